@@ -1,0 +1,89 @@
+//! The command line: one file per command, each with its arguments, its help and its `run`.
+
+mod completions;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::env::Env;
+use crate::fault::{Exit, Result};
+use crate::home::Home;
+use crate::ui::{Color, Format, Out};
+
+/// Installs, proves and switches Go toolchains.
+#[derive(Debug, Parser)]
+#[command(name = "goenvmgr", version, max_term_width = 100, disable_help_subcommand = true)]
+pub struct Cli {
+    /// Print results and errors only
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// When to use colour
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true
+    )]
+    color: Color,
+    #[command(subcommand)]
+    command: Command,
+}
+
+// Sorted by name; clap shows them in the order of `display_order`.
+#[derive(Debug, Subcommand)]
+enum Command {
+    Completions(completions::Args),
+}
+
+/// `--format`, for every command that has data to show.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub struct FormatArg {
+    /// Output format
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: Format,
+}
+
+/// What every command may use.
+pub struct Context {
+    /// The process.
+    pub env: Env,
+    /// Our paths.
+    pub home: Home,
+    /// The streams.
+    pub out: Out,
+}
+
+/// The whole program.
+pub fn main() -> Exit {
+    match Env::capture() {
+        Ok(env) => start(env),
+        Err(fault) => Out::plain().fault(&fault),
+    }
+}
+
+fn start(env: Env) -> Exit {
+    let cli = match Cli::try_parse_from(&env.args) {
+        Ok(cli) => cli,
+        Err(told) => {
+            // clap words both its errors (2) and --help (0); a closed pipe ends either quietly.
+            let _ = told.print();
+            return if told.use_stderr() { Exit::Usage } else { Exit::Fine };
+        }
+    };
+    let out = Out::new(&env, cli.quiet, cli.color);
+    run(cli.command, env, out.clone()).unwrap_or_else(|fault| out.fault(&fault))
+}
+
+fn run(command: Command, env: Env, out: Out) -> Result<Exit> {
+    let home = Home::locate(&env)?;
+    let context = Context { env, home, out };
+    match command {
+        Command::Completions(args) => completions::run(&args, &context),
+    }
+}
+
+/// The definition of the command line, for completions and tests.
+pub fn definition() -> clap::Command {
+    Cli::command()
+}

@@ -1,0 +1,87 @@
+//! The process, captured once: variables, directory, home, terminals, clock.
+//!
+//! Everything above reads this value and never the process, so a test fills in the fields.
+
+use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use crate::fault::{Fault, Result};
+
+/// The process as it was at start.
+#[derive(Clone, Debug)]
+pub struct Env {
+    /// Arguments, the program's name first.
+    pub args: Vec<OsString>,
+    /// Environment variables.
+    pub vars: BTreeMap<OsString, OsString>,
+    /// The working directory: `$PWD` where it names the same directory (so that symbolic links
+    /// stay as the user typed them), else the physical path.
+    pub cwd: PathBuf,
+    /// The user's home directory.
+    pub home: Option<PathBuf>,
+    /// Absolute path of this executable, links not resolved where the kernel tells.
+    pub exe: PathBuf,
+    /// Whether standard input is a terminal.
+    pub stdin_tty: bool,
+    /// Whether standard output is a terminal.
+    pub stdout_tty: bool,
+    /// Whether standard error is a terminal.
+    pub stderr_tty: bool,
+    /// Seconds since 1970-01-01 UTC at start.
+    pub now: i64,
+}
+
+impl Env {
+    /// Reads the process.
+    ///
+    /// # Errors
+    /// When the working directory is gone.
+    #[expect(clippy::disallowed_methods, reason = "this is the door that the others are sent to")]
+    pub fn capture() -> Result<Self> {
+        let vars: BTreeMap<_, _> = std::env::vars_os().collect();
+        let physical = std::env::current_dir().map_err(|error| {
+            Fault::unfinished(format!("the working directory cannot be read: {error}"))
+                .hint("cd to a directory that exists")
+        })?;
+        let cwd = logical_cwd(vars.get(OsStr::new("PWD")), &physical);
+        let home = vars.get(OsStr::new("HOME")).filter(|v| !v.is_empty()).map(PathBuf::from);
+        Ok(Self {
+            args: std::env::args_os().collect(),
+            home: home.or_else(dirs::home_dir),
+            exe: std::env::current_exe().unwrap_or_default(),
+            stdin_tty: std::io::stdin().is_terminal(),
+            stdout_tty: std::io::stdout().is_terminal(),
+            stderr_tty: std::io::stderr().is_terminal(),
+            now: jiff::Timestamp::now().as_second(),
+            cwd,
+            vars,
+        })
+    }
+
+    /// The variable's value where it is set, not empty, and UTF-8.
+    pub fn var(&self, name: &str) -> Option<&str> {
+        self.var_os(name).and_then(OsStr::to_str)
+    }
+
+    /// The variable's value where it is set and not empty.
+    pub fn var_os(&self, name: &str) -> Option<&OsStr> {
+        self.vars.get(OsStr::new(name)).map(OsString::as_os_str).filter(|v| !v.is_empty())
+    }
+
+    /// The directories of `PATH`, in order.
+    pub fn path(&self) -> Vec<PathBuf> {
+        self.var_os("PATH").map(|p| std::env::split_paths(p).collect()).unwrap_or_default()
+    }
+}
+
+fn logical_cwd(pwd: Option<&OsString>, physical: &Path) -> PathBuf {
+    let Some(logical) = pwd.map(Path::new).filter(|p| p.is_absolute()) else {
+        return physical.to_owned();
+    };
+    match (std::fs::canonicalize(logical), std::fs::canonicalize(physical)) {
+        (Ok(a), Ok(b)) if a == b => logical.to_owned(),
+        _ => physical.to_owned(),
+    }
+}

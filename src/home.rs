@@ -1,0 +1,98 @@
+//! Every path that goenvmgr owns, computed from the environment and never created by asking.
+
+use std::path::{Path, PathBuf};
+
+use crate::env::Env;
+use crate::fault::{Fault, Result};
+
+/// Where goenvmgr keeps things. With `GOENVMGR_HOME` everything is below it; else the XDG folders,
+/// on Linux and macOS alike (their paths hold no blanks).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Home {
+    data: PathBuf,
+    cache: PathBuf,
+    state: PathBuf,
+    config: PathBuf,
+}
+
+impl Home {
+    /// Computes the paths.
+    ///
+    /// # Errors
+    /// When neither `GOENVMGR_HOME` nor a home directory is known, or one of them is relative.
+    pub fn locate(env: &Env) -> Result<Self> {
+        if let Some(own) = env.var_os("GOENVMGR_HOME") {
+            let own = absolute("GOENVMGR_HOME", Path::new(own))?;
+            return Ok(Self {
+                cache: own.join("cache"),
+                state: own.join("state"),
+                config: own.join("config.toml"),
+                data: own,
+            });
+        }
+        let xdg = |name: &str, below_home: &str| -> Result<PathBuf> {
+            let base = match env.var_os(name) {
+                Some(dir) => absolute(name, Path::new(dir))?,
+                None => {
+                    absolute("HOME", env.home.as_deref().unwrap_or(Path::new("")))?.join(below_home)
+                }
+            };
+            Ok(base.join("goenvmgr"))
+        };
+        Ok(Self {
+            data: xdg("XDG_DATA_HOME", ".local/share")?,
+            cache: xdg("XDG_CACHE_HOME", ".cache")?,
+            state: xdg("XDG_STATE_HOME", ".local/state")?,
+            config: xdg("XDG_CONFIG_HOME", ".config")?.join("config.toml"),
+        })
+    }
+
+    /// The data directory: toolchains, receipts, shims, staging.
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+    /// What may be deleted at any time: indexes, partial downloads.
+    pub fn cache(&self) -> &Path {
+        &self.cache
+    }
+    /// What goenvmgr remembers: heads of the checksum database, last use, roots.
+    pub fn state(&self) -> &Path {
+        &self.state
+    }
+    /// The user's configuration file.
+    pub fn config_file(&self) -> &Path {
+        &self.config
+    }
+    /// Installed toolchains: `goX.Y.Z/` each, complete or absent.
+    pub fn toolchains(&self) -> PathBuf {
+        self.data.join("toolchains")
+    }
+    /// Receipts: `goX.Y.Z.json` and `goX.Y.Z.files` each.
+    pub fn receipts(&self) -> PathBuf {
+        self.data.join("receipts")
+    }
+    /// Shims: `go`, `gofmt`, `goX.Y.Z`.
+    pub fn shims(&self) -> PathBuf {
+        self.data.join("shims")
+    }
+    /// Half-done work, swept when its owner is dead.
+    pub fn staging(&self) -> PathBuf {
+        self.data.join("staging")
+    }
+    /// Partial downloads, kept so that they can be resumed.
+    pub fn downloads(&self) -> PathBuf {
+        self.cache.join("downloads")
+    }
+}
+
+fn absolute(name: &str, path: &Path) -> Result<PathBuf> {
+    if path.is_absolute() {
+        return Ok(path.to_owned());
+    }
+    let what = if path.as_os_str().is_empty() {
+        "no home directory is known".to_owned()
+    } else {
+        format!("{name} is a relative path: {}", path.display())
+    };
+    Err(Fault::usage(what).hint(format!("set {name} to an absolute path, or set GOENVMGR_HOME")))
+}

@@ -1,0 +1,43 @@
+//! goenvmgr installs, proves and switches Go toolchains.
+//!
+//! The modules stand in floor order. A room imports downward only (`tests/it/tidy.rs` reads every
+//! `use crate::` line and fails on one that looks upward, or on a circle); rooms on one floor may
+//! know each other as long as no circle arises. ARCHITECTURE.md has the map in prose.
+
+// Ground floor: words. Pure values, no input or output.
+pub mod digest;
+pub mod envdiff;
+pub mod fault;
+pub mod goconfig;
+pub mod gomod;
+pub mod platform;
+pub mod progress;
+pub mod tree;
+pub mod version;
+
+// First floor: doors. The only rooms that touch the machine.
+pub mod env;
+pub mod fs;
+pub mod net;
+pub mod proc;
+
+// Second floor: languages. Bytes to meaning and back.
+pub mod archive;
+pub mod godev;
+pub mod goproxy;
+pub mod shell;
+pub mod sumdb;
+
+// Third floor: rooms of the product.
+pub mod activate;
+pub mod config;
+pub mod home;
+pub mod install;
+pub mod manifest;
+pub mod select;
+pub mod store;
+pub mod verify;
+
+// Roof: faces.
+pub mod cli;
+pub mod ui;

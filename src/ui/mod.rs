@@ -1,0 +1,177 @@
+//! The streams, named by intent: data goes to standard output, talk to standard error.
+
+mod progress;
+mod prompt;
+mod style;
+mod table;
+
+use std::io::{self, Write};
+
+use anstream::AutoStream;
+use serde::Serialize;
+
+use crate::env::Env;
+use crate::fault::{Exit, Fault, Result};
+use crate::progress::Progress;
+
+pub use style::{BAD, DIM, GOOD, NOTE, STRONG};
+pub use table::{Column, Table, bytes, percent};
+
+/// The rendering that a command was asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Human,
+    /// For programs: one JSON value.
+    Json,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Color {
+    /// On terminals, unless `NO_COLOR` is set or `TERM=dumb`.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What a command leaves behind: one value, every rendering.
+pub trait Report: Serialize {
+    /// Writes the value for people. Escape sequences are removed where colour is off.
+    ///
+    /// # Errors
+    /// When the stream fails.
+    fn human(&self, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// The output streams of one run.
+#[derive(Clone, Debug)]
+pub struct Out {
+    quiet: bool,
+    color: Color,
+    interactive: bool,
+    progress: bool,
+}
+
+impl Out {
+    /// Streams for this process.
+    pub fn new(env: &Env, quiet: bool, color: Color) -> Self {
+        let dumb = env.var("TERM") == Some("dumb");
+        let color = match color {
+            Color::Auto if env.var_os("NO_COLOR").is_some() || dumb => Color::Never,
+            given => given,
+        };
+        Self {
+            quiet,
+            color,
+            interactive: env.stdin_tty && env.stderr_tty && env.var("CI").is_none(),
+            progress: env.stderr_tty && !dumb && !quiet,
+        }
+    }
+
+    /// Streams for a process that could not even be read.
+    pub fn plain() -> Self {
+        Self { quiet: false, color: Color::Auto, interactive: false, progress: false }
+    }
+
+    /// Whether a question can be asked: standard input and error are terminals.
+    pub fn is_interactive(&self) -> bool {
+        self.interactive
+    }
+
+    /// Writes the value to standard output in the asked format.
+    ///
+    /// # Errors
+    /// When standard output fails; a closed pipe is a normal ending and no error.
+    pub fn report<R: Report>(&self, report: &R, format: Format) -> Result<()> {
+        let mut stdout = AutoStream::new(io::stdout().lock(), self.choice());
+        let written = match format {
+            Format::Human => report.human(&mut stdout),
+            Format::Json => serde_json::to_writer_pretty(&mut stdout, report)
+                .map_err(io::Error::from)
+                .and_then(|()| writeln!(stdout)),
+        };
+        finish(written.and_then(|()| stdout.flush()))
+    }
+
+    /// Writes raw bytes (a shell snippet, a path) to standard output.
+    ///
+    /// # Errors
+    /// As [`Out::report`].
+    pub fn data(&self, bytes: &[u8]) -> Result<()> {
+        let mut stdout = io::stdout().lock();
+        finish(stdout.write_all(bytes).and_then(|()| stdout.flush()))
+    }
+
+    /// A line about what is being done; silent with `--quiet`.
+    pub fn status(&self, line: &str) {
+        if !self.quiet {
+            self.talk(line);
+        }
+    }
+
+    /// A line that says what to type next; silent with `--quiet`.
+    pub fn hint(&self, line: &str) {
+        self.status(&format!("{DIM}hint:{DIM:#} {line}"));
+    }
+
+    /// A line about something that is wrong but does not stop the command.
+    pub fn warn(&self, line: &str) {
+        self.talk(&format!("{NOTE}warning:{NOTE:#} {line}"));
+    }
+
+    /// The one place where a failure becomes words and a number.
+    pub fn fault(&self, fault: &Fault) -> Exit {
+        if !fault.what.is_empty() {
+            self.talk(&format!("{BAD}error:{BAD:#} {}", fault.what));
+            for cause in &fault.causes {
+                self.talk(&format!("  {cause}"));
+            }
+            for hint in &fault.hints {
+                self.talk(&format!("{DIM}hint:{DIM:#} {hint}"));
+            }
+        }
+        fault.exit
+    }
+
+    /// Bars on a terminal, plain lines elsewhere, nothing with `--quiet`.
+    pub fn progress(&self) -> Box<dyn Progress> {
+        progress::choose(self.quiet, self.progress)
+    }
+
+    /// Asks a yes-or-no question on the terminal; `None` where nobody can answer.
+    pub fn confirm(&self, question: &str) -> Option<bool> {
+        self.interactive.then(|| prompt::yes(question))
+    }
+
+    fn talk(&self, line: &str) {
+        let mut stderr = AutoStream::new(io::stderr().lock(), self.choice());
+        // Nobody is left to tell when standard error fails.
+        let _ = writeln!(stderr, "{line}");
+    }
+
+    fn choice(&self) -> anstream::ColorChoice {
+        match self.color {
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        }
+    }
+}
+
+fn finish(written: io::Result<()>) -> Result<()> {
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            // The reader has what it wanted: end as a program killed by SIGPIPE would, silently.
+            Err(Fault::new(Exit::Signal(13), ""))
+        }
+        Err(error) => {
+            Err(Fault::unfinished(format!("could not write to standard output: {error}")))
+        }
+        Ok(()) => Ok(()),
+    }
+}

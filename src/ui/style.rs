@@ -1,0 +1,14 @@
+//! The few colours in use; everything must be understandable without them.
+
+use anstyle::{AnsiColor, Effects, Style};
+
+/// Good news.
+pub const GOOD: Style = AnsiColor::Green.on_default();
+/// Bad news.
+pub const BAD: Style = AnsiColor::Red.on_default().effects(Effects::BOLD);
+/// Worth a look.
+pub const NOTE: Style = AnsiColor::Yellow.on_default();
+/// Headings and the answer itself.
+pub const STRONG: Style = Style::new().effects(Effects::BOLD);
+/// Secondary.
+pub const DIM: Style = Style::new().effects(Effects::DIMMED);

@@ -1,0 +1,1 @@
+//! Everything that a user would miss, in one integration binary.
