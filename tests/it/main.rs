@@ -1,1 +1,2 @@
 //! Everything that a user would miss, in one integration binary.
+mod tidy;

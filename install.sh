@@ -1,0 +1,209 @@
+#!/bin/sh
+# Builds goenvmgr from this checkout, installs it and, when asked, a Go toolchain.
+#
+# Everything stands in functions and the last line calls them, so a cut-off copy runs nothing.
+
+set -u
+
+main() {
+    version=
+    prefix=
+    modify_path=yes
+    read_arguments "$@"
+
+    here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd) || fail "cannot find this script's directory"
+    [ -f "$here/Cargo.toml" ] || fail "no Cargo.toml beside install.sh: run it from a checkout of goenvmgr"
+    if [ -z "$prefix" ]; then
+        [ -n "${HOME:-}" ] || fail "HOME is not set: name a directory with --prefix DIR"
+        prefix=$HOME/.local
+    fi
+    case $prefix in
+        /*) ;;
+        *) prefix=$PWD/$prefix ;;
+    esac
+
+    # shellcheck source=tests/toolchain.sh
+    . "$here/tests/toolchain.sh"
+    need_rust
+    build
+    place
+    if [ -n "$version" ]; then
+        install_go
+        prove_go
+    fi
+    set_up_shells
+    say_what_next
+}
+
+usage() {
+    cat <<'USAGE'
+Usage: ./install.sh [OPTIONS] [VERSION]
+
+Builds goenvmgr with cargo and puts it into a bin directory. With a VERSION
+(1.22.5, 1.22, latest) it also installs that Go, verified, makes it the
+default, and builds and runs a small program with it.
+
+Options:
+  --prefix DIR       put the binary into DIR/bin (default: ~/.local)
+  --no-modify-path   leave the shells' start-up files alone
+  --help             show this text
+
+Examples:
+  ./install.sh 1.22.5
+  ./install.sh --prefix /opt/goenvmgr --no-modify-path
+USAGE
+}
+
+read_arguments() {
+    while [ $# -gt 0 ]; do
+        case $1 in
+            -h | --help)
+                usage
+                exit 0
+                ;;
+            --prefix)
+                prefix=${2:-}
+                [ -n "$prefix" ] || usage_error "--prefix needs a directory"
+                shift
+                ;;
+            --prefix=?*) prefix=${1#--prefix=} ;;
+            --no-modify-path) modify_path=no ;;
+            -*) usage_error "unknown option: $1" ;;
+            '') usage_error "the version is empty" ;;
+            *)
+                [ -z "$version" ] || usage_error "more than one version: $version and $1"
+                version=$1
+                ;;
+        esac
+        shift
+    done
+}
+
+# Linked statically where the host has a static libc: a shim starts in half the time.
+build() {
+    triple=$(rustc -vV | sed -n 's/^host: //p')
+    target_dir=${CARGO_TARGET_DIR:-$here/target}
+    set -- build --release --locked --quiet --bin goenvmgr \
+        --manifest-path "$here/Cargo.toml" --target "$triple" --target-dir "$target_dir"
+    linking='dynamically linked'
+    case $triple in
+        *-linux-*)
+            if can_link_statically; then
+                set -- "$@" --config "target.$triple.rustflags=['-C','target-feature=+crt-static']"
+                linking='statically linked'
+            fi
+            ;;
+    esac
+    say "building goenvmgr ($linking) …"
+    # The first build takes a minute or two; cargo's own errors are the best there are.
+    cargo "$@" || fail "cargo could not build goenvmgr; its messages stand above"
+    built=$target_dir/$triple/release/goenvmgr
+}
+
+# Asked of the linker: a file name would differ from one distribution to the next.
+can_link_statically() {
+    probe=$(mktemp -d) || return 1
+    printf 'int main(void) { return 0; }\n' >"$probe/a.c"
+    "${CC:-cc}" -static -o "$probe/a" "$probe/a.c" 2>/dev/null
+    linked=$?
+    rm -rf "$probe"
+    return $linked
+}
+
+place() {
+    bin=$prefix/bin
+    mkdir -p "$bin" || fail "cannot create $bin: choose another place with --prefix DIR"
+    goenvmgr=$bin/goenvmgr
+    if cmp -s "$built" "$goenvmgr"; then
+        say "$goenvmgr is up to date"
+        return
+    fi
+    # By rename: a running shim keeps its old file, and a kill leaves no half binary.
+    new=$bin/.goenvmgr.new.$$
+    if cp "$built" "$new" && chmod 755 "$new" && mv -f "$new" "$goenvmgr"; then
+        say "installed $goenvmgr"
+    else
+        rm -f "$new"
+        fail "cannot write to $bin: choose another place with --prefix DIR"
+    fi
+}
+
+install_go() {
+    "$goenvmgr" install "$version" || exit $?
+    "$goenvmgr" --quiet default "$version" || exit $?
+}
+
+# A toolchain is installed when it has built a program and the program has run.
+prove_go() {
+    work=$(mktemp -d) || fail "cannot create a temporary directory"
+    trap 'rm -rf "$work"' EXIT
+    cat >"$work/hello.go" <<'GO'
+package main
+
+import (
+	"fmt"
+	"runtime"
+)
+
+func main() {
+	fmt.Printf("a program built by %s runs on %s/%s\n", runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}
+GO
+    # In a subshell, away from any go.mod or go.work that would decide otherwise.
+    (
+        cd "$work" || exit 1
+        GOFLAGS='' GO111MODULE='' GOWORK=off GOOS='' GOARCH='' \
+            "$goenvmgr" exec "$version" -- go build -o hello hello.go && ./hello
+    ) || fail "Go $version is installed but could not build and run a program; see above"
+}
+
+set_up_shells() {
+    [ "$modify_path" = yes ] || return 0
+    "$goenvmgr" setup || fail "the start-up files could not be written; run '$goenvmgr setup' again, or use --no-modify-path"
+}
+
+say_what_next() {
+    shell=$(basename -- "${SHELL:-sh}")
+    if [ "$modify_path" = yes ]; then
+        say ""
+        say "Open a new shell, or type:"
+    else
+        say ""
+        say "The start-up files were left alone. To use it in this shell, type:"
+    fi
+    case $shell in
+        fish)
+            say "  set -gx PATH $(quoted "$bin") \$PATH"
+            say "  goenvmgr init fish | source"
+            ;;
+        bash | zsh)
+            say "  export PATH=$(quoted "$bin"):\"\$PATH\""
+            say "  eval \"\$(goenvmgr init $shell)\""
+            ;;
+        *)
+            say "  export PATH=$(quoted "$bin"):\"\$PATH\""
+            say "  eval \"\$(goenvmgr env --shell sh)\""
+            ;;
+    esac
+}
+
+quoted() {
+    printf "'%s'" "$(printf '%s' "$1" | sed "s/'/'\\\\''/g")"
+}
+
+say() {
+    printf '%s\n' "$*"
+}
+
+fail() {
+    printf 'install.sh: %s\n' "$*" >&2
+    exit 3
+}
+
+usage_error() {
+    printf 'install.sh: %s\n' "$1" >&2
+    printf "try './install.sh --help'\n" >&2
+    exit 2
+}
+
+{ main "$@"; }

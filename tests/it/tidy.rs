@@ -1,0 +1,135 @@
+//! The house keeps its order: rooms import downward only, and nothing goes round in a circle.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Rooms with their floor, as `src/lib.rs` lists them.
+fn floors() -> BTreeMap<String, usize> {
+    let map = fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    let mut floor = 0;
+    let mut rooms = BTreeMap::new();
+    for line in map.lines() {
+        if line.starts_with("// ") {
+            floor += 1;
+        } else if let Some(room) = line.strip_prefix("pub mod ").and_then(|l| l.strip_suffix(';')) {
+            rooms.insert(room.to_owned(), floor);
+        }
+    }
+    assert!(floor >= 5 && rooms.len() > 10, "src/lib.rs no longer reads as a floor list");
+    rooms
+}
+
+/// Which rooms each room names, with one file as evidence.
+fn imports() -> BTreeMap<(String, String), PathBuf> {
+    let mut found = BTreeMap::new();
+    for file in rust_files(&root().join("src")) {
+        let relative = file.strip_prefix(root().join("src")).unwrap();
+        let room = relative.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs");
+        if matches!(room, "lib" | "main") {
+            continue;
+        }
+        let text = fs::read_to_string(&file).unwrap();
+        let product = text.split("#[cfg(test)]").next().unwrap();
+        let named =
+            product.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(names);
+        for other in named.filter(|other| other != room) {
+            found.entry((room.to_owned(), other)).or_insert_with(|| relative.to_owned());
+        }
+    }
+    found
+}
+
+/// The `name` of every `crate::name` in a line, also inside `crate::{a, b}`.
+fn names(line: &str) -> Vec<String> {
+    let word = |text: &str| {
+        text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>()
+    };
+    let mut names = Vec::new();
+    for part in line.split("crate::").skip(1) {
+        match part.strip_prefix('{') {
+            Some(list) => names.extend(list.split(',').map(|item| word(item.trim()))),
+            None => names.push(word(part)),
+        }
+    }
+    names.retain(|name| !name.is_empty());
+    names
+}
+
+#[test]
+fn rooms_import_downward_only() {
+    let floors = floors();
+    let upward: Vec<String> = imports()
+        .into_iter()
+        .filter(|((room, other), _)| {
+            let floor = |name: &str| floors.get(name).copied();
+            match (floor(room), floor(other)) {
+                (Some(here), Some(there)) => there > here,
+                _ => true,
+            }
+        })
+        .map(|((room, other), file)| {
+            format!("{room} looks up to {other} in src/{}", file.display())
+        })
+        .collect();
+    assert!(upward.is_empty(), "{}", upward.join("\n"));
+}
+
+#[test]
+fn no_circle_of_rooms() {
+    let mut left: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (room, other) in imports().into_keys() {
+        left.entry(other.clone()).or_default();
+        left.entry(room).or_default().insert(other);
+    }
+    while let Some(done) =
+        left.iter().find(|(_, needs)| needs.is_empty()).map(|(room, _)| room.clone())
+    {
+        left.remove(&done);
+        left.values_mut().for_each(|needs| {
+            needs.remove(&done);
+        });
+    }
+    assert!(left.is_empty(), "these rooms import each other in a circle: {left:#?}");
+}
+
+#[test]
+fn every_room_stands_on_the_map() {
+    let map = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    for room in floors().into_keys() {
+        assert!(
+            map.contains(&format!("`{room}.rs`")) || map.contains(&format!("`{room}/`")),
+            "ARCHITECTURE.md does not name the room {room}"
+        );
+    }
+}
+
+#[test]
+fn scripts_are_clean_for_shellcheck() {
+    let mut scripts: Vec<PathBuf> =
+        ["install.sh", "tests/run", "tests/toolchain.sh", "tests/fresh_clone.sh", ".ci/run"]
+            .map(|s| root().join(s))
+            .into();
+    for folder in ["shell", "benches"] {
+        let sources = files(&root().join(folder));
+        scripts.extend(sources.into_iter().filter(|f| f.extension().is_some_and(|e| e == "sh")));
+    }
+    let checked = Command::new("shellcheck").arg("-x").args(&scripts).current_dir(root()).output();
+    let checked = checked.expect("shellcheck is needed: ./tests/run installs it");
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    files(folder).into_iter().filter(|file| file.extension().is_some_and(|e| e == "rs")).collect()
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let paths = entries.map(|entry| entry.unwrap().path());
+    paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
