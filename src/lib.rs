@@ -30,10 +30,13 @@ pub mod sumdb;
 
 // Third floor: rooms of the product.
 pub mod activate;
+pub mod caches;
 pub mod config;
 pub mod home;
 pub mod install;
+pub mod inventory;
 pub mod manifest;
+pub mod seen;
 pub mod select;
 pub mod store;
 pub mod verify;

@@ -1,1 +1,6 @@
-//! To come.
+//! The disk, behind one door.
+
+pub mod beneath;
+pub mod find;
+pub mod marks;
+pub mod usage;

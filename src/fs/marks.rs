@@ -1,0 +1,148 @@
+//! Small records that are written often and may be lost: no fsync, no rename.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::path::Path;
+
+use rustix::fs::{Timespec, Timestamps, UTIME_OMIT};
+
+/// Appends one line in a single write, so that lines of several writers never mix. Creates the
+/// file and the directories above it.
+///
+/// # Errors
+/// As the system says.
+pub fn append_line(path: &Path, line: &[u8]) -> io::Result<()> {
+    let mut open = OpenOptions::new();
+    open.append(true).create(true);
+    let mut file = match open.open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            std::fs::create_dir_all(path.parent().unwrap_or(Path::new("/")))?;
+            open.open(path)?
+        }
+        opened => opened?,
+    };
+    let mut whole = Vec::with_capacity(line.len() + 1);
+    whole.extend_from_slice(line);
+    whole.push(b'\n');
+    file.write_all(&whole)
+}
+
+/// Sets the file's modification time to `now` (seconds since 1970), at most once in `every`
+/// seconds: within that time it costs one stat. A time in the future is mended.
+///
+/// # Errors
+/// As the system says.
+pub fn touch(path: &Path, now: i64, every: i64) -> io::Result<()> {
+    if let Some(last) = modified(path)
+        && (0..every).contains(&(now - last))
+    {
+        return Ok(());
+    }
+    let mut open = OpenOptions::new();
+    open.append(true).create(true);
+    let file = match open.open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            std::fs::create_dir_all(path.parent().unwrap_or(Path::new("/")))?;
+            open.open(path)?
+        }
+        opened => opened?,
+    };
+    let times = Timestamps {
+        last_access: Timespec { tv_sec: 0, tv_nsec: UTIME_OMIT },
+        last_modification: Timespec { tv_sec: now, tv_nsec: 0 },
+    };
+    Ok(rustix::fs::futimens(&file, &times)?)
+}
+
+/// The modification time of what the name stands for, links not followed; seconds since 1970.
+pub fn modified(path: &Path) -> Option<i64> {
+    std::fs::symlink_metadata(path).ok().map(|meta| meta.mtime())
+}
+
+/// The last access, in seconds since 1970, where the file system records accesses.
+pub fn accessed(path: &Path) -> Option<i64> {
+    let meta = std::fs::metadata(path).ok()?;
+    records_access(path).then(|| meta.atime())
+}
+
+/// Whether the file system writes access times at all (`noatime` mounts do not).
+pub fn records_access(path: &Path) -> bool {
+    rustix::fs::statvfs(path)
+        .is_ok_and(|fs| !fs.f_flag.contains(rustix::fs::StatVfsMountFlags::NOATIME))
+}
+
+/// Free bytes for this user on the file system that holds `path`.
+pub fn free_space(path: &Path) -> Option<u64> {
+    rustix::fs::statvfs(path).ok().map(|fs| fs.f_bavail.saturating_mul(fs.f_frsize))
+}
+
+/// Makes a directory and those above it.
+///
+/// # Errors
+/// As the system says.
+pub fn make_dirs(path: &Path) -> io::Result<()> {
+    std::fs::create_dir_all(path)
+}
+
+/// Replaces a file by a rename, so that a reader sees the old or the new one whole. Not synced:
+/// after a power cut the old one may stand.
+///
+/// # Errors
+/// As the system says.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let dir = path.parent().unwrap_or(Path::new("/"));
+    let mut file = tempfile::NamedTempFile::new_in(dir)?;
+    file.write_all(bytes)?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// Renames a file.
+///
+/// # Errors
+/// As the system says.
+pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    std::fs::rename(from, to)
+}
+
+/// Reads a file without leaving a mark on its access time, where the owner may ask for that.
+///
+/// # Errors
+/// As the system says; a directory in the file's place is one.
+pub fn read_unseen(path: &Path) -> io::Result<Vec<u8>> {
+    let mut quiet = OpenOptions::new();
+    quiet.read(true).custom_flags(rustix::fs::OFlags::NOATIME.bits().cast_signed());
+    let mut file = match quiet.open(path) {
+        // Only the owner may ask: everyone else reads as usual.
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => File::open(path)?,
+        opened => opened?,
+    };
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_touch_within_the_hour_leaves_the_record_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let mark = dir.path().join("used/go1.22.5");
+        for (now, then) in [(10_000, 10_000), (13_599, 10_000), (13_600, 13_600), (5, 5)] {
+            touch(&mark, now, 3600).unwrap();
+            assert_eq!(modified(&mark), Some(then), "at {now}");
+        }
+    }
+
+    #[test]
+    fn lines_are_appended_and_directories_made() {
+        let dir = tempfile::tempdir().unwrap();
+        let log = dir.path().join("state/roots.log");
+        append_line(&log, b"/a").unwrap();
+        append_line(&log, b"/b").unwrap();
+        assert_eq!(read_unseen(&log).unwrap(), b"/a\n/b\n");
+    }
+}

@@ -1,0 +1,254 @@
+//! The list of roots: a log that shells append to, folded into one file under a lock.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::fault::{Fault, Result};
+use crate::fs::beneath::{Beneath, FileLock};
+use crate::fs::marks;
+use crate::home::Home;
+
+/// How a root became one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum How {
+    /// Met by activation, a shim, `exec` or `check`.
+    Seen,
+    /// Named by the user.
+    Named,
+}
+
+/// What is remembered of one root.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// How it became one.
+    pub how: How,
+    /// When it was first noted, in seconds since 1970.
+    pub since: i64,
+    /// When it was first found missing, in seconds since 1970.
+    pub missing: Option<i64>,
+}
+
+/// The roots that are remembered, by directory.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Roots(pub BTreeMap<PathBuf, Record>);
+
+/// The log that shells append to.
+pub fn log(home: &Home) -> PathBuf {
+    home.state().join("roots.log")
+}
+
+fn list(home: &Home) -> PathBuf {
+    home.state().join("roots.list")
+}
+
+/// Appends a project to the log unless log or list know it.
+pub(super) fn note(home: &Home, project: &Path) {
+    let line = escape(project);
+    let known = |file: &Path, end: &[u8]| {
+        let text = marks::read_unseen(file).unwrap_or_default();
+        text.split(|byte| *byte == b'\n').any(|known| {
+            known.strip_prefix(line.as_slice()).is_some_and(|rest| rest.starts_with(end))
+        })
+    };
+    if !known(&list(home), b"\t") && !known(&log(home), b"") {
+        let _ = marks::append_line(&log(home), &line);
+    }
+}
+
+impl Roots {
+    /// Reads what is remembered, without writing: the list, then the lines of the log.
+    pub fn read(home: &Home, now: i64) -> Self {
+        let read = |path: &Path| marks::read_unseen(path).unwrap_or_default();
+        let mut roots = Self::parse(&read(&list(home)));
+        // The log of the last folding is read again: a shell may have held it open.
+        for file in [old_log(home), log(home)] {
+            for line in read(&file).split(|byte| *byte == b'\n') {
+                if let Some(path) = unescape(line) {
+                    let fresh = Record { how: How::Seen, since: now, missing: None };
+                    roots.0.entry(path).or_insert(fresh);
+                }
+            }
+        }
+        roots
+    }
+
+    /// Reads, lets `change` edit, and writes the list; the log is folded in. Runs under a lock,
+    /// so that two edits do not lose each other.
+    ///
+    /// # Errors
+    /// When the state directory cannot be written, or another edit holds the lock for long.
+    pub fn edit<T>(home: &Home, now: i64, change: impl FnOnce(&mut Self) -> T) -> Result<T> {
+        let state = home.state();
+        let failed = |error: std::io::Error| Fault::io("write the list of roots in", state, &error);
+        marks::make_dirs(state).map_err(failed)?;
+        let _lock = hold(state)?;
+        let mut roots = Self::read(home, now);
+        let before = roots.clone();
+        let result = change(&mut roots);
+        let logged = marks::modified(&log(home)).is_some();
+        if roots != before || logged {
+            marks::replace(&list(home), &roots.print()).map_err(failed)?;
+        }
+        if logged {
+            marks::rename(&log(home), &old_log(home)).map_err(failed)?;
+        }
+        Ok(result)
+    }
+
+    /// Adds a root; a seen one that is named becomes named, and a missing one is there again.
+    /// Returns whether it is new.
+    pub fn add(&mut self, path: &Path, how: How, now: i64) -> bool {
+        let fresh = Record { how, since: now, missing: None };
+        let known = self.0.insert(path.to_owned(), fresh);
+        if let (Some(known), Some(entry)) = (known, self.0.get_mut(path)) {
+            *entry = Record { how: known.how.max(how), since: known.since, missing: None };
+        }
+        known.is_none()
+    }
+
+    fn parse(text: &[u8]) -> Self {
+        text.split(|byte| *byte == b'\n').filter_map(parse_line).collect::<BTreeMap<_, _>>().into()
+    }
+
+    fn print(&self) -> Vec<u8> {
+        let mut text = Vec::new();
+        for (path, record) in &self.0 {
+            text.extend(escape(path));
+            let how = if record.how == How::Named { "named" } else { "seen" };
+            let missing = record.missing.map_or_else(|| "-".to_owned(), |at| at.to_string());
+            text.extend(format!("\t{how}\t{}\t{missing}\n", record.since).into_bytes());
+        }
+        text
+    }
+}
+
+impl From<BTreeMap<PathBuf, Record>> for Roots {
+    fn from(map: BTreeMap<PathBuf, Record>) -> Self {
+        Self(map)
+    }
+}
+
+fn old_log(home: &Home) -> PathBuf {
+    home.state().join("roots.log.old")
+}
+
+/// Waits a moment for another edit: each is a few milliseconds long.
+fn hold(state: &Path) -> Result<FileLock> {
+    let failed = |error: std::io::Error| Fault::io("lock the list of roots in", state, &error);
+    let dir = Beneath::open(state).map_err(failed)?;
+    dir.lock_waiting("roots.lock".as_ref()).map_err(failed)
+}
+
+fn parse_line(line: &[u8]) -> Option<(PathBuf, Record)> {
+    let mut fields = line.split(|byte| *byte == b'\t');
+    let path = unescape(fields.next()?)?;
+    let mut text = || fields.next().and_then(|field| std::str::from_utf8(field).ok());
+    let how = if text()? == "named" { How::Named } else { How::Seen };
+    let since = text()?.parse().ok()?;
+    let missing = text().and_then(|at| at.parse().ok());
+    Some((path, Record { how, since, missing }))
+}
+
+/// A path as one line.
+fn escape(path: &Path) -> Vec<u8> {
+    let mut line = Vec::new();
+    for byte in path.as_os_str().as_bytes() {
+        match byte {
+            b'\\' => line.extend(b"\\\\"),
+            b'\n' => line.extend(b"\\n"),
+            b'\t' => line.extend(b"\\t"),
+            other => line.push(*other),
+        }
+    }
+    line
+}
+
+/// The path that a line stands for; `None` for what is not an absolute path (a torn line).
+fn unescape(line: &[u8]) -> Option<PathBuf> {
+    let mut path = Vec::with_capacity(line.len());
+    let mut bytes = line.iter();
+    while let Some(byte) = bytes.next() {
+        path.push(match (byte, byte == &b'\\') {
+            (_, true) => match bytes.next()? {
+                b'n' => b'\n',
+                b't' => b'\t',
+                b'\\' => b'\\',
+                _ => return None,
+            },
+            (0, _) => return None,
+            (plain, false) => *plain,
+        });
+    }
+    let path = PathBuf::from(OsString::from_vec(path));
+    path.is_absolute().then_some(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::env::Env;
+
+    fn home() -> (tempfile::TempDir, Home) {
+        let dir = tempfile::tempdir().unwrap();
+        let mut env = Env::capture().unwrap();
+        env.vars.insert("GOENVMGR_HOME".into(), dir.path().into());
+        let home = Home::locate(&env).unwrap();
+        (dir, home)
+    }
+
+    fn names(roots: &Roots) -> Vec<&str> {
+        roots.0.keys().filter_map(|path| path.to_str()).collect()
+    }
+
+    #[test]
+    fn lines_of_shells_are_folded_in_and_broken_ones_left_out() {
+        let (dir, home) = home();
+        let log = dir.path().join("state/roots.log");
+        for line in ["/a b", "/a b", "relative", "/back\\\\slash", "/new\\nline", "/bad\\x", ""] {
+            marks::append_line(&log, line.as_bytes()).unwrap();
+        }
+        let expected = ["/a b", "/back\\slash", "/new\nline"];
+        assert_eq!(names(&Roots::read(&home, 7)), expected);
+        Roots::edit(&home, 7, |_| ()).unwrap();
+        assert!(!log.exists());
+        // A shell that had opened the log before it was folded.
+        marks::append_line(&dir.path().join("state/roots.log.old"), b"/late").unwrap();
+        Roots::edit(&home, 9, |roots| roots.add(Path::new("/a b"), How::Named, 9)).unwrap();
+        let roots = Roots::read(&home, 10);
+        assert_eq!(names(&roots), ["/a b", "/back\\slash", "/late", "/new\nline"]);
+        let record = roots.0[Path::new("/a b")];
+        assert_eq!(record, Record { how: How::Named, since: 7, missing: None });
+    }
+
+    #[test]
+    fn a_known_project_is_not_logged_again() {
+        let (dir, home) = home();
+        let project = dir.path().join("p");
+        std::fs::create_dir_all(project.join("deep/er")).unwrap();
+        std::fs::write(project.join("go.mod"), "module p\n").unwrap();
+        for below in ["", "deep", "deep/er"] {
+            super::super::note_project(&home, &project.join(below));
+        }
+        super::super::note_project(&home, dir.path());
+        let text = std::fs::read(log(&home)).unwrap();
+        assert_eq!(text, [project.as_os_str().as_bytes(), b"\n"].concat());
+        Roots::edit(&home, 1, |_| ()).unwrap();
+        super::super::note_project(&home, &project);
+        assert!(!log(&home).exists());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_path_survives_its_line(bytes in proptest::collection::vec(1u8.., 0..40)) {
+            let path = PathBuf::from(OsString::from_vec([b"/".as_slice(), &bytes].concat()));
+            let line = escape(&path);
+            proptest::prop_assert!(!line.contains(&b'\n') && !line.contains(&b'\t'));
+            proptest::prop_assert_eq!(unescape(&line), Some(path));
+        }
+    }
+}
