@@ -18,6 +18,7 @@ pub mod version;
 // First floor: doors. The only rooms that touch the machine.
 pub mod env;
 pub mod fs;
+pub mod interrupt;
 pub mod net;
 pub mod proc;
 

@@ -1,6 +1,15 @@
-//! The disk, behind one door.
+//! The filesystem door: every write is by rename, every removal is renamed aside first, every
+//! walk stays on its side of a symbolic link.
 
+pub mod atomic;
 pub mod beneath;
+pub mod copy;
 pub mod find;
+pub mod lock;
 pub mod marks;
+pub mod publish;
+pub mod read;
+pub mod remove;
+pub mod space;
 pub mod usage;
+pub mod walk;

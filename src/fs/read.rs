@@ -1,0 +1,65 @@
+//! Reads files whose size is somebody else's choice: never more than a limit.
+
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
+use std::path::Path;
+
+use crate::fault::{Fault, Result};
+
+/// The whole file, or `None` where there is none (a parent that is missing or a file included).
+///
+/// # Errors
+/// When it cannot be read, is no regular file, or is larger than `limit` bytes (exit 3).
+pub fn bytes(path: &Path, limit: u64) -> Result<Option<Vec<u8>>> {
+    match whole(path, limit) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Ok(None)
+        }
+        Err(error) => Err(Fault::io("read", path, &error)),
+    }
+}
+
+/// As [`bytes`], as text.
+///
+/// # Errors
+/// As [`bytes`], and when the file is not UTF-8.
+pub fn text(path: &Path, limit: u64) -> Result<Option<String>> {
+    let Some(bytes) = bytes(path, limit)? else { return Ok(None) };
+    String::from_utf8(bytes).map(Some).map_err(|_| {
+        Fault::io("read", path, &io::Error::new(ErrorKind::InvalidData, "it is not UTF-8 text"))
+    })
+}
+
+fn whole(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let about = file.metadata()?;
+    if !about.is_file() {
+        return Err(io::Error::other("it is not a regular file"));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len().min(limit)).unwrap_or(0));
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        return Err(io::Error::other(format!("it is larger than {limit} bytes")));
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn absent_is_none_and_too_large_is_an_error() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("f");
+        assert_eq!(text(&path, 4).unwrap(), None);
+        std::fs::write(&path, "four").unwrap();
+        assert_eq!(text(&path, 4).unwrap().as_deref(), Some("four"));
+        assert_eq!(text(&path.join("below"), 4).unwrap(), None);
+        assert!(text(&path, 3).unwrap_err().what.contains("larger than 3 bytes"));
+        assert!(bytes(dir.path(), 9).is_err());
+        std::fs::write(&path, [0xff]).unwrap();
+        assert!(text(&path, 3).unwrap_err().what.contains("UTF-8"));
+    }
+}

@@ -1,0 +1,223 @@
+//! Removes trees: renamed aside first, so that nobody sees half of one, then emptied in parallel.
+
+use std::ffi::{CStr, CString, OsStr};
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rayon::prelude::*;
+use rustix::fs::{
+    AtFlags, CWD, Dir, FileType, Mode, OFlags, chmodat, fchmod, fstat, openat, unlinkat,
+};
+use rustix::io::Errno;
+
+use crate::fault::{Fault, Result};
+use crate::progress::Progress;
+
+/// Renames `path` to a fresh name that begins with `prefix` in the directory `into`, which must be
+/// on the same filesystem, and returns the new path. From then on nothing stands at `path`.
+///
+/// # Errors
+/// When the rename fails (exit 3).
+pub fn aside(path: &Path, into: &Path, prefix: &str) -> Result<PathBuf> {
+    let renamed = || -> io::Result<PathBuf> {
+        std::fs::create_dir_all(into)?;
+        // The name is taken by making it; a directory may be renamed over an empty directory.
+        let place = tempfile::Builder::new().prefix(prefix).tempdir_in(into)?.keep();
+        if std::fs::symlink_metadata(path)?.is_dir() {
+            std::fs::rename(path, &place)?;
+        } else {
+            std::fs::rename(path, place.join("file"))?;
+        }
+        Ok(place)
+    };
+    renamed().map_err(|error| Fault::io("move aside", path, &error))
+}
+
+/// What a removal did.
+#[derive(Debug, Default)]
+pub struct Removed {
+    /// Files and links that went.
+    pub files: u64,
+    /// What resisted, and why; all else is gone. A directory that is not empty because of
+    /// something below it is not listed again.
+    pub left: Vec<(PathBuf, io::Error)>,
+}
+
+/// Removes what stands at `path`: a file or link as such, a directory with all below it, write
+/// protection notwithstanding. Symbolic links are removed, never followed. Nothing there is fine.
+/// Returns how many files and links went.
+///
+/// # Errors
+/// The first path that resists (exit 3); what could go is gone by then.
+pub fn tree(path: &Path, progress: &dyn Progress) -> Result<u64> {
+    let removed = sweep(path, progress);
+    match removed.left.first() {
+        None => Ok(removed.files),
+        Some((path, error)) => Err(Fault::io("remove", path, error)),
+    }
+}
+
+/// As [`tree`], and tells everything that resisted.
+pub fn sweep(path: &Path, progress: &dyn Progress) -> Removed {
+    let run = Run { files: AtomicU64::new(0), left: Mutex::default(), progress };
+    match CString::new(path.as_os_str().as_bytes()) {
+        Ok(name) => {
+            run.remove(CWD.as_fd(), Path::new(""), &name, FileType::Unknown);
+        }
+        Err(_) => run.resists(path.to_owned(), io::ErrorKind::InvalidInput.into()),
+    }
+    let left = run.left.into_inner().unwrap_or_default();
+    Removed { files: run.files.into_inner(), left }
+}
+
+struct Run<'a> {
+    files: AtomicU64,
+    left: Mutex<Vec<(PathBuf, io::Error)>>,
+    progress: &'a dyn Progress,
+}
+
+impl Run<'_> {
+    fn count(&self, files: u64) {
+        self.files.fetch_add(files, Ordering::Relaxed);
+        self.progress.advance(files);
+    }
+
+    fn resists(&self, path: PathBuf, error: io::Error) {
+        if let Ok(mut left) = self.left.lock() {
+            left.push((path, error));
+        }
+    }
+
+    /// Returns whether the name is gone.
+    fn remove(&self, at: BorrowedFd<'_>, above: &Path, name: &CStr, kind: FileType) -> bool {
+        let path = || above.join(OsStr::from_bytes(name.to_bytes()));
+        if kind != FileType::Directory {
+            match unlinkat(at, name, AtFlags::empty()) {
+                Ok(()) => {
+                    self.count(1);
+                    return true;
+                }
+                Err(Errno::NOENT) => return true,
+                // Linux says EISDIR, POSIX allows EPERM: the kind was not known.
+                Err(Errno::ISDIR | Errno::PERM) => {}
+                Err(error) => {
+                    self.resists(path(), error.into());
+                    return false;
+                }
+            }
+        }
+        let emptied = match open_writable(at, name) {
+            Err(Errno::NOENT) => return true,
+            opened => opened.map_err(io::Error::from).and_then(|dir| self.empty(dir, &path())),
+        };
+        match emptied {
+            Ok(false) => return false,
+            Ok(true) => match unlinkat(at, name, AtFlags::REMOVEDIR) {
+                Ok(()) | Err(Errno::NOENT) => return true,
+                Err(error) => self.resists(path(), error.into()),
+            },
+            Err(error) => self.resists(path(), error),
+        }
+        false
+    }
+
+    /// Returns whether nothing resisted below.
+    fn empty(&self, fd: OwnedFd, path: &Path) -> io::Result<bool> {
+        let mut dir = Dir::new(fd)?;
+        let mut below = Vec::new();
+        let (mut removed, mut whole) = (0, true);
+        while let Some(entry) = dir.read() {
+            let entry = entry?;
+            let (name, kind) = (entry.file_name(), entry.file_type());
+            if matches!(name.to_bytes(), b"." | b"..") {
+                continue;
+            }
+            if matches!(kind, FileType::Directory | FileType::Unknown) {
+                below.push((name.to_owned(), kind));
+                continue;
+            }
+            match unlinkat(dir.fd()?, name, AtFlags::empty()) {
+                Ok(()) => removed += 1,
+                Err(Errno::NOENT) => {}
+                Err(error) => {
+                    self.resists(path.join(OsStr::from_bytes(name.to_bytes())), error.into());
+                    whole = false;
+                }
+            }
+        }
+        self.count(removed);
+        let fd = dir.fd()?;
+        // Every subdirectory is tried, also after a failure: what can go goes.
+        let rest = below
+            .into_par_iter()
+            .map(|(name, kind)| self.remove(fd, path, &name, kind))
+            .reduce(|| true, |a, b| a && b);
+        Ok(whole && rest)
+    }
+}
+
+/// Opens a directory so that its entries can be read and removed (Go's module cache is 0555).
+fn open_writable(at: BorrowedFd<'_>, name: &CStr) -> rustix::io::Result<OwnedFd> {
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let fd = match openat(at, name, flags, Mode::empty()) {
+        Err(Errno::ACCESS) => {
+            chmodat(at, name, Mode::RWXU, AtFlags::empty())?;
+            openat(at, name, flags, Mode::empty())?
+        }
+        other => other?,
+    };
+    let mode = Mode::from_raw_mode(fstat(&fd)?.st_mode);
+    if !mode.contains(Mode::RWXU) {
+        // Somebody else's directory: the removal that follows says so better than this would.
+        let _ = fchmod(&fd, mode | Mode::RWXU);
+    }
+    Ok(fd)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    use super::*;
+    use crate::progress::Silent;
+
+    #[test]
+    fn a_write_protected_tree_goes_and_what_its_links_point_to_stays() {
+        let dir = tempfile::tempdir().unwrap();
+        let (victim, outside) = (dir.path().join("v"), dir.path().join("outside"));
+        fs::create_dir_all(victim.join("a/b")).unwrap();
+        fs::create_dir(&outside).unwrap();
+        fs::write(outside.join("keep"), "x").unwrap();
+        fs::write(victim.join("a/b/f"), "x").unwrap();
+        symlink(&outside, victim.join("a/link")).unwrap();
+        for protected in ["a/b", "a"] {
+            fs::set_permissions(victim.join(protected), Permissions::from_mode(0o555)).unwrap();
+        }
+        assert_eq!(tree(&victim, &Silent).unwrap(), 2);
+        assert!(!victim.exists());
+        assert!(outside.join("keep").exists());
+        assert_eq!(tree(&victim, &Silent).unwrap(), 0, "nothing there is fine");
+        let link = dir.path().join("l");
+        symlink(&outside, &link).unwrap();
+        tree(&link, &Silent).unwrap();
+        assert!(outside.join("keep").exists() && fs::symlink_metadata(&link).is_err());
+    }
+
+    #[test]
+    fn aside_leaves_the_name_free_at_once() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("go1.22.5");
+        fs::create_dir(&path).unwrap();
+        fs::write(path.join("f"), "x").unwrap();
+        let moved = aside(&path, &dir.path().join("staging"), "go1.22.5.old-").unwrap();
+        assert!(!path.exists() && moved.join("f").exists());
+        fs::write(&path, "a file").unwrap();
+        aside(&path, &dir.path().join("staging"), "x").unwrap();
+        assert!(!path.exists());
+    }
+}

@@ -1,0 +1,202 @@
+//! Walks a tree in parallel, one `openat` per directory, and never through a symbolic link.
+
+use std::ffi::{OsStr, OsString};
+use std::io;
+use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use rayon::prelude::*;
+use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags, Stat, openat, statat};
+
+use crate::fault::{Fault, Result};
+
+/// What an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A regular file.
+    File,
+    /// A directory.
+    Dir,
+    /// A symbolic link, not followed.
+    Link,
+    /// A device, FIFO or socket.
+    Other,
+}
+
+/// One entry below the root of a walk.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'a> {
+    /// Path of the directory that holds it, relative to the root; empty for the root itself.
+    pub dir: &'a Path,
+    /// Its name.
+    pub name: &'a OsStr,
+    /// What it is.
+    pub kind: Kind,
+    stat: &'a Stat,
+}
+
+impl Entry<'_> {
+    /// Path relative to the root.
+    pub fn path(&self) -> PathBuf {
+        self.dir.join(self.name)
+    }
+    /// Length in bytes.
+    pub fn size(&self) -> u64 {
+        u64::try_from(self.stat.st_size).unwrap_or(0)
+    }
+    /// Permission bits.
+    pub fn mode(&self) -> u32 {
+        self.stat.st_mode & 0o7777
+    }
+}
+
+/// Calls `visit` for every entry below `root` (not for `root`), from several threads, in no order.
+/// What vanishes meanwhile is passed over.
+///
+/// # Errors
+/// The first directory that cannot be read, by name (exit 3).
+pub fn each(root: &Path, visit: &(dyn Fn(&Entry<'_>) + Sync)) -> Result<()> {
+    let fd =
+        open(CWD.as_fd(), root.as_os_str()).map_err(|error| Fault::io("read", root, &error))?;
+    directory(fd, Path::new(""), visit)
+        .map_err(|(path, error)| Fault::io("read", &root.join(path), &error))
+}
+
+type Failed = (PathBuf, io::Error);
+
+fn directory(
+    fd: OwnedFd,
+    path: &Path,
+    visit: &(dyn Fn(&Entry<'_>) + Sync),
+) -> std::result::Result<(), Failed> {
+    let failed = |error: io::Error| (path.to_owned(), error);
+    let mut dir = Dir::new(fd).map_err(|e| failed(e.into()))?;
+    let mut below = Vec::new();
+    while let Some(entry) = dir.read() {
+        let entry = entry.map_err(|e| failed(e.into()))?;
+        let name = entry.file_name();
+        if matches!(name.to_bytes(), b"." | b"..") {
+            continue;
+        }
+        let fd = dir.fd().map_err(|e| failed(e.into()))?;
+        let stat = match statat(fd, name, AtFlags::SYMLINK_NOFOLLOW) {
+            Err(rustix::io::Errno::NOENT) => continue,
+            other => {
+                other.map_err(|e| (path.join(OsStr::from_bytes(name.to_bytes())), e.into()))?
+            }
+        };
+        let name = OsStr::from_bytes(name.to_bytes());
+        let kind = kind(&stat);
+        visit(&Entry { dir: path, name, kind, stat: &stat });
+        if kind == Kind::Dir {
+            below.push(name.to_owned());
+        }
+    }
+    let fd = dir.fd().map_err(|e| failed(e.into()))?;
+    below.into_par_iter().try_for_each(|name: OsString| {
+        let path = path.join(&name);
+        match open(fd, &name) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err((path, error)),
+            Ok(fd) => directory(fd, &path, visit),
+        }
+    })
+}
+
+fn open(at: std::os::fd::BorrowedFd<'_>, name: &OsStr) -> io::Result<OwnedFd> {
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    // A root may be given through a link; below it none is followed.
+    let flags = if Path::new(name).is_absolute() { flags - OFlags::NOFOLLOW } else { flags };
+    Ok(openat(at, name, flags, Mode::empty())?)
+}
+
+fn kind(stat: &Stat) -> Kind {
+    match FileType::from_raw_mode(stat.st_mode) {
+        FileType::RegularFile => Kind::File,
+        FileType::Directory => Kind::Dir,
+        FileType::Symlink => Kind::Link,
+        _ => Kind::Other,
+    }
+}
+
+/// An entry of [`list`].
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Found {
+    /// Path relative to the root.
+    pub path: PathBuf,
+    /// What it is.
+    pub kind: Kind,
+    /// Length in bytes.
+    pub size: u64,
+    /// Permission bits.
+    pub mode: u32,
+}
+
+/// Everything below `root` that is no directory, sorted by the bytes of the path.
+///
+/// # Errors
+/// As [`each`].
+pub fn list(root: &Path) -> Result<Vec<Found>> {
+    let found = Mutex::new(Vec::new());
+    each(root, &|entry| {
+        if entry.kind == Kind::Dir {
+            return;
+        }
+        let one =
+            Found { path: entry.path(), kind: entry.kind, size: entry.size(), mode: entry.mode() };
+        if let Ok(mut found) = found.lock() {
+            found.push(one);
+        }
+    })?;
+    let mut found = found.into_inner().unwrap_or_default();
+    found.par_sort_by(|a, b| a.path.as_os_str().as_bytes().cmp(b.path.as_os_str().as_bytes()));
+    Ok(found)
+}
+
+/// The names in one directory, sorted; empty where it does not exist.
+///
+/// # Errors
+/// When it exists and cannot be read (exit 3).
+pub fn names(dir: &Path) -> Result<Vec<OsString>> {
+    let entries = match std::fs::read_dir(dir) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        other => other.map_err(|error| Fault::io("read", dir, &error))?,
+    };
+    let mut names = entries
+        .map(|entry| entry.map(|e| e.file_name()))
+        .collect::<io::Result<Vec<_>>>()
+        .map_err(|error| Fault::io("read", dir, &error))?;
+    names.sort_by(|a, b| a.as_bytes().cmp(b.as_bytes()));
+    Ok(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    #[test]
+    fn links_are_seen_and_not_followed() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path();
+        fs::create_dir_all(root.join("a/b")).unwrap();
+        fs::write(root.join("a/b/f"), vec![1; 5000]).unwrap();
+        fs::hard_link(root.join("a/b/f"), root.join("a/g")).unwrap();
+        symlink("/usr", root.join("a/out")).unwrap();
+        symlink("..", root.join("a/b/loop")).unwrap();
+        let listed = list(root).unwrap();
+        let names: Vec<_> = listed.iter().map(|f| f.path.to_str().unwrap()).collect();
+        assert_eq!(names, ["a/b/f", "a/b/loop", "a/g", "a/out"]);
+        assert_eq!(listed[1].kind, Kind::Link);
+    }
+
+    #[test]
+    fn a_root_that_is_missing_is_named() {
+        assert!(list(Path::new("/nowhere/at/all")).unwrap_err().what.contains("/nowhere/at/all"));
+        assert_eq!(names(Path::new("/nowhere/at/all")).unwrap(), Vec::<OsString>::new());
+    }
+}

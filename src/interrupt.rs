@@ -1,0 +1,129 @@
+//! Ctrl-C and SIGTERM: the work runs beside, the main thread waits for it or for a signal.
+//!
+//! A blocking read would sit out its time limit before it looked at a flag. So nothing needs to
+//! be interruptible: on a signal the work gets a moment to end by itself, then the process ends
+//! under it, which every step must survive anyway because of SIGKILL.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use signal_hook::consts::{SIGINT, SIGTERM};
+
+use crate::fault::{Exit, Fault, Result};
+
+/// How often the main thread looks for a signal.
+const GLANCE: Duration = Duration::from_millis(20);
+/// How long the work may take to end by itself.
+const GRACE: Duration = Duration::from_millis(400);
+
+/// Tells the work whether the user wants it to stop. Clones share the state.
+#[derive(Clone, Debug, Default)]
+pub struct Interrupt {
+    signal: Arc<AtomicUsize>,
+    /// Held while something becomes visible that must not be half visible.
+    commit: Arc<Mutex<()>>,
+}
+
+impl Interrupt {
+    /// Nobody interrupts.
+    pub fn never() -> Self {
+        Self::default()
+    }
+
+    /// Whether a signal has come.
+    pub fn is_raised(&self) -> bool {
+        self.signal.load(Ordering::SeqCst) != 0
+    }
+
+    /// Fails once a signal has come. Long loops call it.
+    ///
+    /// # Errors
+    /// Exit 130 or 143.
+    pub fn check(&self) -> Result<()> {
+        match self.signal.load(Ordering::SeqCst) {
+            0 => Ok(()),
+            signal => Err(interrupted(signal)),
+        }
+    }
+
+    /// Runs `act` unless a signal has come; one that comes meanwhile waits until it is done.
+    ///
+    /// # Errors
+    /// As [`Interrupt::check`], and those of `act`.
+    pub fn commit<T>(&self, act: impl FnOnce() -> Result<T>) -> Result<T> {
+        let _held = self.commit.lock();
+        self.check()?;
+        act()
+    }
+}
+
+fn interrupted(signal: usize) -> Fault {
+    let number = u8::try_from(signal).unwrap_or(u8::MAX);
+    Fault::new(Exit::Signal(number), "interrupted")
+}
+
+/// Runs `work` on a thread of its own until it ends or SIGINT or SIGTERM arrives.
+///
+/// # Errors
+/// Those of `work`; exit 130 or 143 after a signal (then `work` has ended, or ends with the
+/// process).
+pub fn supervised<T: Send + 'static>(
+    work: impl FnOnce(&Interrupt) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let interrupt = Interrupt::default();
+    for signal in [SIGINT, SIGTERM] {
+        let number = usize::try_from(signal).unwrap_or(1);
+        signal_hook::flag::register_usize(signal, Arc::clone(&interrupt.signal), number)
+            .map_err(|error| Fault::unfinished(format!("signals cannot be caught: {error}")))?;
+    }
+    let (done, result) = mpsc::channel();
+    let seen_by_work = interrupt.clone();
+    std::thread::Builder::new()
+        .name("work".to_owned())
+        .spawn(move || {
+            // Nobody listens any more once the grace is over.
+            let _ = done.send(work(&seen_by_work));
+        })
+        .map_err(|error| Fault::unfinished(format!("no thread could be started: {error}")))?;
+    loop {
+        match result.recv_timeout(GLANCE) {
+            Ok(result) => return result,
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => {
+                return Err(Fault::unfinished("the work ended without a result (a bug)"));
+            }
+        }
+        if let Err(fault) = interrupt.check() {
+            let own = result.recv_timeout(GRACE);
+            let _no_half = interrupt.commit.lock();
+            return own.or_else(|_| result.try_recv()).unwrap_or(Err(fault));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_signal_ends_work_that_does_not_listen_and_spares_work_that_commits() {
+        // Both signals are process-wide, so one test does both in turn.
+        let stuck = supervised(|_| -> Result<()> {
+            signal_hook::low_level::raise(SIGTERM).unwrap();
+            std::thread::park();
+            unreachable!("nobody unparks")
+        });
+        assert_eq!(stuck.unwrap_err().exit.code(), 143);
+        let listens = supervised(|interrupt| -> Result<()> {
+            interrupt.commit(|| {
+                signal_hook::low_level::raise(SIGINT).unwrap();
+                Ok(())
+            })?;
+            interrupt.check()
+        });
+        assert_eq!(listens.unwrap_err().exit.code(), 130);
+        assert_eq!(supervised(|_| Ok(7)).unwrap(), 7);
+    }
+}
