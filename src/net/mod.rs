@@ -1,6 +1,26 @@
 //! The network door: one trait to ask for a URL, one client that does it.
+//!
+//! ureq speaks HTTP and keeps connections; the way to a host (names, proxies, TLS, and the two
+//! seconds that it may take) is `dial`'s; `client` follows redirects and asks again.
 
-use std::io::Read;
+mod body;
+mod client;
+mod dial;
+mod file;
+mod hosts;
+pub mod proxy;
+mod tls;
+mod tunnel;
+pub mod url;
+mod wire;
+
+use std::io::{self, Read};
+
+pub use client::Client;
+pub use url::redact;
+
+/// How we introduce ourselves.
+const USER_AGENT: &str = concat!("goenvmgr/", env!("CARGO_PKG_VERSION"));
 
 /// Asks for URLs. Rooms take `&dyn Fetch`, so a test can answer from a map.
 pub trait Fetch: Send + Sync {
@@ -72,6 +92,47 @@ pub struct NetError {
     pub detail: String,
 }
 
+impl NetError {
+    /// An error of this kind; `words` may be empty.
+    pub fn new(host: &str, kind: NetErrorKind, words: &str) -> Self {
+        let detail = if words.is_empty() { String::new() } else { format!(": {}", redact(words)) };
+        Self { host: redact(host), kind, detail }
+    }
+
+    /// What a failed read of a [`Response::body`] says, as the [`NetError`] that it carries.
+    pub fn from_io(host: &str, error: &io::Error) -> Self {
+        match Self::inside(error) {
+            Some(own) => own.clone(),
+            None => Self::new(host, NetErrorKind::Connection, &plain_io_words(error)),
+        }
+    }
+
+    /// The network's error in an error of reading, where it is one (and not the disk's).
+    pub fn inside(error: &io::Error) -> Option<&Self> {
+        error.get_ref().and_then(|inner| inner.downcast_ref())
+    }
+}
+
+fn is_silence(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock)
+}
+
+/// An I/O error without the number of the operating system's error.
+fn plain_io_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::ConnectionRefused => "connection refused".to_owned(),
+        io::ErrorKind::ConnectionReset => "connection reset".to_owned(),
+        io::ErrorKind::UnexpectedEof => "the connection was cut".to_owned(),
+        io::ErrorKind::NetworkUnreachable => "network unreachable".to_owned(),
+        io::ErrorKind::HostUnreachable => "host unreachable".to_owned(),
+        _ => {
+            let text = error.to_string();
+            let text = text.strip_prefix("failed to lookup address information: ").unwrap_or(&text);
+            text.split(" (os error").next().unwrap_or_default().to_owned()
+        }
+    }
+}
+
 /// Kinds of [`NetError`] that callers tell apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NetErrorKind {
@@ -102,4 +163,35 @@ pub enum NetErrorKind {
     /// The URL cannot be asked.
     #[error("bad URL")]
     Url,
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::ffi::OsString;
+
+    use super::*;
+    use crate::env::Env;
+
+    pub(super) fn env_with(vars: BTreeMap<OsString, OsString>) -> Env {
+        Env {
+            args: Vec::new(),
+            vars,
+            cwd: "/".into(),
+            home: None,
+            exe: "/bin/goenvmgr".into(),
+            stdin_tty: false,
+            stdout_tty: false,
+            stderr_tty: false,
+            now: 0,
+        }
+    }
+
+    #[test]
+    fn an_error_names_host_kind_and_reason_and_no_secret() {
+        let error = NetError::new("h", NetErrorKind::Tls, "see https://u:secret@h/x");
+        assert_eq!(error.to_string(), "h: TLS failed: see https://h/x");
+        let carried = io::Error::other(error.clone());
+        assert_eq!(NetError::from_io("other", &carried), error);
+    }
 }

@@ -1,0 +1,281 @@
+//! The client: redirects, retries, and what goes wrong in words.
+
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher as _, Hasher as _};
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::body::Body;
+use super::hosts::{Admission, Hosts};
+use super::proxy::Proxies;
+use super::tls::Trust;
+use super::url::{Scheme, Url};
+use super::wire::{Dialer, NoResolver, Refusal};
+use super::{Fetch, NetError, NetErrorKind, Patience, Request, Response, file};
+use crate::env::Env;
+
+/// Redirects that are followed.
+const REDIRECTS: usize = 10;
+/// How often one thing is asked, the first time included.
+const ATTEMPTS: u32 = 3;
+/// The first pause before asking again; doubled each time, and shortened at random by up to half.
+const PAUSE: Duration = Duration::from_millis(300);
+/// The longest `Retry-After` that is waited for.
+const RETRY_AFTER: Duration = Duration::from_secs(5);
+
+/// Asks over HTTP(S), and reads `file` URLs. One for a run: it remembers which hosts were silent
+/// and keeps connections open.
+#[derive(Debug)]
+pub struct Client {
+    agent: ureq::Agent,
+    hosts: Arc<Hosts>,
+    proxies: Arc<Proxies>,
+    silence: Duration,
+}
+
+impl Client {
+    /// A client for this environment (proxies, certificates). `timeout_on_silence` is how long an
+    /// established connection may stay silent.
+    pub fn new(env: &Env, timeout_on_silence: Duration) -> Self {
+        let silence = timeout_on_silence.max(Duration::from_millis(1));
+        let hosts = Arc::new(Hosts::new(silence));
+        let proxies = Arc::new(Proxies::from_env(env));
+        let dialer = Dialer {
+            hosts: Arc::clone(&hosts),
+            proxies: Arc::clone(&proxies),
+            trust: Arc::new(Trust::from_env(env)),
+            silence,
+        };
+        let config = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .proxy(None)
+            .user_agent(super::USER_AGENT)
+            // Bytes are hashed as stored.
+            .accept_encoding("identity")
+            .max_idle_connections_per_host(8)
+            .timeout_recv_response(Some(silence))
+            .build();
+        Self { agent: ureq::Agent::with_parts(config, dialer, NoResolver), hosts, proxies, silence }
+    }
+
+    fn ask_with_retries(
+        &self,
+        url: &Url,
+        headers: &[(String, String)],
+        patience: Patience,
+    ) -> Result<Response, NetError> {
+        let mut pause = PAUSE;
+        for _ in 1..ATTEMPTS {
+            let wait = match self.ask(url, headers, patience) {
+                Ok(answer) => match wait_before_retry(&answer, pause) {
+                    Some(wait) => wait,
+                    None => return Ok(answer),
+                },
+                Err(error) if self.worth_retrying(url, &error) => pause,
+                Err(error) => return Err(error),
+            };
+            std::thread::sleep(shortened(wait));
+            pause *= 2;
+        }
+        self.ask(url, headers, patience)
+    }
+
+    /// Only what once answered is asked again: a host that refuses will refuse again.
+    fn worth_retrying(&self, url: &Url, error: &NetError) -> bool {
+        matches!(error.kind, NetErrorKind::Connection | NetErrorKind::Answer)
+            && self.hosts.was_reached(&url.place())
+    }
+
+    fn ask(
+        &self,
+        url: &Url,
+        headers: &[(String, String)],
+        patience: Patience,
+    ) -> Result<Response, NetError> {
+        let limit = self.admit(url, patience)?;
+        let mut request = ureq::http::Request::get(url.to_string());
+        for (name, value) in headers {
+            request = request.header(name, value);
+        }
+        if let Some(credentials) = url.credentials() {
+            request = request.header("authorization", credentials.basic());
+        }
+        let request = request
+            .body(())
+            .map_err(|error| NetError::new(&url.place(), NetErrorKind::Url, &error.to_string()))?;
+        let request = self.agent.configure_request(request).timeout_connect(Some(limit)).build();
+        match self.agent.run(request) {
+            Ok(answer) => self.answer(url, answer),
+            Err(error) => Err(self.failure(url, patience, error)),
+        }
+    }
+
+    fn admit(&self, url: &Url, patience: Patience) -> Result<Duration, NetError> {
+        let place = url.place();
+        let proxy = self
+            .proxies
+            .route(url)
+            .map_err(|why| NetError::new(&place, NetErrorKind::Proxy, &why))?;
+        let proxy = proxy.map(super::proxy::Proxy::place);
+        let mut limit = Duration::MAX;
+        for host in proxy.iter().chain([&place]) {
+            match self.hosts.admit(host, patience) {
+                Admission::Within(time) => limit = limit.min(time),
+                Admission::Refused if *host == place => {
+                    return Err(NetError::new(
+                        &place,
+                        NetErrorKind::FirstContact,
+                        "not asked again",
+                    ));
+                }
+                Admission::Refused => {
+                    let words = format!("its proxy {host} did not answer before");
+                    return Err(NetError::new(&place, NetErrorKind::FirstContact, &words));
+                }
+            }
+        }
+        Ok(limit)
+    }
+
+    fn answer(
+        &self,
+        url: &Url,
+        answer: ureq::http::Response<ureq::Body>,
+    ) -> Result<Response, NetError> {
+        let (parts, body) = answer.into_parts();
+        let status = parts.status.as_u16();
+        if status == 407 {
+            let words = "407: it wants a user and a password in HTTP_PROXY";
+            return Err(NetError::new(&url.place(), NetErrorKind::Proxy, words));
+        }
+        let headers: Vec<(String, String)> = parts
+            .headers
+            .iter()
+            .map(|(name, value)| {
+                (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+            })
+            .collect();
+        let announced = body.content_length();
+        // The connection stays in the pool when the body is read to its end.
+        let reader = body.into_with_config().limit(u64::MAX).reader();
+        let body = Body::new(url.place(), Box::new(reader), announced, self.silence);
+        Ok(Response { status, url: url.to_string(), headers, body: Box::new(body) })
+    }
+
+    fn failure(&self, url: &Url, patience: Patience, error: ureq::Error) -> NetError {
+        let place = url.place();
+        let error = match error {
+            ureq::Error::Other(inner) => match inner.downcast::<Refusal>() {
+                Ok(refusal) => return self.no_connection(url, patience, *refusal),
+                Err(other) => ureq::Error::Other(other),
+            },
+            other => other,
+        };
+        let (kind, words) = match &error {
+            ureq::Error::Timeout(_) => (NetErrorKind::Silence, String::new()),
+            ureq::Error::Io(error) if super::is_silence(error) => {
+                (NetErrorKind::Silence, String::new())
+            }
+            ureq::Error::Io(error) => (NetErrorKind::Connection, super::plain_io_words(error)),
+            ureq::Error::BadUri(why) => (NetErrorKind::Url, why.clone()),
+            other => (NetErrorKind::Answer, other.to_string()),
+        };
+        NetError::new(&place, kind, &words)
+    }
+
+    fn no_connection(&self, url: &Url, patience: Patience, refusal: Refusal) -> NetError {
+        let place = url.place();
+        let proxy = self.proxies.route(url).ok().flatten().map(super::proxy::Proxy::place);
+        let culprit = if refusal.0.at_proxy { proxy.as_ref() } else { None };
+        let mut error = refusal.0.error;
+        if refusal.0.timed_out {
+            if patience == Patience::Brief && !self.hosts.was_reached(&place) {
+                error.kind = NetErrorKind::FirstContact;
+            }
+            self.hosts.missed(culprit.unwrap_or(&place), patience);
+        }
+        for host in proxy.iter().chain([&place]) {
+            self.hosts.answered_no(host);
+        }
+        error
+    }
+}
+
+impl Fetch for Client {
+    fn get(&self, request: &Request) -> Result<Response, NetError> {
+        let bad = |why: &str| NetError::new(&super::redact(&request.url), NetErrorKind::Url, why);
+        let mut url = Url::parse(&request.url).map_err(|why| bad(&why))?;
+        if url.scheme() == Scheme::File {
+            return file::get(&url);
+        }
+        let mut headers = request.headers.clone();
+        for followed in 0..=REDIRECTS {
+            refuse_secrets_in_the_clear(&url, &headers)?;
+            let answer = self.ask_with_retries(&url, &headers, request.patience)?;
+            let Some(location) = location(&answer) else {
+                let shown = if followed == 0 { url.to_string() } else { url.without_query() };
+                return Ok(Response { url: shown, ..answer });
+            };
+            let next = next(&url, location)?;
+            if !next.same_origin(&url) {
+                headers.retain(|(name, _)| !is_secret(name));
+            }
+            url = next;
+        }
+        let words = format!("more than {REDIRECTS} redirects");
+        Err(NetError::new(&url.place(), NetErrorKind::Redirect, &words))
+    }
+}
+
+fn is_secret(header: &str) -> bool {
+    ["authorization", "cookie", "proxy-authorization"]
+        .iter()
+        .any(|secret| header.eq_ignore_ascii_case(secret))
+}
+
+/// Go refuses to send credentials over plain HTTP; so do we, except to this machine itself.
+fn refuse_secrets_in_the_clear(url: &Url, headers: &[(String, String)]) -> Result<(), NetError> {
+    let secret = url.credentials().is_some() || headers.iter().any(|(name, _)| is_secret(name));
+    if secret && url.scheme() == Scheme::Http && !url.is_loopback() {
+        let words = "credentials are not sent over plain http (nor does Go): use https";
+        return Err(NetError::new(&url.place(), NetErrorKind::Url, words));
+    }
+    Ok(())
+}
+
+fn location(answer: &Response) -> Option<&str> {
+    matches!(answer.status, 301 | 302 | 303 | 307 | 308).then(|| answer.header("location"))?
+}
+
+fn next(url: &Url, location: &str) -> Result<Url, NetError> {
+    let bad = |why: &str| NetError::new(&url.place(), NetErrorKind::Redirect, why);
+    let next = url.join(location).map_err(|why| bad(&why))?;
+    if next.scheme() == Scheme::File {
+        return Err(bad("to a file on this machine"));
+    }
+    if url.scheme() == Scheme::Https && next.scheme() != Scheme::Https {
+        return Err(bad(&format!("from https to plain http ({})", next.place())));
+    }
+    let own = if next.same_origin(url) { url.credentials().cloned() } else { None };
+    Ok(next.with_credentials(own))
+}
+
+fn wait_before_retry(answer: &Response, pause: Duration) -> Option<Duration> {
+    if !matches!(answer.status, 429 | 500 | 502 | 503 | 504) {
+        return None;
+    }
+    match answer.header("retry-after").map(|value| value.trim().parse::<u64>()) {
+        None | Some(Err(_)) => Some(pause),
+        Some(Ok(seconds)) => {
+            Some(Duration::from_secs(seconds).max(pause)).filter(|wait| *wait <= RETRY_AFTER)
+        }
+    }
+}
+
+/// A pause with jitter, so that many machines do not come back in step.
+fn shortened(pause: Duration) -> Duration {
+    let random = RandomState::new().build_hasher().finish() % 500;
+    pause.mul_f64(1.0 - f64::from(u32::try_from(random).unwrap_or(0)) / 1000.0)
+}

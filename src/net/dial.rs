@@ -1,0 +1,235 @@
+//! First contact: resolve, connect, pass the proxy, shake hands; all of it within one limit.
+//!
+//! It runs on a thread of its own that is left behind when time is up: `getaddrinfo` cannot be
+//! interrupted, and a name server that does not answer may hold it for half a minute.
+
+use std::io::{self, Read, Write};
+use std::net::{SocketAddr, TcpStream, ToSocketAddrs};
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, mpsc};
+use std::time::{Duration, Instant};
+
+use super::proxy::{Kind, Proxy};
+use super::tls::Trust;
+use super::tunnel;
+use super::{NetError, NetErrorKind};
+
+/// Where to, and by which way.
+#[derive(Clone, Debug)]
+pub(super) struct Target {
+    pub(super) host: String,
+    pub(super) port: u16,
+    pub(super) tls: bool,
+    /// What messages call it.
+    pub(super) place: String,
+    pub(super) proxy: Option<Proxy>,
+}
+
+/// A byte stream in both directions.
+pub(super) trait Stream: Read + Write + Send + Sync {}
+impl<T: Read + Write + Send + Sync> Stream for T {}
+
+/// A connection that may be used.
+pub(super) struct Connection {
+    pub(super) stream: Box<dyn Stream>,
+    /// The socket below, to set limits and to probe.
+    pub(super) socket: TcpStream,
+}
+
+/// What was going on when time ran out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Phase {
+    Resolving = 0,
+    Connecting = 1,
+    Tunnel = 2,
+    Tls = 3,
+}
+
+/// Why there is no connection.
+#[derive(Debug)]
+pub(super) struct DialError {
+    pub(super) error: NetError,
+    /// It was the proxy that could not be reached.
+    pub(super) at_proxy: bool,
+    pub(super) timed_out: bool,
+}
+
+/// Connects within the limit.
+pub(super) fn dial(
+    target: &Target,
+    trust: &Arc<Trust>,
+    limit: Duration,
+) -> Result<Connection, DialError> {
+    let (send, receive) = mpsc::sync_channel(1);
+    let phase = Arc::new(AtomicU8::new(0));
+    let job = Job {
+        target: target.clone(),
+        trust: Arc::clone(trust),
+        deadline: Instant::now() + limit,
+        phase: Arc::clone(&phase),
+    };
+    let spawned = std::thread::Builder::new().name("dial".to_owned()).spawn(move || {
+        // Nobody listens any more when time was up.
+        let _ = send.send(job.run());
+    });
+    if let Err(error) = spawned {
+        return Err(job_error(target, Phase::Connecting, &error));
+    }
+    match receive.recv_timeout(limit) {
+        Ok(Err(error)) if is_timeout(&error) => Err(out_of_time(target, current(&phase))),
+        Ok(Err(error)) => Err(job_error(target, current(&phase), &error)),
+        Ok(Ok(connection)) => Ok(connection),
+        Err(_) => Err(out_of_time(target, current(&phase))),
+    }
+}
+
+struct Job {
+    target: Target,
+    trust: Arc<Trust>,
+    deadline: Instant,
+    phase: Arc<AtomicU8>,
+}
+
+impl Job {
+    fn run(&self) -> io::Result<Connection> {
+        let Target { host, port, .. } = &self.target;
+        let (dial_host, dial_port) =
+            self.target.proxy.as_ref().map_or((host, *port), |proxy| (&proxy.host, proxy.port));
+        let socket = self.connect(dial_host, dial_port)?;
+        socket.set_nodelay(true)?;
+        let mut stream: Box<dyn Stream> = Box::new(socket.try_clone()?);
+        if let Some(proxy) = &self.target.proxy {
+            self.enter(Phase::Tunnel, &socket)?;
+            if proxy.kind == Kind::Https {
+                stream = self.handshake(stream, &proxy.host)?;
+            }
+            match proxy.kind {
+                Kind::Socks5 => tunnel::socks5(&mut stream, host, *port, proxy)?,
+                Kind::Http | Kind::Https if self.target.tls => {
+                    tunnel::connect(&mut stream, host, *port, proxy)?;
+                }
+                // Plain HTTP through an HTTP proxy needs no tunnel: see wire.rs.
+                Kind::Http | Kind::Https => {}
+            }
+        }
+        if self.target.tls {
+            self.enter(Phase::Tls, &socket)?;
+            stream = self.handshake(stream, host)?;
+        }
+        Ok(Connection { stream, socket })
+    }
+
+    fn connect(&self, host: &str, port: u16) -> io::Result<TcpStream> {
+        let addresses: Vec<SocketAddr> = (host, port)
+            .to_socket_addrs()
+            .map_err(|error| io::Error::new(io::ErrorKind::NotFound, error))?
+            .take(8)
+            .collect();
+        self.phase.store(Phase::Connecting as u8, Ordering::Relaxed);
+        let mut last = io::Error::new(io::ErrorKind::NotFound, "no address");
+        for (tried, address) in addresses.iter().enumerate() {
+            // Those that are left share the time, so one black hole does not eat it all.
+            let others = u32::try_from(addresses.len() - tried).unwrap_or(1);
+            match TcpStream::connect_timeout(address, self.left()? / others) {
+                Ok(socket) => return Ok(socket),
+                Err(error) => last = error,
+            }
+        }
+        Err(last)
+    }
+
+    fn enter(&self, phase: Phase, socket: &TcpStream) -> io::Result<()> {
+        self.phase.store(phase as u8, Ordering::Relaxed);
+        let left = Some(self.left()?);
+        socket.set_read_timeout(left)?;
+        socket.set_write_timeout(left)
+    }
+
+    fn left(&self) -> io::Result<Duration> {
+        let left = self.deadline.saturating_duration_since(Instant::now());
+        if left.is_zero() { Err(io::ErrorKind::TimedOut.into()) } else { Ok(left) }
+    }
+
+    fn handshake(&self, mut below: Box<dyn Stream>, host: &str) -> io::Result<Box<dyn Stream>> {
+        let config = self.trust.config().map_err(tls_error)?;
+        let name = rustls::pki_types::ServerName::try_from(host.to_owned())
+            .map_err(|_| tls_error("the host name cannot stand in a certificate"))?;
+        let mut session = rustls::ClientConnection::new(config, name).map_err(tls_error)?;
+        while session.is_handshaking() {
+            self.left()?;
+            session.complete_io(&mut below).map_err(plain_tls_words)?;
+        }
+        Ok(Box::new(rustls::StreamOwned::new(session, below)))
+    }
+}
+
+fn tls_error(text: impl ToString) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, text.to_string())
+}
+
+/// What people search for, for the failures that people meet.
+fn plain_tls_words(error: io::Error) -> io::Error {
+    use rustls::CertificateError as Bad;
+    use rustls::Error::{InvalidCertificate, InvalidMessage};
+    let inner = error.get_ref().and_then(|e| e.downcast_ref::<rustls::Error>());
+    let words = match inner {
+        Some(InvalidCertificate(Bad::UnknownIssuer)) => {
+            "the certificate is signed by nobody that this machine trusts \
+             (behind a company proxy: set SSL_CERT_FILE to its certificate)"
+        }
+        Some(InvalidCertificate(Bad::Expired | Bad::ExpiredContext { .. })) => {
+            "the certificate has expired, or this machine's clock is wrong"
+        }
+        Some(InvalidCertificate(Bad::NotValidForName | Bad::NotValidForNameContext { .. })) => {
+            "the certificate is for another host"
+        }
+        Some(InvalidMessage(_)) => "the server does not speak TLS on this port",
+        _ => return error,
+    };
+    tls_error(words)
+}
+
+fn current(phase: &AtomicU8) -> Phase {
+    match phase.load(Ordering::Relaxed) {
+        0 => Phase::Resolving,
+        1 => Phase::Connecting,
+        2 => Phase::Tunnel,
+        _ => Phase::Tls,
+    }
+}
+
+fn is_timeout(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock)
+}
+
+fn out_of_time(target: &Target, phase: Phase) -> DialError {
+    let doing = match phase {
+        Phase::Resolving => "still resolving the name",
+        Phase::Connecting => "still connecting",
+        Phase::Tunnel => "the proxy did not open the way",
+        Phase::Tls => "still in the TLS handshake",
+    };
+    let words = format!("{doing}{}", by_way_of(target));
+    let error = NetError::new(&target.place, NetErrorKind::Silence, &words);
+    // A tunnel that does not open may be the target's fault: only a proxy that could not be
+    // reached is held against the proxy.
+    let at_proxy = target.proxy.is_some() && matches!(phase, Phase::Resolving | Phase::Connecting);
+    DialError { error, at_proxy, timed_out: true }
+}
+
+fn job_error(target: &Target, phase: Phase, error: &io::Error) -> DialError {
+    let at_proxy = target.proxy.is_some() && phase != Phase::Tls;
+    let kind = match phase {
+        Phase::Tunnel => NetErrorKind::Proxy,
+        Phase::Tls => NetErrorKind::Tls,
+        Phase::Resolving => NetErrorKind::Resolve,
+        Phase::Connecting if error.kind() == io::ErrorKind::NotFound => NetErrorKind::Resolve,
+        Phase::Connecting => NetErrorKind::Connection,
+    };
+    let words = format!("{}{}", super::plain_io_words(error), by_way_of(target));
+    DialError { error: NetError::new(&target.place, kind, &words), at_proxy, timed_out: false }
+}
+
+fn by_way_of(target: &Target) -> String {
+    target.proxy.as_ref().map(|p| format!(" (through proxy {})", p.place())).unwrap_or_default()
+}

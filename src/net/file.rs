@@ -1,0 +1,31 @@
+//! `file` URLs, for a GOPROXY in a directory.
+
+use std::io;
+
+use super::url::Url;
+use super::{NetError, NetErrorKind, Response};
+
+/// 200 and the bytes for a regular file, 404 where there is none.
+pub(super) fn get(url: &Url) -> Result<Response, NetError> {
+    let path = url.file_path();
+    let answer =
+        |status, headers, body| Ok(Response { status, url: url.to_string(), headers, body });
+    let nothing = |status| answer(status, Vec::new(), Box::new(io::empty()));
+    let opened = std::fs::File::open(&path).and_then(|file| file.metadata().map(|m| (file, m)));
+    match opened {
+        Ok((file, meta)) if meta.is_file() => {
+            let headers = vec![("content-length".to_owned(), meta.len().to_string())];
+            answer(200, headers, Box::new(file))
+        }
+        Ok(_) => nothing(404),
+        Err(error) if is_absent(&error) => nothing(404),
+        Err(error) => {
+            let words = format!("could not read {}: {error}", path.display());
+            Err(NetError::new("file", NetErrorKind::Connection, &words))
+        }
+    }
+}
+
+fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}

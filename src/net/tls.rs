@@ -1,0 +1,94 @@
+//! TLS: rustls with ring, and the certificates that this machine trusts.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use rustls::{ClientConfig, RootCertStore};
+
+use crate::env::Env;
+
+/// Where a bundle of all certificates lies on the systems that have one, as Go looks for it.
+const BUNDLES: [&str; 6] = [
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/pki/tls/cacert.pem",
+    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+];
+/// Folders with one certificate a file.
+const FOLDERS: [&str; 2] = ["/etc/ssl/certs", "/etc/pki/tls/certs"];
+
+/// The trust of this process, read from disk when the first TLS connection is made.
+#[derive(Debug)]
+pub(super) struct Trust {
+    file: Option<PathBuf>,
+    folders: Option<Vec<PathBuf>>,
+    config: OnceLock<Result<Arc<ClientConfig>, String>>,
+}
+
+impl Trust {
+    /// Reads `SSL_CERT_FILE` and `SSL_CERT_DIR`, not the certificates yet.
+    pub(super) fn from_env(env: &Env) -> Self {
+        let folders = env.var_os("SSL_CERT_DIR").map(|list| std::env::split_paths(list).collect());
+        let file = env.var_os("SSL_CERT_FILE").map(PathBuf::from);
+        Self { file, folders, config: OnceLock::new() }
+    }
+
+    /// The client configuration.
+    pub(super) fn config(&self) -> Result<Arc<ClientConfig>, String> {
+        self.config.get_or_init(|| self.load()).clone()
+    }
+
+    fn load(&self) -> Result<Arc<ClientConfig>, String> {
+        let certificates = if self.file.is_none() && self.folders.is_none() {
+            rustls_native_certs::load_native_certs().certs
+        } else {
+            self.named_certificates()
+        };
+        let mut roots = RootCertStore::empty();
+        roots.add_parsable_certificates(certificates);
+        if roots.is_empty() {
+            return Err(self.nothing_to_trust());
+        }
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let config = ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .map_err(|error| error.to_string())?
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        Ok(Arc::new(config))
+    }
+
+    /// As in Go, each variable replaces its own half of the defaults: the bundle, or the folders.
+    fn named_certificates(&self) -> Vec<rustls::pki_types::CertificateDer<'static>> {
+        let load = |file: Option<&Path>, folder: Option<&Path>| {
+            rustls_native_certs::load_certs_from_paths(file, folder).certs
+        };
+        let bundle = match &self.file {
+            Some(file) => load(Some(file), None),
+            None => BUNDLES
+                .iter()
+                .map(|file| load(Some(Path::new(file)), None))
+                .find(|certificates| !certificates.is_empty())
+                .unwrap_or_default(),
+        };
+        let folders = match &self.folders {
+            Some(folders) => folders.clone(),
+            None => FOLDERS.iter().map(PathBuf::from).collect(),
+        };
+        folders.iter().fold(bundle, |mut all, folder| {
+            all.extend(load(None, Some(folder)));
+            all
+        })
+    }
+
+    fn nothing_to_trust(&self) -> String {
+        match &self.file {
+            Some(file) => format!("no certificate in SSL_CERT_FILE={}", file.display()),
+            None => "this machine has no certificates to trust (package ca-certificates, \
+                     or set SSL_CERT_FILE)"
+                .to_owned(),
+        }
+    }
+}

@@ -1,0 +1,396 @@
+//! URLs as the door needs them: what to connect to, what to ask for, and what may be printed.
+
+use std::fmt;
+use std::net::IpAddr;
+
+/// How a URL is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scheme {
+    /// Plain HTTP.
+    Http,
+    /// HTTP over TLS.
+    Https,
+    /// A file on this machine.
+    File,
+}
+
+impl Scheme {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Http => "http",
+            Self::Https => "https",
+            Self::File => "file",
+        }
+    }
+
+    fn port(self) -> u16 {
+        if self == Self::Https { 443 } else { 80 }
+    }
+}
+
+/// An absolute URL. `Display` and `Debug` never show the credentials.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Url {
+    scheme: Scheme,
+    user: Option<Credentials>,
+    host: String,
+    port: Option<u16>,
+    /// Path and query, percent-encoded, starting with `/`.
+    target: String,
+}
+
+/// A user and a password, percent-decoded.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Credentials {
+    /// User name.
+    pub user: String,
+    /// Password; empty where none was written.
+    pub password: String,
+}
+
+impl Credentials {
+    /// The value of an `Authorization` header.
+    pub fn basic(&self) -> String {
+        use base64::Engine as _;
+        let both = format!("{}:{}", self.user, self.password);
+        format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(both))
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Credentials(hidden)")
+    }
+}
+
+impl Url {
+    /// Reads an absolute `http`, `https` or `file` URL; a fragment is dropped.
+    ///
+    /// # Errors
+    /// Why it cannot be asked, without the URL itself.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let (scheme, rest) = text.split_once("://").ok_or("it does not start with a scheme")?;
+        let scheme = match scheme.to_ascii_lowercase().as_str() {
+            "http" => Scheme::Http,
+            "https" => Scheme::Https,
+            "file" => Scheme::File,
+            _ => return Err("only http, https and file can be asked".to_owned()),
+        };
+        let rest = rest.split('#').next().unwrap_or_default();
+        let end = rest.find(['/', '?']).unwrap_or(rest.len());
+        let (authority, target) = rest.split_at(end);
+        let (user, place) = split_credentials(authority)?;
+        let (host, port) = split_port(place)?;
+        if scheme == Scheme::File {
+            if user.is_some() || port.is_some() || !matches!(host.as_str(), "" | "localhost") {
+                return Err("a file URL names no host: file:///path".to_owned());
+            }
+            let target = encode(target)?;
+            return Ok(Self { scheme, user: None, host: String::new(), port: None, target });
+        }
+        if host.is_empty() {
+            return Err("it names no host".to_owned());
+        }
+        let target =
+            if target.starts_with('/') { encode(target)? } else { format!("/{}", encode(target)?) };
+        Ok(Self { scheme, user, host, port: port.filter(|p| *p != scheme.port()), target })
+    }
+
+    /// Where a `Location` header leads from here.
+    ///
+    /// # Errors
+    /// Why it leads nowhere that can be asked.
+    pub fn join(&self, location: &str) -> Result<Self, String> {
+        let location = location.trim().split('#').next().unwrap_or_default();
+        if location.split(['/', '?']).next().unwrap_or_default().contains(':') {
+            return Self::parse(location);
+        }
+        if let Some(rest) = location.strip_prefix("//") {
+            return Self::parse(&format!("{}://{rest}", self.scheme.name()));
+        }
+        let path = self.target.split('?').next().unwrap_or_default();
+        let target = if location.is_empty() {
+            self.target.clone()
+        } else if location.starts_with('/') {
+            encode(location)?
+        } else if location.starts_with('?') {
+            format!("{path}{}", encode(location)?)
+        } else {
+            let folder = path.rfind('/').map_or("/", |slash| &path[..=slash]);
+            format!("{folder}{}", encode(location)?)
+        };
+        Ok(Self { target: without_dots(&target), ..self.clone() })
+    }
+
+    /// The scheme.
+    pub fn scheme(&self) -> Scheme {
+        self.scheme
+    }
+
+    /// Name or address, lower case, IPv6 without brackets.
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// The port, named or by default.
+    pub fn port(&self) -> u16 {
+        self.port.unwrap_or(self.scheme.port())
+    }
+
+    /// Path and query.
+    pub fn target(&self) -> &str {
+        &self.target
+    }
+
+    /// The path of a `file` URL, percent-decoded.
+    pub fn file_path(&self) -> std::path::PathBuf {
+        use std::os::unix::ffi::OsStringExt as _;
+        let path = self.target.split('?').next().unwrap_or_default();
+        std::ffi::OsString::from_vec(decode(path.as_bytes())).into()
+    }
+
+    /// Credentials written in the URL.
+    pub fn credentials(&self) -> Option<&Credentials> {
+        self.user.as_ref()
+    }
+
+    /// Host, and the port where it is not the scheme's own: what messages name.
+    pub fn place(&self) -> String {
+        if self.scheme == Scheme::File {
+            return "file".to_owned();
+        }
+        let host =
+            if self.host.contains(':') { format!("[{}]", self.host) } else { self.host.clone() };
+        self.port.map_or(host.clone(), |port| format!("{host}:{port}"))
+    }
+
+    /// Whether both name the same scheme, host and port, so that credentials may follow.
+    pub fn same_origin(&self, other: &Self) -> bool {
+        (self.scheme, &self.host, self.port()) == (other.scheme, &other.host, other.port())
+    }
+
+    /// Whether the host is this machine.
+    pub fn is_loopback(&self) -> bool {
+        is_loopback(&self.host)
+    }
+
+    /// This URL with other credentials.
+    pub fn with_credentials(&self, user: Option<Credentials>) -> Self {
+        Self { user, ..self.clone() }
+    }
+
+    /// For people and receipts: no credentials and no query (which may be a signature).
+    pub fn without_query(&self) -> String {
+        let text = self.to_string();
+        text.split('?').next().unwrap_or_default().to_owned()
+    }
+}
+
+impl fmt::Display for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = if self.scheme == Scheme::File { String::new() } else { self.place() };
+        write!(f, "{}://{place}{}", self.scheme.name(), self.target)
+    }
+}
+
+impl fmt::Debug for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Url({self})")
+    }
+}
+
+/// Whether a host name or address is this machine, by Go's rule: `localhost` and loopback addresses.
+pub fn is_loopback(host: &str) -> bool {
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+/// The text with the credentials of every URL in it taken out.
+pub fn redact(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("://") {
+        let (before, after) = rest.split_at(at + 3);
+        out.push_str(before);
+        let word = after.find(|c: char| c.is_whitespace() || "\"'|,<>`".contains(c));
+        let word = &after[..word.unwrap_or(after.len())];
+        rest = &after[userinfo_length(word)..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Bytes of `user:password@` at the start of what follows `://`. A password may hold a raw `/`
+/// (`u:p/w@host`): where the part before the first slash is not `host:port`, the secret goes on.
+fn userinfo_length(word: &str) -> usize {
+    let end = word.find(['/', '?', '#']).unwrap_or(word.len());
+    if let Some(at) = word[..end].rfind('@') {
+        return at + 1;
+    }
+    let port = word[..end].rsplit_once(':').filter(|(host, _)| !host.starts_with('['));
+    let odd = port.is_some_and(|(_, port)| !port.bytes().all(|b| b.is_ascii_digit()));
+    if odd { word.rfind('@').map_or(0, |at| at + 1) } else { 0 }
+}
+
+fn split_credentials(authority: &str) -> Result<(Option<Credentials>, &str), String> {
+    let Some((userinfo, place)) = authority.rsplit_once('@') else { return Ok((None, authority)) };
+    let (user, password) = userinfo.split_once(':').unwrap_or((userinfo, ""));
+    let text = |part: &str| {
+        String::from_utf8(decode(part.as_bytes()))
+            .map_err(|_| "its credentials are not UTF-8".to_owned())
+    };
+    Ok((Some(Credentials { user: text(user)?, password: text(password)? }), place))
+}
+
+fn split_port(place: &str) -> Result<(String, Option<u16>), String> {
+    let (host, port) = match place.strip_prefix('[') {
+        Some(rest) => {
+            let (host, after) = rest.split_once(']').ok_or("its IPv6 address has no ]")?;
+            host.parse::<std::net::Ipv6Addr>().map_err(|_| "its IPv6 address is not one")?;
+            (host, after.strip_prefix(':').or(after.is_empty().then_some("")))
+        }
+        None => match place.split_once(':') {
+            Some((host, port)) => (host, Some(port)),
+            None => (place, Some("")),
+        },
+    };
+    let port = match port.ok_or("its port is not a number")? {
+        "" => None,
+        digits => Some(digits.parse().map_err(|_| "its port is not a number")?),
+    };
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~:".contains(c);
+    if !host.chars().all(allowed) {
+        return Err("its host name has characters that host names do not have".to_owned());
+    }
+    Ok((host.to_ascii_lowercase(), port))
+}
+
+/// Percent-encodes what may not stand in a request line; refuses control characters.
+fn encode(target: &str) -> Result<String, String> {
+    let mut out = String::with_capacity(target.len());
+    for byte in target.bytes() {
+        match byte {
+            0..0x20 | 0x7f => return Err("it has control characters".to_owned()),
+            b' ' | b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' | 0x80.. => {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+            _ => out.push(char::from(byte)),
+        }
+    }
+    Ok(out)
+}
+
+/// Percent-decodes once; a `%` without two digits stays as it is.
+pub fn decode(text: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((&byte, after)) = rest.split_first() {
+        let digits = after.get(..2).and_then(|two| std::str::from_utf8(two).ok());
+        let digits = digits.filter(|two| two.bytes().all(|b| b.is_ascii_hexdigit()));
+        match digits.and_then(|two| u8::from_str_radix(two, 16).ok()) {
+            Some(value) if byte == b'%' => {
+                out.push(value);
+                rest = &after[2..];
+            }
+            _ => {
+                out.push(byte);
+                rest = after;
+            }
+        }
+    }
+    out
+}
+
+/// Takes `.` and `..` out of the path.
+fn without_dots(target: &str) -> String {
+    let (path, query) = target.split_at(target.find('?').unwrap_or(target.len()));
+    if !path.split('/').any(|part| part == "." || part == "..") {
+        return target.to_owned();
+    }
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/').skip(1) {
+        match part {
+            "." => {}
+            ".." => drop(parts.pop()),
+            other => parts.push(other),
+        }
+    }
+    format!("/{}{query}", parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_asked_and_what_is_shown() {
+        for (text, shown, target) in [
+            ("https://go.dev", "https://go.dev/", "/"),
+            (
+                "HTTPS://Go.Dev:443/dl/?mode=json#top",
+                "https://go.dev/dl/?mode=json",
+                "/dl/?mode=json",
+            ),
+            ("http://u:p%40w@h.example:8080/a b", "http://h.example:8080/a%20b", "/a%20b"),
+            ("http://[::1]:80/x", "http://[::1]/x", "/x"),
+            ("http://h.example?q=1", "http://h.example/?q=1", "/?q=1"),
+            ("file:///a%20b/ü", "file:///a%20b/%C3%BC", "/a%20b/%C3%BC"),
+        ] {
+            let url = Url::parse(text).unwrap();
+            assert_eq!((url.to_string().as_str(), url.target()), (shown, target), "{text}");
+        }
+        let url = Url::parse("http://u:p%40w@h.example/").unwrap();
+        assert_eq!(url.credentials().unwrap().basic(), "Basic dTpwQHc=");
+        assert!(!format!("{url:?} {:?}", url.credentials()).contains("p@w"));
+        assert_eq!(Url::parse("file:///a%20b").unwrap().file_path().to_str(), Some("/a b"));
+    }
+
+    #[test]
+    fn what_cannot_be_asked_says_why() {
+        for (text, why) in [
+            ("go.dev/dl", "scheme"),
+            ("ftp://h/", "only http"),
+            ("https:///x", "no host"),
+            ("http://h:x/", "port"),
+            ("http://h:99999/", "port"),
+            ("http://[::1/", "]"),
+            ("http://h\u{0}/", "host name"),
+            ("http://h/\n", "control"),
+            ("file://host/x", "names no host"),
+        ] {
+            let said = Url::parse(text).unwrap_err();
+            assert!(said.contains(why), "{text}: {said}");
+        }
+    }
+
+    #[test]
+    fn redirects_resolve_like_in_a_browser() {
+        let base = Url::parse("https://u:p@go.dev/dl/mod/x?y=1").unwrap();
+        for (location, to) in [
+            ("https://dl.google.com/go/a", "https://dl.google.com/go/a"),
+            ("//other.example/z", "https://other.example/z"),
+            ("/root", "https://go.dev/root"),
+            ("sibling?a=b:c", "https://go.dev/dl/mod/sibling?a=b:c"),
+            ("../up/./x", "https://go.dev/dl/up/x"),
+            ("?q", "https://go.dev/dl/mod/x?q"),
+        ] {
+            assert_eq!(base.join(location).unwrap().to_string(), to, "{location}");
+        }
+        assert!(base.join("/x").unwrap().credentials().is_some());
+        assert!(base.join("https://dl.google.com/").unwrap().credentials().is_none());
+        assert!(base.join("gopher://x/").is_err());
+    }
+
+    #[test]
+    fn credentials_never_survive_redaction() {
+        for (text, clean) in [
+            ("get https://u:secret@h/x failed", "get https://h/x failed"),
+            ("http://secret@h, https://a:se@cret@b/c@v1", "http://h, https://b/c@v1"),
+            ("http://u:sec/ret@h/x", "http://h/x"),
+            ("http://h:80/golang.org/toolchain@v1", "http://h:80/golang.org/toolchain@v1"),
+            ("http://[::1]:80/a@b", "http://[::1]:80/a@b"),
+            ("no url u:secret", "no url u:secret"),
+        ] {
+            assert_eq!(redact(text), clean, "{text}");
+        }
+    }
+}
