@@ -1,0 +1,368 @@
+//! The client: a record is believed when a signed head, consistent with every head before,
+//! contains it. Steps: gather → order the heads → authenticate tiles → consistency → inclusion →
+//! the record's own lines → remember the head.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::fmt::Display;
+use std::path::PathBuf;
+use std::sync::Mutex;
+
+use super::evidence::Evidence;
+use super::fork;
+use super::gosumdb::Database;
+use super::head::SignedHead;
+use super::memory::{Memory, file_name};
+use super::problem::{Kind, SumdbError};
+use super::record::{self, Reply};
+use super::remote::{Answer, Remote};
+use super::tile::{Plan, Proved, Tile};
+use super::tlog::{self, Node};
+use crate::digest::Sha256Sum;
+use crate::fs::{atomic, read};
+use crate::net::{Fetch, Patience};
+
+pub use super::remote::Proxy;
+
+/// More than any record with its head.
+const MAX_REPLY: u64 = 1 << 20;
+/// Tiles read at the same time.
+const AT_ONCE: usize = 8;
+/// How often a head may be moved by others while we try to move it.
+const MAX_RACES: usize = 100;
+
+/// A client of one database.
+pub struct Client<'a> {
+    fetch: &'a dyn Fetch,
+    database: &'a Database,
+    proxies: Vec<Proxy>,
+    patience: Patience,
+    memory: Memory,
+    cache: Option<PathBuf>,
+}
+
+impl<'a> Client<'a> {
+    /// A client that tries `proxies` first, and keeps heads and proof of forks below `state`
+    /// (our state directory).
+    pub fn new(
+        fetch: &'a dyn Fetch,
+        database: &'a Database,
+        proxies: Vec<Proxy>,
+        state: impl Into<PathBuf>,
+    ) -> Self {
+        let memory = Memory::new(&state.into(), &database.key);
+        Self { fetch, database, proxies, patience: Patience::Brief, memory, cache: None }
+    }
+
+    /// Waits longer for a first contact: nothing else is left to ask.
+    #[must_use]
+    pub fn patience(mut self, patience: Patience) -> Self {
+        self.patience = patience;
+        self
+    }
+
+    /// Keeps full tiles below `cache` (our cache directory). What is read from there is
+    /// authenticated like everything else.
+    #[must_use]
+    pub fn cache(mut self, cache: impl Into<PathBuf>) -> Self {
+        let name = file_name(&self.database.key.id());
+        self.cache = Some(cache.into().join("sumdb").join(name));
+        self
+    }
+
+    /// What the log has for this module version, proved.
+    ///
+    /// # Errors
+    /// [`SumdbError`]; unless it is `Misbehaving`, nothing is known about the record. The
+    /// remembered head is moved only when all has been proved.
+    pub fn lookup(&self, module: &str, version: &str) -> Result<Evidence, SumdbError> {
+        let path = format!("lookup/{}@{}", escape(module)?, escape(version)?);
+        let about = format!("{}: {module}@{version}", self.database.name);
+        let remote = self.remote()?;
+        let reply = match remote.get(&path, MAX_REPLY)? {
+            Answer::Found(reply) => reply,
+            Answer::Missing(words) => {
+                let what = format!("{about}: {}", no_record(&words));
+                return Err(SumdbError::new(Kind::NotFound, what));
+            }
+        };
+        let wrong = |what: &dyn Display| SumdbError::misbehaving(format!("{about}: {what}"));
+        let reply = Reply::parse(&reply).map_err(|error| wrong(&error))?;
+        let told = SignedHead::open(reply.head, &self.database.key).map_err(|e| wrong(&e))?;
+        let known = self.memory.head()?;
+        let (older, newer) = in_order(&known, &told);
+        let proved = self.follow(&remote, older, newer, &nodes_for(reply.id, newer.head.size))?;
+        let proof = prove_record(&reply, newer, &proved).map_err(|what| wrong(&what))?;
+        let h1 = record::h1_of(reply.record, module, version).map_err(|what| wrong(&what))?;
+        self.remember(&remote, &known, newer)?;
+        Ok(Evidence {
+            database: self.database.name.clone(),
+            key: self.database.key.to_string(),
+            module: module.to_owned(),
+            version: version.to_owned(),
+            h1: h1.to_h1(),
+            record_id: reply.id,
+            record: reply.record.to_owned(),
+            head: newer.note.clone(),
+            tree_size: newer.head.size,
+            proof,
+            asked: remote.address(),
+        })
+    }
+
+    /// Asks for the log's newest head, holds it against the remembered one, and remembers the
+    /// newer of both. Returns what was told.
+    ///
+    /// # Errors
+    /// As [`Client::lookup`].
+    pub fn latest(&self) -> Result<SignedHead, SumdbError> {
+        let remote = self.remote()?;
+        let note = match remote.get("latest", MAX_REPLY)? {
+            Answer::Found(note) => note,
+            Answer::Missing(words) => {
+                let what = format!("{}/latest: {}", remote.address(), no_record(&words));
+                return Err(SumdbError::new(Kind::NotReached { first_contact: false }, what));
+            }
+        };
+        let told = SignedHead::open(&note, &self.database.key)
+            .map_err(|error| SumdbError::misbehaving(format!("{}: {error}", self.database.name)))?;
+        let known = self.memory.head()?;
+        let (older, newer) = in_order(&known, &told);
+        self.follow(&remote, older, newer, &[])?;
+        self.remember(&remote, &known, newer)?;
+        Ok(told)
+    }
+
+    fn remote(&self) -> Result<Remote<'a>, SumdbError> {
+        Remote::find(self.fetch, self.patience, self.database, &self.proxies)
+    }
+
+    /// Proves that `older` is a prefix of `newer`, and reads `nodes` of `newer` on the way.
+    fn follow(
+        &self,
+        remote: &Remote<'_>,
+        older: &SignedHead,
+        newer: &SignedHead,
+        nodes: &[Node],
+    ) -> Result<Proved, SumdbError> {
+        let (old, new) = (older.head, newer.head);
+        if old.size == new.size && old.root != new.root {
+            return Err(self.forked(older, newer, None));
+        }
+        let mut nodes = nodes.to_vec();
+        if old.size < new.size {
+            nodes.extend(tlog::peaks(old.size));
+            // Only proof of a fork needs these; by then the database may not serve them any more.
+            nodes.extend(tlog::consistency(old.size, new.size).into_iter().flatten());
+        }
+        let proved = self.prove(remote, older, newer, &nodes)?;
+        if old.size < new.size && proved.join(&tlog::peaks(old.size)) != Some(old.root) {
+            return Err(self.forked(older, newer, Some(&proved)));
+        }
+        Ok(proved)
+    }
+
+    /// Reads and authenticates the tiles that hold `nodes` of `newer`.
+    fn prove(
+        &self,
+        remote: &Remote<'_>,
+        older: &SignedHead,
+        newer: &SignedHead,
+        nodes: &[Node],
+    ) -> Result<Proved, SumdbError> {
+        let plan = Plan::new(newer.head, nodes.iter().copied());
+        let kept = self.kept_tiles(&plan);
+        let from_disk = !kept.is_empty();
+        let tiles = self.read_tiles(remote, &plan, kept)?;
+        let proved = match plan.clone().authenticate(tiles) {
+            // What lies on our own disk may be broken; only fresh tiles can accuse a server.
+            Err(_) if from_disk => {
+                let fresh = self.read_tiles(remote, &plan, BTreeMap::new())?;
+                plan.authenticate(fresh)
+            }
+            done => done,
+        };
+        let proved = proved.map_err(|error| {
+            let (old, new) = (older.head.size, newer.head.size);
+            let name = &self.database.name;
+            SumdbError::misbehaving(if old == new || old == 0 {
+                format!("{name}: checking tree#{new}: {error}")
+            } else {
+                format!("{name}: checking tree#{old} against tree#{new}: {error}")
+            })
+        })?;
+        self.keep_tiles(&proved);
+        Ok(proved)
+    }
+
+    /// Reads what is not at hand, several at once.
+    fn read_tiles(
+        &self,
+        remote: &Remote<'_>,
+        plan: &Plan,
+        mut at_hand: BTreeMap<Tile, Vec<u8>>,
+    ) -> Result<BTreeMap<Tile, Vec<u8>>, SumdbError> {
+        let wanted: VecDeque<Tile> =
+            plan.tiles().filter(|tile| !at_hand.contains_key(tile)).collect();
+        let threads = wanted.len().min(AT_ONCE);
+        let (wanted, read) = (Mutex::new(wanted), Mutex::new(Vec::new()));
+        let next = || wanted.lock().ok().and_then(|mut queue| queue.pop_front());
+        std::thread::scope(|scope| {
+            for _ in 0..threads {
+                scope.spawn(|| {
+                    while let Some(tile) = next() {
+                        let bytes = read_tile(remote, tile);
+                        if let Ok(mut read) = read.lock() {
+                            read.push((tile, bytes));
+                        }
+                    }
+                });
+            }
+        });
+        for (tile, bytes) in read.into_inner().unwrap_or_default() {
+            at_hand.insert(tile, bytes?);
+        }
+        Ok(at_hand)
+    }
+
+    fn kept_tiles(&self, plan: &Plan) -> BTreeMap<Tile, Vec<u8>> {
+        let Some(cache) = &self.cache else { return BTreeMap::new() };
+        let kept = plan.tiles().filter(|tile| tile.is_full()).filter_map(|tile| {
+            let bytes = read::bytes(&cache.join(tile.path()), tile.len() as u64).ok()??;
+            Some((tile, bytes))
+        });
+        kept.filter(|(tile, bytes)| bytes.len() == tile.len()).collect()
+    }
+
+    fn keep_tiles(&self, proved: &Proved) {
+        let Some(cache) = &self.cache else { return };
+        for (tile, bytes) in proved.full_tiles() {
+            let file = cache.join(tile.path());
+            let kept = read::bytes(&file, tile.len() as u64);
+            if !kept.is_ok_and(|kept| kept.as_deref() == Some(bytes)) {
+                // A cache that cannot be written costs time and nothing else.
+                let _ = atomic::write_cache(&file, bytes);
+            }
+        }
+    }
+
+    /// Moves the remembered head to `newer`. Where another process has moved it since, that head
+    /// must be consistent with ours too.
+    fn remember(
+        &self,
+        remote: &Remote<'_>,
+        known: &SignedHead,
+        newer: &SignedHead,
+    ) -> Result<(), SumdbError> {
+        let mut known = known.clone();
+        for _ in 0..MAX_RACES {
+            if known.head == newer.head || self.memory.swap(&known, newer)? {
+                return Ok(());
+            }
+            let moved = self.memory.head()?;
+            let (older, ahead) = in_order(&moved, newer);
+            self.follow(remote, older, ahead, &[])?;
+            if ahead == &moved {
+                return Ok(());
+            }
+            known = moved;
+        }
+        let what = format!("{}: the remembered head never rests", self.database.name);
+        Err(SumdbError::new(Kind::Local, what))
+    }
+
+    fn forked(
+        &self,
+        older: &SignedHead,
+        newer: &SignedHead,
+        proved: Option<&Proved>,
+    ) -> SumdbError {
+        let proof = fork::describe(&self.database.key, older, newer, proved);
+        let name = fork::file_name(older, newer);
+        match self.memory.keep(&name, &proof) {
+            Ok(file) => {
+                let what = format!(
+                    "{} misbehaves: it has signed two histories that contradict each other",
+                    self.database.name
+                );
+                SumdbError { evidence: Some(file), ..SumdbError::misbehaving(what) }
+            }
+            Err(error) => {
+                SumdbError::misbehaving(format!("{error}; this was to be kept:\n{proof}"))
+            }
+        }
+    }
+}
+
+/// What proves that record `id` is in a tree of `size`: its leaf and the leaf's siblings.
+fn nodes_for(id: u64, size: u64) -> Vec<Node> {
+    if id >= size {
+        return Vec::new();
+    }
+    let siblings = tlog::inclusion(id, size).into_iter().flatten();
+    siblings.chain([Node { level: 0, index: id }]).collect()
+}
+
+/// The inclusion proof of the record in the tree under `head`.
+fn prove_record(
+    reply: &Reply<'_>,
+    head: &SignedHead,
+    proved: &Proved,
+) -> Result<Vec<Sha256Sum>, String> {
+    let (id, size) = (reply.id, head.head.size);
+    if id >= size {
+        return Err(format!("cannot validate record {id} in tree of size {size}"));
+    }
+    let leaf = tlog::record_hash(reply.record.as_bytes());
+    let proof = proved.proof(&tlog::inclusion(id, size)).filter(|proof| {
+        proved.node(Node { level: 0, index: id }) == Some(leaf)
+            && tlog::root_by_inclusion(id, size, leaf, proof) == Some(head.head.root)
+    });
+    proof.ok_or_else(|| "cannot authenticate record data in server response".to_owned())
+}
+
+/// Reads one tile. A partial tile may have been completed since, and then only the full one is
+/// served, of which the partial one is the beginning.
+fn read_tile(remote: &Remote<'_>, tile: Tile) -> Result<Vec<u8>, SumdbError> {
+    let limit = tile.full().len() as u64;
+    let first = remote.get(&tile.path(), limit);
+    if let Ok(Answer::Found(bytes)) = first {
+        return Ok(bytes);
+    }
+    if !tile.is_full()
+        && let Ok(Answer::Found(mut bytes)) = remote.get(&tile.full().path(), limit)
+        && bytes.len() == tile.full().len()
+    {
+        bytes.truncate(tile.len());
+        return Ok(bytes);
+    }
+    let Answer::Missing(words) = first? else { return Ok(Vec::new()) };
+    let what = format!("{}/{}: {}", remote.address(), tile.path(), no_record(&words));
+    Err(SumdbError::new(Kind::NotReached { first_contact: false }, what))
+}
+
+fn no_record(words: &str) -> String {
+    if words.is_empty() { "no such record".to_owned() } else { format!("no such record: {words}") }
+}
+
+/// The older and the newer of both; of equals, the remembered one counts as newer.
+fn in_order<'h>(known: &'h SignedHead, told: &'h SignedHead) -> (&'h SignedHead, &'h SignedHead) {
+    if told.head.size <= known.head.size { (told, known) } else { (known, told) }
+}
+
+/// A module path or version in a URL: upper case letters become `!` and the small letter
+/// (`module.EscapePath`).
+fn escape(text: &str) -> Result<String, SumdbError> {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~/+".contains(c);
+    if text.is_empty() || !text.chars().all(allowed) {
+        let what = format!("{text:?} cannot be asked for: not a module path or version");
+        return Err(SumdbError::new(Kind::Misconfigured, what));
+    }
+    let mut escaped = String::new();
+    for c in text.chars() {
+        if c.is_ascii_uppercase() {
+            escaped.push('!');
+        }
+        escaped.push(c.to_ascii_lowercase());
+    }
+    Ok(escaped)
+}

@@ -1,0 +1,107 @@
+//! What we remember of a database between runs: the newest head that was proved, and proof of
+//! forks. A head is replaced only by one that contains it.
+
+use std::path::{Path, PathBuf};
+
+use super::head::SignedHead;
+use super::key::VerifierKey;
+use super::problem::{Kind, SumdbError};
+use crate::fault::Fault;
+use crate::fs::lock::Lock;
+use crate::fs::{atomic, read};
+
+/// More than any head with its signatures.
+const MAX_HEAD: u64 = 1 << 20;
+
+/// The memory of one database, told apart by key.
+pub(super) struct Memory {
+    folder: PathBuf,
+    key: VerifierKey,
+}
+
+impl Memory {
+    /// The memory below our state directory.
+    pub(super) fn new(state: &Path, key: &VerifierKey) -> Self {
+        Self { folder: state.join("sumdb").join(file_name(&key.id())), key: key.clone() }
+    }
+
+    /// The remembered head; the empty log where there is none.
+    pub(super) fn head(&self) -> Result<SignedHead, SumdbError> {
+        let note = self.note()?;
+        SignedHead::open(&note, &self.key).map_err(|error| {
+            // Not silently forgotten: whoever can break this file could hide a rollback so.
+            let file = self.file();
+            SumdbError::misbehaving(format!(
+                "the remembered head of {}: {error}; if {} was damaged by accident, remove it",
+                self.key.name(),
+                file.display()
+            ))
+        })
+    }
+
+    /// Replaces `old` by `new` under a lock that the kernel holds; false where another process
+    /// was faster.
+    pub(super) fn swap(&self, old: &SignedHead, new: &SignedHead) -> Result<bool, SumdbError> {
+        let _lock = Lock::acquire(&self.folder.join("latest.lock"), |_| {}).map_err(local)?;
+        if self.note()? != old.note.as_bytes() {
+            return Ok(false);
+        }
+        atomic::write(&self.file(), new.note.as_bytes()).map_err(local)?;
+        Ok(true)
+    }
+
+    /// Keeps proof of a fork, and says where.
+    pub(super) fn keep(&self, name: &str, proof: &str) -> Result<PathBuf, SumdbError> {
+        let file = self.folder.join(name);
+        atomic::write(&file, proof.as_bytes()).map_err(local)?;
+        Ok(file)
+    }
+
+    fn file(&self) -> PathBuf {
+        self.folder.join("latest")
+    }
+
+    fn note(&self) -> Result<Vec<u8>, SumdbError> {
+        Ok(read::bytes(&self.file(), MAX_HEAD).map_err(local)?.unwrap_or_default())
+    }
+}
+
+fn local(fault: Fault) -> SumdbError {
+    SumdbError::new(Kind::Local, format!("the memory of the checksum database: {}", fault.what))
+}
+
+/// A database's name may hold slashes; one folder per key all the same.
+pub(super) fn file_name(text: &str) -> String {
+    let safe = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+' | '.');
+    let name: String = text.chars().map(|c| if safe(c) { c } else { '%' }).collect();
+    if name.starts_with('.') { format!("%{name}") } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_is_swapped_only_over_the_expected_one_even_by_many_at_once() {
+        let dir = tempfile::tempdir().unwrap();
+        let memory = Memory::new(dir.path(), &VerifierKey::new("sum.example/x", [1; 32]));
+        let numbered = |n: u32| SignedHead { note: n.to_string(), ..SignedHead::empty() };
+        assert!(!memory.swap(&numbered(1), &numbered(2)).unwrap());
+        assert!(memory.swap(&SignedHead::empty(), &numbered(0)).unwrap());
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    let mut moved = 0;
+                    while moved < 10 {
+                        let note = String::from_utf8(memory.note().unwrap()).unwrap();
+                        let old: u32 = note.parse().unwrap();
+                        moved +=
+                            u32::from(memory.swap(&numbered(old), &numbered(old + 1)).unwrap());
+                    }
+                });
+            }
+        });
+        assert_eq!(memory.note().unwrap(), b"40");
+        assert!(memory.head().unwrap_err().what.contains("was damaged"));
+    }
+}
