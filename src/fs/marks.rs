@@ -3,7 +3,7 @@
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rustix::fs::{Timespec, Timestamps, UTIME_OMIT};
 
@@ -70,6 +70,21 @@ pub fn accessed(path: &Path) -> Option<i64> {
 pub fn records_access(path: &Path) -> bool {
     rustix::fs::statvfs(path)
         .is_ok_and(|fs| !fs.f_flag.contains(rustix::fs::StatVfsMountFlags::NOATIME))
+}
+
+/// Where a symbolic link points, one step.
+pub fn link_target(path: &Path) -> Option<PathBuf> {
+    std::fs::read_link(path).ok()
+}
+
+/// The real path, all links resolved; `None` where there is nothing.
+pub fn real(path: &Path) -> Option<PathBuf> {
+    std::fs::canonicalize(path).ok()
+}
+
+/// Whether this is a directory, links followed.
+pub fn is_dir(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|meta| meta.is_dir())
 }
 
 /// Free bytes for this user on the file system that holds `path`.

@@ -1,0 +1,349 @@
+//! What lies in a module cache: modules by path and version, and the parts of each.
+
+use std::collections::BTreeMap;
+use std::ffi::{CStr, OsStr};
+use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use rayon::prelude::*;
+use rustix::fs::FileType;
+use serde::Serialize;
+
+use super::escape::{module_of, unescape};
+use crate::fs::beneath::Beneath;
+use crate::fs::usage::{Links, Usage, blocks, entries, kind, of_dir, open_dir, stat};
+
+/// Where a sweep puts what it is about to delete, below the cache: on the same file system, and a
+/// name that Go does not use. What lies there is garbage of an interrupted sweep.
+pub const ASIDE: &str = ".goenvmgr-trash";
+
+/// A module at a version.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct ModuleVersion {
+    /// The module path, unescaped.
+    pub path: String,
+    /// The version.
+    pub version: String,
+}
+
+impl ModuleVersion {
+    /// A module at a version.
+    pub fn new(path: impl Into<String>, version: impl Into<String>) -> Self {
+        Self { path: path.into(), version: version.into() }
+    }
+}
+
+impl std::fmt::Display for ModuleVersion {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}@{}", self.path, self.version)
+    }
+}
+
+/// What of one module version is in the cache.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Parts {
+    /// The unpacked directory.
+    pub dir: Option<Usage>,
+    /// Allocated bytes of the zip.
+    pub zip: Option<u64>,
+    /// Allocated bytes of the `.ziphash`.
+    pub ziphash: Option<u64>,
+    /// Whether Go was interrupted while unpacking it.
+    pub partial: bool,
+}
+
+impl Parts {
+    /// Allocated bytes of what a sweep may take: directory, zip and hash.
+    pub fn bytes(&self) -> u64 {
+        self.dir.map_or(0, |dir| dir.bytes) + self.zip.unwrap_or(0) + self.ziphash.unwrap_or(0)
+    }
+
+    /// Files and directories of the same.
+    pub fn files(&self) -> u64 {
+        self.dir.map_or(0, |dir| dir.files + dir.dirs)
+            + u64::from(self.zip.is_some())
+            + u64::from(self.ziphash.is_some())
+    }
+
+    fn join(&mut self, other: Self) {
+        self.dir = self.dir.or(other.dir);
+        self.zip = self.zip.or(other.zip);
+        self.ziphash = self.ziphash.or(other.ziphash);
+        self.partial |= other.partial;
+    }
+}
+
+/// A module cache.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ModuleCache {
+    /// Its directory, links resolved.
+    pub root: PathBuf,
+    /// Module versions with a directory, a zip or a hash. Go's own toolchains are not among them.
+    #[serde(skip)]
+    pub modules: BTreeMap<ModuleVersion, Parts>,
+    /// Go's cached toolchains: `golang.org/toolchain` at versions `v0.0.1-go1.22.5.linux-amd64`.
+    #[serde(skip)]
+    pub toolchains: BTreeMap<String, Parts>,
+    /// Unpacked directories of modules, without toolchains.
+    pub dirs: Usage,
+    /// Zips and their hashes, without toolchains.
+    pub zips: Usage,
+    /// `.mod`, `.info`, `list`, `.lock`: what the module graph is read from.
+    pub graph: Usage,
+    /// Clones of repositories that are fetched directly.
+    pub vcs: Usage,
+    /// Tiles and records of the checksum database.
+    pub sumdb: Usage,
+    /// Leftovers of interrupted downloads (`*.tmp`) and sweeps.
+    pub leftovers: Usage,
+    /// The leftovers' paths, relative to `root`.
+    #[serde(skip)]
+    pub leftover_paths: Vec<PathBuf>,
+    /// Anything else: files that Go did not put there.
+    pub other: Usage,
+    /// Links found in place of directories, relative to `root`: left alone, never followed.
+    pub links: Vec<PathBuf>,
+    /// Everything.
+    pub total: Usage,
+}
+
+/// The module path of Go's own toolchains.
+pub const TOOLCHAIN: &str = "golang.org/toolchain";
+
+/// Scans the cache at `root`; one that is not there is empty.
+pub fn scan(root: &Path, links: &Links) -> ModuleCache {
+    let scan = Scan { links, found: Mutex::default() };
+    if let Ok(top) = Beneath::open(root) {
+        scan.own(top.as_fd());
+        scan.tree(top.as_fd(), "");
+    }
+    let mut found = scan.found.into_inner().unwrap_or_default();
+    root.clone_into(&mut found.root);
+    found.sum();
+    found
+}
+
+struct Scan<'a> {
+    links: &'a Links,
+    found: Mutex<ModuleCache>,
+}
+
+impl Scan<'_> {
+    fn add(&self, add: impl FnOnce(&mut ModuleCache)) {
+        if let Ok(mut found) = self.found.lock() {
+            add(&mut found);
+        }
+    }
+
+    /// Directories above modules: `github.com/`, `github.com/pkg/`. `at` is relative, with a
+    /// slash at its end where it is not empty.
+    fn tree(&self, dir: BorrowedFd<'_>, at: &str) {
+        let below = self.subdirs(dir, at, |cache, bytes| {
+            cache.other.bytes += bytes;
+            cache.other.files += 1;
+        });
+        below.par_iter().for_each(|(name, raw)| {
+            let Ok(sub) = open_dir(dir, raw) else { return };
+            let path = format!("{at}{name}");
+            if at.is_empty() && name == "cache" {
+                self.cache(sub.as_fd());
+            } else if at.is_empty() && name == ASIDE {
+                self.leftover(sub.as_fd(), PathBuf::from(path));
+            } else if let Some((module, version)) = module_of(&path) {
+                let dir = Some(of_dir(sub.as_fd(), self.links));
+                self.part(&ModuleVersion::new(module, version), Parts { dir, ..Parts::default() });
+            } else if name.contains('@') {
+                let used = of_dir(sub.as_fd(), self.links);
+                self.add(|cache| cache.other += used);
+            } else {
+                self.own(sub.as_fd());
+                self.tree(sub.as_fd(), &format!("{path}/"));
+            }
+        });
+    }
+
+    /// The subdirectories of a directory; files are handed to `file` with their allocated bytes,
+    /// links are noted.
+    fn subdirs(
+        &self,
+        dir: BorrowedFd<'_>,
+        at: &str,
+        file: impl Fn(&mut ModuleCache, u64),
+    ) -> Vec<(String, std::ffi::CString)> {
+        let mut below = Vec::new();
+        let read = entries(dir, |raw, kind| match (kind, raw.to_str()) {
+            (FileType::Directory, Ok(name)) => below.push((name.to_owned(), raw.to_owned())),
+            _ => {
+                let bytes = stat(dir, raw).map_or(0, |stat| blocks(&stat, self.links));
+                let name = Path::new(at).join(OsStr::from_bytes(raw.to_bytes()));
+                self.add(|cache| {
+                    file(cache, bytes);
+                    if kind == FileType::Symlink {
+                        cache.links.push(name);
+                    }
+                });
+            }
+        });
+        if read.is_err() {
+            self.add(|cache| cache.other.unread += 1);
+        }
+        below
+    }
+
+    /// The directory's own blocks.
+    fn own(&self, dir: BorrowedFd<'_>) {
+        let bytes = rustix::fs::fstat(dir).map_or(0, |stat| blocks_of_dir(&stat));
+        self.add(|cache| {
+            cache.other.bytes += bytes;
+            cache.other.dirs += 1;
+        });
+    }
+
+    fn leftover(&self, dir: BorrowedFd<'_>, path: PathBuf) {
+        let used = of_dir(dir, self.links);
+        self.add(|cache| {
+            cache.leftovers += used;
+            cache.leftover_paths.push(path);
+        });
+    }
+
+    fn part(&self, module: &ModuleVersion, parts: Parts) {
+        self.add(|cache| {
+            if module.path == TOOLCHAIN {
+                cache.toolchains.entry(module.version.clone()).or_default().join(parts);
+            } else {
+                cache.modules.entry(module.clone()).or_default().join(parts);
+            }
+        });
+    }
+
+    /// `cache/`: downloads, clones, the checksum database, the lock.
+    fn cache(&self, dir: BorrowedFd<'_>) {
+        self.own(dir);
+        let below = self.subdirs(dir, "cache", |cache, bytes| {
+            cache.graph.bytes += bytes;
+            cache.graph.files += 1;
+        });
+        below.par_iter().for_each(|(name, raw)| {
+            let Ok(sub) = open_dir(dir, raw) else { return };
+            match name.as_str() {
+                "download" => {
+                    self.own(sub.as_fd());
+                    self.download(sub.as_fd(), "");
+                }
+                "vcs" => {
+                    let used = of_dir(sub.as_fd(), self.links);
+                    self.add(|cache| cache.vcs += used);
+                }
+                _ => {
+                    let used = of_dir(sub.as_fd(), self.links);
+                    self.add(|cache| cache.other += used);
+                }
+            }
+        });
+    }
+
+    /// `cache/download/` and the directories above `@v`.
+    fn download(&self, dir: BorrowedFd<'_>, at: &str) {
+        let full = format!("cache/download/{at}");
+        let below = self.subdirs(dir, &full, |cache, bytes| {
+            cache.other.bytes += bytes;
+            cache.other.files += 1;
+        });
+        below.par_iter().for_each(|(name, raw)| {
+            let Ok(sub) = open_dir(dir, raw) else { return };
+            if at.is_empty() && name == "sumdb" {
+                let used = of_dir(sub.as_fd(), self.links);
+                self.add(|cache| cache.sumdb += used);
+            } else if name == "@v" {
+                self.own(sub.as_fd());
+                self.versions(sub.as_fd(), at.trim_end_matches('/'));
+            } else {
+                self.own(sub.as_fd());
+                self.download(sub.as_fd(), &format!("{at}{name}/"));
+            }
+        });
+    }
+
+    /// One `@v` directory: the files of every version of one module.
+    fn versions(&self, dir: BorrowedFd<'_>, escaped: &str) {
+        let Some(module) = unescape(escaped) else { return };
+        let mut files = Vec::new();
+        let read = entries(dir, |raw, kind| files.push((raw.to_owned(), kind)));
+        if read.is_err() {
+            self.add(|cache| cache.other.unread += 1);
+        }
+        for (raw, kind) in files {
+            self.version_file(dir, (&module, escaped), &raw, kind);
+        }
+    }
+
+    fn version_file(
+        &self,
+        dir: BorrowedFd<'_>,
+        (module, escaped): (&str, &str),
+        raw: &CStr,
+        listed: FileType,
+    ) {
+        let Ok(stat) = stat(dir, raw) else { return };
+        let used = Usage { bytes: blocks(&stat, self.links), files: 1, ..Usage::default() };
+        let name = raw.to_string_lossy();
+        let path = || Path::new("cache/download").join(escaped).join("@v").join(&*name);
+        if listed != FileType::RegularFile || kind(&stat) != FileType::RegularFile {
+            return self.add(|cache| {
+                cache.other += used;
+                cache.links.push(path());
+            });
+        }
+        let version = |end: &str| name.strip_suffix(end).and_then(unescape);
+        let part = if let Some(version) = version(".zip") {
+            Some((version, Parts { zip: Some(used.bytes), ..Parts::default() }))
+        } else if let Some(version) = version(".ziphash") {
+            Some((version, Parts { ziphash: Some(used.bytes), ..Parts::default() }))
+        } else {
+            version(".partial").map(|v| (v, Parts { partial: true, ..Parts::default() }))
+        };
+        if let Some((version, parts)) = part {
+            return self.part(&ModuleVersion::new(module, version), parts);
+        }
+        self.add(|cache| {
+            if name.ends_with(".tmp") {
+                cache.leftovers += used;
+                cache.leftover_paths.push(path());
+            } else {
+                cache.graph += used;
+            }
+        });
+    }
+}
+
+fn blocks_of_dir(stat: &rustix::fs::Stat) -> u64 {
+    u64::try_from(stat.st_blocks).unwrap_or(0) * 512
+}
+
+impl ModuleCache {
+    fn sum(&mut self) {
+        self.leftover_paths.sort();
+        self.links.sort();
+        let mut total = Usage::default();
+        for parts in self.modules.values() {
+            self.dirs += parts.dir.unwrap_or_default();
+            self.zips.bytes += parts.zip.unwrap_or(0) + parts.ziphash.unwrap_or(0);
+            self.zips.files += u64::from(parts.zip.is_some()) + u64::from(parts.ziphash.is_some());
+        }
+        for parts in self.toolchains.values() {
+            let zips = parts.zip.unwrap_or(0) + parts.ziphash.unwrap_or(0);
+            let files = u64::from(parts.zip.is_some()) + u64::from(parts.ziphash.is_some());
+            total += Usage { bytes: zips, files, ..Usage::default() };
+            total += parts.dir.unwrap_or_default();
+        }
+        for part in
+            [self.dirs, self.zips, self.graph, self.vcs, self.sumdb, self.leftovers, self.other]
+        {
+            total += part;
+        }
+        self.total = total;
+    }
+}

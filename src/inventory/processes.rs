@@ -1,0 +1,104 @@
+//! Go at work: which toolchains run now, and in which directories.
+
+use std::path::{Path, PathBuf};
+
+use crate::fs::find::names;
+use crate::fs::marks::link_target;
+
+/// A process of this user (or of anyone, for root) that is a Go tool.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Process {
+    /// Its number.
+    pub pid: u32,
+    /// The file it runs.
+    pub exe: PathBuf,
+    /// Where it works.
+    pub cwd: Option<PathBuf>,
+}
+
+/// Programs that read a module cache or a build cache while they run.
+const TOOLS: [&str; 12] = [
+    "go",
+    "gopls",
+    "compile",
+    "link",
+    "asm",
+    "cgo",
+    "vet",
+    "dlv",
+    "golangci-lint",
+    "staticcheck",
+    "goimports",
+    "cover",
+];
+
+/// Go tools that run now. Empty where the system has no `/proc`.
+pub fn running() -> Vec<Process> {
+    processes(Path::new("/proc")).filter(Process::is_go).collect()
+}
+
+/// Every process whose program can be seen.
+pub fn all() -> Vec<Process> {
+    processes(Path::new("/proc")).collect()
+}
+
+/// Whether any Go tool runs now.
+pub fn any_go() -> bool {
+    processes(Path::new("/proc")).any(|process| process.is_go())
+}
+
+impl Process {
+    fn is_go(&self) -> bool {
+        self.exe
+            .file_name()
+            .and_then(|name| name.to_str())
+            .is_some_and(|name| TOOLS.contains(&name))
+    }
+
+    /// Whether its program lies in the tree at `root`.
+    pub fn runs_in(&self, root: &Path) -> bool {
+        self.exe.starts_with(root)
+    }
+}
+
+fn processes(proc: &Path) -> impl Iterator<Item = Process> {
+    names(proc).into_iter().filter_map(move |name| {
+        let pid: u32 = name.to_str()?.parse().ok()?;
+        let dir = proc.join(&name);
+        let exe = link_target(&dir.join("exe"))?;
+        Some(Process { pid, exe: alive(exe), cwd: link_target(&dir.join("cwd")) })
+    })
+}
+
+/// The kernel marks a program whose file is gone.
+fn alive(exe: PathBuf) -> PathBuf {
+    match exe.to_str().and_then(|text| text.strip_suffix(" (deleted)")) {
+        Some(text) => PathBuf::from(text),
+        None => exe,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    #[test]
+    fn tools_are_told_by_the_file_they_run() {
+        let dir = tempfile::tempdir().unwrap();
+        for (pid, exe) in
+            [("12", "/sdk/go1.22.5/bin/go"), ("13", "/x/compile (deleted)"), ("14", "/bin/sh")]
+        {
+            std::fs::create_dir(dir.path().join(pid)).unwrap();
+            symlink(exe, dir.path().join(pid).join("exe")).unwrap();
+            symlink("/work", dir.path().join(pid).join("cwd")).unwrap();
+        }
+        std::fs::create_dir(dir.path().join("self")).unwrap();
+        let mut found: Vec<_> =
+            processes(dir.path()).filter(Process::is_go).map(|p| (p.pid, p.exe)).collect();
+        found.sort();
+        assert_eq!(found, [(12, "/sdk/go1.22.5/bin/go".into()), (13, "/x/compile".into())]);
+        assert!(all().iter().any(|process| process.pid == std::process::id()));
+    }
+}
