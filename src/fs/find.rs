@@ -1,6 +1,6 @@
 //! A parallel walk by names alone: nothing is opened but directories, links are not followed.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
@@ -33,15 +33,4 @@ where
             visit(&path.join(OsStr::from_bytes(entry.name.to_bytes())), below.as_fd(), look);
         }
     });
-}
-
-/// The names in a directory, sorted; empty where it cannot be read.
-pub fn names(dir: &Path) -> Vec<OsString> {
-    let listed = Beneath::open(dir).ok().and_then(|dir| list(dir.as_fd()).ok()).unwrap_or_default();
-    let mut names: Vec<_> = listed
-        .into_iter()
-        .map(|entry| OsStr::from_bytes(entry.name.to_bytes()).to_owned())
-        .collect();
-    names.sort();
-    names
 }

@@ -87,33 +87,7 @@ pub fn is_dir(path: &Path) -> bool {
     std::fs::metadata(path).is_ok_and(|meta| meta.is_dir())
 }
 
-/// Free bytes for this user on the file system that holds `path`.
-pub fn free_space(path: &Path) -> Option<u64> {
-    rustix::fs::statvfs(path).ok().map(|fs| fs.f_bavail.saturating_mul(fs.f_frsize))
-}
-
-/// Makes a directory and those above it.
-///
-/// # Errors
-/// As the system says.
-pub fn make_dirs(path: &Path) -> io::Result<()> {
-    std::fs::create_dir_all(path)
-}
-
-/// Replaces a file by a rename, so that a reader sees the old or the new one whole. Not synced:
-/// after a power cut the old one may stand.
-///
-/// # Errors
-/// As the system says.
-pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let dir = path.parent().unwrap_or(Path::new("/"));
-    let mut file = tempfile::NamedTempFile::new_in(dir)?;
-    file.write_all(bytes)?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
-}
-
-/// Renames a file.
+/// Renames a file over another.
 ///
 /// # Errors
 /// As the system says.

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::fs::find::names;
 use crate::fs::marks::link_target;
+use crate::fs::walk::names;
 
 /// A process of this user (or of anyone, for root) that is a Go tool.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ impl Process {
 }
 
 fn processes(proc: &Path) -> impl Iterator<Item = Process> {
-    names(proc).into_iter().filter_map(move |name| {
+    names(proc).unwrap_or_default().into_iter().filter_map(move |name| {
         let pid: u32 = name.to_str()?.parse().ok()?;
         let dir = proc.join(&name);
         let exe = link_target(&dir.join("exe"))?;

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::fault::{Fault, Result};
 use crate::fs::beneath::{Beneath, FileLock};
-use crate::fs::marks;
+use crate::fs::{atomic, marks};
 use crate::home::Home;
 
 /// How a root became one.
@@ -85,14 +85,14 @@ impl Roots {
     pub fn edit<T>(home: &Home, now: i64, change: impl FnOnce(&mut Self) -> T) -> Result<T> {
         let state = home.state();
         let failed = |error: std::io::Error| Fault::io("write the list of roots in", state, &error);
-        marks::make_dirs(state).map_err(failed)?;
+        atomic::create_dir(state)?;
         let _lock = hold(state)?;
         let mut roots = Self::read(home, now);
         let before = roots.clone();
         let result = change(&mut roots);
         let logged = marks::modified(&log(home)).is_some();
         if roots != before || logged {
-            marks::replace(&list(home), &roots.print()).map_err(failed)?;
+            atomic::write_cache(&list(home), &roots.print())?;
         }
         if logged {
             marks::rename(&log(home), &old_log(home)).map_err(failed)?;
