@@ -1,3 +1,6 @@
 //! Everything that a user would miss, in one integration binary.
 mod completions;
+mod net;
+#[expect(unreachable_pub, reason = "a module of helpers shared inside one test binary")]
+mod support;
 mod tidy;

@@ -1,0 +1,5 @@
+//! The hermetic world that tests act in.
+
+pub mod proxies;
+pub mod server;
+pub mod tls;
