@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+"""Runs commands in turn, A B C A B C ..., and prints how each compares with the first, round by round.
+
+    pair.py [--rounds N] [--warmup N] [--repeat N] [--before 'SHELL COMMAND'] NAME='SHELL COMMAND' ...
+
+Machines drift, so a ratio is taken within one round and the median of the rounds is printed, with
+minimum and maximum beside it. Wall time by the monotonic clock; CPU and peak memory (the largest
+single process) by wait4. A child starts with its parent's peak, so memory below some 12 MB cannot be
+seen. `--before` runs untimed before every command, with NAME and ROUND in its environment (a fresh
+directory per run: deleting the old one on ext4 makes the next run slow).
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import time
+
+
+def main():
+    parser = argparse.ArgumentParser(usage=__doc__)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--warmup", type=int, default=1)
+    parser.add_argument("--before")
+    parser.add_argument("--repeat", type=int, default=1, help="runs of a command per round")
+    parser.add_argument("commands", nargs="+", metavar="NAME=COMMAND")
+    options = parser.parse_args()
+    commands = [command.partition("=")[::2] for command in options.commands]
+
+    runs = {name: [] for name, _ in commands}
+    for number in range(options.warmup + options.rounds):
+        for name, command in commands:
+            env = dict(os.environ, NAME=name, ROUND=str(number))
+            if options.before:
+                subprocess.run(["sh", "-c", options.before], env=env, check=True)
+            run = measure(command, env, options.repeat)
+            if number >= options.warmup:
+                runs[name].append(run)
+    report(commands[0][0], runs)
+
+
+def measure(command, env, repeat):
+    """Wall seconds, CPU seconds (means of `repeat` runs) and peak MB."""
+    wall = cpu = peak = 0
+    for _ in range(repeat):
+        began = time.monotonic()
+        child = os.posix_spawn("/bin/sh", ["sh", "-c", "exec " + command], env, file_actions=[
+            (os.POSIX_SPAWN_OPEN, 0, "/dev/null", os.O_RDONLY, 0),
+            (os.POSIX_SPAWN_OPEN, 1, "/dev/null", os.O_WRONLY, 0),
+        ])
+        _, status, usage = os.wait4(child, 0)
+        wall += time.monotonic() - began
+        cpu += usage.ru_utime + usage.ru_stime
+        peak = max(peak, usage.ru_maxrss / 1024)
+        if status != 0:
+            sys.exit(f"pair.py: ended with {os.waitstatus_to_exitcode(status)}: {command}")
+    return wall / repeat, cpu / repeat, peak
+
+
+def report(first, runs):
+    print(f"{'':24}{'wall':>10}{'cpu':>10}{'peak':>10}   wall against {first}")
+    for name, measured in runs.items():
+        wall, cpu, peak = (statistics.median(figures) for figures in zip(*measured))
+        ratios = sorted(own[0] / other[0] for own, other in zip(measured, runs[first]))
+        ratio = statistics.median(ratios)
+        print(f"{name:24}{wall * 1000:7.1f} ms{cpu * 1000:7.1f} ms{peak:7.0f} MB"
+              f"   {ratio:.2f} [{ratios[0]:.2f}..{ratios[-1]:.2f}]")
+
+
+main()
