@@ -9,6 +9,7 @@ mod dial;
 mod file;
 mod hosts;
 pub mod proxy;
+pub mod resume;
 mod tls;
 mod tunnel;
 pub mod url;

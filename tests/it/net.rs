@@ -2,31 +2,16 @@
 
 use std::time::{Duration, Instant};
 
-use goenvmgr::env::Env;
 use goenvmgr::net::{Client, Fetch, NetError, NetErrorKind, Patience, Request, Response};
 
 use crate::support::proxies::{Manner, Proxy};
 use crate::support::server::{Answer, Server};
-use crate::support::tls;
+use crate::support::{env, tls};
 
 /// The limit on silence where a test waits for it.
 const SHORT: Duration = Duration::from_millis(300);
 /// Where it must not matter.
 const LONG: Duration = Duration::from_secs(30);
-
-fn env(vars: &[(&str, &str)]) -> Env {
-    Env {
-        args: Vec::new(),
-        vars: vars.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect(),
-        cwd: "/".into(),
-        home: None,
-        exe: "/bin/goenvmgr".into(),
-        stdin_tty: false,
-        stdout_tty: false,
-        stderr_tty: false,
-        now: 0,
-    }
-}
 
 fn client(silence: Duration) -> Client {
     Client::new(&env(&[]), silence)

@@ -3,3 +3,20 @@
 pub mod proxies;
 pub mod server;
 pub mod tls;
+
+use goenvmgr::env::Env;
+
+/// A process with these variables and nothing else.
+pub fn env(vars: &[(&str, &str)]) -> Env {
+    Env {
+        args: Vec::new(),
+        vars: vars.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect(),
+        cwd: "/".into(),
+        home: None,
+        exe: "/bin/goenvmgr".into(),
+        stdin_tty: false,
+        stdout_tty: false,
+        stderr_tty: false,
+        now: 0,
+    }
+}

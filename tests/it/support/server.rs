@@ -47,7 +47,6 @@ pub enum Answer {
     /// Announces another length than it sends (more or less), then hangs up.
     WrongLength { announced: usize, body: Arc<Vec<u8>> },
     /// 206 with a `Content-Range` of one's choice.
-    #[expect(dead_code, reason = "the download tests of install use it next")]
     WrongRange { content_range: String, headers: Vec<(String, String)>, body: Arc<Vec<u8>> },
     /// One byte at a time, as long as somebody reads, and never a whole head.
     SlowLoris,
