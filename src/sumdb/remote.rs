@@ -3,9 +3,9 @@
 
 use std::io::Read;
 
-use super::gosumdb::{Database, without_credentials};
+use super::gosumdb::Database;
 use super::problem::{Kind, SumdbError};
-use crate::net::{Fetch, NetError, NetErrorKind, Patience, Request};
+use crate::net::{Fetch, NetError, NetErrorKind, Patience, Request, redact};
 
 /// A proxy of GOPROXY that may serve the database, in GOPROXY's order up to `direct` or `off`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ impl<'a> Remote<'a> {
 
     /// The address, without credentials.
     pub(super) fn address(&self) -> String {
-        without_credentials(&self.base)
+        redact(&self.base)
     }
 
     /// Asks for a path. Reads `limit` bytes at most and refuses more.

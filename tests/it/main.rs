@@ -2,6 +2,7 @@
 mod completions;
 mod net;
 mod resume;
+mod sumdb;
 #[expect(unreachable_pub, reason = "a module of helpers shared inside one test binary")]
 mod support;
 mod tidy;

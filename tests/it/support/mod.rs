@@ -2,6 +2,7 @@
 
 pub mod proxies;
 pub mod server;
+pub mod sumdb;
 pub mod tls;
 
 use goenvmgr::env::Env;

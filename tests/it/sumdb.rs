@@ -1,0 +1,334 @@
+//! The checksum database client against a signed test database, honest and not.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use goenvmgr::fault::{Exit, Fault};
+use goenvmgr::net::{Fetch, NetError, NetErrorKind, Request, Response};
+use goenvmgr::sumdb::client::Proxy;
+use goenvmgr::sumdb::{Choice, Client, Database, Evidence, Kind, SumdbError, gosumdb};
+
+use crate::support::sumdb::attacks::{self, Attack, MODULE, Outcome, VERSION};
+use crate::support::sumdb::{self, Files};
+
+const DIRECT: &str = "https://sum.test";
+const H1: &str = "h1:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+
+/// Answers from a map of URLs, and remembers what was asked.
+struct World {
+    bodies: BTreeMap<String, (u16, Vec<u8>)>,
+    asked: Mutex<Vec<String>>,
+}
+
+impl World {
+    fn new(base: &str, files: &Files) -> Self {
+        let mut world = Self { bodies: BTreeMap::new(), asked: Mutex::default() };
+        world.mount(base, files);
+        world
+    }
+
+    fn mount(&mut self, base: &str, files: &Files) {
+        for (path, body) in files {
+            self.bodies.insert(format!("{base}/{path}"), (200, body.clone()));
+        }
+    }
+
+    fn answer(&mut self, url: &str, status: u16) {
+        self.bodies.insert(url.to_owned(), (status, b"as told\n<b>".to_vec()));
+    }
+
+    fn asked(&self) -> Vec<String> {
+        self.asked.lock().unwrap().clone()
+    }
+}
+
+impl Fetch for World {
+    fn get(&self, request: &Request) -> Result<Response, NetError> {
+        let url = request.url.clone();
+        self.asked.lock().unwrap().push(url.clone());
+        if url.contains("silent.example") {
+            let (host, detail) = ("silent.example".to_owned(), String::new());
+            return Err(NetError { host, kind: NetErrorKind::FirstContact, detail });
+        }
+        let (status, body) = self.bodies.get(&url).cloned().unwrap_or((404, b"not here".to_vec()));
+        Ok(Response { status, url, headers: Vec::new(), body: Box::new(Cursor::new(body)) })
+    }
+}
+
+fn database() -> Database {
+    match gosumdb::parse(&sumdb::Database::new().key()) {
+        Ok(Choice::Use(database)) => database,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Where the client keeps its head.
+fn head_file(state: &Path) -> PathBuf {
+    state.join("sumdb").join(database().key.id()).join("latest")
+}
+
+fn remember(state: &Path, head: Option<&str>) {
+    let file = head_file(state);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    if let Some(head) = head {
+        fs::write(file, head).unwrap();
+    }
+}
+
+fn remembered(state: &Path) -> Option<String> {
+    fs::read_to_string(head_file(state)).ok()
+}
+
+fn look_up(world: &World, state: &Path) -> Result<Evidence, SumdbError> {
+    Client::new(world, &database(), Vec::new(), state).lookup(MODULE, VERSION)
+}
+
+fn holds(attack: &Attack, result: &Result<Evidence, SumdbError>) -> bool {
+    match (&attack.outcome, result) {
+        (Outcome::Believed, Ok(evidence)) => evidence.h1 == H1,
+        (Outcome::Refused(words), Err(error)) => {
+            error.kind == Kind::Misbehaving && error.what.contains(words)
+        }
+        (Outcome::NoAnswer(words), Err(error)) => {
+            error.kind == Kind::NotReached { first_contact: false } && error.what.contains(words)
+        }
+        (Outcome::NoRecord, Err(error)) => error.kind == Kind::NotFound,
+        _ => false,
+    }
+}
+
+#[test]
+fn every_attack_is_answered_in_its_own_words_and_leaves_the_remembered_head_alone() {
+    let mut wrong = Vec::new();
+    for attack in attacks::all(H1, H1) {
+        let state = tempfile::tempdir().unwrap();
+        remember(state.path(), attack.remembers.as_deref());
+        let result = look_up(&World::new(DIRECT, &attack.files), state.path());
+        if !holds(&attack, &result) {
+            wrong.push(format!("{}: {result:?}", attack.name));
+        }
+        if result.is_err() && remembered(state.path()) != attack.remembers {
+            wrong.push(format!("{}: the remembered head has moved", attack.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_disagreement_ends_with_6_and_silence_with_3() {
+    for (attack, exit) in [
+        ("a fork", Exit::Integrity),
+        ("a forged record", Exit::Integrity),
+        ("a web page", Exit::Unfinished),
+        ("no such record", Exit::No),
+    ] {
+        let attack = attacks::all(H1, H1).into_iter().find(|a| a.name == attack).unwrap();
+        let state = tempfile::tempdir().unwrap();
+        remember(state.path(), attack.remembers.as_deref());
+        let error = look_up(&World::new(DIRECT, &attack.files), state.path()).unwrap_err();
+        assert_eq!(Fault::from(error).exit, exit, "{}", attack.name);
+    }
+}
+
+#[test]
+fn proof_of_a_fork_is_kept_and_holds_by_itself() {
+    let attack = attacks::all(H1, H1).into_iter().find(|a| a.name == "a fork").unwrap();
+    let state = tempfile::tempdir().unwrap();
+    remember(state.path(), attack.remembers.as_deref());
+    let error = look_up(&World::new(DIRECT, &attack.files), state.path()).unwrap_err();
+    let file = error.evidence.clone().unwrap();
+    let fault = Fault::from(error);
+    assert!(fault.causes[0].contains(file.to_str().unwrap()), "{fault:?}");
+    let proof = fs::read_to_string(file).unwrap();
+    let newer = String::from_utf8(attack.files["latest"].clone()).unwrap();
+    let older = attack.remembers.unwrap();
+    assert!(proof.contains(&older) && proof.contains(&newer), "{proof}");
+
+    use goenvmgr::sumdb::{head::Head, tlog};
+    let head = |note: &str| {
+        let (text, _) = note.split_once("\n\n").unwrap();
+        Head::parse(&format!("{text}\n")).unwrap()
+    };
+    let (older, newer) = (head(&older), head(&newer));
+    let lines: Vec<_> = proof.lines().filter_map(hash).collect();
+    let (root, parts) =
+        lines[lines.len() - tlog::consistency(300, 302).len() - 1..].split_first().unwrap();
+    assert_ne!(*root, older.root);
+    assert!(tlog::is_consistent((older.size, *root), (newer.size, newer.root), parts));
+}
+
+fn hash(line: &str) -> Option<goenvmgr::digest::Sha256Sum> {
+    goenvmgr::digest::Sha256Sum::from_h1(&format!("h1:{line}"))
+}
+
+#[test]
+fn evidence_stands_by_itself_and_any_change_to_it_is_noticed() {
+    let (honest, _) = attacks::honest(H1, H1);
+    let state = tempfile::tempdir().unwrap();
+    let good = look_up(&World::new(DIRECT, &honest.files()), state.path()).unwrap();
+    assert_eq!(good.check().unwrap().to_h1(), H1);
+    assert_eq!((good.tree_size, good.record_id, good.asked.as_str()), (302, 300, DIRECT));
+    let text = serde_json::to_string(&good).unwrap();
+    assert_eq!(serde_json::from_str::<Evidence>(&text).unwrap(), good);
+    let other = sumdb::Signer::new("sum.test", 9);
+    type Change = Box<dyn Fn(&mut Evidence)>;
+    let changes: Vec<(&str, Change)> = vec![
+        ("h1", Box::new(|e| e.h1 = e.h1.replace('4', "5"))),
+        ("record", Box::new(|e| e.record = e.record.replace("h1:4", "h1:5"))),
+        ("module", Box::new(|e| e.module.push('x'))),
+        ("version", Box::new(|e| e.version.push('x'))),
+        ("id", Box::new(|e| e.record_id -= 1)),
+        ("id out of range", Box::new(|e| e.record_id = 302)),
+        ("size", Box::new(|e| e.tree_size -= 1)),
+        ("head", Box::new(|e| e.head = e.head.replace("302", "303"))),
+        ("proof", Box::new(|e| e.proof[1].0[7] ^= 1)),
+        ("a shorter proof", Box::new(|e| e.proof.truncate(1))),
+        ("key", Box::new(move |e| e.key = other.key().to_string())),
+        ("database", Box::new(|e| e.database = "sum.golang.org".to_owned())),
+    ];
+    for (name, change) in changes {
+        let mut changed = good.clone();
+        change(&mut changed);
+        assert!(changed.check().is_err(), "{name}");
+    }
+}
+
+#[test]
+fn heads_move_forward_only_and_are_held_against_each_other() {
+    let (honest, id) = attacks::honest(H1, H1);
+    let state = tempfile::tempdir().unwrap();
+    let mut files = honest.files_at(&[300, 301, 302]);
+    files.insert(attacks::lookup(), honest.reply(id, 301));
+    let world = World::new(DIRECT, &files);
+    look_up(&world, state.path()).unwrap();
+    assert_eq!(remembered(state.path()).unwrap(), honest.note(301));
+    let database = database();
+    let client = Client::new(&world, &database, Vec::new(), state.path());
+    assert_eq!(client.latest().unwrap().head.size, 302);
+    assert_eq!(remembered(state.path()).unwrap(), honest.note(302));
+    // The reply carries the older head again: believed, under the newer one.
+    assert_eq!(look_up(&world, state.path()).unwrap().tree_size, 302);
+    assert_eq!(remembered(state.path()).unwrap(), honest.note(302));
+}
+
+#[test]
+fn a_damaged_memory_is_an_error_and_not_a_first_contact() {
+    let (honest, _) = attacks::honest(H1, H1);
+    let state = tempfile::tempdir().unwrap();
+    remember(state.path(), Some(&honest.note(300)[..50]));
+    let error = look_up(&World::new(DIRECT, &honest.files()), state.path()).unwrap_err();
+    assert_eq!(error.kind, Kind::Misbehaving);
+    assert!(error.what.contains(head_file(state.path()).to_str().unwrap()), "{error}");
+}
+
+#[test]
+fn only_authenticated_tiles_are_kept_and_a_broken_one_heals() {
+    let list = attacks::all(H1, H1);
+    let forged = list.iter().find(|a| a.name == "a forged leaf in a full tile").unwrap();
+    let (state, cache) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let database = database();
+    let look_up = |files: &Files, module: &str| {
+        let world = World::new(DIRECT, files);
+        let client = Client::new(&world, &database, Vec::new(), state.path()).cache(cache.path());
+        (client.lookup(module, VERSION), world.asked().len())
+    };
+    look_up(&forged.files, MODULE).0.unwrap_err();
+    let tile = cache.path().join("sumdb").join(database.key.id()).join("tile/8/0/000");
+    assert!(!tile.exists());
+    let (honest, _) = attacks::honest(H1, H1);
+    let (first, requests) = look_up(&honest.files(), attacks::OTHER);
+    first.unwrap();
+    assert_eq!(fs::read(&tile).unwrap(), honest.files()["tile/8/0/000"]);
+    let (again, fewer) = look_up(&honest.files(), attacks::OTHER);
+    again.unwrap();
+    assert_eq!(fewer, requests - 1);
+    fs::write(&tile, vec![7; 8192]).unwrap();
+    look_up(&honest.files(), attacks::OTHER).0.unwrap();
+    assert_eq!(fs::read(&tile).unwrap(), honest.files()["tile/8/0/000"]);
+}
+
+#[test]
+fn the_way_leads_through_the_first_proxy_that_serves_it() {
+    const FIRST: &str = "https://user:secret@one.example/go";
+    const SECOND: &str = "https://two.example";
+    let (honest, _) = attacks::honest(H1, H1);
+    let comma = |url: &str| Proxy { url: url.to_owned(), on_any_error: false };
+    let pipe = |url: &str| Proxy { url: url.to_owned(), on_any_error: true };
+    let behind = sumdb::behind_proxy(&honest.name(), &honest.files());
+    let database = database();
+    // What the first proxy answers to `supported`, the list, and who must answer in the end.
+    for (status, list, way) in [
+        (200, vec![comma(FIRST), comma(SECOND)], Ok("https://one.example/go/sumdb/sum.test")),
+        (404, vec![comma(FIRST), comma(SECOND)], Ok("https://two.example/sumdb/sum.test")),
+        (410, vec![comma(FIRST), comma(SECOND)], Ok("https://two.example/sumdb/sum.test")),
+        (500, vec![pipe(FIRST), comma(SECOND)], Ok("https://two.example/sumdb/sum.test")),
+        (500, vec![comma(FIRST), comma(SECOND)], Err("answered 500: as told")),
+        (403, vec![comma(FIRST)], Err("answered 403: as told")),
+        (404, vec![comma(FIRST)], Ok(DIRECT)),
+        (500, vec![pipe(FIRST)], Ok(DIRECT)),
+        (200, vec![], Ok(DIRECT)),
+    ] {
+        let mut world = World::new(DIRECT, &honest.files());
+        world.mount(FIRST, &behind);
+        world.mount(SECOND, &behind);
+        world.answer(&format!("{FIRST}/sumdb/sum.test/supported"), status);
+        let state = tempfile::tempdir().unwrap();
+        let looked = Client::new(&world, &database, list, state.path()).lookup(MODULE, VERSION);
+        let way_taken = looked.as_ref().map(|evidence| evidence.asked.as_str());
+        match way {
+            Ok(way) => assert_eq!(way_taken.unwrap(), way, "{status}"),
+            Err(words) => {
+                let error = looked.unwrap_err();
+                assert!(error.what.contains(words), "{error}");
+                assert!(!error.what.contains("secret"), "{error}");
+                assert_eq!(error.kind, Kind::NotReached { first_contact: false });
+            }
+        }
+    }
+}
+
+#[test]
+fn a_proxy_that_serves_it_is_never_bypassed_and_a_given_address_bypasses_all() {
+    let (honest, _) = attacks::honest(H1, H1);
+    let mut world = World::new(DIRECT, &honest.files());
+    world.answer("https://one.example/sumdb/sum.test/supported", 200);
+    let proxy = |url: &str| vec![Proxy { url: url.to_owned(), on_any_error: true }];
+    let own = database();
+    let state = tempfile::tempdir().unwrap();
+    let client = Client::new(&world, &own, proxy("https://one.example"), state.path());
+    assert_eq!(client.lookup(MODULE, VERSION).unwrap_err().kind, Kind::NotFound);
+    assert!(world.asked().iter().all(|url| url.starts_with("https://one.example/")));
+
+    let given = Database { url: DIRECT.to_owned(), direct_only: true, ..own };
+    let world = World::new(DIRECT, &honest.files());
+    let client = Client::new(&world, &given, proxy("https://one.example"), state.path());
+    client.lookup(MODULE, VERSION).unwrap();
+    assert!(world.asked().iter().all(|url| url.starts_with(DIRECT)));
+}
+
+#[test]
+fn a_first_contact_that_is_missed_says_so() {
+    let world = World::new(DIRECT, &Files::new());
+    let silent = Database { url: "https://silent.example".to_owned(), ..database() };
+    let state = tempfile::tempdir().unwrap();
+    let error =
+        Client::new(&world, &silent, Vec::new(), state.path()).lookup(MODULE, VERSION).unwrap_err();
+    assert_eq!(error.kind, Kind::NotReached { first_contact: true });
+    assert!(error.what.contains("silent.example: no connection within 2 s"), "{error}");
+}
+
+#[test]
+fn what_is_no_module_is_not_asked_for() {
+    let world = World::new(DIRECT, &Files::new());
+    let (own, state) = (database(), tempfile::tempdir().unwrap());
+    let client = Client::new(&world, &own, Vec::new(), state.path());
+    for (module, version) in [("", "v1.0.0"), ("a b", "v1.0.0"), ("a", "v1\n"), ("a?b", "v1.0.0")] {
+        assert_eq!(client.lookup(module, version).unwrap_err().kind, Kind::Misconfigured);
+    }
+    assert!(world.asked().is_empty());
+    client.lookup("Example.com/A", "v1.0.0-RC1").unwrap_err();
+    assert_eq!(world.asked(), ["https://sum.test/lookup/!example.com/!a@v1.0.0-!r!c1"]);
+}
