@@ -1,6 +1,7 @@
 //! The command line: one file per command, each with its arguments, its help and its `run`.
 
 mod completions;
+mod trust;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
@@ -34,6 +35,8 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Completions(completions::Args),
+    Trust(trust::Args),
+    Untrust(trust::UntrustArgs),
 }
 
 /// `--format`, for every command that has data to show.
@@ -80,6 +83,8 @@ fn run(command: Command, env: Env, out: Out) -> Result<Exit> {
     let context = Context { env, home, out };
     match command {
         Command::Completions(args) => completions::run(&args, &context),
+        Command::Trust(args) => trust::run(&args, &context),
+        Command::Untrust(args) => trust::run_untrust(&args, &context),
     }
 }
 

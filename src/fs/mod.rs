@@ -4,6 +4,7 @@
 pub mod atomic;
 pub mod beneath;
 pub mod copy;
+pub mod dotfile;
 pub mod find;
 pub mod lock;
 pub mod marks;

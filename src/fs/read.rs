@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use crate::fault::{Fault, Result};
@@ -32,7 +33,9 @@ pub fn text(path: &Path, limit: u64) -> Result<Option<String>> {
 }
 
 fn whole(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-    let file = File::open(path)?;
+    // Without NONBLOCK, opening a FIFO would wait for somebody to write into it.
+    let nonblock = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
+    let file = File::options().read(true).custom_flags(nonblock).open(path)?;
     let about = file.metadata()?;
     if !about.is_file() {
         return Err(io::Error::other("it is not a regular file"));
@@ -59,6 +62,16 @@ mod tests {
         assert_eq!(text(&path.join("below"), 4).unwrap(), None);
         assert!(text(&path, 3).unwrap_err().what.contains("larger than 3 bytes"));
         assert!(bytes(dir.path(), 9).is_err());
+        let fifo = dir.path().join("fifo");
+        rustix::fs::mknodat(
+            rustix::fs::CWD,
+            &fifo,
+            rustix::fs::FileType::Fifo,
+            rustix::fs::Mode::RUSR,
+            0,
+        )
+        .unwrap();
+        assert!(bytes(&fifo, 9).unwrap_err().what.contains("not a regular file"));
         std::fs::write(&path, [0xff]).unwrap();
         assert!(text(&path, 3).unwrap_err().what.contains("UTF-8"));
     }

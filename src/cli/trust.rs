@@ -1,0 +1,153 @@
+//! `goenvmgr trust`, `goenvmgr untrust`: whether a manifest's variables count.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::{Context, FormatArg};
+use crate::fault::{Exit, Fault, Result};
+use crate::manifest::{self, Manifest, Variable, trust};
+use crate::ui::{DIM, Report, STRONG};
+
+/// Let the [env] of a goenvmgr.toml count
+///
+/// Variables can run code (GOFLAGS=-toolexec=…), so they count only once you have looked at them.
+/// Trust is for the file as it is now and where it is now: any change revokes it.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  goenvmgr trust\n  goenvmgr trust ~/src/project\n  \
+                        goenvmgr trust --list")]
+pub(super) struct Args {
+    /// A goenvmgr.toml, or a directory that has one [default: the nearest upwards]
+    path: Option<PathBuf>,
+    /// Show what is trusted
+    #[arg(long, conflicts_with = "path")]
+    list: bool,
+    #[command(flatten)]
+    format: FormatArg,
+}
+
+/// Take back the trust in a goenvmgr.toml
+#[derive(Debug, clap::Args)]
+pub(super) struct UntrustArgs {
+    /// A goenvmgr.toml, or a directory that has one [default: the nearest upwards]
+    path: Option<PathBuf>,
+}
+
+/// Runs `trust`.
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    if args.list {
+        context.out.report(&listed(context)?, args.format.format)?;
+        return Ok(Exit::Fine);
+    }
+    let manifest = named(args.path.as_deref(), context)?;
+    for notice in &manifest.notices {
+        let file = manifest.path.display();
+        context.out.status(&format!("{file}:{}: {}", notice.line, notice.what));
+    }
+    let trusted = !manifest.env.is_empty();
+    if trusted {
+        trust::grant(&context.home, &manifest, context.env.now)?;
+    }
+    let Manifest { path, env, .. } = manifest;
+    context.out.report(&Granted { path, trusted, env }, args.format.format)?;
+    Ok(Exit::Fine)
+}
+
+/// Runs `untrust`.
+pub(super) fn run_untrust(args: &UntrustArgs, context: &Context) -> Result<Exit> {
+    let path = place(args.path.as_deref(), context)?;
+    if !trust::revoke(&context.home, &path)? {
+        return Err(Fault::no(format!("{} was not trusted", path.display()))
+            .hint("see what is: goenvmgr trust --list"));
+    }
+    context.out.status(&format!("no longer trusted: {}", path.display()));
+    Ok(Exit::Fine)
+}
+
+fn named(path: Option<&Path>, context: &Context) -> Result<Manifest> {
+    let path = place(path, context)?;
+    Manifest::load(&path)?.ok_or_else(|| {
+        Fault::no(format!("there is no {}", path.display()))
+            .hint("name a goenvmgr.toml, or a directory that has one")
+    })
+}
+
+/// The file that is meant. For `untrust` it need not exist any more.
+fn place(path: Option<&Path>, context: &Context) -> Result<PathBuf> {
+    let Some(path) = path else {
+        let here = &context.env.cwd;
+        return manifest::nearest_path(here).ok_or_else(|| {
+            Fault::no(format!("no {} in {} or above", manifest::FILE, here.display()))
+                .hint("name a goenvmgr.toml, or a directory that has one")
+        });
+    };
+    let path = context.env.cwd.join(path);
+    let is_file = path.file_name().is_some_and(|name| name == manifest::FILE);
+    Ok(if is_file { path } else { path.join(manifest::FILE) })
+}
+
+#[derive(Serialize)]
+struct Granted {
+    path: PathBuf,
+    trusted: bool,
+    env: Vec<Variable>,
+}
+
+impl Report for Granted {
+    fn human(&self, out: &mut dyn Write) -> io::Result<()> {
+        let file = self.path.display();
+        if !self.trusted {
+            return writeln!(out, "{file} sets no variables: there is nothing to trust");
+        }
+        writeln!(out, "trusted: {STRONG}{file}{STRONG:#}; it sets")?;
+        for Variable { name, value, .. } in &self.env {
+            // Escaped: a value must not be able to hide itself on the terminal.
+            writeln!(out, "  {name}={value:?}")?;
+        }
+        Ok(())
+    }
+}
+
+#[derive(Serialize)]
+struct Listed {
+    trusted: Vec<Entry>,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    #[serde(flatten)]
+    record: trust::Record,
+    /// `current`, `changed` or `missing`.
+    state: &'static str,
+}
+
+fn listed(context: &Context) -> Result<Listed> {
+    let entry = |record: trust::Record| {
+        let state = match Manifest::load(Path::new(&record.path)) {
+            Ok(Some(manifest)) if manifest.sha256 == record.sha256 => "current",
+            Ok(None) => "missing",
+            _ => "changed",
+        };
+        Entry { record, state }
+    };
+    Ok(Listed { trusted: trust::list(&context.home)?.into_iter().map(entry).collect() })
+}
+
+impl Report for Listed {
+    fn human(&self, out: &mut dyn Write) -> io::Result<()> {
+        if self.trusted.is_empty() {
+            return writeln!(out, "no manifest is trusted");
+        }
+        for Entry { record, state } in &self.trusted {
+            let note = match *state {
+                "changed" => ": changed since, so no longer trusted",
+                "missing" => ": the file is gone",
+                _ => "",
+            };
+            let names = record.env.join(" ");
+            writeln!(out, "{}  {DIM}{names}{DIM:#}{note}", record.path)?;
+        }
+        Ok(())
+    }
+}
