@@ -1,1 +1,169 @@
-//! To come.
+//! Go versions: what Go's own `go/version` accepts, in the order that it gives them.
+//!
+//! `major[.minor[.patch | kind[pre]]][-suffix]`, numbers without leading zeros and of any length.
+//! `1.20` is the same version as `1.20.0`; from 1.21 on a version without a patch names the
+//! *language* and stands before its release candidates.
+
+mod parts;
+mod request;
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use parts::Parts;
+pub use request::{NotARequest, Request};
+
+/// A well-formed Go version.
+///
+/// Its order is that of `go/version`; where that sees no difference (`1.22.5` and `1.22.5-acme`)
+/// the plain version comes first, so that two toolchains are never taken for one.
+#[derive(Clone)]
+pub struct GoVersion(String);
+
+impl GoVersion {
+    /// Reads `1.22.5`, `1.22rc1`, `1.22`, `1.22.5-acme`: no `go` in front.
+    pub fn parse(text: &str) -> Option<Self> {
+        let parts = Parts::of(text)?;
+        // "1.20.0" was published as go1.20: one version has one spelling.
+        let short = parts.patch == "0" && parts.kind.is_empty() && parts.has_implied_patch();
+        let kept = if short && text.split('.').count() > 2 {
+            let suffix = &text[parts.base_len..];
+            format!("{}.{}{suffix}", parts.major, parts.minor)
+        } else {
+            text.to_owned()
+        };
+        Some(Self(kept))
+    }
+
+    /// Reads a toolchain's name: `go1.22.5`.
+    pub fn from_toolchain(name: &str) -> Option<Self> {
+        Self::parse(name.strip_prefix("go")?)
+    }
+
+    /// The toolchain's name: `go1.22.5`.
+    pub fn toolchain(&self) -> String {
+        // The one release whose name has no minor.
+        if self.0 == "1.0" { "go1".to_owned() } else { format!("go{}", self.0) }
+    }
+
+    /// Whether it is an alpha, beta or release candidate.
+    pub fn is_prerelease(&self) -> bool {
+        !self.parts().kind.is_empty()
+    }
+
+    /// Whether it names a language version and no toolchain (`1.22`; but `1.20` is a toolchain).
+    pub fn is_language(&self) -> bool {
+        let parts = self.parts();
+        parts.patch.is_empty() && parts.kind.is_empty()
+    }
+
+    /// Whether it has a suffix (`1.22.5-acme`): somebody's own build.
+    pub fn has_suffix(&self) -> bool {
+        !self.parts().suffix.is_empty()
+    }
+
+    /// The language version: `1.22` of `1.22.5`.
+    #[must_use]
+    pub fn language(&self) -> Self {
+        let parts = self.parts();
+        if self.is_major_only() || (parts.major, parts.minor) == ("1", "0") {
+            return Self(parts.major.to_owned());
+        }
+        Self(format!("{}.{}", parts.major, parts.minor))
+    }
+
+    /// The toolchain that Go asks for when this is a minimum: `1.22.0` for `1.22`, else itself.
+    #[must_use]
+    pub fn as_toolchain(&self) -> Self {
+        if !self.is_language() {
+            return self.clone();
+        }
+        let parts = self.parts();
+        Self(format!("{}.{}.0{}", parts.major, parts.minor, parts.suffix))
+    }
+
+    /// Compares as `go/version` does: suffixes count for nothing.
+    pub fn compare(&self, other: &Self) -> Ordering {
+        self.parts().compare(&other.parts())
+    }
+
+    /// Whether it is `minimum` or later, as Go sees it.
+    pub fn meets(&self, minimum: &Self) -> bool {
+        self.compare(minimum).is_ge()
+    }
+
+    /// Whether both are releases of one minor: `1.22.5` and `1.22rc1`.
+    pub fn same_line(&self, other: &Self) -> bool {
+        let (a, b) = (self.parts(), other.parts());
+        (a.major, a.minor) == (b.major, b.minor)
+    }
+
+    fn is_major_only(&self) -> bool {
+        !self.0.contains('.')
+    }
+
+    fn parts(&self) -> Parts<'_> {
+        // A value of this type is well-formed: `parse` let it in.
+        Parts::of(&self.0).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for GoVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl fmt::Debug for GoVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Ord for GoVersion {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let (a, b) = (self.parts(), other.parts());
+        a.compare(&b).then_with(|| a.suffix.cmp(b.suffix))
+    }
+}
+
+impl PartialOrd for GoVersion {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for GoVersion {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for GoVersion {}
+
+impl Hash for GoVersion {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let parts = self.parts();
+        (parts.major, parts.minor, parts.patch, parts.kind, parts.pre, parts.suffix).hash(state);
+    }
+}
+
+impl Serialize for GoVersion {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for GoVersion {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text)
+            .ok_or_else(|| serde::de::Error::custom(format!("{text:?} is not a Go version")))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,195 @@
+//! The vectors were run through `go/version`; `tests/it/version.rs` compares with a real one.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn v(text: &str) -> GoVersion {
+    GoVersion::parse(text).unwrap_or_else(|| panic!("{text} is valid"))
+}
+
+#[test]
+fn accepts_what_go_accepts() {
+    for name in [
+        "go1",
+        "go1.0",
+        "go1.4.0",
+        "go1.21rc",
+        "go1.21alpha",
+        "go1.21-foo",
+        "go1.22.5-foo",
+        "go2",
+        "go0.1",
+        "go1.4-bootstrap-20170531",
+        "go1.99999999999999999999999.3",
+    ] {
+        assert!(GoVersion::from_toolchain(name).is_some(), "{name}");
+    }
+    for name in [
+        "go1.21.0rc1",
+        "go1.9.2rc2",
+        "go1.021",
+        "go1.21.01",
+        "go1.21.",
+        "1.21",
+        "go1.21RC1",
+        "gotip",
+        "devel go1.22",
+        "go1.22.5+auto",
+        "go1.22.5X:boringcrypto",
+        "",
+        "go",
+        "go1.",
+        "go.1",
+        "go1.22.5 X",
+        "go1.22.5-a/b",
+        "go1.22.5-a+auto",
+        "go1.22.5-a\n",
+        "go01",
+        "go1.22é",
+        "go1.22rc01",
+    ] {
+        assert!(GoVersion::from_toolchain(name).is_none(), "{name}");
+    }
+}
+
+#[test]
+fn orders_as_go_orders() {
+    let rising = [
+        "1",
+        "1.0.3",
+        "1.9.7",
+        "1.10",
+        "1.20beta1",
+        "1.20rc3",
+        "1.20",
+        "1.20.14",
+        "1.21",
+        "1.21beta1",
+        "1.21rc1",
+        "1.21rc2",
+        "1.21rc10",
+        "1.21.0",
+        "1.21.9",
+        "1.21.10",
+        "1.22rc1",
+        "1.22.0",
+        "1.22.0-foo",
+        "2",
+    ];
+    for (i, a) in rising.iter().enumerate() {
+        for (j, b) in rising.iter().enumerate() {
+            assert_eq!(v(a).cmp(&v(b)), i.cmp(&j), "{a} {b}");
+        }
+    }
+    for (a, b) in [("1", "1.0"), ("1", "1.0.0"), ("1.20", "1.20.0")] {
+        assert_eq!(v(a), v(b));
+    }
+    assert_eq!(v("1.22.0").compare(&v("1.22.0-foo")), Ordering::Equal);
+    assert_ne!(v("1.22.0"), v("1.22.0-foo"));
+    assert!(v("1.22.0").meets(&v("1.22.0-foo")) && v("1.22.0").meets(&v("1.22")));
+    assert!(!v("1.22rc1").meets(&v("1.22.0")) && v("1.22rc1").meets(&v("1.22")));
+}
+
+#[test]
+fn one_version_has_one_name() {
+    for (text, shown, toolchain) in [
+        ("1.22.5", "1.22.5", "go1.22.5"),
+        ("1.20.0", "1.20", "go1.20"),
+        ("1.20.0-x", "1.20-x", "go1.20-x"),
+        ("1.21.0", "1.21.0", "go1.21.0"),
+        ("1", "1", "go1"),
+        ("1.0", "1.0", "go1"),
+        ("1.0.0", "1.0", "go1"),
+        ("1.22rc1", "1.22rc1", "go1.22rc1"),
+    ] {
+        assert_eq!((v(text).to_string(), v(text).toolchain()), (shown.into(), toolchain.into()));
+    }
+}
+
+#[test]
+fn knows_language_versions() {
+    for (text, language, is_language, as_toolchain) in [
+        ("1.22.5", "1.22", false, "1.22.5"),
+        ("1.22", "1.22", true, "1.22.0"),
+        ("1.22-foo", "1.22", true, "1.22.0-foo"),
+        ("1.22rc1", "1.22", false, "1.22rc1"),
+        ("1.20", "1.20", false, "1.20"),
+        ("1", "1", false, "1"),
+        ("1.0.3", "1", false, "1.0.3"),
+    ] {
+        let version = v(text);
+        assert_eq!(version.language().to_string(), language, "{text}");
+        assert_eq!(version.is_language(), is_language, "{text}");
+        assert_eq!(version.as_toolchain().to_string(), as_toolchain, "{text}");
+    }
+}
+
+#[test]
+fn reads_requests() {
+    for (text, wanted) in [
+        ("1.22.5", Request::Exact(v("1.22.5"))),
+        ("go1.22.5", Request::Exact(v("1.22.5"))),
+        ("v1.22.5", Request::Exact(v("1.22.5"))),
+        ("1.22rc1", Request::Exact(v("1.22rc1"))),
+        ("1.22.5-acme", Request::Exact(v("1.22.5-acme"))),
+        ("go1.21-acme", Request::Exact(v("1.21-acme"))),
+        ("1.20.0", Request::Exact(v("1.20"))),
+        ("1.22", Request::Line(v("1.22"))),
+        ("go1.22", Request::Line(v("1.22"))),
+        ("1.20", Request::Line(v("1.20"))),
+        ("1.22.x", Request::Line(v("1.22"))),
+        ("1", Request::Line(v("1"))),
+        ("1.x", Request::Line(v("1"))),
+        ("1.99.99", Request::Exact(v("1.99.99"))),
+        ("latest", Request::Latest),
+        ("stable", Request::Latest),
+        ("oldstable", Request::OldStable),
+        ("rc", Request::Rc),
+        ("system", Request::System),
+    ] {
+        let request: Request = text.parse().unwrap();
+        assert_eq!(request, wanted, "{text}");
+        assert_eq!(request.to_string().parse(), Ok(request), "{text} survives printing");
+    }
+    for text in
+        ["", "go", "v", "x", ".x", "1.22.5.x", "1.22rc1.x", "1.2.3.4", "-1", "1.22.5;id", "tip"]
+    {
+        assert!(text.parse::<Request>().is_err(), "{text}");
+    }
+    assert!("1.21.01".parse::<Request>().unwrap_err().to_string().contains("leading zero"));
+}
+
+#[test]
+fn picks_the_newest() {
+    let all: Vec<_> =
+        ["1.21.9", "1.22.5", "1.22.10", "1.23rc2", "1.22.10-acme", "1.20", "1.24rc1", "1.24rc2"]
+            .map(v)
+            .into();
+    for (request, wanted) in [
+        ("1.22", Some("1.22.10")),
+        ("1.22.x", Some("1.22.10")),
+        ("1", Some("1.22.10")),
+        ("1.24", Some("1.24rc2")),
+        ("latest", Some("1.22.10")),
+        ("oldstable", Some("1.21.9")),
+        ("rc", Some("1.24rc2")),
+        ("1.20.0", Some("1.20")),
+        ("1.19", None),
+        ("1.22.11", None),
+        ("system", None),
+    ] {
+        let found = request.parse::<Request>().unwrap().newest(&all).map(ToString::to_string);
+        assert_eq!(found.as_deref(), wanted, "{request}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_or_refused(text in "\\PC*") {
+        let _ = text.parse::<Request>();
+        if let Some(version) = GoVersion::parse(&text) {
+            prop_assert_eq!(GoVersion::parse(&version.to_string()), Some(version));
+        }
+    }
+}
