@@ -22,13 +22,7 @@ impl Home {
     /// When neither `GOENVMGR_HOME` nor a home directory is known, or one of them is relative.
     pub fn locate(env: &Env) -> Result<Self> {
         if let Some(own) = env.var_os("GOENVMGR_HOME") {
-            let own = absolute("GOENVMGR_HOME", Path::new(own))?;
-            return Ok(Self {
-                cache: own.join("cache"),
-                state: own.join("state"),
-                config: own.join("config.toml"),
-                data: own,
-            });
+            return Ok(Self::at(&absolute("GOENVMGR_HOME", Path::new(own))?));
         }
         let xdg = |name: &str, below_home: &str| -> Result<PathBuf> {
             let base = match env.var_os(name) {
@@ -45,6 +39,16 @@ impl Home {
             state: xdg("XDG_STATE_HOME", ".local/state")?,
             config: xdg("XDG_CONFIG_HOME", ".config")?.join("config.toml"),
         })
+    }
+
+    /// The paths where everything is below one directory, as with `GOENVMGR_HOME`.
+    pub fn at(own: &Path) -> Self {
+        Self {
+            cache: own.join("cache"),
+            state: own.join("state"),
+            config: own.join("config.toml"),
+            data: own.to_owned(),
+        }
     }
 
     /// The data directory: toolchains, receipts, shims, staging.

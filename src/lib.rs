@@ -10,6 +10,7 @@ pub mod envdiff;
 pub mod fault;
 pub mod goconfig;
 pub mod gomod;
+pub mod origin;
 pub mod platform;
 pub mod progress;
 pub mod tree;

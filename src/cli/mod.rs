@@ -5,6 +5,7 @@ mod trust;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
+use crate::config::Config;
 use crate::env::Env;
 use crate::fault::{Exit, Result};
 use crate::home::Home;
@@ -53,6 +54,8 @@ pub struct Context {
     pub env: Env,
     /// Our paths.
     pub home: Home,
+    /// The user's settings.
+    pub config: Config,
     /// The streams.
     pub out: Out,
 }
@@ -80,7 +83,8 @@ fn start(env: Env) -> Exit {
 
 fn run(command: Command, env: Env, out: Out) -> Result<Exit> {
     let home = Home::locate(&env)?;
-    let context = Context { env, home, out };
+    let config = Config::load(&env, &home)?;
+    let context = Context { env, home, config, out };
     match command {
         Command::Completions(args) => completions::run(&args, &context),
         Command::Trust(args) => trust::run(&args, &context),

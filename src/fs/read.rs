@@ -32,6 +32,16 @@ pub fn text(path: &Path, limit: u64) -> Result<Option<String>> {
     })
 }
 
+/// Whether it is a directory, links followed.
+pub fn is_dir(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// Whether it is a regular file, links followed.
+pub fn is_file(path: &Path) -> bool {
+    path.is_file()
+}
+
 fn whole(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     // Without NONBLOCK, opening a FIFO would wait for somebody to write into it.
     let nonblock = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();

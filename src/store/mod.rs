@@ -1,1 +1,99 @@
-//! To come.
+//! Installed toolchains. `toolchains/` holds whole `goX` directories and nothing else, so what is
+//! installed is what stands there: no list, no marker, no receipt decides.
+
+use std::path::{Path, PathBuf};
+
+use crate::fault::Result;
+use crate::fs;
+use crate::home::Home;
+use crate::version::GoVersion;
+
+/// The toolchains of one home.
+#[derive(Clone, Debug)]
+pub struct Store {
+    home: Home,
+}
+
+/// An installed toolchain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Installed {
+    /// Its version.
+    pub version: GoVersion,
+    /// Its GOROOT.
+    pub root: PathBuf,
+}
+
+impl Installed {
+    /// The directory of its programs.
+    pub fn bin(&self) -> PathBuf {
+        self.root.join("bin")
+    }
+}
+
+impl Store {
+    /// The toolchains of this home. Nothing is read or created.
+    pub fn new(home: &Home) -> Self {
+        Self { home: home.clone() }
+    }
+
+    /// The home.
+    pub fn home(&self) -> &Home {
+        &self.home
+    }
+
+    /// Where this version stands or would stand.
+    pub fn root(&self, version: &GoVersion) -> PathBuf {
+        self.home.toolchains().join(version.toolchain())
+    }
+
+    /// All of them, newest first. Names that are no toolchain's are passed over.
+    ///
+    /// # Errors
+    /// When the directory is there and cannot be read.
+    pub fn list(&self) -> Result<Vec<Installed>> {
+        let dir = self.home.toolchains();
+        let mut list: Vec<_> = fs::walk::names(&dir)?
+            .iter()
+            .filter_map(|name| GoVersion::from_toolchain(name.to_str()?))
+            .filter_map(|version| self.find(&version))
+            .collect();
+        list.sort_by(|a, b| b.version.cmp(&a.version));
+        Ok(list)
+    }
+
+    /// This version, where it is installed.
+    pub fn find(&self, version: &GoVersion) -> Option<Installed> {
+        let root = self.root(version);
+        fs::read::is_dir(&root).then(|| Installed { version: version.clone(), root })
+    }
+
+    /// The version whose GOROOT this path is or lies below, where it is one of ours.
+    pub fn owner(&self, path: &Path) -> Option<GoVersion> {
+        let below = path.strip_prefix(self.home.toolchains()).ok()?;
+        GoVersion::from_toolchain(below.iter().next()?.to_str()?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_whole_directories_newest_first() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::new(&Home::at(dir.path()));
+        assert_eq!(store.list().unwrap(), []);
+        for name in ["go1.9.7", "go1.22.10", "go1.22.5", "notes", ".go1.22.6", "go1.22rc1"] {
+            std::fs::create_dir_all(dir.path().join("toolchains").join(name)).unwrap();
+        }
+        std::fs::write(dir.path().join("toolchains/go1.23.1"), "a file").unwrap();
+        let names: Vec<_> =
+            store.list().unwrap().iter().map(|installed| installed.version.to_string()).collect();
+        assert_eq!(names, ["1.22.10", "1.22.5", "1.22rc1", "1.9.7"]);
+        let version = GoVersion::parse("1.22.5").unwrap();
+        let found = store.find(&version).unwrap();
+        assert_eq!(store.owner(&found.bin().join("go")), Some(version));
+        assert_eq!(store.find(&GoVersion::parse("1.23.1").unwrap()), None);
+        assert_eq!(store.owner(Path::new("/usr/local/go")), None);
+    }
+}
