@@ -1,1 +1,6 @@
-//! To come.
+//! From a selection to an environment: the one source for `use`, `env`, `exec`, `check`, the hook
+//! and the shims.
+
+mod apply;
+
+pub use apply::{Bare, Ours, Target, VERSION, bare, dressed, undressed};

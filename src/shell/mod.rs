@@ -1,1 +1,11 @@
-//! To come.
+//! Shells: their kinds, how they quote, and an [`EnvDiff`](crate::envdiff::EnvDiff) in their words.
+
+mod kind;
+mod quote;
+mod render;
+mod snippets;
+
+pub use kind::Shell;
+pub use quote::{Unquotable, quote};
+pub use render::render;
+pub use snippets::{Facts, Guard, MARK, Watch, env_file, init, statements};

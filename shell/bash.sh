@@ -1,0 +1,72 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# goenvmgr for bash: the prompt hook, and the function.
+
+# An apostrophe inside single quotes; without a variable bash 3.2 and 5.2 read the pattern
+# substitution differently.
+__goenvmgr_quote="'\\''"
+# The first 4096 characters, in one gulp from a file.
+__goenvmgr_read="IFS= \\builtin read -r -d '' -n 4096 __goenvmgr_got"
+
+goenvmgr() { __goenvmgr_cli "$@"; }
+
+__goenvmgr_hook() {
+  \local status_="$?"
+  if [ -n "${__goenvmgr_active-}" ]; then
+    __goenvmgr_same || __goenvmgr_moved || :
+  fi
+  # Under `set -e` a status handed on would end the shell.
+  case "$-" in *e*) return 0 ;; esac
+  return "$status_"
+}
+
+# bash 5.1 and newer take a list and give each element the statuses of the user's last pipeline.
+__goenvmgr_on() {
+  __goenvmgr_active=1
+  \local entry=''
+  for entry in "${PROMPT_COMMAND[@]-}"; do
+    case "$entry" in __goenvmgr_hook | __goenvmgr_hook$'\n'*) return 0 ;; esac
+  done
+  if [ "${BASH_VERSINFO[0]}" -gt 5 ] ||
+    { [ "${BASH_VERSINFO[0]}" -eq 5 ] && [ "${BASH_VERSINFO[1]}" -ge 1 ]; }; then
+    case "${PROMPT_COMMAND@a}" in
+      *r*)
+        \printf '%s\n' 'goenvmgr: PROMPT_COMMAND is readonly: directory changes go unnoticed' >&2
+        return 0
+        ;;
+      *a*) __goenvmgr_prompt=list ;;
+      *x*) __goenvmgr_prompt=exported ;;
+      *) __goenvmgr_prompt="${PROMPT_COMMAND+text}" ;;
+    esac
+    if [ -z "${PROMPT_COMMAND[*]-}" ]; then
+      PROMPT_COMMAND=(__goenvmgr_hook "${PROMPT_COMMAND[@]+"${PROMPT_COMMAND[@]}"}")
+    else
+      PROMPT_COMMAND=(__goenvmgr_hook "${PROMPT_COMMAND[@]}")
+    fi
+  else
+    __goenvmgr_prompt="${PROMPT_COMMAND+text}"
+    PROMPT_COMMAND="__goenvmgr_hook${PROMPT_COMMAND:+$'\n'$PROMPT_COMMAND}"
+  fi
+}
+
+__goenvmgr_off() {
+  __goenvmgr_active=''
+  __goenvmgr_pwd=''
+  __goenvmgr_then=''
+  \local entry=''
+  \local -a kept
+  kept=()
+  for entry in "${PROMPT_COMMAND[@]-}"; do
+    entry="${entry#__goenvmgr_hook$'\n'}"
+    if [ "$entry" != __goenvmgr_hook ]; then kept+=("$entry"); fi
+  done
+  case "${PROMPT_COMMAND@a}" in *r*) return 0 ;; esac
+  if [ "${__goenvmgr_prompt-}" = list ] || [ "${#kept[@]}" -gt 1 ]; then
+    PROMPT_COMMAND=("${kept[@]+"${kept[@]}"}")
+    return 0
+  fi
+  \unset PROMPT_COMMAND
+  if [ -n "${__goenvmgr_prompt-}" ] || [ "${#kept[@]}" -gt 0 ]; then
+    PROMPT_COMMAND="${kept[0]-}"
+  fi
+  if [ "${__goenvmgr_prompt-}" = exported ]; then \export PROMPT_COMMAND; fi
+}

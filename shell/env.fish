@@ -1,0 +1,32 @@
+# goenvmgr for fish: puts shims/ first on PATH. Starts no process, and reading it again changes
+# nothing. Two assignments stand in front: __goenvmgr_toolchains and __goenvmgr_shims. Where
+# `goenvmgr init` has run in this very shell there is nothing to do.
+if test "$__goenvmgr_shell" != $fish_pid
+    set -l rest
+    for part in $PATH
+        # A literal comparison: directories may hold what a glob takes for a pattern.
+        set -l inner (string replace -- $__goenvmgr_toolchains/ '' $part)
+        if test "$part" = $__goenvmgr_shims
+            continue
+        else if test "$inner" != "$part" -a "$__goenvmgr_toolchains/$inner" = "$part"
+            string match -q -r -- '^[^/]+/bin$' "$inner"; and continue
+        end
+        set -a rest "$part"
+    end
+    set -gx PATH $__goenvmgr_shims $rest
+    # An inherited GOROOT of ours would belong to another directory's version.
+    set -l inner (string replace -- $__goenvmgr_toolchains/ '' "$GOROOT")
+    if test -n "$GOROOT" -a "$__goenvmgr_toolchains/$inner" = "$GOROOT"
+        if string match -q -- '*;GOROOT=*' "$__GOENVMGR_UNDO"
+            set -gx GOROOT (string replace -r -- '(?s)^.*?;GOROOT=' '' "$__GOENVMGR_UNDO" | string collect)
+        else
+            set -e -g GOROOT
+        end
+    end
+    # From here on shims/ is the user's own wish: it stays where nothing is selected.
+    if test -n "$__GOENVMGR_UNDO"
+        set -gx __GOENVMGR_UNDO (string replace -r -- '^[^;]*' 0 "$__GOENVMGR_UNDO" | string collect)
+    end
+end
+set -e __goenvmgr_toolchains
+set -e __goenvmgr_shims

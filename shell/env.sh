@@ -1,0 +1,46 @@
+# shellcheck shell=sh disable=SC2154
+# goenvmgr for every shell that reads POSIX sh: puts shims/ first on PATH. Starts no process, and
+# reading it again changes nothing. Two assignments stand in front: __goenvmgr_toolchains and
+# __goenvmgr_shims. Where `goenvmgr init` has run in this very shell there is nothing to do.
+if [ "${__goenvmgr_shell-}" != "$$" ]; then
+  __goenvmgr_rest=":${PATH-}:"
+  __goenvmgr_path=
+  # An empty component is the current directory: it stays where it was.
+  __goenvmgr_rest="${__goenvmgr_rest#:}"
+  if [ "$__goenvmgr_rest" = : ]; then __goenvmgr_rest=; fi
+  while [ -n "$__goenvmgr_rest" ]; do
+    __goenvmgr_part="${__goenvmgr_rest%%:*}"
+    __goenvmgr_rest="${__goenvmgr_rest#*:}"
+    case "$__goenvmgr_part" in
+      "$__goenvmgr_shims" | "$__goenvmgr_toolchains"/*/bin) ;;
+      *) __goenvmgr_path="$__goenvmgr_path:$__goenvmgr_part" ;;
+    esac
+  done
+  PATH="$__goenvmgr_shims$__goenvmgr_path"
+  export PATH
+  # An inherited GOROOT of ours would belong to another directory's version.
+  case "${GOROOT-}" in
+    "$__goenvmgr_toolchains"/*)
+      case "${__GOENVMGR_UNDO-}" in
+        *";GOROOT="*)
+          GOROOT="${__GOENVMGR_UNDO#*";GOROOT="}"
+          export GOROOT
+          ;;
+        *) unset GOROOT ;;
+      esac
+      ;;
+  esac
+  # From here on shims/ is the user's own wish: it stays where nothing is selected.
+  case "${__GOENVMGR_UNDO-}" in
+    ?*\;*)
+      __GOENVMGR_UNDO="0;${__GOENVMGR_UNDO#*;}"
+      export __GOENVMGR_UNDO
+      ;;
+    ?*)
+      __GOENVMGR_UNDO=0
+      export __GOENVMGR_UNDO
+      ;;
+  esac
+  unset __goenvmgr_rest __goenvmgr_path __goenvmgr_part
+fi
+unset __goenvmgr_toolchains __goenvmgr_shims

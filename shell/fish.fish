@@ -1,0 +1,191 @@
+# goenvmgr for fish: the hook, and the function. `goenvmgr init` puts assignments in front of this
+# file: __goenvmgr_exe, __goenvmgr_home and __goenvmgr_config.
+
+set -g __goenvmgr_pwd
+set -g __goenvmgr_then
+set -g __goenvmgr_stop ''
+set -g __goenvmgr_has ''
+set -g __goenvmgr_lacks ''
+set -g __goenvmgr_names all
+set -g __goenvmgr_absent
+set -g __goenvmgr_files
+set -g __goenvmgr_said
+set -q __goenvmgr_told; or set -g __goenvmgr_told ''
+
+# Runs goenvmgr and evaluates what it says, if that is meant for a shell.
+function __goenvmgr_ask
+    set -lx __GOENVMGR_EMIT fish
+    set -lx __GOENVMGR_TOLD $__goenvmgr_told
+    set -q HOME; or set -lx HOME $__goenvmgr_home
+    set -l said ($__goenvmgr_exe $argv | string collect --allow-empty)
+    set -l result $pipestatus[1]
+    set -e __GOENVMGR_EMIT
+    set -e __GOENVMGR_TOLD
+    if string match -q '#goenvmgr*' -- "$said"
+        eval $said
+    else if test -n "$said"
+        printf '%s\n' $said
+    end
+    return $result
+end
+
+# What one file says. `read -n` takes a character at a time and is slow; a file is read whole, and
+# one that is too long for that is known by its time.
+function __goenvmgr_look --argument-names file
+    set -g __goenvmgr_got
+    if contains -- $file $__goenvmgr_long
+        set -g __goenvmgr_got (path mtime -- $file)
+    else if test -f $file -a -r $file
+        read -z -g __goenvmgr_got <$file
+    end
+end
+
+# Walks upwards: which files stand there that may decide, which do not, and what they say.
+function __goenvmgr_walk
+    set -l dirs
+    set -l dir ''
+    set -l top (string replace -r '/[^/]*$' '' -- $__goenvmgr_stop)
+    for part in (string split / -- (string trim -r -c / -- $PWD))
+        test -n "$part"; and set dir $dir/$part
+        set -p dirs "$dir"
+    end
+    if test -n "$__goenvmgr_stop"
+        set -l at (contains -i -- "$top" $dirs)
+        and set dirs $dirs[1..$at]
+    end
+    if test $__goenvmgr_names = all
+        set -l module (path filter -- $dirs/go.mod)[1]
+        set -l inner $dirs
+        if set -q module[1]
+            set -l at (contains -i -- (string replace -r '/go\.mod$' '' -- $module) $dirs)
+            set inner $dirs[1..$at]
+        end
+        set -g __goenvmgr_absent $dirs/{goenvmgr.toml,.go-version,.tool-versions,go.work} $inner/go.mod
+    else
+        set -g __goenvmgr_absent $dirs/goenvmgr.toml
+    end
+    set -a __goenvmgr_absent $__goenvmgr_config
+    set -g __goenvmgr_files (path filter -- $__goenvmgr_absent)
+    for file in $__goenvmgr_files
+        set -e __goenvmgr_absent[(contains -i -- $file $__goenvmgr_absent)]
+    end
+    test -n "$__goenvmgr_lacks"; and set -a __goenvmgr_absent $__goenvmgr_lacks
+    set -g __goenvmgr_said
+    for file in $__goenvmgr_files
+        __goenvmgr_look $file
+        if test (string length -- "$__goenvmgr_got") -gt 16384
+            set -g -a __goenvmgr_long $file
+            __goenvmgr_look $file
+        end
+        set -a __goenvmgr_said "$__goenvmgr_got"
+    end
+    set -g __goenvmgr_now "$GOENVMGR_VERSION" "$GOWORK" $__goenvmgr_files -- $__goenvmgr_said
+    test -z "$__goenvmgr_has" -o -x "$__goenvmgr_has"; or set -a __goenvmgr_now gone
+    test -n "$__goenvmgr_lacks" -a -e "$__goenvmgr_lacks"; and set -a __goenvmgr_now there
+    true
+end
+
+# Whether everything that selection depends on is as it was.
+function __goenvmgr_same
+    test "$PWD" = "$__goenvmgr_pwd"; or return 1
+    test "$GOENVMGR_VERSION" = "$__goenvmgr_now[1]"; or return 1
+    test "$GOWORK" = "$__goenvmgr_now[2]"; or return 1
+    path filter -q -- $__goenvmgr_absent; and return 1
+    test -z "$__goenvmgr_has" -o -x "$__goenvmgr_has"; or return 1
+    set -l i 1
+    for file in $__goenvmgr_files
+        __goenvmgr_look $file
+        test "$__goenvmgr_got" = "$__goenvmgr_said[$i]"; or return 1
+        test -e $file; or return 1
+        set i (math $i + 1)
+    end
+    true
+end
+
+# Something is another than it was: only a process can tell what that means, unless it is the
+# directory alone and the same files decide.
+function __goenvmgr_moved
+    __goenvmgr_walk
+    if test -z "$__goenvmgr_pwd"; or test "$__goenvmgr_now" != "$__goenvmgr_then"
+        set -l stop "$__goenvmgr_stop$__goenvmgr_has$__goenvmgr_lacks$__goenvmgr_names"
+        __goenvmgr_ask hook </dev/null
+        if test "$stop" != "$__goenvmgr_stop$__goenvmgr_has$__goenvmgr_lacks$__goenvmgr_names"
+            __goenvmgr_walk
+        end
+    end
+    __goenvmgr_watch
+end
+
+function __goenvmgr_watch
+    set -g __goenvmgr_then "$__goenvmgr_now"
+    set -g __goenvmgr_pwd $PWD
+end
+
+function __goenvmgr_refresh
+    set -g __goenvmgr_pwd
+    __goenvmgr_moved
+end
+
+function __goenvmgr_mark
+    __goenvmgr_walk
+    __goenvmgr_watch
+end
+
+# fish has no subshells: in a command substitution `cd` moves the shell itself, which says so later.
+function __goenvmgr_hook
+    set -l result $status
+    if not status is-command-substitution
+        __goenvmgr_same; or __goenvmgr_moved
+    end
+    return $result
+end
+
+function __goenvmgr_on
+    set -g __goenvmgr_active 1
+    function __goenvmgr_prompt --on-event fish_prompt
+        __goenvmgr_hook
+    end
+    function __goenvmgr_cd --on-variable PWD
+        __goenvmgr_hook
+    end
+end
+
+function __goenvmgr_off
+    set -g __goenvmgr_active
+    set -g __goenvmgr_pwd
+    set -g __goenvmgr_then
+    functions -e __goenvmgr_prompt __goenvmgr_cd
+end
+
+function goenvmgr
+    set -l command
+    set -l skip no
+    for word in $argv
+        if test $skip = yes
+            set skip no
+        else if test "$word" = --color
+            set skip yes
+        else if not string match -q -- '-*' "$word"
+            set command $word
+            break
+        end
+    end
+    set -l result 0
+    switch "$command"
+        case use check
+            __goenvmgr_ask $argv
+            set result $status
+            test "$command" = use -a $result = 0; and __goenvmgr_on
+        case deactivate
+            __goenvmgr_ask $argv
+            set result $status
+        case install uninstall default pin trust untrust
+            $__goenvmgr_exe $argv
+            set result $status
+            test -n "$__goenvmgr_active"; and __goenvmgr_refresh
+        case '*'
+            $__goenvmgr_exe $argv
+            set result $status
+    end
+    return $result
+end

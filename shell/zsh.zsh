@@ -1,0 +1,51 @@
+# goenvmgr for zsh: the hooks, and the function. `emulate -L zsh` makes the user's options
+# (ksh_arrays, nounset, err_exit, sh_word_split ...) those of zsh until a function returns.
+
+__goenvmgr_quote="'\\''"
+# `$(<file)` would read ten megabytes of noise to the end.
+if \builtin zmodload zsh/system 2>/dev/null; then
+  __goenvmgr_read='\builtin sysread -s 4096 __goenvmgr_got'
+else
+  __goenvmgr_read='\builtin read -r -u 0 -k 4096 __goenvmgr_got'
+fi
+
+goenvmgr() {
+  \builtin emulate -L zsh
+  __goenvmgr_cli "$@"
+}
+
+# zsh hands the previous status on by itself.
+__goenvmgr_hook() {
+  \builtin emulate -L zsh
+  if [[ -n "${__goenvmgr_active-}" ]]; then
+    __goenvmgr_same || __goenvmgr_moved
+  fi
+  return 0
+}
+
+__goenvmgr_on() {
+  \builtin emulate -L zsh
+  __goenvmgr_active=1
+  if [[ -z "${__goenvmgr_hooked-}" ]]; then
+    __goenvmgr_hooked="hooks${precmd_functions+:precmd}${chpwd_functions+:chpwd}"
+  fi
+  \builtin typeset -ga precmd_functions chpwd_functions
+  precmd_functions=("${(@)precmd_functions:#__goenvmgr_hook}" __goenvmgr_hook)
+  chpwd_functions=("${(@)chpwd_functions:#__goenvmgr_hook}" __goenvmgr_hook)
+}
+
+__goenvmgr_off() {
+  \builtin emulate -L zsh
+  __goenvmgr_active=
+  __goenvmgr_pwd=
+  __goenvmgr_then=
+  precmd_functions=("${(@)precmd_functions:#__goenvmgr_hook}")
+  chpwd_functions=("${(@)chpwd_functions:#__goenvmgr_hook}")
+  if [[ "${__goenvmgr_hooked-}" != *:precmd* && ${#precmd_functions} -eq 0 ]]; then
+    \builtin unset precmd_functions
+  fi
+  if [[ "${__goenvmgr_hooked-}" != *:chpwd* && ${#chpwd_functions} -eq 0 ]]; then
+    \builtin unset chpwd_functions
+  fi
+  __goenvmgr_hooked=
+}

@@ -1,0 +1,208 @@
+//! The text that shells evaluate: a prelude of quoted assignments, the files of `shell/`, and what
+//! belongs to this moment.
+
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+use super::{Shell, Unquotable, quote, render};
+use crate::envdiff::{EnvDiff, Vars};
+
+/// What stands in front of the files: where things are.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// The goenvmgr program.
+    pub exe: PathBuf,
+    /// The user's home directory, for the day when HOME is unset.
+    pub home: PathBuf,
+    /// Our configuration file: it holds the default.
+    pub config: PathBuf,
+    /// Our toolchains.
+    pub toolchains: PathBuf,
+    /// Our shims.
+    pub shims: PathBuf,
+}
+
+/// What the hook compares with, in the shell's own variables.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Watch {
+    /// The pin file that decides; looking further up than it is of no use.
+    pub stop: Option<PathBuf>,
+    /// A program that has to be there for the state to be true.
+    pub has: Option<PathBuf>,
+    /// A directory that must not be there for the state to be true.
+    pub lacks: Option<PathBuf>,
+    /// Whether every name matters, or the version is decided elsewhere and only the manifest does.
+    pub manifest_only: bool,
+    /// What this shell has been told already.
+    pub told: String,
+}
+
+/// For whom an activation was computed: evaluated by anybody else it would be another's.
+#[derive(Clone, Debug)]
+pub struct Guard<'a> {
+    /// The process ids that the shell may have: the parent of this process, and theirs.
+    pub shells: Vec<u32>,
+    /// The directory.
+    pub cwd: &'a Path,
+    /// The environment.
+    pub vars: &'a Vars,
+}
+
+/// First line of everything that the function evaluates; help and errors do not have it.
+pub const MARK: &str = "#goenvmgr\n";
+
+struct Text {
+    shell: Shell,
+    text: OsString,
+}
+
+impl Text {
+    fn new(shell: Shell) -> Self {
+        Self { shell, text: OsString::new() }
+    }
+
+    fn push(&mut self, text: impl AsRef<OsStr>) {
+        self.text.push(text);
+    }
+
+    fn assign(&mut self, name: &str, value: impl AsRef<OsStr>) -> Result<(), Unquotable> {
+        let word = quote(self.shell, value.as_ref())?;
+        let before = match self.shell {
+            Shell::Fish => format!("set -g __goenvmgr_{name} "),
+            Shell::PowerShell => format!("$global:__goenvmgr_{name} = "),
+            _ => format!("__goenvmgr_{name}="),
+        };
+        self.push(before);
+        self.push(word);
+        self.push("\n");
+        Ok(())
+    }
+}
+
+/// Everything that `goenvmgr init` prints.
+///
+/// # Errors
+/// When the shell cannot hold a value.
+pub fn init(
+    shell: Shell,
+    facts: &Facts,
+    diff: &EnvDiff,
+    watch: &Watch,
+    guard: &Guard<'_>,
+) -> Result<OsString, Unquotable> {
+    let mut text = Text::new(shell);
+    text.push(MARK);
+    text.assign("exe", &facts.exe)?;
+    text.assign("home", &facts.home)?;
+    text.assign("config", &facts.config)?;
+    text.assign("kind", shell.name())?;
+    let files: &[&str] = match shell {
+        Shell::Bash => &[
+            "__goenvmgr_shell=\"$$\"\n",
+            include_str!("../../shell/core.sh"),
+            include_str!("../../shell/bash.sh"),
+        ],
+        Shell::Zsh => &[
+            "__goenvmgr_shell=\"$$\"\n",
+            include_str!("../../shell/core.sh"),
+            include_str!("../../shell/zsh.zsh"),
+        ],
+        Shell::Fish => {
+            &["set -g __goenvmgr_shell $fish_pid\n", include_str!("../../shell/fish.fish")]
+        }
+        _ => &["$global:__goenvmgr_shell = $PID\n", include_str!("../../shell/powershell.ps1")],
+    };
+    for file in files {
+        text.push(file);
+    }
+    let now = statements(shell, diff, watch)?;
+    guarded(&mut text, guard, &now)?;
+    Ok(text.text)
+}
+
+/// The statements of one activation: the environment, and what the hook compares with.
+///
+/// # Errors
+/// When the shell cannot hold a value.
+pub fn statements(shell: Shell, diff: &EnvDiff, watch: &Watch) -> Result<OsString, Unquotable> {
+    let mut text = Text::new(shell);
+    text.push(render(shell, diff)?);
+    let path = |path: &Option<PathBuf>| path.clone().unwrap_or_default();
+    text.assign("stop", path(&watch.stop))?;
+    text.assign("has", path(&watch.has))?;
+    text.assign("lacks", path(&watch.lacks))?;
+    text.assign("names", if watch.manifest_only { "manifest" } else { "all" })?;
+    text.assign("told", &watch.told)?;
+    Ok(text.text)
+}
+
+/// `now` where this very shell stands where it stood, else a look of its own.
+fn guarded(text: &mut Text, guard: &Guard<'_>, now: &OsStr) -> Result<(), Unquotable> {
+    let pids: Vec<String> = guard.shells.iter().map(u32::to_string).collect();
+    let same = ["PATH", "GOROOT", "GOTOOLCHAIN", "GOENVMGR_VERSION", crate::envdiff::RECORD];
+    let value = |name: &str| guard.vars.get(OsStr::new(name)).cloned().unwrap_or_default();
+    let otherwise = match text.shell {
+        Shell::Fish => "__goenvmgr_mark\nelse\n    __goenvmgr_refresh\nend\n",
+        Shell::PowerShell => "__goenvmgr_mark\n}\nelse {\n    __goenvmgr_refresh\n}\n",
+        _ => "__goenvmgr_mark\nelse\n  __goenvmgr_refresh\nfi\n",
+    };
+    match text.shell {
+        Shell::Fish => {
+            text.push("__goenvmgr_on\nif contains -- $fish_pid ");
+            text.push(pids.join(" "));
+            text.push("; and test \"$PWD\" = ");
+            text.push(quote(text.shell, guard.cwd.as_os_str())?);
+            for name in same {
+                let list = if name == "PATH" { "(string join : -- $PATH)" } else { "\"$NAME\"" };
+                text.push(format!("; and test {} = ", list.replace("NAME", name)));
+                text.push(quote(text.shell, &value(name))?);
+            }
+            text.push("\n");
+        }
+        Shell::PowerShell => {
+            text.push("__goenvmgr_on\nif (($PID -in @(");
+            text.push(pids.join(", "));
+            text.push(")) -and ((Get-Location).ProviderPath -ceq ");
+            text.push(quote(text.shell, guard.cwd.as_os_str())?);
+            text.push(")");
+            for name in same {
+                text.push(format!(" -and (\"${{env:{name}}}\" -ceq "));
+                text.push(quote(text.shell, &value(name))?);
+                text.push(")");
+            }
+            text.push(") {\n");
+        }
+        _ => {
+            text.push("__goenvmgr_on\n__goenvmgr_mine=''\ncase \"$$\" in ");
+            text.push(pids.join(" | "));
+            text.push(
+                ") __goenvmgr_mine=1 ;; esac\nif [ \"$__goenvmgr_mine\" = 1 ] && [ \"$PWD\" = ",
+            );
+            text.push(quote(text.shell, guard.cwd.as_os_str())?);
+            for name in same {
+                text.push(format!(" ] && [ \"${{{name}-}}\" = "));
+                text.push(quote(text.shell, &value(name))?);
+            }
+            text.push(" ]; then\n");
+        }
+    }
+    text.push(now);
+    text.push(otherwise);
+    Ok(())
+}
+
+/// The text of `env.sh`, `env.fish` or `env.ps1`.
+///
+/// # Errors
+/// When the shell cannot hold a path.
+pub fn env_file(shell: Shell, facts: &Facts) -> Result<OsString, Unquotable> {
+    let mut text = Text::new(shell);
+    text.assign("toolchains", &facts.toolchains)?;
+    text.assign("shims", &facts.shims)?;
+    text.push(match shell {
+        Shell::Fish => include_str!("../../shell/env.fish"),
+        Shell::PowerShell => include_str!("../../shell/env.ps1"),
+        _ => include_str!("../../shell/env.sh"),
+    });
+    Ok(text.text)
+}
