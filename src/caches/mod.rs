@@ -1,1 +1,10 @@
-//! To come.
+//! What Go's caches and our store still need to hold: roots, what they reach, a plan, a sweep.
+
+pub mod modfile;
+pub mod places;
+pub mod plan;
+pub mod project;
+pub mod reach;
+pub mod roots;
+pub mod sweep;
+mod toolchains;

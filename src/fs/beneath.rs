@@ -3,9 +3,10 @@
 //! A cleaner that is handed a path may find that a directory on the way has become a link to
 //! somewhere else; here that is an error, not a journey.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Component, Path};
 
 use rustix::fs::{AtFlags, CWD, FlockOperation, Mode, OFlags};
@@ -108,6 +109,27 @@ impl Beneath {
             Err(Errno::NOENT) => Ok(false),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Removes the empty directory `name`.
+    ///
+    /// # Errors
+    /// As the system says; one that is not empty stays.
+    pub fn remove_dir(&self, name: &OsStr) -> io::Result<()> {
+        Ok(rustix::fs::unlinkat(&self.0, name, AtFlags::REMOVEDIR)?)
+    }
+
+    /// The names in this directory, sorted.
+    ///
+    /// # Errors
+    /// As the system says.
+    pub fn names(&self) -> io::Result<Vec<OsString>> {
+        let mut names = Vec::new();
+        super::usage::entries(self.as_fd(), |name, _| {
+            names.push(OsStr::from_bytes(name.to_bytes()).to_owned());
+        })?;
+        names.sort();
+        Ok(names)
     }
 
     /// Moves the directory `name` to `to` below `aside`. A read-only directory (Go's module

@@ -87,6 +87,14 @@ pub fn is_dir(path: &Path) -> bool {
     std::fs::metadata(path).is_ok_and(|meta| meta.is_dir())
 }
 
+/// The number of the device that holds what is at `path`, links followed.
+///
+/// # Errors
+/// As the system says.
+pub fn device(path: &Path) -> io::Result<u64> {
+    std::fs::metadata(path).map(|meta| meta.dev())
+}
+
 /// Renames a file over another.
 ///
 /// # Errors

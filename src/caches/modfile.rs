@@ -1,0 +1,192 @@
+//! The few lines of go.mod, go.work and go.sum that say what a project reaches. Lenient: a line
+//! that Go would refuse says nothing here, and `doctor` says so.
+
+use crate::inventory::modules::ModuleVersion;
+
+/// What a go.mod or go.work names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ModFile {
+    /// The `module` line.
+    pub module: Option<String>,
+    /// The `go` line: `1.22`.
+    pub go: Option<String>,
+    /// The `toolchain` line: `go1.22.5`.
+    pub toolchain: Option<String>,
+    /// The `require` lines.
+    pub requires: Vec<ModuleVersion>,
+    /// The `replace` lines.
+    pub replaces: Vec<Replace>,
+    /// The directories of `use` lines, as written.
+    pub uses: Vec<String>,
+}
+
+/// A `replace` line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replace {
+    /// The path that is replaced.
+    pub old: String,
+    /// Only this version of it, where one is named.
+    pub old_version: Option<String>,
+    /// The module that takes its place; nothing where that is a directory.
+    pub new: Option<ModuleVersion>,
+    /// The directory that takes its place, as written.
+    pub dir: Option<String>,
+}
+
+/// Reads a go.mod or a go.work.
+pub fn parse(text: &str) -> ModFile {
+    let mut file = ModFile::default();
+    let mut block: Option<String> = None;
+    for line in text.lines() {
+        let mut tokens = tokens(line);
+        match (&block, tokens.first().map(String::as_str)) {
+            (_, None) => {}
+            (Some(_), Some(")")) => block = None,
+            (Some(verb), _) => file.line(&verb.clone(), &tokens),
+            (None, Some(_)) => {
+                let verb = tokens.remove(0);
+                if tokens.first().is_some_and(|token| token == "(") {
+                    block = Some(verb);
+                } else {
+                    file.line(&verb, &tokens);
+                }
+            }
+        }
+    }
+    file
+}
+
+impl ModFile {
+    fn line(&mut self, verb: &str, tokens: &[String]) {
+        let text = |at: usize| tokens.get(at).cloned();
+        match (verb, tokens) {
+            ("module", [path]) => self.module = Some(path.clone()),
+            ("go", [version]) => self.go = Some(version.clone()),
+            ("toolchain", [name]) => self.toolchain = Some(name.clone()),
+            ("use", [dir]) => self.uses.push(dir.clone()),
+            ("require", [path, version]) => {
+                self.requires.push(ModuleVersion::new(path, version));
+            }
+            ("replace", _) => {
+                let Some(arrow) = tokens.iter().position(|token| token == "=>") else { return };
+                let Some(old) = text(0).filter(|_| arrow > 0) else { return };
+                let Some(new) = text(arrow + 1) else { return };
+                let version = text(arrow + 2);
+                self.replaces.push(Replace {
+                    old,
+                    old_version: text(1).filter(|_| arrow == 2),
+                    new: version.as_ref().map(|version| ModuleVersion::new(&new, version)),
+                    dir: version.is_none().then_some(new),
+                });
+            }
+            _ => {}
+        }
+    }
+
+    /// What a requirement of this file (the main module's, or a workspace's) stands for: the
+    /// replacement where one fits; nothing where a directory takes its place.
+    pub fn replaced(&self, module: &ModuleVersion) -> Option<ModuleVersion> {
+        let fits = |replace: &&Replace| {
+            replace.old == module.path
+                && replace.old_version.as_ref().is_none_or(|version| *version == module.version)
+        };
+        // A line that names the version goes before one that does not.
+        let all = || self.replaces.iter().filter(fits);
+        match all().find(|replace| replace.old_version.is_some()).or_else(|| all().next()) {
+            Some(replace) => replace.new.clone(),
+            None => Some(module.clone()),
+        }
+    }
+}
+
+/// Words of a line without its comment; a quoted or back-quoted word is one.
+fn tokens(line: &str) -> Vec<String> {
+    let mut tokens = Vec::new();
+    let mut rest = line.trim_start();
+    while !rest.is_empty() && !rest.starts_with("//") {
+        let end = match rest.chars().next() {
+            Some(quote @ ('"' | '`')) => {
+                rest = &rest[1..];
+                let end = rest.find(quote).unwrap_or(rest.len());
+                tokens.push(rest[..end].to_owned());
+                (end + 1).min(rest.len())
+            }
+            Some('(' | ')') => {
+                tokens.push(rest[..1].to_owned());
+                1
+            }
+            _ => {
+                let stop = |c: char| c.is_whitespace() || matches!(c, '(' | ')');
+                let end = rest.find(stop).unwrap_or(rest.len());
+                let end = rest.find("//").map_or(end, |comment| end.min(comment));
+                tokens.push(rest[..end].to_owned());
+                end
+            }
+        };
+        rest = rest[end..].trim_start();
+    }
+    tokens
+}
+
+/// The module versions whose contents a go.sum or go.work.sum vouches for: its `h1:` lines that
+/// are not for a go.mod alone.
+pub fn parse_sum(text: &str) -> Vec<ModuleVersion> {
+    let contents = text.lines().filter_map(|line| {
+        let mut fields = line.split_whitespace();
+        let (path, version) = (fields.next()?, fields.next()?);
+        fields.next()?.starts_with("h1:").then_some(())?;
+        (!version.ends_with("/go.mod")).then(|| ModuleVersion::new(path, version))
+    });
+    contents.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_go_mod_in_every_spelling() {
+        let file = parse(
+            "module \"example.com/m\" // the module\n\ngo 1.21\ntoolchain go1.22.5\n\
+             require github.com/A/b v1.0.0\nrequire (\n\tgolang.org/x/mod v0.1.0 // indirect\n\
+             \t// a comment\n\tgopkg.in/yaml.v3 v3.0.1\n)\n\
+             replace github.com/A/b => ../b\nreplace (\n\
+             \tgopkg.in/yaml.v3 v3.0.1 => example.com/yaml v1.2.3\n\
+             \tgopkg.in/yaml.v3 => ./other\n)\nexclude x.y/z v1.0.0\ntool golang.org/x/t\n",
+        );
+        let at = ModuleVersion::new;
+        assert_eq!(file.module.as_deref(), Some("example.com/m"));
+        assert_eq!(file.go.as_deref(), Some("1.21"));
+        assert_eq!(file.toolchain.as_deref(), Some("go1.22.5"));
+        let yaml = at("gopkg.in/yaml.v3", "v3.0.1");
+        assert_eq!(
+            file.requires,
+            [at("github.com/A/b", "v1.0.0"), at("golang.org/x/mod", "v0.1.0"), yaml.clone()]
+        );
+        assert_eq!(file.replaced(&at("github.com/A/b", "v1.0.0")), None);
+        assert_eq!(file.replaced(&yaml), Some(at("example.com/yaml", "v1.2.3")));
+        assert_eq!(file.replaced(&at("gopkg.in/yaml.v3", "v3.0.0")), None);
+        assert_eq!(file.replaced(&at("a/b", "v1")), Some(at("a/b", "v1")));
+    }
+
+    #[test]
+    fn a_go_work_and_its_members() {
+        let file = parse("go 1.22\nuse ./a\nuse(\n\t./b // two\n\t`./c d`\n)\n");
+        assert_eq!(file.uses, ["./a", "./b", "./c d"]);
+    }
+
+    #[test]
+    fn sums_name_contents_and_not_mod_files() {
+        let text = "a/b v1.0.0 h1:xx=\na/b v1.0.0/go.mod h1:yy=\nc/d v2.0.0/go.mod h1:zz=\n\
+                    e/f v1.0.0 h2:new\nbroken\n";
+        assert_eq!(parse_sum(text), [ModuleVersion::new("a/b", "v1.0.0")]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read_without_complaint(text in "[a-z (){}\"`=>/.\n\u{e9}]{0,200}") {
+            let _ = parse(&text);
+            let _ = parse_sum(&text);
+        }
+    }
+}

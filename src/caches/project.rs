@@ -1,0 +1,233 @@
+//! Reads the files of a project: every module and workspace below it, its members elsewhere, and
+//! the alternative module files that `-modfile` names.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use rustix::fs::FileType;
+
+use super::modfile::{parse, parse_sum};
+use super::places::Places;
+use super::reach::Unit;
+use crate::fs::usage::Entry;
+use crate::fs::{find, marks, read};
+
+/// go.sum files of a few MB exist; more is no go.sum.
+const LIMIT: u64 = 64 << 20;
+
+/// Directories that hold no project of the user's.
+const PASSED_OVER: [&str; 3] = ["node_modules", "vendor", "testdata"];
+
+/// The module files at and below a directory: go.mod, go.work and others ending in `.mod`.
+pub fn module_files(top: &Path, places: &Places, home: Option<&Path>) -> Vec<PathBuf> {
+    let found = Mutex::new(Vec::new());
+    // A go.mod in the home directory must not make a project of everything there.
+    let shallow = top.parent().is_none() || Some(top) == home;
+    find::walk(top, &|dir, entries| {
+        let here = entries.iter().filter(|entry| is_module_file(entry));
+        let here: Vec<_> = here.map(|entry| dir.join(name(entry))).collect();
+        if !here.is_empty()
+            && let Ok(mut found) = found.lock()
+        {
+            found.extend(here);
+        }
+        if shallow {
+            return Vec::new();
+        }
+        let enter = |entry: &Entry| {
+            entry.kind == FileType::Directory
+                && may_hold_project(name(entry))
+                && !places.holds(&dir.join(name(entry)))
+        };
+        (0..entries.len()).filter(|index| enter(&entries[*index])).collect()
+    });
+    let mut found = found.into_inner().unwrap_or_default();
+    found.sort();
+    found
+}
+
+/// The directories at and below `top` that are projects.
+pub fn scan(top: &Path, places: &Places) -> Vec<PathBuf> {
+    let files = module_files(top, places, None);
+    let named = |file: &&PathBuf| {
+        matches!(file.file_name().and_then(|n| n.to_str()), Some("go.mod" | "go.work"))
+    };
+    let dirs: BTreeSet<_> =
+        files.iter().filter(named).filter_map(|file| file.parent()).map(Path::to_owned).collect();
+    dirs.into_iter().collect()
+}
+
+fn name(entry: &Entry) -> &str {
+    entry.name.to_str().unwrap_or("")
+}
+
+fn may_hold_project(name: &str) -> bool {
+    !name.is_empty() && !name.starts_with('.') && !PASSED_OVER.contains(&name)
+}
+
+fn is_module_file(entry: &Entry) -> bool {
+    entry.kind != FileType::Directory && (name(entry) == "go.work" || name(entry).ends_with(".mod"))
+}
+
+/// Everything that decides what the project at `dir` reaches. `modfile` is what `-modfile` in
+/// GOFLAGS names.
+pub fn units(
+    dir: &Path,
+    places: &Places,
+    home: Option<&Path>,
+    modfile: Option<&Path>,
+) -> Vec<Unit> {
+    let mut reading = Reading::default();
+    for file in module_files(dir, places, home) {
+        reading.file(&file);
+    }
+    // Go uses the nearest workspace upwards, for a member that was entered directly too.
+    let above = dir.ancestors().skip(1).map(|dir| dir.join("go.work"));
+    if let Some(work) = above.into_iter().find(|work| marks::modified(work).is_some()) {
+        reading.file(&work);
+    }
+    if let Some(modfile) = modfile {
+        reading.file(&dir.join(modfile));
+    }
+    reading.units.into_values().flatten().collect()
+}
+
+#[derive(Default)]
+struct Reading {
+    units: BTreeMap<PathBuf, Option<Unit>>,
+}
+
+impl Reading {
+    fn file(&mut self, path: &Path) {
+        let path: PathBuf = tidy(path);
+        if self.units.contains_key(&path) {
+            return;
+        }
+        // Taken before its members are read: a workspace may name itself.
+        self.units.insert(path.clone(), None);
+        let Some(content) = text(&path) else { return };
+        let file = parse(&content);
+        let is_work = path.extension().is_some_and(|end| end == "work");
+        if !is_work && file.module.is_none() {
+            return;
+        }
+        let sum =
+            if is_work { path.with_extension("work.sum") } else { path.with_extension("sum") };
+        let sums = text(&sum).map(|text| parse_sum(&text));
+        let dir = path.parent().unwrap_or(Path::new("/")).to_owned();
+        let members: Vec<_> =
+            file.uses.iter().map(|member| dir.join(member).join("go.mod")).collect();
+        let work_sum = is_work && sums.is_some();
+        let has_sum = sums.is_some();
+        let sums = sums.unwrap_or_default().into_iter().collect();
+        self.units.insert(path.clone(), Some(Unit { path, file, sums, has_sum }));
+        for member in members {
+            self.file(&member);
+            if work_sum && let Some(Some(unit)) = self.units.get_mut(&tidy(&member)) {
+                unit.has_sum = true;
+            }
+        }
+    }
+}
+
+fn text(path: &Path) -> Option<String> {
+    let bytes = read::bytes(path, LIMIT).ok()??;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The path without `.` and `..`, by its text alone.
+fn tidy(path: &Path) -> PathBuf {
+    let mut tidy = PathBuf::new();
+    for component in path.components() {
+        match component {
+            std::path::Component::ParentDir => {
+                tidy.pop();
+            }
+            std::path::Component::CurDir => {}
+            other => tidy.push(other),
+        }
+    }
+    tidy
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn world(files: &[(&str, &str)]) -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            let path = dir.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        dir
+    }
+
+    const NOWHERE: Places = Places { module_cache: None, build_cache: None };
+
+    fn paths(units: &[Unit], top: &Path) -> Vec<String> {
+        let relative = |unit: &Unit| unit.path.strip_prefix(top).unwrap().display().to_string();
+        units.iter().map(relative).collect()
+    }
+
+    #[test]
+    fn workspaces_members_nested_modules_and_modfiles_are_read() {
+        let sum = "a/b v1.0.0 h1:x=\n";
+        let dir = world(&[
+            ("w/go.work", "go 1.22\nuse ./a\nuse ../beside\nuse .\n"),
+            ("w/go.work.sum", "s/w v1.0.0 h1:x=\n"),
+            ("w/go.mod", "module w\n"),
+            ("w/a/go.mod", "module a\nrequire x/y v1.0.0\n"),
+            ("w/tools/tools.mod", "module t\n"),
+            ("w/tools/tools.sum", sum),
+            ("w/not.mod", "\u{0}\u{1}"),
+            ("w/deep/er/go.mod", "module e\n"),
+            ("w/vendor/v/go.mod", "module v\n"),
+            ("w/.git/go.mod", "module g\n"),
+            ("beside/go.mod", "module beside\n"),
+            ("beside/go.sum", sum),
+        ]);
+        let top = dir.path();
+        let units = units(&top.join("w"), &NOWHERE, None, None);
+        let expected = [
+            "beside/go.mod",
+            "w/a/go.mod",
+            "w/deep/er/go.mod",
+            "w/go.mod",
+            "w/go.work",
+            "w/tools/tools.mod",
+        ];
+        assert_eq!(paths(&units, top), expected);
+        let sums: Vec<usize> = units.iter().map(|unit| unit.sums.len()).collect();
+        assert_eq!(sums, [1, 0, 0, 0, 1, 1]);
+        assert!(units[1].has_sum, "the workspace's sum vouches for its members");
+    }
+
+    #[test]
+    fn a_member_brings_its_workspace() {
+        let dir = world(&[
+            ("w/go.work", "go 1.22\nuse ./a\nuse ./b\n"),
+            ("w/a/go.mod", "module a\n"),
+            ("w/b/go.mod", "module b\n"),
+        ]);
+        let found = units(&dir.path().join("w/a"), &NOWHERE, None, None);
+        assert_eq!(paths(&found, dir.path()), ["w/a/go.mod", "w/b/go.mod", "w/go.work"]);
+    }
+
+    #[test]
+    fn a_scan_finds_projects_and_passes_over_caches() {
+        let dir = world(&[
+            ("src/one/go.mod", "module one\n"),
+            ("src/two/go.work", "go 1.22\n"),
+            ("go/pkg/mod/x@v1/go.mod", "module x\n"),
+            ("src/three/node_modules/n/go.mod", "module n\n"),
+        ]);
+        let places =
+            Places { module_cache: Some(dir.path().join("go/pkg/mod")), build_cache: None };
+        let found = scan(dir.path(), &places);
+        assert_eq!(found, [dir.path().join("src/one"), dir.path().join("src/two")]);
+        assert_eq!(module_files(dir.path(), &places, Some(dir.path())), Vec::<PathBuf>::new());
+    }
+}

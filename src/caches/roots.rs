@@ -1,0 +1,282 @@
+//! The roots: who they are, how they stand, and what each of them reaches.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::modfile::{self, ModFile};
+use super::places::{Places, Settings};
+use super::plan::{RootLine, State};
+use super::project;
+use super::reach::{Graph, Reached, Unit, reach};
+use crate::digest::Sha256Sum;
+use crate::env::Env;
+use crate::fault::Result;
+use crate::fs::{atomic, marks, read, walk};
+use crate::home::Home;
+use crate::inventory::escape::escape;
+use crate::inventory::modules::ModuleVersion;
+use crate::inventory::processes::Process;
+use crate::seen;
+use crate::seen::projects::{How, Record, Roots};
+
+/// How long what a vanished root needed is kept, in seconds.
+pub const GRACE: i64 = 30 * 86_400;
+
+/// A root with what it reaches.
+#[derive(Clone, Debug)]
+pub struct Root {
+    /// Its directory.
+    pub path: PathBuf,
+    /// How it became one.
+    pub how: &'static str,
+    /// How it stands.
+    pub state: State,
+    /// What it reaches: read now, or remembered where it cannot be read.
+    pub reached: Reached,
+    /// The toolchains that its go.mod and go.work name: `go1.22.5`.
+    pub toolchains: BTreeSet<String>,
+    /// Whether what it reaches is known at all.
+    pub known: bool,
+    /// When it was first found missing.
+    pub missing: Option<i64>,
+}
+
+impl Root {
+    /// The root as a plan lists it.
+    pub fn line(&self) -> RootLine {
+        RootLine {
+            path: self.path.clone(),
+            how: self.how,
+            state: self.state,
+            modules: self.reached.modules.len(),
+            notes: self.reached.notes.clone(),
+        }
+    }
+
+    /// Whether it vouches for a project: it is one, or was one when it could last be read.
+    pub fn is_project(&self) -> bool {
+        match self.state {
+            State::Project => true,
+            State::Pin => false,
+            State::Missing | State::Unreachable => self.known,
+        }
+    }
+}
+
+/// What a root needed when it could last be read.
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Needs {
+    path: PathBuf,
+    /// `path version`.
+    modules: Vec<String>,
+    toolchains: Vec<String>,
+    /// The device that held it, as the system numbers devices.
+    device: u64,
+}
+
+/// Everything that gathering needs to know.
+pub struct Ground<'a> {
+    /// The process.
+    pub env: &'a Env,
+    /// Our paths.
+    pub home: &'a Home,
+    /// Go's settings.
+    pub settings: &'a Settings,
+    /// Go's directories.
+    pub places: &'a Places,
+    /// Go tools that run now.
+    pub processes: &'a [Process],
+}
+
+/// The `.mod` files of the module cache.
+struct CachedMods<'a>(Option<&'a Path>);
+
+impl Graph for CachedMods<'_> {
+    fn mod_file(&self, module: &ModuleVersion) -> Option<ModFile> {
+        let path = Path::new("cache/download").join(escape(&module.path)?).join("@v");
+        let path = self.0?.join(path).join(format!("{}.mod", escape(&module.version)?));
+        Some(modfile::parse(&read::text(&path, 16 << 20).ok()??))
+    }
+}
+
+/// Reads every root; writes nothing.
+pub fn gather(ground: &Ground<'_>, extra: &[PathBuf]) -> Vec<Root> {
+    let now = ground.env.now;
+    let mut records: BTreeMap<PathBuf, (&'static str, Option<i64>)> = BTreeMap::new();
+    for (path, record) in Roots::read(ground.home, now).0 {
+        records.insert(path, (label(&record), record.missing));
+    }
+    for path in extra {
+        records.entry(path.clone()).or_insert(("named", None));
+    }
+    for path in last_known_good(ground.home) {
+        records.entry(path).or_insert(("last-known-good", None));
+    }
+    for process in ground.processes {
+        if let Some(path) = process.cwd.as_deref().and_then(seen::nearest_project) {
+            records.entry(path).or_insert(("running", None));
+        }
+    }
+    let roots = records.into_iter().map(|(path, (how, missing))| one(ground, path, how, missing));
+    roots.collect()
+}
+
+fn label(record: &Record) -> &'static str {
+    if record.how == How::Named { "named" } else { "seen" }
+}
+
+/// Projects of environments that `health` knew to be good: `state/last-known-good/*.json`, each
+/// with a `project` path.
+fn last_known_good(home: &Home) -> Vec<PathBuf> {
+    let dir = home.state().join("last-known-good");
+    let names = walk::names(&dir).unwrap_or_default();
+    let project = |name| -> Option<PathBuf> {
+        let text = read::text(&dir.join(name), 1 << 20).ok()??;
+        let value: serde_json::Value = serde_json::from_str(&text).ok()?;
+        Some(PathBuf::from(value.get("project")?.as_str()?))
+    };
+    names.into_iter().filter_map(project).collect()
+}
+
+fn one(ground: &Ground<'_>, path: PathBuf, how: &'static str, missing: Option<i64>) -> Root {
+    let needs = remembered(ground.home, &path);
+    let state = state_of(&path, needs.as_ref().map(|needs| needs.device));
+    let mut root = Root {
+        path,
+        how,
+        state,
+        reached: Reached::default(),
+        toolchains: BTreeSet::new(),
+        known: true,
+        missing: None,
+    };
+    match state {
+        State::Project | State::Pin => {
+            let units = units(ground, &root.path);
+            root.toolchains = toolchains(&units);
+            root.reached = reach(&units, &CachedMods(ground.places.module_cache.as_deref()));
+        }
+        State::Missing | State::Unreachable => {
+            root.missing = (state == State::Missing).then(|| missing.unwrap_or(ground.env.now));
+            root.known = needs.is_some();
+            let needs = needs.unwrap_or_default();
+            root.reached.modules = needs.modules.iter().filter_map(|line| parse(line)).collect();
+            root.toolchains = needs.toolchains.into_iter().collect();
+        }
+    }
+    root
+}
+
+/// The module files of a project, those that GOFLAGS names included.
+pub fn units(ground: &Ground<'_>, dir: &Path) -> Vec<Unit> {
+    let flags = ground.settings.get("GOFLAGS").unwrap_or("");
+    let modfile = flags
+        .split_whitespace()
+        .find_map(|flag| flag.trim_start_matches('-').strip_prefix("modfile=").map(PathBuf::from));
+    project::units(dir, ground.places, ground.env.home.as_deref(), modfile.as_deref())
+}
+
+/// What the toolchain and go lines name; Go fetches exactly these.
+fn toolchains(units: &[Unit]) -> BTreeSet<String> {
+    let named = units.iter().flat_map(|unit| {
+        let go = unit.file.go.iter().map(|version| format!("go{version}"));
+        unit.file.toolchain.iter().cloned().chain(go)
+    });
+    named.collect()
+}
+
+fn parse(line: &str) -> Option<ModuleVersion> {
+    line.split_once(' ').map(|(path, version)| ModuleVersion::new(path, version))
+}
+
+/// How a directory stands. "Missing" is said only where something could have said that it is
+/// there: on an unmounted disk nothing can.
+fn state_of(path: &Path, device: Option<u64>) -> State {
+    match marks::device(path) {
+        Ok(_) if seen::is_project(path) => State::Project,
+        Ok(_) => State::Pin,
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => State::Unreachable,
+        Err(_) if on_absent_disk(path, device) => State::Unreachable,
+        Err(_) => State::Missing,
+    }
+}
+
+/// Whether the disk that held `path` is not there: the nearest directory that exists lies on
+/// another device than the one remembered, or where removable disks are mounted.
+fn on_absent_disk(path: &Path, device: Option<u64>) -> bool {
+    let Some(there) = path.ancestors().skip(1).find(|dir| marks::is_dir(dir)) else { return true };
+    let elsewhere = device.is_some() && marks::device(there).ok() != device;
+    let media = ["/media", "/run/media", "/mnt", "/Volumes", "/net", "/nfs"];
+    elsewhere || media.iter().any(|media| there == Path::new(media)) || is_unmounted(there)
+}
+
+/// Whether fstab mounts something at or below this directory that is not mounted now. An empty
+/// mount point is on its parent's device.
+fn is_unmounted(there: &Path) -> bool {
+    let table = read::text(Path::new("/etc/fstab"), 1 << 20).ok().flatten().unwrap_or_default();
+    let points = table.lines().filter(|line| !line.starts_with('#'));
+    points
+        .filter_map(|line| line.split_whitespace().nth(1).map(Path::new))
+        .filter(|point| point.parent().is_some() && there.starts_with(point))
+        .any(|point| {
+            let above = point.parent().and_then(|above| marks::device(above).ok());
+            marks::device(point).ok() == above
+        })
+}
+
+fn needs_file(home: &Home, path: &Path) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    let name = Sha256Sum::of(path.as_os_str().as_bytes()).to_string();
+    home.state().join("needs").join(format!("{}.json", name.get(..32).unwrap_or(&name)))
+}
+
+fn remembered(home: &Home, path: &Path) -> Option<Needs> {
+    let text = read::text(&needs_file(home, path), 64 << 20).ok()??;
+    let needs: Needs = serde_json::from_str(&text).ok()?;
+    (needs.path == path).then_some(needs)
+}
+
+/// Writes down what was found: what each root needs, which are missing since when; drops those
+/// that are missing for longer than the grace period. Returns the dropped ones.
+///
+/// # Errors
+/// When the state directory cannot be written (exit 3).
+pub fn remember(home: &Home, roots: &[Root], now: i64) -> Result<Vec<PathBuf>> {
+    for root in roots.iter().filter(|root| root.state == State::Project) {
+        let needs = Needs {
+            path: root.path.clone(),
+            modules: root
+                .reached
+                .modules
+                .iter()
+                .map(|module| format!("{} {}", module.path, module.version))
+                .collect(),
+            toolchains: root.toolchains.iter().cloned().collect(),
+            device: marks::device(&root.path).unwrap_or(0),
+        };
+        if remembered(home, &root.path).as_ref() != Some(&needs) {
+            let text = serde_json::to_vec(&needs).unwrap_or_default();
+            let file = needs_file(home, &root.path);
+            atomic::create_dir(file.parent().unwrap_or(home.state()))?;
+            atomic::write_cache(&file, &text)?;
+        }
+    }
+    let dropped = Roots::edit(home, now, |records| {
+        for root in roots {
+            if let Some(record) = records.0.get_mut(&root.path) {
+                record.missing = root.missing;
+            }
+        }
+        let gone = |record: &Record| record.missing.is_some_and(|since| now - since > GRACE);
+        let dropped: Vec<_> =
+            records.0.iter().filter(|(_, r)| gone(r)).map(|(path, _)| path.clone()).collect();
+        records.0.retain(|_, record| !gone(record));
+        dropped
+    })?;
+    for path in &dropped {
+        crate::fs::remove::tree(&needs_file(home, path), &crate::progress::Silent)?;
+    }
+    Ok(dropped)
+}

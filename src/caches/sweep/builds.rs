@@ -1,0 +1,149 @@
+//! Removes entries of the build cache. Every one can be built again, but a build that runs now
+//! may have just been told that one is there.
+
+use std::ffi::CStr;
+use std::os::fd::{AsFd, BorrowedFd};
+use std::path::Path;
+use std::sync::Mutex;
+
+use rayon::prelude::*;
+use rustix::fs::{AtFlags, FileType};
+use rustix::io::Errno;
+
+use super::Swept;
+use crate::caches::plan::Removal;
+use crate::fs::beneath::Beneath;
+use crate::fs::remove;
+use crate::fs::usage::{Links, entries, kind, list, of_path, open_dir, stat};
+use crate::inventory::builds::{is_entry, is_shard};
+use crate::inventory::processes;
+use crate::progress::{Progress, Silent};
+
+/// Go refreshes the time of an entry that it uses when it is older than an hour; so what a build
+/// of the last hour uses is at most two hours old.
+pub(crate) const IN_USE: i64 = 2 * 3600;
+
+/// Removes what was last used before `before`; all of it without one. While a Go tool runs, what
+/// it may use stays.
+pub(super) fn sweep(
+    root: &Path,
+    before: Option<i64>,
+    removal: &Removal,
+    swept: &mut Swept,
+    progress: &dyn Progress,
+) {
+    let Ok(top) = Beneath::open(root) else { return };
+    let shards: Vec<_> = list(top.as_fd())
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|entry| entry.kind == FileType::Directory && is_shard(entry.name.to_bytes()))
+        .collect();
+    let run = Run { root, links: Links::default(), sum: Mutex::default(), progress };
+    shards.par_iter().for_each(|shard| {
+        if let Ok(dir) = open_dir(top.as_fd(), &shard.name) {
+            run.shard(dir.as_fd(), &shard.name, run.limit(before));
+        }
+    });
+    let sum = run.sum.into_inner().unwrap_or_default();
+    swept.removed += u64::from(sum.stuck.is_empty());
+    swept.freed_bytes += sum.bytes;
+    if sum.spared > 0 {
+        swept.skip(removal, format!("{} entries that a running Go tool may use", sum.spared));
+    }
+    sum.stuck.into_iter().for_each(|(path, why)| swept.stuck(path, &why));
+}
+
+#[derive(Default)]
+struct Sum {
+    bytes: u64,
+    spared: u64,
+    /// Once a Go tool was seen, others will follow.
+    go_seen: bool,
+    stuck: Vec<(std::path::PathBuf, std::io::Error)>,
+}
+
+struct Run<'a> {
+    root: &'a Path,
+    links: Links,
+    sum: Mutex<Sum>,
+    progress: &'a dyn Progress,
+}
+
+/// What goes: entries last used before `before`, and of those the ones before `safe`.
+#[derive(Clone, Copy)]
+struct Limit {
+    before: i64,
+    safe: i64,
+}
+
+impl Run<'_> {
+    fn limit(&self, before: Option<i64>) -> Limit {
+        let go = self.sum.lock().is_ok_and(|sum| sum.go_seen) || processes::any_go();
+        if let Ok(mut sum) = self.sum.lock() {
+            sum.go_seen |= go;
+        }
+        let now = rustix::time::clock_gettime(rustix::time::ClockId::Realtime).tv_sec;
+        Limit { before: before.unwrap_or(i64::MAX), safe: if go { now - IN_USE } else { i64::MAX } }
+    }
+
+    fn shard(&self, dir: BorrowedFd<'_>, shard: &CStr, limit: Limit) {
+        let mut sum = Sum::default();
+        let mut count = 0;
+        let read = entries(dir, |name, listed| {
+            if !is_entry(name.to_bytes()) {
+                return;
+            }
+            // Looked at right before, so that an entry that was used meanwhile stays.
+            let Ok(stat) = stat(dir, name) else { return };
+            if stat.st_mtime >= limit.before {
+                return;
+            }
+            if stat.st_mtime >= limit.safe {
+                sum.spared += 1;
+                return;
+            }
+            let gone = if listed == FileType::Directory || kind(&stat) == FileType::Directory {
+                self.tree(shard, name)
+            } else {
+                unlink(dir, name).map(|()| crate::fs::usage::blocks(&stat, &self.links))
+            };
+            match gone {
+                Ok(bytes) => {
+                    sum.bytes += bytes;
+                    count += 1;
+                }
+                Err(error) => sum.stuck.push((self.path(shard, name), error)),
+            }
+        });
+        if let Err(error) = read {
+            sum.stuck.push((self.path(shard, c""), error.into()));
+        }
+        self.progress.advance(count);
+        if let Ok(mut all) = self.sum.lock() {
+            all.bytes += sum.bytes;
+            all.spared += sum.spared;
+            all.stuck.extend(sum.stuck);
+        }
+    }
+
+    /// An output that is a directory with one executable.
+    fn tree(&self, shard: &CStr, name: &CStr) -> std::io::Result<u64> {
+        let path = self.path(shard, name);
+        let bytes = of_path(&path, &self.links).bytes;
+        match remove::sweep(&path, &Silent).left.into_iter().next() {
+            None => Ok(bytes),
+            Some((_, error)) => Err(error),
+        }
+    }
+
+    fn path(&self, shard: &CStr, name: &CStr) -> std::path::PathBuf {
+        self.root.join(&*shard.to_string_lossy()).join(&*name.to_string_lossy())
+    }
+}
+
+fn unlink(dir: BorrowedFd<'_>, name: &CStr) -> std::io::Result<()> {
+    match rustix::fs::unlinkat(dir, name, AtFlags::empty()) {
+        Ok(()) | Err(Errno::NOENT) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,170 @@
+//! Does what a plan says. Every step leaves a state that Go repairs by itself and that another
+//! run goes on from, so it may be killed at any point.
+
+mod builds;
+mod everything;
+mod module;
+
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::plan::{Act, Plan, Removal};
+use crate::fault::Result;
+use crate::fs::usage::{Links, of_path};
+use crate::fs::{remove, space};
+use crate::home::Home;
+use crate::progress::{Progress, Unit};
+
+pub use module::Trash;
+
+/// Something that could not be removed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Stuck {
+    /// The entry.
+    pub path: PathBuf,
+    /// The system's reason.
+    pub why: String,
+    /// Whether it belongs to another user.
+    pub foreign: bool,
+}
+
+/// Something that was left for this time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Skipped {
+    /// Its name in the plan.
+    pub name: String,
+    /// Why.
+    pub why: String,
+}
+
+/// What a sweep did.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Swept {
+    /// How many lines of the plan are done.
+    pub removed: u64,
+    /// Allocated bytes that are free now: what the plan measured, less what is still there.
+    pub freed_bytes: u64,
+    /// Bytes that the file system of the first removal said were free, before and after. Other
+    /// programs write meanwhile.
+    pub free_before: Option<u64>,
+    /// See `free_before`.
+    pub free_after: Option<u64>,
+    /// What was left for this time: another process works on it.
+    pub skipped: Vec<Skipped>,
+    /// What could not be removed.
+    pub stuck: Vec<Stuck>,
+}
+
+/// Applies the plan.
+///
+/// # Errors
+/// When the trash below the module cache cannot be made (exit 3). Everything else that cannot be
+/// done is in the result.
+pub fn apply(
+    home: &Home,
+    module_cache: &Path,
+    build_cache: &Path,
+    plan: &Plan,
+    progress: &dyn Progress,
+) -> Result<Swept> {
+    let mut swept = Swept::default();
+    let at = plan.removals.first().map(|removal| removal.path.clone());
+    let free = || at.as_deref().and_then(|at| space::left(at).ok()).map(|space| space.bytes);
+    swept.free_before = free();
+    progress.begin("cleaning", Some(plan.files()), Unit::Files);
+    let needs_trash = plan.removals.iter().any(|removal| in_module_cache(&removal.act));
+    let mut trash = needs_trash.then(|| Trash::open(module_cache)).transpose()?;
+    for removal in &plan.removals {
+        one(home, (build_cache, trash.as_mut()), removal, &mut swept, progress);
+    }
+    if let Some(trash) = trash {
+        trash.empty(&mut swept, progress);
+    }
+    progress.end();
+    swept.free_after = free();
+    Ok(swept)
+}
+
+fn in_module_cache(act: &Act) -> bool {
+    matches!(act, Act::Module { .. } | Act::InModuleCache(_) | Act::Everything { .. })
+}
+
+fn one(
+    home: &Home,
+    (build_cache, trash): (&Path, Option<&mut Trash>),
+    removal: &Removal,
+    swept: &mut Swept,
+    progress: &dyn Progress,
+) {
+    match (&removal.act, trash) {
+        (Act::Module { module, zip_only }, Some(trash)) => {
+            trash.module(module, *zip_only, removal, swept);
+        }
+        (Act::InModuleCache(path), Some(trash)) => trash.path(path, removal, swept),
+        (Act::Everything { keep }, Some(trash)) => trash.everything(keep, removal, swept),
+        (Act::Builds { before }, _) => {
+            builds::sweep(build_cache, *before, removal, swept, progress);
+        }
+        (Act::Toolchain(name), _) => match super::toolchains::uninstall(home, name, progress) {
+            Ok(()) => swept.done(removal),
+            Err(fault) => swept.fault(&removal.path, &fault.to_string()),
+        },
+        (Act::Path, _) => {
+            let gone = remove::sweep(&removal.path, progress);
+            if gone.left.is_empty() {
+                swept.done(removal);
+            } else {
+                swept.part(removal, of_path(&removal.path, &Links::default()).bytes);
+                gone.left.into_iter().for_each(|(path, why)| swept.stuck(path, &why));
+            }
+        }
+        // Trash is opened whenever one of its acts is in the plan.
+        (Act::Module { .. } | Act::InModuleCache(_) | Act::Everything { .. }, None) => {}
+    }
+}
+
+impl Swept {
+    /// Whether all of the plan is done.
+    pub fn is_whole(&self) -> bool {
+        self.stuck.is_empty() && self.skipped.is_empty()
+    }
+
+    fn done(&mut self, removal: &Removal) {
+        self.removed += 1;
+        self.freed_bytes += removal.bytes;
+    }
+
+    /// A removal that left `rest` bytes.
+    fn part(&mut self, removal: &Removal, rest: u64) {
+        self.freed_bytes += removal.bytes.saturating_sub(rest);
+    }
+
+    fn skip(&mut self, removal: &Removal, why: impl Into<String>) {
+        self.skipped.push(Skipped { name: removal.name.clone(), why: why.into() });
+    }
+
+    fn stuck(&mut self, path: PathBuf, why: &std::io::Error) {
+        let foreign = is_foreign(&path);
+        self.stuck.push(Stuck { path, why: why.to_string(), foreign });
+    }
+
+    fn fault(&mut self, path: &Path, why: &str) {
+        self.stuck.push(Stuck {
+            path: path.to_owned(),
+            why: why.to_owned(),
+            foreign: is_foreign(path),
+        });
+    }
+}
+
+/// Whether an entry, or the directory that holds it, belongs to another user.
+fn is_foreign(path: &Path) -> bool {
+    let own = rustix::process::geteuid().as_raw();
+    [Some(path), path.parent()].into_iter().flatten().any(|path| owner(path) != Some(own))
+}
+
+fn owner(path: &Path) -> Option<u32> {
+    path.symlink_metadata().ok().map(|meta| meta.uid())
+}
