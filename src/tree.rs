@@ -1,5 +1,7 @@
 //! What a GOROOT holds, as a value: the per-file manifest of a toolchain.
 
+use std::fmt::Write as _;
+
 use crate::digest::Sha256Sum;
 
 /// One regular file of a toolchain.
@@ -20,4 +22,89 @@ pub struct TreeFile {
 pub struct Tree {
     /// The files.
     pub files: Vec<TreeFile>,
+}
+
+impl Tree {
+    /// From files in any order.
+    pub fn new(mut files: Vec<TreeFile>) -> Self {
+        files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        Self { files }
+    }
+
+    /// Sum of the files' sizes in bytes.
+    pub fn bytes(&self) -> u64 {
+        self.files.iter().map(|file| file.size).sum()
+    }
+
+    /// The file at this path.
+    pub fn get(&self, path: &str) -> Option<&TreeFile> {
+        let index = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        self.files.get(index)
+    }
+
+    /// The text of `receipts/goX.files`: per file `SHA256 SIZE MODE PATH`, with `x` or `-` for the
+    /// mode. Paths hold no line breaks: the archive guards refuse control characters.
+    pub fn to_text(&self) -> String {
+        let mut text = String::with_capacity(self.files.len() * 128);
+        for TreeFile { path, size, executable, sha256 } in &self.files {
+            let mode = if *executable { 'x' } else { '-' };
+            // Writing to a String cannot fail.
+            let _ = writeln!(text, "{sha256} {size} {mode} {path}");
+        }
+        text
+    }
+
+    /// Reads what [`Tree::to_text`] wrote; the number of the first line that is not so, else.
+    ///
+    /// # Errors
+    /// The line number, from 1. A text that does not end with a line break was cut off.
+    pub fn from_text(text: &str) -> Result<Self, usize> {
+        let lines = text.split_inclusive('\n').enumerate();
+        let files = lines.map(|(index, line)| read_line(line).ok_or(index + 1));
+        let tree = Self { files: files.collect::<Result<_, _>>()? };
+        match tree.files.windows(2).position(|pair| pair[0].path >= pair[1].path) {
+            Some(index) => Err(index + 2),
+            None => Ok(tree),
+        }
+    }
+}
+
+fn read_line(line: &str) -> Option<TreeFile> {
+    let mut fields = line.strip_suffix('\n')?.splitn(4, ' ');
+    let sha256 = fields.next()?.parse().ok()?;
+    let size = fields.next()?.parse().ok()?;
+    let executable = match fields.next()? {
+        "x" => true,
+        "-" => false,
+        _ => return None,
+    };
+    let path = fields.next().filter(|path| !path.is_empty())?.to_owned();
+    Some(TreeFile { path, size, executable, sha256 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(path: &str, executable: bool) -> TreeFile {
+        TreeFile { path: path.into(), size: 3, executable, sha256: Sha256Sum::of(path.as_bytes()) }
+    }
+
+    #[test]
+    fn the_text_round_trips_and_damage_is_named_by_line() {
+        let tree = Tree::new(vec![file("src/a b.go", false), file("bin/go", true)]);
+        assert_eq!(tree.files[0].path, "bin/go", "sorted");
+        assert!(tree.get("src/a b.go").is_some() && tree.get("src").is_none());
+        let text = tree.to_text();
+        assert_eq!(Tree::from_text(&text), Ok(tree));
+        assert_eq!(Tree::from_text(""), Ok(Tree::default()));
+        for (damaged, line) in [
+            (text[..text.len() - 1].to_owned(), 2),
+            (text.replace(" x ", " y "), 1),
+            (text.replace(" 3 - ", " three - "), 2),
+            (format!("{text}{text}"), 3),
+        ] {
+            assert_eq!(Tree::from_text(&damaged), Err(line), "{damaged}");
+        }
+    }
 }

@@ -1,1 +1,18 @@
-//! To come.
+//! Archives of Go distributions: unpacked, hashed and guarded in one pass over the bytes.
+//!
+//! `go1.22.5.linux-amd64.tar.gz` as go.dev serves it, and the module zip of
+//! `golang.org/toolchain` as a module proxy serves it. Both end as the same tree on disk and the
+//! same [`crate::tree::Tree`] in memory. Nothing here knows whether the bytes can be believed.
+
+mod dir;
+mod error;
+mod guard;
+mod place;
+mod targz;
+mod zip;
+
+pub use dir::{Scanned, scan};
+pub use error::ArchiveError;
+pub use guard::Limits;
+pub use targz::unpack as unpack_targz;
+pub use zip::{first_name, unpack as unpack_zip};

@@ -1,0 +1,401 @@
+//! `.tar.gz` in three stages side by side: read (and hash, in the caller's reader) · inflate and
+//! parse · write and hash each file. Blocks are reused, so memory does not grow with the archive.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::sync::{Arc, Mutex};
+
+use flate2::bufread::GzDecoder;
+
+use super::error::ArchiveError;
+use super::guard::{Guard, Kind, Limits, shown};
+use super::place::Place;
+use crate::digest::Hasher;
+use crate::tree::{Tree, TreeFile};
+
+/// Compressed bytes per block, and how many blocks there are.
+const BLOCK: usize = 256 << 10;
+const BLOCKS: usize = 8;
+/// Unpacked bytes per batch for the writer, and how many batches there are.
+const BATCH: usize = 1 << 20;
+const BATCHES: usize = 6;
+/// What may stand between two files (long names), or after the last one.
+const MOST_HEADERS: u64 = 1 << 20;
+
+/// Unpacks what `reader` yields into the existing empty directory `into`, without the leading
+/// `prefix` (`go/`), and returns what was written. The reader is read to its end.
+///
+/// # Errors
+/// Every [`ArchiveError`]; [`ArchiveError::Read`] with the reader's own error as it came. What was
+/// written until then stays.
+pub fn unpack(
+    reader: impl Read + Send,
+    into: &Path,
+    prefix: &str,
+    limits: &Limits,
+) -> Result<Tree, ArchiveError> {
+    let broken = Arc::new(Mutex::new(None));
+    std::thread::scope(|scope| {
+        let (blocks, pump) = Blocks::new(Arc::clone(&broken));
+        scope.spawn(move || pump.run(reader));
+        let (batches, steps) = sync_channel(BATCHES);
+        let (spent, reuse) = channel();
+        let writer = scope.spawn(move || write_all(into, &steps, &spent));
+        let parsed = parse(blocks, Feed::new(batches, reuse), prefix, limits);
+        let written = writer.join().unwrap_or_else(|_| {
+            Err(ArchiveError::Damaged("the writer ended early (a bug)".to_owned()))
+        });
+        // The cause comes before its consequences.
+        if let Some(error) = broken.lock().ok().and_then(|mut slot| slot.take()) {
+            return Err(ArchiveError::Read(error));
+        }
+        match (written, parsed) {
+            (Err(error), _) | (_, Err(error)) => Err(error),
+            (Ok(files), Ok(())) if files.is_empty() => Err(ArchiveError::Empty),
+            (Ok(files), Ok(())) => Ok(Tree::new(files)),
+        }
+    })
+}
+
+// Stage one: blocks of compressed bytes.
+
+struct Pump {
+    full: SyncSender<Option<Vec<u8>>>,
+    empty: Receiver<Vec<u8>>,
+    broken: Arc<Mutex<Option<io::Error>>>,
+}
+
+impl Pump {
+    /// Ends at the end of the reader, at its first error, or when nobody takes blocks any more.
+    fn run(self, mut reader: impl Read) {
+        while let Ok(mut block) = self.empty.recv() {
+            block.resize(BLOCK, 0);
+            match fill(&mut reader, &mut block) {
+                Ok(0) => break,
+                Ok(n) => block.truncate(n),
+                Err(error) => {
+                    if let Ok(mut slot) = self.broken.lock() {
+                        *slot = Some(error);
+                    }
+                    break;
+                }
+            }
+            if self.full.send(Some(block)).is_err() {
+                return;
+            }
+        }
+        let _ = self.full.send(None);
+    }
+}
+
+fn fill(reader: &mut impl Read, block: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while let Some(rest) = block.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match reader.read(rest) {
+            Ok(0) => break,
+            Ok(n) => filled += n,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
+}
+
+struct Blocks {
+    full: Receiver<Option<Vec<u8>>>,
+    empty: Sender<Vec<u8>>,
+    block: Vec<u8>,
+    at: usize,
+    ended: bool,
+}
+
+impl Blocks {
+    fn new(broken: Arc<Mutex<Option<io::Error>>>) -> (Self, Pump) {
+        let (full, filled) = sync_channel(BLOCKS);
+        let (empty, emptied) = channel();
+        for _ in 0..BLOCKS {
+            // The receiver lives in the pump below.
+            let _ = empty.send(Vec::new());
+        }
+        let blocks = Self { full: filled, empty, block: Vec::new(), at: 0, ended: false };
+        (blocks, Pump { full, empty: emptied, broken })
+    }
+}
+
+impl BufRead for Blocks {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.at >= self.block.len() && !self.ended {
+            let spent = std::mem::take(&mut self.block);
+            if spent.capacity() > 0 {
+                let _ = self.empty.send(spent);
+            }
+            self.at = 0;
+            match self.full.recv() {
+                Ok(Some(block)) => self.block = block,
+                Ok(None) | Err(_) => self.ended = true,
+            }
+        }
+        Ok(self.block.get(self.at..).unwrap_or_default())
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.at += amount;
+    }
+}
+
+impl Read for Blocks {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let n = self.fill_buf()?.read(into)?;
+        self.consume(n);
+        Ok(n)
+    }
+}
+
+// Stage two: inflate and parse.
+
+/// Bounds what the tar parser may swallow between two files: it holds long names in memory.
+struct Headers<R> {
+    inner: R,
+    left: Arc<std::sync::atomic::AtomicU64>,
+}
+
+impl<R: Read> Read for Headers<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        use std::sync::atomic::Ordering::Relaxed;
+        let n = self.inner.read(into)?;
+        let left = self.left.load(Relaxed);
+        let Some(rest) = left.checked_sub(n as u64) else {
+            return Err(io::Error::other("its headers are too large"));
+        };
+        self.left.store(rest, Relaxed);
+        Ok(n)
+    }
+}
+
+fn parse(
+    mut blocks: Blocks,
+    mut feed: Feed,
+    prefix: &str,
+    limits: &Limits,
+) -> Result<(), ArchiveError> {
+    use std::sync::atomic::Ordering::Relaxed;
+    let start = blocks.fill_buf().map_err(damaged)?;
+    if !start.starts_with(&[0x1f, 0x8b]) {
+        return Err(ArchiveError::NotThis("gzip"));
+    }
+    let left = Arc::new(std::sync::atomic::AtomicU64::new(0));
+    let inner = BufReader::with_capacity(128 << 10, GzDecoder::new(blocks));
+    let mut archive = tar::Archive::new(Headers { inner, left: Arc::clone(&left) });
+    let mut guard = Guard::new(prefix, limits);
+    let mut entries = archive.entries().map_err(damaged)?;
+    loop {
+        left.store(MOST_HEADERS, Relaxed);
+        let Some(entry) = entries.next() else { break };
+        let mut entry = entry.map_err(damaged)?;
+        let size = entry.size();
+        left.store(size.saturating_add(MOST_HEADERS), Relaxed);
+        if let Some(step) = admit(&entry, size, &mut guard)? {
+            let is_file = matches!(step, Step::File { .. });
+            feed.step(step)?;
+            if is_file {
+                feed.contents(&mut entry, size)?;
+            }
+        }
+    }
+    feed.flush()?;
+    at_end(archive.into_inner().inner)
+}
+
+fn admit<R: Read>(
+    entry: &tar::Entry<'_, R>,
+    size: u64,
+    guard: &mut Guard<'_>,
+) -> Result<Option<Step>, ArchiveError> {
+    let name = entry.path_bytes();
+    let kind = match entry.header().entry_type() {
+        tar::EntryType::Regular => Kind::File,
+        tar::EntryType::Directory => Kind::Dir,
+        tar::EntryType::Symlink | tar::EntryType::Link => {
+            return Err(ArchiveError::Link(shown(&name)));
+        }
+        _ => return Err(ArchiveError::Special(shown(&name))),
+    };
+    if kind == Kind::Dir && size > 0 {
+        return Err(ArchiveError::Special(shown(&name)));
+    }
+    let Some(path) = guard.admit(&name, kind, size, |_| None)? else { return Ok(None) };
+    Ok(Some(match kind {
+        Kind::Dir => Step::Dir(path),
+        Kind::File => {
+            let mode = entry.header().mode().map_err(damaged)?;
+            Step::File { path, executable: mode & 0o111 != 0 }
+        }
+    }))
+}
+
+/// After the tar's end only its zero padding may follow, and after the gzip's end nothing.
+fn at_end(mut rest: BufReader<GzDecoder<Blocks>>) -> Result<(), ArchiveError> {
+    let mut padding = 0;
+    loop {
+        let bytes = rest.fill_buf().map_err(damaged)?;
+        if bytes.is_empty() {
+            break;
+        }
+        padding += bytes.len() as u64;
+        if bytes.iter().any(|byte| *byte != 0) || padding > MOST_HEADERS {
+            return Err(ArchiveError::Trailing);
+        }
+        let n = bytes.len();
+        rest.consume(n);
+    }
+    let mut blocks = rest.into_inner().into_inner();
+    if blocks.fill_buf().map_err(damaged)?.is_empty() {
+        Ok(())
+    } else {
+        Err(ArchiveError::Trailing)
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "a map_err argument")]
+fn damaged(error: io::Error) -> ArchiveError {
+    ArchiveError::Damaged(error.to_string())
+}
+
+// From stage two to stage three: batches of contents with what to do with them.
+
+enum Step {
+    Dir(String),
+    File {
+        path: String,
+        executable: bool,
+    },
+    /// So many of the batch's bytes, in order, belong to the file that is open.
+    Bytes(usize),
+    /// The open file is complete.
+    End,
+}
+
+#[derive(Default)]
+struct Batch {
+    bytes: Vec<u8>,
+    steps: Vec<Step>,
+}
+
+struct Feed {
+    batch: Batch,
+    full: SyncSender<Batch>,
+    reuse: Receiver<Batch>,
+}
+
+impl Feed {
+    fn new(full: SyncSender<Batch>, reuse: Receiver<Batch>) -> Self {
+        Self { batch: Batch::default(), full, reuse }
+    }
+
+    fn step(&mut self, step: Step) -> Result<(), ArchiveError> {
+        self.batch.steps.push(step);
+        if self.batch.steps.len() > 4096 { self.flush() } else { Ok(()) }
+    }
+
+    fn contents(&mut self, entry: &mut impl Read, size: u64) -> Result<(), ArchiveError> {
+        let mut left = usize::try_from(size).unwrap_or(usize::MAX);
+        while left > 0 {
+            let from = self.batch.bytes.len();
+            if from >= BATCH {
+                self.flush()?;
+                continue;
+            }
+            let upto = from + left.min(BATCH - from);
+            self.batch.bytes.resize(upto, 0);
+            let room = self.batch.bytes.get_mut(from..).unwrap_or_default();
+            let n = entry.read(room).map_err(damaged)?;
+            self.batch.bytes.truncate(from + n);
+            if n == 0 {
+                return Err(ArchiveError::Damaged("a file ends early".to_owned()));
+            }
+            self.step(Step::Bytes(n))?;
+            left -= n;
+        }
+        self.step(Step::End)
+    }
+
+    fn flush(&mut self) -> Result<(), ArchiveError> {
+        let next = self.reuse.try_recv().unwrap_or_default();
+        let batch = std::mem::replace(&mut self.batch, next);
+        // The writer ends early only with an error of its own, which is then the one reported.
+        self.full
+            .send(batch)
+            .map_err(|_| ArchiveError::Damaged("the writer ended early".to_owned()))
+    }
+}
+
+// Stage three: write and hash.
+
+fn write_all(
+    into: &Path,
+    steps: &Receiver<Batch>,
+    spent: &Sender<Batch>,
+) -> Result<Vec<TreeFile>, ArchiveError> {
+    let mut writer = Writer { place: Place::open(into)?, open: None, done: Vec::new() };
+    while let Ok(mut batch) = steps.recv() {
+        let mut bytes = batch.bytes.as_slice();
+        for step in batch.steps.drain(..) {
+            match step {
+                Step::Dir(path) => writer.place.dir(&path)?,
+                Step::File { path, executable } => writer.begin(path, executable)?,
+                Step::Bytes(n) => {
+                    let (now, rest) = bytes.split_at_checked(n).unwrap_or_default();
+                    writer.write(now)?;
+                    bytes = rest;
+                }
+                Step::End => writer.end(),
+            }
+        }
+        batch.bytes.clear();
+        let _ = spent.send(batch);
+    }
+    Ok(writer.done)
+}
+
+struct Writer<'a> {
+    place: Place<'a>,
+    open: Option<Open>,
+    done: Vec<TreeFile>,
+}
+
+struct Open {
+    path: String,
+    executable: bool,
+    file: File,
+    size: u64,
+    hasher: Hasher,
+}
+
+impl Writer<'_> {
+    fn begin(&mut self, path: String, executable: bool) -> Result<(), ArchiveError> {
+        let file = self.place.file(&path, executable)?;
+        self.open = Some(Open { path, executable, file, size: 0, hasher: Hasher::new() });
+        Ok(())
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<(), ArchiveError> {
+        let Some(open) = &mut self.open else { return Ok(()) };
+        if let Err(error) = open.file.write_all(bytes) {
+            return Err(self.place.failed(&open.path, error));
+        }
+        open.hasher.update(bytes);
+        open.size += bytes.len() as u64;
+        Ok(())
+    }
+
+    fn end(&mut self) {
+        if let Some(Open { path, executable, size, hasher, .. }) = self.open.take() {
+            self.done.push(TreeFile { path, size, executable, sha256: hasher.finish() });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
