@@ -3,6 +3,7 @@ mod completions;
 mod net;
 mod resume;
 mod sumdb;
+mod sumdb_go;
 #[expect(unreachable_pub, reason = "a module of helpers shared inside one test binary")]
 mod support;
 mod tidy;
