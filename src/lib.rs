@@ -28,6 +28,7 @@ pub mod archive;
 pub mod godev;
 pub mod goproxy;
 pub mod shell;
+pub mod sources;
 pub mod sumdb;
 
 // Third floor: rooms of the product.

@@ -1,1 +1,246 @@
-//! To come.
+//! The user's own GOPROXY: which of its entries may be asked for a toolchain, in which order, with
+//! which credentials. Rules: `cmd/go/internal/modfetch/proxy.go` (`proxyList`, `TryProxies`).
+//!
+//! `direct` means, for this one module, the release site: Go follows the `go-import` line of
+//! golang.org/toolchain, which names `https://go.dev/dl/mod` as its module server. We go there
+//! without asking for the line, or to the same place below the index that the user configured.
+//! There is no address of a proxy in our code.
+
+mod netrc;
+mod private;
+
+pub use netrc::Netrc;
+pub use private::covers;
+
+use crate::net::resume::{Download, Opened, Partial, open};
+use crate::net::url::Url;
+use crate::net::{Fetch, Patience, Request};
+use crate::platform::{Platform, TOOLCHAIN_MODULE};
+use crate::sources::{Answer, Tried};
+use crate::version::GoVersion;
+
+/// Longest `@v/list` that is read, in bytes.
+const LIST_LIMIT: u64 = 16 * 1024 * 1024;
+
+/// What one entry of GOPROXY says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// A proxy (`http`, `https` or `file` URL).
+    Url(String),
+    /// Where modules come from when no proxy serves them.
+    Direct,
+    /// Nothing is fetched.
+    Off,
+}
+
+/// One entry of GOPROXY.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Where it leads.
+    pub way: Way,
+    /// Whether any failure leads on to the next (`|` after it), not only 404 and 410 (`,`).
+    pub on_any_error: bool,
+}
+
+/// What decides how GOPROXY is used, all as the Go configuration has it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Settings<'a> {
+    /// GONOPROXY; empty or absent: GOPRIVATE.
+    pub gonoproxy: Option<&'a str>,
+    /// GOPRIVATE.
+    pub goprivate: Option<&'a str>,
+    /// The release index (`https://go.dev/dl/`), below which `direct` finds the modules.
+    pub index_url: &'a str,
+}
+
+/// GOPROXY, ready to be asked for toolchains.
+#[derive(Clone, Debug)]
+pub struct Proxies {
+    steps: Vec<Step>,
+}
+
+#[derive(Clone, Debug)]
+struct Step {
+    /// Base URL, or why it is not asked.
+    base: Result<Url, String>,
+    name: String,
+    on_any_error: bool,
+    is_proxy: bool,
+}
+
+/// A module zip on its way.
+pub struct Zip<'a> {
+    /// The bytes.
+    pub download: Download<'a>,
+    /// Who sends them, for messages: `goproxy (https://proxy.example)`.
+    pub source: String,
+}
+
+impl Proxies {
+    /// Prepares the entries: credentials from `netrc`, GOPRIVATE and GONOPROXY.
+    pub fn new(entries: &[Entry], settings: Settings<'_>, netrc: &Netrc) -> Self {
+        let left_out = left_out(settings);
+        let mut steps = Vec::new();
+        for entry in entries {
+            let step = Step::new(entry, settings, netrc, left_out.as_deref());
+            let last = matches!(entry.way, Way::Direct | Way::Off);
+            steps.push(step);
+            if last {
+                break;
+            }
+        }
+        Self { steps }
+    }
+
+    /// The toolchain's module zip from the first entry that has it, or what each one said.
+    /// `have` is the beginning of an earlier download; it is used where it came from the same URL.
+    ///
+    /// # Errors
+    /// Every entry that was asked, and its answer.
+    pub fn toolchain_zip<'a>(
+        &self,
+        fetch: &'a dyn Fetch,
+        version: &GoVersion,
+        platform: &Platform,
+        have: Option<&Partial>,
+        patience: Patience,
+    ) -> Result<Zip<'a>, Vec<Tried>> {
+        let file = format!("{}.zip", escaped(&platform.module_version(version)));
+        self.ask(&file, |url| {
+            let request = Request { patience, ..Request::get(url) };
+            match open(fetch, request, have)? {
+                Opened::Answer(response) => Err(Answer::of(response)),
+                Opened::Bytes(page) if page.is_page() => {
+                    Err(Answer::Unusable(crate::godev::page_words(page)))
+                }
+                Opened::Bytes(download) => Ok(download),
+            }
+        })
+        .map(|(download, source)| Zip { download, source })
+    }
+
+    /// The versions for this platform that the first entry with a list knows of, in no order and
+    /// with gaps: a proxy lists what it has met.
+    ///
+    /// # Errors
+    /// Every entry that was asked, and its answer.
+    pub fn versions(
+        &self,
+        fetch: &dyn Fetch,
+        platform: &Platform,
+        patience: Patience,
+    ) -> Result<(Vec<GoVersion>, String), Vec<Tried>> {
+        let (text, source) = self.ask("list", |url| {
+            let response = fetch.get(&Request { patience, ..Request::get(url) })?;
+            if response.status == 200 {
+                Ok(response.text(LIST_LIMIT)?)
+            } else {
+                Err(Answer::of(response))
+            }
+        })?;
+        Ok((listed(&text, platform), source))
+    }
+
+    /// The proxies before `direct` or `off`, with their credentials, and whether any failure leads
+    /// on to the next: the ways to a checksum database.
+    pub fn bases(&self) -> Vec<(String, bool)> {
+        let proxies = self.steps.iter().filter(|step| step.is_proxy);
+        proxies
+            .filter_map(|step| Some((step.base.as_ref().ok()?.with_secrets(), step.on_any_error)))
+            .collect()
+    }
+
+    fn ask<T>(
+        &self,
+        file: &str,
+        mut get: impl FnMut(String) -> Result<T, Answer>,
+    ) -> Result<(T, String), Vec<Tried>> {
+        let mut tried = Vec::new();
+        for step in &self.steps {
+            let answer = match &step.base {
+                Err(why) => Answer::NotAsked(why.clone()),
+                Ok(base) => {
+                    let base = base.with_secrets();
+                    let url =
+                        format!("{}/{TOOLCHAIN_MODULE}/@v/{file}", base.trim_end_matches('/'));
+                    match get(url) {
+                        Ok(found) => return Ok((found, step.name.clone())),
+                        Err(answer) => answer,
+                    }
+                }
+            };
+            let goes_on =
+                step.on_any_error || matches!(answer, Answer::Absent(_) | Answer::NotAsked(_));
+            tried.push(Tried { source: step.name.clone(), answer });
+            if !goes_on {
+                break;
+            }
+        }
+        Err(tried)
+    }
+}
+
+impl Step {
+    fn new(entry: &Entry, settings: Settings<'_>, netrc: &Netrc, left_out: Option<&str>) -> Self {
+        let (base, name, is_proxy) = match &entry.way {
+            Way::Off => (Err("GOPROXY=off".to_owned()), "goproxy".to_owned(), false),
+            Way::Direct => {
+                let site = settings.index_url.split('?').next().unwrap_or_default();
+                let mirror = format!("{}/mod", site.trim_end_matches('/'));
+                (Url::parse(&mirror), format!("goproxy direct ({mirror})"), false)
+            }
+            Way::Url(text) => {
+                let url = Url::parse(&with_scheme(text)).map(|url| netrc.add_to(url));
+                let shown = url.as_ref().map_or_else(
+                    |_| crate::net::redact(text),
+                    |url| url.to_string().trim_end_matches('/').to_owned(),
+                );
+                let url = url.map_err(|why| format!("it is not a URL: {why}"));
+                let url = left_out.map_or(url, |why| Err(why.to_owned()));
+                (url, format!("goproxy ({shown})"), true)
+            }
+        };
+        Self { base, name, on_any_error: entry.on_any_error, is_proxy }
+    }
+}
+
+/// Why proxies are left out for the toolchain module, where GOPRIVATE or GONOPROXY covers it. They
+/// say where it is fetched; whether it is checked they do not touch.
+fn left_out(settings: Settings<'_>) -> Option<String> {
+    let own = settings.gonoproxy.filter(|value| !value.is_empty());
+    let (name, patterns) = match (own, settings.goprivate) {
+        (Some(patterns), _) => ("GONOPROXY", patterns),
+        (None, Some(patterns)) => ("GOPRIVATE", patterns),
+        (None, None) => return None,
+    };
+    covers(patterns, TOOLCHAIN_MODULE).then(|| format!("{name}={patterns}"))
+}
+
+/// Go adds `https://` to what looks like a host name.
+fn with_scheme(text: &str) -> String {
+    if text.contains(":/") { text.to_owned() } else { format!("https://{text}") }
+}
+
+/// Module versions in URLs: upper case becomes `!` and lower case.
+fn escaped(version: &str) -> String {
+    let mut out = String::with_capacity(version.len());
+    for c in version.chars() {
+        if c.is_ascii_uppercase() {
+            out.push('!');
+        }
+        out.push(c.to_ascii_lowercase());
+    }
+    out
+}
+
+fn listed(text: &str, platform: &Platform) -> Vec<GoVersion> {
+    let ending = format!(".{}-{}", platform.os, platform.arch);
+    let name = |line: &str| {
+        let name = line.trim().strip_prefix("v0.0.1-")?.strip_suffix(&ending)?;
+        GoVersion::from_toolchain(name)
+    };
+    text.lines().filter_map(name).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -179,6 +179,14 @@ impl Url {
         Self { user, ..self.clone() }
     }
 
+    /// The whole URL with its credentials, to be asked and never to be printed.
+    pub fn with_secrets(&self) -> String {
+        let shown = self.to_string();
+        let Some(user) = &self.user else { return shown };
+        let login = format!("://{}:{}@", escape(&user.user), escape(&user.password));
+        shown.replacen("://", &login, 1)
+    }
+
     /// For people and receipts: no credentials and no query (which may be a signature).
     pub fn without_query(&self) -> String {
         let text = self.to_string();
@@ -277,6 +285,19 @@ fn encode(target: &str) -> Result<String, String> {
         }
     }
     Ok(out)
+}
+
+/// Percent-encodes everything that could end a user name or password.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
 }
 
 /// Percent-decodes once; a `%` without two digits stays as it is.

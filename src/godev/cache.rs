@@ -1,0 +1,50 @@
+//! The last index, so that an unchanged one is not fetched again and a lost network does not stop
+//! what it can answer. One file per URL: a line of JSON about the copy, then the copy.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::digest::Sha256Sum;
+use crate::fs;
+
+/// A kept index.
+pub(super) struct Kept {
+    pub(super) etag: Option<String>,
+    /// Seconds since 1970 when it was last known to be current.
+    pub(super) fetched: i64,
+    pub(super) text: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct About {
+    url: String,
+    etag: Option<String>,
+    fetched: i64,
+}
+
+/// The copy for this URL; one that cannot be read is none.
+pub(super) fn read(folder: &Path, url: &str) -> Option<Kept> {
+    let text = fs::read::text(&file(folder, url), super::INDEX_LIMIT).ok().flatten()?;
+    let (about, body) = text.split_once('\n')?;
+    let about: About = serde_json::from_str(about).ok()?;
+    let shown = crate::net::redact(url);
+    (about.url == shown).then(|| Kept {
+        etag: about.etag,
+        fetched: about.fetched,
+        text: body.to_owned(),
+    })
+}
+
+/// Keeps a copy. A cache that cannot be written is no reason to fail.
+pub(super) fn write(folder: &Path, url: &str, etag: Option<String>, now: i64, text: &str) {
+    let about = About { url: crate::net::redact(url), etag, fetched: now };
+    if let Ok(about) = serde_json::to_string(&about) {
+        let _ = fs::atomic::write_cache(&file(folder, url), format!("{about}\n{text}").as_bytes());
+    }
+}
+
+fn file(folder: &Path, url: &str) -> PathBuf {
+    let name = Sha256Sum::of(crate::net::redact(url).as_bytes()).to_string();
+    folder.join(format!("{}.json", &name[..16]))
+}

@@ -1,0 +1,122 @@
+//! The release site (go.dev/dl and whatever answers in its form): the index, which alone vouches
+//! for a hash, and the archives, which may come from anywhere.
+
+mod cache;
+mod index;
+
+use std::path::Path;
+
+pub use index::{Index, IndexFile, Release};
+
+use crate::net::resume::{Download, Opened, Partial, open};
+use crate::net::url::Url;
+use crate::net::{Fetch, Patience, Request};
+use crate::sources::Answer;
+
+/// Longest index that is read, in bytes; go.dev's has some two million.
+const INDEX_LIMIT: u64 = 64 * 1024 * 1024;
+/// What `?mode=json&include=all` asks for: every release, not only the two newest.
+const QUERY: &str = "?mode=json&include=all";
+
+/// An index, and how fresh it is.
+#[derive(Clone, Debug)]
+pub struct Fetched {
+    /// The releases.
+    pub index: Index,
+    /// Where the network failed and an older copy serves: its age in seconds, and the failure.
+    pub stale: Option<Stale>,
+}
+
+/// An older copy serves, because the site was not reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stale {
+    /// Seconds since the copy was last known to be current.
+    pub age: i64,
+    /// Why there is no newer one.
+    pub why: Answer,
+}
+
+/// The index at this URL (`https://go.dev/dl/`), by ETag from `folder` where it has not changed.
+/// `now` is in seconds since 1970.
+///
+/// # Errors
+/// What the site said, where no copy can stand in.
+pub fn fetch_index(
+    fetch: &dyn Fetch,
+    url: &str,
+    folder: &Path,
+    patience: Patience,
+    now: i64,
+) -> Result<Fetched, Answer> {
+    let asked = index_url(url);
+    let kept = cache::read(folder, &asked);
+    let mut request = Request { patience, ..Request::get(asked.clone()) };
+    if let Some(etag) = kept.as_ref().and_then(|kept| kept.etag.clone()) {
+        request.headers.push(("if-none-match".to_owned(), etag));
+    }
+    let failed = match fetch.get(&request) {
+        Ok(response) if response.status == 200 => {
+            let etag = response.header("etag").map(str::to_owned);
+            let text = response.text(INDEX_LIMIT).map_err(Answer::from)?;
+            let index = Index::parse(&text).map_err(Answer::Unusable)?;
+            cache::write(folder, &asked, etag, now, &text);
+            return Ok(Fetched { index, stale: None });
+        }
+        Ok(response) if response.status == 304 && kept.is_some() => None,
+        Ok(response) => Some(Answer::of(response)),
+        Err(error) => Some(error.into()),
+    };
+    let Some(kept) = kept else { return Err(failed.unwrap_or(Answer::Absent("304".to_owned()))) };
+    let index = Index::parse(&kept.text).map_err(Answer::Unusable)?;
+    if failed.is_none() {
+        cache::write(folder, &asked, kept.etag, now, &kept.text);
+    }
+    let stale = failed.map(|why| Stale { age: now.saturating_sub(kept.fetched), why });
+    Ok(Fetched { index, stale })
+}
+
+/// The archive of this file from `base` (`https://dl.google.com/go/`, or a mirror).
+///
+/// # Errors
+/// What the site said in place of the archive.
+pub fn archive<'a>(
+    fetch: &'a dyn Fetch,
+    base: &str,
+    file: &IndexFile,
+    have: Option<&Partial>,
+    patience: Patience,
+) -> Result<Download<'a>, Answer> {
+    let request = Request { patience, ..Request::get(archive_url(base, file)) };
+    match open(fetch, request, have)? {
+        Opened::Answer(response) => Err(Answer::of(response)),
+        Opened::Bytes(page) if page.is_page() => Err(Answer::Unusable(page_words(page))),
+        Opened::Bytes(download) => Ok(download),
+    }
+}
+
+/// Where the archive lies below `base`.
+pub fn archive_url(base: &str, file: &IndexFile) -> String {
+    format!("{}/{}", base.trim_end_matches('/'), file.filename)
+}
+
+/// Says that a web page came, with its first words.
+pub(crate) fn page_words(page: Download<'_>) -> String {
+    let words = page.into_answer().excerpt(80);
+    format!("a web page (a login page of the network?): {words}")
+}
+
+/// A URL that already has a query is taken as it is.
+fn index_url(url: &str) -> String {
+    if url.contains('?') || url.ends_with(".json") {
+        return url.to_owned();
+    }
+    format!("{}/{QUERY}", url.trim_end_matches('/'))
+}
+
+/// How messages call the site with this index.
+pub fn name(url: &str) -> String {
+    match Url::parse(url) {
+        Ok(parsed) => format!("{} ({})", parsed.place(), parsed.without_query()),
+        Err(_) => crate::net::redact(url),
+    }
+}
