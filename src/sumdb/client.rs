@@ -2,10 +2,8 @@
 //! contains it. Steps: gather → order the heads → authenticate tiles → consistency → inclusion →
 //! the record's own lines → remember the head.
 
-use std::collections::{BTreeMap, VecDeque};
 use std::fmt::Display;
 use std::path::PathBuf;
-use std::sync::Mutex;
 
 use super::evidence::Evidence;
 use super::fork;
@@ -14,19 +12,17 @@ use super::head::SignedHead;
 use super::memory::{Memory, file_name};
 use super::problem::{Kind, SumdbError};
 use super::record::{self, Reply};
-use super::remote::{Answer, Remote};
-use super::tile::{Plan, Proved, Tile};
+use super::remote::{Answer, Remote, no_record};
+use super::shelf::Shelf;
+use super::tile::{Plan, Proved};
 use super::tlog::{self, Node};
 use crate::digest::Sha256Sum;
-use crate::fs::{atomic, read};
 use crate::net::{Fetch, Patience};
 
 pub use super::remote::Proxy;
 
 /// More than any record with its head.
 const MAX_REPLY: u64 = 1 << 20;
-/// Tiles read at the same time.
-const AT_ONCE: usize = 8;
 /// How often a head may be moved by others while we try to move it.
 const MAX_RACES: usize = 100;
 
@@ -37,7 +33,7 @@ pub struct Client<'a> {
     proxies: Vec<Proxy>,
     patience: Patience,
     memory: Memory,
-    cache: Option<PathBuf>,
+    shelf: Shelf,
 }
 
 impl<'a> Client<'a> {
@@ -50,7 +46,14 @@ impl<'a> Client<'a> {
         state: impl Into<PathBuf>,
     ) -> Self {
         let memory = Memory::new(&state.into(), &database.key);
-        Self { fetch, database, proxies, patience: Patience::Brief, memory, cache: None }
+        Self {
+            fetch,
+            database,
+            proxies,
+            patience: Patience::Brief,
+            memory,
+            shelf: Shelf::default(),
+        }
     }
 
     /// Waits longer for a first contact: nothing else is left to ask.
@@ -65,7 +68,7 @@ impl<'a> Client<'a> {
     #[must_use]
     pub fn cache(mut self, cache: impl Into<PathBuf>) -> Self {
         let name = file_name(&self.database.key.id());
-        self.cache = Some(cache.into().join("sumdb").join(name));
+        self.shelf = Shelf::new(cache.into().join("sumdb").join(name));
         self
     }
 
@@ -118,10 +121,7 @@ impl<'a> Client<'a> {
         let remote = self.remote()?;
         let note = match remote.get("latest", MAX_REPLY)? {
             Answer::Found(note) => note,
-            Answer::Missing(words) => {
-                let what = format!("{}/latest: {}", remote.address(), no_record(&words));
-                return Err(SumdbError::new(Kind::NotReached { first_contact: false }, what));
-            }
+            Answer::Missing(words) => return Err(remote.no_answer("latest", &words)),
         };
         let told = SignedHead::open(&note, &self.database.key)
             .map_err(|error| SumdbError::misbehaving(format!("{}: {error}", self.database.name)))?;
@@ -170,18 +170,7 @@ impl<'a> Client<'a> {
         nodes: &[Node],
     ) -> Result<Proved, SumdbError> {
         let plan = Plan::new(newer.head, nodes.iter().copied());
-        let kept = self.kept_tiles(&plan);
-        let from_disk = !kept.is_empty();
-        let tiles = self.read_tiles(remote, &plan, kept)?;
-        let proved = match plan.clone().authenticate(tiles) {
-            // What lies on our own disk may be broken; only fresh tiles can accuse a server.
-            Err(_) if from_disk => {
-                let fresh = self.read_tiles(remote, &plan, BTreeMap::new())?;
-                plan.authenticate(fresh)
-            }
-            done => done,
-        };
-        let proved = proved.map_err(|error| {
+        self.shelf.prove(remote, &plan)?.map_err(|error| {
             let (old, new) = (older.head.size, newer.head.size);
             let name = &self.database.name;
             SumdbError::misbehaving(if old == new || old == 0 {
@@ -189,60 +178,7 @@ impl<'a> Client<'a> {
             } else {
                 format!("{name}: checking tree#{old} against tree#{new}: {error}")
             })
-        })?;
-        self.keep_tiles(&proved);
-        Ok(proved)
-    }
-
-    /// Reads what is not at hand, several at once.
-    fn read_tiles(
-        &self,
-        remote: &Remote<'_>,
-        plan: &Plan,
-        mut at_hand: BTreeMap<Tile, Vec<u8>>,
-    ) -> Result<BTreeMap<Tile, Vec<u8>>, SumdbError> {
-        let wanted: VecDeque<Tile> =
-            plan.tiles().filter(|tile| !at_hand.contains_key(tile)).collect();
-        let threads = wanted.len().min(AT_ONCE);
-        let (wanted, read) = (Mutex::new(wanted), Mutex::new(Vec::new()));
-        let next = || wanted.lock().ok().and_then(|mut queue| queue.pop_front());
-        std::thread::scope(|scope| {
-            for _ in 0..threads {
-                scope.spawn(|| {
-                    while let Some(tile) = next() {
-                        let bytes = read_tile(remote, tile);
-                        if let Ok(mut read) = read.lock() {
-                            read.push((tile, bytes));
-                        }
-                    }
-                });
-            }
-        });
-        for (tile, bytes) in read.into_inner().unwrap_or_default() {
-            at_hand.insert(tile, bytes?);
-        }
-        Ok(at_hand)
-    }
-
-    fn kept_tiles(&self, plan: &Plan) -> BTreeMap<Tile, Vec<u8>> {
-        let Some(cache) = &self.cache else { return BTreeMap::new() };
-        let kept = plan.tiles().filter(|tile| tile.is_full()).filter_map(|tile| {
-            let bytes = read::bytes(&cache.join(tile.path()), tile.len() as u64).ok()??;
-            Some((tile, bytes))
-        });
-        kept.filter(|(tile, bytes)| bytes.len() == tile.len()).collect()
-    }
-
-    fn keep_tiles(&self, proved: &Proved) {
-        let Some(cache) = &self.cache else { return };
-        for (tile, bytes) in proved.full_tiles() {
-            let file = cache.join(tile.path());
-            let kept = read::bytes(&file, tile.len() as u64);
-            if !kept.is_ok_and(|kept| kept.as_deref() == Some(bytes)) {
-                // A cache that cannot be written costs time and nothing else.
-                let _ = atomic::write_cache(&file, bytes);
-            }
-        }
+        })
     }
 
     /// Moves the remembered head to `newer`. Where another process has moved it since, that head
@@ -318,30 +254,6 @@ fn prove_record(
             && tlog::root_by_inclusion(id, size, leaf, proof) == Some(head.head.root)
     });
     proof.ok_or_else(|| "cannot authenticate record data in server response".to_owned())
-}
-
-/// Reads one tile. A partial tile may have been completed since, and then only the full one is
-/// served, of which the partial one is the beginning.
-fn read_tile(remote: &Remote<'_>, tile: Tile) -> Result<Vec<u8>, SumdbError> {
-    let limit = tile.full().len() as u64;
-    let first = remote.get(&tile.path(), limit);
-    if let Ok(Answer::Found(bytes)) = first {
-        return Ok(bytes);
-    }
-    if !tile.is_full()
-        && let Ok(Answer::Found(mut bytes)) = remote.get(&tile.full().path(), limit)
-        && bytes.len() == tile.full().len()
-    {
-        bytes.truncate(tile.len());
-        return Ok(bytes);
-    }
-    let Answer::Missing(words) = first? else { return Ok(Vec::new()) };
-    let what = format!("{}/{}: {}", remote.address(), tile.path(), no_record(&words));
-    Err(SumdbError::new(Kind::NotReached { first_contact: false }, what))
-}
-
-fn no_record(words: &str) -> String {
-    if words.is_empty() { "no such record".to_owned() } else { format!("no such record: {words}") }
 }
 
 /// The older and the newer of both; of equals, the remembered one counts as newer.

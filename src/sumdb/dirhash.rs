@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use crate::digest::{Hasher, Sha256Sum};
+use crate::platform::{Platform, TOOLCHAIN_MODULE};
 use crate::tree::{Tree, TreeFile};
+use crate::version::GoVersion;
 
 /// What a release archive has and the toolchain's module, and so the log, has not
 /// (`src/cmd/distpack/pack.go`; for Go before 1.21 `internal/task/dl2mod.go`).
@@ -27,9 +29,8 @@ pub fn is_covered(path: &str) -> bool {
 }
 
 /// The h1 that the log has for a toolchain whose GOROOT holds these files.
-/// `module_version` is such as `v0.0.1-go1.22.5.linux-amd64`.
-pub fn module_h1(tree: &Tree, module_version: &str) -> Sha256Sum {
-    let prefix = format!("golang.org/toolchain@{module_version}/");
+pub fn toolchain_h1(tree: &Tree, version: &GoVersion, platform: &Platform) -> Sha256Sum {
+    let prefix = format!("{TOOLCHAIN_MODULE}@{}/", platform.module_version(version));
     let covered = tree.files.iter().filter(|file| is_covered(&file.path));
     h1(covered.map(|file| (Cow::Owned(format!("{prefix}{}", module_path(file))), file.sha256)))
 }

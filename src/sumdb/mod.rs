@@ -16,6 +16,7 @@ pub mod note;
 pub mod problem;
 pub mod record;
 mod remote;
+mod shelf;
 pub mod tile;
 pub mod tlog;
 

@@ -86,11 +86,22 @@ impl<'a> Remote<'a> {
         Ok(Answer::Found(body))
     }
 
+    /// The error of a path that must be there and is not.
+    pub(super) fn no_answer(&self, path: &str, words: &str) -> SumdbError {
+        let what = format!("{}/{path}: {}", self.address(), no_record(words));
+        SumdbError::new(Kind::NotReached { first_contact: false }, what)
+    }
+
     fn not_reached(&self, path: &str, error: &NetError) -> SumdbError {
         let first_contact = error.kind == NetErrorKind::FirstContact;
         let what = format!("{}/{path}: {error}", self.address());
         SumdbError::new(Kind::NotReached { first_contact }, what)
     }
+}
+
+/// What a 404 says, with the server's own words where it has any.
+pub(super) fn no_record(words: &str) -> String {
+    if words.is_empty() { "no such record".to_owned() } else { format!("no such record: {words}") }
 }
 
 fn answered(status: u16, body: &[u8]) -> String {

@@ -144,7 +144,7 @@ impl Plan {
     /// # Errors
     /// [`Inconsistent`]: at least one of them is not of this tree, is missing, or has another
     /// length; which one cannot be known.
-    pub fn authenticate(self, bytes: BTreeMap<Tile, Vec<u8>>) -> Result<Proved, Inconsistent> {
+    pub fn authenticate(&self, bytes: BTreeMap<Tile, Vec<u8>>) -> Result<Proved, Inconsistent> {
         let fits = |tile: &Tile| bytes.get(tile).is_some_and(|read| read.len() == tile.len());
         if !self.tiles.iter().all(fits) {
             return Err(Inconsistent);
