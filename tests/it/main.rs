@@ -2,6 +2,7 @@
 mod completions;
 mod net;
 mod resume;
+mod sources;
 mod sumdb;
 mod sumdb_go;
 #[expect(unreachable_pub, reason = "a module of helpers shared inside one test binary")]

@@ -1,6 +1,7 @@
 //! The hermetic world that tests act in.
 
 pub mod proxies;
+pub mod publish;
 pub mod server;
 pub mod sumdb;
 pub mod tls;

@@ -107,8 +107,7 @@ fn serve_http(
 
 /// What a proxy makes of `GET http://host/path`.
 fn origin_form(seen: &Seen) -> String {
-    let path = seen.target().splitn(4, '/').nth(3).unwrap_or_default();
-    let mut text = format!("GET /{path} HTTP/1.1\r\nconnection: close\r\n");
+    let mut text = format!("GET {} HTTP/1.1\r\n", seen.target());
     for (name, value) in &seen.headers {
         text.push_str(&format!("{name}: {value}\r\n"));
     }

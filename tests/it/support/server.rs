@@ -19,9 +19,12 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// Method and target from the request line.
+    /// Path and query, also where a proxy passed the whole URL on.
     pub fn target(&self) -> &str {
-        self.line.split(' ').nth(1).unwrap_or_default()
+        let target = self.line.split(' ').nth(1).unwrap_or_default();
+        let below =
+            target.strip_prefix("http://").and_then(|rest| rest.find('/').map(|at| &rest[at..]));
+        below.unwrap_or(target)
     }
 
     /// The first header of this name (lower case).

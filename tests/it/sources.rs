@@ -1,0 +1,213 @@
+//! The release site and GOPROXY, asked over the network door.
+
+use std::io::Read as _;
+use std::path::Path;
+use std::time::Duration;
+
+use goenvmgr::godev::{self, Fetched};
+use goenvmgr::goproxy::{Entry, Netrc, Proxies, Settings, Way};
+use goenvmgr::net::{Client, Patience};
+use goenvmgr::platform::Platform;
+use goenvmgr::sources::{Answer, Tried};
+use goenvmgr::version::{GoVersion, Request};
+
+use crate::support::env;
+use crate::support::proxies::{Manner, Proxy};
+use crate::support::publish::{ModuleProxy, ReleaseSite, Toolchain};
+use crate::support::server::Answer as Play;
+
+fn client() -> Client {
+    Client::new(&env(&[]), Duration::from_millis(500))
+}
+
+fn version(text: &str) -> GoVersion {
+    GoVersion::parse(text).unwrap()
+}
+
+fn index(site: &ReleaseSite, folder: &Path, now: i64) -> Result<Fetched, Answer> {
+    godev::fetch_index(&client(), &site.index_url(), folder, Patience::Brief, now)
+}
+
+#[test]
+fn an_unchanged_index_is_not_fetched_again_and_a_lost_network_leaves_the_old_one() {
+    let cache = tempfile::tempdir().unwrap();
+    let folder = cache.path().join("index");
+    let site = ReleaseSite::with(&[&Toolchain::new("1.22.5"), &Toolchain::new("1.23rc1")]);
+    let platform = Platform::host();
+    let fresh = index(&site, &folder, 1000).unwrap();
+    assert!(fresh.stale.is_none());
+    let latest = fresh.index.newest(&Request::Latest, &platform);
+    assert_eq!(latest.map(ToString::to_string).as_deref(), Some("1.22.5"));
+    index(&site, &folder, 2000).unwrap();
+    let seen = site.server.seen();
+    assert!(seen[0].header("if-none-match").is_none() && seen[1].header("if-none-match").is_some());
+
+    let answer = |status| Play::status(status, "down");
+    site.server.on("/dl/?mode=json&include=all", answer(403));
+    let old = index(&site, &folder, 2600).unwrap();
+    let stale = old.stale.unwrap();
+    assert_eq!(stale.age, 600, "known to be current at 2000");
+    assert_eq!(stale.why.to_string(), "refused (403): down");
+    assert!(old.index.file(&version("1.22.5"), &platform).is_some());
+    let without = index(&site, &cache.path().join("other"), 2600).unwrap_err();
+    assert_eq!(without, Answer::Refused { status: 403, body: "down".to_owned() });
+
+    site.server.on("/dl/?mode=json&include=all", Play::html());
+    let page = index(&site, &cache.path().join("other"), 2600).unwrap_err();
+    assert!(page.to_string().contains("web page"), "{page}");
+}
+
+#[test]
+fn a_spoiled_cache_is_no_cache() {
+    let cache = tempfile::tempdir().unwrap();
+    let site = ReleaseSite::with(&[&Toolchain::new("1.22.5")]);
+    index(&site, cache.path(), 1).unwrap();
+    let file = std::fs::read_dir(cache.path()).unwrap().next().unwrap().unwrap().path();
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, &text[..text.len() / 3]).unwrap();
+    let again = index(&site, cache.path(), 2);
+    assert_eq!(again.unwrap().index.releases().len(), 1);
+}
+
+#[test]
+fn archives_come_from_where_one_likes_and_a_page_is_not_one() {
+    let toolchain = Toolchain::new("1.22.5");
+    let site = ReleaseSite::with(&[&toolchain]);
+    let cache = tempfile::tempdir().unwrap();
+    let (client, platform) = (client(), Platform::host());
+    let index = index(&site, cache.path(), 0).unwrap().index;
+    let file = index.file(&version("1.22.5"), &platform).unwrap();
+    let ask = |base: &str| godev::archive(&client, base, &file, None, Patience::Brief);
+    let mut bytes = Vec::new();
+    ask(&site.archive_url()).unwrap().read_to_end(&mut bytes).unwrap();
+    assert_eq!(bytes, toolchain.archive());
+    assert_eq!(ask(&(site.server.url() + "/empty")).err(), Some(Answer::Absent("404".to_owned())));
+    site.server.on(&ReleaseSite::path(&toolchain), Play::html());
+    let page = ask(&site.archive_url()).err().unwrap().to_string();
+    assert!(page.contains("a web page") && page.contains("Please log in"), "{page}");
+}
+
+fn proxies(urls: &[&str], netrc: &Netrc) -> Proxies {
+    let entry = |url: &&str| Entry { way: Way::Url((*url).to_owned()), on_any_error: false };
+    let entries: Vec<Entry> = urls.iter().map(entry).collect();
+    Proxies::new(
+        &entries,
+        Settings { index_url: "http://127.0.0.1:1/", ..Settings::default() },
+        netrc,
+    )
+}
+
+fn zip(proxies: &Proxies, version: &GoVersion) -> Result<(Vec<u8>, String), Vec<Tried>> {
+    let client = client();
+    let mut zip =
+        proxies.toolchain_zip(&client, version, &Platform::host(), None, Patience::Brief)?;
+    let mut bytes = Vec::new();
+    zip.download.read_to_end(&mut bytes).unwrap();
+    Ok((bytes, zip.source))
+}
+
+#[test]
+fn a_toolchain_comes_from_a_proxy_and_the_refusal_of_one_is_quoted() {
+    let toolchain = Toolchain::new("1.22.5");
+    let (first, second) = (ModuleProxy::with(&[], 404), ModuleProxy::with(&[&toolchain], 403));
+    let list = proxies(&[&first.url(), &second.url()], &Netrc::default());
+    let (bytes, source) = zip(&list, &version("1.22.5")).unwrap();
+    assert_eq!(bytes, toolchain.module_zip());
+    assert_eq!(source, format!("goproxy ({})", second.url()));
+    let tried = zip(&list, &version("1.99.0")).unwrap_err();
+    let fault = goenvmgr::sources::conclude("go1.99.0", &tried);
+    assert_eq!(fault.exit.code(), 3, "{fault}");
+    assert_eq!(
+        fault.causes,
+        [
+            format!("goproxy ({}): does not have it (404)", first.url()),
+            format!(
+                "goproxy ({}): refused (403): not found: golang.org/toolchain: unknown",
+                second.url()
+            ),
+        ]
+    );
+    let client = client();
+    let (known, _) = list.versions(&client, &Platform::host(), Patience::Brief).unwrap();
+    assert!(known.is_empty(), "the first proxy has a list, and it is empty");
+}
+
+#[test]
+fn a_proxy_may_be_a_folder() {
+    let toolchain = Toolchain::new("1.22.5");
+    let folder = tempfile::tempdir().unwrap();
+    let below = folder.path().join("golang.org/toolchain/@v");
+    std::fs::create_dir_all(&below).unwrap();
+    let name = format!("{}.zip", toolchain.module_version());
+    std::fs::write(below.join(name), toolchain.module_zip()).unwrap();
+    let url = format!("file://{}", folder.path().display());
+    let list = proxies(&[&url], &Netrc::default());
+    assert_eq!(zip(&list, &version("1.22.5")).unwrap().0, toolchain.module_zip());
+    let tried = zip(&list, &version("1.22.6")).unwrap_err();
+    assert!(tried[0].answer.says_no(), "{}", tried[0]);
+}
+
+#[test]
+fn credentials_reach_the_proxy_and_no_message() {
+    let toolchain = Toolchain::new("1.22.5");
+    let proxy = ModuleProxy::with(&[&toolchain], 404);
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("netrc");
+    std::fs::write(&file, "machine 127.0.0.1 login ann password s3cret\n").unwrap();
+    let env = env(&[("NETRC", file.to_str().unwrap())]);
+    for (url, netrc, sent) in [
+        (proxy.url(), Netrc::read(&env, None), Some("Basic YW5uOnMzY3JldA==")),
+        (proxy.url(), Netrc::read(&env, Some("off")), None),
+        (
+            proxy.url().replace("://", "://bob:s3cret@"),
+            Netrc::default(),
+            Some("Basic Ym9iOnMzY3JldA=="),
+        ),
+    ] {
+        let list = proxies(&[&url], &netrc);
+        let (_, source) = zip(&list, &version("1.22.5")).unwrap();
+        let seen = proxy.server.seen();
+        assert_eq!(seen.last().unwrap().header("authorization"), sent);
+        let tried = zip(&list, &version("1.0.1")).unwrap_err();
+        let said = format!("{source} {tried:?} {list:?}");
+        assert!(!said.contains("s3cret"), "{said}");
+    }
+}
+
+#[test]
+fn silence_is_told_from_no_and_the_next_round_is_longer() {
+    // Takes the connection for https and never shakes hands.
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("https://{}", listener.local_addr().unwrap());
+    let env = env(&[("SSL_CERT_FILE", crate::support::tls::authority().to_str().unwrap())]);
+    let client = Client::new(&env, Duration::from_millis(100));
+    let list = proxies(&[&url], &Netrc::default());
+    let ask = |patience| {
+        let asked =
+            list.toolchain_zip(&client, &version("1.22.5"), &Platform::host(), None, patience);
+        asked.err().unwrap()
+    };
+    let tried = ask(Patience::Brief);
+    let next = goenvmgr::sources::next_round(&tried, Patience::Brief);
+    assert_eq!(next, Some(Patience::Long), "{}", tried[0]);
+    let tried = ask(Patience::Long);
+    assert_eq!(goenvmgr::sources::next_round(&tried, Patience::Long), None);
+    assert_eq!(goenvmgr::sources::verdict(&tried).code(), 3);
+}
+
+#[test]
+fn a_company_that_has_only_its_proxies_is_enough() {
+    // The module proxy is reached through an HTTP proxy that alone knows its name.
+    let toolchain = Toolchain::new("1.22.5");
+    let modules = ModuleProxy::with(&[&toolchain], 404);
+    let way_out = Proxy::http(&modules.server.place(), Manner::Open);
+    let env = env(&[("HTTP_PROXY", way_out.place().as_str())]);
+    let client = Client::new(&env, Duration::from_secs(30));
+    let list = proxies(&["http://proxy.example"], &Netrc::default());
+    let mut zip = list
+        .toolchain_zip(&client, &version("1.22.5"), &Platform::host(), None, Patience::Brief)
+        .unwrap_or_else(|tried| panic!("{}", tried[0]));
+    let mut bytes = Vec::new();
+    zip.download.read_to_end(&mut bytes).unwrap();
+    assert_eq!(bytes, toolchain.module_zip());
+}
