@@ -1,1 +1,119 @@
-//! To come.
+//! Installed files against what Go published: manifest → h1 → signed record, and every file
+//! against the manifest or, for a Go that others installed, against the published source.
+
+mod compare;
+mod found;
+mod ours;
+mod published;
+mod theirs;
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use crate::fault::Exit;
+use crate::platform::Platform;
+use crate::sumdb::Evidence;
+use crate::version::GoVersion;
+
+pub use compare::{Differences, NotCovered};
+pub use found::Found;
+pub use ours::{Claim, installed};
+pub use published::{Published, read_zip};
+pub use theirs::{against_log, against_source};
+
+/// What came of looking at one toolchain.
+#[derive(Clone, Debug, Serialize)]
+pub struct Verification {
+    /// Its version.
+    pub version: GoVersion,
+    /// Its platform.
+    #[serde(serialize_with = "as_text")]
+    pub platform: Platform,
+    /// Its GOROOT.
+    pub path: PathBuf,
+    /// Regular files that were hashed.
+    pub files: u64,
+    /// Their bytes.
+    pub bytes: u64,
+    /// The h1 of the files that are on disk now.
+    pub h1: String,
+    /// What the files were held against.
+    pub compared_with: Reference,
+    /// Who vouches for that.
+    pub vouched_by: Vec<Voucher>,
+    /// Why the bytes were installed although nothing vouched for them; `null` where something did.
+    pub unverified: Option<String>,
+    /// File by file.
+    pub differences: Differences,
+    /// What is there and no record of the log speaks of.
+    pub not_covered: NotCovered,
+    /// Everything else that does not hold: the receipt, the evidence, the whole tree's h1.
+    pub problems: Vec<String>,
+}
+
+/// What files were held against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reference {
+    /// The manifest of our own installation.
+    Manifest,
+    /// The log's h1 of the whole tree; single files cannot be told apart.
+    Log,
+    /// The published files, file by file.
+    Source,
+    /// Nothing: there is no manifest.
+    Nothing,
+}
+
+/// Who vouches for the reference.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Voucher {
+    /// A record of the checksum database, its signature and proof checked anew.
+    Log {
+        /// The database's name.
+        database: String,
+        /// The record's place.
+        record_id: u64,
+        /// The size of the tree whose signed head contains it.
+        tree_size: u64,
+        /// What it says.
+        h1: String,
+    },
+    /// The release index's sha256 of the archive, as it was compared at installation.
+    Index {
+        /// The index.
+        url: String,
+        /// The archive's sum.
+        sha256: String,
+    },
+}
+
+impl Voucher {
+    fn log(evidence: &Evidence) -> Self {
+        Self::Log {
+            database: evidence.database.clone(),
+            record_id: evidence.record_id,
+            tree_size: evidence.tree_size,
+            h1: evidence.h1.clone(),
+        }
+    }
+}
+
+impl Verification {
+    /// 6 where anything disagrees, 1 where nothing vouches, else 0.
+    pub fn exit(&self) -> Exit {
+        if !self.problems.is_empty() || !self.differences.is_empty() {
+            Exit::Integrity
+        } else if self.unverified.is_some() || self.vouched_by.is_empty() {
+            Exit::No
+        } else {
+            Exit::Fine
+        }
+    }
+}
+
+fn as_text<S: serde::Serializer>(platform: &Platform, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(platform)
+}

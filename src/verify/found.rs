@@ -1,0 +1,132 @@
+//! A Go as it stands on disk, whoever put it there.
+
+use std::path::{Path, PathBuf};
+
+use crate::archive;
+use crate::fault::{Fault, Result};
+use crate::fs::read;
+use crate::platform::Platform;
+use crate::progress::Progress;
+use crate::sumdb::dirhash;
+use crate::tree::{Tree, TreeFile};
+use crate::version::GoVersion;
+
+/// A GOROOT, read and hashed.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Where.
+    pub path: PathBuf,
+    /// What its VERSION file says.
+    pub version: GoVersion,
+    /// What its compiler runs on.
+    pub platform: Platform,
+    /// Its files, named as in a release archive.
+    pub tree: Tree,
+    /// Links, special files and names that are not UTF-8, of which Go publishes none.
+    pub odd: Vec<String>,
+}
+
+impl Found {
+    /// Reads and hashes every file.
+    ///
+    /// # Errors
+    /// When it is no GOROOT (exit 2: no VERSION file that names a release), or a file cannot be
+    /// read (3).
+    pub fn read(path: &Path, progress: &dyn Progress) -> Result<Self> {
+        let version = version(path)?;
+        let scanned = archive::scan(path, progress)?;
+        let tree = as_published(scanned.tree);
+        let platform = platform(&tree);
+        Ok(Self { path: path.to_owned(), version, platform, tree, odd: scanned.odd })
+    }
+
+    /// The h1 of the files, as the log would have it.
+    pub fn h1(&self) -> String {
+        dirhash::toolchain_h1(&self.tree, &self.version, &self.platform).to_h1()
+    }
+}
+
+/// The release that the VERSION file names.
+fn version(root: &Path) -> Result<GoVersion> {
+    let file = root.join("VERSION");
+    let no_goroot = |why: &str| {
+        Fault::usage(format!("{} is no Go distribution: {why}", root.display()))
+            .hint("name the directory that `go env GOROOT` prints")
+    };
+    let text = read::text(&file, 4096)?.ok_or_else(|| no_goroot("it has no VERSION file"))?;
+    let first = text.lines().next().unwrap_or_default();
+    GoVersion::from_toolchain(first.trim())
+        .ok_or_else(|| no_goroot(&format!("its VERSION file says {first:?}, which is no release")))
+}
+
+/// The platform of the tools in it: the one folder of `pkg/tool`, else that of this machine.
+fn platform(tree: &Tree) -> Platform {
+    let tools = tree.files.iter().filter_map(|file| file.path.strip_prefix("pkg/tool/"));
+    let mut folders: Vec<_> = tools.filter_map(|path| path.split('/').next()).collect();
+    folders.dedup();
+    match folders.as_slice() {
+        [one] => match one.split_once('_') {
+            Some((os, arch)) => Platform::new(os, arch),
+            None => Platform::host(),
+        },
+        _ => Platform::host(),
+    }
+}
+
+/// The tree under the names that a release archive has. Go's module cache keeps `_go.mod` and a
+/// copy `go.mod` beside each; a file manager's and Go's own droppings are nobody's change.
+fn as_published(tree: Tree) -> Tree {
+    let beside = |folder: &str| format!("{folder}/_go.mod");
+    let is_copy = |file: &TreeFile| {
+        file.path.strip_suffix("/go.mod").is_some_and(|folder| tree.get(&beside(folder)).is_some())
+    };
+    let is_dropping = |path: &str| path == "VERSION.cache" || path.ends_with(".DS_Store");
+    let kept = tree.files.iter().filter(|file| !is_copy(file) && !is_dropping(&file.path));
+    Tree::new(kept.cloned().map(renamed).collect())
+}
+
+/// `_go.mod`, as modules name it, becomes `go.mod` again.
+pub(super) fn renamed(mut file: TreeFile) -> TreeFile {
+    if let Some(folder) = file.path.strip_suffix("/_go.mod") {
+        file.path = format!("{folder}/go.mod");
+    }
+    file
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::Sha256Sum;
+
+    fn tree(paths: &[&str]) -> Tree {
+        let file = |path: &&str| TreeFile {
+            path: (*path).to_owned(),
+            size: 0,
+            executable: false,
+            sha256: Sha256Sum::of(path.as_bytes()),
+        };
+        Tree::new(paths.iter().map(file).collect())
+    }
+
+    fn names(tree: &Tree) -> Vec<&str> {
+        tree.files.iter().map(|file| file.path.as_str()).collect()
+    }
+
+    #[test]
+    fn a_module_cache_copy_reads_like_a_release_archive() {
+        let copy =
+            tree(&["VERSION.cache", "src/.DS_Store", "src/_go.mod", "src/go.mod", "x/go.mod"]);
+        let published = as_published(copy.clone());
+        assert_eq!(names(&published), ["src/go.mod", "x/go.mod"]);
+        assert_eq!(published.get("src/go.mod").unwrap().sha256, Sha256Sum::of(b"src/_go.mod"));
+    }
+
+    #[test]
+    fn the_tools_tell_the_platform() {
+        let arm = tree(&["pkg/tool/linux_arm64/asm", "pkg/tool/linux_arm64/compile", "src/a.go"]);
+        assert_eq!(platform(&arm), Platform::new("linux", "arm64"));
+        for unclear in [tree(&["src/a.go"]), tree(&["pkg/tool/a_b/asm", "pkg/tool/c_d/asm"])] {
+            assert_eq!(platform(&unclear), Platform::host());
+        }
+    }
+}

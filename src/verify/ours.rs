@@ -1,0 +1,83 @@
+//! A version of ours, offline: its files against the manifest, the manifest against the evidence
+//! that the receipt holds.
+
+use super::compare::{Differences, NotCovered};
+use super::found::Found;
+use super::{Reference, Verification, Voucher};
+use crate::sumdb::Evidence;
+use crate::sumdb::dirhash;
+use crate::sumdb::key::VerifierKey;
+use crate::tree::Tree;
+
+/// What a receipt claims about an installation.
+#[derive(Clone, Debug, Default)]
+pub struct Claim {
+    /// The manifest; `None` where it is gone or damaged, with the words in `problems`.
+    pub manifest: Option<Tree>,
+    /// The log's record with its proof.
+    pub evidence: Option<Evidence>,
+    /// The index and its sha256 of the archive, where they were compared at installation.
+    pub index: Option<(String, String)>,
+    /// Why the bytes were installed although nothing vouched for them.
+    pub unverified: Option<String>,
+    /// What is wrong with the receipt itself.
+    pub problems: Vec<String>,
+}
+
+/// Judges an installation by what its receipt claims. `trusted` are the keys that may vouch: Go's
+/// own, and that of the database in use; who can write receipts could write a key into one.
+pub fn installed(found: &Found, claim: &Claim, trusted: &[VerifierKey]) -> Verification {
+    let mut verification = Verification {
+        version: found.version.clone(),
+        platform: found.platform.clone(),
+        path: found.path.clone(),
+        files: found.tree.files.len() as u64,
+        bytes: found.tree.bytes(),
+        h1: found.h1(),
+        compared_with: Reference::Nothing,
+        vouched_by: Vec::new(),
+        unverified: claim.unverified.clone(),
+        differences: Differences::default(),
+        not_covered: NotCovered::of(&found.tree),
+        problems: claim.problems.clone(),
+    };
+    let Some(manifest) = &claim.manifest else { return verification };
+    verification.compared_with = Reference::Manifest;
+    verification.differences = Differences::between(manifest, &found.tree, &found.odd);
+    match claim.evidence.as_ref().map(|evidence| vouches(evidence, found, manifest, trusted)) {
+        Some(Ok(voucher)) => verification.vouched_by.push(voucher),
+        Some(Err(problem)) => verification.problems.push(problem),
+        None => {}
+    }
+    if let Some((url, sha256)) = &claim.index {
+        verification.vouched_by.push(Voucher::Index { url: url.clone(), sha256: sha256.clone() });
+    }
+    verification
+}
+
+/// Checks the evidence anew and that it speaks of this manifest.
+fn vouches(
+    evidence: &Evidence,
+    found: &Found,
+    manifest: &Tree,
+    trusted: &[VerifierKey],
+) -> Result<Voucher, String> {
+    if !trusted.iter().any(|key| key.to_string() == evidence.key) {
+        let name = &evidence.database;
+        return Err(format!(
+            "the receipt's record is signed by {name} with a key that is not in use here"
+        ));
+    }
+    let module_version = found.platform.module_version(&found.version);
+    if evidence.version != module_version || evidence.module != crate::platform::TOOLCHAIN_MODULE {
+        let (module, version) = (&evidence.module, &evidence.version);
+        return Err(format!("the receipt's record is about {module}@{version}"));
+    }
+    let recorded = evidence.check().map_err(|error| format!("the receipt: {error}"))?;
+    let listed = dirhash::toolchain_h1(manifest, &found.version, &found.platform);
+    if listed != recorded {
+        let (listed, recorded) = (listed.to_h1(), recorded.to_h1());
+        return Err(format!("the manifest gives {listed}, the log has {recorded}"));
+    }
+    Ok(Voucher::log(evidence))
+}
