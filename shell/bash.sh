@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2034,SC2154
+# shellcheck shell=bash disable=SC2034,SC2154,SC2178
 # goenvmgr for bash: the prompt hook, and the function.
 
 # An apostrophe inside single quotes; without a variable bash 3.2 and 5.2 read the pattern
@@ -19,6 +19,14 @@ __goenvmgr_hook() {
   return "$status_"
 }
 
+# The attributes of PROMPT_COMMAND: under `set -u` bash 5 cannot be asked about an empty list.
+__goenvmgr_prompt_kind() {
+  \local options="$-"
+  \set +u
+  __goenvmgr_got="${PROMPT_COMMAND@a}"
+  case "$options" in *u*) \set -u ;; esac
+}
+
 # bash 5.1 and newer take a list and give each element the statuses of the user's last pipeline.
 __goenvmgr_on() {
   __goenvmgr_active=1
@@ -28,7 +36,8 @@ __goenvmgr_on() {
   done
   if [ "${BASH_VERSINFO[0]}" -gt 5 ] ||
     { [ "${BASH_VERSINFO[0]}" -eq 5 ] && [ "${BASH_VERSINFO[1]}" -ge 1 ]; }; then
-    case "${PROMPT_COMMAND@a}" in
+    __goenvmgr_prompt_kind
+    case "$__goenvmgr_got" in
       *r*)
         \printf '%s\n' 'goenvmgr: PROMPT_COMMAND is readonly: directory changes go unnoticed' >&2
         return 0
@@ -44,7 +53,7 @@ __goenvmgr_on() {
     fi
   else
     __goenvmgr_prompt="${PROMPT_COMMAND+text}"
-    PROMPT_COMMAND="__goenvmgr_hook${PROMPT_COMMAND:+$'\n'$PROMPT_COMMAND}"
+    PROMPT_COMMAND="__goenvmgr_hook${PROMPT_COMMAND:+$'\n'${PROMPT_COMMAND[0]}}"
   fi
 }
 
@@ -59,7 +68,7 @@ __goenvmgr_off() {
     entry="${entry#__goenvmgr_hook$'\n'}"
     if [ "$entry" != __goenvmgr_hook ]; then kept+=("$entry"); fi
   done
-  case "${PROMPT_COMMAND@a}" in *r*) return 0 ;; esac
+  if [ "${#kept[@]}" -eq "${#PROMPT_COMMAND[@]}" ]; then return 0; fi
   if [ "${__goenvmgr_prompt-}" = list ] || [ "${#kept[@]}" -gt 1 ]; then
     PROMPT_COMMAND=("${kept[@]+"${kept[@]}"}")
     return 0

@@ -35,7 +35,7 @@ __goenvmgr_ask() {
 # Walks upwards. Leaves in __goenvmgr_now what was found (the files that may decide, and the first
 # 4096 characters of each) and in __goenvmgr_test the text of a test that it is still so.
 __goenvmgr_walk() {
-  \local dir="${PWD%/}" quoted='' file='' module='' levels='' files='' found='' count=0
+  \local dir="${PWD%/}" quoted='' module='' levels='' files='' found='' count=0
   __goenvmgr_now=''
   while :; do
     quoted="'${dir//\'/$__goenvmgr_quote}'"

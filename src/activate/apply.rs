@@ -127,7 +127,8 @@ pub fn dressed(bare: &Bare, target: &Target, ours: &Ours) -> Vars {
         vars.insert("PATH".into(), join(&parts));
     }
     for (name, value) in &target.set {
-        let before = vars.insert(name.into(), value.clone());
+        vars.insert(name.into(), value.clone());
+        let before = bare.vars.get(OsStr::new(name)).cloned();
         let applied = fingerprint(Some(value));
         undo.saved.insert(name.clone(), Saved { before, applied });
     }

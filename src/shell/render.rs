@@ -89,6 +89,26 @@ mod tests {
                 .iter()
                 .map(|&shell| render(shell, &diff()).unwrap().into_string().unwrap())
                 .collect();
-        insta::assert_snapshot!(all.join("\n"), @r"");
+        insta::assert_snapshot!(all.join("\n"), @r#"
+        \unset GOTOOLCHAIN
+        GOROOT='/o'\''b'; \export GOROOT
+        PATH='/a b:/c'; \export PATH
+
+        set -e -g GOTOOLCHAIN
+        set -gx GOROOT '/o\'b'
+        set -gx PATH '/a b' '/c'
+
+        Remove-Item -LiteralPath 'Env:\GOTOOLCHAIN' -ErrorAction SilentlyContinue
+        ${env:GOROOT} = '/o''b'
+        ${env:PATH} = '/a b:/c'
+
+        unset-env GOTOOLCHAIN
+        set E:GOROOT = '/o''b'
+        set E:PATH = '/a b:/c'
+
+        hide-env --ignore-errors GOTOOLCHAIN
+        $env.GOROOT = "/o'b"
+        $env.PATH = ["/a b" "/c"]
+        "#);
     }
 }
