@@ -2,5 +2,7 @@
 //! and the shims.
 
 mod apply;
+mod toolchain;
 
 pub use apply::{Bare, Ours, Target, VERSION, bare, dressed, undressed};
+pub use toolchain::{Line, Lines, Own, Switching, switching};
