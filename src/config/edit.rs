@@ -56,7 +56,7 @@ mod tests {
                 "# mine\nverify = \"standard\"\n",
                 "# mine\nverify = \"standard\"\ndefault = \"1.22\"\n",
             ),
-            ("default = 1.20 # why\nx = 1", "default = \"1.22\" # why\nx = 1"),
+            ("default = 1.20 # why\nx = 1", "default = \"1.22\" # why\nx = 1\n"),
         ] {
             assert_eq!(with_default(path, before, Some(&request)).unwrap(), after);
         }

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
 use crate::fault::{Fault, Result};
@@ -30,6 +30,37 @@ pub fn text(path: &Path, limit: u64) -> Result<Option<String>> {
     String::from_utf8(bytes).map(Some).map_err(|_| {
         Fault::io("read", path, &io::Error::new(ErrorKind::InvalidData, "it is not UTF-8 text"))
     })
+}
+
+/// As [`bytes`], for a file that one may look for and not find: a directory that may not be
+/// searched, or a name too long for the system, holds none either.
+///
+/// # Errors
+/// When it is there and cannot be read, is no regular file, or is larger than `limit` bytes.
+pub fn try_bytes(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
+    match whole(path, limit) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) => match error.kind() {
+            ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename => Ok(None),
+            ErrorKind::PermissionDenied if path.symlink_metadata().is_err() => Ok(None),
+            _ => Err(error),
+        },
+    }
+}
+
+/// Whether something is there, links followed.
+pub fn exists(path: &Path) -> bool {
+    path.exists()
+}
+
+/// Whether something other than a directory is there, links followed.
+pub fn is_no_dir(path: &Path) -> bool {
+    path.metadata().is_ok_and(|about| !about.is_dir())
+}
+
+/// Whether it is a regular file that somebody may execute, links followed.
+pub fn is_program(path: &Path) -> bool {
+    path.metadata().is_ok_and(|about| about.is_file() && about.permissions().mode() & 0o111 != 0)
 }
 
 /// Whether it is a directory, links followed.

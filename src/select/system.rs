@@ -1,0 +1,70 @@
+//! The machine's own Go: the first `go` on PATH that is not ours.
+
+use std::path::{Path, PathBuf};
+
+use crate::env::Env;
+use crate::fs;
+use crate::home::Home;
+use crate::version::GoVersion;
+
+/// A Go that somebody else installed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SystemGo {
+    /// The program as PATH finds it.
+    pub program: PathBuf,
+    /// Its GOROOT, where the program stands in one; another manager's script does not.
+    pub root: Option<PathBuf>,
+    /// The version that its `VERSION` file names.
+    pub version: Option<GoVersion>,
+}
+
+/// The first `go` on PATH that is neither a shim nor in a toolchain of ours.
+pub fn system_go(env: &Env, home: &Home) -> Option<SystemGo> {
+    let ours = Ours::new(env, home);
+    env.path()
+        .into_iter()
+        // The go command refuses a relative entry; so do we.
+        .filter(|dir| dir.is_absolute() && !ours.holds(dir))
+        .map(|dir| dir.join("go"))
+        .find(|program| fs::read::is_program(program) && !ours.is_shim(program))
+        .map(describe)
+}
+
+/// What belongs to us, by name and behind links.
+struct Ours {
+    dirs: Vec<PathBuf>,
+    exe: Option<PathBuf>,
+}
+
+impl Ours {
+    fn new(env: &Env, home: &Home) -> Self {
+        let mut dirs = vec![home.shims(), home.toolchains()];
+        dirs.extend(fs::marks::real(&home.shims()));
+        dirs.extend(fs::marks::real(&home.toolchains()));
+        Self { dirs, exe: fs::marks::real(&env.exe) }
+    }
+
+    fn holds(&self, path: &Path) -> bool {
+        self.dirs.iter().any(|dir| path.starts_with(dir))
+    }
+
+    fn is_shim(&self, program: &Path) -> bool {
+        let Some(real) = fs::marks::real(program) else { return false };
+        self.holds(&real) || self.exe.as_ref() == Some(&real)
+    }
+}
+
+fn describe(program: PathBuf) -> SystemGo {
+    let real = fs::marks::real(&program);
+    let root = real.as_deref().and_then(Path::parent).and_then(Path::parent);
+    let root = root.filter(|root| fs::read::is_file(&root.join("VERSION"))).map(Path::to_owned);
+    let version = root.as_deref().and_then(version_of);
+    SystemGo { program, root, version }
+}
+
+fn version_of(root: &Path) -> Option<GoVersion> {
+    let text = fs::read::try_bytes(&root.join("VERSION"), 4096).ok()??;
+    let text = String::from_utf8(text).ok()?;
+    // A build of one's own may say "go1.22.5 X:boringcrypto".
+    GoVersion::from_toolchain(text.split_whitespace().next()?)
+}
