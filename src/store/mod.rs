@@ -1,12 +1,16 @@
 //! Installed toolchains. `toolchains/` holds whole `goX` directories and nothing else, so what is
 //! installed is what stands there: no list, no marker, no receipt decides.
 
+pub mod receipt;
+
 use std::path::{Path, PathBuf};
 
 use crate::fault::Result;
 use crate::fs;
 use crate::home::Home;
 use crate::version::GoVersion;
+
+pub use receipt::Receipt;
 
 /// The toolchains of one home.
 #[derive(Clone, Debug)]
@@ -65,6 +69,11 @@ impl Store {
     pub fn find(&self, version: &GoVersion) -> Option<Installed> {
         let root = self.root(version);
         fs::read::is_dir(&root).then(|| Installed { version: version.clone(), root })
+    }
+
+    /// What is known about this version; `None` where no receipt can be read.
+    pub fn receipt(&self, version: &GoVersion) -> Option<Receipt> {
+        Receipt::load(&self.home, version).ok().flatten()
     }
 
     /// The version whose GOROOT this path is or lies below, where it is one of ours.
