@@ -12,7 +12,7 @@ mod private;
 pub use netrc::Netrc;
 pub use private::covers;
 
-use crate::net::resume::{Download, Opened, Partial, open};
+use crate::net::resume::{Download, Opened, Partial, open_immutable};
 use crate::net::url::Url;
 use crate::net::{Fetch, Patience, Request};
 use crate::platform::{Platform, TOOLCHAIN_MODULE};
@@ -108,7 +108,7 @@ impl Proxies {
         let file = format!("{}.zip", escaped(&platform.module_version(version)));
         self.ask(&file, |url| {
             let request = Request { patience, ..Request::get(url) };
-            match open(fetch, request, have)? {
+            match open_immutable(fetch, request, have)? {
                 Opened::Answer(response) => Err(Answer::of(response)),
                 Opened::Bytes(page) if page.is_page() => {
                     Err(Answer::Unusable(crate::godev::page_words(page)))

@@ -163,7 +163,7 @@ impl Job {
     }
 }
 
-fn tls_error(text: impl ToString) -> io::Error {
+fn tls_error(text: impl std::fmt::Display) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, text.to_string())
 }
 

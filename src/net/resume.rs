@@ -2,7 +2,9 @@
 //! an earlier one.
 //!
 //! A range is asked for only with a strong validator (RFC 9110, 8.8 and 13.1.5), so that two
-//! versions of a file are never glued together. Whoever reads hashes all of it all the same.
+//! versions of a file are never glued together. The exception is what a protocol promises never to
+//! change: a module zip, for which many proxies send no validator; there the same total length is
+//! enough. Whoever reads hashes all of it all the same.
 
 use std::io::{self, Read};
 
@@ -28,6 +30,9 @@ pub struct Identity {
     pub last_modified: Option<String>,
     /// Length of the whole in bytes.
     pub total: Option<u64>,
+    /// The protocol promises that this URL always has the same bytes.
+    #[serde(default)]
+    pub immutable: bool,
 }
 
 /// The beginning that is already here.
@@ -67,6 +72,27 @@ pub fn open<'a>(
     request: Request,
     have: Option<&Partial>,
 ) -> Result<Opened<'a>, NetError> {
+    start(fetch, request, have, false)
+}
+
+/// As [`open`], for a URL that always has the same bytes.
+///
+/// # Errors
+/// When no answer came.
+pub fn open_immutable<'a>(
+    fetch: &'a dyn Fetch,
+    request: Request,
+    have: Option<&Partial>,
+) -> Result<Opened<'a>, NetError> {
+    start(fetch, request, have, true)
+}
+
+fn start<'a>(
+    fetch: &'a dyn Fetch,
+    request: Request,
+    have: Option<&Partial>,
+    immutable: bool,
+) -> Result<Opened<'a>, NetError> {
     let asked = shown(&request.url);
     if let Some(have) = have.filter(|have| have.length > 0 && have.identity.url == asked) {
         match ask_for_rest(fetch, &request, &have.identity, have.length)? {
@@ -81,19 +107,24 @@ pub fn open<'a>(
                     fruitless: 0,
                 }));
             }
-            Rest::Whole(response) => return Ok(begin(fetch, request, response)),
+            Rest::Whole(response) => return Ok(begin(fetch, request, response, immutable)),
             Rest::No => {}
         }
     }
     let response = fetch.get(&request)?;
-    Ok(begin(fetch, request, response))
+    Ok(begin(fetch, request, response, immutable))
 }
 
-fn begin<'a>(fetch: &'a dyn Fetch, request: Request, response: Response) -> Opened<'a> {
+fn begin<'a>(
+    fetch: &'a dyn Fetch,
+    request: Request,
+    response: Response,
+    immutable: bool,
+) -> Opened<'a> {
     if response.status != 200 {
         return Opened::Answer(response);
     }
-    let identity = Identity::of(&shown(&request.url), &response);
+    let identity = Identity { immutable, ..Identity::of(&shown(&request.url), &response) };
     Opened::Bytes(Download {
         fetch,
         request,
@@ -189,6 +220,7 @@ impl Identity {
             etag: etag.map(str::to_owned),
             last_modified: settled(response).map(str::to_owned),
             total: response.header("content-length").and_then(|length| length.parse().ok()),
+            immutable: false,
         }
     }
 
@@ -220,10 +252,13 @@ fn ask_for_rest(
     identity: &Identity,
     from: u64,
 ) -> Result<Rest, NetError> {
-    let Some(condition) = identity.condition() else { return Ok(Rest::No) };
     let mut request = request.clone();
     request.headers.push(("range".to_owned(), format!("bytes={from}-")));
-    request.headers.push(("if-range".to_owned(), condition.to_owned()));
+    match identity.condition() {
+        Some(condition) => request.headers.push(("if-range".to_owned(), condition.to_owned())),
+        None if identity.immutable && identity.total.is_some() => {}
+        None => return Ok(Rest::No),
+    }
     let response = fetch.get(&request)?;
     Ok(match response.status {
         206 if is_rest(&response, identity, from) => Rest::Body(response),

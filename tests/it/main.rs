@@ -1,4 +1,12 @@
 //! Everything that a user would miss, in one integration binary.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a helper that fails is a test that fails"
+)]
+
 mod completions;
 mod net;
 mod resume;

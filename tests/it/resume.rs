@@ -4,7 +4,7 @@ use std::io::Read as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-use goenvmgr::net::resume::{Download, Identity, Opened, Partial, open};
+use goenvmgr::net::resume::{Download, Identity, Opened, Partial, open, open_immutable};
 use goenvmgr::net::{Client, NetErrorKind, Request};
 
 use crate::support::server::{Answer, Server};
@@ -38,7 +38,9 @@ fn cut(body: &Arc<Vec<u8>>, bytes: usize) -> Answer {
 fn have(url: &str, length: u64) -> Partial {
     let etag = Some(TAG.to_owned());
     let url = url.to_owned();
-    Partial { identity: Identity { url, etag, last_modified: None, total: Some(200_000) }, length }
+    let total = Some(200_000);
+    let identity = Identity { url, etag, last_modified: None, total, immutable: false };
+    Partial { identity, length }
 }
 
 fn opened<'a>(client: &'a Client, url: &str, have: Option<&Partial>) -> Download<'a> {
@@ -150,4 +152,26 @@ fn a_login_page_is_recognised_and_a_status_is_handed_over() {
     assert!(opened(&client, &(server.url() + "/f"), None).is_page());
     let answer = open(&client, Request::get(server.url() + "/none"), None).unwrap();
     assert!(matches!(answer, Opened::Answer(answer) if answer.status == 404));
+}
+
+#[test]
+fn what_never_changes_needs_no_validator_but_its_length() {
+    let (server, body, client) = (Server::start(), file(), client());
+    let url = server.url() + "/f";
+    let whole = Answer::Ok { status: 200, headers: Vec::new(), body: Arc::clone(&body) };
+    let cut = Answer::CutAfter { bytes: 70_000, headers: Vec::new(), body: Arc::clone(&body) };
+    server.on_each("/f", vec![cut, whole.with("accept-ranges", "bytes")]);
+    let Opened::Bytes(download) = open_immutable(&client, Request::get(&url), None).unwrap() else {
+        panic!("no bytes");
+    };
+    let identity = download.identity().clone();
+    assert_eq!(all(download), *body);
+    assert_eq!(server.seen()[1].header("range"), Some("bytes=70000-"));
+    let kept = serde_json::to_string(&identity).unwrap();
+    let identity: Identity = serde_json::from_str(&kept).unwrap();
+    let have = Partial { identity, length: 199_999 };
+    assert_eq!(all(opened(&client, &url, Some(&have))), body[199_999..]);
+    server.on("/f", Answer::ok("shorter").with("accept-ranges", "bytes"));
+    let have = Partial { length: 3, ..have };
+    assert_eq!(all(opened(&client, &url, Some(&have))), b"shorter");
 }

@@ -23,6 +23,9 @@ pub enum Manner {
     Refuse,
 }
 
+/// Serves one connection, and ends where it breaks.
+type Serve = fn(TcpStream, &str, Manner, &Mutex<Vec<String>>) -> Option<()>;
+
 /// A running proxy.
 pub struct Proxy {
     address: SocketAddr,
@@ -50,11 +53,7 @@ impl Proxy {
         self.asked.lock().expect("asked").clone()
     }
 
-    fn start(
-        target: &str,
-        manner: Manner,
-        serve: fn(TcpStream, &str, Manner, &Mutex<Vec<String>>) -> Option<()>,
-    ) -> Self {
+    fn start(target: &str, manner: Manner, serve: Serve) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("its address");
         let asked = Arc::new(Mutex::new(Vec::new()));
