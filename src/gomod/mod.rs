@@ -133,7 +133,6 @@ mod tests {
     fn a_line_that_names_no_version_is_an_error_with_its_number() {
         for (file, line, word) in [
             ("module m\ngo 1.22.x\n", 2, "go 1.22.x"),
-            ("go \n", 1, "go "),
             ("go 1.22 1.23\n", 1, "1.22 1.23"),
             ("go 1.22\ntoolchain 1.22.5\n", 2, "go1.22.5"),
             ("go 1.22\ntoolchain go1/2\n", 2, "go1/2"),

@@ -27,6 +27,7 @@ use crate::store::{Installed, Store};
 use crate::version::{GoVersion, Request};
 
 pub use pins::{Pin, PinFile, nearest as nearest_pin};
+pub use setting::go_setting_of;
 pub use system::{SystemGo, system_go};
 
 /// What is active in a directory.

@@ -8,15 +8,19 @@ use crate::origin::Origin;
 
 /// A setting of the go command, and where it is made: the environment, where it is not empty
 /// there, else the `go env -w` file.
-pub(super) fn go_setting(env: &Env, key: &'static str) -> Option<(String, Origin)> {
+pub(super) fn go_setting(env: &Env, key: &str) -> Option<(String, Origin)> {
     if let Some(value) = env.var_os(key) {
-        return Some((value.to_string_lossy().into_owned(), Origin::Environment(key.into())));
+        return Some((
+            value.to_string_lossy().into_owned(),
+            Origin::Environment(key.to_owned().into()),
+        ));
     }
     in_file(&env_file(env)?, key)
 }
 
-/// As [`go_setting`], and where both are silent, the `go.env` of this GOROOT.
-pub(super) fn go_setting_of(env: &Env, key: &'static str, root: &Path) -> Option<String> {
+/// A setting of the go command in this GOROOT: the environment, where it is not empty there, else
+/// the `go env -w` file, else the GOROOT's `go.env`.
+pub fn go_setting_of(env: &Env, key: &str, root: &Path) -> Option<String> {
     let (value, _) = go_setting(env, key).or_else(|| in_file(&root.join("go.env"), key))?;
     Some(value)
 }
