@@ -1,10 +1,13 @@
 //! What Go's caches and our store still need to hold: roots, what they reach, a plan, a sweep.
 
+pub mod facts;
 pub mod modfile;
 pub mod places;
 pub mod plan;
+pub mod plans;
 pub mod project;
 pub mod reach;
 pub mod roots;
 pub mod sweep;
 mod toolchains;
+mod wanted;

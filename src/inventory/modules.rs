@@ -98,9 +98,9 @@ pub struct ModuleCache {
     pub sumdb: Usage,
     /// Leftovers of interrupted downloads (`*.tmp`) and sweeps.
     pub leftovers: Usage,
-    /// The leftovers' paths, relative to `root`.
+    /// Each leftover: path relative to `root`, size, last change in seconds since 1970.
     #[serde(skip)]
-    pub leftover_paths: Vec<PathBuf>,
+    pub leftovers_found: Vec<(PathBuf, Usage, i64)>,
     /// Anything else: files that Go did not put there.
     pub other: Usage,
     /// Links found in place of directories, relative to `root`: left alone, never followed.
@@ -203,9 +203,10 @@ impl Scan<'_> {
 
     fn leftover(&self, dir: BorrowedFd<'_>, path: PathBuf) {
         let used = of_dir(dir, self.links);
+        let changed = rustix::fs::fstat(dir).map_or(0, |stat| stat.st_mtime);
         self.add(|cache| {
             cache.leftovers += used;
-            cache.leftover_paths.push(path);
+            cache.leftovers_found.push((path, used, changed));
         });
     }
 
@@ -311,7 +312,7 @@ impl Scan<'_> {
         self.add(|cache| {
             if name.ends_with(".tmp") {
                 cache.leftovers += used;
-                cache.leftover_paths.push(path());
+                cache.leftovers_found.push((path(), used, stat.st_mtime));
             } else {
                 cache.graph += used;
             }
@@ -325,7 +326,7 @@ fn blocks_of_dir(stat: &rustix::fs::Stat) -> u64 {
 
 impl ModuleCache {
     fn sum(&mut self) {
-        self.leftover_paths.sort();
+        self.leftovers_found.sort_by(|a, b| a.0.cmp(&b.0));
         self.links.sort();
         let mut total = Usage::default();
         for parts in self.modules.values() {

@@ -32,12 +32,7 @@ const TOOLS: [&str; 12] = [
     "cover",
 ];
 
-/// Go tools that run now. Empty where the system has no `/proc`.
-pub fn running() -> Vec<Process> {
-    processes(Path::new("/proc")).filter(Process::is_go).collect()
-}
-
-/// Every process whose program can be seen.
+/// Every process whose program can be seen; empty where the system has no `/proc`.
 pub fn all() -> Vec<Process> {
     processes(Path::new("/proc")).collect()
 }
@@ -48,7 +43,8 @@ pub fn any_go() -> bool {
 }
 
 impl Process {
-    fn is_go(&self) -> bool {
+    /// Whether it is one of the go command's tools, or a program that runs it.
+    pub fn is_go(&self) -> bool {
         self.exe
             .file_name()
             .and_then(|name| name.to_str())

@@ -1,0 +1,198 @@
+//! Everything a plan is made from, gathered once.
+
+use std::path::{Path, PathBuf};
+
+use super::places::{Places, Settings};
+use super::roots::{Ground, Root, gather};
+use super::wanted;
+use crate::config::Config;
+use crate::env::Env;
+use crate::fault::Result;
+use crate::fs::marks;
+use crate::fs::usage::{Links, Usage, of_path};
+use crate::home::Home;
+use crate::inventory::builds::{self, BuildCache};
+use crate::inventory::modules::{self, ModuleCache, Parts};
+use crate::inventory::processes::{self, Process};
+use crate::seen;
+use crate::store::Store;
+
+/// A toolchain of ours, or one that the go command cached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toolchain {
+    /// `go1.22.5`.
+    pub name: String,
+    /// Its GOROOT.
+    pub path: PathBuf,
+    /// What it takes.
+    pub usage: Usage,
+    /// The newest of our record, the install time and the access time of `bin/go`, in seconds
+    /// since 1970.
+    pub last_use: i64,
+    /// Whether its file system says when a file was read.
+    pub records_access: bool,
+    /// Whether a program in it runs now.
+    pub running: bool,
+    /// Who wants it: `the default`, or a root's directory.
+    pub wanted: Vec<PathBuf>,
+}
+
+/// What there is.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// Seconds since 1970.
+    pub now: i64,
+    /// Go's directories.
+    pub places: Places,
+    /// Roots and what they reach.
+    pub roots: Vec<Root>,
+    /// The module cache.
+    pub modules: ModuleCache,
+    /// The build cache, where it was asked for.
+    pub builds: Option<BuildCache>,
+    /// Toolchains of ours.
+    pub toolchains: Vec<Toolchain>,
+    /// Toolchains that the go command downloaded, with the version of their module.
+    pub go_toolchains: Vec<(String, Toolchain)>,
+    /// Go tools that run now.
+    pub processes: Vec<Process>,
+}
+
+/// What to look at; the rest costs nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Ask {
+    /// The module cache.
+    pub modules: bool,
+    /// The build cache.
+    pub builds: bool,
+}
+
+impl Facts {
+    /// Reads the machine. `extra` are roots beyond those remembered.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn gather(
+        env: &Env,
+        home: &Home,
+        config: &Config,
+        extra: &[PathBuf],
+        ask: Ask,
+    ) -> Result<Self> {
+        let settings = Settings::read(env);
+        let places = Places::of(env, &settings);
+        let all = processes::all();
+        let go: Vec<Process> = all.iter().filter(|process| process.is_go()).cloned().collect();
+        let ground = Ground { env, home, settings: &settings, places: &places, processes: &go };
+        let (roots, (modules, builds)) = rayon::join(
+            || gather(&ground, extra),
+            || {
+                let links = Links::default();
+                let scan = |ask: bool, root: &Option<PathBuf>| root.clone().filter(|_| ask);
+                rayon::join(
+                    || {
+                        let root = scan(ask.modules, &places.module_cache);
+                        root.map(|root| modules::scan(&root, &links)).unwrap_or_default()
+                    },
+                    || {
+                        scan(ask.builds, &places.build_cache)
+                            .map(|root| builds::scan(&root, &links))
+                    },
+                )
+            },
+        );
+        let mut facts = Self {
+            now: env.now,
+            places: places.clone(),
+            roots,
+            modules,
+            builds,
+            toolchains: Vec::new(),
+            go_toolchains: Vec::new(),
+            processes: go,
+        };
+        facts.toolchains(env, home, config, &all)?;
+        facts.cached_toolchains(&settings, &all);
+        Ok(facts)
+    }
+
+    fn toolchains(
+        &mut self,
+        env: &Env,
+        home: &Home,
+        config: &Config,
+        processes: &[Process],
+    ) -> Result<()> {
+        let store = Store::new(home);
+        let wanted = wanted::ours(env, &store, config, &self.roots)?;
+        let links = Links::default();
+        for installed in store.list()? {
+            let name = installed.version.toolchain();
+            let times = [
+                seen::last_use(home, &name),
+                marks::modified(&home.receipts().join(format!("{name}.json"))),
+                changed(&installed.root),
+                marks::accessed(&installed.bin().join("go")),
+            ];
+            self.toolchains.push(Toolchain {
+                usage: of_path(&installed.root, &links),
+                last_use: times.into_iter().flatten().max().unwrap_or(self.now),
+                records_access: marks::records_access(&installed.root),
+                running: runs(processes, &installed.root),
+                wanted: wanted.get(&name).cloned().unwrap_or_default(),
+                path: installed.root,
+                name,
+            });
+        }
+        Ok(())
+    }
+
+    fn cached_toolchains(&mut self, settings: &Settings, processes: &[Process]) {
+        let cached: Vec<_> = self.modules.toolchains.iter().map(|(v, p)| (v.clone(), *p)).collect();
+        for (version, parts) in cached {
+            let Some(name) = toolchain_name(&version) else { continue };
+            let path = self.modules.root.join(format!("golang.org/toolchain@{version}"));
+            let times = [changed(&path), marks::accessed(&path.join("bin/go"))];
+            let toolchain = Toolchain {
+                usage: usage(parts),
+                last_use: times.into_iter().flatten().max().unwrap_or(0),
+                records_access: marks::records_access(&self.modules.root),
+                running: runs(processes, &path),
+                wanted: wanted::cached(&name, settings, &self.roots),
+                path,
+                name,
+            };
+            self.go_toolchains.push((version, toolchain));
+        }
+    }
+
+    /// Whether a directory with go.mod or go.work is known: without one, nothing says what the
+    /// module cache is for.
+    pub fn knows_a_project(&self) -> bool {
+        let named = |root: &&Root| !matches!(root.how, "running" | "last-known-good");
+        self.roots.iter().filter(named).any(Root::is_project)
+    }
+}
+
+fn usage(parts: Parts) -> Usage {
+    Usage { bytes: parts.bytes(), files: parts.files(), ..Usage::default() }
+}
+
+fn runs(processes: &[Process], root: &Path) -> bool {
+    let real = marks::real(root);
+    let root = real.as_deref().unwrap_or(root);
+    processes.iter().any(|process| process.runs_in(root))
+}
+
+/// When a directory was put in its place. The change time counts: a rename sets it, and nobody
+/// can set it back.
+fn changed(root: &Path) -> Option<i64> {
+    use std::os::unix::fs::MetadataExt;
+    root.symlink_metadata().ok().map(|meta| meta.mtime().max(meta.ctime()))
+}
+
+/// `v0.0.1-go1.22.5.linux-amd64` as `go1.22.5`.
+fn toolchain_name(version: &str) -> Option<String> {
+    let name = version.strip_prefix("v0.0.1-")?;
+    name.rsplit_once('.').map(|(name, _)| name.to_owned())
+}

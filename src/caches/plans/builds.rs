@@ -1,0 +1,82 @@
+//! `--build-cache`: entries of Go's build cache, the oldest first.
+
+use crate::caches::plan::{Act, Kept, Kind, Plan, Removal};
+use crate::inventory::builds::BuildCache;
+
+use super::age;
+
+/// The plan. Without `max_size` (bytes) and `older_than` (seconds) all entries go; with both, what
+/// either of them wants gone.
+pub fn plan(cache: &BuildCache, max_size: Option<u64>, older_than: Option<i64>, now: i64) -> Plan {
+    let mut plan = Plan { beyond: true, ..Plan::default() };
+    let by_age = older_than.map(|seconds| (now - seconds).div_euclid(3600) * 3600);
+    let by_size = max_size.map(|limit| cache.cut_for(limit).map_or(0, |hour| hour * 3600));
+    let before = by_age.max(by_size);
+    let (bytes, count) = match before {
+        None => {
+            let all = cache.by_hour.values();
+            all.fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1))
+        }
+        Some(second) => cache.older_than(second),
+    };
+    if count > 0 {
+        plan.removals.push(Removal {
+            kind: Kind::BuildCache,
+            name: format!("{count} entries"),
+            path: cache.root.clone(),
+            bytes,
+            files: count,
+            last_use: cache.by_hour.keys().next().map(|hour| hour * 3600),
+            why: match (before, max_size) {
+                (None, _) => "asked for: each is built again when it is needed".to_owned(),
+                (Some(second), None) => format!("not used for {}", age(now, second)),
+                (Some(second), Some(_)) => {
+                    format!("the oldest, last used {} ago or earlier", age(now, second))
+                }
+            },
+            act: Act::Builds { before },
+        });
+    }
+    let rest = cache.total().bytes.saturating_sub(bytes);
+    if rest > 0 {
+        plan.kept.push(Kept {
+            kind: Kind::BuildCache,
+            name: "the rest".to_owned(),
+            bytes: rest,
+            last_use: cache.by_hour.keys().next_back().map(|hour| hour * 3600),
+            why: if cache.fuzz.files > 0 {
+                "used since, and the corpus of fuzz tests".to_owned()
+            } else {
+                "used since, or the cache's own files".to_owned()
+            },
+            roots: Vec::new(),
+        });
+    }
+    plan
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fs::usage::Usage;
+
+    #[test]
+    fn size_and_age_both_count() {
+        let cache = BuildCache {
+            entries: Usage { bytes: 600, ..Usage::default() },
+            by_hour: [(10, (100, 1)), (11, (200, 2)), (20, (300, 3))].into(),
+            ..BuildCache::default()
+        };
+        let now = 30 * 3600;
+        for (size, age, gone) in [
+            (None, None, 600),
+            (Some(550), None, 100),
+            (Some(600), None, 0),
+            (None, Some(15 * 3600), 300),
+            (Some(550), Some(15 * 3600), 300),
+            (Some(0), Some(15 * 3600), 600),
+        ] {
+            assert_eq!(plan(&cache, size, age, now).bytes(), gone, "{size:?} {age:?}");
+        }
+    }
+}

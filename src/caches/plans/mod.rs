@@ -1,0 +1,18 @@
+//! From facts to plans, one file per part of a clean. Nothing here touches the machine.
+
+pub mod builds;
+pub mod downloads;
+pub mod modules;
+pub mod stale;
+pub mod vendor;
+
+/// An age for people: `3 days`, `5 hours`.
+pub fn age(now: i64, then: i64) -> String {
+    let seconds = (now - then).max(0);
+    let (number, unit) = match seconds {
+        0..3600 => return "less than an hour".to_owned(),
+        3600..86_400 => (seconds / 3600, "hour"),
+        _ => (seconds / 86_400, "day"),
+    };
+    format!("{number} {unit}{}", if number == 1 { "" } else { "s" })
+}

@@ -1,0 +1,181 @@
+//! `--modcache`: what of the module cache no root reaches.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::caches::facts::Facts;
+use crate::caches::plan::{Act, Kept, Kind, Plan, Removal, State};
+use crate::caches::reach::Wanted;
+use crate::caches::roots::Root;
+use crate::inventory::escape::escape;
+use crate::inventory::modules::{ModuleVersion, Parts};
+
+/// The plan of `--modcache`, with `--zips` where `zips` is set.
+pub fn plan(facts: &Facts, zips: bool) -> Plan {
+    let mut plan = Plan {
+        roots: facts.roots.iter().map(Root::line).collect(),
+        beyond: true,
+        ..Plan::default()
+    };
+    if let Some(why) = refusal(facts) {
+        plan.refused = Some(why);
+        return plan;
+    }
+    let wanted = Wanted::new(facts.roots.iter().map(|root| &root.reached.modules));
+    for (module, parts) in &facts.modules.modules {
+        match wanted.by(module) {
+            [] => plan.removals.push(garbage(&facts.modules.root, module, *parts)),
+            roots => keep(facts, module, *parts, roots, zips, &mut plan),
+        }
+    }
+    notes(facts, zips, &mut plan);
+    plan
+}
+
+/// Why nothing may be removed.
+fn refusal(facts: &Facts) -> Option<String> {
+    if !facts.knows_a_project() {
+        return Some("no project is known, so nothing says what is still needed".to_owned());
+    }
+    let unknown = facts.roots.iter().find(|root| root.state == State::Unreachable && !root.known);
+    unknown.map(|root| {
+        format!(
+            "{} cannot be looked at, and what it needs was never written down",
+            root.path.display()
+        )
+    })
+}
+
+fn garbage(root: &Path, module: &ModuleVersion, parts: Parts) -> Removal {
+    Removal {
+        kind: Kind::Module,
+        name: module.to_string(),
+        path: place(root, module),
+        bytes: parts.bytes(),
+        files: parts.files(),
+        last_use: None,
+        why: "no root reaches it".to_owned(),
+        act: Act::Module { module: module.clone(), zip_only: false },
+    }
+}
+
+fn keep(
+    facts: &Facts,
+    module: &ModuleVersion,
+    parts: Parts,
+    roots: &[usize],
+    zips: bool,
+    plan: &mut Plan,
+) {
+    let mut bytes = parts.bytes();
+    let whole = parts.dir.is_some() && parts.ziphash.is_some() && !parts.partial;
+    if let (true, true, Some(zip)) = (zips, whole, parts.zip) {
+        bytes -= zip;
+        plan.removals.push(Removal {
+            kind: Kind::Zip,
+            name: module.to_string(),
+            path: zip_of(&facts.modules.root, module),
+            bytes: zip,
+            files: 1,
+            last_use: None,
+            why: "its directory and hash stay".to_owned(),
+            act: Act::Module { module: module.clone(), zip_only: true },
+        });
+    }
+    let paths = roots.iter().filter_map(|root| facts.roots.get(*root));
+    plan.kept.push(Kept {
+        kind: Kind::Module,
+        name: module.to_string(),
+        bytes,
+        last_use: None,
+        why: "reached".to_owned(),
+        roots: paths.map(|root| root.path.clone()).collect(),
+    });
+}
+
+fn notes(facts: &Facts, zips: bool, plan: &mut Plan) {
+    let mut notes: Vec<String> =
+        facts.roots.iter().flat_map(|root| root.reached.notes.iter().cloned()).collect();
+    let gone = plan.removals.iter().filter(|removal| removal.kind == Kind::Module);
+    let (count, bytes) = gone.fold((0u64, 0), |sum, one| (sum.0 + 1, sum.1 + one.bytes));
+    if count > 0 {
+        notes.push(format!(
+            "a project that is not among the roots would download what it needs of {count} module \
+             versions ({} MB on disk) again; name it first: goenvmgr roots add DIR",
+            bytes / 1_000_000
+        ));
+    }
+    if zips {
+        notes.push(
+            "without their zips, `go mod download` fetches kept modules again, and one whose \
+             directory is deleted or changed cannot be unpacked anew without the network"
+                .to_owned(),
+        );
+    }
+    for link in &facts.modules.links {
+        notes
+            .push(format!("{} is not followed and stays", facts.modules.root.join(link).display()));
+    }
+    if facts.modules.total.unread > 0 {
+        notes.push(format!(
+            "{} directories below {} cannot be read; what they hold is not counted",
+            facts.modules.total.unread,
+            facts.modules.root.display()
+        ));
+    }
+    let mut known = BTreeSet::new();
+    notes.retain(|note| known.insert(note.clone()));
+    plan.notes = notes;
+}
+
+/// The plan of `--modcache --everything`.
+pub fn everything(facts: &Facts) -> Plan {
+    let cache = &facts.modules;
+    let mut plan = Plan { beyond: true, ..Plan::default() };
+    let running: Vec<_> = facts.go_toolchains.iter().filter(|(_, one)| one.running).collect();
+    let mut keep = Vec::new();
+    let mut kept_bytes = 0;
+    for (version, toolchain) in &running {
+        keep.push(PathBuf::from(format!("golang.org/toolchain@{version}")));
+        let at = Path::new("cache/download/golang.org/toolchain/@v");
+        keep.extend(["zip", "ziphash", "lock"].map(|end| at.join(format!("{version}.{end}"))));
+        kept_bytes += toolchain.usage.bytes;
+        plan.kept.push(Kept {
+            kind: Kind::GoToolchain,
+            name: toolchain.name.clone(),
+            bytes: toolchain.usage.bytes,
+            last_use: Some(toolchain.last_use),
+            why: "it runs now".to_owned(),
+            roots: Vec::new(),
+        });
+    }
+    if cache.total.files > 0 || cache.total.dirs > 1 {
+        plan.removals.push(Removal {
+            kind: Kind::ModuleCache,
+            name: "everything".to_owned(),
+            path: cache.root.clone(),
+            bytes: cache.total.bytes.saturating_sub(kept_bytes),
+            files: cache.total.files + cache.total.dirs,
+            last_use: None,
+            why: "asked for: --everything".to_owned(),
+            act: Act::Everything { keep },
+        });
+        plan.notes.push(
+            "go.mod and .info files, clones and the checksum database's records go too: every \
+             project needs the network for its next build, and a toolchain switch as well"
+                .to_owned(),
+        );
+    }
+    plan
+}
+
+fn place(root: &Path, module: &ModuleVersion) -> PathBuf {
+    let name = |text: &str| escape(text).unwrap_or_default();
+    root.join(format!("{}@{}", name(&module.path), name(&module.version)))
+}
+
+fn zip_of(root: &Path, module: &ModuleVersion) -> PathBuf {
+    let name = |text: &str| escape(text).unwrap_or_default();
+    let versions = root.join("cache/download").join(name(&module.path)).join("@v");
+    versions.join(format!("{}.zip", name(&module.version)))
+}

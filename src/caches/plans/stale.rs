@@ -1,0 +1,129 @@
+//! `--stale`: what is provably of no use.
+
+use std::path::PathBuf;
+
+use crate::caches::facts::{Facts, Toolchain};
+use crate::caches::plan::{Act, Kept, Kind, Plan, Removal};
+use crate::inventory::modules::{ModuleVersion, TOOLCHAIN};
+
+use super::age;
+
+/// A file or directory of ours that nobody needs any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leftover {
+    /// What it is.
+    pub kind: Kind,
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Allocated bytes.
+    pub bytes: u64,
+    /// Files and directories.
+    pub files: u64,
+    /// Last change, in seconds since 1970.
+    pub changed: Option<i64>,
+    /// Why it may go.
+    pub why: &'static str,
+}
+
+/// The plan. `older_than` is in seconds.
+pub fn plan(facts: &Facts, leftovers: &[Leftover], older_than: i64) -> Plan {
+    let mut plan = Plan::default();
+    for toolchain in &facts.toolchains {
+        let act = Act::Toolchain(toolchain.name.clone());
+        match reason_to_keep(facts, toolchain, older_than) {
+            Some(why) => plan.kept.push(kept(Kind::Toolchain, toolchain, why)),
+            None => plan.removals.push(removal(facts, Kind::Toolchain, toolchain, act)),
+        }
+    }
+    cached(facts, older_than, &mut plan);
+    plan.removals.extend(leftovers.iter().map(|leftover| Removal {
+        kind: leftover.kind,
+        name: leftover.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        path: leftover.path.clone(),
+        bytes: leftover.bytes,
+        files: leftover.files,
+        last_use: leftover.changed,
+        why: leftover.why.to_owned(),
+        act: Act::Path,
+    }));
+    trash(facts, &mut plan);
+    plan
+}
+
+/// Go's cached toolchains: none while no project is known, for then nothing says what is needed.
+fn cached(facts: &Facts, older_than: i64, plan: &mut Plan) {
+    let blind = !facts.knows_a_project();
+    for (version, toolchain) in &facts.go_toolchains {
+        let why = reason_to_keep(facts, toolchain, older_than)
+            .or_else(|| blind.then(|| "no project is known that could need it".to_owned()))
+            .or_else(|| {
+                let blind = !toolchain.records_access;
+                blind.then(|| "its file system does not record when it was used".to_owned())
+            });
+        match why {
+            Some(why) => plan.kept.push(kept(Kind::GoToolchain, toolchain, why)),
+            None => {
+                let module = ModuleVersion::new(TOOLCHAIN, version);
+                let act = Act::Module { module, zip_only: false };
+                plan.removals.push(removal(facts, Kind::GoToolchain, toolchain, act));
+            }
+        }
+    }
+}
+
+/// What an interrupted sweep left below the module cache.
+fn trash(facts: &Facts, plan: &mut Plan) {
+    for (relative, usage, changed) in &facts.modules.leftovers_found {
+        // A file that is being downloaded now has such a name too.
+        let fresh = facts.now - changed < 86_400;
+        if relative.extension().is_some_and(|end| end == "tmp") && fresh {
+            continue;
+        }
+        plan.removals.push(Removal {
+            kind: Kind::Interrupted,
+            name: relative.display().to_string(),
+            path: facts.modules.root.join(relative),
+            bytes: usage.bytes,
+            files: usage.files + usage.dirs,
+            last_use: Some(*changed),
+            why: "an interrupted download or clean left it".to_owned(),
+            act: Act::InModuleCache(relative.clone()),
+        });
+    }
+}
+
+fn reason_to_keep(facts: &Facts, toolchain: &Toolchain, older_than: i64) -> Option<String> {
+    if toolchain.running {
+        return Some("it runs now".to_owned());
+    }
+    if !toolchain.wanted.is_empty() {
+        return Some("wanted".to_owned());
+    }
+    let unused = facts.now - toolchain.last_use;
+    (unused < older_than).then(|| format!("used {} ago", age(facts.now, toolchain.last_use)))
+}
+
+fn kept(kind: Kind, toolchain: &Toolchain, why: String) -> Kept {
+    Kept {
+        kind,
+        name: toolchain.name.clone(),
+        bytes: toolchain.usage.bytes,
+        last_use: Some(toolchain.last_use),
+        why,
+        roots: toolchain.wanted.clone(),
+    }
+}
+
+fn removal(facts: &Facts, kind: Kind, toolchain: &Toolchain, act: Act) -> Removal {
+    let unused = age(facts.now, toolchain.last_use);
+    Removal {
+        kind,
+        name: toolchain.name.clone(),
+        path: toolchain.path.clone(),
+        bytes: toolchain.usage.bytes,
+        files: toolchain.usage.files + toolchain.usage.dirs,
+        last_use: Some(toolchain.last_use),
+        why: format!("no root wants it, unused for {unused}"),
+        act,
+    }
+}

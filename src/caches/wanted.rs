@@ -1,0 +1,58 @@
+//! Which toolchains somebody wants: the default, this shell, and every root by the rules of
+//! selection.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::places::Settings;
+use super::roots::Root;
+use crate::config::Config;
+use crate::env::Env;
+use crate::fault::Result;
+use crate::store::Store;
+use crate::version::{GoVersion, Request};
+
+/// Who wants which toolchain of ours, by its name.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn ours(
+    env: &Env,
+    store: &Store,
+    config: &Config,
+    roots: &[Root],
+) -> Result<BTreeMap<String, Vec<PathBuf>>> {
+    let installed: Vec<GoVersion> = store.list()?.into_iter().map(|one| one.version).collect();
+    let mut wanted = BTreeMap::<String, Vec<PathBuf>>::new();
+    let mut want = |request: &Request, who: &Path| {
+        if let Some(version) = request.newest(&installed) {
+            wanted.entry(version.toolchain()).or_default().push(who.to_owned());
+        }
+    };
+    if let Some(default) = &config.default.value {
+        want(default, Path::new("the default"));
+    }
+    if let Some(request) = env.var("GOENVMGR_VERSION").and_then(|text| text.parse().ok()) {
+        want(&request, Path::new("this shell"));
+    }
+    for root in roots {
+        for name in &root.toolchains {
+            if let Some(version) = GoVersion::from_toolchain(name) {
+                want(&Request::Exact(version), &root.path);
+            }
+        }
+    }
+    Ok(wanted)
+}
+
+/// Who wants a toolchain that the go command cached: roots whose go.mod or go.work names it, and
+/// the user's own GOTOOLCHAIN.
+pub fn cached(name: &str, settings: &Settings, roots: &[Root]) -> Vec<PathBuf> {
+    let mut who = BTreeSet::new();
+    let set = settings.get("GOTOOLCHAIN").and_then(|value| value.split('+').next());
+    if set == Some(name) {
+        who.insert(PathBuf::from("GOTOOLCHAIN"));
+    }
+    who.extend(roots.iter().filter(|root| root.toolchains.contains(name)).map(|r| r.path.clone()));
+    who.into_iter().collect()
+}
