@@ -2,6 +2,7 @@
 
 pub mod facts;
 pub mod modfile;
+pub mod ours;
 pub mod places;
 pub mod plan;
 pub mod plans;
@@ -10,4 +11,6 @@ pub mod reach;
 pub mod roots;
 pub mod sweep;
 mod toolchains;
+pub mod vendored;
 mod wanted;
+pub mod why;

@@ -137,7 +137,7 @@ fn text(path: &Path) -> Option<String> {
 }
 
 /// The path without `.` and `..`, by its text alone.
-fn tidy(path: &Path) -> PathBuf {
+pub fn tidy(path: &Path) -> PathBuf {
     let mut tidy = PathBuf::new();
     for component in path.components() {
         match component {

@@ -16,7 +16,7 @@ use crate::version::{GoVersion, Request};
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn ours(
+pub(super) fn ours(
     env: &Env,
     store: &Store,
     config: &Config,
@@ -47,7 +47,7 @@ pub fn ours(
 
 /// Who wants a toolchain that the go command cached: roots whose go.mod or go.work names it, and
 /// the user's own GOTOOLCHAIN.
-pub fn cached(name: &str, settings: &Settings, roots: &[Root]) -> Vec<PathBuf> {
+pub(super) fn cached(name: &str, settings: &Settings, roots: &[Root]) -> Vec<PathBuf> {
     let mut who = BTreeSet::new();
     let set = settings.get("GOTOOLCHAIN").and_then(|value| value.split('+').next());
     if set == Some(name) {

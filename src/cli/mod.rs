@@ -1,7 +1,11 @@
 //! The command line: one file per command, each with its arguments, its help and its `run`.
 
+mod clean;
 mod completions;
+mod du;
+mod roots;
 mod trust;
+mod why;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
@@ -35,9 +39,13 @@ pub struct Cli {
 // Sorted by name; clap shows them in the order of `display_order`.
 #[derive(Debug, Subcommand)]
 enum Command {
+    Clean(clean::Args),
     Completions(completions::Args),
+    Du(du::Args),
+    Roots(roots::Args),
     Trust(trust::Args),
     Untrust(trust::UntrustArgs),
+    Why(why::Args),
 }
 
 /// `--format`, for every command that has data to show.
@@ -86,9 +94,13 @@ fn run(command: Command, env: Env, out: Out) -> Result<Exit> {
     let config = Config::load(&env, &home)?;
     let context = Context { env, home, config, out };
     match command {
+        Command::Clean(args) => clean::run(&args, &context),
         Command::Completions(args) => completions::run(&args, &context),
+        Command::Du(args) => du::run(&args, &context),
+        Command::Roots(args) => roots::run(&args, &context),
         Command::Trust(args) => trust::run(&args, &context),
         Command::Untrust(args) => trust::run_untrust(&args, &context),
+        Command::Why(args) => why::run(&args, &context),
     }
 }
 

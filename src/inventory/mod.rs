@@ -5,3 +5,4 @@ pub mod escape;
 pub mod gos;
 pub mod modules;
 pub mod processes;
+pub mod report;

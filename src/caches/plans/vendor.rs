@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+
 use crate::caches::modfile::{ModFile, Replace};
 
 /// A vendor tree and how it disagrees; an empty list where it agrees.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Vendor {
     /// The `vendor` directory.
     pub path: PathBuf,

@@ -1,0 +1,66 @@
+//! Vendor trees on disk.
+
+use std::path::{Path, PathBuf};
+
+use super::facts::Facts;
+use super::modfile;
+use super::plan::{Act, Kind, Plan, Removal, State};
+use super::plans::vendor::{Vendor, compare};
+use super::project;
+use crate::fault::{Fault, Result};
+use crate::fs::usage::{Links, of_path};
+use crate::fs::{marks, read};
+
+/// The vendor trees of all roots, compared with the go.mod beside them.
+pub fn trees(facts: &Facts) -> Vec<Vendor> {
+    let here = facts.roots.iter().filter(|root| root.state == State::Project);
+    let mut files: Vec<PathBuf> =
+        here.flat_map(|root| project::module_files(&root.path, &facts.places, None)).collect();
+    files.sort();
+    files.dedup();
+    files.retain(|file| file.file_name().is_some_and(|name| name == "go.mod"));
+    files.iter().filter_map(|file| tree(file)).collect()
+}
+
+fn tree(go_mod: &Path) -> Option<Vendor> {
+    let vendor = go_mod.parent()?.join("vendor");
+    marks::is_dir(&vendor).then_some(())?;
+    let text = |path: &Path| read::text(path, 64 << 20).ok().flatten();
+    let modules = text(&vendor.join("modules.txt"));
+    // A workspace's tree answers to go.work, which lists more than one go.mod.
+    if modules.as_ref().is_some_and(|text| text.starts_with("## workspace")) {
+        return None;
+    }
+    Some(compare(&vendor, &modfile::parse(&text(go_mod)?), modules.as_deref()))
+}
+
+/// The plan that removes one vendor tree: `dir` is it, or the project that has it.
+///
+/// # Errors
+/// When there is none, or it does not stand beside a go.mod or go.work (exit 2).
+pub fn plan(dir: &Path) -> Result<Plan> {
+    let dir = project::tidy(dir);
+    let named = dir.file_name().is_some_and(|name| name == "vendor");
+    let vendor = if named { dir } else { dir.join("vendor") };
+    let project = vendor.parent().unwrap_or(Path::new("/"));
+    let is_real = vendor.symlink_metadata().is_ok_and(|meta| meta.is_dir());
+    if !is_real || !crate::seen::is_project(project) {
+        return Err(Fault::usage(format!(
+            "{} is no vendor directory beside a go.mod or go.work",
+            vendor.display()
+        ))
+        .hint("goenvmgr clean --vendor lists those that are"));
+    }
+    let usage = of_path(&vendor, &Links::default());
+    let removal = Removal {
+        kind: Kind::Vendor,
+        name: vendor.display().to_string(),
+        path: vendor.clone(),
+        bytes: usage.bytes,
+        files: usage.files + usage.dirs,
+        last_use: None,
+        why: "asked for: go mod vendor makes it again".to_owned(),
+        act: Act::Path,
+    };
+    Ok(Plan { removals: vec![removal], beyond: true, ..Plan::default() })
+}

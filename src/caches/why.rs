@@ -1,0 +1,75 @@
+//! Which root keeps a module, and which file of it says so.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::facts::Facts;
+use super::plan::State;
+use super::reach::Unit;
+use super::roots::{Ground, units};
+use crate::inventory::modules::{ModuleVersion, Parts};
+
+/// Why one module version stays.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Why {
+    /// The module version.
+    pub module: ModuleVersion,
+    /// Whether its contents are in the cache.
+    pub cached: bool,
+    /// Allocated bytes.
+    pub bytes: u64,
+    /// Who wants it.
+    pub by: Vec<Wanting>,
+}
+
+/// A root that wants it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Wanting {
+    /// The root's directory.
+    pub root: PathBuf,
+    /// The files that name it; none where the root cannot be read now and was remembered.
+    pub files: Vec<PathBuf>,
+}
+
+/// Answers for every version of `path` in the cache or wanted by a root, or for one version.
+pub fn why(facts: &Facts, ground: &Ground<'_>, path: &str, version: Option<&str>) -> Vec<Why> {
+    let fits = |module: &&ModuleVersion| {
+        module.path == path && version.is_none_or(|version| module.version == version)
+    };
+    let wanted = facts.roots.iter().flat_map(|root| root.reached.modules.iter());
+    let mut modules: Vec<ModuleVersion> =
+        facts.modules.modules.keys().chain(wanted).filter(fits).cloned().collect();
+    modules.sort();
+    modules.dedup();
+    modules.into_iter().map(|module| one(facts, ground, module)).collect()
+}
+
+fn one(facts: &Facts, ground: &Ground<'_>, module: ModuleVersion) -> Why {
+    let parts = facts.modules.modules.get(&module);
+    let roots = facts.roots.iter().filter(|root| root.reached.modules.contains(&module));
+    let by = roots.map(|root| {
+        let here = matches!(root.state, State::Project | State::Pin);
+        let units = if here { units(ground, &root.path) } else { Vec::new() };
+        let files = units.iter().flat_map(|unit| naming(unit, &module)).collect();
+        Wanting { root: root.path.clone(), files }
+    });
+    Why {
+        by: by.collect(),
+        cached: parts.is_some_and(|parts| parts.dir.is_some() || parts.zip.is_some()),
+        bytes: parts.map_or(0, Parts::bytes),
+        module,
+    }
+}
+
+/// The files of a unit that name the module version.
+fn naming(unit: &Unit, module: &ModuleVersion) -> Vec<PathBuf> {
+    let required = unit.file.requires.contains(module)
+        || unit.file.replaces.iter().any(|replace| replace.new.as_ref() == Some(module));
+    let summed = unit.sums.contains(module);
+    let sum = unit.path.with_extension(match unit.path.extension() {
+        Some(end) if end == "work" => "work.sum",
+        _ => "sum",
+    });
+    [required.then(|| unit.path.clone()), summed.then_some(sum)].into_iter().flatten().collect()
+}

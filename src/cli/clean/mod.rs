@@ -1,0 +1,237 @@
+//! `goenvmgr clean`: facts, a plan, a question where one is due, a sweep.
+
+mod amounts;
+mod shown;
+
+use std::path::PathBuf;
+
+use super::{Context, FormatArg};
+use crate::caches::facts::{Ask, Facts};
+use crate::caches::plan::Plan;
+use crate::caches::plans::{builds, downloads, modules, stale};
+use crate::caches::sweep::{self, Swept};
+use crate::caches::{ours, roots, vendored};
+use crate::fault::{Exit, Fault, Result};
+use crate::interrupt;
+use crate::ui::{Format, bytes};
+
+use shown::{Done, Shown};
+
+/// Remove what no project needs any more: toolchains, modules, build results, downloads
+#[derive(Debug, clap::Args)]
+#[command(
+    group(clap::ArgGroup::new("part").required(true).multiple(true)
+        .args(["stale", "modcache", "build_cache", "downloads", "all", "vendor"])),
+    after_help = "Without a terminal, --stale acts; everything else needs --yes, or prints the plan \
+    and ends with 2.\n`goenvmgr roots` shows the projects that decide what stays; `goenvmgr why` \
+    which of them keeps a module.\n\nExamples:\n  goenvmgr clean --stale\n  goenvmgr clean \
+    --modcache --dry-run\n  goenvmgr clean --build-cache --max-size 10G --yes\n  goenvmgr clean \
+    --all --yes"
+)]
+pub(super) struct Args {
+    /// What is provably of no use: unused toolchains, interrupted work, cached archives
+    #[arg(long)]
+    stale: bool,
+    /// Modules that no root reaches
+    #[arg(long)]
+    modcache: bool,
+    /// With --modcache: the zips of kept modules too
+    #[arg(long, requires = "modcache")]
+    zips: bool,
+    /// With --modcache: all of it, as go clean -modcache does
+    #[arg(long, requires = "modcache", conflicts_with = "zips")]
+    everything: bool,
+    /// Entries of Go's build cache
+    #[arg(long)]
+    build_cache: bool,
+    /// With --build-cache: only the oldest, until this much stays (10G, 500M)
+    #[arg(long, value_name = "SIZE", value_parser = amounts::size)]
+    max_size: Option<u64>,
+    /// Archives and indexes that goenvmgr downloaded
+    #[arg(long)]
+    downloads: bool,
+    /// --stale --modcache --build-cache --downloads
+    #[arg(long)]
+    all: bool,
+    /// List vendor trees that disagree with go.mod; with DIR, remove that one
+    #[arg(long, value_name = "DIR", num_args = 0..=1)]
+    vendor: Option<Option<PathBuf>>,
+    /// What counts as unused: 30d unless given (90d, 12h)
+    #[arg(long, value_name = "AGE", value_parser = amounts::age)]
+    older_than: Option<i64>,
+    /// Name every project below this directory as a root first
+    #[arg(long, value_name = "DIR")]
+    scan: Vec<PathBuf>,
+    /// Show the plan and change nothing
+    #[arg(long, short = 'n')]
+    dry_run: bool,
+    /// Do not ask
+    #[arg(long, short)]
+    yes: bool,
+    #[command(flatten)]
+    format: FormatArg,
+}
+
+/// What counts as unused, in seconds.
+const UNUSED: i64 = 30 * 86_400;
+
+/// Runs the command.
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    if let Some(dir) = &args.vendor {
+        if dir.is_none() {
+            return list_vendor(args, context);
+        }
+        if args.only_vendor() {
+            let plan = args.vendor_plan(context)?;
+            return decide(args, context, None, plan);
+        }
+    }
+    let extra = super::roots::scanned(context, &args.scan)?;
+    let facts = args.facts(context, &extra)?;
+    if !extra.is_empty() && !args.dry_run {
+        super::roots::name(context, &extra)?;
+    }
+    let plan = args.plan(context, &facts)?;
+    decide(args, context, Some(facts), plan)
+}
+
+impl Args {
+    fn only_vendor(&self) -> bool {
+        !(self.stale || self.modcache || self.build_cache || self.downloads || self.all)
+    }
+
+    fn facts(&self, context: &Context, extra: &[PathBuf]) -> Result<Facts> {
+        let ask = Ask { modules: true, builds: self.build_cache || self.all };
+        let progress = context.out.progress();
+        progress.begin("looking at what there is", None, crate::progress::Unit::Files);
+        let facts = Facts::gather(&context.env, &context.home, &context.config, extra, ask);
+        progress.end();
+        facts
+    }
+
+    fn plan(&self, context: &Context, facts: &Facts) -> Result<Plan> {
+        let mut plan = Plan::default();
+        let older_than = self.older_than.unwrap_or(UNUSED);
+        if self.stale || self.all {
+            let leftovers = ours::leftovers(&context.env, &context.home);
+            plan.join(stale::plan(facts, &leftovers, older_than));
+        }
+        if self.everything {
+            plan.join(modules::everything(facts));
+        } else if self.modcache || self.all {
+            plan.join(modules::plan(facts, self.zips));
+        }
+        if let Some(cache) = facts.builds.as_ref().filter(|_| self.build_cache || self.all) {
+            plan.join(builds::plan(cache, self.max_size, self.older_than, facts.now));
+        }
+        if self.downloads || self.all {
+            let listed = plan.removals.iter().map(|one| one.path.clone()).collect::<Vec<_>>();
+            let mut found = ours::downloads(&context.env, &context.home);
+            found.retain(|one| !listed.contains(&one.path));
+            plan.join(downloads::plan(&found));
+        }
+        if let Some(Some(_)) = &self.vendor {
+            plan.join(self.vendor_plan(context)?);
+        }
+        Ok(plan)
+    }
+
+    fn vendor_plan(&self, context: &Context) -> Result<Plan> {
+        match &self.vendor {
+            Some(Some(dir)) => vendored::plan(&context.env.cwd.join(dir)),
+            _ => Ok(Plan::default()),
+        }
+    }
+
+    /// How it ends when everything that may be done is done.
+    fn ending(&self, plan: &Plan) -> Exit {
+        let others = self.all || self.stale || self.build_cache || self.downloads;
+        if plan.refused.is_some() && !others { Exit::No } else { Exit::Fine }
+    }
+}
+
+fn list_vendor(args: &Args, context: &Context) -> Result<Exit> {
+    if !args.only_vendor() {
+        return Err(Fault::usage("--vendor without a directory only lists, and stands alone")
+            .hint("goenvmgr clean --vendor"));
+    }
+    let extra = super::roots::scanned(context, &args.scan)?;
+    let ask = Ask::default();
+    let facts = Facts::gather(&context.env, &context.home, &context.config, &extra, ask)?;
+    let trees = vendored::trees(&facts);
+    context.out.report(&shown::VendorTrees(trees), args.format.format)?;
+    Ok(Exit::Fine)
+}
+
+/// Shows the plan, asks where that is due, and applies it.
+fn decide(args: &Args, context: &Context, facts: Option<Facts>, plan: Plan) -> Result<Exit> {
+    let human = args.format.format == Format::Human;
+    if human {
+        context.out.report(&Shown::new(&plan, context.env.now, args.dry_run), Format::Human)?;
+    }
+    let show = || -> Result<()> {
+        if human {
+            return Ok(());
+        }
+        context.out.report(&Shown::new(&plan, context.env.now, args.dry_run), Format::Json)
+    };
+    if plan.refused.is_some() {
+        context.out.hint("goenvmgr roots add DIR, or goenvmgr roots add --scan DIR");
+    }
+    if args.dry_run {
+        show()?;
+        return Ok(args.ending(&plan));
+    }
+    if plan.beyond && !plan.removals.is_empty() && !args.yes {
+        let question = format!("Remove this and free {}?", bytes(plan.bytes()));
+        match context.out.confirm(&question).filter(|_| human) {
+            Some(true) => {}
+            Some(false) => return Ok(Exit::No),
+            None => {
+                show()?;
+                return Err(Fault::usage(
+                    "nothing was removed: this goes beyond what is provably unused",
+                )
+                .hint("add --yes to do it, or --dry-run to see the plan only"));
+            }
+        }
+    }
+    if let Some(facts) = &facts {
+        for path in roots::remember(&context.home, &facts.roots, facts.now)? {
+            context.out.status(&format!("{} was gone for long and is forgotten", path.display()));
+        }
+    }
+    let swept = apply(context, facts.as_ref(), &plan)?;
+    finish(args, context, &plan, &swept)
+}
+
+fn apply(context: &Context, facts: Option<&Facts>, plan: &Plan) -> Result<Swept> {
+    if plan.removals.is_empty() {
+        return Ok(Swept::default());
+    }
+    let place = |path: Option<&PathBuf>| path.cloned().unwrap_or_default();
+    let modules = place(facts.and_then(|facts| facts.places.module_cache.as_ref()));
+    let builds = place(facts.and_then(|facts| facts.places.build_cache.as_ref()));
+    let (home, plan, progress) = (context.home.clone(), plan.clone(), context.out.progress());
+    interrupt::supervised(move |_| sweep::apply(&home, &modules, &builds, &plan, &*progress))
+}
+
+fn finish(args: &Args, context: &Context, plan: &Plan, swept: &Swept) -> Result<Exit> {
+    let done = Done { plan: Shown::new(plan, context.env.now, false), done: swept };
+    context.out.report(&done, args.format.format)?;
+    if swept.stuck.is_empty() {
+        return Ok(args.ending(plan));
+    }
+    let foreign = swept.stuck.iter().filter(|stuck| stuck.foreign).count();
+    let mut fault = Fault::unfinished(format!(
+        "{} entries could not be removed, {foreign} of them because they belong to another user",
+        swept.stuck.len()
+    ));
+    for stuck in swept.stuck.iter().take(10) {
+        fault = fault.because(format!("{}: {}", stuck.path.display(), stuck.why));
+    }
+    if let Some(dir) = shown::common(swept.stuck.iter().filter(|s| s.foreign).map(|s| &*s.path)) {
+        fault = fault.hint(format!("sudo chown -R \"$(id -un)\" '{}'", dir.display()));
+    }
+    Err(fault.hint("then run the same command again"))
+}

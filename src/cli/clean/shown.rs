@@ -1,0 +1,198 @@
+//! A plan and what became of it, for people and for programs.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::caches::plan::{Kept, Kind, Plan, Removal};
+use crate::caches::plans::age;
+use crate::caches::plans::vendor::Vendor;
+use crate::caches::sweep::Swept;
+use crate::ui::{self, Column, STRONG, Table, bytes};
+
+/// How many lines of each table people get; JSON has all.
+const LINES: usize = 25;
+
+/// A plan with its totals.
+#[derive(Serialize)]
+pub(super) struct Shown<'a> {
+    remove_bytes: u64,
+    remove_files: u64,
+    keep_bytes: u64,
+    #[serde(flatten)]
+    plan: &'a Plan,
+    dry_run: bool,
+    #[serde(skip)]
+    now: i64,
+}
+
+impl<'a> Shown<'a> {
+    pub(super) fn new(plan: &'a Plan, now: i64, dry_run: bool) -> Self {
+        let (remove_bytes, remove_files) = (plan.bytes(), plan.files());
+        Self { remove_bytes, remove_files, keep_bytes: plan.kept_bytes(), plan, dry_run, now }
+    }
+}
+
+impl ui::Report for Shown<'_> {
+    fn human(&self, out: &mut dyn Write) -> io::Result<()> {
+        let plan = self.plan;
+        if !plan.roots.is_empty() {
+            writeln!(out, "what these roots need stays:")?;
+            for root in plan.roots.iter().take(LINES) {
+                writeln!(
+                    out,
+                    "  {} ({}, {} modules)",
+                    root.path.display(),
+                    root.how,
+                    root.modules
+                )?;
+            }
+            more(out, plan.roots.len())?;
+            writeln!(out)?;
+        }
+        if let Some(why) = &plan.refused {
+            writeln!(out, "nothing of the module cache is removed: {why}\n")?;
+        }
+        if plan.removals.is_empty() {
+            writeln!(out, "nothing to remove")?;
+        } else {
+            let (size, kept) = (bytes(self.remove_bytes), bytes(self.keep_bytes));
+            writeln!(out, "{STRONG}{size} to free{STRONG:#}: {}; {kept} stays", counts(plan))?;
+            removals(out, &plan.removals, self.now)?;
+        }
+        if !plan.kept.is_empty() {
+            writeln!(out)?;
+            kept(out, &plan.kept, self.now)?;
+        }
+        for note in &plan.notes {
+            writeln!(out, "\nnote: {note}")?;
+        }
+        if self.dry_run {
+            writeln!(out, "\nnothing was changed (--dry-run)")?;
+        }
+        Ok(())
+    }
+}
+
+fn counts(plan: &Plan) -> String {
+    let mut kinds: Vec<(Kind, usize)> = Vec::new();
+    for removal in &plan.removals {
+        match kinds.iter_mut().find(|(kind, _)| *kind == removal.kind) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((removal.kind, 1)),
+        }
+    }
+    let words: Vec<_> = kinds.iter().map(|(kind, n)| format!("{n} × {}", kind.label())).collect();
+    words.join(", ")
+}
+
+fn removals(out: &mut dyn Write, removals: &[Removal], now: i64) -> io::Result<()> {
+    let mut largest: Vec<&Removal> = removals.iter().collect();
+    largest.sort_by(|a, b| b.bytes.cmp(&a.bytes).then_with(|| a.name.cmp(&b.name)));
+    let mut table = Table::new(&[
+        Column::Left("GOES"),
+        Column::Left("NAME"),
+        Column::Right("SIZE"),
+        Column::Right("UNUSED"),
+        Column::Left("WHY"),
+    ]);
+    for one in largest.iter().take(LINES) {
+        let unused = one.last_use.map_or_else(String::new, |last| age(now, last));
+        let label = one.kind.label().to_owned();
+        table.row([label, one.name.clone(), bytes(one.bytes), unused, one.why.clone()]);
+    }
+    table.write(out)?;
+    more(out, removals.len())
+}
+
+fn kept(out: &mut dyn Write, kept: &[Kept], now: i64) -> io::Result<()> {
+    let mut largest: Vec<&Kept> = kept.iter().collect();
+    largest.sort_by(|a, b| b.bytes.cmp(&a.bytes).then_with(|| a.name.cmp(&b.name)));
+    let mut table = Table::new(&[
+        Column::Left("STAYS"),
+        Column::Left("NAME"),
+        Column::Right("SIZE"),
+        Column::Right("UNUSED"),
+        Column::Left("WHY"),
+    ]);
+    for one in largest.iter().take(LINES) {
+        let unused = one.last_use.map_or_else(String::new, |last| age(now, last));
+        let why = match one.roots.as_slice() {
+            [] => one.why.clone(),
+            [root] => format!("{} by {}", one.why, root.display()),
+            [root, rest @ ..] => {
+                format!("{} by {} and {} more", one.why, root.display(), rest.len())
+            }
+        };
+        table.row([one.kind.label().to_owned(), one.name.clone(), bytes(one.bytes), unused, why]);
+    }
+    table.write(out)?;
+    more(out, kept.len())
+}
+
+fn more(out: &mut dyn Write, all: usize) -> io::Result<()> {
+    match all.checked_sub(LINES) {
+        None | Some(0) => Ok(()),
+        Some(rest) => writeln!(out, "... and {rest} more (--format json has all)"),
+    }
+}
+
+/// What became of a plan.
+#[derive(Serialize)]
+pub(super) struct Done<'a> {
+    pub(super) plan: Shown<'a>,
+    pub(super) done: &'a Swept,
+}
+
+impl ui::Report for Done<'_> {
+    fn human(&self, out: &mut dyn Write) -> io::Result<()> {
+        if self.plan.plan.removals.is_empty() {
+            return Ok(());
+        }
+        let done = self.done;
+        write!(
+            out,
+            "\nfreed {} ({} of {}",
+            bytes(done.freed_bytes),
+            done.removed,
+            self.plan.plan.removals.len()
+        )?;
+        match (done.free_before, done.free_after) {
+            (Some(before), Some(after)) => {
+                writeln!(out, "); free on that disk: {}, before {}", bytes(after), bytes(before))?;
+            }
+            _ => writeln!(out, ")")?,
+        }
+        done.skipped.iter().try_for_each(|one| writeln!(out, "left: {}: {}", one.name, one.why))
+    }
+}
+
+/// Vendor trees as `--vendor` lists them.
+#[derive(Serialize)]
+pub(super) struct VendorTrees(pub(super) Vec<Vendor>);
+
+impl ui::Report for VendorTrees {
+    fn human(&self, out: &mut dyn Write) -> io::Result<()> {
+        let wrong: Vec<_> = self.0.iter().filter(|tree| !tree.differences.is_empty()).collect();
+        writeln!(out, "{} vendor trees, {} disagree with go.mod", self.0.len(), wrong.len())?;
+        for tree in wrong {
+            writeln!(out, "{}", tree.path.display())?;
+            tree.differences.iter().try_for_each(|line| writeln!(out, "  {line}"))?;
+            writeln!(
+                out,
+                "  mend it: go mod vendor; remove it: goenvmgr clean --vendor {}",
+                tree.path.display()
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// The deepest directory that holds all of these.
+pub(super) fn common<'a>(paths: impl Iterator<Item = &'a Path>) -> Option<PathBuf> {
+    paths.map(Path::to_owned).reduce(|a, b| {
+        let same = a.components().zip(b.components()).take_while(|(a, b)| a == b);
+        same.map(|(component, _)| component).collect()
+    })
+}

@@ -1,0 +1,81 @@
+//! `goenvmgr why`: which root keeps a module.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Context, FormatArg};
+use crate::caches::facts::{Ask, Facts};
+use crate::caches::places::{Places, Settings};
+use crate::caches::roots::Ground;
+use crate::caches::why::{Why, why};
+use crate::fault::{Exit, Result};
+use crate::ui::{self, bytes};
+
+/// Show which root keeps a module in the cache, and which file says so
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Ends with 1 where nothing keeps it.\n\n\
+    Examples:\n  goenvmgr why golang.org/x/mod\n  goenvmgr why golang.org/x/mod@v0.20.0")]
+pub(super) struct Args {
+    /// A module path, with or without a version
+    #[arg(value_name = "MODULE[@VERSION]")]
+    module: String,
+    #[command(flatten)]
+    format: FormatArg,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let (path, version) = match args.module.split_once('@') {
+        Some((path, version)) => (path, Some(version)),
+        None => (args.module.as_str(), None),
+    };
+    let ask = Ask { modules: true, builds: false };
+    let facts = Facts::gather(&context.env, &context.home, &context.config, &[], ask)?;
+    let settings = Settings::read(&context.env);
+    let places = Places::of(&context.env, &settings);
+    let ground = Ground {
+        env: &context.env,
+        home: &context.home,
+        settings: &settings,
+        places: &places,
+        processes: &facts.processes,
+    };
+    let answer =
+        Answer { module: args.module.clone(), versions: why(&facts, &ground, path, version) };
+    context.out.report(&answer, args.format.format)?;
+    let kept = answer.versions.iter().any(|one| !one.by.is_empty());
+    Ok(if kept { Exit::Fine } else { Exit::No })
+}
+
+#[derive(Serialize)]
+struct Answer {
+    module: String,
+    versions: Vec<Why>,
+}
+
+impl ui::Report for Answer {
+    fn human(&self, out: &mut dyn Write) -> io::Result<()> {
+        if self.versions.is_empty() {
+            return writeln!(out, "{}: not in the cache, and no root wants it", self.module);
+        }
+        for one in &self.versions {
+            let size = if one.cached { bytes(one.bytes) } else { "not in the cache".to_owned() };
+            if one.by.is_empty() {
+                writeln!(out, "{} ({size}): nothing keeps it", one.module)?;
+                continue;
+            }
+            writeln!(out, "{} ({size})", one.module)?;
+            for wanting in &one.by {
+                writeln!(out, "  {}", wanting.root.display())?;
+                for file in &wanting.files {
+                    writeln!(out, "    named by {}", file.display())?;
+                }
+                if wanting.files.is_empty() {
+                    writeln!(out, "    as it was when it could last be read")?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
