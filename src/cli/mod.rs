@@ -6,6 +6,7 @@ mod du;
 mod roots;
 mod trust;
 mod why;
+mod verify;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
@@ -46,6 +47,7 @@ enum Command {
     Trust(trust::Args),
     Untrust(trust::UntrustArgs),
     Why(why::Args),
+    Verify(verify::Args),
 }
 
 /// `--format`, for every command that has data to show.
@@ -101,6 +103,7 @@ fn run(command: Command, env: Env, out: Out) -> Result<Exit> {
         Command::Trust(args) => trust::run(&args, &context),
         Command::Untrust(args) => trust::run_untrust(&args, &context),
         Command::Why(args) => why::run(&args, &context),
+        Command::Verify(args) => verify::run(&args, &context),
     }
 }
 

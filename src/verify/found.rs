@@ -2,11 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use super::ours::Claim;
 use crate::archive;
 use crate::fault::{Fault, Result};
 use crate::fs::read;
 use crate::platform::Platform;
-use crate::progress::Progress;
+use crate::progress::{Progress, Unit};
+use crate::store::Installed;
 use crate::sumdb::dirhash;
 use crate::tree::{Tree, TreeFile};
 use crate::version::GoVersion;
@@ -34,10 +36,34 @@ impl Found {
     /// read (3).
     pub fn read(path: &Path, progress: &dyn Progress) -> Result<Self> {
         let version = version(path)?;
-        let scanned = archive::scan(path, progress)?;
+        progress.begin(&format!("hashing {}", path.display()), None, Unit::Bytes);
+        let scanned = archive::scan(path, progress);
+        progress.end();
+        let scanned = scanned?;
         let tree = as_published(scanned.tree);
         let platform = platform(&tree);
         Ok(Self { path: path.to_owned(), version, platform, tree, odd: scanned.odd })
+    }
+
+    /// Reads and hashes every file of a version of ours. What it is stands in its name and its
+    /// receipt: its own files are what is in question.
+    ///
+    /// # Errors
+    /// When a file cannot be read (exit 3).
+    pub fn ours(installed: &Installed, claim: &Claim, progress: &dyn Progress) -> Result<Self> {
+        let name = installed.version.toolchain();
+        let total = claim.manifest.as_ref().map(Tree::bytes);
+        progress.begin(&format!("hashing {name}"), total, Unit::Bytes);
+        let scanned = archive::scan(&installed.root, progress);
+        progress.end();
+        let scanned = scanned?;
+        Ok(Self {
+            path: installed.root.clone(),
+            version: installed.version.clone(),
+            platform: claim.platform.clone().unwrap_or_else(|| platform(&scanned.tree)),
+            tree: scanned.tree,
+            odd: scanned.odd,
+        })
     }
 
     /// The h1 of the files, as the log would have it.

@@ -3,6 +3,7 @@
 
 mod compare;
 mod found;
+mod log;
 mod ours;
 mod published;
 mod theirs;
@@ -18,8 +19,9 @@ use crate::version::GoVersion;
 
 pub use compare::{Differences, NotCovered};
 pub use found::Found;
+pub use log::Log;
 pub use ours::{Claim, installed};
-pub use published::{Published, read_zip};
+pub use published::{MAX_ZIP, Published, read_zip};
 pub use theirs::{against_log, against_source};
 
 /// What came of looking at one toolchain.

@@ -1,17 +1,25 @@
 //! A version of ours, offline: its files against the manifest, the manifest against the evidence
 //! that the receipt holds.
 
+use std::path::Path;
+
 use super::compare::{Differences, NotCovered};
 use super::found::Found;
 use super::{Reference, Verification, Voucher};
+use crate::home::Home;
+use crate::platform::{Platform, TOOLCHAIN_MODULE};
+use crate::store::Receipt;
 use crate::sumdb::Evidence;
 use crate::sumdb::dirhash;
 use crate::sumdb::key::VerifierKey;
 use crate::tree::Tree;
+use crate::version::GoVersion;
 
 /// What a receipt claims about an installation.
 #[derive(Clone, Debug, Default)]
 pub struct Claim {
+    /// The platform; `None` where the receipt is gone.
+    pub platform: Option<Platform>,
     /// The manifest; `None` where it is gone or damaged, with the words in `problems`.
     pub manifest: Option<Tree>,
     /// The log's record with its proof.
@@ -22,6 +30,34 @@ pub struct Claim {
     pub unverified: Option<String>,
     /// What is wrong with the receipt itself.
     pub problems: Vec<String>,
+}
+
+impl Claim {
+    /// Reads receipt and manifest. What is missing or damaged is a problem of the installation and
+    /// no failure of the question.
+    pub fn read(home: &Home, version: &GoVersion) -> Self {
+        let mut claim = Self::default();
+        match Receipt::manifest(home, version) {
+            Ok(Some(manifest)) => claim.manifest = Some(manifest),
+            Ok(None) => claim.gone(&Receipt::manifest_path(home, version)),
+            Err(fault) => claim.problems.push(fault.what),
+        }
+        match Receipt::load(home, version) {
+            Ok(Some(receipt)) => {
+                claim.platform = Some(receipt.platform);
+                claim.evidence = receipt.transparency;
+                claim.index = receipt.sha256.map(|v| (v.index, v.sha256.to_string()));
+                claim.unverified = receipt.unverified;
+            }
+            Ok(None) => claim.gone(&Receipt::path(home, version)),
+            Err(fault) => claim.problems.push(fault.what),
+        }
+        claim
+    }
+
+    fn gone(&mut self, file: &Path) {
+        self.problems.push(format!("{} is missing", file.display()));
+    }
 }
 
 /// Judges an installation by what its receipt claims. `trusted` are the keys that may vouch: Go's
@@ -69,7 +105,7 @@ fn vouches(
         ));
     }
     let module_version = found.platform.module_version(&found.version);
-    if evidence.version != module_version || evidence.module != crate::platform::TOOLCHAIN_MODULE {
+    if evidence.version != module_version || evidence.module != TOOLCHAIN_MODULE {
         let (module, version) = (&evidence.module, &evidence.version);
         return Err(format!("the receipt's record is about {module}@{version}"));
     }

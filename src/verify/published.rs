@@ -10,6 +10,9 @@ use crate::digest::{Hasher, Sha256Sum};
 use crate::sumdb::dirhash;
 use crate::tree::{Tree, TreeFile};
 
+/// More bytes than any toolchain's module zip has.
+pub const MAX_ZIP: u64 = 1 << 30;
+
 /// What the zip holds.
 #[derive(Clone, Debug)]
 pub struct Published {
