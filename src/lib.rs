@@ -35,6 +35,7 @@ pub mod sumdb;
 pub mod activate;
 pub mod caches;
 pub mod config;
+pub mod goenv;
 pub mod home;
 pub mod install;
 pub mod inventory;

@@ -22,25 +22,7 @@ use crate::version::GoVersion;
 /// Longest `@v/list` that is read, in bytes.
 const LIST_LIMIT: u64 = 16 * 1024 * 1024;
 
-/// What one entry of GOPROXY says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Way {
-    /// A proxy (`http`, `https` or `file` URL).
-    Url(String),
-    /// Where modules come from when no proxy serves them.
-    Direct,
-    /// Nothing is fetched.
-    Off,
-}
-
-/// One entry of GOPROXY.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// Where it leads.
-    pub way: Way,
-    /// Whether any failure leads on to the next (`|` after it), not only 404 and 410 (`,`).
-    pub on_any_error: bool,
-}
+pub use crate::goconfig::{ProxyEntry as Entry, ProxyWay as Way};
 
 /// What decides how GOPROXY is used, all as the Go configuration has it.
 #[derive(Clone, Copy, Debug, Default)]

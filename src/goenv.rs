@@ -1,0 +1,306 @@
+//! The user's Go configuration, read as Go reads it but without running Go: the environment, the
+//! `go env -w` file, go.env of the Go at hand; each value with its origin.
+//!
+//! Rules: `cmd/go/internal/cfg/cfg.go` (`EnvFile`, `initEnvCache`, `Getenv`, `findGOROOT`).
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use crate::env::Env;
+use crate::fault::{Fault, Result};
+use crate::fs::{marks, read, walk};
+use crate::goconfig::{EnvText, ProxyEntry, proxy_list};
+use crate::home::Home;
+use crate::origin::Origin;
+use crate::platform::Platform;
+use crate::version::GoVersion;
+
+/// A configuration file beyond this size is nobody's.
+const LIMIT: u64 = 1024 * 1024;
+
+/// Where distributions and installers put a Go, in the order of looking.
+const WELL_KNOWN: [&str; 8] = [
+    "/usr/local/go",
+    "/usr/lib/go",
+    "/usr/lib/golang",
+    "/usr/lib64/go",
+    "/usr/share/go",
+    "/usr/local/opt/go/libexec",
+    "/opt/homebrew/opt/go/libexec",
+    "/snap/go/current",
+];
+
+/// Go's configuration in its layers.
+#[derive(Clone, Debug)]
+pub struct GoEnv {
+    process: Env,
+    user: Option<Layer>,
+    distribution: Option<Layer>,
+}
+
+/// One configuration file.
+#[derive(Clone, Debug)]
+pub struct Layer {
+    /// The file.
+    pub path: PathBuf,
+    /// What it says.
+    pub text: EnvText,
+}
+
+/// A value of Go's configuration and where it was set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GoSetting {
+    /// The value; may be empty where a file sets it to nothing.
+    pub value: String,
+    /// The layer, with file and line.
+    pub origin: Origin,
+}
+
+impl GoEnv {
+    /// Reads all layers. A file that cannot be read counts as absent, as with Go.
+    pub fn read(env: &Env, home: &Home) -> Self {
+        let user = user_file(&Platform::host().os, env).and_then(Layer::read);
+        let distribution = roots(env, home, user.as_ref())
+            .into_iter()
+            .find_map(|root| Layer::read(root.join("go.env")));
+        Self { process: env.clone(), user, distribution }
+    }
+
+    /// A setting: a non-empty variable, else the `go env -w` file, else go.env. What Go computes
+    /// where none of them speaks is not here.
+    pub fn get(&self, key: &str) -> Option<GoSetting> {
+        if let Some(value) = self.process.var(key) {
+            let origin = Origin::Environment(key.to_owned().into());
+            return Some(GoSetting { value: value.to_owned(), origin });
+        }
+        self.user().and_then(|layer| layer.get(key)).or_else(|| self.distribution()?.get(key))
+    }
+
+    /// As [`GoEnv::get`], where a value counts only if it is not empty.
+    pub fn value(&self, key: &str) -> Option<String> {
+        self.get(key).map(|setting| setting.value).filter(|value| !value.is_empty())
+    }
+
+    /// The `go env -w` file, where there is one.
+    pub fn user(&self) -> Option<&Layer> {
+        self.user.as_ref()
+    }
+
+    /// go.env of the Go at hand, where there is one (Go 1.21 and newer have it).
+    pub fn distribution(&self) -> Option<&Layer> {
+        self.distribution.as_ref()
+    }
+
+    /// GOPROXY's entries; none where nothing names a proxy.
+    ///
+    /// # Errors
+    /// Where the list is one that Go refuses (exit 2, naming the layer).
+    pub fn proxies(&self) -> Result<Vec<ProxyEntry>> {
+        let Some(setting) = self.get("GOPROXY") else { return Ok(Vec::new()) };
+        proxy_list(&setting.value).map_err(|error| {
+            Fault::usage(format!("GOPROXY ({}) cannot be used", setting.origin))
+                .because(error.to_string())
+                .hint("unset it, or set it to a list such as https://proxy.example,direct")
+        })
+    }
+
+    /// The first directory of GOPATH, which holds the module cache and the log's head; `~/go`
+    /// where it is not set.
+    pub fn gopath(&self) -> Option<PathBuf> {
+        let set = self.value("GOPATH");
+        let first = set.as_deref().and_then(|list| std::env::split_paths(list).next());
+        first.or_else(|| Some(Path::new(self.process.var_os("HOME")?).join("go")))
+    }
+
+    /// GOMODCACHE.
+    pub fn module_cache(&self) -> Option<PathBuf> {
+        let set = self.value("GOMODCACHE").map(PathBuf::from);
+        set.or_else(|| Some(self.gopath()?.join("pkg/mod")))
+    }
+
+    /// GOCACHE; nothing where it is `off` or cannot be located.
+    pub fn build_cache(&self) -> Option<PathBuf> {
+        match self.value("GOCACHE").as_deref() {
+            Some("off") => None,
+            Some(path) => Some(path.into()),
+            None => {
+                Some(user_dir(&Platform::host().os, &self.process, Kind::Cache)?.join("go-build"))
+            }
+        }
+    }
+}
+
+impl Layer {
+    fn read(path: PathBuf) -> Option<Self> {
+        let text = EnvText::parse(&read::bytes(&path, LIMIT).ok()??);
+        Some(Self { path, text })
+    }
+
+    fn get(&self, key: &str) -> Option<GoSetting> {
+        let (value, line) = self.text.get(key)?;
+        Some(GoSetting { value: value.to_owned(), origin: Origin::file(&self.path, line) })
+    }
+}
+
+/// The path of the `go env -w` file; nothing with `GOENV=off`.
+pub fn user_file(os: &str, env: &Env) -> Option<PathBuf> {
+    match env.var_os("GOENV") {
+        Some(off) if off == "off" => None,
+        Some(path) => Some(path.into()),
+        None => Some(user_dir(os, env, Kind::Config)?.join("go/env")),
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Config,
+    Cache,
+}
+
+/// `os.UserConfigDir` and `os.UserCacheDir`; nothing where Go finds none or refuses a relative one.
+fn user_dir(os: &str, env: &Env, kind: Kind) -> Option<PathBuf> {
+    let (variable, below_home) = match (os, kind) {
+        ("windows", Kind::Config) => (Some("AppData"), None),
+        ("windows", Kind::Cache) => (Some("LocalAppData"), None),
+        ("darwin" | "ios", Kind::Config) => (None, Some("Library/Application Support")),
+        ("darwin" | "ios", Kind::Cache) => (None, Some("Library/Caches")),
+        (_, Kind::Config) => (Some("XDG_CONFIG_HOME"), Some(".config")),
+        (_, Kind::Cache) => (Some("XDG_CACHE_HOME"), Some(".cache")),
+    };
+    if let Some(set) = variable.and_then(|name| env.var_os(name)) {
+        let set = PathBuf::from(set);
+        return (set.is_absolute() || os == "windows").then_some(set);
+    }
+    Some(Path::new(env.var_os("HOME")?).join(below_home?))
+}
+
+/// The GOROOTs whose go.env may speak, in order: what Go itself would take, then any other Go of
+/// this machine, then our own, newest first.
+fn roots(env: &Env, home: &Home, user: Option<&Layer>) -> Vec<PathBuf> {
+    let set_by_user = user.and_then(|layer| layer.get("GOROOT")).map(|set| set.value.into());
+    let mut roots: Vec<PathBuf> = Vec::new();
+    roots.extend(set_by_user.or_else(|| env.var_os("GOROOT").map(PathBuf::from)));
+    roots.extend(on_path(env, home));
+    roots.extend(WELL_KNOWN.map(PathBuf::from));
+    let sdk = env.home.as_ref().map(|home| home.join("sdk"));
+    roots.extend(sdk.map(|dir| toolchains(&dir)).unwrap_or_default());
+    roots.extend(toolchains(&home.toolchains()));
+    roots
+}
+
+/// The GOROOT of the first `go` on PATH that is not our shim.
+pub fn on_path(env: &Env, home: &Home) -> Option<PathBuf> {
+    let shims = home.shims();
+    let go = env.path().into_iter().filter(|dir| dir.is_absolute() && *dir != shims);
+    let go = go.map(|dir| dir.join("go")).find(|go| read::is_file(go) && !is_ours(go, &shims))?;
+    // As it stands, then with its links resolved: Debian's /usr/bin/go is a link.
+    let real = marks::real(&go);
+    [Some(go), real].into_iter().flatten().find_map(|go| {
+        let root = go.parent()?.parent()?;
+        read::is_dir(&root.join("pkg/tool")).then(|| root.to_owned())
+    })
+}
+
+fn is_ours(go: &Path, shims: &Path) -> bool {
+    go.parent().and_then(marks::real).is_some_and(|dir| marks::real(shims) == Some(dir))
+}
+
+/// The `goX` directories below `dir`, newest first.
+fn toolchains(dir: &Path) -> Vec<PathBuf> {
+    let names = walk::names(dir).unwrap_or_default();
+    let version = |name: &OsStr| GoVersion::from_toolchain(name.to_str()?);
+    let mut found: Vec<_> = names.iter().filter_map(|name| Some((version(name)?, name))).collect();
+    found.sort_by(|a, b| b.cmp(a));
+    found.into_iter().map(|(_, name)| dir.join(name)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn env(vars: &[(&str, &str)]) -> Env {
+        let mut env = Env::capture().unwrap();
+        env.vars = vars.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+        env.home = env.var_os("HOME").map(PathBuf::from);
+        env
+    }
+
+    #[test]
+    fn the_file_stands_where_each_system_has_its_settings() {
+        for (os, vars, path) in [
+            ("linux", [("HOME", "/h"), ("", "")], Some("/h/.config/go/env")),
+            ("linux", [("HOME", "/h"), ("XDG_CONFIG_HOME", "/x")], Some("/x/go/env")),
+            ("linux", [("HOME", "/h"), ("XDG_CONFIG_HOME", "relative")], None),
+            ("linux", [("HOME", ""), ("", "")], None),
+            ("linux", [("HOME", "/h"), ("GOENV", "off")], None),
+            ("linux", [("HOME", "/h"), ("GOENV", "/e")], Some("/e")),
+            (
+                "darwin",
+                [("HOME", "/h"), ("XDG_CONFIG_HOME", "/x")],
+                Some("/h/Library/Application Support/go/env"),
+            ),
+            ("windows", [("AppData", "/a"), ("", "")], Some("/a/go/env")),
+        ] {
+            assert_eq!(user_file(os, &env(&vars)), path.map(PathBuf::from), "{os} {vars:?}");
+        }
+    }
+
+    #[test]
+    fn layers_go_before_each_other_as_in_go() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |name: &str| dir.path().join(name);
+        std::fs::create_dir_all(at("go/pkg/tool")).unwrap();
+        std::fs::create_dir_all(at("go/bin")).unwrap();
+        std::fs::write(at("go/bin/go"), "").unwrap();
+        std::fs::write(
+            at("go/go.env"),
+            "# c\nGOPROXY=https://a.example\nGOSUMDB=a\nGOTOOLCHAIN=auto\n",
+        )
+        .unwrap();
+        std::fs::write(at("env"), "GOSUMDB=\nGOFLAGS=-v\n").unwrap();
+        let text = |name: &str| at(name).to_str().unwrap().to_owned();
+        let env = env(&[
+            ("HOME", &text("home")),
+            ("PATH", &text("go/bin")),
+            ("GOENV", &text("env")),
+            ("GOFLAGS", ""),
+            ("GOTOOLCHAIN", "local"),
+        ]);
+        let go = GoEnv::read(&env, &Home::at(&at("own")));
+        let get = |key| go.get(key).map(|set| (set.value, set.origin.to_string()));
+        let line = |file: &str, line: u32| format!("{}:{line}", at(file).display());
+        assert_eq!(get("GOPROXY"), Some(("https://a.example".into(), line("go/go.env", 2))));
+        assert_eq!(get("GOSUMDB"), Some((String::new(), line("env", 1))), "empty, but set");
+        assert_eq!(go.value("GOSUMDB"), None);
+        assert_eq!(
+            get("GOFLAGS"),
+            Some(("-v".into(), line("env", 2))),
+            "an empty variable is none"
+        );
+        assert_eq!(
+            get("GOTOOLCHAIN"),
+            Some(("local".into(), "GOTOOLCHAIN in the environment".into()))
+        );
+        assert_eq!(get("GOPRIVATE"), None);
+        assert_eq!(go.module_cache(), Some(at("home/go/pkg/mod")));
+        assert_eq!(go.build_cache(), Some(at("home/.cache/go-build")));
+    }
+
+    #[test]
+    fn our_own_toolchains_speak_where_no_other_go_is_at_hand() {
+        let dir = tempfile::tempdir().unwrap();
+        let home = Home::at(dir.path());
+        for (version, proxy) in
+            [("go1.22.5", "https://old.example"), ("go1.22.10", "https://new.example")]
+        {
+            std::fs::create_dir_all(home.toolchains().join(version)).unwrap();
+            std::fs::write(
+                home.toolchains().join(version).join("go.env"),
+                format!("GOPROXY={proxy}\n"),
+            )
+            .unwrap();
+        }
+        let known = toolchains(&home.toolchains());
+        assert!(known[0].ends_with("go1.22.10"), "{known:?}");
+    }
+}
