@@ -5,8 +5,8 @@ mod completions;
 mod du;
 mod roots;
 mod trust;
-mod why;
 mod verify;
+mod why;
 
 use clap::{CommandFactory, Parser, Subcommand};
 

@@ -13,7 +13,7 @@ use crate::net::{self, Patience};
 use crate::sources;
 use crate::store::{Installed, Store};
 use crate::sumdb::Evidence;
-use crate::ui::{BAD, DIM, GOOD, Report, STRONG, bytes};
+use crate::ui::{BAD, DIM, GOOD, NOTE, Report, STRONG, bytes};
 use crate::verify::{self, Claim, Found, Log, Published, Reference, Verification, Voucher};
 use crate::version::Request;
 
@@ -108,10 +108,13 @@ impl<'a> Verifier<'a> {
             Target::Ours(installed) => {
                 let claim = Claim::read(&self.context.home, &installed.version);
                 let found = Found::ours(installed, &claim, progress.as_ref())?;
-                if against_source {
-                    return self.by_the_log(&found, true);
+                if claim.manifest.is_some() && !against_source {
+                    return Ok(verify::installed(&found, &claim, &self.log.trusted()));
                 }
-                Ok(verify::installed(&found, &claim, &self.log.trusted()))
+                let mut verification = self.by_the_log(&found, against_source)?;
+                verification.notes.extend(claim.notes);
+                verification.problems.extend(claim.problems);
+                Ok(verification)
             }
         }
     }
@@ -209,6 +212,9 @@ fn human(one: &Verification, out: &mut dyn Write) -> io::Result<()> {
     }
     for problem in &one.problems {
         writeln!(out, "  {BAD}wrong:{BAD:#} {problem}")?;
+    }
+    for note in &one.notes {
+        writeln!(out, "  {NOTE}note:{NOTE:#} {note}")?;
     }
     let size = bytes(one.bytes);
     match one.exit() {

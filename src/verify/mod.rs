@@ -50,6 +50,8 @@ pub struct Verification {
     pub differences: Differences,
     /// What is there and no record of the log speaks of.
     pub not_covered: NotCovered,
+    /// What else is worth knowing: a receipt that is gone.
+    pub notes: Vec<String>,
     /// Everything else that does not hold: the receipt, the evidence, the whole tree's h1.
     pub problems: Vec<String>,
 }
@@ -64,7 +66,7 @@ pub enum Reference {
     Log,
     /// The published files, file by file.
     Source,
-    /// Nothing: there is no manifest.
+    /// Nothing: the manifest is gone.
     Nothing,
 }
 

@@ -28,7 +28,9 @@ pub struct Claim {
     pub index: Option<(String, String)>,
     /// Why the bytes were installed although nothing vouched for them.
     pub unverified: Option<String>,
-    /// What is wrong with the receipt itself.
+    /// What of the receipt is gone.
+    pub notes: Vec<String>,
+    /// What of the receipt is damaged.
     pub problems: Vec<String>,
 }
 
@@ -56,7 +58,7 @@ impl Claim {
     }
 
     fn gone(&mut self, file: &Path) {
-        self.problems.push(format!("{} is missing", file.display()));
+        self.notes.push(format!("{} is missing", file.display()));
     }
 }
 
@@ -75,15 +77,25 @@ pub fn installed(found: &Found, claim: &Claim, trusted: &[VerifierKey]) -> Verif
         unverified: claim.unverified.clone(),
         differences: Differences::default(),
         not_covered: NotCovered::of(&found.tree),
+        notes: claim.notes.clone(),
         problems: claim.problems.clone(),
     };
     let Some(manifest) = &claim.manifest else { return verification };
     verification.compared_with = Reference::Manifest;
     verification.differences = Differences::between(manifest, &found.tree, &found.odd);
-    match claim.evidence.as_ref().map(|evidence| vouches(evidence, found, manifest, trusted)) {
-        Some(Ok(voucher)) => verification.vouched_by.push(voucher),
-        Some(Err(problem)) => verification.problems.push(problem),
+    match claim.evidence.as_ref().map(|evidence| (evidence, is_trusted(evidence, trusted))) {
         None => {}
+        Some((evidence, true)) => match vouches(evidence, found, manifest) {
+            Ok(voucher) => verification.vouched_by.push(voucher),
+            Err(problem) => verification.problems.push(problem),
+        },
+        // No contradiction, but nobody who counts here: the answer is no.
+        Some((evidence, false)) => {
+            let name = &evidence.database;
+            let why =
+                format!("its record is signed by a key of {name} that GOSUMDB does not name here");
+            verification.unverified.get_or_insert(why);
+        }
     }
     if let Some((url, sha256)) = &claim.index {
         verification.vouched_by.push(Voucher::Index { url: url.clone(), sha256: sha256.clone() });
@@ -91,19 +103,13 @@ pub fn installed(found: &Found, claim: &Claim, trusted: &[VerifierKey]) -> Verif
     verification
 }
 
+/// Whether the key that signed is one that may vouch.
+fn is_trusted(evidence: &Evidence, trusted: &[VerifierKey]) -> bool {
+    trusted.iter().any(|key| key.to_string() == evidence.key)
+}
+
 /// Checks the evidence anew and that it speaks of this manifest.
-fn vouches(
-    evidence: &Evidence,
-    found: &Found,
-    manifest: &Tree,
-    trusted: &[VerifierKey],
-) -> Result<Voucher, String> {
-    if !trusted.iter().any(|key| key.to_string() == evidence.key) {
-        let name = &evidence.database;
-        return Err(format!(
-            "the receipt's record is signed by {name} with a key that is not in use here"
-        ));
-    }
+fn vouches(evidence: &Evidence, found: &Found, manifest: &Tree) -> Result<Voucher, String> {
     let module_version = found.platform.module_version(&found.version);
     if evidence.version != module_version || evidence.module != TOOLCHAIN_MODULE {
         let (module, version) = (&evidence.module, &evidence.version);

@@ -50,6 +50,7 @@ fn begin(found: &Found, evidence: &Evidence, compared_with: Reference) -> Verifi
         unverified: None,
         differences: Differences::default(),
         not_covered: NotCovered::of(&found.tree),
+        notes: Vec::new(),
         problems: Vec::new(),
     }
 }

@@ -8,6 +8,7 @@
 )]
 
 mod completions;
+mod goenv;
 mod net;
 mod resume;
 mod sources;
@@ -16,3 +17,4 @@ mod sumdb_go;
 #[expect(unreachable_pub, reason = "a module of helpers shared inside one test binary")]
 mod support;
 mod tidy;
+mod verify;

@@ -1,0 +1,421 @@
+//! `goenvmgr verify`: what it finds, what it names, and how it ends.
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use goenvmgr::digest::Sha256Sum;
+use goenvmgr::env::Env;
+use goenvmgr::home::Home;
+use goenvmgr::platform::{Platform, TOOLCHAIN_MODULE};
+use goenvmgr::progress::Silent;
+use goenvmgr::store::receipt::{IndexVoucher, Receipt, SCHEMA};
+use goenvmgr::sumdb::{Choice, Client, Evidence, gosumdb};
+use goenvmgr::version::GoVersion;
+use goenvmgr::{archive, net};
+
+use crate::support::publish::{ModuleProxy, Toolchain};
+use crate::support::sumdb::{self, Database};
+
+/// A home of its own, a proxy with a toolchain and a log, and the program.
+struct World {
+    dir: tempfile::TempDir,
+    toolchain: Toolchain,
+    database: Database,
+    proxy: ModuleProxy,
+    gosumdb: String,
+    goproxy: String,
+}
+
+/// How a run ended.
+#[derive(Debug)]
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl World {
+    fn new() -> Self {
+        let toolchain = Toolchain::new("1.22.5");
+        let mut database = Database::new();
+        database.add(TOOLCHAIN_MODULE, &toolchain.module_version(), &toolchain.h1());
+        let proxy = ModuleProxy::with(&[&toolchain], 403);
+        proxy.serve_database(sumdb::behind_proxy(&database.name(), &database.files()));
+        let (gosumdb, goproxy) = (database.key(), proxy.url());
+        let dir = tempfile::tempdir().unwrap();
+        Self { dir, toolchain, database, proxy, gosumdb, goproxy }
+    }
+
+    fn home(&self) -> Home {
+        Home::at(&self.dir.path().join("own"))
+    }
+
+    /// Without a network: nobody answers there.
+    fn offline(&mut self) {
+        self.goproxy = "http://127.0.0.1:1".to_owned();
+    }
+
+    fn run(&self, args: &[&str]) -> Ran {
+        let ran = Command::new(env!("CARGO_BIN_EXE_goenvmgr"))
+            .args(["--quiet", "verify"])
+            .args(args)
+            .current_dir(self.dir.path())
+            .env_clear()
+            .env("HOME", self.dir.path())
+            .env("GOENVMGR_HOME", self.home().data())
+            .env("GOENVMGR_HTTP_TIMEOUT", "10")
+            .env("GOENV", "off")
+            .env("GOSUMDB", &self.gosumdb)
+            .env("GOPROXY", &self.goproxy)
+            .output()
+            .unwrap();
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        let code = ran.status.code().unwrap();
+        Ran { code, out: text(&ran.stdout), err: text(&ran.stderr) }
+    }
+
+    /// Writes the toolchain's files below a directory.
+    fn unpack(&self, root: &Path) {
+        for (path, (executable, bytes)) in &self.toolchain.files {
+            let file = root.join(path);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(&file, bytes).unwrap();
+            let mode = if *executable { 0o755 } else { 0o644 };
+            fs::set_permissions(file, fs::Permissions::from_mode(mode)).unwrap();
+        }
+    }
+
+    /// What the log of this world has about the toolchain.
+    fn evidence(&self) -> Evidence {
+        let given =
+            format!("{} {}/sumdb/{}", self.database.key(), self.proxy.url(), self.database.name());
+        let Ok(Choice::Use(database)) = gosumdb::parse(&given) else { panic!("{given}") };
+        let fetch = net::Client::new(&Env::capture().unwrap(), Duration::from_secs(10));
+        let state = tempfile::tempdir().unwrap();
+        let client = Client::new(&fetch, &database, Vec::new(), state.path());
+        client.lookup(TOOLCHAIN_MODULE, &self.toolchain.module_version()).unwrap()
+    }
+
+    /// Installs the toolchain as `install` would have, and returns its GOROOT.
+    fn install(&self, change: impl FnOnce(&mut Receipt)) -> PathBuf {
+        let home = self.home();
+        let root = home.toolchains().join("go1.22.5");
+        self.unpack(&root);
+        let version = GoVersion::parse("1.22.5").unwrap();
+        let tree = archive::scan(&root, &Silent).unwrap().tree;
+        fs::create_dir_all(home.receipts()).unwrap();
+        fs::write(Receipt::manifest_path(&home, &version), tree.to_text()).unwrap();
+        let index = "https://go.dev/dl/".to_owned();
+        let mut receipt = Receipt {
+            schema: SCHEMA,
+            version: version.clone(),
+            platform: Platform::host(),
+            installed_at: 0,
+            source: "go.dev".to_owned(),
+            origin: "https://dl.google.com/go/go1.22.5.tar.gz".to_owned(),
+            archive_bytes: Some(1),
+            files: tree.files.len() as u64,
+            size_bytes: tree.bytes(),
+            h1: self.toolchain.h1(),
+            sha256: Some(IndexVoucher { sha256: Sha256Sum::of(b"archive"), index }),
+            transparency: Some(self.evidence()),
+            unverified: None,
+            absent: Vec::new(),
+            notes: Vec::new(),
+        };
+        change(&mut receipt);
+        receipt.write(&Receipt::path(&home, &version)).unwrap();
+        root
+    }
+}
+
+#[test]
+fn a_version_of_ours_is_checked_offline() {
+    let mut world = World::new();
+    world.install(|_| {});
+    world.offline();
+    for what in [vec!["1.22.5"], vec!["1.22"], vec![], vec!["own/toolchains/go1.22.5"]] {
+        let ran = world.run(&what);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        assert!(ran.out.contains("as published: 14 files"), "{ran:?}");
+        assert!(ran.out.contains("vouched for by sum.test: record 300 of 301"), "{ran:?}");
+        assert!(ran.out.contains("not covered by the log: 4 files in api, doc, misc, test"));
+    }
+    let told: serde_json::Value =
+        serde_json::from_str(&world.run(&["1.22.5", "--format", "json"]).out).unwrap();
+    assert_eq!(told[0]["vouched_by"][0]["tree_size"], 301);
+    assert_eq!(told[0]["h1"], world.toolchain.h1());
+}
+
+#[test]
+fn every_changed_missing_and_extra_file_and_lost_bit_is_named() {
+    type Damage = fn(&Path);
+    let cases: [(&str, Damage); 9] = [
+        ("changed: src/fmt/print.go", |root| {
+            let mut bytes = fs::read(root.join("src/fmt/print.go")).unwrap();
+            bytes[100] ^= 1;
+            fs::write(root.join("src/fmt/print.go"), bytes).unwrap();
+        }),
+        ("changed: api/go1.txt", |root| fs::write(root.join("api/go1.txt"), "pkg FMT\n").unwrap()),
+        ("changed: VERSION", |root| fs::write(root.join("VERSION"), "go1.22.6\n").unwrap()),
+        ("missing: VERSION", |root| fs::remove_file(root.join("VERSION")).unwrap()),
+        ("missing: src/vendor/.gitignore", |root| {
+            fs::remove_dir_all(root.join("src/vendor")).unwrap();
+        }),
+        ("extra: src/fmt/evil.go", |root| {
+            fs::write(root.join("src/fmt/evil.go"), "package fmt\n").unwrap();
+        }),
+        ("extra: src/out", |root| symlink("/usr", root.join("src/out")).unwrap()),
+        ("not executable: bin/go", |root| {
+            let mode = fs::Permissions::from_mode(0o644);
+            fs::set_permissions(root.join("bin/go"), mode).unwrap();
+        }),
+        ("extra: \"src/a\\u{1b}[2K\"", |root| fs::write(root.join("src/a\x1b[2K"), "").unwrap()),
+    ];
+    for (told, damage) in cases {
+        let mut world = World::new();
+        let root = world.install(|_| {});
+        world.offline();
+        damage(&root);
+        let ran = world.run(&["1.22.5"]);
+        assert_eq!(ran.code, 6, "{told}: {ran:?}");
+        let findings: Vec<&str> = ran
+            .out
+            .lines()
+            .map(str::trim)
+            .filter(|line| {
+                ["changed", "missing", "extra", "not exec"].iter().any(|w| line.starts_with(w))
+            })
+            .collect();
+        assert_eq!(findings, [told], "{ran:?}");
+    }
+}
+
+#[test]
+fn evidence_that_does_not_hold_is_a_mismatch_and_an_unknown_key_vouches_for_nothing() {
+    let other = World::new().evidence();
+    let cases: [(&str, i32, Box<dyn Fn(&mut Evidence)>); 5] = [
+        ("does not lead to the signed root", 6, Box::new(|e| e.record_id -= 1)),
+        ("invalid signature", 6, Box::new(|e| e.head = e.head.replace("301", "300"))),
+        (
+            "is about golang.org/toolchain@v0.0.1-go1.22.6",
+            6,
+            Box::new(|e| {
+                e.version = e.version.replace("1.22.5", "1.22.6");
+            }),
+        ),
+        ("the log has h1:", 6, Box::new(|e| e.h1 = Sha256Sum::of(b"x").to_h1())),
+        (
+            "signed by a key of sum.test that GOSUMDB does not name here",
+            1,
+            Box::new(|e| {
+                e.key = sumdb::Signer::new("sum.test", 9).key().to_string();
+            }),
+        ),
+    ];
+    assert!(other.check().is_ok());
+    for (words, code, change) in cases {
+        let mut world = World::new();
+        world.install(|receipt| change(receipt.transparency.as_mut().unwrap()));
+        world.offline();
+        let ran = world.run(&["1.22.5"]);
+        assert_eq!(ran.code, code, "{words}: {ran:?}");
+        assert!(ran.out.contains(words), "{words}: {ran:?}");
+    }
+}
+
+#[test]
+fn a_manifest_that_was_changed_with_the_files_does_not_pass() {
+    let mut world = World::new();
+    let root = world.install(|_| {});
+    world.offline();
+    fs::write(root.join("src/fmt/print.go"), "package fmt // changed\n").unwrap();
+    let tree = archive::scan(&root, &Silent).unwrap().tree;
+    let version = GoVersion::parse("1.22.5").unwrap();
+    fs::write(Receipt::manifest_path(&world.home(), &version), tree.to_text()).unwrap();
+    let ran = world.run(&["1.22.5"]);
+    assert_eq!(ran.code, 6, "{ran:?}");
+    assert!(ran.out.contains("the manifest gives h1:"), "{ran:?}");
+}
+
+#[test]
+fn what_vouches_is_said_and_nothing_is_not_enough() {
+    for (words, code, has_index, unverified) in [
+        ("vouched for by the sha256 of https://go.dev/dl/ alone", 0, true, None),
+        (
+            "unverified: the index has another sha256",
+            1,
+            false,
+            Some("the index has another sha256"),
+        ),
+        ("nothing vouches for these files", 1, false, None),
+    ] {
+        let mut world = World::new();
+        world.install(|receipt| {
+            receipt.transparency = None;
+            receipt.unverified = unverified.map(str::to_owned);
+            receipt.sha256 = receipt.sha256.take().filter(|_| has_index);
+        });
+        world.offline();
+        let ran = world.run(&["1.22.5"]);
+        assert_eq!(ran.code, code, "{ran:?}");
+        assert!(ran.out.contains(words), "{ran:?}");
+        assert!(!ran.out.contains("not covered by the log"), "{ran:?}");
+    }
+}
+
+#[test]
+fn without_a_manifest_the_log_is_asked() {
+    let world = World::new();
+    let root = world.install(|_| {});
+    fs::remove_dir_all(world.home().receipts()).unwrap();
+    let ran = world.run(&["1.22.5"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.out.contains("go1.22.5.files is missing"), "{ran:?}");
+    fs::write(root.join("src/a.go"), "package a\n").unwrap();
+    assert_eq!(world.run(&["1.22.5"]).code, 6);
+}
+
+#[test]
+fn a_go_that_others_installed_is_judged_by_the_log_and_file_by_file_on_request() {
+    let world = World::new();
+    let root = world.dir.path().join("other go");
+    world.unpack(&root);
+    let dir = root.to_str().unwrap();
+    let ran = world.run(&[dir]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.out.contains("as published: 14 files"), "{ran:?}");
+
+    fs::write(root.join("go.env"), "GOTOOLCHAIN=local\n").unwrap();
+    fs::write(root.join("test/more.go"), "not the log's concern\n").unwrap();
+    let ran = world.run(&[dir]);
+    assert_eq!(ran.code, 6, "{ran:?}");
+    assert!(ran.out.contains("the files give h1:") && ran.out.contains("--against-source"));
+    assert!(!ran.out.contains("changed:"), "{ran:?}");
+
+    let ran = world.run(&[dir, "--against-source"]);
+    assert_eq!(ran.code, 6, "{ran:?}");
+    let named: Vec<_> =
+        ran.out.lines().filter(|l| l.contains("changed:") || l.contains("extra:")).collect();
+    assert_eq!(named, ["  changed: go.env"], "{ran:?}");
+    assert!(ran.out.contains("5 files in api, doc, misc, test"), "{ran:?}");
+
+    fs::remove_file(root.join("LICENSE")).unwrap();
+    fs::write(root.join("bin/dlv"), "another tool\n").unwrap();
+    let ran = world.run(&[dir, "--against-source", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let differences = &told[0]["differences"];
+    assert_eq!(differences["changed"], serde_json::json!(["go.env"]));
+    assert_eq!(differences["missing"], serde_json::json!(["LICENSE"]));
+    assert_eq!(differences["extra"], serde_json::json!(["bin/dlv"]));
+    assert_eq!(differences["not_executable"], serde_json::json!(["bin/dlv"]));
+}
+
+#[test]
+fn a_copy_in_gos_module_cache_is_judged_like_any_other() {
+    let world = World::new();
+    let root = world.dir.path().join("golang.org/toolchain@x");
+    world.unpack(&root);
+    for folder in ["api", "doc", "misc", "test"] {
+        fs::remove_dir_all(root.join(folder)).unwrap();
+    }
+    for module in ["src", "src/cmd"] {
+        fs::copy(root.join(module).join("go.mod"), root.join(module).join("_go.mod")).unwrap();
+    }
+    let ran = world.run(&[root.to_str().unwrap(), "--against-source"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+}
+
+#[test]
+fn a_source_that_is_not_what_the_log_has_accuses_nobody_elses_files() {
+    let world = World::new();
+    let root = world.dir.path().join("go");
+    world.unpack(&root);
+    let mut forged = Toolchain::new("1.22.5");
+    forged.files.get_mut("go.env").unwrap().1 = b"GOTOOLCHAIN=evil\n".to_vec();
+    world.proxy.publish(&forged);
+    let ran = world.run(&[root.to_str().unwrap(), "--against-source"]);
+    assert_eq!(ran.code, 6, "{ran:?}");
+    assert!(
+        ran.out.contains("goproxy (http://127.0.0.1") && !ran.out.contains("changed:"),
+        "{ran:?}"
+    );
+}
+
+#[test]
+fn what_cannot_be_judged_says_why_and_ends_accordingly() {
+    let mut world = World::new();
+    let root = world.dir.path().join("go");
+    world.unpack(&root);
+    let dir = root.to_str().unwrap().to_owned();
+    let expect = |world: &World, what: &str, code: i32, words: &str| {
+        let ran = world.run(&[what]);
+        assert_eq!(ran.code, code, "{what}: {ran:?}");
+        assert!(ran.err.contains(words), "{what}: {words}: {ran:?}");
+    };
+    expect(&world, "1.21", 1, "go 1.21 is not installed");
+    expect(&world, "nonsense", 2, "neither a directory nor a version");
+    expect(&world, "./nowhere", 2, "has no VERSION file");
+    fs::write(root.join("VERSION"), "go1.22.4\n").unwrap();
+    expect(&world, &dir, 1, "no such record");
+    fs::write(root.join("VERSION"), "devel go1.23-abc\n").unwrap();
+    expect(&world, &dir, 2, "which is no release");
+    fs::write(root.join("VERSION"), "go1.22.5\n").unwrap();
+    let gosumdb = std::mem::replace(&mut world.gosumdb, "off".to_owned());
+    expect(&world, &dir, 2, "GOSUMDB=off (GOSUMDB in the environment)");
+    world.gosumdb = "on".to_owned();
+    expect(&world, &dir, 2, "invalid GOSUMDB: malformed verifier id (GOSUMDB in the environment)");
+    world.gosumdb = gosumdb;
+    world.offline();
+    expect(&world, &dir, 3, "127.0.0.1:1");
+}
+
+/// The proxies of the go command here, read at run time.
+fn real_goproxy() -> String {
+    let told = Command::new("/usr/local/go/bin/go").args(["env", "GOPROXY"]).output().unwrap();
+    String::from_utf8(told.stdout).unwrap().trim().to_owned()
+}
+
+#[test]
+fn the_go_of_this_machine_differs_by_its_go_env_alone() {
+    let mut world = World::new();
+    world.gosumdb = "sum.golang.org".to_owned();
+    world.goproxy = real_goproxy();
+    let ran = world.run(&["/usr/local/go"]);
+    assert_eq!(ran.code, 6, "the real log: {}", ran.out);
+    assert!(ran.out.contains("the files give h1:"), "{}", ran.out);
+    let ran = world.run(&["/usr/local/go", "--against-source", "--format", "json"]);
+    assert_eq!(ran.code, 6, "the real log: {}", ran.out);
+    let told: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let named = serde_json::json!(
+        {"changed": ["go.env"], "missing": [], "extra": [], "not_executable": []}
+    );
+    assert_eq!(told[0]["differences"], named);
+
+    // The same Go with the image's edit taken back is what the real log has.
+    let copy = world.dir.path().join("restored");
+    copy_tree(Path::new("/usr/local/go"), &copy);
+    let edited = fs::read_to_string(copy.join("go.env")).unwrap();
+    fs::remove_file(copy.join("go.env")).unwrap();
+    let restored = edited.replace("GOTOOLCHAIN=local", "GOTOOLCHAIN=auto");
+    fs::write(copy.join("go.env"), restored).unwrap();
+    let ran = world.run(&[copy.to_str().unwrap()]);
+    assert_eq!(ran.code, 0, "the real log: {}", ran.out);
+}
+
+/// Hard links where the filesystem allows, else copies.
+fn copy_tree(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy_tree(&entry.path(), &target);
+        } else if fs::hard_link(entry.path(), &target).is_err() {
+            fs::copy(entry.path(), &target).unwrap();
+        }
+    }
+}
