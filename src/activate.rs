@@ -2,7 +2,11 @@
 //! and the shims.
 
 mod apply;
+mod notes;
+mod plan;
 mod toolchain;
 
 pub use apply::{Bare, Ours, Target, VERSION, bare, dressed, undressed};
+pub use notes::Note;
+pub use plan::{Activation, plan};
 pub use toolchain::{Line, Lines, Own, Switching, switching};

@@ -41,11 +41,19 @@ impl Env {
     #[expect(clippy::disallowed_methods, reason = "this is the door that the others are sent to")]
     pub fn capture() -> Result<Self> {
         let vars: BTreeMap<_, _> = std::env::vars_os().collect();
-        let physical = std::env::current_dir().map_err(|error| {
-            Fault::unfinished(format!("the working directory cannot be read: {error}"))
-                .hint("cd to a directory that exists")
-        })?;
-        let cwd = logical_cwd(vars.get(OsStr::new("PWD")), &physical);
+        let pwd = vars.get(OsStr::new("PWD"));
+        let cwd = match (std::env::current_dir(), pwd) {
+            (Ok(physical), pwd) => logical_cwd(pwd, &physical),
+            // The directory was deleted. The shell still has its name, and the directories above
+            // it may hold a pin.
+            (Err(_), Some(pwd)) if Path::new(pwd).is_absolute() => PathBuf::from(pwd),
+            (Err(error), _) => {
+                return Err(Fault::unfinished(format!(
+                    "the working directory cannot be read: {error}"
+                ))
+                .hint("cd to a directory that exists"));
+            }
+        };
         let home = vars.get(OsStr::new("HOME")).filter(|v| !v.is_empty()).map(PathBuf::from);
         Ok(Self {
             args: std::env::args_os().collect(),
@@ -68,6 +76,21 @@ impl Env {
     /// The variable's value where it is set and not empty.
     pub fn var_os(&self, name: &str) -> Option<&OsStr> {
         self.vars.get(OsStr::new(name)).map(OsString::as_os_str).filter(|v| !v.is_empty())
+    }
+
+    /// The process ids above this one, nearest first, each with its program's name where the
+    /// system tells (Linux does; elsewhere it is the parent's id alone).
+    pub fn ancestors() -> Vec<(u32, Option<String>)> {
+        let mut found = Vec::new();
+        let mut next = Some(std::os::unix::process::parent_id());
+        while let Some(pid) = next.filter(|&pid| pid > 0 && found.len() < 8) {
+            let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+            // "12 (name, which may hold anything) S 11 ..."
+            let name = stat.split_once('(').and_then(|(_, rest)| rest.rsplit_once(')'));
+            next = name.and_then(|(_, rest)| rest.split_whitespace().nth(1)?.parse().ok());
+            found.push((pid, name.map(|(name, _)| name.to_owned())));
+        }
+        found
     }
 
     /// The directories of `PATH`, in order.

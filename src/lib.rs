@@ -22,6 +22,7 @@ pub mod fs;
 pub mod interrupt;
 pub mod net;
 pub mod proc;
+pub mod replace;
 
 // Second floor: languages. Bytes to meaning and back.
 pub mod archive;

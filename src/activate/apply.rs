@@ -5,6 +5,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use crate::envdiff::{RECORD, Saved, Undo, Vars, fingerprint, join, split, without};
+use crate::home::Home;
 
 /// The variable that `use` exports.
 pub const VERSION: &str = "GOENVMGR_VERSION";
@@ -19,6 +20,11 @@ pub struct Ours {
 }
 
 impl Ours {
+    /// Ours in this home.
+    pub fn of(home: &Home) -> Self {
+        Self { toolchains: home.toolchains(), shims: home.shims() }
+    }
+
     /// Whether a PATH component is `shims/` or the `bin` of a toolchain of ours.
     pub fn holds(&self, component: &OsStr) -> bool {
         self.is_shims(component) || self.is_toolchain_bin(component)

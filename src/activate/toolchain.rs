@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use crate::config::ToolchainMode;
+use crate::origin::Origin;
 use crate::version::GoVersion;
 
 /// A version with the line that names it.
@@ -75,7 +76,7 @@ impl Lines {
 impl Line {
     /// `/p/go.mod:3`.
     pub fn place(&self) -> String {
-        format!("{}:{}", self.file.display(), self.line)
+        Origin::file(&self.file, self.line).to_string()
     }
 
     fn to_run(&self) -> Self {

@@ -2,8 +2,14 @@
 
 mod clean;
 mod completions;
+mod deactivate;
 mod du;
+mod env;
+mod hook;
+mod init;
 mod roots;
+mod session;
+mod switch;
 mod trust;
 mod verify;
 mod why;
@@ -42,10 +48,15 @@ pub struct Cli {
 enum Command {
     Clean(clean::Args),
     Completions(completions::Args),
+    Deactivate(deactivate::Args),
     Du(du::Args),
+    Env(env::Args),
+    Hook(hook::Args),
+    Init(init::Args),
     Roots(roots::Args),
     Trust(trust::Args),
     Untrust(trust::UntrustArgs),
+    Use(switch::Args),
     Why(why::Args),
     Verify(verify::Args),
 }
@@ -98,10 +109,15 @@ fn run(command: Command, env: Env, out: Out) -> Result<Exit> {
     match command {
         Command::Clean(args) => clean::run(&args, &context),
         Command::Completions(args) => completions::run(&args, &context),
+        Command::Deactivate(args) => deactivate::run(&args, &context),
         Command::Du(args) => du::run(&args, &context),
+        Command::Env(args) => env::run(&args, &context),
+        Command::Hook(args) => hook::run(&args, &context),
+        Command::Init(args) => init::run(&args, &context),
         Command::Roots(args) => roots::run(&args, &context),
         Command::Trust(args) => trust::run(&args, &context),
         Command::Untrust(args) => trust::run_untrust(&args, &context),
+        Command::Use(args) => switch::run(&args, &context),
         Command::Why(args) => why::run(&args, &context),
         Command::Verify(args) => verify::run(&args, &context),
     }

@@ -1,0 +1,76 @@
+//! `goenvmgr init`: what an interactive shell evaluates at its start.
+
+use std::ffi::OsStr;
+
+use super::{Context, session};
+use crate::activate::VERSION;
+use crate::env::Env;
+use crate::fault::{Exit, Fault, Result};
+use crate::seen;
+use crate::select::nearest_pin;
+use crate::shell::{Facts, Guard, Shell, Watch, init, render};
+
+/// Print the shell function and the prompt hook
+///
+/// The last line of a shell's interactive start-up file evaluates it. `goenvmgr setup` writes that
+/// line.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  eval \"$(goenvmgr init bash)\"      # at the end of ~/.bashrc\n  eval \"$(goenvmgr init zsh)\"       # at the end of ~/.zshrc\n  goenvmgr init fish | source       # in ~/.config/fish/conf.d/goenvmgr.fish"
+)]
+pub(super) struct Args {
+    /// The shell [default: the one that calls]
+    shell: Option<Shell>,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let shell = args.shell.or_else(|| session::detect(&context.env)).ok_or_else(|| {
+        Fault::usage("which shell this is cannot be told")
+            .hint("goenvmgr init bash (or zsh, fish, powershell)")
+    })?;
+    let env = session::clean(&context.env);
+    let (_, activation) = session::activation(context, &env)?;
+    let told = session::tell(context, &activation.notes);
+    if let Some(line) = beaten_pin(&env) {
+        context.out.status(&line);
+    }
+    if !shell.has_hook() {
+        let text = render(shell, &activation.diff).map_err(session::unquotable)?;
+        session::print(context, &text)?;
+        return Ok(Exit::Fine);
+    }
+    seen::note_project(&context.home, &env.cwd);
+    let guard = Guard {
+        shells: Env::ancestors().into_iter().map(|(pid, _)| pid).collect(),
+        cwd: &env.cwd,
+        vars: &env.vars,
+    };
+    let watch = Watch { told, ..activation.watch.clone() };
+    let facts = facts(context);
+    let text = init(shell, &facts, &activation.diff, &watch, &guard);
+    session::print(context, &text.map_err(session::unquotable)?)?;
+    Ok(Exit::Fine)
+}
+
+/// Where things are.
+fn facts(context: &Context) -> Facts {
+    Facts {
+        exe: context.env.exe.clone(),
+        home: context.env.home.clone().unwrap_or_default(),
+        config: context.home.config_file().to_owned(),
+        toolchains: context.home.toolchains(),
+        shims: context.home.shims(),
+    }
+}
+
+/// One line where a version that was inherited goes before the directory's own pin.
+fn beaten_pin(env: &Env) -> Option<String> {
+    let inherited = env.vars.get(OsStr::new(VERSION)).filter(|value| !value.is_empty())?;
+    let pin = nearest_pin(&env.cwd)?;
+    Some(format!(
+        "goenvmgr: this shell inherited {VERSION}={}, which goes before {} (a bare `goenvmgr use` follows it)",
+        inherited.to_string_lossy(),
+        pin.origin()
+    ))
+}

@@ -1,0 +1,130 @@
+//! What `env`, `hook`, `init`, `use`, `deactivate` and `check` share: the shell that they speak to.
+
+use std::ffi::{OsStr, OsString};
+
+use super::Context;
+use crate::activate::{Activation, Note, plan};
+use crate::env::Env;
+use crate::fault::{Fault, Result};
+use crate::select::{Selection, select};
+use crate::shell::{MARK, Shell, Unquotable, Watch, statements};
+use crate::store::Store;
+use crate::version::Request;
+
+/// Set by the shell function: the shell that evaluates what is printed.
+const EMIT: &str = "__GOENVMGR_EMIT";
+/// Set by the shell function: what this shell has been told already.
+const TOLD: &str = "__GOENVMGR_TOLD";
+/// So many things are remembered as told; then the oldest are forgotten.
+const REMEMBERED: usize = 64;
+
+/// The shell whose function called us; `None` where a person or a script did.
+pub(super) fn caller(env: &Env) -> Option<Shell> {
+    use clap::ValueEnum;
+    Shell::from_str(env.var(EMIT)?, false).ok()
+}
+
+/// The shell that started us: by the names of the processes above, else by `$SHELL`.
+pub(super) fn detect(env: &Env) -> Option<Shell> {
+    let above = Env::ancestors();
+    let named = above.iter().filter_map(|(_, name)| Shell::from_program(name.as_deref()?)).next();
+    named.or_else(|| Shell::from_program(env.var("SHELL")?))
+}
+
+/// The variables without what the function passes to us alone.
+pub(super) fn clean(env: &Env) -> Env {
+    let mut env = env.clone();
+    env.vars.remove(OsStr::new(EMIT));
+    env.vars.remove(OsStr::new(TOLD));
+    env
+}
+
+/// Selects and plans for an environment.
+pub(super) fn activation(context: &Context, env: &Env) -> Result<(Selection, Activation)> {
+    let store = Store::new(&context.home);
+    let selection = select(env, &store, &context.config, &env.cwd)?;
+    let activation = plan(env, &context.home, &store, &context.config, &selection)?;
+    Ok((selection, activation))
+}
+
+/// Says what this shell has not been told yet, and returns what it has been told then.
+pub(super) fn tell(context: &Context, notes: &[Note]) -> String {
+    let before = context.env.var(TOLD).unwrap_or_default();
+    let mut told: Vec<String> = before.split_whitespace().map(str::to_owned).collect();
+    for note in notes {
+        let key = note.key();
+        if !told.contains(&key) {
+            say(context, note);
+            told.push(key);
+        }
+    }
+    told.drain(..told.len().saturating_sub(REMEMBERED));
+    told.join(" ")
+}
+
+/// Says it, told or not.
+pub(super) fn say(context: &Context, note: &Note) {
+    if note.warning {
+        context.out.warn(&note.text);
+    } else {
+        context.out.status(&note.text);
+    }
+    if let Some(hint) = &note.hint {
+        context.out.hint(hint);
+    }
+}
+
+/// Prints what the shell is to evaluate, and `then` after it.
+pub(super) fn emit(
+    context: &Context,
+    shell: Shell,
+    activation: &Activation,
+    told: String,
+    then: &str,
+) -> Result<()> {
+    let watch = Watch { told, ..activation.watch.clone() };
+    let mut text = OsString::from(MARK);
+    text.push(statements(shell, &activation.diff, &watch).map_err(unquotable)?);
+    text.push(then);
+    print(context, &text)
+}
+
+/// Prints a shell's text.
+pub(super) fn print(context: &Context, text: &OsStr) -> Result<()> {
+    use std::os::unix::ffi::OsStrExt;
+    context.out.data(text.as_bytes())
+}
+
+/// A value that the shell cannot hold.
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
+pub(super) fn unquotable(error: Unquotable) -> Fault {
+    Fault::unfinished(format!("the environment cannot be put in the shell's words: {error}"))
+}
+
+/// What to say where the shell function is needed and not there.
+pub(super) fn needs_function(env: &Env, command: &str) -> Fault {
+    let shell = detect(env).filter(|shell| shell.has_hook()).unwrap_or(Shell::Bash);
+    let load = match shell {
+        Shell::Fish => "goenvmgr init fish | source".to_owned(),
+        Shell::PowerShell => {
+            "(& goenvmgr init powershell) -join \"`n\" | Invoke-Expression".to_owned()
+        }
+        other => format!("eval \"$(goenvmgr init {})\"", other.name()),
+    };
+    Fault::no(format!("`{command}` changes the shell itself, which only its function can do"))
+        .hint(format!("{load}   (goenvmgr setup writes it into your start-up files)"))
+}
+
+/// As [`tell`] for notes that have just been said.
+pub(super) fn quietly(context: &Context, notes: &[Note]) -> String {
+    let before = context.env.var(TOLD).unwrap_or_default();
+    let keys = notes.iter().map(Note::key);
+    let told: Vec<String> = before.split_whitespace().map(str::to_owned).chain(keys).collect();
+    told[told.len().saturating_sub(REMEMBERED)..].join(" ")
+}
+
+/// Installs what a request means.
+pub(super) fn install(_: &Context, request: &Request) -> Result<()> {
+    Err(Fault::no(format!("go {request} is not installed"))
+        .hint(format!("goenvmgr install {request}")))
+}

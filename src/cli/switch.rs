@@ -1,0 +1,96 @@
+//! `goenvmgr use`: another version in this shell.
+
+use std::ffi::OsStr;
+
+use super::{Context, session};
+use crate::activate::VERSION;
+use crate::env::Env;
+use crate::fault::{Exit, Fault, Result};
+use crate::select::{Outcome, Selection};
+use crate::version::Request;
+
+/// Switch this shell to a version, or back to what the directory asks for
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  goenvmgr use 1.22.5   # this shell, whatever the directory says\n  goenvmgr use          # follow the pin again"
+)]
+pub(super) struct Args {
+    /// The version; without one the shell follows the pin again
+    version: Option<Request>,
+    /// Use the user's default
+    #[arg(long, conflicts_with = "version")]
+    default: bool,
+    /// Use the system's own Go
+    #[arg(long, conflicts_with_all = ["version", "default"])]
+    system: bool,
+    /// Install the version if it is missing, without asking
+    #[arg(long)]
+    install: bool,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let Some(shell) = session::caller(&context.env) else {
+        return Err(session::needs_function(&context.env, "goenvmgr use"));
+    };
+    let before = session::clean(&context.env);
+    let env = with_request(&before, wanted(args, context)?.as_ref());
+    let (mut selection, mut activation) = session::activation(context, &env)?;
+    if let Some(request) = missing(&selection) {
+        if wants_install(args, context, request) {
+            session::install(context, request)?;
+            (selection, activation) = session::activation(context, &env)?;
+        } else if args.version.is_some() || args.default {
+            // What was asked for cannot be had: this shell stays as it is.
+            return Err(selection.missing(Exit::No).unwrap_or_else(|| Fault::no("")));
+        }
+    }
+    activation.diff = crate::envdiff::EnvDiff::between(&before.vars, &activation.after);
+    activation.notes.iter().for_each(|note| session::say(context, note));
+    if let Some(installed) = selection.installed() {
+        context.out.status(&format!("go{} in this shell", installed.version));
+    }
+    let told = session::quietly(context, &activation.notes);
+    session::emit(context, shell, &activation, told, "__goenvmgr_mark\n")?;
+    let is_missing = matches!(selection.outcome, Outcome::Missing { .. });
+    Ok(if is_missing { Exit::No } else { Exit::Fine })
+}
+
+/// What GOENVMGR_VERSION is to be; `None` follows the directory.
+fn wanted(args: &Args, context: &Context) -> Result<Option<Request>> {
+    if args.system {
+        return Ok(Some(Request::System));
+    }
+    if !args.default {
+        return Ok(args.version.clone());
+    }
+    let default =
+        context.config.default.value.clone().ok_or_else(|| {
+            Fault::no("there is no default").hint("goenvmgr default 1.22.5 sets one")
+        })?;
+    Ok(Some(default))
+}
+
+fn with_request(env: &Env, request: Option<&Request>) -> Env {
+    let mut env = env.clone();
+    match request {
+        Some(request) => env.vars.insert(VERSION.into(), request.to_string().into()),
+        None => env.vars.remove(OsStr::new(VERSION)),
+    };
+    env
+}
+
+fn missing(selection: &Selection) -> Option<&Request> {
+    match &selection.outcome {
+        Outcome::Missing { .. } => selection.request.as_ref(),
+        _ => None,
+    }
+}
+
+fn wants_install(args: &Args, context: &Context, request: &Request) -> bool {
+    if matches!(request, Request::System) {
+        return false;
+    }
+    args.install
+        || context.out.confirm(&format!("go {request} is not installed. Install it?")) == Some(true)
+}

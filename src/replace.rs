@@ -1,0 +1,25 @@
+//! Becoming another program: no child, no shell, signals and job control go straight to it.
+
+use std::ffi::{OsStr, OsString};
+use std::io;
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+
+use crate::envdiff::Vars;
+use crate::fault::{Exit, Fault};
+
+/// Replaces this process. Returns only where that fails: 127 where the program is not there, 126
+/// where the system will not run it, as shells have it.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this door replaces the process, proc.rs starts others"
+)]
+pub fn with(program: &Path, name: &OsStr, args: &[OsString], vars: &Vars) -> Fault {
+    let mut command = std::process::Command::new(program);
+    let error = command.arg0(name).args(args).env_clear().envs(vars).exec();
+    let exit = match error.kind() {
+        io::ErrorKind::NotFound => Exit::NothingToRun,
+        _ => Exit::Program(126),
+    };
+    Fault::new(exit, format!("could not run {}: {error}", program.display()))
+}
