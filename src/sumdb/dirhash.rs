@@ -43,3 +43,42 @@ fn module_path(file: &TreeFile) -> Cow<'_, str> {
         None => Cow::Borrowed(&file.path),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_sorted_by_name_and_what_is_not_in_the_module_is_left_out() {
+        let file = |path: &str| TreeFile {
+            path: path.to_owned(),
+            size: 0,
+            executable: false,
+            sha256: Sha256Sum::of(path.as_bytes()),
+        };
+        let paths = [
+            "VERSION",
+            "api/x",
+            "doc/x",
+            "misc/x",
+            ".github/x",
+            "test/x",
+            "src/test/x",
+            "src/go.mod",
+        ];
+        let tree = Tree::new(paths.iter().map(|path| file(path)).collect());
+        let version = GoVersion::parse("1.22.5").unwrap();
+        let platform = Platform::new("linux", "arm");
+        let prefix = "golang.org/toolchain@v0.0.1-go1.22.5.linux-arm/";
+        let line = |name: &str, path: &str| {
+            format!("{}  {prefix}{name}\n", Sha256Sum::of(path.as_bytes()))
+        };
+        let text = [
+            line("VERSION", "VERSION"),
+            line("src/_go.mod", "src/go.mod"),
+            line("src/test/x", "src/test/x"),
+        ]
+        .concat();
+        assert_eq!(toolchain_h1(&tree, &version, &platform), Sha256Sum::of(text.as_bytes()));
+    }
+}

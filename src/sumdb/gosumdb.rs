@@ -143,10 +143,7 @@ mod tests {
             assert_eq!(database(same), go, "{same}");
         }
         let china = database("sum.golang.google.cn");
-        assert_eq!(
-            (china.key, china.url.as_str()),
-            (go.key.clone(), "https://sum.golang.google.cn")
-        );
+        assert_eq!((china.key, china.url.as_str()), (go.key, "https://sum.golang.google.cn"));
         assert!(china.direct_only);
         for (value, url) in [
             ("sum.golang.org http://127.0.0.1:8080/db/", "http://127.0.0.1:8080/db"),

@@ -42,18 +42,19 @@ impl Memory {
     /// Replaces `old` by `new` under a lock that the kernel holds; false where another process
     /// was faster.
     pub(super) fn swap(&self, old: &SignedHead, new: &SignedHead) -> Result<bool, SumdbError> {
-        let _lock = Lock::acquire(&self.folder.join("latest.lock"), |_| {}).map_err(local)?;
+        let _lock = Lock::acquire(&self.folder.join("latest.lock"), |_| {})
+            .map_err(|fault| local(&fault))?;
         if self.note()? != old.note.as_bytes() {
             return Ok(false);
         }
-        atomic::write(&self.file(), new.note.as_bytes()).map_err(local)?;
+        atomic::write(&self.file(), new.note.as_bytes()).map_err(|fault| local(&fault))?;
         Ok(true)
     }
 
     /// Keeps proof of a fork, and says where.
     pub(super) fn keep(&self, name: &str, proof: &str) -> Result<PathBuf, SumdbError> {
         let file = self.folder.join(name);
-        atomic::write(&file, proof.as_bytes()).map_err(local)?;
+        atomic::write(&file, proof.as_bytes()).map_err(|fault| local(&fault))?;
         Ok(file)
     }
 
@@ -62,11 +63,11 @@ impl Memory {
     }
 
     fn note(&self) -> Result<Vec<u8>, SumdbError> {
-        Ok(read::bytes(&self.file(), MAX_HEAD).map_err(local)?.unwrap_or_default())
+        Ok(read::bytes(&self.file(), MAX_HEAD).map_err(|fault| local(&fault))?.unwrap_or_default())
     }
 }
 
-fn local(fault: Fault) -> SumdbError {
+fn local(fault: &Fault) -> SumdbError {
     SumdbError::new(Kind::Local, format!("the memory of the checksum database: {}", fault.what))
 }
 

@@ -193,3 +193,90 @@ impl Proved {
         self.tiles.iter().filter(|(t, _)| t.is_full()).map(|(t, read)| (*t, read.as_slice()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_split_into_groups_of_three_digits() {
+        for (level, index, width, path) in [
+            (0, 0, 256, "tile/8/0/000"),
+            (1, 7, 1, "tile/8/1/007.p/1"),
+            (0, 999, 256, "tile/8/0/999"),
+            (0, 1000, 256, "tile/8/0/x001/000"),
+            (4, 1_234_067, 8, "tile/8/4/x001/x234/067.p/8"),
+        ] {
+            assert_eq!(Tile { level, index, width }.path(), path);
+        }
+    }
+
+    /// The tiles of a log of `size` records, as a server would have them.
+    fn log(size: u64) -> (Head, impl Fn(Tile) -> Vec<u8>) {
+        let mut levels =
+            vec![(0..size).map(|n| tlog::record_hash(&n.to_be_bytes())).collect::<Vec<_>>()];
+        while levels[levels.len() - 1].len() > 1 {
+            let below = levels[levels.len() - 1].chunks_exact(2);
+            levels.push(below.map(|two| tlog::node_hash(&two[0], &two[1])).collect());
+        }
+        let at = |node: &Node| levels[node.level as usize][usize::try_from(node.index).unwrap()];
+        let root = tlog::join(&tlog::peaks(size).iter().map(at).collect::<Vec<_>>());
+        let read = move |tile: Tile| {
+            let from = usize::try_from(tile.index).unwrap() * 256;
+            let hashes = &levels[(tile.level * HEIGHT) as usize][from..from + tile.width as usize];
+            hashes.iter().flat_map(|hash| hash.0).collect()
+        };
+        (Head { size, root }, read)
+    }
+
+    fn leaf(index: u64) -> Node {
+        Node { level: 0, index }
+    }
+
+    #[test]
+    fn every_leaf_of_every_kind_of_tree_is_found_and_proved() {
+        for size in [1, 2, 255, 256, 257, 511, 512, 300, 65_535, 65_536, 65_537, 66_000] {
+            let (head, read) = log(size);
+            for id in [0, 1, size / 3, size / 2, size.saturating_sub(2), size - 1] {
+                let id = id.min(size - 1);
+                let siblings = tlog::inclusion(id, size);
+                let nodes = siblings.iter().flatten().copied().chain([leaf(id)]);
+                let plan = Plan::new(head, nodes);
+                let tiles = plan.tiles().map(|tile| (tile, read(tile))).collect();
+                let proved = plan.authenticate(tiles).unwrap();
+                assert_eq!(proved.node(leaf(id)), Some(tlog::record_hash(&id.to_be_bytes())));
+                let proof = proved.proof(&siblings).unwrap();
+                let root =
+                    tlog::root_by_inclusion(id, size, proved.node(leaf(id)).unwrap(), &proof);
+                assert_eq!(root, Some(head.root), "{id} of {size}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_no_tile_was_planned_for_is_not_known() {
+        let (head, read) = log(600);
+        let plan = Plan::new(head, [leaf(599)]);
+        let tiles = plan.tiles().map(|tile| (tile, read(tile))).collect();
+        let proved = plan.authenticate(tiles).unwrap();
+        assert!(proved.node(leaf(599)).is_some());
+        assert_eq!(proved.node(leaf(0)), None);
+        assert_eq!(proved.node(leaf(600)), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_flipped_bit_in_any_tile_is_noticed(
+            size in 1u64..1000, id in 0u64..1000, tile in 0usize..8, byte in 0usize..8192, bit in 0u8..8,
+        ) {
+            let (head, read) = log(size);
+            let plan = Plan::new(head, [leaf(id % size)]);
+            let mut tiles: BTreeMap<_, _> = plan.tiles().map(|tile| (tile, read(tile))).collect();
+            let count = tiles.len();
+            let bytes = tiles.values_mut().nth(tile % count).unwrap();
+            let at = byte % bytes.len();
+            bytes[at] ^= 1 << bit;
+            proptest::prop_assert!(plan.authenticate(tiles).is_err());
+        }
+    }
+}

@@ -40,7 +40,7 @@ impl Found {
         let scanned = archive::scan(path, progress);
         progress.end();
         let scanned = scanned?;
-        let tree = as_published(scanned.tree);
+        let tree = as_published(&scanned.tree);
         let platform = platform(&tree);
         Ok(Self { path: path.to_owned(), version, platform, tree, odd: scanned.odd })
     }
@@ -101,7 +101,7 @@ fn platform(tree: &Tree) -> Platform {
 
 /// The tree under the names that a release archive has. Go's module cache keeps `_go.mod` and a
 /// copy `go.mod` beside each; a file manager's and Go's own droppings are nobody's change.
-fn as_published(tree: Tree) -> Tree {
+fn as_published(tree: &Tree) -> Tree {
     let beside = |folder: &str| format!("{folder}/_go.mod");
     let is_copy = |file: &TreeFile| {
         file.path.strip_suffix("/go.mod").is_some_and(|folder| tree.get(&beside(folder)).is_some())
@@ -142,7 +142,7 @@ mod tests {
     fn a_module_cache_copy_reads_like_a_release_archive() {
         let copy =
             tree(&["VERSION.cache", "src/.DS_Store", "src/_go.mod", "src/go.mod", "x/go.mod"]);
-        let published = as_published(copy.clone());
+        let published = as_published(&copy);
         assert_eq!(names(&published), ["src/go.mod", "x/go.mod"]);
         assert_eq!(published.get("src/go.mod").unwrap().sha256, Sha256Sum::of(b"src/_go.mod"));
     }

@@ -36,7 +36,8 @@ fn ours(vars: &[(&str, &str)]) -> serde_json::Value {
     let value = |key: &str| match key {
         "GOMODCACHE" => path(go.module_cache()),
         "GOCACHE" => path(go.build_cache()),
-        "GOPATH" => path(go.gopath()),
+        // Go prints the list; its first directory is what holds the caches.
+        "GOPATH" => go.value(key).or_else(|| path(go.gopath())),
         _ => go.get(key).map(|set| set.value),
     };
     KEYS.iter()

@@ -197,7 +197,8 @@ fn every_changed_missing_and_extra_file_and_lost_bit_is_named() {
 #[test]
 fn evidence_that_does_not_hold_is_a_mismatch_and_an_unknown_key_vouches_for_nothing() {
     let other = World::new().evidence();
-    let cases: [(&str, i32, Box<dyn Fn(&mut Evidence)>); 5] = [
+    type Change = Box<dyn Fn(&mut Evidence)>;
+    let cases: [(&str, i32, Change); 5] = [
         ("does not lead to the signed root", 6, Box::new(|e| e.record_id -= 1)),
         ("invalid signature", 6, Box::new(|e| e.head = e.head.replace("301", "300"))),
         (
