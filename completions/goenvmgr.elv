@@ -25,7 +25,43 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --help 'Print help'
             cand -V 'Print version'
             cand --version 'Print version'
+            cand clean 'Remove what no project needs any more: toolchains, modules, build results, downloads'
             cand completions 'Print the completion script for a shell'
+            cand deactivate 'Take goenvmgr off this shell: environment and prompt hook'
+            cand du 'Show what Go takes on this machine: toolchains of every manager, caches, downloads'
+            cand env 'Print what activation changes in the environment'
+            cand hook 'Print what a shell evaluates after a change (used by the shell function)'
+            cand init 'Print the shell function and the prompt hook'
+            cand roots 'Show or change the projects from which `clean` decides what stays'
+            cand setup 'Set up your shells to find Go, or take that back'
+            cand trust 'Let the [env] of a goenvmgr.toml count'
+            cand untrust 'Take back the trust in a goenvmgr.toml'
+            cand use 'Switch this shell to a version, or back to what the directory asks for'
+            cand why 'Show which root keeps a module in the cache, and which file says so'
+            cand verify 'Check installed files against what Go published'
+        }
+        &'goenvmgr;clean'= {
+            cand --max-size 'With --build-cache: only the oldest, until this much stays (10G, 500M)'
+            cand --vendor 'List vendor trees that disagree with go.mod; with DIR, remove that one'
+            cand --older-than 'What counts as unused: 30d unless given (90d, 12h)'
+            cand --scan 'Name every project below this directory as a root first'
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --stale 'What is provably of no use: unused toolchains, interrupted work, cached archives'
+            cand --modcache 'Modules that no root reaches'
+            cand --zips 'With --modcache: the zips of kept modules too'
+            cand --everything 'With --modcache: all of it, as go clean -modcache does'
+            cand --build-cache 'Entries of Go''s build cache'
+            cand --downloads 'Archives and indexes that goenvmgr downloaded'
+            cand --all '--stale --modcache --build-cache --downloads'
+            cand -n 'Show the plan and change nothing'
+            cand --dry-run 'Show the plan and change nothing'
+            cand -y 'Do not ask'
+            cand --yes 'Do not ask'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;completions'= {
             cand --color 'When to use colour'
@@ -33,6 +69,132 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --quiet 'Print results and errors only'
             cand -h 'Print help'
             cand --help 'Print help'
+        }
+        &'goenvmgr;deactivate'= {
+            cand --color 'When to use colour'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;du'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;env'= {
+            cand --shell 'The shell to write for [default: the one that calls]'
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;hook'= {
+            cand --color 'When to use colour'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'goenvmgr;init'= {
+            cand --color 'When to use colour'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;roots'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand list 'List the roots and how they stand'
+            cand add 'Name directories as roots'
+            cand remove 'Forget roots'
+        }
+        &'goenvmgr;roots;list'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;roots;add'= {
+            cand --scan 'Name every project below this directory'
+            cand --color 'When to use colour'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'goenvmgr;roots;remove'= {
+            cand --color 'When to use colour'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'goenvmgr;setup'= {
+            cand --shell 'Only for this shell (may be repeated) [default: those that you use]'
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand --undo 'Take out everything that setup wrote'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;trust'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --list 'Show what is trusted'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;untrust'= {
+            cand --color 'When to use colour'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'goenvmgr;use'= {
+            cand --color 'When to use colour'
+            cand --default 'Use the user''s default'
+            cand --system 'Use the system''s own Go'
+            cand --install 'Install the version if it is missing, without asking'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'goenvmgr;why'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;verify'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --against-source 'Fetch the published files and name those that differ'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
     ]
     $completions[$command]

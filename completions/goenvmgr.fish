@@ -30,9 +30,158 @@ never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -s V -l version -d 'Print version'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "clean" -d 'Remove what no project needs any more: toolchains, modules, build results, downloads'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "completions" -d 'Print the completion script for a shell'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "deactivate" -d 'Take goenvmgr off this shell: environment and prompt hook'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "du" -d 'Show what Go takes on this machine: toolchains of every manager, caches, downloads'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "env" -d 'Print what activation changes in the environment'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "hook" -d 'Print what a shell evaluates after a change (used by the shell function)'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "init" -d 'Print the shell function and the prompt hook'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "roots" -d 'Show or change the projects from which `clean` decides what stays'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "setup" -d 'Set up your shells to find Go, or take that back'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "trust" -d 'Let the [env] of a goenvmgr.toml count'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "untrust" -d 'Take back the trust in a goenvmgr.toml'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "use" -d 'Switch this shell to a version, or back to what the directory asks for'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "why" -d 'Show which root keeps a module in the cache, and which file says so'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "verify" -d 'Check installed files against what Go published'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l max-size -d 'With --build-cache: only the oldest, until this much stays (10G, 500M)' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l vendor -d 'List vendor trees that disagree with go.mod; with DIR, remove that one' -r -F
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l older-than -d 'What counts as unused: 30d unless given (90d, 12h)' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l scan -d 'Name every project below this directory as a root first' -r -F
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l stale -d 'What is provably of no use: unused toolchains, interrupted work, cached archives'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l modcache -d 'Modules that no root reaches'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l zips -d 'With --modcache: the zips of kept modules too'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l everything -d 'With --modcache: all of it, as go clean -modcache does'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l build-cache -d 'Entries of Go\'s build cache'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l downloads -d 'Archives and indexes that goenvmgr downloaded'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l all -d '--stale --modcache --build-cache --downloads'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s n -l dry-run -d 'Show the plan and change nothing'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s y -l yes -d 'Do not ask'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand completions" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand completions" -s h -l help -d 'Print help'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand deactivate" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand deactivate" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand deactivate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -l shell -d 'The shell to write for [default: the one that calls]' -r -f -a "bash\t'GNU bash'
+zsh\t'zsh'
+fish\t'fish'
+powershell\t'PowerShell 7 and Windows PowerShell 5.1'
+sh\t'Any shell that reads POSIX sh: dash, ksh, mksh, yash, busybox'
+elvish\t'elvish'
+nu\t'nushell'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand hook" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand hook" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand hook" -s h -l help -d 'Print help'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand init" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand init" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -f -a "list" -d 'List the roots and how they stand'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -f -a "add" -d 'Name directories as roots'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -f -a "remove" -d 'Forget roots'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from list" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from add" -l scan -d 'Name every project below this directory' -r -F
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from remove" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l shell -d 'Only for this shell (may be repeated) [default: those that you use]' -r -f -a "bash\t'GNU bash'
+zsh\t'zsh'
+fish\t'fish'
+powershell\t'PowerShell 7 and Windows PowerShell 5.1'
+sh\t'Any shell that reads POSIX sh: dash, ksh, mksh, yash, busybox'
+elvish\t'elvish'
+nu\t'nushell'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l dry-run -d 'Show what would change, and change nothing'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l undo -d 'Take out everything that setup wrote'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -l list -d 'Show what is trusted'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand untrust" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand untrust" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand untrust" -s h -l help -d 'Print help'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l default -d 'Use the user\'s default'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l system -d 'Use the system\'s own Go'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l install -d 'Install the version if it is missing, without asking'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -s h -l help -d 'Print help'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l against-source -d 'Fetch the published files and name those that differ'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -43,6 +43,7 @@ pub mod inventory;
 pub mod manifest;
 pub mod seen;
 pub mod select;
+pub mod setup;
 pub mod store;
 pub mod verify;
 

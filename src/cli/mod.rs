@@ -9,6 +9,7 @@ mod hook;
 mod init;
 mod roots;
 mod session;
+mod setup;
 mod switch;
 mod trust;
 mod verify;
@@ -54,6 +55,7 @@ enum Command {
     Hook(hook::Args),
     Init(init::Args),
     Roots(roots::Args),
+    Setup(setup::Args),
     Trust(trust::Args),
     Untrust(trust::UntrustArgs),
     Use(switch::Args),
@@ -115,6 +117,7 @@ fn run(command: Command, env: Env, out: Out) -> Result<Exit> {
         Command::Hook(args) => hook::run(&args, &context),
         Command::Init(args) => init::run(&args, &context),
         Command::Roots(args) => roots::run(&args, &context),
+        Command::Setup(args) => setup::run(&args, &context),
         Command::Trust(args) => trust::run(&args, &context),
         Command::Untrust(args) => trust::run_untrust(&args, &context),
         Command::Use(args) => switch::run(&args, &context),

@@ -47,6 +47,9 @@ fn refusal(target: &Path, is_link: bool) -> Option<String> {
             return Some("it is not a regular file".to_owned());
         }
     }
+    if target.exists() && rustix::fs::access(target, rustix::fs::Access::WRITE_OK).is_err() {
+        return Some("it is read-only".to_owned());
+    }
     let real = target.parent().and_then(|parent| std::fs::canonicalize(parent).ok());
     let stands_in = real.as_deref().unwrap_or(target);
     let behind =
@@ -70,6 +73,18 @@ fn refusal(target: &Path, is_link: bool) -> Option<String> {
 
 fn nearest_existing(dir: &Path) -> Option<&Path> {
     dir.ancestors().find(|dir| std::fs::metadata(dir).is_ok())
+}
+
+/// Copies a file with its mode, which may be there for a reason: start-up files hold secrets.
+///
+/// # Errors
+/// Names the copy and what the system said.
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
+    let parent = to.parent().unwrap_or(Path::new("/"));
+    std::fs::create_dir_all(parent)
+        .and_then(|()| std::fs::copy(from, to))
+        .map(drop)
+        .map_err(|error| Fault::io("copy the old text to", to, &error))
 }
 
 /// Removes a file; whether there was one.

@@ -14,6 +14,7 @@ use serde::Serialize;
 use crate::digest::Sha256Sum;
 use crate::fault::{Fault, Result};
 use crate::fs;
+use crate::version::Request;
 
 pub use names::refused;
 
@@ -41,8 +42,8 @@ pub struct Manifest {
 /// The version that the manifest asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Pin {
-    /// The request as it stands in the file.
-    pub request: String,
+    /// What it asks for.
+    pub request: Request,
     /// Its line, counted from 1.
     pub line: usize,
 }

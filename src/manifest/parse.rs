@@ -70,11 +70,14 @@ impl Reader<'_> {
 
     fn go(&mut self, item: &Item) -> Option<Pin> {
         if let Some(request) = item.as_str() {
-            if let Err(why) = request_of(request) {
-                self.problem(item.span(), format!("`go` {why}"));
-                return None;
+            let line = self.line(item.span());
+            match request.parse() {
+                Ok(request) => return Some(Pin { request, line }),
+                Err(error) => {
+                    self.problem(item.span(), format!("`go`: {error}"));
+                    return None;
+                }
             }
-            return Some(Pin { request: request.to_owned(), line: self.line(item.span()) });
         }
         // 1.20 as a number is 1.2: the one mistake that everybody makes.
         let written = item.span().and_then(|span| self.text.get(span)).unwrap_or_default();
@@ -153,11 +156,6 @@ fn similar<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Optio
         .map(|(_, name)| name)
 }
 
-/// What a pin may say is the version room's to know.
-fn request_of(text: &str) -> std::result::Result<(), String> {
-    if text.trim().is_empty() { Err("is empty: write go = \"1.22.5\"".to_owned()) } else { Ok(()) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,7 +171,7 @@ mod tests {
              [tools]\nx = 1\n[[check]]\nname = \"a\"\n[health]\n",
         )
         .unwrap();
-        assert_eq!(manifest.go, Some(Pin { request: "1.22.5".into(), line: 2 }));
+        assert_eq!(manifest.go, Some(Pin { request: "1.22.5".parse().unwrap(), line: 2 }));
         let env: Vec<_> =
             manifest.env.iter().map(|v| (v.name.as_str(), v.value.as_str(), v.line)).collect();
         assert_eq!(env, [("GOFLAGS", "-mod=mod", 5), ("A", "x\n$(touch y)", 6)]);
@@ -187,7 +185,8 @@ mod tests {
         let cases = [
             ("\ngo = 1.20\n", "2: a version is a string: go = \"1.20\""),
             ("go = true", "1: a version is a string, as in go = \"1.22.5\""),
-            ("go = \"\"", "1: `go` is empty"),
+            ("go = \"\"", "1: `go`: "),
+            ("\ngo = \"tip\"", "2: `go`: "),
             ("\n\nenv = 3", "3: `env` is a table"),
             ("[enf]\nA = \"1\"", "1: unknown key `enf`: did you mean `env`?"),
             ("GO = \"1.22\"", "1: unknown key `GO`: did you mean `go`?"),

@@ -147,7 +147,7 @@ mod tests {
         let (dir, home) = world();
         let path = dir.path().join("goenvmgr.toml");
         let manifest = Manifest::parse(&path, "[env]\nA='1'").unwrap();
-        crate::fs::atomic::write(&file(&home, &path), b"{\"sha256\": \"").unwrap();
+        fs::atomic::write(&file(&home, &path), b"{\"sha256\": \"").unwrap();
         assert!(!manifest.is_trusted(&home));
         assert!(list(&home).unwrap().is_empty());
         assert!(Manifest::parse(&path, "go='1.22'").unwrap().is_trusted(&home));

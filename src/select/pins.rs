@@ -110,14 +110,7 @@ fn manifest(path: &Path, bytes: &[u8]) -> Result<Option<gomod::PinLine>, PinErro
     let text = std::str::from_utf8(bytes).map_err(|_| whole("it is not UTF-8 text".to_owned()))?;
     let manifest =
         Manifest::parse(path, text).map_err(|fault| whole(unnamed(path, &fault.what)))?;
-    let Some(pin) = manifest.go else { return Ok(None) };
-    match pin.request.parse() {
-        Ok(request) => Ok(Some(gomod::PinLine { request, line: pin.line })),
-        Err(bad) => {
-            let bad: crate::version::NotARequest = bad;
-            Err(PinError { line: pin.line, what: bad.to_string() })
-        }
-    }
+    Ok(manifest.go.map(|pin| gomod::PinLine { request: pin.request, line: pin.line }))
 }
 
 /// The message without the file's name, which the origin says already.

@@ -1,0 +1,170 @@
+//! `goenvmgr setup`: the start-up files of the user's shells.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::{Context, FormatArg};
+use crate::fault::{Exit, Result};
+use crate::setup::{self, Action, FilePlan, Plan, Step, apply, block::Change};
+use crate::shell::Shell;
+use crate::ui::{BAD, DIM, GOOD, Report, STRONG};
+
+/// Set up your shells to find Go, or take that back
+///
+/// Writes marked blocks into the files that your shells read at start-up: one for every kind of
+/// shell, so that scripts and IDEs find the same Go, and one for interactive shells, which switches
+/// when you change directory. Everything else in these files stays as it is.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  goenvmgr setup --dry-run\n  goenvmgr setup\n  \
+                        goenvmgr setup --shell zsh --shell fish\n  goenvmgr setup --undo")]
+pub(super) struct Args {
+    /// Only for this shell (may be repeated) [default: those that you use]
+    #[arg(long = "shell", value_name = "SHELL")]
+    shells: Vec<Shell>,
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Take out everything that setup wrote
+    #[arg(long)]
+    undo: bool,
+    #[command(flatten)]
+    format: FormatArg,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let Context { env, home, out, .. } = context;
+    let plan = match args.undo {
+        true => setup::undo(env, home, &args.shells)?,
+        false => setup::plan(env, home, &args.shells)?,
+    };
+    let mut backups = Vec::new();
+    if !args.dry_run {
+        backups = apply::apply(&plan, home, env.now)?;
+    }
+    let home_dir = env.home.clone().unwrap_or_default();
+    out.report(&Done { dry_run: args.dry_run, plan, backups, home_dir }, args.format.format)?;
+    Ok(Exit::Fine)
+}
+
+#[derive(Serialize)]
+struct Done {
+    dry_run: bool,
+    #[serde(flatten)]
+    plan: Plan,
+    backups: Vec<PathBuf>,
+    #[serde(skip)]
+    home_dir: PathBuf,
+}
+
+impl Report for Done {
+    fn human(&self, out: &mut dyn Write) -> io::Result<()> {
+        if self.plan.is_empty() {
+            let nothing = match self.plan.action {
+                Action::Setup => "everything is set up already",
+                Action::Undo => "nothing of goenvmgr is in your start-up files",
+            };
+            writeln!(out, "{nothing}")?;
+        }
+        for file in self.plan.files.iter().filter(|file| file.step != Step::Keep) {
+            self.file(file, out)?;
+        }
+        if self.dry_run {
+            for file in self.plan.generated.iter().filter(|file| file.step != Step::Keep) {
+                writeln!(
+                    out,
+                    "{STRONG}{}{STRONG:#}: {}",
+                    self.short(&file.path),
+                    self.verb(file.step)
+                )?;
+            }
+        }
+        self.old_lines(out)?;
+        for note in &self.plan.notes {
+            writeln!(out, "note: {note}")?;
+        }
+        if let Some(backup) = self.backups.first() {
+            let folder =
+                backup.ancestors().find(|dir| dir.parent().is_some_and(|p| p.ends_with("setup")));
+            let folder = folder.unwrap_or(backup);
+            writeln!(out, "{DIM}what was there before is kept in {}{DIM:#}", self.short(folder))?;
+        }
+        if !self.dry_run && !self.plan.is_empty() && self.plan.action == Action::Setup {
+            writeln!(
+                out,
+                "open a new shell to use it; `goenvmgr setup --undo` takes all of it back"
+            )?;
+        }
+        Ok(())
+    }
+}
+
+impl Done {
+    fn file(&self, file: &FilePlan, out: &mut dyn Write) -> io::Result<()> {
+        let target = match &file.link_target {
+            Some(target) => format!(" (a link to {})", self.short(target)),
+            None => String::new(),
+        };
+        let verb = self.verb(file.step);
+        let blocks: Vec<&str> = file.blocks.iter().map(|block| block.name.as_str()).collect();
+        let blocks =
+            if blocks.is_empty() { String::new() } else { format!(": {}", blocks.join(", ")) };
+        writeln!(out, "{STRONG}{}{STRONG:#}{target}: {verb}{blocks}", self.short(&file.path))?;
+        for block in file.blocks.iter().filter(|block| block.edited) {
+            let fate = match block.change {
+                Some(Change::EditReplaced) => "replaced",
+                _ => "taken out",
+            };
+            writeln!(out, "  the block `{}` had been edited; it is {fate}", block.name)?;
+        }
+        if let Some(why) = &file.refused {
+            writeln!(out, "  {BAD}cannot be written{BAD:#}: {why}")?;
+        }
+        if self.dry_run {
+            for hunk in &file.diff {
+                writeln!(out, "  {DIM}line {}{DIM:#}", hunk.line)?;
+                for line in &hunk.removed {
+                    writeln!(out, "  {BAD}- {line}{BAD:#}")?;
+                }
+                for line in &hunk.added {
+                    writeln!(out, "  {GOOD}+ {line}{GOOD:#}")?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn old_lines(&self, out: &mut dyn Write) -> io::Result<()> {
+        if self.plan.old_lines.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "these lines are not ours and may get in the way; they were left alone:")?;
+        for old in &self.plan.old_lines {
+            writeln!(out, "  {}:{}: {}", self.short(&old.file), old.line, old.text)?;
+            writeln!(out, "    {DIM}{}{DIM:#}", old.what)?;
+        }
+        Ok(())
+    }
+
+    fn verb(&self, step: Step) -> &'static str {
+        match (step, self.dry_run) {
+            (Step::Create, true) => "would be created",
+            (Step::Create, false) => "created",
+            (Step::Change, true) => "would be changed",
+            (Step::Change, false) => "changed",
+            (Step::Remove, true) => "would be removed",
+            (Step::Remove, false) => "removed",
+            (Step::Keep, _) => "as it should be",
+        }
+    }
+
+    /// With `~` for the home directory.
+    fn short(&self, path: &Path) -> String {
+        match path.strip_prefix(&self.home_dir) {
+            Ok(below) => format!("~/{}", below.display()),
+            Err(_) => path.display().to_string(),
+        }
+    }
+}

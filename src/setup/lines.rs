@@ -1,0 +1,100 @@
+//! What stands between the markers, for each shell and purpose. One line each, without variables
+//! of its own, harmless when the file or the program is gone.
+
+use std::ffi::{OsStr, OsString};
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::path::Path;
+
+use super::block::{Block, Place};
+use super::places::{Purpose, Spot};
+use crate::shell::{Shell, Unquotable, quote};
+
+/// What the lines name.
+pub(super) struct Names<'a> {
+    pub(super) program: &'a Path,
+    /// The data directory, where `env.sh` stands.
+    pub(super) data: &'a Path,
+    /// `GOENVMGR_HOME`, where the user set one: start-up files must not depend on who sets it.
+    pub(super) own_home: Option<&'a OsStr>,
+}
+
+pub(super) fn block(spot: &Spot, names: &Names<'_>) -> Result<Block, Unquotable> {
+    let (name, lines) = match spot.purpose {
+        Purpose::Env => ("env", env(spot.shell, names)?),
+        Purpose::Init => ("init", vec![init(spot, names.program)?]),
+    };
+    let lines = lines.into_iter().map(OsString::into_vec).collect();
+    Ok(Block { name, place: spot.place, lines })
+}
+
+/// The file in the data directory that a shell reads.
+pub(super) fn env_file_name(shell: Shell) -> &'static str {
+    match shell {
+        Shell::Fish => "env.fish",
+        Shell::PowerShell => "env.ps1",
+        _ => "env.sh",
+    }
+}
+
+fn env(shell: Shell, names: &Names<'_>) -> Result<Vec<OsString>, Unquotable> {
+    let file = quote(shell, names.data.join(env_file_name(shell)).as_os_str())?;
+    let mut lines = Vec::new();
+    if let Some(home) = names.own_home {
+        let home = quote(shell, home)?;
+        lines.push(match shell {
+            Shell::Fish => fill("set -q GOENVMGR_HOME; or set -gx GOENVMGR_HOME @", &home),
+            Shell::PowerShell => {
+                fill("if (-not $env:GOENVMGR_HOME) { $env:GOENVMGR_HOME = @ }", &home)
+            }
+            _ => fill(
+                "if [ -z \"${GOENVMGR_HOME-}\" ]; then GOENVMGR_HOME=@; export GOENVMGR_HOME; fi",
+                &home,
+            ),
+        });
+    }
+    lines.push(match shell {
+        Shell::Fish => fill("if test -r @; source @; end", &file),
+        Shell::PowerShell => fill("if (Test-Path -LiteralPath @) { . @ }", &file),
+        // Not `[ -r … ] && …`: that would leave a failure behind where the file is gone.
+        _ => fill("if [ -r @ ]; then . @; fi", &file),
+    });
+    Ok(lines)
+}
+
+fn init(spot: &Spot, program: &Path) -> Result<OsString, Unquotable> {
+    let program = quote(spot.shell, program.as_os_str())?;
+    Ok(match spot.shell {
+        Shell::Fish => {
+            fill("if status is-interactive; and test -x @; @ init fish | source; end", &program)
+        }
+        Shell::PowerShell => fill(
+            "if (Test-Path -LiteralPath @) { (& @ init powershell) -join \"`n\" | Invoke-Expression }",
+            &program,
+        ),
+        Shell::Zsh => fill("if [ -x @ ]; then eval \"$(@ init zsh)\"; fi", &program),
+        // .bashrc is read by `ssh host command` and by login scripts too: no process there.
+        _ => {
+            fill("case $- in *i*) if [ -x @ ]; then eval \"$(@ init bash)\"; fi ;; esac", &program)
+        }
+    })
+}
+
+fn fill(template: &str, word: &OsStr) -> OsString {
+    let mut parts = template.split('@');
+    let mut line = OsString::from(parts.next().unwrap_or_default());
+    for part in parts {
+        line.push(word);
+        line.push(part);
+    }
+    line
+}
+
+/// Whether a later purpose of the same file keeps its place: the top serves both.
+pub(super) fn sooner(a: Place, b: Place) -> Place {
+    a.min(b)
+}
+
+/// For messages and diffs.
+pub(super) fn shown(bytes: &[u8]) -> String {
+    OsStr::from_bytes(bytes).to_string_lossy().trim_end_matches(['\n', '\r']).to_owned()
+}

@@ -1,0 +1,186 @@
+//! The user's start-up files: what `goenvmgr setup` writes there, and how all of it goes again.
+//!
+//! Facts ([`places`], the files themselves) → [`Plan`] → [`apply::apply`]. The plan holds every
+//! file before and after, so showing it is the dry run, and applying it reads nothing again.
+
+pub mod apply;
+pub mod block;
+mod journal;
+mod lines;
+pub mod old;
+pub mod places;
+mod plan;
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::env::Env;
+use crate::fault::{Fault, Result};
+use crate::shell::Shell;
+
+pub use plan::{plan, undo};
+
+/// A larger start-up file is none.
+const LIMIT: u64 = 16 << 20;
+
+/// What is going to happen.
+#[derive(Clone, Debug, Serialize)]
+pub struct Plan {
+    /// `setup` or `undo`.
+    pub action: Action,
+    /// For whom.
+    pub shells: Vec<Chosen>,
+    /// Start-up files.
+    pub files: Vec<FilePlan>,
+    /// Files of our own that they read.
+    pub generated: Vec<Generated>,
+    /// Lines of other managers, and by hand, that may get in the way. Never touched.
+    pub old_lines: Vec<old::OldLine>,
+    /// What else there is to know.
+    pub notes: Vec<String>,
+}
+
+/// Which way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Action {
+    /// Put in.
+    Setup,
+    /// Take out.
+    Undo,
+}
+
+/// A shell, and why it is among them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Chosen {
+    /// The shell.
+    pub shell: Shell,
+    /// `--shell`, `SHELL`, or a file that shows its use.
+    pub why: String,
+}
+
+/// One start-up file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FilePlan {
+    /// By the name that the shell reads.
+    pub path: PathBuf,
+    /// What stands behind the name, where that is a symbolic link.
+    pub link_target: Option<PathBuf>,
+    /// What will be done.
+    pub step: Step,
+    /// Why it cannot be done, if so.
+    pub refused: Option<String>,
+    /// The blocks.
+    pub blocks: Vec<BlockPlan>,
+    /// What changes, line by line.
+    pub diff: Vec<Hunk>,
+    /// Its bytes now.
+    #[serde(skip)]
+    pub before: Option<Vec<u8>>,
+    /// Its bytes afterwards.
+    #[serde(skip)]
+    pub after: Vec<u8>,
+}
+
+/// What is done with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Step {
+    /// It is new.
+    Create,
+    /// Its text changes.
+    Change,
+    /// It goes: we had created it and nothing else is in it.
+    Remove,
+    /// It is as it should be.
+    Keep,
+}
+
+/// One block of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BlockPlan {
+    /// `env` or `init`.
+    pub name: String,
+    /// What happens to it; `None` where it is taken out.
+    pub change: Option<block::Change>,
+    /// Whether somebody had edited it.
+    pub edited: bool,
+}
+
+/// Lines that go and lines that come, at one place of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Hunk {
+    /// The first of them, counted from 1: in the file as it will be or, where lines only go, as it is.
+    pub line: usize,
+    /// Lines that go.
+    pub removed: Vec<String>,
+    /// Lines that come.
+    pub added: Vec<String>,
+}
+
+/// `env.sh` and its kin in the data directory.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Generated {
+    /// The file.
+    pub path: PathBuf,
+    /// What will be done.
+    pub step: Step,
+    /// Its bytes afterwards.
+    #[serde(skip)]
+    pub after: Vec<u8>,
+}
+
+impl Plan {
+    /// Whether anything would be written or removed.
+    pub fn is_empty(&self) -> bool {
+        self.files.iter().all(|file| file.step == Step::Keep)
+            && self.generated.iter().all(|file| file.step == Step::Keep)
+    }
+
+    /// The fault that stops the plan before anything is touched, if some file cannot be written.
+    pub fn refusal(&self) -> Option<Fault> {
+        let mut refused = self.files.iter().filter_map(|file| {
+            let why = file.refused.as_ref()?;
+            Some(format!("{}: {why}", file.path.display()))
+        });
+        let first = refused.next()?;
+        let mut fault = Fault::unfinished(format!("nothing was changed, because of {first}"));
+        fault.causes = refused.collect();
+        fault.hints.push(
+            "to see the lines and add them by hand where your files are kept: goenvmgr setup --dry-run"
+                .to_owned(),
+        );
+        fault.hints.push("or choose other shells: goenvmgr setup --shell NAME".to_owned());
+        Some(fault)
+    }
+}
+
+/// The path that start-up files call: the name by which the user called it, if that is this very
+/// program, because `bin/goenvmgr` outlives the versioned folder that it may lead to.
+pub fn program(env: &Env) -> PathBuf {
+    let real = crate::fs::marks::real(&env.exe);
+    let called = env.args.first().map(PathBuf::from).unwrap_or_default();
+    let named = if called.components().count() > 1 {
+        vec![env.cwd.join(called)]
+    } else {
+        env.path().into_iter().map(|dir| dir.join(&called)).collect()
+    };
+    let is_this = |path: &PathBuf| path.is_absolute() && crate::fs::marks::real(path) == real;
+    match named.into_iter().find(is_this) {
+        Some(path) if real.is_some() => clean(&path),
+        _ => env.exe.clone(),
+    }
+}
+
+/// Without `.` components; `..` stays, since a link may stand in front of it.
+fn clean(path: &Path) -> PathBuf {
+    path.components().collect()
+}
+
+/// The user's home directory.
+fn home_of(env: &Env) -> Result<PathBuf> {
+    env.home.clone().filter(|home| home.is_absolute()).ok_or_else(|| {
+        Fault::usage("no home directory is known").hint("set HOME to an absolute path")
+    })
+}

@@ -1,0 +1,284 @@
+//! Facts to [`Plan`].
+
+use std::collections::BTreeMap;
+use std::os::unix::ffi::OsStringExt;
+use std::path::{Path, PathBuf};
+
+use super::block::{self, Block, Change, Found};
+use super::lines::{self, Names};
+use super::places::{Folders, SHELLS, Spot, spots, traces};
+use super::{
+    Action, BlockPlan, Chosen, FilePlan, Generated, Hunk, LIMIT, Plan, Step, journal, old,
+};
+use crate::env::Env;
+use crate::fault::{Fault, Result};
+use crate::fs;
+use crate::fs::dotfile::{About, about};
+use crate::home::Home;
+use crate::shell::{Facts, Shell, env_file};
+
+/// What `setup` would do, for the shells given or, where none is, for those that the user uses.
+///
+/// # Errors
+/// When no home directory is known, a file cannot be read, or a path cannot be written in a
+/// shell's words. A file that cannot be *written* is a part of the plan.
+pub fn plan(env: &Env, home: &Home, asked: &[Shell]) -> Result<Plan> {
+    let folders = Folders::find(env, &super::home_of(env)?);
+    let shells = choose(env, &folders, asked)?;
+    let program = super::program(env);
+    let names =
+        Names { program: &program, data: home.data(), own_home: env.var_os("GOENVMGR_HOME") };
+    let mut wanted: BTreeMap<PathBuf, (PathBuf, Vec<Block>)> = BTreeMap::new();
+    for spot in shells.iter().flat_map(|chosen| all_spots(chosen.shell, &folders)) {
+        let block = lines::block(&spot, &names)
+            .map_err(|error| Fault::usage(format!("{}: {error}", spot.file.display())))?;
+        // Two names for one file (.bash_profile leads to .bashrc) are one file.
+        let (_, blocks) = wanted
+            .entry(about(&spot.file).target)
+            .or_insert_with(|| (spot.file.clone(), Vec::new()));
+        add(blocks, block);
+    }
+    let mut files = Vec::new();
+    for (path, blocks) in wanted.into_values() {
+        files.push(with_blocks(&path, &blocks)?);
+    }
+    Ok(Plan {
+        action: Action::Setup,
+        notes: notes(&folders, &shells),
+        shells,
+        generated: generated(env, home, &program)?,
+        old_lines: old::scan(&folders)?,
+        files,
+    })
+}
+
+/// What `setup --undo` would do. Files are found by where setup writes, and by what it remembers
+/// to have written.
+///
+/// # Errors
+/// As [`plan`].
+pub fn undo(env: &Env, home: &Home, asked: &[Shell]) -> Result<Plan> {
+    let folders = Folders::find(env, &super::home_of(env)?);
+    let journal = journal::read(home)?;
+    let shells = if asked.is_empty() { &SHELLS[..] } else { asked };
+    let mut names: Vec<PathBuf> =
+        shells.iter().flat_map(|shell| every_file(*shell, &folders)).collect();
+    if asked.is_empty() {
+        names.extend(journal.files.iter().map(|file| file.path.clone()));
+    }
+    let mut files: BTreeMap<PathBuf, FilePlan> = BTreeMap::new();
+    for path in names {
+        let about = about(&path);
+        if files.contains_key(&about.target) {
+            continue;
+        }
+        let created = journal.files.iter().any(|file| file.created && file.path == path);
+        if let Some(plan) = without_blocks(&path, &about, created)? {
+            files.insert(about.target, plan);
+        }
+    }
+    let mut generated = Vec::new();
+    if asked.is_empty() {
+        for path in env_files(home) {
+            if fs::marks::modified(&path).is_some() {
+                generated.push(Generated { path, step: Step::Remove, after: Vec::new() });
+            }
+        }
+    }
+    Ok(Plan {
+        action: Action::Undo,
+        shells: shells.iter().map(|shell| Chosen { shell: *shell, why: String::new() }).collect(),
+        files: files.into_values().collect(),
+        generated,
+        old_lines: Vec::new(),
+        notes: Vec::new(),
+    })
+}
+
+fn add(blocks: &mut Vec<Block>, block: Block) {
+    match blocks.iter_mut().find(|known| known.name == block.name) {
+        Some(known) => known.place = lines::sooner(known.place, block.place),
+        None => blocks.push(block),
+    }
+}
+
+fn all_spots(shell: Shell, folders: &Folders) -> Vec<Spot> {
+    spots(shell, folders, &|file| about(file).exists)
+}
+
+/// Wherever setup may have written for a shell, under any circumstances.
+fn every_file(shell: Shell, folders: &Folders) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> =
+        all_spots(shell, folders).into_iter().map(|spot| spot.file).collect();
+    files.extend(traces(shell, folders));
+    files.retain(|file| !fs::marks::is_dir(file));
+    files
+}
+
+/// Those named, or those that the user uses: what `SHELL` says, and what has start-up files.
+fn choose(env: &Env, folders: &Folders, asked: &[Shell]) -> Result<Vec<Chosen>> {
+    if let Some(other) = asked.iter().find(|shell| !SHELLS.contains(shell)) {
+        let name = other.name();
+        return Err(Fault::usage(format!("setup does not know the start-up files of {name}"))
+            .hint("put the shims directory first on PATH there by hand"));
+    }
+    if !asked.is_empty() {
+        let why = || "--shell".to_owned();
+        return Ok(asked.iter().map(|shell| Chosen { shell: *shell, why: why() }).collect());
+    }
+    let login = env.var("SHELL").and_then(Shell::from_program);
+    let mut chosen = Vec::new();
+    for shell in SHELLS {
+        if login == Some(shell) {
+            chosen.push(Chosen { shell, why: "it is your SHELL".to_owned() });
+        } else if let Some(trace) = traces(shell, folders).iter().find(|f| about(f).exists)
+            && is_installed(env, shell)
+        {
+            chosen.push(Chosen { shell, why: format!("{} is there", trace.display()) });
+        }
+    }
+    if chosen.is_empty() {
+        let why = "no other shell's files were found".to_owned();
+        chosen.push(Chosen { shell: Shell::Posix, why });
+    }
+    Ok(chosen)
+}
+
+fn is_installed(env: &Env, shell: Shell) -> bool {
+    let program = if shell == Shell::PowerShell { "pwsh" } else { shell.name() };
+    let usual = ["/bin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"].map(PathBuf::from);
+    env.path().iter().chain(&usual).any(|dir| about(&dir.join(program)).exists)
+}
+
+fn notes(folders: &Folders, shells: &[Chosen]) -> Vec<String> {
+    let uses = |shell| shells.iter().any(|chosen: &Chosen| chosen.shell == shell);
+    let mut notes = Vec::new();
+    if let (Some((file, line)), true) = (&folders.unread_zdotdir, uses(Shell::Zsh)) {
+        notes.push(format!(
+            "{}:{line} sets ZDOTDIR in a way that only zsh can read: run `goenvmgr setup` from zsh",
+            file.display()
+        ));
+    }
+    notes
+}
+
+fn with_blocks(path: &Path, blocks: &[Block]) -> Result<FilePlan> {
+    let about = about(path);
+    let before = if about.exists { fs::read::bytes(path, LIMIT)? } else { None };
+    let mut plan = FilePlan {
+        path: path.to_owned(),
+        link_target: about.is_link.then(|| about.target.clone()),
+        step: if before.is_some() { Step::Keep } else { Step::Create },
+        refused: None,
+        blocks: Vec::new(),
+        diff: Vec::new(),
+        after: before.clone().unwrap_or_default(),
+        before,
+    };
+    for block in blocks {
+        match block::put(&plan.after, block) {
+            Ok((after, change)) => {
+                plan.blocks.push(BlockPlan {
+                    name: block.name.to_owned(),
+                    change: Some(change),
+                    edited: change == Change::EditReplaced,
+                });
+                plan.after = after;
+            }
+            Err(endless) => plan.refused = Some(endless.to_string()),
+        }
+    }
+    if plan.before.as_ref().is_some_and(|before| *before != plan.after) {
+        plan.step = Step::Change;
+    }
+    if plan.step != Step::Keep {
+        plan.refused = plan.refused.or(about.refusal);
+    }
+    plan.diff = diff(plan.before.as_deref().unwrap_or_default(), &plan.after);
+    Ok(plan)
+}
+
+fn without_blocks(path: &Path, about: &About, created: bool) -> Result<Option<FilePlan>> {
+    if !about.exists {
+        return Ok(None);
+    }
+    let Some(before) = fs::read::bytes(path, LIMIT)? else { return Ok(None) };
+    let (after, found, broken) = match block::take_all(&before) {
+        Ok((_, found)) if found.is_empty() && !(created && before.is_empty()) => return Ok(None),
+        Ok((after, found)) => (after, found, None),
+        Err(endless) => (before.clone(), Vec::new(), Some(endless.to_string())),
+    };
+    let step = if created && after.is_empty() { Step::Remove } else { Step::Change };
+    let block = |found: Found| BlockPlan { name: found.name, change: None, edited: found.edited };
+    Ok(Some(FilePlan {
+        path: path.to_owned(),
+        link_target: about.is_link.then(|| about.target.clone()),
+        step,
+        refused: broken.or_else(|| about.refusal.clone()),
+        blocks: found.into_iter().map(block).collect(),
+        diff: diff(&before, &after),
+        before: Some(before),
+        after,
+    }))
+}
+
+/// Blocks only come and go whole, so walking both texts side by side finds every place.
+fn diff(before: &[u8], after: &[u8]) -> Vec<Hunk> {
+    let split = |text| -> Vec<&[u8]> { <[u8]>::split_inclusive(text, |b| *b == b'\n').collect() };
+    let (old, new): (Vec<&[u8]>, Vec<&[u8]>) = (split(before), split(after));
+    let (mut i, mut j, mut hunks) = (0, 0, Vec::new());
+    while i < old.len() || j < new.len() {
+        if i < old.len() && j < new.len() && lines::shown(old[i]) == lines::shown(new[j]) {
+            (i, j) = (i + 1, j + 1);
+            continue;
+        }
+        let (gone, come) = (block_lines(&old[i..]), block_lines(&new[j..]));
+        // Outside of blocks nothing differs; the guard keeps a surprise from looping for ever.
+        let (gone, come) =
+            if gone + come == 0 { (old.len() - i, new.len() - j) } else { (gone, come) };
+        hunks.push(Hunk {
+            line: 1 + if come > 0 { j } else { i },
+            removed: old[i..i + gone].iter().map(|line| lines::shown(line)).collect(),
+            added: new[j..j + come].iter().map(|line| lines::shown(line)).collect(),
+        });
+        (i, j) = (i + gone, j + come);
+    }
+    hunks
+}
+
+/// How many lines the block has that begins here; 0 where none does.
+fn block_lines(lines: &[&[u8]]) -> usize {
+    if !lines.first().is_some_and(|line| line.starts_with(b"# >>> goenvmgr ")) {
+        return 0;
+    }
+    let end = lines.iter().position(|line| line.starts_with(b"# <<< goenvmgr "));
+    end.map_or(0, |index| index + 1)
+}
+
+fn env_files(home: &Home) -> [PathBuf; 3] {
+    ["env.sh", "env.fish", "env.ps1"].map(|name| home.data().join(name))
+}
+
+fn generated(env: &Env, home: &Home, program: &Path) -> Result<Vec<Generated>> {
+    let facts = Facts {
+        exe: program.to_owned(),
+        home: super::home_of(env)?,
+        config: home.config_file().to_owned(),
+        toolchains: home.toolchains(),
+        shims: home.shims(),
+    };
+    let mut files = Vec::new();
+    for shell in [Shell::Posix, Shell::Fish, Shell::PowerShell] {
+        let path = home.data().join(lines::env_file_name(shell));
+        let text = env_file(shell, &facts)
+            .map_err(|error| Fault::usage(format!("{}: {error}", path.display())))?;
+        let after = text.into_vec();
+        let step = match fs::read::bytes(&path, LIMIT)? {
+            Some(before) if before == after => Step::Keep,
+            Some(_) => Step::Change,
+            None => Step::Create,
+        };
+        files.push(Generated { path, step, after });
+    }
+    Ok(files)
+}
