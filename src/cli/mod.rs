@@ -3,10 +3,13 @@
 mod clean;
 mod completions;
 mod deactivate;
+mod default;
 mod du;
 mod env;
+mod exec;
 mod hook;
 mod init;
+mod list;
 mod roots;
 mod session;
 mod setup;
@@ -50,10 +53,13 @@ enum Command {
     Clean(clean::Args),
     Completions(completions::Args),
     Deactivate(deactivate::Args),
+    Default(default::Args),
     Du(du::Args),
     Env(env::Args),
     Hook(hook::Args),
     Init(init::Args),
+    Exec(exec::Args),
+    List(list::Args),
     Roots(roots::Args),
     Setup(setup::Args),
     Trust(trust::Args),
@@ -112,10 +118,13 @@ fn run(command: Command, env: Env, out: Out) -> Result<Exit> {
         Command::Clean(args) => clean::run(&args, &context),
         Command::Completions(args) => completions::run(&args, &context),
         Command::Deactivate(args) => deactivate::run(&args, &context),
+        Command::Default(args) => default::run(&args, &context),
         Command::Du(args) => du::run(&args, &context),
         Command::Env(args) => env::run(&args, &context),
         Command::Hook(args) => hook::run(&args, &context),
         Command::Init(args) => init::run(&args, &context),
+        Command::Exec(args) => exec::run(&args, &context),
+        Command::List(args) => list::run(&args, &context),
         Command::Roots(args) => roots::run(&args, &context),
         Command::Setup(args) => setup::run(&args, &context),
         Command::Trust(args) => trust::run(&args, &context),

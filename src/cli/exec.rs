@@ -1,0 +1,79 @@
+//! `goenvmgr exec`: runs a program in the environment of a version.
+
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+
+use super::Context;
+use crate::activate;
+use crate::env::Env;
+use crate::envdiff::Vars;
+use crate::fault::{Exit, Fault, Result};
+use crate::fs::read;
+use crate::replace;
+use crate::seen;
+use crate::select::select;
+use crate::store::Store;
+use crate::version::Request;
+
+/// Run a program with a version of Go, or with the one that is selected here
+///
+/// The program takes the place of goenvmgr: signals reach it and its exit status is the answer.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Exit status: the program's own; 127 where the version is not installed or the program is not found.
+
+Examples:
+  goenvmgr exec -- go test ./...
+  goenvmgr exec 1.22.5 -- go build ./...
+  goenvmgr exec 1.21 -- env GOOS=windows go vet ./...")]
+pub(super) struct Args {
+    /// The version: 1.22.5, 1.22 (its newest installed patch), latest, system
+    #[arg(value_name = "VERSION")]
+    version: Option<Request>,
+    /// The program and its arguments
+    #[arg(last = true, required = true, value_name = "COMMAND")]
+    command: Vec<OsString>,
+}
+
+/// Runs the command. Returns only where the program cannot be run.
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let env = asked(&context.env, args.version.as_ref());
+    let store = Store::new(&context.home);
+    let selection = select(&env, &store, &context.config, &env.cwd)?;
+    if let Some(fault) = selection.missing(Exit::NothingToRun) {
+        return Err(fault);
+    }
+    let activation = activate::plan(&env, &context.home, &store, &context.config, &selection)?;
+    if let Some(installed) = selection.installed() {
+        seen::note_toolchain(&context.home, &installed.version.toolchain(), env.now);
+    }
+    seen::note_project(&context.home, &env.cwd);
+    let Some((name, arguments)) = args.command.split_first() else {
+        return Err(Fault::usage("no program is named"));
+    };
+    let program = find(name, &activation.after)?;
+    Err(replace::with(&program, name, arguments, &activation.after))
+}
+
+/// The environment in which that version is asked for: inner shims and shells follow it too.
+fn asked(env: &Env, version: Option<&Request>) -> Env {
+    let mut env = env.clone();
+    if let Some(request) = version {
+        env.vars.insert(activate::VERSION.into(), request.to_string().into());
+    }
+    env
+}
+
+/// The program, looked up on the PATH that it will see.
+fn find(name: &OsStr, vars: &Vars) -> Result<PathBuf> {
+    let path = PathBuf::from(name);
+    if path.components().count() > 1 || path.is_absolute() {
+        return Ok(path);
+    }
+    let on_path = vars.get(OsStr::new("PATH")).cloned().unwrap_or_default();
+    let candidates = std::env::split_paths(&on_path).map(|dir| dir.join(name));
+    let found = candidates.into_iter().find(|program| read::is_program(program));
+    found.ok_or_else(|| {
+        Fault::new(Exit::NothingToRun, format!("there is no program {} on PATH", name.display()))
+    })
+}

@@ -1,0 +1,164 @@
+//! `goenvmgr list`: what is installed, and what vouches for it.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::{Context, FormatArg};
+use crate::fault::{Exit, Result};
+use crate::select::select;
+use crate::store::receipt::{Receipt, Verified};
+use crate::store::{Installed, Store};
+use crate::ui::{Column, DIM, Report, Table, bytes};
+use crate::version::{GoVersion, Request};
+
+/// List the installed versions, newest first
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+JSON: an array of objects with version, path, default, active, size_bytes, source, origin,
+verified {sha256, h1, transparency {database, tree_size}, unverified}, absent; unknown is null.
+
+Examples:
+  goenvmgr list
+  goenvmgr list --format json | jq -r '.[].version'")]
+pub(super) struct Args {
+    #[command(flatten)]
+    format: FormatArg,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
+struct List(Vec<Entry>);
+
+/// One installed version. Keys are part of the command line's contract.
+#[derive(Debug, Serialize)]
+struct Entry {
+    /// `1.22.5`.
+    version: GoVersion,
+    /// Its GOROOT.
+    path: PathBuf,
+    /// Whether the user's default stands for it.
+    default: bool,
+    /// Whether it is active in the working directory.
+    active: bool,
+    /// Sum of its files' sizes.
+    size_bytes: Option<u64>,
+    /// `go.dev`, `goproxy` or `local`.
+    source: Option<String>,
+    /// The URL or path that it came from.
+    origin: Option<String>,
+    /// What vouches for it.
+    verified: Option<Verified>,
+    /// Directories that a release archive has and this toolchain has not.
+    absent: Vec<String>,
+}
+
+impl Entry {
+    fn new(installed: Installed, receipt: Option<Receipt>) -> Self {
+        let receipt = receipt.as_ref();
+        Self {
+            default: false,
+            active: false,
+            size_bytes: receipt.map(|r| r.size_bytes),
+            source: receipt.map(|r| r.source.clone()),
+            origin: receipt.map(|r| r.origin.clone()),
+            verified: receipt.map(Receipt::verified),
+            absent: receipt.map(|r| r.absent.clone()).unwrap_or_default(),
+            version: installed.version,
+            path: installed.root,
+        }
+    }
+
+    fn vouchers(&self) -> String {
+        let Some(verified) = &self.verified else { return "unknown: no receipt".to_owned() };
+        if verified.unverified.is_some() {
+            return "unverified".to_owned();
+        }
+        let index = verified.sha256.map(|_| "index sha256".to_owned());
+        let log = verified.transparency.as_ref();
+        let log = log.map(|log| format!("{}, tree size {}", log.database, log.tree_size));
+        [index, log].into_iter().flatten().collect::<Vec<_>>().join("; ")
+    }
+
+    fn roles(&self) -> String {
+        let roles = [(self.default, "default"), (self.active, "active")];
+        roles.iter().filter(|(has, _)| *has).map(|(_, role)| *role).collect::<Vec<_>>().join(", ")
+    }
+
+    /// What a reader should know of it besides.
+    fn remark(&self) -> Option<String> {
+        let unverified = self.verified.as_ref().and_then(|verified| verified.unverified.as_ref());
+        match unverified {
+            Some(why) => Some(format!("{}: unverified: {why}", self.version)),
+            None if self.absent.is_empty() => None,
+            None => Some(format!(
+                "{}: without {} (module zips have none)",
+                self.version,
+                self.absent.join(", ")
+            )),
+        }
+    }
+}
+
+impl Report for List {
+    fn human(&self, out: &mut dyn Write) -> io::Result<()> {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        let mut table = Table::new(&[
+            Column::Left("VERSION"),
+            Column::Right("SIZE"),
+            Column::Left("SOURCE"),
+            Column::Left("VERIFIED BY"),
+            Column::Left(""),
+        ]);
+        for entry in &self.0 {
+            table.row([
+                entry.version.to_string(),
+                entry.size_bytes.map_or_else(|| "?".to_owned(), bytes),
+                entry.source.clone().unwrap_or_else(|| "?".to_owned()),
+                entry.vouchers(),
+                entry.roles(),
+            ]);
+        }
+        table.write(out)?;
+        for remark in self.0.iter().filter_map(Entry::remark) {
+            writeln!(out, "{DIM}{remark}{DIM:#}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let list = installed(context)?;
+    let none = list.0.is_empty();
+    context.out.report(&list, args.format.format)?;
+    if none {
+        context.out.hint("nothing is installed: goenvmgr install latest");
+    }
+    Ok(Exit::Fine)
+}
+
+fn installed(context: &Context) -> Result<List> {
+    let store = Store::new(&context.home);
+    let installed = store.list()?;
+    let default = default(context, &installed);
+    // A pin that cannot be read must not hide what is installed.
+    let selection = select(&context.env, &store, &context.config, &context.env.cwd).ok();
+    let active = selection.and_then(|s| s.installed().map(|i| i.version.clone()));
+    let entries = installed.into_iter().map(|installed| {
+        let receipt = store.receipt(&installed.version);
+        let mut entry = Entry::new(installed, receipt);
+        entry.default = default.as_ref() == Some(&entry.version);
+        entry.active = active.as_ref() == Some(&entry.version);
+        entry
+    });
+    Ok(List(entries.collect()))
+}
+
+fn default(context: &Context, installed: &[Installed]) -> Option<GoVersion> {
+    let request: &Request = context.config.default.value.as_ref()?;
+    request.newest(installed.iter().map(|installed| &installed.version)).cloned()
+}
