@@ -13,6 +13,7 @@ mod list;
 mod roots;
 mod session;
 mod setup;
+mod shim;
 mod switch;
 mod trust;
 mod verify;
@@ -65,8 +66,8 @@ enum Command {
     Trust(trust::Args),
     Untrust(trust::UntrustArgs),
     Use(switch::Args),
-    Why(why::Args),
     Verify(verify::Args),
+    Why(why::Args),
 }
 
 /// `--format`, for every command that has data to show.
@@ -92,7 +93,7 @@ pub struct Context {
 /// The whole program.
 pub fn main() -> Exit {
     match Env::capture() {
-        Ok(env) => start(env),
+        Ok(env) => shim::dispatch(&env).unwrap_or_else(|| start(env)),
         Err(fault) => Out::plain().fault(&fault),
     }
 }
@@ -130,8 +131,8 @@ fn run(command: Command, env: Env, out: Out) -> Result<Exit> {
         Command::Trust(args) => trust::run(&args, &context),
         Command::Untrust(args) => trust::run_untrust(&args, &context),
         Command::Use(args) => switch::run(&args, &context),
-        Command::Why(args) => why::run(&args, &context),
         Command::Verify(args) => verify::run(&args, &context),
+        Command::Why(args) => why::run(&args, &context),
     }
 }
 

@@ -6,6 +6,7 @@ pub mod beneath;
 pub mod copy;
 pub mod dotfile;
 pub mod find;
+pub mod link;
 pub mod lock;
 pub mod marks;
 pub mod publish;

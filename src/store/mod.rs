@@ -2,6 +2,7 @@
 //! installed is what stands there: no list, no marker, no receipt decides.
 
 pub mod receipt;
+pub mod shims;
 
 use std::path::{Path, PathBuf};
 

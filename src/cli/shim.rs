@@ -1,0 +1,153 @@
+//! A shim: this program under the name of a tool. It selects, sets the environment and becomes the
+//! tool; no child, no shell.
+
+use std::ffi::{OsStr, OsString};
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+
+use crate::activate::{Ours, bare, plan};
+use crate::config::{Config, GorootMode};
+use crate::env::Env;
+use crate::fault::{Exit, Fault, Result};
+use crate::home::Home;
+use crate::select::{Outcome, select, system_go};
+use crate::store::Store;
+use crate::ui::Out;
+use crate::version::GoVersion;
+use crate::{replace, seen};
+
+/// Set by the go command where it runs another toolchain in its place.
+const SWITCHED: &str = "GOTOOLCHAIN_INTERNAL_SWITCH_VERSION";
+
+/// Which tool this program was called as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Called {
+    /// `go` or `gofmt`, of the version that the directory selects.
+    ByDirectory(&'static str),
+    /// The `go` of this version.
+    Exactly(GoVersion),
+}
+
+/// Becomes the tool that this program was called as. `None` where it was called by its own name.
+pub(super) fn dispatch(env: &Env) -> Option<Exit> {
+    let executed = PathBuf::from(OsStr::from_bytes(rustix::param::linux_execfn().to_bytes()));
+    let first = env.args.first().map(PathBuf::from).unwrap_or_default();
+    let switched = env.vars.get(OsStr::new(SWITCHED)).map(OsString::as_os_str);
+    let called = called(&executed, switched).or_else(|| called(&first, switched))?;
+    let out = Out::plain();
+    Some(become_tool(env, &called, &executed).unwrap_or_else(|fault| out.fault(&fault)))
+}
+
+/// The tool of a path. The go command's own switch gives argv[0] as `go` whatever it runs, and
+/// says the version in a variable.
+fn called(path: &Path, switched: Option<&OsStr>) -> Option<Called> {
+    let name = path.file_name()?.to_str()?;
+    let version = GoVersion::from_toolchain(name);
+    if name == "gofmt" {
+        return Some(Called::ByDirectory("gofmt"));
+    }
+    if name != "go" && version.is_none() {
+        return None;
+    }
+    let switched = switched.and_then(OsStr::to_str).and_then(GoVersion::from_toolchain);
+    Some(switched.or(version).map_or(Called::ByDirectory("go"), Called::Exactly))
+}
+
+fn become_tool(env: &Env, called: &Called, executed: &Path) -> Result<Exit> {
+    let home = home(env, executed)?;
+    let config = Config::load(env, &home)?;
+    let store = Store::new(&home);
+    Err(match called {
+        Called::Exactly(version) => exactly(env, &home, &config, &store, version),
+        Called::ByDirectory(tool) => by_directory(env, &home, &config, &store, tool)?,
+    })
+}
+
+/// The home that the shim stands in: cron and IDEs may not know GOENVMGR_HOME.
+fn home(env: &Env, executed: &Path) -> Result<Home> {
+    let located = Home::locate(env)?;
+    let standing = executed.parent().filter(|dir| dir.is_absolute() && dir.ends_with("shims"));
+    match standing.and_then(Path::parent) {
+        Some(data) if env.var_os("GOENVMGR_HOME").is_none() && data != located.data() => {
+            Ok(Home::at(data))
+        }
+        _ => Ok(located),
+    }
+}
+
+/// `go1.22.5`: that toolchain. GOROOT is its own or nobody's; all else passes through, the
+/// variables of Go's own switch above all.
+fn exactly(env: &Env, home: &Home, config: &Config, store: &Store, version: &GoVersion) -> Fault {
+    let Some(installed) = store.find(version) else {
+        return Fault::new(Exit::NothingToRun, format!("go{version} is not installed"))
+            .hint(format!("goenvmgr install {version}"));
+    };
+    let mut vars = env.vars.clone();
+    match config.goroot.value {
+        GorootMode::Export => vars.insert("GOROOT".into(), installed.root.clone().into()),
+        GorootMode::Unset => vars.remove(OsStr::new("GOROOT")),
+    };
+    seen::note_toolchain(home, &version.toolchain(), env.now);
+    run(&installed.bin().join("go"), env, &vars)
+}
+
+fn by_directory(
+    env: &Env,
+    home: &Home,
+    config: &Config,
+    store: &Store,
+    tool: &str,
+) -> Result<Fault> {
+    let selection = select(env, store, config, &env.cwd)?;
+    if let Some(fault) = selection.missing(Exit::NothingToRun) {
+        return Ok(fault);
+    }
+    seen::note_project(home, &env.cwd);
+    let activation = plan(env, home, store, config, &selection)?;
+    if let Some(installed) = selection.installed() {
+        seen::note_toolchain(home, &installed.version.toolchain(), env.now);
+        return Ok(run(&installed.bin().join(tool), env, &activation.after));
+    }
+    let Some(system) = system_go(env, home) else {
+        let nothing = matches!(selection.outcome, Outcome::System);
+        let what = if nothing {
+            "no Go version is selected here, and this machine has no other go"
+        } else {
+            "this machine has no go"
+        };
+        return Ok(Fault::new(Exit::NothingToRun, what)
+            .hint("goenvmgr install latest && goenvmgr default latest"));
+    };
+    // gofmt stands beside go, or is found as PATH has it.
+    let program = system.program.with_file_name(tool);
+    Ok(run(&program, env, &bare(&env.vars, &Ours::of(home)).vars))
+}
+
+fn run(program: &Path, env: &Env, vars: &crate::envdiff::Vars) -> Fault {
+    let args = env.args.get(1..).unwrap_or_default();
+    replace::with(program, program.as_os_str(), args, vars)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_decides_unless_go_itself_switched() {
+        let version = |text: &str| Called::Exactly(GoVersion::parse(text).unwrap());
+        let switch = Some(OsStr::new("go1.21.13"));
+        for (path, switched, expected) in [
+            ("/h/shims/go", None, Some(Called::ByDirectory("go"))),
+            ("gofmt", None, Some(Called::ByDirectory("gofmt"))),
+            ("/h/shims/gofmt", switch, Some(Called::ByDirectory("gofmt"))),
+            ("/h/shims/go1.22.5", None, Some(version("1.22.5"))),
+            ("/h/shims/go", switch, Some(version("1.21.13"))),
+            ("/h/shims/go1.21.13", switch, Some(version("1.21.13"))),
+            ("/usr/bin/goenvmgr", switch, None),
+            ("goodness", None, None),
+            ("go1.x", None, None),
+        ] {
+            assert_eq!(called(Path::new(path), switched), expected, "{path}");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! `shims/`: the goenvmgr program under the names `go`, `gofmt` and `goX` of every toolchain.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::Store;
+use crate::fault::Result;
+use crate::fs;
+use crate::home::Home;
+use crate::version::GoVersion;
+
+/// Names that select by directory.
+const BY_DIRECTORY: [&str; 2] = ["go", "gofmt"];
+
+/// Makes `shims/` say what the store says; the names that were added and removed. Run after every
+/// install and uninstall. `exe` is the goenvmgr program.
+///
+/// # Errors
+/// When `shims/` cannot be read or written.
+pub fn refresh(home: &Home, store: &Store, exe: &Path) -> Result<Vec<String>> {
+    let dir = home.shims();
+    fs::atomic::create_dir(&dir)?;
+    let mut wanted: BTreeSet<String> = BY_DIRECTORY.map(str::to_owned).into();
+    wanted.extend(store.list()?.iter().map(|installed| installed.version.toolchain()));
+    let mut changed = Vec::new();
+    for name in &wanted {
+        if fs::link::set(exe, &dir.join(name))? {
+            changed.push(name.clone());
+        }
+    }
+    for name in fs::walk::names(&dir)? {
+        let Some(name) = name.to_str().filter(|name| GoVersion::from_toolchain(name).is_some())
+        else {
+            continue;
+        };
+        if !wanted.contains(name) && fs::link::remove(&dir.join(name))? {
+            changed.push(name.to_owned());
+        }
+    }
+    Ok(changed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn follows_the_store_and_leaves_foreign_files() {
+        let dir = tempfile::tempdir().unwrap();
+        let home = Home::at(dir.path());
+        let store = Store::new(&home);
+        let exe = Path::new("/opt/goenvmgr");
+        std::fs::create_dir_all(home.toolchains().join("go1.22.5")).unwrap();
+        assert_eq!(refresh(&home, &store, exe).unwrap(), ["go", "go1.22.5", "gofmt"]);
+        assert_eq!(refresh(&home, &store, exe).unwrap(), [""; 0]);
+        std::fs::remove_dir(home.toolchains().join("go1.22.5")).unwrap();
+        crate::fs::atomic::write(&home.shims().join("go1.9"), b"mine").unwrap();
+        assert_eq!(refresh(&home, &store, exe).unwrap(), ["go1.22.5"]);
+        assert!(home.shims().join("go1.9").exists());
+        let moved = refresh(&home, &store, Path::new("/usr/bin/goenvmgr")).unwrap();
+        assert_eq!(moved, ["go", "gofmt"]);
+    }
+}
