@@ -12,6 +12,7 @@ mod goenv;
 mod net;
 mod resume;
 mod sources;
+mod static_link;
 mod sumdb;
 mod sumdb_go;
 #[expect(unreachable_pub, reason = "a module of helpers shared inside one test binary")]
