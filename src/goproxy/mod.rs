@@ -43,8 +43,10 @@ pub struct Proxies {
 
 #[derive(Clone, Debug)]
 struct Step {
-    /// Base URL, or why it is not asked.
+    /// Base URL, or why there is none.
     base: Result<Url, String>,
+    /// Why it is not asked for toolchains all the same.
+    left_out: Option<String>,
     name: String,
     on_any_error: bool,
     is_proxy: bool,
@@ -124,7 +126,8 @@ impl Proxies {
     }
 
     /// The proxies before `direct` or `off`, with their credentials, and whether any failure leads
-    /// on to the next: the ways to a checksum database.
+    /// on to the next: the ways to a checksum database. GOPRIVATE and GONOPROXY name modules and
+    /// leave no way to the database out, as in Go.
     pub fn bases(&self) -> Vec<(String, bool)> {
         let proxies = self.steps.iter().filter(|step| step.is_proxy);
         proxies
@@ -139,9 +142,9 @@ impl Proxies {
     ) -> Result<(T, String), Vec<Tried>> {
         let mut tried = Vec::new();
         for step in &self.steps {
-            let answer = match &step.base {
-                Err(why) => Answer::NotAsked(why.clone()),
-                Ok(base) => {
+            let answer = match (&step.base, &step.left_out) {
+                (Err(why), _) | (Ok(_), Some(why)) => Answer::NotAsked(why.clone()),
+                (Ok(base), None) => {
                     let base = base.with_secrets();
                     let url =
                         format!("{}/{TOOLCHAIN_MODULE}/@v/{file}", base.trim_end_matches('/'));
@@ -178,11 +181,11 @@ impl Step {
                     |url| url.to_string().trim_end_matches('/').to_owned(),
                 );
                 let url = url.map_err(|why| format!("it is not a URL: {why}"));
-                let url = left_out.map_or(url, |why| Err(why.to_owned()));
                 (url, format!("goproxy ({shown})"), true)
             }
         };
-        Self { base, name, on_any_error: entry.on_any_error, is_proxy }
+        let left_out = left_out.filter(|_| is_proxy).map(str::to_owned);
+        Self { base, left_out, name, on_any_error: entry.on_any_error, is_proxy }
     }
 }
 

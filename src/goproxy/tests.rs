@@ -154,7 +154,8 @@ fn a_list_names_versions_of_one_platform_and_nothing_else() {
 fn ways_to_the_checksum_database_carry_the_credentials_of_netrc() {
     let netrc = Netrc::parse("machine a.example login ann password p/w@1");
     let list = entries("https://a.example|file:///srv/proxy,direct");
-    let bases = Proxies::new(&list, SITE, &netrc).bases();
+    let private = Settings { goprivate: Some("*"), ..SITE };
+    let bases = Proxies::new(&list, private, &netrc).bases();
     assert_eq!(
         bases,
         [
