@@ -2,21 +2,26 @@
 
 mod clean;
 mod completions;
+mod current;
 mod deactivate;
 mod default;
 mod du;
 mod env;
 mod exec;
+mod explain;
 mod hook;
 mod init;
 mod list;
+mod pin;
 mod roots;
+mod selected;
 mod session;
 mod setup;
 mod shim;
 mod switch;
 mod trust;
 mod verify;
+mod which;
 mod why;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -53,20 +58,24 @@ pub struct Cli {
 enum Command {
     Clean(clean::Args),
     Completions(completions::Args),
+    Current(current::Args),
     Deactivate(deactivate::Args),
     Default(default::Args),
     Du(du::Args),
     Env(env::Args),
+    Explain(explain::Args),
     Hook(hook::Args),
     Init(init::Args),
     Exec(exec::Args),
     List(list::Args),
+    Pin(pin::Args),
     Roots(roots::Args),
     Setup(setup::Args),
     Trust(trust::Args),
     Untrust(trust::UntrustArgs),
     Use(switch::Args),
     Verify(verify::Args),
+    Which(which::Args),
     Why(why::Args),
 }
 
@@ -118,20 +127,24 @@ fn run(command: Command, env: Env, out: Out) -> Result<Exit> {
     match command {
         Command::Clean(args) => clean::run(&args, &context),
         Command::Completions(args) => completions::run(&args, &context),
+        Command::Current(args) => current::run(&args, &context),
         Command::Deactivate(args) => deactivate::run(&args, &context),
         Command::Default(args) => default::run(&args, &context),
         Command::Du(args) => du::run(&args, &context),
         Command::Env(args) => env::run(&args, &context),
+        Command::Explain(args) => explain::run(&args, &context),
         Command::Hook(args) => hook::run(&args, &context),
         Command::Init(args) => init::run(&args, &context),
         Command::Exec(args) => exec::run(&args, &context),
         Command::List(args) => list::run(&args, &context),
+        Command::Pin(args) => pin::run(&args, &context),
         Command::Roots(args) => roots::run(&args, &context),
         Command::Setup(args) => setup::run(&args, &context),
         Command::Trust(args) => trust::run(&args, &context),
         Command::Untrust(args) => trust::run_untrust(&args, &context),
         Command::Use(args) => switch::run(&args, &context),
         Command::Verify(args) => verify::run(&args, &context),
+        Command::Which(args) => which::run(&args, &context),
         Command::Why(args) => why::run(&args, &context),
     }
 }

@@ -63,8 +63,7 @@ fn minimum_step(minimum: &Minimum, decision: &Decision) -> Step {
     let says = Some(minimum.text.clone());
     let origin = minimum.origin();
     if decision.decided_by.as_ref() == Some(&origin) {
-        let note = format!("{} ({})", outcome(decision), decision.rule.words());
-        return Step { origin, says, verdict: Verdict::Decides, note };
+        return Step { origin, says, verdict: Verdict::Decides, note: outcome(decision) };
     }
     let note = match &decision.outcome {
         Outcome::Toolchain(installed) if installed.version.meets(&minimum.version) => {

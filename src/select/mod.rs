@@ -9,6 +9,7 @@ mod chain;
 mod decide;
 mod gowork;
 mod least;
+mod pinning;
 mod pins;
 mod setting;
 mod system;
@@ -26,6 +27,7 @@ use crate::origin::Origin;
 use crate::store::{Installed, Store};
 use crate::version::{GoVersion, Request};
 
+pub use pinning::Pinning;
 pub use pins::{Pin, PinFile, nearest as nearest_pin};
 pub use setting::go_setting_of;
 pub use system::{SystemGo, system_go};

@@ -69,7 +69,7 @@ impl GoVersion {
     #[must_use]
     pub fn language(&self) -> Self {
         let parts = self.parts();
-        if self.is_major_only() || (parts.major, parts.minor) == ("1", "0") {
+        if (parts.major, parts.minor) == ("1", "0") {
             return Self(parts.major.to_owned());
         }
         Self(format!("{}.{}", parts.major, parts.minor))

@@ -7,6 +7,7 @@
     reason = "a helper that fails is a test that fails"
 )]
 
+mod commands;
 mod completions;
 mod goenv;
 mod net;
@@ -19,3 +20,4 @@ mod sumdb_go;
 mod support;
 mod tidy;
 mod verify;
+mod version;

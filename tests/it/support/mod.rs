@@ -5,6 +5,7 @@ pub mod publish;
 pub mod server;
 pub mod sumdb;
 pub mod tls;
+pub mod world;
 
 use goenvmgr::env::Env;
 

@@ -1,0 +1,32 @@
+//! `goenvmgr current`: which version is active here.
+
+use super::selected::{Shown, here};
+use super::{Context, FormatArg};
+use crate::fault::{Exit, Result};
+use crate::select::Outcome;
+
+/// Show the version that is active here, and what says so
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Exit status: 0, or 1 where the version that is asked for is missing.
+
+JSON: outcome (toolchain, system, missing, fetches), version, root, decided_by {kind, path, line |
+name}, request, rule, minimum {version, required, text, file, line}, meets_minimum, fetches,
+missing {what, hint}. What is unknown is null.
+
+Examples:
+  goenvmgr current
+  goenvmgr current --format json | jq -r .version")]
+pub(super) struct Args {
+    #[command(flatten)]
+    format: FormatArg,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let selection = here(context)?;
+    context.out.report(&Shown::new(context, &selection), args.format.format)?;
+    let Outcome::Missing { hint, .. } = &selection.outcome else { return Ok(Exit::Fine) };
+    context.out.hint(hint);
+    Ok(Exit::No)
+}

@@ -1,0 +1,36 @@
+//! `goenvmgr explain`: the whole chain that leads to the active version.
+
+use super::selected::Shown;
+use super::{Context, FormatArg};
+use crate::fault::{Exit, Result};
+use crate::select::{Outcome, explain};
+use crate::store::Store;
+
+/// Explain why this version is active here: every place that could decide, with file and line
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+The places, in the order of precedence: GOENVMGR_VERSION; the pin files and go.work or go.mod from
+here upwards; the default; the system's Go.
+
+Exit status: 0, or 1 where the version that is asked for is missing.
+
+JSON: as `goenvmgr current`, and chain: an array of origin {kind, path, line | name}, says, verdict
+(decides, minimum, passed_over, not_reached, absent), note.
+
+Examples:
+  goenvmgr explain
+  goenvmgr explain --format json | jq '.chain[] | select(.verdict == \"decides\")'")]
+pub(super) struct Args {
+    #[command(flatten)]
+    format: FormatArg,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let store = Store::new(&context.home);
+    let selection = explain(&context.env, &store, &context.config, &context.env.cwd)?;
+    context.out.report(&Shown::with_chain(context, &selection), args.format.format)?;
+    let Outcome::Missing { hint, .. } = &selection.outcome else { return Ok(Exit::Fine) };
+    context.out.hint(hint);
+    Ok(Exit::No)
+}

@@ -1,0 +1,80 @@
+//! `goenvmgr pin`: writes the version of this directory.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Context, FormatArg};
+use crate::fault::{Exit, Fault, Result};
+use crate::select::Pinning;
+use crate::store::Store;
+use crate::ui::Report;
+use crate::version::Request;
+
+/// Pin a version for this directory and all below it
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Rewrites the file that decides in this directory (goenvmgr.toml, .go-version or .tool-versions,
+everything else in it stays), else creates .go-version. go.mod is never written.
+
+JSON: path, request, previous (null where there was none), created, installed, dry_run.
+
+Examples:
+  goenvmgr pin 1.22.5
+  goenvmgr pin 1.22          the newest installed 1.22
+  goenvmgr pin latest --dry-run")]
+pub(super) struct Args {
+    /// 1.22.5, 1.22, latest, oldstable, rc or system
+    #[arg(value_name = "VERSION")]
+    version: String,
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    format: FormatArg,
+}
+
+#[derive(Debug, Serialize)]
+struct Pinned {
+    #[serde(flatten)]
+    plan: Pinning,
+    installed: bool,
+    dry_run: bool,
+}
+
+impl Report for Pinned {
+    fn human(&self, out: &mut dyn Write) -> io::Result<()> {
+        let verb = if self.dry_run { "would pin" } else { "pinned" };
+        let (request, path) = (&self.plan.request, self.plan.path.display());
+        match &self.plan.previous {
+            Some(previous) if previous != request => {
+                writeln!(out, "{verb} {request} in {path} (was {previous})")
+            }
+            _ => writeln!(out, "{verb} {request} in {path}"),
+        }
+    }
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let request: Request = args.version.parse().map_err(|bad| {
+        let bad: crate::version::NotARequest = bad;
+        Fault::usage(bad.to_string()).hint("goenvmgr pin 1.22.5")
+    })?;
+    let plan = Pinning::plan(&context.env.cwd, &request)?;
+    let list = Store::new(&context.home).list()?;
+    let versions = list.iter().map(|installed| &installed.version);
+    let installed = request == Request::System || request.newest(versions).is_some();
+    if !args.dry_run {
+        plan.apply()?;
+    }
+    context.out.report(&Pinned { plan, installed, dry_run: args.dry_run }, args.format.format)?;
+    if !installed {
+        context.out.hint(&format!("goenvmgr install {request}"));
+    }
+    if let Some(set) = context.env.var("GOENVMGR_VERSION") {
+        context.out.warn(&format!("this shell stays at GOENVMGR_VERSION={set}"));
+        context.out.hint("goenvmgr use");
+    }
+    Ok(Exit::Fine)
+}

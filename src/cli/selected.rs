@@ -1,0 +1,179 @@
+//! A selection as commands show it: one value for people and for JSON.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::Context;
+use crate::fault::{Exit, Result};
+use crate::origin::Origin;
+use crate::select::{Minimum, Outcome, Rule, Selection, Step, Verdict, system_go};
+use crate::store::Store;
+use crate::ui::{DIM, GOOD, NOTE, Report, STRONG};
+use crate::version::{GoVersion, Request};
+
+/// What is active here. Keys are part of the command line's contract; unknown is null.
+#[derive(Debug, Serialize)]
+pub(super) struct Shown {
+    /// `toolchain`, `system`, `missing` or `fetches`.
+    outcome: &'static str,
+    /// The version that starts; null where it is missing, or where the system's Go does not say.
+    version: Option<GoVersion>,
+    /// Its GOROOT.
+    root: Option<PathBuf>,
+    /// Where the deciding request or minimum stands: `kind`, and `path` and `line`, or `name`.
+    decided_by: Option<Origin>,
+    /// The request, as goenvmgr reads it.
+    request: Option<Request>,
+    /// Which rule decided.
+    rule: Rule,
+    /// What go.work or go.mod asks for: `version`, `required`, `text`, `file`, `line`.
+    minimum: Option<Minimum>,
+    /// Whether the version that starts meets the minimum; null where either is unknown.
+    meets_minimum: Option<bool>,
+    /// The version that Go will fetch by itself.
+    fetches: Option<GoVersion>,
+    /// `what` is missing and `hint`, what to type.
+    missing: Option<Missing>,
+    /// Every place that was looked at: `origin`, `says`, `verdict`, `note` (`explain` only).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    chain: Option<Vec<Step>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Missing {
+    what: String,
+    hint: String,
+}
+
+impl Shown {
+    /// What `current` shows.
+    pub(super) fn new(context: &Context, selection: &Selection) -> Self {
+        let mut shown = Self {
+            outcome: "toolchain",
+            version: selection.installed().map(|installed| installed.version.clone()),
+            root: selection.installed().map(|installed| installed.root.clone()),
+            decided_by: selection.decided_by.clone(),
+            request: selection.request.clone(),
+            rule: selection.rule,
+            minimum: selection.minimum.clone(),
+            meets_minimum: None,
+            fetches: None,
+            missing: None,
+            chain: None,
+        };
+        match &selection.outcome {
+            Outcome::Toolchain(_) => {}
+            Outcome::System => {
+                shown.outcome = "system";
+                shown.take_system(context);
+            }
+            Outcome::Fetches { with, wanted, .. } => {
+                shown.outcome = "fetches";
+                shown.fetches = Some(wanted.clone());
+                if with.is_none() {
+                    shown.take_system(context);
+                }
+            }
+            Outcome::Missing { hint, .. } => {
+                shown.outcome = "missing";
+                let what = selection.missing(Exit::No).map(|fault| fault.what).unwrap_or_default();
+                shown.missing = Some(Missing { what, hint: hint.clone() });
+            }
+        }
+        if let (Some(version), Some(minimum)) = (&shown.version, &shown.minimum) {
+            shown.meets_minimum = Some(version.meets(&minimum.version));
+        }
+        shown
+    }
+
+    /// What `explain` shows.
+    pub(super) fn with_chain(context: &Context, selection: &Selection) -> Self {
+        Self { chain: Some(selection.chain.clone()), ..Self::new(context, selection) }
+    }
+
+    fn take_system(&mut self, context: &Context) {
+        if let Some(go) = system_go(&context.env, &context.home) {
+            self.version = go.version;
+            self.root = go.root;
+        }
+    }
+
+    /// What starts, in a few words.
+    fn subject(&self) -> String {
+        let version = self.version.as_ref().map(ToString::to_string);
+        match self.outcome {
+            "missing" => "missing".to_owned(),
+            "system" => match (version, &self.root) {
+                (Some(version), _) => format!("system {version}"),
+                (None, _) => "system".to_owned(),
+            },
+            _ => version.unwrap_or_else(|| "system".to_owned()),
+        }
+    }
+
+    fn headline(&self, out: &mut dyn Write) -> io::Result<()> {
+        let subject = self.subject();
+        let rule = self.rule.words();
+        match &self.decided_by {
+            Some(origin) => {
+                writeln!(out, "{STRONG}{subject}{STRONG:#} {DIM}({origin}: {rule}){DIM:#}")?;
+            }
+            None => writeln!(out, "{STRONG}{subject}{STRONG:#} {DIM}({rule}){DIM:#}")?,
+        }
+        if let Some(missing) = &self.missing {
+            writeln!(out, "{NOTE}{}{NOTE:#}", missing.what)?;
+        }
+        let Some(minimum) = &self.minimum else { return Ok(()) };
+        let origin = minimum.origin();
+        if let Some(wanted) = &self.fetches {
+            writeln!(out, "{NOTE}Go will fetch {wanted}{NOTE:#}: {origin} says {}", minimum.text)
+        } else if self.meets_minimum == Some(false) {
+            writeln!(
+                out,
+                "{NOTE}{origin} says {}{NOTE:#}: Go will run another version",
+                minimum.text
+            )
+        } else {
+            Ok(())
+        }
+    }
+}
+
+impl Report for Shown {
+    fn human(&self, out: &mut dyn Write) -> io::Result<()> {
+        self.headline(out)?;
+        let Some(chain) = &self.chain else { return Ok(()) };
+        writeln!(out)?;
+        chain.iter().try_for_each(|step| write_step(step, out))
+    }
+}
+
+/// A mark, the place, what it says, and what came of it.
+fn write_step(step: &Step, out: &mut dyn Write) -> io::Result<()> {
+    let (mark, style, word) = match step.verdict {
+        Verdict::Decides => ("=>", GOOD, "decides"),
+        Verdict::Minimum => (" >", NOTE, "minimum"),
+        Verdict::PassedOver => (" -", NOTE, "passed over"),
+        Verdict::NotReached => ("  ", DIM, "not reached"),
+        Verdict::Absent => ("  ", DIM, ""),
+    };
+    write!(out, "{style}{mark} {}{style:#}", step.origin)?;
+    if let Some(says) = &step.says {
+        write!(out, "  {STRONG}{says}{STRONG:#}")?;
+    }
+    let note = match (step.verdict, word.is_empty() || step.note.is_empty()) {
+        // "minimum: a minimum, which …" would say it twice.
+        (Verdict::Minimum, _) => step.note.clone(),
+        (_, true) => format!("{word}{}", step.note),
+        (_, false) => format!("{word}: {}", step.note),
+    };
+    writeln!(out, "  {DIM}{note}{DIM:#}")
+}
+
+/// The selection for the working directory.
+pub(super) fn here(context: &Context) -> Result<Selection> {
+    let store = Store::new(&context.home);
+    crate::select::select(&context.env, &store, &context.config, &context.env.cwd)
+}

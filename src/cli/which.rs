@@ -1,0 +1,84 @@
+//! `goenvmgr which`: the path of a program.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::selected::here;
+use super::{Context, FormatArg};
+use crate::fault::{Exit, Fault, Result};
+use crate::fs;
+use crate::select::{Selection, system_go};
+use crate::ui::Report;
+use crate::version::GoVersion;
+
+/// Print the path of the program that runs here
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Exit status: 0, or 1 where the version or the program is missing.
+
+JSON: program, name, version (null where the system's Go does not say it).
+
+Examples:
+  goenvmgr which
+  goenvmgr which gofmt")]
+pub(super) struct Args {
+    /// The program
+    #[arg(default_value = "go", value_name = "NAME")]
+    name: String,
+    #[command(flatten)]
+    format: FormatArg,
+}
+
+#[derive(Debug, Serialize)]
+struct Program {
+    program: PathBuf,
+    name: String,
+    version: Option<GoVersion>,
+}
+
+impl Report for Program {
+    fn human(&self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{}", self.program.display())
+    }
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    if args.name.is_empty() || args.name.contains('/') {
+        return Err(
+            Fault::usage(format!("{:?} is no program's name", args.name)).hint("goenvmgr which go")
+        );
+    }
+    let selection = here(context)?;
+    if let Some(fault) = selection.missing(Exit::No) {
+        return Err(fault);
+    }
+    let program = find(&args.name, context, &selection)?;
+    context.out.report(&program, args.format.format)?;
+    Ok(Exit::Fine)
+}
+
+fn find(name: &str, context: &Context, selection: &Selection) -> Result<Program> {
+    let (bin, version) = match selection.installed() {
+        Some(installed) => (installed.bin(), Some(installed.version.clone())),
+        None => {
+            let system = system_go(&context.env, &context.home).ok_or_else(|| {
+                Fault::no("no version is selected, and there is no other go on PATH")
+                    .hint("goenvmgr install latest && goenvmgr default latest")
+            })?;
+            // A link on PATH may lead to a GOROOT whose other programs have none.
+            let bin = match system.root {
+                Some(root) => root.join("bin"),
+                None => system.program.parent().map(PathBuf::from).unwrap_or_default(),
+            };
+            (bin, system.version)
+        }
+    };
+    let program = bin.join(name);
+    if !fs::read::is_program(&program) {
+        return Err(Fault::no(format!("there is no program {name} in {}", bin.display())));
+    }
+    Ok(Program { program, name: name.to_owned(), version })
+}

@@ -1,0 +1,154 @@
+//! `current`, `explain`, `which` and `pin`, as users type them.
+
+use std::fs;
+
+use crate::support::world::World;
+
+#[test]
+fn current_says_version_place_and_rule() {
+    let world = World::with(&["1.22.5", "1.22.10"]).file(".go-version", "# ours\n1.22\n");
+    let human = world.run(&["current"]).exits(0).stdout;
+    let place = world.work().join(".go-version:2");
+    assert_eq!(human, format!("1.22.10 ({}: the nearest pin)\n", place.display()));
+    let json = world.run(&["current", "--format", "json"]).exits(0).json();
+    assert_eq!(json["outcome"], "toolchain");
+    assert_eq!(json["version"], "1.22.10");
+    assert_eq!(json["request"], "1.22");
+    assert_eq!(json["rule"], "pin");
+    assert_eq!(json["decided_by"]["line"], 2);
+    assert!(json["minimum"].is_null() && json["missing"].is_null() && json["fetches"].is_null());
+    assert_eq!(json.get("chain"), None);
+}
+
+#[test]
+fn what_is_missing_exits_1_and_says_what_to_type() {
+    let world = World::with(&["1.22.5"]).file(".go-version", "1.22.6\n");
+    for command in ["current", "explain", "which"] {
+        let ran = world.run(&[command]).exits(1);
+        let told = format!("{}{}", ran.stdout, ran.stderr);
+        assert!(told.contains(".go-version:1 asks for 1.22.6: it is not installed"), "{told}");
+        assert!(ran.stderr.contains("hint: goenvmgr install 1.22.6"), "{told}");
+    }
+    let json = world.run(&["current", "--format", "json"]).exits(1).json();
+    assert_eq!(json["outcome"], "missing");
+    assert_eq!(json["missing"]["hint"], "goenvmgr install 1.22.6");
+    assert!(json["version"].is_null());
+    let broken = World::with(&["1.22.5"]).file(".tool-versions", "golang path:/opt/go\n");
+    let ran = broken.run(&["current"]).exits(1);
+    assert!(ran.stdout.contains(".tool-versions:1: \"path:/opt/go\""), "{ran:?}");
+}
+
+#[test]
+fn a_minimum_that_go_will_fetch_is_said_with_file_and_line() {
+    let world = World::with(&["1.22.5"]).file("go.mod", "module m\n\ngo 1.30\n");
+    let ran = world.run(&["current"]).exits(0);
+    assert!(ran.stdout.contains("Go will fetch 1.30.0"), "{ran:?}");
+    assert!(ran.stdout.contains("go.mod:3 says go 1.30"), "{ran:?}");
+    assert_eq!(world.run(&["current", "--format", "json"]).json()["fetches"], "1.30.0");
+    let local = world.var("GOTOOLCHAIN", "local").run(&["current"]).exits(1);
+    assert!(local.stderr.contains("goenvmgr install 1.30.0"), "{local:?}");
+}
+
+#[test]
+fn nothing_selected_is_the_systems_go() {
+    let none = World::new().run(&["current"]).exits(0).stdout;
+    assert_eq!(none, "system (nothing selects a version: the system's Go)\n");
+    let world = World::with(&["1.22.5"]).system("1.26.8");
+    let json = world.run(&["current", "--format", "json"]).exits(0).json();
+    assert_eq!((&json["outcome"], &json["version"]), (&"system".into(), &"1.26.8".into()));
+    assert!(json["decided_by"].is_null());
+    let which = world.run(&["which", "gofmt"]).exits(0).stdout;
+    assert_eq!(which, format!("{}\n", world.path("system/bin/gofmt").display()));
+    let none = World::new().run(&["which"]).exits(1).stderr;
+    assert!(none.contains("goenvmgr install"), "{none}");
+}
+
+#[test]
+fn explain_prints_the_whole_chain_in_order() {
+    let world = World::with(&["1.22.5", "1.23.1"])
+        .system("1.26.8")
+        .file(".tool-versions", "golang 1.22.5\n")
+        .file("p/go.mod", "module m\ngo 1.23\n");
+    world.write(&world.home().join("config.toml"), "default = \"1.22\"\n");
+    let human = world.run_in("p", &["explain"]).exits(0).stdout;
+    assert!(human.starts_with("1.23.1 ("), "{human}");
+    let chain = human.split_once("\n\n").unwrap().1;
+    let places = [
+        "GOENVMGR_VERSION in the environment",
+        "p/go.mod:2",
+        ".tool-versions:1",
+        "config.toml:1",
+        "system/bin/go",
+    ];
+    let found: Vec<_> = places.iter().map(|place| chain.find(place)).collect();
+    assert!(found.iter().all(Option::is_some) && found.is_sorted(), "{found:?}\n{human}");
+    assert!(human.contains("passed over: lower than 1.23 in"), "{human}");
+    let chain = world.run_in("p", &["explain", "--format", "json"]).exits(0).json();
+    let verdicts: Vec<_> =
+        chain["chain"].as_array().unwrap().iter().map(|step| step["verdict"].clone()).collect();
+    assert_eq!(verdicts, ["absent", "decides", "passed_over", "not_reached", "not_reached"]);
+}
+
+#[test]
+fn which_prints_the_path_of_any_program() {
+    let world = World::with(&["1.22.5"]).var("GOENVMGR_VERSION", "1.22");
+    let bin = world.home().join("toolchains/go1.22.5/bin");
+    for (args, program) in [(&["which"][..], "go"), (&["which", "gofmt"], "gofmt")] {
+        let path = world.run(args).exits(0).stdout;
+        assert_eq!(path, format!("{}\n", bin.join(program).display()));
+    }
+    let none = world.run(&["which", "gopls"]).exits(1);
+    assert!(none.stderr.contains("no program gopls"), "{none:?}");
+    world.run(&["which", "../go"]).exits(2);
+    assert_eq!(world.run(&["which", "--format", "json"]).json()["version"], "1.22.5");
+}
+
+#[test]
+fn pin_writes_the_file_that_decides_here() {
+    let world = World::with(&["1.22.5"]).file("go.mod", "module m\ngo 1.20\n");
+    let dry = world.run(&["pin", "1.22.5", "--dry-run"]).exits(0);
+    assert!(dry.stdout.starts_with("would pin 1.22.5 in "), "{dry:?}");
+    assert!(!world.work().join(".go-version").exists());
+    let first = world.run(&["pin", "go1.22.5"]).exits(0);
+    assert!(first.stdout.starts_with("pinned 1.22.5 in "), "{first:?}");
+    assert_eq!(fs::read_to_string(world.work().join(".go-version")).unwrap(), "1.22.5\n");
+    assert_eq!(world.run(&["current", "--format", "json"]).json()["version"], "1.22.5");
+    let second = world.run(&["pin", "1.23", "--format", "json"]).exits(0);
+    assert!(second.stderr.contains("hint: goenvmgr install 1.23"), "{second:?}");
+    let json = second.json();
+    assert_eq!((&json["previous"], &json["request"]), (&"1.22.5".into(), &"1.23".into()));
+    assert_eq!((&json["created"], &json["installed"]), (&false.into(), &false.into()));
+    let text = "go = \"1.20\" # why\n\n[env]\nA = \"1\"\n";
+    let world = world.file("goenvmgr.toml", text);
+    world.run(&["pin", "latest"]).exits(0);
+    let now = fs::read_to_string(world.work().join("goenvmgr.toml")).unwrap();
+    assert_eq!(now, text.replace("1.20", "latest"));
+    assert_eq!(fs::read_to_string(world.work().join("go.mod")).unwrap(), "module m\ngo 1.20\n");
+}
+
+#[test]
+fn pin_refuses_what_is_no_request_and_says_when_the_shell_stays() {
+    let world = World::with(&["1.22.5"]);
+    let bad = world.run(&["pin", "1.22.5rc1"]).exits(2);
+    assert!(bad.stderr.contains("not a Go version"), "{bad:?}");
+    let world = world.var("GOENVMGR_VERSION", "1.22.5");
+    let ran = world.run(&["pin", "system"]).exits(0);
+    assert!(ran.stderr.contains("stays at GOENVMGR_VERSION=1.22.5"), "{ran:?}");
+}
+
+#[test]
+fn a_mistake_in_the_configuration_is_named_with_its_line() {
+    let world = World::new();
+    world.write(&world.home().join("config.toml"), "\ndefalt = \"1.22\"\n");
+    let ran = world.run(&["current"]).exits(2);
+    assert!(ran.stderr.contains("config.toml:2: unknown key \"defalt\""), "{ran:?}");
+    assert!(ran.stderr.contains("did you mean \"default\"?"), "{ran:?}");
+}
+
+#[test]
+fn every_help_has_examples() {
+    for command in ["current", "explain", "pin", "which"] {
+        let help = World::new().run(&[command, "--help"]).exits(0).stdout;
+        assert!(help.contains("Examples:\n  goenvmgr "), "{command}: {help}");
+    }
+}
