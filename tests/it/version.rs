@@ -80,7 +80,11 @@ fn asked_of_go(pairs: &[(String, String)]) -> Vec<String> {
 #[test]
 fn versions_are_accepted_and_ordered_as_go_does() {
     let mut runner = TestRunner::deterministic();
-    let mut draw = || name().new_tree(&mut runner).unwrap().current();
+    // In a suffix we refuse `+`, which ends a version's name in GOTOOLCHAIN; go/version does not look.
+    let plain =
+        |name: &String| name.split_once('-').is_none_or(|(_, suffix)| !suffix.contains('+'));
+    let names = name().prop_filter("a plus in a suffix", plain);
+    let mut draw = || names.new_tree(&mut runner).unwrap().current();
     let pairs: Vec<_> = (0..4000).map(|_| (draw(), draw())).collect();
     let answers = asked_of_go(&pairs);
     assert_eq!(answers.len(), pairs.len());
