@@ -7,6 +7,7 @@
 mod dir;
 mod error;
 mod guard;
+mod peek;
 mod place;
 mod targz;
 mod zip;
@@ -14,5 +15,6 @@ mod zip;
 pub use dir::{Scanned, scan};
 pub use error::ArchiveError;
 pub use guard::Limits;
+pub use peek::{targz as peek_targz, zip as peek_zip};
 pub use targz::unpack as unpack_targz;
 pub use zip::{first_name, unpack as unpack_zip};

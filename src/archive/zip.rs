@@ -87,7 +87,7 @@ struct Job {
     size: u64,
 }
 
-fn open(file: &File) -> Result<ZipArchive<At<'_>>, ArchiveError> {
+pub(super) fn open(file: &File) -> Result<ZipArchive<At<'_>>, ArchiveError> {
     let size = file.metadata().map_err(ArchiveError::Read)?.len();
     let mut start = [0; 4];
     let mut end = [0; 22];
@@ -196,7 +196,7 @@ fn damaged(error: zip::result::ZipError) -> ArchiveError {
 
 /// Reads a shared file at a position of its own, buffered: threads do not seek under each other.
 #[derive(Clone)]
-struct At<'a> {
+pub(super) struct At<'a> {
     file: &'a File,
     size: u64,
     at: u64,

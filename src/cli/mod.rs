@@ -11,6 +11,7 @@ mod exec;
 mod explain;
 mod hook;
 mod init;
+mod install;
 mod list;
 mod pin;
 mod roots;
@@ -20,6 +21,7 @@ mod setup;
 mod shim;
 mod switch;
 mod trust;
+mod uninstall;
 mod verify;
 mod which;
 mod why;
@@ -67,11 +69,13 @@ enum Command {
     Hook(hook::Args),
     Init(init::Args),
     Exec(exec::Args),
+    Install(install::Args),
     List(list::Args),
     Pin(pin::Args),
     Roots(roots::Args),
     Setup(setup::Args),
     Trust(trust::Args),
+    Uninstall(uninstall::Args),
     Untrust(trust::UntrustArgs),
     Use(switch::Args),
     Verify(verify::Args),
@@ -136,11 +140,13 @@ fn run(command: Command, env: Env, out: Out) -> Result<Exit> {
         Command::Hook(args) => hook::run(&args, &context),
         Command::Init(args) => init::run(&args, &context),
         Command::Exec(args) => exec::run(&args, &context),
+        Command::Install(args) => install::run(&args, &context),
         Command::List(args) => list::run(&args, &context),
         Command::Pin(args) => pin::run(&args, &context),
         Command::Roots(args) => roots::run(&args, &context),
         Command::Setup(args) => setup::run(&args, &context),
         Command::Trust(args) => trust::run(&args, &context),
+        Command::Uninstall(args) => uninstall::run(&args, &context),
         Command::Untrust(args) => trust::run_untrust(&args, &context),
         Command::Use(args) => switch::run(&args, &context),
         Command::Verify(args) => verify::run(&args, &context),

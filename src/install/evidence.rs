@@ -1,0 +1,62 @@
+//! Keeps what did not fit, so that it can be shown to somebody.
+
+use std::path::Path;
+
+use super::Installer;
+use super::staged::Staged;
+use super::verify::Refusal;
+use crate::fault::{Exit, Fault};
+use crate::fs::atomic;
+use crate::version::GoVersion;
+
+impl Installer<'_> {
+    /// The refusal as a fault; where bytes disagree, they are kept and named.
+    pub(super) fn refuse(&self, version: &GoVersion, staged: Staged, refusal: Refusal) -> Fault {
+        let fault = refusal.fault(version, &staged.origin);
+        let local = staged.source == "local";
+        let fault = match (fault.exit, staged.kept) {
+            (Exit::Integrity, kept) => {
+                let archive = kept.and_then(super::fetch::Kept::refuse);
+                self.keep_as_evidence(version, archive.as_deref(), fault)
+            }
+            (_, kept) => {
+                if let Some(kept) = kept {
+                    kept.discard();
+                }
+                fault
+            }
+        };
+        if local {
+            return fault.hint("--unverified installs local bytes as they are, and marks them so");
+        }
+        fault
+    }
+
+    /// Writes down what was found, beside the archive where there is one.
+    pub(super) fn keep_as_evidence(
+        &self,
+        version: &GoVersion,
+        archive: Option<&Path>,
+        fault: Fault,
+    ) -> Fault {
+        let name = format!("{}-{}.json", version.toolchain(), self.now);
+        let path = self.home.state().join("evidence").join(name);
+        let report = serde_json::json!({
+            "version": version,
+            "platform": self.platform,
+            "time": self.now,
+            "what": fault.what,
+            "why": fault.causes,
+            "archive": archive,
+        });
+        let text = format!("{report:#}\n");
+        let fault = match archive {
+            Some(archive) => fault.because(format!("kept as evidence: {}", archive.display())),
+            None => fault,
+        };
+        match atomic::write(&path, text.as_bytes()) {
+            Ok(()) => fault.because(format!("written down in {}", path.display())),
+            Err(_) => fault,
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! A download on its way: kept on disk for the next run, hashed from its first byte, watched.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
+
+use crate::digest::{Hasher, Sha256Sum};
+use crate::fault::{Fault, Result};
+use crate::fs::{atomic, read};
+use crate::interrupt::Interrupt;
+use crate::net::resume::{Download, Identity, Partial};
+use crate::progress::Progress;
+
+/// Larger than any Go archive (go1.13's module zip has 119 MB).
+const LONGEST: u64 = 1 << 30;
+
+/// A partial download on disk, with what it is the beginning of beside it.
+#[derive(Debug)]
+pub(super) struct Kept {
+    file: File,
+    path: PathBuf,
+    sidecar: PathBuf,
+}
+
+impl Kept {
+    /// Opens the partial file of this name, or a private one where another process is at it (two
+    /// homes may share one cache).
+    pub(super) fn open(dir: &Path, name: &str) -> Result<Self> {
+        atomic::create_dir(dir)?;
+        let open = |path: PathBuf| {
+            let opened =
+                File::options().read(true).write(true).create(true).truncate(false).open(&path);
+            let file = opened.map_err(|error| Fault::io("open", &path, &error))?;
+            let sidecar = path.with_extension("partial.json");
+            Ok::<_, Fault>(Self { file, path, sidecar })
+        };
+        let kept = open(dir.join(format!("{name}.partial")))?;
+        if kept.file.try_lock().is_ok() {
+            return Ok(kept);
+        }
+        open(dir.join(format!("{name}.{}.partial", std::process::id())))
+    }
+
+    /// The beginning that an earlier run left.
+    pub(super) fn have(&self) -> Option<Partial> {
+        let text = read::bytes(&self.sidecar, 1 << 16).ok()??;
+        let identity: Identity = serde_json::from_slice(&text).ok()?;
+        let length = self.file.metadata().ok()?.len();
+        (length > 0).then_some(Partial { identity, length })
+    }
+
+    fn begin(&self, download: &Download<'_>) -> Result<()> {
+        if download.start() == 0 {
+            self.file.set_len(0).map_err(|error| Fault::io("write", &self.path, &error))?;
+        }
+        let identity = serde_json::to_vec(download.identity()).unwrap_or_default();
+        atomic::write_cache(&self.sidecar, &identity)
+    }
+
+    /// The bytes, whole by now.
+    pub(super) fn file(&self) -> &File {
+        &self.file
+    }
+
+    /// It has served.
+    pub(super) fn discard(self) {
+        for path in [&self.path, &self.sidecar] {
+            // What stays is swept by `clean`.
+            let _ = std::fs::remove_file(path);
+        }
+    }
+
+    /// Renames it to `NAME.refused`: it is evidence now, and no beginning of anything.
+    pub(super) fn refuse(self) -> Option<PathBuf> {
+        let refused = self.path.with_extension("refused");
+        let _ = std::fs::remove_file(&self.sidecar);
+        std::fs::rename(&self.path, &refused).ok().map(|()| refused)
+    }
+}
+
+/// Reads a download: first what is here already, then what comes.
+pub(super) struct Incoming<'a> {
+    download: Download<'a>,
+    kept: &'a Kept,
+    at: u64,
+    hasher: Hasher,
+    progress: &'a dyn Progress,
+    interrupt: &'a Interrupt,
+}
+
+impl<'a> Incoming<'a> {
+    pub(super) fn new(
+        download: Download<'a>,
+        kept: &'a Kept,
+        progress: &'a dyn Progress,
+        interrupt: &'a Interrupt,
+    ) -> Result<Self> {
+        kept.begin(&download)?;
+        Ok(Self { download, kept, at: 0, hasher: Hasher::new(), progress, interrupt })
+    }
+
+    /// Where the bytes came from, without credentials.
+    pub(super) fn url(&self) -> String {
+        self.download.url().to_owned()
+    }
+
+    /// How many bytes were read, and their hash.
+    pub(super) fn finish(self) -> (u64, Sha256Sum) {
+        (self.at, self.hasher.finish())
+    }
+}
+
+impl Read for Incoming<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.interrupt.is_raised() {
+            return Err(io::Error::other("interrupted"));
+        }
+        let here = self.download.start().saturating_sub(self.at);
+        let n = if here > 0 {
+            let most = usize::try_from(here).unwrap_or(usize::MAX).min(buffer.len());
+            let n = self.kept.file.read_at(buffer.get_mut(..most).unwrap_or_default(), self.at)?;
+            if n == 0 {
+                return Err(io::Error::other("the partial file is shorter than it was"));
+            }
+            n
+        } else {
+            let n = self.download.read(buffer)?;
+            let came = buffer.get(..n).unwrap_or_default();
+            self.kept.file.write_all_at(came, self.at).map_err(|error| {
+                io::Error::new(error.kind(), format!("{}: {error}", self.kept.path.display()))
+            })?;
+            n
+        };
+        self.at += n as u64;
+        if self.at > LONGEST {
+            return Err(io::Error::other(format!("it is longer than {LONGEST} bytes")));
+        }
+        self.hasher.update(buffer.get(..n).unwrap_or_default());
+        self.progress.advance(n as u64);
+        Ok(n)
+    }
+}

@@ -1,0 +1,177 @@
+//! `--from PATH`: an archive, a module zip, or an unpacked directory.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::Installer;
+use super::log::Desk;
+use super::slot::Slot;
+use super::staged::Staged;
+use super::verify::{self, Proven};
+use crate::archive::{self, ArchiveError, Limits};
+use crate::digest::Hasher;
+use crate::fault::{Fault, Result};
+use crate::fs::{copy, read};
+use crate::godev;
+use crate::interrupt::Interrupt;
+use crate::net::Patience;
+use crate::progress::{Progress, Unit};
+use crate::store::receipt::IndexVoucher;
+use crate::version::GoVersion;
+
+/// What stands at a path.
+enum Form {
+    Directory,
+    TarGz(File),
+    /// A zip, and what all of its names begin with.
+    Zip(File, String),
+}
+
+/// The version that the thing at `path` says it is, by its VERSION file.
+pub(super) fn version(path: &Path) -> Result<GoVersion> {
+    let text = match form(path)? {
+        Form::Directory => read::text(&path.join("VERSION"), 4096)?,
+        Form::TarGz(file) => archive::peek_targz(file, "go/VERSION"),
+        Form::Zip(file, prefix) => archive::peek_zip(&file, &format!("{prefix}VERSION")),
+    };
+    let first = text.as_deref().and_then(|text| text.lines().next()).unwrap_or_default();
+    GoVersion::from_toolchain(first.trim()).ok_or_else(|| {
+        Fault::usage(format!(
+            "{} does not say which Go it is: no VERSION file that names one",
+            path.display()
+        ))
+        .hint("--from takes an archive of go.dev, a toolchain module's zip, or a GOROOT")
+    })
+}
+
+fn form(path: &Path) -> Result<Form> {
+    if read::is_dir(path) {
+        return Ok(Form::Directory);
+    }
+    let failed = |error: &io::Error| Fault::io("read", path, error);
+    let file = File::open(path).map_err(|error| failed(&error))?;
+    let mut start = [0; 4];
+    let n = std::os::unix::fs::FileExt::read_at(&file, &mut start, 0).map_err(|e| failed(&e))?;
+    match start.get(..n).unwrap_or_default() {
+        [0x1f, 0x8b, ..] => Ok(Form::TarGz(file)),
+        [b'P', b'K', ..] => {
+            let first = archive::first_name(&file).map_err(|error| broken(path, &error))?;
+            let depth = if first.starts_with("golang.org/toolchain@") { 2 } else { 1 };
+            let prefix: String = first.split_inclusive('/').take(depth).collect();
+            Ok(Form::Zip(file, prefix))
+        }
+        _ => Err(Fault::usage(format!(
+            "{} is neither a directory nor a .tar.gz nor a .zip",
+            path.display()
+        ))),
+    }
+}
+
+impl Installer<'_> {
+    pub(super) fn from_local(
+        &self,
+        slot: &Slot,
+        version: &GoVersion,
+        from: &Path,
+        unverified: bool,
+        desk: &Desk<'_, '_>,
+    ) -> Result<Proven> {
+        let mut staged = self.stage_local(slot, version, from)?;
+        if staged.sha256.is_some() {
+            staged.expected = self.index_entry(version);
+        }
+        let said = desk.said(staged.expected.is_none());
+        match verify::prove(staged, version, self.platform, said, self.policy)? {
+            Ok(proven) => Ok(proven),
+            Err((staged, refusal)) if unverified => {
+                verify::let_in_unverified(staged, version, self.platform, &refusal)
+            }
+            Err((staged, refusal)) => Err(self.refuse(version, staged, refusal)),
+        }
+    }
+
+    fn stage_local(&self, slot: &Slot, version: &GoVersion, from: &Path) -> Result<Staged> {
+        let dir = slot.fresh()?;
+        let origin = from.display().to_string();
+        let what = format!("unpacking {} from {origin}", version.toolchain());
+        let limits = Limits::default();
+        let stop = || self.interrupt.is_raised();
+        let mut sha256 = None;
+        let mut archive_bytes = None;
+        let tree = match form(from)? {
+            Form::Directory => {
+                let what = format!("copying {} from {origin}", version.toolchain());
+                copy::tree(from, &dir, &what, self.progress, &stop)?;
+                self.interrupt.check()?;
+                let scanned = archive::scan(&dir, &crate::progress::Silent)?;
+                scanned.tree
+            }
+            Form::TarGz(file) => {
+                let total = file.metadata().ok().map(|about| about.len());
+                self.make_sure_of_room(version, total)?;
+                self.progress.begin(&what, total, Unit::Bytes);
+                let (progress, interrupt) = (self.progress, self.interrupt);
+                let mut reader =
+                    Watched { file, hasher: Hasher::new(), bytes: 0, progress, interrupt };
+                let tree = archive::unpack_targz(&mut reader, &dir, "go/", &limits);
+                self.progress.end();
+                self.interrupt.check()?;
+                archive_bytes = Some(reader.bytes);
+                sha256 = Some(reader.hasher.finish());
+                tree.map_err(|error| broken(from, &error))?
+            }
+            Form::Zip(file, prefix) => {
+                archive_bytes = file.metadata().ok().map(|about| about.len());
+                self.make_sure_of_room(version, archive_bytes)?;
+                self.progress.begin(&what, None, Unit::Bytes);
+                let tree = archive::unpack_zip(&file, &dir, &prefix, &limits, self.progress, &stop);
+                self.progress.end();
+                self.interrupt.check()?;
+                tree.map_err(|error| broken(from, &error))?
+            }
+        };
+        let (source, expected, resumed, kept) = ("local", None, false, None);
+        Ok(Staged { dir, tree, source, origin, archive_bytes, sha256, expected, resumed, kept })
+    }
+
+    /// What the release index says about the archive of this version, where it can be asked.
+    fn index_entry(&self, version: &GoVersion) -> Option<IndexVoucher> {
+        let url = &self.upstream.index_url;
+        let fetched =
+            godev::fetch_index(self.fetch, url, self.home.cache(), Patience::Brief, self.now)
+                .ok()?;
+        let sha256 = fetched.index.file(version, self.platform)?.sha256?;
+        Some(IndexVoucher { sha256, index: crate::net::redact(url) })
+    }
+}
+
+fn broken(path: &Path, error: &ArchiveError) -> Fault {
+    let what = format!("{} is not installed: {error}", path.display());
+    match error {
+        ArchiveError::Write { .. } => Fault::unfinished(error.to_string()),
+        ArchiveError::Read(_) => Fault::unfinished(what),
+        _ => Fault::integrity(what),
+    }
+}
+
+struct Watched<'a> {
+    file: File,
+    hasher: Hasher,
+    bytes: u64,
+    progress: &'a dyn Progress,
+    interrupt: &'a Interrupt,
+}
+
+impl Read for Watched<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.interrupt.is_raised() {
+            return Err(io::Error::other("interrupted"));
+        }
+        let n = self.file.read(buffer)?;
+        self.hasher.update(buffer.get(..n).unwrap_or_default());
+        self.bytes += n as u64;
+        self.progress.advance(n as u64);
+        Ok(n)
+    }
+}

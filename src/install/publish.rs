@@ -1,0 +1,60 @@
+//! Makes a proven toolchain visible.
+
+use std::time::Instant;
+
+use super::Installer;
+use super::slot::Slot;
+use super::verify::Proven;
+use crate::fault::{Fault, Result};
+use crate::fs::{atomic, publish};
+use crate::store::{Receipt, Store};
+
+impl Installer<'_> {
+    /// Receipt and manifest first, all of it flushed once, then one rename. Returns how many
+    /// milliseconds the flush took.
+    ///
+    /// Where a version stands already, the trees swap places. Between the two renames of receipt
+    /// and tree there is no receipt at all: a kill there leaves a tree about which nothing is
+    /// claimed, and the next `install` mends it.
+    pub(super) fn publish(&self, slot: &Slot, proven: Proven) -> Result<u64> {
+        let version = proven.version().clone();
+        let standing = Store::new(self.home).find(&version).is_some();
+        let target = Store::new(self.home).root(&version);
+        let (json, files) =
+            (Receipt::path(self.home, &version), Receipt::manifest_path(self.home, &version));
+        let next = |path: &std::path::Path| {
+            let mut name = path.as_os_str().to_owned();
+            name.push(".next");
+            std::path::PathBuf::from(name)
+        };
+        let (new_json, new_files) =
+            if standing { (next(&json), next(&files)) } else { (json.clone(), files.clone()) };
+        atomic::create_dir(&self.home.toolchains())?;
+        atomic::write_cache(&new_files, proven.staged().tree.to_text().as_bytes())?;
+        proven.receipt(self.platform, self.now).write(&new_json)?;
+        self.interrupt.check()?;
+        let began = Instant::now();
+        publish::flush(&proven.staged().dir)?;
+        let flushed = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let dir = &proven.staged().dir;
+        self.interrupt.commit(|| {
+            if !standing {
+                return publish::rename_new(dir, &target);
+            }
+            let gone = std::fs::remove_file(&json);
+            if let Err(error) = gone
+                && error.kind() != std::io::ErrorKind::NotFound
+            {
+                return Err(Fault::io("remove", &json, &error));
+            }
+            publish::exchange(dir, &target, &slot.aside_name())?;
+            let renamed = std::fs::rename(&new_files, &files)
+                .and_then(|()| std::fs::rename(&new_json, &json));
+            renamed.map_err(|error| Fault::io("write", &json, &error))
+        })?;
+        if let Some(kept) = proven.into_staged().kept {
+            kept.discard();
+        }
+        Ok(flushed)
+    }
+}

@@ -1,0 +1,339 @@
+//! Asks one source after the other until one has the version.
+
+use std::io;
+use std::path::Path;
+
+use super::fetch::{Incoming, Kept};
+use super::log::Desk;
+use super::slot::Slot;
+use super::staged::Staged;
+use super::verify::{self, Proven, Refusal};
+use super::{Installer, Log, bug};
+use crate::archive::{self, ArchiveError, Limits};
+use crate::config::Source;
+use crate::fault::{Exit, Fault, Result};
+use crate::godev;
+use crate::net::resume::{Download, Partial};
+use crate::net::{NetError, Patience};
+use crate::platform::TOOLCHAIN_MODULE;
+use crate::progress::Unit;
+use crate::sources::{self, Answer, Tried};
+use crate::store::receipt::IndexVoucher;
+use crate::version::GoVersion;
+
+/// Why a source did not give the toolchain.
+pub(super) enum Missed {
+    /// It answered something else; the next one may have it.
+    Answers(Vec<Tried>),
+    /// Asking others would not help, or must not.
+    Fault(Fault),
+}
+
+impl From<Fault> for Missed {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl Missed {
+    fn answer(source: &str, answer: Answer) -> Self {
+        Self::Answers(vec![Tried { source: source.to_owned(), answer }])
+    }
+}
+
+/// Bytes that a source offers.
+struct Offer<'a> {
+    download: Download<'a>,
+    /// How messages call the source.
+    name: String,
+    kind: Source,
+    expected: Option<IndexVoucher>,
+}
+
+impl Installer<'_> {
+    pub(super) fn search(
+        &self,
+        slot: &Slot,
+        version: &GoVersion,
+        desk: &Desk<'_, '_>,
+    ) -> Result<Proven> {
+        let proven = self
+            .ask_all(|source, patience| self.from_source(slot, version, source, patience, desk));
+        proven.map_err(|missed| match missed {
+            Missed::Fault(fault) => fault,
+            Missed::Answers(tried) => {
+                let what = format!("{} for {}", version.toolchain(), self.platform);
+                sources::conclude(&what, &tried)
+            }
+        })
+    }
+
+    /// All sources in order; then once more, with patience, those that ran out of time.
+    pub(super) fn ask_all<T>(
+        &self,
+        ask: impl Fn(Source, Patience) -> Result<T, Missed>,
+    ) -> Result<T, Missed> {
+        let mut rounds: Vec<(Source, Vec<Tried>)> = Vec::new();
+        for source in &self.upstream.sources {
+            match ask(*source, Patience::Brief) {
+                Err(Missed::Answers(tried)) => rounds.push((*source, tried)),
+                other => return other,
+            }
+        }
+        for (source, tried) in &mut rounds {
+            if sources::next_round(tried, Patience::Brief).is_some() {
+                match ask(*source, Patience::Long) {
+                    Err(Missed::Answers(again)) => *tried = again,
+                    other => return other,
+                }
+            }
+        }
+        Err(Missed::Answers(rounds.into_iter().flat_map(|(_, tried)| tried).collect()))
+    }
+
+    fn from_source(
+        &self,
+        slot: &Slot,
+        version: &GoVersion,
+        source: Source,
+        patience: Patience,
+        desk: &Desk<'_, '_>,
+    ) -> Result<Proven, Missed> {
+        let first = self.attempt(slot, version, source, patience, desk, true)?;
+        let staged = match self.judge(version, first, desk)? {
+            Ok(proven) => return Ok(proven),
+            // A beginning from an earlier run may have been damaged since: without it once more.
+            Err((staged, _)) if staged.resumed => {
+                self.progress
+                    .note("what an earlier run had downloaded does not fit: downloading all of it");
+                if let Some(kept) = staged.kept {
+                    kept.discard();
+                }
+                self.attempt(slot, version, source, patience, desk, false)?
+            }
+            Err((staged, refusal)) => return Err(self.refuse(version, staged, refusal).into()),
+        };
+        match self.judge(version, staged, desk)? {
+            Ok(proven) => Ok(proven),
+            Err((staged, refusal)) => Err(self.refuse(version, staged, refusal).into()),
+        }
+    }
+
+    fn judge(
+        &self,
+        version: &GoVersion,
+        staged: Staged,
+        desk: &Desk<'_, '_>,
+    ) -> Result<Result<Proven, (Staged, Refusal)>> {
+        self.interrupt.check()?;
+        let needed =
+            staged.expected.is_none() || self.policy == crate::config::Policy::Transparency;
+        verify::prove(staged, version, self.platform, desk.said(needed), self.policy)
+    }
+
+    /// Downloads and unpacks what one source has.
+    fn attempt(
+        &self,
+        slot: &Slot,
+        version: &GoVersion,
+        source: Source,
+        patience: Patience,
+        desk: &Desk<'_, '_>,
+        resume: bool,
+    ) -> Result<Staged, Missed> {
+        let name = self.file_name(version, source)?;
+        let kept = Kept::open(&self.home.downloads(), &name)?;
+        let have = if resume { kept.have() } else { None };
+        let offer = match source {
+            Source::GoDev => self.offer_of_site(version, have.as_ref(), patience)?,
+            Source::GoProxy => self.offer_of_proxy(version, have.as_ref(), patience)?,
+        };
+        let _ = desk;
+        self.make_sure_of_room(version, offer.download.total())?;
+        let unpacked = self.unpack(slot, version, offer, kept);
+        match unpacked {
+            // As with a mismatch: the beginning may be at fault.
+            Err(Missed::Answers(_)) if have.is_some() && resume => {
+                self.attempt(slot, version, source, patience, desk, false)
+            }
+            other => other,
+        }
+    }
+
+    /// The file's name in our cache; the sources' files never meet under one name.
+    fn file_name(&self, version: &GoVersion, source: Source) -> Result<String> {
+        let Self { platform, .. } = self;
+        Ok(match source {
+            Source::GoDev => format!(
+                "{}.{}-{}.{}",
+                version.toolchain(),
+                platform.os,
+                platform.dl_arch(),
+                platform.archive_extension()
+            ),
+            Source::GoProxy => format!("{}.zip", platform.module_version(version)),
+        })
+    }
+
+    fn offer_of_site(
+        &self,
+        version: &GoVersion,
+        have: Option<&Partial>,
+        patience: Patience,
+    ) -> Result<Offer<'_>, Missed> {
+        let index_url = &self.upstream.index_url;
+        let site = godev::name(index_url);
+        let missed = |answer| Missed::answer(&site, answer);
+        let fetched =
+            godev::fetch_index(self.fetch, index_url, self.home.cache(), patience, self.now)
+                .map_err(missed)?;
+        let Some(file) = fetched.index.file(version, self.platform) else {
+            // An old copy of the index cannot know that there is no such version.
+            let stale = fetched.stale.map(|stale| stale.why);
+            let absent = Answer::Absent("not in its index".to_owned());
+            return Err(missed(stale.unwrap_or(absent)));
+        };
+        if let (None, Log::Off(said)) = (&file.sha256, &self.upstream.log) {
+            let why = format!("its index has no sha256 for {}, and {said}", file.filename);
+            return Err(missed(Answer::NotAsked(why)));
+        }
+        let from = &self.upstream.archive_url;
+        let name = if from.starts_with(index_url) { site } else { godev::name(from) };
+        let download = godev::archive(self.fetch, from, &file, have, patience)
+            .map_err(|answer| Missed::answer(&name, answer))?;
+        let expected =
+            file.sha256.map(|sha256| IndexVoucher { sha256, index: crate::net::redact(index_url) });
+        Ok(Offer { download, name, kind: Source::GoDev, expected })
+    }
+
+    fn offer_of_proxy(
+        &self,
+        version: &GoVersion,
+        have: Option<&Partial>,
+        patience: Patience,
+    ) -> Result<Offer<'_>, Missed> {
+        let missed = |why: String| Missed::answer("goproxy", Answer::NotAsked(why));
+        let Some(proxies) = &self.upstream.proxies else {
+            return Err(missed("nothing names a GOPROXY".to_owned()));
+        };
+        if let Log::Off(said) = &self.upstream.log {
+            return Err(missed(format!("{said}, and nothing else vouches for a proxy's zip")));
+        }
+        let zip = proxies
+            .toolchain_zip(self.fetch, version, self.platform, have, patience)
+            .map_err(Missed::Answers)?;
+        Ok(Offer {
+            download: zip.download,
+            name: zip.source,
+            kind: Source::GoProxy,
+            expected: None,
+        })
+    }
+
+    fn unpack(
+        &self,
+        slot: &Slot,
+        version: &GoVersion,
+        offer: Offer<'_>,
+        kept: Kept,
+    ) -> Result<Staged, Missed> {
+        let Offer { download, name, kind, expected } = offer;
+        let dir = slot.fresh()?;
+        let (total, resumed) = (download.total(), download.start() > 0);
+        let mut incoming = Incoming::new(download, &kept, self.progress, self.interrupt)?;
+        let origin = incoming.url();
+        let going_on = if resumed { " (going on where it stopped)" } else { "" };
+        let what = format!("downloading {} from {name}{going_on}", version.toolchain());
+        self.progress.begin(&what, total, Unit::Bytes);
+        let came = match kind {
+            Source::GoDev => archive::unpack_targz(&mut incoming, &dir, "go/", &Limits::default()),
+            // A zip's directory stands at its end: all of it must be here first.
+            Source::GoProxy => drain(&mut incoming).map(|()| crate::tree::Tree::default()),
+        };
+        // A damaged archive is read to its end all the same: the whole of it may be evidence.
+        let damaged = matches!(&came, Err(error) if !matches!(error, ArchiveError::Read(_) | ArchiveError::Write { .. }));
+        let rest = if damaged { drain(&mut incoming) } else { Ok(()) };
+        self.progress.end();
+        let (bytes, sha256) = incoming.finish();
+        let came = match (came, kind) {
+            (Ok(_), Source::GoProxy) => self.unpack_zip(version, &kept, &dir),
+            (came, _) => came,
+        };
+        let tree = match came {
+            Ok(tree) => tree,
+            Err(error) => {
+                let differs =
+                    expected.as_ref().filter(|e| rest.is_ok() && damaged && e.sha256 != sha256);
+                return Err(self.broken(version, &name, error, kept, differs.map(|e| (e, sha256))));
+            }
+        };
+        let source = match kind {
+            Source::GoDev => "go.dev",
+            Source::GoProxy => "goproxy",
+        };
+        let archive_bytes = Some(bytes);
+        let sha256 = Some(sha256);
+        let kept = Some(kept);
+        Ok(Staged { dir, tree, source, origin, archive_bytes, sha256, expected, resumed, kept })
+    }
+
+    fn unpack_zip(
+        &self,
+        version: &GoVersion,
+        kept: &Kept,
+        dir: &Path,
+    ) -> Result<crate::tree::Tree, ArchiveError> {
+        let prefix = format!("{TOOLCHAIN_MODULE}@{}/", self.platform.module_version(version));
+        let stop = || self.interrupt.is_raised();
+        self.progress.begin(&format!("unpacking {}", version.toolchain()), None, Unit::Bytes);
+        let limits = Limits::default();
+        let tree = archive::unpack_zip(kept.file(), dir, &prefix, &limits, self.progress, &stop);
+        self.progress.end();
+        tree
+    }
+
+    /// What it means that an archive could not be unpacked.
+    fn broken(
+        &self,
+        version: &GoVersion,
+        source: &str,
+        error: ArchiveError,
+        kept: Kept,
+        differs: Option<(&IndexVoucher, crate::digest::Sha256Sum)>,
+    ) -> Missed {
+        if let Err(interrupted) = self.interrupt.check() {
+            return interrupted.into();
+        }
+        match error {
+            ArchiveError::Read(error) => match NetError::inside(&error) {
+                Some(network) => Missed::answer(source, Answer::NotReached(network.clone())),
+                None if error.kind() == io::ErrorKind::Interrupted => bug("interrupted").into(),
+                None => Fault::unfinished(format!(
+                    "the download from {source} could not be kept: {error}"
+                ))
+                .into(),
+            },
+            ArchiveError::Write { .. } => Fault::unfinished(error.to_string()).into(),
+            damaged => {
+                let mut fault = Fault::integrity(format!(
+                    "{} from {source} is not installed: {damaged}",
+                    version.toolchain()
+                ));
+                if let Some((expected, got)) = differs {
+                    fault = fault
+                        .because(format!("sha256 {} in {}", expected.sha256, expected.index))
+                        .because(format!("sha256 {got} in what came"));
+                } else if !damaged.is_hostile() {
+                    kept.discard();
+                    return Missed::answer(source, Answer::Unusable(damaged.to_string()));
+                }
+                debug_assert_eq!(fault.exit, Exit::Integrity);
+                self.keep_as_evidence(version, kept.refuse().as_deref(), fault).into()
+            }
+        }
+    }
+}
+
+fn drain(incoming: &mut Incoming<'_>) -> Result<(), ArchiveError> {
+    io::copy(incoming, &mut io::sink()).map(drop).map_err(ArchiveError::Read)
+}

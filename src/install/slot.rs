@@ -1,0 +1,100 @@
+//! The right to change one version: its lock, and a place for half-done work.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use crate::fault::{Fault, Result};
+use crate::fs::lock::Lock;
+use crate::fs::{atomic, remove, walk};
+use crate::home::Home;
+use crate::progress::{Progress, Silent};
+use crate::version::GoVersion;
+
+/// Held while a version is installed or removed. Everything in `staging/` that begins with the
+/// version's name belongs to the holder; what a killed process left there is dead by then.
+#[derive(Debug)]
+pub(super) struct Slot {
+    staging: PathBuf,
+    name: String,
+    #[expect(dead_code, reason = "its being held is its use")]
+    lock: Lock,
+}
+
+impl Slot {
+    /// Waits for whoever holds it, and says for whom.
+    pub(super) fn acquire(home: &Home, version: &GoVersion, told: &dyn Progress) -> Result<Self> {
+        let (staging, name) = (home.staging(), version.toolchain());
+        atomic::create_dir(&staging)?;
+        let lock = Lock::acquire(&lock_path(&staging, &name), |holder| {
+            let whom = holder
+                .map_or_else(|| "another goenvmgr".to_owned(), |pid| format!("process {pid}"));
+            told.note(&format!("waiting for {whom}, which is at work on {name}"));
+        })?;
+        Ok(Self { staging, name, lock })
+    }
+
+    /// A new empty directory, on the same filesystem as the store.
+    pub(super) fn fresh(&self) -> Result<PathBuf> {
+        tempfile::Builder::new()
+            .prefix(&format!("{}.new-", self.name))
+            .permissions(std::os::unix::fs::PermissionsExt::from_mode(0o755))
+            .tempdir_in(&self.staging)
+            .map(tempfile::TempDir::keep)
+            .map_err(|error| Fault::io("create a directory in", &self.staging, &error))
+    }
+
+    /// Moves a tree out of sight.
+    pub(super) fn put_aside(&self, path: &Path) -> Result<PathBuf> {
+        remove::aside(path, &self.staging, &format!("{}.old-", self.name))
+    }
+
+    /// A name that is free, for the filesystems that cannot swap two directories.
+    pub(super) fn aside_name(&self) -> PathBuf {
+        self.staging.join(format!("{}.old-{}", self.name, std::process::id()))
+    }
+
+    /// Removes what is left of this version's work, and of any other whose owner is dead.
+    pub(super) fn sweep(&self, home: &Home) {
+        let names = walk::names(&self.staging).unwrap_or_default();
+        for name in &names {
+            let Some(owner) = owner(name) else { continue };
+            let path = self.staging.join(name);
+            if owner == self.name {
+                remove::sweep(&path, &Silent);
+            } else if let Ok(Some(_held)) = Lock::try_acquire(&lock_path(&self.staging, owner)) {
+                remove::sweep(&path, &Silent);
+            }
+        }
+        let _ = home;
+    }
+}
+
+fn lock_path(staging: &Path, name: &str) -> PathBuf {
+    staging.join(format!("{name}.lock"))
+}
+
+/// The version that half-done work belongs to: `go1.22.5` of `go1.22.5.new-Ab12`.
+fn owner(name: &OsStr) -> Option<&str> {
+    let name = name.to_str()?;
+    name.split_once(".new-").or_else(|| name.split_once(".old-")).map(|(owner, _)| owner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_dead_left_is_swept_and_what_the_living_hold_stays() {
+        let dir = tempfile::tempdir().unwrap();
+        let home = Home::at(dir.path());
+        let [ours, dead, living] =
+            ["1.22.5", "1.22.6", "1.22.7"].map(|v| GoVersion::parse(v).unwrap());
+        let left = Slot::acquire(&home, &dead, &Silent).unwrap().fresh().unwrap();
+        let held = Slot::acquire(&home, &living, &Silent).unwrap();
+        let busy = held.fresh().unwrap();
+        let slot = Slot::acquire(&home, &ours, &Silent).unwrap();
+        let own = slot.fresh().unwrap();
+        slot.sweep(&home);
+        assert!(!left.exists() && !own.exists() && busy.exists());
+    }
+}

@@ -1,0 +1,84 @@
+//! Where toolchains may come from, and which log is asked: our configuration and the user's own
+//! Go configuration, read once.
+
+use crate::config::{Config, Source};
+use crate::env::Env;
+use crate::fault::{Fault, Result};
+use crate::goenv::GoEnv;
+use crate::goproxy::{Netrc, Proxies, Settings};
+use crate::home::Home;
+use crate::sumdb::client::Proxy;
+use crate::sumdb::gosumdb::{self, Choice, Database, SUM_GOLANG_ORG};
+
+/// Where toolchains may come from.
+#[derive(Clone, Debug)]
+pub struct Upstream {
+    /// In the order of asking.
+    pub sources: Vec<Source>,
+    /// The release index.
+    pub index_url: String,
+    /// The directory of the archives.
+    pub archive_url: String,
+    /// The user's GOPROXY; `None` where nothing names one.
+    pub proxies: Option<Proxies>,
+    /// The checksum database.
+    pub log: Log,
+}
+
+/// Which checksum database is asked.
+#[derive(Clone, Debug)]
+pub enum Log {
+    /// None: what says so, and where.
+    Off(String),
+    /// This one, through these proxies where they serve it.
+    Ask {
+        /// The database.
+        database: Database,
+        /// The proxies of GOPROXY.
+        proxies: Vec<Proxy>,
+    },
+}
+
+impl Upstream {
+    /// Reads both configurations.
+    ///
+    /// # Errors
+    /// When GOPROXY or GOSUMDB is one that Go refuses (exit 2, naming the layer).
+    pub fn read(env: &Env, home: &Home, config: &Config) -> Result<Self> {
+        let go = GoEnv::read(env, home);
+        let entries = go.proxies()?;
+        let value = |key| go.value(key);
+        let (gonoproxy, goprivate) = (value("GONOPROXY"), value("GOPRIVATE"));
+        let settings = Settings {
+            gonoproxy: gonoproxy.as_deref(),
+            goprivate: goprivate.as_deref(),
+            index_url: &config.index_url.value,
+        };
+        let netrc = Netrc::read(env, value("GOAUTH").as_deref());
+        let proxies = (!entries.is_empty()).then(|| Proxies::new(&entries, settings, &netrc));
+        let log = log(&go, proxies.as_ref())?;
+        Ok(Self {
+            sources: config.sources.value.clone(),
+            index_url: config.index_url.value.clone(),
+            archive_url: config.archive_url.value.clone(),
+            proxies,
+            log,
+        })
+    }
+}
+
+fn log(go: &GoEnv, proxies: Option<&Proxies>) -> Result<Log> {
+    let setting = go.get("GOSUMDB").filter(|setting| !setting.value.is_empty());
+    let value = setting.as_ref().map_or(SUM_GOLANG_ORG, |setting| setting.value.as_str());
+    let said = setting.as_ref().map_or_else(String::new, |s| format!(" ({})", s.origin));
+    let choice = gosumdb::parse(value)
+        .map_err(|error| Fault::usage(format!("GOSUMDB{said} cannot be used: {error}")))?;
+    Ok(match choice {
+        Choice::Off => Log::Off(format!("GOSUMDB=off{said}")),
+        Choice::Use(database) => {
+            let ways = proxies.map(Proxies::bases).unwrap_or_default().into_iter();
+            let proxies = ways.map(|(url, on_any_error)| Proxy { url, on_any_error }).collect();
+            Log::Ask { database, proxies }
+        }
+    })
+}
