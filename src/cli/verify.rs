@@ -10,6 +10,7 @@ use crate::fault::{Exit, Fault, Result};
 use crate::goenv::GoEnv;
 use crate::goproxy::{Netrc, Proxies, Settings};
 use crate::net::{self, Patience};
+use crate::select;
 use crate::sources;
 use crate::store::{Installed, Store};
 use crate::sumdb::Evidence;
@@ -26,7 +27,7 @@ use crate::version::Request;
 #[command(after_help = "Examples:\n  goenvmgr verify\n  goenvmgr verify 1.22.5\n  \
                         goenvmgr verify /usr/local/go --against-source")]
 pub(super) struct Args {
-    /// A version, or the directory of any Go [default: every installed version]
+    /// A version, `system`, or the directory of any Go [default: every installed version]
     #[arg(value_name = "VERSION|DIR")]
     what: Option<String>,
     /// Fetch the published files and name those that differ
@@ -67,6 +68,9 @@ fn targets(what: Option<&str>, context: &Context) -> Result<Vec<Target>> {
     let request: Request = what.parse().map_err(|error| {
         Fault::usage(format!("{what} is neither a directory nor a version: {error}"))
     })?;
+    if request == Request::System {
+        return Ok(vec![Target::Theirs(system(context)?)]);
+    }
     let newest = request.newest(installed.iter().map(|one| &one.version)).cloned();
     let found = newest.and_then(|version| store.find(&version));
     let found = found.ok_or_else(|| {
@@ -74,6 +78,15 @@ fn targets(what: Option<&str>, context: &Context) -> Result<Vec<Target>> {
             .hint(format!("goenvmgr install {request}"))
     })?;
     Ok(vec![Target::Ours(found)])
+}
+
+/// The GOROOT of the Go that is not ours.
+fn system(context: &Context) -> Result<PathBuf> {
+    let found = select::system_go(&context.env, &context.home);
+    found.and_then(|go| go.root).ok_or_else(|| {
+        Fault::no("there is no other Go on PATH whose GOROOT can be told")
+            .hint("goenvmgr verify DIR takes any GOROOT")
+    })
 }
 
 /// The directory that is named, where the text names one: with a slash, or as it stands here.

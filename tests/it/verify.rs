@@ -65,6 +65,7 @@ impl World {
             .current_dir(self.dir.path())
             .env_clear()
             .env("HOME", self.dir.path())
+            .env("PATH", self.dir.path().join("other go/bin"))
             .env("GOENVMGR_HOME", self.home().data())
             .env("GOENVMGR_HTTP_TIMEOUT", "10")
             .env("GOENV", "off")
@@ -286,9 +287,11 @@ fn a_go_that_others_installed_is_judged_by_the_log_and_file_by_file_on_request()
     let root = world.dir.path().join("other go");
     world.unpack(&root);
     let dir = root.to_str().unwrap();
-    let ran = world.run(&[dir]);
-    assert_eq!(ran.code, 0, "{ran:?}");
-    assert!(ran.out.contains("as published: 14 files"), "{ran:?}");
+    for what in [dir, "other go", "system"] {
+        let ran = world.run(&[what]);
+        assert_eq!(ran.code, 0, "{what}: {ran:?}");
+        assert!(ran.out.contains("as published: 14 files"), "{what}: {ran:?}");
+    }
 
     fs::write(root.join("go.env"), "GOTOOLCHAIN=local\n").unwrap();
     fs::write(root.join("test/more.go"), "not the log's concern\n").unwrap();
