@@ -26,6 +26,8 @@ pub mod replace;
 
 // Second floor: languages. Bytes to meaning and back.
 pub mod archive;
+pub mod buildinfo;
+pub mod elf;
 pub mod godev;
 pub mod goproxy;
 pub mod shell;
@@ -36,6 +38,7 @@ pub mod sumdb;
 pub mod activate;
 pub mod caches;
 pub mod config;
+pub mod doctor;
 pub mod goenv;
 pub mod home;
 pub mod install;

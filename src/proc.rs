@@ -1,1 +1,263 @@
-//! To come.
+//! The door to other programs: a cleared environment, a time limit, and nothing left running.
+
+use std::ffi::OsString;
+use std::io::{self, Read, Write};
+use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::env::Env;
+use crate::fault::Exit;
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
+
+/// Bytes kept of each stream; what comes after is read and dropped.
+const KEPT: usize = 1 << 20;
+/// How long the streams may stay open after the program itself has ended.
+const STRAGGLERS: Duration = Duration::from_millis(200);
+
+/// A program to run to its end, with nothing of our environment but what is given.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// The file that is executed; no PATH search.
+    pub program: PathBuf,
+    /// Its arguments, the name not included.
+    pub args: Vec<OsString>,
+    /// Its whole environment.
+    pub vars: Vec<(OsString, OsString)>,
+    /// Its working directory.
+    pub dir: PathBuf,
+    /// What it reads from standard input.
+    pub input: Vec<u8>,
+    /// When it is killed, with all that it started.
+    pub limit: Duration,
+}
+
+/// How a program ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// By itself, with this code.
+    Code(i32),
+    /// By this signal.
+    Signal(i32),
+    /// By us: it was still running at its limit.
+    TimedOut,
+}
+
+/// What a program left behind.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// How it ended.
+    pub ended: Ended,
+    /// Its standard output, the first megabyte.
+    pub stdout: Vec<u8>,
+    /// Its standard error, the first megabyte.
+    pub stderr: Vec<u8>,
+    /// How long it ran.
+    pub took: Duration,
+}
+
+impl Output {
+    /// Whether it ended with 0.
+    pub fn succeeded(&self) -> bool {
+        self.ended == Ended::Code(0)
+    }
+
+    /// Standard output as text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.stdout).into_owned()
+    }
+
+    /// Standard error as text.
+    pub fn complaint(&self) -> String {
+        String::from_utf8_lossy(&self.stderr).into_owned()
+    }
+}
+
+impl Run {
+    /// A program with its arguments, an empty environment, and this limit.
+    pub fn new<A: Into<OsString>>(
+        program: &Path,
+        args: impl IntoIterator<Item = A>,
+        dir: &Path,
+        limit: Duration,
+    ) -> Self {
+        Self {
+            program: program.to_owned(),
+            args: args.into_iter().map(Into::into).collect(),
+            vars: Vec::new(),
+            dir: dir.to_owned(),
+            input: Vec::new(),
+            limit,
+        }
+    }
+
+    /// Adds variables; a later value replaces an earlier one.
+    #[must_use]
+    pub fn vars<N: Into<OsString>, V: Into<OsString>>(
+        mut self,
+        vars: impl IntoIterator<Item = (N, V)>,
+    ) -> Self {
+        self.vars.extend(vars.into_iter().map(|(name, value)| (name.into(), value.into())));
+        self
+    }
+
+    /// Runs it to its end or its limit. The program has a process group of its own, and whatever
+    /// is left of that group afterwards is killed.
+    ///
+    /// # Errors
+    /// When it could not be started; the raw error number says why.
+    pub fn wait(self) -> io::Result<Output> {
+        let begun = Instant::now();
+        let mut child = self.start()?;
+        let stdout = collect(child.stdout.take());
+        let stderr = collect(child.stderr.take());
+        feed(&mut child, self.input);
+        let group = Pid::from_child(&child);
+        let (ended, end) = mpsc::channel();
+        // The child is seen to end but not reaped, so that its number (and its group's) still
+        // belongs to it when the group is killed.
+        thread::spawn(move || {
+            let _ = waitid(WaitId::Pid(group), WaitIdOptions::EXITED | WaitIdOptions::NOWAIT);
+            let _ = ended.send(());
+        });
+        let timed_out = end.recv_timeout(self.limit).is_err();
+        if timed_out {
+            let _ = kill_process_group(group, Signal::KILL);
+        }
+        let stdout_so_far = stdout.recv_timeout(STRAGGLERS);
+        let _ = kill_process_group(group, Signal::KILL);
+        let status = child.wait()?;
+        Ok(Output {
+            ended: if timed_out { Ended::TimedOut } else { how(status) },
+            stdout: stdout_so_far.or_else(|_| stdout.recv_timeout(STRAGGLERS)).unwrap_or_default(),
+            stderr: stderr.recv_timeout(STRAGGLERS).unwrap_or_default(),
+            took: begun.elapsed(),
+        })
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "this is the door that the others are sent to")]
+    fn start(&self) -> io::Result<Child> {
+        Command::new(&self.program)
+            .args(&self.args)
+            .env_clear()
+            .envs(self.vars.iter().map(|(name, value)| (name, value)))
+            .current_dir(&self.dir)
+            .stdin(if self.input.is_empty() { Stdio::null() } else { Stdio::piped() })
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .process_group(0)
+            .spawn()
+    }
+}
+
+/// Runs a program in the foreground with our streams and environment, and keeps the first megabyte
+/// of what it says on standard error, which is passed on as it comes.
+///
+/// # Errors
+/// When it could not be started.
+#[expect(clippy::disallowed_methods, reason = "this is the door that the others are sent to")]
+pub fn watched(program: &Path, args: &[OsString], env: &Env) -> io::Result<(Exit, Vec<u8>)> {
+    let mut child = Command::new(program)
+        .args(args)
+        .env_clear()
+        .envs(&env.vars)
+        .stderr(Stdio::piped())
+        .spawn()?;
+    let mut said = Vec::new();
+    if let Some(mut stream) = child.stderr.take() {
+        let mut buffer = [0; 16 * 1024];
+        let mut ours = io::stderr().lock();
+        while let Ok(read @ 1..) = stream.read(&mut buffer) {
+            let _ = ours.write_all(&buffer[..read]);
+            let room = KEPT.saturating_sub(said.len()).min(read);
+            said.extend_from_slice(&buffer[..room]);
+        }
+    }
+    let exit = match how(child.wait()?) {
+        Ended::Signal(number) => Exit::Signal(u8::try_from(number).unwrap_or(u8::MAX)),
+        Ended::Code(code) => Exit::Program(u8::try_from(code).unwrap_or(u8::MAX)),
+        Ended::TimedOut => Exit::Unfinished,
+    };
+    Ok((exit, said))
+}
+
+fn how(status: ExitStatus) -> Ended {
+    match (status.code(), status.signal()) {
+        (Some(code), _) => Ended::Code(code),
+        (None, signal) => Ended::Signal(signal.unwrap_or_default()),
+    }
+}
+
+fn feed(child: &mut Child, input: Vec<u8>) {
+    if let Some(mut stdin) = child.stdin.take() {
+        // A program that does not read its input is none of our business.
+        thread::spawn(move || stdin.write_all(&input));
+    }
+}
+
+/// Reads a stream to its end on a thread of its own; a program that floods it is not stopped.
+fn collect(stream: Option<impl Read + Send + 'static>) -> mpsc::Receiver<Vec<u8>> {
+    let (done, kept) = mpsc::channel();
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        if let Some(mut stream) = stream {
+            let mut buffer = [0; 16 * 1024];
+            while let Ok(read @ 1..) = stream.read(&mut buffer) {
+                let room = KEPT.saturating_sub(bytes.len()).min(read);
+                bytes.extend_from_slice(&buffer[..room]);
+            }
+        }
+        let _ = done.send(bytes);
+    });
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sh(script: &str, limit: Duration) -> Output {
+        Run::new(Path::new("/bin/sh"), ["-c", script], Path::new("/"), limit)
+            .vars([("PATH", "/usr/bin:/bin")])
+            .wait()
+            .unwrap()
+    }
+
+    #[test]
+    fn streams_and_code_come_back() {
+        let output = sh("echo out; echo err >&2; exit 7", Duration::from_secs(20));
+        assert_eq!(output.ended, Ended::Code(7));
+        assert_eq!((output.text().as_str(), output.complaint().as_str()), ("out\n", "err\n"));
+    }
+
+    #[test]
+    fn a_program_at_its_limit_is_killed_with_its_children() {
+        let started = Instant::now();
+        let output = sh("sleep 300 & echo $!; wait", Duration::from_millis(300));
+        assert_eq!(output.ended, Ended::TimedOut);
+        assert!(started.elapsed() < Duration::from_secs(20));
+        let child = output.text().trim().to_owned();
+        let gone = || !Path::new(&format!("/proc/{child}/exe")).exists();
+        let deadline = Instant::now() + Duration::from_secs(10);
+        while !gone() && Instant::now() < deadline {
+            thread::yield_now();
+        }
+        assert!(gone(), "process {child} still runs");
+    }
+
+    #[test]
+    fn a_flood_is_cut_and_does_not_block() {
+        let output = sh("head -c 3000000 /dev/zero", Duration::from_secs(60));
+        assert!(output.succeeded());
+        assert_eq!(output.stdout.len(), KEPT);
+    }
+
+    #[test]
+    fn a_background_child_that_keeps_the_stream_open_does_not_hang_us() {
+        let output = sh("sleep 300 & echo done", Duration::from_secs(60));
+        assert!(output.succeeded() && output.took < Duration::from_secs(30));
+    }
+}

@@ -5,6 +5,7 @@ mod completions;
 mod current;
 mod deactivate;
 mod default;
+pub mod doctor;
 mod du;
 mod env;
 mod exec;
@@ -15,6 +16,7 @@ mod install;
 mod list;
 mod pin;
 mod roots;
+mod run;
 mod selected;
 mod session;
 mod setup;
@@ -63,6 +65,7 @@ enum Command {
     Current(current::Args),
     Deactivate(deactivate::Args),
     Default(default::Args),
+    Doctor(doctor::Args),
     Du(du::Args),
     Env(env::Args),
     Explain(explain::Args),
@@ -73,6 +76,7 @@ enum Command {
     List(list::Args),
     Pin(pin::Args),
     Roots(roots::Args),
+    Run(run::Args),
     Setup(setup::Args),
     Trust(trust::Args),
     Uninstall(uninstall::Args),
@@ -134,6 +138,7 @@ fn run(command: Command, env: Env, out: Out) -> Result<Exit> {
         Command::Current(args) => current::run(&args, &context),
         Command::Deactivate(args) => deactivate::run(&args, &context),
         Command::Default(args) => default::run(&args, &context),
+        Command::Doctor(args) => doctor::run(&args, &context),
         Command::Du(args) => du::run(&args, &context),
         Command::Env(args) => env::run(&args, &context),
         Command::Explain(args) => explain::run(&args, &context),
@@ -144,6 +149,7 @@ fn run(command: Command, env: Env, out: Out) -> Result<Exit> {
         Command::List(args) => list::run(&args, &context),
         Command::Pin(args) => pin::run(&args, &context),
         Command::Roots(args) => roots::run(&args, &context),
+        Command::Run(args) => run::run(&args, &context),
         Command::Setup(args) => setup::run(&args, &context),
         Command::Trust(args) => trust::run(&args, &context),
         Command::Uninstall(args) => uninstall::run(&args, &context),

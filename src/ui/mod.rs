@@ -107,6 +107,15 @@ impl Out {
         finish(stdout.write_all(bytes).and_then(|()| stdout.flush()))
     }
 
+    /// Writes text with escape sequences to standard output; they are removed where colour is off.
+    ///
+    /// # Errors
+    /// As [`Out::report`].
+    pub fn styled(&self, bytes: &[u8]) -> Result<()> {
+        let mut stdout = AutoStream::new(io::stdout().lock(), self.choice());
+        finish(stdout.write_all(bytes).and_then(|()| stdout.flush()))
+    }
+
     /// A line about what is being done; silent with `--quiet`.
     pub fn status(&self, line: &str) {
         if !self.quiet {

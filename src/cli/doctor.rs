@@ -1,0 +1,177 @@
+//! `goenvmgr doctor`: would Go work on this machine?
+
+use std::io::Read as _;
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+use super::Context;
+use crate::doctor::check::{Check, Choice, Proof};
+use crate::doctor::render::{self, Rendering};
+use crate::doctor::report::Mode;
+use crate::doctor::{catalogue, engine, explain};
+use crate::fault::{Exit, Fault, Result};
+use crate::fs::read;
+
+/// Find out why Go does not work on this machine
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    ask: Option<Ask>,
+    /// How much to look at
+    #[arg(long, value_enum, default_value = "quick")]
+    mode: Mode,
+    /// Only these checks (globs, or an area such as env)
+    #[arg(long, value_name = "GLOB", value_delimiter = ',')]
+    only: Vec<String>,
+    /// Not these checks
+    #[arg(long, value_name = "GLOB", value_delimiter = ',')]
+    skip: Vec<String>,
+    /// Ask no network
+    #[arg(long)]
+    offline: bool,
+    /// Count warnings as failures
+    #[arg(long)]
+    strict: bool,
+    /// List the checks and do nothing
+    #[arg(long)]
+    list: bool,
+    /// Output format
+    #[arg(long, value_enum, default_value = "human")]
+    format: Rendering,
+}
+
+#[derive(Debug, Subcommand)]
+enum Ask {
+    /// Explain the output of a failed go command
+    Explain {
+        /// A file with the output; standard input without it
+        file: Option<PathBuf>,
+    },
+    /// Say what a check reads, when it fails and why we believe it
+    Docs {
+        /// The check, such as env.goroot; all of them without it
+        id: Option<String>,
+    },
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    match &args.ask {
+        Some(Ask::Explain { file }) => explained(file.as_ref(), context),
+        Some(Ask::Docs { id }) => docs(id.as_deref(), context),
+        None if args.list => list(context),
+        None => examine(args, context),
+    }
+}
+
+fn examine(args: &Args, context: &Context) -> Result<Exit> {
+    let choice = Choice {
+        mode: args.mode,
+        only: args.only.clone(),
+        skip: args.skip.clone(),
+        offline: args.offline,
+    };
+    for glob in args.only.iter().chain(&args.skip) {
+        if !catalogue::all().any(|check| crate::doctor::check::matches(glob, check.id)) {
+            return Err(
+                Fault::usage(format!("no check is called {glob}")).hint("goenvmgr doctor --list")
+            );
+        }
+    }
+    let run = engine::examine(&context.env, &context.home, &choice, args.strict);
+    let mut bytes = Vec::new();
+    render::render(&run, args.format, &mut bytes)
+        .map_err(|error| Fault::unfinished(format!("could not render the findings: {error}")))?;
+    context.out.styled(&bytes)?;
+    if args.format == Rendering::Nagios {
+        return Ok(Exit::Program(render::nagios_exit(&run)));
+    }
+    Ok(run.exit())
+}
+
+fn list(context: &Context) -> Result<Exit> {
+    let mut text = String::new();
+    for check in catalogue::all() {
+        let mode = if check.mode == Mode::Quick { "quick" } else { "full " };
+        text.push_str(&format!("{:<24} {mode}  {}\n", check.id, check.title));
+    }
+    context.out.data(text.as_bytes())?;
+    Ok(Exit::Fine)
+}
+
+fn explained(file: Option<&PathBuf>, context: &Context) -> Result<Exit> {
+    const LIMIT: u64 = 64 << 20;
+    let bytes = match file {
+        Some(path) => read::bytes(&context.env.cwd.join(path), LIMIT)?
+            .ok_or_else(|| Fault::usage(format!("there is no file {}", path.display())))?,
+        None => {
+            let mut bytes = Vec::new();
+            std::io::stdin().take(LIMIT).read_to_end(&mut bytes).map_err(|error| {
+                Fault::unfinished(format!("could not read standard input: {error}"))
+            })?;
+            bytes
+        }
+    };
+    let text = explanation(&String::from_utf8_lossy(&bytes));
+    if text.is_empty() {
+        context.out.status("no known message of go is in it");
+        return Ok(Exit::No);
+    }
+    context.out.data(text.as_bytes())?;
+    Ok(Exit::Fine)
+}
+
+/// Known causes in a log, for people.
+pub(super) fn explanation(log: &str) -> String {
+    let mut text = String::new();
+    for found in explain::explain(log) {
+        text.push_str(&format!("{}\n", found.line));
+        text.push_str(&format!("  cause  {}\n  cure   {}\n", found.cause, found.cure));
+        if catalogue::find(found.check).is_some() {
+            text.push_str(&format!("  check  goenvmgr doctor --only {}\n", found.check));
+        }
+    }
+    text
+}
+
+fn docs(id: Option<&str>, context: &Context) -> Result<Exit> {
+    let text = match id {
+        None => page(),
+        Some(id) => section(catalogue::find(id).ok_or_else(|| {
+            Fault::usage(format!("no check is called {id}")).hint("goenvmgr doctor --list")
+        })?),
+    };
+    context.out.data(text.as_bytes())?;
+    Ok(Exit::Fine)
+}
+
+/// The page of all checks, as `docs/checks.md` holds it.
+pub fn page() -> String {
+    let mut text = "# Checks of `goenvmgr doctor`\n\n\
+        Written by `goenvmgr doctor docs`; a test keeps it current. FAIL means that the go command\n\
+        named in the evidence fails; everything else is a warning at most.\n\n"
+        .to_owned();
+    let sections: Vec<String> = catalogue::all().map(section).collect();
+    text.push_str(&sections.join("\n"));
+    text
+}
+
+fn section(check: &Check) -> String {
+    let mode = match check.mode {
+        Mode::Quick => "quick",
+        Mode::Full | Mode::Debug => "full",
+    };
+    let proof = match check.proof {
+        Proof::Provoked => "provoked and cured in a test, beside the real go command",
+        Proof::Fixture => "tested with recorded facts only",
+    };
+    let requires = match check.requires {
+        [] => String::new(),
+        ids => format!("- Not looked at where one of these failed: {}.\n", ids.join(", ")),
+    };
+    format!(
+        "## {}\n\n{} ({mode}).\n\n- Reads: {}.\n- Fails when {}.\n- Cure: {}.\n- Why: {}.\n{requires}- Proof: {proof}.\n",
+        check.id, check.title, check.reads, check.fails, check.cure, check.why
+    )
+}

@@ -1,0 +1,33 @@
+//! `goenvmgr run`: runs a command, and explains its failure.
+
+use std::ffi::OsString;
+
+use super::Context;
+use crate::doctor::facts::compiler::on_path;
+use crate::fault::{Exit, Fault, Result};
+use crate::proc;
+
+/// Run a command, and explain its failure
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The command with its arguments: goenvmgr run -- go build ./...
+    #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
+    command: Vec<OsString>,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let Some((name, rest)) = args.command.split_first() else {
+        return Err(Fault::usage("there is no command to run"));
+    };
+    let program = name.to_str().and_then(|name| on_path(&context.env, name)).ok_or_else(|| {
+        let what = format!("{} is not on PATH", name.to_string_lossy());
+        Fault::new(Exit::NothingToRun, what).hint("goenvmgr doctor --only path.go")
+    })?;
+    let (status, said) = proc::watched(&program, rest, &context.env)
+        .map_err(|error| Fault::io("run", &program, &error))?;
+    if status != Exit::Program(0) {
+        let text = super::doctor::explanation(&String::from_utf8_lossy(&said));
+        text.lines().for_each(|line| context.out.status(line));
+    }
+    Ok(status)
+}

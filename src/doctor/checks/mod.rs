@@ -1,0 +1,108 @@
+//! The checks, one file an area, each a pure function over facts.
+
+pub(super) mod env;
+pub(super) mod env_values;
+pub(super) mod fs;
+pub(super) mod go;
+pub(super) mod path;
+pub(super) mod sys;
+
+use std::path::Path;
+
+use super::facts::Facts;
+use super::facts::resolve::{Hit, PathFacts};
+use super::facts::settings::{GoEnvFile, Layer, Setting, Settings};
+use super::facts::{need, places, roots};
+use super::finding::{Fix, Verdict};
+use super::limit::Fact;
+
+/// Takes a setting out of the layer that it stands in. `go env -u` would be the usual way; where the
+/// setting itself stops every go command, only editing the file works.
+fn unset(setting: &Setting) -> Fix {
+    let name = &setting.name;
+    match &setting.layer {
+        Layer::Environment => Fix::new(format!(
+            "take {name} out of this shell, and out of the start-up file that exports it"
+        ))
+        .run(format!("unset {name}")),
+        Layer::GoEnvFile(path, _) => Fix::new(format!("take {name} out of the `go env -w` file"))
+            .run(format!("sed -i '/^{name}=/d' {}", quoted(path))),
+        Layer::RootGoEnv(path, line) => Fix::new(format!(
+            "line {line} of {} was edited by hand: restore the file as it was published",
+            path.display()
+        )),
+    }
+}
+
+/// A path for a POSIX shell.
+fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:@+,%".contains(c);
+    if !text.is_empty() && text.chars().all(plain) {
+        return text;
+    }
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+/// A setting as evidence.
+fn with(verdict: Verdict, setting: &Setting) -> Verdict {
+    verdict.seen(&setting.name, format!("{} (from {})", setting.value, setting.layer))
+}
+
+fn settings(facts: &Facts) -> Result<&Settings, Verdict> {
+    let settings = need(&facts.settings, "the `go env -w` file")?;
+    Ok(settings)
+}
+
+fn path(facts: &Facts) -> Result<&PathFacts, Verdict> {
+    need(&facts.path, "a directory of PATH")
+}
+
+/// The `go` that runs.
+fn go(facts: &Facts) -> Result<&Hit, Verdict> {
+    path(facts)?.go().ok_or_else(|| Verdict::skip("there is no `go` on PATH"))
+}
+
+fn root(facts: &Facts) -> Result<&roots::Root, Verdict> {
+    go(facts)?;
+    let root = need(&facts.root, "GOROOT")?;
+    if root.path.as_os_str().is_empty() {
+        return Err(Verdict::skip("the `go` on PATH does not say which GOROOT it uses"));
+    }
+    Ok(root)
+}
+
+/// The places of these roles that could be looked at.
+fn each_place<'a>(
+    facts: &'a Facts,
+    roles: &'a [places::Role],
+) -> impl Iterator<Item = (places::Role, &'a places::Place)> {
+    let asked = facts.places.iter().filter(|(role, _)| roles.contains(role));
+    asked.filter_map(|(role, place)| place.get().map(|place| (*role, place)))
+}
+
+/// An ERROR for the first of these places that did not answer.
+fn answered(facts: &Facts, roles: &[places::Role]) -> Result<(), Verdict> {
+    for (role, place) in facts.places.iter().filter(|(role, _)| roles.contains(role)) {
+        let _: &Fact<_> = place;
+        need(place, role.name())?;
+    }
+    Ok(())
+}
+
+/// Which version of Go, as numbers: `go1.26.8` is (1, 26).
+fn minor(version: &str) -> Option<(u32, u32)> {
+    let digits = version.trim_start_matches("go");
+    let mut numbers = digits.split(|c: char| !c.is_ascii_digit());
+    Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
+}
+
+/// The path of the `go env -w` file, where there is one.
+fn go_env_file(settings: &Settings) -> Option<&Path> {
+    match &settings.file {
+        GoEnvFile::Read(path, _) | GoEnvFile::Unreadable(path, _) | GoEnvFile::NotAFile(path) => {
+            Some(path)
+        }
+        GoEnvFile::Off | GoEnvFile::Nowhere | GoEnvFile::Absent(_) => None,
+    }
+}

@@ -1,0 +1,157 @@
+//! PATH: which `go` runs, and what stands in its way.
+
+use super::{path, quoted, settings};
+use crate::doctor::check::Check;
+use crate::doctor::facts::Facts;
+use crate::doctor::facts::resolve::HitKind;
+use crate::doctor::finding::{Answer, Fix, Verdict};
+
+pub(in crate::doctor) const CHECKS: &[Check] = &[
+    Check::new("path.go", "PATH finds a `go`", finds_go)
+        .reads("every directory of PATH, in order, and the Go version that each `go` was built with")
+        .fails("no directory of PATH holds an executable `go`: the shell says `go: command not found`")
+        .cure("put the bin directory of a Go on PATH, or install one: goenvmgr install latest")
+        .why("the shell and every build tool find `go` by PATH alone; the version stands in the file \
+            itself, so nothing has to be started"),
+    Check::new("path.tilde", "no entry of PATH has an unexpanded `~` or `$`", tilde)
+        .reads("the text of PATH")
+        .fails("an entry starts with `~` or holds `$`: bash looks there all the same, every other \
+            program does not, so `env go` says `No such file or directory`")
+        .cure("write $HOME in double quotes where PATH is set")
+        .why("tilde and variables are expanded by the shell when PATH is set without single quotes; \
+            execvp does not expand anything"),
+    Check::new("path.relative", "PATH has no relative entry before `go`'s", relative)
+        .reads("the text of PATH")
+        .fails("an entry is empty, `.` or relative: which program runs depends on the directory, and \
+            go refuses tools found that way (`cannot run executable found relative to current \
+            directory`)")
+        .cure("take the entry out where PATH is set")
+        .why("os/exec of Go 1.19 and later returns ErrDot for a program found in a relative entry"),
+    Check::new("path.writable", "nobody else can put a program before `go`", writable)
+        .reads("owner and mode of the directories of PATH up to the one that holds `go`")
+        .fails("a directory before `go`'s can be written by everybody and is not sticky: anyone on \
+            this machine can replace what `go` runs")
+        .cure("chmod go-w the directory, or move it behind")
+        .why("the first match in PATH wins"),
+    Check::new("path.named", "a program called go1.X.Y is that version", named)
+        .reads("every program on PATH whose name starts with `go1.`, and the version in it")
+        .fails("it is a go command of another version. FAIL where GOTOOLCHAIN names it: \
+            `go: toolchain go1.X.Z invoked to provide go1.X.Y`")
+        .cure("remove it or replace it by what its name says")
+        .why("with GOTOOLCHAIN=<name>+path the go command looks for exactly this file name on PATH \
+            and trusts it (go.dev/doc/toolchain)"),
+];
+
+fn finds_go(facts: &Facts) -> Answer {
+    let path = path(facts)?;
+    let Some(go) = path.go() else {
+        let dirs = path.entries.len();
+        let fix = match path.elsewhere.first() {
+            Some(root) => {
+                let bin = root.join("bin");
+                Fix::new(format!("a Go stands in {}; put it on PATH", root.display()))
+                    .run(format!("export PATH={}:\"$PATH\"", quoted(&bin)))
+            }
+            None => Fix::new("install a Go and let this shell use it")
+                .run("goenvmgr install latest")
+                .run("eval \"$(goenvmgr use latest)\""),
+        };
+        return Ok(Verdict::fail("there is no `go` on PATH")
+            .seen("PATH", format!("{dirs} directories, none with an executable `go`"))
+            .breaks("go version", "go: command not found")
+            .cure(fix));
+    };
+    let what = match (&go.built_with, go.kind) {
+        (_, HitKind::Shim) => "goenvmgr's shim".to_owned(),
+        (Some(version), HitKind::Go) => version.clone(),
+        _ => "a program of somebody else".to_owned(),
+    };
+    let mut verdict = Verdict::pass(format!("`go` is {}: {what}", go.path.display()))
+        .value(go.path.display().to_string());
+    for later in path.gos.iter().skip(1).filter(|later| later.real != go.real) {
+        let version = later.built_with.as_deref().unwrap_or("no Go program");
+        verdict = verdict.seen("behind it", format!("{} ({version})", later.path.display()));
+    }
+    Ok(verdict)
+}
+
+fn tilde(facts: &Facts) -> Answer {
+    let path = path(facts)?;
+    let odd: Vec<&str> = (path.entries.iter().map(|entry| entry.text.as_str()))
+        .filter(|text| text.starts_with('~') || text.contains('$'))
+        .collect();
+    let Some(first) = odd.first() else {
+        return Ok(Verdict::pass("every entry of PATH is spelled out"));
+    };
+    let home = facts.env.home.as_ref().map(|home| home.display().to_string()).unwrap_or_default();
+    let pattern = first.replace('|', "\\|");
+    let tilde = first.strip_prefix('~');
+    let mut fix = Fix::new("write \"$HOME/…\" in double quotes where PATH is set");
+    if let Some(rest) = tilde.filter(|rest| rest.is_empty() || rest.starts_with('/')) {
+        fix = fix.run(format!("PATH=$(printf %s \"$PATH\" | sed 's|{pattern}|{home}{rest}|')"));
+    }
+    let verdict = Verdict::warn(format!(
+        "PATH holds `{first}` as it stands: only bash looks into the directory that it means"
+    ));
+    Ok(odd.iter().fold(verdict, |verdict, entry| verdict.seen("entry", *entry)).cure(fix))
+}
+
+fn relative(facts: &Facts) -> Answer {
+    let path = path(facts)?;
+    let before = path.go().map_or(usize::MAX, |go| go.entry);
+    let relative = |text: &str| !text.starts_with(['/', '~', '$']);
+    let odd = path.entries.iter().take(before.saturating_add(1)).find(|e| relative(&e.text));
+    let Some(odd) = odd else {
+        return Ok(Verdict::pass("every entry of PATH up to `go`'s is absolute"));
+    };
+    let name =
+        if odd.text.is_empty() { "an empty entry (the working directory)" } else { &odd.text };
+    Ok(Verdict::warn(format!("PATH holds {name}: what runs depends on the directory"))
+        .seen("PATH", facts.env.var("PATH").unwrap_or_default())
+        .cure(
+            Fix::new("take the entry out where PATH is set")
+                .run("PATH=$(printf %s \"$PATH\" | tr : '\\n' | grep '^/' | paste -sd: -)"),
+        ))
+}
+
+fn writable(facts: &Facts) -> Answer {
+    let path = path(facts)?;
+    let before = path.go().map_or(usize::MAX, |go| go.entry);
+    let open = path.entries.iter().take(before.saturating_add(1)).find_map(|entry| {
+        let (_, mode) = entry.owner_mode?;
+        let open = mode & 0o002 != 0 && mode & 0o1000 == 0;
+        open.then(|| entry.real.clone()).flatten()
+    });
+    let Some(dir) = open else {
+        return Ok(Verdict::pass("only their owners can change the directories before `go`"));
+    };
+    Ok(Verdict::warn(format!("everybody can put a program into {}", dir.display()))
+        .seen("directory", dir.display().to_string())
+        .cure(
+            Fix::new("let only its owner write there").run(format!("chmod o-w {}", quoted(&dir))),
+        ))
+}
+
+fn named(facts: &Facts) -> Answer {
+    let path = path(facts)?;
+    let impostor = path.named.iter().find_map(|hit| {
+        let name = hit.path.file_name()?.to_str()?;
+        let version = hit.built_with.as_deref()?.split(' ').next()?;
+        (hit.kind == HitKind::Go && name != version).then_some((hit, name, version))
+    });
+    let Some((hit, name, version)) = impostor else {
+        return Ok(Verdict::pass("every toolchain on PATH is what its name says"));
+    };
+    let asked = settings(facts)?.value("GOTOOLCHAIN").unwrap_or_default();
+    let message = format!("{} is {version}, not {name}", hit.path.display());
+    let verdict = if asked.split('+').next() == Some(name) && asked != name {
+        let says = format!("toolchain {version} invoked to provide {name}");
+        Verdict::fail(message).breaks("go version", &says)
+    } else {
+        Verdict::warn(message)
+    };
+    Ok(verdict.cure(
+        Fix::new("remove it; `goenvmgr install` brings the real one")
+            .run(format!("rm {}", quoted(&hit.path))),
+    ))
+}

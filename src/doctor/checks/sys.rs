@@ -1,0 +1,107 @@
+//! Limits of this process and of the machine.
+
+use crate::doctor::check::Check;
+use crate::doctor::facts::{Facts, need};
+use crate::doctor::finding::{Answer, Fix, Verdict};
+
+pub(in crate::doctor) const CHECKS: &[Check] = &[
+    Check::new("sys.open-files", "a build may open enough files", open_files)
+        .reads("the hard limit on open files")
+        .fails(
+            "it is below 64: `pipe2: too many open files`. Go raises the soft limit by itself, so \
+            only the hard one counts",
+        )
+        .cure("raise it: ulimit -Hn needs root; look into limits.conf and the service's unit")
+        .why("os of the Go runtime lifts RLIMIT_NOFILE to its maximum at start; measured with 40"),
+    Check::new("sys.address-space", "a build may take enough addresses", address_space)
+        .reads("the limit on the address space")
+        .fails(
+            "it is below 1 GB: `failed to reserve page summary memory`, the go command dies at \
+            start",
+        )
+        .cure("ulimit -v unlimited, or raise it where the shell was started")
+        .why("the Go runtime reserves addresses (not memory) at start"),
+    Check::new("sys.processes", "a build may start enough threads", processes)
+        .reads("the limit on processes of this user; it does not bind root")
+        .fails(
+            "it is below 30: `failed to create new OS thread`, `fork/exec: resource temporarily \
+            unavailable`",
+        )
+        .cure("raise it where the shell was started: limits.conf, the service's TasksMax")
+        .why("threads count as processes; compile starts one a core and a few more"),
+    Check::new("sys.memory", "there is memory left", memory)
+        .reads("MemAvailable in /proc/meminfo, oom_kill in /proc/vmstat")
+        .fails(
+            "less than 128 MB are available: compile and link are the first that the kernel kills \
+            (`signal: killed`)",
+        )
+        .cure("GOFLAGS=-p=1 builds one package at a time; or more memory")
+        .why("link of a middling program takes some hundred MB")
+        .fixture(),
+];
+
+fn open_files(facts: &Facts) -> Answer {
+    let system = need(&facts.system, "the kernel")?;
+    match system.open_files {
+        Some(limit @ ..64) => Ok(Verdict::fail(format!("only {limit} files may be open at once"))
+            .value(limit.to_string())
+            .breaks("go build", "too many open files")
+            .cure(
+                Fix::new("raise the hard limit where this shell was started, as root")
+                    .run("sudo prlimit --pid $$ --nofile=1024:4096"),
+            )),
+        Some(limit) => Ok(Verdict::pass(format!("{limit} files")).value(limit.to_string())),
+        None => Ok(Verdict::pass("no limit")),
+    }
+}
+
+fn address_space(facts: &Facts) -> Answer {
+    let system = need(&facts.system, "the kernel")?;
+    match system.address_space {
+        Some(limit @ ..1_000_000_000) => {
+            let size = crate::doctor::megabytes(limit);
+            Ok(Verdict::fail(format!("only {size} of addresses may be taken"))
+                .value(limit.to_string())
+                .breaks("go version", "fatal error: failed to reserve page summary memory")
+                .cure(Fix::new("lift the limit").run("ulimit -v unlimited")))
+        }
+        Some(limit) => Ok(Verdict::pass(crate::doctor::megabytes(limit)).value(limit.to_string())),
+        None => Ok(Verdict::pass("no limit")),
+    }
+}
+
+fn processes(facts: &Facts) -> Answer {
+    let system = need(&facts.system, "the kernel")?;
+    match system.processes {
+        _ if facts.uid == 0 => Ok(Verdict::pass("root has no such limit")),
+        Some(limit @ ..30) => {
+            Ok(Verdict::fail(format!("only {limit} processes and threads may run"))
+                .value(limit.to_string())
+                .breaks(
+                    "go build",
+                    "failed to create new OS thread, or: resource temporarily unavailable",
+                )
+                .cure(Fix::new("raise it where this shell was started").run("ulimit -u 4096")))
+        }
+        Some(limit) => Ok(Verdict::pass(format!("{limit} processes")).value(limit.to_string())),
+        None => Ok(Verdict::pass("no limit")),
+    }
+}
+
+fn memory(facts: &Facts) -> Answer {
+    let system = need(&facts.system, "the kernel")?;
+    let Some(available) = system.memory_available else {
+        return Ok(Verdict::skip("the kernel does not say"));
+    };
+    let message = format!("{} are available", crate::doctor::megabytes(available));
+    let killed = system.oom_kills.unwrap_or_default();
+    let verdict = if available < 128_000_000 {
+        Verdict::warn(message)
+            .cure(Fix::new("build one package at a time").run("export GOFLAGS=-p=1"))
+    } else {
+        Verdict::pass(message)
+    };
+    Ok(verdict
+        .value(available.to_string())
+        .seen("killed for want of memory since boot", killed.to_string()))
+}

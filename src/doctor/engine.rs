@@ -1,0 +1,77 @@
+//! Facts in, findings out: each check once, in the order of the catalogue.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
+
+use super::catalogue;
+use super::check::{Check, Choice};
+use super::facts::{Facts, gather};
+use super::finding::{Finding, Status, Verdict};
+use super::report::Diagnosis;
+use crate::env::Env;
+use crate::fs::read;
+use crate::home::Home;
+
+/// Examines this machine.
+pub fn examine(env: &Env, home: &Home, choice: &Choice, strict: bool) -> Diagnosis {
+    let begun = Instant::now();
+    let chosen: Vec<&Check> = catalogue::all().filter(|check| choice.wants(check)).collect();
+    let asked: Vec<&Check> =
+        chosen.iter().copied().filter(|check| !(choice.offline && check.network)).collect();
+    let facts = gather::gather(env, home, &asked);
+    let results = decide(&chosen, &facts, choice.offline);
+    let host = read::text("/proc/sys/kernel/hostname".as_ref(), 4096).ok().flatten();
+    let host = host.unwrap_or_default().trim().to_owned();
+    let now = env.now.saturating_mul(1000);
+    let mut diagnosis = Diagnosis::new(choice.mode, strict, host, now, results);
+    diagnosis.duration_ms = milliseconds(begun.elapsed());
+    diagnosis
+}
+
+/// Decides on given facts.
+pub fn decide(checks: &[&Check], facts: &Facts, offline: bool) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::with_capacity(checks.len());
+    for check in checks {
+        let begun = Instant::now();
+        let cause = findings.iter().find(|earlier| {
+            let bad = matches!(earlier.status(), Status::Fail | Status::Error);
+            bad && check.requires.contains(&earlier.check.as_str())
+        });
+        let verdict = match cause {
+            Some(cause) => Verdict::skip(format!("because {} failed", cause.check)),
+            None if offline && check.network => Verdict::skip("--offline"),
+            None => guarded(check, facts),
+        };
+        let mut finding = Finding::new(check.id, verdict);
+        finding.duration_ms = milliseconds(begun.elapsed() + fact_time(check, facts));
+        finding.requires = check.requires.iter().map(|id| (*id).to_owned()).collect();
+        findings.push(finding);
+    }
+    findings
+}
+
+/// A crash in one check is that check's ERROR.
+fn guarded(check: &Check, facts: &Facts) -> Verdict {
+    catch_unwind(AssertUnwindSafe(|| (check.decide)(facts)))
+        .map(|answer| answer.unwrap_or_else(|verdict| verdict))
+        .unwrap_or_else(|_| {
+            Verdict::error("this check crashed, which is a fault of goenvmgr, not of this machine")
+        })
+}
+
+/// How long the slowest fact took that the check alone is asked for.
+fn fact_time(check: &Check, facts: &Facts) -> Duration {
+    match check.area() {
+        "cc" => facts.compiler.took,
+        "ide" | "libc" => facts.tools.took,
+        "net" | "dns" | "tls" | "sumdb" => facts.network.took,
+        "go" if check.id == "go.smoke" => facts.smoke.took,
+        "fs" => facts.places.iter().map(|(_, place)| place.took).max().unwrap_or_default(),
+        "path" => facts.path.took,
+        _ => Duration::ZERO,
+    }
+}
+
+fn milliseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}

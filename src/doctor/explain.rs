@@ -1,0 +1,67 @@
+//! Error text → check → cause and cure: what Go prints, as a table.
+
+use serde::Serialize;
+
+/// What a known message means.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Explanation {
+    /// The line that was recognised.
+    pub line: String,
+    /// The check that looks for this cause.
+    pub check: &'static str,
+    /// What happened.
+    pub cause: &'static str,
+    /// What to do.
+    pub cure: &'static str,
+}
+
+/// A message: parts that stand in one line in this order.
+struct Known {
+    parts: &'static [&'static str],
+    check: &'static str,
+    cause: &'static str,
+    cure: &'static str,
+}
+
+const fn known(
+    parts: &'static [&'static str],
+    check: &'static str,
+    cause: &'static str,
+    cure: &'static str,
+) -> Known {
+    Known { parts, check, cause, cure }
+}
+
+mod table;
+
+/// Explains a build's output: each known cause once, in the order of the lines.
+pub fn explain(output: &str) -> Vec<Explanation> {
+    let mut found: Vec<Explanation> = Vec::new();
+    for line in output.lines() {
+        let Some(known) = table::KNOWN.iter().find(|known| stands_in(known.parts, line)) else {
+            continue;
+        };
+        if found.iter().any(|earlier| earlier.cause == known.cause) {
+            continue;
+        }
+        found.push(Explanation {
+            line: crate::net::url::redact(line.trim()),
+            check: known.check,
+            cause: known.cause,
+            cure: known.cure,
+        });
+    }
+    found
+}
+
+fn stands_in(parts: &[&str], line: &str) -> bool {
+    let mut rest = line;
+    parts.iter().all(|part| {
+        let Some(at) = rest.find(part) else { return false };
+        rest = &rest[at + part.len()..];
+        true
+    })
+}
+
+#[cfg(test)]
+mod tests;

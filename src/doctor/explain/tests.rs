@@ -1,0 +1,31 @@
+//! Messages as Go prints them.
+
+use super::*;
+
+#[test]
+fn every_entry_is_found_by_its_own_parts_unless_an_earlier_one_is_more_special() {
+    for known in table::KNOWN {
+        let line = known.parts.join(" x ");
+        let found = explain(&line);
+        assert_eq!(found.len(), 1, "{line}");
+        assert!(!known.cause.ends_with('.') && !known.cure.ends_with('.'), "{line}");
+    }
+    let unreachable: Vec<_> = (table::KNOWN.iter())
+        .filter(|known| explain(&known.parts.join(" x "))[0].cause != known.cause)
+        .map(|known| known.parts)
+        .collect();
+    assert!(unreachable.is_empty(), "an earlier entry hides {unreachable:?}");
+}
+
+#[test]
+fn a_log_is_explained_line_by_line_each_cause_once() {
+    let log = "go: downloading x v1\n\
+        compile: version \"go1.19.8\" does not match go tool version \"go1.27.3\"\n\
+        compile: version \"go1.19.8\" does not match go tool version \"go1.27.3\"\n\
+        go: x@v1: reading https://me:pw@proxy.example/x/@v/v1.info: 403 Forbidden\n";
+    let found = explain(log);
+    let checks: Vec<_> = found.iter().map(|e| e.check).collect();
+    assert_eq!(checks, ["env.goroot", "net.goproxy-reach"]);
+    assert!(!found[1].line.contains("pw@"), "{}", found[1].line);
+    assert_eq!(explain("ok  \tx.example/a\t0.1s\n"), []);
+}

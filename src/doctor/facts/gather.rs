@@ -1,0 +1,150 @@
+//! Gathers what the chosen checks need: three rounds, everything of a round at once.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::compiler::Compiler;
+use super::places::{Place, Role};
+use super::project::Project;
+use super::resolve::PathFacts;
+use super::roots::Root;
+use super::settings::Settings;
+use super::system::System;
+use super::{Facts, Ours, smoke, tools};
+use crate::doctor::check::Check;
+use crate::doctor::limit::{Fact, Pending, start};
+use crate::env::Env;
+use crate::fs::{atomic, read};
+use crate::home::Home;
+
+/// How long a file or directory may take to answer.
+const DISK: Duration = Duration::from_secs(3);
+/// How long a program may take.
+const PROGRAM: Duration = Duration::from_secs(30);
+
+/// What of the machine the chosen checks read.
+#[derive(Clone, Copy, Debug)]
+struct Needs {
+    smoke: bool,
+    trial: bool,
+    tools: bool,
+}
+
+/// Gathers the facts for these checks.
+pub fn gather(env: &Env, home: &Home, checks: &[&Check]) -> Facts {
+    let any = |test: &dyn Fn(&str) -> bool| checks.iter().any(|check| test(check.id));
+    let needs = Needs {
+        smoke: any(&|id| matches!(id, "go.smoke" | "mac.exec-denied")),
+        trial: any(&|id| matches!(id, "cc.works" | "cc.cross")),
+        tools: any(&|id| id.starts_with("ide.") || id.starts_with("libc.")),
+    };
+    let mut facts = Facts::blank(env.clone());
+    facts.uid = rustix::process::geteuid().as_raw();
+    facts.passwd_home = passwd_home(facts.uid);
+    facts.ours = Ours {
+        toolchains: home.toolchains(),
+        shims: home.shims(),
+        receipts: home.receipts(),
+        data: home.data().to_owned(),
+        cache: home.cache().to_owned(),
+        state: home.state().to_owned(),
+    };
+    first(&mut facts, home);
+    second(&mut facts, needs);
+    if needs.smoke {
+        third(&mut facts);
+    }
+    facts
+}
+
+fn first(facts: &mut Facts, home: &Home) {
+    let (env, ours, home) = (facts.env.clone(), facts.ours.clone(), home.clone());
+    let path = start(DISK, move || PathFacts::read(&env, &home, &ours));
+    let system = start(DISK, System::read);
+    let env = facts.env.clone();
+    facts.settings = start(DISK, move || Settings::read(&env)).wait();
+    let (env, settings) = (facts.env.clone(), settings(facts));
+    let project = start(DISK, move || Project::read(&env, &settings));
+    facts.path = path.wait();
+    facts.system = system.wait();
+    facts.project = project.wait();
+}
+
+fn second(facts: &mut Facts, needs: Needs) {
+    if let Some(go) = facts.path.get().and_then(PathFacts::go).cloned() {
+        let settings = settings(facts);
+        facts.root = start(DISK, move || Root::read(&go, &settings)).wait();
+    }
+    let settings = match facts.root.get() {
+        Some(root) => settings(facts).with_root(&root.path),
+        None => settings(facts),
+    };
+    facts.settings.answer = facts.settings.answer.clone().map(|_| settings.clone());
+    let places = places(facts, &settings);
+    let (env, with) = (facts.env.clone(), settings.clone());
+    let scratch = needs.trial.then(|| scratch(facts));
+    let compiler = start(PROGRAM, move || {
+        let scratch = scratch.filter(|dir| atomic::create_dir(dir).is_ok());
+        Compiler::read(&env, &with, scratch.as_deref())
+    });
+    let (env, with) = (facts.env.clone(), settings.clone());
+    let tools = needs.tools.then(|| start(DISK, move || tools::find(&env, &with)));
+    facts.places = (places.into_iter())
+        .map(|(role, place)| {
+            let fact = place.wait();
+            let answer = match fact.answer {
+                Ok(Ok(place)) => Ok(place),
+                Ok(Err(error)) => Err(crate::doctor::limit::Missing::Broken(error.to_string())),
+                Err(missing) => Err(missing),
+            };
+            (role, Fact { answer, took: fact.took })
+        })
+        .collect();
+    facts.compiler = compiler.wait();
+    facts.tools = tools.map(Pending::wait).unwrap_or_default();
+}
+
+fn third(facts: &mut Facts) {
+    let Some(go) = facts.path.get().and_then(PathFacts::go).cloned() else { return };
+    let (env, settings, scratch) = (facts.env.clone(), settings(facts), scratch(facts));
+    let limit = Duration::from_secs(130);
+    facts.smoke = start(limit, move || smoke::build(&env, &settings, &go.path, &scratch)).wait();
+}
+
+fn settings(facts: &Facts) -> Settings {
+    facts.settings.get().cloned().unwrap_or_default()
+}
+
+fn scratch(facts: &Facts) -> PathBuf {
+    facts.ours.cache.join("doctor")
+}
+
+type PendingPlace = Pending<std::io::Result<Place>>;
+
+fn places(facts: &Facts, settings: &Settings) -> Vec<(Role, PendingPlace)> {
+    let env = &facts.env;
+    let temp = settings.gotmpdir(env).0;
+    let wanted: Vec<(Role, Option<PathBuf>)> = vec![
+        (Role::Root, facts.root.get().map(|root| root.path.clone())),
+        (Role::Cache, settings.gocache(env)),
+        (Role::Temp, Some(temp)),
+        (Role::Modules, settings.gomodcache(env)),
+        (Role::Bin, settings.gobin(env)),
+        (Role::Ours, Some(facts.ours.data.clone())),
+        (Role::Work, Some(env.cwd.clone())),
+    ];
+    let mut started = Vec::new();
+    for (role, path) in wanted {
+        let Some(path) = path.filter(|path| path.is_absolute()) else { continue };
+        let owned = matches!(role, Role::Cache | Role::Modules | Role::Ours);
+        let owner = owned.then_some(facts.uid);
+        started.push((role, start(DISK, move || Place::read(&path, owner))));
+    }
+    started
+}
+
+fn passwd_home(uid: u32) -> Option<PathBuf> {
+    let text = read::text(Path::new("/etc/passwd"), 1 << 20).ok()??;
+    let line = text.lines().find(|line| line.split(':').nth(2) == Some(&uid.to_string()))?;
+    line.split(':').nth(5).map(PathBuf::from)
+}

@@ -1,0 +1,108 @@
+//! What the machine is like: gathered once, in parallel, each fact with its own limit. Plain data,
+//! so that a test writes down a machine instead of having one.
+
+pub mod compiler;
+pub mod gather;
+pub mod network;
+pub mod places;
+pub mod project;
+pub mod resolve;
+pub mod roots;
+pub mod settings;
+pub mod smoke;
+pub mod system;
+pub mod tools;
+
+use std::path::PathBuf;
+
+use super::finding::Verdict;
+use super::limit::{Fact, Missing};
+use crate::env::Env;
+
+/// The machine.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// The process.
+    pub env: Env,
+    /// Effective user.
+    pub uid: u32,
+    /// Home directory of that user by `/etc/passwd`.
+    pub passwd_home: Option<PathBuf>,
+    /// Our own directories.
+    pub ours: Ours,
+    /// Go's settings with their layers.
+    pub settings: Fact<settings::Settings>,
+    /// What PATH finds.
+    pub path: Fact<resolve::PathFacts>,
+    /// The GOROOT that `go` would use.
+    pub root: Fact<roots::Root>,
+    /// The directories that Go works in.
+    pub places: Vec<(places::Role, Fact<places::Place>)>,
+    /// The project around the working directory.
+    pub project: Fact<project::Project>,
+    /// Limits, memory, pressure.
+    pub system: Fact<system::System>,
+    /// What a build of an empty program did.
+    pub smoke: Fact<smoke::Smoke>,
+    /// The C compiler that Go would use.
+    pub compiler: Fact<compiler::Compiler>,
+    /// Tools built with Go.
+    pub tools: Fact<Vec<tools::Tool>>,
+    /// What proxies, name servers and the checksum database answered.
+    pub network: Fact<network::Network>,
+}
+
+/// Our own directories.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ours {
+    /// Toolchains.
+    pub toolchains: PathBuf,
+    /// Shims.
+    pub shims: PathBuf,
+    /// Receipts.
+    pub receipts: PathBuf,
+    /// Data.
+    pub data: PathBuf,
+    /// Cache: the only place where a plain run writes.
+    pub cache: PathBuf,
+    /// State.
+    pub state: PathBuf,
+}
+
+impl Facts {
+    /// Facts about nothing.
+    pub fn blank(env: Env) -> Self {
+        Self {
+            env,
+            uid: 0,
+            passwd_home: None,
+            ours: Ours::default(),
+            settings: Fact::default(),
+            path: Fact::default(),
+            root: Fact::default(),
+            places: Vec::new(),
+            project: Fact::default(),
+            system: Fact::default(),
+            smoke: Fact::default(),
+            compiler: Fact::default(),
+            tools: Fact::default(),
+            network: Fact::default(),
+        }
+    }
+}
+
+/// The value of a fact, or the verdict that ends a check without it. `what` completes "no answer
+/// from …".
+///
+/// # Errors
+/// A SKIP where the fact does not apply, an ERROR where it was asked for in vain.
+pub fn need<'a, T>(fact: &'a Fact<T>, what: &str) -> Result<&'a T, Verdict> {
+    fact.answer.as_ref().map_err(|missing| match missing {
+        Missing::NotAsked => Verdict::skip("not asked in this mode"),
+        Missing::NotHere(why) => Verdict::skip(why.clone()),
+        Missing::Silent(limit) => {
+            Verdict::error(format!("no answer from {what} in {} s", limit.as_secs()))
+        }
+        Missing::Broken(why) => Verdict::error(format!("{what}: {why}")),
+    })
+}

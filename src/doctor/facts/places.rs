@@ -1,0 +1,107 @@
+//! The directories that Go works in: do they exist, whose are they, and on which mount.
+
+use std::path::{Path, PathBuf};
+
+use crate::fs::probe::{self, Mount};
+use crate::fs::walk;
+
+/// What a directory is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// The toolchain.
+    Root,
+    /// Build cache.
+    Cache,
+    /// Where programs are built, and where `go run` and `go test` start them.
+    Temp,
+    /// Module cache; toolchains that Go fetches run from here.
+    Modules,
+    /// Where `go install` puts programs.
+    Bin,
+    /// Our data: toolchains and shims.
+    Ours,
+    /// The working directory.
+    Work,
+}
+
+impl Role {
+    /// What people call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Root => "GOROOT",
+            Self::Cache => "GOCACHE",
+            Self::Temp => "GOTMPDIR",
+            Self::Modules => "GOMODCACHE",
+            Self::Bin => "GOBIN",
+            Self::Ours => "goenvmgr's data",
+            Self::Work => "the working directory",
+        }
+    }
+}
+
+/// A directory.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// As configured.
+    pub path: PathBuf,
+    /// Whether it exists.
+    pub exists: bool,
+    /// The nearest directory above that does (itself where it exists).
+    pub base: PathBuf,
+    /// Owner of `base`.
+    pub uid: u32,
+    /// Permission bits of `base`.
+    pub mode: u32,
+    /// Whether this process may write into `base`.
+    pub writable: bool,
+    /// The mount of `base`.
+    pub mount: Mount,
+    /// The first entry (two levels deep) that belongs to somebody else, and its owner.
+    pub foreign: Option<(PathBuf, u32)>,
+}
+
+/// Entries looked at before the search for foreign owners ends: enough for the 256 directories of a
+/// build cache.
+const SAMPLE: usize = 600;
+
+impl Place {
+    /// Looks at `path`. `owner` is who entries should belong to, where that is asked.
+    ///
+    /// # Errors
+    /// When not even the root directory can be looked at.
+    pub fn read(path: &Path, owner: Option<u32>) -> std::io::Result<Self> {
+        let exists = probe::see(path).is_ok();
+        let mut base = path;
+        while probe::see(base).is_err() && base.parent().is_some() {
+            base = base.parent().unwrap_or(Path::new("/"));
+        }
+        let seen = probe::see(base)?;
+        Ok(Self {
+            path: path.to_owned(),
+            exists,
+            base: base.to_owned(),
+            uid: seen.uid,
+            mode: seen.mode,
+            writable: probe::may_write(base),
+            mount: probe::mount(base)?,
+            foreign: owner.filter(|_| exists).and_then(|owner| foreign(path, owner)),
+        })
+    }
+}
+
+fn foreign(top: &Path, owner: u32) -> Option<(PathBuf, u32)> {
+    let mut queue = vec![(top.to_owned(), 0)];
+    let mut looked = 0;
+    while let Some((path, depth)) = queue.pop() {
+        looked += 1;
+        let Ok(seen) = probe::see_link(&path) else { continue };
+        if seen.uid != owner {
+            return Some((path, seen.uid));
+        }
+        if seen.kind == probe::Kind::Dir && depth < 2 && looked < SAMPLE {
+            let names = walk::names(&path).unwrap_or_default();
+            queue.extend(names.iter().take(SAMPLE).map(|name| (path.join(name), depth + 1)));
+        }
+    }
+    None
+}

@@ -1,0 +1,204 @@
+//! The project around the working directory, read as text.
+
+use std::path::{Path, PathBuf};
+
+use super::settings::Settings;
+use crate::env::Env;
+use crate::fs::probe::{self, Kind};
+use crate::fs::{read, walk};
+
+/// A file and its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    /// Where.
+    pub path: PathBuf,
+    /// Its bytes, as text.
+    pub text: String,
+}
+
+/// A line of go.mod or go.work: its words, the verb of its block first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Directive {
+    /// Line number, from 1.
+    pub line: usize,
+    /// `require`, path, version …
+    pub words: Vec<String>,
+}
+
+/// The project.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Project {
+    /// Nearest go.mod upwards.
+    pub go_mod: Option<Text>,
+    /// Its lines.
+    pub directives: Vec<Directive>,
+    /// go.sum beside it.
+    pub go_sum: Option<Text>,
+    /// The workspace file that Go would use; a text that is empty where GOWORK names none.
+    pub go_work: Option<Text>,
+    /// Its lines.
+    pub work_directives: Vec<Directive>,
+    /// `vendor/modules.txt` beside go.mod.
+    pub vendor: Option<Text>,
+    /// The first Go file that imports "C".
+    pub imports_c: Option<PathBuf>,
+    /// Two files of one package whose names differ in case only.
+    pub case_collision: Option<(PathBuf, PathBuf)>,
+    /// Owner of the repository's `.git`, and where it is.
+    pub git: Option<(PathBuf, u32)>,
+    /// Files that set Go's environment: Makefile, Dockerfile, CI.
+    pub build_files: Vec<Text>,
+    /// Editor settings.
+    pub editor_files: Vec<Text>,
+}
+
+/// Directories and files looked at below the project.
+const FILES: usize = 2000;
+
+impl Project {
+    /// Reads the project around `env.cwd`.
+    pub fn read(env: &Env, settings: &Settings) -> Self {
+        let mut project = Self::default();
+        let here = env.cwd.as_path();
+        let nearest = |name: &str| {
+            here.ancestors().map(|dir| dir.join(name)).find(|path| probe::is_file(path))
+        };
+        project.go_mod = nearest("go.mod").and_then(|path| text(&path));
+        let work = match settings.value("GOWORK") {
+            Some("off") => None,
+            Some(path) => Some(PathBuf::from(path)),
+            None => nearest("go.work"),
+        };
+        project.go_work =
+            work.map(|path| text(&path).unwrap_or(Text { path, text: String::new() }));
+        let lines =
+            |file: &Option<Text>| file.as_ref().map_or_else(Vec::new, |f| directives(&f.text));
+        project.directives = lines(&project.go_mod);
+        project.work_directives = lines(&project.go_work);
+        project.git = here.ancestors().find_map(|dir| {
+            let git = dir.join(".git");
+            probe::see(&git).ok().map(|seen| (git, seen.uid))
+        });
+        if let Some(dir) = project.dir().map(Path::to_owned) {
+            project.go_sum = text(&dir.join("go.sum"));
+            project.vendor = text(&dir.join("vendor/modules.txt"));
+            project.scan(&dir);
+        }
+        project
+    }
+
+    /// The module's directory.
+    pub fn dir(&self) -> Option<&Path> {
+        self.go_mod.as_ref()?.path.parent()
+    }
+
+    /// The first directive of this verb.
+    pub fn directive(&self, verb: &str) -> Option<&Directive> {
+        self.directives.iter().find(|d| d.words.first().is_some_and(|word| word == verb))
+    }
+
+    /// Path and version of each `require`.
+    pub fn requires(&self) -> impl Iterator<Item = (&str, &str, usize)> {
+        self.directives.iter().filter_map(|d| match d.words.as_slice() {
+            [verb, path, version, ..] if verb == "require" => {
+                Some((path.as_str(), version.as_str(), d.line))
+            }
+            _ => None,
+        })
+    }
+
+    fn scan(&mut self, top: &Path) {
+        let mut queue = vec![top.to_owned()];
+        let mut left = FILES;
+        while let Some(dir) = queue.pop() {
+            let mut names: Vec<String> = (walk::names(&dir).unwrap_or_default().into_iter())
+                .filter_map(|name| name.into_string().ok())
+                .collect();
+            names.sort();
+            self.note_collision(&dir, &names);
+            for name in names {
+                let path = dir.join(&name);
+                left = left.saturating_sub(1);
+                match probe::see_link(&path).map(|seen| seen.kind) {
+                    _ if left == 0 => return,
+                    Ok(Kind::Dir) if is_source_dir(&name) => queue.push(path),
+                    Ok(Kind::File) => self.note_file(&path, &name),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn note_collision(&mut self, dir: &Path, names: &[String]) {
+        let mut go: Vec<&String> = names.iter().filter(|name| name.ends_with(".go")).collect();
+        go.sort_by_key(|name| name.to_lowercase());
+        let pair = go.windows(2).find(|pair| pair[0].to_lowercase() == pair[1].to_lowercase());
+        if let (None, Some(pair)) = (&self.case_collision, pair) {
+            self.case_collision = Some((dir.join(pair[0]), dir.join(pair[1])));
+        }
+    }
+
+    fn note_file(&mut self, path: &Path, name: &str) {
+        if name.ends_with(".go") && self.imports_c.is_none() {
+            let imports = text(path).is_some_and(|file| file.text.lines().any(is_import_c));
+            self.imports_c = imports.then(|| path.to_owned());
+        }
+        let build = matches!(name, "Makefile" | "makefile" | "GNUmakefile" | "CMakeLists.txt")
+            || name.ends_with(".mk")
+            || name.starts_with("Dockerfile")
+            || name.ends_with(".Dockerfile")
+            || name.ends_with("compose.yml")
+            || name.ends_with("compose.yaml")
+            || name == ".gitlab-ci.yml"
+            || path.parent().is_some_and(|dir| dir.ends_with(".github/workflows"));
+        if build {
+            self.build_files.extend(text(path));
+        }
+        let editor =
+            path.ends_with(".vscode/settings.json") || path.ends_with(".idea/workspace.xml");
+        if editor {
+            self.editor_files.extend(text(path));
+        }
+    }
+}
+
+fn is_source_dir(name: &str) -> bool {
+    let hidden = name.starts_with('.') && !matches!(name, ".github" | ".vscode" | ".idea");
+    !hidden && !matches!(name, "vendor" | "node_modules" | "testdata" | "target")
+}
+
+fn is_import_c(line: &str) -> bool {
+    let line = line.trim();
+    line == "import \"C\"" || line == "\"C\""
+}
+
+fn text(path: &Path) -> Option<Text> {
+    let bytes = read::bytes(path, 1 << 20).ok()??;
+    Some(Text { path: path.to_owned(), text: String::from_utf8_lossy(&bytes).into_owned() })
+}
+
+/// Lines of go.mod or go.work as words, blocks spread out, comments taken off.
+pub fn directives(text: &str) -> Vec<Directive> {
+    let mut found = Vec::new();
+    let mut block: Option<String> = None;
+    for (number, line) in text.lines().enumerate() {
+        let line = line.split("//").next().unwrap_or_default();
+        let mut words: Vec<String> =
+            line.split_whitespace().map(|word| word.trim_matches(['"', '`']).to_owned()).collect();
+        match (words.as_slice(), &block) {
+            ([], _) => continue,
+            ([close], Some(_)) if close == ")" => {
+                block = None;
+                continue;
+            }
+            ([verb, open], None) if open == "(" => {
+                block = Some(verb.clone());
+                continue;
+            }
+            (_, Some(verb)) => words.insert(0, verb.clone()),
+            _ => {}
+        }
+        found.push(Directive { line: number + 1, words });
+    }
+    found
+}

@@ -1,0 +1,120 @@
+//! What PATH finds: every entry, and every `go` on it, in order.
+
+use std::path::{Path, PathBuf};
+
+use super::Ours;
+use crate::buildinfo;
+use crate::env::Env;
+use crate::fs::probe::{self, Kind};
+use crate::fs::{marks, walk};
+use crate::home::Home;
+use crate::inventory;
+
+/// PATH, walked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PathFacts {
+    /// Its entries in order.
+    pub entries: Vec<Entry>,
+    /// Every executable `go`, in order: the first one runs.
+    pub gos: Vec<Hit>,
+    /// Programs called like a toolchain (`go1.22.5`), in order.
+    pub named: Vec<Hit>,
+    /// Where a Go stands that PATH does not find; looked for only where PATH finds none.
+    pub elsewhere: Vec<PathBuf>,
+}
+
+/// One entry of PATH.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// As it stands in PATH; empty stands for the working directory.
+    pub text: String,
+    /// Links resolved; nothing where it does not exist.
+    pub real: Option<PathBuf>,
+    /// Owner and permission bits, where it is a directory.
+    pub owner_mode: Option<(u32, u32)>,
+}
+
+/// A program that PATH finds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hit {
+    /// The file, as PATH names it.
+    pub path: PathBuf,
+    /// Links resolved.
+    pub real: PathBuf,
+    /// Number of its entry.
+    pub entry: usize,
+    /// What it is.
+    pub kind: HitKind,
+    /// The Go that it was built with, which for a real `go` is its version: `go1.22.5`.
+    pub built_with: Option<String>,
+}
+
+/// What kind of `go` it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HitKind {
+    /// The go command.
+    #[default]
+    Go,
+    /// Our shim.
+    Shim,
+    /// Snap's launcher, which is no Go and finds its own.
+    Snap,
+    /// A script or another program: another manager's shim, a wrapper.
+    Other,
+}
+
+impl PathFacts {
+    /// Walks PATH.
+    pub fn read(env: &Env, home: &Home, ours: &Ours) -> Self {
+        let mut facts = Self::default();
+        let path = env.var_os("PATH").map(|p| p.to_string_lossy().into_owned()).unwrap_or_default();
+        for (number, text) in path.split(':').enumerate() {
+            let dir = if text.is_empty() { env.cwd.clone() } else { env.cwd.join(text) };
+            let seen = probe::see(&dir).ok().filter(|seen| seen.kind == Kind::Dir);
+            facts.entries.push(Entry {
+                text: text.to_owned(),
+                real: marks::real(&dir),
+                owner_mode: seen.as_ref().map(|seen| (seen.uid, seen.mode)),
+            });
+            if seen.is_none() {
+                continue;
+            }
+            facts.gos.extend(hit(&dir.join("go"), number, env, ours));
+            let names = walk::names(&dir).unwrap_or_default();
+            let toolchains = names.iter().filter_map(|name| name.to_str());
+            let toolchains = toolchains.filter(|name| name.starts_with("go1."));
+            let found = toolchains.filter_map(|name| hit(&dir.join(name), number, env, ours));
+            facts.named.extend(found);
+        }
+        if facts.gos.is_empty() {
+            let found = inventory::gos::find(env, home, None);
+            facts.elsewhere = found.into_iter().map(|found| found.root).collect();
+        }
+        facts
+    }
+
+    /// The `go` that runs.
+    pub fn go(&self) -> Option<&Hit> {
+        self.gos.first()
+    }
+}
+
+fn hit(path: &Path, entry: usize, env: &Env, ours: &Ours) -> Option<Hit> {
+    let seen = probe::see(path).ok()?;
+    if seen.kind != Kind::File || seen.mode & 0o111 == 0 {
+        return None;
+    }
+    let real = marks::real(path)?;
+    let shim = path.parent() == Some(&ours.shims) || marks::real(&env.exe).as_ref() == Some(&real);
+    let info = if shim { None } else { buildinfo::read(&real) };
+    let in_root = || Some(probe::is_dir(&real.parent()?.parent()?.join("pkg/tool")));
+    let kind = match &info {
+        _ if shim => HitKind::Shim,
+        _ if real.file_name().is_some_and(|name| name == "snap") => HitKind::Snap,
+        Some(info) if info.path.as_deref() == Some("cmd/go") => HitKind::Go,
+        // A damaged or foreign binary stays a `go` where it lies in a GOROOT.
+        None if in_root() == Some(true) => HitKind::Go,
+        _ => HitKind::Other,
+    };
+    Some(Hit { path: path.to_owned(), real, entry, kind, built_with: info.map(|info| info.go) })
+}

@@ -1,0 +1,159 @@
+//! The GOROOT that the `go` on PATH uses, and whether its parts are there.
+
+use std::path::{Path, PathBuf};
+
+use super::resolve::{Hit, HitKind};
+use super::settings::{Layer, Settings};
+use crate::buildinfo;
+use crate::elf;
+use crate::fs::probe::{self, Kind};
+use crate::fs::{read, walk};
+use crate::platform::Platform;
+
+/// A GOROOT as Go would use it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Root {
+    /// The directory; empty where nothing says which.
+    pub path: PathBuf,
+    /// Who says so, where a GOROOT setting does.
+    pub said_by: Option<Layer>,
+    /// The directory that the `go` binary itself lies in, where it lies in one.
+    pub own: Option<PathBuf>,
+    /// First line of `VERSION`: `go1.22.5`.
+    pub version: Option<String>,
+    /// Version of the `go` that runs.
+    pub go_version: Option<String>,
+    /// Whether the directory exists.
+    pub exists: bool,
+    /// Programs that Go cannot do without.
+    pub programs: Vec<Program>,
+    /// Whether `pkg/tool` is there: Go's own test of a GOROOT.
+    pub has_tools: bool,
+    /// Directories of the standard library that are missing, of a few that every build reads.
+    pub missing_source: Vec<&'static str>,
+    /// Whether `go.env` is there (since 1.21).
+    pub has_go_env: bool,
+}
+
+/// One program of a GOROOT.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Program {
+    /// Path below GOROOT.
+    pub path: String,
+    /// What is wrong with it, if anything.
+    pub trouble: Option<Trouble>,
+    /// The Go that it was built with.
+    pub built_with: Option<String>,
+}
+
+/// What can be wrong with a program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// It is not there.
+    Missing,
+    /// Its executable bits are gone.
+    NotExecutable,
+    /// It has no bytes, or is no program.
+    NotAProgram,
+    /// It is shorter than its own header promises.
+    Cut,
+    /// It is for another machine: its GOARCH.
+    ForeignMachine(String),
+}
+
+impl std::fmt::Display for Trouble {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Missing => f.write_str("is missing"),
+            Self::NotExecutable => f.write_str("has lost its executable bit"),
+            Self::NotAProgram => f.write_str("is no program"),
+            Self::Cut => f.write_str("is cut short"),
+            Self::ForeignMachine(arch) => write!(f, "is built for {arch}"),
+        }
+    }
+}
+
+/// Directories that every build reads.
+const SOURCE: [&str; 4] = ["src/fmt", "src/runtime", "src/unsafe", "src/internal/abi"];
+
+impl Root {
+    /// Reads the GOROOT that `go` (the first one on PATH) would use.
+    pub fn read(go: &Hit, settings: &Settings) -> Self {
+        let own = own_root(go);
+        let said = settings.by_user("GOROOT");
+        let path = said.map(|setting| PathBuf::from(&setting.value)).or_else(|| own.clone());
+        let mut root = path.map_or_else(Self::default, |path| Self::at(&path));
+        root.said_by = said.map(|setting| setting.layer.clone());
+        root.own = own;
+        root.go_version = go.built_with.clone();
+        root
+    }
+
+    /// Reads the GOROOT at `path`.
+    pub fn at(path: &Path) -> Self {
+        let host = Platform::host();
+        let tools = format!("pkg/tool/{}_{}", host.os, host.arch);
+        let mut programs = vec![program(path, "bin/go")];
+        for tool in ["asm", "cgo", "compile", "cover", "link", "vet"] {
+            programs.push(program(path, &format!("{tools}/{tool}")));
+        }
+        let missing = |dir: &&str| !has_go_files(&path.join(dir));
+        Self {
+            path: path.to_owned(),
+            version: version(path),
+            exists: probe::is_dir(path),
+            has_tools: probe::is_dir(&path.join("pkg/tool")),
+            missing_source: SOURCE.into_iter().filter(missing).collect(),
+            has_go_env: probe::is_file(&path.join("go.env")),
+            programs,
+            ..Self::default()
+        }
+    }
+
+    /// The first program that Go cannot run as it is.
+    pub fn broken(&self) -> Option<(&Program, &Trouble)> {
+        self.programs.iter().find_map(|p| p.trouble.as_ref().map(|trouble| (p, trouble)))
+    }
+}
+
+/// The directory above `bin/go`, by the name that was called and then by the real one: Go's rule.
+pub fn own_root(go: &Hit) -> Option<PathBuf> {
+    if go.kind != HitKind::Go {
+        return None;
+    }
+    let candidates = [&go.path, &go.real].map(|path| path.parent().and_then(Path::parent));
+    let root = candidates.into_iter().flatten().find(|dir| probe::is_dir(&dir.join("pkg/tool")));
+    root.map(Path::to_owned)
+}
+
+fn version(root: &Path) -> Option<String> {
+    let text = read::text(&root.join("VERSION"), 1 << 16).ok()??;
+    text.lines().next().map(|line| line.trim().to_owned())
+}
+
+fn has_go_files(dir: &Path) -> bool {
+    let names = walk::names(dir).unwrap_or_default();
+    names.iter().any(|name| name.as_encoded_bytes().ends_with(b".go"))
+}
+
+fn program(root: &Path, below: &str) -> Program {
+    let path = root.join(below);
+    let trouble = match (probe::see(&path), elf::read(&path)) {
+        (Err(_), _) => Some(Trouble::Missing),
+        (Ok(seen), _) if seen.kind != Kind::File => Some(Trouble::NotAProgram),
+        (Ok(seen), _) if seen.mode & 0o111 == 0 => Some(Trouble::NotExecutable),
+        (Ok(_), None) => Some(Trouble::NotAProgram),
+        (Ok(seen), Some(elf)) if elf.promised > seen.size => Some(Trouble::Cut),
+        (Ok(_), Some(elf)) => foreign(&elf),
+    };
+    let built_with = buildinfo::read(&path).map(|info| info.go);
+    Program { path: below.to_owned(), trouble, built_with }
+}
+
+fn foreign(elf: &elf::Elf) -> Option<Trouble> {
+    let host = Platform::host();
+    let arch = elf.goarch();
+    let runs = arch == Some(host.arch.as_str()) || (arch == Some("386") && host.arch == "amd64");
+    let name = || arch.map_or_else(|| format!("machine {}", elf.machine), str::to_owned);
+    (!runs).then(|| Trouble::ForeignMachine(name()))
+}

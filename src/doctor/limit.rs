@@ -1,0 +1,106 @@
+//! Facts are gathered on threads of their own, each with its own limit: a mount that never answers
+//! costs its limit and no more. The thread is left behind; it holds nothing that we need.
+
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Something that was asked of the machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact<T> {
+    /// The answer, or why there is none.
+    pub answer: Result<T, Missing>,
+    /// How long it took.
+    pub took: Duration,
+}
+
+/// Why a fact is missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// No check that runs needs it.
+    NotAsked,
+    /// It does not apply here; the text says why.
+    NotHere(String),
+    /// No answer within the limit.
+    Silent(Duration),
+    /// The gathering itself failed.
+    Broken(String),
+}
+
+impl<T> Default for Fact<T> {
+    fn default() -> Self {
+        Self { answer: Err(Missing::NotAsked), took: Duration::ZERO }
+    }
+}
+
+impl<T> Fact<T> {
+    /// A fact that is known at once.
+    pub fn known(value: T) -> Self {
+        Self { answer: Ok(value), took: Duration::ZERO }
+    }
+
+    /// A fact that does not apply here.
+    pub fn not_here(why: impl Into<String>) -> Self {
+        Self { answer: Err(Missing::NotHere(why.into())), took: Duration::ZERO }
+    }
+
+    /// The value, where there is one.
+    pub fn get(&self) -> Option<&T> {
+        self.answer.as_ref().ok()
+    }
+}
+
+/// A fact that is being gathered.
+pub struct Pending<T> {
+    answer: mpsc::Receiver<(T, Duration)>,
+    begun: Instant,
+    limit: Duration,
+}
+
+/// Starts gathering.
+pub fn start<T: Send + 'static>(
+    limit: Duration,
+    gather: impl FnOnce() -> T + Send + 'static,
+) -> Pending<T> {
+    let (done, answer) = mpsc::channel();
+    let begun = Instant::now();
+    // Where no thread can be started the sender is dropped, and the fact is broken.
+    let _ = thread::Builder::new().name("fact".to_owned()).spawn(move || {
+        let value = gather();
+        let _ = done.send((value, begun.elapsed()));
+    });
+    Pending { answer, begun, limit }
+}
+
+impl<T> Pending<T> {
+    /// Waits for what is left of the limit.
+    pub fn wait(self) -> Fact<T> {
+        let left = self.limit.saturating_sub(self.begun.elapsed());
+        match self.answer.recv_timeout(left) {
+            Ok((value, took)) => Fact { answer: Ok(value), took },
+            Err(mpsc::RecvTimeoutError::Timeout) => {
+                Fact { answer: Err(Missing::Silent(self.limit)), took: self.limit }
+            }
+            Err(mpsc::RecvTimeoutError::Disconnected) => Fact {
+                answer: Err(Missing::Broken("the gathering thread ended early".to_owned())),
+                took: self.begun.elapsed(),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_never_answers_costs_its_limit_and_a_crash_costs_its_own_fact() {
+        let (_keep, never) = mpsc::channel::<()>();
+        let hung = start(Duration::from_millis(50), move || never.recv());
+        let quick = start(Duration::from_secs(20), || 7);
+        let crashed = start(Duration::from_secs(20), || -> u8 { panic!("on purpose") });
+        assert_eq!(quick.wait().answer, Ok(7));
+        assert_eq!(hung.wait().answer.err(), Some(Missing::Silent(Duration::from_millis(50))));
+        assert!(matches!(crashed.wait().answer, Err(Missing::Broken(_))));
+    }
+}

@@ -1,0 +1,10 @@
+//! For programs: the value itself.
+
+use std::io::{self, Write};
+
+use crate::doctor::report::Diagnosis;
+
+pub(super) fn write(run: &Diagnosis, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, run)?;
+    writeln!(out)
+}

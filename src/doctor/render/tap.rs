@@ -1,0 +1,54 @@
+//! Test Anything Protocol 13: a line a check, the details as YAML.
+
+use std::io::{self, Write};
+
+use crate::doctor::finding::{Finding, Status};
+use crate::doctor::report::Diagnosis;
+
+pub(super) fn write(run: &Diagnosis, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "TAP version 13")?;
+    writeln!(out, "1..{}", run.results.len())?;
+    for (number, finding) in run.results.iter().enumerate() {
+        let verdict = if run.counts(finding) { "not ok" } else { "ok" };
+        write!(out, "{verdict} {} - {}", number + 1, finding.check)?;
+        if finding.status() == Status::Skip {
+            write!(out, " # SKIP {}", one_line(&finding.verdict.message))?;
+        }
+        writeln!(out)?;
+        if finding.status() > Status::Skip {
+            details(finding, out)?;
+        }
+    }
+    Ok(())
+}
+
+fn details(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "  ---")?;
+    writeln!(out, "  severity: {}", finding.status().word().to_lowercase())?;
+    writeln!(out, "  message: {}", quoted(&finding.verdict.message))?;
+    if !finding.verdict.evidence.is_empty() {
+        writeln!(out, "  evidence:")?;
+        for (label, text) in &finding.verdict.evidence {
+            writeln!(out, "    - {}", quoted(&format!("{label}: {text}")))?;
+        }
+    }
+    if let Some(fix) = &finding.verdict.fix {
+        writeln!(out, "  cure: {}", quoted(&fix.text))?;
+        if !fix.commands.is_empty() {
+            writeln!(out, "  commands:")?;
+            for line in &fix.commands {
+                writeln!(out, "    - {}", quoted(line))?;
+            }
+        }
+    }
+    writeln!(out, "  ...")
+}
+
+fn one_line(text: &str) -> String {
+    text.replace(['\n', '\r'], " ")
+}
+
+/// A JSON string is a YAML string.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}

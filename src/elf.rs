@@ -1,0 +1,259 @@
+//! ELF files: for which machine, with which interpreter, needing which symbol versions, and whether
+//! they are all there. Rules: the System V ABI and its GNU extensions (`SHT_GNU_verneed`).
+
+use std::path::Path;
+
+use crate::fs::window::Window;
+
+/// What an ELF file says about itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Elf {
+    /// `e_machine`: 62 is x86-64, 183 is AArch64.
+    pub machine: u16,
+    /// Whether addresses have 64 bits.
+    pub wide: bool,
+    /// `PT_INTERP`: the program that loads it. Nothing for a static file.
+    pub interpreter: Option<String>,
+    /// Symbol versions it needs: `("libc.so.6", "GLIBC_2.34")`.
+    pub needs: Vec<(String, String)>,
+    /// The size that its program headers promise; a shorter file dies when it is run.
+    pub promised: u64,
+    sections: Vec<Section>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Section {
+    name: String,
+    kind: u32,
+    link: u32,
+    info: u32,
+    offset: u64,
+    size: u64,
+}
+
+const PT_LOAD: u32 = 1;
+const PT_INTERP: u32 = 3;
+const SHT_GNU_VERNEED: u32 = 0x6fff_fffe;
+
+/// Reads the file at `path`; nothing where it is no ELF file.
+pub fn read(path: &Path) -> Option<Elf> {
+    parse(&Window::open(path).ok()?)
+}
+
+impl Elf {
+    /// Offset and size of the named section in the file.
+    pub fn section(&self, name: &str) -> Option<(u64, u64)> {
+        self.sections.iter().find(|s| s.name == name).map(|s| (s.offset, s.size))
+    }
+
+    /// GOARCH of the machine, where Go has a name for it.
+    pub fn goarch(&self) -> Option<&'static str> {
+        Some(match (self.machine, self.wide) {
+            (3, _) => "386",
+            (40, _) => "arm",
+            (62, _) => "amd64",
+            (183, _) => "arm64",
+            (243, true) => "riscv64",
+            (258, true) => "loong64",
+            (22, true) => "s390x",
+            (21, true) => "ppc64le",
+            _ => return None,
+        })
+    }
+
+    /// The highest `GLIBC_x.y` that it needs.
+    pub fn glibc(&self) -> Option<(u32, u32)> {
+        self.needs.iter().filter_map(|(_, version)| glibc_version(version)).max()
+    }
+}
+
+/// `GLIBC_2.34` or `GLIBC_2.3.4` as numbers.
+pub fn glibc_version(name: &str) -> Option<(u32, u32)> {
+    let mut numbers = name.strip_prefix("GLIBC_")?.split('.');
+    Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
+}
+
+/// Reads numbers of the file's own width and byte order.
+struct Numbers {
+    wide: bool,
+    big: bool,
+}
+
+impl Numbers {
+    fn half(&self, bytes: &[u8], at: usize) -> Option<u16> {
+        let two = bytes.get(at..at + 2)?.try_into().ok()?;
+        Some(if self.big { u16::from_be_bytes(two) } else { u16::from_le_bytes(two) })
+    }
+
+    fn word(&self, bytes: &[u8], at: usize) -> Option<u32> {
+        let four = bytes.get(at..at + 4)?.try_into().ok()?;
+        Some(if self.big { u32::from_be_bytes(four) } else { u32::from_le_bytes(four) })
+    }
+
+    /// An address or offset: eight bytes at `wide`, or four at `narrow`.
+    fn size(&self, bytes: &[u8], wide: usize, narrow: usize) -> Option<u64> {
+        if !self.wide {
+            return self.word(bytes, narrow).map(u64::from);
+        }
+        let eight = bytes.get(wide..wide + 8)?.try_into().ok()?;
+        Some(if self.big { u64::from_be_bytes(eight) } else { u64::from_le_bytes(eight) })
+    }
+}
+
+fn parse(file: &Window) -> Option<Elf> {
+    let head = file.up_to(0, 64);
+    if head.get(..4)? != b"\x7fELF" {
+        return None;
+    }
+    let numbers = Numbers { wide: *head.get(4)? == 2, big: *head.get(5)? == 2 };
+    let mut elf = Elf { machine: numbers.half(&head, 18)?, wide: numbers.wide, ..Elf::default() };
+    let (count_at, each_at) = if numbers.wide { (56, 54) } else { (44, 42) };
+    let (offset, each) = (numbers.size(&head, 32, 28)?, numbers.half(&head, each_at)?);
+    for number in 0..numbers.half(&head, count_at)? {
+        let at = offset + u64::from(number) * u64::from(each);
+        program_header(&mut elf, &numbers, file, at, each);
+    }
+    elf.sections = sections(&numbers, file, &head).unwrap_or_default();
+    elf.needs = version_needs(&numbers, file, &elf.sections).unwrap_or_default();
+    Some(elf)
+}
+
+fn program_header(elf: &mut Elf, numbers: &Numbers, file: &Window, at: u64, each: u16) {
+    let Some(header) = file.at(at, u64::from(each)) else {
+        elf.promised = elf.promised.max(at + u64::from(each));
+        return;
+    };
+    let kind = numbers.word(&header, 0);
+    let offset = numbers.size(&header, 8, 4).unwrap_or_default();
+    let size = numbers.size(&header, 32, 16).unwrap_or_default();
+    if matches!(kind, Some(PT_LOAD | PT_INTERP)) {
+        elf.promised = elf.promised.max(offset.saturating_add(size));
+    }
+    if kind == Some(PT_INTERP) {
+        elf.interpreter = file.at(offset, size).map(|bytes| text_at(&bytes, 0));
+    }
+}
+
+fn sections(numbers: &Numbers, file: &Window, head: &[u8]) -> Option<Vec<Section>> {
+    let (each_at, count_at, names_at) = if numbers.wide { (58, 60, 62) } else { (46, 48, 50) };
+    let (offset, each) = (numbers.size(head, 40, 32)?, numbers.half(head, each_at)?);
+    let mut found = Vec::new();
+    for number in 0..numbers.half(head, count_at)? {
+        let header = file.at(offset + u64::from(number) * u64::from(each), u64::from(each))?;
+        let name_at = numbers.word(&header, 0)?;
+        let (link_at, info_at) = if numbers.wide { (40, 44) } else { (24, 28) };
+        let section = Section {
+            name: String::new(),
+            kind: numbers.word(&header, 4)?,
+            link: numbers.word(&header, link_at)?,
+            info: numbers.word(&header, info_at)?,
+            offset: numbers.size(&header, 24, 16)?,
+            size: numbers.size(&header, 32, 20)?,
+        };
+        found.push((name_at, section));
+    }
+    let names = &found.get(usize::from(numbers.half(head, names_at)?))?.1;
+    let names = file.at(names.offset, names.size)?;
+    Some(
+        (found.into_iter())
+            .map(|(at, section)| Section { name: text_at(&names, at as usize), ..section })
+            .collect(),
+    )
+}
+
+/// Walks `.gnu.version_r`: a list of files, each with a list of versions.
+fn version_needs(
+    numbers: &Numbers,
+    file: &Window,
+    sections: &[Section],
+) -> Option<Vec<(String, String)>> {
+    let table = sections.iter().find(|section| section.kind == SHT_GNU_VERNEED)?;
+    let strings = sections.get(table.link as usize)?;
+    let (table_bytes, strings) =
+        (file.at(table.offset, table.size)?, file.at(strings.offset, strings.size)?);
+    let mut needs = Vec::new();
+    let mut at = 0;
+    for _ in 0..table.info {
+        let versions = numbers.half(&table_bytes, at + 2)?;
+        let library = text_at(&strings, numbers.word(&table_bytes, at + 4)? as usize);
+        let mut entry = at + numbers.word(&table_bytes, at + 8)? as usize;
+        for _ in 0..versions {
+            let name = text_at(&strings, numbers.word(&table_bytes, entry + 8)? as usize);
+            needs.push((library.clone(), name));
+            entry += numbers.word(&table_bytes, entry + 12)? as usize;
+        }
+        at += numbers.word(&table_bytes, at + 12)? as usize;
+    }
+    Some(needs)
+}
+
+fn text_at(bytes: &[u8], at: usize) -> String {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let end = rest.iter().position(|byte| *byte == 0).unwrap_or(rest.len());
+    String::from_utf8_lossy(&rest[..end]).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::process::Command;
+
+    #[expect(clippy::disallowed_methods, reason = "the test writes its own specimens")]
+    fn write(path: &Path, bytes: &[u8]) {
+        std::fs::write(path, bytes).unwrap();
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the compiler is the oracle")]
+    fn compile(dir: &Path, flags: &[&str]) -> std::path::PathBuf {
+        let (source, binary) = (dir.join("a.c"), dir.join("a"));
+        write(&source, b"#include <stdio.h>\nint main(void) { puts(\"x\"); return 0; }\n");
+        let done = Command::new("gcc").args(flags).arg("-o").arg(&binary).arg(&source).status();
+        assert!(done.unwrap().success());
+        binary
+    }
+
+    #[test]
+    fn a_dynamic_program_names_its_loader_and_its_libc() {
+        let dir = tempfile::tempdir().unwrap();
+        let elf = read(&compile(dir.path(), &[])).unwrap();
+        assert!(Path::new(elf.interpreter.as_deref().unwrap()).exists());
+        assert!(elf.needs.iter().any(|(library, _)| library == "libc.so.6"), "{elf:?}");
+        assert!(elf.glibc() >= Some((2, 2)));
+        assert_eq!(elf.goarch(), Some(crate::platform::Platform::host().arch.as_str()));
+        assert!(elf.section(".text").is_some());
+    }
+
+    #[test]
+    fn a_static_program_names_neither() {
+        let dir = tempfile::tempdir().unwrap();
+        let elf = read(&compile(dir.path(), &["-static"])).unwrap();
+        assert_eq!((elf.interpreter.as_deref(), elf.glibc()), (None, None));
+    }
+
+    #[test]
+    fn a_cut_file_is_shorter_than_it_promises_and_no_cut_panics() {
+        let dir = tempfile::tempdir().unwrap();
+        let whole = std::fs::read(compile(dir.path(), &[])).unwrap();
+        let path = dir.path().join("cut");
+        for length in (0..whole.len()).step_by(97).chain([1, 4, 63, 64, 65]) {
+            write(&path, &whole[..length]);
+            if let Some(elf) = read(&path) {
+                assert!(elf.promised > length as u64 || elf.interpreter.is_some(), "{length}");
+            }
+        }
+        assert_eq!(read(Path::new("/dev/null")), None);
+    }
+
+    #[test]
+    fn every_flipped_byte_of_the_headers_is_survived() {
+        let dir = tempfile::tempdir().unwrap();
+        let whole = std::fs::read(compile(dir.path(), &[])).unwrap();
+        let path = dir.path().join("odd");
+        for at in 4..800 {
+            let mut odd = whole.clone();
+            odd[at] = !odd[at];
+            write(&path, &odd);
+            let _ = read(&path);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! What a path is, without changing anything: kind, mode, owner, and the mount below it.
+
+use std::io;
+use std::os::unix::fs::MetadataExt as _;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{Access, StatVfsMountFlags, access, statvfs};
+
+/// What stands at a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// What it is.
+    pub kind: Kind,
+    /// Permission bits.
+    pub mode: u32,
+    /// Owner.
+    pub uid: u32,
+    /// Size in bytes.
+    pub size: u64,
+    /// Seconds since 1970 of the last change of contents.
+    pub modified: i64,
+}
+
+/// What kind of thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A regular file.
+    File,
+    /// A directory.
+    Dir,
+    /// A symbolic link ([`see_link`] only).
+    Link,
+    /// A FIFO, socket or device.
+    Other,
+}
+
+/// Follows links.
+///
+/// # Errors
+/// As `stat`.
+pub fn see(path: &Path) -> io::Result<Seen> {
+    std::fs::metadata(path).map(|data| seen(&data))
+}
+
+/// Does not follow a link at the end.
+///
+/// # Errors
+/// As `lstat`.
+pub fn see_link(path: &Path) -> io::Result<Seen> {
+    std::fs::symlink_metadata(path).map(|data| seen(&data))
+}
+
+fn seen(data: &std::fs::Metadata) -> Seen {
+    let kind = match data.file_type() {
+        kind if kind.is_file() => Kind::File,
+        kind if kind.is_dir() => Kind::Dir,
+        kind if kind.is_symlink() => Kind::Link,
+        _ => Kind::Other,
+    };
+    let (mode, uid, size) = (data.mode() & 0o7777, data.uid(), data.size());
+    Seen { kind, mode, uid, size, modified: data.mtime() }
+}
+
+/// Whether it is a directory, links followed.
+pub fn is_dir(path: &Path) -> bool {
+    see(path).is_ok_and(|seen| seen.kind == Kind::Dir)
+}
+
+/// Whether it is a regular file, links followed.
+pub fn is_file(path: &Path) -> bool {
+    see(path).is_ok_and(|seen| seen.kind == Kind::File)
+}
+
+/// Whether this process may execute (or search) it. `access` says no on a `noexec` mount and yes
+/// where a security module will refuse.
+pub fn may_execute(path: &Path) -> bool {
+    access(path, Access::EXEC_OK).is_ok()
+}
+
+/// Whether this process may write it.
+pub fn may_write(path: &Path) -> bool {
+    access(path, Access::WRITE_OK).is_ok()
+}
+
+/// Whether this process may read it.
+pub fn may_read(path: &Path) -> bool {
+    access(path, Access::READ_OK).is_ok()
+}
+
+/// The mount that a path lies on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mount {
+    /// Where it is mounted.
+    pub point: PathBuf,
+    /// `ext4`, `tmpfs`, `9p` …
+    pub kind: String,
+    /// Nothing on it can be executed.
+    pub noexec: bool,
+    /// Nothing on it can be changed.
+    pub readonly: bool,
+    /// Bytes that this user may still fill.
+    pub free: u64,
+    /// Size in bytes.
+    pub size: u64,
+    /// Files that may still be made; nothing where the filesystem has no such limit.
+    pub free_files: Option<u64>,
+}
+
+/// The mount of an existing path, links resolved.
+///
+/// # Errors
+/// As `statvfs`.
+pub fn mount(path: &Path) -> io::Result<Mount> {
+    let real = std::fs::canonicalize(path)?;
+    let about = statvfs(&real)?;
+    let has = |flag| about.f_flag.contains(flag);
+    let mut mount = Mount {
+        noexec: has(StatVfsMountFlags::NOEXEC),
+        readonly: has(StatVfsMountFlags::RDONLY),
+        free: about.f_bavail.saturating_mul(about.f_frsize),
+        size: about.f_blocks.saturating_mul(about.f_frsize),
+        free_files: (about.f_files > 0).then_some(about.f_favail),
+        ..Mount::default()
+    };
+    let table = std::fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
+    if let Some((point, kind)) = mount_of(&table, &real) {
+        (mount.point, mount.kind) = (point, kind);
+    }
+    Ok(mount)
+}
+
+/// The last mount (mounts on one point cover each other) with the longest point above `path`.
+fn mount_of(table: &str, path: &Path) -> Option<(PathBuf, String)> {
+    let mut best: Option<(PathBuf, String)> = None;
+    for line in table.lines() {
+        let mut words = line.split(' ');
+        let point = PathBuf::from(unescape(words.nth(4)?));
+        let kind = line.split_once(" - ").and_then(|(_, rest)| rest.split(' ').next());
+        let longer =
+            best.as_ref().is_none_or(|(b, _)| point.components().count() >= b.components().count());
+        if path.starts_with(&point) && longer {
+            best = Some((point, kind.unwrap_or_default().to_owned()));
+        }
+    }
+    best
+}
+
+/// Blanks in mountinfo are written in octal: `\040`.
+fn unescape(word: &str) -> String {
+    [("\\040", " "), ("\\011", "\t"), ("\\012", "\n"), ("\\134", "\\")]
+        .iter()
+        .fold(word.to_owned(), |word, (code, text)| word.replace(code, text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_deepest_and_latest_mount_above_a_path_is_its_mount() {
+        let table = "1 0 0:1 / / rw - ext4 /dev/a rw\n\
+            2 1 0:2 / /home rw - nfs4 h:/ rw\n\
+            3 1 0:3 / /home/a\\040b rw - tmpfs t rw\n\
+            4 1 0:4 / /home rw shared:1 - 9p w rw\n\
+            5 1 0:5 / /homer rw - xfs x rw\n";
+        for (path, point, kind) in [
+            ("/home/x", "/home", "9p"),
+            ("/home/a b/c", "/home/a b", "tmpfs"),
+            ("/etc", "/", "ext4"),
+            ("/homer", "/homer", "xfs"),
+        ] {
+            let expected = Some((PathBuf::from(point), kind.to_owned()));
+            assert_eq!(mount_of(table, Path::new(path)), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn proc_is_seen_as_what_it_is() {
+        assert_eq!(mount(Path::new("/proc/self")).unwrap().kind, "proc");
+        assert_eq!(see(Path::new("/dev/null")).unwrap().kind, Kind::Other);
+        assert!(is_dir(Path::new("/")) && is_file(Path::new("/etc/passwd")));
+    }
+}
