@@ -27,18 +27,25 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --version 'Print version'
             cand clean 'Remove what no project needs any more: toolchains, modules, build results, downloads'
             cand completions 'Print the completion script for a shell'
+            cand current 'Show the version that is active here, and what says so'
             cand deactivate 'Take goenvmgr off this shell: environment and prompt hook'
+            cand default 'Show or set the version that is active where no pin says otherwise'
             cand du 'Show what Go takes on this machine: toolchains of every manager, caches, downloads'
             cand env 'Print what activation changes in the environment'
+            cand explain 'Explain why this version is active here: every place that could decide, with file and line'
             cand hook 'Print what a shell evaluates after a change (used by the shell function)'
             cand init 'Print the shell function and the prompt hook'
+            cand exec 'Run a program with a version of Go, or with the one that is selected here'
+            cand list 'List the installed versions, newest first'
+            cand pin 'Pin a version for this directory and all below it'
             cand roots 'Show or change the projects from which `clean` decides what stays'
             cand setup 'Set up your shells to find Go, or take that back'
             cand trust 'Let the [env] of a goenvmgr.toml count'
             cand untrust 'Take back the trust in a goenvmgr.toml'
             cand use 'Switch this shell to a version, or back to what the directory asks for'
-            cand why 'Show which root keeps a module in the cache, and which file says so'
             cand verify 'Check installed files against what Go published'
+            cand which 'Print the path of the program that runs here'
+            cand why 'Show which root keeps a module in the cache, and which file says so'
         }
         &'goenvmgr;clean'= {
             cand --max-size 'With --build-cache: only the oldest, until this much stays (10G, 500M)'
@@ -70,8 +77,25 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'goenvmgr;current'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'goenvmgr;deactivate'= {
             cand --color 'When to use colour'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;default'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --unset 'Have no default: outside of pinned directories the system''s Go is active'
             cand -q 'Print results and errors only'
             cand --quiet 'Print results and errors only'
             cand -h 'Print help (see more with ''--help'')'
@@ -94,6 +118,14 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'goenvmgr;explain'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'goenvmgr;hook'= {
             cand --color 'When to use colour'
             cand -q 'Print results and errors only'
@@ -103,6 +135,30 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         }
         &'goenvmgr;init'= {
             cand --color 'When to use colour'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;exec'= {
+            cand --color 'When to use colour'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;list'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;pin'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --dry-run 'Show what would be written, and write nothing'
             cand -q 'Print results and errors only'
             cand --quiet 'Print results and errors only'
             cand -h 'Print help (see more with ''--help'')'
@@ -179,7 +235,16 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
-        &'goenvmgr;why'= {
+        &'goenvmgr;verify'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --against-source 'Fetch the published files and name those that differ'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;which'= {
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand -q 'Print results and errors only'
@@ -187,10 +252,9 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
-        &'goenvmgr;verify'= {
+        &'goenvmgr;why'= {
             cand --format 'Output format'
             cand --color 'When to use colour'
-            cand --against-source 'Fetch the published files and name those that differ'
             cand -q 'Print results and errors only'
             cand --quiet 'Print results and errors only'
             cand -h 'Print help (see more with ''--help'')'

@@ -5,6 +5,7 @@
 
 mod names;
 mod parse;
+mod schema;
 pub mod trust;
 
 use std::path::{Path, PathBuf};
@@ -17,6 +18,7 @@ use crate::fs;
 use crate::version::Request;
 
 pub use names::refused;
+pub use schema::schema;
 
 /// The file's name.
 pub const FILE: &str = "goenvmgr.toml";

@@ -72,8 +72,8 @@ pub fn undo(env: &Env, home: &Home, asked: &[Shell]) -> Result<Plan> {
         if files.contains_key(&about.target) {
             continue;
         }
-        let created = journal.files.iter().any(|file| file.created && file.path == path);
-        if let Some(plan) = without_blocks(&path, &about, created)? {
+        let known = journal.files.iter().find(|file| file.path == path);
+        if let Some(plan) = without_blocks(&path, &about, known)? {
             files.insert(about.target, plan);
         }
     }
@@ -164,12 +164,16 @@ fn notes(folders: &Folders, shells: &[Chosen]) -> Vec<String> {
 
 fn with_blocks(path: &Path, blocks: &[Block]) -> Result<FilePlan> {
     let about = about(path);
-    let before = if about.exists { fs::read::bytes(path, LIMIT)? } else { None };
+    // A loop of links, a directory, somebody else's secret: part of the plan, not its end.
+    let (before, unreadable) = match fs::read::bytes(path, LIMIT) {
+        Ok(before) => (before, None),
+        Err(fault) => (None, Some(about.refusal.clone().unwrap_or(fault.what))),
+    };
     let mut plan = FilePlan {
         path: path.to_owned(),
         link_target: about.is_link.then(|| about.target.clone()),
         step: if before.is_some() { Step::Keep } else { Step::Create },
-        refused: None,
+        refused: unreadable,
         blocks: Vec::new(),
         diff: Vec::new(),
         after: before.clone().unwrap_or_default(),
@@ -198,11 +202,19 @@ fn with_blocks(path: &Path, blocks: &[Block]) -> Result<FilePlan> {
     Ok(plan)
 }
 
-fn without_blocks(path: &Path, about: &About, created: bool) -> Result<Option<FilePlan>> {
-    if !about.exists {
-        return Ok(None);
-    }
-    let Some(before) = fs::read::bytes(path, LIMIT)? else { return Ok(None) };
+fn without_blocks(
+    path: &Path,
+    about: &About,
+    known: Option<&journal::File>,
+) -> Result<Option<FilePlan>> {
+    let before = match fs::read::bytes(path, LIMIT) {
+        Ok(Some(before)) => before,
+        // What cannot be read, and was never written by us, is no concern of ours.
+        Ok(None) => return Ok(None),
+        Err(_) if known.is_none() => return Ok(None),
+        Err(fault) => return Err(fault),
+    };
+    let created = known.is_some_and(|file| file.created);
     let (after, found, broken) = match block::take_all(&before) {
         Ok((_, found)) if found.is_empty() && !(created && before.is_empty()) => return Ok(None),
         Ok((after, found)) => (after, found, None),

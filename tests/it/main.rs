@@ -10,8 +10,10 @@
 mod commands;
 mod completions;
 mod goenv;
+mod manifest;
 mod net;
 mod resume;
+mod setup;
 mod sources;
 mod static_link;
 mod sumdb;
@@ -19,5 +21,6 @@ mod sumdb_go;
 #[expect(unreachable_pub, reason = "a module of helpers shared inside one test binary")]
 mod support;
 mod tidy;
+mod trust;
 mod verify;
 mod version;

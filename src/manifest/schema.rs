@@ -1,0 +1,65 @@
+//! The JSON schema of a manifest, for editors. It is made here, from the parser's own lists, and
+//! kept as `schema/goenvmgr.schema.json`; a test compares both, and schema and parser.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use super::names::{READ_ONLY, REFUSED, REFUSED_PREFIXES};
+
+/// What `go = "…"` may say: a version, a line of versions, or a word.
+const REQUEST: &str = concat!(
+    "^(latest|stable|oldstable|rc|system|",
+    "(go|v)?(0|[1-9][0-9]*)(\\.(0|[1-9][0-9]*))?(\\.[x*])?|",
+    "(go|v)?(0|[1-9][0-9]*)(\\.(0|[1-9][0-9]*)(\\.(0|[1-9][0-9]*)|[a-z]+(0|[1-9][0-9]*)?)?)?",
+    "(-[A-Za-z0-9._~-]*)?)$"
+);
+
+/// The schema.
+pub fn schema() -> Value {
+    let tables = json!({ "type": "object" });
+    json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "goenvmgr.toml",
+        "description": "Which Go a directory wants, and which variables",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+            "go": {
+                "description": "The version: 1.22.5, 1.22 (its newest), latest, oldstable, rc or system",
+                "type": "string",
+                "pattern": REQUEST,
+            },
+            "env": {
+                "description": "Variables for this directory; they count after `goenvmgr trust`",
+                "type": "object",
+                "propertyNames": {
+                    "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
+                    "not": { "pattern": refused_names() },
+                },
+                "additionalProperties": { "type": "string", "pattern": "^[^\\u0000]*$" },
+            },
+            "tools": { "description": "Reserved: no effect yet", "type": "object" },
+            "check": { "description": "Reserved: no effect yet", "type": "array", "items": tables },
+            "health": { "description": "Reserved: no effect yet", "type": "object" },
+        },
+    })
+}
+
+/// A pattern that every refused name matches. Schemas know no "in any case".
+fn refused_names() -> String {
+    let any_case = |name: &str| {
+        name.chars().fold(String::new(), |mut text, letter| {
+            let lower = letter.to_ascii_lowercase();
+            let _ = if lower == letter {
+                write!(text, "{letter}")
+            } else {
+                write!(text, "[{letter}{lower}]")
+            };
+            text
+        })
+    };
+    let whole: Vec<String> = REFUSED.iter().map(|name| any_case(name)).collect();
+    let starts: Vec<String> = REFUSED_PREFIXES.iter().map(|name| any_case(name)).collect();
+    format!("^(({}|{})$|({}))", whole.join("|"), READ_ONLY.join("|"), starts.join("|"))
+}

@@ -1,0 +1,64 @@
+//! `goenvmgr trust`: variables of a manifest count after somebody looked at them.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn goenvmgr(dir: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_goenvmgr"))
+        .args(arguments)
+        .current_dir(dir)
+        .env_clear()
+        .env("GOENVMGR_HOME", dir.join("home"))
+        .output()
+        .unwrap()
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&[&output.stdout[..], &output.stderr[..]].concat()).into_owned()
+}
+
+fn state(dir: &Path) -> serde_json::Value {
+    let listed = goenvmgr(dir, &["trust", "--list", "--format", "json"]);
+    let listed: serde_json::Value = serde_json::from_slice(&listed.stdout).unwrap();
+    listed["trusted"][0]["state"].clone()
+}
+
+#[test]
+fn a_life_of_trust() {
+    let world = tempfile::tempdir().unwrap();
+    let dir = world.path().canonicalize().unwrap();
+    let file = dir.join("goenvmgr.toml");
+    fs::create_dir(dir.join("below")).unwrap();
+    fs::write(&file, "[env]\nGOFLAGS = \"-toolexec=x \\u001b[2K\"\n[tools]\n").unwrap();
+    let granted = goenvmgr(&dir.join("below"), &["trust", ".."]);
+    assert!(granted.status.success(), "{}", told(&granted));
+    let shown = goenvmgr(&dir, &["trust"]);
+    assert!(told(&shown).contains("GOFLAGS=\"-toolexec=x \\u{1b}[2K\""), "{}", told(&shown));
+    assert!(told(&shown).contains("goenvmgr.toml:3: [tools] is reserved"), "{}", told(&shown));
+    assert_eq!(state(&dir), "current");
+    fs::write(&file, "[env]\nGOFLAGS = \"-toolexec=y\"\n").unwrap();
+    assert_eq!(state(&dir), "changed");
+    fs::remove_file(&file).unwrap();
+    assert_eq!(state(&dir), "missing");
+    assert!(goenvmgr(&dir, &["untrust", "goenvmgr.toml"]).status.success());
+    let again = goenvmgr(&dir, &["untrust", "goenvmgr.toml"]);
+    assert_eq!(again.status.code(), Some(1), "{}", told(&again));
+    assert!(told(&goenvmgr(&dir, &["trust", "--list"])).contains("no manifest is trusted"));
+}
+
+#[test]
+fn what_cannot_be_trusted_says_why() {
+    let world = tempfile::tempdir().unwrap();
+    let file = world.path().join("goenvmgr.toml");
+    let none = goenvmgr(world.path(), &["trust"]);
+    assert_eq!(none.status.code(), Some(1), "{}", told(&none));
+    fs::write(&file, "go = \"1.22\"\n").unwrap();
+    assert!(told(&goenvmgr(world.path(), &["trust"])).contains("nothing to trust"));
+    fs::write(&file, "go = \"1.22\"\n[env]\nPATH = \"/x\"\nLD_PRELOAD = \"/y\"\n").unwrap();
+    let bad = goenvmgr(world.path(), &["trust"]);
+    assert_eq!(bad.status.code(), Some(2));
+    for line in [":3: [env] may not set `PATH`", ":4: [env] may not set `LD_PRELOAD`"] {
+        assert!(told(&bad).contains(line), "{}", told(&bad));
+    }
+}
