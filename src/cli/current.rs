@@ -12,7 +12,7 @@ Exit status: 0, or 1 where the version that is asked for is missing.
 
 JSON: outcome (toolchain, system, missing, fetches), version, root, decided_by {kind, path, line |
 name}, request, rule, minimum {version, required, text, file, line}, meets_minimum, fetches,
-missing {what, hint}. What is unknown is null.
+switching, missing {what, hint}. What is unknown is null.
 
 Examples:
   goenvmgr current
@@ -25,7 +25,7 @@ pub(super) struct Args {
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let selection = here(context)?;
-    context.out.report(&Shown::new(context, &selection), args.format.format)?;
+    context.out.report(&Shown::new(context, &selection)?, args.format.format)?;
     let Outcome::Missing { hint, .. } = &selection.outcome else { return Ok(Exit::Fine) };
     context.out.hint(hint);
     Ok(Exit::No)

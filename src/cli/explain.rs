@@ -29,7 +29,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let store = Store::new(&context.home);
     let selection = explain(&context.env, &store, &context.config, &context.env.cwd)?;
-    context.out.report(&Shown::with_chain(context, &selection), args.format.format)?;
+    context.out.report(&Shown::with_chain(context, &selection)?, args.format.format)?;
     let Outcome::Missing { hint, .. } = &selection.outcome else { return Ok(Exit::Fine) };
     context.out.hint(hint);
     Ok(Exit::No)

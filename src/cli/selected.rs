@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::Context;
+use crate::activate;
 use crate::fault::{Exit, Result};
 use crate::origin::Origin;
 use crate::select::{Minimum, Outcome, Rule, Selection, Step, Verdict, system_go};
@@ -34,6 +35,8 @@ pub(super) struct Shown {
     meets_minimum: Option<bool>,
     /// The version that Go will fetch by itself.
     fetches: Option<GoVersion>,
+    /// What Go's own switching does where another version than `version` will run; else null.
+    switching: Option<String>,
     /// `what` is missing and `hint`, what to type.
     missing: Option<Missing>,
     /// Every place that was looked at: `origin`, `says`, `verdict`, `note` (`explain` only).
@@ -49,7 +52,10 @@ struct Missing {
 
 impl Shown {
     /// What `current` shows.
-    pub(super) fn new(context: &Context, selection: &Selection) -> Self {
+    ///
+    /// # Errors
+    /// When the directory of toolchains cannot be read.
+    pub(super) fn new(context: &Context, selection: &Selection) -> Result<Self> {
         let mut shown = Self {
             outcome: "toolchain",
             version: selection.installed().map(|installed| installed.version.clone()),
@@ -60,6 +66,7 @@ impl Shown {
             minimum: selection.minimum.clone(),
             meets_minimum: None,
             fetches: None,
+            switching: switching(context, selection)?,
             missing: None,
             chain: None,
         };
@@ -85,12 +92,15 @@ impl Shown {
         if let (Some(version), Some(minimum)) = (&shown.version, &shown.minimum) {
             shown.meets_minimum = Some(version.meets(&minimum.version));
         }
-        shown
+        Ok(shown)
     }
 
     /// What `explain` shows.
-    pub(super) fn with_chain(context: &Context, selection: &Selection) -> Self {
-        Self { chain: Some(selection.chain.clone()), ..Self::new(context, selection) }
+    ///
+    /// # Errors
+    /// As [`Shown::new`].
+    pub(super) fn with_chain(context: &Context, selection: &Selection) -> Result<Self> {
+        Ok(Self { chain: Some(selection.chain.clone()), ..Self::new(context, selection)? })
     }
 
     fn take_system(&mut self, context: &Context) {
@@ -125,20 +135,22 @@ impl Shown {
         if let Some(missing) = &self.missing {
             writeln!(out, "{NOTE}{}{NOTE:#}", missing.what)?;
         }
-        let Some(minimum) = &self.minimum else { return Ok(()) };
-        let origin = minimum.origin();
-        if let Some(wanted) = &self.fetches {
-            writeln!(out, "{NOTE}Go will fetch {wanted}{NOTE:#}: {origin} says {}", minimum.text)
-        } else if self.meets_minimum == Some(false) {
-            writeln!(
-                out,
-                "{NOTE}{origin} says {}{NOTE:#}: Go will run another version",
-                minimum.text
-            )
-        } else {
-            Ok(())
+        match (&self.fetches, &self.minimum, &self.switching) {
+            (Some(wanted), Some(minimum), _) => {
+                let (origin, text) = (minimum.origin(), &minimum.text);
+                writeln!(out, "{NOTE}Go will fetch {wanted}{NOTE:#}: {origin} says {text}")
+            }
+            (_, _, Some(switching)) => writeln!(out, "{NOTE}{switching}{NOTE:#}"),
+            _ => Ok(()),
         }
     }
+}
+
+/// What Go's own switching will do with this selection, where it has to be said.
+fn switching(context: &Context, selection: &Selection) -> Result<Option<String>> {
+    let Context { env, home, config, .. } = context;
+    let plan = activate::plan(env, home, &Store::new(home), config, selection)?;
+    Ok(plan.switching.note)
 }
 
 impl Report for Shown {

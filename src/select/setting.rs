@@ -1,10 +1,14 @@
-//! The two settings of the go command that selection turns on.
+//! The few settings of the go command that selection turns on. Reading them all ([`crate::goenv`])
+//! would look through the whole machine, and a shim has no time for that.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::env::Env;
 use crate::fs;
+use crate::goconfig::EnvText;
+use crate::goenv::user_file;
 use crate::origin::Origin;
+use crate::platform::Platform;
 
 /// A setting of the go command, and where it is made: the environment, where it is not empty
 /// there, else the `go env -w` file.
@@ -15,7 +19,7 @@ pub(super) fn go_setting(env: &Env, key: &str) -> Option<(String, Origin)> {
             Origin::Environment(key.to_owned().into()),
         ));
     }
-    in_file(&env_file(env)?, key)
+    in_file(&user_file(&Platform::host().os, env)?, key)
 }
 
 /// A setting of the go command in this GOROOT: the environment, where it is not empty there, else
@@ -25,30 +29,8 @@ pub fn go_setting_of(env: &Env, key: &str, root: &Path) -> Option<String> {
     Some(value)
 }
 
-/// The last `KEY=VALUE` line for this key. No quotes and no trimming: Go knows none.
 fn in_file(path: &Path, key: &str) -> Option<(String, Origin)> {
-    let text = fs::read::try_bytes(path, 1 << 20).ok()??;
-    let mut found = None;
-    for (number, line) in text.split(|byte| *byte == b'\n').enumerate() {
-        let value = line.strip_prefix(key.as_bytes()).and_then(|rest| rest.strip_prefix(b"="));
-        if let Some(value) = value {
-            let value = String::from_utf8_lossy(value).into_owned();
-            found = Some((value, Origin::file(path, number + 1)));
-        }
-    }
-    found
-}
-
-fn env_file(env: &Env) -> Option<PathBuf> {
-    match env.var_os("GOENV") {
-        Some(off) if off == "off" => None,
-        Some(path) => Some(PathBuf::from(path)),
-        None => {
-            let config = match env.var_os("XDG_CONFIG_HOME") {
-                Some(dir) => PathBuf::from(dir),
-                None => env.home.as_ref()?.join(".config"),
-            };
-            config.is_absolute().then(|| config.join("go/env"))
-        }
-    }
+    let text = EnvText::parse(&fs::read::try_bytes(path, 1 << 20).ok()??);
+    let (value, line) = text.get(key)?;
+    Some((value.to_owned(), Origin::file(path, line)))
 }

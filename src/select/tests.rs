@@ -35,7 +35,9 @@ impl Place {
             stderr_tty: false,
             now: 0,
         };
-        Self { env, config: Config::default(), store: Store::new(&home), dir }
+        let user = dir.path().join("user").display().to_string();
+        let place = Self { env, config: Config::default(), store: Store::new(&home), dir };
+        place.var("HOME", &user)
     }
 
     fn file(self, name: &str, text: &str) -> Self {

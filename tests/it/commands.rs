@@ -50,6 +50,19 @@ fn a_minimum_that_go_will_fetch_is_said_with_file_and_line() {
 }
 
 #[test]
+fn a_pin_that_go_will_not_keep_to_is_said_with_file_and_line() {
+    let world = World::with(&["1.22.5", "1.23.1"])
+        .file(".go-version", "1.22.5\n")
+        .file("go.mod", "module m\n\ngo 1.23.1\n");
+    let ran = world.run(&["current"]).exits(0);
+    assert!(ran.stdout.starts_with("1.22.5 ("), "{ran:?}");
+    assert!(ran.stdout.contains("go.mod:3") && ran.stdout.contains("1.23.1"), "{ran:?}");
+    let json = world.run(&["current", "--format", "json"]).json();
+    assert_eq!(json["meets_minimum"], false);
+    assert!(json["switching"].as_str().unwrap().contains("1.23.1"), "{json}");
+}
+
+#[test]
 fn nothing_selected_is_the_systems_go() {
     let none = World::new().run(&["current"]).exits(0).stdout;
     assert_eq!(none, "system (nothing selects a version: the system's Go)\n");
