@@ -2,11 +2,13 @@
 //! and the shims.
 
 mod apply;
+mod drift;
 mod notes;
 mod plan;
 mod toolchain;
 
 pub use apply::{Bare, Ours, Target, VERSION, bare, dressed, undressed};
+pub use drift::{Drift, drift};
 pub use notes::Note;
 pub use plan::{Activation, plan};
 pub use toolchain::{Line, Lines, Own, Switching, switching};

@@ -1,5 +1,6 @@
 //! The command line: one file per command, each with its arguments, its help and its `run`.
 
+mod check;
 mod clean;
 mod completions;
 mod current;
@@ -60,6 +61,7 @@ pub struct Cli {
 // Sorted by name; clap shows them in the order of `display_order`.
 #[derive(Debug, Subcommand)]
 enum Command {
+    Check(check::Args),
     Clean(clean::Args),
     Completions(completions::Args),
     Current(current::Args),
@@ -133,6 +135,7 @@ fn run(command: Command, env: Env, out: Out) -> Result<Exit> {
     let config = Config::load(&env, &home)?;
     let context = Context { env, home, config, out };
     match command {
+        Command::Check(args) => check::run(&args, &context),
         Command::Clean(args) => clean::run(&args, &context),
         Command::Completions(args) => completions::run(&args, &context),
         Command::Current(args) => current::run(&args, &context),

@@ -54,7 +54,7 @@ mod tests {
         assert_eq!(refresh(&home, &store, exe).unwrap(), ["go", "go1.22.5", "gofmt"]);
         assert_eq!(refresh(&home, &store, exe).unwrap(), [""; 0]);
         std::fs::remove_dir(home.toolchains().join("go1.22.5")).unwrap();
-        crate::fs::atomic::write(&home.shims().join("go1.9"), b"mine").unwrap();
+        fs::atomic::write(&home.shims().join("go1.9"), b"mine").unwrap();
         assert_eq!(refresh(&home, &store, exe).unwrap(), ["go1.22.5"]);
         assert!(home.shims().join("go1.9").exists());
         let moved = refresh(&home, &store, Path::new("/usr/bin/goenvmgr")).unwrap();

@@ -14,6 +14,7 @@ mod manifest;
 mod net;
 mod resume;
 mod setup;
+mod shells;
 mod sources;
 mod static_link;
 mod sumdb;

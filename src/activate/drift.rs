@@ -1,0 +1,234 @@
+//! Where a shell is not what its manifest says: every difference, with what to type.
+
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::plan::{Activation, is_frozen};
+use super::{Ours, VERSION};
+use crate::config::Config;
+use crate::env::Env;
+use crate::envdiff::split;
+use crate::fault::{Exit, Result};
+use crate::fs;
+use crate::home::Home;
+use crate::origin::Origin;
+use crate::select::{Selection, select};
+use crate::store::Store;
+
+/// One difference.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Drift {
+    /// The variable, or `version`.
+    pub name: String,
+    /// What is.
+    pub is: Option<String>,
+    /// What should be.
+    pub should: Option<String>,
+    /// Why it matters, in one sentence.
+    pub what: String,
+    /// Who set it, where that can be known.
+    pub set_by: Option<String>,
+    /// What to type.
+    pub hint: String,
+}
+
+/// Every difference between the environment and the plan for it. No network, no process.
+///
+/// # Errors
+/// When the directory of toolchains cannot be read.
+pub fn drift(
+    env: &Env,
+    home: &Home,
+    store: &Store,
+    config: &Config,
+    selection: &Selection,
+    activation: &Activation,
+) -> Result<Vec<Drift>> {
+    let mut found = Vec::new();
+    found.extend(overruled(env, store, config, selection)?);
+    if let Some(fault) = selection.missing(Exit::No) {
+        found.push(Drift {
+            name: "version".to_owned(),
+            is: None,
+            should: selection.request.as_ref().map(ToString::to_string),
+            what: fault.what,
+            set_by: None,
+            hint: fault.hints.into_iter().next().unwrap_or_default(),
+        });
+        return Ok(found);
+    }
+    let Some(installed) = selection.installed() else {
+        found.extend(leftovers(activation));
+        return Ok(found);
+    };
+    let ours = Ours::of(home);
+    let first = first_go(env);
+    let through_shim = first.as_ref().is_some_and(|go| is_shim(go, &ours));
+    if !through_shim && first.as_deref() != Some(&installed.bin().join("go")) {
+        found.push(Drift {
+            name: "PATH".to_owned(),
+            is: first.as_ref().map(|go| go.display().to_string()),
+            should: Some(installed.bin().join("go").display().to_string()),
+            what: "another go comes first on PATH".to_owned(),
+            set_by: None,
+            hint: FIX.to_owned(),
+        });
+    }
+    found.extend(goroot(env, &installed.root, through_shim, activation));
+    found.extend(others(env, activation, through_shim));
+    Ok(found)
+}
+
+const FIX: &str = "goenvmgr check --fix";
+
+/// GOENVMGR_VERSION where it does not meet what the directory asks for.
+fn overruled(
+    env: &Env,
+    store: &Store,
+    config: &Config,
+    selection: &Selection,
+) -> Result<Option<Drift>> {
+    let Some(value) = env.var_os(VERSION) else { return Ok(None) };
+    let mut without = env.clone();
+    without.vars.remove(OsStr::new(VERSION));
+    let pinned = select(&without, store, config, &env.cwd)?;
+    let Some(place) = &pinned.decided_by else { return Ok(None) };
+    let runs = selection.installed().map(|installed| &installed.version);
+    let meets = match (&pinned.request, &pinned.minimum) {
+        (Some(request), _) => runs.is_some_and(|version| request.matches(version)),
+        (None, Some(minimum)) => runs.is_some_and(|version| version.meets(&minimum.version)),
+        (None, None) => true,
+    };
+    if meets {
+        return Ok(None);
+    }
+    let wants = match (&pinned.request, &pinned.minimum) {
+        (Some(request), _) => request.to_string(),
+        (None, Some(minimum)) => minimum.text.clone(),
+        (None, None) => String::new(),
+    };
+    Ok(Some(Drift {
+        name: VERSION.to_owned(),
+        is: Some(value.to_string_lossy().into_owned()),
+        should: None,
+        what: format!("it goes before {place}, which asks for {wants}"),
+        set_by: None,
+        hint: "goenvmgr use".to_owned(),
+    }))
+}
+
+/// What is still ours where nothing of ours is selected.
+fn leftovers(activation: &Activation) -> Vec<Drift> {
+    let names = ["PATH", "GOROOT", "GOTOOLCHAIN"];
+    names
+        .iter()
+        .filter(|name| {
+            activation.before.get(OsStr::new(name)) != activation.after.get(OsStr::new(name))
+        })
+        .map(|name| {
+            difference(activation, name, "a version that is not selected here is left over")
+        })
+        .collect()
+}
+
+fn goroot(env: &Env, root: &Path, through_shim: bool, activation: &Activation) -> Option<Drift> {
+    let is = env.var_os("GOROOT").map(PathBuf::from);
+    let fits = match &is {
+        Some(is) => is == root,
+        // A shell that read env.sh alone has none: the shim sets it.
+        None => through_shim || activation.goroot.is_none(),
+    };
+    // Where PATH alone is ours, a GOROOT that fits the go on PATH does no harm.
+    if fits || is_frozen(env) {
+        return None;
+    }
+    let mut found = difference(
+        activation,
+        "GOROOT",
+        if is.is_some() {
+            "another version's GOROOT: builds end with \"does not match go tool version\""
+        } else {
+            "GOROOT is not exported"
+        },
+    );
+    found.set_by = is.and_then(|_| set_by(env, "GOROOT")).map(|origin| origin.to_string());
+    Some(found)
+}
+
+/// GOTOOLCHAIN and `[env]`. A shell that has only the shims leaves them to the shim.
+fn others(env: &Env, activation: &Activation, through_shim: bool) -> Vec<Drift> {
+    let mut found = Vec::new();
+    let toolchain = activation.switching.set.as_ref().map(OsString::from);
+    if let Some(value) = toolchain.filter(|_| !through_shim) {
+        if env.vars.get(OsStr::new("GOTOOLCHAIN")) != Some(&value) {
+            found.push(difference(
+                activation,
+                "GOTOOLCHAIN",
+                "Go's own switching is not held to it",
+            ));
+        }
+    }
+    for (name, value, origin) in &activation.variables {
+        if env.vars.get(OsStr::new(name)) != Some(value) && !through_shim {
+            let mut drift = difference(activation, name, "the manifest sets it");
+            drift.what = format!("{origin} sets it");
+            found.push(drift);
+        }
+    }
+    found
+}
+
+fn difference(activation: &Activation, name: &str, what: &str) -> Drift {
+    let text = |value: Option<&OsString>| value.map(|value| value.to_string_lossy().into_owned());
+    Drift {
+        name: name.to_owned(),
+        is: text(activation.before.get(OsStr::new(name))),
+        should: text(activation.after.get(OsStr::new(name))),
+        what: what.to_owned(),
+        set_by: None,
+        hint: FIX.to_owned(),
+    }
+}
+
+fn first_go(env: &Env) -> Option<PathBuf> {
+    let path = env.vars.get(OsStr::new("PATH"))?;
+    split(path)
+        .into_iter()
+        .map(|dir| Path::new(&dir).join("go"))
+        .find(|go| fs::read::is_program(go))
+}
+
+fn is_shim(go: &Path, ours: &Ours) -> bool {
+    go.parent().is_some_and(|dir| ours.is_shims(dir.as_os_str()))
+}
+
+/// The line of a start-up file that sets a variable: the last one of those that exist.
+fn set_by(env: &Env, name: &str) -> Option<Origin> {
+    const FILES: [&str; 9] = [
+        ".zlogin",
+        ".zshrc",
+        ".zprofile",
+        ".zshenv",
+        ".bashrc",
+        ".bash_profile",
+        ".bash_login",
+        ".profile",
+        ".config/fish/config.fish",
+    ];
+    let home = env.home.as_ref()?;
+    let files = FILES.iter().map(|file| home.join(file));
+    let system = ["/etc/profile", "/etc/environment"].map(PathBuf::from);
+    files.chain(system).find_map(|file| {
+        let text = fs::read::try_bytes(&file, 1 << 20).ok()??;
+        let text = String::from_utf8_lossy(&text).into_owned();
+        let set = [format!("{name}="), format!(" {name} ")];
+        let sets = |line: &str| {
+            let line = line.trim_start();
+            !line.starts_with('#') && (line.contains(&set[0]) || line.contains(&set[1]))
+        };
+        let line = text.lines().enumerate().filter(|(_, line)| sets(line)).last()?.0 + 1;
+        Some(Origin::file(file, line))
+    })
+}

@@ -1,0 +1,213 @@
+//! What the hook notices, and what it does not ask for.
+
+use super::world::{SHELLS, World};
+
+/// Every case of edits, creation and removal, with the number of processes so far.
+const JOURNEY: &str = "
+cd p; p start; p idle
+echo 1.22.5 >.go-version; p created; p idle
+cd sub; p below; cd deep; p deeper; cd ../..; p up
+echo 1.23.1 >.go-version; p edited; p idle
+cp -p .go-version old; echo 1.22.5 >.go-version; p edited; mv old .go-version; p older
+mv .go-version away; p removed; p idle; mv away .go-version; p back
+cd sub; p below; echo 1.22.5 >.go-version; p nearer; rm .go-version; p gone
+cd ..; rm .go-version; p none
+cd sub/deep; p none; echo 'module m' >go.mod; p module; echo 'go 1.23' >>go.mod; p minimum
+echo 'golang 1.22.5' >.tool-versions; p tools; echo 'nodejs 1' >.tool-versions; p nothing; rm .tool-versions go.mod; p none
+mkfifo .go-version; p fifo; p idle; rm .go-version
+mkdir .go-version; p directory; rmdir .go-version
+ln -s .go-version .go-version; p loop; rm .go-version; p none
+";
+
+#[test]
+fn edits_creation_and_removal_are_noticed_at_the_next_prompt_and_nothing_else_asks() {
+    let mut told = Vec::new();
+    for shell in SHELLS {
+        let world = World::new();
+        let said = world.script(shell, &[], JOURNEY);
+        let lines: Vec<&str> = said.lines().filter(|line| line.contains(" asked ")).collect();
+        told.push((shell, lines.join("\n"), said.clone()));
+    }
+    let expected = "\
+start:  asked 0
+idle:  asked 0
+created: go1.22.5 asked 1
+idle: go1.22.5 asked 1
+below: go1.22.5 asked 1
+deeper: go1.22.5 asked 1
+up: go1.22.5 asked 1
+edited: go1.23.1 asked 2
+idle: go1.23.1 asked 2
+edited: go1.22.5 asked 3
+older: go1.23.1 asked 4
+removed:  asked 5
+idle:  asked 5
+back: go1.23.1 asked 6
+below: go1.23.1 asked 6
+nearer: go1.22.5 asked 7
+gone: go1.23.1 asked 8
+none:  asked 9
+none:  asked 9
+module:  asked 10
+minimum: go1.23.1 asked 11
+tools: go1.22.5 asked 12
+nothing: go1.23.1 asked 13
+none:  asked 14";
+    for (shell, lines, said) in told {
+        let head: Vec<&str> = lines.lines().take(24).collect();
+        assert_eq!(head.join("\n"), expected, "{shell}:\n{said}");
+        assert!(lines.contains("\nfifo: "), "{shell} hangs at a FIFO:\n{said}");
+        assert!(lines.contains("\nloop: "), "{shell}:\n{said}");
+    }
+}
+
+#[test]
+fn strict_options_and_odd_settings_change_nothing() {
+    let script = "cd p; echo 1.22.5 >.go-version; p in; cd sub; p below; cd ../..; p out";
+    let cases: [(&str, &[&str], &str); 9] = [
+        ("bash", &["-e"], ""),
+        ("bash", &["-u"], ""),
+        ("bash", &["-eu", "-o", "pipefail"], ""),
+        ("bash", &["-f", "-C"], ""),
+        ("bash", &[], "IFS=/:\nshopt -s nocasematch extglob nullglob\n"),
+        ("bash", &[], "alias local=false cd=cd\n"),
+        ("zsh", &["-e", "-u"], ""),
+        ("zsh", &["-o", "ksharrays", "-o", "shwordsplit", "-o", "globsubst"], ""),
+        ("zsh", &[], "IFS=/:\n"),
+    ];
+    for (shell, options, before) in cases {
+        let world = World::new();
+        let said = world.script(shell, options, &format!("{before}{script}"));
+        let lines: Vec<&str> = said.lines().filter(|line| line.contains(" asked ")).collect();
+        let expected = ["in: go1.22.5 asked 1", "below: go1.22.5 asked 1", "out:  asked 2"];
+        assert_eq!(lines, expected, "{shell} {options:?} {before}:\n{said}");
+    }
+}
+
+#[test]
+fn paths_that_would_be_syntax_are_only_paths() {
+    for shell in SHELLS {
+        for name in [
+            "a b",
+            "it's",
+            "$(touch pwned)",
+            "`touch pwned`",
+            "-n",
+            "a\"b",
+            "a\\b",
+            "é*?[x]",
+            "a&b",
+        ] {
+            let world = World::new();
+            std::fs::create_dir_all(world.path(name).join("in/ner")).unwrap();
+            world.write(&format!("{name}/.go-version"), "1.22.5\n");
+            world.write("dir", &world.show(name));
+            let cd = if shell == "fish" { "cd (cat dir)" } else { "cd \"$(cat dir)\"" };
+            let said = world.script(shell, &[], &format!("{cd}; p in; cd in/ner; p below; p idle"));
+            let lines: Vec<&str> = said.lines().filter(|line| line.contains(" asked ")).collect();
+            let expected =
+                ["in: go1.22.5 asked 1", "below: go1.22.5 asked 1", "idle: go1.22.5 asked 1"];
+            assert_eq!(lines, expected, "{shell} {name}:\n{said}");
+            assert!(!world.path("pwned").exists(), "{shell} ran {name}");
+        }
+    }
+}
+
+#[test]
+fn a_missing_version_is_said_once_per_directory() {
+    for shell in SHELLS {
+        let world = World::new();
+        world.write("p/.go-version", "1.99.1\n");
+        let said = world.script(
+            shell,
+            &[],
+            "cd p; p in; p idle; cd sub; p below; cd ../..; p out; cd p; p again",
+        );
+        assert_eq!(said.matches("asks for 1.99.1").count(), 1, "{shell}:\n{said}");
+        assert_eq!(said.matches("goenvmgr install 1.99.1").count(), 1, "{shell}:\n{said}");
+        assert!(said.contains("again:  asked"), "{shell}:\n{said}");
+    }
+}
+
+#[test]
+fn a_changed_default_and_a_vanished_toolchain_are_noticed() {
+    for shell in SHELLS {
+        let world = World::new();
+        let config = world.show("data/config.toml");
+        let gone = world.show("data/toolchains/go1.22.5");
+        let script = format!(
+            "p none; echo 'default = \"1.22.5\"' >'{config}'; p default; p idle; mv '{gone}' '{gone}x'; p vanished; mv '{gone}x' '{gone}'; p back"
+        );
+        let said = world.script(shell, &[], &script);
+        for line in [
+            "none:  asked 0",
+            "default: go1.22.5 asked 1",
+            "idle: go1.22.5 asked 1",
+            "vanished:  asked 2",
+            "back: go1.22.5 asked 3",
+        ] {
+            assert!(said.contains(line), "{shell}: {line}\n{said}");
+        }
+    }
+}
+
+#[test]
+fn the_previous_status_survives() {
+    let world = World::new();
+    let said = world.script("bash", &[], "cd p; (exit 7); __goenvmgr_hook; echo \"status $?\"");
+    assert!(said.contains("status 7"), "{said}");
+    let said = world.script("bash", &["-e"], "cd p; ! true; __goenvmgr_hook; echo alive");
+    assert!(said.contains("alive"), "{said}");
+    let said =
+        world.script("fish", &[], "cd p; sh -c 'exit 7'; __goenvmgr_hook; echo \"status $status\"");
+    assert!(said.contains("status 7"), "{said}");
+}
+
+/// Evaluating `init` and a hundred idle prompts start no process: as many as without them.
+#[test]
+fn strace_sees_no_process_at_idle_prompts() {
+    for shell in SHELLS {
+        let world = World::new();
+        world.write("p/.go-version", "1.22.5\n");
+        let init = std::process::Command::new(super::world::exe())
+            .args(["init", shell])
+            .current_dir(world.path("p"))
+            .env_clear()
+            .env("PATH", "/usr/bin:/bin")
+            .env("HOME", world.path("home"))
+            .env("GOENVMGR_HOME", world.path("data"))
+            .output()
+            .unwrap();
+        world.write("snippet", &String::from_utf8(init.stdout).unwrap());
+        let count = |idle: usize| {
+            let dir = world.show("p");
+            let snippet = world.show("snippet");
+            let once = "__goenvmgr_hook\n".repeat(idle);
+            world.write("script", &format!("cd '{dir}'\n. '{snippet}'\n__goenvmgr_hook\n{once}"));
+            let trace = world.show("trace");
+            let quiet = if shell == "bash" {
+                "--norc"
+            } else if shell == "zsh" {
+                "-f"
+            } else {
+                "--no-config"
+            };
+            let done = world
+                .command("strace")
+                .args(["-f", "-qq", "-e", "trace=execve,clone,clone3,fork,vfork", "-o", &trace])
+                .args([shell, quiet, &world.show("script")])
+                .output()
+                .unwrap();
+            assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+            let trace = std::fs::read_to_string(trace).unwrap();
+            trace
+                .lines()
+                .filter(|line| {
+                    line.contains("clone") || line.contains("fork") || line.contains("execve")
+                })
+                .filter(|line| !line.contains("CLONE_THREAD"))
+                .count()
+        };
+        assert_eq!(count(0), count(100), "{shell}");
+    }
+}

@@ -1,0 +1,163 @@
+//! Leaving: after `deactivate` a shell is what it was before `init`, however it got there.
+
+use super::world::{SHELLS, World, exe};
+
+#[test]
+fn deactivate_restores_the_environment_to_the_byte() {
+    for shell in SHELLS {
+        let world = World::new();
+        world.write(
+            "p/goenvmgr.toml",
+            "go = \"1.22.5\"\n[env]\nMINE = \"theirs\"\nNEW = \"it's $x\"\n",
+        );
+        let trusted = world.goenvmgr(&["trust", &world.show("p")]);
+        assert!(trusted.status.success(), "{}", String::from_utf8_lossy(&trusted.stderr));
+        let dump = "env | grep -v -e '^_=' -e '^OLDPWD=' -e '^PWD=' -e '^SHLVL='| sort >";
+        let script = format!(
+            "{dump} before\n{}\ncd p\n__goenvmgr_hook\n{dump} ../inside\ngoenvmgr use 1.23.1\ngoenvmgr use\ncd ..\n__goenvmgr_hook\ncd p\n__goenvmgr_hook\ngoenvmgr deactivate\ncd ..\n{dump} after\n",
+            world.init(shell)
+        );
+        let vars = [("GOROOT", "/opt/own go"), ("MINE", "my; own"), ("GOTOOLCHAIN", "local")];
+        let said = world.bare_script(shell, &[], &script, &vars);
+        let read = |name: &str| std::fs::read_to_string(world.path(name)).unwrap();
+        assert_eq!(read("before"), read("after"), "{shell}:\n{said}");
+        let inside = read("inside");
+        assert!(
+            inside.contains("MINE=theirs") && inside.contains("NEW=it's $x"),
+            "{shell}: {inside}\n{said}"
+        );
+        assert!(inside.contains("GOTOOLCHAIN=local"), "{shell}: {inside}");
+        assert!(said.contains("GOROOT=/opt/own go is replaced"), "{shell}:\n{said}");
+        assert!(said.contains("replaces your own MINE"), "{shell}:\n{said}");
+    }
+}
+
+#[test]
+fn traps_options_functions_and_prompt_hooks_are_what_they_were() {
+    for before in [
+        "",
+        "PROMPT_COMMAND='echo x'",
+        "PROMPT_COMMAND=(a 'b c')",
+        "PROMPT_COMMAND='x;'",
+        "PROMPT_COMMAND=\nexport PROMPT_COMMAND",
+        "PROMPT_COMMAND=()",
+        "PROMPT_COMMAND='x # y'",
+        "trap 'echo int' INT; trap 'echo bye' EXIT; mine() { :; }; shopt -s nocasematch",
+    ] {
+        let world = World::new();
+        let dump = "{ declare -p PROMPT_COMMAND 2>/dev/null; trap -p; shopt; set -o; declare -F | grep -v -e goenvmgr; } >";
+        let script = format!(
+            "{before}\n{dump} before\n{0}\n{0}\n{dump} inside\ngoenvmgr deactivate\n{dump} after\ntrap - EXIT\n",
+            world.init("bash")
+        );
+        let said = world.bare_script("bash", &[], &script, &[]);
+        let read = |name: &str| std::fs::read_to_string(world.path(name)).unwrap();
+        assert_eq!(read("before"), read("after"), "{before}:\n{said}");
+        assert_eq!(read("inside").matches("__goenvmgr_hook").count(), 1, "{before}:\n{said}");
+    }
+    let world = World::new();
+    let dump = "{ typeset -p precmd_functions chpwd_functions 2>/dev/null; trap; setopt; print -l ${(ok)functions:#*goenvmgr*}; } >";
+    let script = format!(
+        "precmd_functions=(mine)\nmine() {{ : }}\ntrap 'echo x' INT\n{dump} before\n{0}\n{0}\ngoenvmgr deactivate\n{dump} after\n",
+        world.init("zsh")
+    );
+    let said = world.bare_script("zsh", &[], &script, &[]);
+    let read = |name: &str| std::fs::read_to_string(world.path(name)).unwrap();
+    assert_eq!(read("before"), read("after"), "{said}");
+}
+
+#[test]
+fn a_nested_shell_and_one_that_replaced_its_parent_restore_too() {
+    for (outer, inner) in [("bash", "zsh"), ("zsh", "fish"), ("fish", "bash"), ("bash", "bash")] {
+        for how in ["", "exec "] {
+            let world = World::new();
+            world.write("p/.go-version", "1.22.5\n");
+            let quiet = |shell: &str| match shell {
+                "bash" => "--norc",
+                "zsh" => "-f",
+                _ => "--no-config",
+            };
+            world.write(
+                "inner",
+                &format!(
+                    "{}\n__goenvmgr_hook\necho \"in PATH=\"(string join : $PATH)\"\"\n",
+                    world.init(inner)
+                )
+                .replace(
+                    "(string join : $PATH)",
+                    if inner == "fish" { "(string join : $PATH)" } else { "\"$PATH\"" },
+                ),
+            );
+            let tail = "goenvmgr deactivate\nenv | grep -E '^(PATH|GOROOT|__GOENVMGR.*|GOENVMGR_VERSION)=' | sort\n";
+            let mut text = std::fs::read_to_string(world.path("inner")).unwrap();
+            text.push_str(tail);
+            world.write("inner", &text);
+            let script = format!(
+                "{}\ncd p\n__goenvmgr_hook\ngoenvmgr use 1.23.1\n{how}{inner} {} '{}'\n",
+                world.init(outer),
+                quiet(inner),
+                world.show("inner")
+            );
+            let said = world.bare_script(outer, &[], &script, &[("GOROOT", "/opt/go")]);
+            assert!(
+                said.contains(
+                    "in PATH=W/data/toolchains/go1.23.1/bin:W/data/shims:/usr/bin:/bin\n"
+                ),
+                "{outer} {how}{inner}:\n{said}"
+            );
+            assert!(
+                said.contains("\nGOROOT=/opt/go\nPATH=/usr/bin:/bin\n"),
+                "{outer} {how}{inner}:\n{said}"
+            );
+            assert!(
+                !said.contains("__GOENVMGR_UNDO=") && !said.contains("\nGOENVMGR_VERSION="),
+                "{outer} {how}{inner}:\n{said}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_thousand_switches_grow_nothing() {
+    let world = World::new();
+    world.write("p/.go-version", "1.22.5\n");
+    world.write("q/.go-version", "1.23.1\n");
+    let script = format!(
+        "{}\nexport PROMPT_COMMAND\ncd q; __goenvmgr_hook; cd ../p; __goenvmgr_hook; env >../a\nfor i in {{1..40}}; do cd ../q; __goenvmgr_hook; cd ../p; __goenvmgr_hook; done\nenv >../b\n",
+        world.init("bash")
+    );
+    world.bare_script("bash", &[], &script, &[]);
+    let size = |name: &str| std::fs::read_to_string(world.path(name)).unwrap().len();
+    assert_eq!(size("a"), size("b"));
+}
+
+#[test]
+fn without_the_function_use_says_what_to_type() {
+    let world = World::new();
+    let output = world.goenvmgr(&["use", "1.22.5"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("goenvmgr init"), "{said}");
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn a_cached_init_is_harmless_elsewhere() {
+    for shell in SHELLS {
+        let world = World::new();
+        world.write("p/.go-version", "1.22.5\n");
+        let cached = world
+            .command(exe())
+            .args(["init", shell])
+            .current_dir(world.path("p"))
+            .output()
+            .unwrap();
+        world.write("cached", &String::from_utf8(cached.stdout).unwrap());
+        let text = format!(
+            ". '{}'\necho \"root $GOROOT.\"\ncd p\n__goenvmgr_hook\necho \"root $GOROOT.\"\n",
+            world.show("cached")
+        );
+        let said = world.bare_script(shell, &[], &text, &[]);
+        assert!(said.starts_with("root .\nroot W/data/toolchains/go1.22.5.\n"), "{shell}:\n{said}");
+    }
+}
