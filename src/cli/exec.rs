@@ -41,7 +41,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let store = Store::new(&context.home);
     let selection = select(&env, &store, &context.config, &env.cwd)?;
     if let Some(fault) = selection.missing(Exit::NothingToRun) {
-        return Err(fault);
+        return Err(match &args.version {
+            Some(request) => Fault::new(Exit::NothingToRun, format!("{request} is not installed"))
+                .hint(format!("goenvmgr install {request}")),
+            None => fault,
+        });
     }
     let activation = activate::plan(&env, &context.home, &store, &context.config, &selection)?;
     if let Some(installed) = selection.installed() {

@@ -1,5 +1,7 @@
 //! `goenvmgr list`: what is installed, and what vouches for it.
 
+mod remote;
+
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -13,16 +15,24 @@ use crate::store::{Installed, Store};
 use crate::ui::{Column, DIM, Report, Table, bytes};
 use crate::version::{GoVersion, Request};
 
-/// List the installed versions, newest first
+/// List the installed versions, newest first, or with --remote those that could be
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 JSON: an array of objects with version, path, default, active, size_bytes, source, origin,
 verified {sha256, h1, transparency {database, tree_size}, unverified}, absent; unknown is null.
+With --remote an object with source, note and versions [{version, stable, installed}].
 
 Examples:
   goenvmgr list
+  goenvmgr list --remote 1.22
   goenvmgr list --format json | jq -r '.[].version'")]
 pub(super) struct Args {
+    /// List what the first source that answers has to install
+    #[arg(long)]
+    remote: bool,
+    /// Only these: 1.22, 1.22.5, latest
+    #[arg(value_name = "VERSION")]
+    version: Option<Request>,
     #[command(flatten)]
     format: FormatArg,
 }
@@ -132,7 +142,13 @@ impl Report for List {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    let list = installed(context)?;
+    if args.remote {
+        return remote::run(args, context);
+    }
+    let mut list = installed(context)?;
+    if let Some(request) = &args.version {
+        list.0.retain(|entry| request.matches(&entry.version));
+    }
     let none = list.0.is_empty();
     context.out.report(&list, args.format.format)?;
     if none {

@@ -10,6 +10,7 @@ mod log;
 mod plan;
 mod present;
 mod publish;
+mod published;
 mod room;
 mod search;
 mod slot;
@@ -36,6 +37,7 @@ use crate::store::receipt::Verified;
 use crate::version::{GoVersion, Request};
 
 pub use plan::{Plan, Planned};
+pub use published::Published;
 pub use upstream::{Log, Upstream};
 
 use log::Desk;

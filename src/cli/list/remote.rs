@@ -1,0 +1,84 @@
+//! `goenvmgr list --remote`: what there is to install.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::Args;
+use crate::cli::Context;
+use crate::fault::{Exit, Result};
+use crate::install::{Installer, Upstream};
+use crate::interrupt::Interrupt;
+use crate::net::Client;
+use crate::platform::Platform;
+use crate::progress::Silent;
+use crate::store::Store;
+use crate::ui::{Column, DIM, Report, Table};
+use crate::version::{GoVersion, Request};
+
+/// What a source has. Keys are part of the command line's contract.
+#[derive(Debug, Serialize)]
+struct Remote {
+    /// Who has this list.
+    source: String,
+    /// What a reader should know of it; null where nothing.
+    note: Option<String>,
+    /// The versions, newest first.
+    versions: Vec<Offered>,
+}
+
+#[derive(Debug, Serialize)]
+struct Offered {
+    /// `1.22.5`.
+    version: GoVersion,
+    /// Whether it is no alpha, beta or release candidate.
+    stable: bool,
+    /// Whether it is installed.
+    installed: bool,
+}
+
+impl Report for Remote {
+    fn human(&self, out: &mut dyn Write) -> io::Result<()> {
+        let mut table = Table::new(&[Column::Left("VERSION"), Column::Left("")]);
+        for offered in &self.versions {
+            let word = if offered.installed { "installed" } else { "" };
+            table.row([offered.version.to_string(), word.to_owned()]);
+        }
+        table.write(out)?;
+        match &self.note {
+            Some(note) => writeln!(out, "{DIM}from {}: {note}{DIM:#}", self.source),
+            None => writeln!(out, "{DIM}from {}{DIM:#}", self.source),
+        }
+    }
+}
+
+/// Asks the sources in their order and shows the first list.
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let published = Installer {
+        home: &context.home,
+        fetch: &Client::new(&context.env, context.config.http_timeout.value),
+        upstream: &Upstream::read(&context.env, &context.home, &context.config)?,
+        policy: context.config.verify.value,
+        platform: &Platform::host(),
+        progress: &Silent,
+        interrupt: &Interrupt::never(),
+        now: context.env.now,
+    }
+    .published()?;
+    let store = Store::new(&context.home);
+    let wanted = |version: &GoVersion| match &args.version {
+        Some(Request::Exact(exact)) => exact == version,
+        Some(request) => request.matches(version),
+        None => true,
+    };
+    let versions = published.versions.into_iter().filter(|version| wanted(version));
+    let versions = versions.map(|version| Offered {
+        stable: !version.is_prerelease(),
+        installed: store.find(&version).is_some(),
+        version,
+    });
+    let remote =
+        Remote { source: published.source, note: published.note, versions: versions.collect() };
+    context.out.report(&remote, args.format.format)?;
+    Ok(Exit::Fine)
+}
