@@ -10,6 +10,7 @@
 mod commands;
 mod completions;
 mod goenv;
+mod install_sources;
 mod manifest;
 mod net;
 mod resume;

@@ -158,11 +158,6 @@ impl Server {
         self.address.to_string()
     }
 
-    /// Its port.
-    pub fn port(&self) -> u16 {
-        self.address.port()
-    }
-
     /// Answers this target (path and query) from now on.
     pub fn on(&self, target: &str, answer: Answer) {
         self.on_each(target, vec![answer]);
