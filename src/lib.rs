@@ -4,6 +4,11 @@
 //! `use crate::` line and fails on one that looks upward, or on a circle); rooms on one floor may
 //! know each other as long as no circle arises. ARCHITECTURE.md has the map in prose.
 
+#![cfg_attr(
+    test,
+    allow(clippy::disallowed_methods, reason = "tests build the little worlds that rooms act in")
+)]
+
 // Ground floor: words. Pure values, no input or output.
 pub mod digest;
 pub mod envdiff;

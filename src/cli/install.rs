@@ -77,7 +77,7 @@ fn configured(args: &Args, context: &Context) -> Result<Config> {
         config.verify = crate::config::Setting::new(policy, Origin::Flag("--verify"));
     }
     if let Some(mirror) = &args.mirror {
-        config.use_mirror(mirror, Origin::Flag("--mirror"))?;
+        config.use_mirror(mirror, &Origin::Flag("--mirror"))?;
     }
     Ok(config)
 }

@@ -99,9 +99,9 @@ impl Config {
     ///
     /// # Errors
     /// When it is neither (exit 2).
-    pub fn use_mirror(&mut self, text: &str, origin: Origin) -> Result<()> {
-        let mirror = keys::worded("mirror", text, &origin, mirror::parse)?;
-        self.apply_mirror(mirror, &origin);
+    pub fn use_mirror(&mut self, text: &str, origin: &Origin) -> Result<()> {
+        let mirror = keys::worded("mirror", text, origin, mirror::parse)?;
+        self.apply_mirror(mirror, origin);
         Ok(())
     }
 

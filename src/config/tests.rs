@@ -66,9 +66,9 @@ fn the_nearer_layer_wins_and_inside_a_layer_the_more_special_key() {
     assert_eq!(load(file, &[]).unwrap().archive_url.value, "https://a.example/");
     let mut config = load(file, &[("GOENVMGR_MIRROR", "nju")]).unwrap();
     assert_eq!(config.archive_url.value, "https://mirrors.nju.edu.cn/golang/");
-    config.use_mirror("aliyun", Origin::Flag("--mirror")).unwrap();
+    config.use_mirror("aliyun", &Origin::Flag("--mirror")).unwrap();
     assert_eq!(config.archive_url.origin, Origin::Flag("--mirror"));
-    assert_eq!(config.use_mirror("nowhere", Origin::Flag("--mirror")).unwrap_err().exit.code(), 2);
+    assert_eq!(config.use_mirror("nowhere", &Origin::Flag("--mirror")).unwrap_err().exit.code(), 2);
 }
 
 #[test]

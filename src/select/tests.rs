@@ -338,7 +338,7 @@ fn the_systems_go_is_never_ours() {
     symlink(ours.join("go"), linked.join("go")).unwrap();
     let system = place.dir.path().join("sys/bin");
     let path = std::env::join_paths([&shims, &ours, &linked, &PathBuf::from("rel"), &system]);
-    let mut env = place.env.clone();
+    let mut env = place.env;
     env.vars.insert("PATH".into(), path.unwrap());
     env.exe = "/bin/sh".into();
     let found = system_go(&env, &home).unwrap();
