@@ -23,6 +23,10 @@ pub fn apply(plan: &Plan, home: &Home, now: i64) -> Result<Vec<PathBuf>> {
         return Ok(Vec::new());
     }
     let _lock = Lock::acquire(&home.state().join("setup.lock"), |_| {})?;
+    for file in plan.files.iter().filter(|file| file.step != Step::Keep) {
+        let target = file.link_target.as_ref().unwrap_or(&file.path);
+        target.parent().map(dotfile::sweep);
+    }
     match plan.action {
         Action::Setup => set_up(plan, home, now),
         Action::Undo => take_back(plan, home, now),
