@@ -7,15 +7,17 @@ use serde::Serialize;
 
 use super::{Context, FormatArg};
 use crate::fault::{Exit, Fault, Result};
-use crate::goenv::GoEnv;
-use crate::goproxy::{Netrc, Proxies, Settings};
+use crate::install::{Log, Upstream};
 use crate::net::{self, Patience};
+use crate::platform::TOOLCHAIN_MODULE;
+use crate::progress::{Progress, Unit};
 use crate::select;
 use crate::sources;
 use crate::store::{Installed, Store};
-use crate::sumdb::Evidence;
+use crate::sumdb::key::VerifierKey;
+use crate::sumdb::{Client, Database, Evidence};
 use crate::ui::{BAD, DIM, GOOD, NOTE, Report, STRONG, bytes};
-use crate::verify::{self, Claim, Found, Log, Published, Reference, Verification, Voucher};
+use crate::verify::{self, Claim, Found, Published, Reference, Verification, Voucher};
 use crate::version::Request;
 
 /// Check installed files against what Go published
@@ -39,7 +41,7 @@ pub(super) struct Args {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    let verifier = Verifier::new(context)?;
+    let verifier = Verifier::new(context);
     let all = targets(args.what.as_deref(), context)?
         .iter()
         .map(|target| verifier.verify(target, args.against_source))
@@ -98,17 +100,30 @@ fn directory(what: &str, context: &Context) -> Option<PathBuf> {
 
 struct Verifier<'a> {
     context: &'a Context,
-    go: GoEnv,
-    log: Log,
     fetch: net::Client,
+    /// Whom to ask; a configuration that cannot be used hinders only those who must ask.
+    upstream: Result<Upstream>,
 }
 
 impl<'a> Verifier<'a> {
-    fn new(context: &'a Context) -> Result<Self> {
-        let go = GoEnv::read(&context.env, &context.home);
-        let log = Log::of(&go, &context.env)?;
+    fn new(context: &'a Context) -> Self {
         let fetch = net::Client::new(&context.env, context.config.http_timeout.value);
-        Ok(Self { context, go, log, fetch })
+        let upstream = Upstream::read(&context.env, &context.home, &context.config);
+        Self { context, fetch, upstream }
+    }
+
+    fn upstream(&self) -> Result<&Upstream> {
+        self.upstream.as_ref().map_err(Clone::clone)
+    }
+
+    /// The keys that may vouch for a receipt: Go's own, and that of the database in use.
+    fn trusted(&self) -> Vec<VerifierKey> {
+        let own = Database::go().ok().map(|database| database.key);
+        let used = match self.upstream().map(|upstream| &upstream.log) {
+            Ok(Log::Ask { database, .. }) => Some(database.key.clone()),
+            _ => None,
+        };
+        own.into_iter().chain(used).collect()
     }
 
     fn verify(&self, target: &Target, against_source: bool) -> Result<Verification> {
@@ -122,7 +137,7 @@ impl<'a> Verifier<'a> {
                 let claim = Claim::read(&self.context.home, &installed.version);
                 let found = Found::ours(installed, &claim, progress.as_ref())?;
                 if claim.manifest.is_some() && !against_source {
-                    return Ok(verify::installed(&found, &claim, &self.log.trusted()));
+                    return Ok(verify::installed(&found, &claim, &self.trusted()));
                 }
                 let mut verification = self.by_the_log(&found, against_source)?;
                 verification.notes.extend(claim.notes);
@@ -142,26 +157,27 @@ impl<'a> Verifier<'a> {
     }
 
     fn ask_log(&self, found: &Found) -> Result<Evidence> {
-        let client = self.log.client(&self.fetch, &self.context.home, Patience::Long);
-        let client = client.ok_or_else(|| {
-            let off = self.log.off().unwrap_or_default();
-            Fault::usage(format!("the checksum database may not be asked: {off}"))
-                .hint("GOSUMDB=sum.golang.org goenvmgr verify … asks it this once")
-        })?;
+        let (database, proxies) = match &self.upstream()?.log {
+            Log::Ask { database, proxies } => (database, proxies.clone()),
+            Log::Off(off) => {
+                let what = format!("the checksum database may not be asked: {off}");
+                let hint = "GOSUMDB=sum.golang.org goenvmgr verify … asks it this once";
+                return Err(Fault::usage(what).hint(hint));
+            }
+        };
         let version = found.platform.module_version(&found.version);
-        Ok(client.lookup(crate::platform::TOOLCHAIN_MODULE, &version)?)
+        let home = &self.context.home;
+        let client = Client::new(&self.fetch, database, proxies, home.state());
+        let client = client.cache(home.cache()).patience(Patience::Long);
+        Ok(client.lookup(TOOLCHAIN_MODULE, &version)?)
     }
 
     /// The published files, as the module zip that the user's proxies serve.
     fn fetch_source(&self, found: &Found) -> Result<Published> {
-        let (gonoproxy, goprivate) = (self.go.value("GONOPROXY"), self.go.value("GOPRIVATE"));
-        let settings = Settings {
-            gonoproxy: gonoproxy.as_deref(),
-            goprivate: goprivate.as_deref(),
-            index_url: &self.context.config.index_url.value,
-        };
-        let netrc = Netrc::read(&self.context.env, self.go.value("GOAUTH").as_deref());
-        let proxies = Proxies::new(&self.go.proxies()?, settings, &netrc);
+        let proxies = self.upstream()?.proxies.as_ref().ok_or_else(|| {
+            Fault::usage("nothing names a module proxy that could serve the published files")
+                .hint("set GOPROXY")
+        })?;
         let what = format!("{} for {}", found.version.toolchain(), found.platform);
         let patience = Patience::Long;
         let zip = proxies
@@ -169,11 +185,7 @@ impl<'a> Verifier<'a> {
             .map_err(|tried| sources::conclude(&what, &tried))?;
         let progress = self.context.out.progress();
         let mut body = Vec::new();
-        progress.begin(
-            &format!("fetching {what}"),
-            zip.download.total(),
-            crate::progress::Unit::Bytes,
-        );
+        progress.begin(&format!("fetching {what}"), zip.download.total(), Unit::Bytes);
         let read = Watched { from: zip.download, progress: progress.as_ref() }
             .take(verify::MAX_ZIP)
             .read_to_end(&mut body);
@@ -188,7 +200,7 @@ impl<'a> Verifier<'a> {
 /// Counts what passes.
 struct Watched<'a, R> {
     from: R,
-    progress: &'a dyn crate::progress::Progress,
+    progress: &'a dyn Progress,
 }
 
 impl<R: Read> Read for Watched<'_, R> {

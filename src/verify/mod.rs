@@ -3,7 +3,6 @@
 
 mod compare;
 mod found;
-mod log;
 mod ours;
 mod published;
 mod theirs;
@@ -19,7 +18,6 @@ use crate::version::GoVersion;
 
 pub use compare::{Differences, NotCovered};
 pub use found::Found;
-pub use log::Log;
 pub use ours::{Claim, installed};
 pub use published::{MAX_ZIP, Published, read_zip};
 pub use theirs::{against_log, against_source};
