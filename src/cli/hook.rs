@@ -1,8 +1,10 @@
 //! `goenvmgr hook`: what a shell asks when something has changed. For the shell function only.
 
-use super::{Context, session};
+use super::{Context, consent, session};
 use crate::fault::{Exit, Result};
 use crate::seen;
+use crate::select::{Outcome, Selection};
+use crate::version::Request;
 
 /// Print what a shell evaluates after a change (used by the shell function)
 #[derive(Debug, clap::Args)]
@@ -15,9 +17,26 @@ pub(super) fn run(_: &Args, context: &Context) -> Result<Exit> {
         return Err(session::needs_function(&context.env, "goenvmgr hook"));
     };
     let env = session::clean(&context.env);
-    let (_, activation) = session::activation(context, &env)?;
+    let (mut selection, mut activation) = session::activation(context, &env)?;
+    if let Some(request) = wanted(context, &selection) {
+        // Where that fails the shell is told what is missing, as without consent.
+        match consent::install(context, request) {
+            Ok(()) => (selection, activation) = session::activation(context, &env)?,
+            Err(fault) => context.out.warn(&fault.to_string()),
+        }
+    }
+    if let Some(installed) = selection.installed() {
+        seen::note_toolchain(&context.home, &installed.version.toolchain(), env.now);
+    }
     seen::note_project(&context.home, &env.cwd);
     let told = session::tell(context, &activation.notes);
     session::emit(context, shell, &activation, told, "")?;
     Ok(Exit::Fine)
+}
+
+/// What is missing, where `auto_install = true` is the user's consent.
+fn wanted<'a>(context: &Context, selection: &'a Selection) -> Option<&'a Request> {
+    let missing = matches!(selection.outcome, Outcome::Missing { .. });
+    let request = selection.request.as_ref().filter(|request| **request != Request::System);
+    request.filter(|_| missing && context.config.auto_install.value)
 }

@@ -3,6 +3,7 @@
 mod check;
 mod clean;
 mod completions;
+mod consent;
 mod current;
 mod deactivate;
 mod default;

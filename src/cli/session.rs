@@ -9,7 +9,6 @@ use crate::fault::{Fault, Result};
 use crate::select::{Selection, select};
 use crate::shell::{MARK, Shell, Unquotable, Watch, statements};
 use crate::store::Store;
-use crate::version::Request;
 
 /// Set by the shell function: the shell that evaluates what is printed.
 const EMIT: &str = "__GOENVMGR_EMIT";
@@ -121,10 +120,4 @@ pub(super) fn quietly(context: &Context, notes: &[Note]) -> String {
     let keys = notes.iter().map(Note::key);
     let told: Vec<String> = before.split_whitespace().map(str::to_owned).chain(keys).collect();
     told[told.len().saturating_sub(REMEMBERED)..].join(" ")
-}
-
-/// Installs what a request means.
-pub(super) fn install(_: &Context, request: &Request) -> Result<()> {
-    Err(Fault::no(format!("go {request} is not installed"))
-        .hint(format!("goenvmgr install {request}")))
 }

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 
-use super::{Context, session};
+use super::{Context, consent, session};
 use crate::activate::VERSION;
 use crate::env::Env;
 use crate::fault::{Exit, Fault, Result};
@@ -38,7 +38,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (mut selection, mut activation) = session::activation(context, &env)?;
     if let Some(request) = missing(&selection) {
         if wants_install(args, context, request) {
-            session::install(context, request)?;
+            consent::install(context, request)?;
             (selection, activation) = session::activation(context, &env)?;
         } else if args.version.is_some() || args.default {
             // What was asked for cannot be had: this shell stays as it is.

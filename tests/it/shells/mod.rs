@@ -1,6 +1,9 @@
 //! The shell layer as users meet it: real shells, the snippets that `init` prints, real directories.
 
+mod check;
 mod hook;
 mod leave;
+mod powershell;
 mod shims;
+mod start;
 mod world;

@@ -1,0 +1,34 @@
+//! Installing with the user's consent, from `use` and from the hook. Standard output is the
+//! shell's, so nothing is reported there.
+
+use super::Context;
+use crate::fault::Result;
+use crate::install::{Installer, Upstream, Wishes};
+use crate::interrupt::supervised;
+use crate::net::Client;
+use crate::platform::Platform;
+use crate::store::{Store, shims};
+use crate::version::Request;
+
+/// Installs what a request means, and its shim.
+pub(super) fn install(context: &Context, request: &Request) -> Result<()> {
+    let (env, home, out) = (context.env.clone(), context.home.clone(), context.out.clone());
+    let (config, request) = (context.config.clone(), request.clone());
+    supervised(move |interrupt| {
+        let upstream = Upstream::read(&env, &home, &config)?;
+        let progress = out.progress();
+        let installer = Installer {
+            home: &home,
+            fetch: &Client::new(&env, config.http_timeout.value),
+            upstream: &upstream,
+            policy: config.verify.value,
+            platform: &Platform::host(),
+            progress: &*progress,
+            interrupt,
+            now: env.now,
+        };
+        let done = installer.install(&request, &Wishes::default())?;
+        out.status(&format!("installed {} in {}", done.version.toolchain(), done.path.display()));
+        shims::refresh(&home, &Store::new(&home), &env.exe).map(|_| ())
+    })
+}

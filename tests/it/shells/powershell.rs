@@ -1,0 +1,102 @@
+//! PowerShell: a tokenizer that knows its quotes, and the real thing where it is on PATH.
+
+use super::world::World;
+
+/// Reads PowerShell as its own tokenizer does: strings with all five single and four double
+/// quotes, comments, and what has to be closed. The state at the end.
+fn balance(text: &str) -> Result<(), String> {
+    let single = |c: char| matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}');
+    let double = |c: char| matches!(c, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}');
+    let mut open: Vec<char> = Vec::new();
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '#' => while chars.next_if(|&c| c != '\n').is_some() {},
+            '`' => {
+                chars.next();
+            }
+            c if single(c) => loop {
+                match chars.next() {
+                    Some(c) if single(c) && chars.next_if(|&c| single(c)).is_none() => break,
+                    Some(_) => {}
+                    None => return Err("an open single quote".to_owned()),
+                }
+            },
+            c if double(c) => loop {
+                match chars.next() {
+                    Some('`') => {
+                        chars.next();
+                    }
+                    Some(c) if double(c) && chars.next_if(|&c| double(c)).is_none() => break,
+                    Some(_) => {}
+                    None => return Err("an open double quote".to_owned()),
+                }
+            },
+            '(' | '[' | '{' => open.push(c),
+            ')' | ']' | '}' => {
+                let expected = match c {
+                    ')' => '(',
+                    ']' => '[',
+                    _ => '{',
+                };
+                if open.pop() != Some(expected) {
+                    return Err(format!("{c} closes nothing"));
+                }
+            }
+            _ => {}
+        }
+    }
+    if open.is_empty() { Ok(()) } else { Err(format!("{open:?} left open")) }
+}
+
+#[test]
+fn everything_that_is_printed_closes_what_it_opens() {
+    let world = World::new();
+    for name in ["plain", "O\u{2019}Brien", "it's", "a\"b", "$(x)", "`", "日本", "}{"] {
+        world.write(&format!("{name}/.go-version"), "1.22.5\n");
+        let output = world
+            .command(super::world::exe())
+            .args(["init", "powershell"])
+            .current_dir(world.path(name))
+            .env("GOROOT", format!("/own/{name}"))
+            .output()
+            .unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.starts_with("#goenvmgr\n") && text.len() > 5000, "{text}");
+        assert!(text.is_ascii(), "Windows PowerShell reads other bytes as ANSI: {name}");
+        balance(&text).unwrap_or_else(|why| panic!("{name}: {why}\n{text}"));
+    }
+    balance(include_str!("../../../shell/env.ps1")).unwrap();
+}
+
+#[test]
+fn the_oracle_sees_what_is_broken() {
+    for broken in ["'a", "\"a", "(", "'O\u{2019}Brien'; x'", "}", "@(1"] {
+        assert!(balance(broken).is_err(), "{broken}");
+    }
+    for fine in ["'it''s' # '", "\"a`\"b\"", "('a'+[char]0x2019)", "'}'"] {
+        balance(fine).unwrap_or_else(|why| panic!("{fine}: {why}"));
+    }
+}
+
+/// Runs wherever `pwsh` is on PATH; where it is not, the test says so.
+#[test]
+fn a_real_powershell_switches_and_restores() {
+    let found = std::env::var_os("PATH")
+        .is_some_and(|path| std::env::split_paths(&path).any(|dir| dir.join("pwsh").is_file()));
+    if !found {
+        eprintln!("NOT RUN: no pwsh on PATH; PowerShell is parsed here and not executed");
+        return;
+    }
+    let world = World::new();
+    world.write("p/.go-version", "1.22.5\n");
+    let script = format!(
+        "Set-StrictMode -Version Latest\n$before = $env:PATH\n(& '{}' init powershell) -join \"`n\" | Invoke-Expression\nSet-Location p\nprompt | Out-Null\n\"in $env:GOROOT\"\ngoenvmgr deactivate\n\"off $($env:PATH -ceq $before) [$env:GOROOT]\"\n",
+        super::world::exe()
+    );
+    world.write("s.ps1", &script);
+    let output =
+        world.command("pwsh").args(["-NoProfile", "-File", &world.show("s.ps1")]).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(said.contains("/toolchains/go1.22.5") && said.contains("off True []"), "{said}");
+}

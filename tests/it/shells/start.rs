@@ -1,0 +1,153 @@
+//! Start-up: what `env.sh` does to an inherited environment, and the snippets' own lint.
+
+use super::world::{World, exe};
+
+/// The text that `setup` writes, from the files of `shell/`.
+fn env_sh(world: &World) -> String {
+    let quote = |path: &str| format!("'{}'", world.show(path));
+    format!(
+        "__goenvmgr_toolchains={}\n__goenvmgr_shims={}\n{}",
+        quote("data/toolchains"),
+        quote("data/shims"),
+        include_str!("../../../shell/env.sh")
+    )
+}
+
+#[test]
+fn env_sh_puts_shims_first_once_and_gives_goroot_back() {
+    let world = World::new();
+    world.write("env.sh", &env_sh(&world));
+    let data = world.show("data");
+    for (shell, options) in [
+        ("dash", vec![]),
+        ("dash", vec!["-e", "-u"]),
+        ("bash", vec!["--norc"]),
+        ("bash", vec!["--norc", "-eu"]),
+        ("bash", vec!["--norc", "--posix", "-f"]),
+        ("zsh", vec!["-f"]),
+        ("zsh", vec!["-f", "-e", "-u"]),
+        ("zsh", vec!["-f", "-o", "ksharrays", "-o", "shwordsplit"]),
+    ] {
+        let root = format!("{data}/toolchains/go1.22.5");
+        for (path, undo, expected) in [
+            ("/a::/b", None, "W/data/shims:/a::/b|none|none"),
+            ("", None, "W/data/shims|none|none"),
+            (
+                "/x:{d}/shims:/y:{d}/toolchains/go1.22.5/bin:{d}/toolchains/a/b/bin2",
+                Some("-;GOROOT=/o 'wn;"),
+                "W/data/shims:/x:/y:W/data/toolchains/a/b/bin2|/o 'wn;|0;GOROOT=/o 'wn;",
+            ),
+            (
+                "{d}/toolchains/go1.22.5/bin:{d}/shims:/usr/bin",
+                Some("-"),
+                "W/data/shims:/usr/bin|none|0",
+            ),
+        ] {
+            let path = path.replace("{d}", &data);
+            world.write("s", ". ./env.sh\n. ./env.sh\nprintf '%s\\n' \"$PATH|${GOROOT-none}|${__GOENVMGR_UNDO-none}\"\nset | grep '^__goenvmgr' || :\n");
+            let mut command = world.command(format!("/usr/bin/{shell}"));
+            command.args(&options).arg(world.path("s")).env("PATH", &path);
+            if let Some(undo) = undo {
+                command.env("GOROOT", &root).env("__GOENVMGR_UNDO", undo);
+            }
+            let output = command.output().unwrap();
+            let said = String::from_utf8_lossy(&output.stdout).replace(&data, "W/data");
+            let first = said.lines().next().unwrap_or_default();
+            assert_eq!(
+                first,
+                expected,
+                "{shell} {options:?} {path}: {}",
+                String::from_utf8_lossy(&output.stderr)
+            );
+        }
+    }
+}
+
+#[test]
+fn env_sh_then_init_then_env_sh_again_leaves_one_of_each() {
+    for shell in ["bash", "zsh"] {
+        let world = World::new();
+        world.write("env.sh", &env_sh(&world));
+        world.write("p/.go-version", "1.22.5\n");
+        // Debian's .profile sources .bashrc, and may itself read env.sh after it.
+        let script = format!(
+            ". ./env.sh\ncd p\n{}\n. ../env.sh\necho \"in $PATH\"\ncd ..\n__goenvmgr_hook\necho \"out $PATH\"\ngoenvmgr deactivate\necho \"off $PATH\"\n",
+            world.init(shell)
+        );
+        let said = world.bare_script(shell, &[], &script, &[]);
+        for line in [
+            "in W/data/toolchains/go1.22.5/bin:W/data/shims:/usr/bin:/bin",
+            "out W/data/shims:/usr/bin:/bin",
+            "off /usr/bin:/bin",
+        ] {
+            assert!(said.contains(line), "{shell}: {line}\n{said}");
+        }
+    }
+}
+
+#[test]
+fn a_login_shell_that_resets_path_below_an_active_parent_is_mended() {
+    let world = World::new();
+    world.write("p/.go-version", "1.22.5\n");
+    world.write("env.sh", &env_sh(&world));
+    let inner = format!(
+        "PATH=/usr/local/bin:/usr/bin:/bin\n. '{}'\necho \"script $PATH ${{GOROOT-none}}\"\n{}\necho \"in $PATH $GOROOT\"\n",
+        world.show("env.sh"),
+        world.init("bash")
+    );
+    world.write("inner", &inner);
+    let script = format!(
+        "{}\ncd p\n__goenvmgr_hook\nbash --norc '{}'\n",
+        world.init("bash"),
+        world.show("inner")
+    );
+    let said = world.bare_script("bash", &[], &script, &[]);
+    assert!(said.contains("script W/data/shims:/usr/local/bin:/usr/bin:/bin none\n"), "{said}");
+    assert!(said.contains("in W/data/toolchains/go1.22.5/bin:W/data/shims:/usr/local/bin:/usr/bin:/bin W/data/toolchains/go1.22.5\n"), "{said}");
+}
+
+#[test]
+fn an_ide_that_reads_the_environment_gets_shims_and_no_goroot() {
+    for variable in ["VSCODE_RESOLVING_ENVIRONMENT", "INTELLIJ_ENVIRONMENT_READER"] {
+        let world = World::new();
+        world.write("data/config.toml", "default = \"1.22.5\"\n");
+        let script = format!("{}\necho \"$PATH ${{GOROOT-none}}\"\n", world.init("zsh"));
+        let said = world.bare_script("zsh", &[], &script, &[(variable, "1")]);
+        assert!(said.contains("W/data/shims:/usr/bin:/bin none"), "{said}");
+    }
+}
+
+#[test]
+fn the_files_that_shells_run_are_lint_clean() {
+    let dir = concat!(env!("CARGO_MANIFEST_DIR"), "/shell");
+    for command in [
+        vec!["shellcheck", "core.sh", "bash.sh", "env.sh"],
+        vec!["bash", "-n", "core.sh"],
+        vec!["bash", "-n", "bash.sh"],
+        vec!["zsh", "-n", "core.sh"],
+        vec!["zsh", "-n", "zsh.zsh"],
+        vec!["dash", "-n", "env.sh"],
+        vec!["fish", "--no-execute", "fish.fish"],
+        vec!["fish", "--no-execute", "env.fish"],
+        vec!["fish_indent", "--check", "fish.fish"],
+        vec!["fish_indent", "--check", "env.fish"],
+    ] {
+        let output =
+            std::process::Command::new(command[0]).args(&command[1..]).current_dir(dir).output();
+        let output = output.unwrap_or_else(|error| panic!("{command:?}: {error}"));
+        assert!(
+            output.status.success(),
+            "{command:?}: {}",
+            String::from_utf8_lossy(&output.stdout)
+        );
+    }
+}
+
+/// An output that cannot be written is a failure, not an empty activation.
+#[test]
+fn init_into_a_full_disk_fails() {
+    let world = World::new();
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let status = world.command(exe()).args(["init", "bash"]).stdout(full).status().unwrap();
+    assert_eq!(status.code(), Some(3));
+}
