@@ -43,6 +43,10 @@ fn env_sh_puts_shims_first_once_and_gives_goroot_back() {
                 "W/data/shims:/usr/bin|none|0",
             ),
         ] {
+            // Debian's /etc/zsh/zshenv fills an empty PATH before any file of the user's.
+            if path.is_empty() && shell == "zsh" {
+                continue;
+            }
             let path = path.replace("{d}", &data);
             world.write("s", ". ./env.sh\n. ./env.sh\nprintf '%s\\n' \"$PATH|${GOROOT-none}|${__GOENVMGR_UNDO-none}\"\nset | grep '^__goenvmgr' || :\n");
             let mut command = world.command(format!("/usr/bin/{shell}"));
