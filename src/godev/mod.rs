@@ -50,21 +50,14 @@ pub fn fetch_index(
 ) -> Result<Fetched, Answer> {
     let asked = index_url(url);
     let kept = cache::read(folder, &asked);
-    let mut request = Request { patience, ..Request::get(asked.clone()) };
-    if let Some(etag) = kept.as_ref().and_then(|kept| kept.etag.clone()) {
-        request.headers.push(("if-none-match".to_owned(), etag));
-    }
-    let failed = match fetch.get(&request) {
-        Ok(response) if response.status == 200 => {
-            let etag = response.header("etag").map(str::to_owned);
-            let text = response.text(INDEX_LIMIT).map_err(Answer::from)?;
-            let index = Index::parse(&text).map_err(Answer::Unusable)?;
+    let etag = kept.as_ref().and_then(|kept| kept.etag.clone());
+    let failed = match ask(fetch, &asked, etag, patience) {
+        Ok(Some(New { index, text, etag })) => {
             cache::write(folder, &asked, etag, now, &text);
             return Ok(Fetched { index, stale: None });
         }
-        Ok(response) if response.status == 304 && kept.is_some() => None,
-        Ok(response) => Some(Answer::of(response)),
-        Err(error) => Some(error.into()),
+        Ok(None) => None,
+        Err(why) => Some(why),
     };
     let Some(kept) = kept else { return Err(failed.unwrap_or(Answer::Absent("304".to_owned()))) };
     let index = Index::parse(&kept.text).map_err(Answer::Unusable)?;
@@ -73,6 +66,35 @@ pub fn fetch_index(
     }
     let stale = failed.map(|why| Stale { age: now.saturating_sub(kept.fetched), why });
     Ok(Fetched { index, stale })
+}
+
+/// An index that came over the network.
+struct New {
+    index: Index,
+    text: String,
+    etag: Option<String>,
+}
+
+/// The index, or none where it has not changed.
+fn ask(
+    fetch: &dyn Fetch,
+    url: &str,
+    etag: Option<String>,
+    patience: Patience,
+) -> Result<Option<New>, Answer> {
+    let mut request = Request { patience, ..Request::get(url) };
+    request.headers.extend(etag.map(|etag| ("if-none-match".to_owned(), etag)));
+    let response = fetch.get(&request)?;
+    match response.status {
+        200 => {
+            let etag = response.header("etag").map(str::to_owned);
+            let text = response.text(INDEX_LIMIT)?;
+            let index = Index::parse(&text).map_err(Answer::Unusable)?;
+            Ok(Some(New { index, text, etag }))
+        }
+        304 => Ok(None),
+        _ => Err(Answer::of(response)),
+    }
 }
 
 /// The archive of this file from `base` (`https://dl.google.com/go/`, or a mirror).

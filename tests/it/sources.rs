@@ -42,8 +42,14 @@ fn an_unchanged_index_is_not_fetched_again_and_a_lost_network_leaves_the_old_one
     let seen = site.server.seen();
     assert!(seen[0].header("if-none-match").is_none() && seen[1].header("if-none-match").is_some());
 
-    let answer = |status| Play::status(status, "down");
-    site.server.on("/dl/?mode=json&include=all", answer(403));
+    // A page, and an answer that breaks off, are no index either.
+    let cut =
+        Play::CutAfter { bytes: 9, headers: vec![], body: b"[{\"version\": 1}]".to_vec().into() };
+    for bad in [Play::html(), cut] {
+        site.server.on("/dl/?mode=json&include=all", bad);
+        assert!(index(&site, &folder, 2500).unwrap().stale.is_some());
+    }
+    site.server.on("/dl/?mode=json&include=all", Play::status(403, "down"));
     let old = index(&site, &folder, 2600).unwrap();
     let stale = old.stale.unwrap();
     assert_eq!(stale.age, 600, "known to be current at 2000");
