@@ -119,8 +119,9 @@ impl Run<'_> {
             (None, None) => Err(Fault::usage("name a version")),
         });
         let (installed, exit) = done?;
+        refresh_shims(self.home, self.env, self.out);
         self.out.report(&Installed(installed), self.args.format.format)?;
-        self.hint_at_default(&requests_or_none(requests));
+        self.hint_at_default(requests);
         Ok(exit)
     }
 
@@ -176,8 +177,11 @@ impl Run<'_> {
     }
 }
 
-fn requests_or_none(requests: &[Request]) -> Vec<Request> {
-    requests.to_vec()
+/// Makes the shims follow the store. The toolchain is installed whether or not that succeeds.
+pub(super) fn refresh_shims(home: &Home, env: &Env, out: &Out) {
+    if let Err(fault) = crate::store::shims::refresh(home, &Store::new(home), &env.exe) {
+        out.warn(&format!("the shims could not be renewed: {fault}"));
+    }
 }
 
 #[derive(Serialize)]

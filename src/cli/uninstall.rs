@@ -47,6 +47,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let progress = out.progress();
     let removed: Result<Vec<_>> =
         plans.into_iter().map(|plan| uninstall::apply(home, plan, &*progress)).collect();
+    super::install::refresh_shims(home, env, out);
     out.report(&Removals(removed?), args.format.format)?;
     Ok(Exit::Fine)
 }

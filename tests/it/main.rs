@@ -10,9 +10,11 @@
 mod commands;
 mod completions;
 mod goenv;
+mod install;
 mod install_sources;
 mod manifest;
 mod net;
+mod real;
 mod resume;
 mod setup;
 mod shells;

@@ -1,0 +1,123 @@
+//! The real thing: a real toolchain through the proxy that this machine's Go names, proved by the
+//! real log; and the machine's own Go as an archive in go.dev's form.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use goenvmgr::digest::Sha256Sum;
+
+use crate::support::publish::{ReleaseSite, Toolchain};
+use crate::support::server::Answer;
+use crate::support::world::{Ran, World, ran};
+
+/// A setting of the machine's Go.
+fn go_env(key: &str) -> String {
+    let told = Command::new("/usr/local/go/bin/go").args(["env", key]).output().unwrap();
+    assert!(told.status.success(), "the tests need Go in /usr/local/go");
+    String::from_utf8(told.stdout).unwrap().trim().to_owned()
+}
+
+/// A world that reaches what the machine's Go reaches.
+fn world() -> World {
+    let world = World::new()
+        .var("GOENV", "off")
+        .var("GOPROXY", go_env("GOPROXY"))
+        .var("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
+        .var("GOENVMGR_SOURCES", "goproxy");
+    std::env::vars_os()
+        .filter(|(name, _)| {
+            let name = name.to_string_lossy().to_ascii_lowercase();
+            name.ends_with("_proxy") || name.starts_with("ssl_cert")
+        })
+        .fold(world, |world, (name, value)| world.var(&name.to_string_lossy(), value))
+}
+
+/// go1.22.5 through the real proxy: downloaded once, kept in the target directory.
+fn kept(world: &World) -> PathBuf {
+    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("real-go");
+    let mut command = world.command(&["install", "--verify", "transparency", "1.22.5"]);
+    command.args(["--format", "json"]).env("GOENVMGR_HOME", &home);
+    let json = ran(command).exits(0).json();
+    assert_eq!(json[0]["source"], "goproxy");
+    assert_eq!(json[0]["verified"]["transparency"]["database"], "sum.golang.org");
+    home.join("toolchains/go1.22.5")
+}
+
+fn go(world: &World, dir: &Path, cgo: &str, args: &[&str]) -> Ran {
+    let root = world.home().join("toolchains/go1.22.5");
+    let mut command = world.command(&[]);
+    let mut run = Command::new(root.join("bin/go"));
+    run.args(args).current_dir(dir).env_clear();
+    run.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    run.env("CGO_ENABLED", cgo).env("GOTOOLCHAIN", "local").env("GOFLAGS", "-mod=mod");
+    command = run;
+    ran(command)
+}
+
+#[test]
+fn a_real_toolchain_is_proved_by_the_real_log_and_builds_programs() {
+    let world = world();
+    let from = kept(&world);
+    let from = from.to_str().unwrap();
+    // Proved anew by every run: the copy's hash against the log as it is today.
+    let installed = world
+        .run(&["install", "--verify", "transparency", "--format", "json", "--from", from])
+        .exits(0);
+    let json = &installed.json()[0];
+    assert_eq!(json["files"], 9546);
+    assert_eq!(json["verified"]["h1"], "h1:LQChnsjY/4sr12W+7pci1Qg1+X/n7vmLOOaq2aTBG0w=");
+    assert_eq!(json["verified"]["transparency"]["database"], "sum.golang.org");
+    let work = world.work();
+    world.write(&work.join("go.mod"), "module example.com/hello\n\ngo 1.22\n");
+    world.write(
+        &work.join("main.go"),
+        "package main\n\nimport (\n\t\"fmt\"\n\t\"net/http\"\n\t\"net/http/httptest\"\n\t\"runtime\"\n)\n\n\
+         func main() {\n\ts := httptest.NewServer(http.NotFoundHandler())\n\tdefer s.Close()\n\
+         \tr, err := http.Get(s.URL)\n\tif err != nil {\n\t\tpanic(err)\n\t}\n\
+         \tfmt.Println(r.StatusCode, runtime.Version())\n}\n",
+    );
+    let said = go(&world, &work, "0", &["run", "."]).exits(0);
+    assert_eq!(said.stdout, "404 go1.22.5\n");
+    let cgo = world.path("cgo");
+    world.write(&cgo.join("go.mod"), "module example.com/cgo\n\ngo 1.22\n");
+    world.write(
+        &cgo.join("main.go"),
+        "package main\n\n// static int twice(int x) { return 2 * x; }\nimport \"C\"\n\n\
+         func main() { println(C.twice(21)) }\n",
+    );
+    let said = go(&world, &cgo, "1", &["run", "."]).exits(0);
+    assert_eq!(said.stderr, "42\n");
+}
+
+#[test]
+fn the_machines_own_go_as_an_archive_is_in_the_real_log() {
+    let world = world();
+    let version = fs::read_to_string("/usr/local/go/VERSION").unwrap();
+    let version = version.lines().next().unwrap().trim_start_matches("go").to_owned();
+    // A Docker image's Go differs from the published one in this line of go.env alone.
+    let copy = world.path("go");
+    let done = Command::new("cp").args(["-a", "/usr/local/go"]).arg(&copy).status().unwrap();
+    assert!(done.success());
+    let env = fs::read_to_string(copy.join("go.env")).unwrap();
+    let env = env.replace("GOTOOLCHAIN=local", "GOTOOLCHAIN=auto");
+    fs::write(copy.join("go.env"), env).unwrap();
+    let archive = world.path("go.tar.gz");
+    let mut tar = Command::new("tar");
+    tar.args(["-C"]).arg(world.path("")).args(["-I", "gzip -1", "-cf"]).arg(&archive).arg("go");
+    assert!(tar.status().unwrap().success());
+    let bytes = fs::read(&archive).unwrap();
+    let toolchain = Toolchain::new(&version);
+    let site = ReleaseSite::start();
+    site.announce(&toolchain, &Sha256Sum::of(&bytes).to_string(), bytes.len());
+    site.server.on(&ReleaseSite::path(&toolchain), Answer::ok(bytes));
+    let world = world
+        .var("GOENVMGR_SOURCES", "go.dev")
+        .var("GOENVMGR_INDEX_URL", site.index_url())
+        .var("GOENVMGR_ARCHIVE_URL", site.archive_url());
+    let ran = world.run(&["install", &version, "--format", "json"]).exits(0);
+    let json = &ran.json()[0];
+    assert!(json["verified"]["sha256"].is_string(), "{json}");
+    assert_eq!(json["verified"]["transparency"]["database"], "sum.golang.org", "{json}");
+    assert_eq!(json["absent"], serde_json::json!([]));
+}
