@@ -1,7 +1,8 @@
 # shellcheck shell=sh disable=SC2154
 # goenvmgr for every shell that reads POSIX sh: puts shims/ first on PATH. Starts no process, and
 # reading it again changes nothing. Two assignments stand in front: __goenvmgr_toolchains and
-# __goenvmgr_shims. Where `goenvmgr init` has run in this very shell there is nothing to do.
+# __goenvmgr_shims. Where `goenvmgr init` has run in this very shell, its choice only goes back to
+# the front: Debian's .profile puts ~/.local/bin there after reading .bashrc.
 if [ "${__goenvmgr_shell-}" != "$$" ]; then
   __goenvmgr_rest=":${PATH-}:"
   __goenvmgr_path=
@@ -42,5 +43,21 @@ if [ "${__goenvmgr_shell-}" != "$$" ]; then
       ;;
   esac
   unset __goenvmgr_rest __goenvmgr_path __goenvmgr_part
+else
+  __goenvmgr_rest="${PATH-}:"
+  __goenvmgr_path=
+  __goenvmgr_ours=
+  while [ -n "$__goenvmgr_rest" ]; do
+    __goenvmgr_part="${__goenvmgr_rest%%:*}"
+    __goenvmgr_rest="${__goenvmgr_rest#*:}"
+    case "$__goenvmgr_part" in
+      "$__goenvmgr_shims" | "$__goenvmgr_toolchains"/*/bin)
+        __goenvmgr_ours="$__goenvmgr_ours:$__goenvmgr_part"
+        ;;
+      *) __goenvmgr_path="$__goenvmgr_path:$__goenvmgr_part" ;;
+    esac
+  done
+  if [ -n "$__goenvmgr_ours" ]; then PATH="${__goenvmgr_ours#:}$__goenvmgr_path"; fi
+  unset __goenvmgr_rest __goenvmgr_path __goenvmgr_part __goenvmgr_ours
 fi
 unset __goenvmgr_toolchains __goenvmgr_shims

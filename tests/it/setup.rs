@@ -137,10 +137,41 @@ fn every_kind_of_shell_finds_the_same_go() {
     ] {
         assert_eq!(home.go(shell), expected, "{shell:?}");
     }
-    for mode in ["-lic", "-ic"] {
-        let shims = home.go(&["bash", mode, "printf %s \"$PATH\" | tr : '\\n' | grep -c shims$"]);
-        assert_eq!(shims, "1", "bash {mode}");
+}
+
+#[test]
+fn in_a_debian_home_the_selected_go_is_first_and_everything_of_ours_is_there_once() {
+    let home = Home::new().with_go();
+    home.write(".bashrc", GUARD);
+    // Debian's own, as it is: it reads .bashrc, and puts these in front afterwards.
+    let own = "if [ -d \"$HOME/.local/bin\" ] ; then\n    PATH=\"$HOME/.local/bin:$PATH\"\nfi\n";
+    home.write(".profile", &format!("{PROFILE}{own}"));
+    home.write(".local/bin/x", "");
+    home.ok(&["setup"]);
+    let toolchain = home.data().join("toolchains/go1.22.5");
+    let (bin, shims) = (toolchain.join("bin"), home.data().join("shims"));
+    let show = "printf '%s|%s\n' \"$PATH\" \"${GOROOT-none}\"";
+    let below = |mode: &str| format!("bash {mode} '{}'", show.replace('\'', "'\\''"));
+    for (mode, script, interactive) in [
+        ("-lic", show.to_owned(), true),
+        ("-ic", show.to_owned(), true),
+        ("-ic", below("-lic"), true),
+        ("-ic", below("-lc"), false),
+        ("-lc", show.to_owned(), false),
+    ] {
+        let said = home.go(&["bash", mode, &script]);
+        let (path, goroot) = said.split_once('|').unwrap();
+        let path: Vec<&Path> = path.split(':').map(Path::new).collect();
+        let ours = path.iter().filter(|dir| dir.starts_with(home.data())).count();
+        let first: &[&Path] = if interactive { &[&bin, &shims] } else { &[&shims] };
+        assert_eq!((&path[..first.len()], ours), (first, first.len()), "{mode} {script}: {said}");
+        let expected = if interactive { toolchain.to_str().unwrap() } else { "none" };
+        assert_eq!(goroot, expected, "{mode} {script}");
+        assert!(!path.contains(&Path::new("")), "{said}");
     }
+    // Back to what it was before us, in the order that the user's own lines made.
+    let after = home.go(&["bash", "-lic", &format!("goenvmgr deactivate; {show}")]);
+    assert!(!after.contains("goenvmgr") && after.ends_with("|none"), "{after}");
 }
 
 #[test]
