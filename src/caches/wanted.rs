@@ -2,6 +2,7 @@
 //! selection.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::places::Settings;
@@ -9,6 +10,8 @@ use super::roots::Root;
 use crate::config::Config;
 use crate::env::Env;
 use crate::fault::Result;
+use crate::fs::marks;
+use crate::select::{Selection, select};
 use crate::store::Store;
 use crate::version::{GoVersion, Request};
 
@@ -35,12 +38,25 @@ pub(super) fn ours(
     if let Some(request) = env.var("GOENVMGR_VERSION").and_then(|text| text.parse().ok()) {
         want(&request, Path::new("this shell"));
     }
+    // What a root selects does not hang on what this shell was told to use.
+    let mut plain = env.clone();
+    plain.vars.remove(OsStr::new("GOENVMGR_VERSION"));
     for root in roots {
         for name in &root.toolchains {
             if let Some(version) = GoVersion::from_toolchain(name) {
                 want(&Request::Exact(version), &root.path);
             }
         }
+        // A pin that cannot be read selects nothing here; `check` says what is wrong with it.
+        let selected = marks::is_dir(&root.path)
+            .then(|| select(&plain, store, config, &root.path).ok())
+            .flatten();
+        if let Some(installed) = selected.as_ref().and_then(Selection::installed) {
+            want(&Request::Exact(installed.version.clone()), &root.path);
+        }
+    }
+    for who in wanted.values_mut() {
+        who.dedup();
     }
     Ok(wanted)
 }
