@@ -7,6 +7,8 @@
     reason = "a helper that fails is a test that fails"
 )]
 
+#[expect(unreachable_pub, reason = "helpers shared inside one test binary")]
+mod clean;
 mod commands;
 mod completions;
 mod goenv;

@@ -1,0 +1,189 @@
+//! The rules of the commands, on caches made by hand.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use super::world::World;
+
+/// A module version as Go lays it out, read-only.
+fn module(world: &World, path: &str, version: &str) {
+    let dir = world.cache().join(format!("{path}@{version}"));
+    fs::create_dir_all(&dir).unwrap();
+    fs::write(dir.join("go.mod"), format!("module {path}\n")).unwrap();
+    fs::set_permissions(&dir, fs::Permissions::from_mode(0o555)).unwrap();
+    let at = world.cache().join(format!("cache/download/{path}/@v"));
+    fs::create_dir_all(&at).unwrap();
+    for (end, text) in
+        [("mod", "module x\n"), ("info", "{}"), ("zip", "zip"), ("ziphash", "h1:x"), ("lock", "")]
+    {
+        fs::write(at.join(format!("{version}.{end}")), text).unwrap();
+    }
+}
+
+fn has(world: &World, path: &str, version: &str) -> bool {
+    world.cache().join(format!("{path}@{version}")).exists()
+}
+
+#[test]
+fn without_a_project_the_module_cache_stays() {
+    let world = World::new();
+    module(&world, "example.com/a", "v1.0.0");
+    let said = world.run(&["clean", "--modcache", "--yes"]).expect(1);
+    assert!(said.out.contains("no project is known") && said.err.contains("roots add"), "{said:?}");
+    let all = world.run(&["clean", "--all", "--yes"]).expect(0);
+    assert!(all.out.contains("no project is known"), "{all:?}");
+    assert!(has(&world, "example.com/a", "v1.0.0"));
+    world.write("pin/.go-version", "1.22.5\n");
+    world.run(&["roots", "add", "pin"]).expect(0);
+    world.run(&["clean", "--modcache", "--yes"]).expect(1);
+}
+
+#[test]
+fn everything_takes_all_and_says_so() {
+    let world = World::new();
+    module(&world, "example.com/a", "v1.0.0");
+    fs::create_dir_all(world.cache().join("cache/download/sumdb/x/tile")).unwrap();
+    let asked = world.run(&["clean", "--modcache", "--everything"]).expect(2);
+    assert!(asked.out.contains("every project needs the network"), "{asked:?}");
+    assert!(has(&world, "example.com/a", "v1.0.0"));
+    world.run(&["clean", "--modcache", "--everything", "--yes"]).expect(0);
+    assert_eq!(fs::read_dir(world.cache()).unwrap().count(), 0);
+}
+
+#[test]
+fn stale_acts_without_being_asked_and_pins_of_six_kinds_hold() {
+    let world = World::new();
+    let old = |name: &str| {
+        world.write(&format!("own/toolchains/{name}/VERSION"), &format!("{name}\n"));
+        world.write(&format!("own/toolchains/{name}/bin/go"), "#!/bin/sh\n");
+    };
+    let names =
+        ["go1.20.1", "go1.20.2", "go1.21.3", "go1.21.4", "go1.22.5", "go1.22.6", "go1.23.7"];
+    names.iter().for_each(|name| old(name));
+    world.write("own/shims/go1.19.1", "");
+    world.write("own/shims/go1.20.1", "");
+    world.write("own/staging/half/x", "x");
+    world.write("own/cache/downloads/go1.9.tar.gz", "x");
+    let pins = [
+        ("a/.go-version", "1.20.2\n"),
+        ("b/.tool-versions", "golang 1.21.3\n"),
+        ("c/goenvmgr.toml", "go = \"1.21.4\"\n"),
+        ("d/go.mod", "module d\n\ngo 1.22.5\n"),
+        ("e/go.work", "go 1.22.6\n"),
+        ("own/config.toml", "default = \"1.23.7\"\n"),
+    ];
+    pins.iter().for_each(|(name, text)| world.write(name, text));
+    world.run(&["roots", "add", "a", "b", "c", "d", "e"]).expect(0);
+    // Nothing is old enough yet.
+    world.run(&["clean", "--stale", "--format", "json"]).expect(0);
+    let there = |name: &str| world.at(&format!("own/toolchains/{name}")).exists();
+    assert!(names.iter().all(|name| there(name)), "used less than 30 days ago");
+    assert!(!world.at("own/shims/go1.19.1").exists() && world.at("own/shims/go1.20.1").exists());
+    assert!(!world.at("own/staging/half").exists());
+    assert!(!world.at("own/cache/downloads/go1.9.tar.gz").exists());
+    world.run(&["clean", "--stale", "--older-than", "0h"]).expect(0);
+    let left: Vec<_> = names.iter().filter(|name| there(name)).collect();
+    assert_eq!(left, names[1..].iter().collect::<Vec<_>>());
+    assert!(!world.at("own/shims/go1.20.1").exists(), "its shim goes with it");
+}
+
+#[test]
+fn roots_are_named_scanned_listed_and_forgotten() {
+    let world = World::new();
+    world.write("src/one/go.mod", "module one\n");
+    world.write("src/two/go.work", "go 1.22\n");
+    world.run(&["roots", "add", "--scan", "src"]).expect(0);
+    let listed = world.run(&["roots", "--format", "json"]).expect(0).json();
+    let paths: Vec<_> =
+        listed["roots"].as_array().unwrap().iter().map(|root| root["path"].clone()).collect();
+    assert_eq!(paths, [world.at("src/one"), world.at("src/two")].map(|p| serde_json::json!(p)));
+    world.run(&["roots", "remove", "src/two"]).expect(0);
+    world.run(&["roots", "remove", "src/two"]).expect(1);
+    world.run(&["roots", "add", "nowhere"]).expect(2);
+    fs::rename(world.at("src/one"), world.at("src/gone")).unwrap();
+    let listed = world.run(&["roots"]).expect(0);
+    assert!(listed.out.contains("gone; forgotten in 30 days"), "{listed:?}");
+}
+
+#[test]
+fn a_vanished_root_holds_what_it_needed_for_the_grace_period() {
+    let world = World::new();
+    module(&world, "example.com/a", "v1.0.0");
+    module(&world, "example.com/b", "v1.0.0");
+    world.write("p/go.mod", "module p\n\ngo 1.22\n\nrequire example.com/a v1.0.0\n");
+    world.write("p/go.sum", "example.com/a v1.0.0 h1:x=\n");
+    world.run(&["roots", "add", "p"]).expect(0);
+    fs::rename(world.at("p"), world.at("q")).unwrap();
+    world.run(&["clean", "--modcache", "--yes"]).expect(0);
+    assert!(has(&world, "example.com/a", "v1.0.0") && !has(&world, "example.com/b", "v1.0.0"));
+}
+
+#[test]
+fn the_build_cache_shrinks_to_a_size_and_keeps_the_fuzz_corpus() {
+    let world = World::new();
+    for (number, hours) in [("00", 100), ("7f", 50), ("ff", 1)] {
+        let name = format!("build/{number}/abc-d");
+        world.write(&name, &"x".repeat(100_000));
+        let file = fs::File::options().write(true).open(world.at(&name)).unwrap();
+        let then = std::time::SystemTime::now() - std::time::Duration::from_secs(hours * 3600);
+        file.set_modified(then).unwrap();
+    }
+    world.write("build/fuzz/x/1", "corpus");
+    world.write("build/trim.txt", "1");
+    let there = |name: &str| world.at(&format!("build/{name}/abc-d")).exists();
+    world.run(&["clean", "--build-cache", "--max-size", "250k", "--yes"]).expect(0);
+    assert_eq!([there("00"), there("7f"), there("ff")], [false, true, true]);
+    world.run(&["clean", "--build-cache", "--older-than", "10h", "--yes"]).expect(0);
+    assert_eq!([there("7f"), there("ff")], [false, true]);
+    assert!(world.at("build/fuzz/x/1").exists() && world.at("build/trim.txt").exists());
+}
+
+#[test]
+fn vendor_trees_that_disagree_are_listed_and_one_is_removed() {
+    let world = World::new();
+    world.write("p/go.mod", "module p\n\ngo 1.22\n\nrequire example.com/a v1.0.0\n");
+    world.write("p/vendor/modules.txt", "# example.com/a v0.9.0\n## explicit\n");
+    world.run(&["roots", "add", "p"]).expect(0);
+    let listed = world.run(&["clean", "--vendor"]).expect(0);
+    assert!(listed.out.contains("v0.9.0 is vendored"), "{listed:?}");
+    world.run(&["clean", "--vendor", "p"]).expect(2);
+    assert!(world.at("p/vendor").exists());
+    world.run(&["clean", "--vendor", "p", "--yes"]).expect(0);
+    assert!(!world.at("p/vendor").exists() && world.at("p/go.mod").exists());
+    world.run(&["clean", "--vendor", "p", "--yes"]).expect(2);
+}
+
+#[test]
+fn another_users_files_are_named_with_the_cure() {
+    let world = World::new();
+    module(&world, "example.com/a", "v1.0.0");
+    world.write("p/go.mod", "module p\n\ngo 1.22\n");
+    world.run(&["roots", "add", "p"]).expect(0);
+    // The cache is root's, the sweep runs as nobody.
+    let open = |path: &std::path::Path| {
+        std::process::Command::new("chmod").args(["-R", "a+rwX"]).arg(path).status().unwrap();
+    };
+    open(&world.at(""));
+    let dir = world.cache().join("example.com/a@v1.0.0");
+    fs::set_permissions(&dir, fs::Permissions::from_mode(0o555)).unwrap();
+    fs::set_permissions(world.cache().join("example.com"), fs::Permissions::from_mode(0o755))
+        .unwrap();
+    let mut command = std::process::Command::new("setpriv");
+    command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]);
+    let said = world.as_other(command, &["clean", "--modcache", "--yes"]);
+    assert_eq!(said.code, Some(3), "{said:?}");
+    assert!(said.err.contains("another user") && said.err.contains("sudo chown -R"), "{said:?}");
+    assert!(dir.join("go.mod").exists());
+    let partial = world.cache().join("cache/download/example.com/a/@v/v1.0.0.partial");
+    assert!(!partial.exists(), "what stays whole is not marked as torn");
+}
+
+#[test]
+fn du_shows_what_clean_would_look_at() {
+    let world = World::new();
+    module(&world, "example.com/a", "v1.0.0");
+    let report = world.run(&["du", "--format", "json"]).expect(0).json();
+    assert_eq!(report["modules"], 1);
+    assert!(report["total"]["bytes"].as_u64().unwrap() > 0);
+    world.run(&["du"]).expect(0);
+}
