@@ -212,7 +212,11 @@ fn fill(kept: &Path) {
             }
             go(dir, &["mod", "download"]);
             // Tidy alone leaves most `.info` files out.
-            go(dir, &["list", "-mod=mod", "-m", "all"]);
+            if root.dir == "src/work" {
+                go(dir, &["list", "-m", "all"]);
+            } else {
+                go(dir, &["list", "-mod=mod", "-m", "all"]);
+            }
             go(dir, &["mod", "graph"]);
             go(dir, &["build", "-o", "/dev/null", "./..."]);
             go(dir, &["test", "./..."]);
@@ -276,6 +280,10 @@ fn answers(world: &World) -> BTreeMap<String, (Option<i32>, String)> {
             if root.dir == "src/work" { &["src/work/a", "src/work/b"] } else { &[root.dir] };
         for dir in dirs {
             for args in COMMANDS {
+                // Tidy looks at every build tag, and alt.go answers to the other module file.
+                if *dir == "src/modfile" && args.contains(&"tidy") {
+                    continue;
+                }
                 // A vendored root lists modules from the cache only when told so.
                 let mut args = args.to_vec();
                 if *dir == "src/vendored" && args[0] == "list" && args[1] == "-m" {
