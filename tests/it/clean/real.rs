@@ -323,7 +323,9 @@ fn a_sweep_takes_the_garbage_and_every_root_works_offline_as_before() {
     let world = ready();
     let before = answers(&world);
     for (command, (code, _)) in &before {
-        assert_eq!(*code, Some(0), "{command} must work before the sweep");
+        // A replacement by a directory has no hash, and Go says so, sweep or no sweep.
+        let known = command == "src/replaced: go mod verify";
+        assert_eq!(*code, Some(i32::from(known)), "{command} must work before the sweep");
     }
     let cache = world.at("mod");
     let own = world.at("own");
@@ -400,7 +402,8 @@ fn killed_at_any_moment_it_leaves_every_root_building() {
     }
     for root in ROOTS.iter().filter(|root| root.dir != "src/work") {
         world.offline(root.dir, &["build", "-o", "/dev/null", "./..."]).expect(0);
-        world.offline(root.dir, &["mod", "verify"]).expect(0);
+        let verify = world.offline(root.dir, &["mod", "verify"]);
+        verify.expect(i32::from(root.dir == "src/replaced"));
     }
 }
 
