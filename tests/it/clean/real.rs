@@ -222,6 +222,8 @@ fn fill(kept: &Path) {
             go(dir, &["test", "./..."]);
         }
         root.also.iter().for_each(|args| go(root.dir, args));
+        // Listing with -mod=mod adds lines to go.sum that tidy does not want.
+        root.prepare.iter().for_each(|args| go(root.dir, args));
     }
     world.write("src/garbage/go.mod", "module x/garbage\n\ngo 1.22\n");
     for module in GARBAGE {
