@@ -10,6 +10,11 @@ const AREAS: &[&[Check]] = &[
     checks::fs::CHECKS,
     checks::sys::CHECKS,
     checks::go::CHECKS,
+    checks::module::CHECKS,
+    checks::net::CHECKS,
+    checks::cc::CHECKS,
+    checks::mac::CHECKS,
+    checks::ide::CHECKS,
 ];
 
 /// Every check.

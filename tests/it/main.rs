@@ -11,6 +11,7 @@
 mod clean;
 mod commands;
 mod completions;
+mod doctor;
 mod goenv;
 mod install;
 mod install_sources;

@@ -86,7 +86,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .fails("HOME belongs to somebody else (`sudo` without -H): what Go writes there will lock \
             the owner out (`permission denied` in the build cache)")
         .cure("use sudo -H, or no sudo: nothing in Go needs it")
-        .why("GOCACHE, GOPATH and the `go env -w` file all stand below HOME"),
+        .why("GOCACHE, GOPATH and the `go env -w` file all stand below HOME")
+        .fixture(),
 ];
 
 /// What `go env -w` knows, of all versions from 1.21 on.

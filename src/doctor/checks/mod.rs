@@ -1,9 +1,14 @@
 //! The checks, one file an area, each a pure function over facts.
 
+pub(super) mod cc;
 pub(super) mod env;
 pub(super) mod env_values;
 pub(super) mod fs;
 pub(super) mod go;
+pub(super) mod ide;
+pub(super) mod mac;
+pub(super) mod module;
+pub(super) mod net;
 pub(super) mod path;
 pub(super) mod sys;
 
@@ -106,3 +111,6 @@ fn go_env_file(settings: &Settings) -> Option<&Path> {
         GoEnvFile::Off | GoEnvFile::Nowhere | GoEnvFile::Absent(_) => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

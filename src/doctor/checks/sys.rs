@@ -63,7 +63,7 @@ fn address_space(facts: &Facts) -> Answer {
             Ok(Verdict::fail(format!("only {size} of addresses may be taken"))
                 .value(limit.to_string())
                 .breaks("go version", "fatal error: failed to reserve page summary memory")
-                .cure(Fix::new("lift the limit").run("ulimit -v unlimited")))
+                .cure(Fix::new("lift the limit").run("ulimit -Sv unlimited")))
         }
         Some(limit) => Ok(Verdict::pass(crate::doctor::megabytes(limit)).value(limit.to_string())),
         None => Ok(Verdict::pass("no limit")),

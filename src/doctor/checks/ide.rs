@@ -1,0 +1,93 @@
+//! Programs built with Go: tools that read Go code, and whether programs can start here.
+
+use super::minor;
+use crate::doctor::check::Check;
+use crate::doctor::facts::tools::READERS;
+use crate::doctor::facts::{Facts, need};
+use crate::doctor::finding::{Answer, Fix, Verdict};
+
+pub(in crate::doctor) const CHECKS: &[Check] = &[
+    Check::new("libc.loader", "installed programs find their loader", loader)
+        .reads("PT_INTERP of every program in GOBIN, and whether that file exists")
+        .fails("it does not: the shell says `No such file or directory` about a file that is there \
+            (a program for musl on a glibc system, or the reverse)")
+        .cure("build it here: go install again, or CGO_ENABLED=0")
+        .why("execve returns ENOENT for a missing loader"),
+    Check::new("libc.version", "installed programs find their symbol versions", version)
+        .reads("the symbol versions that every program in GOBIN needs, and this system's libc")
+        .fails("one needs a newer glibc: `version 'GLIBC_2.99' not found`")
+        .cure("build it here, or with CGO_ENABLED=0")
+        .why("the loader compares .gnu.version_r with what libc.so.6 defines"),
+    Check::new("ide.readers", "tools that read Go code know this Go", readers)
+        .reads("build information of gopls, dlv, golangci-lint and staticcheck, and the go line of go.mod")
+        .fails("one was built with an older Go than go.mod asks for: `package requires newer Go \
+            version` (WARN: no go command fails)")
+        .cure("go install it again with this Go")
+        .why("go/types refuses files of a newer language version than its own")
+        .fixture(),
+];
+
+fn loader(facts: &Facts) -> Answer {
+    let tools = need(&facts.tools, "GOBIN")?;
+    let Some(tool) = tools.iter().find(|tool| !tool.interpreter_exists) else {
+        return Ok(Verdict::pass(format!("{} programs find their loader", tools.len())));
+    };
+    let loader = tool.elf.as_ref().and_then(|elf| elf.interpreter.clone()).unwrap_or_default();
+    Ok(Verdict::fail(format!("{} names a loader that is not here", tool.path.display()))
+        .seen("loader", loader)
+        .breaks(&tool.name, "No such file or directory")
+        .cure(again(tool.info.as_ref().and_then(|info| info.path.clone()))))
+}
+
+fn version(facts: &Facts) -> Answer {
+    let tools = need(&facts.tools, "GOBIN")?;
+    let Some(here) = facts.system.get().and_then(|system| system.glibc) else {
+        return Ok(Verdict::skip("this system has no glibc"));
+    };
+    let needs = |tool: &&crate::doctor::facts::tools::Tool| {
+        tool.elf.as_ref().and_then(crate::elf::Elf::glibc).is_some_and(|needed| needed > here)
+    };
+    let Some(tool) = tools.iter().find(needs) else {
+        return Ok(Verdict::pass(format!("glibc here is {}.{}", here.0, here.1)));
+    };
+    let (major, minor) = tool.elf.as_ref().and_then(crate::elf::Elf::glibc).unwrap_or_default();
+    Ok(Verdict::fail(format!(
+        "{} needs glibc {major}.{minor}, here is {}.{}",
+        tool.path.display(),
+        here.0,
+        here.1
+    ))
+    .breaks(&tool.name, &format!("version `GLIBC_{major}.{minor}' not found"))
+    .cure(again(tool.info.as_ref().and_then(|info| info.path.clone()))))
+}
+
+fn again(package: Option<String>) -> Fix {
+    let fix = Fix::new("build it on this system, or with CGO_ENABLED=0");
+    match package {
+        Some(package) => fix.run(format!("go install {package}@latest")),
+        None => fix,
+    }
+}
+
+fn readers(facts: &Facts) -> Answer {
+    let tools = need(&facts.tools, "GOBIN")?;
+    let project = facts.project.get();
+    let wanted = project.and_then(|project| project.directive("go")?.words.get(1).cloned());
+    let Some(wanted) = wanted.as_deref().and_then(minor) else {
+        return Ok(Verdict::pass("no go.mod here asks for a version"));
+    };
+    let old = tools.iter().filter(|tool| READERS.contains(&tool.name.as_str())).find_map(|tool| {
+        let built = tool.info.as_ref().map(|info| info.go.clone())?;
+        (minor(&built)? < wanted).then_some((tool, built))
+    });
+    let Some((tool, built)) = old else {
+        return Ok(Verdict::pass("every such tool knows the go line of go.mod"));
+    };
+    Ok(Verdict::warn(format!(
+        "{} was built with {built}, go.mod says {}.{}",
+        tool.path.display(),
+        wanted.0,
+        wanted.1
+    ))
+    .cure(again(tool.info.as_ref().and_then(|info| info.path.clone()))))
+}

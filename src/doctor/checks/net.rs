@@ -1,0 +1,110 @@
+//! What GOPROXY, GOSUMDB and the proxy variables say, before anything is asked.
+
+use super::{settings, unset, with};
+use crate::doctor::check::Check;
+use crate::doctor::facts::Facts;
+use crate::doctor::finding::{Answer, Fix, Verdict};
+
+pub(in crate::doctor) const CHECKS: &[Check] = &[
+    Check::new("net.goproxy-syntax", "GOPROXY can be parsed", goproxy)
+        .reads("GOPROXY in all layers")
+        .fails(
+            "it holds no entry (`GOPROXY list is not the empty string, but contains no entries`), \
+            an entry without scheme (`invalid proxy URL missing scheme`), or one that is neither \
+            https, http nor file (`invalid proxy URL scheme`). WARN for entries that stand behind \
+            `direct` or `off`, which are never asked",
+        )
+        .cure("unset it, or mend the entry")
+        .why("cmd/go/internal/modfetch parses the list at the first download"),
+    Check::new("net.gosumdb", "GOSUMDB names a database", gosumdb)
+        .reads("GOSUMDB in all layers")
+        .fails("it cannot be parsed: `invalid GOSUMDB: malformed verifier id`")
+        .cure("unset it")
+        .why("the same parser that our own client uses reads it, by the rules of cmd/go"),
+    Check::new("net.proxy-env", "Go reads the proxy that is meant", proxy_env)
+        .reads("HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY, upper and lower case")
+        .fails(
+            "only ALL_PROXY is set, which curl reads and Go does not, or upper and lower case \
+            differ: Go takes the upper, curl the lower",
+        )
+        .cure("set HTTPS_PROXY and HTTP_PROXY")
+        .why("golang.org/x/net/http/httpproxy reads neither ALL_PROXY nor lower case first"),
+];
+
+fn goproxy(facts: &Facts) -> Answer {
+    let Some(setting) = settings(facts)?.by_user("GOPROXY") else {
+        return Ok(Verdict::pass("GOPROXY has its default"));
+    };
+    let entries: Vec<&str> =
+        setting.value.split([',', '|']).map(str::trim).filter(|entry| !entry.is_empty()).collect();
+    let fail = |message: String, says: String| {
+        with(Verdict::fail(message), setting).breaks("go mod download", &says).cure(unset(setting))
+    };
+    if entries.is_empty() {
+        let says = "GOPROXY list is not the empty string, but contains no entries";
+        return Ok(fail("GOPROXY holds no entry".to_owned(), says.to_owned()));
+    }
+    for (number, entry) in entries.iter().enumerate() {
+        if matches!(*entry, "direct" | "off" | "noproxy") {
+            if number + 1 == entries.len() {
+                break;
+            }
+            let message = format!("what stands behind `{entry}` in GOPROXY is never asked");
+            return Ok(with(Verdict::warn(message), setting)
+                .cure(Fix::new("take it out, or move it to the front")));
+        }
+        match entry.split_once("://") {
+            Some(("http" | "https" | "file", _)) => {}
+            Some(_) => {
+                let says = format!("invalid proxy URL scheme (must be https, http, file): {entry}");
+                return Ok(fail(format!("GOPROXY holds {entry}"), says));
+            }
+            None => {
+                let says = format!("invalid proxy URL missing scheme: {entry}");
+                return Ok(fail(format!("GOPROXY holds {entry}, which is no URL"), says));
+            }
+        }
+    }
+    Ok(with(Verdict::pass("GOPROXY can be parsed"), setting))
+}
+
+fn gosumdb(facts: &Facts) -> Answer {
+    let Some(setting) = settings(facts)?.by_user("GOSUMDB") else {
+        return Ok(Verdict::pass("GOSUMDB has its default"));
+    };
+    match crate::sumdb::gosumdb::parse(&setting.value) {
+        Ok(_) => Ok(with(Verdict::pass("GOSUMDB can be parsed"), setting)),
+        Err(why) => Ok(with(Verdict::fail(format!("GOSUMDB names no database: {why}")), setting)
+            .breaks("go mod download", "invalid GOSUMDB")
+            .cure(unset(setting))),
+    }
+}
+
+fn proxy_env(facts: &Facts) -> Answer {
+    let value = |name: &str| facts.env.var(name);
+    for (upper, lower) in [("HTTPS_PROXY", "https_proxy"), ("HTTP_PROXY", "http_proxy")] {
+        if let (Some(here), Some(there)) = (value(upper), value(lower))
+            && here != there
+        {
+            return Ok(Verdict::warn(format!("{upper} and {lower} differ: Go takes the first"))
+                .seen(upper, here)
+                .seen(lower, there)
+                .cure(Fix::new("let them agree").run(format!("export {lower}=\"${upper}\""))));
+        }
+    }
+    let read = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
+    let all = value("ALL_PROXY")
+        .map(|v| ("ALL_PROXY", v))
+        .or(value("all_proxy").map(|v| ("all_proxy", v)));
+    match all {
+        Some((name, address)) if read.iter().all(|name| value(name).is_none()) => {
+            Ok(Verdict::warn(format!("only {name} is set, which curl reads and Go does not"))
+                .seen(name, address)
+                .cure(
+                    Fix::new("set the two that Go reads")
+                        .run(format!("export HTTPS_PROXY=\"${name}\" HTTP_PROXY=\"${name}\"")),
+                ))
+        }
+        _ => Ok(Verdict::pass("Go reads the proxy variables as they are")),
+    }
+}

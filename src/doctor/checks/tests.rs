@@ -1,0 +1,76 @@
+//! Decisions on recorded facts, for what a test cannot provoke.
+
+use std::path::PathBuf;
+
+use crate::buildinfo::BuildInfo;
+use crate::doctor::catalogue;
+use crate::doctor::facts::Facts;
+use crate::doctor::facts::places::{Place, Role};
+use crate::doctor::facts::project::{Project, directives};
+use crate::doctor::facts::resolve::{Hit, PathFacts};
+use crate::doctor::facts::smoke::Smoke;
+use crate::doctor::facts::system::System;
+use crate::doctor::facts::tools::Tool;
+use crate::doctor::finding::{Status, Verdict};
+use crate::doctor::limit::Fact;
+use crate::env::Env;
+use crate::fs::probe::Mount;
+
+fn facts() -> Facts {
+    Facts::blank(Env::capture().unwrap())
+}
+
+fn ask(id: &str, facts: &Facts) -> Verdict {
+    (catalogue::find(id).unwrap().decide)(facts).unwrap_or_else(|verdict| verdict)
+}
+
+#[test]
+fn memory_is_named_when_little_is_left() {
+    for (available, status) in [(64 << 20, Status::Warn), (4 << 30, Status::Pass)] {
+        let mut facts = facts();
+        facts.system =
+            Fact::known(System { memory_available: Some(available), ..System::default() });
+        assert_eq!(ask("sys.memory", &facts).status, status);
+    }
+}
+
+#[test]
+fn a_cache_on_a_network_mount_is_a_warning() {
+    for (kind, status) in [("9p", Status::Warn), ("nfs4", Status::Warn), ("ext4", Status::Pass)] {
+        let mut facts = facts();
+        let mount = Mount { kind: kind.to_owned(), ..Mount::default() };
+        let place = Place { mount, ..Place::default() };
+        facts.places = vec![(Role::Cache, Fact::known(place))];
+        assert_eq!(ask("fs.remote", &facts).status, status, "{kind}");
+    }
+}
+
+#[test]
+fn a_reader_older_than_go_mod_is_a_warning() {
+    for (go, status) in [("go1.21.0", Status::Warn), ("go1.22.5", Status::Pass)] {
+        let mut facts = facts();
+        let info = BuildInfo { go: go.to_owned(), ..BuildInfo::default() };
+        let tool = Tool { name: "gopls".to_owned(), info: Some(info), ..Tool::default() };
+        facts.tools = Fact::known(vec![tool]);
+        let directives = directives("module a\n\ngo 1.22\n");
+        facts.project = Fact::known(Project { directives, ..Project::default() });
+        assert_eq!(ask("ide.readers", &facts).status, status, "{go}");
+    }
+}
+
+#[test]
+fn access_yes_and_execve_no_is_a_security_module() {
+    let mut facts = facts();
+    let hit = Hit { path: PathBuf::from("/go/bin/go"), ..Hit::default() };
+    facts.path = Fact::known(PathFacts { gos: vec![hit], ..PathFacts::default() });
+    for (refused, access_said_yes, status) in [
+        (Some("Permission denied (os error 13)"), true, Status::Fail),
+        (Some("Permission denied (os error 13)"), false, Status::Skip),
+        (Some("Exec format error (os error 8)"), true, Status::Skip),
+        (None, true, Status::Pass),
+    ] {
+        let refused = refused.map(str::to_owned);
+        facts.smoke = Fact::known(Smoke { refused, access_said_yes, ..Smoke::default() });
+        assert_eq!(ask("mac.exec-denied", &facts).status, status);
+    }
+}

@@ -1,0 +1,75 @@
+//! What doctor says on a healthy machine, in every rendering, and what it leaves behind.
+
+use std::fs;
+
+use super::session::Session;
+
+#[test]
+fn a_healthy_machine_prints_no_warning_and_the_smoke_test_passes() {
+    let mut session = Session::start();
+    let said = session.run("\"$world/goenvmgr\" doctor --mode full --format json");
+    let run: serde_json::Value = serde_json::from_str(&said.text).unwrap();
+    for finding in run["results"].as_array().unwrap() {
+        let status = finding["status"].as_str().unwrap();
+        assert!(matches!(status, "PASS" | "SKIP"), "{finding:#}");
+    }
+    assert_eq!(said.code, 0);
+    let smoke = run["results"].as_array().unwrap().iter().find(|f| f["check"] == "go.smoke");
+    assert_eq!(smoke.unwrap()["status"], "PASS");
+}
+
+#[test]
+fn a_plain_run_changes_nothing() {
+    let mut session = Session::start();
+    let list = "cd \"$world\"; find home hello -printf '%p %y %s %T@\\n' | sort; cd hello";
+    let before = session.run(list).text;
+    session.run("\"$world/goenvmgr\" doctor");
+    assert_eq!(session.run(list).text, before);
+}
+
+#[test]
+fn explain_names_the_cause_of_a_real_failure_and_run_passes_its_code_on() {
+    let mut session = Session::start();
+    let said = session.run("GOROOT=/nope go build . 2>&1 | \"$world/goenvmgr\" doctor explain");
+    assert_eq!(said.code, 0, "{}", said.text);
+    assert!(said.text.contains("unset GOROOT"), "{}", said.text);
+    let said = session.run("echo nothing | \"$world/goenvmgr\" doctor explain");
+    assert_eq!(said.code, 1);
+    let said = session.run("GOFLAGS=-nosuch \"$world/goenvmgr\" run -- go vet ./...");
+    assert_eq!(said.code, 1);
+    assert!(said.text.contains("GOFLAGS holds what is no flag"), "{}", said.text);
+    assert_eq!(session.run("\"$world/goenvmgr\" run -- sh -c 'exit 7'").code, 7);
+    assert_eq!(session.run("\"$world/goenvmgr\" run -- nosuchprogram").code, 127);
+}
+
+#[test]
+fn renderings_have_their_forms_and_codes() {
+    let mut session = Session::start();
+    let bad = "GOFLAGS=-nosuch \"$world/goenvmgr\" doctor --only env.goflags";
+    for (format, code, has) in [
+        ("human", 1, "FAIL  env.goflags"),
+        ("json", 1, "\"overall_status\": \"DEGRADED\""),
+        ("junit", 1, "<failure type=\"fail\""),
+        ("tap", 1, "not ok 1 - env.goflags"),
+        ("nagios", 2, "GOENVMGR CRITICAL - 1 fail"),
+        ("github", 1, "::error title=goenvmgr env.goflags::"),
+        ("prometheus", 1, "status=\"fail\"} 1"),
+    ] {
+        let said = session.run(&format!("{bad} --format {format}"));
+        assert_eq!(said.code, code, "{format}: {}", said.text);
+        assert!(said.text.contains(has), "{format}: {}", said.text);
+    }
+    let said = session.run("\"$world/goenvmgr\" doctor --only nosuch");
+    assert_eq!(said.code, 2, "{}", said.text);
+}
+
+#[test]
+fn the_page_of_checks_is_current() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/checks.md");
+    let page = goenvmgr::cli::doctor::page();
+    if std::env::var_os("UPDATE").is_some() {
+        fs::create_dir_all(concat!(env!("CARGO_MANIFEST_DIR"), "/docs")).unwrap();
+        fs::write(path, &page).unwrap();
+    }
+    assert_eq!(fs::read_to_string(path).unwrap_or_default(), page, "UPDATE=1 rewrites it");
+}

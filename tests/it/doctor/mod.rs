@@ -1,0 +1,6 @@
+//! `goenvmgr doctor`: each fault is provoked for real, the go command is seen to fail, the cure that
+//! was printed is typed, and both go and doctor are content.
+
+mod faces;
+mod provoked;
+mod session;

@@ -1,0 +1,157 @@
+//! One shell that keeps its variables, mounts and limits between the lines that a test sends.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::PathBuf;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+use serde_json::Value;
+
+/// A hermetic home with a small module, and a shell in it.
+pub(super) struct Session {
+    shell: Child,
+    stdin: ChildStdin,
+    stdout: BufReader<ChildStdout>,
+    /// The world: `home/`, `hello/` (a module), `tmp/`.
+    world: tempfile::TempDir,
+}
+
+/// What a line left behind.
+#[derive(Debug)]
+pub(super) struct Said {
+    /// Its exit code.
+    pub(super) code: i32,
+    /// Both of its streams.
+    pub(super) text: String,
+}
+
+impl Session {
+    /// A plain shell.
+    pub(super) fn start() -> Self {
+        Self::with(&["bash", "--norc"])
+    }
+
+    /// A shell with mounts of its own. Needs root; a test that cannot have it fails.
+    pub(super) fn with_mounts() -> Self {
+        Self::with(&["unshare", "--mount", "bash", "--norc"])
+    }
+
+    /// A shell of an unprivileged user with mounts of its own.
+    pub(super) fn unprivileged() -> Self {
+        let command =
+            ["setpriv", "--reuid", "12345", "--regid", "12345", "--clear-groups", "bash", "--norc"];
+        Self::with(&command)
+    }
+
+    fn with(command: &[&str]) -> Self {
+        // Not below /root, which other users cannot enter.
+        let world = tempfile::Builder::new().prefix("goenvmgr-doctor-").tempdir_in("/var/tmp");
+        let world = world.unwrap();
+        let root = world.path().to_owned();
+        for dir in ["home", "hello", "tmp"] {
+            fs::create_dir(root.join(dir)).unwrap();
+        }
+        fs::write(root.join("hello/go.mod"), "module hello.example\n\ngo 1.21\n").unwrap();
+        let main = "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println(\"hello\") }\n";
+        fs::write(root.join("hello/main.go"), main).unwrap();
+        // Where cures point the build cache: a cold one would compile the library each time.
+        fs::create_dir(root.join("home/.cache")).unwrap();
+        for name in ["go-build", "go-build-own", "go-build-exec"] {
+            std::os::unix::fs::symlink(build_cache(), root.join("home/.cache").join(name)).unwrap();
+        }
+        let opened = Command::new("chmod").args(["-R", "a+rwX"]).arg(&root).status().unwrap();
+        assert!(opened.success());
+        let mut shell = Command::new(command[0])
+            .args(&command[1..])
+            .env_clear()
+            .env("PATH", "/usr/local/go/bin:/usr/bin:/bin:/usr/sbin:/sbin")
+            .env("HOME", root.join("home"))
+            .env("GOENVMGR_HOME", root.join("home/goenvmgr"))
+            .env("GOCACHE", build_cache())
+            .env("GOTOOLCHAIN", "local")
+            .env("GOPROXY", "off")
+            .env("GOFLAGS", "-buildvcs=false")
+            .env("world", &root)
+            .current_dir(root.join("hello"))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .unwrap();
+        let stdin = shell.stdin.take().unwrap();
+        let stdout = BufReader::new(shell.stdout.take().unwrap());
+        let mut session = Self { shell, stdin, stdout, world };
+        let binary = env!("CARGO_BIN_EXE_goenvmgr");
+        // `setpriv` keeps the process's own directory unreadable for the user: copy the binary.
+        let copy = session.world.path().join("goenvmgr");
+        fs::copy(binary, &copy).unwrap();
+        session.run(&format!("cd {}/hello", session.world.path().display()));
+        session
+    }
+
+    /// Runs lines in this very shell.
+    pub(super) fn run(&mut self, lines: &str) -> Said {
+        let out: PathBuf = self.world.path().join("tmp/.said");
+        writeln!(
+            self.stdin,
+            "{{ {lines}\n}} </dev/null >\"$world/tmp/.said\" 2>&1; builtin printf '\\n%s\\n' \"=== $?\""
+        )
+        .unwrap();
+        self.stdin.flush().unwrap();
+        let mut line = String::new();
+        loop {
+            line.clear();
+            let read = self.stdout.read_line(&mut line).unwrap();
+            assert!(read > 0, "the shell ended in: {lines}");
+            if let Some(code) = line.strip_prefix("=== ") {
+                let text = String::from_utf8_lossy(&fs::read(out).unwrap_or_default()).into_owned();
+                return Said { code: code.trim().parse().unwrap(), text };
+            }
+        }
+    }
+
+    /// Runs one check and returns its finding.
+    pub(super) fn doctor(&mut self, check: &str) -> Value {
+        let said = self.run(&format!("\"$world/goenvmgr\" doctor --only {check} --format json"));
+        let run: Value = serde_json::from_str(&said.text)
+            .unwrap_or_else(|error| panic!("{check}: {error}: {}", said.text));
+        run["results"][0].clone()
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        let _ = self.shell.kill();
+        let _ = self.shell.wait();
+        // Mounts end with the namespace; immutable or foreign files are root's to remove.
+        let _ = Command::new("chmod").args(["-R", "u+rwX"]).arg(self.world.path()).status();
+    }
+}
+
+/// One build cache for all tests whose subject it is not, warmed once.
+fn build_cache() -> PathBuf {
+    static WARM: std::sync::OnceLock<PathBuf> = std::sync::OnceLock::new();
+    WARM.get_or_init(|| {
+        let cache = PathBuf::from("/var/tmp/goenvmgr-doctor-tests-cache");
+        let _ = fs::create_dir_all(&cache);
+        let scratch = tempfile::tempdir().unwrap();
+        fs::write(scratch.path().join("go.mod"), "module warm\n").unwrap();
+        fs::write(
+            scratch.path().join("main.go"),
+            "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println(1) }\n",
+        )
+        .unwrap();
+        let done = Command::new("/usr/local/go/bin/go")
+            .args(["build", "-buildvcs=false", "-o", "/dev/null", "."])
+            .current_dir(scratch.path())
+            .env("GOCACHE", &cache)
+            .env("GOTOOLCHAIN", "local")
+            .env("GOFLAGS", "")
+            .status();
+        assert!(done.expect("go stands in /usr/local/go").success());
+        let opened = Command::new("chmod").args(["-R", "a+rwX"]).arg(&cache).status().unwrap();
+        assert!(opened.success());
+        cache
+    })
+    .clone()
+}
