@@ -11,7 +11,7 @@ use crate::version::GoVersion;
 
 impl Installer<'_> {
     /// The refusal as a fault; where bytes disagree, they are kept and named.
-    pub(super) fn refuse(&self, version: &GoVersion, staged: Staged, refusal: Refusal) -> Fault {
+    pub(super) fn refuse(&self, version: &GoVersion, staged: Staged, refusal: &Refusal) -> Fault {
         let fault = refusal.fault(version, &staged.origin);
         let local = staged.source == "local";
         let fault = match (fault.exit, staged.kept) {

@@ -69,7 +69,7 @@ fn form(path: &Path) -> Result<Form> {
 }
 
 impl Installer<'_> {
-    pub(super) fn from_local(
+    pub(super) fn take_local(
         &self,
         slot: &Slot,
         version: &GoVersion,
@@ -87,7 +87,7 @@ impl Installer<'_> {
             Err((staged, refusal)) if unverified => {
                 verify::let_in_unverified(staged, version, self.platform, &refusal)
             }
-            Err((staged, refusal)) => Err(self.refuse(version, staged, refusal)),
+            Err((staged, refusal)) => Err(self.refuse(version, staged, &refusal)),
         }
     }
 

@@ -184,7 +184,7 @@ impl Installer<'_> {
             self.obtain(&slot, version, wishes).and_then(|proven| self.publish(&slot, proven));
         // Last, so that nothing is deleted before the new tree stands: ext4 is slow to create
         // files for minutes after many were deleted.
-        slot.sweep(self.home);
+        slot.sweep();
         let flush_ms = done?;
         seen::note_toolchain(self.home, &version.toolchain(), self.now);
         let (status, reason) = match standing {
@@ -200,7 +200,7 @@ impl Installer<'_> {
             // The log is asked while bytes are on their way.
             let desk = Desk::open(scope, self, version);
             match &wishes.from {
-                Some(from) => self.from_local(slot, version, from, wishes.unverified, &desk),
+                Some(from) => self.take_local(slot, version, from, wishes.unverified, &desk),
                 None => self.search(slot, version, &desk),
             }
         })

@@ -57,8 +57,8 @@ impl Installer<'_> {
         version: &GoVersion,
         desk: &Desk<'_, '_>,
     ) -> Result<Proven> {
-        let proven = self
-            .ask_all(|source, patience| self.from_source(slot, version, source, patience, desk));
+        let proven =
+            self.ask_all(|source, patience| self.try_source(slot, version, source, patience, desk));
         proven.map_err(|missed| match missed {
             Missed::Fault(fault) => fault,
             Missed::Answers(tried) => {
@@ -91,7 +91,7 @@ impl Installer<'_> {
         Err(Missed::Answers(rounds.into_iter().flat_map(|(_, tried)| tried).collect()))
     }
 
-    fn from_source(
+    fn try_source(
         &self,
         slot: &Slot,
         version: &GoVersion,
@@ -99,7 +99,7 @@ impl Installer<'_> {
         patience: Patience,
         desk: &Desk<'_, '_>,
     ) -> Result<Proven, Missed> {
-        let first = self.attempt(slot, version, source, patience, desk, true)?;
+        let first = self.attempt(slot, version, source, patience, true)?;
         let staged = match self.judge(version, first, desk)? {
             Ok(proven) => return Ok(proven),
             // A beginning from an earlier run may have been damaged since: without it once more.
@@ -109,13 +109,13 @@ impl Installer<'_> {
                 if let Some(kept) = staged.kept {
                     kept.discard();
                 }
-                self.attempt(slot, version, source, patience, desk, false)?
+                self.attempt(slot, version, source, patience, false)?
             }
-            Err((staged, refusal)) => return Err(self.refuse(version, staged, refusal).into()),
+            Err((staged, refusal)) => return Err(self.refuse(version, staged, &refusal).into()),
         };
         match self.judge(version, staged, desk)? {
             Ok(proven) => Ok(proven),
-            Err((staged, refusal)) => Err(self.refuse(version, staged, refusal).into()),
+            Err((staged, refusal)) => Err(self.refuse(version, staged, &refusal).into()),
         }
     }
 
@@ -138,7 +138,6 @@ impl Installer<'_> {
         version: &GoVersion,
         source: Source,
         patience: Patience,
-        desk: &Desk<'_, '_>,
         resume: bool,
     ) -> Result<Staged, Missed> {
         let name = self.file_name(version, source)?;
@@ -148,13 +147,12 @@ impl Installer<'_> {
             Source::GoDev => self.offer_of_site(version, have.as_ref(), patience)?,
             Source::GoProxy => self.offer_of_proxy(version, have.as_ref(), patience)?,
         };
-        let _ = desk;
         self.make_sure_of_room(version, offer.download.total())?;
         let unpacked = self.unpack(slot, version, offer, kept);
         match unpacked {
             // As with a mismatch: the beginning may be at fault.
             Err(Missed::Answers(_)) if have.is_some() && resume => {
-                self.attempt(slot, version, source, patience, desk, false)
+                self.attempt(slot, version, source, patience, false)
             }
             other => other,
         }

@@ -54,7 +54,7 @@ impl Slot {
     }
 
     /// Removes what is left of this version's work, and of any other whose owner is dead.
-    pub(super) fn sweep(&self, home: &Home) {
+    pub(super) fn sweep(&self) {
         let names = walk::names(&self.staging).unwrap_or_default();
         for name in &names {
             let Some(owner) = owner(name) else { continue };
@@ -65,7 +65,6 @@ impl Slot {
                 remove::sweep(&path, &Silent);
             }
         }
-        let _ = home;
     }
 }
 
@@ -94,7 +93,7 @@ mod tests {
         let busy = held.fresh().unwrap();
         let slot = Slot::acquire(&home, &ours, &Silent).unwrap();
         let own = slot.fresh().unwrap();
-        slot.sweep(&home);
+        slot.sweep();
         assert!(!left.exists() && !own.exists() && busy.exists());
     }
 }

@@ -65,7 +65,7 @@ pub fn apply(home: &Home, planned: Removal, progress: &dyn Progress) -> Result<R
     let removed = remove::tree(&aside, progress);
     progress.end();
     let files = Some(removed?);
-    slot.sweep(home);
+    slot.sweep();
     Ok(Removal { files, ..planned })
 }
 
