@@ -321,6 +321,7 @@ fn dir_of(world: &World, module: &str) -> PathBuf {
 }
 
 #[test]
+#[ignore = "takes minutes and the user's module proxy: cargo test --test it clean::real -- --ignored"]
 fn a_sweep_takes_the_garbage_and_every_root_works_offline_as_before() {
     let world = ready();
     let before = answers(&world);
@@ -382,6 +383,7 @@ fn graph_files(cache: &Path) -> BTreeMap<PathBuf, String> {
 }
 
 #[test]
+#[ignore = "takes minutes and the user's module proxy: cargo test --test it clean::real -- --ignored"]
 fn killed_at_any_moment_it_leaves_every_root_building() {
     let world = ready();
     let mut random = Instant::now().elapsed().subsec_nanos() | 1;
@@ -410,6 +412,7 @@ fn killed_at_any_moment_it_leaves_every_root_building() {
 }
 
 #[test]
+#[ignore = "takes minutes and the user's module proxy: cargo test --test it clean::real -- --ignored"]
 fn builds_beside_the_sweep_do_not_fail() {
     let world = ready();
     std::thread::scope(|scope| {
@@ -430,6 +433,7 @@ fn builds_beside_the_sweep_do_not_fail() {
 }
 
 #[test]
+#[ignore = "takes minutes and the user's module proxy: cargo test --test it clean::real -- --ignored"]
 fn links_and_locks_are_respected() {
     let world = ready();
     let cache = world.at("mod");
