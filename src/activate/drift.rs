@@ -161,14 +161,10 @@ fn goroot(env: &Env, root: &Path, through_shim: bool, activation: &Activation) -
 fn others(env: &Env, activation: &Activation, through_shim: bool) -> Vec<Drift> {
     let mut found = Vec::new();
     let toolchain = activation.switching.set.as_ref().map(OsString::from);
-    if let Some(value) = toolchain.filter(|_| !through_shim) {
-        if env.vars.get(OsStr::new("GOTOOLCHAIN")) != Some(&value) {
-            found.push(difference(
-                activation,
-                "GOTOOLCHAIN",
-                "Go's own switching is not held to it",
-            ));
-        }
+    if let Some(value) = toolchain.filter(|_| !through_shim)
+        && env.vars.get(OsStr::new("GOTOOLCHAIN")) != Some(&value)
+    {
+        found.push(difference(activation, "GOTOOLCHAIN", "Go's own switching is not held to it"));
     }
     for (name, value, origin) in &activation.variables {
         if env.vars.get(OsStr::new(name)) != Some(value) && !through_shim {

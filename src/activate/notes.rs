@@ -91,14 +91,14 @@ pub(super) fn of_replaced(
 ) -> Vec<Note> {
     let is_users = |name: &OsStr| now.get(name).filter(|value| bare.get(name) == Some(*value));
     let mut notes = Vec::new();
-    if let (Some(goroot), Some(own)) = (&target.goroot, is_users(OsStr::new("GOROOT"))) {
-        if goroot.as_ref().is_none_or(|goroot| goroot.as_os_str() != own) {
-            let done = if goroot.is_some() { "replaced" } else { "taken away" };
-            notes.push(Note::new(format!(
-                "your own GOROOT={} is {done} until goenvmgr deactivate",
-                own.to_string_lossy()
-            )));
-        }
+    if let (Some(goroot), Some(own)) = (&target.goroot, is_users(OsStr::new("GOROOT")))
+        && goroot.as_ref().is_none_or(|goroot| goroot.as_os_str() != own)
+    {
+        let done = if goroot.is_some() { "replaced" } else { "taken away" };
+        notes.push(Note::new(format!(
+            "your own GOROOT={} is {done} until goenvmgr deactivate",
+            own.to_string_lossy()
+        )));
     }
     for (name, value, origin) in variables {
         if is_users(OsStr::new(name)).is_some_and(|own| own != value) {
