@@ -130,7 +130,7 @@ place() {
 
 install_go() {
     "$goenvmgr" install "$version" || exit $?
-    "$goenvmgr" --quiet default "$version" || exit $?
+    "$goenvmgr" --quiet default "$version" >/dev/null || exit $?
 }
 
 # A toolchain is installed when it has built a program and the program has run.

@@ -16,6 +16,9 @@ _goenvmgr() {
             ",$1")
                 cmd="goenvmgr"
                 ;;
+            goenvmgr,check)
+                cmd="goenvmgr__subcmd__check"
+                ;;
             goenvmgr,clean)
                 cmd="goenvmgr__subcmd__clean"
                 ;;
@@ -30,6 +33,9 @@ _goenvmgr() {
                 ;;
             goenvmgr,default)
                 cmd="goenvmgr__subcmd__default"
+                ;;
+            goenvmgr,doctor)
+                cmd="goenvmgr__subcmd__doctor"
                 ;;
             goenvmgr,du)
                 cmd="goenvmgr__subcmd__du"
@@ -49,6 +55,9 @@ _goenvmgr() {
             goenvmgr,init)
                 cmd="goenvmgr__subcmd__init"
                 ;;
+            goenvmgr,install)
+                cmd="goenvmgr__subcmd__install"
+                ;;
             goenvmgr,list)
                 cmd="goenvmgr__subcmd__list"
                 ;;
@@ -58,11 +67,17 @@ _goenvmgr() {
             goenvmgr,roots)
                 cmd="goenvmgr__subcmd__roots"
                 ;;
+            goenvmgr,run)
+                cmd="goenvmgr__subcmd__run"
+                ;;
             goenvmgr,setup)
                 cmd="goenvmgr__subcmd__setup"
                 ;;
             goenvmgr,trust)
                 cmd="goenvmgr__subcmd__trust"
+                ;;
+            goenvmgr,uninstall)
+                cmd="goenvmgr__subcmd__uninstall"
                 ;;
             goenvmgr,untrust)
                 cmd="goenvmgr__subcmd__untrust"
@@ -78,6 +93,12 @@ _goenvmgr() {
                 ;;
             goenvmgr,why)
                 cmd="goenvmgr__subcmd__why"
+                ;;
+            goenvmgr__subcmd__doctor,docs)
+                cmd="goenvmgr__subcmd__doctor__subcmd__docs"
+                ;;
+            goenvmgr__subcmd__doctor,explain)
+                cmd="goenvmgr__subcmd__doctor__subcmd__explain"
                 ;;
             goenvmgr__subcmd__roots,add)
                 cmd="goenvmgr__subcmd__roots__subcmd__add"
@@ -95,12 +116,34 @@ _goenvmgr() {
 
     case "${cmd}" in
         goenvmgr)
-            opts="-q -h -V --quiet --color --help --version clean completions current deactivate default du env explain hook init exec list pin roots setup trust untrust use verify which why"
+            opts="-q -h -V --quiet --color --help --version check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__check)
+            opts="-q -h --fix --format --quiet --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -219,6 +262,76 @@ _goenvmgr() {
                     COMPREPLY=($(compgen -W "human json" -- "${cur}"))
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__doctor)
+            opts="-q -h --mode --only --skip --offline --strict --list --format --quiet --color --help explain docs"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --mode)
+                    COMPREPLY=($(compgen -W "quick full debug" -- "${cur}"))
+                    return 0
+                    ;;
+                --only)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --skip)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json junit tap nagios github prometheus" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__doctor__subcmd__docs)
+            opts="-q -h --quiet --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__doctor__subcmd__explain)
+            opts="-q -h --quiet --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -354,8 +467,42 @@ _goenvmgr() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        goenvmgr__subcmd__install)
+            opts="-n -q -h --from --unverified --reinstall --verify --mirror --dry-run --format --quiet --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --verify)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mirror)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         goenvmgr__subcmd__list)
-            opts="-q -h --format --quiet --color --help"
+            opts="-q -h --remote --format --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -482,6 +629,24 @@ _goenvmgr() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        goenvmgr__subcmd__run)
+            opts="-q -h --quiet --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         goenvmgr__subcmd__setup)
             opts="-q -h --shell --dry-run --undo --format --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -510,6 +675,28 @@ _goenvmgr() {
             ;;
         goenvmgr__subcmd__trust)
             opts="-q -h --list --format --quiet --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__uninstall)
+            opts="-n -q -h --force --dry-run --format --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -25,27 +25,41 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --help 'Print help'
             cand -V 'Print version'
             cand --version 'Print version'
+            cand check 'Does this shell match what the directory asks for?'
             cand clean 'Remove what no project needs any more: toolchains, modules, build results, downloads'
             cand completions 'Print the completion script for a shell'
             cand current 'Show the version that is active here, and what says so'
             cand deactivate 'Take goenvmgr off this shell: environment and prompt hook'
             cand default 'Show or set the version that is active where no pin says otherwise'
+            cand doctor 'Find out why Go does not work on this machine'
             cand du 'Show what Go takes on this machine: toolchains of every manager, caches, downloads'
             cand env 'Print what activation changes in the environment'
             cand explain 'Explain why this version is active here: every place that could decide, with file and line'
             cand hook 'Print what a shell evaluates after a change (used by the shell function)'
             cand init 'Print the shell function and the prompt hook'
             cand exec 'Run a program with a version of Go, or with the one that is selected here'
-            cand list 'List the installed versions, newest first'
+            cand install 'Install Go, verified'
+            cand list 'List the installed versions, newest first, or with --remote those that could be'
             cand pin 'Pin a version for this directory and all below it'
             cand roots 'Show or change the projects from which `clean` decides what stays'
+            cand run 'Run a command, and explain its failure'
             cand setup 'Set up your shells to find Go, or take that back'
             cand trust 'Let the [env] of a goenvmgr.toml count'
+            cand uninstall 'Remove installed toolchains'
             cand untrust 'Take back the trust in a goenvmgr.toml'
             cand use 'Switch this shell to a version, or back to what the directory asks for'
             cand verify 'Check installed files against what Go published'
             cand which 'Print the path of the program that runs here'
             cand why 'Show which root keeps a module in the cache, and which file says so'
+        }
+        &'goenvmgr;check'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --fix 'Mend this shell (needs the shell function)'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;clean'= {
             cand --max-size 'With --build-cache: only the oldest, until this much stays (10G, 500M)'
@@ -101,6 +115,36 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'goenvmgr;doctor'= {
+            cand --mode 'How much to look at'
+            cand --only 'Only these checks (globs, or an area such as env)'
+            cand --skip 'Not these checks'
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --offline 'Ask no network'
+            cand --strict 'Count warnings as failures'
+            cand --list 'List the checks and do nothing'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand explain 'Explain the output of a failed go command'
+            cand docs 'Say what a check reads, when it fails and why we believe it'
+        }
+        &'goenvmgr;doctor;explain'= {
+            cand --color 'When to use colour'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'goenvmgr;doctor;docs'= {
+            cand --color 'When to use colour'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
         &'goenvmgr;du'= {
             cand --format 'Output format'
             cand --color 'When to use colour'
@@ -147,9 +191,25 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'goenvmgr;install'= {
+            cand --from 'Take it from an archive, a module zip or a directory'
+            cand --verify 'What must vouch for it: standard or transparency'
+            cand --mirror 'A mirror''s name (google.cn, aliyun, ustc, nju) or the URL of a directory of archives'
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --unverified 'With --from: install bytes that nothing vouches for, and mark them so'
+            cand --reinstall 'Install it anew where it is installed'
+            cand -n 'Show what would be done'
+            cand --dry-run 'Show what would be done'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'goenvmgr;list'= {
             cand --format 'Output format'
             cand --color 'When to use colour'
+            cand --remote 'List what the first source that answers has to install'
             cand -q 'Print results and errors only'
             cand --quiet 'Print results and errors only'
             cand -h 'Print help (see more with ''--help'')'
@@ -198,6 +258,13 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'goenvmgr;run'= {
+            cand --color 'When to use colour'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
         &'goenvmgr;setup'= {
             cand --shell 'Only for this shell (may be repeated) [default: those that you use]'
             cand --format 'Output format'
@@ -213,6 +280,17 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --list 'Show what is trusted'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;uninstall'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --force 'Remove it even where it is the default or in use'
+            cand -n 'Show what would be removed'
+            cand --dry-run 'Show what would be removed'
             cand -q 'Print results and errors only'
             cand --quiet 'Print results and errors only'
             cand -h 'Print help (see more with ''--help'')'

@@ -30,27 +30,40 @@ never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -s V -l version -d 'Print version'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "check" -d 'Does this shell match what the directory asks for?'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "clean" -d 'Remove what no project needs any more: toolchains, modules, build results, downloads'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "completions" -d 'Print the completion script for a shell'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "current" -d 'Show the version that is active here, and what says so'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "deactivate" -d 'Take goenvmgr off this shell: environment and prompt hook'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "default" -d 'Show or set the version that is active where no pin says otherwise'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "doctor" -d 'Find out why Go does not work on this machine'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "du" -d 'Show what Go takes on this machine: toolchains of every manager, caches, downloads'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "env" -d 'Print what activation changes in the environment'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "explain" -d 'Explain why this version is active here: every place that could decide, with file and line'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "hook" -d 'Print what a shell evaluates after a change (used by the shell function)'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "init" -d 'Print the shell function and the prompt hook'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "exec" -d 'Run a program with a version of Go, or with the one that is selected here'
-complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "list" -d 'List the installed versions, newest first'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "install" -d 'Install Go, verified'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "list" -d 'List the installed versions, newest first, or with --remote those that could be'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "pin" -d 'Pin a version for this directory and all below it'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "roots" -d 'Show or change the projects from which `clean` decides what stays'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "run" -d 'Run a command, and explain its failure'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "setup" -d 'Set up your shells to find Go, or take that back'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "trust" -d 'Let the [env] of a goenvmgr.toml count'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "uninstall" -d 'Remove installed toolchains'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "untrust" -d 'Take back the trust in a goenvmgr.toml'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "use" -d 'Switch this shell to a version, or back to what the directory asks for'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "verify" -d 'Check installed files against what Go published'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "which" -d 'Print the path of the program that runs here'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "why" -d 'Show which root keeps a module in the cache, and which file says so'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l fix -d 'Mend this shell (needs the shell function)'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l max-size -d 'With --build-cache: only the oldest, until this much stays (10G, 500M)' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l vendor -d 'List vendor trees that disagree with go.mod; with DIR, remove that one' -r -F
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l older-than -d 'What counts as unused: 30d unless given (90d, 12h)' -r
@@ -96,6 +109,38 @@ never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -l unset -d 'Have no default: outside of pinned directories the system\'s Go is active'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l mode -d 'How much to look at' -r -f -a "quick\t'What can be answered at once: no network beyond one proxy request, no hashing'
+full\t'Everything'
+debug\t'Everything, with the evidence of what passed too'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l only -d 'Only these checks (globs, or an area such as env)' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l skip -d 'Not these checks' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'One JSON value, as `schema/doctor.json` describes it'
+junit\t'JUnit XML, for CI test reports'
+tap\t'Test Anything Protocol, version 13'
+nagios\t'One line and Nagios\'s own exit codes, 0 to 3'
+github\t'GitHub workflow commands, which annotate a run'
+prometheus\t'Prometheus text format 0.0.4, for the textfile collector'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l offline -d 'Ask no network'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l strict -d 'Count warnings as failures'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l list -d 'List the checks and do nothing'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -f -a "explain" -d 'Explain the output of a failed go command'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -f -a "docs" -d 'Say what a check reads, when it fails and why we believe it'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from explain" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from explain" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from docs" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from docs" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from docs" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
@@ -139,11 +184,25 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l from -d 'Take it from an archive, a module zip or a directory' -r -F
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l verify -d 'What must vouch for it: standard or transparency' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l mirror -d 'A mirror\'s name (google.cn, aliyun, ustc, nju) or the URL of a directory of archives' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l unverified -d 'With --from: install bytes that nothing vouches for, and mark them so'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l reinstall -d 'Install it anew where it is installed'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -s n -l dry-run -d 'Show what would be done'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -l remote -d 'List what the first source that answers has to install'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -l format -d 'Output format' -r -f -a "human\t'For people'
@@ -182,6 +241,11 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand run" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand run" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand run" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l shell -d 'Only for this shell (may be repeated) [default: those that you use]' -r -f -a "bash\t'GNU bash'
 zsh\t'zsh'
 fish\t'fish'
@@ -206,6 +270,15 @@ never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -l list -d 'Show what is trusted'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -l force -d 'Remove it even where it is the default or in use'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -s n -l dry-run -d 'Show what would be removed'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand untrust" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"

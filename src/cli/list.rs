@@ -65,8 +65,7 @@ struct Entry {
 }
 
 impl Entry {
-    fn new(installed: Installed, receipt: Option<Receipt>) -> Self {
-        let receipt = receipt.as_ref();
+    fn new(installed: Installed, receipt: Option<&Receipt>) -> Self {
         Self {
             default: false,
             active: false,
@@ -166,7 +165,7 @@ fn installed(context: &Context) -> Result<List> {
     let active = selection.and_then(|s| s.installed().map(|i| i.version.clone()));
     let entries = installed.into_iter().map(|installed| {
         let receipt = store.receipt(&installed.version);
-        let mut entry = Entry::new(installed, receipt);
+        let mut entry = Entry::new(installed, receipt.as_ref());
         entry.default = default.as_ref() == Some(&entry.version);
         entry.active = active.as_ref() == Some(&entry.version);
         entry

@@ -106,12 +106,12 @@ const PLACES: [Place; 26] = [
 pub fn find(env: &Env, home: &Home, module_cache: Option<&Path>) -> Vec<FoundGo> {
     let mut found = Found::default();
     for root in expand(&home.toolchains(), "*") {
-        found.add(Owner::Goenvmgr, root);
+        found.add(Owner::Goenvmgr, &root);
     }
     for root in
         module_cache.map(|cache| expand(cache, "golang.org/toolchain@*")).unwrap_or_default()
     {
-        found.add(Owner::GoCommand, root);
+        found.add(Owner::GoCommand, &root);
     }
     for place in &PLACES {
         let base = match (place.variable.and_then(|name| env.var_os(name)), place.base) {
@@ -123,11 +123,11 @@ pub fn find(env: &Env, home: &Home, module_cache: Option<&Path>) -> Vec<FoundGo>
             },
         };
         for root in expand(&base, place.below) {
-            found.add_whole(place.owner, root);
+            found.add_whole(place.owner, &root);
         }
     }
     for root in on_path(env, home) {
-        found.add_whole(Owner::System, root);
+        found.add_whole(Owner::System, &root);
     }
     found.0.into_values().collect()
 }
@@ -137,8 +137,8 @@ struct Found(BTreeMap<(Owner, PathBuf), FoundGo>);
 
 impl Found {
     /// A toolchain that may be half there: a directory in a place where nothing else lies.
-    fn add(&mut self, owner: Owner, root: PathBuf) {
-        let Some(root) = marks::real(&root) else { return };
+    fn add(&mut self, owner: Owner, root: &Path) {
+        let Some(root) = marks::real(root) else { return };
         if self.0.keys().any(|(_, known)| *known == root) || !marks::is_dir(&root) {
             return;
         }
@@ -147,7 +147,7 @@ impl Found {
     }
 
     /// One that must be whole to be believed: other things lie in its place too.
-    fn add_whole(&mut self, owner: Owner, root: PathBuf) {
+    fn add_whole(&mut self, owner: Owner, root: &Path) {
         if version_of(&root).is_some() && marks::modified(&root.join("bin/go")).is_some() {
             self.add(owner, root);
         }

@@ -312,7 +312,8 @@ fn the_second_installer_waits_says_for_whom_and_finds_it_done() {
 fn a_damaged_tree_is_mended_and_a_whole_one_reinstalled_on_demand() {
     let net = Net::new();
     net.run(&["install", "1.22.5"]).exits(0);
-    let bite: [(&str, fn(&Path)); 3] = [
+    type Bite = fn(&Path);
+    let bite: [(&str, Bite); 3] = [
         ("removed", |root| fs::remove_file(root.join("src/fmt/print.go")).unwrap()),
         ("shorter", |root| fs::write(root.join("src/fmt/print.go"), "x").unwrap()),
         ("mode", |root| {
@@ -445,7 +446,7 @@ fn a_disk_without_room_is_said_before_the_first_byte_and_survived_when_it_fills_
         assert!(ran.stderr.contains(words), "{ran:?}");
         assert!(!small.0.join("home/toolchains/go1.22.5").exists());
     }
-    assert!(site.server.targets().iter().any(|target| *target == path));
+    assert!(site.server.targets().contains(&path));
     // Without a length nobody can tell beforehand.
     let chunked = Answer::Raw(
         [b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n".as_slice(), &net.toolchain.archive()]

@@ -83,7 +83,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         }
         if args.only_vendor() {
             let plan = args.vendor_plan(context)?;
-            return decide(args, context, None, plan);
+            return decide(args, context, None, &plan);
         }
     }
     let extra = super::roots::scanned(context, &args.scan)?;
@@ -92,7 +92,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         super::roots::name(context, &extra)?;
     }
     let plan = args.plan(context, &facts)?;
-    decide(args, context, Some(facts), plan)
+    decide(args, context, Some(&facts), &plan)
 }
 
 impl Args {
@@ -164,23 +164,23 @@ fn list_vendor(args: &Args, context: &Context) -> Result<Exit> {
 }
 
 /// Shows the plan, asks where that is due, and applies it.
-fn decide(args: &Args, context: &Context, facts: Option<Facts>, plan: Plan) -> Result<Exit> {
+fn decide(args: &Args, context: &Context, facts: Option<&Facts>, plan: &Plan) -> Result<Exit> {
     let human = args.format.format == Format::Human;
     if human {
-        context.out.report(&Shown::new(&plan, context.env.now, args.dry_run), Format::Human)?;
+        context.out.report(&Shown::new(plan, context.env.now, args.dry_run), Format::Human)?;
     }
     let show = || -> Result<()> {
         if human {
             return Ok(());
         }
-        context.out.report(&Shown::new(&plan, context.env.now, args.dry_run), Format::Json)
+        context.out.report(&Shown::new(plan, context.env.now, args.dry_run), Format::Json)
     };
     if plan.refused.is_some() {
         context.out.hint("goenvmgr roots add DIR, or goenvmgr roots add --scan DIR");
     }
     if args.dry_run {
         show()?;
-        return Ok(args.ending(&plan));
+        return Ok(args.ending(plan));
     }
     if plan.beyond && !plan.removals.is_empty() && !args.yes {
         let question = format!("Remove this and free {}?", bytes(plan.bytes()));
@@ -196,13 +196,13 @@ fn decide(args: &Args, context: &Context, facts: Option<Facts>, plan: Plan) -> R
             }
         }
     }
-    if let Some(facts) = &facts {
+    if let Some(facts) = facts {
         for path in roots::remember(&context.home, &facts.roots, facts.now)? {
             context.out.status(&format!("{} was gone for long and is forgotten", path.display()));
         }
     }
-    let swept = apply(context, facts.as_ref(), &plan)?;
-    finish(args, context, &plan, &swept)
+    let swept = apply(context, facts, plan)?;
+    finish(args, context, plan, &swept)
 }
 
 fn apply(context: &Context, facts: Option<&Facts>, plan: &Plan) -> Result<Swept> {

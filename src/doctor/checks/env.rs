@@ -146,8 +146,8 @@ fn trimmed(facts: &Facts) -> Answer {
         return Ok(Verdict::pass("the `go` on PATH knows its GOROOT"));
     }
     let mut fix = Fix::new("put a symbolic link to the toolchain's own bin/go in its place");
-    let others = crate::doctor::checks::path(facts)?.gos.iter().skip(1);
-    let real = others.filter(|hit| crate::doctor::facts::roots::own_root(hit).is_some()).next();
+    let mut others = crate::doctor::checks::path(facts)?.gos.iter().skip(1);
+    let real = others.find(|hit| crate::doctor::facts::roots::own_root(hit).is_some());
     if let Some(real) = real {
         fix = fix.run(format!("ln -sf {} {}", quoted(&real.real), quoted(&go.path)));
     }

@@ -87,7 +87,7 @@ fn second(facts: &mut Facts, needs: Needs) {
         let scratch = scratch.filter(|dir| atomic::create_dir(dir).is_ok());
         Compiler::read(&env, &with, scratch.as_deref())
     });
-    let (env, with) = (facts.env.clone(), settings.clone());
+    let (env, with) = (facts.env.clone(), settings);
     let tools = needs.tools.then(|| start(DISK, move || tools::find(&env, &with)));
     facts.places = (places.into_iter())
         .map(|(role, place)| {

@@ -367,7 +367,7 @@ fn a_sweep_takes_the_garbage_and_every_root_works_offline_as_before() {
 
     // The zips of what stays are free space, and only `go mod download` wants them.
     world.run(&["clean", "--modcache", "--zips", "--yes"]).expect(0);
-    let mut without_download = before.clone();
+    let mut without_download = before;
     without_download.retain(|command, _| !command.ends_with("go mod download"));
     same(&without_download, &world);
 }
