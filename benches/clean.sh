@@ -62,7 +62,7 @@ sync
 SH
 }
 
-export HOME=$work GOCACHE=$work/build GOENVMGR_HOME=$work/own GOFLAGS= GOTOOLCHAIN=local
+export HOME=$work GOCACHE=$work/build GOENVMGR_HOME=$work/own GOFLAGS='' GOTOOLCHAIN=local
 mkdir -p "$work/own"
 
 if [ "${1:-}" = linear ]; then

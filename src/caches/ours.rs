@@ -1,52 +1,55 @@
 //! What goenvmgr itself leaves behind: half-done work, downloads, shims without a toolchain.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::plan::Kind;
 use super::plans::stale::Leftover;
-use crate::env::Env;
+use crate::fs::lock::Lock;
 use crate::fs::usage::{Links, of_path};
 use crate::fs::{marks, walk};
 use crate::home::Home;
-use crate::inventory::processes;
 use crate::version::GoVersion;
 
-/// While another goenvmgr runs, its work of the last day is taken to be alive.
-const ALIVE: i64 = 86_400;
-
 /// Half-done installs, interrupted downloads, dangling shims.
-pub fn leftovers(env: &Env, home: &Home) -> Vec<Leftover> {
-    let busy = another_runs(&env.exe);
-    let dead = |leftover: &Leftover| {
-        !busy || leftover.changed.is_none_or(|changed| env.now - changed >= ALIVE)
-    };
+pub fn leftovers(home: &Home) -> Vec<Leftover> {
+    let idle = !another_works(home);
     let staged = below(&home.staging(), Kind::Interrupted, "a half-done install or removal");
     let loaded = below(&home.downloads(), Kind::Interrupted, "a download nobody works on");
-    let mut found: Vec<_> = staged.into_iter().chain(loaded).filter(dead).collect();
+    let mut found: Vec<_> = staged.into_iter().chain(loaded).filter(|_| idle).collect();
     found.extend(dangling_shims(home));
     found
 }
 
 /// Everything that can be downloaded again: archives, half-done ones, indexes.
-pub fn downloads(env: &Env, home: &Home) -> Vec<Leftover> {
+pub fn downloads(home: &Home) -> Vec<Leftover> {
     let loaded = below(&home.downloads(), Kind::Download, "it can be downloaded again");
     let cached = below(home.cache(), Kind::Download, "it can be downloaded again");
     let own = home.downloads();
-    let busy = another_runs(&env.exe);
+    if another_works(home) {
+        return Vec::new();
+    }
     let all = loaded.into_iter().chain(cached.into_iter().filter(|one| one.path != own));
-    all.filter(|one| !busy || one.changed.is_none_or(|changed| env.now - changed >= ALIVE))
-        .collect()
+    all.collect()
 }
 
-fn another_runs(exe: &Path) -> bool {
-    let own = std::process::id();
-    let real = marks::real(exe);
-    processes::all().iter().any(|one| one.pid != own && Some(&one.exe) == real.as_ref())
+/// Whether some process is installing or removing a version: it holds that version's lock, and
+/// what lies in `staging/` and `downloads/` may be its.
+fn another_works(home: &Home) -> bool {
+    let names = walk::names(&home.staging()).unwrap_or_default();
+    let mut locks = names.into_iter().filter(|name| is_lock(name));
+    locks.any(|name| !matches!(Lock::try_acquire(&home.staging().join(name)), Ok(Some(_))))
+}
+
+/// Locks stay: whoever waits for one must find the same file.
+fn is_lock(name: &OsStr) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "lock")
 }
 
 fn below(dir: &Path, kind: Kind, why: &'static str) -> Vec<Leftover> {
     let names = walk::names(dir).unwrap_or_default();
-    names.into_iter().map(|name| leftover(dir.join(name), kind, why)).collect()
+    let names = names.into_iter().filter(|name| !is_lock(name));
+    names.map(|name| leftover(dir.join(name), kind, why)).collect()
 }
 
 fn leftover(path: PathBuf, kind: Kind, why: &'static str) -> Leftover {

@@ -148,7 +148,7 @@ impl Found {
 
     /// One that must be whole to be believed: other things lie in its place too.
     fn add_whole(&mut self, owner: Owner, root: &Path) {
-        if version_of(&root).is_some() && marks::modified(&root.join("bin/go")).is_some() {
+        if version_of(root).is_some() && marks::modified(&root.join("bin/go")).is_some() {
             self.add(owner, root);
         }
     }

@@ -113,7 +113,7 @@ impl Args {
         let mut plan = Plan::default();
         let older_than = self.older_than.unwrap_or(UNUSED);
         if self.stale || self.all {
-            let leftovers = ours::leftovers(&context.env, &context.home);
+            let leftovers = ours::leftovers(&context.home);
             plan.join(stale::plan(facts, &leftovers, older_than));
         }
         if self.everything {
@@ -126,7 +126,7 @@ impl Args {
         }
         if self.downloads || self.all {
             let listed = plan.removals.iter().map(|one| one.path.clone()).collect::<Vec<_>>();
-            let mut found = ours::downloads(&context.env, &context.home);
+            let mut found = ours::downloads(&context.home);
             found.retain(|one| !listed.contains(&one.path));
             plan.join(downloads::plan(&found));
         }

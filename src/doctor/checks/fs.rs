@@ -25,8 +25,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .requires(&["env.gocache", "env.tmpdir"]),
     Check::new("fs.space", "there is space left", space)
         .reads("free bytes on the mounts of GOCACHE, GOTMPDIR and our data")
-        .fails("less than 64 MB are left: `no space left on device`; on a tiny GOCACHE even `package … \
-            is not in std`. WARN below 500 MB")
+        .fails("less than 64 MB are left for GOTMPDIR: `no space left on device`. WARN below 500 MB, \
+            and for a full GOCACHE, without which a small program builds all the same")
         .cure("goenvmgr clean --build-cache, goenvmgr clean --stale, or a larger mount")
         .why("an empty program needs some 60 MB of build cache when it is built for the first time"),
     Check::new("fs.inodes", "files can be made", inodes)
@@ -143,7 +143,8 @@ fn space(facts: &Facts) -> Answer {
     let verdict = match place.mount.free {
         SOME.. => return Ok(Verdict::pass(message).value(place.mount.free.to_string())),
         LITTLE.. => Verdict::warn(message),
-        _ if role == Role::Ours => Verdict::warn(message),
+        // Without room for its cache Go builds all the same, only slowly.
+        _ if role != Role::Temp => Verdict::warn(message),
         _ => Verdict::fail(message).breaks("go build", "no space left on device"),
     };
     let variable = if role == Role::Temp { "GOTMPDIR" } else { "GOCACHE" };

@@ -177,7 +177,7 @@ const CASES: &[Case] = &[
     case(
         "fs.space",
         "mkdir $world/n; mount -t tmpfs -o size=1m t $world/n; export GOCACHE=$world/n",
-        Fails(BUILD, ""),
+        Bears(BUILD),
     )
     .in_(In::Mounts),
     case(
