@@ -38,7 +38,7 @@ pub(super) fn dispatch(env: &Env) -> Option<Exit> {
     Some(become_tool(env, &called, &executed).unwrap_or_else(|fault| out.fault(&fault)))
 }
 
-/// The tool of a path. The go command's own switch gives argv[0] as `go` whatever it runs, and
+/// The tool of a path. The go command's own switch gives `argv[0]` as `go` whatever it runs, and
 /// says the version in a variable.
 fn called(path: &Path, switched: Option<&OsStr>) -> Option<Called> {
     let name = path.file_name()?.to_str()?;

@@ -28,10 +28,10 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     write_with(path, bytes, Care::Durable)
 }
 
-/// As [`write`], for things that can be had again: not flushed.
+/// As [`write()`], for things that can be had again: not flushed.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_cache(path: &Path, bytes: &[u8]) -> Result<()> {
     write_with(path, bytes, Care::Cache)
 }

@@ -1,6 +1,6 @@
 //! Installs toolchains: plan → fetch → unpack into staging → prove → publish.
 //!
-//! Types carry the order: only [`verify`] makes a `Proven`, and only a `Proven` can be published,
+//! Types carry the order: only `verify` makes a `Proven`, and only a `Proven` can be published,
 //! so bytes that nothing vouches for do not reach the store.
 
 mod evidence;

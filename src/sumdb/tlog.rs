@@ -39,14 +39,14 @@ pub fn peaks(size: u64) -> Vec<Node> {
     range(0, size)
 }
 
-/// The hash over the subtrees of a [`range`], left to right.
+/// The hash over the subtrees of a `range`, left to right.
 pub fn join(hashes: &[Sha256Sum]) -> Sha256Sum {
     let mut hashes = hashes.iter().rev();
     let Some(last) = hashes.next() else { return empty_root() };
     hashes.fold(*last, |right, left| node_hash(left, &right))
 }
 
-/// The siblings of record `id` in a tree of `size`, leaf to root; each is a [`range`] to [`join`].
+/// The siblings of record `id` in a tree of `size`, leaf to root; each is a `range` to [`join`].
 /// Empty unless `id < size`.
 pub fn inclusion(id: u64, size: u64) -> Vec<Vec<Node>> {
     let mut siblings = Vec::new();
@@ -66,7 +66,7 @@ pub fn inclusion(id: u64, size: u64) -> Vec<Vec<Node>> {
 }
 
 /// What proves that the tree of `older` records is a prefix of the tree of `newer`: each a
-/// [`range`] to [`join`]. Empty where nothing needs proof: sizes equal, or `older` zero.
+/// `range` to [`join`]. Empty where nothing needs proof: sizes equal, or `older` zero.
 pub fn consistency(older: u64, newer: u64) -> Vec<Vec<Node>> {
     let mut parts = Vec::new();
     let (mut lo, mut hi) = (0, newer);
