@@ -66,6 +66,13 @@ impl GoEnv {
         Self { process: env.clone(), user, distribution }
     }
 
+    /// The same, with go.env of this GOROOT in place of that of the Go at hand.
+    #[must_use]
+    pub fn with_root(mut self, root: &Path) -> Self {
+        self.distribution = Layer::read(root.join("go.env"));
+        self
+    }
+
     /// A setting: a non-empty variable, else the `go env -w` file, else go.env. What Go computes
     /// where none of them speaks is not here.
     pub fn get(&self, key: &str) -> Option<GoSetting> {

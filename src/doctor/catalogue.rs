@@ -5,8 +5,13 @@ use super::checks;
 
 const AREAS: &[&[Check]] = &[
     checks::path::CHECKS,
-    checks::env::CHECKS,
-    checks::env_values::CHECKS,
+    checks::env::file::CHECKS,
+    checks::env::places::CHECKS,
+    checks::env::lines::CHECKS,
+    checks::env::flags::CHECKS,
+    checks::env::project::CHECKS,
+    checks::env::target::CHECKS,
+    checks::env::trust::CHECKS,
     checks::fs::CHECKS,
     checks::sys::CHECKS,
     checks::go::CHECKS,

@@ -38,7 +38,7 @@ mod table;
 pub fn explain(output: &str) -> Vec<Explanation> {
     let mut found: Vec<Explanation> = Vec::new();
     for line in output.lines() {
-        let Some(known) = table::KNOWN.iter().find(|known| stands_in(known.parts, line)) else {
+        let Some(known) = table::all().find(|known| stands_in(known.parts, line)) else {
             continue;
         };
         if found.iter().any(|earlier| earlier.cause == known.cause) {

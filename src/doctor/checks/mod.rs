@@ -2,7 +2,6 @@
 
 pub(super) mod cc;
 pub(super) mod env;
-pub(super) mod env_values;
 pub(super) mod fs;
 pub(super) mod go;
 pub(super) mod ide;

@@ -58,11 +58,11 @@ pub fn gather(env: &Env, home: &Home, checks: &[&Check]) -> Facts {
 }
 
 fn first(facts: &mut Facts, home: &Home) {
-    let (env, ours, home) = (facts.env.clone(), facts.ours.clone(), home.clone());
-    let path = start(DISK, move || PathFacts::read(&env, &home, &ours));
+    let (env, ours, own) = (facts.env.clone(), facts.ours.clone(), home.clone());
+    let path = start(DISK, move || PathFacts::read(&env, &own, &ours));
     let system = start(DISK, System::read);
-    let env = facts.env.clone();
-    facts.settings = start(DISK, move || Settings::read(&env)).wait();
+    let (env, home) = (facts.env.clone(), home.clone());
+    facts.settings = start(DISK, move || Settings::read(&env, &home)).wait();
     let (env, settings) = (facts.env.clone(), settings(facts));
     let project = start(DISK, move || Project::read(&env, &settings));
     facts.path = path.wait();

@@ -1,11 +1,16 @@
-//! Go's own configuration with its layers and lines, read without running Go: environment, then the
-//! `go env -w` file, then `go.env` of the GOROOT (cmd/go/internal/cfg).
+//! Go's own configuration as the doctor looks at it: what [`GoEnv`] read, each value under its layer,
+//! and what of the `go env -w` file does nothing.
 
 use std::path::{Path, PathBuf};
 
 use crate::env::Env;
 use crate::fs::probe::{self, Kind};
 use crate::fs::read;
+use crate::goconfig::LineKind;
+use crate::goenv::{self, GoEnv, Layer as GoLayer};
+use crate::home::Home;
+use crate::origin::Origin;
+use crate::platform::Platform;
 
 /// Where a value comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +75,7 @@ pub struct LostLine {
 }
 
 /// Go's configuration.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// Variables of the process that Go knows, not empty.
     pub environment: Vec<Setting>,
@@ -80,8 +85,10 @@ pub struct Settings {
     pub written: Vec<Setting>,
     /// Lines of the file that do nothing.
     pub lost: Vec<LostLine>,
-    /// `$GOROOT/go.env`.
-    pub shipped: Vec<Setting>,
+    /// What holds: one setting a name.
+    effective: Vec<Setting>,
+    /// Where all of it comes from.
+    go: Option<GoEnv>,
 }
 
 /// Variables that Go reads whose names do not start with GO or CGO.
@@ -89,14 +96,7 @@ const OTHERS: [&str; 7] = ["AR", "CC", "CXX", "FC", "GCCGO", "GCCGOTOOLDIR", "PK
 
 impl Settings {
     /// Reads the environment and the `go env -w` file.
-    pub fn read(env: &Env) -> Self {
-        let file = find_file(env);
-        let (written, lost) = match &file {
-            GoEnvFile::Read(path, bytes) => {
-                parse(bytes, &|line| Layer::GoEnvFile(path.clone(), line))
-            }
-            _ => (Vec::new(), Vec::new()),
-        };
+    pub fn read(env: &Env, home: &Home) -> Self {
         let environment = (env.vars.iter())
             .filter_map(|(name, value)| {
                 let (name, value) = (name.to_str()?, value.to_string_lossy().into_owned());
@@ -105,24 +105,49 @@ impl Settings {
                 known.then(|| Setting { name: name.to_owned(), value, layer: Layer::Environment })
             })
             .collect();
-        Self { environment, file, written, lost, shipped: Vec::new() }
+        let settings = Self { environment, file: find_file(env), ..Self::default() };
+        settings.of(GoEnv::read(env, home))
     }
 
-    /// Adds `go.env` of this GOROOT.
+    /// With `go.env` of this GOROOT, the one that the `go` on PATH uses.
     #[must_use]
     pub fn with_root(mut self, root: &Path) -> Self {
-        let path = root.join("go.env");
-        if let Ok(Some(bytes)) = read::bytes(&path, 1 << 20) {
-            self.shipped = parse(&bytes, &|line| Layer::RootGoEnv(path.clone(), line)).0;
+        match self.go.take() {
+            Some(go) => self.of(go.with_root(root)),
+            None => self,
         }
+    }
+
+    fn of(mut self, go: GoEnv) -> Self {
+        let user = go.user();
+        let parsed = user.map(parse).unwrap_or_default();
+        (self.written, self.lost) = parsed;
+        let shipped = go.distribution().map(entries).unwrap_or_default();
+        let mut names: Vec<&str> = (self.environment.iter().chain(&self.written))
+            .map(|setting| setting.name.as_str())
+            .chain(shipped.iter().map(|(name, _, _)| *name))
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        let found = names.iter().filter_map(|name| {
+            let setting = go.get(name)?;
+            let layer = match setting.origin {
+                Origin::File { path, line } if user.is_some_and(|user| user.path == path) => {
+                    Layer::GoEnvFile(path, line)
+                }
+                Origin::File { path, line } => Layer::RootGoEnv(path, line),
+                _ => Layer::Environment,
+            };
+            Some(Setting { name: (*name).to_owned(), value: setting.value, layer })
+        });
+        self.effective = found.collect();
+        self.go = Some(go);
         self
     }
 
     /// The value that Go uses, and where it stands.
     pub fn get(&self, name: &str) -> Option<&Setting> {
-        [&self.environment, &self.written, &self.shipped]
-            .into_iter()
-            .find_map(|layer| layer.iter().rev().find(|setting| setting.name == name))
+        self.effective.iter().find(|setting| setting.name == name)
     }
 
     /// The value, where there is one and it is not empty.
@@ -177,13 +202,10 @@ impl Settings {
 }
 
 fn find_file(env: &Env) -> GoEnvFile {
-    let below = |name, rest: &str| env.var_os(name).map(|dir| Path::new(dir).join(rest));
-    let path = match env.var_os("GOENV") {
-        Some(off) if off == "off" => return GoEnvFile::Off,
-        Some(path) => Some(PathBuf::from(path)),
-        None => below("XDG_CONFIG_HOME", "go/env").or_else(|| below("HOME", ".config/go/env")),
-    };
-    let Some(path) = path else { return GoEnvFile::Nowhere };
+    if env.var_os("GOENV").is_some_and(|off| off == "off") {
+        return GoEnvFile::Off;
+    }
+    let Some(path) = goenv::user_file(&Platform::host().os, env) else { return GoEnvFile::Nowhere };
     match probe::see(&path) {
         Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
             GoEnvFile::Unreadable(path, error.to_string())
@@ -197,35 +219,40 @@ fn find_file(env: &Env) -> GoEnvFile {
     }
 }
 
-/// Go's own reading: split at the first `=`, the first byte must be A to Z, nothing is trimmed.
-pub fn parse(bytes: &[u8], layer: &dyn Fn(usize) -> Layer) -> (Vec<Setting>, Vec<LostLine>) {
-    let (mut settings, mut lost) = (Vec::new(), Vec::new());
-    for (number, line) in String::from_utf8_lossy(bytes).split('\n').enumerate() {
-        let number = number + 1;
-        let pair = line.split_once('=');
-        match pair.filter(|_| line.starts_with(|c: char| c.is_ascii_uppercase())) {
-            _ if line.trim().is_empty() || line.starts_with('#') => {}
-            Some((name, value)) => settings.push(Setting {
-                name: name.to_owned(),
-                value: value.to_owned(),
-                layer: layer(number),
-            }),
-            None => lost.push(LostLine {
-                number,
-                text: line.trim_end().to_owned(),
-                why: why_lost(line, pair.is_some()),
-            }),
-        }
-    }
-    (settings, lost)
+/// Name, value and line of what a file sets.
+fn entries(layer: &GoLayer) -> Vec<(&str, &str, usize)> {
+    (layer.text.lines.iter())
+        .filter_map(|line| match &line.kind {
+            LineKind::Entry { key, value } => Some((key.as_str(), value.as_str(), line.number)),
+            LineKind::Ignored(_) => None,
+        })
+        .collect()
 }
 
-fn why_lost(line: &str, has_equals: bool) -> &'static str {
+/// What the `go env -w` file sets, and its lines that do nothing.
+fn parse(layer: &GoLayer) -> (Vec<Setting>, Vec<LostLine>) {
+    let setting = |(name, value, line): (&str, &str, usize)| Setting {
+        name: name.to_owned(),
+        value: value.to_owned(),
+        layer: Layer::GoEnvFile(layer.path.clone(), line),
+    };
+    let lost = layer.text.lines.iter().filter_map(|line| match &line.kind {
+        LineKind::Entry { .. } => None,
+        LineKind::Ignored(text) => Some(LostLine {
+            number: line.number,
+            text: text.trim_end().to_owned(),
+            why: why_lost(text),
+        }),
+    });
+    (entries(layer).into_iter().map(setting).collect(), lost.collect())
+}
+
+fn why_lost(line: &str) -> &'static str {
     match line {
         _ if line.starts_with('\u{feff}') => "a byte order mark stands before the name",
         _ if line.starts_with("export ") => "`export` is a shell word, not Go's",
         _ if line.starts_with([' ', '\t']) => "a blank stands before the name",
-        _ if has_equals => "the name does not begin with a capital letter",
+        _ if line.contains('=') => "the name does not begin with a capital letter",
         _ => "it has no `=`",
     }
 }
@@ -233,17 +260,17 @@ fn why_lost(line: &str, has_equals: bool) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::goconfig::EnvText;
 
     #[test]
     fn lines_are_read_as_go_reads_them() {
         let text = "\u{feff}GOROOT=/a\n# note\nGOPROXY=a=b\nexport GOSUMDB=off\n lower=1\n\
             GOFLAGS=\r\nx=1\nnothing\nGOPROXY=c\n";
-        let (settings, lost) = parse(text.as_bytes(), &|_| Layer::Environment);
+        let layer = GoLayer { path: "/env".into(), text: EnvText::parse(text.as_bytes()) };
+        let (settings, lost) = parse(&layer);
         let names: Vec<_> = settings.iter().map(|s| (s.name.as_str(), s.value.as_str())).collect();
         assert_eq!(names, [("GOPROXY", "a=b"), ("GOFLAGS", "\r"), ("GOPROXY", "c")]);
         let numbers: Vec<usize> = lost.iter().map(|line| line.number).collect();
         assert_eq!(numbers, [1, 4, 5, 7, 8]);
-        let settings = Settings { written: settings, ..Settings::default() };
-        assert_eq!(settings.value("GOPROXY"), Some("c"));
     }
 }

@@ -1,0 +1,46 @@
+//! The `go env -w` file.
+
+use std::path::Path;
+
+use crate::doctor::check::Check;
+use crate::doctor::checks::{quoted, settings};
+use crate::doctor::facts::Facts;
+use crate::doctor::facts::settings::GoEnvFile;
+use crate::doctor::finding::{Answer, Fix, Verdict};
+use crate::fs::probe;
+
+pub(in crate::doctor) const CHECKS: &[Check] =
+    &[Check::new("env.goenv-file", "the `go env -w` file can be read", file)
+        .reads("GOENV, XDG_CONFIG_HOME, HOME, and what stands at the path that they name")
+        .fails("it is a FIFO: every go command waits for it without a word")
+        .cure("move it away; a plain file, or none, is what Go expects")
+        .why("cmd/go reads the file with os.ReadFile at every start, before anything else")];
+
+fn file(facts: &Facts) -> Answer {
+    Ok(match &settings(facts)?.file {
+        GoEnvFile::NotAFile(path) if !probe_dir(path) => Verdict::fail(format!(
+            "{} is no regular file: every go command waits for it",
+            path.display()
+        ))
+        .breaks("go version", "(nothing: it never ends)")
+        .cure(Fix::new("move it away").run(format!("mv {0} {0}.away", quoted(path)))),
+        GoEnvFile::NotAFile(path) => Verdict::warn(format!(
+            "{} is a directory: `go env -w` cannot write there",
+            path.display()
+        ))
+        .cure(Fix::new("move it away").run(format!("mv {0} {0}.away", quoted(path)))),
+        GoEnvFile::Unreadable(path, why) => Verdict::warn(format!(
+            "{} cannot be read ({why}): Go goes on without it",
+            path.display()
+        ))
+        .cure(Fix::new("give it back to yourself: chown and chmod u+r, as its owner or root")),
+        GoEnvFile::Read(path, _) => Verdict::pass(format!("{} can be read", path.display())),
+        GoEnvFile::Absent(path) => Verdict::pass(format!("{}: no such file", path.display())),
+        GoEnvFile::Off => Verdict::pass("GOENV=off"),
+        GoEnvFile::Nowhere => Verdict::pass("no configuration directory is known"),
+    })
+}
+
+fn probe_dir(path: &Path) -> bool {
+    probe::is_dir(path)
+}

@@ -1,0 +1,192 @@
+//! Disks, limits, compilers, loaders, and tools built with Go.
+
+use super::super::{Known, known};
+
+pub(super) const KNOWN: &[Known] = &[
+    known(
+        &["failed to initialize build cache", "no space left on device"],
+        "fs.space",
+        "the mount of the build cache has no space or no inodes left",
+        "goenvmgr clean --build-cache, or GOCACHE on another mount",
+    ),
+    known(
+        &["failed to initialize build cache"],
+        "fs.writable",
+        "the build cache cannot be written: a read-only mount, or somebody else's directory",
+        "goenvmgr doctor --only 'fs.writable,fs.owner' says which",
+    ),
+    known(
+        &["no space left on device"],
+        "fs.space",
+        "a mount is full: space, or inodes",
+        "goenvmgr clean --stale, goenvmgr clean --build-cache",
+    ),
+    known(
+        &["fork/exec", "/compile: permission denied"],
+        "fs.noexec",
+        "the toolchain may not be executed: its mode, or a noexec mount",
+        "goenvmgr doctor --only 'fs.noexec,go.programs' says which",
+    ),
+    known(
+        &["fork/exec", "go-build", "permission denied"],
+        "fs.noexec",
+        "the temporary directory (or GOCACHE, where the path ends in -d/) is on a noexec mount",
+        "export GOTMPDIR to a directory on another mount",
+    ),
+    known(
+        &["fork/exec", "-d/", "permission denied"],
+        "fs.noexec",
+        "GOCACHE is on a noexec mount",
+        "export GOCACHE to a directory on another mount",
+    ),
+    known(
+        &["C compiler \"", "not found"],
+        "cc.present",
+        "CGO_ENABLED=1, and there is no C compiler",
+        "install one (Debian: apt install gcc libc6-dev), or CGO_ENABLED=0",
+    ),
+    known(
+        &["exec: \"gcc\": executable file not found"],
+        "cc.present",
+        "a package needs a C compiler and there is none",
+        "install one (Debian: apt install gcc libc6-dev), or CGO_ENABLED=0",
+    ),
+    known(
+        &["exec: \"clang\": executable file not found"],
+        "cc.present",
+        "CC is clang, and there is none",
+        "install it, or unset CC",
+    ),
+    known(
+        &["requires cgo"],
+        "cc.present",
+        "-race, plugins and the like need a C compiler and CGO_ENABLED=1",
+        "install a C compiler and unset CGO_ENABLED",
+    ),
+    known(
+        &["build constraints exclude all Go files"],
+        "cc.present",
+        "every file of the package needs cgo or another system; without a C compiler cgo is off",
+        "install a C compiler if the package imports \"C\"",
+    ),
+    known(
+        &["gcc_", "no such instruction"],
+        "cc.cross",
+        "CGO_ENABLED=1 builds for another machine with this machine's compiler",
+        "unset CGO_ENABLED, or CC=the cross compiler",
+    ),
+    known(
+        &["undefined reference to"],
+        "cc.works",
+        "a C library is missing or too old",
+        "install its development package",
+    ),
+    known(
+        &["fatal error:", "No such file or directory"],
+        "cc.works",
+        "a C header is missing",
+        "install its development package",
+    ),
+    known(
+        &["invalid flag in #cgo"],
+        "cc.works",
+        "cgo allows only known flags in source files",
+        "CGO_CFLAGS_ALLOW, or take the flag out",
+    ),
+    known(
+        &["Package ", " was not found in the pkg-config search path"],
+        "cc.works",
+        "pkg-config does not know a library",
+        "install its development package, or PKG_CONFIG_PATH",
+    ),
+    known(
+        &["too many open files"],
+        "sys.open-files",
+        "the hard limit on open files is low",
+        "raise it: limits.conf, or the service's LimitNOFILE",
+    ),
+    known(
+        &["failed to create new OS thread"],
+        "sys.processes",
+        "the limit on processes is low",
+        "raise it: limits.conf, or the service's TasksMax",
+    ),
+    known(
+        &["failed to reserve page summary memory"],
+        "sys.address-space",
+        "the limit on the address space is low",
+        "ulimit -v unlimited",
+    ),
+    known(
+        &["signal: killed"],
+        "sys.memory",
+        "the kernel killed a program, most often for want of memory",
+        "export GOFLAGS=-p=1",
+    ),
+    known(
+        &["version `GLIBC_", "not found"],
+        "libc.version",
+        "the program was built on a newer system than this one",
+        "build it here, in an older image, or with CGO_ENABLED=0",
+    ),
+    known(
+        &["required file not found"],
+        "libc.loader",
+        "the program names a loader that this system does not have (musl against glibc)",
+        "build it with CGO_ENABLED=0, or on the same kind of system",
+    ),
+    known(
+        &["file requires newer Go version"],
+        "ide.readers",
+        "a tool was built with an older Go than the code needs",
+        "go install it again",
+    ),
+    known(
+        &["package requires newer Go version"],
+        "ide.readers",
+        "a tool was built with an older Go than the code needs",
+        "go install it again",
+    ),
+    known(
+        &["This application uses version go", "source-processing packages"],
+        "ide.readers",
+        "a tool was built with an older Go than the one on PATH",
+        "go install it again",
+    ),
+    known(
+        &["Gopls was built with Go version"],
+        "ide.readers",
+        "gopls was built with an older Go",
+        "go install golang.org/x/tools/gopls@latest",
+    ),
+    known(
+        &["unlinkat ", "permission denied"],
+        "fs.owner",
+        "somebody else's files: `sudo go` left them; or module directories, which are read-only",
+        "chown them back, or go clean -modcache",
+    ),
+    known(
+        &["could not create module cache"],
+        "fs.owner",
+        "the module cache belongs to somebody else",
+        "chown it back",
+    ),
+    known(
+        &["writing go.mod cache", "permission denied"],
+        "fs.owner",
+        "the module cache belongs to somebody else",
+        "chown it back",
+    ),
+    known(
+        &["go-build", "-d: permission denied"],
+        "fs.owner",
+        "the build cache holds somebody else's files: `sudo go` left them",
+        "chown it back",
+    ),
+    known(
+        &["writing go env config", "permission denied"],
+        "fs.owner",
+        "the `go env -w` file belongs to somebody else",
+        "chown it back",
+    ),
+];

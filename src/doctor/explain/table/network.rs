@@ -1,0 +1,185 @@
+//! Proxies, names, certificates and the checksum database.
+
+use super::super::{Known, known};
+
+pub(super) const KNOWN: &[Known] = &[
+    known(
+        &["GOPROXY list is not the empty string, but contains no entries"],
+        "net.goproxy-syntax",
+        "GOPROXY is empty or only commas, or go.env of the toolchain is gone",
+        "unset GOPROXY; goenvmgr doctor --only 'net.goproxy-syntax,go.env'",
+    ),
+    known(
+        &["invalid proxy URL"],
+        "net.goproxy-syntax",
+        "an entry of GOPROXY is no http, https or file URL",
+        "mend GOPROXY",
+    ),
+    known(
+        &["module lookup disabled by GOPROXY=off"],
+        "net.goproxy-syntax",
+        "the module is not in the cache and GOPROXY forbids asking, or the entries before `off` \
+        did not have it",
+        "GOPROXY without off, or fill the cache first",
+    ),
+    known(
+        &["Proxy Authentication Required"],
+        "net.proxy-auth",
+        "the HTTP proxy wants a password, or NTLM, which Go does not speak",
+        "put user and password into HTTPS_PROXY; for NTLM run a local relay (px, cntlm)",
+    ),
+    known(
+        &["proxyconnect tcp:", "first record does not look like a TLS handshake"],
+        "net.proxy-env",
+        "HTTPS_PROXY says https:// for a proxy that speaks plain HTTP",
+        "write http:// there",
+    ),
+    known(
+        &["proxyconnect tcp:", "lookup http"],
+        "net.proxy-env",
+        "a raw # in the proxy's password cuts the URL",
+        "write %23 for it",
+    ),
+    known(
+        &["proxyconnect tcp:"],
+        "net.proxy-env",
+        "the HTTP proxy cannot be reached",
+        "look at HTTPS_PROXY, or set NO_PROXY",
+    ),
+    known(
+        &["403 Forbidden"],
+        "net.goproxy-reach",
+        "the module proxy refuses; after a comma Go does not ask the next one",
+        "ask its owner, or write | in place of the comma",
+    ),
+    known(
+        &["401 Unauthorized"],
+        "net.goproxy-reach",
+        "the module proxy wants a password; a netrc entry is not used for a URL with a port",
+        "~/.netrc with the host alone, or credentials in GOAUTH",
+    ),
+    known(
+        &["invalid response from proxy", "invalid character '<'"],
+        "net.goproxy-reach",
+        "a page of HTML came in place of an answer: a captive portal or a wrong URL",
+        "open the URL in a browser",
+    ),
+    known(
+        &["no such host"],
+        "dns.resolve",
+        "a name does not resolve",
+        "goenvmgr doctor --only dns",
+    ),
+    known(
+        &["server misbehaving"],
+        "dns.resolve",
+        "the name server answers with an error",
+        "look into /etc/resolv.conf",
+    ),
+    known(
+        &["network is unreachable"],
+        "net.offline",
+        "there is no route",
+        "connect, or work with GOPROXY=off and a full cache",
+    ),
+    known(
+        &["lookup ", "i/o timeout"],
+        "dns.resolve",
+        "the name server does not answer",
+        "look into /etc/resolv.conf; options timeout:1",
+    ),
+    known(
+        &["lookup ", "connection refused"],
+        "dns.resolve",
+        "nothing listens where /etc/resolv.conf says",
+        "look into /etc/resolv.conf",
+    ),
+    known(
+        &["dial tcp", "i/o timeout"],
+        "net.goproxy-reach",
+        "packets are dropped on the way",
+        "a firewall: HTTPS_PROXY, or another GOPROXY",
+    ),
+    known(
+        &["dial tcp", "connection refused"],
+        "net.goproxy-reach",
+        "nothing listens there",
+        "look at GOPROXY and HTTPS_PROXY",
+    ),
+    known(
+        &["certificate signed by unknown authority"],
+        "tls.chain",
+        "the server's certificate is signed by nobody that this machine knows: no \
+        ca-certificates, or a proxy that looks into TLS",
+        "install ca-certificates, or name the company's bundle in SSL_CERT_FILE",
+    ),
+    known(
+        &["has expired or is not yet valid"],
+        "tls.chain",
+        "a certificate is out of date, or the clock is wrong",
+        "look at the clock: date",
+    ),
+    known(
+        &["x509: certificate is valid for"],
+        "tls.chain",
+        "the certificate is another host's",
+        "look at the URL; a portal answers for every name",
+    ),
+    known(
+        &["doesn't contain any IP SANs"],
+        "tls.chain",
+        "the certificate names no address",
+        "use the host's name",
+    ),
+    known(&["invalid GOSUMDB"], "net.gosumdb", "GOSUMDB names no database", "unset it"),
+    known(&["malformed verifier id"], "net.gosumdb", "GOSUMDB names no database", "unset it"),
+    known(
+        &["go.sum database server misbehavior detected"],
+        "net.gosumdb",
+        "the checksum database showed two histories: an attack, or a broken proxy",
+        "keep the output and pkg/sumdb; do not delete `latest`; tell security@golang.org",
+    ),
+    known(
+        &["checksum missing from sumdb response"],
+        "net.gosumdb",
+        "the checksum database's answer does not hold the module",
+        "ask again without the proxy",
+    ),
+    known(
+        &["does NOT match the one reported by the checksum server"],
+        "net.gosumdb",
+        "what came is not what the checksum database vouches for",
+        "do not go on; compare with GOPROXY=direct",
+    ),
+    known(
+        &["verifying ", "/lookup/"],
+        "net.gosumdb",
+        "the checksum database has no record of the module, or cannot be asked: private modules \
+        are not in it",
+        "name private prefixes in GOPRIVATE",
+    ),
+    known(
+        &["missing Git command"],
+        "net.git",
+        "`direct` needs git",
+        "install git, or GOPROXY with a proxy",
+    ),
+    known(
+        &["exec: \"git\": executable file not found"],
+        "net.git",
+        "`direct` needs git",
+        "install git, or GOPROXY with a proxy",
+    ),
+    known(
+        &["terminal prompts disabled"],
+        "net.git",
+        "a private repository, and git has no credentials for it",
+        "GOPRIVATE for its prefix; ~/.netrc, or git config url.…insteadOf",
+    ),
+    known(
+        &["GOVCS disallows using"],
+        "net.git",
+        "GOVCS forbids this version control system for the module",
+        "mend GOVCS",
+    ),
+];

@@ -1,0 +1,177 @@
+//! Go's variables and the `go env -w` file.
+
+use super::super::{Known, known};
+
+pub(super) const KNOWN: &[Known] = &[
+    known(
+        &["GOPATH entry is relative"],
+        "env.gopath",
+        "GOPATH holds a relative path",
+        "unset it: the default needs no setting",
+    ),
+    known(
+        &["GOPATH entry cannot start with shell metacharacter"],
+        "env.gopath",
+        "GOPATH holds a `~` that no shell has expanded",
+        "unset it: the default needs no setting",
+    ),
+    known(
+        &["both GOPATH and GOROOT are the same directory"],
+        "env.gopath",
+        "GOPATH is the toolchain's directory",
+        "unset GOPATH",
+    ),
+    known(
+        &["GOBIN must be an absolute path"],
+        "env.gobin",
+        "GOBIN is a relative path",
+        "unset it, or write the whole path",
+    ),
+    known(
+        &["cannot install cross-compiled binaries when GOBIN is set"],
+        "env.gobin",
+        "GOBIN takes programs for this machine only",
+        "unset GOBIN for this command",
+    ),
+    known(
+        &["build cache is required, but could not be located"],
+        "env.gocache",
+        "neither GOCACHE nor HOME says where the build cache is",
+        "set HOME",
+    ),
+    known(
+        &["build cache is disabled by GOCACHE=off"],
+        "env.gocache",
+        "GOCACHE is off",
+        "unset GOCACHE",
+    ),
+    known(
+        &["parsing $GOFLAGS:"],
+        "env.goflags",
+        "GOFLAGS holds what is no flag of go",
+        "unset it: go env -u GOFLAGS, unset GOFLAGS",
+    ),
+    known(
+        &["(running go ", "GOTOOLCHAIN=local)"],
+        "env.gotoolchain",
+        "the project needs a newer Go, and GOTOOLCHAIN=local forbids switching",
+        "goenvmgr install the version that the message names, and use it",
+    ),
+    known(
+        &["download go", "toolchain not available"],
+        "env.gotoolchain",
+        "the Go that the project asks for is not published, or GOPROXY does not have it",
+        "look at the go and toolchain lines of go.mod",
+    ),
+    known(
+        &["invalid toolchain:"],
+        "env.gotoolchain",
+        "GOTOOLCHAIN or a toolchain line names what is no release",
+        "name a full version, such as go1.22.0",
+    ),
+    known(
+        &["invalid GOTOOLCHAIN"],
+        "env.gotoolchain",
+        "GOTOOLCHAIN cannot be parsed; a carriage return at its end counts",
+        "unset it: go env -u GOTOOLCHAIN",
+    ),
+    known(
+        &["checksum database disabled by GOSUMDB=off"],
+        "env.insecure",
+        "Go downloads no toolchain that it cannot verify",
+        "unset GOSUMDB",
+    ),
+    known(
+        &["unsupported GOOS/GOARCH pair"],
+        "env.goos",
+        "GOOS and GOARCH name no machine that Go builds for",
+        "unset GOOS GOARCH",
+    ),
+    known(
+        &["unknown GOEXPERIMENT"],
+        "env.goexperiment",
+        "GOEXPERIMENT names what this Go does not have (the message leaves out a leading `no`)",
+        "unset GOEXPERIMENT",
+    ),
+    known(&["malformed GOMEMLIMIT"], "env.gomemlimit", "GOMEMLIMIT is no size", "unset GOMEMLIMIT"),
+    known(&["invalid GOARM64"], "env.goamd64", "GOARM64 is none of Go's", "unset GOARM64"),
+    known(&["invalid GOFIPS140"], "env.govalues", "GOFIPS140 names no module", "unset GOFIPS140"),
+    known(
+        &["error starting GOCACHEPROG program"],
+        "env.govalues",
+        "GOCACHEPROG names a program that cannot be started",
+        "unset GOCACHEPROG",
+    ),
+    known(
+        &["can only be run on AMD64 processors with"],
+        "env.goamd64",
+        "GOAMD64 asks for more than this processor has",
+        "unset GOAMD64 and build again",
+    ),
+    known(
+        &["modules disabled by GO111MODULE=off"],
+        "env.go111module",
+        "GO111MODULE is off",
+        "unset it: go env -u GO111MODULE",
+    ),
+    known(
+        &["cannot be used with GO111MODULE=off"],
+        "env.go111module",
+        "GO111MODULE is off",
+        "unset it: go env -u GO111MODULE",
+    ),
+    known(
+        &["unknown environment setting GO111MODULE"],
+        "env.go111module",
+        "GO111MODULE is none of on, off and auto",
+        "unset it",
+    ),
+    known(
+        &["invalid GOWORK: not an absolute path"],
+        "env.gowork",
+        "GOWORK is a relative path",
+        "unset GOWORK",
+    ),
+    known(
+        &["reading go.work: open"],
+        "env.gowork",
+        "GOWORK names a file that is not there",
+        "unset GOWORK",
+    ),
+    known(
+        &["no modules were found in the current workspace"],
+        "env.gowork",
+        "a go.work above this directory uses no module",
+        "go work use ., or GOWORK=off",
+    ),
+    known(
+        &["not one of the workspace modules listed in go.work"],
+        "env.gowork",
+        "a go.work above this directory does not list this module",
+        "go work use ., or GOWORK=off",
+    ),
+    known(
+        &["cannot load module", "listed in go.work file"],
+        "env.gowork",
+        "a directory that go.work uses is gone",
+        "go work edit -dropuse=DIR",
+    ),
+    known(
+        &["but go.work lists go"],
+        "env.gowork",
+        "a module of the workspace needs a newer Go than go.work says",
+        "go work use",
+    ),
+    known(
+        &["fork/exec", "go-build", "exec format error"],
+        "env.goos",
+        "the program was built for another machine",
+        "unset GOOS GOARCH",
+    ),
+    known(
+        &["creating work dir:"],
+        "env.tmpdir",
+        "the directory for temporary files is gone or not writable",
+        "make it, or unset GOTMPDIR TMPDIR",
+    ),
+];
