@@ -93,6 +93,21 @@ impl Env {
         found
     }
 
+    /// The login shell of this process's user, as /etc/passwd has it.
+    pub fn login_shell() -> Option<PathBuf> {
+        let user = rustix::process::getuid().as_raw().to_string();
+        let text = std::fs::read_to_string("/etc/passwd").ok()?;
+        // name:password:uid:gid:comment:home:shell
+        let mut lines = text.lines().map(|line| line.split(':').collect::<Vec<_>>());
+        let own = lines.find(|fields| fields.get(2) == Some(&user.as_str()))?;
+        own.get(6).filter(|shell| !shell.is_empty()).map(PathBuf::from)
+    }
+
+    /// Whether this process runs as root.
+    pub fn is_root() -> bool {
+        rustix::process::geteuid().is_root()
+    }
+
     /// The directories of `PATH`, in order.
     pub fn path(&self) -> Vec<PathBuf> {
         self.var_os("PATH").map(|p| std::env::split_paths(p).collect()).unwrap_or_default()

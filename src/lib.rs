@@ -49,6 +49,7 @@ pub mod home;
 pub mod install;
 pub mod inventory;
 pub mod manifest;
+pub mod probe;
 pub mod seen;
 pub mod select;
 pub mod setup;

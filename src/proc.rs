@@ -11,10 +11,12 @@ use std::time::{Duration, Instant};
 
 use crate::env::Env;
 use crate::fault::Exit;
-use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
+use rustix::process::{
+    Pid, Signal, WaitId, WaitIdOptions, kill_process, kill_process_group, waitid,
+};
 
 /// Bytes kept of each stream; what comes after is read and dropped.
-const KEPT: usize = 1 << 20;
+pub const KEPT: usize = 1 << 20;
 /// How long the streams may stay open after the program itself has ended.
 const STRAGGLERS: Duration = Duration::from_millis(200);
 
@@ -33,7 +35,14 @@ pub struct Run {
     pub input: Vec<u8>,
     /// When it is killed, with all that it started.
     pub limit: Duration,
+    /// This program, where the other one is to have a session of its own; see [`Run::in_session`].
+    launcher: Option<PathBuf>,
+    /// What it says last; see [`Run::until`].
+    last_words: Vec<u8>,
 }
+
+/// The first argument with which this program starts another one in a session of its own.
+pub const SESSION: &str = "__session";
 
 /// How a program ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +100,25 @@ impl Run {
             dir: dir.to_owned(),
             input: Vec::new(),
             limit,
+            launcher: None,
+            last_words: Vec::new(),
         }
+    }
+
+    /// In a session of its own, started by way of `launcher` (this program). Without one an
+    /// interactive shell takes the terminal, and when it is killed the terminal belongs to nobody.
+    #[must_use]
+    pub fn in_session(mut self, launcher: &Path) -> Self {
+        self.launcher = Some(launcher.to_owned());
+        self
+    }
+
+    /// Ends it when its standard output has held these bytes: what it left running in the
+    /// background may keep the stream open for long.
+    #[must_use]
+    pub fn until(mut self, last_words: impl Into<Vec<u8>>) -> Self {
+        self.last_words = last_words.into();
+        self
     }
 
     /// Adds variables; a later value replaces an earlier one.
@@ -112,11 +139,12 @@ impl Run {
     pub fn wait(self) -> io::Result<Output> {
         let begun = Instant::now();
         let mut child = self.start()?;
-        let stdout = collect(child.stdout.take());
-        let stderr = collect(child.stderr.take());
+        let (ended, end) = mpsc::channel();
+        let said = (!self.last_words.is_empty()).then(|| (self.last_words, ended.clone()));
+        let stdout = collect(child.stdout.take(), said);
+        let stderr = collect(child.stderr.take(), None);
         feed(&mut child, self.input);
         let group = Pid::from_child(&child);
-        let (ended, end) = mpsc::channel();
         // The child is seen to end but not reaped, so that its number (and its group's) still
         // belongs to it when the group is killed.
         thread::spawn(move || {
@@ -125,10 +153,10 @@ impl Run {
         });
         let timed_out = end.recv_timeout(self.limit).is_err();
         if timed_out {
-            let _ = kill_process_group(group, Signal::KILL);
+            kill_all(group, self.launcher.is_some());
         }
         let stdout_so_far = stdout.recv_timeout(STRAGGLERS);
-        let _ = kill_process_group(group, Signal::KILL);
+        kill_all(group, self.launcher.is_some());
         let status = child.wait()?;
         Ok(Output {
             ended: if timed_out { Ended::TimedOut } else { how(status) },
@@ -140,7 +168,19 @@ impl Run {
 
     #[expect(clippy::disallowed_methods, reason = "this is the door that the others are sent to")]
     fn start(&self) -> io::Result<Child> {
-        Command::new(&self.program)
+        let mut command = match &self.launcher {
+            Some(launcher) => {
+                let mut command = Command::new(launcher);
+                command.arg(SESSION).arg(&self.program);
+                command
+            }
+            None => {
+                let mut command = Command::new(&self.program);
+                command.process_group(0);
+                command
+            }
+        };
+        command
             .args(&self.args)
             .env_clear()
             .envs(self.vars.iter().map(|(name, value)| (name, value)))
@@ -148,9 +188,47 @@ impl Run {
             .stdin(if self.input.is_empty() { Stdio::null() } else { Stdio::piped() })
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
-            .process_group(0)
             .spawn()
     }
+}
+
+/// Kills a group or, where the leader has a session of its own, every group of that session (an
+/// interactive shell gives each of its jobs one).
+fn kill_all(leader: Pid, session: bool) {
+    let _ = kill_process_group(leader, Signal::KILL);
+    if !session {
+        return;
+    }
+    // The launcher may not have come to its session yet.
+    let _ = kill_process(leader, Signal::KILL);
+    // What is killed cannot start more; a few looks catch what was just being started.
+    for _ in 0..4 {
+        let left = in_session_of(leader);
+        if left.is_empty() {
+            break;
+        }
+        for pid in left {
+            let _ = kill_process(pid, Signal::KILL);
+        }
+    }
+}
+
+/// The running processes of a session, its leader aside; none where the system has no `/proc`.
+fn in_session_of(leader: Pid) -> Vec<Pid> {
+    let Ok(entries) = std::fs::read_dir("/proc") else { return Vec::new() };
+    let wanted = leader.as_raw_nonzero().to_string();
+    let belongs = |pid: &Pid| {
+        let stat = format!("/proc/{}/stat", pid.as_raw_nonzero());
+        let stat = std::fs::read_to_string(stat).unwrap_or_default();
+        // "12 (name, which may hold anything) S parent group session ..."
+        let fields = stat.rsplit_once(')').map(|(_, rest)| rest.split_whitespace());
+        fields.is_some_and(|mut fields| {
+            let state = fields.next();
+            fields.nth(2) == Some(&wanted) && state != Some("Z")
+        })
+    };
+    let pids = entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
+    pids.filter_map(Pid::from_raw).filter(|pid| *pid != leader).filter(belongs).collect()
 }
 
 /// Runs a program in the foreground with our streams and environment, and keeps the first megabyte
@@ -198,8 +276,12 @@ fn feed(child: &mut Child, input: Vec<u8>) {
     }
 }
 
-/// Reads a stream to its end on a thread of its own; a program that floods it is not stopped.
-fn collect(stream: Option<impl Read + Send + 'static>) -> mpsc::Receiver<Vec<u8>> {
+/// Reads a stream to its end on a thread of its own. A program that floods it is not stopped,
+/// unless it was to say certain words: then it is, as when it has said them.
+fn collect(
+    stream: Option<impl Read + Send + 'static>,
+    until: Option<(Vec<u8>, mpsc::Sender<()>)>,
+) -> mpsc::Receiver<Vec<u8>> {
     let (done, kept) = mpsc::channel();
     thread::spawn(move || {
         let mut bytes = Vec::new();
@@ -207,12 +289,25 @@ fn collect(stream: Option<impl Read + Send + 'static>) -> mpsc::Receiver<Vec<u8>
             let mut buffer = [0; 16 * 1024];
             while let Ok(read @ 1..) = stream.read(&mut buffer) {
                 let room = KEPT.saturating_sub(bytes.len()).min(read);
+                let fresh = bytes.len();
                 bytes.extend_from_slice(&buffer[..room]);
+                if let Some((words, ended)) = &until
+                    && (holds(&bytes, fresh, words) || bytes.len() == KEPT)
+                {
+                    let _ = ended.send(());
+                    break;
+                }
             }
         }
         let _ = done.send(bytes);
     });
     kept
+}
+
+/// Whether the words are there, some byte of them from `fresh` on.
+fn holds(bytes: &[u8], fresh: usize, words: &[u8]) -> bool {
+    let from = fresh.saturating_sub(words.len());
+    bytes[from..].windows(words.len()).any(|window| window == words)
 }
 
 #[cfg(test)]
@@ -253,6 +348,22 @@ mod tests {
         let output = sh("head -c 3000000 /dev/zero", Duration::from_secs(60));
         assert!(output.succeeded());
         assert_eq!(output.stdout.len(), KEPT);
+    }
+
+    #[test]
+    fn last_words_end_it_and_a_flood_does_not_hide_them_for_ever() {
+        let run = |script: &str| {
+            Run::new(Path::new("/bin/sh"), ["-c", script], Path::new("/"), Duration::from_secs(60))
+                .vars([("PATH", "/usr/bin:/bin")])
+                .until("<end>")
+                .wait()
+                .unwrap()
+        };
+        let output = run("printf 'a<e'; printf 'nd>'; sleep 300");
+        assert_eq!(output.text(), "a<end>");
+        assert!(output.ended != Ended::TimedOut && output.took < Duration::from_secs(30));
+        assert_eq!(run("exec cat /dev/zero").stdout.len(), KEPT);
+        assert_eq!(run("exit 3").ended, Ended::Code(3));
     }
 
     #[test]

@@ -23,3 +23,11 @@ pub fn with(program: &Path, name: &OsStr, args: &[OsString], vars: &Vars) -> Fau
     };
     Fault::new(exit, format!("could not run {}: {error}", program.display()))
 }
+
+/// As [`with`], as the leader of a session of its own: without a terminal, and with a number that
+/// all it starts can be found by.
+pub fn in_new_session(program: &Path, args: &[OsString], vars: &Vars) -> Fault {
+    // It fails only for the leader of a group, which whoever starts us this way does not make us.
+    let _ = rustix::process::setsid();
+    with(program, program.as_os_str(), args, vars)
+}

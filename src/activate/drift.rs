@@ -71,7 +71,10 @@ pub fn drift(
             name: "PATH".to_owned(),
             is: first.as_ref().map(|go| go.display().to_string()),
             should: Some(installed.bin().join("go").display().to_string()),
-            what: "another go comes first on PATH".to_owned(),
+            what: match first {
+                Some(_) => "another go comes first on PATH".to_owned(),
+                None => "no go is on PATH".to_owned(),
+            },
             set_by: None,
             hint: FIX.to_owned(),
         });
@@ -81,7 +84,8 @@ pub fn drift(
     Ok(found)
 }
 
-const FIX: &str = "goenvmgr check --fix";
+/// What to type where the shell function can mend it.
+pub const FIX: &str = "goenvmgr check --fix";
 
 /// GOENVMGR_VERSION where it does not meet what the directory asks for.
 fn overruled(
@@ -188,7 +192,8 @@ fn difference(activation: &Activation, name: &str, what: &str) -> Drift {
     }
 }
 
-fn first_go(env: &Env) -> Option<PathBuf> {
+/// The first `go` on PATH.
+pub fn first_go(env: &Env) -> Option<PathBuf> {
     let path = env.vars.get(OsStr::new("PATH"))?;
     split(path)
         .into_iter()

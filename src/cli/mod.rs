@@ -10,6 +10,7 @@ mod default;
 pub mod doctor;
 mod du;
 mod env;
+mod errand;
 mod exec;
 mod explain;
 mod hook;
@@ -113,7 +114,9 @@ pub struct Context {
 /// The whole program.
 pub fn main() -> Exit {
     match Env::capture() {
-        Ok(env) => shim::dispatch(&env).unwrap_or_else(|| start(env)),
+        Ok(env) => {
+            shim::dispatch(&env).or_else(|| errand::dispatch(&env)).unwrap_or_else(|| start(env))
+        }
         Err(fault) => Out::plain().fault(&fault),
     }
 }

@@ -1,6 +1,7 @@
 //! The shell layer as users meet it: real shells, the snippets that `init` prints, real directories.
 
 mod check;
+mod fresh;
 mod hook;
 mod leave;
 mod powershell;

@@ -4,19 +4,10 @@ use std::os::unix::fs::symlink;
 
 use super::world::{World, exe};
 
-fn shims(world: &World) {
-    std::fs::create_dir_all(world.path("data/shims")).unwrap();
-    let names = std::fs::read_dir(world.path("data/toolchains")).unwrap();
-    let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    for name in names.chain(["go".to_owned(), "gofmt".to_owned()]) {
-        symlink(exe(), world.path("data/shims").join(name)).unwrap();
-    }
-}
-
 #[test]
 fn a_shim_runs_what_the_directory_selects_and_its_exit_is_the_tools() {
     let world = World::new();
-    shims(&world);
+    world.shims();
     world.write("p/.go-version", "1.22.5\n");
     let run = |name: &str, dir: &str| {
         let output = world
@@ -51,7 +42,7 @@ fn a_shim_runs_what_the_directory_selects_and_its_exit_is_the_tools() {
 #[test]
 fn nothing_selected_runs_the_next_go_and_never_ourselves() {
     let world = World::new();
-    shims(&world);
+    world.shims();
     world.program("other/go", "#!/bin/sh\necho \"system $GOROOT\"\n");
     let path = format!("{0}/data/shims:{0}/linked:{0}/other:/usr/bin:/bin", world.show(""));
     std::fs::create_dir(world.path("linked")).unwrap();
@@ -74,7 +65,7 @@ fn a_real_go_switches_through_our_shim() {
     let version = version.lines().next().unwrap().trim_start_matches("go").to_owned();
     symlink(real, world.path(&format!("data/toolchains/go{version}"))).unwrap();
     world.toolchain("1.99.9");
-    shims(&world);
+    world.shims();
     world.write("data/config.toml", "toolchain = \"installed\"\n");
     world.write("p/.go-version", &format!("{version}\n"));
     world.write("p/go.mod", "module m\n\ngo 1.22\n\ntoolchain go1.99.9\n");

@@ -40,6 +40,16 @@ impl World {
         );
     }
 
+    /// The shims of what is installed.
+    pub(super) fn shims(&self) {
+        fs::create_dir_all(self.path("data/shims")).unwrap();
+        let names = fs::read_dir(self.path("data/toolchains")).unwrap();
+        let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        for name in names.chain(["go".to_owned(), "gofmt".to_owned()]) {
+            std::os::unix::fs::symlink(exe(), self.path("data/shims").join(name)).unwrap();
+        }
+    }
+
     pub(super) fn program(&self, name: &str, text: &str) {
         self.write(name, text);
         fs::set_permissions(self.path(name), fs::Permissions::from_mode(0o755)).unwrap();

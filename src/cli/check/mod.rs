@@ -1,6 +1,9 @@
 //! `goenvmgr check`: does this shell match what the directory asks for?
 
+mod shells;
+
 use std::io::{self, Write};
+use std::time::Duration;
 
 use serde::Serialize;
 
@@ -15,11 +18,23 @@ use crate::ui::{BAD, GOOD, NOTE, Report};
 ///
 /// Compares the environment with what activation would make of it. Ends with 1 where they differ.
 /// No network, no other process.
+///
+/// With --all-shells, fresh shells are started as a new session would start them, and your own
+/// start-up files run in each: as login, interactive and script shell of every kind that you have.
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  goenvmgr check\n  goenvmgr check --fix\n  goenvmgr check --all-shells"
+)]
 pub(super) struct Args {
     /// Mend this shell (needs the shell function)
-    #[arg(long, conflicts_with = "format")]
+    #[arg(long, conflicts_with_all = ["format", "all_shells"])]
     fix: bool,
+    /// Ask fresh shells of every kind that you have, and print one table
+    #[arg(long)]
+    all_shells: bool,
+    /// How long a fresh shell may take
+    #[arg(long, value_name = "SECONDS", default_value = "10", requires = "all_shells")]
+    time_limit: u32,
     #[command(flatten)]
     format: FormatArg,
 }
@@ -35,19 +50,7 @@ struct Checked {
 
 impl Report for Checked {
     fn human(&self, out: &mut dyn Write) -> io::Result<()> {
-        for drift in &self.drift {
-            writeln!(out, "{BAD}{}{BAD:#}: {}", drift.name, drift.what)?;
-            if drift.is.is_some() || drift.should.is_some() {
-                writeln!(out, "    is      {}", drift.is.as_deref().unwrap_or("not set"))?;
-            }
-            if let Some(should) = &drift.should {
-                writeln!(out, "    should  {should}")?;
-            }
-            if let Some(set_by) = &drift.set_by {
-                writeln!(out, "    set by  {set_by}")?;
-            }
-            writeln!(out, "    type    {}", drift.hint)?;
-        }
+        self.drift.iter().try_for_each(|one| difference(one, "", out))?;
         for note in &self.notes {
             writeln!(out, "{NOTE}note{NOTE:#}: {}", note.text)?;
             if let Some(hint) = &note.hint {
@@ -66,8 +69,27 @@ impl Report for Checked {
     }
 }
 
+/// One difference, with what to type.
+fn difference(one: &Drift, indent: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{indent}{BAD}{}{BAD:#}: {}", one.name, one.what)?;
+    if one.is.is_some() || one.should.is_some() {
+        writeln!(out, "{indent}    is      {}", one.is.as_deref().unwrap_or("not set"))?;
+    }
+    if let Some(should) = &one.should {
+        writeln!(out, "{indent}    should  {should}")?;
+    }
+    if let Some(set_by) = &one.set_by {
+        writeln!(out, "{indent}    set by  {set_by}")?;
+    }
+    writeln!(out, "{indent}    type    {}", one.hint)
+}
+
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    if args.all_shells {
+        let limit = Duration::from_secs(args.time_limit.into());
+        return shells::run(limit, args.format.format, context);
+    }
     let env = session::clean(&context.env);
     let caller = session::caller(&context.env);
     let (selection, activation) = session::activation(context, &env)?;

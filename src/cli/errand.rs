@@ -1,0 +1,25 @@
+//! Errands: what this program does for itself when it starts itself. No words of the command line.
+
+use std::path::Path;
+
+use crate::env::Env;
+use crate::fault::Exit;
+use crate::ui::{Color, Out};
+use crate::{probe, proc, replace};
+
+/// Runs the errand that the first argument names. `None` where it names none.
+pub(super) fn dispatch(env: &Env) -> Option<Exit> {
+    let [_, errand, rest @ ..] = env.args.as_slice() else { return None };
+    let out = Out::new(env, false, Color::Auto);
+    let fault = match (errand.to_str()?, rest) {
+        (proc::SESSION, [program, args @ ..]) => {
+            replace::in_new_session(Path::new(program), args, &env.vars)
+        }
+        (probe::ANSWER, [nonce, go]) => match out.data(&probe::answer(env, nonce, go)) {
+            Ok(()) => return Some(Exit::Fine),
+            Err(fault) => fault,
+        },
+        _ => return None,
+    };
+    Some(out.fault(&fault))
+}

@@ -1,0 +1,146 @@
+//! What an answer means: the same comparison as for this shell, on the other one's environment.
+
+use super::ask::Heard;
+use super::shells::reads_files;
+use super::{Mode, Subject, Told, Verdict};
+use crate::activate::{Drift, FIX, drift, first_go, plan};
+use crate::config::Config;
+use crate::env::Env;
+use crate::fault::Result;
+use crate::home::Home;
+use crate::select::select;
+use crate::setup::{self, old::OldLine};
+use crate::shell::Shell;
+use crate::store::Store;
+
+pub(super) struct Judge<'a> {
+    pub(super) env: &'a Env,
+    pub(super) home: &'a Home,
+    pub(super) config: &'a Config,
+    pub(super) store: &'a Store,
+}
+
+/// What is known about one shell's start-up files.
+pub(super) struct Helper {
+    /// Whether `setup` has nothing left to do for it.
+    set_up: bool,
+    /// Lines that are not ours and get in the way.
+    lines: Vec<OldLine>,
+}
+
+impl Helper {
+    pub(super) fn of(env: &Env, home: &Home, subject: &Subject) -> Result<Self> {
+        let plan = setup::plan(env, home, &[subject.shell])?;
+        let user = env.home.clone().unwrap_or_default();
+        let folders = setup::places::Folders::find(env, &user);
+        let mut files = setup::places::traces(subject.shell, &folders);
+        files.extend(plan.files.iter().map(|file| file.path.clone()));
+        let mut lines = plan.old_lines.clone();
+        lines.retain(|line| files.contains(&line.file));
+        // A file that is there already is enough: the program may have another name by now.
+        Ok(Self {
+            set_up: plan.files.iter().all(|file| file.before.is_some() && has_blocks(file)),
+            lines,
+        })
+    }
+}
+
+fn has_blocks(file: &setup::FilePlan) -> bool {
+    let added = setup::block::Change::Added;
+    file.blocks.iter().all(|block| block.change != Some(added))
+}
+
+impl Judge<'_> {
+    pub(super) fn of(
+        &self,
+        subject: &Subject,
+        mode: Mode,
+        heard: Heard,
+        helper: &Helper,
+    ) -> Result<Told> {
+        let mut told = Told {
+            mode,
+            verdict: Verdict::Matches,
+            go: None,
+            drift: Vec::new(),
+            remark: heard.remark,
+            complaint: heard.complaint,
+            took_ms: u64::try_from(heard.took.as_millis()).unwrap_or(u64::MAX),
+        };
+        let answer = match heard.answer {
+            Ok(answer) => answer,
+            Err((verdict, why)) => {
+                (told.verdict, told.remark) = (verdict, Some(why));
+                return Ok(told);
+            }
+        };
+        let mut env = Env { vars: answer.vars, ..self.env.clone() };
+        for ours in ["GOENVMGR_PROBE", "HISTFILE"] {
+            env.vars.remove(std::ffi::OsStr::new(ours));
+        }
+        told.go = first_go(&env);
+        told.drift = self.differences(&env)?;
+        told.drift.extend(hidden(subject, &answer.go));
+        if told.drift.is_empty() {
+            return Ok(told);
+        }
+        if !reads_files(subject.shell, mode) {
+            told.verdict = Verdict::Inherits;
+            told.drift.clear();
+            return Ok(told);
+        }
+        told.verdict = Verdict::Drift;
+        for one in told.drift.iter_mut().filter(|one| one.hint == FIX) {
+            one.hint = helper.hint(subject, !told.complaint.is_empty());
+            let line = helper.lines.first();
+            one.set_by = one.set_by.take().or_else(|| line.map(place));
+        }
+        Ok(told)
+    }
+
+    fn differences(&self, env: &Env) -> Result<Vec<Drift>> {
+        let selection = select(env, self.store, self.config, &env.cwd)?;
+        let plan = plan(env, self.home, self.store, self.config, &selection)?;
+        drift(env, self.home, self.store, self.config, &selection, &plan)
+    }
+}
+
+impl Helper {
+    fn hint(&self, subject: &Subject, complained: bool) -> String {
+        let shell = subject.shell.name();
+        match self.lines.first() {
+            _ if !self.set_up => format!("goenvmgr setup --shell {shell}"),
+            _ if complained => format!("mend what {} complains about at its start", subject.name),
+            Some(line) => format!("take out {}, or put it above goenvmgr's block", place(line)),
+            None => format!(
+                "goenvmgr setup --shell {shell} --dry-run   (then look for what follows its lines)"
+            ),
+        }
+    }
+}
+
+fn place(line: &OldLine) -> String {
+    format!("{}:{}", line.file.display(), line.line)
+}
+
+/// An alias or a function of that name goes before every directory of PATH.
+fn hidden(subject: &Subject, go: &str) -> Option<Drift> {
+    let kind = match go.trim() {
+        "" | "none" | "file" | "Application" => return None,
+        path if path.starts_with('/') => return None,
+        "builtin" => "a builtin",
+        text if text.starts_with("alias") || text == "Alias" => "an alias",
+        _ => "a function",
+    };
+    Some(Drift {
+        name: "go".to_owned(),
+        is: Some(go.trim().to_owned()),
+        should: None,
+        what: format!("it is {kind} in {}, which goes before PATH", subject.name),
+        set_by: None,
+        hint: match subject.shell {
+            Shell::Fish => "functions --details go   (tells where it stands)".to_owned(),
+            _ => format!("remove it from the start-up files of {}", subject.name),
+        },
+    })
+}
