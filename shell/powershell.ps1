@@ -17,6 +17,12 @@ if (-not (Test-Path -LiteralPath 'Variable:global:__goenvmgr_prompt')) {
 if (-not (Test-Path -LiteralPath 'Variable:global:__goenvmgr_moved_action')) {
     $global:__goenvmgr_moved_action = $null
 }
+$global:__goenvmgr_active = $false
+# The user's prompt comes first: it sees $? and $LASTEXITCODE as the last command left them.
+$global:__goenvmgr_wrapper = {
+    & $global:__goenvmgr_prompt
+    $null = __goenvmgr_hook
+}
 
 # Runs goenvmgr and evaluates what it says, if that is meant for a shell. Native output arrives as
 # lines, so they are joined first.
@@ -127,8 +133,11 @@ function global:__goenvmgr_mark {
     $global:__goenvmgr_pwd = (Get-Location).ProviderPath
 }
 
-# The user's prompt sees $LASTEXITCODE as it was.
+# $LASTEXITCODE is afterwards what it was.
 function global:__goenvmgr_hook {
+    if (-not $global:__goenvmgr_active) {
+        return
+    }
     $code = $null
     if (Test-Path -LiteralPath 'Variable:global:LASTEXITCODE') {
         $code = $global:LASTEXITCODE
@@ -142,12 +151,10 @@ function global:__goenvmgr_hook {
 }
 
 function global:__goenvmgr_on {
+    $global:__goenvmgr_active = $true
     if ($null -eq $global:__goenvmgr_prompt) {
-        $global:__goenvmgr_prompt = $function:prompt
-        $function:global:prompt = {
-            __goenvmgr_hook
-            & $global:__goenvmgr_prompt
-        }
+        $global:__goenvmgr_prompt = ${function:prompt}
+        ${function:global:prompt} = $global:__goenvmgr_wrapper
     }
     # PowerShell 7 tells of a change at once; 5.1 sees it at the next prompt.
     if (($PSVersionTable.PSVersion.Major -ge 7) -and ($null -eq $global:__goenvmgr_moved_action)) {
@@ -162,8 +169,11 @@ function global:__goenvmgr_on {
 }
 
 function global:__goenvmgr_off {
-    if ($null -ne $global:__goenvmgr_prompt) {
-        $function:global:prompt = $global:__goenvmgr_prompt
+    $global:__goenvmgr_active = $false
+    # Somebody may have wrapped ours since: then it stays, and does nothing.
+    $wrapped = "${function:prompt}" -cne "$global:__goenvmgr_wrapper"
+    if (($null -ne $global:__goenvmgr_prompt) -and (-not $wrapped)) {
+        ${function:global:prompt} = $global:__goenvmgr_prompt
         $global:__goenvmgr_prompt = $null
     }
     if ($null -ne $global:__goenvmgr_moved_action) {
@@ -203,7 +213,7 @@ function global:goenvmgr {
     }
     & $global:__goenvmgr_exe @args
     $code = $global:LASTEXITCODE
-    if ((@('install', 'uninstall', 'default', 'pin', 'trust', 'untrust') -ccontains $command) -and ($null -ne $global:__goenvmgr_prompt)) {
+    if ((@('install', 'uninstall', 'default', 'pin', 'trust', 'untrust') -ccontains $command) -and $global:__goenvmgr_active) {
         __goenvmgr_refresh
     }
     $global:LASTEXITCODE = $code

@@ -5,6 +5,7 @@ mod fresh;
 mod hook;
 mod leave;
 mod powershell;
+mod powershell_golden;
 mod shims;
 mod start;
 mod world;

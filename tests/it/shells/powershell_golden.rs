@@ -1,0 +1,109 @@
+//! What PowerShell is told, word for word: golden files in `tests/powershell/`, which
+//! `tests/powershell-parse` reads with a grammar of PowerShell. `UPDATE=1` writes them anew.
+
+use std::path::PathBuf;
+
+use super::world::{World, exe};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+const SNIPPET: &str = include_str!("../../../shell/powershell.ps1");
+
+/// A world in which every kind of statement is printed.
+fn world(pin: &str) -> World {
+    let world = World::new();
+    world.shims();
+    world.write(
+        &format!("{pin}/goenvmgr.toml"),
+        "go = \"1.22.5\"\n[env]\nMINE = \"O\u{2019}Brien's $(x) `y` \\\"z\\\"\"\nPLAIN = \"a b\"\n",
+    );
+    assert!(world.goenvmgr(&["trust", &world.show(pin)]).status.success());
+    world
+}
+
+/// What the function would be told, with the names of this run taken out.
+fn told(world: &World, dir: &str, args: &[&str], vars: &[(&str, &str)]) -> String {
+    let mut command = world.command(exe());
+    command.args(args).current_dir(world.path(dir)).envs(vars.iter().copied());
+    command.env("__GOENVMGR_EMIT", "powershell").env("GOROOT", "/own/go");
+    let output = command.output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.starts_with("#goenvmgr\n") && text.is_ascii(), "{args:?}: {text}");
+    plain(world, &text)
+}
+
+fn plain(world: &World, text: &str) -> String {
+    let text = text.replace(SNIPPET, "# (here stands shell/powershell.ps1)\n");
+    let text = text.replace(&world.show(""), "/w/").replace(exe(), "/usr/bin/goenvmgr");
+    let pids = regex::Regex::new(r"\$PID -in @\([0-9, ]+\)").unwrap();
+    let told = regex::Regex::new(r"(__goenvmgr_told = )'[0-9a-f ]+'").unwrap();
+    told.replace(&pids.replace(&text, "$$PID -in @(1)"), "$1'0'").into_owned()
+}
+
+fn golden(name: &str, text: &str) {
+    let file = PathBuf::from(ROOT).join("tests/powershell").join(name);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&file, text).unwrap();
+    }
+    let kept = std::fs::read_to_string(&file).unwrap_or_default();
+    assert!(kept == text, "{name} is another; UPDATE=1 writes it anew. Now:\n{text}");
+}
+
+#[test]
+fn what_powershell_is_told_is_what_stands_in_the_golden_files() {
+    let simple = world("p");
+    golden("init.ps1", &told(&simple, "p", &["init", "powershell"], &[]));
+    golden("use.ps1", &told(&simple, "p", &["use", "1.23.1"], &[]));
+    golden("hook.ps1", &told(&simple, "p", &["hook"], &[]));
+    golden("check-fix.ps1", &told(&simple, "p", &["check", "--fix"], &[]));
+    let undo = "-;MINE~00000000=mine;GOROOT=/own/go";
+    let inside = format!(
+        "{}:{}:/bin",
+        simple.show("data/toolchains/go1.22.5/bin"),
+        simple.show("data/shims")
+    );
+    let root = simple.show("data/toolchains/go1.22.5");
+    let vars = [
+        ("__GOENVMGR_UNDO", undo),
+        ("PATH", &*inside),
+        ("GOROOT", &*root),
+        ("GOENVMGR_VERSION", "1.22.5"),
+    ];
+    let mut command = simple.command(exe());
+    command.arg("deactivate").envs(vars).env("__GOENVMGR_EMIT", "powershell");
+    let text = String::from_utf8(command.output().unwrap().stdout).unwrap();
+    golden("deactivate.ps1", &plain(&simple, &text));
+    // The five quotes, and what ends a word elsewhere.
+    let hostile = world("O\u{2019}B\u{2018}r\u{201a}i\u{201b}en's $(x) `y` \"z\"");
+    let dir = "O\u{2019}B\u{2018}r\u{201a}i\u{201b}en's $(x) `y` \"z\"";
+    golden("init-hostile.ps1", &told(&hostile, dir, &["init", "powershell"], &[]));
+}
+
+#[test]
+fn the_profile_and_env_ps1_are_what_stands_in_the_golden_files() {
+    let world = World::new();
+    let setup = |world: &World| {
+        let mut command = world.command(exe());
+        let done = command.args(["setup", "--shell", "powershell"]).output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    };
+    setup(&world);
+    let read = |name: &str| std::fs::read_to_string(world.path(name)).unwrap();
+    let profile = read("home/.config/powershell/profile.ps1");
+    let sum = regex::Regex::new(r"v1 [0-9a-f]{8}").unwrap();
+    golden("profile.ps1", &sum.replace_all(&plain(&world, &profile), "v1 00000000"));
+    golden("env.ps1", &plain(&world, &read("data/env.ps1")));
+}
+
+/// StrictMode: a global that is read before it was written is an error there.
+#[test]
+fn every_global_is_written_before_it_is_read() {
+    let name = regex::Regex::new(r"\$global:(__goenvmgr_[a-z_]+)").unwrap();
+    let prelude =
+        ["exe", "home", "config", "kind", "shell"].map(|name| format!("__goenvmgr_{name}"));
+    let body: String = SNIPPET.lines().take_while(|line| !line.starts_with("function ")).collect();
+    for found in name.captures_iter(SNIPPET) {
+        let global = found[1].to_owned();
+        let written = body.contains(&format!("$global:{global} = ")) || prelude.contains(&global);
+        assert!(written, "{global} is not assigned above the first function");
+    }
+}

@@ -1,0 +1,42 @@
+$global:__goenvmgr_toolchains = '/w/data/toolchains'
+$global:__goenvmgr_shims = '/w/data/shims'
+# goenvmgr for PowerShell: puts shims/ first on PATH. Starts no process, and reading it again
+# changes nothing. Two assignments stand in front: $global:__goenvmgr_toolchains and
+# $global:__goenvmgr_shims. Where `goenvmgr init` has run in this very shell there is nothing to do.
+$__goenvmgr_mark = Get-Variable -Name '__goenvmgr_shell' -Scope Global -ValueOnly -ErrorAction SilentlyContinue
+if ($__goenvmgr_mark -ne $PID) {
+    $__goenvmgr_separator = [IO.Path]::PathSeparator
+    $__goenvmgr_slash = [IO.Path]::DirectorySeparatorChar
+    $__goenvmgr_rest = New-Object 'System.Collections.Generic.List[string]'
+    $__goenvmgr_rest.Add($global:__goenvmgr_shims)
+    foreach ($__goenvmgr_part in "${env:PATH}".Split($__goenvmgr_separator)) {
+        $__goenvmgr_inner = ''
+        if ($__goenvmgr_part.StartsWith($global:__goenvmgr_toolchains + $__goenvmgr_slash)) {
+            $__goenvmgr_inner = $__goenvmgr_part.Substring($global:__goenvmgr_toolchains.Length + 1)
+        }
+        if ($__goenvmgr_part -cne $global:__goenvmgr_shims -and $__goenvmgr_inner -cnotmatch '^[^/\\]+[/\\]bin$') {
+            $__goenvmgr_rest.Add($__goenvmgr_part)
+        }
+    }
+    ${env:PATH} = $__goenvmgr_rest -join $__goenvmgr_separator
+    # An inherited GOROOT of ours would belong to another directory's version.
+    if ("${env:GOROOT}".StartsWith($global:__goenvmgr_toolchains + $__goenvmgr_slash)) {
+        $__goenvmgr_at = "${env:__GOENVMGR_UNDO}".IndexOf(';GOROOT=')
+        if ($__goenvmgr_at -ge 0) {
+            ${env:GOROOT} = "${env:__GOENVMGR_UNDO}".Substring($__goenvmgr_at + 8)
+        }
+        else {
+            Remove-Item -LiteralPath 'Env:\GOROOT' -ErrorAction SilentlyContinue
+        }
+    }
+    # From here on shims/ is the user's own wish: it stays where nothing is selected.
+    if ("${env:__GOENVMGR_UNDO}" -ne '') {
+        $__goenvmgr_at = "${env:__GOENVMGR_UNDO}".IndexOf(';')
+        if ($__goenvmgr_at -ge 0) {
+            ${env:__GOENVMGR_UNDO} = '0' + "${env:__GOENVMGR_UNDO}".Substring($__goenvmgr_at)
+        }
+        else {
+            ${env:__GOENVMGR_UNDO} = '0'
+        }
+    }
+}
