@@ -6,6 +6,8 @@ mod hook;
 mod leave;
 mod powershell;
 mod powershell_golden;
+mod pty;
 mod shims;
 mod start;
+mod terminal;
 mod world;
