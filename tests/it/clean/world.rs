@@ -126,12 +126,6 @@ impl World {
         let mut command = self.go_command(dir, args);
         Said::new(&command.env("GOCACHE", build).output().unwrap())
     }
-
-    /// Fills the module cache with a copy of another.
-    pub fn copy_cache(&self, from: &Path) {
-        let copied = Command::new("cp").arg("-a").arg(from).arg(&self.cache).status().unwrap();
-        assert!(copied.success());
-    }
 }
 
 impl Drop for World {
