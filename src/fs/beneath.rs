@@ -33,6 +33,15 @@ impl Beneath {
         Ok(Self(rustix::fs::openat(CWD, top, DIRECTORY, Mode::empty())?))
     }
 
+    /// The directory `name` in an open one, never through a link.
+    ///
+    /// # Errors
+    /// As the system says.
+    pub fn beneath(dir: BorrowedFd<'_>, name: &str) -> io::Result<Self> {
+        let flags = DIRECTORY | OFlags::NOFOLLOW;
+        Ok(Self(rustix::fs::openat(dir, name, flags, Mode::empty())?))
+    }
+
     /// The directory at `relative`.
     ///
     /// # Errors
@@ -152,6 +161,27 @@ impl Beneath {
         }
         rustix::fs::renameat(&self.0, name, &aside.0, to)?;
         Ok(true)
+    }
+
+    /// Holds this directory itself for as long as it is open; whoever wants to remove it asks with
+    /// [`Beneath::try_hold`]. Waits for those who are asking.
+    ///
+    /// # Errors
+    /// As the system says.
+    pub fn hold(&self) -> io::Result<()> {
+        Ok(rustix::fs::flock(&self.0, FlockOperation::LockExclusive)?)
+    }
+
+    /// As [`Beneath::hold`], but does not wait: false where somebody holds it.
+    ///
+    /// # Errors
+    /// As the system says.
+    pub fn try_hold(&self) -> io::Result<bool> {
+        match rustix::fs::flock(&self.0, FlockOperation::NonBlockingLockExclusive) {
+            Ok(()) => Ok(true),
+            Err(Errno::WOULDBLOCK) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Whether something of that name is there, a link included.

@@ -150,7 +150,7 @@ impl Scan<'_> {
             if at.is_empty() && name == "cache" {
                 self.cache(sub.as_fd());
             } else if at.is_empty() && name == ASIDE {
-                self.leftover(sub.as_fd(), PathBuf::from(path));
+                self.trash(sub.as_fd());
             } else if let Some((module, version)) = module_of(&path) {
                 let dir = Some(of_dir(sub.as_fd(), self.links));
                 self.part(&ModuleVersion::new(module, version), Parts { dir, ..Parts::default() });
@@ -199,6 +199,28 @@ impl Scan<'_> {
             cache.other.bytes += bytes;
             cache.other.dirs += 1;
         });
+    }
+
+    /// What sweeps moved aside. The directory of one that still runs is its own to empty.
+    fn trash(&self, dir: BorrowedFd<'_>) {
+        let runs = self.subdirs(dir, ASIDE, |cache, bytes| {
+            cache.other.bytes += bytes;
+            cache.other.files += 1;
+        });
+        if runs.is_empty() {
+            return self.leftover(dir, PathBuf::from(ASIDE));
+        }
+        self.own(dir);
+        for (name, _) in runs {
+            let path = Path::new(ASIDE).join(&name);
+            let Ok(run) = Beneath::beneath(dir, &name) else { continue };
+            if run.try_hold().unwrap_or(true) {
+                self.leftover(run.as_fd(), path);
+            } else {
+                let used = of_dir(run.as_fd(), self.links);
+                self.add(|cache| cache.leftovers += used);
+            }
+        }
     }
 
     fn leftover(&self, dir: BorrowedFd<'_>, path: PathBuf) {

@@ -7,6 +7,7 @@ use crate::caches::plan::{Act, Kept, Kind, Plan, Removal};
 use crate::inventory::modules::{ModuleVersion, TOOLCHAIN};
 
 use super::age;
+use super::interrupted::interrupted;
 
 /// A file or directory of ours that nobody needs any more.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +47,7 @@ pub fn plan(facts: &Facts, leftovers: &[Leftover], older_than: i64) -> Plan {
         why: leftover.why.to_owned(),
         act: Act::Path,
     }));
-    trash(facts, &mut plan);
+    plan.removals.extend(interrupted(facts));
     plan
 }
 
@@ -68,27 +69,6 @@ fn cached(facts: &Facts, older_than: i64, plan: &mut Plan) {
                 plan.removals.push(removal(facts, Kind::GoToolchain, toolchain, act));
             }
         }
-    }
-}
-
-/// What an interrupted sweep left below the module cache.
-fn trash(facts: &Facts, plan: &mut Plan) {
-    for (relative, usage, changed) in &facts.modules.leftovers_found {
-        // A file that is being downloaded now has such a name too.
-        let fresh = facts.now - changed < 86_400;
-        if relative.extension().is_some_and(|end| end == "tmp") && fresh {
-            continue;
-        }
-        plan.removals.push(Removal {
-            kind: Kind::Interrupted,
-            name: relative.display().to_string(),
-            path: facts.modules.root.join(relative),
-            bytes: usage.bytes,
-            files: usage.files + usage.dirs,
-            last_use: Some(*changed),
-            why: "an interrupted download or clean left it".to_owned(),
-            act: Act::InModuleCache(relative.clone()),
-        });
     }
 }
 

@@ -30,7 +30,11 @@ impl Trash {
         let Ok(dir) = self.cache.dir(at) else { return moved };
         for name in dir.names().unwrap_or_default() {
             let path = at.join(&name);
-            if path == Path::new(ASIDE) || keep.contains(&path) {
+            if keep.contains(&path) {
+                continue;
+            }
+            if path == Path::new(ASIDE) {
+                moved.extend(self.dead_runs());
                 continue;
             }
             if keep.iter().any(|kept| kept.starts_with(&path)) {
@@ -46,6 +50,21 @@ impl Trash {
                 }
                 Err(Failed::At(path, error)) => swept.stuck(path, &error),
                 Err(Failed::Busy) => {}
+            }
+        }
+        moved
+    }
+
+    /// What sweeps that were killed moved aside.
+    fn dead_runs(&mut self) -> Vec<String> {
+        let Ok(dir) = self.cache.dir(Path::new(ASIDE)) else { return Vec::new() };
+        let mut moved = Vec::new();
+        for name in dir.names().unwrap_or_default() {
+            let held = dir.dir(Path::new(&name));
+            if held.as_ref().is_ok_and(|run| run.try_hold().unwrap_or(true))
+                && let Ok(Some(number)) = self.aside(Path::new(ASIDE), &name)
+            {
+                moved.push(number);
             }
         }
         moved

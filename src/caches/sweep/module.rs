@@ -46,13 +46,21 @@ impl Trash {
                 .hint(format!("make sure that {} is yours: ls -ld {0}", root.display()))
         };
         let cache = Beneath::open(root).map_err(failed)?;
-        let all = cache.make_dir(ASIDE).map_err(failed)?;
-        let name = (0..u32::MAX)
-            .map(|number| format!("{}-{number}", std::process::id()))
-            .find(|name| !all.has(name.as_ref()))
-            .unwrap_or_default();
-        let run = all.make_dir(&name).map_err(failed)?;
-        Ok(Self { root: root.to_owned(), cache, run, name, next: 0, moved: Vec::new() })
+        for number in 0..1000 {
+            let all = cache.make_dir(ASIDE).map_err(failed)?;
+            let name = format!("{}-{number}", std::process::id());
+            if all.has(name.as_ref()) {
+                continue;
+            }
+            let run = all.make_dir(&name).map_err(failed)?;
+            run.hold().map_err(failed)?;
+            // Before it was held, another sweep may have taken it for a dead one's.
+            if all.has(name.as_ref()) {
+                let root = root.to_owned();
+                return Ok(Self { root, cache, run, name, next: 0, moved: Vec::new() });
+            }
+        }
+        Err(failed(io::ErrorKind::AlreadyExists.into()))
     }
 
     /// Takes a module version out, or its zip only.
@@ -162,6 +170,20 @@ impl Trash {
     /// Removes something below the cache by its relative path: a directory or a file.
     pub(super) fn path(&mut self, relative: &Path, removal: &Removal, swept: &mut Swept) {
         let (Some(parent), Some(name)) = (relative.parent(), relative.file_name()) else { return };
+        if relative == Path::new(ASIDE) {
+            // Empty but for ours, and gone with it.
+            return swept.done(removal);
+        }
+        // What a dead sweep left is held while it is moved; so nobody else does it too.
+        let held = (parent == Path::new(ASIDE)).then(|| self.cache.dir(relative)).transpose();
+        match held.as_ref().map(|dir| dir.as_ref().map(Beneath::try_hold)) {
+            Ok(Some(Ok(false))) => return swept.skip(removal, "another clean works on it"),
+            Ok(Some(Err(error))) => return swept.stuck(self.root.join(relative), &error),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return swept.stuck(self.root.join(relative), error);
+            }
+            _ => {}
+        }
         match self.aside(parent, &name.to_owned()) {
             Ok(Some(number)) => return self.moved.push((number, removal.clone())),
             Ok(None) => {}

@@ -1,0 +1,28 @@
+//! What interrupted downloads and sweeps left below the module cache: part of `--stale` and of
+//! `--modcache`.
+
+use crate::caches::facts::Facts;
+use crate::caches::plan::{Act, Kind, Removal};
+
+/// A file that is being downloaded now has the name of a leftover; this long it is not taken for
+/// one, in seconds.
+const FRESH: i64 = 86_400;
+
+/// The removals.
+pub(super) fn interrupted(facts: &Facts) -> Vec<Removal> {
+    let leftovers = facts.modules.leftovers_found.iter().filter(|(relative, _, changed)| {
+        let downloaded = relative.extension().is_some_and(|end| end == "tmp");
+        !(downloaded && facts.now - changed < FRESH)
+    });
+    let removal = leftovers.map(|(relative, usage, changed)| Removal {
+        kind: Kind::Interrupted,
+        name: relative.display().to_string(),
+        path: facts.modules.root.join(relative),
+        bytes: usage.bytes,
+        files: usage.files + usage.dirs,
+        last_use: Some(*changed),
+        why: "an interrupted download or clean left it".to_owned(),
+        act: Act::InModuleCache(relative.clone()),
+    });
+    removal.collect()
+}
