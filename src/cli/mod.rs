@@ -7,6 +7,7 @@ mod consent;
 mod current;
 mod deactivate;
 mod default;
+mod deferred;
 pub mod doctor;
 mod du;
 mod env;
@@ -31,7 +32,12 @@ mod verify;
 mod which;
 mod why;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use std::ffi::OsString;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use deferred::Deferred;
 
 use crate::config::Config;
 use crate::env::Env;
@@ -44,12 +50,13 @@ use crate::ui::{Color, Format, Out};
 #[command(name = "goenvmgr", version, max_term_width = 100, disable_help_subcommand = true)]
 pub struct Cli {
     /// Print results and errors only
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, display_order = 900)]
     quiet: bool,
     /// When to use colour
     #[arg(
         long,
         global = true,
+        display_order = 901,
         value_enum,
         value_name = "WHEN",
         default_value = "auto",
@@ -63,32 +70,32 @@ pub struct Cli {
 // Sorted by name; clap shows them in the order of `display_order`.
 #[derive(Debug, Subcommand)]
 enum Command {
-    Check(check::Args),
-    Clean(clean::Args),
-    Completions(completions::Args),
-    Current(current::Args),
-    Deactivate(deactivate::Args),
-    Default(default::Args),
-    Doctor(doctor::Args),
-    Du(du::Args),
-    Env(env::Args),
-    Explain(explain::Args),
-    Hook(hook::Args),
-    Init(init::Args),
-    Exec(exec::Args),
-    Install(install::Args),
-    List(list::Args),
-    Pin(pin::Args),
-    Roots(roots::Args),
-    Run(run::Args),
-    Setup(setup::Args),
-    Trust(trust::Args),
-    Uninstall(uninstall::Args),
-    Untrust(trust::UntrustArgs),
-    Use(switch::Args),
-    Verify(verify::Args),
-    Which(which::Args),
-    Why(why::Args),
+    Check(Deferred<check::Args>),
+    Clean(Deferred<clean::Args>),
+    Completions(Deferred<completions::Args>),
+    Current(Deferred<current::Args>),
+    Deactivate(Deferred<deactivate::Args>),
+    Default(Deferred<default::Args>),
+    Doctor(Deferred<doctor::Args>),
+    Du(Deferred<du::Args>),
+    Env(Deferred<env::Args>),
+    Explain(Deferred<explain::Args>),
+    Hook(Deferred<hook::Args>),
+    Init(Deferred<init::Args>),
+    Exec(Deferred<exec::Args>),
+    Install(Deferred<install::Args>),
+    List(Deferred<list::Args>),
+    Pin(Deferred<pin::Args>),
+    Roots(Deferred<roots::Args>),
+    Run(Deferred<run::Args>),
+    Setup(Deferred<setup::Args>),
+    Trust(Deferred<trust::Args>),
+    Uninstall(Deferred<uninstall::Args>),
+    Untrust(Deferred<trust::UntrustArgs>),
+    Use(Deferred<switch::Args>),
+    Verify(Deferred<verify::Args>),
+    Which(Deferred<which::Args>),
+    Why(Deferred<why::Args>),
 }
 
 /// `--format`, for every command that has data to show.
@@ -122,7 +129,7 @@ pub fn main() -> Exit {
 }
 
 fn start(env: Env) -> Exit {
-    let cli = match Cli::try_parse_from(&env.args) {
+    let cli = match parse(&env.args) {
         Ok(cli) => cli,
         Err(told) => {
             // clap words both its errors (2) and --help (0); a closed pipe ends either quietly.
@@ -134,41 +141,51 @@ fn start(env: Env) -> Exit {
     run(cli.command, env, out.clone()).unwrap_or_else(|fault| out.fault(&fault))
 }
 
+fn parse(args: &[OsString]) -> std::result::Result<Cli, clap::Error> {
+    Cli::try_parse_from(args).or_else(|told| match told.kind() {
+        ErrorKind::DisplayVersion => Err(told),
+        // What is told now may name or describe any command: with all of them defined.
+        _ => Cli::from_arg_matches(&definition().try_get_matches_from(args)?),
+    })
+}
+
 fn run(command: Command, env: Env, out: Out) -> Result<Exit> {
     let home = Home::locate(&env)?;
     let config = Config::load(&env, &home)?;
     let context = Context { env, home, config, out };
     match command {
-        Command::Check(args) => check::run(&args, &context),
-        Command::Clean(args) => clean::run(&args, &context),
-        Command::Completions(args) => completions::run(&args, &context),
-        Command::Current(args) => current::run(&args, &context),
-        Command::Deactivate(args) => deactivate::run(&args, &context),
-        Command::Default(args) => default::run(&args, &context),
-        Command::Doctor(args) => doctor::run(&args, &context),
-        Command::Du(args) => du::run(&args, &context),
-        Command::Env(args) => env::run(&args, &context),
-        Command::Explain(args) => explain::run(&args, &context),
-        Command::Hook(args) => hook::run(&args, &context),
-        Command::Init(args) => init::run(&args, &context),
-        Command::Exec(args) => exec::run(&args, &context),
-        Command::Install(args) => install::run(&args, &context),
-        Command::List(args) => list::run(&args, &context),
-        Command::Pin(args) => pin::run(&args, &context),
-        Command::Roots(args) => roots::run(&args, &context),
-        Command::Run(args) => run::run(&args, &context),
-        Command::Setup(args) => setup::run(&args, &context),
-        Command::Trust(args) => trust::run(&args, &context),
-        Command::Uninstall(args) => uninstall::run(&args, &context),
-        Command::Untrust(args) => trust::run_untrust(&args, &context),
-        Command::Use(args) => switch::run(&args, &context),
-        Command::Verify(args) => verify::run(&args, &context),
-        Command::Which(args) => which::run(&args, &context),
-        Command::Why(args) => why::run(&args, &context),
+        Command::Check(Deferred(args)) => check::run(&args, &context),
+        Command::Clean(Deferred(args)) => clean::run(&args, &context),
+        Command::Completions(Deferred(args)) => completions::run(&args, &context),
+        Command::Current(Deferred(args)) => current::run(&args, &context),
+        Command::Deactivate(Deferred(args)) => deactivate::run(&args, &context),
+        Command::Default(Deferred(args)) => default::run(&args, &context),
+        Command::Doctor(Deferred(args)) => doctor::run(&args, &context),
+        Command::Du(Deferred(args)) => du::run(&args, &context),
+        Command::Env(Deferred(args)) => env::run(&args, &context),
+        Command::Explain(Deferred(args)) => explain::run(&args, &context),
+        Command::Hook(Deferred(args)) => hook::run(&args, &context),
+        Command::Init(Deferred(args)) => init::run(&args, &context),
+        Command::Exec(Deferred(args)) => exec::run(&args, &context),
+        Command::Install(Deferred(args)) => install::run(&args, &context),
+        Command::List(Deferred(args)) => list::run(&args, &context),
+        Command::Pin(Deferred(args)) => pin::run(&args, &context),
+        Command::Roots(Deferred(args)) => roots::run(&args, &context),
+        Command::Run(Deferred(args)) => run::run(&args, &context),
+        Command::Setup(Deferred(args)) => setup::run(&args, &context),
+        Command::Trust(Deferred(args)) => trust::run(&args, &context),
+        Command::Uninstall(Deferred(args)) => uninstall::run(&args, &context),
+        Command::Untrust(Deferred(args)) => trust::run_untrust(&args, &context),
+        Command::Use(Deferred(args)) => switch::run(&args, &context),
+        Command::Verify(Deferred(args)) => verify::run(&args, &context),
+        Command::Which(Deferred(args)) => which::run(&args, &context),
+        Command::Why(Deferred(args)) => why::run(&args, &context),
     }
 }
 
 /// The definition of the command line, for completions and tests.
 pub fn definition() -> clap::Command {
-    Cli::command()
+    let mut definition = Cli::command();
+    definition.build();
+    definition
 }
