@@ -37,6 +37,18 @@ pub(super) struct Args {
     /// List the checks and do nothing
     #[arg(long)]
     list: bool,
+    /// Cure what can be cured safely: shown first, backed up, checked again
+    #[arg(long, conflicts_with_all = ["list", "format"])]
+    fix: bool,
+    /// Take back what the last --fix did
+    #[arg(long, conflicts_with_all = ["list", "format", "fix"])]
+    undo: bool,
+    /// With --fix: show what would change, and change nothing
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
+    /// With --fix: do not ask
+    #[arg(long, short, requires = "fix")]
+    yes: bool,
     /// Output format
     #[arg(long, value_enum, default_value = "human")]
     format: Rendering,
@@ -56,11 +68,14 @@ enum Ask {
     },
 }
 
+mod fix;
+
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     match &args.ask {
         Some(Ask::Explain { file }) => explained(file.as_ref(), context),
         Some(Ask::Docs { id }) => docs(id.as_deref(), context),
         None if args.list => list(context),
+        None if args.undo => fix::undo(context),
         None => examine(args, context),
     }
 }
@@ -80,6 +95,9 @@ fn examine(args: &Args, context: &Context) -> Result<Exit> {
         }
     }
     let run = engine::examine(&context.env, &context.home, &choice, args.strict);
+    if args.fix {
+        return fix::fix(args, run, context);
+    }
     let mut bytes = Vec::new();
     render::render(&run, args.format, &mut bytes)
         .map_err(|error| Fault::unfinished(format!("could not render the findings: {error}")))?;

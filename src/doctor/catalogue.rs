@@ -5,6 +5,7 @@ use super::checks;
 
 const AREAS: &[&[Check]] = &[
     checks::path::CHECKS,
+    checks::install::CHECKS,
     checks::env::file::CHECKS,
     checks::env::places::CHECKS,
     checks::env::lines::CHECKS,
@@ -12,6 +13,7 @@ const AREAS: &[&[Check]] = &[
     checks::env::project::CHECKS,
     checks::env::target::CHECKS,
     checks::env::trust::CHECKS,
+    checks::startup::CHECKS,
     checks::fs::CHECKS,
     checks::sys::CHECKS,
     checks::go::CHECKS,

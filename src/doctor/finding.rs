@@ -1,5 +1,7 @@
 //! What a check says: one value, which every rendering shows and no rendering adds to.
 
+use std::path::PathBuf;
+
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -43,6 +45,35 @@ pub struct Fix {
     pub commands: Vec<String>,
     /// Whether `doctor --fix` does it by itself.
     pub safe: bool,
+    /// What `doctor --fix` does then.
+    pub remedy: Option<Remedy>,
+}
+
+/// A cure that is safe: it touches what is ours, or lines that Go cannot use, and can be undone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// Lines of a file, counted from 1, go, or lose the carriage return at their end.
+    Lines {
+        /// The file.
+        file: PathBuf,
+        /// Lines that go.
+        cut: Vec<usize>,
+        /// Lines that lose their carriage return.
+        trim: Vec<usize>,
+    },
+    /// A setting goes out of the `go env -w` file.
+    Unset {
+        /// The file.
+        file: PathBuf,
+        /// Its name.
+        name: String,
+    },
+    /// `shims/` says what the store says.
+    Shims,
+    /// Our blocks in start-up files, and what these read, are written anew.
+    Setup,
+    /// These are moved out of the way.
+    Aside(Vec<PathBuf>),
 }
 
 impl Fix {
@@ -55,6 +86,20 @@ impl Fix {
     #[must_use]
     pub fn run(mut self, line: impl Into<String>) -> Self {
         self.commands.push(line.into());
+        self
+    }
+
+    /// `doctor --fix` does this.
+    #[must_use]
+    pub fn remedy(mut self, remedy: Remedy) -> Self {
+        self.remedy = Some(remedy);
+        self.safe()
+    }
+
+    /// `doctor --fix` leaves it to the user.
+    #[must_use]
+    pub fn by_hand(mut self) -> Self {
+        (self.safe, self.remedy) = (false, None);
         self
     }
 
@@ -186,6 +231,7 @@ impl Finding {
                 text: redact(&fix.text),
                 commands: fix.commands.iter().map(|line| redact(line)).collect(),
                 safe: fix.safe,
+                remedy: fix.remedy,
             }),
             status: verdict.status,
         };

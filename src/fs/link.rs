@@ -26,6 +26,20 @@ pub fn set(target: &Path, at: &Path) -> Result<bool> {
     Ok(true)
 }
 
+/// Removes what a kill in [`set`] left beside `at`: a link under a passing name.
+pub fn sweep(at: &Path) {
+    let (Some(dir), Some(name)) = (at.parent(), at.file_name()) else { return };
+    let start = format!(".{}.", name.to_string_lossy());
+    for entry in std::fs::read_dir(dir).into_iter().flatten().flatten() {
+        let beside = entry.file_name();
+        let pid = beside.to_str().and_then(|beside| beside.strip_prefix(&start));
+        let is_ours = pid.is_some_and(|pid| pid.bytes().all(|b| b.is_ascii_digit()));
+        if is_ours && std::fs::read_link(entry.path()).is_ok() {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// Removes a link; a file that is no link stays. Whether there was one.
 ///
 /// # Errors

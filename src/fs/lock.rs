@@ -48,6 +48,12 @@ impl Lock {
     }
 }
 
+/// Whether somebody holds the lock. Nothing is created or written by asking.
+pub fn is_held(path: &Path) -> bool {
+    let file = File::open(path);
+    file.is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
+}
+
 fn open(path: &Path) -> Result<File> {
     let opened = path.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| {
         File::options().read(true).write(true).create(true).truncate(false).open(path)

@@ -12,6 +12,13 @@ use crate::version::GoVersion;
 /// Names that select by directory.
 const BY_DIRECTORY: [&str; 2] = ["go", "gofmt"];
 
+/// The shims that belong to these toolchains.
+pub fn names(installed: &[super::Installed]) -> BTreeSet<String> {
+    let mut names: BTreeSet<String> = BY_DIRECTORY.map(str::to_owned).into();
+    names.extend(installed.iter().map(|one| one.version.toolchain()));
+    names
+}
+
 /// Makes `shims/` say what the store says; the names that were added and removed. Run after every
 /// install and uninstall. `exe` is the goenvmgr program.
 ///
@@ -20,8 +27,7 @@ const BY_DIRECTORY: [&str; 2] = ["go", "gofmt"];
 pub fn refresh(home: &Home, store: &Store, exe: &Path) -> Result<Vec<String>> {
     let dir = home.shims();
     fs::atomic::create_dir(&dir)?;
-    let mut wanted: BTreeSet<String> = BY_DIRECTORY.map(str::to_owned).into();
-    wanted.extend(store.list()?.iter().map(|installed| installed.version.toolchain()));
+    let wanted = names(&store.list()?);
     let mut changed = Vec::new();
     for name in &wanted {
         if fs::link::set(exe, &dir.join(name))? {

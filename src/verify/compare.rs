@@ -32,6 +32,18 @@ pub struct NotCovered {
 }
 
 impl Differences {
+    /// Every path that differs, with a word where it is not the contents.
+    pub fn names(&self) -> Vec<String> {
+        let worded = |paths: &[String], word: &str| -> Vec<String> {
+            paths.iter().map(|path| format!("{path} ({word})")).collect()
+        };
+        let mut names = self.changed.clone();
+        names.extend(worded(&self.missing, "missing"));
+        names.extend(worded(&self.extra, "not a part of it"));
+        names.extend(worded(&self.not_executable, "not executable"));
+        names
+    }
+
     /// Whether nothing differs.
     pub fn is_empty(&self) -> bool {
         self.count() == 0

@@ -5,10 +5,12 @@ pub(super) mod env;
 pub(super) mod fs;
 pub(super) mod go;
 pub(super) mod ide;
+pub(super) mod install;
 pub(super) mod mac;
 pub(super) mod module;
 pub(super) mod net;
 pub(super) mod path;
+pub(super) mod startup;
 pub(super) mod sys;
 
 use std::path::Path;
@@ -17,7 +19,7 @@ use super::facts::Facts;
 use super::facts::resolve::{Hit, PathFacts};
 use super::facts::settings::{GoEnvFile, Layer, Setting, Settings};
 use super::facts::{need, places, roots};
-use super::finding::{Fix, Verdict};
+use super::finding::{Fix, Remedy, Verdict};
 use super::limit::Fact;
 
 /// Takes a setting out of the layer that it stands in. `go env -u` would be the usual way; where the
@@ -30,7 +32,8 @@ fn unset(setting: &Setting) -> Fix {
         ))
         .run(format!("unset {name}")),
         Layer::GoEnvFile(path, _) => Fix::new(format!("take {name} out of the `go env -w` file"))
-            .run(format!("sed -i '/^{name}=/d' {}", quoted(path))),
+            .run(format!("sed -i '/^{name}=/d' {}", quoted(path)))
+            .remedy(Remedy::Unset { file: path.clone(), name: name.clone() }),
         Layer::RootGoEnv(path, line) => Fix::new(format!(
             "line {line} of {} was edited by hand: restore the file as it was published",
             path.display()

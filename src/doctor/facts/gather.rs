@@ -4,11 +4,13 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::compiler::Compiler;
+use super::install::Install;
 use super::places::{Place, Role};
 use super::project::Project;
 use super::resolve::PathFacts;
 use super::roots::Root;
 use super::settings::Settings;
+use super::startup::Startup;
 use super::system::System;
 use super::{Facts, Ours, smoke, tools};
 use crate::doctor::check::Check;
@@ -19,6 +21,10 @@ use crate::home::Home;
 
 /// How long a file or directory may take to answer.
 const DISK: Duration = Duration::from_secs(3);
+/// How long our own directories and the start-up files may take: some thousand names.
+const OWN: Duration = Duration::from_secs(10);
+/// How long reading every installed file may take.
+const HASHING: Duration = Duration::from_secs(300);
 /// How long a program may take.
 const PROGRAM: Duration = Duration::from_secs(30);
 
@@ -49,12 +55,42 @@ pub fn gather(env: &Env, home: &Home, checks: &[&Check]) -> Facts {
         cache: home.cache().to_owned(),
         state: home.state().to_owned(),
     };
+    let own = own(&facts, home, &any);
     first(&mut facts, home);
     second(&mut facts, needs);
+    (facts.install, facts.startup) = (said(own.0), said(own.1));
     if needs.smoke {
         third(&mut facts);
     }
     facts
+}
+
+type Asked<T> = Option<Pending<crate::fault::Result<T>>>;
+
+/// What goenvmgr itself has here, as far as a check asks.
+fn own(
+    facts: &Facts,
+    home: &Home,
+    any: &dyn Fn(&dyn Fn(&str) -> bool) -> bool,
+) -> (Asked<Install>, Asked<Startup>) {
+    let hash = any(&|id| id == "install.bytes");
+    let (env, own) = (facts.env.clone(), home.clone());
+    let limit = if hash { HASHING } else { OWN };
+    let install = any(&|id| id.starts_with("install."))
+        .then(|| start(limit, move || Install::read(&env, &own, hash)));
+    let (env, own) = (facts.env.clone(), home.clone());
+    let startup =
+        any(&|id| id.starts_with("shell.")).then(|| start(OWN, move || Startup::read(&env, &own)));
+    (install, startup)
+}
+
+/// The answer, once it is there; a failure's words where it failed.
+fn said<T>(asked: Asked<T>) -> Fact<T> {
+    let Some(fact) = asked.map(Pending::wait) else { return Fact::default() };
+    let answer = fact
+        .answer
+        .and_then(|read| read.map_err(|fault| crate::doctor::limit::Missing::Broken(fault.what)));
+    Fact { answer, took: fact.took }
 }
 
 fn first(facts: &mut Facts, home: &Home) {

@@ -3,6 +3,7 @@
 
 pub mod compiler;
 pub mod gather;
+pub mod install;
 pub mod network;
 pub mod places;
 pub mod project;
@@ -10,6 +11,7 @@ pub mod resolve;
 pub mod roots;
 pub mod settings;
 pub mod smoke;
+pub mod startup;
 pub mod system;
 pub mod tools;
 
@@ -30,6 +32,10 @@ pub struct Facts {
     pub passwd_home: Option<PathBuf>,
     /// Our own directories.
     pub ours: Ours,
+    /// Our own installation.
+    pub install: Fact<install::Install>,
+    /// The user's start-up files.
+    pub startup: Fact<startup::Startup>,
     /// Go's settings with their layers.
     pub settings: Fact<settings::Settings>,
     /// What PATH finds.
@@ -77,6 +83,8 @@ impl Facts {
             uid: 0,
             passwd_home: None,
             ours: Ours::default(),
+            install: Fact::default(),
+            startup: Fact::default(),
             settings: Fact::default(),
             path: Fact::default(),
             root: Fact::default(),

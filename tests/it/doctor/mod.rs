@@ -2,5 +2,6 @@
 //! was printed is typed, and both go and doctor are content.
 
 mod faces;
+mod local;
 mod provoked;
 mod session;

@@ -89,6 +89,11 @@ impl Session {
         session
     }
 
+    /// A path below the world.
+    pub(super) fn path(&self, below: &str) -> PathBuf {
+        self.world.path().join(below)
+    }
+
     /// Runs lines in this very shell.
     pub(super) fn run(&mut self, lines: &str) -> Said {
         let out: PathBuf = self.world.path().join("tmp/.said");

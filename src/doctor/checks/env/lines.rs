@@ -4,7 +4,7 @@ use crate::doctor::check::Check;
 use crate::doctor::checks::{go_env_file, quoted, settings};
 use crate::doctor::facts::Facts;
 use crate::doctor::facts::settings::Layer;
-use crate::doctor::finding::{Answer, Fix, Verdict};
+use crate::doctor::finding::{Answer, Fix, Remedy, Verdict};
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("env.goenv-lost", "every line of the `go env -w` file does something", lost)
@@ -33,8 +33,9 @@ fn lost(facts: &Facts) -> Answer {
         Verdict::warn("lines of the `go env -w` file do nothing, or not what they say");
     let returns = settings.written.iter().filter(|setting| setting.value.ends_with('\r'));
     let mut fix = Fix::new("set what you meant with `go env -w NAME=VALUE`, and delete the line");
-    let mut edits = Vec::new();
+    let (mut edits, mut cut, mut trim) = (Vec::new(), Vec::new(), Vec::new());
     for line in &settings.lost {
+        cut.push(line.number);
         verdict =
             verdict.seen(format!("line {}", line.number), format!("{} ({})", line.text, line.why));
         edits.push(format!("-e {}d", line.number));
@@ -50,11 +51,13 @@ fn lost(facts: &Facts) -> Answer {
             ),
         );
         edits.push(format!("-e '{number}s/\\r$//'"));
+        trim.push(number);
     }
     if edits.is_empty() {
         return Ok(Verdict::pass("every line does something"));
     }
     fix = fix.run(format!("sed -i {} {}", edits.join(" "), quoted(path)));
+    fix = fix.remedy(Remedy::Lines { file: path.to_owned(), cut, trim });
     Ok(verdict.cure(fix))
 }
 
@@ -69,17 +72,19 @@ fn unknown(facts: &Facts) -> Answer {
         return Ok(Verdict::pass("every name is one that Go reads"));
     };
     let mut verdict = Verdict::warn(format!("Go does not read {} from its file", first.name));
-    let mut edits = Vec::new();
+    let (mut edits, mut cut) = (Vec::new(), Vec::new());
     for setting in &odd {
         if let Layer::GoEnvFile(_, line) = setting.layer {
             verdict =
                 verdict.seen(format!("line {line}"), format!("{}={}", setting.name, setting.value));
             edits.push(format!("-e {line}d"));
+            cut.push(line);
         }
     }
     let fix =
         Fix::new("export it in the shell's start-up file where it is meant for Go's programs")
             .run(format!("sed -i {} {}", edits.join(" "), quoted(path)));
+    let fix = fix.remedy(Remedy::Lines { file: path.to_owned(), cut, trim: Vec::new() });
     Ok(verdict.cure(fix))
 }
 

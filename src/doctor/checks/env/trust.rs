@@ -47,7 +47,8 @@ fn insecure(facts: &Facts) -> Answer {
         return Ok(Verdict::pass("modules are verified"));
     };
     Ok(with(Verdict::warn(format!("{} takes modules unverified", setting.name)), setting)
-        .cure(unset(setting)))
+        // What the user meant by it only a person can tell.
+        .cure(unset(setting).by_hand()))
 }
 
 fn secrets(facts: &Facts) -> Answer {

@@ -1,0 +1,97 @@
+//! `goenvmgr doctor --fix` and `--undo`.
+
+use super::Args;
+use crate::cli::Context;
+use crate::doctor::check::Choice;
+use crate::doctor::engine;
+use crate::doctor::finding::Status;
+use crate::doctor::mend::{self, Plan, apply};
+use crate::doctor::report::{Diagnosis, Mode};
+use crate::fault::{Exit, Fault, Result};
+
+/// Shows, asks, applies, and looks again.
+pub(super) fn fix(args: &Args, run: Diagnosis, context: &Context) -> Result<Exit> {
+    let Context { env, home, out, .. } = context;
+    let plan = mend::plan(env, home, &run.results)?;
+    if plan.changes.is_empty() {
+        out.status("nothing here can be cured by --fix; `goenvmgr doctor` prints what to type");
+        return Ok(run.exit());
+    }
+    out.data(plan.diff().as_bytes())?;
+    if args.dry_run {
+        return Ok(run.exit());
+    }
+    if !args.yes && !agreed(&plan, context)? {
+        return Ok(run.exit());
+    }
+    let applied = apply::apply(&plan, home, env.now)?;
+    let left = match applied {
+        Ok(()) => still_bad(&plan, context, args.offline),
+        Err(fault) => return Err(rolled_back(fault, context)),
+    };
+    if let Some(message) = left {
+        return Err(rolled_back(Fault::no(message), context));
+    }
+    out.status(&format!(
+        "cured: {}; `goenvmgr doctor --undo` takes it back",
+        plan.checks.join(", ")
+    ));
+    let others = Choice { only: Vec::new(), ..choice(args) };
+    let after =
+        engine::examine(env, home, &Choice { only: args.only.clone(), ..others }, args.strict);
+    Ok(after.exit())
+}
+
+fn choice(args: &Args) -> Choice {
+    Choice {
+        mode: args.mode,
+        only: args.only.clone(),
+        skip: args.skip.clone(),
+        offline: args.offline,
+    }
+}
+
+fn agreed(plan: &Plan, context: &Context) -> Result<bool> {
+    let count = plan.changes.len();
+    let question = format!("make {count} change{}?", if count == 1 { "" } else { "s" });
+    match context.out.confirm(&question) {
+        Some(answer) => Ok(answer),
+        None => Err(Fault::usage("nobody can be asked here, so nothing was changed")
+            .hint("goenvmgr doctor --fix --yes")),
+    }
+}
+
+/// The first of the cured checks that is not content now.
+fn still_bad(plan: &Plan, context: &Context, offline: bool) -> Option<String> {
+    let choice = Choice { mode: Mode::Full, only: plan.checks.clone(), skip: Vec::new(), offline };
+    let run = engine::examine(&context.env, &context.home, &choice, false);
+    let bad = run.results.iter().find(|one| one.status() > Status::Skip)?;
+    Some(format!("{} is not cured: {}", bad.check, bad.verdict.message))
+}
+
+/// 4 where all is as before, 5 where it is not.
+fn rolled_back(fault: Fault, context: &Context) -> Fault {
+    let (exit, end) = match apply::undo(&context.home) {
+        Ok(_) => (Exit::RolledBack, "all changes were taken back".to_owned()),
+        Err(again) => {
+            (Exit::RollbackFailed, format!("taking the changes back failed: {}", again.what))
+        }
+    };
+    let mut told = Fault::new(exit, fault.what).because(end);
+    told.causes.extend(fault.causes);
+    told
+}
+
+/// Takes the last fix back.
+pub(super) fn undo(context: &Context) -> Result<Exit> {
+    match apply::undo(&context.home)? {
+        Some(checks) => {
+            context.out.status(&format!("taken back: what had cured {}", checks.join(", ")));
+            Ok(Exit::Fine)
+        }
+        None => {
+            context.out.status("there is no --fix to take back");
+            Ok(Exit::No)
+        }
+    }
+}

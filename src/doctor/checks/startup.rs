@@ -1,0 +1,193 @@
+//! The user's start-up files: our blocks, their order, what others left, and this very shell.
+
+use super::quoted;
+use crate::doctor::check::Check;
+use crate::doctor::facts::startup::{Startup, literal_goroot};
+use crate::doctor::facts::{Facts, need};
+use crate::doctor::finding::{Answer, Fix, Remedy, Verdict};
+use crate::fs::marks;
+use crate::setup::Step;
+use crate::setup::old::OldLine;
+
+pub(in crate::doctor) const CHECKS: &[Check] = &[
+    Check::new("shell.blocks", "our blocks in start-up files are whole", blocks)
+        .reads("every start-up file that `goenvmgr setup` knows: our blocks, what they name, and what \
+            setup would write today; env.sh and its kin")
+        .fails("a block has no end, or names a file that is gone: new shells find no Go of ours. WARN \
+            where a block is missing, edited or of another release")
+        .cure("goenvmgr setup")
+        .why("setup promises that every kind of shell finds the same Go"),
+    Check::new("shell.order", "nothing behind our block puts another go in front", order)
+        .reads("lines behind our blocks, and guards in front of them")
+        .fails("a line behind our block sets GOROOT or puts another Go on PATH, or a guard for \
+            interactive shells stands in front of it, so that `ssh host go` finds another Go (WARN)")
+        .cure("take the line out, or let setup write its blocks anew")
+        .why("the last one to put itself in front of PATH wins; bash reads .bashrc for ssh commands, \
+            but only down to the guard"),
+    Check::new("shell.goroot", "no start-up file sets a GOROOT that differs", goroot)
+        .reads("lines of start-up files that set GOROOT, and the GOROOT of the `go` on PATH")
+        .fails("one names another directory: the next shell has a pair that does not match (WARN)")
+        .cure("take the line out: go finds its GOROOT by itself")
+        .why("`compile: version does not match go tool version` comes from such a line"),
+    Check::new("shell.managers", "one version manager sets up the shell", managers)
+        .reads("lines of goenv, gvm, g, asdf and mise in start-up files, where our blocks stand too")
+        .fails("one of them puts its own go on PATH beside ours (WARN)")
+        .cure("keep one of them")
+        .why("which one wins depends on the order of lines, and differs from shell to shell"),
+    Check::new("shell.match", "this shell is what activation makes of it", this_shell)
+        .reads("PATH, GOROOT, GOTOOLCHAIN and GOENVMGR_VERSION, and what the pins of this directory \
+            make of them; nothing where goenvmgr is not active in this shell")
+        .fails("they differ (WARN): this shell runs another Go than the directory asks for")
+        .cure("goenvmgr check --fix, in a shell with the hook")
+        .why("the same comparison as `goenvmgr check`"),
+];
+
+fn startup(facts: &Facts) -> Result<&Startup, Verdict> {
+    need(&facts.startup, "the start-up files")
+}
+
+fn blocks(facts: &Facts) -> Answer {
+    let startup = startup(facts)?;
+    if let Some((file, message)) = startup.endless.first() {
+        return Ok(Verdict::fail(format!("{}: {message}", file.display()))
+            .breaks("goenvmgr setup", message)
+            .cure(Fix::new("mend or remove the block by hand, then goenvmgr setup")));
+    }
+    if startup.blocks.is_empty() {
+        return Ok(Verdict::pass("goenvmgr stands in no start-up file"));
+    }
+    let setup = || {
+        let fix = Fix::new("let setup write them anew").run("goenvmgr setup");
+        let new = startup.changes.iter().any(|file| file.step == Step::Create);
+        let refused = startup.changes.iter().any(|file| file.refused.is_some());
+        if new || refused { fix } else { fix.remedy(Remedy::Setup) }
+    };
+    if let Some((block, gone)) = startup.blocks.iter().find_map(|b| Some((b, b.gone.as_ref()?))) {
+        let place = format!("{}:{}", block.file.display(), block.line);
+        return Ok(Verdict::fail(format!("{place} names {}, which is gone", gone.display()))
+            .seen("block", place)
+            .breaks("a new shell", "it finds no Go of goenvmgr's, and says nothing")
+            .cure(setup()));
+    }
+    let changes = startup.changes.iter().map(|file| file.path.display().to_string());
+    let stale = startup.stale.iter().map(|file| file.display().to_string());
+    let odd: Vec<String> = changes.chain(stale).collect();
+    let Some(first) = odd.first() else {
+        let count = startup.blocks.len();
+        return Ok(Verdict::pass(format!("{count} blocks are as setup writes them")));
+    };
+    let verdict = Verdict::warn(format!("{first} is not as setup writes it today"));
+    Ok(odd.iter().fold(verdict, |verdict, file| verdict.seen("file", file.clone())).cure(setup()))
+}
+
+fn order(facts: &Facts) -> Answer {
+    let startup = startup(facts)?;
+    for block in &startup.blocks {
+        let behind = startup.old.iter().filter(|old| {
+            let last = startup.blocks.iter().filter(|b| b.file == old.file).map(|b| b.line).max();
+            old.file == block.file && last.is_some_and(|last| old.line > last)
+        });
+        let lines: Vec<&OldLine> = behind.filter(|old| !old.what.contains("GOTOOLCHAIN")).collect();
+        if let Some(first) = lines.first() {
+            let verdict = Verdict::warn(format!(
+                "{}:{} comes behind our block: {}",
+                first.file.display(),
+                first.line,
+                first.what
+            ));
+            let verdict = lines.iter().fold(verdict, |verdict, old| evidence(verdict, old));
+            return Ok(verdict.cure(out_of(&lines)));
+        }
+    }
+    let guarded = startup.blocks.iter().find_map(|block| Some((block, block.guard?)));
+    let Some((block, guard)) = guarded else {
+        return Ok(Verdict::pass("nothing behind our blocks puts another go in front"));
+    };
+    let file = block.file.display();
+    Ok(Verdict::warn(format!(
+        "{file}:{guard} ends shells that are not interactive before our block"
+    ))
+    .seen("guard", format!("{file}:{guard}"))
+    .seen("block", format!("{file}:{}", block.line))
+    .cure(
+        Fix::new("let setup put its block to the top")
+            .run("goenvmgr setup --undo")
+            .run("goenvmgr setup"),
+    ))
+}
+
+fn evidence(verdict: Verdict, old: &OldLine) -> Verdict {
+    verdict.seen(format!("{}:{}", old.file.display(), old.line), old.text.clone())
+}
+
+/// Comments the lines out; only a person can know whether they are still wanted.
+fn out_of(lines: &[&OldLine]) -> Fix {
+    let mut fix = Fix::new("take these lines out where they are not wanted any more");
+    for old in lines {
+        fix = fix.run(format!("sed -i '{}s/^/# /' {}", old.line, quoted(&old.file)));
+    }
+    fix
+}
+
+fn goroot(facts: &Facts) -> Answer {
+    let startup = startup(facts)?;
+    let own = facts.root.get().and_then(|root| root.own.as_deref());
+    let own = own.and_then(marks::real);
+    let differs = |old: &&OldLine| {
+        literal_goroot(old).is_some_and(|said| own.is_none() || marks::real(&said) != own)
+    };
+    let lines: Vec<&OldLine> =
+        startup.old.iter().filter(|old| old.what.contains("GOROOT by hand")).collect();
+    let lines: Vec<&OldLine> = lines.into_iter().filter(differs).collect();
+    let Some(first) = lines.first() else {
+        return Ok(Verdict::pass("no start-up file sets a GOROOT that differs"));
+    };
+    let verdict = Verdict::warn(format!(
+        "{}:{} sets a GOROOT that is not that of the `go` on PATH",
+        first.file.display(),
+        first.line
+    ));
+    Ok(lines.iter().fold(verdict, |verdict, old| evidence(verdict, old)).cure(out_of(&lines)))
+}
+
+fn managers(facts: &Facts) -> Answer {
+    let startup = startup(facts)?;
+    let managers = ["goenv puts", "gvm sets", "g sets", "asdf puts", "mise puts"];
+    let lines: Vec<&OldLine> = (startup.old.iter())
+        .filter(|old| managers.iter().any(|start| old.what.starts_with(start)))
+        .collect();
+    let Some(first) = lines.first() else {
+        return Ok(Verdict::pass("no other version manager stands in start-up files"));
+    };
+    if startup.blocks.is_empty() {
+        let verdict = Verdict::pass("another manager sets up the shell, and goenvmgr does not");
+        return Ok(lines.iter().fold(verdict, |verdict, old| evidence(verdict, old)));
+    }
+    let verdict = Verdict::warn(format!(
+        "two version managers set up the shell: {}, and so does goenvmgr",
+        first.what
+    ));
+    Ok(lines.iter().fold(verdict, |verdict, old| evidence(verdict, old)).cure(out_of(&lines)))
+}
+
+fn this_shell(facts: &Facts) -> Answer {
+    let startup = startup(facts)?;
+    if !startup.active {
+        return Ok(Verdict::pass("goenvmgr is not active in this shell"));
+    }
+    let Some(first) = startup.drift.first() else {
+        return Ok(Verdict::pass("this shell is what activation makes of it"));
+    };
+    let mut verdict = Verdict::warn(format!("{}: {}", first.name, first.what));
+    for drift in &startup.drift {
+        verdict = verdict.seen(
+            &drift.name,
+            format!(
+                "is {}, should be {}",
+                drift.is.as_deref().unwrap_or("not set"),
+                drift.should.as_deref().unwrap_or("not set")
+            ),
+        );
+    }
+    Ok(verdict.cure(Fix::new("mend this shell").run(first.hint.clone())))
+}

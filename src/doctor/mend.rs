@@ -1,0 +1,140 @@
+//! `doctor --fix`: what the safe cures of findings would change, as a value; made true with a record
+//! that `doctor --undo` goes back by.
+//!
+//! Findings → [`Plan`] → [`apply::apply`]. Every change holds what is there and what will be, so
+//! showing the plan is the dry run. Only our own files, our blocks, our links, and lines of the
+//! `go env -w` file are ever changed; never with other rights than the user's.
+
+pub mod apply;
+mod plan;
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+pub use plan::plan;
+
+/// What is going to change.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// The checks that it is to cure.
+    pub checks: Vec<String>,
+    /// The changes, in order.
+    pub changes: Vec<Change>,
+}
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// A file gets other bytes.
+    File {
+        /// Where.
+        path: PathBuf,
+        /// Its bytes now; nothing where it is new.
+        before: Option<Vec<u8>>,
+        /// Its bytes afterwards.
+        after: Vec<u8>,
+    },
+    /// A symbolic link comes, goes or leads elsewhere.
+    Link {
+        /// Where.
+        path: PathBuf,
+        /// What it leads to now.
+        before: Option<PathBuf>,
+        /// What it will lead to.
+        after: Option<PathBuf>,
+    },
+    /// Something is moved out of the way, on the same filesystem.
+    Move {
+        /// From.
+        path: PathBuf,
+        /// To.
+        to: PathBuf,
+    },
+}
+
+impl Plan {
+    /// The plan for people, as a diff.
+    pub fn diff(&self) -> String {
+        self.changes.iter().map(Change::diff).collect()
+    }
+}
+
+impl Change {
+    fn diff(&self) -> String {
+        let lines = |sign: char, bytes: &[u8]| -> String {
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            let line = |line: &str| format!("{sign}{}\n", crate::net::url::redact(line));
+            text.lines().map(line).collect()
+        };
+        match self {
+            Self::File { path, before, after } => {
+                let (old, new) = differing(before.as_deref().unwrap_or_default(), after);
+                let (old, new) = (lines('-', &old.concat()), lines('+', &new.concat()));
+                format!("--- {0}\n+++ {0}\n{old}{new}", path.display())
+            }
+            Self::Link { path, before, after } => {
+                let end = |end: &Option<PathBuf>, sign| {
+                    end.as_ref()
+                        .map_or_else(String::new, |to| format!("{sign}-> {}\n", to.display()))
+                };
+                format!(
+                    "--- {0}\n+++ {0}\n{1}{2}",
+                    path.display(),
+                    end(before, '-'),
+                    end(after, '+')
+                )
+            }
+            Self::Move { path, to } => {
+                format!("--- {}\n+++ {}\n", path.display(), to.display())
+            }
+        }
+    }
+}
+
+/// The lines of both between their common beginning and their common end.
+fn differing<'a>(old: &'a [u8], new: &'a [u8]) -> (Vec<&'a [u8]>, Vec<&'a [u8]>) {
+    let split =
+        |text: &'a [u8]| -> Vec<&'a [u8]> { text.split_inclusive(|byte| *byte == b'\n').collect() };
+    let (mut old, mut new) = (split(old), split(new));
+    let same = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    (old, new) = (old.split_off(same), new.split_off(same));
+    while old.last().is_some() && old.last() == new.last() {
+        old.pop();
+        new.pop();
+    }
+    (old, new)
+}
+
+/// What was done, as far as going back needs it: `state/doctor/undo.json`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Journal {
+    checks: Vec<String>,
+    /// The directory that holds the copies.
+    copies: PathBuf,
+    steps: Vec<Step>,
+}
+
+/// One change, and how to go back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Step {
+    /// `before`: sum of the bytes that were there, and the copy that holds them.
+    File {
+        path: PathBuf,
+        before: Option<(String, PathBuf)>,
+        after: String,
+    },
+    Link {
+        path: PathBuf,
+        before: Option<PathBuf>,
+        after: Option<PathBuf>,
+    },
+    Move {
+        path: PathBuf,
+        to: PathBuf,
+    },
+}
+
+#[cfg(test)]
+mod tests;

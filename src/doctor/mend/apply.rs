@@ -1,0 +1,212 @@
+//! Makes a [`Plan`] true, and takes it back. The copies and the record stand before the first change,
+//! every change is one rename, and going back accepts each step done or not done: so a kill at any
+//! point leaves what `--undo` can take back.
+
+use std::path::{Path, PathBuf};
+
+use super::{Change, Journal, Plan, Step};
+use crate::digest::Sha256Sum;
+use crate::fault::{Exit, Fault, Result};
+use crate::fs::lock::Lock;
+use crate::fs::{atomic, dotfile, link, marks, read};
+use crate::home::Home;
+
+const LIMIT: u64 = 16 << 20;
+
+/// Carries the plan out at `now` (seconds since 1970). The inner failure is that of a change: `undo`
+/// takes back what was done by then.
+///
+/// # Errors
+/// When something is not as planned any more, or the copies cannot be written: nothing is changed
+/// then.
+pub fn apply(plan: &Plan, home: &Home, now: i64) -> Result<Result<()>> {
+    let _lock = Lock::acquire(&folder(home).join("lock"), |_| {})?;
+    let copies = folder(home).join(format!("{now}-{}", std::process::id()));
+    let mut journal =
+        Journal { checks: plan.checks.clone(), copies: copies.clone(), steps: Vec::new() };
+    let old = load(home)?;
+    let prepared = (plan.changes.iter().enumerate()).try_for_each(|(number, change)| {
+        journal.steps.push(prepare(change, &copies.join(number.to_string()))?);
+        Ok(())
+    });
+    if let Err(fault) = prepared.and_then(|()| save(home, &journal)) {
+        crate::fs::remove::sweep(&copies, &crate::progress::Silent);
+        return Err(fault);
+    }
+    if let Some(old) = old {
+        forget(&old);
+    }
+    Ok(plan.changes.iter().try_for_each(make))
+}
+
+/// Checks that a change starts from what was planned, and keeps a copy.
+fn prepare(change: &Change, copy: &Path) -> Result<Step> {
+    let as_planned = match change {
+        Change::File { path, before, .. } => read::bytes(path, LIMIT)? == *before,
+        Change::Link { path, before, .. } => {
+            marks::link_target(path) == *before && (before.is_some() || !stands(path))
+        }
+        Change::Move { path, to } => stands(path) && !stands(to),
+    };
+    if !as_planned {
+        let path = match change {
+            Change::File { path, .. } | Change::Link { path, .. } | Change::Move { path, .. } => {
+                path
+            }
+        };
+        return Err(Fault::unfinished(format!("{} was changed meanwhile", path.display()))
+            .hint("run the command again"));
+    }
+    Ok(match change {
+        Change::File { path, before, after } => {
+            let before = match before {
+                Some(bytes) => {
+                    atomic::write(copy, bytes)?;
+                    Some((Sha256Sum::of(bytes).to_string(), copy.to_owned()))
+                }
+                None => None,
+            };
+            Step::File { path: path.clone(), before, after: Sha256Sum::of(after).to_string() }
+        }
+        Change::Link { path, before, after } => {
+            Step::Link { path: path.clone(), before: before.clone(), after: after.clone() }
+        }
+        Change::Move { path, to } => Step::Move { path: path.clone(), to: to.clone() },
+    })
+}
+
+fn make(change: &Change) -> Result<()> {
+    match change {
+        Change::File { path, after, .. } => atomic::write(path, after),
+        Change::Link { path, after, .. } => lead(path, after.as_deref()),
+        Change::Move { path, to } => shift(path, to),
+    }
+}
+
+fn lead(path: &Path, to: Option<&Path>) -> Result<()> {
+    match to {
+        Some(to) => {
+            path.parent().map_or(Ok(()), atomic::create_dir)?;
+            link::set(to, path).map(drop)
+        }
+        None => link::remove(path).map(drop),
+    }
+}
+
+fn shift(from: &Path, to: &Path) -> Result<()> {
+    to.parent().map_or(Ok(()), atomic::create_dir)?;
+    marks::rename(from, to).map_err(|error| Fault::io("move", from, &error))
+}
+
+fn stands(path: &Path) -> bool {
+    crate::fs::probe::see_link(path).is_ok()
+}
+
+/// Takes the last `--fix` back, byte for byte; the checks that it had cured. Nothing where there is
+/// none.
+///
+/// # Errors
+/// When something was changed since by somebody else (nothing is changed then), or a step fails
+/// (exit 3).
+pub fn undo(home: &Home) -> Result<Option<Vec<String>>> {
+    let _lock = Lock::acquire(&folder(home).join("lock"), |_| {})?;
+    let Some(journal) = load(home)? else { return Ok(None) };
+    for step in &journal.steps {
+        known(step)?;
+    }
+    for step in journal.steps.iter().rev() {
+        tidy(step);
+        take_back(step)?;
+    }
+    dotfile::remove(&record(home))?;
+    forget(&journal);
+    dotfile::remove_empty(&home.data().join("undo"));
+    Ok(Some(journal.checks))
+}
+
+/// A step that is neither done nor not done was touched by somebody else.
+fn known(step: &Step) -> Result<()> {
+    let (path, fine) = match step {
+        Step::File { path, before, after } => {
+            let now = read::bytes(path, LIMIT)?.map(|bytes| Sha256Sum::of(&bytes).to_string());
+            let was = before.as_ref().map(|(sum, _)| sum);
+            (path, now.as_ref() == was || now.as_ref() == Some(after))
+        }
+        Step::Link { path, before, after } => {
+            let now = marks::link_target(path);
+            (path, (now == *before || now == *after) && (now.is_some() || !stands(path)))
+        }
+        Step::Move { path, to } => (path, stands(path) != stands(to)),
+    };
+    if fine {
+        return Ok(());
+    }
+    Err(Fault::new(
+        Exit::Unfinished,
+        format!("{} was changed since: nothing was undone", path.display()),
+    )
+    .hint("the copies of what was there before are below the state directory, in doctor/"))
+}
+
+/// Temporary files that a kill left beside.
+fn tidy(step: &Step) {
+    match step {
+        Step::File { path, .. } => path.parent().map_or((), dotfile::sweep),
+        Step::Link { path, .. } => link::sweep(path),
+        Step::Move { .. } => {}
+    }
+}
+
+fn take_back(step: &Step) -> Result<()> {
+    match step {
+        Step::File { path, before: None, .. } => dotfile::remove(path).map(drop),
+        Step::File { path, before: Some((sum, copy)), .. } => {
+            let now = read::bytes(path, LIMIT)?.map(|bytes| Sha256Sum::of(&bytes).to_string());
+            if now.as_ref() == Some(sum) {
+                return Ok(());
+            }
+            let bytes = read::bytes(copy, LIMIT)?;
+            let bytes = bytes.filter(|bytes| Sha256Sum::of(bytes).to_string() == *sum);
+            let bytes = bytes.ok_or_else(|| {
+                Fault::unfinished(format!("the copy {} is gone or damaged", copy.display()))
+            })?;
+            atomic::write(path, &bytes)
+        }
+        Step::Link { path, before, .. } => lead(path, before.as_deref()),
+        Step::Move { path, to } if stands(to) => shift(to, path),
+        Step::Move { .. } => Ok(()),
+    }
+}
+
+/// What is left of an older fix goes: its copies, and what it had moved away.
+fn forget(journal: &Journal) {
+    for step in &journal.steps {
+        if let Step::Move { to, .. } = step {
+            crate::fs::remove::sweep(to, &crate::progress::Silent);
+        }
+    }
+    crate::fs::remove::sweep(&journal.copies, &crate::progress::Silent);
+}
+
+fn folder(home: &Home) -> PathBuf {
+    home.state().join("doctor")
+}
+
+fn record(home: &Home) -> PathBuf {
+    folder(home).join("undo.json")
+}
+
+fn load(home: &Home) -> Result<Option<Journal>> {
+    let path = record(home);
+    let Some(bytes) = read::bytes(&path, LIMIT)? else { return Ok(None) };
+    serde_json::from_slice(&bytes).map(Some).map_err(|error| {
+        Fault::unfinished(format!("{} cannot be understood: {error}", path.display()))
+            .hint("move it away to go on without undoing")
+    })
+}
+
+fn save(home: &Home, journal: &Journal) -> Result<()> {
+    let text = serde_json::to_vec_pretty(journal)
+        .map_err(|error| Fault::unfinished(format!("could not write the record: {error}")))?;
+    atomic::write(&record(home), &text)
+}

@@ -1,0 +1,125 @@
+//! Findings to [`Plan`].
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::{Change, Plan};
+use crate::doctor::finding::{Finding, Remedy, Status};
+use crate::env::Env;
+use crate::fault::Result;
+use crate::fs::{marks, read};
+use crate::home::Home;
+use crate::setup::{self, Step};
+use crate::shell::Shell;
+use crate::store::{Store, shims};
+
+/// A larger file is nobody's settings.
+const LIMIT: u64 = 16 << 20;
+
+/// What the safe cures of these findings would change. Empty where none of them has one.
+///
+/// # Errors
+/// When a file that is to be changed cannot be read.
+pub fn plan(env: &Env, home: &Home, findings: &[Finding]) -> Result<Plan> {
+    let mut plan = Plan::default();
+    let mut edits: BTreeMap<PathBuf, Vec<&Remedy>> = BTreeMap::new();
+    for finding in findings.iter().filter(|one| matches!(one.status(), Status::Warn | Status::Fail))
+    {
+        let Some(remedy) = finding.verdict.fix.as_ref().and_then(|fix| fix.remedy.as_ref()) else {
+            continue;
+        };
+        plan.checks.push(finding.check.clone());
+        match remedy {
+            Remedy::Lines { file, .. } | Remedy::Unset { file, .. } => {
+                edits.entry(file.clone()).or_default().push(remedy);
+            }
+            Remedy::Shims => plan.changes.extend(links(env, home)?),
+            Remedy::Setup => plan.changes.extend(blocks(env, home)?),
+            Remedy::Aside(paths) => plan.changes.extend(
+                paths.iter().map(|path| Change::Move { path: path.clone(), to: aside(home, path) }),
+            ),
+        }
+    }
+    for (path, remedies) in edits {
+        if let Some(before) = read::bytes(&path, LIMIT)? {
+            let after = edited(&before, &remedies);
+            plan.changes.push(Change::File { path, before: Some(before), after });
+        }
+    }
+    Ok(plan)
+}
+
+/// The text without the lines that the remedies take out. Line numbers are those of `text`.
+fn edited(text: &[u8], remedies: &[&Remedy]) -> Vec<u8> {
+    let (mut cuts, mut trims, mut names) =
+        (BTreeSet::<usize>::new(), BTreeSet::<usize>::new(), Vec::new());
+    for remedy in remedies {
+        match remedy {
+            Remedy::Lines { cut, trim, .. } => {
+                cuts.extend(cut);
+                trims.extend(trim);
+            }
+            Remedy::Unset { name, .. } => names.push(format!("{name}=").into_bytes()),
+            _ => {}
+        }
+    }
+    let mut out = Vec::with_capacity(text.len());
+    for (index, line) in text.split_inclusive(|byte| *byte == b'\n').enumerate() {
+        let number = index + 1;
+        if cuts.contains(&number) || names.iter().any(|name| line.starts_with(name)) {
+            continue;
+        }
+        let (bare, end) = line.strip_suffix(b"\n").map_or((line, &b""[..]), |bare| (bare, b"\n"));
+        let bare = match bare.strip_suffix(b"\r") {
+            Some(bare) if trims.contains(&number) => bare,
+            _ => bare,
+        };
+        out.extend_from_slice(bare);
+        out.extend_from_slice(end);
+    }
+    out
+}
+
+fn links(env: &Env, home: &Home) -> Result<Vec<Change>> {
+    let installed = Store::new(home).list()?;
+    let wanted = shims::names(&installed);
+    let mut changes = Vec::new();
+    for name in &wanted {
+        let path = home.shims().join(name);
+        let before = marks::link_target(&path);
+        let after = Some(env.exe.clone());
+        if before != after {
+            changes.push(Change::Link { path, before, after });
+        }
+    }
+    for name in crate::fs::walk::names(&home.shims())? {
+        let path = home.shims().join(&name);
+        let toolchain = name.to_str().and_then(crate::version::GoVersion::from_toolchain);
+        let orphan = toolchain.is_some() && name.to_str().is_some_and(|n| !wanted.contains(n));
+        if let Some(before) = marks::link_target(&path).filter(|_| orphan) {
+            changes.push(Change::Link { path, before: Some(before), after: None });
+        }
+    }
+    Ok(changes)
+}
+
+/// What `setup` would do for the shells that have a block already, and nothing that it would create.
+fn blocks(env: &Env, home: &Home) -> Result<Vec<Change>> {
+    let startup = crate::doctor::facts::startup::Startup::read(env, home)?;
+    let mut changes: Vec<Change> = (startup.changes.into_iter())
+        .filter(|file| file.step == Step::Change && file.refused.is_none())
+        .map(|file| Change::File { path: file.path, before: file.before, after: file.after })
+        .collect();
+    let generated = setup::plan(env, home, &[Shell::Posix])?.generated;
+    for file in generated.into_iter().filter(|file| file.step != Step::Keep) {
+        let before = read::bytes(&file.path, LIMIT)?;
+        changes.push(Change::File { path: file.path, before, after: file.after });
+    }
+    Ok(changes)
+}
+
+/// A name in `staging/` that no install uses and that `clean` knows as garbage.
+fn aside(home: &Home, path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    home.data().join("undo").join(name)
+}

@@ -1,0 +1,295 @@
+//! goenvmgr's own installation and the user's start-up files: faults provoked, cured by what is
+//! printed, and the shell's or the program's own behaviour beside each.
+
+use super::session::{Said, Session};
+use crate::support::publish::Toolchain;
+
+/// A fault: check, how to provoke it, the expected answer, a line that shows it (it fails with FAIL,
+/// and succeeds with WARN), and what to type where the printed cure needs a network or a person.
+struct Fault(&'static str, &'static str, &'static str, &'static str, &'static str);
+
+/// Integrity is 6; 1 says only that nothing vouches for `--unverified` bytes.
+const VERIFY: &str = "goenvmgr verify; test $? -ne 6";
+const REINSTALL: &str = "goenvmgr install --reinstall --unverified --from $archive";
+const ROOT: &str = "$GOENVMGR_HOME/toolchains/go1.22.5";
+
+/// One toolchain of ours, shims first on PATH, goenvmgr on PATH, set up for bash.
+fn own() -> Session {
+    let mut session = Session::start();
+    let platform = goenvmgr::platform::Platform::host();
+    let name = format!("go1.22.5.{}-{}.tar.gz", platform.os, platform.arch);
+    std::fs::write(session.path("tmp").join(&name), Toolchain::new("1.22.5").archive()).unwrap();
+    let said = session.run(&format!(
+        "archive=$world/tmp/{name}; export SHELL=/bin/bash PATH=$GOENVMGR_HOME/shims:$world:$PATH; \
+        printf '# mine\\nalias ll=ls\\n' >$HOME/.bashrc; \
+        goenvmgr install --unverified --from $archive && goenvmgr setup"
+    ));
+    assert_eq!(said.code, 0, "{}", said.text);
+    session
+}
+
+const FAULTS: &[Fault] = &[
+    Fault("install.files", "chmod -x $root/bin/gofmt", "FAIL", VERIFY, REINSTALL),
+    Fault("install.files", "rm $root/LICENSE", "FAIL", VERIFY, REINSTALL),
+    Fault("install.files", "echo >$root/src/fmt/extra.go", "FAIL", VERIFY, REINSTALL),
+    Fault(
+        "install.bytes",
+        "printf X | dd of=$root/src/fmt/print.go bs=1 conv=notrunc 2>/dev/null",
+        "FAIL",
+        VERIFY,
+        REINSTALL,
+    ),
+    Fault(
+        "install.receipts",
+        "rm $GOENVMGR_HOME/receipts/go1.22.5.json",
+        "WARN",
+        "go version",
+        REINSTALL,
+    ),
+    Fault(
+        "install.receipts",
+        "echo x >$GOENVMGR_HOME/receipts/go1.22.5.files",
+        "WARN",
+        "go version",
+        REINSTALL,
+    ),
+    Fault("install.shims", "rm $GOENVMGR_HOME/shims/go1.22.5", "FAIL", "go1.22.5 version", ""),
+    Fault(
+        "install.shims",
+        "ln -sf /gone $GOENVMGR_HOME/shims/gofmt",
+        "FAIL",
+        "$GOENVMGR_HOME/shims/gofmt -h",
+        "",
+    ),
+    Fault("install.shims", "ln -sf /bin/true $GOENVMGR_HOME/shims/gofmt", "WARN", "gofmt", ""),
+    Fault(
+        "install.selected",
+        "echo 1.22.9 >.go-version",
+        "FAIL",
+        "go version",
+        "echo 1.22.5 >.go-version",
+    ),
+    Fault(
+        "install.default",
+        "echo 'default = \"1.22.9\"' >$GOENVMGR_HOME/config.toml",
+        "WARN",
+        "true",
+        "goenvmgr default 1.22.5",
+    ),
+    Fault(
+        "install.program",
+        "mkdir $world/b; cp $world/goenvmgr $world/b/; PATH=$world/b:$PATH",
+        "WARN",
+        "true",
+        "",
+    ),
+    Fault(
+        "install.leftovers",
+        "mkdir $GOENVMGR_HOME/staging/go1.22.6.new-Ab12cd",
+        "WARN",
+        "true",
+        "",
+    ),
+    Fault("shell.blocks", "rm $GOENVMGR_HOME/env.sh", "FAIL", NEW_SHELL, ""),
+    Fault(
+        "shell.blocks",
+        "sed -i '/>>> goenvmgr init/,/<<< goenvmgr init/d' ~/.bashrc",
+        "WARN",
+        NEW_SHELL,
+        "",
+    ),
+    Fault(
+        "shell.blocks",
+        "cp ~/.bashrc $world/tmp/rc; sed -i '/<<< goenvmgr init/d' ~/.bashrc",
+        "FAIL",
+        "goenvmgr setup",
+        "cp $world/tmp/rc ~/.bashrc",
+    ),
+    Fault(
+        "shell.order",
+        "echo 'export PATH=/usr/local/go/bin:$PATH' >>~/.bashrc",
+        "WARN",
+        "true",
+        "",
+    ),
+    Fault(
+        "shell.order",
+        "sed -i '1i case $- in *i*) ;; *) return ;; esac' ~/.bashrc",
+        "WARN",
+        "true",
+        "",
+    ),
+    Fault("shell.goroot", "sed -i '1i export GOROOT=/opt/go' ~/.bashrc", "WARN", "true", ""),
+    Fault("shell.managers", "sed -i '1i eval \"$(goenv init -)\"' ~/.bashrc", "WARN", "true", ""),
+    Fault(
+        "shell.match",
+        "echo 1.22.5 >.go-version; export GOROOT=/opt/go",
+        "WARN",
+        "true",
+        "unset GOROOT",
+    ),
+];
+
+/// A new login shell finds shims/.
+const NEW_SHELL: &str =
+    "env -i HOME=$HOME PATH=/usr/bin:/bin bash -lc 'case $PATH in *shims*) ;; *) exit 1 ;; esac'";
+
+#[test]
+fn each_fault_is_seen_and_cured() {
+    let mut failed = Vec::new();
+    for fault in FAULTS {
+        let told = std::panic::catch_unwind(|| prove(fault));
+        if told.is_err() {
+            failed.push(format!("{}: {}", fault.0, fault.1));
+        }
+    }
+    assert!(failed.is_empty(), "{failed:#?}");
+}
+
+fn prove(Fault(check, provoke, expected, shows, instead): &Fault) {
+    let mut session = own();
+    session.run(&format!("root={ROOT}"));
+    let before = session.doctor(check);
+    assert_eq!(before["status"], "PASS", "{check} before {provoke}: {before:#}");
+    let done = session.run(provoke);
+    assert_eq!(done.code, 0, "{provoke}: {}", done.text);
+    let said = session.run(shows);
+    assert_eq!(said.code != 0, *expected == "FAIL", "{provoke}: {shows}: {}", said.text);
+    let found = session.doctor(check);
+    assert_eq!(found["status"], *expected, "{provoke}: {found:#}");
+    let typed = if instead.is_empty() { printed(&found) } else { (*instead).to_owned() };
+    let cured = session.run(&typed);
+    assert_eq!(cured.code, 0, "{typed}: {}", cured.text);
+    assert_eq!(session.run(shows).code, 0, "after {typed}: {shows}");
+    let after = session.doctor(check);
+    assert_eq!(after["status"], "PASS", "after {typed}: {after:#}");
+}
+
+fn printed(found: &serde_json::Value) -> String {
+    let lines = found["fix"]["commands"].as_array().unwrap();
+    assert!(!lines.is_empty(), "no command is printed: {found:#}");
+    lines.iter().map(|line| line.as_str().unwrap()).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_home_that_cannot_be_written_is_a_warning_and_what_is_there_works() {
+    let mut session = Session::unprivileged();
+    assert_eq!(session.doctor("install.home")["status"], "PASS");
+    session.run("export GOENVMGR_HOME=/usr/share/goenvmgr-of-root");
+    assert_eq!(session.doctor("install.home")["status"], "WARN");
+}
+
+#[test]
+fn a_goroot_that_agrees_and_a_shell_without_goenvmgr_are_silent() {
+    let mut session = Session::start();
+    session.run(
+        "export SHELL=/bin/bash; printf 'export GOROOT=/usr/local/go\\nexport PATH=$PATH:/usr/local/go/bin\\n\
+        eval \"$(goenv init -)\"\\n' >~/.bashrc; ln -s .bashrc ~/.profile",
+    );
+    let said = session.run("\"$world/goenvmgr\" doctor --only 'install,shell' --strict");
+    assert_eq!(said.code, 0, "{}", said.text);
+}
+
+/// Everything but what doctor itself remembers: kind, mode, target and contents.
+const TREE: &str = "(cd $HOME; find . -path ./goenvmgr/state -prune -o -path ./goenvmgr/cache -prune -o -path ./.config/go/telemetry -prune -o \
+    -printf '%p %y %m %l\\n' | sort; find . -path ./goenvmgr/state -prune -o -path ./goenvmgr/cache -prune -o -path ./.config/go/telemetry -prune \
+    -o -type f -print0 | sort -z | xargs -0 sha256sum)";
+
+/// Several faults at once that `--fix` cures.
+const MANY: &str = "mkdir -p ~/.config/go; \
+    printf 'GOFLAGS=-nosuch\\nGOPROXY=off\\r\\nexport X=1\\n' >~/.config/go/env; chmod 640 ~/.config/go/env; \
+    unset GOFLAGS; rm $GOENVMGR_HOME/shims/go1.22.5; ln -sf /gone $GOENVMGR_HOME/shims/gofmt; \
+    mkdir -p $GOENVMGR_HOME/staging/go1.22.6.new-Ab12cd/bin; echo half >$GOENVMGR_HOME/staging/go1.22.6.new-Ab12cd/bin/go; \
+    sed -i '/>>> goenvmgr init/,/<<< goenvmgr init/d' ~/.bashrc; rm $GOENVMGR_HOME/env.fish";
+const FIX: &str = "goenvmgr doctor --fix --only 'env.goflags,env.goenv-lost,install.shims,install.leftovers,shell.blocks'";
+
+fn many() -> (Session, String) {
+    let mut session = own();
+    // Not through shims: /usr/local/go is what these faults are about.
+    session.run("PATH=/usr/local/go/bin:$PATH; hash -r");
+    let made = session.run(MANY);
+    assert_eq!(made.code, 0, "{}", made.text);
+    let tree = session.run(TREE).text;
+    (session, tree)
+}
+
+#[test]
+fn fix_shows_cures_looks_again_and_is_undone_byte_for_byte() {
+    let (mut session, before) = many();
+    assert_ne!(session.run("go vet .").code, 0, "GOFLAGS=-nosuch stops it");
+    let asked = session.run(FIX);
+    assert_eq!(asked.code, 2, "without a terminal nobody can be asked: {}", asked.text);
+    let shown = session.run(&format!("{FIX} --dry-run"));
+    assert_eq!(shown.code, 1, "{}", shown.text);
+    for part in [
+        "-GOFLAGS=-nosuch",
+        "-export X=1",
+        "--> /gone",
+        "+# >>> goenvmgr init",
+        "staging/go1.22.6.new",
+    ] {
+        assert!(shown.text.contains(part), "{part} is not shown: {}", shown.text);
+    }
+    assert_eq!(session.run(TREE).text, before, "neither asking nor showing changes anything");
+    let fixed = session.run(&format!("{FIX} --yes"));
+    assert_eq!(fixed.code, 0, "{}", fixed.text);
+    assert_eq!(session.run("go vet .").code, 0);
+    assert_eq!(session.run("cat ~/.config/go/env").text, "GOPROXY=off\n");
+    assert_eq!(session.run(&FIX.replace("--fix ", "")).code, 0);
+    assert_ne!(session.run(TREE).text, before);
+    let undone = session.run("goenvmgr doctor --undo");
+    assert_eq!(undone.code, 0, "{}", undone.text);
+    assert_eq!(session.run(TREE).text, before);
+    assert_eq!(session.run("goenvmgr doctor --undo").code, 1, "there is nothing left");
+}
+
+fn under_strace(session: &mut Session, inject: &str) -> Said {
+    session.run(&format!("strace -f -qq -o /dev/null -e inject={inject} {FIX} --yes"))
+}
+
+#[test]
+fn a_kill_at_any_step_leaves_what_undo_takes_back() {
+    let (mut session, before) = many();
+    let mut kills = 0;
+    // Which of these a library call is differs between machines.
+    for call in ["rename", "renameat", "renameat2", "symlink", "symlinkat"] {
+        for step in 1..40 {
+            let ended = under_strace(&mut session, &format!("{call}:signal=KILL:when={step}"));
+            session.run("goenvmgr doctor --undo");
+            assert_eq!(session.run(TREE).text, before, "{call} {step}: {}", ended.text);
+            if ended.code == 0 {
+                break;
+            }
+            kills += 1;
+        }
+    }
+    assert!(kills > 6, "only {kills} steps were seen: does strace still know the calls?");
+}
+
+#[test]
+fn a_failure_is_rolled_back_with_4_and_a_failed_rollback_is_5() {
+    let (mut session, before) = many();
+    let mut codes = std::collections::BTreeSet::new();
+    for (call, on) in [("rename", ""), ("rename", "+"), ("renameat2", ""), ("renameat2", "+")] {
+        for step in 1..20 {
+            let inject = format!("{call}:error=EIO:when={step}{on}");
+            let ended = under_strace(&mut session, &inject);
+            let tree = session.run(TREE).text;
+            let cured = ended.text.contains("cured:");
+            match ended.code {
+                _ if cured => assert_ne!(tree, before, "{inject}: {}", ended.text),
+                // The copies and the record come first: nothing has changed when one of them fails.
+                3 | 4 => assert_eq!(tree, before, "{inject}: {}", ended.text),
+                5 => assert_ne!(tree, before, "{inject}: {}", ended.text),
+                code => panic!("{code} {inject}: {}", ended.text),
+            }
+            codes.insert(ended.code);
+            session.run("goenvmgr doctor --undo");
+            assert_eq!(session.run(TREE).text, before, "{inject}: {}", ended.text);
+            if cured {
+                break;
+            }
+        }
+    }
+    assert!([3, 4, 5].iter().all(|code| codes.contains(code)), "{codes:?}");
+}
