@@ -55,11 +55,12 @@ fn a_session_goes_from_directory_to_directory_and_back() {
         // Ctrl-C at a half-typed line: the next prompt is there and nothing was run.
         terminal.type_in("goenvmgr deactivate");
         terminal.until("deactivate");
-        terminal.interrupt();
-        if shell == "fish" {
-            terminal.until("^C");
-        }
-        terminal.until(if shell == "fish" { "<7:go1.22.5>" } else { "<130:go1.22.5>" });
+        let (shows, prompt) = match shell {
+            "fish" => ("^C", "<7:go1.22.5>"),
+            _ => ("<130:go1.22.5>", ""),
+        };
+        terminal.interrupt(shows);
+        terminal.until(prompt);
         terminal.line("true", "<0:go1.22.5>");
         terminal.line("goenvmgr check", "this shell matches");
         terminal.until("<0:go1.22.5>");
@@ -117,8 +118,7 @@ fn a_question_on_the_terminal_is_asked_once_and_a_no_changes_nothing() {
         terminal.until("<1:>");
         assert!(!world.path("data/toolchains/go1.24.3").exists(), "{shell}");
         terminal.line("goenvmgr use 1.24.3", "Install it? [y/N] ");
-        terminal.type_in("\x03");
-        terminal.until(":>");
+        terminal.interrupt(":>");
         assert!(!world.path("data/toolchains/go1.24.3").exists(), "{shell}");
         terminal.line("true", "<0:>");
         terminal.line("goenvmgr use 1.24.3", "Install it? [y/N] ");

@@ -73,16 +73,25 @@ impl Terminal {
         }
     }
 
-    /// Presses Ctrl-C when the shell waits for a key: bash loses one that comes while it is busy
-    /// with the key before.
-    pub(super) fn interrupt(&mut self) {
-        let stat = format!("/proc/{}/stat", self.child.id());
+    /// Presses Ctrl-C until it shows: bash and fish lose one that comes while they are busy with
+    /// the key before.
+    #[track_caller]
+    pub(super) fn interrupt(&mut self, marker: &str) {
         let deadline = Instant::now() + PATIENCE;
-        while !std::fs::read_to_string(&stat).unwrap().contains(") S ") {
-            assert!(Instant::now() < deadline, "the shell does not come to rest");
-            std::thread::yield_now();
+        while !self.text.contains(marker) {
+            assert!(Instant::now() < deadline, "{marker:?} is not in {:?}", self.text);
+            self.type_in("\x03");
+            let again = Instant::now() + Duration::from_secs(1);
+            while let Ok(bytes) =
+                self.shown.recv_timeout(again.saturating_duration_since(Instant::now()))
+            {
+                self.text.push_str(&String::from_utf8_lossy(&bytes));
+                if self.text.contains(marker) {
+                    break;
+                }
+            }
         }
-        self.type_in("\x03");
+        self.until(marker);
     }
 
     /// Types a line at the shell's prompt and waits for a prompt that shows this state.
