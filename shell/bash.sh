@@ -6,6 +6,12 @@
 __goenvmgr_quote="'\\''"
 # The first 4096 characters, in one gulp from a file.
 __goenvmgr_read="IFS= \\builtin read -r -d '' -n 4096 __goenvmgr_got"
+# The same for a file that is known to be short: half the time where bash is 4.4 or newer.
+__goenvmgr_reread="$__goenvmgr_read"
+if [ "${BASH_VERSINFO[0]}" -gt 4 ] ||
+  { [ "${BASH_VERSINFO[0]}" -eq 4 ] && [ "${BASH_VERSINFO[1]}" -ge 4 ]; }; then
+  __goenvmgr_reread="\\builtin mapfile -d '' -n 1 __goenvmgr_got"
+fi
 
 goenvmgr() { __goenvmgr_cli "$@"; }
 

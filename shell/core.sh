@@ -40,12 +40,15 @@ __goenvmgr_walk() {
   while :; do
     quoted="'${dir//\'/$__goenvmgr_quote}'"
     found=''
-    if [ "$__goenvmgr_names" != all ]; then
+    if [ "$__goenvmgr_names" = manifest ]; then
       if [[ -e $dir/goenvmgr.toml ]]; then
         found=goenvmgr.toml
       else
         levels="$levels && ! -e $quoted/goenvmgr.toml"
       fi
+    elif [ "$__goenvmgr_names" = all ] && [ -n "$__goenvmgr_stop" ] &&
+      [ "$dir" = "${__goenvmgr_stop%/*}" ]; then
+      __goenvmgr_top
     elif [[ -e $dir/goenvmgr.toml || -e $dir/.go-version || -e $dir/.tool-versions ||
       -e $dir/go.work || -e $dir/go.mod ]]; then
       __goenvmgr_level
@@ -81,6 +84,19 @@ __goenvmgr_walk() {
   __goenvmgr_test="[[ 1 == 1$levels ]]$files"
 }
 
+# The directory of the pin that decides: what comes after it in order does not count.
+__goenvmgr_top() {
+  \local name=''
+  for name in goenvmgr.toml .go-version .tool-versions; do
+    if [[ -e $dir/$name ]]; then
+      found="$found $name"
+    else
+      levels="$levels && ! -e $quoted/$name"
+    fi
+    if [ "$name" = "${__goenvmgr_stop##*/}" ]; then return 0; fi
+  done
+}
+
 # One directory in which something stands: which names, and a test for the others.
 __goenvmgr_level() {
   if [[ -e $dir/goenvmgr.toml ]]; then found="$found goenvmgr.toml"; else levels="$levels && ! -e $quoted/goenvmgr.toml"; fi
@@ -106,7 +122,10 @@ __goenvmgr_look() {
     \eval "$__goenvmgr_read <$quoted" || :
     \eval "__goenvmgr_file$count=\"\$__goenvmgr_got\""
     levels="$levels && -f $quoted && -r $quoted"
-    files="$files && { __goenvmgr_got=''; $__goenvmgr_read <$quoted || :
+    # What is as long as a gulp may be a flood, which only the gulp stops.
+    \local reader="$__goenvmgr_read"
+    if [ "${#__goenvmgr_got}" -lt 4000 ]; then reader="$__goenvmgr_reread"; fi
+    files="$files && { __goenvmgr_got=''; $reader <$quoted || :
       [ \"\$__goenvmgr_got\" = \"\$__goenvmgr_file$count\" ]; }"
     __goenvmgr_now="$__goenvmgr_now$1=$__goenvmgr_got
 "
@@ -123,11 +142,10 @@ __goenvmgr_look() {
 __goenvmgr_watch() {
   __goenvmgr_then="$__goenvmgr_now"
   __goenvmgr_pwd="$PWD"
-  __goenvmgr_version="${GOENVMGR_VERSION-}"
-  __goenvmgr_work="${GOWORK-}"
+  # One comparison for three: this runs at every prompt.
+  __goenvmgr_key="$PWD:${GOENVMGR_VERSION-}:${GOWORK-}"
   \eval "__goenvmgr_same() {
-    [ \"\$PWD\" = \"\$__goenvmgr_pwd\" ] && [ \"\${GOENVMGR_VERSION-}\" = \"\$__goenvmgr_version\" ] &&
-    [ \"\${GOWORK-}\" = \"\$__goenvmgr_work\" ] && $__goenvmgr_test
+    [ \"\$PWD:\${GOENVMGR_VERSION-}:\${GOWORK-}\" = \"\$__goenvmgr_key\" ] && $__goenvmgr_test
   }"
 }
 

@@ -53,16 +53,24 @@ function __goenvmgr_walk
         set -l at (contains -i -- "$top" $dirs)
         and set dirs $dirs[1..$at]
     end
-    if test $__goenvmgr_names = all
+    if test $__goenvmgr_names = manifest
+        set -g __goenvmgr_absent $dirs/goenvmgr.toml
+    else
+        # In the directory of the pin that decides, what comes after it in order does not count.
+        set -l pin
+        if test $__goenvmgr_names = all -a -n "$__goenvmgr_stop" -a "$dirs[-1]" = "$top"
+            set -l names goenvmgr.toml .go-version .tool-versions
+            set -l at (contains -i -- (string replace -r '^.*/' '' -- $__goenvmgr_stop) $names)
+            and set pin "$top"/$names[1..$at]
+            and set -e dirs[-1]
+        end
         set -l module (path filter -- $dirs/go.mod)[1]
         set -l inner $dirs
         if set -q module[1]
             set -l at (contains -i -- (string replace -r '/go\.mod$' '' -- $module) $dirs)
             set inner $dirs[1..$at]
         end
-        set -g __goenvmgr_absent $dirs/{goenvmgr.toml,.go-version,.tool-versions,go.work} $inner/go.mod
-    else
-        set -g __goenvmgr_absent $dirs/goenvmgr.toml
+        set -g __goenvmgr_absent $dirs/{goenvmgr.toml,.go-version,.tool-versions,go.work} $inner/go.mod $pin
     end
     set -a __goenvmgr_absent $__goenvmgr_config
     set -g __goenvmgr_files (path filter -- $__goenvmgr_absent)

@@ -72,7 +72,7 @@ function global:__goenvmgr_walk {
     $found.Add("${env:GOENVMGR_VERSION}")
     $found.Add("${env:GOWORK}")
     $names = @('goenvmgr.toml', '.go-version', '.tool-versions', 'go.work', 'go.mod')
-    if ($global:__goenvmgr_names -cne 'all') {
+    if ($global:__goenvmgr_names -ceq 'manifest') {
         $names = @('goenvmgr.toml')
     }
     $module = $false
@@ -88,6 +88,10 @@ function global:__goenvmgr_walk {
                 $found.Add((__goenvmgr_look $file))
                 if ($name -ceq 'go.mod') {
                     $module = $true
+                }
+                # What comes after the pin that decides does not count.
+                if (($global:__goenvmgr_names -ceq 'all') -and ($file -ceq $global:__goenvmgr_stop)) {
+                    break
                 }
             }
         }

@@ -8,19 +8,23 @@ if \builtin zmodload zsh/system 2>/dev/null; then
 else
   __goenvmgr_read='\builtin read -r -u 0 -k 4096 __goenvmgr_got'
 fi
+__goenvmgr_reread="$__goenvmgr_read"
 
 goenvmgr() {
   \builtin emulate -L zsh
   __goenvmgr_cli "$@"
 }
 
-# zsh hands the previous status on by itself.
+# zsh hands the previous status on by itself. The comparison says the same under any option;
+# what follows does not, and pays for that only then.
 __goenvmgr_hook() {
-  \builtin emulate -L zsh
-  if [[ -n "${__goenvmgr_active-}" ]]; then
-    __goenvmgr_same || __goenvmgr_moved
-  fi
+  [ -z "${__goenvmgr_active-}" ] || __goenvmgr_same || __goenvmgr_changed || :
   return 0
+}
+
+__goenvmgr_changed() {
+  \builtin emulate -L zsh
+  __goenvmgr_moved
 }
 
 __goenvmgr_on() {

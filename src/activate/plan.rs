@@ -14,7 +14,7 @@ use crate::home::Home;
 use crate::manifest::{Manifest, nearest_path};
 use crate::origin::Origin;
 use crate::select::{Outcome, Rule, Selection};
-use crate::shell::Watch;
+use crate::shell::{Names, Watch};
 use crate::store::{Installed, Store};
 use crate::version::Request;
 
@@ -221,7 +221,11 @@ fn watch(store: &Store, config: &Config, selection: &Selection) -> Watch {
         stop: pin_file(selection).map(Path::to_owned),
         has: selection.installed().map(|installed| installed.bin().join("go")),
         lacks,
-        manifest_only: fixed && config.toolchain.value == ToolchainMode::Auto,
+        names: match (config.toolchain.value, fixed) {
+            (ToolchainMode::Auto, true) => Names::Manifest,
+            (ToolchainMode::Auto, false) => Names::All,
+            _ => Names::Every,
+        },
         told: String::new(),
     }
 }

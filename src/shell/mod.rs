@@ -8,4 +8,4 @@ mod snippets;
 pub use kind::Shell;
 pub use quote::{Unquotable, quote};
 pub use render::render;
-pub use snippets::{Facts, Guard, MARK, Watch, env_file, init, statements};
+pub use snippets::{Facts, Guard, MARK, Names, Watch, env_file, init, statements};

@@ -31,10 +31,32 @@ pub struct Watch {
     pub has: Option<PathBuf>,
     /// A directory that must not be there for the state to be true.
     pub lacks: Option<PathBuf>,
-    /// Whether every name matters, or the version is decided elsewhere and only the manifest does.
-    pub manifest_only: bool,
+    /// Which names matter.
+    pub names: Names,
     /// What this shell has been told already.
     pub told: String,
+}
+
+/// Which files are looked at on the way up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Names {
+    /// All, up to the pin that decides: what comes after it in its own directory does not count.
+    #[default]
+    All,
+    /// As [`Names::All`], with what comes after it: go.work and go.mod decide about GOTOOLCHAIN.
+    Every,
+    /// The version is decided elsewhere, and only the manifest counts.
+    Manifest,
+}
+
+impl Names {
+    fn word(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Every => "every",
+            Self::Manifest => "manifest",
+        }
+    }
 }
 
 /// For whom an activation was computed: evaluated by anybody else it would be another's.
@@ -131,7 +153,7 @@ pub fn statements(shell: Shell, diff: &EnvDiff, watch: &Watch) -> Result<OsStrin
     text.assign("stop", path(&watch.stop))?;
     text.assign("has", path(&watch.has))?;
     text.assign("lacks", path(&watch.lacks))?;
-    text.assign("names", if watch.manifest_only { "manifest" } else { "all" })?;
+    text.assign("names", watch.names.word())?;
     text.assign("told", &watch.told)?;
     Ok(text.text)
 }
