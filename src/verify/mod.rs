@@ -54,6 +54,27 @@ pub struct Verification {
     pub problems: Vec<String>,
 }
 
+impl Verification {
+    /// What the files say by themselves, held against nothing yet.
+    fn begin(found: &Found) -> Self {
+        Self {
+            version: found.version.clone(),
+            platform: found.platform.clone(),
+            path: found.path.clone(),
+            files: found.tree.files.len() as u64,
+            bytes: found.tree.bytes(),
+            h1: found.h1(),
+            compared_with: Reference::Nothing,
+            vouched_by: Vec::new(),
+            unverified: None,
+            differences: Differences::default(),
+            not_covered: NotCovered::of(&found.tree),
+            notes: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+}
+
 /// What files were held against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::compare::{Differences, NotCovered};
+use super::compare::Differences;
 use super::found::Found;
 use super::{Reference, Verification, Voucher};
 use crate::home::Home;
@@ -66,19 +66,10 @@ impl Claim {
 /// own, and that of the database in use; who can write receipts could write a key into one.
 pub fn installed(found: &Found, claim: &Claim, trusted: &[VerifierKey]) -> Verification {
     let mut verification = Verification {
-        version: found.version.clone(),
-        platform: found.platform.clone(),
-        path: found.path.clone(),
-        files: found.tree.files.len() as u64,
-        bytes: found.tree.bytes(),
-        h1: found.h1(),
-        compared_with: Reference::Nothing,
-        vouched_by: Vec::new(),
         unverified: claim.unverified.clone(),
-        differences: Differences::default(),
-        not_covered: NotCovered::of(&found.tree),
         notes: claim.notes.clone(),
         problems: claim.problems.clone(),
+        ..Verification::begin(found)
     };
     let Some(manifest) = &claim.manifest else { return verification };
     verification.compared_with = Reference::Manifest;

@@ -1,6 +1,6 @@
 //! A Go that others installed: its h1 against the log, and file by file against what is published.
 
-use super::compare::{Differences, NotCovered};
+use super::compare::Differences;
 use super::found::Found;
 use super::published::Published;
 use super::{Reference, Verification, Voucher};
@@ -39,19 +39,9 @@ pub fn against_source(found: &Found, evidence: &Evidence, published: &Published)
 
 fn begin(found: &Found, evidence: &Evidence, compared_with: Reference) -> Verification {
     Verification {
-        version: found.version.clone(),
-        platform: found.platform.clone(),
-        path: found.path.clone(),
-        files: found.tree.files.len() as u64,
-        bytes: found.tree.bytes(),
-        h1: found.h1(),
         compared_with,
         vouched_by: vec![Voucher::log(evidence)],
-        unverified: None,
-        differences: Differences::default(),
-        not_covered: NotCovered::of(&found.tree),
-        notes: Vec::new(),
-        problems: Vec::new(),
+        ..Verification::begin(found)
     }
 }
 
