@@ -232,7 +232,7 @@ fn human(one: &Verification, out: &mut dyn Write) -> io::Result<()> {
         ("not executable", &differences.not_executable),
     ] {
         for path in paths {
-            writeln!(out, "  {BAD}{word}:{BAD:#} {}", printable(path))?;
+            writeln!(out, "  {BAD}{word}:{BAD:#} {path}")?;
         }
     }
     for problem in &one.problems {
@@ -280,9 +280,4 @@ fn vouchers(one: &Verification, out: &mut dyn Write) -> io::Result<()> {
         None if one.vouched_by.is_empty() => writeln!(out, "  nothing vouches for these files"),
         None => Ok(()),
     }
-}
-
-/// A name as it may stand on a terminal.
-fn printable(path: &str) -> String {
-    if path.chars().any(char::is_control) { format!("{path:?}") } else { path.to_owned() }
 }

@@ -1,5 +1,6 @@
 //! The streams, named by intent: data goes to standard output, talk to standard error.
 
+mod plain;
 mod progress;
 mod prompt;
 mod style;
@@ -88,14 +89,19 @@ impl Out {
     /// # Errors
     /// When standard output fails; a closed pipe is a normal ending and no error.
     pub fn report<R: Report>(&self, report: &R, format: Format) -> Result<()> {
-        let mut stdout = AutoStream::new(io::stdout().lock(), self.choice());
-        let written = match format {
-            Format::Human => report.human(&mut stdout),
-            Format::Json => serde_json::to_writer_pretty(&mut stdout, report)
-                .map_err(io::Error::from)
-                .and_then(|()| writeln!(stdout)),
-        };
-        finish(written.and_then(|()| stdout.flush()))
+        let mut text = Vec::new();
+        match format {
+            Format::Human => report.human(&mut text),
+            Format::Json => {
+                serde_json::to_writer_pretty(&mut text, report).map_err(io::Error::from)
+            }
+        }
+        .map_err(|error| Fault::unfinished(format!("the output could not be made: {error}")))?;
+        let text = String::from_utf8_lossy(&text);
+        match format {
+            Format::Human => self.write(&plain::plain(&text)),
+            Format::Json => self.write(&format!("{}\n", plain::json(&text))),
+        }
     }
 
     /// Writes raw bytes (a shell snippet, a path) to standard output.
@@ -112,8 +118,12 @@ impl Out {
     /// # Errors
     /// As [`Out::report`].
     pub fn styled(&self, bytes: &[u8]) -> Result<()> {
+        self.write(&plain::plain(&String::from_utf8_lossy(bytes)))
+    }
+
+    fn write(&self, text: &str) -> Result<()> {
         let mut stdout = AutoStream::new(io::stdout().lock(), self.choice());
-        finish(stdout.write_all(bytes).and_then(|()| stdout.flush()))
+        finish(stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()))
     }
 
     /// A line about what is being done; silent with `--quiet`.
@@ -160,7 +170,7 @@ impl Out {
     fn talk(&self, line: &str) {
         let mut stderr = AutoStream::new(io::stderr().lock(), self.choice());
         // Nobody is left to tell when standard error fails.
-        let _ = writeln!(stderr, "{line}");
+        let _ = writeln!(stderr, "{}", plain::plain(line));
     }
 
     fn choice(&self) -> anstream::ColorChoice {

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::plain::plain;
 use crate::progress::{Progress, Silent, Unit};
 
 pub(super) fn choose(quiet: bool, terminal: bool) -> Box<dyn Progress> {
@@ -45,7 +46,7 @@ impl Progress for Bar {
         if let Ok(style) = ProgressStyle::with_template(&format!("{{msg}} {counts}")) {
             bar.set_style(style.progress_chars("=> "));
         }
-        bar.set_message(what.to_owned());
+        bar.set_message(plain(what).into_owned());
         bar.enable_steady_tick(Duration::from_millis(100));
         if let Ok(mut slot) = self.0.lock() {
             *slot = Some(bar);
@@ -61,7 +62,7 @@ impl Progress for Bar {
     }
 
     fn note(&self, line: &str) {
-        self.with(|bar| bar.println(line));
+        self.with(|bar| bar.println(plain(line)));
         if self.0.lock().map_or(true, |slot| slot.is_none()) {
             Lines.note(line);
         }
@@ -78,6 +79,6 @@ impl Progress for Lines {
     fn advance(&self, _amount: u64) {}
     fn end(&self) {}
     fn note(&self, line: &str) {
-        let _ = writeln!(io::stderr().lock(), "{line}");
+        let _ = writeln!(io::stderr().lock(), "{}", plain(line));
     }
 }

@@ -2,10 +2,12 @@
 
 use std::io::{self, Write};
 
+use super::plain::plain;
+
 /// Asks; only an explicit yes counts.
 pub(super) fn yes(question: &str) -> bool {
     let mut stderr = io::stderr().lock();
-    if write!(stderr, "{question} [y/N] ").and_then(|()| stderr.flush()).is_err() {
+    if write!(stderr, "{} [y/N] ", plain(question)).and_then(|()| stderr.flush()).is_err() {
         return false;
     }
     let mut answer = String::new();

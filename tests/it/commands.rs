@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::world::World;
+use crate::support::world::{World, ran};
 
 #[test]
 fn current_says_version_place_and_rule() {
@@ -163,5 +163,40 @@ fn every_help_has_examples() {
     for command in ["current", "explain", "pin", "which"] {
         let help = World::new().run(&[command, "--help"]).exits(0).stdout;
         assert!(help.contains("Examples:\n  goenvmgr "), "{command}: {help}");
+    }
+}
+
+#[test]
+fn control_characters_in_names_never_reach_a_terminal() {
+    const HOSTILE: &str = "a\u{1b}]0;owned\u{7}\u{1b}[2Kb\r\u{9b}2J\u{202e}";
+    let world = World::new();
+    let root = world.path(HOSTILE);
+    fs::create_dir_all(root.join("home")).unwrap();
+    world.goroot(&root.join("home/toolchains/go1.22.5"), "1.22.5");
+    let work = root.join("work");
+    world.write(&work.join(".go-version"), "1.22.5\n");
+    world.write(&work.join("bad/.go-version"), "1.\u{1b}[2K\n");
+    world.write(&work.join("bad/goenvmgr.toml"), "go = \"\u{1b}[2K\"\n");
+    for (dir, args) in [
+        ("", &["list"][..]),
+        ("", &["list", "--format", "json"]),
+        ("", &["current"]),
+        ("", &["current", "--format", "json"]),
+        ("", &["explain"]),
+        ("", &["verify", "./nowhere"]),
+        ("", &["install", "--from", "./\u{1b}[2K"]),
+        ("", &["default", "1.22.5"]),
+        ("", &["uninstall", "--dry-run", "1.22.5"]),
+        ("bad", &["current"]),
+        ("bad", &["explain"]),
+        ("bad", &["install"]),
+    ] {
+        let mut command = world.command(args);
+        command.env("GOENVMGR_HOME", root.join("home")).current_dir(work.join(dir));
+        let ran = ran(command);
+        let told = format!("{}{}", ran.stdout, ran.stderr);
+        assert!(!told.is_empty(), "{args:?}");
+        let raw = told.chars().find(|c| (c.is_control() && *c != '\n') || *c == '\u{202e}');
+        assert_eq!(raw, None, "{dir} {args:?}: {told:?}");
     }
 }
