@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 
 use crate::env::Env;
 use crate::fault::{Fault, Result};
-use crate::fs::{marks, read, walk};
+use crate::fs::{read, walk};
 use crate::goconfig::{EnvText, ProxyEntry, proxy_list};
 use crate::home::Home;
 use crate::origin::Origin;
 use crate::platform::Platform;
+use crate::system::system_go;
 use crate::version::GoVersion;
 
 /// A configuration file beyond this size is nobody's.
@@ -187,29 +188,12 @@ fn roots(env: &Env, home: &Home, user: Option<&Layer>) -> Vec<PathBuf> {
     let set_by_user = user.and_then(|layer| layer.get("GOROOT")).map(|set| set.value.into());
     let mut roots: Vec<PathBuf> = Vec::new();
     roots.extend(set_by_user.or_else(|| env.var_os("GOROOT").map(PathBuf::from)));
-    roots.extend(on_path(env, home));
+    roots.extend(system_go(env, home).and_then(|go| go.root));
     roots.extend(WELL_KNOWN.map(PathBuf::from));
     let sdk = env.home.as_ref().map(|home| home.join("sdk"));
     roots.extend(sdk.map(|dir| toolchains(&dir)).unwrap_or_default());
     roots.extend(toolchains(&home.toolchains()));
     roots
-}
-
-/// The GOROOT of the first `go` on PATH that is not our shim.
-pub fn on_path(env: &Env, home: &Home) -> Option<PathBuf> {
-    let shims = home.shims();
-    let go = env.path().into_iter().filter(|dir| dir.is_absolute() && *dir != shims);
-    let go = go.map(|dir| dir.join("go")).find(|go| read::is_file(go) && !is_ours(go, &shims))?;
-    // As it stands, then with its links resolved: Debian's /usr/bin/go is a link.
-    let real = marks::real(&go);
-    [Some(go), real].into_iter().flatten().find_map(|go| {
-        let root = go.parent()?.parent()?;
-        read::is_dir(&root.join("pkg/tool")).then(|| root.to_owned())
-    })
-}
-
-fn is_ours(go: &Path, shims: &Path) -> bool {
-    go.parent().and_then(marks::real).is_some_and(|dir| marks::real(shims) == Some(dir))
 }
 
 /// The `goX` directories below `dir`, newest first.
@@ -258,7 +242,7 @@ mod tests {
         let at = |name: &str| dir.path().join(name);
         std::fs::create_dir_all(at("go/pkg/tool")).unwrap();
         std::fs::create_dir_all(at("go/bin")).unwrap();
-        std::fs::write(at("go/bin/go"), "").unwrap();
+        std::fs::copy("/bin/true", at("go/bin/go")).unwrap();
         std::fs::write(
             at("go/go.env"),
             "# c\nGOPROXY=https://a.example\nGOSUMDB=a\nGOTOOLCHAIN=auto\n",

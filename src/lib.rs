@@ -54,6 +54,7 @@ pub mod seen;
 pub mod select;
 pub mod setup;
 pub mod store;
+pub mod system;
 pub mod verify;
 
 // Roof: faces.

@@ -20,13 +20,20 @@ pub struct SystemGo {
 
 /// The first `go` on PATH that is neither a shim nor in a toolchain of ours.
 pub fn system_go(env: &Env, home: &Home) -> Option<SystemGo> {
+    on_path(env, home).next()
+}
+
+/// All of them, in the order of PATH.
+pub fn on_path(env: &Env, home: &Home) -> impl Iterator<Item = SystemGo> {
     let ours = Ours::new(env, home);
     env.path()
         .into_iter()
         // The go command refuses a relative entry; so do we.
-        .filter(|dir| dir.is_absolute() && !ours.holds(dir))
+        .filter(|dir| dir.is_absolute())
         .map(|dir| dir.join("go"))
-        .find(|program| fs::read::is_program(program) && !ours.is_shim(program))
+        .filter(move |program| {
+            fs::read::is_program(program) && !ours.holds(program) && !ours.is_shim(program)
+        })
         .map(describe)
 }
 
@@ -56,8 +63,13 @@ impl Ours {
 
 fn describe(program: PathBuf) -> SystemGo {
     let real = fs::marks::real(&program);
-    let root = real.as_deref().and_then(Path::parent).and_then(Path::parent);
-    let root = root.filter(|root| fs::read::is_file(&root.join("VERSION"))).map(Path::to_owned);
+    // Behind links first: Debian's /usr/bin/go is one. Some GOROOTs have no VERSION file.
+    let root = real.iter().chain([&program]).find_map(|go| {
+        let root = go.parent()?.parent()?;
+        let is_root =
+            fs::read::is_file(&root.join("VERSION")) || fs::read::is_dir(&root.join("pkg/tool"));
+        is_root.then(|| root.to_owned())
+    });
     let version = root.as_deref().and_then(version_of);
     SystemGo { program, root, version }
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::env::Env;
 use crate::fs::{marks, read, walk};
 use crate::home::Home;
+use crate::system;
 
 /// Who put a toolchain where it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -126,7 +127,7 @@ pub fn find(env: &Env, home: &Home, module_cache: Option<&Path>) -> Vec<FoundGo>
             found.add_whole(place.owner, &root);
         }
     }
-    for root in on_path(env, home) {
+    for root in system::on_path(env, home).filter_map(|go| go.root) {
         found.add_whole(Owner::System, &root);
     }
     found.0.into_values().collect()
@@ -159,14 +160,6 @@ pub fn version_of(root: &Path) -> Option<String> {
     let text = read::text(&root.join("VERSION"), 4096).ok()??;
     let line = text.lines().next()?.trim();
     line.starts_with("go").then(|| line.to_owned())
-}
-
-/// The GOROOTs of the `go` commands on PATH that are none of our shims.
-fn on_path(env: &Env, home: &Home) -> Vec<PathBuf> {
-    let shims = home.shims();
-    let commands = env.path().into_iter().filter(|dir| *dir != shims);
-    let real = commands.filter_map(|dir| marks::real(&dir.join("go")));
-    real.filter_map(|go| Some(go.parent()?.parent()?.to_owned())).collect()
 }
 
 /// The paths below `base` that fit `pattern`; a component may hold `*`s.
@@ -235,7 +228,7 @@ mod tests {
         let go = |name: &str, version: &str| {
             std::fs::create_dir_all(at(name).join("bin")).unwrap();
             std::fs::write(at(name).join("VERSION"), format!("{version}\ntime x\n")).unwrap();
-            std::fs::write(at(name).join("bin/go"), "").unwrap();
+            std::fs::copy("/bin/true", at(name).join("bin/go")).unwrap();
         };
         go("own/toolchains/go1.22.5", "go1.22.5");
         go("mod/golang.org/toolchain@v0.0.1-go1.23.1.linux-amd64", "go1.23.1");

@@ -12,7 +12,6 @@ mod least;
 mod pinning;
 mod pins;
 mod setting;
-mod system;
 #[cfg(test)]
 mod tests;
 
@@ -27,10 +26,10 @@ use crate::origin::Origin;
 use crate::store::{Installed, Store};
 use crate::version::{GoVersion, Request};
 
+pub use crate::system::{SystemGo, system_go};
 pub use pinning::Pinning;
 pub use pins::{Pin, PinFile, nearest as nearest_pin};
 pub use setting::go_setting_of;
-pub use system::{SystemGo, system_go};
 
 /// What is active in a directory.
 #[derive(Clone, Debug, PartialEq)]
