@@ -43,8 +43,24 @@ pub enum Answer {
     NotReached(NetError),
     /// Something came that cannot be used: a web page in place of a file, an index that is none.
     Unusable(String),
+    /// It has it, but nothing vouches for it.
+    Unvouched {
+        /// What is missing.
+        why: String,
+        /// Whether the checksum database did not answer, or answered that it knows no such thing.
+        unasked: Option<Silence>,
+    },
     /// It was not asked, because the configuration says so: `GOPROXY=off`.
     NotAsked(String),
+}
+
+/// How the checksum database failed to answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Silence {
+    /// First contact ran out of time.
+    Late,
+    /// Anything else.
+    Failed,
 }
 
 impl Answer {
@@ -61,13 +77,17 @@ impl Answer {
 
     /// Whether it is an answer, and the answer is no.
     pub fn says_no(&self) -> bool {
-        matches!(self, Self::Absent(_))
+        matches!(self, Self::Absent(_) | Self::Unvouched { unasked: None, .. })
     }
 
     /// Whether first contact ran out of time, so that [`Patience::Long`] is worth a try when
     /// nothing else is left.
     pub fn ran_out_of_time(&self) -> bool {
-        matches!(self, Self::NotReached(error) if error.kind == NetErrorKind::FirstContact)
+        match self {
+            Self::NotReached(error) => error.kind == NetErrorKind::FirstContact,
+            Self::Unvouched { unasked, .. } => *unasked == Some(Silence::Late),
+            _ => false,
+        }
     }
 }
 
@@ -89,6 +109,7 @@ impl fmt::Display for Answer {
             Self::Failed { status, body } => quoted(f, "failed", status, body),
             Self::NotReached(error) => write!(f, "not reached: {error}"),
             Self::Unusable(words) => write!(f, "sent something else: {words}"),
+            Self::Unvouched { why, .. } => write!(f, "has it, but {why}"),
             Self::NotAsked(why) => write!(f, "not asked ({why})"),
         }
     }
@@ -110,14 +131,16 @@ pub fn next_round(tried: &[Tried], patience: Patience) -> Option<Patience> {
 /// The end of the search for `what` (`go1.22.5 for linux/amd64`): every source and its answer.
 pub fn conclude(what: &str, tried: &[Tried]) -> Fault {
     let exit = verdict(tried);
+    let unvouched = tried.iter().any(|t| matches!(t.answer, Answer::Unvouched { .. }));
     let text = match exit {
+        _ if unvouched => format!("nothing vouches for {what}"),
         Exit::No => format!("no source has {what}"),
         Exit::Usage => format!("no source may be asked for {what}"),
         _ => format!("{what} could not be fetched"),
     };
     let fault = tried.iter().fold(Fault::new(exit, text), |f, t| f.because(t.to_string()));
     match exit {
-        Exit::No => fault.hint("goenvmgr list --remote shows what there is"),
+        Exit::No if !unvouched => fault.hint("goenvmgr list --remote shows what there is"),
         Exit::Usage => {
             fault.hint("goenvmgr install --from PATH takes a local archive or directory")
         }
@@ -147,6 +170,8 @@ mod tests {
             "late" => Answer::NotReached(NetError::new("h", NetErrorKind::FirstContact, "")),
             "refused" => Answer::NotReached(NetError::new("h", NetErrorKind::Connection, "")),
             "page" => Answer::Unusable("a web page".into()),
+            "unknown" => Answer::Unvouched { why: String::new(), unasked: None },
+            "silent" => Answer::Unvouched { why: String::new(), unasked: Some(Silence::Late) },
             _ => Answer::NotAsked("GOPROXY=off".into()),
         }
     }
@@ -168,6 +193,8 @@ mod tests {
             ("404 late", Exit::Unfinished),
             ("refused index", Exit::Unfinished),
             ("page 404", Exit::Unfinished),
+            ("404 unknown", Exit::No),
+            ("404 silent", Exit::Unfinished),
             ("off", Exit::Usage),
             ("", Exit::Usage),
         ] {
@@ -178,6 +205,7 @@ mod tests {
     #[test]
     fn those_that_were_late_are_asked_once_more() {
         assert_eq!(next_round(&all("late 404"), Patience::Brief), Some(Patience::Long));
+        assert_eq!(next_round(&all("silent 404"), Patience::Brief), Some(Patience::Long));
         assert_eq!(next_round(&all("late"), Patience::Long), None);
         assert_eq!(next_round(&all("404 refused"), Patience::Brief), None);
     }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::digest::Sha256Sum;
+use crate::platform::Platform;
 
 /// One regular file of a toolchain.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +35,18 @@ impl Tree {
     /// Sum of the files' sizes in bytes.
     pub fn bytes(&self) -> u64 {
         self.files.iter().map(|file| file.size).sum()
+    }
+
+    /// The platform that the tools in it run on: the one folder of `pkg/tool`; `None` where there
+    /// is none, or more than one.
+    pub fn platform(&self) -> Option<Platform> {
+        let tools = self.files.iter().filter_map(|file| file.path.strip_prefix("pkg/tool/"));
+        let mut folders: Vec<_> = tools.filter_map(|path| path.split('/').next()).collect();
+        folders.dedup();
+        match folders.as_slice() {
+            [one] => one.split_once('_').map(|(os, arch)| Platform::new(os, arch)),
+            _ => None,
+        }
     }
 
     /// The file at this path.

@@ -17,4 +17,4 @@ pub use error::ArchiveError;
 pub use guard::Limits;
 pub use peek::{targz as peek_targz, zip as peek_zip};
 pub use targz::unpack as unpack_targz;
-pub use zip::{first_name, unpack as unpack_zip};
+pub use zip::{first_name, is_program, unpack as unpack_zip};

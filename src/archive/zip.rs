@@ -69,7 +69,7 @@ pub fn first_name(file: &File) -> Result<String, ArchiveError> {
 
 /// Whether Go's release tool makes the file at this path below GOROOT executable.
 /// Rule: `cmd/distpack`, as told in research/gofacts 2.3.
-fn runs(path: &str) -> bool {
+pub fn is_program(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let wrapper = name.strip_prefix("go_").and_then(|rest| rest.strip_suffix("_exec"));
     path.starts_with("bin/")
@@ -162,7 +162,7 @@ fn extract(
     job: &Job,
     buffer: &mut [u8],
 ) -> Result<TreeFile, ArchiveError> {
-    let executable = runs(&job.path);
+    let executable = is_program(&job.path);
     let mut file = place.file(&job.path, executable)?;
     let mut entry = archive.by_index(job.index).map_err(damaged)?;
     let (mut hasher, mut size) = (Hasher::new(), 0);

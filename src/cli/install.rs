@@ -14,7 +14,7 @@ use crate::install::{Installation, Installer, Plan, Status, Upstream, Wishes, wa
 use crate::interrupt::{Interrupt, supervised};
 use crate::net::Client;
 use crate::platform::Platform;
-use crate::store::Store;
+use crate::store::{Receipt, Store};
 use crate::ui::{Out, Report, bytes};
 use crate::version::Request;
 
@@ -105,14 +105,14 @@ impl Run<'_> {
             interrupt,
             now: self.env.now,
         };
-        if self.args.dry_run {
-            return self.show_plans(&installer, requests);
-        }
         let wishes = Wishes {
             reinstall: self.args.reinstall,
             from: self.args.from.clone(),
             unverified: self.args.unverified,
         };
+        if self.args.dry_run {
+            return self.show_plans(&installer, requests, &wishes);
+        }
         let done = self.each(requests, |request| match (&wishes.from, request) {
             (Some(_), request) => installer.install_local(request, &wishes),
             (None, Some(request)) => installer.install(request, &wishes),
@@ -148,14 +148,13 @@ impl Run<'_> {
         Ok((done, exit))
     }
 
-    fn show_plans(&self, installer: &Installer<'_>, requests: &[Request]) -> Result<Exit> {
-        if self.args.from.is_some() {
-            return Err(Fault::usage("--dry-run shows downloads; --from has none"));
-        }
-        let (plans, exit) = self.each(requests, |request| match request {
-            Some(request) => installer.plan(request),
-            None => Err(Fault::usage("name a version")),
-        })?;
+    fn show_plans(
+        &self,
+        installer: &Installer<'_>,
+        requests: &[Request],
+        wishes: &Wishes,
+    ) -> Result<Exit> {
+        let (plans, exit) = self.each(requests, |request| installer.plan(request, wishes))?;
         self.out.report(&Plans(plans), self.args.format.format)?;
         Ok(exit)
     }
@@ -225,7 +224,8 @@ fn describe(one: &Installation, out: &mut dyn io::Write) -> io::Result<()> {
         writeln!(out, "  note: {note}")?;
     }
     if !one.absent.is_empty() {
-        writeln!(out, "  without {}: a toolchain module has none", one.absent.join(", "))?;
+        let why = Receipt::why_absent(one.source.as_deref().unwrap_or_default());
+        writeln!(out, "  without {}: {why}", one.absent.join(", "))?;
     }
     Ok(())
 }

@@ -101,11 +101,10 @@ impl Entry {
         match unverified {
             Some(why) => Some(format!("{}: unverified: {why}", self.version)),
             None if self.absent.is_empty() => None,
-            None => Some(format!(
-                "{}: without {} (module zips have none)",
-                self.version,
-                self.absent.join(", ")
-            )),
+            None => {
+                let why = Receipt::why_absent(self.source.as_deref().unwrap_or_default());
+                Some(format!("{}: without {}: {why}", self.version, self.absent.join(", ")))
+            }
         }
     }
 }

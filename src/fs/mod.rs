@@ -9,6 +9,8 @@ pub mod find;
 pub mod link;
 pub mod lock;
 pub mod marks;
+pub mod mode;
+pub mod partial;
 pub mod probe;
 pub mod publish;
 pub mod read;

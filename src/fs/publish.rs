@@ -33,6 +33,14 @@ pub fn rename_new(from: &Path, to: &Path) -> Result<()> {
     renamed.map_err(|error| Fault::io("publish", to, &error))
 }
 
+/// Renames the file `from` to `to`, whatever stands there.
+///
+/// # Errors
+/// When the rename fails (exit 3).
+pub fn replace(from: &Path, to: &Path) -> Result<()> {
+    std::fs::rename(from, to).map_err(|error| Fault::io("write", to, &error))
+}
+
 /// Puts `new` in the place of `old` and the other way round, so that there is no moment without
 /// either. Where the filesystem cannot swap, the old one is renamed to `aside` first.
 /// Afterwards the old tree stands at `new` or at `aside`; the returned path says which.

@@ -48,6 +48,26 @@ pub fn try_bytes(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
     }
 }
 
+/// Opens a regular file for reading; anything else that would wait for a writer is an error.
+///
+/// # Errors
+/// Those of the system, and when it is no regular file.
+pub fn open(path: &Path) -> io::Result<File> {
+    // Without NONBLOCK, opening a FIFO would wait for somebody to write into it.
+    let nonblock = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
+    let file = File::options().read(true).custom_flags(nonblock).open(path)?;
+    if file.metadata()?.is_file() {
+        Ok(file)
+    } else {
+        Err(io::Error::other("it is not a regular file"))
+    }
+}
+
+/// The length in bytes of a regular file; `None` for everything else.
+pub fn length(path: &Path) -> Option<u64> {
+    path.metadata().ok().filter(std::fs::Metadata::is_file).map(|about| about.len())
+}
+
 /// Whether something is there, links followed.
 pub fn exists(path: &Path) -> bool {
     path.exists()
@@ -74,13 +94,8 @@ pub fn is_file(path: &Path) -> bool {
 }
 
 fn whole(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-    // Without NONBLOCK, opening a FIFO would wait for somebody to write into it.
-    let nonblock = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
-    let file = File::options().read(true).custom_flags(nonblock).open(path)?;
+    let file = open(path)?;
     let about = file.metadata()?;
-    if !about.is_file() {
-        return Err(io::Error::other("it is not a regular file"));
-    }
     let mut bytes = Vec::with_capacity(usize::try_from(about.len().min(limit)).unwrap_or(0));
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit {

@@ -37,6 +37,19 @@ pub fn aside(path: &Path, into: &Path, prefix: &str) -> Result<PathBuf> {
     renamed().map_err(|error| Fault::io("move aside", path, &error))
 }
 
+/// Removes a file; nothing there is fine.
+///
+/// # Errors
+/// When it cannot be removed (exit 3).
+pub fn file(path: &Path) -> Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(Fault::io("remove", path, &error))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// What a removal did.
 #[derive(Debug, Default)]
 pub struct Removed {

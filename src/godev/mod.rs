@@ -11,7 +11,9 @@ pub use index::{Index, IndexFile, Release};
 use crate::net::resume::{Download, Opened, Partial, open};
 use crate::net::url::Url;
 use crate::net::{Fetch, Patience, Request};
+use crate::platform::Platform;
 use crate::sources::Answer;
+use crate::version::GoVersion;
 
 /// Longest index that is read, in bytes; go.dev's has some two million.
 const INDEX_LIMIT: u64 = 64 * 1024 * 1024;
@@ -114,6 +116,15 @@ pub fn archive<'a>(
         Opened::Bytes(page) if page.is_page() => Err(Answer::Unusable(page_words(page))),
         Opened::Bytes(download) => Ok(download),
     }
+}
+
+/// The archive of a version under the name that Go gives its archives, for when no index can be
+/// asked. Nothing is known of it but the name, which the oldest releases for macOS do not follow.
+pub fn well_known(version: &GoVersion, platform: &Platform) -> IndexFile {
+    let (os, arch) = (&platform.os, platform.dl_arch());
+    let ending = platform.archive_extension();
+    let filename = format!("{}.{os}-{arch}.{ending}", version.toolchain());
+    IndexFile { filename, size: None, sha256: None }
 }
 
 /// Where the archive lies below `base`.

@@ -2,12 +2,12 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 
 use crate::digest::{Hasher, Sha256Sum};
 use crate::fault::{Fault, Result};
-use crate::fs::{atomic, read};
+use crate::fs::partial::Growing;
+use crate::fs::{atomic, read, remove};
 use crate::interrupt::Interrupt;
 use crate::net::resume::{Download, Identity, Partial};
 use crate::progress::Progress;
@@ -18,8 +18,7 @@ const LONGEST: u64 = 1 << 30;
 /// A partial download on disk, with what it is the beginning of beside it.
 #[derive(Debug)]
 pub(super) struct Kept {
-    file: File,
-    path: PathBuf,
+    partial: Growing,
     sidecar: PathBuf,
 }
 
@@ -29,14 +28,11 @@ impl Kept {
     pub(super) fn open(dir: &Path, name: &str) -> Result<Self> {
         atomic::create_dir(dir)?;
         let open = |path: PathBuf| {
-            let opened =
-                File::options().read(true).write(true).create(true).truncate(false).open(&path);
-            let file = opened.map_err(|error| Fault::io("open", &path, &error))?;
             let sidecar = path.with_extension("partial.json");
-            Ok::<_, Fault>(Self { file, path, sidecar })
+            Ok::<_, Fault>(Self { partial: Growing::open(path)?, sidecar })
         };
         let kept = open(dir.join(format!("{name}.partial")))?;
-        if kept.file.try_lock().is_ok() {
+        if kept.partial.hold() {
             return Ok(kept);
         }
         open(dir.join(format!("{name}.{}.partial", std::process::id())))
@@ -46,13 +42,13 @@ impl Kept {
     pub(super) fn have(&self) -> Option<Partial> {
         let text = read::bytes(&self.sidecar, 1 << 16).ok()??;
         let identity: Identity = serde_json::from_slice(&text).ok()?;
-        let length = self.file.metadata().ok()?.len();
+        let length = self.partial.length();
         (length > 0).then_some(Partial { identity, length })
     }
 
     fn begin(&self, download: &Download<'_>) -> Result<()> {
         if download.start() == 0 {
-            self.file.set_len(0).map_err(|error| Fault::io("write", &self.path, &error))?;
+            self.partial.empty()?;
         }
         let identity = serde_json::to_vec(download.identity()).unwrap_or_default();
         atomic::write_cache(&self.sidecar, &identity)
@@ -60,22 +56,22 @@ impl Kept {
 
     /// The bytes, whole by now.
     pub(super) fn file(&self) -> &File {
-        &self.file
+        self.partial.file()
     }
 
     /// It has served.
     pub(super) fn discard(self) {
-        for path in [&self.path, &self.sidecar] {
+        for path in [self.partial.path(), &self.sidecar] {
             // What stays is swept by `clean`.
-            let _ = std::fs::remove_file(path);
+            let _ = remove::file(path);
         }
     }
 
     /// Renames it to `NAME.refused`: it is evidence now, and no beginning of anything.
     pub(super) fn refuse(self) -> Option<PathBuf> {
-        let refused = self.path.with_extension("refused");
-        let _ = std::fs::remove_file(&self.sidecar);
-        std::fs::rename(&self.path, &refused).ok().map(|()| refused)
+        let refused = self.partial.path().with_extension("refused");
+        let _ = remove::file(&self.sidecar);
+        self.partial.rename(&refused).ok().map(|()| refused)
     }
 }
 
@@ -119,7 +115,8 @@ impl Read for Incoming<'_> {
         let here = self.download.start().saturating_sub(self.at);
         let n = if here > 0 {
             let most = usize::try_from(here).unwrap_or(usize::MAX).min(buffer.len());
-            let n = self.kept.file.read_at(buffer.get_mut(..most).unwrap_or_default(), self.at)?;
+            let n =
+                self.kept.partial.read_at(buffer.get_mut(..most).unwrap_or_default(), self.at)?;
             if n == 0 {
                 return Err(io::Error::other("the partial file is shorter than it was"));
             }
@@ -127,9 +124,7 @@ impl Read for Incoming<'_> {
         } else {
             let n = self.download.read(buffer)?;
             let came = buffer.get(..n).unwrap_or_default();
-            self.kept.file.write_all_at(came, self.at).map_err(|error| {
-                io::Error::new(error.kind(), format!("{}: {error}", self.kept.path.display()))
-            })?;
+            self.kept.partial.write_at(came, self.at)?;
             n
         };
         self.at += n as u64;

@@ -8,7 +8,7 @@ use super::Installer;
 use super::log::Desk;
 use super::slot::Slot;
 use super::staged::Staged;
-use super::verify::{self, Proven};
+use super::verify::{self, Proven, Unproven};
 use crate::archive::{self, ArchiveError, Limits};
 use crate::digest::Hasher;
 use crate::fault::{Fault, Result};
@@ -50,7 +50,7 @@ fn form(path: &Path) -> Result<Form> {
         return Ok(Form::Directory);
     }
     let failed = |error: &io::Error| Fault::io("read", path, error);
-    let file = File::open(path).map_err(|error| failed(&error))?;
+    let file = read::open(path).map_err(|error| failed(&error))?;
     let mut start = [0; 4];
     let n = std::os::unix::fs::FileExt::read_at(&file, &mut start, 0).map_err(|e| failed(&e))?;
     match start.get(..n).unwrap_or_default() {
@@ -78,16 +78,32 @@ impl Installer<'_> {
         desk: &Desk<'_, '_>,
     ) -> Result<Proven> {
         let mut staged = self.stage_local(slot, version, from)?;
+        self.runs_here(version, &staged)?;
         if staged.sha256.is_some() {
             staged.expected = self.index_entry(version);
         }
         let said = desk.said(staged.expected.is_none());
-        match verify::prove(staged, version, self.platform, said, self.policy)? {
+        let unproven = if unverified { Unproven::Refuse } else { Unproven::Drop };
+        match verify::prove(slot, staged, version, self.platform, said, self.policy, unproven)? {
             Ok(proven) => Ok(proven),
             Err((staged, refusal)) if unverified => {
                 verify::let_in_unverified(staged, version, self.platform, &refusal)
             }
             Err((staged, refusal)) => Err(self.refuse(version, staged, &refusal)),
+        }
+    }
+
+    /// No proof and no wish makes another machine's Go run here.
+    fn runs_here(&self, version: &GoVersion, staged: &Staged) -> Result<()> {
+        match staged.tree.platform() {
+            Some(theirs) if theirs != *self.platform => Err(Fault::usage(format!(
+                "{} holds {} for {theirs}, and this machine is {}",
+                staged.origin,
+                version.toolchain(),
+                self.platform
+            ))
+            .hint(format!("goenvmgr install {version} fetches the one for this machine"))),
+            _ => Ok(()),
         }
     }
 
@@ -131,8 +147,18 @@ impl Installer<'_> {
                 tree.map_err(|error| broken(from, &error))?
             }
         };
-        let (source, expected, resumed, kept) = ("local", None, false, None);
-        Ok(Staged { dir, tree, source, origin, archive_bytes, sha256, expected, resumed, kept })
+        Ok(Staged {
+            dir,
+            tree,
+            source: "local",
+            origin,
+            archive_bytes,
+            sha256,
+            expected: None,
+            resumed: false,
+            kept: None,
+            notes: Vec::new(),
+        })
     }
 
     /// What the release index says about the archive of this version, where it can be asked.

@@ -20,12 +20,13 @@ pub(super) enum Said {
     Failed(SumdbError),
 }
 
-/// The place to ask; answers once.
+/// The place to ask; answers once, and once more to who can wait.
 pub(super) struct Desk<'scope, 'a> {
     installer: &'scope Installer<'a>,
     version: GoVersion,
     asked: Cell<Option<ScopedJoinHandle<'scope, Said>>>,
-    said: OnceCell<Said>,
+    brief: OnceCell<Said>,
+    patient: OnceCell<Said>,
 }
 
 impl<'scope, 'a> Desk<'scope, 'a> {
@@ -35,25 +36,30 @@ impl<'scope, 'a> Desk<'scope, 'a> {
         installer: &'scope Installer<'a>,
         version: &GoVersion,
     ) -> Self {
-        let version = version.clone();
         let about = version.clone();
         let asked = scope.spawn(move || ask(installer, &about, Patience::Brief));
-        Self { installer, version, asked: Cell::new(Some(asked)), said: OnceCell::new() }
+        Self {
+            installer,
+            version: version.clone(),
+            asked: Cell::new(Some(asked)),
+            brief: OnceCell::new(),
+            patient: OnceCell::new(),
+        }
     }
 
-    /// What it said. Where nothing else could vouch (`needed`), a database that missed its two
-    /// seconds is asked once more with patience: it is then the last one left.
-    pub(super) fn said(&self, needed: bool) -> &Said {
-        self.said.get_or_init(|| {
-            let first = self.asked.take().and_then(|asked| asked.join().ok());
-            match first {
-                Some(Said::Failed(error)) if needed && is_late(&error) => {
-                    ask(self.installer, &self.version, Patience::Long)
-                }
-                Some(said) => said,
-                None => ask(self.installer, &self.version, Patience::Brief),
+    /// What it said. A database that missed its two seconds is asked once more only by who has
+    /// nothing else left (`patient`).
+    pub(super) fn said(&self, patient: bool) -> &Said {
+        let first = self.brief.get_or_init(|| {
+            let asked = self.asked.take().and_then(|asked| asked.join().ok());
+            asked.unwrap_or_else(|| ask(self.installer, &self.version, Patience::Brief))
+        });
+        match first {
+            Said::Failed(error) if patient && is_late(error) => {
+                self.patient.get_or_init(|| ask(self.installer, &self.version, Patience::Long))
             }
-        })
+            said => said,
+        }
     }
 }
 

@@ -7,6 +7,7 @@ mod evidence;
 mod fetch;
 mod local;
 mod log;
+mod offer;
 mod plan;
 mod present;
 mod publish;
@@ -19,7 +20,7 @@ pub mod uninstall;
 mod upstream;
 mod verify;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -143,7 +144,18 @@ impl Installer<'_> {
         wishes: &Wishes,
     ) -> Result<Installation> {
         let Some(from) = &wishes.from else { return Err(Fault::usage("--from PATH is missing")) };
-        if !wishes.unverified {
+        let version = self.local_version(request, wishes.unverified, from)?;
+        self.install_version(&version, wishes)
+    }
+
+    /// The version of what stands at `from`, which must be one that `request` means.
+    fn local_version(
+        &self,
+        request: Option<&Request>,
+        unverified: bool,
+        from: &Path,
+    ) -> Result<GoVersion> {
+        if !unverified {
             self.log_is_asked_where_it_must_be()?;
         }
         let version = local::version(from)?;
@@ -153,7 +165,7 @@ impl Installer<'_> {
                 from.display(),
                 version.toolchain()
             ))),
-            _ => self.install_version(&version, wishes),
+            _ => Ok(version),
         }
     }
 

@@ -1,15 +1,16 @@
 //! What would be installed: from a request to a version, without changing anything.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
 use super::search::Missed;
-use super::{Installer, Log, present};
+use super::{Installer, Log, Wishes, present};
 use crate::config::{Policy, Source};
 use crate::digest::Sha256Sum;
 use crate::fault::{Fault, Result};
-use crate::godev;
+use crate::fs::read;
+use crate::godev::{self, IndexFile};
 use crate::net::Patience;
 use crate::sources::{self, Answer, Tried};
 use crate::store::Store;
@@ -31,7 +32,7 @@ pub struct Plan {
     pub version: GoVersion,
     /// Where it would stand.
     pub path: PathBuf,
-    /// `install`, `mend`, or `nothing` where it stands there whole.
+    /// `install`, `mend`, `reinstall`, or `nothing` where it stands there whole.
     pub action: &'static str,
     /// The sources, in the order of asking.
     pub sources: Vec<String>,
@@ -117,43 +118,80 @@ impl Installer<'_> {
         }
     }
 
-    /// What [`Installer::install`] would do.
+    /// What [`Installer::install`] or [`Installer::install_local`] would do.
     ///
     /// # Errors
-    /// As [`Installer::resolve`].
-    pub fn plan(&self, request: &Request) -> Result<Plan> {
+    /// As those, as far as it can be told without unpacking.
+    pub fn plan(&self, request: Option<&Request>, wishes: &Wishes) -> Result<Plan> {
+        match (&wishes.from, request) {
+            (Some(from), _) => self.plan_local(request, from, wishes),
+            (None, Some(request)) => self.plan_download(request, wishes),
+            (None, None) => Err(Fault::usage("name a version")),
+        }
+    }
+
+    fn plan_download(&self, request: &Request, wishes: &Wishes) -> Result<Plan> {
+        self.log_is_asked_where_it_must_be()?;
         let version = self.resolve(request)?.version;
-        let action = match present::look(self.home, &version, self.policy)? {
-            present::Standing::Absent => "install",
-            present::Standing::Whole => "nothing",
-            present::Standing::Damaged(_) => "mend",
-        };
-        let index = &self.upstream.index_url;
+        let action = self.action(&version, wishes)?;
         let wants_index = self.upstream.sources.contains(&Source::GoDev) && action != "nothing";
-        let fetched = wants_index.then(|| {
-            godev::fetch_index(self.fetch, index, self.home.cache(), Patience::Brief, self.now).ok()
-        });
-        let file =
-            fetched.flatten().and_then(|fetched| fetched.index.file(&version, self.platform));
+        let file = if wants_index { self.index_file(&version) } else { None };
         let names = self.upstream.sources.iter().map(|source| match source {
             Source::GoDev => "go.dev".to_owned(),
             Source::GoProxy => "goproxy".to_owned(),
         });
+        let archive_url = &self.upstream.archive_url;
+        let url = file.as_ref().map(|file| godev::archive_url(archive_url, file));
         Ok(Plan {
             path: Store::new(self.home).root(&version),
             action,
             sources: names.collect(),
-            archive: file
-                .as_ref()
-                .map(|f| crate::net::redact(&godev::archive_url(&self.upstream.archive_url, f))),
+            archive: url.map(|url| crate::net::redact(&url)),
             archive_bytes: file.as_ref().and_then(|f| f.size),
             sha256: file.and_then(|f| f.sha256),
             verify: self.policy,
-            database: match &self.upstream.log {
-                Log::Off(_) => None,
-                Log::Ask { database, .. } => Some(database.name.clone()),
-            },
+            database: self.database(),
             version,
         })
+    }
+
+    fn plan_local(&self, request: Option<&Request>, from: &Path, wishes: &Wishes) -> Result<Plan> {
+        let version = self.local_version(request, wishes.unverified, from)?;
+        let action = self.action(&version, wishes)?;
+        let file = if action == "nothing" { None } else { self.index_file(&version) };
+        Ok(Plan {
+            path: Store::new(self.home).root(&version),
+            action,
+            sources: vec!["local".to_owned()],
+            archive: Some(from.display().to_string()),
+            archive_bytes: read::length(from),
+            sha256: file.and_then(|f| f.sha256),
+            verify: self.policy,
+            database: self.database(),
+            version,
+        })
+    }
+
+    fn action(&self, version: &GoVersion, wishes: &Wishes) -> Result<&'static str> {
+        Ok(match present::look(self.home, version, self.policy)? {
+            present::Standing::Absent => "install",
+            present::Standing::Whole if wishes.reinstall => "reinstall",
+            present::Standing::Whole => "nothing",
+            present::Standing::Damaged(_) => "mend",
+        })
+    }
+
+    fn index_file(&self, version: &GoVersion) -> Option<IndexFile> {
+        let url = &self.upstream.index_url;
+        let fetched =
+            godev::fetch_index(self.fetch, url, self.home.cache(), Patience::Brief, self.now);
+        fetched.ok()?.index.file(version, self.platform)
+    }
+
+    fn database(&self) -> Option<String> {
+        match &self.upstream.log {
+            Log::Off(_) => None,
+            Log::Ask { database, .. } => Some(database.name.clone()),
+        }
     }
 }

@@ -5,8 +5,8 @@ use std::time::Instant;
 use super::Installer;
 use super::slot::Slot;
 use super::verify::Proven;
-use crate::fault::{Fault, Result};
-use crate::fs::{atomic, publish};
+use crate::fault::Result;
+use crate::fs::{atomic, publish, remove};
 use crate::store::{Receipt, Store};
 
 impl Installer<'_> {
@@ -41,16 +41,10 @@ impl Installer<'_> {
             if !standing {
                 return publish::rename_new(dir, &target);
             }
-            let gone = std::fs::remove_file(&json);
-            if let Err(error) = gone
-                && error.kind() != std::io::ErrorKind::NotFound
-            {
-                return Err(Fault::io("remove", &json, &error));
-            }
+            remove::file(&json)?;
             publish::exchange(dir, &target, &slot.aside_name())?;
-            let renamed = std::fs::rename(&new_files, &files)
-                .and_then(|()| std::fs::rename(&new_json, &json));
-            renamed.map_err(|error| Fault::io("write", &json, &error))
+            publish::replace(&new_files, &files)?;
+            publish::replace(&new_json, &json)
         })?;
         if let Some(kept) = proven.into_staged().kept {
             kept.discard();

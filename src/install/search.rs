@@ -5,15 +5,15 @@ use std::path::Path;
 
 use super::fetch::{Incoming, Kept};
 use super::log::Desk;
+use super::offer::Offer;
 use super::slot::Slot;
 use super::staged::Staged;
-use super::verify::{self, Proven, Refusal};
-use super::{Installer, Log, bug};
+use super::verify::{Proven, Refusal, Unproven, prove};
+use super::{Installer, bug};
 use crate::archive::{self, ArchiveError, Limits};
-use crate::config::Source;
+use crate::config::{Policy, Source};
 use crate::fault::{Exit, Fault, Result};
 use crate::godev;
-use crate::net::resume::{Download, Partial};
 use crate::net::{NetError, Patience};
 use crate::platform::TOOLCHAIN_MODULE;
 use crate::progress::Unit;
@@ -36,18 +36,9 @@ impl From<Fault> for Missed {
 }
 
 impl Missed {
-    fn answer(source: &str, answer: Answer) -> Self {
+    pub(super) fn answer(source: &str, answer: Answer) -> Self {
         Self::Answers(vec![Tried { source: source.to_owned(), answer }])
     }
-}
-
-/// Bytes that a source offers.
-struct Offer<'a> {
-    download: Download<'a>,
-    /// How messages call the source.
-    name: String,
-    kind: Source,
-    expected: Option<IndexVoucher>,
 }
 
 impl Installer<'_> {
@@ -100,10 +91,11 @@ impl Installer<'_> {
         desk: &Desk<'_, '_>,
     ) -> Result<Proven, Missed> {
         let first = self.attempt(slot, version, source, patience, true)?;
-        let staged = match self.judge(version, first, desk)? {
+        let patient = patience == Patience::Long || !self.an_index_may_vouch_after(source);
+        let staged = match self.judge(slot, version, first, desk, patient)? {
             Ok(proven) => return Ok(proven),
             // A beginning from an earlier run may have been damaged since: without it once more.
-            Err((staged, _)) if staged.resumed => {
+            Err((staged, Refusal::Disagrees(_))) if staged.resumed => {
                 self.progress
                     .note("what an earlier run had downloaded does not fit: downloading all of it");
                 if let Some(kept) = staged.kept {
@@ -111,24 +103,47 @@ impl Installer<'_> {
                 }
                 self.attempt(slot, version, source, patience, false)?
             }
-            Err((staged, refusal)) => return Err(self.refuse(version, staged, &refusal).into()),
+            Err((staged, refusal)) => return Err(self.turn_down(version, staged, refusal)),
         };
-        match self.judge(version, staged, desk)? {
+        match self.judge(slot, version, staged, desk, patient)? {
             Ok(proven) => Ok(proven),
-            Err((staged, refusal)) => Err(self.refuse(version, staged, &refusal).into()),
+            Err((staged, refusal)) => Err(self.turn_down(version, staged, refusal)),
         }
+    }
+
+    /// Whether a source is left that can do without the log.
+    fn an_index_may_vouch_after(&self, source: Source) -> bool {
+        let after = self.upstream.sources.iter().skip_while(|other| **other != source).skip(1);
+        self.policy == Policy::Standard && after.into_iter().any(|other| *other == Source::GoDev)
     }
 
     fn judge(
         &self,
+        slot: &Slot,
         version: &GoVersion,
         staged: Staged,
         desk: &Desk<'_, '_>,
+        patient: bool,
     ) -> Result<Result<Proven, (Staged, Refusal)>> {
         self.interrupt.check()?;
-        let needed =
-            staged.expected.is_none() || self.policy == crate::config::Policy::Transparency;
-        verify::prove(staged, version, self.platform, desk.said(needed), self.policy)
+        let needed = staged.expected.is_none() || self.policy == Policy::Transparency;
+        let said = desk.said(needed && patient);
+        prove(slot, staged, version, self.platform, &said, self.policy, Unproven::Drop)
+    }
+
+    /// Bytes that disagree end the search; bytes that nothing vouches for are one source's answer.
+    fn turn_down(&self, version: &GoVersion, staged: Staged, refusal: Refusal) -> Missed {
+        match refusal {
+            Refusal::NotVouched { why, unasked, .. } => {
+                // Where the log may speak later, the download serves again.
+                if let (None, Some(kept)) = (unasked, staged.kept) {
+                    kept.discard();
+                }
+                let why = format!("nothing vouches for it: {}", why.join("; "));
+                Missed::answer(&staged.origin, Answer::Unvouched { why, unasked })
+            }
+            Refusal::Disagrees(_) => self.refuse(version, staged, &refusal).into(),
+        }
     }
 
     /// Downloads and unpacks what one source has.
@@ -162,69 +177,8 @@ impl Installer<'_> {
     fn file_name(&self, version: &GoVersion, source: Source) -> Result<String> {
         let Self { platform, .. } = self;
         Ok(match source {
-            Source::GoDev => format!(
-                "{}.{}-{}.{}",
-                version.toolchain(),
-                platform.os,
-                platform.dl_arch(),
-                platform.archive_extension()
-            ),
+            Source::GoDev => godev::well_known(version, platform).filename,
             Source::GoProxy => format!("{}.zip", platform.module_version(version)),
-        })
-    }
-
-    fn offer_of_site(
-        &self,
-        version: &GoVersion,
-        have: Option<&Partial>,
-        patience: Patience,
-    ) -> Result<Offer<'_>, Missed> {
-        let index_url = &self.upstream.index_url;
-        let site = godev::name(index_url);
-        let missed = |answer| Missed::answer(&site, answer);
-        let fetched =
-            godev::fetch_index(self.fetch, index_url, self.home.cache(), patience, self.now)
-                .map_err(missed)?;
-        let Some(file) = fetched.index.file(version, self.platform) else {
-            // An old copy of the index cannot know that there is no such version.
-            let stale = fetched.stale.map(|stale| stale.why);
-            let absent = Answer::Absent("not in its index".to_owned());
-            return Err(missed(stale.unwrap_or(absent)));
-        };
-        if let (None, Log::Off(said)) = (&file.sha256, &self.upstream.log) {
-            let why = format!("its index has no sha256 for {}, and {said}", file.filename);
-            return Err(missed(Answer::NotAsked(why)));
-        }
-        let from = &self.upstream.archive_url;
-        let name = if from.starts_with(index_url) { site } else { godev::name(from) };
-        let download = godev::archive(self.fetch, from, &file, have, patience)
-            .map_err(|answer| Missed::answer(&name, answer))?;
-        let expected =
-            file.sha256.map(|sha256| IndexVoucher { sha256, index: crate::net::redact(index_url) });
-        Ok(Offer { download, name, kind: Source::GoDev, expected })
-    }
-
-    fn offer_of_proxy(
-        &self,
-        version: &GoVersion,
-        have: Option<&Partial>,
-        patience: Patience,
-    ) -> Result<Offer<'_>, Missed> {
-        let missed = |why: String| Missed::answer("goproxy", Answer::NotAsked(why));
-        let Some(proxies) = &self.upstream.proxies else {
-            return Err(missed("nothing names a GOPROXY".to_owned()));
-        };
-        if let Log::Off(said) = &self.upstream.log {
-            return Err(missed(format!("{said}, and nothing else vouches for a proxy's zip")));
-        }
-        let zip = proxies
-            .toolchain_zip(self.fetch, version, self.platform, have, patience)
-            .map_err(Missed::Answers)?;
-        Ok(Offer {
-            download: zip.download,
-            name: zip.source,
-            kind: Source::GoProxy,
-            expected: None,
         })
     }
 
@@ -235,7 +189,7 @@ impl Installer<'_> {
         offer: Offer<'_>,
         kept: Kept,
     ) -> Result<Staged, Missed> {
-        let Offer { download, name, kind, expected } = offer;
+        let Offer { download, name, kind, expected, note } = offer;
         let dir = slot.fresh()?;
         let (total, resumed) = (download.total(), download.start() > 0);
         let mut incoming = Incoming::new(download, &kept, self.progress, self.interrupt)?;
@@ -271,8 +225,18 @@ impl Installer<'_> {
         };
         let archive_bytes = Some(bytes);
         let sha256 = Some(sha256);
-        let kept = Some(kept);
-        Ok(Staged { dir, tree, source, origin, archive_bytes, sha256, expected, resumed, kept })
+        Ok(Staged {
+            dir,
+            tree,
+            source,
+            origin,
+            archive_bytes,
+            sha256,
+            expected,
+            resumed,
+            kept: Some(kept),
+            notes: note.into_iter().collect(),
+        })
     }
 
     fn unpack_zip(

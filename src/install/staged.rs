@@ -3,8 +3,13 @@
 use std::path::PathBuf;
 
 use super::fetch::Kept;
+use super::slot::Slot;
+use crate::archive;
 use crate::digest::Sha256Sum;
+use crate::fault::Result;
+use crate::fs::{mode, read};
 use crate::store::receipt::IndexVoucher;
+use crate::sumdb::dirhash;
 use crate::tree::Tree;
 
 /// Unpacked bytes that nothing vouches for yet.
@@ -27,21 +32,49 @@ pub(super) struct Staged {
     pub(super) resumed: bool,
     /// The download, on disk.
     pub(super) kept: Option<Kept>,
+    /// What a reader of the receipt should know.
+    pub(super) notes: Vec<String>,
 }
 
-/// What a release archive has beyond the toolchain's module.
-const ARCHIVE_ONLY: [&str; 4] = ["api", "doc", "misc", "test"];
-
 impl Staged {
-    /// The directories of a release archive that are not here.
-    pub(super) fn absent(&self) -> Vec<String> {
+    /// The directories of which the log says nothing and that are here.
+    pub(super) fn not_covered(&self) -> Vec<&'static str> {
+        let here = |top: &&&str| read::is_dir(&self.dir.join(top));
+        dirhash::NOT_COVERED.iter().filter(here).copied().collect()
+    }
+
+    /// Leaves what the log has no record of: whole directories, and no file of theirs is in the
+    /// manifest afterwards. Executable bits, of which it says nothing either, become those that
+    /// Go's release tool sets.
+    pub(super) fn only_covered(mut self, slot: &Slot) -> Result<Self> {
+        for top in self.not_covered() {
+            // Swept with all else that is put aside, when the toolchain stands.
+            slot.put_aside(&self.dir.join(top))?;
+        }
+        self.tree.files.retain(|file| dirhash::is_covered(&file.path));
+        for file in &mut self.tree.files {
+            let executable = archive::is_program(&file.path);
+            if file.executable != executable {
+                mode::set_executable(&self.dir.join(&file.path), executable)?;
+                file.executable = executable;
+            }
+        }
+        Ok(self)
+    }
+
+    /// The directories of a release archive that are not here: only where the index vouched can
+    /// it be known that nothing is missing.
+    pub(super) fn absent(&self, by_index: bool) -> Vec<String> {
         let has = |dir: &str| {
             let below = format!("{dir}/");
             self.tree.files.iter().any(|file| file.path.starts_with(&below))
         };
-        if self.source == "go.dev" {
+        if by_index {
             return Vec::new();
         }
         ARCHIVE_ONLY.iter().filter(|dir| !has(dir)).map(|dir| (*dir).to_owned()).collect()
     }
 }
+
+/// What every release archive has beyond the toolchain's module.
+const ARCHIVE_ONLY: [&str; 4] = ["api", "doc", "misc", "test"];

@@ -1,11 +1,13 @@
 //! Turns unpacked bytes into proven ones, or says what speaks against them.
 
 use super::log::Said;
+use super::slot::Slot;
 use super::staged::Staged;
 use crate::config::Policy;
 use crate::digest::Sha256Sum;
 use crate::fault::{Exit, Fault, Result};
 use crate::platform::Platform;
+use crate::sources::Silence;
 use crate::store::receipt::IndexVoucher;
 use crate::sumdb::dirhash::toolchain_h1;
 use crate::sumdb::{Evidence, Kind};
@@ -32,9 +34,20 @@ pub(super) enum Refusal {
     NotVouched {
         /// How the command ends.
         exit: Exit,
+        /// How the log failed to answer; `None` where it did answer.
+        unasked: Option<Silence>,
         /// What is missing, one line each.
         why: Vec<String>,
     },
+}
+
+/// What becomes of files that the log has no record of, where it alone vouches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unproven {
+    /// They are left out: nothing unproven is published.
+    Drop,
+    /// They are a reason to refuse: the user wants all files, or to be told.
+    Refuse,
 }
 
 /// Compares what is here with the release index and the log. The bytes in staging are those that
@@ -44,14 +57,16 @@ pub(super) enum Refusal {
 /// When the log could not even be asked (our disk, GOSUMDB): the outer result. The inner one
 /// gives the bytes back with what speaks against them.
 pub(super) fn prove(
-    staged: Staged,
+    slot: &Slot,
+    mut staged: Staged,
     version: &GoVersion,
     platform: &Platform,
     said: &Said,
     policy: Policy,
+    unproven: Unproven,
 ) -> Result<Result<Proven, (Staged, Refusal)>> {
     let h1 = toolchain_h1(&staged.tree, version, platform);
-    let (mut against, mut notes) = (Vec::new(), Vec::new());
+    let (mut against, mut notes) = (misnamed(&staged), std::mem::take(&mut staged.notes));
     let sha256 = staged.expected.clone().filter(|expected| match staged.sha256 {
         Some(sum) if sum != expected.sha256 => {
             against.push(format!("sha256 {} in {}", expected.sha256, expected.index));
@@ -61,57 +76,89 @@ pub(super) fn prove(
         Some(_) => true,
         None => false,
     });
-    let mut silence = Exit::No;
-    let transparency = match said {
+    let heard = hear(said, h1, &staged.origin, &mut against, &mut notes)?;
+    if !against.is_empty() {
+        return Ok(Err((staged, Refusal::Disagrees(against))));
+    }
+    let enough = match policy {
+        Policy::Standard => sha256.is_some() || heard.record.is_some(),
+        Policy::Transparency => heard.record.is_some(),
+    };
+    if !enough {
+        let exit = if staged.source == "local" { Exit::No } else { heard.exit };
+        let refusal = Refusal::NotVouched { exit, unasked: heard.unasked, why: notes };
+        return Ok(Err((staged, refusal)));
+    }
+    if sha256.is_none() {
+        let unknown = staged.not_covered();
+        if !unknown.is_empty() {
+            let why = format!("nothing vouches for the files in {}", unknown.join(", "));
+            if unproven == Unproven::Refuse {
+                let refusal = Refusal::NotVouched { exit: Exit::No, unasked: None, why: vec![why] };
+                return Ok(Err((staged, refusal)));
+            }
+            notes.push(format!("{why}: they were left out"));
+        }
+        staged = staged.only_covered(slot)?;
+    }
+    let (version, transparency) = (version.clone(), heard.record);
+    Ok(Ok(Proven { staged, version, h1, sha256, transparency, unverified: None, notes }))
+}
+
+/// What the log's answer is worth.
+struct Heard {
+    record: Option<Evidence>,
+    /// How the command ends where only the log could have vouched.
+    exit: Exit,
+    unasked: Option<Silence>,
+}
+
+/// Weighs what the log said: a record that is this one, words against, or a note.
+fn hear(
+    said: &Said,
+    h1: Sha256Sum,
+    origin: &str,
+    against: &mut Vec<String>,
+    notes: &mut Vec<String>,
+) -> Result<Heard> {
+    let mut heard = Heard { record: None, exit: Exit::No, unasked: None };
+    match said {
         Said::Record(evidence) if Sha256Sum::from_h1(&evidence.h1) == Some(h1) => {
-            Some((**evidence).clone())
+            heard.record = Some((**evidence).clone());
         }
         Said::Record(evidence) => {
-            against.push(format!(
-                "{} in {}, record {}",
-                evidence.h1, evidence.database, evidence.record_id
-            ));
-            against.push(format!("{} in what came from {}", h1.to_h1(), staged.origin));
-            None
+            let (database, id) = (&evidence.database, evidence.record_id);
+            against.push(format!("{} in {database}, record {id}", evidence.h1));
+            against.push(format!("{} in what came from {origin}", h1.to_h1()));
         }
         Said::Off(said) => {
-            silence = Exit::Usage;
+            heard.exit = Exit::Usage;
             notes.push(format!("the checksum database was not asked: {said}"));
-            None
         }
         Said::Failed(error) => match error.kind {
             Kind::Misbehaving => {
                 against.push(error.what.clone());
                 against.extend(error.evidence.iter().map(|p| format!("proof: {}", p.display())));
-                None
             }
-            Kind::NotReached { .. } => {
-                silence = Exit::Unfinished;
+            Kind::NotReached { first_contact } => {
+                heard.exit = Exit::Unfinished;
+                heard.unasked = Some(if first_contact { Silence::Late } else { Silence::Failed });
                 notes.push(format!("the checksum database was not reached: {}", error.what));
-                None
             }
             Kind::NotFound => {
                 notes.push(format!("the checksum database has no record: {}", error.what));
-                None
             }
             Kind::Misconfigured | Kind::Local => return Err(error.clone().into()),
         },
-    };
-    if !against.is_empty() {
-        return Ok(Err((staged, Refusal::Disagrees(against))));
     }
-    let enough = match policy {
-        Policy::Standard => sha256.is_some() || transparency.is_some(),
-        Policy::Transparency => transparency.is_some(),
-    };
-    if !enough {
-        if staged.source == "local" {
-            silence = Exit::No;
-        }
-        return Ok(Err((staged, Refusal::NotVouched { exit: silence, why: notes })));
-    }
-    let version = version.clone();
-    Ok(Ok(Proven { staged, version, h1, sha256, transparency, unverified: None, notes }))
+    Ok(heard)
+}
+
+/// Names that only a module's zip may have. The log knows `src/go.mod` as `src/_go.mod`, so a tree
+/// that has the latter would pass for one that has the former.
+fn misnamed(staged: &Staged) -> Vec<String> {
+    let files = staged.tree.files.iter().filter(|file| file.path.ends_with("/_go.mod"));
+    files.map(|file| format!("{} is in what came from {}", file.path, staged.origin)).collect()
 }
 
 /// Lets local bytes pass that nothing vouches for, because the user said so; the receipt keeps it.
@@ -168,7 +215,7 @@ impl Proven {
             sha256: self.sha256.clone(),
             transparency: self.transparency.clone(),
             unverified: self.unverified.clone(),
-            absent: staged.absent(),
+            absent: staged.absent(self.sha256.is_some()),
             notes: self.notes.clone(),
         }
     }
@@ -188,7 +235,7 @@ impl Refusal {
                 Fault::integrity(format!("{name} from {origin} is not what was published")),
                 |fault, line| fault.because(line.clone()),
             ),
-            Self::NotVouched { exit, why } => why.iter().fold(
+            Self::NotVouched { exit, why, .. } => why.iter().fold(
                 Fault::new(*exit, format!("nothing vouches for {name} from {origin}")),
                 |fault, line| fault.because(line.clone()),
             ),

@@ -136,6 +136,14 @@ impl Receipt {
         atomic::write_cache(path, &text)
     }
 
+    /// Why the directories in [`Receipt::absent`] are not there, for people.
+    pub fn why_absent(source: &str) -> &'static str {
+        match source {
+            "goproxy" => "a toolchain module has none",
+            _ => "the checksum database does not know them, and no release index vouched",
+        }
+    }
+
     /// What vouches for the toolchain, in short.
     pub fn verified(&self) -> Verified {
         Verified {

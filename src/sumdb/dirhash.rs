@@ -9,7 +9,7 @@ use crate::version::GoVersion;
 
 /// What a release archive has and the toolchain's module, and so the log, has not
 /// (`src/cmd/distpack/pack.go`; for Go before 1.21 `internal/task/dl2mod.go`).
-const NOT_COVERED: [&str; 5] = ["api", "doc", "misc", "test", ".github"];
+pub const NOT_COVERED: [&str; 5] = ["api", "doc", "misc", "test", ".github"];
 
 /// The h1 hash of files: the hash over sorted lines `sha256  name`.
 pub fn h1<'a>(lines: impl Iterator<Item = (Cow<'a, str>, Sha256Sum)>) -> Sha256Sum {

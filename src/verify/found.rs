@@ -85,18 +85,9 @@ fn version(root: &Path) -> Result<GoVersion> {
         .ok_or_else(|| no_goroot(&format!("its VERSION file says {first:?}, which is no release")))
 }
 
-/// The platform of the tools in it: the one folder of `pkg/tool`, else that of this machine.
+/// The platform of the tools in it, else that of this machine.
 fn platform(tree: &Tree) -> Platform {
-    let tools = tree.files.iter().filter_map(|file| file.path.strip_prefix("pkg/tool/"));
-    let mut folders: Vec<_> = tools.filter_map(|path| path.split('/').next()).collect();
-    folders.dedup();
-    match folders.as_slice() {
-        [one] => match one.split_once('_') {
-            Some((os, arch)) => Platform::new(os, arch),
-            None => Platform::host(),
-        },
-        _ => Platform::host(),
-    }
+    tree.platform().unwrap_or_else(Platform::host)
 }
 
 /// The tree under the names that a release archive has. Go's module cache keeps `_go.mod` and a

@@ -9,88 +9,11 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use goenvmgr::digest::Sha256Sum;
-use goenvmgr::platform::TOOLCHAIN_MODULE;
 
+use crate::support::net::Net;
 use crate::support::publish::{ModuleProxy, ReleaseSite, Toolchain};
 use crate::support::server::Answer;
-use crate::support::sumdb::{self, Database};
-use crate::support::world::{Ran, World, ran};
-
-/// A release site, a proxy and a log that agree about 1.22.5, and a home with nothing in it.
-struct Net {
-    toolchain: Toolchain,
-    site: ReleaseSite,
-    proxy: ModuleProxy,
-    world: World,
-}
-
-impl Net {
-    fn new() -> Self {
-        let toolchain = Toolchain::new("1.22.5");
-        let h1 = toolchain.h1();
-        Self::with_record(toolchain, &h1)
-    }
-
-    fn with_record(toolchain: Toolchain, h1: &str) -> Self {
-        let mut database = Database::new();
-        database.add(TOOLCHAIN_MODULE, &toolchain.module_version(), h1);
-        let site = ReleaseSite::with(&[&toolchain]);
-        let proxy = ModuleProxy::with(&[&toolchain], 403);
-        proxy.serve_database(sumdb::behind_proxy(&database.name(), &database.files()));
-        let world = World::new()
-            .var("GOENVMGR_INDEX_URL", site.index_url())
-            .var("GOENVMGR_ARCHIVE_URL", site.archive_url())
-            .var("GOENVMGR_HTTP_TIMEOUT", "2")
-            .var("GOENV", "off")
-            .var("GOSUMDB", database.key())
-            .var("GOPROXY", proxy.url());
-        Self { toolchain, site, proxy, world }
-    }
-
-    fn var(mut self, name: &str, value: &str) -> Self {
-        self.world = self.world.var(name, value);
-        self
-    }
-
-    fn run(&self, args: &[&str]) -> Ran {
-        self.world.run(args)
-    }
-
-    fn root(&self) -> PathBuf {
-        self.world.home().join("toolchains/go1.22.5")
-    }
-
-    fn receipt(&self) -> serde_json::Value {
-        let text = fs::read(self.world.home().join("receipts/go1.22.5.json")).unwrap();
-        serde_json::from_slice(&text).unwrap()
-    }
-
-    /// Everything that could be taken for an installed toolchain, or is left over.
-    fn traces(&self) -> BTreeSet<String> {
-        ["toolchains", "receipts", "staging"]
-            .iter()
-            .flat_map(|dir| fs::read_dir(self.world.home().join(dir)).into_iter().flatten())
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .filter(|name| !name.ends_with(".lock"))
-            .collect()
-    }
-
-    /// The installed files are the published ones.
-    #[track_caller]
-    fn is_whole(&self, is_module: bool) {
-        for (path, (executable, bytes)) in &self.toolchain.files {
-            let file = self.root().join(path);
-            let top = path.split('/').next().unwrap();
-            if is_module && ["api", "doc", "misc", "test"].contains(&top) {
-                assert!(!file.exists(), "{path}");
-                continue;
-            }
-            assert_eq!(&fs::read(&file).unwrap(), bytes, "{path}");
-            let mode = fs::metadata(&file).unwrap().permissions().mode();
-            assert_eq!(mode & 0o111 != 0, *executable, "{path}");
-        }
-    }
-}
+use crate::support::world::ran;
 
 /// Waits until the condition holds.
 #[track_caller]
@@ -127,8 +50,7 @@ fn an_archive_is_proved_twice_and_both_proofs_stand_in_the_receipt() {
     assert!(json["verified"]["transparency"]["tree_size"].as_u64().unwrap() > 0);
     assert_eq!(net.receipt()["h1"], net.toolchain.h1());
     assert_eq!(net.receipt()["absent"], serde_json::json!([]));
-    let expected = ["go1.22.5", "go1.22.5.files", "go1.22.5.json"].map(str::to_owned);
-    assert_eq!(net.traces(), expected.into(), "nothing else is left");
+    net.is_tidy();
     assert!(ran.stderr.contains("goenvmgr default 1.22.5"), "{ran:?}");
     let again = net.run(&["install", "1.22.5"]).exits(0);
     assert!(again.stdout.contains("already installed"), "{again:?}");
@@ -136,7 +58,8 @@ fn an_archive_is_proved_twice_and_both_proofs_stand_in_the_receipt() {
 
 #[test]
 fn a_proxy_is_enough_where_it_is_all_there_is() {
-    let net = Net::new().var("GOENVMGR_INDEX_URL", "http://127.0.0.1:1/dl/");
+    let mut net = Net::new();
+    net.without_site();
     let ran = net.run(&["install", "go1.22.5"]).exits(0);
     net.is_whole(true);
     assert_eq!(net.receipt()["source"], "goproxy");
@@ -251,8 +174,7 @@ fn ctrl_c_shows_nothing_and_the_next_run_goes_on_where_it_stopped() {
     let seen = net.proxy.server.seen();
     let ranges = seen.iter().filter_map(|seen| seen.header("range")).collect::<Vec<_>>();
     assert!(ranges.contains(&"bytes=900-"), "{ranges:?}");
-    let expected = ["go1.22.5", "go1.22.5.files", "go1.22.5.json"].map(str::to_owned);
-    assert_eq!(net.traces(), expected.into(), "leftovers are swept");
+    net.is_tidy();
 }
 
 #[test]
@@ -274,8 +196,7 @@ fn a_kill_at_any_moment_leaves_a_store_that_tells_the_truth() {
     net.run(&["install", "1.22.5"]).exits(0);
     net.is_whole(false);
     net.run(&["verify", "1.22.5"]).exits(0);
-    let expected = ["go1.22.5", "go1.22.5.files", "go1.22.5.json"].map(str::to_owned);
-    assert_eq!(net.traces(), expected.into(), "leftovers are swept");
+    net.is_tidy();
 }
 
 #[test]
@@ -337,19 +258,14 @@ fn local_bytes_are_proved_too_or_stay_marked() {
     let [archive, zip, dir] = ["go.tar.gz", "go.zip", "goroot"].map(|n| net.world.path(n));
     fs::write(&archive, net.toolchain.archive()).unwrap();
     fs::write(&zip, net.toolchain.module_zip()).unwrap();
-    for (path, (executable, bytes)) in &net.toolchain.files {
-        let file = dir.join(path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(&file, bytes).unwrap();
-        let mode = if *executable { 0o755 } else { 0o644 };
-        fs::set_permissions(&file, fs::Permissions::from_mode(mode)).unwrap();
-    }
+    net.unpack(&dir);
     for from in [&archive, &zip, &dir] {
         let from = from.to_str().unwrap();
         let ran = net.run(&["install", "--reinstall", "--from", from]).exits(0);
         assert!(ran.stdout.contains("a log of"), "{ran:?}");
         assert_eq!(net.receipt()["source"], "local");
-        net.is_whole(from.ends_with(".zip"));
+        // Of an archive the index vouches for every file, else the log for those that it knows.
+        net.is_whole(!from.ends_with(".tar.gz"));
     }
     net.run(&["install", "1.22.6", "--from", archive.to_str().unwrap()]).exits(2);
     fs::write(dir.join("go.env"), "GOTOOLCHAIN=local\n").unwrap();
@@ -459,4 +375,55 @@ fn a_disk_without_room_is_said_before_the_first_byte_and_survived_when_it_fills_
     let ran = ran(command).exits(3);
     assert!(ran.stderr.contains("No space left on device"), "{ran:?}");
     assert!(!small.0.join("home/toolchains/go1.22.5").exists());
+}
+
+#[test]
+fn a_dry_run_of_local_bytes_shows_the_plan_and_changes_nothing() {
+    let net = Net::new();
+    let archive = net.world.path("go.tar.gz");
+    fs::write(&archive, net.toolchain.archive()).unwrap();
+    let from = archive.to_str().unwrap();
+    let plan = |args: &[&str]| {
+        let mut all = vec!["install", "--dry-run", "--from", from];
+        all.extend(args);
+        net.run(&all)
+    };
+    let shown = plan(&[]).exits(0);
+    assert!(shown.stdout.contains("would install go1.22.5"), "{shown:?}");
+    assert!(shown.stdout.contains(from), "{shown:?}");
+    let json = &plan(&["--format", "json"]).exits(0).json()[0];
+    assert_eq!((&json["version"], &json["action"]), (&"1.22.5".into(), &"install".into()));
+    assert_eq!(json["sources"], serde_json::json!(["local"]));
+    assert_eq!(json["archive_bytes"], net.toolchain.archive().len());
+    plan(&["1.22.6"]).exits(2);
+    assert_eq!(net.traces(), BTreeSet::new());
+    net.run(&["install", "--from", from]).exits(0);
+    let json = |args: &[&str]| plan(args).exits(0).json()[0]["action"].clone();
+    assert_eq!(json(&["--format", "json"]), "nothing");
+    assert_eq!(json(&["--format", "json", "--reinstall"]), "reinstall");
+}
+
+#[test]
+fn another_machines_go_is_refused_by_name_also_unverified() {
+    let net = Net::new();
+    for platform in ["darwin-arm64", "windows-amd64"] {
+        let mut theirs = Toolchain::on("1.22.5", platform);
+        let tool = theirs.files.remove("pkg/tool/any/compile").unwrap();
+        let folder = platform.replace('-', "_");
+        theirs.files.insert(format!("pkg/tool/{folder}/compile"), tool);
+        let forms = [("go.tar.gz", theirs.archive()), ("go.zip", theirs.module_zip())];
+        for (name, bytes) in forms {
+            let archive = net.world.path(name);
+            fs::write(&archive, bytes).unwrap();
+            for more in [&[][..], &["--unverified"]] {
+                let mut args = vec!["install", "--from", archive.to_str().unwrap()];
+                args.extend(more);
+                let ran = net.run(&args).exits(2);
+                let words = format!("holds go1.22.5 for {}", platform.replace('-', "/"));
+                assert!(ran.stderr.contains(&words), "{ran:?}");
+                assert!(ran.stderr.contains("this machine is"), "{ran:?}");
+            }
+        }
+    }
+    assert_eq!(net.traces(), BTreeSet::new());
 }

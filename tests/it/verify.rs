@@ -16,18 +16,13 @@ use goenvmgr::sumdb::{Choice, Client, Evidence, gosumdb};
 use goenvmgr::version::GoVersion;
 use goenvmgr::{archive, net};
 
-use crate::support::publish::{ModuleProxy, Toolchain};
-use crate::support::sumdb::{self, Database};
+use crate::support::net::Net;
+use crate::support::publish::Toolchain;
+use crate::support::sumdb;
+use crate::support::world::ran;
 
-/// A home of its own, a proxy with a toolchain and a log, and the program.
-struct World {
-    dir: tempfile::TempDir,
-    toolchain: Toolchain,
-    database: Database,
-    proxy: ModuleProxy,
-    gosumdb: String,
-    goproxy: String,
-}
+/// Publishers on loopback, and the program that verifies.
+struct World(Net);
 
 /// How a run ended.
 #[derive(Debug)]
@@ -37,56 +32,35 @@ struct Ran {
     err: String,
 }
 
+impl std::ops::Deref for World {
+    type Target = Net;
+
+    fn deref(&self) -> &Net {
+        &self.0
+    }
+}
+
 impl World {
     fn new() -> Self {
-        let toolchain = Toolchain::new("1.22.5");
-        let mut database = Database::new();
-        database.add(TOOLCHAIN_MODULE, &toolchain.module_version(), &toolchain.h1());
-        let proxy = ModuleProxy::with(&[&toolchain], 403);
-        proxy.serve_database(sumdb::behind_proxy(&database.name(), &database.files()));
-        let (gosumdb, goproxy) = (database.key(), proxy.url());
-        let dir = tempfile::tempdir().unwrap();
-        Self { dir, toolchain, database, proxy, gosumdb, goproxy }
+        let net = Net::new().var("GOENVMGR_HTTP_TIMEOUT", "10");
+        let path = net.world.path("other go/bin");
+        Self(net.var("PATH", path.to_str().unwrap()))
     }
 
     fn home(&self) -> Home {
-        Home::at(&self.dir.path().join("own"))
+        Home::at(&self.world.home())
     }
 
     /// Without a network: nobody answers there.
     fn offline(&mut self) {
-        self.goproxy = "http://127.0.0.1:1".to_owned();
+        self.0.set("GOPROXY", "http://127.0.0.1:1");
     }
 
     fn run(&self, args: &[&str]) -> Ran {
-        let ran = Command::new(env!("CARGO_BIN_EXE_goenvmgr"))
-            .args(["--quiet", "verify"])
-            .args(args)
-            .current_dir(self.dir.path())
-            .env_clear()
-            .env("HOME", self.dir.path())
-            .env("PATH", self.dir.path().join("other go/bin"))
-            .env("GOENVMGR_HOME", self.home().data())
-            .env("GOENVMGR_HTTP_TIMEOUT", "10")
-            .env("GOENV", "off")
-            .env("GOSUMDB", &self.gosumdb)
-            .env("GOPROXY", &self.goproxy)
-            .output()
-            .unwrap();
-        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-        let code = ran.status.code().unwrap();
-        Ran { code, out: text(&ran.stdout), err: text(&ran.stderr) }
-    }
-
-    /// Writes the toolchain's files below a directory.
-    fn unpack(&self, root: &Path) {
-        for (path, (executable, bytes)) in &self.toolchain.files {
-            let file = root.join(path);
-            fs::create_dir_all(file.parent().unwrap()).unwrap();
-            fs::write(&file, bytes).unwrap();
-            let mode = if *executable { 0o755 } else { 0o644 };
-            fs::set_permissions(file, fs::Permissions::from_mode(mode)).unwrap();
-        }
+        let mut command = self.world.command(&["--quiet", "verify"]);
+        command.args(args).current_dir(self.world.path(""));
+        let ran = ran(command);
+        Ran { code: ran.code, out: ran.stdout, err: ran.stderr }
     }
 
     /// What the log of this world has about the toolchain.
@@ -138,7 +112,7 @@ fn a_version_of_ours_is_checked_offline() {
     let mut world = World::new();
     world.install(|_| {});
     world.offline();
-    for what in [vec!["1.22.5"], vec!["1.22"], vec![], vec!["own/toolchains/go1.22.5"]] {
+    for what in [vec!["1.22.5"], vec!["1.22"], vec![], vec!["home/toolchains/go1.22.5"]] {
         let ran = world.run(&what);
         assert_eq!(ran.code, 0, "{ran:?}");
         assert!(ran.out.contains("as published: 14 files"), "{ran:?}");
@@ -174,7 +148,7 @@ fn every_changed_missing_and_extra_file_and_lost_bit_is_named() {
             let mode = fs::Permissions::from_mode(0o644);
             fs::set_permissions(root.join("bin/go"), mode).unwrap();
         }),
-        ("extra: \"src/a\\u{1b}[2K\"", |root| fs::write(root.join("src/a\x1b[2K"), "").unwrap()),
+        ("extra: src/a\\u{1b}[2K", |root| fs::write(root.join("src/a\x1b[2K"), "").unwrap()),
     ];
     for (told, damage) in cases {
         let mut world = World::new();
@@ -233,7 +207,8 @@ fn evidence_that_does_not_hold_is_a_mismatch_and_an_unknown_key_vouches_for_noth
 fn a_configuration_that_cannot_be_used_hinders_no_offline_check() {
     let mut world = World::new();
     world.install(|receipt| receipt.transparency = None);
-    (world.gosumdb, world.goproxy) = ("on".to_owned(), ",".to_owned());
+    world.0.set("GOSUMDB", "on");
+    world.0.set("GOPROXY", ",");
     let ran = world.run(&["1.22.5"]);
     assert_eq!(ran.code, 0, "{ran:?}");
 }
@@ -293,7 +268,7 @@ fn without_a_manifest_the_log_is_asked() {
 #[test]
 fn a_go_that_others_installed_is_judged_by_the_log_and_file_by_file_on_request() {
     let world = World::new();
-    let root = world.dir.path().join("other go");
+    let root = world.world.path("other go");
     world.unpack(&root);
     let dir = root.to_str().unwrap();
     for what in [dir, "other go", "system"] {
@@ -330,7 +305,7 @@ fn a_go_that_others_installed_is_judged_by_the_log_and_file_by_file_on_request()
 #[test]
 fn a_copy_in_gos_module_cache_is_judged_like_any_other() {
     let world = World::new();
-    let root = world.dir.path().join("golang.org/toolchain@x");
+    let root = world.world.path("golang.org/toolchain@x");
     world.unpack(&root);
     for folder in ["api", "doc", "misc", "test"] {
         fs::remove_dir_all(root.join(folder)).unwrap();
@@ -345,7 +320,7 @@ fn a_copy_in_gos_module_cache_is_judged_like_any_other() {
 #[test]
 fn a_source_that_is_not_what_the_log_has_accuses_nobody_elses_files() {
     let world = World::new();
-    let root = world.dir.path().join("go");
+    let root = world.world.path("go");
     world.unpack(&root);
     let mut forged = Toolchain::new("1.22.5");
     forged.files.get_mut("go.env").unwrap().1 = b"GOTOOLCHAIN=evil\n".to_vec();
@@ -361,7 +336,7 @@ fn a_source_that_is_not_what_the_log_has_accuses_nobody_elses_files() {
 #[test]
 fn what_cannot_be_judged_says_why_and_ends_accordingly() {
     let mut world = World::new();
-    let root = world.dir.path().join("go");
+    let root = world.world.path("go");
     world.unpack(&root);
     let dir = root.to_str().unwrap().to_owned();
     let expect = |world: &World, what: &str, code: i32, words: &str| {
@@ -377,11 +352,12 @@ fn what_cannot_be_judged_says_why_and_ends_accordingly() {
     fs::write(root.join("VERSION"), "devel go1.23-abc\n").unwrap();
     expect(&world, &dir, 2, "which is no release");
     fs::write(root.join("VERSION"), "go1.22.5\n").unwrap();
-    let gosumdb = std::mem::replace(&mut world.gosumdb, "off".to_owned());
+    let gosumdb = world.database.key();
+    world.0.set("GOSUMDB", "off");
     expect(&world, &dir, 2, "GOSUMDB=off (GOSUMDB in the environment)");
-    world.gosumdb = "on".to_owned();
+    world.0.set("GOSUMDB", "on");
     expect(&world, &dir, 2, "invalid GOSUMDB: malformed verifier id");
-    world.gosumdb = gosumdb;
+    world.0.set("GOSUMDB", gosumdb);
     world.offline();
     expect(&world, &dir, 3, "127.0.0.1:1");
 }
@@ -395,8 +371,8 @@ fn real_goproxy() -> String {
 #[test]
 fn the_go_of_this_machine_differs_by_its_go_env_alone() {
     let mut world = World::new();
-    world.gosumdb = "sum.golang.org".to_owned();
-    world.goproxy = real_goproxy();
+    world.0.set("GOSUMDB", "sum.golang.org");
+    world.0.set("GOPROXY", real_goproxy());
     let ran = world.run(&["/usr/local/go"]);
     assert_eq!(ran.code, 6, "the real log: {}", ran.out);
     assert!(ran.out.contains("the files give h1:"), "{}", ran.out);
@@ -409,7 +385,7 @@ fn the_go_of_this_machine_differs_by_its_go_env_alone() {
     assert_eq!(told[0]["differences"], named);
 
     // The same Go with the image's edit taken back is what the real log has.
-    let copy = world.dir.path().join("restored");
+    let copy = world.world.path("restored");
     copy_tree(Path::new("/usr/local/go"), &copy);
     let edited = fs::read_to_string(copy.join("go.env")).unwrap();
     fs::remove_file(copy.join("go.env")).unwrap();

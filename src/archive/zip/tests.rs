@@ -115,12 +115,12 @@ fn which_files_run_follows_from_their_names() {
         "misc/go_android_arm_exec",
         "lib/wasm/go_js_wasm_exec",
     ] {
-        assert!(runs(path), "{path}");
+        assert!(is_program(path), "{path}");
     }
     for path in
         ["VERSION", "src/bin/x.go", "go_exec", "go__exec", "go_js_exec.go", "pkg/x", "go_a__exec"]
     {
-        assert!(!runs(path), "{path}");
+        assert!(!is_program(path), "{path}");
     }
 }
 

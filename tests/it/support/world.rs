@@ -76,8 +76,13 @@ impl World {
     /// Sets a variable.
     #[must_use]
     pub fn var(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
-        self.vars.insert(name.into(), value.as_ref().to_owned());
+        self.set(name, value);
         self
+    }
+
+    /// Sets a variable.
+    pub fn set(&mut self, name: &str, value: impl AsRef<OsStr>) {
+        self.vars.insert(name.into(), value.as_ref().to_owned());
     }
 
     /// Writes a file below `work`.
