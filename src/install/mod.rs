@@ -184,6 +184,7 @@ impl Installer<'_> {
         let slot = Slot::acquire(self.home, version, self.progress)?;
         let standing = present::look(self.home, version, self.policy)?;
         if let (present::Standing::Whole, false) = (&standing, wishes.reinstall) {
+            slot.sweep();
             return Ok(self.installation(version, Status::Present, None, 0));
         }
         if let present::Standing::Damaged(why) = &standing {

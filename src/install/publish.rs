@@ -10,28 +10,24 @@ use crate::fs::{atomic, publish, remove};
 use crate::store::{Receipt, Store};
 
 impl Installer<'_> {
-    /// Receipt and manifest first, all of it flushed once, then one rename. Returns how many
-    /// milliseconds the flush took.
+    /// Receipt and manifest are written in staging, all of it is flushed once, then each gets its
+    /// place by one rename, the tree last. Returns how many milliseconds the flush took.
     ///
-    /// Where a version stands already, the trees swap places. Between the two renames of receipt
-    /// and tree there is no receipt at all: a kill there leaves a tree about which nothing is
-    /// claimed, and the next `install` mends it.
+    /// Where a version stands already, the trees swap places. Between the renames of receipt and
+    /// tree there is no receipt at all: a kill there leaves a tree about which nothing is claimed,
+    /// and the next `install` mends it.
     pub(super) fn publish(&self, slot: &Slot, proven: Proven) -> Result<u64> {
         let version = proven.version().clone();
         let standing = Store::new(self.home).find(&version).is_some();
         let target = Store::new(self.home).root(&version);
-        let (json, files) =
-            (Receipt::path(self.home, &version), Receipt::manifest_path(self.home, &version));
-        let next = |path: &std::path::Path| {
-            let mut name = path.as_os_str().to_owned();
-            name.push(".next");
-            std::path::PathBuf::from(name)
-        };
-        let (new_json, new_files) =
-            if standing { (next(&json), next(&files)) } else { (json.clone(), files.clone()) };
-        atomic::create_dir(&self.home.toolchains())?;
+        let papers = slot.fresh()?;
+        let (new_json, new_files) = (papers.join("json"), papers.join("files"));
         atomic::write_cache(&new_files, proven.staged().tree.to_text().as_bytes())?;
         proven.receipt(self.platform, self.now).write(&new_json)?;
+        let (json, files) =
+            (Receipt::path(self.home, &version), Receipt::manifest_path(self.home, &version));
+        atomic::create_dir(&self.home.toolchains())?;
+        atomic::create_dir(&self.home.receipts())?;
         self.interrupt.check()?;
         let began = Instant::now();
         publish::flush(&proven.staged().dir)?;
@@ -39,6 +35,8 @@ impl Installer<'_> {
         let dir = &proven.staged().dir;
         self.interrupt.commit(|| {
             if !standing {
+                publish::replace(&new_files, &files)?;
+                publish::replace(&new_json, &json)?;
                 return publish::rename_new(dir, &target);
             }
             remove::file(&json)?;

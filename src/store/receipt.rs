@@ -140,7 +140,7 @@ impl Receipt {
     pub fn why_absent(source: &str) -> &'static str {
         match source {
             "goproxy" => "a toolchain module has none",
-            _ => "the checksum database does not know them, and no release index vouched",
+            _ => "they were not there, or nothing vouched for them",
         }
     }
 

@@ -15,6 +15,7 @@ mod doctor;
 mod goenv;
 mod install;
 mod install_sources;
+mod kills;
 mod manifest;
 mod net;
 mod real;
