@@ -9,6 +9,7 @@ use super::body::Body;
 use super::hosts::{Admission, Hosts};
 use super::proxy::Proxies;
 use super::tls::Trust;
+use super::trouble::{Stage, Trouble};
 use super::url::{Scheme, Url};
 use super::wire::{Dialer, NoResolver, Refusal};
 use super::{Fetch, NetError, NetErrorKind, Patience, Request, Response, file};
@@ -117,7 +118,9 @@ impl Client {
         let proxy = self
             .proxies
             .route(url)
-            .map_err(|why| NetError::new(&place, NetErrorKind::Proxy, &why))?;
+            .map_err(|why| {
+                NetError::new(&place, NetErrorKind::Proxy, &why).caused(Trouble::Cgi, true)
+            })?;
         let proxy = proxy.map(super::proxy::Proxy::place);
         let mut limit = Duration::MAX;
         for host in proxy.iter().chain([&place]) {
@@ -148,7 +151,14 @@ impl Client {
         let status = parts.status.as_u16();
         if status == 407 {
             let words = "407: it wants a user and a password in HTTP_PROXY";
-            return Err(NetError::new(&url.place(), NetErrorKind::Proxy, words));
+            let offers = (parts.headers.get_all("proxy-authenticate").iter())
+                .map(|value| String::from_utf8_lossy(value.as_bytes()).trim().to_owned())
+                .map(|value| value.split(' ').next().unwrap_or_default().to_owned())
+                .collect();
+            let proxy = self.proxies.route(url).ok().flatten();
+            let sent = proxy.is_some_and(|proxy| proxy.credentials.is_some());
+            return Err(NetError::new(&url.place(), NetErrorKind::Proxy, words)
+                .caused(Trouble::ProxyAuth { offers, sent }, true));
         }
         let headers: Vec<(String, String)> = parts
             .headers
@@ -173,6 +183,7 @@ impl Client {
             },
             other => other,
         };
+        let silent = Trouble::Silent(Stage::Answer);
         let (kind, words) = match &error {
             ureq::Error::Timeout(_) => (NetErrorKind::Silence, String::new()),
             ureq::Error::Io(error) if super::is_silence(error) => {
@@ -182,7 +193,8 @@ impl Client {
             ureq::Error::BadUri(why) => (NetErrorKind::Url, why.clone()),
             other => (NetErrorKind::Answer, other.to_string()),
         };
-        NetError::new(&place, kind, &words)
+        let trouble = if kind == NetErrorKind::Silence { silent } else { Trouble::Other };
+        NetError::new(&place, kind, &words).caused(trouble, false)
     }
 
     fn no_connection(&self, url: &Url, patience: Patience, refusal: Refusal) -> NetError {

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use super::proxy::{Kind, Proxy};
 use super::tls::Trust;
+use super::trouble::{Bad, Certificate, Stage, Told, Trouble};
 use super::tunnel;
 use super::{NetError, NetErrorKind};
 
@@ -169,24 +170,35 @@ fn tls_error(text: impl std::fmt::Display) -> io::Error {
 
 /// What people search for, for the failures that people meet.
 fn plain_tls_words(error: io::Error) -> io::Error {
-    use rustls::CertificateError as Bad;
     use rustls::Error::{InvalidCertificate, InvalidMessage};
     let inner = error.get_ref().and_then(|e| e.downcast_ref::<rustls::Error>());
-    let words = match inner {
-        Some(InvalidCertificate(Bad::UnknownIssuer)) => {
+    let told = match inner {
+        Some(InvalidCertificate(rustls::CertificateError::Other(other))) => {
+            match other.0.downcast_ref::<Certificate>() {
+                Some(certificate) => bad_certificate(certificate.clone()),
+                None => return error,
+            }
+        }
+        Some(InvalidMessage(_)) => {
+            Told::new(Trouble::NotTls, "the server does not speak TLS on this port")
+        }
+        _ => return error,
+    };
+    io::Error::new(io::ErrorKind::InvalidData, told)
+}
+
+fn bad_certificate(certificate: Certificate) -> Told {
+    let words = match &certificate.bad {
+        Bad::Untrusted => {
             "the certificate is signed by nobody that this machine trusts \
              (behind a company proxy: set SSL_CERT_FILE to its certificate)"
         }
-        Some(InvalidCertificate(Bad::Expired | Bad::ExpiredContext { .. })) => {
-            "the certificate has expired, or this machine's clock is wrong"
-        }
-        Some(InvalidCertificate(Bad::NotValidForName | Bad::NotValidForNameContext { .. })) => {
-            "the certificate is for another host"
-        }
-        Some(InvalidMessage(_)) => "the server does not speak TLS on this port",
-        _ => return error,
+        Bad::Expired => "the certificate has expired, or this machine's clock is wrong",
+        Bad::NotYet => "the certificate is not valid yet, or this machine's clock is wrong",
+        Bad::OtherName => "the certificate is for another host",
+        Bad::Other(words) => &words.clone(),
     };
-    tls_error(words)
+    Told::new(Trouble::Certificate(Box::new(certificate)), words)
 }
 
 fn current(phase: &AtomicU8) -> Phase {
@@ -210,10 +222,17 @@ fn out_of_time(target: &Target, phase: Phase) -> DialError {
         Phase::Tls => "still in the TLS handshake",
     };
     let words = format!("{doing}{}", by_way_of(target));
-    let error = NetError::new(&target.place, NetErrorKind::Silence, &words);
     // A tunnel that does not open may be the target's fault: only a proxy that could not be
     // reached is held against the proxy.
     let at_proxy = target.proxy.is_some() && matches!(phase, Phase::Resolving | Phase::Connecting);
+    let stage = match phase {
+        Phase::Resolving => Stage::Resolving,
+        Phase::Connecting => Stage::Connecting,
+        Phase::Tunnel => Stage::Tunnel,
+        Phase::Tls => Stage::Tls,
+    };
+    let error = NetError::new(&target.place, NetErrorKind::Silence, &words)
+        .caused(Trouble::Silent(stage), target.proxy.is_some() && phase != Phase::Tls);
     DialError { error, at_proxy, timed_out: true }
 }
 
@@ -227,7 +246,18 @@ fn job_error(target: &Target, phase: Phase, error: &io::Error) -> DialError {
         Phase::Connecting => NetErrorKind::Connection,
     };
     let words = format!("{}{}", super::plain_io_words(error), by_way_of(target));
-    DialError { error: NetError::new(&target.place, kind, &words), at_proxy, timed_out: false }
+    let trouble = Told::inside(error).unwrap_or(match (kind, error.kind()) {
+        (NetErrorKind::Resolve, _) => Trouble::Name,
+        (_, io::ErrorKind::ConnectionRefused) => Trouble::Refused,
+        (_, io::ErrorKind::NetworkUnreachable | io::ErrorKind::HostUnreachable) => {
+            Trouble::Unreachable
+        }
+        // `prohibit` routes and firewalls on this very machine.
+        (NetErrorKind::Connection, io::ErrorKind::PermissionDenied) => Trouble::Unreachable,
+        _ => Trouble::Other,
+    });
+    let error = NetError::new(&target.place, kind, &words).caused(trouble, at_proxy);
+    DialError { error, at_proxy, timed_out: false }
 }
 
 fn by_way_of(target: &Target) -> String {

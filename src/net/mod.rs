@@ -6,18 +6,24 @@
 mod body;
 mod client;
 mod dial;
+pub mod dns;
 mod file;
 mod hosts;
 pub mod proxy;
 pub mod resume;
 mod tls;
+pub mod trouble;
 mod tunnel;
 pub mod url;
+mod verifier;
 mod wire;
+mod x509;
 
 use std::io::{self, Read};
 
 pub use client::Client;
+pub use tls::trusted;
+pub use trouble::Trouble;
 pub use url::redact;
 
 /// How we introduce ourselves.
@@ -91,13 +97,24 @@ pub struct NetError {
     pub kind: NetErrorKind,
     /// More words, starting with ": ", or empty.
     pub detail: String,
+    /// What exactly, for whoever looks for the cause.
+    pub trouble: Trouble,
+    /// It happened on the way to the HTTP or SOCKS proxy, or was the proxy's own answer.
+    pub at_proxy: bool,
 }
 
 impl NetError {
     /// An error of this kind; `words` may be empty.
     pub fn new(host: &str, kind: NetErrorKind, words: &str) -> Self {
         let detail = if words.is_empty() { String::new() } else { format!(": {}", redact(words)) };
-        Self { host: redact(host), kind, detail }
+        Self { host: redact(host), kind, detail, trouble: Trouble::Other, at_proxy: false }
+    }
+
+    /// The error with its exact cause.
+    #[must_use]
+    pub(crate) fn caused(mut self, trouble: Trouble, at_proxy: bool) -> Self {
+        (self.trouble, self.at_proxy) = (trouble, at_proxy);
+        self
     }
 
     /// What a failed read of a [`Response::body`] says, as the [`NetError`] that it carries.

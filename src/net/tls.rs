@@ -5,7 +5,14 @@ use std::sync::{Arc, OnceLock};
 
 use rustls::{ClientConfig, RootCertStore};
 
+use super::verifier::Verifier;
+use crate::digest::Sha256Sum;
 use crate::env::Env;
+
+/// How many certificates this process trusts: none means that no TLS connection can be made.
+pub fn trusted(env: &Env) -> usize {
+    Trust::from_env(env).certificates().len()
+}
 
 /// Where a bundle of all certificates lies on the systems that have one, as Go looks for it.
 const BUNDLES: [&str; 6] = [
@@ -41,23 +48,29 @@ impl Trust {
     }
 
     fn load(&self) -> Result<Arc<ClientConfig>, String> {
-        let certificates = if self.file.is_none() && self.folders.is_none() {
-            rustls_native_certs::load_native_certs().certs
-        } else {
-            self.named_certificates()
-        };
+        let certificates = self.certificates();
         let mut roots = RootCertStore::empty();
+        let trusted = certificates.iter().map(|der| Sha256Sum::of(der)).collect();
         roots.add_parsable_certificates(certificates);
         if roots.is_empty() {
             return Err(self.nothing_to_trust());
         }
         let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let verifier = Verifier::new(roots, trusted, Arc::clone(&provider))?;
         let config = ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
             .map_err(|error| error.to_string())?
-            .with_root_certificates(roots)
+            .dangerous()
+            .with_custom_certificate_verifier(Arc::new(verifier))
             .with_no_client_auth();
         Ok(Arc::new(config))
+    }
+
+    fn certificates(&self) -> Vec<rustls::pki_types::CertificateDer<'static>> {
+        if self.file.is_none() && self.folders.is_none() {
+            return rustls_native_certs::load_native_certs().certs;
+        }
+        self.named_certificates()
     }
 
     /// As in Go, each variable replaces its own half of the defaults: the bundle, or the folders.

@@ -3,6 +3,7 @@
 use std::io::{self, Read, Write};
 
 use super::proxy::Proxy;
+use super::trouble::{Told, Trouble};
 
 /// Longest answer to a CONNECT that is read.
 const CONNECT_ANSWER: usize = 16 * 1024;
@@ -29,8 +30,14 @@ pub(super) fn connect(
     match status.split(' ').next().and_then(|code| code.parse::<u16>().ok()) {
         Some(200..300) => Ok(()),
         Some(407) => Err(io::Error::other(authentication(&answer, proxy))),
-        Some(_) => Err(io::Error::other(status.lines().next().unwrap_or_default().to_owned())),
-        None => Err(io::Error::other("the proxy did not answer in HTTP")),
+        Some(_) => {
+            let line = status.lines().next().unwrap_or_default();
+            Err(io::Error::other(Told::new(Trouble::ProxySaid(line.to_owned()), line)))
+        }
+        None => Err(io::Error::other(Told::new(
+            Trouble::ProxySaid("no HTTP".to_owned()),
+            "the proxy did not answer in HTTP",
+        ))),
     }
 }
 
@@ -47,21 +54,22 @@ fn head(stream: &mut impl Read) -> io::Result<String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn authentication(answer: &str, proxy: &Proxy) -> String {
-    let offers: Vec<&str> = answer
+fn authentication(answer: &str, proxy: &Proxy) -> Told {
+    let offers: Vec<String> = answer
         .lines()
         .filter_map(|line| line.split_once(':'))
         .filter(|(name, _)| name.eq_ignore_ascii_case("proxy-authenticate"))
-        .map(|(_, value)| value.trim().split(' ').next().unwrap_or_default())
+        .map(|(_, value)| value.trim().split(' ').next().unwrap_or_default().to_owned())
         .collect();
     let basic = offers.is_empty() || offers.iter().any(|o| o.eq_ignore_ascii_case("basic"));
-    match (&proxy.credentials, basic) {
+    let words = match (&proxy.credentials, basic) {
         (None, true) => "407: it wants a user and a password in HTTPS_PROXY".to_owned(),
         (Some(_), true) => {
             "407: it does not accept the user and password of HTTPS_PROXY".to_owned()
         }
         (_, false) => format!("407: it wants {}, which Go cannot do either", offers.join(" or ")),
-    }
+    };
+    Told::new(Trouble::ProxyAuth { offers, sent: proxy.credentials.is_some() }, &words)
 }
 
 /// Asks a SOCKS5 proxy to connect; the proxy resolves the name, as with Go.

@@ -3,7 +3,7 @@
 //! the record's own lines → remember the head.
 
 use std::fmt::Display;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::evidence::Evidence;
 use super::fork;
@@ -54,6 +54,11 @@ impl<'a> Client<'a> {
             memory,
             shelf: Shelf::default(),
         }
+    }
+
+    /// Where a client with this state directory keeps the newest head of the database.
+    pub fn remembered(state: &Path, database: &Database) -> PathBuf {
+        Memory::new(state, &database.key).file()
     }
 
     /// Waits longer for a first contact: nothing else is left to ask.

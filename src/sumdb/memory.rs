@@ -58,7 +58,7 @@ impl Memory {
         Ok(file)
     }
 
-    fn file(&self) -> PathBuf {
+    pub(super) fn file(&self) -> PathBuf {
         self.folder.join("latest")
     }
 

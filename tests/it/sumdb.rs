@@ -50,8 +50,7 @@ impl Fetch for World {
         let url = request.url.clone();
         self.asked.lock().unwrap().push(url.clone());
         if url.contains("silent.example") {
-            let (host, detail) = ("silent.example".to_owned(), String::new());
-            return Err(NetError { host, kind: NetErrorKind::FirstContact, detail });
+            return Err(NetError::new("silent.example", NetErrorKind::FirstContact, ""));
         }
         let (status, body) = self.bodies.get(&url).cloned().unwrap_or((404, b"not here".to_vec()));
         Ok(Response { status, url, headers: Vec::new(), body: Box::new(Cursor::new(body)) })

@@ -1,5 +1,0 @@
-//! What proxies, name servers and the checksum database answered.
-
-/// The network.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Network {}

@@ -1,0 +1,259 @@
+//! Asks what Go would ask: the `.info` of a module, of the first entry of GOPROXY or of all of them.
+
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use super::{Entry, Names, Network, Page, log};
+use crate::doctor::facts::project::Project;
+use crate::env::Env;
+use crate::fs::read;
+use crate::goenv::GoEnv;
+use crate::goproxy::{self, Entry as Listed, Netrc, Way, covers};
+use crate::inventory::escape::escape;
+use crate::net::dns::{self, Resolver, Said};
+use crate::net::proxy::Proxies;
+use crate::net::trouble::{Stage, Trouble};
+use crate::net::url::{Scheme, Url};
+use crate::net::{Client, Fetch, NetError, Patience, Request, Response};
+
+/// How much is asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// The first entry of GOPROXY.
+    pub first: bool,
+    /// All of its entries, and with more patience.
+    pub all: bool,
+    /// Every name server, about the host of the first entry.
+    pub names: bool,
+    /// The certificates that are trusted.
+    pub trusted: bool,
+    /// The checksum database.
+    pub log: bool,
+}
+
+impl Scope {
+    /// Whether anything is asked.
+    pub fn any(self) -> bool {
+        self.first || self.all || self.names || self.trusted || self.log
+    }
+}
+
+/// How long a host may stay silent: a lost SYN is sent again by the kernel after one second and
+/// after three.
+const QUICK: Duration = Duration::from_secs(4);
+/// The same where there is time.
+const PATIENT: Duration = Duration::from_secs(12);
+/// How long one name server may take.
+const NAME_SERVER: Duration = Duration::from_millis(1500);
+/// Served by every proxy that serves anything, and some hundred bytes.
+const USUAL: (&str, &str) = ("golang.org/x/text", "v0.3.0");
+/// More than any `.info`.
+const INFO: u64 = 64 * 1024;
+
+/// Asks.
+pub fn ask(
+    env: &Env,
+    go: &GoEnv,
+    project: Option<&Project>,
+    states: &log::States,
+    scope: Scope,
+) -> Network {
+    let private = ["GONOPROXY", "GOPRIVATE"].iter().find_map(|name| go.value(name));
+    let private = private.unwrap_or_default();
+    let (module, version) = wanted(project, &private);
+    let listed = go.proxies().unwrap_or_default();
+    let mut network = Network {
+        module: format!("{module}@{version}"),
+        entries: listed.iter().map(|listed| entry(env, go, listed)).collect(),
+        routes: routes(),
+        ..Network::default()
+    };
+    // What is fetched past the proxies by the user's own word has no proxy to fail.
+    let asked = if covers(&private, &module) || !(scope.first || scope.all || scope.names) {
+        0
+    } else if scope.all {
+        network.entries.len()
+    } else {
+        1
+    };
+    let patience = if scope.all { PATIENT } else { QUICK };
+    let client = Client::new(env, patience);
+    let target = format!("{}/@v/{version}.info", escape(&module).unwrap_or_default());
+    thread::scope(|scope| {
+        for (entry, listed) in network.entries.iter_mut().zip(&listed).take(asked) {
+            let (client, target) = (&client, &target);
+            scope.spawn(move || entry.answer = answer(env, go, client, listed, target));
+        }
+    });
+    let unresolved = network.entries.iter().find(|entry| needs_names(entry));
+    let first = network.entries.iter().find(|entry| !entry.dialled.is_empty());
+    let host = unresolved.or(first.filter(|_| scope.names)).map(|entry| entry.dialled.clone());
+    network.names = host.and_then(|host| names(&host));
+    if scope.trusted || network.entries.iter().any(refused_certificate) {
+        network.trusted = Some(crate::net::trusted(env));
+    }
+    if scope.log {
+        network.log = log::ask(env, go, &listed, project, states, patience);
+    }
+    network
+}
+
+fn needs_names(entry: &Entry) -> bool {
+    let trouble = entry.trouble().map(|(trouble, _)| trouble);
+    matches!(trouble, Some(Trouble::Name | Trouble::Silent(Stage::Resolving)))
+}
+
+fn refused_certificate(entry: &Entry) -> bool {
+    entry.trouble().is_some_and(|(_, error)| error.kind == crate::net::NetErrorKind::Tls)
+}
+
+/// The first module that this project fetches through proxies, else one that everybody has.
+pub(super) fn wanted(project: Option<&Project>, private: &str) -> (String, String) {
+    let replaced = |path: &str, project: &Project| {
+        let words = |d: &super::super::project::Directive| {
+            d.words.first().is_some_and(|w| w == "replace")
+                && d.words.get(1).is_some_and(|w| w == path)
+        };
+        project.directives.iter().any(words)
+    };
+    let plain = |text: &str| {
+        text.chars().all(|c| c.is_ascii_alphanumeric() || "-._~/+!".contains(c))
+    };
+    let found = project.and_then(|project| {
+        project.requires().find(|(path, version, _)| {
+            !covers(private, path)
+                && !replaced(path, project)
+                && path.split('/').next().is_some_and(|host| host.contains('.'))
+                && version.starts_with('v')
+                && plain(path)
+                && plain(version)
+        })
+    });
+    let (path, version) = found.map_or(USUAL, |(path, version, _)| (path, version));
+    (path.to_owned(), version.to_owned())
+}
+
+fn netrc(env: &Env, go: &GoEnv) -> Netrc {
+    Netrc::read(env, go.value("GOAUTH").as_deref())
+}
+
+/// The URL with its credentials, by Go's rule: those of netrc go over TLS only.
+fn base(env: &Env, go: &GoEnv, listed: &Listed) -> Option<String> {
+    let netrc = netrc(env, go);
+    let settings = goproxy::Settings::default();
+    let with = goproxy::Proxies::new(std::slice::from_ref(listed), settings, &netrc);
+    let (url, _) = with.bases().pop()?;
+    let Way::Url(written) = &listed.way else { return None };
+    Some(if url.starts_with("https:") { url } else { written.clone() })
+}
+
+fn entry(env: &Env, go: &GoEnv, listed: &Listed) -> Entry {
+    let mut entry = Entry { on_any_error: listed.on_any_error, ..Entry::default() };
+    let written = match &listed.way {
+        Way::Direct => "direct",
+        Way::Off => "off",
+        Way::Url(url) => url,
+    };
+    entry.name = crate::net::redact(written);
+    let Some(base) = base(env, go, listed) else { return entry };
+    let Ok(url) = Url::parse(&base) else { return entry };
+    entry.credentials = url.credentials().is_some();
+    entry.netrc_misses =
+        !entry.credentials && url.host() != url.place() && netrc(env, go).knows(url.host());
+    if url.scheme() != Scheme::File {
+        let proxies = Proxies::from_env(env);
+        let proxy = proxies.route(&url).ok().flatten();
+        entry.by_way_of = proxy.map(crate::net::proxy::Proxy::place);
+        entry.dialled = proxy.map_or(url.host(), |proxy| &proxy.host).to_owned();
+        entry.url = Some(url);
+    }
+    entry
+}
+
+fn answer(
+    env: &Env,
+    go: &GoEnv,
+    client: &Client,
+    listed: &Listed,
+    target: &str,
+) -> Option<Result<Page, NetError>> {
+    let base = base(env, go, listed)?;
+    let base = base.trim_end_matches('/');
+    let url = format!("{base}/{target}");
+    // A directory has no trouble of its own: what is not there is 404.
+    let request = Request { patience: Patience::Long, ..Request::get(url) };
+    Some(client.get(&request).and_then(|response| page(env, response, base.starts_with("file:"))))
+}
+
+fn page(env: &Env, response: Response, file: bool) -> Result<Page, NetError> {
+    let status = response.status;
+    let date = response.header("date").and_then(moment);
+    let body = response.bytes(INFO)?;
+    let text = String::from_utf8_lossy(&body);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let begins = words.join(" ").chars().filter(|c| !c.is_control()).take(120).collect();
+    let json: Option<serde_json::Value> = serde_json::from_slice(&body).ok();
+    Ok(Page {
+        status,
+        ahead: date.filter(|_| !file).map(|date| date - env.now),
+        json: json.is_some_and(|json| json.is_object()),
+        begins,
+    })
+}
+
+/// `Tue, 15 Nov 1994 08:12:31 GMT` as seconds since 1970.
+fn moment(date: &str) -> Option<i64> {
+    let time = jiff::civil::DateTime::strptime("%a, %d %b %Y %H:%M:%S GMT", date.trim()).ok()?;
+    Some(jiff::tz::Offset::UTC.to_timestamp(time).ok()?.as_second())
+}
+
+/// Whether any route leads off this machine.
+fn routes() -> bool {
+    let text = |path: &str| read::text(Path::new(path), 1 << 20).ok().flatten().unwrap_or_default();
+    let v4 = text("/proc/net/route");
+    let v6 = text("/proc/net/ipv6_route");
+    let mut v4 = v4.lines().skip(1).filter_map(|line| line.split_whitespace().next());
+    let mut v6 = v6.lines().filter_map(|line| line.split_whitespace().last());
+    v4.any(|name| name != "lo") || v6.any(|name| name != "lo")
+}
+
+fn names(host: &str) -> Option<Names> {
+    if host.parse::<std::net::IpAddr>().is_ok() || host == "localhost" {
+        return None;
+    }
+    let text = |path: &str| read::text(Path::new(path), 1 << 20).ok().flatten().unwrap_or_default();
+    let resolver = Resolver::parse(&text("/etc/resolv.conf"));
+    let in_hosts = dns::in_hosts(&text("/etc/hosts"), host);
+    let mut said: Vec<_> = resolver.servers.iter().map(|server| (*server, Said::Silent)).collect();
+    if !in_hosts {
+        thread::scope(|scope| {
+            for (server, said) in &mut said {
+                scope.spawn(move || *said = dns::ask(*server, host, NAME_SERVER));
+            }
+        });
+    }
+    Some(Names { host: host.to_owned(), resolver, in_hosts, said })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::doctor::facts::project::directives;
+
+    #[test]
+    fn the_first_module_that_proxies_are_asked_for() {
+        let text = "module a\n\nrequire (\n\tcorp.example/x v1.0.0\n\tb.example/r v1.0.0\n\
+            \tb.example/Y v1.2.0\n)\n\nreplace b.example/r => ../r\n";
+        let project = Project { directives: directives(text), ..Project::default() };
+        let (path, version) = wanted(Some(&project), "corp.example");
+        assert_eq!((path.as_str(), version.as_str()), ("b.example/Y", "v1.2.0"));
+        assert_eq!(wanted(None, "").0, USUAL.0);
+    }
+
+    #[test]
+    fn the_clock_of_a_server() {
+        assert_eq!(moment("Sun, 06 Nov 1994 08:49:37 GMT"), Some(784_111_777));
+        assert_eq!(moment("yesterday"), None);
+    }
+}

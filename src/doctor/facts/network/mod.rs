@@ -1,0 +1,158 @@
+//! What proxies, name servers and the checksum database answered.
+
+mod ask;
+mod log;
+
+use std::net::IpAddr;
+
+pub use ask::{Scope, ask};
+pub use log::{Head, Log};
+
+use crate::net::dns::{Resolver, Said};
+use crate::net::url::Url;
+use crate::net::{NetError, Trouble};
+
+/// The network, as Go's next download would meet it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Network {
+    /// The module that was asked for, as on a command line: `golang.org/x/text@v0.3.0`.
+    pub module: String,
+    /// GOPROXY up to `direct` or `off`.
+    pub entries: Vec<Entry>,
+    /// Whether there is a route to anywhere but this machine itself.
+    pub routes: bool,
+    /// Name servers, and what each said about the host that did not resolve in time.
+    pub names: Option<Names>,
+    /// How many certificates are trusted; only where it was counted.
+    pub trusted: Option<usize>,
+    /// The checksum database; only where it was asked.
+    pub log: Option<Log>,
+}
+
+/// One entry of GOPROXY.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// As people may see it: without credentials.
+    pub name: String,
+    /// Its URL, where it is one.
+    pub url: Option<Url>,
+    /// Whether any failure leads on to the next.
+    pub on_any_error: bool,
+    /// The HTTP or SOCKS proxy on the way, and the host that has to be resolved.
+    pub by_way_of: Option<String>,
+    /// Host that is connected to: the HTTP proxy's, else its own.
+    pub dialled: String,
+    /// Whether credentials are sent (from the URL or netrc).
+    pub credentials: bool,
+    /// A machine of netrc that is this host but for its port, which Go does not take for it.
+    pub netrc_misses: bool,
+    /// What came back; nothing where it was not asked.
+    pub answer: Option<Result<Page, NetError>>,
+}
+
+/// An answer over HTTP.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// Its status.
+    pub status: u16,
+    /// The server's clock minus ours, in seconds.
+    pub ahead: Option<i64>,
+    /// Whether it is the JSON object that Go expects.
+    pub json: bool,
+    /// How it begins.
+    pub begins: String,
+}
+
+/// How an entry ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Not asked.
+    Unknown,
+    /// The module is served.
+    Served,
+    /// 404 or 410: Go asks the next.
+    Absent,
+    /// Everything else.
+    Failed,
+}
+
+impl Entry {
+    /// How it ended.
+    pub fn end(&self) -> End {
+        match &self.answer {
+            None => End::Unknown,
+            Some(Err(_)) => End::Failed,
+            Some(Ok(page)) => match page.status {
+                404 | 410 => End::Absent,
+                200 if page.json => End::Served,
+                _ => End::Failed,
+            },
+        }
+    }
+
+    /// The trouble on the way, where no answer came.
+    pub fn trouble(&self) -> Option<(&Trouble, &NetError)> {
+        let error = self.answer.as_ref()?.as_ref().err()?;
+        Some((&error.trouble, error))
+    }
+
+    /// The answer, where one came.
+    pub fn page(&self) -> Option<&Page> {
+        self.answer.as_ref()?.as_ref().ok()
+    }
+}
+
+impl Network {
+    /// The entry at which Go's walk along the list ends in failure. Go walks on after 404 and 410,
+    /// and after anything where `|` follows and something to ask is left.
+    pub fn decisive(&self) -> Option<usize> {
+        for (number, entry) in self.entries.iter().enumerate() {
+            match entry.end() {
+                End::Served | End::Unknown => return None,
+                End::Absent => {}
+                End::Failed => {
+                    let next = self.entries.get(number + 1);
+                    let goes_on = entry.on_any_error && next.is_some_and(|next| next.name != "off");
+                    if !goes_on {
+                        return Some(number);
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// The first entry of this kind, and whether Go's download fails because of it.
+    pub fn blame(&self, kind: impl Fn(&Entry) -> bool) -> Option<(&Entry, bool)> {
+        let decisive = self.decisive();
+        let mut found = self.entries.iter().enumerate().filter(|(_, entry)| kind(entry));
+        // The one that matters, else the first that is passed over.
+        let first = found.next()?;
+        let (number, entry) = found.find(|(n, _)| Some(*n) == decisive).unwrap_or(first);
+        let (number, entry) =
+            if Some(first.0) == decisive { first } else { (number, entry) };
+        Some((entry, decisive == Some(number)))
+    }
+}
+
+/// Name servers and their answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Names {
+    /// The host.
+    pub host: String,
+    /// resolv.conf.
+    pub resolver: Resolver,
+    /// Whether the hosts file names it: then no name server is asked.
+    pub in_hosts: bool,
+    /// What each server said.
+    pub said: Vec<(IpAddr, Said)>,
+}
+
+impl Names {
+    /// The first server is silent or away, and a later one answers.
+    pub fn first_is_dead(&self) -> bool {
+        let dead = |said: &Said| matches!(said, Said::Silent | Said::Unreachable(_));
+        self.said.first().is_some_and(|(_, said)| dead(said))
+            && self.said.iter().any(|(_, said)| !dead(said))
+    }
+}
