@@ -115,12 +115,9 @@ impl Client {
 
     fn admit(&self, url: &Url, patience: Patience) -> Result<Duration, NetError> {
         let place = url.place();
-        let proxy = self
-            .proxies
-            .route(url)
-            .map_err(|why| {
-                NetError::new(&place, NetErrorKind::Proxy, &why).caused(Trouble::Cgi, true)
-            })?;
+        let proxy = self.proxies.route(url).map_err(|why| {
+            NetError::new(&place, NetErrorKind::Proxy, &why).caused(Trouble::Cgi, true)
+        })?;
         let proxy = proxy.map(super::proxy::Proxy::place);
         let mut limit = Duration::MAX;
         for host in proxy.iter().chain([&place]) {

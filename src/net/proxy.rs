@@ -77,6 +77,11 @@ impl Proxies {
         }
     }
 
+    /// Whether this value of `HTTP_PROXY` names a proxy; Go ignores one that does not.
+    pub fn is_address(value: &str) -> bool {
+        parse_proxy(value).is_some()
+    }
+
     /// The proxy for this URL, or none.
     ///
     /// # Errors

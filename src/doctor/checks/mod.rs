@@ -4,14 +4,18 @@ pub(super) mod cc;
 pub(super) mod env;
 pub(super) mod fs;
 pub(super) mod go;
+pub(super) mod goproxy;
 pub(super) mod ide;
 pub(super) mod install;
 pub(super) mod mac;
 pub(super) mod module;
+pub(super) mod names;
 pub(super) mod net;
 pub(super) mod path;
 pub(super) mod startup;
+pub(super) mod sumdb;
 pub(super) mod sys;
+pub(super) mod way;
 
 use std::path::Path;
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::compiler::Compiler;
 use super::install::Install;
+use super::network::{self, Network, Scope, States};
 use super::places::{Place, Role};
 use super::project::Project;
 use super::resolve::PathFacts;
@@ -15,6 +16,7 @@ use super::system::System;
 use super::{Facts, Ours, smoke, tools};
 use crate::doctor::check::Check;
 use crate::doctor::limit::{Fact, Pending, start};
+use crate::doctor::report::Mode;
 use crate::env::Env;
 use crate::fs::{atomic, read};
 use crate::home::Home;
@@ -25,6 +27,9 @@ const DISK: Duration = Duration::from_secs(3);
 const OWN: Duration = Duration::from_secs(10);
 /// How long reading every installed file may take.
 const HASHING: Duration = Duration::from_secs(300);
+/// How long the network may take: three tries of what may pass, each as long as a host may stay
+/// silent.
+const NETWORK: Duration = Duration::from_secs(60);
 /// How long a program may take.
 const PROGRAM: Duration = Duration::from_secs(30);
 
@@ -34,6 +39,7 @@ struct Needs {
     smoke: bool,
     trial: bool,
     tools: bool,
+    network: Scope,
 }
 
 /// Gathers the facts for these checks.
@@ -43,6 +49,13 @@ pub fn gather(env: &Env, home: &Home, checks: &[&Check]) -> Facts {
         smoke: any(&|id| matches!(id, "go.smoke" | "mac.exec-denied")),
         trial: any(&|id| matches!(id, "cc.works" | "cc.cross")),
         tools: any(&|id| id.starts_with("ide.") || id.starts_with("libc.")),
+        network: Scope {
+            first: checks.iter().any(|check| check.network),
+            all: checks.iter().any(|check| check.network && check.mode > Mode::Quick),
+            names: any(&|id| id == "dns.first-server"),
+            trusted: any(&|id| id == "tls.roots"),
+            log: any(&|id| matches!(id, "sumdb.reach" | "sumdb.head")),
+        },
     };
     let mut facts = Facts::blank(env.clone());
     facts.uid = rustix::process::geteuid().as_raw();
@@ -123,6 +136,7 @@ fn second(facts: &mut Facts, needs: Needs) {
         let scratch = scratch.filter(|dir| atomic::create_dir(dir).is_ok());
         Compiler::read(&env, &with, scratch.as_deref())
     });
+    let network = network(facts, &settings, needs.network);
     let (env, with) = (facts.env.clone(), settings);
     let tools = needs.tools.then(|| start(DISK, move || tools::find(&env, &with)));
     facts.places = (places.into_iter())
@@ -138,6 +152,18 @@ fn second(facts: &mut Facts, needs: Needs) {
         .collect();
     facts.compiler = compiler.wait();
     facts.tools = tools.map(Pending::wait).unwrap_or_default();
+    facts.network = network.map(Pending::wait).unwrap_or_default();
+}
+
+fn network(facts: &Facts, settings: &Settings, scope: Scope) -> Option<Pending<Network>> {
+    let go = settings.go().filter(|_| scope.any())?.clone();
+    let (env, project) = (facts.env.clone(), facts.project.get().cloned());
+    let states = States {
+        ours: facts.ours.state.clone(),
+        gopath: settings.gopath(&env).first().cloned(),
+        scratch: scratch(facts),
+    };
+    Some(start(NETWORK, move || network::ask(&env, &go, project.as_ref(), &states, scope)))
 }
 
 fn third(facts: &mut Facts) {

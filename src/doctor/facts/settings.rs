@@ -118,6 +118,11 @@ impl Settings {
         }
     }
 
+    /// Where all of it comes from.
+    pub fn go(&self) -> Option<&GoEnv> {
+        self.go.as_ref()
+    }
+
     fn of(mut self, go: GoEnv) -> Self {
         let user = go.user();
         let parsed = user.map(parse).unwrap_or_default();

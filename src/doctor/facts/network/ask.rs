@@ -117,9 +117,8 @@ pub(super) fn wanted(project: Option<&Project>, private: &str) -> (String, Strin
         };
         project.directives.iter().any(words)
     };
-    let plain = |text: &str| {
-        text.chars().all(|c| c.is_ascii_alphanumeric() || "-._~/+!".contains(c))
-    };
+    let plain =
+        |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || "-._~/+!".contains(c));
     let found = project.and_then(|project| {
         project.requires().find(|(path, version, _)| {
             !covers(private, path)

@@ -70,12 +70,12 @@ pub(super) fn ask(
     }
     let netrc = Netrc::read(env, go.value("GOAUTH").as_deref());
     let with = goproxy::Proxies::new(listed, goproxy::Settings::default(), &netrc);
-    let ways: Vec<Proxy> = (with.bases().into_iter())
-        .map(|(url, on_any_error)| Proxy { url, on_any_error })
-        .collect();
+    let ways: Vec<Proxy> =
+        (with.bases().into_iter()).map(|(url, on_any_error)| Proxy { url, on_any_error }).collect();
     let http = Http::new(env, patience);
     let ours = Client::remembered(&states.ours, &database);
-    let gos = states.gopath.as_ref().map(|dir| dir.join("pkg/sumdb").join(&database.name).join("latest"));
+    let gos =
+        states.gopath.as_ref().map(|dir| dir.join("pkg/sumdb").join(&database.name).join("latest"));
     let known = [(Some(ours), false), (gos, true)].into_iter().filter_map(|(file, of_go)| {
         let file = file?;
         let note = read::bytes(&file, 1 << 20).ok().flatten().filter(|note| !note.is_empty())?;
@@ -90,8 +90,8 @@ pub(super) fn ask(
         .map(|(file, of_go, note)| {
             let state = states.scratch.join(if of_go { "sumdb-go" } else { "sumdb" });
             let answer = copy(&state, &database, &note).and_then(|()| {
-                let client = Client::new(&http, &database, ways.clone(), &state)
-                    .patience(Patience::Long);
+                let client =
+                    Client::new(&http, &database, ways.clone(), &state).patience(Patience::Long);
                 let answer = client.lookup(&module, &version);
                 match answer {
                     Ok(evidence) => Ok(evidence.tree_size),

@@ -6,7 +6,7 @@ mod log;
 use std::net::IpAddr;
 
 pub use ask::{Scope, ask};
-pub use log::{Head, Log};
+pub use log::{Head, Log, States};
 
 use crate::net::dns::{Resolver, Said};
 use crate::net::url::Url;
@@ -122,16 +122,14 @@ impl Network {
         None
     }
 
-    /// The first entry of this kind, and whether Go's download fails because of it.
+    /// The entry of this kind that makes Go's download fail, else the first that Go passes over;
+    /// and which of both it is.
     pub fn blame(&self, kind: impl Fn(&Entry) -> bool) -> Option<(&Entry, bool)> {
-        let decisive = self.decisive();
-        let mut found = self.entries.iter().enumerate().filter(|(_, entry)| kind(entry));
-        // The one that matters, else the first that is passed over.
-        let first = found.next()?;
-        let (number, entry) = found.find(|(n, _)| Some(*n) == decisive).unwrap_or(first);
-        let (number, entry) =
-            if Some(first.0) == decisive { first } else { (number, entry) };
-        Some((entry, decisive == Some(number)))
+        let decisive = self.decisive().and_then(|number| self.entries.get(number));
+        match decisive.filter(|entry| kind(entry)) {
+            Some(entry) => Some((entry, true)),
+            None => self.entries.iter().find(|entry| kind(entry)).map(|entry| (entry, false)),
+        }
     }
 }
 

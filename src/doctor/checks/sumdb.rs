@@ -1,0 +1,133 @@
+//! The checksum database: reached, and consistent with every head that was seen before.
+
+use super::{settings, with};
+use crate::doctor::check::Check;
+use crate::doctor::facts::network::{Head, Log};
+use crate::doctor::facts::{Facts, need};
+use crate::doctor::finding::{Answer, Fix, Verdict};
+use crate::sumdb::Kind;
+
+const BEFORE: &[&str] = &[
+    "net.goproxy-syntax",
+    "net.gosumdb",
+    "net.offline",
+    "dns.resolve",
+    "net.proxy-reach",
+    "net.proxy-auth",
+    "tls.roots",
+    "tls.chain",
+    "net.goproxy-auth",
+    "net.goproxy-reach",
+];
+
+pub(in crate::doctor) const CHECKS: &[Check] = &[
+    Check::new("sumdb.variables", "no variable is set that Go has forgotten", variables)
+        .reads("GONOSUMCHECK, which proxies' manuals still name")
+        .fails(
+            "WARN: it is set. Go does not read it; what keeps private modules from the database \
+            is GOPRIVATE or GONOSUMDB",
+        )
+        .cure("unset it; GOPRIVATE with the prefixes of your own modules")
+        .why("`go env GONOSUMCHECK` prints nothing, and cmd/go has no such variable"),
+    Check::new("sumdb.reach", "the checksum database answers", reach)
+        .reads(
+            "a look-up of one module, through GOPROXY's /sumdb/ where it is served there, else \
+            directly",
+        )
+        .fails(
+            "nobody answers: `verifying …: … /lookup/…`, for every module that go.sum does not \
+            name yet",
+        )
+        .cure(
+            "a GOPROXY that passes the database on, or GOSUMDB=sum.golang.google.cn where only \
+            that is reachable; GOPRIVATE for private modules. Never off",
+        )
+        .why("our own client asks it by Go's rules: a proxy that says it serves it is the only way")
+        .full()
+        .network()
+        .requires(BEFORE),
+    Check::new("sumdb.head", "the checksum database has one history", head)
+        .reads(
+            "the signed head that it shows, against those that goenvmgr and Go remember (Go's in \
+            GOPATH/pkg/sumdb)",
+        )
+        .fails(
+            "it signed two histories, or what it shows does not prove itself: `SECURITY ERROR`, \
+            `misbehavior detected`",
+        )
+        .cure(
+            "keep what is remembered: it is the evidence. Ask over another network whether the \
+            database or the way to it lies",
+        )
+        .why("the new head must contain the old one, proved by hashes, as Go proves it")
+        .full()
+        .network()
+        .requires(&["net.gosumdb", "net.offline", "sumdb.reach"]),
+];
+
+fn variables(facts: &Facts) -> Answer {
+    let settings = settings(facts)?;
+    Ok(match settings.by_user("GONOSUMCHECK") {
+        Some(setting) => {
+            with(Verdict::warn("GONOSUMCHECK is set, which Go does not read"), setting)
+                .cure(super::unset(setting))
+        }
+        None => Verdict::pass("no forgotten variable is set"),
+    })
+}
+
+fn log(facts: &Facts) -> Result<&Log, Verdict> {
+    let network = need(&facts.network, "the checksum database")?;
+    network.log.as_ref().ok_or_else(|| {
+        Verdict::skip("nothing would be looked up: GOSUMDB or GOPROXY is off, or all is private")
+    })
+}
+
+fn failed(log: &Log, kinds: fn(&Kind) -> bool) -> Option<(&Head, &str)> {
+    log.heads.iter().find_map(|head| match &head.answer {
+        Err((kind, what)) if kinds(kind) => Some((head, what.as_str())),
+        _ => None,
+    })
+}
+
+fn reach(facts: &Facts) -> Answer {
+    let log = log(facts)?;
+    let kinds = |kind: &Kind| matches!(kind, Kind::NotReached { .. } | Kind::Misconfigured);
+    let Some((_, what)) = failed(log, kinds) else {
+        let size = log.heads.iter().find_map(|head| head.answer.as_ref().ok());
+        let size = size.map(u64::to_string).unwrap_or_default();
+        return Ok(Verdict::pass(format!("{} answers", log.name)).value(size));
+    };
+    let verdict = Verdict::fail(format!("the checksum database {} does not answer", log.name))
+        .breaks(&format!("go mod download {} (not in go.sum)", log.module), "verifying …/lookup/…")
+        .seen("seen", what);
+    let setting = settings(facts)?.by_user("GOSUMDB");
+    let verdict = setting.into_iter().fold(verdict, with);
+    Ok(verdict.cure(Fix::new(
+        "use a GOPROXY that serves the database, or the other address of Go's database \
+        (sum.golang.google.cn); name private modules in GOPRIVATE",
+    )))
+}
+
+fn head(facts: &Facts) -> Answer {
+    let log = log(facts)?;
+    let Some((head, what)) = failed(log, |kind| *kind == Kind::Misbehaving) else {
+        if let Some((_, what)) = failed(log, |kind| *kind == Kind::Local) {
+            return Ok(Verdict::error(what));
+        }
+        let known = log.heads.iter().filter(|head| head.file.is_some()).count();
+        return Ok(Verdict::pass(format!("{} remembered heads lie in its history", known)));
+    };
+    let whose = if head.of_go { "Go" } else { "goenvmgr" };
+    let verdict = Verdict::fail(format!("{} contradicts itself, or the way to it lies", log.name))
+        .breaks(&format!("go mod download {} (not in go.sum)", log.module), "SECURITY ERROR")
+        .seen("seen", what.lines().next().unwrap_or_default());
+    let verdict = match &head.file {
+        Some(file) => verdict.seen(format!("remembered by {whose}"), file.display().to_string()),
+        None => verdict,
+    };
+    Ok(verdict.cure(Fix::new(
+        "keep that file, it is evidence; try another network and another GOPROXY; if it stays, \
+        report both heads to the database's operators",
+    )))
+}

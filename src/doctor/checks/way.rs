@@ -1,0 +1,343 @@
+//! The way to GOPROXY: HTTP and SOCKS proxies, and TLS.
+
+use super::names::{network, verdict};
+use super::quoted;
+use crate::doctor::check::Check;
+use crate::doctor::facts::network::{Entry, Network};
+use crate::doctor::facts::{Facts, need};
+use crate::doctor::finding::{Answer, Fix, Verdict};
+use crate::net::proxy::Proxies;
+use crate::net::trouble::{Bad, Certificate, Stage, Trouble};
+
+pub(in crate::doctor) const CHECKS: &[Check] = &[
+    Check::new("net.proxy-value", "HTTPS_PROXY and HTTP_PROXY are addresses", value)
+        .reads("HTTPS_PROXY, HTTP_PROXY (and lower case), NO_PROXY")
+        .fails(
+            "WARN: a value is no URL (a raw `#` in a password cuts it): Go ignores it and goes \
+            straight; its scheme is none that Go knows; or an entry of NO_PROXY has a scheme or a \
+            blank in it and matches nothing",
+        )
+        .cure("write it as http://user:password@host:port, with %23 for # and %40 for @")
+        .why("golang.org/x/net/http/httpproxy drops what does not parse without a word"),
+    Check::new("net.proxy-cgi", "HTTP_PROXY may be used here", cgi)
+        .reads("HTTP_PROXY and REQUEST_METHOD, where GOPROXY has an entry with http://")
+        .fails("REQUEST_METHOD is set: `refusing to use HTTP_PROXY value in CGI environment`")
+        .cure("unset REQUEST_METHOD, which only a CGI program should have")
+        .why("a request header could set HTTP_PROXY there (golang.org/s/cgihttpproxy)")
+        .network()
+        .requires(&["net.goproxy-syntax"]),
+    Check::new("net.proxy-reach", "the HTTP or SOCKS proxy opens the way", proxy_reach)
+        .reads("connecting to the proxy, and its answer to CONNECT or SOCKS")
+        .fails(
+            "it refuses (`proxyconnect tcp: … connection refused`), drops (`i/o timeout`), is \
+            spoken to with https:// and speaks no TLS (`first record does not look like a TLS \
+            handshake`), or its rules forbid the host",
+        )
+        .cure("correct HTTPS_PROXY, or put the host into NO_PROXY where it is reached without")
+        .why("the proxy is asked in the way that Go would ask it")
+        .network()
+        .requires(&["net.goproxy-syntax", "net.offline", "dns.resolve", "net.proxy-cgi"]),
+    Check::new("net.proxy-auth", "the proxy lets us in", proxy_auth)
+        .reads("the proxy's answer 407 and the methods that it offers")
+        .fails(
+            "it offers NTLM or Negotiate only, which Go cannot do, or Basic and there is no user \
+            and password, or wrong ones: `Proxy Authentication Required`",
+        )
+        .cure(
+            "HTTPS_PROXY=http://user:password@host:port; for NTLM a local relay (cntlm, px) as \
+            HTTPS_PROXY",
+        )
+        .why("net/http sends Basic credentials from the URL and knows no other method")
+        .network()
+        .requires(&["net.goproxy-syntax", "net.offline", "dns.resolve", "net.proxy-reach"]),
+    Check::new("tls.roots", "there are certificates to trust", roots)
+        .reads("SSL_CERT_FILE, SSL_CERT_DIR, and the places where systems keep their bundle")
+        .fails(
+            "there is none at all: `x509: certificate signed by unknown authority`, whoever asks. \
+            WARN where SSL_CERT_FILE names no file: Go then reads the folders",
+        )
+        .cure("install ca-certificates, or let SSL_CERT_FILE name a bundle")
+        .why("crypto/x509/root_unix.go: each variable replaces its half of the defaults"),
+    Check::new("tls.chain", "the certificate of GOPROXY is believed", chain)
+        .reads("a TLS handshake with the certificates that Go trusts")
+        .fails(
+            "unknown authority (a company's proxy that opens TLS), expired or not yet valid (or \
+            this clock is wrong), another host's name, or no TLS at all on that port",
+        )
+        .cure(
+            "SSL_CERT_FILE with the company's certificate; set the clock; correct the host. Never \
+            switch verification off",
+        )
+        .why("the handshake itself, by Go's rules; GOINSECURE does not help for GOPROXY")
+        .network()
+        .requires(&[
+            "net.goproxy-syntax",
+            "net.offline",
+            "dns.resolve",
+            "net.proxy-reach",
+            "net.proxy-auth",
+            "tls.roots",
+        ]),
+];
+
+fn value(facts: &Facts) -> Answer {
+    let either = |upper: &'static str, lower: &'static str| {
+        let value = |name| facts.env.var(name).map(|value| (name, value));
+        value(upper).or_else(|| value(lower))
+    };
+    for (upper, lower) in [("HTTPS_PROXY", "https_proxy"), ("HTTP_PROXY", "http_proxy")] {
+        let Some((name, value)) = either(upper, lower) else { continue };
+        let shown = hidden(value);
+        let scheme = value.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+        let fix = Fix::new(format!(
+            "write {name} as http://user:password@host:port (%23 for #, %40 for @, %2F for /)"
+        ))
+        .run(format!("unset {name}"));
+        if !Proxies::is_address(value) {
+            let message =
+                format!("{name} is no address: Go ignores it and connects without a proxy");
+            return Ok(Verdict::warn(message).seen(name, shown).cure(fix));
+        }
+        let known = ["http", "https", "socks5", "socks5h"];
+        if let Some(scheme) = scheme.filter(|scheme| !known.contains(&scheme.as_str())) {
+            let message = format!("{name} has the scheme {scheme}, which Go takes for http");
+            return Ok(Verdict::warn(message).seen(name, shown).cure(fix));
+        }
+    }
+    let Some((name, list)) = either("NO_PROXY", "no_proxy") else {
+        return Ok(Verdict::pass("proxy variables are addresses, or not set"));
+    };
+    let odd = |entry: &&str| entry.contains("://") || entry.trim().contains(char::is_whitespace);
+    Ok(match list.split(',').find(odd) {
+        Some(entry) => {
+            Verdict::warn(format!("an entry of {name} matches nothing: {}", entry.trim()))
+                .seen(name, list)
+                .cure(
+                    Fix::new("hosts, .domains, addresses and networks, with commas between them")
+                        .run(format!("unset {name}")),
+                )
+        }
+        None => Verdict::pass("proxy variables are addresses"),
+    })
+}
+
+/// A proxy value without whatever may be a secret in it, also where it is no URL.
+fn hidden(value: &str) -> String {
+    let (scheme, rest) = value.split_once("://").map_or(("", value), |(s, rest)| (s, rest));
+    let place = rest.rsplit_once('@').map_or(rest, |(_, place)| place);
+    let colon = if scheme.is_empty() { "" } else { "://" };
+    // Without an @ what stands before a # may be a password.
+    let place = if place.contains('#') { "…" } else { place };
+    format!("{scheme}{colon}{place}")
+}
+
+fn trouble<'a>(
+    network: &'a Network,
+    test: impl Fn(&Trouble, bool) -> bool,
+) -> Option<(&'a Entry, bool)> {
+    network.blame(|entry| {
+        entry.trouble().is_some_and(|(trouble, error)| test(trouble, error.at_proxy))
+    })
+}
+
+fn cgi(facts: &Facts) -> Answer {
+    let network = network(facts)?;
+    let Some((entry, fails)) = trouble(network, |trouble, _| *trouble == Trouble::Cgi) else {
+        return Ok(Verdict::pass("HTTP_PROXY is not refused"));
+    };
+    let message = "Go refuses HTTP_PROXY, because REQUEST_METHOD says that this is a CGI program";
+    let says = "refusing to use HTTP_PROXY value in CGI environment";
+    Ok(verdict(network, entry, fails, message.to_owned(), says)
+        .cure(Fix::new("take REQUEST_METHOD out of this shell").run("unset REQUEST_METHOD")))
+}
+
+fn proxy_reach(facts: &Facts) -> Answer {
+    let network = network(facts)?;
+    let test = |trouble: &Trouble, at_proxy: bool| {
+        let others = matches!(
+            trouble,
+            Trouble::ProxyAuth { .. }
+                | Trouble::Cgi
+                | Trouble::Name
+                | Trouble::Silent(Stage::Resolving)
+        );
+        at_proxy && !others
+    };
+    let Some((entry, fails)) = trouble(network, test) else {
+        return Ok(Verdict::pass("no proxy stands between, or it opens the way"));
+    };
+    let proxy = entry.by_way_of.clone().unwrap_or_default();
+    let words = entry.trouble().map(|(_, error)| error.to_string()).unwrap_or_default();
+    let (message, says) = match entry.trouble().map(|(trouble, _)| trouble) {
+        Some(Trouble::Refused) => {
+            (format!("the proxy {proxy} refuses the connection"), "connect: connection refused")
+        }
+        Some(Trouble::Unreachable) => {
+            (format!("there is no route to the proxy {proxy}"), "connect: no route to host")
+        }
+        Some(Trouble::Silent(Stage::Connecting)) => {
+            (format!("the proxy {proxy} does not answer: packets to it are dropped"), "i/o timeout")
+        }
+        Some(Trouble::NotTls) => (
+            format!("HTTPS_PROXY says https://, and {proxy} does not speak TLS"),
+            "tls: first record does not look like a TLS handshake",
+        ),
+        Some(Trouble::Certificate(_)) => (
+            format!("the certificate of the proxy {proxy} is not believed"),
+            "tls: failed to verify certificate",
+        ),
+        Some(Trouble::ProxySaid(line)) => {
+            (format!("the proxy {proxy} refuses: {line}"), "its answer, without the host")
+        }
+        _ => (format!("the proxy {proxy} does not open the way"), "proxyconnect"),
+    };
+    let found = verdict(network, entry, fails, message, says).seen("seen", words);
+    let not_tls = matches!(entry.trouble(), Some((Trouble::NotTls, _)));
+    Ok(found.cure(if not_tls {
+        Fix::new("https:// is for proxies that speak TLS themselves; this one wants http://")
+            .run(format!("export HTTPS_PROXY=http://{proxy}"))
+    } else {
+        Fix::new("correct HTTPS_PROXY (HTTP_PROXY for http://), or reach the host without it").run(
+            format!(
+                "export NO_PROXY={}",
+                entry.url.as_ref().map(|url| url.host()).unwrap_or_default()
+            ),
+        )
+    }))
+}
+
+fn proxy_auth(facts: &Facts) -> Answer {
+    let network = network(facts)?;
+    let test = |trouble: &Trouble, _| matches!(trouble, Trouble::ProxyAuth { .. });
+    let Some((entry, fails)) = trouble(network, test) else {
+        return Ok(Verdict::pass("no proxy asks who we are, or it knows us"));
+    };
+    let Some((Trouble::ProxyAuth { offers, sent }, _)) = entry.trouble() else {
+        return Ok(Verdict::pass("no proxy asks who we are"));
+    };
+    let basic = offers.is_empty() || offers.iter().any(|offer| offer.eq_ignore_ascii_case("basic"));
+    let proxy = entry.by_way_of.clone().unwrap_or_default();
+    let (message, fix) = match (basic, sent) {
+        (false, _) => (
+            format!("the proxy {proxy} wants {}, which Go cannot do", offers.join(" or ")),
+            "run a relay on this machine that can (cntlm, px), and let HTTPS_PROXY name it",
+        ),
+        (true, false) => (
+            format!("the proxy {proxy} wants a user and a password"),
+            "put them into the URL: HTTPS_PROXY=http://user:password@host:port (%40 for @)",
+        ),
+        (true, true) => (
+            format!("the proxy {proxy} does not accept the user and password of HTTPS_PROXY"),
+            "correct them; special characters as %40 (@), %23 (#), %3A (:), %2F (/)",
+        ),
+    };
+    Ok(verdict(network, entry, fails, message, "Proxy Authentication Required")
+        .seen("offers", offers.join(", "))
+        .cure(Fix::new(fix)))
+}
+
+fn roots(facts: &Facts) -> Answer {
+    let network = need(&facts.network, "the certificates")?;
+    let named = facts.env.var("SSL_CERT_FILE");
+    let missing = named.filter(|file| !crate::fs::probe::is_file(file.as_ref()));
+    let verdict = match (network.trusted, missing) {
+        (Some(0), _) => Verdict::fail("there is no certificate that this machine trusts")
+            .breaks("go mod download (https)", "x509: certificate signed by unknown authority"),
+        (_, Some(_)) => Verdict::warn("SSL_CERT_FILE names no file: Go reads the folders instead"),
+        (Some(count), None) => {
+            return Ok(Verdict::pass(format!("{count} certificates")).value(count.to_string()));
+        }
+        (None, None) => return Ok(Verdict::skip("not counted in this mode")),
+    };
+    let verdict = ["SSL_CERT_FILE", "SSL_CERT_DIR"]
+        .iter()
+        .filter_map(|name| Some((name, facts.env.var(name)?)))
+        .fold(verdict, |verdict, (name, value)| verdict.seen(*name, value));
+    let set = named.is_some() || facts.env.var("SSL_CERT_DIR").is_some();
+    let fix = Fix::new("install the system's bundle (package ca-certificates)");
+    Ok(verdict.cure(if set { fix.run("unset SSL_CERT_FILE SSL_CERT_DIR") } else { fix }))
+}
+
+fn chain(facts: &Facts) -> Answer {
+    let network = network(facts)?;
+    let test = |trouble: &Trouble, at_proxy: bool| {
+        !at_proxy && matches!(trouble, Trouble::Certificate(_) | Trouble::NotTls)
+    };
+    let Some((entry, fails)) = trouble(network, test) else {
+        return Ok(Verdict::pass("certificates are believed, or none is needed"));
+    };
+    let certificate = match entry.trouble() {
+        Some((Trouble::Certificate(certificate), _)) => certificate,
+        _ => {
+            let place = entry.url.as_ref().map(crate::net::url::Url::place).unwrap_or_default();
+            let message = format!("{place} does not speak TLS on this port");
+            let says = "http: server gave HTTP response to HTTPS client";
+            return Ok(verdict(network, entry, fails, message, says)
+                .cure(Fix::new("correct the port, or the scheme, in GOPROXY")));
+        }
+    };
+    let host = &certificate.host;
+    let (message, says) = match &certificate.bad {
+        Bad::Untrusted => (
+            format!(
+                "{host} shows a certificate signed by {}, whom this machine does not trust",
+                certificate.issuer
+            ),
+            "x509: certificate signed by unknown authority",
+        ),
+        Bad::Expired => (
+            format!("the certificate of {host} has expired, or this machine's clock is wrong"),
+            "x509: certificate has expired or is not yet valid",
+        ),
+        Bad::NotYet => (
+            format!("the certificate of {host} is not valid yet, or this machine's clock is wrong"),
+            "x509: certificate has expired or is not yet valid",
+        ),
+        Bad::OtherName => (
+            format!("the certificate is for {}, not for {host}", certificate.names.join(", ")),
+            "x509: certificate is valid for another name",
+        ),
+        Bad::Other(words) => (
+            format!("the certificate of {host} is refused: {words}"),
+            "tls: failed to verify certificate",
+        ),
+    };
+    let found =
+        verdict(network, entry, fails, message, says).seen("signed by", &certificate.issuer);
+    let found = match certificate.valid {
+        Some((from, to)) => found
+            .seen("valid", format!("{} to {}", day(from), day(to)))
+            .seen("this machine's clock", day(facts.env.now)),
+        None => found,
+    };
+    Ok(found.cure(trust(facts, certificate)))
+}
+
+fn day(seconds: i64) -> String {
+    jiff::Timestamp::from_second(seconds).map(|time| time.to_string()).unwrap_or_default()
+}
+
+fn trust(facts: &Facts, certificate: &Certificate) -> Fix {
+    match certificate.bad {
+        Bad::Untrusted => {
+            let fix = Fix::new(
+                "if that is your company's proxy: put its certificate into the system's bundle, or \
+                let SSL_CERT_FILE name a file with it",
+            );
+            // What others were told already.
+            let told =
+                ["GIT_SSL_CAINFO", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"]
+                    .iter()
+                    .find_map(|name| facts.env.var(name));
+            match told {
+                Some(file) => fix.run(format!("export SSL_CERT_FILE={}", quoted(file.as_ref()))),
+                None => fix,
+            }
+        }
+        Bad::Expired | Bad::NotYet => Fix::new(
+            "compare the clock with another one and set it (timedatectl set-ntp true); if it is \
+            right, whoever runs the host has to renew the certificate",
+        ),
+        Bad::OtherName | Bad::Other(_) => Fix::new("correct the host in GOPROXY"),
+    }
+}
