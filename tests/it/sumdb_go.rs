@@ -2,46 +2,31 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{Cursor, Write};
 use std::path::Path;
 use std::process::Command;
 use std::sync::Mutex;
 use std::time::Duration;
 
-use goenvmgr::digest::Sha256Sum;
 use goenvmgr::env::Env;
 use goenvmgr::net;
 use goenvmgr::sumdb::client::Proxy;
 use goenvmgr::sumdb::key::VerifierKey;
-use goenvmgr::sumdb::{Choice, Client, Database, dirhash, gosumdb};
+use goenvmgr::sumdb::{Choice, Client, Database, gosumdb};
 
+use crate::support::module;
 use crate::support::server::{Answer, Server};
 use crate::support::sumdb::attacks::{self, Attack, MODULE, Outcome, VERSION};
 
 const GO: &str = "/usr/local/go/bin/go";
-const GO_MOD: &str = "module example.com/a\n";
-const SOURCE: &str = "package a\n";
 
 /// A file proxy with the one module, and what the log has to say about it.
 fn module_proxy(root: &Path) -> (String, String) {
     let folder = root.join(MODULE).join("@v");
     fs::create_dir_all(&folder).unwrap();
-    let files = [("a.go", SOURCE), ("go.mod", GO_MOD)];
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in files {
-        let options = zip::write::SimpleFileOptions::default();
-        zip.start_file(format!("{MODULE}@{VERSION}/{name}"), options).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
+    for (name, bytes) in module::files() {
+        fs::write(folder.join(name), bytes).unwrap();
     }
-    fs::write(folder.join("v1.0.0.zip"), zip.finish().unwrap().into_inner()).unwrap();
-    fs::write(folder.join("v1.0.0.mod"), GO_MOD).unwrap();
-    let info = r#"{"Version":"v1.0.0","Time":"2026-01-01T00:00:00Z"}"#;
-    fs::write(folder.join("v1.0.0.info"), info).unwrap();
-    let sums = files.map(|(name, text)| {
-        (format!("{MODULE}@{VERSION}/{name}").into(), Sha256Sum::of(text.as_bytes()))
-    });
-    let go_mod = [("go.mod".into(), Sha256Sum::of(GO_MOD.as_bytes()))];
-    (dirhash::h1(sums.into_iter()).to_h1(), dirhash::h1(go_mod.into_iter()).to_h1())
+    module::sums()
 }
 
 /// Serves every attack below a folder of its own.

@@ -52,7 +52,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         ]),
     Check::new("net.git", "git is there where modules come from their hosts", git)
         .reads("GOPROXY, GOPRIVATE, GONOPROXY, and whether git is on PATH")
-        .fails("GOPROXY=direct and there is no git: `git executable not found`. WARN where only \
+        .fails("GOPROXY=direct and there is no git: `missing Git command`. WARN where only \
             GOPRIVATE or GONOPROXY asks for it")
         .cure("install git")
         .why("a `direct` after proxies is reached only for what they do not have, so it warns nobody"),
@@ -203,7 +203,7 @@ fn git(facts: &Facts) -> Answer {
     let fix = || Fix::new("install git (Debian: apt install git; Alpine: apk add git)");
     if list.split([',', '|']).map(str::trim).find(|entry| !entry.is_empty()) == Some("direct") {
         return Ok(Verdict::fail("GOPROXY=direct clones modules, and there is no git")
-            .breaks("go mod download", "exec: \"git\": executable file not found in $PATH")
+            .breaks("go mod download", "missing Git command. See https://golang.org/s/gogetcmd")
             .seen("GOPROXY", list)
             .cure(fix()));
     }

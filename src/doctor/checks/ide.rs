@@ -8,7 +8,7 @@ use crate::doctor::finding::{Answer, Fix, Verdict};
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("libc.loader", "installed programs find their loader", loader)
-        .reads("PT_INTERP of every program in GOBIN, and whether that file exists")
+        .reads("PT_INTERP of `go` and of every program in GOBIN, and whether that file exists")
         .fails("it does not: the shell says `No such file or directory` about a file that is there \
             (a program for musl on a glibc system, or the reverse)")
         .cure("build it here: go install again, or CGO_ENABLED=0")
@@ -62,6 +62,12 @@ fn version(facts: &Facts) -> Answer {
 }
 
 fn again(package: Option<String>) -> Fix {
+    if package.as_deref() == Some("cmd/go") {
+        return Fix::new(
+            "take the Go that go.dev publishes: it is linked statically and starts on every Linux",
+        )
+        .run("goenvmgr install latest");
+    }
     let fix = Fix::new("build it on this system, or with CGO_ENABLED=0");
     match package {
         Some(package) => fix.run(format!("go install {package}@latest")),

@@ -38,6 +38,18 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("GOFLAGS=-p=1 builds one package at a time; or more memory")
         .why("link of a middling program takes some hundred MB")
         .fixture(),
+    Check::new("sys.memory-limit", "the control group leaves enough memory", limit)
+        .reads("memory.max (or memory.limit_in_bytes) of this process's control group and of those \
+            around it")
+        .fails("it is below 32 MB: the kernel kills the linker of an empty program (`link: signal: \
+            killed`). WARN below 256 MB: larger programs meet the same end")
+        .cure("give the container more (docker run --memory 1g; resources.limits.memory)")
+        .why("measured: 24 MB kill the linker, 48 MB do not"),
+    Check::new("sys.oom", "nothing here was killed for want of memory", oom)
+        .reads("oom_kill in memory.events (or memory.oom_control) of this control group")
+        .fails("WARN: it counts. Builds that end with `signal: killed` have this cause")
+        .cure("more memory for the container, or GOFLAGS=-p=1 to build one package at a time")
+        .why("the kernel counts per group; the count since boot of the whole machine is evidence only"),
 ];
 
 fn open_files(facts: &Facts) -> Answer {
@@ -86,6 +98,41 @@ fn processes(facts: &Facts) -> Answer {
         Some(limit) => Ok(Verdict::pass(format!("{limit} processes")).value(limit.to_string())),
         None => Ok(Verdict::pass("no limit")),
     }
+}
+
+fn limit(facts: &Facts) -> Answer {
+    let group = &need(&facts.system, "the kernel")?.group;
+    let Some(limit) = group.limit else {
+        return Ok(Verdict::pass("this control group has no limit"));
+    };
+    let message = format!("this control group may take {}", crate::doctor::megabytes(limit));
+    let fix = || {
+        Fix::new("give the container more memory (docker run --memory 1g, resources.limits.memory)")
+    };
+    let verdict = match limit {
+        ..32_000_000 => {
+            Verdict::fail(message).breaks("go build", "link: signal: killed").cure(fix())
+        }
+        ..256_000_000 => Verdict::warn(message).cure(fix()),
+        _ => Verdict::pass(message),
+    };
+    Ok(verdict.value(limit.to_string()))
+}
+
+fn oom(facts: &Facts) -> Answer {
+    let group = &need(&facts.system, "the kernel")?.group;
+    let Some(kills) = group.kills else {
+        return Ok(Verdict::skip("the kernel does not count here"));
+    };
+    let verdict = match kills {
+        0 => Verdict::pass("nothing was killed in this control group"),
+        _ => Verdict::warn(format!(
+            "the kernel has killed {kills} processes of this control group for want of memory"
+        ))
+        .seen("says", "signal: killed")
+        .cure(Fix::new("more memory, or one package at a time").run("export GOFLAGS=-p=1")),
+    };
+    Ok(verdict.value(kills.to_string()).seen("counted in", group.counter.display().to_string()))
 }
 
 fn memory(facts: &Facts) -> Answer {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::buildinfo::BuildInfo;
 use crate::doctor::catalogue;
 use crate::doctor::facts::Facts;
+use crate::doctor::facts::guards::Guards;
 use crate::doctor::facts::places::{Place, Role};
 use crate::doctor::facts::project::{Project, directives};
 use crate::doctor::facts::resolve::{Hit, PathFacts};
@@ -73,4 +74,35 @@ fn access_yes_and_execve_no_is_a_security_module() {
         facts.smoke = Fact::known(Smoke { refused, access_said_yes, ..Smoke::default() });
         assert_eq!(ask("mac.exec-denied", &facts).status, status);
     }
+}
+
+/// Recorded from the documentation of each: no such kernel runs where the tests run.
+#[test]
+fn who_refuses_is_told_by_what_stands_around() {
+    let refused = |words: &str, guards: Guards| {
+        let mut facts = facts();
+        let hit = Hit { path: PathBuf::from("/go/bin/go"), ..Hit::default() };
+        facts.path = Fact::known(PathFacts { gos: vec![hit], ..PathFacts::default() });
+        facts.smoke = Fact::known(Smoke {
+            refused: Some(words.to_owned()),
+            access_said_yes: true,
+            ..Smoke::default()
+        });
+        facts.system = Fact::known(System { guards, ..System::default() });
+        let ids = ["mac.selinux", "mac.apparmor", "mac.fapolicyd", "mac.exec-denied"];
+        ids.into_iter().find(|id| ask(id, &facts).status == Status::Fail)
+    };
+    let (no, eperm) = ("Permission denied (os error 13)", "Operation not permitted (os error 1)");
+    let selinux = |enforces| Guards { selinux: Some(enforces), ..Guards::default() };
+    let profile =
+        |context: &str| Guards { apparmor: true, context: context.to_owned(), ..Guards::default() };
+    let fapolicyd = Guards { fapolicyd: true, selinux: Some(true), ..Guards::default() };
+    assert_eq!(refused(no, selinux(true)), Some("mac.selinux"));
+    assert_eq!(refused(no, selinux(false)), Some("mac.exec-denied"));
+    assert_eq!(refused(no, profile("snap.code.code (enforce)")), Some("mac.apparmor"));
+    assert_eq!(refused(no, profile("snap.code.code (complain)")), Some("mac.exec-denied"));
+    assert_eq!(refused(no, profile("unconfined")), Some("mac.exec-denied"));
+    assert_eq!(refused(eperm, fapolicyd.clone()), Some("mac.fapolicyd"));
+    assert_eq!(refused(no, fapolicyd), Some("mac.selinux"));
+    assert_eq!(refused(no, Guards::default()), Some("mac.exec-denied"));
 }

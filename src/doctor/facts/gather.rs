@@ -46,7 +46,7 @@ struct Needs {
 pub fn gather(env: &Env, home: &Home, checks: &[&Check]) -> Facts {
     let any = |test: &dyn Fn(&str) -> bool| checks.iter().any(|check| test(check.id));
     let needs = Needs {
-        smoke: any(&|id| matches!(id, "go.smoke" | "mac.exec-denied")),
+        smoke: any(&|id| id == "go.smoke" || id.starts_with("mac.")),
         trial: any(&|id| matches!(id, "cc.works" | "cc.cross")),
         tools: any(&|id| id.starts_with("ide.") || id.starts_with("libc.")),
         network: Scope {
@@ -138,7 +138,8 @@ fn second(facts: &mut Facts, needs: Needs) {
     });
     let network = network(facts, &settings, needs.network);
     let (env, with) = (facts.env.clone(), settings);
-    let tools = needs.tools.then(|| start(DISK, move || tools::find(&env, &with)));
+    let go = facts.path.get().and_then(PathFacts::go).map(|go| go.path.clone());
+    let tools = needs.tools.then(|| start(DISK, move || tools::find(&env, &with, go)));
     facts.places = (places.into_iter())
         .map(|(role, place)| {
             let fact = place.wait();

@@ -1,9 +1,11 @@
 //! What the machine is like: gathered once, in parallel, each fact with its own limit. Plain data,
 //! so that a test writes down a machine instead of having one.
 
+pub mod cgroup;
 pub mod compiler;
 pub mod gather;
 pub mod install;
+pub mod guards;
 pub mod network;
 pub mod places;
 pub mod project;

@@ -56,7 +56,8 @@ pub struct Place {
     pub writable: bool,
     /// The mount of `base`.
     pub mount: Mount,
-    /// The first entry (two levels deep) that belongs to somebody else, and its owner.
+    /// The first entry (two levels deep) that belongs to somebody else and cannot be written, and
+    /// its owner.
     pub foreign: Option<(PathBuf, u32)>,
 }
 
@@ -95,7 +96,8 @@ fn foreign(top: &Path, owner: u32) -> Option<(PathBuf, u32)> {
     while let Some((path, depth)) = queue.pop() {
         looked += 1;
         let Ok(seen) = probe::see_link(&path) else { continue };
-        if seen.uid != owner {
+        // What everybody may write is nobody's fault, and root may write everything.
+        if seen.uid != owner && !probe::may_write(&path) {
             return Some((path, seen.uid));
         }
         if seen.kind == probe::Kind::Dir && depth < 2 && looked < SAMPLE {

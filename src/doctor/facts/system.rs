@@ -4,6 +4,8 @@ use std::path::Path;
 
 use rustix::process::{Resource, getrlimit};
 
+use super::cgroup::Memory;
+use super::guards::Guards;
 use crate::fs::read;
 
 /// The system.
@@ -19,8 +21,10 @@ pub struct System {
     pub oom_kills: Option<u64>,
     /// Bytes that programs may still take.
     pub memory_available: Option<u64>,
-    /// Security modules: `capability,landlock,…`.
-    pub lsm: String,
+    /// The control group's memory.
+    pub group: Memory,
+    /// Security modules.
+    pub guards: Guards,
     /// `/proc/version`.
     pub kernel: String,
     /// Newest `GLIBC_x.y` of this machine's C library, where it has one.
@@ -36,7 +40,8 @@ impl System {
             address_space: getrlimit(Resource::As).current,
             oom_kills: number(&text("/proc/vmstat"), "oom_kill "),
             memory_available: number(&text("/proc/meminfo"), "MemAvailable:").map(|kb| kb * 1024),
-            lsm: text("/sys/kernel/security/lsm"),
+            group: Memory::read(),
+            guards: Guards::read(),
             kernel: text("/proc/version").trim().to_owned(),
             glibc: glibc(),
         }

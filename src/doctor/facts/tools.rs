@@ -26,10 +26,10 @@ pub struct Tool {
 /// Tools that refuse code of a newer Go than they were built with.
 pub const READERS: [&str; 4] = ["gopls", "dlv", "golangci-lint", "staticcheck"];
 
-/// Finds the readers, and every other program in GOBIN.
-pub fn find(env: &Env, settings: &Settings) -> Vec<Tool> {
+/// Finds the readers, every other program in GOBIN, and this `go`.
+pub fn find(env: &Env, settings: &Settings, go: Option<PathBuf>) -> Vec<Tool> {
     let bin = settings.gobin(env);
-    let mut paths: Vec<PathBuf> = Vec::new();
+    let mut paths: Vec<PathBuf> = go.into_iter().collect();
     for name in READERS {
         let places = env.path().into_iter().chain(bin.clone()).map(|dir| dir.join(name));
         paths.extend(places.into_iter().find(|path| probe::is_file(path)));

@@ -3,5 +3,8 @@
 
 mod faces;
 mod local;
+mod names;
+mod network;
 mod provoked;
 mod session;
+mod system;

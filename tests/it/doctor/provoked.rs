@@ -175,6 +175,12 @@ const CASES: &[Case] = &[
     )
     .in_(In::User),
     case(
+        "fs.writable",
+        "mkdir $world/n; chattr +i $world/n; export GOCACHE=$world/n/c",
+        Fails(BUILD, "not permitted"),
+    )
+    .instead("chattr -i $world/n"),
+    case(
         "fs.space",
         "mkdir $world/n; mount -t tmpfs -o size=1m t $world/n; export GOCACHE=$world/n",
         Bears(BUILD),
@@ -193,6 +199,12 @@ const CASES: &[Case] = &[
     )
     .in_(In::Mounts),
     case("sys.address-space", "ulimit -Sv 300000", Fails("go version", "failed to reserve")),
+    case(
+        "sys.memory-limit",
+        "g=/sys/fs/cgroup/memory/goenvmgr-test-$$; mkdir $g && echo 24M >$g/memory.limit_in_bytes && echo $$ >$g/cgroup.procs",
+        Fails("go build -ldflags=-X=main.a=$RANDOM -o $world/tmp/x .", "signal: killed"),
+    )
+    .instead("echo $$ >/sys/fs/cgroup/memory/cgroup.procs; rmdir $g"),
     case("net.goproxy-syntax", "export GOPROXY=,", Stops(DOWNLOAD, "contains no entries")).instead("export GOPROXY=off"),
     case("net.goproxy-syntax", "export GOPROXY=foo", Stops(DOWNLOAD, "missing scheme")).instead("export GOPROXY=off"),
     case("net.goproxy-syntax", "export GOPROXY=ftp://x.example", Stops(DOWNLOAD, "invalid proxy URL scheme")).instead("export GOPROXY=off"),
@@ -252,6 +264,15 @@ const CASES: &[Case] = &[
         gcc -Wl,-dynamic-linker,/lib/nowhere.so -o $GOBIN/a $world/tmp/a.c",
         Fails("$world/b/a", ""),
     )
+    .instead("gcc -o $world/b/a $world/tmp/a.c"),
+    case(
+        "libc.loader",
+        "export GOBIN=$world/b; mkdir $GOBIN; echo 'int main(){return 0;}' >$world/tmp/a.c; \
+        musl-gcc -o $GOBIN/a $world/tmp/a.c; $GOBIN/a || exit 9; \
+        for d in /usr/lib/*-linux-musl; do mount -t tmpfs t $d; done",
+        Fails("$world/b/a", ""),
+    )
+    .in_(In::Mounts)
     .instead("gcc -o $world/b/a $world/tmp/a.c"),
     case(
         "libc.version",

@@ -36,6 +36,33 @@ impl Session {
         Self::with(&["unshare", "--mount", "bash", "--norc"])
     }
 
+    /// A shell with mounts and a network of its own, in which there is nothing but a loopback
+    /// interface that is down.
+    pub(super) fn with_network() -> Self {
+        Self::with(&["unshare", "--mount", "--net", "bash", "--norc"])
+    }
+
+    /// Does something in the network of this shell, on a thread that lives there: a server started
+    /// by it is reached from the shell only.
+    pub(super) fn in_its_network<T: Send>(&self, act: impl FnOnce() -> T + Send) -> T {
+        use rustix::thread::{LinkNameSpaceType, move_into_link_name_space};
+        let space = fs::File::open(format!("/proc/{}/ns/net", self.shell.id())).unwrap();
+        let enter = move || {
+            let kind = Some(LinkNameSpaceType::Network);
+            move_into_link_name_space(std::os::fd::AsFd::as_fd(&space), kind).unwrap();
+            act()
+        };
+        std::thread::scope(|scope| scope.spawn(enter).join().unwrap())
+    }
+
+    /// Findings of these checks (globs, commas between them).
+    pub(super) fn examine(&mut self, options: &str) -> Vec<Value> {
+        let said = self.run(&format!("\"$world/goenvmgr\" doctor {options} --format json"));
+        let run: Value = serde_json::from_str(&said.text)
+            .unwrap_or_else(|error| panic!("{options}: {error}: {}", said.text));
+        run["results"].as_array().unwrap().clone()
+    }
+
     /// A shell of an unprivileged user with mounts of its own.
     pub(super) fn unprivileged() -> Self {
         let command =
@@ -92,6 +119,9 @@ impl Session {
     /// A path below the world.
     pub(super) fn path(&self, below: &str) -> PathBuf {
         self.world.path().join(below)
+    /// Its directory: `home/`, `hello/`, `tmp/`.
+    pub(super) fn world(&self) -> &std::path::Path {
+        self.world.path()
     }
 
     /// Runs lines in this very shell.

@@ -1,5 +1,6 @@
 //! The hermetic world that tests act in.
 
+pub mod module;
 pub mod net;
 pub mod proxies;
 pub mod publish;

@@ -9,7 +9,8 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 use super::server::{Duplex, Server};
 
-/// A server with the certificate of this name (see tls/README.md): `good`, `expired`, `other`.
+/// A server with the certificate of this name (see tls/README.md): `good`, `expired`, `other`,
+/// `future`, `self`.
 pub fn server(certificate: &str) -> Server {
     let config = Arc::new(config(certificate));
     Server::start_with(move |stream| handshake(stream, &config))
@@ -17,7 +18,12 @@ pub fn server(certificate: &str) -> Server {
 
 /// The certificate that signed the others.
 pub fn authority() -> PathBuf {
-    folder().join("ca.pem")
+    certificate("ca")
+}
+
+/// The file of this certificate.
+pub fn certificate(name: &str) -> PathBuf {
+    folder().join(format!("{name}.pem"))
 }
 
 /// The server's side of TLS.

@@ -1,0 +1,388 @@
+//! Proxies, certificates and GOPROXY itself, from servers on loopback that misbehave. Beside each: what
+//! `go mod download` does.
+
+use crate::support::module;
+use crate::support::proxies::{Manner, Proxy};
+use crate::support::server::{Answer, Server};
+use crate::support::sumdb::attacks;
+use crate::support::{sumdb, tls};
+
+use super::session::Session;
+
+pub(super) const DOWNLOAD: &str = "go mod download example.com/a@v1.0.0";
+const INFO: &str = "/example.com/a/@v/v1.0.0.info";
+
+/// A shell whose module needs `example.com/a`.
+pub(super) fn ready(mut session: Session) -> Session {
+    session.run(
+        "printf 'module hello.example\\n\\ngo 1.21\\n\\nrequire example.com/a v1.0.0\\n' >go.mod; \
+        export GOFLAGS=-modcacherw GONOSUMDB='*'",
+    );
+    session
+}
+
+fn start() -> Session {
+    ready(Session::start())
+}
+
+/// A server that has the module.
+fn serving() -> Server {
+    let server = Server::start();
+    module::serve(&server, "");
+    server
+}
+
+/// The only check of the network that is not content, and its finding; nothing where all are.
+pub(super) fn only_fault(session: &mut Session) -> Option<(String, serde_json::Value)> {
+    let found = session.examine("--only net,dns,tls,sumdb,sys.clock");
+    let bad: Vec<_> =
+        found.iter().filter(|f| !matches!(f["status"].as_str(), Some("PASS" | "SKIP"))).collect();
+    assert!(bad.len() < 2, "one cause, one finding: {bad:#?}");
+    let text = serde_json::to_string(&found).unwrap();
+    assert!(!text.contains("hunter2"), "{text}");
+    bad.first().map(|f| (f["check"].as_str().unwrap().to_owned(), (*f).clone()))
+}
+
+/// Go fails with these words, doctor says FAIL under this id; after the cure (the printed one where
+/// none is given) both are content.
+pub(super) fn proves(session: &mut Session, provoke: &str, check: &str, says: &str, cure: &str) {
+    session.run(provoke);
+    let go = session.run(&format!("timeout 20 {DOWNLOAD}"));
+    assert_ne!(go.code, 0, "{provoke}: go does not fail");
+    assert!(go.text.contains(says), "{provoke}: go says {}", go.text);
+    let (id, found) = only_fault(session).unwrap_or_else(|| panic!("{provoke}: nothing is found"));
+    assert_eq!((id.as_str(), &found["status"]), (check, &"FAIL".into()), "{provoke}: {found:#}");
+    if cure == "-" {
+        return;
+    }
+    let lines = found["fix"]["commands"].as_array().unwrap();
+    let lines: Vec<_> = lines.iter().map(|line| line.as_str().unwrap()).collect();
+    let typed = if cure.is_empty() { lines.join("\n") } else { cure.to_owned() };
+    assert!(!typed.is_empty(), "{check} prints no command: {found:#}");
+    session.run(&typed);
+    let go = session.run(DOWNLOAD);
+    assert_eq!(go.code, 0, "after {typed}: {}", go.text);
+    let after = only_fault(session).filter(|(_, found)| found["status"] == "FAIL");
+    assert!(after.is_none(), "after {typed}: {after:#?}");
+}
+
+/// Go succeeds all the same, doctor warns.
+fn bears(session: &mut Session, provoke: &str, check: &str) {
+    session.run(provoke);
+    let go = session.run(DOWNLOAD);
+    assert_eq!(go.code, 0, "{provoke}: {}", go.text);
+    let (id, found) = only_fault(session).unwrap_or_else(|| panic!("{provoke}: nothing is found"));
+    assert_eq!((id.as_str(), &found["status"]), (check, &"WARN".into()), "{provoke}: {found:#}");
+}
+
+#[test]
+fn what_goproxy_answers() {
+    let good = serving();
+    let bad = Server::start();
+    for (answer, check, says) in [
+        (Answer::status(403, "no"), "net.goproxy-reach", "403"),
+        (Answer::status(500, "no"), "net.goproxy-reach", "500"),
+        (Answer::html(), "net.goproxy-reach", "invalid character '<'"),
+        (Answer::status(401, "who"), "net.goproxy-auth", "401"),
+        (Answer::Raw(b"hello\n".to_vec()), "net.goproxy-reach", "malformed HTTP"),
+    ] {
+        bad.on(INFO, answer);
+        let mut session = start();
+        let cure = format!("export GOPROXY={}", good.url());
+        proves(&mut session, &format!("export GOPROXY={}", bad.url()), check, says, &cure);
+        let mut session = start();
+        // What follows a comma is asked after 404 and 410 only; what follows | always.
+        let provoke = format!("export GOPROXY={},{}", bad.url(), good.url());
+        let cure = if check == "net.goproxy-reach" && !says.contains('<') { "" } else { "-" };
+        proves(&mut session, &provoke, check, says, cure);
+        let mut session = start();
+        bears(&mut session, &format!("export GOPROXY='{}|{}'", bad.url(), good.url()), check);
+    }
+    bad.on(INFO, Answer::status(404, "not here"));
+    let mut session = start();
+    session.run(&format!("export GOPROXY={},{}", bad.url(), good.url()));
+    assert_eq!(session.run(DOWNLOAD).code, 0);
+    assert!(only_fault(&mut session).is_none());
+}
+
+#[test]
+fn a_port_where_nobody_listens() {
+    let good = serving();
+    let cure = format!("export GOPROXY={}", good.url());
+    let provoke = "export GOPROXY=http://127.0.0.1:1";
+    proves(&mut start(), provoke, "net.goproxy-reach", "connection refused", &cure);
+    let mut session = start();
+    bears(
+        &mut session,
+        &format!("export GOPROXY='http://127.0.0.1:1|{}'", good.url()),
+        "net.goproxy-reach",
+    );
+}
+
+#[test]
+fn a_server_that_hangs_cannot_hang_us() {
+    let server = Server::start();
+    server.on(INFO, Answer::Stall);
+    let mut session = start();
+    session.run(&format!("export GOPROXY={}", server.url()));
+    let go = session.run(&format!("timeout 3 {DOWNLOAD}"));
+    assert_eq!(go.code, 124, "go waits: {}", go.text);
+    let begun = std::time::Instant::now();
+    let found = session.doctor("net.goproxy-reach");
+    assert_eq!(found["status"], "WARN", "{found:#}");
+    assert!(begun.elapsed().as_secs() < 20, "the limit is four seconds");
+    server.on(INFO, Answer::SlowLoris);
+    assert_eq!(session.doctor("net.goproxy-reach")["status"], "WARN");
+    let found = session.examine("--only net,dns,tls --offline");
+    assert!(found.iter().all(|f| matches!(f["status"].as_str(), Some("PASS" | "SKIP"))));
+    let skipped = found.iter().filter(|f| f["message"] == "--offline").count();
+    assert!(skipped > 5, "{found:#?}");
+}
+
+#[test]
+fn one_request_in_quick_mode_and_none_offline() {
+    let (first, second) = (serving(), serving());
+    let mut session = start();
+    session.run(&format!("export GOPROXY='{}|{}'", first.url(), second.url()));
+    session.run("\"$world/goenvmgr\" doctor --offline; \"$world/goenvmgr\" doctor --mode full --offline --skip go.smoke");
+    assert_eq!(first.connections() + second.connections(), 0);
+    session.run("\"$world/goenvmgr\" doctor");
+    assert_eq!((first.targets().len(), second.connections()), (1, 0));
+}
+
+#[test]
+fn credentials() {
+    let server = tls::server("good");
+    let files = module::files();
+    server.otherwise(move |seen| {
+        if seen.header("authorization") != Some("Basic bWU6aHVudGVyMg==") {
+            return Some(Answer::status(401, "who are you"));
+        }
+        let name = seen.target().rsplit('/').next()?;
+        files.iter().find(|(n, _)| *n == name).map(|(_, bytes)| Answer::ok(bytes.clone()))
+    });
+    let ca = tls::authority();
+    let mut session = start();
+    let (place, ca) = (server.place(), ca.display());
+    let netrc = |machine: &str, password: &str| {
+        format!(
+            "printf 'machine {machine} login me password {password}\\n' >$HOME/.netrc; chmod 600 $HOME/.netrc"
+        )
+    };
+    let provoke = format!(
+        "export SSL_CERT_FILE={ca} GOPROXY=https://{place}; {}",
+        netrc("127.0.0.1", "hunter2")
+    );
+    proves(
+        &mut session,
+        &provoke,
+        "net.goproxy-auth",
+        "401",
+        &netrc(&place, "hunter2"),
+    );
+    let wrong = netrc(&place, "stale");
+    session.run("chmod -R u+w $HOME/go; rm -rf $HOME/go");
+    proves(
+        &mut session,
+        &wrong,
+        "net.goproxy-auth",
+        "401",
+        &format!("export GOPROXY=https://me:hunter2@{place}"),
+    );
+    let plain = serving();
+    let provoke = format!("rm -rf $HOME/go; export GOPROXY=http://me:hunter2@{}", plain.place());
+    let cure = format!("export GOPROXY={}", plain.url());
+    proves(
+        &mut session,
+        &provoke,
+        "net.goproxy-auth",
+        "refusing to pass credentials to insecure URL",
+        &cure,
+    );
+}
+
+#[test]
+fn certificates() {
+    let ca = tls::authority();
+    let ca = ca.display();
+    for (name, trust, says) in [
+        (
+            "good",
+            format!("unset SSL_CERT_FILE; export REQUESTS_CA_BUNDLE={ca}"),
+            "unknown authority",
+        ),
+        (
+            "self",
+            format!("export REQUESTS_CA_BUNDLE={}", tls::certificate("self").display()),
+            "unknown authority",
+        ),
+        ("expired", format!("export SSL_CERT_FILE={ca}"), "expired or is not yet valid"),
+        ("other", format!("export SSL_CERT_FILE={ca}"), "x509: "),
+        (
+            "future",
+            format!("export SSL_CERT_FILE={}", tls::certificate("future").display()),
+            "expired or is not yet valid",
+        ),
+    ] {
+        let server = tls::server(name);
+        module::serve(&server, "");
+        let provoke = format!("{trust}; export GOPROXY=https://{}", server.place());
+        // Where others were told of the certificate already, the printed line tells Go.
+        let cure = if trust.contains("REQUESTS") { "" } else { "-" };
+        proves(&mut start(), &provoke, "tls.chain", says, cure);
+    }
+    let plain = serving();
+    let provoke = format!("export GOPROXY=https://{}", plain.place());
+    let cure = format!("export GOPROXY={}", plain.url());
+    proves(&mut start(), &provoke, "tls.chain", "server gave HTTP response to HTTPS client", &cure);
+    let server = tls::server("good");
+    module::serve(&server, "");
+    let provoke = format!(
+        "mkdir $world/none; export SSL_CERT_FILE=$world/gone SSL_CERT_DIR=$world/none GOPROXY=https://{}",
+        server.place()
+    );
+    proves(&mut start(), &provoke, "tls.roots", "unknown authority", "-");
+    let mut session = start();
+    bears(
+        &mut session,
+        &format!("export SSL_CERT_FILE=$world/gone GOPROXY={}", plain.url()),
+        "tls.roots",
+    );
+}
+
+#[test]
+fn http_proxies() {
+    let plain = serving();
+    let by = |manner| Proxy::http(&plain.place(), manner);
+    let (open, ntlm, password, refuse) =
+        (by(Manner::Open), by(Manner::Ntlm), by(Manner::Password), by(Manner::Refuse));
+    let good = format!("export HTTP_PROXY=http://{}", open.place());
+    let set = |value: String| format!("export GOPROXY=http://go.example HTTP_PROXY={value}");
+    for (provoke, check, says) in [
+        (
+            set("http://127.0.0.1:1".to_owned()),
+            "net.proxy-reach",
+            "proxyconnect tcp: dial tcp 127.0.0.1:1",
+        ),
+        (set(format!("http://{}", ntlm.place())), "net.proxy-auth", "407"),
+        (set(format!("http://{}", password.place())), "net.proxy-auth", "407"),
+        (set(format!("http://user:hunter2@{}", password.place())), "net.proxy-auth", "407"),
+        (
+            set(format!("https://{}", open.place())),
+            "net.proxy-reach",
+            "does not look like a TLS handshake",
+        ),
+        (
+            format!("{}; export REQUEST_METHOD=GET", set(open.place())),
+            "net.proxy-cgi",
+            "refusing to use HTTP_PROXY value",
+        ),
+    ] {
+        let cure = if check == "net.proxy-cgi" { "" } else { &good };
+        proves(&mut start(), &provoke, check, says, cure);
+    }
+    let mut session = start();
+    session.run(&set(format!("http://user:pass@{}", password.place())));
+    assert_eq!(session.run(DOWNLOAD).code, 0);
+    assert!(only_fault(&mut session).is_none());
+    // Through a tunnel.
+    let server = tls::server("good");
+    module::serve(&server, "");
+    let by = |manner| Proxy::http(&server.place(), manner);
+    let (open, ntlm) = (by(Manner::Open), by(Manner::Ntlm));
+    let ca = tls::authority();
+    let set = |place: String| {
+        format!(
+            "export SSL_CERT_FILE={} GOPROXY=https://go.example HTTPS_PROXY=http://{place}",
+            ca.display()
+        )
+    };
+    let cure = set(open.place());
+    proves(
+        &mut start(),
+        &set(ntlm.place()),
+        "net.proxy-auth",
+        "Proxy Authentication Required",
+        &cure,
+    );
+    let refuse = (Proxy::http(&server.place(), Manner::Refuse), refuse).0;
+    proves(&mut start(), &set(refuse.place()), "net.proxy-reach", "Forbidden by rule", &cure);
+    let socks = Proxy::socks5(&server.place(), Manner::Refuse);
+    let provoke = set(String::new()).replace("http://", &format!("socks5://{}", socks.place()));
+    proves(&mut start(), &provoke, "net.proxy-reach", "socks connect", &cure);
+}
+
+#[test]
+fn proxy_values() {
+    let plain = serving();
+    let mut session = start();
+    session.run(&format!("export GOPROXY={}", plain.url()));
+    for provoke in [
+        "export HTTPS_PROXY='http://u:hunter2#x@p.example:1'",
+        "export HTTPS_PROXY=htp://p.example:1",
+        "export NO_PROXY='a.example b.example'",
+        "export NO_PROXY=https://a.example",
+    ] {
+        bears(&mut session, provoke, "net.proxy-value");
+        session.run("unset HTTPS_PROXY NO_PROXY");
+    }
+    assert!(only_fault(&mut session).is_none());
+}
+
+#[test]
+fn a_wrong_clock() {
+    let server = serving();
+    let info = module::files()[0].1.clone();
+    server.on(INFO, Answer::ok(info).with("date", "Sun, 06 Nov 1994 08:49:37 GMT"));
+    bears(&mut start(), &format!("export GOPROXY={}", server.url()), "sys.clock");
+}
+
+#[test]
+fn direct_without_git() {
+    let mut session = start();
+    let bare = "mkdir $world/bare; ln -s /usr/bin/timeout /bin/bash $world/bare/; PATH=/usr/local/go/bin:$world/bare; hash -r; \
+        export GOPROXY=direct GOVCS='*:git' GONOSUMDB='*'; sed() { /usr/bin/sed \"$@\"; }";
+    session.run(bare);
+    session.run("rm() { /bin/rm \"$@\"; }");
+    let go = session.run("go mod download example.com/a.git@v1.0.0");
+    assert!(
+        go.code != 0 && go.text.contains("missing Git command"),
+        "{}",
+        go.text
+    );
+    let found = session.doctor("net.git");
+    assert_eq!(found["status"], "FAIL", "{found:#}");
+    session.run("export PATH=/usr/local/go/bin:/usr/bin:/bin; hash -r");
+    assert_eq!(session.doctor("net.git")["status"], "PASS");
+}
+
+#[test]
+fn the_checksum_database() {
+    let server = serving();
+    let (h1, go_mod) = module::sums();
+    let (database, _) = attacks::honest(&h1, &go_mod);
+    let behind = sumdb::behind_proxy(&database.name(), &database.files());
+    let mut forked = attacks::honest(&h1, &go_mod).0;
+    forked.rewrite(7, "example.com/m7 v1.0.0 h1:other\nexample.com/m7 v1.0.0/go.mod h1:other\n");
+    forked.add("example.com/c", "v1.0.0", &h1);
+    let fork = forked.files_at(&[302, 303]);
+    server.otherwise(move |seen| {
+        let path = seen.target().trim_start_matches('/');
+        let found = behind.get(path).or_else(|| fork.get(path.strip_prefix("fork/")?));
+        found.map(|body| Answer::ok(body.clone()))
+    });
+    let mut session = start();
+    let key = database.key();
+    let set = format!("unset GONOSUMDB; export GOPROXY={} GOSUMDB='{key}", server.url());
+    // Nobody answers; then through the proxy's /sumdb/, as it should be.
+    let dead = format!("{set} http://127.0.0.1:1'");
+    proves(&mut session, &dead, "sumdb.reach", "connection refused", &format!("{set}'"));
+    let remembered = session.run("cat $HOME/go/pkg/sumdb/sum.test/latest").text;
+    assert!(remembered.contains("go.sum database tree"), "{remembered}");
+    // The head that Go remembers now, and another history.
+    session.run("rm -rf $HOME/go/pkg/mod go.sum");
+    let lie = format!("{set} {}/fork'", server.url());
+    proves(&mut session, &lie, "sumdb.head", "SECURITY ERROR", &format!("{set}'"));
+    assert_eq!(session.run("cat $HOME/go/pkg/sumdb/sum.test/latest").text, remembered);
+    bears(&mut session, "export GONOSUMCHECK=1", "sumdb.variables");
+}
