@@ -121,9 +121,18 @@ fn goes_on(network: &Network, number: usize) -> bool {
         && network.entries.get(number + 1).is_some_and(|next| next.name != "off")
 }
 
+/// A failure of the host itself: those on the way to it are other checks'.
+fn is_its_own(entry: &Entry) -> bool {
+    let elsewhere = |(trouble, error): (&Trouble, &crate::net::NetError)| {
+        let way = [Trouble::Name, Trouble::Silent(Stage::Resolving), Trouble::NotTls];
+        error.at_proxy || way.contains(trouble) || matches!(trouble, Trouble::Certificate(_))
+    };
+    entry.end() == End::Failed && !wants_login(entry) && !entry.trouble().is_some_and(elsewhere)
+}
+
 fn reach(facts: &Facts) -> Answer {
     let network = network(facts)?;
-    let Some((entry, fails)) = network.blame(|entry| entry.end() == End::Failed) else {
+    let Some((entry, fails)) = network.blame(is_its_own) else {
         let served = network.entries.iter().find(|entry| entry.end() == End::Served);
         let module = &network.module;
         return Ok(match served {

@@ -4,8 +4,8 @@
 pub mod cgroup;
 pub mod compiler;
 pub mod gather;
-pub mod install;
 pub mod guards;
+pub mod install;
 pub mod network;
 pub mod places;
 pub mod project;

@@ -1,6 +1,8 @@
 //! Proxies, certificates and GOPROXY itself, from servers on loopback that misbehave. Beside each: what
 //! `go mod download` does.
 
+use std::io::{Read as _, Write as _};
+
 use crate::support::module;
 use crate::support::proxies::{Manner, Proxy};
 use crate::support::server::{Answer, Server};
@@ -30,6 +32,15 @@ fn serving() -> Server {
     let server = Server::start();
     module::serve(&server, "");
     server
+}
+
+/// What answers a TLS handshake as a server of plain HTTP does.
+fn speaking_http_only() -> Server {
+    Server::start_with(|mut stream| {
+        let _ = stream.read(&mut [0; 4096]);
+        let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n");
+        None
+    })
 }
 
 /// The only check of the network that is not content, and its finding; nothing where all are.
@@ -173,13 +184,7 @@ fn credentials() {
         "export SSL_CERT_FILE={ca} GOPROXY=https://{place}; {}",
         netrc("127.0.0.1", "hunter2")
     );
-    proves(
-        &mut session,
-        &provoke,
-        "net.goproxy-auth",
-        "401",
-        &netrc(&place, "hunter2"),
-    );
+    proves(&mut session, &provoke, "net.goproxy-auth", "401", &netrc(&place, "hunter2"));
     let wrong = netrc(&place, "stale");
     session.run("chmod -R u+w $HOME/go; rm -rf $HOME/go");
     proves(
@@ -232,7 +237,8 @@ fn certificates() {
         proves(&mut start(), &provoke, "tls.chain", says, cure);
     }
     let plain = serving();
-    let provoke = format!("export GOPROXY=https://{}", plain.place());
+    let no_tls = speaking_http_only();
+    let provoke = format!("export GOPROXY=https://{}", no_tls.place());
     let cure = format!("export GOPROXY={}", plain.url());
     proves(&mut start(), &provoke, "tls.chain", "server gave HTTP response to HTTPS client", &cure);
     let server = tls::server("good");
@@ -257,6 +263,7 @@ fn http_proxies() {
     let (open, ntlm, password, refuse) =
         (by(Manner::Open), by(Manner::Ntlm), by(Manner::Password), by(Manner::Refuse));
     let good = format!("export HTTP_PROXY=http://{}", open.place());
+    let no_tls = speaking_http_only();
     let set = |value: String| format!("export GOPROXY=http://go.example HTTP_PROXY={value}");
     for (provoke, check, says) in [
         (
@@ -268,7 +275,7 @@ fn http_proxies() {
         (set(format!("http://{}", password.place())), "net.proxy-auth", "407"),
         (set(format!("http://user:hunter2@{}", password.place())), "net.proxy-auth", "407"),
         (
-            set(format!("https://{}", open.place())),
+            set(format!("https://{}", no_tls.place())),
             "net.proxy-reach",
             "does not look like a TLS handshake",
         ),
@@ -345,11 +352,7 @@ fn direct_without_git() {
     session.run(bare);
     session.run("rm() { /bin/rm \"$@\"; }");
     let go = session.run("go mod download example.com/a.git@v1.0.0");
-    assert!(
-        go.code != 0 && go.text.contains("missing Git command"),
-        "{}",
-        go.text
-    );
+    assert!(go.code != 0 && go.text.contains("missing Git command"), "{}", go.text);
     let found = session.doctor("net.git");
     assert_eq!(found["status"], "FAIL", "{found:#}");
     session.run("export PATH=/usr/local/go/bin:/usr/bin:/bin; hash -r");
@@ -364,8 +367,7 @@ fn the_checksum_database() {
     let behind = sumdb::behind_proxy(&database.name(), &database.files());
     let mut forked = attacks::honest(&h1, &go_mod).0;
     forked.rewrite(7, "example.com/m7 v1.0.0 h1:other\nexample.com/m7 v1.0.0/go.mod h1:other\n");
-    forked.add("example.com/c", "v1.0.0", &h1);
-    let fork = forked.files_at(&[302, 303]);
+    let fork = forked.files();
     server.otherwise(move |seen| {
         let path = seen.target().trim_start_matches('/');
         let found = behind.get(path).or_else(|| fork.get(path.strip_prefix("fork/")?));

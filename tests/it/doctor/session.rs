@@ -119,9 +119,6 @@ impl Session {
     /// A path below the world.
     pub(super) fn path(&self, below: &str) -> PathBuf {
         self.world.path().join(below)
-    /// Its directory: `home/`, `hello/`, `tmp/`.
-    pub(super) fn world(&self) -> &std::path::Path {
-        self.world.path()
     }
 
     /// Runs lines in this very shell.

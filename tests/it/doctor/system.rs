@@ -37,7 +37,7 @@ int main(int argc, char **argv) {
 #[test]
 fn a_sandbox_that_lets_access_say_yes_and_execve_say_no() {
     let mut session = Session::start();
-    fs::write(session.world().join("tmp/cage.c"), CAGE).unwrap();
+    fs::write(session.path("tmp/cage.c"), CAGE).unwrap();
     let built = session.run("gcc -o $world/cage $world/tmp/cage.c");
     assert_eq!(built.code, 0, "{}", built.text);
     let caged = session.run("$world/cage true");
@@ -93,7 +93,7 @@ fn few_processes() {
 #[test]
 fn a_cache_that_sudo_left_behind() {
     let mut session = Session::unprivileged();
-    let cache = session.world().join("cache");
+    let cache = session.path("cache");
     // As `sudo go` makes it: root's directories, which nobody else may write.
     fs::create_dir(&cache).unwrap();
     for number in 0..256 {
