@@ -120,7 +120,10 @@ fn head(facts: &Facts) -> Answer {
     };
     let whose = if head.of_go { "Go" } else { "goenvmgr" };
     let verdict = Verdict::fail(format!("{} contradicts itself, or the way to it lies", log.name))
-        .breaks(&format!("go mod download {} (not in go.sum)", log.module), "SECURITY ERROR")
+        .breaks(
+            &format!("go mod download {} (not in go.sum)", log.module),
+            "SECURITY ERROR, or: downloaded inconsistent tile",
+        )
         .seen("seen", what.lines().next().unwrap_or_default());
     let verdict = match &head.file {
         Some(file) => verdict.seen(format!("remembered by {whose}"), file.display().to_string()),

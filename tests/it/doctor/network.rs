@@ -384,7 +384,7 @@ fn the_checksum_database() {
     // The head that Go remembers now, and another history.
     session.run("rm -rf $HOME/go/pkg/mod go.sum");
     let lie = format!("{set} {}/fork'", server.url());
-    proves(&mut session, &lie, "sumdb.head", "SECURITY ERROR", &format!("{set}'"));
+    proves(&mut session, &lie, "sumdb.head", "inconsistent tile", &format!("{set}'"));
     assert_eq!(session.run("cat $HOME/go/pkg/sumdb/sum.test/latest").text, remembered);
     bears(&mut session, "export GONOSUMCHECK=1", "sumdb.variables");
 }
