@@ -40,14 +40,29 @@ function __goenvmgr_look --argument-names file
     end
 end
 
+# The directory of a file; nothing for the root's.
+function __goenvmgr_parent --argument-names file
+    string replace -r '/[^/]*\z' '' -- $file | string collect
+end
+
 # Walks upwards: which files stand there that may decide, which do not, and what they say.
 function __goenvmgr_walk
     set -l dirs
     set -l dir ''
-    set -l top (string replace -r '/[^/]*$' '' -- $__goenvmgr_stop)
-    for part in (string split / -- (string trim -r -c / -- $PWD))
-        test -n "$part"; and set dir $dir/$part
-        set -p dirs "$dir"
+    set -l top (__goenvmgr_parent "$__goenvmgr_stop")
+    if string match -q -- '*'\n'*' $PWD
+        # Lines of a substitution are words: such a name is taken apart step by step.
+        set dir (string trim -r -c / -- $PWD | string collect)
+        while test -n "$dir"
+            set -a dirs "$dir"
+            set dir (__goenvmgr_parent "$dir")
+        end
+        set -a dirs ''
+    else
+        for part in (string split / -- (string trim -r -c / -- $PWD))
+            test -n "$part"; and set dir $dir/$part
+            set -p dirs "$dir"
+        end
     end
     if test -n "$__goenvmgr_stop"
         set -l at (contains -i -- "$top" $dirs)
@@ -64,16 +79,16 @@ function __goenvmgr_walk
             and set pin "$top"/$names[1..$at]
             and set -e dirs[-1]
         end
-        set -l module (path filter -- $dirs/go.mod)[1]
+        set -l module (path filter -Z -- $dirs/go.mod | string split0)[1]
         set -l inner $dirs
         if set -q module[1]
-            set -l at (contains -i -- (string replace -r '/go\.mod$' '' -- $module) $dirs)
+            set -l at (contains -i -- (__goenvmgr_parent $module)"" $dirs)
             set inner $dirs[1..$at]
         end
         set -g __goenvmgr_absent $dirs/{goenvmgr.toml,.go-version,.tool-versions,go.work} $inner/go.mod $pin
     end
     set -a __goenvmgr_absent $__goenvmgr_config
-    set -g __goenvmgr_files (path filter -- $__goenvmgr_absent)
+    set -g __goenvmgr_files (path filter -Z -- $__goenvmgr_absent | string split0)
     for file in $__goenvmgr_files
         set -e __goenvmgr_absent[(contains -i -- $file $__goenvmgr_absent)]
     end

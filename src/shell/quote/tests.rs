@@ -137,7 +137,8 @@ fn echo(program: &[&str], shell: Shell, values: &[OsString], line: [&str; 2]) ->
 
 fn agrees(program: &[&str], shell: Shell, line: [&str; 2]) {
     let mut values = hostile();
-    if !matches!(shell, Shell::Elvish) {
+    // yash reads a script as characters: it stops at bytes that are none.
+    if !matches!(shell, Shell::Elvish) && program[0] != "yash" {
         values.push(OsString::from_vec(vec![b'a', 0xff, 0xfe, b'\'']));
     }
     assert!(values.len() >= 300);
@@ -161,6 +162,13 @@ fn zsh_means_what_was_quoted() {
 #[test]
 fn dash_means_what_was_quoted() {
     agrees(&["dash"], Shell::Posix, PRINTF);
+}
+
+#[test]
+fn the_korn_shells_and_yash_mean_what_was_quoted() {
+    for program in ["ksh", "mksh", "yash"] {
+        agrees(&[program], Shell::Posix, PRINTF);
+    }
 }
 
 #[test]

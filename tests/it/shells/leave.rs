@@ -123,7 +123,7 @@ fn a_thousand_switches_grow_nothing() {
     world.write("p/.go-version", "1.22.5\n");
     world.write("q/.go-version", "1.23.1\n");
     let script = format!(
-        "{}\nexport PROMPT_COMMAND\ncd q; __goenvmgr_hook; cd ../p; __goenvmgr_hook; env >../a\nfor i in {{1..40}}; do cd ../q; __goenvmgr_hook; cd ../p; __goenvmgr_hook; done\nenv >../b\n",
+        "{}\nexport PROMPT_COMMAND\ncd q; __goenvmgr_hook; cd ../p; __goenvmgr_hook; env >../a\nfor i in {{1..500}}; do cd ../q; __goenvmgr_hook; cd ../p; __goenvmgr_hook; done\nenv >../b\n",
         world.init("bash")
     );
     world.bare_script("bash", &[], &script, &[]);

@@ -4,6 +4,7 @@ mod check;
 mod fresh;
 mod hook;
 mod leave;
+mod odd;
 mod powershell;
 mod powershell_golden;
 mod pty;

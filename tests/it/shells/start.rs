@@ -21,6 +21,9 @@ fn env_sh_puts_shims_first_once_and_gives_goroot_back() {
     for (shell, options) in [
         ("dash", vec![]),
         ("dash", vec!["-e", "-u"]),
+        ("ksh", vec!["-e", "-u"]),
+        ("mksh", vec!["-e", "-u", "-f"]),
+        ("yash", vec!["-e", "-u"]),
         ("bash", vec!["--norc"]),
         ("bash", vec!["--norc", "-eu"]),
         ("bash", vec!["--norc", "--posix", "-f"]),
@@ -48,7 +51,7 @@ fn env_sh_puts_shims_first_once_and_gives_goroot_back() {
                 continue;
             }
             let path = path.replace("{d}", &data);
-            world.write("s", ". ./env.sh\n. ./env.sh\nprintf '%s\\n' \"$PATH|${GOROOT-none}|${__GOENVMGR_UNDO-none}\"\nset | grep '^__goenvmgr' || :\n");
+            world.write("s", ". ./env.sh\n. ./env.sh\n/usr/bin/printf '%s\\n' \"$PATH|${GOROOT-none}|${__GOENVMGR_UNDO-none}\"\nset | grep '^__goenvmgr' || :\n");
             let mut command = world.command(format!("/usr/bin/{shell}"));
             command.args(&options).arg(world.path("s")).env("PATH", &path);
             if let Some(undo) = undo {
@@ -108,6 +111,74 @@ fn a_login_shell_that_resets_path_below_an_active_parent_is_mended() {
     let said = world.bare_script("bash", &[], &script, &[]);
     assert!(said.contains("script W/data/shims:/usr/local/bin:/usr/bin:/bin none\n"), "{said}");
     assert!(said.contains("in W/data/toolchains/go1.22.5/bin:W/data/shims:/usr/local/bin:/usr/bin:/bin W/data/toolchains/go1.22.5\n"), "{said}");
+}
+
+/// `/etc/zprofile` of macOS puts the system's directories in front of all that `.zshenv` did.
+#[test]
+fn path_helper_between_zshenv_and_zprofile_is_mended() {
+    let world = World::new();
+    world.write("p/.go-version", "1.22.5\n");
+    world.write("env.sh", &env_sh(&world));
+    let helper = "PATH=/usr/local/bin:/usr/bin:/bin:$PATH\npath=(\"${(@u)path}\")\n";
+    let shims = world.show("data/shims").replace(&world.show(""), "W/");
+    let script = format!(
+        "export PATH=/own:$PATH\n. ./env.sh\n{helper}echo \"demoted $PATH\"\n. ./env.sh\n\
+         echo \"login $PATH\"\ncd p\n{}\necho \"here $PATH\"\n",
+        world.init("zsh")
+    );
+    let said = world.bare_script("zsh", &[], &script, &[]);
+    let system = "/usr/local/bin:/usr/bin:/bin";
+    for line in [
+        format!("demoted {system}:{shims}:/own\n"),
+        format!("login {shims}:{system}:/own\n"),
+        format!("here W/data/toolchains/go1.22.5/bin:{shims}:{system}:/own\n"),
+    ] {
+        assert!(said.contains(&line), "{line}{said}");
+    }
+}
+
+/// `env.fish` as `setup` writes it: alone, twice, below an active parent, and in a shell with the hook.
+#[test]
+fn env_fish_does_in_a_real_fish_what_env_sh_does_elsewhere() {
+    let world = World::new();
+    world.write("p/.go-version", "1.22.5\n");
+    let done = world.goenvmgr(&["setup", "--shell", "fish"]);
+    assert!(done.status.success());
+    let source = format!("source '{}'\n", world.show("data/env.fish"));
+    let show = "echo (string join : -- $PATH)\"|$GOROOT|$__GOENVMGR_UNDO\"\n";
+    let data = world.show("data");
+    let root = format!("{data}/toolchains/go1.22.5");
+    for (path, goroot, undo, expected) in [
+        ("/a:/b", "/own", "", "W/data/shims:/a:/b|/own|"),
+        (
+            "/x:{d}/shims:/y:{d}/toolchains/go1.22.5/bin:{d}/toolchains/a/b/bin",
+            "{r}",
+            "-;GOROOT=/o 'wn;",
+            "W/data/shims:/x:/y:W/data/toolchains/a/b/bin|/o 'wn;|0;GOROOT=/o 'wn;",
+        ),
+        ("{d}/toolchains/go1.22.5/bin:{d}/shims:/usr/bin", "{r}", "-", "W/data/shims:/usr/bin||0"),
+    ] {
+        let fill = |text: &str| text.replace("{d}", &data).replace("{r}", &root);
+        let (path, goroot) = (fill(path), fill(goroot));
+        let vars = [("PATH", &*path), ("GOROOT", &*goroot), ("__GOENVMGR_UNDO", undo)];
+        world.write(
+            "script",
+            &format!("{source}{source}{show}set -n | string match '__goenvmgr*'; true\n"),
+        );
+        let mut command = world.command("/usr/bin/fish");
+        command.arg("--no-config").arg(world.path("script")).envs(vars);
+        let output = command.output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout).replace(&world.show(""), "W/");
+        assert_eq!(said, format!("{expected}\n"), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    let script =
+        format!("{source}cd p\n{}\n{source}{show}goenvmgr deactivate\n{show}", world.init("fish"));
+    let said = world.bare_script("fish", &[], &script, &[]);
+    assert!(
+        said.starts_with("W/data/toolchains/go1.22.5/bin:W/data/shims:/usr/bin:/bin|"),
+        "{said}"
+    );
+    assert!(said.contains("\n/usr/bin:/bin||\n"), "{said}");
 }
 
 #[test]

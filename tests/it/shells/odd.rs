@@ -1,0 +1,156 @@
+//! Odd settings, odd places: what must not matter to the hook does not.
+
+use super::world::{SHELLS, World};
+
+const JOURNEY: &str = "cd p; echo 1.22.5 >.go-version; p in; cd sub; p below; cd ../..; p out";
+const EXPECTED: [&str; 3] = ["in: go1.22.5 asked 1", "below: go1.22.5 asked 1", "out:  asked 2"];
+
+fn asked(said: &str) -> Vec<&str> {
+    said.lines().filter(|line| line.contains(" asked ")).collect()
+}
+
+#[test]
+fn settings_of_the_users_change_nothing() {
+    let cases: [(&str, &[&str], &str); 22] = [
+        ("bash", &[], "cd() { builtin cd \"$@\" && :; }\n"),
+        (
+            "bash",
+            &[],
+            "alias cd='cd -P' builtin=false eval=false printf=false\nshopt -s expand_aliases\n",
+        ),
+        ("bash", &[], "IFS=$'\\n0123456789:/'\n"),
+        ("bash", &[], "unset IFS\n"),
+        ("bash", &[], "set -o noglob -o noclobber -o nounset -o errexit -o pipefail\n"),
+        (
+            "bash",
+            &[],
+            "shopt -s nullglob failglob dotglob extglob nocasematch nocaseglob xpg_echo\n",
+        ),
+        ("bash", &["--posix"], ""),
+        ("bash", &[], "CDPATH=/usr:/tmp\nexport POSIXLY_CORRECT=1\n"),
+        ("bash", &[], "shopt -s cdable_vars autocd 2>/dev/null; shopt -s lastpipe\n"),
+        (
+            "bash",
+            &[],
+            "trap 'echo D >&2' DEBUG; trap 'echo E >&2' ERR; set -o functrace -o errtrace\n",
+        ),
+        ("zsh", &[], "cd() { builtin cd \"$@\" && : }\n"),
+        ("zsh", &[], "alias cd='cd -P'; alias -g builtin=false; alias eval=false\n"),
+        ("zsh", &["-o", "ksharrays"], ""),
+        ("zsh", &["-o", "nounset", "-o", "errexit"], ""),
+        ("zsh", &["-o", "errreturn", "-o", "warncreateglobal"], ""),
+        ("zsh", &["-o", "shwordsplit", "-o", "globsubst", "-o", "rcquotes"], ""),
+        ("zsh", &["-o", "chaselinks", "-o", "autopushd", "-o", "noclobber", "-o", "noglob"], ""),
+        ("zsh", &[], "typeset -U path PATH; setopt no_nomatch no_equals\n"),
+        ("zsh", &[], "IFS=$'\\n0123456789:/'\n"),
+        ("zsh", &[], "trap 'echo D >&2' DEBUG; trap 'echo E >&2' ZERR\n"),
+        ("fish", &[], "set -g IFS /\nfunction cd; builtin cd $argv; end\n"),
+        ("fish", &[], "set -gx CDPATH /usr /tmp\n"),
+    ];
+    for (shell, options, before) in cases {
+        let world = World::new();
+        let said = world.script(shell, options, &format!("{before}{JOURNEY}"));
+        assert_eq!(asked(&said), EXPECTED, "{shell} {options:?} {before}:\n{said}");
+    }
+}
+
+/// `pushd`, `popd`, `cd -`, `builtin cd`, `cd -q`: however one got there.
+#[test]
+fn every_way_into_a_directory_counts() {
+    for (shell, script) in [
+        ("bash", "pushd p >/dev/null; p in; builtin cd sub; p below; popd >/dev/null; p out"),
+        ("zsh", "pushd p; p in; cd -q sub; p below; popd; p out"),
+        ("fish", "pushd p; p in; builtin cd sub; p below; cd ../..; p out"),
+    ] {
+        let world = World::new();
+        world.write("p/.go-version", "1.22.5\n");
+        let said = world.script(shell, &[], script);
+        assert_eq!(asked(&said), EXPECTED, "{shell}:\n{said}");
+    }
+}
+
+#[test]
+fn a_subshell_has_its_own_state_and_a_substitution_its_own_output() {
+    for shell in ["bash", "zsh"] {
+        let world = World::new();
+        world.write("p/.go-version", "1.22.5\n");
+        world.write("q/.go-version", "1.23.1\n");
+        let said = world.script(
+            shell,
+            &[],
+            "cd p; p here; (cd ../q; p inner); p still; x=$(cd ../q; __goenvmgr_hook; echo only); echo \"[$x]\"; p still",
+        );
+        let versions: Vec<&str> =
+            asked(&said).iter().map(|line| line.split(" asked").next().unwrap()).collect();
+        let expected = ["here: go1.22.5", "inner: go1.23.1", "still: go1.22.5", "still: go1.22.5"];
+        assert_eq!(versions, expected, "{shell}:\n{said}");
+        assert!(said.contains("[only]\n"), "{shell}:\n{said}");
+    }
+}
+
+#[test]
+fn deep_broken_and_vanished_directories_are_only_directories() {
+    for shell in SHELLS {
+        let world = World::new();
+        let names = ["new\nline", "--help", " lead", "tail ", "a\tb", "'", "\\", "$'x'", "%s", "*"];
+        for name in names {
+            let world = World::new();
+            world.write(&format!("{name}/.go-version"), "1.22.5\n");
+            std::fs::create_dir_all(world.path(name).join("in")).unwrap();
+            std::fs::write(world.path("dir"), world.show(name)).unwrap();
+            let cd =
+                if shell == "fish" { "read -z dir <dir; cd $dir" } else { "cd \"$(cat dir)\"" };
+            let said = world.script(shell, &[], &format!("{cd}; p in; cd in; p below; p idle"));
+            let expected =
+                ["in: go1.22.5 asked 1", "below: go1.22.5 asked 1", "idle: go1.22.5 asked 1"];
+            assert_eq!(asked(&said), expected, "{shell} {name:?}:\n{said}");
+        }
+        // Two hundred levels, the pin at the top.
+        let deep = format!("p/{}", "d/".repeat(200));
+        std::fs::create_dir_all(world.path(&deep)).unwrap();
+        world.write("p/.go-version", "1.22.5\n");
+        let script = format!("cd '{}'; p deep; p idle; cd ..; p up", world.show(&deep));
+        let said = world.script(shell, &[], &script);
+        let expected = ["deep: go1.22.5 asked 1", "idle: go1.22.5 asked 1", "up: go1.22.5 asked 1"];
+        assert_eq!(asked(&said), expected, "{shell}:\n{said}");
+        // The directory goes while one stands in it; what stands above it still counts.
+        let said = world.script(
+            shell,
+            &[],
+            "cd p/sub/deep; p in; rmdir ../deep; p gone; p idle; cd ../../..; p out",
+        );
+        let versions: Vec<&str> =
+            asked(&said).iter().map(|line| line.split(" asked").next().unwrap()).collect();
+        assert_eq!(versions[0], "in: go1.22.5", "{shell}:\n{said}");
+        assert_eq!(versions.len(), 4, "{shell}:\n{said}");
+    }
+}
+
+/// A locale of another language, built for this test: messages and classes of characters change.
+#[test]
+fn a_chinese_locale_changes_nothing() {
+    for shell in SHELLS {
+        let world = World::new();
+        let built = world
+            .command("localedef")
+            .args(["-i", "zh_CN", "-f", "UTF-8", &world.show("zh_CN.UTF-8")])
+            .output()
+            .unwrap();
+        assert!(
+            world.path("zh_CN.UTF-8").is_dir(),
+            "apt-get install locales: {}",
+            String::from_utf8_lossy(&built.stderr)
+        );
+        world.write("p/日本 語/.go-version", "1.22.5\n");
+        let text = format!(
+            "{}\ncd 'p/日本 語'\n__goenvmgr_hook\ngo\nlocale 2>/dev/null | head -n 1\n",
+            world.init(shell)
+        );
+        let locpath = world.show("");
+        let vars =
+            [("LOCPATH", locpath.as_str()), ("LANG", "zh_CN.UTF-8"), ("LC_ALL", "zh_CN.UTF-8")];
+        let said = world.bare_script(shell, &[], &text, &vars);
+        assert!(said.starts_with("go1.22.5 GOROOT=W/data/toolchains/go1.22.5"), "{shell}:\n{said}");
+        assert!(said.contains("zh_CN.UTF-8") && !said.contains("cannot"), "{shell}:\n{said}");
+    }
+}
