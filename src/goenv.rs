@@ -278,6 +278,37 @@ mod tests {
     }
 
     #[test]
+    fn caches_are_where_go_has_them() {
+        for (vars, file, expected) in [
+            (vec![], "", [Some("/h/go/pkg/mod"), Some("/h/.cache/go-build")]),
+            (
+                vec![("GOPATH", "/a:/b")],
+                "GOPATH=/c\n",
+                [Some("/a/pkg/mod"), Some("/h/.cache/go-build")],
+            ),
+            (
+                vec![("GOMODCACHE", "")],
+                "GOMODCACHE=/m\n export GOCACHE=/x\n",
+                [Some("/m"), Some("/h/.cache/go-build")],
+            ),
+            (vec![("GOCACHE", "off")], "", [Some("/h/go/pkg/mod"), None]),
+            (
+                vec![("XDG_CACHE_HOME", "/xdg")],
+                "GOCACHE=\n",
+                [Some("/h/go/pkg/mod"), Some("/xdg/go-build")],
+            ),
+        ] {
+            let dir = tempfile::tempdir().unwrap();
+            let at = dir.path().join("env");
+            std::fs::write(&at, file).unwrap();
+            let own = [("HOME", "/h"), ("GOENV", at.to_str().unwrap())];
+            let go = GoEnv::read(&env(&[&own[..], &vars].concat()), &Home::at(dir.path()));
+            let found = [go.module_cache(), go.build_cache()];
+            assert_eq!(found, expected.map(|path| path.map(PathBuf::from)), "{vars:?} {file}");
+        }
+    }
+
+    #[test]
     fn our_own_toolchains_speak_where_no_other_go_is_at_hand() {
         let dir = tempfile::tempdir().unwrap();
         let home = Home::at(dir.path());

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::places::{Places, Settings};
+use super::places::Places;
 use super::roots::{Ground, Root, gather};
 use super::wanted;
 use crate::config::Config;
@@ -10,6 +10,7 @@ use crate::env::Env;
 use crate::fault::Result;
 use crate::fs::marks;
 use crate::fs::usage::{Links, Usage, of_path};
+use crate::goenv::GoEnv;
 use crate::home::Home;
 use crate::inventory::builds::{self, BuildCache};
 use crate::inventory::modules::{self, ModuleCache, Parts};
@@ -79,11 +80,11 @@ impl Facts {
         extra: &[PathBuf],
         ask: Ask,
     ) -> Result<Self> {
-        let settings = Settings::read(env);
-        let places = Places::of(env, &settings);
+        let go_env = GoEnv::read(env, home);
+        let places = Places::of(&go_env);
         let all = processes::all();
         let go: Vec<Process> = all.iter().filter(|process| process.is_go()).cloned().collect();
-        let ground = Ground { env, home, settings: &settings, places: &places, processes: &go };
+        let ground = Ground { env, home, go: &go_env, places: &places, processes: &go };
         let (roots, (modules, builds)) = rayon::join(
             || gather(&ground, extra),
             || {
@@ -112,7 +113,7 @@ impl Facts {
             processes: go,
         };
         facts.toolchains(env, home, config, &all)?;
-        facts.cached_toolchains(&settings, &all);
+        facts.cached_toolchains(&go_env, &all);
         Ok(facts)
     }
 
@@ -147,7 +148,7 @@ impl Facts {
         Ok(())
     }
 
-    fn cached_toolchains(&mut self, settings: &Settings, processes: &[Process]) {
+    fn cached_toolchains(&mut self, go: &GoEnv, processes: &[Process]) {
         let cached: Vec<_> = self.modules.toolchains.iter().map(|(v, p)| (v.clone(), *p)).collect();
         for (version, parts) in cached {
             let Some(name) = toolchain_name(&version) else { continue };
@@ -158,7 +159,7 @@ impl Facts {
                 last_use: times.into_iter().flatten().max().unwrap_or(0),
                 records_access: marks::records_access(&self.modules.root),
                 running: runs(processes, &path),
-                wanted: wanted::cached(&name, settings, &self.roots),
+                wanted: wanted::cached(&name, go, &self.roots),
                 path,
                 name,
             };
@@ -169,7 +170,7 @@ impl Facts {
     /// Whether a directory with go.mod or go.work is known: without one, nothing says what the
     /// module cache is for.
     pub fn knows_a_project(&self) -> bool {
-        let named = |root: &&Root| !matches!(root.how, "running" | "last-known-good");
+        let named = |root: &&Root| root.how != "running";
         self.roots.iter().filter(named).any(Root::is_project)
     }
 }

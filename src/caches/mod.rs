@@ -1,7 +1,6 @@
 //! What Go's caches and our store still need to hold: roots, what they reach, a plan, a sweep.
 
 pub mod facts;
-pub mod modfile;
 pub mod ours;
 pub mod places;
 pub mod plan;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::inventory::modules::ModuleVersion;
+use crate::gomod::ModuleVersion;
 
 /// The four parts of `--all`, and the two that stand alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -138,7 +138,7 @@ pub enum State {
 pub struct RootLine {
     /// Its directory.
     pub path: PathBuf,
-    /// How it became one: `seen`, `named`, `running`, `last-known-good`.
+    /// How it became one: `seen`, `named`, `running`.
     pub how: &'static str,
     /// How it stands.
     pub state: State,

@@ -7,11 +7,11 @@ use std::sync::Mutex;
 
 use rustix::fs::FileType;
 
-use super::modfile::{parse, parse_sum};
 use super::places::Places;
 use super::reach::Unit;
 use crate::fs::usage::Entry;
 use crate::fs::{find, marks, read};
+use crate::gomod::{modules, sums};
 
 /// go.sum files of a few MB exist; more is no go.sum.
 const LIMIT: u64 = 64 << 20;
@@ -107,14 +107,14 @@ impl Reading {
         // Taken before its members are read: a workspace may name itself.
         self.units.insert(path.clone(), None);
         let Some(content) = text(&path) else { return };
-        let file = parse(&content);
+        let file = modules(&content);
         let is_work = path.extension().is_some_and(|end| end == "work");
         if !is_work && file.module.is_none() {
             return;
         }
         let sum =
             if is_work { path.with_extension("work.sum") } else { path.with_extension("sum") };
-        let sums = text(&sum).map(|text| parse_sum(&text));
+        let sums = text(&sum).map(|text| sums(&text));
         let dir = path.parent().unwrap_or(Path::new("/")).to_owned();
         let members: Vec<_> =
             file.uses.iter().map(|member| dir.join(member).join("go.mod")).collect();

@@ -7,8 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 
-use super::modfile::ModFile;
-use crate::inventory::modules::ModuleVersion;
+use crate::gomod::{ModFile, ModuleVersion};
 
 /// What the files of one module or workspace say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,7 +52,8 @@ pub fn reach(units: &[Unit], graph: &dyn Graph) -> Reached {
                  may need more",
                 unit.path.display()
             ));
-        } else if unit.has_sum && is_unpruned(&unit.file) {
+        } else if !unit.file.requires.is_empty() && unit.file.is_before(17) {
+            // The module graph is not pruned before go 1.17.
             reached.notes.push(format!(
                 "{} says go {}: `go mod download` without arguments wants modules there that no \
                  build needs, and will fetch them again",
@@ -63,16 +63,6 @@ pub fn reach(units: &[Unit], graph: &dyn Graph) -> Reached {
         }
     }
     reached
-}
-
-/// Whether the module graph is not pruned: go lines before 1.17, or none.
-fn is_unpruned(file: &ModFile) -> bool {
-    if file.requires.is_empty() {
-        return false;
-    }
-    let minor = file.go.as_deref().unwrap_or("1.16").split('.').nth(1);
-    let digits = minor.map(|text| text.trim_end_matches(|c: char| !c.is_ascii_digit()));
-    digits.and_then(|text| text.parse::<u32>().ok()).is_some_and(|minor| minor < 17)
 }
 
 /// Everything that the requirements name, and theirs, without choosing between versions.
@@ -117,8 +107,8 @@ impl Wanted {
 
 #[cfg(test)]
 mod tests {
-    use super::super::modfile::parse;
     use super::*;
+    use crate::gomod::modules as parse;
 
     struct Mods(BTreeMap<ModuleVersion, ModFile>);
 

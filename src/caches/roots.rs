@@ -5,18 +5,18 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::modfile::{self, ModFile};
-use super::places::{Places, Settings};
+use super::places::Places;
 use super::plan::{RootLine, State};
 use super::project;
 use super::reach::{Graph, Reached, Unit, reach};
 use crate::digest::Sha256Sum;
 use crate::env::Env;
 use crate::fault::Result;
-use crate::fs::{atomic, marks, read, walk};
+use crate::fs::{atomic, marks, read};
+use crate::goenv::GoEnv;
+use crate::gomod::{self, ModFile, ModuleVersion};
 use crate::home::Home;
 use crate::inventory::escape::escape;
-use crate::inventory::modules::ModuleVersion;
 use crate::inventory::processes::Process;
 use crate::seen;
 use crate::seen::projects::{How, Record, Roots};
@@ -83,7 +83,7 @@ pub struct Ground<'a> {
     /// Our paths.
     pub home: &'a Home,
     /// Go's settings.
-    pub settings: &'a Settings,
+    pub go: &'a GoEnv,
     /// Go's directories.
     pub places: &'a Places,
     /// Go tools that run now.
@@ -97,11 +97,12 @@ impl Graph for CachedMods<'_> {
     fn mod_file(&self, module: &ModuleVersion) -> Option<ModFile> {
         let path = Path::new("cache/download").join(escape(&module.path)?).join("@v");
         let path = self.0?.join(path).join(format!("{}.mod", escape(&module.version)?));
-        Some(modfile::parse(&read::text(&path, 16 << 20).ok()??))
+        Some(gomod::modules(&read::text(&path, 16 << 20).ok()??))
     }
 }
 
-/// Reads every root; writes nothing.
+/// Reads every root; writes nothing. `extra` are roots that nothing on disk remembers: what
+/// `--scan` found.
 pub fn gather(ground: &Ground<'_>, extra: &[PathBuf]) -> Vec<Root> {
     let now = ground.env.now;
     let mut records: BTreeMap<PathBuf, (&'static str, Option<i64>)> = BTreeMap::new();
@@ -110,9 +111,6 @@ pub fn gather(ground: &Ground<'_>, extra: &[PathBuf]) -> Vec<Root> {
     }
     for path in extra {
         records.entry(path.clone()).or_insert(("named", None));
-    }
-    for path in last_known_good(ground.home) {
-        records.entry(path).or_insert(("last-known-good", None));
     }
     for process in ground.processes {
         if let Some(path) = process.cwd.as_deref().and_then(seen::nearest_project) {
@@ -125,19 +123,6 @@ pub fn gather(ground: &Ground<'_>, extra: &[PathBuf]) -> Vec<Root> {
 
 fn label(record: &Record) -> &'static str {
     if record.how == How::Named { "named" } else { "seen" }
-}
-
-/// Projects of environments that `health` knew to be good: `state/last-known-good/*.json`, each
-/// with a `project` path.
-fn last_known_good(home: &Home) -> Vec<PathBuf> {
-    let dir = home.state().join("last-known-good");
-    let names = walk::names(&dir).unwrap_or_default();
-    let project = |name| -> Option<PathBuf> {
-        let text = read::text(&dir.join(name), 1 << 20).ok()??;
-        let value: serde_json::Value = serde_json::from_str(&text).ok()?;
-        Some(PathBuf::from(value.get("project")?.as_str()?))
-    };
-    names.into_iter().filter_map(project).collect()
 }
 
 fn one(ground: &Ground<'_>, path: PathBuf, how: &'static str, missing: Option<i64>) -> Root {
@@ -171,7 +156,7 @@ fn one(ground: &Ground<'_>, path: PathBuf, how: &'static str, missing: Option<i6
 
 /// The module files of a project, those that GOFLAGS names included.
 pub fn units(ground: &Ground<'_>, dir: &Path) -> Vec<Unit> {
-    let flags = ground.settings.get("GOFLAGS").unwrap_or("");
+    let flags = ground.go.value("GOFLAGS").unwrap_or_default();
     let modfile = flags
         .split_whitespace()
         .find_map(|flag| flag.trim_start_matches('-').strip_prefix("modfile=").map(PathBuf::from));

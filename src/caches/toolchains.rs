@@ -1,23 +1,35 @@
-//! Toolchains of ours that go.
+//! Toolchains of ours that go: as `uninstall` does it, under the version's lock.
 
 use crate::fault::Result;
 use crate::fs::remove;
 use crate::home::Home;
-use crate::progress::Progress;
+use crate::install::uninstall;
+use crate::inventory::processes;
+use crate::progress::{Progress, Silent};
+use crate::store::Store;
+use crate::version::GoVersion;
 
-/// Removes an installed toolchain (`go1.22.5`), its receipt and its shim.
+/// What became of one.
+pub(super) enum Gone {
+    Removed,
+    /// A program in it was started since the plan was made.
+    Runs,
+}
+
+/// Removes an installed toolchain (`go1.22.5`), its receipt, its shim and the record of its use.
 ///
 /// # Errors
 /// When it cannot be moved or removed whole (exit 3).
-pub(super) fn uninstall(home: &Home, name: &str, progress: &dyn Progress) -> Result<()> {
-    let aside = remove::aside(&home.toolchains().join(name), &home.staging(), name)?;
-    for rest in [
-        home.receipts().join(format!("{name}.json")),
-        home.receipts().join(format!("{name}.files")),
-        home.shims().join(name),
-        home.state().join("used").join(name),
-    ] {
-        remove::tree(&rest, progress)?;
+pub(super) fn uninstall(home: &Home, name: &str, progress: &dyn Progress) -> Result<Gone> {
+    let found = GoVersion::from_toolchain(name).and_then(|version| Store::new(home).find(&version));
+    // Somebody else removed it meanwhile.
+    let Some(installed) = found else { return Ok(Gone::Removed) };
+    if processes::all().iter().any(|process| process.runs_in(&installed.root)) {
+        return Ok(Gone::Runs);
     }
-    remove::tree(&aside, progress).map(drop)
+    uninstall::apply(home, uninstall::Removal::of(installed), progress)?;
+    for rest in [home.shims().join(name), home.state().join("used").join(name)] {
+        remove::tree(&rest, &Silent)?;
+    }
+    Ok(Gone::Removed)
 }

@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use super::facts::Facts;
-use super::modfile;
 use super::plan::{Act, Kind, Plan, Removal, State};
-use super::plans::vendor::{Vendor, compare};
+use super::plans::vendor::{Member, Vendor, compare};
 use super::project;
 use crate::fault::{Fault, Result};
 use crate::fs::usage::{Links, of_path};
 use crate::fs::{marks, read};
+use crate::gomod;
 
 /// The vendor trees of all roots, compared with the go.mod beside them.
 pub fn trees(facts: &Facts) -> Vec<Vendor> {
@@ -18,20 +18,43 @@ pub fn trees(facts: &Facts) -> Vec<Vendor> {
         here.flat_map(|root| project::module_files(&root.path, &facts.places, None)).collect();
     files.sort();
     files.dedup();
-    files.retain(|file| file.file_name().is_some_and(|name| name == "go.mod"));
     files.iter().filter_map(|file| tree(file)).collect()
 }
 
-fn tree(go_mod: &Path) -> Option<Vendor> {
-    let vendor = go_mod.parent()?.join("vendor");
+/// The tree beside a go.mod or a go.work, where there is one that answers to this file.
+fn tree(file: &Path) -> Option<Vendor> {
+    let is_work = match file.file_name()?.to_str()? {
+        "go.mod" => false,
+        "go.work" => true,
+        _ => return None,
+    };
+    let dir = file.parent()?;
+    let vendor = dir.join("vendor");
     marks::is_dir(&vendor).then_some(())?;
-    let text = |path: &Path| read::text(path, 64 << 20).ok().flatten();
-    let modules = text(&vendor.join("modules.txt"));
-    // A workspace's tree answers to go.work, which lists more than one go.mod.
-    if modules.as_ref().is_some_and(|text| text.starts_with("## workspace")) {
+    let listed = text(&vendor.join("modules.txt"));
+    let of_workspace = listed.as_ref().is_some_and(|text| text.starts_with("## workspace"));
+    if of_workspace != is_work {
         return None;
     }
-    Some(compare(&vendor, &modfile::parse(&text(go_mod)?), modules.as_deref()))
+    let own = gomod::modules(&text(file)?);
+    if !is_work {
+        // Before go 1.14 the list says too little to be compared.
+        if own.is_before(14) {
+            return None;
+        }
+        let alone = Member { dir: dir.to_owned(), file: own };
+        return Some(compare(&vendor, &[alone], None, listed.as_deref()));
+    }
+    let members = own.uses.iter().filter_map(|member| {
+        let dir = project::tidy(&dir.join(member));
+        Some(Member { file: gomod::modules(&text(&dir.join("go.mod"))?), dir })
+    });
+    let members: Vec<_> = members.collect();
+    Some(compare(&vendor, &members, Some(&own), listed.as_deref()))
+}
+
+fn text(path: &Path) -> Option<String> {
+    read::text(path, 64 << 20).ok().flatten()
 }
 
 /// The plan that removes one vendor tree: `dir` is it, or the project that has it.

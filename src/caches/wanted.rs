@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::places::Settings;
 use super::roots::Root;
 use crate::config::Config;
 use crate::env::Env;
 use crate::fault::Result;
 use crate::fs::marks;
+use crate::goenv::GoEnv;
 use crate::select::{Selection, select};
 use crate::store::Store;
 use crate::version::{GoVersion, Request};
@@ -63,10 +63,10 @@ pub(super) fn ours(
 
 /// Who wants a toolchain that the go command cached: roots whose go.mod or go.work names it, and
 /// the user's own GOTOOLCHAIN.
-pub(super) fn cached(name: &str, settings: &Settings, roots: &[Root]) -> Vec<PathBuf> {
+pub(super) fn cached(name: &str, go: &GoEnv, roots: &[Root]) -> Vec<PathBuf> {
     let mut who = BTreeSet::new();
-    let set = settings.get("GOTOOLCHAIN").and_then(|value| value.split('+').next());
-    if set == Some(name) {
+    let set = go.value("GOTOOLCHAIN");
+    if set.is_some_and(|value| value.split('+').next() == Some(name)) {
         who.insert(PathBuf::from("GOTOOLCHAIN"));
     }
     who.extend(roots.iter().filter(|root| root.toolchains.contains(name)).map(|r| r.path.clone()));

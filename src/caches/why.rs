@@ -8,7 +8,8 @@ use super::facts::Facts;
 use super::plan::State;
 use super::reach::Unit;
 use super::roots::{Ground, units};
-use crate::inventory::modules::{ModuleVersion, Parts};
+use crate::gomod::ModuleVersion;
+use crate::inventory::modules::Parts;
 
 /// Why one module version stays.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

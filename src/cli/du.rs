@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 
 use super::{Context, FormatArg};
-use crate::caches::places::{Places, Settings};
+use crate::caches::places::Places;
 use crate::fault::{Exit, Result};
 use crate::fs::usage::Usage;
+use crate::goenv::GoEnv;
 use crate::inventory::gos::Owner;
 use crate::inventory::report::{self, Report};
 use crate::ui::{self, Column, STRONG, Table, bytes};
@@ -21,8 +22,7 @@ pub(super) struct Args {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    let settings = Settings::read(&context.env);
-    let places = Places::of(&context.env, &settings);
+    let places = Places::of(&GoEnv::read(&context.env, &context.home));
     let report = report::take(&context.env, &context.home, places.module_cache, places.build_cache);
     context.out.report(&report, args.format.format)?;
     Ok(Exit::Fine)

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::{Context, FormatArg};
-use crate::caches::places::{Places, Settings};
+use crate::caches::places::Places;
 use crate::caches::plan::{RootLine, State};
 use crate::caches::roots::{GRACE, Ground, Root, gather, remember};
 use crate::caches::{plans::age, project};
 use crate::fault::{Exit, Fault, Result};
 use crate::fs::marks;
+use crate::goenv::GoEnv;
 use crate::inventory::processes;
 use crate::seen::projects::{How, Roots};
 use crate::ui::{self, Column, Table};
@@ -89,14 +90,14 @@ fn list(context: &Context, format: FormatArg) -> Result<Exit> {
 }
 
 fn all(context: &Context) -> Vec<Root> {
-    let settings = Settings::read(&context.env);
-    let places = Places::of(&context.env, &settings);
+    let go = GoEnv::read(&context.env, &context.home);
+    let places = Places::of(&go);
     let mut running = processes::all();
     running.retain(processes::Process::is_go);
     let ground = Ground {
         env: &context.env,
         home: &context.home,
-        settings: &settings,
+        go: &go,
         places: &places,
         processes: &running,
     };
@@ -136,7 +137,7 @@ fn remove(context: &Context, dirs: &[PathBuf]) -> Result<Exit> {
 
 /// The projects below directories.
 pub(super) fn scanned(context: &Context, dirs: &[PathBuf]) -> Result<Vec<PathBuf>> {
-    let places = Places::of(&context.env, &Settings::read(&context.env));
+    let places = Places::of(&GoEnv::read(&context.env, &context.home));
     let mut found = Vec::new();
     for dir in dirs {
         let dir = absolute(context, dir);

@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::{Context, FormatArg};
 use crate::caches::facts::{Ask, Facts};
-use crate::caches::places::{Places, Settings};
 use crate::caches::roots::Ground;
 use crate::caches::why::{Why, why};
 use crate::fault::{Exit, Result};
+use crate::goenv::GoEnv;
 use crate::ui::{self, bytes};
 
 /// Show which root keeps a module in the cache, and which file says so
@@ -32,13 +32,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     };
     let ask = Ask { modules: true, builds: false };
     let facts = Facts::gather(&context.env, &context.home, &context.config, &[], ask)?;
-    let settings = Settings::read(&context.env);
-    let places = Places::of(&context.env, &settings);
+    let go = GoEnv::read(&context.env, &context.home);
     let ground = Ground {
         env: &context.env,
         home: &context.home,
-        settings: &settings,
-        places: &places,
+        go: &go,
+        places: &facts.places,
         processes: &facts.processes,
     };
     let answer =

@@ -1,10 +1,14 @@
-//! Files that ask for a Go version, as text: go.mod and go.work, `.go-version`, `.tool-versions`.
+//! Files of a project as text → facts: go.mod, go.work and go.sum, `.go-version`, `.tool-versions`.
 
+mod module;
 mod pins;
+mod sum;
 
 use crate::version::GoVersion;
 
+pub use module::{ModFile, ModuleVersion, Replace, modules};
 pub use pins::{PinError, PinLine, go_version, tool_versions};
+pub use sum::sums;
 
 /// The least version that a go.mod or go.work asks for, and the line that says so.
 #[derive(Clone, Debug, PartialEq, Eq)]

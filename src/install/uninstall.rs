@@ -26,6 +26,14 @@ pub struct Removal {
     pub files: Option<u64>,
 }
 
+impl Removal {
+    /// Of an installed toolchain, whoever may need it.
+    pub fn of(installed: Installed) -> Self {
+        let Installed { version, root, .. } = installed;
+        Self { version, path: root, needed_by: Vec::new(), files: None }
+    }
+}
+
 /// What would be removed, and who needs it.
 ///
 /// # Errors
@@ -43,7 +51,7 @@ pub fn plan(env: &Env, home: &Home, config: &Config, request: &Request) -> Resul
     for process in processes::all().iter().filter(|process| process.runs_in(&installed.root)) {
         needed_by.push(format!("process {} runs {}", process.pid, process.exe.display()));
     }
-    Ok(Removal { version: installed.version, path: installed.root, needed_by, files: None })
+    Ok(Removal { needed_by, ..Removal::of(installed) })
 }
 
 /// Removes it and waits until it is gone.

@@ -14,32 +14,11 @@ use serde::Serialize;
 use super::escape::{module_of, unescape};
 use crate::fs::beneath::Beneath;
 use crate::fs::usage::{Links, Usage, blocks, entries, kind, of_dir, open_dir, stat};
+use crate::gomod::ModuleVersion;
 
 /// Where a sweep puts what it is about to delete, below the cache: on the same file system, and a
 /// name that Go does not use. What lies there is garbage of an interrupted sweep.
 pub const ASIDE: &str = ".goenvmgr-trash";
-
-/// A module at a version.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub struct ModuleVersion {
-    /// The module path, unescaped.
-    pub path: String,
-    /// The version.
-    pub version: String,
-}
-
-impl ModuleVersion {
-    /// A module at a version.
-    pub fn new(path: impl Into<String>, version: impl Into<String>) -> Self {
-        Self { path: path.into(), version: version.into() }
-    }
-}
-
-impl std::fmt::Display for ModuleVersion {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}@{}", self.path, self.version)
-    }
-}
 
 /// What of one module version is in the cache.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

@@ -8,8 +8,9 @@ use crate::caches::facts::Facts;
 use crate::caches::plan::{Act, Kept, Kind, Plan, Removal, State};
 use crate::caches::reach::Wanted;
 use crate::caches::roots::Root;
+use crate::gomod::ModuleVersion;
 use crate::inventory::escape::escape;
-use crate::inventory::modules::{ModuleVersion, Parts};
+use crate::inventory::modules::Parts;
 
 /// The plan of `--modcache`, with `--zips` where `zips` is set.
 pub fn plan(facts: &Facts, zips: bool) -> Plan {

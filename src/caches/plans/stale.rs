@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use crate::caches::facts::{Facts, Toolchain};
 use crate::caches::plan::{Act, Kept, Kind, Plan, Removal};
-use crate::inventory::modules::{ModuleVersion, TOOLCHAIN};
+use crate::gomod::ModuleVersion;
+use crate::inventory::modules::TOOLCHAIN;
 
 use super::age;
 use super::interrupted::interrupted;

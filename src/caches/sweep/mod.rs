@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::plan::{Act, Plan, Removal};
+use super::toolchains::{Gone, uninstall};
 use crate::fault::Result;
 use crate::fs::usage::{Links, of_path};
 use crate::fs::{remove, space};
@@ -107,8 +108,9 @@ fn one(
         (Act::Builds { before }, _) => {
             builds::sweep(build_cache, *before, removal, swept, progress);
         }
-        (Act::Toolchain(name), _) => match super::toolchains::uninstall(home, name, progress) {
-            Ok(()) => swept.done(removal),
+        (Act::Toolchain(name), _) => match uninstall(home, name, progress) {
+            Ok(Gone::Removed) => swept.done(removal),
+            Ok(Gone::Runs) => swept.skip(removal, "it runs now"),
             Err(fault) => swept.fault(&removal.path, &fault.to_string()),
         },
         (Act::Path, _) => {

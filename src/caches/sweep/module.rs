@@ -12,8 +12,9 @@ use crate::fault::{Fault, Result};
 use crate::fs::beneath::{Beneath, FileLock};
 use crate::fs::remove;
 use crate::fs::usage::{Links, of_path};
+use crate::gomod::ModuleVersion;
 use crate::inventory::escape::escape;
-use crate::inventory::modules::{ASIDE, ModuleVersion};
+use crate::inventory::modules::ASIDE;
 use crate::progress::Progress;
 
 /// Where directories go that are about to be deleted: below the module cache, so that a rename

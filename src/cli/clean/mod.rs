@@ -184,7 +184,8 @@ fn decide(args: &Args, context: &Context, facts: Option<&Facts>, plan: &Plan) ->
     }
     if plan.beyond && !plan.removals.is_empty() && !args.yes {
         let question = format!("Remove this and free {}?", bytes(plan.bytes()));
-        match context.out.confirm(&question).filter(|_| human) {
+        // A program that reads JSON cannot answer.
+        match human.then(|| context.out.confirm(&question)).flatten() {
             Some(true) => {}
             Some(false) => return Ok(Exit::No),
             None => {

@@ -59,11 +59,11 @@ impl ui::Report for Shown<'_> {
         } else {
             let (size, kept) = (bytes(self.remove_bytes), bytes(self.keep_bytes));
             writeln!(out, "{STRONG}{size} to free{STRONG:#}: {}; {kept} stays", counts(plan))?;
-            removals(out, &plan.removals, self.now)?;
+            table(out, "GOES", plan.removals.iter().map(Line::from), self.now)?;
         }
         if !plan.kept.is_empty() {
             writeln!(out)?;
-            kept(out, &plan.kept, self.now)?;
+            table(out, "STAYS", plan.kept.iter().map(Line::from), self.now)?;
         }
         for note in &plan.notes {
             writeln!(out, "\nnote: {note}")?;
@@ -87,37 +87,25 @@ fn counts(plan: &Plan) -> String {
     words.join(", ")
 }
 
-fn removals(out: &mut dyn Write, removals: &[Removal], now: i64) -> io::Result<()> {
-    let mut largest: Vec<&Removal> = removals.iter().collect();
-    largest.sort_by(|a, b| b.bytes.cmp(&a.bytes).then_with(|| a.name.cmp(&b.name)));
-    let mut table = Table::new(&[
-        Column::Left("GOES"),
-        Column::Left("NAME"),
-        Column::Right("SIZE"),
-        Column::Right("UNUSED"),
-        Column::Left("WHY"),
-    ]);
-    for one in largest.iter().take(LINES) {
-        let unused = one.last_use.map_or_else(String::new, |last| age(now, last));
-        let label = one.kind.label().to_owned();
-        table.row([label, one.name.clone(), bytes(one.bytes), unused, one.why.clone()]);
-    }
-    table.write(out)?;
-    more(out, removals.len())
+/// A line of either table.
+struct Line<'a> {
+    kind: Kind,
+    name: &'a str,
+    bytes: u64,
+    last_use: Option<i64>,
+    why: String,
 }
 
-fn kept(out: &mut dyn Write, kept: &[Kept], now: i64) -> io::Result<()> {
-    let mut largest: Vec<&Kept> = kept.iter().collect();
-    largest.sort_by(|a, b| b.bytes.cmp(&a.bytes).then_with(|| a.name.cmp(&b.name)));
-    let mut table = Table::new(&[
-        Column::Left("STAYS"),
-        Column::Left("NAME"),
-        Column::Right("SIZE"),
-        Column::Right("UNUSED"),
-        Column::Left("WHY"),
-    ]);
-    for one in largest.iter().take(LINES) {
-        let unused = one.last_use.map_or_else(String::new, |last| age(now, last));
+impl<'a> From<&'a Removal> for Line<'a> {
+    fn from(one: &'a Removal) -> Self {
+        let Removal { kind, name, bytes, last_use, why, .. } = one;
+        Self { kind: *kind, name, bytes: *bytes, last_use: *last_use, why: why.clone() }
+    }
+}
+
+impl<'a> From<&'a Kept> for Line<'a> {
+    fn from(one: &'a Kept) -> Self {
+        let Kept { kind, name, bytes, last_use, .. } = one;
         let why = match one.roots.as_slice() {
             [] => one.why.clone(),
             [root] => format!("{} by {}", one.why, root.display()),
@@ -125,10 +113,34 @@ fn kept(out: &mut dyn Write, kept: &[Kept], now: i64) -> io::Result<()> {
                 format!("{} by {} and {} more", one.why, root.display(), rest.len())
             }
         };
-        table.row([one.kind.label().to_owned(), one.name.clone(), bytes(one.bytes), unused, why]);
+        Self { kind: *kind, name, bytes: *bytes, last_use: *last_use, why }
+    }
+}
+
+/// The largest lines, under a heading that says what becomes of them.
+fn table<'a>(
+    out: &mut dyn Write,
+    heading: &'static str,
+    lines: impl Iterator<Item = Line<'a>>,
+    now: i64,
+) -> io::Result<()> {
+    let mut lines: Vec<Line<'_>> = lines.collect();
+    lines.sort_by(|a, b| b.bytes.cmp(&a.bytes).then_with(|| a.name.cmp(b.name)));
+    let mut table = Table::new(&[
+        Column::Left(heading),
+        Column::Left("NAME"),
+        Column::Right("SIZE"),
+        Column::Right("UNUSED"),
+        Column::Left("WHY"),
+    ]);
+    let all = lines.len();
+    for one in lines.into_iter().take(LINES) {
+        let unused = one.last_use.map_or_else(String::new, |last| age(now, last));
+        let label = one.kind.label().to_owned();
+        table.row([label, one.name.to_owned(), bytes(one.bytes), unused, one.why]);
     }
     table.write(out)?;
-    more(out, kept.len())
+    more(out, all)
 }
 
 fn more(out: &mut dyn Write, all: usize) -> io::Result<()> {
@@ -181,7 +193,8 @@ impl ui::Report for VendorTrees {
             tree.differences.iter().try_for_each(|line| writeln!(out, "  {line}"))?;
             writeln!(
                 out,
-                "  mend it: go mod vendor; remove it: goenvmgr clean --vendor {}",
+                "  mend it: go {} vendor; remove it: goenvmgr clean --vendor {}",
+                if tree.workspace { "work" } else { "mod" },
                 tree.path.display()
             )?;
         }

@@ -1,38 +1,18 @@
 //! The rules of the commands, on caches made by hand.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 
 use super::world::World;
-
-/// A module version as Go lays it out, read-only.
-fn module(world: &World, path: &str, version: &str) {
-    let dir = world.cache().join(format!("{path}@{version}"));
-    fs::create_dir_all(&dir).unwrap();
-    fs::write(dir.join("go.mod"), format!("module {path}\n")).unwrap();
-    fs::set_permissions(&dir, fs::Permissions::from_mode(0o555)).unwrap();
-    let at = world.cache().join(format!("cache/download/{path}/@v"));
-    fs::create_dir_all(&at).unwrap();
-    for (end, text) in
-        [("mod", "module x\n"), ("info", "{}"), ("zip", "zip"), ("ziphash", "h1:x"), ("lock", "")]
-    {
-        fs::write(at.join(format!("{version}.{end}")), text).unwrap();
-    }
-}
-
-fn has(world: &World, path: &str, version: &str) -> bool {
-    world.cache().join(format!("{path}@{version}")).exists()
-}
 
 #[test]
 fn without_a_project_the_module_cache_stays() {
     let world = World::new();
-    module(&world, "example.com/a", "v1.0.0");
+    world.module("example.com/a", "v1.0.0");
     let said = world.run(&["clean", "--modcache", "--yes"]).expect(1);
     assert!(said.out.contains("no project is known") && said.err.contains("roots add"), "{said:?}");
     let all = world.run(&["clean", "--all", "--yes"]).expect(0);
     assert!(all.out.contains("no project is known"), "{all:?}");
-    assert!(has(&world, "example.com/a", "v1.0.0"));
+    assert!(world.has("example.com/a", "v1.0.0"));
     world.write("pin/.go-version", "1.22.5\n");
     world.run(&["roots", "add", "pin"]).expect(0);
     world.run(&["clean", "--modcache", "--yes"]).expect(1);
@@ -41,11 +21,11 @@ fn without_a_project_the_module_cache_stays() {
 #[test]
 fn everything_takes_all_and_says_so() {
     let world = World::new();
-    module(&world, "example.com/a", "v1.0.0");
+    world.module("example.com/a", "v1.0.0");
     fs::create_dir_all(world.cache().join("cache/download/sumdb/x/tile")).unwrap();
     let asked = world.run(&["clean", "--modcache", "--everything"]).expect(2);
     assert!(asked.out.contains("every project needs the network"), "{asked:?}");
-    assert!(has(&world, "example.com/a", "v1.0.0"));
+    assert!(world.has("example.com/a", "v1.0.0"));
     world.run(&["clean", "--modcache", "--everything", "--yes"]).expect(0);
     assert_eq!(fs::read_dir(world.cache()).unwrap().count(), 0);
 }
@@ -110,14 +90,14 @@ fn roots_are_named_scanned_listed_and_forgotten() {
 #[test]
 fn a_vanished_root_holds_what_it_needed_for_the_grace_period() {
     let world = World::new();
-    module(&world, "example.com/a", "v1.0.0");
-    module(&world, "example.com/b", "v1.0.0");
+    world.module("example.com/a", "v1.0.0");
+    world.module("example.com/b", "v1.0.0");
     world.write("p/go.mod", "module p\n\ngo 1.22\n\nrequire example.com/a v1.0.0\n");
     world.write("p/go.sum", "example.com/a v1.0.0 h1:x=\n");
     world.run(&["roots", "add", "p"]).expect(0);
     fs::rename(world.at("p"), world.at("q")).unwrap();
     world.run(&["clean", "--modcache", "--yes"]).expect(0);
-    assert!(has(&world, "example.com/a", "v1.0.0") && !has(&world, "example.com/b", "v1.0.0"));
+    assert!(world.has("example.com/a", "v1.0.0") && !world.has("example.com/b", "v1.0.0"));
 }
 
 #[test]
@@ -156,34 +136,9 @@ fn vendor_trees_that_disagree_are_listed_and_one_is_removed() {
 }
 
 #[test]
-fn another_users_files_are_named_with_the_cure() {
-    let world = World::new();
-    module(&world, "example.com/a", "v1.0.0");
-    world.write("p/go.mod", "module p\n\ngo 1.22\n");
-    world.run(&["roots", "add", "p"]).expect(0);
-    // The cache is root's, the sweep runs as nobody.
-    let open = |path: &std::path::Path| {
-        std::process::Command::new("chmod").args(["-R", "a+rwX"]).arg(path).status().unwrap();
-    };
-    open(&world.at(""));
-    let dir = world.cache().join("example.com/a@v1.0.0");
-    fs::set_permissions(&dir, fs::Permissions::from_mode(0o555)).unwrap();
-    fs::set_permissions(world.cache().join("example.com"), fs::Permissions::from_mode(0o755))
-        .unwrap();
-    let mut command = std::process::Command::new("setpriv");
-    command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]);
-    let said = world.as_other(command, &["clean", "--modcache", "--yes"]);
-    assert_eq!(said.code, Some(3), "{said:?}");
-    assert!(said.err.contains("another user") && said.err.contains("sudo chown -R"), "{said:?}");
-    assert!(dir.join("go.mod").exists());
-    let partial = world.cache().join("cache/download/example.com/a/@v/v1.0.0.partial");
-    assert!(!partial.exists(), "what stays whole is not marked as torn");
-}
-
-#[test]
 fn du_shows_what_clean_would_look_at() {
     let world = World::new();
-    module(&world, "example.com/a", "v1.0.0");
+    world.module("example.com/a", "v1.0.0");
     let report = world.run(&["du", "--format", "json"]).expect(0).json();
     assert_eq!(report["modules"], 1);
     assert!(report["total"]["bytes"].as_u64().unwrap() > 0);

@@ -1,7 +1,12 @@
 //! `clean`, `du`, `roots` and `why` on real and on made-up caches.
 
 mod cli;
+mod covers;
+mod disks;
+mod killed;
+mod local;
 mod prepared;
 mod projects;
 mod real;
+mod terminal;
 mod world;

@@ -21,6 +21,11 @@ pub struct Said {
 }
 
 impl Said {
+    /// What a command says.
+    pub fn of(command: &mut Command) -> Self {
+        Self::new(&command.output().unwrap())
+    }
+
     fn new(output: &Output) -> Self {
         Self {
             code: output.status.code(),
@@ -91,19 +96,70 @@ impl World {
         self.command(env!("CARGO_BIN_EXE_goenvmgr"))
     }
 
-    /// Runs us behind another program, as another user.
-    pub fn as_other(&self, mut behind: Command, args: &[&str]) -> Said {
-        let own = self.at("goenvmgr");
+    /// Us behind another program.
+    pub fn behind(&self, behind: Command, args: &[&str]) -> Command {
+        let mut ours = self.ours();
+        ours.args(args);
+        wrapped(behind, &ours)
+    }
+
+    /// Runs a command behind another program.
+    pub fn under(&self, behind: Command, command: &Command) -> Said {
+        Said::of(&mut wrapped(behind, command))
+    }
+
+    /// Runs us as the user `nobody`, behind `setpriv`.
+    pub fn as_nobody(&self, args: &[&str]) -> Said {
         // The target directory may lie where others cannot look.
+        let own = self.at("goenvmgr");
         fs::copy(env!("CARGO_BIN_EXE_goenvmgr"), &own).unwrap();
-        behind.arg(&own).args(args).current_dir("/");
-        for (name, value) in self.ours().get_envs() {
-            match value {
-                Some(value) => behind.env(name, value),
-                None => behind.env_remove(name),
-            };
+        let mut command = self.command(own.to_str().unwrap());
+        command.args(args).current_dir("/");
+        let mut nobody = Command::new("setpriv");
+        nobody.args(["--reuid=65534", "--regid=65534", "--clear-groups"]);
+        self.under(nobody, &command)
+    }
+
+    /// Runs us on a terminal where somebody types.
+    pub fn on_terminal(&self, args: &[&str], typed: &str) -> Said {
+        let mut line = env!("CARGO_BIN_EXE_goenvmgr").to_owned();
+        args.iter().for_each(|arg| line.push_str(&format!(" '{arg}'")));
+        let mut script = self.command("script");
+        script.args(["-qec", &line, "/dev/null"]).env("TERM", "xterm").env("SHELL", "/bin/sh");
+        let stdio = std::process::Stdio::piped;
+        let mut child = script.stdin(stdio()).stdout(stdio()).spawn().unwrap();
+        let mut keys = child.stdin.take().unwrap();
+        std::io::Write::write_all(&mut keys, typed.as_bytes()).unwrap();
+        // Open until the end: `script` would pass the end of input on as another key.
+        let said = Said::new(&child.wait_with_output().unwrap());
+        drop(keys);
+        said
+    }
+
+    /// A module version as Go lays it out, read-only.
+    pub fn module(&self, path: &str, version: &str) {
+        let dir = self.cache().join(format!("{path}@{version}"));
+        fs::create_dir_all(dir.join("sub")).unwrap();
+        fs::write(dir.join("go.mod"), format!("module {path}\n")).unwrap();
+        fs::write(dir.join("sub/sub.go"), "package sub\n").unwrap();
+        for dir in [dir.join("sub"), dir] {
+            fs::set_permissions(dir, fs::Permissions::from_mode(0o555)).unwrap();
         }
-        Said::new(&behind.output().unwrap())
+        let at = self.cache().join(format!("cache/download/{path}/@v"));
+        fs::create_dir_all(&at).unwrap();
+        for (end, text) in [
+            ("mod", "module x\n"),
+            ("info", "{}"),
+            ("zip", "zip"),
+            ("ziphash", "h1:x"),
+            ("lock", ""),
+        ] {
+            fs::write(at.join(format!("{version}.{end}")), text).unwrap();
+        }
+    }
+
+    pub fn has(&self, path: &str, version: &str) -> bool {
+        self.cache().join(format!("{path}@{version}")).exists()
     }
 
     pub fn run(&self, args: &[&str]) -> Said {
@@ -133,6 +189,21 @@ impl Drop for World {
         // Module directories are read-only.
         let _ = Command::new("chmod").args(["-R", "u+w"]).arg(self.dir.path()).status();
     }
+}
+
+/// A command behind another program, in the same directory with the same variables.
+fn wrapped(mut behind: Command, command: &Command) -> Command {
+    behind.arg(command.get_program()).args(command.get_args());
+    if let Some(dir) = command.get_current_dir() {
+        behind.current_dir(dir);
+    }
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => behind.env(name, value),
+            None => behind.env_remove(name),
+        };
+    }
+    behind
 }
 
 /// Paths, kinds, modes, sizes and contents below a directory, as one comparable value.

@@ -1,7 +1,29 @@
-//! The few lines of go.mod, go.work and go.sum that say what a project reaches. Lenient: a line
-//! that Go would refuse says nothing here, and `doctor` says so.
+//! The lines of go.mod and go.work that say what a project reaches. Lenient: a line that Go would
+//! refuse says nothing here, and `doctor` says so.
 
-use crate::inventory::modules::ModuleVersion;
+use serde::Serialize;
+
+/// A module at a version.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct ModuleVersion {
+    /// The module path, unescaped.
+    pub path: String,
+    /// The version.
+    pub version: String,
+}
+
+impl ModuleVersion {
+    /// A module at a version.
+    pub fn new(path: impl Into<String>, version: impl Into<String>) -> Self {
+        Self { path: path.into(), version: version.into() }
+    }
+}
+
+impl std::fmt::Display for ModuleVersion {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}@{}", self.path, self.version)
+    }
+}
 
 /// What a go.mod or go.work names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,7 +56,7 @@ pub struct Replace {
 }
 
 /// Reads a go.mod or a go.work.
-pub fn parse(text: &str) -> ModFile {
+pub fn modules(text: &str) -> ModFile {
     let mut file = ModFile::default();
     let mut block: Option<String> = None;
     for line in text.lines() {
@@ -83,6 +105,13 @@ impl ModFile {
         }
     }
 
+    /// Whether the `go` line says a language before `go1.MINOR`; without one it counts as go 1.16.
+    pub fn is_before(&self, minor: u32) -> bool {
+        let said = self.go.as_deref().unwrap_or("1.16").split('.').nth(1);
+        let digits = said.map(|text| text.trim_end_matches(|c: char| !c.is_ascii_digit()));
+        digits.and_then(|text| text.parse::<u32>().ok()).is_some_and(|said| said < minor)
+    }
+
     /// What a requirement of this file (the main module's, or a workspace's) stands for: the
     /// replacement where one fits; nothing where a directory takes its place.
     pub fn replaced(&self, module: &ModuleVersion) -> Option<ModuleVersion> {
@@ -128,25 +157,13 @@ fn tokens(line: &str) -> Vec<String> {
     tokens
 }
 
-/// The module versions whose contents a go.sum or go.work.sum vouches for: its `h1:` lines that
-/// are not for a go.mod alone.
-pub fn parse_sum(text: &str) -> Vec<ModuleVersion> {
-    let contents = text.lines().filter_map(|line| {
-        let mut fields = line.split_whitespace();
-        let (path, version) = (fields.next()?, fields.next()?);
-        fields.next()?.starts_with("h1:").then_some(())?;
-        (!version.ends_with("/go.mod")).then(|| ModuleVersion::new(path, version))
-    });
-    contents.collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_go_mod_in_every_spelling() {
-        let file = parse(
+        let file = modules(
             "module \"example.com/m\" // the module\n\ngo 1.21\ntoolchain go1.22.5\n\
              require github.com/A/b v1.0.0\nrequire (\n\tgolang.org/x/mod v0.1.0 // indirect\n\
              \t// a comment\n\tgopkg.in/yaml.v3 v3.0.1\n)\n\
@@ -171,22 +188,14 @@ mod tests {
 
     #[test]
     fn a_go_work_and_its_members() {
-        let file = parse("go 1.22\nuse ./a\nuse(\n\t./b // two\n\t`./c d`\n)\n");
+        let file = modules("go 1.22\nuse ./a\nuse(\n\t./b // two\n\t`./c d`\n)\n");
         assert_eq!(file.uses, ["./a", "./b", "./c d"]);
-    }
-
-    #[test]
-    fn sums_name_contents_and_not_mod_files() {
-        let text = "a/b v1.0.0 h1:xx=\na/b v1.0.0/go.mod h1:yy=\nc/d v2.0.0/go.mod h1:zz=\n\
-                    e/f v1.0.0 h2:new\nbroken\n";
-        assert_eq!(parse_sum(text), [ModuleVersion::new("a/b", "v1.0.0")]);
     }
 
     proptest::proptest! {
         #[test]
         fn any_text_is_read_without_complaint(text in "[a-z (){}\"`=>/.\n\u{e9}]{0,200}") {
-            let _ = parse(&text);
-            let _ = parse_sum(&text);
+            let _ = modules(&text);
         }
     }
 }

@@ -1,0 +1,144 @@
+//! What stays covers what go reads: generated projects, and go's own system calls as the judge.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::process::Command;
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+
+use super::local::Local;
+
+/// Modules by number, each in two versions; a module may require those of higher numbers.
+#[derive(Clone, Debug)]
+struct Case {
+    go: &'static str,
+    /// For each module and version: the go line's index and which higher modules it requires.
+    modules: Vec<[(usize, Vec<(bool, bool)>); 2]>,
+    /// Which modules the project requires, and whether in the second version.
+    requires: Vec<(bool, bool)>,
+}
+
+const LINES: [&str; 4] = ["1.15", "1.16", "1.17", "1.22"];
+const COUNT: usize = 6;
+
+fn path(number: usize) -> String {
+    format!("example.com/{}{number}", if number % 2 == 0 { "m" } else { "deep/m" })
+}
+
+fn version(second: bool) -> String {
+    if second { "v1.1.0" } else { "v1.0.0" }.to_owned()
+}
+
+fn cases() -> impl Strategy<Value = Case> {
+    let wants = || prop::collection::vec((prop::bool::weighted(0.4), any::<bool>()), COUNT);
+    let one = (0..LINES.len(), wants());
+    let modules = prop::collection::vec([one.clone(), one], COUNT);
+    (prop::sample::select(&LINES[..]), modules, wants()).prop_map(|(go, modules, requires)| Case {
+        go,
+        modules,
+        requires,
+    })
+}
+
+fn chosen(wants: &[(bool, bool)], from: usize) -> Vec<(String, String)> {
+    let wanted = wants.iter().enumerate().skip(from).filter(|(_, (wanted, _))| *wanted);
+    wanted.map(|(number, (_, second))| (path(number), version(*second))).collect()
+}
+
+fn build(case: &Case) -> Local {
+    let local = Local::new();
+    for (number, versions) in case.modules.iter().enumerate() {
+        for (second, (line, wants)) in [false, true].into_iter().zip(versions) {
+            let requires = chosen(wants, number + 1);
+            local.publish(&path(number), &version(second), LINES[*line], &requires);
+        }
+    }
+    let mut requires = chosen(&case.requires, 0);
+    if requires.is_empty() {
+        requires.push((path(0), version(false)));
+    }
+    local.program("root", case.go, &requires);
+    // Everything that there is gets into the cache, as other projects would have it.
+    local.program("other", "1.22", &[]);
+    for number in 0..COUNT {
+        let both = [false, true].map(|second| format!("{}@{}", path(number), version(second)));
+        local.go("other", &["mod", "download", &both[0], &both[1]]).expect(0);
+    }
+    local.go("root", &["mod", "tidy"]).expect(0);
+    local.go("root", &["mod", "download"]).expect(0);
+    local.go("root", &["list", "-m", "all"]).expect(0);
+    local
+}
+
+/// The paths that a go command opened, looked at or followed below the module cache, with success.
+fn reads(local: &Local, args: &[&str]) -> BTreeSet<String> {
+    let log = local.world.at("strace.log");
+    let mut strace = Command::new("strace");
+    strace.args(["-f", "-qq", "-z", "-s", "4096", "-e"]);
+    strace.arg("trace=openat,stat,lstat,newfstatat,statx,readlink,readlinkat,access,faccessat2");
+    strace.arg("-o").arg(&log);
+    let mut go = local.command("root", args);
+    go.env("GOPROXY", "off");
+    local.world.under(strace, &go).expect(0);
+    let cache = local.world.cache().display().to_string();
+    let text = fs::read_to_string(&log).unwrap();
+    let quoted = text.lines().filter_map(|line| line.split('"').nth(1));
+    quoted.filter(|path| path.starts_with(&cache)).map(str::to_owned).collect()
+}
+
+fn check(case: &Case) {
+    let local = build(case);
+    let mut read = BTreeSet::new();
+    let old = matches!(case.go, "1.15" | "1.16");
+    let mut commands: Vec<&[&str]> =
+        vec![&["list", "-m", "all"], &["build", "-a", "-o", "/dev/null", "."], &["mod", "verify"]];
+    // Before go 1.17 a download without arguments wants more than any build: the plan says so.
+    if !old {
+        commands.push(&["mod", "download", "-json"]);
+    }
+    for args in commands.iter().copied() {
+        read.extend(reads(&local, args));
+    }
+    local.world.run(&["roots", "add", "root"]).expect(0);
+    let plan = local.world.run(&["clean", "--modcache", "--dry-run", "--format", "json"]).expect(0);
+    let plan = plan.json();
+    let noted = plan["notes"].as_array().unwrap().iter();
+    let noted = noted.filter(|note| note.as_str().unwrap().contains("go mod download")).count();
+    assert_eq!(noted, usize::from(old), "{plan:#}");
+    let gone: BTreeSet<String> =
+        plan["removals"].as_array().unwrap().iter().flat_map(paths).collect();
+    for path in &read {
+        let goes = gone.iter().find(|gone| path == *gone || path.starts_with(&format!("{gone}/")));
+        assert_eq!(goes, None, "{path} was read and would go: {case:?}");
+    }
+    assert!(
+        read.iter().any(|path| path.ends_with(".ziphash") || path.contains("/p.go")),
+        "{read:?}"
+    );
+    local.world.run(&["clean", "--modcache", "--yes"]).expect(0);
+    for args in commands {
+        local.world.offline("root", args).expect(0);
+    }
+}
+
+/// Directory, zip and hash of a removal of the plan.
+fn paths(removal: &serde_json::Value) -> Vec<String> {
+    let dir = removal["path"].as_str().unwrap().to_owned();
+    let (module, version) = removal["name"].as_str().unwrap().split_once('@').unwrap();
+    let top = dir.strip_suffix(&format!("/{module}@{version}")).unwrap();
+    let at = format!("{top}/cache/download/{module}/@v/{version}");
+    vec![dir, format!("{at}.zip"), format!("{at}.ziphash")]
+}
+
+#[test]
+fn what_stays_covers_what_go_reads() {
+    let config =
+        Config { cases: 6, max_shrink_iters: 20, failure_persistence: None, ..Config::default() };
+    TestRunner::new(config)
+        .run(&cases(), |case| {
+            check(&case);
+            Ok(())
+        })
+        .unwrap();
+}

@@ -1,0 +1,70 @@
+//! A clean that is killed at every single step of its work.
+
+use std::process::Command;
+
+use super::local::Local;
+use super::world::Said;
+
+/// The calls by which it changes the disk.
+const STEPS: &str = "renameat,renameat2,rename,unlinkat,unlink,rmdir,mkdirat,mkdir,fchmod";
+
+const KEPT: &str = "example.com/kept";
+const GONE: [&str; 2] = ["example.com/gone", "example.com/also"];
+const VERSION: &str = "v1.0.0";
+
+fn requires(paths: &[&str]) -> Vec<(String, String)> {
+    paths.iter().map(|path| ((*path).to_owned(), VERSION.to_owned())).collect()
+}
+
+/// Two projects; only the first is a root.
+fn world() -> Local {
+    let local = Local::new();
+    for path in [KEPT].iter().chain(&GONE) {
+        local.publish(path, VERSION, "1.21", &[]);
+    }
+    local.program("root", "1.21", &requires(&[KEPT]));
+    local.program("other", "1.21", &requires(&GONE));
+    for dir in ["root", "other"] {
+        local.go(dir, &["mod", "tidy"]).expect(0);
+        local.go(dir, &["build", "-o", "/dev/null", "."]).expect(0);
+    }
+    local.world.run(&["roots", "add", "root"]).expect(0);
+    local
+}
+
+#[test]
+fn whatever_step_it_is_killed_at_go_and_the_next_clean_go_on() {
+    let local = world();
+    let sweep = ["clean", "--modcache", "--yes", "--quiet"];
+    let mut killed = 0;
+    for step in 1.. {
+        let mut strace = Command::new("strace");
+        strace.args(["-f", "-qq", "-o", "/dev/null", "-e", "trace=none"]);
+        strace.arg(format!("--inject={STEPS}:signal=SIGKILL:when={step}"));
+        let said = Said::of(&mut local.world.behind(strace, &sweep));
+        if said.code == Some(0) {
+            break;
+        }
+        assert_eq!(said.code, None, "killed: {said:?}");
+        killed += 1;
+        // Each module is whole, or marked, or gone; go mends it by itself and finds it unchanged.
+        local.world.offline("root", &["build", "-o", "/dev/null", "."]).expect(0);
+        local.world.offline("root", &["mod", "verify"]).expect(0);
+        local.go("other", &["build", "-o", "/dev/null", "."]).expect(0);
+        local.go("other", &["mod", "verify"]).expect(0);
+        for path in GONE {
+            assert!(local.module_dir(path, VERSION).join("sub/q.go").exists(), "step {step}");
+        }
+    }
+    assert!(killed > 20, "{killed}");
+    for path in GONE {
+        assert!(!local.module_dir(path, VERSION).exists());
+        assert!(!local.download(path, VERSION, "zip").exists());
+        assert!(!local.download(path, VERSION, "partial").exists());
+        assert!(local.download(path, VERSION, "mod").exists());
+    }
+    assert!(!local.world.cache().join(".goenvmgr-trash").exists());
+    local.world.offline("root", &["build", "-o", "/dev/null", "."]).expect(0);
+    let again = local.world.run(&["clean", "--modcache", "--yes", "--format", "json"]).expect(0);
+    assert_eq!(again.json()["plan"]["removals"], serde_json::json!([]));
+}

@@ -1,0 +1,54 @@
+//! What is asked, and where: on a terminal, and without one.
+
+use super::world::World;
+
+fn world() -> World {
+    let world = World::new();
+    world.module("example.com/a", "v1.0.0");
+    world.write("p/go.mod", "module p\n\ngo 1.22\n");
+    world.run(&["roots", "add", "p"]).expect(0);
+    world.write("own/staging/half/x", "x");
+    world
+}
+
+#[test]
+fn on_a_terminal_it_asks_before_it_goes_beyond_what_is_unused() {
+    let world = world();
+    let there = || world.has("example.com/a", "v1.0.0");
+    let no = world.on_terminal(&["clean", "--modcache"], "n\n").expect(1);
+    assert!(no.out.contains("example.com/a@v1.0.0") && no.out.contains("Remove this"), "{no:?}");
+    assert!(there());
+    // Nothing typed but the end of input.
+    world.on_terminal(&["clean", "--modcache"], "\u{4}").expect(1);
+    assert!(there());
+    // A program that wants JSON is not asked.
+    let json = world.on_terminal(&["clean", "--modcache", "--format", "json"], "y\n").expect(2);
+    assert!(!json.out.contains("Remove this") && there(), "{json:?}");
+    world.on_terminal(&["clean", "--modcache"], "y\n").expect(0);
+    assert!(!there());
+}
+
+#[test]
+fn what_is_provably_unused_goes_without_a_question() {
+    let world = world();
+    let said = world.on_terminal(&["clean", "--stale"], "").expect(0);
+    assert!(!said.out.contains("Remove this"), "{said:?}");
+    assert!(!world.at("own/staging/half").exists() && world.has("example.com/a", "v1.0.0"));
+}
+
+#[test]
+fn without_a_terminal_everything_but_stale_needs_consent() {
+    let world = world();
+    for args in [
+        &["clean", "--modcache"][..],
+        &["clean", "--modcache", "--everything"],
+        &["clean", "--all"],
+        &["clean", "--stale", "--modcache"],
+    ] {
+        let said = world.run(args).expect(2);
+        assert!(said.out.contains("to free") && said.err.contains("--yes"), "{args:?} {said:?}");
+        assert!(world.at("own/staging/half").exists() && world.has("example.com/a", "v1.0.0"));
+    }
+    world.run(&["clean", "--stale"]).expect(0);
+    assert!(!world.at("own/staging/half").exists());
+}
