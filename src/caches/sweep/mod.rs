@@ -27,8 +27,11 @@ pub struct Stuck {
     pub path: PathBuf,
     /// The system's reason.
     pub why: String,
-    /// Whether it belongs to another user.
+    /// Whether it belongs to another user, or what holds it does.
     pub foreign: bool,
+    /// What must change hands: the entry, or the directory that holds it.
+    #[serde(skip)]
+    pub theirs: Option<PathBuf>,
 }
 
 /// Something that was left for this time.
@@ -148,23 +151,21 @@ impl Swept {
     }
 
     fn stuck(&mut self, path: PathBuf, why: &std::io::Error) {
-        let foreign = is_foreign(&path);
-        self.stuck.push(Stuck { path, why: why.to_string(), foreign });
+        self.fault(&path, &why.to_string());
     }
 
     fn fault(&mut self, path: &Path, why: &str) {
-        self.stuck.push(Stuck {
-            path: path.to_owned(),
-            why: why.to_owned(),
-            foreign: is_foreign(path),
-        });
+        let theirs = theirs(path);
+        let foreign = theirs.is_some();
+        self.stuck.push(Stuck { path: path.to_owned(), why: why.to_owned(), foreign, theirs });
     }
 }
 
-/// Whether an entry, or the directory that holds it, belongs to another user.
-fn is_foreign(path: &Path) -> bool {
+/// The directory that holds an entry, or the entry, where that belongs to another user.
+fn theirs(path: &Path) -> Option<PathBuf> {
     let own = rustix::process::geteuid().as_raw();
-    [Some(path), path.parent()].into_iter().flatten().any(|path| owner(path) != Some(own))
+    let mut places = [path.parent(), Some(path)].into_iter().flatten();
+    places.find(|path| owner(path).is_some_and(|uid| uid != own)).map(Path::to_owned)
 }
 
 fn owner(path: &Path) -> Option<u32> {

@@ -231,7 +231,8 @@ fn finish(args: &Args, context: &Context, plan: &Plan, swept: &Swept) -> Result<
     for stuck in swept.stuck.iter().take(10) {
         fault = fault.because(format!("{}: {}", stuck.path.display(), stuck.why));
     }
-    if let Some(dir) = shown::common(swept.stuck.iter().filter(|s| s.foreign).map(|s| &*s.path)) {
+    if let Some(dir) = shown::common(swept.stuck.iter().filter_map(|stuck| stuck.theirs.as_deref()))
+    {
         fault = fault.hint(format!("sudo chown -R \"$(id -un)\" '{}'", dir.display()));
     }
     Err(fault.hint("then run the same command again"))

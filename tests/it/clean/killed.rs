@@ -39,9 +39,11 @@ fn whatever_step_it_is_killed_at_go_and_the_next_clean_go_on() {
     let mut killed = 0;
     for step in 1.. {
         let mut strace = Command::new("strace");
-        strace.args(["-f", "-qq", "-o", "/dev/null", "-e", "trace=none"]);
-        strace.arg(format!("--inject={STEPS}:signal=SIGKILL:when={step}"));
-        let said = Said::of(&mut local.world.behind(strace, &sweep));
+        strace.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={STEPS}"), "-e"]);
+        strace.arg(format!("inject={STEPS}:signal=SIGKILL:when={step}"));
+        // strace counts the calls of each thread by itself.
+        let mut one = local.world.behind(strace, &sweep);
+        let said = Said::of(one.env("RAYON_NUM_THREADS", "1"));
         if said.code == Some(0) {
             break;
         }
@@ -56,7 +58,7 @@ fn whatever_step_it_is_killed_at_go_and_the_next_clean_go_on() {
             assert!(local.module_dir(path, VERSION).join("sub/q.go").exists(), "step {step}");
         }
     }
-    assert!(killed > 20, "{killed}");
+    assert!(killed >= 10, "{killed} steps");
     for path in GONE {
         assert!(!local.module_dir(path, VERSION).exists());
         assert!(!local.download(path, VERSION, "zip").exists());

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::world::{Said, World};
 
@@ -13,7 +13,9 @@ pub struct Local {
 
 impl Local {
     pub fn new() -> Self {
-        Self { world: World::new() }
+        // What is built of the standard library is the same for all.
+        let builds = Path::new(env!("CARGO_TARGET_TMPDIR")).join("clean-builds");
+        Self { world: World::new().building_in(builds) }
     }
 
     /// Publishes a module whose package imports the packages of what it requires.

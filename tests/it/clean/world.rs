@@ -10,6 +10,7 @@ use std::process::{Command, Output};
 pub struct World {
     dir: tempfile::TempDir,
     cache: PathBuf,
+    builds: PathBuf,
 }
 
 /// What a program said.
@@ -50,7 +51,8 @@ impl World {
         let dir = tempfile::tempdir().unwrap();
         fs::create_dir_all(dir.path().join("home")).unwrap();
         let cache = dir.path().canonicalize().unwrap().join("mod");
-        Self { dir, cache }
+        let builds = dir.path().canonicalize().unwrap().join("build");
+        Self { dir, cache, builds }
     }
 
     /// A world whose module cache is kept elsewhere.
@@ -58,6 +60,12 @@ impl World {
         let mut world = Self::new();
         world.cache = cache;
         world
+    }
+
+    /// The same with a build cache that other worlds use too.
+    pub fn building_in(mut self, builds: PathBuf) -> Self {
+        self.builds = builds;
+        self
     }
 
     pub fn at(&self, name: &str) -> PathBuf {
@@ -84,7 +92,7 @@ impl World {
             .env("HOME", self.at("home"))
             .env("GOENVMGR_HOME", self.at("own"))
             .env("GOMODCACHE", &self.cache)
-            .env("GOCACHE", self.at("build"))
+            .env("GOCACHE", &self.builds)
             .env("GOTOOLCHAIN", "local")
             .env("GOFLAGS", "-buildvcs=false")
             .env("CGO_ENABLED", "0")
