@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2154
 # goenvmgr for bash and zsh: what both share. `goenvmgr init` puts assignments in front of this
-# file: __goenvmgr_exe, __goenvmgr_home, __goenvmgr_config and __goenvmgr_kind.
+# file: __goenvmgr_exe, __goenvmgr_home, __goenvmgr_config, __goenvmgr_roots and __goenvmgr_kind.
 #
 # Words with a backslash are safe from aliases; every value stands in quotes, whatever IFS is.
 # In zsh the callers have said `emulate -L zsh`; in bash no option is relied on (nocasematch is why
@@ -13,6 +13,8 @@ __goenvmgr_has=
 __goenvmgr_lacks=
 __goenvmgr_names=all
 __goenvmgr_told="${__goenvmgr_told-}"
+__goenvmgr_noted="
+"
 
 # Whether everything that selection depends on is as it was; __goenvmgr_watch compiles it.
 __goenvmgr_same() { return 1; }
@@ -160,8 +162,26 @@ __goenvmgr_moved() {
     if [ "$stop" != "$__goenvmgr_stop$__goenvmgr_has$__goenvmgr_lacks$__goenvmgr_names" ]; then
       __goenvmgr_walk
     fi
+  else
+    __goenvmgr_note
   fi
   __goenvmgr_watch
+}
+
+# A project that one walks into without a question is noted for `clean` all the same, once per
+# shell. The program folds the list; a name that is not plain text is left to it.
+__goenvmgr_note() {
+  \local dir="${PWD%/}"
+  while [[ -n $dir && ! -e $dir/go.mod && ! -e $dir/go.work ]]; do dir="${dir%/*}"; done
+  case "$__goenvmgr_noted" in *"
+$dir
+"*) return 0 ;; esac
+  case "$dir" in '' | *[[:cntrl:]\\]*) return 0 ;; esac
+  __goenvmgr_noted="$__goenvmgr_noted$dir
+"
+  if [[ -d ${__goenvmgr_roots%/*} ]]; then
+    { \printf '%s\n' "$dir" >>"$__goenvmgr_roots"; } 2>/dev/null || :
+  fi
 }
 
 # Looks again, whatever the comparison says.

@@ -1,5 +1,5 @@
 # goenvmgr for fish: the hook, and the function. `goenvmgr init` puts assignments in front of this
-# file: __goenvmgr_exe, __goenvmgr_home and __goenvmgr_config.
+# file: __goenvmgr_exe, __goenvmgr_home, __goenvmgr_config and __goenvmgr_roots.
 
 set -g __goenvmgr_pwd
 set -g __goenvmgr_then
@@ -10,6 +10,7 @@ set -g __goenvmgr_names all
 set -g __goenvmgr_absent
 set -g __goenvmgr_files
 set -g __goenvmgr_said
+set -g __goenvmgr_noted
 set -q __goenvmgr_told; or set -g __goenvmgr_told ''
 
 # Runs goenvmgr and evaluates what it says, if that is meant for a shell.
@@ -135,8 +136,26 @@ function __goenvmgr_moved
         if test "$stop" != "$__goenvmgr_stop$__goenvmgr_has$__goenvmgr_lacks$__goenvmgr_names"
             __goenvmgr_walk
         end
+    else
+        __goenvmgr_note
     end
     __goenvmgr_watch
+end
+
+# A project that one walks into without a question is noted for `clean` all the same, once per
+# shell. The program folds the list; a name that is not plain text is left to it.
+function __goenvmgr_note
+    set -l dir $PWD
+    string match -q -r '[[:cntrl:]\\\\]' -- "$dir"; and return
+    while test -n "$dir"; and not path filter -q -- $dir/go.mod $dir/go.work
+        set dir (string replace -r '/[^/]*$' '' -- $dir)
+    end
+    test -z "$dir"; or contains -- $dir $__goenvmgr_noted; and return
+    set -g -a __goenvmgr_noted $dir
+    if test -d (string replace -r '/[^/]*$' '' -- $__goenvmgr_roots)
+        printf '%s\n' $dir >>$__goenvmgr_roots 2>/dev/null
+    end
+    true
 end
 
 function __goenvmgr_watch

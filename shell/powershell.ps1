@@ -1,5 +1,6 @@
 # goenvmgr for PowerShell 5.1 and 7: the prompt hook, and the function. `goenvmgr init` puts
-# assignments in front of this file: $global:__goenvmgr_exe, __goenvmgr_home and __goenvmgr_config.
+# assignments in front of this file: $global:__goenvmgr_exe, __goenvmgr_home, __goenvmgr_config and
+# __goenvmgr_roots.
 # Every global is assigned before it is read: the user may have said Set-StrictMode.
 
 $global:__goenvmgr_pwd = ''
@@ -18,6 +19,7 @@ if (-not (Test-Path -LiteralPath 'Variable:global:__goenvmgr_moved_action')) {
     $global:__goenvmgr_moved_action = $null
 }
 $global:__goenvmgr_active = $false
+$global:__goenvmgr_noted = New-Object 'System.Collections.Generic.List[string]'
 # The user's prompt comes first: it sees $? and $LASTEXITCODE as the last command left them.
 $global:__goenvmgr_wrapper = {
     & $global:__goenvmgr_prompt
@@ -123,8 +125,37 @@ function global:__goenvmgr_moved {
             $now = __goenvmgr_walk
         }
     }
+    else {
+        __goenvmgr_note
+    }
     $global:__goenvmgr_then = $now
     $global:__goenvmgr_pwd = (Get-Location).ProviderPath
+}
+
+# A project that one walks into without a question is noted for `clean` all the same, once per
+# shell. The program folds the list; a name that is not plain text is left to it.
+function global:__goenvmgr_note {
+    $dir = (Get-Location).ProviderPath
+    if (($dir -ceq $global:__goenvmgr_pwd) -or ($dir -cmatch '[\x00-\x1f\\]')) {
+        return
+    }
+    while ($dir) {
+        $inside = [IO.File]::Exists([IO.Path]::Combine($dir, 'go.mod'))
+        if ($inside -or [IO.File]::Exists([IO.Path]::Combine($dir, 'go.work'))) {
+            break
+        }
+        $dir = [IO.Path]::GetDirectoryName($dir)
+    }
+    if ((-not $dir) -or $global:__goenvmgr_noted.Contains($dir)) {
+        return
+    }
+    $global:__goenvmgr_noted.Add($dir)
+    try {
+        [IO.File]::AppendAllText($global:__goenvmgr_roots, $dir + "`n")
+    }
+    catch {
+        return
+    }
 }
 
 function global:__goenvmgr_refresh {

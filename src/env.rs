@@ -93,6 +93,26 @@ impl Env {
         found
     }
 
+    /// The path by which start-up files, shells and shims call this program: the name by which the
+    /// user called it, where that is this very program. `bin/goenvmgr` outlives the versioned
+    /// folder that it may lead to.
+    pub fn program(&self) -> PathBuf {
+        let real = std::fs::canonicalize(&self.exe).ok();
+        let called = self.args.first().map(PathBuf::from).unwrap_or_default();
+        let named = if called.components().count() > 1 {
+            vec![self.cwd.join(called)]
+        } else {
+            self.path().into_iter().map(|dir| dir.join(&called)).collect()
+        };
+        let is_this =
+            |path: &PathBuf| path.is_absolute() && std::fs::canonicalize(path).ok() == real;
+        match named.into_iter().find(is_this) {
+            // Without `.` components; `..` stays, since a link may stand in front of it.
+            Some(path) if real.is_some() => path.components().collect(),
+            _ => self.exe.clone(),
+        }
+    }
+
     /// The login shell of this process's user, as /etc/passwd has it.
     pub fn login_shell() -> Option<PathBuf> {
         let user = rustix::process::getuid().as_raw().to_string();

@@ -29,6 +29,6 @@ pub(super) fn install(context: &Context, request: &Request) -> Result<()> {
         };
         let done = installer.install(&request, &Wishes::default())?;
         out.status(&format!("installed {} in {}", done.version.toolchain(), done.path.display()));
-        shims::refresh(&home, &Store::new(&home), &env.exe).map(|_| ())
+        shims::refresh(&home, &Store::new(&home), &env.program()).map(|_| ())
     })
 }

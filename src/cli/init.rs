@@ -56,9 +56,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 /// Where things are.
 fn facts(context: &Context) -> Facts {
     Facts {
-        exe: context.env.exe.clone(),
+        exe: context.env.program(),
         home: context.env.home.clone().unwrap_or_default(),
         config: context.home.config_file().to_owned(),
+        roots: seen::projects::log(&context.home),
         toolchains: context.home.toolchains(),
         shims: context.home.shims(),
     }

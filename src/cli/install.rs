@@ -178,7 +178,7 @@ impl Run<'_> {
 
 /// Makes the shims follow the store. The toolchain is installed whether or not that succeeds.
 pub(super) fn refresh_shims(home: &Home, env: &Env, out: &Out) {
-    if let Err(fault) = crate::store::shims::refresh(home, &Store::new(home), &env.exe) {
+    if let Err(fault) = crate::store::shims::refresh(home, &Store::new(home), &env.program()) {
         out.warn(&format!("the shims could not be renewed: {fault}"));
     }
 }

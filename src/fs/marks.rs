@@ -55,6 +55,11 @@ pub fn touch(path: &Path, now: i64, every: i64) -> io::Result<()> {
     Ok(rustix::fs::futimens(&file, &times)?)
 }
 
+/// The size in bytes of what the name stands for, links not followed.
+pub fn size(path: &Path) -> Option<u64> {
+    std::fs::symlink_metadata(path).ok().map(|meta| meta.len())
+}
+
 /// The modification time of what the name stands for, links not followed; seconds since 1970.
 pub fn modified(path: &Path) -> Option<i64> {
     std::fs::symlink_metadata(path).ok().map(|meta| meta.mtime())

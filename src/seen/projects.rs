@@ -46,9 +46,16 @@ fn list(home: &Home) -> PathBuf {
     home.state().join("roots.list")
 }
 
+/// A log that is longer is folded by the next program that notes a project: shells only append.
+const LONG: u64 = 32 << 10;
+
 /// Appends a project to the log unless log or list know it.
 pub(super) fn note(home: &Home, project: &Path) {
     let line = escape(project);
+    if marks::size(&log(home)).is_some_and(|size| size > LONG) {
+        let when = marks::modified(&log(home)).unwrap_or_default();
+        let _ = Roots::edit(home, when, |_| ());
+    }
     let known = |file: &Path, end: &[u8]| {
         let text = marks::read_unseen(file).unwrap_or_default();
         text.split(|byte| *byte == b'\n').any(|known| {
@@ -240,6 +247,21 @@ mod tests {
         Roots::edit(&home, 1, |_| ()).unwrap();
         super::super::note_project(&home, &project);
         assert!(!log(&home).exists());
+    }
+
+    #[test]
+    fn a_long_log_is_folded_by_the_next_note() {
+        let (dir, home) = home();
+        let project = dir.path().join("p");
+        std::fs::create_dir_all(&project).unwrap();
+        std::fs::write(project.join("go.mod"), "module p\n").unwrap();
+        for _ in 0..2000 {
+            marks::append_line(&log(&home), b"/some/project/of/a/shell").unwrap();
+        }
+        super::super::note_project(&home, &project);
+        let text = std::fs::read(log(&home)).unwrap();
+        assert_eq!(text, [project.as_os_str().as_bytes(), b"\n"].concat());
+        assert!(names(&Roots::read(&home, 1)).contains(&"/some/project/of/a/shell"));
     }
 
     proptest::proptest! {

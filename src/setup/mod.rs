@@ -11,7 +11,7 @@ pub mod old;
 pub mod places;
 mod plan;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Serialize;
 
@@ -154,28 +154,6 @@ impl Plan {
         fault.hints.push("or choose other shells: goenvmgr setup --shell NAME".to_owned());
         Some(fault)
     }
-}
-
-/// The path that start-up files call: the name by which the user called it, if that is this very
-/// program, because `bin/goenvmgr` outlives the versioned folder that it may lead to.
-pub fn program(env: &Env) -> PathBuf {
-    let real = crate::fs::marks::real(&env.exe);
-    let called = env.args.first().map(PathBuf::from).unwrap_or_default();
-    let named = if called.components().count() > 1 {
-        vec![env.cwd.join(called)]
-    } else {
-        env.path().into_iter().map(|dir| dir.join(&called)).collect()
-    };
-    let is_this = |path: &PathBuf| path.is_absolute() && crate::fs::marks::real(path) == real;
-    match named.into_iter().find(is_this) {
-        Some(path) if real.is_some() => clean(&path),
-        _ => env.exe.clone(),
-    }
-}
-
-/// Without `.` components; `..` stays, since a link may stand in front of it.
-fn clean(path: &Path) -> PathBuf {
-    path.components().collect()
 }
 
 /// The user's home directory.

@@ -25,7 +25,7 @@ use crate::shell::{Facts, Shell, env_file};
 pub fn plan(env: &Env, home: &Home, asked: &[Shell]) -> Result<Plan> {
     let folders = Folders::find(env, &super::home_of(env)?);
     let shells = choose(env, &folders, asked)?;
-    let program = super::program(env);
+    let program = env.program();
     let names =
         Names { program: &program, data: home.data(), own_home: env.var_os("GOENVMGR_HOME") };
     let mut wanted: BTreeMap<PathBuf, (PathBuf, Vec<Block>)> = BTreeMap::new();
@@ -276,6 +276,7 @@ fn generated(env: &Env, home: &Home, program: &Path) -> Result<Vec<Generated>> {
         exe: program.to_owned(),
         home: super::home_of(env)?,
         config: home.config_file().to_owned(),
+        roots: crate::seen::projects::log(home),
         toolchains: home.toolchains(),
         shims: home.shims(),
     };

@@ -16,6 +16,8 @@ pub struct Facts {
     pub home: PathBuf,
     /// Our configuration file: it holds the default.
     pub config: PathBuf,
+    /// The log that projects are noted in, one line each.
+    pub roots: PathBuf,
     /// Our toolchains.
     pub toolchains: PathBuf,
     /// Our shims.
@@ -117,6 +119,7 @@ pub fn init(
     text.assign("exe", &facts.exe)?;
     text.assign("home", &facts.home)?;
     text.assign("config", &facts.config)?;
+    text.assign("roots", &facts.roots)?;
     text.assign("kind", shell.name())?;
     let files: &[&str] = match shell {
         Shell::Bash => &[

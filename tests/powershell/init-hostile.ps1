@@ -2,6 +2,7 @@
 $global:__goenvmgr_exe = '/usr/bin/goenvmgr'
 $global:__goenvmgr_home = '/w/home'
 $global:__goenvmgr_config = '/w/data/config.toml'
+$global:__goenvmgr_roots = '/w/data/state/roots.log'
 $global:__goenvmgr_kind = 'powershell'
 $global:__goenvmgr_shell = $PID
 # (here stands shell/powershell.ps1)

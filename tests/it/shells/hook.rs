@@ -204,3 +204,28 @@ fn starts_a_process(line: &str) -> bool {
     let begins = ["execve(", "clone(", "clone3(", "fork("].iter().any(|call| line.contains(call));
     begins && !line.contains("CLONE_THREAD")
 }
+
+/// `clean` asks which projects there are: those too that one enters without any question.
+#[test]
+fn a_project_that_is_entered_without_a_question_is_noted_once() {
+    for shell in SHELLS {
+        let world = World::new();
+        world.write("p/.go-version", "1.22.5\n");
+        world.write("p/one two/go.mod", "module m\n\ngo 1.21\n");
+        world.write("p/sub/go.mod", "module m\n\ngo 1.21\n");
+        std::fs::create_dir_all(world.path("data/state")).unwrap();
+        let script = "goenvmgr use 1.22.5; cd p; p in; cd sub; p module; cd deep; p below; cd ../../'one two'; p other; cd ../sub; p module; cd ..; p out; cd sub; p again";
+        let said = world.script(shell, &[], script);
+        // `use` is a question; after it the version stands, and only a manifest could matter.
+        assert!(said.contains("in: go1.22.5 asked 1\n"), "{shell}:\n{said}");
+        assert!(said.contains("again: go1.22.5 asked 1\n"), "{shell}:\n{said}");
+        let log = std::fs::read_to_string(world.path("data/state/roots.log")).unwrap_or_default();
+        for project in ["p/sub", "p/one two"] {
+            let line = format!("{}\n", world.show(project));
+            assert!(
+                (1..=2).contains(&log.matches(&line).count()),
+                "{shell}: {project}\n{log}\n{said}"
+            );
+        }
+    }
+}
