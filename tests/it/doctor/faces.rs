@@ -18,6 +18,21 @@ fn a_healthy_machine_prints_no_warning_and_the_smoke_test_passes() {
     assert_eq!(smoke.unwrap()["status"], "PASS");
 }
 
+/// With this machine's own GOPROXY, which is read at run time: what a fresh user of it is told.
+#[test]
+fn the_machine_of_these_tests_is_healthy_with_its_network() {
+    let mut session = Session::start();
+    session.run("unset GOPROXY GOFLAGS GOCACHE; rm -rf $HOME/.cache");
+    for mode in ["quick", "full", "debug"] {
+        let found = session.examine(&format!("--mode {mode}"));
+        let told = |f: &&serde_json::Value| !matches!(f["status"].as_str(), Some("PASS" | "SKIP"));
+        let told: Vec<_> = found.iter().filter(told).collect();
+        assert!(told.is_empty(), "{mode}: {told:#?}");
+        let reach = found.iter().find(|f| f["check"] == "net.goproxy-reach").unwrap();
+        assert_eq!(reach["status"], "PASS", "{mode}: {reach:#}");
+    }
+}
+
 #[test]
 fn a_plain_run_changes_nothing() {
     let mut session = Session::start();

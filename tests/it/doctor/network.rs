@@ -63,6 +63,11 @@ pub(super) fn proves(session: &mut Session, provoke: &str, check: &str, says: &s
     assert!(go.text.contains(says), "{provoke}: go says {}", go.text);
     let (id, found) = only_fault(session).unwrap_or_else(|| panic!("{provoke}: nothing is found"));
     assert_eq!((id.as_str(), &found["status"]), (check, &"FAIL".into()), "{provoke}: {found:#}");
+    // What Go printed leads to the same check, where it is a message that is known.
+    std::fs::write(session.path("tmp/log"), &go.text).unwrap();
+    let told = session.run("\"$world/goenvmgr\" doctor explain $world/tmp/log");
+    let same = told.code == 1 || told.text.contains(&format!("--only {check}\n"));
+    assert!(same, "{provoke}: {}: {}", go.text, told.text);
     if cure == "-" {
         return;
     }

@@ -321,7 +321,13 @@ fn send(
     length: usize,
     body: &[u8],
 ) -> bool {
-    let mut head = format!("HTTP/1.1 {status} Status\r\ncontent-length: {length}\r\n");
+    let reason = match status {
+        401 => "Unauthorized",
+        403 => "Forbidden",
+        404 => "Not Found",
+        _ => "Status",
+    };
+    let mut head = format!("HTTP/1.1 {status} {reason}\r\ncontent-length: {length}\r\n");
     for (name, value) in headers {
         head.push_str(&format!("{name}: {value}\r\n"));
     }

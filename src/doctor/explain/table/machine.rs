@@ -119,7 +119,7 @@ pub(super) const KNOWN: &[Known] = &[
     ),
     known(
         &["signal: killed"],
-        "sys.memory",
+        "sys.oom",
         "the kernel killed a program, most often for want of memory",
         "export GOFLAGS=-p=1",
     ),

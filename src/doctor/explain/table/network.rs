@@ -30,21 +30,45 @@ pub(super) const KNOWN: &[Known] = &[
     ),
     known(
         &["proxyconnect tcp:", "first record does not look like a TLS handshake"],
-        "net.proxy-env",
+        "net.proxy-reach",
         "HTTPS_PROXY says https:// for a proxy that speaks plain HTTP",
         "write http:// there",
     ),
     known(
         &["proxyconnect tcp:", "lookup http"],
-        "net.proxy-env",
+        "net.proxy-value",
         "a raw # in the proxy's password cuts the URL",
         "write %23 for it",
     ),
     known(
         &["proxyconnect tcp:"],
-        "net.proxy-env",
+        "net.proxy-reach",
         "the HTTP proxy cannot be reached",
         "look at HTTPS_PROXY, or set NO_PROXY",
+    ),
+    known(
+        &["socks connect"],
+        "net.proxy-reach",
+        "the SOCKS proxy cannot be reached, or its rules forbid the host",
+        "look at HTTPS_PROXY, or set NO_PROXY",
+    ),
+    known(
+        &["refusing to use HTTP_PROXY value in CGI environment"],
+        "net.proxy-cgi",
+        "REQUEST_METHOD is set, so Go takes this for a CGI program, where HTTP_PROXY may be forged",
+        "unset REQUEST_METHOD",
+    ),
+    known(
+        &["refusing to pass credentials to insecure URL"],
+        "net.goproxy-auth",
+        "GOPROXY has a user and a password in an http:// URL",
+        "https://, or no credentials",
+    ),
+    known(
+        &["server gave HTTP response to HTTPS client"],
+        "tls.chain",
+        "GOPROXY says https:// for a port that speaks plain HTTP",
+        "correct the port or the scheme",
     ),
     known(
         &["403 Forbidden"],
@@ -54,9 +78,9 @@ pub(super) const KNOWN: &[Known] = &[
     ),
     known(
         &["401 Unauthorized"],
-        "net.goproxy-reach",
-        "the module proxy wants a password; a netrc entry is not used for a URL with a port",
-        "~/.netrc with the host alone, or credentials in GOAUTH",
+        "net.goproxy-auth",
+        "the module proxy wants a password; in netrc a port other than 443 is part of the machine",
+        "~/.netrc: machine HOST:PORT login USER password TOKEN; or GOAUTH",
     ),
     known(
         &["invalid response from proxy", "invalid character '<'"],
@@ -135,25 +159,31 @@ pub(super) const KNOWN: &[Known] = &[
     known(&["malformed verifier id"], "net.gosumdb", "GOSUMDB names no database", "unset it"),
     known(
         &["go.sum database server misbehavior detected"],
-        "net.gosumdb",
+        "sumdb.head",
         "the checksum database showed two histories: an attack, or a broken proxy",
         "keep the output and pkg/sumdb; do not delete `latest`; tell security@golang.org",
     ),
     known(
+        &["downloaded inconsistent tile"],
+        "sumdb.head",
+        "the checksum database's answer does not prove itself: an attack, or a broken proxy",
+        "keep pkg/sumdb, it is evidence; ask over another network or GOPROXY",
+    ),
+    known(
         &["checksum missing from sumdb response"],
-        "net.gosumdb",
+        "sumdb.head",
         "the checksum database's answer does not hold the module",
         "ask again without the proxy",
     ),
     known(
         &["does NOT match the one reported by the checksum server"],
-        "net.gosumdb",
+        "sumdb.reach",
         "what came is not what the checksum database vouches for",
         "do not go on; compare with GOPROXY=direct",
     ),
     known(
         &["verifying ", "/lookup/"],
-        "net.gosumdb",
+        "sumdb.reach",
         "the checksum database has no record of the module, or cannot be asked: private modules \
         are not in it",
         "name private prefixes in GOPRIVATE",
