@@ -3,6 +3,14 @@
 use super::super::{Known, known};
 
 pub(super) const KNOWN: &[Known] = &[
+    // Before the troubles on the way there.
+    known(
+        &["verifying ", "/lookup/"],
+        "sumdb.reach",
+        "the checksum database has no record of the module, or cannot be asked: private modules \
+        are not in it",
+        "name private prefixes in GOPRIVATE",
+    ),
     known(
         &["GOPROXY list is not the empty string, but contains no entries"],
         "net.goproxy-syntax",
@@ -180,13 +188,6 @@ pub(super) const KNOWN: &[Known] = &[
         "sumdb.reach",
         "what came is not what the checksum database vouches for",
         "do not go on; compare with GOPROXY=direct",
-    ),
-    known(
-        &["verifying ", "/lookup/"],
-        "sumdb.reach",
-        "the checksum database has no record of the module, or cannot be asked: private modules \
-        are not in it",
-        "name private prefixes in GOPRIVATE",
     ),
     known(
         &["missing Git command"],
