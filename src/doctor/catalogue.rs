@@ -18,6 +18,7 @@ const AREAS: &[&[Check]] = &[
     checks::sys::CHECKS,
     checks::go::CHECKS,
     checks::module::CHECKS,
+    checks::modcache::CHECKS,
     checks::net::CHECKS,
     checks::names::CHECKS,
     checks::way::CHECKS,
@@ -26,6 +27,8 @@ const AREAS: &[&[Check]] = &[
     checks::cc::CHECKS,
     checks::mac::CHECKS,
     checks::ide::CHECKS,
+    checks::editors::CHECKS,
+    checks::build::CHECKS,
 ];
 
 /// Every check.

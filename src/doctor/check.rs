@@ -146,6 +146,12 @@ impl Choice {
 
 /// Whether the glob matches the id. `*` stands for anything; a bare area (`env`) means all of it.
 pub fn matches(glob: &str, id: &str) -> bool {
+    let area = || id.strip_prefix(glob).is_some_and(|rest| rest.starts_with('.'));
+    (!glob.contains(['.', '*', '?']) && area()) || matches_text(glob, id)
+}
+
+/// Whether the glob matches the text, where `*` stands for anything and `?` for one byte.
+pub fn matches_text(glob: &str, text: &str) -> bool {
     fn from(glob: &[u8], id: &[u8]) -> bool {
         match glob.split_first() {
             None => id.is_empty(),
@@ -154,8 +160,7 @@ pub fn matches(glob: &str, id: &str) -> bool {
             Some((byte, rest)) => id.first() == Some(byte) && from(rest, &id[1..]),
         }
     }
-    let area = || id.strip_prefix(glob).is_some_and(|rest| rest.starts_with('.'));
-    (!glob.contains(['.', '*', '?']) && area()) || from(glob.as_bytes(), id.as_bytes())
+    from(glob.as_bytes(), text.as_bytes())
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use crate::version::GoVersion;
 pub use compare::{Differences, NotCovered};
 pub use found::Found;
 pub use ours::{Claim, installed};
-pub use published::{MAX_ZIP, Published, read_zip};
+pub use published::{MAX_ZIP, Published, read_zip, zip_h1};
 pub use theirs::{against_log, against_source};
 
 /// What came of looking at one toolchain.

@@ -29,17 +29,8 @@ pub struct Published {
 /// # Errors
 /// The words of what is wrong with the zip.
 pub fn read_zip(source: &str, zip: &[u8], module_version: &str) -> Result<Published, String> {
-    let archive = ZipArchive::new(Cursor::new(zip)).map_err(|error| error.to_string())?;
-    let numbers: Vec<usize> = (0..archive.len()).collect();
-    let entries = numbers
-        .into_par_iter()
-        .map_init(
-            || (archive.clone(), vec![0; 1 << 17]),
-            |(archive, buffer), number| entry(archive, number, buffer),
-        )
-        .collect::<Result<Vec<_>, String>>()?;
-    let entries: Vec<TreeFile> = entries.into_iter().flatten().collect();
-    let h1 = dirhash::h1(entries.iter().map(|file| (file.path.as_str().into(), file.sha256)));
+    let entries = entries(zip, false)?;
+    let h1 = h1(&entries);
     let prefix = format!("{}@{module_version}/", crate::platform::TOOLCHAIN_MODULE);
     let mut files = Vec::with_capacity(entries.len());
     for mut file in entries {
@@ -50,14 +41,42 @@ pub fn read_zip(source: &str, zip: &[u8], module_version: &str) -> Result<Publis
     Ok(Published { source: source.to_owned(), h1, tree: Tree::new(files) })
 }
 
+/// The h1 of any module's zip, as `dirhash.HashZip` has it: entries for directories count there, though
+/// Go itself writes none.
+///
+/// # Errors
+/// The words of what is wrong with the zip.
+pub fn zip_h1(zip: &[u8]) -> Result<Sha256Sum, String> {
+    entries(zip, true).map(|entries| h1(&entries))
+}
+
+fn h1(entries: &[TreeFile]) -> Sha256Sum {
+    dirhash::h1(entries.iter().map(|file| (file.path.as_str().into(), file.sha256)))
+}
+
+/// Every file of the zip, hashed; `dirs` too.
+fn entries(zip: &[u8], dirs: bool) -> Result<Vec<TreeFile>, String> {
+    let archive = ZipArchive::new(Cursor::new(zip)).map_err(|error| error.to_string())?;
+    let numbers: Vec<usize> = (0..archive.len()).collect();
+    let entries = numbers
+        .into_par_iter()
+        .map_init(
+            || (archive.clone(), vec![0; 1 << 17]),
+            |(archive, buffer), number| entry(archive, number, buffer, dirs),
+        )
+        .collect::<Result<Vec<_>, String>>()?;
+    Ok(entries.into_iter().flatten().collect())
+}
+
 /// One file's name, size and sum; nothing for a directory.
 fn entry(
     archive: &mut ZipArchive<Cursor<&[u8]>>,
     number: usize,
     buffer: &mut [u8],
+    dirs: bool,
 ) -> Result<Option<TreeFile>, String> {
     let mut file = archive.by_index(number).map_err(|error| error.to_string())?;
-    if file.is_dir() {
+    if file.is_dir() && !dirs {
         return Ok(None);
     }
     let path = file.name().map_err(|error| error.to_string())?.into_owned();

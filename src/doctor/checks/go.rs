@@ -29,6 +29,14 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("delete the directory and install into an empty one")
         .why("go.dev/doc/install says so in its first step; the version is linked into every program")
         .requires(&["path.go", "env.goroot", "go.programs"]),
+    Check::new("go.leftovers", "no files of an older Go lie in the toolchain", leftovers)
+        .reads("the time in VERSION, and the times of the Go files of packages that every build compiles")
+        .fails("one is older than the release: an archive was unpacked over an older one. `redeclared in \
+            this block`")
+        .cure("delete the directory and install into an empty one")
+        .why("go.dev/doc/install: never untar into an existing tree; every file of an archive carries \
+            the time that its VERSION states, so a tree whose times were not kept is not judged")
+        .requires(&["path.go", "env.goroot", "go.programs"]),
     Check::new("go.env", "go.env of the toolchain is there", go_env)
         .reads("go.env of the GOROOT, GOPROXY in all layers")
         .fails("it is missing and nothing else sets GOPROXY: `GOPROXY list is not the empty string, \
@@ -142,6 +150,17 @@ fn overlaid(facts: &Facts) -> Answer {
         &format!("{tool}: version \"{built}\" does not match go tool version \"{stated}\""),
     )
     .cure(reinstall(facts)))
+}
+
+fn leftovers(facts: &Facts) -> Answer {
+    let root = root(facts)?;
+    let Some(old) = &root.leftover else {
+        return Ok(Verdict::pass("no files of an older Go were found"));
+    };
+    Ok(Verdict::fail(format!("{} is older than this Go: it came with another one", old.display()))
+        .seen("GOROOT", root.path.display().to_string())
+        .breaks("go build", "… redeclared in this block")
+        .cure(reinstall(facts)))
 }
 
 fn go_env(facts: &Facts) -> Answer {

@@ -23,8 +23,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .fails("one was built with an older Go than go.mod asks for: `package requires newer Go \
             version` (WARN: no go command fails)")
         .cure("go install it again with this Go")
-        .why("go/types refuses files of a newer language version than its own")
-        .fixture(),
+        .why("go/types refuses files of a newer language version than its own"),
 ];
 
 fn loader(facts: &Facts) -> Answer {

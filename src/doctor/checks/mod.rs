@@ -1,6 +1,8 @@
 //! The checks, one file an area, each a pure function over facts.
 
+pub(super) mod build;
 pub(super) mod cc;
+pub(super) mod editors;
 pub(super) mod env;
 pub(super) mod fs;
 pub(super) mod go;
@@ -8,6 +10,7 @@ pub(super) mod goproxy;
 pub(super) mod ide;
 pub(super) mod install;
 pub(super) mod mac;
+pub(super) mod modcache;
 pub(super) mod module;
 pub(super) mod names;
 pub(super) mod net;

@@ -13,7 +13,7 @@ use super::roots::Root;
 use super::settings::Settings;
 use super::startup::Startup;
 use super::system::System;
-use super::{Facts, Ours, smoke, tools};
+use super::{Facts, Ours, editors, modcache, smoke, tools};
 use crate::doctor::check::Check;
 use crate::doctor::limit::{Fact, Pending, start};
 use crate::doctor::report::Mode;
@@ -71,11 +71,28 @@ pub fn gather(env: &Env, home: &Home, checks: &[&Check]) -> Facts {
     let own = own(&facts, home, &any);
     first(&mut facts, home);
     second(&mut facts, needs);
+    around(&mut facts, &any);
     (facts.install, facts.startup) = (said(own.0), said(own.1));
     if needs.smoke {
         third(&mut facts);
     }
     facts
+}
+
+/// The project's modules in the cache, and the editors that work on it.
+fn around(facts: &mut Facts, any: &dyn Fn(&dyn Fn(&str) -> bool) -> bool) {
+    let Some(project) = facts.project.get().cloned() else { return };
+    let hash = any(&|id| id == "mod.bytes");
+    let cache = settings(facts).gomodcache(&facts.env).filter(|cache| cache.is_absolute());
+    let (limit, of) = (if hash { HASHING } else { DISK }, project.clone());
+    let modules = cache
+        .filter(|_| hash || any(&|id| id == "mod.cache"))
+        .map(|cache| start(limit, move || modcache::look(&of, &cache, hash)));
+    let env = facts.env.clone();
+    let editors = any(&|id| id.starts_with("ide."))
+        .then(|| start(DISK, move || editors::read(&env, &project)));
+    facts.modules = modules.map(Pending::wait).unwrap_or_default();
+    facts.editors = editors.map(Pending::wait).unwrap_or_default();
 }
 
 type Asked<T> = Option<Pending<crate::fault::Result<T>>>;

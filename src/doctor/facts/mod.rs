@@ -3,9 +3,11 @@
 
 pub mod cgroup;
 pub mod compiler;
+pub mod editors;
 pub mod gather;
 pub mod guards;
 pub mod install;
+pub mod modcache;
 pub mod network;
 pub mod places;
 pub mod project;
@@ -48,6 +50,10 @@ pub struct Facts {
     pub places: Vec<(places::Role, Fact<places::Place>)>,
     /// The project around the working directory.
     pub project: Fact<project::Project>,
+    /// The modules of its go.sum that lie in the module cache.
+    pub modules: Fact<Vec<modcache::Module>>,
+    /// What editors set.
+    pub editors: Fact<Vec<editors::Setting>>,
     /// Limits, memory, pressure.
     pub system: Fact<system::System>,
     /// What a build of an empty program did.
@@ -92,6 +98,8 @@ impl Facts {
             root: Fact::default(),
             places: Vec::new(),
             project: Fact::default(),
+            modules: Fact::default(),
+            editors: Fact::default(),
             system: Fact::default(),
             smoke: Fact::default(),
             compiler: Fact::default(),

@@ -31,6 +31,8 @@ pub struct Root {
     pub has_tools: bool,
     /// Directories of the standard library that are missing, of a few that every build reads.
     pub missing_source: Vec<&'static str>,
+    /// A Go file of the library that is older than the release: left from another one.
+    pub leftover: Option<PathBuf>,
     /// Whether `go.env` is there (since 1.21).
     pub has_go_env: bool,
 }
@@ -104,6 +106,7 @@ impl Root {
             exists: probe::is_dir(path),
             has_tools: probe::is_dir(&path.join("pkg/tool")),
             missing_source: SOURCE.into_iter().filter(missing).collect(),
+            leftover: leftover(path),
             has_go_env: probe::is_file(&path.join("go.env")),
             programs,
             ..Self::default()
@@ -129,6 +132,26 @@ pub fn own_root(go: &Hit) -> Option<PathBuf> {
 fn version(root: &Path) -> Option<String> {
     let text = read::text(&root.join("VERSION"), 1 << 16).ok()??;
     text.lines().next().map(|line| line.trim().to_owned())
+}
+
+/// Archives carry one time for every file, and `VERSION` says it (since Go 1.21). Where it was kept,
+/// an older Go file in a package that every build compiles came with another release.
+fn leftover(root: &Path) -> Option<PathBuf> {
+    let version = root.join("VERSION");
+    let text = read::text(&version, 1 << 16).ok()??;
+    let time = text.lines().find_map(|line| line.strip_prefix("time "))?;
+    let released = time.trim().parse::<jiff::Timestamp>().ok()?.as_second();
+    if probe::see(&version).ok()?.modified != released {
+        return None;
+    }
+    let older = |file: &PathBuf| {
+        let go = file.extension().is_some_and(|end| end == "go");
+        go && probe::see(file).is_ok_and(|seen| seen.modified < released)
+    };
+    SOURCE.iter().map(|dir| root.join(dir)).find_map(|dir| {
+        let names = walk::names(&dir).unwrap_or_default();
+        names.iter().map(|name| dir.join(name)).find(older)
+    })
 }
 
 fn has_go_files(dir: &Path) -> bool {

@@ -1,10 +1,12 @@
 //! `goenvmgr doctor`: each fault is provoked for real, the go command is seen to fail, the cure that
 //! was printed is typed, and both go and doctor are content.
 
+mod around;
 mod faces;
 mod local;
 mod names;
 mod network;
 mod provoked;
+mod schema;
 mod session;
 mod system;

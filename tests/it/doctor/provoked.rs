@@ -306,6 +306,13 @@ const FARMED: &[(&str, &str, &str, &str)] = &[
         "does not match go tool version",
     ),
     (
+        "go.leftovers",
+        "rm $farm/src/fmt; cp -rp $real/src/fmt $farm/src/; echo 'package fmt; func Errorf() {}' >$farm/src/fmt/old.go; \
+        touch -d 2020-01-01 $farm/src/fmt/old.go; export GOCACHE=$world/c",
+        BUILD,
+        "redeclared in this block",
+    ),
+    (
         "go.env",
         "rm $farm/go.env; unset GOPROXY",
         "go mod download hello.example/x@v1.0.0",

@@ -35,7 +35,7 @@ pub(super) const KNOWN: &[Known] = &[
     ),
     known(
         &["redeclared in this block"],
-        "go.overlaid",
+        "go.leftovers",
         "if the file named is below GOROOT, two versions were unpacked over each other",
         "delete the toolchain's directory and install it anew",
     ),

@@ -1,0 +1,239 @@
+//! The project's modules: go.sum, the module cache, and what leaks about private ones.
+
+use super::quoted;
+use crate::doctor::check::Check;
+use crate::doctor::facts::modcache::Module;
+use crate::doctor::facts::project::Project;
+use crate::doctor::facts::{Facts, need};
+use crate::doctor::finding::{Answer, Fix, Verdict};
+
+pub(in crate::doctor) const CHECKS: &[Check] = &[
+    Check::new("mod.sums", "go.sum has what go.mod requires", sums)
+        .reads("the require and replace lines of go.mod, and the `/go.mod` lines of go.sum")
+        .fails("a required module has none: `missing go.sum entry for go.mod file`")
+        .cure("go mod tidy")
+        .why("with -mod=readonly, the default since Go 1.16, go adds nothing to go.sum by itself")
+        .requires(&["mod.syntax", "mod.gosum"]),
+    Check::new("mod.cache", "the module cache agrees with go.sum", cache)
+        .reads("go.sum, and the .ziphash file in the module cache of each module that it names")
+        .fails("they differ: `verifying M@V: checksum mismatch … SECURITY ERROR`. WARN where a .ziphash \
+            is missing or damaged, of which only `go mod verify` speaks")
+        .cure("find out which of both is right: go.sum's history tells; then remove the other")
+        .why("go compares the two each time it uses a module; the files themselves it trusts")
+        .requires(&["mod.gosum", "env.gopath"]),
+    Check::new("mod.bytes", "the module cache holds what go.sum names", bytes)
+        .reads("every byte of the archives and unpacked directories of this project's modules, hashed \
+            as golang.org/x/mod/sumdb/dirhash does")
+        .fails("one was changed: `go build` uses it without a word, `go mod verify` says `dir has been \
+            modified` or `unexpected EOF`")
+        .cure("remove that module from the cache, and GOCACHE, which keeps an index of it")
+        .why("go hashes an archive once, when it arrives, and nothing after that")
+        .full()
+        .requires(&["mod.gosum", "mod.cache", "env.gopath"]),
+    Check::new("mod.flag", "GOFLAGS asks for a vendor directory that is there", flag)
+        .reads("-mod in GOFLAGS, vendor/modules.txt")
+        .fails("-mod=vendor, and there is none: `inconsistent vendoring`")
+        .cure("go mod vendor, or take the flag out")
+        .why("a leftover of another project; since Go 1.14 a vendor directory is used by itself")
+        .requires(&["env.goflags", "mod.syntax"]),
+    Check::new("mod.private", "private modules are not asked for in public", private)
+        .reads("hosts of required modules, GOPRIVATE, GONOPROXY, GONOSUMDB, GOPROXY")
+        .fails("a host with a private ending (.internal, .corp, .lan, .local, .intranet) matches none of \
+            the lists: its paths are sent to the proxy and to the checksum database (WARN)")
+        .cure("go env -w GOPRIVATE=HOST")
+        .why("GOPRIVATE is the default of both lists; a module of your own is in neither service"),
+];
+
+fn project(facts: &Facts) -> Result<&Project, Verdict> {
+    let project = need(&facts.project, "the project")?;
+    match project.go_mod {
+        Some(_) => Ok(project),
+        None => Err(Verdict::skip("there is no go.mod here")),
+    }
+}
+
+fn flags(facts: &Facts) -> String {
+    super::settings(facts).ok().and_then(|s| s.value("GOFLAGS")).unwrap_or_default().to_owned()
+}
+
+fn sums(facts: &Facts) -> Answer {
+    let project = project(facts)?;
+    if project.vendor.is_some() || project.go_work.is_some() || flags(facts).contains("-mod=mod") {
+        return Ok(Verdict::skip("vendor, a workspace or -mod=mod decides here"));
+    }
+    let replaced = |path: &str| {
+        project
+            .directives
+            .iter()
+            .any(|d| d.words[0] == "replace" && d.words.get(1).is_some_and(|w| w == path))
+    };
+    let text = project.go_sum.as_ref().map_or("", |file| file.text.as_str());
+    let listed = |path: &str, version: &str| {
+        let version = format!("{version}/go.mod");
+        text.lines().any(|line| {
+            let mut words = line.split_whitespace();
+            words.next() == Some(path) && words.next() == Some(version.as_str())
+        })
+    };
+    let missing =
+        project.requires().find(|(path, version, _)| !replaced(path) && !listed(path, version));
+    let Some((path, version, line)) = missing else {
+        return Ok(Verdict::pass("go.sum has what go.mod requires"));
+    };
+    let file = project.go_mod.as_ref().map(|file| file.path.display().to_string());
+    Ok(Verdict::fail(format!("go.sum has no line for go.mod of {path}@{version}"))
+        .seen("go.mod", format!("{}:{line}", file.unwrap_or_default()))
+        .breaks(
+            "go list -m all",
+            &format!("{path}@{version}: missing go.sum entry for go.mod file"),
+        )
+        .cure(Fix::new("let go add what is missing").run("go mod tidy")))
+}
+
+fn modules(facts: &Facts) -> Result<&[Module], Verdict> {
+    let project = project(facts)?;
+    if project.vendor.is_some() {
+        return Err(Verdict::skip("the project has a vendor directory: the cache is not read"));
+    }
+    Ok(need(&facts.modules, "the module cache")?)
+}
+
+/// Removes one module from the cache; Go fetches and verifies it anew. Go's build cache keeps an index
+/// of an unpacked module, which outlives it.
+fn remove(module: &Module, indexed: bool) -> Fix {
+    let mut fix = Fix::new("remove this module from the cache; go fetches and verifies it anew");
+    if let Some(dir) = &module.dir {
+        fix = fix.run(format!("chmod -R u+w {0} && rm -r {0}", quoted(dir)));
+    }
+    let stem = module.ziphash.with_extension("");
+    let stem = quoted(&stem);
+    let fix = fix.run(format!("rm -f {stem}.zip {stem}.ziphash"));
+    let fix = if indexed { fix.run("go clean -cache") } else { fix };
+    fix.run(format!("go mod download {}", module.name))
+}
+
+fn cache(facts: &Facts) -> Answer {
+    let modules = modules(facts)?;
+    let sum = |text: &str| text.len() == 47 && text.starts_with("h1:");
+    let other = |module: &&Module| {
+        module.recorded.as_ref().is_some_and(|r| sum(r.trim()) && r.trim() != module.sum)
+    };
+    if let Some(module) = modules.iter().find(other) {
+        let name = &module.name;
+        let recorded = module.recorded.as_deref().unwrap_or_default().trim();
+        return Ok(Verdict::fail(format!("{name} in the cache is not the one that go.sum names"))
+            .seen(format!("go.sum:{}", module.line), module.sum.clone())
+            .seen(module.ziphash.display().to_string(), recorded)
+            .breaks("go build", &format!("verifying {name}: checksum mismatch … SECURITY ERROR"))
+            .cure(Fix::new(
+                "compare go.sum with its history: if it was changed, take it back; if the cache is \
+                wrong (a moved tag, a bad proxy), remove the module from it and fetch it anew",
+            )));
+    }
+    let damaged = |module: &&Module| !module.recorded.as_ref().is_some_and(|r| sum(r.trim()));
+    let Some(module) = modules.iter().find(damaged) else {
+        return Ok(Verdict::pass(format!(
+            "{} modules in the cache agree with go.sum",
+            modules.len()
+        )));
+    };
+    Ok(Verdict::warn(format!("the hash of {} is missing in the cache, or damaged", module.name))
+        .seen("file", module.ziphash.display().to_string())
+        .seen("go mod verify says", "missing ziphash, or: zip has been modified")
+        .cure(remove(module, false)))
+}
+
+fn bytes(facts: &Facts) -> Answer {
+    let modules = modules(facts)?;
+    let Some(module) = modules.iter().find(|module| !module.differs.is_empty()) else {
+        return Ok(Verdict::pass(format!("{} modules hold what go.sum names", modules.len())));
+    };
+    let verdict = Verdict::fail(format!("{} was changed in the module cache", module.name))
+        .seen(format!("go.sum:{}", module.line), module.sum.clone());
+    let verdict = module.differs.iter().fold(verdict, |verdict, (path, hashed)| {
+        verdict.seen(path.display().to_string(), hashed.clone())
+    });
+    let says = format!("{}: dir has been modified, or the archive is damaged", module.name);
+    Ok(verdict.breaks("go mod verify", &says).cure(remove(module, true)))
+}
+
+fn flag(facts: &Facts) -> Answer {
+    let project = project(facts)?;
+    let flags = flags(facts);
+    let wanted = flags.split_whitespace().any(|f| f.trim_start_matches('-') == "mod=vendor");
+    let Some((path, version, _)) = project.requires().next().filter(|_| wanted) else {
+        return Ok(Verdict::pass("GOFLAGS asks for no vendor directory, or needs none"));
+    };
+    if project.vendor.is_some() {
+        return Ok(Verdict::pass("the vendor directory is there"));
+    }
+    let verdict = Verdict::fail("GOFLAGS asks for a vendor directory, and there is none").breaks(
+        "go build",
+        &format!("inconsistent vendoring: {path}@{version}: is explicitly required in go.mod"),
+    );
+    let Some(setting) = super::settings(facts)?.by_user("GOFLAGS") else { return Ok(verdict) };
+    Ok(super::with(verdict, setting).cure(super::unset(setting).by_hand()))
+}
+
+const PRIVATE: [&str; 5] = [".internal", ".corp", ".lan", ".local", ".intranet"];
+
+fn private(facts: &Facts) -> Answer {
+    let project = project(facts)?;
+    let settings = super::settings(facts)?;
+    let list = |name: &str| {
+        settings.value(name).or_else(|| settings.value("GOPRIVATE")).unwrap_or_default().to_owned()
+    };
+    let proxy = settings.value("GOPROXY").unwrap_or_default();
+    if proxy == "off" || proxy == "direct" {
+        return Ok(Verdict::pass("no proxy is asked"));
+    }
+    let lists = [list("GONOPROXY"), list("GONOSUMDB")];
+    let leaks = project.requires().find(|(path, _, _)| {
+        let host = path.split('/').next().unwrap_or_default();
+        PRIVATE.iter().any(|end| host.ends_with(end)) && lists.iter().any(|l| !matches(l, path))
+    });
+    let Some((path, _, line)) = leaks else {
+        return Ok(Verdict::pass("no module with a private host is asked for in public"));
+    };
+    let host = path.split('/').next().unwrap_or_default();
+    let before = settings.value("GOPRIVATE").map(|list| format!("{list},")).unwrap_or_default();
+    Ok(Verdict::warn(format!("{path} is asked for at the proxy and the checksum database"))
+        .seen("go.mod", format!("line {line}"))
+        .cure(
+            Fix::new("say that it is private")
+                .run(format!("go env -w GOPRIVATE={}", quoted(format!("{before}{host}").as_ref()))),
+        ))
+}
+
+/// Go's `MatchPrefixPatterns`, for patterns whose only wildcard is `*` within one element.
+fn matches(list: &str, path: &str) -> bool {
+    list.split(',').filter(|pattern| !pattern.is_empty()).any(|pattern| {
+        let pattern = pattern.trim_end_matches('/');
+        let count = pattern.split('/').count();
+        let elements: Vec<&str> = path.split('/').take(count).collect();
+        elements.len() == count
+            && pattern
+                .split('/')
+                .zip(elements)
+                .all(|(p, e)| crate::doctor::check::matches_text(p, e))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    #[test]
+    fn private_lists_are_prefix_patterns() {
+        for (list, path, yes) in [
+            ("git.corp", "git.corp/a/b", true),
+            ("*.corp", "git.corp/a", true),
+            ("*.corp", "corp/a", false),
+            ("git.corp/a", "git.corp/b", false),
+            ("x,git.corp/a/", "git.corp/a/b", true),
+            ("", "git.corp/a", false),
+        ] {
+            assert_eq!(matches(list, path), yes, "{list} {path}");
+        }
+    }
+}

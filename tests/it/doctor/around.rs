@@ -1,0 +1,199 @@
+//! The project's modules, build files and editors: provoked beside the real go and the real make.
+
+use super::session::Session;
+
+/// A module that needs another one, which a proxy in a directory serves.
+const MODULE: &str = "p=$world/proxy/x.example/@v; mkdir -p $p; mv $world/tmp/x.zip $p/v1.0.0.zip; \
+    printf 'module x.example\\n\\ngo 1.21\\n' >$p/v1.0.0.mod; echo '{\"Version\":\"v1.0.0\"}' >$p/v1.0.0.info; \
+    export GOPROXY=file://$world/proxy GOSUMDB=off GOMODCACHE=$world/mc; \
+    printf '\\nrequire x.example v1.0.0\\n' >>go.mod; \
+    printf 'package main\\n\\nimport (\\n\\t\"fmt\"\\n\\t\"x.example\"\\n)\\n\\nfunc main() { fmt.Println(x.F()) }\\n' >main.go; \
+    go mod tidy && go build -o /dev/null . && z=$GOMODCACHE/cache/download/x.example/@v/v1.0.0 d=$GOMODCACHE/x.example@v1.0.0";
+
+/// Check, provocation, answer, the command that fails with FAIL and succeeds with WARN, and what to
+/// type in place of the printed cure.
+struct Fault(&'static str, &'static str, &'static str, &'static str, &'static str);
+
+const BUILD: &str = "go build -o /dev/null .";
+/// The printed cure empties the build cache: that of these tests is shared.
+const OWN_CACHE: &str = "cp -r $GOCACHE/. $world/gocache; export GOCACHE=$world/gocache; ";
+
+const FAULTS: &[Fault] = &[
+    Fault("mod.sums", "rm go.sum", "FAIL", "go list -m all", ""),
+    Fault(
+        "mod.cache",
+        "sed -i 's/v1.0.0 h1:./v1.0.0 h1:A/' go.sum",
+        "FAIL",
+        BUILD,
+        "rm go.sum; go mod tidy",
+    ),
+    Fault("mod.cache", "rm -f $z.ziphash", "WARN", BUILD, ""),
+    Fault("mod.cache", "chmod u+w $z.ziphash; head -c 47 /dev/zero >$z.ziphash", "WARN", BUILD, ""),
+    Fault("mod.bytes", "chmod -R u+w $d; echo '// changed' >>$d/x.go", "FAIL", "go mod verify", ""),
+    Fault(
+        "mod.bytes",
+        "chmod u+w $z.zip; printf XXXX | dd of=$z.zip bs=1 seek=80 conv=notrunc 2>/dev/null",
+        "FAIL",
+        "go mod verify",
+        "",
+    ),
+    Fault("mod.flag", "export GOFLAGS=-mod=vendor", "FAIL", BUILD, ""),
+    Fault(
+        "mod.private",
+        "printf 'require git.internal/x v1.0.0\\n' >>go.mod; export GOPROXY=https://proxy.example",
+        "WARN",
+        "true",
+        "",
+    ),
+    Fault(
+        "ide.vscode",
+        "mkdir .vscode; printf '{\\n  // old\\n  \"go.goroot\": \"/opt/go\",\\n}\\n' >.vscode/settings.json",
+        "WARN",
+        BUILD,
+        "rm -r .vscode",
+    ),
+    Fault(
+        "ide.vscode",
+        "mkdir -p ~/.config/Code/User; echo '{\"go.toolsEnvVars\": {\"GOFLAGS\": \"-tags=x\"}}' >~/.config/Code/User/settings.json",
+        "WARN",
+        BUILD,
+        "rm -r ~/.config/Code",
+    ),
+    Fault(
+        "ide.goland",
+        "mkdir .idea; echo '<project><component name=\"GOROOT\" url=\"file:///opt/go\" /></project>' >.idea/workspace.xml",
+        "WARN",
+        BUILD,
+        "rm -r .idea",
+    ),
+    Fault(
+        "ide.readers",
+        "export GOBIN=$world/b; mkdir $GOBIN; go build -o $world/tmp/g . && v=$(go env GOVERSION) && \
+        sed \"s/$v/go1.20.9/g\" $world/tmp/g >$GOBIN/gopls; chmod +x $GOBIN/gopls",
+        "WARN",
+        BUILD,
+        "cp $world/tmp/g $GOBIN/gopls",
+    ),
+];
+
+#[test]
+fn each_fault_is_seen_and_cured() {
+    let mut failed = Vec::new();
+    for fault in FAULTS {
+        if std::panic::catch_unwind(|| prove(fault)).is_err() {
+            failed.push(format!("{}: {}", fault.0, fault.1));
+        }
+    }
+    assert!(failed.is_empty(), "{failed:#?}");
+}
+
+/// A module's archive as Go makes it: no entries for directories.
+fn zip(path: &std::path::Path) {
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(path).unwrap());
+    let options = zip::write::SimpleFileOptions::default();
+    for (name, text) in [
+        ("go.mod", "module x.example\n\ngo 1.21\n"),
+        ("x.go", "package x\n\nfunc F() string { return \"x\" }\n"),
+    ] {
+        zip.start_file(format!("x.example@v1.0.0/{name}"), options).unwrap();
+        std::io::Write::write_all(&mut zip, text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap();
+}
+
+fn prove(Fault(check, provoke, expected, shows, instead): &Fault) {
+    let mut session = Session::start();
+    zip(&session.path("tmp/x.zip"));
+    let made = session.run(MODULE);
+    assert_eq!(made.code, 0, "{}", made.text);
+    let before = session.doctor(check);
+    assert_eq!(before["status"], "PASS", "{check} before {provoke}: {before:#}");
+    let done = session.run(provoke);
+    assert_eq!(done.code, 0, "{provoke}: {}", done.text);
+    let found = session.doctor(check);
+    assert_eq!(found["status"], *expected, "{provoke}: {found:#}");
+    let said = session.run(shows);
+    assert_eq!(said.code != 0, *expected == "FAIL", "{provoke}: {shows}: {}", said.text);
+    let mut typed = (*instead).to_owned();
+    if instead.is_empty() {
+        let lines = found["fix"]["commands"].as_array().unwrap();
+        assert!(!lines.is_empty(), "no command is printed: {found:#}");
+        typed = lines.iter().map(|line| line.as_str().unwrap()).collect::<Vec<_>>().join("\n");
+        if typed.contains("go clean -cache") {
+            typed.insert_str(0, OWN_CACHE);
+        }
+    }
+    let cured = session.run(&typed);
+    assert_eq!(cured.code, 0, "{typed}: {}", cured.text);
+    let said = session.run(shows);
+    assert_eq!(said.code, 0, "after {typed}: {shows}: {}", said.text);
+    let after = session.doctor(check);
+    assert_eq!(after["status"], "PASS", "after {typed}: {after:#}");
+}
+
+/// File, its text, the check, the line that the evidence names, a command that fails by it, and the
+/// text that cures.
+type Built = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str);
+
+const BUILDS: &[Built] = &[
+    (
+        "Makefile",
+        "export GOOS = windows\nrun:\n\tgo run .\n",
+        "build.target",
+        "Makefile:1",
+        "make run",
+        "build:\n\tGOOS=windows go build -o /dev/null .\nrun:\n\tgo run .\n",
+    ),
+    (
+        "Makefile",
+        "export CGO_ENABLED := 0\ntest:\n\tgo test -race .\n",
+        "build.race",
+        "Makefile:3",
+        "make test",
+        "export CGO_ENABLED := 0\ntest:\n\tgo test .\n",
+    ),
+    (
+        "Makefile",
+        "GOROOT = /opt/go\nexport GOROOT\nrun:\n\tgo run .\n",
+        "build.flags",
+        "Makefile:1",
+        "make run",
+        "run:\n\tgo run .\n",
+    ),
+    (
+        "Dockerfile",
+        "FROM golang:1.20\nRUN go build .\n",
+        "build.versions",
+        "Dockerfile:1",
+        "false",
+        "FROM golang:1.21\n",
+    ),
+    (
+        ".github/workflows/ci.yml",
+        "steps:\n  - uses: actions/setup-go@v5\n    with:\n      go-version: '1.19'\n",
+        "build.versions",
+        "ci.yml:4",
+        "false",
+        "go-version-file: go.mod\n",
+    ),
+];
+
+#[test]
+fn build_files_are_named_with_their_line_and_make_really_fails() {
+    for (name, text, check, line, fails, cured) in BUILDS {
+        let mut session = Session::start();
+        let path = session.path("hello").join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        assert_eq!(session.doctor(check)["status"], "PASS", "{check}");
+        std::fs::write(&path, text).unwrap();
+        let said = session.run(fails);
+        assert_ne!(said.code, 0, "{name}: {fails}: {}", said.text);
+        let found = session.doctor(check);
+        assert_eq!(found["status"], "WARN", "{name}: {found:#}");
+        assert!(found["evidence"].to_string().contains(line), "{line}: {found:#}");
+        std::fs::write(&path, cured).unwrap();
+        let said = session.run(fails);
+        assert!(*fails == "false" || said.code == 0, "{name}: {fails}: {}", said.text);
+        assert_eq!(session.doctor(check)["status"], "PASS", "{check} after the cure");
+    }
+}
