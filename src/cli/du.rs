@@ -59,7 +59,7 @@ impl ui::Report for Report {
         row("modules: clones".to_owned(), modules.vcs, String::new());
         row("modules: checksum database".to_owned(), modules.sumdb, String::new());
         row("modules: interrupted".to_owned(), modules.leftovers, String::new());
-        row("modules: other".to_owned(), modules.other, String::new());
+        row("modules: directories, lists".to_owned(), modules.other, String::new());
         let builds = &self.build_cache;
         row("build cache".to_owned(), builds.entries, builds.root.display().to_string());
         row("build cache: fuzz corpus".to_owned(), builds.fuzz, String::new());

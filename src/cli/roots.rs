@@ -182,7 +182,8 @@ impl ui::Report for Listed {
             Column::Left("HOW"),
             Column::Right("MODULES"),
             Column::Left("STATE"),
-        ]);
+        ])
+        .unbroken();
         for (root, missing) in self.roots.iter().zip(&self.missing) {
             let state = state_text(root.state, *missing, self.now);
             let modules = root.modules.to_string();

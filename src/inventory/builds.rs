@@ -1,4 +1,4 @@
-//! What lies in a build cache: how much, by the hour of its last use.
+//! What lies in a build cache: how much, by the minute of its last use.
 //!
 //! A cache of a million entries is kept as a histogram, so memory stays small.
 
@@ -14,6 +14,9 @@ use serde::Serialize;
 use crate::fs::beneath::Beneath;
 use crate::fs::usage::{Links, Usage, blocks, entries, of_dir, of_name, open_dir, stat};
 
+/// Seconds in a minute: as exact as the histogram is.
+pub const MINUTE: i64 = 60;
+
 /// A build cache (`$GOCACHE`).
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct BuildCache {
@@ -25,10 +28,10 @@ pub struct BuildCache {
     pub fuzz: Usage,
     /// Everything else.
     pub other: Usage,
-    /// Allocated bytes and number of entries by the hour of their last use (hours since 1970).
+    /// Allocated bytes and number of entries by the minute of their last use (minutes since 1970).
     /// Go refreshes the time at most hourly.
     #[serde(skip)]
-    pub by_hour: BTreeMap<i64, (u64, u64)>,
+    pub by_minute: BTreeMap<i64, (u64, u64)>,
 }
 
 impl BuildCache {
@@ -41,23 +44,23 @@ impl BuildCache {
     }
 
     /// Allocated bytes and number of entries last used before `second` (seconds since 1970),
-    /// whole hours only.
+    /// whole minutes only.
     pub fn older_than(&self, second: i64) -> (u64, u64) {
-        let hours = self.by_hour.range(..second.div_euclid(3600));
-        hours.fold((0, 0), |sum, (_, part)| (sum.0 + part.0, sum.1 + part.1))
+        let minutes = self.by_minute.range(..second.div_euclid(MINUTE));
+        minutes.fold((0, 0), |sum, (_, part)| (sum.0 + part.0, sum.1 + part.1))
     }
 
-    /// The hour before which entries must go so that at most `limit` bytes stay, oldest first;
+    /// The minute before which entries must go so that at most `limit` bytes stay, oldest first;
     /// `None` where they fit.
     pub fn cut_for(&self, limit: u64) -> Option<i64> {
         let mut over = self.entries.bytes.checked_sub(limit).filter(|over| *over > 0)?;
-        for (hour, (bytes, _)) in &self.by_hour {
+        for (minute, (bytes, _)) in &self.by_minute {
             over = over.saturating_sub(*bytes);
             if over == 0 {
-                return Some(hour + 1);
+                return Some(minute + 1);
             }
         }
-        self.by_hour.keys().next_back().map(|hour| hour + 1)
+        self.by_minute.keys().next_back().map(|minute| minute + 1)
     }
 }
 
@@ -99,11 +102,11 @@ pub fn scan(root: &Path, links: &Links) -> BuildCache {
     let sum = Mutex::new(cache);
     shards.par_iter().for_each(|name| {
         let Ok(dir) = open_dir(top.as_fd(), name) else { return };
-        let (used, hours) = shard(&dir, links);
+        let (used, minutes) = shard(&dir, links);
         if let Ok(mut cache) = sum.lock() {
             cache.entries += used;
-            for (hour, (bytes, count)) in hours {
-                let slot = cache.by_hour.entry(hour).or_default();
+            for (minute, (bytes, count)) in minutes {
+                let slot = cache.by_minute.entry(minute).or_default();
                 *slot = (slot.0 + bytes, slot.1 + count);
             }
         }
@@ -111,11 +114,11 @@ pub fn scan(root: &Path, links: &Links) -> BuildCache {
     sum.into_inner().unwrap_or_default()
 }
 
-type Hours = BTreeMap<i64, (u64, u64)>;
+type Minutes = BTreeMap<i64, (u64, u64)>;
 
-fn shard(dir: &std::os::fd::OwnedFd, links: &Links) -> (Usage, Hours) {
+fn shard(dir: &std::os::fd::OwnedFd, links: &Links) -> (Usage, Minutes) {
     let mut used = Usage { dirs: 1, ..Usage::default() };
-    let mut hours = Hours::new();
+    let mut minutes = Minutes::new();
     if let Ok(own) = rustix::fs::fstat(dir) {
         used.bytes += u64::try_from(own.st_blocks).unwrap_or(0) * 512;
     }
@@ -129,12 +132,12 @@ fn shard(dir: &std::os::fd::OwnedFd, links: &Links) -> (Usage, Hours) {
         };
         used += size;
         if is_entry(name.to_bytes()) {
-            let slot = hours.entry(stat.st_mtime.div_euclid(3600)).or_default();
+            let slot = minutes.entry(stat.st_mtime.div_euclid(MINUTE)).or_default();
             *slot = (slot.0 + size.bytes, slot.1 + 1);
         }
     });
     used.unread += u64::from(read.is_err());
-    (used, hours)
+    (used, minutes)
 }
 
 #[cfg(test)]
@@ -142,10 +145,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_oldest_hours_go_first() {
+    fn the_oldest_minutes_go_first() {
         let cache = BuildCache {
             entries: Usage { bytes: 600, ..Usage::default() },
-            by_hour: [(10, (100, 1)), (11, (200, 2)), (20, (300, 3))].into(),
+            by_minute: [(10, (100, 1)), (11, (200, 2)), (20, (300, 3))].into(),
             ..BuildCache::default()
         };
         for (limit, cut) in
@@ -153,8 +156,8 @@ mod tests {
         {
             assert_eq!(cache.cut_for(limit), cut, "{limit}");
         }
-        assert_eq!(cache.older_than(20 * 3600), (300, 3));
-        assert_eq!(cache.older_than(11 * 3600 + 5), (100, 1));
+        assert_eq!(cache.older_than(20 * MINUTE), (300, 3));
+        assert_eq!(cache.older_than(11 * MINUTE + 5), (100, 1));
     }
 
     #[test]
@@ -169,7 +172,7 @@ mod tests {
         }
         let cache = scan(dir.path(), &Links::default());
         assert_eq!((cache.entries.files, cache.fuzz.files, cache.other.files), (3, 1, 1));
-        let counted: u64 = cache.by_hour.values().map(|(_, count)| count).sum();
+        let counted: u64 = cache.by_minute.values().map(|(_, count)| count).sum();
         assert_eq!(counted, 3);
         let whole = crate::fs::usage::of_path(dir.path(), &Links::default());
         assert!(whole.bytes - cache.total().bytes <= 4096, "only the top directory's own block");

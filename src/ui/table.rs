@@ -13,7 +13,7 @@ pub enum Column {
     Right(&'static str),
 }
 
-/// A table without lines, 80 columns wide at most.
+/// A table without lines, 80 columns wide at most unless it is [`Table::unbroken`].
 pub struct Table(comfy_table::Table);
 
 impl Table {
@@ -34,6 +34,13 @@ impl Table {
             }
         }
         Self(table)
+    }
+
+    /// Breaks no cell: what is copied must be whole, even where the table gets wider for it.
+    #[must_use]
+    pub fn unbroken(mut self) -> Self {
+        self.0.set_content_arrangement(comfy_table::ContentArrangement::Disabled);
+        self
     }
 
     /// One more row.

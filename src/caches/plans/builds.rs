@@ -1,7 +1,7 @@
 //! `--build-cache`: entries of Go's build cache, the oldest first.
 
 use crate::caches::plan::{Act, Kept, Kind, Plan, Removal};
-use crate::inventory::builds::BuildCache;
+use crate::inventory::builds::{BuildCache, MINUTE};
 
 use super::age;
 
@@ -9,12 +9,12 @@ use super::age;
 /// either of them wants gone.
 pub fn plan(cache: &BuildCache, max_size: Option<u64>, older_than: Option<i64>, now: i64) -> Plan {
     let mut plan = Plan { beyond: true, ..Plan::default() };
-    let by_age = older_than.map(|seconds| (now - seconds).div_euclid(3600) * 3600);
-    let by_size = max_size.map(|limit| cache.cut_for(limit).map_or(0, |hour| hour * 3600));
+    let by_age = older_than.map(|seconds| (now - seconds).div_euclid(MINUTE) * MINUTE);
+    let by_size = max_size.map(|limit| cache.cut_for(limit).map_or(0, |minute| minute * MINUTE));
     let before = by_age.max(by_size);
     let (bytes, count) = match before {
         None => {
-            let all = cache.by_hour.values();
+            let all = cache.by_minute.values();
             all.fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1))
         }
         Some(second) => cache.older_than(second),
@@ -26,13 +26,11 @@ pub fn plan(cache: &BuildCache, max_size: Option<u64>, older_than: Option<i64>, 
             path: cache.root.clone(),
             bytes,
             files: count,
-            last_use: cache.by_hour.keys().next().map(|hour| hour * 3600),
+            last_use: cache.by_minute.keys().next().map(|minute| minute * MINUTE),
             why: match (before, max_size) {
                 (None, _) => "asked for: each is built again when it is needed".to_owned(),
                 (Some(second), None) => format!("not used for {}", age(now, second)),
-                (Some(second), Some(_)) => {
-                    format!("the oldest, last used {} ago or earlier", age(now, second))
-                }
+                (Some(_), Some(_)) => "the oldest; what was used since stays".to_owned(),
             },
             act: Act::Builds { before },
         });
@@ -43,7 +41,7 @@ pub fn plan(cache: &BuildCache, max_size: Option<u64>, older_than: Option<i64>, 
             kind: Kind::BuildCache,
             name: "the rest".to_owned(),
             bytes: rest,
-            last_use: cache.by_hour.keys().next_back().map(|hour| hour * 3600),
+            last_use: cache.by_minute.keys().next_back().map(|minute| minute * MINUTE),
             why: if cache.fuzz.files > 0 {
                 "used since, and the corpus of fuzz tests".to_owned()
             } else {
@@ -64,17 +62,17 @@ mod tests {
     fn size_and_age_both_count() {
         let cache = BuildCache {
             entries: Usage { bytes: 600, ..Usage::default() },
-            by_hour: [(10, (100, 1)), (11, (200, 2)), (20, (300, 3))].into(),
+            by_minute: [(10, (100, 1)), (11, (200, 2)), (20, (300, 3))].into(),
             ..BuildCache::default()
         };
-        let now = 30 * 3600;
+        let now = 30 * MINUTE;
         for (size, age, gone) in [
             (None, None, 600),
             (Some(550), None, 100),
             (Some(600), None, 0),
-            (None, Some(15 * 3600), 300),
-            (Some(550), Some(15 * 3600), 300),
-            (Some(0), Some(15 * 3600), 600),
+            (None, Some(15 * MINUTE), 300),
+            (Some(550), Some(15 * MINUTE), 300),
+            (Some(0), Some(15 * MINUTE), 600),
         ] {
             assert_eq!(plan(&cache, size, age, now).bytes(), gone, "{size:?} {age:?}");
         }

@@ -33,6 +33,8 @@ pub struct Member {
 #[derive(Debug, Default)]
 struct Listed {
     explicit: bool,
+    /// Whether packages of it are vendored: without any, go does not mind it.
+    packages: bool,
     replaced_by: Option<String>,
 }
 
@@ -79,7 +81,7 @@ fn requirements(members: &[Member], listed: &BTreeMap<Key, Listed>, differences:
             }
         }
     }
-    for ((path, version), _) in listed.iter().filter(|(_, one)| one.explicit) {
+    for ((path, version), _) in listed.iter().filter(|(_, one)| one.explicit && one.packages) {
         let module = ModuleVersion::new(path, version.as_deref().unwrap_or(""));
         if !all.contains(&module) {
             differences.push(format!("{module} is vendored as explicit and not required"));
@@ -158,6 +160,8 @@ fn parse(text: &str) -> BTreeMap<Key, Listed> {
             let mut words = left.split_whitespace().map(str::to_owned);
             current = (words.next().unwrap_or_default(), words.next());
             listed.entry(current.clone()).or_default().replaced_by = right.map(str::to_owned);
+        } else if let Some(one) = listed.get_mut(&current) {
+            one.packages = true;
         }
     }
     listed
@@ -188,7 +192,7 @@ mod tests {
             (good.replace("## explicit; go 1.20\n", ""), "not marked explicit"),
             (good.replace("../d", "../e"), "replaced by /d, by /e"),
             (good.replace("# c/d => ../d\n", ""), "replaced by /d, by nothing"),
-            (format!("{good}# e/f v1.0.0\n## explicit\n"), "not required"),
+            (format!("{good}# e/f v1.0.0\n## explicit\ne/f\n"), "not required"),
             (format!("{good}# e/f => ../f\n"), "is vendored as replaced"),
             ("".to_owned(), "not vendored"),
         ];

@@ -40,13 +40,8 @@ impl ui::Report for Shown<'_> {
         if !plan.roots.is_empty() {
             writeln!(out, "what these roots need stays:")?;
             for root in plan.roots.iter().take(LINES) {
-                writeln!(
-                    out,
-                    "  {} ({}, {} modules)",
-                    root.path.display(),
-                    root.how,
-                    root.modules
-                )?;
+                let modules = counted(root.modules, "module");
+                writeln!(out, "  {} ({}, {modules})", root.path.display(), root.how)?;
             }
             more(out, plan.roots.len())?;
             writeln!(out)?;
@@ -73,6 +68,10 @@ impl ui::Report for Shown<'_> {
         }
         Ok(())
     }
+}
+
+fn counted(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 fn counts(plan: &Plan) -> String {
@@ -126,18 +125,18 @@ fn table<'a>(
 ) -> io::Result<()> {
     let mut lines: Vec<Line<'_>> = lines.collect();
     lines.sort_by(|a, b| b.bytes.cmp(&a.bytes).then_with(|| a.name.cmp(b.name)));
-    let mut table = Table::new(&[
-        Column::Left(heading),
-        Column::Left("NAME"),
-        Column::Right("SIZE"),
-        Column::Right("UNUSED"),
-        Column::Left("WHY"),
-    ]);
     let all = lines.len();
-    for one in lines.into_iter().take(LINES) {
-        let unused = one.last_use.map_or_else(String::new, |last| age(now, last));
-        let label = one.kind.label().to_owned();
-        table.row([label, one.name.to_owned(), bytes(one.bytes), unused, one.why]);
+    lines.truncate(LINES);
+    let ages = lines.iter().any(|line| line.last_use.is_some());
+    let mut columns = vec![Column::Left(heading), Column::Left("NAME"), Column::Right("SIZE")];
+    columns.extend(ages.then_some(Column::Right("UNUSED")));
+    columns.push(Column::Left("WHY"));
+    let mut table = Table::new(&columns).unbroken();
+    for one in lines {
+        let mut row = vec![one.kind.label().to_owned(), one.name.to_owned(), bytes(one.bytes)];
+        row.extend(ages.then(|| one.last_use.map_or_else(String::new, |last| age(now, last))));
+        row.push(one.why);
+        table.row(row);
     }
     table.write(out)?;
     more(out, all)
@@ -187,7 +186,8 @@ pub(super) struct VendorTrees(pub(super) Vec<Vendor>);
 impl ui::Report for VendorTrees {
     fn human(&self, out: &mut dyn Write) -> io::Result<()> {
         let wrong: Vec<_> = self.0.iter().filter(|tree| !tree.differences.is_empty()).collect();
-        writeln!(out, "{} vendor trees, {} disagree with go.mod", self.0.len(), wrong.len())?;
+        let trees = counted(self.0.len(), "vendor tree");
+        writeln!(out, "{trees}; of them disagree with go.mod: {}", wrong.len())?;
         for tree in wrong {
             writeln!(out, "{}", tree.path.display())?;
             tree.differences.iter().try_for_each(|line| writeln!(out, "  {line}"))?;

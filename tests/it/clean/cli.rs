@@ -10,8 +10,14 @@ fn without_a_project_the_module_cache_stays() {
     world.module("example.com/a", "v1.0.0");
     let said = world.run(&["clean", "--modcache", "--yes"]).expect(1);
     assert!(said.out.contains("no project is known") && said.err.contains("roots add"), "{said:?}");
+    world.write("own/staging/half/x", "x");
+    world.write("own/cache/downloads/go1.9.tar.gz", "x");
+    world.write("build/00/abc-d", "x");
     let all = world.run(&["clean", "--all", "--yes"]).expect(0);
-    assert!(all.out.contains("no project is known"), "{all:?}");
+    assert!(all.out.contains("no project is known") && all.err.contains("roots add"), "{all:?}");
+    for other in ["own/staging/half", "own/cache/downloads/go1.9.tar.gz"] {
+        assert!(!world.at(other).exists(), "{other}: the other parts are done");
+    }
     assert!(world.has("example.com/a", "v1.0.0"));
     world.write("pin/.go-version", "1.22.5\n");
     world.run(&["roots", "add", "pin"]).expect(0);
@@ -68,6 +74,23 @@ fn stale_acts_without_being_asked_and_pins_of_six_kinds_hold() {
 }
 
 #[test]
+fn a_toolchain_that_runs_stays() {
+    let world = World::new();
+    let go = world.at("own/toolchains/go1.20.9/bin/go");
+    fs::create_dir_all(go.parent().unwrap()).unwrap();
+    let copied = std::process::Command::new("cp").arg("/bin/sleep").arg(&go).status();
+    assert!(copied.unwrap().success());
+    let mut running = std::process::Command::new(&go).arg("600").spawn().unwrap();
+    let stale = ["clean", "--stale", "--older-than", "0h"];
+    let said = world.run(&stale).expect(0);
+    assert!(go.exists() && said.out.contains("it runs now"), "{said:?}");
+    running.kill().unwrap();
+    running.wait().unwrap();
+    world.run(&stale).expect(0);
+    assert!(!go.exists());
+}
+
+#[test]
 fn roots_are_named_scanned_listed_and_forgotten() {
     let world = World::new();
     world.write("src/one/go.mod", "module one\n");
@@ -118,21 +141,6 @@ fn the_build_cache_shrinks_to_a_size_and_keeps_the_fuzz_corpus() {
     world.run(&["clean", "--build-cache", "--older-than", "10h", "--yes"]).expect(0);
     assert_eq!([there("7f"), there("ff")], [false, true]);
     assert!(world.at("build/fuzz/x/1").exists() && world.at("build/trim.txt").exists());
-}
-
-#[test]
-fn vendor_trees_that_disagree_are_listed_and_one_is_removed() {
-    let world = World::new();
-    world.write("p/go.mod", "module p\n\ngo 1.22\n\nrequire example.com/a v1.0.0\n");
-    world.write("p/vendor/modules.txt", "# example.com/a v0.9.0\n## explicit\n");
-    world.run(&["roots", "add", "p"]).expect(0);
-    let listed = world.run(&["clean", "--vendor"]).expect(0);
-    assert!(listed.out.contains("v0.9.0 is vendored"), "{listed:?}");
-    world.run(&["clean", "--vendor", "p"]).expect(2);
-    assert!(world.at("p/vendor").exists());
-    world.run(&["clean", "--vendor", "p", "--yes"]).expect(0);
-    assert!(!world.at("p/vendor").exists() && world.at("p/go.mod").exists());
-    world.run(&["clean", "--vendor", "p", "--yes"]).expect(2);
 }
 
 #[test]

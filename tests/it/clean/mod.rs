@@ -9,4 +9,5 @@ mod prepared;
 mod projects;
 mod real;
 mod terminal;
+mod vendor;
 mod world;

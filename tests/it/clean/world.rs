@@ -120,7 +120,9 @@ impl World {
     pub fn as_nobody(&self, args: &[&str]) -> Said {
         // The target directory may lie where others cannot look.
         let own = self.at("goenvmgr");
-        fs::copy(env!("CARGO_BIN_EXE_goenvmgr"), &own).unwrap();
+        // Copied by another process: one that this one forks meanwhile would hold it open.
+        let copied = Command::new("cp").arg(env!("CARGO_BIN_EXE_goenvmgr")).arg(&own).status();
+        assert!(copied.unwrap().success());
         let mut command = self.command(own.to_str().unwrap());
         command.args(args).current_dir("/");
         let mut nobody = Command::new("setpriv");
