@@ -154,3 +154,31 @@ fn a_chinese_locale_changes_nothing() {
         assert!(said.contains("zh_CN.UTF-8") && !said.contains("cannot"), "{shell}:\n{said}");
     }
 }
+
+/// `cd x && go build` on one line. zsh and fish switch at the `cd`. bash has a hook at prompts only:
+/// the shim is right where nothing was selected before, the former directory's version runs where
+/// one was. The README says so.
+#[test]
+fn what_follows_cd_on_the_same_line() {
+    for shell in SHELLS {
+        let world = World::new();
+        world.shims();
+        world.write("p/.go-version", "1.22.5\n");
+        world.write("q/.go-version", "1.23.1\n");
+        let done = world.goenvmgr(&["setup", "--shell", shell]);
+        assert!(done.status.success());
+        let env = match shell {
+            "fish" => format!("source '{}'", world.show("data/env.fish")),
+            _ => format!(". '{}'", world.show("data/env.sh")),
+        };
+        let text = format!(
+            "{env}\n{}\ncd q && go\ncd ..\n__goenvmgr_hook\ncd p\n__goenvmgr_hook\ncd ../q && go\n__goenvmgr_hook\ngo\n",
+            world.init(shell)
+        );
+        let said = world.bare_script(shell, &[], &text, &[]);
+        let ran: Vec<&str> =
+            said.lines().filter_map(|line| line.split_once(" GOROOT=")).map(|(go, _)| go).collect();
+        let late = if shell == "bash" { "go1.22.5" } else { "go1.23.1" };
+        assert_eq!(ran, ["go1.23.1", late, "go1.23.1"], "{shell}:\n{said}");
+    }
+}

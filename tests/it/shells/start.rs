@@ -226,3 +226,36 @@ fn init_into_a_full_disk_fails() {
     let status = world.command(exe()).args(["init", "bash"]).stdout(full).status().unwrap();
     assert_eq!(status.code(), Some(3));
 }
+
+/// `bin/goenvmgr` outlives the versioned folder that it leads to: a shell keeps the name.
+#[test]
+fn a_shell_calls_the_program_by_the_name_that_an_upgrade_leaves() {
+    for shell in ["bash", "zsh", "fish"] {
+        let world = World::new();
+        std::fs::create_dir_all(world.path("bin")).unwrap();
+        std::fs::create_dir_all(world.path("v1")).unwrap();
+        std::fs::create_dir_all(world.path("v2")).unwrap();
+        for version in ["v1", "v2"] {
+            std::fs::hard_link(exe(), world.path(version).join("goenvmgr"))
+                .or_else(|_| std::fs::copy(exe(), world.path(version).join("goenvmgr")).map(drop))
+                .unwrap();
+        }
+        let link = |version: &str| {
+            let _ = std::fs::remove_file(world.path("bin/goenvmgr"));
+            let target = world.path(version).join("goenvmgr");
+            std::os::unix::fs::symlink(target, world.path("bin/goenvmgr")).unwrap();
+        };
+        link("v1");
+        world.write("p/.go-version", "1.22.5\n");
+        let init = world.init(shell).replace(exe(), &world.show("bin/goenvmgr"));
+        let upgrade = format!(
+            "rm '{0}' '{1}'; ln -s '{2}' '{0}'",
+            world.show("bin/goenvmgr"),
+            world.show("v1/goenvmgr"),
+            world.show("v2/goenvmgr")
+        );
+        let text = format!("{init}\n{upgrade}\ncd p\n__goenvmgr_hook\ngo\n");
+        let said = world.bare_script(shell, &[], &text, &[]);
+        assert!(said.starts_with("go1.22.5 GOROOT="), "{shell}:\n{said}");
+    }
+}
