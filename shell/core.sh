@@ -22,6 +22,10 @@ __goenvmgr_same() { return 1; }
 # Runs goenvmgr and evaluates what it says, if that is meant for a shell.
 __goenvmgr_ask() {
   \local said='' status_=0
+  if ! [[ -x $__goenvmgr_exe ]]; then
+    \printf 'goenvmgr: %s is gone; this shell stays as it is\n' "$__goenvmgr_exe" >&2
+    return 127
+  fi
   said="$(
     HOME="${HOME-$__goenvmgr_home}" __GOENVMGR_EMIT="$__goenvmgr_kind" \
       __GOENVMGR_TOLD="$__goenvmgr_told" \exec "$__goenvmgr_exe" "$@"

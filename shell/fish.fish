@@ -15,6 +15,10 @@ set -q __goenvmgr_told; or set -g __goenvmgr_told ''
 
 # Runs goenvmgr and evaluates what it says, if that is meant for a shell.
 function __goenvmgr_ask
+    if not test -x $__goenvmgr_exe
+        printf 'goenvmgr: %s is gone; this shell stays as it is\n' $__goenvmgr_exe >&2
+        return 127
+    end
     set -lx __GOENVMGR_EMIT fish
     set -lx __GOENVMGR_TOLD $__goenvmgr_told
     set -q HOME; or set -lx HOME $__goenvmgr_home

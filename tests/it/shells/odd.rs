@@ -182,3 +182,44 @@ fn what_follows_cd_on_the_same_line() {
         assert_eq!(ran, ["go1.23.1", late, "go1.23.1"], "{shell}:\n{said}");
     }
 }
+
+/// What goes wrong below a running shell is one line, once; the shell lives on and comes back.
+#[test]
+fn a_program_store_or_configuration_that_goes_away_is_one_line() {
+    for shell in SHELLS {
+        let world = World::new();
+        world.write("p/.go-version", "1.22.5\n");
+        let broken = format!(
+            "cd p; p in; echo 'default = ' >'{0}'; p broken; p idle; rm '{0}'; p mended",
+            world.show("data/config.toml")
+        );
+        let said = world.script(shell, &[], &broken);
+        assert_eq!(said.matches("W/data/config.toml:1: ").count(), 1, "{shell}:\n{said}");
+        assert!(said.contains("mended: go1.22.5"), "{shell}:\n{said}");
+
+        let store = format!(
+            "cd p; p in; mv '{0}' '{0}x'; p gone; p idle; mv '{0}x' '{0}'; p back",
+            world.show("data/toolchains")
+        );
+        let said = world.script(shell, &[], &store);
+        assert!(
+            said.contains("\ngone:  asked") || said.contains("gone:  asked"),
+            "{shell}:\n{said}"
+        );
+        assert!(said.contains("back: go1.22.5"), "{shell}:\n{said}");
+        assert_eq!(said.matches("asks for 1.22.5").count(), 1, "{shell}:\n{said}");
+
+        std::fs::copy(super::world::exe(), world.path("mine")).unwrap();
+        let init = world.init(shell).replace(super::world::exe(), &world.show("mine"));
+        let text = format!(
+            "{init}\nrm '{}'\ncd p\n__goenvmgr_hook\n__goenvmgr_hook\ncd ..\necho alive\n",
+            world.show("mine")
+        );
+        let said = world.bare_script(shell, &[], &text, &[]);
+        assert!(said.contains("alive"), "{shell}:\n{said}");
+        let lines: Vec<&str> = said.lines().filter(|line| line.contains("W/mine")).collect();
+        let told = "goenvmgr: W/mine is gone; this shell stays as it is";
+        assert!(!lines.is_empty() && lines.iter().all(|line| *line == told), "{shell}:\n{said}");
+        assert!(lines.len() <= 2, "{shell}:\n{said}");
+    }
+}
