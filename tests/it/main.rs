@@ -18,6 +18,7 @@ mod install_sources;
 mod kills;
 mod manifest;
 mod net;
+mod promises;
 mod real;
 mod resume;
 mod setup;
