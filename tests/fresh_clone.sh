@@ -1,6 +1,7 @@
 #!/bin/sh
 # The README's first command on a fresh clone with an empty HOME: what a stranger sees first.
-# Called by tests/run; the build is kept under target/, so that only the first run is slow.
+# Called by tests/run. HOME is always empty; what cargo fetched and built for an earlier run is kept
+# in target/fresh-clone, so that only the first run is slow: remove it to begin like a stranger.
 
 set -u
 
@@ -9,6 +10,10 @@ main() {
     world=$(mktemp -d) || exit 1
     trap 'chmod -R u+w "$world"; rm -rf "$world"' EXIT
     mkdir "$world/home"
+    kept=$here/target/fresh-clone
+    if [ -d "$kept/cargo-home/registry" ]; then
+        step "reusing the crates and the build of an earlier run ($kept)"
+    fi
     git clone -q --no-hardlinks "$here" "$world/clone" || fail "git clone failed"
 
     step "install.sh installs a Go that builds and runs a program"
@@ -58,7 +63,8 @@ clean() {
 }
 
 install() {
-    env -i HOME="$world/home" PATH="$PATH" SHELL=/bin/bash CARGO_TARGET_DIR="$here/target/fresh-clone" \
+    env -i HOME="$world/home" PATH="$PATH" SHELL=/bin/bash \
+        CARGO_HOME="$kept/cargo-home" CARGO_TARGET_DIR="$kept" \
         "$world/clone/install.sh" --no-modify-path "$@"
 }
 
