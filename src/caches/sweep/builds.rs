@@ -45,10 +45,11 @@ pub(super) fn sweep(
         }
     });
     let sum = run.sum.into_inner().unwrap_or_default();
-    swept.removed += u64::from(sum.stuck.is_empty());
+    swept.removed += u64::from(sum.stuck.is_empty() && sum.spared == 0);
     swept.freed_bytes += sum.bytes;
     if sum.spared > 0 {
-        swept.skip(removal, format!("{} entries that a running Go tool may use", sum.spared));
+        let spared = sum.spared;
+        swept.skip(removal, format!("a Go tool runs now and may use {spared} of them; try later"));
     }
     sum.stuck.into_iter().for_each(|(path, why)| swept.stuck(path, &why));
 }
