@@ -279,7 +279,10 @@ enum Step {
 
 #[derive(Default)]
 struct Batch {
+    /// As long as a batch can be, from its first use on: clearing it anew for every read would cost
+    /// as much as a copy.
     bytes: Vec<u8>,
+    used: usize,
     steps: Vec<Step>,
 }
 
@@ -302,16 +305,14 @@ impl Feed {
     fn contents(&mut self, entry: &mut impl Read, size: u64) -> Result<(), ArchiveError> {
         let mut left = usize::try_from(size).unwrap_or(usize::MAX);
         while left > 0 {
-            let from = self.batch.bytes.len();
-            if from >= BATCH {
+            if self.batch.used == BATCH {
                 self.flush()?;
-                continue;
             }
-            let upto = from + left.min(BATCH - from);
-            self.batch.bytes.resize(upto, 0);
-            let room = self.batch.bytes.get_mut(from..).unwrap_or_default();
-            let n = entry.read(room).map_err(damaged)?;
-            self.batch.bytes.truncate(from + n);
+            let Batch { bytes, used, .. } = &mut self.batch;
+            bytes.resize(BATCH, 0);
+            let upto = *used + left.min(BATCH - *used);
+            let n = entry.read(bytes.get_mut(*used..upto).unwrap_or_default()).map_err(damaged)?;
+            *used += n;
             if n == 0 {
                 return Err(ArchiveError::Damaged("a file ends early".to_owned()));
             }
@@ -340,7 +341,7 @@ fn write_all(
 ) -> Result<Vec<TreeFile>, ArchiveError> {
     let mut writer = Writer { place: Place::open(into)?, open: None, done: Vec::new() };
     while let Ok(mut batch) = steps.recv() {
-        let mut bytes = batch.bytes.as_slice();
+        let mut bytes = batch.bytes.get(..batch.used).unwrap_or_default();
         for step in batch.steps.drain(..) {
             match step {
                 Step::Dir(path) => writer.place.dir(&path)?,
@@ -353,7 +354,7 @@ fn write_all(
                 Step::End => writer.end(),
             }
         }
-        batch.bytes.clear();
+        batch.used = 0;
         let _ = spent.send(batch);
     }
     Ok(writer.done)
