@@ -96,7 +96,7 @@ fn examine(args: &Args, context: &Context) -> Result<Exit> {
     }
     let run = engine::examine(&context.env, &context.home, &choice, args.strict);
     if args.fix {
-        return fix::fix(args, run, context);
+        return fix::fix(args, &run, context);
     }
     let mut bytes = Vec::new();
     render::render(&run, args.format, &mut bytes)

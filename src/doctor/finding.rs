@@ -46,7 +46,7 @@ pub struct Fix {
     /// Whether `doctor --fix` does it by itself.
     pub safe: bool,
     /// What `doctor --fix` does then.
-    pub remedy: Option<Remedy>,
+    pub remedy: Option<Box<Remedy>>,
 }
 
 /// A cure that is safe: it touches what is ours, or lines that Go cannot use, and can be undone.
@@ -92,7 +92,7 @@ impl Fix {
     /// `doctor --fix` does this.
     #[must_use]
     pub fn remedy(mut self, remedy: Remedy) -> Self {
-        self.remedy = Some(remedy);
+        self.remedy = Some(Box::new(remedy));
         self.safe()
     }
 

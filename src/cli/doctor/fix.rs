@@ -10,7 +10,7 @@ use crate::doctor::report::{Diagnosis, Mode};
 use crate::fault::{Exit, Fault, Result};
 
 /// Shows, asks, applies, and looks again.
-pub(super) fn fix(args: &Args, run: Diagnosis, context: &Context) -> Result<Exit> {
+pub(super) fn fix(args: &Args, run: &Diagnosis, context: &Context) -> Result<Exit> {
     let Context { env, home, out, .. } = context;
     let plan = mend::plan(env, home, &run.results)?;
     if plan.changes.is_empty() {
@@ -36,10 +36,7 @@ pub(super) fn fix(args: &Args, run: Diagnosis, context: &Context) -> Result<Exit
         "cured: {}; `goenvmgr doctor --undo` takes it back",
         plan.checks.join(", ")
     ));
-    let others = Choice { only: Vec::new(), ..choice(args) };
-    let after =
-        engine::examine(env, home, &Choice { only: args.only.clone(), ..others }, args.strict);
-    Ok(after.exit())
+    Ok(engine::examine(env, home, &choice(args), args.strict).exit())
 }
 
 fn choice(args: &Args) -> Choice {

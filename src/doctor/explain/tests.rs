@@ -33,17 +33,7 @@ fn a_log_is_explained_line_by_line_each_cause_once() {
 #[test]
 fn every_check_that_a_message_names_exists() {
     use crate::doctor::catalogue;
-    /// Causes that no check can look for beforehand: the message alone tells.
-    const MESSAGE_ONLY: [&str; 7] = [
-        "cc.cross",
-        "dns.resolve",
-        "net.git",
-        "net.goproxy-reach",
-        "net.offline",
-        "net.proxy-auth",
-        "tls.chain",
-    ];
-    for known in table::all().filter(|known| !MESSAGE_ONLY.contains(&known.check)) {
+    for known in table::all() {
         assert!(catalogue::find(known.check).is_some(), "{}: {:?}", known.check, known.parts);
         for word in known.cure.split("doctor --only ").skip(1) {
             let ids = word.split('`').next().unwrap_or_default();

@@ -47,7 +47,7 @@ pub fn gather(env: &Env, home: &Home, checks: &[&Check]) -> Facts {
     let any = |test: &dyn Fn(&str) -> bool| checks.iter().any(|check| test(check.id));
     let needs = Needs {
         smoke: any(&|id| id == "go.smoke" || id.starts_with("mac.")),
-        trial: any(&|id| matches!(id, "cc.works" | "cc.cross")),
+        trial: any(&|id| id == "cc.works"),
         tools: any(&|id| id.starts_with("ide.") || id.starts_with("libc.")),
         network: Scope {
             first: checks.iter().any(|check| check.network),
@@ -80,7 +80,7 @@ pub fn gather(env: &Env, home: &Home, checks: &[&Check]) -> Facts {
 }
 
 /// The project's modules in the cache, and the editors that work on it.
-fn around(facts: &mut Facts, any: &dyn Fn(&dyn Fn(&str) -> bool) -> bool) {
+fn around(facts: &mut Facts, any: &Any<'_>) {
     let Some(project) = facts.project.get().cloned() else { return };
     let hash = any(&|id| id == "mod.bytes");
     let cache = settings(facts).gomodcache(&facts.env).filter(|cache| cache.is_absolute());
@@ -95,14 +95,12 @@ fn around(facts: &mut Facts, any: &dyn Fn(&dyn Fn(&str) -> bool) -> bool) {
     facts.editors = editors.map(Pending::wait).unwrap_or_default();
 }
 
+/// Whether a check is chosen whose id passes the test.
+type Any<'a> = dyn Fn(&dyn Fn(&str) -> bool) -> bool + 'a;
 type Asked<T> = Option<Pending<crate::fault::Result<T>>>;
 
 /// What goenvmgr itself has here, as far as a check asks.
-fn own(
-    facts: &Facts,
-    home: &Home,
-    any: &dyn Fn(&dyn Fn(&str) -> bool) -> bool,
-) -> (Asked<Install>, Asked<Startup>) {
+fn own(facts: &Facts, home: &Home, any: &Any<'_>) -> (Asked<Install>, Asked<Startup>) {
     let hash = any(&|id| id == "install.bytes");
     let (env, own) = (facts.env.clone(), home.clone());
     let limit = if hash { HASHING } else { OWN };

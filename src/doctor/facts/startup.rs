@@ -7,7 +7,7 @@ use crate::activate::{self, Drift};
 use crate::config::Config;
 use crate::env::Env;
 use crate::fault::Result;
-use crate::fs::{probe, read};
+use crate::fs::probe;
 use crate::home::Home;
 use crate::select;
 use crate::setup::old::{self, OldLine};
@@ -160,9 +160,4 @@ pub fn literal_goroot(line: &OldLine) -> Option<PathBuf> {
     let value = text[at + "GOROOT".len()..].trim_start_matches([' ', '=']);
     let value = value.split([';', '#']).next()?.trim().trim_matches(['"', '\'']);
     value.starts_with('/').then(|| PathBuf::from(value))
-}
-
-/// Whether the file can be read at all; for cures that edit it.
-pub fn is_text(path: &Path) -> bool {
-    matches!(read::text(path, 16 << 20), Ok(Some(_)))
 }

@@ -25,7 +25,8 @@ pub fn plan(env: &Env, home: &Home, findings: &[Finding]) -> Result<Plan> {
     let mut edits: BTreeMap<PathBuf, Vec<&Remedy>> = BTreeMap::new();
     for finding in findings.iter().filter(|one| matches!(one.status(), Status::Warn | Status::Fail))
     {
-        let Some(remedy) = finding.verdict.fix.as_ref().and_then(|fix| fix.remedy.as_ref()) else {
+        let Some(remedy) = finding.verdict.fix.as_ref().and_then(|fix| fix.remedy.as_deref())
+        else {
             continue;
         };
         plan.checks.push(finding.check.clone());

@@ -71,7 +71,7 @@ pub(super) const KNOWN: &[Known] = &[
     ),
     known(
         &["gcc_", "no such instruction"],
-        "cc.cross",
+        "env.goos",
         "CGO_ENABLED=1 builds for another machine with this machine's compiler",
         "unset CGO_ENABLED, or CC=the cross compiler",
     ),
