@@ -116,7 +116,7 @@ fn head(facts: &Facts) -> Answer {
             return Ok(Verdict::error(what));
         }
         let known = log.heads.iter().filter(|head| head.file.is_some()).count();
-        return Ok(Verdict::pass(format!("{} remembered heads lie in its history", known)));
+        return Ok(Verdict::pass(format!("{known} remembered heads lie in its history")));
     };
     let whose = if head.of_go { "Go" } else { "goenvmgr" };
     let verdict = Verdict::fail(format!("{} contradicts itself, or the way to it lies", log.name))

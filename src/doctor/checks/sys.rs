@@ -113,7 +113,7 @@ fn limit(facts: &Facts) -> Answer {
         ..32_000_000 => {
             Verdict::fail(message).breaks("go build", "link: signal: killed").cure(fix())
         }
-        ..256_000_000 => Verdict::warn(message).cure(fix()),
+        32_000_000..256_000_000 => Verdict::warn(message).cure(fix()),
         _ => Verdict::pass(message),
     };
     Ok(verdict.value(limit.to_string()))

@@ -131,10 +131,7 @@ fn hidden(value: &str) -> String {
     format!("{scheme}{colon}{place}")
 }
 
-fn trouble<'a>(
-    network: &'a Network,
-    test: impl Fn(&Trouble, bool) -> bool,
-) -> Option<(&'a Entry, bool)> {
+fn trouble(network: &Network, test: impl Fn(&Trouble, bool) -> bool) -> Option<(&Entry, bool)> {
     network.blame(|entry| {
         entry.trouble().is_some_and(|(trouble, error)| test(trouble, error.at_proxy))
     })
