@@ -22,6 +22,7 @@ const AREAS: &[&[Check]] = &[
     checks::net::CHECKS,
     checks::names::CHECKS,
     checks::way::CHECKS,
+    checks::tls::CHECKS,
     checks::goproxy::CHECKS,
     checks::sumdb::CHECKS,
     checks::cc::CHECKS,

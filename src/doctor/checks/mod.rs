@@ -18,6 +18,7 @@ pub(super) mod path;
 pub(super) mod startup;
 pub(super) mod sumdb;
 pub(super) mod sys;
+pub(super) mod tls;
 pub(super) mod way;
 
 use std::path::Path;
