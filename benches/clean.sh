@@ -49,14 +49,14 @@ open(f"{root}/go.sum", "w").write("".join(sums))
 PY
 }
 
-# What every command of a round starts from: a fresh copy, its writes on disk.
+# What every command of a round starts from: a fresh copy, its writes on disk. A directory, not a
+# link to one: `go clean -modcache` would remove the link alone.
 fresh() {
     cat <<SH
 set -e
 rm -rf "$work/own"; mkdir -p "$work/own"
-cp -a "$work/cache" "$work/run.\$NAME.\$ROUND"
-rm -f "$work/run"; ln -s "$work/run.\$NAME.\$ROUND" "$work/run"
-mkdir -p "$work/old"
+chmod -R u+w "$work/run" 2>/dev/null || true; rm -rf "$work/run"
+cp -a "$work/cache" "$work/run"
 GOENVMGR_HOME="$work/own" GOMODCACHE="$work/run" "$bin" -q roots add "$work/root"
 sync
 SH
@@ -82,9 +82,10 @@ fi
 make "$work/cache" "${1:-100000}"
 export GOMODCACHE=$work/run
 echo "== inventory"
-ln -s "$work/cache" "$work/run"
+export GOMODCACHE=$work/cache
 "$here/pair.py" --rounds 9 "du=du -s $work/cache" "goenvmgr=$bin du --format json"
 
+export GOMODCACHE=$work/run
 echo "== sweep of everything"
 "$here/pair.py" --rounds "$rounds" --warmup 0 --before "$(fresh)" \
     "go clean=go clean -modcache" "goenvmgr=$bin -q clean --modcache --everything --yes"
