@@ -37,7 +37,7 @@ impl Beneath {
     ///
     /// # Errors
     /// As the system says.
-    pub fn beneath(dir: BorrowedFd<'_>, name: &str) -> io::Result<Self> {
+    pub fn inside(dir: BorrowedFd<'_>, name: &str) -> io::Result<Self> {
         let flags = DIRECTORY | OFlags::NOFOLLOW;
         Ok(Self(rustix::fs::openat(dir, name, flags, Mode::empty())?))
     }

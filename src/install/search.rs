@@ -128,7 +128,7 @@ impl Installer<'_> {
         self.interrupt.check()?;
         let needed = staged.expected.is_none() || self.policy == Policy::Transparency;
         let said = desk.said(needed && patient);
-        prove(slot, staged, version, self.platform, &said, self.policy, Unproven::Drop)
+        prove(slot, staged, version, self.platform, said, self.policy, Unproven::Drop)
     }
 
     /// Bytes that disagree end the search; bytes that nothing vouches for are one source's answer.

@@ -192,7 +192,7 @@ impl Scan<'_> {
         self.own(dir);
         for (name, _) in runs {
             let path = Path::new(ASIDE).join(&name);
-            let Ok(run) = Beneath::beneath(dir, &name) else { continue };
+            let Ok(run) = Beneath::inside(dir, &name) else { continue };
             if run.try_hold().unwrap_or(true) {
                 self.leftover(run.as_fd(), path);
             } else {

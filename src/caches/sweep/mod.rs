@@ -114,7 +114,7 @@ fn one(
         (Act::Toolchain(name), _) => match uninstall(home, name, progress) {
             Ok(Gone::Removed) => swept.done(removal),
             Ok(Gone::Runs) => swept.skip(removal, "it runs now"),
-            Err(fault) => swept.fault(&removal.path, &fault.to_string()),
+            Err(fault) => swept.fault(removal.path.clone(), &fault.to_string()),
         },
         (Act::Path, _) => {
             let gone = remove::sweep(&removal.path, progress);
@@ -151,13 +151,13 @@ impl Swept {
     }
 
     fn stuck(&mut self, path: PathBuf, why: &std::io::Error) {
-        self.fault(&path, &why.to_string());
+        self.fault(path, &why.to_string());
     }
 
-    fn fault(&mut self, path: &Path, why: &str) {
-        let theirs = theirs(path);
+    fn fault(&mut self, path: PathBuf, why: &str) {
+        let theirs = theirs(&path);
         let foreign = theirs.is_some();
-        self.stuck.push(Stuck { path: path.to_owned(), why: why.to_owned(), foreign, theirs });
+        self.stuck.push(Stuck { path, why: why.to_owned(), foreign, theirs });
     }
 }
 

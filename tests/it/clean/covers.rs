@@ -9,21 +9,24 @@ use proptest::test_runner::{Config, TestRunner};
 
 use super::local::Local;
 
+/// For each module of a higher number: whether it is required, and in the second version.
+type Wants = Vec<(bool, bool)>;
+
 /// Modules by number, each in two versions; a module may require those of higher numbers.
 #[derive(Clone, Debug)]
 struct Case {
     go: &'static str,
     /// For each module and version: the go line's index and which higher modules it requires.
-    modules: Vec<[(usize, Vec<(bool, bool)>); 2]>,
+    modules: Vec<[(usize, Wants); 2]>,
     /// Which modules the project requires, and whether in the second version.
-    requires: Vec<(bool, bool)>,
+    requires: Wants,
 }
 
 const LINES: [&str; 4] = ["1.15", "1.16", "1.17", "1.22"];
 const COUNT: usize = 6;
 
 fn path(number: usize) -> String {
-    format!("example.com/{}{number}", if number % 2 == 0 { "m" } else { "deep/m" })
+    format!("example.com/{}{number}", if number.is_multiple_of(2) { "m" } else { "deep/m" })
 }
 
 fn version(second: bool) -> String {
