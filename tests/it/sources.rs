@@ -159,7 +159,10 @@ fn credentials_reach_the_proxy_and_no_message() {
     let proxy = ModuleProxy::with(&[&toolchain], 404);
     let home = tempfile::tempdir().unwrap();
     let file = home.path().join("netrc");
-    std::fs::write(&file, "machine 127.0.0.1 login ann password s3cret\n").unwrap();
+    // A port other than 443 belongs to the name (loadCredential in Go's auth.go).
+    let url = proxy.url();
+    let name = url.split('/').nth(2).unwrap();
+    std::fs::write(&file, format!("machine {name} login ann password s3cret\n")).unwrap();
     let env = env(&[("NETRC", file.to_str().unwrap())]);
     for (url, netrc, sent) in [
         (proxy.url(), Netrc::read(&env, None), Some("Basic YW5uOnMzY3JldA==")),
