@@ -9,7 +9,7 @@
 # Asks the user's own GOPROXY for the module zip and for the records of the database, once. Every run
 # writes into a directory of its own and nothing is deleted before all is measured: on ext4, files are
 # created several times more slowly for minutes after many were deleted. The flush before publishing is
-# in the wall time; it is told apart below.
+# in the wall time and told apart below; what others left unwritten is flushed before each run.
 #
 # Goals against tar, with SHA extensions: archive 0.42, zip 0.45 (without: 0.70, 0.65); zip against
 # go's own 0.25; verify against dirhash 0.55; uninstall against rm 0.75; peak memory 80 and 150 MB.
@@ -54,12 +54,12 @@ unset GOSUMDB GONOSUMDB GOPRIVATE
 
 echo "go$version, $size bytes, $(grep -qw sha_ni /proc/cpuinfo && echo with || echo without) SHA extensions, $(nproc) cores"
 # shellcheck disable=SC2016 # the timed shells expand these
-benches/pair.py --rounds "$rounds" --before 'mkdir -p "$W/$NAME-$ROUND"' \
+benches/pair.py --rounds "$rounds" --before 'mkdir -p "$W/$NAME-$ROUND"; sync -f "$W"' \
     tar='tar -C "$W/tar-$ROUND" -xzf "$W/www/go/$A"' \
     archive='GOENVMGR_HOME="$W/archive-$ROUND" GOENVMGR_SOURCES=go.dev "$P" --quiet install "$V"' \
     zip='GOENVMGR_HOME="$W/zip-$ROUND" GOENVMGR_SOURCES=goproxy "$P" --quiet install "$V"'
 # shellcheck disable=SC2016
-benches/pair.py --rounds "$rounds" --before 'mkdir -p "$W/$NAME-$ROUND"' \
+benches/pair.py --rounds "$rounds" --before 'mkdir -p "$W/$NAME-$ROUND"; sync -f "$W"' \
     switch='GOMODCACHE="$W/switch-$ROUND" GOTOOLCHAIN="go$V" go version' \
     zip='GOENVMGR_HOME="$W/again-$ROUND" GOENVMGR_SOURCES=goproxy "$P" --quiet install "$V"'
 for source in go.dev goproxy; do
