@@ -19,6 +19,21 @@ pub fn names(installed: &[super::Installed]) -> BTreeSet<String> {
     names
 }
 
+/// Links in `shims/` whose toolchain is gone. What is no link is somebody else's.
+///
+/// # Errors
+/// When `shims/` cannot be read.
+pub fn orphans(home: &Home, installed: &[super::Installed]) -> Result<Vec<String>> {
+    let (dir, wanted) = (home.shims(), names(installed));
+    let there = fs::walk::names(&dir)?.into_iter().filter_map(|name| name.into_string().ok());
+    let gone = there.filter(|name| {
+        GoVersion::from_toolchain(name).is_some()
+            && !wanted.contains(name)
+            && fs::marks::link_target(&dir.join(name)).is_some()
+    });
+    Ok(gone.collect())
+}
+
 /// Makes `shims/` say what the store says; the names that were added and removed. Run after every
 /// install and uninstall. `exe` is the goenvmgr program.
 ///
@@ -27,20 +42,16 @@ pub fn names(installed: &[super::Installed]) -> BTreeSet<String> {
 pub fn refresh(home: &Home, store: &Store, exe: &Path) -> Result<Vec<String>> {
     let dir = home.shims();
     fs::atomic::create_dir(&dir)?;
-    let wanted = names(&store.list()?);
+    let installed = store.list()?;
     let mut changed = Vec::new();
-    for name in &wanted {
-        if fs::link::set(exe, &dir.join(name))? {
-            changed.push(name.clone());
+    for name in names(&installed) {
+        if fs::link::set(exe, &dir.join(&name))? {
+            changed.push(name);
         }
     }
-    for name in fs::walk::names(&dir)? {
-        let Some(name) = name.to_str().filter(|name| GoVersion::from_toolchain(name).is_some())
-        else {
-            continue;
-        };
-        if !wanted.contains(name) && fs::link::remove(&dir.join(name))? {
-            changed.push(name.to_owned());
+    for name in orphans(home, &installed)? {
+        if fs::link::remove(&dir.join(&name))? {
+            changed.push(name);
         }
     }
     Ok(changed)

@@ -167,14 +167,8 @@ fn shims_of(home: &Home, installed: &[Installed], program: &Path) -> Vec<(PathBu
         };
         found.extend(trouble.map(|trouble| (path, trouble)));
     }
-    let wanted = shims::names(installed);
-    for name in there.iter().filter_map(|name| name.to_str()) {
-        let toolchain = crate::version::GoVersion::from_toolchain(name).is_some();
-        let path = dir.join(name);
-        if toolchain && !wanted.contains(name) && marks::link_target(&path).is_some() {
-            found.push((path, ShimTrouble::Orphan));
-        }
-    }
+    let orphans = shims::orphans(home, installed).unwrap_or_default();
+    found.extend(orphans.iter().map(|name| (dir.join(name), ShimTrouble::Orphan)));
     found
 }
 

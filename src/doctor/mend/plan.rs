@@ -83,9 +83,8 @@ fn edited(text: &[u8], remedies: &[&Remedy]) -> Vec<u8> {
 
 fn links(env: &Env, home: &Home) -> Result<Vec<Change>> {
     let installed = Store::new(home).list()?;
-    let wanted = shims::names(&installed);
     let mut changes = Vec::new();
-    for name in &wanted {
+    for name in shims::names(&installed) {
         let path = home.shims().join(name);
         let before = marks::link_target(&path);
         let after = Some(env.program());
@@ -93,13 +92,10 @@ fn links(env: &Env, home: &Home) -> Result<Vec<Change>> {
             changes.push(Change::Link { path, before, after });
         }
     }
-    for name in crate::fs::walk::names(&home.shims())? {
-        let path = home.shims().join(&name);
-        let toolchain = name.to_str().and_then(crate::version::GoVersion::from_toolchain);
-        let orphan = toolchain.is_some() && name.to_str().is_some_and(|n| !wanted.contains(n));
-        if let Some(before) = marks::link_target(&path).filter(|_| orphan) {
-            changes.push(Change::Link { path, before: Some(before), after: None });
-        }
+    for name in shims::orphans(home, &installed)? {
+        let path = home.shims().join(name);
+        let before = marks::link_target(&path);
+        changes.push(Change::Link { path, before, after: None });
     }
     Ok(changes)
 }
@@ -119,7 +115,7 @@ fn blocks(env: &Env, home: &Home) -> Result<Vec<Change>> {
     Ok(changes)
 }
 
-/// A name in `staging/` that no install uses and that `clean` knows as garbage.
+/// Where it waits for `--undo`; the next `--fix` removes it.
 fn aside(home: &Home, path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     home.data().join("undo").join(name)
