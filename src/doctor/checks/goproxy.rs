@@ -9,7 +9,8 @@ use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::net::trouble::{Stage, Trouble};
 use crate::net::url::Scheme;
 
-const BEFORE: &[&str] = &[
+/// What may be wrong before GOPROXY can answer at all.
+const WAY: [&str; 8] = [
     "net.goproxy-syntax",
     "net.offline",
     "dns.resolve",
@@ -20,6 +21,12 @@ const BEFORE: &[&str] = &[
     "tls.chain",
 ];
 
+/// The same, and the login.
+const WAY_AND_LOGIN: [&str; 9] = {
+    let [a, b, c, d, e, f, g, h] = WAY;
+    [a, b, c, d, e, f, g, h, "net.goproxy-auth"]
+};
+
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("net.goproxy-auth", "GOPROXY lets us in", auth)
         .reads("the status of the answer, credentials in the URL, the machines of netrc")
@@ -29,7 +36,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             443 the machine is HOST:PORT")
         .why("cmd/go sends what netrc has for exactly this host and port, over TLS only; measured")
         .network()
-        .requires(BEFORE),
+        .requires(&WAY),
     Check::new("net.goproxy-reach", "GOPROXY answers", reach)
         .reads("one request for a module's .info: of this project's first, else golang.org/x/text; \
             in full mode to every entry")
@@ -39,17 +46,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("correct GOPROXY, or put | in place of , before the entry that should stand in")
         .why("the same request as `go mod download`, judged by cmd/go's own rule of the walk")
         .network()
-        .requires(&[
-            "net.goproxy-syntax",
-            "net.offline",
-            "dns.resolve",
-            "net.proxy-cgi",
-            "net.proxy-reach",
-            "net.proxy-auth",
-            "tls.roots",
-            "tls.chain",
-            "net.goproxy-auth",
-        ]),
+        .requires(&WAY_AND_LOGIN),
     Check::new("net.git", "git is there where modules come from their hosts", git)
         .reads("GOPROXY, GOPRIVATE, GONOPROXY, and whether git is on PATH")
         .fails("GOPROXY=direct and there is no git: `missing Git command`. WARN where only \
@@ -85,7 +82,7 @@ fn auth(facts: &Facts) -> Answer {
     if let Some(entry) = network.entries.first().filter(|entry| in_the_clear(entry)) {
         let message = format!("GOPROXY has a user and a password for {} over http", place(entry));
         let says = "refusing to pass credentials to insecure URL";
-        return Ok(verdict(network, entry, !goes_on(network, 0), message, says)
+        return Ok(verdict(network, entry, !network.goes_on(0), message, says)
             .cure(Fix::new("use https, or take the credentials out of GOPROXY")));
     }
     let Some((entry, fails)) = network.blame(wants_login) else {
@@ -114,11 +111,6 @@ fn auth(facts: &Facts) -> Answer {
         }
     };
     Ok(found.cure(Fix::new(fix)))
-}
-
-fn goes_on(network: &Network, number: usize) -> bool {
-    network.entries.get(number).is_some_and(|entry| entry.on_any_error)
-        && network.entries.get(number + 1).is_some_and(|next| next.name != "off")
 }
 
 /// A failure of the host itself: those on the way to it are other checks'.

@@ -61,12 +61,6 @@ fn sums(facts: &Facts) -> Answer {
     if project.vendor.is_some() || project.go_work.is_some() || flags(facts).contains("-mod=mod") {
         return Ok(Verdict::skip("vendor, a workspace or -mod=mod decides here"));
     }
-    let replaced = |path: &str| {
-        project
-            .directives
-            .iter()
-            .any(|d| d.words[0] == "replace" && d.words.get(1).is_some_and(|w| w == path))
-    };
     let text = project.go_sum.as_ref().map_or("", |file| file.text.as_str());
     let listed = |path: &str, version: &str| {
         let version = format!("{version}/go.mod");
@@ -75,8 +69,9 @@ fn sums(facts: &Facts) -> Answer {
             words.next() == Some(path) && words.next() == Some(version.as_str())
         })
     };
-    let missing =
-        project.requires().find(|(path, version, _)| !replaced(path) && !listed(path, version));
+    let missing = project
+        .requires()
+        .find(|(path, version, _)| !project.replaces(path) && !listed(path, version));
     let Some((path, version, line)) = missing else {
         return Ok(Verdict::pass("go.sum has what go.mod requires"));
     };

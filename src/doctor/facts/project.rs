@@ -107,6 +107,14 @@ impl Project {
         })
     }
 
+    /// Whether go.mod replaces this module, in all versions or in one.
+    pub fn replaces(&self, path: &str) -> bool {
+        self.directives.iter().any(|d| match d.words.as_slice() {
+            [verb, old, ..] => verb == "replace" && old == path,
+            _ => false,
+        })
+    }
+
     fn scan(&mut self, top: &Path) {
         let mut queue = vec![top.to_owned()];
         let mut left = FILES;

@@ -63,9 +63,10 @@ pub fn ask(
     let private = private.unwrap_or_default();
     let (module, version) = wanted(project, &private);
     let listed = go.proxies().unwrap_or_default();
+    let netrc = Netrc::read(env, go.value("GOAUTH").as_deref());
     let mut network = Network {
         module: format!("{module}@{version}"),
-        entries: listed.iter().map(|listed| entry(env, go, listed)).collect(),
+        entries: listed.iter().map(|listed| entry(env, &netrc, listed)).collect(),
         routes: routes(),
         ..Network::default()
     };
@@ -82,8 +83,8 @@ pub fn ask(
     let target = format!("{}/@v/{version}.info", escape(&module).unwrap_or_default());
     thread::scope(|scope| {
         for (entry, listed) in network.entries.iter_mut().zip(&listed).take(asked) {
-            let (client, target) = (&client, &target);
-            scope.spawn(move || entry.answer = answer(env, go, client, listed, target));
+            let (client, netrc, target) = (&client, &netrc, &target);
+            scope.spawn(move || entry.answer = answer(env, client, netrc, listed, target));
         }
     });
     let unresolved = network.entries.iter().find(|entry| needs_names(entry));
@@ -110,19 +111,12 @@ fn refused_certificate(entry: &Entry) -> bool {
 
 /// The first module that this project fetches through proxies, else one that everybody has.
 pub(super) fn wanted(project: Option<&Project>, private: &str) -> (String, String) {
-    let replaced = |path: &str, project: &Project| {
-        let words = |d: &super::super::project::Directive| {
-            d.words.first().is_some_and(|w| w == "replace")
-                && d.words.get(1).is_some_and(|w| w == path)
-        };
-        project.directives.iter().any(words)
-    };
     let plain =
         |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || "-._~/+!".contains(c));
     let found = project.and_then(|project| {
         project.requires().find(|(path, version, _)| {
             !covers(private, path)
-                && !replaced(path, project)
+                && !project.replaces(path)
                 && path.split('/').next().is_some_and(|host| host.contains('.'))
                 && version.starts_with('v')
                 && plain(path)
@@ -133,21 +127,16 @@ pub(super) fn wanted(project: Option<&Project>, private: &str) -> (String, Strin
     (path.to_owned(), version.to_owned())
 }
 
-fn netrc(env: &Env, go: &GoEnv) -> Netrc {
-    Netrc::read(env, go.value("GOAUTH").as_deref())
-}
-
 /// The URL with its credentials, by Go's rule: those of netrc go over TLS only.
-fn base(env: &Env, go: &GoEnv, listed: &Listed) -> Option<String> {
-    let netrc = netrc(env, go);
+fn base(netrc: &Netrc, listed: &Listed) -> Option<String> {
     let settings = goproxy::Settings::default();
-    let with = goproxy::Proxies::new(std::slice::from_ref(listed), settings, &netrc);
+    let with = goproxy::Proxies::new(std::slice::from_ref(listed), settings, netrc);
     let (url, _) = with.bases().pop()?;
     let Way::Url(written) = &listed.way else { return None };
     Some(if url.starts_with("https:") { url } else { written.clone() })
 }
 
-fn entry(env: &Env, go: &GoEnv, listed: &Listed) -> Entry {
+fn entry(env: &Env, netrc: &Netrc, listed: &Listed) -> Entry {
     let mut entry = Entry { on_any_error: listed.on_any_error, ..Entry::default() };
     let written = match &listed.way {
         Way::Direct => "direct",
@@ -155,11 +144,10 @@ fn entry(env: &Env, go: &GoEnv, listed: &Listed) -> Entry {
         Way::Url(url) => url,
     };
     entry.name = crate::net::redact(written);
-    let Some(base) = base(env, go, listed) else { return entry };
+    let Some(base) = base(netrc, listed) else { return entry };
     let Ok(url) = Url::parse(&base) else { return entry };
     entry.credentials = url.credentials().is_some();
-    entry.netrc_misses =
-        !entry.credentials && url.host() != url.place() && netrc(env, go).knows(url.host());
+    entry.netrc_misses = !entry.credentials && url.host() != url.place() && netrc.knows(url.host());
     if url.scheme() != Scheme::File {
         let proxies = Proxies::from_env(env);
         let proxy = proxies.route(&url).ok().flatten();
@@ -172,12 +160,12 @@ fn entry(env: &Env, go: &GoEnv, listed: &Listed) -> Entry {
 
 fn answer(
     env: &Env,
-    go: &GoEnv,
     client: &Client,
+    netrc: &Netrc,
     listed: &Listed,
     target: &str,
 ) -> Option<Result<Page, NetError>> {
-    let base = base(env, go, listed)?;
+    let base = base(netrc, listed)?;
     let base = base.trim_end_matches('/');
     let url = format!("{base}/{target}");
     // A directory has no trouble of its own: what is not there is 404.
@@ -207,9 +195,13 @@ fn moment(date: &str) -> Option<i64> {
     Some(jiff::tz::Offset::UTC.to_timestamp(time).ok()?.as_second())
 }
 
+/// A file of the system; nothing where it cannot be read.
+fn text(path: &str) -> String {
+    read::text(Path::new(path), 1 << 20).ok().flatten().unwrap_or_default()
+}
+
 /// Whether any route leads off this machine.
 fn routes() -> bool {
-    let text = |path: &str| read::text(Path::new(path), 1 << 20).ok().flatten().unwrap_or_default();
     let v4 = text("/proc/net/route");
     let v6 = text("/proc/net/ipv6_route");
     let mut v4 = v4.lines().skip(1).filter_map(|line| line.split_whitespace().next());
@@ -221,7 +213,6 @@ fn names(host: &str) -> Option<Names> {
     if host.parse::<std::net::IpAddr>().is_ok() || host == "localhost" {
         return None;
     }
-    let text = |path: &str| read::text(Path::new(path), 1 << 20).ok().flatten().unwrap_or_default();
     let resolver = Resolver::parse(&text("/etc/resolv.conf"));
     let in_hosts = dns::in_hosts(&text("/etc/hosts"), host);
     let mut said: Vec<_> = resolver.servers.iter().map(|server| (*server, Said::Silent)).collect();

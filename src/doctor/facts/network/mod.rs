@@ -110,16 +110,17 @@ impl Network {
             match entry.end() {
                 End::Served | End::Unknown => return None,
                 End::Absent => {}
-                End::Failed => {
-                    let next = self.entries.get(number + 1);
-                    let goes_on = entry.on_any_error && next.is_some_and(|next| next.name != "off");
-                    if !goes_on {
-                        return Some(number);
-                    }
-                }
+                End::Failed if self.goes_on(number) => {}
+                End::Failed => return Some(number),
             }
         }
         None
+    }
+
+    /// Whether Go walks on from this entry, whatever went wrong with it.
+    pub fn goes_on(&self, number: usize) -> bool {
+        self.entries.get(number).is_some_and(|entry| entry.on_any_error)
+            && self.entries.get(number + 1).is_some_and(|next| next.name != "off")
     }
 
     /// The entry of this kind that makes Go's download fail, else the first that Go passes over;
