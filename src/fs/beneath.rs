@@ -37,9 +37,9 @@ impl Beneath {
     ///
     /// # Errors
     /// As the system says.
-    pub fn inside(dir: BorrowedFd<'_>, name: &str) -> io::Result<Self> {
+    pub fn inside(dir: BorrowedFd<'_>, name: impl AsRef<OsStr>) -> io::Result<Self> {
         let flags = DIRECTORY | OFlags::NOFOLLOW;
-        Ok(Self(rustix::fs::openat(dir, name, flags, Mode::empty())?))
+        Ok(Self(rustix::fs::openat(dir, name.as_ref(), flags, Mode::empty())?))
     }
 
     /// The directory at `relative`.
@@ -47,18 +47,15 @@ impl Beneath {
     /// # Errors
     /// A link on the way (`ELOOP` or `ENOTDIR`), a `..`, an absolute path, or what the system says.
     pub fn dir(&self, relative: &Path) -> io::Result<Self> {
-        let mut at = self.0.try_clone()?;
+        let mut at = Self(self.0.try_clone()?);
         for component in relative.components() {
             match component {
-                Component::Normal(name) => {
-                    at =
-                        rustix::fs::openat(&at, name, DIRECTORY | OFlags::NOFOLLOW, Mode::empty())?;
-                }
+                Component::Normal(name) => at = Self::inside(at.0.as_fd(), name)?,
                 Component::CurDir => {}
                 _ => return Err(io::ErrorKind::InvalidInput.into()),
             }
         }
-        Ok(Self(at))
+        Ok(at)
     }
 
     /// The directory `name`, made if it is not there.

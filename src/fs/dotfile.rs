@@ -1,6 +1,6 @@
 //! A user's start-up file: what stands behind its name, and taking it away again.
 
-use std::io::{self, ErrorKind};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::fault::{Fault, Result};
@@ -87,14 +87,6 @@ pub fn copy(from: &Path, to: &Path) -> Result<()> {
         .map_err(|error| Fault::io("copy the old text to", to, &error))
 }
 
-/// Removes a file; whether there was one.
-///
-/// # Errors
-/// Names the path and what the system said.
-pub fn remove(path: &Path) -> Result<bool> {
-    done(std::fs::remove_file(path)).map_err(|error| Fault::io("remove", path, &error))
-}
-
 /// Removes a directory if it is empty; whether it is gone by that.
 pub fn remove_empty(dir: &Path) -> bool {
     std::fs::remove_dir(dir).is_ok()
@@ -113,16 +105,6 @@ pub fn sweep(dir: &Path) {
             // What cannot be removed is in nobody's way.
             let _ = std::fs::remove_file(entry.path());
         }
-    }
-}
-
-fn done(result: io::Result<()>) -> io::Result<bool> {
-    match result {
-        Ok(()) => Ok(true),
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            Ok(false)
-        }
-        Err(error) => Err(error),
     }
 }
 
@@ -154,8 +136,8 @@ mod tests {
         let file = dir.path().join("f");
         crate::fs::atomic::write(&file, b"").unwrap();
         assert!(!remove_empty(dir.path()));
-        assert!(remove(&file).unwrap());
-        assert!(!remove(&file).unwrap());
+        assert!(crate::fs::remove::file(&file).unwrap());
+        assert!(!crate::fs::remove::file(&file).unwrap());
         assert!(remove_empty(dir.path()));
     }
 }

@@ -71,12 +71,4 @@ impl Growing {
             io::Error::new(error.kind(), format!("{}: {error}", self.path.display()))
         })
     }
-
-    /// Gives it another name in the same filesystem.
-    ///
-    /// # Errors
-    /// Those of the system.
-    pub fn rename(&self, to: &Path) -> io::Result<()> {
-        std::fs::rename(&self.path, to)
-    }
 }

@@ -37,16 +37,17 @@ pub fn aside(path: &Path, into: &Path, prefix: &str) -> Result<PathBuf> {
     renamed().map_err(|error| Fault::io("move aside", path, &error))
 }
 
-/// Removes a file; nothing there is fine.
+/// Removes a file; nothing there is fine. Whether it was there.
 ///
 /// # Errors
 /// When it cannot be removed (exit 3).
-pub fn file(path: &Path) -> Result<()> {
+pub fn file(path: &Path) -> Result<bool> {
     match std::fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(Fault::io("remove", path, &error))
-        }
-        _ => Ok(()),
+        Ok(()) => Ok(true),
+        Err(error) => match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Ok(false),
+            _ => Err(Fault::io("remove", path, &error)),
+        },
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::digest::{Hasher, Sha256Sum};
 use crate::fault::{Fault, Result};
 use crate::fs::partial::Growing;
-use crate::fs::{atomic, read, remove};
+use crate::fs::{atomic, marks, read, remove};
 use crate::interrupt::Interrupt;
 use crate::net::resume::{Download, Identity, Partial};
 use crate::progress::Progress;
@@ -71,7 +71,7 @@ impl Kept {
     pub(super) fn refuse(self) -> Option<PathBuf> {
         let refused = self.partial.path().with_extension("refused");
         let _ = remove::file(&self.sidecar);
-        self.partial.rename(&refused).ok().map(|()| refused)
+        marks::rename(self.partial.path(), &refused).ok().map(|()| refused)
     }
 }
 

@@ -113,8 +113,8 @@ impl Installer<'_> {
 
     /// Whether a source is left that can do without the log.
     fn an_index_may_vouch_after(&self, source: Source) -> bool {
-        let after = self.upstream.sources.iter().skip_while(|other| **other != source).skip(1);
-        self.policy == Policy::Standard && after.into_iter().any(|other| *other == Source::GoDev)
+        let mut after = self.upstream.sources.iter().skip_while(|other| **other != source).skip(1);
+        self.policy == Policy::Standard && after.any(|other| *other == Source::GoDev)
     }
 
     fn judge(

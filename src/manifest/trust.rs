@@ -58,7 +58,7 @@ pub fn grant(home: &Home, manifest: &Manifest, now: i64) -> Result<Record> {
 /// # Errors
 /// When the record cannot be removed.
 pub fn revoke(home: &Home, path: &Path) -> Result<bool> {
-    fs::dotfile::remove(&file(home, path))
+    fs::remove::file(&file(home, path))
 }
 
 /// All records, sorted by path.

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::{Action, FilePlan, Plan, Step, journal};
 use crate::fault::{Fault, Result};
-use crate::fs::dotfile;
 use crate::fs::lock::Lock;
 use crate::fs::{atomic, marks};
+use crate::fs::{dotfile, remove};
 use crate::home::Home;
 
 /// Carries the plan out at `now` (seconds since 1970); returns the backups that were made.
@@ -66,7 +66,7 @@ fn take_back(plan: &Plan, home: &Home, now: i64) -> Result<Vec<PathBuf>> {
         still_as_planned(file)?;
         let target = file.link_target.as_ref().unwrap_or(&file.path);
         match file.step {
-            Step::Remove => drop(dotfile::remove(target)?),
+            Step::Remove => drop(remove::file(target)?),
             Step::Change | Step::Create => {
                 backups.extend(back_up(file, home, now)?);
                 atomic::write(&file.path, &file.after)?;
@@ -77,14 +77,14 @@ fn take_back(plan: &Plan, home: &Home, now: i64) -> Result<Vec<PathBuf>> {
         journal.write(home)?;
     }
     for file in &plan.generated {
-        dotfile::remove(&file.path)?;
+        remove::file(&file.path)?;
     }
     for dir in dirs {
         dotfile::remove_empty(&dir);
     }
     // Entries may be left where a file was removed by hand, or by a kill between two steps.
     if !plan.generated.is_empty() || journal.files.is_empty() {
-        dotfile::remove(&journal::path(home))?;
+        remove::file(&journal::path(home))?;
     }
     Ok(backups)
 }

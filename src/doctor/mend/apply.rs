@@ -8,7 +8,7 @@ use super::{Change, Journal, Plan, Step};
 use crate::digest::Sha256Sum;
 use crate::fault::{Exit, Fault, Result};
 use crate::fs::lock::Lock;
-use crate::fs::{atomic, dotfile, link, marks, read};
+use crate::fs::{atomic, dotfile, link, marks, read, remove};
 use crate::home::Home;
 
 const LIMIT: u64 = 16 << 20;
@@ -30,7 +30,7 @@ pub fn apply(plan: &Plan, home: &Home, now: i64) -> Result<Result<()>> {
         Ok(())
     });
     if let Err(fault) = prepared.and_then(|()| save(home, &journal)) {
-        crate::fs::remove::sweep(&copies, &crate::progress::Silent);
+        remove::sweep(&copies, &crate::progress::Silent);
         return Err(fault);
     }
     if let Some(old) = old {
@@ -118,7 +118,7 @@ pub fn undo(home: &Home) -> Result<Option<Vec<String>>> {
         tidy(step);
         take_back(step)?;
     }
-    dotfile::remove(&record(home))?;
+    remove::file(&record(home))?;
     forget(&journal);
     dotfile::remove_empty(&home.data().join("undo"));
     Ok(Some(journal.checks))
@@ -159,7 +159,7 @@ fn tidy(step: &Step) {
 
 fn take_back(step: &Step) -> Result<()> {
     match step {
-        Step::File { path, before: None, .. } => dotfile::remove(path).map(drop),
+        Step::File { path, before: None, .. } => remove::file(path).map(drop),
         Step::File { path, before: Some((sum, copy)), .. } => {
             let now = read::bytes(path, LIMIT)?.map(|bytes| Sha256Sum::of(&bytes).to_string());
             if now.as_ref() == Some(sum) {
@@ -182,10 +182,10 @@ fn take_back(step: &Step) -> Result<()> {
 fn forget(journal: &Journal) {
     for step in &journal.steps {
         if let Step::Move { to, .. } = step {
-            crate::fs::remove::sweep(to, &crate::progress::Silent);
+            remove::sweep(to, &crate::progress::Silent);
         }
     }
-    crate::fs::remove::sweep(&journal.copies, &crate::progress::Silent);
+    remove::sweep(&journal.copies, &crate::progress::Silent);
 }
 
 fn folder(home: &Home) -> PathBuf {
