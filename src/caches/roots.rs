@@ -1,6 +1,7 @@
 //! The roots: who they are, how they stand, and what each of them reaches.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -90,6 +91,20 @@ pub struct Ground<'a> {
     pub processes: &'a [Process],
 }
 
+impl Ground<'_> {
+    /// Whether a running tool reads this module cache. One that was started with another
+    /// configuration (a build in a sandbox, another user's) vouches for nothing here; one whose
+    /// variables cannot be seen might.
+    fn shares_a_cache(&self, process: &Process) -> bool {
+        let Some(vars) = process.vars.clone() else { return true };
+        let home = vars.get(OsStr::new("HOME")).filter(|home| !home.is_empty());
+        let home = home.map(PathBuf::from).or_else(|| self.env.home.clone());
+        let cwd = process.cwd.clone().unwrap_or_default();
+        let theirs = GoEnv::read(&Env { vars, home, cwd, ..self.env.clone() }, self.home);
+        Places::of(&theirs).module_cache == self.places.module_cache
+    }
+}
+
 /// The `.mod` files of the module cache.
 struct CachedMods<'a>(Option<&'a Path>);
 
@@ -112,7 +127,7 @@ pub fn gather(ground: &Ground<'_>, extra: &[PathBuf]) -> Vec<Root> {
     for path in extra {
         records.entry(path.clone()).or_insert(("named", None));
     }
-    for process in ground.processes {
+    for process in ground.processes.iter().filter(|process| ground.shares_a_cache(process)) {
         if let Some(path) = process.cwd.as_deref().and_then(seen::nearest_project) {
             records.entry(path).or_insert(("running", None));
         }

@@ -1,8 +1,12 @@
 //! Go at work: which toolchains run now, and in which directories.
 
+use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
 use crate::fs::marks::link_target;
+use crate::fs::read::try_bytes;
 use crate::fs::walk::names;
 
 /// A process of this user (or of anyone, for root) that is a Go tool.
@@ -14,6 +18,8 @@ pub struct Process {
     pub exe: PathBuf,
     /// Where it works.
     pub cwd: Option<PathBuf>,
+    /// The variables that a Go tool was started with, where the system shows them to this user.
+    pub vars: Option<BTreeMap<OsString, OsString>>,
 }
 
 /// Programs that read a module cache or a build cache while they run.
@@ -61,9 +67,24 @@ fn processes(proc: &Path) -> impl Iterator<Item = Process> {
     names(proc).unwrap_or_default().into_iter().filter_map(move |name| {
         let pid: u32 = name.to_str()?.parse().ok()?;
         let dir = proc.join(&name);
-        let exe = link_target(&dir.join("exe"))?;
-        Some(Process { pid, exe: alive(exe), cwd: link_target(&dir.join("cwd")) })
+        let exe = alive(link_target(&dir.join("exe"))?);
+        let mut process = Process { pid, exe, cwd: link_target(&dir.join("cwd")), vars: None };
+        if process.is_go() {
+            process.vars = variables(&dir.join("environ"));
+        }
+        Some(process)
     })
+}
+
+/// `NAME=value`, each ended by a zero byte. A process that just ended shows none.
+fn variables(environ: &Path) -> Option<BTreeMap<OsString, OsString>> {
+    let bytes = try_bytes(environ, 4 << 20).ok().flatten().filter(|bytes| !bytes.is_empty())?;
+    let owned = |part: &[u8]| OsStr::from_bytes(part).to_owned();
+    let pairs = bytes.split(|&byte| byte == 0).filter_map(|line| {
+        let at = line.iter().position(|&byte| byte == b'=')?;
+        Some((owned(&line[..at]), owned(&line[at + 1..])))
+    });
+    Some(pairs.collect())
 }
 
 /// The kernel marks a program whose file is gone.
@@ -91,10 +112,15 @@ mod tests {
             symlink("/work", dir.path().join(pid).join("cwd")).unwrap();
         }
         std::fs::create_dir(dir.path().join("self")).unwrap();
+        std::fs::write(dir.path().join("12/environ"), "HOME=/h\0A=b=c\0\0").unwrap();
         let mut found: Vec<_> =
             processes(dir.path()).filter(Process::is_go).map(|p| (p.pid, p.exe)).collect();
         found.sort();
         assert_eq!(found, [(12, "/sdk/go1.22.5/bin/go".into()), (13, "/x/compile".into())]);
+        let go = processes(dir.path()).find(|process| process.pid == 12).unwrap();
+        let pairs = [("A".into(), "b=c".into()), ("HOME".into(), "/h".into())];
+        assert_eq!(go.vars, Some(pairs.into()));
+        assert!(processes(dir.path()).all(|process| process.pid == 12 || process.vars.is_none()));
         assert!(all().iter().any(|process| process.pid == std::process::id()));
     }
 }

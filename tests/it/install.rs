@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use goenvmgr::digest::Sha256Sum;
 
 use crate::support::net::Net;
+use crate::support::program;
 use crate::support::publish::{ModuleProxy, ReleaseSite, Toolchain};
 use crate::support::server::Answer;
 use crate::support::world::ran;
@@ -296,7 +297,7 @@ fn uninstall_asks_who_needs_it_and_leaves_nothing() {
     assert!(net.root().exists());
     fs::remove_file(net.world.home().join("config.toml")).unwrap();
     let sleeper = net.root().join("bin/sleeper");
-    fs::copy("/bin/sleep", &sleeper).unwrap();
+    program::copy("/bin/sleep", &sleeper);
     let mut running = Command::new(&sleeper).arg("60").spawn().unwrap();
     let ran = net.run(&["uninstall", "1.22.5"]).exits(1);
     assert!(ran.stderr.contains(&format!("process {}", running.id())), "{ran:?}");

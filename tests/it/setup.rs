@@ -8,6 +8,8 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
+use crate::support::program;
+
 /// Debian's guard: what stands below it is for interactive shells only.
 const GUARD: &str = "case $- in\n    *i*) ;;\n      *) return;;\nesac\n";
 /// What Debian gives new users: it reads .bashrc first.
@@ -47,9 +49,7 @@ impl Home {
         let data = self.data();
         for (path, says) in [("toolchains/go1.22.5/bin/go", "toolchain"), ("shims/go", "shim")] {
             let path = data.join(path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(&path, format!("#!/bin/sh\necho {says}\n")).unwrap();
-            fs::set_permissions(&path, PermissionsExt::from_mode(0o755)).unwrap();
+            program::script(&path, &format!("#!/bin/sh\necho {says}\n"));
         }
         self.write(".config/goenvmgr/config.toml", "default = \"1.22.5\"\n");
         self
@@ -302,7 +302,7 @@ fn a_home_that_is_read_only_is_named() {
     let own = tempfile::tempdir().unwrap();
     fs::set_permissions(own.path(), PermissionsExt::from_mode(0o777)).unwrap();
     let program = own.path().join("goenvmgr");
-    fs::copy(&home.program, &program).unwrap();
+    program::copy(&home.program, &program);
     home.program = program;
     fs::set_permissions(home.dir.path(), PermissionsExt::from_mode(0o555)).unwrap();
     let ran = home
@@ -386,7 +386,7 @@ fn a_hostile_path_of_the_program_is_only_a_path() {
     let folder = home.at("o'b \"x\" $(touch pwned) `touch pwned` \\ é\nnew");
     fs::create_dir_all(&folder).unwrap();
     let program = folder.join("goenvmgr");
-    fs::copy(&home.program, &program).unwrap();
+    program::copy(&home.program, &program);
     home.program = program;
     home.ok(&["setup", "--shell", "bash", "--shell", "zsh", "--shell", "fish"]);
     for shell in ["bash", "zsh", "fish"] {

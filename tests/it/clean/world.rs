@@ -6,6 +6,8 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use crate::support::program;
+
 /// A directory of its own with `home`, `src` and whatever the test puts there.
 pub struct World {
     dir: tempfile::TempDir,
@@ -100,6 +102,13 @@ impl World {
         command
     }
 
+    /// A program started as this world starts go, but for its module cache.
+    pub fn go_like(&self, program: &Path, cache: &Path) -> Command {
+        let mut command = self.command(program.to_str().unwrap());
+        command.env("GOMODCACHE", cache);
+        command
+    }
+
     pub fn ours(&self) -> Command {
         self.command(env!("CARGO_BIN_EXE_goenvmgr"))
     }
@@ -120,9 +129,7 @@ impl World {
     pub fn as_nobody(&self, args: &[&str]) -> Said {
         // The target directory may lie where others cannot look.
         let own = self.at("goenvmgr");
-        // Copied by another process: one that this one forks meanwhile would hold it open.
-        let copied = Command::new("cp").arg(env!("CARGO_BIN_EXE_goenvmgr")).arg(&own).status();
-        assert!(copied.unwrap().success());
+        program::copy(env!("CARGO_BIN_EXE_goenvmgr"), &own);
         let mut command = self.command(own.to_str().unwrap());
         command.args(args).current_dir("/");
         let mut nobody = Command::new("setpriv");

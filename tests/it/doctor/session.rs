@@ -7,6 +7,8 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use serde_json::Value;
 
+use crate::support::program;
+
 /// A hermetic home with a small module, and a shell in it.
 pub(super) struct Session {
     shell: Child,
@@ -111,7 +113,7 @@ impl Session {
         let binary = env!("CARGO_BIN_EXE_goenvmgr");
         // `setpriv` keeps the process's own directory unreadable for the user: copy the binary.
         let copy = session.world.path().join("goenvmgr");
-        fs::copy(binary, &copy).unwrap();
+        program::copy(binary, &copy);
         session.run(&format!("cd {}/hello", session.world.path().display()));
         session
     }

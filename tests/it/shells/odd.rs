@@ -1,6 +1,7 @@
 //! Odd settings, odd places: what must not matter to the hook does not.
 
 use super::world::{SHELLS, World};
+use crate::support::program;
 
 const JOURNEY: &str = "cd p; echo 1.22.5 >.go-version; p in; cd sub; p below; cd ../..; p out";
 const EXPECTED: [&str; 3] = ["in: go1.22.5 asked 1", "below: go1.22.5 asked 1", "out:  asked 2"];
@@ -209,7 +210,7 @@ fn a_program_store_or_configuration_that_goes_away_is_one_line() {
         assert!(said.contains("back: go1.22.5"), "{shell}:\n{said}");
         assert_eq!(said.matches("asks for 1.22.5").count(), 1, "{shell}:\n{said}");
 
-        std::fs::copy(super::world::exe(), world.path("mine")).unwrap();
+        program::copy(super::world::exe(), &world.path("mine"));
         let init = world.init(shell).replace(super::world::exe(), &world.show("mine"));
         let text = format!(
             "{init}\nrm '{}'\ncd p\n__goenvmgr_hook\n__goenvmgr_hook\ncd ..\necho alive\n",

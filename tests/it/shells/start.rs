@@ -1,6 +1,7 @@
 //! Start-up: what `env.sh` does to an inherited environment, and the snippets' own lint.
 
 use super::world::{World, exe};
+use crate::support::program;
 
 /// The text that `setup` writes, from the files of `shell/`.
 fn env_sh(world: &World) -> String {
@@ -236,9 +237,7 @@ fn a_shell_calls_the_program_by_the_name_that_an_upgrade_leaves() {
         std::fs::create_dir_all(world.path("v1")).unwrap();
         std::fs::create_dir_all(world.path("v2")).unwrap();
         for version in ["v1", "v2"] {
-            std::fs::hard_link(exe(), world.path(version).join("goenvmgr"))
-                .or_else(|_| std::fs::copy(exe(), world.path(version).join("goenvmgr")).map(drop))
-                .unwrap();
+            program::copy(exe(), &world.path(version).join("goenvmgr"));
         }
         let link = |version: &str| {
             let _ = std::fs::remove_file(world.path("bin/goenvmgr"));

@@ -1,9 +1,10 @@
 //! A home, toolchains that say their version, and a shell to act in.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+
+use crate::support::program;
 
 /// The shells that have a hook and run here.
 pub(super) const SHELLS: [&str; 3] = ["bash", "zsh", "fish"];
@@ -51,8 +52,7 @@ impl World {
     }
 
     pub(super) fn program(&self, name: &str, text: &str) {
-        self.write(name, text);
-        fs::set_permissions(self.path(name), fs::Permissions::from_mode(0o755)).unwrap();
+        program::script(&self.path(name), text);
     }
 
     pub(super) fn write(&self, name: &str, text: &str) {

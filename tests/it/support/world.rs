@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use super::program;
 
 /// One hermetic machine.
 pub struct World {
@@ -100,8 +101,7 @@ impl World {
 
     /// Writes a program and its parents.
     pub fn program(&self, path: &Path, script: &str) {
-        self.write(path, script);
-        fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+        program::script(path, script);
     }
 
     /// A toolchain whose `go` prints its version, its GOROOT and its arguments.

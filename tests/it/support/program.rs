@@ -1,0 +1,26 @@
+//! Programs that tests write and run.
+//!
+//! A file that any process holds open for writing does not start ("Text file busy"), and tests run
+//! beside each other: what one of them opens is held for a moment by every process that another
+//! starts just then. So programs are written by a process of their own, which starts none.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// Writes a script that may be executed, and its parents.
+pub fn script(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    let mut sh = Command::new("/bin/sh");
+    sh.args(["-c", "cat >\"$0\" && chmod 755 \"$0\""]).arg(path).stdin(Stdio::piped());
+    let mut child = sh.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    assert!(child.wait().unwrap().success(), "{}", path.display());
+}
+
+/// Copies a program, and its mode.
+pub fn copy(from: impl AsRef<Path>, to: &Path) {
+    let done = Command::new("/bin/cp").arg(from.as_ref()).arg(to).status().unwrap();
+    assert!(done.success(), "{}", to.display());
+}
