@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::catalogue;
 use super::check::{Check, Choice};
+use super::facts::network::Entry;
 use super::facts::{Facts, gather};
 use super::finding::{Finding, Status, Verdict};
 use super::report::Diagnosis;
@@ -44,6 +45,7 @@ pub fn decide(checks: &[&Check], facts: &Facts, offline: bool) -> Vec<Finding> {
         };
         let mut finding = Finding::new(check.id, verdict);
         finding.duration_ms = milliseconds(begun.elapsed() + fact_time(check, facts));
+        finding.attempts = attempts(check, facts);
         finding.requires = check.requires.iter().map(|id| (*id).to_owned()).collect();
         findings.push(finding);
     }
@@ -69,6 +71,17 @@ fn fact_time(check: &Check, facts: &Facts) -> Duration {
         "fs" => facts.places.iter().map(|(_, place)| place.took).max().unwrap_or_default(),
         "path" => facts.path.took,
         _ => Duration::ZERO,
+    }
+}
+
+/// How often the check's own question was asked: only the network has answers that another try may
+/// change, and only the check that judges such an answer is the one that was asked again.
+fn attempts(check: &Check, facts: &Facts) -> u32 {
+    let Some(network) = facts.network.get() else { return 1 };
+    match check.id {
+        "net.goproxy-reach" => network.entries.iter().map(Entry::attempts).max().unwrap_or(1),
+        "sumdb.reach" => network.log.as_ref().map_or(1, |log| log.attempts),
+        _ => 1,
     }
 }
 

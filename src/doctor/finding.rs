@@ -244,6 +244,18 @@ impl Finding {
         self.verdict.status
     }
 
+    /// It passed, but not at once: the next go command may meet the failure.
+    pub fn is_flaky(&self) -> bool {
+        self.attempts > 1 && self.status() == Status::Pass
+    }
+
+    /// How often was asked, in words, where that was more than once.
+    pub fn tries(&self) -> Option<String> {
+        let passed = if self.is_flaky() { "passed only at attempt" } else { "attempts" };
+        (self.attempts > 1 && self.status() != Status::Skip)
+            .then(|| format!("{passed} {}", self.attempts))
+    }
+
     /// The part of the id before the dot.
     pub fn area(&self) -> &str {
         self.check.split_once('.').map_or(self.check.as_str(), |(area, _)| area)
@@ -262,7 +274,7 @@ impl Serialize for Finding {
         map.serialize_entry("fix", &self.verdict.fix)?;
         map.serialize_entry("duration_ms", &self.duration_ms)?;
         map.serialize_entry("attempts", &self.attempts)?;
-        map.serialize_entry("flaky", &(self.attempts > 1 && self.status() == Status::Pass))?;
+        map.serialize_entry("flaky", &self.is_flaky())?;
         map.serialize_entry("requires", &self.requires)?;
         map.serialize_entry("docs", &format!("goenvmgr doctor docs {}", self.check))?;
         map.end()

@@ -14,7 +14,13 @@ impl Fetch for Map {
             return Err(NetError::new("h", NetErrorKind::FirstContact, ""));
         };
         let body = Box::new(std::io::Cursor::new(b"body".to_vec()));
-        Ok(Response { status: *status, url: request.url.clone(), headers: Vec::new(), body })
+        Ok(Response {
+            status: *status,
+            url: request.url.clone(),
+            headers: Vec::new(),
+            body,
+            attempts: 1,
+        })
     }
 }
 

@@ -68,19 +68,21 @@ impl Client {
         patience: Patience,
     ) -> Result<Response, NetError> {
         let mut pause = PAUSE;
-        for _ in 1..ATTEMPTS {
+        let mut attempts = 1;
+        loop {
+            let left = attempts < ATTEMPTS;
             let wait = match self.ask(url, headers, patience) {
-                Ok(answer) => match wait_before_retry(&answer, pause) {
+                Ok(answer) => match wait_before_retry(&answer, pause).filter(|_| left) {
                     Some(wait) => wait,
-                    None => return Ok(answer),
+                    None => return Ok(Response { attempts, ..answer }),
                 },
-                Err(error) if self.worth_retrying(url, &error) => pause,
-                Err(error) => return Err(error),
+                Err(error) if left && self.worth_retrying(url, &error) => pause,
+                Err(error) => return Err(NetError { attempts, ..error }),
             };
             std::thread::sleep(shortened(wait));
             pause *= 2;
+            attempts += 1;
         }
-        self.ask(url, headers, patience)
     }
 
     /// Only what once answered is asked again: a host that refuses will refuse again.
@@ -168,7 +170,7 @@ impl Client {
         // The connection stays in the pool when the body is read to its end.
         let reader = body.into_with_config().limit(u64::MAX).reader();
         let body = Body::new(url.place(), Box::new(reader), announced, self.silence);
-        Ok(Response { status, url: url.to_string(), headers, body: Box::new(body) })
+        Ok(Response { status, url: url.to_string(), headers, body: Box::new(body), attempts: 1 })
     }
 
     fn failure(&self, url: &Url, patience: Patience, error: ureq::Error) -> NetError {

@@ -8,8 +8,9 @@ use super::{NetError, NetErrorKind, Response};
 /// 200 and the bytes for a regular file, 404 where there is none.
 pub(super) fn get(url: &Url) -> Result<Response, NetError> {
     let path = url.file_path();
-    let answer =
-        |status, headers, body| Ok(Response { status, url: url.to_string(), headers, body });
+    let answer = |status, headers, body| {
+        Ok(Response { status, url: url.to_string(), headers, body, attempts: 1 })
+    };
     let nothing = |status| answer(status, Vec::new(), Box::new(io::empty()));
     let opened = std::fs::File::open(&path).and_then(|file| file.metadata().map(|m| (file, m)));
     match opened {

@@ -78,6 +78,8 @@ pub struct Response {
     /// The body, exactly as sent (no content decoding). Reading it fails on silence and on a
     /// length other than announced.
     pub body: Box<dyn Read + Send>,
+    /// How often it was asked for before this came; 1 where nothing was asked again.
+    pub attempts: u32,
 }
 
 impl Response {
@@ -101,13 +103,16 @@ pub struct NetError {
     pub trouble: Trouble,
     /// It happened on the way to the HTTP or SOCKS proxy, or was the proxy's own answer.
     pub at_proxy: bool,
+    /// How often it was asked for in vain; 1 where nothing was asked again.
+    pub attempts: u32,
 }
 
 impl NetError {
     /// An error of this kind; `words` may be empty.
     pub fn new(host: &str, kind: NetErrorKind, words: &str) -> Self {
         let detail = if words.is_empty() { String::new() } else { format!(": {}", redact(words)) };
-        Self { host: redact(host), kind, detail, trouble: Trouble::Other, at_proxy: false }
+        let trouble = Trouble::Other;
+        Self { host: redact(host), kind, detail, trouble, at_proxy: false, attempts: 1 }
     }
 
     /// The error with its exact cause.

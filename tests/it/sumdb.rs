@@ -53,7 +53,8 @@ impl Fetch for World {
             return Err(NetError::new("silent.example", NetErrorKind::FirstContact, ""));
         }
         let (status, body) = self.bodies.get(&url).cloned().unwrap_or((404, b"not here".to_vec()));
-        Ok(Response { status, url, headers: Vec::new(), body: Box::new(Cursor::new(body)) })
+        let body = Box::new(Cursor::new(body));
+        Ok(Response { status, url, headers: Vec::new(), body, attempts: 1 })
     }
 }
 

@@ -1,6 +1,8 @@
 //! The checksum database: reached, and consistent with every head that was seen before.
 
-use super::{settings, with};
+use std::path::Path;
+
+use super::{quoted, settings, with};
 use crate::doctor::check::Check;
 use crate::doctor::facts::network::{Head, Log};
 use crate::doctor::facts::{Facts, need};
@@ -53,7 +55,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         )
         .fails(
             "it signed two histories, or what it shows does not prove itself: `SECURITY ERROR`, \
-            `misbehavior detected`",
+            `misbehavior detected`, `downloaded inconsistent tile`; or what is remembered is no \
+            signed head: `malformed note`. What only goenvmgr remembers fails its own installs",
         )
         .cure(
             "keep what is remembered: it is the evidence. Ask over another network whether the \
@@ -111,26 +114,55 @@ fn reach(facts: &Facts) -> Answer {
 
 fn head(facts: &Facts) -> Answer {
     let log = log(facts)?;
-    let Some((head, what)) = failed(log, |kind| *kind == Kind::Misbehaving) else {
+    if let Some((head, file)) = log.heads.iter().find_map(|head| Some((head, head.damaged_file()?)))
+    {
+        return Ok(damaged(log, head, file));
+    }
+    let contradicts = |head: &&Head| matches!(head.answer, Err((Kind::Misbehaving, _)));
+    // What Go remembers first: only then does Go fail.
+    let gos = log.heads.iter().filter(contradicts).find(|head| head.of_go);
+    let Some(head) = gos.or_else(|| log.heads.iter().find(contradicts)) else {
         if let Some((_, what)) = failed(log, |kind| *kind == Kind::Local) {
             return Ok(Verdict::error(what));
         }
         let known = log.heads.iter().filter(|head| head.file.is_some()).count();
         return Ok(Verdict::pass(format!("{known} remembered heads lie in its history")));
     };
-    let whose = if head.of_go { "Go" } else { "goenvmgr" };
-    let verdict = Verdict::fail(format!("{} contradicts itself, or the way to it lies", log.name))
-        .breaks(
-            &format!("go mod download {} (not in go.sum)", log.module),
-            "SECURITY ERROR, or: downloaded inconsistent tile",
-        )
-        .seen("seen", what.lines().next().unwrap_or_default());
+    let verdict = Verdict::fail(format!("{} contradicts itself, or the way to it lies", log.name));
+    let says = "SECURITY ERROR, or: downloaded inconsistent tile";
+    let seen = head.answer.as_ref().err().and_then(|(_, what)| what.lines().next());
+    let verdict = breaks(verdict, log, head, says).seen("seen", seen.unwrap_or_default());
     let verdict = match &head.file {
-        Some(file) => verdict.seen(format!("remembered by {whose}"), file.display().to_string()),
+        Some(file) => verdict.seen(remembered_by(head), file.display().to_string()),
         None => verdict,
     };
     Ok(verdict.cure(Fix::new(
         "keep that file, it is evidence; try another network and another GOPROXY; if it stays, \
         report both heads to the database's operators",
     )))
+}
+
+fn remembered_by(head: &Head) -> String {
+    format!("remembered by {}", if head.of_go { "Go" } else { "goenvmgr" })
+}
+
+/// The command that fails: Go knows nothing of what only we remember.
+fn breaks(verdict: Verdict, log: &Log, head: &Head, says: &str) -> Verdict {
+    if head.of_go {
+        return verdict.breaks(&format!("go mod download {} (not in go.sum)", log.module), says);
+    }
+    let verdict = verdict.breaks("goenvmgr install", "the checksum database misbehaves");
+    verdict.seen("go", "remembers no other history, and notices nothing")
+}
+
+fn damaged(log: &Log, head: &Head, file: &Path) -> Verdict {
+    let words = head.answer.as_ref().err().map(|(_, words)| words.as_str()).unwrap_or_default();
+    let message = format!("what is remembered of {} cannot be read", log.name);
+    let aside = file.with_extension("damaged");
+    let aside = format!("mv {} {}", quoted(file), quoted(&aside));
+    let verdict = breaks(Verdict::fail(message), log, head, words);
+    verdict.seen(remembered_by(head), file.display().to_string()).cure(
+        Fix::new("move it aside: the next look-up starts anew, and cannot tell a rollback")
+            .run(aside),
+    )
 }

@@ -12,6 +12,9 @@ pub(super) fn write(run: &Diagnosis, out: &mut dyn Write) -> io::Result<()> {
         for (label, value) in &finding.verdict.evidence {
             text.push_str(&format!("\n{label}: {value}"));
         }
+        if let Some(tries) = finding.tries() {
+            text.push_str(&format!("\nasked: {tries}"));
+        }
         if let Some(fix) = &finding.verdict.fix {
             text.push_str(&format!("\ncure: {}", fix.text));
             fix.commands.iter().for_each(|line| text.push_str(&format!("\n  {line}")));

@@ -28,6 +28,9 @@ fn one(finding: &Finding, all: bool, out: &mut dyn Write) -> io::Result<()> {
     for (label, text) in &finding.verdict.evidence {
         labelled(label, text, out)?;
     }
+    if let Some(tries) = finding.tries() {
+        labelled("asked", &tries, out)?;
+    }
     if let Some(fix) = &finding.verdict.fix {
         labelled("cure", &fix.text, out)?;
         for line in &fix.commands {
@@ -65,11 +68,20 @@ fn summary(run: &Diagnosis, out: &mut dyn Write) -> io::Result<()> {
     if parts.is_empty() {
         parts.push("nothing to report".to_owned());
     }
-    parts.push(format!("{} passed", count.pass));
+    parts.push(format!("{} passed{}", count.pass, flaky(run)));
     if count.skip > 0 {
         parts.push(format!("{} not looked at (`--mode debug` says why)", count.skip));
     }
     writeln!(out, "{}", parts.join(", "))
+}
+
+/// What passed at a later attempt only: the next go command may meet the failure.
+fn flaky(run: &Diagnosis) -> String {
+    let flaky = run.results.iter().filter(|finding| finding.is_flaky());
+    let named: Vec<String> = flaky
+        .filter_map(|finding| Some(format!("{} {}", finding.check, finding.tries()?)))
+        .collect();
+    if named.is_empty() { String::new() } else { format!(" ({})", named.join(", ")) }
 }
 
 fn style(status: Status) -> Style {

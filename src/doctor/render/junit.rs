@@ -38,7 +38,10 @@ fn case(run: &Diagnosis, finding: &Finding, out: &mut dyn Write) -> io::Result<(
     )?;
     let body = escape(&details(finding));
     match finding.status() {
-        Status::Pass => return writeln!(out, "/>"),
+        Status::Pass => match finding.tries() {
+            None => return writeln!(out, "/>"),
+            Some(tries) => writeln!(out, ">\n      <system-out>{tries}</system-out>")?,
+        },
         Status::Skip => writeln!(out, ">\n      <skipped message=\"{message}\"/>")?,
         Status::Error => {
             writeln!(out, ">\n      <error type=\"error\" message=\"{message}\">{body}</error>")?;
@@ -59,6 +62,9 @@ fn details(finding: &Finding) -> String {
     let mut text = String::new();
     for (label, value) in &finding.verdict.evidence {
         text.push_str(&format!("{label}: {value}\n"));
+    }
+    if let Some(tries) = finding.tries() {
+        text.push_str(&format!("asked: {tries}\n"));
     }
     if let Some(fix) = &finding.verdict.fix {
         text.push_str(&format!("cure: {}\n", fix.text));

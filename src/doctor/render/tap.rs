@@ -17,6 +17,8 @@ pub(super) fn write(run: &Diagnosis, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out)?;
         if finding.status() > Status::Skip {
             details(finding, out)?;
+        } else if let Some(tries) = finding.tries() {
+            writeln!(out, "# {tries}")?;
         }
     }
     Ok(())
@@ -31,6 +33,9 @@ fn details(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
         for (label, text) in &finding.verdict.evidence {
             writeln!(out, "    - {}", quoted(&format!("{label}: {text}")))?;
         }
+    }
+    if finding.attempts > 1 {
+        writeln!(out, "  attempts: {}", finding.attempts)?;
     }
     if let Some(fix) = &finding.verdict.fix {
         writeln!(out, "  cure: {}", quoted(&fix.text))?;

@@ -21,12 +21,14 @@ fn run() -> Diagnosis {
                 .seen("GOPROXY", "https://me:hunter2@proxy.example/x,direct")
                 .cure(Fix::new("move it\nto netrc").safe()),
         ),
+        ("net.goproxy-reach", Verdict::pass("proxy.example serves it")),
         ("net.reach", Verdict::skip("offline")),
         ("fs.space", Verdict::error("no answer from /mnt/dead in 3 s")),
     ];
     let results = results.map(|(id, verdict)| {
         let mut finding = Finding::new(id, verdict);
         finding.duration_ms = 72;
+        finding.attempts = if id.starts_with("net.") { 2 } else { 1 };
         finding
     });
     let now = 1_795_000_000_123;

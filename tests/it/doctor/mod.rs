@@ -7,6 +7,8 @@ mod local;
 mod names;
 mod network;
 mod provoked;
+mod proxies;
 mod schema;
 mod session;
+mod sumdb;
 mod system;

@@ -174,7 +174,7 @@ fn answer(
 }
 
 fn page(env: &Env, response: Response, file: bool) -> Result<Page, NetError> {
-    let status = response.status;
+    let (status, attempts) = (response.status, response.attempts);
     let date = response.header("date").and_then(moment);
     let body = response.bytes(INFO)?;
     let text = String::from_utf8_lossy(&body);
@@ -186,6 +186,7 @@ fn page(env: &Env, response: Response, file: bool) -> Result<Page, NetError> {
         ahead: date.filter(|_| !file).map(|date| date - env.now),
         json: json.is_some_and(|json| json.is_object()),
         begins,
+        attempts,
     })
 }
 

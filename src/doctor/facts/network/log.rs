@@ -2,6 +2,7 @@
 //! of the heads that we and Go remember: nothing outside our cache is written.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use super::ask::wanted;
@@ -10,9 +11,10 @@ use crate::env::Env;
 use crate::fs::{atomic, read};
 use crate::goenv::GoEnv;
 use crate::goproxy::{self, Entry as Listed, Netrc, Way};
-use crate::net::{Client as Http, Patience};
+use crate::net::{Client as Http, Fetch, NetError, Patience, Request, Response};
 use crate::sumdb::client::Proxy;
 use crate::sumdb::gosumdb::{self, Choice, SUM_GOLANG_ORG};
+use crate::sumdb::head::SignedHead;
 use crate::sumdb::{Client, Database, Kind};
 
 /// Where heads are remembered, and where copies of them may be written.
@@ -33,19 +35,30 @@ pub struct Log {
     pub name: String,
     /// The module that was looked up.
     pub module: String,
-    /// One attempt for each remembered head; at least one.
+    /// What came of each remembered head; at least one.
     pub heads: Vec<Head>,
+    /// How often that was asked for which took the most attempts.
+    pub attempts: u32,
 }
 
-/// An attempt with one remembered head.
+/// A look-up with one remembered head.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
     /// Where it is remembered; nothing where nobody remembers one.
     pub file: Option<PathBuf>,
     /// Whether it is Go's own.
     pub of_go: bool,
+    /// Whether the file holds no head that the database signed; then nobody was asked with it.
+    pub damaged: bool,
     /// Size of the log, or what went wrong.
     pub answer: Result<u64, (Kind, String)>,
+}
+
+impl Head {
+    /// The file, where it is damaged.
+    pub fn damaged_file(&self) -> Option<&Path> {
+        self.file.as_deref().filter(|_| self.damaged)
+    }
 }
 
 /// Looks a module up. Nothing where GOSUMDB is `off`, or cannot be read, or nothing is downloaded.
@@ -72,38 +85,78 @@ pub(super) fn ask(
     let with = goproxy::Proxies::new(listed, goproxy::Settings::default(), &netrc);
     let ways: Vec<Proxy> =
         (with.bases().into_iter()).map(|(url, on_any_error)| Proxy { url, on_any_error }).collect();
-    let http = Http::new(env, patience);
-    let ours = Client::remembered(&states.ours, &database);
-    let gos =
-        states.gopath.as_ref().map(|dir| dir.join("pkg/sumdb").join(&database.name).join("latest"));
-    let known = [(Some(ours), false), (gos, true)].into_iter().filter_map(|(file, of_go)| {
-        let file = file?;
-        let note = read::bytes(&file, 1 << 20).ok().flatten().filter(|note| !note.is_empty())?;
-        Some((Some(file), of_go, note))
-    });
-    let mut known: Vec<_> = known.collect();
-    if known.is_empty() {
-        known.push((None, false, Vec::new()));
+    let http = Counting { http: Http::new(env, patience), most: AtomicU32::new(1) };
+    let (sound, damaged) = remembered(states, &database);
+    let mut heads = Vec::new();
+    for Memory { file, of_go, note } in sound {
+        let state = states.scratch.join(if of_go { "sumdb-go" } else { "sumdb" });
+        let answer = copy(&state, &database, &note).and_then(|()| {
+            let client =
+                Client::new(&http, &database, ways.clone(), &state).patience(Patience::Long);
+            match client.lookup(&module, &version) {
+                Ok(evidence) => Ok(evidence.tree_size),
+                // It answers, and has no such module.
+                Err(error) if error.kind == Kind::NotFound => Ok(0),
+                Err(error) => Err((error.kind, error.what)),
+            }
+        });
+        let silent = matches!(answer, Err((Kind::NotReached { .. }, _)));
+        heads.push(Head { file, of_go, damaged: false, answer });
+        if silent {
+            break;
+        }
     }
-    let heads = known
-        .into_iter()
-        .map(|(file, of_go, note)| {
-            let state = states.scratch.join(if of_go { "sumdb-go" } else { "sumdb" });
-            let answer = copy(&state, &database, &note).and_then(|()| {
-                let client =
-                    Client::new(&http, &database, ways.clone(), &state).patience(Patience::Long);
-                let answer = client.lookup(&module, &version);
-                match answer {
-                    Ok(evidence) => Ok(evidence.tree_size),
-                    // It answers, and has no such module.
-                    Err(error) if error.kind == Kind::NotFound => Ok(0),
-                    Err(error) => Err((error.kind, error.what)),
-                }
-            });
-            Head { file, of_go, answer }
-        })
-        .collect();
-    Some(Log { name: database.name, module: format!("{module}@{version}"), heads })
+    heads.extend(damaged);
+    let attempts = http.most.into_inner();
+    Some(Log { name: database.name, module: format!("{module}@{version}"), heads, attempts })
+}
+
+/// Remembers how often the most stubborn of its requests was made.
+struct Counting {
+    http: Http,
+    most: AtomicU32,
+}
+
+impl Fetch for Counting {
+    fn get(&self, request: &Request) -> Result<Response, NetError> {
+        let answer = self.http.get(request);
+        let attempts = answer.as_ref().map_or_else(|error| error.attempts, |told| told.attempts);
+        self.most.fetch_max(attempts, Ordering::Relaxed);
+        answer
+    }
+}
+
+/// A head that somebody remembers, or Go's having none yet.
+struct Memory {
+    file: Option<PathBuf>,
+    of_go: bool,
+    note: Vec<u8>,
+}
+
+/// What Go and we remember of the database, and what of it cannot be read. Go is always asked for:
+/// without a head it believes what is consistent in itself, whatever we remember.
+fn remembered(states: &States, database: &Database) -> (Vec<Memory>, Vec<Head>) {
+    let gos = states.gopath.as_ref();
+    let gos = gos.map(|dir| dir.join("pkg/sumdb").join(&database.name).join("latest"));
+    let ours = Client::remembered(&states.ours, database);
+    let (mut sound, mut damaged) = (Vec::new(), Vec::new());
+    for (file, of_go) in [(gos, true), (Some(ours), false)] {
+        let note = file.as_ref().and_then(|file| read::bytes(file, 1 << 20).ok().flatten());
+        let note = note.filter(|note| !note.is_empty());
+        match note.map(|note| (SignedHead::open(&note, &database.key), note)) {
+            Some((Ok(_), note)) => sound.push(Memory { file, of_go, note }),
+            Some((Err(error), _)) => {
+                let answer = Err((Kind::Local, error.to_string()));
+                damaged.push(Head { file, of_go, damaged: true, answer });
+            }
+            None if of_go => sound.push(Memory { file: None, of_go, note: Vec::new() }),
+            None => {}
+        }
+    }
+    if sound.is_empty() {
+        sound.push(Memory { file: None, of_go: true, note: Vec::new() });
+    }
+    (sound, damaged)
 }
 
 fn copy(state: &Path, database: &Database, note: &[u8]) -> Result<(), (Kind, String)> {

@@ -61,6 +61,8 @@ pub struct Page {
     pub json: bool,
     /// How it begins.
     pub begins: String,
+    /// How often it was asked for.
+    pub attempts: u32,
 }
 
 /// How an entry ended.
@@ -94,6 +96,15 @@ impl Entry {
     pub fn trouble(&self) -> Option<(&Trouble, &NetError)> {
         let error = self.answer.as_ref()?.as_ref().err()?;
         Some((&error.trouble, error))
+    }
+
+    /// How often it was asked before it ended so: what may pass is asked again.
+    pub fn attempts(&self) -> u32 {
+        match &self.answer {
+            None => 1,
+            Some(Ok(page)) => page.attempts,
+            Some(Err(error)) => error.attempts,
+        }
     }
 
     /// The answer, where one came.

@@ -1,0 +1,113 @@
+//! One case a fault: the go command fails, doctor names the cause, the cure is typed, both are content.
+
+mod env;
+mod go;
+mod machine;
+mod network;
+mod path;
+mod programs;
+mod project;
+
+use super::session::Session;
+
+/// How the go command takes it.
+enum Go {
+    /// This command fails and says this; doctor says FAIL.
+    Fails(&'static str, &'static str),
+    /// As `Fails`; what makes the command succeed again needs a network, so it is not asked again.
+    Stops(&'static str, &'static str),
+    /// This command succeeds all the same; doctor says WARN.
+    Bears(&'static str),
+}
+use Go::{Bears, Fails, Stops};
+
+/// What shell the case needs.
+#[derive(Clone, Copy)]
+enum In {
+    Plain,
+    Mounts,
+    User,
+}
+
+struct Case {
+    check: &'static str,
+    shell: In,
+    provoke: &'static str,
+    go: Go,
+    /// What to do in place of typing the printed commands, where they are words only or need what a
+    /// test must not do; empty: type them.
+    instead: &'static str,
+}
+
+const fn case(check: &'static str, provoke: &'static str, go: Go) -> Case {
+    Case { check, shell: In::Plain, provoke, go, instead: "" }
+}
+
+impl Case {
+    const fn in_(mut self, shell: In) -> Self {
+        self.shell = shell;
+        self
+    }
+    const fn instead(mut self, lines: &'static str) -> Self {
+        self.instead = lines;
+        self
+    }
+}
+
+const BUILD: &str = "go build -o /dev/null .";
+const DOWNLOAD: &str = "go mod download x.example@v1.0.0";
+
+fn prove(case: &Case) {
+    let mut session = match case.shell {
+        In::Plain => Session::start(),
+        In::Mounts => Session::with_mounts(),
+        In::User => Session::unprivileged(),
+    };
+    let (check, provoke) = (case.check, case.provoke);
+    let before = session.doctor(check);
+    assert_eq!(before["status"], "PASS", "{check} before {provoke}: {before:#}");
+    session.run(provoke);
+    let found = session.doctor(check);
+    let (command, expected) = match case.go {
+        Fails(command, says) | Stops(command, says) => {
+            let said = session.run(command);
+            assert_ne!(said.code, 0, "{provoke}: {command} did not fail: {}", said.text);
+            assert!(said.text.contains(says), "{provoke}: {command} says {}", said.text);
+            (command, "FAIL")
+        }
+        Bears(command) => {
+            let said = session.run(command);
+            assert_eq!(said.code, 0, "{provoke}: {command}: {}", said.text);
+            (command, "WARN")
+        }
+    };
+    assert_eq!(found["status"], expected, "{provoke}: {found:#}");
+    assert!(!found.to_string().contains("hunter2"), "{found:#}");
+    let typed = if case.instead.is_empty() {
+        let lines = found["fix"]["commands"].as_array().unwrap();
+        assert!(!lines.is_empty(), "{check} prints no command: {found:#}");
+        lines.iter().map(|line| line.as_str().unwrap()).collect::<Vec<_>>().join("\n")
+    } else {
+        case.instead.to_owned()
+    };
+    let cured = session.run(&typed);
+    assert_eq!(cured.code, 0, "{typed}: {}", cured.text);
+    if !matches!(case.go, Stops(..)) {
+        let said = session.run(command);
+        assert_eq!(said.code, 0, "after {typed}: {command}: {}", said.text);
+    }
+    let after = session.doctor(check);
+    assert_eq!(after["status"], "PASS", "after {typed}: {after:#}");
+}
+
+/// Proves every case, and tells of all that failed.
+fn prove_all(cases: &[Case]) {
+    let mut failed = Vec::new();
+    for case in cases {
+        let told = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| prove(case)));
+        if told.is_err() {
+            failed.push(format!("{}: {}", case.check, case.provoke));
+        }
+    }
+    assert!(failed.is_empty(), "{failed:#?}");
+}
