@@ -20,10 +20,11 @@ fn grown(more: usize) -> Database {
     database
 }
 
-/// Another history from the eighth record on, signed with the same key.
+/// Another history, near its end, signed with the same key.
 fn forked(more: usize) -> Database {
     let mut database = grown(more);
-    database.rewrite(7, "example.com/m7 v1.0.0 h1:other\nexample.com/m7 v1.0.0/go.mod h1:other\n");
+    let lie = "example.com/m299 v1.0.0 h1:other\nexample.com/m299 v1.0.0/go.mod h1:other\n";
+    database.rewrite(299, lie);
     database
 }
 
@@ -50,8 +51,12 @@ fn histories() -> Server {
 fn set(server: &Server, directory: &str) -> String {
     let (key, url) = (grown(0).key(), server.url());
     let directory = if directory.is_empty() { "" } else { &format!(" {url}/{directory}") };
-    // What Go cached of the database would stand in for the server's tiles.
-    let anew = "chmod -R u+w $HOME/go/pkg/mod 2>/dev/null; rm -rf $HOME/go/pkg/mod go.sum";
+    // The module is fetched and looked up anew; of the database, Go keeps the tiles that it has.
+    let cache = "$HOME/go/pkg/mod";
+    let anew = format!(
+        "rm -rf {cache}/example.com* {cache}/cache/download/example.com \
+        {cache}/cache/download/sumdb/sum.test/lookup go.sum"
+    );
     format!("unset GONOSUMDB; {anew}; export GOPROXY={url} GOSUMDB='{key}{directory}'")
 }
 
@@ -71,19 +76,28 @@ fn nobody_answers() {
 #[test]
 fn a_fork_against_the_head_that_go_remembers() {
     let server = histories();
-    for (lie, says) in [("fork", "inconsistent tile"), ("longer-fork", "SECURITY ERROR")] {
+    // Without the tiles that it had, Go cannot even verify its own head, and says so.
+    let forgets = "rm -rf $HOME/go/pkg/mod/cache/download/sumdb; ";
+    for (lie, forgets, says) in [
+        ("fork", "", "SECURITY ERROR"),
+        ("longer-fork", "", "SECURITY ERROR"),
+        ("fork", forgets, "downloaded inconsistent tile"),
+        ("longer-fork", forgets, "downloaded inconsistent tile"),
+    ] {
         let mut session = start();
         session.run(&set(&server, ""));
         let go = session.run(DOWNLOAD);
         assert_eq!(go.code, 0, "{}", go.text);
         let remembered = session.run(&format!("cat {LATEST}")).text;
         assert!(remembered.contains("go.sum database tree"), "{remembered}");
-        let (lie, honest) = (set(&server, lie), set(&server, ""));
+        let (lie, honest) = (format!("{forgets}{}", set(&server, lie)), set(&server, ""));
         proves(&mut session, &lie, "sumdb.head", says, &honest);
         assert_eq!(session.run(&format!("cat {LATEST}")).text, remembered);
-        // Growth is no fork.
+        // Growth is no fork. Go has kept tiles of the fork, which would stand in for true ones.
+        session.run("rm -rf $HOME/go/pkg/mod/cache/download/sumdb");
         session.run(&set(&server, "longer"));
-        assert_eq!(session.run(DOWNLOAD).code, 0);
+        let go = session.run(DOWNLOAD);
+        assert_eq!(go.code, 0, "{}", go.text);
         assert!(only_fault(&mut session).is_none());
         assert_ne!(session.run(&format!("cat {LATEST}")).text, remembered);
     }
