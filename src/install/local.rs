@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::Installer;
+use super::cached;
 use super::log::Desk;
 use super::slot::Slot;
 use super::staged::Staged;
@@ -121,7 +122,7 @@ impl Installer<'_> {
                 copy::tree(from, &dir, &what, self.progress, &stop)?;
                 self.interrupt.check()?;
                 let scanned = archive::scan(&dir, &crate::progress::Silent)?;
-                scanned.tree
+                cached::restore(&dir, scanned.tree)?
             }
             Form::TarGz(file) => {
                 let total = file.metadata().ok().map(|about| about.len());

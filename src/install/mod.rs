@@ -3,6 +3,7 @@
 //! Types carry the order: only `verify` makes a `Proven`, and only a `Proven` can be published,
 //! so bytes that nothing vouches for do not reach the store.
 
+mod cached;
 mod evidence;
 mod fetch;
 mod local;

@@ -1,6 +1,6 @@
 //! A toolchain in staging: unpacked and hashed, and not yet believed.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::fetch::Kept;
 use super::slot::Slot;
@@ -52,13 +52,7 @@ impl Staged {
             slot.put_aside(&self.dir.join(top))?;
         }
         self.tree.files.retain(|file| dirhash::is_covered(&file.path));
-        for file in &mut self.tree.files {
-            let executable = archive::is_program(&file.path);
-            if file.executable != executable {
-                mode::set_executable(&self.dir.join(&file.path), executable)?;
-                file.executable = executable;
-            }
-        }
+        set_program_bits(&self.dir, &mut self.tree)?;
         Ok(self)
     }
 
@@ -74,6 +68,18 @@ impl Staged {
         }
         ARCHIVE_ONLY.iter().filter(|dir| !has(dir)).map(|dir| (*dir).to_owned()).collect()
     }
+}
+
+/// Makes those files executable that Go's release tool makes so, and no others.
+pub(super) fn set_program_bits(dir: &Path, tree: &mut Tree) -> Result<()> {
+    for file in &mut tree.files {
+        let executable = archive::is_program(&file.path);
+        if file.executable != executable {
+            mode::set_executable(&dir.join(&file.path), executable)?;
+            file.executable = executable;
+        }
+    }
+    Ok(())
 }
 
 /// What every release archive has beyond the toolchain's module.

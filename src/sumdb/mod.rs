@@ -4,6 +4,7 @@
 //! Format and rules: <https://go.dev/ref/mod#checksum-database> and
 //! <https://go.dev/design/25530-sumdb>; hashes as in RFC 6962.
 
+pub mod cached;
 pub mod client;
 pub mod dirhash;
 pub mod evidence;

@@ -9,8 +9,8 @@ use crate::fs::read;
 use crate::platform::Platform;
 use crate::progress::{Progress, Unit};
 use crate::store::Installed;
-use crate::sumdb::dirhash;
-use crate::tree::{Tree, TreeFile};
+use crate::sumdb::{cached, dirhash};
+use crate::tree::Tree;
 use crate::version::GoVersion;
 
 /// A GOROOT, read and hashed.
@@ -26,6 +26,8 @@ pub struct Found {
     pub tree: Tree,
     /// Links, special files and names that are not UTF-8, of which Go publishes none.
     pub odd: Vec<String>,
+    /// Whether it lies in Go's module cache and Go has yet to set its executable bits.
+    pub never_ran: bool,
 }
 
 impl Found {
@@ -40,9 +42,10 @@ impl Found {
         let scanned = archive::scan(path, progress);
         progress.end();
         let scanned = scanned?;
-        let tree = as_published(&scanned.tree);
+        let never_ran = cached::has_never_run(&scanned.tree);
+        let tree = as_published(scanned.tree);
         let platform = platform(&tree);
-        Ok(Self { path: path.to_owned(), version, platform, tree, odd: scanned.odd })
+        Ok(Self { path: path.to_owned(), version, platform, tree, odd: scanned.odd, never_ran })
     }
 
     /// Reads and hashes every file of a version of ours. What it is stands in its name and its
@@ -63,6 +66,7 @@ impl Found {
             platform: claim.platform.clone().unwrap_or_else(|| platform(&scanned.tree)),
             tree: scanned.tree,
             odd: scanned.odd,
+            never_ran: false,
         })
     }
 
@@ -90,30 +94,19 @@ fn platform(tree: &Tree) -> Platform {
     tree.platform().unwrap_or_else(Platform::host)
 }
 
-/// The tree under the names that a release archive has. Go's module cache keeps `_go.mod` and a
-/// copy `go.mod` beside each; a file manager's and Go's own droppings are nobody's change.
-fn as_published(tree: &Tree) -> Tree {
-    let beside = |folder: &str| format!("{folder}/_go.mod");
-    let is_copy = |file: &TreeFile| {
-        file.path.strip_suffix("/go.mod").is_some_and(|folder| tree.get(&beside(folder)).is_some())
-    };
+/// The tree under the names that a release archive has, without a file manager's and Go's own
+/// droppings: they are nobody's change.
+fn as_published(mut tree: Tree) -> Tree {
     let is_dropping = |path: &str| path == "VERSION.cache" || path.ends_with(".DS_Store");
-    let kept = tree.files.iter().filter(|file| !is_copy(file) && !is_dropping(&file.path));
-    Tree::new(kept.cloned().map(renamed).collect())
-}
-
-/// `_go.mod`, as modules name it, becomes `go.mod` again.
-pub(super) fn renamed(mut file: TreeFile) -> TreeFile {
-    if let Some(folder) = file.path.strip_suffix("/_go.mod") {
-        file.path = format!("{folder}/go.mod");
-    }
-    file
+    tree.files.retain(|file| !is_dropping(&file.path));
+    cached::published(tree)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::digest::Sha256Sum;
+    use crate::tree::TreeFile;
 
     fn tree(paths: &[&str]) -> Tree {
         let file = |path: &&str| TreeFile {
@@ -130,12 +123,9 @@ mod tests {
     }
 
     #[test]
-    fn a_module_cache_copy_reads_like_a_release_archive() {
-        let copy =
-            tree(&["VERSION.cache", "src/.DS_Store", "src/_go.mod", "src/go.mod", "x/go.mod"]);
-        let published = as_published(&copy);
-        assert_eq!(names(&published), ["src/go.mod", "x/go.mod"]);
-        assert_eq!(published.get("src/go.mod").unwrap().sha256, Sha256Sum::of(b"src/_go.mod"));
+    fn droppings_are_nobodys_change() {
+        let found = tree(&["VERSION.cache", "src/.DS_Store", "src/_go.mod", "x/go.mod"]);
+        assert_eq!(names(&as_published(found)), ["src/go.mod", "x/go.mod"]);
     }
 
     #[test]

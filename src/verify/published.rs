@@ -5,9 +5,8 @@ use std::io::{Cursor, Read};
 use rayon::prelude::*;
 use zip::ZipArchive;
 
-use super::found::renamed;
 use crate::digest::{Hasher, Sha256Sum};
-use crate::sumdb::dirhash;
+use crate::sumdb::{cached, dirhash};
 use crate::tree::{Tree, TreeFile};
 
 /// More bytes than any toolchain's module zip has.
@@ -36,9 +35,10 @@ pub fn read_zip(source: &str, zip: &[u8], module_version: &str) -> Result<Publis
     for mut file in entries {
         let below = file.path.strip_prefix(&prefix).map(str::to_owned);
         file.path = below.ok_or_else(|| format!("{:?} is not below {prefix}", file.path))?;
-        files.push(renamed(file));
+        files.push(file);
     }
-    Ok(Published { source: source.to_owned(), h1, tree: Tree::new(files) })
+    let tree = cached::published(Tree::new(files));
+    Ok(Published { source: source.to_owned(), h1, tree })
 }
 
 /// The h1 of any module's zip, as `dirhash.HashZip` has it: entries for directories count there, though

@@ -16,7 +16,7 @@ pub fn against_log(found: &Found, evidence: &Evidence) -> Verification {
         verification.problems.push(problem);
     }
     // The h1 is blind for both.
-    verification.differences.not_executable = lost_bits(&found.tree);
+    verification.differences.not_executable = lost_bits(found);
     verification.differences.extra.clone_from(&found.odd);
     verification
 }
@@ -33,7 +33,7 @@ pub fn against_source(found: &Found, evidence: &Evidence, published: &Published)
     let covered = found.tree.files.iter().filter(|file| dirhash::is_covered(&file.path));
     let covered = Tree::new(covered.cloned().collect());
     verification.differences = Differences::between(&published.tree, &covered, &found.odd);
-    verification.differences.not_executable = lost_bits(&found.tree);
+    verification.differences.not_executable = lost_bits(found);
     verification
 }
 
@@ -45,9 +45,13 @@ fn begin(found: &Found, evidence: &Evidence, compared_with: Reference) -> Verifi
     }
 }
 
-/// Programs without their executable bit: no hash covers it, and go fails without it.
-fn lost_bits(tree: &Tree) -> Vec<String> {
+/// Programs without their executable bit: no hash covers it, and go fails without it. A copy in the
+/// module cache gets it when it is run for the first time.
+fn lost_bits(found: &Found) -> Vec<String> {
+    if found.never_ran {
+        return Vec::new();
+    }
     let is_program = |path: &str| path.starts_with("bin/") || path.starts_with("pkg/tool/");
-    let lost = tree.files.iter().filter(|file| is_program(&file.path) && !file.executable);
+    let lost = found.tree.files.iter().filter(|file| is_program(&file.path) && !file.executable);
     lost.map(|file| file.path.clone()).collect()
 }

@@ -35,7 +35,8 @@ impl Net {
     /// The log has this hash.
     pub fn with_record(toolchain: Toolchain, h1: &str) -> Self {
         let mut database = Database::new();
-        database.add(TOOLCHAIN_MODULE, &toolchain.module_version(), h1);
+        let (version, go_mod) = (toolchain.module_version(), Toolchain::go_mod_h1());
+        database.add_with(TOOLCHAIN_MODULE, &version, h1, &go_mod);
         let site = ReleaseSite::with(&[&toolchain]);
         let proxy = ModuleProxy::with(&[&toolchain], 403);
         proxy.serve_database(sumdb::behind_proxy(&database.name(), &database.files()));

@@ -43,6 +43,7 @@ impl Toolchain {
             ("bin/go", true, go),
             ("bin/gofmt", true, "#!/bin/sh\ncat\n".to_owned()),
             ("pkg/tool/any/compile", true, "#!/bin/sh\n".to_owned()),
+            ("lib/wasm/go_js_wasm_exec", true, "#!/bin/sh\n".to_owned()),
             ("src/go.mod", false, "module std\n".to_owned()),
             ("src/cmd/go.mod", false, "module cmd\n".to_owned()),
             ("src/fmt/print.go", false, "package fmt\n".repeat(500)),
@@ -104,6 +105,12 @@ impl Toolchain {
         lines.sort();
         let text: String = lines.into_iter().map(|(_, line)| line).collect();
         Sha256Sum::of(text.as_bytes()).to_h1()
+    }
+
+    /// What the checksum database holds for the go.mod of any toolchain.
+    pub fn go_mod_h1() -> String {
+        let line = format!("{}  go.mod\n", Sha256Sum::of(GO_MOD.as_bytes()));
+        Sha256Sum::of(line.as_bytes()).to_h1()
     }
 
     fn module_files(&self) -> impl Iterator<Item = (String, &[u8])> {
@@ -211,6 +218,9 @@ pub struct ModuleProxy {
     known: Arc<Mutex<Vec<String>>>,
 }
 
+/// The go.mod of the toolchain module.
+const GO_MOD: &str = "module golang.org/toolchain\n";
+
 /// Where the toolchain module lies below a proxy.
 const BELOW: &str = "/golang.org/toolchain/@v/";
 
@@ -239,8 +249,7 @@ impl ModuleProxy {
         let version = toolchain.module_version();
         let info = format!("{{\"Version\": \"{version}\", \"Time\": \"2024-06-27T20:11:12Z\"}}\n");
         self.server.on(&format!("{BELOW}{version}.info"), Answer::ok(info));
-        self.server
-            .on(&format!("{BELOW}{version}.mod"), Answer::ok("module golang.org/toolchain\n"));
+        self.server.on(&format!("{BELOW}{version}.mod"), Answer::ok(GO_MOD));
         self.server.on(&Self::zip_path(toolchain), file(toolchain.module_zip()));
         self.known.lock().expect("known").push(format!("{version}\n"));
     }
