@@ -3,11 +3,11 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::plan::Kind;
+use super::plan::{Act, Kind};
 use super::plans::stale::Leftover;
 use crate::fs::lock::Lock;
 use crate::fs::usage::{Links, of_path};
-use crate::fs::{marks, walk};
+use crate::fs::{marks, temporary, walk};
 use crate::home::Home;
 use crate::version::GoVersion;
 
@@ -18,7 +18,24 @@ pub fn leftovers(home: &Home) -> Vec<Leftover> {
     let loaded = below(&home.downloads(), Kind::Interrupted, "a download nobody works on");
     let mut found: Vec<_> = staged.into_iter().chain(loaded).filter(|_| idle).collect();
     found.extend(dangling_shims(home));
+    found.extend(half_written(home));
     found
+}
+
+/// Files that a killed write left beside its target. Toolchains hold none: they are not looked
+/// through.
+fn half_written(home: &Home) -> Vec<Leftover> {
+    let mut dirs = vec![home.data().to_owned(), home.receipts(), home.shims()];
+    dirs.extend(home.config_file().parent().map(Path::to_owned));
+    dirs.extend([home.state(), home.cache()].into_iter().flat_map(walk::dirs));
+    dirs.sort();
+    dirs.dedup();
+    let left = dirs.iter().flat_map(|dir| temporary::left_in(dir));
+    left.map(|path| Leftover {
+        act: Act::HalfWritten,
+        ..leftover(path, Kind::Interrupted, "a killed write left it")
+    })
+    .collect()
 }
 
 /// Everything that can be downloaded again: archives, half-done ones, indexes.
@@ -55,7 +72,8 @@ fn below(dir: &Path, kind: Kind, why: &'static str) -> Vec<Leftover> {
 fn leftover(path: PathBuf, kind: Kind, why: &'static str) -> Leftover {
     let usage = of_path(&path, &Links::default());
     let changed = marks::modified(&path);
-    Leftover { kind, bytes: usage.bytes, files: usage.files + usage.dirs, changed, why, path }
+    let files = usage.files + usage.dirs;
+    Leftover { kind, bytes: usage.bytes, files, changed, why, path, act: Act::Path }
 }
 
 /// Shims of exact versions whose toolchain is gone.

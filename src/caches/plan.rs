@@ -65,6 +65,8 @@ pub enum Act {
     },
     /// Remove what lies at a path of ours.
     Path,
+    /// Remove a file that a killed write left, unless a living one holds it after all.
+    HalfWritten,
     /// Remove something below the module cache, by its path relative to it.
     InModuleCache(PathBuf),
     /// Empty the module cache but for these paths, relative to it.

@@ -1,10 +1,11 @@
 //! Writes a small file so that a reader, a kill or a power cut sees the old or the new one, whole.
 
-use std::fs::{DirBuilder, File, Permissions};
+use std::fs::{DirBuilder, File};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
 
+use super::temporary;
 use crate::fault::{Fault, Result};
 
 /// Whether the bytes must survive a power cut.
@@ -20,7 +21,7 @@ pub enum Care {
 ///
 /// Where `path` is a symbolic link (a dotfile kept elsewhere) the file behind it is replaced and
 /// the link stays. Mode and, where allowed, owner of an existing file are kept; a new file gets
-/// what the umask leaves of 0666.
+/// what the umask leaves of 0666. What a killed write left beside is removed.
 ///
 /// # Errors
 /// Names the path and what the system said.
@@ -45,11 +46,8 @@ fn write_with(path: &Path, bytes: &[u8], care: Care) -> Result<()> {
 fn replace(target: &Path, bytes: &[u8], care: Care) -> io::Result<()> {
     let parent = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(parent)?;
-    let mut temporary = tempfile::Builder::new()
-        .prefix(".goenvmgr-")
-        // tempfile's own default is 0600; with this the umask decides, as for any other file.
-        .permissions(Permissions::from_mode(0o666))
-        .tempfile_in(parent)?;
+    temporary::sweep(parent);
+    let mut temporary = temporary::create(parent)?;
     temporary.write_all(bytes)?;
     if let Ok(before) = std::fs::metadata(target) {
         keep_owner_and_mode(temporary.as_file(), &before)?;
@@ -99,6 +97,8 @@ pub fn create_dir(path: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::fs::Permissions;
+    use std::os::unix::fs::PermissionsExt;
 
     use super::*;
 

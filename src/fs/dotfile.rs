@@ -92,22 +92,6 @@ pub fn remove_empty(dir: &Path) -> bool {
     std::fs::remove_dir(dir).is_ok()
 }
 
-/// Removes what a killed [`super::atomic::write`] left in a directory. Only for whoever holds the
-/// lock of everybody that writes there.
-pub fn sweep(dir: &Path) {
-    let Ok(entries) = std::fs::read_dir(dir) else { return };
-    for entry in entries.flatten() {
-        let name = entry.file_name();
-        let random = name.to_str().and_then(|name| name.strip_prefix(".goenvmgr-"));
-        let is_ours =
-            random.is_some_and(|r| r.len() == 6 && r.bytes().all(|b| b.is_ascii_alphanumeric()));
-        if is_ours && entry.file_type().is_ok_and(|kind| kind.is_file()) {
-            // What cannot be removed is in nobody's way.
-            let _ = std::fs::remove_file(entry.path());
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::os::unix::fs::symlink;

@@ -16,6 +16,7 @@ pub mod publish;
 pub mod read;
 pub mod remove;
 pub mod space;
+pub mod temporary;
 pub mod usage;
 pub mod walk;
 pub mod window;

@@ -155,6 +155,20 @@ pub fn list(root: &Path) -> Result<Vec<Found>> {
     Ok(found)
 }
 
+/// `root` and every directory below it that can be read, in no order.
+pub fn dirs(root: &Path) -> Vec<PathBuf> {
+    let found = Mutex::new(vec![root.to_owned()]);
+    // What cannot be read holds nothing that its caller could do anything about.
+    let _ = each(root, &|entry| {
+        if entry.kind == Kind::Dir
+            && let Ok(mut found) = found.lock()
+        {
+            found.push(root.join(entry.path()));
+        }
+    });
+    found.into_inner().unwrap_or_default()
+}
+
 /// The names in one directory, sorted; empty where it does not exist.
 ///
 /// # Errors

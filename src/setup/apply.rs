@@ -6,7 +6,7 @@ use super::{Action, FilePlan, Plan, Step, journal};
 use crate::fault::{Fault, Result};
 use crate::fs::lock::Lock;
 use crate::fs::{atomic, marks};
-use crate::fs::{dotfile, remove};
+use crate::fs::{dotfile, remove, temporary};
 use crate::home::Home;
 
 /// Carries the plan out at `now` (seconds since 1970); returns the backups that were made.
@@ -25,7 +25,7 @@ pub fn apply(plan: &Plan, home: &Home, now: i64) -> Result<Vec<PathBuf>> {
     let _lock = Lock::acquire(&home.state().join("setup.lock"), |_| {})?;
     for file in plan.files.iter().filter(|file| file.step != Step::Keep) {
         let target = file.link_target.as_ref().unwrap_or(&file.path);
-        target.parent().map(dotfile::sweep);
+        target.parent().map(temporary::sweep);
     }
     match plan.action {
         Action::Setup => set_up(plan, home, now),

@@ -82,6 +82,25 @@ fn killed_at_every_step(
     steps
 }
 
+/// Ctrl-C at each of the first steps of each kind.
+fn interrupted_at_each(
+    net: &Net,
+    args: &[&str],
+    steps: Vec<(&'static str, usize)>,
+    prepare: impl Fn(&Net),
+    may_end: impl Fn(Option<i32>, bool) -> bool,
+) {
+    for (call, nth) in steps.into_iter().filter(|(_, nth)| *nth <= 3) {
+        prepare(net);
+        let status = struck(net, args, call, "SIGINT", nth);
+        let stands = tells_the_truth(net);
+        // As a shell has it, whether the program ended by itself or was ended.
+        let code = status.code().or_else(|| status.signal().map(|signal| 128 + signal));
+        assert!(may_end(code, stands), "{args:?}: {call} {nth}: {status:?}, {stands}");
+        goes_on(net);
+    }
+}
+
 fn nothing(net: &Net) {
     let _ = fs::remove_dir_all(net.world.home());
 }
@@ -91,30 +110,76 @@ fn an_install_may_be_killed_or_interrupted_at_every_step() {
     let net = Net::new();
     let steps = killed_at_every_step(&net, &["install", "1.22.5"], nothing);
     assert!(steps.len() >= 20, "does strace still know the calls? {steps:?}");
-    for (call, nth) in steps.into_iter().filter(|(_, nth)| *nth <= 3) {
-        nothing(&net);
-        let status = struck(&net, &["install", "1.22.5"], call, "SIGINT", nth);
-        let stands = tells_the_truth(&net);
+    interrupted_at_each(&net, &["install", "1.22.5"], steps, nothing, |code, stands| {
         // A signal that comes when all is done changes nothing.
-        let ended = (status.code(), stands);
-        assert!(matches!(ended, (Some(130), _) | (Some(0), true)), "{call} {nth}: {status:?}");
-        goes_on(&net);
-    }
+        matches!((code, stands), (Some(130), _) | (Some(0), true))
+    });
 }
 
 #[test]
-fn a_reinstall_may_be_killed_at_every_step() {
+fn a_reinstall_may_be_killed_or_interrupted_at_every_step() {
     let net = Net::new();
     net.run(&["install", "1.22.5"]).exits(0);
     let args = ["install", "--reinstall", "1.22.5"];
     let steps = killed_at_every_step(&net, &args, |_| {});
     assert!(steps.len() >= 20, "does strace still know the calls? {steps:?}");
+    // There is no moment without it.
+    interrupted_at_each(
+        &net,
+        &args,
+        steps,
+        |_| {},
+        |code, stands| stands && matches!(code, Some(0 | 130)),
+    );
 }
 
 #[test]
-fn an_uninstall_may_be_killed_at_every_step() {
+fn an_uninstall_may_be_killed_or_interrupted_at_every_step() {
     let net = Net::new();
     net.run(&["install", "1.22.5"]).exits(0);
-    let steps = killed_at_every_step(&net, &["uninstall", "1.22.5"], goes_on);
+    let args = ["uninstall", "1.22.5"];
+    let steps = killed_at_every_step(&net, &args, goes_on);
     assert!(steps.len() >= 10, "does strace still know the calls? {steps:?}");
+    interrupted_at_each(&net, &args, steps, goes_on, |code, stands| {
+        matches!((code, stands), (Some(130), _) | (Some(0), false))
+    });
+}
+
+/// Files that a killed write left, by the path below our home.
+fn half_written(net: &Net) -> Vec<String> {
+    let (home, mut found) = (net.world.home(), Vec::new());
+    let mut dirs = vec![home.clone()];
+    while let Some(dir) = dirs.pop() {
+        for entry in fs::read_dir(dir).into_iter().flatten().map(Result::unwrap) {
+            if entry.file_type().unwrap().is_dir() {
+                dirs.push(entry.path());
+            } else if entry.file_name().to_str().unwrap().starts_with(".goenvmgr-") {
+                let below = entry.path();
+                found.push(below.strip_prefix(&home).unwrap().to_str().unwrap().to_owned());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn what_a_kill_leaves_of_a_write_goes_with_the_next_write_there_and_with_clean() {
+    let net = Net::new();
+    let writes: [(&[&str], &str, &str); 2] = [
+        (&["install", "1.22.5"], "fdatasync", "state/sumdb/"),
+        (&["list", "--remote"], "renameat", "cache/"),
+    ];
+    for (args, call, place) in writes {
+        nothing(&net);
+        struck(&net, args, call, "SIGKILL", 1);
+        let left = half_written(&net);
+        assert!(matches!(left.as_slice(), [one] if one.starts_with(place)), "{left:?}");
+        net.run(&["clean", "--stale"]).exits(0);
+        assert_eq!(half_written(&net), [""; 0], "{args:?}");
+    }
+    net.run(&["install", "1.22.5"]).exits(0);
+    struck(&net, &["default", "1.22.5"], "fdatasync", "SIGKILL", 1);
+    assert_eq!(half_written(&net).len(), 1);
+    net.run(&["default", "1.22.5"]).exits(0);
+    assert_eq!(half_written(&net), [""; 0]);
 }

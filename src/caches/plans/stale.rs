@@ -25,6 +25,8 @@ pub struct Leftover {
     pub changed: Option<i64>,
     /// Why it may go.
     pub why: &'static str,
+    /// How it goes.
+    pub act: Act,
 }
 
 /// The plan. `older_than` is in seconds.
@@ -46,7 +48,7 @@ pub fn plan(facts: &Facts, leftovers: &[Leftover], older_than: i64) -> Plan {
         files: leftover.files,
         last_use: leftover.changed,
         why: leftover.why.to_owned(),
-        act: Act::Path,
+        act: leftover.act.clone(),
     }));
     plan.removals.extend(interrupted(facts));
     plan

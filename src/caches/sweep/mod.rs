@@ -14,7 +14,7 @@ use super::plan::{Act, Plan, Removal};
 use super::toolchains::{Gone, uninstall};
 use crate::fault::Result;
 use crate::fs::usage::{Links, of_path};
-use crate::fs::{remove, space};
+use crate::fs::{read, remove, space, temporary};
 use crate::home::Home;
 use crate::progress::{Progress, Unit};
 
@@ -123,6 +123,13 @@ fn one(
             } else {
                 swept.part(removal, of_path(&removal.path, &Links::default()).bytes);
                 gone.left.into_iter().for_each(|(path, why)| swept.stuck(path, &why));
+            }
+        }
+        (Act::HalfWritten, _) => {
+            if temporary::sweep_one(&removal.path) || !read::exists(&removal.path) {
+                swept.done(removal);
+            } else {
+                swept.skip(removal, "it is being written, or may not be removed");
             }
         }
         // Trash is opened whenever one of its acts is in the plan.

@@ -8,7 +8,7 @@ use super::{Change, Journal, Plan, Step};
 use crate::digest::Sha256Sum;
 use crate::fault::{Exit, Fault, Result};
 use crate::fs::lock::Lock;
-use crate::fs::{atomic, dotfile, link, marks, read, remove};
+use crate::fs::{atomic, dotfile, link, marks, read, remove, temporary};
 use crate::home::Home;
 
 const LIMIT: u64 = 16 << 20;
@@ -151,7 +151,7 @@ fn known(step: &Step) -> Result<()> {
 /// Temporary files that a kill left beside.
 fn tidy(step: &Step) {
     match step {
-        Step::File { path, .. } => path.parent().map_or((), dotfile::sweep),
+        Step::File { path, .. } => path.parent().map_or((), temporary::sweep),
         Step::Link { path, .. } => link::sweep(path),
         Step::Move { .. } => {}
     }
