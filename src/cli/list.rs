@@ -145,12 +145,17 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     let mut list = installed(context)?;
     if let Some(request) = &args.version {
-        list.0.retain(|entry| request.matches(&entry.version));
+        let versions: Vec<_> = list.0.iter().map(|entry| entry.version.clone()).collect();
+        let wanted = request.among(&versions);
+        list.0.retain(|entry| wanted.contains(&&entry.version));
     }
     let none = list.0.is_empty();
     context.out.report(&list, args.format.format)?;
     if none {
-        context.out.hint("nothing is installed: goenvmgr install latest");
+        context.out.hint(&match &args.version {
+            Some(request) => format!("no installed version is {request}"),
+            None => "nothing is installed: goenvmgr install latest".to_owned(),
+        });
     }
     Ok(Exit::Fine)
 }

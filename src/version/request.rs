@@ -49,6 +49,17 @@ impl Request {
         }
     }
 
+    /// Those of these versions that a list for the request has: every one of a line, and the one
+    /// that a word stands for.
+    pub fn among<'a>(&self, versions: &'a [GoVersion]) -> Vec<&'a GoVersion> {
+        match self {
+            Self::Latest | Self::OldStable | Self::Rc => {
+                self.newest(versions).into_iter().collect()
+            }
+            _ => versions.iter().filter(|version| self.matches(version)).collect(),
+        }
+    }
+
     /// The version that the request means where these are all there are. Releases go before
     /// prereleases, and a plain version before somebody's own build of it.
     pub fn newest<'a>(

@@ -326,6 +326,35 @@ fn a_silent_log_does_not_hide_a_source_whose_index_vouches() {
 }
 
 #[test]
+fn a_log_that_says_nothing_does_not_hold_up_a_site_whose_index_vouches() {
+    let mut net = net();
+    // Takes connections and never shakes hands.
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("https://{}", silent.local_addr().unwrap());
+    net.set("SSL_CERT_FILE", crate::support::tls::authority().to_str().unwrap());
+    net.set("GOSUMDB", format!("{} {url}", net.database.key()));
+    net.set("GOPROXY", "direct");
+    net.set("GOENVMGR_HTTP_TIMEOUT", "3600");
+    let ran = net.install("1.22.5");
+    ran.ends(0, &[]);
+    let said = "the checksum database was not reached";
+    assert!(ran.stdout.contains(said) && ran.stdout.contains(&url), "{ran:?}");
+    assert!(net.receipt()["sha256"].is_object(), "{}", net.receipt());
+    assert_eq!(net.receipt()["transparency"], serde_json::Value::Null);
+    net.is_whole(false);
+    let list = net.run(&["list", "--format", "json"]).exits(0).json();
+    assert_eq!(list[0]["verified"]["transparency"], serde_json::Value::Null, "{list}");
+    // Vouched by the index alone: fine, and said so.
+    net.run(&["verify", "1.22.5"]).exits(0);
+    // Where the log must vouch it is asked again, with more patience, and then the answer is open.
+    net.set("GOENVMGR_HTTP_TIMEOUT", "3");
+    let ran = net.run(&["install", "--reinstall", "--verify", "transparency", "1.22.5"]);
+    ran.ends(3, &["nothing vouches for go1.22.5", said]);
+    net.is_whole(false);
+    net.is_tidy();
+}
+
+#[test]
 fn local_files_that_nothing_vouches_for_are_left_out_or_marked() {
     let net = net().var("GOENVMGR_INDEX_URL", "http://127.0.0.1:1/dl/");
     let dir = net.world.path("go");

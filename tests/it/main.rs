@@ -7,6 +7,7 @@
     reason = "a helper that fails is a test that fails"
 )]
 
+mod bare;
 #[expect(unreachable_pub, reason = "helpers shared inside one test binary")]
 mod clean;
 mod commands;
@@ -16,7 +17,10 @@ mod goenv;
 mod install;
 mod install_sources;
 mod kills;
+mod layers;
+mod listing;
 mod manifest;
+mod modcache;
 mod net;
 mod promises;
 mod real;

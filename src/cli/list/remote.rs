@@ -14,7 +14,7 @@ use crate::platform::Platform;
 use crate::progress::Silent;
 use crate::store::Store;
 use crate::ui::{Column, DIM, Report, Table};
-use crate::version::{GoVersion, Request};
+use crate::version::GoVersion;
 
 /// What a source has. Keys are part of the command line's contract.
 #[derive(Debug, Serialize)]
@@ -66,19 +66,20 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     .published()?;
     let store = Store::new(&context.home);
-    let wanted = |version: &GoVersion| match &args.version {
-        Some(Request::Exact(exact)) => exact == version,
-        Some(request) => request.matches(version),
-        None => true,
+    let versions = match &args.version {
+        Some(request) => request.among(&published.versions).into_iter().cloned().collect(),
+        None => published.versions,
     };
-    let versions = published.versions.into_iter().filter(|version| wanted(version));
-    let versions = versions.map(|version| Offered {
+    let offered = versions.into_iter().map(|version| Offered {
         stable: !version.is_prerelease(),
         installed: store.find(&version).is_some(),
         version,
     });
-    let remote =
-        Remote { source: published.source, note: published.note, versions: versions.collect() };
+    let (source, note) = (published.source, published.note);
+    let remote = Remote { source, note, versions: offered.collect() };
     context.out.report(&remote, args.format.format)?;
+    if let (Some(request), true) = (&args.version, remote.versions.is_empty()) {
+        context.out.hint(&format!("{} lists no version that is {request}", remote.source));
+    }
     Ok(Exit::Fine)
 }
