@@ -1,17 +1,35 @@
 #!/usr/bin/env bash
 # Plan and sweep on a synthetic module cache (1,000 modules, 100,000 files), paired with what one
-# would use instead. Needs go, python3 and a release build; run as an ordinary user for the figure
-# that matters (Go's module directories are read-only).
+# would use instead. Needs root (for the file system of each run), go, python3 and a release build.
 #
 #   benches/clean.sh [FILES]        default 100000
-#   benches/clean.sh linear         inventory at 10,000, 100,000 and 1,000,000 files
+#   benches/clean.sh linear         inventory, plan and sweep at 10,000, 100,000 and 1,000,000 files
+#
+# What is compared is the same work on the same directories:
+# * `goenvmgr du` reports every Go of the machine, so `du -s` is handed all the directories that
+#   this report names, and not the module cache alone.
+# * ext4 does not reuse an inode for minutes after it was deleted and searches past it. So every
+#   sweep gets a new file system, a copy of one image, in memory unless IMAGES names a directory.
+# * Go's module directories are read-only, which stops nobody who is root. So the sweeps run as
+#   `nobody`, or the user that AS names.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 bin=${GOENVMGR:-$(cd "$here/.." && pwd)/target/release/goenvmgr}
-work=$(mktemp -d "${TMPDIR:-/var/tmp}/goenvmgr-bench.XXXXXX")
-trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+images=${IMAGES:-/dev/shm}
 rounds=${ROUNDS:-5}
+[ "$(id -u)" = 0 ] || { echo "clean.sh: mounts file systems, so it must be run by root" >&2; exit 2; }
+
+work=$(mktemp -d "${TMPDIR:-/var/tmp}/goenvmgr-bench.XXXXXX")
+image=$(mktemp "$images/goenvmgr-bench.XXXXXX")
+cleanup() {
+    mountpoint -q "$work/fs" && umount "$work/fs"
+    rm -rf "$work" "$image" "$image.run"
+}
+trap cleanup EXIT
+chmod 755 "$work"
+mkdir "$work/fs"
+as="setpriv --reuid ${AS:-nobody} --clear-groups"
 
 # make DIR FILES: a module cache with FILES files in FILES/100 modules; every tenth is reached by
 # $work/root.
@@ -49,54 +67,68 @@ open(f"{root}/go.sum", "w").write("".join(sums))
 PY
 }
 
-# What every command of a round starts from: a fresh copy, its writes on disk. A directory, not a
-# link to one: `go clean -modcache` would remove the link alone.
-fresh() {
-    cat <<SH
-set -e
-rm -rf "$work/own"; mkdir -p "$work/own"
-chmod -R u+w "$work/run" 2>/dev/null || true; rm -rf "$work/run"
-cp -a "$work/cache" "$work/run"
-GOENVMGR_HOME="$work/own" GOMODCACHE="$work/run" "$bin" -q roots add "$work/root"
-sync
-SH
+# image FILES: a file system that holds such a cache in `run`, and a home in `own`.
+image() {
+    rm -rf "$work/root"
+    truncate -s "$(($1 * 8000 + 200000000))" "$image"
+    mkfs.ext4 -q -F -N "$(($1 * 3 / 2 + 10000))" "$image"
+    mount -o loop "$image" "$work/fs"
+    make "$work/fs/run" "$1"
+    mkdir "$work/fs/own"
+    chown -R "${AS:-nobody}" "$work/fs"
+    umount "$work/fs"
 }
 
-export HOME=$work GOCACHE=$work/build GOENVMGR_HOME=$work/own GOFLAGS='' GOTOOLCHAIN=local
-mkdir -p "$work/own"
+# What every command of a round starts from: a new file system, its entries known to the kernel.
+cat > "$work/fresh" <<SH
+set -e
+if mountpoint -q "$work/fs"; then umount "$work/fs"; fi
+cp --sparse=always "$image" "$image.run"
+mount -o loop "$image.run" "$work/fs"
+$as "$bin" -q roots add "$work/root"
+du -s "$work/fs/run" > "$work/du"
+sync -f "$work/fs"
+SH
+fresh="sh $work/fresh"
+
+everything="$as $bin -q clean --modcache --everything --yes"
+partial="$as $bin -q clean --modcache --yes"
+export HOME=$work GOCACHE=off GOFLAGS='' GOTOOLCHAIN=local
+export GOENVMGR_HOME=$work/fs/own GOMODCACHE=$work/fs/run
 
 if [ "${1:-}" = linear ]; then
     for files in 10000 100000 1000000; do
-        rm -rf "$work/root"
-        make "$work/cache-$files" "$files"
         echo "== $files files"
-        GOMODCACHE=$work/cache-$files "$here/pair.py" --rounds "$rounds" \
-            "du=du -s $work/cache-$files" "goenvmgr du=$bin du --format json" \
-            "plan=$bin clean --modcache --dry-run --format json --scan $work/root"
-        chmod -R u+w "$work/cache-$files"
-        rm -rf "$work/cache-$files"
+        image "$files"
+        sh "$work/fresh"
+        "$here/pair.py" --rounds "$rounds" "du=du -s $GOMODCACHE" \
+            "inventory=$as $bin du --format json" \
+            "plan=$as $bin clean --modcache --dry-run --format json"
+        "$here/pair.py" --rounds 1 --warmup 0 --before "$fresh" \
+            "partial=$partial" "everything=$everything"
     done
     exit
 fi
 
-make "$work/cache" "${1:-100000}"
-export GOMODCACHE=$work/run
+image "${1:-100000}"
 echo "== inventory"
-export GOMODCACHE=$work/cache
-"$here/pair.py" --rounds 9 "du=du -s $work/cache" "goenvmgr=$bin du --format json"
+sh "$work/fresh"
+mapfile -t others < <("$bin" du --format json |
+    python3 -c 'import json, sys
+for go in json.load(sys.stdin)["toolchains"]: print(go["path"])')
+"$here/pair.py" --rounds 9 "du=du -s $GOMODCACHE ${others[*]}" "goenvmgr=$bin du --format json"
 
-export GOMODCACHE=$work/run
 echo "== sweep of everything"
-"$here/pair.py" --rounds "$rounds" --warmup 0 --before "$(fresh)" \
-    "go clean=go clean -modcache" "goenvmgr=$bin -q clean --modcache --everything --yes"
+"$here/pair.py" --rounds "$rounds" --warmup 0 --before "$fresh" \
+    "go clean=$as $(command -v go) clean -modcache" "goenvmgr=$everything"
 
 echo "== partial sweep: nine modules of ten"
 cat > "$work/rm.sh" <<SH
-cd "$work/run"
-awk '{print \$1 "@" \$2}' "$work/root/go.sum" | grep -v /go.mod | sort -u > "$work/keep"
-find example.com -mindepth 2 -maxdepth 2 -name '*@*' | sort | comm -23 - "$work/keep" > "$work/gone"
-chmod -R u+w \$(cat "$work/gone")
-rm -rf \$(cat "$work/gone")
+cd "$GOMODCACHE"
+awk '{print \$1 "@" \$2}' "$work/root/go.sum" | grep -v /go.mod | sort -u > ../own/keep
+find example.com -mindepth 2 -maxdepth 2 -name '*@*' | sort | comm -23 - ../own/keep > ../own/gone
+chmod -R u+w \$(cat ../own/gone)
+rm -rf \$(cat ../own/gone)
 SH
-"$here/pair.py" --rounds "$rounds" --warmup 0 --before "$(fresh)" \
-    "rm -rf=sh $work/rm.sh" "goenvmgr=$bin -q clean --modcache --yes"
+"$here/pair.py" --rounds "$rounds" --warmup 0 --before "$fresh" \
+    "rm -rf=$as sh $work/rm.sh" "goenvmgr=$partial"
