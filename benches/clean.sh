@@ -3,7 +3,8 @@
 # would use instead. Needs root (for the file system of each run), go, python3 and a release build.
 #
 #   benches/clean.sh [FILES]        default 100000
-#   benches/clean.sh linear         inventory, plan and sweep at 10,000, 100,000 and 1,000,000 files
+#   benches/clean.sh linear [FILES ...]
+#                                   inventory, plan and sweep; default 10000 100000 1000000
 #
 # What is compared is the same work on the same directories:
 # * `goenvmgr du` reports every Go of the machine, so `du -s` is handed all the directories that
@@ -97,7 +98,9 @@ export HOME=$work GOCACHE=off GOFLAGS='' GOTOOLCHAIN=local
 export GOENVMGR_HOME=$work/fs/own GOMODCACHE=$work/fs/run
 
 if [ "${1:-}" = linear ]; then
-    for files in 10000 100000 1000000; do
+    shift
+    [ $# -gt 0 ] || set -- 10000 100000 1000000
+    for files; do
         echo "== $files files"
         image "$files"
         sh "$work/fresh"

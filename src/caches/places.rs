@@ -1,12 +1,17 @@
 //! Where Go's caches are, links resolved.
 
+use std::ffi::OsStr;
+use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::env::Env;
 use crate::fs::marks;
 use crate::goenv::GoEnv;
+use crate::home::Home;
+use crate::inventory::processes::Process;
 
 /// Go's directories.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Places {
     /// `$GOMODCACHE`.
     pub module_cache: Option<PathBuf>,
@@ -28,5 +33,29 @@ impl Places {
     /// Whether a directory is one of Go's caches, which hold go.mod files that are no projects.
     pub fn holds(&self, dir: &Path) -> bool {
         [&self.module_cache, &self.build_cache].into_iter().flatten().any(|cache| dir == cache)
+    }
+}
+
+/// Whether a running Go tool uses the cache at `cache`, which `named` finds in its configuration.
+/// One that was started with another configuration (a build in a sandbox, another user's) does
+/// not; one whose variables or directories cannot be seen might.
+pub fn is_used_by(
+    process: &Process,
+    cache: &Path,
+    named: fn(&GoEnv) -> Option<PathBuf>,
+    env: &Env,
+    home: &Home,
+) -> bool {
+    let Some(vars) = process.vars.clone() else { return true };
+    let own = vars.get(OsStr::new("HOME")).filter(|own| !own.is_empty());
+    let own = own.map(PathBuf::from).or_else(|| env.home.clone());
+    let cwd = process.cwd.clone().unwrap_or_default();
+    let theirs = GoEnv::read(&Env { vars, home: own, cwd, ..env.clone() }, home);
+    let Some(theirs) = named(&theirs) else { return false };
+    match (marks::identity(cache), marks::identity(&process.finds(&theirs))) {
+        (Ok(ours), Ok(theirs)) => ours == theirs,
+        (_, Err(error)) if error.kind() != io::ErrorKind::NotFound => true,
+        // One of them is not made yet.
+        _ => theirs == cache,
     }
 }

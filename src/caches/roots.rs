@@ -1,12 +1,11 @@
 //! The roots: who they are, how they stand, and what each of them reaches.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::places::Places;
+use super::places::{Places, is_used_by};
 use super::plan::{RootLine, State};
 use super::project;
 use super::reach::{Graph, Reached, Unit, reach};
@@ -92,16 +91,12 @@ pub struct Ground<'a> {
 }
 
 impl Ground<'_> {
-    /// Whether a running tool reads this module cache. One that was started with another
-    /// configuration (a build in a sandbox, another user's) vouches for nothing here; one whose
-    /// variables cannot be seen might.
+    /// Whether a running tool reads this module cache; else it vouches for nothing here.
     fn shares_a_cache(&self, process: &Process) -> bool {
-        let Some(vars) = process.vars.clone() else { return true };
-        let home = vars.get(OsStr::new("HOME")).filter(|home| !home.is_empty());
-        let home = home.map(PathBuf::from).or_else(|| self.env.home.clone());
-        let cwd = process.cwd.clone().unwrap_or_default();
-        let theirs = GoEnv::read(&Env { vars, home, cwd, ..self.env.clone() }, self.home);
-        Places::of(&theirs).module_cache == self.places.module_cache
+        let cache = self.places.module_cache.as_deref();
+        cache.is_some_and(|cache| {
+            is_used_by(process, cache, GoEnv::module_cache, self.env, self.home)
+        })
     }
 }
 

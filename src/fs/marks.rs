@@ -100,6 +100,15 @@ pub fn device(path: &Path) -> io::Result<u64> {
     std::fs::metadata(path).map(|meta| meta.dev())
 }
 
+/// What tells a file or directory from every other: device and number there; links followed.
+///
+/// # Errors
+/// As the system says.
+pub fn identity(path: &Path) -> io::Result<(u64, u64)> {
+    let meta = std::fs::metadata(path)?;
+    Ok((meta.dev(), meta.ino()))
+}
+
 /// Renames a file over another.
 ///
 /// # Errors

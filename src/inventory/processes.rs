@@ -43,9 +43,9 @@ pub fn all() -> Vec<Process> {
     processes(Path::new("/proc")).collect()
 }
 
-/// Whether any Go tool runs now.
-pub fn any_go() -> bool {
-    processes(Path::new("/proc")).any(|process| process.is_go())
+/// Whether a Go tool runs now that `which` is true of.
+pub fn any_go(which: impl Fn(&Process) -> bool) -> bool {
+    processes(Path::new("/proc")).any(|process| process.is_go() && which(&process))
 }
 
 impl Process {
@@ -55,6 +55,13 @@ impl Process {
             .file_name()
             .and_then(|name| name.to_str())
             .is_some_and(|name| TOOLS.contains(&name))
+    }
+
+    /// What the process finds at an absolute path: in a container, or below another root directory,
+    /// that is not what we find there.
+    pub fn finds(&self, path: &Path) -> PathBuf {
+        let root = Path::new("/proc").join(self.pid.to_string()).join("root");
+        root.join(path.strip_prefix("/").unwrap_or(path))
     }
 
     /// Whether its program lies in the tree at `root`.

@@ -10,11 +10,13 @@ use rayon::prelude::*;
 use rustix::fs::{AtFlags, FileType};
 use rustix::io::Errno;
 
-use super::Swept;
+use super::{Scene, Swept};
+use crate::caches::places::is_used_by;
 use crate::caches::plan::Removal;
 use crate::fs::beneath::Beneath;
 use crate::fs::remove;
 use crate::fs::usage::{Links, entries, kind, list, of_path, open_dir, stat};
+use crate::goenv::GoEnv;
 use crate::inventory::builds::{is_entry, is_shard};
 use crate::inventory::processes;
 use crate::progress::{Progress, Silent};
@@ -23,22 +25,23 @@ use crate::progress::{Progress, Silent};
 /// of the last hour uses is at most two hours old.
 pub(crate) const IN_USE: i64 = 2 * 3600;
 
-/// Removes what was last used before `before`; all of it without one. While a Go tool runs, what
-/// it may use stays.
+/// Removes what was last used before `before`; all of it without one. While a Go tool runs that
+/// reads this cache, what it may use stays.
 pub(super) fn sweep(
-    root: &Path,
+    on: &Scene<'_>,
     before: Option<i64>,
     removal: &Removal,
     swept: &mut Swept,
     progress: &dyn Progress,
 ) {
+    let Some(root) = on.places.build_cache.as_deref() else { return };
     let Ok(top) = Beneath::open(root) else { return };
     let shards: Vec<_> = list(top.as_fd())
         .unwrap_or_default()
         .into_iter()
         .filter(|entry| entry.kind == FileType::Directory && is_shard(entry.name.to_bytes()))
         .collect();
-    let run = Run { root, links: Links::default(), sum: Mutex::default(), progress };
+    let run = Run { on, root, links: Links::default(), sum: Mutex::default(), progress };
     shards.par_iter().for_each(|shard| {
         if let Ok(dir) = open_dir(top.as_fd(), &shard.name) {
             run.shard(dir.as_fd(), &shard.name, run.limit(before));
@@ -64,6 +67,7 @@ struct Sum {
 }
 
 struct Run<'a> {
+    on: &'a Scene<'a>,
     root: &'a Path,
     links: Links,
     sum: Mutex<Sum>,
@@ -79,12 +83,17 @@ struct Limit {
 
 impl Run<'_> {
     fn limit(&self, before: Option<i64>) -> Limit {
-        let go = self.sum.lock().is_ok_and(|sum| sum.go_seen) || processes::any_go();
+        let go = self.sum.lock().is_ok_and(|sum| sum.go_seen) || self.is_in_use();
         if let Ok(mut sum) = self.sum.lock() {
             sum.go_seen |= go;
         }
         let now = rustix::time::clock_gettime(rustix::time::ClockId::Realtime).tv_sec;
         Limit { before: before.unwrap_or(i64::MAX), safe: if go { now - IN_USE } else { i64::MAX } }
+    }
+
+    fn is_in_use(&self) -> bool {
+        let Scene { env, home, .. } = self.on;
+        processes::any_go(|go| is_used_by(go, self.root, GoEnv::build_cache, env, home))
     }
 
     fn shard(&self, dir: BorrowedFd<'_>, shard: &CStr, limit: Limit) {

@@ -10,8 +10,10 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::places::Places;
 use super::plan::{Act, Plan, Removal};
 use super::toolchains::{Gone, uninstall};
+use crate::env::Env;
 use crate::fault::Result;
 use crate::fs::usage::{Links, of_path};
 use crate::fs::{read, remove, space, temporary};
@@ -61,27 +63,32 @@ pub struct Swept {
     pub stuck: Vec<Stuck>,
 }
 
+/// Where a sweep takes place.
+pub struct Scene<'a> {
+    /// The process.
+    pub env: &'a Env,
+    /// Our paths.
+    pub home: &'a Home,
+    /// Go's directories.
+    pub places: &'a Places,
+}
+
 /// Applies the plan.
 ///
 /// # Errors
 /// When the trash below the module cache cannot be made (exit 3). Everything else that cannot be
 /// done is in the result.
-pub fn apply(
-    home: &Home,
-    module_cache: &Path,
-    build_cache: &Path,
-    plan: &Plan,
-    progress: &dyn Progress,
-) -> Result<Swept> {
+pub fn apply(on: &Scene<'_>, plan: &Plan, progress: &dyn Progress) -> Result<Swept> {
     let mut swept = Swept::default();
     let at = plan.removals.first().map(|removal| removal.path.clone());
     let free = || at.as_deref().and_then(|at| space::left(at).ok()).map(|space| space.bytes);
     swept.free_before = free();
     progress.begin("cleaning", Some(plan.files()), Unit::Files);
     let needs_trash = plan.removals.iter().any(|removal| in_module_cache(&removal.act));
-    let mut trash = needs_trash.then(|| Trash::open(module_cache)).transpose()?;
+    let cache = on.places.module_cache.as_deref().filter(|_| needs_trash);
+    let mut trash = cache.map(Trash::open).transpose()?;
     for removal in &plan.removals {
-        one(home, (build_cache, trash.as_mut()), removal, &mut swept, progress);
+        one(on, trash.as_mut(), removal, &mut swept, progress);
     }
     if let Some(trash) = trash {
         trash.empty(&mut swept, progress);
@@ -96,8 +103,8 @@ fn in_module_cache(act: &Act) -> bool {
 }
 
 fn one(
-    home: &Home,
-    (build_cache, trash): (&Path, Option<&mut Trash>),
+    on: &Scene<'_>,
+    trash: Option<&mut Trash>,
     removal: &Removal,
     swept: &mut Swept,
     progress: &dyn Progress,
@@ -109,9 +116,9 @@ fn one(
         (Act::InModuleCache(path), Some(trash)) => trash.path(path, removal, swept),
         (Act::Everything { keep }, Some(trash)) => trash.everything(keep, removal, swept),
         (Act::Builds { before }, _) => {
-            builds::sweep(build_cache, *before, removal, swept, progress);
+            builds::sweep(on, *before, removal, swept, progress);
         }
-        (Act::Toolchain(name), _) => match uninstall(home, name, progress) {
+        (Act::Toolchain(name), _) => match uninstall(on.home, name, progress) {
             Ok(Gone::Removed) => swept.done(removal),
             Ok(Gone::Runs) => swept.skip(removal, "it runs now"),
             Err(fault) => swept.fault(removal.path.clone(), &fault.to_string()),

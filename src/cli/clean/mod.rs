@@ -7,9 +7,10 @@ use std::path::PathBuf;
 
 use super::{Context, FormatArg};
 use crate::caches::facts::{Ask, Facts};
+use crate::caches::places::Places;
 use crate::caches::plan::Plan;
 use crate::caches::plans::{builds, downloads, modules, stale};
-use crate::caches::sweep::{self, Swept};
+use crate::caches::sweep::{self, Scene, Swept};
 use crate::caches::{ours, roots, vendored};
 use crate::fault::{Exit, Fault, Result};
 use crate::interrupt;
@@ -210,11 +211,13 @@ fn apply(context: &Context, facts: Option<&Facts>, plan: &Plan) -> Result<Swept>
     if plan.removals.is_empty() {
         return Ok(Swept::default());
     }
-    let place = |path: Option<&PathBuf>| path.cloned().unwrap_or_default();
-    let modules = place(facts.and_then(|facts| facts.places.module_cache.as_ref()));
-    let builds = place(facts.and_then(|facts| facts.places.build_cache.as_ref()));
-    let (home, plan, progress) = (context.home.clone(), plan.clone(), context.out.progress());
-    interrupt::supervised(move |_| sweep::apply(&home, &modules, &builds, &plan, &*progress))
+    let places = facts.map_or_else(Places::default, |facts| facts.places.clone());
+    let (env, home) = (context.env.clone(), context.home.clone());
+    let (plan, progress) = (plan.clone(), context.out.progress());
+    interrupt::supervised(move |_| {
+        let scene = Scene { env: &env, home: &home, places: &places };
+        sweep::apply(&scene, &plan, &*progress)
+    })
 }
 
 fn finish(args: &Args, context: &Context, plan: &Plan, swept: &Swept) -> Result<Exit> {

@@ -106,7 +106,8 @@ fn a_running_go_vouches_for_the_cache_that_it_reads_and_for_no_other() {
         running.kill().unwrap();
         running.wait().unwrap();
         let roots = said["roots"].as_array().unwrap().clone();
-        roots.iter().filter(|root| root["how"] == "running").count()
+        let here = serde_json::json!(world.at(how));
+        roots.iter().filter(|root| root["how"] == "running" && root["path"] == here).count()
     };
     assert_eq!(listed("theirs", &world.at("another")), 0);
     assert_eq!(listed("ours", world.cache()), 1);
@@ -161,6 +162,36 @@ fn the_build_cache_shrinks_to_a_size_and_keeps_the_fuzz_corpus() {
     world.run(&["clean", "--build-cache", "--older-than", "10h", "--yes"]).expect(0);
     assert_eq!([there("7f"), there("ff")], [false, true]);
     assert!(world.at("build/fuzz/x/1").exists() && world.at("build/trim.txt").exists());
+}
+
+/// Another test may run Go where nobody can see with which cache; so what goes is waited for.
+#[test]
+fn a_running_go_spares_the_build_cache_that_it_reads_and_no_other() {
+    let world = World::new();
+    let go = world.at("sdk/go");
+    fs::create_dir_all(world.at("sdk")).unwrap();
+    program::copy("/bin/sleep", &go);
+    let entry = world.at("build/00/abc-d");
+    let clean = || world.run(&["clean", "--build-cache", "--yes"]).expect(0);
+    let beside = |builds: &str, then: &dyn Fn()| {
+        world.write("build/00/abc-d", "built just now");
+        let mut go = world.go_like(&go, world.cache());
+        let mut running = go.env("GOCACHE", world.at(builds)).arg("600").spawn().unwrap();
+        then();
+        running.kill().unwrap();
+        running.wait().unwrap();
+    };
+    beside("build", &|| {
+        let said = clean();
+        assert!(entry.exists() && said.out.contains("a Go tool runs now"), "{said:?}");
+    });
+    beside("another", &|| {
+        let until = std::time::Instant::now() + std::time::Duration::from_secs(60);
+        while entry.exists() && std::time::Instant::now() < until {
+            clean();
+        }
+        assert!(!entry.exists());
+    });
 }
 
 #[test]
