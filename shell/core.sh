@@ -16,8 +16,8 @@ __goenvmgr_told="${__goenvmgr_told-}"
 __goenvmgr_noted="
 "
 
-# Whether everything that selection depends on is as it was; __goenvmgr_watch compiles it.
-__goenvmgr_same() { return 1; }
+# What runs at every prompt; __goenvmgr_watch compiles it.
+__goenvmgr_hook() { return "$?"; }
 
 # Runs goenvmgr and evaluates what it says, if that is meant for a shell.
 __goenvmgr_ask() {
@@ -41,16 +41,19 @@ __goenvmgr_ask() {
 # Walks upwards. Leaves in __goenvmgr_now what was found (the files that may decide, and the first
 # 4096 characters of each) and in __goenvmgr_test the text of a test that it is still so.
 __goenvmgr_walk() {
-  \local dir="${PWD%/}" quoted='' module='' levels='' files='' found='' count=0
+  \local dir="${PWD%/}" at='' end='' quoted='' module='' levels='' files='' found='' count=0
   __goenvmgr_now=''
   while :; do
-    quoted="'${dir//\'/$__goenvmgr_quote}'"
+    case "$dir" in
+      *[!A-Za-z0-9/._-]* | "$__goenvmgr_wrap"*) at="'${dir//\'/$__goenvmgr_quote}" end="'" ;;
+      *) at="$dir" end='' ;;
+    esac
     found=''
     if [ "$__goenvmgr_names" = manifest ]; then
       if [[ -e $dir/goenvmgr.toml ]]; then
         found=goenvmgr.toml
       else
-        levels="$levels && ! -e $quoted/goenvmgr.toml"
+        levels="$levels && ! -e $at/goenvmgr.toml$end"
       fi
     elif [ "$__goenvmgr_names" = all ] && [ -n "$__goenvmgr_stop" ] &&
       [ "$dir" = "${__goenvmgr_stop%/*}" ]; then
@@ -59,12 +62,12 @@ __goenvmgr_walk() {
       -e $dir/go.work || -e $dir/go.mod ]]; then
       __goenvmgr_level
     elif [ -z "$module" ]; then
-      levels="$levels && ! -e $quoted/goenvmgr.toml && ! -e $quoted/.go-version"
-      levels="$levels && ! -e $quoted/.tool-versions && ! -e $quoted/go.work"
-      levels="$levels && ! -e $quoted/go.mod"
+      levels="$levels && ! -e $at/goenvmgr.toml$end && ! -e $at/.go-version$end"
+      levels="$levels && ! -e $at/.tool-versions$end && ! -e $at/go.work$end"
+      levels="$levels && ! -e $at/go.mod$end"
     else
-      levels="$levels && ! -e $quoted/goenvmgr.toml && ! -e $quoted/.go-version"
-      levels="$levels && ! -e $quoted/.tool-versions && ! -e $quoted/go.work"
+      levels="$levels && ! -e $at/goenvmgr.toml$end && ! -e $at/.go-version$end"
+      levels="$levels && ! -e $at/.tool-versions$end && ! -e $at/go.work$end"
     fi
     case "$found" in *goenvmgr.toml*) __goenvmgr_look "$dir/goenvmgr.toml" ;; esac
     case "$found" in *.go-version*) __goenvmgr_look "$dir/.go-version" ;; esac
@@ -97,7 +100,7 @@ __goenvmgr_top() {
     if [[ -e $dir/$name ]]; then
       found="$found $name"
     else
-      levels="$levels && ! -e $quoted/$name"
+      levels="$levels && ! -e $at/$name$end"
     fi
     if [ "$name" = "${__goenvmgr_stop##*/}" ]; then return 0; fi
   done
@@ -105,16 +108,16 @@ __goenvmgr_top() {
 
 # One directory in which something stands: which names, and a test for the others.
 __goenvmgr_level() {
-  if [[ -e $dir/goenvmgr.toml ]]; then found="$found goenvmgr.toml"; else levels="$levels && ! -e $quoted/goenvmgr.toml"; fi
-  if [[ -e $dir/.go-version ]]; then found="$found .go-version"; else levels="$levels && ! -e $quoted/.go-version"; fi
-  if [[ -e $dir/.tool-versions ]]; then found="$found .tool-versions"; else levels="$levels && ! -e $quoted/.tool-versions"; fi
-  if [[ -e $dir/go.work ]]; then found="$found go.work"; else levels="$levels && ! -e $quoted/go.work"; fi
+  if [[ -e $dir/goenvmgr.toml ]]; then found="$found goenvmgr.toml"; else levels="$levels && ! -e $at/goenvmgr.toml$end"; fi
+  if [[ -e $dir/.go-version ]]; then found="$found .go-version"; else levels="$levels && ! -e $at/.go-version$end"; fi
+  if [[ -e $dir/.tool-versions ]]; then found="$found .tool-versions"; else levels="$levels && ! -e $at/.tool-versions$end"; fi
+  if [[ -e $dir/go.work ]]; then found="$found go.work"; else levels="$levels && ! -e $at/go.work$end"; fi
   if [ -z "$module" ]; then
     if [[ -e $dir/go.mod ]]; then
       found="$found go.mod"
       module=found
     else
-      levels="$levels && ! -e $quoted/go.mod"
+      levels="$levels && ! -e $at/go.mod$end"
     fi
   fi
 }
@@ -128,13 +131,11 @@ __goenvmgr_look() {
     \eval "$__goenvmgr_read <$quoted" || :
     \eval "__goenvmgr_file$count=\"\$__goenvmgr_got\""
     levels="$levels && -f $quoted && -r $quoted"
-    # What is as long as a gulp may be a flood, which only the gulp stops.
-    \local reader="$__goenvmgr_read"
-    if [ "${#__goenvmgr_got}" -lt 4000 ]; then reader="$__goenvmgr_reread"; fi
-    files="$files && { __goenvmgr_got=''; $reader <$quoted || :
-      [ \"\$__goenvmgr_got\" = \"\$__goenvmgr_file$count\" ]; }"
     __goenvmgr_now="$__goenvmgr_now$1=$__goenvmgr_got
 "
+    __goenvmgr_short "$quoted" "$count" ||
+      files="$files && { __goenvmgr_got=''; $__goenvmgr_read <$quoted || :
+      [ \"\$__goenvmgr_got\" = \"\$__goenvmgr_file$count\" ]; }"
   elif [[ -e $1 ]]; then
     levels="$levels && -e $quoted && ! ( -f $quoted && -r $quoted )"
     __goenvmgr_now="$__goenvmgr_now$1?
@@ -144,14 +145,31 @@ __goenvmgr_look() {
   fi
 }
 
+# A short text is read by `$(<file)`, the cheapest way of a shell that needs no process for it. What
+# is longer may become a flood, which only the gulp stops; what that way reads otherwise (zeros)
+# stays with the gulp, and so does a manifest, whose every byte is under trust.
+__goenvmgr_short() {
+  if [ -z "$__goenvmgr_cheap" ] || [ "${#__goenvmgr_got}" -gt "$__goenvmgr_cheap" ]; then return 1; fi
+  case "$1" in *goenvmgr.toml | *goenvmgr.toml\') return 1 ;; esac
+  \local text=''
+  \eval "{ text=\"\$(<$1)\"; } 2>/dev/null" || return 1
+  case "$__goenvmgr_got" in "$text" | "$text
+") ;; *) return 1 ;; esac
+  \eval "__goenvmgr_file$2=\"\$text\""
+  files="$files && { [ \"\$(<$1)\" = \"\$__goenvmgr_file$2\" ]; }"
+}
+
 # Makes what the last walk found the state to compare with.
 __goenvmgr_watch() {
   __goenvmgr_then="$__goenvmgr_now"
   __goenvmgr_pwd="$PWD"
-  # One comparison for three: this runs at every prompt.
+  # One comparison for three, and one function: this runs at every prompt.
   __goenvmgr_key="$PWD:${GOENVMGR_VERSION-}:${GOWORK-}"
-  \eval "__goenvmgr_same() {
-    [ \"\$PWD:\${GOENVMGR_VERSION-}:\${GOWORK-}\" = \"\$__goenvmgr_key\" ] && $__goenvmgr_test
+  \eval "__goenvmgr_hook() {
+    $__goenvmgr_first
+    [ \"\$PWD:\${GOENVMGR_VERSION-}:\${GOWORK-}\" = \"\$__goenvmgr_key\" ] &&
+      $__goenvmgr_test || $__goenvmgr_else || :
+    $__goenvmgr_last
   }"
 }
 

@@ -11,6 +11,7 @@ set -g __goenvmgr_absent
 set -g __goenvmgr_files
 set -g __goenvmgr_said
 set -g __goenvmgr_noted
+set -g __goenvmgr_compiled
 set -q __goenvmgr_told; or set -g __goenvmgr_told ''
 
 # Runs goenvmgr and evaluates what it says, if that is meant for a shell.
@@ -113,21 +114,10 @@ function __goenvmgr_walk
     true
 end
 
-# Whether everything that selection depends on is as it was.
-function __goenvmgr_same
-    test "$PWD" = "$__goenvmgr_pwd"; or return 1
-    test "$GOENVMGR_VERSION" = "$__goenvmgr_now[1]"; or return 1
-    test "$GOWORK" = "$__goenvmgr_now[2]"; or return 1
-    path filter -q -- $__goenvmgr_absent; and return 1
-    test -z "$__goenvmgr_has" -o -x "$__goenvmgr_has"; or return 1
-    set -l i 1
-    for file in $__goenvmgr_files
-        __goenvmgr_look $file
-        test "$__goenvmgr_got" = "$__goenvmgr_said[$i]"; or return 1
-        test -e $file; or return 1
-        set i (math $i + 1)
-    end
-    true
+# Whether a file that is not simply read says what it said.
+function __goenvmgr_again --argument-names i
+    __goenvmgr_look $__goenvmgr_files[$i]
+    test -e $__goenvmgr_files[$i]; and test "$__goenvmgr_got" = "$__goenvmgr_said[$i]"
 end
 
 # Something is another than it was: only a process can tell what that means, unless it is the
@@ -162,9 +152,38 @@ function __goenvmgr_note
     true
 end
 
+# Makes what the last walk found the state to compare with: a comparison without loops and
+# substitutions, for it runs at every prompt.
 function __goenvmgr_watch
     set -g __goenvmgr_then "$__goenvmgr_now"
     set -g __goenvmgr_pwd $PWD
+    set -g __goenvmgr_key "$PWD:$GOENVMGR_VERSION:$GOWORK"
+    set -l tests 'test "$PWD:$GOENVMGR_VERSION:$GOWORK" = "$__goenvmgr_key"'
+    set -l texts ''
+    test -n "$__goenvmgr_has"; and set tests "$tests -a -x \$__goenvmgr_has"
+    set -l i 0
+    for file in $__goenvmgr_files
+        set i (math $i + 1)
+        if test -f $file -a -r $file; and not contains -- $file $__goenvmgr_long
+            set -l named "\$__goenvmgr_files[$i]"
+            set tests "$tests -a -f $named -a -r $named"
+            set texts "$texts; and begin; read -z -l got <$named; test \"\$got\" = \"\$__goenvmgr_said[$i]\"; end"
+        else
+            set texts "$texts; and __goenvmgr_again $i"
+        end
+    end
+    set tests "$tests; and not path filter -q -- \$__goenvmgr_absent$texts"
+    test "$tests" = "$__goenvmgr_compiled"; and return
+    set -g __goenvmgr_compiled "$tests"
+    # fish has no subshells: in a command substitution `cd` moves the shell itself, which says so
+    # later.
+    eval "function __goenvmgr_hook
+        set -l result \$status
+        if not status is-command-substitution
+            $tests; or __goenvmgr_moved
+        end
+        return \$result
+    end"
 end
 
 function __goenvmgr_refresh
@@ -175,15 +194,6 @@ end
 function __goenvmgr_mark
     __goenvmgr_walk
     __goenvmgr_watch
-end
-
-# fish has no subshells: in a command substitution `cd` moves the shell itself, which says so later.
-function __goenvmgr_hook
-    set -l result $status
-    if not status is-command-substitution
-        __goenvmgr_same; or __goenvmgr_moved
-    end
-    return $result
 end
 
 function __goenvmgr_on
@@ -200,7 +210,11 @@ function __goenvmgr_off
     set -g __goenvmgr_active
     set -g __goenvmgr_pwd
     set -g __goenvmgr_then
+    set -g __goenvmgr_compiled
     functions -e __goenvmgr_prompt __goenvmgr_cd
+    function __goenvmgr_hook
+        return $status
+    end
 end
 
 function goenvmgr

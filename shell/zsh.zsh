@@ -8,18 +8,19 @@ if \builtin zmodload zsh/system 2>/dev/null; then
 else
   __goenvmgr_read='\builtin read -r -u 0 -k 4096 __goenvmgr_got'
 fi
-__goenvmgr_reread="$__goenvmgr_read"
+# `$(<file)` reads 64 bytes at a time: quicker for a short text only.
+__goenvmgr_cheap=256
+# Which paths stand in quotes in a compiled test: none that is plain, for that is quicker.
+__goenvmgr_wrap=//
+# zsh hands the previous status on by itself. The comparison says the same under any option;
+# what follows does not, and pays for that only then.
+__goenvmgr_first=''
+__goenvmgr_else=__goenvmgr_changed
+__goenvmgr_last='return 0'
 
 goenvmgr() {
   \builtin emulate -L zsh
   __goenvmgr_cli "$@"
-}
-
-# zsh hands the previous status on by itself. The comparison says the same under any option;
-# what follows does not, and pays for that only then.
-__goenvmgr_hook() {
-  [ -z "${__goenvmgr_active-}" ] || __goenvmgr_same || __goenvmgr_changed || :
-  return 0
 }
 
 __goenvmgr_changed() {
@@ -40,6 +41,7 @@ __goenvmgr_on() {
 
 __goenvmgr_off() {
   \builtin emulate -L zsh
+  __goenvmgr_hook() { return 0 }
   __goenvmgr_active=
   __goenvmgr_pwd=
   __goenvmgr_then=
