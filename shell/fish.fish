@@ -158,21 +158,28 @@ function __goenvmgr_watch
     set -g __goenvmgr_then "$__goenvmgr_now"
     set -g __goenvmgr_pwd $PWD
     set -g __goenvmgr_key "$PWD:$GOENVMGR_VERSION:$GOWORK"
-    set -l tests 'test "$PWD:$GOENVMGR_VERSION:$GOWORK" = "$__goenvmgr_key"'
-    set -l texts ''
-    test -n "$__goenvmgr_has"; and set tests "$tests -a -x \$__goenvmgr_has"
+    set -l tests
+    set -l reads
+    set -l key '$PWD:$GOENVMGR_VERSION:$GOWORK'
+    set -l others
+    test -n "$__goenvmgr_has"; and set tests '-x $__goenvmgr_has'
     set -l i 0
     for file in $__goenvmgr_files
         set i (math $i + 1)
         if test -f $file -a -r $file; and not contains -- $file $__goenvmgr_long
-            set -l named "\$__goenvmgr_files[$i]"
-            set tests "$tests -a -f $named -a -r $named"
-            set texts "$texts; and begin; read -z -l got <$named; test \"\$got\" = \"\$__goenvmgr_said[$i]\"; end"
+            # Never opened before it is known to be a file: a FIFO would hang.
+            set -a tests "-f \$__goenvmgr_files[$i]"
+            set -a reads "read -z -l got$i <\$__goenvmgr_files[$i];"
+            set key "$key:\$got$i"
+            set __goenvmgr_key "$__goenvmgr_key:$__goenvmgr_said[$i]"
         else
-            set texts "$texts; and __goenvmgr_again $i"
+            set -a others "; and __goenvmgr_again $i"
         end
     end
-    set tests "$tests; and not path filter -q -- \$__goenvmgr_absent$texts"
+    set -q tests[1]; or set tests '-n x'
+    set tests (string join ' -a ' -- $tests)
+    set tests "test $tests; and begin; $reads test \"$key\" = \"\$__goenvmgr_key\"; end"
+    set tests "$tests; and not path filter -q -- \$__goenvmgr_absent$others"
     test "$tests" = "$__goenvmgr_compiled"; and return
     set -g __goenvmgr_compiled "$tests"
     # fish has no subshells: in a command substitution `cd` moves the shell itself, which says so

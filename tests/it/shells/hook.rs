@@ -26,6 +26,10 @@ fn edits_creation_and_removal_are_noticed_at_the_next_prompt_and_nothing_else_as
         let world = World::new();
         let said = world.script(shell, &[], JOURNEY);
         let lines: Vec<&str> = said.lines().filter(|line| line.contains(" asked ")).collect();
+        // Whoever compares in vain asks nobody and is slow: a shell's own complaint shows it.
+        for sign in [": line ", "in function"] {
+            assert!(!said.contains(sign), "{shell}: {sign}\n{said}");
+        }
         told.push((shell, lines.join("\n"), said.clone()));
     }
     let expected = "\
@@ -161,6 +165,39 @@ fn the_previous_status_survives() {
     let said =
         world.script("fish", &[], "cd p; sh -c 'exit 7'; __goenvmgr_hook; echo \"status $status\"");
     assert!(said.contains("status 7"), "{said}");
+}
+
+/// Whatever decides, and however the pin can be read: the next prompt compares and does not walk.
+#[test]
+fn an_idle_prompt_looks_at_what_it_knows_and_walks_nowhere() {
+    for shell in SHELLS {
+        let world = World::new();
+        world.write("pin/.go-version", "1.22.5\n");
+        world.write("pin/sub/x", "");
+        world.write("module/go.mod", "module m\n\ngo 1.21\n");
+        world.write("manifest/goenvmgr.toml", "go = \"1.22.5\"\n");
+        world.write("noise/.go-version", &"x y\n".repeat(2_500_000));
+        world.write("zeros/.go-version", "1.22.5\n\0\n");
+        world.write("lines/.go-version", "1.22.5\n\n\n");
+        std::fs::create_dir_all(world.path("directory/.go-version")).unwrap();
+        let walked = match shell {
+            "fish" => {
+                "functions -c __goenvmgr_moved moved; function __goenvmgr_moved; echo walked; moved; end"
+            }
+            _ => {
+                "eval \"was_$(typeset -f __goenvmgr_moved)\"; __goenvmgr_moved() { echo walked; was___goenvmgr_moved; }"
+            }
+        };
+        for place in
+            ["pin", "pin/sub", "module", "manifest", "noise", "zeros", "lines", "directory", "p"]
+        {
+            let script = format!("{walked}; cd {place}; p in; echo here; p idle; p idle");
+            let said = world.script(shell, &[], &script);
+            let idle = said.split("here\n").nth(1).unwrap_or_default();
+            assert!(said.contains("walked\n"), "{shell} {place}: the test sees nothing\n{said}");
+            assert!(!idle.contains("walked"), "{shell} {place}:\n{said}");
+        }
+    }
 }
 
 /// `init` is one process, evaluating it and a hundred idle prompts start none.
