@@ -6,10 +6,11 @@
 #
 #   benches/install.sh [PROGRAM] [ROUNDS] [VERSION]
 #
-# Asks the user's own GOPROXY for the module zip and for the records of the database, once. Every run
-# writes into a directory of its own and nothing is deleted before all is measured: on ext4, files are
-# created several times more slowly for minutes after many were deleted. The flush before publishing is
-# in the wall time and told apart below; what others left unwritten is flushed before each run.
+# Asks the user's own GOPROXY for the module zip and for the records of the database, once. As root
+# every run gets a fresh ext4, always the same image in memory (BENCH_DIR names another place): on a
+# used one, files are created several times more slowly for minutes after many were deleted, and
+# memory that a virtual machine never touched is slow too. Otherwise every run has a directory of its
+# own there, and ratios wander. The flush before publishing is told apart.
 #
 # Goals against tar, with SHA extensions: archive 0.42, zip 0.45 (without: 0.70, 0.65); zip against
 # go's own 0.25; verify against dirhash 0.55; uninstall against rm 0.75; peak memory 80 and 150 MB.
@@ -18,9 +19,15 @@ cd "$(dirname "$0")/.."
 program=$(realpath "${1:-target/release/goenvmgr}")
 rounds=${2:-5}
 version=${3:-1.22.5}
-work=$(mktemp -d -p "${BENCH_DIR:-$PWD}" bench-install.XXXXXX)
+work=$(mktemp -d -p "${BENCH_DIR:-/dev/shm}" bench-install.XXXXXX)
 server=
-trap 'test -z "$server" || kill "$server"; chmod -R u+w "$work"; rm -rf "$work"' EXIT
+tidy() {
+    test -z "$server" || kill "$server"
+    ! mountpoint -q "$work/disk" || umount "$work/disk"
+    chmod -R u+w "$work"
+    rm -rf "$work"
+}
+trap tidy EXIT
 
 # The real module zip, and an archive in the release site's form with the same files.
 os=$(go env GOHOSTOS) arch=$(go env GOHOSTARCH)
@@ -52,21 +59,42 @@ export GOPROXY=http://127.0.0.1:$port/proxy GOENVMGR_VERIFY=transparency RUST_BA
 export W=$work P=$program V=$version A=$archive
 unset GOSUMDB GONOSUMDB GOPRIVATE
 
-echo "go$version, $size bytes, $(grep -qw sha_ni /proc/cpuinfo && echo with || echo without) SHA extensions, $(nproc) cores"
-# shellcheck disable=SC2016 # the timed shells expand these
-benches/pair.py --rounds "$rounds" --before 'mkdir -p "$W/$NAME-$ROUND"; sync -f "$W"' \
-    tar='tar -C "$W/tar-$ROUND" -xzf "$W/www/go/$A"' \
-    archive='GOENVMGR_HOME="$W/archive-$ROUND" GOENVMGR_SOURCES=go.dev "$P" --quiet install "$V"' \
-    zip='GOENVMGR_HOME="$W/zip-$ROUND" GOENVMGR_SOURCES=goproxy "$P" --quiet install "$V"'
+# An empty disk at $W/disk, with a directory for this run.
+cat > "$work/fresh" <<'SH'
+set -eu
+if test "$(id -u)" = 0; then
+    ! mountpoint -q "$W/disk" || umount "$W/disk"
+    mkfs.ext4 -q -F -E lazy_itable_init=0,lazy_journal_init=0,nodiscard "$W/image"
+    mount -o loop "$W/image" "$W/disk"
+fi
+mkdir -p "$W/disk/$NAME-$ROUND"
+sync -f "$W/disk"
+SH
+mkdir "$work/disk"
+test "$(id -u)" != 0 || dd if=/dev/zero of="$work/image" bs=1M count=2500 status=none
+# The timed shells expand what is quoted here.
 # shellcheck disable=SC2016
-benches/pair.py --rounds "$rounds" --before 'mkdir -p "$W/$NAME-$ROUND"; sync -f "$W"' \
-    switch='GOMODCACHE="$W/switch-$ROUND" GOTOOLCHAIN="go$V" go version' \
-    zip='GOENVMGR_HOME="$W/again-$ROUND" GOENVMGR_SOURCES=goproxy "$P" --quiet install "$V"'
-for source in go.dev goproxy; do
-    flush=$(GOENVMGR_HOME=$work/flush-$source GOENVMGR_SOURCES=$source \
-        "$program" --quiet install --format json "$version" | sed -n 's/.*"flush_ms": \([0-9]*\).*/\1/p')
-    echo "flush before publishing, $source: $flush ms"
-done
+{
+    tar='tar -C "$W/disk/$NAME-$ROUND" -xzf "$W/www/go/$A"'
+    install='GOENVMGR_HOME="$W/disk/$NAME-$ROUND" "$P" --quiet install --format json "$V"'
+    dirhash='"$W/dirhash/dirhash" "$W/disk/$NAME-$ROUND/go" "$M" | cat'
+    verify='GOENVMGR_HOME="$W/disk/$NAME-$ROUND" "$P" --quiet verify "$V"'
+    rm='rm -rf "$W/disk/$NAME-$ROUND/go"'
+    uninstall='GOENVMGR_HOME="$W/disk/$NAME-$ROUND" "$P" --quiet uninstall "$V"'
+    fresh='sh "$W/fresh"'
+    fill='export GOENVMGR_SOURCES=go.dev; case $NAME in rm | dirhash) '"$tar"' ;; *) '"$install"' ;; esac >/dev/null'
+    fill="$fresh; $fill"'; sync -f "$W/disk"'
+    switch='GOMODCACHE="$W/disk/$NAME-$ROUND" GOTOOLCHAIN="go$V" go version 2>&1'
+}
+export M=$module
+in_turn() {
+    benches/pair.py --rounds "$rounds" --apart '"flush_ms": ([0-9]+)' "$@"
+}
+
+echo "go$version, $size bytes, $(grep -qw sha_ni /proc/cpuinfo && echo with || echo without) SHA extensions, $(nproc) cores"
+in_turn --before "$fresh" tar="$tar" archive="GOENVMGR_SOURCES=go.dev $install" \
+    zip="GOENVMGR_SOURCES=goproxy $install"
+in_turn --before "$fresh" switch="$switch" zip="GOENVMGR_SOURCES=goproxy $install"
 
 mkdir "$work/dirhash"
 cat > "$work/dirhash/main.go" <<'GO'
@@ -85,11 +113,5 @@ GO
     export GOPROXY=$upstream GOTOOLCHAIN=local GOMODCACHE=$work/mod GOFLAGS=-modcacherw
     go mod init dirhash && go get golang.org/x/mod@latest && go build -o dirhash .
 ) > "$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
-# shellcheck disable=SC2016
-benches/pair.py --rounds "$rounds" \
-    dirhash='"$W/dirhash/dirhash" "$W/tar-1/go" "'"$module"'" | cat' \
-    verify='GOENVMGR_HOME="$W/archive-1" "$P" --quiet verify "$V"'
-# shellcheck disable=SC2016
-benches/pair.py --rounds "$rounds" \
-    rm='rm -rf "$W/tar-$ROUND/go"' \
-    uninstall='GOENVMGR_HOME="$W/archive-$ROUND" "$P" --quiet uninstall "$V"'
+in_turn --before "$fill" dirhash="$dirhash" verify="$verify"
+in_turn --before "$fill" rm="$rm" uninstall="$uninstall"
