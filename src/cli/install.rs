@@ -42,7 +42,7 @@ pub(super) struct Args {
     /// What must vouch for it: standard or transparency
     #[arg(long, value_name = "POLICY")]
     verify: Option<Policy>,
-    /// A mirror's name (google.cn, aliyun, ustc, nju) or the URL of a directory of archives
+    /// A mirror's name (golang.google.cn, aliyun, ustc, nju) or the URL of a directory of archives
     #[arg(long, value_name = "MIRROR")]
     mirror: Option<String>,
     /// Show what would be done

@@ -88,7 +88,12 @@ fn exactly(env: &Env, home: &Home, config: &Config, store: &Store, version: &GoV
         GorootMode::Unset => vars.remove(OsStr::new("GOROOT")),
     };
     seen::note_toolchain(home, &version.toolchain(), env.now);
-    run(&installed.bin().join("go"), env, &vars)
+    run(&installed.bin().join("go"), env, &vars).hint(mending(&version))
+}
+
+/// Where a toolchain of ours does not start, something took files out of it.
+fn mending(version: &GoVersion) -> String {
+    format!("goenvmgr install {version} mends it, goenvmgr verify {version} says what is wrong")
 }
 
 fn by_directory(
@@ -106,7 +111,8 @@ fn by_directory(
     let activation = plan(env, home, store, config, &selection)?;
     if let Some(installed) = selection.installed() {
         seen::note_toolchain(home, &installed.version.toolchain(), env.now);
-        return Ok(run(&installed.bin().join(tool), env, &activation.after));
+        let program = installed.bin().join(tool);
+        return Ok(run(&program, env, &activation.after).hint(mending(&installed.version)));
     }
     let Some(system) = system_go(env, home) else {
         let nothing = matches!(selection.outcome, Outcome::System);

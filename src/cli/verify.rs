@@ -64,6 +64,9 @@ fn targets(what: Option<&str>, context: &Context) -> Result<Vec<Target>> {
         return Ok(installed.into_iter().map(Target::Ours).collect());
     };
     if let Some(dir) = directory(what, context) {
+        if !crate::fs::read::is_dir(&dir) {
+            return Err(Fault::usage(format!("there is no directory {}", dir.display())));
+        }
         let ours = installed.into_iter().find(|one| one.root == dir);
         return Ok(vec![ours.map_or(Target::Theirs(dir), Target::Ours)]);
     }

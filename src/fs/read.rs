@@ -78,6 +78,11 @@ pub fn is_no_dir(path: &Path) -> bool {
     path.metadata().is_ok_and(|about| !about.is_dir())
 }
 
+/// Whether the name is taken, by a link that leads nowhere too.
+pub fn is_taken(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
 /// Whether it is a regular file that somebody may execute, links followed.
 pub fn is_program(path: &Path) -> bool {
     path.metadata().is_ok_and(|about| about.is_file() && about.permissions().mode() & 0o111 != 0)

@@ -6,7 +6,7 @@ use super::Installer;
 use super::staged::Staged;
 use super::verify::Refusal;
 use crate::fault::{Exit, Fault};
-use crate::fs::atomic;
+use crate::fs::{atomic, read};
 use crate::version::GoVersion;
 
 impl Installer<'_> {
@@ -27,6 +27,13 @@ impl Installer<'_> {
             }
         };
         if local {
+            let fault = match (fault.exit, read::is_dir(Path::new(&staged.origin))) {
+                (Exit::Integrity, true) => {
+                    let dir = &staged.origin;
+                    fault.hint(format!("goenvmgr verify {dir} --against-source names the files"))
+                }
+                _ => fault,
+            };
             return fault.hint("--unverified installs local bytes as they are, and marks them so");
         }
         fault

@@ -118,6 +118,7 @@ impl Installer<'_> {
         let mut archive_bytes = None;
         let tree = match form(from)? {
             Form::Directory => {
+                self.make_sure_of_room_for_copy(version, from)?;
                 let what = format!("copying {} from {origin}", version.toolchain());
                 copy::tree(from, &dir, &what, self.progress, &stop)?;
                 self.interrupt.check()?;

@@ -176,7 +176,9 @@ impl Installer<'_> {
             Log::Off(said) if self.policy == Policy::Transparency => Err(Fault::usage(format!(
                 "verify = transparency needs the checksum database, but {said}"
             ))
-            .hint("unset GOSUMDB, or install with --verify standard")),
+            .hint(
+                "GOSUMDB=sum.golang.org goenvmgr install … asks it this once; or --verify standard",
+            )),
             _ => Ok(()),
         }
     }

@@ -3,6 +3,7 @@
 
 use crate::config::Policy;
 use crate::fault::Result;
+use crate::fs::read;
 use crate::fs::walk::{self, Kind};
 use crate::home::Home;
 use crate::store::{Receipt, Store};
@@ -20,7 +21,12 @@ pub(super) enum Standing {
 
 pub(super) fn look(home: &Home, version: &GoVersion, policy: Policy) -> Result<Standing> {
     let store = Store::new(home);
-    let Some(installed) = store.find(version) else { return Ok(Standing::Absent) };
+    let Some(installed) = store.find(version) else {
+        return Ok(match read::is_taken(&store.root(version)) {
+            true => Standing::Damaged("what stands there is no directory".to_owned()),
+            false => Standing::Absent,
+        });
+    };
     let (receipt, manifest) = (store.receipt(version), Receipt::manifest(home, version));
     let (Some(receipt), Ok(Some(manifest))) = (receipt, manifest) else {
         return Ok(Standing::Damaged("its receipt is missing or damaged".to_owned()));

@@ -6,7 +6,7 @@ use super::Installer;
 use super::slot::Slot;
 use super::verify::Proven;
 use crate::fault::Result;
-use crate::fs::{atomic, publish, remove};
+use crate::fs::{atomic, publish, read, remove};
 use crate::store::{Receipt, Store};
 
 impl Installer<'_> {
@@ -18,8 +18,8 @@ impl Installer<'_> {
     /// and the next `install` mends it.
     pub(super) fn publish(&self, slot: &Slot, proven: Proven) -> Result<u64> {
         let version = proven.version().clone();
-        let standing = Store::new(self.home).find(&version).is_some();
         let target = Store::new(self.home).root(&version);
+        let standing = read::is_taken(&target);
         let papers = slot.fresh()?;
         let (new_json, new_files) = (papers.join("json"), papers.join("files"));
         atomic::write_cache(&new_files, proven.staged().tree.to_text().as_bytes())?;

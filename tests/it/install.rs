@@ -274,6 +274,7 @@ fn local_bytes_are_proved_too_or_stay_marked() {
     let before = net.receipt();
     let ran = net.run(&["install", "--reinstall", "--from", from]).exits(6);
     assert!(ran.stderr.contains("--unverified"), "{ran:?}");
+    assert!(ran.stderr.contains(&format!("verify {from} --against-source")), "{ran:?}");
     assert_eq!(net.receipt(), before);
     let ran = net.run(&["install", "--reinstall", "--unverified", "--from", from]).exits(0);
     assert!(ran.stdout.contains("unverified: they disagree"), "{ran:?}");

@@ -1,6 +1,7 @@
 //! What a user relies on around `install` and `uninstall`, one promise each.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use crate::support::net::Net;
@@ -135,4 +136,35 @@ fn a_read_only_home_is_named_and_reading_goes_on() {
     verify.exits(0);
     assert!(current.stderr.is_empty() || current.code < 2, "{current:?}");
     net.is_whole(false);
+}
+
+#[test]
+fn what_is_no_toolchain_in_a_toolchains_place_gives_way() {
+    let net = Net::new();
+    let toolchains = net.world.home().join("toolchains");
+    fs::create_dir_all(&toolchains).unwrap();
+    type Taken = fn(&Path);
+    let taken: [Taken; 3] = [
+        |place| fs::write(place, "mine").unwrap(),
+        |place| std::os::unix::fs::symlink("/nowhere", place).unwrap(),
+        |place| fs::create_dir(place).unwrap(),
+    ];
+    for take in taken {
+        take(&net.root());
+        let plan = net.run(&["install", "1.22.5", "--dry-run"]).exits(0);
+        assert!(plan.stdout.contains("would mend"), "{plan:?}");
+        let said = net.run(&["install", "1.22.5"]).exits(0);
+        assert!(said.stdout.contains("mended go1.22.5"), "{said:?}");
+        net.is_whole(false);
+        net.is_tidy();
+        fs::remove_dir_all(net.root()).unwrap();
+    }
+    // One that somebody emptied says how it comes back.
+    fs::create_dir(net.root()).unwrap();
+    let shim = net.world.home().join("shims/go1.22.5");
+    assert!(shim.exists());
+    let mut run = Command::new(shim);
+    run.arg("version").env("GOENVMGR_HOME", net.world.home());
+    let said = ran(run).exits(127);
+    assert!(said.stderr.contains("goenvmgr install 1.22.5"), "{said:?}");
 }
