@@ -138,6 +138,10 @@ fn logical_cwd(pwd: Option<&OsString>, physical: &Path) -> PathBuf {
     let Some(logical) = pwd.map(Path::new).filter(|p| p.is_absolute()) else {
         return physical.to_owned();
     };
+    // The kernel knows the physical path without asking a disk, which may hang.
+    if logical == physical {
+        return physical.to_owned();
+    }
     match (std::fs::canonicalize(logical), std::fs::canonicalize(physical)) {
         (Ok(a), Ok(b)) if a == b => logical.to_owned(),
         _ => physical.to_owned(),

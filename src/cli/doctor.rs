@@ -94,7 +94,7 @@ fn examine(args: &Args, context: &Context) -> Result<Exit> {
             );
         }
     }
-    let run = engine::examine(&context.env, &context.home, &choice, args.strict);
+    let run = engine::examine(&context.env, &context.home, &choice, args.strict)?;
     if args.fix {
         return fix::fix(args, &run, context);
     }

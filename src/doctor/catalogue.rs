@@ -4,6 +4,7 @@ use super::check::Check;
 use super::checks;
 
 const AREAS: &[&[Check]] = &[
+    checks::answers::CHECKS,
     checks::path::CHECKS,
     checks::install::CHECKS,
     checks::env::file::CHECKS,

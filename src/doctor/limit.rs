@@ -52,7 +52,8 @@ impl<T> Fact<T> {
 
 /// A fact that is being gathered.
 pub struct Pending<T> {
-    answer: mpsc::Receiver<(T, Duration)>,
+    /// Nothing where it is known that no answer would come.
+    answer: Option<mpsc::Receiver<(T, Duration)>>,
     begun: Instant,
     limit: Duration,
 }
@@ -69,14 +70,23 @@ pub fn start<T: Send + 'static>(
         let value = gather();
         let _ = done.send((value, begun.elapsed()));
     });
-    Pending { answer, begun, limit }
+    Pending { answer: Some(answer), begun, limit }
+}
+
+/// In place of [`start`] where whoever would be asked has been silent before: that costs its limit
+/// once, and not once a fact.
+pub fn silent<T>(limit: Duration) -> Pending<T> {
+    Pending { answer: None, begun: Instant::now(), limit }
 }
 
 impl<T> Pending<T> {
     /// Waits for what is left of the limit.
     pub fn wait(self) -> Fact<T> {
         let left = self.limit.saturating_sub(self.begun.elapsed());
-        match self.answer.recv_timeout(left) {
+        let Some(answer) = self.answer else {
+            return Fact { answer: Err(Missing::Silent(self.limit)), took: Duration::ZERO };
+        };
+        match answer.recv_timeout(left) {
             Ok((value, took)) => Fact { answer: Ok(value), took },
             Err(mpsc::RecvTimeoutError::Timeout) => {
                 Fact { answer: Err(Missing::Silent(self.limit)), took: self.limit }

@@ -122,11 +122,26 @@ pub fn mount(path: &Path) -> io::Result<Mount> {
         free_files: (about.f_files > 0).then_some(about.f_favail),
         ..Mount::default()
     };
-    let table = std::fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
-    if let Some((point, kind)) = mount_of(&table, &real) {
+    if let Some((point, kind)) = Mounts::read().of(&real) {
         (mount.point, mount.kind) = (point, kind);
     }
     Ok(mount)
+}
+
+/// What is mounted where, as the kernel says without asking any of these mounts.
+#[derive(Clone, Debug, Default)]
+pub struct Mounts(String);
+
+impl Mounts {
+    /// Reads the kernel's table.
+    pub fn read() -> Self {
+        Self(std::fs::read_to_string("/proc/self/mountinfo").unwrap_or_default())
+    }
+
+    /// Point and kind of the mount that a path lies on by its name alone, links not resolved.
+    pub fn of(&self, path: &Path) -> Option<(PathBuf, String)> {
+        mount_of(&self.0, path)
+    }
 }
 
 /// The last mount (mounts on one point cover each other) with the longest point above `path`.

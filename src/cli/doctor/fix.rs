@@ -14,7 +14,8 @@ pub(super) fn fix(args: &Args, run: &Diagnosis, context: &Context) -> Result<Exi
     let Context { env, home, out, .. } = context;
     let plan = mend::plan(env, home, &run.results)?;
     if plan.changes.is_empty() {
-        out.status("nothing here can be cured by --fix; `goenvmgr doctor` prints what to type");
+        out.status("nothing here can be cured by --fix");
+        leave(run, context);
         return Ok(run.exit());
     }
     out.data(plan.diff().as_bytes())?;
@@ -36,7 +37,20 @@ pub(super) fn fix(args: &Args, run: &Diagnosis, context: &Context) -> Result<Exi
         "cured: {}; `goenvmgr doctor --undo` takes it back",
         plan.checks.join(", ")
     ));
-    Ok(engine::examine(env, home, &choice(args), args.strict).exit())
+    let now = engine::examine(env, home, &choice(args), args.strict)?;
+    leave(&now, context);
+    Ok(now.exit())
+}
+
+/// What is left to the user, with what to type: --fix does what can be shown as a diff and taken back
+/// to the byte, so no download, no `sudo`, nothing in this very shell.
+fn leave(run: &Diagnosis, context: &Context) {
+    let bad = run.results.iter().filter(|one| one.status() > Status::Skip);
+    for (one, fix) in bad.filter_map(|one| one.verdict.fix.as_ref().map(|fix| (one, fix))) {
+        let typed =
+            if fix.commands.is_empty() { fix.text.clone() } else { fix.commands.join("; ") };
+        context.out.status(&format!("left to you: {}: {typed}", one.check));
+    }
 }
 
 fn choice(args: &Args) -> Choice {
@@ -61,7 +75,10 @@ fn agreed(plan: &Plan, context: &Context) -> Result<bool> {
 /// The first of the cured checks that is not content now.
 fn still_bad(plan: &Plan, context: &Context, offline: bool) -> Option<String> {
     let choice = Choice { mode: Mode::Full, only: plan.checks.clone(), skip: Vec::new(), offline };
-    let run = engine::examine(&context.env, &context.home, &choice, false);
+    let run = match engine::examine(&context.env, &context.home, &choice, false) {
+        Ok(run) => run,
+        Err(fault) => return Some(fault.what),
+    };
     let bad = run.results.iter().find(|one| one.status() > Status::Skip)?;
     Some(format!("{} is not cured: {}", bad.check, bad.verdict.message))
 }

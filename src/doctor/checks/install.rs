@@ -13,13 +13,15 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             manifest in receipts/")
         .fails("a file is missing, has another size, has lost its executable bit or came on top: what \
             was installed is not what stands there")
-        .cure("goenvmgr install --reinstall VERSION fetches and verifies it anew")
+        .cure("goenvmgr install --reinstall VERSION fetches and verifies it anew; --fix leaves it to \
+            you, since a download can neither be shown as a diff nor taken back")
         .why("goenvmgr promises that toolchains/goX is exactly what was published; `go build` may not \
             notice"),
     Check::new("install.bytes", "installed toolchains hold what was verified", bytes)
         .reads("every byte of every toolchain of ours, hashed, and its manifest in receipts/")
         .fails("the contents of a file are others than those that were verified at installation")
-        .cure("goenvmgr install --reinstall VERSION fetches and verifies it anew")
+        .cure("goenvmgr install --reinstall VERSION fetches and verifies it anew; --fix leaves it to \
+            you, since a download can neither be shown as a diff nor taken back")
         .why("goenvmgr promises these bytes; a changed standard library builds without a word")
         .full()
         .requires(&["install.files"]),

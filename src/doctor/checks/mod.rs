@@ -1,5 +1,6 @@
 //! The checks, one file an area, each a pure function over facts.
 
+pub(super) mod answers;
 pub(super) mod build;
 pub(super) mod cc;
 pub(super) mod editors;

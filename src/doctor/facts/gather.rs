@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::answers::{Answers, LIMIT, Use};
 use super::compiler::Compiler;
 use super::install::Install;
 use super::network::{self, Network, Scope, States};
@@ -14,17 +15,20 @@ use super::settings::Settings;
 use super::startup::Startup;
 use super::system::System;
 use super::{Facts, Ours, editors, modcache, smoke, tools};
+use crate::config::Config;
 use crate::doctor::check::Check;
-use crate::doctor::limit::{Fact, Pending, start};
+use crate::doctor::limit::{Fact, Pending, silent, start};
 use crate::doctor::report::Mode;
 use crate::env::Env;
+use crate::fault::Result;
 use crate::fs::{atomic, read};
 use crate::home::Home;
 
-/// How long a file or directory may take to answer.
-const DISK: Duration = Duration::from_secs(3);
+/// How long reading a directory and some files may take: as long as one of them may stay silent, and
+/// half as long again on a disk that is slow in everything.
+const DISK: Duration = Duration::from_secs(15);
 /// How long our own directories and the start-up files may take: some thousand names.
-const OWN: Duration = Duration::from_secs(10);
+const OWN: Duration = Duration::from_secs(30);
 /// How long reading every installed file may take.
 const HASHING: Duration = Duration::from_secs(300);
 /// How long the network may take: three tries of what may pass, each as long as a host may stay
@@ -43,7 +47,19 @@ struct Needs {
 }
 
 /// Gathers the facts for these checks.
-pub fn gather(env: &Env, home: &Home, checks: &[&Check]) -> Facts {
+///
+/// # Errors
+/// When goenvmgr's own settings can be read and are wrong.
+pub fn gather(env: &Env, home: &Home, checks: &[&Check]) -> Result<Facts> {
+    let answers = Answers::of_process(env, home);
+    let mut facts = Facts::blank(answers.without(env));
+    facts.answers = answers;
+    facts.uid = rustix::process::geteuid().as_raw();
+    if facts.answers.hopeless() {
+        facts.silence(LIMIT);
+        return Ok(facts);
+    }
+    Config::load(env, home)?;
     let any = |test: &dyn Fn(&str) -> bool| checks.iter().any(|check| test(check.id));
     let needs = Needs {
         smoke: any(&|id| id == "go.smoke" || id.starts_with("mac.")),
@@ -57,8 +73,6 @@ pub fn gather(env: &Env, home: &Home, checks: &[&Check]) -> Facts {
             log: any(&|id| matches!(id, "sumdb.reach" | "sumdb.head")),
         },
     };
-    let mut facts = Facts::blank(env.clone());
-    facts.uid = rustix::process::geteuid().as_raw();
     facts.passwd_home = passwd_home(facts.uid);
     facts.ours = Ours {
         toolchains: home.toolchains(),
@@ -76,7 +90,7 @@ pub fn gather(env: &Env, home: &Home, checks: &[&Check]) -> Facts {
     if needs.smoke {
         third(&mut facts);
     }
-    facts
+    Ok(facts)
 }
 
 /// The project's modules in the cache, and the editors that work on it.
@@ -85,9 +99,9 @@ fn around(facts: &mut Facts, any: &Any<'_>) {
     let hash = any(&|id| id == "mod.bytes");
     let cache = settings(facts).gomodcache(&facts.env).filter(|cache| cache.is_absolute());
     let (limit, of) = (if hash { HASHING } else { DISK }, project.clone());
-    let modules = cache
-        .filter(|_| hash || any(&|id| id == "mod.cache"))
-        .map(|cache| start(limit, move || modcache::look(&of, &cache, hash)));
+    let modules = cache.filter(|_| hash || any(&|id| id == "mod.cache")).map(|cache| {
+        unless(facts, &[Role::Modules], limit, move || modcache::look(&of, &cache, hash))
+    });
     let env = facts.env.clone();
     let editors = any(&|id| id.starts_with("ide."))
         .then(|| start(DISK, move || editors::read(&env, &project)));
@@ -97,7 +111,7 @@ fn around(facts: &mut Facts, any: &Any<'_>) {
 
 /// Whether a check is chosen whose id passes the test.
 type Any<'a> = dyn Fn(&dyn Fn(&str) -> bool) -> bool + 'a;
-type Asked<T> = Option<Pending<crate::fault::Result<T>>>;
+type Asked<T> = Option<Pending<Result<T>>>;
 
 /// What goenvmgr itself has here, as far as a check asks.
 fn own(facts: &Facts, home: &Home, any: &Any<'_>) -> (Asked<Install>, Asked<Startup>) {
@@ -144,17 +158,23 @@ fn second(facts: &mut Facts, needs: Needs) {
         None => settings(facts),
     };
     facts.settings.answer = facts.settings.answer.clone().map(|_| settings.clone());
-    let places = places(facts, &settings);
+    let wanted = wanted(facts, &settings);
+    facts
+        .answers
+        .ask(wanted.iter().map(|(role, path)| (Use::Place(*role), path.clone())).collect());
+    let places = places(facts, wanted);
     let (env, with) = (facts.env.clone(), settings.clone());
     let scratch = needs.trial.then(|| scratch(facts));
-    let compiler = start(PROGRAM, move || {
+    let compiler = unless(facts, &[Role::Temp], PROGRAM, move || {
         let scratch = scratch.filter(|dir| atomic::create_dir(dir).is_ok());
         Compiler::read(&env, &with, scratch.as_deref())
     });
     let network = network(facts, &settings, needs.network);
     let (env, with) = (facts.env.clone(), settings);
     let go = facts.path.get().and_then(PathFacts::go).map(|go| go.path.clone());
-    let tools = needs.tools.then(|| start(DISK, move || tools::find(&env, &with, go)));
+    let tools = needs.tools;
+    let tools =
+        tools.then(|| unless(facts, &[Role::Bin], DISK, move || tools::find(&env, &with, go)));
     facts.places = (places.into_iter())
         .map(|(role, place)| {
             let fact = place.wait();
@@ -179,14 +199,18 @@ fn network(facts: &Facts, settings: &Settings, scope: Scope) -> Option<Pending<N
         gopath: settings.gopath(&env).first().cloned(),
         scratch: scratch(facts),
     };
-    Some(start(NETWORK, move || network::ask(&env, &go, project.as_ref(), &states, scope)))
+    Some(unless(facts, &[Role::Modules], NETWORK, move || {
+        network::ask(&env, &go, project.as_ref(), &states, scope)
+    }))
 }
 
 fn third(facts: &mut Facts) {
     let Some(go) = facts.path.get().and_then(PathFacts::go).cloned() else { return };
     let (env, settings, scratch) = (facts.env.clone(), settings(facts), scratch(facts));
     let limit = Duration::from_secs(130);
-    facts.smoke = start(limit, move || smoke::build(&env, &settings, &go.path, &scratch)).wait();
+    let roles = [Role::Root, Role::Temp];
+    let smoke = move || smoke::build(&env, &settings, &go.path, &scratch);
+    facts.smoke = unless(facts, &roles, limit, smoke).wait();
 }
 
 fn settings(facts: &Facts) -> Settings {
@@ -199,7 +223,21 @@ fn scratch(facts: &Facts) -> PathBuf {
 
 type PendingPlace = Pending<std::io::Result<Place>>;
 
-fn places(facts: &Facts, settings: &Settings) -> Vec<(Role, PendingPlace)> {
+/// Starts gathering, unless what it looks at is known not to answer.
+fn unless<T: Send + 'static>(
+    facts: &Facts,
+    roles: &[Role],
+    limit: Duration,
+    gather: impl FnOnce() -> T + Send + 'static,
+) -> Pending<T> {
+    if roles.iter().any(|role| facts.answers.silent(*role)) {
+        return silent(LIMIT);
+    }
+    start(limit, gather)
+}
+
+/// The directories that Go works in here.
+fn wanted(facts: &Facts, settings: &Settings) -> Vec<(Role, PathBuf)> {
     let env = &facts.env;
     let temp = settings.gotmpdir(env).0;
     let wanted: Vec<(Role, Option<PathBuf>)> = vec![
@@ -211,14 +249,19 @@ fn places(facts: &Facts, settings: &Settings) -> Vec<(Role, PendingPlace)> {
         (Role::Ours, Some(facts.ours.data.clone())),
         (Role::Work, Some(env.cwd.clone())),
     ];
-    let mut started = Vec::new();
-    for (role, path) in wanted {
-        let Some(path) = path.filter(|path| path.is_absolute()) else { continue };
+    let absolute = |(role, path): (Role, Option<PathBuf>)| {
+        path.filter(|path| path.is_absolute()).map(|path| (role, path))
+    };
+    wanted.into_iter().filter_map(absolute).collect()
+}
+
+fn places(facts: &Facts, wanted: Vec<(Role, PathBuf)>) -> Vec<(Role, PendingPlace)> {
+    let look = |(role, path): (Role, PathBuf)| {
         let owned = matches!(role, Role::Cache | Role::Modules | Role::Ours);
         let owner = owned.then_some(facts.uid);
-        started.push((role, start(DISK, move || Place::read(&path, owner))));
-    }
-    started
+        (role, unless(facts, &[role], DISK, move || Place::read(&path, owner)))
+    };
+    wanted.into_iter().map(look).collect()
 }
 
 fn passwd_home(uid: u32) -> Option<PathBuf> {

@@ -1,6 +1,7 @@
 //! What the machine is like: gathered once, in parallel, each fact with its own limit. Plain data,
 //! so that a test writes down a machine instead of having one.
 
+pub mod answers;
 pub mod cgroup;
 pub mod compiler;
 pub mod editors;
@@ -21,6 +22,8 @@ pub mod tools;
 
 use std::path::PathBuf;
 
+use places::Role;
+
 use super::finding::Verdict;
 use super::limit::{Fact, Missing};
 use crate::env::Env;
@@ -36,6 +39,8 @@ pub struct Facts {
     pub passwd_home: Option<PathBuf>,
     /// Our own directories.
     pub ours: Ours,
+    /// Which places do not answer.
+    pub answers: answers::Answers,
     /// Our own installation.
     pub install: Fact<install::Install>,
     /// The user's start-up files.
@@ -47,7 +52,7 @@ pub struct Facts {
     /// The GOROOT that `go` would use.
     pub root: Fact<roots::Root>,
     /// The directories that Go works in.
-    pub places: Vec<(places::Role, Fact<places::Place>)>,
+    pub places: Vec<(Role, Fact<places::Place>)>,
     /// The project around the working directory.
     pub project: Fact<project::Project>,
     /// The modules of its go.sum that lie in the module cache.
@@ -91,6 +96,7 @@ impl Facts {
             uid: 0,
             passwd_home: None,
             ours: Ours::default(),
+            answers: answers::Answers::default(),
             install: Fact::default(),
             startup: Fact::default(),
             settings: Fact::default(),
@@ -106,6 +112,30 @@ impl Facts {
             tools: Fact::default(),
             network: Fact::default(),
         }
+    }
+}
+
+impl Facts {
+    /// Nothing could be looked at: whatever was asked for said nothing for so long.
+    pub fn silence(&mut self, limit: std::time::Duration) {
+        fn missing<T>(limit: std::time::Duration) -> Fact<T> {
+            super::limit::silent(limit).wait()
+        }
+        let roles = [Role::Root, Role::Cache, Role::Temp, Role::Modules, Role::Bin, Role::Ours];
+        self.places = roles.map(|role| (role, missing(limit))).into();
+        self.install = missing(limit);
+        self.startup = missing(limit);
+        self.settings = missing(limit);
+        self.path = missing(limit);
+        self.root = missing(limit);
+        self.project = missing(limit);
+        self.modules = missing(limit);
+        self.editors = missing(limit);
+        self.system = missing(limit);
+        self.smoke = missing(limit);
+        self.compiler = missing(limit);
+        self.tools = missing(limit);
+        self.network = missing(limit);
     }
 }
 

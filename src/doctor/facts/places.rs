@@ -37,6 +37,16 @@ impl Role {
             Self::Work => "the working directory",
         }
     }
+
+    /// A command that touches it.
+    pub fn touched_by(self) -> &'static str {
+        match self {
+            Self::Root | Self::Cache | Self::Temp | Self::Work => "go build",
+            Self::Modules => "go mod download",
+            Self::Bin => "go install",
+            Self::Ours => "goenvmgr list",
+        }
+    }
 }
 
 /// A directory.

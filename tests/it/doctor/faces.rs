@@ -33,13 +33,50 @@ fn the_machine_of_these_tests_is_healthy_with_its_network() {
     }
 }
 
+/// Every name of the tree with its kind, mode, times and size, and a hash of every file.
+const TREE: &str = "(cd \"$world\"; find home hello -path home/goenvmgr/cache -prune -o -printf '%p %y %m %s %T@ %C@ %l\\n' | sort; \
+    find home hello -path home/goenvmgr/cache -prune -o -type f -print0 | sort -z | xargs -0 sha256sum)";
+
+/// A home that the kernel itself keeps from being changed, but for our own cache: nothing but that is
+/// written, nothing else is tried, and the answers are the same.
 #[test]
-fn a_plain_run_changes_nothing() {
-    let mut session = Session::start();
-    let list = "cd \"$world\"; find home hello -printf '%p %y %s %T@\\n' | sort; cd hello";
-    let before = session.run(list).text;
-    session.run("\"$world/goenvmgr\" doctor");
-    assert_eq!(session.run(list).text, before);
+fn a_plain_run_changes_nothing_and_tries_nothing() {
+    let mut session = Session::with_mounts();
+    let made = session.run(
+        "mkdir -p $GOENVMGR_HOME/cache/doctor; cp -r $GOCACHE $GOENVMGR_HOME/cache/doctor/go-build; \
+        export GOCACHE=$HOME/.cache/own GOMODCACHE=$HOME/mc SHELL=/bin/bash; mkdir $GOCACHE $GOMODCACHE; \
+        echo '# mine' >$HOME/.bashrc; $world/goenvmgr setup && \
+        $world/goenvmgr doctor --only go.smoke",
+    );
+    assert_eq!(made.code, 0, "{}", made.text);
+    const MODES: [&str; 3] = ["quick", "full", "debug"];
+    let before = session.run(TREE).text;
+    assert!(before.contains(".bashrc"), "{before}");
+    let free = MODES.map(|mode| statuses(&mut session, mode));
+    assert_eq!(session.run(TREE).text, before);
+    let shut = session.run(
+        "for d in $HOME $GOENVMGR_HOME/cache $PWD; do mount --bind $d $d || exit; done; \
+        for d in $HOME $PWD; do mount -o remount,bind,ro $d || exit; done; cd $PWD",
+    );
+    assert_eq!(shut.code, 0, "{}", shut.text);
+    assert_ne!(session.run("echo >$HOME/x").code, 0, "the home can still be written");
+    for (mode, free) in MODES.iter().zip(free) {
+        let tried = session.run(&format!(
+            "strace -f -qq -o $world/tmp/strace -e trace=file,desc $world/goenvmgr doctor --mode {mode} \
+            >$world/tmp/run 2>&1; test -s $world/tmp/strace && ! grep EROFS $world/tmp/strace | grep -v access"
+        ));
+        assert!(tried.code == 0 && tried.text.is_empty(), "{mode} tried to write: {}", tried.text);
+        assert_eq!(statuses(&mut session, mode), free, "{mode}");
+    }
+    assert_eq!(session.run(TREE).text, before);
+}
+
+/// What each check says, but for those whose subject is what can be written, and how much.
+fn statuses(session: &mut Session, mode: &str) -> Vec<String> {
+    const ABOUT: [&str; 4] = ["fs.writable", "install.home", "fs.space", "sys.memory"];
+    let found = session.examine(&format!("--mode {mode}"));
+    let found = found.iter().filter(|f| !ABOUT.contains(&f["check"].as_str().unwrap()));
+    found.map(|f| format!("{} {}", f["check"], f["status"])).collect()
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! `goenvmgr doctor`: each fault is provoked for real, the go command is seen to fail, the cure that
 //! was printed is typed, and both go and doctor are content.
 
+mod answers;
 mod around;
 mod faces;
 mod local;

@@ -84,6 +84,8 @@ fn home(facts: &Facts) -> Answer {
     let Some(home) = facts.env.var_os("HOME") else {
         return Ok(Verdict::skip("HOME is not set"));
     };
+    // Where the home does not answer there are no settings either.
+    settings(facts)?;
     let Ok(seen) = probe::see(Path::new(home)) else {
         return Ok(Verdict::pass("HOME does not exist yet"));
     };

@@ -1,0 +1,130 @@
+//! Which places answer at all. Whoever touches a mount whose server is gone waits for ever, so each
+//! place is asked once, all at the same time, before anything else looks there.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::places::Role;
+use crate::doctor::limit::{Pending, start};
+use crate::env::Env;
+use crate::fs::probe::{self, Mounts};
+use crate::home::Home;
+
+/// How long a place may take to say what stands there: a network disk under load takes seconds.
+pub const LIMIT: Duration = Duration::from_secs(10);
+
+/// What a place is to Go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// The entry of PATH with this number.
+    Path(usize),
+    /// What a variable of this name says; Go looks there in every command.
+    Variable(&'static str),
+    /// The working directory.
+    Work,
+    /// goenvmgr's own.
+    Ours,
+    /// What Go's settings say.
+    Place(Role),
+}
+
+/// A place that did not answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hung {
+    /// What it is to Go.
+    pub used: Use,
+    /// Which one.
+    pub path: PathBuf,
+    /// Point and kind of its mount, where that mount does not answer either.
+    pub mount: Option<(PathBuf, String)>,
+}
+
+/// The places that were asked in vain.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    /// Places.
+    pub hung: Vec<Hung>,
+    /// Points of mounts.
+    mounts: BTreeSet<PathBuf>,
+}
+
+const VARIABLES: [&str; 4] = ["GOENV", "GOROOT", "GOWORK", "XDG_CONFIG_HOME"];
+
+impl Answers {
+    /// Asks what the environment alone names.
+    pub fn of_process(env: &Env, home: &Home) -> Self {
+        let mut wanted = vec![(Use::Work, env.cwd.clone())];
+        wanted.extend(env.home.iter().map(|dir| (Use::Variable("HOME"), dir.clone())));
+        let set = |name| env.var_os(name).map(|path| (Use::Variable(name), env.cwd.join(path)));
+        wanted.extend(VARIABLES.into_iter().filter_map(set));
+        let own = [home.data(), home.cache(), home.state(), home.config_file()];
+        wanted.extend(own.map(|path| (Use::Ours, path.to_owned())));
+        let entries = env.path().into_iter().map(|dir| env.cwd.join(dir)).enumerate();
+        wanted.extend(entries.map(|(number, dir)| (Use::Path(number), dir)));
+        let mut answers = Self::default();
+        answers.ask(wanted);
+        answers
+    }
+
+    /// Asks these, but none on a mount that is known to be silent.
+    pub fn ask(&mut self, wanted: Vec<(Use, PathBuf)>) {
+        let table = Mounts::read();
+        let (mut points, mut asked) = (BTreeSet::new(), Vec::new());
+        for (used, path) in wanted {
+            let mount = table.of(&path);
+            let point = mount.as_ref().map(|(point, _)| point.clone());
+            let known = point.as_ref().is_some_and(|point| self.mounts.contains(point));
+            let pending = if known { None } else { Some(begin(used, &path)) };
+            points.extend(point.filter(|_| !known));
+            asked.push((Hung { used, path, mount }, pending));
+        }
+        let points: Vec<_> = (points.into_iter())
+            .map(|point| (point.clone(), start(LIMIT, move || probe::see(&point).is_ok())))
+            .collect();
+        for (place, pending) in asked {
+            if pending.is_none_or(|pending| pending.wait().get().is_none()) {
+                self.hung.push(place);
+            }
+        }
+        let silent =
+            points.into_iter().filter_map(|(at, asked)| asked.wait().get().is_none().then_some(at));
+        self.mounts.extend(silent);
+        for hung in &mut self.hung {
+            hung.mount = hung.mount.take().filter(|(point, _)| self.mounts.contains(point));
+        }
+    }
+
+    /// Whether nothing can be learned but by waiting: what every command looks at is silent.
+    pub fn hopeless(&self) -> bool {
+        let every = |hung: &Hung| matches!(hung.used, Use::Variable(_) | Use::Work | Use::Ours);
+        self.hung.iter().any(every)
+    }
+
+    /// Whether a place that Go's settings name is silent.
+    pub fn silent(&self, role: Role) -> bool {
+        self.hung.iter().any(|hung| hung.used == Use::Place(role))
+    }
+
+    /// The environment without the entries of PATH that hang.
+    pub fn without(&self, env: &Env) -> Env {
+        let mut env = env.clone();
+        let hangs = |n| self.hung.iter().any(|hung| hung.used == Use::Path(n));
+        let entries = env.path();
+        if (0..entries.len()).any(hangs) {
+            let kept = entries.into_iter().enumerate().filter(|(n, _)| !hangs(*n));
+            let kept = std::env::join_paths(kept.map(|(_, dir)| dir)).unwrap_or_default();
+            env.vars.insert("PATH".into(), kept);
+        }
+        env
+    }
+}
+
+/// A link to a `go` in a directory of PATH may lead to another mount, so that is asked as well.
+fn begin(used: Use, path: &std::path::Path) -> Pending<bool> {
+    let path = path.to_owned();
+    start(LIMIT, move || {
+        let there = probe::see(&path).is_ok();
+        there && matches!(used, Use::Path(_)) && probe::is_file(&path.join("go"))
+    })
+}
