@@ -84,6 +84,7 @@ image() {
 cat > "$work/fresh" <<SH
 set -e
 if mountpoint -q "$work/fs"; then umount "$work/fs"; fi
+rm -f "$image.run"  # another mount namespace may still hold the last one
 cp --sparse=always "$image" "$image.run"
 mount -o loop "$image.run" "$work/fs"
 $as "$bin" -q roots add "$work/root"

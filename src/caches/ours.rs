@@ -11,12 +11,13 @@ use crate::fs::{marks, temporary, walk};
 use crate::home::Home;
 use crate::version::GoVersion;
 
-/// Half-done installs, interrupted downloads, dangling shims.
+/// Half-done installs, cached archives and half-done ones, dangling shims.
 pub fn leftovers(home: &Home) -> Vec<Leftover> {
-    let idle = !another_works(home);
-    let staged = below(&home.staging(), Kind::Interrupted, "a half-done install or removal");
-    let loaded = below(&home.downloads(), Kind::Interrupted, "a download nobody works on");
-    let mut found: Vec<_> = staged.into_iter().chain(loaded).filter(|_| idle).collect();
+    let mut found = archives(home);
+    if !another_works(home) {
+        let staged = "a half-done install or removal";
+        found.extend(below(&home.staging(), Kind::Interrupted, staged));
+    }
     found.extend(dangling_shims(home));
     found.extend(half_written(home));
     found
@@ -38,16 +39,29 @@ fn half_written(home: &Home) -> Vec<Leftover> {
     .collect()
 }
 
-/// Everything that can be downloaded again: archives, half-done ones, indexes.
-pub fn downloads(home: &Home) -> Vec<Leftover> {
-    let loaded = below(&home.downloads(), Kind::Download, "it can be downloaded again");
-    let cached = below(home.cache(), Kind::Download, "it can be downloaded again");
-    let own = home.downloads();
+/// Archives that were downloaded, whole or in part.
+pub fn archives(home: &Home) -> Vec<Leftover> {
+    cached(home, &home.downloads(), "a download nobody works on")
+}
+
+/// What else can be downloaded again: indexes.
+pub fn indexes(home: &Home) -> Vec<Leftover> {
+    let mut found = cached(home, home.cache(), "it can be downloaded again");
+    found.retain(|one| one.path != home.downloads());
+    found
+}
+
+fn cached(home: &Home, dir: &Path, why: &'static str) -> Vec<Leftover> {
     if another_works(home) {
         return Vec::new();
     }
-    let all = loaded.into_iter().chain(cached.into_iter().filter(|one| one.path != own));
-    all.collect()
+    let mut found = below(dir, Kind::Download, why);
+    // These are `half_written`.
+    found.retain(|one| {
+        let name = one.path.file_name().and_then(OsStr::to_str);
+        !name.is_some_and(temporary::is_ours)
+    });
+    found
 }
 
 /// Whether some process is installing or removing a version: it holds that version's lock, and

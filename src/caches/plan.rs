@@ -185,13 +185,7 @@ impl Plan {
 
     /// Takes over another part's lines.
     pub fn join(&mut self, other: Self) {
-        // Interrupted work is part of more than one.
-        let listed = |one: &Removal, all: &[Removal]| all.iter().any(|this| this.path == one.path);
-        for removal in other.removals {
-            if removal.kind != Kind::Interrupted || !listed(&removal, &self.removals) {
-                self.removals.push(removal);
-            }
-        }
+        self.removals.extend(other.removals);
         self.kept.extend(other.kept);
         self.notes.extend(other.notes);
         self.refused = self.refused.take().or(other.refused);

@@ -112,7 +112,8 @@ impl Graph for CachedMods<'_> {
 }
 
 /// Reads every root; writes nothing. `extra` are roots that nothing on disk remembers: what
-/// `--scan` found.
+/// `--scan` found. A last known good state is not among them as long as nothing records one: that
+/// is `health`'s to write, and to add here.
 pub fn gather(ground: &Ground<'_>, extra: &[PathBuf]) -> Vec<Root> {
     let now = ground.env.now;
     let mut records: BTreeMap<PathBuf, (&'static str, Option<i64>)> = BTreeMap::new();

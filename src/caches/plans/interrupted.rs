@@ -2,19 +2,19 @@
 //! `--modcache`.
 
 use crate::caches::facts::Facts;
-use crate::caches::plan::{Act, Kind, Removal};
+use crate::caches::plan::{Act, Kind, Plan, Removal};
 
 /// A file that is being downloaded now has the name of a leftover; this long it is not taken for
 /// one, in seconds.
 const FRESH: i64 = 86_400;
 
-/// The removals.
-pub(super) fn interrupted(facts: &Facts) -> Vec<Removal> {
+/// The plan.
+pub fn plan(facts: &Facts) -> Plan {
     let leftovers = facts.modules.leftovers_found.iter().filter(|(relative, _, changed)| {
         let downloaded = relative.extension().is_some_and(|end| end == "tmp");
         !(downloaded && facts.now - changed < FRESH)
     });
-    let removal = leftovers.map(|(relative, usage, changed)| Removal {
+    let removals = leftovers.map(|(relative, usage, changed)| Removal {
         kind: Kind::Interrupted,
         name: relative.display().to_string(),
         path: facts.modules.root.join(relative),
@@ -24,5 +24,5 @@ pub(super) fn interrupted(facts: &Facts) -> Vec<Removal> {
         why: "an interrupted download or clean left it".to_owned(),
         act: Act::InModuleCache(relative.clone()),
     });
-    removal.collect()
+    Plan { removals: removals.collect(), ..Plan::default() }
 }

@@ -2,7 +2,7 @@
 
 pub mod builds;
 pub mod downloads;
-mod interrupted;
+pub mod interrupted;
 pub mod modules;
 pub mod stale;
 pub mod vendor;

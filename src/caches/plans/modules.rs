@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::interrupted::interrupted;
 use crate::caches::facts::Facts;
 use crate::caches::plan::{Act, Kept, Kind, Plan, Removal, State};
 use crate::caches::reach::Wanted;
@@ -31,7 +30,6 @@ pub fn plan(facts: &Facts, zips: bool) -> Plan {
         }
     }
     notes(facts, zips, &mut plan);
-    plan.removals.extend(interrupted(facts));
     plan
 }
 

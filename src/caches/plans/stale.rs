@@ -8,7 +8,6 @@ use crate::gomod::ModuleVersion;
 use crate::inventory::modules::TOOLCHAIN;
 
 use super::age;
-use super::interrupted::interrupted;
 
 /// A file or directory of ours that nobody needs any more.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +28,7 @@ pub struct Leftover {
     pub act: Act,
 }
 
-/// The plan. `older_than` is in seconds.
+/// The plan of what is ours. `older_than` is in seconds.
 pub fn plan(facts: &Facts, leftovers: &[Leftover], older_than: i64) -> Plan {
     let mut plan = Plan::default();
     for toolchain in &facts.toolchains {
@@ -39,7 +38,6 @@ pub fn plan(facts: &Facts, leftovers: &[Leftover], older_than: i64) -> Plan {
             None => plan.removals.push(removal(facts, Kind::Toolchain, toolchain, act)),
         }
     }
-    cached(facts, older_than, &mut plan);
     plan.removals.extend(leftovers.iter().map(|leftover| Removal {
         kind: leftover.kind,
         name: leftover.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
@@ -50,12 +48,12 @@ pub fn plan(facts: &Facts, leftovers: &[Leftover], older_than: i64) -> Plan {
         why: leftover.why.to_owned(),
         act: leftover.act.clone(),
     }));
-    plan.removals.extend(interrupted(facts));
     plan
 }
 
 /// Go's cached toolchains: none while no project is known, for then nothing says what is needed.
-fn cached(facts: &Facts, older_than: i64, plan: &mut Plan) {
+pub fn cached(facts: &Facts, older_than: i64) -> Plan {
+    let mut plan = Plan::default();
     let blind = !facts.knows_a_project();
     for (version, toolchain) in &facts.go_toolchains {
         let why = reason_to_keep(facts, toolchain, older_than)
@@ -73,6 +71,7 @@ fn cached(facts: &Facts, older_than: i64, plan: &mut Plan) {
             }
         }
     }
+    plan
 }
 
 fn reason_to_keep(facts: &Facts, toolchain: &Toolchain, older_than: i64) -> Option<String> {

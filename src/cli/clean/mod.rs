@@ -9,7 +9,7 @@ use super::{Context, FormatArg};
 use crate::caches::facts::{Ask, Facts};
 use crate::caches::places::Places;
 use crate::caches::plan::Plan;
-use crate::caches::plans::{builds, downloads, modules, stale};
+use crate::caches::plans::{builds, downloads, interrupted, modules, stale};
 use crate::caches::sweep::{self, Scene, Swept};
 use crate::caches::{ours, roots, vendored};
 use crate::fault::{Exit, Fault, Result};
@@ -113,28 +113,46 @@ impl Args {
     fn plan(&self, context: &Context, facts: &Facts) -> Result<Plan> {
         let mut plan = Plan::default();
         let older_than = self.older_than.unwrap_or(UNUSED);
-        if self.stale || self.all {
-            let leftovers = ours::leftovers(&context.home);
-            plan.join(stale::plan(facts, &leftovers, older_than));
+        let stale = self.stale || self.all;
+        if stale {
+            plan.join(stale::plan(facts, &ours::leftovers(&context.home), older_than));
         }
         if self.everything {
             plan.join(modules::everything(facts));
-        } else if self.modcache || self.all {
-            plan.join(modules::plan(facts, self.zips));
+        } else {
+            plan.join(self.of_module_cache(facts, stale, older_than));
         }
         if let Some(cache) = facts.builds.as_ref().filter(|_| self.build_cache || self.all) {
             plan.join(builds::plan(cache, self.max_size, self.older_than, facts.now));
         }
         if self.downloads || self.all {
-            let listed = plan.removals.iter().map(|one| one.path.clone()).collect::<Vec<_>>();
-            let mut found = ours::downloads(&context.home);
-            found.retain(|one| !listed.contains(&one.path));
+            let mut found = ours::indexes(&context.home);
+            if !stale {
+                // Else they are among its leftovers.
+                found.extend(ours::archives(&context.home));
+            }
             plan.join(downloads::plan(&found));
         }
         if let Some(Some(_)) = &self.vendor {
             plan.join(self.vendor_plan(context)?);
         }
         Ok(plan)
+    }
+
+    /// What goes of the module cache where not everything does.
+    fn of_module_cache(&self, facts: &Facts, stale: bool, older_than: i64) -> Plan {
+        let mut plan = Plan::default();
+        if stale {
+            plan.join(stale::cached(facts, older_than));
+        }
+        let modules = self.modcache || self.all;
+        if modules {
+            plan.join(modules::plan(facts, self.zips));
+        }
+        if stale || modules && plan.refused.is_none() {
+            plan.join(interrupted::plan(facts));
+        }
+        plan
     }
 
     fn vendor_plan(&self, context: &Context) -> Result<Plan> {

@@ -25,6 +25,50 @@ fn without_a_project_the_module_cache_stays() {
     world.run(&["clean", "--modcache", "--yes"]).expect(1);
 }
 
+/// What two parts of a clean may take is planned, counted and removed once.
+#[test]
+fn no_path_is_planned_twice() {
+    let world = World::new();
+    world.module("example.com/a", "v1.0.0");
+    world.write("p/go.mod", "module p\n");
+    world.run(&["roots", "add", "p"]).expect(0);
+    for name in [
+        "own/staging/half/x",
+        "own/cache/downloads/go1.9.tar.gz",
+        "own/cache/index/dl.json",
+        "own/cache/.goenvmgr-abc123",
+        "own/cache/downloads/.goenvmgr-abc123",
+    ] {
+        world.write(name, "x");
+    }
+    let dead = world.cache().join(".goenvmgr-trash/1-0/module");
+    fs::create_dir_all(&dead).unwrap();
+    let cached = world.cache().join("golang.org/toolchain@v0.0.1-go1.20.1.linux-amd64");
+    fs::create_dir_all(cached).unwrap();
+    let planned = |args: &[&str]| {
+        let args = [&["clean", "--dry-run", "--format", "json"], args].concat();
+        let plan = world.run(&args).expect(0).json();
+        let paths = plan["removals"].as_array().unwrap().iter();
+        let mut paths: Vec<_> = paths.map(|one| one["path"].to_string()).collect();
+        paths.sort();
+        paths
+    };
+    for (args, number) in [
+        (&["--stale"][..], 5),
+        (&["--downloads"], 2),
+        (&["--modcache"], 2),
+        (&["--stale", "--modcache"], 6),
+        (&["--stale", "--downloads"], 6),
+        (&["--all"], 7),
+        (&["--all", "--modcache", "--everything"], 6),
+    ] {
+        let mut paths = planned(args);
+        assert_eq!(paths.len(), number, "{args:?} {paths:#?}");
+        paths.dedup();
+        assert_eq!(paths.len(), number, "{args:?} {paths:#?}");
+    }
+}
+
 #[test]
 fn everything_takes_all_and_says_so() {
     let world = World::new();
