@@ -68,6 +68,23 @@ impl Env {
         })
     }
 
+    /// A process with these variables and nothing else, in `/`, at second 0: what tests begin with.
+    #[doc(hidden)]
+    pub fn bare(vars: &[(&str, &str)]) -> Self {
+        let home = vars.iter().find(|(name, value)| *name == "HOME" && !value.is_empty());
+        Self {
+            args: Vec::new(),
+            home: home.map(|(_, value)| value.into()),
+            vars: vars.iter().map(|(name, value)| (name.into(), value.into())).collect(),
+            cwd: "/".into(),
+            exe: "/bin/goenvmgr".into(),
+            stdin_tty: false,
+            stdout_tty: false,
+            stderr_tty: false,
+            now: 0,
+        }
+    }
+
     /// The variable's value where it is set, not empty, and UTF-8.
     pub fn var(&self, name: &str) -> Option<&str> {
         self.var_os(name).and_then(OsStr::to_str)

@@ -209,13 +209,6 @@ fn toolchains(dir: &Path) -> Vec<PathBuf> {
 mod tests {
     use super::*;
 
-    fn env(vars: &[(&str, &str)]) -> Env {
-        let mut env = Env::capture().unwrap();
-        env.vars = vars.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
-        env.home = env.var_os("HOME").map(PathBuf::from);
-        env
-    }
-
     #[test]
     fn the_file_stands_where_each_system_has_its_settings() {
         for (os, vars, path) in [
@@ -232,7 +225,7 @@ mod tests {
             ),
             ("windows", [("AppData", "/a"), ("", "")], Some("/a/go/env")),
         ] {
-            assert_eq!(user_file(os, &env(&vars)), path.map(PathBuf::from), "{os} {vars:?}");
+            assert_eq!(user_file(os, &Env::bare(&vars)), path.map(PathBuf::from), "{os} {vars:?}");
         }
     }
 
@@ -250,7 +243,7 @@ mod tests {
         .unwrap();
         std::fs::write(at("env"), "GOSUMDB=\nGOFLAGS=-v\n").unwrap();
         let text = |name: &str| at(name).to_str().unwrap().to_owned();
-        let env = env(&[
+        let env = Env::bare(&[
             ("HOME", &text("home")),
             ("PATH", &text("go/bin")),
             ("GOENV", &text("env")),
@@ -302,7 +295,7 @@ mod tests {
             let at = dir.path().join("env");
             std::fs::write(&at, file).unwrap();
             let own = [("HOME", "/h"), ("GOENV", at.to_str().unwrap())];
-            let go = GoEnv::read(&env(&[&own[..], &vars].concat()), &Home::at(dir.path()));
+            let go = GoEnv::read(&Env::bare(&[&own[..], &vars].concat()), &Home::at(dir.path()));
             let found = [go.module_cache(), go.build_cache()];
             assert_eq!(found, expected.map(|path| path.map(PathBuf::from)), "{vars:?} {file}");
         }

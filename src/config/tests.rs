@@ -8,30 +8,16 @@ fn home() -> (tempfile::TempDir, Home) {
     (dir, home)
 }
 
-fn env(vars: &[(&str, &str)]) -> Env {
-    Env {
-        args: Vec::new(),
-        vars: vars.iter().map(|(k, v)| (k.into(), v.into())).collect(),
-        cwd: "/".into(),
-        home: None,
-        exe: "/goenvmgr".into(),
-        stdin_tty: false,
-        stdout_tty: false,
-        stderr_tty: false,
-        now: 0,
-    }
-}
-
 fn load(file: &str, vars: &[(&str, &str)]) -> Result<Config> {
     let (_dir, home) = home();
     std::fs::write(home.config_file(), file).unwrap();
-    Config::load(&env(vars), &home)
+    Config::load(&Env::bare(vars), &home)
 }
 
 #[test]
 fn without_file_and_variables_the_built_in_values_hold() {
     let (_dir, home) = home();
-    assert_eq!(Config::load(&env(&[]), &home).unwrap(), Config::default());
+    assert_eq!(Config::load(&Env::bare(&[]), &home).unwrap(), Config::default());
 }
 
 #[test]
@@ -104,8 +90,8 @@ fn the_default_is_written_and_read_back() {
     let (_dir, home) = home();
     let request: Request = "1.22".parse().unwrap();
     set_default(&home, Some(&request)).unwrap();
-    assert_eq!(Config::load(&env(&[]), &home).unwrap().default.value, Some(request));
+    assert_eq!(Config::load(&Env::bare(&[]), &home).unwrap().default.value, Some(request));
     set_default(&home, None).unwrap();
-    assert_eq!(Config::load(&env(&[]), &home).unwrap().default.value, None);
+    assert_eq!(Config::load(&Env::bare(&[]), &home).unwrap().default.value, None);
     assert!(Path::new(home.config_file()).exists());
 }

@@ -100,15 +100,10 @@ fn real(manifest: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::env::Env;
 
     fn world() -> (tempfile::TempDir, Home) {
         let dir = tempfile::tempdir().unwrap();
-        let env = Env {
-            vars: [("GOENVMGR_HOME".into(), dir.path().join("home").into())].into(),
-            ..Env::capture().unwrap()
-        };
-        let home = Home::locate(&env).unwrap();
+        let home = Home::at(&dir.path().join("home"));
         (dir, home)
     }
 

@@ -190,25 +190,7 @@ pub enum NetErrorKind {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-    use std::ffi::OsString;
-
     use super::*;
-    use crate::env::Env;
-
-    pub(super) fn env_with(vars: BTreeMap<OsString, OsString>) -> Env {
-        Env {
-            args: Vec::new(),
-            vars,
-            cwd: "/".into(),
-            home: None,
-            exe: "/bin/goenvmgr".into(),
-            stdin_tty: false,
-            stdout_tty: false,
-            stderr_tty: false,
-            now: 0,
-        }
-    }
 
     #[test]
     fn an_error_names_host_kind_and_reason_and_no_secret() {

@@ -201,8 +201,7 @@ mod tests {
     use super::*;
 
     fn proxies(vars: &[(&str, &str)]) -> Proxies {
-        let vars = vars.iter().map(|(k, v)| ((*k).into(), (*v).into())).collect();
-        Proxies::from_env(&super::super::tests::env_with(vars))
+        Proxies::from_env(&Env::bare(vars))
     }
 
     fn place(proxies: &Proxies, url: &str) -> Option<String> {

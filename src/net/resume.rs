@@ -94,46 +94,33 @@ fn start<'a>(
     immutable: bool,
 ) -> Result<Opened<'a>, NetError> {
     let asked = shown(&request.url);
+    let mut whole = None;
     if let Some(have) = have.filter(|have| have.length > 0 && have.identity.url == asked) {
         match ask_for_rest(fetch, &request, &have.identity, have.length)? {
             Rest::Body(response) => {
-                return Ok(Opened::Bytes(Download {
-                    fetch,
-                    request,
-                    response,
-                    identity: have.identity.clone(),
-                    start: have.length,
-                    position: have.length,
-                    fruitless: 0,
-                }));
+                let (identity, start) = (have.identity.clone(), have.length);
+                return Ok(Opened::Bytes(coming(fetch, request, response, identity, start)));
             }
-            Rest::Whole(response) => return Ok(begin(fetch, request, response, immutable)),
+            Rest::Whole(response) => whole = Some(response),
             Rest::No => {}
         }
     }
-    let response = fetch.get(&request)?;
-    Ok(begin(fetch, request, response, immutable))
+    let response = whole.map_or_else(|| fetch.get(&request), Ok)?;
+    if response.status != 200 {
+        return Ok(Opened::Answer(response));
+    }
+    let identity = Identity { immutable, ..Identity::of(&asked, &response) };
+    Ok(Opened::Bytes(coming(fetch, request, response, identity, 0)))
 }
 
-fn begin<'a>(
-    fetch: &'a dyn Fetch,
+fn coming(
+    fetch: &dyn Fetch,
     request: Request,
     response: Response,
-    immutable: bool,
-) -> Opened<'a> {
-    if response.status != 200 {
-        return Opened::Answer(response);
-    }
-    let identity = Identity { immutable, ..Identity::of(&shown(&request.url), &response) };
-    Opened::Bytes(Download {
-        fetch,
-        request,
-        response,
-        identity,
-        start: 0,
-        position: 0,
-        fruitless: 0,
-    })
+    identity: Identity,
+    start: u64,
+) -> Download<'_> {
+    Download { fetch, request, response, identity, start, position: start, fruitless: 0 }
 }
 
 impl Download<'_> {

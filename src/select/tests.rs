@@ -24,20 +24,9 @@ impl Place {
                 .unwrap();
         }
         fs::create_dir_all(dir.path().join("a/b")).unwrap();
-        let env = Env {
-            args: Vec::new(),
-            vars: std::collections::BTreeMap::new(),
-            cwd: dir.path().join("a/b"),
-            home: Some(dir.path().join("user")),
-            exe: "/goenvmgr".into(),
-            stdin_tty: false,
-            stdout_tty: false,
-            stderr_tty: false,
-            now: 0,
-        };
         let user = dir.path().join("user").display().to_string();
-        let place = Self { env, config: Config::default(), store: Store::new(&home), dir };
-        place.var("HOME", &user)
+        let env = Env { cwd: dir.path().join("a/b"), ..Env::bare(&[("HOME", &user)]) };
+        Self { env, config: Config::default(), store: Store::new(&home), dir }
     }
 
     fn file(self, name: &str, text: &str) -> Self {

@@ -2,7 +2,7 @@
 //! contains it. Steps: gather → order the heads → authenticate tiles → consistency → inclusion →
 //! the record's own lines → remember the head.
 
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::path::{Path, PathBuf};
 
 use super::evidence::Evidence;
@@ -97,8 +97,9 @@ impl<'a> Client<'a> {
         let reply = Reply::parse(&reply).map_err(|error| wrong(&error))?;
         let told = SignedHead::open(reply.head, &self.database.key).map_err(|e| wrong(&e))?;
         let known = self.memory.head()?;
-        let (older, newer) = in_order(&known, &told);
-        let proved = self.follow(&remote, older, newer, &nodes_for(reply.id, newer.head.size))?;
+        let step = Step::between(&known, &told);
+        let newer = step.newer;
+        let proved = self.follow(&remote, step, &nodes_for(reply.id, newer.head.size))?;
         let proof = prove_record(&reply, newer, &proved).map_err(|what| wrong(&what))?;
         let h1 = record::h1_of(reply.record, module, version).map_err(|what| wrong(&what))?;
         self.remember(&remote, &known, newer)?;
@@ -131,9 +132,9 @@ impl<'a> Client<'a> {
         let told = SignedHead::open(&note, &self.database.key)
             .map_err(|error| SumdbError::misbehaving(format!("{}: {error}", self.database.name)))?;
         let known = self.memory.head()?;
-        let (older, newer) = in_order(&known, &told);
-        self.follow(&remote, older, newer, &[])?;
-        self.remember(&remote, &known, newer)?;
+        let step = Step::between(&known, &told);
+        self.follow(&remote, step, &[])?;
+        self.remember(&remote, &known, step.newer)?;
         Ok(told)
     }
 
@@ -141,17 +142,17 @@ impl<'a> Client<'a> {
         Remote::find(self.fetch, self.patience, self.database, &self.proxies)
     }
 
-    /// Proves that `older` is a prefix of `newer`, and reads `nodes` of `newer` on the way.
+    /// Proves that the older tree is a prefix of the newer, and reads `nodes` of the newer on the
+    /// way.
     fn follow(
         &self,
         remote: &Remote<'_>,
-        older: &SignedHead,
-        newer: &SignedHead,
+        step: Step<'_>,
         nodes: &[Node],
     ) -> Result<Proved, SumdbError> {
-        let (old, new) = (older.head, newer.head);
+        let (old, new) = (step.older.head, step.newer.head);
         if old.size == new.size && old.root != new.root {
-            return Err(self.forked(older, newer, None));
+            return Err(self.forked(step, None));
         }
         let mut nodes = nodes.to_vec();
         if old.size < new.size {
@@ -159,31 +160,15 @@ impl<'a> Client<'a> {
             // Only proof of a fork needs these; by then the database may not serve them any more.
             nodes.extend(tlog::consistency(old.size, new.size).into_iter().flatten());
         }
-        let proved = self.prove(remote, older, newer, &nodes)?;
+        let plan = Plan::new(new, nodes.into_iter());
+        let proved = self.shelf.prove(remote, &plan)?.map_err(|error| {
+            let name = &self.database.name;
+            SumdbError::misbehaving(format!("{name}: checking {step}: {error}"))
+        })?;
         if old.size < new.size && proved.join(&tlog::peaks(old.size)) != Some(old.root) {
-            return Err(self.forked(older, newer, Some(&proved)));
+            return Err(self.forked(step, Some(&proved)));
         }
         Ok(proved)
-    }
-
-    /// Reads and authenticates the tiles that hold `nodes` of `newer`.
-    fn prove(
-        &self,
-        remote: &Remote<'_>,
-        older: &SignedHead,
-        newer: &SignedHead,
-        nodes: &[Node],
-    ) -> Result<Proved, SumdbError> {
-        let plan = Plan::new(newer.head, nodes.iter().copied());
-        self.shelf.prove(remote, &plan)?.map_err(|error| {
-            let (old, new) = (older.head.size, newer.head.size);
-            let name = &self.database.name;
-            SumdbError::misbehaving(if old == new || old == 0 {
-                format!("{name}: checking tree#{new}: {error}")
-            } else {
-                format!("{name}: checking tree#{old} against tree#{new}: {error}")
-            })
-        })
     }
 
     /// Moves the remembered head to `newer`. Where another process has moved it since, that head
@@ -200,9 +185,9 @@ impl<'a> Client<'a> {
                 return Ok(());
             }
             let moved = self.memory.head()?;
-            let (older, ahead) = in_order(&moved, newer);
-            self.follow(remote, older, ahead, &[])?;
-            if ahead == &moved {
+            let step = Step::between(&moved, newer);
+            self.follow(remote, step, &[])?;
+            if step.newer == &moved {
                 return Ok(());
             }
             known = moved;
@@ -211,14 +196,9 @@ impl<'a> Client<'a> {
         Err(SumdbError::new(Kind::Local, what))
     }
 
-    fn forked(
-        &self,
-        older: &SignedHead,
-        newer: &SignedHead,
-        proved: Option<&Proved>,
-    ) -> SumdbError {
-        let proof = fork::describe(&self.database.key, older, newer, proved);
-        let name = fork::file_name(older, newer);
+    fn forked(&self, step: Step<'_>, proved: Option<&Proved>) -> SumdbError {
+        let proof = fork::describe(&self.database.key, step.older, step.newer, proved);
+        let name = fork::file_name(step.older, step.newer);
         match self.memory.keep(&name, &proof) {
             Ok(file) => {
                 let what = format!(
@@ -261,9 +241,31 @@ fn prove_record(
     proof.ok_or_else(|| "cannot authenticate record data in server response".to_owned())
 }
 
-/// The older and the newer of both; of equals, the remembered one counts as newer.
-fn in_order<'h>(known: &'h SignedHead, told: &'h SignedHead) -> (&'h SignedHead, &'h SignedHead) {
-    if told.head.size <= known.head.size { (told, known) } else { (known, told) }
+/// Two heads, of which the newer must contain the older.
+#[derive(Clone, Copy)]
+struct Step<'h> {
+    older: &'h SignedHead,
+    newer: &'h SignedHead,
+}
+
+impl<'h> Step<'h> {
+    /// Of equals, the remembered one counts as newer.
+    fn between(known: &'h SignedHead, told: &'h SignedHead) -> Self {
+        if told.head.size <= known.head.size {
+            Self { older: told, newer: known }
+        } else {
+            Self { older: known, newer: told }
+        }
+    }
+}
+
+impl Display for Step<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.older.head.size, self.newer.head.size) {
+            (old, new) if old == new || old == 0 => write!(f, "tree#{new}"),
+            (old, new) => write!(f, "tree#{old} against tree#{new}"),
+        }
+    }
 }
 
 /// A module path or version in a URL: upper case letters become `!` and the small letter

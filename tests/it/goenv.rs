@@ -3,10 +3,9 @@
 use std::path::Path;
 use std::process::Command;
 
+use goenvmgr::env::Env;
 use goenvmgr::goenv::GoEnv;
 use goenvmgr::home::Home;
-
-use crate::support;
 
 const KEYS: [&str; 9] = [
     "GOPROXY",
@@ -30,7 +29,7 @@ fn real(vars: &[(&str, &str)]) -> serde_json::Value {
 }
 
 fn ours(vars: &[(&str, &str)]) -> serde_json::Value {
-    let env = support::env(vars);
+    let env = Env::bare(vars);
     let go = GoEnv::read(&env, &Home::at(Path::new("/nonexistent")));
     let path = |path: Option<std::path::PathBuf>| path.map(|p| p.display().to_string());
     let value = |key: &str| match key {

@@ -2,11 +2,12 @@
 
 use std::time::{Duration, Instant};
 
+use goenvmgr::env::Env;
 use goenvmgr::net::{Client, Fetch, NetError, NetErrorKind, Patience, Request, Response};
 
 use crate::support::proxies::{Manner, Proxy};
 use crate::support::server::{Answer, Server};
-use crate::support::{env, tls};
+use crate::support::tls;
 
 /// The limit on silence where a test waits for it.
 const SHORT: Duration = Duration::from_millis(300);
@@ -14,7 +15,7 @@ const SHORT: Duration = Duration::from_millis(300);
 const LONG: Duration = Duration::from_secs(30);
 
 fn client(silence: Duration) -> Client {
-    Client::new(&env(&[]), silence)
+    Client::new(&Env::bare(&[]), silence)
 }
 
 fn get(client: &Client, url: impl Into<String>) -> Result<Response, NetError> {
@@ -219,7 +220,7 @@ fn a_host_that_takes_connections_and_never_shakes_hands_costs_two_seconds_once()
     // The kernel takes the connection; nobody ever reads it.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("https://{}/", listener.local_addr().unwrap());
-    let env = env(&[("SSL_CERT_FILE", tls::authority().to_str().unwrap())]);
+    let env = Env::bare(&[("SSL_CERT_FILE", tls::authority().to_str().unwrap())]);
     let client = Client::new(&env, Duration::from_millis(2300));
     let ask = |patience| {
         let start = Instant::now();
@@ -243,7 +244,7 @@ fn a_host_that_takes_connections_and_never_shakes_hands_costs_two_seconds_once()
 #[test]
 fn certificates_are_checked_against_what_this_machine_trusts() {
     let authority = tls::authority();
-    let trusting = Client::new(&env(&[("SSL_CERT_FILE", authority.to_str().unwrap())]), LONG);
+    let trusting = Client::new(&Env::bare(&[("SSL_CERT_FILE", authority.to_str().unwrap())]), LONG);
     let distrusting = client(LONG);
     let good = tls::server("good");
     good.on("/", Answer::ok("over TLS"));
@@ -261,7 +262,7 @@ fn certificates_are_checked_against_what_this_machine_trusts() {
     let folder = tempfile::tempdir().unwrap();
     let dirs = format!("/nowhere:{}", folder.path().display());
     std::fs::copy(&authority, folder.path().join("own.pem")).unwrap();
-    let by_folder = Client::new(&env(&[("SSL_CERT_DIR", &dirs)]), LONG);
+    let by_folder = Client::new(&Env::bare(&[("SSL_CERT_DIR", &dirs)]), LONG);
     assert_eq!(body(&by_folder, url(&good)).unwrap(), b"over TLS");
     // No plain text after TLS.
     let plain = Server::start();
@@ -279,7 +280,7 @@ fn through(kind: &str, proxy: &Proxy, login: &str) -> Client {
         ("HTTPS_PROXY", &value),
         ("SSL_CERT_FILE", authority.to_str().unwrap()),
     ];
-    Client::new(&env(&vars), SHORT)
+    Client::new(&Env::bare(&vars), SHORT)
 }
 
 #[test]

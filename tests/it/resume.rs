@@ -4,6 +4,7 @@ use std::io::Read as _;
 use std::sync::Arc;
 use std::time::Duration;
 
+use goenvmgr::env::Env;
 use goenvmgr::net::resume::{Download, Identity, Opened, Partial, open, open_immutable};
 use goenvmgr::net::{Client, NetErrorKind, Request};
 
@@ -12,7 +13,7 @@ use crate::support::server::{Answer, Server};
 const TAG: &str = "\"one\"";
 
 fn client() -> Client {
-    Client::new(&crate::support::env(&[]), Duration::from_millis(300))
+    Client::new(&Env::bare(&[]), Duration::from_millis(300))
 }
 
 fn file() -> Arc<Vec<u8>> {

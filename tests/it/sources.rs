@@ -4,6 +4,7 @@ use std::io::Read as _;
 use std::path::Path;
 use std::time::Duration;
 
+use goenvmgr::env::Env;
 use goenvmgr::godev::{self, Fetched};
 use goenvmgr::goproxy::{Entry, Netrc, Proxies, Settings, Way};
 use goenvmgr::net::{Client, Patience};
@@ -11,13 +12,12 @@ use goenvmgr::platform::Platform;
 use goenvmgr::sources::{Answer, Tried};
 use goenvmgr::version::{GoVersion, Request};
 
-use crate::support::env;
 use crate::support::proxies::{Manner, Proxy};
 use crate::support::publish::{ModuleProxy, ReleaseSite, Toolchain};
 use crate::support::server::Answer as Play;
 
 fn client() -> Client {
-    Client::new(&env(&[]), Duration::from_millis(500))
+    Client::new(&Env::bare(&[]), Duration::from_millis(500))
 }
 
 fn version(text: &str) -> GoVersion {
@@ -163,7 +163,7 @@ fn credentials_reach_the_proxy_and_no_message() {
     let url = proxy.url();
     let name = url.split('/').nth(2).unwrap();
     std::fs::write(&file, format!("machine {name} login ann password s3cret\n")).unwrap();
-    let env = env(&[("NETRC", file.to_str().unwrap())]);
+    let env = Env::bare(&[("NETRC", file.to_str().unwrap())]);
     for (url, netrc, sent) in [
         (proxy.url(), Netrc::read(&env, None), Some("Basic YW5uOnMzY3JldA==")),
         (proxy.url(), Netrc::read(&env, Some("off")), None),
@@ -188,7 +188,7 @@ fn silence_is_told_from_no_and_the_next_round_is_longer() {
     // Takes the connection for https and never shakes hands.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("https://{}", listener.local_addr().unwrap());
-    let env = env(&[("SSL_CERT_FILE", crate::support::tls::authority().to_str().unwrap())]);
+    let env = Env::bare(&[("SSL_CERT_FILE", crate::support::tls::authority().to_str().unwrap())]);
     let client = Client::new(&env, Duration::from_millis(100));
     let list = proxies(&[&url], &Netrc::default());
     let ask = |patience| {
@@ -210,7 +210,7 @@ fn a_company_that_has_only_its_proxies_is_enough() {
     let toolchain = Toolchain::new("1.22.5");
     let modules = ModuleProxy::with(&[&toolchain], 404);
     let way_out = Proxy::http(&modules.server.place(), Manner::Open);
-    let env = env(&[("HTTP_PROXY", way_out.place().as_str())]);
+    let env = Env::bare(&[("HTTP_PROXY", way_out.place().as_str())]);
     let client = Client::new(&env, Duration::from_secs(30));
     let list = proxies(&["http://proxy.example"], &Netrc::default());
     let mut zip = list
