@@ -20,6 +20,7 @@ pub mod platform;
 pub mod progress;
 pub mod tree;
 pub mod version;
+pub mod visible;
 
 // First floor: doors. The only rooms that touch the machine.
 pub mod env;

@@ -6,6 +6,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::net::url::redact;
+use crate::visible::visible;
 
 /// The answer of a check, in rising order of concern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -219,17 +220,19 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// Puts a verdict under its check's name and takes every secret out of it.
+    /// Puts a verdict under its check's name, takes every secret out of it, and makes visible what
+    /// its words would hide: no rendering has to know.
     pub fn new(check: &str, verdict: Verdict) -> Self {
+        let clean = |text: &str| visible(&redact(text)).into_owned();
         let verdict = Verdict {
-            value: verdict.value.map(|value| redact(&value)),
-            message: redact(&verdict.message),
-            evidence: (verdict.evidence.into_iter())
-                .map(|(label, text)| (label, redact(&text)))
+            value: verdict.value.as_deref().map(clean),
+            message: clean(&verdict.message),
+            evidence: (verdict.evidence.iter())
+                .map(|(label, text)| (clean(label), clean(text)))
                 .collect(),
             fix: verdict.fix.map(|fix| Fix {
-                text: redact(&fix.text),
-                commands: fix.commands.iter().map(|line| redact(line)).collect(),
+                text: clean(&fix.text),
+                commands: fix.commands.iter().map(|line| clean(line)).collect(),
                 safe: fix.safe,
                 remedy: fix.remedy,
             }),

@@ -12,8 +12,8 @@ use std::time::{Duration, Instant};
 use super::proxy::{Kind, Proxy};
 use super::tls::Trust;
 use super::trouble::{Bad, Certificate, Stage, Told, Trouble};
-use super::tunnel;
 use super::{NetError, NetErrorKind};
+use super::{eyeballs, tunnel};
 
 /// Where to, and by which way.
 #[derive(Clone, Debug)]
@@ -124,19 +124,9 @@ impl Job {
         let addresses: Vec<SocketAddr> = (host, port)
             .to_socket_addrs()
             .map_err(|error| io::Error::new(io::ErrorKind::NotFound, error))?
-            .take(8)
             .collect();
         self.phase.store(Phase::Connecting as u8, Ordering::Relaxed);
-        let mut last = io::Error::new(io::ErrorKind::NotFound, "no address");
-        for (tried, address) in addresses.iter().enumerate() {
-            // Those that are left share the time, so one black hole does not eat it all.
-            let others = u32::try_from(addresses.len() - tried).unwrap_or(1);
-            match TcpStream::connect_timeout(address, self.left()? / others) {
-                Ok(socket) => return Ok(socket),
-                Err(error) => last = error,
-            }
-        }
-        Err(last)
+        eyeballs::connect(&addresses, self.deadline)
     }
 
     fn enter(&self, phase: Phase, socket: &TcpStream) -> io::Result<()> {

@@ -7,6 +7,7 @@ mod body;
 mod client;
 mod dial;
 pub mod dns;
+mod eyeballs;
 mod file;
 mod hosts;
 pub mod proxy;

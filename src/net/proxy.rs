@@ -172,8 +172,9 @@ fn exception(entry: &str) -> Option<Exception> {
 }
 
 fn split_host_port(entry: &str) -> (&str, Option<String>) {
-    if let Some((host, after)) = entry.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
-        return (host, after.strip_prefix(':').map(str::to_owned));
+    // As Go's net.SplitHostPort: brackets without a port are no address, and match nothing.
+    if let Some((host, port)) = entry.strip_prefix('[').and_then(|rest| rest.split_once("]:")) {
+        return (host, Some(port.to_owned()));
     }
     match entry.split_once(':') {
         // Two colons and no brackets: a bare IPv6 address.
@@ -231,6 +232,12 @@ mod tests {
             ("10.1.2.3", "https://10.1.2.3/", false),
             ("10.1.2.3:80", "https://10.1.2.3/", true),
             ("fd00::/8", "https://[fd12::1]/", false),
+            ("fd12::1", "https://[fd12::1]/", false),
+            ("fd12::1", "https://[fd12::2]/", true),
+            ("fd12:0:0::1", "https://[fd12::1]/", false),
+            ("[fd12::1]:443", "https://[fd12::1]/", false),
+            ("[fd12::1]:80", "https://[fd12::1]/", true),
+            ("[fd12::1]", "https://[fd12::1]/", true),
             ("0.0.0.0/0", "https://10.2.3.4/", false),
             ("10.0.0.0/99,:80,", "https://10.2.3.4/", true),
         ] {
@@ -251,6 +258,9 @@ mod tests {
             ("socks5://p.example", Kind::Socks5, "p.example:1080"),
             ("socks5h://u:p@p.example:9", Kind::Socks5, "p.example:9"),
             ("u:p%23@p.example:9", Kind::Http, "p.example:9"),
+            ("http://[::1]:3128", Kind::Http, "[::1]:3128"),
+            ("[::1]:3128", Kind::Http, "[::1]:3128"),
+            ("socks5://[fd00::1]", Kind::Socks5, "[fd00::1]:1080"),
         ] {
             let proxy = parse_proxy(value).unwrap();
             assert_eq!((proxy.kind, proxy.place().as_str()), (kind, place), "{value}");

@@ -3,10 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use rustls::{ClientConfig, RootCertStore};
+use rustls::ClientConfig;
 
 use super::verifier::Verifier;
-use crate::digest::Sha256Sum;
 use crate::env::Env;
 
 /// How many certificates this process trusts: none means that no TLS connection can be made.
@@ -49,14 +48,11 @@ impl Trust {
 
     fn load(&self) -> Result<Arc<ClientConfig>, String> {
         let certificates = self.certificates();
-        let mut roots = RootCertStore::empty();
-        let trusted = certificates.iter().map(|der| Sha256Sum::of(der)).collect();
-        roots.add_parsable_certificates(certificates);
-        if roots.is_empty() {
+        if certificates.is_empty() {
             return Err(self.nothing_to_trust());
         }
         let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let verifier = Verifier::new(roots, trusted, Arc::clone(&provider))?;
+        let verifier = Verifier::new(&certificates, Arc::clone(&provider));
         let config = ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
             .map_err(|error| error.to_string())?

@@ -219,9 +219,16 @@ pub fn redact(text: &str) -> String {
     while let Some(at) = rest.find("://") {
         let (before, after) = rest.split_at(at + 3);
         out.push_str(before);
-        let word = after.find(|c: char| c.is_whitespace() || "\"'|,<>`".contains(c));
-        let word = &after[..word.unwrap_or(after.len())];
-        rest = &after[userinfo_length(word)..];
+        let end = |stops: &str| {
+            after.find(|c: char| c.is_whitespace() || stops.contains(c)).unwrap_or(after.len())
+        };
+        // A password may hold quotes, commas and bars, which elsewhere end a URL.
+        let authority = &after[..end("\"<>`/?#")];
+        let secret = match authority.rfind('@') {
+            Some(at) => at + 1,
+            None => userinfo_length(&after[..end("\"'|,<>`")]),
+        };
+        rest = &after[secret..];
     }
     out.push_str(rest);
     out

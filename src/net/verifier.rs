@@ -1,12 +1,15 @@
-//! Which certificates are believed: webpki's judgement, one rule of Go's beside it, and the facts of
+//! Which certificates are believed: webpki's judgement of chains, Go's rules of who may stand at their
+//! end, and the facts of
 //! a refused certificate for whoever has to explain it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use rustls::crypto::CryptoProvider;
-use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::crypto::{
+    CryptoProvider, WebPkiSupportedAlgorithms, verify_tls12_signature, verify_tls13_signature,
+};
+use rustls::pki_types::{CertificateDer, ServerName, TrustAnchor, UnixTime};
 use rustls::server::ParsedCertificate;
 use rustls::{
     CertificateError, DigitallySignedStruct, Error, OtherError, RootCertStore, SignatureScheme,
@@ -19,37 +22,81 @@ use crate::digest::Sha256Sum;
 /// The judge of one process's trust.
 #[derive(Debug)]
 pub(super) struct Verifier {
-    inner: Arc<WebPkiServerVerifier>,
+    anchors: Vec<Anchor>,
     trusted: Vec<Sha256Sum>,
+    provider: Arc<CryptoProvider>,
+    /// Made for the moment of the first handshake; nothing where no certificate may sign then.
+    chains: OnceLock<Option<Arc<WebPkiServerVerifier>>>,
+}
+
+/// A trusted certificate that may sign others.
+#[derive(Debug)]
+struct Anchor {
+    anchor: TrustAnchor<'static>,
+    valid: (i64, i64),
+}
+
+impl Anchor {
+    /// webpki takes whatever is called an anchor for an authority, for any purpose and for ever. Go
+    /// does not (`CheckSignatureFrom`, `isValid` and `checkChainForKeyUsage` in crypto/x509): who was
+    /// trusted as one server must not sign for another.
+    fn new(trusted: &CertificateDer<'static>) -> Option<Self> {
+        let about = x509::About::read(trusted).filter(|about| about.signs && about.serves)?;
+        let mut parsed = RootCertStore::empty();
+        parsed.add(trusted.clone()).ok()?;
+        Some(Self { anchor: parsed.roots.pop()?, valid: about.valid? })
+    }
+}
+
+fn seconds(now: UnixTime) -> i64 {
+    i64::try_from(now.as_secs()).unwrap_or(i64::MAX)
+}
+
+fn within((from, to): (i64, i64), now: UnixTime) -> bool {
+    (from..=to).contains(&seconds(now))
 }
 
 impl Verifier {
-    /// `trusted` are the hashes of the very certificates in `roots`.
+    /// Trusts these certificates, and what those among them sign that may.
     pub(super) fn new(
-        roots: RootCertStore,
-        trusted: Vec<Sha256Sum>,
+        certificates: &[CertificateDer<'static>],
         provider: Arc<CryptoProvider>,
-    ) -> Result<Self, String> {
-        let inner = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider)
-            .build()
-            .map_err(|error| error.to_string())?;
-        Ok(Self { inner, trusted })
+    ) -> Self {
+        Self {
+            anchors: certificates.iter().filter_map(Anchor::new).collect(),
+            trusted: certificates.iter().map(|der| Sha256Sum::of(der)).collect(),
+            provider,
+            chains: OnceLock::new(),
+        }
+    }
+
+    fn algorithms(&self) -> &WebPkiSupportedAlgorithms {
+        &self.provider.signature_verification_algorithms
+    }
+
+    fn chains(&self, now: UnixTime) -> Option<&Arc<WebPkiServerVerifier>> {
+        let make = || {
+            let valid = self.anchors.iter().filter(|anchor| within(anchor.valid, now));
+            let roots = RootCertStore { roots: valid.map(|valid| valid.anchor.clone()).collect() };
+            let provider = Arc::clone(&self.provider);
+            WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider).build().ok()
+        };
+        self.chains.get_or_init(make).as_ref()
     }
 
     /// Go believes a server that shows one of the trusted certificates itself, as a company's proxy
     /// with a self-signed certificate does (`Certificate.Verify` in crypto/x509); webpki wants a
-    /// chain. Name and time count as ever.
+    /// chain. Name, time and purpose count as ever.
     fn is_trusted_itself(
         &self,
         shown: &CertificateDer<'_>,
         host: &ServerName<'_>,
         now: UnixTime,
     ) -> bool {
-        let now = i64::try_from(now.as_secs()).unwrap_or(i64::MAX);
+        let about = x509::About::read(shown).unwrap_or_default();
         self.trusted.contains(&Sha256Sum::of(shown))
-            && x509::About::read(shown)
-                .and_then(|about| about.valid)
-                .is_some_and(|(from, to)| (from..=to).contains(&now))
+            && about.serves
+            && about.valid.is_some_and(|valid| within(valid, now))
             && ParsedCertificate::try_from(shown)
                 .is_ok_and(|parsed| rustls::client::verify_server_name(&parsed, host).is_ok())
     }
@@ -64,7 +111,10 @@ impl ServerCertVerifier for Verifier {
         ocsp: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
-        match self.inner.verify_server_cert(shown, between, host, ocsp, now) {
+        let unknown = || Err(Error::InvalidCertificate(CertificateError::UnknownIssuer));
+        let chains = self.chains(now);
+        match chains.map_or_else(unknown, |c| c.verify_server_cert(shown, between, host, ocsp, now))
+        {
             Err(Error::InvalidCertificate(error)) => {
                 let by_itself = matches!(error, CertificateError::Other(_))
                     || error == CertificateError::UnknownIssuer;
@@ -84,7 +134,7 @@ impl ServerCertVerifier for Verifier {
         certificate: &CertificateDer<'_>,
         signed: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.inner.verify_tls12_signature(message, certificate, signed)
+        verify_tls12_signature(message, certificate, signed, self.algorithms())
     }
 
     fn verify_tls13_signature(
@@ -93,11 +143,11 @@ impl ServerCertVerifier for Verifier {
         certificate: &CertificateDer<'_>,
         signed: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.inner.verify_tls13_signature(message, certificate, signed)
+        verify_tls13_signature(message, certificate, signed, self.algorithms())
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.inner.supported_verify_schemes()
+        self.algorithms().supported_schemes()
     }
 }
 

@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use crate::visible::is_hidden;
+
 /// The sequences of our own styles. Another's text may hold them too: colours deceive nobody.
 const OURS: [&str; 6] =
     ["\u{1b}[0m", "\u{1b}[1m", "\u{1b}[2m", "\u{1b}[31m", "\u{1b}[32m", "\u{1b}[33m"];
@@ -46,12 +48,6 @@ pub(super) fn json(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(escaped)
-}
-
-/// C0, DEL and C1, and the marks that reorder what is read.
-fn is_hidden(c: char) -> bool {
-    let reorders = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    reorders || (c.is_control() && !matches!(c, '\n' | '\t'))
 }
 
 #[cfg(test)]

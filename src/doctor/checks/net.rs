@@ -1,5 +1,6 @@
 //! What GOPROXY, GOSUMDB and the proxy variables say, before anything is asked.
 
+use super::way::hidden;
 use super::{settings, unset, with};
 use crate::doctor::check::Check;
 use crate::doctor::facts::Facts;
@@ -87,8 +88,8 @@ fn proxy_env(facts: &Facts) -> Answer {
             && here != there
         {
             return Ok(Verdict::warn(format!("{upper} and {lower} differ: Go takes the first"))
-                .seen(upper, here)
-                .seen(lower, there)
+                .seen(upper, hidden(here))
+                .seen(lower, hidden(there))
                 .cure(Fix::new("let them agree").run(format!("export {lower}=\"${upper}\""))));
         }
     }
@@ -99,7 +100,7 @@ fn proxy_env(facts: &Facts) -> Answer {
     match all {
         Some((name, address)) if read.iter().all(|name| value(name).is_none()) => {
             Ok(Verdict::warn(format!("only {name} is set, which curl reads and Go does not"))
-                .seen(name, address)
+                .seen(name, hidden(address))
                 .cure(
                     Fix::new("set the two that Go reads")
                         .run(format!("export HTTPS_PROXY=\"${name}\" HTTP_PROXY=\"${name}\"")),

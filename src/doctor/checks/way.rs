@@ -78,14 +78,21 @@ fn value(facts: &Facts) -> Answer {
     let Some((name, list)) = either("NO_PROXY", "no_proxy") else {
         return Ok(Verdict::pass("proxy variables are addresses, or not set"));
     };
-    let odd = |entry: &&str| entry.contains("://") || entry.trim().contains(char::is_whitespace);
+    let odd = |entry: &&str| {
+        let entry = entry.trim();
+        let brackets = entry.starts_with('[') && entry.ends_with(']');
+        entry.contains("://") || entry.contains(char::is_whitespace) || brackets
+    };
     Ok(match list.split(',').find(odd) {
         Some(entry) => {
             Verdict::warn(format!("an entry of {name} matches nothing: {}", entry.trim()))
                 .seen(name, list)
                 .cure(
-                    Fix::new("hosts, .domains, addresses and networks, with commas between them")
-                        .run(format!("unset {name}")),
+                    Fix::new(
+                        "hosts, .domains, addresses (IPv6 without brackets, but with them before \
+                        a port) and networks, with commas between them",
+                    )
+                    .run(format!("unset {name}")),
                 )
         }
         None => Verdict::pass("proxy variables are addresses"),
@@ -93,7 +100,7 @@ fn value(facts: &Facts) -> Answer {
 }
 
 /// A proxy value without whatever may be a secret in it, also where it is no URL.
-fn hidden(value: &str) -> String {
+pub(super) fn hidden(value: &str) -> String {
     let (scheme, rest) = value.split_once("://").map_or(("", value), |(s, rest)| (s, rest));
     let place = rest.rsplit_once('@').map_or(rest, |(_, place)| place);
     let colon = if scheme.is_empty() { "" } else { "://" };

@@ -11,7 +11,7 @@ fn run() -> Diagnosis {
         (
             "env.goroot",
             Verdict::fail("GOROOT names <nothing> & \"no\" Go")
-                .seen("GOROOT", "/no|pe\u{1}")
+                .seen("GOROOT", "/no|pe\u{1}\u{9b}2J\u{7f}")
                 .breaks("go build", "cannot find GOROOT directory: /no|pe")
                 .cure(fix),
         ),
@@ -19,6 +19,7 @@ fn run() -> Diagnosis {
             "env.secrets",
             Verdict::warn("GOPROXY holds a password")
                 .seen("GOPROXY", "https://me:hunter2@proxy.example/x,direct")
+                .seen("HTTPS_PROXY", "http://me:hun'ter2,|hunter2@proxy.example:1")
                 .cure(Fix::new("move it\nto netrc").safe()),
         ),
         ("net.goproxy-reach", Verdict::pass("proxy.example serves it")),

@@ -11,5 +11,6 @@ mod provoked;
 mod proxies;
 mod schema;
 mod session;
+mod six;
 mod sumdb;
 mod system;

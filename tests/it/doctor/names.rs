@@ -1,6 +1,6 @@
 //! Name servers and routes, in networks of their own.
 
-use std::net::UdpSocket;
+use std::net::{Ipv6Addr, UdpSocket};
 
 use crate::support::module;
 use crate::support::server::Server;
@@ -9,7 +9,7 @@ use super::network::{DOWNLOAD, only_fault, proves, ready};
 use super::session::Session;
 
 /// A shell in a network of its own, loopback up, with this resolv.conf.
-fn isolated(resolv: &str) -> Session {
+pub(super) fn isolated(resolv: &str) -> Session {
     let mut session = ready(Session::with_network());
     let line = format!(
         "ip link set lo up; printf '{resolv}' >$world/resolv; chmod 644 $world/resolv; \
@@ -29,9 +29,11 @@ fn isolated(resolv: &str) -> Session {
 
 /// How a name server behaves.
 #[derive(Clone, Copy)]
-enum Manner {
+pub(super) enum Manner {
     /// Says that every name is 127.0.0.1, and has no IPv6 address.
     Knows,
+    /// Says that every name has this IPv6 address, and 127.0.0.1 too where so said.
+    Six(Ipv6Addr, bool),
     /// Takes the question and says nothing.
     Silent,
     /// Answers with this code.
@@ -39,7 +41,7 @@ enum Manner {
 }
 
 /// A name server at this address, in the shell's network, until the test ends.
-fn name_server(session: &Session, address: &str, manner: Manner) {
+pub(super) fn name_server(session: &Session, address: &str, manner: Manner) {
     let socket = session.in_its_network(|| UdpSocket::bind((address, 53)).unwrap());
     std::thread::spawn(move || {
         let mut question = [0u8; 512];
@@ -47,16 +49,22 @@ fn name_server(session: &Session, address: &str, manner: Manner) {
             let question = &question[..length];
             // The name ends with an empty label; type and class follow.
             let end = 12 + question[12..].iter().position(|b| *b == 0).unwrap_or(0) + 5;
-            let (code, wants_v4) = match manner {
-                Manner::Silent => continue,
-                Manner::Knows => (0, question[end - 3] == 1),
-                Manner::Code(code) => (code, false),
+            // 1 asks for IPv4 (A), 28 for IPv6 (AAAA).
+            let kind = question[end - 3];
+            let (code, address): (u8, Option<Vec<u8>>) = match (manner, kind) {
+                (Manner::Silent, _) => continue,
+                (Manner::Knows | Manner::Six(_, true), 1) => (0, Some(vec![127, 0, 0, 1])),
+                (Manner::Six(address, _), 28) => (0, Some(address.octets().to_vec())),
+                (Manner::Knows | Manner::Six(..), _) => (0, None),
+                (Manner::Code(code), _) => (code, None),
             };
             let mut answer = question[..2].to_vec();
-            answer.extend([0x81, 0x80 | code, 0, 1, 0, u8::from(wants_v4), 0, 0, 0, 0]);
+            answer.extend([0x81, 0x80 | code, 0, 1, 0, u8::from(address.is_some()), 0, 0, 0, 0]);
             answer.extend(&question[12..end]);
-            if wants_v4 {
-                answer.extend([0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 9, 0, 4, 127, 0, 0, 1]);
+            if let Some(address) = address {
+                let length = u8::try_from(address.len()).unwrap();
+                answer.extend([0xc0, 12, 0, kind, 0, 1, 0, 0, 0, 9, 0, length]);
+                answer.extend(address);
             }
             let _ = socket.send_to(&answer, from);
         }
@@ -64,7 +72,7 @@ fn name_server(session: &Session, address: &str, manner: Manner) {
 }
 
 /// A server with the module in the shell's network.
-fn serving(session: &Session) -> Server {
+pub(super) fn serving(session: &Session) -> Server {
     session.in_its_network(|| {
         let server = Server::start();
         module::serve(&server, "");
@@ -72,7 +80,7 @@ fn serving(session: &Session) -> Server {
     })
 }
 
-fn port(server: &Server) -> String {
+pub(super) fn port(server: &Server) -> String {
     server.place().rsplit(':').next().unwrap().to_owned()
 }
 

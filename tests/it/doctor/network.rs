@@ -303,6 +303,48 @@ fn certificates() {
     );
 }
 
+/// Who may be trusted for what: what Go refuses, we refuse, and what it believes, we believe. Each
+/// server shows the first certificate; the second one is all that is trusted.
+#[test]
+fn certificates_that_are_trusted_for_something_else() {
+    for (shown, trusted, believed) in [
+        ("self", "self", true),
+        ("future", "future", false),
+        // A trusted certificate that the server shows itself has nothing above it to constrain it.
+        ("narrow", "narrow", true),
+        ("mute", "mute", true),
+        ("twin", "self", false),
+        ("purpose", "purpose", false),
+        // What they sign.
+        ("good", "ca", true),
+        ("good", "good", true),
+        ("under-good", "good", false),
+        ("under-purpose", "purpose", false),
+        ("under-narrow", "narrow", false),
+        ("under-mute", "mute", false),
+        ("under-old", "old", false),
+    ] {
+        let server = tls::server(shown);
+        module::serve(&server, "");
+        let trust = tls::certificate(trusted);
+        let set = format!(
+            "mkdir -p $world/none; export SSL_CERT_DIR=$world/none SSL_CERT_FILE={} GOPROXY=https://{}",
+            trust.display(),
+            server.place()
+        );
+        if believed {
+            let mut session = start();
+            session.run(&set);
+            let go = session.run(DOWNLOAD);
+            assert_eq!(go.code, 0, "{shown} by {trusted}: {}", go.text);
+            let told = only_fault(&mut session);
+            assert!(told.is_none(), "{shown} by {trusted}: {told:#?}");
+        } else {
+            proves(&mut start(), &set, "tls.chain", "x509: ", "-");
+        }
+    }
+}
+
 #[test]
 fn a_wrong_clock() {
     let server = serving();

@@ -38,6 +38,11 @@ impl Proxy {
         Self::start(target, manner, serve_http)
     }
 
+    /// As [`Proxy::http`], at `[::1]`. Only in a network of its own: not every machine has one.
+    pub fn http_six(target: &str, manner: Manner) -> Self {
+        Self::start_at("[::1]:0", target, manner, serve_http)
+    }
+
     /// A SOCKS5 proxy that leads to `target`.
     pub fn socks5(target: &str, manner: Manner) -> Self {
         Self::start(target, manner, serve_socks5)
@@ -54,7 +59,11 @@ impl Proxy {
     }
 
     fn start(target: &str, manner: Manner, serve: Serve) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        Self::start_at("127.0.0.1:0", target, manner, serve)
+    }
+
+    fn start_at(place: &str, target: &str, manner: Manner, serve: Serve) -> Self {
+        let listener = TcpListener::bind(place).expect("a free port");
         let address = listener.local_addr().expect("its address");
         let asked = Arc::new(Mutex::new(Vec::new()));
         let (log, target) = (Arc::clone(&asked), target.to_owned());

@@ -124,11 +124,23 @@ impl Server {
         Self::start_with(|stream| Some(Box::new(stream)))
     }
 
+    /// Starts at this place. IPv6 only in a network of its own: not every machine has it.
+    pub fn start_at(place: &str) -> Self {
+        Self::listen(place, |stream| Some(Box::new(stream)))
+    }
+
     /// Starts with a wrapper around each connection.
     pub fn start_with(
         wrap: impl Fn(TcpStream) -> Option<Box<dyn Duplex>> + Send + Sync + 'static,
     ) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        Self::listen("127.0.0.1:0", wrap)
+    }
+
+    fn listen(
+        place: &str,
+        wrap: impl Fn(TcpStream) -> Option<Box<dyn Duplex>> + Send + Sync + 'static,
+    ) -> Self {
+        let listener = TcpListener::bind(place).expect("a free port");
         let address = listener.local_addr().expect("its address");
         let script = Arc::new(Script::default());
         let stop = Arc::new(std::sync::atomic::AtomicBool::new(false));
