@@ -39,53 +39,62 @@ __goenvmgr_ask() {
 }
 
 # Walks upwards. Leaves in __goenvmgr_now what was found (the files that may decide, and the first
-# 4096 characters of each) and in __goenvmgr_test the text of a test that it is still so.
+# 4096 characters of each), in __goenvmgr_test the text of a test that it is still so, and in
+# __goenvmgr_module the nearest directory with go.mod or go.work, or `?` where it did not look.
+# This is the price of every `cd`: words are few.
 __goenvmgr_walk() {
-  \local dir="${PWD%/}" at='' end='' quoted='' module='' levels='' files='' found='' count=0
+  \local dir="${PWD%/}" top='none' at='' end='' quoted='' module='' levels='' files='' count=0
   __goenvmgr_now=''
-  while :; do
-    case "$dir" in
-      *[!A-Za-z0-9/._-]* | "$__goenvmgr_wrap"*) at="'${dir//\'/$__goenvmgr_quote}" end="'" ;;
-      *) at="$dir" end='' ;;
-    esac
-    found=''
-    if [ "$__goenvmgr_names" = manifest ]; then
-      if [[ -e $dir/goenvmgr.toml ]]; then
-        found=goenvmgr.toml
+  __goenvmgr_module='?'
+  if [ -n "$__goenvmgr_stop" ]; then top="${__goenvmgr_stop%/*}"; fi
+  # The directories above have their quotes where this one has.
+  case "$dir" in
+    *\'*) at="'${dir//\'/$__goenvmgr_quote}" end="'" ;;
+    *[!A-Za-z0-9/._-]* | "$__goenvmgr_wrap"*) at="'$dir" end="'" ;;
+    *) at="$dir" ;;
+  esac
+  if [ "$__goenvmgr_names" = manifest ]; then
+    __goenvmgr_manifests
+  else
+    while :; do
+      # Most directories have nothing. Where the pin that decides is gone, what is above counts.
+      if [ -z "$module" ]; then
+        while [[ ! -e $dir/goenvmgr.toml && ! -e $dir/.go-version && ! -e $dir/.tool-versions && ! -e $dir/go.work && ! -e $dir/go.mod ]]; do
+          levels="$levels && ! -e $at/goenvmgr.toml$end && ! -e $at/.go-version$end && ! -e $at/.tool-versions$end && ! -e $at/go.work$end && ! -e $at/go.mod$end"
+          if [ -z "$dir" ]; then break 2; fi
+          dir="${dir%/*}" at="${at%/*}"
+        done
       else
-        levels="$levels && ! -e $at/goenvmgr.toml$end"
+        while [[ ! -e $dir/goenvmgr.toml && ! -e $dir/.go-version && ! -e $dir/.tool-versions && ! -e $dir/go.work ]]; do
+          levels="$levels && ! -e $at/goenvmgr.toml$end && ! -e $at/.go-version$end && ! -e $at/.tool-versions$end && ! -e $at/go.work$end"
+          if [ -z "$dir" ]; then break 2; fi
+          dir="${dir%/*}" at="${at%/*}"
+        done
       fi
-    elif [ "$__goenvmgr_names" = all ] && [ -n "$__goenvmgr_stop" ] &&
-      [ "$dir" = "${__goenvmgr_stop%/*}" ]; then
-      __goenvmgr_top
-    elif [[ -e $dir/goenvmgr.toml || -e $dir/.go-version || -e $dir/.tool-versions ||
-      -e $dir/go.work || -e $dir/go.mod ]]; then
+      if [ "$dir" = "$top" ]; then break; fi
       __goenvmgr_level
-    elif [ -z "$module" ]; then
-      levels="$levels && ! -e $at/goenvmgr.toml$end && ! -e $at/.go-version$end"
-      levels="$levels && ! -e $at/.tool-versions$end && ! -e $at/go.work$end"
-      levels="$levels && ! -e $at/go.mod$end"
-    else
-      levels="$levels && ! -e $at/goenvmgr.toml$end && ! -e $at/.go-version$end"
-      levels="$levels && ! -e $at/.tool-versions$end && ! -e $at/go.work$end"
+      if [ -z "$dir" ]; then break; fi
+      dir="${dir%/*}" at="${at%/*}"
+    done
+    if [ "$dir" = "$top" ]; then
+      if [ "$__goenvmgr_names" = all ]; then __goenvmgr_top; else __goenvmgr_level; fi
+    elif [ "$__goenvmgr_module" = '?' ]; then
+      __goenvmgr_module=''
     fi
-    case "$found" in *goenvmgr.toml*) __goenvmgr_look "$dir/goenvmgr.toml" ;; esac
-    case "$found" in *.go-version*) __goenvmgr_look "$dir/.go-version" ;; esac
-    case "$found" in *.tool-versions*) __goenvmgr_look "$dir/.tool-versions" ;; esac
-    case "$found" in *go.work*) __goenvmgr_look "$dir/go.work" ;; esac
-    case "$found" in *go.mod*) __goenvmgr_look "$dir/go.mod" ;; esac
-    if [ -n "$__goenvmgr_stop" ] && [ "$dir" = "${__goenvmgr_stop%/*}" ]; then break; fi
-    if [ -z "$dir" ]; then break; fi
-    dir="${dir%/*}"
-  done
-  __goenvmgr_look "$__goenvmgr_config"
+  fi
+  if [[ -e $__goenvmgr_config ]]; then
+    __goenvmgr_look "$__goenvmgr_config"
+  else
+    __goenvmgr_quoted "$__goenvmgr_config"
+    levels="$levels && ! -e $quoted"
+  fi
   if [ -n "$__goenvmgr_has" ]; then
-    quoted="'${__goenvmgr_has//\'/$__goenvmgr_quote}'"
+    __goenvmgr_quoted "$__goenvmgr_has"
     levels="$levels && -x $quoted"
     [[ -x $__goenvmgr_has ]] || __goenvmgr_now="$__goenvmgr_now$__goenvmgr_has gone"
   fi
   if [ -n "$__goenvmgr_lacks" ]; then
-    quoted="'${__goenvmgr_lacks//\'/$__goenvmgr_quote}'"
+    __goenvmgr_quoted "$__goenvmgr_lacks"
     levels="$levels && ! -e $quoted"
     [[ ! -e $__goenvmgr_lacks ]] || __goenvmgr_now="$__goenvmgr_now$__goenvmgr_lacks there"
   fi
@@ -93,12 +102,34 @@ __goenvmgr_walk() {
   __goenvmgr_test="[[ 1 == 1$levels ]]$files"
 }
 
+# Leaves in `quoted` a path as the shell reads it.
+__goenvmgr_quoted() {
+  case "$1" in
+    *\'*) quoted="'${1//\'/$__goenvmgr_quote}'" ;;
+    *) quoted="'$1'" ;;
+  esac
+}
+
+# The version is decided elsewhere: manifests alone, up to the pin or the root.
+__goenvmgr_manifests() {
+  while :; do
+    if [[ -e $dir/goenvmgr.toml ]]; then
+      __goenvmgr_look "$dir/goenvmgr.toml"
+    else
+      levels="$levels && ! -e $at/goenvmgr.toml$end"
+    fi
+    if [ "$dir" = "$top" ] || [ -z "$dir" ]; then return 0; fi
+    dir="${dir%/*}"
+    at="${at%/*}"
+  done
+}
+
 # The directory of the pin that decides: what comes after it in order does not count.
 __goenvmgr_top() {
   \local name=''
   for name in goenvmgr.toml .go-version .tool-versions; do
     if [[ -e $dir/$name ]]; then
-      found="$found $name"
+      __goenvmgr_look "$dir/$name"
     else
       levels="$levels && ! -e $at/$name$end"
     fi
@@ -106,25 +137,27 @@ __goenvmgr_top() {
   done
 }
 
-# One directory in which something stands: which names, and a test for the others.
+# One directory in which something stands: what the files say, and a test for the others.
 __goenvmgr_level() {
-  if [[ -e $dir/goenvmgr.toml ]]; then found="$found goenvmgr.toml"; else levels="$levels && ! -e $at/goenvmgr.toml$end"; fi
-  if [[ -e $dir/.go-version ]]; then found="$found .go-version"; else levels="$levels && ! -e $at/.go-version$end"; fi
-  if [[ -e $dir/.tool-versions ]]; then found="$found .tool-versions"; else levels="$levels && ! -e $at/.tool-versions$end"; fi
-  if [[ -e $dir/go.work ]]; then found="$found go.work"; else levels="$levels && ! -e $at/go.work$end"; fi
-  if [ -z "$module" ]; then
-    if [[ -e $dir/go.mod ]]; then
-      found="$found go.mod"
-      module=found
-    else
-      levels="$levels && ! -e $at/go.mod$end"
+  \local name=''
+  for name in goenvmgr.toml .go-version .tool-versions go.work go.mod; do
+    if [ "$name" = go.mod ] && [ -n "$module" ]; then continue; fi
+    if [[ ! -e $dir/$name ]]; then
+      levels="$levels && ! -e $at/$name$end"
+      continue
     fi
-  fi
+    __goenvmgr_look "$dir/$name"
+    case "$name" in
+      go.work | go.mod) if [ "$__goenvmgr_module" = '?' ]; then __goenvmgr_module="$dir"; fi ;;
+    esac
+    if [ "$name" = go.mod ]; then module=found; fi
+  done
 }
 
 # One file: what it is, and what it says where it can be read without waiting.
 __goenvmgr_look() {
-  \local quoted="'${1//\'/$__goenvmgr_quote}'"
+  \local quoted=''
+  __goenvmgr_quoted "$1"
   if [[ -f $1 && -r $1 ]]; then
     count="$((count + 1))"
     __goenvmgr_got=''
@@ -193,8 +226,12 @@ __goenvmgr_moved() {
 # A project that one walks into without a question is noted for `clean` all the same, once per
 # shell. The program folds the list; a name that is not plain text is left to it.
 __goenvmgr_note() {
-  \local dir="${PWD%/}"
-  while [[ -n $dir && ! -e $dir/go.mod && ! -e $dir/go.work ]]; do dir="${dir%/*}"; done
+  \local dir="$__goenvmgr_module"
+  if [ "$dir" = '?' ]; then
+    dir="${PWD%/}"
+    while [[ -n $dir && ! -e $dir/go.mod && ! -e $dir/go.work ]]; do dir="${dir%/*}"; done
+  fi
+  if [ -z "$dir" ]; then return 0; fi
   case "$__goenvmgr_noted" in *"
 $dir
 "*) return 0 ;; esac
