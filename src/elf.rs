@@ -16,6 +16,10 @@ pub struct Elf {
     pub interpreter: Option<String>,
     /// Symbol versions it needs: `("libc.so.6", "GLIBC_2.34")`.
     pub needs: Vec<(String, String)>,
+    /// Shared libraries that its loader must find: `libz.so.1`.
+    pub libraries: Vec<String>,
+    /// Directories where it says they are (`DT_RPATH`, `DT_RUNPATH`), as they are written.
+    pub library_path: Vec<String>,
     /// The size that its program headers promise; a shorter file dies when it is run.
     pub promised: u64,
     sections: Vec<Section>,
@@ -33,7 +37,11 @@ struct Section {
 
 const PT_LOAD: u32 = 1;
 const PT_INTERP: u32 = 3;
+const SHT_DYNAMIC: u32 = 6;
 const SHT_GNU_VERNEED: u32 = 0x6fff_fffe;
+const DT_NEEDED: u64 = 1;
+const DT_RPATH: u64 = 15;
+const DT_RUNPATH: u64 = 29;
 
 /// Reads the file at `path`; nothing where it is no ELF file.
 pub fn read(path: &Path) -> Option<Elf> {
@@ -115,7 +123,28 @@ fn parse(file: &Window) -> Option<Elf> {
     }
     elf.sections = sections(&numbers, file, &head).unwrap_or_default();
     elf.needs = version_needs(&numbers, file, &elf.sections).unwrap_or_default();
+    let _ = dynamic(&mut elf, &numbers, file);
     Some(elf)
+}
+
+/// Reads the table of the dynamic loader: tags, each with a value.
+fn dynamic(elf: &mut Elf, numbers: &Numbers, file: &Window) -> Option<()> {
+    let table = elf.sections.iter().find(|section| section.kind == SHT_DYNAMIC)?;
+    let strings = elf.sections.get(table.link as usize)?;
+    let (entries, strings) =
+        (file.at(table.offset, table.size)?, file.at(strings.offset, strings.size)?);
+    let width = if numbers.wide { 8 } else { 4 };
+    for at in (0..entries.len()).step_by(2 * width) {
+        let (tag, value) = (numbers.size(&entries, at, at)?, at + width);
+        let text = || Some(text_at(&strings, numbers.size(&entries, value, value)? as usize));
+        match tag {
+            0 => break,
+            DT_NEEDED => elf.libraries.push(text()?),
+            DT_RPATH | DT_RUNPATH => elf.library_path.extend(text()?.split(':').map(str::to_owned)),
+            _ => {}
+        }
+    }
+    Some(())
 }
 
 fn program_header(elf: &mut Elf, numbers: &Numbers, file: &Window, at: u64, each: u16) {
@@ -218,6 +247,8 @@ mod tests {
         let elf = read(&compile(dir.path(), &[])).unwrap();
         assert!(Path::new(elf.interpreter.as_deref().unwrap()).exists());
         assert!(elf.needs.iter().any(|(library, _)| library == "libc.so.6"), "{elf:?}");
+        assert_eq!(elf.libraries, ["libc.so.6"]);
+        assert!(elf.library_path.is_empty());
         assert!(elf.glibc() >= Some((2, 2)));
         assert_eq!(elf.goarch(), Some(crate::platform::Platform::host().arch.as_str()));
         assert!(elf.section(".text").is_some());
@@ -228,6 +259,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let elf = read(&compile(dir.path(), &["-static"])).unwrap();
         assert_eq!((elf.interpreter.as_deref(), elf.glibc()), (None, None));
+        assert!(elf.libraries.is_empty());
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Mounts, owners and space of the directories that Go works in.
 
+use std::path::PathBuf;
+
 use super::{answered, each_place, quoted};
 use crate::doctor::check::Check;
 use crate::doctor::facts::Facts;
@@ -79,16 +81,23 @@ fn noexec(facts: &Facts) -> Answer {
     Ok(mounted(verdict, place).cure(fix))
 }
 
-/// A directory of our own cache, which is on another mount than the one that fails, as replacement.
-fn elsewhere(facts: &Facts, variable: &str, name: &str) -> Fix {
-    let home = facts.env.home.clone().unwrap_or_else(|| "/var/tmp".into());
-    let dir = home.join(".cache").join(name);
+/// Another directory as replacement: below the home, or, where that cannot be written either (a
+/// container that runs as a user without one), of this user in /var/tmp.
+pub(super) fn elsewhere(facts: &Facts, variable: &str, name: &str) -> Fix {
+    let shut = |home: &PathBuf| {
+        let known = facts.places.iter().filter_map(|(_, place)| place.get());
+        known.filter(|place| !place.writable).any(|place| home.starts_with(&place.base))
+    };
+    let dir = match facts.env.home.as_ref().filter(|home| !shut(home)) {
+        Some(home) => home.join(".cache").join(name),
+        None => PathBuf::from(format!("/var/tmp/{name}-{}", facts.uid)),
+    };
     Fix::new(format!("let {variable} be a directory on another mount"))
         .run(format!("mkdir -p {}", quoted(&dir)))
         .run(format!("export {variable}={}", quoted(&dir)))
 }
 
-fn mounted(verdict: Verdict, place: &Place) -> Verdict {
+pub(super) fn mounted(verdict: Verdict, place: &Place) -> Verdict {
     let flags = [(place.mount.noexec, "noexec"), (place.mount.readonly, "ro")];
     let flags: Vec<&str> = flags.iter().filter(|(on, _)| *on).map(|(_, name)| *name).collect();
     verdict.seen("directory", place.path.display().to_string()).seen(

@@ -13,6 +13,13 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             (a program for musl on a glibc system, or the reverse)")
         .cure("build it here: go install again, or CGO_ENABLED=0")
         .why("execve returns ENOENT for a missing loader"),
+    Check::new("libc.libraries", "installed programs find their shared libraries", libraries)
+        .reads("DT_NEEDED and DT_RUNPATH of every program in GOBIN, LD_LIBRARY_PATH, /etc/ld.so.cache")
+        .fails("one needs a library that is nowhere: `error while loading shared libraries: libx.so.1: \
+            cannot open shared object file`")
+        .cure("install the library, or build the program here again")
+        .why("cgo links against the libraries of the machine that builds; glibc's loader looks for them \
+            by name when the program starts"),
     Check::new("libc.version", "installed programs find their symbol versions", version)
         .reads("the symbol versions that every program in GOBIN needs, and this system's libc")
         .fails("one needs a newer glibc: `version 'GLIBC_2.99' not found`")
@@ -35,6 +42,23 @@ fn loader(facts: &Facts) -> Answer {
     Ok(Verdict::fail(format!("{} names a loader that is not here", tool.path.display()))
         .seen("loader", loader)
         .breaks(&tool.name, "No such file or directory")
+        .cure(again(tool.info.as_ref().and_then(|info| info.path.clone()))))
+}
+
+fn libraries(facts: &Facts) -> Answer {
+    let tools = need(&facts.tools, "GOBIN")?;
+    let Some((tool, library)) =
+        tools.iter().find_map(|tool| tool.missing.first().map(|library| (tool, library)))
+    else {
+        return Ok(Verdict::pass(format!("{} programs find their libraries", tools.len())));
+    };
+    Ok(Verdict::fail(format!("{} needs {library}, which is not here", tool.path.display()))
+        .breaks(
+            &tool.name,
+            &format!(
+                "error while loading shared libraries: {library}: cannot open shared object file"
+            ),
+        )
         .cure(again(tool.info.as_ref().and_then(|info| info.path.clone()))))
 }
 

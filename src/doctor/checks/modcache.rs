@@ -1,8 +1,10 @@
 //! The project's modules: go.sum, the module cache, and what leaks about private ones.
 
-use super::quoted;
+use super::fs::{elsewhere, mounted};
+use super::{answered, each_place, quoted};
 use crate::doctor::check::Check;
 use crate::doctor::facts::modcache::Module;
+use crate::doctor::facts::places::Role;
 use crate::doctor::facts::project::Project;
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Verdict};
@@ -21,6 +23,14 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("find out which of both is right: go.sum's history tells; then remove the other")
         .why("go compares the two each time it uses a module; the files themselves it trusts")
         .requires(&["mod.gosum", "env.gopath"]),
+    Check::new("mod.writable", "a module cache that cannot be written is complete", writable)
+        .reads("whether GOMODCACHE can be written, the require lines of go.mod, and what of them lies in \
+            the cache")
+        .fails("it cannot, and a required module is not in it: `could not create module cache`, \
+            `read-only file system`")
+        .cure("point GOMODCACHE at a directory of yours")
+        .why("go writes nothing into a complete cache, so images and CI mount it read-only")
+        .requires(&["mod.syntax", "env.gopath"]),
     Check::new("mod.bytes", "the module cache holds what go.sum names", bytes)
         .reads("every byte of the archives and unpacked directories of this project's modules, hashed \
             as golang.org/x/mod/sumdb/dirhash does")
@@ -105,6 +115,33 @@ fn remove(module: &Module, indexed: bool) -> Fix {
     let fix = fix.run(format!("rm -f {stem}.zip {stem}.ziphash"));
     let fix = if indexed { fix.run("go clean -cache") } else { fix };
     fix.run(format!("go mod download {}", module.name))
+}
+
+fn writable(facts: &Facts) -> Answer {
+    let modules = modules(facts)?;
+    let project = project(facts)?;
+    let roles = [Role::Modules];
+    answered(facts, &roles)?;
+    let Some((_, place)) = each_place(facts, &roles).find(|(_, place)| !place.writable) else {
+        return Ok(Verdict::pass("the module cache can be written"));
+    };
+    let there = |path: &str, version: &str| {
+        let name = format!("{path}@{version}");
+        modules.iter().any(|module| module.name == name && module.dir.is_some())
+    };
+    let missing = project
+        .requires()
+        .find(|(path, version, _)| !project.replaces(path) && !there(path, version));
+    let Some((path, version, _)) = missing else {
+        return Ok(Verdict::pass("the module cache cannot be written, and is complete"));
+    };
+    let message = format!("GOMODCACHE cannot be written, and {path}@{version} is not in it");
+    let why = if place.mount.readonly { "read-only file system" } else { "permission denied" };
+    Ok(mounted(Verdict::fail(message).breaks("go mod download", why), place).cure(elsewhere(
+        facts,
+        "GOMODCACHE",
+        "go-mod",
+    )))
 }
 
 fn cache(facts: &Facts) -> Answer {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::places::Role;
-use crate::doctor::limit::{Pending, start};
+use crate::doctor::limit::{Missing, Pending, start};
 use crate::env::Env;
 use crate::fs::probe::{self, Mounts};
 use crate::home::Home;
@@ -83,12 +83,11 @@ impl Answers {
             .map(|point| (point.clone(), start(LIMIT, move || probe::see(&point).is_ok())))
             .collect();
         for (place, pending) in asked {
-            if pending.is_none_or(|pending| pending.wait().get().is_none()) {
+            if pending.is_none_or(said_nothing) {
                 self.hung.push(place);
             }
         }
-        let silent =
-            points.into_iter().filter_map(|(at, asked)| asked.wait().get().is_none().then_some(at));
+        let silent = points.into_iter().filter_map(|(at, asked)| said_nothing(asked).then_some(at));
         self.mounts.extend(silent);
         for hung in &mut self.hung {
             hung.mount = hung.mount.take().filter(|(point, _)| self.mounts.contains(point));
@@ -127,4 +126,9 @@ fn begin(used: Use, path: &std::path::Path) -> Pending<bool> {
         let there = probe::see(&path).is_ok();
         there && matches!(used, Use::Path(_)) && probe::is_file(&path.join("go"))
     })
+}
+
+/// A thread that could not be started says nothing about the place.
+fn said_nothing<T>(asked: Pending<T>) -> bool {
+    matches!(asked.wait().answer, Err(Missing::Silent(_)))
 }

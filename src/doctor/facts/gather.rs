@@ -99,9 +99,11 @@ fn around(facts: &mut Facts, any: &Any<'_>) {
     let hash = any(&|id| id == "mod.bytes");
     let cache = settings(facts).gomodcache(&facts.env).filter(|cache| cache.is_absolute());
     let (limit, of) = (if hash { HASHING } else { DISK }, project.clone());
-    let modules = cache.filter(|_| hash || any(&|id| id == "mod.cache")).map(|cache| {
-        unless(facts, &[Role::Modules], limit, move || modcache::look(&of, &cache, hash))
-    });
+    let modules = cache
+        .filter(|_| hash || any(&|id| matches!(id, "mod.cache" | "mod.writable")))
+        .map(|cache| {
+            unless(facts, &[Role::Modules], limit, move || modcache::look(&of, &cache, hash))
+        });
     let env = facts.env.clone();
     let editors = any(&|id| id.starts_with("ide."))
         .then(|| start(DISK, move || editors::read(&env, &project)));

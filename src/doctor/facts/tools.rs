@@ -1,12 +1,13 @@
 //! Programs built with Go that read Go code: gopls, Delve, linters. Never run, only read.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::settings::Settings;
 use crate::buildinfo::{self, BuildInfo};
 use crate::elf::{self, Elf};
 use crate::env::Env;
-use crate::fs::probe;
+use crate::fs::{probe, read};
+use crate::platform::Platform;
 
 /// A program built with Go.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct Tool {
     pub elf: Option<Elf>,
     /// Whether the interpreter that it names is there.
     pub interpreter_exists: bool,
+    /// Shared libraries that glibc's loader will not find.
+    pub missing: Vec<String>,
 }
 
 /// Tools that refuse code of a newer Go than they were built with.
@@ -40,16 +43,59 @@ pub fn find(env: &Env, settings: &Settings, go: Option<PathBuf>) -> Vec<Tool> {
     }
     paths.sort();
     paths.dedup();
-    paths.into_iter().map(look).collect()
+    let libraries = Libraries::read(env);
+    paths.into_iter().map(|path| look(path, &libraries)).collect()
 }
 
-fn look(path: PathBuf) -> Tool {
+/// Where glibc's loader looks for libraries.
+struct Libraries {
+    /// LD_LIBRARY_PATH, and the directories that need no entry in the cache.
+    dirs: Vec<PathBuf>,
+    /// What `ldconfig` has found.
+    cache: Vec<PathBuf>,
+}
+
+impl Libraries {
+    fn read(env: &Env) -> Self {
+        let own =
+            env.var("LD_LIBRARY_PATH").unwrap_or_default().split(':').filter(|d| !d.is_empty());
+        let dirs = own.chain(["/lib64", "/usr/lib64", "/lib", "/usr/lib"]).map(PathBuf::from);
+        // Its strings are names and, more to the point, paths; each ends with a NUL.
+        let cache = read::bytes(Path::new("/etc/ld.so.cache"), 16 << 20).ok().flatten();
+        let cache = cache.unwrap_or_default();
+        let cache = cache.split(|byte| *byte == 0).filter(|text| text.starts_with(b"/"));
+        let cache = cache.filter_map(|text| std::str::from_utf8(text).ok()).map(PathBuf::from);
+        Self { dirs: dirs.collect(), cache: cache.collect() }
+    }
+
+    /// The libraries of this program that are nowhere. Only of what glibc's own loader starts here:
+    /// what another one does (musl's, another machine's) is not known.
+    fn missing(&self, path: &Path, elf: &Elf) -> Vec<String> {
+        let loader = elf.interpreter.as_deref().is_some_and(|loader| loader.contains("/ld-linux"));
+        if !loader || elf.goarch() != Some(Platform::host().arch.as_str()) {
+            return Vec::new();
+        }
+        let origin = path.parent().unwrap_or(Path::new("/")).display().to_string();
+        let said: Vec<PathBuf> = (elf.library_path.iter())
+            .map(|dir| dir.replace("$ORIGIN", &origin).replace("${ORIGIN}", &origin).into())
+            .collect();
+        let there = |name: &&String| {
+            let in_dirs = said.iter().chain(&self.dirs).any(|dir| probe::is_file(&dir.join(name)));
+            let cached = |at: &&PathBuf| at.ends_with(name.as_str()) && probe::is_file(at);
+            name.contains('/') || in_dirs || self.cache.iter().any(|at| cached(&at))
+        };
+        elf.libraries.iter().filter(|name| !there(name)).cloned().collect()
+    }
+}
+
+fn look(path: PathBuf, libraries: &Libraries) -> Tool {
     let elf = elf::read(&path);
     let interpreter = elf.as_ref().and_then(|elf| elf.interpreter.as_deref());
     Tool {
         name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
         info: buildinfo::read(&path),
         interpreter_exists: interpreter.is_none_or(|loader| probe::is_file(loader.as_ref())),
+        missing: elf.as_ref().map(|elf| libraries.missing(&path, elf)).unwrap_or_default(),
         elf,
         path,
     }

@@ -37,6 +37,14 @@ const FAULTS: &[Fault] = &[
         "go mod verify",
         "",
     ),
+    Fault(
+        "mod.writable",
+        "chmod -R u+w $GOMODCACHE; rm -r $GOMODCACHE/*; mount --bind $GOMODCACHE $GOMODCACHE; \
+        mount -o remount,bind,ro $GOMODCACHE",
+        "FAIL",
+        "go mod download",
+        "",
+    ),
     Fault("mod.flag", "export GOFLAGS=-mod=vendor", "FAIL", BUILD, ""),
     Fault(
         "mod.private",
@@ -102,7 +110,7 @@ fn zip(path: &std::path::Path) {
 }
 
 fn prove(Fault(check, provoke, expected, shows, instead): &Fault) {
-    let mut session = Session::start();
+    let mut session = Session::with_mounts();
     zip(&session.path("tmp/x.zip"));
     let made = session.run(MODULE);
     assert_eq!(made.code, 0, "{}", made.text);

@@ -4,6 +4,7 @@
 mod answers;
 mod around;
 mod faces;
+mod image;
 mod local;
 mod names;
 mod network;

@@ -130,6 +130,12 @@ pub(super) const KNOWN: &[Known] = &[
         "build it here, in an older image, or with CGO_ENABLED=0",
     ),
     known(
+        &["error while loading shared libraries"],
+        "libc.libraries",
+        "the program was linked against a library that this system does not have",
+        "install that library, or build the program here",
+    ),
+    known(
         &["required file not found"],
         "libc.loader",
         "the program names a loader that this system does not have (musl against glibc)",
