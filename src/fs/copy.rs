@@ -1,11 +1,10 @@
 //! Copies a directory with progress, permissions included.
 
-use std::fs::Permissions;
-use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use fs_extra::dir::{CopyOptions, TransitProcess, TransitProcessResult};
 
+use super::mode;
 use super::walk::{self, Kind};
 use crate::fault::{Fault, Result};
 use crate::progress::{Progress, Unit};
@@ -41,18 +40,16 @@ pub fn tree(
     copied.map_err(|error| {
         Fault::unfinished(format!("could not copy {}: {error}", from.display()))
     })?;
-    // fs_extra gives every file what the umask leaves of 0666.
-    for file in files.iter().filter(|f| f.mode & 0o111 != 0) {
-        let path = to.join(&file.path);
-        std::fs::set_permissions(&path, Permissions::from_mode(file.mode & 0o755))
-            .map_err(|error| Fault::io("set the mode of", &path, &error))?;
-    }
-    Ok(())
+    // fs_extra gives every file what the umask leaves of 0666: a copy of what is read-only
+    // elsewhere is not.
+    let programs = files.iter().filter(|file| file.mode & 0o111 != 0);
+    programs.map(|file| &file.path).try_for_each(|path| mode::set_executable(&to.join(path), true))
 }
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::PermissionsExt;
 
     use super::*;
     use crate::progress::Silent;
@@ -65,10 +62,10 @@ mod tests {
         fs::create_dir(&to).unwrap();
         fs::write(from.join("bin/go"), "#!").unwrap();
         fs::write(from.join("VERSION"), "go1").unwrap();
-        fs::set_permissions(from.join("bin/go"), Permissions::from_mode(0o755)).unwrap();
+        fs::set_permissions(from.join("bin/go"), Permissions::from_mode(0o555)).unwrap();
         tree(&from, &to, "copying", &Silent, &|| false).unwrap();
         assert_eq!(fs::read(to.join("VERSION")).unwrap(), b"go1");
-        assert_eq!(fs::metadata(to.join("bin/go")).unwrap().permissions().mode() & 0o111, 0o111);
+        assert_eq!(fs::metadata(to.join("bin/go")).unwrap().permissions().mode() & 0o300, 0o300);
         std::os::unix::fs::symlink("/etc", from.join("bin/out")).unwrap();
         let fault = tree(&from, &to, "copying", &Silent, &|| false).unwrap_err();
         assert!(fault.what.contains("bin/out"), "{fault}");

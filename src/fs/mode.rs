@@ -1,17 +1,44 @@
 //! Permission bits.
 
-use std::fs::{Permissions, set_permissions};
+use std::fs::{Permissions, metadata, set_permissions};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use crate::fault::{Fault, Result};
 
-/// Makes a file one that everybody may execute, or nobody.
+/// Makes a file one that everybody who may read it may execute, or nobody.
 ///
 /// # Errors
 /// When the mode cannot be set (exit 3).
 pub fn set_executable(path: &Path, executable: bool) -> Result<()> {
-    let mode = if executable { 0o755 } else { 0o644 };
-    set_permissions(path, Permissions::from_mode(mode))
-        .map_err(|error| Fault::io("set the mode of", path, &error))
+    let set = || {
+        let mode = metadata(path)?.permissions().mode();
+        let mode = if executable { mode | (mode & 0o444) >> 2 } else { mode & !0o111 };
+        set_permissions(path, Permissions::from_mode(mode))
+    };
+    set().map_err(|error| Fault::io("set the mode of", path, &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_may_read_may_execute() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("go");
+        std::fs::write(&file, "").unwrap();
+        for (before, executable, after) in [
+            (0o644, true, 0o755),
+            (0o600, true, 0o700),
+            (0o640, true, 0o750),
+            (0o755, true, 0o755),
+            (0o755, false, 0o644),
+            (0o700, false, 0o600),
+        ] {
+            set_permissions(&file, Permissions::from_mode(before)).unwrap();
+            set_executable(&file, executable).unwrap();
+            assert_eq!(metadata(&file).unwrap().permissions().mode() & 0o777, after, "{before:o}");
+        }
+    }
 }
