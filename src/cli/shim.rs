@@ -88,7 +88,7 @@ fn exactly(env: &Env, home: &Home, config: &Config, store: &Store, version: &GoV
         GorootMode::Unset => vars.remove(OsStr::new("GOROOT")),
     };
     seen::note_toolchain(home, &version.toolchain(), env.now);
-    run(&installed.bin().join("go"), env, &vars).hint(mending(&version))
+    run(&installed.bin().join("go"), env, &vars).hint(mending(version))
 }
 
 /// Where a toolchain of ours does not start, something took files out of it.

@@ -84,7 +84,7 @@ mod tests {
             fs::write(dir.path().join(other), "").unwrap();
         }
         fs::create_dir(dir.path().join(".goenvmgr-folder")).unwrap();
-        assert_eq!(left_in(dir.path()), [dead.clone()]);
+        assert_eq!(left_in(dir.path()), std::slice::from_ref(&dead));
         assert!(!sweep_one(living.path()));
         sweep(dir.path());
         assert!(!dead.exists() && living.path().exists());

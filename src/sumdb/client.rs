@@ -160,7 +160,7 @@ impl<'a> Client<'a> {
             // Only proof of a fork needs these; by then the database may not serve them any more.
             nodes.extend(tlog::consistency(old.size, new.size).into_iter().flatten());
         }
-        let plan = Plan::new(new, nodes.into_iter());
+        let plan = Plan::new(new, nodes);
         let proved = self.shelf.prove(remote, &plan)?.map_err(|error| {
             let name = &self.database.name;
             SumdbError::misbehaving(format!("{name}: checking {step}: {error}"))
