@@ -106,8 +106,8 @@ if [ "${1:-}" = linear ]; then
         image "$files"
         sh "$work/fresh"
         "$here/pair.py" --rounds "$rounds" "du=du -s $GOMODCACHE" \
-            "inventory=$as $bin du --format json" \
-            "plan=$as $bin clean --modcache --dry-run --format json"
+            "inventory=$as $bin -q du --format json" \
+            "plan=$as $bin -q clean --modcache --dry-run --format json"
         "$here/pair.py" --rounds 1 --warmup 0 --before "$fresh" \
             "partial=$partial" "everything=$everything"
     done

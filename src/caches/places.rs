@@ -54,7 +54,7 @@ pub fn is_used_by(
     let Some(theirs) = named(&theirs) else { return false };
     match (marks::identity(cache), marks::identity(&process.finds(&theirs))) {
         (Ok(ours), Ok(theirs)) => ours == theirs,
-        (_, Err(error)) if error.kind() != io::ErrorKind::NotFound => true,
+        (_, Err(error)) if error.kind() != io::ErrorKind::NotFound => process.lives(),
         // One of them is not made yet.
         _ => theirs == cache,
     }

@@ -118,7 +118,7 @@ fn add(context: &Context, dirs: &[PathBuf], scan: &[PathBuf]) -> Result<Exit> {
     let new = name(context, &named)?;
     // What they need is written down now, while they can be read.
     remember(&context.home, &all(context), context.env.now)?;
-    context.out.status(&format!("{} directories named, {new} of them new", named.len()));
+    context.out.status(&format!("new roots: {new} of {} named", named.len()));
     Ok(Exit::Fine)
 }
 

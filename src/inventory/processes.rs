@@ -19,8 +19,11 @@ pub struct Process {
     /// Where it works.
     pub cwd: Option<PathBuf>,
     /// The variables that a Go tool was started with, where the system shows them to this user.
-    pub vars: Option<BTreeMap<OsString, OsString>>,
+    pub vars: Option<Variables>,
 }
+
+/// Names and values.
+pub type Variables = BTreeMap<OsString, OsString>;
 
 /// Programs that read a module cache or a build cache while they run.
 const TOOLS: [&str; 12] = [
@@ -64,6 +67,11 @@ impl Process {
         root.join(path.strip_prefix("/").unwrap_or(path))
     }
 
+    /// Whether it has not ended since.
+    pub fn lives(&self) -> bool {
+        link_target(&Path::new("/proc").join(self.pid.to_string()).join("exe")).is_some()
+    }
+
     /// Whether its program lies in the tree at `root`.
     pub fn runs_in(&self, root: &Path) -> bool {
         self.exe.starts_with(root)
@@ -77,21 +85,38 @@ fn processes(proc: &Path) -> impl Iterator<Item = Process> {
         let exe = alive(link_target(&dir.join("exe"))?);
         let mut process = Process { pid, exe, cwd: link_target(&dir.join("cwd")), vars: None };
         if process.is_go() {
-            process.vars = variables(&dir.join("environ"));
+            process.vars = variables(&dir)?;
         }
         Some(process)
     })
 }
 
-/// `NAME=value`, each ended by a zero byte. A process that just ended shows none.
-fn variables(environ: &Path) -> Option<BTreeMap<OsString, OsString>> {
-    let bytes = try_bytes(environ, 4 << 20).ok().flatten().filter(|bytes| !bytes.is_empty())?;
+/// How often variables are asked for: a program that is just starting shows none for a moment.
+const TRIES: usize = 100;
+
+/// The variables of the process at `dir`: unseen ones are `Some(None)`, and `None` is a process
+/// that has ended.
+fn variables(dir: &Path) -> Option<Option<Variables>> {
+    for _ in 0..TRIES {
+        let bytes = try_bytes(&dir.join("environ"), 4 << 20).ok().flatten();
+        link_target(&dir.join("exe"))?;
+        match bytes {
+            None => return Some(None),
+            Some(bytes) if bytes.is_empty() => std::thread::yield_now(),
+            Some(bytes) => return Some(Some(parse(&bytes))),
+        }
+    }
+    Some(None)
+}
+
+/// `NAME=value`, each ended by a zero byte.
+fn parse(environ: &[u8]) -> Variables {
     let owned = |part: &[u8]| OsStr::from_bytes(part).to_owned();
-    let pairs = bytes.split(|&byte| byte == 0).filter_map(|line| {
+    let pairs = environ.split(|&byte| byte == 0).filter_map(|line| {
         let at = line.iter().position(|&byte| byte == b'=')?;
         Some((owned(&line[..at]), owned(&line[at + 1..])))
     });
-    Some(pairs.collect())
+    pairs.collect()
 }
 
 /// The kernel marks a program whose file is gone.
@@ -129,5 +154,17 @@ mod tests {
         assert_eq!(go.vars, Some(pairs.into()));
         assert!(processes(dir.path()).all(|process| process.pid == 12 || process.vars.is_none()));
         assert!(all().iter().any(|process| process.pid == std::process::id()));
+    }
+
+    #[test]
+    fn a_process_that_has_ended_is_none_and_one_that_starts_is_unseen() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = dir.path();
+        std::fs::write(at.join("environ"), "").unwrap();
+        assert_eq!(variables(at), None, "no program");
+        symlink("/sdk/bin/go", at.join("exe")).unwrap();
+        assert_eq!(variables(at), Some(None), "shows nothing for long");
+        std::fs::write(at.join("environ"), "A=1\0").unwrap();
+        assert_eq!(variables(at), Some(Some([("A".into(), "1".into())].into())));
     }
 }

@@ -100,10 +100,10 @@ fn notes(facts: &Facts, zips: bool, plan: &mut Plan) {
     let gone = plan.removals.iter().filter(|removal| removal.kind == Kind::Module);
     let (count, bytes) = gone.fold((0u64, 0), |sum, one| (sum.0 + 1, sum.1 + one.bytes));
     if count > 0 {
-        let versions = if count == 1 { "1 version" } else { &format!("{count} versions") };
+        let versions = if count == 1 { "this version" } else { &format!("these {count} versions") };
         notes.push(format!(
             "a project that is not among the roots would have to download again what it needs of \
-             these {versions} ({}.{} MB unpacked and zipped); if you have one, name it first: \
+             {versions} ({}.{} MB unpacked and zipped); if you have one, name it first: \
              goenvmgr roots add DIR",
             bytes / 1_000_000,
             bytes % 1_000_000 / 100_000

@@ -245,10 +245,11 @@ fn finish(args: &Args, context: &Context, plan: &Plan, swept: &Swept) -> Result<
         return Ok(args.ending(plan));
     }
     let foreign = swept.stuck.iter().filter(|stuck| stuck.foreign).count();
-    let mut fault = Fault::unfinished(format!(
-        "{} entries could not be removed, {foreign} of them because they belong to another user",
-        swept.stuck.len()
-    ));
+    let mut what = format!("not removed: {}", shown::counted(swept.stuck.len(), "path"));
+    if foreign > 0 {
+        what += &format!(", {foreign} of them owned by another user, or in a directory of one");
+    }
+    let mut fault = Fault::unfinished(what);
     for stuck in swept.stuck.iter().take(10) {
         fault = fault.because(format!("{}: {}", stuck.path.display(), stuck.why));
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::caches::plan::{Kept, Kind, Plan, Removal};
+use crate::caches::plan::{Kept, Kind, Plan, Removal, State};
 use crate::caches::plans::age;
 use crate::caches::plans::vendor::Vendor;
 use crate::caches::sweep::Swept;
@@ -41,7 +41,13 @@ impl ui::Report for Shown<'_> {
             writeln!(out, "what these roots need stays:")?;
             for root in plan.roots.iter().take(LINES) {
                 let modules = counted(root.modules, "module");
-                writeln!(out, "  {} ({}, {modules})", root.path.display(), root.how)?;
+                let state = match root.state {
+                    State::Project => "",
+                    State::Pin => ", pins a toolchain only",
+                    State::Missing => ", gone",
+                    State::Unreachable => ", cannot be looked at now",
+                };
+                writeln!(out, "  {} ({}{state}, {modules})", root.path.display(), root.how)?;
             }
             more(out, plan.roots.len())?;
             writeln!(out)?;
@@ -70,7 +76,8 @@ impl ui::Report for Shown<'_> {
     }
 }
 
-fn counted(number: usize, what: &str) -> String {
+/// `1 module`, `2 modules`.
+pub(super) fn counted(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 

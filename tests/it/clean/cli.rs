@@ -184,7 +184,8 @@ fn a_vanished_root_holds_what_it_needed_for_the_grace_period() {
     world.write("p/go.sum", "example.com/a v1.0.0 h1:x=\n");
     world.run(&["roots", "add", "p"]).expect(0);
     fs::rename(world.at("p"), world.at("q")).unwrap();
-    world.run(&["clean", "--modcache", "--yes"]).expect(0);
+    let said = world.run(&["clean", "--modcache", "--yes"]).expect(0);
+    assert!(said.out.contains("p (named, gone, 1 module)"), "{said:?}");
     assert!(world.has("example.com/a", "v1.0.0") && !world.has("example.com/b", "v1.0.0"));
 }
 
