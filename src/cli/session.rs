@@ -102,13 +102,20 @@ pub(super) fn unquotable(error: Unquotable) -> Fault {
 
 /// What to say where the shell function is needed and not there.
 pub(super) fn needs_function(env: &Env, command: &str) -> Fault {
-    let shell = detect(env).filter(|shell| shell.has_hook()).unwrap_or(Shell::Bash);
+    let shell = detect(env).unwrap_or(Shell::Bash);
     let load = match shell {
         Shell::Fish => "goenvmgr init fish | source".to_owned(),
         Shell::PowerShell => {
             "(& goenvmgr init powershell) -join \"`n\" | Invoke-Expression".to_owned()
         }
-        other => format!("eval \"$(goenvmgr init {})\"", other.name()),
+        Shell::Bash | Shell::Zsh => format!("eval \"$(goenvmgr init {})\"", shell.name()),
+        other => {
+            let what = format!("{command} needs a function, which {} does not get", other.name());
+            return Fault::no(what).hint(
+                "eval \"$(goenvmgr env)\"   (after GOENVMGR_VERSION=1.22.5 for another version \
+                 than the directory's; `goenvmgr init` has functions for bash, zsh, fish, powershell)",
+            );
+        }
     };
     Fault::no(format!("`{command}` changes the shell itself, which only its function can do"))
         .hint(format!("{load}   (goenvmgr setup writes it into your start-up files)"))

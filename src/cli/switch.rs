@@ -42,7 +42,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             (selection, activation) = session::activation(context, &env)?;
         } else if args.version.is_some() || args.default {
             // What was asked for cannot be had: this shell stays as it is.
-            return Err(selection.missing(Exit::No).unwrap_or_else(|| Fault::no("")));
+            return Err(refusal(&selection));
         }
     }
     activation.diff = crate::envdiff::EnvDiff::between(&before.vars, &activation.after);
@@ -85,6 +85,14 @@ fn missing(selection: &Selection) -> Option<&Request> {
         Outcome::Missing { .. } => selection.request.as_ref(),
         _ => None,
     }
+}
+
+/// What was typed, and why it cannot be: the variable that would carry it is not the user's concern.
+fn refusal(selection: &Selection) -> Fault {
+    let Outcome::Missing { request, why, hint, .. } = &selection.outcome else {
+        return Fault::no("there is no such version");
+    };
+    Fault::no(format!("{request}: {why}; this shell stays as it is")).hint(hint)
 }
 
 fn wants_install(args: &Args, context: &Context, request: &Request) -> bool {

@@ -141,6 +141,31 @@ fn without_the_function_use_says_what_to_type() {
     assert!(output.stdout.is_empty());
 }
 
+/// What it says can be typed where it is said: `init bash` would be no help in a POSIX sh.
+#[test]
+fn a_shell_that_gets_no_function_hears_what_it_can_do() {
+    let world = World::new();
+    world.write("script", &format!("'{}' use 1.22.5; exit $?\n", exe()));
+    let output = world.command("dash").arg(world.path("script")).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("eval \"$(goenvmgr env)\""), "{said}");
+    assert!(!said.contains("init bash"), "{said}");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_version_that_cannot_be_had_is_named_as_it_was_typed_and_changes_nothing() {
+    for shell in SHELLS {
+        let world = World::new();
+        world.write("p/.go-version", "1.22.5\n");
+        let script = "cd p; p in; goenvmgr use 1.50.0; p after";
+        let said = world.script(shell, &[], script);
+        assert!(said.contains("error: 1.50.0: it is not installed"), "{shell}:\n{said}");
+        assert!(said.contains("goenvmgr install 1.50.0"), "{shell}:\n{said}");
+        assert!(said.contains("after: go1.22.5"), "{shell}:\n{said}");
+    }
+}
+
 #[test]
 fn a_cached_init_is_harmless_elsewhere() {
     for shell in SHELLS {

@@ -5,6 +5,7 @@ mod fresh;
 mod hook;
 mod leave;
 mod odd;
+mod panes;
 mod powershell;
 mod powershell_golden;
 mod pty;
