@@ -1,0 +1,6 @@
+//! `goenvmgr setup` in a home directory of its own, read back by the real shells.
+
+mod found;
+mod home;
+mod killed;
+mod written;
