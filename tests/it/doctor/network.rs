@@ -135,7 +135,7 @@ fn attempts_are_counted_and_made_only_where_they_can_help() {
         (vec![busy(), busy(), busy()], "FAIL", 3),
         (vec![Answer::status(403, "no")], "FAIL", 1),
         (vec![Answer::html()], "FAIL", 1),
-        (vec![Answer::ok(good.clone())], "PASS", 1),
+        (vec![Answer::ok(good)], "PASS", 1),
     ] {
         let mut session = start();
         session.run(&format!("export GOPROXY={}", server.url()));
