@@ -1,4 +1,5 @@
-//! Test Anything Protocol 13: a line a check, the details as YAML.
+//! Test Anything Protocol 13: a line a check, the details as YAML, in the part of it that Perl's `prove`
+//! reads: no list of quoted texts (it takes a colon in one for a key), no key twice.
 
 use std::io::{self, Write};
 
@@ -30,8 +31,13 @@ fn details(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "  message: {}", quoted(&finding.verdict.message))?;
     if !finding.verdict.evidence.is_empty() {
         writeln!(out, "  evidence:")?;
-        for (label, text) in &finding.verdict.evidence {
-            writeln!(out, "    - {}", quoted(&format!("{label}: {text}")))?;
+        for (number, (label, text)) in finding.verdict.evidence.iter().enumerate() {
+            let before = &finding.verdict.evidence[..number];
+            let key = match before.iter().filter(|(earlier, _)| earlier == label).count() {
+                0 => label.clone(),
+                times => format!("{label} {}", times + 1),
+            };
+            writeln!(out, "    {}: {}", quoted(&key), quoted(text))?;
         }
     }
     if finding.attempts > 1 {
@@ -40,9 +46,9 @@ fn details(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
     if let Some(fix) = &finding.verdict.fix {
         writeln!(out, "  cure: {}", quoted(&fix.text))?;
         if !fix.commands.is_empty() {
-            writeln!(out, "  commands:")?;
-            for line in &fix.commands {
-                writeln!(out, "    - {}", quoted(line))?;
+            writeln!(out, "  commands: |")?;
+            for line in fix.commands.iter().flat_map(|command| command.lines()) {
+                writeln!(out, "    {line}")?;
             }
         }
     }

@@ -7,6 +7,7 @@ use super::session::Session;
 #[test]
 fn a_healthy_machine_prints_no_warning_and_the_smoke_test_passes() {
     let mut session = Session::start();
+    session.warm_smoke();
     let said = session.run("\"$world/goenvmgr\" doctor --mode full --format json");
     let run: serde_json::Value = serde_json::from_str(&said.text).unwrap();
     for finding in run["results"].as_array().unwrap() {
@@ -22,6 +23,7 @@ fn a_healthy_machine_prints_no_warning_and_the_smoke_test_passes() {
 #[test]
 fn the_machine_of_these_tests_is_healthy_with_its_network() {
     let mut session = Session::start();
+    session.warm_smoke();
     session.run("unset GOPROXY GOFLAGS GOCACHE; rm -rf $HOME/.cache");
     for mode in ["quick", "full", "debug"] {
         let found = session.examine(&format!("--mode {mode}"));

@@ -4,6 +4,7 @@
 mod answers;
 mod around;
 mod faces;
+mod formats;
 mod image;
 mod local;
 mod names;

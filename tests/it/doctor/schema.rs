@@ -81,16 +81,21 @@ fn is(kind: &str, value: &Value) -> bool {
     }
 }
 
-fn check(schema: &Value, run: &Value) -> Vec<String> {
+pub(super) fn check(schema: &Value, run: &Value) -> Vec<String> {
     let mut found = Vec::new();
     wrong(schema, schema, run, "", &mut found);
     found
 }
 
+/// The schema as it is shipped.
+pub(super) fn shipped() -> Value {
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/schema/doctor.json"));
+    serde_json::from_str(&text.unwrap()).unwrap()
+}
+
 #[test]
 fn real_runs_hold_to_the_schema_and_it_can_refuse() {
-    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/schema/doctor.json"));
-    let schema: Value = serde_json::from_str(&text.unwrap()).unwrap();
+    let schema = shipped();
     let mut session = Session::start();
     let mut runs = Vec::new();
     for line in
