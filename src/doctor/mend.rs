@@ -8,7 +8,7 @@
 pub mod apply;
 mod plan;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -23,17 +23,19 @@ pub struct Plan {
     pub changes: Vec<Change>,
 }
 
-/// One change.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
+/// One change: in a plan with the bytes of both ends; in the record of what was done with what going
+/// back needs of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Change<Before = Vec<u8>, After = Vec<u8>> {
     /// A file gets other bytes.
     File {
         /// Where.
         path: PathBuf,
         /// Its bytes now; nothing where it is new.
-        before: Option<Vec<u8>>,
+        before: Option<Before>,
         /// Its bytes afterwards.
-        after: Vec<u8>,
+        after: After,
     },
     /// A symbolic link comes, goes or leads elsewhere.
     Link {
@@ -51,6 +53,19 @@ pub enum Change {
         /// To.
         to: PathBuf,
     },
+}
+
+/// A change as the record has it: the sum of the bytes that were there with the copy that holds them,
+/// and the sum of those that came.
+type Step = Change<(String, PathBuf), String>;
+
+impl<Before, After> Change<Before, After> {
+    /// What changes.
+    fn path(&self) -> &Path {
+        match self {
+            Self::File { path, .. } | Self::Link { path, .. } | Self::Move { path, .. } => path,
+        }
+    }
 }
 
 impl Plan {
@@ -113,27 +128,6 @@ struct Journal {
     /// The directory that holds the copies.
     copies: PathBuf,
     steps: Vec<Step>,
-}
-
-/// One change, and how to go back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Step {
-    /// `before`: sum of the bytes that were there, and the copy that holds them.
-    File {
-        path: PathBuf,
-        before: Option<(String, PathBuf)>,
-        after: String,
-    },
-    Link {
-        path: PathBuf,
-        before: Option<PathBuf>,
-        after: Option<PathBuf>,
-    },
-    Move {
-        path: PathBuf,
-        to: PathBuf,
-    },
 }
 
 #[cfg(test)]

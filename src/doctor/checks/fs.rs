@@ -76,7 +76,11 @@ fn noexec(facts: &Facts) -> Answer {
     let fix = match role {
         Role::Temp => elsewhere(facts, "GOTMPDIR", "go-tmp"),
         Role::Cache => elsewhere(facts, "GOCACHE", "go-build-exec"),
-        _ => Fix::new("remount it with exec, as root, or move the directory"),
+        _ => {
+            let point = quoted(&place.mount.point);
+            Fix::new("remount it with exec, as root, or move the directory")
+                .run(format!("{}mount -o remount,exec {point}", super::as_root(facts)))
+        }
     };
     Ok(mounted(verdict, place).cure(fix))
 }

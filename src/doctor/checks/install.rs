@@ -237,5 +237,15 @@ fn home(facts: &Facts) -> Answer {
     ))
     .seen("data directory", place.path.display().to_string())
     .seen("mode", format!("{:o}, user {}", place.mode, place.uid))
-    .cure(Fix::new("give it back to yourself, or set GOENVMGR_HOME to a directory of your own")))
+    .cure(own_home(facts)))
+}
+
+/// A data directory of this user, where the one that is set can be nobody else's by accident.
+fn own_home(facts: &Facts) -> Fix {
+    let fix = Fix::new("give it back to yourself, or set GOENVMGR_HOME to a directory of your own");
+    let own = facts.env.home.as_ref().map(|home| home.join(".local/share/goenvmgr"));
+    match own.filter(|own| !own.starts_with(&facts.ours.data)) {
+        Some(own) => fix.run(format!("export GOENVMGR_HOME={}", quoted(&own))),
+        None => fix,
+    }
 }

@@ -50,6 +50,11 @@ fn unset(setting: &Setting) -> Fix {
     }
 }
 
+/// What a line that only root may type begins with.
+fn as_root(facts: &Facts) -> &'static str {
+    if facts.uid == 0 { "" } else { "sudo " }
+}
+
 /// A path for a POSIX shell.
 fn quoted(path: &Path) -> String {
     let text = path.display().to_string();

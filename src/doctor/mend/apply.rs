@@ -49,13 +49,11 @@ fn prepare(change: &Change, copy: &Path) -> Result<Step> {
         Change::Move { path, to } => stands(path) && !stands(to),
     };
     if !as_planned {
-        let path = match change {
-            Change::File { path, .. } | Change::Link { path, .. } | Change::Move { path, .. } => {
-                path
-            }
-        };
-        return Err(Fault::unfinished(format!("{} was changed meanwhile", path.display()))
-            .hint("run the command again"));
+        return Err(Fault::unfinished(format!(
+            "{} was changed meanwhile",
+            change.path().display()
+        ))
+        .hint("run the command again"));
     }
     Ok(match change {
         Change::File { path, before, after } => {
@@ -126,24 +124,24 @@ pub fn undo(home: &Home) -> Result<Option<Vec<String>>> {
 
 /// A step that is neither done nor not done was touched by somebody else.
 fn known(step: &Step) -> Result<()> {
-    let (path, fine) = match step {
+    let fine = match step {
         Step::File { path, before, after } => {
             let now = read::bytes(path, LIMIT)?.map(|bytes| Sha256Sum::of(&bytes).to_string());
             let was = before.as_ref().map(|(sum, _)| sum);
-            (path, now.as_ref() == was || now.as_ref() == Some(after))
+            now.as_ref() == was || now.as_ref() == Some(after)
         }
         Step::Link { path, before, after } => {
             let now = marks::link_target(path);
-            (path, (now == *before || now == *after) && (now.is_some() || !stands(path)))
+            (now == *before || now == *after) && (now.is_some() || !stands(path))
         }
-        Step::Move { path, to } => (path, stands(path) != stands(to)),
+        Step::Move { path, to } => stands(path) != stands(to),
     };
     if fine {
         return Ok(());
     }
     Err(Fault::new(
         Exit::Unfinished,
-        format!("{} was changed since: nothing was undone", path.display()),
+        format!("{} was changed since: nothing was undone", step.path().display()),
     )
     .hint("the copies of what was there before are below the state directory, in doctor/"))
 }

@@ -176,7 +176,10 @@ fn a_home_that_cannot_be_written_is_a_warning_and_what_is_there_works() {
     let mut session = Session::unprivileged();
     assert_eq!(session.doctor("install.home")["status"], "PASS");
     session.run("export GOENVMGR_HOME=/usr/share/goenvmgr-of-root");
-    assert_eq!(session.doctor("install.home")["status"], "WARN");
+    let found = session.doctor("install.home");
+    assert_eq!(found["status"], "WARN");
+    assert_eq!(session.run(&printed(&found)).code, 0);
+    assert_eq!(session.doctor("install.home")["status"], "PASS");
 }
 
 #[test]

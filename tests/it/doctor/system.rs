@@ -117,6 +117,28 @@ fn a_cache_that_sudo_left_behind() {
     assert!(after.iter().all(|f| f["status"] == "PASS"), "{after:#?}");
 }
 
+#[test]
+fn a_go_env_file_that_sudo_left_behind() {
+    let mut session = Session::unprivileged();
+    session.run("unset GOPROXY");
+    let file = session.path("goenv");
+    fs::write(&file, "GOPROXY=off\n").unwrap();
+    let shut =
+        |mode| fs::set_permissions(&file, std::os::unix::fs::PermissionsExt::from_mode(mode));
+    shut(0o600).unwrap();
+    session.run("export GOENV=$world/goenv");
+    assert_ne!(session.run("go env GOPROXY").text.trim(), "off", "go cannot read what is root's");
+    let found = session.doctor("env.goenv-file");
+    assert_eq!(found["status"], "WARN", "{found:#}");
+    let lines: Vec<_> = found["fix"]["commands"].as_array().unwrap().iter().collect();
+    let of_root = lines[0].as_str().unwrap().strip_prefix("sudo ").unwrap();
+    let done = std::process::Command::new("sh").args(["-c", of_root]).status().unwrap();
+    assert!(done.success(), "{of_root}");
+    assert_eq!(session.run(lines[1].as_str().unwrap()).code, 0);
+    assert_eq!(session.run("go env GOPROXY").text.trim(), "off");
+    assert_eq!(session.doctor("env.goenv-file")["status"], "PASS");
+}
+
 /// What a healthy machine says does not depend on who asks.
 #[test]
 fn an_unprivileged_user_gets_the_same_answers() {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::doctor::check::Check;
-use crate::doctor::checks::{quoted, settings};
+use crate::doctor::checks::{as_root, quoted, settings};
 use crate::doctor::facts::Facts;
 use crate::doctor::facts::settings::GoEnvFile;
 use crate::doctor::finding::{Answer, Fix, Verdict};
@@ -33,7 +33,11 @@ fn file(facts: &Facts) -> Answer {
             "{} cannot be read ({why}): Go goes on without it",
             path.display()
         ))
-        .cure(Fix::new("give it back to yourself: chown and chmod u+r, as its owner or root")),
+        .cure(
+            Fix::new("give it back to yourself (`sudo go env -w` left it to root)")
+                .run(format!("{}chown {} {}", as_root(facts), facts.uid, quoted(path)))
+                .run(format!("chmod u+r {}", quoted(path))),
+        ),
         GoEnvFile::Read(path, _) => Verdict::pass(format!("{} can be read", path.display())),
         GoEnvFile::Absent(path) => Verdict::pass(format!("{}: no such file", path.display())),
         GoEnvFile::Off => Verdict::pass("GOENV=off"),
