@@ -11,6 +11,7 @@ main() {
     modify_path=yes
     read_arguments "$@"
 
+    [ "$(uname -s)" = Linux ] || fail "goenvmgr runs on Linux, and this is $(uname -s)"
     here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd) || fail "cannot find this script's directory"
     [ -f "$here/Cargo.toml" ] || fail "no Cargo.toml beside install.sh: run it from a checkout of goenvmgr"
     if [ -z "$prefix" ]; then

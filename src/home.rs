@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 use crate::env::Env;
 use crate::fault::{Fault, Result};
 
+/// The extension of a download that was refused: evidence, which only who asks for it removes.
+pub const REFUSED: &str = "refused";
+
 /// Where goenvmgr keeps things. With `GOENVMGR_HOME` everything is below it; else the XDG folders,
 /// on Linux and macOS alike (their paths hold no blanks).
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,6 +9,9 @@
     allow(clippy::disallowed_methods, reason = "tests build the little worlds that rooms act in")
 )]
 
+#[cfg(not(target_os = "linux"))]
+compile_error!("goenvmgr runs on Linux: what it knows of macOS and Windows are rules, not doors");
+
 // Ground floor: words. Pure values, no input or output.
 pub mod digest;
 pub mod envdiff;

@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc;
+use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -244,22 +244,39 @@ pub fn watched(program: &Path, args: &[OsString], env: &Env) -> io::Result<(Exit
         .envs(&env.vars)
         .stderr(Stdio::piped())
         .spawn()?;
-    let mut said = Vec::new();
-    if let Some(mut stream) = child.stderr.take() {
-        let mut buffer = [0; 16 * 1024];
-        let mut ours = io::stderr().lock();
-        while let Ok(read @ 1..) = stream.read(&mut buffer) {
-            let _ = ours.write_all(&buffer[..read]);
-            let room = KEPT.saturating_sub(said.len()).min(read);
-            said.extend_from_slice(&buffer[..room]);
-        }
-    }
-    let exit = match how(child.wait()?) {
+    let said = Arc::new(Mutex::new(Vec::new()));
+    let passed_on = child.stderr.take().map(|stream| pass_on(stream, Arc::clone(&said)));
+    let status = child.wait()?;
+    // What runs on in the background keeps the stream open, for as long as it likes.
+    let _ = passed_on.map(|ended| ended.recv_timeout(STRAGGLERS));
+    let said = said.lock().map(|mut said| std::mem::take(&mut *said)).unwrap_or_default();
+    let exit = match how(status) {
         Ended::Signal(number) => Exit::Signal(u8::try_from(number).unwrap_or(u8::MAX)),
         Ended::Code(code) => Exit::Program(u8::try_from(code).unwrap_or(u8::MAX)),
         Ended::TimedOut => Exit::Unfinished,
     };
     Ok((exit, said))
+}
+
+/// Passes a stream on to ours on a thread of its own and keeps its first megabyte. Answers once the
+/// stream has ended.
+fn pass_on(
+    mut stream: impl Read + Send + 'static,
+    said: Arc<Mutex<Vec<u8>>>,
+) -> mpsc::Receiver<()> {
+    let (done, ended) = mpsc::channel();
+    thread::spawn(move || {
+        let mut buffer = [0; 16 * 1024];
+        while let Ok(read @ 1..) = stream.read(&mut buffer) {
+            let _ = io::stderr().write_all(&buffer[..read]);
+            if let Ok(mut said) = said.lock() {
+                let room = KEPT.saturating_sub(said.len()).min(read);
+                said.extend_from_slice(&buffer[..room]);
+            }
+        }
+        let _ = done.send(());
+    });
+    ended
 }
 
 fn how(status: ExitStatus) -> Ended {
@@ -326,6 +343,17 @@ mod tests {
         let output = sh("echo out; echo err >&2; exit 7", Duration::from_secs(20));
         assert_eq!(output.ended, Ended::Code(7));
         assert_eq!((output.text().as_str(), output.complaint().as_str()), ("out\n", "err\n"));
+    }
+
+    #[test]
+    fn what_a_program_leaves_running_is_not_waited_for() {
+        let env = Env::bare(&[("PATH", "/usr/bin:/bin")]);
+        let script = ["-c".into(), "sleep 600 & echo $! >&2; exit 3".into()];
+        let (exit, said) = watched(Path::new("/bin/sh"), &script, &env).unwrap();
+        assert_eq!(exit, Exit::Program(3));
+        let left: i32 = String::from_utf8(said).unwrap().trim().parse().unwrap();
+        // Were it waited for, it would be gone.
+        kill_process(Pid::from_raw(left).unwrap(), Signal::KILL).unwrap();
     }
 
     #[test]

@@ -21,10 +21,8 @@ main() {
     expect "$world/first" 'a program built by go1.22.5 runs on'
     expect "$world/first" 'is in sum.golang.org, a log of [0-9]* records'
 
-    step "a second run takes seconds and says that all is there"
-    began=$(date +%s)
+    step "a second run builds nothing and says that all is there"
     install 1.22.5 >"$world/second" 2>&1 || fail "the second run ended with $?" "$world/second"
-    [ $(($(date +%s) - began)) -lt 30 ] || fail "the second run took $(($(date +%s) - began)) s" "$world/second"
     expect "$world/second" 'is up to date'
     expect "$world/second" 'already installed'
 

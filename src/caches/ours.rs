@@ -8,12 +8,14 @@ use super::plans::stale::Leftover;
 use crate::fs::lock::Lock;
 use crate::fs::usage::{Links, of_path};
 use crate::fs::{marks, temporary, walk};
-use crate::home::Home;
+use crate::home::{Home, REFUSED};
 use crate::version::GoVersion;
 
-/// Half-done installs, cached archives and half-done ones, dangling shims.
+/// Half-done installs, cached archives and half-done ones, dangling shims. What was refused stays:
+/// it is evidence until somebody says otherwise.
 pub fn leftovers(home: &Home) -> Vec<Leftover> {
     let mut found = archives(home);
+    found.retain(|one| !is_evidence(&one.path));
     if !another_works(home) {
         let staged = "a half-done install or removal";
         found.extend(below(&home.staging(), Kind::Interrupted, staged));
@@ -39,9 +41,17 @@ fn half_written(home: &Home) -> Vec<Leftover> {
     .collect()
 }
 
-/// Archives that were downloaded, whole or in part.
+/// Archives that were downloaded, whole or in part, and those that were refused.
 pub fn archives(home: &Home) -> Vec<Leftover> {
-    cached(home, &home.downloads(), "a download nobody works on")
+    let mut found = cached(home, &home.downloads(), "a download nobody works on");
+    for refused in found.iter_mut().filter(|one| is_evidence(&one.path)) {
+        refused.why = "refused, and kept as evidence";
+    }
+    found
+}
+
+fn is_evidence(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == REFUSED)
 }
 
 /// What else can be downloaded again: indexes.

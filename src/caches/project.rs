@@ -2,6 +2,8 @@
 //! the alternative module files that `-modfile` names.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -9,22 +11,34 @@ use rustix::fs::FileType;
 
 use super::places::Places;
 use super::reach::Unit;
+use crate::fs::find::walk;
 use crate::fs::usage::Entry;
-use crate::fs::{find, marks, read};
+use crate::fs::{marks, read};
 use crate::gomod::{modules, sums};
 
 /// go.sum files of a few MB exist; more is no go.sum.
 const LIMIT: u64 = 64 << 20;
 
-/// Directories that hold no project of the user's.
-const PASSED_OVER: [&str; 3] = ["node_modules", "vendor", "testdata"];
+/// Directories whose module files are nobody's work: repositories, and copies of modules. Hidden
+/// directories and testdata are entered: tools are pinned in `.tools/go.mod` and `.bingo/*.mod`,
+/// and go builds them with `-C` and `-modfile`.
+const PASSED_OVER: [&str; 5] = ["node_modules", "vendor", ".git", ".hg", ".svn"];
 
 /// The module files at and below a directory: go.mod, go.work and others ending in `.mod`.
 pub fn module_files(top: &Path, places: &Places, home: Option<&Path>) -> Vec<PathBuf> {
+    find(top, places, home, &|_| true)
+}
+
+fn find(
+    top: &Path,
+    places: &Places,
+    home: Option<&Path>,
+    wanted: &(dyn Fn(&OsStr) -> bool + Sync),
+) -> Vec<PathBuf> {
     let found = Mutex::new(Vec::new());
     // A go.mod in the home directory must not make a project of everything there.
     let shallow = top.parent().is_none() || Some(top) == home;
-    find::walk(top, &|dir, entries| {
+    walk(top, &|dir, entries| {
         let here = entries.iter().filter(|entry| is_module_file(entry));
         let here: Vec<_> = here.map(|entry| dir.join(name(entry))).collect();
         if !here.is_empty()
@@ -37,8 +51,9 @@ pub fn module_files(top: &Path, places: &Places, home: Option<&Path>) -> Vec<Pat
         }
         let enter = |entry: &Entry| {
             entry.kind == FileType::Directory
-                && may_hold_project(name(entry))
-                && !places.holds(&dir.join(name(entry)))
+                && !PASSED_OVER.iter().any(|passed| name(entry) == *passed)
+                && wanted(name(entry))
+                && !is_module_cache(&dir.join(name(entry)), places)
         };
         (0..entries.len()).filter(|index| enter(&entries[*index])).collect()
     });
@@ -47,9 +62,11 @@ pub fn module_files(top: &Path, places: &Places, home: Option<&Path>) -> Vec<Pat
     found
 }
 
-/// The directories at and below `top` that are projects.
+/// The directories at and below `top` that are projects. Of a whole disk, what is hidden belongs
+/// to programs, and testdata to tests.
 pub fn scan(top: &Path, places: &Places) -> Vec<PathBuf> {
-    let files = module_files(top, places, None);
+    let shown = |name: &OsStr| !name.as_bytes().starts_with(b".") && name != "testdata";
+    let files = find(top, places, None, &shown);
     let named = |file: &&PathBuf| {
         matches!(file.file_name().and_then(|n| n.to_str()), Some("go.mod" | "go.work"))
     };
@@ -58,16 +75,18 @@ pub fn scan(top: &Path, places: &Places) -> Vec<PathBuf> {
     dirs.into_iter().collect()
 }
 
-fn name(entry: &Entry) -> &str {
-    entry.name.to_str().unwrap_or("")
+fn name(entry: &Entry) -> &OsStr {
+    OsStr::from_bytes(entry.name.to_bytes())
 }
 
-fn may_hold_project(name: &str) -> bool {
-    !name.is_empty() && !name.starts_with('.') && !PASSED_OVER.contains(&name)
+/// Go's own caches, and another one that a CI job or a sandbox keeps inside the project.
+fn is_module_cache(dir: &Path, places: &Places) -> bool {
+    places.holds(dir) || dir.ends_with("pkg/mod")
 }
 
 fn is_module_file(entry: &Entry) -> bool {
-    entry.kind != FileType::Directory && (name(entry) == "go.work" || name(entry).ends_with(".mod"))
+    let name = name(entry);
+    entry.kind != FileType::Directory && (name == "go.work" || name.as_bytes().ends_with(b".mod"))
 }
 
 /// Everything that decides what the project at `dir` reaches. `modfile` is what `-modfile` in
@@ -186,6 +205,10 @@ mod tests {
             ("w/deep/er/go.mod", "module e\n"),
             ("w/vendor/v/go.mod", "module v\n"),
             ("w/.git/go.mod", "module g\n"),
+            ("w/.tools/go.mod", "module tools\n"),
+            ("w/.bingo/linter.mod", "module linter\n"),
+            ("w/testdata/go.mod", "module testdata\n"),
+            ("w/.cache/pkg/mod/x@v1.0.0/go.mod", "module x\n"),
             ("beside/go.mod", "module beside\n"),
             ("beside/go.sum", sum),
         ]);
@@ -193,16 +216,28 @@ mod tests {
         let units = units(&top.join("w"), &NOWHERE, None, None);
         let expected = [
             "beside/go.mod",
+            "w/.bingo/linter.mod",
+            "w/.tools/go.mod",
             "w/a/go.mod",
             "w/deep/er/go.mod",
             "w/go.mod",
             "w/go.work",
+            "w/testdata/go.mod",
             "w/tools/tools.mod",
         ];
         assert_eq!(paths(&units, top), expected);
         let sums: Vec<usize> = units.iter().map(|unit| unit.sums.len()).collect();
-        assert_eq!(sums, [1, 0, 0, 0, 1, 1]);
-        assert!(units[1].has_sum, "the workspace's sum vouches for its members");
+        assert_eq!(sums, [1, 0, 0, 0, 0, 0, 1, 0, 1]);
+        assert!(units[3].has_sum, "the workspace's sum vouches for its members");
+    }
+
+    #[test]
+    fn names_that_are_not_utf8_hold_projects_too() {
+        let dir = tempfile::tempdir().unwrap();
+        let odd = dir.path().join(OsStr::from_bytes(b"odd-\xff"));
+        std::fs::create_dir(&odd).unwrap();
+        std::fs::write(odd.join("go.mod"), "module odd\n").unwrap();
+        assert_eq!(scan(dir.path(), &NOWHERE), [odd]);
     }
 
     #[test]
@@ -223,6 +258,7 @@ mod tests {
             ("src/two/go.work", "go 1.22\n"),
             ("go/pkg/mod/x@v1/go.mod", "module x\n"),
             ("src/three/node_modules/n/go.mod", "module n\n"),
+            (".local/share/program/go.mod", "module program\n"),
         ]);
         let places =
             Places { module_cache: Some(dir.path().join("go/pkg/mod")), build_cache: None };

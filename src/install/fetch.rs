@@ -8,6 +8,7 @@ use crate::digest::{Hasher, Sha256Sum};
 use crate::fault::{Fault, Result};
 use crate::fs::partial::Growing;
 use crate::fs::{atomic, marks, read, remove};
+use crate::home::REFUSED;
 use crate::interrupt::Interrupt;
 use crate::net::resume::{Download, Identity, Partial};
 use crate::progress::Progress;
@@ -69,7 +70,7 @@ impl Kept {
 
     /// Renames it to `NAME.refused`: it is evidence now, and no beginning of anything.
     pub(super) fn refuse(self) -> Option<PathBuf> {
-        let refused = self.partial.path().with_extension("refused");
+        let refused = self.partial.path().with_extension(REFUSED);
         let _ = remove::file(&self.sidecar);
         marks::rename(self.partial.path(), &refused).ok().map(|()| refused)
     }
