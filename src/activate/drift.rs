@@ -87,6 +87,9 @@ pub fn drift(
 /// What to type where the shell function can mend it.
 pub const FIX: &str = "goenvmgr check --fix";
 
+/// What to type where this shell is to follow its directory again.
+pub const FOLLOW: &str = "goenvmgr use";
+
 /// GOENVMGR_VERSION where it does not meet what the directory asks for.
 fn overruled(
     env: &Env,
@@ -119,7 +122,7 @@ fn overruled(
         should: None,
         what: format!("it goes before {place}, which asks for {wants}"),
         set_by: None,
-        hint: "goenvmgr use".to_owned(),
+        hint: FOLLOW.to_owned(),
     }))
 }
 

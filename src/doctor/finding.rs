@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use super::line::Line;
 use crate::net::url::redact;
 use crate::visible::visible;
 
@@ -48,6 +49,8 @@ pub struct Fix {
     pub safe: bool,
     /// What `doctor --fix` does then.
     pub remedy: Option<Box<Remedy>>,
+    /// A line of it cannot be pasted.
+    unfit: bool,
 }
 
 /// A cure that is safe: it touches what is ours, or lines that Go cannot use, and can be undone.
@@ -83,10 +86,25 @@ impl Fix {
         Self { text: text.into(), ..Self::default() }
     }
 
-    /// A line to type.
+    /// A line to type. Where one of a cure's lines cannot be pasted, none is shown: half a cure is
+    /// none.
     #[must_use]
-    pub fn run(mut self, line: impl Into<String>) -> Self {
-        self.commands.push(line.into());
+    pub fn run(mut self, line: impl Into<Line>) -> Self {
+        match line.into().typed().filter(|_| !self.unfit) {
+            Some(line) => self.commands.push(line),
+            None => (self.unfit, self.commands) = (true, Vec::new()),
+        }
+        self
+    }
+
+    /// The lines of another cure, after its own.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.commands.extend(other.commands);
+        self.unfit |= other.unfit;
+        if self.unfit {
+            self.commands.clear();
+        }
         self
     }
 
@@ -235,6 +253,7 @@ impl Finding {
                 commands: fix.commands.iter().map(|line| clean(line)).collect(),
                 safe: fix.safe,
                 remedy: fix.remedy,
+                unfit: fix.unfit,
             }),
             status: verdict.status,
         };

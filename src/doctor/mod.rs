@@ -12,6 +12,7 @@ pub mod explain;
 pub mod facts;
 pub mod finding;
 pub mod limit;
+pub mod line;
 pub mod mend;
 pub mod render;
 pub mod report;

@@ -6,7 +6,7 @@ mod sum;
 
 use crate::version::GoVersion;
 
-pub use module::{ModFile, ModuleVersion, Replace, modules};
+pub use module::{Directive, ModFile, ModuleVersion, Replace, directives, modules};
 pub use pins::{PinError, PinLine, go_version, tool_versions};
 pub use sum::sums;
 

@@ -55,27 +55,49 @@ pub struct Replace {
     pub dir: Option<String>,
 }
 
+/// A line of go.mod or go.work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Directive {
+    /// Line number, from 1.
+    pub line: usize,
+    /// `require`, path, version …: never empty, and the verb of its block comes first.
+    pub words: Vec<String>,
+}
+
 /// Reads a go.mod or a go.work.
 pub fn modules(text: &str) -> ModFile {
     let mut file = ModFile::default();
-    let mut block: Option<String> = None;
-    for line in text.lines() {
-        let mut tokens = tokens(line);
-        match (&block, tokens.first().map(String::as_str)) {
-            (_, None) => {}
-            (Some(_), Some(")")) => block = None,
-            (Some(verb), _) => file.line(&verb.clone(), &tokens),
-            (None, Some(_)) => {
-                let verb = tokens.remove(0);
-                if tokens.first().is_some_and(|token| token == "(") {
-                    block = Some(verb);
-                } else {
-                    file.line(&verb, &tokens);
-                }
-            }
+    for directive in directives(text) {
+        if let Some((verb, words)) = directive.words.split_first() {
+            file.line(verb, words);
         }
     }
     file
+}
+
+/// Lines of go.mod or go.work as words, blocks spread out, comments taken off. Nothing is known of
+/// these words: a name may hold whatever stands between quotes.
+pub fn directives(text: &str) -> Vec<Directive> {
+    let mut found = Vec::new();
+    let mut block: Option<String> = None;
+    for (number, line) in text.lines().enumerate() {
+        let mut words = tokens(line);
+        match (&block, words.as_slice()) {
+            (_, []) => continue,
+            (Some(_), [close, ..]) if close == ")" => {
+                block = None;
+                continue;
+            }
+            (Some(verb), _) => words.insert(0, verb.clone()),
+            (None, [verb, open, ..]) if open == "(" => {
+                block = Some(verb.clone());
+                continue;
+            }
+            (None, _) => {}
+        }
+        found.push(Directive { line: number + 1, words });
+    }
+    found
 }
 
 impl ModFile {

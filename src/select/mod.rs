@@ -198,6 +198,16 @@ impl Selection {
         self.minimum.as_ref().filter(|minimum| !installed.version.meets(&minimum.version))
     }
 
+    /// What `goenvmgr install` would have to be told where the selected version is missing. `None`
+    /// where it is not, or only the user can say which one is meant.
+    pub fn to_install(&self) -> Option<String> {
+        let Outcome::Missing { request, .. } = &self.outcome else { return None };
+        let least =
+            || self.minimum.as_ref().map(|minimum| minimum.version.as_toolchain().to_string());
+        let wanted = self.request.as_ref().map(ToString::to_string).or_else(least);
+        wanted.filter(|_| !request.is_empty())
+    }
+
     /// What to say where the selected version is missing. `None` where it is not.
     pub fn missing(&self, exit: Exit) -> Option<Fault> {
         let Outcome::Missing { request, origin, why, hint } = &self.outcome else { return None };

@@ -1,10 +1,10 @@
 //! Places that never answer: the cause of everything that cannot be looked at then.
 
-use super::quoted;
 use crate::doctor::check::Check;
 use crate::doctor::facts::Facts;
 use crate::doctor::facts::answers::{LIMIT, Use};
 use crate::doctor::finding::{Answer, Fix, Verdict};
+use crate::doctor::line::Line;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[Check::new(
     "fs.answers",
@@ -40,10 +40,11 @@ fn answers(facts: &Facts) -> Answer {
     points.sort();
     points.dedup();
     // A shell whose PATH hangs finds no program by its name.
-    let umount = if facts.uid == 0 { "/bin/umount" } else { "/usr/bin/sudo /bin/umount" };
+    let umount =
+        if facts.uid == 0 { "/bin/umount --lazy" } else { "/usr/bin/sudo /bin/umount --lazy" };
     for (point, kind) in points {
         verdict = verdict.seen("mount", format!("{} ({kind})", point.display()));
-        fix = fix.run(format!("{umount} --lazy {}", quoted(point)));
+        fix = fix.run(Line::of(umount).word(point));
     }
     Ok(verdict.cure(fix))
 }

@@ -57,9 +57,7 @@ fn present(facts: &Facts) -> Answer {
     let verdict = Verdict::fail(format!("cgo is on, and there is no {name}"))
         .breaks("go build (with cgo)", &format!("cgo: C compiler \"{name}\" not found"));
     let verdict = forced.iter().fold(verdict, |verdict, setting| with(verdict, setting));
-    let fix = forced
-        .iter()
-        .fold(install(), |fix, setting| unset(setting).commands.into_iter().fold(fix, Fix::run));
+    let fix = forced.iter().fold(install(), |fix, setting| fix.and(unset(setting)));
     Ok(verdict.cure(fix))
 }
 
@@ -87,7 +85,6 @@ fn works(facts: &Facts) -> Answer {
     let verdict = Verdict::fail(format!("{name} does not compile and link two lines of C"))
         .breaks("CGO_ENABLED=1 go build (with cgo)", first);
     let verdict = set.iter().fold(verdict, |verdict, setting| with(verdict, setting));
-    let fix =
-        set.iter().fold(install(), |fix, s| unset(s).commands.into_iter().fold(fix, Fix::run));
+    let fix = set.iter().fold(install(), |fix, s| fix.and(unset(s)));
     Ok(verdict.cure(fix))
 }

@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::{answered, each_place, quoted};
+use super::{answered, each_place};
 use crate::doctor::check::Check;
 use crate::doctor::facts::Facts;
 use crate::doctor::facts::places::{Place, Role};
 use crate::doctor::finding::{Answer, Fix, Verdict};
+use crate::doctor::line::Line;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("fs.noexec", "programs may run where Go runs them", noexec)
@@ -76,18 +77,15 @@ fn noexec(facts: &Facts) -> Answer {
     let fix = match role {
         Role::Temp => elsewhere(facts, "GOTMPDIR", "go-tmp"),
         Role::Cache => elsewhere(facts, "GOCACHE", "go-build-exec"),
-        _ => {
-            let point = quoted(&place.mount.point);
-            Fix::new("remount it with exec, as root, or move the directory")
-                .run(format!("{}mount -o remount,exec {point}", super::as_root(facts)))
-        }
+        _ => Fix::new("remount it with exec, as root, or move the directory")
+            .run(super::as_root(facts, "mount -o remount,exec").word(&place.mount.point)),
     };
     Ok(mounted(verdict, place).cure(fix))
 }
 
 /// Another directory as replacement: below the home, or, where that cannot be written either (a
 /// container that runs as a user without one), of this user in /var/tmp.
-pub(super) fn elsewhere(facts: &Facts, variable: &str, name: &str) -> Fix {
+pub(super) fn elsewhere(facts: &Facts, variable: &'static str, name: &str) -> Fix {
     let shut = |home: &PathBuf| {
         let known = facts.places.iter().filter_map(|(_, place)| place.get());
         known.filter(|place| !place.writable).any(|place| home.starts_with(&place.base))
@@ -97,8 +95,8 @@ pub(super) fn elsewhere(facts: &Facts, variable: &str, name: &str) -> Fix {
         None => PathBuf::from(format!("/var/tmp/{name}-{}", facts.uid)),
     };
     Fix::new(format!("let {variable} be a directory on another mount"))
-        .run(format!("mkdir -p {}", quoted(&dir)))
-        .run(format!("export {variable}={}", quoted(&dir)))
+        .run(Line::of("mkdir -p").word(&dir))
+        .run(Line::of("export ").text(variable).text("=").end(&dir))
 }
 
 pub(super) fn mounted(verdict: Verdict, place: &Place) -> Verdict {
@@ -209,11 +207,8 @@ fn owner(facts: &Facts) -> Answer {
         _ => Verdict::warn(message),
     };
     Ok(verdict.seen("this user", facts.uid.to_string()).cure(
-        Fix::new("give it back, as root (`sudo go` must not happen again)").run(format!(
-            "sudo chown -R {} {}",
-            facts.uid,
-            quoted(&place.path)
-        )),
+        Fix::new("give it back, as root (`sudo go` must not happen again)")
+            .run(Line::of("sudo chown -R").word(facts.uid.to_string()).word(&place.path)),
     ))
 }
 

@@ -5,6 +5,7 @@ use crate::doctor::check::Check;
 use crate::doctor::facts::roots::Trouble;
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Verdict};
+use crate::doctor::line::Line;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("go.programs", "every program of the toolchain can run", programs)
@@ -65,14 +66,15 @@ fn reinstall(facts: &Facts) -> Fix {
     let version = version.and_then(|version| version.split(' ').next()).unwrap_or("latest");
     let version = version.trim_start_matches("go");
     if ours {
-        return Fix::new("install it anew").run(format!("goenvmgr install --reinstall {version}"));
+        return Fix::new("install it anew")
+            .run(Line::of("goenvmgr install --reinstall").word(version));
     }
     Fix::new(
         "this toolchain is not goenvmgr's: install it anew as it was installed, or let \
         goenvmgr bring one",
     )
-    .run(format!("goenvmgr install {version}"))
-    .run(format!("eval \"$(goenvmgr use {version})\""))
+    .run(Line::of("goenvmgr install").word(version))
+    .run(super::use_here(version))
 }
 
 fn programs(facts: &Facts) -> Answer {
@@ -107,8 +109,9 @@ fn programs(facts: &Facts) -> Answer {
         Verdict::fail(message).breaks(command, &says)
     };
     let fix = match trouble {
-        Trouble::NotExecutable => Fix::new("give it back its executable bit")
-            .run(format!("chmod +x {}", super::quoted(&path))),
+        Trouble::NotExecutable => {
+            Fix::new("give it back its executable bit").run(Line::of("chmod +x").word(&path))
+        }
         _ => reinstall(facts),
     };
     Ok(verdict.cure(fix))

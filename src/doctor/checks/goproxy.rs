@@ -6,6 +6,7 @@ use crate::doctor::check::Check;
 use crate::doctor::facts::network::{End, Entry, Network};
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Verdict};
+use crate::doctor::line::Line;
 use crate::net::trouble::{Stage, Trouble};
 use crate::net::url::Scheme;
 
@@ -188,7 +189,7 @@ fn cure(facts: &Facts, network: &Network, entry: &Entry) -> Result<Fix, Verdict>
         Fix::new("log in to the network first (it shows a page of its own), or correct GOPROXY")
     } else if comma && !list.contains('@') {
         Fix::new("let the next entry stand in after any failure: | in place of ,")
-            .run(format!("export GOPROXY='{}'", list.replace(',', "|")))
+            .run(Line::of("export GOPROXY=").end(list.replace(',', "|")))
     } else {
         Fix::new("correct GOPROXY, or ask whoever runs that host; a firewall may be in between")
     })

@@ -5,6 +5,7 @@ use crate::doctor::check::Check;
 use crate::doctor::facts::tools::READERS;
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Verdict};
+use crate::doctor::line::Line;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("libc.loader", "installed programs find their loader", loader)
@@ -93,7 +94,7 @@ fn again(package: Option<String>) -> Fix {
     }
     let fix = Fix::new("build it on this system, or with CGO_ENABLED=0");
     match package {
-        Some(package) => fix.run(format!("go install {package}@latest")),
+        Some(package) => fix.run(Line::of("go install").word(format!("{package}@latest"))),
         None => fix,
     }
 }

@@ -1,11 +1,11 @@
 //! goenvmgr's own installation: bytes, receipts, shims, and what was left behind.
 
-use super::quoted;
 use crate::doctor::check::Check;
 use crate::doctor::facts::install::{Install, ShimTrouble};
 use crate::doctor::facts::resolve::HitKind;
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Remedy, Verdict};
+use crate::doctor::line::Line;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("install.files", "installed toolchains are complete", files)
@@ -73,7 +73,7 @@ fn install(facts: &Facts) -> Result<&Install, Verdict> {
 }
 
 fn reinstall(version: &str) -> Fix {
-    Fix::new("fetch and verify it anew").run(format!("goenvmgr install --reinstall {version}"))
+    Fix::new("fetch and verify it anew").run(Line::of("goenvmgr install --reinstall").word(version))
 }
 
 fn shown(verdict: Verdict, paths: &[String]) -> Verdict {
@@ -160,19 +160,19 @@ fn shims(facts: &Facts) -> Answer {
 
 fn selected(facts: &Facts) -> Answer {
     let install = install(facts)?;
-    let Some((message, hint)) = &install.missing else {
+    let Some(missing) = &install.missing else {
         return Ok(Verdict::pass("what is asked for here is installed, or nothing is"));
     };
+    let message = &missing.what;
     let shim = super::go(facts).is_ok_and(|go| go.kind == HitKind::Shim);
     let verdict = if shim {
         Verdict::fail(message.clone()).breaks("go version", message)
     } else {
         Verdict::warn(message.clone())
     };
-    let fix = Fix::new("install it");
-    Ok(verdict.cure(match hint {
-        Some(line) => fix.run(line.clone()),
-        None => fix,
+    Ok(verdict.cure(match &missing.install {
+        Some(wanted) => Fix::new("install it").run(Line::of("goenvmgr install").word(wanted)),
+        None => Fix::new(&missing.hint),
     }))
 }
 
@@ -184,7 +184,7 @@ fn default(facts: &Facts) -> Answer {
         .seen("default", format!("{default} (from {place})"))
         .cure(
             Fix::new("install it, or choose another: goenvmgr default VERSION")
-                .run(format!("goenvmgr install {default}")),
+                .run(Line::of("goenvmgr install").word(default)),
         ))
 }
 
@@ -204,7 +204,7 @@ fn program(facts: &Facts) -> Answer {
     let verdict = seen.fold(Verdict::warn(message), |verdict, (path, real)| {
         verdict.seen("on PATH", format!("{} ({})", path.display(), real.display()))
     });
-    Ok(verdict.cure(Fix::new("keep one; if it is this one").run(format!("rm {}", quoted(path)))))
+    Ok(verdict.cure(Fix::new("keep one; if it is this one").run(Line::of("rm").word(path))))
 }
 
 fn leftovers(facts: &Facts) -> Answer {
@@ -245,7 +245,7 @@ fn own_home(facts: &Facts) -> Fix {
     let fix = Fix::new("give it back to yourself, or set GOENVMGR_HOME to a directory of your own");
     let own = facts.env.home.as_ref().map(|home| home.join(".local/share/goenvmgr"));
     match own.filter(|own| !own.starts_with(&facts.ours.data)) {
-        Some(own) => fix.run(format!("export GOENVMGR_HOME={}", quoted(&own))),
+        Some(own) => fix.run(Line::of("export GOENVMGR_HOME=").end(&own)),
         None => fix,
     }
 }

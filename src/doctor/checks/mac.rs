@@ -1,10 +1,13 @@
 //! Security modules: SELinux, AppArmor, fapolicyd, Landlock. Their common mark is the pair "access
 //! says yes, execve says no".
 
+use std::path::PathBuf;
+
 use crate::doctor::check::Check;
 use crate::doctor::facts::guards::Guards;
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Verdict};
+use crate::doctor::line::Line;
 
 const BEFORE: &[&str] = &["path.go", "fs.noexec"];
 
@@ -74,8 +77,8 @@ fn verdict(message: String, refused: &str, guards: &Guards) -> Verdict {
         .fold(verdict, |verdict, (label, text)| verdict.seen(*label, text.as_str()))
 }
 
-fn root(facts: &Facts) -> String {
-    facts.root.get().map(|root| super::quoted(&root.path)).unwrap_or_default()
+fn root(facts: &Facts) -> PathBuf {
+    facts.root.get().map(|root| root.path.clone()).unwrap_or_default()
 }
 
 fn selinux(facts: &Facts) -> Answer {
@@ -87,7 +90,7 @@ fn selinux(facts: &Facts) -> Answer {
         Fix::new(
             "put the labels right, as root; what was refused says: ausearch -m avc -ts recent",
         )
-        .run(format!("sudo restorecon -Rv {}", root(facts))),
+        .run(Line::of("sudo restorecon -Rv").word(root(facts))),
     ))
 }
 
@@ -109,7 +112,7 @@ fn fapolicyd(facts: &Facts) -> Answer {
     }
     Ok(verdict(format!("fapolicyd does not trust {go}"), refused, &guards).cure(
         Fix::new("trust the toolchain, as root")
-            .run(format!("sudo fapolicyd-cli --file add {}/", root(facts)))
+            .run(Line::of("sudo fapolicyd-cli --file add").word(root(facts)).text("/"))
             .run("sudo fapolicyd-cli --update"),
     ))
 }

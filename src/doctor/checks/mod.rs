@@ -30,6 +30,7 @@ use super::facts::settings::{GoEnvFile, Layer, Setting, Settings};
 use super::facts::{need, places, roots};
 use super::finding::{Fix, Remedy, Verdict};
 use super::limit::Fact;
+use super::line::Line;
 
 /// Takes a setting out of the layer that it stands in. `go env -u` would be the usual way; where the
 /// setting itself stops every go command, only editing the file works.
@@ -39,9 +40,9 @@ fn unset(setting: &Setting) -> Fix {
         Layer::Environment => Fix::new(format!(
             "take {name} out of this shell, and out of the start-up file that exports it"
         ))
-        .run(format!("unset {name}")),
+        .run(Line::of("unset").word(name)),
         Layer::GoEnvFile(path, _) => Fix::new(format!("take {name} out of the `go env -w` file"))
-            .run(format!("sed -i '/^{name}=/d' {}", quoted(path)))
+            .run(Line::of("sed -i").word(format!("/^{name}=/d")).word(path))
             .remedy(Remedy::Unset { file: path.clone(), name: name.clone() }),
         Layer::RootGoEnv(path, line) => Fix::new(format!(
             "line {line} of {} was edited by hand: restore the file as it was published",
@@ -50,19 +51,15 @@ fn unset(setting: &Setting) -> Fix {
     }
 }
 
-/// What a line that only root may type begins with.
-fn as_root(facts: &Facts) -> &'static str {
-    if facts.uid == 0 { "" } else { "sudo " }
+/// A line that only root may type.
+fn as_root(facts: &Facts, line: &'static str) -> Line {
+    Line::of(if facts.uid == 0 { "" } else { "sudo " }).text(line)
 }
 
-/// A path for a POSIX shell.
-fn quoted(path: &Path) -> String {
-    let text = path.display().to_string();
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:@+,%".contains(c);
-    if !text.is_empty() && text.chars().all(plain) {
-        return text;
-    }
-    format!("'{}'", text.replace('\'', r"'\''"))
+/// Lets this shell use a version. `use` needs the shell function, which is loaded anew where it is
+/// there already; in `$(…)` it would change nothing but a subshell.
+fn use_here(version: &str) -> Line {
+    Line::of("eval \"$(goenvmgr init)\" && goenvmgr use").word(version)
 }
 
 /// A setting as evidence.

@@ -1,13 +1,14 @@
 //! The project's modules: go.sum, the module cache, and what leaks about private ones.
 
 use super::fs::{elsewhere, mounted};
-use super::{answered, each_place, quoted};
+use super::{answered, each_place};
 use crate::doctor::check::Check;
 use crate::doctor::facts::modcache::Module;
 use crate::doctor::facts::places::Role;
 use crate::doctor::facts::project::Project;
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Verdict};
+use crate::doctor::line::Line;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("mod.sums", "go.sum has what go.mod requires", sums)
@@ -108,13 +109,12 @@ fn modules(facts: &Facts) -> Result<&[Module], Verdict> {
 fn remove(module: &Module, indexed: bool) -> Fix {
     let mut fix = Fix::new("remove this module from the cache; go fetches and verifies it anew");
     if let Some(dir) = &module.dir {
-        fix = fix.run(format!("chmod -R u+w {0} && rm -r {0}", quoted(dir)));
+        fix = fix.run(Line::of("chmod -R u+w").word(dir).text(" && rm -r").word(dir));
     }
     let stem = module.ziphash.with_extension("");
-    let stem = quoted(&stem);
-    let fix = fix.run(format!("rm -f {stem}.zip {stem}.ziphash"));
+    let fix = fix.run(Line::of("rm -f").word(&stem).text(".zip").word(&stem).text(".ziphash"));
     let fix = if indexed { fix.run("go clean -cache") } else { fix };
-    fix.run(format!("go mod download {}", module.name))
+    fix.run(Line::of("go mod download").word(&module.name))
 }
 
 fn writable(facts: &Facts) -> Answer {
@@ -233,7 +233,7 @@ fn private(facts: &Facts) -> Answer {
         .seen("go.mod", format!("line {line}"))
         .cure(
             Fix::new("say that it is private")
-                .run(format!("go env -w GOPRIVATE={}", quoted(format!("{before}{host}").as_ref()))),
+                .run(Line::of("go env -w GOPRIVATE=").end(format!("{before}{host}"))),
         ))
 }
 

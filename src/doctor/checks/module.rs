@@ -6,6 +6,7 @@ use crate::doctor::check::Check;
 use crate::doctor::facts::project::{Project, Text};
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Verdict};
+use crate::doctor::line::Line;
 use crate::fs::probe;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
@@ -60,7 +61,7 @@ fn syntax(facts: &Facts) -> Answer {
             .breaks("go build", "unexpected input character '\\ufeff'")
             .cure(
                 Fix::new("take it off")
-                    .run(format!("sed -i '1s/^\\xef\\xbb\\xbf//' {}", super::quoted(&file.path))),
+                    .run(Line::of("sed -i '1s/^\\xef\\xbb\\xbf//'").word(&file.path)),
             ));
     }
     let conflict = file.text.lines().position(|line| line.starts_with("<<<<<<<"));
@@ -90,11 +91,10 @@ fn gosum(facts: &Facts) -> Answer {
     Ok(Verdict::fail("a line of go.sum is damaged")
         .seen(place, line)
         .breaks("go list -m all", "malformed go.sum: wrong number of fields")
-        .cure(Fix::new("take the line out, then go mod tidy").run(format!(
-            "sed -i {}d {}",
-            number + 1,
-            super::quoted(&file.path)
-        ))))
+        .cure(
+            Fix::new("take the line out, then go mod tidy")
+                .run(Line::of("sed -i").word(format!("{}d", number + 1)).word(&file.path)),
+        ))
 }
 
 fn replace(facts: &Facts) -> Answer {
@@ -108,7 +108,12 @@ fn replace(facts: &Facts) -> Answer {
         if !local || probe::is_file(&dir.join(target).join("go.mod")) {
             continue;
         }
-        let old = line.words[1..arrow].join("@");
+        // A path, and perhaps a version: Go refuses what has other words before its arrow.
+        let old = match &line.words[1..arrow] {
+            [path] => path.clone(),
+            [path, version] => format!("{path}@{version}"),
+            _ => continue,
+        };
         return Ok(Verdict::fail(format!("go.mod replaces {old} by {target}, which is no module"))
             .seen("go.mod", format!("{}:{}", file.path.display(), line.line))
             .breaks(
@@ -117,7 +122,7 @@ fn replace(facts: &Facts) -> Answer {
             )
             .cure(
                 Fix::new("bring the directory back, or drop the line")
-                    .run(format!("go mod edit -dropreplace={old} {}", super::quoted(&file.path))),
+                    .run(Line::of("go mod edit -dropreplace=").end(old).word(&file.path)),
             ));
     }
     Ok(Verdict::pass("every replacement directory exists"))
@@ -179,6 +184,6 @@ fn git_owner(facts: &Facts) -> Answer {
         .breaks("go build", "error obtaining VCS status: exit status 128")
         .cure(
             Fix::new("tell git that you trust it")
-                .run(format!("git config --global --add safe.directory {}", super::quoted(dir))),
+                .run(Line::of("git config --global --add safe.directory").word(dir)),
         ))
 }

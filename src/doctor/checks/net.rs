@@ -5,6 +5,7 @@ use super::{settings, unset, with};
 use crate::doctor::check::Check;
 use crate::doctor::facts::Facts;
 use crate::doctor::finding::{Answer, Fix, Verdict};
+use crate::doctor::line::Line;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("net.goproxy-syntax", "GOPROXY can be parsed", goproxy)
@@ -90,21 +91,25 @@ fn proxy_env(facts: &Facts) -> Answer {
             return Ok(Verdict::warn(format!("{upper} and {lower} differ: Go takes the first"))
                 .seen(upper, hidden(here))
                 .seen(lower, hidden(there))
-                .cure(Fix::new("let them agree").run(format!("export {lower}=\"${upper}\""))));
+                .cure(
+                    Fix::new("let them agree")
+                        .run(Line::of("export ").text(lower).text("=\"$").text(upper).text("\"")),
+                ));
         }
     }
     let read = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
     let all = value("ALL_PROXY")
         .map(|v| ("ALL_PROXY", v))
         .or(value("all_proxy").map(|v| ("all_proxy", v)));
+    let line = match all {
+        Some(("ALL_PROXY", _)) => "export HTTPS_PROXY=\"$ALL_PROXY\" HTTP_PROXY=\"$ALL_PROXY\"",
+        _ => "export HTTPS_PROXY=\"$all_proxy\" HTTP_PROXY=\"$all_proxy\"",
+    };
     match all {
         Some((name, address)) if read.iter().all(|name| value(name).is_none()) => {
             Ok(Verdict::warn(format!("only {name} is set, which curl reads and Go does not"))
                 .seen(name, hidden(address))
-                .cure(
-                    Fix::new("set the two that Go reads")
-                        .run(format!("export HTTPS_PROXY=\"${name}\" HTTP_PROXY=\"${name}\"")),
-                ))
+                .cure(Fix::new("set the two that Go reads").run(line)))
         }
         _ => Ok(Verdict::pass("Go reads the proxy variables as they are")),
     }

@@ -1,10 +1,11 @@
 //! PATH: which `go` runs, and what stands in its way.
 
-use super::{path, quoted, settings};
+use super::{path, settings};
 use crate::doctor::check::Check;
 use crate::doctor::facts::Facts;
 use crate::doctor::facts::resolve::HitKind;
 use crate::doctor::finding::{Answer, Fix, Verdict};
+use crate::doctor::line::Line;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("path.go", "PATH finds a `go`", finds_go)
@@ -50,11 +51,11 @@ fn finds_go(facts: &Facts) -> Answer {
             Some(root) => {
                 let bin = root.join("bin");
                 Fix::new(format!("a Go stands in {}; put it on PATH", root.display()))
-                    .run(format!("export PATH={}:\"$PATH\"", quoted(&bin)))
+                    .run(Line::of("export PATH=").end(&bin).text(":\"$PATH\""))
             }
             None => Fix::new("install a Go and let this shell use it")
                 .run("goenvmgr install latest")
-                .run("eval \"$(goenvmgr use latest)\""),
+                .run(super::use_here("latest")),
         };
         return Ok(Verdict::fail("there is no `go` on PATH")
             .seen("PATH", format!("{dirs} directories, none with an executable `go`"))
@@ -84,16 +85,28 @@ fn tilde(facts: &Facts) -> Answer {
         return Ok(Verdict::pass("every entry of PATH is spelled out"));
     };
     let home = facts.env.home.as_ref().map(|home| home.display().to_string()).unwrap_or_default();
-    let pattern = first.replace('|', "\\|");
     let tilde = first.strip_prefix('~');
     let mut fix = Fix::new("write \"$HOME/…\" in double quotes where PATH is set");
     if let Some(rest) = tilde.filter(|rest| rest.is_empty() || rest.starts_with('/')) {
-        fix = fix.run(format!("PATH=$(printf %s \"$PATH\" | sed 's|{pattern}|{home}{rest}|')"));
+        let program = format!("s|{}|{}|", escaped(first), escaped(&format!("{home}{rest}")));
+        fix = fix.run(Line::of("PATH=$(printf %s \"$PATH\" | sed").word(program).text(")"));
     }
     let verdict = Verdict::warn(format!(
         "PATH holds `{first}` as it stands: only bash looks into the directory that it means"
     ));
     Ok(odd.iter().fold(verdict, |verdict, entry| verdict.seen("entry", *entry)).cure(fix))
+}
+
+/// What stands for itself in either half of sed's `s|…|…|`.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if "\\|&.*[]^$".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
 }
 
 fn relative(facts: &Facts) -> Answer {
@@ -127,9 +140,7 @@ fn writable(facts: &Facts) -> Answer {
     };
     Ok(Verdict::warn(format!("everybody can put a program into {}", dir.display()))
         .seen("directory", dir.display().to_string())
-        .cure(
-            Fix::new("let only its owner write there").run(format!("chmod o-w {}", quoted(&dir))),
-        ))
+        .cure(Fix::new("let only its owner write there").run(Line::of("chmod o-w").word(&dir))))
 }
 
 fn named(facts: &Facts) -> Answer {
@@ -152,6 +163,6 @@ fn named(facts: &Facts) -> Answer {
     };
     Ok(verdict.cure(
         Fix::new("remove it; `goenvmgr install` brings the real one")
-            .run(format!("rm {}", quoted(&hit.path))),
+            .run(Line::of("rm").word(&hit.path)),
     ))
 }

@@ -1,10 +1,11 @@
 //! The user's start-up files: our blocks, their order, what others left, and this very shell.
 
-use super::quoted;
+use crate::activate::{FIX, FOLLOW};
 use crate::doctor::check::Check;
 use crate::doctor::facts::startup::{Startup, literal_goroot};
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Remedy, Verdict};
+use crate::doctor::line::Line;
 use crate::fs::marks;
 use crate::setup::Step;
 use crate::setup::old::OldLine;
@@ -124,7 +125,7 @@ fn evidence(verdict: Verdict, old: &OldLine) -> Verdict {
 fn out_of(lines: &[&OldLine]) -> Fix {
     let mut fix = Fix::new("take these lines out where they are not wanted any more");
     for old in lines {
-        fix = fix.run(format!("sed -i '{}s/^/# /' {}", old.line, quoted(&old.file)));
+        fix = fix.run(Line::of("sed -i").word(format!("{}s/^/# /", old.line)).word(&old.file));
     }
     fix
 }
@@ -189,5 +190,13 @@ fn this_shell(facts: &Facts) -> Answer {
             ),
         );
     }
-    Ok(verdict.cure(Fix::new("mend this shell").run(first.hint.clone())))
+    let mend = || Fix::new("mend this shell");
+    Ok(verdict.cure(match first.hint.as_str() {
+        FIX => mend().run(FIX),
+        FOLLOW => mend().run(FOLLOW),
+        words => match words.strip_prefix("goenvmgr install ") {
+            Some(version) => mend().run(Line::of("goenvmgr install").word(version)),
+            None => Fix::new(words),
+        },
+    }))
 }

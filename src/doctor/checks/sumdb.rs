@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use super::{quoted, settings, with};
+use super::{settings, with};
 use crate::doctor::check::Check;
 use crate::doctor::facts::network::{Head, Log};
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Verdict};
+use crate::doctor::line::Line;
 use crate::sumdb::Kind;
 
 const BEFORE: &[&str] = &[
@@ -159,7 +160,7 @@ fn damaged(log: &Log, head: &Head, file: &Path) -> Verdict {
     let words = head.answer.as_ref().err().map(|(_, words)| words.as_str()).unwrap_or_default();
     let message = format!("what is remembered of {} cannot be read", log.name);
     let aside = file.with_extension("damaged");
-    let aside = format!("mv {} {}", quoted(file), quoted(&aside));
+    let aside = Line::of("mv").word(file).word(&aside);
     let verdict = breaks(Verdict::fail(message), log, head, words);
     verdict.seen(remembered_by(head), file.display().to_string()).cure(
         Fix::new("move it aside: the next look-up starts anew, and cannot tell a rollback")

@@ -7,7 +7,7 @@ use crate::doctor::catalogue;
 use crate::doctor::facts::Facts;
 use crate::doctor::facts::guards::Guards;
 use crate::doctor::facts::places::{Place, Role};
-use crate::doctor::facts::project::{Project, directives};
+use crate::doctor::facts::project::Project;
 use crate::doctor::facts::resolve::{Hit, PathFacts};
 use crate::doctor::facts::smoke::Smoke;
 use crate::doctor::facts::system::System;
@@ -16,6 +16,7 @@ use crate::doctor::finding::{Status, Verdict};
 use crate::doctor::limit::Fact;
 use crate::env::Env;
 use crate::fs::probe::Mount;
+use crate::gomod::directives;
 
 fn facts() -> Facts {
     Facts::blank(Env::capture().unwrap())

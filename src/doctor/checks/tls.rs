@@ -1,11 +1,11 @@
 //! Certificates: whom this machine trusts, and whether GOPROXY is believed.
 
 use super::names::{network, verdict};
-use super::quoted;
 use super::way::trouble;
 use crate::doctor::check::Check;
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Verdict};
+use crate::doctor::line::Line;
 use crate::net::trouble::{Bad, Certificate, Trouble};
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
@@ -133,7 +133,7 @@ fn trust(facts: &Facts, certificate: &Certificate) -> Fix {
                     .iter()
                     .find_map(|name| facts.env.var(name));
             match told {
-                Some(file) => fix.run(format!("export SSL_CERT_FILE={}", quoted(file.as_ref()))),
+                Some(file) => fix.run(Line::of("export SSL_CERT_FILE=").end(file)),
                 None => fix,
             }
         }

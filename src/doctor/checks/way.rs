@@ -5,6 +5,7 @@ use crate::doctor::check::Check;
 use crate::doctor::facts::Facts;
 use crate::doctor::facts::network::{Entry, Network};
 use crate::doctor::finding::{Answer, Fix, Verdict};
+use crate::doctor::line::Line;
 use crate::net::proxy::Proxies;
 use crate::net::trouble::{Stage, Trouble};
 
@@ -63,7 +64,7 @@ fn value(facts: &Facts) -> Answer {
         let fix = Fix::new(format!(
             "write {name} as http://user:password@host:port (%23 for #, %40 for @, %2F for /)"
         ))
-        .run(format!("unset {name}"));
+        .run(Line::of("unset").word(name));
         if !Proxies::is_address(value) {
             let message =
                 format!("{name} is no address: Go ignores it and connects without a proxy");
@@ -92,7 +93,7 @@ fn value(facts: &Facts) -> Answer {
                         "hosts, .domains, addresses (IPv6 without brackets, but with them before \
                         a port) and networks, with commas between them",
                     )
-                    .run(format!("unset {name}")),
+                    .run(Line::of("unset").word(name)),
                 )
         }
         None => Verdict::pass("proxy variables are addresses"),
@@ -173,14 +174,11 @@ fn proxy_reach(facts: &Facts) -> Answer {
     let not_tls = matches!(entry.trouble(), Some((Trouble::NotTls, _)));
     Ok(found.cure(if not_tls {
         Fix::new("https:// is for proxies that speak TLS themselves; this one wants http://")
-            .run(format!("export HTTPS_PROXY=http://{proxy}"))
+            .run(Line::of("export HTTPS_PROXY=").end(format!("http://{proxy}")))
     } else {
-        Fix::new("correct HTTPS_PROXY (HTTP_PROXY for http://), or reach the host without it").run(
-            format!(
-                "export NO_PROXY={}",
-                entry.url.as_ref().map(|url| url.host()).unwrap_or_default()
-            ),
-        )
+        let host = entry.url.as_ref().map(|url| url.host()).unwrap_or_default();
+        Fix::new("correct HTTPS_PROXY (HTTP_PROXY for http://), or reach the host without it")
+            .run(Line::of("export NO_PROXY=").end(host))
     }))
 }
 

@@ -26,8 +26,19 @@ pub struct Install {
     pub on_path: Vec<(PathBuf, PathBuf)>,
     /// The default that nothing installed meets: its text, and the place of the setting.
     pub lost_default: Option<(String, String)>,
-    /// What is asked for here and not installed: message and the command that brings it.
-    pub missing: Option<(String, Option<String>)>,
+    /// What is asked for here and not installed.
+    pub missing: Option<Missing>,
+}
+
+/// A version that is not there.
+#[derive(Clone, Debug, Default)]
+pub struct Missing {
+    /// Who asks for what.
+    pub what: String,
+    /// What to do, in words.
+    pub hint: String,
+    /// What `goenvmgr install` brings it by; nothing where what is asked for cannot be understood.
+    pub install: Option<String>,
 }
 
 /// One installed toolchain.
@@ -85,7 +96,7 @@ impl Install {
         });
         let lost_default =
             lost_default.map(|default| (default.to_string(), config.default.origin.to_string()));
-        let missing = select::select(env, &store, &config, &env.cwd)?.missing(Exit::No);
+        let selection = select::select(env, &store, &config, &env.cwd)?;
         Ok(Self {
             shims: shims_of(home, &installed, &program),
             toolchains: (installed.iter())
@@ -95,7 +106,11 @@ impl Install {
             on_path: programs(env),
             program,
             lost_default,
-            missing: missing.map(|fault| (fault.what, fault.hints.into_iter().next())),
+            missing: selection.missing(Exit::No).map(|fault| Missing {
+                what: fault.what,
+                hint: fault.hints.into_iter().next().unwrap_or_default(),
+                install: selection.to_install(),
+            }),
         })
     }
 }

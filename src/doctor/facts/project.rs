@@ -6,6 +6,7 @@ use super::settings::Settings;
 use crate::env::Env;
 use crate::fs::probe::{self, Kind};
 use crate::fs::{read, walk};
+use crate::gomod::{Directive, directives};
 
 /// A file and its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,15 +15,6 @@ pub struct Text {
     pub path: PathBuf,
     /// Its bytes, as text.
     pub text: String,
-}
-
-/// A line of go.mod or go.work: its words, the verb of its block first.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Directive {
-    /// Line number, from 1.
-    pub line: usize,
-    /// `require`, path, version …
-    pub words: Vec<String>,
 }
 
 /// The project.
@@ -183,30 +175,4 @@ fn is_import_c(line: &str) -> bool {
 fn text(path: &Path) -> Option<Text> {
     let bytes = read::bytes(path, 1 << 20).ok()??;
     Some(Text { path: path.to_owned(), text: String::from_utf8_lossy(&bytes).into_owned() })
-}
-
-/// Lines of go.mod or go.work as words, blocks spread out, comments taken off.
-pub fn directives(text: &str) -> Vec<Directive> {
-    let mut found = Vec::new();
-    let mut block: Option<String> = None;
-    for (number, line) in text.lines().enumerate() {
-        let line = line.split("//").next().unwrap_or_default();
-        let mut words: Vec<String> =
-            line.split_whitespace().map(|word| word.trim_matches(['"', '`']).to_owned()).collect();
-        match (words.as_slice(), &block) {
-            ([], _) => continue,
-            ([close], Some(_)) if close == ")" => {
-                block = None;
-                continue;
-            }
-            ([verb, open], None) if open == "(" => {
-                block = Some(verb.clone());
-                continue;
-            }
-            (_, Some(verb)) => words.insert(0, verb.clone()),
-            _ => {}
-        }
-        found.push(Directive { line: number + 1, words });
-    }
-    found
 }

@@ -5,6 +5,7 @@ mod answers;
 mod around;
 mod faces;
 mod formats;
+mod hostile;
 mod image;
 mod local;
 mod names;

@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use crate::doctor::check::Check;
-use crate::doctor::checks::{as_root, quoted, settings};
+use crate::doctor::checks::{as_root, settings};
 use crate::doctor::facts::Facts;
 use crate::doctor::facts::settings::GoEnvFile;
 use crate::doctor::finding::{Answer, Fix, Verdict};
+use crate::doctor::line::Line;
 use crate::fs::probe;
 
 pub(in crate::doctor) const CHECKS: &[Check] =
@@ -23,20 +24,20 @@ fn file(facts: &Facts) -> Answer {
             path.display()
         ))
         .breaks("go version", "(nothing: it never ends)")
-        .cure(Fix::new("move it away").run(format!("mv {0} {0}.away", quoted(path)))),
+        .cure(Fix::new("move it away").run(Line::of("mv").word(path).word(path).text(".away"))),
         GoEnvFile::NotAFile(path) => Verdict::warn(format!(
             "{} is a directory: `go env -w` cannot write there",
             path.display()
         ))
-        .cure(Fix::new("move it away").run(format!("mv {0} {0}.away", quoted(path)))),
+        .cure(Fix::new("move it away").run(Line::of("mv").word(path).word(path).text(".away"))),
         GoEnvFile::Unreadable(path, why) => Verdict::warn(format!(
             "{} cannot be read ({why}): Go goes on without it",
             path.display()
         ))
         .cure(
             Fix::new("give it back to yourself (`sudo go env -w` left it to root)")
-                .run(format!("{}chown {} {}", as_root(facts), facts.uid, quoted(path)))
-                .run(format!("chmod u+r {}", quoted(path))),
+                .run(as_root(facts, "chown").word(facts.uid.to_string()).word(path))
+                .run(Line::of("chmod u+r").word(path)),
         ),
         GoEnvFile::Read(path, _) => Verdict::pass(format!("{} can be read", path.display())),
         GoEnvFile::Absent(path) => Verdict::pass(format!("{}: no such file", path.display())),

@@ -1,10 +1,13 @@
 //! The lines of the `go env -w` file.
 
+use std::path::Path;
+
 use crate::doctor::check::Check;
-use crate::doctor::checks::{go_env_file, quoted, settings};
+use crate::doctor::checks::{go_env_file, settings};
 use crate::doctor::facts::Facts;
 use crate::doctor::facts::settings::Layer;
 use crate::doctor::finding::{Answer, Fix, Remedy, Verdict};
+use crate::doctor::line::Line;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("env.goenv-lost", "every line of the `go env -w` file does something", lost)
@@ -38,7 +41,7 @@ fn lost(facts: &Facts) -> Answer {
         cut.push(line.number);
         verdict =
             verdict.seen(format!("line {}", line.number), format!("{} ({})", line.text, line.why));
-        edits.push(format!("-e {}d", line.number));
+        edits.push(format!("{}d", line.number));
     }
     for setting in returns {
         let Layer::GoEnvFile(_, number) = setting.layer else { continue };
@@ -50,15 +53,20 @@ fn lost(facts: &Facts) -> Answer {
                 setting.value.trim_end()
             ),
         );
-        edits.push(format!("-e '{number}s/\\r$//'"));
+        edits.push(format!("{number}s/\\r$//"));
         trim.push(number);
     }
     if edits.is_empty() {
         return Ok(Verdict::pass("every line does something"));
     }
-    fix = fix.run(format!("sed -i {} {}", edits.join(" "), quoted(path)));
+    fix = fix.run(sed(&edits, path));
     fix = fix.remedy(Remedy::Lines { file: path.to_owned(), cut, trim });
     Ok(verdict.cure(fix))
+}
+
+fn sed(edits: &[String], path: &Path) -> Line {
+    let line = edits.iter().fold(Line::of("sed -i"), |line, edit| line.text(" -e").word(edit));
+    line.word(path)
 }
 
 fn unknown(facts: &Facts) -> Answer {
@@ -77,13 +85,13 @@ fn unknown(facts: &Facts) -> Answer {
         if let Layer::GoEnvFile(_, line) = setting.layer {
             verdict =
                 verdict.seen(format!("line {line}"), format!("{}={}", setting.name, setting.value));
-            edits.push(format!("-e {line}d"));
+            edits.push(format!("{line}d"));
             cut.push(line);
         }
     }
     let fix =
         Fix::new("export it in the shell's start-up file where it is meant for Go's programs")
-            .run(format!("sed -i {} {}", edits.join(" "), quoted(path)));
+            .run(sed(&edits, path));
     let fix = fix.remedy(Remedy::Lines { file: path.to_owned(), cut, trim: Vec::new() });
     Ok(verdict.cure(fix))
 }

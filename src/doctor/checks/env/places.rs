@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use crate::doctor::check::Check;
-use crate::doctor::checks::{go, quoted, root, settings, unset, with};
+use crate::doctor::checks::{go, root, settings, unset, with};
 use crate::doctor::facts::Facts;
 use crate::doctor::facts::resolve::HitKind;
 use crate::doctor::finding::{Answer, Fix, Verdict};
+use crate::doctor::line::Line;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("env.goroot", "GOROOT agrees with the `go` on PATH", goroot)
@@ -102,7 +103,7 @@ fn trimmed(facts: &Facts) -> Answer {
     let mut others = crate::doctor::checks::path(facts)?.gos.iter().skip(1);
     let real = others.find(|hit| crate::doctor::facts::roots::own_root(hit).is_some());
     if let Some(real) = real {
-        fix = fix.run(format!("ln -sf {} {}", quoted(&real.real), quoted(&go.path)));
+        fix = fix.run(Line::of("ln -sf").word(&real.real).word(&go.path));
     }
     Ok(Verdict::fail(format!("{} is a copy outside of its toolchain", go.path.display()))
         .breaks(
@@ -185,7 +186,7 @@ fn gocache(facts: &Facts) -> Answer {
             "build cache is required, but could not be located: GOCACHE is not defined and neither \
             $XDG_CACHE_HOME nor $HOME are defined",
         )
-        .cure(Fix::new("set HOME").run(format!("export HOME={}", quoted(home)))))
+        .cure(Fix::new("set HOME").run(Line::of("export HOME=").end(home))))
 }
 
 fn tmpdir(facts: &Facts) -> Answer {
@@ -201,7 +202,7 @@ fn tmpdir(facts: &Facts) -> Answer {
     if there {
         return Ok(Verdict::pass(format!("{} exists", dir.display())));
     }
-    let fix = Fix::new("make the directory").run(format!("mkdir -p {}", quoted(&dir)));
+    let fix = Fix::new("make the directory").run(Line::of("mkdir -p").word(&dir));
     Ok(Verdict::fail(format!("{name} names {}, which does not exist", dir.display()))
         .seen(name, dir.display().to_string())
         .breaks(

@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use crate::doctor::check::Check;
-use crate::doctor::checks::{root, settings, unset, with};
+use crate::doctor::checks::{root, settings, unset, use_here, with};
 use crate::doctor::facts::Facts;
 use crate::doctor::finding::{Answer, Fix, Verdict};
+use crate::doctor::line::Line;
 use crate::fs::probe;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
@@ -78,8 +79,8 @@ fn gotoolchain(facts: &Facts) -> Answer {
             )
             .cure(
                 Fix::new("install that version and use it here")
-                    .run(format!("goenvmgr install {wanted}"))
-                    .run(format!("eval \"$(goenvmgr use {wanted})\"")),
+                    .run(Line::of("goenvmgr install").word(wanted))
+                    .run(use_here(wanted)),
             ));
     }
     let what = if newer {
@@ -149,12 +150,10 @@ fn gowork(facts: &Facts) -> Answer {
         return Ok(Verdict::fail(format!("go.work uses {target}, which has no go.mod"))
             .seen("go.work", format!("{}:{}", work.path.display(), used.line))
             .breaks("go build", &format!("cannot load module {target} listed in go.work file"))
-            .cure(Fix::new("take it out of the workspace, or bring the directory back").run(
-                format!(
-                    "go work edit -dropuse={target} {}",
-                    crate::doctor::checks::quoted(&work.path)
-                ),
-            )));
+            .cure(
+                Fix::new("take it out of the workspace, or bring the directory back")
+                    .run(Line::of("go work edit -dropuse=").end(target).word(&work.path)),
+            ));
     }
     Ok(Verdict::pass(format!("{} can be read", work.path.display())))
 }

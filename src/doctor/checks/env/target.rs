@@ -42,10 +42,9 @@ fn goos(facts: &Facts) -> Answer {
             .breaks("go build", &format!("unsupported GOOS/GOARCH pair {os}/{arch}"))
     };
     let verdict = set.iter().fold(verdict, |verdict, setting| with(verdict, setting));
-    let fix =
-        set.iter().fold(Fix::new("take them out; set them for one command only"), |fix, s| {
-            unset(s).commands.into_iter().fold(fix, Fix::run)
-        });
+    let fix = set
+        .iter()
+        .fold(Fix::new("take them out; set them for one command only"), |fix, s| fix.and(unset(s)));
     Ok(verdict.cure(fix))
 }
 

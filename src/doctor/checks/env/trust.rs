@@ -6,6 +6,7 @@ use crate::doctor::check::Check;
 use crate::doctor::checks::{settings, unset, with};
 use crate::doctor::facts::Facts;
 use crate::doctor::finding::{Answer, Fix, Verdict};
+use crate::doctor::line::Line;
 use crate::fs::probe;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
@@ -97,8 +98,7 @@ fn home(facts: &Facts) -> Answer {
         return Ok(Verdict::pass("HOME is this user's"));
     }
     let fix = match &facts.passwd_home {
-        Some(own) => Fix::new("use sudo -H, or no sudo")
-            .run(format!("export HOME={}", crate::doctor::checks::quoted(own))),
+        Some(own) => Fix::new("use sudo -H, or no sudo").run(Line::of("export HOME=").end(own)),
         None => Fix::new("use sudo -H, or no sudo"),
     };
     Ok(Verdict::warn(format!("HOME is {}, which belongs to user {}", home.display(), seen.uid))

@@ -230,7 +230,7 @@ fn names(host: &str) -> Option<Names> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::doctor::facts::project::directives;
+    use crate::gomod::directives;
 
     #[test]
     fn the_first_module_that_proxies_are_asked_for() {
