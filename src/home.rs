@@ -86,6 +86,10 @@ impl Home {
     pub fn staging(&self) -> PathBuf {
         self.data.join("staging")
     }
+    /// What the last `doctor --fix` moved out of the way: `--undo` gives it back.
+    pub fn set_aside(&self) -> PathBuf {
+        self.data.join("undo")
+    }
     /// Partial downloads, kept so that they can be resumed.
     pub fn downloads(&self) -> PathBuf {
         self.cache.join("downloads")

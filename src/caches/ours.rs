@@ -41,6 +41,21 @@ fn half_written(home: &Home) -> Vec<Leftover> {
     .collect()
 }
 
+/// What the last `doctor --fix` moved out of the way, where that was before `before` (seconds since
+/// 1970): until then `--undo` gives it back.
+pub fn set_aside(home: &Home, before: i64) -> Vec<Leftover> {
+    // The directory's own time: what was moved into it keeps the one that it had.
+    let moved = marks::modified(&home.set_aside());
+    if moved.is_none_or(|moved| moved >= before) {
+        return Vec::new();
+    }
+    below(
+        &home.set_aside(),
+        Kind::Interrupted,
+        "`doctor --fix` moved it away, and nobody undid that",
+    )
+}
+
 /// Archives that were downloaded, whole or in part, and those that were refused.
 pub fn archives(home: &Home) -> Vec<Leftover> {
     let mut found = cached(home, &home.downloads(), "a download nobody works on");

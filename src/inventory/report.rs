@@ -37,7 +37,7 @@ pub struct Report {
     pub build_cache: BuildCache,
     /// Archives, half-done downloads and indexes of ours.
     pub downloads: Usage,
-    /// Half-done installs of ours.
+    /// Half-done installs of ours, those that `doctor --fix` moved away included.
     pub staging: Usage,
     /// All of it, hard links once.
     pub total: Usage,
@@ -78,7 +78,8 @@ pub fn take(
         })
         .collect();
     let downloads = of_path(home.cache(), &links);
-    let staging = of_path(&home.staging(), &links);
+    let mut staging = of_path(&home.staging(), &links);
+    staging += of_path(&home.set_aside(), &links);
     let mut total = module_cache.total;
     for part in [build_cache.total(), downloads, staging] {
         total += part;

@@ -115,7 +115,9 @@ impl Args {
         let older_than = self.older_than.unwrap_or(UNUSED);
         let stale = self.stale || self.all;
         if stale {
-            plan.join(stale::plan(facts, &ours::leftovers(&context.home), older_than));
+            let mut left = ours::leftovers(&context.home);
+            left.extend(ours::set_aside(&context.home, facts.now - older_than));
+            plan.join(stale::plan(facts, &left, older_than));
         }
         if self.everything {
             plan.join(modules::everything(facts));

@@ -1,5 +1,7 @@
 //! `goenvmgr doctor --fix` and `--undo`.
 
+use std::path::PathBuf;
+
 use super::Args;
 use crate::cli::Context;
 use crate::doctor::check::Choice;
@@ -86,6 +88,9 @@ fn still_bad(plan: &Plan, context: &Context, offline: bool) -> Option<String> {
 /// 4 where all is as before, 5 where it is not.
 fn rolled_back(fault: Fault, context: &Context) -> Fault {
     let (exit, end) = match apply::undo(&context.home) {
+        Ok(Some(undone)) if !undone.gone.is_empty() => {
+            (Exit::RollbackFailed, format!("gone for good: {}", listed(&undone.gone)))
+        }
         Ok(_) => (Exit::RolledBack, "all changes were taken back".to_owned()),
         Err(again) => {
             (Exit::RollbackFailed, format!("taking the changes back failed: {}", again.what))
@@ -96,11 +101,24 @@ fn rolled_back(fault: Fault, context: &Context) -> Fault {
     told
 }
 
+fn listed(paths: &[PathBuf]) -> String {
+    let shown: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    shown.join(", ")
+}
+
 /// Takes the last fix back.
 pub(super) fn undo(context: &Context) -> Result<Exit> {
     match apply::undo(&context.home)? {
-        Some(checks) => {
-            context.out.status(&format!("taken back: what had cured {}", checks.join(", ")));
+        Some(undone) => {
+            let checks = undone.checks.join(", ");
+            context.out.status(&format!("taken back: what had cured {checks}"));
+            if !undone.gone.is_empty() {
+                context.out.warn(&format!(
+                    "gone, so it was not given back: {} (`goenvmgr clean --stale` removes what lay \
+                    aside for long)",
+                    listed(&undone.gone)
+                ));
+            }
             Ok(Exit::Fine)
         }
         None => {

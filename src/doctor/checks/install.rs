@@ -216,7 +216,10 @@ fn leftovers(facts: &Facts) -> Answer {
         install.leftovers.iter().map(|path| path.display().to_string()).collect();
     let verdict = Verdict::warn("half-done work lies in staging, and its owner is dead");
     Ok(shown(verdict, &paths).cure(
-        Fix::new("move it out of the way; `goenvmgr clean --stale` gives the space back")
+        Fix::new(
+            "move it out of the way, where --undo finds it for 30 days; `goenvmgr clean --stale` in \
+            place of that gives the space back at once",
+        )
             .run("goenvmgr doctor --fix --yes --only install.leftovers")
             .remedy(Remedy::Aside(install.leftovers.clone())),
     ))

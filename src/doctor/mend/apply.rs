@@ -100,26 +100,44 @@ fn stands(path: &Path) -> bool {
     crate::fs::probe::see_link(path).is_ok()
 }
 
-/// Takes the last `--fix` back, byte for byte; the checks that it had cured. Nothing where there is
-/// none.
+/// What was taken back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Undone {
+    /// The checks that had been cured.
+    pub checks: Vec<String>,
+    /// What had been moved out of the way and was removed since: it stays away.
+    pub gone: Vec<PathBuf>,
+}
+
+/// Takes the last `--fix` back, byte for byte, but for what was removed since. Nothing where there
+/// is none.
 ///
 /// # Errors
 /// When something was changed since by somebody else (nothing is changed then), or a step fails
 /// (exit 3).
-pub fn undo(home: &Home) -> Result<Option<Vec<String>>> {
+pub fn undo(home: &Home) -> Result<Option<Undone>> {
     let _lock = Lock::acquire(&folder(home).join("lock"), |_| {})?;
     let Some(journal) = load(home)? else { return Ok(None) };
     for step in &journal.steps {
         known(step)?;
     }
+    let gone = journal.steps.iter().filter_map(gone).collect();
     for step in journal.steps.iter().rev() {
         tidy(step);
         take_back(step)?;
     }
     remove::file(&record(home))?;
     forget(&journal);
-    dotfile::remove_empty(&home.data().join("undo"));
-    Ok(Some(journal.checks))
+    dotfile::remove_empty(&home.set_aside());
+    Ok(Some(Undone { checks: journal.checks, gone }))
+}
+
+/// What was moved and is in neither place any more: a clean has taken it, or the user.
+fn gone(step: &Step) -> Option<PathBuf> {
+    match step {
+        Step::Move { path, to } if !stands(path) && !stands(to) => Some(path.clone()),
+        _ => None,
+    }
 }
 
 /// A step that is neither done nor not done was touched by somebody else.
@@ -134,7 +152,7 @@ fn known(step: &Step) -> Result<()> {
             let now = marks::link_target(path);
             (now == *before || now == *after) && (now.is_some() || !stands(path))
         }
-        Step::Move { path, to } => stands(path) != stands(to),
+        Step::Move { path, to } => !(stands(path) && stands(to)),
     };
     if fine {
         return Ok(());

@@ -115,8 +115,8 @@ fn blocks(env: &Env, home: &Home) -> Result<Vec<Change>> {
     Ok(changes)
 }
 
-/// Where it waits for `--undo`; the next `--fix` removes it.
+/// Where it waits for `--undo`; the next `--fix` removes it, or `clean --stale` once it is old.
 fn aside(home: &Home, path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    home.data().join("undo").join(name)
+    home.set_aside().join(name)
 }

@@ -57,7 +57,8 @@ fn what_is_made_true_is_taken_back_byte_for_byte() {
     let before = disk.looks();
     apply::apply(&plan, &home, 1).unwrap().unwrap();
     assert_eq!(disk.looks(), (b"GOPROXY=off\n".to_vec(), true, "/exe".into(), false));
-    assert_eq!(apply::undo(&home).unwrap(), Some(vec!["env.goflags".to_owned()]));
+    let undone = apply::Undone { checks: vec!["env.goflags".to_owned()], gone: Vec::new() };
+    assert_eq!(apply::undo(&home).unwrap(), Some(undone));
     assert_eq!(disk.looks(), before);
     assert_eq!(apply::undo(&home).unwrap(), None);
 }

@@ -174,7 +174,7 @@ fn prove(Fault(check, provoke, expected, shows, instead): &Fault) {
     assert_eq!(after["status"], "PASS", "after {typed}: {after:#}");
 }
 
-fn printed(found: &serde_json::Value) -> String {
+fn printed(found: &Value) -> String {
     let lines = found["fix"]["commands"].as_array().unwrap();
     assert!(!lines.is_empty(), "no command is printed: {found:#}");
     lines.iter().map(|line| line.as_str().unwrap()).collect::<Vec<_>>().join("\n")
@@ -318,6 +318,30 @@ fn fix_shows_cures_looks_again_and_is_undone_byte_for_byte() {
     let undone = session.run("goenvmgr doctor --undo");
     assert_eq!(undone.code, 0, "{}", undone.text);
     assert_eq!(session.run(TREE).text, before);
+    assert_eq!(session.run("goenvmgr doctor --undo").code, 1, "there is nothing left");
+}
+
+/// What was moved aside waits for --undo; once it is old a clean takes it, and --undo says so and gives
+/// back the rest.
+#[test]
+fn what_lay_aside_for_long_is_cleaned_and_undo_says_so() {
+    let (mut session, _) = many();
+    let settings = session.run("cat ~/.config/go/env").text;
+    assert_eq!(session.run(&format!("{FIX} --yes")).code, 0);
+    let aside = "test -e $GOENVMGR_HOME/undo/go1.22.6.new-Ab12cd/bin/go";
+    assert_eq!(session.run(&format!("goenvmgr clean --stale; {aside}")).code, 0, "it is new");
+    let du = session.run("goenvmgr du --format json").text;
+    let du: Value = serde_json::from_str(&du).unwrap();
+    assert!(du["staging"]["files"].as_u64().unwrap() >= 1, "{du:#}");
+    session.run("touch -d '31 days ago' $GOENVMGR_HOME/undo");
+    let cleaned = session.run("goenvmgr clean --stale");
+    assert_eq!(cleaned.code, 0, "{}", cleaned.text);
+    assert!(cleaned.text.contains("go1.22.6.new-Ab12cd"), "{}", cleaned.text);
+    assert_ne!(session.run(aside).code, 0);
+    let undone = session.run("goenvmgr doctor --undo");
+    assert_eq!(undone.code, 0, "{}", undone.text);
+    assert!(undone.text.contains("staging/go1.22.6.new-Ab12cd"), "{}", undone.text);
+    assert_eq!(session.run("cat ~/.config/go/env").text, settings);
     assert_eq!(session.run("goenvmgr doctor --undo").code, 1, "there is nothing left");
 }
 
