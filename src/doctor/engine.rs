@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use super::catalogue;
 use super::check::{Check, Choice};
 use super::facts::network::Entry;
+use super::facts::places::Role;
 use super::facts::{Facts, gather};
 use super::finding::{Finding, Status, Verdict};
 use super::report::Diagnosis;
@@ -82,10 +83,24 @@ fn consequence(verdict: Verdict, earlier: &[Finding]) -> Verdict {
 /// How long the slowest fact took that the check alone is asked for.
 fn fact_time(check: &Check, facts: &Facts) -> Duration {
     match check.area() {
+        "build" => facts.project.took,
         "cc" => facts.compiler.took,
+        "env" => facts.settings.took,
         "ide" | "libc" => facts.tools.took,
         "net" | "dns" | "tls" | "sumdb" => facts.network.took,
         "go" if check.id == "go.smoke" => facts.smoke.took,
+        "go" => facts.root.took,
+        "install" if check.id == "install.home" => {
+            let ours = facts.places.iter().find(|(role, _)| *role == Role::Ours);
+            ours.map(|(_, place)| place.took).unwrap_or_default()
+        }
+        "install" => facts.install.took,
+        "mac" => facts.smoke.took,
+        "mod" if matches!(check.id, "mod.cache" | "mod.bytes") => facts.modules.took,
+        "mod" => facts.project.took,
+        "shell" => facts.startup.took,
+        "sys" if check.id != "sys.clock" => facts.system.took,
+        "sys" => facts.network.took,
         "fs" => facts.places.iter().map(|(_, place)| place.took).max().unwrap_or_default(),
         "path" => facts.path.took,
         _ => Duration::ZERO,

@@ -169,8 +169,7 @@ fn reach(facts: &Facts) -> Answer {
         }
     };
     // Who is slow may still answer: only the longer wait of full mode tells.
-    let patient = facts.network.took.as_secs() >= 10;
-    let found = verdict(network, entry, fails && (!hangs || patient), message, &says);
+    let found = verdict(network, entry, fails && (!hangs || network.patient), message, &says);
     let found = match entry.page() {
         Some(page) if !page.begins.is_empty() => found.seen("answer", &page.begins),
         _ => found,

@@ -43,7 +43,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("mac.exec-denied", "no sandbox forbids `go`", other)
         .reads("what execve said to `go`, what access said, and /sys/kernel/security/lsm")
         .fails("access says yes and execve says EACCES or EPERM with the mode and the mount in order, \
-            and none of the modules above explains it: Landlock (a sandboxed terminal, agent or \
+            and none of the modules above explains it: Landlock (a sandboxed terminal or \
             build), seccomp")
         .cure("start it outside the sandbox, or let the sandbox execute below the toolchain")
         .why("access knows modes and mounts only; security modules decide at execve")

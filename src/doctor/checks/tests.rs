@@ -1,14 +1,18 @@
 //! Decisions on recorded facts, for what a test cannot provoke.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use crate::buildinfo::BuildInfo;
 use crate::doctor::catalogue;
+use crate::doctor::engine;
 use crate::doctor::facts::Facts;
 use crate::doctor::facts::guards::Guards;
+use crate::doctor::facts::network::{Entry, Network};
 use crate::doctor::facts::places::{Place, Role};
 use crate::doctor::facts::project::Project;
 use crate::doctor::facts::resolve::{Hit, PathFacts};
+use crate::doctor::facts::settings::Settings;
 use crate::doctor::facts::smoke::Smoke;
 use crate::doctor::facts::system::System;
 use crate::doctor::facts::tools::Tool;
@@ -17,6 +21,9 @@ use crate::doctor::limit::Fact;
 use crate::env::Env;
 use crate::fs::probe::Mount;
 use crate::gomod::directives;
+use crate::net::trouble::{Stage, Trouble};
+use crate::net::url::Url;
+use crate::net::{NetError, NetErrorKind};
 
 fn facts() -> Facts {
     Facts::blank(Env::capture().unwrap())
@@ -106,4 +113,62 @@ fn who_refuses_is_told_by_what_stands_around() {
     assert_eq!(refused(eperm, fapolicyd.clone()), Some("mac.fapolicyd"));
     assert_eq!(refused(no, fapolicyd), Some("mac.selinux"));
     assert_eq!(refused(no, Guards::default()), Some("mac.exec-denied"));
+}
+
+#[test]
+fn every_finding_tells_how_long_its_facts_took() {
+    let mut facts = facts();
+    let took = Duration::from_millis(50);
+    facts.silence(Duration::ZERO);
+    facts.install.took = took;
+    facts.startup.took = took;
+    facts.settings.took = took;
+    facts.path.took = took;
+    facts.root.took = took;
+    facts.project.took = took;
+    facts.modules.took = took;
+    facts.system.took = took;
+    facts.smoke.took = took;
+    facts.compiler.took = took;
+    facts.tools.took = took;
+    facts.network.took = took;
+    facts.places.iter_mut().for_each(|(_, place)| place.took = took);
+    let checks: Vec<_> = catalogue::all().filter(|check| check.id != "fs.answers").collect();
+    for finding in engine::decide(&checks, &facts, false) {
+        assert!(finding.duration_ms >= 50, "{}", finding.check);
+    }
+}
+
+/// An entry of GOPROXY that ends so.
+fn network(trouble: Trouble, at_proxy: bool) -> Network {
+    let error = NetError::new("proxy.example", NetErrorKind::Silence, "").caused(trouble, at_proxy);
+    let url = Url::parse("https://proxy.example").ok();
+    let entry = Entry { url, answer: Some(Err(error)), ..Entry::default() };
+    Network { entries: vec![entry], routes: true, ..Network::default() }
+}
+
+#[test]
+fn silence_is_a_failure_after_the_longer_wait_however_long_the_rest_took() {
+    for (patient, status) in [(true, Status::Fail), (false, Status::Warn)] {
+        let mut facts = facts();
+        facts.settings = Fact::known(Settings::default());
+        let silent = network(Trouble::Silent(Stage::Answer), false);
+        facts.network = Fact::known(Network { patient, ..silent });
+        facts.network.took = Duration::from_secs(if patient { 1 } else { 60 });
+        assert_eq!(ask("net.goproxy-reach", &facts).status, status);
+    }
+}
+
+#[test]
+fn a_host_is_added_to_the_list_that_go_reads() {
+    for (vars, line) in [
+        (&[][..], "export NO_PROXY=proxy.example"),
+        (&[("no_proxy", ".corp,10.0.0.0/8")], "export NO_PROXY=.corp,10.0.0.0/8,proxy.example"),
+        (&[("NO_PROXY", "a b"), ("no_proxy", "c")], "export NO_PROXY='a b,proxy.example'"),
+    ] {
+        let mut facts = Facts::blank(Env::bare(vars));
+        facts.network = Fact::known(network(Trouble::Refused, true));
+        let fix = ask("net.proxy-reach", &facts).fix.unwrap();
+        assert_eq!(fix.commands, [line]);
+    }
 }

@@ -177,8 +177,11 @@ fn proxy_reach(facts: &Facts) -> Answer {
             .run(Line::of("export HTTPS_PROXY=").end(format!("http://{proxy}")))
     } else {
         let host = entry.url.as_ref().map(|url| url.host()).unwrap_or_default();
+        // The list that Go reads now stays: the upper case goes before the lower.
+        let list = facts.env.var("NO_PROXY").or_else(|| facts.env.var("no_proxy"));
+        let list = list.map_or_else(|| host.to_owned(), |list| format!("{list},{host}"));
         Fix::new("correct HTTPS_PROXY (HTTP_PROXY for http://), or reach the host without it")
-            .run(Line::of("export NO_PROXY=").end(host))
+            .run(Line::of("export NO_PROXY=").end(list))
     }))
 }
 

@@ -67,6 +67,7 @@ pub fn ask(
     let mut network = Network {
         module: format!("{module}@{version}"),
         entries: listed.iter().map(|listed| entry(env, &netrc, listed)).collect(),
+        patient: scope.all,
         routes: routes(),
         ..Network::default()
     };

@@ -19,6 +19,8 @@ pub struct Network {
     pub module: String,
     /// GOPROXY up to `direct` or `off`.
     pub entries: Vec<Entry>,
+    /// Whether it was asked with the longer wait, after which silence is a failure.
+    pub patient: bool,
     /// Whether there is a route to anywhere but this machine itself.
     pub routes: bool,
     /// Name servers, and what each said about the host that did not resolve in time.
