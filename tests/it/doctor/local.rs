@@ -198,49 +198,37 @@ fn words_about_a_pin_that_cannot_be_read_are_no_command() {
     assert_eq!(found["fix"]["argv"], serde_json::json!(["goenvmgr", "install", "1.22.9"]));
 }
 
-/// The line that lets this shell use a version does so in each shell that has the function, whether
-/// it is loaded already or not.
+/// The version that go.mod asks for and `go` may not switch to: the line that lets this shell use it
+/// does so in every shell that has the function, loaded already or not. (The line before it would need
+/// a network.)
 #[test]
-fn the_line_that_chooses_a_version_changes_the_shell_it_is_typed_in() {
-    let mut session = own();
-    session.run("PATH=$world:/usr/bin:/bin; hash -r");
-    let found = session.doctor("path.go");
-    let line = found["fix"]["commands"][1].as_str().unwrap().to_owned();
-    std::fs::write(session.path("tmp/line"), format!("{line} && {line} && go version\n")).unwrap();
-    let mut shells = vec!["bash --norc", "zsh -f"];
-    // Before 3.4 fish has no `$(…)`.
-    let fish = session.run("fish --no-config -c 'echo \"$(echo yes)\"'");
-    if fish.text.trim() == "yes" {
-        shells.push("fish --no-config");
-    }
-    for shell in shells {
-        let said = session.run(&format!("{shell} $world/tmp/line"));
-        assert!(said.text.contains("go version go1.22.5"), "{shell}: {line}: {}", said.text);
-        assert_eq!(said.code, 0, "{shell}: {line}: {}", said.text);
-    }
-    // Typed as it is printed, in this very shell: doctor is content, and so is go.
-    assert_eq!(session.run(&line).code, 0);
-    assert_eq!(session.run("go version").code, 0);
-    assert_eq!(session.doctor("path.go")["status"], "PASS");
-}
-
-/// The version that go.mod asks for and `go` may not switch to: the second printed line makes go
-/// content (the first one would need a network).
-#[test]
-fn the_version_of_go_mod_is_used_here() {
+fn the_version_of_go_mod_is_used_in_the_shell_in_which_the_line_is_typed() {
     let mut session = own();
     let platform = goenvmgr::platform::Platform::host();
     let name = format!("go1.99.0.{}-{}.tar.gz", platform.os, platform.arch);
     std::fs::write(session.path("tmp").join(&name), Toolchain::new("1.99.0").archive()).unwrap();
     session.run(
-        "PATH=/usr/local/go/bin:$PATH; hash -r; printf 'module x.example\\n\\ngo 1.99\\n' >go.mod",
+        "PATH=/usr/local/go/bin:$PATH; hash -r; \
+        printf 'module x.example\\n\\ngo 1.99\\n' >go.mod",
     );
     assert_ne!(session.run("go vet .").code, 0);
     let found = session.doctor("env.gotoolchain");
     assert_eq!(found["status"], "FAIL", "{found:#}");
-    session.run(&format!("goenvmgr install --unverified --from $world/tmp/{name}"));
-    let line = found["fix"]["commands"][1].as_str().unwrap();
-    let said = session.run(line);
+    let installed = session.run(&format!("goenvmgr install --unverified --from $world/tmp/{name}"));
+    assert_eq!(installed.code, 0, "{}", installed.text);
+    let line = found["fix"]["commands"][1].as_str().unwrap().to_owned();
+    std::fs::write(session.path("tmp/line"), format!("{line} && {line} && go version\n")).unwrap();
+    let mut shells = vec!["bash --norc", "zsh -f"];
+    // Before 3.4 fish has no `$(…)`.
+    if session.run("fish --no-config -c 'echo \"$(echo yes)\"'").text.trim() == "yes" {
+        shells.push("fish --no-config");
+    }
+    for shell in shells {
+        let said = session.run(&format!("{shell} $world/tmp/line"));
+        assert!(said.text.contains("go version go1.99.0"), "{shell}: {line}: {}", said.text);
+        assert_eq!(said.code, 0, "{shell}: {line}: {}", said.text);
+    }
+    let said = session.run(&line);
     assert_eq!(said.code, 0, "{line}: {}", said.text);
     assert_eq!(session.run("go vet .").text, "fake go1.99.0: vet .\n");
     assert_eq!(session.doctor("env.gotoolchain")["status"], "PASS");
