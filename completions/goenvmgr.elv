@@ -202,7 +202,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --color 'When to use colour'
             cand --from 'Take it from an archive, a module zip or a directory'
             cand --verify 'What must vouch for it: standard or transparency'
-            cand --mirror 'A mirror''s name (google.cn, aliyun, ustc, nju) or the URL of a directory of archives'
+            cand --mirror 'A mirror''s name (golang.google.cn, aliyun, ustc, nju) or the URL of a directory of archives'
             cand --format 'Output format'
             cand -q 'Print results and errors only'
             cand --quiet 'Print results and errors only'

@@ -195,7 +195,7 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l from -d 'Take it from an archive, a module zip or a directory' -r -F
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l verify -d 'What must vouch for it: standard or transparency' -r
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l mirror -d 'A mirror\'s name (google.cn, aliyun, ustc, nju) or the URL of a directory of archives' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l mirror -d 'A mirror\'s name (golang.google.cn, aliyun, ustc, nju) or the URL of a directory of archives' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -s q -l quiet -d 'Print results and errors only'

@@ -221,7 +221,7 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Take it from an archive, a module zip or a directory')
             [CompletionResult]::new('--verify', '--verify', [CompletionResultType]::ParameterName, 'What must vouch for it: standard or transparency')
-            [CompletionResult]::new('--mirror', '--mirror', [CompletionResultType]::ParameterName, 'A mirror''s name (google.cn, aliyun, ustc, nju) or the URL of a directory of archives')
+            [CompletionResult]::new('--mirror', '--mirror', [CompletionResultType]::ParameterName, 'A mirror''s name (golang.google.cn, aliyun, ustc, nju) or the URL of a directory of archives')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print results and errors only')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print results and errors only')
