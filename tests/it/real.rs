@@ -121,3 +121,41 @@ fn the_machines_own_go_as_an_archive_is_in_the_real_log() {
     assert_eq!(json["verified"]["transparency"]["database"], "sum.golang.org", "{json}");
     assert_eq!(json["absent"], serde_json::json!([]));
 }
+
+/// One name on PATH, two real toolchains: each directory gets its own, for a build with all that go
+/// starts in turn; and where go.mod wants more than the pin, go's own switch finds the other one by
+/// the name under which it looks on PATH.
+#[test]
+fn two_real_toolchains_answer_behind_one_shim() {
+    let world = world();
+    let own = fs::read_to_string("/usr/local/go/VERSION").unwrap();
+    let own = own.lines().next().unwrap().trim_start_matches("go").to_owned();
+    world.run(&["install", "--from", kept(&world).to_str().unwrap()]).exits(0);
+    world.run(&["install", "--unverified", "--from", "/usr/local/go"]).exits(0);
+    let shims = world.home().join("shims");
+    let run = |dir: &str, args: &[&str]| {
+        let mut shim = Command::new(shims.join("go"));
+        let bare = world.command(&[]);
+        shim.args(args).current_dir(world.path(dir)).env_clear();
+        shim.envs(bare.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        shim.env("PATH", format!("{}:/usr/bin:/bin", shims.display()));
+        shim.env("CGO_ENABLED", "0").env("GOPROXY", "off").env("GOTOOLCHAIN", "auto");
+        ran(shim).exits(0).stdout
+    };
+    let program =
+        "package main\n\nimport \"runtime\"\n\nfunc main() { print(runtime.Version()) }\n";
+    for (dir, version) in [("old", "1.22.5"), ("new", own.as_str())] {
+        world.write(&world.path(dir).join(".go-version"), &format!("{version}\n"));
+        world.write(&world.path(dir).join("go.mod"), "module example.com/p\n\ngo 1.22\n");
+        world.write(&world.path(dir).join("main.go"), program);
+        assert_eq!(run(dir, &["env", "GOVERSION"]), format!("go{version}\n"));
+        let root = world.home().join(format!("toolchains/go{version}"));
+        assert_eq!(run(dir, &["env", "GOROOT"]), format!("{}\n", root.display()));
+        run(dir, &["build", "-o", "program", "."]);
+        let built = Command::new(world.path(dir).join("program")).output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&built.stderr), format!("go{version}"));
+    }
+    let wants = format!("module example.com/p\n\ngo {own}\n");
+    world.write(&world.path("old").join("go.mod"), &wants);
+    assert_eq!(run("old", &["env", "GOVERSION"]), format!("go{own}\n"));
+}

@@ -346,7 +346,7 @@ fn what_cannot_be_judged_says_why_and_ends_accordingly() {
     };
     expect(&world, "1.21", 1, "go 1.21 is not installed");
     expect(&world, "nonsense", 2, "neither a directory nor a version");
-    expect(&world, "./nowhere", 2, "has no VERSION file");
+    expect(&world, "./nowhere", 2, "there is no directory");
     fs::write(root.join("VERSION"), "go1.22.4\n").unwrap();
     expect(&world, &dir, 1, "no such record");
     fs::write(root.join("VERSION"), "devel go1.23-abc\n").unwrap();
