@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
+use std::ops::ControlFlow;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -260,23 +261,35 @@ pub fn watched(program: &Path, args: &[OsString], env: &Env) -> io::Result<(Exit
 
 /// Passes a stream on to ours on a thread of its own and keeps its first megabyte. Answers once the
 /// stream has ended.
-fn pass_on(
-    mut stream: impl Read + Send + 'static,
-    said: Arc<Mutex<Vec<u8>>>,
-) -> mpsc::Receiver<()> {
+fn pass_on(stream: impl Read + Send + 'static, said: Arc<Mutex<Vec<u8>>>) -> mpsc::Receiver<()> {
     let (done, ended) = mpsc::channel();
     thread::spawn(move || {
-        let mut buffer = [0; 16 * 1024];
-        while let Ok(read @ 1..) = stream.read(&mut buffer) {
-            let _ = io::stderr().write_all(&buffer[..read]);
+        pieces(stream, |piece| {
+            let _ = io::stderr().write_all(piece);
             if let Ok(mut said) = said.lock() {
-                let room = KEPT.saturating_sub(said.len()).min(read);
-                said.extend_from_slice(&buffer[..room]);
+                keep(&mut said, piece);
             }
-        }
+            ControlFlow::Continue(())
+        });
         let _ = done.send(());
     });
     ended
+}
+
+/// Reads a stream to its end, or until `each` has seen enough.
+fn pieces(mut stream: impl Read, mut each: impl FnMut(&[u8]) -> ControlFlow<()>) {
+    let mut buffer = [0; 16 * 1024];
+    while let Ok(read @ 1..) = stream.read(&mut buffer) {
+        if each(&buffer[..read]).is_break() {
+            break;
+        }
+    }
+}
+
+/// As much of a piece as there is room for.
+fn keep(kept: &mut Vec<u8>, piece: &[u8]) {
+    let room = KEPT.saturating_sub(kept.len()).min(piece.len());
+    kept.extend_from_slice(&piece[..room]);
 }
 
 fn how(status: ExitStatus) -> Ended {
@@ -302,19 +315,18 @@ fn collect(
     let (done, kept) = mpsc::channel();
     thread::spawn(move || {
         let mut bytes = Vec::new();
-        if let Some(mut stream) = stream {
-            let mut buffer = [0; 16 * 1024];
-            while let Ok(read @ 1..) = stream.read(&mut buffer) {
-                let room = KEPT.saturating_sub(bytes.len()).min(read);
+        if let Some(stream) = stream {
+            pieces(stream, |piece| {
                 let fresh = bytes.len();
-                bytes.extend_from_slice(&buffer[..room]);
-                if let Some((words, ended)) = &until
-                    && (holds(&bytes, fresh, words) || bytes.len() == KEPT)
-                {
-                    let _ = ended.send(());
-                    break;
+                keep(&mut bytes, piece);
+                match &until {
+                    Some((words, ended)) if holds(&bytes, fresh, words) || bytes.len() == KEPT => {
+                        let _ = ended.send(());
+                        ControlFlow::Break(())
+                    }
+                    _ => ControlFlow::Continue(()),
                 }
-            }
+            });
         }
         let _ = done.send(bytes);
     });

@@ -1,7 +1,10 @@
 //! A line for a POSIX shell, ready to paste. Its text stands in the program; whatever comes from a
-//! file, a variable or a server enters it as a word, and is quoted here and nowhere else.
+//! file, a variable or a server enters it as a word, and is quoted on its way in and nowhere else.
 
 use std::ffi::OsStr;
+
+use crate::shell::{Shell, quote};
+use crate::visible::is_hidden;
 
 /// A line to type. There is no way to make one of a text that was put together at run time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,10 +41,10 @@ impl Line {
     /// of a text: such a line is not to be pasted.
     pub(super) fn typed(self) -> Option<String> {
         let hidden = |c: char| {
-            // U+FFFD: what was not UTF-8. The others turn the order of a line around.
-            c.is_control()
-                || matches!(c, '\u{fffd}' | '\u{200e}' | '\u{200f}' | '\u{061c}')
-                || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            // A line break would end the line. U+FFFD: what was not UTF-8. The last three turn the
+            // order of what stands beside them around.
+            is_hidden(c)
+                || matches!(c, '\n' | '\t' | '\u{fffd}' | '\u{200e}' | '\u{200f}' | '\u{061c}')
         };
         (!self.0.contains(hidden)).then_some(self.0)
     }
@@ -60,7 +63,9 @@ fn quoted(text: &str) -> String {
     if !text.is_empty() && !text.starts_with('=') && text.chars().all(plain) {
         return text.to_owned();
     }
-    format!("'{}'", text.replace('\'', r"'\''"))
+    // What cannot be quoted holds a NUL, and a line with one is not typed.
+    let word = quote(Shell::Posix, OsStr::new(text)).unwrap_or_else(|_| text.into());
+    word.to_string_lossy().into_owned()
 }
 
 #[cfg(test)]
