@@ -7,6 +7,7 @@ use std::process::Command;
 
 use goenvmgr::digest::Sha256Sum;
 
+use crate::support::network;
 use crate::support::publish::{ReleaseSite, Toolchain};
 use crate::support::server::Answer;
 use crate::support::world::{Ran, World, ran};
@@ -25,12 +26,7 @@ fn world() -> World {
         .var("GOPROXY", go_env("GOPROXY"))
         .var("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
         .var("GOENVMGR_SOURCES", "goproxy");
-    std::env::vars_os()
-        .filter(|(name, _)| {
-            let name = name.to_string_lossy().to_ascii_lowercase();
-            name.ends_with("_proxy") || name.starts_with("ssl_cert")
-        })
-        .fold(world, |world, (name, value)| world.var(&name.to_string_lossy(), value))
+    network::vars().fold(world, |world, (name, value)| world.var(&name.to_string_lossy(), value))
 }
 
 /// go1.22.5 through the real proxy: downloaded once, kept in the target directory.

@@ -6,7 +6,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use crate::support::program;
+use crate::support::{network, program};
 
 /// A directory of its own with `home`, `src` and whatever the test puts there.
 pub struct World {
@@ -86,11 +86,13 @@ impl World {
 
     fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
-        let own = ["GOENVMGR_HOME", "GOENVMGR_VERSION", "GOWORK", "GOFLAGS", "GOENV", "GOPATH"];
-        own.iter().for_each(|name| {
-            command.env_remove(name);
-        });
+        // Not what a runner sets (`CI` makes every terminal one where nobody answers).
+        let own = ["PATH", "TMPDIR", "GOPROXY", "GOSUMDB", "GONOSUMDB", "GONOPROXY", "GOPRIVATE"];
+        let own = own.iter().filter_map(|name| Some((*name, std::env::var_os(name)?)));
         command
+            .env_clear()
+            .envs(own)
+            .envs(network::vars())
             .env("HOME", self.at("home"))
             .env("GOENVMGR_HOME", self.at("own"))
             .env("GOMODCACHE", &self.cache)
@@ -214,12 +216,8 @@ fn wrapped(mut behind: Command, command: &Command) -> Command {
     if let Some(dir) = command.get_current_dir() {
         behind.current_dir(dir);
     }
-    for (name, value) in command.get_envs() {
-        match value {
-            Some(value) => behind.env(name, value),
-            None => behind.env_remove(name),
-        };
-    }
+    let set = command.get_envs().filter_map(|(name, value)| Some((name, value?)));
+    behind.env_clear().envs(set);
     behind
 }
 

@@ -2,6 +2,7 @@
 
 pub mod module;
 pub mod net;
+pub mod network;
 pub mod program;
 pub mod proxies;
 pub mod publish;
