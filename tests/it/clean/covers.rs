@@ -5,7 +5,7 @@ use std::fs;
 use std::process::Command;
 
 use proptest::prelude::*;
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::{Config, TestRng, TestRunner};
 
 use super::local::Local;
 
@@ -68,7 +68,13 @@ fn build(case: &Case) -> Local {
         let both = [false, true].map(|second| format!("{}@{}", path(number), version(second)));
         local.go("other", &["mod", "download", &both[0], &both[1]]).expect(0);
     }
-    local.go("root", &["mod", "tidy"]).expect(0);
+    let tidy = local.go("root", &["mod", "tidy"]);
+    if tidy.err.contains("-compat=1.17") {
+        // The unpruned graph would select other versions: go leaves the choice, this is the newer.
+        local.go("root", &["mod", "tidy", "-compat=1.17"]).expect(0);
+    } else {
+        tidy.expect(0);
+    }
     local.go("root", &["mod", "download"]).expect(0);
     local.go("root", &["list", "-m", "all"]).expect(0);
     local
@@ -138,11 +144,25 @@ fn paths(removal: &serde_json::Value) -> Vec<String> {
     vec![dir, format!("{at}.zip"), format!("{at}.ziphash")]
 }
 
+/// The same few projects at every run; as many others as `GOENVMGR_CASES` says where somebody looks
+/// for more.
 #[test]
 fn what_stays_covers_what_go_reads() {
-    let config =
-        Config { cases: 4, max_shrink_iters: 0, failure_persistence: None, ..Config::default() };
-    TestRunner::new(config)
+    let more = std::env::var("GOENVMGR_CASES").ok().and_then(|cases| cases.parse().ok());
+    let config = Config {
+        cases: more.unwrap_or(4),
+        max_shrink_iters: 0,
+        failure_persistence: None,
+        ..Config::default()
+    };
+    let mut runner = match more {
+        Some(_) => TestRunner::new(config),
+        None => {
+            let seed = TestRng::deterministic_rng(config.rng_algorithm);
+            TestRunner::new_with_rng(config, seed)
+        }
+    };
+    runner
         .run(&cases(), |case| {
             check(&case);
             Ok(())
