@@ -8,6 +8,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use crate::fault::{Fault, Result};
+use crate::fs::lookup;
 
 /// The process as it was at start.
 #[derive(Clone, Debug)]
@@ -147,7 +148,7 @@ impl Env {
 
     /// The directories of `PATH`, in order.
     pub fn path(&self) -> Vec<PathBuf> {
-        self.var_os("PATH").map(|p| std::env::split_paths(p).collect()).unwrap_or_default()
+        lookup::dirs(self.var_os("PATH"))
     }
 }
 

@@ -16,7 +16,11 @@ use crate::fault::{Exit, Fault};
 )]
 pub fn with(program: &Path, name: &OsStr, args: &[OsString], vars: &Vars) -> Fault {
     let mut command = std::process::Command::new(program);
-    let error = command.arg0(name).args(args).env_clear().envs(vars).exec();
+    refused(program, &command.arg0(name).args(args).env_clear().envs(vars).exec())
+}
+
+/// What to say of a program that the system does not start: 127 where it is not there, else 126.
+pub fn refused(program: &Path, error: &io::Error) -> Fault {
     let exit = match error.kind() {
         io::ErrorKind::NotFound => Exit::NothingToRun,
         _ => Exit::Program(126),

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::env::Env;
-use crate::fs;
+use crate::fs::{self, lookup};
 use crate::home::Home;
 use crate::version::GoVersion;
 
@@ -26,14 +26,10 @@ pub fn system_go(env: &Env, home: &Home) -> Option<SystemGo> {
 /// All of them, in the order of PATH.
 pub fn on_path(env: &Env, home: &Home) -> impl Iterator<Item = SystemGo> {
     let ours = Ours::new(env, home);
-    env.path()
-        .into_iter()
-        // The go command refuses a relative entry; so do we.
-        .filter(|dir| dir.is_absolute())
-        .map(|dir| dir.join("go"))
-        .filter(move |program| {
-            fs::read::is_program(program) && !ours.holds(program) && !ours.is_shim(program)
-        })
+    // The go command refuses a relative entry; so do we.
+    let dirs = env.path().into_iter().filter(|dir| dir.is_absolute());
+    lookup::all(dirs, "go")
+        .filter(move |program| !ours.holds(program) && !ours.is_shim(program))
         .map(describe)
 }
 

@@ -9,9 +9,8 @@ use super::plan::{Activation, is_frozen};
 use super::{Ours, VERSION};
 use crate::config::Config;
 use crate::env::Env;
-use crate::envdiff::split;
 use crate::fault::{Exit, Result};
-use crate::fs;
+use crate::fs::{self, lookup};
 use crate::home::Home;
 use crate::origin::Origin;
 use crate::select::{Selection, select};
@@ -197,11 +196,7 @@ fn difference(activation: &Activation, name: &str, what: &str) -> Drift {
 
 /// The first `go` on PATH.
 pub fn first_go(env: &Env) -> Option<PathBuf> {
-    let path = env.vars.get(OsStr::new("PATH"))?;
-    split(path)
-        .into_iter()
-        .map(|dir| Path::new(&dir).join("go"))
-        .find(|go| fs::read::is_program(go))
+    lookup::first(env.path(), "go")
 }
 
 fn is_shim(go: &Path, ours: &Ours) -> bool {

@@ -8,7 +8,7 @@ use crate::activate;
 use crate::env::Env;
 use crate::envdiff::Vars;
 use crate::fault::{Exit, Fault, Result};
-use crate::fs::read;
+use crate::fs::lookup;
 use crate::replace;
 use crate::seen;
 use crate::select::select;
@@ -68,16 +68,20 @@ fn asked(env: &Env, version: Option<&Request>) -> Env {
     env
 }
 
-/// The program, looked up on the PATH that it will see.
-fn find(name: &OsStr, vars: &Vars) -> Result<PathBuf> {
+/// The program, looked up on the PATH that it will see; a name with a slash is a path.
+pub(super) fn find(name: &OsStr, vars: &Vars) -> Result<PathBuf> {
     let path = PathBuf::from(name);
     if path.components().count() > 1 || path.is_absolute() {
         return Ok(path);
     }
-    let on_path = vars.get(OsStr::new("PATH")).cloned().unwrap_or_default();
-    let candidates = std::env::split_paths(&on_path).map(|dir| dir.join(name));
-    let found = candidates.into_iter().find(|program| read::is_program(program));
-    found.ok_or_else(|| {
-        Fault::new(Exit::NothingToRun, format!("there is no program {} on PATH", name.display()))
+    let dirs = lookup::dirs(vars.get(OsStr::new("PATH")).map(OsString::as_os_str));
+    lookup::first(dirs, name).ok_or_else(|| {
+        let what = format!("there is no program {} on PATH", name.display());
+        Fault::new(Exit::NothingToRun, what).hint(if name == "go" {
+            "goenvmgr doctor --only path.go"
+        } else {
+            "name it by its path; what `go install` puts somewhere is in \
+             \"$(goenvmgr exec -- go env GOPATH)/bin\""
+        })
     })
 }

@@ -3,9 +3,10 @@
 use std::ffi::OsString;
 
 use super::Context;
-use crate::doctor::facts::compiler::on_path;
+use super::exec::find;
 use crate::fault::{Exit, Fault, Result};
 use crate::proc;
+use crate::replace;
 
 /// Run a command, and explain its failure
 #[derive(Debug, clap::Args)]
@@ -19,12 +20,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let Some((name, rest)) = args.command.split_first() else {
         return Err(Fault::usage("there is no command to run"));
     };
-    let program = name.to_str().and_then(|name| on_path(&context.env, name)).ok_or_else(|| {
-        let what = format!("{} is not on PATH", name.to_string_lossy());
-        Fault::new(Exit::NothingToRun, what).hint("goenvmgr doctor --only path.go")
-    })?;
+    let program = find(name, &context.env.vars)?;
     let (status, said) = proc::watched(&program, rest, &context.env)
-        .map_err(|error| Fault::io("run", &program, &error))?;
+        .map_err(|error| replace::refused(&program, &error))?;
     if status != Exit::Program(0) {
         let text = super::doctor::explanation(&String::from_utf8_lossy(&said));
         text.lines().for_each(|line| context.out.status(line));

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::selected::here;
 use super::{Context, FormatArg};
 use crate::fault::{Exit, Fault, Result};
-use crate::fs;
+use crate::fs::lookup;
 use crate::select::{Selection, system_go};
 use crate::ui::Report;
 use crate::version::GoVersion;
@@ -77,8 +77,9 @@ fn find(name: &str, context: &Context, selection: &Selection) -> Result<Program>
         }
     };
     let program = bin.join(name);
-    if !fs::read::is_program(&program) {
-        return Err(Fault::no(format!("there is no program {name} in {}", bin.display())));
+    if !lookup::is_program(&program) {
+        let what = format!("there is no program {name} in {}", bin.display());
+        return Err(Fault::no(what).hint("goenvmgr which go"));
     }
     Ok(Program { program, name: name.to_owned(), version })
 }

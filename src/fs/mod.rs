@@ -8,6 +8,7 @@ pub mod dotfile;
 pub mod find;
 pub mod link;
 pub mod lock;
+pub mod lookup;
 pub mod marks;
 pub mod mode;
 pub mod partial;

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use crate::fault::{Fault, Result};
@@ -81,11 +81,6 @@ pub fn is_no_dir(path: &Path) -> bool {
 /// Whether the name is taken, by a link that leads nowhere too.
 pub fn is_taken(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
-}
-
-/// Whether it is a regular file that somebody may execute, links followed.
-pub fn is_program(path: &Path) -> bool {
-    path.metadata().is_ok_and(|about| about.is_file() && about.permissions().mode() & 0o111 != 0)
 }
 
 /// Whether it is a directory, links followed.

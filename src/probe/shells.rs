@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use super::{Mode, Subject};
 use crate::env::Env;
 use crate::envdiff::Vars;
-use crate::fs;
-use crate::setup::places::{Folders, SHELLS, traces};
+use crate::fs::{self, lookup};
+use crate::setup::places::{self, Folders, SHELLS, traces};
 use crate::shell::Shell;
 
 /// The login shell, `$SHELL`, and every shell with start-up files; and what could not be taken.
@@ -16,7 +16,7 @@ pub(super) fn of(env: &Env) -> (Vec<Subject>, Vec<String>) {
     for (program, why) in
         [(Env::login_shell(), "it is your login shell"), (own, "it is your SHELL")]
     {
-        let Some(program) = program.filter(|program| fs::read::is_program(program)) else {
+        let Some(program) = program.filter(|program| lookup::is_program(program)) else {
             continue;
         };
         match Shell::from_program(&program.to_string_lossy()) {
@@ -31,7 +31,7 @@ pub(super) fn of(env: &Env) -> (Vec<Subject>, Vec<String>) {
     let folders = Folders::find(env, home);
     for shell in SHELLS {
         let there = traces(shell, &folders).into_iter().find(|file| fs::read::exists(file));
-        if let (Some(file), Some(program)) = (there, find(env, shell)) {
+        if let (Some(file), Some(program)) = (there, places::program(env, shell)) {
             add(&mut subjects, shell, program, &format!("{} is there", file.display()));
         }
     }
@@ -44,13 +44,6 @@ fn add(subjects: &mut Vec<Subject>, shell: Shell, program: PathBuf, why: &str) {
     if !subjects.iter().any(|known| known.shell == shell && known.name == name) {
         subjects.push(Subject { shell, name, program, why: why.to_owned() });
     }
-}
-
-fn find(env: &Env, shell: Shell) -> Option<PathBuf> {
-    let name = if shell == Shell::PowerShell { "pwsh" } else { shell.name() };
-    let usual = ["/bin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"].map(PathBuf::from);
-    let places = env.path().into_iter().chain(usual);
-    places.map(|dir| dir.join(name)).find(|program| fs::read::is_program(program))
 }
 
 /// Whether a shell started this way reads any file of the user's. Measured; sh's `$ENV` and

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::block::Place;
 use crate::env::Env;
-use crate::fs;
+use crate::fs::{self, lookup};
 use crate::shell::Shell;
 
 /// What a block is for.
@@ -172,6 +172,13 @@ pub fn traces(shell: Shell, folders: &Folders) -> Vec<PathBuf> {
         Shell::Posix => home(&[".profile"]),
         Shell::Elvish | Shell::Nu => Vec::new(),
     }
+}
+
+/// The shell's program: the first on PATH, else where systems have it.
+pub fn program(env: &Env, shell: Shell) -> Option<PathBuf> {
+    let name = if shell == Shell::PowerShell { "pwsh" } else { shell.name() };
+    let usual = ["/bin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"].map(PathBuf::from);
+    lookup::first(env.path().into_iter().chain(usual), name)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::block::{self, Block, Change, Found};
 use super::lines::{self, Names};
-use super::places::{Folders, SHELLS, Spot, spots, traces};
+use super::places::{self, Folders, SHELLS, Spot, spots, traces};
 use super::{
     Action, BlockPlan, Chosen, FilePlan, Generated, Hunk, LIMIT, Plan, Step, journal, old,
 };
@@ -132,7 +132,7 @@ fn choose(env: &Env, folders: &Folders, asked: &[Shell]) -> Result<Vec<Chosen>> 
         if login == Some(shell) {
             chosen.push(Chosen { shell, why: "it is your SHELL".to_owned() });
         } else if let Some(trace) = traces(shell, folders).iter().find(|f| about(f).exists)
-            && is_installed(env, shell)
+            && places::program(env, shell).is_some()
         {
             chosen.push(Chosen { shell, why: format!("{} is there", trace.display()) });
         }
@@ -142,12 +142,6 @@ fn choose(env: &Env, folders: &Folders, asked: &[Shell]) -> Result<Vec<Chosen>> 
         chosen.push(Chosen { shell: Shell::Posix, why });
     }
     Ok(chosen)
-}
-
-fn is_installed(env: &Env, shell: Shell) -> bool {
-    let program = if shell == Shell::PowerShell { "pwsh" } else { shell.name() };
-    let usual = ["/bin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"].map(PathBuf::from);
-    env.path().iter().chain(&usual).any(|dir| about(&dir.join(program)).exists)
 }
 
 fn notes(folders: &Folders, shells: &[Chosen]) -> Vec<String> {

@@ -1,0 +1,74 @@
+//! Which program a name stands for on a PATH: the one rule for it.
+//!
+//! As execvp and Go's `exec.LookPath` have it, the first regular file that this process may
+//! execute; directories and files without the right are passed over. An empty entry is the working
+//! directory, an empty PATH has no entry.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use super::probe;
+
+/// The first program of this name in these directories.
+pub fn first<I>(dirs: I, name: impl AsRef<Path>) -> Option<PathBuf>
+where
+    I: IntoIterator<Item = PathBuf>,
+{
+    all(dirs, name).next()
+}
+
+/// Every program of this name in these directories, in their order.
+pub fn all<I>(dirs: I, name: impl AsRef<Path>) -> impl Iterator<Item = PathBuf>
+where
+    I: IntoIterator<Item = PathBuf>,
+{
+    dirs.into_iter().map(move |dir| dir.join(&name)).filter(|file| is_program(file))
+}
+
+/// The directories of a PATH, in order.
+pub fn dirs(path: Option<&OsStr>) -> Vec<PathBuf> {
+    let path = path.filter(|path| !path.is_empty());
+    path.map(|path| std::env::split_paths(path).collect()).unwrap_or_default()
+}
+
+/// Whether it is a regular file, links followed, that this process may execute.
+pub fn is_program(file: &Path) -> bool {
+    probe::is_file(file) && probe::may_execute(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_run_is_passed_over() {
+        let top = tempfile::tempdir().unwrap();
+        let at = |name: &str| top.path().join(name);
+        for dir in ["dir", "text", "dangling", "link", "real"] {
+            fs::create_dir(at(dir)).unwrap();
+        }
+        fs::create_dir(at("dir/go")).unwrap();
+        for (file, mode) in [("text/go", 0o644), ("real/go", 0o755)] {
+            fs::write(at(file), "").unwrap();
+            fs::set_permissions(at(file), fs::Permissions::from_mode(mode)).unwrap();
+        }
+        symlink("nowhere", at("dangling/go")).unwrap();
+        symlink(at("real/go"), at("link/go")).unwrap();
+        let path = std::env::join_paths(
+            ["none", "dir", "text", "dangling", "link", "real"].map(|dir| at(dir)),
+        );
+        let dirs = dirs(Some(&path.unwrap()));
+        assert_eq!(first(dirs.clone(), "go"), Some(at("link/go")));
+        assert_eq!(all(dirs.clone(), "go").count(), 2);
+        assert_eq!(first(dirs, "gofmt"), None);
+    }
+
+    #[test]
+    fn an_empty_path_has_no_entry_and_an_empty_entry_is_here() {
+        assert!(dirs(None).is_empty() && dirs(Some(OsStr::new(""))).is_empty());
+        assert_eq!(dirs(Some(OsStr::new("/a::/b"))), ["/a", "", "/b"].map(PathBuf::from));
+    }
+}
