@@ -53,25 +53,23 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand why 'Show which root keeps a module in the cache, and which file says so'
         }
         &'goenvmgr;check'= {
-            cand --color 'When to use colour'
             cand --time-limit 'How long a fresh shell may take'
             cand --format 'Output format'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand --color 'When to use colour'
             cand --fix 'Mend this shell (needs the shell function)'
             cand --all-shells 'Ask fresh shells of every kind that you have, and print one table'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;clean'= {
-            cand --color 'When to use colour'
             cand --max-size 'With --build-cache: only the oldest, until this much stays (10G, 500M)'
             cand --vendor 'List vendor trees that disagree with go.mod; with DIR, remove that one'
             cand --older-than 'What counts as unused: 30d unless given (90d, 12h)'
             cand --scan 'Name every project below this directory as a root first'
             cand --format 'Output format'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand --color 'When to use colour'
             cand --stale 'What is provably of no use: unused toolchains, interrupted work, cached archives'
             cand --modcache 'Modules that no root reaches'
             cand --zips 'With --modcache: the zips of kept modules too'
@@ -83,6 +81,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --dry-run 'Show the plan and change nothing'
             cand -y 'Do not ask'
             cand --yes 'Do not ask'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -94,8 +94,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --help 'Print help'
         }
         &'goenvmgr;current'= {
-            cand --color 'When to use colour'
             cand --format 'Output format'
+            cand --color 'When to use colour'
             cand -q 'Print results and errors only'
             cand --quiet 'Print results and errors only'
             cand -h 'Print help (see more with ''--help'')'
@@ -109,22 +109,20 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;default'= {
-            cand --color 'When to use colour'
             cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --unset 'Have no default: outside of pinned directories the system''s Go is active'
             cand -q 'Print results and errors only'
             cand --quiet 'Print results and errors only'
-            cand --unset 'Have no default: outside of pinned directories the system''s Go is active'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;doctor'= {
-            cand --color 'When to use colour'
             cand --mode 'How much to look at'
             cand --only 'Only these checks (globs, or an area such as env)'
             cand --skip 'Not these checks'
             cand --format 'Output format'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand --color 'When to use colour'
             cand --offline 'Ask no network'
             cand --strict 'Count warnings as failures'
             cand --list 'List the checks and do nothing'
@@ -133,6 +131,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --dry-run 'With --fix: show what would change, and change nothing'
             cand -y 'With --fix: do not ask'
             cand --yes 'With --fix: do not ask'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand explain 'Explain the output of a failed go command'
@@ -153,25 +153,25 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --help 'Print help'
         }
         &'goenvmgr;du'= {
-            cand --color 'When to use colour'
             cand --format 'Output format'
+            cand --color 'When to use colour'
             cand -q 'Print results and errors only'
             cand --quiet 'Print results and errors only'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;env'= {
-            cand --color 'When to use colour'
             cand --shell 'The shell to write for [default: the one that calls]'
             cand --format 'Output format'
+            cand --color 'When to use colour'
             cand -q 'Print results and errors only'
             cand --quiet 'Print results and errors only'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;explain'= {
-            cand --color 'When to use colour'
             cand --format 'Output format'
+            cand --color 'When to use colour'
             cand -q 'Print results and errors only'
             cand --quiet 'Print results and errors only'
             cand -h 'Print help (see more with ''--help'')'
@@ -199,41 +199,41 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;install'= {
-            cand --color 'When to use colour'
             cand --from 'Take it from an archive, a module zip or a directory'
             cand --verify 'What must vouch for it: standard or transparency'
             cand --mirror 'A mirror''s name (golang.google.cn, aliyun, ustc, nju) or the URL of a directory of archives'
             cand --format 'Output format'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand --color 'When to use colour'
             cand --unverified 'With --from: install bytes that nothing vouches for, and mark them so'
             cand --reinstall 'Install it anew where it is installed'
             cand -n 'Show what would be done'
             cand --dry-run 'Show what would be done'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;list'= {
-            cand --color 'When to use colour'
             cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --remote 'List what the first source that answers has to install'
             cand -q 'Print results and errors only'
             cand --quiet 'Print results and errors only'
-            cand --remote 'List what the first source that answers has to install'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;pin'= {
-            cand --color 'When to use colour'
             cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --dry-run 'Show what would be written, and write nothing'
             cand -q 'Print results and errors only'
             cand --quiet 'Print results and errors only'
-            cand --dry-run 'Show what would be written, and write nothing'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;roots'= {
-            cand --color 'When to use colour'
             cand --format 'Output format'
+            cand --color 'When to use colour'
             cand -q 'Print results and errors only'
             cand --quiet 'Print results and errors only'
             cand -h 'Print help (see more with ''--help'')'
@@ -273,33 +273,33 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --help 'Print help'
         }
         &'goenvmgr;setup'= {
-            cand --color 'When to use colour'
             cand --shell 'Only for this shell (may be repeated) [default: those that you use]'
             cand --format 'Output format'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand --color 'When to use colour'
             cand --dry-run 'Show what would change, and change nothing'
             cand --undo 'Take out everything that setup wrote'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;trust'= {
-            cand --color 'When to use colour'
             cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --list 'Show what is trusted'
             cand -q 'Print results and errors only'
             cand --quiet 'Print results and errors only'
-            cand --list 'Show what is trusted'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;uninstall'= {
-            cand --color 'When to use colour'
             cand --format 'Output format'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand --color 'When to use colour'
             cand --force 'Remove it even where it is the default or in use'
             cand -n 'Show what would be removed'
             cand --dry-run 'Show what would be removed'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -312,34 +312,34 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         }
         &'goenvmgr;use'= {
             cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
             cand --default 'Use the user''s default'
             cand --system 'Use the system''s own Go'
             cand --install 'Install the version if it is missing, without asking'
+            cand -q 'Print results and errors only'
+            cand --quiet 'Print results and errors only'
             cand -h 'Print help'
             cand --help 'Print help'
         }
         &'goenvmgr;verify'= {
-            cand --color 'When to use colour'
             cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --against-source 'Fetch the published files and name those that differ'
             cand -q 'Print results and errors only'
             cand --quiet 'Print results and errors only'
-            cand --against-source 'Fetch the published files and name those that differ'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;which'= {
-            cand --color 'When to use colour'
             cand --format 'Output format'
+            cand --color 'When to use colour'
             cand -q 'Print results and errors only'
             cand --quiet 'Print results and errors only'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;why'= {
-            cand --color 'When to use colour'
             cand --format 'Output format'
+            cand --color 'When to use colour'
             cand -q 'Print results and errors only'
             cand --quiet 'Print results and errors only'
             cand -h 'Print help (see more with ''--help'')'

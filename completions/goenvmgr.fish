@@ -56,26 +56,25 @@ complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "use" -d 'Switch t
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "verify" -d 'Check installed files against what Go published'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "which" -d 'Print the path of the program that runs here'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "why" -d 'Show which root keeps a module in the cache, and which file says so'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
-always\t'Always'
-never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l time-limit -d 'How long a fresh shell may take' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -s q -l quiet -d 'Print results and errors only'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l fix -d 'Mend this shell (needs the shell function)'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l all-shells -d 'Ask fresh shells of every kind that you have, and print one table'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l fix -d 'Mend this shell (needs the shell function)'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l all-shells -d 'Ask fresh shells of every kind that you have, and print one table'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l max-size -d 'With --build-cache: only the oldest, until this much stays (10G, 500M)' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l vendor -d 'List vendor trees that disagree with go.mod; with DIR, remove that one' -r -F
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l older-than -d 'What counts as unused: 30d unless given (90d, 12h)' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l scan -d 'Name every project below this directory as a root first' -r -F
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+always\t'Always'
+never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l stale -d 'What is provably of no use: unused toolchains, interrupted work, cached archives'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l modcache -d 'Modules that no root reaches'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l zips -d 'With --modcache: the zips of kept modules too'
@@ -85,17 +84,18 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l downloads -d
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l all -d '--stale --modcache --build-cache --downloads'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s n -l dry-run -d 'Show the plan and change nothing'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s y -l yes -d 'Do not ask'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand completions" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand completions" -s h -l help -d 'Print help'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand current" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand current" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand current" -l format -d 'Output format' -r -f -a "human\t'For people'
-json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand current" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand current" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand deactivate" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
@@ -103,17 +103,14 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand deactivate" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand deactivate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -l format -d 'Output format' -r -f -a "human\t'For people'
-json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -l unset -d 'Have no default: outside of pinned directories the system\'s Go is active'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
-always\t'Always'
-never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l mode -d 'How much to look at' -r -f -a "quick\t'What can be answered at once: no network beyond one proxy request, no hashing'
 full\t'Everything'
 debug\t'Everything, with the evidence of what passed too'"
@@ -126,7 +123,9 @@ tap\t'Test Anything Protocol, version 13'
 nagios\t'One line and Nagios\'s own exit codes, 0 to 3'
 github\t'GitHub workflow commands, which annotate a run'
 prometheus\t'Prometheus text format 0.0.4, for the textfile collector'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+always\t'Always'
+never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l offline -d 'Ask no network'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l strict -d 'Count warnings as failures'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l list -d 'List the checks and do nothing'
@@ -134,6 +133,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l undo -d 'Take back what the last --fix did'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l dry-run -d 'With --fix: show what would change, and change nothing'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -s y -l yes -d 'With --fix: do not ask'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -f -a "explain" -d 'Explain the output of a failed go command'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -f -a "docs" -d 'Say what a check reads, when it fails and why we believe it'
@@ -147,16 +147,13 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from docs" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from docs" -s h -l help -d 'Print help'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -l format -d 'Output format' -r -f -a "human\t'For people'
-json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
-always\t'Always'
-never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -l shell -d 'The shell to write for [default: the one that calls]' -r -f -a "bash\t'GNU bash'
 zsh\t'zsh'
 fish\t'fish'
@@ -166,13 +163,16 @@ elvish\t'elvish'
 nu\t'nushell'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+always\t'Always'
+never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand explain" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand explain" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand explain" -l format -d 'Output format' -r -f -a "human\t'For people'
-json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand explain" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand hook" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
@@ -190,40 +190,40 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
-always\t'Always'
-never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l from -d 'Take it from an archive, a module zip or a directory' -r -F
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l verify -d 'What must vouch for it: standard or transparency' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l mirror -d 'A mirror\'s name (golang.google.cn, aliyun, ustc, nju) or the URL of a directory of archives' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+always\t'Always'
+never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l unverified -d 'With --from: install bytes that nothing vouches for, and mark them so'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l reinstall -d 'Install it anew where it is installed'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -s n -l dry-run -d 'Show what would be done'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -l format -d 'Output format' -r -f -a "human\t'For people'
-json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -l remote -d 'List what the first source that answers has to install'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -l format -d 'Output format' -r -f -a "human\t'For people'
-json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -l dry-run -d 'Show what would be written, and write nothing'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -l format -d 'Output format' -r -f -a "human\t'For people'
-json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -f -a "list" -d 'List the roots and how they stand'
@@ -252,9 +252,6 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand run" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand run" -s h -l help -d 'Print help'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
-always\t'Always'
-never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l shell -d 'Only for this shell (may be repeated) [default: those that you use]' -r -f -a "bash\t'GNU bash'
 zsh\t'zsh'
 fish\t'fish'
@@ -264,26 +261,29 @@ elvish\t'elvish'
 nu\t'nushell'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+always\t'Always'
+never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l dry-run -d 'Show what would change, and change nothing'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l undo -d 'Take out everything that setup wrote'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -l format -d 'Output format' -r -f -a "human\t'For people'
-json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -l list -d 'Show what is trusted'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -l format -d 'Output format' -r -f -a "human\t'For people'
-json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -l force -d 'Remove it even where it is the default or in use'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -s n -l dry-run -d 'Show what would be removed'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand untrust" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
@@ -293,30 +293,30 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand untrust" -s h -l help 
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l default -d 'Use the user\'s default'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l system -d 'Use the system\'s own Go'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l install -d 'Install the version if it is missing, without asking'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -s h -l help -d 'Print help'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l format -d 'Output format' -r -f -a "human\t'For people'
-json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l against-source -d 'Fetch the published files and name those that differ'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand which" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand which" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand which" -l format -d 'Output format' -r -f -a "human\t'For people'
-json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand which" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand which" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -l format -d 'Output format' -r -f -a "human\t'For people'
-json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -2,12 +2,12 @@
 
 mod check;
 mod clean;
+mod command;
 mod completions;
 mod consent;
 mod current;
 mod deactivate;
 mod default;
-mod deferred;
 pub mod doctor;
 mod du;
 mod env;
@@ -35,9 +35,9 @@ mod why;
 use std::ffi::OsString;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Args, FromArgMatches};
 
-use deferred::Deferred;
+use command::{Call, Command, Of};
 
 use crate::config::Config;
 use crate::env::Env;
@@ -45,10 +45,39 @@ use crate::fault::{Exit, Result};
 use crate::home::Home;
 use crate::ui::{Color, Format, Out};
 
-/// Installs, proves and switches Go toolchains.
-#[derive(Debug, Parser)]
-#[command(name = "goenvmgr", version, max_term_width = 100, disable_help_subcommand = true)]
-pub struct Cli {
+// Sorted as the help shows them.
+static COMMANDS: [&dyn Command; 26] = [
+    &Of::new("check", check::run),
+    &Of::new("clean", clean::run),
+    &Of::new("completions", completions::run),
+    &Of::new("current", current::run),
+    &Of::new("deactivate", deactivate::run),
+    &Of::new("default", default::run),
+    &Of::new("doctor", doctor::run).without_settings(),
+    &Of::new("du", du::run),
+    &Of::new("env", env::run),
+    &Of::new("explain", explain::run),
+    &Of::new("hook", hook::run),
+    &Of::new("init", init::run),
+    &Of::new("exec", exec::run),
+    &Of::new("install", install::run),
+    &Of::new("list", list::run),
+    &Of::new("pin", pin::run),
+    &Of::new("roots", roots::run),
+    &Of::new("run", run::run),
+    &Of::new("setup", setup::run),
+    &Of::new("trust", trust::run),
+    &Of::new("uninstall", uninstall::run),
+    &Of::new("untrust", trust::run_untrust),
+    &Of::new("use", switch::run),
+    &Of::new("verify", verify::run),
+    &Of::new("which", which::run),
+    &Of::new("why", why::run),
+];
+
+/// What may be said before and after every command.
+#[derive(Debug, Args)]
+struct Globals {
     /// Print results and errors only
     #[arg(long, short, global = true, display_order = 900)]
     quiet: bool,
@@ -63,39 +92,6 @@ pub struct Cli {
         hide_possible_values = true
     )]
     color: Color,
-    #[command(subcommand)]
-    command: Command,
-}
-
-// Sorted by name; clap shows them in the order of `display_order`.
-#[derive(Debug, Subcommand)]
-enum Command {
-    Check(Deferred<check::Args>),
-    Clean(Deferred<clean::Args>),
-    Completions(Deferred<completions::Args>),
-    Current(Deferred<current::Args>),
-    Deactivate(Deferred<deactivate::Args>),
-    Default(Deferred<default::Args>),
-    Doctor(Deferred<doctor::Args>),
-    Du(Deferred<du::Args>),
-    Env(Deferred<env::Args>),
-    Explain(Deferred<explain::Args>),
-    Hook(Deferred<hook::Args>),
-    Init(Deferred<init::Args>),
-    Exec(Deferred<exec::Args>),
-    Install(Deferred<install::Args>),
-    List(Deferred<list::Args>),
-    Pin(Deferred<pin::Args>),
-    Roots(Deferred<roots::Args>),
-    Run(Deferred<run::Args>),
-    Setup(Deferred<setup::Args>),
-    Trust(Deferred<trust::Args>),
-    Uninstall(Deferred<uninstall::Args>),
-    Untrust(Deferred<trust::UntrustArgs>),
-    Use(Deferred<switch::Args>),
-    Verify(Deferred<verify::Args>),
-    Which(Deferred<which::Args>),
-    Why(Deferred<why::Args>),
 }
 
 /// `--format`, for every command that has data to show.
@@ -104,6 +100,13 @@ pub struct FormatArg {
     /// Output format
     #[arg(long, value_enum, default_value = "human")]
     pub format: Format,
+}
+
+/// A command line that has been read.
+struct Asked {
+    globals: Globals,
+    settings: bool,
+    call: Call,
 }
 
 /// What every command may use.
@@ -129,67 +132,62 @@ pub fn main() -> Exit {
 }
 
 fn start(env: Env) -> Exit {
-    let cli = match parse(&env.args) {
-        Ok(cli) => cli,
+    let asked = match parse(&env.args) {
+        Ok(asked) => asked,
         Err(told) => {
             // clap words both its errors (2) and --help (0); a closed pipe ends either quietly.
             let _ = told.print();
             return if told.use_stderr() { Exit::Usage } else { Exit::Fine };
         }
     };
-    let out = Out::new(&env, cli.quiet, cli.color);
-    run(cli.command, env, out.clone()).unwrap_or_else(|fault| out.fault(&fault))
+    let out = Out::new(&env, asked.globals.quiet, asked.globals.color);
+    run(asked, env, out.clone()).unwrap_or_else(|fault| out.fault(&fault))
 }
 
-fn parse(args: &[OsString]) -> std::result::Result<Cli, clap::Error> {
-    Cli::try_parse_from(args).or_else(|told| match told.kind() {
+/// A definition of all commands takes a quarter of a megabyte and a third of the time that a short
+/// command takes; only one of them is ever called.
+fn parse(args: &[OsString]) -> std::result::Result<Asked, clap::Error> {
+    let named = command::named(&COMMANDS, args);
+    read(defined(named), args).or_else(|told| match told.kind() {
         ErrorKind::DisplayVersion => Err(told),
         // What is told now may name or describe any command: with all of them defined.
-        _ => Cli::from_arg_matches(&definition().try_get_matches_from(args)?),
+        _ => read(definition(), args),
     })
 }
 
-fn run(command: Command, env: Env, out: Out) -> Result<Exit> {
-    let home = Home::locate(&env)?;
-    let config = match command {
-        // It looks at machines whose home does not answer, and reads these by itself when it does.
-        Command::Doctor(_) => Config::default(),
-        _ => Config::load(&env, &home)?,
+fn read(definition: clap::Command, args: &[OsString]) -> std::result::Result<Asked, clap::Error> {
+    let matches = definition.try_get_matches_from(args)?;
+    let globals = Globals::from_arg_matches(&matches)?;
+    let asked = matches.subcommand().and_then(|(name, matches)| {
+        Some((COMMANDS.iter().find(|command| command.name() == name)?, matches))
+    });
+    let Some((command, matches)) = asked else {
+        return Err(clap::Error::new(ErrorKind::MissingSubcommand));
     };
-    let context = Context { env, home, config, out };
-    match command {
-        Command::Check(Deferred(args)) => check::run(&args, &context),
-        Command::Clean(Deferred(args)) => clean::run(&args, &context),
-        Command::Completions(Deferred(args)) => completions::run(&args, &context),
-        Command::Current(Deferred(args)) => current::run(&args, &context),
-        Command::Deactivate(Deferred(args)) => deactivate::run(&args, &context),
-        Command::Default(Deferred(args)) => default::run(&args, &context),
-        Command::Doctor(Deferred(args)) => doctor::run(&args, &context),
-        Command::Du(Deferred(args)) => du::run(&args, &context),
-        Command::Env(Deferred(args)) => env::run(&args, &context),
-        Command::Explain(Deferred(args)) => explain::run(&args, &context),
-        Command::Hook(Deferred(args)) => hook::run(&args, &context),
-        Command::Init(Deferred(args)) => init::run(&args, &context),
-        Command::Exec(Deferred(args)) => exec::run(&args, &context),
-        Command::Install(Deferred(args)) => install::run(&args, &context),
-        Command::List(Deferred(args)) => list::run(&args, &context),
-        Command::Pin(Deferred(args)) => pin::run(&args, &context),
-        Command::Roots(Deferred(args)) => roots::run(&args, &context),
-        Command::Run(Deferred(args)) => run::run(&args, &context),
-        Command::Setup(Deferred(args)) => setup::run(&args, &context),
-        Command::Trust(Deferred(args)) => trust::run(&args, &context),
-        Command::Uninstall(Deferred(args)) => uninstall::run(&args, &context),
-        Command::Untrust(Deferred(args)) => trust::run_untrust(&args, &context),
-        Command::Use(Deferred(args)) => switch::run(&args, &context),
-        Command::Verify(Deferred(args)) => verify::run(&args, &context),
-        Command::Which(Deferred(args)) => which::run(&args, &context),
-        Command::Why(Deferred(args)) => why::run(&args, &context),
-    }
+    Ok(Asked { globals, settings: command.needs_settings(), call: command.read(matches)? })
+}
+
+fn run(asked: Asked, env: Env, out: Out) -> Result<Exit> {
+    let home = Home::locate(&env)?;
+    let config = if asked.settings { Config::load(&env, &home)? } else { Config::default() };
+    (asked.call)(&Context { env, home, config, out })
+}
+
+fn defined<'a>(commands: impl IntoIterator<Item = &'a &'static dyn Command>) -> clap::Command {
+    let commands = commands.into_iter().map(|command| command.definition());
+    Globals::augment_args(clap::Command::new("goenvmgr"))
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Installs, proves and switches Go toolchains")
+        .max_term_width(100)
+        .disable_help_subcommand(true)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommands(commands)
 }
 
 /// The definition of the command line, for completions and tests.
 pub fn definition() -> clap::Command {
-    let mut definition = Cli::command();
+    let mut definition = defined(&COMMANDS);
     definition.build();
     definition
 }

@@ -68,12 +68,9 @@ fn build(case: &Case) -> Local {
         let both = [false, true].map(|second| format!("{}@{}", path(number), version(second)));
         local.go("other", &["mod", "download", &both[0], &both[1]]).expect(0);
     }
-    let tidy = local.go("root", &["mod", "tidy"]);
-    if tidy.err.contains("-compat=1.17") {
+    if local.go("root", &["mod", "tidy"]).code != Some(0) {
         // The unpruned graph would select other versions: go leaves the choice, this is the newer.
         local.go("root", &["mod", "tidy", "-compat=1.17"]).expect(0);
-    } else {
-        tidy.expect(0);
     }
     local.go("root", &["mod", "download"]).expect(0);
     local.go("root", &["list", "-m", "all"]).expect(0);
