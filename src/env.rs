@@ -98,6 +98,7 @@ impl Env {
 
     /// The process ids above this one, nearest first, each with its program's name where the
     /// system tells (Linux does; elsewhere it is the parent's id alone).
+    #[expect(clippy::disallowed_methods, reason = "the kernel's own record of this process")]
     pub fn ancestors() -> Vec<(u32, Option<String>)> {
         let mut found = Vec::new();
         let mut next = Some(std::os::unix::process::parent_id());
@@ -114,6 +115,7 @@ impl Env {
     /// The path by which start-up files, shells and shims call this program: the name by which the
     /// user called it, where that is this very program. `bin/goenvmgr` outlives the versioned
     /// folder that it may lead to.
+    #[expect(clippy::disallowed_methods, reason = "which of these names is this very program")]
     pub fn program(&self) -> PathBuf {
         let real = std::fs::canonicalize(&self.exe).ok();
         let called = self.args.first().map(PathBuf::from).unwrap_or_default();
@@ -132,6 +134,7 @@ impl Env {
     }
 
     /// The login shell of this process's user, as /etc/passwd has it.
+    #[expect(clippy::disallowed_methods, reason = "the account of this process")]
     pub fn login_shell() -> Option<PathBuf> {
         let user = rustix::process::getuid().as_raw().to_string();
         let text = std::fs::read_to_string("/etc/passwd").ok()?;
@@ -152,6 +155,7 @@ impl Env {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "which names this process's directory has")]
 fn logical_cwd(pwd: Option<&OsString>, physical: &Path) -> PathBuf {
     let Some(logical) = pwd.map(Path::new).filter(|p| p.is_absolute()) else {
         return physical.to_owned();

@@ -215,6 +215,7 @@ fn kill_all(leader: Pid, session: bool) {
 }
 
 /// The running processes of a session, its leader aside; none where the system has no `/proc`.
+#[expect(clippy::disallowed_methods, reason = "the kernel's own record of processes")]
 fn in_session_of(leader: Pid) -> Vec<Pid> {
     let Ok(entries) = std::fs::read_dir("/proc") else { return Vec::new() };
     let wanted = leader.as_raw_nonzero().to_string();

@@ -1,6 +1,5 @@
 //! Hashes a directory as if it had been unpacked here.
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -8,6 +7,7 @@ use rayon::prelude::*;
 
 use crate::digest::Hasher;
 use crate::fault::{Fault, Result};
+use crate::fs::read;
 use crate::fs::walk::{self, Found, Kind};
 use crate::progress::Progress;
 use crate::tree::{Tree, TreeFile};
@@ -52,7 +52,7 @@ fn hash(
     buffer: &mut [u8],
     progress: &dyn Progress,
 ) -> io::Result<(u64, crate::digest::Sha256Sum)> {
-    let mut file = File::open(path)?;
+    let mut file = read::open(path)?;
     let (mut hasher, mut size) = (Hasher::new(), 0);
     loop {
         let n = match file.read(buffer) {

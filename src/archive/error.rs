@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::fs::place::NotPlaced;
+
 /// The archive is damaged, hostile, or could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum ArchiveError {
@@ -94,6 +96,12 @@ pub enum ArchiveError {
     /// All files together are too large.
     #[error("it unpacks to more than {0} bytes")]
     Bomb(u64),
+}
+
+impl From<NotPlaced> for ArchiveError {
+    fn from(NotPlaced { path, error }: NotPlaced) -> Self {
+        Self::Write { path, error }
+    }
 }
 
 impl ArchiveError {

@@ -8,7 +8,6 @@ mod dir;
 mod error;
 mod guard;
 mod peek;
-mod place;
 mod targz;
 mod zip;
 

@@ -11,8 +11,8 @@ use flate2::bufread::GzDecoder;
 
 use super::error::ArchiveError;
 use super::guard::{Guard, Kind, Limits, shown};
-use super::place::Place;
 use crate::digest::Hasher;
+use crate::fs::place::Place;
 use crate::tree::{Tree, TreeFile};
 
 /// Compressed bytes per block, and how many blocks there are.
@@ -384,7 +384,7 @@ impl Writer<'_> {
     fn write(&mut self, bytes: &[u8]) -> Result<(), ArchiveError> {
         let Some(open) = &mut self.open else { return Ok(()) };
         if let Err(error) = open.file.write_all(bytes) {
-            return Err(self.place.failed(&open.path, error));
+            return Err(self.place.failed(&open.path, error).into());
         }
         open.hasher.update(bytes);
         open.size += bytes.len() as u64;

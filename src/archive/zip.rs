@@ -10,8 +10,8 @@ use zip::{CompressionMethod, ZipArchive};
 
 use super::error::ArchiveError;
 use super::guard::{Guard, Kind, Limits, shown};
-use super::place::Place;
 use crate::digest::Hasher;
+use crate::fs::place::Place;
 use crate::progress::Progress;
 use crate::tree::{Tree, TreeFile};
 

@@ -132,7 +132,7 @@ impl Facts {
             let times = [
                 seen::last_use(home, &name),
                 marks::modified(&home.receipts().join(format!("{name}.json"))),
-                changed(&installed.root),
+                marks::changed(&installed.root),
                 marks::accessed(&installed.bin().join("go")),
             ];
             self.toolchains.push(Toolchain {
@@ -153,7 +153,7 @@ impl Facts {
         for (version, parts) in cached {
             let Some(name) = toolchain_name(&version) else { continue };
             let path = self.modules.root.join(format!("golang.org/toolchain@{version}"));
-            let times = [changed(&path), marks::accessed(&path.join("bin/go"))];
+            let times = [marks::changed(&path), marks::accessed(&path.join("bin/go"))];
             let toolchain = Toolchain {
                 usage: usage(parts),
                 last_use: times.into_iter().flatten().max().unwrap_or(0),
@@ -183,13 +183,6 @@ fn runs(processes: &[Process], root: &Path) -> bool {
     let real = marks::real(root);
     let root = real.as_deref().unwrap_or(root);
     processes.iter().any(|process| process.runs_in(root))
-}
-
-/// When a directory was put in its place. The change time counts: a rename sets it, and nobody
-/// can set it back.
-fn changed(root: &Path) -> Option<i64> {
-    use std::os::unix::fs::MetadataExt;
-    root.symlink_metadata().ok().map(|meta| meta.mtime().max(meta.ctime()))
 }
 
 /// `v0.0.1-go1.22.5.linux-amd64` as `go1.22.5`.

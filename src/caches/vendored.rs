@@ -8,7 +8,7 @@ use super::plans::vendor::{Member, Vendor, compare};
 use super::project;
 use crate::fault::{Fault, Result};
 use crate::fs::usage::{Links, of_path};
-use crate::fs::{marks, read};
+use crate::fs::{marks, probe, read};
 use crate::gomod;
 
 /// The vendor trees of all roots, compared with the go.mod beside them.
@@ -66,7 +66,7 @@ pub fn plan(dir: &Path) -> Result<Plan> {
     let named = dir.file_name().is_some_and(|name| name == "vendor");
     let vendor = if named { dir } else { dir.join("vendor") };
     let project = vendor.parent().unwrap_or(Path::new("/"));
-    let is_real = vendor.symlink_metadata().is_ok_and(|meta| meta.is_dir());
+    let is_real = probe::see_link(&vendor).is_ok_and(|seen| seen.kind == probe::Kind::Dir);
     if !is_real || !crate::seen::is_project(project) {
         return Err(Fault::usage(format!(
             "{} is no vendor directory beside a go.mod or go.work",

@@ -11,6 +11,7 @@ use std::path::{Component, Path};
 
 use rustix::fs::{AtFlags, CWD, FlockOperation, Mode, OFlags};
 use rustix::io::Errno;
+use rustix::path::Arg;
 
 /// An open directory.
 #[derive(Debug)]
@@ -110,11 +111,7 @@ impl Beneath {
     /// # Errors
     /// As the system says; a directory is one.
     pub fn unlink(&self, name: &OsStr) -> io::Result<bool> {
-        match rustix::fs::unlinkat(&self.0, name, AtFlags::empty()) {
-            Ok(()) => Ok(true),
-            Err(Errno::NOENT) => Ok(false),
-            Err(error) => Err(error.into()),
-        }
+        unlink(self.as_fd(), name)
     }
 
     /// Removes the empty directory `name`.
@@ -190,6 +187,19 @@ impl Beneath {
 impl AsFd for Beneath {
     fn as_fd(&self) -> BorrowedFd<'_> {
         self.0.as_fd()
+    }
+}
+
+/// Removes the file `name` in an open directory; nothing there is fine. Returns whether there was
+/// one.
+///
+/// # Errors
+/// As the system says; a directory is one.
+pub fn unlink(dir: BorrowedFd<'_>, name: impl Arg) -> io::Result<bool> {
+    match rustix::fs::unlinkat(dir, name, AtFlags::empty()) {
+        Ok(()) => Ok(true),
+        Err(Errno::NOENT) => Ok(false),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -57,9 +57,8 @@ mod tests {
         }
         symlink("nowhere", at("dangling/go")).unwrap();
         symlink(at("real/go"), at("link/go")).unwrap();
-        let path = std::env::join_paths(
-            ["none", "dir", "text", "dangling", "link", "real"].map(|dir| at(dir)),
-        );
+        let path =
+            std::env::join_paths(["none", "dir", "text", "dangling", "link", "real"].map(at));
         let dirs = dirs(Some(&path.unwrap()));
         assert_eq!(first(dirs.clone(), "go"), Some(at("link/go")));
         assert_eq!(all(dirs.clone(), "go").count(), 2);

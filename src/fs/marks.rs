@@ -65,6 +65,12 @@ pub fn modified(path: &Path) -> Option<i64> {
     std::fs::symlink_metadata(path).ok().map(|meta| meta.mtime())
 }
 
+/// When what the name stands for was written or put in its place, links not followed; seconds since
+/// 1970. A rename sets it too, and nobody can set it back.
+pub fn changed(path: &Path) -> Option<i64> {
+    std::fs::symlink_metadata(path).ok().map(|meta| meta.mtime().max(meta.ctime()))
+}
+
 /// The last access, in seconds since 1970, where the file system records accesses.
 pub fn accessed(path: &Path) -> Option<i64> {
     let meta = std::fs::metadata(path).ok()?;

@@ -12,6 +12,7 @@ pub mod lookup;
 pub mod marks;
 pub mod mode;
 pub mod partial;
+pub mod place;
 pub mod probe;
 pub mod publish;
 pub mod read;

@@ -31,6 +31,17 @@ pub(super) fn create(parent: &Path) -> io::Result<NamedTempFile> {
     }
 }
 
+/// A new empty directory in `parent`, which others may look into, with a name that begins with
+/// `prefix`.
+///
+/// # Errors
+/// As the system says.
+pub fn directory(parent: &Path, prefix: &str) -> io::Result<PathBuf> {
+    let mut named = tempfile::Builder::new();
+    let named = named.prefix(prefix).permissions(Permissions::from_mode(0o755));
+    named.tempdir_in(parent).map(tempfile::TempDir::keep)
+}
+
 /// The files in a directory that dead writers left; none where it cannot be read. A directory or
 /// a link of such a name is not ours.
 pub fn left_in(dir: &Path) -> Vec<PathBuf> {

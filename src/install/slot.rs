@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::fault::{Fault, Result};
 use crate::fs::lock::Lock;
-use crate::fs::{atomic, remove, walk};
+use crate::fs::{atomic, remove, temporary, walk};
 use crate::home::Home;
 use crate::progress::{Progress, Silent};
 use crate::version::GoVersion;
@@ -35,11 +35,7 @@ impl Slot {
 
     /// A new empty directory, on the same filesystem as the store.
     pub(super) fn fresh(&self) -> Result<PathBuf> {
-        tempfile::Builder::new()
-            .prefix(&format!("{}.new-", self.name))
-            .permissions(std::os::unix::fs::PermissionsExt::from_mode(0o755))
-            .tempdir_in(&self.staging)
-            .map(tempfile::TempDir::keep)
+        temporary::directory(&self.staging, &format!("{}.new-", self.name))
             .map_err(|error| Fault::io("create a directory in", &self.staging, &error))
     }
 

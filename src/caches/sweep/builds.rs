@@ -7,13 +7,12 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use rayon::prelude::*;
-use rustix::fs::{AtFlags, FileType};
-use rustix::io::Errno;
+use rustix::fs::FileType;
 
 use super::{Scene, Swept};
 use crate::caches::places::is_used_by;
 use crate::caches::plan::Removal;
-use crate::fs::beneath::Beneath;
+use crate::fs::beneath::{Beneath, unlink};
 use crate::fs::remove;
 use crate::fs::usage::{Links, entries, kind, list, of_path, open_dir, stat};
 use crate::goenv::GoEnv;
@@ -115,7 +114,7 @@ impl Run<'_> {
             let gone = if listed == FileType::Directory || kind(&stat) == FileType::Directory {
                 self.tree(shard, name)
             } else {
-                unlink(dir, name).map(|()| crate::fs::usage::blocks(&stat, &self.links))
+                unlink(dir, name).map(|_| crate::fs::usage::blocks(&stat, &self.links))
             };
             match gone {
                 Ok(bytes) => {
@@ -148,12 +147,5 @@ impl Run<'_> {
 
     fn path(&self, shard: &CStr, name: &CStr) -> std::path::PathBuf {
         self.root.join(&*shard.to_string_lossy()).join(&*name.to_string_lossy())
-    }
-}
-
-fn unlink(dir: BorrowedFd<'_>, name: &CStr) -> std::io::Result<()> {
-    match rustix::fs::unlinkat(dir, name, AtFlags::empty()) {
-        Ok(()) | Err(Errno::NOENT) => Ok(()),
-        Err(error) => Err(error.into()),
     }
 }

@@ -5,7 +5,6 @@ mod builds;
 mod everything;
 mod module;
 
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -16,7 +15,7 @@ use super::toolchains::{Gone, uninstall};
 use crate::env::Env;
 use crate::fault::Result;
 use crate::fs::usage::{Links, of_path};
-use crate::fs::{read, remove, space, temporary};
+use crate::fs::{probe, read, remove, space, temporary};
 use crate::home::Home;
 use crate::progress::{Progress, Unit};
 
@@ -183,5 +182,5 @@ fn theirs(path: &Path) -> Option<PathBuf> {
 }
 
 fn owner(path: &Path) -> Option<u32> {
-    path.symlink_metadata().ok().map(|meta| meta.uid())
+    probe::see_link(path).ok().map(|seen| seen.uid)
 }

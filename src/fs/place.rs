@@ -10,13 +10,21 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{CWD, Mode, OFlags, mkdirat, openat};
 use rustix::io::Errno;
 
-use super::error::ArchiveError;
-
 const DIRECTORY: OFlags =
     OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::NOFOLLOW).union(OFlags::CLOEXEC);
 
-/// The directory that is being filled. Paths were admitted by the guard.
-pub(super) struct Place<'a> {
+/// What could not be written, and what the system said.
+#[derive(Debug)]
+pub struct NotPlaced {
+    /// The file or directory.
+    pub path: PathBuf,
+    /// Why.
+    pub error: io::Error,
+}
+
+/// The directory that is being filled. The paths are the caller's promise: relative, without `..`.
+#[derive(Debug)]
+pub struct Place<'a> {
     path: &'a Path,
     root: OwnedFd,
     /// The directory of the last file: archives go directory by directory.
@@ -25,19 +33,25 @@ pub(super) struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    pub(super) fn open(path: &'a Path) -> Result<Self, ArchiveError> {
+    /// Opens a directory to fill.
+    ///
+    /// # Errors
+    /// As the system says; a link in its place is one.
+    pub fn open(path: &'a Path) -> Result<Self, NotPlaced> {
         let open = || -> io::Result<(OwnedFd, OwnedFd)> {
             let root = openat(CWD, path, DIRECTORY, Mode::empty())?;
             let again = root.try_clone()?;
             Ok((root, again))
         };
-        let (root, again) =
-            open().map_err(|error| ArchiveError::Write { path: path.to_owned(), error })?;
+        let (root, again) = open().map_err(|error| NotPlaced { path: path.to_owned(), error })?;
         Ok(Self { path, root, last: (String::new(), again), made: HashSet::new() })
     }
 
     /// Creates a directory and its parents.
-    pub(super) fn dir(&mut self, path: &str) -> Result<(), ArchiveError> {
+    ///
+    /// # Errors
+    /// As the system says.
+    pub fn dir(&mut self, path: &str) -> Result<(), NotPlaced> {
         if path.is_empty() || self.made.contains(path) {
             return Ok(());
         }
@@ -52,8 +66,11 @@ impl<'a> Place<'a> {
         Ok(())
     }
 
-    /// Creates a file, which must not exist, and the directories above it.
-    pub(super) fn file(&mut self, path: &str, executable: bool) -> Result<File, ArchiveError> {
+    /// Creates a file and the directories above it.
+    ///
+    /// # Errors
+    /// As the system says; a file that is there is one.
+    pub fn file(&mut self, path: &str, executable: bool) -> Result<File, NotPlaced> {
         let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
         if parent != self.last.0 {
             self.dir(parent)?;
@@ -71,8 +88,9 @@ impl<'a> Place<'a> {
         }
     }
 
-    pub(super) fn failed(&self, below: &str, error: io::Error) -> ArchiveError {
+    /// What to say where writing a file of this place failed.
+    pub fn failed(&self, below: &str, error: io::Error) -> NotPlaced {
         let path: PathBuf = self.path.join(below);
-        ArchiveError::Write { path, error }
+        NotPlaced { path, error }
     }
 }
