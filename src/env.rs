@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::fault::{Fault, Result};
 use crate::fs::lookup;
@@ -164,8 +164,67 @@ fn logical_cwd(pwd: Option<&OsString>, physical: &Path) -> PathBuf {
     if logical == physical {
         return physical.to_owned();
     }
-    match (std::fs::canonicalize(logical), std::fs::canonicalize(physical)) {
-        (Ok(a), Ok(b)) if a == b => logical.to_owned(),
-        _ => physical.to_owned(),
+    if leads_to(logical, physical) { logical.to_owned() } else { physical.to_owned() }
+}
+
+/// Whether links lead from one to the other, which has none. What lies on the way to the other is
+/// not looked at: a mount whose server is gone must not keep `doctor` from naming it.
+fn leads_to(logical: &Path, physical: &Path) -> bool {
+    let mut ahead: Vec<OsString> = backwards(logical);
+    let (mut real, mut links) = (PathBuf::from("/"), 0);
+    while let Some(name) = ahead.pop() {
+        if name == ".." {
+            real.pop();
+            continue;
+        }
+        real.push(name);
+        if physical.starts_with(&real) {
+            continue;
+        }
+        // The kernel follows no more than 40 either.
+        let Some(target) = std::fs::read_link(&real).ok().filter(|_| links < 40) else { continue };
+        links += 1;
+        real.pop();
+        if target.is_absolute() {
+            real = PathBuf::from("/");
+        }
+        ahead.extend(backwards(&target));
+    }
+    real == physical
+}
+
+/// The names of a path, the last one first.
+fn backwards(path: &Path) -> Vec<OsString> {
+    let kept = path
+        .components()
+        .filter(|part| matches!(part, Component::Normal(_) | Component::ParentDir));
+    kept.rev().map(|part| part.as_os_str().to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::symlink;
+
+    #[test]
+    fn links_are_followed_as_far_as_they_differ_from_the_directory() {
+        let world = tempfile::tempdir().unwrap();
+        let top = world.path().canonicalize().unwrap();
+        std::fs::create_dir_all(top.join("a/b")).unwrap();
+        std::fs::create_dir_all(top.join("c")).unwrap();
+        symlink(top.join("a"), top.join("absolute")).unwrap();
+        symlink("../absolute/b", top.join("c/relative")).unwrap();
+        symlink("round", top.join("round")).unwrap();
+        for (logical, physical, same) in [
+            ("absolute/b", "a/b", true),
+            ("c/relative", "a/b", true),
+            ("c/relative/../b", "a/b", true),
+            ("c/relative", "a", false),
+            ("a/b", "c", false),
+            ("gone", "a", false),
+            ("round", "a", false),
+        ] {
+            assert_eq!(leads_to(&top.join(logical), &top.join(physical)), same, "{logical}");
+        }
     }
 }

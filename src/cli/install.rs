@@ -59,8 +59,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let requests = match (&args.from, args.versions.as_slice()) {
         (None, []) => vec![wanted_here(&context.env, &store, &config)?],
         (Some(_), [_, _, ..]) => {
-            return Err(Fault::usage("--from takes one version at most")
-                .hint("one command for each; without a version, --from says itself which it is"));
+            return Err(Fault::usage("--from takes one version at most"));
         }
         (_, versions) => versions.to_vec(),
     };
@@ -117,7 +116,7 @@ impl Run<'_> {
         let done = self.each(requests, |request| match (&wishes.from, request) {
             (Some(_), request) => installer.install_local(request, &wishes),
             (None, Some(request)) => installer.install(request, &wishes),
-            (None, None) => Err(Fault::usage("name a version").hint("goenvmgr install latest")),
+            (None, None) => Err(Fault::usage("name a version")),
         });
         let (installed, exit) = done?;
         refresh_shims(self.home, self.env, self.out);

@@ -2,6 +2,7 @@
 
 use super::facts::Facts;
 use super::finding::Answer;
+use super::needs::Need;
 use super::report::Mode;
 
 /// How we know that a check is right.
@@ -30,8 +31,10 @@ pub struct Check {
     pub why: &'static str,
     /// From which mode on it runs.
     pub mode: Mode,
-    /// Whether it asks the network.
-    pub network: bool,
+    /// The facts that it reads. What is not named here may not be there.
+    pub needs: &'static [Need],
+    /// How often its own question was asked: more than once where another try may change the answer.
+    pub attempts: fn(&Facts) -> u32,
     /// Checks whose failure makes this one meaningless. They stand earlier in the catalogue.
     pub requires: &'static [&'static str],
     /// How it is proved.
@@ -41,7 +44,7 @@ pub struct Check {
 }
 
 impl Check {
-    /// A quick check without network, proved by provocation. The texts follow by name.
+    /// A quick check of what is known without asking, proved by provocation. The texts follow by name.
     pub const fn new(id: &'static str, title: &'static str, decide: fn(&Facts) -> Answer) -> Self {
         Self {
             id,
@@ -51,7 +54,8 @@ impl Check {
             cure: "",
             why: "",
             mode: Mode::Quick,
-            network: false,
+            needs: &[],
+            attempts: |_| 1,
             requires: &[],
             proof: Proof::Provoked,
             decide,
@@ -93,10 +97,17 @@ impl Check {
         self
     }
 
-    /// Asks the network.
+    /// Reads these facts.
     #[must_use]
-    pub const fn network(mut self) -> Self {
-        self.network = true;
+    pub const fn needs(mut self, needs: &'static [Need]) -> Self {
+        self.needs = needs;
+        self
+    }
+
+    /// Its question was asked so often.
+    #[must_use]
+    pub const fn attempts(mut self, count: fn(&Facts) -> u32) -> Self {
+        self.attempts = count;
         self
     }
 
@@ -112,6 +123,11 @@ impl Check {
     pub const fn fixture(mut self) -> Self {
         self.proof = Proof::Fixture;
         self
+    }
+
+    /// Whether it asks the network.
+    pub fn network(&self) -> bool {
+        self.needs.iter().any(|need| need.network())
     }
 
     /// The part of the id before the dot.

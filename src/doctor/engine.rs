@@ -5,10 +5,9 @@ use std::time::{Duration, Instant};
 
 use super::catalogue;
 use super::check::{Check, Choice};
-use super::facts::network::Entry;
-use super::facts::places::Role;
 use super::facts::{Facts, gather};
 use super::finding::{Finding, Status, Verdict};
+use super::needs::{self, Needs};
 use super::report::Diagnosis;
 use crate::env::Env;
 use crate::fault::Result;
@@ -23,8 +22,8 @@ pub fn examine(env: &Env, home: &Home, choice: &Choice, strict: bool) -> Result<
     let begun = Instant::now();
     let chosen: Vec<&Check> = catalogue::all().filter(|check| choice.wants(check)).collect();
     let asked: Vec<&Check> =
-        chosen.iter().copied().filter(|check| !(choice.offline && check.network)).collect();
-    let facts = gather::gather(env, home, &asked)?;
+        chosen.iter().copied().filter(|check| !(choice.offline && check.network())).collect();
+    let facts = gather::gather(env, home, &Needs::of(&asked))?;
     let results = decide(&chosen, &facts, choice.offline);
     let host = read::text("/proc/sys/kernel/hostname".as_ref(), 4096).ok().flatten();
     let host = host.unwrap_or_default().trim().to_owned();
@@ -45,14 +44,14 @@ pub fn decide(checks: &[&Check], facts: &Facts, offline: bool) -> Vec<Finding> {
         });
         let verdict = match cause {
             Some(cause) => Verdict::skip(format!("because {} failed", cause.check)),
-            None if offline && check.network => Verdict::skip("--offline"),
+            None if offline && check.network() => Verdict::skip("--offline"),
             None => guarded(check, facts)
                 .map(|verdict| consequence(verdict, &findings))
                 .unwrap_or_else(crashed),
         };
         let mut finding = Finding::new(check.id, verdict);
-        finding.duration_ms = milliseconds(begun.elapsed() + fact_time(check, facts));
-        finding.attempts = attempts(check, facts);
+        finding.duration_ms = milliseconds(begun.elapsed() + needs::took(check, facts));
+        finding.attempts = (check.attempts)(facts);
         finding.requires = check.requires.iter().map(|id| (*id).to_owned()).collect();
         findings.push(finding);
     }
@@ -78,44 +77,6 @@ fn consequence(verdict: Verdict, earlier: &[Finding]) -> Verdict {
         return Verdict::skip("because fs.answers failed");
     }
     verdict
-}
-
-/// How long the slowest fact took that the check alone is asked for.
-fn fact_time(check: &Check, facts: &Facts) -> Duration {
-    match check.area() {
-        "build" => facts.project.took,
-        "cc" => facts.compiler.took,
-        "env" => facts.settings.took,
-        "ide" | "libc" => facts.tools.took,
-        "net" | "dns" | "tls" | "sumdb" => facts.network.took,
-        "go" if check.id == "go.smoke" => facts.smoke.took,
-        "go" => facts.root.took,
-        "install" if check.id == "install.home" => {
-            let ours = facts.places.iter().find(|(role, _)| *role == Role::Ours);
-            ours.map(|(_, place)| place.took).unwrap_or_default()
-        }
-        "install" => facts.install.took,
-        "mac" => facts.smoke.took,
-        "mod" if matches!(check.id, "mod.cache" | "mod.bytes") => facts.modules.took,
-        "mod" => facts.project.took,
-        "shell" => facts.startup.took,
-        "sys" if check.id != "sys.clock" => facts.system.took,
-        "sys" => facts.network.took,
-        "fs" => facts.places.iter().map(|(_, place)| place.took).max().unwrap_or_default(),
-        "path" => facts.path.took,
-        _ => Duration::ZERO,
-    }
-}
-
-/// How often the check's own question was asked: only the network has answers that another try may
-/// change, and only the check that judges such an answer is the one that was asked again.
-fn attempts(check: &Check, facts: &Facts) -> u32 {
-    let Some(network) = facts.network.get() else { return 1 };
-    match check.id {
-        "net.goproxy-reach" => network.entries.iter().map(Entry::attempts).max().unwrap_or(1),
-        "sumdb.reach" => network.log.as_ref().map_or(1, |log| log.attempts),
-        _ => 1,
-    }
 }
 
 fn milliseconds(time: Duration) -> u64 {

@@ -7,7 +7,6 @@
 pub mod catalogue;
 pub mod check;
 mod checks;
-pub mod cures;
 pub mod engine;
 pub mod explain;
 pub mod facts;
@@ -15,6 +14,7 @@ pub mod finding;
 pub mod limit;
 pub mod line;
 pub mod mend;
+pub mod needs;
 pub mod render;
 pub mod report;
 mod style;

@@ -42,7 +42,7 @@ fn imports() -> BTreeMap<(String, String), PathBuf> {
 
 /// The lines of what is shipped: without comments and without what is compiled for tests only. An
 /// import that is broken over lines is one.
-fn product(text: &str) -> Vec<String> {
+pub(crate) fn product(text: &str) -> Vec<String> {
     let mut lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
     let mut kept = Vec::new();
     while let Some(line) = lines.next() {
@@ -177,7 +177,7 @@ fn scripts_are_clean_for_shellcheck() {
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
 }
 
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn rust_files(folder: &Path) -> Vec<PathBuf> {
     files(folder).into_iter().filter(|file| file.extension().is_some_and(|e| e == "rs")).collect()
 }
 
@@ -187,6 +187,6 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
-fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }

@@ -5,12 +5,14 @@ use crate::doctor::facts::Facts;
 use crate::doctor::facts::answers::{LIMIT, Use};
 use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
+use crate::doctor::needs::Need;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[Check::new(
     "fs.answers",
     "every place that Go touches answers",
     answers,
 )
+        .needs(&[Need::Places])
 .reads("the directories of PATH, the working directory, HOME, what Go's settings name, and \
     goenvmgr's own directories: each is asked once, all at the same time")
 .fails("one says nothing for 10 seconds, as on a network mount whose server is gone: a go command \
@@ -57,5 +59,7 @@ fn touched(used: Use) -> (&'static str, &'static str) {
         Use::Work => ("the working directory", "go build"),
         Use::Ours => ("goenvmgr's own directory", "goenvmgr list"),
         Use::Place(role) => (role.name(), role.touched_by()),
+        Use::Module => ("a module that go.mod or go.work names", "go list -m all"),
+        Use::Certificates => ("SSL_CERT_FILE", "go mod download"),
     }
 }

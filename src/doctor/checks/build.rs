@@ -5,11 +5,12 @@ use crate::doctor::check::Check;
 use crate::doctor::facts::project::{Project, Text};
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Verdict};
-use crate::doctor::line::Line;
+use crate::doctor::needs::Need;
 use crate::platform::Platform;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("build.target", "build files set no foreign target for everything", target)
+        .needs(&[Need::Project])
         .reads("Makefile, *.mk, CMakeLists.txt, Dockerfile, compose and CI files of the project: lines \
             that export GOOS or GOARCH for all commands, and whether the same file tests, runs or \
             generates")
@@ -18,17 +19,20 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("set it for one command: GOOS=windows go build")
         .why("an exported variable reaches every recipe; go test and go run start what they build"),
     Check::new("build.race", "no build file asks for -race without cgo", race)
+        .needs(&[Need::Project])
         .reads("the same files: CGO_ENABLED=0 set for all commands, and -race")
         .fails("both stand in one file: `-race requires cgo; enable cgo by setting CGO_ENABLED=1` (WARN)")
         .cure("set CGO_ENABLED=0 for the one command that needs it")
         .why("the race detector's runtime is C"),
     Check::new("build.flags", "no build file hides a GOROOT or GOFLAGS", flags)
+        .needs(&[Need::Project])
         .reads("the same files: GOROOT and GOFLAGS set for all commands")
         .fails("a GOROOT is set (another Go than the one on PATH), or -mod=vendor and there is no vendor \
             directory, or -insecure (WARN)")
         .cure("take the line out")
         .why("what works in the shell fails in the build, or the reverse, and nothing says why"),
     Check::new("build.versions", "build files use a Go that go.mod accepts", versions)
+        .needs(&[Need::Project])
         .reads("`FROM golang:X.Y` and `go-version: X.Y` in Dockerfiles and CI files, the go line of go.mod")
         .fails("it is older than go.mod asks for: `go.mod requires go >= …` there, or a download on \
             every run (WARN)")
@@ -124,10 +128,7 @@ fn target(facts: &Facts) -> Answer {
         return Ok(Verdict::warn(format!("{key}={value} reaches what {} runs", file_name(file)))
             .seen(place(file, line), format!("{key}={value}"))
             .seen(place(file, runs + 1), command)
-            .cure(Fix::new(format!(
-                "take it out of {}, and set it for one command only: {key}={value} go build",
-                place(file, line)
-            ))));
+            .cure(Fix::new(format!("set it for one command only: {key}={value} go build"))));
     }
     Ok(Verdict::pass("no build file sets a foreign target for everything"))
 }
@@ -147,10 +148,7 @@ fn race(facts: &Facts) -> Answer {
         ))
         .seen(place(file, line), "CGO_ENABLED=0")
         .seen(place(file, race + 1), command)
-        .cure(Fix::new(format!(
-            "take it out of {}, and set CGO_ENABLED=0 for the one command that needs it",
-            place(file, line)
-        ))));
+        .cure(Fix::new("set CGO_ENABLED=0 for the one command that needs it")));
     }
     Ok(Verdict::pass("no build file asks for -race without cgo"))
 }
@@ -171,23 +169,10 @@ fn flags(facts: &Facts) -> Answer {
             };
             return Ok(Verdict::warn(format!("{} sets {key}: {what}", file_name(file)))
                 .seen(place(file, line), format!("{key}={value}"))
-                .cure(take_out(file, line)));
+                .cure(Fix::new("take the line out")));
         }
     }
     Ok(Verdict::pass("no build file hides a GOROOT or GOFLAGS"))
-}
-
-/// Comments one line of a makefile out. Elsewhere a line may hold more than this one setting.
-fn take_out(file: &Text, line: usize) -> Fix {
-    let fix = Fix::new(format!("take {} out", place(file, line)));
-    let goes_on = |number: usize| {
-        let text = number.checked_sub(1).and_then(|index| file.text.lines().nth(index));
-        text.is_some_and(|text| text.ends_with('\\'))
-    };
-    if !is_make(&file_name(file)) || goes_on(line) || goes_on(line - 1) {
-        return fix;
-    }
-    fix.run(Line::of("sed -i").word(format!("{line}s/^/# /")).word(&file.path))
 }
 
 fn versions(facts: &Facts) -> Answer {
@@ -207,10 +192,9 @@ fn versions(facts: &Facts) -> Answer {
                     wanted.1
                 ))
                 .seen(place(file, index + 1), line.trim())
-                .cure(Fix::new(format!(
-                    "name the version that go.mod asks for in {}; in CI, go-version-file: go.mod",
-                    place(file, index + 1)
-                ))));
+                .cure(Fix::new(
+                    "name the version that go.mod asks for; in CI, go-version-file: go.mod",
+                )));
             }
         }
     }

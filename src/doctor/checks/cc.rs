@@ -5,15 +5,18 @@ use crate::doctor::check::Check;
 use crate::doctor::facts::compiler::Compiler;
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Verdict};
+use crate::doctor::needs::Need;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("cc.present", "there is a C compiler where one is needed", present)
+        .needs(&[Need::Settings, Need::Project, Need::Compiler])
         .reads("CC and CGO_ENABLED in all layers, PATH, and whether a file of the project imports \"C\"")
         .fails("CGO_ENABLED is 1 and the compiler is not on PATH: `C compiler \"gcc\" not found`. \
             Without CGO_ENABLED Go switches cgo off by itself, and pure Go builds: that passes")
         .cure("install one, or CGO_ENABLED=0")
         .why("since Go 1.20 cgo is on by default only where the compiler is found"),
     Check::new("cc.works", "the C compiler compiles and links", works)
+        .needs(&[Need::Settings, Need::Compiler, Need::Trial])
         .reads("what `$CC $CGO_CFLAGS … $CGO_LDFLAGS` says to a program of two lines, in our cache")
         .fails("it fails: a broken compiler, a missing libc-dev (`crt1.o`), flags that it does not \
             know. Every build with cgo fails then")

@@ -1,14 +1,18 @@
 //! Editors whose settings name another Go than the shell's. No go command fails by them: WARN at most.
 
+use std::path::Path;
+
 use super::root;
 use crate::doctor::check::Check;
 use crate::doctor::facts::editors::{Setting, is_literal};
 use crate::doctor::facts::{Facts, need, roots::Root};
 use crate::doctor::finding::{Answer, Fix, Verdict};
-use crate::fs::{marks, probe};
+use crate::doctor::needs::Need;
+use crate::fs::probe::Kind;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("ide.vscode", "VS Code uses the Go of this shell", vscode)
+        .needs(&[Need::Path, Need::Root, Need::Settings, Need::Editors, Need::Named])
         .reads("settings.json of the project and of the user (Code, Insiders, OSS, VSCodium, Cursor): \
             go.goroot, go.alternateTools, go.toolsEnvVars, go.testEnvVars, terminal.integrated.env")
         .fails("a path there is another Go than the `go` on PATH, or none; or a variable there changes \
@@ -17,6 +21,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("the extension prefers go.goroot and alternateTools to PATH, and hands toolsEnvVars to \
             gopls and to tests"),
     Check::new("ide.goland", "GoLand uses the Go of this shell", goland)
+        .needs(&[Need::Path, Need::Root, Need::Editors, Need::Named])
         .reads(".idea/workspace.xml of the project and options/go.sdk.xml of JetBrains' products: the \
             component GOROOT")
         .fails("its directory is another Go than the `go` on PATH, or none (WARN)")
@@ -29,18 +34,31 @@ fn settings(facts: &Facts) -> Result<&[Setting], Verdict> {
 }
 
 /// Whether the path is the GOROOT of the `go` on PATH, or its program.
-fn is_here(root: &Root, value: &str) -> bool {
-    let real = marks::real(value.as_ref());
-    let own = marks::real(&root.path);
-    real.is_some() && (real == own || real == marks::real(&root.path.join("bin/go")))
+fn is_here(facts: &Facts, root: &Root, value: &str) -> Result<bool, Verdict> {
+    let real = |path: &Path| facts.named.at(path).map(|at| at.real.as_ref());
+    let said = real(value.as_ref())?;
+    Ok(said.is_some() && (said == real(&root.path)? || said == real(&root.path.join("bin/go"))?))
 }
 
-fn version(value: &str) -> String {
-    match crate::inventory::gos::version_of(value.as_ref()) {
+/// The first of these settings that names another Go, and what stands there.
+fn other<'a>(
+    facts: &Facts,
+    root: &Root,
+    mut all: impl Iterator<Item = &'a Setting>,
+) -> Result<Option<(&'a Setting, String)>, Verdict> {
+    let found = all.find_map(|one| match is_here(facts, root, &one.value) {
+        Ok(true) => None,
+        Ok(false) => Some(Ok(one)),
+        Err(verdict) => Some(Err(verdict)),
+    });
+    let Some(one) = found.transpose()? else { return Ok(None) };
+    let at = facts.named.at(one.value.as_ref())?;
+    let what = match &at.version {
         Some(version) => version,
-        None if probe::is_dir(value.as_ref()) => "no Go".to_owned(),
-        None => "nothing is there".to_owned(),
-    }
+        None if at.kind == Some(Kind::Dir) => "no Go",
+        None => "nothing is there",
+    };
+    Ok(Some((one, what.to_owned())))
 }
 
 fn vscode(facts: &Facts) -> Answer {
@@ -51,23 +69,17 @@ fn vscode(facts: &Facts) -> Answer {
         let goroot = one.name.ends_with(".GOROOT");
         (named.contains(&one.name.as_str()) || goroot) && is_literal(&one.value)
     };
-    if let Some(one) = all.iter().find(|one| path(one) && !is_here(root, &one.value)) {
+    if let Some((one, what)) = other(facts, root, all.iter().filter(path))? {
         return Ok(Verdict::warn(format!(
-            "VS Code is told to use {} ({}), the shell uses {}",
+            "VS Code is told to use {} ({what}), the shell uses {}",
             one.value,
-            version(&one.value),
             root.path.display()
         ))
         .seen(
             format!("{}:{}", one.file.display(), one.line),
             format!("{} = {}", one.name, one.value),
         )
-        .cure(Fix::new(format!(
-            "take {} out of {}:{}",
-            one.name,
-            one.file.display(),
-            one.line
-        ))));
+        .cure(Fix::new(format!("take {} out of that file", one.name))));
     }
     let variables = ["GOOS", "GOARCH", "GOFLAGS", "GOTOOLCHAIN", "GO111MODULE", "CGO_ENABLED"];
     let shell = super::settings(facts)?;
@@ -80,38 +92,27 @@ fn vscode(facts: &Facts) -> Answer {
         return Ok(Verdict::pass("no settings of VS Code name another Go"));
     }
     let verdict = Verdict::warn("VS Code sets variables for Go that this shell does not have");
-    let odd: Vec<&Setting> = odd.collect();
-    let places: Vec<String> =
-        odd.iter().map(|one| format!("{}:{}", one.file.display(), one.line)).collect();
-    let places = places.join(", ");
-    let verdict = odd.iter().fold(verdict, |verdict, one| {
+    let verdict = odd.fold(verdict, |verdict, one| {
         verdict.seen(
             format!("{}:{}", one.file.display(), one.line),
             format!("{} = {}", one.name, one.value),
         )
     });
-    let fix =
-        format!("take them out of {places}, or set them for the shell too, so that both agree");
-    Ok(verdict.cure(Fix::new(fix)))
+    Ok(verdict.cure(Fix::new("take them out, or set them for the shell too, so that both agree")))
 }
 
 fn goland(facts: &Facts) -> Answer {
     let all = settings(facts)?;
     let root = root(facts)?;
-    let other = all.iter().find(|one| one.name == "GOROOT" && !is_here(root, &one.value));
-    let Some(one) = other else {
+    let named = |one: &&Setting| one.name == "GOROOT" && is_literal(&one.value);
+    let Some((one, what)) = other(facts, root, all.iter().filter(named))? else {
         return Ok(Verdict::pass("no settings of GoLand name another Go"));
     };
     Ok(Verdict::warn(format!(
-        "GoLand is told to use {} ({}), the shell uses {}",
+        "GoLand is told to use {} ({what}), the shell uses {}",
         one.value,
-        version(&one.value),
         root.path.display()
     ))
     .seen(format!("{}:{}", one.file.display(), one.line), format!("GOROOT = {}", one.value))
-    .cure(Fix::new(format!(
-        "choose the SDK anew (Settings, Go, GOROOT), which writes {}:{}",
-        one.file.display(),
-        one.line
-    ))))
+    .cure(Fix::new("choose the SDK anew: Settings, Go, GOROOT")))
 }

@@ -8,9 +8,11 @@ use crate::doctor::facts::Facts;
 use crate::doctor::facts::places::{Place, Role};
 use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
+use crate::doctor::needs::Need;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("fs.noexec", "programs may run where Go runs them", noexec)
+        .needs(&[Need::Path, Need::Root, Need::Settings, Need::Places])
         .reads("the mount flags of GOROOT, GOTMPDIR (or TMPDIR), GOCACHE, GOBIN and our data")
         .fails("the mount is noexec: `go run` and `go test` end with `fork/exec …: permission denied` \
             (GOTMPDIR; GOCACHE from the second `go run` on, since Go 1.24), every build does (GOROOT). \
@@ -19,6 +21,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("Go starts what it has built from GOTMPDIR, and what it has cached from GOCACHE")
         .requires(&["env.tmpdir"]),
     Check::new("fs.writable", "Go can write where it must", writable)
+        .needs(&[Need::Settings, Need::Places])
         .reads("mount flags, owner and mode of GOCACHE and GOTMPDIR, or of the directory that will \
             hold them")
         .fails("the mount is read-only or the directory is not writable: `failed to initialize build \
@@ -27,18 +30,21 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("every build writes both; a read-only module cache is fine as long as it is complete")
         .requires(&["env.gocache", "env.tmpdir"]),
     Check::new("fs.space", "there is space left", space)
+        .needs(&[Need::Settings, Need::Places])
         .reads("free bytes on the mounts of GOCACHE, GOTMPDIR and our data")
         .fails("less than 64 MB are left for GOTMPDIR: `no space left on device`. WARN below 500 MB, \
             and for a full GOCACHE, without which a small program builds all the same")
         .cure("goenvmgr clean --build-cache, goenvmgr clean --stale, or a larger mount")
         .why("an empty program needs some 60 MB of build cache when it is built for the first time"),
     Check::new("fs.inodes", "files can be made", inodes)
+        .needs(&[Need::Settings, Need::Places])
         .reads("free inodes on the mounts of GOCACHE, GOTMPDIR and our data")
         .fails("fewer than 500 are left: `no space left on device` while df shows free space. The \
             build cache alone makes 256 directories")
         .cure("goenvmgr clean --build-cache, or another mount")
         .why("statvfs counts them; filesystems without the limit say zero and are left out"),
     Check::new("fs.owner", "the caches belong to this user", owner)
+        .needs(&[Need::Places])
         .reads("owner of GOCACHE, GOMODCACHE and our data, two levels deep")
         .fails("something in GOCACHE belongs to somebody else and this user may not write it (`sudo \
             go` left it): `permission denied`, or the misleading `package fmt is not in std`. WARN \
@@ -46,6 +52,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("give it back: chown -R, as root")
         .why("measured: root-owned directories in a cold build cache hide the standard library"),
     Check::new("fs.remote", "the caches are on a local filesystem", remote)
+        .needs(&[Need::Places])
         .reads("the filesystem type of GOCACHE, GOMODCACHE and the working directory")
         .fails("it is 9p, drvfs, NFS, CIFS or vboxsf: file locks are unreliable there, and builds slow")
         .cure("keep GOCACHE and GOMODCACHE on a local disk")
@@ -158,9 +165,10 @@ fn space(facts: &Facts) -> Answer {
         _ if role != Role::Temp => Verdict::warn(message),
         _ => Verdict::fail(message).breaks("go build", "no space left on device"),
     };
-    Ok(mounted(verdict, place)
-        .value(place.mount.free.to_string())
-        .cure(roomier(facts, role, place)))
+    let variable = if role == Role::Temp { "GOTMPDIR" } else { "GOCACHE" };
+    let fix =
+        elsewhere(facts, variable, if role == Role::Temp { "go-tmp" } else { "go-build-own" });
+    Ok(mounted(verdict, place).value(place.mount.free.to_string()).cure(fix))
 }
 
 fn inodes(facts: &Facts) -> Answer {
@@ -179,19 +187,10 @@ fn inodes(facts: &Facts) -> Answer {
         _ if role == Role::Ours => Verdict::warn(message),
         _ => Verdict::fail(message).breaks("go build", "mkdir …: no space left on device"),
     };
-    Ok(mounted(verdict, place).value(files.to_string()).cure(roomier(facts, role, place)))
-}
-
-/// Room on another mount; for what is installed already only a person can make it.
-fn roomier(facts: &Facts, role: Role, place: &Place) -> Fix {
-    match role {
-        Role::Temp => elsewhere(facts, "GOTMPDIR", "go-tmp"),
-        Role::Ours => Fix::new(format!(
-            "make room on {}: goenvmgr clean --stale, goenvmgr uninstall VERSION",
-            place.mount.point.display()
-        )),
-        _ => elsewhere(facts, "GOCACHE", "go-build-own"),
-    }
+    let variable = if role == Role::Temp { "GOTMPDIR" } else { "GOCACHE" };
+    let fix =
+        elsewhere(facts, variable, if role == Role::Temp { "go-tmp" } else { "go-build-own" });
+    Ok(mounted(verdict, place).value(files.to_string()).cure(fix))
 }
 
 fn owner(facts: &Facts) -> Answer {
@@ -232,11 +231,5 @@ fn remote(facts: &Facts) -> Answer {
     };
     let message =
         format!("{} is on {}: slow, and its locks are unreliable", role.name(), place.mount.kind);
-    Ok(mounted(Verdict::warn(message), place).cure(match role {
-        Role::Modules => elsewhere(facts, "GOMODCACHE", "go-mod"),
-        Role::Work => {
-            Fix::new(format!("keep the project on a local disk: {}", place.path.display()))
-        }
-        _ => elsewhere(facts, "GOCACHE", "go-build"),
-    }))
+    Ok(mounted(Verdict::warn(message), place).cure(elsewhere(facts, "GOCACHE", "go-build")))
 }

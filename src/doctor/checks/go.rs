@@ -6,9 +6,11 @@ use crate::doctor::facts::roots::Trouble;
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
+use crate::doctor::needs::Need;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("go.programs", "every program of the toolchain can run", programs)
+        .needs(&[Need::Path, Need::Root])
         .reads("kind, mode, ELF headers and machine of bin/go and pkg/tool/…/{asm,cgo,compile,cover,\
             link,vet}")
         .fails("one is missing (`go: no such tool \"compile\"`), has lost its executable bit \
@@ -18,12 +20,14 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("a build starts each of them; the ELF header says how long the file must be")
         .requires(&["path.go", "env.goroot"]),
     Check::new("go.library", "the standard library is there", library)
+        .needs(&[Need::Path, Need::Root])
         .reads("src/fmt, src/runtime, src/unsafe and src/internal/abi of the GOROOT")
         .fails("one has no Go files: `package fmt is not in std`")
         .cure("install the toolchain anew; on Debian the sources are a package of their own")
         .why("since Go 1.20 the library is compiled from its sources")
         .requires(&["path.go", "env.goroot"]),
     Check::new("go.overlaid", "the toolchain is of one version", overlaid)
+        .needs(&[Need::Path, Need::Root])
         .reads("VERSION of the GOROOT and the version in each of its programs")
         .fails("they differ: an archive was unpacked over an older one. `compile: version \"go1.X\" \
             does not match go tool version \"go1.Y\"`")
@@ -31,6 +35,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("go.dev/doc/install says so in its first step; the version is linked into every program")
         .requires(&["path.go", "env.goroot", "go.programs"]),
     Check::new("go.leftovers", "no files of an older Go lie in the toolchain", leftovers)
+        .needs(&[Need::Path, Need::Root])
         .reads("the time in VERSION, and the times of the Go files of packages that every build compiles")
         .fails("one is older than the release: an archive was unpacked over an older one. `redeclared in \
             this block`")
@@ -39,6 +44,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             the time that its VERSION states, so a tree whose times were not kept is not judged")
         .requires(&["path.go", "env.goroot", "go.programs"]),
     Check::new("go.env", "go.env of the toolchain is there", go_env)
+        .needs(&[Need::Path, Need::Root, Need::Settings])
         .reads("go.env of the GOROOT, GOPROXY in all layers")
         .fails("it is missing and nothing else sets GOPROXY: `GOPROXY list is not the empty string, \
             but contains no entries`")
@@ -46,6 +52,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("since Go 1.21 the defaults of GOPROXY, GOSUMDB and GOTOOLCHAIN stand in this file only")
         .requires(&["path.go", "env.goroot"]),
     Check::new("go.smoke", "an empty program builds and runs", smoke)
+        .needs(&[Need::Path, Need::Smoke])
         .reads("what `go run` says to an empty program, with your settings, in directories of our own \
             cache; the first run compiles a part of the standard library and takes seconds")
         .fails("it fails; the message is looked up among the known ones")
@@ -69,11 +76,12 @@ fn reinstall(facts: &Facts) -> Fix {
         return Fix::new("install it anew")
             .run(Line::of("goenvmgr install --reinstall").word(version));
     }
-    let fix = Fix::new(
+    Fix::new(
         "this toolchain is not goenvmgr's: install it anew as it was installed, or let \
         goenvmgr bring one",
-    );
-    super::install_and_use(fix, version)
+    )
+    .run(Line::of("goenvmgr install").word(version))
+    .run(super::use_here(version))
 }
 
 fn programs(facts: &Facts) -> Answer {

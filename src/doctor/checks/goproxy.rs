@@ -7,6 +7,7 @@ use crate::doctor::facts::network::{End, Entry, Network};
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
+use crate::doctor::needs::Need;
 use crate::net::trouble::{Stage, Trouble};
 use crate::net::url::Scheme;
 
@@ -30,15 +31,16 @@ const WAY_AND_LOGIN: [&str; 9] = {
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("net.goproxy-auth", "GOPROXY lets us in", auth)
+        .needs(&[Need::Proxies])
         .reads("the status of the answer, credentials in the URL, the machines of netrc")
         .fails("401, or 403 without credentials; or credentials over http://, which Go never sends \
             (`refusing to pass credentials to insecure URL`)")
         .cure("a line `machine HOST login USER password TOKEN` in ~/.netrc; with a port other than \
             443 the machine is HOST:PORT")
         .why("cmd/go sends what netrc has for exactly this host and port, over TLS only; measured")
-        .network()
         .requires(&WAY),
     Check::new("net.goproxy-reach", "GOPROXY answers", reach)
+        .needs(&[Need::Settings, Need::Proxies])
         .reads("one request for a module's .info: of this project's first, else golang.org/x/text; \
             in full mode to every entry")
         .fails("the walk along the list ends in a failure: refused, dropped (`i/o timeout`), 403, 5xx, \
@@ -46,23 +48,30 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             and 410, after `|` for everything. WARN where it walks on past an entry that is broken")
         .cure("correct GOPROXY, or put | in place of , before the entry that should stand in")
         .why("the same request as `go mod download`, judged by cmd/go's own rule of the walk")
-        .network()
+        .attempts(attempts)
         .requires(&WAY_AND_LOGIN),
     Check::new("net.git", "git is there where modules come from their hosts", git)
+        .needs(&[Need::Settings, Need::Compiler])
         .reads("GOPROXY, GOPRIVATE, GONOPROXY, and whether git is on PATH")
         .fails("GOPROXY=direct and there is no git: `missing Git command`. WARN where only \
             GOPRIVATE or GONOPROXY asks for it")
         .cure("install git")
         .why("a `direct` after proxies is reached only for what they do not have, so it warns nobody"),
     Check::new("sys.clock", "the clock is right", clock)
+        .needs(&[Need::Proxies])
         .reads("the Date of GOPROXY's answer against this machine's time")
         .fails("WARN: they differ by more than five minutes. A clock far off makes certificates fail \
             (tls.chain)")
         .cure("timedatectl set-ntp true; under WSL: hwclock -s")
         .why("a server's own clock may be wrong too, so this alone fails nothing")
-        .network()
         .requires(&["net.offline", "dns.resolve"]),
 ];
+
+/// How often the most stubborn entry was asked.
+fn attempts(facts: &Facts) -> u32 {
+    let entries = facts.network.get().map_or(&[][..], |network| &network.entries);
+    entries.iter().map(Entry::attempts).max().unwrap_or(1)
+}
 
 fn place(entry: &Entry) -> String {
     entry.url.as_ref().map_or_else(|| entry.name.clone(), crate::net::url::Url::place)

@@ -2,19 +2,22 @@
 
 use super::minor;
 use crate::doctor::check::Check;
-use crate::doctor::facts::tools::{READERS, Tool};
+use crate::doctor::facts::tools::READERS;
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
+use crate::doctor::needs::Need;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("libc.loader", "installed programs find their loader", loader)
+        .needs(&[Need::Tools])
         .reads("PT_INTERP of `go` and of every program in GOBIN, and whether that file exists")
         .fails("it does not: the shell says `No such file or directory` about a file that is there \
             (a program for musl on a glibc system, or the reverse)")
         .cure("build it here: go install again, or CGO_ENABLED=0")
         .why("execve returns ENOENT for a missing loader"),
     Check::new("libc.libraries", "installed programs find their shared libraries", libraries)
+        .needs(&[Need::Tools])
         .reads("DT_NEEDED and DT_RUNPATH of every program in GOBIN, LD_LIBRARY_PATH, /etc/ld.so.cache")
         .fails("one needs a library that is nowhere: `error while loading shared libraries: libx.so.1: \
             cannot open shared object file`")
@@ -22,11 +25,13 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("cgo links against the libraries of the machine that builds; glibc's loader looks for them \
             by name when the program starts"),
     Check::new("libc.version", "installed programs find their symbol versions", version)
+        .needs(&[Need::Tools, Need::System])
         .reads("the symbol versions that every program in GOBIN needs, and this system's libc")
         .fails("one needs a newer glibc: `version 'GLIBC_2.99' not found`")
         .cure("build it here, or with CGO_ENABLED=0")
         .why("the loader compares .gnu.version_r with what libc.so.6 defines"),
     Check::new("ide.readers", "tools that read Go code know this Go", readers)
+        .needs(&[Need::Tools, Need::Project])
         .reads("build information of gopls, dlv, golangci-lint and staticcheck, and the go line of go.mod")
         .fails("one was built with an older Go than go.mod asks for: `package requires newer Go \
             version` (WARN: no go command fails)")
@@ -43,7 +48,7 @@ fn loader(facts: &Facts) -> Answer {
     Ok(Verdict::fail(format!("{} names a loader that is not here", tool.path.display()))
         .seen("loader", loader)
         .breaks(&tool.name, "No such file or directory")
-        .cure(again(tool)))
+        .cure(again(tool.info.as_ref().and_then(|info| info.path.clone()))))
 }
 
 fn libraries(facts: &Facts) -> Answer {
@@ -60,7 +65,7 @@ fn libraries(facts: &Facts) -> Answer {
                 "error while loading shared libraries: {library}: cannot open shared object file"
             ),
         )
-        .cure(again(tool)))
+        .cure(again(tool.info.as_ref().and_then(|info| info.path.clone()))))
 }
 
 fn version(facts: &Facts) -> Answer {
@@ -68,7 +73,7 @@ fn version(facts: &Facts) -> Answer {
     let Some(here) = facts.system.get().and_then(|system| system.glibc) else {
         return Ok(Verdict::skip("this system has no glibc"));
     };
-    let needs = |tool: &&Tool| {
+    let needs = |tool: &&crate::doctor::facts::tools::Tool| {
         tool.elf.as_ref().and_then(crate::elf::Elf::glibc).is_some_and(|needed| needed > here)
     };
     let Some(tool) = tools.iter().find(needs) else {
@@ -82,25 +87,19 @@ fn version(facts: &Facts) -> Answer {
         here.1
     ))
     .breaks(&tool.name, &format!("version `GLIBC_{major}.{minor}' not found"))
-    .cure(again(tool)))
+    .cure(again(tool.info.as_ref().and_then(|info| info.path.clone()))))
 }
 
-fn again(tool: &Tool) -> Fix {
-    let package = tool.info.as_ref().and_then(|info| info.path.clone());
+fn again(package: Option<String>) -> Fix {
     if package.as_deref() == Some("cmd/go") {
-        let fix = Fix::new(
+        return Fix::new(
             "take the Go that go.dev publishes: it is linked statically and starts on every Linux",
-        );
-        return super::install_and_use(fix, "latest");
+        )
+        .run("goenvmgr install latest");
     }
     let fix = Fix::new("build it on this system, or with CGO_ENABLED=0");
-    // To go, a program of the same build ID is up to date, whatever has become of it since; and where
-    // it stands on PATH before GOBIN, the new one would not be found.
     match package {
-        Some(package) => {
-            let gone = Line::of("rm").word(&tool.path);
-            fix.run(gone.text(" && go install").word(format!("{package}@latest")))
-        }
+        Some(package) => fix.run(Line::of("go install").word(format!("{package}@latest"))),
         None => fix,
     }
 }
@@ -125,5 +124,5 @@ fn readers(facts: &Facts) -> Answer {
         wanted.0,
         wanted.1
     ))
-    .cure(again(tool)))
+    .cure(again(tool.info.as_ref().and_then(|info| info.path.clone()))))
 }

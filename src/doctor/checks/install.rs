@@ -2,14 +2,15 @@
 
 use crate::doctor::check::Check;
 use crate::doctor::facts::install::{Install, ShimTrouble};
-use crate::doctor::facts::places::Place;
 use crate::doctor::facts::resolve::HitKind;
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Remedy, Verdict};
 use crate::doctor::line::Line;
+use crate::doctor::needs::Need;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("install.files", "installed toolchains are complete", files)
+        .needs(&[Need::Install, Need::Files])
         .reads("names, sizes and executable bits of every file of every toolchain of ours, and its \
             manifest in receipts/")
         .fails("a file is missing, has another size, has lost its executable bit or came on top: what \
@@ -19,6 +20,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("goenvmgr promises that toolchains/goX is exactly what was published; `go build` may not \
             notice"),
     Check::new("install.bytes", "installed toolchains hold what was verified", bytes)
+        .needs(&[Need::Install, Need::Bytes])
         .reads("every byte of every toolchain of ours, hashed, and its manifest in receipts/")
         .fails("the contents of a file are others than those that were verified at installation")
         .cure("goenvmgr install --reinstall VERSION fetches and verifies it anew; --fix leaves it to \
@@ -27,11 +29,13 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .full()
         .requires(&["install.files"]),
     Check::new("install.receipts", "every toolchain has its receipt", receipts)
+        .needs(&[Need::Install])
         .reads("receipts/goX.json and receipts/goX.files of every toolchain of ours")
         .fails("one is missing or cannot be read: nothing tells what was verified (WARN)")
         .cure("goenvmgr install --reinstall VERSION verifies it anew and writes both")
         .why("`verify` and a mending `install` compare with them"),
     Check::new("install.shims", "shims lead to this program", shims)
+        .needs(&[Need::Install])
         .reads("the links in shims/, what they lead to, and which toolchains are installed")
         .fails("one is missing or leads to nothing. WARN where one leads to another program, or has no \
             toolchain")
@@ -39,6 +43,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("scripts, cron and IDEs find Go through shims/; a moved or upgraded program leaves them \
             behind"),
     Check::new("install.selected", "the version asked for here is installed", selected)
+        .needs(&[Need::Install, Need::Path])
         .reads("pins upwards from the working directory, the default, GOENVMGR_VERSION, and what is \
             installed")
         .fails("it is not installed and `go` is our shim: it ends with 127. WARN where another `go` is \
@@ -47,22 +52,26 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("in place of a missing version no other Go runs")
         .requires(&["path.go"]),
     Check::new("install.default", "the default is installed", default)
+        .needs(&[Need::Install])
         .reads("`default` in config.toml, and what is installed")
         .fails("nothing installed meets it: every directory without a pin will ask for it (WARN)")
         .cure("goenvmgr install VERSION, or goenvmgr default another")
         .why("uninstalling a version does not change what the user said"),
     Check::new("install.program", "one goenvmgr is on PATH, and it is this one", program)
+        .needs(&[Need::Install])
         .reads("every goenvmgr on PATH, links resolved, and the path of this program")
         .fails("the first one is another program than this, or there are two (WARN)")
         .cure("remove the one that is not wanted")
         .why("start-up files, shims and hooks name a program by its path: two releases would take \
             turns"),
     Check::new("install.leftovers", "nothing half-done is left", leftovers)
+        .needs(&[Need::Install])
         .reads("staging/, and whether somebody holds the lock of what lies there")
         .fails("the owner of something there is dead (WARN): it takes space and is of no use")
         .cure("goenvmgr doctor --fix --only install.leftovers")
         .why("a killed install leaves its directory; the next one sweeps it, until then it lies there"),
     Check::new("install.home", "goenvmgr may write where it keeps things", home)
+        .needs(&[Need::Places])
         .reads("whether this user may write goenvmgr's data directory, or make it")
         .fails("it may not (WARN): `goenvmgr install` ends with 3, what is installed works on")
         .cure("give it back to yourself, or set GOENVMGR_HOME to a directory of your own")
@@ -241,20 +250,15 @@ fn home(facts: &Facts) -> Answer {
     ))
     .seen("data directory", place.path.display().to_string())
     .seen("mode", format!("{:o}, user {}", place.mode, place.uid))
-    .cure(own_home(facts, place)))
+    .cure(own_home(facts)))
 }
 
 /// A data directory of this user, where the one that is set can be nobody else's by accident.
-fn own_home(facts: &Facts, place: &Place) -> Fix {
+fn own_home(facts: &Facts) -> Fix {
     let fix = Fix::new("give it back to yourself, or set GOENVMGR_HOME to a directory of your own");
-    let home = facts.env.home.as_ref();
-    let own = home.map(|home| home.join(".local/share/goenvmgr"));
+    let own = facts.env.home.as_ref().map(|home| home.join(".local/share/goenvmgr"));
     match own.filter(|own| !own.starts_with(&facts.ours.data)) {
         Some(own) => fix.run(Line::of("export GOENVMGR_HOME=").end(&own)),
-        // What lies in this user's own home and is another's, `sudo goenvmgr` has left there.
-        None if place.exists && !place.mount.readonly && place.uid != facts.uid => {
-            fix.run(Line::of("sudo chown -R").word(facts.uid.to_string()).word(&place.path))
-        }
         None => fix,
     }
 }

@@ -8,11 +8,13 @@ use crate::doctor::facts::guards::Guards;
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
+use crate::doctor::needs::Need;
 
 const BEFORE: &[&str] = &["path.go", "fs.noexec"];
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("mac.selinux", "SELinux does not forbid `go`", selinux)
+        .needs(&[Need::Path, Need::Root, Need::System, Need::Smoke])
         .reads("/sys/fs/selinux/enforce, this process's context, and what access and execve said")
         .fails("SELinux enforces, access says yes and execve says `Permission denied`: mostly a wrong \
             label after cp -a or tar from another place")
@@ -22,6 +24,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .fixture()
         .requires(BEFORE),
     Check::new("mac.apparmor", "AppArmor does not forbid `go`", apparmor)
+        .needs(&[Need::Path, Need::System, Need::Smoke])
         .reads("the profile of this process (/proc/self/attr/current), and what access and execve said")
         .fails("a profile in enforce mode confines this process, access says yes and execve says no \
             (snap's terminals, confined services)")
@@ -32,6 +35,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .fixture()
         .requires(BEFORE),
     Check::new("mac.fapolicyd", "fapolicyd trusts `go`", fapolicyd)
+        .needs(&[Need::Path, Need::Root, Need::System, Need::Smoke])
         .reads("whether fapolicyd runs, and what access and execve said")
         .fails("it runs, access says yes and execve says `Operation not permitted`: files that came \
             from no package are not trusted")
@@ -41,6 +45,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .fixture()
         .requires(BEFORE),
     Check::new("mac.exec-denied", "no sandbox forbids `go`", other)
+        .needs(&[Need::Path, Need::System, Need::Smoke])
         .reads("what execve said to `go`, what access said, and /sys/kernel/security/lsm")
         .fails("access says yes and execve says EACCES or EPERM with the mode and the mount in order, \
             and none of the modules above explains it: Landlock (a sandboxed terminal or \

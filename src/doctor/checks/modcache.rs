@@ -6,19 +6,21 @@ use crate::doctor::check::Check;
 use crate::doctor::facts::modcache::Module;
 use crate::doctor::facts::places::Role;
 use crate::doctor::facts::project::Project;
-use crate::doctor::facts::settings::Layer;
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
+use crate::doctor::needs::Need;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("mod.sums", "go.sum has what go.mod requires", sums)
+        .needs(&[Need::Settings, Need::Project])
         .reads("the require and replace lines of go.mod, and the `/go.mod` lines of go.sum")
         .fails("a required module has none: `missing go.sum entry for go.mod file`")
         .cure("go mod tidy")
         .why("with -mod=readonly, the default since Go 1.16, go adds nothing to go.sum by itself")
         .requires(&["mod.syntax", "mod.gosum"]),
     Check::new("mod.cache", "the module cache agrees with go.sum", cache)
+        .needs(&[Need::Project, Need::Modules])
         .reads("go.sum, and the .ziphash file in the module cache of each module that it names")
         .fails("they differ: `verifying M@V: checksum mismatch … SECURITY ERROR`. WARN where a .ziphash \
             is missing or damaged, of which only `go mod verify` speaks")
@@ -26,6 +28,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("go compares the two each time it uses a module; the files themselves it trusts")
         .requires(&["mod.gosum", "env.gopath"]),
     Check::new("mod.writable", "a module cache that cannot be written is complete", writable)
+        .needs(&[Need::Project, Need::Places, Need::Modules])
         .reads("whether GOMODCACHE can be written, the require lines of go.mod, and what of them lies in \
             the cache")
         .fails("it cannot, and a required module is not in it: `could not create module cache`, \
@@ -34,6 +37,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("go writes nothing into a complete cache, so images and CI mount it read-only")
         .requires(&["mod.syntax", "env.gopath"]),
     Check::new("mod.bytes", "the module cache holds what go.sum names", bytes)
+        .needs(&[Need::Project, Need::Modules, Need::ModuleBytes])
         .reads("every byte of the archives and unpacked directories of this project's modules, hashed \
             as golang.org/x/mod/sumdb/dirhash does")
         .fails("one was changed: `go build` uses it without a word, `go mod verify` says `dir has been \
@@ -43,12 +47,14 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .full()
         .requires(&["mod.gosum", "mod.cache", "env.gopath"]),
     Check::new("mod.flag", "GOFLAGS asks for a vendor directory that is there", flag)
+        .needs(&[Need::Settings, Need::Project])
         .reads("-mod in GOFLAGS, vendor/modules.txt")
         .fails("-mod=vendor, and there is none: `inconsistent vendoring`")
         .cure("go mod vendor, or take the flag out")
         .why("a leftover of another project; since Go 1.14 a vendor directory is used by itself")
         .requires(&["env.goflags", "mod.syntax"]),
     Check::new("mod.private", "private modules are not asked for in public", private)
+        .needs(&[Need::Settings, Need::Project])
         .reads("hosts of required modules, GOPRIVATE, GONOPROXY, GONOSUMDB, GOPROXY")
         .fails("a host with a private ending (.internal, .corp, .lan, .local, .intranet) matches none of \
             the lists: its paths are sent to the proxy and to the checksum database (WARN)")
@@ -220,8 +226,7 @@ fn private(facts: &Facts) -> Answer {
     if proxy == "off" || proxy == "direct" {
         return Ok(Verdict::pass("no proxy is asked"));
     }
-    const LISTS: [&str; 2] = ["GONOPROXY", "GONOSUMDB"];
-    let lists = LISTS.map(list);
+    let lists = [list("GONOPROXY"), list("GONOSUMDB")];
     let leaks = project.requires().find(|(path, _, _)| {
         let host = path.split('/').next().unwrap_or_default();
         PRIVATE.iter().any(|end| host.ends_with(end)) && lists.iter().any(|l| !matches(l, path))
@@ -230,17 +235,13 @@ fn private(facts: &Facts) -> Answer {
         return Ok(Verdict::pass("no module with a private host is asked for in public"));
     };
     let host = path.split('/').next().unwrap_or_default();
-    // A list of its own goes before GOPRIVATE, and the environment before the file.
-    let own = LISTS.into_iter().zip(&lists).find_map(|(name, list)| {
-        (settings.value(name).is_some() && !matches(list, path)).then_some(name)
-    });
-    let name = own.unwrap_or("GOPRIVATE");
-    let list = settings.value(name).map_or(host.to_owned(), |list| format!("{list},{host}"));
-    let exported = settings.get(name).is_some_and(|one| one.layer == Layer::Environment);
-    let line_to_type = Line::of(if exported { "export " } else { "go env -w " });
+    let before = settings.value("GOPRIVATE").map(|list| format!("{list},")).unwrap_or_default();
     Ok(Verdict::warn(format!("{path} is asked for at the proxy and the checksum database"))
         .seen("go.mod", format!("line {line}"))
-        .cure(Fix::new("say that it is private").run(line_to_type.text(name).text("=").end(list))))
+        .cure(
+            Fix::new("say that it is private")
+                .run(Line::of("go env -w GOPRIVATE=").end(format!("{before}{host}"))),
+        ))
 }
 
 /// Go's `MatchPrefixPatterns`, for patterns whose only wildcard is `*` within one element.

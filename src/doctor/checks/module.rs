@@ -1,16 +1,15 @@
 //! The project: go.mod, go.sum, vendor, and the repository around it.
 
-use std::path::Path;
-
 use crate::doctor::check::Check;
-use crate::doctor::facts::project::{Project, Text};
+use crate::doctor::facts::project::{Other, Project, Text};
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
-use crate::fs::probe;
+use crate::doctor::needs::Need;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("mod.syntax", "go.mod has nothing that stops its parser", syntax)
+        .needs(&[Need::Project])
         .reads("go.mod upwards from the working directory: its first bytes and its lines")
         .fails(
             "it starts with a byte order mark (`unexpected input character`) or holds a merge \
@@ -19,27 +18,32 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("save it as plain UTF-8; resolve the conflict")
         .why("golang.org/x/mod/modfile; PowerShell's `>` writes a byte order mark"),
     Check::new("mod.gosum", "go.sum can be parsed", gosum)
+        .needs(&[Need::Project])
         .reads("go.sum beside go.mod, line by line")
         .fails("a line has not three words: `malformed go.sum: wrong number of fields`")
         .cure("take the line out, then go mod tidy")
         .why("every command that loads required modules reads it; merge conflicts leave such lines"),
     Check::new("mod.replace", "every replacement directory exists", replace)
+        .needs(&[Need::Project, Need::Named])
         .reads("the replace lines of go.mod")
         .fails("a directory is gone or has no go.mod: `go list -m all` says `reading …/go.mod`, a build that \
             imports it `replacement directory … does not exist`")
         .cure("mend the line, or drop it: go mod edit -dropreplace=PATH")
         .why("a build that needs the module opens the directory"),
     Check::new("mod.vendor", "vendor agrees with go.mod", vendor)
+        .needs(&[Need::Project])
         .reads("vendor/modules.txt and the require lines of go.mod")
         .fails("a requirement is missing there or has another version: `inconsistent vendoring`")
         .cure("go mod vendor")
         .why("since Go 1.14 a vendor directory is used by itself and compared first"),
     Check::new("mod.case", "no two files of a package differ in case only", case)
+        .needs(&[Need::Project])
         .reads("names of the Go files of the project, directory by directory")
         .fails("two do: `case-insensitive file name collision`, on Linux too")
         .cure("rename one")
         .why("go/build refuses them because other systems could not unpack the module"),
     Check::new("mod.git-owner", "git accepts this repository", git_owner)
+        .needs(&[Need::Settings, Need::Project, Need::Compiler])
         .reads("the owner of .git, the effective user, GOFLAGS, safe.directory in ~/.gitconfig")
         .fails("it belongs to somebody else: `error obtaining VCS status: exit status 128`")
         .cure("git config --global --add safe.directory DIR, or GOFLAGS=-buildvcs=false")
@@ -69,10 +73,7 @@ fn syntax(facts: &Facts) -> Answer {
         return Ok(Verdict::fail("go.mod holds a merge conflict")
             .seen("go.mod", format!("{place}:{}", line + 1))
             .breaks("go build", "unknown directive: <<<<<<<")
-            .cure(Fix::new(format!(
-                "resolve the conflict in {place}:{}, then go mod tidy",
-                line + 1
-            ))));
+            .cure(Fix::new("resolve the conflict, then go mod tidy")));
     }
     Ok(Verdict::pass(format!("{place} can be parsed")))
 }
@@ -102,23 +103,12 @@ fn gosum(facts: &Facts) -> Answer {
 
 fn replace(facts: &Facts) -> Answer {
     let (project, file) = project(facts)?;
-    let dir = file.path.parent().unwrap_or(Path::new("/"));
-    for line in project.directives.iter().filter(|d| d.words[0] == "replace") {
-        let Some(arrow) = line.words.iter().position(|word| word == "=>") else { continue };
-        let Some(target) = line.words.get(arrow + 1) else { continue };
-        let local =
-            target.starts_with("./") || target.starts_with("../") || target.starts_with('/');
-        if !local || probe::is_file(&dir.join(target).join("go.mod")) {
+    for Other { line, old, target, go_mod } in project.replacements() {
+        if facts.named.is_file(&go_mod)? {
             continue;
         }
-        // A path, and perhaps a version: Go refuses what has other words before its arrow.
-        let old = match &line.words[1..arrow] {
-            [path] => path.clone(),
-            [path, version] => format!("{path}@{version}"),
-            _ => continue,
-        };
         return Ok(Verdict::fail(format!("go.mod replaces {old} by {target}, which is no module"))
-            .seen("go.mod", format!("{}:{}", file.path.display(), line.line))
+            .seen("go.mod", format!("{}:{line}", file.path.display()))
             .breaks(
                 "go list -m all",
                 &format!("reading {target}/go.mod: no such file or directory"),
@@ -163,7 +153,7 @@ fn case(facts: &Facts) -> Answer {
         .seen("one", one.display().to_string())
         .seen("other", other.display().to_string())
         .breaks("go build", "case-insensitive file name collision")
-        .cure(Fix::new(format!("rename one of them: {} or {}", one.display(), other.display()))))
+        .cure(Fix::new("rename one of them")))
 }
 
 fn git_owner(facts: &Facts) -> Answer {
@@ -174,12 +164,11 @@ fn git_owner(facts: &Facts) -> Answer {
     let dir = git.parent().unwrap_or(git);
     let off =
         super::settings(facts)?.value("GOFLAGS").is_some_and(|f| f.contains("-buildvcs=false"));
-    let home = facts.env.var_os("HOME").map(|home| Path::new(home).join(".gitconfig"));
-    let config = home.and_then(|path| crate::fs::read::text(&path, 1 << 20).ok().flatten());
-    let listed = config.is_some_and(|text| {
-        text.contains("directory = *") || text.contains(&format!("directory = {}", dir.display()))
-    });
-    let no_git = facts.compiler.get().is_some_and(|compiler| compiler.git.is_none());
+    let programs = need(&facts.compiler, "a directory of PATH")?;
+    let text = &programs.git_config;
+    let listed =
+        text.contains("directory = *") || text.contains(&format!("directory = {}", dir.display()));
+    let no_git = programs.git.is_none();
     if *uid == facts.uid || off || listed || no_git {
         return Ok(Verdict::pass("git accepts this repository, or is not asked"));
     }

@@ -6,9 +6,11 @@ use crate::doctor::check::Check;
 use crate::doctor::facts::Facts;
 use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
+use crate::doctor::needs::Need;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("net.goproxy-syntax", "GOPROXY can be parsed", goproxy)
+        .needs(&[Need::Settings])
         .reads("GOPROXY in all layers")
         .fails(
             "it holds no entry (`GOPROXY list is not the empty string, but contains no entries`), \
@@ -19,6 +21,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("unset it, or mend the entry")
         .why("cmd/go/internal/modfetch parses the list at the first download"),
     Check::new("net.gosumdb", "GOSUMDB names a database", gosumdb)
+        .needs(&[Need::Settings])
         .reads("GOSUMDB in all layers")
         .fails("it cannot be parsed: `invalid GOSUMDB: malformed verifier id`")
         .cure("unset it")
@@ -52,14 +55,8 @@ fn goproxy(facts: &Facts) -> Answer {
                 break;
             }
             let message = format!("what stands behind `{entry}` in GOPROXY is never asked");
-            let fix = Fix::new("take it out, or move it to the front");
-            let asked = entries[..=number].join(",");
-            // With | in it the list says more than commas do; with a login, it is not to be shown.
-            let fix = match setting.value.contains(['|', '@']) {
-                true => fix,
-                false => fix.run(Line::of("export GOPROXY=").end(asked)),
-            };
-            return Ok(with(Verdict::warn(message), setting).cure(fix));
+            return Ok(with(Verdict::warn(message), setting)
+                .cure(Fix::new("take it out, or move it to the front")));
         }
         match entry.split_once("://") {
             Some(("http" | "https" | "file", _)) => {}

@@ -6,15 +6,18 @@ use crate::doctor::facts::Facts;
 use crate::doctor::facts::resolve::HitKind;
 use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
+use crate::doctor::needs::Need;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("path.go", "PATH finds a `go`", finds_go)
+        .needs(&[Need::Path])
         .reads("every directory of PATH, in order, and the Go version that each `go` was built with")
         .fails("no directory of PATH holds an executable `go`: the shell says `go: command not found`")
         .cure("put the bin directory of a Go on PATH, or install one: goenvmgr install latest")
         .why("the shell and every build tool find `go` by PATH alone; the version stands in the file \
             itself, so nothing has to be started"),
     Check::new("path.tilde", "no entry of PATH has an unexpanded `~` or `$`", tilde)
+        .needs(&[Need::Path])
         .reads("the text of PATH")
         .fails("an entry starts with `~` or holds `$`: bash looks there all the same, every other \
             program does not, so `env go` says `No such file or directory`")
@@ -22,6 +25,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("tilde and variables are expanded by the shell when PATH is set without single quotes; \
             execvp does not expand anything"),
     Check::new("path.relative", "PATH has no relative entry before `go`'s", relative)
+        .needs(&[Need::Path])
         .reads("the text of PATH")
         .fails("an entry is empty, `.` or relative: which program runs depends on the directory, and \
             go refuses tools found that way (`cannot run executable found relative to current \
@@ -29,12 +33,14 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("take the entry out where PATH is set")
         .why("os/exec of Go 1.19 and later returns ErrDot for a program found in a relative entry"),
     Check::new("path.writable", "nobody else can put a program before `go`", writable)
+        .needs(&[Need::Path])
         .reads("owner and mode of the directories of PATH up to the one that holds `go`")
         .fails("a directory before `go`'s can be written by everybody and is not sticky: anyone on \
             this machine can replace what `go` runs")
         .cure("chmod go-w the directory, or move it behind")
         .why("the first match in PATH wins"),
     Check::new("path.named", "a program called go1.X.Y is that version", named)
+        .needs(&[Need::Settings, Need::Path])
         .reads("every program on PATH whose name starts with `go1.`, and the version in it")
         .fails("it is a go command of another version. FAIL where GOTOOLCHAIN names it: \
             `go: toolchain go1.X.Z invoked to provide go1.X.Y`")
@@ -53,9 +59,9 @@ fn finds_go(facts: &Facts) -> Answer {
                 Fix::new(format!("a Go stands in {}; put it on PATH", root.display()))
                     .run(Line::of("export PATH=").end(&bin).text(":\"$PATH\""))
             }
-            None => {
-                super::install_and_use(Fix::new("install a Go and let this shell use it"), "latest")
-            }
+            None => Fix::new("install a Go and let this shell use it")
+                .run("goenvmgr install latest")
+                .run(super::use_here("latest")),
         };
         return Ok(Verdict::fail("there is no `go` on PATH")
             .seen("PATH", format!("{dirs} directories, none with an executable `go`"))
@@ -86,16 +92,13 @@ fn tilde(facts: &Facts) -> Answer {
     };
     let home = facts.env.home.as_ref().map(|home| home.display().to_string()).unwrap_or_default();
     let tilde = first.strip_prefix('~');
-    let variable = ["$HOME", "${HOME}"].iter().find_map(|name| first.strip_prefix(name));
     let mut fix = Fix::new("write \"$HOME/…\" in double quotes where PATH is set");
-    let rest = tilde.or(variable);
-    if let Some(rest) = rest.filter(|rest| rest.is_empty() || rest.starts_with('/')) {
+    if let Some(rest) = tilde.filter(|rest| rest.is_empty() || rest.starts_with('/')) {
         let program = format!("s|{}|{}|", escaped(first), escaped(&format!("{home}{rest}")));
         fix = fix.run(Line::of("PATH=$(printf %s \"$PATH\" | sed").word(program).text(")"));
     }
-    let who = if tilde.is_some() { "only bash" } else { "nobody" };
     let verdict = Verdict::warn(format!(
-        "PATH holds `{first}` as it stands: {who} looks into the directory that it means"
+        "PATH holds `{first}` as it stands: only bash looks into the directory that it means"
     ));
     Ok(odd.iter().fold(verdict, |verdict, entry| verdict.seen("entry", *entry)).cure(fix))
 }
@@ -156,19 +159,16 @@ fn named(facts: &Facts) -> Answer {
     let Some((hit, name, version)) = impostor else {
         return Ok(Verdict::pass("every toolchain on PATH is what its name says"));
     };
-    let asking = settings(facts)?
-        .get("GOTOOLCHAIN")
-        .filter(|setting| setting.value.split('+').next() == Some(name) && setting.value != name);
+    let asked = settings(facts)?.value("GOTOOLCHAIN").unwrap_or_default();
     let message = format!("{} is {version}, not {name}", hit.path.display());
-    let fix = Fix::new("remove it; `goenvmgr install` brings the real one")
-        .run(Line::of("rm").word(&hit.path));
-    Ok(match asking {
-        Some(asking) => {
-            let says = format!("toolchain {version} invoked to provide {name}");
-            // Without it, go finds nothing of the name that it still asks for.
-            let verdict = super::with(Verdict::fail(message), asking).breaks("go version", &says);
-            verdict.cure(fix.and(super::unset(asking)))
-        }
-        None => Verdict::warn(message).cure(fix),
-    })
+    let verdict = if asked.split('+').next() == Some(name) && asked != name {
+        let says = format!("toolchain {version} invoked to provide {name}");
+        Verdict::fail(message).breaks("go version", &says)
+    } else {
+        Verdict::warn(message)
+    };
+    Ok(verdict.cure(
+        Fix::new("remove it; `goenvmgr install` brings the real one")
+            .run(Line::of("rm").word(&hit.path)),
+    ))
 }

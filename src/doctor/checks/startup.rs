@@ -1,17 +1,20 @@
 //! The user's start-up files: our blocks, their order, what others left, and this very shell.
 
+use std::path::Path;
+
 use crate::activate::{FIX, FOLLOW};
 use crate::doctor::check::Check;
 use crate::doctor::facts::startup::{Startup, literal_goroot};
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Remedy, Verdict};
 use crate::doctor::line::Line;
-use crate::fs::marks;
+use crate::doctor::needs::Need;
 use crate::setup::Step;
 use crate::setup::old::OldLine;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("shell.blocks", "our blocks in start-up files are whole", blocks)
+        .needs(&[Need::Startup])
         .reads("every start-up file that `goenvmgr setup` knows: our blocks, what they name, and what \
             setup would write today; env.sh and its kin")
         .fails("a block has no end, or names a file that is gone: new shells find no Go of ours. WARN \
@@ -19,6 +22,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("goenvmgr setup")
         .why("setup promises that every kind of shell finds the same Go"),
     Check::new("shell.order", "nothing behind our block puts another go in front", order)
+        .needs(&[Need::Startup])
         .reads("lines behind our blocks, and guards in front of them")
         .fails("a line behind our block sets GOROOT or puts another Go on PATH, or a guard for \
             interactive shells stands in front of it, so that `ssh host go` finds another Go (WARN)")
@@ -26,20 +30,23 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("the last one to put itself in front of PATH wins; bash reads .bashrc for ssh commands, \
             but only down to the guard"),
     Check::new("shell.goroot", "no start-up file sets a GOROOT that differs", goroot)
+        .needs(&[Need::Startup, Need::Root, Need::Named])
         .reads("lines of start-up files that set GOROOT, and the GOROOT of the `go` on PATH")
         .fails("one names another directory: the next shell has a pair that does not match (WARN)")
         .cure("take the line out: go finds its GOROOT by itself")
         .why("`compile: version does not match go tool version` comes from such a line"),
     Check::new("shell.managers", "one version manager sets up the shell", managers)
+        .needs(&[Need::Startup])
         .reads("lines of goenv, gvm, g, asdf and mise in start-up files, where our blocks stand too")
         .fails("one of them puts its own go on PATH beside ours (WARN)")
         .cure("keep one of them")
         .why("which one wins depends on the order of lines, and differs from shell to shell"),
     Check::new("shell.match", "this shell is what activation makes of it", this_shell)
+        .needs(&[Need::Startup])
         .reads("PATH, GOROOT, GOTOOLCHAIN and GOENVMGR_VERSION, and what the pins of this directory \
             make of them; nothing where goenvmgr is not active in this shell")
         .fails("they differ (WARN): this shell runs another Go than the directory asks for")
-        .cure("eval \"$(goenvmgr env)\"; in a shell with the hook, goenvmgr check --fix")
+        .cure("goenvmgr check --fix, in a shell with the hook")
         .why("the same comparison as `goenvmgr check`"),
 ];
 
@@ -133,13 +140,15 @@ fn out_of(lines: &[&OldLine]) -> Fix {
 fn goroot(facts: &Facts) -> Answer {
     let startup = startup(facts)?;
     let own = facts.root.get().and_then(|root| root.own.as_deref());
-    let own = own.and_then(marks::real);
-    let differs = |old: &&OldLine| {
-        literal_goroot(old).is_some_and(|said| own.is_none() || marks::real(&said) != own)
-    };
-    let lines: Vec<&OldLine> =
-        startup.old.iter().filter(|old| old.what.contains("GOROOT by hand")).collect();
-    let lines: Vec<&OldLine> = lines.into_iter().filter(differs).collect();
+    let real = |path: &Path| Ok::<_, Verdict>(facts.named.at(path)?.real.clone());
+    let own = own.map(real).transpose()?.flatten();
+    let mut lines: Vec<&OldLine> = Vec::new();
+    for old in startup.old.iter().filter(|old| old.what.contains("GOROOT by hand")) {
+        let Some(said) = literal_goroot(old) else { continue };
+        if own.is_none() || real(&said)? != own {
+            lines.push(old);
+        }
+    }
     let Some(first) = lines.first() else {
         return Ok(Verdict::pass("no start-up file sets a GOROOT that differs"));
     };
@@ -190,16 +199,12 @@ fn this_shell(facts: &Facts) -> Answer {
             ),
         );
     }
-    // Not the hints themselves: `check --fix` and `use` need the function, which this shell may lack.
-    const HERE: &str = "eval \"$(goenvmgr env)\"";
     let mend = || Fix::new("mend this shell");
     Ok(verdict.cure(match first.hint.as_str() {
-        FIX => mend().run(HERE),
-        FOLLOW => mend().run(Line::of("unset GOENVMGR_VERSION && ").text(HERE)),
+        FIX => mend().run(FIX),
+        FOLLOW => mend().run(FOLLOW),
         words => match words.strip_prefix("goenvmgr install ") {
-            Some(version) => {
-                mend().run(Line::of("goenvmgr install").word(version).text(" && ").text(HERE))
-            }
+            Some(version) => mend().run(Line::of("goenvmgr install").word(version)),
             None => Fix::new(words),
         },
     }))

@@ -8,6 +8,7 @@ use crate::doctor::facts::network::{Head, Log};
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
+use crate::doctor::needs::Need;
 use crate::sumdb::Kind;
 
 const BEFORE: &[&str] = &[
@@ -25,6 +26,7 @@ const BEFORE: &[&str] = &[
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("sumdb.variables", "no variable is set that Go has forgotten", variables)
+        .needs(&[Need::Settings])
         .reads("GONOSUMCHECK, which proxies' manuals still name")
         .fails(
             "WARN: it is set. Go does not read it; what keeps private modules from the database \
@@ -33,6 +35,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("unset it; GOPRIVATE with the prefixes of your own modules")
         .why("`go env GONOSUMCHECK` prints nothing, and cmd/go has no such variable"),
     Check::new("sumdb.reach", "the checksum database answers", reach)
+        .needs(&[Need::Settings, Need::Log])
         .reads(
             "a look-up of one module, through GOPROXY's /sumdb/ where it is served there, else \
             directly",
@@ -47,9 +50,10 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         )
         .why("our own client asks it by Go's rules: a proxy that says it serves it is the only way")
         .full()
-        .network()
+        .attempts(|facts| log(facts).map_or(1, |log| log.attempts))
         .requires(BEFORE),
     Check::new("sumdb.head", "the checksum database has one history", head)
+        .needs(&[Need::Log])
         .reads(
             "the signed head that it shows, against those that goenvmgr and Go remember (Go's in \
             GOPATH/pkg/sumdb)",
@@ -65,7 +69,6 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         )
         .why("the new head must contain the old one, proved by hashes, as Go proves it")
         .full()
-        .network()
         .requires(&["net.gosumdb", "net.offline", "sumdb.reach"]),
 ];
 

@@ -3,9 +3,11 @@
 use crate::doctor::check::Check;
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Verdict};
+use crate::doctor::needs::Need;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("sys.open-files", "a build may open enough files", open_files)
+        .needs(&[Need::System])
         .reads("the hard limit on open files")
         .fails(
             "it is below 64: `pipe2: too many open files`. Go raises the soft limit by itself, so \
@@ -14,14 +16,16 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("raise it: ulimit -Hn needs root; look into limits.conf and the service's unit")
         .why("os of the Go runtime lifts RLIMIT_NOFILE to its maximum at start; measured with 40"),
     Check::new("sys.address-space", "a build may take enough addresses", address_space)
+        .needs(&[Need::System])
         .reads("the limit on the address space")
         .fails(
             "it is below 1 GB: `failed to reserve page summary memory`, the go command dies at \
             start",
         )
-        .cure("ulimit -Sv unlimited, or raise the hard one where the shell was started")
+        .cure("ulimit -v unlimited, or raise it where the shell was started")
         .why("the Go runtime reserves addresses (not memory) at start"),
     Check::new("sys.processes", "a build may start enough threads", processes)
+        .needs(&[Need::System])
         .reads("the limit on processes of this user; it does not bind root")
         .fails(
             "it is below 30: `failed to create new OS thread`, `fork/exec: resource temporarily \
@@ -30,15 +34,17 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("raise it where the shell was started: limits.conf, the service's TasksMax")
         .why("threads count as processes; compile starts one a core and a few more"),
     Check::new("sys.memory", "there is memory left", memory)
+        .needs(&[Need::System])
         .reads("MemAvailable in /proc/meminfo, oom_kill in /proc/vmstat")
         .fails(
             "less than 128 MB are available: compile and link are the first that the kernel kills \
             (`signal: killed`)",
         )
-        .cure("go build -p=1 builds one package at a time; or more memory")
+        .cure("GOFLAGS=-p=1 builds one package at a time; or more memory")
         .why("link of a middling program takes some hundred MB")
         .fixture(),
     Check::new("sys.memory-limit", "the control group leaves enough memory", limit)
+        .needs(&[Need::System])
         .reads("memory.max (or memory.limit_in_bytes) of this process's control group and of those \
             around it")
         .fails("it is below 32 MB: the kernel kills the linker of an empty program (`link: signal: \
@@ -46,9 +52,10 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("give the container more (docker run --memory 1g; resources.limits.memory)")
         .why("measured: 24 MB kill the linker, 48 MB do not"),
     Check::new("sys.oom", "nothing here was killed for want of memory", oom)
+        .needs(&[Need::System])
         .reads("oom_kill in memory.events (or memory.oom_control) of this control group")
         .fails("WARN: it counts. Builds that end with `signal: killed` have this cause")
-        .cure("more memory for the container, or go build -p=1: one package at a time")
+        .cure("more memory for the container, or GOFLAGS=-p=1 to build one package at a time")
         .why("the kernel counts per group; the count since boot of the whole machine is evidence only"),
 ];
 
@@ -58,18 +65,13 @@ fn open_files(facts: &Facts) -> Answer {
         Some(limit @ ..64) => Ok(Verdict::fail(format!("only {limit} files may be open at once"))
             .value(limit.to_string())
             .breaks("go build", "too many open files")
-            .cure(where_it_began("LimitNOFILE", "nofile"))),
+            .cure(
+                Fix::new("raise the hard limit where this shell was started, as root")
+                    .run("sudo prlimit --pid $$ --nofile=1024:4096"),
+            )),
         Some(limit) => Ok(Verdict::pass(format!("{limit} files")).value(limit.to_string())),
         None => Ok(Verdict::pass("no limit")),
     }
-}
-
-/// A hard limit: only who started this shell's first ancestor can have set another.
-fn where_it_began(unit: &str, name: &str) -> Fix {
-    Fix::new(format!(
-        "raise the hard limit where this shell began, as root: {name} in /etc/security/limits.conf, \
-        {unit}= in the service's unit, --ulimit of a container; then log in anew"
-    ))
 }
 
 fn address_space(facts: &Facts) -> Answer {
@@ -80,10 +82,7 @@ fn address_space(facts: &Facts) -> Answer {
             Ok(Verdict::fail(format!("only {size} of addresses may be taken"))
                 .value(limit.to_string())
                 .breaks("go version", "fatal error: failed to reserve page summary memory")
-                .cure(match system.address_space_at_most {
-                    None => Fix::new("lift the limit").run("ulimit -Sv unlimited"),
-                    Some(_) => where_it_began("LimitAS", "as"),
-                }))
+                .cure(Fix::new("lift the limit").run("ulimit -Sv unlimited")))
         }
         Some(limit) => Ok(Verdict::pass(crate::doctor::megabytes(limit)).value(limit.to_string())),
         None => Ok(Verdict::pass("no limit")),
@@ -101,10 +100,7 @@ fn processes(facts: &Facts) -> Answer {
                     "go build",
                     "failed to create new OS thread, or: resource temporarily unavailable",
                 )
-                .cure(match system.processes_at_most {
-                    Some(..4096) => where_it_began("TasksMax", "nproc"),
-                    _ => Fix::new("raise it for this shell").run("prlimit --pid $$ --nproc=4096:"),
-                }))
+                .cure(Fix::new("raise it where this shell was started").run("ulimit -u 4096")))
         }
         Some(limit) => Ok(Verdict::pass(format!("{limit} processes")).value(limit.to_string())),
         None => Ok(Verdict::pass("no limit")),
@@ -141,7 +137,7 @@ fn oom(facts: &Facts) -> Answer {
             "the kernel has killed {kills} processes of this control group for want of memory"
         ))
         .seen("says", "signal: killed")
-        .cure(Fix::new("more memory, or one package at a time: go build -p=1")),
+        .cure(Fix::new("more memory, or one package at a time").run("export GOFLAGS=-p=1")),
     };
     Ok(verdict.value(kills.to_string()).seen("counted in", group.counter.display().to_string()))
 }
@@ -155,7 +151,7 @@ fn memory(facts: &Facts) -> Answer {
     let killed = system.oom_kills.unwrap_or_default();
     let verdict = if available < 128_000_000 {
         Verdict::warn(message)
-            .cure(Fix::new("end other programs, or build one package at a time: go build -p=1"))
+            .cure(Fix::new("build one package at a time").run("export GOFLAGS=-p=1"))
     } else {
         Verdict::pass(message)
     };

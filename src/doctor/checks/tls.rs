@@ -6,10 +6,12 @@ use crate::doctor::check::Check;
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
+use crate::doctor::needs::Need;
 use crate::net::trouble::{Bad, Certificate, Trouble};
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("tls.roots", "there are certificates to trust", roots)
+        .needs(&[Need::Trusted, Need::Named])
         .reads("SSL_CERT_FILE, SSL_CERT_DIR, and the places where systems keep their bundle")
         .fails(
             "there is none at all: `x509: certificate signed by unknown authority`, whoever asks. \
@@ -18,6 +20,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("install ca-certificates, or let SSL_CERT_FILE name a bundle")
         .why("crypto/x509/root_unix.go: each variable replaces its half of the defaults"),
     Check::new("tls.chain", "the certificate of GOPROXY is believed", chain)
+        .needs(&[Need::Proxies])
         .reads("a TLS handshake with the certificates that Go trusts")
         .fails(
             "unknown authority (a company's proxy that opens TLS), expired or not yet valid (or \
@@ -28,7 +31,6 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             switch verification off",
         )
         .why("the handshake itself, by Go's rules; GOINSECURE does not help for GOPROXY")
-        .network()
         .requires(&[
             "net.goproxy-syntax",
             "net.offline",
@@ -42,15 +44,18 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
 fn roots(facts: &Facts) -> Answer {
     let network = need(&facts.network, "the certificates")?;
     let named = facts.env.var("SSL_CERT_FILE");
-    let missing = named.filter(|file| !crate::fs::probe::is_file(file.as_ref()));
+    let missing = match facts.certificates() {
+        Some(file) => !facts.named.is_file(&file)?,
+        None => false,
+    };
     let verdict = match (network.trusted, missing) {
         (Some(0), _) => Verdict::fail("there is no certificate that this machine trusts")
             .breaks("go mod download (https)", "x509: certificate signed by unknown authority"),
-        (_, Some(_)) => Verdict::warn("SSL_CERT_FILE names no file: Go reads the folders instead"),
-        (Some(count), None) => {
+        (_, true) => Verdict::warn("SSL_CERT_FILE names no file: Go reads the folders instead"),
+        (Some(count), false) => {
             return Ok(Verdict::pass(format!("{count} certificates")).value(count.to_string()));
         }
-        (None, None) => return Ok(Verdict::skip("not counted in this mode")),
+        (None, false) => return Ok(Verdict::skip("not counted in this mode")),
     };
     let verdict = ["SSL_CERT_FILE", "SSL_CERT_DIR"]
         .iter()

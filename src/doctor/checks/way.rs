@@ -6,9 +6,9 @@ use crate::doctor::facts::Facts;
 use crate::doctor::facts::network::{Entry, Network};
 use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
+use crate::doctor::needs::Need;
 use crate::net::proxy::Proxies;
 use crate::net::trouble::{Stage, Trouble};
-use crate::net::url::Scheme;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("net.proxy-value", "HTTPS_PROXY and HTTP_PROXY are addresses", value)
@@ -21,13 +21,14 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("write it as http://user:password@host:port, with %23 for # and %40 for @")
         .why("golang.org/x/net/http/httpproxy drops what does not parse without a word"),
     Check::new("net.proxy-cgi", "HTTP_PROXY may be used here", cgi)
+        .needs(&[Need::Proxies])
         .reads("HTTP_PROXY and REQUEST_METHOD, where GOPROXY has an entry with http://")
         .fails("REQUEST_METHOD is set: `refusing to use HTTP_PROXY value in CGI environment`")
         .cure("unset REQUEST_METHOD, which only a CGI program should have")
         .why("a request header could set HTTP_PROXY there (golang.org/s/cgihttpproxy)")
-        .network()
         .requires(&["net.goproxy-syntax"]),
     Check::new("net.proxy-reach", "the HTTP or SOCKS proxy opens the way", proxy_reach)
+        .needs(&[Need::Proxies])
         .reads("connecting to the proxy, and its answer to CONNECT or SOCKS")
         .fails(
             "it refuses (`proxyconnect tcp: … connection refused`), drops (`i/o timeout`), is \
@@ -36,9 +37,9 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         )
         .cure("correct HTTPS_PROXY, or put the host into NO_PROXY where it is reached without")
         .why("the proxy is asked in the way that Go would ask it")
-        .network()
         .requires(&["net.goproxy-syntax", "net.offline", "dns.resolve", "net.proxy-cgi"]),
     Check::new("net.proxy-auth", "the proxy lets us in", proxy_auth)
+        .needs(&[Need::Proxies])
         .reads("the proxy's answer 407 and the methods that it offers")
         .fails(
             "it offers NTLM or Negotiate only, which Go cannot do, or Basic and there is no user \
@@ -49,7 +50,6 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             HTTPS_PROXY",
         )
         .why("net/http sends Basic credentials from the URL and knows no other method")
-        .network()
         .requires(&["net.goproxy-syntax", "net.offline", "dns.resolve", "net.proxy-reach"]),
 ];
 
@@ -94,23 +94,11 @@ fn value(facts: &Facts) -> Answer {
                         "hosts, .domains, addresses (IPv6 without brackets, but with them before \
                         a port) and networks, with commas between them",
                     )
-                    .run(Line::of("export ").text(name).text("=").end(mended(list))),
+                    .run(Line::of("unset").word(name)),
                 )
         }
         None => Verdict::pass("proxy variables are addresses"),
     })
-}
-
-/// The list of exceptions with every entry as Go reads it: blanks part entries as commas do, no
-/// scheme, and brackets before a port only.
-fn mended(list: &str) -> String {
-    let entries = list.split(|c: char| c == ',' || c.is_whitespace());
-    let entries = entries.map(|entry| {
-        let host = entry.split_once("://").map_or(entry, |(_, rest)| rest);
-        let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
-        bare.unwrap_or(host)
-    });
-    entries.filter(|entry| !entry.is_empty()).collect::<Vec<_>>().join(",")
 }
 
 /// A proxy value without whatever may be a secret in it, also where it is no URL.
@@ -186,10 +174,8 @@ fn proxy_reach(facts: &Facts) -> Answer {
     let found = verdict(network, entry, fails, message, says).seen("seen", words);
     let not_tls = matches!(entry.trouble(), Some((Trouble::NotTls, _)));
     Ok(found.cure(if not_tls {
-        let http = entry.url.as_ref().is_some_and(|url| url.scheme() == Scheme::Http);
-        let line = if http { "export HTTP_PROXY=" } else { "export HTTPS_PROXY=" };
         Fix::new("https:// is for proxies that speak TLS themselves; this one wants http://")
-            .run(Line::of(line).end(format!("http://{proxy}")))
+            .run(Line::of("export HTTPS_PROXY=").end(format!("http://{proxy}")))
     } else {
         let host = entry.url.as_ref().map(|url| url.host()).unwrap_or_default();
         // The list that Go reads now stays: the upper case goes before the lower.

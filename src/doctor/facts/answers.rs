@@ -9,7 +9,9 @@ use super::places::Role;
 use crate::doctor::limit::{Missing, Pending, start};
 use crate::env::Env;
 use crate::fs::probe::{self, Mounts};
+use crate::goenv;
 use crate::home::Home;
+use crate::platform::Platform;
 
 /// How long a place may take to say what stands there: a network disk under load takes seconds.
 pub const LIMIT: Duration = Duration::from_secs(10);
@@ -27,6 +29,10 @@ pub enum Use {
     Ours,
     /// What Go's settings say.
     Place(Role),
+    /// A module that go.mod or go.work names by its directory.
+    Module,
+    /// The file that SSL_CERT_FILE names.
+    Certificates,
 }
 
 /// A place that did not answer.
@@ -49,7 +55,7 @@ pub struct Answers {
     mounts: BTreeSet<PathBuf>,
 }
 
-const VARIABLES: [&str; 4] = ["GOENV", "GOROOT", "GOWORK", "XDG_CONFIG_HOME"];
+const VARIABLES: [&str; 3] = ["GOROOT", "GOWORK", "XDG_CONFIG_HOME"];
 
 impl Answers {
     /// Asks what the environment alone names.
@@ -58,6 +64,9 @@ impl Answers {
         wanted.extend(env.home.iter().map(|dir| (Use::Variable("HOME"), dir.clone())));
         let set = |name| env.var_os(name).map(|path| (Use::Variable(name), env.cwd.join(path)));
         wanted.extend(VARIABLES.into_iter().filter_map(set));
+        // Where no variable says where it is, a link may lead anywhere.
+        let file = goenv::user_file(&Platform::host().os, env).filter(|file| file.is_absolute());
+        wanted.extend(file.map(|file| (Use::Variable("GOENV"), file)));
         let own = [home.data(), home.cache(), home.state(), home.config_file()];
         wanted.extend(own.map(|path| (Use::Ours, path.to_owned())));
         let entries = env.path().into_iter().map(|dir| env.cwd.join(dir)).enumerate();
@@ -100,9 +109,9 @@ impl Answers {
         self.hung.iter().any(every)
     }
 
-    /// Whether a place that Go's settings name is silent.
-    pub fn silent(&self, role: Role) -> bool {
-        self.hung.iter().any(|hung| hung.used == Use::Place(role))
+    /// Whether a place is silent that is used so.
+    pub fn silent(&self, used: Use) -> bool {
+        self.hung.iter().any(|hung| hung.used == used)
     }
 
     /// The environment without the entries of PATH that hang.
@@ -119,12 +128,17 @@ impl Answers {
     }
 }
 
-/// A link to a `go` in a directory of PATH may lead to another mount, so that is asked as well.
+/// What stands there may be remembered where nobody answers any more, so a name in it is asked for
+/// as well. A link to a `go` in a directory of PATH may lead to another mount.
 fn begin(used: Use, path: &std::path::Path) -> Pending<bool> {
     let path = path.to_owned();
     start(LIMIT, move || {
-        let there = probe::see(&path).is_ok();
-        there && matches!(used, Use::Path(_)) && probe::is_file(&path.join("go"))
+        let name = match used {
+            Use::Path(_) => "go",
+            Use::Work => "go.mod",
+            _ => return probe::see(&path).is_ok(),
+        };
+        probe::is_dir(&path) && probe::is_file(&path.join(name))
     })
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::settings::Settings;
 use crate::env::Env;
-use crate::fs::probe;
+use crate::fs::{probe, read};
 use crate::proc::{Output, Run};
 
 /// The C compiler.
@@ -19,6 +19,10 @@ pub struct Compiler {
     pub pkg_config: Option<PathBuf>,
     /// Whether `git` is on PATH.
     pub git: Option<PathBuf>,
+    /// The user's git configuration; empty where there is none.
+    pub git_config: String,
+    /// The program that GOCACHEPROG names.
+    pub cache_program: Option<PathBuf>,
     /// What compiling, linking and running a small program said: nothing where it was not tried,
     /// an empty text where it worked.
     pub trial: Option<String>,
@@ -37,6 +41,8 @@ impl Compiler {
         let mut found = Self {
             pkg_config: on_path(env, settings.value("PKG_CONFIG").unwrap_or("pkg-config")),
             git: on_path(env, "git"),
+            git_config: git_config(env),
+            cache_program: cache_program(settings).and_then(|name| on_path(env, name)),
             command,
             program,
             ..Self::default()
@@ -48,6 +54,17 @@ impl Compiler {
         }
         found
     }
+}
+
+/// The first word of GOCACHEPROG.
+pub fn cache_program(settings: &Settings) -> Option<&str> {
+    let word = settings.by_user("GOCACHEPROG")?.value.split_whitespace().next()?;
+    Some(word.trim_matches(['"', '\'']))
+}
+
+fn git_config(env: &Env) -> String {
+    let file = env.home.as_ref().map(|home| home.join(".gitconfig"));
+    file.and_then(|file| read::text(&file, 1 << 20).ok().flatten()).unwrap_or_default()
 }
 
 /// The first executable of this name on PATH; a name with a slash is a path.

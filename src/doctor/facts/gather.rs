@@ -1,11 +1,12 @@
-//! Gathers what the chosen checks need: three rounds, everything of a round at once.
+//! Gathers what the chosen checks read and nothing else: three rounds, everything of a round at once.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::answers::{Answers, LIMIT, Use};
 use super::compiler::Compiler;
-use super::install::Install;
+use super::install::{Install, Look};
+use super::named::{self, Named};
 use super::network::{self, Network, Scope, States};
 use super::places::{Place, Role};
 use super::project::Project;
@@ -16,9 +17,8 @@ use super::startup::Startup;
 use super::system::System;
 use super::{Facts, Ours, editors, modcache, smoke, tools};
 use crate::config::Config;
-use crate::doctor::check::Check;
 use crate::doctor::limit::{Fact, Pending, silent, start};
-use crate::doctor::report::Mode;
+use crate::doctor::needs::{Need, Needs};
 use crate::env::Env;
 use crate::fault::Result;
 use crate::fs::{atomic, read};
@@ -37,20 +37,11 @@ const NETWORK: Duration = Duration::from_secs(60);
 /// How long a program may take.
 const PROGRAM: Duration = Duration::from_secs(30);
 
-/// What of the machine the chosen checks read.
-#[derive(Clone, Copy, Debug)]
-struct Needs {
-    smoke: bool,
-    trial: bool,
-    tools: bool,
-    network: Scope,
-}
-
-/// Gathers the facts for these checks.
+/// Gathers these facts.
 ///
 /// # Errors
 /// When goenvmgr's own settings can be read and are wrong.
-pub fn gather(env: &Env, home: &Home, checks: &[&Check]) -> Result<Facts> {
+pub fn gather(env: &Env, home: &Home, needs: &Needs) -> Result<Facts> {
     let answers = Answers::of_process(env, home);
     let mut facts = Facts::blank(answers.without(env));
     facts.answers = answers;
@@ -60,19 +51,6 @@ pub fn gather(env: &Env, home: &Home, checks: &[&Check]) -> Result<Facts> {
         return Ok(facts);
     }
     Config::load(env, home)?;
-    let any = |test: &dyn Fn(&str) -> bool| checks.iter().any(|check| test(check.id));
-    let needs = Needs {
-        smoke: any(&|id| id == "go.smoke" || id.starts_with("mac.")),
-        trial: any(&|id| id == "cc.works"),
-        tools: any(&|id| id.starts_with("ide.") || id.starts_with("libc.")),
-        network: Scope {
-            first: checks.iter().any(|check| check.network),
-            all: checks.iter().any(|check| check.network && check.mode > Mode::Quick),
-            names: any(&|id| id == "dns.first-server"),
-            trusted: any(&|id| id == "tls.roots"),
-            log: any(&|id| matches!(id, "sumdb.reach" | "sumdb.head")),
-        },
-    };
     facts.passwd_home = passwd_home(facts.uid);
     facts.ours = Ours {
         toolchains: home.toolchains(),
@@ -82,49 +60,53 @@ pub fn gather(env: &Env, home: &Home, checks: &[&Check]) -> Result<Facts> {
         cache: home.cache().to_owned(),
         state: home.state().to_owned(),
     };
-    let own = own(&facts, home, &any);
-    first(&mut facts, home);
-    second(&mut facts, needs);
-    around(&mut facts, &any);
+    let own = own(&facts, home, needs);
+    first(&mut facts, home, needs);
+    if needs.any(&[Need::Settings]) {
+        second(&mut facts, needs);
+    }
+    around(&mut facts, needs);
     (facts.install, facts.startup) = (said(own.0), said(own.1));
-    if needs.smoke {
+    if needs.any(&[Need::Named]) {
+        facts.named = Named::look(named::paths(&facts));
+    }
+    if needs.any(&[Need::Smoke]) {
         third(&mut facts);
     }
     Ok(facts)
 }
 
 /// The project's modules in the cache, and the editors that work on it.
-fn around(facts: &mut Facts, any: &Any<'_>) {
+fn around(facts: &mut Facts, needs: &Needs) {
     let Some(project) = facts.project.get().cloned() else { return };
-    let hash = any(&|id| id == "mod.bytes");
+    let hash = needs.any(&[Need::ModuleBytes]);
     let cache = settings(facts).gomodcache(&facts.env).filter(|cache| cache.is_absolute());
     let (limit, of) = (if hash { HASHING } else { DISK }, project.clone());
-    let modules = cache
-        .filter(|_| hash || any(&|id| matches!(id, "mod.cache" | "mod.writable")))
-        .map(|cache| {
-            unless(facts, &[Role::Modules], limit, move || modcache::look(&of, &cache, hash))
-        });
+    let modules = cache.filter(|_| needs.any(&[Need::Modules, Need::ModuleBytes])).map(|cache| {
+        unless(facts, &[Use::Place(Role::Modules)], limit, move || {
+            modcache::look(&of, &cache, hash)
+        })
+    });
     let env = facts.env.clone();
-    let editors = any(&|id| id.starts_with("ide."))
-        .then(|| start(DISK, move || editors::read(&env, &project)));
+    let editors =
+        needs.any(&[Need::Editors]).then(|| start(DISK, move || editors::read(&env, &project)));
     facts.modules = modules.map(Pending::wait).unwrap_or_default();
     facts.editors = editors.map(Pending::wait).unwrap_or_default();
 }
 
-/// Whether a check is chosen whose id passes the test.
-type Any<'a> = dyn Fn(&dyn Fn(&str) -> bool) -> bool + 'a;
 type Asked<T> = Option<Pending<Result<T>>>;
 
 /// What goenvmgr itself has here, as far as a check asks.
-fn own(facts: &Facts, home: &Home, any: &Any<'_>) -> (Asked<Install>, Asked<Startup>) {
-    let hash = any(&|id| id == "install.bytes");
+fn own(facts: &Facts, home: &Home, needs: &Needs) -> (Asked<Install>, Asked<Startup>) {
+    let look = Look { files: needs.any(&[Need::Files]), bytes: needs.any(&[Need::Bytes]) };
     let (env, own) = (facts.env.clone(), home.clone());
-    let limit = if hash { HASHING } else { OWN };
-    let install = any(&|id| id.starts_with("install."))
-        .then(|| start(limit, move || Install::read(&env, &own, hash)));
+    let limit = if look.bytes { HASHING } else { OWN };
+    let install = needs
+        .any(&[Need::Install, Need::Files, Need::Bytes])
+        .then(|| start(limit, move || Install::read(&env, &own, look)));
     let (env, own) = (facts.env.clone(), home.clone());
     let startup =
-        any(&|id| id.starts_with("shell.")).then(|| start(OWN, move || Startup::read(&env, &own)));
+        needs.any(&[Need::Startup]).then(|| start(OWN, move || Startup::read(&env, &own)));
     (install, startup)
 }
 
@@ -137,20 +119,24 @@ fn said<T>(asked: Asked<T>) -> Fact<T> {
     Fact { answer, took: fact.took }
 }
 
-fn first(facts: &mut Facts, home: &Home) {
+fn first(facts: &mut Facts, home: &Home, needs: &Needs) {
     let (env, ours, own) = (facts.env.clone(), facts.ours.clone(), home.clone());
-    let path = start(DISK, move || PathFacts::read(&env, &own, &ours));
-    let system = start(DISK, System::read);
+    let path =
+        needs.any(&[Need::Path]).then(|| start(DISK, move || PathFacts::read(&env, &own, &ours)));
+    let system = needs.any(&[Need::System]).then(|| start(DISK, System::read));
     let (env, home) = (facts.env.clone(), home.clone());
-    facts.settings = start(DISK, move || Settings::read(&env, &home)).wait();
+    let asked = needs.any(&[Need::Settings]);
+    let asked = asked.then(|| start(DISK, move || Settings::read(&env, &home)));
+    facts.settings = asked.map(Pending::wait).unwrap_or_default();
     let (env, settings) = (facts.env.clone(), settings(facts));
-    let project = start(DISK, move || Project::read(&env, &settings));
-    facts.path = path.wait();
-    facts.system = system.wait();
-    facts.project = project.wait();
+    let project = needs.any(&[Need::Project]);
+    let project = project.then(|| start(DISK, move || Project::read(&env, &settings)));
+    facts.path = path.map(Pending::wait).unwrap_or_default();
+    facts.system = system.map(Pending::wait).unwrap_or_default();
+    facts.project = project.map(Pending::wait).unwrap_or_default();
 }
 
-fn second(facts: &mut Facts, needs: Needs) {
+fn second(facts: &mut Facts, needs: &Needs) {
     if let Some(go) = facts.path.get().and_then(PathFacts::go).cloned() {
         let settings = settings(facts);
         facts.root = start(DISK, move || Root::read(&go, &settings)).wait();
@@ -161,22 +147,27 @@ fn second(facts: &mut Facts, needs: Needs) {
     };
     facts.settings.answer = facts.settings.answer.clone().map(|_| settings.clone());
     let wanted = wanted(facts, &settings);
-    facts
-        .answers
-        .ask(wanted.iter().map(|(role, path)| (Use::Place(*role), path.clone())).collect());
-    let places = places(facts, wanted);
+    let mut asked: Vec<_> =
+        wanted.iter().map(|(role, path)| (Use::Place(*role), path.clone())).collect();
+    asked.extend(facts.certificates().map(|file| (Use::Certificates, file)));
+    asked.extend(facts.project.get().into_iter().flat_map(Project::others));
+    facts.answers.ask(asked);
+    let places = if needs.any(&[Need::Places]) { places(facts, wanted) } else { Vec::new() };
     let (env, with) = (facts.env.clone(), settings.clone());
-    let scratch = needs.trial.then(|| scratch(facts));
-    let compiler = unless(facts, &[Role::Temp], PROGRAM, move || {
-        let scratch = scratch.filter(|dir| atomic::create_dir(dir).is_ok());
-        Compiler::read(&env, &with, scratch.as_deref())
+    let scratch = needs.any(&[Need::Trial]).then(|| scratch(facts));
+    let compiler = needs.any(&[Need::Compiler, Need::Trial]).then(|| {
+        unless(facts, &[Use::Place(Role::Temp)], PROGRAM, move || {
+            let scratch = scratch.filter(|dir| atomic::create_dir(dir).is_ok());
+            Compiler::read(&env, &with, scratch.as_deref())
+        })
     });
-    let network = network(facts, &settings, needs.network);
+    let network = network(facts, &settings, needs);
     let (env, with) = (facts.env.clone(), settings);
     let go = facts.path.get().and_then(PathFacts::go).map(|go| go.path.clone());
-    let tools = needs.tools;
-    let tools =
-        tools.then(|| unless(facts, &[Role::Bin], DISK, move || tools::find(&env, &with, go)));
+    let tools = needs.any(&[Need::Tools]);
+    let tools = tools.then(|| {
+        unless(facts, &[Use::Place(Role::Bin)], DISK, move || tools::find(&env, &with, go))
+    });
     facts.places = (places.into_iter())
         .map(|(role, place)| {
             let fact = place.wait();
@@ -188,12 +179,19 @@ fn second(facts: &mut Facts, needs: Needs) {
             (role, Fact { answer, took: fact.took })
         })
         .collect();
-    facts.compiler = compiler.wait();
+    facts.compiler = compiler.map(Pending::wait).unwrap_or_default();
     facts.tools = tools.map(Pending::wait).unwrap_or_default();
     facts.network = network.map(Pending::wait).unwrap_or_default();
 }
 
-fn network(facts: &Facts, settings: &Settings, scope: Scope) -> Option<Pending<Network>> {
+fn network(facts: &Facts, settings: &Settings, needs: &Needs) -> Option<Pending<Network>> {
+    let scope = Scope {
+        proxies: needs.any(&[Need::Proxies]),
+        names: needs.any(&[Need::NameServers]),
+        trusted: needs.any(&[Need::Trusted]),
+        log: needs.any(&[Need::Log]),
+        patient: needs.thorough,
+    };
     let go = settings.go().filter(|_| scope.any())?.clone();
     let (env, project) = (facts.env.clone(), facts.project.get().cloned());
     let states = States {
@@ -201,7 +199,7 @@ fn network(facts: &Facts, settings: &Settings, scope: Scope) -> Option<Pending<N
         gopath: settings.gopath(&env).first().cloned(),
         scratch: scratch(facts),
     };
-    Some(unless(facts, &[Role::Modules], NETWORK, move || {
+    Some(unless(facts, &[Use::Place(Role::Modules), Use::Certificates], NETWORK, move || {
         network::ask(&env, &go, project.as_ref(), &states, scope)
     }))
 }
@@ -210,9 +208,9 @@ fn third(facts: &mut Facts) {
     let Some(go) = facts.path.get().and_then(PathFacts::go).cloned() else { return };
     let (env, settings, scratch) = (facts.env.clone(), settings(facts), scratch(facts));
     let limit = Duration::from_secs(130);
-    let roles = [Role::Root, Role::Temp];
+    let uses = [Use::Place(Role::Root), Use::Place(Role::Temp)];
     let smoke = move || smoke::build(&env, &settings, &go.path, &scratch);
-    facts.smoke = unless(facts, &roles, limit, smoke).wait();
+    facts.smoke = unless(facts, &uses, limit, smoke).wait();
 }
 
 fn settings(facts: &Facts) -> Settings {
@@ -228,11 +226,11 @@ type PendingPlace = Pending<std::io::Result<Place>>;
 /// Starts gathering, unless what it looks at is known not to answer.
 fn unless<T: Send + 'static>(
     facts: &Facts,
-    roles: &[Role],
+    uses: &[Use],
     limit: Duration,
     gather: impl FnOnce() -> T + Send + 'static,
 ) -> Pending<T> {
-    if roles.iter().any(|role| facts.answers.silent(*role)) {
+    if uses.iter().any(|used| facts.answers.silent(*used)) {
         return silent(LIMIT);
     }
     start(limit, gather)
@@ -261,7 +259,7 @@ fn places(facts: &Facts, wanted: Vec<(Role, PathBuf)>) -> Vec<(Role, PendingPlac
     let look = |(role, path): (Role, PathBuf)| {
         let owned = matches!(role, Role::Cache | Role::Modules | Role::Ours);
         let owner = owned.then_some(facts.uid);
-        (role, unless(facts, &[role], DISK, move || Place::read(&path, owner)))
+        (role, unless(facts, &[Use::Place(role)], DISK, move || Place::read(&path, owner)))
     };
     wanted.into_iter().map(look).collect()
 }

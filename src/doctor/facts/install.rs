@@ -50,7 +50,8 @@ pub struct Toolchain {
     pub root: PathBuf,
     /// What its receipt or manifest lacks; nothing where both are there and can be read.
     pub record: Option<String>,
-    /// Files whose presence, size or executable bit is not what the manifest says.
+    /// Files whose presence, size or executable bit is not what the manifest says, where anybody
+    /// looked.
     pub wrong: Vec<String>,
     /// Files whose contents differ, are missing or came on top; nothing where nobody hashed.
     pub hashed: Option<Vec<String>>,
@@ -80,12 +81,21 @@ impl std::fmt::Display for ShimTrouble {
     }
 }
 
+/// How closely the files of toolchains are looked at.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Look {
+    /// Names, sizes and executable bits.
+    pub files: bool,
+    /// Contents.
+    pub bytes: bool,
+}
+
 impl Install {
-    /// Looks at all of it; `hash` also reads every file of every toolchain.
+    /// Looks at all of it.
     ///
     /// # Errors
     /// When a directory of ours is there and cannot be read.
-    pub fn read(env: &Env, home: &Home, hash: bool) -> Result<Self> {
+    pub fn read(env: &Env, home: &Home, look: Look) -> Result<Self> {
         let store = Store::new(home);
         let installed = store.list()?;
         let program = marks::real(&env.exe).unwrap_or_else(|| env.exe.clone());
@@ -100,7 +110,7 @@ impl Install {
         Ok(Self {
             shims: shims_of(home, &installed, &program),
             toolchains: (installed.iter())
-                .map(|one| Toolchain::read(home, one, hash))
+                .map(|one| Toolchain::read(home, one, look))
                 .collect::<Result<_>>()?,
             leftovers: leftovers(home),
             on_path: programs(env),
@@ -116,7 +126,7 @@ impl Install {
 }
 
 impl Toolchain {
-    fn read(home: &Home, installed: &Installed, hash: bool) -> Result<Self> {
+    fn read(home: &Home, installed: &Installed, look: Look) -> Result<Self> {
         let version = &installed.version;
         let mut found =
             Self { version: version.to_string(), root: installed.root.clone(), ..Self::default() };
@@ -126,11 +136,12 @@ impl Toolchain {
             Err(fault) => found.record = Some(fault.what),
         }
         match Receipt::manifest(home, version) {
-            Ok(Some(manifest)) => found.wrong = unlike(&installed.root, &manifest)?,
+            Ok(Some(manifest)) if look.files => found.wrong = unlike(&installed.root, &manifest)?,
+            Ok(Some(_)) => {}
             Ok(None) => found.record = Some("its manifest is missing".to_owned()),
             Err(fault) => found.record = Some(fault.what),
         }
-        if hash {
+        if look.bytes {
             let claim = Claim::read(home, version);
             if claim.manifest.is_some() {
                 let read = Found::ours(installed, &claim, &Silent)?;

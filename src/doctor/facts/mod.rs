@@ -9,6 +9,7 @@ pub mod gather;
 pub mod guards;
 pub mod install;
 pub mod modcache;
+pub mod named;
 pub mod network;
 pub mod places;
 pub mod project;
@@ -59,6 +60,8 @@ pub struct Facts {
     pub modules: Fact<Vec<modcache::Module>>,
     /// What editors set.
     pub editors: Fact<Vec<editors::Setting>>,
+    /// What stands at the paths that settings and files name.
+    pub named: named::Named,
     /// Limits, memory, pressure.
     pub system: Fact<system::System>,
     /// What a build of an empty program did.
@@ -106,6 +109,7 @@ impl Facts {
             project: Fact::default(),
             modules: Fact::default(),
             editors: Fact::default(),
+            named: named::Named::default(),
             system: Fact::default(),
             smoke: Fact::default(),
             compiler: Fact::default(),
@@ -116,6 +120,11 @@ impl Facts {
 }
 
 impl Facts {
+    /// The file that SSL_CERT_FILE names.
+    pub fn certificates(&self) -> Option<PathBuf> {
+        self.env.var_os("SSL_CERT_FILE").map(|file| self.env.cwd.join(file))
+    }
+
     /// Nothing could be looked at: whatever was asked for said nothing for so long.
     pub fn silence(&mut self, limit: std::time::Duration) {
         fn missing<T>(limit: std::time::Duration) -> Fact<T> {

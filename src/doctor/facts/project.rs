@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use super::answers::Use;
 use super::settings::Settings;
+use crate::caches::project::tidy;
 use crate::env::Env;
 use crate::fs::probe::{self, Kind};
 use crate::fs::{read, walk};
@@ -42,6 +44,19 @@ pub struct Project {
     pub build_files: Vec<Text>,
     /// Editor settings.
     pub editor_files: Vec<Text>,
+}
+
+/// Another module, in a directory that a line names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Other<'a> {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is replaced by it, `path` or `path@version`; empty in go.work.
+    pub old: String,
+    /// The directory, as it is written.
+    pub target: &'a str,
+    /// Its go.mod.
+    pub go_mod: PathBuf,
 }
 
 /// Directories and files looked at below the project.
@@ -97,6 +112,42 @@ impl Project {
             }
             _ => None,
         })
+    }
+
+    /// Directories that stand in for modules.
+    pub fn replacements(&self) -> impl Iterator<Item = Other<'_>> {
+        let dir = self.dir().unwrap_or(Path::new("/"));
+        let lines = self.directives.iter().filter(|d| d.words[0] == "replace");
+        lines.filter_map(move |d| {
+            let arrow = d.words.iter().position(|word| word == "=>")?;
+            let target = d.words.get(arrow + 1)?.as_str();
+            let local = ["./", "../", "/"].iter().any(|start| target.starts_with(start));
+            // A path, and perhaps a version: Go refuses what has other words before its arrow.
+            let old = match d.words.get(1..arrow)? {
+                [path] => path.clone(),
+                [path, version] => format!("{path}@{version}"),
+                _ => return None,
+            };
+            let go_mod = tidy(&dir.join(target)).join("go.mod");
+            local.then_some(Other { line: d.line, old, target, go_mod })
+        })
+    }
+
+    /// Directories that the workspace uses.
+    pub fn used(&self) -> impl Iterator<Item = Other<'_>> {
+        let file = self.go_work.as_ref();
+        let dir = file.and_then(|work| work.path.parent()).unwrap_or(Path::new("/"));
+        self.work_directives.iter().filter(|d| d.words[0] == "use").filter_map(move |d| {
+            let target = d.words.get(1)?.as_str();
+            let go_mod = tidy(&dir.join(target)).join("go.mod");
+            Some(Other { line: d.line, old: String::new(), target, go_mod })
+        })
+    }
+
+    /// The go.mod of each, as a place that has to answer.
+    pub fn others(&self) -> Vec<(Use, PathBuf)> {
+        let others = self.replacements().chain(self.used());
+        others.map(|other| (Use::Module, other.go_mod)).collect()
     }
 
     /// Whether go.mod replaces this module, in all versions or in one.

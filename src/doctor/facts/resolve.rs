@@ -45,6 +45,8 @@ pub struct Hit {
     pub entry: usize,
     /// What it is.
     pub kind: HitKind,
+    /// The GOROOT that it lies in, where it is Go's and lies in one.
+    pub root: Option<PathBuf>,
     /// The Go that it was built with, which for a real `go` is its version: `go1.22.5`.
     pub built_with: Option<String>,
 }
@@ -116,5 +118,14 @@ fn hit(path: &Path, entry: usize, env: &Env, ours: &Ours) -> Option<Hit> {
         None if in_root() == Some(true) => HitKind::Go,
         _ => HitKind::Other,
     };
-    Some(Hit { path: path.to_owned(), real, entry, kind, built_with: info.map(|info| info.go) })
+    let root = if kind == HitKind::Go { own_root(path, &real) } else { None };
+    let built_with = info.map(|info| info.go);
+    Some(Hit { path: path.to_owned(), real, entry, kind, root, built_with })
+}
+
+/// The directory above `bin/go`, by the name that was called and then by the real one: Go's rule.
+fn own_root(path: &Path, real: &Path) -> Option<PathBuf> {
+    let candidates = [path, real].map(|path| path.parent().and_then(Path::parent));
+    let root = candidates.into_iter().flatten().find(|dir| probe::is_dir(&dir.join("pkg/tool")));
+    root.map(Path::to_owned)
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::resolve::{Hit, HitKind};
+use super::resolve::Hit;
 use super::settings::{Layer, Settings};
 use crate::buildinfo;
 use crate::elf;
@@ -33,6 +33,8 @@ pub struct Root {
     pub missing_source: Vec<&'static str>,
     /// A Go file of the library that is older than the release: left from another one.
     pub leftover: Option<PathBuf>,
+    /// The experiments that the go command was built with.
+    pub experiments: Vec<String>,
     /// Whether `go.env` is there (since 1.21).
     pub has_go_env: bool,
 }
@@ -81,7 +83,7 @@ const SOURCE: [&str; 4] = ["src/fmt", "src/runtime", "src/unsafe", "src/internal
 impl Root {
     /// Reads the GOROOT that `go` (the first one on PATH) would use.
     pub fn read(go: &Hit, settings: &Settings) -> Self {
-        let own = own_root(go);
+        let own = go.root.clone();
         let said = settings.by_user("GOROOT");
         let path = said.map(|setting| PathBuf::from(&setting.value)).or_else(|| own.clone());
         let mut root = path.map_or_else(Self::default, |path| Self::at(&path));
@@ -107,6 +109,7 @@ impl Root {
             has_tools: probe::is_dir(&path.join("pkg/tool")),
             missing_source: SOURCE.into_iter().filter(missing).collect(),
             leftover: leftover(path),
+            experiments: experiments(path),
             has_go_env: probe::is_file(&path.join("go.env")),
             programs,
             ..Self::default()
@@ -117,16 +120,6 @@ impl Root {
     pub fn broken(&self) -> Option<(&Program, &Trouble)> {
         self.programs.iter().find_map(|p| p.trouble.as_ref().map(|trouble| (p, trouble)))
     }
-}
-
-/// The directory above `bin/go`, by the name that was called and then by the real one: Go's rule.
-pub fn own_root(go: &Hit) -> Option<PathBuf> {
-    if go.kind != HitKind::Go {
-        return None;
-    }
-    let candidates = [&go.path, &go.real].map(|path| path.parent().and_then(Path::parent));
-    let root = candidates.into_iter().flatten().find(|dir| probe::is_dir(&dir.join("pkg/tool")));
-    root.map(Path::to_owned)
 }
 
 fn version(root: &Path) -> Option<String> {
@@ -152,6 +145,15 @@ fn leftover(root: &Path) -> Option<PathBuf> {
         let names = walk::names(&dir).unwrap_or_default();
         names.iter().map(|name| dir.join(name)).find(older)
     })
+}
+
+/// `exp_NAME_on.go`, one file each.
+fn experiments(root: &Path) -> Vec<String> {
+    let names = walk::names(&root.join("src/internal/goexperiment")).unwrap_or_default();
+    let name = |file: &std::ffi::OsString| {
+        Some(file.to_str()?.strip_prefix("exp_")?.strip_suffix("_on.go")?.to_owned())
+    };
+    names.iter().filter_map(name).collect()
 }
 
 fn has_go_files(dir: &Path) -> bool {

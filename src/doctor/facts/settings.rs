@@ -55,8 +55,10 @@ pub enum GoEnvFile {
     Nowhere,
     /// No such file: the normal case.
     Absent(PathBuf),
-    /// A FIFO, socket, device or directory: Go waits for it or fails.
+    /// A FIFO, socket or device: Go waits for it.
     NotAFile(PathBuf),
+    /// A directory.
+    Directory(PathBuf),
     /// It cannot be read; the text says why.
     Unreadable(PathBuf, String),
     /// Its bytes.
@@ -216,6 +218,7 @@ fn find_file(env: &Env) -> GoEnvFile {
             GoEnvFile::Unreadable(path, error.to_string())
         }
         Err(_) => GoEnvFile::Absent(path),
+        Ok(seen) if seen.kind == Kind::Dir => GoEnvFile::Directory(path),
         Ok(seen) if seen.kind != Kind::File => GoEnvFile::NotAFile(path),
         Ok(_) => match read::bytes(&path, 1 << 20) {
             Ok(bytes) => GoEnvFile::Read(path, bytes.unwrap_or_default()),

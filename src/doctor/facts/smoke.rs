@@ -93,6 +93,7 @@ fn user_goenv(settings: &Settings) -> String {
         GoEnvFile::Off | GoEnvFile::Nowhere => "off".to_owned(),
         GoEnvFile::Absent(path)
         | GoEnvFile::NotAFile(path)
+        | GoEnvFile::Directory(path)
         | GoEnvFile::Unreadable(path, _)
         | GoEnvFile::Read(path, _) => path.display().to_string(),
     }

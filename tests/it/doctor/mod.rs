@@ -12,6 +12,7 @@ mod names;
 mod network;
 mod provoked;
 mod proxies;
+mod pure;
 mod schema;
 mod session;
 mod six;

@@ -1,17 +1,16 @@
 //! The `go env -w` file.
 
-use std::path::Path;
-
 use crate::doctor::check::Check;
-use crate::doctor::checks::settings;
+use crate::doctor::checks::{as_root, settings};
 use crate::doctor::facts::Facts;
 use crate::doctor::facts::settings::GoEnvFile;
 use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
-use crate::fs::probe;
+use crate::doctor::needs::Need;
 
 pub(in crate::doctor) const CHECKS: &[Check] =
     &[Check::new("env.goenv-file", "the `go env -w` file can be read", file)
+        .needs(&[Need::Settings])
         .reads("GOENV, XDG_CONFIG_HOME, HOME, and what stands at the path that they name")
         .fails("it is a FIFO: every go command waits for it without a word")
         .cure("move it away; a plain file, or none, is what Go expects")
@@ -19,13 +18,13 @@ pub(in crate::doctor) const CHECKS: &[Check] =
 
 fn file(facts: &Facts) -> Answer {
     Ok(match &settings(facts)?.file {
-        GoEnvFile::NotAFile(path) if !probe_dir(path) => Verdict::fail(format!(
+        GoEnvFile::NotAFile(path) => Verdict::fail(format!(
             "{} is no regular file: every go command waits for it",
             path.display()
         ))
         .breaks("go version", "(nothing: it never ends)")
         .cure(Fix::new("move it away").run(Line::of("mv").word(path).word(path).text(".away"))),
-        GoEnvFile::NotAFile(path) => Verdict::warn(format!(
+        GoEnvFile::Directory(path) => Verdict::warn(format!(
             "{} is a directory: `go env -w` cannot write there",
             path.display()
         ))
@@ -36,7 +35,7 @@ fn file(facts: &Facts) -> Answer {
         ))
         .cure(
             Fix::new("give it back to yourself (`sudo go env -w` left it to root)")
-                .run(Line::of("sudo chown").word(facts.uid.to_string()).word(path))
+                .run(as_root(facts, "chown").word(facts.uid.to_string()).word(path))
                 .run(Line::of("chmod u+r").word(path)),
         ),
         GoEnvFile::Read(path, _) => Verdict::pass(format!("{} can be read", path.display())),
@@ -44,8 +43,4 @@ fn file(facts: &Facts) -> Answer {
         GoEnvFile::Off => Verdict::pass("GOENV=off"),
         GoEnvFile::Nowhere => Verdict::pass("no configuration directory is known"),
     })
-}
-
-fn probe_dir(path: &Path) -> bool {
-    probe::is_dir(path)
 }

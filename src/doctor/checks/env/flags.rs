@@ -2,12 +2,13 @@
 
 use crate::doctor::check::Check;
 use crate::doctor::checks::{root, settings, unset, with};
-use crate::doctor::facts::Facts;
+use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Verdict};
-use crate::fs::walk;
+use crate::doctor::needs::Need;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("env.goflags", "GOFLAGS can be parsed", goflags)
+        .needs(&[Need::Settings])
         .reads("GOFLAGS in all layers, split by Go's quoting")
         .fails(
             "a word is no flag (`go: parsing $GOFLAGS: non-flag \"mod=mod\"`) or one that no go \
@@ -16,6 +17,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("unset it, or quote a flag with blanks: GOFLAGS=\"'-ldflags=-s -w'\"")
         .why("cmd/go/internal/base parses GOFLAGS at start, whatever the command"),
     Check::new("env.goexperiment", "GOEXPERIMENT names experiments of this Go", goexperiment)
+        .needs(&[Need::Path, Need::Root, Need::Settings])
         .reads("GOEXPERIMENT in all layers, and src/internal/goexperiment of the GOROOT")
         .fails(
             "a name is none of them: `go: unknown GOEXPERIMENT`, every go command stops; for a \
@@ -33,6 +35,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("unset it, or write GOMEMLIMIT=2GiB")
         .why("the runtime parses it before main"),
     Check::new("env.govalues", "GOFIPS140 and GOCACHEPROG name what exists", other_values)
+        .needs(&[Need::Path, Need::Root, Need::Settings, Need::Compiler])
         .reads("GOFIPS140 and GOCACHEPROG in all layers")
         .fails("`go: invalid GOFIPS140`, or `error starting GOCACHEPROG program`: no build starts")
         .cure("unset it")
@@ -100,12 +103,7 @@ fn goexperiment(facts: &Facts) -> Answer {
     let Some(setting) = settings(facts)?.by_user("GOEXPERIMENT") else {
         return Ok(Verdict::pass("GOEXPERIMENT is not set"));
     };
-    let dir = root(facts)?.path.join("src/internal/goexperiment");
-    let known: Vec<String> = (walk::names(&dir).unwrap_or_default().iter())
-        .filter_map(|name| {
-            Some(name.to_str()?.strip_prefix("exp_")?.strip_suffix("_on.go")?.to_owned())
-        })
-        .collect();
+    let known = &root(facts)?.experiments;
     if known.is_empty() {
         return Ok(Verdict::skip("this Go does not say which experiments it has"));
     }
@@ -156,9 +154,8 @@ fn other_values(facts: &Facts) -> Answer {
     }
     if let Some(setting) = settings.by_user("GOCACHEPROG") {
         let program = setting.value.split_whitespace().next().unwrap_or_default();
-        let found =
-            crate::doctor::facts::compiler::on_path(&facts.env, program.trim_matches(['"', '\'']));
-        if found.is_none() && super::at_least(facts, 24) {
+        let programs = need(&facts.compiler, "a directory of PATH")?;
+        if programs.cache_program.is_none() && super::at_least(facts, 24) {
             return Ok(with(Verdict::fail("GOCACHEPROG names no program"), setting)
                 .breaks("go build", &format!("error starting GOCACHEPROG program \"{program}\""))
                 .cure(unset(setting)));

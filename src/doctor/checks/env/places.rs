@@ -3,15 +3,16 @@
 use std::path::Path;
 
 use crate::doctor::check::Check;
-use crate::doctor::checks::{go, install_and_use, root, settings, unset, with};
+use crate::doctor::checks::{go, root, settings, unset, with};
 use crate::doctor::facts::Facts;
-use crate::doctor::facts::resolve::{Hit, HitKind};
+use crate::doctor::facts::resolve::HitKind;
 use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
-use crate::version::GoVersion;
+use crate::doctor::needs::Need;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("env.goroot", "GOROOT agrees with the `go` on PATH", goroot)
+        .needs(&[Need::Path, Need::Root, Need::Settings])
         .reads("GOROOT in the environment and in the `go env -w` file, VERSION there, and the version \
             in the `go` that PATH finds")
         .fails("GOROOT names no Go (`go: cannot find GOROOT directory`, `package fmt is not in std`) \
@@ -22,6 +23,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             from its own place; `go version` prints the version of the binary either way")
         .requires(&["path.go"]),
     Check::new("env.goroot-trimmed", "the `go` on PATH finds its GOROOT", trimmed)
+        .needs(&[Need::Path, Need::Root])
         .reads("whether `pkg/tool` stands beside the directory of the `go` binary, links resolved")
         .fails("the binary was copied out of its toolchain: `go: cannot find GOROOT directory: 'go' \
             binary is trimmed and GOROOT is not set`")
@@ -29,6 +31,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("published binaries are built with -trimpath and find GOROOT by their own path only")
         .requires(&["path.go"]),
     Check::new("env.gopath", "GOPATH is an absolute path", gopath)
+        .needs(&[Need::Path, Need::Root, Need::Settings])
         .reads("GOPATH in all layers")
         .fails("an entry is relative (`go: GOPATH entry is relative; must be absolute path`) or starts \
             with `~` (`go: GOPATH entry cannot start with shell metacharacter '~'`). WARN where it is \
@@ -36,17 +39,20 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("unset it: the default, $HOME/go, needs no setting")
         .why("cmd/go checks every entry at start; nothing expands `~` in a file or in quotes"),
     Check::new("env.gobin", "GOBIN is an absolute path", gobin)
+        .needs(&[Need::Settings])
         .reads("GOBIN in all layers")
         .fails("it is relative: `go: cannot install, GOBIN must be an absolute path`")
         .cure("unset it, or write the whole path")
         .why("cmd/go refuses it when something is installed, not before"),
     Check::new("env.gocache", "there is a place for the build cache", gocache)
+        .needs(&[Need::Settings])
         .reads("GOCACHE in all layers, XDG_CACHE_HOME, HOME")
         .fails("GOCACHE is `off` or relative, or HOME is not set: `build cache is required, but could \
             not be located`, `build cache is disabled by GOCACHE=off, but required as of Go 1.12`")
         .cure("set HOME, or take GOCACHE out")
         .why("every build writes the build cache since Go 1.12"),
     Check::new("env.tmpdir", "the directory for temporary files exists", tmpdir)
+        .needs(&[Need::Settings, Need::Places])
         .reads("GOTMPDIR in all layers, TMPDIR")
         .fails("the directory is gone: `go: creating work dir: stat …: no such file or directory`")
         .cure("make the directory, or take the variable out")
@@ -102,26 +108,15 @@ fn trimmed(facts: &Facts) -> Answer {
     }
     let mut fix = Fix::new("put a symbolic link to the toolchain's own bin/go in its place");
     let mut others = crate::doctor::checks::path(facts)?.gos.iter().skip(1);
-    let real = others.find(|hit| crate::doctor::facts::roots::own_root(hit).is_some());
-    fix = match real {
-        Some(real) => fix.run(Line::of("ln -sf").word(&real.real).word(&go.path)),
-        None => install_and_use(
-            Fix::new("remove it, and let goenvmgr bring a whole toolchain"),
-            &released(go).unwrap_or_else(|| "latest".to_owned()),
-        ),
-    };
+    if let Some(real) = others.find(|hit| hit.root.is_some()) {
+        fix = fix.run(Line::of("ln -sf").word(&real.real).word(&go.path));
+    }
     Ok(Verdict::fail(format!("{} is a copy outside of its toolchain", go.path.display()))
         .breaks(
             "go build",
             "go: cannot find GOROOT directory: 'go' binary is trimmed and GOROOT is not set",
         )
         .cure(fix))
-}
-
-/// The release that the program was built as: `1.22.5`.
-fn released(go: &Hit) -> Option<String> {
-    let built = go.built_with.as_deref()?.split(' ').next()?;
-    Some(GoVersion::from_toolchain(built)?.to_string())
 }
 
 fn gopath(facts: &Facts) -> Answer {

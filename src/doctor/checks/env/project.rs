@@ -3,14 +3,16 @@
 use std::path::Path;
 
 use crate::doctor::check::Check;
-use crate::doctor::checks::{install_and_use, root, settings, unset, with};
+use crate::doctor::checks::{root, settings, unset, use_here, with};
 use crate::doctor::facts::Facts;
+use crate::doctor::facts::project::Other;
 use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
-use crate::fs::probe;
+use crate::doctor::needs::Need;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("env.gotoolchain", "GOTOOLCHAIN is valid and serves this project", gotoolchain)
+        .needs(&[Need::Path, Need::Root, Need::Settings, Need::Project])
         .reads("GOTOOLCHAIN in all layers, the go line of go.mod and go.work, the version on PATH")
         .fails(
             "it cannot be parsed (`go: invalid GOTOOLCHAIN`), or it is `local` and go.mod needs a \
@@ -20,6 +22,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("go.dev/doc/toolchain; GOTOOLCHAIN=local by itself is no fault")
         .requires(&["path.go"]),
     Check::new("env.go111module", "modules are switched on", go111module)
+        .needs(&[Need::Settings, Need::Project])
         .reads("GO111MODULE in all layers")
         .fails(
             "it is `off` (in a module: `go: modules disabled by GO111MODULE=off`), or none of on, \
@@ -28,6 +31,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("unset it: a leftover of 2018")
         .why("modules are the default since Go 1.16; `off` also ends toolchain switching"),
     Check::new("env.gowork", "the workspace can be read", gowork)
+        .needs(&[Need::Settings, Need::Project, Need::Named])
         .reads("GOWORK in all layers, go.work upwards from the working directory")
         .fails(
             "GOWORK is relative (`go: invalid GOWORK: not an absolute path`), names no file \
@@ -77,7 +81,11 @@ fn gotoolchain(facts: &Facts) -> Answer {
                     "go.mod requires go >= {wanted} (running go {running}; GOTOOLCHAIN=local)"
                 ),
             )
-            .cure(install_and_use(Fix::new("install that version and use it here"), wanted)));
+            .cure(
+                Fix::new("install that version and use it here")
+                    .run(Line::of("goenvmgr install").word(wanted))
+                    .run(use_here(wanted)),
+            ));
     }
     let what = if newer {
         format!("go.mod asks for Go {wanted}: Go will run that one")
@@ -123,7 +131,7 @@ fn gowork(facts: &Facts) -> Answer {
         let path = Path::new(&setting.value);
         let says = if !path.is_absolute() {
             "invalid GOWORK: not an absolute path".to_owned()
-        } else if probe::is_file(path) {
+        } else if facts.named.is_file(path)? {
             String::new()
         } else {
             format!("reading go.work: open {}: no such file or directory", path.display())
@@ -137,14 +145,12 @@ fn gowork(facts: &Facts) -> Answer {
     let Some(work) = &project.go_work else {
         return Ok(Verdict::pass("there is no workspace"));
     };
-    let dir = work.path.parent().unwrap_or(Path::new("/"));
-    for used in project.work_directives.iter().filter(|d| d.words[0] == "use") {
-        let Some(target) = used.words.get(1) else { continue };
-        if probe::is_file(&dir.join(target).join("go.mod")) {
+    for Other { line, target, go_mod, .. } in project.used() {
+        if facts.named.is_file(&go_mod)? {
             continue;
         }
         return Ok(Verdict::fail(format!("go.work uses {target}, which has no go.mod"))
-            .seen("go.work", format!("{}:{}", work.path.display(), used.line))
+            .seen("go.work", format!("{}:{line}", work.path.display()))
             .breaks("go build", &format!("cannot load module {target} listed in go.work file"))
             .cure(
                 Fix::new("take it out of the workspace, or bring the directory back")

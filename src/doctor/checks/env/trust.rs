@@ -1,16 +1,15 @@
 //! Values that touch on trust: verification, credentials, whose HOME it is.
 
-use std::path::Path;
-
 use crate::doctor::check::Check;
 use crate::doctor::checks::{settings, unset, with};
 use crate::doctor::facts::Facts;
 use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
-use crate::fs::probe;
+use crate::doctor::needs::Need;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("env.insecure", "nothing switches verification off", insecure)
+        .needs(&[Need::Settings])
         .reads("GOSUMDB, GONOSUMDB, GONOSUMCHECK, GOINSECURE, GOPRIVATE, GOFLAGS in all layers")
         .fails("GOSUMDB is `off` (which also stops toolchain switches: `checksum database disabled by \
             GOSUMDB=off`), a list holds a bare `*`, or GOFLAGS holds -insecure: modules are taken \
@@ -18,18 +17,20 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("name the private prefixes in GOPRIVATE, and nothing else")
         .why("go.sum vouches only for what was once seen; the database is what makes first sight safe"),
     Check::new("env.secrets", "no password stands in a variable", secrets)
+        .needs(&[Need::Settings])
         .reads("GOPROXY, GOSUMDB, HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, upper and lower case")
         .fails("a URL holds a password: every child process can read it")
-        .cure("GOPROXY: put it into ~/.netrc (mode 600) or GOAUTH, and take it out of the URL; \
-            HTTPS_PROXY: a relay on this machine that holds it")
+        .cure("GOPROXY: put it into ~/.netrc (mode 600) or GOAUTH, and take it out of the URL")
         .why("the environment of a process can be read below /proc by the same user, and is what \
             CI systems print"),
     Check::new("env.home", "HOME belongs to this user", home)
+        .needs(&[Need::Settings, Need::Named])
         .reads("HOME, its owner, the effective user")
         .fails("HOME belongs to somebody else (`sudo` without -H): what Go writes there will lock \
             the owner out (`permission denied` in the build cache)")
         .cure("use sudo -H, or no sudo: nothing in Go needs it")
-        .why("GOCACHE, GOPATH and the `go env -w` file all stand below HOME"),
+        .why("GOCACHE, GOPATH and the `go env -w` file all stand below HOME")
+        .fixture(),
 ];
 
 fn insecure(facts: &Facts) -> Answer {
@@ -78,21 +79,7 @@ fn secrets(facts: &Facts) -> Answer {
     let place = settings.get(name).map_or("the environment".to_owned(), |s| s.layer.to_string());
     Ok(Verdict::warn(format!("{name} holds credentials, which every child process can read"))
         .seen(*name, format!("{value} (from {place})"))
-        .cure(Fix::new(elsewhere(name))))
-}
-
-/// Where else a password may stand. Which command that takes would show it.
-fn elsewhere(name: &str) -> String {
-    match name {
-        "GOPROXY" | "GOSUMDB" => format!(
-            "put `machine HOST login USER password PASSWORD` into ~/.netrc (mode 600) and take them \
-            out of the URL in {name}"
-        ),
-        _ => format!(
-            "let a relay on this machine (cntlm, px) hold them, and {name} name that: Go reads those \
-            of a proxy from its URL only"
-        ),
-    }
+        .cure(Fix::new("put them into ~/.netrc (mode 600) and take them out of the URL")))
 }
 
 fn home(facts: &Facts) -> Answer {
@@ -101,9 +88,10 @@ fn home(facts: &Facts) -> Answer {
     };
     // Where the home does not answer there are no settings either.
     settings(facts)?;
-    let Ok(seen) = probe::see(Path::new(home)) else {
+    let seen = facts.named.at(home.as_ref())?;
+    if seen.kind.is_none() {
         return Ok(Verdict::pass("HOME does not exist yet"));
-    };
+    }
     let sudo = facts.env.var("SUDO_USER").is_some_and(|user| user != "root");
     if seen.uid == facts.uid
         || (seen.mode & 0o1000 != 0)

@@ -20,22 +20,22 @@ use crate::net::{Client, Fetch, NetError, Patience, Request, Response};
 /// How much is asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
-    /// The first entry of GOPROXY.
-    pub first: bool,
-    /// All of its entries, and with more patience.
-    pub all: bool,
+    /// The first entry of GOPROXY; all of them where there is time.
+    pub proxies: bool,
     /// Every name server, about the host of the first entry.
     pub names: bool,
     /// The certificates that are trusted.
     pub trusted: bool,
     /// The checksum database.
     pub log: bool,
+    /// Whether there is time.
+    pub patient: bool,
 }
 
 impl Scope {
     /// Whether anything is asked.
     pub fn any(self) -> bool {
-        self.first || self.all || self.names || self.trusted || self.log
+        self.proxies || self.names || self.trusted || self.log
     }
 }
 
@@ -67,19 +67,19 @@ pub fn ask(
     let mut network = Network {
         module: format!("{module}@{version}"),
         entries: listed.iter().map(|listed| entry(env, &netrc, listed)).collect(),
-        patient: scope.all,
+        patient: scope.patient,
         routes: routes(),
         ..Network::default()
     };
     // What is fetched past the proxies by the user's own word has no proxy to fail.
-    let asked = if covers(&private, &module) || !(scope.first || scope.all || scope.names) {
+    let asked = if covers(&private, &module) || !(scope.proxies || scope.names) {
         0
-    } else if scope.all {
+    } else if scope.patient {
         network.entries.len()
     } else {
         1
     };
-    let patience = if scope.all { PATIENT } else { QUICK };
+    let patience = if scope.patient { PATIENT } else { QUICK };
     let client = Client::new(env, patience);
     let target = format!("{}/@v/{version}.info", escape(&module).unwrap_or_default());
     thread::scope(|scope| {

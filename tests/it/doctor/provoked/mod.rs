@@ -30,18 +30,17 @@ enum In {
 }
 
 struct Case {
-    /// The check, and the cure that it prints and that is typed: `check: cure`. Without a cure it
-    /// prints words, and `instead` says what they mean.
-    named: &'static str,
+    check: &'static str,
     shell: In,
     provoke: &'static str,
     go: Go,
-    /// What to do where the cure is words only.
+    /// What to do in place of typing the printed commands, where they are words only or need what a
+    /// test must not do; empty: type them.
     instead: &'static str,
 }
 
-const fn case(named: &'static str, provoke: &'static str, go: Go) -> Case {
-    Case { named, shell: In::Plain, provoke, go, instead: "" }
+const fn case(check: &'static str, provoke: &'static str, go: Go) -> Case {
+    Case { check, shell: In::Plain, provoke, go, instead: "" }
 }
 
 impl Case {
@@ -59,26 +58,17 @@ const BUILD: &str = "go build -o /dev/null .";
 const DOWNLOAD: &str = "go mod download x.example@v1.0.0";
 
 fn prove(case: &Case) {
-    let session = match case.shell {
+    let mut session = match case.shell {
         In::Plain => Session::start(),
         In::Mounts => Session::with_mounts(),
         In::User => Session::unprivileged(),
     };
-    prove_in(session, case.named, case.provoke, &case.go, case.instead);
-}
-
-/// In a plain shell, by the cure that is named.
-fn prove_by(named: &str, provoke: &str, go: &Go) {
-    prove_in(Session::start(), named, provoke, go, "");
-}
-
-fn prove_in(mut session: Session, named: &str, provoke: &str, go: &Go, instead: &str) {
-    let check = named.split(": ").next().unwrap();
+    let (check, provoke) = (case.check, case.provoke);
     let before = session.doctor(check);
     assert_eq!(before["status"], "PASS", "{check} before {provoke}: {before:#}");
     session.run(provoke);
     let found = session.doctor(check);
-    let (command, expected) = match *go {
+    let (command, expected) = match case.go {
         Fails(command, says) | Stops(command, says) => {
             let said = session.run(command);
             assert_ne!(said.code, 0, "{provoke}: {command} did not fail: {}", said.text);
@@ -93,15 +83,16 @@ fn prove_in(mut session: Session, named: &str, provoke: &str, go: &Go, instead: 
     };
     assert_eq!(found["status"], expected, "{provoke}: {found:#}");
     assert!(!found.to_string().contains("hunter2"), "{found:#}");
-    let typed = if instead.is_empty() {
-        session.cure(&found, named)
+    let typed = if case.instead.is_empty() {
+        let lines = found["fix"]["commands"].as_array().unwrap();
+        assert!(!lines.is_empty(), "{check} prints no command: {found:#}");
+        lines.iter().map(|line| line.as_str().unwrap()).collect::<Vec<_>>().join("\n")
     } else {
-        assert_eq!(found["fix"]["commands"], serde_json::json!([]), "not typed: {found:#}");
-        let cured = session.run(instead);
-        assert_eq!(cured.code, 0, "{instead}: {}", cured.text);
-        instead.to_owned()
+        case.instead.to_owned()
     };
-    if !matches!(go, Stops(..)) {
+    let cured = session.run(&typed);
+    assert_eq!(cured.code, 0, "{typed}: {}", cured.text);
+    if !matches!(case.go, Stops(..)) {
         let said = session.run(command);
         assert_eq!(said.code, 0, "after {typed}: {command}: {}", said.text);
     }
@@ -115,7 +106,7 @@ fn prove_all(cases: &[Case]) {
     for case in cases {
         let told = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| prove(case)));
         if told.is_err() {
-            failed.push(format!("{}: {}", case.named, case.provoke));
+            failed.push(format!("{}: {}", case.check, case.provoke));
         }
     }
     assert!(failed.is_empty(), "{failed:#?}");

@@ -1,0 +1,156 @@
+//! Checks decide over facts: no file of theirs names a door, or a function that goes through one.
+
+use std::path::Path;
+
+use crate::tidy::{product, root, rust_files};
+
+/// Types, and functions over values alone.
+const MAY_NAME: &[&str] = &[
+    "activate::FIX",
+    "activate::FOLLOW",
+    "doctor",
+    "elf::Elf",
+    "fs::probe::Kind",
+    "net::NetError",
+    "net::Trouble",
+    "net::dns::Said",
+    "net::proxy::Proxies",
+    "net::trouble",
+    "net::url",
+    "platform::Platform",
+    "setup::Step",
+    "setup::old::OldLine",
+    "sumdb::Kind",
+    "sumdb::gosumdb",
+    "version::GoVersion",
+];
+/// The same among the functions of the rooms that gather.
+const MAY_CALL: &[&str] = &["need", "literal_goroot", "is_literal"];
+/// What asks a disk without a word of ours in front of it.
+const DOORS: &[&str] = &[
+    "std::fs",
+    "std::env",
+    "std::process",
+    "std::net",
+    "std::os",
+    "std::io",
+    "std::thread",
+    "rustix",
+    ".exists()",
+    ".try_exists()",
+    ".is_file()",
+    ".is_dir()",
+    ".is_symlink()",
+    ".metadata()",
+    ".symlink_metadata()",
+    ".canonicalize()",
+    ".read_dir()",
+    ".read_link()",
+];
+
+/// Every path behind `crate::` in a statement, lists in braces taken apart.
+fn paths(statement: &str) -> Vec<String> {
+    fn of(text: &str, before: &str, found: &mut Vec<String>) {
+        let end = text.find(|c: char| !c.is_alphanumeric() && c != '_' && c != ':');
+        let (path, rest) = text.split_at(end.unwrap_or(text.len()));
+        let path = format!("{before}{path}");
+        if !rest.starts_with('{') {
+            found.push(path);
+            return;
+        }
+        let (mut depth, mut begun) = (0, 1);
+        for (at, c) in rest.char_indices() {
+            depth += match c {
+                '{' => 1,
+                '}' => -1,
+                _ => 0,
+            };
+            if (c == ',' && depth == 1) || depth == 0 {
+                let part = rest[begun..at].trim();
+                if !part.is_empty() {
+                    of(part, &path, found);
+                }
+                begun = at + 1;
+            }
+            if depth == 0 {
+                return;
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for part in statement.split("crate::").skip(1) {
+        of(part, "", &mut found);
+    }
+    found
+}
+
+/// What this statement may not hold. `gatherers` are the rooms whose functions gather facts.
+fn door(statement: &str, gatherers: &[String]) -> Option<String> {
+    if let Some(door) = DOORS.iter().find(|door| statement.contains(**door)) {
+        return Some((*door).to_owned());
+    }
+    let unnamed = |path: &String| {
+        !MAY_NAME.iter().any(|one| path == one || path.starts_with(&format!("{one}::")))
+    };
+    let gathers = |name: &str| {
+        let function = name.starts_with(|c: char| c.is_ascii_lowercase());
+        function && !MAY_CALL.contains(&name) && !gatherers.iter().any(|room| room == name)
+    };
+    let word = |text: &str| {
+        text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>()
+    };
+    let paths = paths(statement);
+    let called = gatherers.iter().flat_map(|room| {
+        let sign = format!("{room}::");
+        statement.split(&sign).skip(1).map(word).collect::<Vec<_>>()
+    });
+    let imported = paths.iter().filter_map(|path| path.strip_prefix("doctor::facts::"));
+    let imported = imported.map(|path| path.rsplit("::").next().unwrap_or_default().to_owned());
+    let gathering = called.chain(imported).find(|name| gathers(name));
+    gathering.or_else(|| paths.iter().find(|path| unnamed(path)).cloned())
+}
+
+/// `facts/network/`, `facts/places.rs` …
+fn gatherers() -> Vec<String> {
+    let rooms = std::fs::read_dir(root().join("src/doctor/facts")).unwrap();
+    let name = |entry: std::io::Result<std::fs::DirEntry>| {
+        entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned()
+    };
+    rooms.map(name).filter(|name| name != "mod").collect()
+}
+
+#[test]
+fn no_check_goes_through_a_door() {
+    let checks = root().join("src/doctor/checks");
+    let (rooms, mut found) = (gatherers(), Vec::new());
+    for file in rust_files(&checks) {
+        if file.file_name() == Some("tests.rs".as_ref()) {
+            continue;
+        }
+        let text = std::fs::read_to_string(&file).unwrap();
+        let name = Path::new(&file).strip_prefix(&checks).unwrap().display().to_string();
+        let doors = product(&text).into_iter().filter_map(|line| door(&line, &rooms));
+        found.extend(doors.map(|door| format!("{name}: {door}")));
+    }
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn a_door_is_known_by_each_of_its_names() {
+    for (statement, is_door) in [
+        ("use crate::fs::probe;", true),
+        ("use crate::fs::{marks, probe::Kind};", true),
+        ("use crate::fs::probe::Kind;", false),
+        ("    let text = crate::fs::read::text(&path, 1);", true),
+        ("use crate::{doctor::facts::Facts, inventory::gos};", true),
+        ("    if path.is_file() {", true),
+        ("    let found = crate::doctor::facts::compiler::on_path(&facts.env, name);", true),
+        ("use crate::doctor::facts::{Facts, compiler::on_path};", true),
+        ("    let found = compiler::on_path(&facts.env, name);", true),
+        ("use crate::doctor::facts::{Facts, need, places, roots::Root};", false),
+        ("use crate::net::Client;", true),
+        ("    if facts.named.is_file(&path)? {", false),
+    ] {
+        assert_eq!(door(statement, &gatherers()).is_some(), is_door, "{statement}");
+    }
+}
