@@ -10,8 +10,12 @@ set -g __goenvmgr_names all
 set -g __goenvmgr_absent
 set -g __goenvmgr_files
 set -g __goenvmgr_said
+set -g __goenvmgr_long
 set -g __goenvmgr_noted
-set -g __goenvmgr_compiled
+set -g __goenvmgr_bare
+set -g __goenvmgr_any goenvmgr.toml .go-version .tool-versions go.work go.mod
+set -g __goenvmgr_same true
+set -g __goenvmgr_active
 set -q __goenvmgr_told; or set -g __goenvmgr_told ''
 
 # Runs goenvmgr and evaluates what it says, if that is meant for a shell.
@@ -39,79 +43,125 @@ end
 # one that is too long for that is known by its time.
 function __goenvmgr_look --argument-names file
     set -g __goenvmgr_got
-    if contains -- $file $__goenvmgr_long
+    if set -q __goenvmgr_long[1]; and contains -- $file $__goenvmgr_long
         set -g __goenvmgr_got (path mtime -- $file)
     else if test -f $file -a -r $file
         read -z -g __goenvmgr_got <$file
     end
 end
 
-# The directory of a file; nothing for the root's.
-function __goenvmgr_parent --argument-names file
-    string replace -r '/[^/]*\z' '' -- $file | string collect
+# Each directory from the root down, in a variable of its own: one match does what would take a
+# substitution per level, and a substitution costs as much as all else here. Eight levels at most.
+set -g __goenvmgr_steps '^(?!(?:/+[^/]+){9})'
+for level in 1 2 3 4 5 6 7 8
+    set -g __goenvmgr_steps "$__goenvmgr_steps(?=(?<__goenvmgr_$level>(?:/+[^/]+){$level}))?"
 end
 
-# Walks upwards: which files stand there that may decide, which do not, and what they say.
+# Walks upwards: which files stand there that may decide, which do not, and what they say. In
+# __goenvmgr_module is the nearest directory with go.mod or go.work then, or `?` where it did not
+# look.
 function __goenvmgr_walk
     set -l dirs
-    set -l dir ''
-    set -l top (__goenvmgr_parent "$__goenvmgr_stop")
-    if string match -q -- '*'\n'*' $PWD
-        # Lines of a substitution are words: such a name is taken apart step by step.
-        set dir (string trim -r -c / -- $PWD | string collect)
-        while test -n "$dir"
-            set -a dirs "$dir"
-            set dir (__goenvmgr_parent "$dir")
-        end
-        set -a dirs ''
-    else
-        for part in (string split / -- (string trim -r -c / -- $PWD))
-            test -n "$part"; and set dir $dir/$part
-            set -p dirs "$dir"
-        end
+    set -l dir $PWD
+    test $dir = /; and set dir ''
+    while test -n "$dir"
+        set -a dirs $dir
+        string match -q -r '(?s)^(?<dir>.*)/' -- $dir
     end
+    set -a dirs ''
+    set -g __goenvmgr_module '?'
+    set -g __goenvmgr_files
+    set -l pin
     if test -n "$__goenvmgr_stop"
-        set -l at (contains -i -- "$top" $dirs)
-        and set dirs $dirs[1..$at]
+        __goenvmgr_cut
+    else
+        test $__goenvmgr_names = manifest; or set -g __goenvmgr_module ''
     end
     if test $__goenvmgr_names = manifest
         set -g __goenvmgr_absent $dirs/goenvmgr.toml
     else
-        # In the directory of the pin that decides, what comes after it in order does not count.
-        set -l pin
-        if test $__goenvmgr_names = all -a -n "$__goenvmgr_stop" -a "$dirs[-1]" = "$top"
-            set -l names goenvmgr.toml .go-version .tool-versions
-            set -l at (contains -i -- (string replace -r '^.*/' '' -- $__goenvmgr_stop) $names)
-            and set pin "$top"/$names[1..$at]
-            and set -e dirs[-1]
-        end
-        set -l module (path filter -Z -- $dirs/go.mod | string split0)[1]
-        set -l inner $dirs
-        if set -q module[1]
-            set -l at (contains -i -- (__goenvmgr_parent $module)"" $dirs)
-            set inner $dirs[1..$at]
-        end
-        set -g __goenvmgr_absent $dirs/{goenvmgr.toml,.go-version,.tool-versions,go.work} $inner/go.mod $pin
+        set -g __goenvmgr_absent $dirs/$__goenvmgr_any $pin
     end
-    set -a __goenvmgr_absent $__goenvmgr_config
-    set -g __goenvmgr_files (path filter -Z -- $__goenvmgr_absent | string split0)
-    for file in $__goenvmgr_files
-        set -e __goenvmgr_absent[(contains -i -- $file $__goenvmgr_absent)]
+    path filter -q -- $__goenvmgr_absent; and __goenvmgr_sort
+    if test -e $__goenvmgr_config
+        set -a __goenvmgr_files $__goenvmgr_config
+    else
+        set -a __goenvmgr_absent $__goenvmgr_config
     end
-    test -n "$__goenvmgr_lacks"; and set -a __goenvmgr_absent $__goenvmgr_lacks
     set -g __goenvmgr_said
     for file in $__goenvmgr_files
         __goenvmgr_look $file
-        if test (string length -- "$__goenvmgr_got") -gt 16384
+        if string match -q -r '(?s)^.{16384}.' -- "$__goenvmgr_got"
             set -g -a __goenvmgr_long $file
             __goenvmgr_look $file
         end
         set -a __goenvmgr_said "$__goenvmgr_got"
     end
     set -g __goenvmgr_now "$GOENVMGR_VERSION" "$GOWORK" $__goenvmgr_files -- $__goenvmgr_said
-    test -z "$__goenvmgr_has" -o -x "$__goenvmgr_has"; or set -a __goenvmgr_now gone
-    test -n "$__goenvmgr_lacks" -a -e "$__goenvmgr_lacks"; and set -a __goenvmgr_now there
+    if test -n "$__goenvmgr_has"
+        test -x $__goenvmgr_has; or set -a __goenvmgr_now gone
+    end
+    if test -n "$__goenvmgr_lacks"
+        set -a __goenvmgr_absent $__goenvmgr_lacks
+        test -e $__goenvmgr_lacks; and set -a __goenvmgr_now there
+    end
     true
+end
+
+# Where the pin that decides is on the way, what is above it does not count; nor does, in its own
+# directory, what comes after it in order.
+function __goenvmgr_cut --no-scope-shadowing
+    string match -q -r '(?s)^(?<__goenvmgr_top>.*)/(?<__goenvmgr_name>[^/]*)$' -- $__goenvmgr_stop
+    if contains -- "$__goenvmgr_top" $dirs
+        set -l inner
+        for dir in $dirs
+            test "$dir" = "$__goenvmgr_top"; and break
+            set -a inner $dir
+        end
+        set dirs $inner
+        if test $__goenvmgr_names = all
+            for name in goenvmgr.toml .go-version .tool-versions
+                set -a pin "$__goenvmgr_top"/$name
+                test $name = $__goenvmgr_name; and break
+            end
+        else
+            set -a dirs "$__goenvmgr_top"
+        end
+    else if test $__goenvmgr_names != manifest
+        set -g __goenvmgr_module ''
+    end
+end
+
+# Something is there: parts what is there from what is not. Above a go.mod no other one counts.
+function __goenvmgr_sort --no-scope-shadowing
+    set -l names /goenvmgr.toml
+    test $__goenvmgr_names = manifest
+    or set -a names /.go-version /.tool-versions /go.work /go.mod
+    set -g __goenvmgr_absent
+    for dir in $dirs
+        if not path filter -q -- "$dir"$names
+            set -a __goenvmgr_absent "$dir"$names
+            continue
+        end
+        for name in $names
+            if path filter -q -- $dir$name
+                set -a __goenvmgr_files $dir$name
+                if contains $name /go.mod /go.work; and contains "$__goenvmgr_module" '?' ''
+                    set -g __goenvmgr_module $dir
+                end
+            else
+                set -a __goenvmgr_absent $dir$name
+            end
+        end
+        path filter -q -- $dir/go.mod; and set names $names[1..4]
+    end
+    for file in $pin
+        if path filter -q -- $file
+            set -a __goenvmgr_files $file
+        else
+            set -a __goenvmgr_absent $file
+        end
+    end
 end
 
 # Whether a file that is not simply read says what it said.
@@ -120,9 +170,23 @@ function __goenvmgr_again --argument-names i
     test -e $__goenvmgr_files[$i]; and test "$__goenvmgr_got" = "$__goenvmgr_said[$i]"
 end
 
+# From a place where nothing decides to another one like it, most changes of directory lead. True
+# where that is so: the comparison stays as it is, with other names.
+function __goenvmgr_bare
+    test "$GOENVMGR_VERSION:$GOWORK" = "$__goenvmgr_bare"; or return
+    string match -q -r $__goenvmgr_steps -- $PWD; or return
+    set -g __goenvmgr_absent $__goenvmgr_8/$__goenvmgr_any $__goenvmgr_7/$__goenvmgr_any \
+        $__goenvmgr_6/$__goenvmgr_any $__goenvmgr_5/$__goenvmgr_any $__goenvmgr_4/$__goenvmgr_any \
+        $__goenvmgr_3/$__goenvmgr_any $__goenvmgr_2/$__goenvmgr_any $__goenvmgr_1/$__goenvmgr_any \
+        /$__goenvmgr_any $__goenvmgr_config
+    not path filter -q -- $__goenvmgr_absent; or return
+    set -g __goenvmgr_key "$PWD:$__goenvmgr_bare"
+end
+
 # Something is another than it was: only a process can tell what that means, unless it is the
 # directory alone and the same files decide.
 function __goenvmgr_moved
+    __goenvmgr_bare; and return
     __goenvmgr_walk
     if test -z "$__goenvmgr_pwd"; or test "$__goenvmgr_now" != "$__goenvmgr_then"
         set -l stop "$__goenvmgr_stop$__goenvmgr_has$__goenvmgr_lacks$__goenvmgr_names"
@@ -139,62 +203,85 @@ end
 # A project that one walks into without a question is noted for `clean` all the same, once per
 # shell. The program folds the list; a name that is not plain text is left to it.
 function __goenvmgr_note
-    set -l dir $PWD
-    string match -q -r '[[:cntrl:]\\\\]' -- "$dir"; and return
-    while test -n "$dir"; and not path filter -q -- $dir/go.mod $dir/go.work
-        set dir (string replace -r '/[^/]*$' '' -- $dir)
+    set -l dir $__goenvmgr_module
+    if test "$dir" = '?'
+        set dir $PWD
+        while test -n "$dir"; and not path filter -q -- $dir/go.mod $dir/go.work
+            string match -q -r '(?s)^(?<dir>.*)/' -- $dir
+        end
     end
     test -z "$dir"; or contains -- $dir $__goenvmgr_noted; and return
+    string match -q -r '[[:cntrl:]\\\\]' -- $dir; and return
     set -g -a __goenvmgr_noted $dir
-    if test -d (string replace -r '/[^/]*$' '' -- $__goenvmgr_roots)
+    set -l into
+    if string match -q -r '(?s)^(?<into>.*)/' -- $__goenvmgr_roots; and test -d $into
         printf '%s\n' $dir >>$__goenvmgr_roots 2>/dev/null
     end
     true
 end
 
 # Makes what the last walk found the state to compare with: a comparison without loops and
-# substitutions, for it runs at every prompt.
+# substitutions, for it runs at every prompt. An event hands the previous status on by itself.
 function __goenvmgr_watch
     set -g __goenvmgr_then "$__goenvmgr_now"
     set -g __goenvmgr_pwd $PWD
     set -g __goenvmgr_key "$PWD:$GOENVMGR_VERSION:$GOWORK"
+    set -g __goenvmgr_bare
+    if test -z "$__goenvmgr_files$__goenvmgr_stop$__goenvmgr_has$__goenvmgr_lacks" -a $__goenvmgr_names != manifest
+        set __goenvmgr_bare "$GOENVMGR_VERSION:$GOWORK"
+    end
+    set -l key '$PWD:$GOENVMGR_VERSION:$GOWORK'
     set -l tests
     set -l reads
-    set -l key '$PWD:$GOENVMGR_VERSION:$GOWORK'
     set -l others
     test -n "$__goenvmgr_has"; and set tests '-x $__goenvmgr_has'
-    set -l i 0
-    for file in $__goenvmgr_files
-        set i (math $i + 1)
+    set -l numbers 1 2 3 4 5 6 7 8
+    set -q __goenvmgr_files[9]; and set numbers (seq (count $__goenvmgr_files))
+    for i in $numbers
+        set -q __goenvmgr_files[$i]; or break
+        set -l file $__goenvmgr_files[$i]
         if test -f $file -a -r $file; and not contains -- $file $__goenvmgr_long
             # Never opened before it is known to be a file: a FIFO would hang.
+            set -q tests[1]; and set -a tests -a
             set -a tests "-f \$__goenvmgr_files[$i]"
             set -a reads "read -z -l got$i <\$__goenvmgr_files[$i];"
             set key "$key:\$got$i"
             set __goenvmgr_key "$__goenvmgr_key:$__goenvmgr_said[$i]"
         else
-            set -a others "; and __goenvmgr_again $i"
+            set others "$others; and __goenvmgr_again $i"
         end
     end
-    set -q tests[1]; or set tests '-n x'
-    set tests (string join ' -a ' -- $tests)
-    set tests "test $tests; and begin; $reads test \"$key\" = \"\$__goenvmgr_key\"; end"
-    set tests "$tests; and not path filter -q -- \$__goenvmgr_absent$others"
-    test "$tests" = "$__goenvmgr_compiled"; and return
-    set -g __goenvmgr_compiled "$tests"
-    # fish has no subshells: in a command substitution `cd` moves the shell itself, which says so
-    # later.
-    eval "function __goenvmgr_hook
-        set -l result \$status
-        if not status is-command-substitution
-            $tests; or __goenvmgr_moved
-        end
-        return \$result
+    set -l same "test \"$key\" = \"\$__goenvmgr_key\""
+    if set -q tests[1]
+        set same "test $tests; and begin; $reads $same; end"
+    end
+    set same "$same; and not path filter -q -- \$__goenvmgr_absent$others"
+    test "$same" = "$__goenvmgr_same"; and return
+    set -g __goenvmgr_same $same
+    __goenvmgr_compile
+end
+
+# One function for comparison and event: a call costs as much as a look at two files.
+function __goenvmgr_compile
+    set -l on
+    test -n "$__goenvmgr_active"; and set on '--on-event fish_prompt'
+    eval "function __goenvmgr_prompt $on
+        $__goenvmgr_same; or __goenvmgr_moved
     end"
+end
+
+# The same for whoever calls it, where no event keeps the status.
+function __goenvmgr_hook
+    set -l result $status
+    if test -n "$__goenvmgr_active"; and not status is-command-substitution
+        __goenvmgr_prompt
+    end
+    return $result
 end
 
 function __goenvmgr_refresh
     set -g __goenvmgr_pwd
+    set -g __goenvmgr_bare
     __goenvmgr_moved
 end
 
@@ -205,11 +292,11 @@ end
 
 function __goenvmgr_on
     set -g __goenvmgr_active 1
-    function __goenvmgr_prompt --on-event fish_prompt
-        __goenvmgr_hook
-    end
+    __goenvmgr_compile
+    # fish has no subshells: in a command substitution `cd` moves the shell itself, which says so
+    # later.
     function __goenvmgr_cd --on-variable PWD
-        __goenvmgr_hook
+        status is-command-substitution; or __goenvmgr_prompt
     end
 end
 
@@ -217,11 +304,8 @@ function __goenvmgr_off
     set -g __goenvmgr_active
     set -g __goenvmgr_pwd
     set -g __goenvmgr_then
-    set -g __goenvmgr_compiled
+    set -g __goenvmgr_same true
     functions -e __goenvmgr_prompt __goenvmgr_cd
-    function __goenvmgr_hook
-        return $status
-    end
 end
 
 function goenvmgr
