@@ -12,6 +12,8 @@ __goenvmgr_stop=
 __goenvmgr_has=
 __goenvmgr_lacks=
 __goenvmgr_names=all
+__goenvmgr_bare=
+__goenvmgr_rest=
 __goenvmgr_told="${__goenvmgr_told-}"
 __goenvmgr_noted="
 "
@@ -82,6 +84,13 @@ __goenvmgr_walk() {
       __goenvmgr_module=''
     fi
   fi
+  # Where nothing decides on the way up, only the way differs from one directory to the next.
+  __goenvmgr_bare=''
+  if [ "$__goenvmgr_now$__goenvmgr_stop" = '' ] && [ "$__goenvmgr_names" != manifest ]; then
+    __goenvmgr_bare="${GOENVMGR_VERSION-}:${GOWORK-}"
+  fi
+  \local way="$levels"
+  levels=''
   if [[ -e $__goenvmgr_config ]]; then
     __goenvmgr_look "$__goenvmgr_config"
   else
@@ -99,7 +108,12 @@ __goenvmgr_walk() {
     [[ ! -e $__goenvmgr_lacks ]] || __goenvmgr_now="$__goenvmgr_now$__goenvmgr_lacks there"
   fi
   __goenvmgr_now="${GOENVMGR_VERSION-}:${GOWORK-}:$__goenvmgr_now"
-  __goenvmgr_test="[[ 1 == 1$levels ]]$files"
+  levels="$levels ]]$files"
+  if [ "$__goenvmgr_rest" != "$levels" ]; then
+    __goenvmgr_rest="$levels"
+    __goenvmgr_depths=' '
+  fi
+  __goenvmgr_test="[[ 1 == 1$way$__goenvmgr_rest"
 }
 
 # Leaves in `quoted` a path as the shell reads it.
@@ -198,6 +212,8 @@ __goenvmgr_watch() {
   __goenvmgr_pwd="$PWD"
   # One comparison for three, and one function: this runs at every prompt.
   __goenvmgr_key="$PWD:${GOENVMGR_VERSION-}:${GOWORK-}"
+  if [ -n "$__goenvmgr_bare" ] && __goenvmgr_climb; then return 0; fi
+  __goenvmgr_compiled=''
   \eval "__goenvmgr_hook() {
     $__goenvmgr_first
     [ \"\$PWD:\${GOENVMGR_VERSION-}:\${GOWORK-}\" = \"\$__goenvmgr_key\" ] &&
@@ -209,6 +225,11 @@ __goenvmgr_watch() {
 # Something is another than it was: only a process can tell what that means, unless it is the
 # directory alone and the same files decide.
 __goenvmgr_moved() {
+  # From a place where nothing decides to another one like it, most changes of directory lead.
+  if [ "${GOENVMGR_VERSION-}:${GOWORK-}" = "$__goenvmgr_bare" ] && __goenvmgr_climb; then
+    __goenvmgr_key="$PWD:$__goenvmgr_bare"
+    return 0
+  fi
   __goenvmgr_walk
   if [ "$__goenvmgr_now" != "$__goenvmgr_then" ] || [ -z "$__goenvmgr_pwd" ]; then
     \local stop="$__goenvmgr_stop$__goenvmgr_has$__goenvmgr_lacks$__goenvmgr_names"
@@ -246,6 +267,7 @@ $dir
 # Looks again, whatever the comparison says.
 __goenvmgr_refresh() {
   __goenvmgr_pwd=''
+  __goenvmgr_bare=''
   __goenvmgr_moved
 }
 

@@ -17,6 +17,8 @@ __goenvmgr_wrap=//
 __goenvmgr_first=''
 __goenvmgr_else=__goenvmgr_changed
 __goenvmgr_last='return 0'
+# Paths as they stand are what zsh is quickest with: nothing to gain by what bash does here.
+__goenvmgr_climb() { return 1 }
 
 goenvmgr() {
   \builtin emulate -L zsh

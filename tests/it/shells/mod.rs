@@ -4,6 +4,7 @@ mod check;
 mod fresh;
 mod hook;
 mod leave;
+mod moves;
 mod odd;
 mod panes;
 mod powershell;

@@ -1,0 +1,98 @@
+//! Changes of directory where nothing decides: the way that most of them go has to be short, and as
+//! watchful as the long one.
+
+use super::world::{SHELLS, World};
+
+/// Says `walked` wherever the shell looks at one level after the other.
+fn told_walks(shell: &str) -> &'static str {
+    match shell {
+        "fish" => {
+            "functions -c __goenvmgr_walk walk; function __goenvmgr_walk; echo walked; walk; end"
+        }
+        _ => {
+            "eval \"was_$(typeset -f __goenvmgr_walk)\"; __goenvmgr_walk() { echo walked; was___goenvmgr_walk; }"
+        }
+    }
+}
+
+/// zsh has no second way: its walk is as quick.
+#[test]
+fn from_one_place_without_a_pin_to_another_nothing_is_built_anew() {
+    for shell in ["bash", "fish"] {
+        let world = World::new();
+        std::fs::create_dir_all(world.path("other/one/two")).unwrap();
+        let walks = told_walks(shell);
+        let script = format!(
+            "{walks}; cd p; p here; cd sub; p down; cd ..; p up; echo known; cd ../other; p over; cd one; p one; cd two; p two; cd ../..; p up; echo 1.22.5 >one/.go-version; cd one; p pin"
+        );
+        let said = world.script(shell, &[], &script);
+        let ways = said.split("known\n").nth(1).unwrap_or_default();
+        let (before, after) = ways.split_once("pin: ").unwrap_or_default();
+        let quiet = before.split("up: ").next().unwrap_or_default();
+        assert!(!quiet.contains("walked"), "{shell}:\n{said}");
+        assert!(before.contains("walked"), "{shell}: the test sees nothing\n{said}");
+        assert!(after.starts_with("go1.22.5 asked 1"), "{shell}:\n{said}");
+    }
+}
+
+/// What is created nearer, further up, or beside the way, at every depth, with a default or not.
+#[test]
+fn what_appears_after_a_short_way_is_noticed_at_the_next_prompt() {
+    let levels = ["", "/1", "/1/2", "/1/2/3", "/1/2/3/4/5/6/7/8/9/10/11/12"];
+    for shell in SHELLS {
+        for default in ["", "default = \"1.23.1\"\n"] {
+            let world = World::new();
+            world.write("data/config.toml", default);
+            let deepest = levels[levels.len() - 1];
+            std::fs::create_dir_all(world.path(&format!("way{deepest}"))).unwrap();
+            std::fs::create_dir_all(world.path(&format!("side{deepest}"))).unwrap();
+            let top = world.show("way");
+            let side = world.show("side");
+            let mut script = String::from("p start\n");
+            for level in levels {
+                for pin in ["goenvmgr.toml", ".go-version", ".tool-versions"] {
+                    let says = match pin {
+                        "goenvmgr.toml" => "go = \"1.22.5\"",
+                        ".go-version" => "1.22.5",
+                        _ => "golang 1.22.5",
+                    };
+                    let file = format!("'{top}{level}/{pin}'");
+                    script.push_str(&format!(
+                        "cd '{side}{level}'; p side; cd '{top}{deepest}'; p way; echo '{says}' >{file}; p pin; rm {file}; p gone\n"
+                    ));
+                }
+            }
+            let said = world.script(shell, &[], &script);
+            let version = if default.is_empty() { "" } else { "go1.23.1" };
+            let seen: Vec<&str> = said
+                .lines()
+                .filter_map(|line| line.split_once(" asked ").map(|(left, _)| left))
+                .collect();
+            let mut expected = vec![format!("start: {version}")];
+            for _ in 0..levels.len() * 3 {
+                let lines =
+                    [("side", version), ("way", version), ("pin", "go1.22.5"), ("gone", version)];
+                expected.extend(lines.map(|(label, version)| format!("{label}: {version}")));
+            }
+            assert_eq!(seen, expected, "{shell} {default}:\n{said}");
+        }
+    }
+}
+
+#[test]
+fn two_names_that_differ_by_case_are_two_places_whatever_the_options() {
+    let world = World::new();
+    world.write("x/case/.go-version", "1.22.5\n");
+    std::fs::create_dir_all(world.path("x/CASE")).unwrap();
+    let script = "shopt -s nocasematch; cd x/CASE; p none; cd ../case; p pin; p idle; cd ../CASE; p out; p idle";
+    let said = world.script("bash", &[], script);
+    let lines: Vec<&str> = said.lines().filter(|line| line.contains(" asked ")).collect();
+    let expected = [
+        "none:  asked 0",
+        "pin: go1.22.5 asked 1",
+        "idle: go1.22.5 asked 1",
+        "out:  asked 2",
+        "idle:  asked 2",
+    ];
+    assert_eq!(lines, expected, "{said}");
+}
