@@ -4,6 +4,8 @@
 //! checksum database) have an error enum of their own that turns into a [`Fault`] at their edge.
 
 use std::fmt;
+use std::io::{self, ErrorKind};
+use std::path::Path;
 
 /// How a command ends. The numbers are part of the command line's contract: the same for people
 /// and for `--format json`.
@@ -99,8 +101,23 @@ impl Fault {
     }
 
     /// An operation on a path failed (exit 3): `could not {doing} {path}: {error}`.
-    pub fn io(doing: &str, path: &std::path::Path, error: &std::io::Error) -> Self {
-        Self::unfinished(format!("could not {doing} {}: {error}", path.display()))
+    pub fn io(doing: &str, path: &Path, error: &io::Error) -> Self {
+        Self::unfinished(format!("could not {doing} {}: {error}", path.display())).hint_of(error)
+    }
+
+    /// Adds what to type where the system said this of a file, if there is something.
+    #[must_use]
+    pub fn hint_of(self, error: &io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+                self.hint("goenvmgr clean --stale makes room; df -h shows which disk is full")
+            }
+            ErrorKind::PermissionDenied => self.hint("ls -ld shows whose it is"),
+            ErrorKind::ReadOnlyFilesystem => {
+                self.hint("findmnt -O ro shows what is mounted read-only")
+            }
+            _ => self,
+        }
     }
 
     /// Adds what to type next.

@@ -25,7 +25,7 @@ pub fn refused(program: &Path, error: &io::Error) -> Fault {
         io::ErrorKind::NotFound => Exit::NothingToRun,
         _ => Exit::Program(126),
     };
-    Fault::new(exit, format!("could not run {}: {error}", program.display()))
+    Fault::new(exit, format!("could not run {}: {error}", program.display())).hint_of(error)
 }
 
 /// As [`with`], as the leader of a session of its own: without a terminal, and with a number that

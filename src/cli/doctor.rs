@@ -121,8 +121,10 @@ fn list(context: &Context) -> Result<Exit> {
 fn explained(file: Option<&PathBuf>, context: &Context) -> Result<Exit> {
     const LIMIT: u64 = 64 << 20;
     let bytes = match file {
-        Some(path) => read::bytes(&context.env.cwd.join(path), LIMIT)?
-            .ok_or_else(|| Fault::usage(format!("there is no file {}", path.display())))?,
+        Some(path) => read::bytes(&context.env.cwd.join(path), LIMIT)?.ok_or_else(|| {
+            Fault::usage(format!("there is no file {}", path.display()))
+                .hint("go build ./... 2>&1 | goenvmgr doctor --explain")
+        })?,
         None => {
             let mut bytes = Vec::new();
             std::io::stdin().take(LIMIT).read_to_end(&mut bytes).map_err(|error| {

@@ -53,7 +53,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     seen::note_project(&context.home, &env.cwd);
     let Some((name, arguments)) = args.command.split_first() else {
-        return Err(Fault::usage("no program is named"));
+        return Err(Fault::usage("no program is named").hint("goenvmgr exec -- go version"));
     };
     let program = find(name, &activation.after)?;
     Err(replace::with(&program, name, arguments, &activation.after))

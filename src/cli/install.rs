@@ -59,7 +59,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let requests = match (&args.from, args.versions.as_slice()) {
         (None, []) => vec![wanted_here(&context.env, &store, &config)?],
         (Some(_), [_, _, ..]) => {
-            return Err(Fault::usage("--from takes one version at most"));
+            return Err(Fault::usage("--from takes one version at most")
+                .hint("one command for each; without a version, --from says itself which it is"));
         }
         (_, versions) => versions.to_vec(),
     };
@@ -116,7 +117,7 @@ impl Run<'_> {
         let done = self.each(requests, |request| match (&wishes.from, request) {
             (Some(_), request) => installer.install_local(request, &wishes),
             (None, Some(request)) => installer.install(request, &wishes),
-            (None, None) => Err(Fault::usage("name a version")),
+            (None, None) => Err(Fault::usage("name a version").hint("goenvmgr install latest")),
         });
         let (installed, exit) = done?;
         refresh_shims(self.home, self.env, self.out);

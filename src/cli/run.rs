@@ -18,7 +18,9 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let Some((name, rest)) = args.command.split_first() else {
-        return Err(Fault::usage("there is no command to run"));
+        return Err(
+            Fault::usage("there is no command to run").hint("goenvmgr run -- go build ./...")
+        );
     };
     let program = find(name, &context.env.vars)?;
     let (status, said) = proc::watched(&program, rest, &context.env)

@@ -65,13 +65,16 @@ fn targets(what: Option<&str>, context: &Context) -> Result<Vec<Target>> {
     };
     if let Some(dir) = directory(what, context) {
         if !crate::fs::read::is_dir(&dir) {
-            return Err(Fault::usage(format!("there is no directory {}", dir.display())));
+            return Err(Fault::usage(format!("there is no directory {}", dir.display())).hint(
+                "goenvmgr verify looks at all installed versions; goenvmgr list names them",
+            ));
         }
         let ours = installed.into_iter().find(|one| one.root == dir);
         return Ok(vec![ours.map_or(Target::Theirs(dir), Target::Ours)]);
     }
     let request: Request = what.parse().map_err(|error| {
         Fault::usage(format!("{what} is neither a directory nor a version: {error}"))
+            .hint("goenvmgr list names what can be verified, besides any GOROOT")
     })?;
     if request == Request::System {
         return Ok(vec![Target::Theirs(system(context)?)]);
@@ -193,10 +196,15 @@ impl<'a> Verifier<'a> {
             .take(verify::MAX_ZIP)
             .read_to_end(&mut body);
         progress.end();
-        read.map_err(|error| Fault::unfinished(format!("{}: {what}: {error}", zip.source)))?;
+        read.map_err(|error| {
+            Fault::unfinished(format!("{}: {what}: {error}", zip.source))
+                .hint("run the same command again; without --against-source it fetches nothing")
+        })?;
         let version = found.platform.module_version(&found.version);
-        verify::read_zip(&zip.source, &body, &version)
-            .map_err(|error| Fault::integrity(format!("{}: {what}: {error}", zip.source)))
+        verify::read_zip(&zip.source, &body, &version).map_err(|error| {
+            Fault::integrity(format!("{}: {what}: {error}", zip.source))
+                .hint("without --against-source the log alone is asked, not this source")
+        })
     }
 }
 

@@ -33,6 +33,7 @@ impl File {
         let table = DeTable::parse(text).map_err(|error| {
             let line = line_of(text, error.span().map_or(0, |span| span.start));
             Fault::usage(format!("{}:{line}: {}", path.display(), error.message()))
+                .hint("mend that line; a setting is written NAME = \"text\"")
         })?;
         let mut values = BTreeMap::new();
         for (key, value) in table.get_ref() {
@@ -44,6 +45,7 @@ impl File {
             }
             let text = as_text(value).ok_or_else(|| {
                 Fault::usage(format!("{at}: {name} must be text, a number, true, false or a list"))
+                    .hint(format!("write {name} = \"text\" there"))
             })?;
             values.insert(name.to_owned(), (text, line));
         }

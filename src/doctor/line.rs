@@ -3,7 +3,7 @@
 
 use std::ffi::OsStr;
 
-use crate::shell::{Shell, quote};
+use crate::shell;
 use crate::visible::is_hidden;
 
 /// A line to type. There is no way to make one of a text that was put together at run time.
@@ -33,7 +33,7 @@ impl Line {
     /// The rest of a word that the text has begun: `NAME=`.
     #[must_use]
     pub fn end(mut self, rest: impl AsRef<OsStr>) -> Self {
-        self.0.push_str(&quoted(&rest.as_ref().to_string_lossy()));
+        self.0.push_str(&shell::word(rest));
         self
     }
 
@@ -54,18 +54,6 @@ impl From<&'static str> for Line {
     fn from(text: &'static str) -> Self {
         Self::of(text)
     }
-}
-
-/// As one word, without quotes where it needs none.
-fn quoted(text: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:@+,%".contains(c);
-    // zsh reads `=x` as the path of a program.
-    if !text.is_empty() && !text.starts_with('=') && text.chars().all(plain) {
-        return text.to_owned();
-    }
-    // What cannot be quoted holds a NUL, and a line with one is not typed.
-    let word = quote(Shell::Posix, OsStr::new(text)).unwrap_or_else(|_| text.into());
-    word.to_string_lossy().into_owned()
 }
 
 #[cfg(test)]

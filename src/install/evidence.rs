@@ -7,6 +7,7 @@ use super::staged::Staged;
 use super::verify::Refusal;
 use crate::fault::{Exit, Fault};
 use crate::fs::{atomic, read};
+use crate::shell::word;
 use crate::version::GoVersion;
 
 impl Installer<'_> {
@@ -29,7 +30,7 @@ impl Installer<'_> {
         if local {
             let fault = match (fault.exit, read::is_dir(Path::new(&staged.origin))) {
                 (Exit::Integrity, true) => {
-                    let dir = &staged.origin;
+                    let dir = word(&staged.origin);
                     fault.hint(format!("goenvmgr verify {dir} --against-source names the files"))
                 }
                 _ => fault,

@@ -21,6 +21,8 @@ use crate::progress::{Progress, Unit};
 use crate::store::receipt::IndexVoucher;
 use crate::version::GoVersion;
 
+const FORMS: &str = "--from takes an archive of go.dev, a toolchain module's zip, or a GOROOT";
+
 /// What stands at a path.
 enum Form {
     Directory,
@@ -42,7 +44,7 @@ pub(super) fn version(path: &Path) -> Result<GoVersion> {
             "{} does not say which Go it is: no VERSION file that names one",
             path.display()
         ))
-        .hint("--from takes an archive of go.dev, a toolchain module's zip, or a GOROOT")
+        .hint(FORMS)
     })
 }
 
@@ -65,7 +67,8 @@ fn form(path: &Path) -> Result<Form> {
         _ => Err(Fault::usage(format!(
             "{} is neither a directory nor a .tar.gz nor a .zip",
             path.display()
-        ))),
+        ))
+        .hint(FORMS)),
     }
 }
 
@@ -177,9 +180,11 @@ impl Installer<'_> {
 fn broken(path: &Path, error: &ArchiveError) -> Fault {
     let what = format!("{} is not installed: {error}", path.display());
     match error {
-        ArchiveError::Write { .. } => Fault::unfinished(error.to_string()),
-        ArchiveError::Read(_) => Fault::unfinished(what),
-        _ => Fault::integrity(what),
+        ArchiveError::Write { path, error } => Fault::io("write", path, error),
+        ArchiveError::Read(_) => {
+            Fault::unfinished(what).hint("make sure that it can be read whole")
+        }
+        _ => Fault::integrity(what).hint("fetch it anew: what came is not what was published"),
     }
 }
 

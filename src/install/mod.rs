@@ -34,6 +34,7 @@ use crate::net::Fetch;
 use crate::platform::Platform;
 use crate::progress::Progress;
 use crate::seen;
+use crate::shell::word;
 use crate::store::Store;
 use crate::store::receipt::Verified;
 use crate::version::{GoVersion, Request};
@@ -144,7 +145,10 @@ impl Installer<'_> {
         request: Option<&Request>,
         wishes: &Wishes,
     ) -> Result<Installation> {
-        let Some(from) = &wishes.from else { return Err(Fault::usage("--from PATH is missing")) };
+        let Some(from) = &wishes.from else {
+            return Err(Fault::usage("--from PATH is missing")
+                .hint("goenvmgr install --from go1.22.5.linux-amd64.tar.gz"));
+        };
         let version = self.local_version(request, wishes.unverified, from)?;
         self.install_version(&version, wishes)
     }
@@ -165,7 +169,8 @@ impl Installer<'_> {
                 "{} holds {}, not {request}",
                 from.display(),
                 version.toolchain()
-            ))),
+            ))
+            .hint(format!("goenvmgr install {version} --from {}", word(from)))),
             _ => Ok(version),
         }
     }

@@ -57,7 +57,8 @@ impl Installer<'_> {
         match request {
             Request::Exact(version) => Ok(Planned { version: version.clone(), note: None }),
             Request::System => {
-                Err(Fault::usage("system is the Go of this machine, not one to install"))
+                Err(Fault::usage("system is the Go of this machine, not one to install")
+                    .hint("goenvmgr install latest; goenvmgr default system takes the machine's"))
             }
             _ => {
                 let newest = self.ask_all(|source, patience| match source {
@@ -126,7 +127,7 @@ impl Installer<'_> {
         match (&wishes.from, request) {
             (Some(from), _) => self.plan_local(request, from, wishes),
             (None, Some(request)) => self.plan_download(request, wishes),
-            (None, None) => Err(Fault::usage("name a version")),
+            (None, None) => Err(Fault::usage("name a version").hint("goenvmgr install latest")),
         }
     }
 

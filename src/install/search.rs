@@ -273,9 +273,10 @@ impl Installer<'_> {
                 None => Fault::unfinished(format!(
                     "the download from {source} could not be kept: {error}"
                 ))
+                .hint_of(&error)
                 .into(),
             },
-            ArchiveError::Write { .. } => Fault::unfinished(error.to_string()).into(),
+            ArchiveError::Write { path, error } => Fault::io("write", &path, &error).into(),
             damaged => {
                 let mut fault = Fault::integrity(format!(
                     "{} from {source} is not installed: {damaged}",

@@ -71,8 +71,10 @@ fn log(go: &GoEnv, proxies: Option<&Proxies>) -> Result<Log> {
     let setting = go.get("GOSUMDB").filter(|setting| !setting.value.is_empty());
     let value = setting.as_ref().map_or(SUM_GOLANG_ORG, |setting| setting.value.as_str());
     let said = setting.as_ref().map_or_else(String::new, |s| format!(" ({})", s.origin));
-    let choice = gosumdb::parse(value)
-        .map_err(|error| Fault::usage(format!("GOSUMDB{said} cannot be used: {error}")))?;
+    let choice = gosumdb::parse(value).map_err(|error| {
+        Fault::usage(format!("GOSUMDB{said} cannot be used: {error}"))
+            .hint("GOSUMDB=sum.golang.org is Go's own; go env -u GOSUMDB goes back to it")
+    })?;
     Ok(match choice {
         Choice::Off => Log::Off(format!("GOSUMDB=off{said}")),
         Choice::Use(database) => {

@@ -54,6 +54,19 @@ fn single(bytes: &[u8], special: impl Fn(u8) -> Option<&'static [u8]>) -> OsStri
     OsStr::from_bytes(&word).to_owned()
 }
 
+/// A word of a line that a person is to type: without quotes where it needs none.
+pub fn word(text: impl AsRef<OsStr>) -> String {
+    let text = text.as_ref().to_string_lossy();
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:@+,%".contains(c);
+    // zsh reads `=x` as the path of a program.
+    if !text.is_empty() && !text.starts_with('=') && text.chars().all(plain) {
+        return text.into_owned();
+    }
+    // What cannot be quoted holds a NUL, and no name does.
+    let quoted = quote(Shell::Posix, OsStr::new(&*text));
+    quoted.map_or_else(|_| text.into_owned(), |word| word.to_string_lossy().into_owned())
+}
+
 fn text(shell: Shell, value: &OsStr) -> Result<&str, Unquotable> {
     value.to_str().ok_or(Unquotable::NotUnicode(shell))
 }

@@ -16,6 +16,7 @@ use crate::gomod::ModuleVersion;
 use crate::inventory::escape::escape;
 use crate::inventory::modules::ASIDE;
 use crate::progress::Progress;
+use crate::shell::word;
 
 /// Where directories go that are about to be deleted: below the module cache, so that a rename
 /// does it, in a directory of this process.
@@ -44,7 +45,7 @@ impl Trash {
     pub fn open(root: &Path) -> Result<Self> {
         let failed = |error: io::Error| {
             Fault::io("make a trash in", root, &error)
-                .hint(format!("make sure that {} is yours: ls -ld {0}", root.display()))
+                .hint(format!("make sure that it is yours: ls -ld {}", word(root)))
         };
         let cache = Beneath::open(root).map_err(failed)?;
         for number in 0..1000 {
