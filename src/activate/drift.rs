@@ -14,6 +14,8 @@ use crate::fs::{self, lookup};
 use crate::home::Home;
 use crate::origin::Origin;
 use crate::select::{Selection, select};
+use crate::setup::places::{Folders, SHELLS, SYSTEM, traces};
+use crate::shell::Shell;
 use crate::store::Store;
 
 /// One difference.
@@ -203,23 +205,14 @@ fn is_shim(go: &Path, ours: &Ours) -> bool {
     go.parent().is_some_and(|dir| ours.is_shims(dir.as_os_str()))
 }
 
-/// The line of a start-up file that sets a variable: the last one of those that exist.
+/// The line of a start-up file that sets a variable: the last one of those that exist, the login
+/// shell's own files first.
 fn set_by(env: &Env, name: &str) -> Option<Origin> {
-    const FILES: [&str; 9] = [
-        ".zlogin",
-        ".zshrc",
-        ".zprofile",
-        ".zshenv",
-        ".bashrc",
-        ".bash_profile",
-        ".bash_login",
-        ".profile",
-        ".config/fish/config.fish",
-    ];
-    let home = env.home.as_ref()?;
-    let files = FILES.iter().map(|file| home.join(file));
-    let system = ["/etc/profile", "/etc/environment"].map(PathBuf::from);
-    files.chain(system).find_map(|file| {
+    let folders = Folders::find(env, env.home.as_ref()?);
+    let login = env.var("SHELL").and_then(Shell::from_program);
+    let shells = login.into_iter().chain(SHELLS);
+    let files = shells.flat_map(|shell| traces(shell, &folders));
+    files.chain(SYSTEM.map(PathBuf::from)).find_map(|file| {
         let text = fs::read::try_bytes(&file, 1 << 20).ok()??;
         let text = String::from_utf8_lossy(&text).into_owned();
         let set = [format!("{name}="), format!(" {name} ")];

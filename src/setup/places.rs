@@ -39,6 +39,9 @@ pub struct Spot {
 pub const SHELLS: [Shell; 5] =
     [Shell::Bash, Shell::Zsh, Shell::Fish, Shell::PowerShell, Shell::Posix];
 
+/// What sets variables for everybody.
+pub const SYSTEM: [&str; 2] = ["/etc/profile", "/etc/environment"];
+
 /// The folders that start-up files stand in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folders {
@@ -150,19 +153,17 @@ fn both(shell: Shell, file: &Path) -> Vec<Spot> {
         .into()
 }
 
-/// What shows that the user uses a shell, and where users keep lines of other managers.
+/// What shows that the user uses a shell, and where users keep lines of other managers; what is read
+/// last stands first.
 pub fn traces(shell: Shell, folders: &Folders) -> Vec<PathBuf> {
     let home = |names: &[&str]| names.iter().map(|name| folders.home.join(name)).collect();
     match shell {
         Shell::Bash => home(&[".bashrc", ".bash_profile", ".bash_login", ".bash_aliases"]),
         Shell::Zsh => {
-            let names = [".zshenv", ".zprofile", ".zshrc", ".zlogin"];
-            let dirs = [&folders.home, &folders.zdotdir];
-            let mut files: Vec<PathBuf> =
-                dirs.iter().flat_map(|dir| names.map(|name| dir.join(name))).collect();
-            files.sort();
-            files.dedup();
-            files
+            let names = [".zlogin", ".zshrc", ".zprofile", ".zshenv"];
+            let mut dirs = vec![&folders.zdotdir, &folders.home];
+            dirs.dedup();
+            dirs.iter().flat_map(|dir| names.map(|name| dir.join(name))).collect()
         }
         Shell::Fish => vec![folders.config.join("fish/config.fish"), folders.config.join("fish")],
         Shell::PowerShell => {

@@ -36,6 +36,19 @@ fn a_version_that_overrules_the_pin_is_drift_cured_by_a_bare_use() {
     assert!(said.contains("rc 1") && said.contains("rc 0"), "{said}");
 }
 
+/// Wherever setup would write: zsh's files may stand in a folder of their own.
+#[test]
+fn the_line_that_set_goroot_is_found_where_the_shell_reads_it() {
+    let world = World::new();
+    world.write("p/.go-version", "1.22.5\n");
+    world.write("home/.zshenv", "export ZDOTDIR=~/.config/zsh\n");
+    world.write("home/.bashrc", "# export GOROOT=/stale\n");
+    world.write("home/.config/zsh/.zshrc", "true\nexport GOROOT=/stale\n");
+    let script = "cd p; p in; export GOROOT=/stale; goenvmgr check";
+    let said = world.script("bash", &[], script);
+    assert!(said.contains("set by  W/home/.config/zsh/.zshrc:2\n"), "{said}");
+}
+
 #[test]
 fn a_shell_that_read_env_sh_alone_matches() {
     let world = World::new();
