@@ -1,5 +1,6 @@
 //! Which root keeps a module, and which file of it says so.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use serde::Serialize;
@@ -31,6 +32,27 @@ pub struct Wanting {
     pub root: PathBuf,
     /// The files that name it; none where the root cannot be read now and was remembered.
     pub files: Vec<PathBuf>,
+}
+
+/// What somebody meant who named a module that is neither cached nor wanted: the same path in other
+/// letters, the module of a package, the path of which a version is known, or one much like it.
+pub fn meant(facts: &Facts, path: &str) -> Option<String> {
+    let wanted = facts.roots.iter().flat_map(|root| root.reached.modules.iter());
+    let known: BTreeSet<&str> =
+        facts.modules.modules.keys().chain(wanted).map(|module| module.path.as_str()).collect();
+    let plain = path.trim_start_matches("https://").trim_end_matches('/');
+    let same = known.iter().find(|one| one.eq_ignore_ascii_case(plain));
+    let holds = |one: &&&str| {
+        plain.get(..one.len()).is_some_and(|start| start.eq_ignore_ascii_case(one))
+            && plain[one.len()..].starts_with('/')
+    };
+    let holder = || known.iter().filter(holds).max_by_key(|one| one.len());
+    let alike = || {
+        let likeness = |one: &str| strsim::jaro_winkler(one, plain);
+        let best = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+        best.filter(|one| likeness(one) > 0.93)
+    };
+    same.or_else(holder).or_else(alike).map(|one| (*one).to_owned())
 }
 
 /// Answers for every version of `path` in the cache or wanted by a root, or for one version.

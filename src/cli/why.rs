@@ -7,9 +7,10 @@ use serde::Serialize;
 use super::{Context, FormatArg};
 use crate::caches::facts::{Ask, Facts};
 use crate::caches::roots::Ground;
-use crate::caches::why::{Why, why};
+use crate::caches::why::{Why, meant, why};
 use crate::fault::{Exit, Result};
 use crate::goenv::GoEnv;
+use crate::shell::word;
 use crate::ui::{self, bytes};
 
 /// Show which root keeps a module in the cache, and which file says so
@@ -43,6 +44,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let answer =
         Answer { module: args.module.clone(), versions: why(&facts, &ground, path, version) };
     context.out.report(&answer, args.format.format)?;
+    if answer.versions.is_empty()
+        && let Some(meant) = meant(&facts, path)
+    {
+        context.out.hint(&format!("goenvmgr why {}", word(meant)));
+    }
     let kept = answer.versions.iter().any(|one| !one.by.is_empty());
     Ok(if kept { Exit::Fine } else { Exit::No })
 }

@@ -79,6 +79,7 @@ const UNUSED: i64 = 30 * 86_400;
 
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    args.mean_something()?;
     if let Some(dir) = &args.vendor {
         if dir.is_none() {
             return list_vendor(args, context);
@@ -100,6 +101,21 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 impl Args {
     fn only_vendor(&self) -> bool {
         !(self.stale || self.modcache || self.build_cache || self.downloads || self.all)
+    }
+
+    /// Refuses what would have no effect on the parts that are named.
+    fn mean_something(&self) -> Result<()> {
+        let builds = self.build_cache || self.all;
+        if self.older_than.is_some() && !(self.stale || builds) {
+            let what = "--older-than is for --stale and --build-cache: \
+                        all else goes or stays whatever its age";
+            return Err(Fault::usage(what).hint("leave it out, or add --stale or --build-cache"));
+        }
+        if self.max_size.is_some() && !builds {
+            return Err(Fault::usage("--max-size is for --build-cache alone")
+                .hint("goenvmgr clean --build-cache --max-size 10G"));
+        }
+        Ok(())
     }
 
     fn facts(&self, context: &Context, extra: &[PathBuf]) -> Result<Facts> {

@@ -70,6 +70,50 @@ fn no_path_is_planned_twice() {
 }
 
 #[test]
+fn an_option_that_would_have_no_effect_is_refused() {
+    let world = World::new();
+    world.write("p/go.mod", "module p\n");
+    world.run(&["roots", "add", "p"]).expect(0);
+    world.module("example.com/a", "v1.0.0");
+    for (args, code) in [
+        (&["--modcache", "--older-than", "30d"][..], 2),
+        (&["--downloads", "--older-than", "30d"], 2),
+        (&["--vendor", "--older-than", "30d"], 2),
+        (&["--modcache", "--max-size", "1G"], 2),
+        (&["--stale", "--max-size", "1G"], 2),
+        (&["--modcache", "--stale", "--older-than", "30d"], 0),
+        (&["--all", "--older-than", "30d", "--max-size", "1G"], 0),
+        (&["--build-cache", "--older-than", "30d"], 0),
+    ] {
+        let args = [&["clean", "--yes", "--dry-run"], args].concat();
+        let said = world.run(&args).expect(code);
+        let refused = said.err.contains("--build-cache") && said.out.is_empty();
+        assert_eq!(refused, code == 2, "{args:?}: {said:?}");
+    }
+    assert!(world.has("example.com/a", "v1.0.0"));
+}
+
+#[test]
+fn why_names_the_module_that_was_meant() {
+    let world = World::new();
+    world.module("github.com/!burnt!sushi/toml", "v1.0.0");
+    world.module("example.com/mod", "v1.0.0");
+    for (asked, meant) in [
+        ("github.com/burntsushi/toml", Some("github.com/BurntSushi/toml")),
+        ("github.com/burntsushi/toml@v1.0.0", Some("github.com/BurntSushi/toml")),
+        ("https://github.com/BurntSushi/toml/", Some("github.com/BurntSushi/toml")),
+        ("github.com/BurntSushi/toml/internal/x", Some("github.com/BurntSushi/toml")),
+        ("github.com/BurntSushi/toml@v9.9.9", Some("github.com/BurntSushi/toml")),
+        ("example.com/mode", Some("example.com/mod")),
+        ("nothing.test/like/it", None),
+    ] {
+        let said = world.run(&["why", asked]).expect(1);
+        let named = said.err.lines().find_map(|line| line.split_once("goenvmgr why "));
+        assert_eq!(named.map(|(_, path)| path), meant, "{asked}: {said:?}");
+    }
+}
+
+#[test]
 fn everything_takes_all_and_says_so() {
     let world = World::new();
     world.module("example.com/a", "v1.0.0");

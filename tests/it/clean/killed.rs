@@ -1,12 +1,7 @@
 //! A clean that is killed at every single step of its work.
 
-use std::process::Command;
-
 use super::local::Local;
 use super::world::Said;
-
-/// The calls by which it changes the disk.
-const STEPS: &str = "renameat,renameat2,rename,unlinkat,unlink,rmdir,mkdirat,mkdir,fchmod";
 
 const KEPT: &str = "example.com/kept";
 const GONE: [&str; 2] = ["example.com/gone", "example.com/also"];
@@ -38,11 +33,8 @@ fn whatever_step_it_is_killed_at_go_and_the_next_clean_go_on() {
     let sweep = ["clean", "--modcache", "--yes", "--quiet"];
     let mut killed = 0;
     for step in 1.. {
-        let mut strace = Command::new("strace");
-        strace.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={STEPS}"), "-e"]);
-        strace.arg(format!("inject={STEPS}:signal=SIGKILL:when={step}"));
         // strace counts the calls of each thread by itself.
-        let mut one = local.world.behind(strace, &sweep);
+        let mut one = local.world.killed_at(step, &sweep);
         let said = Said::of(one.env("RAYON_NUM_THREADS", "1"));
         if said.code == Some(0) {
             break;

@@ -122,6 +122,15 @@ impl World {
         wrapped(behind, &ours)
     }
 
+    /// Us, killed where a thread changes the disk for the `step`th time.
+    pub fn killed_at(&self, step: usize, args: &[&str]) -> Command {
+        const STEPS: &str = "renameat,renameat2,rename,unlinkat,unlink,rmdir,mkdirat,mkdir,fchmod";
+        let mut strace = Command::new("strace");
+        strace.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={STEPS}"), "-e"]);
+        strace.arg(format!("inject={STEPS}:signal=SIGKILL:when={step}"));
+        self.behind(strace, args)
+    }
+
     /// Runs a command behind another program.
     pub fn under(&self, behind: Command, command: &Command) -> Said {
         Said::of(&mut wrapped(behind, command))
