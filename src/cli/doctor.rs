@@ -9,7 +9,7 @@ use super::Context;
 use crate::doctor::check::{Check, Choice, Proof};
 use crate::doctor::render::{self, Rendering};
 use crate::doctor::report::Mode;
-use crate::doctor::{catalogue, engine, explain};
+use crate::doctor::{catalogue, cures, engine, explain};
 use crate::fault::{Exit, Fault, Result};
 use crate::fs::read;
 
@@ -184,14 +184,18 @@ fn section(check: &Check) -> String {
     };
     let proof = match check.proof {
         Proof::Provoked => "provoked and cured in a test, beside the real go command",
-        Proof::Fixture => "tested with recorded facts only",
+        Proof::Fixture => "tested with recorded facts only: the fault was not provoked",
+    };
+    let lines = match cures::of(check.id) {
+        [] => String::new(),
+        cures => format!("- Prints, ready to paste: `{}`.\n", cures.join("`, or `")),
     };
     let requires = match check.requires {
         [] => String::new(),
         ids => format!("- Not looked at where one of these failed: {}.\n", ids.join(", ")),
     };
     format!(
-        "## {}\n\n{} ({mode}).\n\n- Reads: {}.\n- Fails when {}.\n- Cure: {}.\n- Why: {}.\n{requires}- Proof: {proof}.\n",
+        "## {}\n\n{} ({mode}).\n\n- Reads: {}.\n- Fails when {}.\n- Cure: {}.\n{lines}- Why: {}.\n{requires}- Proof: {proof}.\n",
         check.id, check.title, check.reads, check.fails, check.cure, check.why
     )
 }

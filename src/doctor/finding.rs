@@ -6,6 +6,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::line::Line;
+use super::{catalogue, cures};
 use crate::net::url::redact;
 use crate::visible::visible;
 
@@ -239,8 +240,12 @@ pub struct Finding {
 
 impl Finding {
     /// Puts a verdict under its check's name, takes every secret out of it, and makes visible what
-    /// its words would hide: no rendering has to know.
+    /// its words would hide: no rendering has to know. Of a check in the catalogue only such lines
+    /// stay that are among its cures.
     pub fn new(check: &str, verdict: Verdict) -> Self {
+        let shown = |lines: &[String]| {
+            catalogue::find(check).is_none() || cures::named(check, lines).is_some()
+        };
         let clean = |text: &str| visible(&redact(text)).into_owned();
         let verdict = Verdict {
             value: verdict.value.as_deref().map(clean),
@@ -250,7 +255,10 @@ impl Finding {
                 .collect(),
             fix: verdict.fix.map(|fix| Fix {
                 text: clean(&fix.text),
-                commands: fix.commands.iter().map(|line| clean(line)).collect(),
+                commands: match shown(&fix.commands) {
+                    true => fix.commands.iter().map(|line| clean(line)).collect(),
+                    false => Vec::new(),
+                },
                 safe: fix.safe,
                 remedy: fix.remedy,
                 unfit: fix.unfit,

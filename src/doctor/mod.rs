@@ -7,6 +7,7 @@
 pub mod catalogue;
 pub mod check;
 mod checks;
+pub mod cures;
 pub mod engine;
 pub mod explain;
 pub mod facts;

@@ -5,6 +5,7 @@ use crate::doctor::check::Check;
 use crate::doctor::facts::project::{Project, Text};
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Verdict};
+use crate::doctor::line::Line;
 use crate::doctor::needs::Need;
 use crate::platform::Platform;
 
@@ -128,7 +129,10 @@ fn target(facts: &Facts) -> Answer {
         return Ok(Verdict::warn(format!("{key}={value} reaches what {} runs", file_name(file)))
             .seen(place(file, line), format!("{key}={value}"))
             .seen(place(file, runs + 1), command)
-            .cure(Fix::new(format!("set it for one command only: {key}={value} go build"))));
+            .cure(Fix::new(format!(
+                "take it out of {}, and set it for one command only: {key}={value} go build",
+                place(file, line)
+            ))));
     }
     Ok(Verdict::pass("no build file sets a foreign target for everything"))
 }
@@ -148,7 +152,10 @@ fn race(facts: &Facts) -> Answer {
         ))
         .seen(place(file, line), "CGO_ENABLED=0")
         .seen(place(file, race + 1), command)
-        .cure(Fix::new("set CGO_ENABLED=0 for the one command that needs it")));
+        .cure(Fix::new(format!(
+            "take it out of {}, and set CGO_ENABLED=0 for the one command that needs it",
+            place(file, line)
+        ))));
     }
     Ok(Verdict::pass("no build file asks for -race without cgo"))
 }
@@ -169,10 +176,23 @@ fn flags(facts: &Facts) -> Answer {
             };
             return Ok(Verdict::warn(format!("{} sets {key}: {what}", file_name(file)))
                 .seen(place(file, line), format!("{key}={value}"))
-                .cure(Fix::new("take the line out")));
+                .cure(take_out(file, line)));
         }
     }
     Ok(Verdict::pass("no build file hides a GOROOT or GOFLAGS"))
+}
+
+/// Comments one line of a makefile out. Elsewhere a line may hold more than this one setting.
+fn take_out(file: &Text, line: usize) -> Fix {
+    let fix = Fix::new(format!("take {} out", place(file, line)));
+    let goes_on = |number: usize| {
+        let text = number.checked_sub(1).and_then(|index| file.text.lines().nth(index));
+        text.is_some_and(|text| text.ends_with('\\'))
+    };
+    if !is_make(&file_name(file)) || goes_on(line) || goes_on(line - 1) {
+        return fix;
+    }
+    fix.run(Line::of("sed -i").word(format!("{line}s/^/# /")).word(&file.path))
 }
 
 fn versions(facts: &Facts) -> Answer {
@@ -192,9 +212,10 @@ fn versions(facts: &Facts) -> Answer {
                     wanted.1
                 ))
                 .seen(place(file, index + 1), line.trim())
-                .cure(Fix::new(
-                    "name the version that go.mod asks for; in CI, go-version-file: go.mod",
-                )));
+                .cure(Fix::new(format!(
+                    "name the version that go.mod asks for in {}; in CI, go-version-file: go.mod",
+                    place(file, index + 1)
+                ))));
             }
         }
     }

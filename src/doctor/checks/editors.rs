@@ -79,7 +79,12 @@ fn vscode(facts: &Facts) -> Answer {
             format!("{}:{}", one.file.display(), one.line),
             format!("{} = {}", one.name, one.value),
         )
-        .cure(Fix::new(format!("take {} out of that file", one.name))));
+        .cure(Fix::new(format!(
+            "take {} out of {}:{}",
+            one.name,
+            one.file.display(),
+            one.line
+        ))));
     }
     let variables = ["GOOS", "GOARCH", "GOFLAGS", "GOTOOLCHAIN", "GO111MODULE", "CGO_ENABLED"];
     let shell = super::settings(facts)?;
@@ -92,13 +97,19 @@ fn vscode(facts: &Facts) -> Answer {
         return Ok(Verdict::pass("no settings of VS Code name another Go"));
     }
     let verdict = Verdict::warn("VS Code sets variables for Go that this shell does not have");
-    let verdict = odd.fold(verdict, |verdict, one| {
+    let odd: Vec<&Setting> = odd.collect();
+    let places: Vec<String> =
+        odd.iter().map(|one| format!("{}:{}", one.file.display(), one.line)).collect();
+    let places = places.join(", ");
+    let verdict = odd.iter().fold(verdict, |verdict, one| {
         verdict.seen(
             format!("{}:{}", one.file.display(), one.line),
             format!("{} = {}", one.name, one.value),
         )
     });
-    Ok(verdict.cure(Fix::new("take them out, or set them for the shell too, so that both agree")))
+    let fix =
+        format!("take them out of {places}, or set them for the shell too, so that both agree");
+    Ok(verdict.cure(Fix::new(fix)))
 }
 
 fn goland(facts: &Facts) -> Answer {
@@ -114,5 +125,9 @@ fn goland(facts: &Facts) -> Answer {
         root.path.display()
     ))
     .seen(format!("{}:{}", one.file.display(), one.line), format!("GOROOT = {}", one.value))
-    .cure(Fix::new("choose the SDK anew: Settings, Go, GOROOT")))
+    .cure(Fix::new(format!(
+        "choose the SDK anew (Settings, Go, GOROOT), which writes {}:{}",
+        one.file.display(),
+        one.line
+    ))))
 }

@@ -165,10 +165,9 @@ fn space(facts: &Facts) -> Answer {
         _ if role != Role::Temp => Verdict::warn(message),
         _ => Verdict::fail(message).breaks("go build", "no space left on device"),
     };
-    let variable = if role == Role::Temp { "GOTMPDIR" } else { "GOCACHE" };
-    let fix =
-        elsewhere(facts, variable, if role == Role::Temp { "go-tmp" } else { "go-build-own" });
-    Ok(mounted(verdict, place).value(place.mount.free.to_string()).cure(fix))
+    Ok(mounted(verdict, place)
+        .value(place.mount.free.to_string())
+        .cure(roomier(facts, role, place)))
 }
 
 fn inodes(facts: &Facts) -> Answer {
@@ -187,10 +186,19 @@ fn inodes(facts: &Facts) -> Answer {
         _ if role == Role::Ours => Verdict::warn(message),
         _ => Verdict::fail(message).breaks("go build", "mkdir …: no space left on device"),
     };
-    let variable = if role == Role::Temp { "GOTMPDIR" } else { "GOCACHE" };
-    let fix =
-        elsewhere(facts, variable, if role == Role::Temp { "go-tmp" } else { "go-build-own" });
-    Ok(mounted(verdict, place).value(files.to_string()).cure(fix))
+    Ok(mounted(verdict, place).value(files.to_string()).cure(roomier(facts, role, place)))
+}
+
+/// Room on another mount; for what is installed already only a person can make it.
+fn roomier(facts: &Facts, role: Role, place: &Place) -> Fix {
+    match role {
+        Role::Temp => elsewhere(facts, "GOTMPDIR", "go-tmp"),
+        Role::Ours => Fix::new(format!(
+            "make room on {}: goenvmgr clean --stale, goenvmgr uninstall VERSION",
+            place.mount.point.display()
+        )),
+        _ => elsewhere(facts, "GOCACHE", "go-build-own"),
+    }
 }
 
 fn owner(facts: &Facts) -> Answer {
@@ -231,5 +239,11 @@ fn remote(facts: &Facts) -> Answer {
     };
     let message =
         format!("{} is on {}: slow, and its locks are unreliable", role.name(), place.mount.kind);
-    Ok(mounted(Verdict::warn(message), place).cure(elsewhere(facts, "GOCACHE", "go-build")))
+    Ok(mounted(Verdict::warn(message), place).cure(match role {
+        Role::Modules => elsewhere(facts, "GOMODCACHE", "go-mod"),
+        Role::Work => {
+            Fix::new(format!("keep the project on a local disk: {}", place.path.display()))
+        }
+        _ => elsewhere(facts, "GOCACHE", "go-build"),
+    }))
 }

@@ -76,12 +76,11 @@ fn reinstall(facts: &Facts) -> Fix {
         return Fix::new("install it anew")
             .run(Line::of("goenvmgr install --reinstall").word(version));
     }
-    Fix::new(
+    let fix = Fix::new(
         "this toolchain is not goenvmgr's: install it anew as it was installed, or let \
         goenvmgr bring one",
-    )
-    .run(Line::of("goenvmgr install").word(version))
-    .run(super::use_here(version))
+    );
+    super::install_and_use(fix, version)
 }
 
 fn programs(facts: &Facts) -> Answer {

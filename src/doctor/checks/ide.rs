@@ -2,7 +2,7 @@
 
 use super::minor;
 use crate::doctor::check::Check;
-use crate::doctor::facts::tools::READERS;
+use crate::doctor::facts::tools::{READERS, Tool};
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
@@ -48,7 +48,7 @@ fn loader(facts: &Facts) -> Answer {
     Ok(Verdict::fail(format!("{} names a loader that is not here", tool.path.display()))
         .seen("loader", loader)
         .breaks(&tool.name, "No such file or directory")
-        .cure(again(tool.info.as_ref().and_then(|info| info.path.clone()))))
+        .cure(again(tool)))
 }
 
 fn libraries(facts: &Facts) -> Answer {
@@ -65,7 +65,7 @@ fn libraries(facts: &Facts) -> Answer {
                 "error while loading shared libraries: {library}: cannot open shared object file"
             ),
         )
-        .cure(again(tool.info.as_ref().and_then(|info| info.path.clone()))))
+        .cure(again(tool)))
 }
 
 fn version(facts: &Facts) -> Answer {
@@ -73,7 +73,7 @@ fn version(facts: &Facts) -> Answer {
     let Some(here) = facts.system.get().and_then(|system| system.glibc) else {
         return Ok(Verdict::skip("this system has no glibc"));
     };
-    let needs = |tool: &&crate::doctor::facts::tools::Tool| {
+    let needs = |tool: &&Tool| {
         tool.elf.as_ref().and_then(crate::elf::Elf::glibc).is_some_and(|needed| needed > here)
     };
     let Some(tool) = tools.iter().find(needs) else {
@@ -87,19 +87,25 @@ fn version(facts: &Facts) -> Answer {
         here.1
     ))
     .breaks(&tool.name, &format!("version `GLIBC_{major}.{minor}' not found"))
-    .cure(again(tool.info.as_ref().and_then(|info| info.path.clone()))))
+    .cure(again(tool)))
 }
 
-fn again(package: Option<String>) -> Fix {
+fn again(tool: &Tool) -> Fix {
+    let package = tool.info.as_ref().and_then(|info| info.path.clone());
     if package.as_deref() == Some("cmd/go") {
-        return Fix::new(
+        let fix = Fix::new(
             "take the Go that go.dev publishes: it is linked statically and starts on every Linux",
-        )
-        .run("goenvmgr install latest");
+        );
+        return super::install_and_use(fix, "latest");
     }
     let fix = Fix::new("build it on this system, or with CGO_ENABLED=0");
+    // To go, a program of the same build ID is up to date, whatever has become of it since; and where
+    // it stands on PATH before GOBIN, the new one would not be found.
     match package {
-        Some(package) => fix.run(Line::of("go install").word(format!("{package}@latest"))),
+        Some(package) => {
+            let gone = Line::of("rm").word(&tool.path);
+            fix.run(gone.text(" && go install").word(format!("{package}@latest")))
+        }
         None => fix,
     }
 }
@@ -124,5 +130,5 @@ fn readers(facts: &Facts) -> Answer {
         wanted.0,
         wanted.1
     ))
-    .cure(again(tool.info.as_ref().and_then(|info| info.path.clone()))))
+    .cure(again(tool)))
 }

@@ -2,6 +2,7 @@
 
 use crate::doctor::check::Check;
 use crate::doctor::facts::install::{Install, ShimTrouble};
+use crate::doctor::facts::places::Place;
 use crate::doctor::facts::resolve::HitKind;
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Remedy, Verdict};
@@ -250,15 +251,20 @@ fn home(facts: &Facts) -> Answer {
     ))
     .seen("data directory", place.path.display().to_string())
     .seen("mode", format!("{:o}, user {}", place.mode, place.uid))
-    .cure(own_home(facts)))
+    .cure(own_home(facts, place)))
 }
 
 /// A data directory of this user, where the one that is set can be nobody else's by accident.
-fn own_home(facts: &Facts) -> Fix {
+fn own_home(facts: &Facts, place: &Place) -> Fix {
     let fix = Fix::new("give it back to yourself, or set GOENVMGR_HOME to a directory of your own");
-    let own = facts.env.home.as_ref().map(|home| home.join(".local/share/goenvmgr"));
+    let home = facts.env.home.as_ref();
+    let own = home.map(|home| home.join(".local/share/goenvmgr"));
     match own.filter(|own| !own.starts_with(&facts.ours.data)) {
         Some(own) => fix.run(Line::of("export GOENVMGR_HOME=").end(&own)),
+        // What lies in this user's own home and is another's, `sudo goenvmgr` has left there.
+        None if place.exists && !place.mount.readonly && place.uid != facts.uid => {
+            fix.run(Line::of("sudo chown -R").word(facts.uid.to_string()).word(&place.path))
+        }
         None => fix,
     }
 }

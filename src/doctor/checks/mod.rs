@@ -44,10 +44,18 @@ fn unset(setting: &Setting) -> Fix {
         Layer::GoEnvFile(path, _) => Fix::new(format!("take {name} out of the `go env -w` file"))
             .run(Line::of("sed -i").word(format!("/^{name}=/d")).word(path))
             .remedy(Remedy::Unset { file: path.clone(), name: name.clone() }),
-        Layer::RootGoEnv(path, line) => Fix::new(format!(
-            "line {line} of {} was edited by hand: restore the file as it was published",
-            path.display()
-        )),
+        Layer::RootGoEnv(path, line) => {
+            let fix = Fix::new(format!(
+                "line {line} of {} was edited by hand: restore the file as it was published",
+                path.display()
+            ));
+            match name.as_str() {
+                "GOTOOLCHAIN" => {
+                    fix.run(Line::of("sed -i 's/^GOTOOLCHAIN=.*/GOTOOLCHAIN=auto/'").word(path))
+                }
+                _ => fix,
+            }
+        }
     }
 }
 
@@ -56,10 +64,12 @@ fn as_root(facts: &Facts, line: &'static str) -> Line {
     Line::of(if facts.uid == 0 { "" } else { "sudo " }).text(line)
 }
 
-/// Lets this shell use a version. `use` needs the shell function, which is loaded anew where it is
-/// there already; in `$(…)` it would change nothing but a subshell.
-fn use_here(version: &str) -> Line {
-    Line::of("eval \"$(goenvmgr init)\" && goenvmgr use").word(version)
+/// Installs a version and lets this shell use it. Not by `use`, which is a function that a plain sh
+/// never has, and other shells only once they are set up.
+fn install_and_use(fix: Fix, version: &str) -> Fix {
+    let here = Line::of("export GOENVMGR_VERSION=").end(version);
+    fix.run(Line::of("goenvmgr install").word(version))
+        .run(here.text(" && eval \"$(goenvmgr env)\""))
 }
 
 /// A setting as evidence.

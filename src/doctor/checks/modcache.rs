@@ -6,6 +6,7 @@ use crate::doctor::check::Check;
 use crate::doctor::facts::modcache::Module;
 use crate::doctor::facts::places::Role;
 use crate::doctor::facts::project::Project;
+use crate::doctor::facts::settings::Layer;
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
@@ -226,7 +227,8 @@ fn private(facts: &Facts) -> Answer {
     if proxy == "off" || proxy == "direct" {
         return Ok(Verdict::pass("no proxy is asked"));
     }
-    let lists = [list("GONOPROXY"), list("GONOSUMDB")];
+    const LISTS: [&str; 2] = ["GONOPROXY", "GONOSUMDB"];
+    let lists = LISTS.map(list);
     let leaks = project.requires().find(|(path, _, _)| {
         let host = path.split('/').next().unwrap_or_default();
         PRIVATE.iter().any(|end| host.ends_with(end)) && lists.iter().any(|l| !matches(l, path))
@@ -235,13 +237,17 @@ fn private(facts: &Facts) -> Answer {
         return Ok(Verdict::pass("no module with a private host is asked for in public"));
     };
     let host = path.split('/').next().unwrap_or_default();
-    let before = settings.value("GOPRIVATE").map(|list| format!("{list},")).unwrap_or_default();
+    // A list of its own goes before GOPRIVATE, and the environment before the file.
+    let own = LISTS.into_iter().zip(&lists).find_map(|(name, list)| {
+        (settings.value(name).is_some() && !matches(list, path)).then_some(name)
+    });
+    let name = own.unwrap_or("GOPRIVATE");
+    let list = settings.value(name).map_or(host.to_owned(), |list| format!("{list},{host}"));
+    let exported = settings.get(name).is_some_and(|one| one.layer == Layer::Environment);
+    let line_to_type = Line::of(if exported { "export " } else { "go env -w " });
     Ok(Verdict::warn(format!("{path} is asked for at the proxy and the checksum database"))
         .seen("go.mod", format!("line {line}"))
-        .cure(
-            Fix::new("say that it is private")
-                .run(Line::of("go env -w GOPRIVATE=").end(format!("{before}{host}"))),
-        ))
+        .cure(Fix::new("say that it is private").run(line_to_type.text(name).text("=").end(list))))
 }
 
 /// Go's `MatchPrefixPatterns`, for patterns whose only wildcard is `*` within one element.

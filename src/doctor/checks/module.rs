@@ -73,7 +73,10 @@ fn syntax(facts: &Facts) -> Answer {
         return Ok(Verdict::fail("go.mod holds a merge conflict")
             .seen("go.mod", format!("{place}:{}", line + 1))
             .breaks("go build", "unknown directive: <<<<<<<")
-            .cure(Fix::new("resolve the conflict, then go mod tidy")));
+            .cure(Fix::new(format!(
+                "resolve the conflict in {place}:{}, then go mod tidy",
+                line + 1
+            ))));
     }
     Ok(Verdict::pass(format!("{place} can be parsed")))
 }
@@ -153,7 +156,7 @@ fn case(facts: &Facts) -> Answer {
         .seen("one", one.display().to_string())
         .seen("other", other.display().to_string())
         .breaks("go build", "case-insensitive file name collision")
-        .cure(Fix::new("rename one of them")))
+        .cure(Fix::new(format!("rename one of them: {} or {}", one.display(), other.display()))))
 }
 
 fn git_owner(facts: &Facts) -> Answer {

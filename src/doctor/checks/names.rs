@@ -175,7 +175,9 @@ fn first_server(facts: &Facts) -> Answer {
     let found = Verdict::warn(format!(
         "the first name server does not answer: every look-up waits {wait} s for it"
     ));
-    Ok(said(found, names).cure(Fix::new(
-        "put a server that answers first in /etc/resolv.conf, or add there: options timeout:1",
-    )))
+    let answers = names.said.iter().find(|(_, said)| *said == Said::Knows);
+    let answers = answers.map(|(server, _)| server.to_string()).unwrap_or_default();
+    Ok(said(found, names).cure(Fix::new(format!(
+        "put `nameserver {answers}` first in /etc/resolv.conf, or add there: options timeout:1"
+    ))))
 }

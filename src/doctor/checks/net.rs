@@ -55,8 +55,14 @@ fn goproxy(facts: &Facts) -> Answer {
                 break;
             }
             let message = format!("what stands behind `{entry}` in GOPROXY is never asked");
-            return Ok(with(Verdict::warn(message), setting)
-                .cure(Fix::new("take it out, or move it to the front")));
+            let fix = Fix::new("take it out, or move it to the front");
+            let asked = entries[..=number].join(",");
+            // With | in it the list says more than commas do; with a login, it is not to be shown.
+            let fix = match setting.value.contains(['|', '@']) {
+                true => fix,
+                false => fix.run(Line::of("export GOPROXY=").end(asked)),
+            };
+            return Ok(with(Verdict::warn(message), setting).cure(fix));
         }
         match entry.split_once("://") {
             Some(("http" | "https" | "file", _)) => {}

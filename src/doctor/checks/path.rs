@@ -59,9 +59,9 @@ fn finds_go(facts: &Facts) -> Answer {
                 Fix::new(format!("a Go stands in {}; put it on PATH", root.display()))
                     .run(Line::of("export PATH=").end(&bin).text(":\"$PATH\""))
             }
-            None => Fix::new("install a Go and let this shell use it")
-                .run("goenvmgr install latest")
-                .run(super::use_here("latest")),
+            None => {
+                super::install_and_use(Fix::new("install a Go and let this shell use it"), "latest")
+            }
         };
         return Ok(Verdict::fail("there is no `go` on PATH")
             .seen("PATH", format!("{dirs} directories, none with an executable `go`"))
@@ -92,13 +92,16 @@ fn tilde(facts: &Facts) -> Answer {
     };
     let home = facts.env.home.as_ref().map(|home| home.display().to_string()).unwrap_or_default();
     let tilde = first.strip_prefix('~');
+    let variable = ["$HOME", "${HOME}"].iter().find_map(|name| first.strip_prefix(name));
     let mut fix = Fix::new("write \"$HOME/…\" in double quotes where PATH is set");
-    if let Some(rest) = tilde.filter(|rest| rest.is_empty() || rest.starts_with('/')) {
+    let rest = tilde.or(variable);
+    if let Some(rest) = rest.filter(|rest| rest.is_empty() || rest.starts_with('/')) {
         let program = format!("s|{}|{}|", escaped(first), escaped(&format!("{home}{rest}")));
         fix = fix.run(Line::of("PATH=$(printf %s \"$PATH\" | sed").word(program).text(")"));
     }
+    let who = if tilde.is_some() { "only bash" } else { "nobody" };
     let verdict = Verdict::warn(format!(
-        "PATH holds `{first}` as it stands: only bash looks into the directory that it means"
+        "PATH holds `{first}` as it stands: {who} looks into the directory that it means"
     ));
     Ok(odd.iter().fold(verdict, |verdict, entry| verdict.seen("entry", *entry)).cure(fix))
 }
@@ -159,16 +162,19 @@ fn named(facts: &Facts) -> Answer {
     let Some((hit, name, version)) = impostor else {
         return Ok(Verdict::pass("every toolchain on PATH is what its name says"));
     };
-    let asked = settings(facts)?.value("GOTOOLCHAIN").unwrap_or_default();
+    let asking = settings(facts)?
+        .get("GOTOOLCHAIN")
+        .filter(|setting| setting.value.split('+').next() == Some(name) && setting.value != name);
     let message = format!("{} is {version}, not {name}", hit.path.display());
-    let verdict = if asked.split('+').next() == Some(name) && asked != name {
-        let says = format!("toolchain {version} invoked to provide {name}");
-        Verdict::fail(message).breaks("go version", &says)
-    } else {
-        Verdict::warn(message)
-    };
-    Ok(verdict.cure(
-        Fix::new("remove it; `goenvmgr install` brings the real one")
-            .run(Line::of("rm").word(&hit.path)),
-    ))
+    let fix = Fix::new("remove it; `goenvmgr install` brings the real one")
+        .run(Line::of("rm").word(&hit.path));
+    Ok(match asking {
+        Some(asking) => {
+            let says = format!("toolchain {version} invoked to provide {name}");
+            // Without it, go finds nothing of the name that it still asks for.
+            let verdict = super::with(Verdict::fail(message), asking).breaks("go version", &says);
+            verdict.cure(fix.and(super::unset(asking)))
+        }
+        None => Verdict::warn(message).cure(fix),
+    })
 }

@@ -46,7 +46,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .reads("PATH, GOROOT, GOTOOLCHAIN and GOENVMGR_VERSION, and what the pins of this directory \
             make of them; nothing where goenvmgr is not active in this shell")
         .fails("they differ (WARN): this shell runs another Go than the directory asks for")
-        .cure("goenvmgr check --fix, in a shell with the hook")
+        .cure("eval \"$(goenvmgr env)\"; in a shell with the hook, goenvmgr check --fix")
         .why("the same comparison as `goenvmgr check`"),
 ];
 
@@ -199,12 +199,16 @@ fn this_shell(facts: &Facts) -> Answer {
             ),
         );
     }
+    // Not the hints themselves: `check --fix` and `use` need the function, which this shell may lack.
+    const HERE: &str = "eval \"$(goenvmgr env)\"";
     let mend = || Fix::new("mend this shell");
     Ok(verdict.cure(match first.hint.as_str() {
-        FIX => mend().run(FIX),
-        FOLLOW => mend().run(FOLLOW),
+        FIX => mend().run(HERE),
+        FOLLOW => mend().run(Line::of("unset GOENVMGR_VERSION && ").text(HERE)),
         words => match words.strip_prefix("goenvmgr install ") {
-            Some(version) => mend().run(Line::of("goenvmgr install").word(version)),
+            Some(version) => {
+                mend().run(Line::of("goenvmgr install").word(version).text(" && ").text(HERE))
+            }
             None => Fix::new(words),
         },
     }))

@@ -22,7 +22,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             "it is below 1 GB: `failed to reserve page summary memory`, the go command dies at \
             start",
         )
-        .cure("ulimit -v unlimited, or raise it where the shell was started")
+        .cure("ulimit -Sv unlimited, or raise the hard one where the shell was started")
         .why("the Go runtime reserves addresses (not memory) at start"),
     Check::new("sys.processes", "a build may start enough threads", processes)
         .needs(&[Need::System])
@@ -40,7 +40,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             "less than 128 MB are available: compile and link are the first that the kernel kills \
             (`signal: killed`)",
         )
-        .cure("GOFLAGS=-p=1 builds one package at a time; or more memory")
+        .cure("go build -p=1 builds one package at a time; or more memory")
         .why("link of a middling program takes some hundred MB")
         .fixture(),
     Check::new("sys.memory-limit", "the control group leaves enough memory", limit)
@@ -55,7 +55,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .needs(&[Need::System])
         .reads("oom_kill in memory.events (or memory.oom_control) of this control group")
         .fails("WARN: it counts. Builds that end with `signal: killed` have this cause")
-        .cure("more memory for the container, or GOFLAGS=-p=1 to build one package at a time")
+        .cure("more memory for the container, or go build -p=1: one package at a time")
         .why("the kernel counts per group; the count since boot of the whole machine is evidence only"),
 ];
 
@@ -65,13 +65,18 @@ fn open_files(facts: &Facts) -> Answer {
         Some(limit @ ..64) => Ok(Verdict::fail(format!("only {limit} files may be open at once"))
             .value(limit.to_string())
             .breaks("go build", "too many open files")
-            .cure(
-                Fix::new("raise the hard limit where this shell was started, as root")
-                    .run("sudo prlimit --pid $$ --nofile=1024:4096"),
-            )),
+            .cure(where_it_began("LimitNOFILE", "nofile"))),
         Some(limit) => Ok(Verdict::pass(format!("{limit} files")).value(limit.to_string())),
         None => Ok(Verdict::pass("no limit")),
     }
+}
+
+/// A hard limit: only who started this shell's first ancestor can have set another.
+fn where_it_began(unit: &str, name: &str) -> Fix {
+    Fix::new(format!(
+        "raise the hard limit where this shell began, as root: {name} in /etc/security/limits.conf, \
+        {unit}= in the service's unit, --ulimit of a container; then log in anew"
+    ))
 }
 
 fn address_space(facts: &Facts) -> Answer {
@@ -82,7 +87,10 @@ fn address_space(facts: &Facts) -> Answer {
             Ok(Verdict::fail(format!("only {size} of addresses may be taken"))
                 .value(limit.to_string())
                 .breaks("go version", "fatal error: failed to reserve page summary memory")
-                .cure(Fix::new("lift the limit").run("ulimit -Sv unlimited")))
+                .cure(match system.address_space_at_most {
+                    None => Fix::new("lift the limit").run("ulimit -Sv unlimited"),
+                    Some(_) => where_it_began("LimitAS", "as"),
+                }))
         }
         Some(limit) => Ok(Verdict::pass(crate::doctor::megabytes(limit)).value(limit.to_string())),
         None => Ok(Verdict::pass("no limit")),
@@ -100,7 +108,10 @@ fn processes(facts: &Facts) -> Answer {
                     "go build",
                     "failed to create new OS thread, or: resource temporarily unavailable",
                 )
-                .cure(Fix::new("raise it where this shell was started").run("ulimit -u 4096")))
+                .cure(match system.processes_at_most {
+                    Some(..4096) => where_it_began("TasksMax", "nproc"),
+                    _ => Fix::new("raise it for this shell").run("prlimit --pid $$ --nproc=4096:"),
+                }))
         }
         Some(limit) => Ok(Verdict::pass(format!("{limit} processes")).value(limit.to_string())),
         None => Ok(Verdict::pass("no limit")),
@@ -137,7 +148,7 @@ fn oom(facts: &Facts) -> Answer {
             "the kernel has killed {kills} processes of this control group for want of memory"
         ))
         .seen("says", "signal: killed")
-        .cure(Fix::new("more memory, or one package at a time").run("export GOFLAGS=-p=1")),
+        .cure(Fix::new("more memory, or one package at a time: go build -p=1")),
     };
     Ok(verdict.value(kills.to_string()).seen("counted in", group.counter.display().to_string()))
 }
@@ -151,7 +162,7 @@ fn memory(facts: &Facts) -> Answer {
     let killed = system.oom_kills.unwrap_or_default();
     let verdict = if available < 128_000_000 {
         Verdict::warn(message)
-            .cure(Fix::new("build one package at a time").run("export GOFLAGS=-p=1"))
+            .cure(Fix::new("end other programs, or build one package at a time: go build -p=1"))
     } else {
         Verdict::pass(message)
     };

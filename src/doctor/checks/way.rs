@@ -9,6 +9,7 @@ use crate::doctor::line::Line;
 use crate::doctor::needs::Need;
 use crate::net::proxy::Proxies;
 use crate::net::trouble::{Stage, Trouble};
+use crate::net::url::Scheme;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("net.proxy-value", "HTTPS_PROXY and HTTP_PROXY are addresses", value)
@@ -94,11 +95,23 @@ fn value(facts: &Facts) -> Answer {
                         "hosts, .domains, addresses (IPv6 without brackets, but with them before \
                         a port) and networks, with commas between them",
                     )
-                    .run(Line::of("unset").word(name)),
+                    .run(Line::of("export ").text(name).text("=").end(mended(list))),
                 )
         }
         None => Verdict::pass("proxy variables are addresses"),
     })
+}
+
+/// The list of exceptions with every entry as Go reads it: blanks part entries as commas do, no
+/// scheme, and brackets before a port only.
+fn mended(list: &str) -> String {
+    let entries = list.split(|c: char| c == ',' || c.is_whitespace());
+    let entries = entries.map(|entry| {
+        let host = entry.split_once("://").map_or(entry, |(_, rest)| rest);
+        let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+        bare.unwrap_or(host)
+    });
+    entries.filter(|entry| !entry.is_empty()).collect::<Vec<_>>().join(",")
 }
 
 /// A proxy value without whatever may be a secret in it, also where it is no URL.
@@ -174,8 +187,10 @@ fn proxy_reach(facts: &Facts) -> Answer {
     let found = verdict(network, entry, fails, message, says).seen("seen", words);
     let not_tls = matches!(entry.trouble(), Some((Trouble::NotTls, _)));
     Ok(found.cure(if not_tls {
+        let http = entry.url.as_ref().is_some_and(|url| url.scheme() == Scheme::Http);
+        let line = if http { "export HTTP_PROXY=" } else { "export HTTPS_PROXY=" };
         Fix::new("https:// is for proxies that speak TLS themselves; this one wants http://")
-            .run(Line::of("export HTTPS_PROXY=").end(format!("http://{proxy}")))
+            .run(Line::of(line).end(format!("http://{proxy}")))
     } else {
         let host = entry.url.as_ref().map(|url| url.host()).unwrap_or_default();
         // The list that Go reads now stays: the upper case goes before the lower.

@@ -15,8 +15,12 @@ pub struct System {
     pub open_files: Option<u64>,
     /// Soft limit on processes of this user.
     pub processes: Option<u64>,
+    /// The hard one, up to which anybody may raise it.
+    pub processes_at_most: Option<u64>,
     /// Soft limit on the address space in bytes.
     pub address_space: Option<u64>,
+    /// The hard one.
+    pub address_space_at_most: Option<u64>,
     /// How many processes the kernel has killed for want of memory since it started.
     pub oom_kills: Option<u64>,
     /// Bytes that programs may still take.
@@ -37,7 +41,9 @@ impl System {
         Self {
             open_files: getrlimit(Resource::Nofile).maximum,
             processes: getrlimit(Resource::Nproc).current,
+            processes_at_most: getrlimit(Resource::Nproc).maximum,
             address_space: getrlimit(Resource::As).current,
+            address_space_at_most: getrlimit(Resource::As).maximum,
             oom_kills: number(&text("/proc/vmstat"), "oom_kill "),
             memory_available: number(&text("/proc/meminfo"), "MemAvailable:").map(|kb| kb * 1024),
             group: Memory::read(),

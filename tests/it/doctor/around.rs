@@ -10,16 +10,16 @@ const MODULE: &str = "p=$world/proxy/x.example/@v; mkdir -p $p; mv $world/tmp/x.
     printf 'package main\\n\\nimport (\\n\\t\"fmt\"\\n\\t\"x.example\"\\n)\\n\\nfunc main() { fmt.Println(x.F()) }\\n' >main.go; \
     go mod tidy && go build -o /dev/null . && z=$GOMODCACHE/cache/download/x.example/@v/v1.0.0 d=$GOMODCACHE/x.example@v1.0.0";
 
-/// Check, provocation, answer, the command that fails with FAIL and succeeds with WARN, and what to
-/// type in place of the printed cure.
+/// Check and cure (`check: cure`), provocation, answer, the command that fails with FAIL and succeeds
+/// with WARN, and what to do where the cure is words only.
 struct Fault(&'static str, &'static str, &'static str, &'static str, &'static str);
 
 const BUILD: &str = "go build -o /dev/null .";
 /// The printed cure empties the build cache: that of these tests is shared.
-const OWN_CACHE: &str = "cp -r $GOCACHE/. $world/gocache; export GOCACHE=$world/gocache; ";
+const OWN_CACHE: &str = "cp -r $GOCACHE/. $world/gocache; export GOCACHE=$world/gocache";
 
 const FAULTS: &[Fault] = &[
-    Fault("mod.sums", "rm go.sum", "FAIL", "go list -m all", ""),
+    Fault("mod.sums: go mod tidy", "rm go.sum", "FAIL", "go list -m all", ""),
     Fault(
         "mod.cache",
         "sed -i 's/v1.0.0 h1:./v1.0.0 h1:A/' go.sum",
@@ -27,30 +27,92 @@ const FAULTS: &[Fault] = &[
         BUILD,
         "rm go.sum; go mod tidy",
     ),
-    Fault("mod.cache", "rm -f $z.ziphash", "WARN", BUILD, ""),
-    Fault("mod.cache", "chmod u+w $z.ziphash; head -c 47 /dev/zero >$z.ziphash", "WARN", BUILD, ""),
-    Fault("mod.bytes", "chmod -R u+w $d; echo '// changed' >>$d/x.go", "FAIL", "go mod verify", ""),
     Fault(
-        "mod.bytes",
+        "mod.cache: chmod -R u+w <dir> && rm -r <dir>; rm -f <zip> <hash>; go mod download <module>",
+        "rm -f $z.ziphash",
+        "WARN",
+        BUILD,
+        "",
+    ),
+    Fault(
+        "mod.cache: chmod -R u+w <dir> && rm -r <dir>; rm -f <zip> <hash>; go mod download <module>",
+        "chmod u+w $z.ziphash; head -c 47 /dev/zero >$z.ziphash",
+        "WARN",
+        BUILD,
+        "",
+    ),
+    Fault(
+        "mod.bytes: chmod -R u+w <dir> && rm -r <dir>; rm -f <zip> <hash>; go clean -cache; go mod download <module>",
+        "chmod -R u+w $d; echo '// changed' >>$d/x.go",
+        "FAIL",
+        "go mod verify",
+        "",
+    ),
+    Fault(
+        "mod.bytes: chmod -R u+w <dir> && rm -r <dir>; rm -f <zip> <hash>; go clean -cache; go mod download <module>",
         "chmod u+w $z.zip; printf XXXX | dd of=$z.zip bs=1 seek=80 conv=notrunc 2>/dev/null",
         "FAIL",
         "go mod verify",
         "",
     ),
     Fault(
-        "mod.writable",
+        "mod.writable: mkdir -p <dir>; export GOMODCACHE=<dir>",
         "chmod -R u+w $GOMODCACHE; rm -r $GOMODCACHE/*; mount --bind $GOMODCACHE $GOMODCACHE; \
         mount -o remount,bind,ro $GOMODCACHE",
         "FAIL",
         "go mod download",
         "",
     ),
-    Fault("mod.flag", "export GOFLAGS=-mod=vendor", "FAIL", BUILD, ""),
+    Fault("mod.flag: unset <name>", "export GOFLAGS=-mod=vendor", "FAIL", BUILD, ""),
     Fault(
-        "mod.private",
+        "mod.private: go env -w <name>=<list>",
         "printf 'require git.internal/x v1.0.0\\n' >>go.mod; export GOPROXY=https://proxy.example",
         "WARN",
         "true",
+        "",
+    ),
+    Fault(
+        "mod.flag: sed -i '/^<name>=/d' <file>",
+        "unset GOFLAGS; export GOENV=$world/e; echo GOFLAGS=-mod=vendor >$GOENV",
+        "FAIL",
+        BUILD,
+        "",
+    ),
+    Fault(
+        "mod.private: export <name>=<list>",
+        "printf 'require git.internal/x v1.0.0\\n' >>go.mod; export GOPROXY=https://proxy.example GOPRIVATE=a.example",
+        "WARN",
+        "true",
+        "",
+    ),
+    Fault(
+        "mod.private: go env -w <name>=<list>",
+        "printf 'require git.internal/x v1.0.0\\n' >>go.mod; export GOPROXY=https://proxy.example; \
+        export GOENV=$world/e; printf 'GONOPROXY=a.example\\nGOPRIVATE=*.internal\\n' >$GOENV",
+        "WARN",
+        "true",
+        "",
+    ),
+    Fault(
+        "mod.cache: rm -f <zip> <hash>; go mod download <module>",
+        "rm -f $z.ziphash; chmod -R u+w $d; rm -r $d",
+        "WARN",
+        "true",
+        "",
+    ),
+    Fault(
+        "mod.bytes: rm -f <zip> <hash>; go clean -cache; go mod download <module>",
+        "chmod -R u+w $d; rm -r $d; \
+        chmod u+w $z.zip; printf XXXX | dd of=$z.zip bs=1 seek=80 conv=notrunc 2>/dev/null",
+        "FAIL",
+        "go mod verify",
+        "",
+    ),
+    Fault(
+        "mod.vendor: go mod vendor",
+        "go mod vendor && sed -i s/v1.0.0/v1.0.1/ vendor/modules.txt",
+        "FAIL",
+        BUILD,
         "",
     ),
     Fault(
@@ -73,14 +135,6 @@ const FAULTS: &[Fault] = &[
         "WARN",
         BUILD,
         "rm -r .idea",
-    ),
-    Fault(
-        "ide.readers",
-        "export GOBIN=$world/b; mkdir $GOBIN; go build -o $world/tmp/g . && v=$(go env GOVERSION) && \
-        sed \"s/$v/go1.20.9/g\" $world/tmp/g >$GOBIN/gopls; chmod +x $GOBIN/gopls",
-        "WARN",
-        BUILD,
-        "cp $world/tmp/g $GOBIN/gopls",
     ),
 ];
 
@@ -109,7 +163,8 @@ fn zip(path: &std::path::Path) {
     zip.finish().unwrap();
 }
 
-fn prove(Fault(check, provoke, expected, shows, instead): &Fault) {
+fn prove(Fault(named, provoke, expected, shows, instead): &Fault) {
+    let check = named.split(": ").next().unwrap();
     let mut session = Session::with_mounts();
     zip(&session.path("tmp/x.zip"));
     let made = session.run(MODULE);
@@ -122,25 +177,25 @@ fn prove(Fault(check, provoke, expected, shows, instead): &Fault) {
     assert_eq!(found["status"], *expected, "{provoke}: {found:#}");
     let said = session.run(shows);
     assert_eq!(said.code != 0, *expected == "FAIL", "{provoke}: {shows}: {}", said.text);
-    let mut typed = (*instead).to_owned();
-    if instead.is_empty() {
-        let lines = found["fix"]["commands"].as_array().unwrap();
-        assert!(!lines.is_empty(), "no command is printed: {found:#}");
-        typed = lines.iter().map(|line| line.as_str().unwrap()).collect::<Vec<_>>().join("\n");
-        if typed.contains("go clean -cache") {
-            typed.insert_str(0, OWN_CACHE);
+    let typed = if instead.is_empty() {
+        if named.contains("go clean -cache") {
+            session.run(OWN_CACHE);
         }
-    }
-    let cured = session.run(&typed);
-    assert_eq!(cured.code, 0, "{typed}: {}", cured.text);
+        session.cure(&found, named)
+    } else {
+        assert_eq!(found["fix"]["commands"], serde_json::json!([]), "not typed: {found:#}");
+        let cured = session.run(instead);
+        assert_eq!(cured.code, 0, "{instead}: {}", cured.text);
+        (*instead).to_owned()
+    };
     let said = session.run(shows);
     assert_eq!(said.code, 0, "after {typed}: {shows}: {}", said.text);
     let after = session.doctor(check);
     assert_eq!(after["status"], "PASS", "after {typed}: {after:#}");
 }
 
-/// File, its text, the check, the line that the evidence names, a command that fails by it, and the
-/// text that cures.
+/// File, its text, the check (and the cure that is printed), the line that the evidence names, a
+/// command that fails by it, and the text that cures where words alone are printed.
 type Built = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str);
 
 const BUILDS: &[Built] = &[
@@ -163,10 +218,18 @@ const BUILDS: &[Built] = &[
     (
         "Makefile",
         "GOROOT = /opt/go\nexport GOROOT\nrun:\n\tgo run .\n",
-        "build.flags",
+        "build.flags: sed -i '<line>s/^/# /' <file>",
         "Makefile:1",
         "make run",
-        "run:\n\tgo run .\n",
+        "",
+    ),
+    (
+        "docker-compose.yml",
+        "services:\n  a:\n    environment:\n      GOROOT: /opt/go\n",
+        "build.flags",
+        "docker-compose.yml:4",
+        "false",
+        "services:\n",
     ),
     (
         "Dockerfile",
@@ -188,7 +251,8 @@ const BUILDS: &[Built] = &[
 
 #[test]
 fn build_files_are_named_with_their_line_and_make_really_fails() {
-    for (name, text, check, line, fails, cured) in BUILDS {
+    for (name, text, named, line, fails, cured) in BUILDS {
+        let check = named.split(": ").next().unwrap();
         let mut session = Session::start();
         let path = session.path("hello").join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -199,7 +263,14 @@ fn build_files_are_named_with_their_line_and_make_really_fails() {
         let found = session.doctor(check);
         assert_eq!(found["status"], "WARN", "{name}: {found:#}");
         assert!(found["evidence"].to_string().contains(line), "{line}: {found:#}");
-        std::fs::write(&path, cured).unwrap();
+        let words = found["fix"]["text"].as_str().unwrap();
+        assert!(*check == *"build.race" || words.contains(line), "{line}: {found:#}");
+        if cured.is_empty() {
+            session.cure(&found, named);
+        } else {
+            assert_eq!(found["fix"]["commands"], serde_json::json!([]), "not typed: {found:#}");
+            std::fs::write(&path, cured).unwrap();
+        }
         let said = session.run(fails);
         assert!(*fails == "false" || said.code == 0, "{name}: {fails}: {}", said.text);
         assert_eq!(session.doctor(check)["status"], "PASS", "{check} after the cure");

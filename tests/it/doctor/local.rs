@@ -3,73 +3,111 @@
 
 use serde_json::Value;
 
-use super::session::{Said, Session};
-use crate::support::publish::Toolchain;
+use super::session::{Said, Session, printed};
+use crate::support::publish::{ReleaseSite, Toolchain};
 
-/// A fault: check, how to provoke it, the expected answer, a line that shows it (it fails with FAIL,
-/// and succeeds with WARN), and what to type where the printed cure needs a network or a person.
+/// A fault: check and cure (`check: cure`), how to provoke it, the expected answer, a line that shows
+/// it (it fails with FAIL, and succeeds with WARN), and what to do where the cure is words only.
 struct Fault(&'static str, &'static str, &'static str, &'static str, &'static str);
 
 /// Integrity is 6; 1 says only that nothing vouches for `--unverified` bytes.
 const VERIFY: &str = "goenvmgr verify; test $? -ne 6";
-const REINSTALL: &str = "goenvmgr install --reinstall --unverified --from $archive";
 const ROOT: &str = "$GOENVMGR_HOME/toolchains/go1.22.5";
 
-/// One toolchain of ours, shims first on PATH, goenvmgr on PATH, set up for bash.
-fn own() -> Session {
+/// One toolchain of ours, shims first on PATH, goenvmgr on PATH, set up for bash. It came from a
+/// release site, which has a newer one too.
+fn own() -> (Session, ReleaseSite) {
     let mut session = Session::start();
-    let platform = goenvmgr::platform::Platform::host();
-    let name = format!("go1.22.5.{}-{}.tar.gz", platform.os, platform.arch);
-    std::fs::write(session.path("tmp").join(&name), Toolchain::new("1.22.5").archive()).unwrap();
-    let said = session.run(&format!(
-        "archive=$world/tmp/{name}; export SHELL=/bin/bash PATH=$GOENVMGR_HOME/shims:$world:$PATH; \
+    let site = ReleaseSite::with(&[&Toolchain::new("1.22.5"), &Toolchain::new("1.22.9")]);
+    session.run(&from(&site));
+    let said = session.run(
+        "export SHELL=/bin/bash PATH=$GOENVMGR_HOME/shims:$world:$PATH; \
         printf '# mine\\nalias ll=ls\\n' >$HOME/.bashrc; \
-        goenvmgr install --unverified --from $archive && goenvmgr setup"
-    ));
+        goenvmgr install 1.22.5 && goenvmgr setup",
+    );
     assert_eq!(said.code, 0, "{}", said.text);
-    session
+    (session, site)
+}
+
+/// Lets goenvmgr install from the site alone, for which its index vouches.
+pub(super) fn from(site: &ReleaseSite) -> String {
+    format!(
+        "export GOENVMGR_SOURCES=go.dev GOENVMGR_INDEX_URL={} GOENVMGR_ARCHIVE_URL={} GOSUMDB=off",
+        site.index_url(),
+        site.archive_url()
+    )
 }
 
 const FAULTS: &[Fault] = &[
-    Fault("install.files", "chmod -x $root/bin/gofmt", "FAIL", VERIFY, REINSTALL),
-    Fault("install.files", "rm $root/LICENSE", "FAIL", VERIFY, REINSTALL),
-    Fault("install.files", "echo >$root/src/fmt/extra.go", "FAIL", VERIFY, REINSTALL),
     Fault(
-        "install.bytes",
+        "install.files: goenvmgr install --reinstall <version>",
+        "chmod -x $root/bin/gofmt",
+        "FAIL",
+        VERIFY,
+        "",
+    ),
+    Fault(
+        "install.files: goenvmgr install --reinstall <version>",
+        "rm $root/LICENSE",
+        "FAIL",
+        VERIFY,
+        "",
+    ),
+    Fault(
+        "install.files: goenvmgr install --reinstall <version>",
+        "echo >$root/src/fmt/extra.go",
+        "FAIL",
+        VERIFY,
+        "",
+    ),
+    Fault(
+        "install.bytes: goenvmgr install --reinstall <version>",
         "printf X | dd of=$root/src/fmt/print.go bs=1 conv=notrunc 2>/dev/null",
         "FAIL",
         VERIFY,
-        REINSTALL,
+        "",
     ),
     Fault(
-        "install.receipts",
+        "install.receipts: goenvmgr install --reinstall <version>",
         "rm $GOENVMGR_HOME/receipts/go1.22.5.json",
         "WARN",
         "go version",
-        REINSTALL,
+        "",
     ),
     Fault(
-        "install.receipts",
+        "install.receipts: goenvmgr install --reinstall <version>",
         "echo x >$GOENVMGR_HOME/receipts/go1.22.5.files",
         "WARN",
         "go version",
-        REINSTALL,
+        "",
     ),
-    Fault("install.shims", "rm $GOENVMGR_HOME/shims/go1.22.5", "FAIL", "go1.22.5 version", ""),
     Fault(
-        "install.shims",
+        "install.shims: goenvmgr doctor --fix --yes --only install.shims",
+        "rm $GOENVMGR_HOME/shims/go1.22.5",
+        "FAIL",
+        "go1.22.5 version",
+        "",
+    ),
+    Fault(
+        "install.shims: goenvmgr doctor --fix --yes --only install.shims",
         "ln -sf /gone $GOENVMGR_HOME/shims/gofmt",
         "FAIL",
         "$GOENVMGR_HOME/shims/gofmt -h",
         "",
     ),
-    Fault("install.shims", "ln -sf /bin/true $GOENVMGR_HOME/shims/gofmt", "WARN", "gofmt", ""),
     Fault(
-        "install.selected",
+        "install.shims: goenvmgr doctor --fix --yes --only install.shims",
+        "ln -sf /bin/true $GOENVMGR_HOME/shims/gofmt",
+        "WARN",
+        "gofmt",
+        "",
+    ),
+    Fault(
+        "install.selected: goenvmgr install <version>",
         "echo 1.22.9 >.go-version",
         "FAIL",
         "go version",
-        "echo 1.22.5 >.go-version",
+        "",
     ),
     Fault(
         "install.selected",
@@ -79,29 +117,29 @@ const FAULTS: &[Fault] = &[
         "echo 1.22.5 >.go-version",
     ),
     Fault(
-        "install.default",
+        "install.default: goenvmgr install <version>",
         "echo 'default = \"1.22.9\"' >$GOENVMGR_HOME/config.toml",
         "WARN",
         "true",
-        "goenvmgr default 1.22.5",
+        "",
     ),
     Fault(
-        "install.program",
+        "install.program: rm <path>",
         "mkdir $world/b; cp $world/goenvmgr $world/b/; PATH=$world/b:$PATH",
         "WARN",
         "true",
         "",
     ),
     Fault(
-        "install.leftovers",
+        "install.leftovers: goenvmgr doctor --fix --yes --only install.leftovers",
         "mkdir $GOENVMGR_HOME/staging/go1.22.6.new-Ab12cd",
         "WARN",
         "true",
         "",
     ),
-    Fault("shell.blocks", "rm $GOENVMGR_HOME/env.sh", "FAIL", NEW_SHELL, ""),
+    Fault("shell.blocks: goenvmgr setup", "rm $GOENVMGR_HOME/env.sh", "FAIL", NEW_SHELL, ""),
     Fault(
-        "shell.blocks",
+        "shell.blocks: goenvmgr setup",
         "sed -i '/>>> goenvmgr init/,/<<< goenvmgr init/d' ~/.bashrc",
         "WARN",
         NEW_SHELL,
@@ -115,27 +153,54 @@ const FAULTS: &[Fault] = &[
         "cp $world/tmp/rc ~/.bashrc",
     ),
     Fault(
-        "shell.order",
+        "shell.order: sed -i '<line>s/^/# /' <file>",
         "echo 'export PATH=/usr/local/go/bin:$PATH' >>~/.bashrc",
         "WARN",
         "true",
         "",
     ),
     Fault(
-        "shell.order",
+        "shell.order: goenvmgr setup --undo; goenvmgr setup",
         "sed -i '1i case $- in *i*) ;; *) return ;; esac' ~/.bashrc",
         "WARN",
         "true",
         "",
     ),
-    Fault("shell.goroot", "sed -i '1i export GOROOT=/opt/go' ~/.bashrc", "WARN", "true", ""),
-    Fault("shell.managers", "sed -i '1i eval \"$(goenv init -)\"' ~/.bashrc", "WARN", "true", ""),
     Fault(
-        "shell.match",
+        "shell.goroot: sed -i '<line>s/^/# /' <file>",
+        "sed -i '1i export GOROOT=/opt/go' ~/.bashrc",
+        "WARN",
+        "true",
+        "",
+    ),
+    Fault(
+        "shell.managers: sed -i '<line>s/^/# /' <file>",
+        "sed -i '1i eval \"$(goenv init -)\"' ~/.bashrc",
+        "WARN",
+        "true",
+        "",
+    ),
+    Fault(
+        "shell.match: eval \"$(goenvmgr env)\"",
         "echo 1.22.5 >.go-version; export GOROOT=/opt/go",
         "WARN",
         "true",
-        "unset GOROOT",
+        "",
+    ),
+    Fault(
+        "shell.match: unset GOENVMGR_VERSION && eval \"$(goenvmgr env)\"",
+        "goenvmgr install 1.22.9 && echo 1.22.5 >.go-version && export GOENVMGR_VERSION=1.22.9 && \
+        eval \"$(goenvmgr env)\"",
+        "WARN",
+        "true",
+        "",
+    ),
+    Fault(
+        "shell.match: goenvmgr install <version> && eval \"$(goenvmgr env)\"",
+        "echo 1.22.5 >.go-version && eval \"$(goenvmgr env)\" && echo 1.22.9 >.go-version",
+        "WARN",
+        "true",
+        "",
     ),
 ];
 
@@ -155,8 +220,9 @@ fn each_fault_is_seen_and_cured() {
     assert!(failed.is_empty(), "{failed:#?}");
 }
 
-fn prove(Fault(check, provoke, expected, shows, instead): &Fault) {
-    let mut session = own();
+fn prove(Fault(named, provoke, expected, shows, instead): &Fault) {
+    let check = named.split(": ").next().unwrap();
+    let (mut session, _site) = own();
     session.run(&format!("root={ROOT}"));
     let before = session.doctor(check);
     assert_eq!(before["status"], "PASS", "{check} before {provoke}: {before:#}");
@@ -166,23 +232,22 @@ fn prove(Fault(check, provoke, expected, shows, instead): &Fault) {
     assert_eq!(said.code != 0, *expected == "FAIL", "{provoke}: {shows}: {}", said.text);
     let found = session.doctor(check);
     assert_eq!(found["status"], *expected, "{provoke}: {found:#}");
-    let typed = if instead.is_empty() { printed(&found) } else { (*instead).to_owned() };
-    let cured = session.run(&typed);
-    assert_eq!(cured.code, 0, "{typed}: {}", cured.text);
+    let typed = if instead.is_empty() {
+        session.cure(&found, named)
+    } else {
+        assert_eq!(found["fix"]["commands"], serde_json::json!([]), "not typed: {found:#}");
+        let cured = session.run(instead);
+        assert_eq!(cured.code, 0, "{instead}: {}", cured.text);
+        (*instead).to_owned()
+    };
     assert_eq!(session.run(shows).code, 0, "after {typed}: {shows}");
     let after = session.doctor(check);
     assert_eq!(after["status"], "PASS", "after {typed}: {after:#}");
 }
 
-fn printed(found: &Value) -> String {
-    let lines = found["fix"]["commands"].as_array().unwrap();
-    assert!(!lines.is_empty(), "no command is printed: {found:#}");
-    lines.iter().map(|line| line.as_str().unwrap()).collect::<Vec<_>>().join("\n")
-}
-
 #[test]
 fn words_about_a_pin_that_cannot_be_read_are_no_command() {
-    let mut session = own();
+    let (mut session, _site) = own();
     session.run("echo gone.mad >.go-version");
     for check in ["install.selected", "shell.match"] {
         let found = session.doctor(check);
@@ -198,38 +263,42 @@ fn words_about_a_pin_that_cannot_be_read_are_no_command() {
     assert_eq!(found["fix"]["argv"], serde_json::json!(["goenvmgr", "install", "1.22.9"]));
 }
 
-/// The version that go.mod asks for and `go` may not switch to: the line that lets this shell use it
-/// does so in every shell that has the function, loaded already or not. (The line before it would need
-/// a network.)
+/// The version that go.mod asks for and `go` may not switch to. The lines do in every shell what they
+/// say, also in one that has no function of ours and can have none; once more where it has it.
 #[test]
 fn the_version_of_go_mod_is_used_in_the_shell_in_which_the_line_is_typed() {
-    let mut session = own();
-    let platform = goenvmgr::platform::Platform::host();
-    let name = format!("go1.99.0.{}-{}.tar.gz", platform.os, platform.arch);
-    std::fs::write(session.path("tmp").join(&name), Toolchain::new("1.99.0").archive()).unwrap();
+    let (mut session, site) = own();
+    site.publish(&Toolchain::new("1.99.0"));
     session.run(
-        "PATH=/usr/local/go/bin:$PATH; hash -r; \
+        "PATH=/usr/local/go/bin:$world:/usr/bin:/bin; hash -r; \
         printf 'module x.example\\n\\ngo 1.99\\n' >go.mod",
     );
     assert_ne!(session.run("go vet .").code, 0);
     let found = session.doctor("env.gotoolchain");
     assert_eq!(found["status"], "FAIL", "{found:#}");
-    let installed = session.run(&format!("goenvmgr install --unverified --from $world/tmp/{name}"));
-    assert_eq!(installed.code, 0, "{}", installed.text);
-    let line = found["fix"]["commands"][1].as_str().unwrap().to_owned();
-    std::fs::write(session.path("tmp/line"), format!("{line} && {line} && go version\n")).unwrap();
-    let mut shells = vec!["bash --norc", "zsh -f"];
+    let named = "env.gotoolchain: goenvmgr install <version>; \
+        export GOENVMGR_VERSION=<version> && eval \"$(goenvmgr env)\"";
+    let lines = printed(&found, named);
+    std::fs::write(session.path("tmp/lines"), format!("{lines}\ngo version\n")).unwrap();
+    let again = format!("eval \"$(goenvmgr init)\"\n{lines}\ngo version\n");
+    std::fs::write(session.path("tmp/again"), again).unwrap();
+    let mut tried = vec!["dash lines", "ksh lines", "mksh lines", "yash lines"];
+    tried.extend(["bash --norc lines", "zsh -f lines", "bash --norc again", "zsh -f again"]);
     // Before 3.4 fish has no `$(…)`.
     if session.run("fish --no-config -c 'echo \"$(echo yes)\"'").text.trim() == "yes" {
-        shells.push("fish --no-config");
+        tried.extend(["fish --no-config lines", "fish --no-config again"]);
     }
-    for shell in shells {
-        let said = session.run(&format!("{shell} $world/tmp/line"));
-        assert!(said.text.contains("go version go1.99.0"), "{shell}: {line}: {}", said.text);
-        assert_eq!(said.code, 0, "{shell}: {line}: {}", said.text);
+    for shell in tried {
+        let (shell, file) = shell.rsplit_once(' ').unwrap();
+        let said = session.run(&format!("goenvmgr uninstall 1.99.0; {shell} $world/tmp/{file}"));
+        assert!(
+            said.text.contains("go version go1.99.0"),
+            "{shell} {file}: {lines}: {}",
+            said.text
+        );
+        assert_eq!(said.code, 0, "{shell}: {lines}: {}", said.text);
     }
-    let said = session.run(&line);
-    assert_eq!(said.code, 0, "{line}: {}", said.text);
+    session.cure(&found, named);
     assert_eq!(session.run("go vet .").text, "fake go1.99.0: vet .\n");
     assert_eq!(session.doctor("env.gotoolchain")["status"], "PASS");
 }
@@ -241,7 +310,13 @@ fn a_home_that_cannot_be_written_is_a_warning_and_what_is_there_works() {
     session.run("export GOENVMGR_HOME=/usr/share/goenvmgr-of-root");
     let found = session.doctor("install.home");
     assert_eq!(found["status"], "WARN");
-    assert_eq!(session.run(&printed(&found)).code, 0);
+    session.cure(&found, "install.home: export GOENVMGR_HOME=<dir>");
+    assert_eq!(session.doctor("install.home")["status"], "PASS");
+    // The default one, which `sudo goenvmgr` has made.
+    let said = session.run("sudo mkdir -p $GOENVMGR_HOME/toolchains; $world/goenvmgr list");
+    let found = session.doctor("install.home");
+    assert_eq!(found["status"], "WARN", "{}", said.text);
+    session.cure(&found, "install.home: sudo chown -R <user> <dir>");
     assert_eq!(session.doctor("install.home")["status"], "PASS");
 }
 
@@ -270,7 +345,7 @@ const MANY: &str = "mkdir -p ~/.config/go; \
 const FIX: &str = "goenvmgr doctor --fix --only 'env.goflags,env.goenv-lost,install.shims,install.leftovers,shell.blocks'";
 
 fn many() -> (Session, String) {
-    let mut session = own();
+    let (mut session, _) = own();
     // Not through shims: /usr/local/go is what these faults are about.
     session.run("PATH=/usr/local/go/bin:$PATH; hash -r");
     let made = session.run(MANY);

@@ -52,9 +52,10 @@ pub(super) fn only_fault(session: &mut Session) -> Option<(String, serde_json::V
     bad.first().map(|f| (f["check"].as_str().unwrap().to_owned(), (*f).clone()))
 }
 
-/// Go fails with these words, doctor says FAIL under this id; after the cure (the printed one where
-/// none is given) both are content.
-pub(super) fn proves(session: &mut Session, provoke: &str, check: &str, says: &str, cure: &str) {
+/// Go fails with these words, doctor says FAIL under this id; after the cure both are content. It is
+/// the printed one where it is named (`check: cure`), else this; `-`: nothing here cures.
+pub(super) fn proves(session: &mut Session, provoke: &str, named: &str, says: &str, cure: &str) {
+    let check = named.split(": ").next().unwrap();
     session.run(provoke);
     let go = session.run(&format!("timeout 20 {DOWNLOAD}"));
     assert_ne!(go.code, 0, "{provoke}: go does not fail");
@@ -71,24 +72,32 @@ pub(super) fn proves(session: &mut Session, provoke: &str, check: &str, says: &s
     if cure == "-" {
         return;
     }
-    let lines = found["fix"]["commands"].as_array().unwrap();
-    let lines: Vec<_> = lines.iter().map(|line| line.as_str().unwrap()).collect();
-    let typed = if cure.is_empty() { lines.join("\n") } else { cure.to_owned() };
-    assert!(!typed.is_empty(), "{check} prints no command: {found:#}");
-    session.run(&typed);
+    let typed = if cure.is_empty() {
+        session.cure(&found, named)
+    } else {
+        session.run(cure);
+        cure.to_owned()
+    };
     let go = session.run(DOWNLOAD);
     assert_eq!(go.code, 0, "after {typed}: {}", go.text);
     let after = only_fault(session).filter(|(_, found)| found["status"] == "FAIL");
     assert!(after.is_none(), "after {typed}: {after:#?}");
 }
 
-/// Go succeeds all the same, doctor warns.
-pub(super) fn bears(session: &mut Session, provoke: &str, check: &str) {
+/// Go succeeds all the same, doctor warns; where a cure is named, it is typed, and doctor is content.
+pub(super) fn bears(session: &mut Session, provoke: &str, named: &str) {
+    let check = named.split(": ").next().unwrap();
     session.run(provoke);
     let go = session.run(DOWNLOAD);
     assert_eq!(go.code, 0, "{provoke}: {}", go.text);
     let (id, found) = only_fault(session).unwrap_or_else(|| panic!("{provoke}: nothing is found"));
     assert_eq!((id.as_str(), &found["status"]), (check, &"WARN".into()), "{provoke}: {found:#}");
+    if named != check {
+        session.cure(&found, named);
+        assert_eq!(session.run(DOWNLOAD).code, 0);
+        let after = only_fault(session);
+        assert!(after.is_none(), "{provoke}: {after:#?}");
+    }
 }
 
 #[test]
@@ -109,8 +118,10 @@ fn what_goproxy_answers() {
         let mut session = start();
         // What follows a comma is asked after 404 and 410 only; what follows | always.
         let provoke = format!("export GOPROXY={},{}", bad.url(), good.url());
-        let cure = if check == "net.goproxy-reach" && !says.contains('<') { "" } else { "-" };
-        proves(&mut session, &provoke, check, says, cure);
+        let goes_on = check == "net.goproxy-reach" && !says.contains('<');
+        let (named, cure) =
+            if goes_on { ("net.goproxy-reach: export GOPROXY=<list>", "") } else { (check, "-") };
+        proves(&mut session, &provoke, named, says, cure);
         let mut session = start();
         bears(&mut session, &format!("export GOPROXY='{}|{}'", bad.url(), good.url()), check);
     }
@@ -280,8 +291,11 @@ fn certificates() {
         module::serve(&server, "");
         let provoke = format!("{trust}; export GOPROXY=https://{}", server.place());
         // Where others were told of the certificate already, the printed line tells Go.
-        let cure = if trust.contains("REQUESTS") { "" } else { "-" };
-        proves(&mut start(), &provoke, "tls.chain", says, cure);
+        let (named, cure) = match trust.contains("REQUESTS") {
+            true => ("tls.chain: export SSL_CERT_FILE=<file>", ""),
+            false => ("tls.chain", "-"),
+        };
+        proves(&mut start(), &provoke, named, says, cure);
     }
     let plain = serving();
     let no_tls = speaking_http_only();
@@ -294,13 +308,13 @@ fn certificates() {
         "mkdir $world/none; export SSL_CERT_FILE=$world/gone SSL_CERT_DIR=$world/none GOPROXY=https://{}",
         server.place()
     );
-    proves(&mut start(), &provoke, "tls.roots", "unknown authority", "-");
-    let mut session = start();
-    bears(
-        &mut session,
-        &format!("export SSL_CERT_FILE=$world/gone GOPROXY={}", plain.url()),
-        "tls.roots",
-    );
+    const NONE: &str = "tls.roots: unset SSL_CERT_FILE SSL_CERT_DIR";
+    // The system's own bundle, which is read then, is one that knows the server.
+    let mut session = ready(Session::with_mounts());
+    session.run(&format!("mount --bind {ca} /etc/ssl/certs/ca-certificates.crt"));
+    proves(&mut session, &provoke, NONE, "unknown authority", "");
+    let provoke = format!("export SSL_CERT_FILE=$world/gone GOPROXY={}", plain.url());
+    bears(&mut start(), &provoke, NONE);
 }
 
 /// Who may be trusted for what: what Go refuses, we refuse, and what it believes, we believe. Each

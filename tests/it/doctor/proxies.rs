@@ -30,12 +30,17 @@ fn http_proxies() {
             "does not look like a TLS handshake",
         ),
         (
+            set(format!("https://{}", open.place())),
+            "net.proxy-reach: export HTTP_PROXY=http://<proxy>",
+            "does not look like a TLS handshake",
+        ),
+        (
             format!("{}; export REQUEST_METHOD=GET", set(open.place())),
-            "net.proxy-cgi",
+            "net.proxy-cgi: unset REQUEST_METHOD",
             "refusing to use HTTP_PROXY value",
         ),
     ] {
-        let cure = if check == "net.proxy-cgi" { "" } else { &good };
+        let cure = if check.contains(": ") { "" } else { &good };
         proves(&mut start(), &provoke, check, says, cure);
     }
     let mut session = start();
@@ -55,6 +60,14 @@ fn http_proxies() {
         )
     };
     let cure = set(open.place());
+    let provoke = cure.replace("HTTPS_PROXY=http:", "HTTPS_PROXY=https:");
+    proves(
+        &mut start(),
+        &provoke,
+        "net.proxy-reach: export HTTPS_PROXY=http://<proxy>",
+        "does not look like a TLS handshake",
+        "",
+    );
     proves(
         &mut start(),
         &set(ntlm.place()),
@@ -77,11 +90,16 @@ fn proxy_values() {
     for provoke in [
         "export HTTPS_PROXY='http://u:hunter2#x@p.example:1'",
         "export HTTPS_PROXY=htp://p.example:1",
-        "export NO_PROXY='a.example b.example'",
-        "export NO_PROXY=https://a.example",
     ] {
-        bears(&mut session, provoke, "net.proxy-value");
-        session.run("unset HTTPS_PROXY NO_PROXY");
+        bears(&mut session, provoke, "net.proxy-value: unset <name>");
     }
-    assert!(only_fault(&mut session).is_none());
+    for (list, mended) in [
+        ("a.example b.example", "a.example,b.example"),
+        ("https://a.example", "a.example"),
+        ("x.example,[fd00::1],[fd00::2]:80", "x.example,fd00::1,[fd00::2]:80"),
+    ] {
+        let provoke = format!("export NO_PROXY='{list}'");
+        bears(&mut session, &provoke, "net.proxy-value: export <name>=<list>");
+        assert_eq!(session.run("echo $NO_PROXY").text.trim(), mended);
+    }
 }

@@ -5,9 +5,29 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
+use goenvmgr::doctor::cures;
 use serde_json::Value;
 
 use crate::support::program;
+
+/// Becomes a user whom this machine does not know otherwise, and whom sudo asks for no password.
+const USER: &str = "set -e; s=$world/sudo; mkdir $s; \
+    (cat /etc/passwd; echo tester:x:12345:12345::/nonexistent:/bin/sh) >$s/passwd; \
+    echo 'tester ALL=(ALL) NOPASSWD: ALL' >$s/sudoers; echo 'Defaults !requiretty' >>$s/sudoers; \
+    printf 'auth required pam_permit.so\naccount required pam_permit.so\nsession required pam_permit.so\n' >$s/pam; \
+    chmod 644 $s/passwd $s/pam; chmod 440 $s/sudoers; \
+    mount --bind $s/passwd /etc/passwd; mount --bind $s/sudoers /etc/sudoers; mount --bind $s/pam /etc/pam.d/sudo; \
+    exec setpriv --reuid 12345 --regid 12345 --clear-groups bash --norc";
+
+/// The lines of a finding's cure, which must be the one that is named: `check: cure`.
+pub(super) fn printed(found: &Value, named: &str) -> String {
+    let (check, cure) = named.split_once(": ").unwrap_or((named, ""));
+    let lines = found["fix"]["commands"].as_array().unwrap();
+    let lines: Vec<String> = lines.iter().map(|line| line.as_str().unwrap().to_owned()).collect();
+    assert_eq!(found["check"], check, "{found:#}");
+    assert_eq!(cures::named(check, &lines), Some(cure), "{lines:?}: {found:#}");
+    lines.join("\n")
+}
 
 /// A hermetic home with a small module, and a shell in it.
 pub(super) struct Session {
@@ -65,11 +85,18 @@ impl Session {
         run["results"].as_array().unwrap().clone()
     }
 
-    /// A shell of an unprivileged user with mounts of its own.
+    /// A shell of an unprivileged user who may use sudo, with mounts of its own.
     pub(super) fn unprivileged() -> Self {
-        let command =
-            ["setpriv", "--reuid", "12345", "--regid", "12345", "--clear-groups", "bash", "--norc"];
-        Self::with(&command)
+        Self::with(&["unshare", "--mount", "sh", "-c", USER])
+    }
+
+    /// Types the cure that the finding prints, as it stands there, and asserts that it is this one:
+    /// `check: cure`, by the words of `src/doctor/cures.rs`. Returns what was typed.
+    pub(super) fn cure(&mut self, found: &Value, named: &str) -> String {
+        let typed = printed(found, named);
+        let said = self.run(&typed);
+        assert_eq!(said.code, 0, "{typed}: {}", said.text);
+        typed
     }
 
     fn with(command: &[&str]) -> Self {

@@ -119,6 +119,14 @@ fn proxies_at_ipv6_addresses_and_exceptions_from_them() {
         let provoke = format!("rm -rf $HOME/go/pkg/mod; {refused} NO_PROXY='{other}'");
         proves(&mut session, &provoke, "net.proxy-auth", "407", "-");
     }
+    // A host that is reached without the proxy, which does not even answer.
+    proves(
+        &mut session,
+        &format!("{refused} NO_PROXY=x.example HTTP_PROXY=http://[::1]:1"),
+        "net.proxy-reach: export NO_PROXY=<list>",
+        "proxyconnect tcp: dial tcp [::1]:1",
+        "",
+    );
     // Brackets without a port: to Go, that is no address.
     session.run(&format!("rm -rf $HOME/go/pkg/mod; {refused} NO_PROXY='[fd00:aa::1]'"));
     assert!(session.run(DOWNLOAD).text.contains("407"));

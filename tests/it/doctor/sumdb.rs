@@ -70,7 +70,7 @@ fn nobody_answers() {
     let good = set(&server, "");
     let dead = format!("{} http://127.0.0.1:1'", good.trim_end_matches('\''));
     proves(&mut session, &dead, "sumdb.reach", "connection refused", &good);
-    bears(&mut session, "export GONOSUMCHECK=1", "sumdb.variables");
+    bears(&mut session, "export GONOSUMCHECK=1", "sumdb.variables: unset <name>");
 }
 
 #[test]
@@ -143,12 +143,12 @@ fn a_remembered_head_that_is_damaged() {
     session.run(&honest);
     assert_eq!(session.run(DOWNLOAD).code, 0);
     let break_it = format!("{honest}; echo nonsense >{LATEST}");
-    proves(&mut session, &break_it, "sumdb.head", "malformed note", "");
+    proves(&mut session, &break_it, "sumdb.head: mv <file> <aside>", "malformed note", "");
     // Ours.
     let file = remember(&session, "nonsense\n");
     let (id, found) = only_fault(&mut session).expect("a damaged head");
     assert_eq!((id.as_str(), &found["status"]), ("sumdb.head", &"FAIL".into()), "{found:#}");
-    session.run(found["fix"]["commands"][0].as_str().unwrap());
+    session.cure(&found, "sumdb.head: mv <file> <aside>");
     assert!(!file.exists());
     assert!(only_fault(&mut session).is_none());
 }

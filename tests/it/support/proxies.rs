@@ -1,7 +1,7 @@
 //! Proxies on loopback: HTTP (CONNECT and plain) and SOCKS5. Whatever host they are asked for,
 //! they lead to one address, so that a test may name hosts that do not exist.
 
-use std::io::{BufReader, Read, Write};
+use std::io::{BufRead as _, BufReader, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -84,6 +84,11 @@ fn serve_http(
     log: &Mutex<Vec<String>>,
 ) -> Option<()> {
     let mut client = BufReader::new(stream);
+    // The first byte of a TLS handshake: to a proxy without TLS, a bad request.
+    if client.fill_buf().ok()?.first() == Some(&0x16) {
+        let bad = b"HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n";
+        return client.get_mut().write_all(bad).ok();
+    }
     let seen = read_request(&mut client)?;
     let asked = seen.line.rsplit_once(' ').map_or("", |(what, _)| what).to_owned();
     log.lock().expect("log").push(asked);

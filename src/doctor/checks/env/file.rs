@@ -1,7 +1,7 @@
 //! The `go env -w` file.
 
 use crate::doctor::check::Check;
-use crate::doctor::checks::{as_root, settings};
+use crate::doctor::checks::settings;
 use crate::doctor::facts::Facts;
 use crate::doctor::facts::settings::GoEnvFile;
 use crate::doctor::finding::{Answer, Fix, Verdict};
@@ -35,7 +35,7 @@ fn file(facts: &Facts) -> Answer {
         ))
         .cure(
             Fix::new("give it back to yourself (`sudo go env -w` left it to root)")
-                .run(as_root(facts, "chown").word(facts.uid.to_string()).word(path))
+                .run(Line::of("sudo chown").word(facts.uid.to_string()).word(path))
                 .run(Line::of("chmod u+r").word(path)),
         ),
         GoEnvFile::Read(path, _) => Verdict::pass(format!("{} can be read", path.display())),

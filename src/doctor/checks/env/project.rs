@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::doctor::check::Check;
-use crate::doctor::checks::{root, settings, unset, use_here, with};
+use crate::doctor::checks::{install_and_use, root, settings, unset, with};
 use crate::doctor::facts::Facts;
 use crate::doctor::facts::project::Other;
 use crate::doctor::finding::{Answer, Fix, Verdict};
@@ -81,11 +81,7 @@ fn gotoolchain(facts: &Facts) -> Answer {
                     "go.mod requires go >= {wanted} (running go {running}; GOTOOLCHAIN=local)"
                 ),
             )
-            .cure(
-                Fix::new("install that version and use it here")
-                    .run(Line::of("goenvmgr install").word(wanted))
-                    .run(use_here(wanted)),
-            ));
+            .cure(install_and_use(Fix::new("install that version and use it here"), wanted)));
     }
     let what = if newer {
         format!("go.mod asks for Go {wanted}: Go will run that one")

@@ -20,7 +20,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .needs(&[Need::Settings])
         .reads("GOPROXY, GOSUMDB, HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, upper and lower case")
         .fails("a URL holds a password: every child process can read it")
-        .cure("GOPROXY: put it into ~/.netrc (mode 600) or GOAUTH, and take it out of the URL")
+        .cure("GOPROXY: put it into ~/.netrc (mode 600) or GOAUTH, and take it out of the URL; \
+            HTTPS_PROXY: a relay on this machine that holds it")
         .why("the environment of a process can be read below /proc by the same user, and is what \
             CI systems print"),
     Check::new("env.home", "HOME belongs to this user", home)
@@ -29,8 +30,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .fails("HOME belongs to somebody else (`sudo` without -H): what Go writes there will lock \
             the owner out (`permission denied` in the build cache)")
         .cure("use sudo -H, or no sudo: nothing in Go needs it")
-        .why("GOCACHE, GOPATH and the `go env -w` file all stand below HOME")
-        .fixture(),
+        .why("GOCACHE, GOPATH and the `go env -w` file all stand below HOME"),
 ];
 
 fn insecure(facts: &Facts) -> Answer {
@@ -79,7 +79,21 @@ fn secrets(facts: &Facts) -> Answer {
     let place = settings.get(name).map_or("the environment".to_owned(), |s| s.layer.to_string());
     Ok(Verdict::warn(format!("{name} holds credentials, which every child process can read"))
         .seen(*name, format!("{value} (from {place})"))
-        .cure(Fix::new("put them into ~/.netrc (mode 600) and take them out of the URL")))
+        .cure(Fix::new(elsewhere(name))))
+}
+
+/// Where else a password may stand. Which command that takes would show it.
+fn elsewhere(name: &str) -> String {
+    match name {
+        "GOPROXY" | "GOSUMDB" => format!(
+            "put `machine HOST login USER password PASSWORD` into ~/.netrc (mode 600) and take them \
+            out of the URL in {name}"
+        ),
+        _ => format!(
+            "let a relay on this machine (cntlm, px) hold them, and {name} name that: Go reads those \
+            of a proxy from its URL only"
+        ),
+    }
 }
 
 fn home(facts: &Facts) -> Answer {

@@ -30,17 +30,18 @@ enum In {
 }
 
 struct Case {
-    check: &'static str,
+    /// The check, and the cure that it prints and that is typed: `check: cure`. Without a cure it
+    /// prints words, and `instead` says what they mean.
+    named: &'static str,
     shell: In,
     provoke: &'static str,
     go: Go,
-    /// What to do in place of typing the printed commands, where they are words only or need what a
-    /// test must not do; empty: type them.
+    /// What to do where the cure is words only.
     instead: &'static str,
 }
 
-const fn case(check: &'static str, provoke: &'static str, go: Go) -> Case {
-    Case { check, shell: In::Plain, provoke, go, instead: "" }
+const fn case(named: &'static str, provoke: &'static str, go: Go) -> Case {
+    Case { named, shell: In::Plain, provoke, go, instead: "" }
 }
 
 impl Case {
@@ -58,17 +59,26 @@ const BUILD: &str = "go build -o /dev/null .";
 const DOWNLOAD: &str = "go mod download x.example@v1.0.0";
 
 fn prove(case: &Case) {
-    let mut session = match case.shell {
+    let session = match case.shell {
         In::Plain => Session::start(),
         In::Mounts => Session::with_mounts(),
         In::User => Session::unprivileged(),
     };
-    let (check, provoke) = (case.check, case.provoke);
+    prove_in(session, case.named, case.provoke, &case.go, case.instead);
+}
+
+/// In a plain shell, by the cure that is named.
+fn prove_by(named: &str, provoke: &str, go: &Go) {
+    prove_in(Session::start(), named, provoke, go, "");
+}
+
+fn prove_in(mut session: Session, named: &str, provoke: &str, go: &Go, instead: &str) {
+    let check = named.split(": ").next().unwrap();
     let before = session.doctor(check);
     assert_eq!(before["status"], "PASS", "{check} before {provoke}: {before:#}");
     session.run(provoke);
     let found = session.doctor(check);
-    let (command, expected) = match case.go {
+    let (command, expected) = match *go {
         Fails(command, says) | Stops(command, says) => {
             let said = session.run(command);
             assert_ne!(said.code, 0, "{provoke}: {command} did not fail: {}", said.text);
@@ -83,16 +93,15 @@ fn prove(case: &Case) {
     };
     assert_eq!(found["status"], expected, "{provoke}: {found:#}");
     assert!(!found.to_string().contains("hunter2"), "{found:#}");
-    let typed = if case.instead.is_empty() {
-        let lines = found["fix"]["commands"].as_array().unwrap();
-        assert!(!lines.is_empty(), "{check} prints no command: {found:#}");
-        lines.iter().map(|line| line.as_str().unwrap()).collect::<Vec<_>>().join("\n")
+    let typed = if instead.is_empty() {
+        session.cure(&found, named)
     } else {
-        case.instead.to_owned()
+        assert_eq!(found["fix"]["commands"], serde_json::json!([]), "not typed: {found:#}");
+        let cured = session.run(instead);
+        assert_eq!(cured.code, 0, "{instead}: {}", cured.text);
+        instead.to_owned()
     };
-    let cured = session.run(&typed);
-    assert_eq!(cured.code, 0, "{typed}: {}", cured.text);
-    if !matches!(case.go, Stops(..)) {
+    if !matches!(go, Stops(..)) {
         let said = session.run(command);
         assert_eq!(said.code, 0, "after {typed}: {command}: {}", said.text);
     }
@@ -106,7 +115,7 @@ fn prove_all(cases: &[Case]) {
     for case in cases {
         let told = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| prove(case)));
         if told.is_err() {
-            failed.push(format!("{}: {}", case.check, case.provoke));
+            failed.push(format!("{}: {}", case.named, case.provoke));
         }
     }
     assert!(failed.is_empty(), "{failed:#?}");

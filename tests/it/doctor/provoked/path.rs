@@ -4,21 +4,48 @@ use super::Go::{Bears, Fails};
 use super::{BUILD, Case, case, prove_all};
 
 const CASES: &[Case] = &[
-    case("path.go", "PATH=/usr/bin:/bin", Fails("go version", "command not found")),
-    case("path.tilde", "ln -s /usr/local/go/bin $HOME/b; PATH='~/b':$PATH", Bears(BUILD)),
-    case("path.relative", "PATH=.:$PATH", Bears(BUILD)),
     case(
-        "path.writable",
+        "path.go: export PATH=<bin>:\"$PATH\"",
+        "PATH=/usr/bin:/bin",
+        Fails("go version", "command not found"),
+    ),
+    case(
+        "path.tilde: PATH=$(printf %s \"$PATH\" | sed <program>)",
+        "ln -s /usr/local/go/bin $HOME/b; PATH='~/b':$PATH",
+        Bears(BUILD),
+    ),
+    case(
+        "path.tilde: PATH=$(printf %s \"$PATH\" | sed <program>)",
+        "mkdir $HOME/b; echo 'exit 7' >$HOME/b/mine; chmod +x $HOME/b/mine; PATH='$HOME/b':$PATH",
+        Bears(BUILD),
+    ),
+    case(
+        "path.relative: PATH=$(printf %s \"$PATH\" | tr : '\\n' | grep '^/' | paste -sd: -)",
+        "PATH=.:$PATH",
+        Bears(BUILD),
+    ),
+    case(
+        "path.writable: chmod o-w <dir>",
         "mkdir $world/open; chmod 777 $world/open; PATH=$world/open:$PATH",
         Bears(BUILD),
     ),
     case(
-        "path.named",
+        "path.named: rm <path>",
+        "mkdir $world/b; ln -s /usr/local/go/bin/go $world/b/go1.22.0; PATH=$world/b:$PATH",
+        Bears(BUILD),
+    ),
+    case(
+        "path.named: rm <path>; unset GOTOOLCHAIN",
         "mkdir $world/b; ln -s /usr/local/go/bin/go $world/b/go1.22.0; PATH=$world/b:$PATH; \
         export GOTOOLCHAIN=go1.22.0+path",
         Fails("go version", "invoked to provide go1.22.0"),
-    )
-    .instead("rm $world/b/go1.22.0; export GOTOOLCHAIN=local"),
+    ),
+    case(
+        "path.named: rm <path>; sed -i '/^GOTOOLCHAIN=/d' <file>",
+        "mkdir $world/b; ln -s /usr/local/go/bin/go $world/b/go1.22.0; PATH=$world/b:$PATH; \
+        unset GOTOOLCHAIN; export GOENV=$world/e; echo GOTOOLCHAIN=go1.22.0+path >$GOENV",
+        Fails("go version", "invoked to provide go1.22.0"),
+    ),
 ];
 
 #[test]
