@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# What the shell layer costs, in one run: idle prompts and directory changes by the shell's own
-# clock, `init` and a switch against an eval of a program that prints the same bytes, a shim
-# against go itself. What is printed first in each block is what the measuring itself costs.
+# What the shell layer costs, in one run: idle prompts, directory changes and env.sh by the shell's
+# own clock, `init` and a switch against an eval of a program that prints the same bytes, a shim
+# against go itself.
 #
 #   benches/shell.sh target/release/goenvmgr
 set -eu
@@ -10,8 +10,9 @@ here=$(dirname "$(realpath "$0")")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export GOENVMGR_HOME=$work/data HOME=$work
-deep=$work/deep/1/2/3/4/5/6/7
-mkdir -p "$work/p/sub" "$work/q" "$work/a" "$work/b" "$deep" "$work/data/shims"
+deep=deep/1/2/3/4/5/6/7 deepmod=module/1/2/3/4/5/6/7
+mkdir -p "$work/p/sub" "$work/q" "$work/a" "$work/b/c" "$work/$deep" "$work/$deepmod" "$work/data/shims"
+printf 'module m\n\ngo 1.21\n' >"$work/$deepmod/go.mod"
 for version in 1.22.5 1.23.1; do
   mkdir -p "$work/data/toolchains/go$version/bin"
   echo "go$version" >"$work/data/toolchains/go$version/VERSION"
@@ -35,87 +36,145 @@ END
 cc -O2 -static -o "$work/say" "$work/say.c"
 for name in p q; do
   (cd "$work/$name" && __GOENVMGR_EMIT=bash "$exe" hook >"$work/$name.said")
+  (cd "$work/$name" && __GOENVMGR_EMIT=fish "$exe" hook >"$work/$name.fish")
 done
+HOME=$work "$exe" setup --shell bash --shell fish >/dev/null
+mv "$work/data/env.sh" "$work/data/env.fish" "$work/"
 
+# One batch a row and round, all rows in turn: whatever else runs only adds, so the least counts.
+# A row is LABEL;WHAT IS TAKEN OFF;PARTS;ns. Text for bash and zsh alike.
 cat >"$work/bash" <<'END'
 now() { NOW=${EPOCHREALTIME/./}; }
+quietly() { cd "$1"; }
 END
 cat >"$work/zsh" <<'END'
-zmodload zsh/datetime
+zmodload zsh/datetime zsh/mathfunc
 now() { NOW=$(( int(EPOCHREALTIME * 1000000) )) }
-zmodload zsh/mathfunc
+quietly() { cd -q "$1" }
 END
 cat >"$work/run" <<'END'
-# The least of several batches: whatever else runs only adds.
-each() { # LABEL COUNT COMMAND...
-  label=$1 count=$2; shift 2
-  least=999999999; batch=0
-  while [ "$batch" -lt 15 ]; do
-    now; start=$NOW; i=0
-    while [ "$i" -lt "$count" ]; do "$@"; i=$((i + 1)); done
-    now; took=$(( (NOW - start) * 1000 / count ))
-    [ "$took" -ge "$least" ] || least=$took
-    batch=$((batch + 1))
-  done
-  echo "$label $least ns"
+row() { # LABEL BASE PARTS COUNT COMMAND...
+  label=$1 base=$2 parts=$3 count=$4; shift 4
+  now; start=$NOW; i=0
+  while [ "$i" -lt "$count" ]; do "$@"; i=$((i + 1)); done
+  now; echo "$label;$base;$parts;$(( (NOW - start) * 1000 / count ))"
 }
 nothing() { :; }
+at() { cd "$WORK/$1"; __goenvmgr_hook; }
 between() { cd "$WORK/$1"; __goenvmgr_hook; cd "$WORK/$2"; __goenvmgr_hook; }
-bare() { cd "$WORK/$1"; nothing; cd "$WORK/$2"; nothing; }
-floor() { cd "$WORK/p"; eval "$("$WORK/say" "$WORK/p.said" </dev/null)"; cd "$WORK/q"; eval "$("$WORK/say" "$WORK/q.said" </dev/null)"; }
-each "  a function that does nothing" 200 nothing
-cd "$WORK/p"; __goenvmgr_hook; each "  idle prompt, pin here" 200 __goenvmgr_hook
-cd "$WORK/p/sub"; __goenvmgr_hook; each "  idle prompt, pin above" 200 __goenvmgr_hook
-cd "$DEEP"; __goenvmgr_hook; each "  idle prompt, nothing pinned, ten levels" 100 __goenvmgr_hook
-each "  two directory changes, no hook" 30 bare a b
-each "  two directory changes, nothing pinned" 30 between a b
-each "  two directory changes, same pin" 30 between p/sub p
-each "  two directory changes, two evals of the same text" 5 floor
-cd "$WORK/p"; __goenvmgr_hook
-each "  two directory changes, two switches" 5 between p q
+bare() { quietly "$WORK/$1"; nothing; quietly "$WORK/$2"; nothing; }
+floor() { quietly "$WORK/$1"; eval "$("$WORK/say" "$WORK/$1.said" </dev/null)"; quietly "$WORK/$2"; eval "$("$WORK/say" "$WORK/$2.said" </dev/null)"; }
+again() { . "$WORK/env.sh"; }
+first() { __goenvmgr_shell=; . "$WORK/env.sh"; }
+mine=$__goenvmgr_shell round=0
+while [ "$round" -lt 25 ]; do
+  round=$((round + 1))
+  row nothing nothing 1 100 nothing
+  at p; row "idle prompt, pin here (50)" nothing 1 100 __goenvmgr_hook
+  at p/sub; row "idle prompt, pin one level up (50)" nothing 1 100 __goenvmgr_hook
+  at "$DEEP"; row "idle prompt, ten levels, nothing (100)" nothing 1 50 __goenvmgr_hook
+  at "$DEEPMOD"; row "idle prompt, ten levels, go.mod (100)" nothing 1 50 __goenvmgr_hook
+  row "two cd" nothing 1 20 bare a b
+  at a; row "cd, nothing pinned (150)" "two cd" 2 20 between a b
+  at a; row "cd, nothing pinned, down and up" "two cd" 2 20 between b b/c
+  at p; row "cd, same pin" "two cd" 2 10 between p/sub p
+  row "two cd and evals" nothing 1 5 floor p q
+  at p; row "cd that switches (1.3)" "/two cd and evals" 1 5 between p q
+  row "env.sh, after init" nothing 1 20 again
+  row "env.sh alone (200)" nothing 1 20 first
+  __goenvmgr_shell=$mine
+done
 END
+cat >"$work/table.awk" <<'AWK'
+BEGIN { FS = ";" }
+{
+  if (!($1 in least)) order[++rows] = $1
+  if (!($1 in least) || $4 < least[$1]) least[$1] = $4
+  base[$1] = $2
+  parts[$1] = $3
+}
+END {
+  for (i = 1; i <= rows; i++) {
+    row = order[i]
+    from = base[row]
+    if (from ~ /^\//) printf "  %-40s %8.2f of those\n", row, least[row] / least[substr(from, 2)]
+    else if (from == row) printf "  %-40s %8.1f us, not counted below\n", row, least[row] / 1000
+    else printf "  %-40s %8.1f us\n", row, (least[row] - least[from]) / parts[row] / 1000
+  }
+}
+AWK
+echo "In brackets what is wanted."
 for shell in bash zsh; do
   quiet=--norc; [ $shell = bash ] || quiet=-f
   echo "$shell"
   # shellcheck disable=SC2016
-  WORK=$work DEEP=$deep $shell $quiet -c '. "$1"; eval "$("$2" init "$3")"; . "$4"' \
-    bench "$work/$shell" "$exe" $shell "$work/run"
+  WORK=$work DEEP=$deep DEEPMOD=$deepmod $shell $quiet -c '. "$1"; eval "$("$2" init "$3")"; . "$4"' \
+    bench "$work/$shell" "$exe" $shell "$work/run" | awk -f "$work/table.awk"
 done
 
-# fish has no clock of its own: `date` around each batch.
+# fish has no clock of its own: `date` around each batch. What runs there at a prompt is the
+# function of the event, and a change of directory is an event of its own.
 cat >"$work/run.fish" <<'END'
-function each --argument-names label count
-    set -l least 999999999
-    for batch in (seq 15)
-        set -l start (date +%s%N)
-        for i in (seq $count)
-            $argv[3..]
-        end
-        set -l took (math "floor(($(date +%s%N) - $start) / $count)")
-        test $took -lt $least; and set least $took
+function row --argument-names label base parts count
+    set -l numbers (seq $count)
+    set -l start (date +%s%N)
+    for i in $numbers
+        $argv[5..]
     end
-    echo "$label $least ns"
+    echo "$label;$base;$parts;"(math "floor(($(date +%s%N) - $start) / $count)")
 end
 function nothing
 end
+function at
+    cd $WORK/$argv[1]
+    __goenvmgr_prompt
+end
 function between
     cd $WORK/$argv[1]
-    __goenvmgr_hook
+    __goenvmgr_prompt
     cd $WORK/$argv[2]
-    __goenvmgr_hook
+    __goenvmgr_prompt
 end
-each "  a function that does nothing" 200 nothing
-cd $WORK/p; __goenvmgr_hook; each "  idle prompt, pin here" 200 __goenvmgr_hook
-cd $WORK/p/sub; __goenvmgr_hook; each "  idle prompt, pin above" 200 __goenvmgr_hook
-cd $DEEP; __goenvmgr_hook; each "  idle prompt, nothing pinned, ten levels" 100 __goenvmgr_hook
-each "  two directory changes, nothing pinned" 20 between a b
-each "  two directory changes, same pin" 20 between p/sub p
-each "  two directory changes, two switches" 5 between p q
+function bare
+    cd $WORK/$argv[1]
+    nothing
+    cd $WORK/$argv[2]
+    nothing
+end
+function floor
+    cd $WORK/$argv[1]
+    eval ($WORK/say $WORK/$argv[1].fish </dev/null | string collect)
+    cd $WORK/$argv[2]
+    eval ($WORK/say $WORK/$argv[2].fish </dev/null | string collect)
+end
+function first
+    set -g __goenvmgr_shell
+    source $WORK/env.fish
+end
+set mine $__goenvmgr_shell
+for round in (seq 15)
+    row nothing nothing 1 100 nothing
+    at p; row "idle prompt, pin here (50)" nothing 1 100 __goenvmgr_prompt
+    at p/sub; row "idle prompt, pin one level up (50)" nothing 1 100 __goenvmgr_prompt
+    at $DEEP; row "idle prompt, ten levels, nothing (150)" nothing 1 50 __goenvmgr_prompt
+    at $DEEPMOD; row "idle prompt, ten levels, go.mod (150)" nothing 1 50 __goenvmgr_prompt
+    functions -e __goenvmgr_cd
+    row "two cd" nothing 1 20 bare a b
+    row "two cd and evals" nothing 1 5 floor p q
+    __goenvmgr_on
+    at a; row "cd, nothing pinned (150)" "two cd" 2 20 between a b
+    at a; row "cd, nothing pinned, down and up" "two cd" 2 20 between b b/c
+    at p; row "cd, same pin" "two cd" 2 10 between p/sub p
+    at p; row "cd that switches (1.3)" "/two cd and evals" 1 5 between p q
+    row "env.fish alone" nothing 1 20 first
+    set -g __goenvmgr_shell $mine
+end
 END
 if command -v fish >/dev/null; then
   echo fish
   "$exe" init fish >"$work/init.fish"
-  WORK=$work DEEP=$deep fish --no-config -c "source $work/init.fish; source $work/run.fish"
+  WORK=$work DEEP=$deep DEEPMOD=$deepmod fish --no-config -c "source $work/init.fish; source $work/run.fish" |
+    awk -f "$work/table.awk"
 fi
 
 cd "$work/p"
