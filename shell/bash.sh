@@ -14,52 +14,13 @@ if [ "${BASH_VERSINFO[0]}" -gt 5 ] ||
 fi
 # Which paths stand in quotes in a compiled test: all, for bash is not quicker without.
 __goenvmgr_wrap=''
-__goenvmgr_compiled=''
-__goenvmgr_depths=' '
+# Up to so many levels names are in variables.
+__goenvmgr_high=16
 # Around the comparison: the status is handed on, but under `set -e` that would end the shell.
 __goenvmgr_first='__goenvmgr_status="$?"'
 __goenvmgr_else=__goenvmgr_moved
 __goenvmgr_last='case "$-" in *e*) return 0 ;; esac
     return "$__goenvmgr_status"'
-
-# Whether nothing decides from here up to the root, and all else is as it was. Makes it the state to
-# compare with. What would be built anew for every directory, the names, bash reads slowly (a
-# character at a time in UTF-8): here they are in variables, and the functions of a depth serve for
-# all directories of that depth. Other tests that follow need other functions.
-__goenvmgr_climb() {
-  \local dir="${PWD%/}" depth=1
-  while [[ -n $dir ]]; do dir="${dir%/*}" depth="$((depth + 1))"; done
-  case "$__goenvmgr_depths" in *" $depth "*) ;; *) __goenvmgr_ladder || return 1 ;; esac
-  "__goenvmgr_way$depth"
-  "__goenvmgr_none$depth" || return 1
-  __goenvmgr_none="__goenvmgr_none$depth"
-  if [[ -n $__goenvmgr_compiled ]]; then return 0; fi
-  __goenvmgr_compiled=1
-  # Under nocasematch, which `[[` heeds, the first two are equal: then it always climbs.
-  \eval "__goenvmgr_hook() {
-    $__goenvmgr_first
-    [[ A != a && \$PWD:\${GOENVMGR_VERSION-}:\${GOWORK-} == \"\$__goenvmgr_key\" ]] &&
-      \"\$__goenvmgr_none\" || $__goenvmgr_else || :
-    $__goenvmgr_last
-  }"
-}
-
-# Compiles for a depth the names that could decide, and the test that none is there.
-__goenvmgr_ladder() {
-  if [ "$depth" -gt 16 ]; then return 1; fi
-  \local at=1 dir='${PWD%/}' names='' levels=''
-  while [ "$at" -le "$depth" ]; do
-    names="$names __goenvmgr_0=\"$dir\" __goenvmgr_a$at=\"\$__goenvmgr_0/goenvmgr.toml\" __goenvmgr_b$at=\"\$__goenvmgr_0/.go-version\" __goenvmgr_c$at=\"\$__goenvmgr_0/.tool-versions\" __goenvmgr_d$at=\"\$__goenvmgr_0/go.work\" __goenvmgr_e$at=\"\$__goenvmgr_0/go.mod\""
-    levels="$levels && ! -e \$__goenvmgr_a$at && ! -e \$__goenvmgr_b$at && ! -e \$__goenvmgr_c$at && ! -e \$__goenvmgr_d$at && ! -e \$__goenvmgr_e$at"
-    dir='${__goenvmgr_0%/*}'
-    at="$((at + 1))"
-  done
-  __goenvmgr_depths="$__goenvmgr_depths$depth "
-  \eval "__goenvmgr_way$depth() { $names; }
-  __goenvmgr_none$depth() {
-    [[ ${levels# && }$__goenvmgr_rest
-  }"
-}
 
 goenvmgr() { __goenvmgr_cli "$@"; }
 

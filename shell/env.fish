@@ -3,19 +3,29 @@
 # `goenvmgr init` has run in this very shell there is nothing to do.
 if test "$__goenvmgr_shell" != $fish_pid
     set -l rest
-    for part in $PATH
-        # A literal comparison: directories may hold what a glob takes for a pattern.
-        set -l inner (string replace -- $__goenvmgr_toolchains/ '' $part)
-        if test "$part" = $__goenvmgr_shims
-            continue
-        else if test "$inner" != "$part" -a "$__goenvmgr_toolchains/$inner" = "$part"
-            string match -q -r -- '^[^/]+/bin$' "$inner"; and continue
+    # Substitutions are dear: only what holds our directory's name is taken apart.
+    if contains -- $__goenvmgr_shims $PATH; or string replace -q -- $__goenvmgr_toolchains/ '' $PATH
+        for part in $PATH
+            if test "$part" = $__goenvmgr_shims
+                continue
+            else if string replace -q -- $__goenvmgr_toolchains/ '' "$part"
+                # A literal comparison: directories may hold what a glob takes for a pattern.
+                set -l inner (string replace -- $__goenvmgr_toolchains/ '' $part)
+                test "$__goenvmgr_toolchains/$inner" = "$part"
+                and string match -q -r -- '^[^/]+/bin$' "$inner"
+                and continue
+            end
+            set -a rest "$part"
         end
-        set -a rest "$part"
+    else
+        set rest $PATH
     end
     set -gx PATH $__goenvmgr_shims $rest
     # An inherited GOROOT of ours would belong to another directory's version.
-    set -l inner (string replace -- $__goenvmgr_toolchains/ '' "$GOROOT")
+    set -l inner
+    if string replace -q -- $__goenvmgr_toolchains/ '' "$GOROOT"
+        set inner (string replace -- $__goenvmgr_toolchains/ '' "$GOROOT")
+    end
     if test -n "$GOROOT" -a "$__goenvmgr_toolchains/$inner" = "$GOROOT"
         if string match -q -- '*;GOROOT=*' "$__GOENVMGR_UNDO"
             set -gx GOROOT (string replace -r -- '(?s)^.*?;GOROOT=' '' "$__GOENVMGR_UNDO" | string collect)

@@ -4,20 +4,31 @@
 # __goenvmgr_shims. Where `goenvmgr init` has run in this very shell, its choice only goes back to
 # the front: Debian's .profile puts ~/.local/bin there after reading .bashrc.
 if [ "${__goenvmgr_shell-}" != "$$" ]; then
-  __goenvmgr_rest=":${PATH-}:"
+  # Each component has a colon on either side; an empty one is the current directory and stays where
+  # it was. What is not ours is never looked at one by one: this runs in every shell.
+  __goenvmgr_rest=":${PATH:+$PATH:}"
   __goenvmgr_path=
-  # An empty component is the current directory: it stays where it was.
-  __goenvmgr_rest="${__goenvmgr_rest#:}"
-  if [ "$__goenvmgr_rest" = : ]; then __goenvmgr_rest=; fi
-  while [ -n "$__goenvmgr_rest" ]; do
-    __goenvmgr_part="${__goenvmgr_rest%%:*}"
-    __goenvmgr_rest="${__goenvmgr_rest#*:}"
-    case "$__goenvmgr_part" in
-      "$__goenvmgr_shims" | "$__goenvmgr_toolchains"/*/bin) ;;
-      *) __goenvmgr_path="$__goenvmgr_path:$__goenvmgr_part" ;;
+  while :; do
+    case "$__goenvmgr_rest" in
+      *":$__goenvmgr_shims:"*)
+        __goenvmgr_part="${__goenvmgr_rest%%":$__goenvmgr_shims:"*}"
+        __goenvmgr_rest="$__goenvmgr_part:${__goenvmgr_rest#*":$__goenvmgr_shims:"}"
+        ;;
+      *":$__goenvmgr_toolchains/"*)
+        __goenvmgr_path="$__goenvmgr_path${__goenvmgr_rest%%":$__goenvmgr_toolchains/"*}"
+        __goenvmgr_rest="${__goenvmgr_rest#*":$__goenvmgr_toolchains/"}"
+        __goenvmgr_part="${__goenvmgr_rest%%:*}"
+        __goenvmgr_rest=":${__goenvmgr_rest#*:}"
+        case "$__goenvmgr_part" in
+          */bin) ;;
+          *) __goenvmgr_path="$__goenvmgr_path:$__goenvmgr_toolchains/$__goenvmgr_part" ;;
+        esac
+        ;;
+      *) break ;;
     esac
   done
-  PATH="$__goenvmgr_shims$__goenvmgr_path"
+  __goenvmgr_path="$__goenvmgr_path$__goenvmgr_rest"
+  PATH="$__goenvmgr_shims${__goenvmgr_path%:}"
   export PATH
   # An inherited GOROOT of ours would belong to another directory's version.
   case "${GOROOT-}" in

@@ -12,13 +12,14 @@ fi
 __goenvmgr_cheap=256
 # Which paths stand in quotes in a compiled test: none that is plain, for that is quicker.
 __goenvmgr_wrap=//
+# Up to so many levels names are in variables: a change of directory is quicker for it, but a test
+# is slower.
+__goenvmgr_high=8
 # zsh hands the previous status on by itself. The comparison says the same under any option;
 # what follows does not, and pays for that only then.
 __goenvmgr_first=''
 __goenvmgr_else=__goenvmgr_changed
 __goenvmgr_last='return 0'
-# Paths as they stand are what zsh is quickest with: nothing to gain by what bash does here.
-__goenvmgr_climb() { return 1 }
 
 goenvmgr() {
   \builtin emulate -L zsh
@@ -47,6 +48,8 @@ __goenvmgr_off() {
   __goenvmgr_active=
   __goenvmgr_pwd=
   __goenvmgr_then=
+  __goenvmgr_bare=
+  __goenvmgr_compiled=
   precmd_functions=("${(@)precmd_functions:#__goenvmgr_hook}")
   chpwd_functions=("${(@)chpwd_functions:#__goenvmgr_hook}")
   if [[ "${__goenvmgr_hooked-}" != *:precmd* && ${#precmd_functions} -eq 0 ]]; then
