@@ -20,7 +20,7 @@ fn go_env(key: &str) -> String {
 }
 
 /// A world that reaches what the machine's Go reaches.
-fn world() -> World {
+pub(crate) fn world() -> World {
     let world = World::new()
         .var("GOENV", "off")
         .var("GOPROXY", go_env("GOPROXY"))
@@ -30,7 +30,7 @@ fn world() -> World {
 }
 
 /// go1.22.5 through the real proxy: downloaded once, kept in the target directory.
-fn kept(world: &World) -> PathBuf {
+pub(crate) fn kept(world: &World) -> PathBuf {
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("real-go");
     let mut command = world.command(&["install", "--verify", "transparency", "1.22.5"]);
     command.args(["--format", "json"]).env("GOENVMGR_HOME", &home);

@@ -56,8 +56,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .reads("the filesystem type of GOCACHE, GOMODCACHE and the working directory")
         .fails("it is 9p, drvfs, NFS, CIFS or vboxsf: file locks are unreliable there, and builds slow")
         .cure("keep GOCACHE and GOMODCACHE on a local disk")
-        .why("cmd/go guards both caches with file locks")
-        .fixture(),
+        .why("cmd/go guards both caches with file locks"),
 ];
 
 const RUNS: [Role; 5] = [Role::Root, Role::Temp, Role::Cache, Role::Bin, Role::Ours];

@@ -1,6 +1,7 @@
 //! `goenvmgr doctor`: each fault is provoked for real, the go command is seen to fail, the cure that
 //! was printed is typed, and both go and doctor are content.
 
+mod anew;
 mod answers;
 mod around;
 mod faces;
@@ -13,8 +14,10 @@ mod network;
 mod provoked;
 mod proxies;
 mod pure;
+mod remote;
 mod schema;
 mod session;
 mod six;
 mod sumdb;
 mod system;
+mod typed;

@@ -1,7 +1,6 @@
 //! One case a fault: the go command fails, doctor names the cause, the cure is typed, both are content.
 
 mod env;
-mod go;
 mod machine;
 mod network;
 mod path;
