@@ -155,7 +155,6 @@ impl Env {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "which names this process's directory has")]
 fn logical_cwd(pwd: Option<&OsString>, physical: &Path) -> PathBuf {
     let Some(logical) = pwd.map(Path::new).filter(|p| p.is_absolute()) else {
         return physical.to_owned();
@@ -169,6 +168,7 @@ fn logical_cwd(pwd: Option<&OsString>, physical: &Path) -> PathBuf {
 
 /// Whether links lead from one to the other, which has none. What lies on the way to the other is
 /// not looked at: a mount whose server is gone must not keep `doctor` from naming it.
+#[expect(clippy::disallowed_methods, reason = "which names this process's directory has")]
 fn leads_to(logical: &Path, physical: &Path) -> bool {
     let mut ahead: Vec<OsString> = backwards(logical);
     let (mut real, mut links) = (PathBuf::from("/"), 0);

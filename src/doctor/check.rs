@@ -166,8 +166,10 @@ pub fn matches(glob: &str, id: &str) -> bool {
     (!glob.contains(['.', '*', '?']) && area()) || matches_text(glob, id)
 }
 
-/// Whether the glob matches the text, where `*` stands for anything and `?` for one byte.
-pub fn matches_text(glob: &str, text: &str) -> bool {
+/// Whether the glob matches the text, where `*` stands for anything and `?` for one byte. Not the
+/// globs of GOPRIVATE (goproxy/private.rs), which are Go's `path.Match`: there brackets are classes,
+/// `\` escapes, and a glob may be malformed.
+fn matches_text(glob: &str, text: &str) -> bool {
     fn from(glob: &[u8], id: &[u8]) -> bool {
         match glob.split_first() {
             None => id.is_empty(),

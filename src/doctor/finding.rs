@@ -46,6 +46,8 @@ pub struct Fix {
     pub text: String,
     /// Lines for a POSIX shell that cure, ready to paste. Empty where only a person can decide.
     pub commands: Vec<String>,
+    /// The only one of them as a program and its arguments, where it needs no shell.
+    pub argv: Option<Vec<String>>,
     /// Whether `doctor --fix` does it by itself.
     pub safe: bool,
     /// What `doctor --fix` does then.
@@ -91,22 +93,31 @@ impl Fix {
     /// none.
     #[must_use]
     pub fn run(mut self, line: impl Into<Line>) -> Self {
-        match line.into().typed().filter(|_| !self.unfit) {
-            Some(line) => self.commands.push(line),
-            None => (self.unfit, self.commands) = (true, Vec::new()),
-        }
+        let line = line.into();
+        let argv = line.argv();
+        let (commands, unfit) = match line.typed() {
+            Some(line) => (vec![line], false),
+            None => (Vec::new(), true),
+        };
+        self.add(commands, argv, unfit);
         self
     }
 
     /// The lines of another cure, after its own.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
-        self.commands.extend(other.commands);
-        self.unfit |= other.unfit;
-        if self.unfit {
-            self.commands.clear();
-        }
+        self.add(other.commands, other.argv, other.unfit);
         self
+    }
+
+    fn add(&mut self, commands: Vec<String>, argv: Option<Vec<String>>, unfit: bool) {
+        let first = self.commands.is_empty();
+        self.argv = if first { argv } else { self.argv.take().filter(|_| commands.is_empty()) };
+        self.commands.extend(commands);
+        self.unfit |= unfit;
+        if self.unfit {
+            (self.commands, self.argv) = (Vec::new(), None);
+        }
     }
 
     /// `doctor --fix` does this.
@@ -136,19 +147,10 @@ impl Serialize for Fix {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("text", &self.text)?;
         map.serialize_entry("commands", &self.commands)?;
-        // One plain command can also be started without a shell.
-        let plain = self.commands.first().filter(|line| self.commands.len() == 1 && is_plain(line));
-        let argv = plain.map(|line| line.split(' ').collect::<Vec<_>>());
-        map.serialize_entry("argv", &argv)?;
+        map.serialize_entry("argv", &self.argv)?;
         map.serialize_entry("safe", &self.safe)?;
         map.end()
     }
-}
-
-fn is_plain(line: &str) -> bool {
-    const BUILTINS: [&str; 5] = ["unset ", "export ", "cd ", "ulimit ", "hash "];
-    !BUILTINS.iter().any(|builtin| line.starts_with(builtin))
-        && line.chars().all(|c| c.is_ascii_alphanumeric() || " -_./=:@+,%".contains(c))
 }
 
 /// The answer of a check before the engine adds who asked and how long it took.
@@ -259,6 +261,9 @@ impl Finding {
                     true => fix.commands.iter().map(|line| clean(line)).collect(),
                     false => Vec::new(),
                 },
+                // Nobody is to start what is not what it was.
+                argv: (fix.argv.filter(|_| shown(&fix.commands)))
+                    .filter(|argv| argv.iter().all(|word| clean(word) == *word)),
                 safe: fix.safe,
                 remedy: fix.remedy,
                 unfit: fix.unfit,

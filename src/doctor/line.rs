@@ -7,34 +7,71 @@ use crate::shell;
 use crate::visible::is_hidden;
 
 /// A line to type. There is no way to make one of a text that was put together at run time.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line(String);
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// For a shell.
+    typed: String,
+    /// What the shell would start.
+    argv: Vec<String>,
+    /// Whether what comes next belongs to the last word.
+    open: bool,
+    /// Whether only a shell can make sense of it.
+    shell: bool,
+}
+
+/// Words that a shell does by itself.
+const BUILTINS: [&str; 10] =
+    [".", "cd", "eval", "exec", "export", "hash", "set", "source", "ulimit", "unset"];
 
 impl Line {
     /// Begins with this text, as it stands.
     pub fn of(text: &'static str) -> Self {
-        Self(text.to_owned())
+        Self::default().text(text)
     }
 
     /// Goes on with this text, as it stands.
     #[must_use]
     pub fn text(mut self, text: &'static str) -> Self {
-        self.0.push_str(text);
+        self.typed.push_str(text);
+        self.shell |= !text.chars().all(|c| c == ' ' || shell::is_plain(c));
+        for (number, part) in text.split(' ').enumerate() {
+            self.open &= number == 0;
+            if !part.is_empty() {
+                self.add(part);
+            }
+        }
         self
     }
 
     /// One more word.
     #[must_use]
     pub fn word(mut self, word: impl AsRef<OsStr>) -> Self {
-        self.0.push(' ');
+        self.typed.push(' ');
+        self.open = false;
         self.end(word)
     }
 
     /// The rest of a word that the text has begun: `NAME=`.
     #[must_use]
     pub fn end(mut self, rest: impl AsRef<OsStr>) -> Self {
-        self.0.push_str(&shell::word(rest));
+        self.typed.push_str(&shell::word(&rest));
+        self.add(&rest.as_ref().to_string_lossy());
         self
+    }
+
+    fn add(&mut self, part: &str) {
+        match self.argv.last_mut().filter(|_| self.open) {
+            Some(word) => word.push_str(part),
+            None => self.argv.push(part.to_owned()),
+        }
+        self.open = true;
+    }
+
+    /// The same as a program and its arguments, where no shell is needed for it.
+    pub(super) fn argv(&self) -> Option<Vec<String>> {
+        let first = self.argv.first()?;
+        let program = !BUILTINS.contains(&first.as_str()) && !first.contains('=');
+        (program && !self.shell).then(|| self.argv.clone())
     }
 
     /// What is typed; nothing where a terminal would not show it as it is, or a byte of it is none
@@ -46,7 +83,7 @@ impl Line {
             is_hidden(c)
                 || matches!(c, '\n' | '\t' | '\u{fffd}' | '\u{200e}' | '\u{200f}' | '\u{061c}')
         };
-        (!self.0.contains(hidden)).then_some(self.0)
+        (!self.typed.contains(hidden)).then_some(self.typed)
     }
 }
 
@@ -90,6 +127,27 @@ mod tests {
     fn what_a_terminal_would_not_show_is_not_typed() {
         for hidden in ["a\nid", "a\u{1b}[2K", "a\r", "\u{202e}x", "not \u{fffd}"] {
             assert_eq!(Line::of("rm").word(hidden).typed(), None, "{hidden:?}");
+        }
+    }
+
+    #[test]
+    fn a_command_without_a_shell_has_the_words_that_the_shell_would_make() {
+        let split = |line: Line| line.argv().map(|argv| argv.join("|"));
+        for (line, argv) in [
+            (Line::of("go mod vendor"), Some("go|mod|vendor")),
+            (Line::of("").text("chown").word("0").word("/a b"), Some("chown|0|/a b")),
+            (Line::of("sudo ").text("rm").word("$x"), Some("sudo|rm|$x")),
+            (
+                Line::of("go mod edit -dropuse=").end("./a'b").word("w"),
+                Some("go|mod|edit|-dropuse=./a'b|w"),
+            ),
+            (Line::of("mv").word("a b").word("a b").text(".away"), Some("mv|a b|a b.away")),
+            (Line::of("unset").word("GOROOT"), None),
+            (Line::of("export GOTMPDIR=").end("/a b"), None),
+            (Line::of("GOOS=plan9 go build"), None),
+            (Line::of("eval \"$(goenvmgr init)\" && goenvmgr use").word("1.22"), None),
+        ] {
+            assert_eq!(split(line.clone()).as_deref(), argv, "{line:?}");
         }
     }
 }

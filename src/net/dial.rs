@@ -186,6 +186,7 @@ fn bad_certificate(certificate: Certificate) -> Told {
         Bad::Expired => "the certificate has expired, or this machine's clock is wrong",
         Bad::NotYet => "the certificate is not valid yet, or this machine's clock is wrong",
         Bad::OtherName => "the certificate is for another host",
+        Bad::Purpose => "the certificate is trusted, but not for servers (extended key usage)",
         Bad::Other(words) => &words.clone(),
     };
     Told::new(Trouble::Certificate(Box::new(certificate)), words)

@@ -1,15 +1,19 @@
 //! Name servers, asked one by one: which of them answers, and what. Nothing is resolved this way; it
 //! only explains why resolving fails or takes long. Rules: resolv.conf(5), RFC 1035.
 
+use std::fmt;
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV6, UdpSocket};
+use std::path::Path;
 use std::time::Duration;
+
+use crate::fs::read;
 
 /// resolv.conf, as far as it decides how long a lookup takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resolver {
     /// Name servers in the order in which they are asked: three at most.
-    pub servers: Vec<IpAddr>,
+    pub servers: Vec<Server>,
     /// Seconds that each is waited for.
     pub timeout: u32,
     /// How often all of them are asked.
@@ -24,9 +28,7 @@ impl Resolver {
             let mut words = line.split_whitespace();
             match words.next() {
                 Some("nameserver") => {
-                    // A link-local address carries its interface: fe80::1%eth0.
-                    let address = words.next().and_then(|word| word.split('%').next());
-                    resolver.servers.extend(address.and_then(|word| word.parse::<IpAddr>().ok()));
+                    resolver.servers.extend(words.next().and_then(Server::parse));
                 }
                 Some("options") => words.for_each(|word| resolver.option(word)),
                 _ => {}
@@ -34,7 +36,7 @@ impl Resolver {
         }
         resolver.servers.truncate(3);
         if resolver.servers.is_empty() {
-            resolver.servers.push(Ipv4Addr::LOCALHOST.into());
+            resolver.servers.push(Server::from(IpAddr::from(Ipv4Addr::LOCALHOST)));
         }
         resolver
     }
@@ -47,6 +49,63 @@ impl Resolver {
             _ => {}
         }
     }
+}
+
+/// A name server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Server {
+    address: IpAddr,
+    /// The interface that a link-local address is reached by, by name or by number: `fe80::1%eth0`.
+    zone: Option<String>,
+}
+
+impl From<IpAddr> for Server {
+    fn from(address: IpAddr) -> Self {
+        Self { address, zone: None }
+    }
+}
+
+impl fmt::Display for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.zone {
+            Some(zone) => write!(f, "{}%{zone}", self.address),
+            None => self.address.fmt(f),
+        }
+    }
+}
+
+impl Server {
+    /// Nothing where Go and glibc skip the line too; an IPv4 address has no zone.
+    fn parse(word: &str) -> Option<Self> {
+        match word.split_once('%') {
+            Some((address, zone)) if !zone.is_empty() => {
+                let address = address.parse::<Ipv6Addr>().ok()?.into();
+                Some(Self { address, zone: Some(zone.to_owned()) })
+            }
+            Some(_) => None,
+            None => Some(Self { address: word.parse().ok()?, zone: None }),
+        }
+    }
+
+    fn socket(&self) -> io::Result<SocketAddr> {
+        match (self.address, &self.zone) {
+            (IpAddr::V6(address), Some(zone)) => {
+                Ok(SocketAddrV6::new(address, 53, 0, interface(zone)?).into())
+            }
+            (address, _) => Ok(SocketAddr::new(address, 53)),
+        }
+    }
+}
+
+/// The number of an interface.
+fn interface(zone: &str) -> io::Result<u32> {
+    if let Ok(number) = zone.parse() {
+        return Ok(number);
+    }
+    let file = Path::new("/sys/class/net").join(zone).join("ifindex");
+    let text = if zone.contains('/') { None } else { read::text(&file, 64).ok().flatten() };
+    text.and_then(|text| text.trim().parse().ok())
+        .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, format!("no interface {zone}")))
 }
 
 /// Whether a hosts file names this host.
@@ -73,8 +132,9 @@ pub enum Said {
 }
 
 /// Asks this server for an IPv4 address of the name.
-pub fn ask(server: IpAddr, name: &str, limit: Duration) -> Said {
-    match question(name).map(|question| exchange(SocketAddr::new(server, 53), &question, limit)) {
+pub fn ask(server: &Server, name: &str, limit: Duration) -> Said {
+    let asked = question(name).map(|question| exchange(server.socket()?, &question, limit));
+    match asked {
         None => Said::NoSuchName,
         Some(Ok(said)) => said,
         Some(Err(error)) if super::is_silence(&error) => Said::Silent,
@@ -129,7 +189,28 @@ mod tests {
         let resolver = Resolver::parse(text);
         assert_eq!(resolver.servers.len(), 2);
         assert_eq!((resolver.timeout, resolver.attempts), (1, 1));
-        assert_eq!(Resolver::parse("").servers, [IpAddr::from(Ipv4Addr::LOCALHOST)]);
+        assert_eq!(Resolver::parse("").servers, [IpAddr::from(Ipv4Addr::LOCALHOST).into()]);
+    }
+
+    #[test]
+    fn a_link_local_address_keeps_its_interface() {
+        for (word, server) in [
+            ("fe80::1%lo", Some(("fe80::1%lo", Some(1)))),
+            ("fe80::1%7", Some(("fe80::1%7", Some(7)))),
+            ("fe80::1%gone0", Some(("fe80::1%gone0", None))),
+            ("fe80::1%../net/lo", Some(("fe80::1%../net/lo", None))),
+            ("::1", Some(("::1", Some(0)))),
+            ("192.0.2.1%lo", None),
+            ("fe80::1%", None),
+        ] {
+            let parsed = Server::parse(word);
+            let scope = |server: &Server| match server.socket().ok()? {
+                SocketAddr::V6(socket) => Some(socket.scope_id()),
+                SocketAddr::V4(_) => None,
+            };
+            let told = parsed.as_ref().map(|server| (server.to_string(), scope(server)));
+            assert_eq!(told, server.map(|(text, scope)| (text.to_owned(), scope)), "{word}");
+        }
     }
 
     #[test]

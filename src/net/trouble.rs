@@ -75,6 +75,8 @@ pub enum Bad {
     NotYet,
     /// It is for another host.
     OtherName,
+    /// It is trusted for something else: an extended key usage names no servers.
+    Purpose,
     /// Something else.
     Other(String),
 }

@@ -23,6 +23,8 @@ use crate::digest::Sha256Sum;
 #[derive(Debug)]
 pub(super) struct Verifier {
     anchors: Vec<Anchor>,
+    /// What is trusted and may sign, but not for servers: no more than an explanation.
+    elsewhere: Vec<Anchor>,
     trusted: Vec<Sha256Sum>,
     provider: Arc<CryptoProvider>,
     /// Made for the moment of the first handshake; nothing where no certificate may sign then.
@@ -34,6 +36,7 @@ pub(super) struct Verifier {
 struct Anchor {
     anchor: TrustAnchor<'static>,
     valid: (i64, i64),
+    serves: bool,
 }
 
 impl Anchor {
@@ -41,10 +44,10 @@ impl Anchor {
     /// does not (`CheckSignatureFrom`, `isValid` and `checkChainForKeyUsage` in crypto/x509): who was
     /// trusted as one server must not sign for another.
     fn new(trusted: &CertificateDer<'static>) -> Option<Self> {
-        let about = x509::About::read(trusted).filter(|about| about.signs && about.serves)?;
+        let about = x509::About::read(trusted).filter(|about| about.signs)?;
         let mut parsed = RootCertStore::empty();
         parsed.add(trusted.clone()).ok()?;
-        Some(Self { anchor: parsed.roots.pop()?, valid: about.valid? })
+        Some(Self { anchor: parsed.roots.pop()?, valid: about.valid?, serves: about.serves })
     }
 }
 
@@ -62,8 +65,11 @@ impl Verifier {
         certificates: &[CertificateDer<'static>],
         provider: Arc<CryptoProvider>,
     ) -> Self {
+        let signing = certificates.iter().filter_map(Anchor::new);
+        let (anchors, elsewhere) = signing.partition(|anchor| anchor.serves);
         Self {
-            anchors: certificates.iter().filter_map(Anchor::new).collect(),
+            anchors,
+            elsewhere,
             trusted: certificates.iter().map(|der| Sha256Sum::of(der)).collect(),
             provider,
             chains: OnceLock::new(),
@@ -75,13 +81,31 @@ impl Verifier {
     }
 
     fn chains(&self, now: UnixTime) -> Option<&Arc<WebPkiServerVerifier>> {
-        let make = || {
-            let valid = self.anchors.iter().filter(|anchor| within(anchor.valid, now));
-            let roots = RootCertStore { roots: valid.map(|valid| valid.anchor.clone()).collect() };
-            let provider = Arc::clone(&self.provider);
-            WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider).build().ok()
-        };
-        self.chains.get_or_init(make).as_ref()
+        self.chains.get_or_init(|| self.judge(&self.anchors, now)).as_ref()
+    }
+
+    fn judge(&self, anchors: &[Anchor], now: UnixTime) -> Option<Arc<WebPkiServerVerifier>> {
+        let valid = anchors.iter().filter(|anchor| within(anchor.valid, now));
+        let roots = RootCertStore { roots: valid.map(|valid| valid.anchor.clone()).collect() };
+        let provider = Arc::clone(&self.provider);
+        WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider).build().ok()
+    }
+
+    /// Whether what nobody vouches for would be believed if it were not for its purpose, or for that
+    /// of who signed it.
+    fn is_for_something_else(
+        &self,
+        shown: &CertificateDer<'_>,
+        between: &[CertificateDer<'_>],
+        host: &ServerName<'_>,
+        now: UnixTime,
+    ) -> bool {
+        let itself = self.trusted.contains(&Sha256Sum::of(shown))
+            && x509::About::read(shown).is_some_and(|about| !about.serves);
+        let chains = self.judge(&self.elsewhere, now);
+        let signed =
+            || chains.is_some_and(|c| c.verify_server_cert(shown, between, host, &[], now).is_ok());
+        itself || signed()
     }
 
     /// Go believes a server that shows one of the trusted certificates itself, as a company's proxy
@@ -121,7 +145,13 @@ impl ServerCertVerifier for Verifier {
                 if by_itself && self.is_trusted_itself(shown, host, now) {
                     return Ok(ServerCertVerified::assertion());
                 }
-                let told = Arc::new(refused(&error, shown, host));
+                let mut told = refused(&error, shown, host);
+                if told.bad == Bad::Untrusted
+                    && self.is_for_something_else(shown, between, host, now)
+                {
+                    told.bad = Bad::Purpose;
+                }
+                let told = Arc::new(told);
                 Err(Error::InvalidCertificate(CertificateError::Other(OtherError(told))))
             }
             other => other,
@@ -163,6 +193,9 @@ fn refused(
         }
         CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
             (Bad::NotYet, Vec::new())
+        }
+        CertificateError::InvalidPurpose | CertificateError::InvalidPurposeContext { .. } => {
+            (Bad::Purpose, Vec::new())
         }
         CertificateError::NotValidForName => (Bad::OtherName, Vec::new()),
         CertificateError::NotValidForNameContext { presented, .. } => {

@@ -21,14 +21,14 @@ pub(super) struct Judge<'a> {
 }
 
 /// What is known about one shell's start-up files.
-pub(super) struct Helper {
+pub(super) struct StartUp {
     /// Whether `setup` has nothing left to do for it.
     set_up: bool,
     /// Lines that are not ours and get in the way.
     lines: Vec<OldLine>,
 }
 
-impl Helper {
+impl StartUp {
     pub(super) fn of(env: &Env, home: &Home, subject: &Subject) -> Result<Self> {
         let plan = setup::plan(env, home, &[subject.shell])?;
         let user = env.home.clone().unwrap_or_default();
@@ -56,7 +56,7 @@ impl Judge<'_> {
         subject: &Subject,
         mode: Mode,
         heard: Heard,
-        helper: &Helper,
+        startup: &StartUp,
     ) -> Result<Told> {
         let mut told = Told {
             mode,
@@ -91,8 +91,8 @@ impl Judge<'_> {
         }
         told.verdict = Verdict::Drift;
         for one in told.drift.iter_mut().filter(|one| one.hint == FIX) {
-            one.hint = helper.hint(subject, !told.complaint.is_empty());
-            let line = helper.lines.first();
+            one.hint = startup.hint(subject, !told.complaint.is_empty());
+            let line = startup.lines.first();
             one.set_by = one.set_by.take().or_else(|| line.map(place));
         }
         Ok(told)
@@ -105,7 +105,7 @@ impl Judge<'_> {
     }
 }
 
-impl Helper {
+impl StartUp {
     fn hint(&self, subject: &Subject, complained: bool) -> String {
         let shell = subject.shell.name();
         match self.lines.first() {

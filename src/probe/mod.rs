@@ -130,10 +130,10 @@ pub fn all(env: &Env, home: &Home, config: &Config, limit: Duration) -> Result<M
     let judge = judge::Judge { env, home, config, store: &Store::new(home) };
     let mut shells = Vec::new();
     for (subject, answers) in ask::all(env, subjects, limit) {
-        let helper = judge::Helper::of(env, home, &subject)?;
+        let startup = judge::StartUp::of(env, home, &subject)?;
         let mut modes = Vec::new();
         for (mode, answer) in answers {
-            modes.push(judge.of(&subject, mode, answer, &helper)?);
+            modes.push(judge.of(&subject, mode, answer, &startup)?);
         }
         shells.push(Row { subject, modes });
     }

@@ -6,6 +6,6 @@ mod render;
 mod snippets;
 
 pub use kind::Shell;
-pub use quote::{Unquotable, quote, word};
+pub use quote::{Unquotable, is_plain, quote, word};
 pub use render::render;
 pub use snippets::{Facts, Guard, MARK, Names, Watch, env_file, init, statements};

@@ -54,12 +54,16 @@ fn single(bytes: &[u8], special: impl Fn(u8) -> Option<&'static [u8]>) -> OsStri
     OsStr::from_bytes(&word).to_owned()
 }
 
+/// Whether a letter stands for itself in every shell, quoted or not.
+pub fn is_plain(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "-_./=:@+,%".contains(c)
+}
+
 /// A word of a line that a person is to type: without quotes where it needs none.
 pub fn word(text: impl AsRef<OsStr>) -> String {
     let text = text.as_ref().to_string_lossy();
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:@+,%".contains(c);
     // zsh reads `=x` as the path of a program.
-    if !text.is_empty() && !text.starts_with('=') && text.chars().all(plain) {
+    if !text.is_empty() && !text.starts_with('=') && text.chars().all(is_plain) {
         return text.into_owned();
     }
     // What cannot be quoted holds a NUL, and no name does.

@@ -11,6 +11,7 @@ use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
 use crate::doctor::needs::Need;
+use crate::goproxy::covers;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("mod.sums", "go.sum has what go.mod requires", sums)
@@ -231,7 +232,7 @@ fn private(facts: &Facts) -> Answer {
     let lists = LISTS.map(list);
     let leaks = project.requires().find(|(path, _, _)| {
         let host = path.split('/').next().unwrap_or_default();
-        PRIVATE.iter().any(|end| host.ends_with(end)) && lists.iter().any(|l| !matches(l, path))
+        PRIVATE.iter().any(|end| host.ends_with(end)) && lists.iter().any(|l| !covers(l, path))
     });
     let Some((path, _, line)) = leaks else {
         return Ok(Verdict::pass("no module with a private host is asked for in public"));
@@ -239,7 +240,7 @@ fn private(facts: &Facts) -> Answer {
     let host = path.split('/').next().unwrap_or_default();
     // A list of its own goes before GOPRIVATE, and the environment before the file.
     let own = LISTS.into_iter().zip(&lists).find_map(|(name, list)| {
-        (settings.value(name).is_some() && !matches(list, path)).then_some(name)
+        (settings.value(name).is_some() && !covers(list, path)).then_some(name)
     });
     let name = own.unwrap_or("GOPRIVATE");
     let list = settings.value(name).map_or(host.to_owned(), |list| format!("{list},{host}"));
@@ -248,37 +249,4 @@ fn private(facts: &Facts) -> Answer {
     Ok(Verdict::warn(format!("{path} is asked for at the proxy and the checksum database"))
         .seen("go.mod", format!("line {line}"))
         .cure(Fix::new("say that it is private").run(line_to_type.text(name).text("=").end(list))))
-}
-
-/// Go's `MatchPrefixPatterns`, for patterns whose only wildcard is `*` within one element.
-fn matches(list: &str, path: &str) -> bool {
-    list.split(',').filter(|pattern| !pattern.is_empty()).any(|pattern| {
-        let pattern = pattern.trim_end_matches('/');
-        let count = pattern.split('/').count();
-        let elements: Vec<&str> = path.split('/').take(count).collect();
-        elements.len() == count
-            && pattern
-                .split('/')
-                .zip(elements)
-                .all(|(p, e)| crate::doctor::check::matches_text(p, e))
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::matches;
-
-    #[test]
-    fn private_lists_are_prefix_patterns() {
-        for (list, path, yes) in [
-            ("git.corp", "git.corp/a/b", true),
-            ("*.corp", "git.corp/a", true),
-            ("*.corp", "corp/a", false),
-            ("git.corp/a", "git.corp/b", false),
-            ("x,git.corp/a/", "git.corp/a/b", true),
-            ("", "git.corp/a", false),
-        ] {
-            assert_eq!(matches(list, path), yes, "{list} {path}");
-        }
-    }
 }

@@ -105,6 +105,13 @@ fn chain(facts: &Facts) -> Answer {
             format!("the certificate is for {}, not for {host}", certificate.names.join(", ")),
             "x509: certificate is valid for another name",
         ),
+        Bad::Purpose => (
+            format!(
+                "the certificate of {host} is trusted for something else: its extended key usage, or \
+                that of who signed it, names no servers"
+            ),
+            "x509: certificate specifies an incompatible key usage",
+        ),
         Bad::Other(words) => (
             format!("the certificate of {host} is refused: {words}"),
             "tls: failed to verify certificate",
@@ -146,6 +153,7 @@ fn trust(facts: &Facts, certificate: &Certificate) -> Fix {
             "compare the clock with another one and set it (timedatectl set-ntp true); if it is \
             right, whoever runs the host has to renew the certificate",
         ),
+        Bad::Purpose => Fix::new("whoever runs the host has to show a certificate for servers"),
         Bad::OtherName | Bad::Other(_) => Fix::new("correct the host in GOPROXY"),
     }
 }

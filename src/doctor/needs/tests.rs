@@ -15,7 +15,7 @@ use crate::doctor::finding::Verdict;
 use crate::doctor::limit::Fact;
 use crate::env::Env;
 use crate::home::Home;
-use crate::net::dns::{Resolver, Said};
+use crate::net::dns::{Resolver, Said, Server};
 
 /// The facts as they are where nothing but this was asked for.
 fn only(facts: &Facts, needs: &[Need]) -> Facts {
@@ -105,6 +105,7 @@ fn known(home: &File) -> Facts {
     });
     facts.compiler = Fact::known(Default::default());
     facts.tools = Fact::known(vec![Default::default()]);
+    let server = |n| Server::from(std::net::IpAddr::from([192, 0, 2, n]));
     let page = Page { status: 200, ahead: Some(1000), attempts: 3, ..Page::default() };
     let entry = Entry { answer: Some(Ok(page)), ..Entry::default() };
     facts.network = Fact::known(crate::doctor::facts::network::Network {
@@ -113,7 +114,7 @@ fn known(home: &File) -> Facts {
             host: text("proxy.example"),
             resolver: Resolver::parse(""),
             in_hosts: false,
-            said: vec![([192, 0, 2, 1].into(), Said::Silent), ([192, 0, 2, 2].into(), Said::Knows)],
+            said: vec![(server(1), Said::Silent), (server(2), Said::Knows)],
         }),
         trusted: Some(0),
         log: Some(Default::default()),

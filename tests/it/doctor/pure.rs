@@ -11,6 +11,7 @@ const MAY_NAME: &[&str] = &[
     "doctor",
     "elf::Elf",
     "fs::probe::Kind",
+    "goproxy::covers",
     "net::NetError",
     "net::Trouble",
     "net::dns::Said",

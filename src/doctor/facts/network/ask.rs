@@ -217,11 +217,12 @@ fn names(host: &str) -> Option<Names> {
     }
     let resolver = Resolver::parse(&text("/etc/resolv.conf"));
     let in_hosts = dns::in_hosts(&text("/etc/hosts"), host);
-    let mut said: Vec<_> = resolver.servers.iter().map(|server| (*server, Said::Silent)).collect();
+    let mut said: Vec<_> =
+        resolver.servers.iter().map(|server| (server.clone(), Said::Silent)).collect();
     if !in_hosts {
         thread::scope(|scope| {
             for (server, said) in &mut said {
-                scope.spawn(move || *said = dns::ask(*server, host, NAME_SERVER));
+                scope.spawn(move || *said = dns::ask(server, host, NAME_SERVER));
             }
         });
     }

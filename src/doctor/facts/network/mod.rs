@@ -3,12 +3,10 @@
 mod ask;
 mod log;
 
-use std::net::IpAddr;
-
 pub use ask::{Scope, ask};
 pub use log::{Head, Log, States};
 
-use crate::net::dns::{Resolver, Said};
+use crate::net::dns::{Resolver, Said, Server};
 use crate::net::url::Url;
 use crate::net::{NetError, Trouble};
 
@@ -157,7 +155,7 @@ pub struct Names {
     /// Whether the hosts file names it: then no name server is asked.
     pub in_hosts: bool,
     /// What each server said.
-    pub said: Vec<(IpAddr, Said)>,
+    pub said: Vec<(Server, Said)>,
 }
 
 impl Names {
