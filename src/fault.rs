@@ -113,6 +113,7 @@ impl Fault {
                 self.hint("goenvmgr clean --stale makes room; df -h shows which disk is full")
             }
             ErrorKind::PermissionDenied => self.hint("ls -ld shows whose it is"),
+            ErrorKind::NotADirectory => self.hint("a part of that path is a file: name another"),
             ErrorKind::ReadOnlyFilesystem => {
                 self.hint("findmnt -O ro shows what is mounted read-only")
             }

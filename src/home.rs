@@ -105,5 +105,9 @@ fn absolute(name: &str, path: &Path) -> Result<PathBuf> {
     } else {
         format!("{name} is a relative path: {}", path.display())
     };
-    Err(Fault::usage(what).hint(format!("set {name} to an absolute path, or set GOENVMGR_HOME")))
+    let hint = match name {
+        "GOENVMGR_HOME" => "set GOENVMGR_HOME to an absolute path, or unset it".to_owned(),
+        _ => format!("set {name} to an absolute path, or set GOENVMGR_HOME"),
+    };
+    Err(Fault::usage(what).hint(hint))
 }

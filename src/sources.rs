@@ -144,6 +144,9 @@ pub fn conclude(what: &str, tried: &[Tried]) -> Fault {
         Exit::Usage => {
             fault.hint("goenvmgr install --from PATH takes a local archive or directory")
         }
+        Exit::Unfinished if tried.iter().any(|t| matches!(t.answer, Answer::NotReached(_))) => {
+            fault.hint("goenvmgr doctor --mode full says where the network ends")
+        }
         _ => fault,
     }
 }

@@ -11,14 +11,25 @@ use crate::fault::{Exit, Result};
 /// A command whose arguments have been read.
 pub(super) type Call = Box<dyn FnOnce(&Context) -> Result<Exit>>;
 
+/// What of this user a command wants to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Needs {
+    /// Nothing: it runs where no home directory is known.
+    Nothing,
+    /// Where things are kept.
+    Home,
+    /// Their settings too.
+    Settings,
+}
+
 /// A command, whatever its arguments are.
 pub(super) trait Command: Sync {
     /// Its word on the command line.
     fn name(&self) -> &'static str;
     /// Its arguments, help and examples.
     fn definition(&self) -> clap::Command;
-    /// Whether the user's settings are read before it runs.
-    fn needs_settings(&self) -> bool;
+    /// What is looked up before it runs.
+    fn needs(&self) -> Needs;
     /// What was asked of it.
     fn read(&'static self, matches: &ArgMatches) -> std::result::Result<Call, Error>;
 }
@@ -27,18 +38,23 @@ pub(super) trait Command: Sync {
 pub(super) struct Of<A> {
     name: &'static str,
     run: fn(&A, &Context) -> Result<Exit>,
-    settings: bool,
+    needs: Needs,
     args: PhantomData<fn() -> A>,
 }
 
 impl<A> Of<A> {
     pub(super) const fn new(name: &'static str, run: fn(&A, &Context) -> Result<Exit>) -> Self {
-        Self { name, run, settings: true, args: PhantomData }
+        Self { name, run, needs: Needs::Settings, args: PhantomData }
     }
 
     /// For one that looks at machines whose home does not answer, and reads them by itself.
     pub(super) const fn without_settings(self) -> Self {
-        Self { settings: false, ..self }
+        Self { needs: Needs::Home, ..self }
+    }
+
+    /// For one that says the same on every machine.
+    pub(super) const fn without_home(self) -> Self {
+        Self { needs: Needs::Nothing, ..self }
     }
 }
 
@@ -51,8 +67,8 @@ impl<A: Args + 'static> Command for Of<A> {
         A::augment_args(clap::Command::new(self.name))
     }
 
-    fn needs_settings(&self) -> bool {
-        self.settings
+    fn needs(&self) -> Needs {
+        self.needs
     }
 
     fn read(&'static self, matches: &ArgMatches) -> std::result::Result<Call, Error> {

@@ -123,7 +123,7 @@ fn explained(file: Option<&PathBuf>, context: &Context) -> Result<Exit> {
     let bytes = match file {
         Some(path) => read::bytes(&context.env.cwd.join(path), LIMIT)?.ok_or_else(|| {
             Fault::usage(format!("there is no file {}", path.display()))
-                .hint("go build ./... 2>&1 | goenvmgr doctor --explain")
+                .hint("go build ./... 2>&1 | goenvmgr doctor explain")
         })?,
         None => {
             let mut bytes = Vec::new();

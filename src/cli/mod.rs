@@ -33,11 +33,12 @@ mod which;
 mod why;
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use clap::error::ErrorKind;
 use clap::{Args, FromArgMatches};
 
-use command::{Call, Command, Of};
+use command::{Call, Command, Needs, Of};
 
 use crate::config::Config;
 use crate::env::Env;
@@ -49,7 +50,7 @@ use crate::ui::{Color, Format, Out};
 static COMMANDS: [&dyn Command; 26] = [
     &Of::new("check", check::run),
     &Of::new("clean", clean::run),
-    &Of::new("completions", completions::run),
+    &Of::new("completions", completions::run).without_home(),
     &Of::new("current", current::run),
     &Of::new("deactivate", deactivate::run),
     &Of::new("default", default::run),
@@ -105,7 +106,7 @@ pub struct FormatArg {
 /// A command line that has been read.
 struct Asked {
     globals: Globals,
-    settings: bool,
+    needs: Needs,
     call: Call,
 }
 
@@ -164,12 +165,19 @@ fn read(definition: clap::Command, args: &[OsString]) -> std::result::Result<Ask
     let Some((command, matches)) = asked else {
         return Err(clap::Error::new(ErrorKind::MissingSubcommand));
     };
-    Ok(Asked { globals, settings: command.needs_settings(), call: command.read(matches)? })
+    Ok(Asked { globals, needs: command.needs(), call: command.read(matches)? })
 }
 
 fn run(asked: Asked, env: Env, out: Out) -> Result<Exit> {
-    let home = Home::locate(&env)?;
-    let config = if asked.settings { Config::load(&env, &home)? } else { Config::default() };
+    let home = match asked.needs {
+        // It looks at none.
+        Needs::Nothing => Home::at(Path::new("/nonexistent")),
+        Needs::Home | Needs::Settings => Home::locate(&env)?,
+    };
+    let config = match asked.needs {
+        Needs::Settings => Config::load(&env, &home)?,
+        Needs::Home | Needs::Nothing => Config::default(),
+    };
     (asked.call)(&Context { env, home, config, out })
 }
 

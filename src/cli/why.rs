@@ -8,7 +8,7 @@ use super::{Context, FormatArg};
 use crate::caches::facts::{Ask, Facts};
 use crate::caches::roots::Ground;
 use crate::caches::why::{Why, meant, why};
-use crate::fault::{Exit, Result};
+use crate::fault::{Exit, Fault, Result};
 use crate::goenv::GoEnv;
 use crate::shell::word;
 use crate::ui::{self, bytes};
@@ -31,6 +31,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         Some((path, version)) => (path, Some(version)),
         None => (args.module.as_str(), None),
     };
+    if path.is_empty() || version == Some("") {
+        return Err(Fault::usage(format!("{:?} names no module", args.module))
+            .hint("goenvmgr why golang.org/x/mod@v0.20.0, or without @ for all versions"));
+    }
     let ask = Ask { modules: true, builds: false };
     let facts = Facts::gather(&context.env, &context.home, &context.config, &[], ask)?;
     let go = GoEnv::read(&context.env, &context.home);

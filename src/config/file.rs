@@ -10,6 +10,7 @@ use super::keys::KEYS;
 use crate::fault::{Fault, Result};
 use crate::fs;
 use crate::origin::Origin;
+use crate::shell::word;
 
 /// Larger than any configuration, smaller than a mistake.
 const LIMIT: u64 = 1 << 20;
@@ -23,7 +24,11 @@ pub(super) struct File {
 
 impl File {
     pub(super) fn read(path: &Path) -> Result<Self> {
-        match fs::read::text(path, LIMIT)? {
+        let text = fs::read::text(path, LIMIT).map_err(|fault| {
+            let path = word(path);
+            fault.hint(format!("mv {path} {path}.bad goes on without it"))
+        })?;
+        match text {
             Some(text) => Self::parse(path, &text),
             None => Ok(Self::default()),
         }

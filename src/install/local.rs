@@ -52,7 +52,12 @@ fn form(path: &Path) -> Result<Form> {
     if read::is_dir(path) {
         return Ok(Form::Directory);
     }
-    let failed = |error: &io::Error| Fault::io("read", path, error);
+    let failed = |error: &io::Error| match error.kind() {
+        io::ErrorKind::NotFound => {
+            Fault::usage(format!("there is nothing at {}", path.display())).hint(FORMS)
+        }
+        _ => Fault::io("read", path, error).hint(FORMS),
+    };
     let file = read::open(path).map_err(|error| failed(&error))?;
     let mut start = [0; 4];
     let n = std::os::unix::fs::FileExt::read_at(&file, &mut start, 0).map_err(|e| failed(&e))?;

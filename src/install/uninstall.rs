@@ -78,6 +78,10 @@ pub fn apply(home: &Home, planned: Removal, progress: &dyn Progress) -> Result<R
 }
 
 fn find(store: &Store, request: &Request) -> Result<Installed> {
+    if *request == Request::System {
+        return Err(Fault::usage("the system's Go was installed by somebody else")
+            .hint("remove it as it came: with the package manager, or by its directory"));
+    }
     let version = meant(store, request)?;
     version.and_then(|v| store.find(&v)).ok_or_else(|| not_installed(&request.to_string()))
 }

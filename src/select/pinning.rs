@@ -9,6 +9,7 @@ use toml_edit::DocumentMut;
 use super::pins::{self, Pin, PinFile};
 use crate::fault::{Fault, Result};
 use crate::fs;
+use crate::shell::word;
 use crate::version::Request;
 
 /// What is to be written.
@@ -46,7 +47,11 @@ impl Pinning {
             });
         };
         let path = pin.path();
-        let before = fs::read::text(&path, 1 << 20)?.unwrap_or_default();
+        let before = fs::read::text(&path, 1 << 20).map_err(|fault| {
+            let path = word(&path);
+            fault.hint(format!("mv {path} {path}.bad; then pin again"))
+        })?;
+        let before = before.unwrap_or_default();
         let text = edit(&pin, &path, &before, &request)?;
         Ok(Self { path, request, previous: pin.request.ok(), created: false, text })
     }

@@ -1,10 +1,11 @@
 //! Draws progress: bars on a terminal, lines elsewhere.
 
+use std::fmt;
 use std::io::{self, Write};
 use std::sync::Mutex;
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressState, ProgressStyle};
 
 use super::plain::plain;
 use crate::progress::{Progress, Silent, Unit};
@@ -35,16 +36,8 @@ impl Progress for Bar {
             Some(total) => ProgressBar::new(total),
             None => ProgressBar::new_spinner(),
         };
-        let counts = match (unit, total.is_some()) {
-            (Unit::Bytes, true) => {
-                "{bar:24} {decimal_bytes:>9}/{decimal_total_bytes:9} {decimal_bytes_per_sec:>10}  {eta:>4} left"
-            }
-            (Unit::Bytes, false) => "{spinner} {decimal_bytes:>9} {decimal_bytes_per_sec:>10}",
-            (Unit::Files, true) => "{bar:24} {pos}/{len} files {per_sec:>10}  {eta:>4} left",
-            (Unit::Files, false) => "{spinner} {pos} files",
-        };
-        if let Ok(style) = ProgressStyle::with_template(&format!("{{msg}} {counts}")) {
-            bar.set_style(style.progress_chars("=> "));
+        if let Some(style) = style(width(), unit, total.is_some()) {
+            bar.set_style(style);
         }
         bar.set_message(plain(what).into_owned());
         bar.enable_steady_tick(Duration::from_millis(100));
@@ -69,6 +62,37 @@ impl Progress for Bar {
     }
 }
 
+/// The columns of the terminal.
+fn width() -> u16 {
+    rustix::termios::tcgetwinsize(io::stderr()).map_or(80, |size| size.ws_col)
+}
+
+/// What fits on one line: the message gets what the numbers leave, and is cut there.
+fn style(width: u16, unit: Unit, has_total: bool) -> Option<ProgressStyle> {
+    let bar = if width < 100 { "" } else { " {bar:24}" };
+    let narrow = width < 60;
+    let counts = match (unit, has_total) {
+        (Unit::Files, false) => "{pos} files",
+        (Unit::Bytes, false) if narrow => "{decimal_bytes:>9}",
+        (Unit::Bytes, false) => "{decimal_bytes:>9} {decimal_bytes_per_sec:>10}",
+        (_, true) if narrow => "{percent:>3}%",
+        (Unit::Files, true) => "{pos}/{len} files {left:9}",
+        (Unit::Bytes, true) => "{percent:>3}% {decimal_bytes_per_sec:>10} {left:9}",
+    };
+    let spinner = if has_total { "" } else { "{spinner} " };
+    let style =
+        ProgressStyle::with_template(&format!("{spinner}{{wide_msg}}{bar} {counts}")).ok()?;
+    Some(style.progress_chars("=> ").with_key("left", left))
+}
+
+/// The time left, once a rate is known: at first any number would be a guess, and zero the worst.
+fn left(state: &ProgressState, out: &mut dyn fmt::Write) {
+    let eta = state.eta();
+    if state.pos() > 0 && state.elapsed() >= Duration::from_secs(1) && !eta.is_zero() {
+        let _ = write!(out, "{:#} left", HumanDuration(eta));
+    }
+}
+
 /// A line when a step begins; nothing while it goes on.
 struct Lines;
 
@@ -80,5 +104,75 @@ impl Progress for Lines {
     fn end(&self) {}
     fn note(&self, line: &str) {
         let _ = writeln!(io::stderr().lock(), "{}", plain(line));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use indicatif::{ProgressDrawTarget, TermLike};
+
+    use super::*;
+
+    /// Keeps what is drawn.
+    #[derive(Clone, Debug)]
+    struct Page(u16, Arc<Mutex<String>>);
+
+    impl TermLike for Page {
+        fn width(&self) -> u16 {
+            self.0
+        }
+        fn write_str(&self, text: &str) -> io::Result<()> {
+            self.1.lock().unwrap().push_str(text);
+            Ok(())
+        }
+        fn write_line(&self, line: &str) -> io::Result<()> {
+            self.write_str(&format!("{line}\n"))
+        }
+        fn clear_line(&self) -> io::Result<()> {
+            self.write_str("\n")
+        }
+        fn move_cursor_up(&self, _: usize) -> io::Result<()> {
+            Ok(())
+        }
+        fn move_cursor_down(&self, _: usize) -> io::Result<()> {
+            Ok(())
+        }
+        fn move_cursor_right(&self, _: usize) -> io::Result<()> {
+            Ok(())
+        }
+        fn move_cursor_left(&self, _: usize) -> io::Result<()> {
+            Ok(())
+        }
+        fn flush(&self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn one_line_holds_it_on_every_terminal_and_zero_is_no_time_left() {
+        for width in [20, 40, 80, 200] {
+            for (unit, total) in [
+                (Unit::Bytes, true),
+                (Unit::Bytes, false),
+                (Unit::Files, true),
+                (Unit::Files, false),
+            ] {
+                let page = Page(width, Arc::default());
+                let bar =
+                    if total { ProgressBar::new(123_456_789) } else { ProgressBar::no_length() };
+                bar.set_draw_target(ProgressDrawTarget::term_like(Box::new(page.clone())));
+                bar.set_style(style(width, unit, total).expect("a template that can be read"));
+                bar.set_message("downloading go1.22.5.linux-amd64.tar.gz from go.dev");
+                bar.inc(98_765_432);
+                bar.tick();
+                let drawn = page.1.lock().unwrap().clone();
+                assert!(drawn.contains("do"), "{width} {unit:?}: {drawn:?}");
+                let longest = drawn.lines().map(|line| line.chars().count()).max();
+                assert!(longest <= Some(width.into()), "{width} {unit:?} {total}: {drawn:?}");
+                assert!(!drawn.contains("left"), "{drawn:?}");
+            }
+        }
     }
 }

@@ -29,7 +29,7 @@ fn without_a_home_the_cure_is_named_and_what_needs_none_works() {
     open(&net);
     let version = nobody(&net, &[], &["--version"]).exits(0);
     assert!(version.stdout.starts_with("goenvmgr "), "{version:?}");
-    for args in [&["--help"][..], &["install", "--help"]] {
+    for args in [&["--help"][..], &["install", "--help"], &["completions", "bash"]] {
         assert!(!nobody(&net, &[], args).exits(0).stdout.is_empty());
     }
     for args in [&["list"][..], &["install", "1.22.5"], &["env"], &["exec", "1.22.5", "--", "go"]] {
@@ -37,6 +37,8 @@ fn without_a_home_the_cure_is_named_and_what_needs_none_works() {
         assert!(told.contains("no home directory is known"), "{told}");
         assert!(told.contains("HOME") && told.contains("GOENVMGR_HOME"), "{told}");
     }
+    let told = nobody(&net, &["GOENVMGR_HOME=relative"], &["list"]).exits(2).stderr;
+    assert!(told.contains("or unset it"), "{told}");
     let told = nobody(&net, &["HOME=relative"], &["list"]).exits(2).stderr;
     assert!(told.contains("relative"), "{told}");
     assert_eq!(std::fs::read_dir(net.world.work()).unwrap().count(), 0);

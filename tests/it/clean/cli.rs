@@ -96,6 +96,9 @@ fn an_option_that_would_have_no_effect_is_refused() {
 #[test]
 fn why_names_the_module_that_was_meant() {
     let world = World::new();
+    for nothing in ["", "@", "@v1.0.0", "example.com/mod@"] {
+        world.run(&["why", nothing]).expect(2);
+    }
     world.module("github.com/!burnt!sushi/toml", "v1.0.0");
     world.module("example.com/mod", "v1.0.0");
     for (asked, meant) in [
