@@ -63,7 +63,7 @@ nothing() { :; }
 at() { cd "$WORK/$1"; __goenvmgr_hook; }
 between() { cd "$WORK/$1"; __goenvmgr_hook; cd "$WORK/$2"; __goenvmgr_hook; }
 bare() { quietly "$WORK/$1"; nothing; quietly "$WORK/$2"; nothing; }
-floor() { quietly "$WORK/$1"; eval "$("$WORK/say" "$WORK/$1.said" </dev/null)"; quietly "$WORK/$2"; eval "$("$WORK/say" "$WORK/$2.said" </dev/null)"; }
+floor() { quietly "$WORK/$1"; eval "$("$WORK/say" "$WORK/$1.said")"; quietly "$WORK/$2"; eval "$("$WORK/say" "$WORK/$2.said")"; }
 again() { . "$WORK/env.sh"; }
 first() { __goenvmgr_shell=; . "$WORK/env.sh"; }
 mine=$__goenvmgr_shell round=0
@@ -143,9 +143,9 @@ function bare
 end
 function floor
     cd $WORK/$argv[1]
-    eval ($WORK/say $WORK/$argv[1].fish </dev/null | string collect)
+    eval ($WORK/say $WORK/$argv[1].fish | string collect)
     cd $WORK/$argv[2]
-    eval ($WORK/say $WORK/$argv[2].fish </dev/null | string collect)
+    eval ($WORK/say $WORK/$argv[2].fish | string collect)
 end
 function first
     set -g __goenvmgr_shell

@@ -37,6 +37,11 @@ fn env_sh_puts_shims_first_once_and_gives_goroot_back() {
             ("/a::/b", None, "W/data/shims:/a::/b|none|none"),
             ("", None, "W/data/shims|none|none"),
             (
+                ":{d}/shims:{d}/shims:{d}/toolchains/a/bin:{d}/toolchains/b:",
+                None,
+                "W/data/shims::W/data/toolchains/b:|none|none",
+            ),
+            (
                 "/x:{d}/shims:/y:{d}/toolchains/go1.22.5/bin:{d}/toolchains/a/b/bin2",
                 Some("-;GOROOT=/o 'wn;"),
                 "W/data/shims:/x:/y:W/data/toolchains/a/b/bin2|/o 'wn;|0;GOROOT=/o 'wn;",
