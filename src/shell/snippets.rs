@@ -134,9 +134,11 @@ pub fn init(
             include_str!("../../shell/climb.sh"),
             include_str!("../../shell/zsh.zsh"),
         ],
-        Shell::Fish => {
-            &["set -g __goenvmgr_shell $fish_pid\n", include_str!("../../shell/fish.fish")]
-        }
+        Shell::Fish => &[
+            "set -g __goenvmgr_shell $fish_pid\n",
+            include_str!("../../shell/walk.fish"),
+            include_str!("../../shell/fish.fish"),
+        ],
         _ => &["$global:__goenvmgr_shell = $PID\n", include_str!("../../shell/powershell.ps1")],
     };
     for file in files {

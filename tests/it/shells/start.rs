@@ -210,8 +210,10 @@ fn the_files_that_shells_run_are_lint_clean() {
         vec!["zsh", "-n", "climb.sh"],
         vec!["zsh", "-n", "zsh.zsh"],
         vec!["dash", "-n", "env.sh"],
+        vec!["fish", "--no-execute", "walk.fish"],
         vec!["fish", "--no-execute", "fish.fish"],
         vec!["fish", "--no-execute", "env.fish"],
+        vec!["fish_indent", "--check", "walk.fish"],
         vec!["fish_indent", "--check", "fish.fish"],
         vec!["fish_indent", "--check", "env.fish"],
     ] {
