@@ -90,6 +90,7 @@ const CURES: &[(&str, &[&str])] = &[
     ("go.overlaid", ANEW),
     ("go.leftovers", ANEW),
     ("go.env", ANEW),
+    ("go.smoke", ANEW),
     ("mod.syntax", &["sed -i '1s/^\\xef\\xbb\\xbf//' <file>"]),
     ("mod.gosum", &["sed -i <line>d <file>"]),
     ("mod.replace", &["go mod edit -dropreplace=<module> <file>"]),

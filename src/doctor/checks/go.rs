@@ -205,7 +205,11 @@ fn smoke(facts: &Facts) -> Answer {
         Verdict::fail("an empty program does not build and run").breaks(&smoke.command, last);
     Ok(match known {
         Some(known) => {
-            verdict.seen("cause", known.cause).seen("check", known.check).cure(Fix::new(known.cure))
+            let fix = match known.check.starts_with("go.") {
+                true => reinstall(facts),
+                false => Fix::new(known.cure),
+            };
+            verdict.seen("cause", known.cause).seen("check", known.check).cure(fix)
         }
         None => verdict.cure(Fix::new("read the message; no known one is in it")),
     })

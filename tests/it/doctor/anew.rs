@@ -51,6 +51,7 @@ const OURS: &str = "goenvmgr install latest && export GOENVMGR_VERSION=latest &&
 /// A shell with goenvmgr and a site, and what belongs to it.
 fn start(mut session: Session) -> (Session, ReleaseSite) {
     let (site, _) = release();
+    session.warm_smoke();
     session.run(&format!("real=/usr/local/go; PATH=$PATH:$world; {}", from(&site)));
     (session, site)
 }
@@ -96,6 +97,15 @@ const DAMAGES: &[Damage] = &[
         "go mod download hello.example/x@v1.0.0",
         "contains no entries",
         "test -n \"$(go env GOPROXY)\"",
+    ),
+    // What no other check looks for.
+    Damage(
+        "go.smoke",
+        "i=$farm/src/internal; test ! -L $i || { rm $i; mkdir $i; ln -s $real/src/internal/* $i/; }; \
+        rm -r $i/goos",
+        BUILD,
+        "is not in std",
+        BUILD,
     ),
 ];
 
@@ -145,6 +155,7 @@ fn a_toolchain_of_others_is_replaced_by_one_of_ours() {
             "go.overlaid: goenvmgr install <version>; export GOENVMGR_VERSION=<version> && eval \"$(goenvmgr env)\"",
             "go.leftovers: goenvmgr install <version>; export GOENVMGR_VERSION=<version> && eval \"$(goenvmgr env)\"",
             "go.env: goenvmgr install <version>; export GOENVMGR_VERSION=<version> && eval \"$(goenvmgr env)\"",
+            "go.smoke: goenvmgr install <version>; export GOENVMGR_VERSION=<version> && eval \"$(goenvmgr env)\"",
         ];
         cures.into_iter().find(|cure| cure.starts_with(&format!("{check}:"))).unwrap().to_owned()
     });
@@ -160,6 +171,7 @@ fn a_toolchain_of_ours_is_installed_anew() {
             "go.overlaid: goenvmgr install --reinstall <version>",
             "go.leftovers: goenvmgr install --reinstall <version>",
             "go.env: goenvmgr install --reinstall <version>",
+            "go.smoke: goenvmgr install --reinstall <version>",
         ];
         cures.into_iter().find(|cure| cure.starts_with(&format!("{check}:"))).unwrap().to_owned()
     });

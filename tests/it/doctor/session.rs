@@ -193,6 +193,7 @@ impl Drop for Session {
         let _ = self.shell.kill();
         let _ = self.shell.wait();
         // Mounts end with the namespace; immutable or foreign files are root's to remove.
+        let _ = Command::new("chattr").args(["-R", "-f", "-i"]).arg(self.world.path()).status();
         let _ = Command::new("chmod").args(["-R", "u+rwX"]).arg(self.world.path()).status();
     }
 }
