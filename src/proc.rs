@@ -1,17 +1,19 @@
 //! The door to other programs: a cleared environment, a time limit, and nothing left running.
 
+mod foreground;
+
+pub use foreground::watched;
+
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::{Arc, Mutex, mpsc};
+use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::env::Env;
-use crate::fault::Exit;
 use rustix::process::{
     Pid, Signal, WaitId, WaitIdOptions, kill_process, kill_process_group, waitid,
 };
@@ -233,50 +235,6 @@ fn in_session_of(leader: Pid) -> Vec<Pid> {
     pids.filter_map(Pid::from_raw).filter(|pid| *pid != leader).filter(belongs).collect()
 }
 
-/// Runs a program in the foreground with our streams and environment, and keeps the first megabyte
-/// of what it says on standard error, which is passed on as it comes.
-///
-/// # Errors
-/// When it could not be started.
-#[expect(clippy::disallowed_methods, reason = "this is the door that the others are sent to")]
-pub fn watched(program: &Path, args: &[OsString], env: &Env) -> io::Result<(Exit, Vec<u8>)> {
-    let mut child = Command::new(program)
-        .args(args)
-        .env_clear()
-        .envs(&env.vars)
-        .stderr(Stdio::piped())
-        .spawn()?;
-    let said = Arc::new(Mutex::new(Vec::new()));
-    let passed_on = child.stderr.take().map(|stream| pass_on(stream, Arc::clone(&said)));
-    let status = child.wait()?;
-    // What runs on in the background keeps the stream open, for as long as it likes.
-    let _ = passed_on.map(|ended| ended.recv_timeout(STRAGGLERS));
-    let said = said.lock().map(|mut said| std::mem::take(&mut *said)).unwrap_or_default();
-    let exit = match how(status) {
-        Ended::Signal(number) => Exit::Signal(u8::try_from(number).unwrap_or(u8::MAX)),
-        Ended::Code(code) => Exit::Program(u8::try_from(code).unwrap_or(u8::MAX)),
-        Ended::TimedOut => Exit::Unfinished,
-    };
-    Ok((exit, said))
-}
-
-/// Passes a stream on to ours on a thread of its own and keeps its first megabyte. Answers once the
-/// stream has ended.
-fn pass_on(stream: impl Read + Send + 'static, said: Arc<Mutex<Vec<u8>>>) -> mpsc::Receiver<()> {
-    let (done, ended) = mpsc::channel();
-    thread::spawn(move || {
-        pieces(stream, |piece| {
-            let _ = io::stderr().write_all(piece);
-            if let Ok(mut said) = said.lock() {
-                keep(&mut said, piece);
-            }
-            ControlFlow::Continue(())
-        });
-        let _ = done.send(());
-    });
-    ended
-}
-
 /// Reads a stream to its end, or until `each` has seen enough.
 fn pieces(mut stream: impl Read, mut each: impl FnMut(&[u8]) -> ControlFlow<()>) {
     let mut buffer = [0; 16 * 1024];
@@ -356,17 +314,6 @@ mod tests {
         let output = sh("echo out; echo err >&2; exit 7", Duration::from_secs(20));
         assert_eq!(output.ended, Ended::Code(7));
         assert_eq!((output.text().as_str(), output.complaint().as_str()), ("out\n", "err\n"));
-    }
-
-    #[test]
-    fn what_a_program_leaves_running_is_not_waited_for() {
-        let env = Env::bare(&[("PATH", "/usr/bin:/bin")]);
-        let script = ["-c".into(), "sleep 600 & echo $! >&2; exit 3".into()];
-        let (exit, said) = watched(Path::new("/bin/sh"), &script, &env).unwrap();
-        assert_eq!(exit, Exit::Program(3));
-        let left: i32 = String::from_utf8(said).unwrap().trim().parse().unwrap();
-        // Were it waited for, it would be gone.
-        kill_process(Pid::from_raw(left).unwrap(), Signal::KILL).unwrap();
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! `.tar.gz` in three stages side by side: read (and hash, in the caller's reader) · inflate and
 //! parse · write and hash each file. Blocks are reused, so memory does not grow with the archive.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Write};
+mod write;
+
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex};
@@ -11,9 +12,8 @@ use flate2::bufread::GzDecoder;
 
 use super::error::ArchiveError;
 use super::guard::{Guard, Kind, Limits, shown};
-use crate::digest::Hasher;
-use crate::fs::place::Place;
-use crate::tree::{Tree, TreeFile};
+use crate::tree::Tree;
+use write::{Feed, Step, write_all};
 
 /// Compressed bytes per block, and how many blocks there are.
 const BLOCK: usize = 256 << 10;
@@ -261,141 +261,6 @@ fn at_end(mut rest: BufReader<GzDecoder<Blocks>>) -> Result<(), ArchiveError> {
 #[expect(clippy::needless_pass_by_value, reason = "a map_err argument")]
 fn damaged(error: io::Error) -> ArchiveError {
     ArchiveError::Damaged(error.to_string())
-}
-
-// From stage two to stage three: batches of contents with what to do with them.
-
-enum Step {
-    Dir(String),
-    File {
-        path: String,
-        executable: bool,
-    },
-    /// So many of the batch's bytes, in order, belong to the file that is open.
-    Bytes(usize),
-    /// The open file is complete.
-    End,
-}
-
-#[derive(Default)]
-struct Batch {
-    /// As long as a batch can be, from its first use on: clearing it anew for every read would cost
-    /// as much as a copy.
-    bytes: Vec<u8>,
-    used: usize,
-    steps: Vec<Step>,
-}
-
-struct Feed {
-    batch: Batch,
-    full: SyncSender<Batch>,
-    reuse: Receiver<Batch>,
-}
-
-impl Feed {
-    fn new(full: SyncSender<Batch>, reuse: Receiver<Batch>) -> Self {
-        Self { batch: Batch::default(), full, reuse }
-    }
-
-    fn step(&mut self, step: Step) -> Result<(), ArchiveError> {
-        self.batch.steps.push(step);
-        if self.batch.steps.len() > 4096 { self.flush() } else { Ok(()) }
-    }
-
-    fn contents(&mut self, entry: &mut impl Read, size: u64) -> Result<(), ArchiveError> {
-        let mut left = usize::try_from(size).unwrap_or(usize::MAX);
-        while left > 0 {
-            if self.batch.used == BATCH {
-                self.flush()?;
-            }
-            let Batch { bytes, used, .. } = &mut self.batch;
-            bytes.resize(BATCH, 0);
-            let upto = *used + left.min(BATCH - *used);
-            let n = entry.read(bytes.get_mut(*used..upto).unwrap_or_default()).map_err(damaged)?;
-            *used += n;
-            if n == 0 {
-                return Err(ArchiveError::Damaged("a file ends early".to_owned()));
-            }
-            self.step(Step::Bytes(n))?;
-            left -= n;
-        }
-        self.step(Step::End)
-    }
-
-    fn flush(&mut self) -> Result<(), ArchiveError> {
-        let next = self.reuse.try_recv().unwrap_or_default();
-        let batch = std::mem::replace(&mut self.batch, next);
-        // The writer ends early only with an error of its own, which is then the one reported.
-        self.full
-            .send(batch)
-            .map_err(|_| ArchiveError::Damaged("the writer ended early".to_owned()))
-    }
-}
-
-// Stage three: write and hash.
-
-fn write_all(
-    into: &Path,
-    steps: &Receiver<Batch>,
-    spent: &Sender<Batch>,
-) -> Result<Vec<TreeFile>, ArchiveError> {
-    let mut writer = Writer { place: Place::open(into)?, open: None, done: Vec::new() };
-    while let Ok(mut batch) = steps.recv() {
-        let mut bytes = batch.bytes.get(..batch.used).unwrap_or_default();
-        for step in batch.steps.drain(..) {
-            match step {
-                Step::Dir(path) => writer.place.dir(&path)?,
-                Step::File { path, executable } => writer.begin(path, executable)?,
-                Step::Bytes(n) => {
-                    let (now, rest) = bytes.split_at_checked(n).unwrap_or_default();
-                    writer.write(now)?;
-                    bytes = rest;
-                }
-                Step::End => writer.end(),
-            }
-        }
-        batch.used = 0;
-        let _ = spent.send(batch);
-    }
-    Ok(writer.done)
-}
-
-struct Writer<'a> {
-    place: Place<'a>,
-    open: Option<Open>,
-    done: Vec<TreeFile>,
-}
-
-struct Open {
-    path: String,
-    executable: bool,
-    file: File,
-    size: u64,
-    hasher: Hasher,
-}
-
-impl Writer<'_> {
-    fn begin(&mut self, path: String, executable: bool) -> Result<(), ArchiveError> {
-        let file = self.place.file(&path, executable)?;
-        self.open = Some(Open { path, executable, file, size: 0, hasher: Hasher::new() });
-        Ok(())
-    }
-
-    fn write(&mut self, bytes: &[u8]) -> Result<(), ArchiveError> {
-        let Some(open) = &mut self.open else { return Ok(()) };
-        if let Err(error) = open.file.write_all(bytes) {
-            return Err(self.place.failed(&open.path, error).into());
-        }
-        open.hasher.update(bytes);
-        open.size += bytes.len() as u64;
-        Ok(())
-    }
-
-    fn end(&mut self) {
-        if let Some(Open { path, executable, size, hasher, .. }) = self.open.take() {
-            self.done.push(TreeFile { path, size, executable, sha256: hasher.finish() });
-        }
-    }
 }
 
 #[cfg(test)]

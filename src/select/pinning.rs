@@ -49,7 +49,10 @@ impl Pinning {
         let path = pin.path();
         let before = fs::read::text(&path, 1 << 20).map_err(|fault| {
             let path = word(&path);
-            fault.hint(format!("mv {path} {path}.bad; then pin again"))
+            match fault.hints.is_empty() {
+                true => fault.hint(format!("mv {path} {path}.bad; then pin again")),
+                false => fault,
+            }
         })?;
         let before = before.unwrap_or_default();
         let text = edit(&pin, &path, &before, &request)?;
