@@ -12,6 +12,7 @@ pub mod engine;
 pub mod explain;
 pub mod facts;
 pub mod finding;
+mod fix;
 pub mod limit;
 pub mod line;
 pub mod mend;
