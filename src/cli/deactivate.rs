@@ -1,12 +1,10 @@
 //! `goenvmgr deactivate`: takes all of ours off this shell.
 
-use std::ffi::OsString;
-
 use super::{Context, session};
 use crate::activate::{Ours, undressed};
 use crate::envdiff::EnvDiff;
 use crate::fault::{Exit, Result};
-use crate::shell::{MARK, render};
+use crate::shell::{Then, answer};
 
 /// Take goenvmgr off this shell: environment and prompt hook
 ///
@@ -22,9 +20,7 @@ pub(super) fn run(_: &Args, context: &Context) -> Result<Exit> {
     let env = session::clean(&context.env);
     let after = undressed(&env.vars, &Ours::of(&context.home));
     let diff = EnvDiff::between(&env.vars, &after);
-    let mut text = OsString::from(MARK);
-    text.push(render(shell, &diff).map_err(session::unquotable)?);
-    text.push("__goenvmgr_off\n");
+    let text = answer(shell, &diff, None, Then::Off).map_err(session::unquotable)?;
     session::print(context, &text)?;
     Ok(Exit::Fine)
 }

@@ -4,6 +4,7 @@ use super::{Context, consent, session};
 use crate::fault::{Exit, Result};
 use crate::seen;
 use crate::select::{Outcome, Selection};
+use crate::shell::Then;
 use crate::version::Request;
 
 /// Print what a shell evaluates after a change (used by the shell function)
@@ -30,7 +31,7 @@ pub(super) fn run(_: &Args, context: &Context) -> Result<Exit> {
     }
     seen::note_project(&context.home, &env.cwd);
     let told = session::tell(context, &activation.notes);
-    session::emit(context, shell, &activation, told, "")?;
+    session::emit(context, shell, &activation, told, Then::Nothing)?;
     Ok(Exit::Fine)
 }
 

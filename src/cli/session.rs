@@ -1,13 +1,13 @@
 //! What `env`, `hook`, `init`, `use`, `deactivate` and `check` share: the shell that they speak to.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 
 use super::Context;
 use crate::activate::{Activation, Note, plan};
 use crate::env::Env;
 use crate::fault::{Fault, Result};
 use crate::select::{Selection, select};
-use crate::shell::{MARK, Shell, Unquotable, Watch, statements};
+use crate::shell::{Shell, Then, Unquotable, Watch, answer};
 use crate::store::Store;
 
 /// Set by the shell function: the shell that evaluates what is printed.
@@ -73,18 +73,16 @@ pub(super) fn say(context: &Context, note: &Note) {
     }
 }
 
-/// Prints what the shell is to evaluate, and `then` after it.
+/// Prints what the shell is to take over, and what to do then.
 pub(super) fn emit(
     context: &Context,
     shell: Shell,
     activation: &Activation,
     told: String,
-    then: &str,
+    then: Then,
 ) -> Result<()> {
     let watch = Watch { told, ..activation.watch.clone() };
-    let mut text = OsString::from(MARK);
-    text.push(statements(shell, &activation.diff, &watch).map_err(unquotable)?);
-    text.push(then);
+    let text = answer(shell, &activation.diff, Some(&watch), then).map_err(unquotable)?;
     print(context, &text)
 }
 
@@ -109,11 +107,13 @@ pub(super) fn needs_function(env: &Env, command: &str) -> Fault {
             "(& goenvmgr init powershell) -join \"`n\" | Invoke-Expression".to_owned()
         }
         Shell::Bash | Shell::Zsh => format!("eval \"$(goenvmgr init {})\"", shell.name()),
-        other => {
-            let what = format!("{command} needs a function, which {} does not get", other.name());
+        Shell::Elvish => "eval (goenvmgr init elvish | slurp)".to_owned(),
+        Shell::Nu => "goenvmgr init nu | save -f goenvmgr.nu; source goenvmgr.nu".to_owned(),
+        Shell::Posix => {
+            let what = format!("{command} needs a function, which {} does not get", shell.name());
             return Fault::no(what).hint(
                 "eval \"$(goenvmgr env)\"   (after GOENVMGR_VERSION=1.22.5 for another version \
-                 than the directory's; `goenvmgr init` has functions for bash, zsh, fish, powershell)",
+                 than the directory's; `goenvmgr init` has functions for bash, zsh, fish, powershell, elvish, nu)",
             );
         }
     };

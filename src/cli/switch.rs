@@ -7,6 +7,7 @@ use crate::activate::VERSION;
 use crate::env::Env;
 use crate::fault::{Exit, Fault, Result};
 use crate::select::{Outcome, Selection};
+use crate::shell::Then;
 use crate::version::Request;
 
 /// Switch this shell to a version, or back to what the directory asks for
@@ -51,7 +52,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         context.out.status(&format!("go{} in this shell", installed.version));
     }
     let told = session::quietly(context, &activation.notes);
-    session::emit(context, shell, &activation, told, "__goenvmgr_mark\n")?;
+    session::emit(context, shell, &activation, told, Then::Mark)?;
     let is_missing = matches!(selection.outcome, Outcome::Missing { .. });
     Ok(if is_missing { Exit::No } else { Exit::Fine })
 }

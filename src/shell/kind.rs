@@ -60,7 +60,12 @@ impl Shell {
 
     /// Whether `goenvmgr init` has a hook for it.
     pub fn has_hook(self) -> bool {
-        matches!(self, Self::Bash | Self::Zsh | Self::Fish | Self::PowerShell)
+        self != Self::Posix
+    }
+
+    /// Whether its function takes data, where those of other shells evaluate statements.
+    pub(super) fn takes_data(self) -> bool {
+        matches!(self, Self::Elvish | Self::Nu)
     }
 }
 

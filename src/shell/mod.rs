@@ -1,11 +1,13 @@
 //! Shells: their kinds, how they quote, and an [`EnvDiff`](crate::envdiff::EnvDiff) in their words.
 
+mod answer;
 mod kind;
 mod quote;
 mod render;
 mod snippets;
 
+pub use answer::{Then, answer};
 pub use kind::Shell;
 pub use quote::{Unquotable, is_plain, quote, word};
 pub use render::render;
-pub use snippets::{Facts, Guard, MARK, Names, Watch, env_file, init, statements};
+pub use snippets::{Facts, Guard, Names, Watch, env_file, init};

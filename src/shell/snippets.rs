@@ -4,6 +4,7 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
+use super::answer::{Then, data};
 use super::{Shell, Unquotable, quote, render};
 use crate::envdiff::{EnvDiff, Vars};
 
@@ -52,7 +53,7 @@ pub enum Names {
 }
 
 impl Names {
-    fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
             Self::All => "all",
             Self::Every => "every",
@@ -73,7 +74,7 @@ pub struct Guard<'a> {
 }
 
 /// First line of everything that the function evaluates; help and errors do not have it.
-pub const MARK: &str = "#goenvmgr\n";
+pub(super) const MARK: &str = "#goenvmgr\n";
 
 struct Text {
     shell: Shell,
@@ -94,6 +95,8 @@ impl Text {
         let before = match self.shell {
             Shell::Fish => format!("set -g __goenvmgr_{name} "),
             Shell::PowerShell => format!("$global:__goenvmgr_{name} = "),
+            Shell::Elvish => format!("var {name} = "),
+            Shell::Nu => format!("$env.__goenvmgr.{name} = "),
             _ => format!("__goenvmgr_{name}="),
         };
         self.push(before);
@@ -139,13 +142,23 @@ pub fn init(
             include_str!("../../shell/walk.fish"),
             include_str!("../../shell/fish.fish"),
         ],
+        Shell::Elvish => &[include_str!("../../shell/elvish.elv")],
+        Shell::Nu => &[include_str!("../../shell/nu.nu")],
         _ => &["$global:__goenvmgr_shell = $PID\n", include_str!("../../shell/powershell.ps1")],
     };
     for file in files {
         text.push(file);
     }
-    let now = statements(shell, diff, watch)?;
-    guarded(&mut text, guard, &now)?;
+    match shell {
+        Shell::Elvish => {
+            let now = data(shell, diff, Some(watch), Then::Mark)?;
+            text.assign("now", now)?;
+            elvish_start(&mut text, guard)?;
+        }
+        // It is read from a file, at another time and place.
+        Shell::Nu => text.push("__goenvmgr_on\n__goenvmgr_moved\n"),
+        _ => guarded(&mut text, guard, &statements(shell, diff, watch)?)?,
+    }
     Ok(text.text)
 }
 
@@ -153,7 +166,11 @@ pub fn init(
 ///
 /// # Errors
 /// When the shell cannot hold a value.
-pub fn statements(shell: Shell, diff: &EnvDiff, watch: &Watch) -> Result<OsString, Unquotable> {
+pub(super) fn statements(
+    shell: Shell,
+    diff: &EnvDiff,
+    watch: &Watch,
+) -> Result<OsString, Unquotable> {
     let mut text = Text::new(shell);
     text.push(render(shell, diff)?);
     let path = |path: &Option<PathBuf>| path.clone().unwrap_or_default();
@@ -217,6 +234,15 @@ fn guarded(text: &mut Text, guard: &Guard<'_>, now: &OsStr) -> Result<(), Unquot
     }
     text.push(now);
     text.push(otherwise);
+    Ok(())
+}
+
+/// What was found out is true for the shell that asked, where it stood.
+fn elvish_start(text: &mut Text, guard: &Guard<'_>) -> Result<(), Unquotable> {
+    let pids: Vec<String> = guard.shells.iter().map(u32::to_string).collect();
+    text.push(format!("start [{}] ", pids.join(" ")));
+    text.push(quote(text.shell, guard.cwd.as_os_str())?);
+    text.push(" $now\n");
     Ok(())
 }
 

@@ -11,6 +11,7 @@ use super::{Context, FormatArg, session};
 use crate::activate::{Drift, Note, drift};
 use crate::fault::{Exit, Result};
 use crate::seen;
+use crate::shell::Then;
 use crate::store::Store;
 use crate::ui::{BAD, GOOD, NOTE, Report};
 
@@ -107,7 +108,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         }
         let mended = drift.iter().all(|one| one.hint == "goenvmgr check --fix");
         let told = session::quietly(context, &activation.notes);
-        session::emit(context, shell, &activation, told, "__goenvmgr_mark\n")?;
+        session::emit(context, shell, &activation, told, Then::Mark)?;
         return Ok(if mended { Exit::Fine } else { Exit::No });
     }
     let checked = Checked {

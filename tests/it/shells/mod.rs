@@ -1,6 +1,7 @@
 //! The shell layer as users meet it: real shells, the snippets that `init` prints, real directories.
 
 mod check;
+mod data;
 mod fresh;
 mod hook;
 mod leave;

@@ -1,0 +1,160 @@
+//! Shells that are answered with data: elvish and nushell, through the function and the hook.
+
+use std::path::Path;
+
+use super::world::{World, exe};
+
+struct Told {
+    out: String,
+    err: String,
+    code: Option<i32>,
+}
+
+/// A script in a shell that has read `init`; what is active is said by `show LABEL`, after what the
+/// hook does at a prompt.
+fn run(world: &World, shell: &str, script: &str) -> Told {
+    let (program, text) = match shell {
+        "elvish" => ("elvish", format!("{ELVISH}{script}")),
+        _ => {
+            let init = world.goenvmgr(&["init", "nu"]);
+            std::fs::write(world.path("init.nu"), init.stdout).unwrap();
+            ("nu", format!("{NU}{script}"))
+        }
+    };
+    world.write("script", &text);
+    let mut command = world.command(program);
+    command.arg(if shell == "elvish" { "-norc" } else { "--no-config-file" });
+    command.arg(world.path("script")).env("EXE", exe()).env("COUNT", world.path("count"));
+    command.env("PATH", std::env::var_os("PATH").unwrap()).stdin(std::process::Stdio::null());
+    let done = command.output().unwrap();
+    let text = |bytes: Vec<u8>| {
+        String::from_utf8_lossy(&bytes).replace(&world.path("").display().to_string(), "W/")
+    };
+    Told { code: done.status.code(), out: text(done.stdout), err: text(done.stderr) }
+}
+
+const ELVISH: &str = "var g: = (ns [&])
+eval ($E:EXE init elvish | slurp) &on-end={|n| set g: = $n}
+set g:exe = $E:COUNT
+use str
+fn goroot { if (has-env GOROOT) { put (str:replace $pwd '' $E:GOROOT) } else { put none } }
+fn show {|l| g:hook; echo $l (goroot) (str:split : $E:PATH | take 1) }
+fn failing {|l f| try { $f; echo $l 0 } catch e { echo $l $e[reason][exit-status] } }
+fn goenvmgr {|@a| g:goenvmgr $@a }
+fn put-text {|file text| print $text > $file }
+";
+
+const NU: &str = "source init.nu
+$env.__goenvmgr.exe = $env.COUNT
+def --env show [l] { __goenvmgr_hook; print $\"($l) ($env.GOROOT? | default none) ($env.PATH | first)\" }
+def --env failing [l f] { try { do --env $f; print $\"($l) 0\" } catch {|e| print $\"($l) ($e.exit_code?)\" } }
+def put-text [file text] { $text | save --force $file }
+";
+
+/// The lines that a label begins, without it.
+fn said<'a>(told: &'a Told, label: &str) -> Vec<&'a str> {
+    told.out.lines().filter_map(|line| line.strip_prefix(label)?.strip_prefix(' ')).collect()
+}
+
+const JOURNEY: &str = "cd p; show pinned
+cd sub; show below
+cd ../../q; show other
+goenvmgr use 1.22.5; show used
+cd ../none; show still
+goenvmgr use; show bare
+cd ../q; put-text .go-version \"1.22.5\\n\"; show edited
+goenvmgr check
+";
+
+#[test]
+fn a_session_goes_from_directory_to_directory_and_back() {
+    for shell in ["elvish", "nu"] {
+        let world = World::new();
+        world.write("p/.go-version", "1.22.5\n");
+        world.write("q/.go-version", "1.23.1\n");
+        std::fs::create_dir(world.path("none")).unwrap();
+        let rest = "failing refused { goenvmgr use 9.9.9 }\nfailing passed { goenvmgr which no }\n\
+                    goenvmgr deactivate; show off\ncd ../p; show away\ngoenvmgr use; show back\n";
+        let told = run(&world, shell, &format!("{JOURNEY}{rest}"));
+        assert_eq!(told.code, Some(0), "{shell}: {}\n{}", told.out, told.err);
+        let one = "W/data/toolchains/go1.22.5 W/data/toolchains/go1.22.5/bin".to_owned();
+        let two = one.replace("1.22.5", "1.23.1");
+        for (label, state) in [
+            ("pinned", &*one),
+            ("below", &one),
+            ("other", &two),
+            ("used", &one),
+            ("still", &one),
+            ("edited", &one),
+            ("back", &one),
+            ("refused", "1"),
+            ("passed", "1"),
+        ] {
+            assert_eq!(said(&told, label), [state], "{shell} {label}: {}\n{}", told.out, told.err);
+        }
+        for label in ["bare", "off", "away"] {
+            let state = said(&told, label);
+            assert!(
+                state.len() == 1 && state[0].starts_with("none "),
+                "{shell} {label}: {state:?}"
+            );
+            assert!(!state[0].contains("W/data/toolchains"), "{shell} {label}: {state:?}");
+        }
+        assert!(told.out.contains("this shell matches"), "{shell}: {}", told.out);
+        assert!(told.err.contains("9.9.9") && told.err.contains("stays as it is"), "{}", told.err);
+    }
+}
+
+#[test]
+fn nothing_is_asked_at_an_idle_prompt_and_a_missing_version_is_said_once() {
+    for shell in ["elvish", "nu"] {
+        let world = World::new();
+        world.write("p/.go-version", "1.22.5\n");
+        world.write("m/.go-version", "1.20.1\n");
+        let told = run(&world, shell, "cd p; show a; show b; show c\ncd ../m; show d; show e\n");
+        assert_eq!(told.code, Some(0), "{shell}: {}\n{}", told.out, told.err);
+        let asked = std::fs::read_to_string(world.path("log")).unwrap();
+        assert_eq!(asked.lines().filter(|line| *line == "hook").count(), 2, "{shell}: {asked}");
+        assert_eq!(told.err.matches("1.20.1").count().min(2), 2, "{shell}: {}", told.err);
+        assert_eq!(told.err.matches("is not installed").count(), 1, "{shell}: {}", told.err);
+    }
+}
+
+/// Values that would run something if they left their quotes.
+#[test]
+fn hostile_paths_stay_values() {
+    let odd = "o'b \"$(touch ran)\" `touch ran` ${x} \\ é #{ |";
+    for shell in ["elvish", "nu"] {
+        let world = World::new();
+        let home = format!("{odd}/data");
+        for version in ["1.22.5", "1.23.1"] {
+            let from = world.path(&format!("data/toolchains/go{version}"));
+            let to = world.path(&format!("{home}/toolchains/go{version}"));
+            std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+            std::fs::rename(from, to).unwrap();
+        }
+        std::os::unix::fs::symlink(world.path(&home), world.path("h")).unwrap();
+        world.write(&format!("{odd}/p/.go-version"), "1.22.5\n");
+        world.write("q/.go-version", "1.23.1\n");
+        std::os::unix::fs::symlink(world.path(&format!("{odd}/p")), world.path("link")).unwrap();
+        let home = world.path(&home);
+        let set = match shell {
+            "elvish" => "set-env GOENVMGR_HOME (slurp < where)\n",
+            _ => "$env.GOENVMGR_HOME = (open --raw where | decode utf-8)\n",
+        };
+        world.write("where", home.to_str().unwrap());
+        let cd = if shell == "elvish" {
+            "cd (slurp < dir)"
+        } else {
+            "cd (open --raw dir | decode utf-8)"
+        };
+        world.write("dir", world.path(&format!("{odd}/p")).to_str().unwrap());
+        let told = run(&world, shell, &format!("{set}{cd}\nshow odd\n"));
+        assert_eq!(told.code, Some(0), "{shell}: {}\n{}", told.out, told.err);
+        let root = format!("W/{odd}/data/toolchains/go1.22.5");
+        assert_eq!(said(&told, "odd"), [format!("{root} {root}/bin")], "{shell}: {}", told.err);
+        for dir in ["", "q", "p", odd] {
+            assert!(!Path::new(&world.path(dir)).join("ran").exists(), "{shell}");
+        }
+    }
+}
