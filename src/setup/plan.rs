@@ -119,8 +119,16 @@ fn every_file(shell: Shell, folders: &Folders) -> Vec<PathBuf> {
 fn choose(env: &Env, folders: &Folders, asked: &[Shell]) -> Result<Vec<Chosen>> {
     if let Some(other) = asked.iter().find(|shell| !SHELLS.contains(shell)) {
         let name = other.name();
-        return Err(Fault::usage(format!("setup does not know the start-up files of {name}"))
-            .hint("put the shims directory first on PATH there by hand"));
+        let hint = match other {
+            Shell::Elvish => "write into its rc.elv: eval (goenvmgr init elvish | slurp)",
+            Shell::Nu => {
+                "type in nu: goenvmgr init nu | save -f ($nu.user-autoload-dirs.0 | path join goenvmgr.nu)"
+            }
+            _ => "put the shims directory first on PATH there by hand",
+        };
+        return Err(
+            Fault::usage(format!("setup does not know the start-up files of {name}")).hint(hint)
+        );
     }
     if !asked.is_empty() {
         let why = || "--shell".to_owned();
