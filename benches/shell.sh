@@ -64,6 +64,7 @@ at() { cd "$WORK/$1"; __goenvmgr_hook; }
 between() { cd "$WORK/$1"; __goenvmgr_hook; cd "$WORK/$2"; __goenvmgr_hook; }
 bare() { quietly "$WORK/$1"; nothing; quietly "$WORK/$2"; nothing; }
 floor() { quietly "$WORK/$1"; eval "$("$WORK/say" "$WORK/$1.said")"; quietly "$WORK/$2"; eval "$("$WORK/say" "$WORK/$2.said")"; }
+others() { __fnmcd "$WORK/node/18.0.0"; __fnmcd "$WORK/node/20.0.0"; }
 again() { . "$WORK/env.sh"; }
 first() { __goenvmgr_shell=; . "$WORK/env.sh"; }
 mine=$__goenvmgr_shell round=0
@@ -79,7 +80,9 @@ while [ "$round" -lt 25 ]; do
   at a; row "cd, nothing pinned, down and up" "two cd" 2 20 between b b/c
   at p; row "cd, same pin" "two cd" 2 10 between p/sub p
   row "two cd and evals" nothing 1 5 floor p q
+  at p; row "cd that switches, both" nothing 1 5 between p q
   at p; row "cd that switches (1.3)" "/two cd and evals" 1 5 between p q
+  if command -v __fnmcd >/dev/null; then row "cd that switches, by fnm" nothing 1 5 others; fi
   row "env.sh, after init" nothing 1 20 again
   row "env.sh alone (200)" nothing 1 20 first
   __goenvmgr_shell=$mine
@@ -103,6 +106,20 @@ END {
   }
 }
 AWK
+# The same by fnm, where it is on PATH: two versions of node that say nothing.
+fnm=$(command -v fnm) || fnm=
+if [ -n "$fnm" ]; then
+  export FNM_DIR=$work/fnm FNM_LOGLEVEL=quiet
+  for version in 18.0.0 20.0.0; do
+    mkdir -p "$work/fnm/node-versions/v$version/installation/bin" "$work/node/$version"
+    ln -s /bin/true "$work/fnm/node-versions/v$version/installation/bin/node"
+    echo "$version" >"$work/node/$version/.node-version"
+  done
+  # shellcheck disable=SC2016
+  cat >>"$work/bash" <<'END'
+eval "$(fnm env --use-on-cd --shell bash)"
+END
+fi
 echo "In brackets what is wanted."
 for shell in bash zsh; do
   quiet=--norc; [ $shell = bash ] || quiet=-f
@@ -178,9 +195,13 @@ if command -v fish >/dev/null; then
 fi
 
 cd "$work/p"
-"$exe" init bash >"$work/init.bash"
+# Made for another shell, it would ask anew: whose it is is not looked at.
+# shellcheck disable=SC2016
+"$exe" init bash | sed 's/^if \[ "$__goenvmgr_mine" = 1 \].*/if :; then/' >"$work/init.bash"
+set --
+[ -z "$fnm" ] || set -- "fnm=bash --norc -c 'eval \"\$(fnm env --use-on-cd --shell bash)\"'"
 python3 "$here/pair.py" --rounds 15 --repeat 10 \
-  "floor=bash --norc -c 'eval \"\$(cat $work/init.bash)\"'" \
+  "floor=bash --norc -c 'eval \"\$($work/say $work/init.bash)\"'" "$@" \
   "init=bash --norc -c 'eval \"\$($exe init bash)\"'" \
   "bare=bash --norc -c :"
 # A shim over go; its floor is a static program that does nothing but execute go. On virtual machines
