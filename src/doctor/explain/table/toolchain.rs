@@ -69,6 +69,13 @@ pub(super) const KNOWN: &[Known] = &[
         "a program is damaged, or built for another machine",
         "install the toolchain anew",
     ),
+    // What the go command says of a program that imports nothing.
+    known(
+        &["/src/runtime/", ": cannot find package"],
+        "go.library",
+        "a package that the runtime imports is not there",
+        "install the toolchain anew",
+    ),
     known(
         &["is not in std"],
         "go.library",
