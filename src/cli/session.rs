@@ -101,24 +101,21 @@ pub(super) fn unquotable(error: Unquotable) -> Fault {
 /// What to say where the shell function is needed and not there.
 pub(super) fn needs_function(env: &Env, command: &str) -> Fault {
     let shell = detect(env).unwrap_or(Shell::Bash);
-    let load = match shell {
-        Shell::Fish => "goenvmgr init fish | source".to_owned(),
-        Shell::PowerShell => {
-            "(& goenvmgr init powershell) -join \"`n\" | Invoke-Expression".to_owned()
-        }
-        Shell::Bash | Shell::Zsh => format!("eval \"$(goenvmgr init {})\"", shell.name()),
-        Shell::Elvish => "eval (goenvmgr init elvish | slurp)".to_owned(),
-        Shell::Nu => "goenvmgr init nu | save -f goenvmgr.nu; source goenvmgr.nu".to_owned(),
-        Shell::Posix => {
-            let what = format!("{command} needs a function, which {} does not get", shell.name());
-            return Fault::no(what).hint(
-                "eval \"$(goenvmgr env)\"   (after GOENVMGR_VERSION=1.22.5 for another version \
-                 than the directory's; `goenvmgr init` has functions for bash, zsh, fish, powershell, elvish, nu)",
-            );
-        }
+    let Some(load) = shell.reads_init() else {
+        let what = format!("{command} needs a function, which {} does not get", shell.name());
+        return Fault::no(what).hint(
+            "eval \"$(goenvmgr env)\"   (after GOENVMGR_VERSION=1.22.5 for another version \
+             than the directory's; `goenvmgr init` has functions for bash, zsh, fish, powershell, \
+             elvish, nu)",
+        );
+    };
+    let written = match shell {
+        Shell::Elvish => "   (at the end of rc.elv)",
+        Shell::Nu => "",
+        _ => "   (goenvmgr setup writes it into your start-up files)",
     };
     Fault::no(format!("`{command}` changes the shell itself, which only its function can do"))
-        .hint(format!("{load}   (goenvmgr setup writes it into your start-up files)"))
+        .hint(format!("{load}{written}"))
 }
 
 /// As [`tell`] for notes that have just been said.

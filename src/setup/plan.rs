@@ -119,12 +119,10 @@ fn every_file(shell: Shell, folders: &Folders) -> Vec<PathBuf> {
 fn choose(env: &Env, folders: &Folders, asked: &[Shell]) -> Result<Vec<Chosen>> {
     if let Some(other) = asked.iter().find(|shell| !SHELLS.contains(shell)) {
         let name = other.name();
-        let hint = match other {
-            Shell::Elvish => "write into its rc.elv: eval (goenvmgr init elvish | slurp)",
-            Shell::Nu => {
-                "type in nu: goenvmgr init nu | save -f ($nu.user-autoload-dirs.0 | path join goenvmgr.nu)"
-            }
-            _ => "put the shims directory first on PATH there by hand",
+        let hint = match (other, other.reads_init()) {
+            (Shell::Nu, Some(line)) => format!("type in nu: {line}"),
+            (_, Some(line)) => format!("write at the end of its start-up file: {line}"),
+            (_, None) => "put the shims directory first on PATH there by hand".to_owned(),
         };
         return Err(
             Fault::usage(format!("setup does not know the start-up files of {name}")).hint(hint)

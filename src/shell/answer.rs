@@ -2,11 +2,12 @@
 //! nothing that was not there when they read their files, or do it badly, data.
 
 use std::collections::BTreeMap;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use serde::Serialize;
 
+use super::quote::text;
 use super::snippets::{MARK, Watch, statements};
 use super::{Shell, Unquotable, render};
 use crate::envdiff::EnvDiff;
@@ -50,22 +51,22 @@ pub fn answer(
     watch: Option<&Watch>,
     then: Then,
 ) -> Result<OsString, Unquotable> {
-    let mut text = OsString::from(MARK);
+    let mut told = OsString::from(MARK);
     if shell.takes_data() {
-        text.push(data(shell, diff, watch, then)?);
-        text.push("\n");
-        return Ok(text);
+        told.push(data(shell, diff, watch, then)?);
+        told.push("\n");
+        return Ok(told);
     }
-    text.push(match watch {
+    told.push(match watch {
         Some(watch) => statements(shell, diff, watch)?,
         None => render(shell, diff)?,
     });
-    text.push(match then {
+    told.push(match then {
         Then::Nothing => "",
         Then::Mark => "__goenvmgr_mark\n",
         Then::Off => "__goenvmgr_off\n",
     });
-    Ok(text)
+    Ok(told)
 }
 
 /// The same as one line of JSON.
@@ -75,31 +76,25 @@ pub(super) fn data(
     watch: Option<&Watch>,
     then: Then,
 ) -> Result<String, Unquotable> {
-    let text =
-        |value: &'_ OsStr| value.to_str().ok_or(Unquotable::NotUnicode(shell)).map(str::to_owned);
     let mut set = BTreeMap::new();
     for (name, value) in &diff.set {
-        set.insert(name.as_str(), value.to_str().ok_or(Unquotable::NotUnicode(shell))?);
+        set.insert(name.as_str(), text(shell, value)?);
     }
-    let path = |path: Option<&PathBuf>| match path {
-        Some(path) => text(path.as_os_str()),
-        None => Ok(String::new()),
-    };
-    let paths = match watch {
-        Some(watch) => Some([
-            path(watch.stop.as_ref())?,
-            path(watch.has.as_ref())?,
-            path(watch.lacks.as_ref())?,
-        ]),
+    let watch = match watch {
+        Some(watch) => Some(Watched {
+            stop: path(shell, watch.stop.as_ref())?,
+            has: path(shell, watch.has.as_ref())?,
+            lacks: path(shell, watch.lacks.as_ref())?,
+            names: watch.names.word(),
+            told: &watch.told,
+        }),
         None => None,
     };
-    let watch = watch.zip(paths.as_ref()).map(|(watch, [stop, has, lacks])| Watched {
-        stop,
-        has,
-        lacks,
-        names: watch.names.word(),
-        told: &watch.told,
-    });
     let data = Data { set, unset: &diff.unset, watch, then };
     serde_json::to_string(&data).map_err(|_| Unquotable::NotUnicode(shell))
+}
+
+/// A path, or nothing.
+fn path(shell: Shell, path: Option<&PathBuf>) -> Result<&str, Unquotable> {
+    path.map_or(Ok(""), |path| text(shell, path.as_os_str()))
 }

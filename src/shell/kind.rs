@@ -63,6 +63,22 @@ impl Shell {
         self != Self::Posix
     }
 
+    /// What reads `init`, as it is typed; nushell reads at its start alone what stands in a file.
+    /// `None` where there is no function.
+    pub fn reads_init(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Bash => "eval \"$(goenvmgr init bash)\"",
+            Self::Zsh => "eval \"$(goenvmgr init zsh)\"",
+            Self::Fish => "goenvmgr init fish | source",
+            Self::PowerShell => "(& goenvmgr init powershell) -join \"`n\" | Invoke-Expression",
+            Self::Elvish => "eval (goenvmgr init elvish | slurp)",
+            Self::Nu => {
+                "mkdir $nu.user-autoload-dirs.0; goenvmgr init nu | save -f ($nu.user-autoload-dirs.0 | path join goenvmgr.nu); exec nu"
+            }
+            Self::Posix => return None,
+        })
+    }
+
     /// Whether its function takes data, where those of other shells evaluate statements.
     pub(super) fn takes_data(self) -> bool {
         matches!(self, Self::Elvish | Self::Nu)

@@ -71,7 +71,7 @@ pub fn word(text: impl AsRef<OsStr>) -> String {
     quoted.map_or_else(|_| text.into_owned(), |word| word.to_string_lossy().into_owned())
 }
 
-fn text(shell: Shell, value: &OsStr) -> Result<&str, Unquotable> {
+pub(super) fn text(shell: Shell, value: &OsStr) -> Result<&str, Unquotable> {
     value.to_str().ok_or(Unquotable::NotUnicode(shell))
 }
 

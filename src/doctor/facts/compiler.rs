@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::settings::Settings;
 use crate::env::Env;
-use crate::fs::{probe, read};
+use crate::fs::{lookup, read};
 use crate::proc::{Output, Run};
 
 /// The C compiler.
@@ -69,11 +69,10 @@ fn git_config(env: &Env) -> String {
 
 /// The first executable of this name on PATH; a name with a slash is a path.
 pub fn on_path(env: &Env, name: &str) -> Option<PathBuf> {
-    let runs = |path: &PathBuf| probe::is_file(path) && probe::may_execute(path);
     if name.contains('/') {
-        return Some(PathBuf::from(name)).filter(runs);
+        return Some(PathBuf::from(name)).filter(|path| lookup::is_program(path));
     }
-    env.path().into_iter().map(|dir| dir.join(name)).find(runs)
+    lookup::first(env.path(), name)
 }
 
 fn run(env: &Env, program: &Path, args: &[String], dir: &Path) -> Result<Output, String> {

@@ -177,17 +177,10 @@ fn prove(Fault(named, provoke, expected, shows, instead): &Fault) {
     assert_eq!(found["status"], *expected, "{provoke}: {found:#}");
     let said = session.run(shows);
     assert_eq!(said.code != 0, *expected == "FAIL", "{provoke}: {shows}: {}", said.text);
-    let typed = if instead.is_empty() {
-        if named.contains("go clean -cache") {
-            session.run(OWN_CACHE);
-        }
-        session.cure(&found, named)
-    } else {
-        assert_eq!(found["fix"]["commands"], serde_json::json!([]), "not typed: {found:#}");
-        let cured = session.run(instead);
-        assert_eq!(cured.code, 0, "{instead}: {}", cured.text);
-        (*instead).to_owned()
-    };
+    if instead.is_empty() && named.contains("go clean -cache") {
+        session.run(OWN_CACHE);
+    }
+    let typed = session.cure_or(&found, named, instead);
     let said = session.run(shows);
     assert_eq!(said.code, 0, "after {typed}: {shows}: {}", said.text);
     let after = session.doctor(check);

@@ -232,14 +232,7 @@ fn prove(Fault(named, provoke, expected, shows, instead): &Fault) {
     assert_eq!(said.code != 0, *expected == "FAIL", "{provoke}: {shows}: {}", said.text);
     let found = session.doctor(check);
     assert_eq!(found["status"], *expected, "{provoke}: {found:#}");
-    let typed = if instead.is_empty() {
-        session.cure(&found, named)
-    } else {
-        assert_eq!(found["fix"]["commands"], serde_json::json!([]), "not typed: {found:#}");
-        let cured = session.run(instead);
-        assert_eq!(cured.code, 0, "{instead}: {}", cured.text);
-        (*instead).to_owned()
-    };
+    let typed = session.cure_or(&found, named, instead);
     assert_eq!(session.run(shows).code, 0, "after {typed}: {shows}");
     let after = session.doctor(check);
     assert_eq!(after["status"], "PASS", "after {typed}: {after:#}");

@@ -99,6 +99,17 @@ impl Session {
         typed
     }
 
+    /// The same; or, where the finding has words alone, types `instead`, which does what they say.
+    pub(super) fn cure_or(&mut self, found: &Value, named: &str, instead: &str) -> String {
+        if instead.is_empty() {
+            return self.cure(found, named);
+        }
+        assert_eq!(found["fix"]["commands"], serde_json::json!([]), "not typed: {found:#}");
+        let cured = self.run(instead);
+        assert_eq!(cured.code, 0, "{instead}: {}", cured.text);
+        instead.to_owned()
+    }
+
     fn with(command: &[&str]) -> Self {
         // Not below /root, which other users cannot enter.
         let world = tempfile::Builder::new().prefix("goenvmgr-doctor-").tempdir_in("/var/tmp");

@@ -92,14 +92,7 @@ fn prove_in(mut session: Session, named: &str, provoke: &str, go: &Go, instead: 
     };
     assert_eq!(found["status"], expected, "{provoke}: {found:#}");
     assert!(!found.to_string().contains("hunter2"), "{found:#}");
-    let typed = if instead.is_empty() {
-        session.cure(&found, named)
-    } else {
-        assert_eq!(found["fix"]["commands"], serde_json::json!([]), "not typed: {found:#}");
-        let cured = session.run(instead);
-        assert_eq!(cured.code, 0, "{instead}: {}", cured.text);
-        instead.to_owned()
-    };
+    let typed = session.cure_or(&found, named, instead);
     if !matches!(go, Stops(..)) {
         let said = session.run(command);
         assert_eq!(said.code, 0, "after {typed}: {command}: {}", said.text);
