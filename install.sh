@@ -81,26 +81,33 @@ read_arguments() {
 }
 
 # Linked statically where the host has a static libc, and to a fixed address: a shim starts in half the
-# time, for every page that a loader has to touch costs as much as a system call.
+# time, for every page that a loader has to touch costs as much as a system call. For the same reason
+# what a short command runs is put side by side (src/start.ld knows it by its v0 names).
 build() {
     triple=$(rustc -vV | sed -n 's/^host: //p')
     target_dir=${CARGO_TARGET_DIR:-$here/target}
     set -- build --release --locked --quiet --bin goenvmgr \
         --manifest-path "$here/Cargo.toml" --target "$triple" --target-dir "$target_dir"
-    linking='dynamically linked'
+    linking='dynamically linked' flags='' order=''
     case $triple in
         *-linux-*)
             if can_link_statically; then
-                flags="'-Ctarget-feature=+crt-static','-Crelocation-model=static'"
-                set -- "$@" --config "target.$triple.rustflags=[$flags]"
+                flags="'-Ctarget-feature=+crt-static','-Crelocation-model=static',"
                 linking='statically linked'
             fi
+            order="'-Csymbol-mangling-version=v0','-Clink-arg=-Wl,-T,src/start.ld'"
             ;;
     esac
     say "building goenvmgr ($linking) …"
-    # The first build takes a minute or two; cargo's own errors are the best there are.
-    cargo "$@" || fail "cargo could not build goenvmgr; its messages stand above"
     built=$target_dir/$triple/release/goenvmgr
+    # The first build takes a minute or two. Not every linker takes an order: then it is built without.
+    if [ -n "$order" ] && cargo "$@" --config "target.$triple.rustflags=[$flags$order]" 2>/dev/null
+    then
+        return
+    fi
+    # cargo's own errors are the best there are.
+    cargo "$@" --config "target.$triple.rustflags=[$flags]" ||
+        fail "cargo could not build goenvmgr; its messages stand above"
 }
 
 # Asked of the linker: a file name would differ from one distribution to the next.

@@ -9,8 +9,9 @@ __goenvmgr_depths=' '
 # read: they serve for all directories of that depth, and what bash would read slowly (a character
 # at a time in UTF-8) is not in the text. Other tests that follow need other functions.
 __goenvmgr_climb() {
-  \local dir="${PWD%/}" depth=1
-  while [[ -n $dir ]]; do dir="${dir%/*}" depth="$((depth + 1))"; done
+  # A level more than there are slashes: in the root, it is asked twice.
+  \local slashes="${PWD//[!\/]/}"
+  \local depth="$((${#slashes} + 1))"
   case "$__goenvmgr_depths" in *" $depth "*) ;; *) __goenvmgr_ladder || return 1 ;; esac
   "__goenvmgr_way$depth"
   "__goenvmgr_none$depth" || return 1

@@ -230,9 +230,16 @@ __goenvmgr_moved() {
     __goenvmgr_key="$PWD:$__goenvmgr_bare"
     return 0
   fi
-  __goenvmgr_walk
+  \local stop=out
+  case "$__goenvmgr_names:$PWD/" in
+    manifest:* | "$__goenvmgr_names:${__goenvmgr_stop%/*}/"*)
+      stop="$__goenvmgr_stop$__goenvmgr_has$__goenvmgr_lacks$__goenvmgr_names"
+      __goenvmgr_walk
+      ;;
+    # Out of the reach of the file that decided; the walk comes after the answer.
+    *) __goenvmgr_pwd='' ;;
+  esac
   if [ "$__goenvmgr_now" != "$__goenvmgr_then" ] || [ -z "$__goenvmgr_pwd" ]; then
-    \local stop="$__goenvmgr_stop$__goenvmgr_has$__goenvmgr_lacks$__goenvmgr_names"
     __goenvmgr_ask hook </dev/null || :
     # A change between the walk and the answer is seen at the next prompt, because this walk stays.
     if [ "$stop" != "$__goenvmgr_stop$__goenvmgr_has$__goenvmgr_lacks$__goenvmgr_names" ]; then

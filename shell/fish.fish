@@ -43,9 +43,17 @@ end
 # directory alone and the same files decide.
 function __goenvmgr_moved
     __goenvmgr_bare; and return
-    __goenvmgr_walk
+    # Out of the reach of the file that decided, the walk comes after the answer.
+    set -l stop out
+    set -l reach ''
+    string match -q -r '(?s)^(?<reach>.*)/' -- $__goenvmgr_stop
+    if test $__goenvmgr_names = manifest; or string replace -q -- "$reach/" '' $PWD/
+        set stop "$__goenvmgr_stop$__goenvmgr_has$__goenvmgr_lacks$__goenvmgr_names"
+        __goenvmgr_walk
+    else
+        set -g __goenvmgr_pwd
+    end
     if test -z "$__goenvmgr_pwd"; or test "$__goenvmgr_now" != "$__goenvmgr_then"
-        set -l stop "$__goenvmgr_stop$__goenvmgr_has$__goenvmgr_lacks$__goenvmgr_names"
         __goenvmgr_ask hook </dev/null
         if test "$stop" != "$__goenvmgr_stop$__goenvmgr_has$__goenvmgr_lacks$__goenvmgr_names"
             __goenvmgr_walk

@@ -21,6 +21,13 @@ main() {
     expect "$world/first" 'a program built by go1.22.5 runs on'
     expect "$world/first" 'is in sum.golang.org, a log of [0-9]* records'
 
+    # As long as it can be told by the list: names change with the code and with the compiler.
+    step "what short commands run stands side by side in the program"
+    started=$(readelf -SW "$(echo "$kept"/*/release/goenvmgr)" |
+        sed -n 's/.* \.text\.start *PROGBITS *[0-9a-f]* *[0-9a-f]* *\([0-9a-f]*\) .*/\1/p')
+    [ "$((0x${started:-0}))" -gt 400000 ] ||
+        fail "of src/start.ld only 0x$started bytes are left: run benches/order.py"
+
     step "a second run builds nothing and says that all is there"
     install 1.22.5 >"$world/second" 2>&1 || fail "the second run ended with $?" "$world/second"
     expect "$world/second" 'is up to date'
@@ -52,7 +59,7 @@ main() {
     clean sh -c 'PATH=$1; . "$2/tests/toolchain.sh"; real_home() { echo /nonexistent; }
         fail() { echo "$*"; exit 3; }; need_rust' sh "$(bare_path)" "$world/clone" >"$world/bare" 2>&1
     expect "$world/bare" 'install Rust'
-    echo "6 passed, 0 failed"
+    echo "7 passed, 0 failed"
 }
 
 # A terminal's environment with nothing of this session's in it.
