@@ -1,12 +1,15 @@
 //! The door to other programs: a cleared environment, a time limit, and nothing left running.
 
 mod foreground;
+mod group;
+mod streams;
+#[cfg(test)]
+mod tests;
 
 pub use foreground::watched;
 
 use std::ffi::OsString;
-use std::io::{self, Read, Write};
-use std::ops::ControlFlow;
+use std::io;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -14,9 +17,10 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rustix::process::{
-    Pid, Signal, WaitId, WaitIdOptions, kill_process, kill_process_group, waitid,
-};
+use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
+
+use group::kill_all;
+use streams::{collect, feed};
 
 /// Bytes kept of each stream; what comes after is read and dropped.
 pub const KEPT: usize = 1 << 20;
@@ -195,168 +199,9 @@ impl Run {
     }
 }
 
-/// Kills a group or, where the leader has a session of its own, every group of that session (an
-/// interactive shell gives each of its jobs one).
-fn kill_all(leader: Pid, session: bool) {
-    let _ = kill_process_group(leader, Signal::KILL);
-    if !session {
-        return;
-    }
-    // The launcher may not have come to its session yet.
-    let _ = kill_process(leader, Signal::KILL);
-    // What is killed cannot start more; a few looks catch what was just being started.
-    for _ in 0..4 {
-        let left = in_session_of(leader);
-        if left.is_empty() {
-            break;
-        }
-        for pid in left {
-            let _ = kill_process(pid, Signal::KILL);
-        }
-    }
-}
-
-/// The running processes of a session, its leader aside; none where the system has no `/proc`.
-#[expect(clippy::disallowed_methods, reason = "the kernel's own record of processes")]
-fn in_session_of(leader: Pid) -> Vec<Pid> {
-    let Ok(entries) = std::fs::read_dir("/proc") else { return Vec::new() };
-    let wanted = leader.as_raw_nonzero().to_string();
-    let belongs = |pid: &Pid| {
-        let stat = format!("/proc/{}/stat", pid.as_raw_nonzero());
-        let stat = std::fs::read_to_string(stat).unwrap_or_default();
-        // "12 (name, which may hold anything) S parent group session ..."
-        let fields = stat.rsplit_once(')').map(|(_, rest)| rest.split_whitespace());
-        fields.is_some_and(|mut fields| {
-            let state = fields.next();
-            fields.nth(2) == Some(&wanted) && state != Some("Z")
-        })
-    };
-    let pids = entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
-    pids.filter_map(Pid::from_raw).filter(|pid| *pid != leader).filter(belongs).collect()
-}
-
-/// Reads a stream to its end, or until `each` has seen enough.
-fn pieces(mut stream: impl Read, mut each: impl FnMut(&[u8]) -> ControlFlow<()>) {
-    let mut buffer = [0; 16 * 1024];
-    while let Ok(read @ 1..) = stream.read(&mut buffer) {
-        if each(&buffer[..read]).is_break() {
-            break;
-        }
-    }
-}
-
-/// As much of a piece as there is room for.
-fn keep(kept: &mut Vec<u8>, piece: &[u8]) {
-    let room = KEPT.saturating_sub(kept.len()).min(piece.len());
-    kept.extend_from_slice(&piece[..room]);
-}
-
 fn how(status: ExitStatus) -> Ended {
     match (status.code(), status.signal()) {
         (Some(code), _) => Ended::Code(code),
         (None, signal) => Ended::Signal(signal.unwrap_or_default()),
-    }
-}
-
-fn feed(child: &mut Child, input: Vec<u8>) {
-    if let Some(mut stdin) = child.stdin.take() {
-        // A program that does not read its input is none of our business.
-        thread::spawn(move || stdin.write_all(&input));
-    }
-}
-
-/// Reads a stream to its end on a thread of its own. A program that floods it is not stopped,
-/// unless it was to say certain words: then it is, as when it has said them.
-fn collect(
-    stream: Option<impl Read + Send + 'static>,
-    until: Option<(Vec<u8>, mpsc::Sender<()>)>,
-) -> mpsc::Receiver<Vec<u8>> {
-    let (done, kept) = mpsc::channel();
-    thread::spawn(move || {
-        let mut bytes = Vec::new();
-        if let Some(stream) = stream {
-            pieces(stream, |piece| {
-                let fresh = bytes.len();
-                keep(&mut bytes, piece);
-                match &until {
-                    Some((words, ended)) if holds(&bytes, fresh, words) || bytes.len() == KEPT => {
-                        let _ = ended.send(());
-                        ControlFlow::Break(())
-                    }
-                    _ => ControlFlow::Continue(()),
-                }
-            });
-        }
-        let _ = done.send(bytes);
-    });
-    kept
-}
-
-/// Whether the words are there, some byte of them from `fresh` on.
-fn holds(bytes: &[u8], fresh: usize, words: &[u8]) -> bool {
-    let from = fresh.saturating_sub(words.len());
-    bytes[from..].windows(words.len()).any(|window| window == words)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn sh(script: &str, limit: Duration) -> Output {
-        Run::new(Path::new("/bin/sh"), ["-c", script], Path::new("/"), limit)
-            .vars([("PATH", "/usr/bin:/bin")])
-            .wait()
-            .unwrap()
-    }
-
-    #[test]
-    fn streams_and_code_come_back() {
-        let output = sh("echo out; echo err >&2; exit 7", Duration::from_secs(20));
-        assert_eq!(output.ended, Ended::Code(7));
-        assert_eq!((output.text().as_str(), output.complaint().as_str()), ("out\n", "err\n"));
-    }
-
-    #[test]
-    fn a_program_at_its_limit_is_killed_with_its_children() {
-        let started = Instant::now();
-        let output = sh("sleep 300 & echo $!; wait", Duration::from_millis(300));
-        assert_eq!(output.ended, Ended::TimedOut);
-        assert!(started.elapsed() < Duration::from_secs(20));
-        let child = output.text().trim().to_owned();
-        let gone = || !Path::new(&format!("/proc/{child}/exe")).exists();
-        let deadline = Instant::now() + Duration::from_secs(10);
-        while !gone() && Instant::now() < deadline {
-            thread::yield_now();
-        }
-        assert!(gone(), "process {child} still runs");
-    }
-
-    #[test]
-    fn a_flood_is_cut_and_does_not_block() {
-        let output = sh("head -c 3000000 /dev/zero", Duration::from_secs(60));
-        assert!(output.succeeded());
-        assert_eq!(output.stdout.len(), KEPT);
-    }
-
-    #[test]
-    fn last_words_end_it_and_a_flood_does_not_hide_them_for_ever() {
-        let run = |script: &str| {
-            Run::new(Path::new("/bin/sh"), ["-c", script], Path::new("/"), Duration::from_secs(60))
-                .vars([("PATH", "/usr/bin:/bin")])
-                .until("<end>")
-                .wait()
-                .unwrap()
-        };
-        let output = run("printf 'a<e'; printf 'nd>'; sleep 300");
-        assert_eq!(output.text(), "a<end>");
-        assert!(output.ended != Ended::TimedOut && output.took < Duration::from_secs(30));
-        assert_eq!(run("exec cat /dev/zero").stdout.len(), KEPT);
-        assert_eq!(run("exit 3").ended, Ended::Code(3));
-    }
-
-    #[test]
-    fn a_background_child_that_keeps_the_stream_open_does_not_hang_us() {
-        let output = sh("sleep 300 & echo done", Duration::from_secs(60));
-        assert!(output.succeeded() && output.took < Duration::from_secs(30));
     }
 }

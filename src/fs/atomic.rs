@@ -48,7 +48,7 @@ fn replace(target: &Path, bytes: &[u8], care: Care) -> io::Result<()> {
     std::fs::create_dir_all(parent)?;
     temporary::sweep(parent);
     let mut temporary = temporary::create(parent)?;
-    temporary.write_all(bytes)?;
+    temporary.as_file_mut().write_all(bytes)?;
     if let Ok(before) = std::fs::metadata(target) {
         keep_owner_and_mode(temporary.as_file(), &before)?;
     }
@@ -128,5 +128,8 @@ mod tests {
     fn a_failure_names_the_path() {
         let fault = write(Path::new("/proc/nowhere/file"), b"").unwrap_err();
         assert!(fault.what.contains("/proc/nowhere/file"), "{fault}");
+        let fault = write(Path::new("/proc/file"), b"").unwrap_err();
+        let expected = "could not write /proc/file: No such file or directory (os error 2)";
+        assert_eq!(fault.what, expected);
     }
 }

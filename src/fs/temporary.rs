@@ -21,13 +21,23 @@ pub(super) fn create(parent: &Path) -> io::Result<NamedTempFile> {
             .rand_bytes(RANDOM)
             // tempfile's own default is 0600; with this the umask decides, as for any other file.
             .permissions(Permissions::from_mode(0o666))
-            .tempfile_in(parent)?;
+            .tempfile_in(parent)
+            .map_err(unnamed)?;
         // Where the file system has no locks nobody sweeps either.
         let _ = file.as_file().lock();
         // A sweep may have met it before it was locked.
         if file.as_file().metadata()?.nlink() > 0 {
             return Ok(file);
         }
+    }
+}
+
+/// Without the name that was made up for the file, which tempfile puts behind what the system said.
+fn unnamed(error: io::Error) -> io::Error {
+    let text = error.to_string();
+    match text.rsplit_once(" at path ") {
+        Some((said, _)) => io::Error::new(error.kind(), said),
+        None => error,
     }
 }
 
@@ -39,7 +49,7 @@ pub(super) fn create(parent: &Path) -> io::Result<NamedTempFile> {
 pub fn directory(parent: &Path, prefix: &str) -> io::Result<PathBuf> {
     let mut named = tempfile::Builder::new();
     let named = named.prefix(prefix).permissions(Permissions::from_mode(0o755));
-    named.tempdir_in(parent).map(tempfile::TempDir::keep)
+    named.tempdir_in(parent).map(tempfile::TempDir::keep).map_err(unnamed)
 }
 
 /// The files in a directory that dead writers left; none where it cannot be read. A directory or

@@ -10,7 +10,8 @@ use std::thread;
 
 use signal_hook::consts::{SIGINT, SIGQUIT};
 
-use super::{Ended, STRAGGLERS, how, keep, pieces};
+use super::streams::{keep, pieces};
+use super::{Ended, STRAGGLERS, how};
 use crate::env::Env;
 use crate::fault::Exit;
 
