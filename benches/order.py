@@ -77,9 +77,12 @@ def commands(world, program):
     (project / ".go-version").write_text("1.22.5\n")
     (project / "go.mod").write_text("module m\n\ngo 1.21\n")
     (data / "config.toml").write_text('default = "1.23.1"\n')
+    settings = pathlib.Path(world, ".config/go/env")
+    settings.parent.mkdir(parents=True)
+    settings.write_text("GOFLAGS=-mod=mod\nGOTOOLCHAIN=auto\n")
     # Few variables would be sorted in another way.
     env = {f"VARIABLE_{number}": str(number) for number in range(40)}
-    env |= {"HOME": world, "GOENVMGR_HOME": str(data), "PATH": f"{data}/shims:/usr/bin:/bin"}
+    env |= {"HOME": world, "GOENVMGR_HOME": str(data), "PATH": f"{data}/shims:{world}/bin:/usr/local/bin:/usr/bin:/bin"}
     own = [program, "goenvmgr"]
     return [
         ([f"{data}/shims/go", "go", "version"], env),
@@ -136,23 +139,24 @@ def entered(functions, words, env, directory):
 def script(order):
     rust = [re.sub(r"(?<=C)s[0-9A-Za-z]+_(?=\d)", "s*_", name) for name in order
             if name.startswith("_R")]
-    members = libc_members({name for name in order if not name.startswith("_R")})
+    plain = {name for name in order if not name.startswith("_R")}
     # The compiler calls some of them unlikely, in the section's name too.
     lines = ["    *crt1.o(.text)"]
     lines += [f"    *(.text*.{name})" for name in dict.fromkeys(rust)]
-    lines += [f"    *libc.a:{member}(.text .text.*)" for member in members]
+    lines += [f"    *{library}:{member}(.text .text.*)"
+              for library in ["libc.a", "libgcc_eh.a"] for member in members(library, plain)]
     return "\n".join([
         "/* Written by benches/order.py: what short commands run stands side by side. */",
         "SECTIONS {", "  .text.start : {", *lines, "  }", "} INSERT BEFORE .text;", ""])
 
 
-def libc_members(names):
-    """The files of the C library, which has no section for each function, in which these stand."""
-    library = subprocess.run(["cc", "-print-file-name=libc.a"], check=True,
-                             capture_output=True, text=True).stdout.strip()
-    listed = subprocess.run(["nm", "-A", "--defined-only", library],
+def members(library, names):
+    """The files of a C library, which has no section for each function, in which these stand."""
+    path = subprocess.run(["cc", f"-print-file-name={library}"], check=True,
+                          capture_output=True, text=True).stdout.strip()
+    listed = subprocess.run(["nm", "-A", "--defined-only", path],
                             capture_output=True, text=True).stdout
-    found = (re.match(r".*libc\.a:([^:]+):\S+ [tTwWi] (\S+)$", line) for line in listed.splitlines())
+    found = (re.match(r".*\.a:([^:]+):\S+ [tTwWi] (\S+)$", line) for line in listed.splitlines())
     return sorted({match[1] for match in found if match and match[2] in names})
 
 

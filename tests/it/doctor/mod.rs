@@ -5,6 +5,7 @@ mod anew;
 mod answers;
 mod around;
 mod faces;
+mod fix;
 mod formats;
 mod hostile;
 mod image;
