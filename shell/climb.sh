@@ -3,6 +3,8 @@
 
 __goenvmgr_compiled=''
 __goenvmgr_depths=' '
+# The directory whose names are in the variables; at first none.
+__goenvmgr_rung='?'
 
 # Whether nothing decides from here up to the root, and all else is as it was. Makes it the state to
 # compare with. The names that could decide are in variables, which the functions of a depth
@@ -13,7 +15,13 @@ __goenvmgr_climb() {
   \local slashes="${PWD//[!\/]/}"
   \local depth="$((${#slashes} + 1))"
   case "$__goenvmgr_depths" in *" $depth "*) ;; *) __goenvmgr_ladder || return 1 ;; esac
-  "__goenvmgr_way$depth"
+  # Levels are counted from the root: one step aside or down changes one, one step up none.
+  if [ "${PWD%/*}" = "${__goenvmgr_rung%/*}" ] || [ "${PWD%/*}" = "$__goenvmgr_rung" ]; then
+    "__goenvmgr_step$depth"
+  elif [ "$PWD" != "${__goenvmgr_rung%/*}" ]; then
+    "__goenvmgr_way$depth"
+  fi
+  __goenvmgr_rung="$PWD"
   "__goenvmgr_none$depth" || return 1
   __goenvmgr_none="__goenvmgr_none$depth"
   if [[ -n $__goenvmgr_compiled ]]; then return 0; fi
@@ -27,18 +35,22 @@ __goenvmgr_climb() {
   }"
 }
 
-# Compiles for a depth the names that could decide, and the test that none is there.
+# Compiles for a depth the names that could decide, in all levels and in the last one, and the test
+# that none is there.
 __goenvmgr_ladder() {
   if [ "$depth" -gt "$__goenvmgr_high" ]; then return 1; fi
-  \local at=1 dir='${PWD%/}' names='' levels=''
-  while [ "$at" -le "$depth" ]; do
-    names="$names __goenvmgr_0=\"$dir\" __goenvmgr_a$at=\"\$__goenvmgr_0/goenvmgr.toml\" __goenvmgr_b$at=\"\$__goenvmgr_0/.go-version\" __goenvmgr_c$at=\"\$__goenvmgr_0/.tool-versions\" __goenvmgr_d$at=\"\$__goenvmgr_0/go.work\" __goenvmgr_e$at=\"\$__goenvmgr_0/go.mod\""
+  \local at="$depth" dir='${PWD%/}' level='' step='' names='' levels=''
+  while [ "$at" -gt 0 ]; do
+    level=" __goenvmgr_0=\"$dir\" __goenvmgr_a$at=\"\$__goenvmgr_0/goenvmgr.toml\" __goenvmgr_b$at=\"\$__goenvmgr_0/.go-version\" __goenvmgr_c$at=\"\$__goenvmgr_0/.tool-versions\" __goenvmgr_d$at=\"\$__goenvmgr_0/go.work\" __goenvmgr_e$at=\"\$__goenvmgr_0/go.mod\""
+    step="${step:-$level}"
+    names="$names$level"
     levels="$levels && ! -e \$__goenvmgr_a$at && ! -e \$__goenvmgr_b$at && ! -e \$__goenvmgr_c$at && ! -e \$__goenvmgr_d$at && ! -e \$__goenvmgr_e$at"
     dir='${__goenvmgr_0%/*}'
-    at="$((at + 1))"
+    at="$((at - 1))"
   done
   __goenvmgr_depths="$__goenvmgr_depths$depth "
-  \eval "__goenvmgr_way$depth() { $names; }
+  \eval "__goenvmgr_step$depth() { $step; }
+  __goenvmgr_way$depth() { $names; }
   __goenvmgr_none$depth() {
     [[ ${levels# && }$__goenvmgr_rest
   }"

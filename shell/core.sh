@@ -40,172 +40,6 @@ __goenvmgr_ask() {
   return "$status_"
 }
 
-# Walks upwards. Leaves in __goenvmgr_now what was found (the files that may decide, and the first
-# 4096 characters of each), in __goenvmgr_test the text of a test that it is still so, and in
-# __goenvmgr_module the nearest directory with go.mod or go.work, or `?` where it did not look.
-# This is the price of every `cd`: words are few.
-__goenvmgr_walk() {
-  \local dir="${PWD%/}" top='none' at='' end='' quoted='' module='' levels='' files='' count=0
-  __goenvmgr_now=''
-  __goenvmgr_module='?'
-  if [ -n "$__goenvmgr_stop" ]; then top="${__goenvmgr_stop%/*}"; fi
-  # The directories above have their quotes where this one has.
-  case "$dir" in
-    *\'*) at="'${dir//\'/$__goenvmgr_quote}" end="'" ;;
-    *[!A-Za-z0-9/._-]* | "$__goenvmgr_wrap"*) at="'$dir" end="'" ;;
-    *) at="$dir" ;;
-  esac
-  if [ "$__goenvmgr_names" = manifest ]; then
-    __goenvmgr_manifests
-  else
-    while :; do
-      # Most directories have nothing. Where the pin that decides is gone, what is above counts.
-      if [ -z "$module" ]; then
-        while [[ ! -e $dir/goenvmgr.toml && ! -e $dir/.go-version && ! -e $dir/.tool-versions && ! -e $dir/go.work && ! -e $dir/go.mod ]]; do
-          levels="$levels && ! -e $at/goenvmgr.toml$end && ! -e $at/.go-version$end && ! -e $at/.tool-versions$end && ! -e $at/go.work$end && ! -e $at/go.mod$end"
-          if [ -z "$dir" ]; then break 2; fi
-          dir="${dir%/*}" at="${at%/*}"
-        done
-      else
-        while [[ ! -e $dir/goenvmgr.toml && ! -e $dir/.go-version && ! -e $dir/.tool-versions && ! -e $dir/go.work ]]; do
-          levels="$levels && ! -e $at/goenvmgr.toml$end && ! -e $at/.go-version$end && ! -e $at/.tool-versions$end && ! -e $at/go.work$end"
-          if [ -z "$dir" ]; then break 2; fi
-          dir="${dir%/*}" at="${at%/*}"
-        done
-      fi
-      if [ "$dir" = "$top" ]; then break; fi
-      __goenvmgr_level
-      if [ -z "$dir" ]; then break; fi
-      dir="${dir%/*}" at="${at%/*}"
-    done
-    if [ "$dir" = "$top" ]; then
-      if [ "$__goenvmgr_names" = all ]; then __goenvmgr_top; else __goenvmgr_level; fi
-    elif [ "$__goenvmgr_module" = '?' ]; then
-      __goenvmgr_module=''
-    fi
-  fi
-  # Where nothing decides on the way up, only the way differs from one directory to the next.
-  __goenvmgr_bare=''
-  if [ "$__goenvmgr_now$__goenvmgr_stop" = '' ] && [ "$__goenvmgr_names" != manifest ]; then
-    __goenvmgr_bare="${GOENVMGR_VERSION-}:${GOWORK-}"
-  fi
-  \local way="$levels"
-  levels=''
-  if [[ -e $__goenvmgr_config ]]; then
-    __goenvmgr_look "$__goenvmgr_config"
-  else
-    __goenvmgr_quoted "$__goenvmgr_config"
-    levels="$levels && ! -e $quoted"
-  fi
-  if [ -n "$__goenvmgr_has" ]; then
-    __goenvmgr_quoted "$__goenvmgr_has"
-    levels="$levels && -x $quoted"
-    [[ -x $__goenvmgr_has ]] || __goenvmgr_now="$__goenvmgr_now$__goenvmgr_has gone"
-  fi
-  if [ -n "$__goenvmgr_lacks" ]; then
-    __goenvmgr_quoted "$__goenvmgr_lacks"
-    levels="$levels && ! -e $quoted"
-    [[ ! -e $__goenvmgr_lacks ]] || __goenvmgr_now="$__goenvmgr_now$__goenvmgr_lacks there"
-  fi
-  __goenvmgr_now="${GOENVMGR_VERSION-}:${GOWORK-}:$__goenvmgr_now"
-  levels="$levels ]]$files"
-  if [ "$__goenvmgr_rest" != "$levels" ]; then
-    __goenvmgr_rest="$levels"
-    __goenvmgr_depths=' '
-  fi
-  __goenvmgr_test="[[ 1 == 1$way$__goenvmgr_rest"
-}
-
-# Leaves in `quoted` a path as the shell reads it.
-__goenvmgr_quoted() {
-  case "$1" in
-    *\'*) quoted="'${1//\'/$__goenvmgr_quote}'" ;;
-    *) quoted="'$1'" ;;
-  esac
-}
-
-# The version is decided elsewhere: manifests alone, up to the pin or the root.
-__goenvmgr_manifests() {
-  while :; do
-    if [[ -e $dir/goenvmgr.toml ]]; then
-      __goenvmgr_look "$dir/goenvmgr.toml"
-    else
-      levels="$levels && ! -e $at/goenvmgr.toml$end"
-    fi
-    if [ "$dir" = "$top" ] || [ -z "$dir" ]; then return 0; fi
-    dir="${dir%/*}"
-    at="${at%/*}"
-  done
-}
-
-# The directory of the pin that decides: what comes after it in order does not count.
-__goenvmgr_top() {
-  \local name=''
-  for name in goenvmgr.toml .go-version .tool-versions; do
-    if [[ -e $dir/$name ]]; then
-      __goenvmgr_look "$dir/$name"
-    else
-      levels="$levels && ! -e $at/$name$end"
-    fi
-    if [ "$name" = "${__goenvmgr_stop##*/}" ]; then return 0; fi
-  done
-}
-
-# One directory in which something stands: what the files say, and a test for the others.
-__goenvmgr_level() {
-  \local name=''
-  for name in goenvmgr.toml .go-version .tool-versions go.work go.mod; do
-    if [ "$name" = go.mod ] && [ -n "$module" ]; then continue; fi
-    if [[ ! -e $dir/$name ]]; then
-      levels="$levels && ! -e $at/$name$end"
-      continue
-    fi
-    __goenvmgr_look "$dir/$name"
-    case "$name" in
-      go.work | go.mod) if [ "$__goenvmgr_module" = '?' ]; then __goenvmgr_module="$dir"; fi ;;
-    esac
-    if [ "$name" = go.mod ]; then module=found; fi
-  done
-}
-
-# One file: what it is, and what it says where it can be read without waiting.
-__goenvmgr_look() {
-  \local quoted=''
-  __goenvmgr_quoted "$1"
-  if [[ -f $1 && -r $1 ]]; then
-    count="$((count + 1))"
-    __goenvmgr_got=''
-    \eval "$__goenvmgr_read <$quoted" || :
-    \eval "__goenvmgr_file$count=\"\$__goenvmgr_got\""
-    levels="$levels && -f $quoted && -r $quoted"
-    __goenvmgr_now="$__goenvmgr_now$1=$__goenvmgr_got
-"
-    __goenvmgr_short "$quoted" "$count" ||
-      files="$files && { __goenvmgr_got=''; $__goenvmgr_read <$quoted || :
-      [ \"\$__goenvmgr_got\" = \"\$__goenvmgr_file$count\" ]; }"
-  elif [[ -e $1 ]]; then
-    levels="$levels && -e $quoted && ! ( -f $quoted && -r $quoted )"
-    __goenvmgr_now="$__goenvmgr_now$1?
-"
-  else
-    levels="$levels && ! -e $quoted"
-  fi
-}
-
-# A short text is read by `$(<file)`, the cheapest way of a shell that needs no process for it. What
-# is longer may become a flood, which only the gulp stops; what that way reads otherwise (zeros)
-# stays with the gulp, and so does a manifest, whose every byte is under trust.
-__goenvmgr_short() {
-  if [ -z "$__goenvmgr_cheap" ] || [ "${#__goenvmgr_got}" -gt "$__goenvmgr_cheap" ]; then return 1; fi
-  case "$1" in *goenvmgr.toml | *goenvmgr.toml\') return 1 ;; esac
-  \local text=''
-  \eval "{ text=\"\$(<$1)\"; } 2>/dev/null" || return 1
-  case "$__goenvmgr_got" in "$text" | "$text
-") ;; *) return 1 ;; esac
-  \eval "__goenvmgr_file$2=\"\$text\""
-  files="$files && { [ \"\$(<$1)\" = \"\$__goenvmgr_file$2\" ]; }"
-}
-
 # Makes what the last walk found the state to compare with.
 __goenvmgr_watch() {
   __goenvmgr_then="$__goenvmgr_now"
@@ -314,4 +148,19 @@ __goenvmgr_cli() {
     *) "$__goenvmgr_exe" "$@" || status_="$?" ;;
   esac
   return "$status_"
+}
+
+# Puts what is ours back in front on PATH, in its order: start-up files that are read after `init`
+# put other things there, as Debian's .profile does. env.sh calls it where it is read in this shell.
+__goenvmgr_front() {
+  \local rest="${PATH-}:" ours='' others='' part=''
+  while [ -n "$rest" ]; do
+    part="${rest%%:*}"
+    rest="${rest#*:}"
+    case "$part" in
+      "$__goenvmgr_shims" | "$__goenvmgr_toolchains"/*/bin) ours="$ours:$part" ;;
+      *) others="$others:$part" ;;
+    esac
+  done
+  if [ -n "$ours" ]; then PATH="${ours#:}$others"; fi
 }

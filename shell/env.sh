@@ -55,20 +55,6 @@ if [ "${__goenvmgr_shell-}" != "$$" ]; then
   esac
   unset __goenvmgr_rest __goenvmgr_path __goenvmgr_part
 else
-  __goenvmgr_rest="${PATH-}:"
-  __goenvmgr_path=
-  __goenvmgr_ours=
-  while [ -n "$__goenvmgr_rest" ]; do
-    __goenvmgr_part="${__goenvmgr_rest%%:*}"
-    __goenvmgr_rest="${__goenvmgr_rest#*:}"
-    case "$__goenvmgr_part" in
-      "$__goenvmgr_shims" | "$__goenvmgr_toolchains"/*/bin)
-        __goenvmgr_ours="$__goenvmgr_ours:$__goenvmgr_part"
-        ;;
-      *) __goenvmgr_path="$__goenvmgr_path:$__goenvmgr_part" ;;
-    esac
-  done
-  if [ -n "$__goenvmgr_ours" ]; then PATH="${__goenvmgr_ours#:}$__goenvmgr_path"; fi
-  unset __goenvmgr_rest __goenvmgr_path __goenvmgr_part __goenvmgr_ours
+  __goenvmgr_front 2>/dev/null || :
 fi
 unset __goenvmgr_toolchains __goenvmgr_shims

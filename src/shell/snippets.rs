@@ -128,12 +128,14 @@ pub fn init(
         Shell::Bash => &[
             "__goenvmgr_shell=\"$$\"\n",
             include_str!("../../shell/core.sh"),
+            include_str!("../../shell/walk.sh"),
             include_str!("../../shell/climb.sh"),
             include_str!("../../shell/bash.sh"),
         ],
         Shell::Zsh => &[
             "__goenvmgr_shell=\"$$\"\n",
             include_str!("../../shell/core.sh"),
+            include_str!("../../shell/walk.sh"),
             include_str!("../../shell/climb.sh"),
             include_str!("../../shell/zsh.zsh"),
         ],

@@ -79,6 +79,36 @@ fn what_appears_after_a_short_way_is_noticed_at_the_next_prompt() {
     }
 }
 
+/// One step down, aside, up, and far away and back: exactly the pins on the way up are seen.
+#[test]
+fn after_each_step_the_pins_on_the_way_up_are_seen_and_no_others() {
+    let places = ["way", "way/1", "way/1/2", "way/1/3", "way/4"];
+    let steps =
+        ["way/1/2", "way/1/3", "way/1", "way", "way/4", "way/1", "way/1/2", "way", "way/1/3"];
+    for shell in SHELLS {
+        let world = World::new();
+        for place in places {
+            std::fs::create_dir_all(world.path(place)).unwrap();
+        }
+        let (mut script, mut expected) = (String::from("p start\ncd /; p root\n"), Vec::new());
+        for step in steps {
+            script.push_str(&format!("cd '{}'; p step\n", world.show(step)));
+            expected.push("step: ".to_owned());
+            for place in places {
+                let pin = format!("'{}/.go-version'", world.show(place));
+                script.push_str(&format!("echo 1.22.5 >{pin}; p {place}; rm {pin}; p gone\n"));
+                let on_the_way = format!("{step}/").starts_with(&format!("{place}/"));
+                let version = if on_the_way { "go1.22.5" } else { "" };
+                expected.extend([format!("{place}: {version}"), "gone: ".to_owned()]);
+            }
+        }
+        let said = world.script(shell, &[], &script);
+        let lines = said.lines().filter_map(|line| line.split_once(" asked "));
+        let seen: Vec<&str> = lines.map(|(left, _)| left).skip(2).collect();
+        assert_eq!(seen, expected, "{shell}:\n{said}");
+    }
+}
+
 #[test]
 fn two_names_that_differ_by_case_are_two_places_whatever_the_options() {
     let world = World::new();
