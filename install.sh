@@ -91,18 +91,21 @@ build() {
     linking='dynamically linked' flags='' order=''
     case $triple in
         *-linux-*)
-            if can_link_statically; then
+            if can_link -static; then
                 flags="'-Ctarget-feature=+crt-static','-Crelocation-model=static',"
                 linking='statically linked'
             fi
-            order="'-Csymbol-mangling-version=v0','-Clink-arg=-Wl,-T,src/start.ld'"
+            if can_link -Wl,-T,src/start.ld; then
+                order="'-Csymbol-mangling-version=v0','-Clink-arg=-Wl,-T,src/start.ld'"
+            fi
             ;;
     esac
     say "building goenvmgr ($linking) …"
     built=$target_dir/$triple/release/goenvmgr
-    # The first build takes a minute or two. Not every linker takes an order: then it is built without.
-    if [ -n "$order" ] && cargo "$@" --config "target.$triple.rustflags=[$flags$order]" 2>/dev/null
-    then
+    # The first build takes a minute or two. cargo may have been told to use a linker that takes no
+    # order (mold): then it is built without.
+    if [ -n "$order" ] && cargo "$@" --config "target.$triple.rustflags=[$flags$order]" 2>/dev/null &&
+        "$built" --version >/dev/null 2>&1; then
         return
     fi
     # cargo's own errors are the best there are.
@@ -111,10 +114,10 @@ build() {
 }
 
 # Asked of the linker: a file name would differ from one distribution to the next.
-can_link_statically() {
+can_link() {
     probe=$(mktemp -d) || return 1
     printf 'int main(void) { return 0; }\n' >"$probe/a.c"
-    "${CC:-cc}" -static -o "$probe/a" "$probe/a.c" 2>/dev/null
+    (cd "$here" && "${CC:-cc}" "$1" -o "$probe/a" "$probe/a.c" 2>/dev/null)
     linked=$?
     rm -rf "$probe"
     return $linked

@@ -15,13 +15,16 @@ __goenvmgr_climb() {
   \local slashes="${PWD//[!\/]/}"
   \local depth="$((${#slashes} + 1))"
   case "$__goenvmgr_depths" in *" $depth "*) ;; *) __goenvmgr_ladder || return 1 ;; esac
-  # Levels are counted from the root: one step aside or down changes one, one step up none.
+  # Levels are counted from the root: one step aside or down changes one, one step up none. A path
+  # that ends in a slash (tmux and others start shells in one) is no step from the next.
   if [ "${PWD%/*}" = "${__goenvmgr_rung%/*}" ] || [ "${PWD%/*}" = "$__goenvmgr_rung" ]; then
     "__goenvmgr_step$depth"
   elif [ "$PWD" != "${__goenvmgr_rung%/*}" ]; then
+    # Interrupted, it would leave some levels of here and some of there.
+    __goenvmgr_rung='?'
     "__goenvmgr_way$depth"
   fi
-  __goenvmgr_rung="$PWD"
+  case "$PWD" in */) __goenvmgr_rung='?' ;; *) __goenvmgr_rung="$PWD" ;; esac
   "__goenvmgr_none$depth" || return 1
   __goenvmgr_none="__goenvmgr_none$depth"
   if [[ -n $__goenvmgr_compiled ]]; then return 0; fi

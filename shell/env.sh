@@ -2,8 +2,9 @@
 # goenvmgr for every shell that reads POSIX sh: puts shims/ first on PATH. Starts no process, and
 # reading it again changes nothing. Two assignments stand in front: __goenvmgr_toolchains and
 # __goenvmgr_shims. Where `goenvmgr init` has run in this very shell, its choice only goes back to
-# the front: Debian's .profile puts ~/.local/bin there after reading .bashrc.
-if [ "${__goenvmgr_shell-}" != "$$" ]; then
+# the front: Debian's .profile puts ~/.local/bin there after reading .bashrc. (A shell that took the
+# place of such a one has its number, and under `set -a` its variables, but no functions.)
+if [ "${__goenvmgr_shell-}" != "$$" ] || ! command -v __goenvmgr_front >/dev/null 2>&1; then
   # Each component has a colon on either side; an empty one is the current directory and stays where
   # it was. What is not ours is never looked at one by one: this runs in every shell.
   __goenvmgr_rest=":${PATH:+$PATH:}"
@@ -55,6 +56,6 @@ if [ "${__goenvmgr_shell-}" != "$$" ]; then
   esac
   unset __goenvmgr_rest __goenvmgr_path __goenvmgr_part
 else
-  __goenvmgr_front 2>/dev/null || :
+  __goenvmgr_front
 fi
 unset __goenvmgr_toolchains __goenvmgr_shims

@@ -43,7 +43,8 @@ end
 # directory alone and the same files decide.
 function __goenvmgr_moved
     __goenvmgr_bare; and return
-    # Out of the reach of the file that decided, the walk comes after the answer.
+    # Out of the reach of the file that decided, the walk comes after the answer. (A path that holds
+    # the other one further on counts as in reach: then it walks before, as it may.)
     set -l stop out
     set -l reach ''
     string match -q -r '(?s)^(?<reach>.*)/' -- $__goenvmgr_stop

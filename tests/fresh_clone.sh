@@ -25,7 +25,8 @@ main() {
     step "what short commands run stands side by side in the program"
     started=$(readelf -SW "$(echo "$kept"/*/release/goenvmgr)" |
         sed -n 's/.* \.text\.start *PROGBITS *[0-9a-f]* *[0-9a-f]* *\([0-9a-f]*\) .*/\1/p')
-    [ "$((0x${started:-0}))" -gt 400000 ] ||
+    [ -n "$started" ] || fail "the linker did not take src/start.ld, or readelf is not there"
+    [ "$((0x$started))" -gt 400000 ] ||
         fail "of src/start.ld only 0x$started bytes are left: run benches/order.py"
 
     step "a second run builds nothing and says that all is there"

@@ -35,7 +35,7 @@ pub(super) fn create(parent: &Path) -> io::Result<NamedTempFile> {
 /// Without the name that was made up for the file, which tempfile puts behind what the system said.
 fn unnamed(error: io::Error) -> io::Error {
     let text = error.to_string();
-    match text.rsplit_once(" at path ") {
+    match text.split_once(" at path ") {
         Some((said, _)) => io::Error::new(error.kind(), said),
         None => error,
     }

@@ -1,7 +1,7 @@
 //! Changes of directory where nothing decides: the way that most of them go has to be short, and as
 //! watchful as the long one.
 
-use super::world::{SHELLS, World};
+use super::world::{SHELLS, World, prompt};
 
 /// Says `walked` wherever the shell looks at one level after the other.
 fn told_walks(shell: &str) -> &'static str {
@@ -106,6 +106,27 @@ fn after_each_step_the_pins_on_the_way_up_are_seen_and_no_others() {
         let lines = said.lines().filter_map(|line| line.split_once(" asked "));
         let seen: Vec<&str> = lines.map(|(left, _)| left).skip(2).collect();
         assert_eq!(seen, expected, "{shell}:\n{said}");
+    }
+}
+
+/// bash and zsh keep the slash at the end of a PWD that they inherit.
+#[test]
+fn a_working_directory_that_ends_in_a_slash_is_the_same_place() {
+    for shell in ["bash", "zsh"] {
+        for cd in ["cd one", "cd .", "cd one; cd .."] {
+            let world = World::new();
+            std::fs::create_dir_all(world.path("one")).unwrap();
+            let script = format!(
+                "{}\n{}\np start; {cd}; p moved; echo 1.22.5 >'{}'; p pin",
+                world.init(shell),
+                prompt(shell, &world),
+                world.show(".go-version"),
+            );
+            let here = world.show("");
+            let said = world.bare_script(shell, &[], &script, &[("PWD", &here)]);
+            assert!(said.contains("moved:  asked"), "{shell} {cd}:\n{said}");
+            assert!(said.contains("pin: go1.22.5"), "{shell} {cd}:\n{said}");
+        }
     }
 }
 

@@ -98,6 +98,19 @@ fn env_sh_then_init_then_env_sh_again_leaves_one_of_each() {
     }
 }
 
+/// Under `set -a` what init says of itself is exported, to a shell that has the same number.
+#[test]
+fn a_plain_shell_that_takes_the_place_of_one_with_init_reads_env_sh_like_any_other() {
+    let world = World::new();
+    world.write("env.sh", &env_sh(&world));
+    let script = format!(
+        "set -a\n{}\nexport PATH=/usr/bin:/bin\nexec dash -c '. ./env.sh; echo \"plain $PATH\"'\n",
+        world.init("bash")
+    );
+    let said = world.bare_script("bash", &[], &script, &[]);
+    assert!(said.contains("plain W/data/shims:/usr/bin:/bin"), "{said}");
+}
+
 #[test]
 fn a_login_shell_that_resets_path_below_an_active_parent_is_mended() {
     let world = World::new();

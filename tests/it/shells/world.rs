@@ -134,7 +134,7 @@ pub(super) fn exe() -> &'static str {
 }
 
 /// From here on the shell's questions are counted.
-fn prompt(shell: &str, world: &World) -> String {
+pub(super) fn prompt(shell: &str, world: &World) -> String {
     let (count, log) = (world.show("count"), world.show("log"));
     match shell {
         "fish" => format!(
