@@ -6,7 +6,7 @@
 # __goenvmgr_module the nearest directory with go.mod or go.work, or `?` where it did not look.
 # This is the price of every `cd`: words are few.
 __goenvmgr_walk() {
-  \local dir="${PWD%/}" top='none' at='' end='' quoted='' module='' levels='' files='' count=0
+  \local dir="${PWD%/}" top='none' at='' end='' module='' levels='' files='' count=0
   __goenvmgr_now=''
   __goenvmgr_module='?'
   if [ -n "$__goenvmgr_stop" ]; then top="${__goenvmgr_stop%/*}"; fi
@@ -55,17 +55,14 @@ __goenvmgr_walk() {
   if [[ -e $__goenvmgr_config ]]; then
     __goenvmgr_look "$__goenvmgr_config"
   else
-    __goenvmgr_quoted "$__goenvmgr_config"
-    levels="$levels && ! -e $quoted"
+    levels="$levels && ! -e \$__goenvmgr_config"
   fi
   if [ -n "$__goenvmgr_has" ]; then
-    __goenvmgr_quoted "$__goenvmgr_has"
-    levels="$levels && -x $quoted"
+    levels="$levels && -x \$__goenvmgr_has"
     [[ -x $__goenvmgr_has ]] || __goenvmgr_now="$__goenvmgr_now$__goenvmgr_has gone"
   fi
   if [ -n "$__goenvmgr_lacks" ]; then
-    __goenvmgr_quoted "$__goenvmgr_lacks"
-    levels="$levels && ! -e $quoted"
+    levels="$levels && ! -e \$__goenvmgr_lacks"
     [[ ! -e $__goenvmgr_lacks ]] || __goenvmgr_now="$__goenvmgr_now$__goenvmgr_lacks there"
   fi
   __goenvmgr_now="${GOENVMGR_VERSION-}:${GOWORK-}:$__goenvmgr_now"
@@ -141,7 +138,7 @@ __goenvmgr_look() {
     levels="$levels && -f $quoted && -r $quoted"
     __goenvmgr_now="$__goenvmgr_now$1=$__goenvmgr_got
 "
-    __goenvmgr_short "$quoted" "$count" ||
+    __goenvmgr_short "$1" ||
       files="$files && { __goenvmgr_got=''; $__goenvmgr_read <$quoted || :
       [ \"\$__goenvmgr_got\" = \"\$__goenvmgr_file$count\" ]; }"
   elif [[ -e $1 ]]; then
@@ -158,11 +155,11 @@ __goenvmgr_look() {
 # stays with the gulp, and so does a manifest, whose every byte is under trust.
 __goenvmgr_short() {
   if [ -z "$__goenvmgr_cheap" ] || [ "${#__goenvmgr_got}" -gt "$__goenvmgr_cheap" ]; then return 1; fi
-  case "$1" in *goenvmgr.toml | *goenvmgr.toml\') return 1 ;; esac
+  case "$1" in */goenvmgr.toml) return 1 ;; esac
   \local text=''
-  \eval "{ text=\"\$(<$1)\"; } 2>/dev/null" || return 1
+  { text="$(<"$1")"; } 2>/dev/null || return 1
   case "$__goenvmgr_got" in "$text" | "$text
 ") ;; *) return 1 ;; esac
-  \eval "__goenvmgr_file$2=\"\$text\""
-  files="$files && { [ \"\$(<$1)\" = \"\$__goenvmgr_file$2\" ]; }"
+  \eval "__goenvmgr_file$count=\"\$text\""
+  files="$files && { [ \"\$(<$quoted)\" = \"\$__goenvmgr_file$count\" ]; }"
 }

@@ -14,4 +14,5 @@ mod pty;
 mod shims;
 mod start;
 mod terminal;
+mod wander;
 mod world;
