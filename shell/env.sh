@@ -1,9 +1,7 @@
 # shellcheck shell=sh disable=SC2154
-# goenvmgr for every shell that reads POSIX sh: puts shims/ first on PATH. Starts no process, and
-# reading it again changes nothing. Two assignments stand in front: __goenvmgr_toolchains and
-# __goenvmgr_shims. Where `goenvmgr init` has run in this very shell, its choice only goes back to
-# the front: Debian's .profile puts ~/.local/bin there after reading .bashrc. (A shell that took the
-# place of such a one has its number, and under `set -a` its variables, but no functions.)
+# goenvmgr, for every shell that reads POSIX sh: puts shims/ first on PATH, without a process, however
+# often it is read. Where `goenvmgr init` has run in this very shell (not in one that took its place),
+# its choice only goes back to the front: Debian's .profile puts ~/.local/bin there after .bashrc.
 if [ "${__goenvmgr_shell-}" != "$$" ] || ! command -v __goenvmgr_front >/dev/null 2>&1; then
   # Each component has a colon on either side; an empty one is the current directory and stays where
   # it was. What is not ours is never looked at one by one: this runs in every shell.
