@@ -15,18 +15,21 @@ __goenvmgr_climb() {
   \local slashes="${PWD//[!\/]/}"
   \local depth="$((${#slashes} + 1))"
   case "$__goenvmgr_depths" in *" $depth "*) ;; *) __goenvmgr_ladder || return 1 ;; esac
-  # Levels are counted from the root: one step aside or down changes one, one step up none. A path
-  # that ends in a slash (tmux and others start shells in one) is no step from the next.
-  if [ "${PWD%/*}" = "${__goenvmgr_rung%/*}" ] || [ "${PWD%/*}" = "$__goenvmgr_rung" ]; then
+  # Interrupted, it would leave some names of here and some of there: then the next prompt begins anew.
+  \local from="$__goenvmgr_rung"
+  __goenvmgr_rung='?'
+  __goenvmgr_key=''
+  # Levels are counted from the root: one step aside or down changes one, one step up none. From a
+  # path that ends in a slash (tmux and others start shells in one) the next is no step.
+  if [ "${PWD%/*}" = "${from%/*}" ] || [ "${PWD%/*}" = "$from" ]; then
     "__goenvmgr_step$depth"
-  elif [ "$PWD" != "${__goenvmgr_rung%/*}" ]; then
-    # Interrupted, it would leave some levels of here and some of there.
-    __goenvmgr_rung='?'
+  elif [ "$PWD" != "${from%/*}" ]; then
     "__goenvmgr_way$depth"
   fi
-  case "$PWD" in */) __goenvmgr_rung='?' ;; *) __goenvmgr_rung="$PWD" ;; esac
+  case "$PWD" in */) ;; *) __goenvmgr_rung="$PWD" ;; esac
   "__goenvmgr_none$depth" || return 1
   __goenvmgr_none="__goenvmgr_none$depth"
+  __goenvmgr_key="$PWD:${GOENVMGR_VERSION-}:${GOWORK-}"
   if [[ -n $__goenvmgr_compiled ]]; then return 0; fi
   __goenvmgr_compiled=1
   # Under nocasematch, which `[[` heeds, the first two are equal: then it always climbs.

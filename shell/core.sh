@@ -44,9 +44,9 @@ __goenvmgr_ask() {
 __goenvmgr_watch() {
   __goenvmgr_then="$__goenvmgr_now"
   __goenvmgr_pwd="$PWD"
+  if [ -n "$__goenvmgr_bare" ] && __goenvmgr_climb; then return 0; fi
   # One comparison for three, and one function: this runs at every prompt.
   __goenvmgr_key="$PWD:${GOENVMGR_VERSION-}:${GOWORK-}"
-  if [ -n "$__goenvmgr_bare" ] && __goenvmgr_climb; then return 0; fi
   __goenvmgr_compiled=''
   \eval "__goenvmgr_hook() {
     $__goenvmgr_first
@@ -60,10 +60,7 @@ __goenvmgr_watch() {
 # directory alone and the same files decide.
 __goenvmgr_moved() {
   # From a place where nothing decides to another one like it, most changes of directory lead.
-  if [ "${GOENVMGR_VERSION-}:${GOWORK-}" = "$__goenvmgr_bare" ] && __goenvmgr_climb; then
-    __goenvmgr_key="$PWD:$__goenvmgr_bare"
-    return 0
-  fi
+  if [ "${GOENVMGR_VERSION-}:${GOWORK-}" = "$__goenvmgr_bare" ] && __goenvmgr_climb; then return 0; fi
   \local stop=out
   case "$__goenvmgr_names:$PWD/" in
     manifest:* | "$__goenvmgr_names:${__goenvmgr_stop%/*}/"*)
