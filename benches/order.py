@@ -82,7 +82,8 @@ def commands(world, program):
     settings.write_text("GOFLAGS=-mod=mod\nGOTOOLCHAIN=auto\n")
     # Few variables would be sorted in another way.
     env = {f"VARIABLE_{number}": str(number) for number in range(40)}
-    env |= {"HOME": world, "GOENVMGR_HOME": str(data), "PATH": f"{data}/shims:{world}/bin:/usr/local/bin:/usr/bin:/bin"}
+    env |= {"HOME": world, "GOENVMGR_HOME": str(data),
+            "PATH": f"{data}/shims:{world}/bin:/usr/local/bin:/usr/bin:/bin"}
     own = [program, "goenvmgr"]
     return [
         ([f"{data}/shims/go", "go", "version"], env),

@@ -74,14 +74,6 @@ __goenvmgr_walk() {
   __goenvmgr_test="[[ 1 == 1$way$__goenvmgr_rest"
 }
 
-# Leaves in `quoted` a path as the shell reads it.
-__goenvmgr_quoted() {
-  case "$1" in
-    *\'*) quoted="'${1//\'/$__goenvmgr_quote}'" ;;
-    *) quoted="'$1'" ;;
-  esac
-}
-
 # The version is decided elsewhere: manifests alone, up to the pin or the root.
 __goenvmgr_manifests() {
   while :; do
@@ -128,8 +120,8 @@ __goenvmgr_level() {
 
 # One file: what it is, and what it says where it can be read without waiting.
 __goenvmgr_look() {
-  \local quoted=''
-  __goenvmgr_quoted "$1"
+  \local quoted="'$1'"
+  case "$1" in *\'*) quoted="'${1//\'/$__goenvmgr_quote}'" ;; esac
   if [[ -f $1 && -r $1 ]]; then
     count="$((count + 1))"
     __goenvmgr_got=''

@@ -41,14 +41,9 @@ const PINS: [(&str, &str); 4] = [
     ("go.work", "go 1.2V"),
 ];
 
-fn quoted(text: &str) -> String {
-    format!("\"{text}\"")
-}
-
-/// One step, as all three shells read it. Directories are in `$tree`.
+/// One step, as all three shells read it. The places are below `$top`.
 fn step(chance: &mut Chance) -> String {
-    let place = chance.of(&PLACES);
-    let place = quoted(&format!("$top/{place}"));
+    let place = format!("\"$top/{}\"", chance.of(&PLACES));
     match chance.below(8) {
         0 => "cd ..".to_owned(),
         1 => format!("cd {}", chance.of(&["/", "/tmp", "/usr/share", "."])),
