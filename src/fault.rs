@@ -128,6 +128,12 @@ impl Fault {
         self
     }
 
+    /// Adds what to type where nothing says so yet.
+    #[must_use]
+    pub fn or_hint(self, hint: impl Into<String>) -> Self {
+        if self.hints.is_empty() { self.hint(hint) } else { self }
+    }
+
     /// Adds a cause.
     #[must_use]
     pub fn because(mut self, cause: impl Into<String>) -> Self {

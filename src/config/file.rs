@@ -26,10 +26,7 @@ impl File {
     pub(super) fn read(path: &Path) -> Result<Self> {
         let text = fs::read::text(path, LIMIT).map_err(|fault| {
             let path = word(path);
-            match fault.hints.is_empty() {
-                true => fault.hint(format!("mv {path} {path}.bad goes on without it")),
-                false => fault,
-            }
+            fault.or_hint(format!("mv {path} {path}.bad goes on without it"))
         })?;
         match text {
             Some(text) => Self::parse(path, &text),

@@ -49,10 +49,7 @@ impl Pinning {
         let path = pin.path();
         let before = fs::read::text(&path, 1 << 20).map_err(|fault| {
             let path = word(&path);
-            match fault.hints.is_empty() {
-                true => fault.hint(format!("mv {path} {path}.bad; then pin again")),
-                false => fault,
-            }
+            fault.or_hint(format!("mv {path} {path}.bad; then pin again"))
         })?;
         let before = before.unwrap_or_default();
         let text = edit(&pin, &path, &before, &request)?;
