@@ -53,6 +53,14 @@ main() {
     install --prefix "$world/other prefix" >"$world/third" 2>&1 || fail "install.sh --prefix ended with $?" "$world/third"
     [ "$(clean "$world/other prefix/bin/goenvmgr" --version)" != "" ] || fail "no binary in the prefix"
 
+    step "where the linker takes no order the program is built without one"
+    mkdir "$world/refusing"
+    printf '#!/bin/sh\necho "$*" >>"%s"\ncase $* in *start.ld*) exit 101 ;; esac\n' "$world/asked" >"$world/refusing/cargo"
+    chmod +x "$world/refusing/cargo"
+    PATH=$world/refusing:$PATH install --prefix "$world/plain" >"$world/fourth" 2>&1 || fail "install.sh ended with $?" "$world/fourth"
+    [ "$(grep -c -e start.ld "$world/asked")" = 1 ] || fail "it was not asked with the order once" "$world/asked"
+    tail -n 1 "$world/asked" | grep -q -e '^build.*crt-static' || fail "it was not asked without" "$world/asked"
+
     step "wrong arguments end with 2 and a missing cargo says what to install"
     install --nonsense >"$world/usage" 2>&1
     [ $? -eq 2 ] || fail "exit status of a wrong option" "$world/usage"
@@ -60,7 +68,7 @@ main() {
     clean sh -c 'PATH=$1; . "$2/tests/toolchain.sh"; real_home() { echo /nonexistent; }
         fail() { echo "$*"; exit 3; }; need_rust' sh "$(bare_path)" "$world/clone" >"$world/bare" 2>&1
     expect "$world/bare" 'install Rust'
-    echo "7 passed, 0 failed"
+    echo "8 passed, 0 failed"
 }
 
 # A terminal's environment with nothing of this session's in it.
