@@ -2,43 +2,15 @@
 //! real log; and the machine's own Go as an archive in go.dev's form.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use goenvmgr::digest::Sha256Sum;
 
-use crate::support::network;
 use crate::support::publish::{ReleaseSite, Toolchain};
+use crate::support::real_go::{self, world};
 use crate::support::server::Answer;
 use crate::support::world::{Ran, World, ran};
-
-/// A setting of the machine's Go.
-fn go_env(key: &str) -> String {
-    let told = Command::new("/usr/local/go/bin/go").args(["env", key]).output().unwrap();
-    assert!(told.status.success(), "the tests need Go in /usr/local/go");
-    String::from_utf8(told.stdout).unwrap().trim().to_owned()
-}
-
-/// A world that reaches what the machine's Go reaches.
-pub(crate) fn world() -> World {
-    let world = World::new()
-        .var("GOENV", "off")
-        .var("GOPROXY", go_env("GOPROXY"))
-        .var("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
-        .var("GOENVMGR_SOURCES", "goproxy");
-    network::vars().fold(world, |world, (name, value)| world.var(&name.to_string_lossy(), value))
-}
-
-/// go1.22.5 through the real proxy: downloaded once, kept in the target directory.
-pub(crate) fn kept(world: &World) -> PathBuf {
-    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("real-go");
-    let mut command = world.command(&["install", "--verify", "transparency", "1.22.5"]);
-    command.args(["--format", "json"]).env("GOENVMGR_HOME", &home);
-    let json = ran(command).exits(0).json();
-    assert_eq!(json[0]["source"], "goproxy");
-    assert_eq!(json[0]["verified"]["transparency"]["database"], "sum.golang.org");
-    home.join("toolchains/go1.22.5")
-}
 
 fn go(world: &World, dir: &Path, cgo: &str, args: &[&str]) -> Ran {
     let root = world.home().join("toolchains/go1.22.5");
@@ -51,10 +23,23 @@ fn go(world: &World, dir: &Path, cgo: &str, args: &[&str]) -> Ran {
     ran(command)
 }
 
+/// What rules of Go are tested beside: each says its own version.
+#[test]
+fn real_toolchains_say_their_versions() {
+    for root in real_go::roots() {
+        let mut go = Command::new(root.join("bin/go"));
+        go.arg("version").env_clear().env("GOTOOLCHAIN", "local").env("HOME", "/nonexistent");
+        let told = ran(go).exits(0).stdout;
+        let version = fs::read_to_string(root.join("VERSION")).unwrap();
+        let version = version.lines().next().unwrap();
+        assert!(told.starts_with(&format!("go version {version} ")), "{told}");
+    }
+}
+
 #[test]
 fn a_real_toolchain_is_proved_by_the_real_log_and_builds_programs() {
     let world = world();
-    let from = kept(&world);
+    let from = real_go::root("1.22.5");
     let from = from.to_str().unwrap();
     // Proved anew by every run: the copy's hash against the log as it is today.
     let installed = world
@@ -126,7 +111,7 @@ fn two_real_toolchains_answer_behind_one_shim() {
     let world = world();
     let own = fs::read_to_string("/usr/local/go/VERSION").unwrap();
     let own = own.lines().next().unwrap().trim_start_matches("go").to_owned();
-    world.run(&["install", "--from", kept(&world).to_str().unwrap()]).exits(0);
+    world.run(&["install", "--from", real_go::root("1.22.5").to_str().unwrap()]).exits(0);
     world.run(&["install", "--unverified", "--from", "/usr/local/go"]).exits(0);
     let shims = world.home().join("shims");
     let run = |dir: &str, args: &[&str]| {

@@ -206,7 +206,7 @@ fn a_copy_that_has_lost_a_mode_gets_it_back() {
 /// Two real releases unpacked over each other: what only the older one has is compiled with the rest.
 #[test]
 fn an_archive_unpacked_over_an_older_release() {
-    let older = crate::real::kept(&crate::real::world());
+    let older = crate::support::real_go::root("1.22.5");
     let (mut session, _site) = start(Session::start());
     let made = session.run(&format!(
         "{FARM}; old={}; for d in runtime internal; do rm $farm/src/$d; cp -r $old/src/$d $farm/src/; done; \

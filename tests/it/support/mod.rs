@@ -6,6 +6,7 @@ pub mod network;
 pub mod program;
 pub mod proxies;
 pub mod publish;
+pub mod real_go;
 pub mod server;
 pub mod sumdb;
 pub mod tls;
