@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::env::Env;
 use crate::fault::{Fault, Result};
-use crate::fs::{read, walk};
+use crate::fs::{marks, probe, read, walk};
 use crate::goconfig::{EnvText, ProxyEntry, proxy_list};
 use crate::home::Home;
 use crate::origin::Origin;
@@ -37,6 +37,7 @@ pub struct GoEnv {
     process: Env,
     user: Option<Layer>,
     distribution: Option<Layer>,
+    vouching: Vec<Layer>,
 }
 
 /// One configuration file.
@@ -60,11 +61,21 @@ pub struct GoSetting {
 impl GoEnv {
     /// Reads all layers. A file that cannot be read counts as absent, as with Go.
     pub fn read(env: &Env, home: &Home) -> Self {
+        Self::judging(env, home, None)
+    }
+
+    /// The same for somebody who judges a tree: nothing that lies in it says anything.
+    pub fn judging(env: &Env, home: &Home, judged: Option<&Path>) -> Self {
         let user = user_file(&Platform::host().os, env).and_then(Layer::read);
-        let distribution = roots(env, home, user.as_ref())
-            .into_iter()
+        let accused = Accused::new(home, judged);
+        let user = user.filter(|layer| !accused.is_judged(&layer.path));
+        let roots = roots(env, home, user.as_ref());
+        let distribution = roots
+            .iter()
+            .filter(|root| !accused.is_judged(root))
             .find_map(|root| Layer::read(root.join("go.env")));
-        Self { process: env.clone(), user, distribution }
+        let vouching = vouching(user.as_ref(), &roots, &accused);
+        Self { process: env.clone(), user, distribution, vouching }
     }
 
     /// The same, with go.env of this GOROOT in place of that of the Go at hand.
@@ -82,6 +93,18 @@ impl GoEnv {
             return Some(GoSetting { value: value.to_owned(), origin });
         }
         self.user().and_then(|layer| layer.get(key)).or_else(|| self.distribution()?.get(key))
+    }
+
+    /// A setting that says whom to believe: the checksum database and its key, and what is exempt
+    /// from it. A variable, else the `go env -w` file, else go.env of a Go that root owns; never what
+    /// lies below our `toolchains/` or in a tree that is being judged, however GOROOT or GOENV came to
+    /// point there: whoever could write the tree could write the key beside it.
+    pub fn authority(&self, key: &str) -> Option<GoSetting> {
+        if let Some(value) = self.process.var(key) {
+            let origin = Origin::Environment(key.to_owned().into());
+            return Some(GoSetting { value: value.to_owned(), origin });
+        }
+        self.vouching.iter().find_map(|layer| layer.get(key))
     }
 
     /// As [`GoEnv::get`], where a value counts only if it is not empty.
@@ -148,6 +171,56 @@ impl Layer {
         let (value, line) = self.text.get(key)?;
         Some(GoSetting { value: value.to_owned(), origin: Origin::file(&self.path, line) })
     }
+}
+
+/// The trees whose files have no say in how they are judged.
+struct Accused {
+    toolchains: Vec<PathBuf>,
+    judged: Vec<PathBuf>,
+}
+
+impl Accused {
+    fn new(home: &Home, judged: Option<&Path>) -> Self {
+        let both = |path: &Path| [Some(path.to_owned()), marks::real(path)].into_iter().flatten();
+        Self {
+            toolchains: both(&home.toolchains()).collect(),
+            judged: judged.map(|path| both(path).collect()).unwrap_or_default(),
+        }
+    }
+
+    fn is_judged(&self, path: &Path) -> bool {
+        is_below(path, &self.judged)
+    }
+
+    fn may_vouch(&self, path: &Path) -> bool {
+        !is_below(path, &self.judged) && !is_below(path, &self.toolchains)
+    }
+}
+
+/// Whether a path lies at or below one of these, by name or behind links.
+fn is_below(path: &Path, trees: &[PathBuf]) -> bool {
+    let real = marks::real(path);
+    [Some(path), real.as_deref()]
+        .into_iter()
+        .flatten()
+        .any(|path| trees.iter().any(|tree| path.starts_with(tree)))
+}
+
+/// The files that may say whom to believe, first hit first.
+fn vouching(user: Option<&Layer>, roots: &[PathBuf], accused: &Accused) -> Vec<Layer> {
+    let of_root = roots
+        .iter()
+        .filter(|root| accused.may_vouch(root) && is_roots_own(root))
+        .find_map(|root| Layer::read(root.join("go.env")));
+    let user = user.filter(|layer| accused.may_vouch(&layer.path)).cloned();
+    user.into_iter().chain(of_root).collect()
+}
+
+/// Whether root alone can change the go.env of this GOROOT.
+fn is_roots_own(root: &Path) -> bool {
+    [root.to_owned(), root.join("go.env")]
+        .iter()
+        .all(|path| probe::see(path).is_ok_and(|seen| seen.uid == 0 && seen.mode & 0o022 == 0))
 }
 
 /// The path of the `go env -w` file; nothing with `GOENV=off`.

@@ -5,6 +5,7 @@ pub mod atomic;
 pub mod beneath;
 pub mod copy;
 pub mod dotfile;
+pub mod exposed;
 pub mod find;
 pub mod link;
 pub mod lock;

@@ -15,6 +15,8 @@ pub struct Seen {
     pub mode: u32,
     /// Owner.
     pub uid: u32,
+    /// Group.
+    pub gid: u32,
     /// Size in bytes.
     pub size: u64,
     /// Seconds since 1970 of the last change of contents.
@@ -57,8 +59,8 @@ fn seen(data: &std::fs::Metadata) -> Seen {
         kind if kind.is_symlink() => Kind::Link,
         _ => Kind::Other,
     };
-    let (mode, uid, size) = (data.mode() & 0o7777, data.uid(), data.size());
-    Seen { kind, mode, uid, size, modified: data.mtime() }
+    let (mode, size) = (data.mode() & 0o7777, data.size());
+    Seen { kind, mode, uid: data.uid(), gid: data.gid(), size, modified: data.mtime() }
 }
 
 /// Whether it is a directory, links followed.

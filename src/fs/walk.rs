@@ -50,6 +50,14 @@ impl Entry<'_> {
     pub fn mode(&self) -> u32 {
         self.stat.st_mode & 0o7777
     }
+    /// Owner.
+    pub fn uid(&self) -> u32 {
+        self.stat.st_uid
+    }
+    /// Group.
+    pub fn gid(&self) -> u32 {
+        self.stat.st_gid
+    }
 }
 
 /// Calls `visit` for every entry below `root` (not for `root`), from several threads, in no order.

@@ -70,6 +70,18 @@ pub fn fetch_index(
     Ok(Fetched { index, stale })
 }
 
+/// The index at this URL as it is now, whatever was kept of it: for those who judge what this machine
+/// has on its disk.
+///
+/// # Errors
+/// What the site said in place of an index.
+pub fn index_now(fetch: &dyn Fetch, url: &str) -> Result<Index, Answer> {
+    match ask(fetch, &index_url(url), None, Patience::Long)? {
+        Some(new) => Ok(new.index),
+        None => Err(Answer::Unusable("304 to a request that named no copy".to_owned())),
+    }
+}
+
 /// An index that came over the network.
 struct New {
     index: Index,

@@ -1,6 +1,8 @@
 //! Where toolchains may come from, and which log is asked: our configuration and the user's own
 //! Go configuration, read once.
 
+use std::path::Path;
+
 use crate::config::{Config, Source};
 use crate::env::Env;
 use crate::fault::{Fault, Result};
@@ -45,10 +47,22 @@ impl Upstream {
     /// # Errors
     /// When GOPROXY or GOSUMDB is one that Go refuses (exit 2, naming the layer).
     pub fn read(env: &Env, home: &Home, config: &Config) -> Result<Self> {
-        let go = GoEnv::read(env, home);
+        Self::of(&GoEnv::read(env, home), env, config)
+    }
+
+    /// The same for somebody who judges this tree: nothing in it says whom to ask or to believe.
+    ///
+    /// # Errors
+    /// As [`Upstream::read`].
+    pub fn judging(env: &Env, home: &Home, config: &Config, judged: &Path) -> Result<Self> {
+        Self::of(&GoEnv::judging(env, home, Some(judged)), env, config)
+    }
+
+    fn of(go: &GoEnv, env: &Env, config: &Config) -> Result<Self> {
         let entries = go.proxies()?;
         let value = |key| go.value(key);
-        let (gonoproxy, goprivate) = (value("GONOPROXY"), value("GOPRIVATE"));
+        let private = go.authority("GOPRIVATE").map(|set| set.value).filter(|it| !it.is_empty());
+        let (gonoproxy, goprivate) = (value("GONOPROXY"), private);
         let settings = Settings {
             gonoproxy: gonoproxy.as_deref(),
             goprivate: goprivate.as_deref(),
@@ -56,7 +70,7 @@ impl Upstream {
         };
         let netrc = Netrc::read(env, value("GOAUTH").as_deref());
         let proxies = (!entries.is_empty()).then(|| Proxies::new(&entries, settings, &netrc));
-        let log = log(&go, proxies.as_ref())?;
+        let log = log(go, proxies.as_ref())?;
         Ok(Self {
             sources: config.sources.value.clone(),
             index_url: config.index_url.value.clone(),
@@ -68,7 +82,7 @@ impl Upstream {
 }
 
 fn log(go: &GoEnv, proxies: Option<&Proxies>) -> Result<Log> {
-    let setting = go.get("GOSUMDB").filter(|setting| !setting.value.is_empty());
+    let setting = go.authority("GOSUMDB").filter(|setting| !setting.value.is_empty());
     let value = setting.as_ref().map_or(SUM_GOLANG_ORG, |setting| setting.value.as_str());
     let said = setting.as_ref().map_or_else(String::new, |s| format!(" ({})", s.origin));
     let choice = gosumdb::parse(value).map_err(|error| {

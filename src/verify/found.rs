@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::ours::Claim;
 use crate::archive;
 use crate::fault::{Fault, Result};
-use crate::fs::read;
+use crate::fs::{self, probe, read};
 use crate::platform::Platform;
 use crate::progress::{Progress, Unit};
 use crate::store::Installed;
@@ -26,6 +26,8 @@ pub struct Found {
     pub tree: Tree,
     /// Links, special files and names that are not UTF-8, of which Go publishes none.
     pub odd: Vec<String>,
+    /// What others than its owner could change.
+    pub exposed: Vec<String>,
     /// Whether it lies in Go's module cache and Go has yet to set its executable bits.
     pub never_ran: bool,
 }
@@ -42,10 +44,19 @@ impl Found {
         let scanned = archive::scan(path, progress);
         progress.end();
         let scanned = scanned?;
+        let exposed = exposed(path, path)?;
         let never_ran = cached::has_never_run(&scanned.tree);
         let tree = as_published(scanned.tree);
         let platform = platform(&tree);
-        Ok(Self { path: path.to_owned(), version, platform, tree, odd: scanned.odd, never_ran })
+        Ok(Self {
+            path: path.to_owned(),
+            version,
+            platform,
+            tree,
+            odd: scanned.odd,
+            exposed,
+            never_ran,
+        })
     }
 
     /// Reads and hashes every file of a version of ours. What it is stands in its name and its
@@ -66,6 +77,7 @@ impl Found {
             platform: claim.platform.clone().unwrap_or_else(|| platform(&scanned.tree)),
             tree: scanned.tree,
             odd: scanned.odd,
+            exposed: exposed(&installed.root, installed.root.parent().unwrap_or(&installed.root))?,
             never_ran: false,
         })
     }
@@ -74,6 +86,12 @@ impl Found {
     pub fn h1(&self) -> String {
         dirhash::toolchain_h1(&self.tree, &self.version, &self.platform).to_h1()
     }
+}
+
+/// What others could change of a tree. It is rightly its keeper's: whoever owns `keeper`, or root.
+fn exposed(root: &Path, keeper: &Path) -> Result<Vec<String>> {
+    let owner = probe::see(keeper).map_or(0, |seen| seen.uid);
+    fs::exposed::by_others(root, owner)
 }
 
 /// The release that the VERSION file names.

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use crate::config::Policy;
 use crate::fault::Exit;
 use crate::platform::Platform;
 use crate::sumdb::Evidence;
@@ -40,6 +41,8 @@ pub struct Verification {
     pub h1: String,
     /// What the files were held against.
     pub compared_with: Reference,
+    /// What the answer rests on.
+    pub rests_on: Ground,
     /// Who vouches for that.
     pub vouched_by: Vec<Voucher>,
     /// Why the bytes were installed although nothing vouched for them; `null` where something did.
@@ -48,6 +51,8 @@ pub struct Verification {
     pub differences: Differences,
     /// What is there and no record of the log speaks of.
     pub not_covered: NotCovered,
+    /// What others than the owner could change it by: modes and owners.
+    pub exposed: Vec<String>,
     /// What else is worth knowing: a receipt that is gone.
     pub notes: Vec<String>,
     /// Everything else that does not hold: the receipt, the evidence, the whole tree's h1.
@@ -65,14 +70,29 @@ impl Verification {
             bytes: found.tree.bytes(),
             h1: found.h1(),
             compared_with: Reference::Nothing,
+            rests_on: Ground::Nothing,
             vouched_by: Vec::new(),
             unverified: None,
             differences: Differences::default(),
             not_covered: NotCovered::of(&found.tree),
+            exposed: found.exposed.clone(),
             notes: Vec::new(),
             problems: Vec::new(),
         }
     }
+}
+
+/// What the answer about a toolchain rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ground {
+    /// A record of the checksum database, its signature and inclusion proof checked.
+    Log,
+    /// This machine's receipt only. Whoever can write a toolchain can write its receipt, so this
+    /// says no more than that the two agree.
+    Receipt,
+    /// Nothing.
+    Nothing,
 }
 
 /// What files were held against.
@@ -125,11 +145,16 @@ impl Voucher {
 }
 
 impl Verification {
-    /// 6 where anything disagrees, 1 where nothing vouches, else 0.
-    pub fn exit(&self) -> Exit {
+    /// 6 where anything disagrees; 1 where nothing vouches, where others may change it, or where the
+    /// policy demands the log and the answer does not rest on it; else 0.
+    pub fn exit(&self, policy: Policy) -> Exit {
+        let enough = match policy {
+            Policy::Standard => self.rests_on != Ground::Nothing,
+            Policy::Transparency => self.rests_on == Ground::Log,
+        };
         if !self.problems.is_empty() || !self.differences.is_empty() {
             Exit::Integrity
-        } else if self.unverified.is_some() || self.vouched_by.is_empty() {
+        } else if self.unverified.is_some() || !enough || !self.exposed.is_empty() {
             Exit::No
         } else {
             Exit::Fine

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use super::compare::Differences;
 use super::found::Found;
-use super::{Reference, Verification, Voucher};
+use super::{Ground, Reference, Verification, Voucher};
+use crate::fs::{self, probe};
 use crate::home::Home;
 use crate::platform::{Platform, TOOLCHAIN_MODULE};
 use crate::store::Receipt;
@@ -28,6 +29,8 @@ pub struct Claim {
     pub index: Option<(String, String)>,
     /// Why the bytes were installed although nothing vouched for them.
     pub unverified: Option<String>,
+    /// Who could change receipts or what is installed, besides their keeper.
+    pub exposed: Vec<String>,
     /// What of the receipt is gone.
     pub notes: Vec<String>,
     /// What of the receipt is damaged.
@@ -38,7 +41,7 @@ impl Claim {
     /// Reads receipt and manifest. What is missing or damaged is a problem of the installation and
     /// no failure of the question.
     pub fn read(home: &Home, version: &GoVersion) -> Self {
-        let mut claim = Self::default();
+        let mut claim = Self { exposed: exposed(home, version), ..Self::default() };
         match Receipt::manifest(home, version) {
             Ok(Some(manifest)) => claim.manifest = Some(manifest),
             Ok(None) => claim.gone(&Receipt::manifest_path(home, version)),
@@ -62,6 +65,17 @@ impl Claim {
     }
 }
 
+/// Who could put other files in the place of these, or of what is recorded about them.
+fn exposed(home: &Home, version: &GoVersion) -> Vec<String> {
+    let keeper = probe::see(&home.toolchains()).map_or(0, |seen| seen.uid);
+    let records = [Receipt::path(home, version), Receipt::manifest_path(home, version)];
+    [home.data().to_owned(), home.toolchains(), home.receipts()]
+        .iter()
+        .chain(&records)
+        .flat_map(|path| fs::exposed::itself(path, keeper))
+        .collect()
+}
+
 /// Judges an installation by what its receipt claims. `trusted` are the keys that may vouch: Go's
 /// own, and that of the database in use; who can write receipts could write a key into one.
 pub fn installed(found: &Found, claim: &Claim, trusted: &[VerifierKey]) -> Verification {
@@ -69,6 +83,7 @@ pub fn installed(found: &Found, claim: &Claim, trusted: &[VerifierKey]) -> Verif
         unverified: claim.unverified.clone(),
         notes: claim.notes.clone(),
         problems: claim.problems.clone(),
+        exposed: claim.exposed.iter().chain(&found.exposed).cloned().collect(),
         ..Verification::begin(found)
     };
     let Some(manifest) = &claim.manifest else { return verification };
@@ -88,6 +103,11 @@ pub fn installed(found: &Found, claim: &Claim, trusted: &[VerifierKey]) -> Verif
             verification.unverified.get_or_insert(why);
         }
     }
+    verification.rests_on = match (&verification.vouched_by[..], &claim.index) {
+        ([_, ..], _) => Ground::Log,
+        ([], Some(_)) => Ground::Receipt,
+        ([], None) => Ground::Nothing,
+    };
     if let Some((url, sha256)) = &claim.index {
         verification.vouched_by.push(Voucher::Index { url: url.clone(), sha256: sha256.clone() });
     }

@@ -3,7 +3,7 @@
 use super::compare::Differences;
 use super::found::Found;
 use super::published::Published;
-use super::{Reference, Verification, Voucher};
+use super::{Ground, Reference, Verification, Voucher};
 use crate::sumdb::Evidence;
 use crate::sumdb::dirhash;
 use crate::tree::Tree;
@@ -40,6 +40,7 @@ pub fn against_source(found: &Found, evidence: &Evidence, published: &Published)
 fn begin(found: &Found, evidence: &Evidence, compared_with: Reference) -> Verification {
     Verification {
         compared_with,
+        rests_on: Ground::Log,
         vouched_by: vec![Voucher::log(evidence)],
         ..Verification::begin(found)
     }

@@ -1,5 +1,6 @@
 //! `goenvmgr verify`: what it finds, what it names, and how it ends.
 
+mod evidence;
 mod others;
 
 use std::fs;

@@ -1,0 +1,113 @@
+//! What `goenvmgr verify` says.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::config::Policy;
+use crate::fault::Exit;
+use crate::ui::{BAD, DIM, GOOD, NOTE, Report, STRONG, bytes};
+use crate::verify::{Ground, Reference, Verification, Voucher};
+
+/// What came of every toolchain that was looked at, under the policy in force.
+#[derive(Serialize)]
+#[serde(transparent)]
+pub(super) struct All {
+    pub(super) verified: Vec<Verification>,
+    #[serde(skip)]
+    pub(super) policy: Policy,
+}
+
+impl All {
+    /// The worst of them.
+    pub(super) fn exit(&self) -> Exit {
+        self.verified.iter().map(|one| one.exit(self.policy)).max().unwrap_or(Exit::Fine)
+    }
+}
+
+impl Report for All {
+    fn human(&self, out: &mut dyn Write) -> io::Result<()> {
+        self.verified.iter().try_for_each(|one| human(one, self.policy, out))
+    }
+}
+
+fn human(one: &Verification, policy: Policy, out: &mut dyn Write) -> io::Result<()> {
+    let Verification { version, platform, path, differences, .. } = one;
+    let name = version.toolchain();
+    writeln!(out, "{STRONG}{name}{STRONG:#} {platform} in {}", path.display())?;
+    for (word, paths) in [
+        ("changed", &differences.changed),
+        ("missing", &differences.missing),
+        ("extra", &differences.extra),
+        ("not executable", &differences.not_executable),
+    ] {
+        for path in paths {
+            writeln!(out, "  {BAD}{word}:{BAD:#} {path}")?;
+        }
+    }
+    for problem in &one.problems {
+        writeln!(out, "  {BAD}wrong:{BAD:#} {problem}")?;
+    }
+    for note in &one.notes {
+        writeln!(out, "  {NOTE}note:{NOTE:#} {note}")?;
+    }
+    for exposed in &one.exposed {
+        writeln!(out, "  {BAD}others may change it:{BAD:#} {exposed}")?;
+    }
+    conclusion(one, policy, out)?;
+    vouchers(one, out)?;
+    let apart = &one.not_covered;
+    if apart.files > 0 && one.vouched_by.iter().any(|v| matches!(v, Voucher::Log { .. })) {
+        let (files, folders) = (apart.files, apart.folders.join(", "));
+        writeln!(out, "  {DIM}not covered by the log: {files} files in {folders}{DIM:#}")?;
+    }
+    if one.compared_with == Reference::Log && !one.problems.is_empty() {
+        writeln!(out, "  {DIM}--against-source names the files that differ{DIM:#}")?;
+    }
+    Ok(())
+}
+
+/// What the files are, in the words that what they rest on allows.
+fn conclusion(one: &Verification, policy: Policy, out: &mut dyn Write) -> io::Result<()> {
+    let (files, size) = (one.files, bytes(one.bytes));
+    if one.exit(policy) == Exit::Integrity {
+        return writeln!(out, "  {files} files, {size}, looked at");
+    }
+    if one.rests_on == Ground::Log && one.unverified.is_none() {
+        return writeln!(out, "  {GOOD}as published:{GOOD:#} {files} files, {size}");
+    }
+    writeln!(out, "  unchanged since it was installed: {files} files, {size}")?;
+    if one.rests_on == Ground::Receipt {
+        writeln!(
+            out,
+            "  rests on this machine's receipt only; goenvmgr verify --online asks anew"
+        )?;
+        if policy == Policy::Transparency {
+            writeln!(out, "  {BAD}not enough:{BAD:#} verify = \"transparency\" demands the log")?;
+        }
+    }
+    Ok(())
+}
+
+fn vouchers(one: &Verification, out: &mut dyn Write) -> io::Result<()> {
+    for voucher in &one.vouched_by {
+        match voucher {
+            Voucher::Log { database, record_id, tree_size, h1 } => writeln!(
+                out,
+                "  vouched for by {database}: record {record_id} of {tree_size}, {h1}, signature and proof checked"
+            )?,
+            Voucher::Index { url, .. } if one.vouched_by.len() == 1 => writeln!(
+                out,
+                "  vouched for by the sha256 of {url} alone, compared at installation"
+            )?,
+            Voucher::Index { url, .. } => {
+                writeln!(out, "  vouched for by the sha256 of {url}, compared at installation")?;
+            }
+        }
+    }
+    match &one.unverified {
+        Some(why) => writeln!(out, "  {BAD}unverified:{BAD:#} {why}"),
+        None if one.vouched_by.is_empty() => writeln!(out, "  nothing vouches for these files"),
+        None => Ok(()),
+    }
+}

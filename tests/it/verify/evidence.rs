@@ -1,0 +1,172 @@
+//! What an answer rests on: whose key counts, what a receipt alone is worth, and who could have
+//! changed what is looked at.
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, chown};
+use std::path::Path;
+
+use goenvmgr::store::receipt::Receipt;
+
+use super::World;
+
+/// A tree with a manifest, a receipt and a log that all agree, and the key of that log, in which
+/// this machine has no reason to believe.
+fn forged() -> (World, String) {
+    let mut world = World::new();
+    world.install(|receipt| receipt.sha256 = None);
+    let key = world.database.key();
+    world.0.set("GOSUMDB", "");
+    (world, key)
+}
+
+#[test]
+fn forged_tree_with_a_key_of_its_own_is_not_as_published() {
+    let (mut world, key) = forged();
+    let root = world.root();
+    let env = root.join("go.env");
+    let text = fs::read_to_string(&env).unwrap_or_default();
+    let routes: [(&str, Vec<(&str, &Path)>); 4] = [
+        ("the only Go at hand", vec![]),
+        ("exported by activation", vec![("GOROOT", &root)]),
+        ("named by GOENV", vec![("GOENV", &env)]),
+        ("both", vec![("GOENV", &env), ("GOROOT", &root)]),
+    ];
+    // Trusted by the user's own word, so that the test can tell.
+    world.0.set("GOSUMDB", &key);
+    let honest = world.run(&["1.22.5"]);
+    assert!(honest.out.contains("signature and proof checked"), "{honest:?}");
+    fs::write(&env, format!("{text}GOSUMDB={key}\n")).unwrap();
+    for (route, vars) in routes {
+        world.0.set("GOSUMDB", "");
+        world.0.set("GOENV", "off");
+        world.0.set("GOROOT", "");
+        for (name, value) in vars {
+            world.0.set(name, value);
+        }
+        let ran = world.run(&["1.22.5"]);
+        assert!(!ran.out.contains("signature and proof checked"), "{route}: {ran:?}");
+        assert!(ran.out.contains("that GOSUMDB does not name here"), "{route}: {ran:?}");
+    }
+}
+
+#[test]
+fn key_of_a_go_that_root_owns_counts_and_anothers_does_not() {
+    for (owner, mode, code) in [(0, 0o644, 0), (1000, 0o644, 1), (0, 0o666, 1)] {
+        let (mut world, key) = forged();
+        let other = world.world.path("other go");
+        world.world.goroot(&other, "1.21.0");
+        let env = other.join("go.env");
+        fs::set_permissions(&other, fs::Permissions::from_mode(0o755)).unwrap();
+        fs::write(&env, format!("GOSUMDB={key}\n")).unwrap();
+        chown(&env, Some(owner), None).unwrap();
+        fs::set_permissions(&env, fs::Permissions::from_mode(mode)).unwrap();
+        world.0.set("PATH", other.join("bin"));
+        let ran = world.run(&["1.22.5"]);
+        assert_eq!(ran.code, code, "{owner} {mode:o}: {ran:?}");
+        assert_eq!(ran.out.contains("as published"), code == 0, "{owner} {mode:o}: {ran:?}");
+    }
+}
+
+#[test]
+fn receipt_without_a_log_record_says_unchanged_and_is_no_proof() {
+    let mut world = World::new();
+    let index = "https://go.dev/dl/".to_owned();
+    world.install(|receipt| {
+        receipt.transparency = None;
+        let sha256 = receipt.sha256.as_mut().unwrap();
+        sha256.sha256 = "0".repeat(64).parse().unwrap();
+        sha256.index = index;
+    });
+    world.offline();
+    let ran = world.run(&["1.22.5"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.out.contains("unchanged since it was installed: 15 files"), "{ran:?}");
+    assert!(ran.out.contains("rests on this machine's receipt only"), "{ran:?}");
+    assert!(!ran.out.contains("as published"), "{ran:?}");
+    let json: serde_json::Value =
+        serde_json::from_str(&world.run(&["1.22.5", "--format", "json"]).out).unwrap();
+    assert_eq!(json[0]["rests_on"], "receipt");
+
+    world.0.set("GOENVMGR_VERIFY", "transparency");
+    let strict = world.run(&["1.22.5"]);
+    assert_eq!(strict.code, 1, "{strict:?}");
+    assert!(strict.out.contains("demands the log"), "{strict:?}");
+
+    let online = world.run(&["1.22.5", "--online"]);
+    assert_eq!(online.code, 3, "nobody answers: {online:?}");
+}
+
+#[test]
+fn online_asks_the_log_anew_whatever_the_receipt_says() {
+    let world = World::new();
+    let root = world.install(|receipt| receipt.transparency = None);
+    let ran = world.run(&["1.22.5", "--online"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.out.contains("as published"), "{ran:?}");
+    // Tree, manifest and receipt changed together: they agree, and the log does not.
+    fs::write(root.join("bin/go"), "another program").unwrap();
+    let version = goenvmgr::version::GoVersion::parse("1.22.5").unwrap();
+    let tree = goenvmgr::archive::scan(&root, &goenvmgr::progress::Silent).unwrap().tree;
+    fs::write(Receipt::manifest_path(&world.home(), &version), tree.to_text()).unwrap();
+    assert_eq!(world.run(&["1.22.5"]).code, 0, "they agree");
+    let ran = world.run(&["1.22.5", "--online"]);
+    assert_eq!(ran.code, 6, "{ran:?}");
+    assert!(ran.out.contains("the log has h1:"), "{ran:?}");
+}
+
+#[test]
+fn online_asks_the_index_where_the_log_may_not_be_asked() {
+    for (what, sum, code, said) in [
+        ("the same", None, 0, "has the archive's sha256 that the receipt names"),
+        ("another", Some("0".repeat(64)), 6, "the receipt's archive has sha256 000000"),
+    ] {
+        let mut world = World::new();
+        world.0.set("GOSUMDB", "off");
+        let published = goenvmgr::digest::Sha256Sum::of(&world.toolchain.archive());
+        world.install(|receipt| {
+            receipt.transparency = None;
+            let sum = sum.map_or(published, |sum| sum.parse().unwrap());
+            receipt.sha256.as_mut().unwrap().sha256 = sum;
+        });
+        let ran = world.run(&["1.22.5", "--online"]);
+        assert_eq!(ran.code, code, "{what}: {ran:?}");
+        assert!(ran.out.contains(said), "{what}: {ran:?}");
+        assert!(!ran.out.contains("as published"), "{what}: {ran:?}");
+        world.0.without_site();
+        assert_eq!(world.run(&["1.22.5", "--online"]).code, 3, "{what}");
+    }
+}
+
+#[test]
+fn what_others_may_change_is_named() {
+    let chmod = |path: &Path, mode| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    };
+    let cases: [(&str, &str, &dyn Fn(&Path)); 8] = [
+        ("toolchains/go1.22.5/bin/go", "everybody may write bin/go", &|at| chmod(at, 0o777)),
+        ("toolchains/go1.22.5/bin/go", "a setuid or setgid bit", &|at| chmod(at, 0o4755)),
+        ("toolchains/go1.22.5/bin/go", "a setuid or setgid bit", &|at| chmod(at, 0o2755)),
+        ("toolchains/go1.22.5/bin/go", "user 1234 owns bin/go", &|at| {
+            chown(at, Some(1234), None).unwrap();
+        }),
+        ("toolchains/go1.22.5/src", "everybody may write src", &|at| chmod(at, 0o777)),
+        ("toolchains/go1.22.5", "everybody may write .", &|at| chmod(at, 0o777)),
+        ("toolchains", "everybody may write", &|at| chmod(at, 0o777)),
+        ("receipts/go1.22.5.json", "group 7 may write", &|at| {
+            chown(at, None, Some(7)).unwrap();
+            chmod(at, 0o664);
+        }),
+    ];
+    for (path, said, change) in cases {
+        let world = World::new();
+        world.install(|_| {});
+        for mode in ["toolchains", "receipts", ""] {
+            chmod(&world.world.home().join(mode), 0o755);
+        }
+        assert_eq!(world.run(&["1.22.5"]).code, 0);
+        change(&world.world.home().join(path));
+        let ran = world.run(&["1.22.5"]);
+        assert_eq!(ran.code, 1, "{path}: {ran:?}");
+        assert!(ran.out.contains(said), "{path}: {ran:?}");
+    }
+}
