@@ -8,6 +8,11 @@ use std::path::{Path, PathBuf};
 use super::temporary;
 use crate::fault::{Fault, Result};
 
+/// The most that a new file of ours may allow.
+const OURS: u32 = 0o644;
+/// The same of a file of the user's: the umask decides.
+const USERS: u32 = 0o666;
+
 /// Whether the bytes must survive a power cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Care {
@@ -17,16 +22,34 @@ pub enum Care {
     Cache,
 }
 
-/// Replaces `path` by `bytes`, flushed to disk; parents are created.
+/// Replaces `path`, a file of ours, by `bytes`, flushed to disk; parents are created.
 ///
 /// Where `path` is a symbolic link (a dotfile kept elsewhere) the file behind it is replaced and
-/// the link stays. Mode and, where allowed, owner of an existing file are kept; a new file gets
-/// what the umask leaves of 0666. What a killed write left beside is removed.
+/// the link stays. Mode and, where allowed, owner of an existing file are kept; a new one gets what
+/// the umask leaves of 0644: nobody else writes it, whatever the umask is. What a killed write left
+/// beside is removed.
 ///
 /// # Errors
 /// Names the path and what the system said.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    write_with(path, bytes, Care::Durable)
+    write_with(path, bytes, Care::Durable, OURS)
+}
+
+/// As [`write()`], for a file that is the user's own: a new one gets what the umask leaves of 0666.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_users(path: &Path, bytes: &[u8]) -> Result<()> {
+    write_with(path, bytes, Care::Durable, USERS)
+}
+
+/// As [`write()`], for a copy of what a file at `of` holds: the copy gets the mode of that file.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_copy(path: &Path, bytes: &[u8], of: &Path) -> Result<()> {
+    let mode = std::fs::metadata(of).map_or(0o600, |of| of.mode() & 0o777);
+    write_with(path, bytes, Care::Durable, mode)
 }
 
 /// As [`write()`], for things that can be had again: not flushed.
@@ -34,24 +57,27 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 /// # Errors
 /// As [`write()`].
 pub fn write_cache(path: &Path, bytes: &[u8]) -> Result<()> {
-    write_with(path, bytes, Care::Cache)
+    write_with(path, bytes, Care::Cache, OURS)
 }
 
-fn write_with(path: &Path, bytes: &[u8], care: Care) -> Result<()> {
+fn write_with(path: &Path, bytes: &[u8], care: Care, mode: u32) -> Result<()> {
     let target = behind_links(path);
-    let written = replace(&target, bytes, care);
+    let written = replace(&target, bytes, care, mode);
     written.map_err(|error| Fault::io("write", path, &error))
 }
 
-fn replace(target: &Path, bytes: &[u8], care: Care) -> io::Result<()> {
+fn replace(target: &Path, bytes: &[u8], care: Care, mode: u32) -> io::Result<()> {
     let parent = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(parent)?;
+    make_dirs(parent)?;
     temporary::sweep(parent);
-    let mut temporary = temporary::create(parent)?;
-    temporary.as_file_mut().write_all(bytes)?;
-    if let Ok(before) = std::fs::metadata(target) {
+    let before = std::fs::metadata(target).ok();
+    // At no moment may more people read it than may read what it takes the place of.
+    let mode = if before.is_some() { 0o600 } else { mode };
+    let mut temporary = temporary::create(parent, mode)?;
+    if let Some(before) = before {
         keep_owner_and_mode(temporary.as_file(), &before)?;
     }
+    temporary.as_file_mut().write_all(bytes)?;
     if care == Care::Durable {
         temporary.as_file().sync_data()?;
     }
@@ -82,16 +108,17 @@ fn behind_links(path: &Path) -> PathBuf {
     target
 }
 
-/// Creates a directory and its parents with what the umask leaves of 0777; fine where it stands.
+/// Creates a directory and its parents with what the umask leaves of 0755; fine where it stands.
 ///
 /// # Errors
 /// Names the path and what the system said.
 pub fn create_dir(path: &Path) -> Result<()> {
-    DirBuilder::new()
-        .recursive(true)
-        .mode(0o777)
-        .create(path)
-        .map_err(|error| Fault::io("create", path, &error))
+    make_dirs(path).map_err(|error| Fault::io("create", path, &error))
+}
+
+/// The same, with the system's own words.
+pub(super) fn make_dirs(path: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o755).create(path)
 }
 
 #[cfg(test)]
@@ -112,6 +139,18 @@ mod tests {
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(fs::metadata(&path).unwrap().mode() & 0o777, 0o640);
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_secret_is_never_readable_while_it_is_replaced() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("secret");
+        fs::write(&path, b"old").unwrap();
+        fs::set_permissions(&path, Permissions::from_mode(0o600)).unwrap();
+        let made = temporary::create(dir.path(), 0o600).unwrap();
+        assert_eq!(made.as_file().metadata().unwrap().mode() & 0o777, 0o600);
+        write_users(&path, b"new").unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().mode() & 0o777, 0o600);
     }
 
     #[test]

@@ -13,6 +13,11 @@ use rustix::fs::{AtFlags, CWD, FlockOperation, Mode, OFlags};
 use rustix::io::Errno;
 use rustix::path::Arg;
 
+/// What Go gives its own lock files, so that all who share a cache can take them.
+const GOS: u32 = 0o666;
+/// A lock of ours: who may open it could hold it.
+const OURS: u32 = 0o600;
+
 /// An open directory.
 #[derive(Debug)]
 pub struct Beneath(OwnedFd);
@@ -70,12 +75,12 @@ impl Beneath {
         }
     }
 
-    /// Takes the lock file `name`, made if it is not there. `None` where somebody holds it.
+    /// Takes the lock file `name` of Go's, made as Go makes it if it is not there. `None` where somebody holds it.
     ///
     /// # Errors
     /// A link in its place, or what the system says.
     pub fn lock(&self, name: &OsStr) -> io::Result<Option<FileLock>> {
-        let file = self.create(name)?;
+        let file = self.create(name, GOS)?;
         match rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive) {
             Ok(()) => Ok(Some(FileLock(file))),
             Err(Errno::WOULDBLOCK) => Ok(None),
@@ -83,12 +88,13 @@ impl Beneath {
         }
     }
 
-    /// As [`Beneath::lock`], but waits: for locks that are held for moments only.
+    /// As [`Beneath::lock`], but waits, and nobody else may open it: for locks of ours that are held
+    /// for moments only.
     ///
     /// # Errors
     /// As [`Beneath::lock`].
     pub fn lock_waiting(&self, name: &OsStr) -> io::Result<FileLock> {
-        let file = self.create(name)?;
+        let file = self.create(name, OURS)?;
         rustix::fs::flock(&file, FlockOperation::LockExclusive)?;
         Ok(FileLock(file))
     }
@@ -98,12 +104,12 @@ impl Beneath {
     /// # Errors
     /// As [`Beneath::lock`].
     pub fn mark(&self, name: &OsStr) -> io::Result<()> {
-        self.create(name).map(drop)
+        self.create(name, GOS).map(drop)
     }
 
-    fn create(&self, name: &OsStr) -> io::Result<OwnedFd> {
+    fn create(&self, name: &OsStr, mode: u32) -> io::Result<OwnedFd> {
         let flags = OFlags::RDWR | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        Ok(rustix::fs::openat(&self.0, name, flags, Mode::from_raw_mode(0o666))?)
+        Ok(rustix::fs::openat(&self.0, name, flags, Mode::from_raw_mode(mode))?)
     }
 
     /// Removes the file `name`; nothing there is fine. Returns whether there was one.

@@ -81,7 +81,7 @@ fn nearest_existing(dir: &Path) -> Option<&Path> {
 /// Names the copy and what the system said.
 pub fn copy(from: &Path, to: &Path) -> Result<()> {
     let parent = to.parent().unwrap_or(Path::new("/"));
-    std::fs::create_dir_all(parent)
+    super::atomic::make_dirs(parent)
         .and_then(|()| std::fs::copy(from, to))
         .map(drop)
         .map_err(|error| Fault::io("copy the old text to", to, &error))

@@ -2,9 +2,13 @@
 
 use std::fs::{File, TryLockError};
 use std::io::{self, Read, Seek, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use crate::fault::{Fault, Result};
+
+/// Who may open a lock file can hold the lock, reading it is enough for that: nobody else may.
+const PRIVATE: u32 = 0o600;
 
 /// An exclusive lock on a file, held until dropped. The file itself stays: removing it would let
 /// two processes hold "the" lock on two files of one name.
@@ -55,8 +59,8 @@ pub fn is_held(path: &Path) -> bool {
 }
 
 fn open(path: &Path) -> Result<File> {
-    let opened = path.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| {
-        File::options().read(true).write(true).create(true).truncate(false).open(path)
+    let opened = path.parent().map_or(Ok(()), super::atomic::make_dirs).and_then(|()| {
+        File::options().read(true).write(true).create(true).truncate(false).mode(PRIVATE).open(path)
     });
     opened.map_err(|error| Fault::io("open the lock", path, &error))
 }

@@ -14,10 +14,10 @@ use rustix::fs::{Timespec, Timestamps, UTIME_OMIT};
 /// As the system says.
 pub fn append_line(path: &Path, line: &[u8]) -> io::Result<()> {
     let mut open = OpenOptions::new();
-    open.append(true).create(true);
+    open.append(true).create(true).mode(0o644);
     let mut file = match open.open(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            std::fs::create_dir_all(path.parent().unwrap_or(Path::new("/")))?;
+            super::atomic::make_dirs(path.parent().unwrap_or(Path::new("/")))?;
             open.open(path)?
         }
         opened => opened?,
@@ -40,10 +40,10 @@ pub fn touch(path: &Path, now: i64, every: i64) -> io::Result<()> {
         return Ok(());
     }
     let mut open = OpenOptions::new();
-    open.append(true).create(true);
+    open.append(true).create(true).mode(0o644);
     let file = match open.open(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            std::fs::create_dir_all(path.parent().unwrap_or(Path::new("/")))?;
+            super::atomic::make_dirs(path.parent().unwrap_or(Path::new("/")))?;
             open.open(path)?
         }
         opened => opened?,

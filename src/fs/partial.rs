@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io;
-use std::os::unix::fs::FileExt;
+use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use crate::fault::{Fault, Result};
@@ -20,8 +20,13 @@ impl Growing {
     /// # Errors
     /// When it can be neither (exit 3).
     pub fn open(path: PathBuf) -> Result<Self> {
-        let opened =
-            File::options().read(true).write(true).create(true).truncate(false).open(&path);
+        let opened = File::options()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .mode(0o600)
+            .open(&path);
         let file = opened.map_err(|error| Fault::io("open", &path, &error))?;
         Ok(Self { file, path })
     }

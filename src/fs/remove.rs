@@ -24,7 +24,7 @@ use crate::progress::Progress;
 /// When the rename fails (exit 3).
 pub fn aside(path: &Path, into: &Path, prefix: &str) -> Result<PathBuf> {
     let renamed = || -> io::Result<PathBuf> {
-        std::fs::create_dir_all(into)?;
+        super::atomic::make_dirs(into)?;
         // The name is taken by making it; a directory may be renamed over an empty directory.
         let place = tempfile::Builder::new().prefix(prefix).tempdir_in(into)?.keep();
         if std::fs::symlink_metadata(path)?.is_dir() {

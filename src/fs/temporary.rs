@@ -13,14 +13,14 @@ const PREFIX: &str = ".goenvmgr-";
 /// How many characters of chance follow: tempfile's own number.
 const RANDOM: usize = 6;
 
-/// A new file in `parent`, held until it is closed: no sweep takes it.
-pub(super) fn create(parent: &Path) -> io::Result<NamedTempFile> {
+/// A new file in `parent`, held until it is closed: no sweep takes it. It gets what the umask leaves
+/// of `mode`, from its first byte.
+pub(super) fn create(parent: &Path, mode: u32) -> io::Result<NamedTempFile> {
     loop {
         let file = tempfile::Builder::new()
             .prefix(PREFIX)
             .rand_bytes(RANDOM)
-            // tempfile's own default is 0600; with this the umask decides, as for any other file.
-            .permissions(Permissions::from_mode(0o666))
+            .permissions(Permissions::from_mode(mode))
             .tempfile_in(parent)
             .map_err(unnamed)?;
         // Where the file system has no locks nobody sweeps either.
@@ -99,8 +99,8 @@ mod tests {
     #[test]
     fn what_the_dead_left_goes_and_the_livings_and_others_files_stay() {
         let dir = tempfile::tempdir().unwrap();
-        let living = create(dir.path()).unwrap();
-        let dead = create(dir.path()).unwrap().into_temp_path().keep().unwrap();
+        let living = create(dir.path(), 0o600).unwrap();
+        let dead = create(dir.path(), 0o600).unwrap().into_temp_path().keep().unwrap();
         for other in [".goenvmgr-x", ".goenvmgr-abc.ef", "goenvmgr-abcdef"] {
             fs::write(dir.path().join(other), "").unwrap();
         }

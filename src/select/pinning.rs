@@ -61,7 +61,7 @@ impl Pinning {
     /// # Errors
     /// When that fails (exit 3).
     pub fn apply(&self) -> Result<()> {
-        fs::atomic::write(&self.path, self.text.as_bytes())
+        fs::atomic::write_users(&self.path, self.text.as_bytes())
     }
 }
 

@@ -59,7 +59,7 @@ fn prepare(change: &Change, copy: &Path) -> Result<Step> {
         Change::File { path, before, after } => {
             let before = match before {
                 Some(bytes) => {
-                    atomic::write(copy, bytes)?;
+                    atomic::write_copy(copy, bytes, path)?;
                     Some((Sha256Sum::of(bytes).to_string(), copy.to_owned()))
                 }
                 None => None,
@@ -186,7 +186,7 @@ fn take_back(step: &Step) -> Result<()> {
             let bytes = bytes.ok_or_else(|| {
                 Fault::unfinished(format!("the copy {} is gone or damaged", copy.display()))
             })?;
-            atomic::write(path, &bytes)
+            atomic::write_copy(path, &bytes, copy)
         }
         Step::Link { path, before, .. } => lead(path, before.as_deref()),
         Step::Move { path, to } if stands(to) => shift(to, path),

@@ -58,6 +58,21 @@ fn fix_shows_cures_looks_again_and_is_undone_byte_for_byte() {
     assert_eq!(session.run("goenvmgr doctor --undo").code, 1, "there is nothing left");
 }
 
+#[test]
+fn copies_of_a_fix_allow_no_more_than_what_they_are_copies_of() {
+    let (mut session, before) = many();
+    assert_eq!(session.run("chmod 600 ~/.config/go/env ~/.bashrc").code, 0);
+    assert_eq!(session.run(&format!("umask 000; {FIX} --yes")).code, 0);
+    let loose = session.run("find $HOME/goenvmgr -type f -perm /022 ! -path '*/toolchains/*'");
+    assert_eq!(loose.text, "");
+    let copies = session.run("grep -rl -e '-nosuch' $HOME/goenvmgr | xargs stat -c %a");
+    assert_eq!(copies.text, "600\n", "the copy of a 0600 file");
+    assert_eq!(session.run("goenvmgr doctor --undo").code, 0);
+    assert_eq!(session.run("stat -c %a ~/.config/go/env").text, "600\n");
+    assert_eq!(session.run("chmod 640 ~/.config/go/env; chmod 644 ~/.bashrc").code, 0);
+    assert_eq!(session.run(TREE).text, before);
+}
+
 /// What was moved aside waits for --undo; once it is old a clean takes it, and --undo says so and gives
 /// back the rest.
 #[test]
