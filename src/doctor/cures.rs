@@ -19,6 +19,7 @@ const CURES: &[(&str, &[&str])] = &[
     ),
     ("install.files", &[REINSTALL]),
     ("install.bytes", &[REINSTALL]),
+    ("install.writable", &[REINSTALL, "chmod -R ug-s,go-w <dir>"]),
     ("install.receipts", &[REINSTALL]),
     ("install.shims", &["goenvmgr doctor --fix --yes --only install.shims"]),
     ("install.selected", &["goenvmgr install <version>"]),

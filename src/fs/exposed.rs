@@ -1,61 +1,94 @@
 //! What others than its owner could change: modes and owners below a directory.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::fmt;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use super::probe::{self, Kind};
-use super::walk;
+use super::{probe, walk};
 use crate::fault::Result;
 
 const SET_ID: u32 = 0o6000;
 
-/// Who could change a tree besides root and `owner`, one sentence for each reason: how many files and
-/// directories, and the first of them. Empty where nobody can.
+/// One way in which others could change a tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exposed {
+    /// The way.
+    pub why: Why,
+    /// The first file or directory that is open to it.
+    pub first: PathBuf,
+    /// How many there are.
+    pub count: usize,
+}
+
+/// Why others could change a file or directory, or act through it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// It belongs to this user.
+    Owner(u32),
+    /// Everybody may write it.
+    Everybody,
+    /// This group may write it.
+    Group(u32),
+    /// It runs with the rights of its owner or group.
+    SetId,
+}
+
+impl fmt::Display for Exposed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let first = self.first.display();
+        match self.why {
+            Why::Owner(user) => write!(f, "user {user} owns {first}")?,
+            Why::Everybody => write!(f, "everybody may write {first}")?,
+            Why::Group(group) => write!(f, "group {group} may write {first}")?,
+            Why::SetId => write!(f, "a setuid or setgid bit stands on {first}")?,
+        }
+        match self.count {
+            0 | 1 => Ok(()),
+            2 => write!(f, " and one more"),
+            count => write!(f, " and {} more", count - 1),
+        }
+    }
+}
+
+/// Who could change a tree besides root and `owner`; empty where nobody can.
 ///
-/// A group of the owner's own number is the owner (user-private groups), and so is group 0.
+/// A group of the owner's own number is the owner (user-private groups), and group 0 is root.
 ///
 /// # Errors
 /// The first directory that cannot be read (exit 3).
-pub fn by_others(root: &Path, owner: u32) -> Result<Vec<String>> {
-    let found: Mutex<BTreeMap<String, (usize, String)>> = Mutex::default();
-    let note = |reason: String, path: String| {
+pub fn by_others(root: &Path, owner: u32) -> Result<Vec<Exposed>> {
+    let found: Mutex<BTreeMap<Why, (PathBuf, usize)>> = Mutex::default();
+    let note = |why: Why, path: PathBuf| {
         if let Ok(mut found) = found.lock() {
-            let (count, first) = found.entry(reason).or_insert_with(|| (0, path.clone()));
+            let (first, count) = found.entry(why).or_insert_with(|| (path.clone(), 0));
             *count += 1;
             if path < *first {
                 *first = path;
             }
         }
     };
-    if let Ok(seen) = probe::see(root) {
-        let own = Held { uid: seen.uid, gid: seen.gid, mode: seen.mode, kind: seen.kind };
-        own.reasons(owner, &mut |reason| note(reason, ".".to_owned()));
+    if let Some(own) = Held::see(root) {
+        own.ways(owner).for_each(|why| note(why, ".".into()));
     }
     walk::each(root, &|entry| {
-        let kind = match entry.kind {
-            walk::Kind::File => Kind::File,
-            walk::Kind::Dir => Kind::Dir,
+        let is_file = match entry.kind {
+            walk::Kind::File => true,
+            walk::Kind::Dir => false,
             // The mode of a link says nothing, and Go publishes no special files.
             walk::Kind::Link | walk::Kind::Other => return,
         };
-        let held = Held { uid: entry.uid(), gid: entry.gid(), mode: entry.mode(), kind };
-        held.reasons(owner, &mut |reason| note(reason, entry.path().display().to_string()));
+        let held = Held { uid: entry.uid(), gid: entry.gid(), mode: entry.mode(), is_file };
+        held.ways(owner).for_each(|why| note(why, entry.path()));
     })?;
-    let found = found.into_inner().unwrap_or_default();
-    Ok(found.into_iter().map(|(reason, (count, first))| sentence(&reason, count, &first)).collect())
+    let found = found.into_inner().unwrap_or_default().into_iter();
+    Ok(found.map(|(why, (first, count))| Exposed { why, first, count }).collect())
 }
 
 /// The same for one file or directory alone.
-pub fn itself(path: &Path, owner: u32) -> Vec<String> {
-    let mut reasons = Vec::new();
-    if let Ok(seen) = probe::see(path) {
-        let held = Held { uid: seen.uid, gid: seen.gid, mode: seen.mode, kind: seen.kind };
-        held.reasons(owner, &mut |reason| {
-            reasons.push(sentence(&reason, 1, &path.display().to_string()))
-        });
-    }
-    reasons
+pub fn itself(path: &Path, owner: u32) -> Vec<Exposed> {
+    let of = |why| Exposed { why, first: path.to_owned(), count: 1 };
+    Held::see(path).map(|held| held.ways(owner).map(of).collect()).unwrap_or_default()
 }
 
 /// Who holds a file or directory, and what others may do to it.
@@ -63,30 +96,26 @@ struct Held {
     uid: u32,
     gid: u32,
     mode: u32,
-    kind: Kind,
+    is_file: bool,
 }
 
 impl Held {
-    fn reasons(&self, owner: u32, note: &mut dyn FnMut(String)) {
-        if self.uid != 0 && self.uid != owner {
-            note(format!("user {} owns", self.uid));
-        }
-        if self.mode & 0o002 != 0 {
-            note("everybody may write".to_owned());
-        } else if self.mode & 0o020 != 0 && self.gid != 0 && self.gid != self.uid {
-            note(format!("group {} may write", self.gid));
-        }
-        if self.kind == Kind::File && self.mode & SET_ID != 0 {
-            note("a setuid or setgid bit stands on".to_owned());
-        }
+    fn see(path: &Path) -> Option<Self> {
+        let seen = probe::see(path).ok()?;
+        let is_file = seen.kind == probe::Kind::File;
+        Some(Self { uid: seen.uid, gid: seen.gid, mode: seen.mode, is_file })
     }
-}
 
-fn sentence(reason: &str, count: usize, first: &str) -> String {
-    match count - 1 {
-        0 => format!("{reason} {first}"),
-        1 => format!("{reason} {first} and one more"),
-        more => format!("{reason} {first} and {more} more"),
+    fn ways(&self, owner: u32) -> impl Iterator<Item = Why> + use<> {
+        let Self { uid, gid, mode, is_file } = *self;
+        let foreign = (uid != 0 && uid != owner).then_some(Why::Owner(uid));
+        let written = if mode & 0o002 != 0 {
+            Some(Why::Everybody)
+        } else {
+            (mode & 0o020 != 0 && gid != 0 && gid != uid).then_some(Why::Group(gid))
+        };
+        let set = (is_file && mode & SET_ID != 0).then_some(Why::SetId);
+        foreign.into_iter().chain(written).chain(set)
     }
 }
 
@@ -96,21 +125,20 @@ mod tests {
 
     #[test]
     fn held_says_who_may_change_a_file() {
-        for (uid, gid, mode, kind, expected) in [
-            (1000, 1000, 0o644, Kind::File, vec![]),
-            (0, 0, 0o775, Kind::File, vec![]),
-            (1000, 1000, 0o775, Kind::Dir, vec![]),
-            (1000, 100, 0o775, Kind::Dir, vec!["group 100 may write"]),
-            (1000, 1000, 0o777, Kind::Dir, vec!["everybody may write"]),
-            (1000, 1000, 0o1777, Kind::Dir, vec!["everybody may write"]),
-            (1001, 1001, 0o755, Kind::File, vec!["user 1001 owns"]),
-            (1000, 1000, 0o4755, Kind::File, vec!["a setuid or setgid bit stands on"]),
-            (1000, 1000, 0o2755, Kind::File, vec!["a setuid or setgid bit stands on"]),
-            (1000, 1000, 0o2755, Kind::Dir, vec![]),
+        for (uid, gid, mode, is_file, expected) in [
+            (1000, 1000, 0o644, true, vec![]),
+            (0, 0, 0o775, true, vec![]),
+            (1000, 1000, 0o775, false, vec![]),
+            (1000, 100, 0o775, false, vec![Why::Group(100)]),
+            (1000, 1000, 0o777, false, vec![Why::Everybody]),
+            (1000, 1000, 0o1777, false, vec![Why::Everybody]),
+            (1001, 1001, 0o755, true, vec![Why::Owner(1001)]),
+            (1000, 1000, 0o4755, true, vec![Why::SetId]),
+            (1000, 1000, 0o2777, true, vec![Why::Everybody, Why::SetId]),
+            (1000, 1000, 0o2755, false, vec![]),
         ] {
-            let mut reasons = Vec::new();
-            Held { uid, gid, mode, kind }.reasons(1000, &mut |reason| reasons.push(reason));
-            assert_eq!(reasons, expected, "{uid} {gid} {mode:o} {kind:?}");
+            let held = Held { uid, gid, mode, is_file };
+            assert_eq!(held.ways(1000).collect::<Vec<_>>(), expected, "{uid} {gid} {mode:o}");
         }
     }
 }

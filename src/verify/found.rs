@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::ours::Claim;
 use crate::archive;
 use crate::fault::{Fault, Result};
+use crate::fs::exposed::Exposed;
 use crate::fs::{self, probe, read};
 use crate::platform::Platform;
 use crate::progress::{Progress, Unit};
@@ -27,7 +28,7 @@ pub struct Found {
     /// Links, special files and names that are not UTF-8, of which Go publishes none.
     pub odd: Vec<String>,
     /// What others than its owner could change.
-    pub exposed: Vec<String>,
+    pub exposed: Vec<Exposed>,
     /// Whether it lies in Go's module cache and Go has yet to set its executable bits.
     pub never_ran: bool,
 }
@@ -77,7 +78,7 @@ impl Found {
             platform: claim.platform.clone().unwrap_or_else(|| platform(&scanned.tree)),
             tree: scanned.tree,
             odd: scanned.odd,
-            exposed: exposed(&installed.root, installed.root.parent().unwrap_or(&installed.root))?,
+            exposed: exposed_below(&installed.root)?,
             never_ran: false,
         })
     }
@@ -88,8 +89,13 @@ impl Found {
     }
 }
 
+/// What others could change of a toolchain of ours: it is rightly that of whoever owns `toolchains/`.
+pub(super) fn exposed_below(root: &Path) -> Result<Vec<Exposed>> {
+    exposed(root, root.parent().unwrap_or(root))
+}
+
 /// What others could change of a tree. It is rightly its keeper's: whoever owns `keeper`, or root.
-fn exposed(root: &Path, keeper: &Path) -> Result<Vec<String>> {
+fn exposed(root: &Path, keeper: &Path) -> Result<Vec<Exposed>> {
     let owner = probe::see(keeper).map_or(0, |seen| seen.uid);
     fs::exposed::by_others(root, owner)
 }

@@ -13,13 +13,14 @@ use serde::Serialize;
 
 use crate::config::Policy;
 use crate::fault::Exit;
+use crate::fs::exposed::Exposed;
 use crate::platform::Platform;
 use crate::sumdb::Evidence;
 use crate::version::GoVersion;
 
 pub use compare::{Differences, NotCovered};
 pub use found::Found;
-pub use ours::{Claim, installed};
+pub use ours::{Claim, exposed, installed};
 pub use published::{MAX_ZIP, Published, read_zip, zip_h1};
 pub use theirs::{against_log, against_source};
 
@@ -52,7 +53,8 @@ pub struct Verification {
     /// What is there and no record of the log speaks of.
     pub not_covered: NotCovered,
     /// What others than the owner could change it by: modes and owners.
-    pub exposed: Vec<String>,
+    #[serde(serialize_with = "as_texts")]
+    pub exposed: Vec<Exposed>,
     /// What else is worth knowing: a receipt that is gone.
     pub notes: Vec<String>,
     /// Everything else that does not hold: the receipt, the evidence, the whole tree's h1.
@@ -164,4 +166,8 @@ impl Verification {
 
 fn as_text<S: serde::Serializer>(platform: &Platform, to: S) -> Result<S::Ok, S::Error> {
     to.collect_str(platform)
+}
+
+fn as_texts<S: serde::Serializer>(exposed: &[Exposed], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(exposed.iter().map(ToString::to_string))
 }

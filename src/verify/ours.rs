@@ -6,10 +6,12 @@ use std::path::Path;
 use super::compare::Differences;
 use super::found::Found;
 use super::{Ground, Reference, Verification, Voucher};
+use crate::fault::Fault;
+use crate::fs::exposed::Exposed;
 use crate::fs::{self, probe};
 use crate::home::Home;
 use crate::platform::{Platform, TOOLCHAIN_MODULE};
-use crate::store::Receipt;
+use crate::store::{Installed, Receipt};
 use crate::sumdb::Evidence;
 use crate::sumdb::dirhash;
 use crate::sumdb::key::VerifierKey;
@@ -30,7 +32,7 @@ pub struct Claim {
     /// Why the bytes were installed although nothing vouched for them.
     pub unverified: Option<String>,
     /// Who could change receipts or what is installed, besides their keeper.
-    pub exposed: Vec<String>,
+    pub exposed: Vec<Exposed>,
     /// What of the receipt is gone.
     pub notes: Vec<String>,
     /// What of the receipt is damaged.
@@ -41,7 +43,7 @@ impl Claim {
     /// Reads receipt and manifest. What is missing or damaged is a problem of the installation and
     /// no failure of the question.
     pub fn read(home: &Home, version: &GoVersion) -> Self {
-        let mut claim = Self { exposed: exposed(home, version), ..Self::default() };
+        let mut claim = Self { exposed: around(home, version), ..Self::default() };
         match Receipt::manifest(home, version) {
             Ok(Some(manifest)) => claim.manifest = Some(manifest),
             Ok(None) => claim.gone(&Receipt::manifest_path(home, version)),
@@ -65,8 +67,17 @@ impl Claim {
     }
 }
 
+/// Who could change an installed toolchain, or what is recorded about it, besides its keeper.
+///
+/// # Errors
+/// When a directory of it cannot be read (exit 3).
+pub fn exposed(home: &Home, installed: &Installed) -> Result<Vec<Exposed>, Fault> {
+    let around = around(home, &installed.version).into_iter();
+    Ok(around.chain(super::found::exposed_below(&installed.root)?).collect())
+}
+
 /// Who could put other files in the place of these, or of what is recorded about them.
-fn exposed(home: &Home, version: &GoVersion) -> Vec<String> {
+fn around(home: &Home, version: &GoVersion) -> Vec<Exposed> {
     let keeper = probe::see(&home.toolchains()).map_or(0, |seen| seen.uid);
     let records = [Receipt::path(home, version), Receipt::manifest_path(home, version)];
     [home.data().to_owned(), home.toolchains(), home.receipts()]

@@ -8,6 +8,7 @@ use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Remedy, Verdict};
 use crate::doctor::line::Line;
 use crate::doctor::needs::Need;
+use crate::fs::exposed::Why;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("install.files", "installed toolchains are complete", files)
@@ -29,6 +30,14 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("goenvmgr promises these bytes; a changed standard library builds without a word")
         .full()
         .requires(&["install.files"]),
+    Check::new("install.writable", "nobody else may change what is installed", writable)
+        .needs(&[Need::Install, Need::Files])
+        .reads("mode and owner of every file and directory of every toolchain of ours, of toolchains/, \
+            receipts/ and what lies in it")
+        .fails("one may be written by others, belongs to another than toolchains/ does, or has a setuid \
+            or setgid bit (WARN): `goenvmgr verify` ends with 1")
+        .cure("chmod -R ug-s,go-w takes the bits away; install --reinstall makes the files its owner's")
+        .why("whoever can change a toolchain runs his program as everybody who builds with it"),
     Check::new("install.receipts", "every toolchain has its receipt", receipts)
         .needs(&[Need::Install])
         .reads("receipts/goX.json and receipts/goX.files of every toolchain of ours")
@@ -132,6 +141,25 @@ fn bytes(facts: &Facts) -> Answer {
         .seen("toolchain", broken.root.display().to_string())
         .breaks("goenvmgr verify", &format!("go{version} differs from its manifest"));
     Ok(shown(verdict, paths).cure(reinstall(version)))
+}
+
+fn writable(facts: &Facts) -> Answer {
+    let install = install(facts)?;
+    let exposed = install.toolchains.iter().find(|one| !one.exposed.is_empty());
+    let Some(exposed) = exposed else {
+        return Ok(Verdict::pass("nobody else may change what is installed"));
+    };
+    let verdict = Verdict::warn(format!("others may change go{}", exposed.version))
+        .seen("toolchain", exposed.root.display().to_string());
+    let who = exposed.exposed.iter();
+    let verdict = who.fold(verdict, |verdict, one| verdict.seen("who", one.to_string()));
+    let foreign = exposed.exposed.iter().any(|one| matches!(one.why, Why::Owner(_)));
+    Ok(verdict.cure(if foreign {
+        reinstall(&exposed.version)
+    } else {
+        Fix::new("take the bits away, as whoever owns it")
+            .run(Line::of("chmod -R ug-s,go-w").word(&facts.ours.data))
+    }))
 }
 
 fn receipts(facts: &Facts) -> Answer {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::env::Env;
 use crate::fault::{Exit, Result};
+use crate::fs::exposed::Exposed;
 use crate::fs::{lock, marks, probe, walk};
 use crate::home::Home;
 use crate::progress::Silent;
@@ -53,6 +54,8 @@ pub struct Toolchain {
     /// Files whose presence, size or executable bit is not what the manifest says, where anybody
     /// looked.
     pub wrong: Vec<String>,
+    /// Who could change it besides its keeper, where anybody looked.
+    pub exposed: Vec<Exposed>,
     /// Files whose contents differ, are missing or came on top; nothing where nobody hashed.
     pub hashed: Option<Vec<String>>,
 }
@@ -140,6 +143,9 @@ impl Toolchain {
             Ok(Some(_)) => {}
             Ok(None) => found.record = Some("its manifest is missing".to_owned()),
             Err(fault) => found.record = Some(fault.what),
+        }
+        if look.files {
+            found.exposed = verify::exposed(home, installed)?;
         }
         if look.bytes {
             let claim = Claim::read(home, version);

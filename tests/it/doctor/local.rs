@@ -68,6 +68,20 @@ const FAULTS: &[Fault] = &[
         "",
     ),
     Fault(
+        "install.writable: chmod -R ug-s,go-w <dir>",
+        "chmod 4777 $root/bin/go",
+        "WARN",
+        VERIFY,
+        "",
+    ),
+    Fault(
+        "install.writable: goenvmgr install --reinstall <version>",
+        "chown 1234 $root/bin/go",
+        "WARN",
+        VERIFY,
+        "",
+    ),
+    Fault(
         "install.receipts: goenvmgr install --reinstall <version>",
         "rm $GOENVMGR_HOME/receipts/go1.22.5.json",
         "WARN",

@@ -137,12 +137,14 @@ fn online_asks_the_index_where_the_log_may_not_be_asked() {
     }
 }
 
+type Change<'a> = &'a dyn Fn(&Path);
+
 #[test]
 fn what_others_may_change_is_named() {
     let chmod = |path: &Path, mode| {
         fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
     };
-    let cases: [(&str, &str, &dyn Fn(&Path)); 8] = [
+    let cases: [(&str, &str, Change<'_>); 8] = [
         ("toolchains/go1.22.5/bin/go", "everybody may write bin/go", &|at| chmod(at, 0o777)),
         ("toolchains/go1.22.5/bin/go", "a setuid or setgid bit", &|at| chmod(at, 0o4755)),
         ("toolchains/go1.22.5/bin/go", "a setuid or setgid bit", &|at| chmod(at, 0o2755)),
