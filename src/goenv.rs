@@ -13,6 +13,7 @@ use crate::goconfig::{EnvText, ProxyEntry, proxy_list};
 use crate::home::Home;
 use crate::origin::Origin;
 use crate::platform::Platform;
+use crate::store::within;
 use crate::system::system_go;
 use crate::version::GoVersion;
 
@@ -265,7 +266,9 @@ fn roots(env: &Env, home: &Home, user: Option<&Layer>) -> Vec<PathBuf> {
     roots.extend(WELL_KNOWN.map(PathBuf::from));
     let sdk = env.home.as_ref().map(|home| home.join("sdk"));
     roots.extend(sdk.map(|dir| toolchains(&dir)).unwrap_or_default());
-    roots.extend(toolchains(&home.toolchains()));
+    roots.extend(
+        toolchains(&home.toolchains()).into_iter().filter(|root| within::is_toolchain(root)),
+    );
     roots
 }
 

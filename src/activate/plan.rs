@@ -213,7 +213,10 @@ fn lines(selection: &Selection) -> Lines {
 
 fn watch(store: &Store, config: &Config, selection: &Selection) -> Watch {
     let lacks = match (&selection.outcome, &selection.request) {
-        (Outcome::Missing { .. }, Some(Request::Exact(version))) => Some(store.root(version)),
+        (Outcome::Missing { .. }, Some(Request::Exact(version))) => {
+            // What a kill left of one, and a mount point that is empty, have no programs.
+            Some(store.root(version).join("bin").join("go"))
+        }
         _ => None,
     };
     let fixed = selection.rule == Rule::Environment;

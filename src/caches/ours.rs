@@ -9,6 +9,7 @@ use crate::fs::lock::Lock;
 use crate::fs::usage::{Links, of_path};
 use crate::fs::{marks, temporary, walk};
 use crate::home::{Home, REFUSED};
+use crate::store::{Store, change, within};
 use crate::version::GoVersion;
 
 /// Half-done installs, cached archives and half-done ones, dangling shims. What was refused stays:
@@ -18,7 +19,18 @@ pub fn leftovers(home: &Home) -> Vec<Leftover> {
     found.retain(|one| !is_evidence(&one.path));
     if !another_works(home) {
         let staged = "a half-done install or removal";
-        found.extend(below(&home.staging(), Kind::Interrupted, staged));
+        found.extend(below(&change::staging(home), Kind::Interrupted, staged));
+        // Whoever holds that version's lock goes on from what it has in staging.
+        let halves = Store::new(home).halves();
+        let needed = |name: &str| {
+            halves.iter().any(|half| name.starts_with(&format!("{}.", half.version.toolchain())))
+        };
+        found.retain(|one| !one.path.file_name().and_then(OsStr::to_str).is_some_and(needed));
+        found.extend(halves.iter().map(|half| Leftover {
+            act: Act::Toolchain(half.version.toolchain()),
+            ..leftover(half.root.clone(), Kind::Interrupted, staged)
+        }));
+        found.extend(orphaned_receipts(home));
     }
     found.extend(dangling_shims(home));
     found.extend(half_written(home));
@@ -89,12 +101,27 @@ fn cached(home: &Home, dir: &Path, why: &'static str) -> Vec<Leftover> {
     found
 }
 
+/// Receipts whose toolchain somebody removed by hand.
+fn orphaned_receipts(home: &Home) -> Vec<Leftover> {
+    let store = Store::new(home);
+    let names = walk::names(&home.receipts()).unwrap_or_default();
+    let orphans = names.into_iter().filter(|name| {
+        let name = name.to_str().unwrap_or_default();
+        let name = name.strip_suffix(".json").or_else(|| name.strip_suffix(".files"));
+        let version = name.and_then(GoVersion::from_toolchain);
+        version.is_some_and(|v| store.find(&v).is_none() && store.find_half(&v).is_none())
+    });
+    let why = "its toolchain is not installed";
+    orphans.map(|name| leftover(home.receipts().join(name), Kind::Interrupted, why)).collect()
+}
+
 /// Whether some process is installing or removing a version: it holds that version's lock, and
 /// what lies in `staging/` and `downloads/` may be its.
 fn another_works(home: &Home) -> bool {
-    let names = walk::names(&home.staging()).unwrap_or_default();
+    let staging = change::staging(home);
+    let names = walk::names(&staging).unwrap_or_default();
     let mut locks = names.into_iter().filter(|name| is_lock(name));
-    locks.any(|name| !matches!(Lock::try_acquire(&home.staging().join(name)), Ok(Some(_))))
+    locks.any(|name| !matches!(Lock::try_acquire(&staging.join(name)), Ok(Some(_))))
 }
 
 /// Locks stay: whoever waits for one must find the same file.
@@ -121,7 +148,8 @@ fn dangling_shims(home: &Home) -> Vec<Leftover> {
     let names = walk::names(&dir).unwrap_or_default();
     let dangling = names.into_iter().filter(|name| {
         let name = name.to_str().unwrap_or("");
-        GoVersion::from_toolchain(name).is_some() && !marks::is_dir(&home.toolchains().join(name))
+        GoVersion::from_toolchain(name).is_some()
+            && !within::is_toolchain(&home.toolchains().join(name))
     });
     dangling
         .map(|name| leftover(dir.join(name), Kind::Shim, "its toolchain is not installed"))

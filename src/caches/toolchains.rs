@@ -21,7 +21,9 @@ pub(super) enum Gone {
 /// # Errors
 /// When it cannot be moved or removed whole (exit 3).
 pub(super) fn uninstall(home: &Home, name: &str, progress: &dyn Progress) -> Result<Gone> {
-    let found = GoVersion::from_toolchain(name).and_then(|version| Store::new(home).find(&version));
+    let store = Store::new(home);
+    let found = GoVersion::from_toolchain(name)
+        .and_then(|version| store.find(&version).or_else(|| store.find_half(&version)));
     // Somebody else removed it meanwhile.
     let Some(installed) = found else { return Ok(Gone::Removed) };
     if processes::all().iter().any(|process| process.runs_in(&installed.root)) {

@@ -66,6 +66,10 @@ impl Report for Removals {
         for one in &self.0 {
             let name = one.version.toolchain();
             match one.files {
+                Some(files) if one.stays => {
+                    let path = one.path.display();
+                    writeln!(out, "removed {name}: {files} files; {path} stays, empty")?;
+                }
                 Some(files) => writeln!(out, "removed {name}: {files} files")?,
                 None => {
                     writeln!(out, "would remove {name} in {}", one.path.display())?;

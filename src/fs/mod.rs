@@ -12,6 +12,7 @@ pub mod lock;
 pub mod lookup;
 pub mod marks;
 pub mod mode;
+pub mod movable;
 pub mod partial;
 pub mod place;
 pub mod probe;

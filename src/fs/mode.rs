@@ -19,6 +19,18 @@ pub fn set_executable(path: &Path, executable: bool) -> Result<()> {
     set().map_err(|error| Fault::io("set the mode of", path, &error))
 }
 
+/// Lets the owner write, list and search a directory.
+///
+/// # Errors
+/// When the mode cannot be set (exit 3).
+pub fn set_writable(dir: &Path) -> Result<()> {
+    let set = || {
+        let mode = metadata(dir)?.permissions().mode();
+        set_permissions(dir, Permissions::from_mode(mode | 0o700))
+    };
+    set().map_err(|error| Fault::io("set the mode of", dir, &error))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

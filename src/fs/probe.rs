@@ -144,6 +144,15 @@ impl Mounts {
     pub fn of(&self, path: &Path) -> Option<(PathBuf, String)> {
         mount_of(&self.0, path)
     }
+
+    /// A mount point that lies below this real path; the path itself may be one.
+    pub fn below(&self, path: &Path) -> Option<PathBuf> {
+        points(&self.0).find(|point| point != path && point.starts_with(path))
+    }
+}
+
+fn points(table: &str) -> impl Iterator<Item = PathBuf> {
+    table.lines().filter_map(|line| line.split(' ').nth(4)).map(|word| unescape(word).into())
 }
 
 /// The last mount (mounts on one point cover each other) with the longest point above `path`.
@@ -188,6 +197,16 @@ mod tests {
         ] {
             let expected = Some((PathBuf::from(point), kind.to_owned()));
             assert_eq!(mount_of(table, Path::new(path)), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_mount_point_below_a_path_is_found_and_the_path_itself_is_none() {
+        let table =
+            Mounts("1 0 0:1 / / rw - ext4 a rw\n2 1 0:2 / /a\\040b/c rw - tmpfs t rw\n".into());
+        assert_eq!(table.below(Path::new("/a b")), Some(PathBuf::from("/a b/c")));
+        for path in ["/a b/c", "/a", "/x"] {
+            assert_eq!(table.below(Path::new(path)), None, "{path}");
         }
     }
 

@@ -1,12 +1,16 @@
 //! Makes a finished directory visible: everything flushed, then one rename.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, ErrorKind::NotFound};
 use std::path::Path;
 
 use rustix::fs::{CWD, RenameFlags, renameat_with};
+use rustix::io::Errno;
 
+use super::movable::is_immovable;
+use super::{atomic, copy, remove};
 use crate::fault::{Fault, Result};
+use crate::progress::Silent;
 
 /// Flushes the whole filesystem that holds `path`: one call for 15,000 files, where an `fsync`
 /// each would take minutes on a slow disk.
@@ -19,43 +23,103 @@ pub fn flush(path: &Path) -> Result<()> {
         .map_err(|error| Fault::io("flush", path, &error))
 }
 
-/// Renames `from` to `to`, which must not exist.
+/// What became of a rename of a directory. No such rename is taken for granted.
+#[derive(Debug)]
+#[must_use]
+pub enum Moved {
+    /// It stands there now.
+    Yes,
+    /// Nothing has changed: it cannot be renamed where it lies, or not to there (see
+    /// [`is_immovable`]).
+    No(io::Error),
+}
+
+impl Moved {
+    fn of(renamed: io::Result<()>, to: &Path) -> Result<Self> {
+        match renamed {
+            Ok(()) => Ok(Self::Yes),
+            Err(error) if is_immovable(&error) => Ok(Self::No(error)),
+            Err(error) => Err(Fault::io("publish", to, &error)),
+        }
+    }
+}
+
+/// Renames the directory `from` to `to`, which must not exist.
+///
+/// # Errors
+/// When `to` exists or the rename fails (exit 3).
+pub fn place(from: &Path, to: &Path) -> Result<Moved> {
+    Moved::of(renamed(from, to), to)
+}
+
+/// Renames `from` to `to`, which must not exist, beside it.
 ///
 /// # Errors
 /// When `to` exists or the rename fails (exit 3).
 pub fn rename_new(from: &Path, to: &Path) -> Result<()> {
-    let renamed = match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
-        // Some network filesystems do not know the flag; a plain rename refuses a directory
-        // that holds anything, and two installers of one version never get here together.
-        Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => std::fs::rename(from, to),
-        other => other.map_err(io::Error::from),
-    };
-    renamed.map_err(|error| Fault::io("publish", to, &error))
+    renamed(from, to).map_err(|error| Fault::io("publish", to, &error))
 }
 
-/// Renames the file `from` to `to`, whatever stands there.
-///
-/// # Errors
-/// When the rename fails (exit 3).
-pub fn replace(from: &Path, to: &Path) -> Result<()> {
-    std::fs::rename(from, to).map_err(|error| Fault::io("write", to, &error))
+fn renamed(from: &Path, to: &Path) -> io::Result<()> {
+    match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+        // Some network filesystems do not know the flag; a plain rename refuses a directory
+        // that holds anything, and two installers of one version never get here together.
+        Err(Errno::INVAL | Errno::NOSYS) => std::fs::rename(from, to),
+        other => Ok(other?),
+    }
 }
 
 /// Puts `new` in the place of `old` and the other way round, so that there is no moment without
-/// either. Where the filesystem cannot swap, the old one is renamed to `aside` first.
-/// Afterwards the old tree stands at `new` or at `aside`; the returned path says which.
+/// either. Where the filesystem cannot swap, the old one is renamed to `aside` first; it returns
+/// where the new one then cannot take its place.
 ///
 /// # Errors
 /// When a rename fails (exit 3).
-pub fn exchange<'a>(new: &'a Path, old: &Path, aside: &'a Path) -> Result<&'a Path> {
-    match renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE) {
-        Ok(()) => Ok(new),
-        Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => {
-            let swapped = std::fs::rename(old, aside).and_then(|()| std::fs::rename(new, old));
-            swapped.map_err(|error| Fault::io("publish", old, &error))?;
-            Ok(aside)
+pub fn exchange(new: &Path, old: &Path, aside: &Path) -> Result<Moved> {
+    let swapped = match renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE) {
+        Err(Errno::INVAL | Errno::NOSYS) => std::fs::rename(old, aside).and_then(|()| {
+            std::fs::rename(new, old).inspect_err(|_| drop(std::fs::rename(aside, old)))
+        }),
+        other => other.map_err(io::Error::from),
+    };
+    Moved::of(swapped, old)
+}
+
+/// Takes the file `from` to `to`, whatever stands there: by a rename, or by a copy where none
+/// leads there. Whether there was one.
+///
+/// # Errors
+/// When it can be neither (exit 3).
+pub fn carry(from: &Path, to: &Path) -> Result<bool> {
+    match std::fs::rename(from, to) {
+        Ok(()) => Ok(true),
+        // Between two file systems the system says so before it looks for the file.
+        Err(_) if std::fs::symlink_metadata(from).is_err_and(|e| e.kind() == NotFound) => Ok(false),
+        Err(error) if is_immovable(&error) => {
+            let copied = std::fs::read(from).map_err(|error| Fault::io("read", from, &error));
+            atomic::write(to, &copied?)?;
+            remove::file(from)
         }
-        Err(error) => Err(Fault::io("publish", old, &error.into())),
+        Err(error) => Err(Fault::io("write", to, &error)),
+    }
+}
+
+/// Takes a file, or a directory of files, to `to`, as [`carry`]: what an earlier try left there
+/// goes first.
+///
+/// # Errors
+/// When it can be neither renamed nor copied (exit 3).
+pub fn carry_tree(from: &Path, to: &Path) -> Result<()> {
+    remove::tree(to, &Silent)?;
+    match std::fs::rename(from, to) {
+        Ok(()) => Ok(()),
+        Err(error) if !is_immovable(&error) => Err(Fault::io("write", to, &error)),
+        Err(_) if from.is_dir() => {
+            atomic::create_dir(to)?;
+            copy::tree(from, to, "copying", &Silent, &|| false)
+        }
+        // Readable for all or executable for all, as it is there.
+        Err(_) => std::fs::copy(from, to).map(drop).map_err(|e| Fault::io("write", to, &e)),
     }
 }
 
@@ -74,10 +138,30 @@ mod tests {
         fs::write(new.join("n"), "").unwrap();
         assert!(rename_new(&new, &old).is_err(), "even an empty one is in the way");
         flush(&new).unwrap();
-        let left = exchange(&new, &old, &aside).unwrap();
+        assert!(matches!(exchange(&new, &old, &aside), Ok(Moved::Yes)));
         assert!(old.join("n").exists());
-        assert!(left.is_dir());
+        assert!(new.is_dir());
         rename_new(&old, &aside).unwrap();
         assert!(aside.join("n").exists());
+    }
+
+    /// `/dev/shm` is another file system than where tests lie.
+    #[test]
+    fn carry_copies_where_no_rename_leads() {
+        let dir = tempfile::tempdir().unwrap();
+        let other = tempfile::tempdir_in("/dev/shm").unwrap();
+        let (from, to) = (dir.path().join("tree"), other.path().join("tree"));
+        fs::create_dir_all(from.join("bin")).unwrap();
+        fs::write(from.join("bin/go"), "x").unwrap();
+        assert!(matches!(place(&from, &to), Ok(Moved::No(_))));
+        fs::create_dir(&to).unwrap();
+        fs::write(to.join("left"), "by a kill").unwrap();
+        carry_tree(&from, &to).unwrap();
+        assert_eq!(fs::read(to.join("bin/go")).unwrap(), b"x");
+        assert!(!to.join("left").exists());
+        let file = other.path().join("file");
+        assert!(carry(&from.join("bin/go"), &file).unwrap() && file.exists());
+        assert!(!from.join("bin/go").exists());
+        assert!(!carry(&from.join("bin/go"), &file).unwrap());
     }
 }

@@ -14,6 +14,7 @@ use rustix::fs::{
 };
 use rustix::io::Errno;
 
+use super::movable::is_immovable;
 use crate::fault::{Fault, Result};
 use crate::progress::Progress;
 
@@ -23,18 +24,31 @@ use crate::progress::Progress;
 /// # Errors
 /// When the rename fails (exit 3).
 pub fn aside(path: &Path, into: &Path, prefix: &str) -> Result<PathBuf> {
-    let renamed = || -> io::Result<PathBuf> {
-        super::atomic::make_dirs(into)?;
-        // The name is taken by making it; a directory may be renamed over an empty directory.
-        let place = tempfile::Builder::new().prefix(prefix).tempdir_in(into)?.keep();
-        if std::fs::symlink_metadata(path)?.is_dir() {
-            std::fs::rename(path, &place)?;
-        } else {
-            std::fs::rename(path, place.join("file"))?;
-        }
-        Ok(place)
-    };
-    renamed().map_err(|error| Fault::io("move aside", path, &error))
+    renamed_aside(path, into, prefix).map_err(|error| Fault::io("move aside", path, &error))
+}
+
+fn renamed_aside(path: &Path, into: &Path, prefix: &str) -> io::Result<PathBuf> {
+    super::atomic::make_dirs(into)?;
+    // The name is taken by making it; a directory may be renamed over an empty directory.
+    let place = tempfile::Builder::new().prefix(prefix).tempdir_in(into)?;
+    if std::fs::symlink_metadata(path)?.is_dir() {
+        std::fs::rename(path, place.path())?;
+    } else {
+        std::fs::rename(path, place.path().join("file"))?;
+    }
+    Ok(place.keep())
+}
+
+/// As [`aside`]; `None`, and nothing has changed, where it cannot be renamed (see
+/// [`is_immovable`]).
+///
+/// # Errors
+/// When the rename fails for another reason (exit 3).
+pub fn try_aside(path: &Path, into: &Path, prefix: &str) -> Result<Option<PathBuf>> {
+    match renamed_aside(path, into, prefix) {
+        Err(error) if is_immovable(&error) => Ok(None),
+        renamed => renamed.map(Some).map_err(|error| Fault::io("move aside", path, &error)),
+    }
 }
 
 /// Removes a file; nothing there is fine. Whether it was there.
@@ -72,6 +86,28 @@ pub fn tree(path: &Path, progress: &dyn Progress) -> Result<u64> {
     match removed.left.first() {
         None => Ok(removed.files),
         Some((path, error)) => Err(Fault::io("remove", path, error)),
+    }
+}
+
+/// Empties a directory that stays where it is: `first` goes before all else, and `but` stays.
+/// Returns how many files and links went.
+///
+/// # Errors
+/// The first path that resists (exit 3).
+pub fn contents(dir: &Path, first: &str, but: &str, progress: &dyn Progress) -> Result<u64> {
+    let mut files = tree(&dir.join(first), progress)?;
+    for name in super::walk::names(dir)?.iter().filter(|name| *name != but) {
+        files += tree(&dir.join(name), progress)?;
+    }
+    Ok(files)
+}
+
+/// Removes a directory that is empty; whether it is gone. One that holds something stays, and so
+/// does a mount point.
+pub fn empty_dir(dir: &Path) -> bool {
+    match std::fs::remove_dir(dir) {
+        Ok(()) => true,
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
     }
 }
 

@@ -194,6 +194,15 @@ pub fn names(dir: &Path) -> Result<Vec<OsString>> {
     Ok(names)
 }
 
+/// Whether it is a directory that holds anything beside `but`. One that may be searched and not
+/// be listed counts as one that does.
+pub fn holds_more_than(dir: &Path, but: &str) -> bool {
+    match std::fs::read_dir(dir) {
+        Ok(entries) => entries.flatten().any(|entry| entry.file_name() != but),
+        Err(error) => error.kind() == io::ErrorKind::PermissionDenied && dir.is_dir(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs;

@@ -190,11 +190,13 @@ impl Installer<'_> {
 
     fn install_version(&self, version: &GoVersion, wishes: &Wishes) -> Result<Installation> {
         let slot = Slot::acquire(self.home, version, self.progress)?;
+        slot.change().settle()?;
         let standing = present::look(self.home, version, self.policy)?;
         if let (present::Standing::Whole, false) = (&standing, wishes.reinstall) {
             slot.sweep();
             return Ok(self.installation(version, Status::Present, None, 0));
         }
+        slot.change().make_sure_it_can_come()?;
         if let present::Standing::Damaged(why) = &standing {
             self.progress.note(&format!(
                 "{} is installed, but {why}: installing it anew",

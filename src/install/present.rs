@@ -23,7 +23,7 @@ pub(super) fn look(home: &Home, version: &GoVersion, policy: Policy) -> Result<S
     let store = Store::new(home);
     let Some(installed) = store.find(version) else {
         return Ok(match read::is_taken(&store.root(version)) {
-            true => Standing::Damaged("what stands there is no directory".to_owned()),
+            true => Standing::Damaged("what stands there is no toolchain".to_owned()),
             false => Standing::Absent,
         });
     };

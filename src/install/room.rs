@@ -5,6 +5,7 @@ use std::path::Path;
 use super::Installer;
 use crate::fault::{Fault, Result};
 use crate::fs::{space, walk};
+use crate::store::change;
 use crate::version::GoVersion;
 
 /// Measured: 66 MB of go1.26.8 take 284 MB of 4 KB blocks on disk, 119 MB of go1.13.15 take 380.
@@ -17,7 +18,7 @@ impl Installer<'_> {
     pub(super) fn make_sure_of_room(&self, version: &GoVersion, packed: Option<u64>) -> Result<()> {
         let Some(packed) = packed else { return Ok(()) };
         let unpacked = packed.saturating_mul(UNPACKED_PER_PACKED);
-        fits(version, &self.home.staging(), unpacked, INODES)?;
+        fits(version, &change::staging(self.home), unpacked, INODES)?;
         fits(version, &self.home.downloads(), packed, 2)
     }
 
@@ -30,7 +31,7 @@ impl Installer<'_> {
         let files = walk::list(from)?;
         // Each takes whole blocks.
         let bytes = files.iter().map(|file| file.size.next_multiple_of(4096)).sum();
-        fits(version, &self.home.staging(), bytes, files.len() as u64)
+        fits(version, &change::staging(self.home), bytes, files.len() as u64)
     }
 }
 

@@ -8,12 +8,16 @@ use crate::fs::lock::Lock;
 use crate::fs::{atomic, remove, temporary, walk};
 use crate::home::Home;
 use crate::progress::{Progress, Silent};
+use crate::store::change::{self, Change};
+use crate::store::within;
 use crate::version::GoVersion;
 
 /// Held while a version is installed or removed. Everything in `staging/` that begins with the
 /// version's name belongs to the holder; what a killed process left there is dead by then.
 #[derive(Debug)]
 pub(super) struct Slot {
+    home: Home,
+    version: GoVersion,
     staging: PathBuf,
     name: String,
     #[expect(dead_code, reason = "its being held is its use")]
@@ -23,14 +27,19 @@ pub(super) struct Slot {
 impl Slot {
     /// Waits for whoever holds it, and says for whom.
     pub(super) fn acquire(home: &Home, version: &GoVersion, told: &dyn Progress) -> Result<Self> {
-        let (staging, name) = (home.staging(), version.toolchain());
+        let (staging, name) = (change::staging(home), version.toolchain());
         atomic::create_dir(&staging)?;
         let lock = Lock::acquire(&lock_path(&staging, &name), |holder| {
             let whom = holder
                 .map_or_else(|| "another goenvmgr".to_owned(), |pid| format!("process {pid}"));
             told.note(&format!("waiting for {whom}, which is at work on {name}"));
         })?;
-        Ok(Self { staging, name, lock })
+        Ok(Self { home: home.clone(), version: version.clone(), staging, name, lock })
+    }
+
+    /// What the holder may do to the version.
+    pub(super) fn change(&self) -> Change<'_> {
+        Change::of(&self.home, &self.version, &self.staging)
     }
 
     /// A new empty directory, on the same filesystem as the store.
@@ -44,16 +53,15 @@ impl Slot {
         remove::aside(path, &self.staging, &format!("{}.old-", self.name))
     }
 
-    /// A name that is free, for the filesystems that cannot swap two directories.
-    pub(super) fn aside_name(&self) -> PathBuf {
-        self.staging.join(format!("{}.old-{}", self.name, std::process::id()))
-    }
-
     /// Removes what is left of this version's work, and of any other whose owner is dead.
     pub(super) fn sweep(&self) {
         let names = walk::names(&self.staging).unwrap_or_default();
         for name in &names {
             let Some(owner) = owner(name) else { continue };
+            // Who is next to hold that version's lock goes on from there.
+            if within::is_half(&self.home.toolchains().join(owner)) {
+                continue;
+            }
             let path = self.staging.join(name);
             if owner == self.name {
                 remove::sweep(&path, &Silent);

@@ -1,4 +1,4 @@
-//! Takes toolchains away: renamed first, so that nobody sees half of one, then removed.
+//! Takes toolchains away, so that nobody sees half of one (see [`change`]).
 
 use serde::Serialize;
 
@@ -6,11 +6,10 @@ use super::slot::Slot;
 use crate::config::Config;
 use crate::env::Env;
 use crate::fault::{Fault, Result};
-use crate::fs::remove;
 use crate::home::Home;
 use crate::inventory::processes;
 use crate::progress::{Progress, Unit};
-use crate::store::{Installed, Receipt, Store};
+use crate::store::{Installed, Store, change};
 use crate::version::{GoVersion, Request};
 
 /// A toolchain that was removed, or would be. The names of the fields are the keys of the JSON.
@@ -24,13 +23,16 @@ pub struct Removal {
     pub needed_by: Vec<String>,
     /// Files that went; null before.
     pub files: Option<u64>,
+    /// Whether an empty directory stays there: a mount point, or one in a directory of somebody
+    /// else's.
+    pub stays: bool,
 }
 
 impl Removal {
     /// Of an installed toolchain, whoever may need it.
     pub fn of(installed: Installed) -> Self {
         let Installed { version, root, .. } = installed;
-        Self { version, path: root, needed_by: Vec::new(), files: None }
+        Self { version, path: root, needed_by: Vec::new(), files: None, stays: false }
     }
 }
 
@@ -41,6 +43,7 @@ impl Removal {
 pub fn plan(env: &Env, home: &Home, config: &Config, request: &Request) -> Result<Removal> {
     let store = Store::new(home);
     let installed = find(&store, request)?;
+    change::can_go(&installed.root, "remove")?;
     let mut needed_by = Vec::new();
     if let Some(default) = &config.default.value
         && meant(&store, default)?.as_ref() == Some(&installed.version)
@@ -57,24 +60,22 @@ pub fn plan(env: &Env, home: &Home, config: &Config, request: &Request) -> Resul
 /// Removes it and waits until it is gone.
 ///
 /// # Errors
-/// When it cannot be renamed or removed (exit 3); after the rename the version is not there any
-/// more, and the next run removes what is left.
+/// When it cannot be removed (exit 3): then it stands there with its proof, or it is not there any
+/// more and the next run removes what is left.
 pub fn apply(home: &Home, planned: Removal, progress: &dyn Progress) -> Result<Removal> {
     let Removal { version, path, .. } = &planned;
     let slot = Slot::acquire(home, version, progress)?;
-    if Store::new(home).find(version).is_none() {
+    let store = Store::new(home);
+    if store.find(version).or_else(|| store.find_half(version)).is_none() {
         return Err(not_installed(&version.to_string()));
     }
+    change::can_go(path, "remove")?;
     progress.begin(&format!("removing {}", version.toolchain()), None, Unit::Files);
-    let aside = slot.put_aside(path)?;
-    for record in [Receipt::path(home, version), Receipt::manifest_path(home, version)] {
-        remove::tree(&record, &crate::progress::Silent)?;
-    }
-    let removed = remove::tree(&aside, progress);
+    let gone = slot.change().remove(progress);
     progress.end();
-    let files = Some(removed?);
+    let gone = gone?;
     slot.sweep();
-    Ok(Removal { files, ..planned })
+    Ok(Removal { files: Some(gone.files), stays: gone.stays, ..planned })
 }
 
 fn find(store: &Store, request: &Request) -> Result<Installed> {
@@ -83,7 +84,11 @@ fn find(store: &Store, request: &Request) -> Result<Installed> {
             .hint("remove it as it came: with the package manager, or by its directory"));
     }
     let version = meant(store, request)?;
-    version.and_then(|v| store.find(&v)).ok_or_else(|| not_installed(&request.to_string()))
+    let half = match request {
+        Request::Exact(version) => store.find_half(version),
+        _ => None,
+    };
+    version.and_then(|v| store.find(&v)).or(half).ok_or_else(|| not_installed(&request.to_string()))
 }
 
 fn not_installed(what: &str) -> Fault {

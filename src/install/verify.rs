@@ -219,11 +219,6 @@ impl Proven {
             notes: self.notes.clone(),
         }
     }
-
-    /// The version.
-    pub(super) fn version(&self) -> &GoVersion {
-        &self.version
-    }
 }
 
 impl Refusal {

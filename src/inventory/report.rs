@@ -10,6 +10,7 @@ use super::modules::{self, ModuleCache};
 use crate::env::Env;
 use crate::fs::usage::{Links, Usage, of_path};
 use crate::home::Home;
+use crate::store::change;
 
 /// A toolchain and its size.
 #[derive(Clone, Debug, Serialize)]
@@ -78,7 +79,7 @@ pub fn take(
         })
         .collect();
     let downloads = of_path(home.cache(), &links);
-    let mut staging = of_path(&home.staging(), &links);
+    let mut staging = of_path(&change::staging(home), &links);
     staging += of_path(&home.set_aside(), &links);
     let mut total = module_cache.total;
     for part in [build_cache.total(), downloads, staging] {

@@ -1,8 +1,11 @@
-//! Installed toolchains. `toolchains/` holds whole `goX` directories and nothing else, so what is
-//! installed is what stands there: no list, no marker, no receipt decides.
+//! Installed toolchains. `toolchains/` holds whole `goX` directories, so what is installed is what
+//! stands there: no list and no receipt decides. An empty directory is no toolchain, and neither is
+//! one that is filled or emptied where it lies and holds the journal of that (see [`change`]).
 
+pub mod change;
 pub mod receipt;
 pub mod shims;
+pub mod within;
 
 use std::path::{Path, PathBuf};
 
@@ -69,7 +72,21 @@ impl Store {
     /// This version, where it is installed.
     pub fn find(&self, version: &GoVersion) -> Option<Installed> {
         let root = self.root(version);
-        fs::read::is_dir(&root).then(|| Installed { version: version.clone(), root })
+        within::is_toolchain(&root).then(|| Installed { version: version.clone(), root })
+    }
+
+    /// This version, where its change in place was begun and not ended: not installed, and not
+    /// gone.
+    pub fn find_half(&self, version: &GoVersion) -> Option<Installed> {
+        let root = self.root(version);
+        within::is_half(&root).then(|| Installed { version: version.clone(), root })
+    }
+
+    /// All of [`Store::find_half`].
+    pub fn halves(&self) -> Vec<Installed> {
+        let names = fs::walk::names(&self.home.toolchains()).unwrap_or_default();
+        let versions = names.iter().filter_map(|name| GoVersion::from_toolchain(name.to_str()?));
+        versions.filter_map(|version| self.find_half(&version)).collect()
     }
 
     /// What is known about this version; `None` where no receipt can be read.
@@ -94,12 +111,18 @@ mod tests {
         let store = Store::new(&Home::at(dir.path()));
         assert_eq!(store.list().unwrap(), []);
         for name in ["go1.9.7", "go1.22.10", "go1.22.5", "notes", ".go1.22.6", "go1.22rc1"] {
-            std::fs::create_dir_all(dir.path().join("toolchains").join(name)).unwrap();
+            std::fs::create_dir_all(dir.path().join("toolchains").join(name).join("bin")).unwrap();
         }
         std::fs::write(dir.path().join("toolchains/go1.23.1"), "a file").unwrap();
+        std::fs::create_dir(dir.path().join("toolchains/go1.24.1")).unwrap();
+        for half in ["bin", ".goenvmgr/half"] {
+            std::fs::create_dir_all(dir.path().join("toolchains/go1.24.2").join(half)).unwrap();
+        }
         let names: Vec<_> =
             store.list().unwrap().iter().map(|installed| installed.version.to_string()).collect();
         assert_eq!(names, ["1.22.10", "1.22.5", "1.22rc1", "1.9.7"]);
+        let half: Vec<_> = store.halves().into_iter().map(|one| one.version.to_string()).collect();
+        assert_eq!(half, ["1.24.2"]);
         let version = GoVersion::parse("1.22.5").unwrap();
         let found = store.find(&version).unwrap();
         assert_eq!(store.owner(&found.bin().join("go")), Some(version));

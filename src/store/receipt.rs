@@ -1,12 +1,14 @@
 //! What is known about an installed toolchain: where it came from and what vouches for it.
 //!
 //! `receipts/goX.json` is small and read by `list`; `receipts/goX.files` is the per-file manifest.
-//! Neither decides whether a toolchain is installed.
+//! Neither decides whether a toolchain is installed. While a toolchain changes they lie inside it
+//! (see [`within`]), and then those hold.
 
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::within;
 use crate::digest::Sha256Sum;
 use crate::fault::{Fault, Result};
 use crate::fs::{atomic, read};
@@ -95,7 +97,11 @@ impl Receipt {
     /// When it is there and is not one (exit 3).
     pub fn load(home: &Home, version: &GoVersion) -> Result<Option<Self>> {
         let path = Self::path(home, version);
-        let Some(bytes) = read::bytes(&path, RECEIPT_LIMIT)? else { return Ok(None) };
+        let bytes = match read::bytes(&within::json(&root(home, version)), RECEIPT_LIMIT)? {
+            None => read::bytes(&path, RECEIPT_LIMIT)?,
+            travels => travels,
+        };
+        let Some(bytes) = bytes else { return Ok(None) };
         match serde_json::from_slice(&bytes) {
             Ok(receipt) => Ok(Some(receipt)),
             Err(error) => Err(damaged(&path, &error.to_string(), version)),
@@ -108,7 +114,11 @@ impl Receipt {
     /// When it is there and is not one (exit 3).
     pub fn manifest(home: &Home, version: &GoVersion) -> Result<Option<Tree>> {
         let path = Self::manifest_path(home, version);
-        let Some(text) = read::text(&path, MANIFEST_LIMIT)? else { return Ok(None) };
+        let text = match read::text(&within::files(&root(home, version)), MANIFEST_LIMIT)? {
+            None => read::text(&path, MANIFEST_LIMIT)?,
+            travels => travels,
+        };
+        let Some(text) = text else { return Ok(None) };
         match Tree::from_text(&text) {
             Ok(tree) => Ok(Some(tree)),
             Err(line) => Err(damaged(&path, &format!("line {line} is damaged"), version)),
@@ -168,6 +178,10 @@ impl std::fmt::Display for Verified {
             (None, None) => f.write_str("unverified"),
         }
     }
+}
+
+fn root(home: &Home, version: &GoVersion) -> PathBuf {
+    home.toolchains().join(version.toolchain())
 }
 
 fn damaged(path: &std::path::Path, why: &str, version: &GoVersion) -> Fault {

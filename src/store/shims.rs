@@ -67,10 +67,10 @@ mod tests {
         let home = Home::at(dir.path());
         let store = Store::new(&home);
         let exe = Path::new("/opt/goenvmgr");
-        std::fs::create_dir_all(home.toolchains().join("go1.22.5")).unwrap();
+        std::fs::create_dir_all(home.toolchains().join("go1.22.5/bin")).unwrap();
         assert_eq!(refresh(&home, &store, exe).unwrap(), ["go", "go1.22.5", "gofmt"]);
         assert_eq!(refresh(&home, &store, exe).unwrap(), [""; 0]);
-        std::fs::remove_dir(home.toolchains().join("go1.22.5")).unwrap();
+        std::fs::remove_dir_all(home.toolchains().join("go1.22.5")).unwrap();
         fs::atomic::write(&home.shims().join("go1.9"), b"mine").unwrap();
         assert_eq!(refresh(&home, &store, exe).unwrap(), ["go1.22.5"]);
         assert!(home.shims().join("go1.9").exists());

@@ -9,7 +9,7 @@ use crate::fs::exposed::Exposed;
 use crate::fs::{self, probe, read};
 use crate::platform::Platform;
 use crate::progress::{Progress, Unit};
-use crate::store::Installed;
+use crate::store::{Installed, within};
 use crate::sumdb::{cached, dirhash};
 use crate::tree::Tree;
 use crate::version::GoVersion;
@@ -71,7 +71,8 @@ impl Found {
         progress.begin(&format!("hashing {name}"), total, Unit::Bytes);
         let scanned = archive::scan(&installed.root, progress);
         progress.end();
-        let scanned = scanned?;
+        let mut scanned = scanned?;
+        scanned.tree.files.retain(|file| !within::is_ours(Path::new(&file.path)));
         Ok(Self {
             path: installed.root.clone(),
             version: installed.version.clone(),

@@ -23,6 +23,7 @@ mod listing;
 mod manifest;
 mod modcache;
 mod modes;
+mod mounted;
 mod net;
 mod promises;
 mod real;

@@ -9,7 +9,7 @@ use crate::fs::{lock, marks, probe, walk};
 use crate::home::Home;
 use crate::progress::Silent;
 use crate::select;
-use crate::store::{Installed, Receipt, Store, shims};
+use crate::store::{Installed, Receipt, Store, change, shims, within};
 use crate::verify::{self, Claim, Found};
 
 /// Our own installation.
@@ -160,7 +160,8 @@ impl Toolchain {
 
 /// Names, sizes and executable bits against the manifest. Contents are another question.
 fn unlike(root: &Path, manifest: &crate::tree::Tree) -> Result<Vec<String>> {
-    let found = walk::list(root)?;
+    let mut found = walk::list(root)?;
+    found.retain(|one| !within::is_ours(&one.path));
     let key = |file: &walk::Found| file.path.as_os_str().as_encoded_bytes().to_vec();
     let same = |file: &crate::tree::TreeFile| {
         let at = found.binary_search_by(|one| {
@@ -206,12 +207,16 @@ fn shims_of(home: &Home, installed: &[Installed], program: &Path) -> Vec<(PathBu
 
 /// What lies in `staging/` and whose lock nobody holds. Nothing is locked or written by looking.
 fn leftovers(home: &Home) -> Vec<PathBuf> {
-    let staging = home.staging();
+    let staging = change::staging(home);
     let names = walk::names(&staging).unwrap_or_default();
     let dead = |name: &&std::ffi::OsString| {
         let Some(name) = name.to_str() else { return false };
         let owner = name.split_once(".new-").or_else(|| name.split_once(".old-"));
-        owner.is_some_and(|(owner, _)| !lock::is_held(&staging.join(format!("{owner}.lock"))))
+        // What the journal of a half-done change needs is no leftover.
+        owner.is_some_and(|(owner, _)| {
+            !within::is_half(&home.toolchains().join(owner))
+                && !lock::is_held(&staging.join(format!("{owner}.lock")))
+        })
     };
     names.iter().filter(dead).map(|name| staging.join(name)).collect()
 }
