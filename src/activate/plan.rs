@@ -215,7 +215,7 @@ fn watch(store: &Store, config: &Config, selection: &Selection) -> Watch {
     let lacks = match (&selection.outcome, &selection.request) {
         (Outcome::Missing { .. }, Some(Request::Exact(version))) => {
             // What a kill left of one, and a mount point that is empty, have no programs.
-            Some(store.root(version).join("bin").join("go"))
+            Some(store.root(version).join("bin"))
         }
         _ => None,
     };

@@ -137,7 +137,8 @@ fn start(env: Env) -> Exit {
         Ok(asked) => asked,
         Err(told) => {
             // clap words both its errors (2) and --help (0); a closed pipe ends either quietly.
-            let _ = told.print();
+            let text = told.render().ansi().to_string();
+            Out::new(&env, false, Color::Auto).told(&text, told.use_stderr());
             return if told.use_stderr() { Exit::Usage } else { Exit::Fine };
         }
     };

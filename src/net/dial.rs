@@ -148,7 +148,7 @@ impl Job {
         let mut session = rustls::ClientConnection::new(config, name).map_err(tls_error)?;
         while session.is_handshaking() {
             self.left()?;
-            session.complete_io(&mut below).map_err(plain_tls_words)?;
+            session.complete_io(&mut below).map_err(|e| plain_tls_words(e, &self.trust))?;
         }
         Ok(Box::new(rustls::StreamOwned::new(session, below)))
     }
@@ -159,13 +159,13 @@ fn tls_error(text: impl std::fmt::Display) -> io::Error {
 }
 
 /// What people search for, for the failures that people meet.
-fn plain_tls_words(error: io::Error) -> io::Error {
+fn plain_tls_words(error: io::Error, trust: &Trust) -> io::Error {
     use rustls::Error::{InvalidCertificate, InvalidMessage};
     let inner = error.get_ref().and_then(|e| e.downcast_ref::<rustls::Error>());
     let told = match inner {
         Some(InvalidCertificate(rustls::CertificateError::Other(other))) => {
             match other.0.downcast_ref::<Certificate>() {
-                Some(certificate) => bad_certificate(certificate.clone()),
+                Some(certificate) => bad_certificate(certificate.clone(), trust),
                 None => return error,
             }
         }
@@ -177,12 +177,12 @@ fn plain_tls_words(error: io::Error) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, told)
 }
 
-fn bad_certificate(certificate: Certificate) -> Told {
+fn bad_certificate(certificate: Certificate, trust: &Trust) -> Told {
     let words = match &certificate.bad {
-        Bad::Untrusted => {
-            "the certificate is signed by nobody that this machine trusts \
-             (behind a company proxy: set SSL_CERT_FILE to its certificate)"
-        }
+        Bad::Untrusted => &format!(
+            "the certificate is signed by nobody that this machine trusts ({})",
+            trust.what_is_missing()
+        ),
         Bad::Expired => "the certificate has expired, or this machine's clock is wrong",
         Bad::NotYet => "the certificate is not valid yet, or this machine's clock is wrong",
         Bad::OtherName => "the certificate is for another host",

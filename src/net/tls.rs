@@ -7,6 +7,7 @@ use rustls::ClientConfig;
 
 use super::verifier::Verifier;
 use crate::env::Env;
+use crate::fs::{probe, read};
 
 /// How many certificates this process trusts: none means that no TLS connection can be made.
 pub fn trusted(env: &Env) -> usize {
@@ -93,11 +94,44 @@ impl Trust {
     }
 
     fn nothing_to_trust(&self) -> String {
-        match &self.file {
-            Some(file) => format!("no certificate in SSL_CERT_FILE={}", file.display()),
+        match self.flaw() {
+            Some(flaw) => format!("there is no certificate to trust: {flaw}"),
             None => "this machine has no certificates to trust (package ca-certificates, \
                      or set SSL_CERT_FILE)"
                 .to_owned(),
         }
+    }
+
+    /// Why a certificate may be missing: nobody is advised to set what is set.
+    pub(super) fn what_is_missing(&self) -> String {
+        match (self.flaw(), &self.file) {
+            (Some(flaw), _) => flaw,
+            (None, Some(file)) => {
+                format!("SSL_CERT_FILE={} does not hold who signed it", file.display())
+            }
+            (None, None) => {
+                "behind a company proxy: set SSL_CERT_FILE to its certificate".to_owned()
+            }
+        }
+    }
+
+    /// What is wrong with what `SSL_CERT_FILE` and `SSL_CERT_DIR` name.
+    fn flaw(&self) -> Option<String> {
+        let of = |name: &str, path: &Path, certificates: bool, seen: std::io::Result<()>| {
+            let path = path.display();
+            match seen {
+                Err(error) => Some(format!("{name}={path} cannot be read: {error}")),
+                Ok(()) if !certificates => Some(format!("{name}={path} holds no certificate")),
+                Ok(()) => None,
+            }
+        };
+        let file = self.file.as_deref().and_then(|file| {
+            let loaded = rustls_native_certs::load_certs_from_paths(Some(file), None);
+            of("SSL_CERT_FILE", file, !loaded.certs.is_empty(), read::open(file).map(drop))
+        });
+        let mut folders = self.folders.iter().flatten();
+        file.or_else(|| {
+            folders.find_map(|dir| of("SSL_CERT_DIR", dir, true, probe::see(dir).map(drop)))
+        })
     }
 }

@@ -31,7 +31,7 @@ pub enum Format {
 /// When to colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Color {
-    /// On terminals, unless `NO_COLOR` is set or `TERM=dumb`.
+    /// On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set.
     #[default]
     Auto,
     /// Always.
@@ -61,16 +61,16 @@ pub struct Out {
 impl Out {
     /// Streams for this process.
     pub fn new(env: &Env, quiet: bool, color: Color) -> Self {
-        let dumb = env.var("TERM") == Some("dumb");
+        let plain = is_plain(env);
         let color = match color {
-            Color::Auto if env.var_os("NO_COLOR").is_some() || dumb => Color::Never,
+            Color::Auto if env.var_os("NO_COLOR").is_some() || plain => Color::Never,
             given => given,
         };
         Self {
             quiet,
             color,
             interactive: env.stdin_tty && env.stderr_tty && env.var("CI").is_none(),
-            progress: env.stderr_tty && !dumb && !quiet,
+            progress: env.stderr_tty && !plain && !quiet,
         }
     }
 
@@ -124,6 +124,17 @@ impl Out {
     fn write(&self, text: &str) -> Result<()> {
         let mut stdout = AutoStream::new(io::stdout().lock(), self.choice());
         finish(stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()))
+    }
+
+    /// Writes a help text, or what is wrong with a command line, escape sequences included.
+    pub fn told(&self, text: &str, is_error: bool) {
+        let choice = self.choice();
+        // Nobody is left to tell when the stream fails; a closed pipe ends quietly.
+        let _ = if is_error {
+            AutoStream::new(io::stderr().lock(), choice).write_all(text.as_bytes())
+        } else {
+            AutoStream::new(io::stdout().lock(), choice).write_all(text.as_bytes())
+        };
     }
 
     /// A line about what is being done; silent with `--quiet`.
@@ -180,6 +191,12 @@ impl Out {
             Color::Never => anstream::ColorChoice::Never,
         }
     }
+}
+
+/// Whether what is written goes into a log, whatever it looks like: machines that build run their
+/// steps on terminals too.
+fn is_plain(env: &Env) -> bool {
+    env.var_os("CI").is_some() || env.var("TERM").is_none_or(|term| term == "dumb")
 }
 
 fn finish(written: io::Result<()>) -> Result<()> {

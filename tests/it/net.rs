@@ -262,6 +262,24 @@ fn certificates_are_checked_against_what_this_machine_trusts() {
         assert_eq!(error.kind, NetErrorKind::Tls, "{error}");
         assert!(error.to_string().contains(words), "{error}");
     }
+    // Nobody is advised to set what is set: what is wrong with it is said.
+    let folder = tempfile::tempdir().unwrap();
+    let empty = folder.path().join("empty.pem");
+    std::fs::write(&empty, "").unwrap();
+    let other = tls::certificate("other");
+    for (file, words) in [
+        ("/nowhere/company.pem", "SSL_CERT_FILE=/nowhere/company.pem cannot be read: No such file"),
+        (empty.to_str().unwrap(), "empty.pem holds no certificate"),
+        (other.to_str().unwrap(), "other.pem does not hold who signed it"),
+    ] {
+        let client = Client::new(&Env::bare(&[("SSL_CERT_FILE", file)]), LONG);
+        let error = body(&client, url(&good)).unwrap_err().to_string();
+        assert!(error.contains(words) && !error.contains("set SSL_CERT_FILE"), "{error}");
+    }
+    let dirs = "/nowhere/certs";
+    let client = Client::new(&Env::bare(&[("SSL_CERT_DIR", dirs)]), LONG);
+    let error = body(&client, url(&good)).unwrap_err().to_string();
+    assert!(error.contains("SSL_CERT_DIR=/nowhere/certs cannot be read"), "{error}");
     let folder = tempfile::tempdir().unwrap();
     let dirs = format!("/nowhere:{}", folder.path().display());
     std::fs::copy(&authority, folder.path().join("own.pem")).unwrap();

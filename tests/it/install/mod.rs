@@ -2,6 +2,7 @@
 
 mod homes;
 mod local;
+mod plain;
 mod stops;
 
 use std::collections::BTreeSet;
