@@ -1,5 +1,5 @@
-//! The filesystem door: every write is by rename, every removal is renamed aside first, every
-//! walk stays on its side of a symbolic link.
+//! The filesystem door: every write is by rename, every removal is renamed aside first where that
+//! can be had (see [`movable`]), every walk stays on its side of a symbolic link.
 
 pub mod atomic;
 pub mod beneath;
