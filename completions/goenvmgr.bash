@@ -472,13 +472,17 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__install)
-            opts="-n -q -h --from --unverified --reinstall --verify --mirror --dry-run --format --quiet --color --help"
+            opts="-n -q -h --from --sha256 --unverified --reinstall --verify --mirror --dry-run --format --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sha256)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -758,7 +762,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__verify)
-            opts="-q -h --against-source --format --quiet --color --help"
+            opts="-q -h --against-source --online --format --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -199,7 +199,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;install'= {
-            cand --from 'Take it from an archive, a module zip or a directory'
+            cand --from 'Take it from an archive, a module zip, a GOROOT, or a directory of archives'
+            cand --sha256 'With --from: the archive''s SHA-256, which you know from elsewhere; recorded as the user''s own hash'
             cand --verify 'What must vouch for it: standard or transparency'
             cand --mirror 'A mirror''s name (golang.google.cn, aliyun, ustc, nju) or the URL of a directory of archives'
             cand --format 'Output format'
@@ -324,6 +325,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --against-source 'Fetch the published files and name those that differ'
+            cand --online 'Ask the checksum database anew, or the release index where it has no record'
             cand -q 'Print results and errors only'
             cand --quiet 'Print results and errors only'
             cand -h 'Print help (see more with ''--help'')'

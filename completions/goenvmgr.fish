@@ -190,7 +190,8 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l from -d 'Take it from an archive, a module zip or a directory' -r -F
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l from -d 'Take it from an archive, a module zip, a GOROOT, or a directory of archives' -r -F
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l sha256 -d 'With --from: the archive\'s SHA-256, which you know from elsewhere; recorded as the user\'s own hash' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l verify -d 'What must vouch for it: standard or transparency' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l mirror -d 'A mirror\'s name (golang.google.cn, aliyun, ustc, nju) or the URL of a directory of archives' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l format -d 'Output format' -r -f -a "human\t'For people'
@@ -304,6 +305,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l color -d 'W
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l against-source -d 'Fetch the published files and name those that differ'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l online -d 'Ask the checksum database anew, or the release index where it has no record'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand which" -l format -d 'Output format' -r -f -a "human\t'For people'

@@ -218,7 +218,8 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             break
         }
         'goenvmgr;install' {
-            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Take it from an archive, a module zip or a directory')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Take it from an archive, a module zip, a GOROOT, or a directory of archives')
+            [CompletionResult]::new('--sha256', '--sha256', [CompletionResultType]::ParameterName, 'With --from: the archive''s SHA-256, which you know from elsewhere; recorded as the user''s own hash')
             [CompletionResult]::new('--verify', '--verify', [CompletionResultType]::ParameterName, 'What must vouch for it: standard or transparency')
             [CompletionResult]::new('--mirror', '--mirror', [CompletionResultType]::ParameterName, 'A mirror''s name (golang.google.cn, aliyun, ustc, nju) or the URL of a directory of archives')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
@@ -356,6 +357,7 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--against-source', '--against-source', [CompletionResultType]::ParameterName, 'Fetch the published files and name those that differ')
+            [CompletionResult]::new('--online', '--online', [CompletionResultType]::ParameterName, 'Ask the checksum database anew, or the release index where it has no record')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print results and errors only')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print results and errors only')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')

@@ -11,6 +11,7 @@ use crate::fault::Exit;
 use crate::manifest::Manifest;
 use crate::origin::Origin;
 use crate::select::{Outcome, Selection};
+use crate::version::Request;
 
 /// One thing to say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -58,6 +59,7 @@ pub(super) fn of_selection(selection: &Selection) -> Vec<Note> {
     }
     let Outcome::Fetches { wanted, origin, .. } = &selection.outcome else { return Vec::new() };
     let text = format!("{origin} asks for go{wanted}, which is not installed: Go will fetch it");
+    let wanted = Request::Exact(wanted.clone());
     vec![Note::new(text).hint(format!("goenvmgr install {wanted}"))]
 }
 

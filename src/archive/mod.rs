@@ -15,5 +15,5 @@ pub use dir::{Scanned, scan};
 pub use error::ArchiveError;
 pub use guard::Limits;
 pub use peek::{targz as peek_targz, zip as peek_zip};
-pub use targz::unpack as unpack_targz;
-pub use zip::{first_name, is_program, unpack as unpack_zip};
+pub use targz::{survey as survey_targz, unpack as unpack_targz};
+pub use zip::{first_name, is_program, survey as survey_zip, unpack as unpack_zip};

@@ -36,6 +36,27 @@ pub fn unpack(
     prefix: &str,
     limits: &Limits,
 ) -> Result<Tree, ArchiveError> {
+    run(reader, Some(into), prefix, limits)
+}
+
+/// What [`unpack`] would write, without writing it.
+///
+/// # Errors
+/// As that.
+pub fn survey(
+    reader: impl Read + Send,
+    prefix: &str,
+    limits: &Limits,
+) -> Result<Tree, ArchiveError> {
+    run(reader, None, prefix, limits)
+}
+
+fn run(
+    reader: impl Read + Send,
+    into: Option<&Path>,
+    prefix: &str,
+    limits: &Limits,
+) -> Result<Tree, ArchiveError> {
     let broken = Arc::new(Mutex::new(None));
     std::thread::scope(|scope| {
         let (blocks, pump) = Blocks::new(Arc::clone(&broken));

@@ -32,16 +32,42 @@ pub fn unpack(
     progress: &dyn Progress,
     stop: &(dyn Fn() -> bool + Sync),
 ) -> Result<Tree, ArchiveError> {
+    run(file, Some(into), prefix, limits, progress, stop)
+}
+
+/// What [`unpack`] would write, without writing it.
+///
+/// # Errors
+/// As that.
+pub fn survey(
+    file: &File,
+    prefix: &str,
+    limits: &Limits,
+    progress: &dyn Progress,
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Result<Tree, ArchiveError> {
+    run(file, None, prefix, limits, progress, stop)
+}
+
+fn run(
+    file: &File,
+    into: Option<&Path>,
+    prefix: &str,
+    limits: &Limits,
+    progress: &dyn Progress,
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Result<Tree, ArchiveError> {
     let archive = open(file)?;
     let jobs = plan(&archive, prefix, limits)?;
-    let mut place = Place::open(into)?;
+    let place_of = || into.map_or_else(Place::nowhere, Place::open);
+    let mut place = place_of()?;
     for job in &jobs {
         place.dir(job.path.rsplit_once('/').map_or("", |(parent, _)| parent))?;
     }
     let files = jobs
         .par_chunks(32)
         .map(|jobs| {
-            let (mut archive, mut place) = (archive.clone(), Place::open(into)?);
+            let (mut archive, mut place) = (archive.clone(), place_of()?);
             let mut buffer = vec![0; 128 << 10];
             let extract = |job| {
                 if stop() {

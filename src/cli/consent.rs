@@ -3,6 +3,7 @@
 
 use super::Context;
 use crate::fault::Result;
+use crate::fs::mode;
 use crate::install::{Installer, Upstream, Wishes};
 use crate::interrupt::supervised;
 use crate::net::Client;
@@ -14,6 +15,7 @@ use crate::version::Request;
 pub(super) fn install(context: &Context, request: &Request) -> Result<()> {
     let (env, home, out) = (context.env.clone(), context.home.clone(), context.out.clone());
     let (config, request) = (context.config.clone(), request.clone());
+    mode::readable_where_root_works();
     supervised(move |interrupt| {
         let upstream = Upstream::read(&env, &home, &config)?;
         let progress = out.progress();
@@ -27,7 +29,7 @@ pub(super) fn install(context: &Context, request: &Request) -> Result<()> {
             interrupt,
             now: env.now,
         };
-        let done = installer.install(&request, &Wishes::default())?;
+        let done = installer.install(Some(&request), &Wishes::default())?;
         out.status(&format!("installed {} in {}", done.version.toolchain(), done.path.display()));
         shims::refresh(&home, &Store::new(&home), &env.program()).map(|_| ())
     })

@@ -76,6 +76,7 @@ impl Report for Default {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    crate::fs::mode::readable_where_root_works();
     if args.unset {
         config::set_default(&context.home, None)?;
         context.out.status("no default is set: the system's Go is active where nothing is pinned");

@@ -3,7 +3,7 @@
 use super::{Context, consent, session};
 use crate::fault::{Exit, Result};
 use crate::seen;
-use crate::select::{Outcome, Selection};
+use crate::select::Selection;
 use crate::shell::Then;
 use crate::version::Request;
 
@@ -37,7 +37,5 @@ pub(super) fn run(_: &Args, context: &Context) -> Result<Exit> {
 
 /// What is missing, where `auto_install = true` is the user's consent.
 fn wanted<'a>(context: &Context, selection: &'a Selection) -> Option<&'a Request> {
-    let missing = matches!(selection.outcome, Outcome::Missing { .. });
-    let request = selection.request.as_ref().filter(|request| **request != Request::System);
-    request.filter(|_| missing && context.config.auto_install.value)
+    selection.to_install().filter(|_| context.config.auto_install.value)
 }

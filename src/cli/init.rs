@@ -25,6 +25,7 @@ pub(super) struct Args {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    crate::fs::mode::readable_where_root_works();
     let shell = args.shell.or_else(|| session::detect(&context.env)).ok_or_else(|| {
         Fault::usage("which shell this is cannot be told")
             .hint("goenvmgr init bash (or zsh, fish, powershell)")

@@ -1,19 +1,29 @@
 //! `goenvmgr install`: downloads, proves and publishes toolchains.
 
+mod outcome;
+
 use std::io;
 use std::path::PathBuf;
 
 use serde::Serialize;
 
+use outcome::{Failed, Outcome};
+
 use super::{Context, FormatArg};
 use crate::config::{Config, Origin, Policy};
+use crate::digest::Sha256Sum;
 use crate::env::Env;
 use crate::fault::{Exit, Fault, Result};
+use crate::fs::{marks, mode, probe};
 use crate::home::Home;
-use crate::install::{Installation, Installer, Plan, Status, Upstream, Wishes, wanted_here};
+use crate::install::{
+    Failure, Here, Installation, Installer, Plan, Status, Upstream, Wanted, Wishes,
+};
 use crate::interrupt::{Interrupt, supervised};
 use crate::net::Client;
 use crate::platform::Platform;
+use crate::select::{Rule, select};
+use crate::store::receipt::OWN_HASH;
 use crate::store::{Receipt, Store};
 use crate::ui::{Out, Report, bytes};
 use crate::version::Request;
@@ -24,15 +34,26 @@ use crate::version::Request;
   goenvmgr install 1.22.5
   goenvmgr install latest 1.21
   goenvmgr install                          what this directory asks for
-  goenvmgr install --from go1.22.5.linux-amd64.tar.gz")]
+  goenvmgr install --from go1.22.5.linux-amd64.tar.gz
+  goenvmgr install 1.22.5 --from /mnt/archives
+
+JSON: a list with one object a request: version, path, status (installed, present, mended,
+reinstalled), reason, source, origin, files, size_bytes, verified, absent, notes, flush_ms; with
+--dry-run version, path, action, sources, archive, archive_bytes, sha256, verify, database, notes.
+One that failed: version (or null), request (or null), status failed, error {exit, what, causes,
+hints}.")]
 pub(super) struct Args {
     /// What to install: 1.22.5, 1.22, latest, oldstable, rc; nothing for what this directory asks
     /// for
     #[arg(value_name = "VERSION")]
     versions: Vec<Request>,
-    /// Take it from an archive, a module zip or a directory
+    /// Take it from an archive, a module zip, a GOROOT, or a directory of archives
     #[arg(long, value_name = "PATH")]
     from: Option<PathBuf>,
+    /// With --from: the archive's SHA-256, which you know from elsewhere; recorded as the user's
+    /// own hash
+    #[arg(long, value_name = "HEX", requires = "from", conflicts_with = "unverified")]
+    sha256: Option<Sha256Sum>,
     /// With --from: install bytes that nothing vouches for, and mark them so
     #[arg(long, requires = "from")]
     unverified: bool,
@@ -54,22 +75,48 @@ pub(super) struct Args {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    mode::readable_where_root_works();
     let config = configured(args, context)?;
     let store = Store::new(&context.home);
-    let requests = match (&args.from, args.versions.as_slice()) {
-        (None, []) => vec![wanted_here(&context.env, &store, &config)?],
+    let asked = match (&args.from, args.versions.as_slice()) {
+        (None, []) => match Here::read(&context.env, &store, &config)? {
+            Here::Wanted(wanted) => vec![Asked::Here(wanted)],
+            Here::System(why) => {
+                context.out.status(&format!("nothing to install: {why}"));
+                context.out.report(&Installed(Vec::new()), args.format.format)?;
+                return Ok(Exit::Fine);
+            }
+        },
         (Some(_), [_, _, ..]) => {
             return Err(Fault::usage("--from takes one version at most")
                 .hint("one command for each; without a version, --from says itself which it is"));
         }
-        (_, versions) => versions.to_vec(),
+        (Some(_), []) => vec![Asked::Named(None)],
+        (_, versions) => versions.iter().cloned().map(|one| Asked::Named(Some(one))).collect(),
     };
     let (args, out) = (args.clone(), context.out.clone());
     let (env, home) = (context.env.clone(), context.home.clone());
     supervised(move |interrupt| {
         let run = Run { args: &args, env: &env, home: &home, out: &out, config: &config };
-        run.all(&requests, interrupt)
+        run.all(&asked, interrupt)
     })
+}
+
+/// One thing to be installed.
+enum Asked {
+    /// What the directory asks for.
+    Here(Wanted),
+    /// This; `None` is whatever `--from` has.
+    Named(Option<Request>),
+}
+
+impl Asked {
+    fn request(&self) -> Option<&Request> {
+        match self {
+            Self::Here(wanted) => Some(&wanted.request),
+            Self::Named(request) => request.as_ref(),
+        }
+    }
 }
 
 fn configured(args: &Args, context: &Context) -> Result<Config> {
@@ -92,7 +139,7 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn all(&self, requests: &[Request], interrupt: &Interrupt) -> Result<Exit> {
+    fn all(&self, asked: &[Asked], interrupt: &Interrupt) -> Result<Exit> {
         let fetch = Client::new(self.env, self.config.http_timeout.value);
         let upstream = Upstream::read(self.env, self.home, self.config)?;
         let progress = self.out.progress();
@@ -106,76 +153,85 @@ impl Run<'_> {
             interrupt,
             now: self.env.now,
         };
-        let wishes = Wishes {
+        let options = Wishes {
             reinstall: self.args.reinstall,
             from: self.args.from.clone(),
             unverified: self.args.unverified,
+            sha256: self.args.sha256,
         };
         if self.args.dry_run {
-            return self.show_plans(&installer, requests, &wishes);
+            let (plans, exit) = self.each(asked, |one| match one {
+                Asked::Here(wanted) => installer.plan_here(wanted, &options),
+                Asked::Named(request) => installer.plan(request.as_ref(), &options),
+            })?;
+            self.out.report(&Plans(plans), self.args.format.format)?;
+            return Ok(exit);
         }
-        let done = self.each(requests, |request| match (&wishes.from, request) {
-            (Some(_), request) => installer.install_local(request, &wishes),
-            (None, Some(request)) => installer.install(request, &wishes),
-            (None, None) => Err(Fault::usage("name a version").hint("goenvmgr install latest")),
-        });
-        let (installed, exit) = done?;
-        refresh_shims(self.home, self.env, self.out);
+        let (installed, exit) = self.each(asked, |one| match one {
+            Asked::Here(wanted) => installer.install_here(wanted, &options),
+            Asked::Named(request) => installer.install(request.as_ref(), &options),
+        })?;
+        let any_done = outcome::done(&installed).next().is_some();
+        let any_new = outcome::done(&installed).any(|one| one.status != Status::Present);
+        // In a store that is another's the shims are its owner's business.
+        if any_new || (any_done && probe::may_write(&self.home.shims())) {
+            refresh_shims(self.home, self.env, self.out);
+        }
         self.out.report(&Installed(installed), self.args.format.format)?;
-        self.hint_at_default(requests);
+        if any_new {
+            self.hint_at_default(asked);
+        }
         Ok(exit)
     }
 
     /// All of them, also after a failure; the first failure decides how the command ends.
     fn each<T>(
         &self,
-        requests: &[Request],
-        mut install: impl FnMut(Option<&Request>) -> Result<T>,
-    ) -> Result<(Vec<T>, Exit)> {
-        let wanted: Vec<Option<&Request>> =
-            if requests.is_empty() { vec![None] } else { requests.iter().map(Some).collect() };
-        let alone = wanted.len() == 1;
-        let (mut done, mut exit) = (Vec::new(), Exit::Fine);
-        for request in wanted {
-            match install(request) {
-                Ok(one) => done.push(one),
-                Err(fault) if alone || matches!(fault.exit, Exit::Signal(_)) => return Err(fault),
-                Err(fault) => {
-                    let this = self.out.fault(&fault);
-                    exit = if exit == Exit::Fine { this } else { exit };
+        asked: &[Asked],
+        mut attempt: impl FnMut(&Asked) -> Result<T, Failure>,
+    ) -> Result<(Vec<Outcome<T>>, Exit)> {
+        let (mut outcomes, mut exit) = (Vec::new(), Exit::Fine);
+        for one in asked {
+            let request = one.request();
+            outcomes.push(match attempt(one) {
+                Ok(done) => Outcome::Done(done),
+                Err(failure) if matches!(failure.fault.exit, Exit::Signal(_)) => {
+                    return Err(failure.fault);
                 }
-            }
+                Err(failure) => {
+                    let this = self.out.fault(&failure.fault);
+                    exit = if exit == Exit::Fine { this } else { exit };
+                    Outcome::Failed(Failed::new(request, failure))
+                }
+            });
         }
-        Ok((done, exit))
+        Ok((outcomes, exit))
     }
 
-    fn show_plans(
-        &self,
-        installer: &Installer<'_>,
-        requests: &[Request],
-        wishes: &Wishes,
-    ) -> Result<Exit> {
-        let (plans, exit) = self.each(requests, |request| installer.plan(request, wishes))?;
-        self.out.report(&Plans(plans), self.args.format.format)?;
-        Ok(exit)
-    }
-
-    fn hint_at_default(&self, requests: &[Request]) {
-        if self.config.default.value.is_some() {
+    /// Said once in a home, and only where it would change what is active here.
+    fn hint_at_default(&self, asked: &[Asked]) {
+        let store = Store::new(self.home);
+        let selected = select(self.env, &store, self.config, &self.env.cwd);
+        if !selected.is_ok_and(|selection| selection.rule == Rule::System) {
             return;
         }
-        let newest = Store::new(self.home).list().ok().and_then(|list| list.into_iter().next());
-        let version = match requests {
-            [Request::Exact(version)] => Some(version.clone()),
-            _ => newest.map(|installed| installed.version),
+        let said = self.home.state().join(DEFAULT_SAID);
+        let newest = || store.list().ok().and_then(|list| list.into_iter().next());
+        let version = match asked {
+            [Asked::Named(Some(Request::Exact(version)))] => Some(version.clone()),
+            _ => newest().map(|installed| installed.version),
         };
-        if let Some(version) = version {
-            self.out.hint(&format!(
-                "goenvmgr default {version}   makes it the Go of every directory that asks for none"
-            ));
-        }
+        let Some(version) = version.filter(|_| marks::size(&said).is_none()) else { return };
+        self.out.hint(&format!(
+            "goenvmgr default {version}   makes it the Go of every directory that asks for none"
+        ));
+        // Where that cannot be kept it is said again.
+        let _ = marks::touch(&said, self.env.now, 0);
     }
 }
+
+/// Below `state/`: that the default was spoken of.
+const DEFAULT_SAID: &str = "default-hint";
 
 /// Makes the shims follow the store. The toolchain is installed whether or not that succeeds.
 pub(super) fn refresh_shims(home: &Home, env: &Env, out: &Out) {
@@ -185,11 +241,11 @@ pub(super) fn refresh_shims(home: &Home, env: &Env, out: &Out) {
 }
 
 #[derive(Serialize)]
-struct Installed(Vec<Installation>);
+struct Installed(Vec<Outcome<Installation>>);
 
 impl Report for Installed {
     fn human(&self, out: &mut dyn io::Write) -> io::Result<()> {
-        self.0.iter().try_for_each(|one| describe(one, out))
+        outcome::done(&self.0).try_for_each(|one| describe(one, out))
     }
 }
 
@@ -213,6 +269,9 @@ fn describe(one: &Installation, out: &mut dyn io::Write) -> io::Result<()> {
         if let Some(sha256) = verified.sha256 {
             writeln!(out, "  verified: sha256 {sha256} is in the release index")?;
         }
+        if let Some(sha256) = verified.own_sha256 {
+            writeln!(out, "  verified: sha256 {sha256} is {OWN_HASH}")?;
+        }
         if let (Some(h1), Some(log)) = (&verified.h1, &verified.transparency) {
             let (database, size) = (&log.database, log.tree_size);
             writeln!(out, "  verified: {h1} is in {database}, a log of {size} records")?;
@@ -232,16 +291,19 @@ fn describe(one: &Installation, out: &mut dyn io::Write) -> io::Result<()> {
 }
 
 #[derive(Serialize)]
-struct Plans(Vec<Plan>);
+struct Plans(Vec<Outcome<Plan>>);
 
 impl Report for Plans {
     fn human(&self, out: &mut dyn io::Write) -> io::Result<()> {
-        for plan in &self.0 {
+        for plan in outcome::done(&self.0) {
             let name = plan.version.toolchain();
             let path = plan.path.display();
             match plan.action {
                 "nothing" => writeln!(out, "{name} is already installed in {path}")?,
                 action => writeln!(out, "would {action} {name} in {path}")?,
+            }
+            for note in &plan.notes {
+                writeln!(out, "  note: {note}")?;
             }
             if plan.action == "nothing" {
                 continue;

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::{Context, FormatArg};
 use crate::fault::{Exit, Result};
 use crate::select::select;
-use crate::store::receipt::{Receipt, Verified};
+use crate::store::receipt::{OWN_HASH, Receipt, Verified};
 use crate::store::{Installed, Store};
 use crate::ui::{Column, DIM, Report, Table, bytes};
 use crate::version::{GoVersion, Request};
@@ -19,7 +19,8 @@ use crate::version::{GoVersion, Request};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 JSON: an array of objects with version, path, default, active, size_bytes, source, origin,
-verified {sha256, h1, transparency {database, tree_size}, unverified}, absent; unknown is null.
+verified {sha256, own_sha256, h1, transparency {database, tree_size}, unverified}, absent; unknown is
+null.
 With --remote an object with source, note and versions [{version, stable, installed}].
 
 Examples:
@@ -85,9 +86,10 @@ impl Entry {
             return "unverified".to_owned();
         }
         let index = verified.sha256.map(|_| "index sha256".to_owned());
+        let own = verified.own_sha256.map(|_| OWN_HASH.to_owned());
         let log = verified.transparency.as_ref();
         let log = log.map(|log| format!("{}, tree size {}", log.database, log.tree_size));
-        [index, log].into_iter().flatten().collect::<Vec<_>>().join("; ")
+        [index, own, log].into_iter().flatten().collect::<Vec<_>>().join("; ")
     }
 
     fn roles(&self) -> String {

@@ -35,6 +35,7 @@ pub(super) struct Args {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    crate::fs::mode::readable_where_root_works();
     let Context { env, home, out, .. } = context;
     let plan = match args.undo {
         true => setup::undo(env, home, &args.shells)?,

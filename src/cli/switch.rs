@@ -37,14 +37,14 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let before = session::clean(&context.env);
     let env = with_request(&before, wanted(args, context)?.as_ref());
     let (mut selection, mut activation) = session::activation(context, &env)?;
-    if let Some(request) = missing(&selection) {
-        if wants_install(args, context, request) {
-            consent::install(context, request)?;
-            (selection, activation) = session::activation(context, &env)?;
-        } else if args.version.is_some() || args.default {
-            // What was asked for cannot be had: this shell stays as it is.
-            return Err(refusal(&selection));
-        }
+    let fetched = selection.to_fetch().filter(|_| args.install);
+    let wanted = selection.to_install().filter(|it| wants_install(args, context, it));
+    if let Some(request) = wanted.cloned().or(fetched) {
+        consent::install(context, &request)?;
+        (selection, activation) = session::activation(context, &env)?;
+    } else if is_missing(&selection) && (args.version.is_some() || args.default) {
+        // What was asked for cannot be had: this shell stays as it is.
+        return Err(refusal(&selection));
     }
     activation.diff = crate::envdiff::EnvDiff::between(&before.vars, &activation.after);
     activation.notes.iter().for_each(|note| session::say(context, note));
@@ -53,8 +53,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     let told = session::quietly(context, &activation.notes);
     session::emit(context, shell, &activation, told, Then::Mark)?;
-    let is_missing = matches!(selection.outcome, Outcome::Missing { .. });
-    Ok(if is_missing { Exit::No } else { Exit::Fine })
+    Ok(if is_missing(&selection) { Exit::No } else { Exit::Fine })
 }
 
 /// What GOENVMGR_VERSION is to be; `None` follows the directory.
@@ -81,25 +80,19 @@ fn with_request(env: &Env, request: Option<&Request>) -> Env {
     env
 }
 
-fn missing(selection: &Selection) -> Option<&Request> {
-    match &selection.outcome {
-        Outcome::Missing { .. } => selection.request.as_ref(),
-        _ => None,
-    }
+fn is_missing(selection: &Selection) -> bool {
+    matches!(selection.outcome, Outcome::Missing { .. })
 }
 
 /// What was typed, and why it cannot be: the variable that would carry it is not the user's concern.
 fn refusal(selection: &Selection) -> Fault {
-    let Outcome::Missing { request, why, hint, .. } = &selection.outcome else {
+    let Outcome::Missing { says, why, hint, .. } = &selection.outcome else {
         return Fault::no("there is no such version");
     };
-    Fault::no(format!("{request}: {why}; this shell stays as it is")).hint(hint)
+    Fault::no(format!("{says}: {why}; this shell stays as it is")).hint(hint)
 }
 
 fn wants_install(args: &Args, context: &Context, request: &Request) -> bool {
-    if matches!(request, Request::System) {
-        return false;
-    }
     args.install
         || context.out.confirm(&format!("go {request} is not installed. Install it?")) == Some(true)
 }

@@ -41,8 +41,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         plans.push(plan);
     }
     if args.dry_run {
+        let needed = plans.iter().find(|plan| !plan.needed_by.is_empty() && !args.force);
+        let refused = needed.map(refused);
         out.report(&Removals(plans), args.format.format)?;
-        return Ok(Exit::Fine);
+        // It ends as the real one would.
+        return refused.map_or(Ok(Exit::Fine), Err);
     }
     let progress = out.progress();
     let removed: Result<Vec<_>> =

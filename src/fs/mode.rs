@@ -4,7 +4,18 @@ use std::fs::{Permissions, metadata, set_permissions};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
+use rustix::fs::Mode;
+
 use crate::fault::{Fault, Result};
+
+/// Where root works, whatever its umask: what is created from here on can be read by everybody, as
+/// a package's files can. Anybody else's umask stays. To be called while there is one thread.
+pub fn readable_where_root_works() {
+    if rustix::process::geteuid().is_root() {
+        let before = rustix::process::umask(Mode::empty());
+        rustix::process::umask(before - Mode::from_raw_mode(0o055));
+    }
+}
 
 /// Makes a file one that everybody who may read it may execute, or nobody.
 ///

@@ -30,6 +30,8 @@ pub struct Place<'a> {
     /// The directory of the last file: archives go directory by directory.
     last: (String, OwnedFd),
     made: HashSet<String>,
+    /// Everything goes to `/dev/null`.
+    nowhere: bool,
 }
 
 impl<'a> Place<'a> {
@@ -44,7 +46,24 @@ impl<'a> Place<'a> {
             Ok((root, again))
         };
         let (root, again) = open().map_err(|error| NotPlaced { path: path.to_owned(), error })?;
-        Ok(Self { path, root, last: (String::new(), again), made: HashSet::new() })
+        let last = (String::new(), again);
+        Ok(Self { path, root, last, made: HashSet::new(), nowhere: false })
+    }
+
+    /// A place that keeps nothing, for who only wants to know what would be put there.
+    ///
+    /// # Errors
+    /// Where the machine has no `/dev/null`.
+    pub fn nowhere() -> Result<Self, NotPlaced> {
+        let path = Path::new("/dev/null");
+        let open = || -> io::Result<(OwnedFd, OwnedFd)> {
+            let root = openat(CWD, path, OFlags::WRONLY | OFlags::CLOEXEC, Mode::empty())?;
+            let again = root.try_clone()?;
+            Ok((root, again))
+        };
+        let (root, again) = open().map_err(|error| NotPlaced { path: path.to_owned(), error })?;
+        let last = (String::new(), again);
+        Ok(Self { path, root, last, made: HashSet::new(), nowhere: true })
     }
 
     /// Creates a directory and its parents.
@@ -52,7 +71,7 @@ impl<'a> Place<'a> {
     /// # Errors
     /// As the system says.
     pub fn dir(&mut self, path: &str) -> Result<(), NotPlaced> {
-        if path.is_empty() || self.made.contains(path) {
+        if self.nowhere || path.is_empty() || self.made.contains(path) {
             return Ok(());
         }
         if let Some((parent, _)) = path.rsplit_once('/') {
@@ -71,6 +90,10 @@ impl<'a> Place<'a> {
     /// # Errors
     /// As the system says; a file that is there is one.
     pub fn file(&mut self, path: &str, executable: bool) -> Result<File, NotPlaced> {
+        if self.nowhere {
+            let file = self.root.try_clone().map_err(|error| self.failed(path, error))?;
+            return Ok(File::from(file));
+        }
         let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
         if parent != self.last.0 {
             self.dir(parent)?;

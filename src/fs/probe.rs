@@ -84,6 +84,11 @@ pub fn may_write(path: &Path) -> bool {
     access(path, Access::WRITE_OK).is_ok()
 }
 
+/// The user that this process works for, whose rights [`may_write`] and its like judge by.
+pub fn user() -> u32 {
+    rustix::process::getuid().as_raw()
+}
+
 /// Whether this process may read it.
 pub fn may_read(path: &Path) -> bool {
     access(path, Access::READ_OK).is_ok()

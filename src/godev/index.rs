@@ -92,8 +92,13 @@ impl Index {
 
     /// The newest version that the request means and that has an archive for this platform.
     pub fn newest(&self, request: &Request, platform: &Platform) -> Option<&GoVersion> {
+        request.newest(self.versions(platform))
+    }
+
+    /// The versions that have an archive for this platform, newest first.
+    pub fn versions(&self, platform: &Platform) -> Vec<&GoVersion> {
         let ours = self.releases.iter().filter(|release| release.file(platform).is_some());
-        request.newest(ours.map(|release| &release.version))
+        ours.map(|release| &release.version).collect()
     }
 }
 

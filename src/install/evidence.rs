@@ -27,17 +27,7 @@ impl Installer<'_> {
                 fault
             }
         };
-        if local {
-            let fault = match (fault.exit, read::is_dir(Path::new(&staged.origin))) {
-                (Exit::Integrity, true) => {
-                    let dir = word(&staged.origin);
-                    fault.hint(format!("goenvmgr verify {dir} --against-source names the files"))
-                }
-                _ => fault,
-            };
-            return fault.hint("--unverified installs local bytes as they are, and marks them so");
-        }
-        fault
+        if local { local_hints(fault, &staged.origin) } else { fault }
     }
 
     /// Writes down what was found, beside the archive where there is one.
@@ -67,4 +57,16 @@ impl Installer<'_> {
             Err(_) => fault,
         }
     }
+}
+
+/// What to type where local bytes were refused.
+pub(super) fn local_hints(fault: Fault, origin: &str) -> Fault {
+    let fault = match (fault.exit, read::is_dir(Path::new(origin))) {
+        (Exit::Integrity, true) => {
+            let dir = word(origin);
+            fault.hint(format!("goenvmgr verify {dir} --against-source names the files"))
+        }
+        _ => fault,
+    };
+    fault.hint("--unverified installs local bytes as they are, and marks them so")
 }

@@ -4,12 +4,13 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::Installer;
 use super::cached;
 use super::log::Desk;
+use super::own::own_hash;
 use super::slot::Slot;
 use super::staged::Staged;
-use super::verify::{self, Proven, Unproven};
+use super::verify::{self, Proven, Refusal, Unproven};
+use super::{Installer, Wishes};
 use crate::archive::{self, ArchiveError, Limits};
 use crate::digest::Hasher;
 use crate::fault::{Fault, Result};
@@ -19,9 +20,10 @@ use crate::interrupt::Interrupt;
 use crate::net::Patience;
 use crate::progress::{Progress, Unit};
 use crate::store::receipt::IndexVoucher;
+use crate::sumdb::cached::published;
 use crate::version::GoVersion;
 
-const FORMS: &str = "--from takes an archive of go.dev, a toolchain module's zip, or a GOROOT";
+pub(super) const FORMS: &str = "--from takes an archive of go.dev, a toolchain module's zip, a GOROOT, or a folder of archives";
 
 /// What stands at a path.
 enum Form {
@@ -83,22 +85,38 @@ impl Installer<'_> {
         slot: &Slot,
         version: &GoVersion,
         from: &Path,
-        unverified: bool,
+        options: &Wishes,
         desk: &Desk<'_, '_>,
     ) -> Result<Proven> {
-        let mut staged = self.stage_local(slot, version, from)?;
+        let dir = slot.fresh()?;
+        let judged = self.judge_local(Some((slot, &dir)), version, from, options, desk)?;
+        judged.map_err(|(staged, refusal)| self.refuse(version, *staged, &refusal))
+    }
+
+    /// Reads it all and weighs what vouches for it; without a place nothing is written.
+    pub(super) fn judge_local(
+        &self,
+        place: Option<(&Slot, &Path)>,
+        version: &GoVersion,
+        from: &Path,
+        options: &Wishes,
+        desk: &Desk<'_, '_>,
+    ) -> Result<Result<Proven, (Box<Staged>, Refusal)>> {
+        let mut staged = self.stage_local(place.map(|(_, dir)| dir), version, from)?;
         self.runs_here(version, &staged)?;
+        staged.own = own_hash(from, staged.sha256, options.sha256)?;
         if staged.sha256.is_some() {
             staged.expected = self.index_entry(version);
         }
-        let said = desk.said(staged.expected.is_none());
-        let unproven = if unverified { Unproven::Refuse } else { Unproven::Drop };
-        match verify::prove(slot, staged, version, self.platform, said, self.policy, unproven)? {
-            Ok(proven) => Ok(proven),
-            Err((staged, refusal)) if unverified => {
-                verify::let_in_unverified(staged, version, self.platform, &refusal)
+        let said = desk.said(staged.expected.is_none() && staged.own.is_none());
+        let unproven = if options.unverified { Unproven::Refuse } else { Unproven::Drop };
+        let (slot, platform) = (place.map(|(slot, _)| slot), self.platform);
+        match verify::prove(slot, staged, version, platform, said, self.policy, unproven)? {
+            Ok(proven) => Ok(Ok(proven)),
+            Err((staged, refusal)) if options.unverified => {
+                verify::let_in_unverified(staged, version, platform, &refusal).map(Ok)
             }
-            Err((staged, refusal)) => Err(self.refuse(version, staged, &refusal)),
+            Err((staged, refusal)) => Ok(Err((Box::new(staged), refusal))),
         }
     }
 
@@ -116,10 +134,10 @@ impl Installer<'_> {
         }
     }
 
-    fn stage_local(&self, slot: &Slot, version: &GoVersion, from: &Path) -> Result<Staged> {
-        let dir = slot.fresh()?;
+    fn stage_local(&self, dir: Option<&Path>, version: &GoVersion, from: &Path) -> Result<Staged> {
         let origin = from.display().to_string();
-        let what = format!("unpacking {} from {origin}", version.toolchain());
+        let doing = if dir.is_some() { "unpacking" } else { "reading" };
+        let what = format!("{doing} {} from {origin}", version.toolchain());
         let limits = Limits::default();
         let stop = || self.interrupt.is_raised();
         let mut sha256 = None;
@@ -127,11 +145,16 @@ impl Installer<'_> {
         let tree = match form(from)? {
             Form::Directory => {
                 self.make_sure_of_room_for_copy(version, from)?;
-                let what = format!("copying {} from {origin}", version.toolchain());
-                copy::tree(from, &dir, &what, self.progress, &stop)?;
-                self.interrupt.check()?;
-                let scanned = archive::scan(&dir, &crate::progress::Silent)?;
-                cached::restore(&dir, scanned.tree)?
+                match dir {
+                    Some(dir) => {
+                        let what = format!("copying {} from {origin}", version.toolchain());
+                        copy::tree(from, dir, &what, self.progress, &stop)?;
+                        self.interrupt.check()?;
+                        let scanned = archive::scan(dir, &crate::progress::Silent)?;
+                        cached::restore(dir, scanned.tree)?
+                    }
+                    None => published(archive::scan(from, &crate::progress::Silent)?.tree),
+                }
             }
             Form::TarGz(file) => {
                 let total = file.metadata().ok().map(|about| about.len());
@@ -140,7 +163,10 @@ impl Installer<'_> {
                 let (progress, interrupt) = (self.progress, self.interrupt);
                 let mut reader =
                     Watched { file, hasher: Hasher::new(), bytes: 0, progress, interrupt };
-                let tree = archive::unpack_targz(&mut reader, &dir, "go/", &limits);
+                let tree = match dir {
+                    Some(dir) => archive::unpack_targz(&mut reader, dir, "go/", &limits),
+                    None => archive::survey_targz(&mut reader, "go/", &limits),
+                };
                 self.progress.end();
                 self.interrupt.check()?;
                 archive_bytes = Some(reader.bytes);
@@ -151,20 +177,25 @@ impl Installer<'_> {
                 archive_bytes = file.metadata().ok().map(|about| about.len());
                 self.make_sure_of_room(version, archive_bytes)?;
                 self.progress.begin(&what, None, Unit::Bytes);
-                let tree = archive::unpack_zip(&file, &dir, &prefix, &limits, self.progress, &stop);
+                let progress = self.progress;
+                let tree = match dir {
+                    Some(dir) => archive::unpack_zip(&file, dir, &prefix, &limits, progress, &stop),
+                    None => archive::survey_zip(&file, &prefix, &limits, progress, &stop),
+                };
                 self.progress.end();
                 self.interrupt.check()?;
                 tree.map_err(|error| broken(from, &error))?
             }
         };
         Ok(Staged {
-            dir,
+            dir: dir.unwrap_or(from).to_owned(),
             tree,
             source: "local",
             origin,
             archive_bytes,
             sha256,
             expected: None,
+            own: None,
             resumed: false,
             kept: None,
             notes: Vec::new(),

@@ -4,11 +4,16 @@
 //! so bytes that nothing vouches for do not reach the store.
 
 mod cached;
+mod choice;
 mod evidence;
 mod fetch;
+mod foresee;
+mod here;
 mod local;
 mod log;
 mod offer;
+mod ours;
+mod own;
 mod plan;
 mod present;
 mod publish;
@@ -21,12 +26,12 @@ pub mod uninstall;
 mod upstream;
 mod verify;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Serialize;
 
 use crate::config::Policy;
-use crate::env::Env;
+use crate::digest::Sha256Sum;
 use crate::fault::{Exit, Fault, Result};
 use crate::home::Home;
 use crate::interrupt::Interrupt;
@@ -34,15 +39,16 @@ use crate::net::Fetch;
 use crate::platform::Platform;
 use crate::progress::Progress;
 use crate::seen;
-use crate::shell::word;
 use crate::store::Store;
 use crate::store::receipt::Verified;
 use crate::version::{GoVersion, Request};
 
+pub use here::{Here, Wanted};
 pub use plan::{Plan, Planned};
 pub use published::Published;
 pub use upstream::{Log, Upstream};
 
+use choice::Choice;
 use log::Desk;
 use slot::Slot;
 use verify::Proven;
@@ -76,6 +82,8 @@ pub struct Wishes {
     pub from: Option<PathBuf>,
     /// Take local bytes that nothing vouches for.
     pub unverified: bool,
+    /// What the user says that the local archive's SHA-256 is.
+    pub sha256: Option<Sha256Sum>,
 }
 
 /// What happened to one version.
@@ -121,90 +129,78 @@ pub struct Installation {
     pub flush_ms: u64,
 }
 
+/// Why a version was not installed, and which, as far as it was known by then.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// The version.
+    pub version: Option<GoVersion>,
+    /// What happened.
+    pub fault: Fault,
+}
+
+impl From<Failure> for Fault {
+    fn from(failure: Failure) -> Self {
+        failure.fault
+    }
+}
+
 impl Installer<'_> {
-    /// Installs what `request` means.
+    /// Installs what `request` means; without one, what stands at `options.from`, of the version
+    /// that it says it is.
     ///
     /// # Errors
     /// See the exit codes: 1 nobody has it, 2 wrong usage, 3 could not finish, 6 a mismatch,
     /// 130 and 143 interrupted. After any of them the store is as it was.
-    pub fn install(&self, request: &Request, wishes: &Wishes) -> Result<Installation> {
-        self.log_is_asked_where_it_must_be()?;
-        let Planned { version, note } = self.resolve(request)?;
-        if let Some(note) = note {
-            self.progress.note(&note);
-        }
-        self.install_version(&version, wishes)
-    }
-
-    /// Installs what stands at `wishes.from`, of the version that it says it is.
-    ///
-    /// # Errors
-    /// As [`Installer::install`].
-    pub fn install_local(
+    pub fn install(
         &self,
         request: Option<&Request>,
-        wishes: &Wishes,
-    ) -> Result<Installation> {
-        let Some(from) = &wishes.from else {
-            return Err(Fault::usage("--from PATH is missing")
-                .hint("goenvmgr install --from go1.22.5.linux-amd64.tar.gz"));
-        };
-        let version = self.local_version(request, wishes.unverified, from)?;
-        self.install_version(&version, wishes)
-    }
-
-    /// The version of what stands at `from`, which must be one that `request` means.
-    fn local_version(
-        &self,
-        request: Option<&Request>,
-        unverified: bool,
-        from: &Path,
-    ) -> Result<GoVersion> {
-        if !unverified {
-            self.log_is_asked_where_it_must_be()?;
+        options: &Wishes,
+    ) -> Result<Installation, Failure> {
+        let choice = self.choose(request, options)?;
+        if let Some(note) = &choice.note {
+            self.progress.note(note);
         }
-        let version = local::version(from)?;
-        match request {
-            Some(request) if !request.matches(&version) => Err(Fault::usage(format!(
-                "{} holds {}, not {request}",
-                from.display(),
-                version.toolchain()
-            ))
-            .hint(format!("goenvmgr install {version} --from {}", word(from)))),
-            _ => Ok(version),
-        }
+        let done = self.install_choice(&choice, options);
+        done.map_err(|fault| Failure { version: Some(choice.version), fault })
     }
 
     /// Policy `transparency` cannot be met where the user's Go configuration switches the log off.
-    fn log_is_asked_where_it_must_be(&self) -> Result<()> {
+    fn log_is_asked_where_it_must_be(&self, options: &Wishes) -> Result<()> {
         match &self.upstream.log {
-            Log::Off(said) if self.policy == Policy::Transparency => Err(Fault::usage(format!(
-                "verify = transparency needs the checksum database, but {said}"
-            ))
-            .hint(
-                "GOSUMDB=sum.golang.org goenvmgr install … asks it this once; or --verify standard",
-            )),
+            Log::Off(said) if self.policy == Policy::Transparency && !options.unverified => {
+                let what = format!("verify = transparency needs the checksum database, but {said}");
+                Err(Fault::usage(what).hint(
+                    "GOSUMDB=sum.golang.org goenvmgr install … asks it this once; or --verify \
+                     standard",
+                ))
+            }
             _ => Ok(()),
         }
     }
 
-    fn install_version(&self, version: &GoVersion, wishes: &Wishes) -> Result<Installation> {
+    fn install_choice(&self, choice: &Choice, options: &Wishes) -> Result<Installation> {
+        let version = &choice.version;
+        // What is there and whole takes no lock and writes nothing: the store may be another's.
+        if self.is_done(version, options)? && !self.has_leftovers(version) {
+            return Ok(self.installation(version, Status::Present, None, 0));
+        }
+        self.may_change(version)?;
         let slot = Slot::acquire(self.home, version, self.progress)?;
         slot.change().settle()?;
         let standing = present::look(self.home, version, self.policy)?;
-        if let (present::Standing::Whole, false) = (&standing, wishes.reinstall) {
+        if let (present::Standing::Whole, false) = (&standing, options.reinstall) {
             slot.sweep();
             return Ok(self.installation(version, Status::Present, None, 0));
         }
         slot.change().make_sure_it_can_come()?;
+        self.log_is_asked_where_it_must_be(options)?;
         if let present::Standing::Damaged(why) = &standing {
             self.progress.note(&format!(
                 "{} is installed, but {why}: installing it anew",
                 version.toolchain()
             ));
         }
-        let done =
-            self.obtain(&slot, version, wishes).and_then(|proven| self.publish(&slot, proven));
+        let done = self.obtain(&slot, choice, options).and_then(|it| self.publish(&slot, it));
         // Last, so that nothing is deleted before the new tree stands: ext4 is slow to create
         // files for minutes after many were deleted.
         slot.sweep();
@@ -218,13 +214,19 @@ impl Installer<'_> {
         Ok(self.installation(version, status, reason, flush_ms))
     }
 
-    fn obtain(&self, slot: &Slot, version: &GoVersion, wishes: &Wishes) -> Result<Proven> {
+    /// Whether it stands there whole and nothing more was asked for.
+    fn is_done(&self, version: &GoVersion, options: &Wishes) -> Result<bool> {
+        Ok(!options.reinstall
+            && matches!(present::look(self.home, version, self.policy)?, present::Standing::Whole))
+    }
+
+    fn obtain(&self, slot: &Slot, choice: &Choice, options: &Wishes) -> Result<Proven> {
         std::thread::scope(|scope| {
             // The log is asked while bytes are on their way.
-            let desk = Desk::open(scope, self, version);
-            match &wishes.from {
-                Some(from) => self.take_local(slot, version, from, wishes.unverified, &desk),
-                None => self.search(slot, version, &desk),
+            let desk = Desk::open(scope, self, &choice.version);
+            match &choice.from {
+                Some(from) => self.take_local(slot, &choice.version, from, options, &desk),
+                None => self.search(slot, &choice.version, &desk),
             }
         })
     }
@@ -259,32 +261,4 @@ impl Installer<'_> {
 /// A fault that tells of a broken promise of ours rather than of the world.
 fn bug(what: &str) -> Fault {
     Fault::new(Exit::Unfinished, format!("{what} (a bug)"))
-}
-
-/// The version that this directory asks for, where it is one that could be installed.
-///
-/// # Errors
-/// When nothing is asked for here, or the pin cannot be read.
-pub fn wanted_here(env: &Env, store: &Store, config: &crate::config::Config) -> Result<Request> {
-    use crate::select::{Outcome, select};
-    let selection = select(env, store, config, &env.cwd)?;
-    let nothing = || {
-        Fault::usage("nothing here asks for a Go version to install")
-            .hint("name one: goenvmgr install 1.22.5, or goenvmgr install latest")
-    };
-    match (selection.request, selection.outcome) {
-        // A partial request means the newest published one, also where an older one is installed.
-        (Some(request), _) if request != Request::System => Ok(request),
-        (_, Outcome::Toolchain(installed)) => Ok(Request::Exact(installed.version)),
-        (_, Outcome::Fetches { wanted, .. }) => Ok(Request::Exact(wanted.as_toolchain())),
-        (_, Outcome::Missing { request, origin, .. }) => {
-            let request =
-                request.parse().map_err(|error| Fault::usage(format!("{origin}: {error}")))?;
-            Ok(match (request, &selection.minimum) {
-                (Request::Line(_), Some(minimum)) => Request::Exact(minimum.version.as_toolchain()),
-                (request, _) => request,
-            })
-        }
-        (_, Outcome::System) => Err(nothing()),
-    }
 }

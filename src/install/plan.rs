@@ -1,11 +1,12 @@
 //! What would be installed: from a request to a version, without changing anything.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Serialize;
 
+use super::choice::Choice;
 use super::search::Missed;
-use super::{Installer, Log, Wishes, present};
+use super::{Failure, Installer, Log, Wishes, present};
 use crate::config::{Policy, Source};
 use crate::digest::Sha256Sum;
 use crate::fault::{Fault, Result};
@@ -46,6 +47,8 @@ pub struct Plan {
     pub verify: Policy,
     /// The checksum database that would be asked; null where the Go configuration says off.
     pub database: Option<String>,
+    /// What a reader should know.
+    pub notes: Vec<String>,
 }
 
 impl Installer<'_> {
@@ -82,16 +85,18 @@ impl Installer<'_> {
         let fetched = godev::fetch_index(self.fetch, url, self.home.cache(), patience, self.now)
             .map_err(missed)?;
         let newest = fetched.index.newest(request, self.platform).cloned();
+        let old = overtaken(request, fetched.index.versions(self.platform));
         let stale = fetched.stale.map(|stale| stale.why);
         match (newest, stale) {
             (Some(version), None) => {
-                let note = Some(format!("{request} is {}", version.toolchain()));
+                let note = Some(format!("{request} is {}{old}", version.toolchain()));
                 Ok(Planned { version, note })
             }
             (Some(version), Some(why)) => {
                 let name = version.toolchain();
-                let note =
-                    format!("{request} is {name} in an old copy of the index ({source}: {why})");
+                let note = format!(
+                    "{request} is {name} in an old copy of the index ({source}: {why}){old}"
+                );
                 Ok(Planned { version, note: Some(note) })
             }
             (None, Some(why)) => Err(missed(why)),
@@ -112,64 +117,61 @@ impl Installer<'_> {
         match request.newest(&versions) {
             Some(version) => {
                 let name = version.toolchain();
-                let note = Some(format!("{request} is {name}, the newest known to {source}"));
+                let old = overtaken(request, &versions);
+                let note = Some(format!("{request} is {name}, the newest known to {source}{old}"));
                 Ok(Planned { version: version.clone(), note })
             }
             None => Err(missed(&source, Answer::Absent("not in its list".to_owned()))),
         }
     }
 
-    /// What [`Installer::install`] or [`Installer::install_local`] would do.
+    /// What [`Installer::install`] would do. It fails where that would, as far as that can be told
+    /// before the bytes of a download have come.
     ///
     /// # Errors
-    /// As those, as far as it can be told without unpacking.
-    pub fn plan(&self, request: Option<&Request>, wishes: &Wishes) -> Result<Plan> {
-        match (&wishes.from, request) {
-            (Some(from), _) => self.plan_local(request, from, wishes),
-            (None, Some(request)) => self.plan_download(request, wishes),
-            (None, None) => Err(Fault::usage("name a version").hint("goenvmgr install latest")),
-        }
+    /// As [`Installer::install`].
+    pub fn plan(&self, request: Option<&Request>, options: &Wishes) -> Result<Plan, Failure> {
+        let choice = self.choose(request, options)?;
+        let plan = self.plan_choice(&choice, options);
+        plan.map_err(|fault| Failure { version: Some(choice.version), fault })
     }
 
-    fn plan_download(&self, request: &Request, wishes: &Wishes) -> Result<Plan> {
-        self.log_is_asked_where_it_must_be()?;
-        let version = self.resolve(request)?.version;
-        let action = self.action(&version, wishes)?;
-        let wants_index = self.upstream.sources.contains(&Source::GoDev) && action != "nothing";
-        let file = if wants_index { self.index_file(&version) } else { None };
+    fn plan_choice(&self, choice: &Choice, options: &Wishes) -> Result<Plan> {
+        let version = &choice.version;
+        let action = self.action(version, options)?;
+        let mut file = None;
+        if action != "nothing" {
+            self.foresee(choice, options)?;
+            if choice.from.is_some() || self.upstream.sources.contains(&Source::GoDev) {
+                file = self.index_file(version);
+            }
+        }
         let names = self.upstream.sources.iter().map(|source| match source {
             Source::GoDev => "go.dev".to_owned(),
             Source::GoProxy => "goproxy".to_owned(),
         });
-        let archive_url = &self.upstream.archive_url;
-        let url = file.as_ref().map(|file| godev::archive_url(archive_url, file));
+        let url = file.as_ref().map(|file| godev::archive_url(&self.upstream.archive_url, file));
+        let (sources, archive, archive_bytes) = match &choice.from {
+            Some(from) => {
+                (vec!["local".to_owned()], Some(from.display().to_string()), read::length(from))
+            }
+            None => (
+                names.collect(),
+                url.map(|url| crate::net::redact(&url)),
+                file.as_ref().and_then(|file| file.size),
+            ),
+        };
         Ok(Plan {
-            path: Store::new(self.home).root(&version),
+            version: version.clone(),
+            path: Store::new(self.home).root(version),
             action,
-            sources: names.collect(),
-            archive: url.map(|url| crate::net::redact(&url)),
-            archive_bytes: file.as_ref().and_then(|f| f.size),
-            sha256: file.and_then(|f| f.sha256),
+            sources,
+            archive,
+            archive_bytes,
+            sha256: file.and_then(|file| file.sha256),
             verify: self.policy,
             database: self.database(),
-            version,
-        })
-    }
-
-    fn plan_local(&self, request: Option<&Request>, from: &Path, wishes: &Wishes) -> Result<Plan> {
-        let version = self.local_version(request, wishes.unverified, from)?;
-        let action = self.action(&version, wishes)?;
-        let file = if action == "nothing" { None } else { self.index_file(&version) };
-        Ok(Plan {
-            path: Store::new(self.home).root(&version),
-            action,
-            sources: vec!["local".to_owned()],
-            archive: Some(from.display().to_string()),
-            archive_bytes: read::length(from),
-            sha256: file.and_then(|f| f.sha256),
-            verify: self.policy,
-            database: self.database(),
-            version,
+            notes: choice.note.clone().into_iter().collect(),
         })
     }
 
@@ -194,5 +196,16 @@ impl Installer<'_> {
             Log::Off(_) => None,
             Log::Ask { database, .. } => Some(database.name.clone()),
         }
+    }
+}
+
+/// What to say of `rc` where the newest one is older than the newest release; else nothing.
+pub(super) fn overtaken<'a>(
+    request: &Request,
+    versions: impl IntoIterator<Item = &'a GoVersion> + Clone,
+) -> String {
+    match request.overtaken_by(versions) {
+        Some(release) => format!(", older than the newest release, {}", release.toolchain()),
+        None => String::new(),
     }
 }

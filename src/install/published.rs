@@ -46,10 +46,8 @@ impl Installer<'_> {
         let source = godev::name(url);
         let fetched = godev::fetch_index(self.fetch, url, self.home.cache(), patience, self.now)
             .map_err(|answer| Missed::Answers(vec![Tried { source: source.clone(), answer }]))?;
-        let releases = fetched.index.releases().iter();
-        let here = releases.filter(|release| release.file(self.platform).is_some());
         Ok(Published {
-            versions: here.map(|release| release.version.clone()).collect(),
+            versions: fetched.index.versions(self.platform).into_iter().cloned().collect(),
             note: fetched.stale.map(|stale| format!("an old copy of the index: {}", stale.why)),
             source,
         })

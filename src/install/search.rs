@@ -17,7 +17,7 @@ use crate::godev;
 use crate::net::{NetError, Patience};
 use crate::platform::TOOLCHAIN_MODULE;
 use crate::progress::Unit;
-use crate::sources::{self, Answer, Tried};
+use crate::sources::{self, Answer, Silence, Tried};
 use crate::store::receipt::IndexVoucher;
 use crate::version::GoVersion;
 
@@ -39,6 +39,12 @@ impl Missed {
     pub(super) fn answer(source: &str, answer: Answer) -> Self {
         Self::Answers(vec![Tried { source: source.to_owned(), answer }])
     }
+
+    /// The source has it, and too little vouches for it.
+    pub(super) fn unvouched(source: &str, why: &[String], unasked: Option<Silence>) -> Self {
+        let why = format!("nothing vouches for it: {}", why.join("; "));
+        Self::answer(source, Answer::Unvouched { why, unasked })
+    }
 }
 
 impl Installer<'_> {
@@ -50,13 +56,18 @@ impl Installer<'_> {
     ) -> Result<Proven> {
         let proven =
             self.ask_all(|source, patience| self.try_source(slot, version, source, patience, desk));
-        proven.map_err(|missed| match missed {
+        proven.map_err(|missed| self.nobody_has(version, missed))
+    }
+
+    /// The end of the search for a version.
+    pub(super) fn nobody_has(&self, version: &GoVersion, missed: Missed) -> Fault {
+        match missed {
             Missed::Fault(fault) => fault,
             Missed::Answers(tried) => {
                 let what = format!("{} for {}", version.toolchain(), self.platform);
                 sources::conclude(&what, &tried)
             }
-        })
+        }
     }
 
     /// All sources in order; then once more, with patience, those that ran out of time.
@@ -112,7 +123,7 @@ impl Installer<'_> {
     }
 
     /// Whether a source is left that can do without the log.
-    fn an_index_may_vouch_after(&self, source: Source) -> bool {
+    pub(super) fn an_index_may_vouch_after(&self, source: Source) -> bool {
         let mut after = self.upstream.sources.iter().skip_while(|other| **other != source).skip(1);
         self.policy == Policy::Standard && after.any(|other| *other == Source::GoDev)
     }
@@ -128,7 +139,7 @@ impl Installer<'_> {
         self.interrupt.check()?;
         let needed = staged.expected.is_none() || self.policy == Policy::Transparency;
         let said = desk.said(needed && patient);
-        prove(slot, staged, version, self.platform, said, self.policy, Unproven::Drop)
+        prove(Some(slot), staged, version, self.platform, said, self.policy, Unproven::Drop)
     }
 
     /// Bytes that disagree end the search; bytes that nothing vouches for are one source's answer.
@@ -139,8 +150,7 @@ impl Installer<'_> {
                 if let (None, Some(kept)) = (unasked, staged.kept) {
                     kept.discard();
                 }
-                let why = format!("nothing vouches for it: {}", why.join("; "));
-                Missed::answer(&staged.origin, Answer::Unvouched { why, unasked })
+                Missed::unvouched(&staged.origin, &why, unasked)
             }
             Refusal::Disagrees(_) => self.refuse(version, staged, &refusal).into(),
         }
@@ -233,6 +243,7 @@ impl Installer<'_> {
             archive_bytes,
             sha256,
             expected,
+            own: None,
             resumed,
             kept: Some(kept),
             notes: note.into_iter().collect(),

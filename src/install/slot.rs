@@ -77,7 +77,7 @@ fn lock_path(staging: &Path, name: &str) -> PathBuf {
 }
 
 /// The version that half-done work belongs to: `go1.22.5` of `go1.22.5.new-Ab12`.
-fn owner(name: &OsStr) -> Option<&str> {
+pub(super) fn owner(name: &OsStr) -> Option<&str> {
     let name = name.to_str()?;
     name.split_once(".new-").or_else(|| name.split_once(".old-")).map(|(owner, _)| owner)
 }

@@ -28,6 +28,8 @@ pub(super) struct Staged {
     pub(super) sha256: Option<Sha256Sum>,
     /// What the release index says that it should be.
     pub(super) expected: Option<IndexVoucher>,
+    /// The archive's SHA-256, where the user named it (`--sha256`).
+    pub(super) own: Option<Sha256Sum>,
     /// Whether a part of it came from an earlier run's partial download.
     pub(super) resumed: bool,
     /// The download, on disk.
@@ -39,7 +41,11 @@ pub(super) struct Staged {
 impl Staged {
     /// The directories of which the log says nothing and that are here.
     pub(super) fn not_covered(&self) -> Vec<&'static str> {
-        let here = |top: &&&str| read::is_dir(&self.dir.join(top));
+        let here = |top: &&&str| {
+            let below = format!("{top}/");
+            self.tree.files.iter().any(|file| file.path.starts_with(&below))
+                || read::is_dir(&self.dir.join(top))
+        };
         dirhash::NOT_COVERED.iter().filter(here).copied().collect()
     }
 
@@ -56,14 +62,14 @@ impl Staged {
         Ok(self)
     }
 
-    /// The directories of a release archive that are not here: only where the index vouched can
-    /// it be known that nothing is missing.
-    pub(super) fn absent(&self, by_index: bool) -> Vec<String> {
+    /// The directories of a release archive that are not here: only where the archive's own hash
+    /// vouched can it be known that nothing is missing.
+    pub(super) fn absent(&self, by_hash: bool) -> Vec<String> {
         let has = |dir: &str| {
             let below = format!("{dir}/");
             self.tree.files.iter().any(|file| file.path.starts_with(&below))
         };
-        if by_index {
+        if by_hash {
             return Vec::new();
         }
         ARCHIVE_ONLY.iter().filter(|dir| !has(dir)).map(|dir| (*dir).to_owned()).collect()

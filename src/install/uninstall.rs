@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::ours;
 use super::slot::Slot;
 use crate::config::Config;
 use crate::env::Env;
@@ -64,6 +65,7 @@ pub fn plan(env: &Env, home: &Home, config: &Config, request: &Request) -> Resul
 /// more and the next run removes what is left.
 pub fn apply(home: &Home, planned: Removal, progress: &dyn Progress) -> Result<Removal> {
     let Removal { version, path, .. } = &planned;
+    ours::may_change(home, &format!("{} cannot be removed", version.toolchain()))?;
     let slot = Slot::acquire(home, version, progress)?;
     let store = Store::new(home);
     if store.find(version).or_else(|| store.find_half(version)).is_none() {

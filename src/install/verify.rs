@@ -51,13 +51,14 @@ pub(super) enum Unproven {
 }
 
 /// Compares what is here with the release index and the log. The bytes in staging are those that
-/// were hashed on their way there.
+/// were hashed on their way there. Without a slot (a dry run) nothing stands in staging, and what
+/// would be left out is only left out of the answer.
 ///
 /// # Errors
 /// When the log could not even be asked (our disk, GOSUMDB): the outer result. The inner one
 /// gives the bytes back with what speaks against them.
 pub(super) fn prove(
-    slot: &Slot,
+    slot: Option<&Slot>,
     mut staged: Staged,
     version: &GoVersion,
     platform: &Platform,
@@ -76,20 +77,17 @@ pub(super) fn prove(
         Some(_) => true,
         None => false,
     });
-    let heard = hear(said, h1, &staged.origin, &mut against, &mut notes)?;
+    let heard = hear(said, Some(h1), &staged.origin, &mut against, &mut notes)?;
     if !against.is_empty() {
         return Ok(Err((staged, Refusal::Disagrees(against))));
     }
-    let enough = match policy {
-        Policy::Standard => sha256.is_some() || heard.record.is_some(),
-        Policy::Transparency => heard.record.is_some(),
-    };
-    if !enough {
+    let by_hash = sha256.is_some() || staged.own.is_some();
+    if !is_enough(policy, by_hash, &heard) {
         let exit = if staged.source == "local" { Exit::No } else { heard.exit };
         let refusal = Refusal::NotVouched { exit, unasked: heard.unasked, why: notes };
         return Ok(Err((staged, refusal)));
     }
-    if sha256.is_none() {
+    if !by_hash {
         let unknown = staged.not_covered();
         if !unknown.is_empty() {
             let why = format!("nothing vouches for the files in {}", unknown.join(", "));
@@ -99,10 +97,40 @@ pub(super) fn prove(
             }
             notes.push(format!("{why}: they were left out"));
         }
-        staged = staged.only_covered(slot)?;
+        if let Some(slot) = slot {
+            staged = staged.only_covered(slot)?;
+        }
     }
     let (version, transparency) = (version.clone(), heard.record);
     Ok(Ok(Proven { staged, version, h1, sha256, transparency, unverified: None, notes }))
+}
+
+/// What speaks against a download before a byte of it has come: what would vouch for it, if it is
+/// what was published, may be too little.
+///
+/// # Errors
+/// As [`prove`].
+pub(super) fn foresee(
+    expected: Option<&IndexVoucher>,
+    origin: &str,
+    said: &Said,
+    policy: Policy,
+) -> Result<Option<Refusal>> {
+    let (mut against, mut notes) = (Vec::new(), Vec::new());
+    let heard = hear(said, None, origin, &mut against, &mut notes)?;
+    if !against.is_empty() {
+        return Ok(Some(Refusal::Disagrees(against)));
+    }
+    let (exit, unasked) = (heard.exit, heard.unasked);
+    let enough = is_enough(policy, expected.is_some(), &heard);
+    Ok((!enough).then_some(Refusal::NotVouched { exit, unasked, why: notes }))
+}
+
+fn is_enough(policy: Policy, by_hash: bool, heard: &Heard) -> bool {
+    match policy {
+        Policy::Standard => by_hash || heard.record.is_some(),
+        Policy::Transparency => heard.record.is_some(),
+    }
 }
 
 /// What the log's answer is worth.
@@ -113,23 +141,26 @@ struct Heard {
     unasked: Option<Silence>,
 }
 
-/// Weighs what the log said: a record that is this one, words against, or a note.
+/// Weighs what the log said: a record that is this one (any, where the hash is not known yet),
+/// words against, or a note.
 fn hear(
     said: &Said,
-    h1: Sha256Sum,
+    h1: Option<Sha256Sum>,
     origin: &str,
     against: &mut Vec<String>,
     notes: &mut Vec<String>,
 ) -> Result<Heard> {
     let mut heard = Heard { record: None, exit: Exit::No, unasked: None };
     match said {
-        Said::Record(evidence) if Sha256Sum::from_h1(&evidence.h1) == Some(h1) => {
-            heard.record = Some((**evidence).clone());
-        }
         Said::Record(evidence) => {
-            let (database, id) = (&evidence.database, evidence.record_id);
-            against.push(format!("{} in {database}, record {id}", evidence.h1));
-            against.push(format!("{} in what came from {origin}", h1.to_h1()));
+            match h1.filter(|h1| Sha256Sum::from_h1(&evidence.h1) != Some(*h1)) {
+                None => heard.record = Some((**evidence).clone()),
+                Some(h1) => {
+                    let (database, id) = (&evidence.database, evidence.record_id);
+                    against.push(format!("{} in {database}, record {id}", evidence.h1));
+                    against.push(format!("{} in what came from {origin}", h1.to_h1()));
+                }
+            }
         }
         Said::Off(said) => {
             heard.exit = Exit::Usage;
@@ -213,9 +244,10 @@ impl Proven {
             size_bytes: staged.tree.bytes(),
             h1: self.h1.to_h1(),
             sha256: self.sha256.clone(),
+            own_sha256: staged.own,
             transparency: self.transparency.clone(),
             unverified: self.unverified.clone(),
-            absent: staged.absent(self.sha256.is_some()),
+            absent: staged.absent(self.sha256.is_some() || staged.own.is_some()),
             notes: self.notes.clone(),
         }
     }

@@ -118,7 +118,8 @@ impl<'a> Known<'a> {
             Means::Toolchain(installed) => Outcome::Toolchain(installed),
             Means::System => Outcome::System,
             Means::NotInstalled => Outcome::Missing {
-                request: request.to_string(),
+                says: request.to_string(),
+                install: Some(request.clone()),
                 origin: origin.clone(),
                 why: match request {
                     Request::Exact(_) => "it is not installed".to_owned(),
@@ -178,7 +179,8 @@ fn may_meet(request: &Request, minimum: &GoVersion) -> bool {
 
 fn unreadable(origin: Origin, why: String, hint: &str, rule: Rule) -> Decision {
     let outcome = Outcome::Missing {
-        request: String::new(),
+        says: String::new(),
+        install: None,
         origin: origin.clone(),
         why,
         hint: hint.to_owned(),

@@ -108,10 +108,12 @@ fn switches(version: &GoVersion) -> bool {
 }
 
 fn unmet(minimum: &Minimum) -> Outcome {
+    let install = Request::Exact(minimum.version.as_toolchain());
     Outcome::Missing {
-        request: minimum.text.clone(),
+        says: minimum.text.clone(),
         origin: minimum.origin(),
         why: "no Go that meets it is installed".to_owned(),
-        hint: format!("goenvmgr install {}", minimum.version.as_toolchain()),
+        hint: format!("goenvmgr install {install}"),
+        install: Some(install),
     }
 }

@@ -57,8 +57,10 @@ pub enum Outcome {
     System,
     /// What is asked for is not there, and nothing else may take its place.
     Missing {
-        /// What is asked for, as it is written.
-        request: String,
+        /// What is asked for, as it is written; empty where that cannot be read.
+        says: String,
+        /// The request that `install` would fulfil; `None` where only the user can say which.
+        install: Option<Request>,
         /// Where.
         origin: Origin,
         /// Why it cannot run, without the names above.
@@ -198,23 +200,30 @@ impl Selection {
         self.minimum.as_ref().filter(|minimum| !installed.version.meets(&minimum.version))
     }
 
-    /// What `goenvmgr install` would have to be told where the selected version is missing. `None`
-    /// where it is not, or only the user can say which one is meant.
-    pub fn to_install(&self) -> Option<String> {
-        let Outcome::Missing { request, .. } = &self.outcome else { return None };
-        let least =
-            || self.minimum.as_ref().map(|minimum| minimum.version.as_toolchain().to_string());
-        let wanted = self.request.as_ref().map(ToString::to_string).or_else(least);
-        wanted.filter(|_| !request.is_empty())
+    /// What `install` has to fulfil where the selected version is missing. `None` where it is not,
+    /// or only the user can say which one is meant.
+    pub fn to_install(&self) -> Option<&Request> {
+        match &self.outcome {
+            Outcome::Missing { install, .. } => install.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// What Go will fetch by itself, as a request. `None` where it will fetch nothing.
+    pub fn to_fetch(&self) -> Option<Request> {
+        match &self.outcome {
+            Outcome::Fetches { wanted, .. } => Some(Request::Exact(wanted.as_toolchain())),
+            _ => None,
+        }
     }
 
     /// What to say where the selected version is missing. `None` where it is not.
     pub fn missing(&self, exit: Exit) -> Option<Fault> {
-        let Outcome::Missing { request, origin, why, hint } = &self.outcome else { return None };
-        let what = if request.is_empty() {
+        let Outcome::Missing { says, origin, why, hint, .. } = &self.outcome else { return None };
+        let what = if says.is_empty() {
             format!("{origin}: {why}")
         } else {
-            format!("{origin} asks for {request}: {why}")
+            format!("{origin} asks for {says}: {why}")
         };
         Some(Fault::new(exit, what).hint(hint))
     }

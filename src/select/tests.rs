@@ -71,7 +71,7 @@ impl Place {
         let outcome = match &selection.outcome {
             Outcome::Toolchain(installed) => installed.version.to_string(),
             Outcome::System => "system".to_owned(),
-            Outcome::Missing { request, why, .. } => format!("missing {request}: {why}"),
+            Outcome::Missing { says, why, .. } => format!("missing {says}: {why}"),
             Outcome::Fetches { with, wanted, .. } => {
                 let with = with.as_ref().map_or("system".to_owned(), |w| w.version.to_string());
                 format!("{with} fetches {wanted}")

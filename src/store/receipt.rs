@@ -49,6 +49,9 @@ pub struct Receipt {
     pub h1: String,
     /// The release index that has the archive's SHA-256; null where none was compared.
     pub sha256: Option<IndexVoucher>,
+    /// The archive's SHA-256 as the user named it (`install --sha256`); else null.
+    #[serde(default)]
+    pub own_sha256: Option<Sha256Sum>,
     /// The log's record with its proof; null where it was not had.
     pub transparency: Option<Evidence>,
     /// Why nothing vouches for these bytes, for `--unverified` installs; else null.
@@ -73,6 +76,8 @@ pub struct IndexVoucher {
 pub struct Verified {
     /// SHA-256 of the archive, where a release index has the same.
     pub sha256: Option<Sha256Sum>,
+    /// SHA-256 of the archive, where the user named it.
+    pub own_sha256: Option<Sha256Sum>,
     /// h1 of the files, where the checksum database has the same.
     pub h1: Option<String>,
     /// The database that was asked.
@@ -158,6 +163,7 @@ impl Receipt {
     pub fn verified(&self) -> Verified {
         Verified {
             sha256: self.sha256.as_ref().map(|index| index.sha256),
+            own_sha256: self.own_sha256,
             h1: self.transparency.as_ref().map(|evidence| evidence.h1.clone()),
             transparency: self.transparency.as_ref().map(|evidence| Transparency {
                 database: evidence.database.clone(),
@@ -168,15 +174,17 @@ impl Receipt {
     }
 }
 
+/// How messages call the voucher of `install --sha256`.
+pub const OWN_HASH: &str = "the user's own hash";
+
 impl std::fmt::Display for Verified {
     /// For people: `sha256 + sum.golang.org`, `sha256`, `unverified`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match (&self.sha256, &self.transparency) {
-            (Some(_), Some(log)) => write!(f, "sha256 + {}", log.database),
-            (Some(_), None) => f.write_str("sha256"),
-            (None, Some(log)) => f.write_str(&log.database),
-            (None, None) => f.write_str("unverified"),
-        }
+        let own = self.own_sha256.map(|_| OWN_HASH);
+        let log = self.transparency.as_ref().map(|log| log.database.as_str());
+        let all: Vec<_> = [self.sha256.map(|_| "sha256"), own, log].into_iter().flatten().collect();
+        f.write_str(if all.is_empty() { "unverified" } else { "" })?;
+        f.write_str(&all.join(" + "))
     }
 }
 
@@ -212,6 +220,7 @@ mod tests {
             size_bytes: 2,
             h1: sha256.to_h1(),
             sha256: Some(IndexVoucher { sha256, index: "https://go.dev/dl/".into() }),
+            own_sha256: None,
             transparency: None,
             unverified: None,
             absent: vec!["api".into()],

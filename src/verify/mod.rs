@@ -133,6 +133,11 @@ pub enum Voucher {
         /// The archive's sum.
         sha256: String,
     },
+    /// The archive's sha256 as the user named it at installation.
+    Own {
+        /// The archive's sum.
+        sha256: String,
+    },
 }
 
 impl Voucher {

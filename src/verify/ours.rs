@@ -29,6 +29,8 @@ pub struct Claim {
     pub evidence: Option<Evidence>,
     /// The index and its sha256 of the archive, where they were compared at installation.
     pub index: Option<(String, String)>,
+    /// The archive's sha256 as the user named it at installation.
+    pub own: Option<String>,
     /// Why the bytes were installed although nothing vouched for them.
     pub unverified: Option<String>,
     /// Who could change receipts or what is installed, besides their keeper.
@@ -54,6 +56,7 @@ impl Claim {
                 claim.platform = Some(receipt.platform);
                 claim.evidence = receipt.transparency;
                 claim.index = receipt.sha256.map(|v| (v.index, v.sha256.to_string()));
+                claim.own = receipt.own_sha256.map(|sum| sum.to_string());
                 claim.unverified = receipt.unverified;
             }
             Ok(None) => claim.gone(&Receipt::path(home, version)),
@@ -114,13 +117,16 @@ pub fn installed(found: &Found, claim: &Claim, trusted: &[VerifierKey]) -> Verif
             verification.unverified.get_or_insert(why);
         }
     }
-    verification.rests_on = match (&verification.vouched_by[..], &claim.index) {
-        ([_, ..], _) => Ground::Log,
-        ([], Some(_)) => Ground::Receipt,
-        ([], None) => Ground::Nothing,
+    verification.rests_on = match &verification.vouched_by[..] {
+        [_, ..] => Ground::Log,
+        [] if claim.index.is_some() || claim.own.is_some() => Ground::Receipt,
+        [] => Ground::Nothing,
     };
     if let Some((url, sha256)) = &claim.index {
         verification.vouched_by.push(Voucher::Index { url: url.clone(), sha256: sha256.clone() });
+    }
+    if let Some(sha256) = &claim.own {
+        verification.vouched_by.push(Voucher::Own { sha256: sha256.clone() });
     }
     verification
 }

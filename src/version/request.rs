@@ -49,6 +49,17 @@ impl Request {
         }
     }
 
+    /// The newest release, where it is newer than what `rc` means among these: a candidate that
+    /// has become a release is no news.
+    pub fn overtaken_by<'a>(
+        &self,
+        versions: impl IntoIterator<Item = &'a GoVersion> + Clone,
+    ) -> Option<&'a GoVersion> {
+        let candidate = self.newest(versions.clone()).filter(|_| *self == Self::Rc)?;
+        let release = Self::Latest.newest(versions)?;
+        (release.compare(candidate).is_gt()).then_some(release)
+    }
+
     /// Those of these versions that a list for the request has: every one of a line, and the one
     /// that a word stands for.
     pub fn among<'a>(&self, versions: &'a [GoVersion]) -> Vec<&'a GoVersion> {

@@ -193,3 +193,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn request_written_out_means_the_same_again() {
+    for text in ["1.22.5", "1.22", "1", "1.20.0", "1.22rc1", "latest", "oldstable", "rc", "system"]
+    {
+        let request: Request = text.parse().unwrap();
+        assert_eq!(request.to_string().parse(), Ok(request), "{text}");
+    }
+    for version in ["1.20", "1.22rc1", "1.22.0", "1.9.7"] {
+        let exact = Request::Exact(GoVersion::parse(version).unwrap().as_toolchain());
+        assert_eq!(exact.to_string().parse(), Ok(exact), "{version}");
+    }
+}

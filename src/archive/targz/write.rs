@@ -83,13 +83,14 @@ impl Feed {
     }
 }
 
-/// Stage three: writes and hashes each file.
+/// Stage three: writes and hashes each file; without a directory it only hashes.
 pub(super) fn write_all(
-    into: &Path,
+    into: Option<&Path>,
     steps: &Receiver<Batch>,
     spent: &Sender<Batch>,
 ) -> Result<Vec<TreeFile>, ArchiveError> {
-    let mut writer = Writer { place: Place::open(into)?, open: None, done: Vec::new() };
+    let place = into.map_or_else(Place::nowhere, Place::open)?;
+    let mut writer = Writer { place, open: None, done: Vec::new() };
     while let Ok(mut batch) = steps.recv() {
         let mut bytes = batch.bytes.get(..batch.used).unwrap_or_default();
         for step in batch.steps.drain(..) {

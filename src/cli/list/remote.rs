@@ -66,6 +66,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     .published()?;
     let store = Store::new(&context.home);
+    let old = args.version.as_ref().and_then(|asked| asked.overtaken_by(&published.versions));
+    let old = old.map(|release| format!("the newest release is newer: {release}"));
     let versions = match &args.version {
         Some(request) => request.among(&published.versions).into_iter().cloned().collect(),
         None => published.versions,
@@ -75,8 +77,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         installed: store.find(&version).is_some(),
         version,
     });
-    let (source, note) = (published.source, published.note);
-    let remote = Remote { source, note, versions: offered.collect() };
+    let notes: Vec<String> = published.note.into_iter().chain(old).collect();
+    let note = (!notes.is_empty()).then(|| notes.join("; "));
+    let remote = Remote { source: published.source, note, versions: offered.collect() };
     context.out.report(&remote, args.format.format)?;
     if let (Some(request), true) = (&args.version, remote.versions.is_empty()) {
         context.out.hint(&format!("{} lists no version that is {request}", remote.source));

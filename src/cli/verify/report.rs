@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::config::Policy;
 use crate::fault::Exit;
+use crate::store::receipt::OWN_HASH;
 use crate::ui::{BAD, DIM, GOOD, NOTE, Report, STRONG, bytes};
 use crate::verify::{Ground, Reference, Verification, Voucher};
 
@@ -100,6 +101,9 @@ fn vouchers(one: &Verification, out: &mut dyn Write) -> io::Result<()> {
                 out,
                 "  vouched for by the sha256 of {url} alone, compared at installation"
             )?,
+            Voucher::Own { sha256 } => {
+                writeln!(out, "  vouched for by {OWN_HASH}: sha256 {sha256} of the archive")?;
+            }
             Voucher::Index { url, .. } => {
                 writeln!(out, "  vouched for by the sha256 of {url}, compared at installation")?;
             }

@@ -122,7 +122,7 @@ impl Install {
             missing: selection.missing(Exit::No).map(|fault| Missing {
                 what: fault.what,
                 hint: fault.hints.into_iter().next().unwrap_or_default(),
-                install: selection.to_install(),
+                install: selection.to_install().map(ToString::to_string),
             }),
         })
     }

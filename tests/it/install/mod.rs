@@ -1,8 +1,12 @@
 //! `goenvmgr install` and `uninstall`, against publishers that behave and that do not.
 
+mod dry;
+mod here;
 mod homes;
 mod local;
 mod plain;
+mod own;
+mod shared;
 mod stops;
 
 use std::collections::BTreeSet;
@@ -160,8 +164,11 @@ fn uninstall_asks_who_needs_it_and_leaves_nothing() {
     net.run(&["uninstall", "1.22.5"]).exits(1);
     net.run(&["install", "1.22.5"]).exits(0);
     net.world.write(&net.world.home().join("config.toml"), "default = \"1.22\"\n");
-    let ran = net.run(&["uninstall", "1.22.5"]).exits(1);
-    assert!(ran.stderr.contains("it is the default"), "{ran:?}");
+    for args in [&["uninstall", "1.22.5"][..], &["uninstall", "-n", "1.22.5"]] {
+        let ran = net.run(args).exits(1);
+        assert!(ran.stderr.contains("it is the default"), "{ran:?}");
+    }
+    net.run(&["uninstall", "-n", "--force", "1.22.5"]).exits(0);
     assert!(net.root().exists());
     fs::remove_file(net.world.home().join("config.toml")).unwrap();
     let sleeper = net.root().join("bin/sleeper");

@@ -97,6 +97,7 @@ impl World {
             size_bytes: tree.bytes(),
             h1: self.toolchain.h1(),
             sha256: Some(IndexVoucher { sha256: Sha256Sum::of(b"archive"), index }),
+            own_sha256: None,
             transparency: Some(self.evidence()),
             unverified: None,
             absent: Vec::new(),
