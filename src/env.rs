@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::io::IsTerminal;
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Component, Path, PathBuf};
 
 use crate::fault::{Fault, Result};
@@ -55,10 +56,12 @@ impl Env {
                 .hint("cd to a directory that exists"));
             }
         };
-        let home = vars.get(OsStr::new("HOME")).filter(|v| !v.is_empty()).map(PathBuf::from);
+        // Without HOME the crate asks libc, which loads the libraries that nsswitch.conf names.
+        let has_home = vars.get(OsStr::new("HOME")).is_some_and(|value| !value.is_empty());
+        let home = if has_home { dirs::home_dir() } else { account(Field::Home) };
         Ok(Self {
             args: std::env::args_os().collect(),
-            home: home.or_else(dirs::home_dir),
+            home,
             exe: std::env::current_exe().unwrap_or_default(),
             stdin_tty: std::io::stdin().is_terminal(),
             stdout_tty: std::io::stdout().is_terminal(),
@@ -134,14 +137,8 @@ impl Env {
     }
 
     /// The login shell of this process's user, as /etc/passwd has it.
-    #[expect(clippy::disallowed_methods, reason = "the account of this process")]
     pub fn login_shell() -> Option<PathBuf> {
-        let user = rustix::process::getuid().as_raw().to_string();
-        let text = std::fs::read_to_string("/etc/passwd").ok()?;
-        // name:password:uid:gid:comment:home:shell
-        let mut lines = text.lines().map(|line| line.split(':').collect::<Vec<_>>());
-        let own = lines.find(|fields| fields.get(2) == Some(&user.as_str()))?;
-        own.get(6).filter(|shell| !shell.is_empty()).map(PathBuf::from)
+        account(Field::Shell)
     }
 
     /// Whether this process runs as root.
@@ -153,6 +150,32 @@ impl Env {
     pub fn path(&self) -> Vec<PathBuf> {
         lookup::dirs(self.var_os("PATH"))
     }
+}
+
+/// A path in a line of /etc/passwd: `name:password:uid:gid:comment:home:shell`.
+#[derive(Clone, Copy)]
+enum Field {
+    Home = 5,
+    Shell = 6,
+}
+
+/// What /etc/passwd has for the user of this process. It is read as text: `getpwuid` loads the
+/// libraries that nsswitch.conf names, and a program that is linked statically may die of them. An
+/// account that a directory service alone knows is found by HOME and SHELL.
+#[expect(clippy::disallowed_methods, reason = "the account of this process")]
+fn account(field: Field) -> Option<PathBuf> {
+    account_in(&std::fs::read("/etc/passwd").ok()?, rustix::process::getuid().as_raw(), field)
+}
+
+fn account_in(passwd: &[u8], user: u32, field: Field) -> Option<PathBuf> {
+    let mut lines = passwd.split(|byte| *byte == b'\n').filter(|line| !line.starts_with(b"#"));
+    let own = lines.find_map(|line| {
+        let fields: Vec<&[u8]> = line.split(|byte| *byte == b':').collect();
+        let id = std::str::from_utf8(fields.get(2)?).ok()?.parse::<u32>().ok()?;
+        (id == user && !fields[0].is_empty()).then_some(fields)
+    });
+    let path = *own?.get(field as usize)?;
+    (!path.is_empty()).then(|| PathBuf::from(OsStr::from_bytes(path)))
 }
 
 fn logical_cwd(pwd: Option<&OsString>, physical: &Path) -> PathBuf {
@@ -205,6 +228,20 @@ fn backwards(path: &Path) -> Vec<OsString> {
 mod tests {
     use super::*;
     use std::os::unix::fs::symlink;
+
+    #[test]
+    fn account_is_found_by_number_in_the_password_file() {
+        let passwd = b"root:x:0:0:root:/root:/bin/sh\n# x:x:7\n+::::::\nbroken:x\n\
+            a:x:7:7:A, B:/home/\xff:/bin/zsh\nb:x:7:7::/other:\nc:x:8:8:::\n";
+        let home = |user| account_in(passwd, user, Field::Home);
+        let odd = PathBuf::from(OsStr::from_bytes(b"/home/\xff"));
+        assert_eq!(
+            [home(0), home(7), home(8), home(9)],
+            [Some("/root".into()), Some(odd), None, None]
+        );
+        let shell = |user| account_in(passwd, user, Field::Shell);
+        assert_eq!([shell(7), shell(8)], [Some("/bin/zsh".into()), None]);
+    }
 
     #[test]
     fn links_are_followed_as_far_as_they_differ_from_the_directory() {

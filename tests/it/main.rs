@@ -22,6 +22,7 @@ mod layers;
 mod listing;
 mod manifest;
 mod modcache;
+mod names;
 mod net;
 mod promises;
 mod real;
