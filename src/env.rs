@@ -2,14 +2,16 @@
 //!
 //! Everything above reads this value and never the process, so a test fills in the fields.
 
+mod account;
+
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::io::IsTerminal;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Component, Path, PathBuf};
 
-use crate::fault::{Fault, Result};
 use crate::fs::lookup;
+use account::{Field, account};
 
 /// The process as it was at start.
 #[derive(Clone, Debug)]
@@ -21,6 +23,8 @@ pub struct Env {
     /// The working directory: `$PWD` where it names the same directory (so that symbolic links
     /// stay as the user typed them), else the physical path.
     pub cwd: PathBuf,
+    /// Whether the working directory was deleted: [`Env::cwd`] is the name that it had.
+    pub cwd_is_gone: bool,
     /// The user's home directory.
     pub home: Option<PathBuf>,
     /// Absolute path of this executable, links not resolved where the kernel tells.
@@ -37,29 +41,21 @@ pub struct Env {
 
 impl Env {
     /// Reads the process.
-    ///
-    /// # Errors
-    /// When the working directory is gone.
     #[expect(clippy::disallowed_methods, reason = "this is the door that the others are sent to")]
-    pub fn capture() -> Result<Self> {
+    pub fn capture() -> Self {
         let vars: BTreeMap<_, _> = std::env::vars_os().collect();
         let pwd = vars.get(OsStr::new("PWD"));
-        let cwd = match (std::env::current_dir(), pwd) {
-            (Ok(physical), pwd) => logical_cwd(pwd, &physical),
-            // The directory was deleted. The shell still has its name, and the directories above
-            // it may hold a pin.
-            (Err(_), Some(pwd)) if Path::new(pwd).is_absolute() => PathBuf::from(pwd),
-            (Err(error), _) => {
-                return Err(Fault::unfinished(format!(
-                    "the working directory cannot be read: {error}"
-                ))
-                .hint("cd to a directory that exists"));
-            }
+        // A directory that was deleted still has its name, and those above it may hold a pin.
+        let physical = std::env::current_dir();
+        let cwd_is_gone = physical.is_err();
+        let cwd = match physical.ok().or_else(last_name) {
+            Some(physical) => logical_cwd(pwd, &physical),
+            None => pwd.map(PathBuf::from).filter(|p| p.is_absolute()).unwrap_or("/".into()),
         };
         // Without HOME the crate asks libc, which loads the libraries that nsswitch.conf names.
         let has_home = vars.get(OsStr::new("HOME")).is_some_and(|value| !value.is_empty());
         let home = if has_home { dirs::home_dir() } else { account(Field::Home) };
-        Ok(Self {
+        Self {
             args: std::env::args_os().collect(),
             home,
             exe: std::env::current_exe().unwrap_or_default(),
@@ -68,8 +64,9 @@ impl Env {
             stderr_tty: std::io::stderr().is_terminal(),
             now: jiff::Timestamp::now().as_second(),
             cwd,
+            cwd_is_gone,
             vars,
-        })
+        }
     }
 
     /// A process with these variables and nothing else, in `/`, at second 0: what tests begin with.
@@ -81,6 +78,7 @@ impl Env {
             home: home.map(|(_, value)| value.into()),
             vars: vars.iter().map(|(name, value)| (name.into(), value.into())).collect(),
             cwd: "/".into(),
+            cwd_is_gone: false,
             exe: "/bin/goenvmgr".into(),
             stdin_tty: false,
             stdout_tty: false,
@@ -152,30 +150,12 @@ impl Env {
     }
 }
 
-/// A path in a line of /etc/passwd: `name:password:uid:gid:comment:home:shell`.
-#[derive(Clone, Copy)]
-enum Field {
-    Home = 5,
-    Shell = 6,
-}
-
-/// What /etc/passwd has for the user of this process. It is read as text: `getpwuid` loads the
-/// libraries that nsswitch.conf names, and a program that is linked statically may die of them. An
-/// account that a directory service alone knows is found by HOME and SHELL.
-#[expect(clippy::disallowed_methods, reason = "the account of this process")]
-fn account(field: Field) -> Option<PathBuf> {
-    account_in(&std::fs::read("/etc/passwd").ok()?, rustix::process::getuid().as_raw(), field)
-}
-
-fn account_in(passwd: &[u8], user: u32, field: Field) -> Option<PathBuf> {
-    let mut lines = passwd.split(|byte| *byte == b'\n').filter(|line| !line.starts_with(b"#"));
-    let own = lines.find_map(|line| {
-        let fields: Vec<&[u8]> = line.split(|byte| *byte == b':').collect();
-        let id = std::str::from_utf8(fields.get(2)?).ok()?.parse::<u32>().ok()?;
-        (id == user && !fields[0].is_empty()).then_some(fields)
-    });
-    let path = *own?.get(field as usize)?;
-    (!path.is_empty()).then(|| PathBuf::from(OsStr::from_bytes(path)))
+/// The name that the working directory had when it was deleted.
+#[expect(clippy::disallowed_methods, reason = "the kernel's own record of this process")]
+fn last_name() -> Option<PathBuf> {
+    let link = std::fs::read_link("/proc/self/cwd").ok()?;
+    let name = link.as_os_str().as_bytes().strip_suffix(b" (deleted)")?;
+    Some(PathBuf::from(OsStr::from_bytes(name))).filter(|path| path.is_absolute())
 }
 
 fn logical_cwd(pwd: Option<&OsString>, physical: &Path) -> PathBuf {
@@ -228,20 +208,6 @@ fn backwards(path: &Path) -> Vec<OsString> {
 mod tests {
     use super::*;
     use std::os::unix::fs::symlink;
-
-    #[test]
-    fn account_is_found_by_number_in_the_password_file() {
-        let passwd = b"root:x:0:0:root:/root:/bin/sh\n# x:x:7\n+::::::\nbroken:x\n\
-            a:x:7:7:A, B:/home/\xff:/bin/zsh\nb:x:7:7::/other:\nc:x:8:8:::\n";
-        let home = |user| account_in(passwd, user, Field::Home);
-        let odd = PathBuf::from(OsStr::from_bytes(b"/home/\xff"));
-        assert_eq!(
-            [home(0), home(7), home(8), home(9)],
-            [Some("/root".into()), Some(odd), None, None]
-        );
-        let shell = |user| account_in(passwd, user, Field::Shell);
-        assert_eq!([shell(7), shell(8)], [Some("/bin/zsh".into()), None]);
-    }
 
     #[test]
     fn links_are_followed_as_far_as_they_differ_from_the_directory() {

@@ -218,7 +218,7 @@ mod tests {
 
     fn home() -> (tempfile::TempDir, Home) {
         let dir = tempfile::tempdir().unwrap();
-        let mut env = Env::capture().unwrap();
+        let mut env = Env::capture();
         env.vars.insert("GOENVMGR_HOME".into(), dir.path().into());
         let home = Home::locate(&env).unwrap();
         (dir, home)

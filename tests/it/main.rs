@@ -8,6 +8,7 @@
 )]
 
 mod bare;
+mod beginnings;
 #[expect(unreachable_pub, reason = "helpers shared inside one test binary")]
 mod clean;
 mod commands;
