@@ -22,6 +22,9 @@ main() {
         /*) ;;
         *) prefix=$PWD/$prefix ;;
     esac
+    case $modify_path:$prefix in
+        yes:*:*) fail "$prefix cannot stand on PATH: there is a colon in it; choose another place with --prefix DIR" ;;
+    esac
 
     # shellcheck source=tests/toolchain.sh
     . "$here/tests/toolchain.sh"

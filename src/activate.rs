@@ -10,5 +10,5 @@ mod toolchain;
 pub use apply::{Bare, Ours, Target, VERSION, bare, dressed, undressed};
 pub use drift::{Drift, FIX, FOLLOW, drift, first_go};
 pub use notes::Note;
-pub use plan::{Activation, plan};
+pub use plan::{Activation, enter, plan};
 pub use toolchain::{Line, Lines, Own, Switching, switching};

@@ -2,13 +2,16 @@
 //!
 //! Everything above reads this value and never the process, so a test fills in the fields.
 
+mod account;
+
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::io::IsTerminal;
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Component, Path, PathBuf};
 
-use crate::fault::{Fault, Result};
 use crate::fs::lookup;
+use account::{Field, account};
 
 /// The process as it was at start.
 #[derive(Clone, Debug)]
@@ -20,6 +23,8 @@ pub struct Env {
     /// The working directory: `$PWD` where it names the same directory (so that symbolic links
     /// stay as the user typed them), else the physical path.
     pub cwd: PathBuf,
+    /// Whether the working directory was deleted: [`Env::cwd`] is the name that it had.
+    pub cwd_is_gone: bool,
     /// The user's home directory.
     pub home: Option<PathBuf>,
     /// Absolute path of this executable, links not resolved where the kernel tells.
@@ -36,37 +41,32 @@ pub struct Env {
 
 impl Env {
     /// Reads the process.
-    ///
-    /// # Errors
-    /// When the working directory is gone.
     #[expect(clippy::disallowed_methods, reason = "this is the door that the others are sent to")]
-    pub fn capture() -> Result<Self> {
+    pub fn capture() -> Self {
         let vars: BTreeMap<_, _> = std::env::vars_os().collect();
         let pwd = vars.get(OsStr::new("PWD"));
-        let cwd = match (std::env::current_dir(), pwd) {
-            (Ok(physical), pwd) => logical_cwd(pwd, &physical),
-            // The directory was deleted. The shell still has its name, and the directories above
-            // it may hold a pin.
-            (Err(_), Some(pwd)) if Path::new(pwd).is_absolute() => PathBuf::from(pwd),
-            (Err(error), _) => {
-                return Err(Fault::unfinished(format!(
-                    "the working directory cannot be read: {error}"
-                ))
-                .hint("cd to a directory that exists"));
-            }
+        // A directory that was deleted still has its name, and those above it may hold a pin.
+        let physical = std::env::current_dir();
+        let cwd_is_gone = physical.is_err();
+        let cwd = match physical.ok().or_else(last_name) {
+            Some(physical) => logical_cwd(pwd, &physical),
+            None => pwd.map(PathBuf::from).filter(|p| p.is_absolute()).unwrap_or("/".into()),
         };
-        let home = vars.get(OsStr::new("HOME")).filter(|v| !v.is_empty()).map(PathBuf::from);
-        Ok(Self {
+        // Without HOME the crate asks libc, which loads the libraries that nsswitch.conf names.
+        let has_home = vars.get(OsStr::new("HOME")).is_some_and(|value| !value.is_empty());
+        let home = if has_home { dirs::home_dir() } else { account(Field::Home) };
+        Self {
             args: std::env::args_os().collect(),
-            home: home.or_else(dirs::home_dir),
+            home,
             exe: std::env::current_exe().unwrap_or_default(),
             stdin_tty: std::io::stdin().is_terminal(),
             stdout_tty: std::io::stdout().is_terminal(),
             stderr_tty: std::io::stderr().is_terminal(),
             now: jiff::Timestamp::now().as_second(),
             cwd,
+            cwd_is_gone,
             vars,
-        })
+        }
     }
 
     /// A process with these variables and nothing else, in `/`, at second 0: what tests begin with.
@@ -78,6 +78,7 @@ impl Env {
             home: home.map(|(_, value)| value.into()),
             vars: vars.iter().map(|(name, value)| (name.into(), value.into())).collect(),
             cwd: "/".into(),
+            cwd_is_gone: false,
             exe: "/bin/goenvmgr".into(),
             stdin_tty: false,
             stdout_tty: false,
@@ -134,14 +135,8 @@ impl Env {
     }
 
     /// The login shell of this process's user, as /etc/passwd has it.
-    #[expect(clippy::disallowed_methods, reason = "the account of this process")]
     pub fn login_shell() -> Option<PathBuf> {
-        let user = rustix::process::getuid().as_raw().to_string();
-        let text = std::fs::read_to_string("/etc/passwd").ok()?;
-        // name:password:uid:gid:comment:home:shell
-        let mut lines = text.lines().map(|line| line.split(':').collect::<Vec<_>>());
-        let own = lines.find(|fields| fields.get(2) == Some(&user.as_str()))?;
-        own.get(6).filter(|shell| !shell.is_empty()).map(PathBuf::from)
+        account(Field::Shell)
     }
 
     /// Whether this process runs as root.
@@ -153,6 +148,14 @@ impl Env {
     pub fn path(&self) -> Vec<PathBuf> {
         lookup::dirs(self.var_os("PATH"))
     }
+}
+
+/// The name that the working directory had when it was deleted.
+#[expect(clippy::disallowed_methods, reason = "the kernel's own record of this process")]
+fn last_name() -> Option<PathBuf> {
+    let link = std::fs::read_link("/proc/self/cwd").ok()?;
+    let name = link.as_os_str().as_bytes().strip_suffix(b" (deleted)")?;
+    Some(PathBuf::from(OsStr::from_bytes(name))).filter(|path| path.is_absolute())
 }
 
 fn logical_cwd(pwd: Option<&OsString>, physical: &Path) -> PathBuf {

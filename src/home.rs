@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::env::Env;
 use crate::fault::{Fault, Result};
+use crate::fs::marks;
+use crate::shell::word;
 
 /// The extension of a download that was refused: evidence, which only who asks for it removes.
 pub const REFUSED: &str = "refused";
@@ -52,6 +54,30 @@ impl Home {
             config: own.join("config.toml"),
             data: own.to_owned(),
         }
+    }
+
+    /// Whether PATH can name what lies below the data directory: a colon ends an entry, and nothing
+    /// takes its meaning away.
+    ///
+    /// # Errors
+    /// When the path holds a colon (exit 2).
+    pub fn fits_path(&self, env: &Env) -> Result<()> {
+        let data = self.data.display().to_string();
+        if !data.contains(':') {
+            return Ok(());
+        }
+        let source = ["GOENVMGR_HOME", "XDG_DATA_HOME"]
+            .into_iter()
+            .find(|name| env.var_os(name).is_some_and(|value| self.data.starts_with(value)));
+        let source = source.unwrap_or("the home directory");
+        let other = word(data.replace(':', "-"));
+        let moved = if marks::is_dir(&self.data) {
+            format!("mv {} {other} && export GOENVMGR_HOME={other}", word(&data))
+        } else {
+            format!("export GOENVMGR_HOME={other}")
+        };
+        let what = format!("{data} cannot stand on PATH: there is a colon in it ({source})");
+        Err(Fault::usage(what).hint(moved))
     }
 
     /// The data directory: toolchains, receipts, shims, staging.

@@ -33,6 +33,8 @@ pub struct Activation {
     pub switching: Switching,
     /// What the hook compares with.
     pub watch: Watch,
+    /// Whether a directory of ours stands on the PATH that is planned.
+    pub uses_path: bool,
     /// The GOROOT that is exported; `None` where it is the user's own or unset.
     pub goroot: Option<PathBuf>,
     /// Variables of `[env]`, with the line of each.
@@ -74,9 +76,28 @@ pub fn plan(
         notes,
         switching,
         watch: watch(store, config, selection),
+        uses_path: target.bin.is_some() || target.shims,
         goroot: target.goroot.flatten(),
         variables,
     })
+}
+
+/// The same for whoever will work in that environment.
+///
+/// # Errors
+/// As [`plan`], and when PATH cannot name what would be put on it.
+pub fn enter(
+    env: &Env,
+    home: &Home,
+    store: &Store,
+    config: &Config,
+    selection: &Selection,
+) -> Result<Activation> {
+    let activation = plan(env, home, store, config, selection)?;
+    if activation.uses_path {
+        home.fits_path(env)?;
+    }
+    Ok(activation)
 }
 
 /// Programs that read the environment of an interactive shell and keep it for every project.

@@ -47,6 +47,9 @@ pub enum ArchiveError {
     /// `C:…`.
     #[error("it holds a name with a drive letter: {0}")]
     Drive(String),
+    /// A name that Go takes on no system, because some cannot hold it; and why.
+    #[error("it holds a name that Go refuses ({1}): {0}")]
+    Refused(String, String),
     /// A `..` in a name.
     #[error("it holds a name that climbs out: {0}")]
     Climbs(String),

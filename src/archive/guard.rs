@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::error::ArchiveError;
+use super::names::check_file_path;
 
 /// How large an unpacked Go may be. The largest that go.dev ever published has 15,100 files,
 /// 680 MB in all and 190 MB in one file.
@@ -63,6 +64,8 @@ impl<'a> Guard<'a> {
             return Ok(None);
         }
         elements(below)?;
+        check_file_path(below)
+            .map_err(|why| ArchiveError::Refused(shown(below.as_bytes()), why))?;
         let Some(path) = below.strip_prefix(self.prefix).filter(|path| !path.is_empty()) else {
             let prefix = self.prefix.to_owned();
             return Err(ArchiveError::Prefix { name: below.to_owned(), prefix });
@@ -200,6 +203,13 @@ mod tests {
         let long = [b"go/".as_slice(), &[b'a'; 256]].concat();
         let deep = [b"go/".as_slice(), &b"abcdefgh/".repeat(120), b"f"].concat();
         let table: &[(&[&[u8]], &str)] = &[
+            (&[b"go/C:/x"], "refuses (the character ':')"),
+            (&[b"go/a/aux.c"], "refuses (aux, a device on Windows)"),
+            (&[b"go/lpt9/x"], "refuses (lpt9, a device on Windows)"),
+            (&[b"go/a./x"], "refuses (a dot at the end"),
+            (&[b"go/a..."], "refuses (a dot at the end"),
+            (&[b"go/a*"], "refuses (the character '*')"),
+            (&["go/a\u{202e}b".as_bytes()], "refuses (the character '\\u{202e}')"),
             (&[b"go/../x"], "climbs out"),
             (&[b"go/a/.."], "climbs out"),
             (&[b".."], "climbs out"),

@@ -7,6 +7,7 @@
 mod dir;
 mod error;
 mod guard;
+mod names;
 mod peek;
 mod targz;
 mod zip;
@@ -14,6 +15,7 @@ mod zip;
 pub use dir::{Scanned, scan};
 pub use error::ArchiveError;
 pub use guard::Limits;
+pub use names::check_file_path;
 pub use peek::{targz as peek_targz, zip as peek_zip};
 pub use targz::{survey as survey_targz, unpack as unpack_targz};
 pub use zip::{first_name, is_program, survey as survey_zip, unpack as unpack_zip};

@@ -175,7 +175,7 @@ pub fn units(ground: &Ground<'_>, dir: &Path) -> Vec<Unit> {
 }
 
 /// What the toolchain and go lines name; Go fetches exactly these.
-fn toolchains(units: &[Unit]) -> BTreeSet<String> {
+pub(super) fn toolchains(units: &[Unit]) -> BTreeSet<String> {
     let named = units.iter().flat_map(|unit| {
         let go = unit.file.go.iter().map(|version| format!("go{version}"));
         unit.file.toolchain.iter().cloned().chain(go)
@@ -271,8 +271,24 @@ pub fn remember(home: &Home, roots: &[Root], now: i64) -> Result<Vec<PathBuf>> {
         records.0.retain(|_, record| !gone(record));
         dropped
     })?;
-    for path in &dropped {
-        crate::fs::remove::tree(&needs_file(home, path), &crate::progress::Silent)?;
-    }
+    forget_needs(home, &dropped)?;
     Ok(dropped)
+}
+
+/// Forgets roots, however they stand, and what they needed. Returns those that are none.
+///
+/// # Errors
+/// When the state directory cannot be written (exit 3).
+pub fn forget(home: &Home, dirs: &[PathBuf], now: i64) -> Result<Vec<PathBuf>> {
+    let (known, unknown): (Vec<PathBuf>, Vec<PathBuf>) = Roots::edit(home, now, |roots| {
+        dirs.iter().cloned().partition(|dir| roots.0.remove(dir).is_some())
+    })?;
+    forget_needs(home, &known)?;
+    Ok(unknown)
+}
+
+fn forget_needs(home: &Home, roots: &[PathBuf]) -> Result<()> {
+    roots.iter().try_for_each(|path| {
+        crate::fs::remove::tree(&needs_file(home, path), &crate::progress::Silent).map(drop)
+    })
 }

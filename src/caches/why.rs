@@ -5,12 +5,12 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::facts::Facts;
+use super::facts::{Facts, Toolchain};
 use super::plan::State;
 use super::reach::Unit;
-use super::roots::{Ground, units};
+use super::roots::{self, Ground, units};
 use crate::gomod::ModuleVersion;
-use crate::inventory::modules::Parts;
+use crate::inventory::modules::{Parts, TOOLCHAIN};
 
 /// Why one module version stays.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -28,7 +28,7 @@ pub struct Why {
 /// A root that wants it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Wanting {
-    /// The root's directory.
+    /// The root's directory; of a toolchain also `GOTOOLCHAIN`, or that it runs.
     pub root: PathBuf,
     /// The files that name it; none where the root cannot be read now and was remembered.
     pub files: Vec<PathBuf>,
@@ -38,8 +38,9 @@ pub struct Wanting {
 /// letters, the module of a package, the path of which a version is known, or one much like it.
 pub fn meant(facts: &Facts, path: &str) -> Option<String> {
     let wanted = facts.roots.iter().flat_map(|root| root.reached.modules.iter());
-    let known: BTreeSet<&str> =
-        facts.modules.modules.keys().chain(wanted).map(|module| module.path.as_str()).collect();
+    let toolchains = facts.go_toolchains.first().map(|_| TOOLCHAIN);
+    let modules = facts.modules.modules.keys().chain(wanted).map(|module| module.path.as_str());
+    let known: BTreeSet<&str> = modules.chain(toolchains).collect();
     let plain = path.trim_start_matches("https://").trim_end_matches('/');
     let same = known.iter().find(|one| one.eq_ignore_ascii_case(plain));
     let holds = |one: &&&str| {
@@ -65,7 +66,33 @@ pub fn why(facts: &Facts, ground: &Ground<'_>, path: &str, version: Option<&str>
         facts.modules.modules.keys().chain(wanted).filter(fits).cloned().collect();
     modules.sort();
     modules.dedup();
-    modules.into_iter().map(|module| one(facts, ground, module)).collect()
+    let toolchains = facts
+        .go_toolchains
+        .iter()
+        .filter(|(cached, _)| path == TOOLCHAIN && version.is_none_or(|version| cached == version));
+    let toolchains = toolchains.map(|(version, found)| toolchain(facts, ground, version, found));
+    modules.into_iter().map(|module| one(facts, ground, module)).chain(toolchains).collect()
+}
+
+/// A toolchain that the go command cached stays for the reasons for which `clean` keeps it.
+fn toolchain(facts: &Facts, ground: &Ground<'_>, version: &str, found: &Toolchain) -> Why {
+    let wanting = |who: &PathBuf| {
+        let root = facts.roots.iter().find(|root| root.path == *who);
+        let here = root.is_some_and(|root| matches!(root.state, State::Project | State::Pin));
+        let units = if here { units(ground, who) } else { Vec::new() };
+        let names =
+            |unit: &&Unit| roots::toolchains(std::slice::from_ref(*unit)).contains(&found.name);
+        let files = units.iter().filter(names).map(|unit| unit.path.clone()).collect();
+        Wanting { root: who.clone(), files }
+    };
+    let runs =
+        found.running.then(|| Wanting { root: "a program in it runs".into(), files: vec![] });
+    Why {
+        module: ModuleVersion::new(TOOLCHAIN, version),
+        cached: found.usage.bytes > 0,
+        bytes: found.usage.bytes,
+        by: runs.into_iter().chain(found.wanted.iter().map(wanting)).collect(),
+    }
 }
 
 fn one(facts: &Facts, ground: &Ground<'_>, module: ModuleVersion) -> Why {

@@ -94,6 +94,13 @@ fn examine(args: &Args, context: &Context) -> Result<Exit> {
             );
         }
     }
+    if context.env.cwd_is_gone {
+        context.out.warn(
+            "the directory that you are in was deleted: every go command ends here with \
+            \"cannot determine current directory\"",
+        );
+        context.out.hint("cd to a directory that exists");
+    }
     let run = engine::examine(&context.env, &context.home, &choice, args.strict)?;
     if args.fix {
         return fix::fix(args, &run, context);

@@ -47,7 +47,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             None => fault,
         });
     }
-    let activation = activate::plan(&env, &context.home, &store, &context.config, &selection)?;
+    let activation = activate::enter(&env, &context.home, &store, &context.config, &selection)?;
     if let Some(installed) = selection.installed() {
         seen::note_toolchain(&context.home, &installed.version.toolchain(), env.now);
     }

@@ -30,6 +30,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         Fault::usage("which shell this is cannot be told")
             .hint("goenvmgr init bash (or zsh, fish, powershell)")
     })?;
+    context.home.fits_path(&context.env)?;
     let env = session::clean(&context.env);
     let (_, activation) = session::activation(context, &env)?;
     let told = session::tell(context, &activation.notes);

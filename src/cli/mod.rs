@@ -124,12 +124,8 @@ pub struct Context {
 
 /// The whole program.
 pub fn main() -> Exit {
-    match Env::capture() {
-        Ok(env) => {
-            shim::dispatch(&env).or_else(|| errand::dispatch(&env)).unwrap_or_else(|| start(env))
-        }
-        Err(fault) => Out::plain().fault(&fault),
-    }
+    let env = Env::capture();
+    shim::dispatch(&env).or_else(|| errand::dispatch(&env)).unwrap_or_else(|| start(env))
 }
 
 fn start(env: Env) -> Exit {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{Context, FormatArg};
 use crate::caches::places::Places;
 use crate::caches::plan::{RootLine, State};
-use crate::caches::roots::{GRACE, Ground, Root, gather, remember};
+use crate::caches::roots::{GRACE, Ground, Root, forget, gather, remember};
 use crate::caches::{plans::age, project};
 use crate::fault::{Exit, Fault, Result};
 use crate::fs::marks;
@@ -124,10 +124,10 @@ fn add(context: &Context, dirs: &[PathBuf], scan: &[PathBuf]) -> Result<Exit> {
 
 fn remove(context: &Context, dirs: &[PathBuf]) -> Result<Exit> {
     let dirs: Vec<_> = dirs.iter().map(|dir| absolute(context, dir)).collect();
-    let unknown = Roots::edit(&context.home, context.env.now, |roots| {
-        let unknown = dirs.iter().filter(|dir| roots.0.remove(*dir).is_none());
-        unknown.cloned().collect::<Vec<_>>()
-    })?;
+    let unknown = forget(&context.home, &dirs, context.env.now)?;
+    for dir in dirs.iter().filter(|dir| !unknown.contains(dir)) {
+        context.out.status(&format!("{} is forgotten", dir.display()));
+    }
     match unknown.first() {
         None => Ok(Exit::Fine),
         Some(dir) => Err(Fault::no(format!("{} is not among the roots", dir.display()))

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 
 use super::Context;
-use crate::activate::{Activation, Note, plan};
+use crate::activate::{Activation, Note, enter};
 use crate::env::Env;
 use crate::fault::{Fault, Result};
 use crate::select::{Selection, select};
@@ -42,7 +42,7 @@ pub(super) fn clean(env: &Env) -> Env {
 pub(super) fn activation(context: &Context, env: &Env) -> Result<(Selection, Activation)> {
     let store = Store::new(&context.home);
     let selection = select(env, &store, &context.config, &env.cwd)?;
-    let activation = plan(env, &context.home, &store, &context.config, &selection)?;
+    let activation = enter(env, &context.home, &store, &context.config, &selection)?;
     Ok((selection, activation))
 }
 

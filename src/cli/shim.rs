@@ -5,7 +5,7 @@ use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
-use crate::activate::{Ours, bare, plan};
+use crate::activate::{Ours, bare, enter};
 use crate::config::{Config, GorootMode};
 use crate::env::Env;
 use crate::fault::{Exit, Fault, Result};
@@ -108,7 +108,7 @@ fn by_directory(
         return Ok(fault);
     }
     seen::note_project(home, &env.cwd);
-    let activation = plan(env, home, store, config, &selection)?;
+    let activation = enter(env, home, store, config, &selection)?;
     if let Some(installed) = selection.installed() {
         seen::note_toolchain(home, &installed.version.toolchain(), env.now);
         let program = installed.bin().join(tool);

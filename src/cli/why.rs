@@ -80,7 +80,7 @@ impl ui::Report for Answer {
                 for file in &wanting.files {
                     writeln!(out, "    named by {}", file.display())?;
                 }
-                if wanting.files.is_empty() {
+                if wanting.files.is_empty() && wanting.root.is_absolute() {
                     writeln!(out, "    as it was when it could last be read")?;
                 }
             }

@@ -237,7 +237,7 @@ mod tests {
         symlink("1.21.3", at("home/.local/share/mise/installs/go/1.21")).unwrap();
         std::fs::create_dir_all(at("home/sdk/notes")).unwrap();
         go("opt/go", "go1.19");
-        let mut env = Env::capture().unwrap();
+        let mut env = Env::capture();
         env.vars = [
             ("GOENVMGR_HOME".into(), at("own").into()),
             ("PATH".into(), format!("{0}/own/shims:{0}/opt/go/bin", real.display()).into()),

@@ -1,10 +1,10 @@
 //! First contact: resolve, connect, pass the proxy, shake hands; all of it within one limit.
 //!
-//! It runs on a thread of its own that is left behind when time is up: `getaddrinfo` cannot be
-//! interrupted, and a name server that does not answer may hold it for half a minute.
+//! It runs on a thread of its own that is left behind when time is up: an answer that trickles in
+//! byte by byte would hold it for longer.
 
 use std::io::{self, Read, Write};
-use std::net::{SocketAddr, TcpStream, ToSocketAddrs};
+use std::net::TcpStream;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
@@ -13,7 +13,7 @@ use super::proxy::{Kind, Proxy};
 use super::tls::Trust;
 use super::trouble::{Bad, Certificate, Stage, Told, Trouble};
 use super::{NetError, NetErrorKind};
-use super::{eyeballs, tunnel};
+use super::{dns, eyeballs, tunnel};
 
 /// Where to, and by which way.
 #[derive(Clone, Debug)]
@@ -121,10 +121,13 @@ impl Job {
     }
 
     fn connect(&self, host: &str, port: u16) -> io::Result<TcpStream> {
-        let addresses: Vec<SocketAddr> = (host, port)
-            .to_socket_addrs()
-            .map_err(|error| io::Error::new(io::ErrorKind::NotFound, error))?
-            .collect();
+        let addresses = dns::addresses(host, port, self.deadline).map_err(|unresolved| {
+            let kind = match unresolved.why {
+                dns::Why::OutOfTime => io::ErrorKind::TimedOut,
+                _ => io::ErrorKind::NotFound,
+            };
+            io::Error::new(kind, unresolved)
+        })?;
         self.phase.store(Phase::Connecting as u8, Ordering::Relaxed);
         eyeballs::connect(&addresses, self.deadline)
     }

@@ -151,7 +151,6 @@ fn plain_io_words(error: &io::Error) -> String {
         io::ErrorKind::HostUnreachable => "host unreachable".to_owned(),
         _ => {
             let text = error.to_string();
-            let text = text.strip_prefix("failed to lookup address information: ").unwrap_or(&text);
             text.split(" (os error").next().unwrap_or_default().to_owned()
         }
     }

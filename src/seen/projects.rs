@@ -104,6 +104,10 @@ impl Roots {
         if logged {
             marks::rename(&log(home), &old_log(home)).map_err(failed)?;
         }
+        let gone = |path: &PathBuf| before.0.contains_key(path) && !roots.0.contains_key(path);
+        if before.0.keys().any(gone) {
+            forget_lines(&old_log(home), gone)?;
+        }
         Ok(result)
     }
 
@@ -142,6 +146,18 @@ impl From<BTreeMap<PathBuf, Record>> for Roots {
 
 fn old_log(home: &Home) -> PathBuf {
     home.state().join("roots.log.old")
+}
+
+/// Takes these roots out of a log: what is read again would bring them back.
+fn forget_lines(log: &Path, gone: impl Fn(&PathBuf) -> bool) -> Result<()> {
+    let Ok(text) = marks::read_unseen(log) else { return Ok(()) };
+    let kept: Vec<&[u8]> = text
+        .split_inclusive(|byte| *byte == b'\n')
+        .filter(|line| {
+            !unescape(line.strip_suffix(b"\n").unwrap_or(line)).is_some_and(|path| gone(&path))
+        })
+        .collect();
+    atomic::write_cache(log, &kept.concat())
 }
 
 /// Waits a moment for another edit: each is a few milliseconds long.
@@ -202,7 +218,7 @@ mod tests {
 
     fn home() -> (tempfile::TempDir, Home) {
         let dir = tempfile::tempdir().unwrap();
-        let mut env = Env::capture().unwrap();
+        let mut env = Env::capture();
         env.vars.insert("GOENVMGR_HOME".into(), dir.path().into());
         let home = Home::locate(&env).unwrap();
         (dir, home)

@@ -32,8 +32,14 @@ impl Pinning {
     /// Reads the directory.
     ///
     /// # Errors
-    /// When the deciding file is no text that can be edited (exit 2), or cannot be read (exit 3).
+    /// When the directory is gone or the deciding file cannot be read (exit 3), or that is no text
+    /// that can be edited (exit 2).
     pub fn plan(dir: &Path, request: &Request) -> Result<Self> {
+        // Writing would make a directory anew that was deleted.
+        if !fs::marks::is_dir(dir) {
+            return Err(Fault::unfinished(format!("{} is not there any more", dir.display()))
+                .hint("cd to a directory that exists; then pin again"));
+        }
         let request = request.clone();
         let Some(pin) = pins::upwards(dir).take_while(|pin| pin.dir == dir).next() else {
             let path = dir.join(PinFile::GoVersion.name());

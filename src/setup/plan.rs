@@ -20,9 +20,10 @@ use crate::shell::{Facts, Shell, env_file};
 /// What `setup` would do, for the shells given or, where none is, for those that the user uses.
 ///
 /// # Errors
-/// When no home directory is known, a file cannot be read, or a path cannot be written in a
+/// When no home directory is known, PATH cannot name our directories, a file cannot be read, or a path cannot be written in a
 /// shell's words. A file that cannot be *written* is a part of the plan.
 pub fn plan(env: &Env, home: &Home, asked: &[Shell]) -> Result<Plan> {
+    home.fits_path(env)?;
     let folders = Folders::find(env, &super::home_of(env)?);
     let shells = choose(env, &folders, asked)?;
     let program = env.program();

@@ -3,19 +3,26 @@
 
 use std::collections::BTreeSet;
 use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
 
+use goenvmgr::archive::check_file_path;
 use goenvmgr::digest::Sha256Sum;
 
 use crate::support::net::{INSTALLED, Net};
 use crate::support::publish::{ModuleProxy, ReleaseSite, Toolchain};
+use crate::support::real_go;
 use crate::support::server::Answer;
 
 /// Name, type flag and what a link leads to, and the words that refuse it.
-const TRICKS: [(&str, u8, &str); 12] = [
+const TRICKS: [(&str, u8, &str); 15] = [
     ("go/../../escape", b'0', "climbs out"),
     ("/tmp/goenvmgr-escape", b'0', "absolute"),
     ("go\\..\\escape", b'0', "backslash"),
     ("C:/escape", b'0', "drive letter"),
+    ("go/C:/escape", b'0', "Go refuses (the character ':')"),
+    ("go/src/NUL.go", b'0', "Go refuses (NUL, a device on Windows)"),
+    ("go/src/a./x.go", b'0', "Go refuses (a dot at the end of an element)"),
     ("go/src/\u{1b}[2Jx", b'0', "control character"),
     ("elsewhere/x", b'0', "not below go/"),
     ("go/version", b'0', "upper and lower case"),
@@ -64,7 +71,7 @@ fn nothing_else_changed(net: &Net, what: &str) {
     let beside = std::fs::read_dir(net.world.path("")).unwrap();
     let beside: BTreeSet<_> = beside.map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(beside, ["empty", "home", "user", "work"].map(Into::into).into(), "{what}");
-    assert!(!std::path::Path::new("/tmp/goenvmgr-escape").exists(), "{what}");
+    assert!(!Path::new("/tmp/goenvmgr-escape").exists(), "{what}");
 }
 
 #[test]
@@ -108,4 +115,126 @@ fn a_proxys_zip_is_not_trusted_with_names_either() {
         assert!(said.stderr.contains(&words), "{name}: {said:?}");
         nothing_else_changed(&net, name);
     }
+}
+
+/// Reads names in hexadecimal, a line each; says whether Go takes it, or `?` where one of its
+/// characters is newer than this Go's tables.
+const JUDGE: &str = r#"package main
+
+import (
+	"bufio"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"unicode"
+
+	"golang.org/x/mod/module"
+)
+
+func main() {
+	out := bufio.NewWriter(os.Stdout)
+	defer out.Flush()
+	known := []*unicode.RangeTable{unicode.L, unicode.M, unicode.N, unicode.P, unicode.S, unicode.Z, unicode.Cc, unicode.Cf, unicode.Co}
+	for in := bufio.NewScanner(os.Stdin); in.Scan(); {
+		name, _ := hex.DecodeString(in.Text())
+		said := "yes"
+		if module.CheckFilePath(string(name)) != nil {
+			said = "no"
+			for _, r := range string(name) {
+				if !unicode.In(r, known...) {
+					said = "?"
+				}
+			}
+		}
+		fmt.Fprintln(out, said)
+	}
+}
+"#;
+
+/// Names of every character, and of elements put together.
+fn names() -> Vec<String> {
+    let mut names: Vec<String> =
+        (1..0x20000).filter_map(char::from_u32).map(|c| format!("a{c}b")).collect();
+    let stems = [
+        "CON",
+        "con",
+        "Prn",
+        "aux",
+        "NUL",
+        "nul ",
+        "COM1",
+        "com0",
+        "com9",
+        "lpt1",
+        "LPT10",
+        "COM",
+        "C:",
+        "com\u{b9}",
+        "COM\u{e9}",
+        "CONIN$",
+        "a",
+        "-a",
+        "~1",
+        "PROGRA~1",
+        "",
+        ".",
+        "..",
+        "...",
+        " ",
+        "a ",
+        "\u{212a}",
+    ];
+    for stem in stems {
+        for end in
+            ["", ".", ".go", ".tar.gz", "..", ". ", "/", "/x", "//x", "/.", "/NUL", "/.git", ".x."]
+        {
+            names.extend([
+                format!("{stem}{end}"),
+                format!("src/{stem}{end}"),
+                format!(".{stem}{end}"),
+            ]);
+        }
+    }
+    names
+}
+
+#[test]
+fn names_in_archives_are_those_that_go_takes() {
+    // The module that the go command itself was built from.
+    let folder = tempfile::tempdir().unwrap();
+    let vendored = Path::new(real_go::OWN).join("src/cmd/vendor/golang.org/x/mod");
+    let at = |name: &str| folder.path().join(name);
+    for part in ["module", "semver", "internal/lazyregexp"] {
+        std::fs::create_dir_all(at(part)).unwrap();
+        for file in std::fs::read_dir(vendored.join(part)).unwrap() {
+            let file = file.unwrap();
+            std::fs::copy(file.path(), at(part).join(file.file_name())).unwrap();
+        }
+    }
+    std::fs::write(at("go.mod"), "module golang.org/x/mod\n\ngo 1.24\n").unwrap();
+    std::fs::write(at("main.go"), JUDGE).unwrap();
+    let mut judge = Command::new(Path::new(real_go::OWN).join("bin/go"))
+        .args(["run", "."])
+        .current_dir(folder.path())
+        .envs([("GOTOOLCHAIN", "local"), ("GOFLAGS", ""), ("GOPROXY", "off"), ("CGO_ENABLED", "0")])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let names = names();
+    let hex = |name: &String| name.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let lines = names.iter().map(hex).collect::<Vec<_>>().join("\n") + "\n";
+    let mut stdin = judge.stdin.take().unwrap();
+    std::thread::spawn(move || stdin.write_all(lines.as_bytes()).unwrap());
+    let said = judge.wait_with_output().unwrap();
+    let said = String::from_utf8(said.stdout).unwrap();
+    assert_eq!(said.lines().count(), names.len());
+    let ours = |name: &str| if check_file_path(name).is_ok() { "yes" } else { "no" };
+    let differ: Vec<_> = names
+        .iter()
+        .zip(said.lines())
+        .filter(|(name, gos)| *gos != "?" && ours(name) != *gos)
+        .collect();
+    assert!(differ.is_empty(), "{} differ: {:?}", differ.len(), &differ[..differ.len().min(20)]);
+    assert!(said.lines().filter(|line| *line == "yes").count() > 10_000);
 }

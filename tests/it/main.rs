@@ -8,6 +8,7 @@
 )]
 
 mod bare;
+mod beginnings;
 #[expect(unreachable_pub, reason = "helpers shared inside one test binary")]
 mod clean;
 mod commands;
@@ -24,6 +25,7 @@ mod manifest;
 mod modcache;
 mod modes;
 mod mounted;
+mod names;
 mod net;
 mod promises;
 mod real;

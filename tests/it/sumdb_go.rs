@@ -77,7 +77,7 @@ fn we_believe(attack: &Attack, database: &Database) -> (bool, String) {
     if let Some(head) = &attack.remembers {
         fs::write(folder.join("latest"), head).unwrap();
     }
-    let fetch = net::Client::new(&Env::capture().unwrap(), Duration::from_secs(10));
+    let fetch = net::Client::new(&Env::capture(), Duration::from_secs(10));
     let looked = Client::new(&fetch, database, Vec::new(), state.path()).lookup(MODULE, VERSION);
     (looked.is_ok(), looked.err().map(|e| e.what).unwrap_or_default())
 }
@@ -167,7 +167,7 @@ fn proxies() -> Vec<Proxy> {
 #[test]
 fn the_real_log_proves_a_real_toolchain() {
     let database = Database::go().unwrap();
-    let fetch = net::Client::new(&Env::capture().unwrap(), Duration::from_secs(30));
+    let fetch = net::Client::new(&Env::capture(), Duration::from_secs(30));
     let state = tempfile::tempdir().unwrap();
     let client = Client::new(&fetch, &database, proxies(), state.path());
     // The newest head first: the reply's head is an older one and must be a prefix of it.

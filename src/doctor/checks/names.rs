@@ -32,7 +32,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         )
         .fails(
             "it does not: `lookup … no such host` (a wrong name, or a name server that knows only \
-            others), `i/o timeout` (no name server answers), `server misbehaving`",
+            others), `i/o timeout` (no name server answers), `server misbehaving`; a name below `.local`, which \
+            mDNS alone knows",
         )
         .cure("correct the name in GOPROXY or HTTPS_PROXY, or the name servers in /etc/resolv.conf")
         .why("each server is asked by itself, so that a dead server and a wrong name differ")
@@ -133,6 +134,12 @@ fn resolve(facts: &Facts) -> Answer {
             "name a server that answers in /etc/resolv.conf, or start the one that is named",
         );
         (message, format!("lookup {host} on {}:53: … i/o timeout", servers.join(", ")), fix)
+    } else if names.local {
+        let message = format!("no name server knows {host}: names below .local are mDNS's");
+        let fix = Fix::new(format!(
+            "write {host} and its address into /etc/hosts: the go command asks no mDNS either"
+        ));
+        (message, format!("lookup {host}: no such host"), fix)
     } else if names.said.iter().any(|(_, said)| *said == Said::NoSuchName) {
         let message = format!("there is no host called {host}");
         (message, format!("lookup {host}: no such host"), right_name(entry))

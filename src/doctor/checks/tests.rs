@@ -26,7 +26,7 @@ use crate::net::url::Url;
 use crate::net::{NetError, NetErrorKind};
 
 fn facts() -> Facts {
-    Facts::blank(Env::capture().unwrap())
+    Facts::blank(Env::capture())
 }
 
 fn ask(id: &str, facts: &Facts) -> Verdict {

@@ -114,6 +114,7 @@ fn known(home: &File) -> Facts {
             host: text("proxy.example"),
             resolver: Resolver::parse(""),
             in_hosts: false,
+            local: false,
             said: vec![(server(1), Said::Silent), (server(2), Said::Knows)],
         }),
         trusted: Some(0),

@@ -117,6 +117,78 @@ fn why_names_the_module_that_was_meant() {
 }
 
 #[test]
+fn why_of_a_cached_toolchain_says_what_du_and_clean_say() {
+    let world = World::new();
+    let version = |number: &str| format!("v0.0.1-go{number}.linux-amd64");
+    for number in ["1.20.1", "1.21.3", "1.22.4", "1.19"] {
+        let dir = world.cache().join(format!("golang.org/toolchain@{}", version(number)));
+        fs::create_dir_all(dir.join("bin")).unwrap();
+        fs::write(dir.join("VERSION"), format!("go{number}\n")).unwrap();
+        fs::write(dir.join("bin/go"), "x".repeat(4096)).unwrap();
+    }
+    world.write("p/go.mod", "module p\n\ngo 1.20.1\n");
+    world.write("q/go.work", "go 1.20.1\ntoolchain go1.21.3\n");
+    world.run(&["roots", "add", "p", "q"]).expect(0);
+    let why =
+        |module: &str, code| world.run(&["why", module, "--format", "json"]).expect(code).json();
+    let du = world.run(&["du"]).expect(0).out;
+    let [p, q] = ["p/go.mod", "q/go.work"].map(|file| serde_json::json!(world.at(file)));
+    for (number, files) in [("1.20.1", vec![&p, &q]), ("1.21.3", vec![&q]), ("1.22.4", vec![])] {
+        assert!(du.contains(&format!("go{number}")), "{du}");
+        let said =
+            why(&format!("golang.org/toolchain@{}", version(number)), i32::from(files.is_empty()));
+        let one = &said["versions"][0];
+        assert_eq!(one["cached"], true, "{said:#}");
+        assert!(one["bytes"].as_u64().unwrap() >= 4096, "{said:#}");
+        let by: Vec<_> = one["by"].as_array().unwrap().iter().map(|by| &by["files"][0]).collect();
+        assert_eq!(by, files, "{said:#}");
+    }
+    assert_eq!(why("golang.org/toolchain", 0)["versions"].as_array().unwrap().len(), 4);
+    let absent = world.run(&["why", "golang.org/toolchain@v0.0.1-go1.2.linux-amd64"]).expect(1);
+    assert!(absent.out.contains("not in the cache"), "{absent:?}");
+    assert!(absent.err.contains("goenvmgr why golang.org/toolchain"), "{absent:?}");
+    // What the project named when it could last be read still counts.
+    fs::rename(world.at("p"), world.at("moved")).unwrap();
+    let said =
+        world.run(&["why", &format!("golang.org/toolchain@{}", version("1.20.1"))]).expect(0);
+    assert!(said.out.contains("as it was when it could last be read"), "{said:?}");
+}
+
+#[test]
+fn roots_remove_of_any_known_root_forgets_it_for_good() {
+    let world = World::new();
+    for how in ["named", "seen"] {
+        for gone in [true, false] {
+            world.write("p/go.mod", "module p\n\ngo 1.22\n");
+            let listed = || {
+                let said = world.run(&["roots", "--format", "json"]).expect(0).json();
+                let roots = said["roots"].as_array().unwrap().clone();
+                roots.iter().any(|root| root["path"] == serde_json::json!(world.at("p")))
+            };
+            if how == "named" {
+                world.run(&["roots", "add", "p"]).expect(0);
+            } else {
+                let line = format!("{}\n", world.at("p").display());
+                world.write("own/state/roots.log", &line);
+            }
+            // What it needs is written down, and the log folded.
+            assert!(listed(), "{how} {gone}");
+            if gone {
+                fs::remove_dir_all(world.at("p")).unwrap();
+                assert!(listed(), "{how} {gone}");
+            }
+            let said = world.run(&["roots", "remove", "p"]).expect(0);
+            assert!(said.err.contains("forgotten"), "{said:?}");
+            assert!(!listed(), "{how} {gone}");
+            assert!(!listed(), "{how} {gone}");
+            let needs = fs::read_dir(world.at("own/state/needs")).unwrap().count();
+            assert_eq!(needs, 0, "{how} {gone}");
+            world.run(&["roots", "remove", "p"]).expect(1);
+        }
+    }
+}
+
+#[test]
 fn everything_takes_all_and_says_so() {
     let world = World::new();
     world.module("example.com/a", "v1.0.0");

@@ -112,6 +112,14 @@ fn names_that_do_not_resolve() {
         let cure = "printf 'nameserver 127.0.0.54\\n' >$world/resolv";
         proves(&mut session, &provoke, "dns.resolve", says, cure);
     }
+    // mDNS's names: go asks none either.
+    let mut session = isolated("nameserver 127.0.0.53\\n");
+    name_server(&session, "127.0.0.53", Manner::Code(3));
+    name_server(&session, "127.0.0.54", Manner::Knows);
+    let server = serving(&session);
+    let provoke = format!("export GOPROXY=http://printer.local:{}", port(&server));
+    let cure = "printf 'nameserver 127.0.0.54\\n' >$world/resolv";
+    proves(&mut session, &provoke, "dns.resolve", "no such host", cure);
     // No name server listens: refused at once.
     let mut session = isolated("nameserver 127.0.0.53\\n");
     proves(

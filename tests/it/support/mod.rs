@@ -1,6 +1,8 @@
 //! The hermetic world that tests act in.
 
+pub mod linked;
 pub mod module;
+pub mod namespace;
 pub mod net;
 pub mod network;
 pub mod program;

@@ -69,7 +69,7 @@ impl World {
         let given =
             format!("{} {}/sumdb/{}", self.database.key(), self.proxy.url(), self.database.name());
         let Ok(Choice::Use(database)) = gosumdb::parse(&given) else { panic!("{given}") };
-        let fetch = net::Client::new(&Env::capture().unwrap(), Duration::from_secs(10));
+        let fetch = net::Client::new(&Env::capture(), Duration::from_secs(10));
         let state = tempfile::tempdir().unwrap();
         let client = Client::new(&fetch, &database, Vec::new(), state.path());
         client.lookup(TOOLCHAIN_MODULE, &self.toolchain.module_version()).unwrap()

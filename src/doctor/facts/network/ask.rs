@@ -226,7 +226,8 @@ fn names(host: &str) -> Option<Names> {
             }
         });
     }
-    Some(Names { host: host.to_owned(), resolver, in_hosts, said })
+    let local = dns::is_local(host);
+    Some(Names { host: host.to_owned(), resolver, in_hosts, local, said })
 }
 
 #[cfg(test)]

@@ -154,6 +154,8 @@ pub struct Names {
     pub resolver: Resolver,
     /// Whether the hosts file names it: then no name server is asked.
     pub in_hosts: bool,
+    /// Whether it ends with `.local`: mDNS knows such names, and neither Go nor goenvmgr asks it.
+    pub local: bool,
     /// What each server said.
     pub said: Vec<(Server, Said)>,
 }
