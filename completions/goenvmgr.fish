@@ -24,7 +24,7 @@ function __fish_goenvmgr_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -s q -l quiet -d 'Print results and errors only'
@@ -59,7 +59,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "why" -d 'Show whi
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l time-limit -d 'How long a fresh shell may take' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l fix -d 'Mend this shell (needs the shell function)'
@@ -72,7 +72,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l older-than -
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l scan -d 'Name every project below this directory as a root first' -r -F
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l stale -d 'What is provably of no use: unused toolchains, interrupted work, cached archives'
@@ -86,26 +86,26 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s n -l dry-run
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s y -l yes -d 'Do not ask'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand completions" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand completions" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand current" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand current" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand current" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand current" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand current" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand deactivate" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand deactivate" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand deactivate" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand deactivate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -l unset -d 'Have no default: outside of pinned directories the system\'s Go is active'
@@ -123,7 +123,7 @@ tap\t'Test Anything Protocol, version 13'
 nagios\t'One line and Nagios\'s own exit codes, 0 to 3'
 github\t'GitHub workflow commands, which annotate a run'
 prometheus\t'Prometheus text format 0.0.4, for the textfile collector'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l offline -d 'Ask no network'
@@ -137,19 +137,19 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -f -a "explain" -d 'Explain the output of a failed go command'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -f -a "docs" -d 'Say what a check reads, when it fails and why we believe it'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from explain" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from explain" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from explain" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from docs" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from docs" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from docs" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from docs" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -s q -l quiet -d 'Print results and errors only'
@@ -163,29 +163,29 @@ elvish\t'elvish'
 nu\t'nushell'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand explain" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand explain" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand explain" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand explain" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand hook" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand hook" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand hook" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand hook" -s h -l help -d 'Print help'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand init" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand init" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand init" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -s q -l quiet -d 'Print results and errors only'
@@ -196,7 +196,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l verify -d 
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l mirror -d 'A mirror\'s name (golang.google.cn, aliyun, ustc, nju) or the URL of a directory of archives' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l unverified -d 'With --from: install bytes that nothing vouches for, and mark them so'
@@ -206,7 +206,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -s q -l quiet
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -l remote -d 'List what the first source that answers has to install'
@@ -214,7 +214,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -s q -l quiet -d
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -l dry-run -d 'Show what would be written, and write nothing'
@@ -222,7 +222,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -s q -l quiet -d 
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -s q -l quiet -d 'Print results and errors only'
@@ -232,23 +232,23 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -f -a "remove" -d 'Forget roots'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from list" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from add" -l scan -d 'Name every project below this directory' -r -F
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from remove" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from remove" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand run" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand run" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand run" -s q -l quiet -d 'Print results and errors only'
@@ -262,7 +262,7 @@ elvish\t'elvish'
 nu\t'nushell'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l dry-run -d 'Show what would change, and change nothing'
@@ -271,7 +271,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -s q -l quiet -
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -l list -d 'Show what is trusted'
@@ -279,19 +279,19 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -s q -l quiet -
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -l force -d 'Remove it even where it is the default or in use'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -s n -l dry-run -d 'Show what would be removed'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand untrust" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand untrust" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand untrust" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand untrust" -s h -l help -d 'Print help'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l default -d 'Use the user\'s default'
@@ -301,7 +301,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -s q -l quiet -d 
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l against-source -d 'Fetch the published files and name those that differ'
@@ -310,14 +310,14 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -s q -l quiet 
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand which" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand which" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand which" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand which" -s q -l quiet -d 'Print results and errors only'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand which" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -s q -l quiet -d 'Print results and errors only'

@@ -35,13 +35,13 @@ impl Place {
         match self {
             Self::Plain => "cp -a \"$2/kept/.\" \"$1\"",
             Self::Lower => {
-                "mkdir -p \"$2/layers\" && mount -t tmpfs none \"$2/layers\" && \
+                "mkdir -p \"$2/layers\" && mount -t tmpfs -o mode=755 none \"$2/layers\" && \
                  mkdir \"$2/layers/upper\" \"$2/layers/work\" && mount -t overlay none -o \
                  \"lowerdir=$2/kept,upperdir=$2/layers/upper,workdir=$2/layers/work,redirect_dir=off\" \
                  \"$1\""
             }
             Self::Volume => {
-                "cp -a \"$2/kept/.\" \"$1\" && mount -t tmpfs none \"$1/toolchains\" && \
+                "cp -a \"$2/kept/.\" \"$1\" && mount -t tmpfs -o mode=755 none \"$1/toolchains\" && \
                  cp -a \"$2/kept/toolchains/.\" \"$1/toolchains\""
             }
             Self::Bind => {
@@ -51,7 +51,7 @@ impl Place {
             }
             Self::Point => {
                 "cp -a \"$2/kept/.\" \"$1\" && mkdir -p \"$1/toolchains/go1.22.5\" && \
-                 mount -t tmpfs none \"$1/toolchains/go1.22.5\" && \
+                 mount -t tmpfs -o mode=755 none \"$1/toolchains/go1.22.5\" && \
                  { cp -a \"$2/kept/toolchains/go1.22.5/.\" \"$1/toolchains/go1.22.5\" 2>/dev/null || true; }"
             }
         }
@@ -69,7 +69,7 @@ impl<'a> Mounted<'a> {
     /// What `kept` of the world holds, in this place.
     fn new(net: &'a Net, place: Place) -> Self {
         let script = format!(
-            "set -e; mount -t tmpfs none \"$1\"; {{ {}; }}; echo ready; exec cat",
+            "set -e; mount -t tmpfs -o mode=755 none \"$1\"; {{ {}; }}; echo ready; exec cat",
             place.script()
         );
         let mut unshare = Command::new("unshare");
