@@ -60,7 +60,8 @@ impl<'a> Known<'a> {
         };
         let chain = chain::build(self, &decision, &pins, &found, complete);
         let Decision { outcome, rule, decided_by, request } = decision;
-        Ok(Selection { outcome, rule, decided_by, request, minimum: found.minimum, chain })
+        let (minimum, asked) = (found.minimum, found.asked);
+        Ok(Selection { outcome, rule, decided_by, request, minimum, asked, chain })
     }
 
     fn by_variable(&self, text: &str) -> Result<Decision> {

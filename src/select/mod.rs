@@ -22,6 +22,7 @@ use serde::Serialize;
 use crate::config::Config;
 use crate::env::Env;
 use crate::fault::{Exit, Fault, Result};
+use crate::goswitch::Asked;
 use crate::origin::Origin;
 use crate::store::{Installed, Store};
 use crate::version::{GoVersion, Request};
@@ -44,6 +45,8 @@ pub struct Selection {
     pub request: Option<Request>,
     /// What go.work or go.mod asks for here, whether it decided or not.
     pub minimum: Option<Minimum>,
+    /// The same as Go's own switch sees it.
+    pub asked: Asked,
     /// Everything that was looked at, in the order of precedence.
     pub chain: Vec<Step>,
 }
@@ -226,6 +229,11 @@ impl Selection {
 /// When the directory of toolchains cannot be read. Whatever is wrong with a pin is an outcome.
 pub fn select(env: &Env, store: &Store, config: &Config, dir: &Path) -> Result<Selection> {
     decide::Known::new(env, store, config, dir).selection(false)
+}
+
+/// What go.work or go.mod asks of a go command that starts in `dir`.
+pub fn asked(env: &Env, dir: &Path) -> Asked {
+    gowork::find(env, dir).asked
 }
 
 /// As [`select`], with every place in the chain, those that nothing came to included.

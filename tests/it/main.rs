@@ -14,6 +14,7 @@ mod commands;
 mod completions;
 mod doctor;
 mod goenv;
+mod goswitch;
 mod hostile;
 mod install;
 mod install_sources;
