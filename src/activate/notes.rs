@@ -67,7 +67,11 @@ pub(super) fn of_switching(selection: &Selection, switching: &Switching) -> Opti
     if matches!(selection.outcome, Outcome::Fetches { .. }) {
         return None;
     }
-    switching.note.clone().map(Note::warning)
+    let note = Note::warning(switching.note.clone()?);
+    Some(match &switching.cure {
+        Some(cure) => note.hint(cure),
+        None => note,
+    })
 }
 
 /// `[env]` of a manifest that the user has not looked at.

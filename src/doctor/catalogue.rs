@@ -11,6 +11,7 @@ const AREAS: &[&[Check]] = &[
     checks::env::places::CHECKS,
     checks::env::lines::CHECKS,
     checks::env::flags::CHECKS,
+    checks::env::toolchain::CHECKS,
     checks::env::project::CHECKS,
     checks::env::target::CHECKS,
     checks::env::trust::CHECKS,

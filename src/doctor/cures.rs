@@ -46,6 +46,7 @@ const CURES: &[(&str, &[&str])] = &[
             "unset <name>",
             TAKE_OUT,
             "sed -i 's/^GOTOOLCHAIN=.*/GOTOOLCHAIN=auto/' <file>",
+            "sed -i <line>d <file>",
             INSTALL_AND_USE,
         ],
     ),

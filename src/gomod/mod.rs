@@ -69,7 +69,8 @@ pub struct Word {
 
 /// The `go` and the `toolchain` line as Go's search for them finds them, whatever they say.
 pub fn asked(file: &[u8]) -> (Option<Word>, Option<Word>) {
-    let word = |key| first_line(file, key).map(|Found { word, line, .. }| Word { text: word, line });
+    let word =
+        |key| first_line(file, key).map(|Found { word, line, .. }| Word { text: word, line });
     (word("go"), word("toolchain"))
 }
 

@@ -4,6 +4,7 @@
 //! `cmd/go/internal/gover` and `modload/init.go` (`WillBeEnabled`), as Go 1.21 to 1.26 have them.
 //! Pure: settings, lines and what PATH holds come in as values.
 
+mod decide;
 mod own;
 mod setting;
 
@@ -15,11 +16,8 @@ use crate::gomod::{self, Word};
 use crate::origin::Origin;
 use crate::version::GoVersion;
 
+pub use decide::predict;
 pub use own::Own;
-use own::stem;
-use setting::Setting;
-
-const RELATIVE: &str = "invalid GOWORK: not an absolute path";
 
 /// What the switch is decided from.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +41,7 @@ pub enum Asked {
     /// GOWORK is relative.
     RelativeWorkspace,
     /// The file that counts cannot be read: Go's message.
-    Unreadable(String),
+    Unreadable(PathBuf, String),
     /// The file that counts.
     Lines {
         /// go.work, else go.mod.
@@ -86,8 +84,26 @@ pub enum Does {
     FromPath(Named),
     /// Another one from the module cache does, downloaded where it is not there.
     Fetches(Named),
-    /// Every command ends with this message of Go's.
-    Dies(String),
+    /// Every command ends with a message.
+    Dies(Dead),
+}
+
+/// Why every command ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dead {
+    /// Go's own words, without `go: `.
+    pub says: String,
+    /// What to blame.
+    pub blame: Blame,
+}
+
+/// What makes every command end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Blame {
+    /// A setting of this name.
+    Setting(&'static str),
+    /// A file, or a line of it.
+    File(Origin),
 }
 
 /// A toolchain as Go names it.
@@ -97,23 +113,6 @@ pub struct Named {
     pub name: String,
     /// Its version, without a suffix.
     pub version: GoVersion,
-}
-
-/// Predicts; `on_path` says whether PATH has a program of this name.
-pub fn predict(start: &Start<'_>, on_path: &dyn Fn(&str) -> bool) -> Predicted {
-    match decide(start) {
-        Err(says) => Predicted { does: Does::Dies(says), line: None, refuses: None },
-        Ok(None) => itself(start, None),
-        Ok(Some(wanted)) => {
-            let Wanted { named, line, path_only } = wanted;
-            if named.name == start.own.name {
-                return itself(start, line);
-            }
-            let version = named.version.clone();
-            let does = found(named, path_only, on_path);
-            started(start, line, &version, does)
-        }
-    }
 }
 
 impl Predicted {
@@ -128,8 +127,19 @@ impl Predicted {
 
 impl Line {
     /// `/p/go.mod:3`.
-    pub fn place(&self) -> String {
-        Origin::file(&self.file, self.line).to_string()
+    pub fn origin(&self) -> Origin {
+        Origin::file(&self.file, self.line)
+    }
+}
+
+impl Dead {
+    fn by(setting: &'static str, says: impl Into<String>) -> Self {
+        Self { says: says.into(), blame: Blame::Setting(setting) }
+    }
+
+    fn at(line: Option<&Line>, says: String) -> Self {
+        let blame = line.map_or(Blame::Setting("GOTOOLCHAIN"), |line| Blame::File(line.origin()));
+        Self { says, blame }
     }
 }
 
@@ -157,102 +167,4 @@ impl Asked {
         let version = GoVersion::parse(&go.text).filter(|version| !version.has_suffix())?;
         Some(Line { version, file: file.clone(), line: go.line })
     }
-}
-
-struct Wanted {
-    named: Named,
-    line: Option<Line>,
-    path_only: bool,
-}
-
-/// What `Select` settles on; `None` where it returns before it has looked at anything.
-fn decide(start: &Start<'_>) -> Result<Option<Wanted>, String> {
-    let Start { own, gotoolchain, asked } = *start;
-    if !own.switches() || *asked == Asked::Off || gotoolchain.is_empty() {
-        return Ok(None);
-    }
-    let Setting { named, switches, path_only } = Setting::parse(gotoolchain, own)?;
-    let mut wanted = Wanted { named, line: None, path_only };
-    if switches {
-        match asked {
-            Asked::RelativeWorkspace => return Err(RELATIVE.to_owned()),
-            Asked::Unreadable(says) => return Err(says.clone()),
-            Asked::Lines { file, toolchain, .. } => {
-                wanted = raised(wanted, own, file, toolchain.as_ref(), asked.go())?;
-            }
-            Asked::Off | Asked::Nothing => {}
-        }
-    }
-    let Named { name, .. } = &wanted.named;
-    // Before the search: no `go2`, and no `bash` either.
-    if *name != own.name && !name.starts_with("go1") && !name.contains("-go1") {
-        return Err(format!("invalid GOTOOLCHAIN {name:?}"));
-    }
-    Ok(Some(wanted))
-}
-
-/// What the lines of the file make of the least that GOTOOLCHAIN sets.
-fn raised(
-    mut wanted: Wanted,
-    own: &Own,
-    file: &Path,
-    toolchain: Option<&Word>,
-    go: Option<Line>,
-) -> Result<Wanted, String> {
-    if let Some(word) = toolchain.filter(|word| !word.text.is_empty()) {
-        if word.text == "default" {
-            return Ok(wanted);
-        }
-        let Some(version) = stem(&word.text) else {
-            return Err(format!("invalid toolchain {:?} in {}", word.text, file.display()));
-        };
-        let order = version.compare(&wanted.named.version);
-        // Go 1.21 takes an equal one too, which differs where a suffix does.
-        if order.is_gt() || (order.is_eq() && own.takes_equal()) {
-            let line = Line { version: version.clone(), file: file.to_owned(), line: word.line };
-            wanted.line = Some(line);
-            wanted.named = Named { name: word.text.clone(), version };
-        }
-    }
-    if let Some(line) = go.filter(|line| line.version.compare(&wanted.named.version).is_gt()) {
-        // A language version was never published; its first release is `.0`.
-        let version = line.version.as_toolchain();
-        wanted.named = Named { name: version.toolchain(), version };
-        wanted.line = Some(line);
-    }
-    Ok(wanted)
-}
-
-fn found(named: Named, path_only: bool, on_path: &dyn Fn(&str) -> bool) -> Does {
-    if on_path(&named.name) {
-        Does::FromPath(named)
-    } else if path_only {
-        Does::Dies(format!("cannot find {:?} in PATH", named.name))
-    } else if named.version.is_language() {
-        let name = &named.name;
-        Does::Dies(format!(
-            "invalid toolchain: {name} is a language version but not a toolchain version ({name}.x)"
-        ))
-    } else {
-        Does::Fetches(named)
-    }
-}
-
-/// Go 1.23 and newer count workspaces (`telemetrystats`) before they do anything else.
-fn itself(start: &Start<'_>, line: Option<Line>) -> Predicted {
-    let own = &start.own.version;
-    let counts = GoVersion::parse("1.23").is_some_and(|first| own.meets(&first));
-    let does = match start.asked {
-        Asked::RelativeWorkspace if counts => Does::Dies(RELATIVE.to_owned()),
-        _ => Does::Itself,
-    };
-    started(start, line, own, does)
-}
-
-/// The outcome where this version runs.
-fn started(start: &Start<'_>, line: Option<Line>, runs: &GoVersion, does: Does) -> Predicted {
-    let knows = GoVersion::parse("1.21").is_some_and(|first| runs.meets(&first));
-    let loads = knows && !matches!(does, Does::Dies(_));
-    let refuses = start.asked.go().filter(|go| loads && !runs.meets(&go.version));
-    Predicted { does, line, refuses }
 }

@@ -21,6 +21,7 @@ impl Own {
         }
         // A development version counts as its language version: before every release of it.
         let branch = says.strip_prefix("devel go")?;
+        let branch = branch.split(' ').next().unwrap_or_default();
         let version = stem(&format!("go{branch}"))?.language();
         Some(Self { name: format!("go{version}"), version })
     }

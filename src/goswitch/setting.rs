@@ -37,9 +37,7 @@ impl Setting {
             }
         };
         match how {
-            None | Some("auto" | "path") => {
-                Ok(Self { named, switches: how.is_some(), path_only })
-            }
+            None | Some("auto" | "path") => Ok(Self { named, switches: how.is_some(), path_only }),
             Some(_) => Err(format!(
                 "invalid GOTOOLCHAIN {text:?}: only version suffixes are +auto and +path"
             )),

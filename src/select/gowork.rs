@@ -62,7 +62,8 @@ pub(super) fn find(env: &Env, dir: &Path) -> Found {
         }
         Ok(None) => return found,
         Err(error) => {
-            found.asked = Asked::Unreadable(format!("open {}: {error}", file.display()));
+            let says = format!("open {}: {error}", file.display());
+            found.asked = Asked::Unreadable(file.clone(), says);
             found.notes.push(passed(0, format!("it cannot be read: {error}")));
             return found;
         }

@@ -125,6 +125,10 @@ pub enum Rule {
     MinimumNewest,
     /// The system's Go meets the minimum.
     MinimumSystem,
+    /// The system's Go does not say its version: it judges the minimum itself.
+    MinimumUnknown,
+    /// Nothing installed meets the minimum; Go's own switch finds it on PATH.
+    MinimumOnPath,
     /// Nothing meets the minimum; Go will fetch it.
     MinimumFetched,
     /// Nothing meets the minimum.
@@ -147,6 +151,10 @@ impl Rule {
             Self::MinimumDefault => "the default meets the minimum",
             Self::MinimumNewest => "the newest installed release meets the minimum",
             Self::MinimumSystem => "the system's Go meets the minimum",
+            Self::MinimumUnknown => {
+                "the system's Go, whose version is not known: it judges the minimum itself"
+            }
+            Self::MinimumOnPath => "nothing installed meets the minimum: Go finds it on PATH",
             Self::MinimumFetched => "nothing installed meets the minimum: Go will fetch it",
             Self::MinimumUnmet => "nothing installed meets the minimum",
             Self::Default => "the default",

@@ -10,6 +10,7 @@ use goenvmgr::env::Env;
 use goenvmgr::goswitch::{Does, Own, Start, predict};
 use goenvmgr::select::{asked, go_setting_of};
 
+use crate::support::world::World;
 use crate::support::{program, real_go};
 
 const SETTINGS: [&str; 34] = [
@@ -48,9 +49,8 @@ const SETTINGS: [&str; 34] = [
     "go1.22.05",
     "local\r",
 ];
-const GO: [&str; 11] = [
-    "", "1.20", "1.21", "1.22", "1.22.5", "1.23rc1", "1.25.3", "1.99", "1.99.1", "1.x", "2.5",
-];
+const GO: [&str; 11] =
+    ["", "1.20", "1.21", "1.22", "1.22.5", "1.23rc1", "1.25.3", "1.99", "1.99.1", "1.x", "2.5"];
 const TOOLCHAIN: [&str; 13] = [
     "",
     "default",
@@ -80,7 +80,8 @@ const WORK: [(&str, &str); 8] = [
 const MODULES: [&str; 5] = ["", "on", "auto", "off", "of"];
 
 /// Toolchains that PATH has.
-const NAMED: [&str; 5] = ["go1.25.3", "go1.99.0", "go1.22.5-acme", "go1.25.3-acme", "go1.24.2-acme"];
+const NAMED: [&str; 5] =
+    ["go1.25.3", "go1.99.0", "go1.22.5-acme", "go1.25.3-acme", "go1.24.2-acme"];
 
 #[derive(Clone, Copy, Debug)]
 struct Case {
@@ -95,8 +96,13 @@ struct Case {
 
 /// Each setting with four simple files, then a walk through all the rest.
 fn cases() -> Vec<Case> {
-    let plain = |setting, go, toolchain| {
-        Case { setting, go, toolchain, work: WORK[0], modules: "", module: true }
+    let plain = |setting, go, toolchain| Case {
+        setting,
+        go,
+        toolchain,
+        work: WORK[0],
+        modules: "",
+        module: true,
     };
     let mut cases: Vec<Case> = SETTINGS
         .into_iter()
@@ -157,7 +163,10 @@ impl Place {
     fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
         for name in NAMED {
-            program::script(&dir.path().join("bin").join(name), &format!("#!/bin/sh\necho NAMED {name}\n"));
+            program::script(
+                &dir.path().join("bin").join(name),
+                &format!("#!/bin/sh\necho NAMED {name}\n"),
+            );
         }
         for name in ["p", "home", "proxy"] {
             fs::create_dir(dir.path().join(name)).unwrap();
@@ -231,13 +240,16 @@ impl Place {
         let vars: Vec<(&str, &str)> = vars.iter().map(|(k, v)| (*k, v.as_str())).collect();
         let env = Env::bare(&vars);
         let asked = asked(&env, &self.project());
-        let gotoolchain = go_setting_of(&env, "GOTOOLCHAIN", root).unwrap_or_default();
-        let said = predict(&Start { own, gotoolchain: &gotoolchain, asked: &asked }, &|name| NAMED.contains(&name));
+        let gotoolchain = go_setting_of(&env, "GOTOOLCHAIN", root);
+        let gotoolchain = gotoolchain.map(|(value, _)| value).unwrap_or_default();
+        let said = predict(&Start { own, gotoolchain: &gotoolchain, asked: &asked }, &|name| {
+            NAMED.contains(&name)
+        });
         let seen = match said.does {
             Does::Itself => Seen::Itself,
             Does::FromPath(named) => Seen::FromPath(named.name),
             Does::Fetches(named) => Seen::Fetches(named.name),
-            Does::Dies(says) => Seen::Dies(says),
+            Does::Dies(dead) => Seen::Dies(dead.says),
         };
         (seen, said.refuses.is_some())
     }
@@ -250,7 +262,8 @@ impl Place {
         let agree = match (&ours, &real) {
             // The file is named relative to the directory there.
             (Seen::Dies(ours), Seen::Dies(real)) => {
-                let short = |says: &str| says.split(" in ").next().unwrap_or_default().replace("go: ", "");
+                let short =
+                    |says: &str| says.split(" in ").next().unwrap_or_default().replace("go: ", "");
                 short(ours) == short(real)
             }
             _ => ours == real,
@@ -262,11 +275,15 @@ impl Place {
             return None;
         }
         let (_, failed) = self.go(root, case, &["list", "-m"]);
-        if ["errors parsing", "modules disabled", "reading go.work"].iter().any(|it| failed.contains(it)) {
+        if ["errors parsing", "modules disabled", "reading go.work"]
+            .iter()
+            .any(|it| failed.contains(it))
+        {
             return None;
         }
         let really = failed.contains("go.mod requires go >= ");
-        (really != refused).then(|| format!("{} {case:?}: refused {refused}, says {failed}", own.name))
+        (really != refused)
+            .then(|| format!("{} {case:?}: refused {refused}, says {failed}", own.name))
     }
 }
 
@@ -286,7 +303,9 @@ fn goswitch_predicts_what_four_real_versions_do() {
             .map(|((root, own), part)| {
                 scope.spawn(move || {
                     let place = Place::new();
-                    part.iter().filter_map(|case| place.differs(root, own, case)).collect::<Vec<_>>()
+                    part.iter()
+                        .filter_map(|case| place.differs(root, own, case))
+                        .collect::<Vec<_>>()
                 })
             })
             .collect();
@@ -294,4 +313,64 @@ fn goswitch_predicts_what_four_real_versions_do() {
     });
     assert!(differences.is_empty(), "{} differ:\n{}", differences.len(), differences.join("\n"));
     assert!(cases.len() > 300);
+}
+
+/// One world, and what each command says of it.
+fn said(world: &World) -> [String; 3] {
+    let shown = |args: &[&str]| {
+        let ran = world.run(args);
+        format!("{} {}{}", ran.code, ran.stdout, ran.stderr)
+    };
+    [shown(&["current"]), shown(&["explain"]), shown(&["check"])]
+}
+
+#[test]
+fn goswitch_that_ends_every_command_is_said_by_all() {
+    let world = || World::with(&["1.26.1"]).file(".go-version", "1.26.1\n");
+    let mut exported = world().var("GOTOOLCHAIN", "go1.22");
+    let written = world();
+    written.write(&written.path("user/.config/go/env"), "GOTOOLCHAIN=go1.21.13+local\n");
+    let line = world().file("go.mod", "module m\n\ngo 1.21\ntoolchain local\n");
+    for (world, what, cure) in [
+        (&exported, "go1.22 is a language version", "unset GOTOOLCHAIN"),
+        (&written, "only version suffixes are +auto and +path", "go env -w GOTOOLCHAIN=auto"),
+        (&line, "invalid toolchain \"local\" in", "go.mod:4"),
+    ] {
+        let [current, explain, check] = said(world);
+        for said in [&current, &explain, &check] {
+            assert!(said.contains("every go command ends with") && said.contains(what), "{said}");
+        }
+        assert!(check.starts_with("1 ") && check.contains(cure), "{check}");
+    }
+    // Nothing is read where modules are off.
+    exported.set("GO111MODULE", "off");
+    for said in said(&exported) {
+        assert!(!said.contains("every go command"), "{said}");
+    }
+}
+
+#[test]
+fn goswitch_is_not_promised_where_go_does_not_switch() {
+    let off = World::with(&["1.26.1"]).var("GO111MODULE", "off");
+    off.run(&["default", "1.26.1"]).exits(0);
+    off.write(&off.work().join("go.mod"), "module m\n\ngo 1.99\n");
+    let [current, explain, _] = said(&off);
+    assert!(current.starts_with("0 1.26.1 ") && !current.contains("1.99"), "{current}");
+    assert!(explain.contains("GO111MODULE=off"), "{explain}");
+
+    let default = World::with(&["1.26.1"]).file("go.mod", "module m\ngo 1.99\ntoolchain default\n");
+    let [current, ..] = said(&default);
+    assert!(current.contains("missing") && !current.contains("fetch"), "{current}");
+
+    let path = World::with(&["1.26.1"]).file("go.mod", "module m\ngo 1.99.1\n");
+    program::script(&path.path("empty/go1.99.1"), "#!/bin/sh\n");
+    let [current, ..] = said(&path.var("GOTOOLCHAIN", "path"));
+    assert!(current.contains("1.26.1") && current.contains("Go will run that"), "{current}");
+}
+
+#[test]
+fn goswitch_of_the_systems_go_is_predicted_too() {
+    let world = World::new().system("1.26.1").file("go.mod", "module m\ngo 1.21\n");
+    let [current, ..] = said(&world.var("GOTOOLCHAIN", "go1.22+auto"));
+    assert!(current.contains("go1.22 is a language version"), "{current}");
 }

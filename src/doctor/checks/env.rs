@@ -6,6 +6,7 @@ pub(in crate::doctor) mod lines;
 pub(in crate::doctor) mod places;
 pub(in crate::doctor) mod project;
 pub(in crate::doctor) mod target;
+pub(in crate::doctor) mod toolchain;
 pub(in crate::doctor) mod trust;
 
 use super::{minor, root};

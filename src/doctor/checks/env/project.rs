@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::doctor::check::Check;
-use crate::doctor::checks::{install_and_use, root, settings, unset, with};
+use crate::doctor::checks::{settings, unset, with};
 use crate::doctor::facts::Facts;
 use crate::doctor::facts::project::Other;
 use crate::doctor::finding::{Answer, Fix, Verdict};
@@ -11,16 +11,6 @@ use crate::doctor::line::Line;
 use crate::doctor::needs::Need;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("env.gotoolchain", "GOTOOLCHAIN is valid and serves this project", gotoolchain)
-        .needs(&[Need::Path, Need::Root, Need::Settings, Need::Project])
-        .reads("GOTOOLCHAIN in all layers, the go line of go.mod and go.work, the version on PATH")
-        .fails(
-            "it cannot be parsed (`go: invalid GOTOOLCHAIN`), or it is `local` and go.mod needs a \
-            newer Go (`go.mod requires go >= 1.99 (running go 1.26.8; GOTOOLCHAIN=local)`)",
-        )
-        .cure("install the version that the project asks for, or let Go switch: GOTOOLCHAIN=auto")
-        .why("go.dev/doc/toolchain; GOTOOLCHAIN=local by itself is no fault")
-        .requires(&["path.go"]),
     Check::new("env.go111module", "modules are switched on", go111module)
         .needs(&[Need::Settings, Need::Project])
         .reads("GO111MODULE in all layers")
@@ -41,65 +31,6 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("unset GOWORK, or mend the use lines: go work edit -dropuse=DIR")
         .why("cmd/go loads the workspace before it looks at the command's own module"),
 ];
-
-fn gotoolchain(facts: &Facts) -> Answer {
-    let settings = settings(facts)?;
-    let setting = settings.get("GOTOOLCHAIN").filter(|setting| !setting.value.is_empty());
-    let value = setting.map_or("auto", |setting| setting.value.as_str());
-    if let Some(setting) = setting.filter(|_| !is_toolchain_choice(value)) {
-        return Ok(with(Verdict::fail("GOTOOLCHAIN cannot be parsed"), setting)
-            .breaks("go version", &format!("invalid GOTOOLCHAIN \"{}\"", value.escape_debug()))
-            .cure(unset(setting)));
-    }
-    let project = crate::doctor::facts::need(&facts.project, "the project")?;
-    let Some(line) = project.directive("go") else {
-        return Ok(Verdict::pass(format!("GOTOOLCHAIN is {value}")));
-    };
-    let wanted = line.words.get(1).map_or("", String::as_str);
-    let root = root(facts)?;
-    let running = root.go_version.clone().or_else(|| root.version.clone()).unwrap_or_default();
-    let running = running.split(' ').next().unwrap_or_default().trim_start_matches("go").to_owned();
-    let newer = match (
-        crate::version::GoVersion::parse(wanted),
-        crate::version::GoVersion::parse(&running),
-    ) {
-        (Some(wanted), Some(running)) => !running.meets(&wanted),
-        _ => return Ok(Verdict::pass(format!("GOTOOLCHAIN is {value}"))),
-    };
-    let place =
-        project.go_mod.as_ref().map(|file| file.path.display().to_string()).unwrap_or_default();
-    if newer && value == "local" {
-        let verdict = Verdict::fail(format!(
-            "go.mod asks for Go {wanted}, `go` is {running} and may not switch"
-        ))
-        .seen("go.mod", format!("{place}:{}", line.line));
-        let verdict = setting.map_or(verdict.clone(), |setting| with(verdict, setting));
-        return Ok(verdict
-            .breaks(
-                "go build",
-                &format!(
-                    "go.mod requires go >= {wanted} (running go {running}; GOTOOLCHAIN=local)"
-                ),
-            )
-            .cure(install_and_use(Fix::new("install that version and use it here"), wanted)));
-    }
-    let what = if newer {
-        format!("go.mod asks for Go {wanted}: Go will run that one")
-    } else {
-        format!("Go {running} serves go.mod's {wanted}")
-    };
-    Ok(Verdict::pass(what))
-}
-
-/// The grammar of GOTOOLCHAIN: a name, or `NAME+auto` or `NAME+path`, or auto, path.
-fn is_toolchain_choice(value: &str) -> bool {
-    let name =
-        |name: &str| name == "local" || crate::version::GoVersion::from_toolchain(name).is_some();
-    match value.split_once('+') {
-        None => matches!(value, "auto" | "path") || name(value),
-        Some((first, mode)) => matches!(mode, "auto" | "path") && name(first),
-    }
-}
 
 fn go111module(facts: &Facts) -> Answer {
     let Some(setting) = settings(facts)?.by_user("GO111MODULE") else {
