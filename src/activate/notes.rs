@@ -58,7 +58,7 @@ pub(super) fn of_selection(selection: &Selection) -> Vec<Note> {
     }
     let Outcome::Fetches { wanted, origin, .. } = &selection.outcome else { return Vec::new() };
     let text = format!("{origin} asks for go{wanted}, which is not installed: Go will fetch it");
-    vec![Note::new(text).hint(format!("goenvmgr install {wanted}"))]
+    vec![Note::new(text).hint(format!("goenvmgr install {}", wanted.published()))]
 }
 
 /// Where Go will run another version than the selected one.

@@ -106,7 +106,7 @@ impl Starts<'_> {
                 Switching { note: Some(note), ..bare }
             }
             (Some(line), Some(_)) => self.nearest_patch(line).unwrap_or_else(|| {
-                let wanted = line.version.as_toolchain();
+                let wanted = line.version.published();
                 let note = format!(
                     "{} needs go{}, selected is {own}: goenvmgr install {wanted}",
                     line.origin(),

@@ -130,6 +130,6 @@ fn unmet(minimum: &Minimum) -> Outcome {
         request: minimum.text.clone(),
         origin: minimum.origin(),
         why: "no Go that meets it is installed".to_owned(),
-        hint: format!("goenvmgr install {}", minimum.version.as_toolchain()),
+        hint: format!("goenvmgr install {}", minimum.version.published()),
     }
 }

@@ -213,8 +213,7 @@ impl Selection {
     /// where it is not, or only the user can say which one is meant.
     pub fn to_install(&self) -> Option<String> {
         let Outcome::Missing { request, .. } = &self.outcome else { return None };
-        let least =
-            || self.minimum.as_ref().map(|minimum| minimum.version.as_toolchain().to_string());
+        let least = || self.minimum.as_ref().map(|minimum| minimum.version.published().to_string());
         let wanted = self.request.as_ref().map(ToString::to_string).or_else(least);
         wanted.filter(|_| !request.is_empty())
     }

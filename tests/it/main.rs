@@ -36,6 +36,7 @@ mod sumdb;
 mod sumdb_go;
 #[expect(unreachable_pub, reason = "a module of helpers shared inside one test binary")]
 mod support;
+mod system;
 mod tidy;
 mod trust;
 mod verify;
