@@ -2,6 +2,7 @@
 
 mod module;
 mod pins;
+pub mod strict;
 mod sum;
 
 use crate::version::GoVersion;

@@ -14,6 +14,7 @@ mod commands;
 mod completions;
 mod doctor;
 mod goenv;
+mod gomod_strict;
 mod goswitch;
 mod hostile;
 mod install;
