@@ -13,6 +13,7 @@ const AREAS: &[&[Check]] = &[
     checks::env::flags::CHECKS,
     checks::env::toolchain::CHECKS,
     checks::env::project::CHECKS,
+    checks::env::workspace::CHECKS,
     checks::env::target::CHECKS,
     checks::env::trust::CHECKS,
     checks::startup::CHECKS,

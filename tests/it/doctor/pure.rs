@@ -11,6 +11,7 @@ const MAY_NAME: &[&str] = &[
     "doctor",
     "elf::Elf",
     "fs::probe::Kind",
+    "gomod",
     "goproxy::covers",
     "goswitch",
     "net::NetError",

@@ -9,6 +9,7 @@ use crate::doctor::line::Line;
 use crate::doctor::needs::Need;
 use crate::goswitch::{self, Asked, Blame, Dead, Does, Own, Predicted, Start, predict};
 use crate::origin::Origin;
+use crate::version::GoVersion;
 
 pub(in crate::doctor) const CHECKS: &[Check] =
     &[Check::new("env.gotoolchain", "GOTOOLCHAIN is valid and serves this project", gotoolchain)
@@ -46,6 +47,19 @@ fn gotoolchain(facts: &Facts) -> Answer {
         return Ok(seen(refused(line, &running, value)));
     }
     Ok(Verdict::pass(serves(&predicted, &project.asked, &own, value)))
+}
+
+/// The version that will run here after Go's own switch. `None` where it is not known, or where every
+/// command ends before.
+pub(in crate::doctor::checks) fn runs(facts: &Facts) -> Option<GoVersion> {
+    let set = settings(facts).ok()?.value("GOTOOLCHAIN").unwrap_or_default();
+    let (project, path) = (facts.project.get()?, path(facts).ok()?);
+    let own = own(facts)?;
+    let start = Start { own: &own, gotoolchain: set, asked: &project.asked };
+    let on_path = |name: &str| path.named.iter().any(|hit| hit.path.ends_with(name));
+    let predicted = predict(&start, &on_path);
+    let other = predicted.other().map(|other| other.version.clone());
+    (!matches!(predicted.does, Does::Dies(_))).then(|| other.unwrap_or(own.version))
 }
 
 fn own(facts: &Facts) -> Option<Own> {
