@@ -151,7 +151,7 @@ fn writable(facts: &Facts) -> Answer {
     let verdict = who.fold(verdict, |verdict, one| verdict.seen("who", one.to_string()));
     let foreign = exposed.exposed.iter().any(|one| matches!(one.why, Why::Owner(_)));
     Ok(verdict.cure(if foreign {
-        reinstall(&exposed.version)
+        super::reinstall(&exposed.version)
     } else {
         Fix::new("take the bits away, as whoever owns it")
             .run(Line::of("chmod -R ug-s,go-w").word(&facts.ours.data))

@@ -49,7 +49,7 @@ fn differs(root: &Path, [work, here, b, flags]: [&str; 4]) -> Option<String> {
     }
     let mut go = Command::new(bin.join("go"));
     go.args(["list", "-m"]).env_clear().current_dir(world.work());
-    go.envs([("HOME", world.path("user")), ("PATH", bin.clone())]);
+    go.envs([("HOME", world.path("user")), ("PATH", bin)]);
     go.envs([("GOTOOLCHAIN", "local"), ("GOFLAGS", flags), ("GOPROXY", "off")]);
     let really = go.output().unwrap();
     let says = String::from_utf8_lossy(&really.stderr).into_owned();
