@@ -11,4 +11,4 @@ pub use apply::{Bare, Ours, Target, VERSION, bare, dressed, undressed};
 pub use drift::{Drift, FIX, FOLLOW, drift, first_go};
 pub use notes::Note;
 pub use plan::{Activation, enter, plan};
-pub use toolchain::{Line, Lines, Own, Switching, switching};
+pub use toolchain::{Held, Starts, Switching, switching};

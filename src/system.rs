@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::env::Env;
 use crate::fs::{self, lookup};
+use crate::goswitch::Own;
 use crate::home::Home;
 use crate::version::GoVersion;
 
@@ -14,8 +15,10 @@ pub struct SystemGo {
     pub program: PathBuf,
     /// Its GOROOT, where the program stands in one; another manager's script does not.
     pub root: Option<PathBuf>,
-    /// The version that its `VERSION` file names.
+    /// The version that its `VERSION` file names: as Go compares it, a development version too.
     pub version: Option<GoVersion>,
+    /// The same as that Go sees it.
+    pub own: Option<Own>,
 }
 
 /// The first `go` on PATH that is neither a shim nor in a toolchain of ours.
@@ -66,13 +69,14 @@ fn describe(program: PathBuf) -> SystemGo {
             fs::read::is_file(&root.join("VERSION")) || fs::read::is_dir(&root.join("pkg/tool"));
         is_root.then(|| root.to_owned())
     });
-    let version = root.as_deref().and_then(version_of);
-    SystemGo { program, root, version }
+    let own = root.as_deref().and_then(own);
+    let version = own.as_ref().map(|own| own.version.clone());
+    SystemGo { program, root, version, own }
 }
 
-fn version_of(root: &Path) -> Option<GoVersion> {
+/// A Go takes the whole first line for its name: "go1.22.5 X:boringcrypto".
+fn own(root: &Path) -> Option<Own> {
     let text = fs::read::try_bytes(&root.join("VERSION"), 4096).ok()??;
     let text = String::from_utf8(text).ok()?;
-    // A build of one's own may say "go1.22.5 X:boringcrypto".
-    GoVersion::from_toolchain(text.split_whitespace().next()?)
+    Own::of(text.lines().next()?)
 }

@@ -13,10 +13,11 @@ use crate::fault::{Exit, Result};
 use crate::fs::{self, lookup};
 use crate::home::Home;
 use crate::origin::Origin;
-use crate::select::{Selection, select};
+use crate::select::{Outcome, Selection, select, system_go};
 use crate::setup::places::{Folders, SHELLS, SYSTEM, traces};
 use crate::shell::Shell;
 use crate::store::Store;
+use crate::version::Request;
 
 /// One difference.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -60,6 +61,7 @@ pub fn drift(
         });
         return Ok(found);
     }
+    found.extend(dead(activation));
     let Some(installed) = selection.installed() else {
         found.extend(leftovers(activation));
         return Ok(found);
@@ -103,10 +105,20 @@ fn overruled(
     without.vars.remove(OsStr::new(VERSION));
     let pinned = select(&without, store, config, &env.cwd)?;
     let Some(place) = &pinned.decided_by else { return Ok(None) };
-    let runs = selection.installed().map(|installed| &installed.version);
+    let system = match selection.outcome {
+        Outcome::System => system_go(env, store.home()),
+        _ => None,
+    };
+    // Of a system's Go that does not say its version nothing is known against it.
+    let silent = system.as_ref().is_some_and(|go| go.version.is_none());
+    let ours = selection.installed().map(|installed| &installed.version);
+    let runs = ours.or_else(|| system.as_ref()?.version.as_ref());
     let meets = match (&pinned.request, &pinned.minimum) {
-        (Some(request), _) => runs.is_some_and(|version| request.matches(version)),
-        (None, Some(minimum)) => runs.is_some_and(|version| version.meets(&minimum.version)),
+        (Some(Request::System), _) => selection.outcome == Outcome::System,
+        (Some(request), _) => ours.is_some_and(|version| request.matches(version)),
+        (None, Some(minimum)) => {
+            silent || runs.is_some_and(|version| version.meets(&minimum.version))
+        }
         (None, None) => true,
     };
     if meets {
@@ -125,6 +137,12 @@ fn overruled(
         set_by: None,
         hint: FOLLOW.to_owned(),
     }))
+}
+
+/// A setting or a line with which every go command ends.
+fn dead(activation: &Activation) -> Option<Drift> {
+    let (cure, what) = (activation.switching.cure.clone()?, activation.switching.note.clone()?);
+    Some(Drift { name: "go".to_owned(), is: None, should: None, what, set_by: None, hint: cure })
 }
 
 /// What is still ours where nothing of ours is selected.

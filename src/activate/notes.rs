@@ -59,7 +59,7 @@ pub(super) fn of_selection(selection: &Selection) -> Vec<Note> {
     }
     let Outcome::Fetches { wanted, origin, .. } = &selection.outcome else { return Vec::new() };
     let text = format!("{origin} asks for go{wanted}, which is not installed: Go will fetch it");
-    let wanted = Request::Exact(wanted.clone());
+    let wanted = Request::Exact(wanted.published());
     vec![Note::new(text).hint(format!("goenvmgr install {wanted}"))]
 }
 
@@ -69,7 +69,11 @@ pub(super) fn of_switching(selection: &Selection, switching: &Switching) -> Opti
     if matches!(selection.outcome, Outcome::Fetches { .. }) {
         return None;
     }
-    switching.note.clone().map(Note::warning)
+    let note = Note::warning(switching.note.clone()?);
+    Some(match &switching.cure {
+        Some(cure) => note.hint(cure),
+        None => note,
+    })
 }
 
 /// `[env]` of a manifest that the user has not looked at.

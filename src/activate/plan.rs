@@ -5,17 +5,19 @@ use std::path::{Path, PathBuf};
 
 use super::apply::{Bare, Ours, Target, bare, dressed};
 use super::notes::{self, Note};
-use super::toolchain::{Line, Lines, Own, Switching, switching};
+use super::toolchain::{Held, Starts, Switching, switching};
 use crate::config::{Config, GorootMode, ToolchainMode};
 use crate::env::Env;
 use crate::envdiff::{EnvDiff, Vars};
 use crate::fault::Result;
+use crate::fs::lookup;
+use crate::goswitch::Own;
 use crate::home::Home;
 use crate::manifest::{Manifest, nearest_path};
 use crate::origin::Origin;
-use crate::select::{Outcome, Rule, Selection};
+use crate::select::{Outcome, Rule, Selection, go_setting_of, system_go};
 use crate::shell::{Names, Watch};
-use crate::store::{Installed, Store};
+use crate::store::Store;
 use crate::version::Request;
 
 /// What activation does to one environment.
@@ -57,10 +59,7 @@ pub fn plan(
     let mut notes = notes::of_selection(selection);
     let manifest = manifest(env, selection, &mut notes);
     let variables = trusted(home, manifest.as_ref(), &mut notes);
-    let switching = match selection.installed() {
-        Some(installed) => switches(env, &bare, store, config, selection, installed)?,
-        None => Switching::default(),
-    };
+    let switching = switches(env, home, &bare, store, config, selection)?;
     let mut target = target(env, config, selection);
     target.set = variables.iter().map(|(name, value, _)| (name.clone(), value.clone())).collect();
     if let Some(value) = switching.set.as_ref().filter(|_| target.bin.is_some()) {
@@ -170,66 +169,52 @@ fn trusted(
         .collect()
 }
 
+/// What Go's own switch will do with what starts, ours or the system's.
 fn switches(
     env: &Env,
+    home: &Home,
     bare: &Bare,
     store: &Store,
     config: &Config,
     selection: &Selection,
-    installed: &Installed,
 ) -> Result<Switching> {
-    let exported = bare.vars.get(OsStr::new("GOTOOLCHAIN")).filter(|value| !value.is_empty());
-    let own = match exported {
-        Some(value) => Own {
-            value: value.to_string_lossy().into_owned(),
-            origin: "in the environment".to_owned(),
-            exported: true,
-        },
-        None => configured(env, installed),
+    let ours = selection.installed();
+    let Some((own, root)) = (match ours {
+        Some(installed) => Some((Own::toolchain(&installed.version), installed.root.clone())),
+        None if matches!(selection.outcome, Outcome::Missing { .. }) => None,
+        None => system_go(env, home).and_then(|go| Some((go.own?, go.root?))),
+    }) else {
+        return Ok(Switching::default());
     };
-    let all = match config.toolchain.value {
+    // The system's Go is left as it is.
+    let mode = ours.map_or(ToolchainMode::Auto, |_| config.toolchain.value);
+    let installed: Vec<_> = match mode {
         ToolchainMode::Installed => store.list()?.into_iter().map(|one| one.version).collect(),
         ToolchainMode::Auto | ToolchainMode::Strict => Vec::new(),
     };
-    let mode = config.toolchain.value;
-    Ok(switching(mode, &installed.version, &lines(selection), &own, &all))
-}
-
-/// GOTOOLCHAIN of the `go env -w` file, or of the toolchain's own go.env.
-fn configured(env: &Env, installed: &Installed) -> Own {
-    let bare = Env {
-        vars: env.vars.iter().filter(|(name, _)| *name != "GOTOOLCHAIN").map(own_pair).collect(),
-        ..env.clone()
+    let on_path = |name: &str| lookup::first(env.path(), name).is_some();
+    let starts = Starts {
+        own: &own,
+        asked: &selection.asked,
+        held: &held(env, bare, &root),
+        installed: &installed,
+        on_path: &on_path,
     };
-    let value = crate::select::go_setting_of(&bare, "GOTOOLCHAIN", &installed.root);
-    Own {
-        value: value.unwrap_or_else(|| "local".to_owned()),
-        origin: "go env GOTOOLCHAIN".to_owned(),
-        exported: false,
-    }
+    Ok(switching(mode, &starts))
 }
 
-fn own_pair((name, value): (&OsString, &OsString)) -> (OsString, OsString) {
-    (name.clone(), value.clone())
-}
-
-/// What go.work or go.mod asks for, as two lines. Where the `toolchain` line is the greater one,
-/// the `go` line's place is the file's.
-fn lines(selection: &Selection) -> Lines {
-    let Some(minimum) = &selection.minimum else { return Lines::default() };
-    let line = |version: &crate::version::GoVersion, line| Line {
-        version: version.clone(),
-        file: minimum.file.clone(),
-        line,
+/// GOTOOLCHAIN without what activation has set before.
+fn held(env: &Env, bare: &Bare, root: &Path) -> Held {
+    let name = OsStr::new("GOTOOLCHAIN");
+    let exported = bare.vars.get(name).filter(|value| !value.is_empty());
+    let mut users = env.clone();
+    match exported {
+        Some(value) => users.vars.insert(name.to_owned(), value.clone()),
+        None => users.vars.remove(name),
     };
-    let greatest = line(&minimum.version, minimum.line);
-    match &minimum.required {
-        Some(required) if *required != minimum.version => {
-            Lines { go: Some(line(required, 0)), toolchain: Some(greatest) }
-        }
-        Some(_) => Lines { go: Some(greatest), toolchain: None },
-        None => Lines { go: None, toolchain: Some(greatest) },
-    }
+    let found = go_setting_of(&users, "GOTOOLCHAIN", root);
+    let (value, origin) = found.unwrap_or_else(|| (String::new(), Origin::Default));
+    Held { value, origin, exported: exported.is_some() }
 }
 
 fn watch(store: &Store, config: &Config, selection: &Selection) -> Watch {

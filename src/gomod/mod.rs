@@ -2,6 +2,7 @@
 
 mod module;
 mod pins;
+pub mod strict;
 mod sum;
 
 use crate::version::GoVersion;
@@ -56,6 +57,22 @@ pub fn minimum(file: &[u8]) -> Result<Option<Minimum>, BadLine> {
         (None, toolchain) => toolchain,
     };
     Ok(counts.map(|minimum| Minimum { required, ..minimum }))
+}
+
+/// What follows `go` or `toolchain` at the start of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The rest of the line, without its comment.
+    pub text: String,
+    /// The line, counted from 1.
+    pub line: usize,
+}
+
+/// The `go` and the `toolchain` line as Go's search for them finds them, whatever they say.
+pub fn asked(file: &[u8]) -> (Option<Word>, Option<Word>) {
+    let word =
+        |key| first_line(file, key).map(|Found { word, line, .. }| Word { text: word, line });
+    (word("go"), word("toolchain"))
 }
 
 /// What follows a word at the start of a line.

@@ -151,7 +151,7 @@ impl ModFile {
 }
 
 /// Words of a line without its comment; a quoted or back-quoted word is one.
-fn tokens(line: &str) -> Vec<String> {
+pub(super) fn tokens(line: &str) -> Vec<String> {
     let mut tokens = Vec::new();
     let mut rest = line.trim_start();
     while !rest.is_empty() && !rest.starts_with("//") {

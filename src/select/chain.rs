@@ -5,6 +5,7 @@ use super::gowork::Found;
 use super::pins::Pin;
 use super::{Minimum, Outcome, Rule, Step, Verdict};
 use crate::origin::Origin;
+use crate::version::Request;
 
 /// The steps. Without `complete` those that nothing was asked of are left out.
 pub(super) fn build(
@@ -19,10 +20,10 @@ pub(super) fn build(
     let above = |pin: &&Pin| minimum.is_some_and(|m| !pin.dir.starts_with(&m.place));
     let (above, here): (Vec<_>, Vec<_>) = pins.iter().partition(above);
     let nearest = pins.first();
-    let pin_step = |pin: &Pin| pin_step(pin, nearest == Some(pin), decision, minimum);
+    let pin_step = |pin: &Pin| pin_step(known, pin, nearest == Some(pin), decision, minimum);
     steps.extend(here.into_iter().map(&pin_step));
     steps.extend(found.notes.iter().cloned());
-    steps.extend(minimum.map(|minimum| minimum_step(minimum, decision)));
+    steps.extend(minimum.map(|minimum| minimum_step(known, minimum, decision)));
     steps.extend(above.into_iter().map(&pin_step));
     if complete || matches!(decision.rule, Rule::Default | Rule::System) {
         steps.push(default(known, decision));
@@ -41,13 +42,24 @@ fn variable(known: &Known<'_>, decision: &Decision) -> Step {
     }
 }
 
-fn pin_step(pin: &Pin, nearest: bool, decision: &Decision, minimum: Option<&Minimum>) -> Step {
+fn pin_step(
+    known: &Known<'_>,
+    pin: &Pin,
+    nearest: bool,
+    decision: &Decision,
+    minimum: Option<&Minimum>,
+) -> Step {
     let decides = nearest && matches!(decision.rule, Rule::Pin | Rule::PinAbove);
     let by_minimum = decision.decided_by == minimum.map(Minimum::origin);
     let (verdict, note) = match (decides, minimum) {
         (true, _) => (Verdict::Decides, outcome(decision)),
         (false, Some(minimum)) if nearest && by_minimum => {
-            let note = format!("lower than {} in {}", minimum.version, minimum.origin());
+            let note = match pin.request {
+                Ok(Request::System) if known.system().is_none() => {
+                    "there is no other go on PATH".to_owned()
+                }
+                _ => format!("lower than {} in {}", minimum.version, minimum.origin()),
+            };
             (Verdict::PassedOver, note)
         }
         _ => (Verdict::NotReached, String::new()),
@@ -59,20 +71,24 @@ fn pin_step(pin: &Pin, nearest: bool, decision: &Decision, minimum: Option<&Mini
     Step { origin: pin.origin(), says, verdict, note }
 }
 
-fn minimum_step(minimum: &Minimum, decision: &Decision) -> Step {
+fn minimum_step(known: &Known<'_>, minimum: &Minimum, decision: &Decision) -> Step {
     let says = Some(minimum.text.clone());
     let origin = minimum.origin();
     if decision.decided_by.as_ref() == Some(&origin) {
         return Step { origin, says, verdict: Verdict::Decides, note: outcome(decision) };
     }
-    let note = match &decision.outcome {
-        Outcome::Toolchain(installed) if installed.version.meets(&minimum.version) => {
-            format!("a minimum, which {} meets", installed.version)
+    let runs = match &decision.outcome {
+        Outcome::Toolchain(installed) => Some(Some(&installed.version)),
+        Outcome::System => known.system().map(|go| go.version.as_ref()),
+        Outcome::Missing { .. } | Outcome::Fetches { .. } => None,
+    };
+    let note = match runs {
+        Some(Some(version)) if version.meets(&minimum.version) => {
+            format!("a minimum, which {version} meets")
         }
-        Outcome::Toolchain(installed) => {
-            format!("a minimum, which {} does not meet", installed.version)
-        }
-        _ => "a minimum".to_owned(),
+        Some(Some(version)) => format!("a minimum, which {version} does not meet"),
+        Some(None) => "a minimum; the version of the system's Go is not known".to_owned(),
+        None => "a minimum".to_owned(),
     };
     Step { origin, says, verdict: Verdict::Minimum, note }
 }
@@ -99,7 +115,7 @@ fn system(known: &Known<'_>, decision: &Decision) -> Step {
         None => "there is no other go on PATH".to_owned(),
         Some(go) => match &go.version {
             Some(version) => format!("{version}, the system's"),
-            None => "the system's; it does not say its version".to_owned(),
+            None => "the system's; its version is not known".to_owned(),
         },
     };
     let verdict = match (decision.rule, found) {

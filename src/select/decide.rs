@@ -56,11 +56,12 @@ impl<'a> Known<'a> {
         let pins: Vec<Pin> = pins::upwards(self.dir).take(wanted).collect();
         let decision = match variable {
             Some(text) => self.by_variable(&text.to_string_lossy())?,
-            None => self.by_files(pins.first(), found.minimum.as_ref())?,
+            None => self.by_files(pins.first(), &found)?,
         };
         let chain = chain::build(self, &decision, &pins, &found, complete);
         let Decision { outcome, rule, decided_by, request } = decision;
-        Ok(Selection { outcome, rule, decided_by, request, minimum: found.minimum, chain })
+        let (minimum, asked) = (found.minimum, found.asked);
+        Ok(Selection { outcome, rule, decided_by, request, minimum, asked, chain })
     }
 
     fn by_variable(&self, text: &str) -> Result<Decision> {
@@ -74,8 +75,8 @@ impl<'a> Known<'a> {
         }
     }
 
-    fn by_files(&self, pin: Option<&Pin>, minimum: Option<&Minimum>) -> Result<Decision> {
-        match (pin, minimum) {
+    fn by_files(&self, pin: Option<&Pin>, found: &gowork::Found) -> Result<Decision> {
+        match (pin, &found.minimum) {
             (Some(pin), None) => self.by_pin(pin, Rule::Pin),
             (Some(pin), Some(minimum)) if pin.dir.starts_with(&minimum.place) => {
                 self.by_pin(pin, Rule::Pin)
@@ -84,7 +85,7 @@ impl<'a> Known<'a> {
             (Some(pin), Some(minimum)) if self.pin_meets(pin, minimum)? => {
                 self.by_pin(pin, Rule::PinAbove)
             }
-            (_, Some(minimum)) => self.by_minimum(minimum),
+            (_, Some(minimum)) => self.by_minimum(minimum, &found.asked),
             (None, None) => self.by_default(),
         }
     }

@@ -9,6 +9,7 @@ use super::{Minimum, Step, Verdict};
 use crate::env::Env;
 use crate::fs;
 use crate::gomod;
+use crate::goswitch::Asked;
 use crate::origin::Origin;
 
 /// Larger than any go.mod: Go reads it whole at every start.
@@ -18,46 +19,82 @@ const LIMIT: u64 = 4 << 20;
 #[derive(Default)]
 pub(super) struct Found {
     pub(super) minimum: Option<Minimum>,
+    /// The same as Go's own switch sees it, whatever is wrong with it.
+    pub(super) asked: Asked,
     /// What was looked at and does not count.
     pub(super) notes: Vec<Step>,
 }
 
 /// Looks from `dir` upwards.
 pub(super) fn find(env: &Env, dir: &Path) -> Found {
-    let mut notes = Vec::new();
     let module = module_dir(env, dir);
-    let file = match workspace(env, dir, &mut notes) {
-        Some(file) => file,
-        None => match &module {
+    if let Some(found) = modules_off(env, dir, module.is_some()) {
+        return found;
+    }
+    let mut found = Found::default();
+    let file = match workspace(env, dir) {
+        Workspace::At(file) => file,
+        Workspace::Passed(step, asked) => {
+            found.notes.push(step);
+            found.asked = asked;
+            match &module {
+                Some(module) => module.join("go.mod"),
+                None => return found,
+            }
+        }
+        Workspace::None => match &module {
             Some(module) => module.join("go.mod"),
-            None => return Found { minimum: None, notes },
+            None => return found,
         },
     };
-    let passed = |line, says, note| Step {
+    let passed = |line, note| Step {
         origin: Origin::file(&file, line),
-        says,
+        says: None,
         verdict: Verdict::PassedOver,
         note,
     };
     let read = match fs::read::try_bytes(&file, LIMIT) {
-        Ok(Some(bytes)) => gomod::minimum(&bytes),
-        Ok(None) => return Found { minimum: None, notes },
+        Ok(Some(bytes)) => {
+            if found.asked == Asked::Nothing {
+                found.asked = Asked::lines(&file, &bytes);
+            }
+            gomod::minimum(&bytes)
+        }
+        Ok(None) => return found,
         Err(error) => {
-            notes.push(passed(0, None, format!("it cannot be read: {error}")));
-            return Found { minimum: None, notes };
+            let says = format!("open {}: {error}", file.display());
+            found.asked = Asked::Unreadable(file.clone(), says);
+            found.notes.push(passed(0, format!("it cannot be read: {error}")));
+            return found;
         }
     };
     match read {
         Ok(Some(read)) => {
             let place = module.or_else(|| own_place(&file, dir)).unwrap_or_else(|| "/".into());
             let gomod::Minimum { version, required, text, line } = read;
-            let minimum = Minimum { version, required, text, line, file, place };
-            return Found { minimum: Some(minimum), notes };
+            found.minimum = Some(Minimum { version, required, text, line, file, place });
         }
-        Ok(None) => notes.push(passed(0, None, "it has no go line".to_owned())),
-        Err(bad) => notes.push(passed(bad.line, None, bad.what)),
+        Ok(None) => found.notes.push(passed(0, "it has no go line".to_owned())),
+        Err(bad) => found.notes.push(passed(bad.line, bad.what)),
     }
-    Found { minimum: None, notes }
+    found
+}
+
+/// Where GO111MODULE turns modules off: nothing asks for anything.
+fn modules_off(env: &Env, dir: &Path, has_go_mod: bool) -> Option<Found> {
+    let (value, origin) = go_setting(env, "GO111MODULE")?;
+    if Asked::modules(&value, has_go_mod) {
+        return None;
+    }
+    let hides = has_go_mod || nearest(dir, "go.work").is_some();
+    let step = Step {
+        origin,
+        says: Some(format!("GO111MODULE={value}")),
+        verdict: Verdict::PassedOver,
+        note: "the go command reads no go.work and no go.mod".to_owned(),
+    };
+    let notes = if hides { vec![step] } else { Vec::new() };
+    Some(Found { notes, asked: Asked::Off, minimum: None })
 }
 
 /// A workspace without a go.mod above stands where its file does; one that GOWORK names and that
@@ -66,30 +103,40 @@ fn own_place(file: &Path, dir: &Path) -> Option<PathBuf> {
     file.parent().filter(|place| dir.starts_with(place)).map(Path::to_owned)
 }
 
-fn workspace(env: &Env, dir: &Path, notes: &mut Vec<Step>) -> Option<PathBuf> {
+enum Workspace {
+    None,
+    At(PathBuf),
+    /// GOWORK does not count: why, and what the go command makes of it.
+    Passed(Step, Asked),
+}
+
+fn workspace(env: &Env, dir: &Path) -> Workspace {
     let (value, origin) = match go_setting(env, "GOWORK") {
         Some((value, origin)) if !value.is_empty() && value != "auto" => (value, origin),
-        _ => return nearest(dir, "go.work").map(|dir| dir.join("go.work")),
+        _ => {
+            let found = nearest(dir, "go.work").map(|dir| dir.join("go.work"));
+            return found.map_or(Workspace::None, Workspace::At);
+        }
     };
     if value == "off" {
-        return None;
+        return Workspace::None;
     }
     let file = PathBuf::from(&value);
-    let note = if !file.is_absolute() {
-        "it is not an absolute path"
+    let (note, asked) = if !file.is_absolute() {
+        ("it is not an absolute path", Asked::RelativeWorkspace)
     } else if !fs::read::exists(&file) {
         // `go work init` names a file that is yet to come.
-        "there is no such file"
+        ("there is no such file", Asked::Nothing)
     } else {
-        return Some(file);
+        return Workspace::At(file);
     };
-    notes.push(Step {
+    let step = Step {
         origin,
         says: Some(format!("GOWORK={value}")),
         verdict: Verdict::PassedOver,
         note: note.to_owned(),
-    });
-    None
+    };
+    Workspace::Passed(step, asked)
 }
 
 fn module_dir(env: &Env, dir: &Path) -> Option<PathBuf> {

@@ -5,13 +5,17 @@ use super::setting::go_setting_of;
 use super::{Minimum, Outcome, Rule};
 use crate::config::ToolchainMode;
 use crate::fault::Result;
+use crate::fs::lookup;
+use crate::goswitch::{Asked, Does, Own, Start, predict};
+use crate::origin::Origin;
 use crate::store::Installed;
 use crate::version::{GoVersion, Request};
 
 impl Known<'_> {
     /// First hit: the minimum itself; the newest installed patch of its minor; the default; the
-    /// newest installed release; the system's Go; Go's own download.
-    pub(super) fn by_minimum(&self, minimum: &Minimum) -> Result<Decision> {
+    /// newest installed release; the system's Go, which judges by itself where its version is not
+    /// known; Go's own switch.
+    pub(super) fn by_minimum(&self, minimum: &Minimum, asked: &Asked) -> Result<Decision> {
         let least = &minimum.version;
         let decide = |outcome, rule| Decision {
             outcome,
@@ -33,6 +37,9 @@ impl Known<'_> {
             Some(Means::System) if self.system_meets(least) => {
                 return Ok(decide(Outcome::System, Rule::MinimumDefault));
             }
+            Some(Means::System) if self.system_is_silent() => {
+                return Ok(decide(Outcome::System, Rule::MinimumUnknown));
+            }
             _ => {}
         }
         if let Some(newest) = self.newest_release()?.filter(|it| it.version.meets(least)) {
@@ -41,13 +48,12 @@ impl Known<'_> {
         if self.system_meets(least) {
             return Ok(decide(Outcome::System, Rule::MinimumSystem));
         }
-        Ok(match self.who_fetches(default)? {
-            Some(with) => {
-                let (wanted, origin) = (least.as_toolchain(), minimum.origin());
-                decide(Outcome::Fetches { with, wanted, origin }, Rule::MinimumFetched)
-            }
-            None => decide(unmet(minimum), Rule::MinimumUnmet),
-        })
+        if self.system_is_silent() {
+            return Ok(decide(Outcome::System, Rule::MinimumUnknown));
+        }
+        let (outcome, rule) = (self.switches(default, asked)?)
+            .unwrap_or_else(|| (unmet(minimum), Rule::MinimumUnmet));
+        Ok(decide(outcome, rule))
     }
 
     fn default(&self) -> Result<Option<Means>> {
@@ -75,40 +81,52 @@ impl Known<'_> {
         self.system().and_then(|go| go.version.as_ref()).is_some_and(|v| v.meets(least))
     }
 
-    /// The toolchain that will fetch a newer one by itself: the default, else the newest installed
-    /// release, else the system's Go. `Some(None)` is the system's.
-    fn who_fetches(&self, default: Option<Means>) -> Result<Option<Option<Installed>>> {
+    /// Another manager's script, a snap: whether it meets the minimum is for the Go behind it to say.
+    fn system_is_silent(&self) -> bool {
+        self.system().is_some_and(|go| go.version.is_none())
+    }
+
+    /// What starts where Go's own switch brings what the file asks for: the default, else the newest
+    /// installed release, else the system's Go.
+    fn switches(&self, default: Option<Means>, asked: &Asked) -> Result<Option<(Outcome, Rule)>> {
+        let own = |installed: &Installed| Own::toolchain(&installed.version);
+        let system = self.system().and_then(|go| Some((go.own.clone()?, go.root.clone()?)));
+        let system = system.filter(|(own, _)| own.switches()).map(|(own, root)| (own, root, None));
+        let ours = |it: Installed| (own(&it), it.root.clone(), Some(it));
         let candidate = match default {
-            Some(Means::Toolchain(installed)) if switches(&installed.version) => Some(installed),
-            Some(Means::System) if self.system_switches() => None,
-            _ => self.newest_release()?.filter(|newest| switches(&newest.version)),
-        };
-        let root = match (&candidate, self.system()) {
-            (Some(installed), _) => Some(&installed.root),
-            (None, Some(system)) if self.system_switches() => system.root.as_ref(),
-            (None, _) => None,
+            Some(Means::Toolchain(installed)) if own(&installed).switches() => {
+                Some(ours(installed))
+            }
+            Some(Means::System) if system.is_some() => system,
+            _ => self.newest_release()?.filter(|it| own(it).switches()).map(ours).or(system),
         };
         // In the other two modes activation takes Go's downloads away, unless the user set it.
-        let ours = self.config.toolchain.value != ToolchainMode::Auto
+        let taken = self.config.toolchain.value != ToolchainMode::Auto
             && self.env.var_os("GOTOOLCHAIN").is_none();
-        let Some(root) = root.filter(|_| !ours) else { return Ok(None) };
-        let setting = go_setting_of(self.env, "GOTOOLCHAIN", root).unwrap_or_default();
-        let fetches = setting == "auto" || setting.ends_with("+auto");
-        Ok(fetches.then_some(candidate))
+        let Some((own, root, with)) = candidate.filter(|_| !taken) else { return Ok(None) };
+        let set = go_setting_of(self.env, "GOTOOLCHAIN", &root);
+        let gotoolchain = set.as_ref().map_or("", |(value, _)| value.as_str());
+        let on_path = |name: &str| lookup::first(self.env.path(), name).is_some();
+        let predicted = predict(&Start { own: &own, gotoolchain, asked }, &on_path);
+        if predicted.refuses.is_some() {
+            return Ok(None);
+        }
+        let starts = with.clone().map_or(Outcome::System, Outcome::Toolchain);
+        Ok(match predicted.does {
+            Does::FromPath(_) => Some((starts, Rule::MinimumOnPath)),
+            Does::Fetches(named) => {
+                let by_setting = || set.map_or(Origin::Default, |(_, origin)| origin);
+                let origin = predicted.line.map_or_else(by_setting, |line| line.origin());
+                let wanted = named.version.as_toolchain();
+                Some((Outcome::Fetches { with, wanted, origin }, Rule::MinimumFetched))
+            }
+            Does::Itself | Does::Dies(_) => None,
+        })
     }
-
-    fn system_switches(&self) -> bool {
-        self.system().and_then(|go| go.version.as_ref()).is_some_and(switches)
-    }
-}
-
-/// The first Go that fetches other versions of itself is 1.21.
-fn switches(version: &GoVersion) -> bool {
-    GoVersion::parse("1.21").is_some_and(|first| version.meets(&first))
 }
 
 fn unmet(minimum: &Minimum) -> Outcome {
-    let install = Request::Exact(minimum.version.as_toolchain());
+    let install = Request::Exact(minimum.version.published());
     Outcome::Missing {
         says: minimum.text.clone(),
         origin: minimum.origin(),

@@ -22,6 +22,7 @@ use serde::Serialize;
 use crate::config::Config;
 use crate::env::Env;
 use crate::fault::{Exit, Fault, Result};
+use crate::goswitch::Asked;
 use crate::origin::Origin;
 use crate::store::{Installed, Store};
 use crate::version::{GoVersion, Request};
@@ -44,6 +45,8 @@ pub struct Selection {
     pub request: Option<Request>,
     /// What go.work or go.mod asks for here, whether it decided or not.
     pub minimum: Option<Minimum>,
+    /// The same as Go's own switch sees it.
+    pub asked: Asked,
     /// Everything that was looked at, in the order of precedence.
     pub chain: Vec<Step>,
 }
@@ -124,6 +127,10 @@ pub enum Rule {
     MinimumNewest,
     /// The system's Go meets the minimum.
     MinimumSystem,
+    /// The system's Go does not say its version: it judges the minimum itself.
+    MinimumUnknown,
+    /// Nothing installed meets the minimum; Go's own switch finds it on PATH.
+    MinimumOnPath,
     /// Nothing meets the minimum; Go will fetch it.
     MinimumFetched,
     /// Nothing meets the minimum.
@@ -146,6 +153,10 @@ impl Rule {
             Self::MinimumDefault => "the default meets the minimum",
             Self::MinimumNewest => "the newest installed release meets the minimum",
             Self::MinimumSystem => "the system's Go meets the minimum",
+            Self::MinimumUnknown => {
+                "the system's Go, whose version is not known: it judges the minimum itself"
+            }
+            Self::MinimumOnPath => "nothing installed meets the minimum: Go finds it on PATH",
             Self::MinimumFetched => "nothing installed meets the minimum: Go will fetch it",
             Self::MinimumUnmet => "nothing installed meets the minimum",
             Self::Default => "the default",
@@ -212,7 +223,7 @@ impl Selection {
     /// What Go will fetch by itself, as a request. `None` where it will fetch nothing.
     pub fn to_fetch(&self) -> Option<Request> {
         match &self.outcome {
-            Outcome::Fetches { wanted, .. } => Some(Request::Exact(wanted.as_toolchain())),
+            Outcome::Fetches { wanted, .. } => Some(Request::Exact(wanted.published())),
             _ => None,
         }
     }
@@ -235,6 +246,11 @@ impl Selection {
 /// When the directory of toolchains cannot be read. Whatever is wrong with a pin is an outcome.
 pub fn select(env: &Env, store: &Store, config: &Config, dir: &Path) -> Result<Selection> {
     decide::Known::new(env, store, config, dir).selection(false)
+}
+
+/// What go.work or go.mod asks of a go command that starts in `dir`.
+pub fn asked(env: &Env, dir: &Path) -> Asked {
+    gowork::find(env, dir).asked
 }
 
 /// As [`select`], with every place in the chain, those that nothing came to included.

@@ -24,9 +24,8 @@ pub(super) fn go_setting(env: &Env, key: &str) -> Option<(String, Origin)> {
 
 /// A setting of the go command in this GOROOT: the environment, where it is not empty there, else
 /// the `go env -w` file, else the GOROOT's `go.env`.
-pub fn go_setting_of(env: &Env, key: &str, root: &Path) -> Option<String> {
-    let (value, _) = go_setting(env, key).or_else(|| in_file(&root.join("go.env"), key))?;
-    Some(value)
+pub fn go_setting_of(env: &Env, key: &str, root: &Path) -> Option<(String, Origin)> {
+    go_setting(env, key).or_else(|| in_file(&root.join("go.env"), key))
 }
 
 fn in_file(path: &Path, key: &str) -> Option<(String, Origin)> {

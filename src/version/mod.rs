@@ -85,6 +85,15 @@ impl GoVersion {
         Self(format!("{}.{}.0{}", parts.major, parts.minor, parts.suffix))
     }
 
+    /// The published toolchain that does the same work: `1.22.5` for `1.22.5-1.el9`, which nobody
+    /// but its maker has.
+    #[must_use]
+    pub fn published(&self) -> Self {
+        let toolchain = self.as_toolchain();
+        let base_len = toolchain.parts().base_len;
+        Self(toolchain.0[..base_len].to_owned())
+    }
+
     /// Compares as `go/version` does: suffixes count for nothing.
     pub fn compare(&self, other: &Self) -> Ordering {
         self.parts().compare(&other.parts())

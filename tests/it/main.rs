@@ -15,6 +15,8 @@ mod commands;
 mod completions;
 mod doctor;
 mod goenv;
+mod gomod_strict;
+mod goswitch;
 mod hostile;
 mod install;
 mod install_sources;
@@ -38,6 +40,7 @@ mod sumdb;
 mod sumdb_go;
 #[expect(unreachable_pub, reason = "a module of helpers shared inside one test binary")]
 mod support;
+mod system;
 mod tidy;
 mod trust;
 mod verify;

@@ -6,7 +6,9 @@ pub(in crate::doctor) mod lines;
 pub(in crate::doctor) mod places;
 pub(in crate::doctor) mod project;
 pub(in crate::doctor) mod target;
+pub(in crate::doctor) mod toolchain;
 pub(in crate::doctor) mod trust;
+pub(in crate::doctor) mod workspace;
 
 use super::{minor, root};
 use crate::doctor::facts::Facts;

@@ -68,14 +68,12 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
 
 fn reinstall(facts: &Facts) -> Fix {
     let root = facts.root.get();
-    let ours = root.is_some_and(|root| root.path.starts_with(&facts.ours.toolchains));
-    let version = root.and_then(|root| root.version.as_deref().or(root.go_version.as_deref()));
-    let version = version.and_then(|version| version.split(' ').next()).unwrap_or("latest");
-    let version = version.trim_start_matches("go");
-    if ours {
-        return Fix::new("install it anew")
-            .run(Line::of("goenvmgr install --reinstall").word(version));
+    let ours = root.and_then(|root| root.path.strip_prefix(&facts.ours.toolchains).ok());
+    if let Some(version) = ours.and_then(|below| below.to_str()?.strip_prefix("go")) {
+        return super::reinstall(version);
     }
+    let version = root.and_then(|root| root.version.as_deref().or(root.go_version.as_deref()));
+    let version = &super::installable(version);
     let fix = Fix::new(
         "this toolchain is not goenvmgr's: install it anew as it was installed, or let \
         goenvmgr bring one",

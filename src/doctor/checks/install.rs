@@ -92,10 +92,6 @@ fn install(facts: &Facts) -> Result<&Install, Verdict> {
     need(&facts.install, "goenvmgr's own directories")
 }
 
-fn reinstall(version: &str) -> Fix {
-    Fix::new("fetch and verify it anew").run(Line::of("goenvmgr install --reinstall").word(version))
-}
-
 fn shown(verdict: Verdict, paths: &[String]) -> Verdict {
     const FEW: usize = 5;
     let verdict =
@@ -123,7 +119,7 @@ fn files(facts: &Facts) -> Answer {
     let verdict = Verdict::fail(message)
         .seen("toolchain", broken.root.display().to_string())
         .breaks("goenvmgr verify", &format!("go{version} differs from its manifest"));
-    Ok(shown(verdict, &broken.wrong).cure(reinstall(version)))
+    Ok(shown(verdict, &broken.wrong).cure(super::reinstall(version)))
 }
 
 fn bytes(facts: &Facts) -> Answer {
@@ -140,7 +136,7 @@ fn bytes(facts: &Facts) -> Answer {
     let verdict = Verdict::fail(format!("go{version} holds other bytes than were verified"))
         .seen("toolchain", broken.root.display().to_string())
         .breaks("goenvmgr verify", &format!("go{version} differs from its manifest"));
-    Ok(shown(verdict, paths).cure(reinstall(version)))
+    Ok(shown(verdict, paths).cure(super::reinstall(version)))
 }
 
 fn writable(facts: &Facts) -> Answer {
@@ -155,7 +151,7 @@ fn writable(facts: &Facts) -> Answer {
     let verdict = who.fold(verdict, |verdict, one| verdict.seen("who", one.to_string()));
     let foreign = exposed.exposed.iter().any(|one| matches!(one.why, Why::Owner(_)));
     Ok(verdict.cure(if foreign {
-        reinstall(&exposed.version)
+        super::reinstall(&exposed.version)
     } else {
         Fix::new("take the bits away, as whoever owns it")
             .run(Line::of("chmod -R ug-s,go-w").word(&facts.ours.data))
@@ -171,7 +167,7 @@ fn receipts(facts: &Facts) -> Answer {
     let version = &toolchain.version;
     Ok(Verdict::warn(format!("nothing tells what was verified of go{version}: {what}"))
         .seen("toolchain", toolchain.root.display().to_string())
-        .cure(reinstall(version)))
+        .cure(super::reinstall(version)))
 }
 
 fn shims(facts: &Facts) -> Answer {

@@ -16,6 +16,7 @@ pub(super) mod module;
 pub(super) mod names;
 pub(super) mod net;
 pub(super) mod path;
+mod refused;
 pub(super) mod startup;
 pub(super) mod sumdb;
 pub(super) mod sys;
@@ -31,6 +32,8 @@ use super::facts::{need, places, roots};
 use super::finding::{Fix, Remedy, Verdict};
 use super::limit::Fact;
 use super::line::Line;
+use crate::goswitch::Own;
+use crate::version::GoVersion;
 
 /// Takes a setting out of the layer that it stands in. `go env -u` would be the usual way; where the
 /// setting itself stops every go command, only editing the file works.
@@ -70,6 +73,21 @@ fn install_and_use(fix: Fix, version: &str) -> Fix {
     let here = Line::of("export GOENVMGR_VERSION=").end(version);
     fix.run(Line::of("goenvmgr install").word(version))
         .run(here.text(" && eval \"$(goenvmgr env)\""))
+}
+
+/// What brings a Go of the version that a VERSION file or a program says. A development version, or
+/// one that is known to its maker alone, is not to be had.
+fn installable(said: Option<&str>) -> String {
+    let own = said.and_then(Own::of).filter(|own| !own.version.is_language());
+    own.map_or_else(|| "latest".to_owned(), |own| own.version.published().to_string())
+}
+
+/// Brings a toolchain of ours again. A build of somebody's own is nowhere to be fetched.
+fn reinstall(version: &str) -> Fix {
+    if GoVersion::parse(version).is_some_and(|version| version.has_suffix()) {
+        return Fix::new("install it again from where it came: install --reinstall --from PATH");
+    }
+    Fix::new("fetch and verify it anew").run(Line::of("goenvmgr install --reinstall").word(version))
 }
 
 /// A setting as evidence.
@@ -120,7 +138,7 @@ fn answered(facts: &Facts, roles: &[places::Role]) -> Result<(), Verdict> {
 
 /// Which version of Go, as numbers: `go1.26.8` is (1, 26).
 fn minor(version: &str) -> Option<(u32, u32)> {
-    let digits = version.trim_start_matches("go");
+    let digits = version.trim_start_matches("devel ").trim_start_matches("go");
     let mut numbers = digits.split(|c: char| !c.is_ascii_digit());
     Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
 }

@@ -8,15 +8,23 @@ use crate::doctor::line::Line;
 use crate::doctor::needs::Need;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("mod.syntax", "go.mod has nothing that stops its parser", syntax)
-        .needs(&[Need::Project])
-        .reads("go.mod upwards from the working directory: its first bytes and its lines")
-        .fails(
-            "it starts with a byte order mark (`unexpected input character`) or holds a merge \
-            conflict (`unknown directive: <<<<<<<`)",
+    Check::new("mod.syntax", "go.mod and go.work have nothing that stops their parser", syntax)
+        .needs(&[Need::Path, Need::Root, Need::Settings, Need::Project, Need::Named])
+        .reads(
+            "go.mod upwards from the working directory, go.work and the go.mod of what it uses: first \
+            bytes and lines; the version that runs here",
         )
-        .cure("save it as plain UTF-8; resolve the conflict")
-        .why("golang.org/x/mod/modfile; PowerShell's `>` writes a byte order mark"),
+        .fails(
+            "one starts with a byte order mark (`unexpected input character`), holds a merge conflict \
+            (`unknown directive: <<<<<<<`), a line of a newer Go (`unknown directive: tool`, which Go \
+            1.24 knows; ignore: 1.25, godebug: 1.23, toolchain: 1.21) or one of none, or a go or \
+            toolchain line without a version (`invalid go version`)",
+        )
+        .cure("save it as plain UTF-8; resolve the conflict; use a Go that knows the line")
+        .why(
+            "golang.org/x/mod/modfile, whatever the go line says; PowerShell's `>` writes a byte order \
+            mark",
+        ),
     Check::new("mod.gosum", "go.sum can be parsed", gosum)
         .needs(&[Need::Project])
         .reads("go.sum beside go.mod, line by line")
@@ -57,7 +65,13 @@ fn project(facts: &Facts) -> Result<(&Project, &Text), Verdict> {
 }
 
 fn syntax(facts: &Facts) -> Answer {
-    let (_, file) = project(facts)?;
+    let project = need(&facts.project, "the project")?;
+    let Some(file) = &project.go_mod else {
+        super::refused::lines(facts, project)?;
+        let work =
+            project.go_work.as_ref().ok_or_else(|| Verdict::skip("there is no go.mod here"))?;
+        return Ok(Verdict::pass(format!("{} can be parsed", work.path.display())));
+    };
     let place = file.path.display().to_string();
     if file.text.starts_with('\u{feff}') {
         return Ok(Verdict::fail("go.mod starts with a byte order mark")
@@ -78,6 +92,7 @@ fn syntax(facts: &Facts) -> Answer {
                 line + 1
             ))));
     }
+    super::refused::lines(facts, project)?;
     Ok(Verdict::pass(format!("{place} can be parsed")))
 }
 

@@ -10,8 +10,8 @@ use super::startup::literal_goroot;
 use super::{Facts, need};
 use crate::doctor::finding::Verdict;
 use crate::doctor::limit::{Fact, start};
-use crate::fs::marks;
 use crate::fs::probe::{self, Kind};
+use crate::fs::{marks, read};
 use crate::inventory::gos::version_of;
 
 /// What stands at a path, links followed.
@@ -27,6 +27,8 @@ pub struct At {
     pub real: Option<PathBuf>,
     /// What its `VERSION` says, where it is a GOROOT.
     pub version: Option<String>,
+    /// What it says, where it is another module's go.mod.
+    pub go_mod: Option<String>,
 }
 
 impl At {
@@ -38,6 +40,9 @@ impl At {
             mode: seen.mode,
             real: marks::real(path),
             version: version_of(path),
+            go_mod: (seen.kind == Kind::File && path.ends_with("go.mod"))
+                .then(|| read::text(path, 1 << 20).ok().flatten())
+                .flatten(),
         }
     }
 }

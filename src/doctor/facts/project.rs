@@ -9,6 +9,8 @@ use crate::env::Env;
 use crate::fs::probe::{self, Kind};
 use crate::fs::{read, walk};
 use crate::gomod::{Directive, directives};
+use crate::goswitch::Asked;
+use crate::select::asked;
 
 /// A file and its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +34,8 @@ pub struct Project {
     pub go_work: Option<Text>,
     /// Its lines.
     pub work_directives: Vec<Directive>,
+    /// What both ask of Go's own switch.
+    pub asked: Asked,
     /// `vendor/modules.txt` beside go.mod.
     pub vendor: Option<Text>,
     /// The first Go file that imports "C".
@@ -65,7 +69,7 @@ const FILES: usize = 2000;
 impl Project {
     /// Reads the project around `env.cwd`.
     pub fn read(env: &Env, settings: &Settings) -> Self {
-        let mut project = Self::default();
+        let mut project = Self { asked: asked(env, &env.cwd), ..Self::default() };
         let here = env.cwd.as_path();
         let nearest = |name: &str| {
             here.ancestors().map(|dir| dir.join(name)).find(|path| probe::is_file(path))
@@ -73,8 +77,8 @@ impl Project {
         project.go_mod = nearest("go.mod").and_then(|path| text(&path));
         let work = match settings.value("GOWORK") {
             Some("off") => None,
+            Some("auto") | None => nearest("go.work"),
             Some(path) => Some(PathBuf::from(path)),
-            None => nearest("go.work"),
         };
         project.go_work =
             work.map(|path| text(&path).unwrap_or(Text { path, text: String::new() }));

@@ -310,6 +310,26 @@ fn the_version_of_go_mod_is_used_in_the_shell_in_which_the_line_is_typed() {
     assert_eq!(session.doctor("env.gotoolchain")["status"], "PASS");
 }
 
+/// A line of a newer Go, whatever the go line says.
+#[test]
+fn a_line_that_this_go_does_not_know_is_read_by_the_go_that_is_used_for_it() {
+    let (mut session, site) = own();
+    site.publish(&Toolchain::new("1.24.7"));
+    let old = crate::support::real_go::root("1.23.12").join("bin");
+    session.run(&format!("PATH={}:$world:/usr/bin:/bin; hash -r", old.display()));
+    session.run("printf 'module x.example\\n\\ngo 1.21\\n\\ntool x.example/t\\n' >go.mod");
+    assert!(session.run("go vet .").text.contains("unknown directive: tool"));
+    let found = session.doctor("mod.syntax");
+    assert_eq!(found["status"], "FAIL", "{found:#}");
+    session.cure(
+        &found,
+        "mod.syntax: goenvmgr install <version>; \
+        export GOENVMGR_VERSION=<version> && eval \"$(goenvmgr env)\"",
+    );
+    assert_eq!(session.run("go vet .").text, "fake go1.24.7: vet .\n");
+    assert_eq!(session.doctor("mod.syntax")["status"], "PASS");
+}
+
 #[test]
 fn a_home_that_cannot_be_written_is_a_warning_and_what_is_there_works() {
     let mut session = Session::unprivileged();

@@ -15,6 +15,7 @@ mod network;
 mod provoked;
 mod proxies;
 mod pure;
+mod refused;
 mod remote;
 mod schema;
 mod session;

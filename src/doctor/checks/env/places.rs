@@ -3,13 +3,12 @@
 use std::path::Path;
 
 use crate::doctor::check::Check;
-use crate::doctor::checks::{go, install_and_use, root, settings, unset, with};
+use crate::doctor::checks::{go, install_and_use, installable, root, settings, unset, with};
 use crate::doctor::facts::Facts;
-use crate::doctor::facts::resolve::{Hit, HitKind};
+use crate::doctor::facts::resolve::HitKind;
 use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
 use crate::doctor::needs::Need;
-use crate::version::GoVersion;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("env.goroot", "GOROOT agrees with the `go` on PATH", goroot)
@@ -114,7 +113,7 @@ fn trimmed(facts: &Facts) -> Answer {
         Some(real) => fix.run(Line::of("ln -sf").word(&real.real).word(&go.path)),
         None => install_and_use(
             Fix::new("remove it, and let goenvmgr bring a whole toolchain"),
-            &released(go).unwrap_or_else(|| "latest".to_owned()),
+            &installable(go.built_with.as_deref()),
         ),
     };
     Ok(Verdict::fail(format!("{} is a copy outside of its toolchain", go.path.display()))
@@ -123,12 +122,6 @@ fn trimmed(facts: &Facts) -> Answer {
             "go: cannot find GOROOT directory: 'go' binary is trimmed and GOROOT is not set",
         )
         .cure(fix))
-}
-
-/// The release that the program was built as: `1.22.5`.
-fn released(go: &Hit) -> Option<String> {
-    let built = go.built_with.as_deref()?.split(' ').next()?;
-    Some(GoVersion::from_toolchain(built)?.to_string())
 }
 
 fn gopath(facts: &Facts) -> Answer {

@@ -102,8 +102,8 @@ pub(super) const KNOWN: &[Known] = &[
     known(
         &["unknown directive:"],
         "mod.syntax",
-        "go.mod holds a line that this Go does not know: it is for a newer one",
-        "goenvmgr install the version that go.mod names",
+        "go.mod or go.work holds a line that this Go does not know, whatever its go line says",
+        "a newer Go: toolchain needs 1.21, godebug 1.23, tool 1.24, ignore 1.25; no Go knows others",
     ),
     known(
         &["invalid go version"],

@@ -73,7 +73,7 @@ pub(super) const KNOWN: &[Known] = &[
         &["invalid GOTOOLCHAIN"],
         "env.gotoolchain",
         "GOTOOLCHAIN cannot be parsed; a carriage return at its end counts",
-        "unset it: go env -u GOTOOLCHAIN",
+        "unset GOTOOLCHAIN, or where a file sets it: go env -w GOTOOLCHAIN=auto",
     ),
     known(
         &["checksum database disabled by GOSUMDB=off"],

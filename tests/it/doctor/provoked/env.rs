@@ -110,6 +110,16 @@ const CASES: &[Case] = &[
         Fails("go version", "invalid GOTOOLCHAIN"),
     ),
     case(
+        "env.gotoolchain: unset <name>",
+        "export GOTOOLCHAIN=go1.22 GOPROXY=file://$world/tmp",
+        Fails("go version", "is a language version but not a toolchain version"),
+    ),
+    case(
+        "env.gotoolchain: sed -i <line>d <file>",
+        "echo 'toolchain local' >>go.mod; export GOTOOLCHAIN=auto",
+        Fails("go version", "invalid toolchain \"local\""),
+    ),
+    case(
         "env.go111module: unset <name>",
         "export GO111MODULE=off",
         Fails("go list -m", "cannot be used with GO111MODULE=off"),

@@ -16,6 +16,32 @@ const CASES: &[Case] = &[
     )
     .instead("cp $world/tmp/go.mod ."),
     case(
+        "mod.syntax",
+        "cp go.mod $world/tmp; echo 'frobnicate x' >>go.mod",
+        Fails(BUILD, "unknown directive"),
+    )
+    .instead("cp $world/tmp/go.mod ."),
+    case(
+        "env.gowork: go work edit -go=<version> <file>",
+        "printf 'go 1.20\nuse .\n' >go.work",
+        Fails(BUILD, "but go.work lists go 1.20"),
+    ),
+    case(
+        "env.gowork: sed -i <line>d <file>",
+        "printf 'go 1.21\nuse .\nuse ./\n' >go.work",
+        Fails(BUILD, "appears multiple times in workspace"),
+    ),
+    case(
+        "env.gowork: go work edit -dropuse=<dir> <file>",
+        "mkdir b; cp go.mod b; printf 'go 1.21\nuse .\nuse ./b\n' >go.work",
+        Fails(BUILD, "appears multiple times in workspace"),
+    ),
+    case(
+        "env.gowork: unset <name>",
+        "printf 'go 1.21\nuse .\n' >go.work; export GOFLAGS=-mod=mod",
+        Fails(BUILD, "-mod may only be set to readonly"),
+    ),
+    case(
         "mod.gosum: sed -i <line>d <file>",
         "printf 'require a.example v1.0.0\\n' >>go.mod; echo 'one two' >go.sum",
         Stops("go list -m all", "malformed go.sum"),
