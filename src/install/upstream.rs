@@ -82,7 +82,8 @@ impl Upstream {
 }
 
 fn log(go: &GoEnv, proxies: Option<&Proxies>) -> Result<Log> {
-    let setting = go.authority("GOSUMDB").filter(|setting| !setting.value.is_empty());
+    // Set to nothing is an error, as to Go: no default stands behind it.
+    let setting = go.authority("GOSUMDB");
     let value = setting.as_ref().map_or(SUM_GOLANG_ORG, |setting| setting.value.as_str());
     let said = setting.as_ref().map_or_else(String::new, |s| format!(" ({})", s.origin));
     let choice = gosumdb::parse(value).map_err(|error| {

@@ -23,7 +23,10 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("net.gosumdb", "GOSUMDB names a database", gosumdb)
         .needs(&[Need::Settings])
         .reads("GOSUMDB in all layers")
-        .fails("it cannot be parsed: `invalid GOSUMDB: malformed verifier id`")
+        .fails(
+            "it cannot be parsed (`invalid GOSUMDB: malformed verifier id`), or the `go env -w` \
+            file sets it to nothing (`missing GOSUMDB`)",
+        )
         .cure("unset it")
         .why("the same parser that our own client uses reads it, by the rules of cmd/go"),
     Check::new("net.proxy-env", "Go reads the proxy that is meant", proxy_env)
@@ -86,7 +89,7 @@ fn gosumdb(facts: &Facts) -> Answer {
     match crate::sumdb::gosumdb::parse(&setting.value) {
         Ok(_) => Ok(with(Verdict::pass("GOSUMDB can be parsed"), setting)),
         Err(why) => Ok(with(Verdict::fail(format!("GOSUMDB names no database: {why}")), setting)
-            .breaks("go mod download", "invalid GOSUMDB")
+            .breaks("go mod download", why.to_string().split(':').next().unwrap_or_default())
             .cure(unset(setting))),
     }
 }

@@ -15,8 +15,9 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .needs(&[Need::Path, Need::Root, Need::Settings, Need::Project])
         .reads("GOTOOLCHAIN in all layers, the go line of go.mod and go.work, the version on PATH")
         .fails(
-            "it cannot be parsed (`go: invalid GOTOOLCHAIN`), or it is `local` and go.mod needs a \
-            newer Go (`go.mod requires go >= 1.99 (running go 1.26.8; GOTOOLCHAIN=local)`)",
+            "it cannot be parsed (`go: invalid GOTOOLCHAIN`), or it is `local`, or set to \
+            nothing in the `go env -w` file, and go.mod needs a newer Go (`go.mod requires go >= 1.99 \
+            (running go 1.26.8; GOTOOLCHAIN=local)`)",
         )
         .cure("install the version that the project asks for, or let Go switch: GOTOOLCHAIN=auto")
         .why("go.dev/doc/toolchain; GOTOOLCHAIN=local by itself is no fault")
@@ -44,16 +45,18 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
 
 fn gotoolchain(facts: &Facts) -> Answer {
     let settings = settings(facts)?;
-    let setting = settings.get("GOTOOLCHAIN").filter(|setting| !setting.value.is_empty());
+    let setting = settings.used("GOTOOLCHAIN");
     let value = setting.map_or("auto", |setting| setting.value.as_str());
-    if let Some(setting) = setting.filter(|_| !is_toolchain_choice(value)) {
+    // Nothing instead of a word is no mistake to Go: it stays as it is, without saying why.
+    let stays = matches!(value, "" | "local");
+    if let Some(setting) = setting.filter(|_| !stays && !is_toolchain_choice(value)) {
         return Ok(with(Verdict::fail("GOTOOLCHAIN cannot be parsed"), setting)
             .breaks("go version", &format!("invalid GOTOOLCHAIN \"{}\"", value.escape_debug()))
             .cure(unset(setting)));
     }
     let project = crate::doctor::facts::need(&facts.project, "the project")?;
     let Some(line) = project.directive("go") else {
-        return Ok(Verdict::pass(format!("GOTOOLCHAIN is {value}")));
+        return Ok(Verdict::pass(format!("GOTOOLCHAIN is {}", shown(value))));
     };
     let wanted = line.words.get(1).map_or("", String::as_str);
     let root = root(facts)?;
@@ -64,22 +67,21 @@ fn gotoolchain(facts: &Facts) -> Answer {
         crate::version::GoVersion::parse(&running),
     ) {
         (Some(wanted), Some(running)) => !running.meets(&wanted),
-        _ => return Ok(Verdict::pass(format!("GOTOOLCHAIN is {value}"))),
+        _ => return Ok(Verdict::pass(format!("GOTOOLCHAIN is {}", shown(value)))),
     };
     let place =
         project.go_mod.as_ref().map(|file| file.path.display().to_string()).unwrap_or_default();
-    if newer && value == "local" {
+    if newer && stays {
         let verdict = Verdict::fail(format!(
             "go.mod asks for Go {wanted}, `go` is {running} and may not switch"
         ))
         .seen("go.mod", format!("{place}:{}", line.line));
         let verdict = setting.map_or(verdict.clone(), |setting| with(verdict, setting));
+        let because = if value.is_empty() { "" } else { "; GOTOOLCHAIN=local" };
         return Ok(verdict
             .breaks(
                 "go build",
-                &format!(
-                    "go.mod requires go >= {wanted} (running go {running}; GOTOOLCHAIN=local)"
-                ),
+                &format!("go.mod requires go >= {wanted} (running go {running}{because})"),
             )
             .cure(install_and_use(Fix::new("install that version and use it here"), wanted)));
     }
@@ -89,6 +91,10 @@ fn gotoolchain(facts: &Facts) -> Answer {
         format!("Go {running} serves go.mod's {wanted}")
     };
     Ok(Verdict::pass(what))
+}
+
+fn shown(value: &str) -> &str {
+    if value.is_empty() { "set to nothing: go runs as it is" } else { value }
 }
 
 /// The grammar of GOTOOLCHAIN: a name, or `NAME+auto` or `NAME+path`, or auto, path.

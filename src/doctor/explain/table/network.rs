@@ -163,6 +163,12 @@ pub(super) const KNOWN: &[Known] = &[
         "the certificate names no address",
         "use the host's name",
     ),
+    known(
+        &["missing GOSUMDB"],
+        "net.gosumdb",
+        "GOSUMDB is set to nothing: no default stands behind that, and `off` is another word",
+        "go env -u GOSUMDB",
+    ),
     known(&["invalid GOSUMDB"], "net.gosumdb", "GOSUMDB names no database", "unset it"),
     known(&["malformed verifier id"], "net.gosumdb", "GOSUMDB names no database", "unset it"),
     known(
