@@ -127,7 +127,10 @@ const CURES: &[(&str, &[&str])] = &[
             "export http_proxy=\"$HTTP_PROXY\"",
         ],
     ),
-    ("net.proxy-value", &["unset <name>", "export <name>=<list>"]),
+    (
+        "net.proxy-value",
+        &["unset <name>", "export <name>=<list>", "export <name>=\"socks5${<name>#socks5h}\""],
+    ),
     ("net.proxy-cgi", &["unset REQUEST_METHOD"]),
     (
         "net.proxy-reach",

@@ -54,8 +54,7 @@ impl Netrc {
                     _ => {}
                 }
                 if let (Some(host), Some(user), Some(secret)) = (machine, login, password) {
-                    let credentials =
-                        Credentials { user: user.to_owned(), password: secret.to_owned() };
+                    let credentials = Credentials { user: user.into(), password: secret.into() };
                     machines.push((host.to_owned(), credentials));
                     (machine, login, password) = (None, None, None);
                 }
@@ -92,7 +91,8 @@ mod tests {
 
     fn found(text: &str, url: &str) -> Option<(String, String)> {
         let url = Netrc::parse(text).add_to(Url::parse(url).unwrap());
-        url.credentials().map(|c| (c.user.clone(), c.password.clone()))
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        url.credentials().map(|c| (text(&c.user), text(&c.password)))
     }
 
     #[test]

@@ -25,6 +25,7 @@ mod modcache;
 mod modes;
 mod net;
 mod promises;
+mod proxy_rules;
 mod real;
 mod resume;
 mod setup;

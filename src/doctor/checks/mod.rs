@@ -16,6 +16,7 @@ pub(super) mod module;
 pub(super) mod names;
 pub(super) mod net;
 pub(super) mod path;
+pub(super) mod proxy;
 pub(super) mod startup;
 pub(super) mod sumdb;
 pub(super) mod sys;

@@ -1,6 +1,6 @@
 //! What GOPROXY, GOSUMDB and the proxy variables say, before anything is asked.
 
-use super::way::hidden;
+use super::proxy::hidden;
 use super::{settings, unset, with};
 use crate::doctor::check::Check;
 use crate::doctor::facts::Facts;

@@ -26,7 +26,8 @@ fn session(root: &Path, file: &str) -> Session {
 /// Go fails with these words, doctor says FAIL and its cure is typed; then doctor is content, and
 /// `explain` leads from the words to the same check.
 fn stops(session: &mut Session, check: &str, command: &str, says: &str) {
-    let go = session.run(&format!("{command} >$world/tmp/log 2>&1; s=$?; cat $world/tmp/log; (exit $s)"));
+    let go = session
+        .run(&format!("{command} >$world/tmp/log 2>&1; s=$?; cat $world/tmp/log; (exit $s)"));
     assert_ne!(go.code, 0, "{command}");
     assert!(go.text.contains(says), "{command}: {}", go.text);
     let told = session.run("\"$world/goenvmgr\" doctor explain $world/tmp/log");
@@ -61,7 +62,8 @@ fn empty_settings_fail_in_doctor_where_go_fails() {
         assert_eq!(own.doctor("env.gotoolchain")["status"], "PASS");
 
         // What has a default in the program keeps it.
-        let names = ["GOFLAGS", "GOROOT", "GOPATH", "GOCACHE", "GOBIN", "GO111MODULE", "GOWORK", "GOAUTH"];
+        let names =
+            ["GOFLAGS", "GOROOT", "GOPATH", "GOCACHE", "GOBIN", "GO111MODULE", "GOWORK", "GOAUTH"];
         let lines: String = names.iter().map(|name| format!("{name}=\\n")).collect();
         let mut own = session(&root, &lines);
         own.run("unset GOFLAGS GOCACHE");

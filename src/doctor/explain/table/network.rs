@@ -49,6 +49,24 @@ pub(super) const KNOWN: &[Known] = &[
         "write %23 for it",
     ),
     known(
+        &["proxyconnect tcp:", "lookup socks5h"],
+        "net.proxy-value",
+        "Go before 1.23 knows no socks5h and takes it for a host",
+        "write socks5, which is the same to Go",
+    ),
+    known(
+        &["proxyconnect tcp:", "lookup \""],
+        "net.proxy-value",
+        "quotes stand in the value of HTTPS_PROXY",
+        "take them out: the file that sets it is no shell script",
+    ),
+    known(
+        &["proxyconnect tcp:", "invalid port"],
+        "net.proxy-value",
+        "the port in HTTPS_PROXY is beyond 65535",
+        "correct it",
+    ),
+    known(
         &["proxyconnect tcp:"],
         "net.proxy-reach",
         "the HTTP proxy cannot be reached",

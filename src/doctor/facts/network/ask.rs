@@ -12,7 +12,7 @@ use crate::goenv::GoEnv;
 use crate::goproxy::{self, Entry as Listed, Netrc, Way, covers};
 use crate::inventory::escape::escape;
 use crate::net::dns::{self, Resolver, Said};
-use crate::net::proxy::Proxies;
+use crate::net::proxy::{Proxies, Rules};
 use crate::net::trouble::{Stage, Trouble};
 use crate::net::url::{Scheme, Url};
 use crate::net::{Client, Fetch, NetError, Patience, Request, Response};
@@ -30,6 +30,8 @@ pub struct Scope {
     pub log: bool,
     /// Whether there is time.
     pub patient: bool,
+    /// How proxies are read.
+    pub rules: Rules,
 }
 
 impl Scope {
@@ -66,7 +68,7 @@ pub fn ask(
     let netrc = Netrc::read(env, go.value("GOAUTH").as_deref());
     let mut network = Network {
         module: format!("{module}@{version}"),
-        entries: listed.iter().map(|listed| entry(env, &netrc, listed)).collect(),
+        entries: listed.iter().map(|listed| entry(env, &netrc, listed, scope.rules)).collect(),
         patient: scope.patient,
         routes: routes(),
         ..Network::default()
@@ -80,7 +82,7 @@ pub fn ask(
         1
     };
     let patience = if scope.patient { PATIENT } else { QUICK };
-    let client = Client::new(env, patience);
+    let client = Client::with_rules(env, patience, scope.rules);
     let target = format!("{}/@v/{version}.info", escape(&module).unwrap_or_default());
     thread::scope(|scope| {
         for (entry, listed) in network.entries.iter_mut().zip(&listed).take(asked) {
@@ -96,7 +98,8 @@ pub fn ask(
         network.trusted = Some(crate::net::trusted(env));
     }
     if scope.log {
-        network.log = log::ask(env, go, &listed, project, states, patience);
+        let client = Client::with_rules(env, patience, scope.rules);
+        network.log = log::ask(env, go, &listed, project, states, client);
     }
     network
 }
@@ -137,7 +140,7 @@ fn base(netrc: &Netrc, listed: &Listed) -> Option<String> {
     Some(if url.starts_with("https:") { url } else { written.clone() })
 }
 
-fn entry(env: &Env, netrc: &Netrc, listed: &Listed) -> Entry {
+fn entry(env: &Env, netrc: &Netrc, listed: &Listed, rules: Rules) -> Entry {
     let mut entry = Entry { on_any_error: listed.on_any_error, ..Entry::default() };
     let written = match &listed.way {
         Way::Direct => "direct",
@@ -150,7 +153,7 @@ fn entry(env: &Env, netrc: &Netrc, listed: &Listed) -> Entry {
     entry.credentials = url.credentials().is_some();
     entry.netrc_misses = !entry.credentials && url.host() != url.place() && netrc.knows(url.host());
     if url.scheme() != Scheme::File {
-        let proxies = Proxies::from_env(env);
+        let proxies = Proxies::read(env, rules);
         let proxy = proxies.route(&url).ok().flatten();
         entry.by_way_of = proxy.map(crate::net::proxy::Proxy::place);
         entry.dialled = proxy.map_or(url.host(), |proxy| &proxy.host).to_owned();

@@ -3,7 +3,6 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::Duration;
 
 use super::ask::wanted;
 use crate::doctor::facts::project::Project;
@@ -68,7 +67,7 @@ pub(super) fn ask(
     listed: &[Listed],
     project: Option<&Project>,
     states: &States,
-    patience: Duration,
+    http: Http,
 ) -> Option<Log> {
     if listed.first().is_some_and(|first| first.way == Way::Off) {
         return None;
@@ -85,7 +84,7 @@ pub(super) fn ask(
     let with = goproxy::Proxies::new(listed, goproxy::Settings::default(), &netrc);
     let ways: Vec<Proxy> =
         (with.bases().into_iter()).map(|(url, on_any_error)| Proxy { url, on_any_error }).collect();
-    let http = Counting { http: Http::new(env, patience), most: AtomicU32::new(1) };
+    let http = Counting { http, most: AtomicU32::new(1) };
     let (sound, damaged) = remembered(states, &database);
     let mut heads = Vec::new();
     for Memory { file, of_go, note } in sound {
