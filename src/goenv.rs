@@ -117,6 +117,17 @@ impl GoEnv {
         self.used(key).map(|setting| setting.value)
     }
 
+    /// A setting that runs programs: of the environment and the `go env -w` file alone, since a go.env
+    /// comes with a toolchain that nobody may have chosen for that.
+    pub fn by_user(&self, key: &str) -> Option<GoSetting> {
+        let shipped = self.distribution.as_ref().map(|layer| &layer.path);
+        let from = |set: &GoSetting| match &set.origin {
+            Origin::File { path, .. } => Some(path) != shipped,
+            _ => true,
+        };
+        self.used(key).filter(from)
+    }
+
     /// The `go env -w` file, where there is one.
     pub fn user(&self) -> Option<&Layer> {
         self.user.as_ref()

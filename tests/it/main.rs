@@ -13,6 +13,7 @@ mod clean;
 mod commands;
 mod completions;
 mod doctor;
+mod goauth;
 mod goenv;
 mod hostile;
 mod install;

@@ -139,6 +139,12 @@ impl Facts {
         self.go_version().as_ref().map(Rules::of).unwrap_or_default()
     }
 
+    /// Whether the Go at hand knows GOAUTH: 1.24 and newer do.
+    pub fn knows_goauth(&self) -> bool {
+        let first = GoVersion::parse("1.24");
+        self.go_version().zip(first).is_none_or(|(version, first)| version.meets(&first))
+    }
+
     /// Nothing could be looked at: whatever was asked for said nothing for so long.
     pub fn silence(&mut self, limit: std::time::Duration) {
         fn missing<T>(limit: std::time::Duration) -> Fact<T> {

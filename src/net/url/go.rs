@@ -43,14 +43,9 @@ impl GoUrl {
         Self::read(text, true, Hosts::Strict)
     }
 
-    /// A URL of these parts, none of them escaped.
-    pub fn of(scheme: &str, host: &[u8], path: &[u8]) -> Self {
-        Self {
-            scheme: scheme.to_owned(),
-            host: host.to_owned(),
-            path: path.to_owned(),
-            ..Self::default()
-        }
+    /// Gives it this path, not escaped.
+    pub fn set_path(&mut self, path: Vec<u8>) {
+        self.path = path;
     }
 
     /// `Hostname`: without port and brackets.

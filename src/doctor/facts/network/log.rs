@@ -9,7 +9,7 @@ use crate::doctor::facts::project::Project;
 use crate::env::Env;
 use crate::fs::{atomic, read};
 use crate::goenv::GoEnv;
-use crate::goproxy::{self, Entry as Listed, Netrc, Way};
+use crate::goproxy::{self, Auth, Authorized, Entry as Listed, Way};
 use crate::net::{Client as Http, Fetch, NetError, Patience, Request, Response};
 use crate::sumdb::client::Proxy;
 use crate::sumdb::gosumdb::{self, Choice, SUM_GOLANG_ORG};
@@ -67,7 +67,7 @@ pub(super) fn ask(
     listed: &[Listed],
     project: Option<&Project>,
     states: &States,
-    http: Http,
+    (http, auth): (Http, Auth),
 ) -> Option<Log> {
     if listed.first().is_some_and(|first| first.way == Way::Off) {
         return None;
@@ -80,8 +80,9 @@ pub(super) fn ask(
     if goproxy::covers(&private, &module) {
         return None;
     }
-    let netrc = Netrc::read(env, go.value("GOAUTH").as_deref());
-    let with = goproxy::Proxies::new(listed, goproxy::Settings::default(), &netrc);
+    let with = goproxy::Proxies::new(listed, goproxy::Settings::default());
+    let places = with.places().map(str::to_owned).chain([database.url.clone()]).collect();
+    let http = Authorized::new(http, auth, env, places);
     let ways: Vec<Proxy> =
         (with.bases().into_iter()).map(|(url, on_any_error)| Proxy { url, on_any_error }).collect();
     let http = Counting { http, most: AtomicU32::new(1) };
@@ -112,7 +113,7 @@ pub(super) fn ask(
 
 /// Remembers how often the most stubborn of its requests was made.
 struct Counting {
-    http: Http,
+    http: Authorized<Http>,
     most: AtomicU32,
 }
 
