@@ -118,6 +118,7 @@ const CURES: &[(&str, &[&str])] = &[
     ("mod.private", &["go env -w <name>=<list>", "export <name>=<list>"]),
     ("net.goproxy-syntax", &["unset <name>", TAKE_OUT, "export GOPROXY=<list>"]),
     ("net.gosumdb", UNSET),
+    ("net.goauth", UNSET),
     (
         "net.proxy-env",
         &[

@@ -34,13 +34,19 @@ struct Stage {
 
 impl Stage {
     fn new() -> Self {
+        Self::refusing(401)
+    }
+
+    /// Who sends no login is answered this.
+    fn refusing(status: u16) -> Self {
         let path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
         let world = World::new().var("PATH", path).var("GOSUMDB", "off");
         let server = tls::server("good");
-        server.otherwise(|seen| {
+        server.otherwise(move |seen| {
             let known = seen.header("authorization") == Some(BASIC);
             let known = known || seen.header("x-token") == Some("secret");
-            let refusal = || Answer::status(401, "who").with("www-authenticate", "Basic realm=x");
+            let refusal =
+                || Answer::status(status, "who").with("www-authenticate", "Basic realm=x");
             match seen.target().ends_with("/@v/list") {
                 true if known => Some(Answer::ok(VERSIONS)),
                 true => Some(refusal()),
@@ -273,4 +279,19 @@ fn goauth_is_for_https_alone() {
     }
     assert!(plain.targets().iter().filter(|target| *target == LIST).count() >= 4);
     assert!(plain.seen().iter().all(|seen| seen.header("authorization").is_none()));
+}
+
+/// To go every refusal may be one for want of a login: 404 is what many servers answer to strangers.
+#[test]
+fn goauth_is_asked_again_after_any_4xx_and_after_nothing_else() {
+    for (status, again) in [(403, true), (404, true), (501, false)] {
+        let mut stage = Stage::refusing(status);
+        let script =
+            "[ $# -gt 0 ] || exit 0; printf 'https://%s\\n\\nX-Token: secret\\n\\n' $place";
+        let later = stage.command("later", script);
+        stage.world.set("GOAUTH", &later);
+        let (go, (ours, _)) = (stage.go(), stage.ours());
+        assert_eq!(go.listed, again, "{status}: {go:?}");
+        assert_eq!(ours, go, "{status}");
+    }
 }

@@ -4,9 +4,12 @@ use super::proxy::hidden;
 use super::{settings, unset, with};
 use crate::doctor::check::Check;
 use crate::doctor::facts::Facts;
+use crate::doctor::facts::settings::Setting;
 use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
 use crate::doctor::needs::Need;
+use crate::goconfig::ProxyWay;
+use crate::goproxy::Auth;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("net.goproxy-syntax", "GOPROXY can be parsed", goproxy)
@@ -29,6 +32,17 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         )
         .cure("unset it")
         .why("the same parser that our own client uses reads it, by the rules of cmd/go"),
+    Check::new("net.goauth", "GOAUTH can be used", goauth)
+        .needs(&[Need::Settings])
+        .reads("GOAUTH in all layers, the version of Go, GOPROXY")
+        .fails(
+            "it holds an empty command (`GOAUTH encountered an empty command`), `off` beside others \
+            (`GOAUTH=off cannot be combined`), or `git` without the absolute path of a directory \
+            (`GOAUTH=git dir method requires an absolute path`). WARN where GOPROXY asks nobody over \
+            https",
+        )
+        .cure("unset it: then ~/.netrc is read")
+        .why("since Go 1.24 cmd/go reads it at its first request over https, and ends there"),
     Check::new("net.proxy-env", "Go reads the proxy that is meant", proxy_env)
         .reads("HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY, upper and lower case")
         .fails(
@@ -92,6 +106,30 @@ fn gosumdb(facts: &Facts) -> Answer {
             .breaks("go mod download", why.to_string().split(':').next().unwrap_or_default())
             .cure(unset(setting))),
     }
+}
+
+fn goauth(facts: &Facts) -> Answer {
+    let settings = settings(facts)?;
+    let Some(setting) = settings.used("GOAUTH").filter(|_| facts.knows_goauth()) else {
+        return Ok(Verdict::pass("GOAUTH has its default, or this Go does not know it"));
+    };
+    // A command may hold a password: its value is not shown.
+    let hidden = Setting { value: "…".to_owned(), ..setting.clone() };
+    let Err(why) = Auth::parse(Some(&setting.value)) else {
+        return Ok(with(Verdict::pass("GOAUTH can be used"), &hidden));
+    };
+    let listed = settings.go().and_then(|go| go.proxies().ok()).unwrap_or_default();
+    let asks = listed.iter().any(|entry| match &entry.way {
+        ProxyWay::Url(url) => url.starts_with("https:"),
+        ProxyWay::Direct => true,
+        ProxyWay::Off => false,
+    });
+    let message = format!("GOAUTH cannot be used: {why}");
+    let verdict = match asks {
+        true => Verdict::fail(message).breaks("go mod download", &why.to_string()),
+        false => Verdict::warn(message),
+    };
+    Ok(with(verdict, &hidden).cure(unset(setting)))
 }
 
 fn proxy_env(facts: &Facts) -> Answer {

@@ -182,6 +182,24 @@ pub(super) const KNOWN: &[Known] = &[
         "use the host's name",
     ),
     known(
+        &["GOAUTH encountered an empty command"],
+        "net.goauth",
+        "nothing stands before or behind a semicolon in GOAUTH",
+        "take the semicolon out",
+    ),
+    known(
+        &["GOAUTH=off cannot be combined"],
+        "net.goauth",
+        "`off` stands beside other words in GOAUTH",
+        "off alone, or the others without it",
+    ),
+    known(
+        &["GOAUTH=git "],
+        "net.goauth",
+        "`git` in GOAUTH names no directory that is there",
+        "git and the absolute path of a directory, without blanks in it",
+    ),
+    known(
         &["missing GOSUMDB"],
         "net.gosumdb",
         "GOSUMDB is set to nothing: no default stands behind that, and `off` is another word",
