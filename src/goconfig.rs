@@ -72,6 +72,14 @@ impl LineKind {
     }
 }
 
+/// Whether Go uses this value of a setting, rather than what it would use were nothing set. A file
+/// that sets a name hides it in the files behind it, whatever the value; most settings then have a
+/// default in the program (`cfg.EnvOrAndChanged`). Since Go 1.21 these three have theirs in go.env
+/// alone, so that an empty one stays empty: no proxy list, no database, no switch.
+pub fn is_used(key: &str, value: &str) -> bool {
+    !value.is_empty() || matches!(key, "GOPROXY" | "GOSUMDB" | "GOTOOLCHAIN")
+}
+
 /// What one entry of GOPROXY says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProxyWay {

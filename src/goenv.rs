@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::env::Env;
 use crate::fault::{Fault, Result};
 use crate::fs::{marks, probe, read, walk};
-use crate::goconfig::{EnvText, ProxyEntry, proxy_list};
+use crate::goconfig::{EnvText, ProxyEntry, is_used, proxy_list};
 use crate::home::Home;
 use crate::origin::Origin;
 use crate::platform::Platform;
@@ -108,9 +108,25 @@ impl GoEnv {
         self.vouching.iter().find_map(|layer| layer.get(key))
     }
 
-    /// As [`GoEnv::get`], where a value counts only if it is not empty.
+    /// As [`GoEnv::get`], where Go uses the value.
+    pub fn used(&self, key: &str) -> Option<GoSetting> {
+        self.get(key).filter(|setting| is_used(key, &setting.value))
+    }
+
+    /// The value that Go uses; nothing where it has its default.
     pub fn value(&self, key: &str) -> Option<String> {
-        self.get(key).map(|setting| setting.value).filter(|value| !value.is_empty())
+        self.used(key).map(|setting| setting.value)
+    }
+
+    /// A setting that runs programs: of the environment and the `go env -w` file alone, since a go.env
+    /// comes with a toolchain that nobody may have chosen for that.
+    pub fn by_user(&self, key: &str) -> Option<GoSetting> {
+        let shipped = self.distribution.as_ref().map(|layer| &layer.path);
+        let from = |set: &GoSetting| match &set.origin {
+            Origin::File { path, .. } => Some(path) != shipped,
+            _ => true,
+        };
+        self.used(key).filter(from)
     }
 
     /// The `go env -w` file, where there is one.
@@ -259,7 +275,9 @@ fn user_dir(os: &str, env: &Env, kind: Kind) -> Option<PathBuf> {
 /// The GOROOTs whose go.env may speak, in order: what Go itself would take, then any other Go of
 /// this machine, then our own, newest first.
 fn roots(env: &Env, home: &Home, user: Option<&Layer>) -> Vec<PathBuf> {
-    let set_by_user = user.and_then(|layer| layer.get("GOROOT")).map(|set| set.value.into());
+    let set_by_user = user.and_then(|layer| layer.get("GOROOT"));
+    // An empty one hides nothing: GOROOT of the environment is asked next (`findGOROOT`).
+    let set_by_user = set_by_user.filter(|set| !set.value.is_empty()).map(|set| set.value.into());
     let mut roots: Vec<PathBuf> = Vec::new();
     roots.extend(set_by_user.or_else(|| env.var_os("GOROOT").map(PathBuf::from)));
     roots.extend(system_go(env, home).and_then(|go| go.root));
@@ -331,7 +349,7 @@ mod tests {
         let line = |file: &str, line: u32| format!("{}:{line}", at(file).display());
         assert_eq!(get("GOPROXY"), Some(("https://a.example".into(), line("go/go.env", 2))));
         assert_eq!(get("GOSUMDB"), Some((String::new(), line("env", 1))), "empty, but set");
-        assert_eq!(go.value("GOSUMDB"), None);
+        assert_eq!(go.value("GOSUMDB"), Some(String::new()), "no default stands behind go.env");
         assert_eq!(
             get("GOFLAGS"),
             Some(("-v".into(), line("env", 2))),
@@ -375,6 +393,18 @@ mod tests {
             let found = [go.module_cache(), go.build_cache()];
             assert_eq!(found, expected.map(|path| path.map(PathBuf::from)), "{vars:?} {file}");
         }
+    }
+
+    #[test]
+    fn goroot_set_to_nothing_hides_no_goroot() {
+        let dir = tempfile::tempdir().unwrap();
+        let text = |name: &str| dir.path().join(name).to_str().unwrap().to_owned();
+        std::fs::create_dir(dir.path().join("root")).unwrap();
+        std::fs::write(dir.path().join("root/go.env"), "GOPROXY=https://a.example\n").unwrap();
+        std::fs::write(dir.path().join("env"), "GOROOT=\n").unwrap();
+        let env = Env::bare(&[("GOENV", &text("env")), ("GOROOT", &text("root"))]);
+        let go = GoEnv::read(&env, &Home::at(&dir.path().join("own")));
+        assert_eq!(go.value("GOPROXY").as_deref(), Some("https://a.example"));
     }
 
     #[test]

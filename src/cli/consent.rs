@@ -21,7 +21,7 @@ pub(super) fn install(context: &Context, request: &Request) -> Result<()> {
         let progress = out.progress();
         let installer = Installer {
             home: &home,
-            fetch: &Client::new(&env, config.http_timeout.value),
+            fetch: &upstream.fetch(Client::new(&env, config.http_timeout.value), &env),
             upstream: &upstream,
             policy: config.verify.value,
             platform: &Platform::host(),

@@ -140,8 +140,9 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn all(&self, asked: &[Asked], interrupt: &Interrupt) -> Result<Exit> {
-        let fetch = Client::new(self.env, self.config.http_timeout.value);
         let upstream = Upstream::read(self.env, self.home, self.config)?;
+        let client = Client::new(self.env, self.config.http_timeout.value);
+        let fetch = upstream.fetch(client, self.env);
         let progress = self.out.progress();
         let installer = Installer {
             home: self.home,

@@ -147,6 +147,10 @@ impl<'a> Verifier<'a> {
         let Context { env, home, config, .. } = self.context;
         let upstream = Upstream::judging(env, home, config, &found.path);
         let against_source = self.args.against_source;
-        Judge { context: self.context, fetch: &self.fetch, against_source, found, upstream }
+        let fetch: Box<dyn net::Fetch + '_> = match &upstream {
+            Ok(upstream) => Box::new(upstream.fetch(&self.fetch, env)),
+            Err(_) => Box::new(&self.fetch),
+        };
+        Judge { context: self.context, fetch, against_source, found, upstream }
     }
 }

@@ -23,6 +23,7 @@ const AREAS: &[&[Check]] = &[
     checks::module::CHECKS,
     checks::modcache::CHECKS,
     checks::net::CHECKS,
+    checks::proxy::CHECKS,
     checks::names::CHECKS,
     checks::way::CHECKS,
     checks::tls::CHECKS,

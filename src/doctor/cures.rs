@@ -128,6 +128,7 @@ const CURES: &[(&str, &[&str])] = &[
     ("mod.private", &["go env -w <name>=<list>", "export <name>=<list>"]),
     ("net.goproxy-syntax", &["unset <name>", TAKE_OUT, "export GOPROXY=<list>"]),
     ("net.gosumdb", UNSET),
+    ("net.goauth", UNSET),
     (
         "net.proxy-env",
         &[
@@ -137,7 +138,10 @@ const CURES: &[(&str, &[&str])] = &[
             "export http_proxy=\"$HTTP_PROXY\"",
         ],
     ),
-    ("net.proxy-value", &["unset <name>", "export <name>=<list>"]),
+    (
+        "net.proxy-value",
+        &["unset <name>", "export <name>=<list>", "export <name>=\"socks5${<name>#socks5h}\""],
+    ),
     ("net.proxy-cgi", &["unset REQUEST_METHOD"]),
     (
         "net.proxy-reach",

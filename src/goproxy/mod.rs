@@ -6,9 +6,11 @@
 //! without asking for the line, or to the same place below the index that the user configured.
 //! There is no address of a proxy in our code.
 
+mod auth;
 mod netrc;
 mod private;
 
+pub use auth::{Auth, AuthError, Authorized};
 pub use netrc::Netrc;
 pub use private::covers;
 
@@ -43,13 +45,23 @@ pub struct Proxies {
 
 #[derive(Clone, Debug)]
 struct Step {
-    /// Base URL, or why there is none.
-    base: Result<Url, String>,
+    /// Base URL as it is written, or why there is none.
+    base: Result<Written, String>,
     /// Why it is not asked for toolchains all the same.
     left_out: Option<String>,
     name: String,
     on_any_error: bool,
     is_proxy: bool,
+}
+
+/// A URL with its credentials.
+#[derive(Clone)]
+struct Written(String);
+
+impl std::fmt::Debug for Written {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&crate::net::redact(&self.0))
+    }
 }
 
 /// A module zip on its way.
@@ -61,12 +73,12 @@ pub struct Zip<'a> {
 }
 
 impl Proxies {
-    /// Prepares the entries: credentials from `netrc`, GOPRIVATE and GONOPROXY.
-    pub fn new(entries: &[Entry], settings: Settings<'_>, netrc: &Netrc) -> Self {
+    /// Prepares the entries, as GOPRIVATE and GONOPROXY have them.
+    pub fn new(entries: &[Entry], settings: Settings<'_>) -> Self {
         let left_out = left_out(settings);
         let mut steps = Vec::new();
         for entry in entries {
-            let step = Step::new(entry, settings, netrc, left_out.as_deref());
+            let step = Step::new(entry, settings, left_out.as_deref());
             let last = matches!(entry.way, Way::Direct | Way::Off);
             steps.push(step);
             if last {
@@ -125,14 +137,17 @@ impl Proxies {
         Ok((listed(&text, platform), source))
     }
 
-    /// The proxies before `direct` or `off`, with their credentials, and whether any failure leads
+    /// The URLs below which something is asked, `direct` included.
+    pub fn places(&self) -> impl Iterator<Item = &str> {
+        self.steps.iter().filter_map(|step| Some(step.base.as_ref().ok()?.0.as_str()))
+    }
+
+    /// The proxies before `direct` or `off`, and whether any failure leads
     /// on to the next: the ways to a checksum database. GOPRIVATE and GONOPROXY name modules and
     /// leave no way to the database out, as in Go.
     pub fn bases(&self) -> Vec<(String, bool)> {
         let proxies = self.steps.iter().filter(|step| step.is_proxy);
-        proxies
-            .filter_map(|step| Some((step.base.as_ref().ok()?.with_secrets(), step.on_any_error)))
-            .collect()
+        proxies.filter_map(|step| Some((step.base.clone().ok()?.0, step.on_any_error))).collect()
     }
 
     fn ask<T>(
@@ -145,9 +160,8 @@ impl Proxies {
             let answer = match (&step.base, &step.left_out) {
                 (Err(why), _) | (Ok(_), Some(why)) => Answer::NotAsked(why.clone()),
                 (Ok(base), None) => {
-                    let base = base.with_secrets();
                     let url =
-                        format!("{}/{TOOLCHAIN_MODULE}/@v/{file}", base.trim_end_matches('/'));
+                        format!("{}/{TOOLCHAIN_MODULE}/@v/{file}", base.0.trim_end_matches('/'));
                     match get(url) {
                         Ok(found) => return Ok((found, step.name.clone())),
                         Err(answer) => answer,
@@ -166,21 +180,27 @@ impl Proxies {
 }
 
 impl Step {
-    fn new(entry: &Entry, settings: Settings<'_>, netrc: &Netrc, left_out: Option<&str>) -> Self {
+    fn new(entry: &Entry, settings: Settings<'_>, left_out: Option<&str>) -> Self {
         let (base, name, is_proxy) = match &entry.way {
             Way::Off => (Err("GOPROXY=off".to_owned()), "goproxy".to_owned(), false),
             Way::Direct => {
                 let site = settings.index_url.split('?').next().unwrap_or_default();
                 let mirror = format!("{}/mod", site.trim_end_matches('/'));
-                (Url::parse(&mirror), format!("goproxy direct ({mirror})"), false)
+                (
+                    Url::parse(&mirror).map(|_| Written(mirror.clone())),
+                    format!("goproxy direct ({mirror})"),
+                    false,
+                )
             }
             Way::Url(text) => {
-                let url = Url::parse(&with_scheme(text)).map(|url| netrc.add_to(url));
+                let written = with_scheme(text);
+                let url = Url::parse(&written);
                 let shown = url.as_ref().map_or_else(
                     |_| crate::net::redact(text),
                     |url| url.to_string().trim_end_matches('/').to_owned(),
                 );
-                let url = url.map_err(|why| format!("it is not a URL: {why}"));
+                let url =
+                    url.map(|_| Written(written)).map_err(|why| format!("it is not a URL: {why}"));
                 (url, format!("goproxy ({shown})"), true)
             }
         };

@@ -1,11 +1,11 @@
 //! Credentials from netrc, read as Go reads them (`cmd/go/internal/auth/netrc.go`): `machine`,
-//! `login` and `password`; macros are skipped and nothing counts after `default`.
+//! `login` and `password`; macros are skipped.
 
 use std::path::PathBuf;
 
 use crate::env::Env;
 use crate::fs;
-use crate::net::url::{Credentials, Scheme, Url};
+use crate::net::url::Credentials;
 
 /// Longest netrc that is read, in bytes.
 const LIMIT: u64 = 1024 * 1024;
@@ -18,47 +18,45 @@ pub struct Netrc {
 
 impl Netrc {
     /// Reads the file that `NETRC` names, else `~/.netrc`. One that is missing or unreadable has
-    /// no machines. `goauth` is Go's setting of that name: `off` leaves netrc out.
-    pub fn read(env: &Env, goauth: Option<&str>) -> Self {
-        let methods = goauth.unwrap_or("netrc");
-        if !methods.split(';').any(|method| method.trim() == "netrc") {
-            return Self::default();
-        }
+    /// no machines.
+    pub fn read(env: &Env) -> Self {
         let named = env.var_os("NETRC").map(PathBuf::from);
-        let path = named.or_else(|| Some(env.home.as_ref()?.join(".netrc")));
-        let text = path.and_then(|path| fs::read::text(&path, LIMIT).ok().flatten());
-        Self::parse(&text.unwrap_or_default())
+        let path = named.or_else(|| Some(PathBuf::from(env.var_os("HOME")?).join(".netrc")));
+        let bytes = path.and_then(|path| fs::read::bytes(&path, LIMIT).ok().flatten());
+        Self::parse(&String::from_utf8_lossy(&bytes.unwrap_or_default()))
     }
 
-    /// Reads the text.
+    /// Reads the text. A line is read word by word in pairs; `default` ends the file only where it
+    /// is the last word of a line and has no partner.
     pub fn parse(text: &str) -> Self {
         let mut machines = Vec::new();
-        let (mut machine, mut login, mut password) = (None, None, None);
+        let (mut machine, mut login, mut password) = ("", "", "");
         let mut in_macro = false;
-        for line in text.lines() {
+        for line in text.split('\n') {
             if in_macro {
                 in_macro = !line.is_empty();
                 continue;
             }
-            let mut words = line.split_whitespace();
-            while let Some(word) = words.next() {
-                if word == "default" {
-                    return Self { machines };
-                }
-                let Some(value) = words.next() else { break };
+            let words: Vec<&str> = line.split_whitespace().collect();
+            let pairs = words.chunks_exact(2);
+            let left = pairs.remainder();
+            for pair in pairs {
+                let &[word, value] = pair else { continue };
                 match word {
-                    "machine" => (machine, login, password) = (Some(value), None, None),
-                    "login" => login = Some(value),
-                    "password" => password = Some(value),
+                    "machine" => (machine, login, password) = (value, "", ""),
+                    "login" => login = value,
+                    "password" => password = value,
                     "macdef" => in_macro = true,
                     _ => {}
                 }
-                if let (Some(host), Some(user), Some(secret)) = (machine, login, password) {
-                    let credentials =
-                        Credentials { user: user.to_owned(), password: secret.to_owned() };
-                    machines.push((host.to_owned(), credentials));
-                    (machine, login, password) = (None, None, None);
+                if !(machine.is_empty() || login.is_empty() || password.is_empty()) {
+                    let secret = Credentials { user: login.into(), password: password.into() };
+                    machines.push((machine.to_owned(), secret));
+                    (machine, login, password) = ("", "", "");
                 }
+            }
+            if left == ["default"] {
+                break;
             }
         }
         Self { machines }
@@ -69,20 +67,12 @@ impl Netrc {
         self.machines.iter().any(|(name, _)| name == machine)
     }
 
-    /// The URL with the credentials of its host, where it has none of its own. Like Go, only over
-    /// TLS (this machine itself excepted), and a port other than 443 is part of the machine's name:
-    /// `machine proxy.example:8443` (measured with 1.26.8).
-    pub(super) fn add_to(&self, url: Url) -> Url {
-        let safe =
-            url.scheme() == Scheme::Https || (url.scheme() == Scheme::Http && url.is_loopback());
-        if url.credentials().is_some() || !safe {
-            return url;
-        }
-        let found = self.machines.iter().find(|(host, _)| *host == url.place());
-        match found {
-            Some((_, credentials)) => url.with_credentials(Some(credentials.clone())),
-            None => url,
-        }
+    /// Each machine, and the headers that a request to it is sent with, in the order of the file.
+    /// A port other than 443 is part of the machine's name: `machine proxy.example:8443`.
+    pub(super) fn headers(&self) -> impl DoubleEndedIterator<Item = (&str, Vec<(String, String)>)> {
+        self.machines.iter().map(|(machine, login)| {
+            (machine.as_str(), vec![("Authorization".to_owned(), login.basic())])
+        })
     }
 }
 
@@ -90,9 +80,10 @@ impl Netrc {
 mod tests {
     use super::*;
 
-    fn found(text: &str, url: &str) -> Option<(String, String)> {
-        let url = Netrc::parse(text).add_to(Url::parse(url).unwrap());
-        url.credentials().map(|c| (c.user.clone(), c.password.clone()))
+    fn found(text: &str, machine: &str) -> Option<String> {
+        let netrc = Netrc::parse(text);
+        let mut all = netrc.headers().filter(|(name, _)| *name == machine);
+        all.next().map(|(_, headers)| headers[0].1.clone())
     }
 
     #[test]
@@ -102,23 +93,26 @@ mod tests {
                     machine incomplete.example login x\nmachine d.example password s4 account z login dan\n\
                     machine e.example:8443 login eve password s5\n\
                     default login any password thing\nmachine late.example login x password y\n";
-        let pair = |u: &str, p: &str| Some((u.to_owned(), p.to_owned()));
-        for (url, expected) in [
-            ("https://a.example/x", pair("ann", "s1")),
-            ("https://a.example:8443/x", None),
-            ("https://e.example:8443/x", pair("eve", "s5")),
-            ("https://e.example/x", None),
-            ("https://b.example/", pair("bob", "s2")),
-            ("https://d.example/", pair("dan", "s4")),
-            ("https://own:pw@a.example/", pair("own", "pw")),
-            ("http://a.example/", None),
-            ("https://sub.a.example/", None),
-            ("https://c.example/", None),
-            ("https://incomplete.example/", None),
-            ("https://late.example/", None),
+        let basic = |user: &str, password: &str| {
+            Some(Credentials { user: user.into(), password: password.into() }.basic())
+        };
+        for (machine, expected) in [
+            ("a.example", basic("ann", "s1")),
+            ("a.example:8443", None),
+            ("e.example:8443", basic("eve", "s5")),
+            ("e.example", None),
+            ("b.example", basic("bob", "s2")),
+            ("d.example", basic("dan", "s4")),
+            ("sub.a.example", None),
+            ("c.example", None),
+            ("incomplete.example", None),
+            // Go's `default` ends nothing where it has words behind it.
+            ("late.example", basic("x", "y")),
         ] {
-            assert_eq!(found(text, url), expected, "{url}");
+            assert_eq!(found(text, machine), expected, "{machine}");
         }
+        let ended = "machine a.example login ann password s1\ndefault\nmachine b.example login x password y\n";
+        assert_eq!(found(ended, "b.example"), None);
         assert!(!format!("{:?}", Netrc::parse(text)).contains("s1"));
     }
 }

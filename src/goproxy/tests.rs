@@ -42,7 +42,7 @@ const SITE: Settings<'_> =
 
 fn ask(list: &str, settings: Settings<'_>, map: &[(&'static str, u16)]) -> (String, Vec<String>) {
     let map = Map(map.to_vec(), Mutex::default());
-    let proxies = Proxies::new(&entries(list), settings, &Netrc::default());
+    let proxies = Proxies::new(&entries(list), settings);
     let version = GoVersion::parse("1.22.5").unwrap();
     let platform = Platform::new("linux", "amd64");
     let said = match proxies.toolchain_zip(&map, &version, &platform, None, Patience::Brief) {
@@ -157,16 +157,12 @@ fn a_list_names_versions_of_one_platform_and_nothing_else() {
 }
 
 #[test]
-fn ways_to_the_checksum_database_carry_the_credentials_of_netrc() {
-    let netrc = Netrc::parse("machine a.example login ann password p/w@1");
-    let list = entries("https://a.example|file:///srv/proxy,direct");
+fn ways_to_the_checksum_database_are_the_proxies_as_they_are_written() {
+    let list = entries("https://ann:p%2Fw%401@a.example|file:///srv/proxy,direct");
     let private = Settings { goprivate: Some("*"), ..SITE };
-    let bases = Proxies::new(&list, private, &netrc).bases();
-    assert_eq!(
-        bases,
-        [
-            ("https://ann:p%2Fw%401@a.example/".to_owned(), true),
-            ("file:///srv/proxy".to_owned(), false)
-        ]
-    );
+    let proxies = Proxies::new(&list, private);
+    let [first, second] = ["https://ann:p%2Fw%401@a.example", "file:///srv/proxy"];
+    assert_eq!(proxies.bases(), [(first.to_owned(), true), (second.to_owned(), false)]);
+    let places: Vec<&str> = proxies.places().collect();
+    assert_eq!(places, [first, second, "https://go.dev/dl/mod"]);
 }

@@ -7,8 +7,9 @@ use crate::config::{Config, Source};
 use crate::env::Env;
 use crate::fault::{Fault, Result};
 use crate::goenv::GoEnv;
-use crate::goproxy::{Netrc, Proxies, Settings};
+use crate::goproxy::{Auth, Authorized, Proxies, Settings};
 use crate::home::Home;
+use crate::net::Fetch;
 use crate::sumdb::client::Proxy;
 use crate::sumdb::gosumdb::{self, Choice, Database, SUM_GOLANG_ORG};
 
@@ -25,6 +26,8 @@ pub struct Upstream {
     pub proxies: Option<Proxies>,
     /// The checksum database.
     pub log: Log,
+    /// Who we are to these.
+    auth: Auth,
 }
 
 /// Which checksum database is asked.
@@ -45,9 +48,9 @@ impl Upstream {
     /// Reads both configurations.
     ///
     /// # Errors
-    /// When GOPROXY or GOSUMDB is one that Go refuses (exit 2, naming the layer).
+    /// When GOPROXY, GOSUMDB or GOAUTH is one that Go refuses (exit 2, naming the layer).
     pub fn read(env: &Env, home: &Home, config: &Config) -> Result<Self> {
-        Self::of(&GoEnv::read(env, home), env, config)
+        Self::of(&GoEnv::read(env, home), config)
     }
 
     /// The same for somebody who judges this tree: nothing in it says whom to ask or to believe.
@@ -55,10 +58,10 @@ impl Upstream {
     /// # Errors
     /// As [`Upstream::read`].
     pub fn judging(env: &Env, home: &Home, config: &Config, judged: &Path) -> Result<Self> {
-        Self::of(&GoEnv::judging(env, home, Some(judged)), env, config)
+        Self::of(&GoEnv::judging(env, home, Some(judged)), config)
     }
 
-    fn of(go: &GoEnv, env: &Env, config: &Config) -> Result<Self> {
+    fn of(go: &GoEnv, config: &Config) -> Result<Self> {
         let entries = go.proxies()?;
         let value = |key| go.value(key);
         let private = go.authority("GOPRIVATE").map(|set| set.value).filter(|it| !it.is_empty());
@@ -68,8 +71,7 @@ impl Upstream {
             goprivate: goprivate.as_deref(),
             index_url: &config.index_url.value,
         };
-        let netrc = Netrc::read(env, value("GOAUTH").as_deref());
-        let proxies = (!entries.is_empty()).then(|| Proxies::new(&entries, settings, &netrc));
+        let proxies = (!entries.is_empty()).then(|| Proxies::new(&entries, settings));
         let log = log(go, proxies.as_ref())?;
         Ok(Self {
             sources: config.sources.value.clone(),
@@ -77,12 +79,33 @@ impl Upstream {
             archive_url: config.archive_url.value.clone(),
             proxies,
             log,
+            auth: auth(go)?,
         })
+    }
+
+    /// Asks as Go would: with what GOAUTH brings, where a proxy or the database is asked.
+    pub fn fetch<F: Fetch>(&self, inner: F, env: &Env) -> Authorized<F> {
+        let mut places: Vec<String> = Vec::new();
+        places.extend(self.proxies.iter().flat_map(Proxies::places).map(str::to_owned));
+        if let Log::Ask { database, .. } = &self.log {
+            places.push(database.url.clone());
+        }
+        Authorized::new(inner, self.auth.clone(), env, places)
     }
 }
 
+fn auth(go: &GoEnv) -> Result<Auth> {
+    let setting = go.by_user("GOAUTH");
+    let origin = setting.as_ref().map(|setting| format!(" ({})", setting.origin));
+    Auth::parse(setting.as_ref().map(|setting| setting.value.as_str())).map_err(|error| {
+        Fault::usage(format!("GOAUTH{} cannot be used: {error}", origin.unwrap_or_default()))
+            .hint("go help goauth; without it ~/.netrc is read")
+    })
+}
+
 fn log(go: &GoEnv, proxies: Option<&Proxies>) -> Result<Log> {
-    let setting = go.authority("GOSUMDB").filter(|setting| !setting.value.is_empty());
+    // Set to nothing is an error, as to Go: no default stands behind it.
+    let setting = go.authority("GOSUMDB");
     let value = setting.as_ref().map_or(SUM_GOLANG_ORG, |setting| setting.value.as_str());
     let said = setting.as_ref().map_or_else(String::new, |s| format!(" ({})", s.origin));
     let choice = gosumdb::parse(value).map_err(|error| {

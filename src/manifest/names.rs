@@ -2,7 +2,7 @@
 
 /// Ours, the shell's own, and those that run code in every program: never a manifest's business.
 /// Compared without case, because zsh ties `path` to `PATH` and Windows knows no case at all.
-pub(super) const REFUSED: [&str; 30] = [
+pub(super) const REFUSED: [&str; 31] = [
     "_",
     "BASHOPTS",
     "CDPATH",
@@ -11,6 +11,7 @@ pub(super) const REFUSED: [&str; 30] = [
     "EUID",
     "FPATH",
     "GID",
+    "GOAUTH",
     "GOROOT",
     "GOTOOLCHAIN",
     "HOME",
@@ -51,6 +52,9 @@ pub fn refused(name: &str) -> Option<&'static str> {
     }
     if matches!(upper.as_str(), "PATH" | "GOROOT" | "GOTOOLCHAIN") {
         return Some("activation sets it, from the version");
+    }
+    if upper == "GOAUTH" {
+        return Some("it names programs that learn passwords: the user's to say, by `go env -w`");
     }
     if upper.starts_with("GOENVMGR_") || upper.starts_with("__") {
         return Some("goenvmgr keeps it for itself");
@@ -98,6 +102,7 @@ mod tests {
             "path",
             "Path",
             "GOROOT",
+            "GOAUTH",
             "GOTOOLCHAIN",
             "GOENVMGR_HOME",
             "__GOENVMGR_UNDO",

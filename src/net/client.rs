@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::body::Body;
 use super::hosts::{Admission, Hosts};
-use super::proxy::Proxies;
+use super::proxy::{NoRoute, Proxies, Rules};
 use super::tls::Trust;
 use super::trouble::{Stage, Trouble};
 use super::url::{Scheme, Url};
@@ -38,9 +38,14 @@ impl Client {
     /// A client for this environment (proxies, certificates). `timeout_on_silence` is how long an
     /// established connection may stay silent.
     pub fn new(env: &Env, timeout_on_silence: Duration) -> Self {
+        Self::with_rules(env, timeout_on_silence, Rules::default())
+    }
+
+    /// The same, where proxies are those that a certain Go would take.
+    pub fn with_rules(env: &Env, timeout_on_silence: Duration, rules: Rules) -> Self {
         let silence = timeout_on_silence.max(Duration::from_millis(1));
         let hosts = Arc::new(Hosts::new(silence));
-        let proxies = Arc::new(Proxies::from_env(env));
+        let proxies = Arc::new(Proxies::read(env, rules));
         let dialer = Dialer {
             hosts: Arc::clone(&hosts),
             proxies: Arc::clone(&proxies),
@@ -118,7 +123,8 @@ impl Client {
     fn admit(&self, url: &Url, patience: Patience) -> Result<Duration, NetError> {
         let place = url.place();
         let proxy = self.proxies.route(url).map_err(|why| {
-            NetError::new(&place, NetErrorKind::Proxy, &why).caused(Trouble::Cgi, true)
+            let trouble = if why == NoRoute::Cgi { Trouble::Cgi } else { Trouble::Other };
+            NetError::new(&place, NetErrorKind::Proxy, &why.to_string()).caused(trouble, true)
         })?;
         let proxy = proxy.map(super::proxy::Proxy::place);
         let mut limit = Duration::MAX;

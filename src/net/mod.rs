@@ -40,6 +40,12 @@ pub trait Fetch: Send + Sync {
     fn get(&self, request: &Request) -> Result<Response, NetError>;
 }
 
+impl<F: Fetch + ?Sized> Fetch for &F {
+    fn get(&self, request: &Request) -> Result<Response, NetError> {
+        (**self).get(request)
+    }
+}
+
 /// What is asked.
 #[derive(Clone, Debug, Default)]
 pub struct Request {
@@ -84,6 +90,13 @@ pub struct Response {
 }
 
 impl Response {
+    /// `404 Not Found`; the number alone where it is not one that has words.
+    pub fn status_words(&self) -> String {
+        let known = ureq::http::StatusCode::from_u16(self.status).ok();
+        let words = known.and_then(|status| status.canonical_reason()).unwrap_or_default();
+        format!("{} {words}", self.status)
+    }
+
     /// The first header of this name (lower case).
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())

@@ -2,18 +2,23 @@
 //! (golang.org/x/net/http/httpproxy): `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`, upper case first.
 //! `ALL_PROXY` is not read, because Go does not read it.
 
-use std::net::IpAddr;
+mod except;
 
-use super::url::{Credentials, Scheme, Url, is_loopback};
+use std::net::Ipv4Addr;
+
+use super::url::{Credentials, GoUrl, Hosts, Scheme, Url, ascii_host};
 use crate::env::Env;
+use crate::version::GoVersion;
+use except::Exceptions;
 
 /// The proxies of this environment.
 #[derive(Clone, Debug, Default)]
 pub struct Proxies {
     http: Option<Proxy>,
     https: Option<Proxy>,
-    except: Vec<Exception>,
+    except: Exceptions,
     cgi: bool,
+    rules: Rules,
 }
 
 /// One proxy.
@@ -27,6 +32,10 @@ pub struct Proxy {
     pub port: u16,
     /// Credentials from the URL.
     pub credentials: Option<Credentials>,
+    /// Go took the value with `http://` in front, so that what looks like a scheme is the host.
+    pub amended: bool,
+    /// A port beyond 65535: Go takes the proxy, and then cannot connect.
+    bad_port: Option<String>,
 }
 
 /// How a proxy is spoken to.
@@ -40,160 +49,147 @@ pub enum Kind {
     Socks5,
 }
 
-impl Proxy {
-    /// Host and port, for messages.
-    pub fn place(&self) -> String {
-        let v6 = self.host.contains(':');
-        if v6 {
-            format!("[{}]:{}", self.host, self.port)
-        } else {
-            format!("{}:{}", self.host, self.port)
+/// In what the versions of Go differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// Go 1.23: a value with any scheme is taken as it stands. Before, one other than http, https
+    /// and socks5 is taken for a host.
+    any_scheme: bool,
+    domains_match_addresses: bool,
+    hosts: Hosts,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self { any_scheme: true, domains_match_addresses: false, hosts: Hosts::Strict }
+    }
+}
+
+impl Rules {
+    /// The rules of this version.
+    pub fn of(version: &GoVersion) -> Self {
+        let meets = |text| GoVersion::parse(text).is_none_or(|least| version.meets(&least));
+        let new = meets("1.23");
+        Self {
+            any_scheme: new,
+            domains_match_addresses: !new,
+            hosts: if meets("1.26") { Hosts::Strict } else { Hosts::Lenient },
         }
     }
 }
 
-#[derive(Clone, Debug)]
-enum Exception {
-    All,
-    Network(IpAddr, u8),
-    Address(IpAddr, Option<String>),
-    /// `suffix` starts with a dot; `itself` says whether the name without the dot matches too.
-    Domain {
-        suffix: String,
-        itself: bool,
-        port: Option<String>,
-    },
+/// Why a URL cannot be asked for.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoRoute {
+    /// In a CGI program `HTTP_PROXY` may come from a request header; Go refuses it there.
+    #[error("HTTP_PROXY is not used where REQUEST_METHOD is set (CGI)")]
+    Cgi,
+    /// Go does not go around a proxy that it cannot connect to.
+    #[error("the proxy's port {0} is none")]
+    Port(String),
+}
+
+impl Proxy {
+    /// Reads a value of `HTTP_PROXY`: nothing where it is empty or Go ignores it.
+    pub fn parse(value: &str, rules: Rules) -> Option<Self> {
+        let amended = || GoUrl::parse(format!("http://{value}").as_bytes(), rules.hosts);
+        let plain = GoUrl::parse(value.as_bytes(), rules.hosts);
+        let stands = plain.as_ref().is_some_and(|url| match rules.any_scheme {
+            true => !url.scheme.is_empty() && !url.host.is_empty(),
+            false => matches!(url.scheme.as_str(), "http" | "https" | "socks5"),
+        });
+        let other = if stands || value.is_empty() { None } else { amended() };
+        let prefixed = other.is_some();
+        let url = other.or(plain).filter(|_| !value.is_empty())?;
+        Some(Self { amended: prefixed && value.contains("://"), ..Self::of(&url, rules) })
+    }
+
+    /// What `net/http` connects to.
+    fn of(url: &GoUrl, rules: Rules) -> Self {
+        let (kind, default_port) = match url.scheme.as_str() {
+            "https" => (Kind::Https, 443),
+            "socks5" => (Kind::Socks5, 1080),
+            "socks5h" if rules.any_scheme => (Kind::Socks5, 1080),
+            "http" => (Kind::Http, 80),
+            // A typo such as htp:// speaks HTTP to the port that is named; without one Go dials
+            // port 0.
+            _ => (Kind::Http, 0),
+        };
+        let digits = url.port();
+        let port = if digits.is_empty() { Ok(default_port) } else { short(digits).parse() };
+        let host = String::from_utf8_lossy(url.hostname()).into_owned();
+        // To Go no host is this machine.
+        let host = if host.is_empty() { Ipv4Addr::LOCALHOST.to_string() } else { host };
+        let credentials = url
+            .user
+            .clone()
+            .map(|(user, password)| Credentials { user, password: password.unwrap_or_default() });
+        Self {
+            kind,
+            host: ascii_host(&host).unwrap_or(host),
+            bad_port: port.is_err().then(|| digits.to_owned()),
+            port: port.unwrap_or_default(),
+            credentials,
+            amended: false,
+        }
+    }
+
+    /// Host and port, for messages.
+    pub fn place(&self) -> String {
+        let port = self.bad_port.clone().unwrap_or_else(|| self.port.to_string());
+        let v6 = self.host.contains(':');
+        if v6 { format!("[{}]:{port}", self.host) } else { format!("{}:{port}", self.host) }
+    }
+
+    /// Digits of a port that is none.
+    pub fn bad_port(&self) -> Option<&str> {
+        self.bad_port.as_deref()
+    }
+}
+
+/// Without zeros in front, which make no port larger.
+fn short(digits: &str) -> &str {
+    let rest = digits.trim_start_matches('0');
+    if rest.is_empty() { "0" } else { rest }
 }
 
 impl Proxies {
-    /// Reads the environment. A value that is no URL is ignored, as Go ignores it.
+    /// Reads the environment as the newest Go does.
     pub fn from_env(env: &Env) -> Self {
-        let either = |upper: &str, lower: &str| env.var(upper).or_else(|| env.var(lower));
-        Self {
-            http: either("HTTP_PROXY", "http_proxy").and_then(parse_proxy),
-            https: either("HTTPS_PROXY", "https_proxy").and_then(parse_proxy),
-            except: exceptions(either("NO_PROXY", "no_proxy").unwrap_or_default()),
-            cgi: env.var_os("REQUEST_METHOD").is_some(),
-        }
+        Self::read(env, Rules::default())
     }
 
-    /// Whether this value of `HTTP_PROXY` names a proxy; Go ignores one that does not.
-    pub fn is_address(value: &str) -> bool {
-        parse_proxy(value).is_some()
+    /// Reads the environment by these rules. A value that is no URL is ignored, as Go ignores it.
+    pub fn read(env: &Env, rules: Rules) -> Self {
+        let either = |upper: &str, lower: &str| {
+            let value = env.var_os(upper).or_else(|| env.var_os(lower));
+            value.map(|value| value.to_string_lossy().into_owned()).unwrap_or_default()
+        };
+        Self {
+            http: Proxy::parse(&either("HTTP_PROXY", "http_proxy"), rules),
+            https: Proxy::parse(&either("HTTPS_PROXY", "https_proxy"), rules),
+            except: Exceptions::parse(&either("NO_PROXY", "no_proxy")),
+            cgi: env.var_os("REQUEST_METHOD").is_some(),
+            rules,
+        }
     }
 
     /// The proxy for this URL, or none.
     ///
     /// # Errors
-    /// In a CGI program `HTTP_PROXY` may come from a request header; Go refuses it there.
-    pub fn route(&self, url: &Url) -> Result<Option<&Proxy>, String> {
+    /// [`NoRoute`]: neither by way of a proxy nor without one.
+    pub fn route(&self, url: &Url) -> Result<Option<&Proxy>, NoRoute> {
         let proxy = match url.scheme() {
-            Scheme::Http if self.http.is_some() && self.cgi => {
-                return Err("HTTP_PROXY is not used where REQUEST_METHOD is set (CGI)".to_owned());
-            }
+            Scheme::Http if self.http.is_some() && self.cgi => return Err(NoRoute::Cgi),
             Scheme::Http => self.http.as_ref(),
             Scheme::Https => self.https.as_ref(),
             Scheme::File => None,
         };
-        Ok(proxy.filter(|_| self.applies(url.host(), &url.port().to_string())))
-    }
-
-    fn applies(&self, host: &str, port: &str) -> bool {
-        if is_loopback(host) {
-            return false;
+        let excepted = || self.except.hold(url.host(), &url.port().to_string(), self.rules);
+        match proxy.filter(|_| !excepted()) {
+            Some(Proxy { bad_port: Some(digits), .. }) => Err(NoRoute::Port(digits.clone())),
+            found => Ok(found),
         }
-        let host = host.trim().to_ascii_lowercase();
-        let ip = host.parse::<IpAddr>().ok();
-        !self.except.iter().any(|exception| exception.matches(&host, ip, port))
-    }
-}
-
-impl Exception {
-    fn matches(&self, host: &str, ip: Option<IpAddr>, port: &str) -> bool {
-        let port_fits = |wanted: &Option<String>| wanted.as_deref().is_none_or(|p| p == port);
-        match self {
-            Self::All => true,
-            Self::Network(network, bits) => ip.is_some_and(|ip| in_network(ip, *network, *bits)),
-            Self::Address(address, wanted) => ip == Some(*address) && port_fits(wanted),
-            Self::Domain { suffix, itself, port: wanted } => {
-                (host.ends_with(suffix.as_str()) || (*itself && host == &suffix[1..]))
-                    && port_fits(wanted)
-            }
-        }
-    }
-}
-
-fn parse_proxy(value: &str) -> Option<Proxy> {
-    // Go first tries the value as it stands, then with http:// before it.
-    let (scheme, rest) = match value.split_once("://") {
-        Some((scheme, rest)) if !rest.is_empty() && !scheme.is_empty() => (scheme, rest),
-        _ => ("http", value),
-    };
-    let (kind, default_port) = match scheme.to_ascii_lowercase().as_str() {
-        "https" => (Kind::Https, 443),
-        "socks5" | "socks5h" => (Kind::Socks5, 1080),
-        "http" => (Kind::Http, 80),
-        // A typo such as htp:// speaks HTTP to the port that is named; without one Go dials port 0.
-        _ => (Kind::Http, 0),
-    };
-    let url = Url::parse(&format!("http://{rest}")).ok()?;
-    let named = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let port_named = named.rsplit_once('@').map_or(named, |(_, place)| place).ends_with(":80");
-    let port = if url.port() != 80 || port_named { url.port() } else { default_port };
-    Some(Proxy { kind, host: url.host().to_owned(), port, credentials: url.credentials().cloned() })
-}
-
-fn exceptions(list: &str) -> Vec<Exception> {
-    let mut out = Vec::new();
-    for entry in list.split(',') {
-        let entry = entry.trim().to_ascii_lowercase();
-        if entry == "*" {
-            return vec![Exception::All];
-        }
-        out.extend(exception(&entry));
-    }
-    out
-}
-
-fn exception(entry: &str) -> Option<Exception> {
-    if let Some((network, bits)) = entry.split_once('/') {
-        let network: IpAddr = network.parse().ok()?;
-        let most = if network.is_ipv4() { 32 } else { 128 };
-        return bits.parse().ok().filter(|b| *b <= most).map(|b| Exception::Network(network, b));
-    }
-    let (host, port) = split_host_port(entry);
-    if let Ok(address) = host.parse() {
-        return Some(Exception::Address(address, port));
-    }
-    let host = host.strip_prefix('*').filter(|rest| rest.starts_with('.')).unwrap_or(host);
-    let itself = !host.starts_with('.');
-    let suffix = if itself { format!(".{host}") } else { host.to_owned() };
-    (!host.is_empty()).then_some(Exception::Domain { suffix, itself, port })
-}
-
-fn split_host_port(entry: &str) -> (&str, Option<String>) {
-    // As Go's net.SplitHostPort: brackets without a port are no address, and match nothing.
-    if let Some((host, port)) = entry.strip_prefix('[').and_then(|rest| rest.split_once("]:")) {
-        return (host, Some(port.to_owned()));
-    }
-    match entry.split_once(':') {
-        // Two colons and no brackets: a bare IPv6 address.
-        Some((host, port)) if !port.contains(':') => (host, Some(port.to_owned())),
-        _ => (entry, None),
-    }
-}
-
-fn in_network(ip: IpAddr, network: IpAddr, bits: u8) -> bool {
-    let prefix = |value: u128, width: u32| {
-        let drop = width - u32::from(bits).min(width);
-        if drop >= 128 { 0 } else { value >> drop }
-    };
-    match (ip, network) {
-        (IpAddr::V4(a), IpAddr::V4(b)) => {
-            prefix(u32::from(a).into(), 32) == prefix(u32::from(b).into(), 32)
-        }
-        (IpAddr::V6(a), IpAddr::V6(b)) => prefix(a.into(), 128) == prefix(b.into(), 128),
-        _ => false,
     }
 }
 
@@ -207,6 +203,14 @@ mod tests {
 
     fn place(proxies: &Proxies, url: &str) -> Option<String> {
         proxies.route(&Url::parse(url).unwrap()).unwrap().map(Proxy::place)
+    }
+
+    fn parse(value: &str) -> Option<Proxy> {
+        Proxy::parse(value, Rules::default())
+    }
+
+    fn place_of(value: &str) -> Option<String> {
+        parse(value).map(|proxy| proxy.place())
     }
 
     #[test]
@@ -262,14 +266,20 @@ mod tests {
             ("[::1]:3128", Kind::Http, "[::1]:3128"),
             ("socks5://[fd00::1]", Kind::Socks5, "[fd00::1]:1080"),
         ] {
-            let proxy = parse_proxy(value).unwrap();
+            let proxy = parse(value).unwrap();
             assert_eq!((proxy.kind, proxy.place().as_str()), (kind, place), "{value}");
         }
-        let proxy = parse_proxy("http://u%40corp:p%23%25w@p.example:1").unwrap();
+        let proxy = parse("http://u%40corp:p%23%25w@p.example:1").unwrap();
         let credentials = proxy.credentials.unwrap();
-        assert_eq!((credentials.user.as_str(), credentials.password.as_str()), ("u@corp", "p#%w"));
-        // A raw # cuts the value, in Go as here.
-        assert_eq!(parse_proxy("http://u:p#w@p.example:1"), None);
+        assert_eq!(
+            (&credentials.user[..], &credentials.password[..]),
+            (&b"u@corp"[..], &b"p#%w"[..])
+        );
+        // A raw # cuts the value, and the password is no port: the host is `http`.
+        assert_eq!(place_of("http://u:p#w@p.example:1").as_deref(), Some("http:80"));
+        assert_eq!(place_of("\"http://p.example:1\"").as_deref(), Some("\"http:80"));
+        assert_eq!(place_of(" http://p.example:1"), None);
+        assert_eq!(place_of("http://p.example:65536").as_deref(), Some("p.example:65536"));
     }
 
     #[test]

@@ -107,7 +107,7 @@ pub(super) fn socks5(
         }
         Err(_) => {
             ask.push(3);
-            push_text(&mut ask, host)?;
+            push_text(&mut ask, host.as_bytes())?;
         }
     }
     ask.extend(port.to_be_bytes());
@@ -140,11 +140,11 @@ fn socks5_answer(stream: &mut impl Read) -> io::Result<()> {
     stream.read_exact(&mut bound)
 }
 
-fn push_text(message: &mut Vec<u8>, text: &str) -> io::Result<()> {
+fn push_text(message: &mut Vec<u8>, text: &[u8]) -> io::Result<()> {
     let length = u8::try_from(text.len())
         .map_err(|_| io::Error::other("SOCKS: names and passwords have 255 bytes at most"))?;
     message.push(length);
-    message.extend(text.bytes());
+    message.extend(text);
     Ok(())
 }
 

@@ -1,6 +1,10 @@
 //! URLs as the door needs them: what to connect to, what to ask for, and what may be printed.
 
 mod escape;
+mod go;
+mod go_bytes;
+
+pub use go::{GoUrl, Hosts};
 
 use std::fmt;
 use std::net::IpAddr;
@@ -43,20 +47,20 @@ pub struct Url {
     target: String,
 }
 
-/// A user and a password, percent-decoded.
+/// A user and a password, percent-decoded: bytes, which need not be UTF-8.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Credentials {
     /// User name.
-    pub user: String,
+    pub user: Vec<u8>,
     /// Password; empty where none was written.
-    pub password: String,
+    pub password: Vec<u8>,
 }
 
 impl Credentials {
     /// The value of an `Authorization` header.
     pub fn basic(&self) -> String {
         use base64::Engine as _;
-        let both = format!("{}:{}", self.user, self.password);
+        let both = [&self.user[..], b":", &self.password].concat();
         format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(both))
     }
 }
@@ -211,9 +215,22 @@ impl fmt::Debug for Url {
     }
 }
 
-/// Whether a host name or address is this machine, by Go's rule: `localhost` and loopback addresses.
+/// Whether a host name or address is this machine, by Go's rule: `localhost` and loopback addresses,
+/// also where IPv4 is written as IPv6.
 pub fn is_loopback(host: &str) -> bool {
-    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.to_canonical().is_loopback())
+}
+
+/// A host name in ASCII, as it is asked for and compared; nothing where it cannot be. Rule: `idna.Lookup`,
+/// which Go asks about names that are not ASCII already.
+pub fn ascii_host(host: &str) -> Option<String> {
+    use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
+    if host.is_ascii() {
+        return Some(host.to_owned());
+    }
+    let (strict, length) = (AsciiDenyList::STD3, DnsLength::Ignore);
+    let ascii = Uts46::new().to_ascii(host.as_bytes(), strict, Hyphens::Check, length);
+    ascii.ok().map(std::borrow::Cow::into_owned)
 }
 
 /// The text with the credentials of every URL in it taken out.
@@ -253,11 +270,8 @@ fn userinfo_length(word: &str) -> usize {
 fn split_credentials(authority: &str) -> Result<(Option<Credentials>, &str), String> {
     let Some((userinfo, place)) = authority.rsplit_once('@') else { return Ok((None, authority)) };
     let (user, password) = userinfo.split_once(':').unwrap_or((userinfo, ""));
-    let text = |part: &str| {
-        String::from_utf8(decode(part.as_bytes()))
-            .map_err(|_| "its credentials are not UTF-8".to_owned())
-    };
-    Ok((Some(Credentials { user: text(user)?, password: text(password)? }), place))
+    let bytes = |part: &str| decode(part.as_bytes());
+    Ok((Some(Credentials { user: bytes(user), password: bytes(password) }), place))
 }
 
 fn split_port(place: &str) -> Result<(String, Option<u16>), String> {
@@ -276,9 +290,11 @@ fn split_port(place: &str) -> Result<(String, Option<u16>), String> {
         "" => None,
         digits => Some(digits.parse().map_err(|_| "its port is not a number")?),
     };
+    let wrong = "its host name has characters that host names do not have";
+    let host = &ascii_host(host).ok_or(wrong)?;
     let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~:".contains(c);
     if !host.chars().all(allowed) {
-        return Err("its host name has characters that host names do not have".to_owned());
+        return Err(wrong.to_owned());
     }
     Ok((host.to_ascii_lowercase(), port))
 }

@@ -55,7 +55,8 @@ impl Connector for Dialer {
         _chained: Option<()>,
     ) -> Result<Option<Wire>, ureq::Error> {
         let url = Url::parse(&details.uri.to_string()).map_err(ureq::Error::BadUri)?;
-        let proxy = self.proxies.route(&url).map_err(ureq::Error::BadUri)?.cloned();
+        let proxy = self.proxies.route(&url);
+        let proxy = proxy.map_err(|why| ureq::Error::BadUri(why.to_string()))?.cloned();
         let target = Target {
             host: url.host().to_owned(),
             port: url.port(),

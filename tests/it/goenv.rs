@@ -78,3 +78,42 @@ fn every_world_is_read_as_go_reads_it() {
         assert_eq!(ours(&vars), real(&vars), "{extra:?}");
     }
 }
+
+/// A file that sets every name to nothing, beside each real go: where that takes a default away, the
+/// empty value is one that Go uses, and where it does not, Go's default stands.
+#[test]
+fn empty_values_are_used_where_go_uses_them() {
+    use goenvmgr::goconfig::is_used;
+    let dir = tempfile::tempdir().unwrap();
+    for root in crate::support::real_go::roots() {
+        let go_env = |file: &str| {
+            let mut go = Command::new(root.join("bin/go"));
+            go.args(["env", "-json"]).env_clear().env("HOME", dir.path()).env("GOENV", file);
+            let told = go.current_dir(dir.path()).output().unwrap();
+            assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+            let told: serde_json::Value = serde_json::from_slice(&told.stdout).unwrap();
+            told.as_object().unwrap().clone()
+        };
+        let before = go_env("off");
+        let path = dir.path().join("env");
+        let lines: String = before.keys().map(|key| format!("{key}=\n")).collect();
+        std::fs::write(&path, lines).unwrap();
+        let after = go_env(path.to_str().unwrap());
+        let of = |key: &str| {
+            let env = Env::bare(&[("HOME", "/nonexistent"), ("GOENV", path.to_str().unwrap())]);
+            let go = GoEnv::read(&env, &Home::at(Path::new("/nonexistent"))).with_root(&root);
+            go.value(key)
+        };
+        let mut taken = Vec::new();
+        for (key, default) in &before {
+            if default == "" || key == "GOENV" {
+                continue;
+            }
+            let empty = after[key] == "";
+            assert_eq!(is_used(key, ""), empty, "{}: {key}", root.display());
+            assert_eq!(of(key).is_some(), empty, "{}: {key}", root.display());
+            taken.extend(empty.then_some(key.as_str()));
+        }
+        assert_eq!(taken, ["GOPROXY", "GOSUMDB", "GOTOOLCHAIN"], "{}", root.display());
+    }
+}

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use goenvmgr::env::Env;
 use goenvmgr::godev::{self, Fetched};
-use goenvmgr::goproxy::{Entry, Netrc, Proxies, Settings, Way};
+use goenvmgr::goproxy::{Entry, Proxies, Settings, Way};
 use goenvmgr::net::{Client, Patience};
 use goenvmgr::platform::Platform;
 use goenvmgr::sources::{Answer, Tried};
@@ -93,14 +93,10 @@ fn archives_come_from_where_one_likes_and_a_page_is_not_one() {
     assert!(page.contains("a web page") && page.contains("Please log in"), "{page}");
 }
 
-fn proxies(urls: &[&str], netrc: &Netrc) -> Proxies {
+fn proxies(urls: &[&str]) -> Proxies {
     let entry = |url: &&str| Entry { way: Way::Url((*url).to_owned()), on_any_error: false };
     let entries: Vec<Entry> = urls.iter().map(entry).collect();
-    Proxies::new(
-        &entries,
-        Settings { index_url: "http://127.0.0.1:1/", ..Settings::default() },
-        netrc,
-    )
+    Proxies::new(&entries, Settings { index_url: "http://127.0.0.1:1/", ..Settings::default() })
 }
 
 fn zip(proxies: &Proxies, version: &GoVersion) -> Result<(Vec<u8>, String), Vec<Tried>> {
@@ -116,7 +112,7 @@ fn zip(proxies: &Proxies, version: &GoVersion) -> Result<(Vec<u8>, String), Vec<
 fn a_toolchain_comes_from_a_proxy_and_the_refusal_of_one_is_quoted() {
     let toolchain = Toolchain::new("1.22.5");
     let (first, second) = (ModuleProxy::with(&[], 404), ModuleProxy::with(&[&toolchain], 403));
-    let list = proxies(&[&first.url(), &second.url()], &Netrc::default());
+    let list = proxies(&[&first.url(), &second.url()]);
     let (bytes, source) = zip(&list, &version("1.22.5")).unwrap();
     assert_eq!(bytes, toolchain.module_zip());
     assert_eq!(source, format!("goproxy ({})", second.url()));
@@ -147,7 +143,7 @@ fn a_proxy_may_be_a_folder() {
     let name = format!("{}.zip", toolchain.module_version());
     std::fs::write(below.join(name), toolchain.module_zip()).unwrap();
     let url = format!("file://{}", folder.path().display());
-    let list = proxies(&[&url], &Netrc::default());
+    let list = proxies(&[&url]);
     assert_eq!(zip(&list, &version("1.22.5")).unwrap().0, toolchain.module_zip());
     let tried = zip(&list, &version("1.22.6")).unwrap_err();
     assert!(tried[0].answer.says_no(), "{}", tried[0]);
@@ -157,23 +153,11 @@ fn a_proxy_may_be_a_folder() {
 fn credentials_reach_the_proxy_and_no_message() {
     let toolchain = Toolchain::new("1.22.5");
     let proxy = ModuleProxy::with(&[&toolchain], 404);
-    let home = tempfile::tempdir().unwrap();
-    let file = home.path().join("netrc");
-    // A port other than 443 belongs to the name (loadCredential in Go's auth.go).
-    let url = proxy.url();
-    let name = url.split('/').nth(2).unwrap();
-    std::fs::write(&file, format!("machine {name} login ann password s3cret\n")).unwrap();
-    let env = Env::bare(&[("NETRC", file.to_str().unwrap())]);
-    for (url, netrc, sent) in [
-        (proxy.url(), Netrc::read(&env, None), Some("Basic YW5uOnMzY3JldA==")),
-        (proxy.url(), Netrc::read(&env, Some("off")), None),
-        (
-            proxy.url().replace("://", "://bob:s3cret@"),
-            Netrc::default(),
-            Some("Basic Ym9iOnMzY3JldA=="),
-        ),
+    for (url, sent) in [
+        (proxy.url(), None),
+        (proxy.url().replace("://", "://bob:s3cret@"), Some("Basic Ym9iOnMzY3JldA==")),
     ] {
-        let list = proxies(&[&url], &netrc);
+        let list = proxies(&[&url]);
         let (_, source) = zip(&list, &version("1.22.5")).unwrap();
         let seen = proxy.server.seen();
         assert_eq!(seen.last().unwrap().header("authorization"), sent);
@@ -190,7 +174,7 @@ fn silence_is_told_from_no_and_the_next_round_is_longer() {
     let url = format!("https://{}", listener.local_addr().unwrap());
     let env = Env::bare(&[("SSL_CERT_FILE", crate::support::tls::authority().to_str().unwrap())]);
     let client = Client::new(&env, Duration::from_millis(100));
-    let list = proxies(&[&url], &Netrc::default());
+    let list = proxies(&[&url]);
     let ask = |patience| {
         let asked =
             list.toolchain_zip(&client, &version("1.22.5"), &Platform::host(), None, patience);
@@ -212,7 +196,7 @@ fn a_company_that_has_only_its_proxies_is_enough() {
     let way_out = Proxy::http(&modules.server.place(), Manner::Open);
     let env = Env::bare(&[("HTTP_PROXY", way_out.place().as_str())]);
     let client = Client::new(&env, Duration::from_secs(30));
-    let list = proxies(&["http://proxy.example"], &Netrc::default());
+    let list = proxies(&["http://proxy.example"]);
     let mut zip = list
         .toolchain_zip(&client, &version("1.22.5"), &Platform::host(), None, Patience::Brief)
         .unwrap_or_else(|tried| panic!("{}", tried[0]));

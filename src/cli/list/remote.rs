@@ -54,10 +54,12 @@ impl Report for Remote {
 
 /// Asks the sources in their order and shows the first list.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let upstream = Upstream::read(&context.env, &context.home, &context.config)?;
+    let client = Client::new(&context.env, context.config.http_timeout.value);
     let published = Installer {
         home: &context.home,
-        fetch: &Client::new(&context.env, context.config.http_timeout.value),
-        upstream: &Upstream::read(&context.env, &context.home, &context.config)?,
+        fetch: &upstream.fetch(client, &context.env),
+        upstream: &upstream,
         policy: context.config.verify.value,
         platform: &Platform::host(),
         progress: &Silent,

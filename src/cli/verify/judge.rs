@@ -17,7 +17,7 @@ use crate::verify::{self, Claim, Found, Published, Verification};
 /// One tree, and whom to ask about it.
 pub(super) struct Judge<'a> {
     pub(super) context: &'a Context,
-    pub(super) fetch: &'a net::Client,
+    pub(super) fetch: Box<dyn net::Fetch + 'a>,
     pub(super) against_source: bool,
     pub(super) found: Found,
     /// A configuration that cannot be used hinders only those who must ask.
@@ -61,7 +61,7 @@ impl Judge<'_> {
     fn ask_index(&self, claim: &Claim, verification: &mut Verification) -> Result<()> {
         let Some((_, recorded)) = &claim.index else { return Ok(()) };
         let url = &self.upstream()?.index_url;
-        let index = godev::index_now(self.fetch, url).map_err(|answer| {
+        let index = godev::index_now(&*self.fetch, url).map_err(|answer| {
             Fault::unfinished(format!("the release index at {} was not had: {answer}", redact(url)))
                 .hint("without --online this machine's receipt is compared")
         })?;
@@ -101,7 +101,7 @@ impl Judge<'_> {
         };
         let version = found.platform.module_version(&found.version);
         let home = &self.context.home;
-        let client = Client::new(self.fetch, database, proxies, home.state());
+        let client = Client::new(&*self.fetch, database, proxies, home.state());
         let client = client.cache(home.cache()).patience(Patience::Long);
         Ok(client.lookup(TOOLCHAIN_MODULE, &version)?)
     }
@@ -116,7 +116,7 @@ impl Judge<'_> {
         let what = format!("{} for {}", found.version.toolchain(), found.platform);
         let patience = Patience::Long;
         let zip = proxies
-            .toolchain_zip(self.fetch, &found.version, &found.platform, None, patience)
+            .toolchain_zip(&*self.fetch, &found.version, &found.platform, None, patience)
             .map_err(|tried| sources::conclude(&what, &tried))?;
         let progress = self.context.out.progress();
         let mut body = Vec::new();

@@ -12,8 +12,9 @@ use crate::net::trouble::{Stage, Trouble};
 use crate::net::url::Scheme;
 
 /// What may be wrong before GOPROXY can answer at all.
-const WAY: [&str; 8] = [
+const WAY: [&str; 9] = [
     "net.goproxy-syntax",
+    "net.proxy-value",
     "net.offline",
     "dns.resolve",
     "net.proxy-cgi",
@@ -24,9 +25,9 @@ const WAY: [&str; 8] = [
 ];
 
 /// The same, and the login.
-const WAY_AND_LOGIN: [&str; 9] = {
-    let [a, b, c, d, e, f, g, h] = WAY;
-    [a, b, c, d, e, f, g, h, "net.goproxy-auth"]
+const WAY_AND_LOGIN: [&str; 10] = {
+    let [a, b, c, d, e, f, g, h, i] = WAY;
+    [a, b, c, d, e, f, g, h, i, "net.goproxy-auth"]
 };
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
@@ -64,7 +65,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             (tls.chain)")
         .cure("timedatectl set-ntp true; under WSL: hwclock -s")
         .why("a server's own clock may be wrong too, so this alone fails nothing")
-        .requires(&["net.offline", "dns.resolve"]),
+        .requires(&["net.proxy-value", "net.offline", "dns.resolve"]),
 ];
 
 /// How often the most stubborn entry was asked.

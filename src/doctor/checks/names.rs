@@ -37,7 +37,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         )
         .cure("correct the name in GOPROXY or HTTPS_PROXY, or the name servers in /etc/resolv.conf")
         .why("each server is asked by itself, so that a dead server and a wrong name differ")
-        .requires(&["net.goproxy-syntax", "net.offline"]),
+        .requires(&["net.goproxy-syntax", "net.proxy-value", "net.offline"]),
     Check::new("dns.first-server", "the first name server answers", first_server)
         .needs(&[Need::Proxies, Need::NameServers])
         .reads("what each name server of /etc/resolv.conf says")

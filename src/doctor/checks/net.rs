@@ -1,12 +1,15 @@
 //! What GOPROXY, GOSUMDB and the proxy variables say, before anything is asked.
 
-use super::way::hidden;
+use super::proxy::hidden;
 use super::{settings, unset, with};
 use crate::doctor::check::Check;
 use crate::doctor::facts::Facts;
+use crate::doctor::facts::settings::Setting;
 use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
 use crate::doctor::needs::Need;
+use crate::goconfig::ProxyWay;
+use crate::goproxy::Auth;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("net.goproxy-syntax", "GOPROXY can be parsed", goproxy)
@@ -23,9 +26,23 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("net.gosumdb", "GOSUMDB names a database", gosumdb)
         .needs(&[Need::Settings])
         .reads("GOSUMDB in all layers")
-        .fails("it cannot be parsed: `invalid GOSUMDB: malformed verifier id`")
+        .fails(
+            "it cannot be parsed (`invalid GOSUMDB: malformed verifier id`), or the `go env -w` \
+            file sets it to nothing (`missing GOSUMDB`)",
+        )
         .cure("unset it")
         .why("the same parser that our own client uses reads it, by the rules of cmd/go"),
+    Check::new("net.goauth", "GOAUTH can be used", goauth)
+        .needs(&[Need::Settings])
+        .reads("GOAUTH in all layers, the version of Go, GOPROXY")
+        .fails(
+            "it holds an empty command (`GOAUTH encountered an empty command`), `off` beside others \
+            (`GOAUTH=off cannot be combined`), or `git` without the absolute path of a directory \
+            (`GOAUTH=git dir method requires an absolute path`). WARN where GOPROXY asks nobody over \
+            https",
+        )
+        .cure("unset it: then ~/.netrc is read")
+        .why("since Go 1.24 cmd/go reads it at its first request over https, and ends there"),
     Check::new("net.proxy-env", "Go reads the proxy that is meant", proxy_env)
         .reads("HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY, upper and lower case")
         .fails(
@@ -86,9 +103,33 @@ fn gosumdb(facts: &Facts) -> Answer {
     match crate::sumdb::gosumdb::parse(&setting.value) {
         Ok(_) => Ok(with(Verdict::pass("GOSUMDB can be parsed"), setting)),
         Err(why) => Ok(with(Verdict::fail(format!("GOSUMDB names no database: {why}")), setting)
-            .breaks("go mod download", "invalid GOSUMDB")
+            .breaks("go mod download", why.to_string().split(':').next().unwrap_or_default())
             .cure(unset(setting))),
     }
+}
+
+fn goauth(facts: &Facts) -> Answer {
+    let settings = settings(facts)?;
+    let Some(setting) = settings.used("GOAUTH").filter(|_| facts.knows_goauth()) else {
+        return Ok(Verdict::pass("GOAUTH has its default, or this Go does not know it"));
+    };
+    // A command may hold a password: its value is not shown.
+    let hidden = Setting { value: "…".to_owned(), ..setting.clone() };
+    let Err(why) = Auth::parse(Some(&setting.value)) else {
+        return Ok(with(Verdict::pass("GOAUTH can be used"), &hidden));
+    };
+    let listed = settings.go().and_then(|go| go.proxies().ok()).unwrap_or_default();
+    let asks = listed.iter().any(|entry| match &entry.way {
+        ProxyWay::Url(url) => url.starts_with("https:"),
+        ProxyWay::Direct => true,
+        ProxyWay::Off => false,
+    });
+    let message = format!("GOAUTH cannot be used: {why}");
+    let verdict = match asks {
+        true => Verdict::fail(message).breaks("go mod download", &why.to_string()),
+        false => Verdict::warn(message),
+    };
+    Ok(with(verdict, &hidden).cure(unset(setting)))
 }
 
 fn proxy_env(facts: &Facts) -> Answer {

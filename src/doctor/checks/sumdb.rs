@@ -14,6 +14,7 @@ use crate::sumdb::Kind;
 const BEFORE: &[&str] = &[
     "net.goproxy-syntax",
     "net.gosumdb",
+    "net.proxy-value",
     "net.offline",
     "dns.resolve",
     "net.proxy-reach",

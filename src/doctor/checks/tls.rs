@@ -33,6 +33,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("the handshake itself, by Go's rules; GOINSECURE does not help for GOPROXY")
         .requires(&[
             "net.goproxy-syntax",
+            "net.proxy-value",
             "net.offline",
             "dns.resolve",
             "net.proxy-reach",

@@ -7,20 +7,10 @@ use crate::doctor::facts::network::{Entry, Network};
 use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
 use crate::doctor::needs::Need;
-use crate::net::proxy::Proxies;
 use crate::net::trouble::{Stage, Trouble};
 use crate::net::url::Scheme;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("net.proxy-value", "HTTPS_PROXY and HTTP_PROXY are addresses", value)
-        .reads("HTTPS_PROXY, HTTP_PROXY (and lower case), NO_PROXY")
-        .fails(
-            "WARN: a value is no URL (a raw `#` in a password cuts it): Go ignores it and goes \
-            straight; its scheme is none that Go knows; or an entry of NO_PROXY has a scheme or a \
-            blank in it and matches nothing",
-        )
-        .cure("write it as http://user:password@host:port, with %23 for # and %40 for @")
-        .why("golang.org/x/net/http/httpproxy drops what does not parse without a word"),
     Check::new("net.proxy-cgi", "HTTP_PROXY may be used here", cgi)
         .needs(&[Need::Proxies])
         .reads("HTTP_PROXY and REQUEST_METHOD, where GOPROXY has an entry with http://")
@@ -38,7 +28,13 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         )
         .cure("correct HTTPS_PROXY, or put the host into NO_PROXY where it is reached without")
         .why("the proxy is asked in the way that Go would ask it")
-        .requires(&["net.goproxy-syntax", "net.offline", "dns.resolve", "net.proxy-cgi"]),
+        .requires(&[
+            "net.goproxy-syntax",
+            "net.proxy-value",
+            "net.offline",
+            "dns.resolve",
+            "net.proxy-cgi",
+        ]),
     Check::new("net.proxy-auth", "the proxy lets us in", proxy_auth)
         .needs(&[Need::Proxies])
         .reads("the proxy's answer 407 and the methods that it offers")
@@ -53,76 +49,6 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("net/http sends Basic credentials from the URL and knows no other method")
         .requires(&["net.goproxy-syntax", "net.offline", "dns.resolve", "net.proxy-reach"]),
 ];
-
-fn value(facts: &Facts) -> Answer {
-    let either = |upper: &'static str, lower: &'static str| {
-        let value = |name| facts.env.var(name).map(|value| (name, value));
-        value(upper).or_else(|| value(lower))
-    };
-    for (upper, lower) in [("HTTPS_PROXY", "https_proxy"), ("HTTP_PROXY", "http_proxy")] {
-        let Some((name, value)) = either(upper, lower) else { continue };
-        let shown = hidden(value);
-        let scheme = value.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
-        let fix = Fix::new(format!(
-            "write {name} as http://user:password@host:port (%23 for #, %40 for @, %2F for /)"
-        ))
-        .run(Line::of("unset").word(name));
-        if !Proxies::is_address(value) {
-            let message =
-                format!("{name} is no address: Go ignores it and connects without a proxy");
-            return Ok(Verdict::warn(message).seen(name, shown).cure(fix));
-        }
-        let known = ["http", "https", "socks5", "socks5h"];
-        if let Some(scheme) = scheme.filter(|scheme| !known.contains(&scheme.as_str())) {
-            let message = format!("{name} has the scheme {scheme}, which Go takes for http");
-            return Ok(Verdict::warn(message).seen(name, shown).cure(fix));
-        }
-    }
-    let Some((name, list)) = either("NO_PROXY", "no_proxy") else {
-        return Ok(Verdict::pass("proxy variables are addresses, or not set"));
-    };
-    let odd = |entry: &&str| {
-        let entry = entry.trim();
-        let brackets = entry.starts_with('[') && entry.ends_with(']');
-        entry.contains("://") || entry.contains(char::is_whitespace) || brackets
-    };
-    Ok(match list.split(',').find(odd) {
-        Some(entry) => {
-            Verdict::warn(format!("an entry of {name} matches nothing: {}", entry.trim()))
-                .seen(name, list)
-                .cure(
-                    Fix::new(
-                        "hosts, .domains, addresses (IPv6 without brackets, but with them before \
-                        a port) and networks, with commas between them",
-                    )
-                    .run(Line::of("export ").text(name).text("=").end(mended(list))),
-                )
-        }
-        None => Verdict::pass("proxy variables are addresses"),
-    })
-}
-
-/// The list of exceptions with every entry as Go reads it: blanks part entries as commas do, no
-/// scheme, and brackets before a port only.
-fn mended(list: &str) -> String {
-    let entries = list.split(|c: char| c == ',' || c.is_whitespace());
-    let entries = entries.map(|entry| {
-        let host = entry.split_once("://").map_or(entry, |(_, rest)| rest);
-        let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
-        bare.unwrap_or(host)
-    });
-    entries.filter(|entry| !entry.is_empty()).collect::<Vec<_>>().join(",")
-}
-
-/// A proxy value without whatever may be a secret in it, also where it is no URL.
-pub(super) fn hidden(value: &str) -> String {
-    let (scheme, rest) = value.split_once("://").map_or(("", value), |(s, rest)| (s, rest));
-    let place = rest.rsplit_once('@').map_or(rest, |(_, place)| place);
-    let colon = if scheme.is_empty() { "" } else { "://" };
-    // Without an @ what stands before a # may be a password.
-    let place = if place.contains('#') { "…" } else { place };
-    format!("{scheme}{colon}{place}")
-}
 
 pub(super) fn trouble(
     network: &Network,

@@ -191,6 +191,8 @@ fn network(facts: &Facts, settings: &Settings, needs: &Needs) -> Option<Pending<
         trusted: needs.any(&[Need::Trusted]),
         log: needs.any(&[Need::Log]),
         patient: needs.thorough,
+        rules: facts.proxy_rules(),
+        goauth: facts.knows_goauth(),
     };
     let go = settings.go().filter(|_| scope.any())?.clone();
     let (env, project) = (facts.env.clone(), facts.project.get().cloned());

@@ -28,6 +28,8 @@ use places::Role;
 use super::finding::Verdict;
 use super::limit::{Fact, Missing};
 use crate::env::Env;
+use crate::net::proxy::Rules;
+use crate::version::GoVersion;
 
 /// The machine.
 #[derive(Clone, Debug)]
@@ -123,6 +125,24 @@ impl Facts {
     /// The file that SSL_CERT_FILE names.
     pub fn certificates(&self) -> Option<PathBuf> {
         self.env.var_os("SSL_CERT_FILE").map(|file| self.env.cwd.join(file))
+    }
+
+    /// The version of the Go at hand, where it is known.
+    pub fn go_version(&self) -> Option<GoVersion> {
+        let root = self.root.get()?;
+        let text = root.version.as_ref().or(root.go_version.as_ref())?;
+        GoVersion::from_toolchain(text.split(' ').next()?)
+    }
+
+    /// How the Go at hand reads the proxy variables.
+    pub fn proxy_rules(&self) -> Rules {
+        self.go_version().as_ref().map(Rules::of).unwrap_or_default()
+    }
+
+    /// Whether the Go at hand knows GOAUTH: 1.24 and newer do.
+    pub fn knows_goauth(&self) -> bool {
+        let first = GoVersion::parse("1.24");
+        self.go_version().zip(first).is_none_or(|(version, first)| version.meets(&first))
     }
 
     /// Nothing could be looked at: whatever was asked for said nothing for so long.

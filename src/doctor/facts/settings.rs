@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::env::Env;
 use crate::fs::probe::{self, Kind};
 use crate::fs::read;
-use crate::goconfig::LineKind;
+use crate::goconfig::{LineKind, is_used};
 use crate::goenv::{self, GoEnv, Layer as GoLayer};
 use crate::home::Home;
 use crate::origin::Origin;
@@ -157,15 +157,24 @@ impl Settings {
         self.effective.iter().find(|setting| setting.name == name)
     }
 
-    /// The value, where there is one and it is not empty.
+    /// The value that Go uses, where it has no default of its own for it.
     pub fn value(&self, name: &str) -> Option<&str> {
-        self.get(name).map(|setting| setting.value.as_str()).filter(|value| !value.is_empty())
+        self.used(name).map(|setting| setting.value.as_str())
     }
 
     /// A value set by the user: not by `go.env`.
     pub fn by_user(&self, name: &str) -> Option<&Setting> {
-        let user = |setting: &&Setting| !matches!(setting.layer, Layer::RootGoEnv(..));
-        self.get(name).filter(user).filter(|setting| !setting.value.is_empty())
+        self.used(name).filter(|setting| !matches!(setting.layer, Layer::RootGoEnv(..)))
+    }
+
+    /// The setting whose value Go uses. A Go without go.env is older than 1.21 and has all its defaults in the program; or it is
+    /// damaged, which another check says.
+    pub fn used(&self, name: &str) -> Option<&Setting> {
+        let has_file = self.go.as_ref().is_some_and(|go| go.distribution().is_some());
+        let used = |setting: &&Setting| {
+            is_used(name, &setting.value) && (has_file || !setting.value.is_empty())
+        };
+        self.get(name).filter(used)
     }
 
     /// GOPATH's entries, the default where it is not set.

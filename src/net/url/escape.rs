@@ -16,9 +16,9 @@ pub(super) fn encode(target: &str) -> Result<String, String> {
 }
 
 /// Percent-encodes everything that could end a user name or password.
-pub(super) fn escape(text: &str) -> String {
+pub(super) fn escape(text: &[u8]) -> String {
     let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
+    for &byte in text {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             out.push(char::from(byte));
         } else {

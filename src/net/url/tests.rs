@@ -6,6 +6,7 @@ fn what_is_asked_and_what_is_shown() {
         ("https://go.dev", "https://go.dev/", "/"),
         ("HTTPS://Go.Dev:443/dl/?mode=json#top", "https://go.dev/dl/?mode=json", "/dl/?mode=json"),
         ("http://u:p%40w@h.example:8080/a b", "http://h.example:8080/a%20b", "/a%20b"),
+        ("https://B\u{fc}cher.example/x", "https://xn--bcher-kva.example/x", "/x"),
         ("http://[::1]:80/x", "http://[::1]/x", "/x"),
         ("http://h.example?q=1", "http://h.example/?q=1", "/?q=1"),
         ("file:///a%20b/ü", "file:///a%20b/%C3%BC", "/a%20b/%C3%BC"),

@@ -4,6 +4,7 @@
 mod anew;
 mod answers;
 mod around;
+mod empty;
 mod faces;
 mod fix;
 mod formats;

@@ -2,6 +2,7 @@
 
 use crate::support::module;
 use crate::support::proxies::{Manner, Proxy};
+use crate::support::real_go;
 use crate::support::tls;
 
 use super::network::{DOWNLOAD, bears, only_fault, proves, serving, speaking_http_only, start};
@@ -80,6 +81,51 @@ fn http_proxies() {
     let socks = Proxy::socks5(&server.place(), Manner::Refuse);
     let provoke = set(String::new()).replace("http://", &format!("socks5://{}", socks.place()));
     proves(&mut start(), &provoke, "net.proxy-reach", "socks connect", &cure);
+}
+
+/// What Go amends it uses, though nobody meant it: it goes to a host that is a scheme, or to no port.
+#[test]
+fn proxy_values_that_go_amends() {
+    let plain = serving();
+    let open = Proxy::http(&plain.place(), Manner::Open);
+    let good = format!("export HTTP_PROXY=http://{}", open.place());
+    let lookup = "proxyconnect tcp: dial tcp: lookup ";
+    for (value, says) in [
+        ("http://u:hunter2#x@p.example:1", format!("{lookup}http")),
+        ("\"http://p.example:1\"", format!("{lookup}\"http")),
+        ("http://corp\\me:hunter2@p.example:1", format!("{lookup}http")),
+        ("http://p.example:65536", "invalid port".to_owned()),
+    ] {
+        let provoke = format!("export GOPROXY=http://go.example HTTP_PROXY='{value}'");
+        proves(&mut start(), &provoke, "net.proxy-value", &says, &good);
+    }
+    // Where GOPROXY does not go that way, nothing fails.
+    let mut session = start();
+    session.run(&format!("export GOPROXY={}", plain.url()));
+    bears(&mut session, "export HTTP_PROXY=http://p.example:65536", "net.proxy-value");
+    // A blank in front, and Go knows no proxy at all.
+    bears(&mut session, "export HTTP_PROXY=' http://p.example:1'", "net.proxy-value");
+}
+
+/// The word is younger than some of the versions that people run.
+#[test]
+fn socks5h_is_judged_for_the_go_that_is_selected() {
+    let plain = serving();
+    let socks = Proxy::socks5(&plain.place(), Manner::Open);
+    for root in real_go::roots() {
+        let mut session = start();
+        session.run(&format!("export PATH={}/bin:$PATH; hash -r", root.display()));
+        let provoke =
+            format!("export GOPROXY=http://go.example HTTP_PROXY=socks5h://{}", socks.place());
+        if ["go1.21.13", "go1.22.5"].iter().any(|old| root.ends_with(old)) {
+            let named = "net.proxy-value: export <name>=\"socks5${<name>#socks5h}\"";
+            proves(&mut session, &provoke, named, "lookup socks5h", "");
+        } else {
+            session.run(&provoke);
+            assert_eq!(session.run(DOWNLOAD).code, 0, "{}", root.display());
+            assert!(only_fault(&mut session).is_none(), "{}", root.display());
+        }
+    }
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub(in crate::doctor) const CHECKS: &[Check] =
         .requires(&["path.go"])];
 
 fn gotoolchain(facts: &Facts) -> Answer {
-    let setting = settings(facts)?.get("GOTOOLCHAIN").filter(|setting| !setting.value.is_empty());
+    let setting = settings(facts)?.used("GOTOOLCHAIN");
     let value = setting.map_or("", |setting| setting.value.as_str());
     let project = need(&facts.project, "the project")?;
     let named = &path(facts)?.named;

@@ -9,10 +9,10 @@ use crate::doctor::facts::project::Project;
 use crate::env::Env;
 use crate::fs::read;
 use crate::goenv::GoEnv;
-use crate::goproxy::{self, Entry as Listed, Netrc, Way, covers};
+use crate::goproxy::{Auth, Authorized, Entry as Listed, Netrc, Way, covers};
 use crate::inventory::escape::escape;
 use crate::net::dns::{self, Resolver, Said};
-use crate::net::proxy::Proxies;
+use crate::net::proxy::{Proxies, Rules};
 use crate::net::trouble::{Stage, Trouble};
 use crate::net::url::{Scheme, Url};
 use crate::net::{Client, Fetch, NetError, Patience, Request, Response};
@@ -30,6 +30,10 @@ pub struct Scope {
     pub log: bool,
     /// Whether there is time.
     pub patient: bool,
+    /// How proxies are read.
+    pub rules: Rules,
+    /// Whether this Go knows GOAUTH (1.24 and newer do).
+    pub goauth: bool,
 }
 
 impl Scope {
@@ -63,10 +67,10 @@ pub fn ask(
     let private = private.unwrap_or_default();
     let (module, version) = wanted(project, &private);
     let listed = go.proxies().unwrap_or_default();
-    let netrc = Netrc::read(env, go.value("GOAUTH").as_deref());
+    let auth = auth(go, scope);
     let mut network = Network {
         module: format!("{module}@{version}"),
-        entries: listed.iter().map(|listed| entry(env, &netrc, listed)).collect(),
+        entries: listed.iter().map(|listed| entry(env, listed, scope.rules)).collect(),
         patient: scope.patient,
         routes: routes(),
         ..Network::default()
@@ -80,14 +84,20 @@ pub fn ask(
         1
     };
     let patience = if scope.patient { PATIENT } else { QUICK };
-    let client = Client::new(env, patience);
+    let client = || Client::with_rules(env, patience, scope.rules);
+    let places = listed.iter().filter_map(base).collect();
+    let fetch = Authorized::new(client(), auth.clone(), env, places);
     let target = format!("{}/@v/{version}.info", escape(&module).unwrap_or_default());
     thread::scope(|scope| {
         for (entry, listed) in network.entries.iter_mut().zip(&listed).take(asked) {
-            let (client, netrc, target) = (&client, &netrc, &target);
-            scope.spawn(move || entry.answer = answer(env, client, netrc, listed, target));
+            let (fetch, target) = (&fetch, &target);
+            scope.spawn(move || entry.answer = answer(env, fetch, listed, target));
         }
     });
+    let netrc = if auth.reads_netrc() { Netrc::read(env) } else { Netrc::default() };
+    for (entry, listed) in network.entries.iter_mut().zip(&listed) {
+        login(entry, listed, &fetch, &netrc);
+    }
     let unresolved = network.entries.iter().find(|entry| needs_names(entry));
     let first = network.entries.iter().find(|entry| !entry.dialled.is_empty());
     let host = unresolved.or(first.filter(|_| scope.names)).map(|entry| entry.dialled.clone());
@@ -96,7 +106,7 @@ pub fn ask(
         network.trusted = Some(crate::net::trusted(env));
     }
     if scope.log {
-        network.log = log::ask(env, go, &listed, project, states, patience);
+        network.log = log::ask(env, go, &listed, project, states, (client(), auth));
     }
     network
 }
@@ -128,16 +138,30 @@ pub(super) fn wanted(project: Option<&Project>, private: &str) -> (String, Strin
     (path.to_owned(), version.to_owned())
 }
 
-/// The URL with its credentials, by Go's rule: those of netrc go over TLS only.
-fn base(netrc: &Netrc, listed: &Listed) -> Option<String> {
-    let settings = goproxy::Settings::default();
-    let with = goproxy::Proxies::new(std::slice::from_ref(listed), settings, netrc);
-    let (url, _) = with.bases().pop()?;
-    let Way::Url(written) = &listed.way else { return None };
-    Some(if url.starts_with("https:") { url } else { written.clone() })
+/// What GOAUTH says, to a Go that knows it. One that cannot be used brings nothing: another check
+/// says so.
+fn auth(go: &GoEnv, scope: Scope) -> Auth {
+    let setting = go.by_user("GOAUTH").filter(|_| scope.goauth);
+    Auth::parse(setting.as_ref().map(|setting| setting.value.as_str())).unwrap_or(Auth::off())
 }
 
-fn entry(env: &Env, netrc: &Netrc, listed: &Listed) -> Entry {
+/// The URL of a proxy.
+fn base(listed: &Listed) -> Option<String> {
+    match &listed.way {
+        Way::Url(written) => Some(written.clone()),
+        Way::Direct | Way::Off => None,
+    }
+}
+
+/// Whether a login is sent, by the URL or by GOAUTH, and whether netrc all but names the host.
+fn login(entry: &mut Entry, listed: &Listed, fetch: &Authorized<Client>, netrc: &Netrc) {
+    let Some(url) = &entry.url else { return };
+    let known = base(listed).is_some_and(|base| fetch.knows(&base));
+    entry.credentials = url.credentials().is_some() || known;
+    entry.netrc_misses = !entry.credentials && url.host() != url.place() && netrc.knows(url.host());
+}
+
+fn entry(env: &Env, listed: &Listed, rules: Rules) -> Entry {
     let mut entry = Entry { on_any_error: listed.on_any_error, ..Entry::default() };
     let written = match &listed.way {
         Way::Direct => "direct",
@@ -145,12 +169,10 @@ fn entry(env: &Env, netrc: &Netrc, listed: &Listed) -> Entry {
         Way::Url(url) => url,
     };
     entry.name = crate::net::redact(written);
-    let Some(base) = base(netrc, listed) else { return entry };
+    let Some(base) = base(listed) else { return entry };
     let Ok(url) = Url::parse(&base) else { return entry };
-    entry.credentials = url.credentials().is_some();
-    entry.netrc_misses = !entry.credentials && url.host() != url.place() && netrc.knows(url.host());
     if url.scheme() != Scheme::File {
-        let proxies = Proxies::from_env(env);
+        let proxies = Proxies::read(env, rules);
         let proxy = proxies.route(&url).ok().flatten();
         entry.by_way_of = proxy.map(crate::net::proxy::Proxy::place);
         entry.dialled = proxy.map_or(url.host(), |proxy| &proxy.host).to_owned();
@@ -161,17 +183,16 @@ fn entry(env: &Env, netrc: &Netrc, listed: &Listed) -> Entry {
 
 fn answer(
     env: &Env,
-    client: &Client,
-    netrc: &Netrc,
+    fetch: &dyn Fetch,
     listed: &Listed,
     target: &str,
 ) -> Option<Result<Page, NetError>> {
-    let base = base(netrc, listed)?;
+    let base = base(listed)?;
     let base = base.trim_end_matches('/');
     let url = format!("{base}/{target}");
     // A directory has no trouble of its own: what is not there is 404.
     let request = Request { patience: Patience::Long, ..Request::get(url) };
-    Some(client.get(&request).and_then(|response| page(env, response, base.starts_with("file:"))))
+    Some(fetch.get(&request).and_then(|response| page(env, response, base.starts_with("file:"))))
 }
 
 fn page(env: &Env, response: Response, file: bool) -> Result<Page, NetError> {

@@ -3,14 +3,13 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::Duration;
 
 use super::ask::wanted;
 use crate::doctor::facts::project::Project;
 use crate::env::Env;
 use crate::fs::{atomic, read};
 use crate::goenv::GoEnv;
-use crate::goproxy::{self, Entry as Listed, Netrc, Way};
+use crate::goproxy::{self, Auth, Authorized, Entry as Listed, Way};
 use crate::net::{Client as Http, Fetch, NetError, Patience, Request, Response};
 use crate::sumdb::client::Proxy;
 use crate::sumdb::gosumdb::{self, Choice, SUM_GOLANG_ORG};
@@ -68,7 +67,7 @@ pub(super) fn ask(
     listed: &[Listed],
     project: Option<&Project>,
     states: &States,
-    patience: Duration,
+    (http, auth): (Http, Auth),
 ) -> Option<Log> {
     if listed.first().is_some_and(|first| first.way == Way::Off) {
         return None;
@@ -81,11 +80,12 @@ pub(super) fn ask(
     if goproxy::covers(&private, &module) {
         return None;
     }
-    let netrc = Netrc::read(env, go.value("GOAUTH").as_deref());
-    let with = goproxy::Proxies::new(listed, goproxy::Settings::default(), &netrc);
+    let with = goproxy::Proxies::new(listed, goproxy::Settings::default());
+    let places = with.places().map(str::to_owned).chain([database.url.clone()]).collect();
+    let http = Authorized::new(http, auth, env, places);
     let ways: Vec<Proxy> =
         (with.bases().into_iter()).map(|(url, on_any_error)| Proxy { url, on_any_error }).collect();
-    let http = Counting { http: Http::new(env, patience), most: AtomicU32::new(1) };
+    let http = Counting { http, most: AtomicU32::new(1) };
     let (sound, damaged) = remembered(states, &database);
     let mut heads = Vec::new();
     for Memory { file, of_go, note } in sound {
@@ -113,7 +113,7 @@ pub(super) fn ask(
 
 /// Remembers how often the most stubborn of its requests was made.
 struct Counting {
-    http: Http,
+    http: Authorized<Http>,
     most: AtomicU32,
 }
 

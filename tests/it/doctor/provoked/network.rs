@@ -25,6 +25,21 @@ const CASES: &[Case] = &[
         Bears(BUILD),
     ),
     case(
+        "net.goauth: unset <name>",
+        "export GOPROXY=https://127.0.0.1:1 GOAUTH='netrc; hunter2;'",
+        Stops(DOWNLOAD, "GOAUTH encountered an empty command"),
+    ),
+    case(
+        "net.goauth: unset <name>",
+        "export GOPROXY=https://127.0.0.1:1 GOAUTH='off;netrc'",
+        Stops(DOWNLOAD, "GOAUTH=off cannot be combined"),
+    ),
+    case(
+        "net.goauth: sed -i '/^<name>=/d' <file>",
+        "export GOPROXY=https://127.0.0.1:1 GOENV=$world/e; echo 'GOAUTH=git relative' >$GOENV",
+        Stops(DOWNLOAD, "GOAUTH=git dir method requires an absolute path"),
+    ),
+    case(
         "net.proxy-env: export HTTPS_PROXY=\"$ALL_PROXY\" HTTP_PROXY=\"$ALL_PROXY\"",
         "export ALL_PROXY=http://proxy.example:1",
         Bears(BUILD),
