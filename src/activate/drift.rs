@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::plan::{Activation, is_frozen};
+use super::notes;
+use super::plan::{Activation, another_go, is_frozen};
 use super::{Ours, VERSION};
 use crate::config::Config;
 use crate::env::Env;
@@ -58,6 +59,7 @@ pub fn drift(
             set_by: None,
             hint: fault.hints.into_iter().next().unwrap_or_default(),
         });
+        found.extend(instead(env, &Ours::of(home)));
         return Ok(found);
     }
     let Some(installed) = selection.installed() else {
@@ -83,6 +85,24 @@ pub fn drift(
     found.extend(goroot(env, &installed.root, through_shim, activation));
     found.extend(others(env, activation, through_shim));
     Ok(found)
+}
+
+/// The `go` that runs in place of what is missing.
+fn instead(env: &Env, ours: &Ours) -> Option<Drift> {
+    let go = another_go(&env.vars, ours)?;
+    let shim = ours.shims.join("go");
+    let stands = lookup::is_program(&shim);
+    Some(Drift {
+        name: "PATH".to_owned(),
+        is: Some(go.display().to_string()),
+        should: Some(shim.display().to_string()),
+        what: match stands {
+            true => "another go runs in place of what is missing".to_owned(),
+            false => notes::in_its_place(&go, ours),
+        },
+        set_by: None,
+        hint: if stands { FIX } else { notes::OWN_HOME }.to_owned(),
+    })
 }
 
 /// What to type where the shell function can mend it.

@@ -30,6 +30,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             .hint("goenvmgr init bash (or zsh, fish, powershell)")
     })?;
     let env = session::clean(&context.env);
+    session::stand_shims(context);
     let (_, activation) = session::activation(context, &env)?;
     let told = session::tell(context, &activation.notes);
     if let Some(line) = beaten_pin(&env) {

@@ -6,9 +6,9 @@ use super::Context;
 use crate::activate::{Activation, Note, plan};
 use crate::env::Env;
 use crate::fault::{Fault, Result};
-use crate::select::{Selection, select};
+use crate::select::{Outcome, Selection, select};
 use crate::shell::{Shell, Then, Unquotable, Watch, answer};
-use crate::store::Store;
+use crate::store::{Store, shims};
 
 /// Set by the shell function: the shell that evaluates what is printed.
 const EMIT: &str = "__GOENVMGR_EMIT";
@@ -36,6 +36,23 @@ pub(super) fn clean(env: &Env) -> Env {
     env.vars.remove(OsStr::new(EMIT));
     env.vars.remove(OsStr::new(TOLD));
     env
+}
+
+/// As [`activation`], for a shell that is going to take it over: what it may put in front of
+/// somebody else's go is made where it is not there.
+pub(super) fn prepared(context: &Context, env: &Env) -> Result<(Selection, Activation)> {
+    let (selection, activation) = activation(context, env)?;
+    // What has to be said depends on whether they stand.
+    if matches!(selection.outcome, Outcome::Missing { .. }) && stand_shims(context) {
+        return self::activation(context, env);
+    }
+    Ok((selection, activation))
+}
+
+/// Makes the shims where there are none and they may be made. Whether they stand.
+pub(super) fn stand_shims(context: &Context) -> bool {
+    let Context { env, home, .. } = context;
+    shims::stand(home, &Store::new(home), &env.program())
 }
 
 /// Selects and plans for an environment.

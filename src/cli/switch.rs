@@ -36,11 +36,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     };
     let before = session::clean(&context.env);
     let env = with_request(&before, wanted(args, context)?.as_ref());
-    let (mut selection, mut activation) = session::activation(context, &env)?;
+    let (mut selection, mut activation) = session::prepared(context, &env)?;
     if let Some(request) = missing(&selection) {
         if wants_install(args, context, request) {
             consent::install(context, request)?;
-            (selection, activation) = session::activation(context, &env)?;
+            (selection, activation) = session::prepared(context, &env)?;
         } else if args.version.is_some() || args.default {
             // What was asked for cannot be had: this shell stays as it is.
             return Err(refusal(&selection));

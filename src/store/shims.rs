@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::Store;
 use crate::fault::Result;
-use crate::fs;
+use crate::fs::{self, lookup};
 use crate::home::Home;
 use crate::version::GoVersion;
 
@@ -55,6 +55,14 @@ pub fn refresh(home: &Home, store: &Store, exe: &Path) -> Result<Vec<String>> {
         }
     }
     Ok(changed)
+}
+
+/// Makes the shims where they do not stand, before anything is installed too: where a version is
+/// missing they are what stops `go`. A home that is not ours to write stays as it is. Whether `go` is
+/// there now.
+pub fn stand(home: &Home, store: &Store, exe: &Path) -> bool {
+    let stands = || lookup::is_program(&home.shims().join("go"));
+    stands() || (refresh(home, store, exe).is_ok() && stands())
 }
 
 #[cfg(test)]
