@@ -14,7 +14,7 @@ use crate::fault::{Exit, Result};
 use crate::fs::{self, lookup};
 use crate::home::Home;
 use crate::origin::Origin;
-use crate::select::{Selection, select};
+use crate::select::{Selection, lacks_go, select};
 use crate::setup::places::{Folders, SHELLS, SYSTEM, traces};
 use crate::shell::Shell;
 use crate::store::Store;
@@ -64,6 +64,7 @@ pub fn drift(
     }
     let Some(installed) = selection.installed() else {
         found.extend(leftovers(activation));
+        found.extend(dead(env, home, store, selection)?);
         return Ok(found);
     };
     let ours = Ours::of(home);
@@ -144,6 +145,26 @@ fn overruled(
         what: format!("it goes before {place}, which asks for {wants}"),
         set_by: None,
         hint: FOLLOW.to_owned(),
+    }))
+}
+
+/// The name of the difference that is a dead `go`.
+pub const DEAD: &str = "go";
+
+/// A `go` that ends with 127 although toolchains are installed, or because the shim has none behind it.
+fn dead(env: &Env, home: &Home, store: &Store, selection: &Selection) -> Result<Option<Drift>> {
+    let shim = first_go(env).is_some_and(|go| is_shim(&go, &Ours::of(home)));
+    if !shim && store.list()?.is_empty() {
+        return Ok(None);
+    }
+    let none = lacks_go(env, store, selection)?;
+    Ok(none.map(|none| Drift {
+        name: DEAD.to_owned(),
+        is: None,
+        should: None,
+        what: none.what,
+        set_by: None,
+        hint: none.hint,
     }))
 }
 

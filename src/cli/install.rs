@@ -14,6 +14,7 @@ use crate::install::{Installation, Installer, Plan, Status, Upstream, Wishes, wa
 use crate::interrupt::{Interrupt, supervised};
 use crate::net::Client;
 use crate::platform::Platform;
+use crate::select::{Rule, select};
 use crate::store::{Receipt, Store};
 use crate::ui::{Out, Report, bytes};
 use crate::version::Request;
@@ -161,7 +162,9 @@ impl Run<'_> {
     }
 
     fn hint_at_default(&self, requests: &[Request]) {
-        if self.config.default.value.is_some() {
+        // Only where it would change what is active here.
+        let selected = select(self.env, &Store::new(self.home), self.config, &self.env.cwd);
+        if !selected.is_ok_and(|selection| selection.rule == Rule::System) {
             return;
         }
         let newest = Store::new(self.home).list().ok().and_then(|list| list.into_iter().next());

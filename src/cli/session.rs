@@ -14,6 +14,9 @@ use crate::store::{Store, shims};
 const EMIT: &str = "__GOENVMGR_EMIT";
 /// Set by the shell function: what this shell has been told already.
 const TOLD: &str = "__GOENVMGR_TOLD";
+/// What gives an elvish script the function.
+pub(super) const ELVISH_SCRIPT: &str = "var goenvmgr~ = $e:goenvmgr~; eval (goenvmgr init elvish | slurp) \
+     &on-end={|ns| set goenvmgr~ = $ns[goenvmgr~] }";
 /// So many things are remembered as told; then the oldest are forgotten.
 const REMEMBERED: usize = 64;
 
@@ -126,13 +129,19 @@ pub(super) fn needs_function(env: &Env, command: &str) -> Fault {
              elvish, nu)",
         );
     };
-    let written = match shell {
-        Shell::Elvish => "   (at the end of rc.elv)",
-        Shell::Nu => "",
-        _ => "   (goenvmgr setup writes it into your start-up files)",
-    };
-    Fault::no(format!("`{command}` changes the shell itself, which only its function can do"))
-        .hint(format!("{load}{written}"))
+    let fault =
+        Fault::no(format!("`{command}` changes the shell itself, which only its function can do"))
+            .hint(format!("{load}   (goenvmgr setup writes it into your start-up files)"));
+    // Scripts of these read no start-up file, and an elvish script keeps what `eval` defines only if
+    // it says so.
+    match shell {
+        Shell::Elvish => fault.hint(format!("in a script: {ELVISH_SCRIPT}")),
+        Shell::Nu => fault.hint(
+            "in a script: source FILE, after goenvmgr init nu | save -f FILE   (goenvmgr setup \
+             keeps one: init.nu in goenvmgr's data directory)",
+        ),
+        _ => fault,
+    }
 }
 
 /// As [`tell`] for notes that have just been said.

@@ -12,6 +12,7 @@ mod least;
 mod pinning;
 mod pins;
 mod setting;
+mod without;
 #[cfg(test)]
 mod tests;
 
@@ -30,6 +31,7 @@ pub use crate::system::{SystemGo, system_go};
 pub use pinning::Pinning;
 pub use pins::{Pin, PinFile, nearest as nearest_pin};
 pub use setting::go_setting_of;
+pub use without::{WithoutGo, lacks_go, without_go};
 
 /// What is active in a directory.
 #[derive(Clone, Debug, PartialEq)]

@@ -12,6 +12,7 @@ mod bare;
 mod clean;
 mod commands;
 mod completions;
+mod dead;
 mod doctor;
 mod goenv;
 mod hostile;

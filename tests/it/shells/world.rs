@@ -144,6 +144,11 @@ pub(super) fn pwsh() -> Option<String> {
     found.map(|file| file.display().to_string())
 }
 
+/// The directory of the program.
+pub(super) fn bin() -> String {
+    Path::new(exe()).parent().unwrap().display().to_string()
+}
+
 pub(super) fn exe() -> &'static str {
     env!("CARGO_BIN_EXE_goenvmgr")
 }
