@@ -59,6 +59,7 @@ const CURES: &[(&str, &[&str])] = &[
     ("shell.order", &[COMMENT_OUT, "goenvmgr setup --undo; goenvmgr setup"]),
     ("shell.goroot", &[COMMENT_OUT]),
     ("shell.managers", &[COMMENT_OUT]),
+    ("shell.children", &["goenvmgr setup"]),
     (
         "shell.match",
         &[

@@ -163,6 +163,30 @@ fn what_start_up_files_do_wrong_is_named() {
     }
 }
 
+/// Only a line that can have run is blamed: one with this very value.
+#[test]
+fn check_all_shells_blames_no_line_that_never_ran() {
+    let check = |files: &[(&str, &str)]| {
+        let world = settled(files);
+        goenvmgr(&world, &["check", "--all-shells", "--time-limit", "30"]).1
+    };
+    let never = "if false; then\n  export GOROOT=/opt/never\nfi\n";
+    let said = check(&[(".bashrc", &format!("{never}{{}}unset GOROOT\n"))]);
+    assert!(said.contains("is      not set") && !said.contains("set by"), "{said}");
+    assert!(!said.contains("take out"), "{said}");
+    let said = check(&[(".bashrc", &format!("{{}}{never}export GOROOT=\"$HOME/other\"\n"))]);
+    let line = said.lines().find(|line| line.contains("set by")).unwrap_or_default();
+    let number: usize = line.rsplit(':').next().unwrap().parse().unwrap_or_else(|_| panic!("{said}"));
+    let shown = said.lines().find(|line| line.contains("take out")).unwrap_or_default();
+    assert!(shown.contains(&format!(".bashrc:{number},")), "{said}");
+    assert!(said.contains("is      W/home/other"), "{said}");
+    // The third line of `never` closes it; ours is the next.
+    let all = check(&[(".bashrc", &format!("export GOROOT=/opt/never\n{{}}{never}unset GOROOT\n"))]);
+    assert!(!all.contains("set by"), "{all}");
+    let path = check(&[(".zshrc", "if false; then\n  PATH=/usr/local/go/bin:$PATH\nfi\n{}PATH=/W:$PATH\n")]);
+    assert!(!path.contains("set by"), "{path}");
+}
+
 /// One that never ends is killed at its limit with all that it started, ears shut or not.
 #[test]
 fn start_up_files_that_hang_are_cut_off_and_leave_nothing_running() {
