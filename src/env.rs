@@ -59,7 +59,7 @@ impl Env {
         Ok(Self {
             args: std::env::args_os().collect(),
             home: home.or_else(dirs::home_dir),
-            exe: std::env::current_exe().unwrap_or_default(),
+            exe: std::env::current_exe().ok().or_else(executed).unwrap_or_default(),
             stdin_tty: std::io::stdin().is_terminal(),
             stdout_tty: std::io::stdout().is_terminal(),
             stderr_tty: std::io::stderr().is_terminal(),
@@ -153,6 +153,15 @@ impl Env {
     pub fn path(&self) -> Vec<PathBuf> {
         lookup::dirs(self.var_os("PATH"))
     }
+}
+
+/// The path by which the kernel was told to start this program, where no /proc says which it is.
+#[expect(clippy::disallowed_methods, reason = "the file of this very process")]
+fn executed() -> Option<PathBuf> {
+    use std::os::unix::ffi::OsStrExt;
+    let path = Path::new(OsStr::from_bytes(rustix::param::linux_execfn().to_bytes()));
+    let real = std::fs::canonicalize(path).ok()?;
+    real.is_file().then_some(real)
 }
 
 fn logical_cwd(pwd: Option<&OsString>, physical: &Path) -> PathBuf {

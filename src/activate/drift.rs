@@ -15,6 +15,7 @@ use crate::fs::{self, lookup};
 use crate::home::Home;
 use crate::origin::Origin;
 use crate::select::{Selection, lacks_go, select};
+use crate::setup::old::gives;
 use crate::setup::places::{Folders, SHELLS, SYSTEM, traces};
 use crate::shell::Shell;
 use crate::store::Store;
@@ -202,7 +203,8 @@ fn goroot(env: &Env, root: &Path, through_shim: bool, activation: &Activation) -
             "GOROOT is not exported"
         },
     );
-    found.set_by = is.and_then(|_| set_by(env, "GOROOT")).map(|origin| origin.to_string());
+    let is = is.as_deref().and_then(Path::to_str);
+    found.set_by = is.and_then(|is| set_by(env, "GOROOT", is)).map(|origin| origin.to_string());
     Some(found)
 }
 
@@ -246,10 +248,11 @@ fn is_shim(go: &Path, ours: &Ours) -> bool {
     go.parent().is_some_and(|dir| ours.is_shims(dir.as_os_str()))
 }
 
-/// The line of a start-up file that sets a variable: the last one of those that exist, the login
-/// shell's own files first.
-fn set_by(env: &Env, name: &str) -> Option<Origin> {
-    let folders = Folders::find(env, env.home.as_ref()?);
+/// The line of a start-up file that gives a variable this value: the last one of those that exist,
+/// the login shell's own files first.
+fn set_by(env: &Env, name: &str, value: &str) -> Option<Origin> {
+    let home = env.home.as_ref()?;
+    let folders = Folders::find(env, home);
     let login = env.var("SHELL").and_then(Shell::from_program);
     let shells = login.into_iter().chain(SHELLS);
     let files = shells.flat_map(|shell| traces(shell, &folders));
@@ -259,7 +262,8 @@ fn set_by(env: &Env, name: &str) -> Option<Origin> {
         let set = [format!("{name}="), format!(" {name} ")];
         let sets = |line: &str| {
             let line = line.trim_start();
-            !line.starts_with('#') && (line.contains(&set[0]) || line.contains(&set[1]))
+            let named = line.contains(&set[0]) || line.contains(&set[1]);
+            !line.starts_with('#') && named && gives(line, name, value, home)
         };
         let line = text.lines().enumerate().filter(|(_, line)| sets(line)).last()?.0 + 1;
         Some(Origin::file(file, line))

@@ -12,9 +12,9 @@ mod least;
 mod pinning;
 mod pins;
 mod setting;
-mod without;
 #[cfg(test)]
 mod tests;
+mod without;
 
 use std::path::{Path, PathBuf};
 

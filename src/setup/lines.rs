@@ -54,9 +54,7 @@ fn env(shell: Shell, names: &Names<'_>) -> Result<Vec<OsString>, Unquotable> {
             Shell::PowerShell => {
                 fill("if (-not $env:GOENVMGR_HOME) { $env:GOENVMGR_HOME = @ }", &home)
             }
-            Shell::Elvish => {
-                fill("if (eq $E:GOENVMGR_HOME '') { set-env GOENVMGR_HOME @ }", &home)
-            }
+            Shell::Elvish => fill("if (eq $E:GOENVMGR_HOME '') { set-env GOENVMGR_HOME @ }", &home),
             Shell::Nu => fill(
                 "if ($env.GOENVMGR_HOME? | default '') == '' { $env.GOENVMGR_HOME = @ }",
                 &home,

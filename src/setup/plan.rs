@@ -265,12 +265,7 @@ fn env_files(home: &Home) -> Vec<PathBuf> {
     names.into_iter().chain([lines::NU_INIT]).map(|name| home.data().join(name)).collect()
 }
 
-fn generated(
-    env: &Env,
-    home: &Home,
-    program: &Path,
-    shells: &[Chosen],
-) -> Result<Vec<Generated>> {
+fn generated(env: &Env, home: &Home, program: &Path, shells: &[Chosen]) -> Result<Vec<Generated>> {
     let facts = Facts {
         exe: program.to_owned(),
         home: super::home_of(env)?,

@@ -1,4 +1,5 @@
 //! `go` is our shim or not on PATH at all, and nothing would run: whoever is asked says what to type.
+//! And what keeps shims from being there, or from running.
 
 use crate::support::world::World;
 
@@ -110,4 +111,67 @@ fn path_go_puts_the_selected_go_on_path_not_the_oldest() {
     assert_eq!(put(&world), "export PATH=H/toolchains/go1.22.5/bin:\"$PATH\"");
     let world = world.file(".go-version", "1.21.13\n");
     assert_eq!(put(&world), "export PATH=H/toolchains/go1.21.13/bin:\"$PATH\"");
+}
+
+/// A prefix that holds program and store is moved as a whole: its shims find both.
+#[test]
+fn shims_of_a_store_that_was_moved_with_its_program_find_it() {
+    for (program, store) in [
+        ("bin/goenvmgr", "store"),
+        ("store/bin/goenvmgr", "store"),
+        (".local/bin/goenvmgr", ".local/share/goenvmgr"),
+    ] {
+        let world = World::new();
+        let (here, there) = (world.path("image/here"), world.path("image/there"));
+        std::fs::create_dir_all(here.join(program).parent().unwrap()).unwrap();
+        crate::support::program::copy(env!("CARGO_BIN_EXE_goenvmgr"), &here.join(program));
+        world.goroot(&here.join(store).join("toolchains/go1.22.5"), "1.22.5");
+        let run = |program: std::path::PathBuf, home: &std::path::Path, args: &[&str]| {
+            let mut command = std::process::Command::new(&program);
+            command.args(args).env_clear().env("HOME", world.path("user")).env("PATH", "/usr/bin");
+            command.env("GOENVMGR_HOME", home).current_dir(world.work());
+            let output = command.output().unwrap_or_else(|error| panic!("{program:?}: {error}"));
+            assert!(output.status.success(), "{output:?}");
+            String::from_utf8_lossy(&output.stdout).into_owned()
+        };
+        run(here.join(program), &here.join(store), &["default", "1.22.5"]);
+        std::fs::rename(&here, &there).unwrap();
+        let said = run(there.join(store).join("shims/go"), &there.join(store), &["version"]);
+        let root = there.join(store).join("toolchains/go1.22.5");
+        assert_eq!(said, format!("go1.22.5 GOROOT={} version\n", root.display()), "{program}");
+        let doctor = ["doctor", "--only", "install.shims", "--strict"];
+        run(there.join(program), &there.join(store), &doctor);
+    }
+}
+
+/// A chroot in which nobody has mounted /proc.
+#[test]
+fn shims_are_made_where_there_is_no_proc() {
+    let world = World::with(&["1.22.5"]);
+    let script = "mount -t tmpfs none /proc && \"$EXE\" default 1.22.5 && exec \"$GOENVMGR_HOME/shims/go\" version";
+    let mut unshare = std::process::Command::new("unshare");
+    unshare.args(["--mount", "sh", "-c", script]).env_clear().env("PATH", "/usr/bin:/bin");
+    unshare.env("HOME", world.path("user")).env("GOENVMGR_HOME", world.home());
+    unshare.env("EXE", env!("CARGO_BIN_EXE_goenvmgr")).current_dir(world.work());
+    let output = unshare.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{output:?}");
+    assert!(said.contains("go1.22.5 GOROOT="), "{output:?}");
+}
+
+/// No other go runs in the place of one that the mount keeps from running.
+#[test]
+fn exec_says_that_a_store_is_on_a_noexec_mount() {
+    let world = World::with(&["1.22.5"]).system("1.20.1");
+    let script = "cp -a \"$GOENVMGR_HOME\" copy && mount -t tmpfs -o noexec none \"$GOENVMGR_HOME\" && \
+        cp -a copy/. \"$GOENVMGR_HOME\" && exec \"$EXE\" exec 1.22.5 -- go version";
+    let mut unshare = std::process::Command::new("unshare");
+    unshare.args(["--mount", "sh", "-c", script]).env_clear();
+    unshare.env("PATH", format!("{}:/usr/bin:/bin", world.path("system/bin").display()));
+    unshare.env("HOME", world.path("user")).env("GOENVMGR_HOME", world.home());
+    unshare.env("EXE", env!("CARGO_BIN_EXE_goenvmgr")).current_dir(world.work());
+    let output = unshare.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(126), "{output:?}");
+    assert!(said.contains("noexec") && said.contains("toolchains/go1.22.5/bin/go"), "{said}");
 }

@@ -42,12 +42,12 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .fails("one of them puts its own go on PATH beside ours (WARN)")
         .cure("keep one of them")
         .why("which one wins depends on the order of lines, and differs from shell to shell"),
-    Check::new("shell.children", "a child that sets PATH anew does not take our GOROOT along", children)
+    Check::new("shell.children", "a child that resets PATH does not take our GOROOT along", children)
         .needs(&[Need::Startup, Need::Path])
         .reads("GOROOT of this shell, every other `go` on its PATH, and whether a block of ours in a \
             start-up file reads env.sh")
         .fails("`init` has exported the GOROOT of a toolchain of ours, no start-up file reads env.sh, \
-            and there is another `go`: a login shell, a script or a task that sets PATH anew runs that \
+            and there is another `go`: a login shell, a script or a task that resets PATH runs that \
             one with our GOROOT (WARN): `compile: version … does not match go tool version …`")
         .cure("goenvmgr setup; for a child that puts another go first by itself, goroot = \"unset\" in \
             config.toml")
@@ -199,7 +199,7 @@ fn children(facts: &Facts) -> Answer {
         return Ok(Verdict::pass("this shell exports no GOROOT of ours"));
     };
     if startup.blocks.iter().any(|block| block.name == "env") {
-        return Ok(Verdict::pass("env.sh takes our GOROOT away where PATH is set anew"));
+        return Ok(Verdict::pass("env.sh takes our GOROOT away where PATH is reset"));
     }
     let others = super::path(facts)?.gos.iter().filter(|go| go.kind != HitKind::Shim);
     let mut others = others.filter(|go| !go.path.starts_with(&facts.ours.toolchains));
@@ -207,7 +207,7 @@ fn children(facts: &Facts) -> Answer {
         return Ok(Verdict::pass("no other `go` is on PATH"));
     };
     Ok(Verdict::warn(format!(
-        "a child that sets PATH anew runs {} with our GOROOT: no start-up file reads env.sh",
+        "a child that resets PATH runs {} with our GOROOT: no start-up file reads env.sh",
         other.path.display()
     ))
     .seen("GOROOT", goroot.display().to_string())

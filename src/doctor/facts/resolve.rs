@@ -4,12 +4,15 @@ use std::path::{Path, PathBuf};
 
 use super::Ours;
 use crate::buildinfo;
+use crate::config::Config;
 use crate::env::Env;
 use crate::fs::probe::{self, Kind};
 use crate::fs::{marks, walk};
-use crate::config::Config;
 use crate::home::Home;
-use crate::inventory::{self, gos::{FoundGo, Owner}};
+use crate::inventory::{
+    self,
+    gos::{FoundGo, Owner},
+};
 use crate::select::{Selection, WithoutGo, lacks_go, select};
 use crate::store::Store;
 use crate::version::GoVersion;

@@ -252,7 +252,7 @@ fn prove(Fault(named, provoke, expected, shows, instead): &Fault) {
     assert_eq!(after["status"], "PASS", "after {typed}: {after:#}");
 }
 
-/// Only `init` stands in .bashrc, and a login shell sets PATH anew, as Debian's /etc/profile does.
+/// Only `init` stands in .bashrc, and a login shell resets PATH, as Debian's /etc/profile does.
 #[test]
 fn shell_children_with_our_goroot_and_another_go_are_named_and_cured() {
     let mut session = Session::start();
@@ -268,7 +268,11 @@ fn shell_children_with_our_goroot_and_another_go_are_named_and_cured() {
     session.run("eval \"$(goenvmgr init bash)\"");
     let child = "bash -lc 'go build -o /dev/null .'";
     let said = session.run(child);
-    assert!(said.code != 0 && said.text.contains("does not match go tool version"), "{}", said.text);
+    assert!(
+        said.code != 0 && said.text.contains("does not match go tool version"),
+        "{}",
+        said.text
+    );
     let found = session.doctor("shell.children");
     assert_eq!(found["status"], "WARN", "{found:#}");
     session.cure(&found, "shell.children: goenvmgr setup");

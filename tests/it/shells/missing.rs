@@ -86,7 +86,12 @@ fn missing_pin_stops_go_after_init_in_every_shell() {
         let Some(program) = (if shell == "pwsh" { pwsh() } else { Some(which(shell)) }) else {
             continue;
         };
-        for (dir, cd) in [("p", ""), ("none", "cd ../p")] {
+        let ways: &[_] = if options.contains(&"-i") || shell == "pwsh" {
+            &[("none", "cd ../p")]
+        } else {
+            &[("p", ""), ("none", "cd ../p")]
+        };
+        for &(dir, cd) in ways {
             let world = fresh();
             if shell == "nu" {
                 let init = command(&world, exe(), dir).args(["init", "nu"]).output().unwrap();

@@ -181,7 +181,10 @@ fn setup_lets_elvish_and_nu_follow_the_directory_and_undo_leaves_no_trace() {
             ("goenvmgr use", "<p:go1.22.5>"),
             ("cd ../m", "<m:>"),
             ("sh -c 'go version >../said 2>&1; echo rc $? >>../said'; cd ..", ":>"),
-            ("sh -c 'cd p; go version >../script 2>&1; echo $PATH >>../script'; cd p", "<p:go1.22.5>"),
+            (
+                "sh -c 'cd p; go version >../script 2>&1; echo $PATH >>../script'; cd p",
+                "<p:go1.22.5>",
+            ),
         ] {
             tmux.run(&["send-keys", "-l", line]);
             tmux.run(&["send-keys", "Enter"]);
