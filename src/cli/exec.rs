@@ -11,7 +11,7 @@ use crate::fault::{Exit, Fault, Result};
 use crate::fs::{lookup, probe};
 use crate::replace;
 use crate::seen;
-use crate::select::select;
+use crate::select::{lacks_go, select};
 use crate::store::Store;
 use crate::version::Request;
 
@@ -60,7 +60,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let refused = own.filter(|own| probe::is_file(own) && !probe::may_execute(own));
     let program = match refused {
         Some(own) => own,
-        None => find(name, &activation.after)?,
+        None => find(name, &activation.after).or_else(|fault| {
+            let none = if name == "go" { lacks_go(&env, &store, &selection)? } else { None };
+            Err(none.map_or(fault, |none| none.fault(Exit::NothingToRun)))
+        })?,
     };
     Err(replace::with(&program, name, arguments, &activation.after))
 }

@@ -45,6 +45,13 @@ fn dead_go_is_named_by_all_with_the_newest_installed() {
     assert!(said.contains(&format!("hint: {cure}\n")), "{said}");
     let which = world.run(&["which"]).exits(1);
     assert!(which.stderr.contains(cure), "{which:?}");
+    let mut bare = world.command(&["exec", "--", "go", "version"]);
+    let exec = crate::support::world::ran({
+        bare.env("PATH", "/nowhere");
+        bare
+    })
+    .exits(127);
+    assert!(exec.stderr.contains(cure), "{exec:?}");
     let check = world.run(&["check"]).exits(1);
     assert!(check.stdout.contains(&format!("type    {cure}\n")), "{check:?}");
     assert!(!check.stdout.contains("matches"), "{check:?}");

@@ -115,9 +115,7 @@ impl PathFacts {
 /// What is selected here first, then ours, the newest of each: an older one is nobody's wish.
 fn elsewhere(env: &Env, home: &Home) -> Vec<PathBuf> {
     let mut found = inventory::gos::find(env, home, None);
-    let version = |found: &FoundGo| {
-        found.version.as_deref().and_then(|version| GoVersion::from_toolchain(version))
-    };
+    let version = |found: &FoundGo| found.version.as_deref().and_then(GoVersion::from_toolchain);
     found.sort_by_key(|one| (one.owner != Owner::Goenvmgr, std::cmp::Reverse(version(one))));
     let mut roots: Vec<PathBuf> = found.into_iter().map(|found| found.root).collect();
     let selected = here(env, home).and_then(|(_, selection)| {
