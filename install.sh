@@ -145,7 +145,8 @@ place() {
 }
 
 install_go() {
-    "$goenvmgr" install "$version" || exit $?
+    # With the version named, it does not advise the default that comes next.
+    GOENVMGR_VERSION=$version "$goenvmgr" install "$version" || exit $?
     "$goenvmgr" --quiet default "$version" >/dev/null || exit $?
 }
 
@@ -188,6 +189,20 @@ say_what_next() {
         say "The start-up files were left alone. To use it in this shell, type:"
     fi
     case $shell in
+        elvish)
+            say "  set paths = [$(doubled "$bin") \$@paths]"
+            say "  eval (goenvmgr init elvish | slurp)"
+            ;;
+        nu)
+            say "  \$env.PATH = (\$env.PATH | prepend \"$bin\")"
+            if [ "$modify_path" = yes ]; then
+                say "  exec nu"
+            else
+                say "  mkdir \$nu.user-autoload-dirs.0"
+                say "  goenvmgr init nu | save -f (\$nu.user-autoload-dirs.0 | path join goenvmgr.nu)"
+                say "  exec nu"
+            fi
+            ;;
         fish)
             say "  set -gx PATH $(quoted "$bin") \$PATH"
             say "  goenvmgr init fish | source"
@@ -201,6 +216,11 @@ say_what_next() {
             say "  eval \"\$(goenvmgr env --shell sh)\""
             ;;
     esac
+}
+
+# As elvish has it.
+doubled() {
+    printf "'%s'" "$(printf '%s' "$1" | sed "s/'/''/g")"
 }
 
 quoted() {

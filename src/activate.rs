@@ -8,7 +8,7 @@ mod plan;
 mod toolchain;
 
 pub use apply::{Bare, Ours, Target, VERSION, bare, dressed, undressed};
-pub use drift::{Drift, FIX, FOLLOW, drift, first_go};
+pub use drift::{DEAD, Drift, FIX, FOLLOW, drift, first_go};
 pub use notes::Note;
 pub use plan::{Activation, enter, plan};
 pub use toolchain::{Held, Starts, Switching, switching};

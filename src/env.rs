@@ -58,7 +58,7 @@ impl Env {
         Self {
             args: std::env::args_os().collect(),
             home,
-            exe: std::env::current_exe().unwrap_or_default(),
+            exe: std::env::current_exe().ok().or_else(executed).unwrap_or_default(),
             stdin_tty: std::io::stdin().is_terminal(),
             stdout_tty: std::io::stdout().is_terminal(),
             stderr_tty: std::io::stderr().is_terminal(),
@@ -156,6 +156,15 @@ fn last_name() -> Option<PathBuf> {
     let link = std::fs::read_link("/proc/self/cwd").ok()?;
     let name = link.as_os_str().as_bytes().strip_suffix(b" (deleted)")?;
     Some(PathBuf::from(OsStr::from_bytes(name))).filter(|path| path.is_absolute())
+}
+
+/// The path by which the kernel was told to start this program, where no /proc says which it is.
+#[expect(clippy::disallowed_methods, reason = "the file of this very process")]
+fn executed() -> Option<PathBuf> {
+    use std::os::unix::ffi::OsStrExt;
+    let path = Path::new(OsStr::from_bytes(rustix::param::linux_execfn().to_bytes()));
+    let real = std::fs::canonicalize(path).ok()?;
+    real.is_file().then_some(real)
 }
 
 fn logical_cwd(pwd: Option<&OsString>, physical: &Path) -> PathBuf {

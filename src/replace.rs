@@ -7,6 +7,7 @@ use std::path::Path;
 
 use crate::envdiff::Vars;
 use crate::fault::{Exit, Fault};
+use crate::fs::probe;
 
 /// Replaces this process. Returns only where that fails: 127 where the program is not there, 126
 /// where the system will not run it, as shells have it.
@@ -25,7 +26,14 @@ pub fn refused(program: &Path, error: &io::Error) -> Fault {
         io::ErrorKind::NotFound => Exit::NothingToRun,
         _ => Exit::Program(126),
     };
-    Fault::new(exit, format!("could not run {}: {error}", program.display())).hint_of(error)
+    let fault = Fault::new(exit, format!("could not run {}: {error}", program.display()));
+    let denied = error.kind() == io::ErrorKind::PermissionDenied;
+    if denied && probe::mount(program).is_ok_and(|mount| mount.noexec) {
+        return fault
+            .because("it lies on a mount that is noexec")
+            .hint("set GOENVMGR_HOME to a directory on another mount, or see goenvmgr doctor --only fs.noexec");
+    }
+    fault.hint_of(error)
 }
 
 /// As [`with`], as the leader of a session of its own: without a terminal, and with a number that

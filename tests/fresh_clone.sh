@@ -20,6 +20,8 @@ main() {
     install 1.22.5 >"$world/first" 2>&1 || fail "install.sh ended with $?" "$world/first"
     expect "$world/first" 'a program built by go1.22.5 runs on'
     expect "$world/first" 'is in sum.golang.org, a log of [0-9]* records'
+    # It makes it the default itself, a moment later.
+    ! grep -q 'goenvmgr default' "$world/first" || fail "it advises what it does itself" "$world/first"
 
     # As long as it can be told by the list: names change with the code and with the compiler.
     step "what short commands run stands side by side in the program"

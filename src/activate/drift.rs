@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::plan::{Activation, is_frozen};
+use super::notes;
+use super::plan::{Activation, another_go, is_frozen};
 use super::{Ours, VERSION};
 use crate::config::Config;
 use crate::env::Env;
@@ -13,7 +14,8 @@ use crate::fault::{Exit, Result};
 use crate::fs::{self, lookup};
 use crate::home::Home;
 use crate::origin::Origin;
-use crate::select::{Outcome, Selection, select, system_go};
+use crate::select::{Outcome, Selection, lacks_go, select, system_go};
+use crate::setup::old::gives;
 use crate::setup::places::{Folders, SHELLS, SYSTEM, traces};
 use crate::shell::Shell;
 use crate::store::Store;
@@ -59,11 +61,13 @@ pub fn drift(
             set_by: None,
             hint: fault.hints.into_iter().next().unwrap_or_default(),
         });
+        found.extend(instead(env, &Ours::of(home)));
         return Ok(found);
     }
-    found.extend(dead(activation));
+    found.extend(ended(activation));
     let Some(installed) = selection.installed() else {
         found.extend(leftovers(activation));
+        found.extend(dead(env, home, store, selection)?);
         return Ok(found);
     };
     let ours = Ours::of(home);
@@ -85,6 +89,24 @@ pub fn drift(
     found.extend(goroot(env, &installed.root, through_shim, activation));
     found.extend(others(env, activation, through_shim));
     Ok(found)
+}
+
+/// The `go` that runs in place of what is missing.
+fn instead(env: &Env, ours: &Ours) -> Option<Drift> {
+    let go = another_go(&env.vars, ours)?;
+    let shim = ours.shims.join("go");
+    let stands = lookup::is_program(&shim);
+    Some(Drift {
+        name: "PATH".to_owned(),
+        is: Some(go.display().to_string()),
+        should: Some(shim.display().to_string()),
+        what: match stands {
+            true => "another go runs in place of what is missing".to_owned(),
+            false => notes::in_its_place(&go, ours),
+        },
+        set_by: None,
+        hint: if stands { FIX } else { notes::OWN_HOME }.to_owned(),
+    })
 }
 
 /// What to type where the shell function can mend it.
@@ -140,9 +162,29 @@ fn overruled(
 }
 
 /// A setting or a line with which every go command ends.
-fn dead(activation: &Activation) -> Option<Drift> {
+fn ended(activation: &Activation) -> Option<Drift> {
     let (cure, what) = (activation.switching.cure.clone()?, activation.switching.note.clone()?);
     Some(Drift { name: "go".to_owned(), is: None, should: None, what, set_by: None, hint: cure })
+}
+
+/// The name of the difference that is a dead `go`.
+pub const DEAD: &str = "go";
+
+/// A `go` that ends with 127 although toolchains are installed, or because the shim has none behind it.
+fn dead(env: &Env, home: &Home, store: &Store, selection: &Selection) -> Result<Option<Drift>> {
+    let shim = first_go(env).is_some_and(|go| is_shim(&go, &Ours::of(home)));
+    if !shim && store.list()?.is_empty() {
+        return Ok(None);
+    }
+    let none = lacks_go(env, store, selection)?;
+    Ok(none.map(|none| Drift {
+        name: DEAD.to_owned(),
+        is: None,
+        should: None,
+        what: none.what,
+        set_by: None,
+        hint: none.hint,
+    }))
 }
 
 /// What is still ours where nothing of ours is selected.
@@ -179,7 +221,8 @@ fn goroot(env: &Env, root: &Path, through_shim: bool, activation: &Activation) -
             "GOROOT is not exported"
         },
     );
-    found.set_by = is.and_then(|_| set_by(env, "GOROOT")).map(|origin| origin.to_string());
+    let is = is.as_deref().and_then(Path::to_str);
+    found.set_by = is.and_then(|is| set_by(env, "GOROOT", is)).map(|origin| origin.to_string());
     Some(found)
 }
 
@@ -223,10 +266,11 @@ fn is_shim(go: &Path, ours: &Ours) -> bool {
     go.parent().is_some_and(|dir| ours.is_shims(dir.as_os_str()))
 }
 
-/// The line of a start-up file that sets a variable: the last one of those that exist, the login
-/// shell's own files first.
-fn set_by(env: &Env, name: &str) -> Option<Origin> {
-    let folders = Folders::find(env, env.home.as_ref()?);
+/// The line of a start-up file that gives a variable this value: the last one of those that exist,
+/// the login shell's own files first.
+fn set_by(env: &Env, name: &str, value: &str) -> Option<Origin> {
+    let home = env.home.as_ref()?;
+    let folders = Folders::find(env, home);
     let login = env.var("SHELL").and_then(Shell::from_program);
     let shells = login.into_iter().chain(SHELLS);
     let files = shells.flat_map(|shell| traces(shell, &folders));
@@ -236,7 +280,8 @@ fn set_by(env: &Env, name: &str) -> Option<Origin> {
         let set = [format!("{name}="), format!(" {name} ")];
         let sets = |line: &str| {
             let line = line.trim_start();
-            !line.starts_with('#') && (line.contains(&set[0]) || line.contains(&set[1]))
+            let named = line.contains(&set[0]) || line.contains(&set[1]);
+            !line.starts_with('#') && named && gives(line, name, value, home)
         };
         let line = text.lines().enumerate().filter(|(_, line)| sets(line)).last()?.0 + 1;
         Some(Origin::file(file, line))

@@ -1,10 +1,11 @@
 //! What activation says, in one line each.
 
 use std::ffi::{OsStr, OsString};
+use std::path::Path;
 
 use serde::Serialize;
 
-use super::apply::Target;
+use super::apply::{Ours, Target};
 use super::toolchain::Switching;
 use crate::envdiff::{Vars, fingerprint};
 use crate::fault::Exit;
@@ -62,6 +63,20 @@ pub(super) fn of_selection(selection: &Selection) -> Vec<Note> {
     let wanted = Request::Exact(wanted.published());
     vec![Note::new(text).hint(format!("goenvmgr install {wanted}"))]
 }
+
+/// Where something is missing and nothing of ours can stop `go`.
+pub(super) fn of_another(go: &Path, ours: &Ours) -> Note {
+    Note::warning(in_its_place(go, ours)).hint(OWN_HOME)
+}
+
+/// What to say of a `go` that runs where another is asked for.
+pub(super) fn in_its_place(go: &Path, ours: &Ours) -> String {
+    let shim = ours.shims.join("go");
+    format!("go is {}, which runs in its place: there is no {}", go.display(), shim.display())
+}
+
+/// What to do where our own directories may not be written.
+pub(super) const OWN_HOME: &str = "set GOENVMGR_HOME to a directory that you may write";
 
 /// Where Go will run another version than the selected one.
 pub(super) fn of_switching(selection: &Selection, switching: &Switching) -> Option<Note> {

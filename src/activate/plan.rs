@@ -68,6 +68,9 @@ pub fn plan(
     notes.extend(notes::of_switching(selection, &switching));
     notes.extend(notes::of_replaced(&env.vars, &bare.vars, &target, &variables));
     let after = dressed(&bare, &target, &ours);
+    if matches!(selection.outcome, Outcome::Missing { .. }) {
+        notes.extend(another_go(&after, &ours).map(|go| notes::of_another(&go, &ours)));
+    }
     Ok(Activation {
         diff: EnvDiff::between(&env.vars, &after),
         before: env.vars.clone(),
@@ -97,6 +100,13 @@ pub fn enter(
         home.fits_path(env)?;
     }
     Ok(activation)
+}
+
+/// The `go` of somebody else's that such a PATH finds first.
+pub(super) fn another_go(vars: &Vars, ours: &Ours) -> Option<PathBuf> {
+    let path = vars.get(OsStr::new("PATH")).map(OsString::as_os_str);
+    let go = lookup::first(lookup::dirs(path), "go")?;
+    (!go.parent().is_some_and(|dir| ours.is_shims(dir.as_os_str()))).then_some(go)
 }
 
 /// Programs that read the environment of an interactive shell and keep it for every project.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Context, FormatArg};
+use super::{Context, FormatArg, session};
 use crate::config::{self, Config};
 use crate::fault::{Exit, Result};
 use crate::origin::Origin;
@@ -85,6 +85,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let set = args.version.is_some();
     if set {
         config::set_default(&context.home, args.version.as_ref())?;
+        session::stand_shims(context);
     }
     let config = Config::load(&context.env, &context.home)?;
     let default = Default::read(context, &config)?;

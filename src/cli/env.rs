@@ -44,7 +44,7 @@ impl Report for Environment<'_> {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    let (selection, activation) = session::activation(context, &context.env)?;
+    let (selection, activation) = session::prepared(context, &context.env)?;
     match args.format.format {
         Format::Json => context.out.report(
             &Environment {

@@ -8,10 +8,10 @@ use crate::activate;
 use crate::env::Env;
 use crate::envdiff::Vars;
 use crate::fault::{Exit, Fault, Result};
-use crate::fs::lookup;
+use crate::fs::{lookup, probe};
 use crate::replace;
 use crate::seen;
-use crate::select::select;
+use crate::select::{lacks_go, select};
 use crate::store::Store;
 use crate::version::Request;
 
@@ -55,7 +55,16 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let Some((name, arguments)) = args.command.split_first() else {
         return Err(Fault::usage("no program is named").hint("goenvmgr exec -- go version"));
     };
-    let program = find(name, &activation.after)?;
+    // On a mount that is noexec PATH would find another one's: it is run, and refused by name.
+    let own = selection.installed().map(|installed| installed.bin().join(name));
+    let refused = own.filter(|own| probe::is_file(own) && !probe::may_execute(own));
+    let program = match refused {
+        Some(own) => own,
+        None => find(name, &activation.after).or_else(|fault| {
+            let none = if name == "go" { lacks_go(&env, &store, &selection)? } else { None };
+            Err(none.map_or(fault, |none| none.fault(Exit::NothingToRun)))
+        })?,
+    };
     Err(replace::with(&program, name, arguments, &activation.after))
 }
 

@@ -18,11 +18,11 @@ pub(super) fn run(_: &Args, context: &Context) -> Result<Exit> {
         return Err(session::needs_function(&context.env, "goenvmgr hook"));
     };
     let env = session::clean(&context.env);
-    let (mut selection, mut activation) = session::activation(context, &env)?;
+    let (mut selection, mut activation) = session::prepared(context, &env)?;
     if let Some(request) = wanted(context, &selection) {
         // Where that fails the shell is told what is missing, as without consent.
         match consent::install(context, request) {
-            Ok(()) => (selection, activation) = session::activation(context, &env)?,
+            Ok(()) => (selection, activation) = session::prepared(context, &env)?,
             Err(fault) => context.out.warn(&fault.to_string()),
         }
     }

@@ -16,7 +16,7 @@ use crate::shell::{Facts, Guard, Shell, Watch, init, render};
 /// line.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  eval \"$(goenvmgr init bash)\"      # at the end of ~/.bashrc\n  eval \"$(goenvmgr init zsh)\"       # at the end of ~/.zshrc\n  goenvmgr init fish | source       # in ~/.config/fish/conf.d/goenvmgr.fish\n  eval (goenvmgr init elvish | slurp)   # at the end of rc.elv\n  mkdir $nu.user-autoload-dirs.0; goenvmgr init nu | save -f ($nu.user-autoload-dirs.0 | path join goenvmgr.nu)"
+    after_help = "Examples:\n  eval \"$(goenvmgr init bash)\"      # at the end of ~/.bashrc\n  eval \"$(goenvmgr init zsh)\"       # at the end of ~/.zshrc\n  goenvmgr init fish | source       # in ~/.config/fish/conf.d/goenvmgr.fish\n  eval (goenvmgr init elvish | slurp)   # at the end of rc.elv\n  var goenvmgr~ = $e:goenvmgr~; eval (goenvmgr init elvish | slurp) &on-end={|ns| set goenvmgr~ = $ns[goenvmgr~] }   # an elvish script\n  mkdir $nu.user-autoload-dirs.0; goenvmgr init nu | save -f ($nu.user-autoload-dirs.0 | path join goenvmgr.nu)"
 )]
 pub(super) struct Args {
     /// The shell [default: the one that calls]
@@ -32,6 +32,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     })?;
     context.home.fits_path(&context.env)?;
     let env = session::clean(&context.env);
+    session::stand_shims(context);
     let (_, activation) = session::activation(context, &env)?;
     let told = session::tell(context, &activation.notes);
     if let Some(line) = beaten_pin(&env) {

@@ -9,7 +9,7 @@ use super::Context;
 use crate::activate;
 use crate::fault::{Exit, Result};
 use crate::origin::Origin;
-use crate::select::{Minimum, Outcome, Rule, Selection, Step, Verdict, system_go};
+use crate::select::{Minimum, Outcome, Rule, Selection, Step, Verdict, lacks_go, system_go};
 use crate::store::Store;
 use crate::ui::{DIM, GOOD, NOTE, Report, STRONG};
 use crate::version::{GoVersion, Request};
@@ -75,6 +75,8 @@ impl Shown {
             Outcome::System => {
                 shown.outcome = "system";
                 shown.take_system(context);
+                let none = lacks_go(&context.env, &Store::new(&context.home), selection)?;
+                shown.missing = none.map(|none| Missing { what: none.what, hint: none.hint });
             }
             Outcome::Fetches { with, wanted, .. } => {
                 shown.outcome = "fetches";

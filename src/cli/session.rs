@@ -6,14 +6,17 @@ use super::Context;
 use crate::activate::{Activation, Note, enter};
 use crate::env::Env;
 use crate::fault::{Fault, Result};
-use crate::select::{Selection, select};
+use crate::select::{Outcome, Selection, select};
 use crate::shell::{Shell, Then, Unquotable, Watch, answer};
-use crate::store::Store;
+use crate::store::{Store, shims};
 
 /// Set by the shell function: the shell that evaluates what is printed.
 const EMIT: &str = "__GOENVMGR_EMIT";
 /// Set by the shell function: what this shell has been told already.
 const TOLD: &str = "__GOENVMGR_TOLD";
+/// What gives an elvish script the function.
+pub(super) const ELVISH_SCRIPT: &str = "var goenvmgr~ = $e:goenvmgr~; eval (goenvmgr init elvish | slurp) \
+     &on-end={|ns| set goenvmgr~ = $ns[goenvmgr~] }";
 /// So many things are remembered as told; then the oldest are forgotten.
 const REMEMBERED: usize = 64;
 
@@ -36,6 +39,23 @@ pub(super) fn clean(env: &Env) -> Env {
     env.vars.remove(OsStr::new(EMIT));
     env.vars.remove(OsStr::new(TOLD));
     env
+}
+
+/// As [`activation`], for a shell that is going to take it over: what it may put in front of
+/// somebody else's go is made where it is not there.
+pub(super) fn prepared(context: &Context, env: &Env) -> Result<(Selection, Activation)> {
+    let (selection, activation) = activation(context, env)?;
+    // What has to be said depends on whether they stand.
+    if matches!(selection.outcome, Outcome::Missing { .. }) && stand_shims(context) {
+        return self::activation(context, env);
+    }
+    Ok((selection, activation))
+}
+
+/// Makes the shims where there are none and they may be made. Whether they stand.
+pub(super) fn stand_shims(context: &Context) -> bool {
+    let Context { env, home, .. } = context;
+    shims::stand(home, &Store::new(home), &env.program())
 }
 
 /// Selects and plans for an environment.
@@ -109,13 +129,19 @@ pub(super) fn needs_function(env: &Env, command: &str) -> Fault {
              elvish, nu)",
         );
     };
-    let written = match shell {
-        Shell::Elvish => "   (at the end of rc.elv)",
-        Shell::Nu => "",
-        _ => "   (goenvmgr setup writes it into your start-up files)",
-    };
-    Fault::no(format!("`{command}` changes the shell itself, which only its function can do"))
-        .hint(format!("{load}{written}"))
+    let fault =
+        Fault::no(format!("`{command}` changes the shell itself, which only its function can do"))
+            .hint(format!("{load}   (goenvmgr setup writes it into your start-up files)"));
+    // Scripts of these read no start-up file, and an elvish script keeps what `eval` defines only if
+    // it says so.
+    match shell {
+        Shell::Elvish => fault.hint(format!("in a script: {ELVISH_SCRIPT}")),
+        Shell::Nu => fault.hint(
+            "in a script: source FILE, after goenvmgr init nu | save -f FILE   (goenvmgr setup \
+             keeps one: init.nu in goenvmgr's data directory)",
+        ),
+        _ => fault,
+    }
 }
 
 /// As [`tell`] for notes that have just been said.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::{Context, FormatArg};
+use super::{Context, FormatArg, session};
 use crate::fault::{Exit, Result};
 use crate::setup::{self, Action, FilePlan, Plan, Step, apply, block::Change};
 use crate::shell::Shell;
@@ -44,6 +44,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let mut backups = Vec::new();
     if !args.dry_run {
         backups = apply::apply(&plan, home, env.now)?;
+        if !args.undo {
+            session::stand_shims(context);
+        }
     }
     let home_dir = env.home.clone().unwrap_or_default();
     out.report(&Done { dry_run: args.dry_run, plan, backups, home_dir }, args.format.format)?;

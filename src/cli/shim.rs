@@ -10,7 +10,7 @@ use crate::config::{Config, GorootMode};
 use crate::env::Env;
 use crate::fault::{Exit, Fault, Result};
 use crate::home::Home;
-use crate::select::{Outcome, select, system_go};
+use crate::select::{select, system_go, without_go};
 use crate::store::Store;
 use crate::ui::Out;
 use crate::version::GoVersion;
@@ -115,14 +115,7 @@ fn by_directory(
         return Ok(run(&program, env, &activation.after).hint(mending(&installed.version)));
     }
     let Some(system) = system_go(env, home) else {
-        let nothing = matches!(selection.outcome, Outcome::System);
-        let what = if nothing {
-            "no Go version is selected here, and this machine has no other go"
-        } else {
-            "this machine has no go"
-        };
-        return Ok(Fault::new(Exit::NothingToRun, what)
-            .hint("goenvmgr install latest && goenvmgr default latest"));
+        return Ok(without_go(store, &selection)?.fault(Exit::NothingToRun));
     };
     // gofmt stands beside go, or is found as PATH has it.
     let program = system.program.with_file_name(tool);

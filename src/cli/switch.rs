@@ -36,12 +36,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     };
     let before = session::clean(&context.env);
     let env = with_request(&before, wanted(args, context)?.as_ref());
-    let (mut selection, mut activation) = session::activation(context, &env)?;
+    let (mut selection, mut activation) = session::prepared(context, &env)?;
     let fetched = selection.to_fetch().filter(|_| args.install);
     let wanted = selection.to_install().filter(|it| wants_install(args, context, it));
     if let Some(request) = wanted.cloned().or(fetched) {
         consent::install(context, &request)?;
-        (selection, activation) = session::activation(context, &env)?;
+        (selection, activation) = session::prepared(context, &env)?;
     } else if is_missing(&selection) && (args.version.is_some() || args.default) {
         // What was asked for cannot be had: this shell stays as it is.
         return Err(refusal(&selection));

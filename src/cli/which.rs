@@ -9,7 +9,8 @@ use super::selected::here;
 use super::{Context, FormatArg};
 use crate::fault::{Exit, Fault, Result};
 use crate::fs::lookup;
-use crate::select::{Selection, system_go};
+use crate::select::{Selection, system_go, without_go};
+use crate::store::Store;
 use crate::ui::Report;
 use crate::version::GoVersion;
 
@@ -64,10 +65,10 @@ fn find(name: &str, context: &Context, selection: &Selection) -> Result<Program>
     let (bin, version) = match selection.installed() {
         Some(installed) => (installed.bin(), Some(installed.version.clone())),
         None => {
-            let system = system_go(&context.env, &context.home).ok_or_else(|| {
-                Fault::no("no version is selected, and there is no other go on PATH")
-                    .hint("goenvmgr install latest && goenvmgr default latest")
-            })?;
+            let Some(system) = system_go(&context.env, &context.home) else {
+                let store = Store::new(&context.home);
+                return Err(without_go(&store, selection)?.fault(Exit::No));
+            };
             // A link on PATH may lead to a GOROOT whose other programs have none.
             let bin = match system.root {
                 Some(root) => root.join("bin"),

@@ -5,7 +5,7 @@
 /// Check, and what its cures may be: lines with `; ` between them, `<…>` for what differs.
 const CURES: &[(&str, &[&str])] = &[
     ("fs.answers", &["/bin/umount --lazy <mount>", "/usr/bin/sudo /bin/umount --lazy <mount>"]),
-    ("path.go", &["export PATH=<bin>:\"$PATH\"", INSTALL_AND_USE]),
+    ("path.go", &["export PATH=<bin>:\"$PATH\"", "goenvmgr default <version>", INSTALL_AND_USE]),
     ("path.tilde", &["PATH=$(printf %s \"$PATH\" | sed <program>)"]),
     ("path.relative", &["PATH=$(printf %s \"$PATH\" | tr : '\\n' | grep '^/' | paste -sd: -)"]),
     ("path.writable", &["chmod o-w <dir>"]),
@@ -69,6 +69,7 @@ const CURES: &[(&str, &[&str])] = &[
     ("shell.order", &[COMMENT_OUT, "goenvmgr setup --undo; goenvmgr setup"]),
     ("shell.goroot", &[COMMENT_OUT]),
     ("shell.managers", &[COMMENT_OUT]),
+    ("shell.children", &["goenvmgr setup"]),
     (
         "shell.match",
         &[

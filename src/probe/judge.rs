@@ -9,7 +9,8 @@ use crate::env::Env;
 use crate::fault::Result;
 use crate::home::Home;
 use crate::select::select;
-use crate::setup::{self, old::OldLine};
+use crate::setup;
+use crate::setup::old::{OldLine, gives};
 use crate::shell::Shell;
 use crate::store::Store;
 
@@ -91,9 +92,11 @@ impl Judge<'_> {
         }
         told.verdict = Verdict::Drift;
         for one in told.drift.iter_mut().filter(|one| one.hint == FIX) {
-            one.hint = startup.hint(subject, !told.complaint.is_empty());
-            let line = startup.lines.first();
-            one.set_by = one.set_by.take().or_else(|| line.map(place));
+            let line = startup.cause(one, self.env);
+            one.hint = startup.hint(subject, !told.complaint.is_empty(), line.as_deref());
+            // What was found for this shell may stand in a file that the other one does not read.
+            let everybodys = one.set_by.take().filter(|place| place.starts_with("/etc/"));
+            one.set_by = line.or(everybodys);
         }
         Ok(told)
     }
@@ -106,12 +109,21 @@ impl Judge<'_> {
 }
 
 impl StartUp {
-    fn hint(&self, subject: &Subject, complained: bool) -> String {
+    /// The line that made it so, or the lines of which one did: those that give this value, for
+    /// another one has not run.
+    fn cause(&self, drift: &Drift, env: &Env) -> Option<String> {
+        let (is, home) = (drift.is.as_deref()?, env.home.as_deref()?);
+        let giving = self.lines.iter().filter(|line| gives(&line.text, &drift.name, is, home));
+        let places: Vec<String> = giving.map(place).collect();
+        (!places.is_empty()).then(|| places.join(" or "))
+    }
+
+    fn hint(&self, subject: &Subject, complained: bool, line: Option<&str>) -> String {
         let shell = subject.shell.name();
-        match self.lines.first() {
+        match line {
             _ if !self.set_up => format!("goenvmgr setup --shell {shell}"),
             _ if complained => format!("mend what {} complains about at its start", subject.name),
-            Some(line) => format!("take out {}, or put it above goenvmgr's block", place(line)),
+            Some(line) => format!("take out {line}, or put it above goenvmgr's block"),
             None => format!(
                 "goenvmgr setup --shell {shell} --dry-run   (then look for what follows its lines)"
             ),

@@ -20,16 +20,16 @@ pub(super) fn of(env: &Env) -> (Vec<Subject>, Vec<String>) {
             continue;
         };
         match Shell::from_program(&program.to_string_lossy()) {
-            Some(shell) if SHELLS.contains(&shell) => add(&mut subjects, shell, program, why),
+            Some(shell) if answers(shell) => add(&mut subjects, shell, program, why),
             _ => notes.push(format!(
-                "{} is not asked: goenvmgr has nothing in its start-up files",
+                "{} is not asked: it reads start-up files of goenvmgr's on a terminal only, or none",
                 program.display()
             )),
         }
     }
     let Some(home) = &env.home else { return (subjects, notes) };
     let folders = Folders::find(env, home);
-    for shell in SHELLS {
+    for shell in SHELLS.into_iter().filter(|shell| answers(*shell)) {
         let there = traces(shell, &folders).into_iter().find(|file| fs::read::exists(file));
         if let (Some(file), Some(program)) = (there, places::program(env, shell)) {
             add(&mut subjects, shell, program, &format!("{} is there", file.display()));
@@ -37,6 +37,11 @@ pub(super) fn of(env: &Env) -> (Vec<Subject>, Vec<String>) {
     }
     notes.dedup();
     (subjects, notes)
+}
+
+/// elvish and nu read their files where a person types, and there they take no question.
+fn answers(shell: Shell) -> bool {
+    !matches!(shell, Shell::Elvish | Shell::Nu)
 }
 
 fn add(subjects: &mut Vec<Subject>, shell: Shell, program: PathBuf, why: &str) {

@@ -14,6 +14,7 @@ mod pins;
 mod setting;
 #[cfg(test)]
 mod tests;
+mod without;
 
 use std::path::{Path, PathBuf};
 
@@ -31,6 +32,7 @@ pub use crate::system::{SystemGo, system_go};
 pub use pinning::Pinning;
 pub use pins::{Pin, PinFile, nearest as nearest_pin};
 pub use setting::go_setting_of;
+pub use without::{WithoutGo, lacks_go, without_go};
 
 /// What is active in a directory.
 #[derive(Clone, Debug, PartialEq)]

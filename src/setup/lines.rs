@@ -21,7 +21,7 @@ pub(super) struct Names<'a> {
 pub(super) fn block(spot: &Spot, names: &Names<'_>) -> Result<Block, Unquotable> {
     let (name, lines) = match spot.purpose {
         Purpose::Env => ("env", env(spot.shell, names)?),
-        Purpose::Init => ("init", vec![init(spot, names.program)?]),
+        Purpose::Init => ("init", vec![init(spot, names)?]),
     };
     let lines = lines.into_iter().map(OsString::into_vec).collect();
     Ok(Block { name, place: spot.place, lines })
@@ -32,9 +32,17 @@ pub(super) fn env_file_name(shell: Shell) -> &'static str {
     match shell {
         Shell::Fish => "env.fish",
         Shell::PowerShell => "env.ps1",
+        Shell::Elvish => "env.elv",
+        Shell::Nu => "env.nu",
         _ => "env.sh",
     }
 }
+
+/// The hook as a file in the data directory: nushell evaluates nothing else.
+pub(super) const NU_INIT: &str = "init.nu";
+
+/// Found out while it is read: `source` of a file that is gone would stop all that follows.
+const NU_SOURCE: &str = "source (if (@ | path exists) { @ })";
 
 fn env(shell: Shell, names: &Names<'_>) -> Result<Vec<OsString>, Unquotable> {
     let file = quote(shell, names.data.join(env_file_name(shell)).as_os_str())?;
@@ -46,6 +54,11 @@ fn env(shell: Shell, names: &Names<'_>) -> Result<Vec<OsString>, Unquotable> {
             Shell::PowerShell => {
                 fill("if (-not $env:GOENVMGR_HOME) { $env:GOENVMGR_HOME = @ }", &home)
             }
+            Shell::Elvish => fill("if (eq $E:GOENVMGR_HOME '') { set-env GOENVMGR_HOME @ }", &home),
+            Shell::Nu => fill(
+                "if ($env.GOENVMGR_HOME? | default '') == '' { $env.GOENVMGR_HOME = @ }",
+                &home,
+            ),
             _ => fill(
                 "if [ -z \"${GOENVMGR_HOME-}\" ]; then GOENVMGR_HOME=@; export GOENVMGR_HOME; fi",
                 &home,
@@ -55,15 +68,21 @@ fn env(shell: Shell, names: &Names<'_>) -> Result<Vec<OsString>, Unquotable> {
     lines.push(match shell {
         Shell::Fish => fill("if test -r @; source @; end", &file),
         Shell::PowerShell => fill("if (Test-Path -LiteralPath @) { . @ }", &file),
+        Shell::Elvish => fill("try { eval (slurp < @) } catch { nop }", &file),
+        Shell::Nu => fill(NU_SOURCE, &file),
         // Not `[ -r … ] && …`: that would leave a failure behind where the file is gone.
         _ => fill("if [ -r @ ]; then . @; fi", &file),
     });
     Ok(lines)
 }
 
-fn init(spot: &Spot, program: &Path) -> Result<OsString, Unquotable> {
-    let program = quote(spot.shell, program.as_os_str())?;
+fn init(spot: &Spot, names: &Names<'_>) -> Result<OsString, Unquotable> {
+    let program = quote(spot.shell, names.program.as_os_str())?;
     Ok(match spot.shell {
+        Shell::Elvish => {
+            fill("try { eval ((external @) init elvish | slurp) } catch { nop }", &program)
+        }
+        Shell::Nu => fill(NU_SOURCE, &quote(spot.shell, names.data.join(NU_INIT).as_os_str())?),
         Shell::Fish => {
             fill("if status is-interactive; and test -x @; @ init fish | source; end", &program)
         }

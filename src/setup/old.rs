@@ -108,6 +108,28 @@ fn judge(line: &str, has: &dyn Fn(&str) -> bool) -> Option<&'static str> {
     None
 }
 
+/// Whether running this line would give the variable this very value; for PATH, whether the value's
+/// directory stands in it. Where another variable decides that, it is not said to be so.
+pub fn gives(line: &str, name: &str, value: &str, home: &Path) -> bool {
+    let home = home.to_string_lossy();
+    let line = ["${HOME}", "$HOME", "~"]
+        .iter()
+        .fold(line.to_owned(), |line, word| line.replace(&format!("{word}/"), &format!("{home}/")));
+    if name == "PATH" {
+        let dir = Path::new(value).parent().unwrap_or(Path::new(value)).to_string_lossy();
+        let words = line.split([':', '=', '"', '\'', ' ', '(', ')', ';']);
+        let manager = [".goenv/", ".gvm/", ".asdf/", ".g/", "/mise/"].into_iter();
+        let named =
+            |part: &str| value.contains(part) && line.contains(part.trim_matches(['.', '/']));
+        return words.into_iter().any(|word| word == dir) || manager.into_iter().any(named);
+    }
+    let Some((_, rest)) = line.split_once(name) else { return false };
+    let rest = rest.trim_start().trim_start_matches('=').trim_start();
+    let end = rest.strip_prefix(['"', '\'']).map(|rest| rest.split(['"', '\'']).next());
+    let word = end.unwrap_or_else(|| rest.split([' ', '\t', ';', '#']).next());
+    word == Some(value)
+}
+
 /// `NAME=`, `export NAME=`, `set -gx NAME …`, `$env:NAME = …`.
 fn assigns(code: &str, name: &str) -> bool {
     let posix = code.strip_prefix("export ").unwrap_or(code).trim_start();
@@ -155,6 +177,26 @@ mod tests {
         }
         for line in [". \"$HOME/.asdf/asdf.sh\"", "eval \"$(mise activate bash)\""] {
             assert_eq!(judge(line, &|_| false), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_is_known_by_the_value_that_it_gives() {
+        for (line, name, value, expected) in [
+            ("export GOROOT=/usr/local/go", "GOROOT", "/usr/local/go", true),
+            ("export GOROOT=/usr/local/go", "GOROOT", "/usr/local/go2", false),
+            ("GOROOT=\"$HOME/go\"; x", "GOROOT", "/h/go", true),
+            ("GOROOT=~/go # mine", "GOROOT", "/h/go", true),
+            ("set -gx GOROOT '/a b'", "GOROOT", "/a b", true),
+            ("$env:GOROOT = '/x'", "GOROOT", "/x", true),
+            ("GOROOT=$(go env GOROOT)", "GOROOT", "/x", false),
+            ("export PATH=$PATH:/opt/go/bin", "PATH", "/opt/go/bin/go", true),
+            ("export PATH=$PATH:/opt/go/bin", "PATH", "/usr/bin/go", false),
+            ("fish_add_path ~/sdk/go/bin", "PATH", "/h/sdk/go/bin/go", true),
+            ("eval \"$(goenv init -)\"", "PATH", "/h/.goenv/shims/go", true),
+            ("eval \"$(goenv init -)\"", "PATH", "/usr/bin/go", false),
+        ] {
+            assert_eq!(gives(line, name, value, Path::new("/h")), expected, "{line} {value}");
         }
     }
 

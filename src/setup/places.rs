@@ -36,8 +36,15 @@ pub struct Spot {
 }
 
 /// The shells that have start-up files.
-pub const SHELLS: [Shell; 5] =
-    [Shell::Bash, Shell::Zsh, Shell::Fish, Shell::PowerShell, Shell::Posix];
+pub const SHELLS: [Shell; 7] = [
+    Shell::Bash,
+    Shell::Zsh,
+    Shell::Fish,
+    Shell::PowerShell,
+    Shell::Posix,
+    Shell::Elvish,
+    Shell::Nu,
+];
 
 /// What sets variables for everybody.
 pub const SYSTEM: [&str; 2] = ["/etc/profile", "/etc/environment"];
@@ -143,7 +150,9 @@ pub fn spots(shell: Shell, folders: &Folders, exists: &dyn Fn(&Path) -> bool) ->
         Shell::Fish => both(shell, &folders.config.join("fish/conf.d/goenvmgr.fish")),
         Shell::PowerShell => both(shell, &folders.config.join("powershell/profile.ps1")),
         Shell::Posix => vec![spot(home(".profile"), Purpose::Env, Place::End)],
-        Shell::Elvish | Shell::Nu => Vec::new(),
+        // Read on a terminal only: scripts have what their parent has.
+        Shell::Elvish => both(shell, &folders.config.join("elvish/rc.elv")),
+        Shell::Nu => both(shell, &folders.config.join("nushell/autoload/goenvmgr-setup.nu")),
     }
 }
 
@@ -171,7 +180,10 @@ pub fn traces(shell: Shell, folders: &Folders) -> Vec<PathBuf> {
             vec![dir.join("profile.ps1"), dir.join("Microsoft.PowerShell_profile.ps1")]
         }
         Shell::Posix => home(&[".profile"]),
-        Shell::Elvish | Shell::Nu => Vec::new(),
+        Shell::Elvish => vec![folders.config.join("elvish/rc.elv")],
+        Shell::Nu => {
+            ["config.nu", "env.nu"].map(|name| folders.config.join("nushell").join(name)).into()
+        }
     }
 }
 

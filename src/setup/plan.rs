@@ -15,7 +15,7 @@ use crate::fault::{Fault, Result};
 use crate::fs;
 use crate::fs::dotfile::{About, about};
 use crate::home::Home;
-use crate::shell::{Facts, Shell, env_file};
+use crate::shell::{Facts, Shell, env_file, init_file};
 
 /// What `setup` would do, for the shells given or, where none is, for those that the user uses.
 ///
@@ -25,7 +25,7 @@ use crate::shell::{Facts, Shell, env_file};
 pub fn plan(env: &Env, home: &Home, asked: &[Shell]) -> Result<Plan> {
     home.fits_path(env)?;
     let folders = Folders::find(env, &super::home_of(env)?);
-    let shells = choose(env, &folders, asked)?;
+    let shells = choose(env, &folders, asked);
     let program = env.program();
     let names =
         Names { program: &program, data: home.data(), own_home: env.var_os("GOENVMGR_HOME") };
@@ -46,8 +46,8 @@ pub fn plan(env: &Env, home: &Home, asked: &[Shell]) -> Result<Plan> {
     Ok(Plan {
         action: Action::Setup,
         notes: notes(&folders, &shells),
+        generated: generated(env, home, &program, &shells)?,
         shells,
-        generated: generated(env, home, &program)?,
         old_lines: old::scan(&folders)?,
         files,
     })
@@ -117,21 +117,10 @@ fn every_file(shell: Shell, folders: &Folders) -> Vec<PathBuf> {
 }
 
 /// Those named, or those that the user uses: what `SHELL` says, and what has start-up files.
-fn choose(env: &Env, folders: &Folders, asked: &[Shell]) -> Result<Vec<Chosen>> {
-    if let Some(other) = asked.iter().find(|shell| !SHELLS.contains(shell)) {
-        let name = other.name();
-        let hint = match (other, other.reads_init()) {
-            (Shell::Nu, Some(line)) => format!("type in nu: {line}"),
-            (_, Some(line)) => format!("write at the end of its start-up file: {line}"),
-            (_, None) => "put the shims directory first on PATH there by hand".to_owned(),
-        };
-        return Err(
-            Fault::usage(format!("setup does not know the start-up files of {name}")).hint(hint)
-        );
-    }
+fn choose(env: &Env, folders: &Folders, asked: &[Shell]) -> Vec<Chosen> {
     if !asked.is_empty() {
         let why = || "--shell".to_owned();
-        return Ok(asked.iter().map(|shell| Chosen { shell: *shell, why: why() }).collect());
+        return asked.iter().map(|shell| Chosen { shell: *shell, why: why() }).collect();
     }
     let login = env.var("SHELL").and_then(Shell::from_program);
     let mut chosen = Vec::new();
@@ -148,7 +137,7 @@ fn choose(env: &Env, folders: &Folders, asked: &[Shell]) -> Result<Vec<Chosen>> 
         let why = "no other shell's files were found".to_owned();
         chosen.push(Chosen { shell: Shell::Posix, why });
     }
-    Ok(chosen)
+    chosen
 }
 
 fn notes(folders: &Folders, shells: &[Chosen]) -> Vec<String> {
@@ -268,11 +257,16 @@ fn block_lines(lines: &[&[u8]]) -> usize {
     end.map_or(0, |index| index + 1)
 }
 
-fn env_files(home: &Home) -> [PathBuf; 3] {
-    ["env.sh", "env.fish", "env.ps1"].map(|name| home.data().join(name))
+/// The shells that have a file of their own in the data directory.
+const WITH_FILE: [Shell; 5] =
+    [Shell::Posix, Shell::Fish, Shell::PowerShell, Shell::Elvish, Shell::Nu];
+
+fn env_files(home: &Home) -> Vec<PathBuf> {
+    let names = WITH_FILE.map(lines::env_file_name);
+    names.into_iter().chain([lines::NU_INIT]).map(|name| home.data().join(name)).collect()
 }
 
-fn generated(env: &Env, home: &Home, program: &Path) -> Result<Vec<Generated>> {
+fn generated(env: &Env, home: &Home, program: &Path, shells: &[Chosen]) -> Result<Vec<Generated>> {
     let facts = Facts {
         exe: program.to_owned(),
         home: super::home_of(env)?,
@@ -281,11 +275,21 @@ fn generated(env: &Env, home: &Home, program: &Path) -> Result<Vec<Generated>> {
         toolchains: home.toolchains(),
         shims: home.shims(),
     };
+    let mut texts: Vec<_> = (WITH_FILE.into_iter())
+        .map(|shell| (shell, lines::env_file_name(shell), env_file(shell, &facts)))
+        .collect();
+    texts.push((Shell::Nu, lines::NU_INIT, init_file(&facts)));
     let mut files = Vec::new();
-    for shell in [Shell::Posix, Shell::Fish, Shell::PowerShell] {
-        let path = home.data().join(lines::env_file_name(shell));
-        let text = env_file(shell, &facts)
-            .map_err(|error| Fault::usage(format!("{}: {error}", path.display())))?;
+    for (shell, name, text) in texts {
+        let path = home.data().join(name);
+        let text = match text {
+            Ok(text) => text,
+            Err(error) if shells.iter().any(|chosen| chosen.shell == shell) => {
+                return Err(Fault::usage(format!("{}: {error}", path.display())));
+            }
+            // Of no use here: nobody is set up to read it.
+            Err(_) => continue,
+        };
         let after = text.into_vec();
         let step = match fs::read::bytes(&path, LIMIT)? {
             Some(before) if before == after => Step::Keep,

@@ -164,6 +164,16 @@ pub fn init(
     Ok(text.text)
 }
 
+/// What nushell reads as `init` from a file: it asks at the time and place where it reads.
+///
+/// # Errors
+/// When nushell cannot hold a path.
+pub fn init_file(facts: &Facts) -> Result<OsString, Unquotable> {
+    let vars = Vars::new();
+    let guard = Guard { shells: Vec::new(), cwd: Path::new("/"), vars: &vars };
+    init(Shell::Nu, facts, &EnvDiff::default(), &Watch::default(), &guard)
+}
+
 /// The statements of one activation: the environment, and what the hook compares with.
 ///
 /// # Errors
@@ -248,7 +258,7 @@ fn elvish_start(text: &mut Text, guard: &Guard<'_>) -> Result<(), Unquotable> {
     Ok(())
 }
 
-/// The text of `env.sh`, `env.fish` or `env.ps1`.
+/// The text of `env.sh` and its kin.
 ///
 /// # Errors
 /// When the shell cannot hold a path.
@@ -259,6 +269,8 @@ pub fn env_file(shell: Shell, facts: &Facts) -> Result<OsString, Unquotable> {
     text.push(match shell {
         Shell::Fish => include_str!("../../shell/env.fish"),
         Shell::PowerShell => include_str!("../../shell/env.ps1"),
+        Shell::Elvish => include_str!("../../shell/env.elv"),
+        Shell::Nu => include_str!("../../shell/env.nu"),
         _ => include_str!("../../shell/env.sh"),
     });
     Ok(text.text)

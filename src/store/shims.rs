@@ -1,11 +1,11 @@
 //! `shims/`: the goenvmgr program under the names `go`, `gofmt` and `goX` of every toolchain.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use super::Store;
-use crate::fault::Result;
-use crate::fs;
+use crate::fault::{Fault, Result};
+use crate::fs::{self, lookup};
 use crate::home::Home;
 use crate::version::GoVersion;
 
@@ -44,8 +44,13 @@ pub fn refresh(home: &Home, store: &Store, exe: &Path) -> Result<Vec<String>> {
     fs::atomic::create_dir(&dir)?;
     let installed = store.list()?;
     let mut changed = Vec::new();
+    if exe.as_os_str().is_empty() {
+        return Err(Fault::unfinished("the path of this program is not known")
+            .hint("call it by its path, and see that /proc is mounted"));
+    }
+    let target = target(&dir, exe);
     for name in names(&installed) {
-        if fs::link::set(exe, &dir.join(&name))? {
+        if fs::link::set(&target, &dir.join(&name))? {
             changed.push(name);
         }
     }
@@ -55,6 +60,30 @@ pub fn refresh(home: &Home, store: &Store, exe: &Path) -> Result<Vec<String>> {
         }
     }
     Ok(changed)
+}
+
+/// What a shim leads to. Where program and store lie together below a directory that is neither the
+/// root nor one of its own children, by the way from one to the other: then they can be moved together.
+/// Else by the program's own path: then either of them can be moved alone, as far as it may.
+pub fn target(shims: &Path, exe: &Path) -> PathBuf {
+    let common = shims.components().zip(exe.components()).take_while(|(a, b)| a == b).count();
+    // The root counts as one.
+    if common < 3 {
+        return exe.to_owned();
+    }
+    let up = shims.components().skip(common).map(|_| Component::ParentDir);
+    let way: PathBuf = up.chain(exe.components().skip(common)).collect();
+    // `..` goes up from where links lead.
+    let same = fs::marks::real(&shims.join(&way)) == fs::marks::real(exe);
+    if same { way } else { exe.to_owned() }
+}
+
+/// Makes the shims where they do not stand, before anything is installed too: where a version is
+/// missing they are what stops `go`. A home that is not ours to write stays as it is. Whether `go` is
+/// there now.
+pub fn stand(home: &Home, store: &Store, exe: &Path) -> bool {
+    let stands = || lookup::is_program(&home.shims().join("go"));
+    stands() || (refresh(home, store, exe).is_ok() && stands())
 }
 
 #[cfg(test)]

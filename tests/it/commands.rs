@@ -65,7 +65,11 @@ fn a_pin_that_go_will_not_keep_to_is_said_with_file_and_line() {
 #[test]
 fn nothing_selected_is_the_systems_go() {
     let none = World::new().run(&["current"]).exits(0).stdout;
-    assert_eq!(none, "system (nothing selects a version: the system's Go)\n");
+    let there_is_none = "no Go version is selected here, and this machine has no other go\n";
+    assert_eq!(
+        none,
+        format!("system (nothing selects a version: the system's Go)\n{there_is_none}")
+    );
     let world = World::with(&["1.22.5"]).system("1.26.8");
     let json = world.run(&["current", "--format", "json"]).exits(0).json();
     assert_eq!((&json["outcome"], &json["version"]), (&"system".into(), &"1.26.8".into()));

@@ -13,6 +13,7 @@ mod beginnings;
 mod clean;
 mod commands;
 mod completions;
+mod dead;
 mod doctor;
 mod goauth;
 mod goenv;

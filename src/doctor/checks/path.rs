@@ -11,9 +11,13 @@ use crate::doctor::needs::Need;
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("path.go", "PATH finds a `go`", finds_go)
         .needs(&[Need::Path])
-        .reads("every directory of PATH, in order, and the Go version that each `go` was built with")
-        .fails("no directory of PATH holds an executable `go`: the shell says `go: command not found`")
-        .cure("put the bin directory of a Go on PATH, or install one: goenvmgr install latest")
+        .reads("every directory of PATH, in order, and the Go version that each `go` was built with; where \
+            our shim comes first, what it would run")
+        .fails("no directory of PATH holds an executable `go`: the shell says `go: command not found`; \
+            or it is our shim, and nothing stands behind it: no version is selected here, and this \
+            machine has no other go")
+        .cure("put the bin directory of a Go on PATH, install one: goenvmgr install latest, or select \
+            an installed one: goenvmgr default VERSION")
         .why("the shell and every build tool find `go` by PATH alone; the version stands in the file \
             itself, so nothing has to be started"),
     Check::new("path.tilde", "no entry of PATH has an unexpanded `~` or `$`", tilde)
@@ -68,6 +72,20 @@ fn finds_go(facts: &Facts) -> Answer {
             .breaks("go version", "go: command not found")
             .cure(fix));
     };
+    if let Some(dead) = &path.dead {
+        let fix = match &dead.default {
+            Some(version) => Fix::new("make an installed version the default")
+                .run(Line::of("goenvmgr default").word(version.to_string())),
+            None if dead.hint.starts_with("goenvmgr install") => {
+                super::install_and_use(Fix::new("install a Go and let this shell use it"), "latest")
+            }
+            None => Fix::new(&dead.hint),
+        };
+        return Ok(Verdict::fail(dead.what.clone())
+            .seen("go", format!("{}, goenvmgr's shim", go.path.display()))
+            .breaks("go version", &dead.what)
+            .cure(fix));
+    }
     let what = match (&go.built_with, go.kind) {
         (_, HitKind::Shim) => "goenvmgr's shim".to_owned(),
         (Some(version), HitKind::Go) => version.clone(),

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::activate::{FIX, FOLLOW};
 use crate::doctor::check::Check;
+use crate::doctor::facts::resolve::HitKind;
 use crate::doctor::facts::startup::{Startup, literal_goroot};
 use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Remedy, Verdict};
@@ -41,6 +42,17 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .fails("one of them puts its own go on PATH beside ours (WARN)")
         .cure("keep one of them")
         .why("which one wins depends on the order of lines, and differs from shell to shell"),
+    Check::new("shell.children", "a child that resets PATH does not take our GOROOT along", children)
+        .needs(&[Need::Startup, Need::Path])
+        .reads("GOROOT of this shell, every other `go` on its PATH, and whether a block of ours in a \
+            start-up file reads env.sh")
+        .fails("`init` has exported the GOROOT of a toolchain of ours, no start-up file reads env.sh, \
+            and there is another `go`: a login shell, a script or a task that resets PATH runs that \
+            one with our GOROOT (WARN): `compile: version … does not match go tool version …`")
+        .cure("goenvmgr setup; for a child that puts another go first by itself, goroot = \"unset\" in \
+            config.toml")
+        .why("PATH and GOROOT are exported together, and a child may change one of them alone; env.sh \
+            puts shims/ first in every kind of shell and takes an inherited GOROOT of ours away"),
     Check::new("shell.match", "this shell is what activation makes of it", this_shell)
         .needs(&[Need::Startup])
         .reads("PATH, GOROOT, GOTOOLCHAIN and GOENVMGR_VERSION, and what the pins of this directory \
@@ -178,6 +190,29 @@ fn managers(facts: &Facts) -> Answer {
         first.what
     ));
     Ok(lines.iter().fold(verdict, |verdict, old| evidence(verdict, old)).cure(out_of(&lines)))
+}
+
+fn children(facts: &Facts) -> Answer {
+    let startup = startup(facts)?;
+    let ours = facts.env.var_os("GOROOT").map(Path::new);
+    let Some(goroot) = ours.filter(|root| root.starts_with(&facts.ours.toolchains)) else {
+        return Ok(Verdict::pass("this shell exports no GOROOT of ours"));
+    };
+    if startup.blocks.iter().any(|block| block.name == "env") {
+        return Ok(Verdict::pass("env.sh takes our GOROOT away where PATH is reset"));
+    }
+    let others = super::path(facts)?.gos.iter().filter(|go| go.kind != HitKind::Shim);
+    let mut others = others.filter(|go| !go.path.starts_with(&facts.ours.toolchains));
+    let Some(other) = others.next() else {
+        return Ok(Verdict::pass("no other `go` is on PATH"));
+    };
+    Ok(Verdict::warn(format!(
+        "a child that resets PATH runs {} with our GOROOT: no start-up file reads env.sh",
+        other.path.display()
+    ))
+    .seen("GOROOT", goroot.display().to_string())
+    .seen("another go", other.built_with.as_deref().unwrap_or("of an unknown version"))
+    .cure(Fix::new("let setup write the blocks that read env.sh").run("goenvmgr setup")))
 }
 
 fn this_shell(facts: &Facts) -> Answer {

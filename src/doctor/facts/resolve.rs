@@ -4,11 +4,18 @@ use std::path::{Path, PathBuf};
 
 use super::Ours;
 use crate::buildinfo;
+use crate::config::Config;
 use crate::env::Env;
 use crate::fs::probe::{self, Kind};
 use crate::fs::{marks, walk};
 use crate::home::Home;
-use crate::inventory;
+use crate::inventory::{
+    self,
+    gos::{FoundGo, Owner},
+};
+use crate::select::{Selection, WithoutGo, lacks_go, select};
+use crate::store::Store;
+use crate::version::GoVersion;
 
 /// PATH, walked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +28,8 @@ pub struct PathFacts {
     pub named: Vec<Hit>,
     /// Where a Go stands that PATH does not find; looked for only where PATH finds none.
     pub elsewhere: Vec<PathBuf>,
+    /// What our shim says where it is the first `go` and has nothing to run.
+    pub dead: Option<WithoutGo>,
 }
 
 /// One entry of PATH.
@@ -89,8 +98,10 @@ impl PathFacts {
             facts.named.extend(found);
         }
         if facts.gos.is_empty() {
-            let found = inventory::gos::find(env, home, None);
-            facts.elsewhere = found.into_iter().map(|found| found.root).collect();
+            facts.elsewhere = elsewhere(env, home);
+        }
+        if facts.go().is_some_and(|go| go.kind == HitKind::Shim) {
+            facts.dead = behind_shim(env, home);
         }
         facts
     }
@@ -99,6 +110,30 @@ impl PathFacts {
     pub fn go(&self) -> Option<&Hit> {
         self.gos.first()
     }
+}
+
+/// What is selected here first, then ours, the newest of each: an older one is nobody's wish.
+fn elsewhere(env: &Env, home: &Home) -> Vec<PathBuf> {
+    let mut found = inventory::gos::find(env, home, None);
+    let version = |found: &FoundGo| found.version.as_deref().and_then(GoVersion::from_toolchain);
+    found.sort_by_key(|one| (one.owner != Owner::Goenvmgr, std::cmp::Reverse(version(one))));
+    let mut roots: Vec<PathBuf> = found.into_iter().map(|found| found.root).collect();
+    let selected = here(env, home).and_then(|(_, selection)| {
+        selection.installed().and_then(|installed| marks::real(&installed.root))
+    });
+    roots.sort_by_key(|root| Some(root) != selected.as_ref());
+    roots
+}
+
+fn here(env: &Env, home: &Home) -> Option<(Store, Selection)> {
+    let (store, config) = (Store::new(home), Config::load(env, home).ok()?);
+    let selection = select(env, &store, &config, &env.cwd).ok()?;
+    Some((store, selection))
+}
+
+fn behind_shim(env: &Env, home: &Home) -> Option<WithoutGo> {
+    let (store, selection) = here(env, home)?;
+    lacks_go(env, &store, &selection).ok().flatten()
 }
 
 fn hit(path: &Path, entry: usize, env: &Env, ours: &Ours) -> Option<Hit> {

@@ -111,6 +111,8 @@ impl Startup {
             let selection = select::select(env, &store, &config, &env.cwd)?;
             let plan = activate::plan(env, home, &store, &config, &selection)?;
             self.drift = activate::drift(env, home, &store, &config, &selection, &plan)?;
+            // path.go says it, with its cure.
+            self.drift.retain(|one| one.name != activate::DEAD);
         }
         Ok(())
     }

@@ -87,7 +87,7 @@ fn links(env: &Env, home: &Home) -> Result<Vec<Change>> {
     for name in shims::names(&installed) {
         let path = home.shims().join(name);
         let before = marks::link_target(&path);
-        let after = Some(env.program());
+        let after = Some(shims::target(&home.shims(), &env.program()));
         if before != after {
             changes.push(Change::Link { path, before, after });
         }

@@ -252,6 +252,35 @@ fn prove(Fault(named, provoke, expected, shows, instead): &Fault) {
     assert_eq!(after["status"], "PASS", "after {typed}: {after:#}");
 }
 
+/// Only `init` stands in .bashrc, and a login shell resets PATH, as Debian's /etc/profile does.
+#[test]
+fn shell_children_with_our_goroot_and_another_go_are_named_and_cured() {
+    let mut session = Session::start();
+    let other = crate::support::real_go::root("1.22.5");
+    let made = session.run(&format!(
+        "export SHELL=/bin/bash; v=$(head -n 1 /usr/local/go/VERSION); mkdir -p $GOENVMGR_HOME/toolchains; \
+        ln -s /usr/local/go $GOENVMGR_HOME/toolchains/$v; PATH={0}/bin:/usr/bin:/bin:$world; hash -r; \
+        echo 'PATH={0}/bin:/usr/bin:/bin:$world' >~/.profile; echo 'eval \"$(goenvmgr init bash)\"' >~/.bashrc",
+        other.display()
+    ));
+    assert_eq!(made.code, 0, "{}", made.text);
+    assert_eq!(session.doctor("shell.children")["status"], "PASS", "before init");
+    session.run("eval \"$(goenvmgr init bash)\"");
+    let child = "bash -lc 'go build -o /dev/null .'";
+    let said = session.run(child);
+    assert!(
+        said.code != 0 && said.text.contains("does not match go tool version"),
+        "{}",
+        said.text
+    );
+    let found = session.doctor("shell.children");
+    assert_eq!(found["status"], "WARN", "{found:#}");
+    session.cure(&found, "shell.children: goenvmgr setup");
+    let said = session.run(child);
+    assert_eq!(said.code, 0, "{}", said.text);
+    assert_eq!(session.doctor("shell.children")["status"], "PASS");
+}
+
 #[test]
 fn words_about_a_pin_that_cannot_be_read_are_no_command() {
     let (mut session, _site) = own();

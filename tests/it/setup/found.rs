@@ -127,11 +127,3 @@ fn a_store_of_the_users_own_choice_is_found_by_every_new_shell() {
     assert_eq!(home.go(&["bash", "-i", "-c", "go"]), "toolchain");
     assert_eq!(home.go(&["sh", "-l", "-c", "echo \"$GOENVMGR_HOME\""]), own.display().to_string());
 }
-
-#[test]
-fn shells_without_start_up_files_of_ours_are_refused() {
-    let home = Home::new();
-    let ran = home.run(&["setup", "--shell", "elvish"]);
-    assert_eq!(ran.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&ran.stderr).contains("start-up files of elvish"));
-}

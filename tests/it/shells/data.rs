@@ -158,3 +158,39 @@ fn hostile_paths_stay_values() {
         }
     }
 }
+
+/// A script reads no start-up file: what the message says for one gives it the function.
+#[test]
+fn use_in_a_script_works_by_the_line_that_its_refusal_names() {
+    let world = World::new();
+    let path = format!("{}:{}", super::world::bin(), std::env::var("PATH").unwrap());
+    let run = |shell: &str, text: &str| {
+        world.write("script", text);
+        let mut command = world.command(shell);
+        command.arg(if shell == "elvish" { "-norc" } else { "--no-config-file" });
+        let output = command.arg(world.path("script")).env("PATH", &path).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout).into_owned()
+            + &String::from_utf8_lossy(&output.stderr);
+        (output.status.success(), said)
+    };
+    let plain = "eval (goenvmgr init elvish | slurp)\ngoenvmgr use 1.22.5\ngo version\n";
+    let (fine, said) = run("elvish", plain);
+    assert!(!fine, "elvish looks `goenvmgr` up before `eval` has run: {said}");
+    let line = said.lines().find_map(|line| line.strip_prefix("hint: in a script: ")).unwrap();
+    let (fine, said) = run("elvish", &format!("{line}\ngoenvmgr use 1.22.5\ngo version\n"));
+    assert!(fine && said.contains("go1.22.5 GOROOT="), "{said}");
+    // Once more, and what does not exist is an exception that a script can catch.
+    let text = format!(
+        "{line}\ngoenvmgr use 1.23.1\ngoenvmgr use 1.22.5\ntry {{ goenvmgr use 1.99.9 }} catch {{ echo refused }}\ngo version\ngoenvmgr deactivate\necho left=$E:GOROOT\n"
+    );
+    let (fine, said) = run("elvish", &text);
+    assert!(fine && said.contains("refused\n") && said.contains("left=\n"), "{said}");
+    assert!(said.contains("go1.22.5 GOROOT=") && !said.contains("go1.23.1 GOROOT="), "{said}");
+
+    let (fine, said) = run("nu", "goenvmgr use 1.22.5\n");
+    assert!(!fine && said.contains("in a script: source FILE"), "{said}");
+    assert!(world.goenvmgr(&["setup", "--shell", "nu"]).status.success());
+    let source = format!("source {}\n", world.show("data/init.nu"));
+    let (fine, said) = run("nu", &format!("{source}goenvmgr use 1.22.5\n^go version\n"));
+    assert!(fine && said.contains("go1.22.5 GOROOT="), "{said}");
+}

@@ -163,6 +163,36 @@ fn what_start_up_files_do_wrong_is_named() {
     }
 }
 
+/// Only a line that can have run is blamed: one with this very value.
+#[test]
+fn check_all_shells_blames_no_line_that_never_ran() {
+    let check = |files: &[(&str, &str)]| {
+        let world = settled(files);
+        world.program("other/go", "#!/bin/sh\n");
+        goenvmgr(&world, &["check", "--all-shells", "--time-limit", "30"]).1
+    };
+    let never = "if false; then\n  export GOROOT=/opt/never\nfi\n";
+    let said = check(&[(".bashrc", &format!("{never}{{}}unset GOROOT\n"))]);
+    assert!(said.contains("is      not set") && !said.contains("set by"), "{said}");
+    assert!(!said.contains("take out"), "{said}");
+    let said = check(&[(".bashrc", &format!("{{}}{never}export GOROOT=\"$HOME/other\"\n"))]);
+    let line = said.lines().find(|line| line.contains("set by")).unwrap_or_default();
+    let number: usize =
+        line.rsplit(':').next().unwrap().parse().unwrap_or_else(|_| panic!("{said}"));
+    let shown = said.lines().find(|line| line.contains("take out")).unwrap_or_default();
+    assert!(shown.contains(&format!(".bashrc:{number},")), "{said}");
+    assert!(said.contains("is      W/home/other"), "{said}");
+    // A login shell ran one of two alike; an interactive one has neither's value at its end.
+    let all =
+        check(&[(".bashrc", &format!("export GOROOT=/opt/never\n{{}}{never}unset GOROOT\n"))]);
+    let set_by = all.lines().filter(|line| line.contains("set by")).collect::<Vec<_>>();
+    assert!(set_by.len() == 1, "{all}");
+    assert!(set_by[0].contains("set by  W/home/.bashrc:1 or W/home/.bashrc:"), "{all}");
+    let never = "if false; then\n  PATH=/usr/local/go/bin:$PATH\nfi\n";
+    let path = check(&[(".zshrc", &format!("{never}{{}}PATH=$HOME/../other:$PATH\n"))]);
+    assert!(path.contains("another go comes first") && !path.contains("set by"), "{path}");
+}
+
 /// One that never ends is killed at its limit with all that it started, ears shut or not.
 #[test]
 fn start_up_files_that_hang_are_cut_off_and_leave_nothing_running() {

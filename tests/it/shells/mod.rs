@@ -5,6 +5,7 @@ mod data;
 mod fresh;
 mod hook;
 mod leave;
+mod missing;
 mod moves;
 mod odd;
 mod panes;

@@ -142,3 +142,68 @@ fn the_hook_of_shells_that_are_answered_with_data_runs_at_their_prompts() {
         }
     }
 }
+
+/// The files that `setup` writes are all that these shells read; afterwards every byte is as it was.
+#[test]
+fn setup_lets_elvish_and_nu_follow_the_directory_and_undo_leaves_no_trace() {
+    for shell in ["elvish", "nu"] {
+        let world = World::new();
+        world.write("p/.go-version", "1.22.5\n");
+        world.write("m/.go-version", "1.99.1\n");
+        world.program("other/go", "#!/bin/sh\necho \"the other go\"\n");
+        let (rc, prompt) = match shell {
+            "elvish" => (
+                "home/.config/elvish/rc.elv",
+                "set edit:rprompt = { }\nuse path\nset edit:prompt = { put '<'(path:base $pwd)':'(if (has-env GOROOT) { path:base $E:GOROOT } else { put '' })'>' }",
+            ),
+            _ => (
+                "home/.config/nushell/config.nu",
+                "$env.config.show_banner = false\n$env.PROMPT_INDICATOR = ''\n$env.PROMPT_COMMAND_RIGHT = ''\n$env.PROMPT_COMMAND = {|| $\"<($env.PWD | path basename):($env.GOROOT? | default '' | path basename)>\" }",
+            ),
+        };
+        // Without an end of its last line.
+        world.write(rc, prompt);
+        let before = std::fs::read(world.path(rc)).unwrap();
+        for _ in 0..2 {
+            let done = world.goenvmgr(&["setup", "--shell", shell]);
+            assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        }
+        let tmux = Tmux { world: &world };
+        let mut command = world.command("tmux");
+        let path = format!("{}:{}", world.show("other"), std::env::var("PATH").unwrap());
+        command.env("PATH", path).env("SHELL", "/bin/sh").env_remove("GOENVMGR_HOME");
+        command.args(["-f", "/dev/null", "-S", &world.show("tmux"), "new-session", "-d"]);
+        assert!(command.arg(shell).env("TERM", "xterm").status().unwrap().success());
+        tmux.awaits_prompt(":>");
+        for (line, prompt) in [
+            ("cd p", "<p:go1.22.5>"),
+            ("goenvmgr use 1.23.1", "<p:go1.23.1>"),
+            ("goenvmgr use", "<p:go1.22.5>"),
+            ("cd ../m", "<m:>"),
+            ("sh -c 'go version >../said 2>&1; echo rc $? >>../said'; cd ..", ":>"),
+            (
+                "sh -c 'cd p; go version >../script 2>&1; echo $PATH >>../script'; cd p",
+                "<p:go1.22.5>",
+            ),
+        ] {
+            tmux.run(&["send-keys", "-l", line]);
+            tmux.run(&["send-keys", "Enter"]);
+            tmux.awaits_prompt(prompt);
+        }
+        let said = std::fs::read_to_string(world.path("said")).unwrap();
+        assert!(said.contains("goenvmgr install 1.99.1") && said.contains("rc 127"), "{said}");
+        // Where nothing is selected shims/ is first all the same: a child selects by its directory.
+        let script = std::fs::read_to_string(world.path("script")).unwrap();
+        assert!(script.starts_with("go1.22.5 GOROOT="), "{shell}: {script}");
+        let shims = world.show("data/shims");
+        assert_eq!(script.matches(&format!("{shims}:")).count(), 1, "{shell}: {script}");
+
+        let undone = world.goenvmgr(&["setup", "--undo"]);
+        assert!(undone.status.success(), "{}", String::from_utf8_lossy(&undone.stderr));
+        assert_eq!(std::fs::read(world.path(rc)).unwrap(), before, "{shell}");
+        assert!(!world.path("home/.config/nushell/autoload").exists());
+        for gone in ["env.elv", "env.nu", "init.nu"] {
+            assert!(!world.path("data").join(gone).exists(), "{shell}: {gone}");
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! PowerShell: a tokenizer that knows its quotes, and the real thing where it is on PATH.
 
-use super::world::World;
+use super::world::{World, pwsh};
 
 /// Reads PowerShell as its own tokenizer does: strings with all five single and four double
 /// quotes, comments, and what has to be closed. The state at the end.
@@ -79,18 +79,10 @@ fn the_oracle_sees_what_is_broken() {
     }
 }
 
-/// Runs wherever `pwsh` is on PATH; where it is not, the test says so.
+/// Runs wherever there is a `pwsh`; where there is none, the test says so.
 #[test]
 fn a_real_powershell_switches_and_restores() {
-    let found = std::env::var_os("PATH")
-        .is_some_and(|path| std::env::split_paths(&path).any(|dir| dir.join("pwsh").is_file()));
-    if !found {
-        #[expect(clippy::print_stderr, reason = "what was not run must be seen")]
-        {
-            eprintln!("NOT RUN: no pwsh on PATH; PowerShell is parsed here and not executed");
-        }
-        return;
-    }
+    let Some(pwsh) = pwsh() else { return };
     let world = World::new();
     world.write("p/.go-version", "1.22.5\n");
     let script = format!(
@@ -99,7 +91,7 @@ fn a_real_powershell_switches_and_restores() {
     );
     world.write("s.ps1", &script);
     let output =
-        world.command("pwsh").args(["-NoProfile", "-File", &world.show("s.ps1")]).output().unwrap();
+        world.command(pwsh).args(["-NoProfile", "-File", &world.show("s.ps1")]).output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(said.contains("/toolchains/go1.22.5") && said.contains("off True []"), "{said}");
 }

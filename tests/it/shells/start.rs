@@ -243,6 +243,21 @@ fn the_files_that_shells_run_are_lint_clean() {
     }
 }
 
+/// A log of CI shows what the lines do, not how the hook is made.
+#[test]
+fn readme_lines_for_ci_are_quiet_under_x() {
+    let readme = include_str!("../../../README.md");
+    let line = readme.lines().find(|line| line.contains("goenvmgr install &&")).unwrap();
+    let world = World::new();
+    world.write("p/.go-version", "1.22.5\n");
+    let line = line.replace("goenvmgr install &&", "");
+    let text = format!("PATH={}:$PATH\ncd p\nset -x\n{line}\ngo version\n", super::world::bin());
+    let said = world.bare_script("bash", &[], &text, &[]);
+    assert!(said.starts_with("go1.22.5 GOROOT="), "{said}");
+    let traced = said.lines().filter(|line| line.starts_with('+')).count();
+    assert!(traced < 15 && !said.contains("__goenvmgr_"), "{traced}: {said}");
+}
+
 /// An output that cannot be written is a failure, not an empty activation.
 #[test]
 fn init_into_a_full_disk_fails() {

@@ -129,6 +129,26 @@ impl World {
     }
 }
 
+/// PowerShell, by `PWSH` or on PATH; where there is none, that is said.
+pub(super) fn pwsh() -> Option<String> {
+    let named = std::env::var_os("PWSH").map(PathBuf::from);
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let dirs: Vec<_> = std::env::split_paths(&path).map(|dir| dir.join("pwsh")).collect();
+    let found = named.into_iter().chain(dirs).find(|file| file.is_file());
+    if found.is_none() {
+        #[expect(clippy::print_stderr, reason = "what was not run must be seen")]
+        {
+            eprintln!("NOT RUN: no pwsh by PWSH or on PATH; PowerShell was not executed");
+        }
+    }
+    found.map(|file| file.display().to_string())
+}
+
+/// The directory of the program.
+pub(super) fn bin() -> String {
+    Path::new(exe()).parent().unwrap().display().to_string()
+}
+
 pub(super) fn exe() -> &'static str {
     env!("CARGO_BIN_EXE_goenvmgr")
 }

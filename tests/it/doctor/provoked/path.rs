@@ -10,6 +10,13 @@ const CASES: &[Case] = &[
         Fails("go version", "command not found"),
     ),
     case(
+        "path.go: goenvmgr default <version>",
+        "mkdir -p $GOENVMGR_HOME/toolchains $GOENVMGR_HOME/shims; ln -s $world/goenvmgr $GOENVMGR_HOME/shims/go; \
+        v=$(head -n 1 /usr/local/go/VERSION); ln -s /usr/local/go $GOENVMGR_HOME/toolchains/$v; \
+        PATH=$GOENVMGR_HOME/shims:/usr/bin:/bin:$world; hash -r; cd $world/tmp",
+        Fails("go version", "goenvmgr default"),
+    ),
+    case(
         "path.tilde: PATH=$(printf %s \"$PATH\" | sed <program>)",
         "ln -s /usr/local/go/bin $HOME/b; PATH='~/b':$PATH",
         Bears(BUILD),
