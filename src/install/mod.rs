@@ -6,6 +6,7 @@
 mod cached;
 mod evidence;
 mod fetch;
+mod fit;
 mod local;
 mod log;
 mod offer;
@@ -219,14 +220,15 @@ impl Installer<'_> {
     }
 
     fn obtain(&self, slot: &Slot, version: &GoVersion, wishes: &Wishes) -> Result<Proven> {
-        std::thread::scope(|scope| {
+        let proven = std::thread::scope(|scope| {
             // The log is asked while bytes are on their way.
             let desk = Desk::open(scope, self, version);
             match &wishes.from {
                 Some(from) => self.take_local(slot, version, from, wishes.unverified, &desk),
                 None => self.search(slot, version, &desk),
             }
-        })
+        })?;
+        self.fit(proven)
     }
 
     fn installation(

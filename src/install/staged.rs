@@ -82,5 +82,16 @@ pub(super) fn set_program_bits(dir: &Path, tree: &mut Tree) -> Result<()> {
     Ok(())
 }
 
+/// Makes those files executable that Go's release tool makes so, whatever the archive said of
+/// them; others keep what it said.
+pub(super) fn add_program_bits(dir: &Path, tree: &mut Tree) -> Result<()> {
+    let lost = tree.files.iter_mut();
+    for file in lost.filter(|file| !file.executable && archive::is_program(&file.path)) {
+        mode::set_executable(&dir.join(&file.path), true)?;
+        file.executable = true;
+    }
+    Ok(())
+}
+
 /// What every release archive has beyond the toolchain's module.
 const ARCHIVE_ONLY: [&str; 4] = ["api", "doc", "misc", "test"];

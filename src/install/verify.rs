@@ -193,6 +193,11 @@ impl Proven {
         &self.staged
     }
 
+    /// The bytes, whose modes may still be put right: no hash says anything of them.
+    pub(super) fn staged_mut(&mut self) -> &mut Staged {
+        &mut self.staged
+    }
+
     /// Gives the bytes back, when they stand in the store.
     pub(super) fn into_staged(self) -> Staged {
         self.staged

@@ -1,5 +1,6 @@
 //! `goenvmgr install` and `uninstall`, against publishers that behave and that do not.
 
+mod fit;
 mod homes;
 mod local;
 mod plain;
