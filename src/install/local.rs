@@ -174,6 +174,7 @@ impl Installer<'_> {
             archive_bytes,
             sha256,
             expected: None,
+            size: None,
             resumed: false,
             kept: None,
             notes: Vec::new(),

@@ -4,6 +4,7 @@
 //! so bytes that nothing vouches for do not reach the store.
 
 mod cached;
+mod download;
 mod evidence;
 mod fetch;
 mod fit;

@@ -28,7 +28,9 @@ pub(super) struct Staged {
     pub(super) sha256: Option<Sha256Sum>,
     /// What the release index says that it should be.
     pub(super) expected: Option<IndexVoucher>,
-    /// Whether a part of it came from an earlier run's partial download.
+    /// The length of the archive that the release index says.
+    pub(super) size: Option<u64>,
+    /// Whether it did not come in one answer: a part is an earlier run's, or came after a break.
     pub(super) resumed: bool,
     /// The download, on disk.
     pub(super) kept: Option<Kept>,

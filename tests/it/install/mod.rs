@@ -1,5 +1,7 @@
 //! `goenvmgr install` and `uninstall`, against publishers that behave and that do not.
 
+mod again;
+mod caches;
 mod fit;
 mod homes;
 mod local;

@@ -152,7 +152,7 @@ impl ReleaseSite {
         let shared = Arc::clone(&releases);
         server.otherwise(move |seen| {
             let releases = shared.lock().expect("releases");
-            (seen.target() == "/dl/?mode=json&include=all").then(|| index(&releases))
+            (seen.target() == Self::INDEX).then(|| index(&releases))
         });
         Self { server, releases }
     }
@@ -184,6 +184,14 @@ impl ReleaseSite {
             "size": {size}, "kind": "archive"}}]}}"#
         ));
     }
+
+    /// What it answers at [`Self::INDEX`].
+    pub fn index(&self) -> Answer {
+        index(&self.releases.lock().expect("releases"))
+    }
+
+    /// Where its index is.
+    pub const INDEX: &str = "/dl/?mode=json&include=all";
 
     /// The path of its archive.
     pub fn path(toolchain: &Toolchain) -> String {
