@@ -19,8 +19,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
     var completions = [
         &'goenvmgr'= {
             cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help'
             cand --help 'Print help'
             cand -V 'Print version'
@@ -58,8 +58,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --color 'When to use colour'
             cand --fix 'Mend this shell (needs the shell function)'
             cand --all-shells 'Ask fresh shells of every kind that you have, and print one table'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -81,30 +81,30 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --dry-run 'Show the plan and change nothing'
             cand -y 'Do not ask'
             cand --yes 'Do not ask'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;completions'= {
             cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help'
             cand --help 'Print help'
         }
         &'goenvmgr;current'= {
             cand --format 'Output format'
             cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;deactivate'= {
             cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -112,8 +112,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --unset 'Have no default: outside of pinned directories the system''s Go is active'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -131,8 +131,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --dry-run 'With --fix: show what would change, and change nothing'
             cand -y 'With --fix: do not ask'
             cand --yes 'With --fix: do not ask'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand explain 'Explain the output of a failed go command'
@@ -140,23 +140,23 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         }
         &'goenvmgr;doctor;explain'= {
             cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help'
             cand --help 'Print help'
         }
         &'goenvmgr;doctor;docs'= {
             cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help'
             cand --help 'Print help'
         }
         &'goenvmgr;du'= {
             cand --format 'Output format'
             cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -164,37 +164,37 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --shell 'The shell to write for [default: the one that calls]'
             cand --format 'Output format'
             cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;explain'= {
             cand --format 'Output format'
             cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;hook'= {
             cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help'
             cand --help 'Print help'
         }
         &'goenvmgr;init'= {
             cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;exec'= {
             cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -208,8 +208,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --reinstall 'Install it anew where it is installed'
             cand -n 'Show what would be done'
             cand --dry-run 'Show what would be done'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -217,8 +217,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --remote 'List what the first source that answers has to install'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -226,16 +226,16 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --dry-run 'Show what would be written, and write nothing'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;roots'= {
             cand --format 'Output format'
             cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand list 'List the roots and how they stand'
@@ -245,30 +245,30 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         &'goenvmgr;roots;list'= {
             cand --format 'Output format'
             cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;roots;add'= {
             cand --scan 'Name every project below this directory'
             cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help'
             cand --help 'Print help'
         }
         &'goenvmgr;roots;remove'= {
             cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help'
             cand --help 'Print help'
         }
         &'goenvmgr;run'= {
             cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -278,8 +278,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --color 'When to use colour'
             cand --dry-run 'Show what would change, and change nothing'
             cand --undo 'Take out everything that setup wrote'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -287,8 +287,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --list 'Show what is trusted'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -298,15 +298,15 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --force 'Remove it even where it is the default or in use'
             cand -n 'Show what would be removed'
             cand --dry-run 'Show what would be removed'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;untrust'= {
             cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -315,8 +315,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --default 'Use the user''s default'
             cand --system 'Use the system''s own Go'
             cand --install 'Install the version if it is missing, without asking'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -324,24 +324,24 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --against-source 'Fetch the published files and name those that differ'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;which'= {
             cand --format 'Output format'
             cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;why'= {
             cand --format 'Output format'
             cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }

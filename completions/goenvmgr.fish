@@ -27,7 +27,7 @@ end
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -s V -l version -d 'Print version'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "check" -d 'Does this shell match what the directory asks for?'
@@ -64,7 +64,7 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l fix -d 'Mend this shell (needs the shell function)'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l all-shells -d 'Ask fresh shells of every kind that you have, and print one table'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l max-size -d 'With --build-cache: only the oldest, until this much stays (10G, 500M)' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l vendor -d 'List vendor trees that disagree with go.mod; with DIR, remove that one' -r -F
@@ -84,24 +84,24 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l downloads -d
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l all -d '--stale --modcache --build-cache --downloads'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s n -l dry-run -d 'Show the plan and change nothing'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s y -l yes -d 'Do not ask'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand completions" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand completions" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand completions" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand current" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand current" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand current" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand current" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand current" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand deactivate" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand deactivate" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand deactivate" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand deactivate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -109,7 +109,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -l color -d '
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -l unset -d 'Have no default: outside of pinned directories the system\'s Go is active'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l mode -d 'How much to look at' -r -f -a "quick\t'What can be answered at once: no network beyond one proxy request, no hashing'
 full\t'Everything'
@@ -133,26 +133,26 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l undo -d 'Take back what the last --fix did'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l dry-run -d 'With --fix: show what would change, and change nothing'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -s y -l yes -d 'With --fix: do not ask'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -f -a "explain" -d 'Explain the output of a failed go command'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -f -a "docs" -d 'Say what a check reads, when it fails and why we believe it'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from explain" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from explain" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from explain" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from docs" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from docs" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from docs" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from docs" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -l shell -d 'The shell to write for [default: the one that calls]' -r -f -a "bash\t'GNU bash'
 zsh\t'zsh'
@@ -166,29 +166,29 @@ json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand explain" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand explain" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand explain" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand explain" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand hook" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand hook" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand hook" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand hook" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand init" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand init" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand init" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l from -d 'Take it from an archive, a module zip or a directory' -r -F
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l verify -d 'What must vouch for it: standard or transparency' -r
@@ -201,7 +201,7 @@ never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l unverified -d 'With --from: install bytes that nothing vouches for, and mark them so'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l reinstall -d 'Install it anew where it is installed'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -s n -l dry-run -d 'Show what would be done'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -209,7 +209,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -l color -d 'Whe
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -l remote -d 'List what the first source that answers has to install'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -217,14 +217,14 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -l color -d 'When
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -l dry-run -d 'Show what would be written, and write nothing'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -f -a "list" -d 'List the roots and how they stand'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -f -a "add" -d 'Name directories as roots'
@@ -234,23 +234,23 @@ json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from add" -l scan -d 'Name every project below this directory' -r -F
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from remove" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand run" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand run" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand run" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand run" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l shell -d 'Only for this shell (may be repeated) [default: those that you use]' -r -f -a "bash\t'GNU bash'
 zsh\t'zsh'
@@ -266,7 +266,7 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l dry-run -d 'Show what would change, and change nothing'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l undo -d 'Take out everything that setup wrote'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -274,7 +274,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -l color -d 'Wh
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -l list -d 'Show what is trusted'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -283,12 +283,12 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -l force -d 'Remove it even where it is the default or in use'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -s n -l dry-run -d 'Show what would be removed'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand untrust" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand untrust" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand untrust" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand untrust" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
@@ -296,7 +296,7 @@ never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l default -d 'Use the user\'s default'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l system -d 'Use the system\'s own Go'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l install -d 'Install the version if it is missing, without asking'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -304,19 +304,19 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l color -d 'W
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l against-source -d 'Fetch the published files and name those that differ'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand which" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand which" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand which" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand which" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand which" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` is set or `TERM=dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -s h -l help -d 'Print help (see more with \'--help\')'

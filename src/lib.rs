@@ -18,6 +18,7 @@ pub mod envdiff;
 pub mod fault;
 pub mod goconfig;
 pub mod gomod;
+pub mod json;
 pub mod origin;
 pub mod platform;
 pub mod progress;

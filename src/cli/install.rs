@@ -121,7 +121,7 @@ impl Run<'_> {
         });
         let (installed, exit) = done?;
         refresh_shims(self.home, self.env, self.out);
-        self.out.report(&Installed(installed), self.args.format.format)?;
+        self.out.done(&Installed(installed), self.args.format.format)?;
         self.hint_at_default(requests);
         Ok(exit)
     }

@@ -95,8 +95,10 @@ mod tests {
         let size = bytes.len() as u64;
         assert_eq!(unfit(Path::new("/usr/local/go/bin/go"), size, &host), None);
         let (says, other) = (b"\tGOOS=linux\n", b"\tGOOS=haiku\n");
-        let at = bytes.windows(says.len()).position(|window| window == says).unwrap();
-        bytes[at..at + other.len()].copy_from_slice(other);
+        let places = bytes.windows(says.len()).enumerate().filter(|(_, window)| window == says);
+        for at in places.map(|(at, _)| at).collect::<Vec<_>>() {
+            bytes[at..at + other.len()].copy_from_slice(other);
+        }
         std::fs::write(&path, &bytes).unwrap();
         assert_eq!(unfit(&path, size, &host).as_deref(), Some("is for haiku"));
         std::fs::write(&path, "#!/bin/sh\n").unwrap();

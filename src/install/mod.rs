@@ -100,6 +100,7 @@ pub struct Installation {
     /// The version.
     pub version: GoVersion,
     /// Its GOROOT.
+    #[serde(flatten, serialize_with = "crate::json::path")]
     pub path: PathBuf,
     /// What happened.
     pub status: Status,

@@ -25,6 +25,7 @@ mod modcache;
 mod modes;
 mod mounted;
 mod net;
+mod output;
 mod promises;
 mod real;
 mod resume;

@@ -95,7 +95,7 @@ fn pax_headers_are_read_strictly_and_one_for_all_files_is_passed_over() {
     for (flag, records, path) in [
         (b'g', &commit[..], "f"),
         (b'g', b"", "f"),
-        (b'g', b"30 mtime=1719519072.123456789\n19 SCHILY.x.y=abc\n", "f"),
+        (b'g', b"30 mtime=1719519072.123456789\n18 SCHILY.x.y=abc\n", "f"),
         (b'x', commit, "f"),
         (b'x', b"19 path=go/a/b.txt\n", "a/b.txt"),
         (b'x', b"10 size=1\n", "f"),
@@ -112,7 +112,7 @@ fn pax_headers_are_read_strictly_and_one_for_all_files_is_passed_over() {
         b"path=go/a/b.txt\n",
         b"14 go/a/b.txt\n",
         b"6 =go\n",
-        b"14 path=a\0b/cd\n",
+        b"15 path=a\0b/cd\n",
         b"99999999999999999999 path=x\n",
     ] {
         for flag in [b'x', b'g'] {
