@@ -113,7 +113,6 @@ fn quiet_says_nothing_on_success_and_data_all_the_same() {
         &["trust"],
         &["untrust"],
         &["roots", "add", "."],
-        &["verify"],
         &["setup"],
         &["setup", "--undo"],
         &["clean", "--stale"],
@@ -131,9 +130,13 @@ fn quiet_says_nothing_on_success_and_data_all_the_same() {
             assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("", ""), "{args:?}");
         }
     }
-    for args in
-        [&["list"][..], &["which", "go"], &["install", "-n", "1.22.5"], &["completions", "zsh"]]
-    {
+    for args in [
+        &["list"][..],
+        &["verify"],
+        &["which", "go"],
+        &["install", "-n", "1.22.5"],
+        &["completions", "zsh"],
+    ] {
         let ran = net.run(&[args, &["-q"]].concat()).exits(0);
         assert!(!ran.stdout.is_empty() && ran.stderr.is_empty(), "{args:?}: {ran:?}");
     }

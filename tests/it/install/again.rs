@@ -82,7 +82,7 @@ fn servers(net: &Net) -> Vec<(&'static str, Vec<Answer>)> {
         ("400", vec![cut("\"a\""), Answer::status(400, "no ranges")]),
         ("reset", [vec![cut("\"a\"")], vec![Answer::Reset; 3]].concat()),
         ("another range", vec![cut("\"a\""), ranged(format!("bytes 0-9/{total}"), vec![1; 10])]),
-        ("another file", vec![cut("\"a\""), ranged(right.clone(), vec![7; total - bytes])]),
+        ("another file", vec![cut("\"a\""), ranged(right, vec![7; total - bytes])]),
         ("cut twice", vec![cut(""), cut("\"a\""), cut("\"b\"")]),
     ]
 }
