@@ -205,6 +205,11 @@ impl Proven {
         &self.staged
     }
 
+    /// The version that they are said to be.
+    pub(super) fn version(&self) -> &GoVersion {
+        &self.version
+    }
+
     /// The bytes, whose modes may still be put right: no hash says anything of them.
     pub(super) fn staged_mut(&mut self) -> &mut Staged {
         &mut self.staged
