@@ -12,6 +12,12 @@ pub struct Elf {
     pub machine: u16,
     /// Whether addresses have 64 bits.
     pub wide: bool,
+    /// Whether numbers begin with their highest byte.
+    pub big: bool,
+    /// `e_type`: 2 and 3 are programs, 1 is what a linker has yet to link.
+    pub kind: u16,
+    /// `EI_OSABI`: 0 says nothing, 3 is Linux.
+    pub abi: u8,
     /// `PT_INTERP`: the program that loads it. Nothing for a static file.
     pub interpreter: Option<String>,
     /// Symbol versions it needs: `("libc.so.6", "GLIBC_2.34")`.
@@ -35,6 +41,10 @@ struct Section {
     size: u64,
 }
 
+const ET_EXEC: u16 = 2;
+const ET_DYN: u16 = 3;
+const ABI_NONE: u8 = 0;
+const ABI_LINUX: u8 = 3;
 const PT_LOAD: u32 = 1;
 const PT_INTERP: u32 = 3;
 const SHT_DYNAMIC: u32 = 6;
@@ -56,17 +66,39 @@ impl Elf {
 
     /// GOARCH of the machine, where Go has a name for it.
     pub fn goarch(&self) -> Option<&'static str> {
-        Some(match (self.machine, self.wide) {
-            (3, _) => "386",
-            (40, _) => "arm",
-            (62, _) => "amd64",
-            (183, _) => "arm64",
-            (243, true) => "riscv64",
-            (258, true) => "loong64",
-            (22, true) => "s390x",
-            (21, true) => "ppc64le",
+        Some(match (self.machine, self.wide, self.big) {
+            (3, ..) => "386",
+            (8, false, true) => "mips",
+            (8, false, false) => "mipsle",
+            (8, true, true) => "mips64",
+            (8, true, false) => "mips64le",
+            (40, _, false) => "arm",
+            (62, ..) => "amd64",
+            (183, _, false) => "arm64",
+            (243, true, _) => "riscv64",
+            (258, true, _) => "loong64",
+            (22, true, _) => "s390x",
+            (21, true, true) => "ppc64",
+            (21, true, false) => "ppc64le",
             _ => return None,
         })
+    }
+
+    /// Why Linux on this GOARCH cannot run it, where that can be seen: `size` is the file's length.
+    pub fn unfit(&self, size: u64, goarch: &str) -> Option<String> {
+        match self.goarch() {
+            Some(own) if own == goarch => {}
+            Some(other) => return Some(format!("is for {other}")),
+            None => return Some(format!("is for another machine (number {})", self.machine)),
+        }
+        match (self.kind, self.abi) {
+            (ET_EXEC | ET_DYN, ABI_NONE | ABI_LINUX) => {}
+            (ET_EXEC | ET_DYN, other) => {
+                return Some(format!("is for another system (ELF ABI {other})"));
+            }
+            _ => return Some("is not linked".to_owned()),
+        }
+        (self.promised == 0 || self.promised > size).then(|| "is cut off".to_owned())
     }
 
     /// The highest `GLIBC_x.y` that it needs.
@@ -114,7 +146,14 @@ fn parse(file: &Window) -> Option<Elf> {
         return None;
     }
     let numbers = Numbers { wide: *head.get(4)? == 2, big: *head.get(5)? == 2 };
-    let mut elf = Elf { machine: numbers.half(&head, 18)?, wide: numbers.wide, ..Elf::default() };
+    let mut elf = Elf {
+        machine: numbers.half(&head, 18)?,
+        wide: numbers.wide,
+        big: numbers.big,
+        kind: numbers.half(&head, 16)?,
+        abi: *head.get(7)?,
+        ..Elf::default()
+    };
     let (count_at, each_at) = if numbers.wide { (56, 54) } else { (44, 42) };
     let (offset, each) = (numbers.size(&head, 32, 28)?, numbers.half(&head, each_at)?);
     for number in 0..numbers.half(&head, count_at)? {
@@ -260,6 +299,36 @@ mod tests {
         let elf = read(&compile(dir.path(), &["-static"])).unwrap();
         assert_eq!((elf.interpreter.as_deref(), elf.glibc()), (None, None));
         assert!(elf.libraries.is_empty());
+    }
+
+    #[test]
+    fn unfit_tells_programs_of_this_machine_from_all_else() {
+        let dir = tempfile::tempdir().unwrap();
+        let host = crate::platform::Platform::host();
+        let whole = std::fs::read(compile(dir.path(), &[])).unwrap();
+        let path = dir.path().join("odd");
+        let judged = |at: &[(usize, u8)], length: usize| {
+            let mut bytes = whole[..length].to_vec();
+            at.iter().for_each(|(at, byte)| bytes[*at] = *byte);
+            write(&path, &bytes);
+            read(&path).unwrap().unfit(bytes.len() as u64, &host.arch)
+        };
+        let all = whole.len();
+        assert_eq!(judged(&[], all), None);
+        assert_eq!(judged(&[(7, 3)], all), None, "some linkers say that it is for Linux");
+        let other = if host.arch == "arm64" { (62, "is for amd64") } else { (183, "is for arm64") };
+        for (at, length, why) in [
+            (&[(18, other.0)][..], all, other.1),
+            (&[(18, 0), (19, 0)], all, "is for another machine (number 0)"),
+            (&[(7, 9)], all, "is for another system (ELF ABI 9)"),
+            (&[(16, 1)], all, "is not linked"),
+            (&[(16, 4)], all, "is not linked"),
+            (&[], all / 3, "is cut off"),
+            (&[], 64, "is cut off"),
+            (&[(56, 0), (57, 0)], all, "is cut off"),
+        ] {
+            assert_eq!(judged(at, length).as_deref(), Some(why), "{at:?} {length}");
+        }
     }
 
     #[test]

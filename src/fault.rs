@@ -28,7 +28,7 @@ pub enum Exit {
     Integrity,
     /// 127: nothing to run (`exec`, `run` and shims only).
     NothingToRun,
-    /// 128 + signal number: interrupted by that signal (130 for SIGINT, 143 for SIGTERM).
+    /// 128 + signal number: interrupted by that signal (129 for SIGHUP, 130 for SIGINT, 143 for SIGTERM).
     Signal(u8),
     /// Whatever the program that was run in our place ended with.
     Program(u8),

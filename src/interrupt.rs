@@ -1,17 +1,19 @@
-//! Ctrl-C and SIGTERM: the work runs beside, the main thread waits for it or for a signal.
+//! Ctrl-C, SIGTERM and SIGHUP: the work runs beside, the main thread waits for it or for a signal.
 //!
 //! A blocking read would sit out its time limit before it looked at a flag. So nothing needs to
 //! be interruptible: on a signal the work gets a moment to end by itself, then the process ends
 //! under it, which every step must survive anyway because of SIGKILL.
 
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
 use crate::fault::{Exit, Fault, Result};
+use crate::fs::read;
 
 /// How often the main thread looks for a signal.
 const GLANCE: Duration = Duration::from_millis(20);
@@ -40,7 +42,7 @@ impl Interrupt {
     /// Fails once a signal has come. Long loops call it.
     ///
     /// # Errors
-    /// Exit 130 or 143.
+    /// Exit 129, 130 or 143.
     pub fn check(&self) -> Result<()> {
         match self.signal.load(Ordering::SeqCst) {
             0 => Ok(()),
@@ -64,16 +66,16 @@ fn interrupted(signal: usize) -> Fault {
     Fault::new(Exit::Signal(number), "interrupted")
 }
 
-/// Runs `work` on a thread of its own until it ends or SIGINT or SIGTERM arrives.
+/// Runs `work` on a thread of its own until it ends or SIGINT, SIGTERM or SIGHUP arrives.
 ///
 /// # Errors
-/// Those of `work`; exit 130 or 143 after a signal (then `work` has ended, or ends with the
+/// Those of `work`; exit 129, 130 or 143 after a signal (then `work` has ended, or ends with the
 /// process).
 pub fn supervised<T: Send + 'static>(
     work: impl FnOnce(&Interrupt) -> Result<T> + Send + 'static,
 ) -> Result<T> {
     let interrupt = Interrupt::default();
-    for signal in [SIGINT, SIGTERM] {
+    for signal in signals() {
         let number = usize::try_from(signal).unwrap_or(1);
         signal_hook::flag::register_usize(signal, Arc::clone(&interrupt.signal), number)
             .map_err(|error| Fault::unfinished(format!("signals cannot be caught: {error}")))?;
@@ -103,13 +105,29 @@ pub fn supervised<T: Send + 'static>(
     }
 }
 
+/// Who was started by `nohup` outlives the terminal.
+fn signals() -> impl Iterator<Item = i32> {
+    let hangup = (!is_ignored(SIGHUP)).then_some(SIGHUP);
+    [SIGINT, SIGTERM].into_iter().chain(hangup)
+}
+
+/// Whether the signal was ignored when this process began: `SigIgn` in proc(5).
+fn is_ignored(signal: i32) -> bool {
+    let status = read::text(Path::new("/proc/self/status"), 1 << 16).ok().flatten();
+    let mask = status.as_deref().and_then(|text| {
+        let line = text.lines().find_map(|line| line.strip_prefix("SigIgn:"))?;
+        u64::from_str_radix(line.trim(), 16).ok()
+    });
+    mask.is_some_and(|mask| mask >> (signal - 1) & 1 == 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_signal_ends_work_that_does_not_listen_and_spares_work_that_commits() {
-        // Both signals are process-wide, so one test does both in turn.
+        // Signals are process-wide, so one test does all in turn.
         let stuck = supervised(|_| -> Result<()> {
             signal_hook::low_level::raise(SIGTERM).unwrap();
             std::thread::park();
@@ -124,6 +142,14 @@ mod tests {
             interrupt.check()
         });
         assert_eq!(listens.unwrap_err().exit.code(), 130);
+        let hung_up = supervised(|interrupt| -> Result<()> {
+            signal_hook::low_level::raise(SIGHUP).unwrap();
+            interrupt.check()
+        });
+        // A terminal's loss is no concern of tests under nohup.
+        if !is_ignored(SIGHUP) {
+            assert_eq!(hung_up.unwrap_err().exit.code(), 129);
+        }
         assert_eq!(supervised(|_| Ok(7)).unwrap(), 7);
     }
 }

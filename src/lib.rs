@@ -19,6 +19,7 @@ pub mod fault;
 pub mod goconfig;
 pub mod gomod;
 pub mod goswitch;
+pub mod json;
 pub mod origin;
 pub mod platform;
 pub mod progress;

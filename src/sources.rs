@@ -4,9 +4,10 @@
 //! silence leaves it open (exit 3).
 
 use std::fmt;
+use std::time::Duration;
 
 use crate::fault::{Exit, Fault};
-use crate::net::{NetError, NetErrorKind, Patience, Response};
+use crate::net::{LONGEST_RETRY_AFTER, NetError, NetErrorKind, Patience, Response};
 
 /// Characters of a server's own words that a message quotes.
 const QUOTE: usize = 160;
@@ -38,6 +39,8 @@ pub enum Answer {
         status: u16,
         /// The beginning of the body.
         body: String,
+        /// How long it asks to be left alone.
+        rest: Option<Duration>,
     },
     /// No answer came.
     NotReached(NetError),
@@ -66,11 +69,11 @@ pub enum Silence {
 impl Answer {
     /// What a status other than 200 means. 404 and 410 are Go's own words for "not here".
     pub fn of(response: Response) -> Self {
-        let status = response.status;
+        let (status, rest) = (response.status, response.retry_after());
         let body = response.excerpt(QUOTE);
         match status {
             404 | 410 => Self::Absent(status.to_string()),
-            429 | 500.. => Self::Failed { status, body },
+            429 | 500.. => Self::Failed { status, body, rest },
             _ => Self::Refused { status, body },
         }
     }
@@ -80,11 +83,14 @@ impl Answer {
         matches!(self, Self::Absent(_) | Self::Unvouched { unasked: None, .. })
     }
 
-    /// Whether first contact ran out of time, so that [`Patience::Long`] is worth a try when
-    /// nothing else is left.
+    /// Whether more time may bring what did not come, so that [`Patience::Long`] is worth a try
+    /// when nothing else is left.
     pub fn ran_out_of_time(&self) -> bool {
         match self {
-            Self::NotReached(error) => error.kind == NetErrorKind::FirstContact,
+            Self::NotReached(error) => {
+                matches!(error.kind, NetErrorKind::FirstContact | NetErrorKind::Silence)
+            }
+            Self::Failed { rest: Some(rest), .. } => *rest <= LONGEST_RETRY_AFTER,
             Self::Unvouched { unasked, .. } => *unasked == Some(Silence::Late),
             _ => false,
         }
@@ -106,7 +112,7 @@ impl fmt::Display for Answer {
         match self {
             Self::Absent(words) => write!(f, "does not have it ({words})"),
             Self::Refused { status, body } => quoted(f, "refused", status, body),
-            Self::Failed { status, body } => quoted(f, "failed", status, body),
+            Self::Failed { status, body, .. } => quoted(f, "failed", status, body),
             Self::NotReached(error) => write!(f, "not reached: {error}"),
             Self::Unusable(words) => write!(f, "sent something else: {words}"),
             Self::Unvouched { why, .. } => write!(f, "has it, but {why}"),
@@ -126,6 +132,14 @@ impl fmt::Display for Tried {
 pub fn next_round(tried: &[Tried], patience: Patience) -> Option<Patience> {
     let late = tried.iter().any(|t| t.answer.ran_out_of_time());
     (patience == Patience::Brief && late).then_some(Patience::Long)
+}
+
+/// Who of them asks to be left alone for a while, and for how long.
+pub fn rest(tried: &[Tried]) -> Option<(&str, Duration)> {
+    tried.iter().find_map(|tried| match tried.answer {
+        Answer::Failed { rest: Some(rest), .. } => Some((tried.source.as_str(), rest)),
+        _ => None,
+    })
 }
 
 /// The end of the search for `what` (`go1.22.5 for linux/amd64`): every source and its answer.
@@ -169,7 +183,12 @@ mod tests {
             "index" => Answer::Absent("not in its index".into()),
             "404" => Answer::Absent("404".into()),
             "403" => Answer::Refused { status: 403, body: "nope".into() },
-            "503" => Answer::Failed { status: 503, body: String::new() },
+            "503" => Answer::Failed { status: 503, body: String::new(), rest: None },
+            "busy" | "closed" => {
+                let rest = Some(Duration::from_secs(if word == "busy" { 60 } else { 61 }));
+                Answer::Failed { status: 429, body: String::new(), rest }
+            }
+            "stall" => Answer::NotReached(NetError::new("h", NetErrorKind::Silence, "")),
             "late" => Answer::NotReached(NetError::new("h", NetErrorKind::FirstContact, "")),
             "refused" => Answer::NotReached(NetError::new("h", NetErrorKind::Connection, "")),
             "page" => Answer::Unusable("a web page".into()),
@@ -209,6 +228,9 @@ mod tests {
     fn those_that_were_late_are_asked_once_more() {
         assert_eq!(next_round(&all("late 404"), Patience::Brief), Some(Patience::Long));
         assert_eq!(next_round(&all("silent 404"), Patience::Brief), Some(Patience::Long));
+        assert_eq!(next_round(&all("404 busy"), Patience::Brief), Some(Patience::Long));
+        assert_eq!(next_round(&all("stall 404"), Patience::Brief), Some(Patience::Long));
+        assert_eq!(next_round(&all("503 closed"), Patience::Brief), None);
         assert_eq!(next_round(&all("late"), Patience::Long), None);
         assert_eq!(next_round(&all("404 refused"), Patience::Brief), None);
     }

@@ -164,7 +164,7 @@ fn overruled(
 /// A setting or a line with which every go command ends.
 fn ended(activation: &Activation) -> Option<Drift> {
     let (cure, what) = (activation.switching.cure.clone()?, activation.switching.note.clone()?);
-    Some(Drift { name: "go".to_owned(), is: None, should: None, what, set_by: None, hint: cure })
+    Some(Drift { name: DEAD.to_owned(), is: None, should: None, what, set_by: None, hint: cure })
 }
 
 /// The name of the difference that is a dead `go`.

@@ -217,6 +217,7 @@ fn parse(
         let mut entry = entry.map_err(damaged)?;
         let size = entry.size();
         left.store(size.saturating_add(MOST_HEADERS), Relaxed);
+        check_pax(&mut entry, size)?;
         if let Some(step) = admit(&entry, size, &mut guard)? {
             let is_file = matches!(step, Step::File { .. });
             feed.step(step)?;
@@ -238,6 +239,8 @@ fn admit<R: Read>(
     let kind = match entry.header().entry_type() {
         tar::EntryType::Regular => Kind::File,
         tar::EntryType::Directory => Kind::Dir,
+        // Words about the whole archive: `git archive` writes one with the commit.
+        tar::EntryType::XGlobalHeader => return Ok(None),
         tar::EntryType::Symlink | tar::EntryType::Link => {
             return Err(ArchiveError::Link(shown(&name)));
         }
@@ -254,6 +257,33 @@ fn admit<R: Read>(
             Step::File { path, executable: mode & 0o111 != 0 }
         }
     }))
+}
+
+/// Every record of a pax header must be one: the parser passes over what it cannot read, and then
+/// two readers see two archives. One for the whole archive may not rename or resize files, which
+/// some readers would obey. Rule: POSIX, `parsePAXRecord` in Go's archive/tar.
+fn check_pax<R: Read>(entry: &mut tar::Entry<'_, R>, size: u64) -> Result<(), ArchiveError> {
+    let global = entry.header().entry_type() == tar::EntryType::XGlobalHeader;
+    if global && size > MOST_HEADERS {
+        return Err(ArchiveError::Damaged("its headers are too large".to_owned()));
+    }
+    let malformed = || ArchiveError::Damaged("a malformed pax record".to_owned());
+    for record in entry.pax_extensions().map_err(damaged)?.into_iter().flatten() {
+        let record = record.map_err(|_| malformed())?;
+        let key = record.key().map_err(|_| malformed())?;
+        let number = record.value().is_ok_and(|value| value.bytes().all(|b| b.is_ascii_digit()));
+        let fits = match key {
+            "" => false,
+            "size" if global => false,
+            "path" | "linkpath" => !global && !record.value_bytes().contains(&0),
+            "size" => number && record.value().is_ok_and(|value| value.parse::<u64>().is_ok()),
+            _ => !key.contains('\0'),
+        };
+        if !fits {
+            return Err(malformed());
+        }
+    }
+    Ok(())
 }
 
 /// After the tar's end only its zero padding may follow, and after the gzip's end nothing.

@@ -87,9 +87,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         config::set_default(&context.home, args.version.as_ref())?;
         session::stand_shims(context);
     }
-    let config = Config::load(&context.env, &context.home)?;
+    let config = Config::load_but_sources(&context.env, &context.home)?;
     let default = Default::read(context, &config)?;
-    context.out.report(&default, args.format.format)?;
+    match set {
+        true => context.out.done(&default, args.format.format)?,
+        false => context.out.report(&default, args.format.format)?,
+    }
     match &default.request {
         None => context.out.hint("no default is set: goenvmgr default VERSION"),
         Some(request) if default.lacks => {

@@ -105,6 +105,9 @@ fn examine(args: &Args, context: &Context) -> Result<Exit> {
     if args.fix {
         return fix::fix(args, &run, context);
     }
+    if context.out.is_quiet() && args.format == Rendering::Human && run.exit() == Exit::Fine {
+        return Ok(Exit::Fine);
+    }
     let mut bytes = Vec::new();
     render::render(&run, args.format, &mut bytes)
         .map_err(|error| Fault::unfinished(format!("could not render the findings: {error}")))?;

@@ -178,7 +178,7 @@ impl Run<'_> {
         if any_new || (any_done && probe::may_write(&self.home.shims())) {
             refresh_shims(self.home, self.env, self.out);
         }
-        self.out.report(&Installed(installed), self.args.format.format)?;
+        self.out.done(&Installed(installed), self.args.format.format)?;
         if any_new {
             self.hint_at_default(asked);
         }

@@ -20,7 +20,7 @@ use crate::version::{GoVersion, Request};
 #[command(after_help = "\
 JSON: an array of objects with version, path, default, active, size_bytes, source, origin,
 verified {sha256, own_sha256, h1, transparency {database, tree_size}, unverified}, absent; unknown is
-null.
+null. A path that is not UTF-8 is null, and path_bytes beside it holds its bytes in base64.
 With --remote an object with source, note and versions [{version, stable, installed}].
 
 Examples:
@@ -48,6 +48,7 @@ struct Entry {
     /// `1.22.5`.
     version: GoVersion,
     /// Its GOROOT.
+    #[serde(flatten, serialize_with = "crate::json::path")]
     path: PathBuf,
     /// Whether the user's default stands for it.
     default: bool,

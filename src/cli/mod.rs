@@ -79,7 +79,7 @@ static COMMANDS: [&dyn Command; 26] = [
 /// What may be said before and after every command.
 #[derive(Debug, Args)]
 struct Globals {
-    /// Print results and errors only
+    /// Say nothing on success; print only data that is asked for, and errors
     #[arg(long, short, global = true, display_order = 900)]
     quiet: bool,
     /// When to use colour
@@ -132,9 +132,12 @@ fn start(env: Env) -> Exit {
     let asked = match parse(&env.args) {
         Ok(asked) => asked,
         Err(told) => {
-            // clap words both its errors (2) and --help (0); a closed pipe ends either quietly.
+            // clap words both its errors (2) and --help (0).
             let text = told.render().ansi().to_string();
-            Out::new(&env, false, Color::Auto).told(&text, told.use_stderr());
+            let out = Out::new(&env, false, Color::Auto);
+            if let Err(fault) = out.told(&text, told.use_stderr()) {
+                return out.fault(&fault);
+            }
             return if told.use_stderr() { Exit::Usage } else { Exit::Fine };
         }
     };
@@ -172,7 +175,7 @@ fn run(asked: Asked, env: Env, out: Out) -> Result<Exit> {
         Needs::Home | Needs::Settings => Home::locate(&env)?,
     };
     let config = match asked.needs {
-        Needs::Settings => Config::load(&env, &home)?,
+        Needs::Settings => Config::load_but_sources(&env, &home)?,
         Needs::Home | Needs::Nothing => Config::default(),
     };
     (asked.call)(&Context { env, home, config, out })

@@ -68,7 +68,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     if !args.dry_run {
         plan.apply()?;
     }
-    context.out.report(&Pinned { plan, installed, dry_run: args.dry_run }, args.format.format)?;
+    let pinned = Pinned { plan, installed, dry_run: args.dry_run };
+    match args.dry_run {
+        true => context.out.report(&pinned, args.format.format)?,
+        false => context.out.done(&pinned, args.format.format)?,
+    }
     if !installed {
         context.out.hint(&format!("goenvmgr install {request}"));
     }

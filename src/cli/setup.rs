@@ -49,7 +49,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         }
     }
     let home_dir = env.home.clone().unwrap_or_default();
-    out.report(&Done { dry_run: args.dry_run, plan, backups, home_dir }, args.format.format)?;
+    let done = Done { dry_run: args.dry_run, plan, backups, home_dir };
+    match args.dry_run {
+        true => out.report(&done, args.format.format)?,
+        false => out.done(&done, args.format.format)?,
+    }
     Ok(Exit::Fine)
 }
 

@@ -55,7 +55,7 @@ fn called(path: &Path, switched: Option<&OsStr>) -> Option<Called> {
 
 fn become_tool(env: &Env, called: &Called, executed: &Path) -> Result<Exit> {
     let home = home(env, executed)?;
-    let config = Config::load(env, &home)?;
+    let config = Config::load_but_sources(env, &home)?;
     let store = Store::new(&home);
     Err(match called {
         Called::Exactly(version) => exactly(env, &home, &config, &store, version),

@@ -50,7 +50,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         trust::grant(&context.home, &manifest, context.env.now)?;
     }
     let Manifest { path, env, .. } = manifest;
-    context.out.report(&Granted { path, trusted, env }, args.format.format)?;
+    context.out.done(&Granted { path, trusted, env }, args.format.format)?;
     Ok(Exit::Fine)
 }
 

@@ -51,7 +51,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let removed: Result<Vec<_>> =
         plans.into_iter().map(|plan| uninstall::apply(home, plan, &*progress)).collect();
     super::install::refresh_shims(home, env, out);
-    out.report(&Removals(removed?), args.format.format)?;
+    out.done(&Removals(removed?), args.format.format)?;
     Ok(Exit::Fine)
 }
 

@@ -34,6 +34,7 @@ pub(super) struct Args {
 
 #[derive(Debug, Serialize)]
 struct Program {
+    #[serde(flatten, serialize_with = "crate::json::program")]
     program: PathBuf,
     name: String,
     version: Option<GoVersion>,

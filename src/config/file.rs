@@ -19,7 +19,7 @@ const LIMIT: u64 = 1 << 20;
 #[derive(Debug, Default)]
 pub(super) struct File {
     path: PathBuf,
-    values: BTreeMap<String, (String, usize)>,
+    values: BTreeMap<String, (Option<String>, usize)>,
 }
 
 impl File {
@@ -48,18 +48,21 @@ impl File {
             if !KEYS.contains(&name) {
                 return Err(unknown(&at, name));
             }
-            let text = as_text(value).ok_or_else(|| {
-                Fault::usage(format!("{at}: {name} must be text, a number, true, false or a list"))
-                    .hint(format!("write {name} = \"text\" there"))
-            })?;
-            values.insert(name.to_owned(), (text, line));
+            values.insert(name.to_owned(), (as_text(value), line));
         }
         Ok(Self { path: path.to_owned(), values })
     }
 
-    pub(super) fn get(&self, key: &str) -> Option<(String, Origin)> {
-        let (text, line) = self.values.get(key)?;
-        Some((text.clone(), Origin::file(&self.path, *line)))
+    pub(super) fn get(&self, key: &str) -> Result<Option<(String, Origin)>> {
+        let Some((text, line)) = self.values.get(key) else { return Ok(None) };
+        let Some(text) = text else {
+            let at = format!("{}:{line}", self.path.display());
+            return Err(Fault::usage(format!(
+                "{at}: {key} must be text, a number, true, false or a list"
+            ))
+            .hint(format!("write {key} = \"text\" there")));
+        };
+        Ok(Some((text.clone(), Origin::file(&self.path, *line))))
     }
 }
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use crate::env::Env;
-use crate::fault::Result;
+use crate::fault::{Fault, Result};
 use crate::home::Home;
 use crate::version::Request;
 
@@ -61,6 +61,10 @@ pub struct Config {
     pub auto_install: Setting<bool>,
     /// `http_timeout`: how long a connected server may be silent.
     pub http_timeout: Setting<Duration>,
+    /// What is wrong with one of the settings that say where toolchains come from. Who fetches
+    /// ends with it; nobody else is stopped by it.
+    #[serde(skip)]
+    pub wrong_sources: Option<Fault>,
 }
 
 impl Default for Config {
@@ -76,6 +80,7 @@ impl Default for Config {
             goroot: Setting::built_in(GorootMode::Export),
             auto_install: Setting::built_in(false),
             http_timeout: Setting::built_in(Duration::from_secs(30)),
+            wrong_sources: None,
         }
     }
 }
@@ -87,9 +92,21 @@ impl Config {
     /// A file that is no TOML, an unknown key, a value out of its range: file and line, or the
     /// variable (exit 2).
     pub fn load(env: &Env, home: &Home) -> Result<Self> {
+        let config = Self::load_but_sources(env, home)?;
+        config.wrong_sources.clone().map_or(Ok(config), Err)
+    }
+
+    /// As [`Config::load`], but what is wrong with a setting about sources is kept for who fetches.
+    ///
+    /// # Errors
+    /// As [`Config::load`], for all other settings.
+    pub fn load_but_sources(env: &Env, home: &Home) -> Result<Self> {
         let file = File::read(home.config_file())?;
         let mut config = Self::default();
         for layer in [Layer::File(&file), Layer::Environment(env)] {
+            if let Err(fault) = config.apply_sources(&layer) {
+                config.wrong_sources.get_or_insert(fault);
+            }
             config.apply(&layer)?;
         }
         Ok(config)
@@ -105,7 +122,7 @@ impl Config {
         Ok(())
     }
 
-    fn apply(&mut self, layer: &Layer<'_>) -> Result<()> {
+    fn apply_sources(&mut self, layer: &Layer<'_>) -> Result<()> {
         // Within one layer the more special key wins: first the mirror, then the URLs.
         if let Some(mirror) = layer.get("mirror", mirror::parse)? {
             self.apply_mirror(mirror.value, &mirror.origin);
@@ -113,11 +130,14 @@ impl Config {
         layer.put("index_url", keys::url, &mut self.index_url)?;
         layer.put("archive_url", keys::directory_url, &mut self.archive_url)?;
         layer.put("sources", keys::sources, &mut self.sources)?;
+        layer.put("http_timeout", keys::seconds, &mut self.http_timeout)
+    }
+
+    fn apply(&mut self, layer: &Layer<'_>) -> Result<()> {
         layer.put("verify", keys::word, &mut self.verify)?;
         layer.put("toolchain", keys::word, &mut self.toolchain)?;
         layer.put("goroot", keys::word, &mut self.goroot)?;
         layer.put("auto_install", keys::yes_or_no, &mut self.auto_install)?;
-        layer.put("http_timeout", keys::seconds, &mut self.http_timeout)?;
         // A default that the environment sets would be one more way to pin: GOENVMGR_VERSION is it.
         if let Layer::File(_) = layer {
             layer.put("default", keys::request, &mut self.default)?;
@@ -148,18 +168,18 @@ impl Layer<'_> {
     }
 
     fn get<T>(&self, key: &str, parse: keys::Parse<T>) -> Result<Option<Setting<T>>> {
-        let Some((text, origin)) = self.text(key) else { return Ok(None) };
+        let Some((text, origin)) = self.text(key)? else { return Ok(None) };
         let value = keys::worded(key, &text, &origin, parse)?;
         Ok(Some(Setting::new(value, origin)))
     }
 
-    fn text(&self, key: &str) -> Option<(String, Origin)> {
+    fn text(&self, key: &str) -> Result<Option<(String, Origin)>> {
         match self {
             Self::File(file) => file.get(key),
             Self::Environment(env) => {
                 let name = format!("GOENVMGR_{}", key.to_ascii_uppercase());
-                let text = env.var_os(&name)?.to_string_lossy().into_owned();
-                Some((text, Origin::Environment(name.into())))
+                let text = env.var_os(&name).map(|text| text.to_string_lossy().into_owned());
+                Ok(text.map(|text| (text, Origin::Environment(name.into()))))
             }
         }
     }

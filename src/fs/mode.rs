@@ -3,9 +3,11 @@
 use std::fs::{Permissions, metadata, set_permissions};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+use std::sync::Mutex;
 
 use rustix::fs::Mode;
 
+use super::walk::{self, Kind};
 use crate::fault::{Fault, Result};
 
 /// Where root works, whatever its umask: what is created from here on can be read by everybody, as
@@ -42,6 +44,29 @@ pub fn set_writable(dir: &Path) -> Result<()> {
     set().map_err(|error| Fault::io("set the mode of", dir, &error))
 }
 
+/// Takes from everything below `root` what lets anybody but its owner change it, and the bits that
+/// lend a program its owner's rights.
+///
+/// # Errors
+/// When a directory cannot be read or a mode cannot be set (exit 3).
+pub fn owners_alone_write(root: &Path) -> Result<()> {
+    let failed = Mutex::new(None);
+    walk::each(root, &|entry| {
+        let mode = entry.mode();
+        let wanted = mode & 0o755;
+        if entry.kind == Kind::Link || wanted == mode {
+            return;
+        }
+        let path = root.join(entry.path());
+        if let Err(error) = set_permissions(&path, Permissions::from_mode(wanted))
+            && let Ok(mut failed) = failed.lock()
+        {
+            *failed = Some(Fault::io("set the mode of", &path, &error));
+        }
+    })?;
+    failed.into_inner().ok().flatten().map_or(Ok(()), Err)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,5 +88,27 @@ mod tests {
             set_executable(&file, executable).unwrap();
             assert_eq!(metadata(&file).unwrap().permissions().mode() & 0o777, after, "{before:o}");
         }
+    }
+    #[test]
+    fn owners_alone_write_whatever_the_modes_were() {
+        let dir = tempfile::tempdir().unwrap();
+        let below = dir.path().join("a/b");
+        std::fs::create_dir_all(&below).unwrap();
+        let modes =
+            [(0o666, 0o644), (0o777, 0o755), (0o4775, 0o755), (0o600, 0o600), (0o444, 0o444)];
+        for (before, _) in modes {
+            let file = below.join(before.to_string());
+            std::fs::write(&file, "").unwrap();
+            set_permissions(&file, Permissions::from_mode(before)).unwrap();
+        }
+        set_permissions(&below, Permissions::from_mode(0o2777)).unwrap();
+        std::os::unix::fs::symlink("/dev/null", dir.path().join("link")).unwrap();
+        owners_alone_write(dir.path()).unwrap();
+        let mode = |path: &Path| metadata(path).unwrap().permissions().mode() & 0o7777;
+        for (before, after) in modes {
+            assert_eq!(mode(&below.join(before.to_string())), after, "{before:o}");
+        }
+        assert_eq!(mode(&below), 0o755);
+        assert_eq!(mode(Path::new("/dev/null")), 0o666, "what a link leads to is not ours");
     }
 }

@@ -21,15 +21,18 @@ struct About {
     url: String,
     etag: Option<String>,
     fetched: i64,
+    /// Of the copy: a disk that fails, or a full one, may have changed it since.
+    sha256: Sha256Sum,
 }
 
-/// The copy for this URL; one that cannot be read is none.
+/// The copy for this URL; one that cannot be read, or is not whole, is none.
 pub(super) fn read(folder: &Path, url: &str) -> Option<Kept> {
     let text = fs::read::text(&file(folder, url), super::INDEX_LIMIT).ok().flatten()?;
     let (about, body) = text.split_once('\n')?;
     let about: About = serde_json::from_str(about).ok()?;
     let shown = crate::net::redact(url);
-    (about.url == shown).then(|| Kept {
+    let whole = about.sha256 == Sha256Sum::of(body.as_bytes());
+    (about.url == shown && whole).then(|| Kept {
         etag: about.etag,
         fetched: about.fetched,
         text: body.to_owned(),
@@ -38,7 +41,8 @@ pub(super) fn read(folder: &Path, url: &str) -> Option<Kept> {
 
 /// Keeps a copy. A cache that cannot be written is no reason to fail.
 pub(super) fn write(folder: &Path, url: &str, etag: Option<String>, now: i64, text: &str) {
-    let about = About { url: crate::net::redact(url), etag, fetched: now };
+    let sha256 = Sha256Sum::of(text.as_bytes());
+    let about = About { url: crate::net::redact(url), etag, fetched: now, sha256 };
     if let Ok(about) = serde_json::to_string(&about) {
         let _ = fs::atomic::write_cache(&file(folder, url), format!("{about}\n{text}").as_bytes());
     }

@@ -90,6 +90,16 @@ impl Index {
         release.file(platform)
     }
 
+    /// A file that the index has for this version and platform, and whose name is none that could
+    /// be asked for: of another version, too long, leading elsewhere.
+    pub fn misnamed(&self, version: &GoVersion, platform: &Platform) -> Option<&str> {
+        let release = self.releases.iter().find(|release| release.version == *version)?;
+        let ours = release.files.iter().find(|file| {
+            file.kind == "archive" && file.os == platform.os && file.arch == platform.dl_arch()
+        });
+        ours.filter(|file| !is_name_of(version, &file.filename)).map(|file| file.filename.as_str())
+    }
+
     /// The newest version that the request means and that has an archive for this platform.
     pub fn newest(&self, request: &Request, platform: &Platform) -> Option<&GoVersion> {
         request.newest(self.versions(platform))
@@ -116,7 +126,7 @@ impl Release {
                 && file.os == platform.os
                 && file.arch == platform.dl_arch()
                 && file.filename.ends_with(&ending)
-                && is_plain_name(&file.filename)
+                && is_name_of(&self.version, &file.filename)
         });
         let file = fitting.next()?;
         Some(IndexFile {
@@ -127,9 +137,13 @@ impl Release {
     }
 }
 
-/// A name that stays below the archive URL.
-fn is_plain_name(name: &str) -> bool {
-    !name.starts_with('.')
+/// Longest file name that every common filesystem takes, in bytes.
+const LONGEST_NAME: usize = 255;
+
+/// A name that stays below the archive URL, and is one of this version's.
+fn is_name_of(version: &GoVersion, name: &str) -> bool {
+    name.strip_prefix(&version.toolchain()).is_some_and(|rest| rest.starts_with('.'))
+        && name.len() <= LONGEST_NAME
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-+".contains(&b))
 }
 
@@ -150,7 +164,7 @@ mod tests {
      {"version":"go1.4","stable":true,"files":[
        {"filename":"go1.4-bootstrap-20170531.tar.gz","os":"4","arch":"bootstrap","kind":"archive"},
        {"filename":"go1.4.darwin-amd64-osx10.8.tar.gz","os":"darwin","arch":"amd64","sha256":"","size":0,"kind":"archive"},
-       {"filename":"../../evil.tar.gz","os":"linux","arch":"amd64","kind":"archive"}]},
+       {"filename":"go1.4.../../evil.tar.gz","os":"linux","arch":"amd64","kind":"archive"}]},
      {"version":"go1.22.9","stable":true,"files":[]},
      {"version":"nonsense","something":"new"}]"#;
 
@@ -180,6 +194,33 @@ mod tests {
         assert_eq!(file("1.99.0", &linux), None);
         let order: Vec<String> = index.releases().iter().map(|r| r.version.to_string()).collect();
         assert_eq!(order, ["1.23rc10", "1.23rc2", "1.22.9", "1.22.5", "1.4"]);
+    }
+
+    #[test]
+    fn name_that_is_no_archive_of_the_version_is_refused_and_told() {
+        let linux = Platform::new("linux", "amd64");
+        let version = version("1.22.5");
+        let long = format!("go1.22.5.{}.tar.gz", "a".repeat(239));
+        for (name, fits) in [
+            ("go1.22.5.linux-amd64.tar.gz", true),
+            ("go1.22.5.anything-else.tar.gz", true),
+            ("go1.22.4.linux-amd64.tar.gz", false),
+            ("go1.22.50.linux-amd64.tar.gz", false),
+            ("go1.22.5rc1.linux-amd64.tar.gz", false),
+            ("other.tar.gz", false),
+            ("go1.22.5.linux/../x.tar.gz", false),
+            ("go1.22.5.linux-amd64.tar.gz?x=.tar.gz", false),
+            (&long[..], true),
+            (&long.replace("aaaa", "aaaaa"), false),
+        ] {
+            let text = format!(
+                r#"[{{"version":"go1.22.5","files":[{{"filename":"{name}","os":"linux",
+                "arch":"amd64","kind":"archive"}}]}}]"#
+            );
+            let index = Index::parse(&text).unwrap();
+            assert_eq!(index.file(&version, &linux).is_some(), fits, "{name}");
+            assert_eq!(index.misnamed(&version, &linux), (!fits).then_some(name));
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::path::Path;
 
 pub use index::{Index, IndexFile, Release};
 
-use crate::net::resume::{Download, Opened, Partial, open};
+use crate::net::resume::{Download, Opened, Partial, is_break, open};
 use crate::net::url::Url;
 use crate::net::{Fetch, Patience, Request};
 use crate::platform::Platform;
@@ -38,7 +38,8 @@ pub struct Stale {
     pub why: Answer,
 }
 
-/// The index at this URL (`https://go.dev/dl/`), by ETag from `folder` where it has not changed.
+/// The index at this URL (`https://go.dev/dl/`), by ETag from `folder` where it has not changed. A
+/// copy there that is damaged counts for nothing, and a new one takes its place.
 /// `now` is in seconds since 1970.
 ///
 /// # Errors
@@ -52,6 +53,8 @@ pub fn fetch_index(
 ) -> Result<Fetched, Answer> {
     let asked = index_url(url);
     let kept = cache::read(folder, &asked);
+    let kept = kept.and_then(|kept| Some((Index::parse(&kept.text).ok()?, kept)));
+    let (copy, kept) = kept.unzip();
     let etag = kept.as_ref().and_then(|kept| kept.etag.clone());
     let failed = match ask(fetch, &asked, etag, patience) {
         Ok(Some(New { index, text, etag })) => {
@@ -61,8 +64,9 @@ pub fn fetch_index(
         Ok(None) => None,
         Err(why) => Some(why),
     };
-    let Some(kept) = kept else { return Err(failed.unwrap_or(Answer::Absent("304".to_owned()))) };
-    let index = Index::parse(&kept.text).map_err(Answer::Unusable)?;
+    let (Some(index), Some(kept)) = (copy, kept) else {
+        return Err(failed.unwrap_or(Answer::Absent("304".to_owned())));
+    };
     if failed.is_none() {
         cache::write(folder, &asked, kept.etag, now, &kept.text);
     }
@@ -98,11 +102,22 @@ fn ask(
 ) -> Result<Option<New>, Answer> {
     let mut request = Request { patience, ..Request::get(url) };
     request.headers.extend(etag.map(|etag| ("if-none-match".to_owned(), etag)));
-    let response = fetch.get(&request)?;
+    let mut response = fetch.get(&request)?;
     match response.status {
         200 => {
-            let etag = response.header("etag").map(str::to_owned);
-            let text = response.text(INDEX_LIMIT)?;
+            let mut etag = response.header("etag").map(str::to_owned);
+            let mut text = response.text(INDEX_LIMIT);
+            // The client asks again for what does not come at all, not for what breaks off.
+            if text.as_ref().is_err_and(|error| is_break(error.kind)) {
+                request.headers.clear();
+                response = fetch.get(&request)?;
+                if response.status != 200 {
+                    return Err(Answer::of(response));
+                }
+                etag = response.header("etag").map(str::to_owned);
+                text = response.text(INDEX_LIMIT);
+            }
+            let text = text?;
             let index = Index::parse(&text).map_err(Answer::Unusable)?;
             Ok(Some(New { index, text, etag }))
         }

@@ -13,6 +13,18 @@ use crate::interrupt::Interrupt;
 use crate::net::resume::{Download, Identity, Partial};
 use crate::progress::Progress;
 
+/// More came than there is.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("it goes on after {0} bytes")]
+pub(super) struct TooLong(pub(super) u64);
+
+impl TooLong {
+    /// Whether this is why reading failed.
+    pub(super) fn is_in(error: &io::Error) -> bool {
+        error.get_ref().is_some_and(|inner| inner.is::<Self>())
+    }
+}
+
 /// Larger than any Go archive (go1.13's module zip has 119 MB).
 const LONGEST: u64 = 1 << 30;
 
@@ -52,7 +64,16 @@ impl Kept {
             self.partial.empty()?;
         }
         let identity = serde_json::to_vec(download.identity()).unwrap_or_default();
-        atomic::write_cache(&self.sidecar, &identity)
+        if atomic::write_cache(&self.sidecar, &identity).is_err() {
+            // Then no later run can go on from here; one that was there is of something else.
+            let _ = remove::file(&self.sidecar);
+        }
+        Ok(())
+    }
+
+    /// How many bytes are here.
+    pub(super) fn length(&self) -> u64 {
+        self.partial.length()
     }
 
     /// The bytes, whole by now.
@@ -81,25 +102,34 @@ pub(super) struct Incoming<'a> {
     download: Download<'a>,
     kept: &'a Kept,
     at: u64,
+    most: u64,
     hasher: Hasher,
     progress: &'a dyn Progress,
     interrupt: &'a Interrupt,
 }
 
 impl<'a> Incoming<'a> {
+    /// `size` is the length that the release index says.
     pub(super) fn new(
         download: Download<'a>,
+        size: Option<u64>,
         kept: &'a Kept,
         progress: &'a dyn Progress,
         interrupt: &'a Interrupt,
     ) -> Result<Self> {
         kept.begin(&download)?;
-        Ok(Self { download, kept, at: 0, hasher: Hasher::new(), progress, interrupt })
+        let most = size.unwrap_or(LONGEST);
+        Ok(Self { download, kept, at: 0, most, hasher: Hasher::new(), progress, interrupt })
     }
 
     /// Where the bytes came from, without credentials.
     pub(super) fn url(&self) -> String {
         self.download.url().to_owned()
+    }
+
+    /// Whether not all of it came in one answer.
+    pub(super) fn is_pieced_together(&self) -> bool {
+        self.download.is_pieced_together()
     }
 
     /// How many bytes were read, and their hash.
@@ -129,8 +159,8 @@ impl Read for Incoming<'_> {
             n
         };
         self.at += n as u64;
-        if self.at > LONGEST {
-            return Err(io::Error::other(format!("it is longer than {LONGEST} bytes")));
+        if self.at > self.most {
+            return Err(io::Error::other(TooLong(self.most)));
         }
         self.hasher.update(buffer.get(..n).unwrap_or_default());
         self.progress.advance(n as u64);

@@ -39,7 +39,7 @@ impl Installer<'_> {
         desk: &Desk<'_, '_>,
     ) -> Result<()> {
         match self.judge_local(None, version, from, options, desk)? {
-            Ok(_) => Ok(()),
+            Ok(proven) => self.foresee_fit(&proven),
             Err((staged, refusal)) => Err(super::evidence::local_hints(
                 refusal.fault(version, &staged.origin),
                 &staged.origin,

@@ -23,6 +23,11 @@ use crate::store::receipt::IndexVoucher;
 use crate::sumdb::cached::published;
 use crate::version::GoVersion;
 
+/// How receipts call this source.
+pub(super) const SOURCE: &str = "local";
+/// More than any VERSION file has, in bytes.
+pub(super) const LONGEST_VERSION_FILE: u64 = 4096;
+
 pub(super) const FORMS: &str = "--from takes an archive of go.dev, a toolchain module's zip, a GOROOT, or a folder of archives";
 
 /// What stands at a path.
@@ -36,16 +41,20 @@ enum Form {
 /// The version that the thing at `path` says it is, by its VERSION file.
 pub(super) fn version(path: &Path) -> Result<GoVersion> {
     let text = match form(path)? {
-        Form::Directory => read::text(&path.join("VERSION"), 4096)?,
+        Form::Directory => read::text(&path.join("VERSION"), LONGEST_VERSION_FILE)?,
         Form::TarGz(file) => archive::peek_targz(file, "go/VERSION"),
         Form::Zip(file, prefix) => archive::peek_zip(&file, &format!("{prefix}VERSION")),
     };
-    let first = text.as_deref().and_then(|text| text.lines().next()).unwrap_or_default();
-    GoVersion::from_toolchain(first.trim()).ok_or_else(|| {
+    let version = match &text {
+        Some(text) => GoVersion::from_version_file(text),
+        None => Err("is not there".to_owned()),
+    };
+    version.map_err(|why| {
         Fault::usage(format!(
             "{} does not say which Go it is: no VERSION file that names one",
             path.display()
         ))
+        .because(format!("VERSION {why}"))
         .hint(FORMS)
     })
 }
@@ -190,12 +199,13 @@ impl Installer<'_> {
         Ok(Staged {
             dir: dir.unwrap_or(from).to_owned(),
             tree,
-            source: "local",
+            source: SOURCE,
             origin,
             archive_bytes,
             sha256,
             expected: None,
             own: None,
+            size: None,
             resumed: false,
             kept: None,
             notes: Vec::new(),

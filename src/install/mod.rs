@@ -5,8 +5,10 @@
 
 mod cached;
 mod choice;
+mod download;
 mod evidence;
 mod fetch;
+mod fit;
 mod foresee;
 mod here;
 mod local;
@@ -106,6 +108,7 @@ pub struct Installation {
     /// The version.
     pub version: GoVersion,
     /// Its GOROOT.
+    #[serde(flatten, serialize_with = "crate::json::path")]
     pub path: PathBuf,
     /// What happened.
     pub status: Status,
@@ -221,14 +224,15 @@ impl Installer<'_> {
     }
 
     fn obtain(&self, slot: &Slot, choice: &Choice, options: &Wishes) -> Result<Proven> {
-        std::thread::scope(|scope| {
+        let proven = std::thread::scope(|scope| {
             // The log is asked while bytes are on their way.
             let desk = Desk::open(scope, self, &choice.version);
             match &choice.from {
                 Some(from) => self.take_local(slot, &choice.version, from, options, &desk),
                 None => self.search(slot, &choice.version, &desk),
             }
-        })
+        })?;
+        self.fit(proven)
     }
 
     fn installation(

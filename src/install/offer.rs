@@ -18,6 +18,8 @@ pub(super) struct Offer<'a> {
     pub(super) kind: Source,
     /// What the release index says; without it only the log can vouch.
     pub(super) expected: Option<IndexVoucher>,
+    /// Its length in bytes, where the index says it.
+    pub(super) size: Option<u64>,
     /// What a reader of the receipt should know.
     pub(super) note: Option<String>,
 }
@@ -59,7 +61,7 @@ impl Installer<'_> {
         })?;
         let expected = file.sha256.map(|sha256| IndexVoucher { sha256, index: redact(index_url) });
         let note = silent.map(|why| format!("the release index was not used: {site}: {why}"));
-        Ok(Offer { download, name, kind: Source::GoDev, expected, note })
+        Ok(Offer { download, name, kind: Source::GoDev, expected, size: file.size, note })
     }
 
     /// What the index has for this version and platform, or what came in place of an answer.
@@ -67,6 +69,11 @@ impl Installer<'_> {
         let url = &self.upstream.index_url;
         let fetched = godev::fetch_index(self.fetch, url, self.home.cache(), patience, self.now)?;
         fetched.index.file(version, self.platform).ok_or_else(|| {
+            if let Some(name) = fetched.index.misnamed(version, self.platform) {
+                let name: String = name.chars().take(80).collect();
+                let what = version.toolchain();
+                return Answer::Unusable(format!("its index names {name:?} for {what}"));
+            }
             // An old copy of the index cannot know that there is no such version.
             let stale = fetched.stale.map(|stale| stale.why);
             stale.unwrap_or(Answer::Absent("not in its index".to_owned()))
@@ -95,6 +102,7 @@ impl Installer<'_> {
             name: zip.source,
             kind: Source::GoProxy,
             expected: None,
+            size: None,
             note: None,
         })
     }

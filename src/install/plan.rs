@@ -32,6 +32,7 @@ pub struct Plan {
     /// The version.
     pub version: GoVersion,
     /// Where it would stand.
+    #[serde(flatten, serialize_with = "crate::json::path")]
     pub path: PathBuf,
     /// `install`, `mend`, `reinstall`, or `nothing` where it stands there whole.
     pub action: &'static str,

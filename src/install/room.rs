@@ -14,12 +14,17 @@ const UNPACKED_PER_PACKED: u64 = 5;
 const INODES: u64 = 17_500;
 
 impl Installer<'_> {
-    /// Fails where an archive of `packed` bytes and what comes out of it do not fit.
+    /// Fails where what comes out of an archive of `packed` bytes does not fit.
     pub(super) fn make_sure_of_room(&self, version: &GoVersion, packed: Option<u64>) -> Result<()> {
         let Some(packed) = packed else { return Ok(()) };
         let unpacked = packed.saturating_mul(UNPACKED_PER_PACKED);
-        fits(version, &change::staging(self.home), unpacked, INODES)?;
-        fits(version, &self.home.downloads(), packed, 2)
+        fits(version, &change::staging(self.home), unpacked, INODES)
+    }
+
+    /// Whether the cache can keep a download: `left` bytes are still to come.
+    pub(super) fn cache_has_room(&self, left: Option<u64>) -> bool {
+        let room = space::left(&self.home.downloads());
+        room.is_ok_and(|room| room.bytes >= left.unwrap_or_default())
     }
 
     /// Fails where a copy of the directory does not fit.

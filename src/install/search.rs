@@ -1,24 +1,15 @@
 //! Asks one source after the other until one has the version.
 
-use std::io;
-use std::path::Path;
-
-use super::fetch::{Incoming, Kept};
+use super::Installer;
+use super::download::PIECES_DO_NOT_FIT;
 use super::log::Desk;
-use super::offer::Offer;
 use super::slot::Slot;
 use super::staged::Staged;
 use super::verify::{Proven, Refusal, Unproven, prove};
-use super::{Installer, bug};
-use crate::archive::{self, ArchiveError, Limits};
 use crate::config::{Policy, Source};
-use crate::fault::{Exit, Fault, Result};
-use crate::godev;
-use crate::net::{NetError, Patience};
-use crate::platform::TOOLCHAIN_MODULE;
-use crate::progress::Unit;
+use crate::fault::{Fault, Result};
+use crate::net::Patience;
 use crate::sources::{self, Answer, Silence, Tried};
-use crate::store::receipt::IndexVoucher;
 use crate::version::GoVersion;
 
 /// Why a source did not give the toolchain.
@@ -84,6 +75,10 @@ impl Installer<'_> {
         }
         for (source, tried) in &mut rounds {
             if sources::next_round(tried, Patience::Brief).is_some() {
+                if let Some((who, rest)) = sources::rest(tried) {
+                    let seconds = rest.as_secs();
+                    self.progress.note(&format!("{who} asks for {seconds} s of rest: waiting"));
+                }
                 match ask(*source, Patience::Long) {
                     Err(Missed::Answers(again)) => *tried = again,
                     other => return other,
@@ -105,10 +100,9 @@ impl Installer<'_> {
         let patient = patience == Patience::Long || !self.an_index_may_vouch_after(source);
         let staged = match self.judge(slot, version, first, desk, patient)? {
             Ok(proven) => return Ok(proven),
-            // A beginning from an earlier run may have been damaged since: without it once more.
+            // A beginning may have been damaged since, or be another file's: without it once more.
             Err((staged, Refusal::Disagrees(_))) if staged.resumed => {
-                self.progress
-                    .note("what an earlier run had downloaded does not fit: downloading all of it");
+                self.progress.note(PIECES_DO_NOT_FIT);
                 if let Some(kept) = staged.kept {
                     kept.discard();
                 }
@@ -155,159 +149,4 @@ impl Installer<'_> {
             Refusal::Disagrees(_) => self.refuse(version, staged, &refusal).into(),
         }
     }
-
-    /// Downloads and unpacks what one source has.
-    fn attempt(
-        &self,
-        slot: &Slot,
-        version: &GoVersion,
-        source: Source,
-        patience: Patience,
-        resume: bool,
-    ) -> Result<Staged, Missed> {
-        let name = self.file_name(version, source)?;
-        let kept = Kept::open(&self.home.downloads(), &name)?;
-        let have = if resume { kept.have() } else { None };
-        let offer = match source {
-            Source::GoDev => self.offer_of_site(version, have.as_ref(), patience)?,
-            Source::GoProxy => self.offer_of_proxy(version, have.as_ref(), patience)?,
-        };
-        self.make_sure_of_room(version, offer.download.total())?;
-        let unpacked = self.unpack(slot, version, offer, kept);
-        match unpacked {
-            // As with a mismatch: the beginning may be at fault.
-            Err(Missed::Answers(_)) if have.is_some() && resume => {
-                self.attempt(slot, version, source, patience, false)
-            }
-            other => other,
-        }
-    }
-
-    /// The file's name in our cache; the sources' files never meet under one name.
-    fn file_name(&self, version: &GoVersion, source: Source) -> Result<String> {
-        let Self { platform, .. } = self;
-        Ok(match source {
-            Source::GoDev => godev::well_known(version, platform).filename,
-            Source::GoProxy => format!("{}.zip", platform.module_version(version)),
-        })
-    }
-
-    fn unpack(
-        &self,
-        slot: &Slot,
-        version: &GoVersion,
-        offer: Offer<'_>,
-        kept: Kept,
-    ) -> Result<Staged, Missed> {
-        let Offer { download, name, kind, expected, note } = offer;
-        let dir = slot.fresh()?;
-        let (total, resumed) = (download.total(), download.start() > 0);
-        let mut incoming = Incoming::new(download, &kept, self.progress, self.interrupt)?;
-        let origin = incoming.url();
-        let going_on = if resumed { " (going on where it stopped)" } else { "" };
-        let what = format!("downloading {} from {name}{going_on}", version.toolchain());
-        self.progress.begin(&what, total, Unit::Bytes);
-        let came = match kind {
-            Source::GoDev => archive::unpack_targz(&mut incoming, &dir, "go/", &Limits::default()),
-            // A zip's directory stands at its end: all of it must be here first.
-            Source::GoProxy => drain(&mut incoming).map(|()| crate::tree::Tree::default()),
-        };
-        // A damaged archive is read to its end all the same: the whole of it may be evidence.
-        let damaged = matches!(&came, Err(error) if !matches!(error, ArchiveError::Read(_) | ArchiveError::Write { .. }));
-        let rest = if damaged { drain(&mut incoming) } else { Ok(()) };
-        self.progress.end();
-        let (bytes, sha256) = incoming.finish();
-        let came = match (came, kind) {
-            (Ok(_), Source::GoProxy) => self.unpack_zip(version, &kept, &dir),
-            (came, _) => came,
-        };
-        let tree = match came {
-            Ok(tree) => tree,
-            Err(error) => {
-                let differs =
-                    expected.as_ref().filter(|e| rest.is_ok() && damaged && e.sha256 != sha256);
-                return Err(self.broken(version, &name, error, kept, differs.map(|e| (e, sha256))));
-            }
-        };
-        let source = match kind {
-            Source::GoDev => "go.dev",
-            Source::GoProxy => "goproxy",
-        };
-        let archive_bytes = Some(bytes);
-        let sha256 = Some(sha256);
-        Ok(Staged {
-            dir,
-            tree,
-            source,
-            origin,
-            archive_bytes,
-            sha256,
-            expected,
-            own: None,
-            resumed,
-            kept: Some(kept),
-            notes: note.into_iter().collect(),
-        })
-    }
-
-    fn unpack_zip(
-        &self,
-        version: &GoVersion,
-        kept: &Kept,
-        dir: &Path,
-    ) -> Result<crate::tree::Tree, ArchiveError> {
-        let prefix = format!("{TOOLCHAIN_MODULE}@{}/", self.platform.module_version(version));
-        let stop = || self.interrupt.is_raised();
-        self.progress.begin(&format!("unpacking {}", version.toolchain()), None, Unit::Bytes);
-        let limits = Limits::default();
-        let tree = archive::unpack_zip(kept.file(), dir, &prefix, &limits, self.progress, &stop);
-        self.progress.end();
-        tree
-    }
-
-    /// What it means that an archive could not be unpacked.
-    fn broken(
-        &self,
-        version: &GoVersion,
-        source: &str,
-        error: ArchiveError,
-        kept: Kept,
-        differs: Option<(&IndexVoucher, crate::digest::Sha256Sum)>,
-    ) -> Missed {
-        if let Err(interrupted) = self.interrupt.check() {
-            return interrupted.into();
-        }
-        match error {
-            ArchiveError::Read(error) => match NetError::inside(&error) {
-                Some(network) => Missed::answer(source, Answer::NotReached(network.clone())),
-                None if error.kind() == io::ErrorKind::Interrupted => bug("interrupted").into(),
-                None => Fault::unfinished(format!(
-                    "the download from {source} could not be kept: {error}"
-                ))
-                .hint_of(&error)
-                .into(),
-            },
-            ArchiveError::Write { path, error } => Fault::io("write", &path, &error).into(),
-            damaged => {
-                let mut fault = Fault::integrity(format!(
-                    "{} from {source} is not installed: {damaged}",
-                    version.toolchain()
-                ));
-                if let Some((expected, got)) = differs {
-                    fault = fault
-                        .because(format!("sha256 {} in {}", expected.sha256, expected.index))
-                        .because(format!("sha256 {got} in what came"));
-                } else if !damaged.is_hostile() {
-                    kept.discard();
-                    return Missed::answer(source, Answer::Unusable(damaged.to_string()));
-                }
-                debug_assert_eq!(fault.exit, Exit::Integrity);
-                self.keep_as_evidence(version, kept.refuse().as_deref(), fault).into()
-            }
-        }
-    }
-}
-
-fn drain(incoming: &mut Incoming<'_>) -> Result<(), ArchiveError> {
-    io::copy(incoming, &mut io::sink()).map(drop).map_err(ArchiveError::Read)
 }

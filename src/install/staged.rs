@@ -30,7 +30,9 @@ pub(super) struct Staged {
     pub(super) expected: Option<IndexVoucher>,
     /// The archive's SHA-256, where the user named it (`--sha256`).
     pub(super) own: Option<Sha256Sum>,
-    /// Whether a part of it came from an earlier run's partial download.
+    /// The length of the archive that the release index says.
+    pub(super) size: Option<u64>,
+    /// Whether it did not come in one answer: a part is an earlier run's, or came after a break.
     pub(super) resumed: bool,
     /// The download, on disk.
     pub(super) kept: Option<Kept>,
@@ -84,6 +86,17 @@ pub(super) fn set_program_bits(dir: &Path, tree: &mut Tree) -> Result<()> {
             mode::set_executable(&dir.join(&file.path), executable)?;
             file.executable = executable;
         }
+    }
+    Ok(())
+}
+
+/// Makes those files executable that Go's release tool makes so, whatever the archive said of
+/// them; others keep what it said.
+pub(super) fn add_program_bits(dir: &Path, tree: &mut Tree) -> Result<()> {
+    let lost = tree.files.iter_mut();
+    for file in lost.filter(|file| !file.executable && archive::is_program(&file.path)) {
+        mode::set_executable(&dir.join(&file.path), true)?;
+        file.executable = true;
     }
     Ok(())
 }

@@ -48,12 +48,15 @@ impl Upstream {
     /// Reads both configurations.
     ///
     /// # Errors
-    /// When GOPROXY, GOSUMDB or GOAUTH is one that Go refuses (exit 2, naming the layer).
+    /// When GOPROXY, GOSUMDB or GOAUTH is one that Go refuses, or a setting of ours that says where
+    /// toolchains come from is wrong (exit 2, naming the layer).
     pub fn read(env: &Env, home: &Home, config: &Config) -> Result<Self> {
+        config.wrong_sources.clone().map_or(Ok(()), Err)?;
         Self::of(&GoEnv::read(env, home), config)
     }
 
-    /// The same for somebody who judges this tree: nothing in it says whom to ask or to believe.
+    /// The same for somebody who judges this tree: nothing in it says whom to ask or to believe, and
+    /// no setting about sources is in the way of asking the log.
     ///
     /// # Errors
     /// As [`Upstream::read`].

@@ -77,6 +77,12 @@ pub(super) fn prove(
         Some(_) => true,
         None => false,
     });
+    if let (Some(size), Some(came)) = (staged.size, staged.archive_bytes)
+        && size != came
+    {
+        against.push(format!("{size} bytes in the release index"));
+        against.push(format!("{came} bytes in what came from {}", staged.origin));
+    }
     let heard = hear(said, Some(h1), &staged.origin, &mut against, &mut notes)?;
     if !against.is_empty() {
         return Ok(Err((staged, Refusal::Disagrees(against))));
@@ -179,7 +185,13 @@ fn hear(
             Kind::NotFound => {
                 notes.push(format!("the checksum database has no record: {}", error.what));
             }
-            Kind::Misconfigured | Kind::Local => return Err(error.clone().into()),
+            // A state directory that is full or read-only is no word against the bytes.
+            Kind::Local => {
+                heard.exit = Exit::Unfinished;
+                heard.unasked = Some(Silence::Failed);
+                notes.push(format!("the checksum database was not used: {}", error.what));
+            }
+            Kind::Misconfigured => return Err(error.clone().into()),
         },
     }
     Ok(heard)
@@ -222,6 +234,16 @@ impl Proven {
     /// The bytes.
     pub(super) fn staged(&self) -> &Staged {
         &self.staged
+    }
+
+    /// The version that they are said to be.
+    pub(super) fn version(&self) -> &GoVersion {
+        &self.version
+    }
+
+    /// The bytes, whose modes may still be put right: no hash says anything of them.
+    pub(super) fn staged_mut(&mut self) -> &mut Staged {
+        &mut self.staged
     }
 
     /// Gives the bytes back, when they stand in the store.

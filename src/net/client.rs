@@ -21,8 +21,10 @@ const REDIRECTS: usize = 10;
 const ATTEMPTS: u32 = 3;
 /// The first pause before asking again; doubled each time, and shortened at random by up to half.
 const PAUSE: Duration = Duration::from_millis(300);
-/// The longest `Retry-After` that is waited for.
+/// How much of `Retry-After` is waited for where another source is left.
 const RETRY_AFTER: Duration = Duration::from_secs(5);
+/// How much of it where none is.
+pub const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(60);
 
 /// Asks over HTTP(S), and reads `file` URLs. One for a run: it remembers which hosts were silent
 /// and keeps connections open.
@@ -74,17 +76,32 @@ impl Client {
     ) -> Result<Response, NetError> {
         let mut pause = PAUSE;
         let mut attempts = 1;
+        let mut may_wait = match patience {
+            Patience::Brief => RETRY_AFTER,
+            Patience::Long => LONGEST_RETRY_AFTER,
+        };
+        if patience == Patience::Long {
+            let wait = self.hosts.wanted_rest(&url.place()).min(may_wait);
+            may_wait -= wait;
+            std::thread::sleep(wait);
+        }
         loop {
             let left = attempts < ATTEMPTS;
             let wait = match self.ask(url, headers, patience) {
-                Ok(answer) => match wait_before_retry(&answer, pause).filter(|_| left) {
-                    Some(wait) => wait,
-                    None => return Ok(Response { attempts, ..answer }),
-                },
-                Err(error) if left && self.worth_retrying(url, &error) => pause,
+                Ok(answer) if may_pass(answer.status) => {
+                    let wanted = answer.retry_after();
+                    self.hosts.wants_rest(&url.place(), wanted.unwrap_or_default());
+                    match wanted.map_or_else(|| shortened(pause), |wanted| wanted.max(pause)) {
+                        wait if left && wait <= may_wait => wait,
+                        _ => return Ok(Response { attempts, ..answer }),
+                    }
+                }
+                Ok(answer) => return Ok(Response { attempts, ..answer }),
+                Err(error) if left && self.worth_retrying(url, &error) => shortened(pause),
                 Err(error) => return Err(NetError { attempts, ..error }),
             };
-            std::thread::sleep(shortened(wait));
+            may_wait = may_wait.saturating_sub(wait);
+            std::thread::sleep(wait);
             pause *= 2;
             attempts += 1;
         }
@@ -279,16 +296,9 @@ fn next(url: &Url, location: &str) -> Result<Url, NetError> {
     Ok(next.with_credentials(own))
 }
 
-fn wait_before_retry(answer: &Response, pause: Duration) -> Option<Duration> {
-    if !matches!(answer.status, 429 | 500 | 502 | 503 | 504) {
-        return None;
-    }
-    match answer.header("retry-after").map(|value| value.trim().parse::<u64>()) {
-        None | Some(Err(_)) => Some(pause),
-        Some(Ok(seconds)) => {
-            Some(Duration::from_secs(seconds).max(pause)).filter(|wait| *wait <= RETRY_AFTER)
-        }
-    }
+/// Whether a server that answers so may answer well a moment later.
+fn may_pass(status: u16) -> bool {
+    matches!(status, 429 | 500 | 502 | 503 | 504)
 }
 
 /// A pause with jitter, so that many machines do not come back in step.

@@ -17,6 +17,8 @@ pub(super) const FIRST_CONTACT: Duration = Duration::from_secs(2);
 pub(super) struct Hosts {
     silence: Duration,
     known: Mutex<HashMap<String, State>>,
+    /// Until when a host wants to be left alone.
+    resting: Mutex<HashMap<String, Instant>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +44,7 @@ pub(super) enum Admission {
 
 impl Hosts {
     pub(super) fn new(silence: Duration) -> Self {
-        Self { silence, known: Mutex::default() }
+        Self { silence, known: Mutex::default(), resting: Mutex::default() }
     }
 
     /// How long this host may take now.
@@ -87,6 +89,21 @@ impl Hosts {
         if matches!(known.get(host), Some(State::Trying(_))) {
             known.remove(host);
         }
+    }
+
+    /// The host asks to be left alone for so long.
+    pub(super) fn wants_rest(&self, host: &str, time: Duration) {
+        let mut resting = self.resting.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(until) = Instant::now().checked_add(time) {
+            resting.insert(host.to_owned(), until);
+        }
+    }
+
+    /// What is left of that.
+    pub(super) fn wanted_rest(&self, host: &str) -> Duration {
+        let resting = self.resting.lock().unwrap_or_else(PoisonError::into_inner);
+        let until = resting.get(host).copied();
+        until.map_or(Duration::ZERO, |until| until.saturating_duration_since(Instant::now()))
     }
 
     /// Whether a connection to the host was made in this run.

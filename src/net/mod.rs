@@ -21,8 +21,9 @@ mod wire;
 mod x509;
 
 use std::io::{self, Read};
+use std::time::Duration;
 
-pub use client::Client;
+pub use client::{Client, LONGEST_RETRY_AFTER};
 pub use tls::trusted;
 pub use trouble::Trouble;
 pub use url::redact;
@@ -64,13 +65,15 @@ impl Request {
     }
 }
 
-/// How long resolving, connecting and TLS may take together, the first time a run asks a host.
+/// How long resolving, connecting and TLS may take together, the first time a run asks a host, and
+/// how long a `Retry-After` may be that is waited for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Patience {
     /// Two seconds: another source is left.
     #[default]
     Brief,
-    /// The limit on silence (`GOENVMGR_HTTP_TIMEOUT`): nothing else is left.
+    /// The limit on silence (`GOENVMGR_HTTP_TIMEOUT`), and up to a minute for a server that asks
+    /// for it: nothing else is left.
     Long,
 }
 
@@ -100,6 +103,19 @@ impl Response {
     /// The first header of this name (lower case).
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
+    }
+
+    /// How long a server that is overloaded (429, 5xx) wants to be left alone: seconds, or a date
+    /// beside that of the answer (RFC 9110, 10.2.3).
+    pub fn retry_after(&self) -> Option<Duration> {
+        let value = self.header("retry-after")?.trim();
+        let second =
+            |text: &str| Some(jiff::fmt::rfc2822::parse(text).ok()?.timestamp().as_second());
+        let seconds = value.parse().ok().or_else(|| {
+            let later = second(value)? - second(self.header("date")?)?;
+            u64::try_from(later.max(0)).ok()
+        });
+        seconds.map(Duration::from_secs)
     }
 }
 

@@ -61,6 +61,7 @@ pub struct Download<'a> {
     start: u64,
     position: u64,
     fruitless: u32,
+    taken_up: bool,
 }
 
 /// Asks for the file, and for the rest only where a beginning of the same file is here.
@@ -96,13 +97,16 @@ fn start<'a>(
     let asked = shown(&request.url);
     let mut whole = None;
     if let Some(have) = have.filter(|have| have.length > 0 && have.identity.url == asked) {
-        match ask_for_rest(fetch, &request, &have.identity, have.length)? {
-            Rest::Body(response) => {
+        match ask_for_rest(fetch, &request, &have.identity, have.length) {
+            Ok(Rest::Body(response)) => {
                 let (identity, start) = (have.identity.clone(), have.length);
                 return Ok(Opened::Bytes(coming(fetch, request, response, identity, start)));
             }
-            Rest::Whole(response) => whole = Some(response),
-            Rest::No => {}
+            Ok(Rest::Whole(response)) => whole = Some(response),
+            Ok(Rest::No) => {}
+            // Some servers break over a range alone.
+            Err(error) if is_break(error.kind) => {}
+            Err(error) => return Err(error),
         }
     }
     let response = whole.map_or_else(|| fetch.get(&request), Ok)?;
@@ -120,13 +124,27 @@ fn coming(
     identity: Identity,
     start: u64,
 ) -> Download<'_> {
-    Download { fetch, request, response, identity, start, position: start, fruitless: 0 }
+    Download {
+        fetch,
+        request,
+        response,
+        identity,
+        start,
+        position: start,
+        fruitless: 0,
+        taken_up: start > 0,
+    }
 }
 
 impl Download<'_> {
     /// The first byte that comes: 0, or the length of the partial file that it goes on from.
     pub fn start(&self) -> u64 {
         self.start
+    }
+
+    /// Whether not all of it came in one answer.
+    pub fn is_pieced_together(&self) -> bool {
+        self.taken_up
     }
 
     /// Length of the whole file in bytes, where the server says.
@@ -157,10 +175,8 @@ impl Download<'_> {
 
     /// Whether the rest is coming on a new connection.
     fn resumed(&mut self, error: &io::Error) -> bool {
-        let worth = NetError::inside(error).is_some_and(|e| {
-            use NetErrorKind::{Answer, Connection, Silence};
-            matches!(e.kind, Answer | Connection | Silence)
-        });
+        let worth = NetError::inside(error)
+            .is_some_and(|e| is_break(e.kind) || e.kind == NetErrorKind::Silence);
         if !worth || self.fruitless >= FRUITLESS {
             return false;
         }
@@ -170,6 +186,7 @@ impl Download<'_> {
         match ask_for_rest(self.fetch, &request, &self.identity, self.position) {
             Ok(Rest::Body(response)) => {
                 self.response.body = response.body;
+                self.taken_up = true;
                 true
             }
             _ => false,
@@ -214,6 +231,11 @@ impl Identity {
     fn condition(&self) -> Option<&str> {
         self.etag.as_deref().or(self.last_modified.as_deref())
     }
+}
+
+/// Whether a connection that was there came to an end.
+pub fn is_break(kind: NetErrorKind) -> bool {
+    matches!(kind, NetErrorKind::Answer | NetErrorKind::Connection)
 }
 
 fn settled(response: &Response) -> Option<&str> {

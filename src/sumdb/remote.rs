@@ -5,7 +5,7 @@ use std::io::Read;
 
 use super::gosumdb::Database;
 use super::problem::{Kind, SumdbError};
-use crate::net::{Fetch, NetError, NetErrorKind, Patience, Request, redact};
+use crate::net::{Fetch, LONGEST_RETRY_AFTER, NetError, NetErrorKind, Patience, Request, redact};
 
 /// A proxy of GOPROXY that may serve the database, in GOPROXY's order up to `direct` or `off`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +64,7 @@ impl<'a> Remote<'a> {
         let url = format!("{}/{path}", self.base);
         let request = Request { patience: self.patience, ..Request::get(url) };
         let response = self.fetch.get(&request).map_err(|error| self.not_reached(path, &error))?;
-        let status = response.status;
+        let (status, rest) = (response.status, response.retry_after());
         let mut body = Vec::new();
         let read = response.body.take(limit + 1).read_to_end(&mut body);
         let open = |what: String| {
@@ -72,6 +72,10 @@ impl<'a> Remote<'a> {
             SumdbError::new(Kind::NotReached { first_contact: false }, what)
         };
         match status {
+            429 | 503 if rest.is_some_and(|rest| rest <= LONGEST_RETRY_AFTER) => {
+                let what = format!("{}/{path}: {}", self.address(), answered(status, &body));
+                return Err(SumdbError::new(Kind::NotReached { first_contact: true }, what));
+            }
             404 | 410 => return Ok(Answer::Missing(first_line(&body))),
             200 => {}
             other => return Err(open(answered(other, &body))),
@@ -93,7 +97,8 @@ impl<'a> Remote<'a> {
     }
 
     fn not_reached(&self, path: &str, error: &NetError) -> SumdbError {
-        let first_contact = error.kind == NetErrorKind::FirstContact;
+        let first_contact =
+            matches!(error.kind, NetErrorKind::FirstContact | NetErrorKind::Silence);
         let what = format!("{}/{path}: {error}", self.address());
         SumdbError::new(Kind::NotReached { first_contact }, what)
     }

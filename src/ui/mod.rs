@@ -104,6 +104,19 @@ impl Out {
         }
     }
 
+    /// Writes what was done: as [`Out::report`], but nothing for people who asked for silence.
+    ///
+    /// # Errors
+    /// As [`Out::report`].
+    pub fn done<R: Report>(&self, report: &R, format: Format) -> Result<()> {
+        if self.quiet && format == Format::Human { Ok(()) } else { self.report(report, format) }
+    }
+
+    /// Whether only data that is asked for, and errors, are printed.
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Writes raw bytes (a shell snippet, a path) to standard output.
     ///
     /// # Errors
@@ -127,14 +140,17 @@ impl Out {
     }
 
     /// Writes a help text, or what is wrong with a command line, escape sequences included.
-    pub fn told(&self, text: &str, is_error: bool) {
+    ///
+    /// # Errors
+    /// As [`Out::report`] where it is a help text; nobody is left to tell when standard error fails.
+    pub fn told(&self, text: &str, is_error: bool) -> Result<()> {
         let choice = self.choice();
-        // Nobody is left to tell when the stream fails; a closed pipe ends quietly.
-        let _ = if is_error {
-            AutoStream::new(io::stderr().lock(), choice).write_all(text.as_bytes())
-        } else {
-            AutoStream::new(io::stdout().lock(), choice).write_all(text.as_bytes())
-        };
+        if is_error {
+            let _ = AutoStream::new(io::stderr().lock(), choice).write_all(text.as_bytes());
+            return Ok(());
+        }
+        let mut stdout = AutoStream::new(io::stdout().lock(), choice);
+        finish(stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()))
     }
 
     /// A line about what is being done; silent with `--quiet`.

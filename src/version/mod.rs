@@ -43,6 +43,28 @@ impl GoVersion {
         Self::parse(name.strip_prefix("go")?)
     }
 
+    /// Reads a GOROOT's VERSION as Go's own build does: the name on the first line, and below it
+    /// at most the time of the release. Rule: `findgoversion` in `cmd/dist/build.go`.
+    ///
+    /// # Errors
+    /// What is wrong with it, as "VERSION …".
+    pub fn from_version_file(text: &str) -> Result<Self, String> {
+        let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+        let name = first.trim_end_matches([' ', '\t', '\r']);
+        if name.is_empty() {
+            return Err("does not begin with a version".to_owned());
+        }
+        let odd = |line: &str| format!("holds {:?}", line.chars().take(60).collect::<String>());
+        for line in rest.lines() {
+            match line.split_ascii_whitespace().collect::<Vec<_>>().as_slice() {
+                [] => {}
+                ["time", time] if is_time(time) => {}
+                _ => return Err(odd(line)),
+            }
+        }
+        Self::from_toolchain(name).ok_or_else(|| odd(first))
+    }
+
     /// The toolchain's name: `go1.22.5`.
     pub fn toolchain(&self) -> String {
         // The one release whose name has no minor.
@@ -172,6 +194,11 @@ impl<'de> Deserialize<'de> for GoVersion {
         Self::parse(&text)
             .ok_or_else(|| serde::de::Error::custom(format!("{text:?} is not a Go version")))
     }
+}
+
+/// As Go's release tool writes it: `2024-06-27T20:11:12Z`.
+fn is_time(text: &str) -> bool {
+    text.as_bytes().get(10) == Some(&b'T') && text.parse::<jiff::Timestamp>().is_ok()
 }
 
 #[cfg(test)]

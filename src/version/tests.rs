@@ -9,6 +9,38 @@ fn v(text: &str) -> GoVersion {
 }
 
 #[test]
+fn version_file_is_read_as_gos_own_build_reads_it() {
+    for (text, version) in [
+        ("go1.22.5\ntime 2024-06-27T20:11:12Z\n", "1.22.5"),
+        ("go1.22.5", "1.22.5"),
+        ("go1.20\n", "1.20"),
+        ("go1.4-bootstrap-20170531 \r\n\n", "1.4-bootstrap-20170531"),
+        ("go1\n", "1"),
+        ("go1.23rc1\ntime\t2024-06-27T20:11:12+02:00", "1.23rc1"),
+    ] {
+        assert_eq!(GoVersion::from_version_file(text), Ok(v(version)), "{text:?}");
+    }
+    for (text, why) in [
+        ("", "does not begin with a version"),
+        ("\ngo1.22.5\n", "does not begin with a version"),
+        (" go1.22.5\n", "holds \" go1.22.5\""),
+        ("1.22.5\n", "holds \"1.22.5\""),
+        ("go1.22.5 X:boringcrypto\n", "holds \"go1.22.5 X:boringcrypto\""),
+        ("devel go1.24-abcdef\n", "holds \"devel go1.24-abcdef\""),
+        ("go1.22.5-../../../x\n", "holds \"go1.22.5-../../../x\""),
+        ("go1.22.5\0\n", "holds \"go1.22.5\\0\""),
+        ("go1.22.5\u{1b}[2J", "holds \"go1.22.5\\u{1b}[2J\""),
+        ("go1.22.5\ngo1.23.0\n", "holds \"go1.23.0\""),
+        ("go1.22.5\ntime now\n", "holds \"time now\""),
+        ("go1.22.5\ntime 2024-06-27\n", "holds \"time 2024-06-27\""),
+        ("go1.22.5\ntime 2024-06-27T20:11:12Z and more\n", "holds \"time 2024-06-27T20:11:12Z and"),
+    ] {
+        let error = GoVersion::from_version_file(text).unwrap_err();
+        assert!(error.starts_with(why), "{text:?}: {error}");
+    }
+}
+
+#[test]
 fn accepts_what_go_accepts() {
     for name in [
         "go1",

@@ -31,6 +31,7 @@ mod modes;
 mod mounted;
 mod names;
 mod net;
+mod output;
 mod promises;
 mod proxy_rules;
 mod real;

@@ -86,6 +86,51 @@ fn what_go_archives_do_not_hold_is_refused() {
 }
 
 #[test]
+fn pax_headers_are_read_strictly_and_one_for_all_files_is_passed_over() {
+    let commit = b"52 comment=0123456789abcdef0123456789abcdef01234567\n";
+    let file: (&[u8], u8, u32, &[u8]) = (b"go/f", b'0', 0o644, b"x");
+    let with = |flag: u8, records: &[u8]| {
+        unpacked(&gz(&tar_of(&[(b"pax_global_header", flag, 0o644, records), file]))).1
+    };
+    for (flag, records, path) in [
+        (b'g', &commit[..], "f"),
+        (b'g', b"", "f"),
+        (b'g', b"30 mtime=1719519072.123456789\n18 SCHILY.x.y=abc\n", "f"),
+        (b'x', commit, "f"),
+        (b'x', b"19 path=go/a/b.txt\n", "a/b.txt"),
+        (b'x', b"10 size=1\n", "f"),
+    ] {
+        let tree = with(flag, records).unwrap_or_else(|error| panic!("{records:?}: {error}"));
+        assert_eq!(tree.files.len(), 1);
+        assert_eq!(tree.files[0].path, path, "{}", String::from_utf8_lossy(records));
+    }
+    for records in [
+        &b"18 path=go/a/b.txt\n"[..],
+        b"20 path=go/a/b.txt\n",
+        b"x path=go/a/b.txt\n",
+        b"-1 path=go/a/b.txt\n",
+        b"path=go/a/b.txt\n",
+        b"14 go/a/b.txt\n",
+        b"6 =go\n",
+        b"15 path=a\0b/cd\n",
+        b"99999999999999999999 path=x\n",
+    ] {
+        for flag in [b'x', b'g'] {
+            let error = with(flag, records).unwrap_err();
+            let shown = String::from_utf8_lossy(records);
+            assert!(error.contains("damaged: a malformed pax record"), "{shown}: {error}");
+        }
+    }
+    // What some readers would apply to every file.
+    for records in [&b"13 path=go/x\n"[..], b"10 size=1\n", b"14 linkpath=x\n"] {
+        assert!(with(b'g', records).unwrap_err().contains("malformed pax record"));
+    }
+    assert!(with(b'x', b"10 size=x\n").unwrap_err().contains("malformed pax record"));
+    let large = vec![b'\n'; 2 << 20];
+    assert!(with(b'g', &large).unwrap_err().contains("headers are too large"));
+}
+
+#[test]
 fn damage_is_told_apart() {
     let good = gz(&tar_of(&[(b"go/f", b'0', 0o644, &[7; 5000])]));
     assert!(unpacked(&good).1.is_ok());

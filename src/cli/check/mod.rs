@@ -119,6 +119,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         notes: if selection.missing(Exit::No).is_some() { vec![] } else { activation.notes },
         drift,
     };
-    context.out.report(&checked, args.format.format)?;
+    match checked.matches {
+        true => context.out.done(&checked, args.format.format)?,
+        false => context.out.report(&checked, args.format.format)?,
+    }
     Ok(if checked.matches { Exit::Fine } else { Exit::No })
 }

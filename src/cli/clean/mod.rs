@@ -204,7 +204,8 @@ fn list_vendor(args: &Args, context: &Context) -> Result<Exit> {
 /// Shows the plan, asks where that is due, and applies it.
 fn decide(args: &Args, context: &Context, facts: Option<&Facts>, plan: &Plan) -> Result<Exit> {
     let human = args.format.format == Format::Human;
-    if human {
+    let asks = plan.beyond && !plan.removals.is_empty() && !args.yes;
+    if human && (args.dry_run || asks || !context.out.is_quiet()) {
         context.out.report(&Shown::new(plan, context.env.now, args.dry_run), Format::Human)?;
     }
     let show = || -> Result<()> {
@@ -220,7 +221,7 @@ fn decide(args: &Args, context: &Context, facts: Option<&Facts>, plan: &Plan) ->
         show()?;
         return Ok(args.ending(plan));
     }
-    if plan.beyond && !plan.removals.is_empty() && !args.yes {
+    if asks {
         let question = format!("Remove this and free {}?", bytes(plan.bytes()));
         // A program that reads JSON cannot answer.
         match human.then(|| context.out.confirm(&question)).flatten() {
@@ -259,7 +260,10 @@ fn apply(context: &Context, facts: Option<&Facts>, plan: &Plan) -> Result<Swept>
 
 fn finish(args: &Args, context: &Context, plan: &Plan, swept: &Swept) -> Result<Exit> {
     let done = Done { plan: Shown::new(plan, context.env.now, false), done: swept };
-    context.out.report(&done, args.format.format)?;
+    match swept.stuck.is_empty() {
+        true => context.out.done(&done, args.format.format)?,
+        false => context.out.report(&done, args.format.format)?,
+    }
     if swept.stuck.is_empty() {
         return Ok(args.ending(plan));
     }

@@ -20,7 +20,9 @@ pub(super) fn fix(args: &Args, run: &Diagnosis, context: &Context) -> Result<Exi
         leave(run, context);
         return Ok(run.exit());
     }
-    out.data(plan.diff().as_bytes())?;
+    if args.dry_run || !args.yes || !out.is_quiet() {
+        out.data(plan.diff().as_bytes())?;
+    }
     if args.dry_run {
         return Ok(run.exit());
     }

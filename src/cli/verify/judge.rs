@@ -109,6 +109,7 @@ impl Judge<'_> {
     /// The published files, as the module zip that the user's proxies serve.
     fn fetch_source(&self) -> Result<Published> {
         let found = &self.found;
+        self.context.config.wrong_sources.clone().map_or(Ok(()), Err)?;
         let proxies = self.upstream()?.proxies.as_ref().ok_or_else(|| {
             Fault::usage("nothing names a module proxy that could serve the published files")
                 .hint("set GOPROXY")

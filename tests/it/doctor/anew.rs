@@ -14,7 +14,7 @@ use super::local::from;
 use super::session::Session;
 
 /// What of the machine's own Go builds a program that prints something.
-const PARTS: &str = "cd /usr/local && { echo go/VERSION; echo go/go.env; echo go/bin/go; ls go/pkg/tool/*/asm go/pkg/tool/*/c* go/pkg/tool/*/link go/pkg/tool/*/vet; \
+const PARTS: &str = "cd /usr/local && { echo go/VERSION; echo go/go.env; echo go/bin/go; echo go/bin/gofmt; ls go/pkg/tool/*/asm go/pkg/tool/*/c* go/pkg/tool/*/link go/pkg/tool/*/vet; \
     find go/pkg/include go/src/go.mod go/src/vendor/modules.txt -type f; \
     go/bin/go list -deps -f '{{.Dir}}' fmt runtime/cgo | sed s,^/usr/local/,, | \
     while read -r dir; do find $dir -maxdepth 1 -type f; done; } | sort -u | \

@@ -2,6 +2,9 @@
 
 mod dry;
 mod here;
+mod again;
+mod caches;
+mod fit;
 mod homes;
 mod local;
 mod plain;

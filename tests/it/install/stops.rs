@@ -36,7 +36,8 @@ fn ctrl_c_shows_nothing_and_the_next_run_goes_on_where_it_stopped() {
     let zip = net.toolchain.module_zip();
     net.proxy.server.on(&path, Answer::StallAfter { bytes: 900, body: zip.into() });
     let asked = || net.proxy.server.targets().iter().filter(|target| **target == path).count();
-    for (before, (name, code)) in [("INT", 130), ("TERM", 143)].into_iter().enumerate() {
+    let signals = [("INT", 130), ("TERM", 143), ("HUP", 129)];
+    for (before, (name, code)) in signals.into_iter().enumerate() {
         let mut child = spawn(&net, &["install", "1.22.5"]);
         let downloads = net.world.home().join("cache/downloads");
         until("bytes on disk", || {
@@ -48,6 +49,8 @@ fn ctrl_c_shows_nothing_and_the_next_run_goes_on_where_it_stopped() {
         signal(&child, name);
         assert_eq!(child.wait().unwrap().code(), Some(code));
         assert!(!net.root().exists());
+        let left = net.traces();
+        assert!(left.iter().all(|name| name.starts_with("go1.22.5.new-")), "{left:?}");
     }
     net.proxy.publish(&net.toolchain);
     net.run(&["install", "1.22.5"]).exits(0);
@@ -113,4 +116,24 @@ fn the_second_installer_waits_says_for_whom_and_finds_it_done() {
     assert_eq!(texts.iter().filter(|t| t.contains("already installed")).count(), 1, "{texts:?}");
     let targets = net.site.server.targets();
     assert_eq!(targets.iter().filter(|t| **t == path).count(), 1, "downloaded once");
+}
+
+#[test]
+fn hangup_is_ignored_where_nohup_said_so() {
+    let net = Net::new().var("GOENVMGR_SOURCES", "go.dev");
+    let path = ReleaseSite::path(&net.toolchain);
+    let archive = std::sync::Arc::new(net.toolchain.archive());
+    let asked = || net.site.server.targets().iter().filter(|target| **target == path).count();
+    let stalls = Answer::StallAfter { bytes: 900, body: archive.clone() };
+    net.site.server.on_each(&path, vec![stalls, Answer::ok(archive.to_vec())]);
+    let inner = net.world.command(&["install", "1.22.5"]);
+    let mut command = Command::new("/bin/sh");
+    command.args(["-c", "trap '' HUP; exec \"$0\" install 1.22.5"]).arg(inner.get_program());
+    command.env_clear().envs(inner.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    command.current_dir(net.world.work()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    until("the archive is asked for", || asked() > 0);
+    signal(&child, "HUP");
+    assert_eq!(child.wait().unwrap().code(), Some(0), "it goes on when the server is silent");
+    net.is_whole(false);
 }

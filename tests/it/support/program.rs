@@ -8,6 +8,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::LazyLock;
 
 /// Writes a script that may be executed, and its parents.
 pub fn script(path: &Path, text: &str) {
@@ -17,6 +18,25 @@ pub fn script(path: &Path, text: &str) {
     let mut child = sh.spawn().unwrap();
     child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
     assert!(child.wait().unwrap().success(), "{}", path.display());
+}
+
+/// A program that stands for `go` and `gofmt` in a test's toolchain: an installer looks whether they
+/// are programs of this machine. Compiled once for all tests.
+pub fn fake_go() -> &'static [u8] {
+    static BYTES: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        let dir = tempfile::tempdir().unwrap();
+        let program = dir.path().join("go");
+        let host = goenvmgr::platform::Platform::host();
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/support/fake_go.c");
+        let mut cc = Command::new("gcc");
+        cc.args(["-Os", "-s", "-o"])
+            .arg(&program)
+            .arg(format!("-DPLATFORM=\"{host}\""))
+            .arg(source);
+        assert!(cc.status().unwrap().success());
+        fs::read(program).unwrap()
+    });
+    &BYTES
 }
 
 /// Copies a program, and its mode.

@@ -7,10 +7,12 @@ use std::sync::{Arc, Mutex};
 
 use goenvmgr::digest::Sha256Sum;
 
+use super::program;
 use super::server::{Answer, Seen, Server};
 use super::sumdb::Files;
 
-/// A GOROOT of a few files that runs far enough for tests: `bin/go` answers `version` and `env`.
+/// A GOROOT of a few files that runs far enough for tests: `bin/go` answers `version` and `env`, whatever
+/// platform it is said to be for.
 pub struct Toolchain {
     /// `1.22.5`.
     pub version: String,
@@ -29,19 +31,13 @@ impl Toolchain {
 
     /// For another platform (`darwin-arm64`).
     pub fn on(version: &str, platform: &str) -> Self {
-        let slash = platform.replace('-', "/");
-        let go = format!(
-            "#!/bin/sh\nroot=$(dirname \"$(dirname \"$0\")\")\ncase $1 in\n\
-             version) echo \"go version go{version} {slash}\" ;;\n\
-             env) echo \"$root\" ;;\n*) echo \"fake go{version}: $*\" ;;\nesac\n"
-        );
-        let mut files = BTreeMap::new();
+        let mut files: BTreeMap<_, _> = ["bin/go", "bin/gofmt"]
+            .map(|path| (path.to_owned(), (true, program::fake_go().to_vec())))
+            .into();
         for (path, executable, text) in [
             ("VERSION", false, format!("go{version}\ntime 2024-06-27T20:11:12Z\n")),
             ("LICENSE", false, "a license\n".to_owned()),
             ("go.env", false, "GOTOOLCHAIN=auto\n".to_owned()),
-            ("bin/go", true, go),
-            ("bin/gofmt", true, "#!/bin/sh\ncat\n".to_owned()),
             ("pkg/tool/any/compile", true, "#!/bin/sh\n".to_owned()),
             ("lib/wasm/go_js_wasm_exec", true, "#!/bin/sh\n".to_owned()),
             ("src/go.mod", false, "module std\n".to_owned()),
@@ -65,6 +61,11 @@ impl Toolchain {
 
     /// The archive as go.dev publishes it: `go/…` with directories, gzipped.
     pub fn archive(&self) -> Vec<u8> {
+        self.archive_with_modes(|executable| if executable { 0o755 } else { 0o644 })
+    }
+
+    /// The same with other modes: of what is executable, and of what is not.
+    pub fn archive_with_modes(&self, mode: impl Fn(bool) -> u32) -> Vec<u8> {
         let gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
         let mut tar = tar::Builder::new(gzip);
         let mut folders = std::collections::BTreeSet::from(["go/".to_owned()]);
@@ -78,7 +79,7 @@ impl Toolchain {
             tar.append_data(&mut header, folder, std::io::empty()).expect("a folder");
         }
         for (path, (executable, bytes)) in &self.files {
-            let mut header = header(if *executable { 0o755 } else { 0o644 }, bytes.len() as u64);
+            let mut header = header(mode(*executable), bytes.len() as u64);
             tar.append_data(&mut header, format!("go/{path}"), &bytes[..]).expect("a file");
         }
         tar.into_inner().and_then(flate2::write::GzEncoder::finish).expect("an archive")
@@ -151,7 +152,7 @@ impl ReleaseSite {
         let shared = Arc::clone(&releases);
         server.otherwise(move |seen| {
             let releases = shared.lock().expect("releases");
-            (seen.target() == "/dl/?mode=json&include=all").then(|| index(&releases))
+            (seen.target() == Self::INDEX).then(|| index(&releases))
         });
         Self { server, releases }
     }
@@ -183,6 +184,14 @@ impl ReleaseSite {
             "size": {size}, "kind": "archive"}}]}}"#
         ));
     }
+
+    /// What it answers at [`Self::INDEX`].
+    pub fn index(&self) -> Answer {
+        index(&self.releases.lock().expect("releases"))
+    }
+
+    /// Where its index is.
+    pub const INDEX: &str = "/dl/?mode=json&include=all";
 
     /// The path of its archive.
     pub fn path(toolchain: &Toolchain) -> String {

@@ -55,6 +55,8 @@ pub enum Answer {
     SlowLoris,
     /// A head, then one byte of the body for each of these gaps until the client hangs up.
     Trickle { gap: std::time::Duration },
+    /// A body of these bytes over and over, of a length that is not announced, until the client hangs up.
+    Endless(Arc<Vec<u8>>),
     /// Exactly these bytes instead of HTTP.
     Raw(Vec<u8>),
 }
@@ -307,6 +309,13 @@ fn play(
         Answer::Trickle { gap } => {
             send(out, 200, &[], 1 << 30, b"");
             drip(out, b"", *gap);
+            false
+        }
+        Answer::Endless(bytes) => {
+            let mut going = out.write_all(b"HTTP/1.1 200 OK\r\n\r\n").is_ok();
+            while going {
+                going = out.write_all(bytes).and_then(|()| out.flush()).is_ok();
+            }
             false
         }
         Answer::Raw(bytes) => {
