@@ -191,6 +191,7 @@ impl Installer<'_> {
     fn install_version(&self, version: &GoVersion, wishes: &Wishes) -> Result<Installation> {
         let slot = Slot::acquire(self.home, version, self.progress)?;
         let standing = present::look(self.home, version, self.policy)?;
+        tracing::debug!(%version, sources = ?self.upstream.sources, "to install");
         if let (present::Standing::Whole, false) = (&standing, wishes.reinstall) {
             slot.sweep();
             return Ok(self.installation(version, Status::Present, None, 0));
@@ -207,6 +208,7 @@ impl Installer<'_> {
         // files for minutes after many were deleted.
         slot.sweep();
         let flush_ms = done?;
+        tracing::debug!(%version, flush_ms, "published");
         seen::note_toolchain(self.home, &version.toolchain(), self.now);
         let (status, reason) = match standing {
             present::Standing::Absent => (Status::Installed, None),

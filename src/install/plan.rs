@@ -36,6 +36,8 @@ pub struct Plan {
     pub action: &'static str,
     /// The sources, in the order of asking.
     pub sources: Vec<String>,
+    /// The directory of archives that go.dev's are taken from; null where go.dev is not asked.
+    pub archives: Option<String>,
     /// The archive in the release index; null where the index was not reached or has none.
     pub archive: Option<String>,
     /// Its length in bytes; null where not known.
@@ -147,6 +149,7 @@ impl Installer<'_> {
             path: Store::new(self.home).root(&version),
             action,
             sources: names.collect(),
+            archives: wants_index.then(|| crate::net::redact(archive_url)),
             archive: url.map(|url| crate::net::redact(&url)),
             archive_bytes: file.as_ref().and_then(|f| f.size),
             sha256: file.and_then(|f| f.sha256),
@@ -164,6 +167,7 @@ impl Installer<'_> {
             path: Store::new(self.home).root(&version),
             action,
             sources: vec!["local".to_owned()],
+            archives: None,
             archive: Some(from.display().to_string()),
             archive_bytes: read::length(from),
             sha256: file.and_then(|f| f.sha256),

@@ -3,7 +3,9 @@
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher as _, Hasher as _};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+use tracing::debug;
 
 use super::body::Body;
 use super::hosts::{Admission, Hosts};
@@ -79,6 +81,7 @@ impl Client {
                 Err(error) if left && self.worth_retrying(url, &error) => pause,
                 Err(error) => return Err(NetError { attempts, ..error }),
             };
+            debug!(url = url.without_query(), attempts, wait = ?wait, "to be asked again");
             std::thread::sleep(shortened(wait));
             pause *= 2;
             attempts += 1;
@@ -109,10 +112,17 @@ impl Client {
             .body(())
             .map_err(|error| NetError::new(&url.place(), NetErrorKind::Url, &error.to_string()))?;
         let request = self.agent.configure_request(request).timeout_connect(Some(limit)).build();
-        match self.agent.run(request) {
+        let begun = Instant::now();
+        let answer = match self.agent.run(request) {
             Ok(answer) => self.answer(url, answer),
             Err(error) => Err(self.failure(url, patience, error)),
+        };
+        let (shown, took) = (url.without_query(), begun.elapsed());
+        match &answer {
+            Ok(answer) => debug!(url = shown, status = answer.status, ?took, "answered"),
+            Err(error) => debug!(url = shown, %error, ?took, "no answer"),
         }
+        answer
     }
 
     fn admit(&self, url: &Url, patience: Patience) -> Result<Duration, NetError> {
@@ -233,6 +243,7 @@ impl Fetch for Client {
             if !next.same_origin(&url) {
                 headers.retain(|(name, _)| !is_secret(name));
             }
+            debug!(from = url.without_query(), to = next.without_query(), "redirected");
             url = next;
         }
         let words = format!("more than {REDIRECTS} redirects");

@@ -25,6 +25,15 @@ pub struct Facts {
     pub shims: PathBuf,
 }
 
+/// What the function does with a command, by its word; a space between two.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// Those whose output it evaluates.
+    pub asked: String,
+    /// Those after which it looks again.
+    pub changes: String,
+}
+
 /// What the hook compares with, in the shell's own variables.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Watch {
@@ -113,6 +122,7 @@ impl Text {
 pub fn init(
     shell: Shell,
     facts: &Facts,
+    words: &Words,
     diff: &EnvDiff,
     watch: &Watch,
     guard: &Guard<'_>,
@@ -124,6 +134,8 @@ pub fn init(
     text.assign("config", &facts.config)?;
     text.assign("roots", &facts.roots)?;
     text.assign("kind", shell.name())?;
+    text.assign("asked", &words.asked)?;
+    text.assign("changes", &words.changes)?;
     let files: &[&str] = match shell {
         Shell::Bash => &[
             "__goenvmgr_shell=\"$$\"\n",

@@ -37,5 +37,6 @@ mod sumdb_go;
 mod support;
 mod tidy;
 mod trust;
+mod verbose;
 mod verify;
 mod version;

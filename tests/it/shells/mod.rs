@@ -15,4 +15,5 @@ mod shims;
 mod start;
 mod terminal;
 mod wander;
+mod words;
 mod world;

@@ -24,3 +24,22 @@ pub fn copy(from: impl AsRef<Path>, to: &Path) {
     let done = Command::new("/bin/cp").arg(from.as_ref()).arg(to).status().unwrap();
     assert!(done.success(), "{}", to.display());
 }
+
+/// Whether PATH has it.
+pub fn on_path(name: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|dir| dir.join(name).is_file())
+}
+
+/// A line that the harness does not keep from whoever runs the tests.
+pub fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+/// Whether a PowerShell is here; where it is not, that is said aloud.
+pub fn pwsh() -> bool {
+    on_path("pwsh") || {
+        say("NOT RUN: PowerShell (no pwsh on PATH)");
+        false
+    }
+}
