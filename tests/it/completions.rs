@@ -1,7 +1,7 @@
 //! `completions/` is what the command line's definition says. `UPDATE=1` rewrites it.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap_complete::Shell;
@@ -63,7 +63,7 @@ fn shells_accept_them() {
     }
 }
 
-/// Notes what is offered, and says when the key after it has come.
+/// Notes what is offered, and ends a line where the key after it has come.
 const ZSHRC: &str = r#"PS1=
 fpath=($PWD $fpath)
 autoload -Uz compinit
@@ -74,41 +74,57 @@ compadd() {
   (( $#hits )) && print -rl -- "${hits[@]}" >>$HITS
   builtin compadd "$@"
 }
-finish() { print -r -- DONE-$((1 + 1)) }
+finish() {
+  BUFFER=
+  print -r -- +END+ >>$HITS
+  print -r -- DONE-$((1 + 1))
+}
 zle -N finish
 bindkey '^X' finish
 : >$HITS
 print -r -- READY
 "#;
 
-/// What each shell offers after this line, with the word before the cursor unfinished.
-fn offered(shell: &str, world: &World, line: &str) -> Vec<String> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("completions");
+/// The lines of a script that completes this line.
+fn completing(shell: &str, line: &str) -> String {
     let words: Vec<String> = line.split(' ').map(|word| format!("'{word}'")).collect();
-    let script = match shell {
+    match shell {
         "bash" => format!(
-            "source ./goenvmgr.bash\nspec=$(complete -p goenvmgr)\nspec=${{spec#*-F }}\n\
-             COMP_WORDS=({})\nCOMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))\n\
-             \"${{spec%% *}}\" goenvmgr \"${{COMP_WORDS[COMP_CWORD]}}\" \"${{COMP_WORDS[COMP_CWORD-1]}}\"\n\
-             printf '%s\\n' \"${{COMPREPLY[@]}}\"",
+            "COMP_WORDS=({})\nCOMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))\n\
+             \"$completer\" goenvmgr \"${{COMP_WORDS[COMP_CWORD]}}\" \"${{COMP_WORDS[COMP_CWORD-1]}}\"\n\
+             printf '%s\\n' \"${{COMPREPLY[@]}}\" +END+\n",
             words.join(" ")
         ),
         "fish" => {
-            format!("source goenvmgr.fish; complete -C '{line}' | string replace -r '\\t.*' ''")
+            format!("complete -C '{line}' | string replace -r '\\t.*' ''; echo +END+\n")
         }
         "pwsh" => format!(
-            ". ./goenvmgr.ps1\n$line = '{line}'\n[System.Management.Automation.CommandCompletion]::\
-             CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText"
+            "$line = '{line}'\n[System.Management.Automation.CommandCompletion]::\
+             CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText\n'+END+'\n"
         ),
+        _ => format!(
+            "zpty -w -n child '{line}'$'\\t'$'\\x18'\n\
+             while zpty -r child out; do [[ $out = *DONE-2* ]] && break; done\n"
+        ),
+    }
+}
+
+/// What a shell offers after each of these lines, their last words unfinished.
+fn offered(shell: &str, world: &World, lines: &[&str]) -> Vec<Vec<String>> {
+    let body: String = lines.iter().map(|line| completing(shell, line)).collect();
+    let script = match shell {
+        "bash" => format!(
+            "source ./goenvmgr.bash\ncompleter=$(complete -p goenvmgr)\n\
+             completer=${{completer#*-F }}\ncompleter=${{completer%% *}}\n{body}"
+        ),
+        "fish" => format!("source goenvmgr.fish\n{body}"),
+        "pwsh" => format!(". ./goenvmgr.ps1\n{body}"),
         // The whole of zsh's completion, with a key pressed in a terminal of its own.
         _ => {
             world.write(&world.path("zshrc"), ZSHRC);
             format!(
                 "zmodload zsh/zpty\nzpty child zsh -f -i\nzpty -w child 'source '\"$RC\"\n\
-                 until [[ -e $HITS ]]; do zpty -r child out; done\n\
-                 zpty -w -n child '{line}'$'\\t'$'\\x18'\n\
-                 while zpty -r child out; do [[ $out = *DONE-2* ]] && break; done\n\
-                 zpty -d child\ncat \"$HITS\""
+                 until [[ -e $HITS ]]; do zpty -r child out; done\n{body}zpty -d child\ncat \"$HITS\""
             )
         }
     };
@@ -118,25 +134,25 @@ fn offered(shell: &str, world: &World, line: &str) -> Vec<String> {
         "fish" => ("fish", &["--no-config", "-c"]),
         _ => ("pwsh", &["-NoProfile", "-Command"]),
     };
-    let mut command = world.command(&[]);
-    let exe = PathBuf::from(command.get_program());
+    let ours = world.command(&[]);
+    let folder = Path::new(ours.get_program()).parent().unwrap().to_owned();
     let path = std::env::var_os("PATH").unwrap();
-    let path = [exe.parent().unwrap().to_owned()].into_iter().chain(std::env::split_paths(&path));
-    let vars: Vec<_> = command
-        .get_envs()
-        .map(|(name, value)| (name.to_owned(), value.unwrap().to_owned()))
-        .collect();
-    command = Command::new(program);
-    command.args(args).arg(script).current_dir(folder).env_clear().envs(vars);
-    command
-        .env("PATH", std::env::join_paths(path).unwrap())
-        .env("TERM", "dumb")
-        .env("LANG", "C.UTF-8");
-    let _ = fs::remove_file(world.path("hits"));
-    command.env("HITS", world.path("hits")).env("RC", world.path("zshrc"));
+    let path = [folder].into_iter().chain(std::env::split_paths(&path));
+    let mut command = Command::new(program);
+    command.args(args).arg(script).env_clear();
+    command.envs(ours.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    command.current_dir(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("completions"));
+    command.env("PATH", std::env::join_paths(path).unwrap()).env("TERM", "dumb");
+    command.env("LANG", "C.UTF-8").env("HITS", world.path("hits")).env("RC", world.path("zshrc"));
     let done = command.output().unwrap();
-    let text = String::from_utf8_lossy(&done.stdout);
-    text.lines().map(|line| line.trim_end().to_owned()).filter(|line| !line.is_empty()).collect()
+    let text = String::from_utf8_lossy(&done.stdout).into_owned();
+    let mut answers = text.split("+END+").map(|answer| {
+        let words = answer.lines().map(str::trim_end).filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect()
+    });
+    let answers: Vec<_> = answers.by_ref().take(lines.len()).collect();
+    assert_eq!(answers.len(), lines.len(), "{shell}: {done:?}");
+    answers
 }
 
 #[test]
@@ -151,23 +167,25 @@ fn versions_complete_in_every_shell_without_network() {
     }
     let mut shells = vec!["bash", "zsh", "fish"];
     shells.extend(pwsh().then_some("pwsh"));
+    let complete = [
+        ("goenvmgr use ", &["1.23.10", "1.23.1", "1.21.13", "system"][..]),
+        ("goenvmgr use 1.23", &["1.23.10", "1.23.1"]),
+        ("goenvmgr -q exec ", &["1.23.10", "1.23.1", "1.21.13", "system"]),
+        ("goenvmgr uninstall 1.23.10 ", &["1.23.1", "1.21.13"]),
+        ("goenvmgr rm ", &["1.23.10", "1.23.1", "1.21.13"]),
+        ("goenvmgr global go1.21", &["go1.21.13"]),
+        ("goenvmgr local ", &["1.23.10", "1.23.1", "1.22.5", "1.21.13", "latest"]),
+        ("goenvmgr install ", &["1.23.10", "1.23.1", "1.22.5", "1.21.13", "latest"]),
+    ];
+    // Where no version may stand, none does.
+    let others = ["goenvmgr use --", "goenvmgr use 1.23.1 ", "goenvmgr install --verify "];
+    let lines: Vec<&str> = complete.iter().map(|(line, _)| *line).chain(others).collect();
     for shell in shells {
-        for (line, versions) in [
-            ("goenvmgr use ", &["1.23.10", "1.23.1", "1.21.13", "system"][..]),
-            ("goenvmgr use 1.23", &["1.23.10", "1.23.1"]),
-            ("goenvmgr -q exec ", &["1.23.10", "1.23.1", "1.21.13", "system"]),
-            ("goenvmgr uninstall 1.23.10 ", &["1.23.1", "1.21.13"]),
-            ("goenvmgr rm ", &["1.23.10", "1.23.1", "1.21.13"]),
-            ("goenvmgr global go1.21", &["go1.21.13"]),
-            ("goenvmgr local ", &["1.23.10", "1.23.1", "1.22.5", "1.21.13", "latest"]),
-            ("goenvmgr install ", &["1.23.10", "1.23.1", "1.22.5", "1.21.13", "latest"]),
-        ] {
-            let offered = offered(shell, world, line);
+        let offered = offered(shell, world, &lines);
+        for ((line, versions), offered) in complete.iter().zip(&offered) {
             assert_eq!(offered, versions, "{shell}: {line}");
         }
-        // Where no version may stand, none does.
-        for line in ["goenvmgr use --", "goenvmgr use 1.23.1 ", "goenvmgr install --verify "] {
-            let offered = offered(shell, world, line);
+        for (line, offered) in others.iter().zip(&offered[complete.len()..]) {
             assert!(!offered.contains(&"1.23.10".to_owned()), "{shell}: {line}: {offered:?}");
         }
     }

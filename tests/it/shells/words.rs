@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::terminal::Terminal;
 use super::world::{World, exe};
 use crate::support::program::pwsh;
 
@@ -127,6 +128,32 @@ fn shell_function_asks_and_looks_again_for_each_word_and_alias() {
         }
         assert_eq!(next, None, "{shell}");
     }
+}
+
+/// elvish completes in a session on a terminal only.
+#[test]
+fn versions_complete_in_elvish() {
+    let world = World::new();
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/completions/goenvmgr.elv");
+    let program = Path::new(exe()).parent().unwrap();
+    let mut command = world.command("setsid");
+    command.args(["-c", "elvish", "-norc"]).env("TERM", "xterm");
+    let path = std::env::var("PATH").unwrap();
+    command.env("PATH", format!("{}:{path}", program.display()));
+    let mut terminal = Terminal::start(command, "");
+    terminal.type_in(&format!("eval (slurp < {file}); echo RE''ADY\r"));
+    terminal.until("READY");
+    for (number, words) in ["use ''", "exec 1.23", "rm 1.22.5 ''", "use --"].iter().enumerate() {
+        terminal.type_in(&format!(
+            "$edit:completion:arg-completer[goenvmgr] goenvmgr {words} | each {{|c| echo $c >> said{number} }}; echo EN''D\r"
+        ));
+        terminal.until("END");
+    }
+    let said = |number: usize| std::fs::read_to_string(world.path(&format!("said{number}")));
+    assert_eq!(said(0).unwrap(), "1.23.1\n1.22.5\nsystem\n");
+    assert_eq!(said(1).unwrap(), "1.23.1\n");
+    assert_eq!(said(2).unwrap(), "1.23.1\n");
+    assert!(said(3).unwrap().contains("--system"), "{:?}", said(3));
 }
 
 #[test]
