@@ -40,3 +40,6 @@ mod trust;
 mod verbose;
 mod verify;
 mod version;
+
+/// The shells that have a hook and run here; the quick tier has fewer.
+pub(crate) const SHELLS: [&str; 3] = ["bash", "zsh", "fish"];

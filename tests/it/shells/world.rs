@@ -4,10 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+pub(super) use crate::SHELLS;
 use crate::support::program;
-
-/// The shells that have a hook and run here.
-pub(super) const SHELLS: [&str; 3] = ["bash", "zsh", "fish"];
 
 pub(super) struct World {
     dir: tempfile::TempDir,
