@@ -56,7 +56,7 @@ fn nearest(distance: impl Fn(&str) -> Option<usize>) -> Vec<&'static str> {
         let words = [command.name()].into_iter().chain(command.aliases().iter().copied());
         words.filter_map(|word| Some((distance(word)?, word))).min_by_key(|(far, _)| *far)
     };
-    let found: Vec<_> = COMMANDS.iter().filter_map(|command| far(command)).collect();
+    let found: Vec<_> = COMMANDS.iter().filter_map(far).collect();
     let least = found.iter().map(|(far, _)| *far).min();
     let near = found.into_iter().filter(|(far, _)| Some(*far) == least);
     near.map(|(_, word)| word).take(MOST).collect()

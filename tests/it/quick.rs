@@ -18,7 +18,6 @@ mod install_sources;
 mod layers;
 mod listing;
 mod manifest;
-mod modcache;
 mod net;
 mod resume;
 #[path = "shells/quick.rs"]
