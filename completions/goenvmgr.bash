@@ -1493,7 +1493,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__verify)
-            opts="-q -v -h --against-source --format --quiet --verbose --color --help"
+            opts="-q -v -h --against-source --online --format --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1567,7 +1567,7 @@ else
     complete -F _goenvmgr -o bashdefault -o default goenvmgr
 fi
 
-# shellcheck shell=bash disable=SC2207
+# shellcheck shell=bash disable=SC2206
 # Versions: goenvmgr itself says which may stand here, without network.
 _goenvmgr_or_versions() {
     _goenvmgr "$@"

@@ -497,6 +497,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --against-source 'Fetch the published files and name those that differ'
+            cand --online 'Ask the checksum database anew, or the release index where it has no record'
             cand -q 'Print results and errors only'
             cand --quiet 'Print results and errors only'
             cand -v 'Say on standard error what is read, asked and started; twice for more'

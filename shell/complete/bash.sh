@@ -1,5 +1,5 @@
 
-# shellcheck shell=bash disable=SC2207
+# shellcheck shell=bash disable=SC2206
 # Versions: goenvmgr itself says which may stand here, without network.
 _goenvmgr_or_versions() {
     _goenvmgr "$@"
