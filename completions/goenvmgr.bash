@@ -49,6 +49,12 @@ _goenvmgr() {
             goenvmgr,explain)
                 cmd="goenvmgr__subcmd__explain"
                 ;;
+            goenvmgr,global)
+                cmd="goenvmgr__subcmd__default"
+                ;;
+            goenvmgr,help)
+                cmd="goenvmgr__subcmd__help"
+                ;;
             goenvmgr,hook)
                 cmd="goenvmgr__subcmd__hook"
                 ;;
@@ -61,8 +67,20 @@ _goenvmgr() {
             goenvmgr,list)
                 cmd="goenvmgr__subcmd__list"
                 ;;
+            goenvmgr,local)
+                cmd="goenvmgr__subcmd__pin"
+                ;;
+            goenvmgr,ls)
+                cmd="goenvmgr__subcmd__list"
+                ;;
             goenvmgr,pin)
                 cmd="goenvmgr__subcmd__pin"
+                ;;
+            goenvmgr,remove)
+                cmd="goenvmgr__subcmd__uninstall"
+                ;;
+            goenvmgr,rm)
+                cmd="goenvmgr__subcmd__uninstall"
                 ;;
             goenvmgr,roots)
                 cmd="goenvmgr__subcmd__roots"
@@ -88,6 +106,12 @@ _goenvmgr() {
             goenvmgr,verify)
                 cmd="goenvmgr__subcmd__verify"
                 ;;
+            goenvmgr,version)
+                cmd="goenvmgr__subcmd__current"
+                ;;
+            goenvmgr,versions)
+                cmd="goenvmgr__subcmd__list"
+                ;;
             goenvmgr,which)
                 cmd="goenvmgr__subcmd__which"
                 ;;
@@ -100,14 +124,137 @@ _goenvmgr() {
             goenvmgr__subcmd__doctor,explain)
                 cmd="goenvmgr__subcmd__doctor__subcmd__explain"
                 ;;
+            goenvmgr__subcmd__doctor,help)
+                cmd="goenvmgr__subcmd__doctor__subcmd__help"
+                ;;
+            goenvmgr__subcmd__doctor__subcmd__help,docs)
+                cmd="goenvmgr__subcmd__doctor__subcmd__help__subcmd__docs"
+                ;;
+            goenvmgr__subcmd__doctor__subcmd__help,explain)
+                cmd="goenvmgr__subcmd__doctor__subcmd__help__subcmd__explain"
+                ;;
+            goenvmgr__subcmd__doctor__subcmd__help,help)
+                cmd="goenvmgr__subcmd__doctor__subcmd__help__subcmd__help"
+                ;;
+            goenvmgr__subcmd__help,check)
+                cmd="goenvmgr__subcmd__help__subcmd__check"
+                ;;
+            goenvmgr__subcmd__help,clean)
+                cmd="goenvmgr__subcmd__help__subcmd__clean"
+                ;;
+            goenvmgr__subcmd__help,completions)
+                cmd="goenvmgr__subcmd__help__subcmd__completions"
+                ;;
+            goenvmgr__subcmd__help,current)
+                cmd="goenvmgr__subcmd__help__subcmd__current"
+                ;;
+            goenvmgr__subcmd__help,deactivate)
+                cmd="goenvmgr__subcmd__help__subcmd__deactivate"
+                ;;
+            goenvmgr__subcmd__help,default)
+                cmd="goenvmgr__subcmd__help__subcmd__default"
+                ;;
+            goenvmgr__subcmd__help,doctor)
+                cmd="goenvmgr__subcmd__help__subcmd__doctor"
+                ;;
+            goenvmgr__subcmd__help,du)
+                cmd="goenvmgr__subcmd__help__subcmd__du"
+                ;;
+            goenvmgr__subcmd__help,env)
+                cmd="goenvmgr__subcmd__help__subcmd__env"
+                ;;
+            goenvmgr__subcmd__help,exec)
+                cmd="goenvmgr__subcmd__help__subcmd__exec"
+                ;;
+            goenvmgr__subcmd__help,explain)
+                cmd="goenvmgr__subcmd__help__subcmd__explain"
+                ;;
+            goenvmgr__subcmd__help,help)
+                cmd="goenvmgr__subcmd__help__subcmd__help"
+                ;;
+            goenvmgr__subcmd__help,hook)
+                cmd="goenvmgr__subcmd__help__subcmd__hook"
+                ;;
+            goenvmgr__subcmd__help,init)
+                cmd="goenvmgr__subcmd__help__subcmd__init"
+                ;;
+            goenvmgr__subcmd__help,install)
+                cmd="goenvmgr__subcmd__help__subcmd__install"
+                ;;
+            goenvmgr__subcmd__help,list)
+                cmd="goenvmgr__subcmd__help__subcmd__list"
+                ;;
+            goenvmgr__subcmd__help,pin)
+                cmd="goenvmgr__subcmd__help__subcmd__pin"
+                ;;
+            goenvmgr__subcmd__help,roots)
+                cmd="goenvmgr__subcmd__help__subcmd__roots"
+                ;;
+            goenvmgr__subcmd__help,run)
+                cmd="goenvmgr__subcmd__help__subcmd__run"
+                ;;
+            goenvmgr__subcmd__help,setup)
+                cmd="goenvmgr__subcmd__help__subcmd__setup"
+                ;;
+            goenvmgr__subcmd__help,trust)
+                cmd="goenvmgr__subcmd__help__subcmd__trust"
+                ;;
+            goenvmgr__subcmd__help,uninstall)
+                cmd="goenvmgr__subcmd__help__subcmd__uninstall"
+                ;;
+            goenvmgr__subcmd__help,untrust)
+                cmd="goenvmgr__subcmd__help__subcmd__untrust"
+                ;;
+            goenvmgr__subcmd__help,use)
+                cmd="goenvmgr__subcmd__help__subcmd__use"
+                ;;
+            goenvmgr__subcmd__help,verify)
+                cmd="goenvmgr__subcmd__help__subcmd__verify"
+                ;;
+            goenvmgr__subcmd__help,which)
+                cmd="goenvmgr__subcmd__help__subcmd__which"
+                ;;
+            goenvmgr__subcmd__help,why)
+                cmd="goenvmgr__subcmd__help__subcmd__why"
+                ;;
+            goenvmgr__subcmd__help__subcmd__doctor,docs)
+                cmd="goenvmgr__subcmd__help__subcmd__doctor__subcmd__docs"
+                ;;
+            goenvmgr__subcmd__help__subcmd__doctor,explain)
+                cmd="goenvmgr__subcmd__help__subcmd__doctor__subcmd__explain"
+                ;;
+            goenvmgr__subcmd__help__subcmd__roots,add)
+                cmd="goenvmgr__subcmd__help__subcmd__roots__subcmd__add"
+                ;;
+            goenvmgr__subcmd__help__subcmd__roots,list)
+                cmd="goenvmgr__subcmd__help__subcmd__roots__subcmd__list"
+                ;;
+            goenvmgr__subcmd__help__subcmd__roots,remove)
+                cmd="goenvmgr__subcmd__help__subcmd__roots__subcmd__remove"
+                ;;
             goenvmgr__subcmd__roots,add)
                 cmd="goenvmgr__subcmd__roots__subcmd__add"
+                ;;
+            goenvmgr__subcmd__roots,help)
+                cmd="goenvmgr__subcmd__roots__subcmd__help"
                 ;;
             goenvmgr__subcmd__roots,list)
                 cmd="goenvmgr__subcmd__roots__subcmd__list"
                 ;;
             goenvmgr__subcmd__roots,remove)
                 cmd="goenvmgr__subcmd__roots__subcmd__remove"
+                ;;
+            goenvmgr__subcmd__roots__subcmd__help,add)
+                cmd="goenvmgr__subcmd__roots__subcmd__help__subcmd__add"
+                ;;
+            goenvmgr__subcmd__roots__subcmd__help,help)
+                cmd="goenvmgr__subcmd__roots__subcmd__help__subcmd__help"
+                ;;
+            goenvmgr__subcmd__roots__subcmd__help,list)
+                cmd="goenvmgr__subcmd__roots__subcmd__help__subcmd__list"
+                ;;
+            goenvmgr__subcmd__roots__subcmd__help,remove)
+                cmd="goenvmgr__subcmd__roots__subcmd__help__subcmd__remove"
                 ;;
             *)
                 ;;
@@ -116,7 +263,7 @@ _goenvmgr() {
 
     case "${cmd}" in
         goenvmgr)
-            opts="-q -h -V --quiet --color --help --version check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why"
+            opts="-q -v -h -V --quiet --verbose --color --help --version check clean completions current version deactivate default global doctor du env explain hook init exec install list ls versions pin local roots run setup trust uninstall rm remove untrust use verify which why help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -134,7 +281,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__check)
-            opts="-q -h --fix --all-shells --time-limit --format --quiet --color --help"
+            opts="-q -v -h --fix --all-shells --time-limit --format --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -160,7 +307,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__clean)
-            opts="-n -y -q -h --stale --modcache --zips --everything --build-cache --max-size --downloads --all --vendor --older-than --scan --dry-run --yes --format --quiet --color --help"
+            opts="-n -y -q -v -h --stale --modcache --zips --everything --build-cache --max-size --downloads --all --vendor --older-than --scan --dry-run --yes --format --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -198,7 +345,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__completions)
-            opts="-q -h --quiet --color --help bash elvish fish powershell zsh"
+            opts="-q -v -h --quiet --verbose --color --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -216,7 +363,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__current)
-            opts="-q -h --format --quiet --color --help"
+            opts="-q -v -h --format --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -238,7 +385,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__deactivate)
-            opts="-q -h --quiet --color --help"
+            opts="-q -v -h --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -256,7 +403,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__default)
-            opts="-q -h --unset --format --quiet --color --help"
+            opts="-q -v -h --unset --format --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -278,7 +425,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__doctor)
-            opts="-y -q -h --mode --only --skip --offline --strict --list --fix --undo --dry-run --yes --format --quiet --color --help explain docs"
+            opts="-y -q -v -h --mode --only --skip --offline --strict --list --fix --undo --dry-run --yes --format --quiet --verbose --color --help explain docs help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -312,7 +459,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__doctor__subcmd__docs)
-            opts="-q -h --quiet --color --help"
+            opts="-q -v -h --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -330,7 +477,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__doctor__subcmd__explain)
-            opts="-q -h --quiet --color --help"
+            opts="-q -v -h --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -347,8 +494,64 @@ _goenvmgr() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        goenvmgr__subcmd__doctor__subcmd__help)
+            opts="explain docs help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__doctor__subcmd__help__subcmd__docs)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__doctor__subcmd__help__subcmd__explain)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__doctor__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         goenvmgr__subcmd__du)
-            opts="-q -h --format --quiet --color --help"
+            opts="-q -v -h --format --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -370,7 +573,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__env)
-            opts="-q -h --shell --format --quiet --color --help"
+            opts="-q -v -h --shell --format --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -396,7 +599,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__exec)
-            opts="-q -h --quiet --color --help"
+            opts="-q -v -h --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -414,7 +617,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__explain)
-            opts="-q -h --format --quiet --color --help"
+            opts="-q -v -h --format --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -435,8 +638,470 @@ _goenvmgr() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        goenvmgr__subcmd__help)
+            opts="check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__check)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__clean)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__completions)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__current)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__deactivate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__default)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__doctor)
+            opts="explain docs"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__doctor__subcmd__docs)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__doctor__subcmd__explain)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__du)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__env)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__exec)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__explain)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__hook)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__init)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__install)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__pin)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__roots)
+            opts="list add remove"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__roots__subcmd__add)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__roots__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__roots__subcmd__remove)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__run)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__setup)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__trust)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__uninstall)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__untrust)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__use)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__verify)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__which)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__why)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         goenvmgr__subcmd__hook)
-            opts="-q -h --quiet --color --help"
+            opts="-q -v -h --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -454,7 +1119,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__init)
-            opts="-q -h --quiet --color --help bash zsh fish powershell sh elvish nu"
+            opts="-q -v -h --quiet --verbose --color --help bash zsh fish powershell sh elvish nu"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -472,7 +1137,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__install)
-            opts="-n -q -h --from --sha256 --unverified --reinstall --verify --mirror --dry-run --format --quiet --color --help"
+            opts="-n -q -v -h --from --sha256 --unverified --reinstall --verify --mirror --dry-run --format --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -510,7 +1175,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__list)
-            opts="-q -h --remote --format --quiet --color --help"
+            opts="-q -v -h --remote --format --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -532,7 +1197,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__pin)
-            opts="-q -h --dry-run --format --quiet --color --help"
+            opts="-q -v -h --dry-run --format --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -554,7 +1219,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__roots)
-            opts="-q -h --format --quiet --color --help list add remove"
+            opts="-q -v -h --format --quiet --verbose --color --help list add remove help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -576,7 +1241,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__roots__subcmd__add)
-            opts="-q -h --scan --quiet --color --help"
+            opts="-q -v -h --scan --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -597,8 +1262,78 @@ _goenvmgr() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        goenvmgr__subcmd__roots__subcmd__help)
+            opts="list add remove help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__roots__subcmd__help__subcmd__add)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__roots__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__roots__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__roots__subcmd__help__subcmd__remove)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         goenvmgr__subcmd__roots__subcmd__list)
-            opts="-q -h --format --quiet --color --help"
+            opts="-q -v -h --format --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -620,7 +1355,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__roots__subcmd__remove)
-            opts="-q -h --quiet --color --help"
+            opts="-q -v -h --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -638,7 +1373,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__run)
-            opts="-q -h --quiet --color --help"
+            opts="-q -v -h --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -656,7 +1391,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__setup)
-            opts="-q -h --shell --dry-run --undo --format --quiet --color --help"
+            opts="-q -v -h --shell --dry-run --undo --format --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -682,7 +1417,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__trust)
-            opts="-q -h --list --format --quiet --color --help"
+            opts="-q -v -h --list --format --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -704,7 +1439,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__uninstall)
-            opts="-n -q -h --force --dry-run --format --quiet --color --help"
+            opts="-n -q -v -h --force --dry-run --format --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -726,7 +1461,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__untrust)
-            opts="-q -h --quiet --color --help"
+            opts="-q -v -h --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -744,7 +1479,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__use)
-            opts="-q -h --default --system --install --quiet --color --help"
+            opts="-q -v -h --default --system --install --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -762,7 +1497,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__verify)
-            opts="-q -h --against-source --online --format --quiet --color --help"
+            opts="-q -v -h --against-source --online --format --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -784,7 +1519,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__which)
-            opts="-q -h --format --quiet --color --help"
+            opts="-q -v -h --format --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -806,7 +1541,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__why)
-            opts="-q -h --format --quiet --color --help"
+            opts="-q -v -h --format --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -834,4 +1569,20 @@ if [[ "${BASH_VERSINFO[0]}" -eq 4 && "${BASH_VERSINFO[1]}" -ge 4 || "${BASH_VERS
     complete -F _goenvmgr -o nosort -o bashdefault -o default goenvmgr
 else
     complete -F _goenvmgr -o bashdefault -o default goenvmgr
+fi
+
+# shellcheck shell=bash disable=SC2206
+# Versions: goenvmgr itself says which may stand here, without network.
+_goenvmgr_or_versions() {
+    _goenvmgr "$@"
+    local IFS=$'\n' word="${COMP_WORDS[COMP_CWORD]-}" found=''
+    case "$word" in -*) return 0 ;; esac
+    found="$(command "${__goenvmgr_exe:-goenvmgr}" __versions "=$word" "${COMP_WORDS[@]:1:COMP_CWORD-1}" 2>/dev/null)"
+    if [ -n "$found" ]; then COMPREPLY=($found); fi
+    return 0
+}
+if [[ "${BASH_VERSINFO[0]}" -eq 4 && "${BASH_VERSINFO[1]}" -ge 4 || "${BASH_VERSINFO[0]}" -gt 4 ]]; then
+    complete -F _goenvmgr_or_versions -o nosort -o bashdefault -o default goenvmgr
+else
+    complete -F _goenvmgr_or_versions -o bashdefault -o default goenvmgr
 fi

@@ -19,12 +19,514 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
     var completions = [
         &'goenvmgr'= {
             cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
             cand -h 'Print help'
             cand --help 'Print help'
             cand -V 'Print version'
             cand --version 'Print version'
+            cand check 'Does this shell match what the directory asks for?'
+            cand clean 'Remove what no project needs any more: toolchains, modules, build results, downloads'
+            cand completions 'Print the completion script for a shell'
+            cand current 'Show the version that is active here, and what says so'
+            cand version 'Show the version that is active here, and what says so'
+            cand deactivate 'Take goenvmgr off this shell: environment and prompt hook'
+            cand default 'Show or set the version that is active where no pin says otherwise'
+            cand global 'Show or set the version that is active where no pin says otherwise'
+            cand doctor 'Find out why Go does not work on this machine'
+            cand du 'Show what Go takes on this machine: toolchains of every manager, caches, downloads'
+            cand env 'Print what activation changes in the environment'
+            cand explain 'Explain why this version is active here: every place that could decide, with file and line'
+            cand hook 'Print what a shell evaluates after a change (used by the shell function)'
+            cand init 'Print the shell function and the prompt hook'
+            cand exec 'Run a program with a version of Go, or with the one that is selected here'
+            cand install 'Install Go, verified'
+            cand list 'List the installed versions, newest first, or with --remote those that could be'
+            cand ls 'List the installed versions, newest first, or with --remote those that could be'
+            cand versions 'List the installed versions, newest first, or with --remote those that could be'
+            cand pin 'Pin a version for this directory and all below it'
+            cand local 'Pin a version for this directory and all below it'
+            cand roots 'Show or change the projects from which `clean` decides what stays'
+            cand run 'Run a command, and explain its failure'
+            cand setup 'Set up your shells to find Go, or take that back'
+            cand trust 'Let the [env] of a goenvmgr.toml count'
+            cand uninstall 'Remove installed toolchains'
+            cand rm 'Remove installed toolchains'
+            cand remove 'Remove installed toolchains'
+            cand untrust 'Take back the trust in a goenvmgr.toml'
+            cand use 'Switch this shell to a version, or back to what the directory asks for'
+            cand verify 'Check installed files against what Go published'
+            cand which 'Print the path of the program that runs here'
+            cand why 'Show which root keeps a module in the cache, and which file says so'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'goenvmgr;check'= {
+            cand --time-limit 'How long a fresh shell may take'
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --fix 'Mend this shell (needs the shell function)'
+            cand --all-shells 'Ask fresh shells of every kind that you have, and print one table'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;clean'= {
+            cand --max-size 'With --build-cache: only the oldest, until this much stays (10G, 500M)'
+            cand --vendor 'List vendor trees that disagree with go.mod; with DIR, remove that one'
+            cand --older-than 'What counts as unused: 30d unless given (90d, 12h)'
+            cand --scan 'Name every project below this directory as a root first'
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --stale 'What is provably of no use: unused toolchains, interrupted work, cached archives'
+            cand --modcache 'Modules that no root reaches'
+            cand --zips 'With --modcache: the zips of kept modules too'
+            cand --everything 'With --modcache: all of it, as go clean -modcache does'
+            cand --build-cache 'Entries of Go''s build cache'
+            cand --downloads 'Archives and indexes that goenvmgr downloaded'
+            cand --all '--stale --modcache --build-cache --downloads'
+            cand -n 'Show the plan and change nothing'
+            cand --dry-run 'Show the plan and change nothing'
+            cand -y 'Do not ask'
+            cand --yes 'Do not ask'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;completions'= {
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'goenvmgr;current'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;version'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;deactivate'= {
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;default'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --unset 'Have no default: outside of pinned directories the system''s Go is active'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;global'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --unset 'Have no default: outside of pinned directories the system''s Go is active'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;doctor'= {
+            cand --mode 'How much to look at'
+            cand --only 'Only these checks (globs, or an area such as env)'
+            cand --skip 'Not these checks'
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --offline 'Ask no network'
+            cand --strict 'Count warnings as failures'
+            cand --list 'List the checks and do nothing'
+            cand --fix 'Cure what can be cured safely: shown first, backed up, checked again'
+            cand --undo 'Take back what the last --fix did'
+            cand --dry-run 'With --fix: show what would change, and change nothing'
+            cand -y 'With --fix: do not ask'
+            cand --yes 'With --fix: do not ask'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand explain 'Explain the output of a failed go command'
+            cand docs 'Say what a check reads, when it fails and why we believe it'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'goenvmgr;doctor;explain'= {
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'goenvmgr;doctor;docs'= {
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'goenvmgr;doctor;help'= {
+            cand explain 'Explain the output of a failed go command'
+            cand docs 'Say what a check reads, when it fails and why we believe it'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'goenvmgr;doctor;help;explain'= {
+        }
+        &'goenvmgr;doctor;help;docs'= {
+        }
+        &'goenvmgr;doctor;help;help'= {
+        }
+        &'goenvmgr;du'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;env'= {
+            cand --shell 'The shell to write for [default: the one that calls]'
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;explain'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;hook'= {
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'goenvmgr;init'= {
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;exec'= {
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;install'= {
+            cand --from 'Take it from an archive, a module zip, a GOROOT, or a directory of archives'
+            cand --sha256 'With --from: the archive''s SHA-256, which you know from elsewhere; recorded as the user''s own hash'
+            cand --verify 'What must vouch for it: standard or transparency'
+            cand --mirror 'A mirror''s name (golang.google.cn, aliyun, ustc, nju) or the URL of a directory of archives'
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --unverified 'With --from: install bytes that nothing vouches for, and mark them so'
+            cand --reinstall 'Install it anew where it is installed'
+            cand -n 'Show what would be done'
+            cand --dry-run 'Show what would be done'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;list'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --remote 'List what the first source that answers has to install'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;ls'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --remote 'List what the first source that answers has to install'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;versions'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --remote 'List what the first source that answers has to install'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;pin'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --dry-run 'Show what would be written, and write nothing'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;local'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --dry-run 'Show what would be written, and write nothing'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;roots'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand list 'List the roots and how they stand'
+            cand add 'Name directories as roots'
+            cand remove 'Forget roots'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'goenvmgr;roots;list'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;roots;add'= {
+            cand --scan 'Name every project below this directory'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'goenvmgr;roots;remove'= {
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'goenvmgr;roots;help'= {
+            cand list 'List the roots and how they stand'
+            cand add 'Name directories as roots'
+            cand remove 'Forget roots'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'goenvmgr;roots;help;list'= {
+        }
+        &'goenvmgr;roots;help;add'= {
+        }
+        &'goenvmgr;roots;help;remove'= {
+        }
+        &'goenvmgr;roots;help;help'= {
+        }
+        &'goenvmgr;run'= {
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'goenvmgr;setup'= {
+            cand --shell 'Only for this shell (may be repeated) [default: those that you use]'
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand --undo 'Take out everything that setup wrote'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;trust'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --list 'Show what is trusted'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;uninstall'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --force 'Remove it even where it is the default or in use'
+            cand -n 'Show what would be removed'
+            cand --dry-run 'Show what would be removed'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;rm'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --force 'Remove it even where it is the default or in use'
+            cand -n 'Show what would be removed'
+            cand --dry-run 'Show what would be removed'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;remove'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --force 'Remove it even where it is the default or in use'
+            cand -n 'Show what would be removed'
+            cand --dry-run 'Show what would be removed'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;untrust'= {
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'goenvmgr;use'= {
+            cand --color 'When to use colour'
+            cand --default 'Use the user''s default'
+            cand --system 'Use the system''s own Go'
+            cand --install 'Install the version if it is missing, without asking'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'goenvmgr;verify'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --against-source 'Fetch the published files and name those that differ'
+            cand --online 'Ask the checksum database anew, or the release index where it has no record'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;which'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;why'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;help'= {
             cand check 'Does this shell match what the directory asks for?'
             cand clean 'Remove what no project needs any more: toolchains, modules, build results, downloads'
             cand completions 'Print the completion script for a shell'
@@ -51,302 +553,90 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand verify 'Check installed files against what Go published'
             cand which 'Print the path of the program that runs here'
             cand why 'Show which root keeps a module in the cache, and which file says so'
+            cand help 'Print this message or the help of the given subcommand(s)'
         }
-        &'goenvmgr;check'= {
-            cand --time-limit 'How long a fresh shell may take'
-            cand --format 'Output format'
-            cand --color 'When to use colour'
-            cand --fix 'Mend this shell (needs the shell function)'
-            cand --all-shells 'Ask fresh shells of every kind that you have, and print one table'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+        &'goenvmgr;help;check'= {
         }
-        &'goenvmgr;clean'= {
-            cand --max-size 'With --build-cache: only the oldest, until this much stays (10G, 500M)'
-            cand --vendor 'List vendor trees that disagree with go.mod; with DIR, remove that one'
-            cand --older-than 'What counts as unused: 30d unless given (90d, 12h)'
-            cand --scan 'Name every project below this directory as a root first'
-            cand --format 'Output format'
-            cand --color 'When to use colour'
-            cand --stale 'What is provably of no use: unused toolchains, interrupted work, cached archives'
-            cand --modcache 'Modules that no root reaches'
-            cand --zips 'With --modcache: the zips of kept modules too'
-            cand --everything 'With --modcache: all of it, as go clean -modcache does'
-            cand --build-cache 'Entries of Go''s build cache'
-            cand --downloads 'Archives and indexes that goenvmgr downloaded'
-            cand --all '--stale --modcache --build-cache --downloads'
-            cand -n 'Show the plan and change nothing'
-            cand --dry-run 'Show the plan and change nothing'
-            cand -y 'Do not ask'
-            cand --yes 'Do not ask'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+        &'goenvmgr;help;clean'= {
         }
-        &'goenvmgr;completions'= {
-            cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help'
-            cand --help 'Print help'
+        &'goenvmgr;help;completions'= {
         }
-        &'goenvmgr;current'= {
-            cand --format 'Output format'
-            cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+        &'goenvmgr;help;current'= {
         }
-        &'goenvmgr;deactivate'= {
-            cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+        &'goenvmgr;help;deactivate'= {
         }
-        &'goenvmgr;default'= {
-            cand --format 'Output format'
-            cand --color 'When to use colour'
-            cand --unset 'Have no default: outside of pinned directories the system''s Go is active'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+        &'goenvmgr;help;default'= {
         }
-        &'goenvmgr;doctor'= {
-            cand --mode 'How much to look at'
-            cand --only 'Only these checks (globs, or an area such as env)'
-            cand --skip 'Not these checks'
-            cand --format 'Output format'
-            cand --color 'When to use colour'
-            cand --offline 'Ask no network'
-            cand --strict 'Count warnings as failures'
-            cand --list 'List the checks and do nothing'
-            cand --fix 'Cure what can be cured safely: shown first, backed up, checked again'
-            cand --undo 'Take back what the last --fix did'
-            cand --dry-run 'With --fix: show what would change, and change nothing'
-            cand -y 'With --fix: do not ask'
-            cand --yes 'With --fix: do not ask'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+        &'goenvmgr;help;doctor'= {
             cand explain 'Explain the output of a failed go command'
             cand docs 'Say what a check reads, when it fails and why we believe it'
         }
-        &'goenvmgr;doctor;explain'= {
-            cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help'
-            cand --help 'Print help'
+        &'goenvmgr;help;doctor;explain'= {
         }
-        &'goenvmgr;doctor;docs'= {
-            cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help'
-            cand --help 'Print help'
+        &'goenvmgr;help;doctor;docs'= {
         }
-        &'goenvmgr;du'= {
-            cand --format 'Output format'
-            cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+        &'goenvmgr;help;du'= {
         }
-        &'goenvmgr;env'= {
-            cand --shell 'The shell to write for [default: the one that calls]'
-            cand --format 'Output format'
-            cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+        &'goenvmgr;help;env'= {
         }
-        &'goenvmgr;explain'= {
-            cand --format 'Output format'
-            cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+        &'goenvmgr;help;explain'= {
         }
-        &'goenvmgr;hook'= {
-            cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help'
-            cand --help 'Print help'
+        &'goenvmgr;help;hook'= {
         }
-        &'goenvmgr;init'= {
-            cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+        &'goenvmgr;help;init'= {
         }
-        &'goenvmgr;exec'= {
-            cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+        &'goenvmgr;help;exec'= {
         }
-        &'goenvmgr;install'= {
-            cand --from 'Take it from an archive, a module zip, a GOROOT, or a directory of archives'
-            cand --sha256 'With --from: the archive''s SHA-256, which you know from elsewhere; recorded as the user''s own hash'
-            cand --verify 'What must vouch for it: standard or transparency'
-            cand --mirror 'A mirror''s name (golang.google.cn, aliyun, ustc, nju) or the URL of a directory of archives'
-            cand --format 'Output format'
-            cand --color 'When to use colour'
-            cand --unverified 'With --from: install bytes that nothing vouches for, and mark them so'
-            cand --reinstall 'Install it anew where it is installed'
-            cand -n 'Show what would be done'
-            cand --dry-run 'Show what would be done'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+        &'goenvmgr;help;install'= {
         }
-        &'goenvmgr;list'= {
-            cand --format 'Output format'
-            cand --color 'When to use colour'
-            cand --remote 'List what the first source that answers has to install'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+        &'goenvmgr;help;list'= {
         }
-        &'goenvmgr;pin'= {
-            cand --format 'Output format'
-            cand --color 'When to use colour'
-            cand --dry-run 'Show what would be written, and write nothing'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+        &'goenvmgr;help;pin'= {
         }
-        &'goenvmgr;roots'= {
-            cand --format 'Output format'
-            cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+        &'goenvmgr;help;roots'= {
             cand list 'List the roots and how they stand'
             cand add 'Name directories as roots'
             cand remove 'Forget roots'
         }
-        &'goenvmgr;roots;list'= {
-            cand --format 'Output format'
-            cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+        &'goenvmgr;help;roots;list'= {
         }
-        &'goenvmgr;roots;add'= {
-            cand --scan 'Name every project below this directory'
-            cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help'
-            cand --help 'Print help'
+        &'goenvmgr;help;roots;add'= {
         }
-        &'goenvmgr;roots;remove'= {
-            cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help'
-            cand --help 'Print help'
+        &'goenvmgr;help;roots;remove'= {
         }
-        &'goenvmgr;run'= {
-            cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help'
-            cand --help 'Print help'
+        &'goenvmgr;help;run'= {
         }
-        &'goenvmgr;setup'= {
-            cand --shell 'Only for this shell (may be repeated) [default: those that you use]'
-            cand --format 'Output format'
-            cand --color 'When to use colour'
-            cand --dry-run 'Show what would change, and change nothing'
-            cand --undo 'Take out everything that setup wrote'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+        &'goenvmgr;help;setup'= {
         }
-        &'goenvmgr;trust'= {
-            cand --format 'Output format'
-            cand --color 'When to use colour'
-            cand --list 'Show what is trusted'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+        &'goenvmgr;help;trust'= {
         }
-        &'goenvmgr;uninstall'= {
-            cand --format 'Output format'
-            cand --color 'When to use colour'
-            cand --force 'Remove it even where it is the default or in use'
-            cand -n 'Show what would be removed'
-            cand --dry-run 'Show what would be removed'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+        &'goenvmgr;help;uninstall'= {
         }
-        &'goenvmgr;untrust'= {
-            cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help'
-            cand --help 'Print help'
+        &'goenvmgr;help;untrust'= {
         }
-        &'goenvmgr;use'= {
-            cand --color 'When to use colour'
-            cand --default 'Use the user''s default'
-            cand --system 'Use the system''s own Go'
-            cand --install 'Install the version if it is missing, without asking'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help'
-            cand --help 'Print help'
+        &'goenvmgr;help;use'= {
         }
-        &'goenvmgr;verify'= {
-            cand --format 'Output format'
-            cand --color 'When to use colour'
-            cand --against-source 'Fetch the published files and name those that differ'
-            cand --online 'Ask the checksum database anew, or the release index where it has no record'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+        &'goenvmgr;help;verify'= {
         }
-        &'goenvmgr;which'= {
-            cand --format 'Output format'
-            cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+        &'goenvmgr;help;which'= {
         }
-        &'goenvmgr;why'= {
-            cand --format 'Output format'
-            cand --color 'When to use colour'
-            cand -q 'Print results and errors only'
-            cand --quiet 'Print results and errors only'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+        &'goenvmgr;help;why'= {
+        }
+        &'goenvmgr;help;help'= {
         }
     ]
     $completions[$command]
+}
+
+# Versions: goenvmgr itself says which may stand here, without network.
+var goenvmgr-words = $edit:completion:arg-completer[goenvmgr]
+set edit:completion:arg-completer[goenvmgr] = {|@words|
+    var word = $words[-1]
+    var versions = []
+    if (not (str:has-prefix $word '-')) {
+        try {
+            set versions = [((external goenvmgr) __versions '='$word (all $words[1..-1]) 2>/dev/null | from-lines)]
+        } catch { nop }
+    }
+    if (eq $versions []) { $goenvmgr-words $@words } else { all $versions }
 }

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_goenvmgr_global_optspecs
-    string join \n q/quiet color= h/help V/version
+    string join \n q/quiet v/verbose color= h/help V/version
 end
 
 function __fish_goenvmgr_needs_command
@@ -27,15 +27,18 @@ end
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -s V -l version -d 'Print version'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "check" -d 'Does this shell match what the directory asks for?'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "clean" -d 'Remove what no project needs any more: toolchains, modules, build results, downloads'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "completions" -d 'Print the completion script for a shell'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "current" -d 'Show the version that is active here, and what says so'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "version" -d 'Show the version that is active here, and what says so'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "deactivate" -d 'Take goenvmgr off this shell: environment and prompt hook'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "default" -d 'Show or set the version that is active where no pin says otherwise'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "global" -d 'Show or set the version that is active where no pin says otherwise'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "doctor" -d 'Find out why Go does not work on this machine'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "du" -d 'Show what Go takes on this machine: toolchains of every manager, caches, downloads'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "env" -d 'Print what activation changes in the environment'
@@ -45,17 +48,23 @@ complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "init" -d 'Print t
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "exec" -d 'Run a program with a version of Go, or with the one that is selected here'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "install" -d 'Install Go, verified'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "list" -d 'List the installed versions, newest first, or with --remote those that could be'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "ls" -d 'List the installed versions, newest first, or with --remote those that could be'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "versions" -d 'List the installed versions, newest first, or with --remote those that could be'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "pin" -d 'Pin a version for this directory and all below it'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "local" -d 'Pin a version for this directory and all below it'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "roots" -d 'Show or change the projects from which `clean` decides what stays'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "run" -d 'Run a command, and explain its failure'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "setup" -d 'Set up your shells to find Go, or take that back'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "trust" -d 'Let the [env] of a goenvmgr.toml count'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "uninstall" -d 'Remove installed toolchains'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "rm" -d 'Remove installed toolchains'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "remove" -d 'Remove installed toolchains'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "untrust" -d 'Take back the trust in a goenvmgr.toml'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "use" -d 'Switch this shell to a version, or back to what the directory asks for'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "verify" -d 'Check installed files against what Go published'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "which" -d 'Print the path of the program that runs here'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "why" -d 'Show which root keeps a module in the cache, and which file says so'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l time-limit -d 'How long a fresh shell may take' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -64,7 +73,8 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l fix -d 'Mend this shell (needs the shell function)'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l all-shells -d 'Ask fresh shells of every kind that you have, and print one table'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l max-size -d 'With --build-cache: only the oldest, until this much stays (10G, 500M)' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l vendor -d 'List vendor trees that disagree with go.mod; with DIR, remove that one' -r -F
@@ -84,24 +94,36 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l downloads -d
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l all -d '--stale --modcache --build-cache --downloads'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s n -l dry-run -d 'Show the plan and change nothing'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s y -l yes -d 'Do not ask'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand completions" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand completions" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand completions" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand completions" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand current" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand current" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand current" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand current" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand current" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand current" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand version" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand version" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand version" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand version" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand version" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand deactivate" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand deactivate" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand deactivate" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand deactivate" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand deactivate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -109,50 +131,68 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -l color -d '
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -l unset -d 'Have no default: outside of pinned directories the system\'s Go is active'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l mode -d 'How much to look at' -r -f -a "quick\t'What can be answered at once: no network beyond one proxy request, no hashing'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand global" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand global" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand global" -l unset -d 'Have no default: outside of pinned directories the system\'s Go is active'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand global" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand global" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand global" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l mode -d 'How much to look at' -r -f -a "quick\t'What can be answered at once: no network beyond one proxy request, no hashing'
 full\t'Everything'
 debug\t'Everything, with the evidence of what passed too'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l only -d 'Only these checks (globs, or an area such as env)' -r
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l skip -d 'Not these checks' -r
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l format -d 'Output format' -r -f -a "human\t'For people'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l only -d 'Only these checks (globs, or an area such as env)' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l skip -d 'Not these checks' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'One JSON value, as `schema/doctor.json` describes it'
 junit\t'JUnit XML, for CI test reports'
 tap\t'Test Anything Protocol, version 13'
 nagios\t'One line and Nagios\'s own exit codes, 0 to 3'
 github\t'GitHub workflow commands, which annotate a run'
 prometheus\t'Prometheus text format 0.0.4, for the textfile collector'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l offline -d 'Ask no network'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l strict -d 'Count warnings as failures'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l list -d 'List the checks and do nothing'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l fix -d 'Cure what can be cured safely: shown first, backed up, checked again'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l undo -d 'Take back what the last --fix did'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -l dry-run -d 'With --fix: show what would change, and change nothing'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -s y -l yes -d 'With --fix: do not ask'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -s q -l quiet -d 'Print results and errors only'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -f -a "explain" -d 'Explain the output of a failed go command'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs" -f -a "docs" -d 'Say what a check reads, when it fails and why we believe it'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l offline -d 'Ask no network'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l strict -d 'Count warnings as failures'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l list -d 'List the checks and do nothing'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l fix -d 'Cure what can be cured safely: shown first, backed up, checked again'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l undo -d 'Take back what the last --fix did'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l dry-run -d 'With --fix: show what would change, and change nothing'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -s y -l yes -d 'With --fix: do not ask'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -f -a "explain" -d 'Explain the output of a failed go command'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -f -a "docs" -d 'Say what a check reads, when it fails and why we believe it'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from explain" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from explain" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from explain" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from explain" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from docs" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from docs" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from docs" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from docs" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from docs" -s h -l help -d 'Print help'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from help" -f -a "explain" -d 'Explain the output of a failed go command'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from help" -f -a "docs" -d 'Say what a check reads, when it fails and why we believe it'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -l shell -d 'The shell to write for [default: the one that calls]' -r -f -a "bash\t'GNU bash'
 zsh\t'zsh'
@@ -166,29 +206,34 @@ json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand explain" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand explain" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand explain" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand explain" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand explain" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand hook" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand hook" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand hook" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand hook" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand hook" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand init" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand init" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand init" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand init" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l from -d 'Take it from an archive, a module zip, a GOROOT, or a directory of archives' -r -F
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l sha256 -d 'With --from: the archive\'s SHA-256, which you know from elsewhere; recorded as the user\'s own hash' -r
@@ -202,7 +247,8 @@ never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l unverified -d 'With --from: install bytes that nothing vouches for, and mark them so'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l reinstall -d 'Install it anew where it is installed'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -s n -l dry-run -d 'Show what would be done'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -210,48 +256,87 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -l color -d 'Whe
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -l remote -d 'List what the first source that answers has to install'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand ls" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand ls" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand ls" -l remote -d 'List what the first source that answers has to install'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand ls" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand ls" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand ls" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand versions" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand versions" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand versions" -l remote -d 'List what the first source that answers has to install'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand versions" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand versions" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand versions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -l dry-run -d 'Show what would be written, and write nothing'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -l format -d 'Output format' -r -f -a "human\t'For people'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand local" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand local" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -s q -l quiet -d 'Print results and errors only'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -f -a "list" -d 'List the roots and how they stand'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -f -a "add" -d 'Name directories as roots'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove" -f -a "remove" -d 'Forget roots'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand local" -l dry-run -d 'Show what would be written, and write nothing'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand local" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand local" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand local" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove help" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove help" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove help" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove help" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove help" -f -a "list" -d 'List the roots and how they stand'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove help" -f -a "add" -d 'Name directories as roots'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove help" -f -a "remove" -d 'Forget roots'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from list" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from add" -l scan -d 'Name every project below this directory' -r -F
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from remove" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the roots and how they stand'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from help" -f -a "add" -d 'Name directories as roots'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Forget roots'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand run" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand run" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand run" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand run" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand run" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l shell -d 'Only for this shell (may be repeated) [default: those that you use]' -r -f -a "bash\t'GNU bash'
 zsh\t'zsh'
@@ -267,7 +352,8 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l dry-run -d 'Show what would change, and change nothing'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l undo -d 'Take out everything that setup wrote'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -275,7 +361,8 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -l color -d 'Wh
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -l list -d 'Show what is trusted'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -284,12 +371,34 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -l force -d 'Remove it even where it is the default or in use'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -s n -l dry-run -d 'Show what would be removed'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand rm" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand rm" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand rm" -l force -d 'Remove it even where it is the default or in use'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand rm" -s n -l dry-run -d 'Show what would be removed'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand rm" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand rm" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand rm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand remove" -l format -d 'Output format' -r -f -a "human\t'For people'
+json\t'For programs: one JSON value'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand remove" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand remove" -l force -d 'Remove it even where it is the default or in use'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand remove" -s n -l dry-run -d 'Show what would be removed'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand remove" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand remove" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand remove" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand untrust" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand untrust" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand untrust" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand untrust" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand untrust" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
@@ -297,7 +406,8 @@ never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l default -d 'Use the user\'s default'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l system -d 'Use the system\'s own Go'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l install -d 'Install the version if it is missing, without asking'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -306,19 +416,65 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l against-source -d 'Fetch the published files and name those that differ'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l online -d 'Ask the checksum database anew, or the release index where it has no record'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand which" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand which" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand which" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand which" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand which" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand which" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -s q -l quiet -d 'Print results and errors only'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "check" -d 'Does this shell match what the directory asks for?'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "clean" -d 'Remove what no project needs any more: toolchains, modules, build results, downloads'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "completions" -d 'Print the completion script for a shell'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "current" -d 'Show the version that is active here, and what says so'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "deactivate" -d 'Take goenvmgr off this shell: environment and prompt hook'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "default" -d 'Show or set the version that is active where no pin says otherwise'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "doctor" -d 'Find out why Go does not work on this machine'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "du" -d 'Show what Go takes on this machine: toolchains of every manager, caches, downloads'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "env" -d 'Print what activation changes in the environment'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "explain" -d 'Explain why this version is active here: every place that could decide, with file and line'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "hook" -d 'Print what a shell evaluates after a change (used by the shell function)'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "init" -d 'Print the shell function and the prompt hook'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "exec" -d 'Run a program with a version of Go, or with the one that is selected here'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "install" -d 'Install Go, verified'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "list" -d 'List the installed versions, newest first, or with --remote those that could be'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "pin" -d 'Pin a version for this directory and all below it'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "roots" -d 'Show or change the projects from which `clean` decides what stays'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "run" -d 'Run a command, and explain its failure'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "setup" -d 'Set up your shells to find Go, or take that back'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "trust" -d 'Let the [env] of a goenvmgr.toml count'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "uninstall" -d 'Remove installed toolchains'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "untrust" -d 'Take back the trust in a goenvmgr.toml'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "use" -d 'Switch this shell to a version, or back to what the directory asks for'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "verify" -d 'Check installed files against what Go published'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "which" -d 'Print the path of the program that runs here'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "why" -d 'Show which root keeps a module in the cache, and which file says so'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and __fish_seen_subcommand_from doctor" -f -a "explain" -d 'Explain the output of a failed go command'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and __fish_seen_subcommand_from doctor" -f -a "docs" -d 'Say what a check reads, when it fails and why we believe it'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and __fish_seen_subcommand_from roots" -f -a "list" -d 'List the roots and how they stand'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and __fish_seen_subcommand_from roots" -f -a "add" -d 'Name directories as roots'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and __fish_seen_subcommand_from roots" -f -a "remove" -d 'Forget roots'
+
+# Versions: goenvmgr itself says which may stand here, without network; newest first.
+function __goenvmgr_versions
+    set -l exe (command -s goenvmgr)
+    set -q __goenvmgr_exe; and set exe $__goenvmgr_exe
+    set -l words (commandline -opc)
+    set -e words[1]
+    set -l word (commandline -ct)
+    test -n "$exe"; and $exe __versions "=$word" $words 2>/dev/null
+end
+complete -c goenvmgr -k -f -n 'set -l found (__goenvmgr_versions); and set -q found[1]' -a '(__goenvmgr_versions)'

@@ -1,6 +1,7 @@
 # shellcheck shell=bash disable=SC2154
 # goenvmgr for bash and zsh: what both share. `goenvmgr init` puts assignments in front of this
-# file: __goenvmgr_exe, __goenvmgr_home, __goenvmgr_config, __goenvmgr_roots and __goenvmgr_kind.
+# file: __goenvmgr_exe, __goenvmgr_home, __goenvmgr_config, __goenvmgr_roots, __goenvmgr_kind,
+# __goenvmgr_asked and __goenvmgr_changes.
 #
 # Words with a backslash are safe from aliases; every value stands in quotes, whatever IFS is.
 # In zsh the callers have said `emulate -L zsh`; in bash no option is relied on (nocasematch is why
@@ -115,8 +116,8 @@ __goenvmgr_mark() {
   __goenvmgr_watch
 }
 
-# The command itself. Three commands change this shell, some need it to look again; all others are
-# the program's.
+# The command itself. Some commands change this shell, some need it to look again (`init` says
+# which); all others are the program's.
 __goenvmgr_cli() {
   \local word='' value='' command_='' status_=0
   for word in "$@"; do
@@ -130,15 +131,12 @@ __goenvmgr_cli() {
         ;;
     esac
   done
-  case "$command_" in
-    use | check)
+  case " $__goenvmgr_asked : $__goenvmgr_changes " in
+    *" $command_ "*:*)
       __goenvmgr_ask "$@" || status_="$?"
       if [ "$command_" = use ] && [ "$status_" = 0 ]; then __goenvmgr_on; fi
       ;;
-    deactivate)
-      __goenvmgr_ask "$@" || status_="$?"
-      ;;
-    install | uninstall | default | pin | trust | untrust)
+    *:*" $command_ "*)
       "$__goenvmgr_exe" "$@" || status_="$?"
       if [ -n "${__goenvmgr_active-}" ]; then __goenvmgr_refresh; fi
       ;;

@@ -163,7 +163,7 @@ fn goenvmgr {|@args|
       break
     }
   }
-  if (has-value [use check deactivate] $command) {
+  if (has-value [(str:split ' ' $asked)] $command) {
     ask $@args
     if (eq $command use) { on }
     return
@@ -171,7 +171,7 @@ fn goenvmgr {|@args|
   try {
     (external $exe) $@args
   } finally {
-    if (and $active (has-value [install uninstall default pin trust untrust] $command)) {
+    if (and $active (has-value [(str:split ' ' $changes)] $command)) {
       set here = ''
       moved
     }

@@ -187,21 +187,16 @@ function goenvmgr
         end
     end
     set -l result 0
-    switch "$command"
-        case use check
-            __goenvmgr_ask $argv
-            set result $status
-            test "$command" = use -a $result = 0; and __goenvmgr_on
-        case deactivate
-            __goenvmgr_ask $argv
-            set result $status
-        case install uninstall default pin trust untrust
-            $__goenvmgr_exe $argv
-            set result $status
+    if contains -- "$command" (string split ' ' -- $__goenvmgr_asked)
+        __goenvmgr_ask $argv
+        set result $status
+        test "$command" = use -a $result = 0; and __goenvmgr_on
+    else
+        $__goenvmgr_exe $argv
+        set result $status
+        if contains -- "$command" (string split ' ' -- $__goenvmgr_changes)
             test -n "$__goenvmgr_active"; and __goenvmgr_refresh
-        case '*'
-            $__goenvmgr_exe $argv
-            set result $status
+        end
     end
     return $result
 end

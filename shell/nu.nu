@@ -154,7 +154,7 @@ def --env --wrapped goenvmgr [...args: string] {
     }
   }
   let asked = $command
-  if $asked in ['use' 'check' 'deactivate'] {
+  if $asked in ($env.__goenvmgr.asked | split row ' ') {
     __goenvmgr_ask ...$args
     if $asked == 'use' { __goenvmgr_on }
     return
@@ -163,7 +163,7 @@ def --env --wrapped goenvmgr [...args: string] {
   try {
     ^$exe ...$args
   } finally {
-    if $env.__goenvmgr.active and $asked in ['install' 'uninstall' 'default' 'pin' 'trust' 'untrust'] {
+    if $env.__goenvmgr.active and $asked in ($env.__goenvmgr.changes | split row ' ') {
       $env.__goenvmgr.here = ''
       __goenvmgr_moved
     }

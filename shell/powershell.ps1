@@ -237,7 +237,7 @@ function global:goenvmgr {
             break
         }
     }
-    if (@('use', 'check', 'deactivate') -ccontains $command) {
+    if (($global:__goenvmgr_asked -split ' ') -ccontains $command) {
         __goenvmgr_ask @args
         $code = $global:LASTEXITCODE
         if (($command -ceq 'use') -and ($code -eq 0)) {
@@ -248,7 +248,7 @@ function global:goenvmgr {
     }
     & $global:__goenvmgr_exe @args
     $code = $global:LASTEXITCODE
-    if ((@('install', 'uninstall', 'default', 'pin', 'trust', 'untrust') -ccontains $command) -and $global:__goenvmgr_active) {
+    if ((($global:__goenvmgr_changes -split ' ') -ccontains $command) -and $global:__goenvmgr_active) {
         __goenvmgr_refresh
     }
     $global:LASTEXITCODE = $code

@@ -4,10 +4,11 @@
 //! be interruptible: on a signal the work gets a moment to end by itself, then the process ends
 //! under it, which every step must survive anyway because of SIGKILL.
 
+use std::io;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Duration;
 
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
@@ -61,6 +62,43 @@ impl Interrupt {
     }
 }
 
+/// Whether SIGINT and SIGTERM end this process at once.
+static AT_ONCE: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| Arc::new(AtomicBool::new(true)));
+
+/// From here on Ctrl-C and SIGTERM end this process at once, except under [`supervised`]. That is
+/// what they do anyway, but not everywhere: what a script starts with `&`, or nohup, ignores Ctrl-C
+/// and hands that on; from there a bash on a terminal hands it on to all that it runs.
+///
+/// # Errors
+/// When the system refuses.
+pub fn end_at_once() -> io::Result<()> {
+    static DONE: Mutex<bool> = Mutex::new(false);
+    let Ok(mut done) = DONE.lock() else { return Ok(()) };
+    if !*done {
+        for signal in [SIGINT, SIGTERM] {
+            signal_hook::flag::register_conditional_default(signal, Arc::clone(&AT_ONCE))?;
+        }
+        *done = true;
+    }
+    Ok(())
+}
+
+/// While it lives, signals are for the work to answer.
+struct Gracefully;
+
+impl Gracefully {
+    fn begin() -> Self {
+        AT_ONCE.store(false, Ordering::SeqCst);
+        Self
+    }
+}
+
+impl Drop for Gracefully {
+    fn drop(&mut self) {
+        AT_ONCE.store(true, Ordering::SeqCst);
+    }
+}
+
 fn interrupted(signal: usize) -> Fault {
     let number = u8::try_from(signal).unwrap_or(u8::MAX);
     Fault::new(Exit::Signal(number), "interrupted")
@@ -75,6 +113,7 @@ pub fn supervised<T: Send + 'static>(
     work: impl FnOnce(&Interrupt) -> Result<T> + Send + 'static,
 ) -> Result<T> {
     let interrupt = Interrupt::default();
+    let _gracefully = Gracefully::begin();
     for signal in signals() {
         let number = usize::try_from(signal).unwrap_or(1);
         signal_hook::flag::register_usize(signal, Arc::clone(&interrupt.signal), number)

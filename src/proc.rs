@@ -144,6 +144,17 @@ impl Run {
     /// # Errors
     /// When it could not be started; the raw error number says why.
     pub fn wait(self) -> io::Result<Output> {
+        let program = self.program.clone();
+        let done = self.wait_for_end();
+        let program = program.display();
+        match &done {
+            Ok(Output { ended, took, .. }) => tracing::debug!(%program, ?ended, ?took, "ran"),
+            Err(error) => tracing::debug!(%program, %error, "did not start"),
+        }
+        done
+    }
+
+    fn wait_for_end(self) -> io::Result<Output> {
         let begun = Instant::now();
         let mut child = self.start()?;
         let (ended, end) = mpsc::channel();

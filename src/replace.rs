@@ -16,6 +16,7 @@ use crate::fs::probe;
     reason = "this door replaces the process, proc.rs starts others"
 )]
 pub fn with(program: &Path, name: &OsStr, args: &[OsString], vars: &Vars) -> Fault {
+    tracing::debug!(program = %program.display(), "becoming");
     let mut command = std::process::Command::new(program);
     refused(program, &command.arg0(name).args(args).env_clear().envs(vars).exec())
 }

@@ -22,10 +22,38 @@ pub(super) enum Needs {
     Settings,
 }
 
+/// What a command is to the shell that it is typed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum InShell {
+    /// A program like any other.
+    Program,
+    /// What it prints is for the shell to evaluate: the shell function asks it.
+    Asked,
+    /// What is selected may be another after it: the shell function looks again.
+    Changes,
+}
+
+/// Which versions may stand as its argument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Versions {
+    /// What is installed.
+    Installed,
+    /// What is installed, or the system's own Go.
+    Runnable,
+    /// What there is to install, too.
+    Published,
+}
+
 /// A command, whatever its arguments are.
 pub(super) trait Command: Sync {
     /// Its word on the command line.
     fn name(&self) -> &'static str;
+    /// Other words for it.
+    fn aliases(&self) -> &'static [&'static str];
+    /// What it is to a shell.
+    fn in_shell(&self) -> InShell;
+    /// Which versions it takes; `None` where it takes none.
+    fn versions(&self) -> Option<Versions>;
     /// Its arguments, help and examples.
     fn definition(&self) -> clap::Command;
     /// What is looked up before it runs.
@@ -37,14 +65,38 @@ pub(super) trait Command: Sync {
 /// A command with arguments of its own.
 pub(super) struct Of<A> {
     name: &'static str,
+    aliases: &'static [&'static str],
     run: fn(&A, &Context) -> Result<Exit>,
+    in_shell: InShell,
+    versions: Option<Versions>,
     needs: Needs,
     args: PhantomData<fn() -> A>,
 }
 
 impl<A> Of<A> {
     pub(super) const fn new(name: &'static str, run: fn(&A, &Context) -> Result<Exit>) -> Self {
-        Self { name, run, needs: Needs::Settings, args: PhantomData }
+        let (aliases, in_shell, needs) = (&[], InShell::Program, Needs::Settings);
+        Self { name, aliases, run, in_shell, versions: None, needs, args: PhantomData }
+    }
+
+    /// For one whose argument is a version, or several.
+    pub(super) const fn takes(self, versions: Versions) -> Self {
+        Self { versions: Some(versions), ..self }
+    }
+
+    /// With other words for it.
+    pub(super) const fn also(self, aliases: &'static [&'static str]) -> Self {
+        Self { aliases, ..self }
+    }
+
+    /// For one whose output a shell evaluates.
+    pub(super) const fn asked(self) -> Self {
+        Self { in_shell: InShell::Asked, ..self }
+    }
+
+    /// For one after which another version may be selected.
+    pub(super) const fn changes(self) -> Self {
+        Self { in_shell: InShell::Changes, ..self }
     }
 
     /// For one that looks at machines whose home does not answer, and reads them by itself.
@@ -63,8 +115,20 @@ impl<A: Args + 'static> Command for Of<A> {
         self.name
     }
 
+    fn aliases(&self) -> &'static [&'static str] {
+        self.aliases
+    }
+
+    fn in_shell(&self) -> InShell {
+        self.in_shell
+    }
+
+    fn versions(&self) -> Option<Versions> {
+        self.versions
+    }
+
     fn definition(&self) -> clap::Command {
-        A::augment_args(clap::Command::new(self.name))
+        A::augment_args(clap::Command::new(self.name).visible_aliases(self.aliases))
     }
 
     fn needs(&self) -> Needs {
@@ -77,11 +141,23 @@ impl<A: Args + 'static> Command for Of<A> {
     }
 }
 
-/// The command that a command line may be about: the first word that is one's name. Where that word
+/// All words for the commands that are this to a shell, as a shell is told them.
+pub(super) fn words(commands: &[&'static dyn Command], what: InShell) -> String {
+    let such = commands.iter().filter(|command| command.in_shell() == what);
+    let words = such
+        .flat_map(|command| [command.name()].into_iter().chain(command.aliases().iter().copied()));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The command that a command line may be about: the first word that is one's name or alias. Where that word
 /// is something else after all, reading the line fails, and is told with all commands defined.
 pub(super) fn named<'a>(
     commands: &'a [&'static dyn Command],
     args: &[OsString],
 ) -> Option<&'a &'static dyn Command> {
-    args.iter().skip(1).find_map(|word| commands.iter().find(|command| *word == command.name()))
+    args.iter().skip(1).find_map(|word| {
+        commands.iter().find(|command| {
+            *word == command.name() || command.aliases().iter().any(|alias| *word == *alias)
+        })
+    })
 }

@@ -15,8 +15,48 @@ pub(super) struct Args {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut definition(), "goenvmgr", &mut script);
-    context.out.data(&script)?;
+    context.out.data(script(args.shell).as_bytes())?;
     Ok(Exit::Fine)
+}
+
+/// What clap makes of the definition, and our own lines for versions: those are known to the program
+/// alone, which the shell asks while a word is completed.
+pub fn script(shell: Shell) -> String {
+    let mut made = Vec::new();
+    clap_complete::generate(shell, &mut definition(), "goenvmgr", &mut made);
+    let made = String::from_utf8_lossy(&made).into_owned();
+    match shell {
+        Shell::Bash => made + include_str!("../../shell/complete/bash.sh"),
+        Shell::Fish => made + include_str!("../../shell/complete/fish.fish"),
+        Shell::Elvish => made + include_str!("../../shell/complete/elvish.elv"),
+        // The list of candidates is the last thing that its block does.
+        Shell::PowerShell => {
+            let ours = include_str!("../../shell/complete/powershell.ps1");
+            before(&made, "    $completions.Where{", ours)
+        }
+        Shell::Zsh => {
+            let lines = made.lines().map(zsh_line).collect::<String>();
+            // What stands before the word: further inside, `words` is cut down.
+            let whole = "_goenvmgr() {\n    local -a before=(\"${(@)words[2,CURRENT-1]}\")\n";
+            let lines = lines.replacen("_goenvmgr() {\n", whole, 1);
+            let ours = include_str!("../../shell/complete/zsh.zsh");
+            before(&lines, "if [ \"$funcstack[1]\" = \"_goenvmgr\" ]", ours)
+        }
+        _ => made,
+    }
+}
+
+fn before(made: &str, mark: &str, ours: &str) -> String {
+    made.replacen(mark, &format!("{ours}{mark}"), 1)
+}
+
+/// Where clap knows no better than file names, ours are asked.
+fn zsh_line(line: &str) -> String {
+    let word = line.trim_start_matches(['\'', '*', ':']);
+    let ours = match word.split(' ').next() {
+        Some("version" | "versions" | "what") => ":_goenvmgr_versions'",
+        Some("command") if line.contains("The program and its arguments") => ":_goenvmgr_program'",
+        _ => ":_default'",
+    };
+    line.replace(":_default'", ours) + "\n"
 }

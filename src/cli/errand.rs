@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::candidates;
 use crate::env::Env;
 use crate::fault::Exit;
 use crate::ui::{Color, Out};
@@ -19,6 +20,12 @@ pub(super) fn dispatch(env: &Env) -> Option<Exit> {
             Ok(()) => return Some(Exit::Fine),
             Err(fault) => fault,
         },
+        (candidates::VERSIONS, [word, before @ ..]) => {
+            match candidates::lines(env, word, before).and_then(|text| out.data(text.as_bytes())) {
+                Ok(()) => return Some(Exit::Fine),
+                Err(fault) => fault,
+            }
+        }
         _ => return None,
     };
     Some(out.fault(&fault))

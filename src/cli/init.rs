@@ -2,13 +2,14 @@
 
 use std::ffi::OsStr;
 
-use super::{Context, session};
+use super::command::{InShell, words};
+use super::{COMMANDS, Context, session};
 use crate::activate::VERSION;
 use crate::env::Env;
 use crate::fault::{Exit, Fault, Result};
 use crate::seen;
 use crate::select::nearest_pin;
-use crate::shell::{Facts, Guard, Shell, Watch, init, render};
+use crate::shell::{Facts, Guard, Shell, Watch, Words, init, render};
 
 /// Print the shell function and the prompt hook
 ///
@@ -51,7 +52,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     };
     let watch = Watch { told, ..activation.watch.clone() };
     let facts = facts(context);
-    let text = init(shell, &facts, &activation.diff, &watch, &guard);
+    let words = Words {
+        asked: words(&COMMANDS, InShell::Asked),
+        changes: words(&COMMANDS, InShell::Changes),
+    };
+    let text = init(shell, &facts, &words, &activation.diff, &watch, &guard);
     session::print(context, &text.map_err(session::unquotable)?)?;
     Ok(Exit::Fine)
 }
@@ -77,4 +82,16 @@ fn beaten_pin(env: &Env) -> Option<String> {
         inherited.to_string_lossy(),
         pin.origin()
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_in_written_files_are_those_of_the_commands() {
+        let written = Words::of_this_program();
+        assert_eq!(written.asked, words(&COMMANDS, InShell::Asked));
+        assert_eq!(written.changes, words(&COMMANDS, InShell::Changes));
+    }
 }

@@ -310,6 +310,9 @@ impl Report for Plans {
                 continue;
             }
             writeln!(out, "  from: {}", plan.sources.join(", then "))?;
+            if let (Some(archives), None) = (&plan.archives, &plan.archive) {
+                writeln!(out, "  archives: {archives}")?;
+            }
             if let Some(archive) = &plan.archive {
                 let size = plan.archive_bytes.map(bytes).unwrap_or_default();
                 writeln!(out, "  archive: {archive} {size}")?;

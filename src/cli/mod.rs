@@ -1,9 +1,10 @@
 //! The command line: one file per command, each with its arguments, its help and its `run`.
 
+mod candidates;
 mod check;
 mod clean;
 mod command;
-mod completions;
+pub mod completions;
 mod consent;
 mod current;
 mod deactivate;
@@ -28,6 +29,7 @@ mod shim;
 mod switch;
 mod trust;
 mod uninstall;
+mod unknown;
 mod verify;
 mod which;
 mod why;
@@ -35,43 +37,46 @@ mod why;
 use std::ffi::OsString;
 use std::path::Path;
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, FromArgMatches};
 
-use command::{Call, Command, Needs, Of};
+use command::{Call, Command, Needs, Of, Versions};
 
 use crate::config::Config;
 use crate::env::Env;
 use crate::fault::{Exit, Result};
 use crate::home::Home;
-use crate::ui::{Color, Format, Out};
+use crate::ui::{Color, Format, Out, begin_log};
 
 // Sorted as the help shows them.
 static COMMANDS: [&dyn Command; 26] = [
-    &Of::new("check", check::run),
-    &Of::new("clean", clean::run),
+    &Of::new("check", check::run).asked(),
+    &Of::new("clean", clean::run).changes(),
     &Of::new("completions", completions::run).without_home(),
-    &Of::new("current", current::run),
-    &Of::new("deactivate", deactivate::run),
-    &Of::new("default", default::run),
-    &Of::new("doctor", doctor::run).without_settings(),
+    &Of::new("current", current::run).also(&["version"]),
+    &Of::new("deactivate", deactivate::run).asked(),
+    &Of::new("default", default::run).also(&["global"]).changes().takes(Versions::Runnable),
+    &Of::new("doctor", doctor::run).without_settings().changes(),
     &Of::new("du", du::run),
     &Of::new("env", env::run),
     &Of::new("explain", explain::run),
     &Of::new("hook", hook::run),
     &Of::new("init", init::run),
-    &Of::new("exec", exec::run),
-    &Of::new("install", install::run),
-    &Of::new("list", list::run),
-    &Of::new("pin", pin::run),
+    &Of::new("exec", exec::run).takes(Versions::Runnable),
+    &Of::new("install", install::run).changes().takes(Versions::Published),
+    &Of::new("list", list::run).also(&["ls", "versions"]).takes(Versions::Installed),
+    &Of::new("pin", pin::run).also(&["local"]).changes().takes(Versions::Published),
     &Of::new("roots", roots::run),
     &Of::new("run", run::run),
-    &Of::new("setup", setup::run),
-    &Of::new("trust", trust::run),
-    &Of::new("uninstall", uninstall::run),
-    &Of::new("untrust", trust::run_untrust),
-    &Of::new("use", switch::run),
-    &Of::new("verify", verify::run),
+    &Of::new("setup", setup::run).changes(),
+    &Of::new("trust", trust::run).changes(),
+    &Of::new("uninstall", uninstall::run)
+        .also(&["rm", "remove"])
+        .changes()
+        .takes(Versions::Installed),
+    &Of::new("untrust", trust::run_untrust).changes(),
+    &Of::new("use", switch::run).asked().takes(Versions::Runnable),
+    &Of::new("verify", verify::run).takes(Versions::Installed),
     &Of::new("which", which::run),
     &Of::new("why", why::run),
 ];
@@ -82,6 +87,9 @@ struct Globals {
     /// Say nothing on success; print only data that is asked for, and errors
     #[arg(long, short, global = true, display_order = 900)]
     quiet: bool,
+    /// Say on standard error what is read, asked and started; twice for more
+    #[arg(long, short, global = true, display_order = 900, action = clap::ArgAction::Count)]
+    verbose: u8,
     /// When to use colour
     #[arg(
         long,
@@ -132,7 +140,10 @@ fn start(env: Env) -> Exit {
     let asked = match parse(&env.args) {
         Ok(asked) => asked,
         Err(told) => {
-            // clap words both its errors (2) and --help (0).
+            if let Some(word) = unknown_command(&told) {
+                return Out::new(&env, false, Color::Auto).fault(&unknown::fault(word));
+            }
+            // clap words its other errors (2) and --help (0).
             let text = told.render().ansi().to_string();
             let out = Out::new(&env, false, Color::Auto);
             if let Err(fault) = out.told(&text, told.use_stderr()) {
@@ -141,8 +152,18 @@ fn start(env: Env) -> Exit {
             return if told.use_stderr() { Exit::Usage } else { Exit::Fine };
         }
     };
-    let out = Out::new(&env, asked.globals.quiet, asked.globals.color);
+    let mut out = Out::new(&env, asked.globals.quiet, asked.globals.color);
+    if begin_log(&env, asked.globals.verbose) {
+        out = out.logged();
+    }
     run(asked, env, out.clone()).unwrap_or_else(|fault| out.fault(&fault))
+}
+
+fn unknown_command(told: &clap::Error) -> Option<&str> {
+    match (told.kind(), told.get(ContextKind::InvalidSubcommand)?) {
+        (ErrorKind::InvalidSubcommand, ContextValue::String(word)) => Some(word),
+        _ => None,
+    }
 }
 
 /// A definition of all commands takes a quarter of a megabyte and a third of the time that a short
@@ -187,7 +208,6 @@ fn defined<'a>(commands: impl IntoIterator<Item = &'a &'static dyn Command>) -> 
         .version(env!("CARGO_PKG_VERSION"))
         .about("Installs, proves and switches Go toolchains")
         .max_term_width(100)
-        .disable_help_subcommand(true)
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommands(commands)

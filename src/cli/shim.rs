@@ -12,7 +12,7 @@ use crate::fault::{Exit, Fault, Result};
 use crate::home::Home;
 use crate::select::{select, system_go, without_go};
 use crate::store::Store;
-use crate::ui::Out;
+use crate::ui::{Out, begin_log};
 use crate::version::GoVersion;
 use crate::{replace, seen};
 
@@ -34,6 +34,7 @@ pub(super) fn dispatch(env: &Env) -> Option<Exit> {
     let first = env.args.first().map(PathBuf::from).unwrap_or_default();
     let switched = env.vars.get(OsStr::new(SWITCHED)).map(OsString::as_os_str);
     let called = called(&executed, switched).or_else(|| called(&first, switched))?;
+    begin_log(env, 0);
     let out = Out::plain();
     Some(become_tool(env, &called, &executed).unwrap_or_else(|fault| out.fault(&fault)))
 }

@@ -6,7 +6,7 @@ use super::{Context, consent, session};
 use crate::activate::VERSION;
 use crate::env::Env;
 use crate::fault::{Exit, Fault, Result};
-use crate::select::{Outcome, Selection};
+use crate::select::{Outcome, Selection, system_go};
 use crate::shell::Then;
 use crate::version::Request;
 
@@ -35,7 +35,14 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         return Err(session::needs_function(&context.env, "goenvmgr use"));
     };
     let before = session::clean(&context.env);
-    let env = with_request(&before, wanted(args, context)?.as_ref());
+    let request = wanted(args, context)?;
+    if request == Some(Request::System) && system_go(&before, &context.home).is_none() {
+        return Err(Fault::no(
+            "this machine has no Go of its own on PATH; this shell stays as it is",
+        )
+        .hint("goenvmgr list shows the versions that are installed"));
+    }
+    let env = with_request(&before, request.as_ref());
     let (mut selection, mut activation) = session::prepared(context, &env)?;
     let fetched = selection.to_fetch().filter(|_| args.install);
     let wanted = selection.to_install().filter(|it| wants_install(args, context, it));

@@ -94,6 +94,15 @@ pub fn is_file(path: &Path) -> bool {
 }
 
 fn whole(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let read = read_whole(path, limit);
+    match &read {
+        Ok(bytes) => tracing::debug!(file = %path.display(), bytes = bytes.len(), "read"),
+        Err(error) => tracing::trace!(file = %path.display(), %error, "not read"),
+    }
+    read
+}
+
+fn read_whole(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let file = open(path)?;
     let about = file.metadata()?;
     let mut bytes = Vec::with_capacity(usize::try_from(about.len().min(limit)).unwrap_or(0));

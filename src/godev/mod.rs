@@ -86,6 +86,11 @@ pub fn index_now(fetch: &dyn Fetch, url: &str) -> Result<Index, Answer> {
     }
 }
 
+/// The copy of the index, whatever its age; `None` where there is none that can be read.
+pub fn kept_index(url: &str, folder: &Path) -> Option<Index> {
+    Index::parse(&cache::read(folder, &index_url(url))?.text).ok()
+}
+
 /// An index that came over the network.
 struct New {
     index: Index,

@@ -64,7 +64,9 @@ impl Installer<'_> {
             Source::GoDev => self.offer_of_site(version, None, patience)?,
             Source::GoProxy => self.offer_of_proxy(version, None, patience)?,
         };
-        self.make_sure_of_room(version, offer.download.total())?;
+        let announced = offer.download.total();
+        let size = announced.map(|bytes| offer.size.map_or(bytes, |size| size.min(bytes)));
+        self.make_sure_of_room(version, size)?;
         let needed = offer.expected.is_none() || self.policy == Policy::Transparency;
         let patient = patience == Patience::Long || !self.an_index_may_vouch_after(source);
         let (said, origin) = (desk.said(needed && patient), offer.download.url());

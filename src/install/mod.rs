@@ -191,6 +191,7 @@ impl Installer<'_> {
         let slot = Slot::acquire(self.home, version, self.progress)?;
         slot.change().settle()?;
         let standing = present::look(self.home, version, self.policy)?;
+        tracing::debug!(%version, sources = ?self.upstream.sources, "to install");
         if let (present::Standing::Whole, false) = (&standing, options.reinstall) {
             slot.sweep();
             return Ok(self.installation(version, Status::Present, None, 0));
@@ -208,6 +209,7 @@ impl Installer<'_> {
         // files for minutes after many were deleted.
         slot.sweep();
         let flush_ms = done?;
+        tracing::debug!(%version, flush_ms, "published");
         seen::note_toolchain(self.home, &version.toolchain(), self.now);
         let (status, reason) = match standing {
             present::Standing::Absent => (Status::Installed, None),

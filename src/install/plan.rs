@@ -38,6 +38,8 @@ pub struct Plan {
     pub action: &'static str,
     /// The sources, in the order of asking.
     pub sources: Vec<String>,
+    /// The directory of archives that go.dev's are taken from; null where go.dev is not asked.
+    pub archives: Option<String>,
     /// The archive in the release index; null where the index was not reached or has none.
     pub archive: Option<String>,
     /// Its length in bytes; null where not known.
@@ -151,6 +153,9 @@ impl Installer<'_> {
             Source::GoDev => "go.dev".to_owned(),
             Source::GoProxy => "goproxy".to_owned(),
         });
+        let from_site = choice.from.is_none() && self.upstream.sources.contains(&Source::GoDev);
+        let archives = (from_site && action != "nothing")
+            .then(|| crate::net::redact(&self.upstream.archive_url));
         let url = file.as_ref().map(|file| godev::archive_url(&self.upstream.archive_url, file));
         let (sources, archive, archive_bytes) = match &choice.from {
             Some(from) => {
@@ -167,6 +172,7 @@ impl Installer<'_> {
             path: Store::new(self.home).root(version),
             action,
             sources,
+            archives,
             archive,
             archive_bytes,
             sha256: file.and_then(|file| file.sha256),

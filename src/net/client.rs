@@ -3,7 +3,9 @@
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher as _, Hasher as _};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+use tracing::debug;
 
 use super::body::Body;
 use super::hosts::{Admission, Hosts};
@@ -100,6 +102,7 @@ impl Client {
                 Err(error) if left && self.worth_retrying(url, &error) => shortened(pause),
                 Err(error) => return Err(NetError { attempts, ..error }),
             };
+            debug!(url = url.without_query(), attempts, wait = ?wait, "to be asked again");
             may_wait = may_wait.saturating_sub(wait);
             std::thread::sleep(wait);
             pause *= 2;
@@ -131,10 +134,17 @@ impl Client {
             .body(())
             .map_err(|error| NetError::new(&url.place(), NetErrorKind::Url, &error.to_string()))?;
         let request = self.agent.configure_request(request).timeout_connect(Some(limit)).build();
-        match self.agent.run(request) {
+        let begun = Instant::now();
+        let answer = match self.agent.run(request) {
             Ok(answer) => self.answer(url, answer),
             Err(error) => Err(self.failure(url, patience, error)),
+        };
+        let (shown, took) = (url.without_query(), begun.elapsed());
+        match &answer {
+            Ok(answer) => debug!(url = shown, status = answer.status, ?took, "answered"),
+            Err(error) => debug!(url = shown, %error, ?took, "no answer"),
         }
+        answer
     }
 
     fn admit(&self, url: &Url, patience: Patience) -> Result<Duration, NetError> {
@@ -256,6 +266,7 @@ impl Fetch for Client {
             if !next.same_origin(&url) {
                 headers.retain(|(name, _)| !is_secret(name));
             }
+            debug!(from = url.without_query(), to = next.without_query(), "redirected");
             url = next;
         }
         let words = format!("more than {REDIRECTS} redirects");

@@ -76,11 +76,28 @@ pub(super) fn dial(
     if let Err(error) = spawned {
         return Err(job_error(target, Phase::Connecting, &error));
     }
-    match receive.recv_timeout(limit) {
+    let begun = Instant::now();
+    let dialled = match receive.recv_timeout(limit) {
         Ok(Err(error)) if is_timeout(&error) => Err(out_of_time(target, current(&phase))),
         Ok(Err(error)) => Err(job_error(target, current(&phase), &error)),
         Ok(Ok(connection)) => Ok(connection),
         Err(_) => Err(out_of_time(target, current(&phase))),
+    };
+    log(target, &dialled, begun.elapsed());
+    dialled
+}
+
+fn log(target: &Target, dialled: &Result<Connection, DialError>, took: Duration) {
+    let proxy = target.proxy.as_ref().map(Proxy::place);
+    let proxy = proxy.as_deref().unwrap_or("none");
+    match dialled {
+        Ok(Connection { socket, .. }) => {
+            let address = socket.peer_addr().ok();
+            tracing::debug!(to = target.place, proxy, ?address, ?took, "connected");
+        }
+        Err(DialError { error, .. }) => {
+            tracing::debug!(to = target.place, proxy, %error, ?took, "not connected");
+        }
     }
 }
 

@@ -49,6 +49,12 @@ impl Trust {
 
     fn load(&self) -> Result<Arc<ClientConfig>, String> {
         let certificates = self.certificates();
+        tracing::debug!(
+            file = ?self.file,
+            folders = ?self.folders,
+            number = certificates.len(),
+            "certificates to trust"
+        );
         if certificates.is_empty() {
             return Err(self.nothing_to_trust());
         }

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
+use std::time::Instant;
 
 use signal_hook::consts::{SIGINT, SIGQUIT};
 
@@ -26,6 +27,7 @@ pub fn watched(program: &Path, args: &[OsString], env: &Env) -> io::Result<(Exit
     for signal in [SIGINT, SIGQUIT] {
         signal_hook::flag::register(signal, Arc::default())?;
     }
+    let begun = Instant::now();
     let mut child = Command::new(program)
         .args(args)
         .env_clear()
@@ -35,6 +37,7 @@ pub fn watched(program: &Path, args: &[OsString], env: &Env) -> io::Result<(Exit
     let said = Arc::new(Mutex::new(Vec::new()));
     let passed_on = child.stderr.take().map(|stream| pass_on(stream, Arc::clone(&said)));
     let status = child.wait()?;
+    tracing::debug!(program = %program.display(), %status, took = ?begun.elapsed(), "ran");
     // What runs on in the background keeps the stream open, for as long as it likes.
     let _ = passed_on.map(|ended| ended.recv_timeout(STRAGGLERS));
     let said = said.lock().map(|mut said| std::mem::take(&mut *said)).unwrap_or_default();

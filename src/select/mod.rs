@@ -247,7 +247,7 @@ impl Selection {
 /// # Errors
 /// When the directory of toolchains cannot be read. Whatever is wrong with a pin is an outcome.
 pub fn select(env: &Env, store: &Store, config: &Config, dir: &Path) -> Result<Selection> {
-    decide::Known::new(env, store, config, dir).selection(false)
+    decide::Known::new(env, store, config, dir).selection(false).inspect(|found| log(dir, found))
 }
 
 /// What go.work or go.mod asks of a go command that starts in `dir`.
@@ -260,5 +260,15 @@ pub fn asked(env: &Env, dir: &Path) -> Asked {
 /// # Errors
 /// As [`select`].
 pub fn explain(env: &Env, store: &Store, config: &Config, dir: &Path) -> Result<Selection> {
-    decide::Known::new(env, store, config, dir).selection(true)
+    decide::Known::new(env, store, config, dir).selection(true).inspect(|found| log(dir, found))
+}
+
+fn log(dir: &Path, found: &Selection) {
+    tracing::debug!(
+        dir = %dir.display(),
+        outcome = ?found.outcome,
+        rule = found.rule.words(),
+        by = found.decided_by.as_ref().map(ToString::to_string),
+        "selected"
+    );
 }

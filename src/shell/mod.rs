@@ -10,4 +10,4 @@ pub use answer::{Then, answer};
 pub use kind::Shell;
 pub use quote::{Unquotable, is_plain, quote, word};
 pub use render::render;
-pub use snippets::{Facts, Guard, Names, Watch, env_file, init, init_file};
+pub use snippets::{Facts, Guard, Names, Watch, Words, env_file, init, init_file};

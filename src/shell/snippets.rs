@@ -25,6 +25,27 @@ pub struct Facts {
     pub shims: PathBuf,
 }
 
+const ASKED: &str = "check deactivate use";
+const CHANGES: &str =
+    "clean default global doctor install pin local setup trust uninstall rm remove untrust";
+
+/// What the function does with a command, by its word; a space between two.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// Those whose output it evaluates.
+    pub asked: String,
+    /// Those after which it looks again.
+    pub changes: String,
+}
+
+impl Words {
+    /// Those of this program, for files that are written where no command line is known: a test of
+    /// the command line holds these against what each command says of itself.
+    pub fn of_this_program() -> Self {
+        Self { asked: ASKED.to_owned(), changes: CHANGES.to_owned() }
+    }
+}
+
 /// What the hook compares with, in the shell's own variables.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Watch {
@@ -113,6 +134,7 @@ impl Text {
 pub fn init(
     shell: Shell,
     facts: &Facts,
+    words: &Words,
     diff: &EnvDiff,
     watch: &Watch,
     guard: &Guard<'_>,
@@ -124,6 +146,8 @@ pub fn init(
     text.assign("config", &facts.config)?;
     text.assign("roots", &facts.roots)?;
     text.assign("kind", shell.name())?;
+    text.assign("asked", &words.asked)?;
+    text.assign("changes", &words.changes)?;
     let files: &[&str] = match shell {
         Shell::Bash => &[
             "__goenvmgr_shell=\"$$\"\n",
@@ -171,7 +195,14 @@ pub fn init(
 pub fn init_file(facts: &Facts) -> Result<OsString, Unquotable> {
     let vars = Vars::new();
     let guard = Guard { shells: Vec::new(), cwd: Path::new("/"), vars: &vars };
-    init(Shell::Nu, facts, &EnvDiff::default(), &Watch::default(), &guard)
+    init(
+        Shell::Nu,
+        facts,
+        &Words::of_this_program(),
+        &EnvDiff::default(),
+        &Watch::default(),
+        &guard,
+    )
 }
 
 /// The statements of one activation: the environment, and what the hook compares with.

@@ -45,13 +45,18 @@ impl<'a> Remote<'a> {
             let base = format!("{}/sumdb/{}", proxy.url.trim_end_matches('/'), database.name);
             let remote = Self { fetch, patience, base };
             match remote.get("supported", 4096) {
-                Ok(Answer::Found(_)) => return Ok(remote),
+                Ok(Answer::Found(_)) => {
+                    tracing::debug!(at = remote.address(), "checksum database by way of a proxy");
+                    return Ok(remote);
+                }
                 Ok(Answer::Missing(_)) => {}
                 Err(_) if proxy.on_any_error => {}
                 Err(error) => return Err(error),
             }
         }
-        Ok(Self { fetch, patience, base: database.url.clone() })
+        let remote = Self { fetch, patience, base: database.url.clone() };
+        tracing::debug!(at = remote.address(), "checksum database");
+        Ok(remote)
     }
 
     /// The address, without credentials.

@@ -1,5 +1,6 @@
 //! The streams, named by intent: data goes to standard output, talk to standard error.
 
+mod log;
 mod plain;
 mod progress;
 mod prompt;
@@ -15,6 +16,7 @@ use crate::env::Env;
 use crate::fault::{Exit, Fault, Result};
 use crate::progress::Progress;
 
+pub use log::begin as begin_log;
 pub use style::{BAD, DIM, GOOD, NOTE, STRONG};
 pub use table::{Column, Table, bytes, percent};
 
@@ -56,6 +58,7 @@ pub struct Out {
     color: Color,
     interactive: bool,
     progress: bool,
+    logged: bool,
 }
 
 impl Out {
@@ -71,12 +74,25 @@ impl Out {
             color,
             interactive: env.stdin_tty && env.stderr_tty && env.var("CI").is_none(),
             progress: env.stderr_tty && !plain && !quiet,
+            logged: false,
         }
+    }
+
+    /// The same for a run that is logged: steps are lines of the log, and no bar is drawn over them.
+    #[must_use]
+    pub fn logged(self) -> Self {
+        Self { logged: true, ..self }
     }
 
     /// Streams for a process that could not even be read.
     pub fn plain() -> Self {
-        Self { quiet: false, color: Color::Auto, interactive: false, progress: false }
+        Self {
+            quiet: false,
+            color: Color::Auto,
+            interactive: false,
+            progress: false,
+            logged: false,
+        }
     }
 
     /// Whether a question can be asked: standard input and error are terminals.
@@ -186,6 +202,9 @@ impl Out {
 
     /// Bars on a terminal, plain lines elsewhere, nothing with `--quiet`.
     pub fn progress(&self) -> Box<dyn Progress> {
+        if self.logged {
+            return Box::<progress::Logged>::default();
+        }
         progress::choose(self.quiet, self.progress)
     }
 

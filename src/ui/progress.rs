@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io::{self, Write};
 use std::sync::Mutex;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use indicatif::{HumanDuration, ProgressBar, ProgressState, ProgressStyle};
 
@@ -15,6 +15,28 @@ pub(super) fn choose(quiet: bool, terminal: bool) -> Box<dyn Progress> {
         (true, _) => Box::new(Silent),
         (false, true) => Box::new(Bar::default()),
         (false, false) => Box::new(Lines),
+    }
+}
+
+/// Lines, and how long each step took, in the log.
+#[derive(Default)]
+pub(super) struct Logged(Mutex<Option<(String, Instant)>>);
+
+impl Progress for Logged {
+    fn begin(&self, what: &str, _total: Option<u64>, _unit: Unit) {
+        tracing::debug!("{what}");
+        if let Ok(mut step) = self.0.lock() {
+            *step = Some((what.to_owned(), Instant::now()));
+        }
+    }
+    fn advance(&self, _amount: u64) {}
+    fn end(&self) {
+        if let Some((what, begun)) = self.0.lock().ok().and_then(|mut step| step.take()) {
+            tracing::debug!(took = ?begun.elapsed(), "done: {what}");
+        }
+    }
+    fn note(&self, line: &str) {
+        Lines.note(line);
     }
 }
 

@@ -3,9 +3,14 @@
 use std::io::{self, Write};
 
 use super::plain::plain;
+use crate::interrupt;
 
-/// Asks; only an explicit yes counts.
+/// Asks; only an explicit yes counts. Ctrl-C ends the process, whatever it inherited: whoever sees the
+/// question can leave it.
 pub(super) fn yes(question: &str) -> bool {
+    if interrupt::end_at_once().is_err() {
+        return false;
+    }
     let mut stderr = io::stderr().lock();
     if write!(stderr, "{} [y/N] ", plain(question)).and_then(|()| stderr.flush()).is_err() {
         return false;

@@ -204,3 +204,112 @@ fn control_characters_in_names_never_reach_a_terminal() {
         assert_eq!(raw, None, "{dir} {args:?}: {told:?}");
     }
 }
+
+#[test]
+fn alias_is_the_command_that_it_stands_for() {
+    let world = World::with(&["1.22.5", "1.23.1"]);
+    for (alias, command) in [
+        ("ls", "list"),
+        ("versions", "list"),
+        ("rm", "uninstall"),
+        ("remove", "uninstall"),
+        ("local", "pin"),
+        ("global", "default"),
+        ("version", "current"),
+    ] {
+        let help = |word: &str| world.run(&[word, "--help"]).exits(0).stdout;
+        assert_eq!(help(alias), help(command), "{alias}");
+        let shown = world.run(&["--help"]).exits(0).stdout;
+        let line = shown.lines().find(|line| line.trim_start().starts_with(&format!("{command} ")));
+        assert!(line.is_some(), "{shown}");
+        assert!(shown.contains(alias), "{alias} is not visible: {shown}");
+    }
+    assert_eq!(world.run(&["ls"]).exits(0).stdout, world.run(&["list"]).exits(0).stdout);
+    world.run(&["global", "1.22.5"]).exits(0);
+    assert!(world.run(&["version"]).exits(0).stdout.starts_with("1.22.5 ("));
+    world.run(&["local", "1.23.1"]).exits(0);
+    assert!(world.run(&["version"]).exits(0).stdout.starts_with("1.23.1 ("));
+    let removed = world.run(&["rm", "1.22.5", "--force"]);
+    let removed = if removed.code == 0 { removed } else { world.run(&["rm", "1.22.5"]) };
+    assert!(!world.home().join("toolchains/go1.22.5").exists(), "{removed:?}");
+}
+
+#[test]
+fn help_prints_what_the_option_prints() {
+    let world = World::new();
+    for words in [&["help"][..], &["help", "use"], &["help", "rm"], &["help", "doctor", "explain"]]
+    {
+        let mut option: Vec<&str> = words[1..].to_vec();
+        option.push("--help");
+        let [word, option] = [words, &option].map(|args| world.run(args).exits(0));
+        assert_eq!((word.stdout, word.stderr), (option.stdout, option.stderr), "{words:?}");
+    }
+    let none = world.run(&["help", "instal"]).exits(2);
+    assert!(none.stderr.contains("hint: goenvmgr install\n"), "{none:?}");
+}
+
+#[test]
+fn unknown_command_is_refused_with_what_was_meant() {
+    let world = World::new();
+    for (args, hint) in [
+        (&["prune"][..], "goenvmgr clean --stale"),
+        (&["prune", "--yes", "-n"], "goenvmgr clean --stale"),
+        (&["-q", "prune"], "goenvmgr clean --stale"),
+        (&["help", "prune"], "goenvmgr clean --stale"),
+        (&["instal", "1.22.5"], "goenvmgr install"),
+        (&["unistall", "1.22.5"], "goenvmgr uninstall"),
+        (&["golbal", "1.22.5"], "goenvmgr global"),
+        (&["frobnicate"], "goenvmgr help names all commands"),
+    ] {
+        let ran = world.run(args).exits(2);
+        assert!(ran.stderr.ends_with(&format!("hint: {hint}\n")), "{args:?}: {ran:?}");
+        assert!(ran.stdout.is_empty(), "{args:?}: {ran:?}");
+    }
+    let odd = world.run(&["a\u{1b}[2Kb"]).exits(2);
+    assert!(!odd.stderr.contains('\u{1b}'), "{odd:?}");
+}
+
+#[test]
+fn use_system_without_one_changes_nothing() {
+    let emit = |world: &World, args: &[&str]| {
+        let mut command = world.command(args);
+        command.env("__GOENVMGR_EMIT", "bash");
+        ran(command)
+    };
+    let world = World::with(&["1.22.5"]);
+    let none = emit(&world, &["use", "--system"]).exits(1);
+    assert!(none.stdout.is_empty(), "{none:?}");
+    assert!(none.stderr.contains("no Go of its own") && none.stderr.contains("stays as it is"));
+    // `system` in other words, and a default that means it.
+    assert!(emit(&world, &["use", "system"]).exits(1).stdout.is_empty());
+    world.run(&["default", "system"]);
+    assert!(emit(&world, &["use", "--default"]).exits(1).stdout.is_empty());
+    let world = world.system("1.26.8");
+    let there = emit(&world, &["use", "--system"]).exits(0);
+    assert!(
+        there.stdout.starts_with("#goenvmgr\n") && there.stdout.contains("system"),
+        "{there:?}"
+    );
+}
+
+#[test]
+fn dry_run_of_an_install_names_the_mirror() {
+    let world = World::new()
+        .var("GOENVMGR_INDEX_URL", "http://127.0.0.1:1/")
+        .var("GOENVMGR_HTTP_TIMEOUT", "1")
+        .var("GOPROXY", "off")
+        .var("GOENV", "off");
+    for (mirror, shown) in [
+        ("aliyun", "https://mirrors.aliyun.com/golang/"),
+        ("http://127.0.0.1:1/go", "http://127.0.0.1:1/go/"),
+        ("http://me:secret@127.0.0.1:1/x/", "http://127.0.0.1:1/x/"),
+    ] {
+        let args = ["install", "-n", "--mirror", mirror, "1.22.5"];
+        let plan = world.run(&args).exits(0);
+        assert!(plan.stdout.contains(shown) && !plan.stdout.contains("secret"), "{plan:?}");
+        let json = world.run(&[&args[..], &["--format", "json"]].concat()).exits(0).json();
+        assert_eq!(json[0]["archives"], shown, "{json}");
+    }
+    let plain = world.run(&["install", "-n", "1.22.5"]).exits(0);
+    assert!(plain.stdout.contains("archives: https://"), "{plain:?}");
+}

@@ -47,5 +47,9 @@ mod support;
 mod system;
 mod tidy;
 mod trust;
+mod verbose;
 mod verify;
 mod version;
+
+/// The shells that have a hook and run here; the quick tier has fewer.
+pub(crate) const SHELLS: [&str; 3] = ["bash", "zsh", "fish"];

@@ -4,6 +4,8 @@ $global:__goenvmgr_home = '/w/home'
 $global:__goenvmgr_config = '/w/data/config.toml'
 $global:__goenvmgr_roots = '/w/data/state/roots.log'
 $global:__goenvmgr_kind = 'powershell'
+$global:__goenvmgr_asked = 'check deactivate use'
+$global:__goenvmgr_changes = 'clean default global doctor install pin local setup trust uninstall rm remove untrust'
 $global:__goenvmgr_shell = $PID
 # (here stands shell/powershell.ps1)
 __goenvmgr_on

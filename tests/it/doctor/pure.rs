@@ -10,6 +10,7 @@ const MAY_NAME: &[&str] = &[
     "activate::FOLLOW",
     "doctor",
     "elf::Elf",
+    "fs::exposed::Why",
     "fs::probe::Kind",
     "gomod",
     "goproxy::covers",

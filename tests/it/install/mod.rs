@@ -1,14 +1,14 @@
 //! `goenvmgr install` and `uninstall`, against publishers that behave and that do not.
 
-mod dry;
-mod here;
 mod again;
 mod caches;
+mod dry;
 mod fit;
+mod here;
 mod homes;
 mod local;
-mod plain;
 mod own;
+mod plain;
 mod shared;
 mod stops;
 

@@ -5,8 +5,9 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
-use super::world::{World, exe, pwsh};
+use super::world::{World, exe};
 use crate::support::program;
+use crate::support::program::pwsh;
 
 /// Nothing of ours, a Go of somebody else's first on PATH, and a pin in `p`.
 fn fresh() -> World {

@@ -16,4 +16,5 @@ mod shims;
 mod start;
 mod terminal;
 mod wander;
+mod words;
 mod world;

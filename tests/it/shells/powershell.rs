@@ -1,6 +1,7 @@
 //! PowerShell: a tokenizer that knows its quotes, and the real thing where it is on PATH.
 
-use super::world::{World, pwsh};
+use super::world::World;
+use crate::support::program::pwsh;
 
 /// Reads PowerShell as its own tokenizer does: strings with all five single and four double
 /// quotes, comments, and what has to be closed. The state at the end.

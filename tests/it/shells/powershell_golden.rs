@@ -98,7 +98,7 @@ fn the_profile_and_env_ps1_are_what_stands_in_the_golden_files() {
 #[test]
 fn every_global_is_written_before_it_is_read() {
     let name = regex::Regex::new(r"\$global:(__goenvmgr_[a-z_]+)").unwrap();
-    let prelude = ["exe", "home", "config", "roots", "kind", "shell"]
+    let prelude = ["exe", "home", "config", "roots", "kind", "asked", "changes", "shell"]
         .map(|name| format!("__goenvmgr_{name}"));
     let body: String = SNIPPET.lines().take_while(|line| !line.starts_with("function ")).collect();
     for found in name.captures_iter(SNIPPET) {

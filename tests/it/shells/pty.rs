@@ -20,14 +20,19 @@ fn rc(shell: &str) -> (&'static str, &'static str) {
 }
 
 fn session(world: &World, shell: &str, vars: &[(&str, &str)]) -> Terminal {
+    session_of(world, shell, vars, "exec setsid -c \"$0\" -i")
+}
+
+/// A session that a script starts.
+fn session_of(world: &World, shell: &str, vars: &[(&str, &str)], script: &str) -> Terminal {
     let (file, text) = rc(shell);
     world.write(&format!("home/{file}"), text);
     world.shims();
     let mut setup = world.command(exe());
     let done = setup.args(["setup", "--shell", shell]).output().unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    let mut command = world.command("setsid");
-    command.args(["-c", shell, "-i"]).envs(vars.iter().copied());
+    let mut command = world.command("sh");
+    command.args(["-c", script, shell]).envs(vars.iter().copied());
     command.env("TERM", "dumb").env("SHELL", format!("/usr/bin/{shell}"));
     command.env_remove("GOENVMGR_HOME").env("GOENVMGR_HTTP_TIMEOUT", "5");
     Terminal::start(command, if shell == "bash" { "\n" } else { "\x1b[?2004l" })
@@ -133,5 +138,19 @@ fn a_question_on_the_terminal_is_asked_once_and_a_no_changes_nothing() {
         assert!(said.contains("goenvmgr install 1.99.9") && !said.contains("[y/N]"), "{said:?}");
         let said = terminal.line("true", "<0:>");
         assert!(!said.contains("1.99.9"), "{said:?}");
+    }
+}
+
+/// What a script starts with `&`, or nohup, ignores Ctrl-C, and a bash below it hands that on.
+#[test]
+fn question_ends_at_ctrl_c_that_the_shell_inherited_ignored() {
+    for shell in SHELLS {
+        let world = World::new();
+        let script = "trap '' INT; exec setsid -c \"$0\" -i";
+        let mut terminal = session_of(&world, shell, &[], script);
+        terminal.until("<0:>");
+        terminal.line("goenvmgr use 1.24.3", "Install it? [y/N] ");
+        terminal.interrupt(":>");
+        terminal.line("true", "<0:>");
     }
 }

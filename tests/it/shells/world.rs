@@ -4,10 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+pub(super) use crate::SHELLS;
 use crate::support::program;
-
-/// The shells that have a hook and run here.
-pub(super) const SHELLS: [&str; 3] = ["bash", "zsh", "fish"];
 
 pub(super) struct World {
     dir: tempfile::TempDir,
@@ -127,21 +125,6 @@ impl World {
         }
         said.replace(&self.dir.path().display().to_string(), "W")
     }
-}
-
-/// PowerShell, by `PWSH` or on PATH; where there is none, that is said.
-pub(super) fn pwsh() -> Option<String> {
-    let named = std::env::var_os("PWSH").map(PathBuf::from);
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let dirs: Vec<_> = std::env::split_paths(&path).map(|dir| dir.join("pwsh")).collect();
-    let found = named.into_iter().chain(dirs).find(|file| file.is_file());
-    if found.is_none() {
-        #[expect(clippy::print_stderr, reason = "what was not run must be seen")]
-        {
-            eprintln!("NOT RUN: no pwsh by PWSH or on PATH; PowerShell was not executed");
-        }
-    }
-    found.map(|file| file.display().to_string())
 }
 
 /// The directory of the program.

@@ -44,3 +44,26 @@ pub fn copy(from: impl AsRef<Path>, to: &Path) {
     let done = Command::new("/bin/cp").arg(from.as_ref()).arg(to).status().unwrap();
     assert!(done.success(), "{}", to.display());
 }
+
+/// Whether PATH has it.
+pub fn on_path(name: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|dir| dir.join(name).is_file())
+}
+
+/// A line that the harness does not keep from whoever runs the tests.
+pub fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+/// PowerShell, by `PWSH` or on PATH; where there is none, that is said aloud.
+pub fn pwsh() -> Option<String> {
+    let named = std::env::var_os("PWSH").map(std::path::PathBuf::from);
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let dirs: Vec<_> = std::env::split_paths(&path).map(|dir| dir.join("pwsh")).collect();
+    let found = named.into_iter().chain(dirs).find(|file| file.is_file());
+    if found.is_none() {
+        say("NOT RUN: PowerShell (no pwsh)");
+    }
+    found.map(|file| file.display().to_string())
+}

@@ -1,0 +1,5 @@
+//! What of the shell layer bash can show alone.
+
+mod check;
+mod wander;
+mod world;
