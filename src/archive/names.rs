@@ -49,5 +49,5 @@ fn is_device(stem: &str) -> bool {
             && stem[..3].eq_ignore_ascii_case(port)
             && matches!(stem.as_bytes()[3], b'1'..=b'9')
     };
-    DEVICES.iter().any(|device| stem.eq_ignore_ascii_case(device)) || PORTS.iter().any(|p| port(&p))
+    DEVICES.iter().any(|device| stem.eq_ignore_ascii_case(device)) || PORTS.iter().any(port)
 }

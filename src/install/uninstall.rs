@@ -44,6 +44,7 @@ impl Removal {
 pub fn plan(env: &Env, home: &Home, config: &Config, request: &Request) -> Result<Removal> {
     let store = Store::new(home);
     let installed = find(&store, request)?;
+    may_go(home, &installed.version)?;
     change::can_go(&installed.root, "remove")?;
     let mut needed_by = Vec::new();
     if let Some(default) = &config.default.value
@@ -65,7 +66,7 @@ pub fn plan(env: &Env, home: &Home, config: &Config, request: &Request) -> Resul
 /// more and the next run removes what is left.
 pub fn apply(home: &Home, planned: Removal, progress: &dyn Progress) -> Result<Removal> {
     let Removal { version, path, .. } = &planned;
-    ours::may_change(home, &format!("{} cannot be removed", version.toolchain()))?;
+    may_go(home, version)?;
     let slot = Slot::acquire(home, version, progress)?;
     let store = Store::new(home);
     if store.find(version).or_else(|| store.find_half(version)).is_none() {
@@ -78,6 +79,10 @@ pub fn apply(home: &Home, planned: Removal, progress: &dyn Progress) -> Result<R
     let gone = gone?;
     slot.sweep();
     Ok(Removal { files: Some(gone.files), stays: gone.stays, ..planned })
+}
+
+fn may_go(home: &Home, version: &GoVersion) -> Result<()> {
+    ours::may_change(home, &format!("{} cannot be removed", version.toolchain()))
 }
 
 fn find(store: &Store, request: &Request) -> Result<Installed> {

@@ -83,7 +83,7 @@ pub fn exposed(home: &Home, installed: &Installed) -> Result<Vec<Exposed>, Fault
 fn around(home: &Home, version: &GoVersion) -> Vec<Exposed> {
     let keeper = probe::see(&home.toolchains()).map_or(0, |seen| seen.uid);
     let records = [Receipt::path(home, version), Receipt::manifest_path(home, version)];
-    [home.data().to_owned(), home.toolchains(), home.receipts()]
+    [home.toolchains(), home.receipts()]
         .iter()
         .chain(&records)
         .flat_map(|path| fs::exposed::itself(path, keeper))

@@ -86,9 +86,15 @@ fn colon_in_the_home_is_refused_where_path_would_break() {
         assert!(refused.stderr.contains(&typed), "{line}: {refused:?}");
         assert_eq!(refused.stdout, "", "{line}");
     }
-    for line in
-        ["list", "current", "which", "default", "roots", "--version", "uninstall 1.22.5 --dry-run"]
-    {
+    for line in [
+        "list",
+        "current",
+        "which",
+        "default",
+        "roots",
+        "--version",
+        "uninstall 1.22.5 --dry-run --force",
+    ] {
         world.run(&line.split(' ').collect::<Vec<_>>()).exits(0);
     }
     // The installer puts its own directory on PATH.
@@ -99,7 +105,9 @@ fn colon_in_the_home_is_refused_where_path_would_break() {
     // A shim would run the wrong go for whatever go itself starts.
     let shim = home.join("shims/go");
     std::fs::create_dir_all(shim.parent().unwrap()).unwrap();
-    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_goenvmgr"), &shim).unwrap();
+    if !shim.exists() {
+        std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_goenvmgr"), &shim).unwrap();
+    }
     let mut command = world.command(&[]);
     command.env("PATH", "");
     let mut by_shim = Command::new(&shim);

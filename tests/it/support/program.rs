@@ -45,12 +45,6 @@ pub fn copy(from: impl AsRef<Path>, to: &Path) {
     assert!(done.success(), "{}", to.display());
 }
 
-/// Whether PATH has it.
-pub fn on_path(name: &str) -> bool {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path).any(|dir| dir.join(name).is_file())
-}
-
 /// A line that the harness does not keep from whoever runs the tests.
 pub fn say(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");
