@@ -5,6 +5,7 @@ mod anew;
 mod answers;
 mod around;
 mod empty;
+mod explained;
 mod faces;
 mod fix;
 mod formats;
