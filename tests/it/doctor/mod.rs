@@ -8,6 +8,7 @@ mod empty;
 mod explained;
 mod faces;
 mod fix;
+mod followed;
 mod formats;
 mod hostile;
 mod image;
