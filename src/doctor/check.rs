@@ -150,10 +150,15 @@ pub struct Choice {
 }
 
 impl Choice {
+    /// Whether nothing of this check is to be shown.
+    pub fn skips(&self, id: &str) -> bool {
+        self.skip.iter().any(|glob| matches(glob, id))
+    }
+
     /// Whether the check was asked for. One that is named runs whatever the mode.
     pub fn wants(&self, check: &Check) -> bool {
         let any = |globs: &[String]| globs.iter().any(|glob| matches(glob, check.id));
-        if any(&self.skip) {
+        if self.skips(check.id) {
             return false;
         }
         if self.only.is_empty() { check.mode <= self.mode } else { any(&self.only) }

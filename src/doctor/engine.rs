@@ -20,11 +20,17 @@ use crate::home::Home;
 /// When goenvmgr's own settings can be read and are wrong.
 pub fn examine(env: &Env, home: &Home, choice: &Choice, strict: bool) -> Result<Diagnosis> {
     let begun = Instant::now();
-    let chosen: Vec<&Check> = catalogue::all().filter(|check| choice.wants(check)).collect();
+    let chosen: Vec<&'static Check> =
+        catalogue::all().filter(|check| choice.wants(check)).collect();
+    let followed = with_required(&chosen);
     let asked: Vec<&Check> =
-        chosen.iter().copied().filter(|check| !(choice.offline && check.network())).collect();
+        followed.iter().copied().filter(|check| !(choice.offline && check.network())).collect();
     let facts = gather::gather(env, home, &Needs::of(&asked))?;
-    let results = decide(&chosen, &facts, choice.offline);
+    let mut results = decide(&followed, &facts, choice.offline);
+    results.retain(|finding| {
+        let asked_for = chosen.iter().any(|check| check.id == finding.check);
+        asked_for || (is_bad(finding) && !choice.skips(&finding.check))
+    });
     let host = read::text("/proc/sys/kernel/hostname".as_ref(), 4096).ok().flatten();
     let host = host.unwrap_or_default().trim().to_owned();
     let now = env.now.saturating_mul(1000);
@@ -33,15 +39,31 @@ pub fn examine(env: &Env, home: &Home, choice: &Choice, strict: bool) -> Result<
     Ok(diagnosis)
 }
 
+/// These checks and, whatever was asked for, those without which they mean nothing.
+fn with_required(chosen: &[&'static Check]) -> Vec<&'static Check> {
+    let mut ids: Vec<&str> = Vec::new();
+    let mut open: Vec<&str> = chosen.iter().map(|check| check.id).collect();
+    while let Some(id) = open.pop() {
+        if !ids.contains(&id) {
+            ids.push(id);
+            open.extend(catalogue::find(id).map(|check| check.requires).unwrap_or_default());
+        }
+    }
+    catalogue::all().filter(|check| ids.contains(&check.id)).collect()
+}
+
+fn is_bad(finding: &Finding) -> bool {
+    matches!(finding.status(), Status::Fail | Status::Error)
+}
+
 /// Decides on given facts.
 pub fn decide(checks: &[&Check], facts: &Facts, offline: bool) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::with_capacity(checks.len());
     for check in checks {
         let begun = Instant::now();
-        let cause = findings.iter().find(|earlier| {
-            let bad = matches!(earlier.status(), Status::Fail | Status::Error);
-            bad && check.requires.contains(&earlier.check.as_str())
-        });
+        let cause = findings
+            .iter()
+            .find(|earlier| is_bad(earlier) && check.requires.contains(&earlier.check.as_str()));
         let verdict = match cause {
             Some(cause) => Verdict::skip(format!("because {} failed", cause.check)),
             None if offline && check.network() => Verdict::skip("--offline"),
@@ -81,4 +103,25 @@ fn consequence(verdict: Verdict, earlier: &[Finding]) -> Verdict {
 
 fn milliseconds(time: Duration) -> u64 {
     u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whatever is selected alone, what it requires is decided before it.
+    #[test]
+    fn what_a_check_requires_is_followed_to_its_end() {
+        for check in catalogue::all() {
+            let followed = with_required(&[check]);
+            assert!(followed.iter().any(|one| one.id == check.id));
+            for one in &followed {
+                for required in one.requires {
+                    let at = |id: &str| followed.iter().position(|other| other.id == id);
+                    assert!(at(required) < at(one.id), "{}: {required}", check.id);
+                    assert!(at(required).is_some(), "{}: {required}", check.id);
+                }
+            }
+        }
+    }
 }

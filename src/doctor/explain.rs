@@ -1,5 +1,7 @@
 //! Error text → check → cause and cure: what Go prints, as a table.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 /// What a known message means.
@@ -7,12 +9,12 @@ use serde::Serialize;
 pub struct Explanation {
     /// The line that was recognised.
     pub line: String,
-    /// The check that looks for this cause.
+    /// The check that looks for this cause; empty where none does.
     pub check: &'static str,
     /// What happened.
-    pub cause: &'static str,
+    pub cause: Cow<'static, str>,
     /// What to do.
-    pub cure: &'static str,
+    pub cure: Cow<'static, str>,
 }
 
 /// A message: parts that stand in one line in this order.
@@ -32,26 +34,33 @@ const fn known(
     Known { parts, check, cause, cure }
 }
 
+mod library;
 mod table;
 
 /// Explains a build's output: each known cause once, in the order of the lines.
 pub fn explain(output: &str) -> Vec<Explanation> {
     let mut found: Vec<Explanation> = Vec::new();
     for line in output.lines() {
-        let Some(known) = table::all().find(|known| stands_in(known.parts, line)) else {
-            continue;
-        };
-        if found.iter().any(|earlier| earlier.cause == known.cause) {
-            continue;
+        let Some(one) = library::explain(line).or_else(|| by_table(line)) else { continue };
+        if !found.iter().any(|earlier| earlier.cause == one.cause) {
+            found.push(one);
         }
-        found.push(Explanation {
-            line: crate::net::url::redact(line.trim()),
-            check: known.check,
-            cause: known.cause,
-            cure: known.cure,
-        });
     }
     found
+}
+
+fn by_table(line: &str) -> Option<Explanation> {
+    let known = table::all().find(|known| stands_in(known.parts, line))?;
+    Some(of(line, known.check, known.cause.into(), known.cure.into()))
+}
+
+fn of(
+    line: &str,
+    check: &'static str,
+    cause: Cow<'static, str>,
+    cure: Cow<'static, str>,
+) -> Explanation {
+    Explanation { line: crate::net::url::redact(line.trim()), check, cause, cure }
 }
 
 fn stands_in(parts: &[&str], line: &str) -> bool {

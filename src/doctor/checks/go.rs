@@ -207,7 +207,8 @@ fn smoke(facts: &Facts) -> Answer {
                 true => reinstall(facts),
                 false => Fix::new(known.cure),
             };
-            verdict.seen("cause", known.cause).seen("check", known.check).cure(fix)
+            let verdict = verdict.seen("cause", known.cause).cure(fix);
+            if known.check.is_empty() { verdict } else { verdict.seen("check", known.check) }
         }
         None => verdict.cure(Fix::new("read the message; no known one is in it")),
     })

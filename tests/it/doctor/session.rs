@@ -195,7 +195,9 @@ impl Session {
         let said = self.run(&format!("\"$world/goenvmgr\" doctor --only {check} --format json"));
         let run: Value = serde_json::from_str(&said.text)
             .unwrap_or_else(|error| panic!("{check}: {error}: {}", said.text));
-        run["results"][0].clone()
+        // What it requires stands before it, where that failed.
+        let found = run["results"].as_array().unwrap().iter().find(|one| one["check"] == check);
+        found.unwrap_or(&run["results"][0]).clone()
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) const KNOWN: &[Known] = &[
     ),
     known(
         &["module lookup disabled by GOPROXY=off"],
-        "net.goproxy-syntax",
+        "",
         "the module is not in the cache and GOPROXY forbids asking, or the entries before `off` \
         did not have it",
         "GOPROXY without off, or fill the cache first",
@@ -251,8 +251,15 @@ pub(super) const KNOWN: &[Known] = &[
     ),
     known(
         &["GOVCS disallows using"],
-        "net.git",
+        "",
         "GOVCS forbids this version control system for the module",
         "mend GOVCS",
+    ),
+    known(&[" in GOVCS"], "", "GOVCS cannot be parsed", "unset it: the default needs no setting"),
+    known(
+        &["invalid character '<'"],
+        "",
+        "a page of HTML came in place of an answer: a captive portal or a wrong URL",
+        "open the URL in a browser",
     ),
 ];
