@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 
 use super::plan::{Act, Kind};
 use super::plans::stale::Leftover;
+use super::roots::is_unmounted;
 use crate::fs::lock::Lock;
 use crate::fs::usage::{Links, of_path};
 use crate::fs::{marks, temporary, walk};
 use crate::home::{Home, REFUSED};
-use crate::store::{Store, change, within};
+use crate::store::{Store, change};
 use crate::version::GoVersion;
 
 /// Half-done installs, cached archives and half-done ones, dangling shims. What was refused stays:
@@ -103,16 +104,23 @@ fn cached(home: &Home, dir: &Path, why: &'static str) -> Vec<Leftover> {
 
 /// Receipts whose toolchain somebody removed by hand.
 fn orphaned_receipts(home: &Home) -> Vec<Leftover> {
-    let store = Store::new(home);
     let names = walk::names(&home.receipts()).unwrap_or_default();
     let orphans = names.into_iter().filter(|name| {
         let name = name.to_str().unwrap_or_default();
         let name = name.strip_suffix(".json").or_else(|| name.strip_suffix(".files"));
         let version = name.and_then(GoVersion::from_toolchain);
-        version.is_some_and(|v| store.find(&v).is_none() && store.find_half(&v).is_none())
+        version.is_some_and(|version| is_gone(home, &version.toolchain()))
     });
     let why = "its toolchain is not installed";
     orphans.map(|name| leftover(home.receipts().join(name), Kind::Interrupted, why)).collect()
+}
+
+/// Whether the toolchain of this name is provably not there: neither its directory nor a disk that
+/// could hold it is out of sight.
+fn is_gone(home: &Home, name: &str) -> bool {
+    let toolchains = home.toolchains();
+    let entry = marks::stands(&toolchains.join(name));
+    matches!(entry, Ok(false)) && walk::names(&toolchains).is_ok() && !is_unmounted(&toolchains)
 }
 
 /// Whether some process is installing or removing a version: it holds that version's lock, and
@@ -148,8 +156,7 @@ fn dangling_shims(home: &Home) -> Vec<Leftover> {
     let names = walk::names(&dir).unwrap_or_default();
     let dangling = names.into_iter().filter(|name| {
         let name = name.to_str().unwrap_or("");
-        GoVersion::from_toolchain(name).is_some()
-            && !within::is_toolchain(&home.toolchains().join(name))
+        GoVersion::from_toolchain(name).is_some() && is_gone(home, name)
     });
     dangling
         .map(|name| leftover(dir.join(name), Kind::Shim, "its toolchain is not installed"))

@@ -55,6 +55,20 @@ pub fn touch(path: &Path, now: i64, every: i64) -> io::Result<()> {
     Ok(rustix::fs::futimens(&file, &times)?)
 }
 
+/// Whether something has this name, links not followed. "No" is said only where the system says so.
+///
+/// # Errors
+/// When it cannot be told: any answer but "it is there" and "it does not exist".
+pub fn stands(path: &Path) -> io::Result<bool> {
+    match std::fs::symlink_metadata(path) {
+        Ok(_) => Ok(true),
+        Err(error) => match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Ok(false),
+            _ => Err(error),
+        },
+    }
+}
+
 /// The size in bytes of what the name stands for, links not followed.
 pub fn size(path: &Path) -> Option<u64> {
     std::fs::symlink_metadata(path).ok().map(|meta| meta.len())

@@ -36,6 +36,11 @@ pub enum Kind {
     Other,
 }
 
+/// Whether this is the number of the user for whom this process works.
+pub fn is_me(uid: u32) -> bool {
+    rustix::process::geteuid().as_raw() == uid
+}
+
 /// Follows links.
 ///
 /// # Errors

@@ -8,6 +8,7 @@
 
 pub mod projects;
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::fs::marks;
@@ -50,5 +51,18 @@ pub fn nearest_project(dir: &Path) -> Option<PathBuf> {
 
 /// Whether a directory is a project in Go's sense: it has a go.mod or go.work.
 pub fn is_project(dir: &Path) -> bool {
-    ["go.mod", "go.work"].iter().any(|name| marks::modified(&dir.join(name)).is_some())
+    matches!(makes_project(dir), Ok(true))
+}
+
+/// As [`is_project`], where "no" is said only if the system says that neither file exists.
+///
+/// # Errors
+/// When it cannot be told.
+pub fn makes_project(dir: &Path) -> io::Result<bool> {
+    let [module, work] = ["go.mod", "go.work"].map(|name| marks::stands(&dir.join(name)));
+    match (module, work) {
+        (Ok(true), _) | (_, Ok(true)) => Ok(true),
+        (Err(error), _) | (_, Err(error)) => Err(error),
+        (Ok(false), Ok(false)) => Ok(false),
+    }
 }

@@ -69,19 +69,27 @@ pub(super) fn note(home: &Home, project: &Path) {
 
 impl Roots {
     /// Reads what is remembered, without writing: the list, then the lines of the log.
-    pub fn read(home: &Home, now: i64) -> Self {
-        let read = |path: &Path| marks::read_unseen(path).unwrap_or_default();
-        let mut roots = Self::parse(&read(&list(home)));
+    ///
+    /// # Errors
+    /// When one of them is there and cannot be read (exit 3): that is not "no roots".
+    pub fn read(home: &Home, now: i64) -> Result<Self> {
+        let read = |path: &Path| match marks::read_unseen(path) {
+            Err(error) if !matches!(marks::stands(path), Ok(false)) => {
+                Err(Fault::io("read", path, &error))
+            }
+            read => Ok(read.unwrap_or_default()),
+        };
+        let mut roots = Self::parse(&read(&list(home))?);
         // The log of the last folding is read again: a shell may have held it open.
         for file in [old_log(home), log(home)] {
-            for line in read(&file).split(|byte| *byte == b'\n') {
+            for line in read(&file)?.split(|byte| *byte == b'\n') {
                 if let Some(path) = unescape(line) {
                     let fresh = Record { how: How::Seen, since: now, missing: None };
                     roots.0.entry(path).or_insert(fresh);
                 }
             }
         }
-        roots
+        Ok(roots)
     }
 
     /// Reads, lets `change` edit, and writes the list; the log is folded in. Runs under a lock,
@@ -94,7 +102,7 @@ impl Roots {
         let failed = |error: std::io::Error| Fault::io("write the list of roots in", state, &error);
         atomic::create_dir(state)?;
         let _lock = hold(state)?;
-        let mut roots = Self::read(home, now);
+        let mut roots = Self::read(home, now)?;
         let before = roots.clone();
         let result = change(&mut roots);
         let logged = marks::modified(&log(home)).is_some();
@@ -236,13 +244,13 @@ mod tests {
             marks::append_line(&log, line.as_bytes()).unwrap();
         }
         let expected = ["/a b", "/back\\slash", "/new\nline"];
-        assert_eq!(names(&Roots::read(&home, 7)), expected);
+        assert_eq!(names(&Roots::read(&home, 7).unwrap()), expected);
         Roots::edit(&home, 7, |_| ()).unwrap();
         assert!(!log.exists());
         // A shell that had opened the log before it was folded.
         marks::append_line(&dir.path().join("state/roots.log.old"), b"/late").unwrap();
         Roots::edit(&home, 9, |roots| roots.add(Path::new("/a b"), How::Named, 9)).unwrap();
-        let roots = Roots::read(&home, 10);
+        let roots = Roots::read(&home, 10).unwrap();
         assert_eq!(names(&roots), ["/a b", "/back\\slash", "/late", "/new\nline"]);
         let record = roots.0[Path::new("/a b")];
         assert_eq!(record, Record { how: How::Named, since: 7, missing: None });
@@ -277,7 +285,7 @@ mod tests {
         super::super::note_project(&home, &project);
         let text = std::fs::read(log(&home)).unwrap();
         assert_eq!(text, [project.as_os_str().as_bytes(), b"\n"].concat());
-        assert!(names(&Roots::read(&home, 1)).contains(&"/some/project/of/a/shell"));
+        assert!(names(&Roots::read(&home, 1).unwrap()).contains(&"/some/project/of/a/shell"));
     }
 
     proptest::proptest! {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::caches::facts::Facts;
-use crate::caches::plan::{Act, Kept, Kind, Plan, Removal, State};
+use crate::caches::plan::{Act, Kept, Kind, Plan, Removal};
 use crate::caches::reach::Wanted;
 use crate::caches::roots::Root;
 use crate::gomod::ModuleVersion;
@@ -38,11 +38,11 @@ fn refusal(facts: &Facts) -> Option<String> {
     if !facts.knows_a_project() {
         return Some("no project is known, so nothing says what is still needed".to_owned());
     }
-    let unknown = facts.roots.iter().find(|root| root.state == State::Unreachable && !root.known);
-    unknown.map(|root| {
+    facts.riddle().map(|root| {
         format!(
-            "{} cannot be looked at, and what it needs was never written down",
-            root.path.display()
+            "{} cannot be looked at, and what it needs was never written down{}",
+            root.path.display(),
+            root.reached.notes.first().map(|note| format!(" ({note})")).unwrap_or_default()
         )
     })
 }

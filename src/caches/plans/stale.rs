@@ -81,6 +81,10 @@ fn reason_to_keep(facts: &Facts, toolchain: &Toolchain, older_than: i64) -> Opti
     if !toolchain.wanted.is_empty() {
         return Some("wanted".to_owned());
     }
+    if let Some(root) = facts.riddle() {
+        let who = root.path.display();
+        return Some(format!("{who} may need it, and cannot be looked at"));
+    }
     let unused = facts.now - toolchain.last_use;
     (unused < older_than).then(|| format!("used {} ago", age(facts.now, toolchain.last_use)))
 }

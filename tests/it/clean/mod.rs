@@ -9,5 +9,6 @@ mod prepared;
 mod projects;
 mod real;
 mod terminal;
+mod unread;
 mod vendor;
 mod world;
