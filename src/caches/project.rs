@@ -129,18 +129,22 @@ pub struct Read {
     pub unread: Vec<Unread>,
 }
 
-/// Everything that decides what the project at `dir` reaches. `modfile` is what `-modfile` in
-/// GOFLAGS names.
-pub fn units(
-    dir: &Path,
-    places: &Places,
-    home: Option<&Path>,
-    modfile: Option<&Path>,
-) -> Read {
+/// Files that the user's settings name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    /// GOWORK.
+    pub work: Option<PathBuf>,
+    /// `-modfile` in GOFLAGS; a relative one is looked for in each project.
+    pub modfile: Option<PathBuf>,
+}
+
+/// Everything that decides what the project at `dir` reaches. The nearest workspace counts beside
+/// one that GOWORK names (or with `off`): another shell has another GOWORK.
+pub fn units(dir: &Path, places: &Places, home: Option<&Path>, named: &Named) -> Read {
     let (files, unread) = find(dir, places, home, &|_| true);
     let mut reading = Reading { unread, ..Reading::default() };
     for file in files {
-        reading.file(&file);
+        reading.any(&file);
     }
     // Go uses the nearest workspace upwards, for a member that was entered directly too.
     for work in dir.ancestors().skip(1).map(|dir| dir.join("go.work")) {
@@ -149,14 +153,17 @@ pub fn units(
             // A directory of that name is none; Go looks further.
             Ok(true) if marks::is_dir(&work) => {}
             Ok(true) => {
-                reading.file(&work);
+                reading.file(&work, true);
                 break;
             }
             Err(error) => reading.unread.push(Unread::new(work, error.to_string())),
         }
     }
-    if let Some(modfile) = modfile {
-        reading.file(&dir.join(modfile));
+    if let Some(work) = &named.work {
+        reading.file(work, true);
+    }
+    if let Some(modfile) = &named.modfile {
+        reading.file(&dir.join(modfile), false);
     }
     Read { units: reading.units.into_values().flatten().collect(), unread: reading.unread }
 }
@@ -168,7 +175,11 @@ struct Reading {
 }
 
 impl Reading {
-    fn file(&mut self, path: &Path) {
+    fn any(&mut self, path: &Path) {
+        self.file(path, path.extension().is_some_and(|end| end == "work"));
+    }
+
+    fn file(&mut self, path: &Path, is_work: bool) {
         let path: PathBuf = tidy(path);
         if self.units.contains_key(&path) {
             return;
@@ -177,12 +188,10 @@ impl Reading {
         self.units.insert(path.clone(), None);
         let Some(content) = self.text(&path) else { return };
         let file = modules(&content);
-        let is_work = path.extension().is_some_and(|end| end == "work");
         if !is_work && file.module.is_none() {
             return;
         }
-        let sum =
-            if is_work { path.with_extension("work.sum") } else { path.with_extension("sum") };
+        let sum = sum_of(&path, is_work);
         let sums = self.text(&sum).map(|text| sums(&text));
         let dir = path.parent().unwrap_or(Path::new("/")).to_owned();
         let members: Vec<_> =
@@ -192,7 +201,7 @@ impl Reading {
         let sums = sums.unwrap_or_default().into_iter().collect();
         self.units.insert(path.clone(), Some(Unit { path, file, sums, has_sum }));
         for member in members {
-            self.file(&member);
+            self.file(&member, false);
             if work_sum && let Some(Some(unit)) = self.units.get_mut(&tidy(&member)) {
                 unit.has_sum = true;
             }
@@ -211,6 +220,16 @@ impl Reading {
             }
         }
     }
+}
+
+/// The sum file of a module or workspace: Go appends to the name of the latter.
+pub fn sum_of(path: &Path, is_work: bool) -> PathBuf {
+    if !is_work {
+        return path.with_extension("sum");
+    }
+    let mut name = path.as_os_str().to_owned();
+    name.push(".sum");
+    name.into()
 }
 
 /// The path without `.` and `..`, by its text alone.
@@ -271,7 +290,7 @@ mod tests {
             ("beside/go.sum", sum),
         ]);
         let top = dir.path();
-        let units = units(&top.join("w"), &NOWHERE, None, None).units;
+        let units = units(&top.join("w"), &NOWHERE, None, &Named::default()).units;
         let expected = [
             "beside/go.mod",
             "w/.bingo/linter.mod",
@@ -305,7 +324,7 @@ mod tests {
             ("w/a/go.mod", "module a\n"),
             ("w/b/go.mod", "module b\n"),
         ]);
-        let found = units(&dir.path().join("w/a"), &NOWHERE, None, None).units;
+        let found = units(&dir.path().join("w/a"), &NOWHERE, None, &Named::default()).units;
         assert_eq!(paths(&found, dir.path()), ["w/a/go.mod", "w/b/go.mod", "w/go.work"]);
     }
 

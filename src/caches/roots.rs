@@ -14,6 +14,7 @@ use crate::digest::Sha256Sum;
 use crate::env::Env;
 use crate::fault::{Fault, Result};
 use crate::fs::{atomic, marks, read};
+use crate::goconfig;
 use crate::goenv::GoEnv;
 use crate::gomod::{self, ModFile, ModuleVersion};
 use crate::home::Home;
@@ -21,6 +22,7 @@ use crate::inventory::escape::escape;
 use crate::inventory::processes::Process;
 use crate::seen;
 use crate::seen::projects::{How, Record, Roots};
+use crate::select::{Gowork, gowork};
 
 /// How long what a vanished root needed is kept, in seconds.
 pub const GRACE: i64 = 30 * 86_400;
@@ -164,32 +166,49 @@ fn one(ground: &Ground<'_>, path: PathBuf, how: &'static str, missing: Option<i6
         known: true,
         missing: None,
     };
-    if matches!(state, State::Project | State::Pin) && read_now(ground, &mut root) {
+    let mut told = Extent::Nothing;
+    if matches!(state, State::Project | State::Pin) {
+        told = read_now(ground, &mut root);
+    }
+    if told == Extent::All {
         return root;
     }
     root.missing = (state == State::Missing).then(|| missing.unwrap_or(ground.env.now));
     recall(&mut root, memory);
+    root.known &= told != Extent::Less;
     root
 }
 
-/// Reads what the root needs; whether all of it could be read. Else the root is unreachable, and
+/// How much of what a root needs its files told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    All,
+    /// Less than all, and what is remembered makes up for it.
+    Part,
+    /// Less than all, and what is missing was perhaps never remembered: GOWORK is the shell's.
+    Less,
+    Nothing,
+}
+
+/// Reads what the root needs. Where not all of it could be read, the root is unreachable, and
 /// what could be read counts beside what is remembered.
-fn read_now(ground: &Ground<'_>, root: &mut Root) -> bool {
+fn read_now(ground: &Ground<'_>, root: &mut Root) -> Extent {
     let project::Read { units, unread } = units(ground, &root.path);
     root.toolchains = toolchains(&units);
     let cached = CachedMods(ground.places.module_cache.as_deref(), RefCell::default());
     root.reached = reach(&units, &cached);
     let theirs = unread.iter().all(|one| one.theirs);
+    let of_shell = named_work(ground).is_some_and(|work| unread.iter().any(|one| one.path == work));
     let unread = unread.into_iter().map(|one| format!("{}: {}", one.path.display(), one.why));
     let unread: Vec<_> = unread.chain(cached.1.into_inner()).collect();
-    let Some(first) = unread.first() else { return true };
+    let Some(first) = unread.first() else { return Extent::All };
     root.state = State::Unreachable;
     root.known = theirs;
     root.reached.notes.push(format!(
         "not all of {} can be read, and what it was last known to need stays ({first})",
         root.path.display()
     ));
-    false
+    if of_shell { Extent::Less } else { Extent::Part }
 }
 
 /// Adds what the root needed when it could last be read.
@@ -214,13 +233,20 @@ fn recall(root: &mut Root, memory: Result<Option<Needs>>) {
     root.selected = needs.selected;
 }
 
-/// The module files of a project, those that GOFLAGS names included.
+/// The module files of a project, those that GOWORK and GOFLAGS name included.
 pub fn units(ground: &Ground<'_>, dir: &Path) -> project::Read {
     let flags = ground.go.value("GOFLAGS").unwrap_or_default();
-    let modfile = flags
-        .split_whitespace()
-        .find_map(|flag| flag.trim_start_matches('-').strip_prefix("modfile=").map(PathBuf::from));
-    project::units(dir, ground.places, ground.env.home.as_deref(), modfile.as_deref())
+    let work = named_work(ground);
+    let named = project::Named { work, modfile: goconfig::modfile(&flags).map(PathBuf::from) };
+    project::units(dir, ground.places, ground.env.home.as_deref(), &named)
+}
+
+/// The workspace that GOWORK names, by the function that selection asks too.
+fn named_work(ground: &Ground<'_>) -> Option<PathBuf> {
+    match gowork(ground.env) {
+        Gowork::Named(work, _) if work.is_absolute() => Some(project::tidy(&work)),
+        _ => None,
+    }
 }
 
 /// What the toolchain and go lines name; Go fetches exactly these.

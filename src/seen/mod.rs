@@ -11,6 +11,7 @@ pub mod projects;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::env::Env;
 use crate::fs::marks;
 use crate::home::Home;
 
@@ -33,11 +34,14 @@ fn used(home: &Home, toolchain: &str) -> PathBuf {
     home.state().join("used").join(toolchain)
 }
 
-/// Notes the project that `dir` belongs to: the nearest directory upwards with a go.mod or
-/// go.work, whatever file decided the version. Known ones are not written again. No error, as
+/// Notes the project that the working directory belongs to: the nearest directory upwards with a
+/// go.mod or go.work, whatever file decided the version; and that of the workspace that GOWORK
+/// names, which no other shell may know of. Known ones are not written again. No error, as
 /// [`note_toolchain`].
-pub fn note_project(home: &Home, dir: &Path) {
-    if let Some(project) = nearest_project(dir) {
+pub fn note_project(home: &Home, env: &Env) {
+    let work = env.var_os("GOWORK").map(Path::new).filter(|work| work.is_absolute());
+    let work = work.and_then(Path::parent).filter(|dir| is_project(dir)).map(Path::to_owned);
+    for project in nearest_project(&env.cwd).into_iter().chain(work) {
         projects::note(home, &project);
     }
 }
