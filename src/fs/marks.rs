@@ -1,4 +1,4 @@
-//! Small records that are written often and may be lost: no fsync, no rename.
+//! Small records that are written often: no rename, and no fsync where they may be lost.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Write};
@@ -13,6 +13,18 @@ use rustix::fs::{Timespec, Timestamps, UTIME_OMIT};
 /// # Errors
 /// As the system says.
 pub fn append_line(path: &Path, line: &[u8]) -> io::Result<()> {
+    append(path, line).map(drop)
+}
+
+/// As [`append_line`], and flushed: what deletes by it must not miss it after a power cut.
+///
+/// # Errors
+/// As the system says.
+pub fn append_lasting(path: &Path, line: &[u8]) -> io::Result<()> {
+    append(path, line)?.sync_data()
+}
+
+fn append(path: &Path, line: &[u8]) -> io::Result<File> {
     let mut open = OpenOptions::new();
     open.append(true).create(true).mode(0o644);
     let mut file = match open.open(path) {
@@ -25,7 +37,8 @@ pub fn append_line(path: &Path, line: &[u8]) -> io::Result<()> {
     let mut whole = Vec::with_capacity(line.len() + 1);
     whole.extend_from_slice(line);
     whole.push(b'\n');
-    file.write_all(&whole)
+    file.write_all(&whole)?;
+    Ok(file)
 }
 
 /// Sets the file's modification time to `now` (seconds since 1970), at most once in `every`
