@@ -159,6 +159,11 @@ impl Mounts {
     pub fn below(&self, path: &Path) -> Option<PathBuf> {
         points(&self.0).find(|point| point != path && point.starts_with(path))
     }
+
+    /// All mount points below this real path, which may be one itself.
+    pub fn all_below(&self, path: &Path) -> Vec<PathBuf> {
+        points(&self.0).filter(|point| point != path && point.starts_with(path)).collect()
+    }
 }
 
 fn points(table: &str) -> impl Iterator<Item = PathBuf> {
