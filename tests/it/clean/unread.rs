@@ -47,7 +47,8 @@ fn kept(world: &World) -> [bool; 3] {
 
 #[test]
 fn unreadable_root_keeps_what_it_was_known_to_need() {
-    for victim in ["p", "p/go.mod", "p/go.sum", "p/sub", "w", "w/go.work", "member", "member/go.mod"]
+    for victim in
+        ["p", "p/go.mod", "p/go.sum", "p/sub", "w", "w/go.work", "member", "member/go.mod"]
     {
         let world = world();
         add(&world);
