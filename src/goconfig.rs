@@ -160,8 +160,48 @@ fn without_credentials(url: &str) -> String {
     }
 }
 
+/// The words of GOFLAGS, as Go splits them (`cmd/internal/quoted`): one that begins with a quote goes
+/// to the next such quote, and nothing is escaped. A quote without its end is the rest.
+pub fn flags(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut rest = text.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let (word, after) = if matches!(first, '\'' | '"') {
+            rest[1..].split_once(first).unwrap_or((&rest[1..], ""))
+        } else {
+            rest.split_once(char::is_whitespace).unwrap_or((rest, ""))
+        };
+        words.push(word);
+        rest = after.trim_start();
+    }
+    words
+}
+
+/// What `-modfile` names in GOFLAGS: the last one counts.
+pub fn modfile(goflags: &str) -> Option<&str> {
+    let named = |flag: &&str| flag.starts_with("-modfile=") || flag.starts_with("--modfile=");
+    let flag = flags(goflags).into_iter().rfind(named)?;
+    flag.split_once('=').map(|(_, file)| file).filter(|file| !file.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn modfile_is_found_as_go_splits_goflags() {
+        for (text, file) in [
+            ("", None),
+            ("-mod=mod", None),
+            ("-modfile=a.mod", Some("a.mod")),
+            ("-v  --modfile=/x/a.mod\t-race", Some("/x/a.mod")),
+            ("'-modfile=/a b/c.mod' -v", Some("/a b/c.mod")),
+            ("\"-modfile=/it's/c.mod\"", Some("/it's/c.mod")),
+            ("-modfile=a.mod -modfile=b.mod", Some("b.mod")),
+            ("-modfile=", None),
+        ] {
+            assert_eq!(modfile(text), file, "{text}");
+        }
+    }
+
     use proptest::prelude::*;
 
     use super::*;

@@ -129,6 +129,18 @@ impl GoEnv {
         self.used(key).filter(from)
     }
 
+    /// Refuses to go on where the `go env -w` file is there and cannot be read: its settings are not
+    /// known then, and what is deleted by them must not be guessed.
+    ///
+    /// # Errors
+    /// Names the file (exit 3).
+    pub fn make_sure_it_was_read(&self, env: &Env) -> Result<()> {
+        let file = user_file(&Platform::host().os, env).filter(|_| self.user.is_none());
+        // A directory or a device (GOENV=/dev/null) holds no settings.
+        let file = file.filter(|file| read::is_file(file) || !matches!(marks::stands(file), Ok(_)));
+        file.map_or(Ok(()), |file| read::bytes(&file, LIMIT).map(drop))
+    }
+
     /// The `go env -w` file, where there is one.
     pub fn user(&self) -> Option<&Layer> {
         self.user.as_ref()

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::places::Places;
+use super::plan::State;
 use super::roots::{Ground, Root, gather};
 use super::wanted;
 use crate::config::Config;
@@ -81,6 +82,8 @@ impl Facts {
         ask: Ask,
     ) -> Result<Self> {
         let go_env = GoEnv::read(env, home);
+        // Where the caches are and what a project reads hangs on it.
+        go_env.make_sure_it_was_read(env)?;
         let places = Places::of(&go_env);
         let all = processes::all();
         let go: Vec<Process> = all.iter().filter(|process| process.is_go()).cloned().collect();
@@ -102,6 +105,7 @@ impl Facts {
                 )
             },
         );
+        let roots = roots?;
         let mut facts = Self {
             now: env.now,
             places: places.clone(),
@@ -125,7 +129,7 @@ impl Facts {
         processes: &[Process],
     ) -> Result<()> {
         let store = Store::new(home);
-        let wanted = wanted::ours(env, &store, config, &self.roots)?;
+        let wanted = wanted::ours(env, &store, config, &mut self.roots)?;
         let links = Links::default();
         for installed in store.list()? {
             let name = installed.version.toolchain();
@@ -165,6 +169,11 @@ impl Facts {
             };
             self.go_toolchains.push((version, toolchain));
         }
+    }
+
+    /// The first root of which nothing says what it needs, although it may be there.
+    pub fn riddle(&self) -> Option<&Root> {
+        self.roots.iter().find(|root| root.state == State::Unreachable && !root.known)
     }
 
     /// Whether a directory with go.mod or go.work is known: without one, nothing says what the

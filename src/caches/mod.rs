@@ -1,6 +1,7 @@
 //! What Go's caches and our store still need to hold: roots, what they reach, a plan, a sweep.
 
 pub mod facts;
+mod forms;
 pub mod ours;
 pub mod places;
 pub mod plan;

@@ -3,13 +3,14 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use super::forms;
 use super::plan::{Act, Kind};
 use super::plans::stale::Leftover;
-use crate::fs::lock::Lock;
+use super::roots::is_unmounted;
 use crate::fs::usage::{Links, of_path};
-use crate::fs::{marks, temporary, walk};
+use crate::fs::{lock, marks, temporary, walk};
 use crate::home::{Home, REFUSED};
-use crate::store::{Store, change, within};
+use crate::store::{Store, change};
 use crate::version::GoVersion;
 
 /// Half-done installs, cached archives and half-done ones, dangling shims. What was refused stays:
@@ -19,7 +20,7 @@ pub fn leftovers(home: &Home) -> Vec<Leftover> {
     found.retain(|one| !is_evidence(&one.path));
     if !another_works(home) {
         let staged = "a half-done install or removal";
-        found.extend(below(&change::staging(home), Kind::Interrupted, staged));
+        found.extend(below(&change::staging(home), Kind::Interrupted, staged, forms::is_staged));
         // Whoever holds that version's lock goes on from what it has in staging.
         let halves = Store::new(home).halves();
         let needed = |name: &str| {
@@ -65,54 +66,70 @@ pub fn set_aside(home: &Home, before: i64) -> Vec<Leftover> {
         &home.set_aside(),
         Kind::Interrupted,
         "`doctor --fix` moved it away, and nobody undid that",
+        forms::is_set_aside,
     )
 }
 
-/// Archives that were downloaded, whole or in part, and those that were refused.
+/// Archives that were downloaded, whole or in part, and those that were refused. What somebody
+/// downloads now is held by the lock on the file itself: another home may share the cache.
 pub fn archives(home: &Home) -> Vec<Leftover> {
-    let mut found = cached(home, &home.downloads(), "a download nobody works on");
-    for refused in found.iter_mut().filter(|one| is_evidence(&one.path)) {
-        refused.why = "refused, and kept as evidence";
+    let dir = home.downloads();
+    let mut found = below(&dir, Kind::Download, "a download nobody works on", forms::is_download);
+    found.retain(|one| !is_held(&one.path));
+    for one in &mut found {
+        one.act = Act::HalfWritten;
+        if is_evidence(&one.path) {
+            one.why = "refused, and kept as evidence";
+        }
     }
     found
+}
+
+/// Whether somebody downloads this file, or the one whose note this is.
+fn is_held(path: &Path) -> bool {
+    let noted = path.extension().is_some_and(|end| end == "json").then(|| path.with_extension(""));
+    [Some(path), noted.as_deref()].into_iter().flatten().any(lock::may_be_held)
 }
 
 fn is_evidence(path: &Path) -> bool {
     path.extension().is_some_and(|end| end == REFUSED)
 }
 
-/// What else can be downloaded again: indexes.
+/// What else can be downloaded again: indexes, and tiles of checksum databases.
 pub fn indexes(home: &Home) -> Vec<Leftover> {
-    let mut found = cached(home, home.cache(), "it can be downloaded again");
-    found.retain(|one| one.path != home.downloads());
-    found
-}
-
-fn cached(home: &Home, dir: &Path, why: &'static str) -> Vec<Leftover> {
     if another_works(home) {
         return Vec::new();
     }
-    let mut found = below(dir, Kind::Download, why);
-    // These are `half_written`.
-    found.retain(|one| {
-        let name = one.path.file_name().and_then(OsStr::to_str);
-        !name.is_some_and(temporary::is_ours)
-    });
+    let why = "it can be downloaded again";
+    let mut found = below(home.cache(), Kind::Download, why, forms::is_index);
+    let databases = walk::names(&home.cache().join("sumdb")).unwrap_or_default();
+    let dirs = databases.iter().map(|name| home.cache().join("sumdb").join(name));
+    let of_tiles = |dir: &PathBuf| {
+        walk::names(dir).is_ok_and(|names| names.len() == 1) && marks::is_dir(&dir.join("tile"))
+    };
+    found.extend(dirs.filter(of_tiles).map(|dir| leftover(dir, Kind::Download, why)));
     found
 }
 
 /// Receipts whose toolchain somebody removed by hand.
 fn orphaned_receipts(home: &Home) -> Vec<Leftover> {
-    let store = Store::new(home);
     let names = walk::names(&home.receipts()).unwrap_or_default();
     let orphans = names.into_iter().filter(|name| {
         let name = name.to_str().unwrap_or_default();
         let name = name.strip_suffix(".json").or_else(|| name.strip_suffix(".files"));
         let version = name.and_then(GoVersion::from_toolchain);
-        version.is_some_and(|v| store.find(&v).is_none() && store.find_half(&v).is_none())
+        version.is_some_and(|version| is_gone(home, &version.toolchain()))
     });
     let why = "its toolchain is not installed";
     orphans.map(|name| leftover(home.receipts().join(name), Kind::Interrupted, why)).collect()
+}
+
+/// Whether the toolchain of this name is provably not there: neither its directory nor a disk that
+/// could hold it is out of sight.
+fn is_gone(home: &Home, name: &str) -> bool {
+    let toolchains = home.toolchains();
+    let entry = marks::stands(&toolchains.join(name));
+    matches!(entry, Ok(false)) && walk::names(&toolchains).is_ok() && !is_unmounted(&toolchains)
 }
 
 /// Whether some process is installing or removing a version: it holds that version's lock, and
@@ -121,17 +138,19 @@ fn another_works(home: &Home) -> bool {
     let staging = change::staging(home);
     let names = walk::names(&staging).unwrap_or_default();
     let mut locks = names.into_iter().filter(|name| is_lock(name));
-    locks.any(|name| !matches!(Lock::try_acquire(&staging.join(name)), Ok(Some(_))))
+    locks.any(|name| lock::may_be_held(&staging.join(name)))
 }
 
-/// Locks stay: whoever waits for one must find the same file.
+/// The lock of a version. It stays: whoever waits for it must find the same file.
 fn is_lock(name: &OsStr) -> bool {
-    Path::new(name).extension().is_some_and(|extension| extension == "lock")
+    let owner = name.to_str().and_then(|name| name.strip_suffix(".lock"));
+    owner.and_then(GoVersion::from_toolchain).is_some()
 }
 
-fn below(dir: &Path, kind: Kind, why: &'static str) -> Vec<Leftover> {
+/// What has a name of ours in a directory; all else is somebody else's.
+fn below(dir: &Path, kind: Kind, why: &'static str, is_ours: fn(&str) -> bool) -> Vec<Leftover> {
     let names = walk::names(dir).unwrap_or_default();
-    let names = names.into_iter().filter(|name| !is_lock(name));
+    let names = names.into_iter().filter(|name| name.to_str().is_some_and(is_ours));
     names.map(|name| leftover(dir.join(name), kind, why)).collect()
 }
 
@@ -148,8 +167,9 @@ fn dangling_shims(home: &Home) -> Vec<Leftover> {
     let names = walk::names(&dir).unwrap_or_default();
     let dangling = names.into_iter().filter(|name| {
         let name = name.to_str().unwrap_or("");
-        GoVersion::from_toolchain(name).is_some()
-            && !within::is_toolchain(&home.toolchains().join(name))
+        // What is no link is somebody else's.
+        let link = marks::link_target(&dir.join(name)).is_some();
+        link && GoVersion::from_toolchain(name).is_some() && is_gone(home, name)
     });
     dangling
         .map(|name| leftover(dir.join(name), Kind::Shim, "its toolchain is not installed"))

@@ -163,6 +163,9 @@ pub struct Plan {
     pub notes: Vec<String>,
     /// Why the module cache was left alone although it was asked for.
     pub refused: Option<String>,
+    /// What to type then.
+    #[serde(skip)]
+    pub hint: Option<&'static str>,
     /// Whether it goes beyond what is provably of no use, and so must be asked for.
     pub beyond: bool,
 }
@@ -188,7 +191,10 @@ impl Plan {
         self.removals.extend(other.removals);
         self.kept.extend(other.kept);
         self.notes.extend(other.notes);
-        self.refused = self.refused.take().or(other.refused);
+        if self.refused.is_none() {
+            self.refused = other.refused;
+            self.hint = other.hint;
+        }
         self.beyond |= other.beyond;
         if self.roots.is_empty() {
             self.roots = other.roots;

@@ -13,7 +13,7 @@ use super::places::Places;
 use super::reach::Unit;
 use crate::fs::find::walk;
 use crate::fs::usage::Entry;
-use crate::fs::{marks, read};
+use crate::fs::{marks, probe, read};
 use crate::gomod::{modules, sums};
 
 /// go.sum files of a few MB exist; more is no go.sum.
@@ -26,7 +26,31 @@ const PASSED_OVER: [&str; 5] = ["node_modules", "vendor", ".git", ".hg", ".svn"]
 
 /// The module files at and below a directory: go.mod, go.work and others ending in `.mod`.
 pub fn module_files(top: &Path, places: &Places, home: Option<&Path>) -> Vec<PathBuf> {
-    find(top, places, home, &|_| true)
+    find(top, places, home, &|_| true).0
+}
+
+/// What is there and cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The file or directory.
+    pub path: PathBuf,
+    /// The system's reason.
+    pub why: String,
+    /// Whether it is a directory that another user keeps to himself: no go command of this user
+    /// can read it either.
+    pub theirs: bool,
+}
+
+impl Unread {
+    fn new(path: PathBuf, why: String) -> Self {
+        Self { path, why, theirs: false }
+    }
+
+    fn dir(path: &Path, error: &std::io::Error) -> Self {
+        let denied = error.kind() == std::io::ErrorKind::PermissionDenied;
+        let theirs = denied && probe::see_link(path).is_ok_and(|seen| !probe::is_me(seen.uid));
+        Self { path: path.to_owned(), why: error.to_string(), theirs }
+    }
 }
 
 fn find(
@@ -34,11 +58,17 @@ fn find(
     places: &Places,
     home: Option<&Path>,
     wanted: &(dyn Fn(&OsStr) -> bool + Sync),
-) -> Vec<PathBuf> {
+) -> (Vec<PathBuf>, Vec<Unread>) {
     let found = Mutex::new(Vec::new());
+    let unread = Mutex::new(Vec::new());
+    let not_read = |path: &Path, error: std::io::Error| {
+        if let Ok(mut unread) = unread.lock() {
+            unread.push(Unread::dir(path, &error));
+        }
+    };
     // A go.mod in the home directory must not make a project of everything there.
     let shallow = top.parent().is_none() || Some(top) == home;
-    walk(top, &|dir, entries| {
+    let look = |dir: &Path, entries: &[Entry]| {
         let here = entries.iter().filter(|entry| is_module_file(entry));
         let here: Vec<_> = here.map(|entry| dir.join(name(entry))).collect();
         if !here.is_empty()
@@ -56,17 +86,18 @@ fn find(
                 && !is_module_cache(&dir.join(name(entry)), places)
         };
         (0..entries.len()).filter(|index| enter(&entries[*index])).collect()
-    });
+    };
+    walk(top, &look, &not_read);
     let mut found = found.into_inner().unwrap_or_default();
     found.sort();
-    found
+    (found, unread.into_inner().unwrap_or_default())
 }
 
 /// The directories at and below `top` that are projects. Of a whole disk, what is hidden belongs
 /// to programs, and testdata to tests.
 pub fn scan(top: &Path, places: &Places) -> Vec<PathBuf> {
     let shown = |name: &OsStr| !name.as_bytes().starts_with(b".") && name != "testdata";
-    let files = find(top, places, None, &shown);
+    let (files, _) = find(top, places, None, &shown);
     let named = |file: &&PathBuf| {
         matches!(file.file_name().and_then(|n| n.to_str()), Some("go.mod" | "go.work"))
     };
@@ -89,51 +120,79 @@ fn is_module_file(entry: &Entry) -> bool {
     entry.kind != FileType::Directory && (name == "go.work" || name.as_bytes().ends_with(b".mod"))
 }
 
-/// Everything that decides what the project at `dir` reaches. `modfile` is what `-modfile` in
-/// GOFLAGS names.
-pub fn units(
-    dir: &Path,
-    places: &Places,
-    home: Option<&Path>,
-    modfile: Option<&Path>,
-) -> Vec<Unit> {
-    let mut reading = Reading::default();
-    for file in module_files(dir, places, home) {
-        reading.file(&file);
+/// What the files of a project say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Read {
+    /// Its modules and workspaces.
+    pub units: Vec<Unit>,
+    /// What could not be read: with anything here, what else the project needs is not known.
+    pub unread: Vec<Unread>,
+}
+
+/// Files that the user's settings name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    /// GOWORK.
+    pub work: Option<PathBuf>,
+    /// `-modfile` in GOFLAGS; a relative one is looked for in each project.
+    pub modfile: Option<PathBuf>,
+}
+
+/// Everything that decides what the project at `dir` reaches. The nearest workspace counts beside
+/// one that GOWORK names (or with `off`): another shell has another GOWORK.
+pub fn units(dir: &Path, places: &Places, home: Option<&Path>, named: &Named) -> Read {
+    let (files, unread) = find(dir, places, home, &|_| true);
+    let mut reading = Reading { unread, ..Reading::default() };
+    for file in files {
+        reading.any(&file);
     }
     // Go uses the nearest workspace upwards, for a member that was entered directly too.
-    let above = dir.ancestors().skip(1).map(|dir| dir.join("go.work"));
-    if let Some(work) = above.into_iter().find(|work| marks::modified(work).is_some()) {
-        reading.file(&work);
+    for work in dir.ancestors().skip(1).map(|dir| dir.join("go.work")) {
+        match marks::stands(&work) {
+            Ok(false) => {}
+            // A directory of that name is none; Go looks further.
+            Ok(true) if marks::is_dir(&work) => {}
+            Ok(true) => {
+                reading.file(&work, true);
+                break;
+            }
+            Err(error) => reading.unread.push(Unread::new(work, error.to_string())),
+        }
     }
-    if let Some(modfile) = modfile {
-        reading.file(&dir.join(modfile));
+    if let Some(work) = &named.work {
+        reading.file(work, true);
     }
-    reading.units.into_values().flatten().collect()
+    if let Some(modfile) = &named.modfile {
+        reading.file(&dir.join(modfile), false);
+    }
+    Read { units: reading.units.into_values().flatten().collect(), unread: reading.unread }
 }
 
 #[derive(Default)]
 struct Reading {
     units: BTreeMap<PathBuf, Option<Unit>>,
+    unread: Vec<Unread>,
 }
 
 impl Reading {
-    fn file(&mut self, path: &Path) {
+    fn any(&mut self, path: &Path) {
+        self.file(path, path.extension().is_some_and(|end| end == "work"));
+    }
+
+    fn file(&mut self, path: &Path, is_work: bool) {
         let path: PathBuf = tidy(path);
         if self.units.contains_key(&path) {
             return;
         }
         // Taken before its members are read: a workspace may name itself.
         self.units.insert(path.clone(), None);
-        let Some(content) = text(&path) else { return };
+        let Some(content) = self.text(&path) else { return };
         let file = modules(&content);
-        let is_work = path.extension().is_some_and(|end| end == "work");
         if !is_work && file.module.is_none() {
             return;
         }
-        let sum =
-            if is_work { path.with_extension("work.sum") } else { path.with_extension("sum") };
-        let sums = text(&sum).map(|text| sums(&text));
+        let sum = sum_of(&path, is_work);
+        let sums = self.text(&sum).map(|text| sums(&text));
         let dir = path.parent().unwrap_or(Path::new("/")).to_owned();
         let members: Vec<_> =
             file.uses.iter().map(|member| dir.join(member).join("go.mod")).collect();
@@ -142,17 +201,35 @@ impl Reading {
         let sums = sums.unwrap_or_default().into_iter().collect();
         self.units.insert(path.clone(), Some(Unit { path, file, sums, has_sum }));
         for member in members {
-            self.file(&member);
+            self.file(&member, false);
             if work_sum && let Some(Some(unit)) = self.units.get_mut(&tidy(&member)) {
                 unit.has_sum = true;
             }
         }
     }
+
+    /// What the file holds; `None` where there is none, or where it is noted as unread.
+    fn text(&mut self, path: &Path) -> Option<String> {
+        match read::bytes(path, LIMIT) {
+            Ok(bytes) => Some(String::from_utf8_lossy(&bytes?).into_owned()),
+            // A directory of such a name is no module file to Go either.
+            Err(_) if marks::is_dir(path) => None,
+            Err(fault) => {
+                self.unread.push(Unread::new(path.to_owned(), fault.what));
+                None
+            }
+        }
+    }
 }
 
-fn text(path: &Path) -> Option<String> {
-    let bytes = read::bytes(path, LIMIT).ok()??;
-    Some(String::from_utf8_lossy(&bytes).into_owned())
+/// The sum file of a module or workspace: Go appends to the name of the latter.
+pub fn sum_of(path: &Path, is_work: bool) -> PathBuf {
+    if !is_work {
+        return path.with_extension("sum");
+    }
+    let mut name = path.as_os_str().to_owned();
+    name.push(".sum");
+    name.into()
 }
 
 /// The path without `.` and `..`, by its text alone.
@@ -213,7 +290,7 @@ mod tests {
             ("beside/go.sum", sum),
         ]);
         let top = dir.path();
-        let units = units(&top.join("w"), &NOWHERE, None, None);
+        let units = units(&top.join("w"), &NOWHERE, None, &Named::default()).units;
         let expected = [
             "beside/go.mod",
             "w/.bingo/linter.mod",
@@ -247,7 +324,7 @@ mod tests {
             ("w/a/go.mod", "module a\n"),
             ("w/b/go.mod", "module b\n"),
         ]);
-        let found = units(&dir.path().join("w/a"), &NOWHERE, None, None);
+        let found = units(&dir.path().join("w/a"), &NOWHERE, None, &Named::default()).units;
         assert_eq!(paths(&found, dir.path()), ["w/a/go.mod", "w/b/go.mod", "w/go.work"]);
     }
 

@@ -1,5 +1,6 @@
 //! The roots: who they are, how they stand, and what each of them reaches.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -11,8 +12,9 @@ use super::project;
 use super::reach::{Graph, Reached, Unit, reach};
 use crate::digest::Sha256Sum;
 use crate::env::Env;
-use crate::fault::Result;
+use crate::fault::{Fault, Result};
 use crate::fs::{atomic, marks, read};
+use crate::goconfig;
 use crate::goenv::GoEnv;
 use crate::gomod::{self, ModFile, ModuleVersion};
 use crate::home::Home;
@@ -20,6 +22,7 @@ use crate::inventory::escape::escape;
 use crate::inventory::processes::Process;
 use crate::seen;
 use crate::seen::projects::{How, Record, Roots};
+use crate::select::{Gowork, gowork};
 
 /// How long what a vanished root needed is kept, in seconds.
 pub const GRACE: i64 = 30 * 86_400;
@@ -37,6 +40,8 @@ pub struct Root {
     pub reached: Reached,
     /// The toolchains that its go.mod and go.work name: `go1.22.5`.
     pub toolchains: BTreeSet<String>,
+    /// The toolchain of ours that it selects, by name.
+    pub selected: Option<String>,
     /// Whether what it reaches is known at all.
     pub known: bool,
     /// When it was first found missing.
@@ -72,6 +77,9 @@ struct Needs {
     /// `path version`.
     modules: Vec<String>,
     toolchains: Vec<String>,
+    /// The toolchain of ours that it selected.
+    #[serde(default)]
+    selected: Option<String>,
     /// The device that held it, as the system numbers devices.
     device: u64,
 }
@@ -100,24 +108,33 @@ impl Ground<'_> {
     }
 }
 
-/// The `.mod` files of the module cache.
-struct CachedMods<'a>(Option<&'a Path>);
+/// The `.mod` files of the module cache, and which of them could not be read.
+struct CachedMods<'a>(Option<&'a Path>, RefCell<Vec<String>>);
 
 impl Graph for CachedMods<'_> {
     fn mod_file(&self, module: &ModuleVersion) -> Option<ModFile> {
         let path = Path::new("cache/download").join(escape(&module.path)?).join("@v");
         let path = self.0?.join(path).join(format!("{}.mod", escape(&module.version)?));
-        Some(gomod::modules(&read::text(&path, 16 << 20).ok()??))
+        match read::bytes(&path, 16 << 20) {
+            Ok(bytes) => Some(gomod::modules(&String::from_utf8_lossy(&bytes?))),
+            Err(fault) => {
+                self.1.borrow_mut().push(fault.what);
+                None
+            }
+        }
     }
 }
 
 /// Reads every root; writes nothing. `extra` are roots that nothing on disk remembers: what
 /// `--scan` found. A last known good state is not among them as long as nothing records one: that
 /// is `health`'s to write, and to add here.
-pub fn gather(ground: &Ground<'_>, extra: &[PathBuf]) -> Vec<Root> {
+///
+/// # Errors
+/// When the list of roots is there and cannot be read (exit 3): that is not "no roots".
+pub fn gather(ground: &Ground<'_>, extra: &[PathBuf]) -> Result<Vec<Root>> {
     let now = ground.env.now;
     let mut records: BTreeMap<PathBuf, (&'static str, Option<i64>)> = BTreeMap::new();
-    for (path, record) in Roots::read(ground.home, now).0 {
+    for (path, record) in Roots::read(ground.home, now)?.0 {
         records.insert(path, (label(&record), record.missing));
     }
     for path in extra {
@@ -129,7 +146,7 @@ pub fn gather(ground: &Ground<'_>, extra: &[PathBuf]) -> Vec<Root> {
         }
     }
     let roots = records.into_iter().map(|(path, (how, missing))| one(ground, path, how, missing));
-    roots.collect()
+    Ok(roots.collect())
 }
 
 fn label(record: &Record) -> &'static str {
@@ -137,41 +154,99 @@ fn label(record: &Record) -> &'static str {
 }
 
 fn one(ground: &Ground<'_>, path: PathBuf, how: &'static str, missing: Option<i64>) -> Root {
-    let needs = remembered(ground.home, &path);
-    let state = state_of(&path, needs.as_ref().map(|needs| needs.device));
+    let memory = remembered(ground.home, &path);
+    let state = state_of(&path, memory.as_ref().ok().and_then(Option::as_ref));
     let mut root = Root {
         path,
         how,
         state,
         reached: Reached::default(),
         toolchains: BTreeSet::new(),
+        selected: None,
         known: true,
         missing: None,
     };
-    match state {
-        State::Project | State::Pin => {
-            let units = units(ground, &root.path);
-            root.toolchains = toolchains(&units);
-            root.reached = reach(&units, &CachedMods(ground.places.module_cache.as_deref()));
-        }
-        State::Missing | State::Unreachable => {
-            root.missing = (state == State::Missing).then(|| missing.unwrap_or(ground.env.now));
-            root.known = needs.is_some();
-            let needs = needs.unwrap_or_default();
-            root.reached.modules = needs.modules.iter().filter_map(|line| parse(line)).collect();
-            root.toolchains = needs.toolchains.into_iter().collect();
-        }
+    let mut told = Extent::Nothing;
+    if matches!(state, State::Project | State::Pin) {
+        told = read_now(ground, &mut root);
     }
+    if told == Extent::All {
+        return root;
+    }
+    root.missing = (state == State::Missing).then(|| missing.unwrap_or(ground.env.now));
+    recall(&mut root, memory);
+    root.known &= told != Extent::Less;
     root
 }
 
-/// The module files of a project, those that GOFLAGS names included.
-pub fn units(ground: &Ground<'_>, dir: &Path) -> Vec<Unit> {
+/// How much of what a root needs its files told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    All,
+    /// Less than all, and what is remembered makes up for it.
+    Part,
+    /// Less than all, and what is missing was perhaps never remembered: GOWORK is the shell's.
+    Less,
+    Nothing,
+}
+
+/// Reads what the root needs. Where not all of it could be read, the root is unreachable, and
+/// what could be read counts beside what is remembered.
+fn read_now(ground: &Ground<'_>, root: &mut Root) -> Extent {
+    let project::Read { units, unread } = units(ground, &root.path);
+    root.toolchains = toolchains(&units);
+    let cached = CachedMods(ground.places.module_cache.as_deref(), RefCell::default());
+    root.reached = reach(&units, &cached);
+    let theirs = unread.iter().all(|one| one.theirs);
+    let of_shell = named_work(ground).is_some_and(|work| unread.iter().any(|one| one.path == work));
+    let unread = unread.into_iter().map(|one| format!("{}: {}", one.path.display(), one.why));
+    let unread: Vec<_> = unread.chain(cached.1.into_inner()).collect();
+    let Some(first) = unread.first() else { return Extent::All };
+    root.state = State::Unreachable;
+    root.known = theirs;
+    root.reached.notes.push(format!(
+        "not all of {} can be read, and what it was last known to need stays ({first})",
+        root.path.display()
+    ));
+    if of_shell { Extent::Less } else { Extent::Part }
+}
+
+/// Adds what the root needed when it could last be read.
+fn recall(root: &mut Root, memory: Result<Option<Needs>>) {
+    let needs = match memory {
+        Ok(Some(needs)) => needs,
+        // A project that was gone before anything was written down vouches for nothing.
+        Ok(None) => {
+            root.known &= root.state == State::Unreachable && !root.reached.notes.is_empty();
+            return;
+        }
+        Err(fault) => {
+            root.state = State::Unreachable;
+            root.known = false;
+            root.reached.notes.push(fault.what);
+            return;
+        }
+    };
+    root.known = true;
+    root.reached.modules.extend(needs.modules.iter().filter_map(|line| parse(line)));
+    root.toolchains.extend(needs.toolchains);
+    root.selected = needs.selected;
+}
+
+/// The module files of a project, those that GOWORK and GOFLAGS name included.
+pub fn units(ground: &Ground<'_>, dir: &Path) -> project::Read {
     let flags = ground.go.value("GOFLAGS").unwrap_or_default();
-    let modfile = flags
-        .split_whitespace()
-        .find_map(|flag| flag.trim_start_matches('-').strip_prefix("modfile=").map(PathBuf::from));
-    project::units(dir, ground.places, ground.env.home.as_deref(), modfile.as_deref())
+    let work = named_work(ground);
+    let named = project::Named { work, modfile: goconfig::modfile(&flags).map(PathBuf::from) };
+    project::units(dir, ground.places, ground.env.home.as_deref(), &named)
+}
+
+/// The workspace that GOWORK names, by the function that selection asks too.
+fn named_work(ground: &Ground<'_>) -> Option<PathBuf> {
+    match gowork(ground.env) {
+        Gowork::Named(work, _) if work.is_absolute() => Some(project::tidy(&work)),
+        _ => None,
+    }
 }
 
 /// What the toolchain and go lines name; Go fetches exactly these.
@@ -188,11 +263,18 @@ fn parse(line: &str) -> Option<ModuleVersion> {
 }
 
 /// How a directory stands. "Missing" is said only where something could have said that it is
-/// there: on an unmounted disk nothing can.
-fn state_of(path: &Path, device: Option<u64>) -> State {
+/// there: on an unmounted disk nothing can, and where one was mounted on it an empty directory says
+/// nothing.
+fn state_of(path: &Path, needs: Option<&Needs>) -> State {
+    let device = needs.map(|needs| needs.device);
     match marks::device(path) {
-        Ok(_) if seen::is_project(path) => State::Project,
-        Ok(_) => State::Pin,
+        Ok(_) if !marks::is_dir(path) => State::Missing,
+        Ok(here) => match seen::makes_project(path) {
+            Ok(true) => State::Project,
+            Err(_) => State::Unreachable,
+            Ok(false) if device.is_some_and(|then| then != here) => State::Unreachable,
+            Ok(false) => State::Pin,
+        },
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => State::Unreachable,
         Err(_) if on_absent_disk(path, device) => State::Unreachable,
         Err(_) => State::Missing,
@@ -210,7 +292,7 @@ fn on_absent_disk(path: &Path, device: Option<u64>) -> bool {
 
 /// Whether fstab mounts something at or below this directory that is not mounted now. An empty
 /// mount point is on its parent's device.
-fn is_unmounted(there: &Path) -> bool {
+pub(super) fn is_unmounted(there: &Path) -> bool {
     let table = read::text(Path::new("/etc/fstab"), 1 << 20).ok().flatten().unwrap_or_default();
     let points = table.lines().filter(|line| !line.starts_with('#'));
     points
@@ -228,10 +310,12 @@ fn needs_file(home: &Home, path: &Path) -> PathBuf {
     home.state().join("needs").join(format!("{}.json", name.get(..32).unwrap_or(&name)))
 }
 
-fn remembered(home: &Home, path: &Path) -> Option<Needs> {
-    let text = read::text(&needs_file(home, path), 64 << 20).ok()??;
-    let needs: Needs = serde_json::from_str(&text).ok()?;
-    (needs.path == path).then_some(needs)
+fn remembered(home: &Home, path: &Path) -> Result<Option<Needs>> {
+    let file = needs_file(home, path);
+    let Some(bytes) = read::bytes(&file, 64 << 20)? else { return Ok(None) };
+    let damaged = || Fault::unfinished(format!("{} is damaged", file.display()));
+    let needs: Needs = serde_json::from_slice(&bytes).map_err(|_| damaged())?;
+    if needs.path == path { Ok(Some(needs)) } else { Err(damaged()) }
 }
 
 /// Writes down what was found: what each root needs, which are missing since when; drops those
@@ -240,7 +324,12 @@ fn remembered(home: &Home, path: &Path) -> Option<Needs> {
 /// # Errors
 /// When the state directory cannot be written (exit 3).
 pub fn remember(home: &Home, roots: &[Root], now: i64) -> Result<Vec<PathBuf>> {
-    for root in roots.iter().filter(|root| root.state == State::Project) {
+    let read_whole = |root: &&Root| match root.state {
+        State::Project => true,
+        State::Pin => !root.reached.modules.is_empty() || root.selected.is_some(),
+        State::Missing | State::Unreachable => false,
+    };
+    for root in roots.iter().filter(read_whole) {
         let needs = Needs {
             path: root.path.clone(),
             modules: root
@@ -250,13 +339,14 @@ pub fn remember(home: &Home, roots: &[Root], now: i64) -> Result<Vec<PathBuf>> {
                 .map(|module| format!("{} {}", module.path, module.version))
                 .collect(),
             toolchains: root.toolchains.iter().cloned().collect(),
+            selected: root.selected.clone(),
             device: marks::device(&root.path).unwrap_or(0),
         };
-        if remembered(home, &root.path).as_ref() != Some(&needs) {
+        if !remembered(home, &root.path).is_ok_and(|known| known.as_ref() == Some(&needs)) {
             let text = serde_json::to_vec(&needs).unwrap_or_default();
             let file = needs_file(home, &root.path);
             atomic::create_dir(file.parent().unwrap_or(home.state()))?;
-            atomic::write_cache(&file, &text)?;
+            atomic::write(&file, &text)?;
         }
     }
     let dropped = Roots::edit(home, now, |records| {

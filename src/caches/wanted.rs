@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use super::plan::State;
 use super::roots::Root;
 use crate::config::Config;
 use crate::env::Env;
 use crate::fault::Result;
-use crate::fs::marks;
 use crate::goenv::GoEnv;
 use crate::select::{Selection, select};
 use crate::store::Store;
@@ -23,7 +23,7 @@ pub(super) fn ours(
     env: &Env,
     store: &Store,
     config: &Config,
-    roots: &[Root],
+    roots: &mut [Root],
 ) -> Result<BTreeMap<String, Vec<PathBuf>>> {
     let installed: Vec<GoVersion> = store.list()?.into_iter().map(|one| one.version).collect();
     let mut wanted = BTreeMap::<String, Vec<PathBuf>>::new();
@@ -48,11 +48,14 @@ pub(super) fn ours(
             }
         }
         // A pin that cannot be read selects nothing here; `check` says what is wrong with it.
-        let selected = marks::is_dir(&root.path)
-            .then(|| select(&plain, store, config, &root.path).ok())
-            .flatten();
-        if let Some(installed) = selected.as_ref().and_then(Selection::installed) {
-            want(&Request::Exact(installed.version.clone()), &root.path);
+        // What the root selected when all of it could be read stays.
+        if matches!(root.state, State::Project | State::Pin) {
+            let selection = select(&plain, store, config, &root.path).ok();
+            let selected = selection.as_ref().and_then(Selection::installed);
+            root.selected = selected.map(|installed| installed.version.toolchain());
+        }
+        if let Some(version) = root.selected.as_deref().and_then(GoVersion::from_toolchain) {
+            want(&Request::Exact(version), &root.path);
         }
     }
     for who in wanted.values_mut() {

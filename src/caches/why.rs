@@ -79,7 +79,7 @@ fn toolchain(facts: &Facts, ground: &Ground<'_>, version: &str, found: &Toolchai
     let wanting = |who: &PathBuf| {
         let root = facts.roots.iter().find(|root| root.path == *who);
         let here = root.is_some_and(|root| matches!(root.state, State::Project | State::Pin));
-        let units = if here { units(ground, who) } else { Vec::new() };
+        let units = if here { units(ground, who).units } else { Vec::new() };
         let names =
             |unit: &&Unit| roots::toolchains(std::slice::from_ref(*unit)).contains(&found.name);
         let files = units.iter().filter(names).map(|unit| unit.path.clone()).collect();
@@ -100,7 +100,7 @@ fn one(facts: &Facts, ground: &Ground<'_>, module: ModuleVersion) -> Why {
     let roots = facts.roots.iter().filter(|root| root.reached.modules.contains(&module));
     let by = roots.map(|root| {
         let here = matches!(root.state, State::Project | State::Pin);
-        let units = if here { units(ground, &root.path) } else { Vec::new() };
+        let units = if here { units(ground, &root.path).units } else { Vec::new() };
         let files = units.iter().flat_map(|unit| naming(unit, &module)).collect();
         Wanting { root: root.path.clone(), files }
     });

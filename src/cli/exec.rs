@@ -51,7 +51,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     if let Some(installed) = selection.installed() {
         seen::note_toolchain(&context.home, &installed.version.toolchain(), env.now);
     }
-    seen::note_project(&context.home, &env.cwd);
+    seen::note_project(&context.home, &env);
     let Some((name, arguments)) = args.command.split_first() else {
         return Err(Fault::usage("no program is named").hint("goenvmgr exec -- go version"));
     };

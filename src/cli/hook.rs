@@ -29,7 +29,7 @@ pub(super) fn run(_: &Args, context: &Context) -> Result<Exit> {
     if let Some(installed) = selection.installed() {
         seen::note_toolchain(&context.home, &installed.version.toolchain(), env.now);
     }
-    seen::note_project(&context.home, &env.cwd);
+    seen::note_project(&context.home, &env);
     let told = session::tell(context, &activation.notes);
     session::emit(context, shell, &activation, told, Then::Nothing)?;
     Ok(Exit::Fine)

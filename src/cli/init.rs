@@ -44,7 +44,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         session::print(context, &text)?;
         return Ok(Exit::Fine);
     }
-    seen::note_project(&context.home, &env.cwd);
+    seen::note_project(&context.home, &env);
     let guard = Guard {
         shells: Env::ancestors().into_iter().map(|(pid, _)| pid).collect(),
         cwd: &env.cwd,

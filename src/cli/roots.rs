@@ -67,7 +67,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 }
 
 fn list(context: &Context, format: FormatArg) -> Result<Exit> {
-    let roots = all(context);
+    let roots = all(context)?;
     let dropped = remember(&context.home, &roots, context.env.now)?;
     let listed: Vec<_> = roots
         .iter()
@@ -89,7 +89,7 @@ fn list(context: &Context, format: FormatArg) -> Result<Exit> {
     Ok(Exit::Fine)
 }
 
-fn all(context: &Context) -> Vec<Root> {
+fn all(context: &Context) -> Result<Vec<Root>> {
     let go = GoEnv::read(&context.env, &context.home);
     let places = Places::of(&go);
     let mut running = processes::all();
@@ -117,7 +117,7 @@ fn add(context: &Context, dirs: &[PathBuf], scan: &[PathBuf]) -> Result<Exit> {
     named.extend(scanned(context, scan)?);
     let new = name(context, &named)?;
     // What they need is written down now, while they can be read.
-    remember(&context.home, &all(context), context.env.now)?;
+    remember(&context.home, &all(context)?, context.env.now)?;
     context.out.status(&format!("new roots: {new} of {} named", named.len()));
     Ok(Exit::Fine)
 }

@@ -94,6 +94,15 @@ fn keep_owner_and_mode(file: &File, before: &std::fs::Metadata) -> io::Result<()
     file.set_permissions(before.permissions())
 }
 
+/// Makes what was last renamed in a directory outlast a power cut: what is done next relies on it.
+///
+/// # Errors
+/// Names the path and what the system said.
+pub fn flush_dir(dir: &Path) -> Result<()> {
+    let flushed = File::open(dir).and_then(|dir| dir.sync_all());
+    flushed.map_err(|error| Fault::io("flush", dir, &error))
+}
+
 /// Where a write to `path` must land: the end of a chain of links, which need not exist.
 fn behind_links(path: &Path) -> PathBuf {
     let mut target = path.to_owned();

@@ -58,6 +58,14 @@ pub fn is_held(path: &Path) -> bool {
     file.is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
 }
 
+/// As [`is_held`], where a lock that cannot be asked (another user's) counts as held.
+pub fn may_be_held(path: &Path) -> bool {
+    match File::open(path) {
+        Ok(file) => file.try_lock_shared().is_err(),
+        Err(error) => error.kind() != io::ErrorKind::NotFound,
+    }
+}
+
 fn open(path: &Path) -> Result<File> {
     let opened = path.parent().map_or(Ok(()), super::atomic::make_dirs).and_then(|()| {
         File::options().read(true).write(true).create(true).truncate(false).mode(PRIVATE).open(path)

@@ -1,4 +1,4 @@
-//! Small records that are written often and may be lost: no fsync, no rename.
+//! Small records that are written often: no rename, and no fsync where they may be lost.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Write};
@@ -13,6 +13,18 @@ use rustix::fs::{Timespec, Timestamps, UTIME_OMIT};
 /// # Errors
 /// As the system says.
 pub fn append_line(path: &Path, line: &[u8]) -> io::Result<()> {
+    append(path, line).map(drop)
+}
+
+/// As [`append_line`], and flushed: what deletes by it must not miss it after a power cut.
+///
+/// # Errors
+/// As the system says.
+pub fn append_lasting(path: &Path, line: &[u8]) -> io::Result<()> {
+    append(path, line)?.sync_data()
+}
+
+fn append(path: &Path, line: &[u8]) -> io::Result<File> {
     let mut open = OpenOptions::new();
     open.append(true).create(true).mode(0o644);
     let mut file = match open.open(path) {
@@ -25,7 +37,8 @@ pub fn append_line(path: &Path, line: &[u8]) -> io::Result<()> {
     let mut whole = Vec::with_capacity(line.len() + 1);
     whole.extend_from_slice(line);
     whole.push(b'\n');
-    file.write_all(&whole)
+    file.write_all(&whole)?;
+    Ok(file)
 }
 
 /// Sets the file's modification time to `now` (seconds since 1970), at most once in `every`
@@ -53,6 +66,20 @@ pub fn touch(path: &Path, now: i64, every: i64) -> io::Result<()> {
         last_modification: Timespec { tv_sec: now, tv_nsec: 0 },
     };
     Ok(rustix::fs::futimens(&file, &times)?)
+}
+
+/// Whether something has this name, links not followed. "No" is said only where the system says so.
+///
+/// # Errors
+/// When it cannot be told: any answer but "it is there" and "it does not exist".
+pub fn stands(path: &Path) -> io::Result<bool> {
+    match std::fs::symlink_metadata(path) {
+        Ok(_) => Ok(true),
+        Err(error) => match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Ok(false),
+            _ => Err(error),
+        },
+    }
 }
 
 /// The size in bytes of what the name stands for, links not followed.

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io;
-use std::os::unix::fs::{FileExt, OpenOptionsExt};
+use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use crate::fault::{Fault, Result};
@@ -31,9 +31,10 @@ impl Growing {
         Ok(Self { file, path })
     }
 
-    /// Whether nobody else holds it; from then on this process does, until it is dropped.
+    /// Whether nobody else holds it, and nobody has removed it before it was held; from then on this
+    /// process holds it, until it is dropped.
     pub fn hold(&self) -> bool {
-        self.file.try_lock().is_ok()
+        self.file.try_lock().is_ok() && self.file.metadata().is_ok_and(|about| about.nlink() > 0)
     }
 
     /// Where it stands.

@@ -36,6 +36,11 @@ pub enum Kind {
     Other,
 }
 
+/// Whether this is the number of the user for whom this process works.
+pub fn is_me(uid: u32) -> bool {
+    rustix::process::geteuid().as_raw() == uid
+}
+
 /// Follows links.
 ///
 /// # Errors
@@ -153,6 +158,11 @@ impl Mounts {
     /// A mount point that lies below this real path; the path itself may be one.
     pub fn below(&self, path: &Path) -> Option<PathBuf> {
         points(&self.0).find(|point| point != path && point.starts_with(path))
+    }
+
+    /// All mount points below this real path, which may be one itself.
+    pub fn all_below(&self, path: &Path) -> Vec<PathBuf> {
+        points(&self.0).filter(|point| point != path && point.starts_with(path)).collect()
     }
 }
 

@@ -10,7 +10,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 use rustix::fs::{
-    AtFlags, CWD, Dir, FileType, Mode, OFlags, chmodat, fchmod, fstat, openat, unlinkat,
+    AtFlags, CWD, Dir, FileType, Mode, OFlags, StatxAttributes, StatxFlags, chmodat, fchmod, fstat,
+    openat, statx, unlinkat,
 };
 use rustix::io::Errno;
 
@@ -111,7 +112,8 @@ pub fn empty_dir(dir: &Path) -> bool {
     }
 }
 
-/// As [`tree`], and tells everything that resisted.
+/// As [`tree`], and tells everything that resisted. What is mounted there or below is somewhere else
+/// and stays, whatever device it is on.
 pub fn sweep(path: &Path, progress: &dyn Progress) -> Removed {
     let run = Run { files: AtomicU64::new(0), left: Mutex::default(), progress };
     match CString::new(path.as_os_str().as_bytes()) {
@@ -212,6 +214,9 @@ impl Run<'_> {
 
 /// Opens a directory so that its entries can be read and removed (Go's module cache is 0555).
 fn open_writable(at: BorrowedFd<'_>, name: &CStr) -> rustix::io::Result<OwnedFd> {
+    if is_mount_point(at, name) {
+        return Err(Errno::BUSY);
+    }
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     let fd = match openat(at, name, flags, Mode::empty()) {
         Err(Errno::ACCESS) => {
@@ -226,6 +231,13 @@ fn open_writable(at: BorrowedFd<'_>, name: &CStr) -> rustix::io::Result<OwnedFd>
         let _ = fchmod(&fd, mode | Mode::RWXU);
     }
     Ok(fd)
+}
+
+/// Whether something is mounted there. Kernels before 5.8 do not tell; they refuse to remove it once
+/// it is empty.
+fn is_mount_point(at: BorrowedFd<'_>, name: &CStr) -> bool {
+    let about = statx(at, name, AtFlags::SYMLINK_NOFOLLOW, StatxFlags::empty());
+    about.is_ok_and(|about| about.stx_attributes.contains(StatxAttributes::MOUNT_ROOT))
 }
 
 #[cfg(test)]

@@ -48,7 +48,10 @@ impl Kept {
         if kept.partial.hold() {
             return Ok(kept);
         }
-        open(dir.join(format!("{name}.{}.partial", std::process::id())))
+        let own = open(dir.join(format!("{name}.{}.partial", std::process::id())))?;
+        // Where the file system has no locks nobody sweeps either.
+        own.partial.hold();
+        Ok(own)
     }
 
     /// The beginning that an earlier run left.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Installer, slot};
+use super::Installer;
 use crate::fault::{Fault, Result};
 use crate::fs::{probe, read, walk};
 use crate::home::Home;
@@ -25,7 +25,7 @@ impl Installer<'_> {
     pub(super) fn has_leftovers(&self, version: &GoVersion) -> bool {
         let names = walk::names(&change::staging(self.home)).unwrap_or_default();
         let is_left = |name: &std::ffi::OsString| {
-            slot::owner(name).is_some_and(|owner| owner == version.toolchain())
+            change::owner(name).is_some_and(|owner| owner == version.toolchain())
         };
         names.iter().any(is_left) && may_change(self.home, "").is_ok()
     }

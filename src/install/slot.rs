@@ -1,6 +1,5 @@
 //! The right to change one version: its lock, and a place for half-done work.
 
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use crate::fault::{Fault, Result};
@@ -57,7 +56,7 @@ impl Slot {
     pub(super) fn sweep(&self) {
         let names = walk::names(&self.staging).unwrap_or_default();
         for name in &names {
-            let Some(owner) = owner(name) else { continue };
+            let Some(owner) = change::owner(name) else { continue };
             // Who is next to hold that version's lock goes on from there.
             if within::is_half(&self.home.toolchains().join(owner)) {
                 continue;
@@ -74,12 +73,6 @@ impl Slot {
 
 fn lock_path(staging: &Path, name: &str) -> PathBuf {
     staging.join(format!("{name}.lock"))
-}
-
-/// The version that half-done work belongs to: `go1.22.5` of `go1.22.5.new-Ab12`.
-pub(super) fn owner(name: &OsStr) -> Option<&str> {
-    let name = name.to_str()?;
-    name.split_once(".new-").or_else(|| name.split_once(".old-")).map(|(owner, _)| owner)
 }
 
 #[cfg(test)]

@@ -11,8 +11,9 @@ use rayon::prelude::*;
 use rustix::fs::FileType;
 use serde::Serialize;
 
-use super::escape::{module_of, unescape};
+use super::escape::{escape, module_of, unescape};
 use crate::fs::beneath::Beneath;
+use crate::fs::probe::Mounts;
 use crate::fs::usage::{Links, Usage, blocks, entries, kind, of_dir, open_dir, stat};
 use crate::gomod::ModuleVersion;
 
@@ -84,6 +85,14 @@ pub struct ModuleCache {
     pub other: Usage,
     /// Links found in place of directories, relative to `root`: left alone, never followed.
     pub links: Vec<PathBuf>,
+    /// What is mounted below `root`, relative to it: somewhere else, and left alone.
+    pub mounts: Vec<PathBuf>,
+    /// The first file among the directories above modules, relative to `root`: Go puts none there.
+    #[serde(skip)]
+    pub foreign: Option<PathBuf>,
+    /// Whether it has Go's `cache/download`.
+    #[serde(skip)]
+    pub has_downloads: bool,
     /// Everything.
     pub total: Usage,
 }
@@ -100,6 +109,8 @@ pub fn scan(root: &Path, links: &Links) -> ModuleCache {
     }
     let mut found = scan.found.into_inner().unwrap_or_default();
     root.clone_into(&mut found.root);
+    let mounts = Mounts::read().all_below(root).into_iter();
+    found.mounts = mounts.filter_map(|at| Some(at.strip_prefix(root).ok()?.to_owned())).collect();
     found.sum();
     found
 }
@@ -122,6 +133,7 @@ impl Scan<'_> {
         let below = self.subdirs(dir, at, |cache, bytes| {
             cache.other.bytes += bytes;
             cache.other.files += 1;
+            cache.foreign.get_or_insert_with(|| at.into());
         });
         below.par_iter().for_each(|(name, raw)| {
             let Ok(sub) = open_dir(dir, raw) else { return };
@@ -232,6 +244,7 @@ impl Scan<'_> {
             let Ok(sub) = open_dir(dir, raw) else { return };
             match name.as_str() {
                 "download" => {
+                    self.add(|cache| cache.has_downloads = true);
                     self.own(sub.as_fd());
                     self.download(sub.as_fd(), "");
                 }
@@ -326,6 +339,41 @@ fn blocks_of_dir(stat: &rustix::fs::Stat) -> u64 {
 }
 
 impl ModuleCache {
+    /// What is mounted at, above or below this path, which is relative to the cache.
+    pub fn mount_at(&self, path: &Path) -> Option<PathBuf> {
+        let meets = |mount: &&PathBuf| mount.starts_with(path) || path.starts_with(mount);
+        self.mounts.iter().find(meets).map(|mount| self.root.join(mount))
+    }
+
+    /// The same for all parts of a module version.
+    pub fn mount_in(&self, module: &ModuleVersion) -> Option<PathBuf> {
+        if self.mounts.is_empty() {
+            return None;
+        }
+        let (path, version) = (escape(&module.path)?, escape(&module.version)?);
+        let dir = format!("{path}@{version}");
+        let downloads = Path::new("cache/download").join(path).join("@v");
+        self.mount_at(Path::new(&dir)).or_else(|| self.mount_at(&downloads))
+    }
+
+    /// Why this is not what Go keeps in GOMODCACHE; nothing where it is, or is empty. To empty it
+    /// (`whole`), all of it must be.
+    pub fn suspicion(&self, whole: bool) -> Option<String> {
+        let is_empty = self.total.files == 0 && self.total.dirs <= 1;
+        let dir = self.root.display();
+        if !is_empty && !self.has_downloads {
+            return Some(format!(
+                "{dir} does not look like a module cache: it has no cache/download"
+            ));
+        }
+        let foreign = self.foreign.as_ref().filter(|_| whole)?;
+        let at = self.root.join(foreign);
+        Some(format!(
+            "{dir} does not look like a module cache: in {} are files that Go puts nowhere there",
+            at.display()
+        ))
+    }
+
     fn sum(&mut self) {
         self.leftovers_found.sort_by(|a, b| a.0.cmp(&b.0));
         self.links.sort();

@@ -8,8 +8,10 @@
 
 pub mod projects;
 
+use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::env::Env;
 use crate::fs::marks;
 use crate::home::Home;
 
@@ -32,11 +34,14 @@ fn used(home: &Home, toolchain: &str) -> PathBuf {
     home.state().join("used").join(toolchain)
 }
 
-/// Notes the project that `dir` belongs to: the nearest directory upwards with a go.mod or
-/// go.work, whatever file decided the version. Known ones are not written again. No error, as
+/// Notes the project that the working directory belongs to: the nearest directory upwards with a
+/// go.mod or go.work, whatever file decided the version; and that of the workspace that GOWORK
+/// names, which no other shell may know of. Known ones are not written again. No error, as
 /// [`note_toolchain`].
-pub fn note_project(home: &Home, dir: &Path) {
-    if let Some(project) = nearest_project(dir) {
+pub fn note_project(home: &Home, env: &Env) {
+    let work = env.var_os("GOWORK").map(Path::new).filter(|work| work.is_absolute());
+    let work = work.and_then(Path::parent).filter(|dir| is_project(dir)).map(Path::to_owned);
+    for project in nearest_project(&env.cwd).into_iter().chain(work) {
         projects::note(home, &project);
     }
 }
@@ -50,5 +55,18 @@ pub fn nearest_project(dir: &Path) -> Option<PathBuf> {
 
 /// Whether a directory is a project in Go's sense: it has a go.mod or go.work.
 pub fn is_project(dir: &Path) -> bool {
-    ["go.mod", "go.work"].iter().any(|name| marks::modified(&dir.join(name)).is_some())
+    matches!(makes_project(dir), Ok(true))
+}
+
+/// As [`is_project`], where "no" is said only if the system says that neither file exists.
+///
+/// # Errors
+/// When it cannot be told.
+pub fn makes_project(dir: &Path) -> io::Result<bool> {
+    let [module, work] = ["go.mod", "go.work"].map(|name| marks::stands(&dir.join(name)));
+    match (module, work) {
+        (Ok(true), _) | (_, Ok(true)) => Ok(true),
+        (Err(error), _) | (_, Err(error)) => Err(error),
+        (Ok(false), Ok(false)) => Ok(false),
+    }
 }

@@ -63,25 +63,39 @@ pub(super) fn note(home: &Home, project: &Path) {
         })
     };
     if !known(&list(home), b"\t") && !known(&log(home), b"") {
-        let _ = marks::append_line(&log(home), &line);
+        let _ = marks::append_lasting(&log(home), &line);
     }
 }
 
 impl Roots {
     /// Reads what is remembered, without writing: the list, then the lines of the log.
-    pub fn read(home: &Home, now: i64) -> Self {
-        let read = |path: &Path| marks::read_unseen(path).unwrap_or_default();
-        let mut roots = Self::parse(&read(&list(home)));
+    ///
+    /// # Errors
+    /// When one of them is there and cannot be read (exit 3): that is not "no roots".
+    pub fn read(home: &Home, now: i64) -> Result<Self> {
+        let read = |path: &Path| match marks::read_unseen(path) {
+            Err(error) if !matches!(marks::stands(path), Ok(false)) => {
+                Err(Fault::io("read", path, &error))
+            }
+            read => Ok(read.unwrap_or_default()),
+        };
+        let listed = read(&list(home))?;
+        let is_there = !matches!(marks::stands(&list(home)), Ok(false));
+        let mut roots = match Self::parse(&listed) {
+            Some(roots) => roots,
+            None if is_there => return Err(damaged(&list(home))),
+            None => Self::default(),
+        };
         // The log of the last folding is read again: a shell may have held it open.
         for file in [old_log(home), log(home)] {
-            for line in read(&file).split(|byte| *byte == b'\n') {
+            for line in read(&file)?.split(|byte| *byte == b'\n') {
                 if let Some(path) = unescape(line) {
                     let fresh = Record { how: How::Seen, since: now, missing: None };
                     roots.0.entry(path).or_insert(fresh);
                 }
             }
         }
-        roots
+        Ok(roots)
     }
 
     /// Reads, lets `change` edit, and writes the list; the log is folded in. Runs under a lock,
@@ -94,12 +108,14 @@ impl Roots {
         let failed = |error: std::io::Error| Fault::io("write the list of roots in", state, &error);
         atomic::create_dir(state)?;
         let _lock = hold(state)?;
-        let mut roots = Self::read(home, now);
+        let mut roots = Self::read(home, now)?;
         let before = roots.clone();
         let result = change(&mut roots);
         let logged = marks::modified(&log(home)).is_some();
         if roots != before || logged {
-            atomic::write_cache(&list(home), &roots.print())?;
+            atomic::write(&list(home), &roots.print())?;
+            // Before the log that it was made from gives way.
+            atomic::flush_dir(state)?;
         }
         if logged {
             marks::rename(&log(home), &old_log(home)).map_err(failed)?;
@@ -122,12 +138,21 @@ impl Roots {
         known.is_none()
     }
 
-    fn parse(text: &[u8]) -> Self {
-        text.split(|byte| *byte == b'\n').filter_map(parse_line).collect::<BTreeMap<_, _>>().into()
+    /// What a list says; `None` where it is not whole. The first line tells how many follow; lists of
+    /// former versions have none, and are never empty.
+    fn parse(text: &[u8]) -> Option<Self> {
+        let lines: Vec<&[u8]> = text.strip_suffix(b"\n")?.split(|byte| *byte == b'\n').collect();
+        let (first, rest) = lines.split_first()?;
+        let counted = first.strip_prefix(COUNT.as_bytes());
+        let lines = if counted.is_some() { rest } else { &lines };
+        let parsed =
+            lines.iter().map(|line| parse_line(line)).collect::<Option<BTreeMap<_, _>>>()?;
+        let counted = counted.map(|count| std::str::from_utf8(count).ok()?.parse::<usize>().ok());
+        (counted.is_none_or(|count| count == Some(parsed.len()))).then_some(parsed.into())
     }
 
     fn print(&self) -> Vec<u8> {
-        let mut text = Vec::new();
+        let mut text = format!("{COUNT}{}\n", self.0.len()).into_bytes();
         for (path, record) in &self.0 {
             text.extend(escape(path));
             let how = if record.how == How::Named { "named" } else { "seen" };
@@ -144,6 +169,21 @@ impl From<BTreeMap<PathBuf, Record>> for Roots {
     }
 }
 
+/// Begins the first line of a list.
+const COUNT: &str = "#roots ";
+
+/// An empty or torn list is not "no roots": what it held decides what may be deleted.
+fn damaged(list: &Path) -> Fault {
+    Fault::unfinished(format!(
+        "{} is damaged: nothing says any more what is needed",
+        list.display()
+    ))
+    .hint(format!(
+        "restore it; or start anew: rm {} && goenvmgr roots add --scan DIR",
+        crate::shell::word(list)
+    ))
+}
+
 fn old_log(home: &Home) -> PathBuf {
     home.state().join("roots.log.old")
 }
@@ -157,7 +197,7 @@ fn forget_lines(log: &Path, gone: impl Fn(&PathBuf) -> bool) -> Result<()> {
             !unescape(line.strip_suffix(b"\n").unwrap_or(line)).is_some_and(|path| gone(&path))
         })
         .collect();
-    atomic::write_cache(log, &kept.concat())
+    atomic::write(log, &kept.concat())
 }
 
 /// Waits a moment for another edit: each is a few milliseconds long.
@@ -224,6 +264,10 @@ mod tests {
         (dir, home)
     }
 
+    fn in_dir(dir: &Path) -> Env {
+        Env { cwd: dir.to_owned(), ..Env::bare(&[]) }
+    }
+
     fn names(roots: &Roots) -> Vec<&str> {
         roots.0.keys().filter_map(|path| path.to_str()).collect()
     }
@@ -236,13 +280,13 @@ mod tests {
             marks::append_line(&log, line.as_bytes()).unwrap();
         }
         let expected = ["/a b", "/back\\slash", "/new\nline"];
-        assert_eq!(names(&Roots::read(&home, 7)), expected);
+        assert_eq!(names(&Roots::read(&home, 7).unwrap()), expected);
         Roots::edit(&home, 7, |_| ()).unwrap();
         assert!(!log.exists());
         // A shell that had opened the log before it was folded.
         marks::append_line(&dir.path().join("state/roots.log.old"), b"/late").unwrap();
         Roots::edit(&home, 9, |roots| roots.add(Path::new("/a b"), How::Named, 9)).unwrap();
-        let roots = Roots::read(&home, 10);
+        let roots = Roots::read(&home, 10).unwrap();
         assert_eq!(names(&roots), ["/a b", "/back\\slash", "/late", "/new\nline"]);
         let record = roots.0[Path::new("/a b")];
         assert_eq!(record, Record { how: How::Named, since: 7, missing: None });
@@ -255,13 +299,13 @@ mod tests {
         std::fs::create_dir_all(project.join("deep/er")).unwrap();
         std::fs::write(project.join("go.mod"), "module p\n").unwrap();
         for below in ["", "deep", "deep/er"] {
-            super::super::note_project(&home, &project.join(below));
+            super::super::note_project(&home, &in_dir(&project.join(below)));
         }
-        super::super::note_project(&home, dir.path());
+        super::super::note_project(&home, &in_dir(dir.path()));
         let text = std::fs::read(log(&home)).unwrap();
         assert_eq!(text, [project.as_os_str().as_bytes(), b"\n"].concat());
         Roots::edit(&home, 1, |_| ()).unwrap();
-        super::super::note_project(&home, &project);
+        super::super::note_project(&home, &in_dir(&project));
         assert!(!log(&home).exists());
     }
 
@@ -274,10 +318,32 @@ mod tests {
         for _ in 0..2000 {
             marks::append_line(&log(&home), b"/some/project/of/a/shell").unwrap();
         }
-        super::super::note_project(&home, &project);
+        super::super::note_project(&home, &in_dir(&project));
         let text = std::fs::read(log(&home)).unwrap();
         assert_eq!(text, [project.as_os_str().as_bytes(), b"\n"].concat());
-        assert!(names(&Roots::read(&home, 1)).contains(&"/some/project/of/a/shell"));
+        assert!(names(&Roots::read(&home, 1).unwrap()).contains(&"/some/project/of/a/shell"));
+    }
+
+    #[test]
+    fn a_list_that_is_not_whole_is_no_list() {
+        let (dir, home) = home();
+        let list = dir.path().join("state/roots.list");
+        assert_eq!(Roots::read(&home, 1).unwrap(), Roots::default(), "none was written");
+        Roots::edit(&home, 1, |roots| roots.add(Path::new("/b"), How::Named, 1)).unwrap();
+        Roots::edit(&home, 1, |roots| roots.add(Path::new("/a"), How::Named, 1)).unwrap();
+        let whole = std::fs::read(&list).unwrap();
+        for length in 0..whole.len() {
+            std::fs::write(&list, &whole[..length]).unwrap();
+            Roots::read(&home, 1).unwrap_err();
+            Roots::edit(&home, 1, |_| ()).unwrap_err();
+            assert_eq!(std::fs::read(&list).unwrap(), &whole[..length], "left as it is");
+        }
+        std::fs::write(&list, vec![0; whole.len()]).unwrap();
+        Roots::read(&home, 1).unwrap_err();
+        std::fs::write(&list, "/a\tnamed\t1\t-\n").unwrap();
+        assert_eq!(names(&Roots::read(&home, 1).unwrap()), ["/a"], "as it was written before");
+        Roots::edit(&home, 1, |roots| roots.0.clear()).unwrap();
+        assert_eq!(Roots::read(&home, 1).unwrap(), Roots::default());
     }
 
     proptest::proptest! {

@@ -103,6 +103,29 @@ fn own_place(file: &Path, dir: &Path) -> Option<PathBuf> {
     file.parent().filter(|place| dir.starts_with(place)).map(Path::to_owned)
 }
 
+/// What GOWORK says, in the environment or in the `go env -w` file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Gowork {
+    /// Nothing: the nearest go.work upwards counts.
+    Nearest,
+    /// No workspace.
+    Off,
+    /// This file, by a path that Go refuses where it is not absolute.
+    Named(PathBuf, Origin),
+}
+
+/// Reads GOWORK.
+pub fn gowork(env: &Env) -> Gowork {
+    match go_setting(env, "GOWORK") {
+        Some((value, origin)) => match value.as_str() {
+            "" | "auto" => Gowork::Nearest,
+            "off" => Gowork::Off,
+            _ => Gowork::Named(value.into(), origin),
+        },
+        None => Gowork::Nearest,
+    }
+}
+
 enum Workspace {
     None,
     At(PathBuf),
@@ -111,17 +134,14 @@ enum Workspace {
 }
 
 fn workspace(env: &Env, dir: &Path) -> Workspace {
-    let (value, origin) = match go_setting(env, "GOWORK") {
-        Some((value, origin)) if !value.is_empty() && value != "auto" => (value, origin),
-        _ => {
+    let (file, origin) = match gowork(env) {
+        Gowork::Nearest => {
             let found = nearest(dir, "go.work").map(|dir| dir.join("go.work"));
             return found.map_or(Workspace::None, Workspace::At);
         }
+        Gowork::Off => return Workspace::None,
+        Gowork::Named(file, origin) => (file, origin),
     };
-    if value == "off" {
-        return Workspace::None;
-    }
-    let file = PathBuf::from(&value);
     let (note, asked) = if !file.is_absolute() {
         ("it is not an absolute path", Asked::RelativeWorkspace)
     } else if !fs::read::exists(&file) {
@@ -132,7 +152,7 @@ fn workspace(env: &Env, dir: &Path) -> Workspace {
     };
     let step = Step {
         origin,
-        says: Some(format!("GOWORK={value}")),
+        says: Some(format!("GOWORK={}", file.display())),
         verdict: Verdict::PassedOver,
         note: note.to_owned(),
     };

@@ -28,6 +28,8 @@ use crate::origin::Origin;
 use crate::store::{Installed, Store};
 use crate::version::{GoVersion, Request};
 
+pub use gowork::{Gowork, gowork};
+
 pub use crate::system::{SystemGo, system_go};
 pub use pinning::Pinning;
 pub use pins::{Pin, PinFile, nearest as nearest_pin};

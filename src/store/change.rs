@@ -9,6 +9,7 @@
 //! filled in lies whole and proven in staging. `bin` is the first to go and the last to come, so
 //! that a PATH with this directory finds a whole Go or none.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::receipt::Receipt;
@@ -31,6 +32,15 @@ const JOURNAL_LIMIT: u64 = 4096;
 pub fn staging(home: &Home) -> PathBuf {
     let (staging, toolchains) = (home.staging(), home.toolchains());
     if movable::joined(&staging, &toolchains) { staging } else { toolchains.join(".staging") }
+}
+
+/// The version that a tree in staging belongs to: `go1.22.5` of `go1.22.5.new-Ab12`. Nobody but us
+/// gives such names; all others are somebody else's.
+pub fn owner(name: &OsStr) -> Option<&str> {
+    let name = name.to_str()?;
+    let (owner, end) = name.split_once(".new-").or_else(|| name.split_once(".old-"))?;
+    let random = !end.is_empty() && end.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    (random && GoVersion::from_toolchain(owner).is_some()).then_some(owner)
 }
 
 /// A version that may be changed: its lock is held.

@@ -1,7 +1,7 @@
 //! `--downloads`: archives, indexes and half-done downloads of ours, whatever their age.
 
 use super::stale::Leftover;
-use crate::caches::plan::{Act, Plan, Removal};
+use crate::caches::plan::{Plan, Removal};
 
 /// The plan.
 pub fn plan(downloads: &[Leftover]) -> Plan {
@@ -13,7 +13,7 @@ pub fn plan(downloads: &[Leftover]) -> Plan {
         files: download.files,
         last_use: download.changed,
         why: "asked for: it can be downloaded again".to_owned(),
-        act: Act::Path,
+        act: download.act.clone(),
     });
     Plan { removals: removals.collect(), beyond: true, ..Plan::default() }
 }

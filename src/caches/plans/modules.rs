@@ -4,15 +4,19 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::caches::facts::Facts;
-use crate::caches::plan::{Act, Kept, Kind, Plan, Removal, State};
+use crate::caches::plan::{Act, Kept, Kind, Plan, Removal};
 use crate::caches::reach::Wanted;
 use crate::caches::roots::Root;
+use crate::fs::usage::{Links, of_path};
 use crate::gomod::ModuleVersion;
 use crate::inventory::escape::escape;
 use crate::inventory::modules::Parts;
 
-/// The plan of `--modcache`, with `--zips` where `zips` is set.
-pub fn plan(facts: &Facts, zips: bool) -> Plan {
+const ADD: &str = "goenvmgr roots add DIR, or goenvmgr roots add --scan DIR";
+const SURE: &str = "look at it, and add --yes if it is one: go env GOMODCACHE";
+
+/// The plan of `--modcache`, with `--zips` where `zips` is set; `sure` is the user who says `--yes`.
+pub fn plan(facts: &Facts, zips: bool, sure: bool) -> Plan {
     let mut plan = Plan {
         roots: facts.roots.iter().map(Root::line).collect(),
         beyond: true,
@@ -20,10 +24,20 @@ pub fn plan(facts: &Facts, zips: bool) -> Plan {
     };
     if let Some(why) = refusal(facts) {
         plan.refused = Some(why);
+        plan.hint = Some(ADD);
+        return plan;
+    }
+    if let Some(why) = facts.modules.suspicion(false).filter(|_| !sure) {
+        plan.refused = Some(why);
+        plan.hint = Some(SURE);
         return plan;
     }
     let wanted = Wanted::new(facts.roots.iter().map(|root| &root.reached.modules));
     for (module, parts) in &facts.modules.modules {
+        if let Some(mount) = facts.modules.mount_in(module) {
+            plan.kept.push(mounted(module.to_string(), parts.bytes(), &mount));
+            continue;
+        }
         match wanted.by(module) {
             [] => plan.removals.push(garbage(&facts.modules.root, module, *parts)),
             roots => keep(facts, module, *parts, roots, zips, &mut plan),
@@ -38,13 +52,25 @@ fn refusal(facts: &Facts) -> Option<String> {
     if !facts.knows_a_project() {
         return Some("no project is known, so nothing says what is still needed".to_owned());
     }
-    let unknown = facts.roots.iter().find(|root| root.state == State::Unreachable && !root.known);
-    unknown.map(|root| {
+    facts.riddle().map(|root| {
         format!(
-            "{} cannot be looked at, and what it needs was never written down",
-            root.path.display()
+            "{} cannot be looked at, and what it needs was never written down{}",
+            root.path.display(),
+            root.reached.notes.first().map(|note| format!(" ({note})")).unwrap_or_default()
         )
     })
+}
+
+/// What has something mounted in it, or lies on what is mounted: a clean stays on the cache's disk.
+fn mounted(name: String, bytes: u64, mount: &Path) -> Kept {
+    Kept {
+        kind: Kind::Module,
+        name,
+        bytes,
+        last_use: None,
+        why: format!("something is mounted at {}", mount.display()),
+        roots: Vec::new(),
+    }
 }
 
 fn garbage(root: &Path, module: &ModuleVersion, parts: Parts) -> Removal {
@@ -133,9 +159,12 @@ fn notes(facts: &Facts, zips: bool, plan: &mut Plan) {
 }
 
 /// The plan of `--modcache --everything`.
-pub fn everything(facts: &Facts) -> Plan {
+pub fn everything(facts: &Facts, sure: bool) -> Plan {
     let cache = &facts.modules;
     let mut plan = Plan { beyond: true, ..Plan::default() };
+    if let Some(why) = cache.suspicion(true).filter(|_| !sure) {
+        return Plan { refused: Some(why), hint: Some(SURE), ..plan };
+    }
     let running: Vec<_> = facts.go_toolchains.iter().filter(|(_, one)| one.running).collect();
     let mut keep = Vec::new();
     let mut kept_bytes = 0;
@@ -153,10 +182,17 @@ pub fn everything(facts: &Facts) -> Plan {
             roots: Vec::new(),
         });
     }
+    for mount in &cache.mounts {
+        let at = cache.root.join(mount);
+        let bytes = of_path(&at, &Links::default()).bytes;
+        kept_bytes += bytes;
+        plan.kept.push(mounted(mount.display().to_string(), bytes, &at));
+        keep.push(mount.clone());
+    }
     if cache.total.files > 0 || cache.total.dirs > 1 {
         plan.removals.push(Removal {
             kind: Kind::ModuleCache,
-            name: "everything".to_owned(),
+            name: format!("everything in {}", cache.root.display()),
             path: cache.root.clone(),
             bytes: cache.total.bytes.saturating_sub(kept_bytes),
             files: cache.total.files + cache.total.dirs,

@@ -62,10 +62,12 @@ pub fn cached(facts: &Facts, older_than: i64) -> Plan {
                 let blind = !toolchain.records_access;
                 blind.then(|| "its file system does not record when it was used".to_owned())
             });
-        match why {
+        let module = ModuleVersion::new(TOOLCHAIN, version);
+        let mount = facts.modules.mount_in(&module);
+        let mount = mount.map(|at| format!("something is mounted at {}", at.display()));
+        match why.or(mount) {
             Some(why) => plan.kept.push(kept(Kind::GoToolchain, toolchain, why)),
             None => {
-                let module = ModuleVersion::new(TOOLCHAIN, version);
                 let act = Act::Module { module, zip_only: false };
                 plan.removals.push(removal(facts, Kind::GoToolchain, toolchain, act));
             }
@@ -80,6 +82,10 @@ fn reason_to_keep(facts: &Facts, toolchain: &Toolchain, older_than: i64) -> Opti
     }
     if !toolchain.wanted.is_empty() {
         return Some("wanted".to_owned());
+    }
+    if let Some(root) = facts.riddle() {
+        let who = root.path.display();
+        return Some(format!("{who} may need it, and cannot be looked at"));
     }
     let unused = facts.now - toolchain.last_use;
     (unused < older_than).then(|| format!("used {} ago", age(facts.now, toolchain.last_use)))

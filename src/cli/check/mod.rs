@@ -94,7 +94,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let env = session::clean(&context.env);
     let caller = session::caller(&context.env);
     let (selection, activation) = session::activation(context, &env)?;
-    seen::note_project(&context.home, &env.cwd);
+    seen::note_project(&context.home, &env);
     let store = Store::new(&context.home);
     let drift = drift(&env, &context.home, &store, &context.config, &selection, &activation)?;
     if args.fix {

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use super::{Context, FormatArg};
 use crate::caches::facts::{Ask, Facts};
 use crate::caches::places::Places;
-use crate::caches::plan::Plan;
+use crate::caches::plan::{Kind, Plan};
 use crate::caches::plans::{builds, downloads, interrupted, modules, stale};
 use crate::caches::sweep::{self, Scene, Swept};
 use crate::caches::{ours, roots, vendored};
@@ -137,7 +137,7 @@ impl Args {
             plan.join(stale::plan(facts, &left, older_than));
         }
         if self.everything {
-            plan.join(modules::everything(facts));
+            plan.join(modules::everything(facts, self.yes));
         } else {
             plan.join(self.of_module_cache(facts, stale, older_than));
         }
@@ -166,7 +166,7 @@ impl Args {
         }
         let modules = self.modcache || self.all;
         if modules {
-            plan.join(modules::plan(facts, self.zips));
+            plan.join(modules::plan(facts, self.zips, self.yes));
         }
         if stale || modules && plan.refused.is_none() {
             plan.join(interrupted::plan(facts));
@@ -214,15 +214,18 @@ fn decide(args: &Args, context: &Context, facts: Option<&Facts>, plan: &Plan) ->
         }
         context.out.report(&Shown::new(plan, context.env.now, args.dry_run), Format::Json)
     };
-    if plan.refused.is_some() {
-        context.out.hint("goenvmgr roots add DIR, or goenvmgr roots add --scan DIR");
+    if let Some(hint) = plan.hint {
+        context.out.hint(hint);
     }
     if args.dry_run {
         show()?;
         return Ok(args.ending(plan));
     }
     if asks {
-        let question = format!("Remove this and free {}?", bytes(plan.bytes()));
+        let whole = plan.removals.iter().find(|removal| removal.kind == Kind::ModuleCache);
+        let what = whole.map(|cache| format!("Empty {}", cache.path.display()));
+        let what = what.unwrap_or_else(|| "Remove this".to_owned());
+        let question = format!("{what} and free {}?", bytes(plan.bytes()));
         // A program that reads JSON cannot answer.
         match human.then(|| context.out.confirm(&question)).flatten() {
             Some(true) => {}

@@ -210,10 +210,8 @@ fn leftovers(home: &Home) -> Vec<PathBuf> {
     let staging = change::staging(home);
     let names = walk::names(&staging).unwrap_or_default();
     let dead = |name: &&std::ffi::OsString| {
-        let Some(name) = name.to_str() else { return false };
-        let owner = name.split_once(".new-").or_else(|| name.split_once(".old-"));
         // What the journal of a half-done change needs is no leftover.
-        owner.is_some_and(|(owner, _)| {
+        change::owner(name).is_some_and(|owner| {
             !within::is_half(&home.toolchains().join(owner))
                 && !lock::is_held(&staging.join(format!("{owner}.lock")))
         })

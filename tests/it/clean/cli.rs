@@ -1,6 +1,7 @@
 //! The rules of the commands, on caches made by hand.
 
 use std::fs;
+use std::os::unix::fs::symlink;
 
 use super::world::World;
 use crate::support::program;
@@ -11,12 +12,12 @@ fn without_a_project_the_module_cache_stays() {
     world.module("example.com/a", "v1.0.0");
     let said = world.run(&["clean", "--modcache", "--yes"]).expect(1);
     assert!(said.out.contains("no project is known") && said.err.contains("roots add"), "{said:?}");
-    world.write("own/staging/half/x", "x");
+    world.write("own/staging/go1.9.new-Ab12cd/x", "x");
     world.write("own/cache/downloads/go1.9.tar.gz", "x");
     world.write("build/00/abc-d", "x");
     let all = world.run(&["clean", "--all", "--yes"]).expect(0);
     assert!(all.out.contains("no project is known") && all.err.contains("roots add"), "{all:?}");
-    for other in ["own/staging/half", "own/cache/downloads/go1.9.tar.gz"] {
+    for other in ["own/staging/go1.9.new-Ab12cd", "own/cache/downloads/go1.9.tar.gz"] {
         assert!(!world.at(other).exists(), "{other}: the other parts are done");
     }
     assert!(world.has("example.com/a", "v1.0.0"));
@@ -33,9 +34,9 @@ fn no_path_is_planned_twice() {
     world.write("p/go.mod", "module p\n");
     world.run(&["roots", "add", "p"]).expect(0);
     for name in [
-        "own/staging/half/x",
+        "own/staging/go1.9.new-Ab12cd/x",
         "own/cache/downloads/go1.9.tar.gz",
-        "own/cache/index/dl.json",
+        "own/cache/0123456789abcdef.json",
         "own/cache/.goenvmgr-abc123",
         "own/cache/downloads/.goenvmgr-abc123",
     ] {
@@ -210,9 +211,11 @@ fn stale_acts_without_being_asked_and_pins_of_six_kinds_hold() {
     let names =
         ["go1.20.1", "go1.20.2", "go1.21.3", "go1.21.4", "go1.22.5", "go1.22.6", "go1.23.7"];
     names.iter().for_each(|name| old(name));
-    world.write("own/shims/go1.19.1", "");
-    world.write("own/shims/go1.20.1", "");
-    world.write("own/staging/half/x", "x");
+    for shim in ["go1.19.1", "go1.20.1"] {
+        world.write(&format!("own/shims/{shim}.txt"), "not ours");
+        symlink("/nowhere", world.at(&format!("own/shims/{shim}"))).unwrap();
+    }
+    world.write("own/staging/go1.9.new-Ab12cd/x", "x");
     world.write("own/cache/downloads/go1.9.tar.gz", "x");
     let pins = [
         ("a/.go-version", "1.20.2\n"),
@@ -227,14 +230,15 @@ fn stale_acts_without_being_asked_and_pins_of_six_kinds_hold() {
     // Nothing is old enough yet.
     world.run(&["clean", "--stale", "--format", "json"]).expect(0);
     let there = |name: &str| world.at(&format!("own/toolchains/{name}")).exists();
+    let shim = |name: &str| world.at(&format!("own/shims/{name}")).is_symlink();
     assert!(names.iter().all(|name| there(name)), "used less than 30 days ago");
-    assert!(!world.at("own/shims/go1.19.1").exists() && world.at("own/shims/go1.20.1").exists());
-    assert!(!world.at("own/staging/half").exists());
+    assert!(!shim("go1.19.1") && shim("go1.20.1"));
+    assert!(!world.at("own/staging/go1.9.new-Ab12cd").exists());
     assert!(!world.at("own/cache/downloads/go1.9.tar.gz").exists());
     world.run(&["clean", "--stale", "--older-than", "0h"]).expect(0);
     let left: Vec<_> = names.iter().filter(|name| there(name)).collect();
     assert_eq!(left, names[1..].iter().collect::<Vec<_>>());
-    assert!(!world.at("own/shims/go1.20.1").exists(), "its shim goes with it");
+    assert!(!shim("go1.20.1"), "its shim goes with it");
 }
 
 #[test]

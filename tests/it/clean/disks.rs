@@ -36,13 +36,88 @@ fn a_module_cache_on_another_disk_is_swept() {
     assert!(!said.out.contains(".goenvmgr-trash") && !said.out.contains(".partial"), "{said:?}");
 }
 
+/// Mounts a directory of somebody else's on `at` and runs us there; what is in it afterwards.
+fn with_mount(world: &World, at: &Path, kind: &str, args: &[&str]) -> super::world::Said {
+    let mut shell = Command::new("unshare");
+    let script = "at=$1; precious=$2; kind=$3; shift 3; mkdir -p \"$precious/sub\"
+        [ $kind = bind ] || mount -t tmpfs none \"$precious\"
+        mkdir -p \"$precious/sub\"; echo x >\"$precious/sub/photo\"; echo x >\"$precious/photo\"
+        mount --bind \"$precious\" \"$at\" && \"$@\"; code=$?
+        find \"$at\" \"$precious\" -type f | sed s/^/there:/; exit $code";
+    shell.args(["--mount", "sh", "-c", script, "sh"]).arg(at).arg(world.at("precious")).arg(kind);
+    super::world::Said::of(&mut world.behind(shell, args))
+}
+
 #[test]
-fn a_disk_mounted_inside_the_module_cache_is_swept_where_it_lies() {
+fn mount_inside_the_module_cache_is_not_entered() {
+    for at in ["example.com/a@v1.0.0/sub", "example.com/a@v1.0.0", "example.com", "cache/download"]
+    {
+        for (kind, args) in [
+            ("bind", CLEAN),
+            ("tmpfs", CLEAN),
+            ("bind", &["clean", "--modcache", "--everything", "--yes"]),
+            ("tmpfs", &["clean", "--modcache", "--everything", "--yes"]),
+        ] {
+            let world = world();
+            world.module("other.org/b", "v1.0.0");
+            let said = with_mount(&world, &world.cache().join(at), kind, args).expect(0);
+            for file in ["photo", "sub/photo"] {
+                let file = format!("there:{}", world.cache().join(at).join(file).display());
+                assert!(said.out.contains(&file), "{at} {kind} {args:?}: {said:?}");
+            }
+            assert!(said.out.contains("something is mounted at"), "{at} {kind}: {said:?}");
+            let other = world.has("other.org/b", "v1.0.0");
+            assert_eq!(other, at == "cache/download" && args == CLEAN, "{at} {kind} {args:?}");
+        }
+    }
+}
+
+#[test]
+fn mount_inside_what_is_ours_is_not_entered() {
     let world = world();
-    let said = on_its_own_disk(&world, &world.cache().join("example.com"), CLEAN).expect(0);
-    assert!(said.out.contains("there:") && !said.out.contains("a@v1.0.0\n"), "{said:?}");
-    let at = world.cache().join("cache/download/example.com/a/@v");
-    assert!(!at.join("v1.0.0.zip").exists() && !at.join("v1.0.0.partial").exists());
+    let at = world.at("own/staging/go1.20.1.new-Ab12cd/bin");
+    fs::create_dir_all(&at).unwrap();
+    let said = with_mount(&world, &at, "bind", &["clean", "--stale"]).expect(3);
+    assert!(said.out.contains("bin/sub/photo"), "{said:?}");
+    world.run(&["clean", "--stale"]).expect(0);
+    assert!(!at.exists(), "it was the mount alone that stood in the way");
+}
+
+#[test]
+fn directory_that_is_no_module_cache_is_refused_without_yes() {
+    for (name, everything) in
+        [("photos/2026/a.jpg", true), (".profile", true), ("cache/mine", false)]
+    {
+        let world = world();
+        let odd = world.at("odd");
+        let file = odd.join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, "x").unwrap();
+        // Somebody's GOMODCACHE=~, with what go put there.
+        if everything {
+            fs::create_dir_all(odd.join("cache/download/x")).unwrap();
+        }
+        let run = |args: &[&str]| {
+            let mut ours = world.ours();
+            super::world::Said::of(ours.env("GOMODCACHE", &odd).args(args))
+        };
+        let args = ["clean", "--modcache", "--everything"];
+        for extra in [&[][..], &["--dry-run"]] {
+            let said = run(&[&args[..], extra].concat()).expect(1);
+            let shown = odd.display().to_string();
+            assert!(said.out.contains(&shown) && said.out.contains("not look like"), "{said:?}");
+            assert!(said.err.contains("--yes") && file.exists(), "{said:?}");
+        }
+        if !everything {
+            run(&["clean", "--modcache"]).expect(1);
+        }
+        let said = run(&[&args[..], &["--yes"]].concat()).expect(0);
+        assert!(said.out.contains(&format!("everything in {}", odd.display())), "{said:?}");
+        assert!(!file.exists());
+    }
+    // The honest twin.
+    let said = world().run(&["clean", "--modcache", "--everything", "--dry-run"]).expect(0);
+    assert!(said.out.contains("everything in /"), "{said:?}");
 }
 
 #[test]

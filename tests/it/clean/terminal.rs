@@ -7,7 +7,7 @@ fn world() -> World {
     world.module("example.com/a", "v1.0.0");
     world.write("p/go.mod", "module p\n\ngo 1.22\n");
     world.run(&["roots", "add", "p"]).expect(0);
-    world.write("own/staging/half/x", "x");
+    world.write("own/staging/go1.9.new-Ab12cd/x", "x");
     world
 }
 
@@ -33,7 +33,9 @@ fn what_is_provably_unused_goes_without_a_question() {
     let world = world();
     let said = world.on_terminal(&["clean", "--stale"], "").expect(0);
     assert!(!said.out.contains("Remove this"), "{said:?}");
-    assert!(!world.at("own/staging/half").exists() && world.has("example.com/a", "v1.0.0"));
+    assert!(
+        !world.at("own/staging/go1.9.new-Ab12cd").exists() && world.has("example.com/a", "v1.0.0")
+    );
 }
 
 #[test]
@@ -47,8 +49,11 @@ fn without_a_terminal_everything_but_stale_needs_consent() {
     ] {
         let said = world.run(args).expect(2);
         assert!(said.out.contains("to free") && said.err.contains("--yes"), "{args:?} {said:?}");
-        assert!(world.at("own/staging/half").exists() && world.has("example.com/a", "v1.0.0"));
+        assert!(
+            world.at("own/staging/go1.9.new-Ab12cd").exists()
+                && world.has("example.com/a", "v1.0.0")
+        );
     }
     world.run(&["clean", "--stale"]).expect(0);
-    assert!(!world.at("own/staging/half").exists());
+    assert!(!world.at("own/staging/go1.9.new-Ab12cd").exists());
 }

@@ -1,0 +1,94 @@
+//! The forms of the names that goenvmgr gives. Our directories may be somebody else's too
+//! (`GOENVMGR_HOME=/opt`): what has another name in them was not made by us, and stays.
+
+use crate::home::REFUSED;
+use crate::store::change;
+use crate::version::GoVersion;
+
+/// A tree in `staging/`: `go1.22.5.new-Ab12cd`.
+pub(super) fn is_staged(name: &str) -> bool {
+    change::owner(name.as_ref()).is_some()
+}
+
+/// What `doctor --fix` moves out of the way: half-done work, toolchains, receipts, shims.
+pub(super) fn is_set_aside(name: &str) -> bool {
+    let version = name.strip_suffix(".json").or_else(|| name.strip_suffix(".files"));
+    is_staged(name) || GoVersion::from_toolchain(version.unwrap_or(name)).is_some()
+}
+
+/// An archive, whole or in part, what is noted about a part, or one that was refused:
+/// `go1.22.5.linux-amd64.tar.gz.partial`, `v0.0.1-go1.22.5.linux-amd64.zip.4711.partial.json`.
+pub(super) fn is_download(name: &str) -> bool {
+    let rest = [".partial.json", ".partial"].iter().find_map(|end| name.strip_suffix(end));
+    let rest = rest.or_else(|| name.strip_suffix(REFUSED)?.strip_suffix('.')).unwrap_or(name);
+    let rest = match rest.rsplit_once('.') {
+        Some((rest, process)) if is_number(process) => rest,
+        _ => rest,
+    };
+    let archive = rest.strip_suffix(".tar.gz").or_else(|| rest.strip_suffix(".zip"));
+    archive.is_some_and(|archive| is_release(archive.strip_prefix("v0.0.1-").unwrap_or(archive)))
+}
+
+/// `go1.22.5.linux-amd64`, or without the platform.
+fn is_release(name: &str) -> bool {
+    let of_platform = |(version, platform): (&str, &str)| {
+        let words = platform.split('-').all(|word| {
+            !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+        });
+        words && platform.contains('-') && GoVersion::from_toolchain(version).is_some()
+    };
+    GoVersion::from_toolchain(name).is_some() || name.rsplit_once('.').is_some_and(of_platform)
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A kept release index: `0123456789abcdef.json`.
+pub(super) fn is_index(name: &str) -> bool {
+    let hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    name.strip_suffix(".json").is_some_and(|hash| hash.len() == 16 && hash.bytes().all(hex))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_ours_are_told_from_others() {
+        type Form = fn(&str) -> bool;
+        let forms: [(Form, &[&str], &[&str]); 4] = [
+            (
+                is_staged,
+                &["go1.22.5.new-Ab12cd", "go1.23rc1.old-4711", "go1.22.5-acme.new-x1"],
+                &["website", "website.new-abc", "go1.22.5", "go1.22.5.new-", "go1.22.5.new-a/b"],
+            ),
+            (
+                is_set_aside,
+                &["go1.22.6.new-Ab12cd", "go1.22.6", "go1.22.6.json", "go1.22.6.files"],
+                &["keep", "keep.json", "go", "gopher.files"],
+            ),
+            (
+                is_download,
+                &[
+                    "go1.9.tar.gz",
+                    "go1.22.5.linux-amd64.tar.gz.partial",
+                    "go1.22.5.linux-amd64.tar.gz.partial.json",
+                    "go1.22.5.windows-amd64.zip.4711.partial",
+                    "v0.0.1-go1.22.5.linux-amd64.zip.refused",
+                    "go1.23rc1.darwin-arm64.tar.gz",
+                ],
+                &["film.tar.gz", "gopher.zip", "go1.22.5.txt", "notes.partial", "go.tar.gz"],
+            ),
+            (
+                is_index,
+                &["0123456789abcdef.json"],
+                &["index.json", "0123456789abcdeg.json", "0123456789abcdef"],
+            ),
+        ];
+        for (is_ours, ours, others) in forms {
+            ours.iter().for_each(|name| assert!(is_ours(name), "{name}"));
+            others.iter().for_each(|name| assert!(!is_ours(name), "{name}"));
+        }
+    }
+}
