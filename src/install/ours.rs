@@ -6,7 +6,7 @@ use super::Installer;
 use crate::fault::{Fault, Result};
 use crate::fs::{probe, read, walk};
 use crate::home::Home;
-use crate::store::change;
+use crate::store::{change, within};
 use crate::version::GoVersion;
 
 impl Installer<'_> {
@@ -21,13 +21,16 @@ impl Installer<'_> {
         })
     }
 
-    /// Whether a process that was killed left work on this version, and it can be swept here.
+    /// Whether a process that was killed left work on this version, in staging or in its own tree, and
+    /// it can be ended here.
     pub(super) fn has_leftovers(&self, version: &GoVersion) -> bool {
         let names = walk::names(&change::staging(self.home)).unwrap_or_default();
         let is_left = |name: &std::ffi::OsString| {
             change::owner(name).is_some_and(|owner| owner == version.toolchain())
         };
-        names.iter().any(is_left) && may_change(self.home, "").is_ok()
+        let root = self.home.toolchains().join(version.toolchain());
+        let begun = read::is_taken(&within::dir(&root)) || names.iter().any(is_left);
+        begun && may_change(self.home, "").is_ok()
     }
 }
 
