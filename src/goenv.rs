@@ -137,7 +137,7 @@ impl GoEnv {
     pub fn make_sure_it_was_read(&self, env: &Env) -> Result<()> {
         let file = user_file(&Platform::host().os, env).filter(|_| self.user.is_none());
         // A directory or a device (GOENV=/dev/null) holds no settings.
-        let file = file.filter(|file| read::is_file(file) || !matches!(marks::stands(file), Ok(_)));
+        let file = file.filter(|file| read::is_file(file) || marks::stands(file).is_err());
         file.map_or(Ok(()), |file| read::bytes(&file, LIMIT).map(drop))
     }
 

@@ -108,7 +108,7 @@ fn by_directory(
     if let Some(fault) = selection.missing(Exit::NothingToRun) {
         return Ok(fault);
     }
-    seen::note_project(home, &env);
+    seen::note_project(home, env);
     let activation = enter(env, home, store, config, &selection)?;
     if let Some(installed) = selection.installed() {
         seen::note_toolchain(home, &installed.version.toolchain(), env.now);

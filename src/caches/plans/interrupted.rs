@@ -13,7 +13,7 @@ pub fn plan(facts: &Facts) -> Plan {
     let leftovers = facts.modules.leftovers_found.iter().filter(|(relative, _, changed)| {
         let downloaded = relative.extension().is_some_and(|end| end == "tmp");
         let mounted = facts.modules.mount_at(relative).is_some();
-        !mounted && !(downloaded && facts.now - changed < FRESH)
+        !(mounted || downloaded && facts.now - changed < FRESH)
     });
     let removals = leftovers.map(|(relative, usage, changed)| Removal {
         kind: Kind::Interrupted,
