@@ -7,6 +7,7 @@ mod around;
 mod faces;
 mod fix;
 mod formats;
+mod hangs;
 mod hostile;
 mod image;
 mod local;
