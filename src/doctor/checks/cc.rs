@@ -12,7 +12,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .needs(&[Need::Settings, Need::Project, Need::Compiler])
         .reads("CC and CGO_ENABLED in all layers, PATH, and whether a file of the project imports \"C\"")
         .fails("CGO_ENABLED is 1 and the compiler is not on PATH: `C compiler \"gcc\" not found`. \
-            Without CGO_ENABLED Go switches cgo off by itself, and pure Go builds: that passes")
+            Without CGO_ENABLED Go switches cgo off by itself, and pure Go builds: that passes. FAIL \
+            where every file of a package imports \"C\": `build constraints exclude all Go files`")
         .cure("install one, or CGO_ENABLED=0")
         .why("since Go 1.20 cgo is on by default only where the compiler is found"),
     Check::new("cc.works", "the C compiler compiles and links", works)
@@ -23,7 +24,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("mend CC, CGO_CFLAGS and CGO_LDFLAGS, or install the C library's development package")
         .why("the capability itself, with the flags that cgo would use")
         .full()
-        .requires(&["cc.present"]),
+        .requires(&["fs.writable", "fs.space", "fs.inodes", "cc.present"]),
 ];
 
 fn compiler(facts: &Facts) -> Result<&Compiler, Verdict> {
@@ -48,6 +49,16 @@ fn present(facts: &Facts) -> Answer {
         .collect();
     if forced.is_empty() {
         let needed = facts.project.get().and_then(|project| project.imports_c.as_ref());
+        let only = facts.project.get().and_then(|project| project.needs_c(&facts.env.cwd));
+        if let Some(dir) = only.filter(|_| !off) {
+            let dir = dir.display();
+            let says = format!("build constraints exclude all Go files in {dir}");
+            return Ok(Verdict::fail(format!(
+                "there is no {name}, and all of {dir} imports \"C\""
+            ))
+            .breaks("go build", &says)
+            .cure(install()));
+        }
         return Ok(match needed {
             Some(file) => {
                 Verdict::warn(format!("there is no {name}, and this project imports \"C\""))

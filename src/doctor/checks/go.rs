@@ -62,7 +62,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .requires(&[
             "path.go", "env.goenv-file", "env.goroot", "env.goroot-trimmed", "env.goflags", "env.tmpdir",
             "env.goexperiment", "env.gomemlimit", "env.gotoolchain", "env.goos", "env.goamd64",
-            "env.govalues", "fs.noexec", "go.programs", "go.library", "go.overlaid",
+            "env.govalues", "fs.noexec", "fs.writable", "fs.space", "fs.inodes", "go.programs", "go.library", "go.overlaid",
         ]),
 ];
 

@@ -39,6 +39,7 @@ fn programs_and_servers_that_never_answer_are_named_in_time() {
 #[test]
 fn files_that_are_fifos_hang_nobody() {
     let mut session = Session::start();
+    session.warm_smoke();
     session.run("mkdir -p ~/.config/go; mkfifo ~/.config/go/env; cd ~");
     assert_eq!(session.run("timeout 1 go version").code, 124);
     let begun = Instant::now();
@@ -52,9 +53,14 @@ fn files_that_are_fifos_hang_nobody() {
         vendor/modules.txt .go-version .tool-versions goenvmgr.toml .vscode/settings.json ~/.netrc \
         ~/.gitconfig ~/.bashrc ~/.profile ~/.zshrc; do mkfifo $f; done",
     );
-    for command in
-        ["doctor --mode full --offline --skip go.smoke", "current", "check", "list", "explain", "env"]
-    {
+    for command in [
+        "doctor --mode full --offline --skip go.smoke",
+        "current",
+        "check",
+        "list",
+        "explain",
+        "env",
+    ] {
         let said = session.run(&format!("timeout 20 $world/goenvmgr {command}"));
         assert_ne!(said.code, 124, "{command}: {}", said.text);
     }

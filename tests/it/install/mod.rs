@@ -4,8 +4,8 @@ mod dry;
 mod here;
 mod homes;
 mod local;
-mod plain;
 mod own;
+mod plain;
 mod shared;
 mod stops;
 
