@@ -17,14 +17,14 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("install one, or CGO_ENABLED=0")
         .why("since Go 1.20 cgo is on by default only where the compiler is found"),
     Check::new("cc.works", "the C compiler compiles and links", works)
-        .needs(&[Need::Settings, Need::Compiler, Need::Trial])
+        .needs(&[Need::Settings, Need::Places, Need::Compiler, Need::Trial])
         .reads("what `$CC $CGO_CFLAGS … $CGO_LDFLAGS` says to a program of two lines, in our cache")
         .fails("it fails: a broken compiler, a missing libc-dev (`crt1.o`), flags that it does not \
             know. Every build with cgo fails then")
         .cure("mend CC, CGO_CFLAGS and CGO_LDFLAGS, or install the C library's development package")
         .why("the capability itself, with the flags that cgo would use")
         .full()
-        .requires(&["fs.writable", "fs.space", "fs.inodes", "cc.present"]),
+        .requires(&["cc.present"]),
 ];
 
 fn compiler(facts: &Facts) -> Result<&Compiler, Verdict> {
@@ -92,6 +92,7 @@ fn works(facts: &Facts) -> Answer {
         let machine = compiler.machine.clone().unwrap_or_default();
         return Ok(Verdict::pass(format!("{name} compiles and links")).value(machine));
     }
+    super::fs::is_cause(facts)?;
     let first = trial.lines().next().unwrap_or_default();
     let settings = settings(facts)?;
     let flags = ["CC", "CGO_CFLAGS", "CGO_LDFLAGS"];
