@@ -26,6 +26,8 @@ use streams::{collect, feed};
 pub const KEPT: usize = 1 << 20;
 /// How long the streams may stay open after the program itself has ended.
 const STRAGGLERS: Duration = Duration::from_millis(200);
+/// How often it is looked whether a program does anything.
+const LOOK: Duration = Duration::from_millis(500);
 
 /// A program to run to its end, with nothing of our environment but what is given.
 #[derive(Clone, Debug)]
@@ -42,6 +44,8 @@ pub struct Run {
     pub input: Vec<u8>,
     /// When it is killed, with all that it started.
     pub limit: Duration,
+    /// How long it may do nothing; see [`Run::idle`].
+    idle: Option<Duration>,
     /// This program, where the other one is to have a session of its own; see [`Run::in_session`].
     launcher: Option<PathBuf>,
     /// What it says last; see [`Run::until`].
@@ -107,6 +111,7 @@ impl Run {
             dir: dir.to_owned(),
             input: Vec::new(),
             limit,
+            idle: None,
             launcher: None,
             last_words: Vec::new(),
         }
@@ -117,6 +122,15 @@ impl Run {
     #[must_use]
     pub fn in_session(mut self, launcher: &Path) -> Self {
         self.launcher = Some(launcher.to_owned());
+        self
+    }
+
+    /// Ends it as at its limit once the processor has done nothing for it, and for what it started,
+    /// for so long: what works slowly may go on, what waits for ever may not. Where the system does
+    /// not say (no `/proc`) the limit alone holds.
+    #[must_use]
+    pub fn idle(mut self, longest: Duration) -> Self {
+        self.idle = Some(longest);
         self
     }
 
@@ -169,7 +183,10 @@ impl Run {
             let _ = waitid(WaitId::Pid(group), WaitIdOptions::EXITED | WaitIdOptions::NOWAIT);
             let _ = ended.send(());
         });
-        let timed_out = end.recv_timeout(self.limit).is_err();
+        let timed_out = match self.idle {
+            None => end.recv_timeout(self.limit).is_err(),
+            Some(longest) => !ends_busy(&end, group, self.limit, longest),
+        };
         if timed_out {
             kill_all(group, self.launcher.is_some());
         }
@@ -208,6 +225,23 @@ impl Run {
             .stderr(Stdio::piped())
             .spawn()
     }
+}
+
+/// Whether the end is told of within the limit, and before the group has been idle for too long.
+fn ends_busy(end: &mpsc::Receiver<()>, group: Pid, limit: Duration, longest: Duration) -> bool {
+    let begun = Instant::now();
+    let (mut used, mut since) = (None, begun);
+    while begun.elapsed() < limit && since.elapsed() < longest {
+        match end.recv_timeout(LOOK.min(longest)) {
+            Err(mpsc::RecvTimeoutError::Timeout) => {}
+            _ => return true,
+        }
+        let now = group::ticks(group);
+        if now.is_none() || now != used {
+            (used, since) = (now, Instant::now());
+        }
+    }
+    false
 }
 
 fn how(status: ExitStatus) -> Ended {

@@ -21,6 +21,7 @@ const AREAS: &[&[Check]] = &[
     checks::sys::CHECKS,
     checks::go::CHECKS,
     checks::module::CHECKS,
+    checks::main_module::CHECKS,
     checks::modcache::CHECKS,
     checks::net::CHECKS,
     checks::proxy::CHECKS,

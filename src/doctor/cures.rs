@@ -108,6 +108,8 @@ const CURES: &[(&str, &[&str])] = &[
     ("mod.replace", &["go mod edit -dropreplace=<module> <file>"]),
     ("mod.vendor", &["go mod vendor"]),
     ("mod.git-owner", &["git config --global --add safe.directory <dir>"]),
+    ("mod.workspace", &["export GOWORK=off"]),
+    ("mod.godebug", &["sed -i <line>d <file>"]),
     ("mod.sums", &["go mod tidy"]),
     (
         "mod.cache",

@@ -30,6 +30,22 @@ fn a_program_at_its_limit_is_killed_with_its_children() {
 }
 
 #[test]
+fn who_waits_for_ever_is_ended_and_who_works_is_not() {
+    let idle = |script: &str| {
+        Run::new(Path::new("/bin/sh"), ["-c", script], Path::new("/"), Duration::from_secs(60))
+            .vars([("PATH", "/usr/bin:/bin")])
+            .idle(Duration::from_millis(600))
+            .wait()
+            .unwrap()
+    };
+    let waits = idle("exec sleep 300");
+    assert!(waits.ended == Ended::TimedOut && waits.took < Duration::from_secs(30));
+    // It works for longer than it may be idle, by way of a child.
+    let works = idle("sh -c 'i=0; while [ $i -lt 900000 ]; do i=$((i+1)); done'; exit 5");
+    assert_eq!(works.ended, Ended::Code(5));
+}
+
+#[test]
 fn a_flood_is_cut_and_does_not_block() {
     let output = sh("head -c 3000000 /dev/zero", Duration::from_secs(60));
     assert!(output.succeeded());

@@ -12,11 +12,12 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .needs(&[Need::Settings, Need::Project, Need::Compiler])
         .reads("CC and CGO_ENABLED in all layers, PATH, and whether a file of the project imports \"C\"")
         .fails("CGO_ENABLED is 1 and the compiler is not on PATH: `C compiler \"gcc\" not found`. \
-            Without CGO_ENABLED Go switches cgo off by itself, and pure Go builds: that passes")
+            Without CGO_ENABLED Go switches cgo off by itself, and pure Go builds: that passes. FAIL \
+            where every file of a package imports \"C\": `build constraints exclude all Go files`")
         .cure("install one, or CGO_ENABLED=0")
         .why("since Go 1.20 cgo is on by default only where the compiler is found"),
     Check::new("cc.works", "the C compiler compiles and links", works)
-        .needs(&[Need::Settings, Need::Compiler, Need::Trial])
+        .needs(&[Need::Settings, Need::Places, Need::Compiler, Need::Trial])
         .reads("what `$CC $CGO_CFLAGS … $CGO_LDFLAGS` says to a program of two lines, in our cache")
         .fails("it fails: a broken compiler, a missing libc-dev (`crt1.o`), flags that it does not \
             know. Every build with cgo fails then")
@@ -48,6 +49,16 @@ fn present(facts: &Facts) -> Answer {
         .collect();
     if forced.is_empty() {
         let needed = facts.project.get().and_then(|project| project.imports_c.as_ref());
+        let only = facts.project.get().and_then(|project| project.needs_c(&facts.env.cwd));
+        if let Some(dir) = only.filter(|_| !off) {
+            let dir = dir.display();
+            let says = format!("build constraints exclude all Go files in {dir}");
+            return Ok(Verdict::fail(format!(
+                "there is no {name}, and all of {dir} imports \"C\""
+            ))
+            .breaks("go build", &says)
+            .cure(install()));
+        }
         return Ok(match needed {
             Some(file) => {
                 Verdict::warn(format!("there is no {name}, and this project imports \"C\""))
@@ -81,6 +92,7 @@ fn works(facts: &Facts) -> Answer {
         let machine = compiler.machine.clone().unwrap_or_default();
         return Ok(Verdict::pass(format!("{name} compiles and links")).value(machine));
     }
+    super::fs::is_cause(facts)?;
     let first = trial.lines().next().unwrap_or_default();
     let settings = settings(facts)?;
     let flags = ["CC", "CGO_CFLAGS", "CGO_LDFLAGS"];

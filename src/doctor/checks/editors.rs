@@ -56,7 +56,8 @@ fn other<'a>(
     let what = match &at.version {
         Some(version) => version,
         None if at.kind == Some(Kind::Dir) => "no Go",
-        None => "nothing is there",
+        None if at.kind.is_none() => "nothing is there",
+        None => "no GOROOT, nor the `go` of this shell",
     };
     Ok(Some((one, what.to_owned())))
 }

@@ -6,7 +6,7 @@ use super::{answered, each_place};
 use crate::doctor::check::Check;
 use crate::doctor::facts::Facts;
 use crate::doctor::facts::places::{Place, Role};
-use crate::doctor::finding::{Answer, Fix, Verdict};
+use crate::doctor::finding::{Answer, Fix, Status, Verdict};
 use crate::doctor::line::Line;
 use crate::doctor::needs::Need;
 
@@ -144,6 +144,19 @@ fn writable(facts: &Facts) -> Answer {
     Ok(mounted(verdict, place)
         .seen("owner", format!("user {}, mode {:04o}", place.uid, place.mode))
         .cure(elsewhere(facts, variable, dir)))
+}
+
+/// For a trial that failed: a place that cannot be used is the cause, and told by its own check.
+///
+/// # Errors
+/// A SKIP that names it.
+pub(super) fn is_cause(facts: &Facts) -> Result<(), Verdict> {
+    let places: [(&str, fn(&Facts) -> Answer); 3] =
+        [("fs.writable", writable), ("fs.space", space), ("fs.inodes", inodes)];
+    let failed = places
+        .into_iter()
+        .find(|(_, decide)| decide(facts).is_ok_and(|verdict| verdict.status == Status::Fail));
+    failed.map_or(Ok(()), |(id, _)| Err(Verdict::skip(format!("because {id} failed"))))
 }
 
 const FILLED: [Role; 3] = [Role::Cache, Role::Temp, Role::Ours];

@@ -52,7 +52,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("since Go 1.21 the defaults of GOPROXY, GOSUMDB and GOTOOLCHAIN stand in this file only")
         .requires(&["path.go", "env.goroot"]),
     Check::new("go.smoke", "an empty program builds and runs", smoke)
-        .needs(&[Need::Path, Need::Smoke])
+        .needs(&[Need::Path, Need::Settings, Need::Root, Need::Places, Need::Smoke])
         .reads("what `go run` says to an empty program, with your settings, in directories of our own \
             cache; the first run compiles a part of the standard library and takes seconds")
         .fails("it fails; the message is looked up among the known ones")
@@ -196,6 +196,7 @@ fn smoke(facts: &Facts) -> Answer {
     if smoke.timed_out {
         return Ok(Verdict::error("`go run` of an empty program did not end in 120 s"));
     }
+    super::fs::is_cause(facts)?;
     let said = smoke.refused.clone().unwrap_or_else(|| smoke.complaint.clone());
     let known = crate::doctor::explain::explain(&said).into_iter().next();
     let last = said.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default();

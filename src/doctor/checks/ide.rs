@@ -86,6 +86,7 @@ fn version(facts: &Facts) -> Answer {
         here.0,
         here.1
     ))
+    .seen("symbol version", format!("GLIBC_{major}.{minor}"))
     .breaks(&tool.name, &format!("version `GLIBC_{major}.{minor}' not found"))
     .cure(again(tool)))
 }
@@ -98,7 +99,12 @@ fn again(tool: &Tool) -> Fix {
         );
         return super::install_and_use(fix, "latest");
     }
-    let fix = Fix::new("build it on this system, or with CGO_ENABLED=0");
+    build(tool, Fix::new("build it on this system, or with CGO_ENABLED=0"))
+}
+
+/// Builds it anew, whatever it was built with.
+fn build(tool: &Tool, fix: Fix) -> Fix {
+    let package = tool.info.as_ref().and_then(|info| info.path.clone());
     // To go, a program of the same build ID is up to date, whatever has become of it since; and where
     // it stands on PATH before GOBIN, the new one would not be found.
     match package {
@@ -130,5 +136,5 @@ fn readers(facts: &Facts) -> Answer {
         wanted.0,
         wanted.1
     ))
-    .cure(again(tool)))
+    .cure(build(tool, Fix::new("build it with this Go"))))
 }

@@ -11,6 +11,7 @@ pub(super) mod goproxy;
 pub(super) mod ide;
 pub(super) mod install;
 pub(super) mod mac;
+pub(super) mod main_module;
 pub(super) mod modcache;
 pub(super) mod module;
 pub(super) mod names;

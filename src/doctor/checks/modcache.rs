@@ -8,19 +8,30 @@ use crate::doctor::facts::places::Role;
 use crate::doctor::facts::project::Project;
 use crate::doctor::facts::settings::Layer;
 use crate::doctor::facts::{Facts, need};
-use crate::doctor::finding::{Answer, Fix, Verdict};
+use crate::doctor::finding::{Answer, Fix, Status, Verdict};
 use crate::doctor::line::Line;
 use crate::doctor::needs::Need;
 use crate::goproxy::covers;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
+    Check::new("mod.private", "private modules are not asked for in public", private)
+        .needs(&[Need::Settings, Need::Project])
+        .reads("hosts of required modules, GOPRIVATE, GONOPROXY, GONOSUMDB, GOPROXY")
+        .fails("a host with a private ending (.internal, .corp, .lan, .local, .intranet) matches none of \
+            the lists: its paths are sent to the proxy and to the checksum database (WARN). FAIL where go.sum \
+            has no hash of it: the database cannot have one, `verifying …: reading …/lookup/…: 404`")
+        .cure("go env -w GOPRIVATE=HOST")
+        .why("GOPRIVATE is the default of both lists; a module of your own is in neither service")
+        .requires(&["mod.syntax", "mod.gosum"]),
     Check::new("mod.sums", "go.sum has what go.mod requires", sums)
         .needs(&[Need::Settings, Need::Project])
-        .reads("the require and replace lines of go.mod, and the `/go.mod` lines of go.sum")
-        .fails("a required module has none: `missing go.sum entry for go.mod file`")
+        .reads("the require and replace lines of go.mod, the lines of go.sum, and what Go files of the \
+            module import")
+        .fails("a required module has none: `missing go.sum entry for go.mod file`, or one that is \
+            imported has only its go.mod's: `missing go.sum entry for module providing package`")
         .cure("go mod tidy")
         .why("with -mod=readonly, the default since Go 1.16, go adds nothing to go.sum by itself")
-        .requires(&["mod.syntax", "mod.gosum"]),
+        .requires(&["mod.syntax", "mod.gosum", "mod.private"]),
     Check::new("mod.cache", "the module cache agrees with go.sum", cache)
         .needs(&[Need::Project, Need::Modules])
         .reads("go.sum, and the .ziphash file in the module cache of each module that it names")
@@ -55,13 +66,6 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("go mod vendor, or take the flag out")
         .why("a leftover of another project; since Go 1.14 a vendor directory is used by itself")
         .requires(&["env.goflags", "mod.syntax"]),
-    Check::new("mod.private", "private modules are not asked for in public", private)
-        .needs(&[Need::Settings, Need::Project])
-        .reads("hosts of required modules, GOPRIVATE, GONOPROXY, GONOSUMDB, GOPROXY")
-        .fails("a host with a private ending (.internal, .corp, .lan, .local, .intranet) matches none of \
-            the lists: its paths are sent to the proxy and to the checksum database (WARN)")
-        .cure("go env -w GOPRIVATE=HOST")
-        .why("GOPRIVATE is the default of both lists; a module of your own is in neither service"),
 ];
 
 fn project(facts: &Facts) -> Result<&Project, Verdict> {
@@ -81,20 +85,13 @@ fn sums(facts: &Facts) -> Answer {
     if project.vendor.is_some() || project.go_work.is_some() || flags(facts).contains("-mod=mod") {
         return Ok(Verdict::skip("vendor, a workspace or -mod=mod decides here"));
     }
-    let text = project.go_sum.as_ref().map_or("", |file| file.text.as_str());
-    let listed = |path: &str, version: &str| {
-        let version = format!("{version}/go.mod");
-        text.lines().any(|line| {
-            let mut words = line.split_whitespace();
-            words.next() == Some(path) && words.next() == Some(version.as_str())
-        })
-    };
-    let missing = project
-        .requires()
-        .find(|(path, version, _)| !project.replaces(path) && !listed(path, version));
-    let Some((path, version, line)) = missing else {
-        return Ok(Verdict::pass("go.sum has what go.mod requires"));
-    };
+    if super::net::gosumdb(facts).is_ok_and(|verdict| verdict.status == Status::Fail) {
+        return Ok(Verdict::skip("because net.gosumdb failed"));
+    }
+    let missing = project.requires().find(|(path, version, _)| {
+        !project.replaces(path) && !listed(project, path, &format!("{version}/go.mod"))
+    });
+    let Some((path, version, line)) = missing else { return Ok(packages(project)) };
     let file = project.go_mod.as_ref().map(|file| file.path.display().to_string());
     Ok(Verdict::fail(format!("go.sum has no line for go.mod of {path}@{version}"))
         .seen("go.mod", format!("{}:{line}", file.unwrap_or_default()))
@@ -103,6 +100,34 @@ fn sums(facts: &Facts) -> Answer {
             &format!("{path}@{version}: missing go.sum entry for go.mod file"),
         )
         .cure(Fix::new("let go add what is missing").run("go mod tidy")))
+}
+
+/// Whether go.sum has a line of this module and version.
+fn listed(project: &Project, path: &str, version: &str) -> bool {
+    project.go_sum.iter().flat_map(|file| file.text.lines()).any(|line| {
+        let mut words = line.split_whitespace();
+        words.next() == Some(path) && words.next() == Some(version)
+    })
+}
+
+/// Whether it has the hashes of the modules whose packages are imported.
+fn packages(project: &Project) -> Verdict {
+    let unlisted = project.imports.iter().find_map(|(package, file)| {
+        let of = |path: &str| {
+            package.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let providers = project.requires().filter(|(path, _, _)| of(path));
+        let (path, version, _) = providers.max_by_key(|(path, _, _)| path.len())?;
+        let fits = !project.replaces(path) && !listed(project, path, version);
+        fits.then_some((package, file, path, version))
+    });
+    let Some((package, file, path, version)) = unlisted else {
+        return Verdict::pass("go.sum has what go.mod requires");
+    };
+    Verdict::fail(format!("go.sum has no hash of {path}@{version}"))
+        .seen("imported", format!("{package} by {}", file.display()))
+        .breaks("go build", &format!("missing go.sum entry for module providing package {package}"))
+        .cure(Fix::new("let go add what is missing").run("go mod tidy"))
 }
 
 fn modules(facts: &Facts) -> Result<&[Module], Verdict> {
@@ -155,13 +180,21 @@ fn writable(facts: &Facts) -> Answer {
 
 fn cache(facts: &Facts) -> Answer {
     let modules = modules(facts)?;
-    let sum = |text: &str| text.len() == 47 && text.starts_with("h1:");
+    // Go's own look (`modfetch.isValidSum`): what has the length of a hash and no NUL is one.
+    let sum = |text: &str| text.len() == 47 && !text.contains('\0');
     let other = |module: &&Module| {
         module.recorded.as_ref().is_some_and(|r| sum(r.trim()) && r.trim() != module.sum)
     };
     if let Some(module) = modules.iter().find(other) {
         let name = &module.name;
         let recorded = module.recorded.as_deref().unwrap_or_default().trim();
+        if !recorded.starts_with("h1:") {
+            let says = format!("verifying {name}: unexpected ziphash: {recorded:?}");
+            return Ok(Verdict::fail(format!("the hash of {name} in the cache is none"))
+                .seen("file", module.ziphash.display().to_string())
+                .breaks("go build", &says)
+                .cure(remove(module, false)));
+        }
         return Ok(Verdict::fail(format!("{name} in the cache is not the one that go.sum names"))
             .seen(format!("go.sum:{}", module.line), module.sum.clone())
             .seen(module.ziphash.display().to_string(), recorded)
@@ -234,7 +267,7 @@ fn private(facts: &Facts) -> Answer {
         let host = path.split('/').next().unwrap_or_default();
         PRIVATE.iter().any(|end| host.ends_with(end)) && lists.iter().any(|l| !covers(l, path))
     });
-    let Some((path, _, line)) = leaks else {
+    let Some((path, version, line)) = leaks else {
         return Ok(Verdict::pass("no module with a private host is asked for in public"));
     };
     let host = path.split('/').next().unwrap_or_default();
@@ -246,7 +279,16 @@ fn private(facts: &Facts) -> Answer {
     let list = settings.value(name).map_or(host.to_owned(), |list| format!("{list},{host}"));
     let exported = settings.get(name).is_some_and(|one| one.layer == Layer::Environment);
     let line_to_type = Line::of(if exported { "export " } else { "go env -w " });
-    Ok(Verdict::warn(format!("{path} is asked for at the proxy and the checksum database"))
+    let message = format!("{path} is asked for at the proxy and the checksum database");
+    let known = listed(project, path, version);
+    let database = settings.value("GOSUMDB") != Some("off") && !covers(&lists[1], path);
+    let verdict = if known || !database {
+        Verdict::warn(message)
+    } else {
+        let says = format!("{path}@{version}: verifying module: reading …/lookup/…: 404 Not Found");
+        Verdict::fail(message).breaks("go mod download", &says)
+    };
+    Ok(verdict
         .seen("go.mod", format!("line {line}"))
         .cure(Fix::new("say that it is private").run(line_to_type.text(name).text("=").end(list))))
 }

@@ -96,7 +96,7 @@ fn goproxy(facts: &Facts) -> Answer {
     Ok(with(Verdict::pass("GOPROXY can be parsed"), setting))
 }
 
-fn gosumdb(facts: &Facts) -> Answer {
+pub(super) fn gosumdb(facts: &Facts) -> Answer {
     let Some(setting) = settings(facts)?.by_user("GOSUMDB") else {
         return Ok(Verdict::pass("GOSUMDB has its default"));
     };

@@ -3,7 +3,7 @@
 use super::{path, settings};
 use crate::doctor::check::Check;
 use crate::doctor::facts::Facts;
-use crate::doctor::facts::resolve::HitKind;
+use crate::doctor::facts::resolve::{Hit, HitKind};
 use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
 use crate::doctor::needs::Need;
@@ -44,12 +44,13 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("chmod go-w the directory, or move it behind")
         .why("the first match in PATH wins"),
     Check::new("path.named", "a program called go1.X.Y is that version", named)
-        .needs(&[Need::Settings, Need::Path])
-        .reads("every program on PATH whose name starts with `go1.`, and the version in it")
-        .fails("it is a go command of another version. FAIL where GOTOOLCHAIN names it: \
+        .needs(&[Need::Settings, Need::Path, Need::Root, Need::Project])
+        .reads("every program on PATH whose name starts with `go1.`, and the version in it; which \
+            version Go switches to by GOTOOLCHAIN and the lines of go.mod or go.work")
+        .fails("it is a go command of another version (WARN). FAIL where Go switches to that name: \
             `go: toolchain go1.X.Z invoked to provide go1.X.Y`")
         .cure("remove it or replace it by what its name says")
-        .why("with GOTOOLCHAIN=<name>+path the go command looks for exactly this file name on PATH \
+        .why("before it fetches a toolchain the go command looks for exactly this file name on PATH \
             and trusts it (go.dev/doc/toolchain)"),
 ];
 
@@ -172,12 +173,23 @@ fn writable(facts: &Facts) -> Answer {
 
 fn named(facts: &Facts) -> Answer {
     let path = path(facts)?;
-    let impostor = path.named.iter().find_map(|hit| {
+    let chosen = super::env::toolchain::switches_to(facts);
+    let chosen = chosen.map(|version| format!("go{}", version.as_toolchain()));
+    let mut impostors = path.named.iter().filter_map(|hit| {
         let name = hit.path.file_name()?.to_str()?;
         let version = hit.built_with.as_deref()?.split(' ').next()?;
         (hit.kind == HitKind::Go && name != version).then_some((hit, name, version))
     });
-    let Some((hit, name, version)) = impostor else {
+    // The first of a name is the one that is started.
+    let starts = |hit: &Hit| {
+        let mut same =
+            path.named.iter().filter(|other| other.path.file_name() == hit.path.file_name());
+        same.next() == Some(hit)
+    };
+    let is_chosen =
+        |(hit, name, _): &(&Hit, &str, &str)| chosen.as_deref() == Some(name) && starts(hit);
+    let found = impostors.clone().find(is_chosen).or_else(|| impostors.next());
+    let Some((hit, name, version)) = found else {
         return Ok(Verdict::pass("every toolchain on PATH is what its name says"));
     };
     let asking = settings(facts)?
@@ -186,13 +198,12 @@ fn named(facts: &Facts) -> Answer {
     let message = format!("{} is {version}, not {name}", hit.path.display());
     let fix = Fix::new("remove it; `goenvmgr install` brings the real one")
         .run(Line::of("rm").word(&hit.path));
+    let says = format!("toolchain {version} invoked to provide {name}");
+    let fails = || Verdict::fail(message.clone()).breaks("go version", &says);
     Ok(match asking {
-        Some(asking) => {
-            let says = format!("toolchain {version} invoked to provide {name}");
-            // Without it, go finds nothing of the name that it still asks for.
-            let verdict = super::with(Verdict::fail(message), asking).breaks("go version", &says);
-            verdict.cure(fix.and(super::unset(asking)))
-        }
+        // Without it, go finds nothing of the name that it still asks for.
+        Some(asking) => super::with(fails(), asking).cure(fix.and(super::unset(asking))),
+        None if is_chosen(&(hit, name, version)) => fails().cure(fix),
         None => Verdict::warn(message).cure(fix),
     })
 }

@@ -39,8 +39,9 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("shell.managers", "one version manager sets up the shell", managers)
         .needs(&[Need::Startup])
         .reads("lines of goenv, gvm, g, asdf and mise in start-up files, where our blocks stand too")
-        .fails("one of them puts its own go on PATH beside ours (WARN)")
-        .cure("keep one of them")
+        .fails("one of them puts its own go on PATH beside ours, or lines are left of a goenv or gvm \
+            that is gone (WARN)")
+        .cure("keep one of them; take out what is left of the others")
         .why("which one wins depends on the order of lines, and differs from shell to shell"),
     Check::new("shell.children", "a child that resets PATH does not take our GOROOT along", children)
         .needs(&[Need::Startup, Need::Path])
@@ -174,6 +175,18 @@ fn goroot(facts: &Facts) -> Answer {
 
 fn managers(facts: &Facts) -> Answer {
     let startup = startup(facts)?;
+    if let Some(first) = startup.left.first() {
+        let verdict = Verdict::warn(format!(
+            "{}:{} is left of a version manager that is gone",
+            first.file.display(),
+            first.line
+        ));
+        let lines: Vec<&OldLine> = startup.left.iter().collect();
+        return Ok(lines
+            .iter()
+            .fold(verdict, |verdict, old| evidence(verdict, old))
+            .cure(out_of(&lines)));
+    }
     let managers = ["goenv puts", "gvm sets", "g sets", "asdf puts", "mise puts"];
     let lines: Vec<&OldLine> = (startup.old.iter())
         .filter(|old| managers.iter().any(|start| old.what.starts_with(start)))

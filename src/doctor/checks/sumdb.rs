@@ -23,6 +23,7 @@ const BEFORE: &[&str] = &[
     "tls.chain",
     "net.goproxy-auth",
     "net.goproxy-reach",
+    "net.git",
 ];
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[

@@ -30,6 +30,10 @@ pub struct Compiler {
     pub machine: Option<String>,
 }
 
+/// How long each of its two runs may take.
+const LIMIT: Duration = Duration::from_secs(20);
+/// How long it may do nothing.
+const IDLE: Duration = Duration::from_secs(4);
 const PROGRAM: &[u8] = b"#include <stdlib.h>\nint main(void) { return EXIT_SUCCESS; }\n";
 
 impl Compiler {
@@ -76,7 +80,8 @@ pub fn on_path(env: &Env, name: &str) -> Option<PathBuf> {
 }
 
 fn run(env: &Env, program: &Path, args: &[String], dir: &Path) -> Result<Output, String> {
-    Run::new(program, args, dir, Duration::from_secs(20))
+    Run::new(program, args, dir, LIMIT)
+        .idle(IDLE)
         .vars(env.vars.iter())
         .wait()
         .map_err(|error| error.to_string())

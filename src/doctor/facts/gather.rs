@@ -1,4 +1,4 @@
-//! Gathers what the chosen checks read and nothing else: three rounds, everything of a round at once.
+//! Gathers what the chosen checks read and nothing else: two rounds, everything of a round at once.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -12,7 +12,8 @@ use super::places::{Place, Role};
 use super::project::Project;
 use super::resolve::PathFacts;
 use super::roots::Root;
-use super::settings::Settings;
+use super::settings::{GoEnvFile, Settings};
+use super::smoke::Smoke;
 use super::startup::Startup;
 use super::system::System;
 use super::{Facts, Ours, editors, modcache, smoke, tools};
@@ -31,9 +32,10 @@ const DISK: Duration = Duration::from_secs(15);
 const OWN: Duration = Duration::from_secs(30);
 /// How long reading every installed file may take.
 const HASHING: Duration = Duration::from_secs(300);
-/// How long the network may take: three tries of what may pass, each as long as a host may stay
-/// silent.
-const NETWORK: Duration = Duration::from_secs(60);
+/// How long the network may take: it keeps a time of its own, and this is for what that forgets.
+const NETWORK: Duration = Duration::from_secs(18);
+/// What starting and ending a program may cost beside its own limit.
+const SLACK: Duration = Duration::from_secs(10);
 /// How long a program may take.
 const PROGRAM: Duration = Duration::from_secs(30);
 
@@ -69,9 +71,6 @@ pub fn gather(env: &Env, home: &Home, needs: &Needs) -> Result<Facts> {
     (facts.install, facts.startup) = (said(own.0), said(own.1));
     if needs.any(&[Need::Named]) {
         facts.named = Named::look(named::paths(&facts));
-    }
-    if needs.any(&[Need::Smoke]) {
-        third(&mut facts);
     }
     Ok(facts)
 }
@@ -162,6 +161,7 @@ fn second(facts: &mut Facts, needs: &Needs) {
         })
     });
     let network = network(facts, &settings, needs);
+    let smoke = needs.any(&[Need::Smoke]).then(|| smoke(facts)).flatten();
     let (env, with) = (facts.env.clone(), settings);
     let go = facts.path.get().and_then(PathFacts::go).map(|go| go.path.clone());
     let tools = needs.any(&[Need::Tools]);
@@ -182,6 +182,7 @@ fn second(facts: &mut Facts, needs: &Needs) {
     facts.compiler = compiler.map(Pending::wait).unwrap_or_default();
     facts.tools = tools.map(Pending::wait).unwrap_or_default();
     facts.network = network.map(Pending::wait).unwrap_or_default();
+    facts.smoke = smoke.map(Pending::wait).unwrap_or_default();
 }
 
 fn network(facts: &Facts, settings: &Settings, needs: &Needs) -> Option<Pending<Network>> {
@@ -206,13 +207,18 @@ fn network(facts: &Facts, settings: &Settings, needs: &Needs) -> Option<Pending<
     }))
 }
 
-fn third(facts: &mut Facts) {
-    let Some(go) = facts.path.get().and_then(PathFacts::go).cloned() else { return };
-    let (env, settings, scratch) = (facts.env.clone(), settings(facts), scratch(facts));
-    let limit = Duration::from_secs(130);
+/// Beside the network, so that whatever hangs costs its own time only.
+fn smoke(facts: &Facts) -> Option<Pending<Smoke>> {
+    let settings = settings(facts);
+    if matches!(settings.file, GoEnvFile::NotAFile(_)) {
+        // Every go command waits for it: `env.goenv-file` says so.
+        return None;
+    }
+    let go = facts.path.get().and_then(PathFacts::go).cloned()?;
+    let (env, scratch) = (facts.env.clone(), scratch(facts));
     let uses = [Use::Place(Role::Root), Use::Place(Role::Temp)];
-    let smoke = move || smoke::build(&env, &settings, &go.path, &scratch);
-    facts.smoke = unless(facts, &uses, limit, smoke).wait();
+    let limit = smoke::LIMIT + SLACK;
+    Some(unless(facts, &uses, limit, move || smoke::build(&env, &settings, &go.path, &scratch)))
 }
 
 fn settings(facts: &Facts) -> Settings {

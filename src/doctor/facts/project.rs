@@ -1,5 +1,6 @@
 //! The project around the working directory, read as text.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::answers::Use;
@@ -40,6 +41,10 @@ pub struct Project {
     pub vendor: Option<Text>,
     /// The first Go file that imports "C".
     pub imports_c: Option<PathBuf>,
+    /// Directories of which every Go file does, tests aside.
+    pub only_c: Vec<PathBuf>,
+    /// What Go files of the module import in every build, each with the first file that does.
+    pub imports: BTreeMap<String, PathBuf>,
     /// Two files of one package whose names differ in case only.
     pub case_collision: Option<(PathBuf, PathBuf)>,
     /// Owner of the repository's `.git`, and where it is.
@@ -94,6 +99,11 @@ impl Project {
             project.go_sum = text(&dir.join("go.sum"));
             project.vendor = text(&dir.join("vendor/modules.txt"));
             project.scan(&dir);
+        } else {
+            // Editors open directories that hold no module, too.
+            for name in [".vscode/settings.json", ".idea/workspace.xml"] {
+                project.editor_files.extend(text(&here.join(name)));
+            }
         }
         project
     }
@@ -116,6 +126,19 @@ impl Project {
             }
             _ => None,
         })
+    }
+
+    /// A package of which nothing is left without cgo, and which is built here: it is that of the
+    /// working directory, or another one imports it.
+    pub fn needs_c(&self, cwd: &Path) -> Option<&Path> {
+        let module = self.directive("module").and_then(|d| d.words.get(1)).map(String::as_str);
+        let imported = |dir: &Path| {
+            let below = dir.strip_prefix(self.dir()?).ok()?.to_str()?;
+            let package = format!("{}/{below}", module?);
+            self.imports.contains_key(package.trim_end_matches('/')).then_some(())
+        };
+        let dirs = self.only_c.iter().map(PathBuf::as_path);
+        dirs.into_iter().find(|dir| *dir == cwd || imported(dir).is_some())
     }
 
     /// Directories that stand in for modules.
@@ -163,20 +186,27 @@ impl Project {
     }
 
     fn scan(&mut self, top: &Path) {
-        let mut queue = vec![top.to_owned()];
+        // With each directory whether it is of this module.
+        let mut queue = vec![(top.to_owned(), true)];
         let mut left = FILES;
-        while let Some(dir) = queue.pop() {
+        while let Some((dir, own)) = queue.pop() {
             let mut names: Vec<String> = (walk::names(&dir).unwrap_or_default().into_iter())
                 .filter_map(|name| name.into_string().ok())
                 .collect();
             names.sort();
             self.note_collision(&dir, &names);
+            let own = own && (dir == top || !names.iter().any(|name| name == "go.mod"));
+            if own {
+                self.note_package(&dir, &names);
+            }
             for name in names {
                 let path = dir.join(&name);
                 left = left.saturating_sub(1);
                 match probe::see_link(&path).map(|seen| seen.kind) {
                     _ if left == 0 => return,
-                    Ok(Kind::Dir) if is_source_dir(&name) => queue.push(path),
+                    Ok(Kind::Dir) if is_source_dir(&name) => {
+                        queue.push((path, own && !name.starts_with('_')));
+                    }
                     Ok(Kind::File) => self.note_file(&path, &name),
                     _ => {}
                 }
@@ -193,11 +223,28 @@ impl Project {
         }
     }
 
-    fn note_file(&mut self, path: &Path, name: &str) {
-        if name.ends_with(".go") && self.imports_c.is_none() {
-            let imports = text(path).is_some_and(|file| file.text.lines().any(is_import_c));
-            self.imports_c = imports.then(|| path.to_owned());
+    /// What the Go files of one directory import, by their text.
+    fn note_package(&mut self, dir: &Path, names: &[String]) {
+        let sources = names.iter().filter(|name| is_go_source(name)).map(|name| dir.join(name));
+        let read: Vec<Text> =
+            sources.filter(|path| probe::is_file(path)).filter_map(|p| text(&p)).collect();
+        let with_c: Vec<bool> =
+            read.iter().map(|file| file.text.lines().any(is_import_c)).collect();
+        if let (None, Some(first)) = (&self.imports_c, with_c.iter().position(|c| *c)) {
+            self.imports_c = Some(read[first].path.clone());
         }
+        let plain = read.iter().all(in_every_build);
+        if !read.is_empty() && plain && with_c.iter().all(|c| *c) {
+            self.only_c.push(dir.to_owned());
+        }
+        for file in read.iter().filter(|file| in_every_build(file)) {
+            for package in imports(&file.text) {
+                self.imports.entry(package.to_owned()).or_insert_with(|| file.path.clone());
+            }
+        }
+    }
+
+    fn note_file(&mut self, path: &Path, name: &str) {
         let build = matches!(name, "Makefile" | "makefile" | "GNUmakefile" | "CMakeLists.txt")
             || name.ends_with(".mk")
             || name.starts_with("Dockerfile")
@@ -220,6 +267,41 @@ impl Project {
 fn is_source_dir(name: &str) -> bool {
     let hidden = name.starts_with('.') && !matches!(name, ".github" | ".vscode" | ".idea");
     !hidden && !matches!(name, "vendor" | "node_modules" | "testdata" | "target")
+}
+
+/// A Go file that is no test; what starts with `_` or `.` Go does not see.
+fn is_go_source(name: &str) -> bool {
+    name.ends_with(".go") && !name.ends_with("_test.go") && !name.starts_with(['_', '.'])
+}
+
+/// Whether nothing says that the file is for some machines only: no constraint, and no word behind a
+/// `_` in its name, which may be a system's.
+fn in_every_build(file: &Text) -> bool {
+    let name = file.path.file_name().unwrap_or_default().to_string_lossy();
+    !name.contains('_') && !file.text.contains("//go:build") && !file.text.contains("// +build")
+}
+
+/// The paths in the import declarations of a Go file, as far as they stand on lines of their own.
+fn imports(text: &str) -> impl Iterator<Item = &str> {
+    let mut in_block = false;
+    let code = text.lines().map(str::trim);
+    let before = code.take_while(|line| {
+        !["func ", "type ", "var ", "const "].iter().any(|start| line.starts_with(start))
+    });
+    before.filter_map(move |line| {
+        let rest = match line.strip_prefix("import") {
+            Some(rest) if rest.trim_start().starts_with('(') => {
+                in_block = true;
+                return None;
+            }
+            Some(rest) => rest,
+            None if in_block => line,
+            None => return None,
+        };
+        in_block = in_block && !line.starts_with(')');
+        let code = rest.split("//").next().unwrap_or_default();
+        code.split('"').nth(1).filter(|_| !rest.starts_with("//"))
+    })
 }
 
 fn is_import_c(line: &str) -> bool {

@@ -35,6 +35,8 @@ pub struct Root {
     pub leftover: Option<PathBuf>,
     /// The experiments that the go command was built with.
     pub experiments: Vec<String>,
+    /// The settings of GODEBUG that it knows.
+    pub godebugs: Vec<String>,
     /// Whether `go.env` is there (since 1.21).
     pub has_go_env: bool,
 }
@@ -72,7 +74,7 @@ impl std::fmt::Display for Trouble {
             Self::NotExecutable => f.write_str("has lost its executable bit"),
             Self::NotAProgram => f.write_str("is no program"),
             Self::Cut => f.write_str("is cut short"),
-            Self::ForeignMachine(arch) => write!(f, "is built for {arch}"),
+            Self::ForeignMachine(arch) => write!(f, "is built for another architecture, {arch}"),
         }
     }
 }
@@ -110,6 +112,7 @@ impl Root {
             missing_source: SOURCE.into_iter().filter(missing).collect(),
             leftover: leftover(path),
             experiments: experiments(path),
+            godebugs: godebugs(path),
             has_go_env: probe::is_file(&path.join("go.env")),
             programs,
             ..Self::default()
@@ -154,6 +157,15 @@ fn experiments(root: &Path) -> Vec<String> {
         Some(file.to_str()?.strip_prefix("exp_")?.strip_suffix("_on.go")?.to_owned())
     };
     names.iter().filter_map(name).collect()
+}
+
+/// The table that the go command was built with; one of those that were removed is no setting.
+fn godebugs(root: &Path) -> Vec<String> {
+    let table = root.join("src/internal/godebugs/table.go");
+    let text = read::text(&table, 1 << 18).ok().flatten().unwrap_or_default();
+    let known = text.lines().take_while(|line| !line.starts_with("var Removed"));
+    let name = |line: &str| Some(line.split_once("{Name: \"")?.1.split_once('"')?.0.to_owned());
+    known.filter_map(name).collect()
 }
 
 fn has_go_files(dir: &Path) -> bool {

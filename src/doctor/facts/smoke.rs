@@ -32,7 +32,9 @@ pub struct Smoke {
 /// error.
 const MAIN: &[u8] = b"package main\n\nfunc main() { println(\"goenvmgr\") }\n";
 /// A cold build cache compiles the runtime, and what that imports.
-const LIMIT: Duration = Duration::from_secs(120);
+pub const LIMIT: Duration = Duration::from_secs(120);
+/// How long it may do nothing: then it waits for something that does not come.
+const IDLE: Duration = Duration::from_secs(10);
 
 /// Builds and runs an empty program with this `go`, in directories of our own below `scratch`, with
 /// the user's settings. Go writes telemetry and caches, so HOME and the XDG directories are ours.
@@ -45,6 +47,7 @@ pub fn build(env: &Env, settings: &Settings, go: &Path, scratch: &Path) -> Smoke
     let outcome = prepare(scratch).map(|dir| {
         let home = scratch.join("home");
         Run::new(go, ["run", "."], &dir, LIMIT)
+            .idle(IDLE)
             .vars(env.vars.iter())
             .vars([
                 ("HOME", home.clone()),

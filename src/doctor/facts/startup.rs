@@ -7,7 +7,7 @@ use crate::activate::{self, Drift};
 use crate::config::Config;
 use crate::env::Env;
 use crate::fault::Result;
-use crate::fs::probe;
+use crate::fs::{lookup, probe};
 use crate::home::Home;
 use crate::select;
 use crate::setup::old::{self, OldLine};
@@ -29,6 +29,8 @@ pub struct Startup {
     pub endless: Vec<(PathBuf, String)>,
     /// Lines of other managers, and by hand.
     pub old: Vec<OldLine>,
+    /// Those of goenv and gvm that are left of one that is here no more.
+    pub left: Vec<OldLine>,
     /// Whether this shell has been activated, or a version was chosen for it.
     pub active: bool,
     /// How this shell differs from what activation would make of it.
@@ -75,6 +77,7 @@ impl Startup {
                 found.stale.extend(stale.map(|file| file.path.clone()));
             }
         }
+        found.left = found.old.iter().filter(|line| is_left(env, &user, line)).cloned().collect();
         found.stale.sort();
         found.stale.dedup();
         found.compare(env, home)?;
@@ -116,6 +119,18 @@ impl Startup {
         }
         Ok(())
     }
+}
+
+/// Whether the line is of a manager that is neither in its usual directory nor on PATH.
+fn is_left(env: &Env, user: &Path, line: &OldLine) -> bool {
+    let (variable, dir, program) = match line.what {
+        what if what.starts_with("goenv puts") => ("GOENV_ROOT", ".goenv", "goenv"),
+        what if what.starts_with("gvm sets") => ("GVM_ROOT", ".gvm", "gvm"),
+        _ => return false,
+    };
+    let set = env.var_os(variable).map(PathBuf::from);
+    !probe::is_dir(&set.unwrap_or_else(|| user.join(dir)))
+        && lookup::first(env.path(), program).is_none()
 }
 
 /// Whether the user had `setup` write for this shell: a block stands in a file that no other shell

@@ -20,6 +20,14 @@ const OWN_CACHE: &str = "cp -r $GOCACHE/. $world/gocache; export GOCACHE=$world/
 
 const FAULTS: &[Fault] = &[
     Fault("mod.sums: go mod tidy", "rm go.sum", "FAIL", "go list -m all", ""),
+    Fault("mod.sums: go mod tidy", "sed -i '/v1.0.0 h1:/d' go.sum", "FAIL", BUILD, ""),
+    Fault(
+        "mod.cache: chmod -R u+w <dir> && rm -r <dir>; rm -f <zip> <hash>; go mod download <module>",
+        "chmod u+w $z.ziphash; printf %047d 0 >$z.ziphash",
+        "FAIL",
+        BUILD,
+        "",
+    ),
     Fault(
         "mod.cache",
         "sed -i 's/v1.0.0 h1:./v1.0.0 h1:A/' go.sum",

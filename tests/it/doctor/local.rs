@@ -380,7 +380,7 @@ fn a_home_that_cannot_be_written_is_a_warning_and_what_is_there_works() {
 fn a_goroot_that_agrees_and_a_shell_without_goenvmgr_are_silent() {
     let mut session = Session::start();
     session.run(
-        "export SHELL=/bin/bash; printf 'export GOROOT=/usr/local/go\\nexport PATH=$PATH:/usr/local/go/bin\\n\
+        "mkdir ~/.goenv; export SHELL=/bin/bash; printf 'export GOROOT=/usr/local/go\\nexport PATH=$PATH:/usr/local/go/bin\\n\
         eval \"$(goenv init -)\"\\n' >~/.bashrc; ln -s .bashrc ~/.profile",
     );
     let said = session.run("\"$world/goenvmgr\" doctor --only 'install,shell' --strict");

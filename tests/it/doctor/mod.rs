@@ -10,6 +10,7 @@ mod faces;
 mod fix;
 mod followed;
 mod formats;
+mod hangs;
 mod hostile;
 mod image;
 mod local;

@@ -6,15 +6,18 @@ use crate::doctor::check::Check;
 use crate::doctor::checks::{go, install_and_use, installable, root, settings, unset, with};
 use crate::doctor::facts::Facts;
 use crate::doctor::facts::resolve::HitKind;
+use crate::doctor::facts::settings::{Layer, Setting};
+use crate::doctor::facts::startup::literal_goroot;
 use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
 use crate::doctor::needs::Need;
+use crate::setup::old::OldLine;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("env.goroot", "GOROOT agrees with the `go` on PATH", goroot)
-        .needs(&[Need::Path, Need::Root, Need::Settings])
-        .reads("GOROOT in the environment and in the `go env -w` file, VERSION there, and the version \
-            in the `go` that PATH finds")
+        .needs(&[Need::Path, Need::Root, Need::Settings, Need::Startup])
+        .reads("GOROOT in the environment and in the `go env -w` file, VERSION there, the version in \
+            the `go` that PATH finds, and lines of start-up files that set GOROOT")
         .fails("GOROOT names no Go (`go: cannot find GOROOT directory`, `package fmt is not in std`) \
             or another version (`compile: version \"go1.X\" does not match go tool version \
             \"go1.Y\"`). A GOROOT equal to that of the `go` on PATH passes")
@@ -69,7 +72,13 @@ fn goroot(facts: &Facts) -> Answer {
     let command = "go build";
     let fail = |message: String, says: String| {
         let fix = unset(said);
-        Ok(with(Verdict::fail(message), said).breaks(command, &says).cure(fix))
+        let verdict = with(Verdict::fail(message), said).breaks(command, &says);
+        Ok(set_by(facts, said)
+            .fold(verdict, |verdict, line| {
+                let place = format!("{}:{}", line.file.display(), line.line);
+                verdict.seen(place, line.text.clone())
+            })
+            .cure(fix))
     };
     let place = root.path.display();
     if !root.has_tools {
@@ -95,6 +104,16 @@ fn goroot(facts: &Facts) -> Answer {
         ),
         _ => Ok(with(Verdict::pass(format!("GOROOT agrees with {}", go.path.display())), said)),
     }
+}
+
+/// The lines of start-up files that may have put this value into the environment.
+fn set_by<'a>(facts: &'a Facts, said: &'a Setting) -> impl Iterator<Item = &'a OldLine> {
+    let lines = facts.startup.get().into_iter().flat_map(|startup| &startup.old);
+    lines.filter(|line| {
+        said.layer == Layer::Environment
+            && line.what.contains("GOROOT by hand")
+            && literal_goroot(line).is_none_or(|value| value == Path::new(&said.value))
+    })
 }
 
 fn trimmed(facts: &Facts) -> Answer {

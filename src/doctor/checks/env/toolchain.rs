@@ -52,14 +52,24 @@ fn gotoolchain(facts: &Facts) -> Answer {
 /// The version that will run here after Go's own switch. `None` where it is not known, or where every
 /// command ends before.
 pub(in crate::doctor::checks) fn runs(facts: &Facts) -> Option<GoVersion> {
+    let predicted = predicted(facts)?;
+    let other = predicted.other().map(|other| other.version.clone());
+    let dies = matches!(predicted.does, Does::Dies(_));
+    (!dies).then(|| other.or_else(|| Some(own(facts)?.version)))?
+}
+
+/// The version that Go switches to here; `None` where it stays what it is.
+pub(in crate::doctor::checks) fn switches_to(facts: &Facts) -> Option<GoVersion> {
+    predicted(facts)?.other().map(|other| other.version.clone())
+}
+
+fn predicted(facts: &Facts) -> Option<Predicted> {
     let set = settings(facts).ok()?.value("GOTOOLCHAIN").unwrap_or_default();
     let (project, path) = (facts.project.get()?, path(facts).ok()?);
     let own = own(facts)?;
     let start = Start { own: &own, gotoolchain: set, asked: &project.asked };
     let on_path = |name: &str| path.named.iter().any(|hit| hit.path.ends_with(name));
-    let predicted = predict(&start, &on_path);
-    let other = predicted.other().map(|other| other.version.clone());
-    (!matches!(predicted.does, Does::Dies(_))).then(|| other.unwrap_or(own.version))
+    Some(predict(&start, &on_path))
 }
 
 fn own(facts: &Facts) -> Option<Own> {

@@ -1,11 +1,13 @@
 //! Asks what Go would ask: the `.info` of a module, of the first entry of GOPROXY or of all of them.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use super::{Entry, Names, Network, Page, log};
 use crate::doctor::facts::project::Project;
+use crate::doctor::limit::start;
 use crate::env::Env;
 use crate::fs::read;
 use crate::goenv::GoEnv;
@@ -15,7 +17,7 @@ use crate::net::dns::{self, Resolver, Said};
 use crate::net::proxy::{Proxies, Rules};
 use crate::net::trouble::{Stage, Trouble};
 use crate::net::url::{Scheme, Url};
-use crate::net::{Client, Fetch, NetError, Patience, Request, Response};
+use crate::net::{Client, Fetch, NetError, NetErrorKind, Patience, Request, Response};
 
 /// How much is asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,7 +49,10 @@ impl Scope {
 /// after three.
 const QUICK: Duration = Duration::from_secs(4);
 /// The same where there is time.
-const PATIENT: Duration = Duration::from_secs(12);
+const PATIENT: Duration = Duration::from_secs(8);
+/// How long one walk may take in all, redirects and further tries included: whoever answers a
+/// little at a time is as silent.
+pub(super) const WALK: Duration = Duration::from_secs(14);
 /// How long one name server may take.
 const NAME_SERVER: Duration = Duration::from_millis(1500);
 /// Served by every proxy that serves anything, and some hundred bytes.
@@ -86,14 +91,24 @@ pub fn ask(
     let patience = if scope.patient { PATIENT } else { QUICK };
     let client = || Client::with_rules(env, patience, scope.rules);
     let places = listed.iter().filter_map(base).collect();
-    let fetch = Authorized::new(client(), auth.clone(), env, places);
+    let fetch = Arc::new(Authorized::new(client(), auth.clone(), env, places));
     let target = format!("{}/@v/{version}.info", escape(&module).unwrap_or_default());
-    thread::scope(|scope| {
-        for (entry, listed) in network.entries.iter_mut().zip(&listed).take(asked) {
-            let (fetch, target) = (&fetch, &target);
-            scope.spawn(move || entry.answer = answer(env, fetch, listed, target));
-        }
-    });
+    let pending: Vec<_> = (listed.iter().take(asked))
+        .map(|listed| {
+            let (env, fetch) = (env.clone(), Arc::clone(&fetch));
+            let (listed, target) = (listed.clone(), target.clone());
+            start(WALK, move || answer(&env, &*fetch, &listed, &target))
+        })
+        .collect();
+    let http = (client(), auth.clone());
+    let log = scope.log.then(|| log::start(env, go, &listed, project, states, http)).flatten();
+    for (entry, pending) in network.entries.iter_mut().zip(pending) {
+        entry.answer = pending.wait().answer.unwrap_or_else(|_| {
+            let place = entry.url.as_ref().map_or_else(String::new, Url::place);
+            let silent = NetError::new(&place, NetErrorKind::Silence, "");
+            Some(Err(silent.caused(Trouble::Silent(Stage::Answer), false)))
+        });
+    }
     let netrc = if auth.reads_netrc() { Netrc::read(env) } else { Netrc::default() };
     for (entry, listed) in network.entries.iter_mut().zip(&listed) {
         login(entry, listed, &fetch, &netrc);
@@ -105,9 +120,7 @@ pub fn ask(
     if scope.trusted || network.entries.iter().any(refused_certificate) {
         network.trusted = Some(crate::net::trusted(env));
     }
-    if scope.log {
-        network.log = log::ask(env, go, &listed, project, states, (client(), auth));
-    }
+    network.log = log.and_then(log::Asked::wait);
     network
 }
 
@@ -117,7 +130,7 @@ fn needs_names(entry: &Entry) -> bool {
 }
 
 fn refused_certificate(entry: &Entry) -> bool {
-    entry.trouble().is_some_and(|(_, error)| error.kind == crate::net::NetErrorKind::Tls)
+    entry.trouble().is_some_and(|(_, error)| error.kind == NetErrorKind::Tls)
 }
 
 /// The first module that this project fetches through proxies, else one that everybody has.

@@ -4,8 +4,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use super::ask::wanted;
+use super::ask::{WALK, wanted};
 use crate::doctor::facts::project::Project;
+use crate::doctor::limit::{self, Pending};
 use crate::env::Env;
 use crate::fs::{atomic, read};
 use crate::goenv::GoEnv;
@@ -60,15 +61,23 @@ impl Head {
     }
 }
 
-/// Looks a module up. Nothing where GOSUMDB is `off`, or cannot be read, or nothing is downloaded.
-pub(super) fn ask(
+/// A look-up that is being made.
+pub(super) struct Asked {
+    name: String,
+    module: String,
+    pending: Pending<(Vec<Head>, u32)>,
+}
+
+/// Starts to look a module up. Nothing where GOSUMDB is `off`, or cannot be read, or nothing is
+/// downloaded.
+pub(super) fn start(
     env: &Env,
     go: &GoEnv,
     listed: &[Listed],
     project: Option<&Project>,
     states: &States,
     (http, auth): (Http, Auth),
-) -> Option<Log> {
+) -> Option<Asked> {
     if listed.first().is_some_and(|first| first.way == Way::Off) {
         return None;
     }
@@ -85,15 +94,44 @@ pub(super) fn ask(
     let http = Authorized::new(http, auth, env, places);
     let ways: Vec<Proxy> =
         (with.bases().into_iter()).map(|(url, on_any_error)| Proxy { url, on_any_error }).collect();
-    let http = Counting { http, most: AtomicU32::new(1) };
-    let (sound, damaged) = remembered(states, &database);
+    let states = states.clone();
+    let (name, named) = (database.name.clone(), format!("{module}@{version}"));
+    let pending = limit::start(WALK, move || {
+        let http = Counting { http, most: AtomicU32::new(1) };
+        let heads = look_up(&http, &database, &ways, &states, (&module, &version));
+        (heads, http.most.into_inner())
+    });
+    Some(Asked { name, module: named, pending })
+}
+
+impl Asked {
+    /// What came of it.
+    pub(super) fn wait(self) -> Option<Log> {
+        let (heads, attempts) = self.pending.wait().answer.unwrap_or_else(|_| {
+            let what = format!("{}: no answer in {} s", self.name, WALK.as_secs());
+            let answer = Err((Kind::NotReached { first_contact: false }, what));
+            (vec![Head { file: None, of_go: true, damaged: false, answer }], 1)
+        });
+        Some(Log { name: self.name, module: self.module, heads, attempts })
+    }
+}
+
+/// With each head that somebody remembers, until nobody answers.
+fn look_up(
+    http: &Counting,
+    database: &Database,
+    ways: &[Proxy],
+    states: &States,
+    (module, version): (&str, &str),
+) -> Vec<Head> {
+    let (sound, damaged) = remembered(states, database);
     let mut heads = Vec::new();
     for Memory { file, of_go, note } in sound {
         let state = states.scratch.join(if of_go { "sumdb-go" } else { "sumdb" });
-        let answer = copy(&state, &database, &note).and_then(|()| {
+        let answer = copy(&state, database, &note).and_then(|()| {
             let client =
-                Client::new(&http, &database, ways.clone(), &state).patience(Patience::Long);
-            match client.lookup(&module, &version) {
+                Client::new(http, database, ways.to_vec(), &state).patience(Patience::Long);
+            match client.lookup(module, version) {
                 Ok(evidence) => Ok(evidence.tree_size),
                 // It answers, and has no such module.
                 Err(error) if error.kind == Kind::NotFound => Ok(0),
@@ -107,8 +145,7 @@ pub(super) fn ask(
         }
     }
     heads.extend(damaged);
-    let attempts = http.most.into_inner();
-    Some(Log { name: database.name, module: format!("{module}@{version}"), heads, attempts })
+    heads
 }
 
 /// Remembers how often the most stubborn of its requests was made.

@@ -6,6 +6,7 @@ mod network;
 mod path;
 mod programs;
 mod project;
+mod worlds;
 
 use super::session::Session;
 
