@@ -144,7 +144,7 @@ impl Env {
         rustix::process::geteuid().is_root()
     }
 
-    /// The directories of `PATH`, in order.
+    /// The directories of `PATH` that count, in order: absolute ones.
     pub fn path(&self) -> Vec<PathBuf> {
         lookup::dirs(self.var_os("PATH"))
     }

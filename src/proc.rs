@@ -19,6 +19,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
 
+use crate::fs::lookup;
 use group::kill_all;
 use streams::{collect, feed};
 
@@ -32,7 +33,7 @@ const LOOK: Duration = Duration::from_millis(500);
 /// A program to run to its end, with nothing of our environment but what is given.
 #[derive(Clone, Debug)]
 pub struct Run {
-    /// The file that is executed; no PATH search.
+    /// The file that is executed, by its absolute path; no PATH search.
     pub program: PathBuf,
     /// Its arguments, the name not included.
     pub args: Vec<OsString>,
@@ -203,6 +204,10 @@ impl Run {
 
     #[expect(clippy::disallowed_methods, reason = "this is the door that the others are sent to")]
     fn start(&self) -> io::Result<Child> {
+        // The system would search PATH for a bare name, and begin at the working directory else.
+        if !self.program.is_absolute() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "its path is not absolute"));
+        }
         let mut command = match &self.launcher {
             Some(launcher) => {
                 let mut command = Command::new(launcher);
@@ -218,7 +223,7 @@ impl Run {
         command
             .args(&self.args)
             .env_clear()
-            .envs(self.vars.iter().map(|(name, value)| (name, value)))
+            .envs(self.vars.iter().filter_map(strict))
             .current_dir(&self.dir)
             .stdin(if self.input.is_empty() { Stdio::null() } else { Stdio::piped() })
             .stdout(Stdio::piped())
@@ -242,6 +247,12 @@ fn ends_busy(end: &mpsc::Receiver<()>, group: Pid, limit: Duration, longest: Dur
         }
     }
     false
+}
+
+/// What it starts itself comes from the same places as it does.
+fn strict((name, value): &(OsString, OsString)) -> Option<(OsString, OsString)> {
+    let value = if name == "PATH" { lookup::strict(value)? } else { value.clone() };
+    Some((name.clone(), value))
 }
 
 fn how(status: ExitStatus) -> Ended {

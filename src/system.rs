@@ -29,9 +29,7 @@ pub fn system_go(env: &Env, home: &Home) -> Option<SystemGo> {
 /// All of them, in the order of PATH.
 pub fn on_path(env: &Env, home: &Home) -> impl Iterator<Item = SystemGo> {
     let ours = Ours::new(env, home);
-    // The go command refuses a relative entry; so do we.
-    let dirs = env.path().into_iter().filter(|dir| dir.is_absolute());
-    lookup::all(dirs, "go")
+    lookup::all(env.path(), "go")
         .filter(move |program| !ours.holds(program) && !ours.is_shim(program))
         .map(describe)
 }

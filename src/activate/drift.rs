@@ -153,7 +153,7 @@ fn overruled(
     };
     Ok(Some(Drift {
         name: VERSION.to_owned(),
-        is: Some(value.to_string_lossy().into_owned()),
+        is: Some(said(&value.to_string_lossy())),
         should: None,
         what: format!("it goes before {place}, which asks for {wants}"),
         set_by: None,
@@ -257,9 +257,11 @@ fn difference(activation: &Activation, name: &str, what: &str) -> Drift {
     }
 }
 
-/// The first `go` on PATH.
+/// The `go` that a shell with this PATH starts: it goes by relative entries too, from where it is.
+/// To be named, never started.
 pub fn first_go(env: &Env) -> Option<PathBuf> {
-    lookup::first(env.path(), "go")
+    let entries = lookup::entries(env.var_os("PATH")).into_iter();
+    lookup::first(entries.map(|dir| env.cwd.join(dir)), "go")
 }
 
 fn is_shim(go: &Path, ours: &Ours) -> bool {

@@ -194,8 +194,11 @@ impl Reading {
         let sum = sum_of(&path, is_work);
         let sums = self.text(&sum).map(|text| sums(&text));
         let dir = path.parent().unwrap_or(Path::new("/")).to_owned();
-        let members: Vec<_> =
-            file.uses.iter().map(|member| dir.join(member).join("go.mod")).collect();
+        // A workspace alone has members: Go passes over `use` in a go.mod, and so a member names none.
+        let members: Vec<_> = match is_work {
+            true => file.uses.iter().map(|member| dir.join(member).join("go.mod")).collect(),
+            false => Vec::new(),
+        };
         let work_sum = is_work && sums.is_some();
         let has_sum = sums.is_some();
         let sums = sums.unwrap_or_default().into_iter().collect();

@@ -1,10 +1,10 @@
 //! Which program a name stands for on a PATH: the one rule for it.
 //!
-//! As execvp and Go's `exec.LookPath` have it, the first regular file that this process may
-//! execute; directories and files without the right are passed over. An empty entry is the working
-//! directory, an empty PATH has no entry.
+//! The first regular file that this process may execute; directories and files without the right
+//! are passed over. Absolute entries alone count: an empty one, `.` and other relative ones lead to
+//! whatever lies in the working directory, and Go refuses what is found there too (`exec.ErrDot`).
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use super::probe;
@@ -25,15 +25,27 @@ where
     dirs.into_iter().map(move |dir| dir.join(&name)).filter(|file| is_program(file))
 }
 
-/// The directories of a PATH, in order.
+/// The directories of a PATH that count, in order.
 pub fn dirs(path: Option<&OsStr>) -> Vec<PathBuf> {
+    entries(path).into_iter().filter(|dir| dir.is_absolute()).collect()
+}
+
+/// Every entry of a PATH as it is written, to be spoken of: [`dirs`] says where to look. An empty
+/// PATH has none.
+pub fn entries(path: Option<&OsStr>) -> Vec<PathBuf> {
     let path = path.filter(|path| !path.is_empty());
     path.map(|path| std::env::split_paths(path).collect()).unwrap_or_default()
 }
 
-/// Whether it is a regular file, links followed, that this process may execute.
+/// A PATH without the entries that do not count; `None` where none is left.
+pub fn strict(path: &OsStr) -> Option<OsString> {
+    std::env::join_paths(dirs(Some(path))).ok().filter(|path| !path.is_empty())
+}
+
+/// Whether it is the absolute path of a regular file, links followed, that this process may
+/// execute.
 pub fn is_program(file: &Path) -> bool {
-    probe::is_file(file) && probe::may_execute(file)
+    file.is_absolute() && probe::is_file(file) && probe::may_execute(file)
 }
 
 #[cfg(test)]
@@ -66,8 +78,19 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_path_has_no_entry_and_an_empty_entry_is_here() {
+    fn absolute_entries_alone_count() {
         assert!(dirs(None).is_empty() && dirs(Some(OsStr::new(""))).is_empty());
-        assert_eq!(dirs(Some(OsStr::new("/a::/b"))), ["/a", "", "/b"].map(PathBuf::from));
+        for path in ["/a::/b", ":/a:/b", "/a:/b:", ".:/a:..:/b:./x", "bin:/a:~/bin:$HOME/x:/b"] {
+            assert_eq!(dirs(Some(OsStr::new(path))), ["/a", "/b"].map(PathBuf::from), "{path}");
+            assert_eq!(strict(OsStr::new(path)), Some("/a:/b".into()), "{path}");
+        }
+        for path in ["", ":", ".", "..:bin", "./"] {
+            assert_eq!(strict(OsStr::new(path)), None, "{path}");
+        }
+        assert_eq!(entries(Some(OsStr::new("/a::b"))), ["/a", "", "b"].map(PathBuf::from));
+        assert!(is_program(Path::new("/bin/sh")));
+        assert!(!is_program(Path::new("../../../../../../../../bin/sh")));
+        let beside = ["", ".", "../../../../../../../../bin"].map(PathBuf::from);
+        assert_eq!(first(beside, "sh"), None);
     }
 }

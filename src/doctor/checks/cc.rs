@@ -84,6 +84,10 @@ fn install() -> Fix {
 
 fn works(facts: &Facts) -> Answer {
     let compiler = compiler(facts)?;
+    if let Some(relative) = compiler.program.as_ref().filter(|program| program.is_relative()) {
+        let what = format!("{} is a relative path, which is not started", relative.display());
+        return Ok(Verdict::skip(what));
+    }
     let Some(trial) = &compiler.trial else {
         return Ok(Verdict::skip("there is no C compiler, or no place to try it"));
     };

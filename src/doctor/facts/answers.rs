@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::places::Role;
 use crate::doctor::limit::{Missing, Pending, start};
 use crate::env::Env;
+use crate::fs::lookup;
 use crate::fs::probe::{self, Mounts};
 use crate::goenv;
 use crate::home::Home;
@@ -69,7 +70,10 @@ impl Answers {
         wanted.extend(file.map(|file| (Use::Variable("GOENV"), file)));
         let own = [home.data(), home.cache(), home.state(), home.config_file()];
         wanted.extend(own.map(|path| (Use::Ours, path.to_owned())));
-        let entries = env.path().into_iter().map(|dir| env.cwd.join(dir)).enumerate();
+        let entries = lookup::entries(env.var_os("PATH"))
+            .into_iter()
+            .map(|dir| env.cwd.join(dir))
+            .enumerate();
         wanted.extend(entries.map(|(number, dir)| (Use::Path(number), dir)));
         let mut answers = Self::default();
         answers.ask(wanted);
@@ -118,7 +122,7 @@ impl Answers {
     pub fn without(&self, env: &Env) -> Env {
         let mut env = env.clone();
         let hangs = |n| self.hung.iter().any(|hung| hung.used == Use::Path(n));
-        let entries = env.path();
+        let entries = lookup::entries(env.var_os("PATH"));
         if (0..entries.len()).any(hangs) {
             let kept = entries.into_iter().enumerate().filter(|(n, _)| !hangs(*n));
             let kept = std::env::join_paths(kept.map(|(_, dir)| dir)).unwrap_or_default();

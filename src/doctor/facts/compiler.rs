@@ -51,7 +51,9 @@ impl Compiler {
             program,
             ..Self::default()
         };
-        if let (Some(program), Some(scratch)) = (&found.program, scratch) {
+        // A relative path names what lies here, whoever put it there: it is not started.
+        let program = found.program.as_ref().filter(|program| program.is_absolute());
+        if let (Some(program), Some(scratch)) = (program, scratch) {
             let flags = &found.command[1..];
             found.machine = ask(env, program, flags, &["-dumpmachine"], scratch);
             found.trial = Some(trial(env, settings, program, flags, scratch));
@@ -71,10 +73,10 @@ fn git_config(env: &Env) -> String {
     file.and_then(|file| read::text(&file, 1 << 20).ok().flatten()).unwrap_or_default()
 }
 
-/// The first executable of this name on PATH; a name with a slash is a path.
+/// The first executable of this name on PATH; a name with a slash is a path, as it is written.
 pub fn on_path(env: &Env, name: &str) -> Option<PathBuf> {
     if name.contains('/') {
-        return Some(PathBuf::from(name)).filter(|path| lookup::is_program(path));
+        return Some(PathBuf::from(name)).filter(|path| lookup::is_program(&env.cwd.join(path)));
     }
     lookup::first(env.path(), name)
 }

@@ -87,7 +87,8 @@ impl PathFacts {
                 real: marks::real(&dir),
                 owner_mode: seen.as_ref().map(|seen| (seen.uid, seen.mode)),
             });
-            if seen.is_none() {
+            // What stands in a relative entry is no `go` of ours to start: `path.relative` says so.
+            if seen.is_none() || !Path::new(text).is_absolute() {
                 continue;
             }
             facts.gos.extend(hit(&dir.join("go"), number, env, ours));

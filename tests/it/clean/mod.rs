@@ -5,6 +5,7 @@ mod covers;
 mod disks;
 mod killed;
 mod local;
+mod members;
 mod ours;
 mod prepared;
 mod projects;
