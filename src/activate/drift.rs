@@ -153,7 +153,7 @@ fn overruled(
     };
     Ok(Some(Drift {
         name: VERSION.to_owned(),
-        is: Some(said(&value.to_string_lossy())),
+        is: Some(value.to_string_lossy().into_owned()),
         should: None,
         what: format!("it goes before {place}, which asks for {wants}"),
         set_by: None,

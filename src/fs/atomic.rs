@@ -3,7 +3,7 @@
 use std::fs::{DirBuilder, File};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::temporary;
 use crate::fault::{Fault, Result};
@@ -61,7 +61,7 @@ pub fn write_cache(path: &Path, bytes: &[u8]) -> Result<()> {
 }
 
 fn write_with(path: &Path, bytes: &[u8], care: Care, mode: u32) -> Result<()> {
-    let target = behind_links(path);
+    let target = super::link::behind(path);
     let written = replace(&target, bytes, care, mode);
     written.map_err(|error| Fault::io("write", path, &error))
 }
@@ -101,20 +101,6 @@ fn keep_owner_and_mode(file: &File, before: &std::fs::Metadata) -> io::Result<()
 pub fn flush_dir(dir: &Path) -> Result<()> {
     let flushed = File::open(dir).and_then(|dir| dir.sync_all());
     flushed.map_err(|error| Fault::io("flush", dir, &error))
-}
-
-/// Where a write to `path` must land: the end of a chain of links, which need not exist.
-fn behind_links(path: &Path) -> PathBuf {
-    let mut target = path.to_owned();
-    // Forty is the kernel's own limit; a loop ends there and the write then fails by itself.
-    for _ in 0..40 {
-        let Ok(next) = std::fs::read_link(&target) else { break };
-        target = match target.parent() {
-            Some(parent) => parent.join(next),
-            None => next,
-        };
-    }
-    target
 }
 
 /// Creates a directory and its parents with what the umask leaves of 0755; fine where it stands.

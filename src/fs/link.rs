@@ -2,9 +2,44 @@
 
 use std::io;
 use std::os::unix::fs::symlink;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::fault::{Fault, Result};
+
+/// Where a write to `path` would land, where links take it out of the directory that `path` stands
+/// in. A chain without an end leads out as well; the directory itself may be behind links.
+pub fn leads_out(path: &Path) -> Option<PathBuf> {
+    let target = behind(path);
+    if target == path {
+        return None;
+    }
+    let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let within = std::fs::canonicalize(dir).ok()?;
+    // What is yet to be written has no real path; the directory that it would stand in has.
+    let real = std::fs::canonicalize(&target).or_else(|_| {
+        std::fs::canonicalize(target.parent().unwrap_or(dir))
+            .map(|parent| parent.join(target.file_name().unwrap_or_default()))
+    });
+    match real {
+        Ok(real) if real.starts_with(&within) && std::fs::read_link(&real).is_err() => None,
+        Ok(real) => Some(real),
+        Err(_) => Some(target),
+    }
+}
+
+/// The end of a chain of links, which need not exist.
+pub fn behind(path: &Path) -> PathBuf {
+    let mut target = path.to_owned();
+    // Forty is the kernel's own limit; a loop ends there, and a write then fails by itself.
+    for _ in 0..40 {
+        let Ok(next) = std::fs::read_link(&target) else { break };
+        target = match target.parent() {
+            Some(parent) => parent.join(next),
+            None => next,
+        };
+    }
+    target
+}
 
 /// Makes `at` a link to `target`, replacing by rename what stands there; whether it had to.
 ///

@@ -33,7 +33,7 @@ impl Pinning {
     ///
     /// # Errors
     /// When the directory is gone or the deciding file cannot be read (exit 3), or that is no text
-    /// that can be edited (exit 2).
+    /// that can be edited, or a link that leads out of the directory (exit 2).
     pub fn plan(dir: &Path, request: &Request) -> Result<Self> {
         // Writing would make a directory anew that was deleted.
         if !fs::marks::is_dir(dir) {
@@ -43,6 +43,7 @@ impl Pinning {
         let request = request.clone();
         let Some(pin) = pins::upwards(dir).take_while(|pin| pin.dir == dir).next() else {
             let path = dir.join(PinFile::GoVersion.name());
+            stays_here(&path)?;
             // A file that says nothing about Go (or is empty) cannot be a `.go-version`.
             return Ok(Self {
                 text: format!("{request}\n"),
@@ -53,6 +54,7 @@ impl Pinning {
             });
         };
         let path = pin.path();
+        stays_here(&path)?;
         let before = fs::read::text(&path, 1 << 20).map_err(|fault| {
             let path = word(&path);
             fault.or_hint(format!("mv {path} {path}.bad; then pin again"))
@@ -65,10 +67,22 @@ impl Pinning {
     /// Writes the file.
     ///
     /// # Errors
-    /// When that fails (exit 3).
+    /// When it is a link that leads out of its directory (exit 2), or that fails (exit 3).
     pub fn apply(&self) -> Result<()> {
+        stays_here(&self.path)?;
         fs::atomic::write_users(&self.path, self.text.as_bytes())
     }
+}
+
+/// A repository brings its links along: none of them decides which file of the user is written.
+fn stays_here(path: &Path) -> Result<()> {
+    let Some(target) = fs::link::leads_out(path) else { return Ok(()) };
+    let what = format!(
+        "{} is a link that leads out of its directory, to {}: it is not written",
+        path.display(),
+        target.display()
+    );
+    Err(Fault::usage(what).hint(format!("rm {}; then pin again", word(path))))
 }
 
 fn edit(pin: &Pin, path: &Path, before: &str, request: &Request) -> Result<String> {
