@@ -151,11 +151,14 @@ fn writable(facts: &Facts) -> Answer {
 /// # Errors
 /// A SKIP that names it.
 pub(super) fn is_cause(facts: &Facts) -> Result<(), Verdict> {
-    let places: [(&str, fn(&Facts) -> Answer); 3] =
-        [("fs.writable", writable), ("fs.space", space), ("fs.inodes", inodes)];
-    let failed = places
-        .into_iter()
-        .find(|(_, decide)| decide(facts).is_ok_and(|verdict| verdict.status == Status::Fail));
+    let answers = [
+        ("fs.writable", writable(facts)),
+        ("fs.space", space(facts)),
+        ("fs.inodes", inodes(facts)),
+    ];
+    let failed = answers
+        .iter()
+        .find(|(_, answer)| answer.as_ref().is_ok_and(|verdict| verdict.status == Status::Fail));
     failed.map_or(Ok(()), |(id, _)| Err(Verdict::skip(format!("because {id} failed"))))
 }
 
