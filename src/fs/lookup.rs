@@ -30,7 +30,7 @@ pub fn dirs(path: Option<&OsStr>) -> Vec<PathBuf> {
     entries(path).into_iter().filter(|dir| dir.is_absolute()).collect()
 }
 
-/// Every entry of a PATH as it is written, to be spoken of: [`dirs`] says where to look. An empty
+/// Every entry of a PATH as it is written, to be spoken of: [`dirs()`] says where to look. An empty
 /// PATH has none.
 pub fn entries(path: Option<&OsStr>) -> Vec<PathBuf> {
     let path = path.filter(|path| !path.is_empty());
