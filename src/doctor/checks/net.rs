@@ -9,7 +9,6 @@ use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
 use crate::doctor::needs::Need;
 use crate::goconfig::ProxyWay;
-use crate::goproxy::Auth;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("net.goproxy-syntax", "GOPROXY can be parsed", goproxy)
@@ -115,7 +114,7 @@ fn goauth(facts: &Facts) -> Answer {
     };
     // A command may hold a password: its value is not shown.
     let hidden = Setting { value: "…".to_owned(), ..setting.clone() };
-    let Err(why) = Auth::parse(Some(&setting.value)) else {
+    let Some(why) = &settings.goauth else {
         return Ok(with(Verdict::pass("GOAUTH can be used"), &hidden));
     };
     let listed = settings.go().and_then(|go| go.proxies().ok()).unwrap_or_default();
@@ -126,7 +125,7 @@ fn goauth(facts: &Facts) -> Answer {
     });
     let message = format!("GOAUTH cannot be used: {why}");
     let verdict = match asks {
-        true => Verdict::fail(message).breaks("go mod download", &why.to_string()),
+        true => Verdict::fail(message).breaks("go mod download", why),
         false => Verdict::warn(message),
     };
     Ok(with(verdict, &hidden).cure(unset(setting)))

@@ -8,6 +8,7 @@ use crate::fs::probe::{self, Kind};
 use crate::fs::read;
 use crate::goconfig::{LineKind, is_used};
 use crate::goenv::{self, GoEnv, Layer as GoLayer};
+use crate::goproxy::Auth;
 use crate::home::Home;
 use crate::origin::Origin;
 use crate::platform::Platform;
@@ -87,6 +88,8 @@ pub struct Settings {
     pub written: Vec<Setting>,
     /// Lines of the file that do nothing.
     pub lost: Vec<LostLine>,
+    /// Why GOAUTH cannot be used, where it is set and cannot.
+    pub goauth: Option<String>,
     /// What holds: one setting a name.
     effective: Vec<Setting>,
     /// Where all of it comes from.
@@ -149,6 +152,8 @@ impl Settings {
         });
         self.effective = found.collect();
         self.go = Some(go);
+        let auth = self.used("GOAUTH").map(|set| Auth::parse(Some(&set.value)));
+        self.goauth = auth.and_then(Result::err).map(|why| why.to_string());
         self
     }
 
