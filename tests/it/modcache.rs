@@ -66,7 +66,7 @@ fn a_copy_in_gos_module_cache_installs_before_and_after_go_has_run_it() {
 fn an_unverified_copy_from_the_module_cache_runs() {
     let net = Net::new();
     let cached = downloaded(&net);
-    fs::write(cached.join("VERSION"), "go1.22.5\nmine\n").unwrap();
+    fs::write(cached.join("VERSION"), "go1.22.5\ntime 2001-02-03T04:05:06Z\n").unwrap();
     let from = cached.to_str().unwrap();
     net.run(&["install", "--from", from]).exits(6);
     net.run(&["install", "--from", from, "--unverified"]).exits(0);
