@@ -49,7 +49,7 @@ fn linked_symbols_name_no_call_of_libc_that_loads_libraries() {
 }
 
 /// Every command, with words that make it do its work.
-const COMMANDS: [&str; 28] = [
+const COMMANDS: [&str; 29] = [
     "check",
     "clean",
     "completions bash",
@@ -60,6 +60,7 @@ const COMMANDS: [&str; 28] = [
     "du",
     "env",
     "explain",
+    "help install",
     "init bash",
     "exec 1.22.5 -- true",
     "install 1.22.6",

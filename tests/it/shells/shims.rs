@@ -29,7 +29,7 @@ fn a_shim_runs_what_the_directory_selects_and_its_exit_is_the_tools() {
     assert_eq!(said.trim(), "go1.23.1 GOROOT=D/toolchains/go1.23.1 GOTOOLCHAIN=none");
     let (code, said) = run("go", "home");
     assert_eq!(code, Some(127), "{said}");
-    assert!(said.contains("goenvmgr install"), "{said}");
+    assert!(said.contains("goenvmgr default 1.23.1"), "{said}");
     world.write("p/.go-version", "1.99.9\n");
     let (code, said) = run("go", "p");
     assert_eq!(code, Some(127), "{said}");
