@@ -20,6 +20,7 @@ use crate::gomod::{self, ModFile, ModuleVersion};
 use crate::home::Home;
 use crate::inventory::escape::escape;
 use crate::inventory::processes::Process;
+use crate::progress::Progress;
 use crate::seen;
 use crate::seen::projects::{How, Record, Roots};
 use crate::select::{Gowork, gowork};
@@ -322,8 +323,13 @@ fn remembered(home: &Home, path: &Path) -> Result<Option<Needs>> {
 /// that are missing for longer than the grace period. Returns the dropped ones.
 ///
 /// # Errors
-/// When the state directory cannot be written (exit 3).
-pub fn remember(home: &Home, roots: &[Root], now: i64) -> Result<Vec<PathBuf>> {
+/// When the state directory cannot be written, or its lock is held for a minute (exit 3).
+pub fn remember(
+    home: &Home,
+    roots: &[Root],
+    now: i64,
+    told: &dyn Progress,
+) -> Result<Vec<PathBuf>> {
     let read_whole = |root: &&Root| match root.state {
         State::Project => true,
         State::Pin => !root.reached.modules.is_empty() || root.selected.is_some(),
@@ -349,7 +355,7 @@ pub fn remember(home: &Home, roots: &[Root], now: i64) -> Result<Vec<PathBuf>> {
             atomic::write(&file, &text)?;
         }
     }
-    let dropped = Roots::edit(home, now, |records| {
+    let dropped = Roots::edit(home, now, told, |records| {
         for root in roots {
             if let Some(record) = records.0.get_mut(&root.path) {
                 record.missing = root.missing;
@@ -368,9 +374,14 @@ pub fn remember(home: &Home, roots: &[Root], now: i64) -> Result<Vec<PathBuf>> {
 /// Forgets roots, however they stand, and what they needed. Returns those that are none.
 ///
 /// # Errors
-/// When the state directory cannot be written (exit 3).
-pub fn forget(home: &Home, dirs: &[PathBuf], now: i64) -> Result<Vec<PathBuf>> {
-    let (known, unknown): (Vec<PathBuf>, Vec<PathBuf>) = Roots::edit(home, now, |roots| {
+/// When the state directory cannot be written, or its lock is held for a minute (exit 3).
+pub fn forget(
+    home: &Home,
+    dirs: &[PathBuf],
+    now: i64,
+    told: &dyn Progress,
+) -> Result<Vec<PathBuf>> {
+    let (known, unknown): (Vec<PathBuf>, Vec<PathBuf>) = Roots::edit(home, now, told, |roots| {
         dirs.iter().cloned().partition(|dir| roots.0.remove(dir).is_some())
     })?;
     forget_needs(home, &known)?;

@@ -68,7 +68,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 
 fn list(context: &Context, format: FormatArg) -> Result<Exit> {
     let roots = all(context)?;
-    let dropped = remember(&context.home, &roots, context.env.now)?;
+    let dropped = remember(&context.home, &roots, context.env.now, &*context.out.progress())?;
     let listed: Vec<_> = roots
         .iter()
         .filter(|root| !dropped.contains(&root.path))
@@ -117,14 +117,14 @@ fn add(context: &Context, dirs: &[PathBuf], scan: &[PathBuf]) -> Result<Exit> {
     named.extend(scanned(context, scan)?);
     let new = name(context, &named)?;
     // What they need is written down now, while they can be read.
-    remember(&context.home, &all(context)?, context.env.now)?;
+    remember(&context.home, &all(context)?, context.env.now, &*context.out.progress())?;
     context.out.status(&format!("new roots: {new} of {} named", named.len()));
     Ok(Exit::Fine)
 }
 
 fn remove(context: &Context, dirs: &[PathBuf]) -> Result<Exit> {
     let dirs: Vec<_> = dirs.iter().map(|dir| absolute(context, dir)).collect();
-    let unknown = forget(&context.home, &dirs, context.env.now)?;
+    let unknown = forget(&context.home, &dirs, context.env.now, &*context.out.progress())?;
     for dir in dirs.iter().filter(|dir| !unknown.contains(dir)) {
         context.out.status(&format!("{} is forgotten", dir.display()));
     }
@@ -153,7 +153,7 @@ pub(super) fn scanned(context: &Context, dirs: &[PathBuf]) -> Result<Vec<PathBuf
 /// Adds roots by name; returns how many are new.
 pub(super) fn name(context: &Context, dirs: &[PathBuf]) -> Result<usize> {
     let now = context.env.now;
-    Roots::edit(&context.home, now, |roots| {
+    Roots::edit(&context.home, now, &*context.out.progress(), |roots| {
         dirs.iter().filter(|dir| roots.add(dir, How::Named, now)).count()
     })
 }

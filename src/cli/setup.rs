@@ -43,7 +43,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     };
     let mut backups = Vec::new();
     if !args.dry_run {
-        backups = apply::apply(&plan, home, env.now)?;
+        backups = apply::apply(&plan, home, env.now, &*out.progress())?;
         if !args.undo {
             session::stand_shims(context);
         }

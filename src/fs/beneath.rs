@@ -15,8 +15,6 @@ use rustix::path::Arg;
 
 /// What Go gives its own lock files, so that all who share a cache can take them.
 const GOS: u32 = 0o666;
-/// A lock of ours: who may open it could hold it.
-const OURS: u32 = 0o600;
 
 /// An open directory.
 #[derive(Debug)]
@@ -80,7 +78,7 @@ impl Beneath {
     /// # Errors
     /// A link in its place, or what the system says.
     pub fn lock(&self, name: &OsStr) -> io::Result<Option<FileLock>> {
-        let file = self.create(name, GOS)?;
+        let file = self.create(name)?;
         match rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive) {
             Ok(()) => Ok(Some(FileLock(file))),
             Err(Errno::WOULDBLOCK) => Ok(None),
@@ -88,28 +86,17 @@ impl Beneath {
         }
     }
 
-    /// As [`Beneath::lock`], but waits, and nobody else may open it: for locks of ours that are held
-    /// for moments only.
-    ///
-    /// # Errors
-    /// As [`Beneath::lock`].
-    pub fn lock_waiting(&self, name: &OsStr) -> io::Result<FileLock> {
-        let file = self.create(name, OURS)?;
-        rustix::fs::flock(&file, FlockOperation::LockExclusive)?;
-        Ok(FileLock(file))
-    }
-
     /// Makes the empty file `name`; one that is there stays as it is.
     ///
     /// # Errors
     /// As [`Beneath::lock`].
     pub fn mark(&self, name: &OsStr) -> io::Result<()> {
-        self.create(name, GOS).map(drop)
+        self.create(name).map(drop)
     }
 
-    fn create(&self, name: &OsStr, mode: u32) -> io::Result<OwnedFd> {
+    fn create(&self, name: &OsStr) -> io::Result<OwnedFd> {
         let flags = OFlags::RDWR | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        Ok(rustix::fs::openat(&self.0, name, flags, Mode::from_raw_mode(mode))?)
+        Ok(rustix::fs::openat(&self.0, name, flags, Mode::from_raw_mode(GOS))?)
     }
 
     /// Removes the file `name`; nothing there is fine. Returns whether there was one.

@@ -1,14 +1,22 @@
-//! Locks by name, held by the kernel: whatever ends the process releases them.
+//! Locks by name, held by the kernel: whatever ends the process releases them. Nobody is waited for
+//! without a word, and only what a user asked to happen is waited for without an end.
 
-use std::fs::{File, TryLockError};
-use std::io::{self, Read, Seek, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::fs::{File, Permissions, TryLockError};
+use std::io;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
+use std::time::{Duration, Instant};
 
+use super::holder::Holder;
 use crate::fault::{Fault, Result};
+use crate::progress::Progress;
 
 /// Who may open a lock file can hold the lock, reading it is enough for that: nobody else may.
 const PRIVATE: u32 = 0o600;
+/// How long what takes moments is waited for.
+const LONG: Duration = Duration::from_secs(60);
+/// How often a lock is tried again at most: the kernel has no wait that ends.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// An exclusive lock on a file, held until dropped. The file itself stays: removing it would let
 /// two processes hold "the" lock on two files of one name.
@@ -16,39 +24,55 @@ const PRIVATE: u32 = 0o600;
 pub struct Lock(#[expect(dead_code, reason = "its being open is the lock")] File);
 
 impl Lock {
-    /// Takes the lock, waiting for as long as somebody else holds it. `on_wait` is called once,
-    /// before waiting, with the holder's process id where it could be read.
+    /// Takes a lock that is held for moments. Where somebody holds it for longer that is told, and
+    /// after a minute it is an error that names them.
+    ///
+    /// # Errors
+    /// When the lock file cannot be created or locked, or is held for a minute (exit 3).
+    pub fn acquire(path: &Path, told: &dyn Progress) -> Result<Self> {
+        Self::within(LONG, path, told)
+    }
+
+    fn within(limit: Duration, path: &Path, told: &dyn Progress) -> Result<Self> {
+        let file = open(path)?;
+        if try_lock(&file, path)? {
+            return Ok(Self(file));
+        }
+        told.note(&format!("waiting for {}, which holds {}", Holder::of(&file), path.display()));
+        let begun = Instant::now();
+        let mut pause = Duration::from_millis(1);
+        while !try_lock(&file, path)? {
+            let left = limit.saturating_sub(begun.elapsed());
+            if left.is_zero() {
+                return Err(still_held(&file, path, limit));
+            }
+            std::thread::sleep(pause.min(left));
+            pause = (pause * 2).min(PAUSE);
+        }
+        Ok(Self(file))
+    }
+
+    /// Takes the lock of long work, waiting for as long as somebody else is at it. Says so once:
+    /// `work` is what the other one does, "which is at work on go1.22.5".
     ///
     /// # Errors
     /// When the lock file cannot be created or locked (exit 3).
-    pub fn acquire(path: &Path, on_wait: impl FnOnce(Option<u32>)) -> Result<Self> {
+    pub fn acquire_after(path: &Path, work: &str, told: &dyn Progress) -> Result<Self> {
         let file = open(path)?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                on_wait(holder(&file));
-                file.lock().map_err(|error| Fault::io("lock", path, &error))?;
-            }
-            Err(TryLockError::Error(error)) => return Err(Fault::io("lock", path, &error)),
+        if !try_lock(&file, path)? {
+            told.note(&format!("waiting for {}, {work}", Holder::of(&file)));
+            file.lock().map_err(|error| Fault::io("lock", path, &error))?;
         }
-        sign(&file);
         Ok(Self(file))
     }
 
     /// Takes the lock if nobody holds it.
     ///
     /// # Errors
-    /// As [`Lock::acquire`].
+    /// When the lock file cannot be created or locked (exit 3).
     pub fn try_acquire(path: &Path) -> Result<Option<Self>> {
         let file = open(path)?;
-        match file.try_lock() {
-            Ok(()) => {
-                sign(&file);
-                Ok(Some(Self(file)))
-            }
-            Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(error)) => Err(Fault::io("lock", path, &error)),
-        }
+        Ok(try_lock(&file, path)?.then_some(Self(file)))
     }
 }
 
@@ -67,28 +91,50 @@ pub fn may_be_held(path: &Path) -> bool {
 }
 
 fn open(path: &Path) -> Result<File> {
-    let opened = path.parent().map_or(Ok(()), super::atomic::make_dirs).and_then(|()| {
-        File::options().read(true).write(true).create(true).truncate(false).mode(PRIVATE).open(path)
+    let nonblock = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
+    let mut options = File::options();
+    options.read(true).write(true).create(true).truncate(false);
+    options.mode(PRIVATE).custom_flags(nonblock);
+    let made = path.parent().map_or(Ok(()), super::atomic::make_dirs);
+    let opened = made.and_then(|()| options.open(path)).and_then(|file| {
+        close_to_others(&file)?;
+        Ok(file)
     });
     opened.map_err(|error| Fault::io("open the lock", path, &error))
 }
 
-/// The process id that the holder wrote. A courtesy for messages: the lock does not need it.
-fn holder(mut file: &File) -> Option<u32> {
-    let mut text = String::new();
-    file.rewind().ok()?;
-    file.take(16).read_to_string(&mut text).ok()?;
-    text.trim().parse().ok()
+/// Former versions let everybody read their lock files, and so hold the locks.
+fn close_to_others(file: &File) -> io::Result<()> {
+    let about = file.metadata()?;
+    if !about.is_file() {
+        return Err(io::Error::other("it is not a regular file"));
+    }
+    if about.mode() & 0o077 != 0 {
+        // Somebody else's stays as it is: whose it is decides who can hold it.
+        let _ = file.set_permissions(Permissions::from_mode(PRIVATE));
+    }
+    Ok(())
 }
 
-fn sign(mut file: &File) {
-    let mut signed = || -> io::Result<()> {
-        file.rewind()?;
-        file.set_len(0)?;
-        writeln!(file, "{}", std::process::id())
-    };
-    // On a full disk the message will not say for whom; the lock holds all the same.
-    let _ = signed();
+fn try_lock(file: &File, path: &Path) -> Result<bool> {
+    match file.try_lock() {
+        Ok(()) => Ok(true),
+        Err(TryLockError::WouldBlock) => Ok(false),
+        Err(TryLockError::Error(error)) => Err(Fault::io("lock", path, &error)),
+    }
+}
+
+fn still_held(file: &File, path: &Path, waited: Duration) -> Fault {
+    let holder = Holder::of(file);
+    let path = path.display();
+    let fault = Fault::unfinished(format!(
+        "{holder} holds {path}, and held it for {} s: nothing was done",
+        waited.as_secs()
+    ));
+    match holder.pid {
+        Some(pid) => fault.hint(format!("ps -fp {pid} shows what it is; kill {pid} ends it")),
+        None => fault.hint(format!("fuser -v {path} shows who it is; run this as root to see all")),
+    }
 }
 
 #[cfg(test)]
@@ -96,23 +142,87 @@ mod tests {
     use std::sync::mpsc;
 
     use super::*;
+    use crate::progress::{Silent, Unit};
+
+    /// Hands on what it is told.
+    struct Told(mpsc::Sender<String>);
+
+    impl Progress for Told {
+        fn begin(&self, _what: &str, _total: Option<u64>, _unit: Unit) {}
+        fn advance(&self, _amount: u64) {}
+        fn end(&self) {}
+        fn note(&self, line: &str) {
+            self.0.send(line.to_owned()).unwrap();
+        }
+    }
+
+    fn mode(path: &Path) -> u32 {
+        std::fs::metadata(path).unwrap().mode() & 0o777
+    }
 
     #[test]
-    fn the_second_waits_once_and_is_told_for_whom() {
+    fn a_second_waits_is_told_once_for_whom_and_gets_it() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("locks/go1.22.5.lock");
-        let first = Lock::acquire(&path, |_| panic!("nobody holds it")).unwrap();
-        assert!(Lock::try_acquire(&path).unwrap().is_none());
-        let (told, hears) = mpsc::channel();
-        std::thread::scope(|scope| {
-            let second = scope.spawn(|| {
-                Lock::acquire(&path, |pid| told.send(pid).unwrap()).unwrap();
+        type Take = fn(&Path, &dyn Progress) -> Result<Lock>;
+        let ways: [Take; 2] =
+            [Lock::acquire, |path, told| Lock::acquire_after(path, "which is at it", told)];
+        for take in ways {
+            let first = take(&path, &Silent).unwrap();
+            assert!(Lock::try_acquire(&path).unwrap().is_none());
+            let (told, hears) = mpsc::channel();
+            std::thread::scope(|scope| {
+                let second = scope.spawn(|| drop(take(&path, &Told(told)).unwrap()));
+                let line = hears.recv().unwrap();
+                let pid = std::process::id();
+                assert!(line.starts_with(&format!("waiting for process {pid} (")), "{line}");
+                drop(first);
+                second.join().unwrap();
             });
-            assert_eq!(hears.recv().unwrap(), Some(std::process::id()));
-            drop(first);
-            second.join().unwrap();
-        });
-        assert!(hears.try_recv().is_err(), "told more than once");
+            assert!(hears.try_recv().is_err(), "told more than once");
+        }
         assert!(Lock::try_acquire(&path).unwrap().is_some());
+    }
+
+    #[test]
+    fn a_lock_that_is_held_for_long_ends_with_the_name_of_its_holder() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("roots.lock");
+        for shared in [false, true] {
+            let held = File::create(&path).unwrap();
+            if shared {
+                held.lock_shared().unwrap();
+            } else {
+                held.lock().unwrap();
+            }
+            let fault = Lock::within(Duration::ZERO, &path, &Silent).unwrap_err();
+            assert_eq!(fault.exit, crate::fault::Exit::Unfinished);
+            let start = format!("process {} (", std::process::id());
+            assert!(fault.what.starts_with(&start), "{fault}");
+            assert!(fault.what.contains("roots.lock"), "{fault}");
+        }
+    }
+
+    #[test]
+    fn a_lock_file_is_for_its_owner_alone_and_one_of_old_becomes_so() {
+        let dir = tempfile::tempdir().unwrap();
+        let (new, old) = (dir.path().join("new.lock"), dir.path().join("old.lock"));
+        std::fs::write(&old, "4711\n").unwrap();
+        std::fs::set_permissions(&old, Permissions::from_mode(0o644)).unwrap();
+        for path in [new, old] {
+            let held = Lock::acquire(&path, &Silent).unwrap();
+            assert_eq!(mode(&path), 0o600, "{}", path.display());
+            drop(held);
+        }
+    }
+
+    #[test]
+    fn a_fifo_in_the_place_of_a_lock_is_an_error() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("roots.lock");
+        let (kind, mode) = (rustix::fs::FileType::Fifo, rustix::fs::Mode::RUSR);
+        rustix::fs::mknodat(rustix::fs::CWD, &path, kind, mode, 0).unwrap();
+        let fault = Lock::acquire(&path, &Silent).unwrap_err();
+        assert!(fault.what.contains("not a regular file"), "{fault}");
     }
 }

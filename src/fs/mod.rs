@@ -7,6 +7,7 @@ pub mod copy;
 pub mod dotfile;
 pub mod exposed;
 pub mod find;
+mod holder;
 pub mod link;
 pub mod lock;
 pub mod lookup;

@@ -1,7 +1,7 @@
 //! The files beside a target in which its next contents are written. Each is locked by its writer,
 //! so that whoever finds one knows whether a kill left it.
 
-use std::fs::{File, Permissions};
+use std::fs::{File, Permissions, TryLockError};
 use std::io;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
@@ -13,20 +13,27 @@ const PREFIX: &str = ".goenvmgr-";
 /// How many characters of chance follow: tempfile's own number.
 const RANDOM: usize = 6;
 
+/// How many names are tried before a file is used that somebody else holds.
+const TRIES: usize = 100;
+
 /// A new file in `parent`, held until it is closed: no sweep takes it. It gets what the umask leaves
 /// of `mode`, from its first byte.
 pub(super) fn create(parent: &Path, mode: u32) -> io::Result<NamedTempFile> {
+    let mut tries = 0;
     loop {
+        tries += 1;
         let file = tempfile::Builder::new()
             .prefix(PREFIX)
             .rand_bytes(RANDOM)
             .permissions(Permissions::from_mode(mode))
             .tempfile_in(parent)
             .map_err(unnamed)?;
+        let held = file.as_file().try_lock();
+        // A sweep may have met it before it was locked; or somebody who may read it holds it, and is
+        // not waited for: as long as they do it is swept by nobody.
+        let met = matches!(held, Err(TryLockError::WouldBlock)) && tries < TRIES;
         // Where the file system has no locks nobody sweeps either.
-        let _ = file.as_file().lock();
-        // A sweep may have met it before it was locked.
-        if file.as_file().metadata()?.nlink() > 0 {
+        if !met && file.as_file().metadata()?.nlink() > 0 {
             return Ok(file);
         }
     }

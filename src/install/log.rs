@@ -74,6 +74,7 @@ fn ask(installer: &Installer<'_>, version: &GoVersion, patience: Patience) -> Sa
     };
     let client = Client::new(installer.fetch, database, proxies, installer.home.state())
         .cache(installer.home.cache())
+        .telling(installer.progress)
         .patience(patience);
     match client.lookup(TOOLCHAIN_MODULE, &installer.platform.module_version(version)) {
         Ok(evidence) => Said::Record(Box::new(evidence)),

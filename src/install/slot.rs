@@ -28,11 +28,8 @@ impl Slot {
     pub(super) fn acquire(home: &Home, version: &GoVersion, told: &dyn Progress) -> Result<Self> {
         let (staging, name) = (change::staging(home), version.toolchain());
         atomic::create_dir(&staging)?;
-        let lock = Lock::acquire(&lock_path(&staging, &name), |holder| {
-            let whom = holder
-                .map_or_else(|| "another goenvmgr".to_owned(), |pid| format!("process {pid}"));
-            told.note(&format!("waiting for {whom}, which is at work on {name}"));
-        })?;
+        let work = format!("which is at work on {name}");
+        let lock = Lock::acquire_after(&lock_path(&staging, &name), &work, told)?;
         Ok(Self { home: home.clone(), version: version.clone(), staging, name, lock })
     }
 

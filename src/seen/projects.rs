@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::fault::{Fault, Result};
-use crate::fs::beneath::{Beneath, FileLock};
+use crate::fs::lock::Lock;
 use crate::fs::{atomic, marks};
 use crate::home::Home;
+use crate::progress::Progress;
 
 /// How a root became one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -54,7 +55,7 @@ pub(super) fn note(home: &Home, project: &Path) {
     let line = escape(project);
     if marks::size(&log(home)).is_some_and(|size| size > LONG) {
         let when = marks::modified(&log(home)).unwrap_or_default();
-        let _ = Roots::edit(home, when, |_| ());
+        let _ = Roots::try_fold(home, when);
     }
     let known = |file: &Path, end: &[u8]| {
         let text = marks::read_unseen(file).unwrap_or_default();
@@ -102,12 +103,30 @@ impl Roots {
     /// so that two edits do not lose each other.
     ///
     /// # Errors
-    /// When the state directory cannot be written, or another edit holds the lock for long.
-    pub fn edit<T>(home: &Home, now: i64, change: impl FnOnce(&mut Self) -> T) -> Result<T> {
+    /// When the state directory cannot be written, or the lock is held for a minute (exit 3).
+    pub fn edit<T>(
+        home: &Home,
+        now: i64,
+        told: &dyn Progress,
+        change: impl FnOnce(&mut Self) -> T,
+    ) -> Result<T> {
+        let _lock = Lock::acquire(&lock(home), told)?;
+        Self::edit_held(home, now, change)
+    }
+
+    /// Folds the log in unless somebody else edits: what a shim does beside its work waits for
+    /// nobody.
+    fn try_fold(home: &Home, now: i64) -> Result<()> {
+        match Lock::try_acquire(&lock(home))? {
+            Some(_lock) => Self::edit_held(home, now, |_| ()),
+            None => Ok(()),
+        }
+    }
+
+    /// As [`Roots::edit`], by who holds the lock.
+    fn edit_held<T>(home: &Home, now: i64, change: impl FnOnce(&mut Self) -> T) -> Result<T> {
         let state = home.state();
         let failed = |error: std::io::Error| Fault::io("write the list of roots in", state, &error);
-        atomic::create_dir(state)?;
-        let _lock = hold(state)?;
         let mut roots = Self::read(home, now)?;
         let before = roots.clone();
         let result = change(&mut roots);
@@ -184,6 +203,10 @@ fn damaged(list: &Path) -> Fault {
     ))
 }
 
+fn lock(home: &Home) -> PathBuf {
+    home.state().join("roots.lock")
+}
+
 fn old_log(home: &Home) -> PathBuf {
     home.state().join("roots.log.old")
 }
@@ -198,13 +221,6 @@ fn forget_lines(log: &Path, gone: impl Fn(&PathBuf) -> bool) -> Result<()> {
         })
         .collect();
     atomic::write(log, &kept.concat())
-}
-
-/// Waits a moment for another edit: each is a few milliseconds long.
-fn hold(state: &Path) -> Result<FileLock> {
-    let failed = |error: std::io::Error| Fault::io("lock the list of roots in", state, &error);
-    let dir = Beneath::open(state).map_err(failed)?;
-    dir.lock_waiting("roots.lock".as_ref()).map_err(failed)
 }
 
 fn parse_line(line: &[u8]) -> Option<(PathBuf, Record)> {
@@ -255,6 +271,7 @@ fn unescape(line: &[u8]) -> Option<PathBuf> {
 mod tests {
     use super::*;
     use crate::env::Env;
+    use crate::progress::Silent;
 
     fn home() -> (tempfile::TempDir, Home) {
         let dir = tempfile::tempdir().unwrap();
@@ -281,11 +298,12 @@ mod tests {
         }
         let expected = ["/a b", "/back\\slash", "/new\nline"];
         assert_eq!(names(&Roots::read(&home, 7).unwrap()), expected);
-        Roots::edit(&home, 7, |_| ()).unwrap();
+        Roots::edit(&home, 7, &Silent, |_| ()).unwrap();
         assert!(!log.exists());
         // A shell that had opened the log before it was folded.
         marks::append_line(&dir.path().join("state/roots.log.old"), b"/late").unwrap();
-        Roots::edit(&home, 9, |roots| roots.add(Path::new("/a b"), How::Named, 9)).unwrap();
+        Roots::edit(&home, 9, &Silent, |roots| roots.add(Path::new("/a b"), How::Named, 9))
+            .unwrap();
         let roots = Roots::read(&home, 10).unwrap();
         assert_eq!(names(&roots), ["/a b", "/back\\slash", "/late", "/new\nline"]);
         let record = roots.0[Path::new("/a b")];
@@ -304,7 +322,7 @@ mod tests {
         super::super::note_project(&home, &in_dir(dir.path()));
         let text = std::fs::read(log(&home)).unwrap();
         assert_eq!(text, [project.as_os_str().as_bytes(), b"\n"].concat());
-        Roots::edit(&home, 1, |_| ()).unwrap();
+        Roots::edit(&home, 1, &Silent, |_| ()).unwrap();
         super::super::note_project(&home, &in_dir(&project));
         assert!(!log(&home).exists());
     }
@@ -329,20 +347,20 @@ mod tests {
         let (dir, home) = home();
         let list = dir.path().join("state/roots.list");
         assert_eq!(Roots::read(&home, 1).unwrap(), Roots::default(), "none was written");
-        Roots::edit(&home, 1, |roots| roots.add(Path::new("/b"), How::Named, 1)).unwrap();
-        Roots::edit(&home, 1, |roots| roots.add(Path::new("/a"), How::Named, 1)).unwrap();
+        Roots::edit(&home, 1, &Silent, |roots| roots.add(Path::new("/b"), How::Named, 1)).unwrap();
+        Roots::edit(&home, 1, &Silent, |roots| roots.add(Path::new("/a"), How::Named, 1)).unwrap();
         let whole = std::fs::read(&list).unwrap();
         for length in 0..whole.len() {
             std::fs::write(&list, &whole[..length]).unwrap();
             Roots::read(&home, 1).unwrap_err();
-            Roots::edit(&home, 1, |_| ()).unwrap_err();
+            Roots::edit(&home, 1, &Silent, |_| ()).unwrap_err();
             assert_eq!(std::fs::read(&list).unwrap(), &whole[..length], "left as it is");
         }
         std::fs::write(&list, vec![0; whole.len()]).unwrap();
         Roots::read(&home, 1).unwrap_err();
         std::fs::write(&list, "/a\tnamed\t1\t-\n").unwrap();
         assert_eq!(names(&Roots::read(&home, 1).unwrap()), ["/a"], "as it was written before");
-        Roots::edit(&home, 1, |roots| roots.0.clear()).unwrap();
+        Roots::edit(&home, 1, &Silent, |roots| roots.0.clear()).unwrap();
         assert_eq!(Roots::read(&home, 1).unwrap(), Roots::default());
     }
 

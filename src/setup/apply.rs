@@ -8,6 +8,7 @@ use crate::fs::lock::Lock;
 use crate::fs::{atomic, marks};
 use crate::fs::{dotfile, remove, temporary};
 use crate::home::Home;
+use crate::progress::Progress;
 
 /// Carries the plan out at `now` (seconds since 1970); returns the backups that were made.
 ///
@@ -15,14 +16,14 @@ use crate::home::Home;
 ///
 /// # Errors
 /// When a file of the plan was refused (nothing is changed then), or a step fails.
-pub fn apply(plan: &Plan, home: &Home, now: i64) -> Result<Vec<PathBuf>> {
+pub fn apply(plan: &Plan, home: &Home, now: i64, told: &dyn Progress) -> Result<Vec<PathBuf>> {
     if let Some(refusal) = plan.refusal() {
         return Err(refusal);
     }
     if plan.is_empty() {
         return Ok(Vec::new());
     }
-    let _lock = Lock::acquire(&home.state().join("setup.lock"), |_| {})?;
+    let _lock = Lock::acquire(&home.state().join("setup.lock"), told)?;
     for file in plan.files.iter().filter(|file| file.step != Step::Keep) {
         let target = file.link_target.as_ref().unwrap_or(&file.path);
         target.parent().map(temporary::sweep);

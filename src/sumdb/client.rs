@@ -18,6 +18,7 @@ use super::tile::{Plan, Proved};
 use super::tlog::{self, Node};
 use crate::digest::Sha256Sum;
 use crate::net::{Fetch, Patience};
+use crate::progress::{Progress, Silent};
 
 pub use super::remote::Proxy;
 
@@ -32,6 +33,7 @@ pub struct Client<'a> {
     database: &'a Database,
     proxies: Vec<Proxy>,
     patience: Patience,
+    told: &'a dyn Progress,
     memory: Memory,
     shelf: Shelf,
 }
@@ -51,6 +53,7 @@ impl<'a> Client<'a> {
             database,
             proxies,
             patience: Patience::Brief,
+            told: &Silent,
             memory,
             shelf: Shelf::default(),
         }
@@ -65,6 +68,13 @@ impl<'a> Client<'a> {
     #[must_use]
     pub fn patience(mut self, patience: Patience) -> Self {
         self.patience = patience;
+        self
+    }
+
+    /// Tells whom it waits for.
+    #[must_use]
+    pub fn telling(mut self, told: &'a dyn Progress) -> Self {
+        self.told = told;
         self
     }
 
@@ -181,7 +191,7 @@ impl<'a> Client<'a> {
     ) -> Result<(), SumdbError> {
         let mut known = known.clone();
         for _ in 0..MAX_RACES {
-            if known.head == newer.head || self.memory.swap(&known, newer)? {
+            if known.head == newer.head || self.memory.swap(&known, newer, self.told)? {
                 return Ok(());
             }
             let moved = self.memory.head()?;

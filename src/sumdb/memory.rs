@@ -9,6 +9,7 @@ use super::problem::{Kind, SumdbError};
 use crate::fault::Fault;
 use crate::fs::lock::Lock;
 use crate::fs::{atomic, read};
+use crate::progress::Progress;
 
 /// More than any head with its signatures.
 const MAX_HEAD: u64 = 1 << 20;
@@ -41,9 +42,14 @@ impl Memory {
 
     /// Replaces `old` by `new` under a lock that the kernel holds; false where another process
     /// was faster.
-    pub(super) fn swap(&self, old: &SignedHead, new: &SignedHead) -> Result<bool, SumdbError> {
-        let _lock = Lock::acquire(&self.folder.join("latest.lock"), |_| {})
-            .map_err(|fault| local(&fault))?;
+    pub(super) fn swap(
+        &self,
+        old: &SignedHead,
+        new: &SignedHead,
+        told: &dyn Progress,
+    ) -> Result<bool, SumdbError> {
+        let _lock =
+            Lock::acquire(&self.folder.join("latest.lock"), told).map_err(|fault| local(&fault))?;
         if self.note()? != old.note.as_bytes() {
             return Ok(false);
         }
@@ -81,14 +87,15 @@ pub(super) fn file_name(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::progress::Silent;
 
     #[test]
     fn a_head_is_swapped_only_over_the_expected_one_even_by_many_at_once() {
         let dir = tempfile::tempdir().unwrap();
         let memory = Memory::new(dir.path(), &VerifierKey::new("sum.example/x", [1; 32]));
         let numbered = |n: u32| SignedHead { note: n.to_string(), ..SignedHead::empty() };
-        assert!(!memory.swap(&numbered(1), &numbered(2)).unwrap());
-        assert!(memory.swap(&SignedHead::empty(), &numbered(0)).unwrap());
+        assert!(!memory.swap(&numbered(1), &numbered(2), &Silent).unwrap());
+        assert!(memory.swap(&SignedHead::empty(), &numbered(0), &Silent).unwrap());
         std::thread::scope(|scope| {
             for _ in 0..4 {
                 scope.spawn(|| {
@@ -96,8 +103,8 @@ mod tests {
                     while moved < 10 {
                         let note = String::from_utf8(memory.note().unwrap()).unwrap();
                         let old: u32 = note.parse().unwrap();
-                        moved +=
-                            u32::from(memory.swap(&numbered(old), &numbered(old + 1)).unwrap());
+                        let swapped = memory.swap(&numbered(old), &numbered(old + 1), &Silent);
+                        moved += u32::from(swapped.unwrap());
                     }
                 });
             }

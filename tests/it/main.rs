@@ -25,6 +25,7 @@ mod install_sources;
 mod kills;
 mod layers;
 mod listing;
+mod locks;
 mod lookup;
 mod manifest;
 mod modcache;

@@ -240,7 +240,9 @@ fn decide(args: &Args, context: &Context, facts: Option<&Facts>, plan: &Plan) ->
         }
     }
     if let Some(facts) = facts {
-        for path in roots::remember(&context.home, &facts.roots, facts.now)? {
+        for path in
+            roots::remember(&context.home, &facts.roots, facts.now, &*context.out.progress())?
+        {
             context.out.status(&format!("{} was gone for long and is forgotten", path.display()));
         }
     }

@@ -29,7 +29,7 @@ pub(super) fn fix(args: &Args, run: &Diagnosis, context: &Context) -> Result<Exi
     if !args.yes && !agreed(&plan, context)? {
         return Ok(run.exit());
     }
-    let applied = apply::apply(&plan, home, env.now)?;
+    let applied = apply::apply(&plan, home, env.now, &*out.progress())?;
     let left = match applied {
         Ok(()) => still_bad(&plan, context, args.offline),
         Err(fault) => return Err(rolled_back(fault, context)),
@@ -89,7 +89,7 @@ fn still_bad(plan: &Plan, context: &Context, offline: bool) -> Option<String> {
 
 /// 4 where all is as before, 5 where it is not.
 fn rolled_back(fault: Fault, context: &Context) -> Fault {
-    let (exit, end) = match apply::undo(&context.home) {
+    let (exit, end) = match apply::undo(&context.home, &*context.out.progress()) {
         Ok(Some(undone)) if !undone.gone.is_empty() => {
             (Exit::RollbackFailed, format!("gone for good: {}", listed(&undone.gone)))
         }
@@ -110,7 +110,7 @@ fn listed(paths: &[PathBuf]) -> String {
 
 /// Takes the last fix back.
 pub(super) fn undo(context: &Context) -> Result<Exit> {
-    match apply::undo(&context.home)? {
+    match apply::undo(&context.home, &*context.out.progress())? {
         Some(undone) => {
             let checks = undone.checks.join(", ");
             context.out.status(&format!("taken back: what had cured {checks}"));

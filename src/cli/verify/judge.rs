@@ -101,8 +101,9 @@ impl Judge<'_> {
         };
         let version = found.platform.module_version(&found.version);
         let home = &self.context.home;
+        let progress = self.context.out.progress();
         let client = Client::new(&*self.fetch, database, proxies, home.state());
-        let client = client.cache(home.cache()).patience(Patience::Long);
+        let client = client.cache(home.cache()).patience(Patience::Long).telling(&*progress);
         Ok(client.lookup(TOOLCHAIN_MODULE, &version)?)
     }
 

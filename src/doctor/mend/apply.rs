@@ -10,6 +10,7 @@ use crate::fault::{Exit, Fault, Result};
 use crate::fs::lock::Lock;
 use crate::fs::{atomic, dotfile, link, marks, read, remove, temporary};
 use crate::home::Home;
+use crate::progress::Progress;
 
 const LIMIT: u64 = 16 << 20;
 
@@ -19,8 +20,8 @@ const LIMIT: u64 = 16 << 20;
 /// # Errors
 /// When something is not as planned any more, or the copies cannot be written: nothing is changed
 /// then.
-pub fn apply(plan: &Plan, home: &Home, now: i64) -> Result<Result<()>> {
-    let _lock = Lock::acquire(&folder(home).join("lock"), |_| {})?;
+pub fn apply(plan: &Plan, home: &Home, now: i64, told: &dyn Progress) -> Result<Result<()>> {
+    let _lock = Lock::acquire(&folder(home).join("lock"), told)?;
     let copies = folder(home).join(format!("{now}-{}", std::process::id()));
     let mut journal =
         Journal { checks: plan.checks.clone(), copies: copies.clone(), steps: Vec::new() };
@@ -115,8 +116,8 @@ pub struct Undone {
 /// # Errors
 /// When something was changed since by somebody else (nothing is changed then), or a step fails
 /// (exit 3).
-pub fn undo(home: &Home) -> Result<Option<Undone>> {
-    let _lock = Lock::acquire(&folder(home).join("lock"), |_| {})?;
+pub fn undo(home: &Home, told: &dyn Progress) -> Result<Option<Undone>> {
+    let _lock = Lock::acquire(&folder(home).join("lock"), told)?;
     let Some(journal) = load(home)? else { return Ok(None) };
     for step in &journal.steps {
         known(step)?;

@@ -4,6 +4,7 @@ use std::fs;
 
 use super::*;
 use crate::home::Home;
+use crate::progress::Silent;
 
 struct Disk {
     dir: tempfile::TempDir,
@@ -55,24 +56,24 @@ impl Disk {
 fn what_is_made_true_is_taken_back_byte_for_byte() {
     let (disk, home, plan) = Disk::new();
     let before = disk.looks();
-    apply::apply(&plan, &home, 1).unwrap().unwrap();
+    apply::apply(&plan, &home, 1, &Silent).unwrap().unwrap();
     assert_eq!(disk.looks(), (b"GOPROXY=off\n".to_vec(), true, "/exe".into(), false));
     let undone = apply::Undone { checks: vec!["env.goflags".to_owned()], gone: Vec::new() };
-    assert_eq!(apply::undo(&home).unwrap(), Some(undone));
+    assert_eq!(apply::undo(&home, &Silent).unwrap(), Some(undone));
     assert_eq!(disk.looks(), before);
-    assert_eq!(apply::undo(&home).unwrap(), None);
+    assert_eq!(apply::undo(&home, &Silent).unwrap(), None);
 }
 
 #[test]
 fn what_somebody_changed_meanwhile_or_since_is_left_alone() {
     let (disk, home, plan) = Disk::new();
     fs::write(disk.at("env"), "mine").unwrap();
-    assert!(apply::apply(&plan, &home, 1).unwrap_err().what.contains("changed meanwhile"));
+    assert!(apply::apply(&plan, &home, 1, &Silent).unwrap_err().what.contains("changed meanwhile"));
     assert!(!disk.at("own/env.sh").exists());
     let (disk, home, plan) = Disk::new();
-    apply::apply(&plan, &home, 1).unwrap().unwrap();
+    apply::apply(&plan, &home, 1, &Silent).unwrap().unwrap();
     fs::write(disk.at("env"), "mine").unwrap();
-    assert!(apply::undo(&home).unwrap_err().what.contains("changed since"));
+    assert!(apply::undo(&home, &Silent).unwrap_err().what.contains("changed since"));
     assert_eq!(disk.looks().0, b"mine");
 }
 

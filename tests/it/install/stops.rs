@@ -100,13 +100,13 @@ fn the_second_installer_waits_says_for_whom_and_finds_it_done() {
     fs::create_dir_all(lock.parent().unwrap()).unwrap();
     let held = fs::File::create(&lock).unwrap();
     held.lock().unwrap();
-    fs::write(&lock, "4711\n").unwrap();
     let mut two: Vec<Child> = (0..2).map(|_| spawn(&net, &["install", "1.22.5"])).collect();
     for child in &mut two {
         let mut told = std::io::BufReader::new(child.stderr.as_mut().unwrap());
         let mut line = String::new();
         std::io::BufRead::read_line(&mut told, &mut line).unwrap();
-        assert!(line.contains("waiting for process 4711"), "{line}");
+        let whom = format!("waiting for process {} (", std::process::id());
+        assert!(line.starts_with(&whom) && line.ends_with("at work on go1.22.5\n"), "{line}");
     }
     drop(held);
     let outputs: Vec<_> = two.into_iter().map(|child| child.wait_with_output().unwrap()).collect();
