@@ -98,7 +98,7 @@ $dir
   case "$dir" in '' | *[[:cntrl:]\\]*) return 0 ;; esac
   __goenvmgr_noted="$__goenvmgr_noted$dir
 "
-  if [[ -d ${__goenvmgr_roots%/*} ]]; then
+  if [[ -d ${__goenvmgr_roots%/*} && ! -L $__goenvmgr_roots ]]; then
     { \printf '%s\n' "$dir" >>"$__goenvmgr_roots"; } 2>/dev/null || :
   fi
 }

@@ -79,7 +79,7 @@ function __goenvmgr_note
     string match -q -r '[[:cntrl:]\\\\]' -- $dir; and return
     set -g -a __goenvmgr_noted $dir
     set -l into
-    if string match -q -r '(?s)^(?<into>.*)/' -- $__goenvmgr_roots; and test -d $into
+    if string match -q -r '(?s)^(?<into>.*)/' -- $__goenvmgr_roots; and test -d $into; and not test -L $__goenvmgr_roots
         printf '%s\n' $dir >>$__goenvmgr_roots 2>/dev/null
     end
     true

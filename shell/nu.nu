@@ -67,6 +67,7 @@ def --env __goenvmgr_note [] {
   }
   if $dir in $env.__goenvmgr.noted or $dir =~ '[\n\\]' { return }
   $env.__goenvmgr.noted = ($env.__goenvmgr.noted | append $dir)
+  if ($env.__goenvmgr.roots | path type) == 'symlink' { return }
   try { $"($dir)\n" | save --append --raw $env.__goenvmgr.roots }
 }
 

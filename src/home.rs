@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::env::Env;
 use crate::fault::{Fault, Result};
-use crate::fs::marks;
+use crate::fs::{marks, own};
 use crate::shell::word;
 
 /// The extension of a download that was refused: evidence, which only who asks for it removes.
@@ -38,21 +38,24 @@ impl Home {
             };
             Ok(base.join("goenvmgr"))
         };
-        Ok(Self {
+        let home = Self {
             data: xdg("XDG_DATA_HOME", ".local/share")?,
             cache: xdg("XDG_CACHE_HOME", ".cache")?,
             state: xdg("XDG_STATE_HOME", ".local/state")?,
             config: xdg("XDG_CONFIG_HOME", ".config")?.join("config.toml"),
-        })
+        };
+        home.directories().for_each(own::claim);
+        Ok(home)
     }
 
     /// The paths where everything is below one directory, as with `GOENVMGR_HOME`.
-    pub fn at(own: &Path) -> Self {
+    pub fn at(dir: &Path) -> Self {
+        own::claim(dir);
         Self {
-            cache: own.join("cache"),
-            state: own.join("state"),
-            config: own.join("config.toml"),
-            data: own.to_owned(),
+            cache: dir.join("cache"),
+            state: dir.join("state"),
+            config: dir.join("config.toml"),
+            data: dir.to_owned(),
         }
     }
 
@@ -78,6 +81,12 @@ impl Home {
         };
         let what = format!("{data} cannot stand on PATH: there is a colon in it ({source})");
         Err(Fault::usage(what).hint(moved))
+    }
+
+    /// The directories that hold all else, nothing but what is ours in them.
+    pub fn directories(&self) -> impl Iterator<Item = &Path> {
+        let config = self.config.parent().unwrap_or(&self.data);
+        [self.data.as_path(), &self.cache, &self.state, config].into_iter()
     }
 
     /// The data directory: toolchains, receipts, shims, staging.

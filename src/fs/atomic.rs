@@ -1,10 +1,13 @@
 //! Writes a small file so that a reader, a kill or a power cut sees the old or the new one, whole.
 
-use std::fs::{DirBuilder, File};
+use std::fs::{File, Permissions};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt};
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 
+use rustix::fs::Stat;
+
+use super::own::{self, At};
 use super::temporary;
 use crate::fault::{Fault, Result};
 
@@ -61,37 +64,34 @@ pub fn write_cache(path: &Path, bytes: &[u8]) -> Result<()> {
 }
 
 fn write_with(path: &Path, bytes: &[u8], care: Care, mode: u32) -> Result<()> {
-    let target = super::link::behind(path);
-    let written = replace(&target, bytes, care, mode);
+    let written = replace(path, bytes, care, mode);
     written.map_err(|error| Fault::io("write", path, &error))
 }
 
-fn replace(target: &Path, bytes: &[u8], care: Care, mode: u32) -> io::Result<()> {
-    let parent = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    make_dirs(parent)?;
-    temporary::sweep(parent);
-    let before = std::fs::metadata(target).ok();
+fn replace(path: &Path, bytes: &[u8], care: Care, mode: u32) -> io::Result<()> {
+    let target = At::made(path)?;
+    temporary::sweep_beside(&target);
+    let before = target.stat().ok();
     // At no moment may more people read it than may read what it takes the place of.
     let mode = if before.is_some() { 0o600 } else { mode };
-    let mut temporary = temporary::create(parent, mode)?;
+    let mut temporary = temporary::create(&target, mode)?;
     if let Some(before) = before {
-        keep_owner_and_mode(temporary.as_file(), &before)?;
+        keep_owner_and_mode(temporary.file(), &before)?;
     }
-    temporary.as_file_mut().write_all(bytes)?;
+    temporary.file().write_all(bytes)?;
     if care == Care::Durable {
-        temporary.as_file().sync_data()?;
+        temporary.file().sync_data()?;
     }
-    temporary.persist(target).map_err(|failed| failed.error)?;
-    Ok(())
+    temporary.persist()
 }
 
-fn keep_owner_and_mode(file: &File, before: &std::fs::Metadata) -> io::Result<()> {
+fn keep_owner_and_mode(file: &File, before: &Stat) -> io::Result<()> {
     let ours = file.metadata()?;
-    if (ours.uid(), ours.gid()) != (before.uid(), before.gid()) {
+    if (ours.uid(), ours.gid()) != (before.st_uid, before.st_gid) {
         // Only root may give files away; anyone else's stay theirs.
-        let _ = std::os::unix::fs::fchown(file, Some(before.uid()), Some(before.gid()));
+        let _ = std::os::unix::fs::fchown(file, Some(before.st_uid), Some(before.st_gid));
     }
-    file.set_permissions(before.permissions())
+    file.set_permissions(Permissions::from_mode(before.st_mode & 0o7777))
 }
 
 /// Makes what was last renamed in a directory outlast a power cut: what is done next relies on it.
@@ -99,7 +99,7 @@ fn keep_owner_and_mode(file: &File, before: &std::fs::Metadata) -> io::Result<()
 /// # Errors
 /// Names the path and what the system said.
 pub fn flush_dir(dir: &Path) -> Result<()> {
-    let flushed = File::open(dir).and_then(|dir| dir.sync_all());
+    let flushed = own::open_dir(dir).and_then(|dir| File::from(dir).sync_all());
     flushed.map_err(|error| Fault::io("flush", dir, &error))
 }
 
@@ -108,21 +108,13 @@ pub fn flush_dir(dir: &Path) -> Result<()> {
 /// # Errors
 /// Names the path and what the system said.
 pub fn create_dir(path: &Path) -> Result<()> {
-    make_dirs(path).map_err(|error| Fault::io("create", path, &error))
-}
-
-/// The same, with the system's own words.
-pub(super) fn make_dirs(path: &Path) -> io::Result<()> {
-    DirBuilder::new().recursive(true).mode(0o755).create(path)
+    own::make_dirs(path).map_err(|error| Fault::io("create", path, &error))
 }
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-    use std::fs::Permissions;
-    use std::os::unix::fs::PermissionsExt;
-
     use super::*;
+    use std::fs;
 
     #[test]
     fn keeps_the_mode_and_leaves_nothing_beside() {
@@ -142,8 +134,9 @@ mod tests {
         let path = dir.path().join("secret");
         fs::write(&path, b"old").unwrap();
         fs::set_permissions(&path, Permissions::from_mode(0o600)).unwrap();
-        let made = temporary::create(dir.path(), 0o600).unwrap();
-        assert_eq!(made.as_file().metadata().unwrap().mode() & 0o777, 0o600);
+        let at = At::name(&path).unwrap();
+        let mut made = temporary::create(&at, 0o600).unwrap();
+        assert_eq!(made.file().metadata().unwrap().mode() & 0o777, 0o600);
         write_users(&path, b"new").unwrap();
         assert_eq!(fs::metadata(&path).unwrap().mode() & 0o777, 0o600);
     }

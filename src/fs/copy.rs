@@ -4,8 +4,8 @@ use std::path::Path;
 
 use fs_extra::dir::{CopyOptions, TransitProcess, TransitProcessResult};
 
-use super::mode;
 use super::walk::{self, Kind};
+use super::{mode, own};
 use crate::fault::{Fault, Result};
 use crate::progress::{Progress, Unit};
 
@@ -29,13 +29,16 @@ pub fn tree(
             .hint("a Go distribution holds regular files only; copy from an unpacked archive"));
     }
     progress.begin(what, Some(files.iter().map(|f| f.size).sum()), Unit::Bytes);
+    let held = own::open_dir(to).map_err(|error| Fault::io("open", to, &error))?;
+    let into = own::held(&held, to);
     let options = CopyOptions::new().content_only(true).buffer_size(1 << 18);
     let mut before = 0;
-    let copied = fs_extra::dir::copy_with_progress(from, to, &options, |step: TransitProcess| {
-        progress.advance(step.copied_bytes.saturating_sub(before));
-        before = step.copied_bytes;
-        if stop() { TransitProcessResult::Abort } else { TransitProcessResult::ContinueOrAbort }
-    });
+    let copied =
+        fs_extra::dir::copy_with_progress(from, &into, &options, |step: TransitProcess| {
+            progress.advance(step.copied_bytes.saturating_sub(before));
+            before = step.copied_bytes;
+            if stop() { TransitProcessResult::Abort } else { TransitProcessResult::ContinueOrAbort }
+        });
     progress.end();
     copied.map_err(|error| {
         Fault::unfinished(format!("could not copy {}: {error}", from.display()))

@@ -3,6 +3,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rustix::fs::AtFlags;
+
+use super::own::At;
 use crate::fault::{Fault, Result};
 
 /// What stands behind a name.
@@ -80,16 +83,13 @@ fn nearest_existing(dir: &Path) -> Option<&Path> {
 /// # Errors
 /// Names the copy and what the system said.
 pub fn copy(from: &Path, to: &Path) -> Result<()> {
-    let parent = to.parent().unwrap_or(Path::new("/"));
-    super::atomic::make_dirs(parent)
-        .and_then(|()| std::fs::copy(from, to))
-        .map(drop)
-        .map_err(|error| Fault::io("copy the old text to", to, &error))
+    let bytes = std::fs::read(from).map_err(|error| Fault::io("read", from, &error))?;
+    super::atomic::write_copy(to, &bytes, from)
 }
 
 /// Removes a directory if it is empty; whether it is gone by that.
 pub fn remove_empty(dir: &Path) -> bool {
-    std::fs::remove_dir(dir).is_ok()
+    At::name(dir).and_then(|at| at.unlink(AtFlags::REMOVEDIR)).is_ok()
 }
 
 #[cfg(test)]

@@ -1,9 +1,13 @@
 //! Symbolic links.
 
 use std::io;
-use std::os::unix::fs::symlink;
+use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 
+use rustix::fs::{AtFlags, FileType, renameat, symlinkat, unlinkat};
+
+use super::own::At;
+use super::usage;
 use crate::fault::{Fault, Result};
 
 /// Where a write to `path` would land, where links take it out of the directory that `path` stands
@@ -46,32 +50,41 @@ pub fn behind(path: &Path) -> PathBuf {
 /// # Errors
 /// When the folder cannot be written.
 pub fn set(target: &Path, at: &Path) -> Result<bool> {
-    if std::fs::read_link(at).is_ok_and(|now| now == target) {
-        return Ok(false);
-    }
-    let beside = at.with_file_name(format!(
-        ".{}.{}",
-        at.file_name().unwrap_or_default().to_string_lossy(),
-        std::process::id()
-    ));
-    let _ = std::fs::remove_file(&beside);
-    symlink(target, &beside)
-        .and_then(|()| std::fs::rename(&beside, at))
-        .map_err(|error| Fault::io("link", at, &error))?;
-    Ok(true)
+    let link = || -> io::Result<bool> {
+        let name = At::name(at)?;
+        if name.link_target().is_some_and(|now| now == target) {
+            return Ok(false);
+        }
+        let passing = format!("{}{}", passing(at), std::process::id());
+        let beside = name.beside(passing.as_ref());
+        let _ = unlinkat(name.dir(), &beside, AtFlags::empty());
+        symlinkat(target, name.dir(), &beside)?;
+        renameat(name.dir(), &beside, name.dir(), name.path())?;
+        Ok(true)
+    };
+    link().map_err(|error| Fault::io("link", at, &error))
+}
+
+/// How the names begin that a link has before it stands at `at`.
+fn passing(at: &Path) -> String {
+    format!(".{}.", at.file_name().unwrap_or_default().to_string_lossy())
 }
 
 /// Removes what a kill in [`set`] left beside `at`: a link under a passing name.
 pub fn sweep(at: &Path) {
-    let (Some(dir), Some(name)) = (at.parent(), at.file_name()) else { return };
-    let start = format!(".{}.", name.to_string_lossy());
-    for entry in std::fs::read_dir(dir).into_iter().flatten().flatten() {
-        let beside = entry.file_name();
-        let pid = beside.to_str().and_then(|beside| beside.strip_prefix(&start));
+    let (Ok(name), start) = (At::name(at), passing(at)) else { return };
+    let Ok(dir) = name.open_dir() else { return };
+    let mut left = Vec::new();
+    // What cannot be read is in nobody's way.
+    let _ = usage::entries(dir.as_fd(), |beside, kind| {
+        let pid = beside.to_str().ok().and_then(|beside| beside.strip_prefix(&start));
         let is_ours = pid.is_some_and(|pid| pid.bytes().all(|b| b.is_ascii_digit()));
-        if is_ours && std::fs::read_link(entry.path()).is_ok() {
-            let _ = std::fs::remove_file(entry.path());
+        if is_ours && kind == FileType::Symlink {
+            left.push(beside.to_owned());
         }
+    });
+    for beside in left {
+        let _ = unlinkat(&dir, &beside, AtFlags::empty());
     }
 }
 
@@ -80,12 +93,12 @@ pub fn sweep(at: &Path) {
 /// # Errors
 /// When the folder cannot be written.
 pub fn remove(at: &Path) -> Result<bool> {
-    if std::fs::read_link(at).is_err() {
-        return Ok(false);
-    }
-    match std::fs::remove_file(at) {
-        Ok(()) => Ok(true),
+    let removed = At::name(at).and_then(|name| match name.link_target() {
+        None => Ok(false),
+        Some(_) => name.unlink(AtFlags::empty()).map(|()| true),
+    });
+    match removed {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(Fault::io("remove", at, &error)),
+        removed => removed.map_err(|error| Fault::io("remove", at, &error)),
     }
 }

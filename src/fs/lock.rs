@@ -3,11 +3,14 @@
 
 use std::fs::{File, Permissions, TryLockError};
 use std::io;
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use rustix::fs::OFlags;
+
 use super::holder::Holder;
+use super::own::At;
 use crate::fault::{Fault, Result};
 use crate::progress::Progress;
 
@@ -78,25 +81,25 @@ impl Lock {
 
 /// Whether somebody holds the lock. Nothing is created or written by asking.
 pub fn is_held(path: &Path) -> bool {
-    let file = File::open(path);
+    let file = look(path);
     file.is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
 }
 
 /// As [`is_held`], where a lock that cannot be asked (another user's) counts as held.
 pub fn may_be_held(path: &Path) -> bool {
-    match File::open(path) {
+    match look(path) {
         Ok(file) => file.try_lock_shared().is_err(),
         Err(error) => error.kind() != io::ErrorKind::NotFound,
     }
 }
 
+fn look(path: &Path) -> io::Result<File> {
+    At::read(path)?.open(OFlags::RDONLY | OFlags::NONBLOCK, 0)
+}
+
 fn open(path: &Path) -> Result<File> {
-    let nonblock = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
-    let mut options = File::options();
-    options.read(true).write(true).create(true).truncate(false);
-    options.mode(PRIVATE).custom_flags(nonblock);
-    let made = path.parent().map_or(Ok(()), super::atomic::make_dirs);
-    let opened = made.and_then(|()| options.open(path)).and_then(|file| {
+    let flags = OFlags::RDWR | OFlags::CREATE | OFlags::NONBLOCK;
+    let opened = At::made(path).and_then(|at| at.open(flags, PRIVATE)).and_then(|file| {
         close_to_others(&file)?;
         Ok(file)
     });

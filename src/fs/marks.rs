@@ -1,11 +1,13 @@
 //! Small records that are written often: no rename, and no fsync where they may be lost.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Read, Write};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{Timespec, Timestamps, UTIME_OMIT};
+use rustix::fs::{OFlags, Timespec, Timestamps, UTIME_OMIT};
+
+use super::own::{self, At};
 
 /// Appends one line in a single write, so that lines of several writers never mix. Creates the
 /// file and the directories above it.
@@ -25,20 +27,22 @@ pub fn append_lasting(path: &Path, line: &[u8]) -> io::Result<()> {
 }
 
 fn append(path: &Path, line: &[u8]) -> io::Result<File> {
-    let mut open = OpenOptions::new();
-    open.append(true).create(true).mode(0o644);
-    let mut file = match open.open(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            super::atomic::make_dirs(path.parent().unwrap_or(Path::new("/")))?;
-            open.open(path)?
-        }
-        opened => opened?,
-    };
+    let mut file = at_end(path)?;
     let mut whole = Vec::with_capacity(line.len() + 1);
     whole.extend_from_slice(line);
     whole.push(b'\n');
     file.write_all(&whole)?;
     Ok(file)
+}
+
+/// Opens a file to write at its end; it and the directories above it are made. What waits for a
+/// reader is an error.
+fn at_end(path: &Path) -> io::Result<File> {
+    let flags = OFlags::WRONLY | OFlags::APPEND | OFlags::CREATE | OFlags::NONBLOCK;
+    match At::end(path).and_then(|at| at.open(flags, 0o644)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => At::made(path)?.open(flags, 0o644),
+        opened => opened,
+    }
 }
 
 /// Sets the file's modification time to `now` (seconds since 1970), at most once in `every`
@@ -52,15 +56,7 @@ pub fn touch(path: &Path, now: i64, every: i64) -> io::Result<()> {
     {
         return Ok(());
     }
-    let mut open = OpenOptions::new();
-    open.append(true).create(true).mode(0o644);
-    let file = match open.open(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            super::atomic::make_dirs(path.parent().unwrap_or(Path::new("/")))?;
-            open.open(path)?
-        }
-        opened => opened?,
-    };
+    let file = at_end(path)?;
     let times = Timestamps {
         last_access: Timespec { tv_sec: 0, tv_nsec: UTIME_OMIT },
         last_modification: Timespec { tv_sec: now, tv_nsec: 0 },
@@ -147,7 +143,7 @@ pub fn identity(path: &Path) -> io::Result<(u64, u64)> {
 /// # Errors
 /// As the system says.
 pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
-    std::fs::rename(from, to)
+    own::rename(from, to)
 }
 
 /// Reads a file without leaving a mark on its access time, where the owner may ask for that.
@@ -155,11 +151,10 @@ pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
 /// # Errors
 /// As the system says; a directory in the file's place is one.
 pub fn read_unseen(path: &Path) -> io::Result<Vec<u8>> {
-    let mut quiet = OpenOptions::new();
-    quiet.read(true).custom_flags(rustix::fs::OFlags::NOATIME.bits().cast_signed());
-    let mut file = match quiet.open(path) {
+    let (at, flags) = (At::read(path)?, OFlags::RDONLY | OFlags::NONBLOCK);
+    let mut file = match at.open(flags | OFlags::NOATIME, 0) {
         // Only the owner may ask: everyone else reads as usual.
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => File::open(path)?,
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => at.open(flags, 0)?,
         opened => opened?,
     };
     let mut bytes = Vec::new();

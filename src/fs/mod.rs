@@ -14,6 +14,7 @@ pub mod lookup;
 pub mod marks;
 pub mod mode;
 pub mod movable;
+pub mod own;
 pub mod partial;
 pub mod place;
 pub mod probe;

@@ -1,12 +1,12 @@
 //! Permission bits.
 
-use std::fs::{Permissions, metadata, set_permissions};
-use std::os::unix::fs::PermissionsExt;
+use std::io;
 use std::path::Path;
 use std::sync::Mutex;
 
-use rustix::fs::Mode;
+use rustix::fs::{AtFlags, Mode, chmodat};
 
+use super::own::At;
 use super::walk::{self, Kind};
 use crate::fault::{Fault, Result};
 
@@ -19,17 +19,23 @@ pub fn readable_where_root_works() {
     }
 }
 
+/// Changes the mode of what stands behind a name.
+fn change(path: &Path, to: impl Fn(u32) -> u32) -> io::Result<()> {
+    let at = At::end(path)?;
+    let mode = Mode::from_raw_mode(to(at.stat()?.st_mode & 0o7777));
+    Ok(chmodat(at.dir(), at.path(), mode, AtFlags::empty())?)
+}
+
 /// Makes a file one that everybody who may read it may execute, or nobody.
 ///
 /// # Errors
 /// When the mode cannot be set (exit 3).
 pub fn set_executable(path: &Path, executable: bool) -> Result<()> {
-    let set = || {
-        let mode = metadata(path)?.permissions().mode();
-        let mode = if executable { mode | (mode & 0o444) >> 2 } else { mode & !0o111 };
-        set_permissions(path, Permissions::from_mode(mode))
-    };
-    set().map_err(|error| Fault::io("set the mode of", path, &error))
+    let set = change(path, |mode| match executable {
+        true => mode | (mode & 0o444) >> 2,
+        false => mode & !0o111,
+    });
+    set.map_err(|error| Fault::io("set the mode of", path, &error))
 }
 
 /// Lets the owner write, list and search a directory.
@@ -37,11 +43,8 @@ pub fn set_executable(path: &Path, executable: bool) -> Result<()> {
 /// # Errors
 /// When the mode cannot be set (exit 3).
 pub fn set_writable(dir: &Path) -> Result<()> {
-    let set = || {
-        let mode = metadata(dir)?.permissions().mode();
-        set_permissions(dir, Permissions::from_mode(mode | 0o700))
-    };
-    set().map_err(|error| Fault::io("set the mode of", dir, &error))
+    let set = change(dir, |mode| mode | 0o700);
+    set.map_err(|error| Fault::io("set the mode of", dir, &error))
 }
 
 /// Takes from everything below `root` what lets anybody but its owner change it, and the bits that
@@ -58,7 +61,7 @@ pub fn owners_alone_write(root: &Path) -> Result<()> {
             return;
         }
         let path = root.join(entry.path());
-        if let Err(error) = set_permissions(&path, Permissions::from_mode(wanted))
+        if let Err(error) = change(&path, |_| wanted)
             && let Ok(mut failed) = failed.lock()
         {
             *failed = Some(Fault::io("set the mode of", &path, &error));
@@ -69,6 +72,9 @@ pub fn owners_alone_write(root: &Path) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs::{Permissions, metadata, set_permissions};
+    use std::os::unix::fs::PermissionsExt;
+
     use super::*;
 
     #[test]

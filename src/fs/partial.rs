@@ -2,8 +2,12 @@
 
 use std::fs::File;
 use std::io;
-use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt};
+use std::os::unix::fs::{FileExt, MetadataExt};
 use std::path::{Path, PathBuf};
+
+use rustix::fs::OFlags;
+
+use super::own::At;
 
 use crate::fault::{Fault, Result};
 
@@ -20,13 +24,8 @@ impl Growing {
     /// # Errors
     /// When it can be neither (exit 3).
     pub fn open(path: PathBuf) -> Result<Self> {
-        let opened = File::options()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .mode(0o600)
-            .open(&path);
+        let flags = OFlags::RDWR | OFlags::CREATE | OFlags::NONBLOCK;
+        let opened = At::end(&path).and_then(|at| at.open(flags, 0o600));
         let file = opened.map_err(|error| Fault::io("open", &path, &error))?;
         Ok(Self { file, path })
     }

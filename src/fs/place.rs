@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{CWD, Mode, OFlags, mkdirat, openat};
 use rustix::io::Errno;
 
+use super::own::At;
+
 const DIRECTORY: OFlags =
     OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::NOFOLLOW).union(OFlags::CLOEXEC);
 
@@ -41,7 +43,8 @@ impl<'a> Place<'a> {
     /// As the system says; a link in its place is one.
     pub fn open(path: &'a Path) -> Result<Self, NotPlaced> {
         let open = || -> io::Result<(OwnedFd, OwnedFd)> {
-            let root = openat(CWD, path, DIRECTORY, Mode::empty())?;
+            let at = At::name(path)?;
+            let root = openat(at.dir(), at.path(), DIRECTORY, Mode::empty())?;
             let again = root.try_clone()?;
             Ok((root, again))
         };

@@ -1,14 +1,14 @@
 //! Makes a finished directory visible: everything flushed, then one rename.
 
-use std::fs::File;
-use std::io::{self, ErrorKind::NotFound};
+use std::io::{self, ErrorKind::NotFound, Read};
 use std::path::Path;
 
-use rustix::fs::{CWD, RenameFlags, renameat_with};
+use rustix::fs::{OFlags, RenameFlags, renameat_with};
 use rustix::io::Errno;
 
 use super::movable::is_immovable;
-use super::{atomic, copy, remove};
+use super::own::{self, At};
+use super::{atomic, copy, read, remove};
 use crate::fault::{Fault, Result};
 use crate::progress::Silent;
 
@@ -18,7 +18,7 @@ use crate::progress::Silent;
 /// # Errors
 /// When the disk could not take the bytes (exit 3).
 pub fn flush(path: &Path) -> Result<()> {
-    File::open(path)
+    own::open_dir(path)
         .and_then(|dir| rustix::fs::syncfs(&dir).map_err(io::Error::from))
         .map_err(|error| Fault::io("flush", path, &error))
 }
@@ -61,12 +61,22 @@ pub fn rename_new(from: &Path, to: &Path) -> Result<()> {
 }
 
 fn renamed(from: &Path, to: &Path) -> io::Result<()> {
-    match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+    match renamed_with(from, to, RenameFlags::NOREPLACE) {
         // Some network filesystems do not know the flag; a plain rename refuses a directory
         // that holds anything, and two installers of one version never get here together.
-        Err(Errno::INVAL | Errno::NOSYS) => std::fs::rename(from, to),
-        other => Ok(other?),
+        Err(error) if is_unknown(&error) => own::rename(from, to),
+        other => other,
     }
+}
+
+fn renamed_with(from: &Path, to: &Path, flags: RenameFlags) -> io::Result<()> {
+    let (from, to) = (At::name(from)?, At::name(to)?);
+    Ok(renameat_with(from.dir(), from.path(), to.dir(), to.path(), flags)?)
+}
+
+fn is_unknown(error: &io::Error) -> bool {
+    let code = error.raw_os_error().map(Errno::from_raw_os_error);
+    matches!(code, Some(Errno::INVAL | Errno::NOSYS))
 }
 
 /// Puts `new` in the place of `old` and the other way round, so that there is no moment without
@@ -76,11 +86,10 @@ fn renamed(from: &Path, to: &Path) -> io::Result<()> {
 /// # Errors
 /// When a rename fails (exit 3).
 pub fn exchange(new: &Path, old: &Path, aside: &Path) -> Result<Moved> {
-    let swapped = match renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE) {
-        Err(Errno::INVAL | Errno::NOSYS) => std::fs::rename(old, aside).and_then(|()| {
-            std::fs::rename(new, old).inspect_err(|_| drop(std::fs::rename(aside, old)))
-        }),
-        other => other.map_err(io::Error::from),
+    let swapped = match renamed_with(new, old, RenameFlags::EXCHANGE) {
+        Err(error) if is_unknown(&error) => own::rename(old, aside)
+            .and_then(|()| own::rename(new, old).inspect_err(|_| drop(own::rename(aside, old)))),
+        other => other,
     };
     Moved::of(swapped, old)
 }
@@ -91,12 +100,17 @@ pub fn exchange(new: &Path, old: &Path, aside: &Path) -> Result<Moved> {
 /// # Errors
 /// When it can be neither (exit 3).
 pub fn carry(from: &Path, to: &Path) -> Result<bool> {
-    match std::fs::rename(from, to) {
+    let stands = || At::name(from).and_then(|at| at.stat());
+    match own::rename(from, to) {
         Ok(()) => Ok(true),
         // Between two file systems the system says so before it looks for the file.
-        Err(_) if std::fs::symlink_metadata(from).is_err_and(|e| e.kind() == NotFound) => Ok(false),
+        Err(_) if stands().is_err_and(|error| error.kind() == NotFound) => Ok(false),
         Err(error) if is_immovable(&error) => {
-            let copied = std::fs::read(from).map_err(|error| Fault::io("read", from, &error));
+            let copied = read::open(from).and_then(|mut file| {
+                let mut bytes = Vec::new();
+                file.read_to_end(&mut bytes).map(|_| bytes)
+            });
+            let copied = copied.map_err(|error| Fault::io("read", from, &error));
             atomic::write(to, &copied?)?;
             remove::file(from)
         }
@@ -111,7 +125,7 @@ pub fn carry(from: &Path, to: &Path) -> Result<bool> {
 /// When it can be neither renamed nor copied (exit 3).
 pub fn carry_tree(from: &Path, to: &Path) -> Result<()> {
     remove::tree(to, &Silent)?;
-    match std::fs::rename(from, to) {
+    match own::rename(from, to) {
         Ok(()) => Ok(()),
         Err(error) if !is_immovable(&error) => Err(Fault::io("write", to, &error)),
         Err(_) if from.is_dir() => {
@@ -119,8 +133,17 @@ pub fn carry_tree(from: &Path, to: &Path) -> Result<()> {
             copy::tree(from, to, "copying", &Silent, &|| false)
         }
         // Readable for all or executable for all, as it is there.
-        Err(_) => std::fs::copy(from, to).map(drop).map_err(|e| Fault::io("write", to, &e)),
+        Err(_) => copied(from, to).map_err(|error| Fault::io("write", to, &error)),
     }
+}
+
+fn copied(from: &Path, to: &Path) -> io::Result<()> {
+    let mut from = read::open(from)?;
+    let mode = from.metadata()?.permissions();
+    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL;
+    let mut to = At::name(to)?.open(flags, 0o600)?;
+    io::copy(&mut from, &mut to)?;
+    to.set_permissions(mode)
 }
 
 #[cfg(test)]

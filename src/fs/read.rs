@@ -2,8 +2,11 @@
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
+
+use rustix::fs::OFlags;
+
+use super::own::At;
 
 use crate::fault::{Fault, Result};
 
@@ -54,8 +57,7 @@ pub fn try_bytes(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
 /// Those of the system, and when it is no regular file.
 pub fn open(path: &Path) -> io::Result<File> {
     // Without NONBLOCK, opening a FIFO would wait for somebody to write into it.
-    let nonblock = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
-    let file = File::options().read(true).custom_flags(nonblock).open(path)?;
+    let file = At::read(path)?.open(OFlags::RDONLY | OFlags::NONBLOCK, 0)?;
     if file.metadata()?.is_file() {
         Ok(file)
     } else {

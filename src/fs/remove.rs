@@ -2,7 +2,7 @@
 
 use std::ffi::{CStr, CString, OsStr};
 use std::io;
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::fd::{BorrowedFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -10,12 +10,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 use rustix::fs::{
-    AtFlags, CWD, Dir, FileType, Mode, OFlags, StatxAttributes, StatxFlags, chmodat, fchmod, fstat,
+    AtFlags, Dir, FileType, Mode, OFlags, StatxAttributes, StatxFlags, chmodat, fchmod, fstat,
     openat, statx, unlinkat,
 };
 use rustix::io::Errno;
 
 use super::movable::is_immovable;
+use super::own::{self, At};
+use super::temporary;
 use crate::fault::{Fault, Result};
 use crate::progress::Progress;
 
@@ -29,15 +31,18 @@ pub fn aside(path: &Path, into: &Path, prefix: &str) -> Result<PathBuf> {
 }
 
 fn renamed_aside(path: &Path, into: &Path, prefix: &str) -> io::Result<PathBuf> {
-    super::atomic::make_dirs(into)?;
+    own::make_dirs(into)?;
     // The name is taken by making it; a directory may be renamed over an empty directory.
-    let place = tempfile::Builder::new().prefix(prefix).tempdir_in(into)?;
-    if std::fs::symlink_metadata(path)?.is_dir() {
-        std::fs::rename(path, place.path())?;
-    } else {
-        std::fs::rename(path, place.path().join("file"))?;
+    let place = temporary::directory(into, prefix)?;
+    let renamed = At::name(path).and_then(|at| {
+        let is_dir = FileType::from_raw_mode(at.stat()?.st_mode) == FileType::Directory;
+        own::rename(path, &if is_dir { place.clone() } else { place.join("file") })
+    });
+    if let Err(error) = renamed {
+        empty_dir(&place);
+        return Err(error);
     }
-    Ok(place.keep())
+    Ok(place)
 }
 
 /// As [`aside`]; `None`, and nothing has changed, where it cannot be renamed (see
@@ -57,7 +62,7 @@ pub fn try_aside(path: &Path, into: &Path, prefix: &str) -> Result<Option<PathBu
 /// # Errors
 /// When it cannot be removed (exit 3).
 pub fn file(path: &Path) -> Result<bool> {
-    match std::fs::remove_file(path) {
+    match At::name(path).and_then(|at| at.unlink(AtFlags::empty())) {
         Ok(()) => Ok(true),
         Err(error) => match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Ok(false),
@@ -106,7 +111,7 @@ pub fn contents(dir: &Path, first: &str, but: &str, progress: &dyn Progress) -> 
 /// Removes a directory that is empty; whether it is gone. One that holds something stays, and so
 /// does a mount point.
 pub fn empty_dir(dir: &Path) -> bool {
-    match std::fs::remove_dir(dir) {
+    match At::name(dir).and_then(|at| at.unlink(AtFlags::REMOVEDIR)) {
         Ok(()) => true,
         Err(error) => error.kind() == io::ErrorKind::NotFound,
     }
@@ -116,11 +121,18 @@ pub fn empty_dir(dir: &Path) -> bool {
 /// and stays, whatever device it is on.
 pub fn sweep(path: &Path, progress: &dyn Progress) -> Removed {
     let run = Run { files: AtomicU64::new(0), left: Mutex::default(), progress };
-    match CString::new(path.as_os_str().as_bytes()) {
-        Ok(name) => {
-            run.remove(CWD.as_fd(), Path::new(""), &name, FileType::Unknown);
+    let found = At::name(path).and_then(|at| {
+        let name = CString::new(at.path().as_os_str().as_bytes())?;
+        Ok((at, name))
+    });
+    match found {
+        Ok((at, name)) => {
+            // A path that is not below a directory of ours is the name itself, and joins as such.
+            let above = path.parent().filter(|_| at.is_ours()).unwrap_or(Path::new(""));
+            run.remove(at.dir(), above, &name, FileType::Unknown);
         }
-        Err(_) => run.resists(path.to_owned(), io::ErrorKind::InvalidInput.into()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => run.resists(path.to_owned(), error),
     }
     let left = run.left.into_inner().unwrap_or_default();
     Removed { files: run.files.into_inner(), left }

@@ -1,6 +1,6 @@
 //! Walks a tree in parallel, one `openat` per directory, and never through a symbolic link.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::{CStr, OsStr, OsString};
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use rayon::prelude::*;
-use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags, Stat, openat, statat};
+use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, Stat, openat, statat};
 
+use super::{own, usage};
 use crate::fault::{Fault, Result};
 
 /// What an entry is.
@@ -66,8 +67,7 @@ impl Entry<'_> {
 /// # Errors
 /// The first directory that cannot be read, by name (exit 3).
 pub fn each(root: &Path, visit: &(dyn Fn(&Entry<'_>) + Sync)) -> Result<()> {
-    let fd =
-        open(CWD.as_fd(), root.as_os_str()).map_err(|error| Fault::io("read", root, &error))?;
+    let fd = own::open_dir(root).map_err(|error| Fault::io("read", root, &error))?;
     directory(fd, Path::new(""), visit)
         .map_err(|(path, error)| Fault::io("read", &root.join(path), &error))
 }
@@ -115,8 +115,6 @@ fn directory(
 
 fn open(at: std::os::fd::BorrowedFd<'_>, name: &OsStr) -> io::Result<OwnedFd> {
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-    // A root may be given through a link; below it none is followed.
-    let flags = if Path::new(name).is_absolute() { flags - OFlags::NOFOLLOW } else { flags };
     Ok(openat(at, name, flags, Mode::empty())?)
 }
 
@@ -182,14 +180,15 @@ pub fn dirs(root: &Path) -> Vec<PathBuf> {
 /// # Errors
 /// When it exists and cannot be read (exit 3).
 pub fn names(dir: &Path) -> Result<Vec<OsString>> {
-    let entries = match std::fs::read_dir(dir) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        other => other.map_err(|error| Fault::io("read", dir, &error))?,
-    };
-    let mut names = entries
-        .map(|entry| entry.map(|e| e.file_name()))
-        .collect::<io::Result<Vec<_>>>()
-        .map_err(|error| Fault::io("read", dir, &error))?;
+    let mut names = Vec::new();
+    let read = own::open_dir(dir).and_then(|dir| {
+        let each = |name: &CStr, _| names.push(OsStr::from_bytes(name.to_bytes()).to_owned());
+        Ok(usage::entries(dir.as_fd(), each)?)
+    });
+    match read {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        read => read.map_err(|error| Fault::io("read", dir, &error))?,
+    }
     names.sort_by(|a, b| a.as_bytes().cmp(b.as_bytes()));
     Ok(names)
 }

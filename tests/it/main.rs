@@ -34,6 +34,7 @@ mod mounted;
 mod names;
 mod net;
 mod output;
+mod planted;
 mod promises;
 mod proxy_rules;
 mod real;

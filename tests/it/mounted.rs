@@ -318,7 +318,12 @@ fn reinstall_in_place_may_be_killed_at_every_step() {
     let (net, args) = (kept(), ["install", "--reinstall", "1.22.5"]);
     let steps = killed_at_every_step(&net, Place::Lower, &args, &STEPS);
     assert!(steps >= 30, "does strace still know the calls? {steps}");
-    let steps = killed_at_every_step(&net, Place::Point, &args, &["rename", "unlink", "syncfs"]);
+    let steps = killed_at_every_step(
+        &net,
+        Place::Point,
+        &args,
+        &["rename", "renameat", "unlink", "syncfs"],
+    );
     assert!(steps >= 10, "does strace still know the calls? {steps}");
 }
 
@@ -327,9 +332,12 @@ fn reinstall_in_place_may_be_killed_at_every_step() {
 fn reinstall_that_was_killed_goes_on_without_the_network() {
     let net = kept();
     let mut went_on = 0;
-    for nth in 1..=8 {
+    for nth in 1..=24 {
         let machine = Mounted::new(&net, Place::Lower);
-        machine.struck(&["install", "--reinstall", "1.22.5"], "rename", "signal=SIGKILL", nth);
+        let args = ["install", "--reinstall", "1.22.5"];
+        if machine.struck(&args, "renameat", "signal=SIGKILL", nth).success() {
+            break;
+        }
         if !machine.half() {
             continue;
         }
@@ -357,7 +365,7 @@ fn reinstall_and_uninstall_that_fail_at_any_step_keep_the_proof() {
         for args in [&["install", "--reinstall", "1.22.5"][..], &["uninstall", "1.22.5"]] {
             let mut failures = 0;
             for call in calls {
-                for nth in 1..=5 {
+                for nth in 1..=8 {
                     let machine = Mounted::new(&net, place);
                     let status = machine.struck(args, call, "error=EIO", nth);
                     let stands = machine.tells_the_truth();
@@ -383,7 +391,7 @@ fn reinstall_from_another_source_keeps_either_proof_at_every_step() {
     for what in ["signal=SIGKILL", "error=EIO"] {
         let mut sources = [0, 0];
         for call in ["rename", "renameat", "renameat2", "unlink", "rmdir"] {
-            for nth in 1..=6 {
+            for nth in 1..=10 {
                 let machine = Mounted::with(&net, Place::Plain, &[("GOENVMGR_SOURCES", "goproxy")]);
                 machine.struck(&args, call, what, nth);
                 machine.run(&["verify", "1.22.5"]).exits(0);

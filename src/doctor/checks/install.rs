@@ -8,7 +8,7 @@ use crate::doctor::facts::{Facts, need};
 use crate::doctor::finding::{Answer, Fix, Remedy, Verdict};
 use crate::doctor::line::Line;
 use crate::doctor::needs::Need;
-use crate::fs::exposed::Why;
+use crate::fs::exposed::{Exposed, Why};
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("install.files", "installed toolchains are complete", files)
@@ -33,9 +33,10 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("install.writable", "nobody else may change what is installed", writable)
         .needs(&[Need::Install, Need::Files])
         .reads("mode and owner of every file and directory of every toolchain of ours, of toolchains/, \
-            receipts/ and what lies in it")
+            receipts/ and what lies in it; and of all directories that goenvmgr writes in")
         .fails("one may be written by others, belongs to another than toolchains/ does, or has a setuid \
-            or setgid bit (WARN): `goenvmgr verify` ends with 1")
+            or setgid bit (WARN): `goenvmgr verify` ends with 1, and links that others can set in our \
+            directories are followed by nobody")
         .cure("chmod -R ug-s,go-w takes the bits away; install --reinstall makes the files its owner's")
         .why("whoever can change a toolchain runs his program as everybody who builds with it"),
     Check::new("install.receipts", "every toolchain has its receipt", receipts)
@@ -143,7 +144,9 @@ fn writable(facts: &Facts) -> Answer {
     let install = install(facts)?;
     let exposed = install.toolchains.iter().find(|one| !one.exposed.is_empty());
     let Some(exposed) = exposed else {
-        return Ok(Verdict::pass("nobody else may change what is installed"));
+        let open = install.open_to.first().map(|first| open_home(first, &install.open_to));
+        let pass = || Verdict::pass("nobody else may change what is installed");
+        return Ok(open.unwrap_or_else(pass));
     };
     let verdict = Verdict::warn(format!("others may change go{}", exposed.version))
         .seen("toolchain", exposed.root.display().to_string());
@@ -156,6 +159,19 @@ fn writable(facts: &Facts) -> Answer {
         Fix::new("take the bits away, as whoever owns it")
             .run(Line::of("chmod -R ug-s,go-w").word(&facts.ours.data))
     }))
+}
+
+/// No link that others set is followed; but what they put there is found in place of ours.
+fn open_home(first: &Exposed, all: &[Exposed]) -> Verdict {
+    let dir = first.first.display();
+    let verdict = Verdict::warn(format!("others may put files in {dir}, where goenvmgr writes"));
+    let verdict = all.iter().fold(verdict, |verdict, one| verdict.seen("who", one.to_string()));
+    verdict.cure(if matches!(first.why, Why::Owner(_)) {
+        Fix::new("let its owner use it, and set GOENVMGR_HOME to a directory of your own")
+    } else {
+        Fix::new("take the bits away, as whoever owns it")
+            .run(Line::of("chmod -R ug-s,go-w").word(&first.first))
+    })
 }
 
 fn receipts(facts: &Facts) -> Answer {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::env::Env;
 use crate::fault::{Exit, Result};
-use crate::fs::exposed::Exposed;
+use crate::fs::exposed::{self, Exposed};
 use crate::fs::{lock, marks, probe, walk};
 use crate::home::Home;
 use crate::progress::Silent;
@@ -17,6 +17,8 @@ use crate::verify::{self, Claim, Found};
 pub struct Install {
     /// The toolchains, newest first.
     pub toolchains: Vec<Toolchain>,
+    /// Who could set links where goenvmgr writes.
+    pub open_to: Vec<Exposed>,
     /// What is wrong with the shims.
     pub shims: Vec<(PathBuf, ShimTrouble)>,
     /// Half-done work whose owner is dead.
@@ -111,6 +113,7 @@ impl Install {
             lost_default.map(|default| (default.to_string(), config.default.origin.to_string()));
         let selection = select::select(env, &store, &config, &env.cwd)?;
         Ok(Self {
+            open_to: open_to(home),
             shims: shims_of(home, &installed, &program),
             toolchains: (installed.iter())
                 .map(|one| Toolchain::read(home, one, look))
@@ -181,6 +184,24 @@ fn unlike(root: &Path, manifest: &crate::tree::Tree) -> Result<Vec<String>> {
     });
     wrong.extend(extra.map(|one| format!("{} (not a part of it)", one.path.display())));
     Ok(wrong)
+}
+
+/// Who may write in our directories besides root and their keeper; besides root alone where root
+/// works.
+fn open_to(home: &Home) -> Vec<Exposed> {
+    let keeper = probe::see(home.data()).map_or(0, |seen| seen.uid);
+    let keeper = if probe::is_me(0) { 0 } else { keeper };
+    let below = [
+        home.toolchains(),
+        home.receipts(),
+        home.shims(),
+        home.staging(),
+        home.set_aside(),
+        home.downloads(),
+    ];
+    let mut dirs: Vec<_> = home.directories().map(Path::to_owned).chain(below).collect();
+    dirs.dedup();
+    dirs.iter().flat_map(|dir| exposed::itself(dir, keeper)).collect()
 }
 
 fn shims_of(home: &Home, installed: &[Installed], program: &Path) -> Vec<(PathBuf, ShimTrouble)> {

@@ -94,7 +94,9 @@ fn failing(world: &World, path: &Path, error: &str, args: &[&str]) -> Said {
     let mut strace = Command::new("strace");
     let calls = "openat,open,newfstatat,statx,stat,lstat";
     strace.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={calls}"), "-P"]);
-    strace.arg(path).args(["-e", &format!("inject={calls}:error={error}")]);
+    // Files of ours are opened by name in the directory that holds them.
+    strace.arg(path).arg("-P").arg(path.file_name().unwrap());
+    strace.args(["-e", &format!("inject={calls}:error={error}")]);
     Said::of(&mut world.behind(strace, args))
 }
 

@@ -1,0 +1,198 @@
+//! Files of ours, opened beneath a handle of the directory that holds them.
+//!
+//! Where others may write in a directory of ours they can plant a link, and whoever follows it reads,
+//! writes or removes what is not ours with rights that they lack. So no name below one of our
+//! directories is resolved by the kernel at once: each component is opened in the one before, and a
+//! link is followed only where nobody but its reader can have set it (a `cache` that leads to another
+//! disk). The way *to* our directories is the user's own choice.
+//!
+//! Which directories are ours is told once, by whoever computes them ([`claim`]): a caller of this
+//! door cannot forget to ask. All other paths are looked up as ever.
+
+mod way;
+
+use std::ffi::OsStr;
+use std::fs::{DirBuilder, File};
+use std::io;
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
+use std::sync::RwLock;
+
+use rustix::fs::{
+    AtFlags, CWD, Mode, OFlags, Stat, openat, readlinkat, renameat, statat, unlinkat,
+};
+
+use self::way::{Use, Way};
+
+/// The directories of ours that this process knows of.
+static OURS: RwLock<Vec<PathBuf>> = RwLock::new(Vec::new());
+
+/// Says that all below this directory is ours.
+pub fn claim(dir: &Path) {
+    let known = |ours: &Vec<PathBuf>| ours.iter().any(|one| dir.starts_with(one));
+    if OURS.read().is_ok_and(|ours| known(&ours)) {
+        return;
+    }
+    if let Ok(mut ours) = OURS.write() {
+        ours.push(dir.to_owned());
+    }
+}
+
+/// The directory of ours that a path lies below, and the way from there; the outermost one.
+fn ours(path: &Path) -> Option<(PathBuf, PathBuf)> {
+    let known = OURS.read().ok()?;
+    let tops = known.iter().filter(|top| path != top.as_path() && path.starts_with(top));
+    let top = tops.min_by_key(|top| top.as_os_str().len())?;
+    Some((top.clone(), path.strip_prefix(top).ok()?.to_owned()))
+}
+
+/// A name in an open directory.
+#[derive(Debug)]
+pub(super) struct At {
+    /// None where the name is a whole path that is not below a directory of ours.
+    way: Option<Way>,
+    name: PathBuf,
+}
+
+impl At {
+    /// The name itself, to be changed: a link there is not followed.
+    pub(super) fn name(path: &Path) -> io::Result<Self> {
+        Self::find(path, Use::Change)
+    }
+
+    /// What stands behind the name, to be changed.
+    pub(super) fn end(path: &Path) -> io::Result<Self> {
+        Self::behind(path, Use::Change, |_| Ok(()))
+    }
+
+    /// As [`At::end`]; the directories above it are made.
+    pub(super) fn made(path: &Path) -> io::Result<Self> {
+        Self::behind(path, Use::Change, |path| make_dirs(path.parent().unwrap_or(path)))
+    }
+
+    /// What stands behind the name, to be read.
+    pub(super) fn read(path: &Path) -> io::Result<Self> {
+        Self::behind(path, Use::Read, |_| Ok(()))
+    }
+
+    fn find(path: &Path, to: Use) -> io::Result<Self> {
+        let Some((top, below)) = ours(path) else {
+            return Ok(Self { way: None, name: path.to_owned() });
+        };
+        let mut way = Way::from(top, to)?;
+        let mut names = below.components();
+        let last = names.next_back();
+        names.try_for_each(|name| way.go(name, false))?;
+        let name = last.map_or_else(|| ".".into(), |last| PathBuf::from(last.as_os_str()));
+        Ok(Self { way: Some(way), name })
+    }
+
+    /// The end of a chain of links, which need not exist; `prepare` sees each of them before it is
+    /// looked up. Links that are not below our directories are the choice of whoever set the one that
+    /// led there.
+    fn behind(path: &Path, to: Use, prepare: impl Fn(&Path) -> io::Result<()>) -> io::Result<Self> {
+        let mut path = path.to_owned();
+        // Forty is the kernel's own limit; a loop ends there, and what follows then fails by itself.
+        for _ in 0..40 {
+            if ours(&path).is_none() {
+                if to == Use::Change {
+                    path = super::link::behind(&path);
+                }
+                break;
+            }
+            prepare(&path)?;
+            let at = Self::find(&path, to)?;
+            let Some(next) = at.way.as_ref().map_or(Ok(None), |way| way.link(at.name.as_ref()))?
+            else {
+                return Ok(at);
+            };
+            path = path.parent().map_or_else(|| next.clone(), |parent| parent.join(&next));
+        }
+        prepare(&path)?;
+        Self::find(&path, to)
+    }
+
+    /// Whether it is below a directory of ours; else its name is the whole path.
+    pub(super) fn is_ours(&self) -> bool {
+        self.way.is_some()
+    }
+
+    /// The directory that is open.
+    pub(super) fn dir(&self) -> BorrowedFd<'_> {
+        self.way.as_ref().map_or(CWD, |way| way.dir.as_fd())
+    }
+
+    /// The name in it.
+    pub(super) fn path(&self) -> &Path {
+        &self.name
+    }
+
+    /// Opens it. Of ours no link is followed any more: it would have been set just now.
+    pub(super) fn open(&self, flags: OFlags, mode: u32) -> io::Result<File> {
+        let link = if self.is_ours() { OFlags::NOFOLLOW } else { OFlags::empty() };
+        let flags = flags | link | OFlags::CLOEXEC;
+        Ok(openat(self.dir(), &self.name, flags, Mode::from_raw_mode(mode))?.into())
+    }
+
+    /// Removes it; a directory must be empty and asked for by `AtFlags::REMOVEDIR`.
+    pub(super) fn unlink(&self, flags: AtFlags) -> io::Result<()> {
+        Ok(unlinkat(self.dir(), &self.name, flags)?)
+    }
+
+    /// Its directory, to be listed.
+    pub(super) fn open_dir(&self) -> io::Result<OwnedFd> {
+        let dir = self.name.parent().filter(|dir| !dir.as_os_str().is_empty());
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+        Ok(openat(self.dir(), dir.unwrap_or(Path::new(".")), flags, Mode::empty())?)
+    }
+
+    /// Another name in the same directory.
+    pub(super) fn beside(&self, name: &OsStr) -> PathBuf {
+        self.name.with_file_name(name)
+    }
+
+    /// Where it leads, one step; none where it is no link.
+    pub(super) fn link_target(&self) -> Option<PathBuf> {
+        let target = readlinkat(self.dir(), &self.name, Vec::new()).ok()?;
+        Some(PathBuf::from(OsStr::from_bytes(target.as_bytes())))
+    }
+
+    /// What it is, a link included.
+    pub(super) fn stat(&self) -> io::Result<Stat> {
+        Ok(statat(self.dir(), &self.name, AtFlags::SYMLINK_NOFOLLOW)?)
+    }
+}
+
+/// Opens a directory that is to be listed.
+pub(super) fn open_dir(dir: &Path) -> io::Result<OwnedFd> {
+    At::read(dir)?.open(OFlags::RDONLY | OFlags::DIRECTORY, 0).map(Into::into)
+}
+
+/// A path to an open directory, for what knows of paths alone: whatever its name leads to meanwhile.
+/// Without /proc the name has to do.
+pub(super) fn held(dir: &OwnedFd, name: &Path) -> PathBuf {
+    let held = PathBuf::from(format!("/proc/self/fd/{}", dir.as_raw_fd()));
+    if held.is_dir() { held } else { name.to_owned() }
+}
+
+/// Renames a file or directory.
+pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    let (from, to) = (At::name(from)?, At::name(to)?);
+    Ok(renameat(from.dir(), from.path(), to.dir(), to.path())?)
+}
+
+/// Creates a directory and its parents with what the umask leaves of 0755.
+pub(super) fn make_dirs(path: &Path) -> io::Result<()> {
+    let plain = |path: &Path| DirBuilder::new().recursive(true).mode(0o755).create(path);
+    let Some((top, below)) = ours(path) else { return plain(path) };
+    if !top.is_dir() {
+        plain(&top)?;
+    }
+    let mut way = Way::from(top, Use::Change)?;
+    below.components().try_for_each(|name| way.go(name, true))
+}
+
+#[cfg(test)]
+mod tests;
