@@ -67,6 +67,9 @@ pub struct FilePlan {
     pub path: PathBuf,
     /// What stands behind the name, where that is a symbolic link.
     pub link_target: Option<PathBuf>,
+    /// How many names (hard links) the file has: where it is more than one, it is written in place
+    /// and stays what they all name.
+    pub names: u64,
     /// What will be done.
     pub step: Step,
     /// Why it cannot be done, if so.

@@ -14,6 +14,7 @@ use crate::env::Env;
 use crate::fault::{Fault, Result};
 use crate::fs;
 use crate::fs::dotfile::{About, about};
+use crate::fs::in_place::{Contents, contents};
 use crate::home::Home;
 use crate::shell::{Facts, Shell, env_file, init_file};
 
@@ -155,13 +156,14 @@ fn notes(folders: &Folders, shells: &[Chosen]) -> Vec<String> {
 fn with_blocks(path: &Path, blocks: &[Block]) -> Result<FilePlan> {
     let about = about(path);
     // A loop of links, a directory, somebody else's secret: part of the plan, not its end.
-    let (before, unreadable) = match fs::read::bytes(path, LIMIT) {
-        Ok(before) => (before, None),
-        Err(fault) => (None, Some(about.refusal.clone().unwrap_or(fault.what))),
+    let (Contents { bytes: before, cut }, unreadable) = match contents(path, LIMIT) {
+        Ok(now) => (now, None),
+        Err(fault) => (Contents::default(), Some(about.refusal.clone().unwrap_or(fault.what))),
     };
     let mut plan = FilePlan {
         path: path.to_owned(),
         link_target: about.is_link.then(|| about.target.clone()),
+        names: about.names,
         step: if before.is_some() { Step::Keep } else { Step::Create },
         refused: unreadable,
         blocks: Vec::new(),
@@ -182,7 +184,7 @@ fn with_blocks(path: &Path, blocks: &[Block]) -> Result<FilePlan> {
             Err(endless) => plan.refused = Some(endless.to_string()),
         }
     }
-    if plan.before.as_ref().is_some_and(|before| *before != plan.after) {
+    if plan.before.as_ref().is_some_and(|before| cut || *before != plan.after) {
         plan.step = Step::Change;
     }
     if plan.step != Step::Keep {
@@ -197,24 +199,29 @@ fn without_blocks(
     about: &About,
     known: Option<&journal::File>,
 ) -> Result<Option<FilePlan>> {
-    let before = match fs::read::bytes(path, LIMIT) {
-        Ok(Some(before)) => before,
+    let (before, cut) = match contents(path, LIMIT) {
+        Ok(Contents { bytes: Some(before), cut }) => (before, cut),
         // What cannot be read, and was never written by us, is no concern of ours.
-        Ok(None) => return Ok(None),
+        Ok(Contents { bytes: None, .. }) => return Ok(None),
         Err(_) if known.is_none() => return Ok(None),
         Err(fault) => return Err(fault),
     };
     let created = known.is_some_and(|file| file.created);
     let (after, found, broken) = match block::take_all(&before) {
-        Ok((_, found)) if found.is_empty() && !(created && before.is_empty()) => return Ok(None),
+        Ok((_, found)) if found.is_empty() && !cut && !(created && before.is_empty()) => {
+            return Ok(None);
+        }
         Ok((after, found)) => (after, found, None),
         Err(endless) => (before.clone(), Vec::new(), Some(endless.to_string())),
     };
-    let step = if created && after.is_empty() { Step::Remove } else { Step::Change };
+    // What has another name by now is not ours alone to remove.
+    let ours = created && about.names < 2;
+    let step = if ours && after.is_empty() { Step::Remove } else { Step::Change };
     let block = |found: Found| BlockPlan { name: found.name, change: None, edited: found.edited };
     Ok(Some(FilePlan {
         path: path.to_owned(),
         link_target: about.is_link.then(|| about.target.clone()),
+        names: about.names,
         step,
         refused: broken.or_else(|| about.refusal.clone()),
         blocks: found.into_iter().map(block).collect(),
