@@ -2,7 +2,7 @@
 //! of its own, harmless when the file or the program is gone.
 
 use std::ffi::{OsStr, OsString};
-use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::os::unix::ffi::OsStringExt;
 use std::path::Path;
 
 use super::block::{Block, Place};
@@ -27,7 +27,7 @@ pub(super) fn block(spot: &Spot, names: &Names<'_>) -> Result<Block, Unquotable>
     Ok(Block { name, place: spot.place, lines })
 }
 
-/// The file in the data directory that a shell reads.
+/// The file of ours that a shell reads.
 pub(super) fn env_file_name(shell: Shell) -> &'static str {
     match shell {
         Shell::Fish => "env.fish",
@@ -38,7 +38,7 @@ pub(super) fn env_file_name(shell: Shell) -> &'static str {
     }
 }
 
-/// The hook as a file in the data directory: nushell evaluates nothing else.
+/// The hook as a file of ours: nushell evaluates nothing else.
 pub(super) const NU_INIT: &str = "init.nu";
 
 /// Found out while it is read: `source` of a file that is gone would stop all that follows.
@@ -111,9 +111,4 @@ fn fill(template: &str, word: &OsStr) -> OsString {
 /// Whether a later purpose of the same file keeps its place: the top serves both.
 pub(super) fn sooner(a: Place, b: Place) -> Place {
     a.min(b)
-}
-
-/// For messages and diffs.
-pub(super) fn shown(bytes: &[u8]) -> String {
-    OsStr::from_bytes(bytes).to_string_lossy().trim_end_matches(['\n', '\r']).to_owned()
 }

@@ -15,6 +15,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use crate::difference::Hunk;
 use crate::env::Env;
 use crate::fault::{Fault, Result};
 use crate::shell::Shell;
@@ -109,17 +110,6 @@ pub struct BlockPlan {
     pub change: Option<block::Change>,
     /// Whether somebody had edited it.
     pub edited: bool,
-}
-
-/// Lines that go and lines that come, at one place of a file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Hunk {
-    /// The first of them, counted from 1: in the file as it will be or, where lines only go, as it is.
-    pub line: usize,
-    /// Lines that go.
-    pub removed: Vec<String>,
-    /// Lines that come.
-    pub added: Vec<String>,
 }
 
 /// `env.sh` and its kin in the data directory.

@@ -7,9 +7,8 @@ use std::path::{Path, PathBuf};
 use super::block::{self, Block, Change, Found};
 use super::lines::{self, Names};
 use super::places::{self, Folders, SHELLS, Spot, spots, traces};
-use super::{
-    Action, BlockPlan, Chosen, FilePlan, Generated, Hunk, LIMIT, Plan, Step, journal, old,
-};
+use super::{Action, BlockPlan, Chosen, FilePlan, Generated, LIMIT, Plan, Step, journal, old};
+use crate::difference::hunks;
 use crate::env::Env;
 use crate::fault::{Fault, Result};
 use crate::fs;
@@ -190,7 +189,7 @@ fn with_blocks(path: &Path, blocks: &[Block]) -> Result<FilePlan> {
     if plan.step != Step::Keep {
         plan.refused = plan.refused.or(about.refusal);
     }
-    plan.diff = diff(plan.before.as_deref().unwrap_or_default(), &plan.after);
+    plan.diff = hunks(plan.before.as_deref().unwrap_or_default(), &plan.after);
     Ok(plan)
 }
 
@@ -225,43 +224,10 @@ fn without_blocks(
         step,
         refused: broken.or_else(|| about.refusal.clone()),
         blocks: found.into_iter().map(block).collect(),
-        diff: diff(&before, &after),
+        diff: hunks(&before, &after),
         before: Some(before),
         after,
     }))
-}
-
-/// Blocks only come and go whole, so walking both texts side by side finds every place.
-fn diff(before: &[u8], after: &[u8]) -> Vec<Hunk> {
-    let split = |text| -> Vec<&[u8]> { <[u8]>::split_inclusive(text, |b| *b == b'\n').collect() };
-    let (old, new): (Vec<&[u8]>, Vec<&[u8]>) = (split(before), split(after));
-    let (mut i, mut j, mut hunks) = (0, 0, Vec::new());
-    while i < old.len() || j < new.len() {
-        if i < old.len() && j < new.len() && lines::shown(old[i]) == lines::shown(new[j]) {
-            (i, j) = (i + 1, j + 1);
-            continue;
-        }
-        let (gone, come) = (block_lines(&old[i..]), block_lines(&new[j..]));
-        // Outside of blocks nothing differs; the guard keeps a surprise from looping for ever.
-        let (gone, come) =
-            if gone + come == 0 { (old.len() - i, new.len() - j) } else { (gone, come) };
-        hunks.push(Hunk {
-            line: 1 + if come > 0 { j } else { i },
-            removed: old[i..i + gone].iter().map(|line| lines::shown(line)).collect(),
-            added: new[j..j + come].iter().map(|line| lines::shown(line)).collect(),
-        });
-        (i, j) = (i + gone, j + come);
-    }
-    hunks
-}
-
-/// How many lines the block has that begins here; 0 where none does.
-fn block_lines(lines: &[&[u8]]) -> usize {
-    if !lines.first().is_some_and(|line| line.starts_with(b"# >>> goenvmgr ")) {
-        return 0;
-    }
-    let end = lines.iter().position(|line| line.starts_with(b"# <<< goenvmgr "));
-    end.map_or(0, |index| index + 1)
 }
 
 /// The shells that have a file of their own in the data directory.
