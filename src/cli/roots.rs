@@ -68,7 +68,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 
 fn list(context: &Context, format: FormatArg) -> Result<Exit> {
     let roots = all(context)?;
-    let dropped = remember(&context.home, &roots, context.env.now)?;
+    // Looking is worth an answer, whether or not it can be written down.
+    let dropped = remember(&context.home, &roots, context.env.now).unwrap_or_else(|fault| {
+        context.out.warn(&format!("what they need was not written down: {fault}"));
+        Vec::new()
+    });
     let listed: Vec<_> = roots
         .iter()
         .filter(|root| !dropped.contains(&root.path))

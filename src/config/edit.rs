@@ -21,7 +21,15 @@ pub fn set_default(home: &Home, default: Option<&Request>) -> Result<()> {
     if stands {
         return Ok(());
     }
-    fs::atomic::write_settings(path, after.as_bytes())
+    let written = fs::atomic::write_settings(path, after.as_bytes());
+    written.map_err(|fault| if home.is_anothers() { for_all(fault, path) } else { fault })
+}
+
+/// In a home of another's the default is that of all who use it.
+fn for_all(fault: Fault, path: &Path) -> Fault {
+    let what = format!("{} is another's: its default is for all who use it", path.display());
+    let own = "for yourself: goenvmgr pin VERSION, or export GOENVMGR_VERSION=VERSION";
+    Fault::unfinished(what).because(fault.what).hint(own)
 }
 
 fn with_default(path: &Path, before: &str, default: Option<&Request>) -> Result<String> {

@@ -12,8 +12,8 @@ use crate::shell::{Shell, Unquotable, quote};
 /// What the lines name.
 pub(super) struct Names<'a> {
     pub(super) program: &'a Path,
-    /// The data directory, where `env.sh` stands.
-    pub(super) data: &'a Path,
+    /// Where `env.sh` stands.
+    pub(super) start_up: &'a Path,
     /// `GOENVMGR_HOME`, where the user set one: start-up files must not depend on who sets it.
     pub(super) own_home: Option<&'a OsStr>,
 }
@@ -45,7 +45,7 @@ pub(super) const NU_INIT: &str = "init.nu";
 const NU_SOURCE: &str = "source (if (@ | path exists) { @ })";
 
 fn env(shell: Shell, names: &Names<'_>) -> Result<Vec<OsString>, Unquotable> {
-    let file = quote(shell, names.data.join(env_file_name(shell)).as_os_str())?;
+    let file = quote(shell, names.start_up.join(env_file_name(shell)).as_os_str())?;
     let mut lines = Vec::new();
     if let Some(home) = names.own_home {
         let home = quote(shell, home)?;
@@ -82,7 +82,7 @@ fn init(spot: &Spot, names: &Names<'_>) -> Result<OsString, Unquotable> {
         Shell::Elvish => {
             fill("try { eval ((external @) init elvish | slurp) } catch { nop }", &program)
         }
-        Shell::Nu => fill(NU_SOURCE, &quote(spot.shell, names.data.join(NU_INIT).as_os_str())?),
+        Shell::Nu => fill(NU_SOURCE, &quote(spot.shell, names.start_up.join(NU_INIT).as_os_str())?),
         Shell::Fish => {
             fill("if status is-interactive; and test -x @; @ init fish | source; end", &program)
         }

@@ -112,7 +112,7 @@ pub struct BlockPlan {
     pub edited: bool,
 }
 
-/// `env.sh` and its kin in the data directory.
+/// `env.sh` and its kin, in [`Home::start_up`](crate::home::Home::start_up).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Generated {
     /// The file.

@@ -27,8 +27,11 @@ pub fn plan(env: &Env, home: &Home, asked: &[Shell]) -> Result<Plan> {
     let folders = Folders::find(env, &super::home_of(env)?);
     let shells = choose(env, &folders, asked);
     let program = env.program();
-    let names =
-        Names { program: &program, data: home.data(), own_home: env.var_os("GOENVMGR_HOME") };
+    let names = Names {
+        program: &program,
+        start_up: home.start_up(),
+        own_home: env.var_os("GOENVMGR_HOME"),
+    };
     let mut wanted: BTreeMap<PathBuf, (PathBuf, Vec<Block>)> = BTreeMap::new();
     for spot in shells.iter().flat_map(|chosen| all_spots(chosen.shell, &folders)) {
         let block = lines::block(&spot, &names)
@@ -230,13 +233,13 @@ fn without_blocks(
     }))
 }
 
-/// The shells that have a file of their own in the data directory.
+/// The shells that have a file of our own to read.
 const WITH_FILE: [Shell; 5] =
     [Shell::Posix, Shell::Fish, Shell::PowerShell, Shell::Elvish, Shell::Nu];
 
 fn env_files(home: &Home) -> Vec<PathBuf> {
     let names = WITH_FILE.map(lines::env_file_name);
-    names.into_iter().chain([lines::NU_INIT]).map(|name| home.data().join(name)).collect()
+    names.into_iter().chain([lines::NU_INIT]).map(|name| home.start_up().join(name)).collect()
 }
 
 fn generated(env: &Env, home: &Home, program: &Path, shells: &[Chosen]) -> Result<Vec<Generated>> {
@@ -254,7 +257,7 @@ fn generated(env: &Env, home: &Home, program: &Path, shells: &[Chosen]) -> Resul
     texts.push((Shell::Nu, lines::NU_INIT, init_file(&facts)));
     let mut files = Vec::new();
     for (shell, name, text) in texts {
-        let path = home.data().join(name);
+        let path = home.start_up().join(name);
         let text = match text {
             Ok(text) => text,
             Err(error) if shells.iter().any(|chosen| chosen.shell == shell) => {

@@ -49,7 +49,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .fails("something in GOCACHE belongs to somebody else and this user may not write it (`sudo \
             go` left it): `permission denied`, or the misleading `package fmt is not in std`. WARN \
             for the module cache, and for root")
-        .cure("give it back: chown -R, as root")
+        .cure("give back what lies in a directory of yours: chown -R, as root. A cache that is another's as a whole \
+            stays theirs: GOCACHE or GOMODCACHE of your own")
         .why("measured: root-owned directories in a cold build cache hide the standard library"),
     Check::new("fs.remote", "the caches are on a local filesystem", remote)
         .needs(&[Need::Places])
@@ -219,8 +220,12 @@ fn roomier(facts: &Facts, role: Role, place: &Place) -> Fix {
 fn owner(facts: &Facts) -> Answer {
     let roles = [Role::Cache, Role::Modules, Role::Ours];
     answered(facts, &roles)?;
+    // A home of ours that is another's as a whole is used as it is: `install.home` says so.
+    let used =
+        |role, place: &Place| role == Role::Ours && place.uid != facts.uid && !place.ours_to_claim;
     let found = each_place(facts, &roles).find_map(|(role, place)| {
-        place.foreign.as_ref().map(|(path, uid)| (role, place, path, uid))
+        let foreign = place.foreign.as_ref().filter(|_| !used(role, place));
+        foreign.map(|(path, uid)| (role, place, path, uid))
     });
     let Some((role, place, path, uid)) = found else {
         return Ok(Verdict::pass("the caches belong to this user"));
@@ -236,10 +241,15 @@ fn owner(facts: &Facts) -> Answer {
             .breaks("go build", "permission denied, or: package fmt is not in std"),
         _ => Verdict::warn(message),
     };
-    Ok(verdict.seen("this user", facts.uid.to_string()).cure(
-        Fix::new("give it back, as root (`sudo go` must not happen again)")
-            .run(Line::of("sudo chown -R").word(facts.uid.to_string()).word(&place.path)),
-    ))
+    Ok(verdict.seen("this user", facts.uid.to_string()).cure(match role {
+        _ if place.ours_to_claim => {
+            Fix::new("give it back, as root (`sudo go` must not happen again)")
+                .run(Line::of("sudo chown -R").word(facts.uid.to_string()).word(&place.path))
+        }
+        Role::Cache => elsewhere(facts, "GOCACHE", "go-build-own"),
+        Role::Modules => elsewhere(facts, "GOMODCACHE", "go-mod"),
+        _ => Fix::new("it is theirs to change: ask its owner"),
+    }))
 }
 
 fn remote(facts: &Facts) -> Answer {

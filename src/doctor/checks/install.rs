@@ -82,8 +82,9 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("a killed install leaves its directory; the next one sweeps it, until then it lies there"),
     Check::new("install.home", "goenvmgr may write where it keeps things", home)
         .needs(&[Need::Places])
-        .reads("whether this user may write goenvmgr's data directory, or make it")
-        .fails("it may not (WARN): `goenvmgr install` ends with 3, what is installed works on")
+        .reads("whether this user may write goenvmgr's data directory, or make it, and whose it is")
+        .fails("it may not, and it is no home of another's that is used as it is (WARN): `goenvmgr \
+            install` ends with 3, what is installed works on")
         .cure("give it back to yourself, or set GOENVMGR_HOME to a directory of your own")
         .why("toolchains, receipts and shims are written there"),
 ];
@@ -268,6 +269,14 @@ fn home(facts: &Facts) -> Answer {
     if place.writable {
         return Ok(Verdict::pass(format!("{} can be written", place.path.display())));
     }
+    if place.exists && place.uid != facts.uid && !place.ours_to_claim {
+        let (path, uid) = (place.path.display(), place.uid);
+        return Ok(Verdict::pass(format!(
+            "{path} belongs to user {uid}: what is installed there is used, and what is yours lies in \
+             your own directories"
+        ))
+        .seen("what this user trusts and enters", facts.ours.state.display().to_string()));
+    }
     let what = if place.mount.readonly { "is on a read-only mount" } else { "belongs to another" };
     Ok(Verdict::warn(format!(
         "{} {what}: nothing can be installed, what is there works on",
@@ -286,7 +295,7 @@ fn own_home(facts: &Facts, place: &Place) -> Fix {
     match own.filter(|own| !own.starts_with(&facts.ours.data)) {
         Some(own) => fix.run(Line::of("export GOENVMGR_HOME=").end(&own)),
         // What lies in this user's own home and is another's, `sudo goenvmgr` has left there.
-        None if place.exists && !place.mount.readonly && place.uid != facts.uid => {
+        None if place.exists && !place.mount.readonly && place.ours_to_claim => {
             fix.run(Line::of("sudo chown -R").word(facts.uid.to_string()).word(&place.path))
         }
         None => fix,

@@ -3,6 +3,7 @@
 
 pub mod answers;
 pub mod cgroup;
+mod claim;
 pub mod compiler;
 pub mod editors;
 pub mod gather;
@@ -15,6 +16,7 @@ pub mod places;
 pub mod project;
 pub mod resolve;
 pub mod roots;
+mod scratch;
 pub mod settings;
 pub mod smoke;
 pub mod startup;
