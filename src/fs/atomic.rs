@@ -63,11 +63,15 @@ pub fn write_back(path: &Path, bytes: &[u8], of: &Path) -> Result<()> {
 }
 
 /// As [`write()`], for a copy of what a file at `of` holds: whoever may not read that file may not read
-/// the copy.
+/// the copy. What kept them out may be a directory, so those that are made for the copy are this user's
+/// alone.
 ///
 /// # Errors
 /// As [`write()`].
 pub fn write_copy(path: &Path, bytes: &[u8], of: &Path) -> Result<()> {
+    let dir = path.parent().unwrap_or(Path::new("/"));
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(dir);
+    made.map_err(|error| Fault::io("create", dir, &error))?;
     write_with(path, bytes, Care::Durable, mode_of(of))
 }
 
@@ -202,7 +206,7 @@ mod tests {
     #[test]
     fn copy_allows_nobody_what_the_file_does_not() {
         let dir = tempfile::tempdir().unwrap();
-        let (file, copy) = (dir.path().join("file"), dir.path().join("copy"));
+        let (file, copy) = (dir.path().join("file"), dir.path().join("copies/copy"));
         let group = rustix::process::getegid().as_raw();
         for (mode, gid, expected) in [
             (0o600, group, 0o600),
@@ -214,6 +218,8 @@ mod tests {
             let given = std::os::unix::fs::chown(&file, None, Some(gid));
             fs::set_permissions(&file, Permissions::from_mode(mode)).unwrap();
             write_copy(&copy, b"secret", &file).unwrap();
+            let dir = fs::metadata(copy.parent().unwrap()).unwrap();
+            assert_eq!(dir.mode() & 0o777, 0o700, "a directory may have kept others out");
             let made = fs::metadata(&copy).unwrap().mode() & 0o777;
             fs::remove_file(&copy).unwrap();
             // Only root may give a file to any group.

@@ -93,12 +93,13 @@ fn noexec(facts: &Facts) -> Answer {
 /// Another directory as replacement: below the home, or, where that cannot be written either (a
 /// container that runs as a user without one), of this user in /var/tmp.
 pub(super) fn elsewhere(facts: &Facts, variable: &'static str, name: &str) -> Fix {
-    let shut = |home: &PathBuf| {
+    let shut = |dir: &PathBuf| {
         let known = facts.places.iter().filter_map(|(_, place)| place.get());
-        known.filter(|place| !place.writable).any(|place| home.starts_with(&place.base))
+        known.filter(|place| !place.writable).any(|place| dir.starts_with(&place.base))
     };
-    let dir = match facts.env.home.as_ref().filter(|home| !shut(home)) {
-        Some(home) => home.join(".cache").join(name),
+    let own = facts.env.home.as_ref().map(|home| home.join(".cache").join(name));
+    let dir = match own.filter(|dir| !shut(dir)) {
+        Some(dir) => dir,
         None => PathBuf::from(format!("/var/tmp/{name}-{}", facts.uid)),
     };
     Fix::new(format!("let {variable} be a directory on another mount"))
