@@ -172,6 +172,22 @@ fn shared_home_says_whose_the_default_and_the_store_are() {
 }
 
 #[test]
+fn doctor_in_a_shared_home_leaves_what_is_to_mend_to_its_owner() {
+    let company = Company::new();
+    let only = ["doctor", "--format", "json", "--only", "install.receipts,install.home"];
+    let found = |ran: Ran| {
+        let all = ran.json()["results"].as_array().unwrap().clone();
+        all.into_iter().find(|one| one["check"] == "install.receipts").unwrap()
+    };
+    // The same fault: root is told what to type, a user whom to ask.
+    let (of_root, of_ann) = (found(company.as_root(&only)), found(company.ann(&only)));
+    assert_eq!((&of_root["status"], &of_ann["status"]), (&"WARN".into(), &"WARN".into()));
+    assert_eq!(of_root["fix"]["commands"][0], "goenvmgr install --reinstall 1.22.5");
+    assert_eq!(of_ann["fix"]["commands"], serde_json::json!([]), "{of_ann:#}");
+    assert!(of_ann["fix"]["text"].as_str().unwrap().contains("is another's: ask its owner"));
+}
+
+#[test]
 fn shared_home_is_read_by_who_has_no_home_directory() {
     let company = Company::new();
     let nowhere = Path::new("/nonexistent");

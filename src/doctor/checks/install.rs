@@ -120,7 +120,7 @@ fn files(facts: &Facts) -> Answer {
     let verdict = Verdict::fail(message)
         .seen("toolchain", broken.root.display().to_string())
         .breaks("goenvmgr verify", &format!("go{version} differs from its manifest"));
-    Ok(shown(verdict, &broken.wrong).cure(super::reinstall(version)))
+    Ok(shown(verdict, &broken.wrong).cure(owners(facts, super::reinstall(version))))
 }
 
 fn bytes(facts: &Facts) -> Answer {
@@ -137,7 +137,7 @@ fn bytes(facts: &Facts) -> Answer {
     let verdict = Verdict::fail(format!("go{version} holds other bytes than were verified"))
         .seen("toolchain", broken.root.display().to_string())
         .breaks("goenvmgr verify", &format!("go{version} differs from its manifest"));
-    Ok(shown(verdict, paths).cure(super::reinstall(version)))
+    Ok(shown(verdict, paths).cure(owners(facts, super::reinstall(version))))
 }
 
 fn writable(facts: &Facts) -> Answer {
@@ -151,12 +151,13 @@ fn writable(facts: &Facts) -> Answer {
     let who = exposed.exposed.iter();
     let verdict = who.fold(verdict, |verdict, one| verdict.seen("who", one.to_string()));
     let foreign = exposed.exposed.iter().any(|one| matches!(one.why, Why::Owner(_)));
-    Ok(verdict.cure(if foreign {
+    let fix = if foreign {
         super::reinstall(&exposed.version)
     } else {
         Fix::new("take the bits away, as whoever owns it")
             .run(Line::of("chmod -R ug-s,go-w").word(&facts.ours.data))
-    }))
+    };
+    Ok(verdict.cure(owners(facts, fix)))
 }
 
 fn receipts(facts: &Facts) -> Answer {
@@ -168,7 +169,7 @@ fn receipts(facts: &Facts) -> Answer {
     let version = &toolchain.version;
     Ok(Verdict::warn(format!("nothing tells what was verified of go{version}: {what}"))
         .seen("toolchain", toolchain.root.display().to_string())
-        .cure(super::reinstall(version)))
+        .cure(owners(facts, super::reinstall(version))))
 }
 
 fn shims(facts: &Facts) -> Answer {
@@ -187,11 +188,12 @@ fn shims(facts: &Facts) -> Answer {
     };
     let all = install.shims.iter().map(|(path, trouble)| format!("{} {trouble}", path.display()));
     let verdict = all.fold(verdict, |verdict, one| verdict.seen("shim", one));
-    Ok(verdict.seen("this program", install.program.display().to_string()).cure(
+    Ok(verdict.seen("this program", install.program.display().to_string()).cure(owners(
+        facts,
         Fix::new("link them anew")
             .run("goenvmgr doctor --fix --yes --only install.shims")
             .remedy(Remedy::Shims),
-    ))
+    )))
 }
 
 fn selected(facts: &Facts) -> Answer {
@@ -207,7 +209,9 @@ fn selected(facts: &Facts) -> Answer {
         Verdict::warn(message.clone())
     };
     Ok(verdict.cure(match &missing.install {
-        Some(wanted) => Fix::new("install it").run(Line::of("goenvmgr install").word(wanted)),
+        Some(wanted) => {
+            owners(facts, Fix::new("install it").run(Line::of("goenvmgr install").word(wanted)))
+        }
         None => Fix::new(&missing.hint),
     }))
 }
@@ -218,10 +222,11 @@ fn default(facts: &Facts) -> Answer {
     };
     Ok(Verdict::warn(format!("the default is {default}, and nothing installed meets it"))
         .seen("default", format!("{default} (from {place})"))
-        .cure(
+        .cure(owners(
+            facts,
             Fix::new("install it, or choose another: goenvmgr default VERSION")
                 .run(Line::of("goenvmgr install").word(default)),
-        ))
+        )))
 }
 
 fn program(facts: &Facts) -> Answer {
@@ -251,13 +256,24 @@ fn leftovers(facts: &Facts) -> Answer {
     let paths: Vec<String> =
         install.leftovers.iter().map(|path| path.display().to_string()).collect();
     let verdict = Verdict::warn("half-done work lies in staging, and its owner is dead");
-    Ok(shown(verdict, &paths).cure(
+    Ok(shown(verdict, &paths).cure(owners(facts,
         Fix::new(
             "move it out of the way, where --undo finds it for 30 days; `goenvmgr clean --stale` in \
             place of that gives the space back at once",
         )
             .run("goenvmgr doctor --fix --yes --only install.leftovers")
             .remedy(Remedy::Aside(install.leftovers.clone())),
+    )))
+}
+
+/// In a home of another's only they can do it.
+fn owners(facts: &Facts, fix: Fix) -> Fix {
+    if !facts.ours.is_anothers {
+        return fix;
+    }
+    Fix::new(format!(
+        "{} is another's: ask its owner to, or set GOENVMGR_HOME to a directory of your own",
+        facts.ours.data.display()
     ))
 }
 

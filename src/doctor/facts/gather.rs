@@ -63,6 +63,7 @@ pub fn gather(env: &Env, home: &Home, needs: &Needs) -> Result<Facts> {
         data: home.data().to_owned(),
         cache: home.cache().to_owned(),
         state: home.state().to_owned(),
+        is_anothers: home.is_anothers(),
     };
     let own = own(&facts, home, needs);
     first(&mut facts, home, needs);

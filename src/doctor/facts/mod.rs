@@ -93,6 +93,8 @@ pub struct Ours {
     pub cache: PathBuf,
     /// State.
     pub state: PathBuf,
+    /// Whether toolchains, shims and receipts are another's, and this user only uses them.
+    pub is_anothers: bool,
 }
 
 impl Facts {
