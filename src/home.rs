@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::env::Env;
 use crate::fault::{Fault, Result};
-use crate::fs::{marks, own};
+use crate::fs::{marks, movable, own};
 use crate::shell::word;
 
 /// The extension of a download that was refused: evidence, which only who asks for it removes.
@@ -12,9 +12,14 @@ pub const REFUSED: &str = "refused";
 
 /// Where goenvmgr keeps things. With `GOENVMGR_HOME` everything is below it; else the XDG folders,
 /// on Linux and macOS alike (their paths hold no blanks).
+///
+/// A home that belongs to another, and is not ours to write (a company's, an image's), is used as it
+/// is: its toolchains, shims and settings. What this user trusts, enters, sets up and fetches lies in
+/// the XDG folders of their own, as it would without `GOENVMGR_HOME`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Home {
     data: PathBuf,
+    start_up: PathBuf,
     cache: PathBuf,
     state: PathBuf,
     config: PathBuf,
@@ -26,9 +31,18 @@ impl Home {
     /// # Errors
     /// When neither `GOENVMGR_HOME` nor a home directory is known, or one of them is relative.
     pub fn locate(env: &Env) -> Result<Self> {
-        if let Some(own) = env.var_os("GOENVMGR_HOME") {
-            return Ok(Self::at(&absolute("GOENVMGR_HOME", Path::new(own))?));
+        let Some(set) = env.var_os("GOENVMGR_HOME") else { return Self::users(env) };
+        let home = Self::at(&absolute("GOENVMGR_HOME", Path::new(set))?);
+        if !movable::is_anothers(&home.data) {
+            return Ok(home);
         }
+        // Who has no home directory reads, and is told at the first thing that would be kept.
+        let Ok(own) = Self::users(env) else { return Ok(home) };
+        Ok(Self { cache: own.cache, start_up: own.state.clone(), state: own.state, ..home })
+    }
+
+    /// The XDG folders.
+    fn users(env: &Env) -> Result<Self> {
         let xdg = |name: &str, below_home: &str| -> Result<PathBuf> {
             let base = match env.var_os(name) {
                 Some(dir) => absolute(name, Path::new(dir))?,
@@ -38,8 +52,10 @@ impl Home {
             };
             Ok(base.join("goenvmgr"))
         };
+        let data = xdg("XDG_DATA_HOME", ".local/share")?;
         let home = Self {
-            data: xdg("XDG_DATA_HOME", ".local/share")?,
+            start_up: data.clone(),
+            data,
             cache: xdg("XDG_CACHE_HOME", ".cache")?,
             state: xdg("XDG_STATE_HOME", ".local/state")?,
             config: xdg("XDG_CONFIG_HOME", ".config")?.join("config.toml"),
@@ -55,6 +71,7 @@ impl Home {
             cache: dir.join("cache"),
             state: dir.join("state"),
             config: dir.join("config.toml"),
+            start_up: dir.to_owned(),
             data: dir.to_owned(),
         }
     }
@@ -92,6 +109,15 @@ impl Home {
     /// The data directory: toolchains, receipts, shims, staging.
     pub fn data(&self) -> &Path {
         &self.data
+    }
+    /// Where `env.sh` and its kin stand, which start-up files read: the data directory, where it is ours
+    /// to write.
+    pub fn start_up(&self) -> &Path {
+        &self.start_up
+    }
+    /// Whether toolchains, shims and settings are another's, and this user only uses them.
+    pub fn is_anothers(&self) -> bool {
+        self.start_up != self.data
     }
     /// What may be deleted at any time: indexes, partial downloads.
     pub fn cache(&self) -> &Path {

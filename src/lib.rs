@@ -39,6 +39,7 @@ pub mod replace;
 // Second floor: languages. Bytes to meaning and back.
 pub mod archive;
 pub mod buildinfo;
+pub mod difference;
 pub mod elf;
 pub mod godev;
 pub mod goproxy;

@@ -68,7 +68,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 
 fn list(context: &Context, format: FormatArg) -> Result<Exit> {
     let roots = all(context)?;
-    let dropped = remember(&context.home, &roots, context.env.now, &*context.out.progress())?;
+    // Looking is worth an answer, whether or not it can be written down.
+    let written = remember(&context.home, &roots, context.env.now, &*context.out.progress());
+    let dropped = written.unwrap_or_else(|fault| {
+        context.out.warn(&format!("what they need was not written down: {fault}"));
+        Vec::new()
+    });
     let listed: Vec<_> = roots
         .iter()
         .filter(|root| !dropped.contains(&root.path))

@@ -120,6 +120,10 @@ impl Done {
         let blocks =
             if blocks.is_empty() { String::new() } else { format!(": {}", blocks.join(", ")) };
         writeln!(out, "{STRONG}{}{STRONG:#}{target}: {verb}{blocks}", self.short(&file.path))?;
+        if file.names > 1 {
+            let names = file.names;
+            writeln!(out, "  one file with {names} names (hard links): written in place, for all")?;
+        }
         for block in file.blocks.iter().filter(|block| block.edited) {
             let fate = match block.change {
                 Some(Change::EditReplaced) => "replaced",

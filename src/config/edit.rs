@@ -15,9 +15,21 @@ use crate::version::Request;
 /// When the file is no TOML (exit 2) or cannot be read or written (exit 3).
 pub fn set_default(home: &Home, default: Option<&Request>) -> Result<()> {
     let path = home.config_file();
-    let before = fs::read::text(path, 1 << 20)?.unwrap_or_default();
+    let before = fs::in_place::text(path, 1 << 20)?.unwrap_or_default();
     let after = with_default(path, &before, default)?;
-    if after == before { Ok(()) } else { fs::atomic::write(path, after.as_bytes()) }
+    let stands = fs::read::bytes(path, 1 << 20)?.unwrap_or_default() == after.as_bytes();
+    if stands {
+        return Ok(());
+    }
+    let written = fs::atomic::write_settings(path, after.as_bytes());
+    written.map_err(|fault| if home.is_anothers() { for_all(fault, path) } else { fault })
+}
+
+/// In a home of another's the default is that of all who use it.
+fn for_all(fault: Fault, path: &Path) -> Fault {
+    let what = format!("{} is another's: its default is for all who use it", path.display());
+    let own = "for yourself: goenvmgr pin VERSION, or export GOENVMGR_VERSION=VERSION";
+    Fault::unfinished(what).because(fault.what).hint(own)
 }
 
 fn with_default(path: &Path, before: &str, default: Option<&Request>) -> Result<String> {

@@ -27,7 +27,14 @@ const CURES: &[(&str, &[&str])] = &[
     ("install.program", &["rm <path>"]),
     ("install.leftovers", &["goenvmgr doctor --fix --yes --only install.leftovers"]),
     ("install.home", &["export GOENVMGR_HOME=<dir>", "sudo chown -R <user> <dir>"]),
-    ("env.goenv-file", &["mv <file> <file>.away", "sudo chown <user> <file>; chmod u+r <file>"]),
+    (
+        "env.goenv-file",
+        &[
+            "mv <file> <file>.away",
+            "sudo chown <user> <file>; chmod u+r <file>",
+            "export GOENV=off",
+        ],
+    ),
     ("env.goroot", UNSET),
     ("env.goroot-trimmed", &["ln -sf <go> <copy>", INSTALL_AND_USE]),
     ("env.gopath", UNSET),
@@ -90,7 +97,14 @@ const CURES: &[(&str, &[&str])] = &[
     ("fs.writable", ELSEWHERE),
     ("fs.space", ELSEWHERE),
     ("fs.inodes", ELSEWHERE),
-    ("fs.owner", &["sudo chown -R <user> <dir>"]),
+    (
+        "fs.owner",
+        &[
+            "sudo chown -R <user> <dir>",
+            "mkdir -p <dir>; export GOCACHE=<dir>",
+            "mkdir -p <dir>; export GOMODCACHE=<dir>",
+        ],
+    ),
     (
         "fs.remote",
         &["mkdir -p <dir>; export GOCACHE=<dir>", "mkdir -p <dir>; export GOMODCACHE=<dir>"],

@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::difference::{Hunk, hunks};
+
 pub use plan::plan;
 
 /// What is going to change.
@@ -77,16 +79,15 @@ impl Plan {
 
 impl Change {
     fn diff(&self) -> String {
-        let lines = |sign: char, bytes: &[u8]| -> String {
-            let text = String::from_utf8_lossy(bytes).into_owned();
-            let line = |line: &str| format!("{sign}{}\n", crate::net::url::redact(line));
-            text.lines().map(line).collect()
+        let lines = |sign: char, lines: &[String]| -> String {
+            lines.iter().map(|line| format!("{sign}{line}\n")).collect()
         };
         match self {
             Self::File { path, before, after } => {
-                let (old, new) = differing(before.as_deref().unwrap_or_default(), after);
-                let (old, new) = (lines('-', &old.concat()), lines('+', &new.concat()));
-                format!("--- {0}\n+++ {0}\n{old}{new}", path.display())
+                let hunks = hunks(before.as_deref().unwrap_or_default(), after);
+                let hunk = |hunk: &Hunk| lines('-', &hunk.removed) + &lines('+', &hunk.added);
+                let changed: String = hunks.iter().map(hunk).collect();
+                format!("--- {0}\n+++ {0}\n{changed}", path.display())
             }
             Self::Link { path, before, after } => {
                 let end = |end: &Option<PathBuf>, sign| {
@@ -105,20 +106,6 @@ impl Change {
             }
         }
     }
-}
-
-/// The lines of both between their common beginning and their common end.
-fn differing<'a>(old: &'a [u8], new: &'a [u8]) -> (Vec<&'a [u8]>, Vec<&'a [u8]>) {
-    let split =
-        |text: &'a [u8]| -> Vec<&'a [u8]> { text.split_inclusive(|byte| *byte == b'\n').collect() };
-    let (mut old, mut new) = (split(old), split(new));
-    let same = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
-    (old, new) = (old.split_off(same), new.split_off(same));
-    while old.last().is_some() && old.last() == new.last() {
-        old.pop();
-        new.pop();
-    }
-    (old, new)
 }
 
 /// What was done, as far as going back needs it: `state/doctor/undo.json`.

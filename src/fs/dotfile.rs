@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::AtFlags;
 
 use super::own::At;
-use crate::fault::{Fault, Result};
+use super::{in_place, link};
 
 /// What stands behind a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct About {
     pub is_link: bool,
     /// Whether there is a file.
     pub exists: bool,
+    /// How many names it has: all of them stay names of one file.
+    pub names: u64,
     /// Why it cannot be replaced, where that is known beforehand.
     pub refusal: Option<String>,
 }
@@ -24,21 +26,11 @@ pub struct About {
 /// Looks at a name.
 pub fn about(path: &Path) -> About {
     let is_link = std::fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink());
-    let target = end_of_links(path);
+    let target = link::behind(path);
     let exists = std::fs::symlink_metadata(&target).is_ok();
+    let names = in_place::names(&target);
     let refusal = refusal(&target, is_link);
-    About { target, is_link, exists, refusal }
-}
-
-/// The end of a chain of links, which need not exist.
-fn end_of_links(path: &Path) -> PathBuf {
-    let mut target = path.to_owned();
-    // Forty is the kernel's own limit; a loop ends there and is refused below.
-    for _ in 0..40 {
-        let Ok(next) = std::fs::read_link(&target) else { break };
-        target = target.parent().map_or(next.clone(), |parent| parent.join(&next));
-    }
-    target
+    About { target, is_link, exists, names, refusal }
 }
 
 fn refusal(target: &Path, is_link: bool) -> Option<String> {
@@ -53,6 +45,9 @@ fn refusal(target: &Path, is_link: bool) -> Option<String> {
     if target.exists() && rustix::fs::access(target, rustix::fs::Access::WRITE_OK).is_err() {
         return Some("it is read-only".to_owned());
     }
+    if let Some(why) = in_place::refusal(target) {
+        return Some(why);
+    }
     let real = target.parent().and_then(|parent| std::fs::canonicalize(parent).ok());
     let stands_in = real.as_deref().unwrap_or(target);
     let behind =
@@ -63,7 +58,8 @@ fn refusal(target: &Path, is_link: bool) -> Option<String> {
             return Some(format!("{behind}{store} is written by its own package manager only"));
         }
     }
-    // Replacing means renaming: it is the directory that has to be writable.
+    // Replacing means renaming, and writing in place means keeping a record beside: it is the
+    // directory that has to be writable.
     let standing = nearest_existing(target.parent()?)?;
     match rustix::fs::access(standing, rustix::fs::Access::WRITE_OK) {
         Ok(()) => None,
@@ -76,15 +72,6 @@ fn refusal(target: &Path, is_link: bool) -> Option<String> {
 
 fn nearest_existing(dir: &Path) -> Option<&Path> {
     dir.ancestors().find(|dir| std::fs::metadata(dir).is_ok())
-}
-
-/// Copies a file with its mode, which may be there for a reason: start-up files hold secrets.
-///
-/// # Errors
-/// Names the copy and what the system said.
-pub fn copy(from: &Path, to: &Path) -> Result<()> {
-    let bytes = std::fs::read(from).map_err(|error| Fault::io("read", from, &error))?;
-    super::atomic::write_copy(to, &bytes, from)
 }
 
 /// Removes a directory if it is empty; whether it is gone by that.

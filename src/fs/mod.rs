@@ -2,12 +2,14 @@
 //! can be had (see [`movable`]), every walk stays on its side of a symbolic link.
 
 pub mod atomic;
+mod attributes;
 pub mod beneath;
 pub mod copy;
 pub mod dotfile;
 pub mod exposed;
 pub mod find;
 mod holder;
+pub mod in_place;
 pub mod link;
 pub mod lock;
 pub mod lookup;

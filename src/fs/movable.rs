@@ -75,6 +75,36 @@ fn within(dir: &Path) -> Option<Obstacle> {
     dirs.find_map(|entry| within(&entry.path()))
 }
 
+/// Whether what stands here belongs to another and is not ours to write.
+pub fn is_anothers(path: &Path) -> bool {
+    probe::see(path).is_ok_and(|seen| !probe::is_me(seen.uid)) && !probe::may_write(path)
+}
+
+/// Whether this lies in a directory of this user's, on the same device: what another owns there
+/// came by accident (`sudo`), and can be given back. Nothing else of another's is ours to claim.
+pub fn is_ours_to_claim(path: &Path) -> bool {
+    let Some(here) = path.ancestors().find(|dir| dir.exists()) else { return false };
+    let device = marks::device(here);
+    let same = |dir: &&Path| matches!((marks::device(dir), &device), (Ok(a), Ok(b)) if a == *b);
+    let mut above = here.ancestors().skip(1).take_while(same);
+    above.any(|dir| probe::see(dir).is_ok_and(|seen| probe::is_me(seen.uid)))
+}
+
+/// What to type about a path that another owns.
+pub fn claim(path: &Path, owner: Option<u32>) -> String {
+    if is_ours_to_claim(path) {
+        let path = path.display().to_string().replace('\'', r"'\''");
+        return format!("sudo chown -R \"$(id -un)\" '{path}'");
+    }
+    let whom = owner.map_or_else(|| "its owner".to_owned(), called);
+    format!("it is theirs to change: ask {whom}")
+}
+
+/// What people call a user.
+fn called(uid: u32) -> String {
+    if uid == 0 { "root".to_owned() } else { format!("user {uid}") }
+}
+
 /// What keeps this process from making and removing entries in a directory.
 pub fn of_dir(dir: &Path) -> Option<Obstacle> {
     match access(dir, Access::READ_OK | Access::WRITE_OK | Access::EXEC_OK) {
@@ -94,10 +124,9 @@ impl Obstacle {
     pub fn fault(&self, doing: &str, what: &Path) -> Fault {
         let (why, hint) = match self {
             Self::Foreign(dir, uid) => {
-                let dir = dir.display();
-                let whose = if *uid == 0 { "root".to_owned() } else { format!("user {uid}") };
+                let (dir, whose) = (dir.display(), called(*uid));
                 let why = format!("{dir} belongs to {whose}, and only they may write there");
-                (why, format!("sudo chown -R \"$(id -un)\" '{}'", what.display()))
+                (why, claim(what, Some(*uid)))
             }
             Self::Protected(dir) => {
                 let dir = dir.display();

@@ -48,6 +48,13 @@ fn ours(path: &Path) -> Option<(PathBuf, PathBuf)> {
     Some((top.clone(), path.strip_prefix(top).ok()?.to_owned()))
 }
 
+/// The path that is meant, behind links: of ours none is followed that others may have set, and the
+/// directories above it are made.
+pub(super) fn judged(path: &Path) -> io::Result<PathBuf> {
+    At::made(path)?;
+    Ok(super::link::behind(path))
+}
+
 /// A name in an open directory.
 #[derive(Debug)]
 pub(super) struct At {
@@ -84,7 +91,7 @@ impl At {
         let mut way = Way::from(top, to)?;
         let mut names = below.components();
         let last = names.next_back();
-        names.try_for_each(|name| way.go(name, false))?;
+        names.try_for_each(|name| way.go(name, None))?;
         let name = last.map_or_else(|| ".".into(), |last| PathBuf::from(last.as_os_str()));
         Ok(Self { way: Some(way), name })
     }
@@ -185,13 +192,18 @@ pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
 
 /// Creates a directory and its parents with what the umask leaves of 0755.
 pub(super) fn make_dirs(path: &Path) -> io::Result<()> {
-    let plain = |path: &Path| DirBuilder::new().recursive(true).mode(0o755).create(path);
+    make_dirs_of(path, 0o755)
+}
+
+/// Creates a directory and its parents with what the umask leaves of the mode.
+pub(super) fn make_dirs_of(path: &Path, mode: u32) -> io::Result<()> {
+    let plain = |path: &Path| DirBuilder::new().recursive(true).mode(mode).create(path);
     let Some((top, below)) = ours(path) else { return plain(path) };
     if !top.is_dir() {
         plain(&top)?;
     }
     let mut way = Way::from(top, Use::Change)?;
-    below.components().try_for_each(|name| way.go(name, true))
+    below.components().try_for_each(|name| way.go(name, Some(mode)))
 }
 
 #[cfg(test)]

@@ -29,8 +29,12 @@ pub fn bytes(path: &Path, limit: u64) -> Result<Option<Vec<u8>>> {
 /// # Errors
 /// As [`bytes`], and when the file is not UTF-8.
 pub fn text(path: &Path, limit: u64) -> Result<Option<String>> {
-    let Some(bytes) = bytes(path, limit)? else { return Ok(None) };
-    String::from_utf8(bytes).map(Some).map_err(|_| {
+    bytes(path, limit)?.map(|bytes| as_text(path, bytes)).transpose()
+}
+
+/// What was read of a file, as text.
+pub(super) fn as_text(path: &Path, bytes: Vec<u8>) -> Result<String> {
+    String::from_utf8(bytes).map_err(|_| {
         Fault::io("read", path, &io::Error::new(ErrorKind::InvalidData, "it is not UTF-8 text"))
     })
 }

@@ -9,7 +9,11 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{AtFlags, FileType, Mode, OFlags, mkdirat, openat, renameat, unlinkat};
+use rustix::fs::{
+    AtFlags, FileType, Mode, OFlags, RenameFlags, linkat, mkdirat, openat, renameat, renameat_with,
+    unlinkat,
+};
+use rustix::io::Errno;
 
 use super::own::{self, At};
 use super::usage;
@@ -38,6 +42,20 @@ impl Beside<'_> {
     pub(super) fn persist(self) -> io::Result<()> {
         let dir = self.target.dir();
         Ok(renameat(dir, &self.name, dir, self.target.path())?)
+    }
+
+    /// As [`Beside::persist`], where nothing has the target's name yet. It stays locked as long as what
+    /// is returned is open.
+    pub(super) fn persist_new(self) -> io::Result<File> {
+        let (dir, to) = (self.target.dir(), self.target.path());
+        match renameat_with(dir, &self.name, dir, to, RenameFlags::NOREPLACE) {
+            // Not every file system knows that; a second name is refused where one is taken.
+            Err(Errno::INVAL | Errno::NOSYS) => {
+                linkat(dir, &self.name, dir, to, AtFlags::empty())?;
+            }
+            renamed => renamed?,
+        }
+        self.file.try_clone()
     }
 }
 

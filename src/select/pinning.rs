@@ -55,7 +55,7 @@ impl Pinning {
         };
         let path = pin.path();
         stays_here(&path)?;
-        let before = fs::read::text(&path, 1 << 20).map_err(|fault| {
+        let before = fs::in_place::text(&path, 1 << 20).map_err(|fault| {
             let path = word(&path);
             fault.or_hint(format!("mv {path} {path}.bad; then pin again"))
         })?;

@@ -1,12 +1,12 @@
-//! Makes a [`Plan`] true: backup, record, then one rename per file.
+//! Makes a [`Plan`] true: backup, record, then one rename per file, or a write in place where a file
+//! has several names.
 
 use std::path::{Path, PathBuf};
 
 use super::{Action, FilePlan, Plan, Step, journal};
 use crate::fault::{Fault, Result};
 use crate::fs::lock::Lock;
-use crate::fs::{atomic, marks};
-use crate::fs::{dotfile, remove, temporary};
+use crate::fs::{atomic, dotfile, in_place, marks, remove, temporary};
 use crate::home::Home;
 use crate::progress::Progress;
 
@@ -52,7 +52,7 @@ fn set_up(plan: &Plan, home: &Home, now: i64) -> Result<Vec<PathBuf>> {
         entry.backups.extend(backup.clone());
         backups.extend(backup);
         journal.write(home)?;
-        atomic::write(&file.path, &file.after)?;
+        atomic::write_settings(&file.path, &file.after)?;
     }
     Ok(backups)
 }
@@ -70,7 +70,7 @@ fn take_back(plan: &Plan, home: &Home, now: i64) -> Result<Vec<PathBuf>> {
             Step::Remove => drop(remove::file(target)?),
             Step::Change | Step::Create => {
                 backups.extend(back_up(file, home, now)?);
-                atomic::write(&file.path, &file.after)?;
+                atomic::write_settings(&file.path, &file.after)?;
             }
             Step::Keep => {}
         }
@@ -92,19 +92,16 @@ fn take_back(plan: &Plan, home: &Home, now: i64) -> Result<Vec<PathBuf>> {
 
 /// The plan was made moments ago; an editor may have saved in between.
 fn still_as_planned(file: &FilePlan) -> Result<()> {
-    let now = crate::fs::read::bytes(&file.path, super::LIMIT)?;
-    if now == file.before {
+    if in_place::contents(&file.path, super::LIMIT)?.bytes == file.before {
         return Ok(());
     }
     Err(Fault::unfinished(format!("{} was changed meanwhile", file.path.display()))
         .hint("run the command again"))
 }
 
-/// Copies what is going to be replaced to `state/setup/<time>/<path>`.
+/// Keeps what is going to be replaced in `state/setup/<time>/<path>`.
 fn back_up(file: &FilePlan, home: &Home, now: i64) -> Result<Option<PathBuf>> {
-    if file.before.is_none() {
-        return Ok(None);
-    }
+    let Some(before) = &file.before else { return Ok(None) };
     let time = jiff::Timestamp::from_second(now).unwrap_or_default();
     let stamp = time.strftime("%Y%m%dT%H%M%SZ").to_string();
     let below = file.path.strip_prefix("/").unwrap_or(&file.path);
@@ -117,7 +114,7 @@ fn back_up(file: &FilePlan, home: &Home, now: i64) -> Result<Option<PathBuf>> {
         }
         copy = folder.join(format!("{stamp}-{again}")).join(below);
     }
-    dotfile::copy(&file.path, &copy)?;
+    atomic::write_copy(&copy, before, &file.path)?;
     Ok(Some(copy))
 }
 

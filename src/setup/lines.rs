@@ -2,7 +2,7 @@
 //! of its own, harmless when the file or the program is gone.
 
 use std::ffi::{OsStr, OsString};
-use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::os::unix::ffi::OsStringExt;
 use std::path::Path;
 
 use super::block::{Block, Place};
@@ -12,8 +12,8 @@ use crate::shell::{Shell, Unquotable, quote};
 /// What the lines name.
 pub(super) struct Names<'a> {
     pub(super) program: &'a Path,
-    /// The data directory, where `env.sh` stands.
-    pub(super) data: &'a Path,
+    /// Where `env.sh` stands.
+    pub(super) start_up: &'a Path,
     /// `GOENVMGR_HOME`, where the user set one: start-up files must not depend on who sets it.
     pub(super) own_home: Option<&'a OsStr>,
 }
@@ -27,7 +27,7 @@ pub(super) fn block(spot: &Spot, names: &Names<'_>) -> Result<Block, Unquotable>
     Ok(Block { name, place: spot.place, lines })
 }
 
-/// The file in the data directory that a shell reads.
+/// The file of ours that a shell reads.
 pub(super) fn env_file_name(shell: Shell) -> &'static str {
     match shell {
         Shell::Fish => "env.fish",
@@ -38,14 +38,14 @@ pub(super) fn env_file_name(shell: Shell) -> &'static str {
     }
 }
 
-/// The hook as a file in the data directory: nushell evaluates nothing else.
+/// The hook as a file of ours: nushell evaluates nothing else.
 pub(super) const NU_INIT: &str = "init.nu";
 
 /// Found out while it is read: `source` of a file that is gone would stop all that follows.
 const NU_SOURCE: &str = "source (if (@ | path exists) { @ })";
 
 fn env(shell: Shell, names: &Names<'_>) -> Result<Vec<OsString>, Unquotable> {
-    let file = quote(shell, names.data.join(env_file_name(shell)).as_os_str())?;
+    let file = quote(shell, names.start_up.join(env_file_name(shell)).as_os_str())?;
     let mut lines = Vec::new();
     if let Some(home) = names.own_home {
         let home = quote(shell, home)?;
@@ -82,7 +82,7 @@ fn init(spot: &Spot, names: &Names<'_>) -> Result<OsString, Unquotable> {
         Shell::Elvish => {
             fill("try { eval ((external @) init elvish | slurp) } catch { nop }", &program)
         }
-        Shell::Nu => fill(NU_SOURCE, &quote(spot.shell, names.data.join(NU_INIT).as_os_str())?),
+        Shell::Nu => fill(NU_SOURCE, &quote(spot.shell, names.start_up.join(NU_INIT).as_os_str())?),
         Shell::Fish => {
             fill("if status is-interactive; and test -x @; @ init fish | source; end", &program)
         }
@@ -111,9 +111,4 @@ fn fill(template: &str, word: &OsStr) -> OsString {
 /// Whether a later purpose of the same file keeps its place: the top serves both.
 pub(super) fn sooner(a: Place, b: Place) -> Place {
     a.min(b)
-}
-
-/// For messages and diffs.
-pub(super) fn shown(bytes: &[u8]) -> String {
-    OsStr::from_bytes(bytes).to_string_lossy().trim_end_matches(['\n', '\r']).to_owned()
 }

@@ -15,6 +15,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use crate::difference::Hunk;
 use crate::env::Env;
 use crate::fault::{Fault, Result};
 use crate::shell::Shell;
@@ -67,6 +68,9 @@ pub struct FilePlan {
     pub path: PathBuf,
     /// What stands behind the name, where that is a symbolic link.
     pub link_target: Option<PathBuf>,
+    /// How many names (hard links) the file has: where it is more than one, it is written in place
+    /// and stays what they all name.
+    pub names: u64,
     /// What will be done.
     pub step: Step,
     /// Why it cannot be done, if so.
@@ -108,18 +112,7 @@ pub struct BlockPlan {
     pub edited: bool,
 }
 
-/// Lines that go and lines that come, at one place of a file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Hunk {
-    /// The first of them, counted from 1: in the file as it will be or, where lines only go, as it is.
-    pub line: usize,
-    /// Lines that go.
-    pub removed: Vec<String>,
-    /// Lines that come.
-    pub added: Vec<String>,
-}
-
-/// `env.sh` and its kin in the data directory.
+/// `env.sh` and its kin, in [`Home::start_up`](crate::home::Home::start_up).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Generated {
     /// The file.

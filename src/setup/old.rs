@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::places::{Folders, SHELLS, spots, traces};
 use super::{LIMIT, block};
+use crate::difference;
 use crate::fault::Result;
 use crate::fs;
 
@@ -18,7 +19,7 @@ pub struct OldLine {
     pub file: PathBuf,
     /// Counted from 1.
     pub line: usize,
-    /// The line, control characters escaped, cut at 120 characters.
+    /// The line, control characters escaped, secrets left out, cut at 120 characters.
     pub text: String,
     /// Whose it is, and what it does.
     pub what: &'static str,
@@ -50,8 +51,7 @@ fn in_file(file: &Path, text: &[u8], home: &Path) -> Vec<OldLine> {
     let mut found = Vec::new();
     for (index, line) in text.lines().enumerate() {
         if let Some(what) = judge(line, &|shim| fs::marks::modified(&home.join(shim)).is_some()) {
-            let shown: String = line.trim().chars().take(120).collect();
-            let text = shown.escape_debug().to_string().replace("\\\"", "\"").replace("\\'", "'");
+            let text = difference::shown(line.trim().as_bytes()).chars().take(120).collect();
             found.push(OldLine { file: file.to_owned(), line: index + 1, text, what });
         }
     }

@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use super::block::{self, Block, Change, Found};
 use super::lines::{self, Names};
 use super::places::{self, Folders, SHELLS, Spot, spots, traces};
-use super::{
-    Action, BlockPlan, Chosen, FilePlan, Generated, Hunk, LIMIT, Plan, Step, journal, old,
-};
+use super::{Action, BlockPlan, Chosen, FilePlan, Generated, LIMIT, Plan, Step, journal, old};
+use crate::difference::hunks;
 use crate::env::Env;
 use crate::fault::{Fault, Result};
 use crate::fs;
 use crate::fs::dotfile::{About, about};
+use crate::fs::in_place::{Contents, contents};
 use crate::home::Home;
 use crate::shell::{Facts, Shell, env_file, init_file};
 
@@ -27,8 +27,11 @@ pub fn plan(env: &Env, home: &Home, asked: &[Shell]) -> Result<Plan> {
     let folders = Folders::find(env, &super::home_of(env)?);
     let shells = choose(env, &folders, asked);
     let program = env.program();
-    let names =
-        Names { program: &program, data: home.data(), own_home: env.var_os("GOENVMGR_HOME") };
+    let names = Names {
+        program: &program,
+        start_up: home.start_up(),
+        own_home: env.var_os("GOENVMGR_HOME"),
+    };
     let mut wanted: BTreeMap<PathBuf, (PathBuf, Vec<Block>)> = BTreeMap::new();
     for spot in shells.iter().flat_map(|chosen| all_spots(chosen.shell, &folders)) {
         let block = lines::block(&spot, &names)
@@ -155,13 +158,14 @@ fn notes(folders: &Folders, shells: &[Chosen]) -> Vec<String> {
 fn with_blocks(path: &Path, blocks: &[Block]) -> Result<FilePlan> {
     let about = about(path);
     // A loop of links, a directory, somebody else's secret: part of the plan, not its end.
-    let (before, unreadable) = match fs::read::bytes(path, LIMIT) {
-        Ok(before) => (before, None),
-        Err(fault) => (None, Some(about.refusal.clone().unwrap_or(fault.what))),
+    let (Contents { bytes: before, cut }, unreadable) = match contents(path, LIMIT) {
+        Ok(now) => (now, None),
+        Err(fault) => (Contents::default(), Some(about.refusal.clone().unwrap_or(fault.what))),
     };
     let mut plan = FilePlan {
         path: path.to_owned(),
         link_target: about.is_link.then(|| about.target.clone()),
+        names: about.names,
         step: if before.is_some() { Step::Keep } else { Step::Create },
         refused: unreadable,
         blocks: Vec::new(),
@@ -182,13 +186,13 @@ fn with_blocks(path: &Path, blocks: &[Block]) -> Result<FilePlan> {
             Err(endless) => plan.refused = Some(endless.to_string()),
         }
     }
-    if plan.before.as_ref().is_some_and(|before| *before != plan.after) {
+    if plan.before.as_ref().is_some_and(|before| cut || *before != plan.after) {
         plan.step = Step::Change;
     }
     if plan.step != Step::Keep {
         plan.refused = plan.refused.or(about.refusal);
     }
-    plan.diff = diff(plan.before.as_deref().unwrap_or_default(), &plan.after);
+    plan.diff = hunks(plan.before.as_deref().unwrap_or_default(), &plan.after);
     Ok(plan)
 }
 
@@ -197,73 +201,45 @@ fn without_blocks(
     about: &About,
     known: Option<&journal::File>,
 ) -> Result<Option<FilePlan>> {
-    let before = match fs::read::bytes(path, LIMIT) {
-        Ok(Some(before)) => before,
+    let (before, cut) = match contents(path, LIMIT) {
+        Ok(Contents { bytes: Some(before), cut }) => (before, cut),
         // What cannot be read, and was never written by us, is no concern of ours.
-        Ok(None) => return Ok(None),
+        Ok(Contents { bytes: None, .. }) => return Ok(None),
         Err(_) if known.is_none() => return Ok(None),
         Err(fault) => return Err(fault),
     };
     let created = known.is_some_and(|file| file.created);
     let (after, found, broken) = match block::take_all(&before) {
-        Ok((_, found)) if found.is_empty() && !(created && before.is_empty()) => return Ok(None),
+        Ok((_, found)) if found.is_empty() && !cut && !(created && before.is_empty()) => {
+            return Ok(None);
+        }
         Ok((after, found)) => (after, found, None),
         Err(endless) => (before.clone(), Vec::new(), Some(endless.to_string())),
     };
-    let step = if created && after.is_empty() { Step::Remove } else { Step::Change };
+    // What has another name by now is not ours alone to remove.
+    let ours = created && about.names < 2;
+    let step = if ours && after.is_empty() { Step::Remove } else { Step::Change };
     let block = |found: Found| BlockPlan { name: found.name, change: None, edited: found.edited };
     Ok(Some(FilePlan {
         path: path.to_owned(),
         link_target: about.is_link.then(|| about.target.clone()),
+        names: about.names,
         step,
         refused: broken.or_else(|| about.refusal.clone()),
         blocks: found.into_iter().map(block).collect(),
-        diff: diff(&before, &after),
+        diff: hunks(&before, &after),
         before: Some(before),
         after,
     }))
 }
 
-/// Blocks only come and go whole, so walking both texts side by side finds every place.
-fn diff(before: &[u8], after: &[u8]) -> Vec<Hunk> {
-    let split = |text| -> Vec<&[u8]> { <[u8]>::split_inclusive(text, |b| *b == b'\n').collect() };
-    let (old, new): (Vec<&[u8]>, Vec<&[u8]>) = (split(before), split(after));
-    let (mut i, mut j, mut hunks) = (0, 0, Vec::new());
-    while i < old.len() || j < new.len() {
-        if i < old.len() && j < new.len() && lines::shown(old[i]) == lines::shown(new[j]) {
-            (i, j) = (i + 1, j + 1);
-            continue;
-        }
-        let (gone, come) = (block_lines(&old[i..]), block_lines(&new[j..]));
-        // Outside of blocks nothing differs; the guard keeps a surprise from looping for ever.
-        let (gone, come) =
-            if gone + come == 0 { (old.len() - i, new.len() - j) } else { (gone, come) };
-        hunks.push(Hunk {
-            line: 1 + if come > 0 { j } else { i },
-            removed: old[i..i + gone].iter().map(|line| lines::shown(line)).collect(),
-            added: new[j..j + come].iter().map(|line| lines::shown(line)).collect(),
-        });
-        (i, j) = (i + gone, j + come);
-    }
-    hunks
-}
-
-/// How many lines the block has that begins here; 0 where none does.
-fn block_lines(lines: &[&[u8]]) -> usize {
-    if !lines.first().is_some_and(|line| line.starts_with(b"# >>> goenvmgr ")) {
-        return 0;
-    }
-    let end = lines.iter().position(|line| line.starts_with(b"# <<< goenvmgr "));
-    end.map_or(0, |index| index + 1)
-}
-
-/// The shells that have a file of their own in the data directory.
+/// The shells that have a file of our own to read.
 const WITH_FILE: [Shell; 5] =
     [Shell::Posix, Shell::Fish, Shell::PowerShell, Shell::Elvish, Shell::Nu];
 
 fn env_files(home: &Home) -> Vec<PathBuf> {
     let names = WITH_FILE.map(lines::env_file_name);
-    names.into_iter().chain([lines::NU_INIT]).map(|name| home.data().join(name)).collect()
+    names.into_iter().chain([lines::NU_INIT]).map(|name| home.start_up().join(name)).collect()
 }
 
 fn generated(env: &Env, home: &Home, program: &Path, shells: &[Chosen]) -> Result<Vec<Generated>> {
@@ -281,7 +257,7 @@ fn generated(env: &Env, home: &Home, program: &Path, shells: &[Chosen]) -> Resul
     texts.push((Shell::Nu, lines::NU_INIT, init_file(&facts)));
     let mut files = Vec::new();
     for (shell, name, text) in texts {
-        let path = home.data().join(name);
+        let path = home.start_up().join(name);
         let text = match text {
             Ok(text) => text,
             Err(error) if shells.iter().any(|chosen| chosen.shell == shell) => {

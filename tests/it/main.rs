@@ -40,6 +40,7 @@ mod proxy_rules;
 mod real;
 mod resume;
 mod setup;
+mod shared_home;
 mod shells;
 mod sources;
 mod static_link;

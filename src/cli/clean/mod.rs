@@ -13,8 +13,8 @@ use crate::caches::plans::{builds, downloads, interrupted, modules, stale};
 use crate::caches::sweep::{self, Scene, Swept};
 use crate::caches::{ours, roots, vendored};
 use crate::fault::{Exit, Fault, Result};
+use crate::fs::movable;
 use crate::interrupt;
-use crate::shell::word;
 use crate::ui::{Format, bytes};
 
 use shown::{Done, Shown};
@@ -283,7 +283,7 @@ fn finish(args: &Args, context: &Context, plan: &Plan, swept: &Swept) -> Result<
     }
     if let Some(dir) = shown::common(swept.stuck.iter().filter_map(|stuck| stuck.theirs.as_deref()))
     {
-        fault = fault.hint(format!("sudo chown -R \"$(id -un)\" {}", word(dir)));
+        fault = fault.hint(movable::claim(&dir, None));
     }
     Err(fault.hint("then run the same command again"))
 }

@@ -49,7 +49,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .fails("something in GOCACHE belongs to somebody else and this user may not write it (`sudo \
             go` left it): `permission denied`, or the misleading `package fmt is not in std`. WARN \
             for the module cache, and for root")
-        .cure("give it back: chown -R, as root")
+        .cure("give back what lies in a directory of yours: chown -R, as root. A cache that is another's as a whole \
+            stays theirs: GOCACHE or GOMODCACHE of your own")
         .why("measured: root-owned directories in a cold build cache hide the standard library"),
     Check::new("fs.remote", "the caches are on a local filesystem", remote)
         .needs(&[Need::Places])
@@ -92,12 +93,13 @@ fn noexec(facts: &Facts) -> Answer {
 /// Another directory as replacement: below the home, or, where that cannot be written either (a
 /// container that runs as a user without one), of this user in /var/tmp.
 pub(super) fn elsewhere(facts: &Facts, variable: &'static str, name: &str) -> Fix {
-    let shut = |home: &PathBuf| {
+    let shut = |dir: &PathBuf| {
         let known = facts.places.iter().filter_map(|(_, place)| place.get());
-        known.filter(|place| !place.writable).any(|place| home.starts_with(&place.base))
+        known.filter(|place| !place.writable).any(|place| dir.starts_with(&place.base))
     };
-    let dir = match facts.env.home.as_ref().filter(|home| !shut(home)) {
-        Some(home) => home.join(".cache").join(name),
+    let own = facts.env.home.as_ref().map(|home| home.join(".cache").join(name));
+    let dir = match own.filter(|dir| !shut(dir)) {
+        Some(dir) => dir,
         None => PathBuf::from(format!("/var/tmp/{name}-{}", facts.uid)),
     };
     Fix::new(format!("let {variable} be a directory on another mount"))
@@ -219,8 +221,12 @@ fn roomier(facts: &Facts, role: Role, place: &Place) -> Fix {
 fn owner(facts: &Facts) -> Answer {
     let roles = [Role::Cache, Role::Modules, Role::Ours];
     answered(facts, &roles)?;
+    // A home of ours that is another's as a whole is used as it is: `install.home` says so.
+    let used =
+        |role, place: &Place| role == Role::Ours && place.uid != facts.uid && !place.ours_to_claim;
     let found = each_place(facts, &roles).find_map(|(role, place)| {
-        place.foreign.as_ref().map(|(path, uid)| (role, place, path, uid))
+        let foreign = place.foreign.as_ref().filter(|_| !used(role, place));
+        foreign.map(|(path, uid)| (role, place, path, uid))
     });
     let Some((role, place, path, uid)) = found else {
         return Ok(Verdict::pass("the caches belong to this user"));
@@ -236,10 +242,15 @@ fn owner(facts: &Facts) -> Answer {
             .breaks("go build", "permission denied, or: package fmt is not in std"),
         _ => Verdict::warn(message),
     };
-    Ok(verdict.seen("this user", facts.uid.to_string()).cure(
-        Fix::new("give it back, as root (`sudo go` must not happen again)")
-            .run(Line::of("sudo chown -R").word(facts.uid.to_string()).word(&place.path)),
-    ))
+    Ok(verdict.seen("this user", facts.uid.to_string()).cure(match role {
+        _ if place.ours_to_claim => {
+            Fix::new("give it back, as root (`sudo go` must not happen again)")
+                .run(Line::of("sudo chown -R").word(facts.uid.to_string()).word(&place.path))
+        }
+        Role::Cache => elsewhere(facts, "GOCACHE", "go-build-own"),
+        Role::Modules => elsewhere(facts, "GOMODCACHE", "go-mod"),
+        _ => Fix::new("it is theirs to change: ask its owner"),
+    }))
 }
 
 fn remote(facts: &Facts) -> Answer {

@@ -83,8 +83,9 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("a killed install leaves its directory; the next one sweeps it, until then it lies there"),
     Check::new("install.home", "goenvmgr may write where it keeps things", home)
         .needs(&[Need::Places])
-        .reads("whether this user may write goenvmgr's data directory, or make it")
-        .fails("it may not (WARN): `goenvmgr install` ends with 3, what is installed works on")
+        .reads("whether this user may write goenvmgr's data directory, or make it, and whose it is")
+        .fails("it may not, and it is no home of another's that is used as it is (WARN): `goenvmgr \
+            install` ends with 3, what is installed works on")
         .cure("give it back to yourself, or set GOENVMGR_HOME to a directory of your own")
         .why("toolchains, receipts and shims are written there"),
 ];
@@ -120,7 +121,7 @@ fn files(facts: &Facts) -> Answer {
     let verdict = Verdict::fail(message)
         .seen("toolchain", broken.root.display().to_string())
         .breaks("goenvmgr verify", &format!("go{version} differs from its manifest"));
-    Ok(shown(verdict, &broken.wrong).cure(super::reinstall(version)))
+    Ok(shown(verdict, &broken.wrong).cure(owners(facts, super::reinstall(version))))
 }
 
 fn bytes(facts: &Facts) -> Answer {
@@ -137,7 +138,7 @@ fn bytes(facts: &Facts) -> Answer {
     let verdict = Verdict::fail(format!("go{version} holds other bytes than were verified"))
         .seen("toolchain", broken.root.display().to_string())
         .breaks("goenvmgr verify", &format!("go{version} differs from its manifest"));
-    Ok(shown(verdict, paths).cure(super::reinstall(version)))
+    Ok(shown(verdict, paths).cure(owners(facts, super::reinstall(version))))
 }
 
 fn writable(facts: &Facts) -> Answer {
@@ -153,12 +154,13 @@ fn writable(facts: &Facts) -> Answer {
     let who = exposed.exposed.iter();
     let verdict = who.fold(verdict, |verdict, one| verdict.seen("who", one.to_string()));
     let foreign = exposed.exposed.iter().any(|one| matches!(one.why, Why::Owner(_)));
-    Ok(verdict.cure(if foreign {
+    let fix = if foreign {
         super::reinstall(&exposed.version)
     } else {
         Fix::new("take the bits away, as whoever owns it")
             .run(Line::of("chmod -R ug-s,go-w").word(&facts.ours.data))
-    }))
+    };
+    Ok(verdict.cure(owners(facts, fix)))
 }
 
 /// No link that others set is followed; but what they put there is found in place of ours.
@@ -183,7 +185,7 @@ fn receipts(facts: &Facts) -> Answer {
     let version = &toolchain.version;
     Ok(Verdict::warn(format!("nothing tells what was verified of go{version}: {what}"))
         .seen("toolchain", toolchain.root.display().to_string())
-        .cure(super::reinstall(version)))
+        .cure(owners(facts, super::reinstall(version))))
 }
 
 fn shims(facts: &Facts) -> Answer {
@@ -202,11 +204,12 @@ fn shims(facts: &Facts) -> Answer {
     };
     let all = install.shims.iter().map(|(path, trouble)| format!("{} {trouble}", path.display()));
     let verdict = all.fold(verdict, |verdict, one| verdict.seen("shim", one));
-    Ok(verdict.seen("this program", install.program.display().to_string()).cure(
+    Ok(verdict.seen("this program", install.program.display().to_string()).cure(owners(
+        facts,
         Fix::new("link them anew")
             .run("goenvmgr doctor --fix --yes --only install.shims")
             .remedy(Remedy::Shims),
-    ))
+    )))
 }
 
 fn selected(facts: &Facts) -> Answer {
@@ -222,7 +225,9 @@ fn selected(facts: &Facts) -> Answer {
         Verdict::warn(message.clone())
     };
     Ok(verdict.cure(match &missing.install {
-        Some(wanted) => Fix::new("install it").run(Line::of("goenvmgr install").word(wanted)),
+        Some(wanted) => {
+            owners(facts, Fix::new("install it").run(Line::of("goenvmgr install").word(wanted)))
+        }
         None => Fix::new(&missing.hint),
     }))
 }
@@ -233,10 +238,11 @@ fn default(facts: &Facts) -> Answer {
     };
     Ok(Verdict::warn(format!("the default is {default}, and nothing installed meets it"))
         .seen("default", format!("{default} (from {place})"))
-        .cure(
+        .cure(owners(
+            facts,
             Fix::new("install it, or choose another: goenvmgr default VERSION")
                 .run(Line::of("goenvmgr install").word(default)),
-        ))
+        )))
 }
 
 fn program(facts: &Facts) -> Answer {
@@ -266,13 +272,24 @@ fn leftovers(facts: &Facts) -> Answer {
     let paths: Vec<String> =
         install.leftovers.iter().map(|path| path.display().to_string()).collect();
     let verdict = Verdict::warn("half-done work lies in staging, and its owner is dead");
-    Ok(shown(verdict, &paths).cure(
+    Ok(shown(verdict, &paths).cure(owners(facts,
         Fix::new(
             "move it out of the way, where --undo finds it for 30 days; `goenvmgr clean --stale` in \
             place of that gives the space back at once",
         )
             .run("goenvmgr doctor --fix --yes --only install.leftovers")
             .remedy(Remedy::Aside(install.leftovers.clone())),
+    )))
+}
+
+/// In a home of another's only they can do it.
+fn owners(facts: &Facts, fix: Fix) -> Fix {
+    if !facts.ours.is_anothers {
+        return fix;
+    }
+    Fix::new(format!(
+        "{} is another's: ask its owner to, or set GOENVMGR_HOME to a directory of your own",
+        facts.ours.data.display()
     ))
 }
 
@@ -283,6 +300,14 @@ fn home(facts: &Facts) -> Answer {
     let place = need(place, "goenvmgr's data")?;
     if place.writable {
         return Ok(Verdict::pass(format!("{} can be written", place.path.display())));
+    }
+    if place.exists && place.uid != facts.uid && !place.ours_to_claim {
+        let (path, uid) = (place.path.display(), place.uid);
+        return Ok(Verdict::pass(format!(
+            "{path} belongs to user {uid}: what is installed there is used, and what is yours lies in \
+             your own directories"
+        ))
+        .seen("what this user trusts and enters", facts.ours.state.display().to_string()));
     }
     let what = if place.mount.readonly { "is on a read-only mount" } else { "belongs to another" };
     Ok(Verdict::warn(format!(
@@ -302,7 +327,7 @@ fn own_home(facts: &Facts, place: &Place) -> Fix {
     match own.filter(|own| !own.starts_with(&facts.ours.data)) {
         Some(own) => fix.run(Line::of("export GOENVMGR_HOME=").end(&own)),
         // What lies in this user's own home and is another's, `sudo goenvmgr` has left there.
-        None if place.exists && !place.mount.readonly && place.uid != facts.uid => {
+        None if place.exists && !place.mount.readonly && place.ours_to_claim => {
             fix.run(Line::of("sudo chown -R").word(facts.uid.to_string()).word(&place.path))
         }
         None => fix,

@@ -149,7 +149,7 @@ fn minor(version: &str) -> Option<(u32, u32)> {
 fn go_env_file(settings: &Settings) -> Option<&Path> {
     match &settings.file {
         GoEnvFile::Read(path, _)
-        | GoEnvFile::Unreadable(path, _)
+        | GoEnvFile::Unreadable(path, ..)
         | GoEnvFile::NotAFile(path)
         | GoEnvFile::Directory(path) => Some(path),
         GoEnvFile::Off | GoEnvFile::Nowhere | GoEnvFile::Absent(_) => None,

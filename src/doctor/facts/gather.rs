@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::answers::{Answers, LIMIT, Use};
+use super::claim;
 use super::compiler::Compiler;
 use super::install::{Install, Look};
 use super::named::{self, Named};
@@ -12,6 +13,7 @@ use super::places::{Place, Role};
 use super::project::Project;
 use super::resolve::PathFacts;
 use super::roots::Root;
+use super::scratch::Scratch;
 use super::settings::{GoEnvFile, Settings};
 use super::smoke::Smoke;
 use super::startup::Startup;
@@ -61,6 +63,7 @@ pub fn gather(env: &Env, home: &Home, needs: &Needs) -> Result<Facts> {
         data: home.data().to_owned(),
         cache: home.cache().to_owned(),
         state: home.state().to_owned(),
+        is_anothers: home.is_anothers(),
     };
     let own = own(&facts, home, needs);
     first(&mut facts, home, needs);
@@ -153,15 +156,18 @@ fn second(facts: &mut Facts, needs: &Needs) {
     facts.answers.ask(asked);
     let places = if needs.any(&[Need::Places]) { places(facts, wanted) } else { Vec::new() };
     let (env, with) = (facts.env.clone(), settings.clone());
-    let scratch = needs.any(&[Need::Trial]).then(|| scratch(facts));
+    let scratch = needs.any(&[Need::Trial, Need::Log, Need::Smoke]).then(|| Scratch::find(facts));
+    let work = scratch.as_ref().map(|scratch| scratch.dir.clone());
+    let (trial, compiling) = (needs.any(&[Need::Trial]), work.clone());
     let compiler = needs.any(&[Need::Compiler, Need::Trial]).then(|| {
         unless(facts, &[Use::Place(Role::Temp)], PROGRAM, move || {
-            let scratch = scratch.filter(|dir| atomic::create_dir(dir).is_ok());
+            let scratch = compiling.filter(|dir| trial && atomic::create_dir(dir).is_ok());
             Compiler::read(&env, &with, scratch.as_deref())
         })
     });
-    let network = network(facts, &settings, needs);
-    let smoke = needs.any(&[Need::Smoke]).then(|| smoke(facts)).flatten();
+    let work = work.unwrap_or_default();
+    let network = network(facts, &settings, needs, &work);
+    let smoke = needs.any(&[Need::Smoke]).then(|| smoke(facts, work)).flatten();
     let (env, with) = (facts.env.clone(), settings);
     let go = facts.path.get().and_then(PathFacts::go).map(|go| go.path.clone());
     let tools = needs.any(&[Need::Tools]);
@@ -185,7 +191,12 @@ fn second(facts: &mut Facts, needs: &Needs) {
     facts.smoke = smoke.map(Pending::wait).unwrap_or_default();
 }
 
-fn network(facts: &Facts, settings: &Settings, needs: &Needs) -> Option<Pending<Network>> {
+fn network(
+    facts: &Facts,
+    settings: &Settings,
+    needs: &Needs,
+    scratch: &Path,
+) -> Option<Pending<Network>> {
     let scope = Scope {
         proxies: needs.any(&[Need::Proxies]),
         names: needs.any(&[Need::NameServers]),
@@ -200,7 +211,7 @@ fn network(facts: &Facts, settings: &Settings, needs: &Needs) -> Option<Pending<
     let states = States {
         ours: facts.ours.state.clone(),
         gopath: settings.gopath(&env).first().cloned(),
-        scratch: scratch(facts),
+        scratch: scratch.to_owned(),
     };
     Some(unless(facts, &[Use::Place(Role::Modules), Use::Certificates], NETWORK, move || {
         network::ask(&env, &go, project.as_ref(), &states, scope)
@@ -208,14 +219,14 @@ fn network(facts: &Facts, settings: &Settings, needs: &Needs) -> Option<Pending<
 }
 
 /// Beside the network, so that whatever hangs costs its own time only.
-fn smoke(facts: &Facts) -> Option<Pending<Smoke>> {
+fn smoke(facts: &Facts, scratch: PathBuf) -> Option<Pending<Smoke>> {
     let settings = settings(facts);
     if matches!(settings.file, GoEnvFile::NotAFile(_)) {
         // Every go command waits for it: `env.goenv-file` says so.
         return None;
     }
     let go = facts.path.get().and_then(PathFacts::go).cloned()?;
-    let (env, scratch) = (facts.env.clone(), scratch(facts));
+    let env = facts.env.clone();
     let uses = [Use::Place(Role::Root), Use::Place(Role::Temp)];
     let limit = smoke::LIMIT + SLACK;
     Some(unless(facts, &uses, limit, move || smoke::build(&env, &settings, &go.path, &scratch)))
@@ -223,10 +234,6 @@ fn smoke(facts: &Facts) -> Option<Pending<Smoke>> {
 
 fn settings(facts: &Facts) -> Settings {
     facts.settings.get().cloned().unwrap_or_default()
-}
-
-fn scratch(facts: &Facts) -> PathBuf {
-    facts.ours.cache.join("doctor")
 }
 
 type PendingPlace = Pending<std::io::Result<Place>>;
@@ -267,7 +274,14 @@ fn places(facts: &Facts, wanted: Vec<(Role, PathBuf)>) -> Vec<(Role, PendingPlac
     let look = |(role, path): (Role, PathBuf)| {
         let owned = matches!(role, Role::Cache | Role::Modules | Role::Ours);
         let owner = owned.then_some(facts.uid);
-        (role, unless(facts, &[Use::Place(role)], DISK, move || Place::read(&path, owner)))
+        let home = facts.env.home.clone();
+        let read = move || {
+            let mut place = Place::read(&path, owner)?;
+            let theirs = place.foreign.as_ref().map_or(&path, |(foreign, _)| foreign);
+            place.ours_to_claim = claim::is_ours(theirs, home.as_deref());
+            Ok(place)
+        };
+        (role, unless(facts, &[Use::Place(role)], DISK, read))
     };
     wanted.into_iter().map(look).collect()
 }

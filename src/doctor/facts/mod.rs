@@ -3,6 +3,7 @@
 
 pub mod answers;
 pub mod cgroup;
+mod claim;
 pub mod compiler;
 pub mod editors;
 pub mod gather;
@@ -15,6 +16,7 @@ pub mod places;
 pub mod project;
 pub mod resolve;
 pub mod roots;
+mod scratch;
 pub mod settings;
 pub mod smoke;
 pub mod startup;
@@ -91,6 +93,8 @@ pub struct Ours {
     pub cache: PathBuf,
     /// State.
     pub state: PathBuf,
+    /// Whether toolchains, shims and receipts are another's, and this user only uses them.
+    pub is_anothers: bool,
 }
 
 impl Facts {

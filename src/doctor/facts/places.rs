@@ -69,6 +69,8 @@ pub struct Place {
     /// The first entry (two levels deep) that belongs to somebody else and cannot be written, and
     /// its owner.
     pub foreign: Option<(PathBuf, u32)>,
+    /// Whether what another owns here came by accident, and can be given back to this user.
+    pub ours_to_claim: bool,
 }
 
 /// Entries looked at before the search for foreign owners ends: enough for the 256 directories of a
@@ -96,6 +98,7 @@ impl Place {
             writable: probe::may_write(base),
             mount: probe::mount(base)?,
             foreign: owner.filter(|_| exists).and_then(|owner| foreign(path, owner)),
+            ours_to_claim: false,
         })
     }
 }

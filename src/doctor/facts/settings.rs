@@ -60,8 +60,8 @@ pub enum GoEnvFile {
     NotAFile(PathBuf),
     /// A directory.
     Directory(PathBuf),
-    /// It cannot be read; the text says why.
-    Unreadable(PathBuf, String),
+    /// It cannot be read; the text says why. Whether it lies in this user's own directories.
+    Unreadable(PathBuf, String, bool),
     /// Its bytes.
     Read(PathBuf, Vec<u8>),
 }
@@ -222,6 +222,11 @@ impl Settings {
     }
 }
 
+fn unreadable(path: PathBuf, why: String, env: &Env) -> GoEnvFile {
+    let ours = super::claim::is_ours(&path, env.home.as_deref());
+    GoEnvFile::Unreadable(path, why, ours)
+}
+
 fn find_file(env: &Env) -> GoEnvFile {
     if env.var_os("GOENV").is_some_and(|off| off == "off") {
         return GoEnvFile::Off;
@@ -229,14 +234,14 @@ fn find_file(env: &Env) -> GoEnvFile {
     let Some(path) = goenv::user_file(&Platform::host().os, env) else { return GoEnvFile::Nowhere };
     match probe::see(&path) {
         Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
-            GoEnvFile::Unreadable(path, error.to_string())
+            unreadable(path, error.to_string(), env)
         }
         Err(_) => GoEnvFile::Absent(path),
         Ok(seen) if seen.kind == Kind::Dir => GoEnvFile::Directory(path),
         Ok(seen) if seen.kind != Kind::File => GoEnvFile::NotAFile(path),
         Ok(_) => match read::bytes(&path, 1 << 20) {
             Ok(bytes) => GoEnvFile::Read(path, bytes.unwrap_or_default()),
-            Err(fault) => GoEnvFile::Unreadable(path, fault.to_string()),
+            Err(fault) => unreadable(path, fault.to_string(), env),
         },
     }
 }

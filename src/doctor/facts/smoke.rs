@@ -98,7 +98,7 @@ fn user_goenv(settings: &Settings) -> String {
         GoEnvFile::Absent(path)
         | GoEnvFile::NotAFile(path)
         | GoEnvFile::Directory(path)
-        | GoEnvFile::Unreadable(path, _)
+        | GoEnvFile::Unreadable(path, ..)
         | GoEnvFile::Read(path, _) => path.display().to_string(),
     }
 }

@@ -1,5 +1,6 @@
 //! Makes a [`Plan`] true, and takes it back. The copies and the record stand before the first change,
-//! every change is one rename, and going back accepts each step done or not done: so a kill at any
+//! every change is one rename (or, of a file with several names, a write in place that keeps what was
+//! there until it is done), and going back accepts each step done or not done: so a kill at any
 //! point leaves what `--undo` can take back.
 
 use std::path::{Path, PathBuf};
@@ -8,7 +9,7 @@ use super::{Change, Journal, Plan, Step};
 use crate::digest::Sha256Sum;
 use crate::fault::{Exit, Fault, Result};
 use crate::fs::lock::Lock;
-use crate::fs::{atomic, dotfile, link, marks, read, remove, temporary};
+use crate::fs::{atomic, dotfile, in_place, link, marks, read, remove, temporary};
 use crate::home::Home;
 use crate::progress::Progress;
 
@@ -43,7 +44,7 @@ pub fn apply(plan: &Plan, home: &Home, now: i64, told: &dyn Progress) -> Result<
 /// Checks that a change starts from what was planned, and keeps a copy.
 fn prepare(change: &Change, copy: &Path) -> Result<Step> {
     let as_planned = match change {
-        Change::File { path, before, .. } => read::bytes(path, LIMIT)? == *before,
+        Change::File { path, before, .. } => in_place::contents(path, LIMIT)?.bytes == *before,
         Change::Link { path, before, .. } => {
             marks::link_target(path) == *before && (before.is_some() || !stands(path))
         }
@@ -76,7 +77,7 @@ fn prepare(change: &Change, copy: &Path) -> Result<Step> {
 
 fn make(change: &Change) -> Result<()> {
     match change {
-        Change::File { path, after, .. } => atomic::write(path, after),
+        Change::File { path, after, .. } => atomic::write_settings(path, after),
         Change::Link { path, after, .. } => lead(path, after.as_deref()),
         Change::Move { path, to } => shift(path, to),
     }
@@ -145,7 +146,7 @@ fn gone(step: &Step) -> Option<PathBuf> {
 fn known(step: &Step) -> Result<()> {
     let fine = match step {
         Step::File { path, before, after } => {
-            let now = read::bytes(path, LIMIT)?.map(|bytes| Sha256Sum::of(&bytes).to_string());
+            let now = sum(&in_place::contents(path, LIMIT)?);
             let was = before.as_ref().map(|(sum, _)| sum);
             now.as_ref() == was || now.as_ref() == Some(after)
         }
@@ -165,6 +166,10 @@ fn known(step: &Step) -> Result<()> {
     .hint("the copies of what was there before are below the state directory, in doctor/"))
 }
 
+fn sum(contents: &in_place::Contents) -> Option<String> {
+    contents.bytes.as_ref().map(|bytes| Sha256Sum::of(bytes).to_string())
+}
+
 /// Temporary files that a kill left beside.
 fn tidy(step: &Step) {
     match step {
@@ -178,8 +183,8 @@ fn take_back(step: &Step) -> Result<()> {
     match step {
         Step::File { path, before: None, .. } => remove::file(path).map(drop),
         Step::File { path, before: Some((sum, copy)), .. } => {
-            let now = read::bytes(path, LIMIT)?.map(|bytes| Sha256Sum::of(&bytes).to_string());
-            if now.as_ref() == Some(sum) {
+            let now = in_place::contents(path, LIMIT)?;
+            if !now.cut && self::sum(&now).as_ref() == Some(sum) {
                 return Ok(());
             }
             let bytes = read::bytes(copy, LIMIT)?;
@@ -187,7 +192,7 @@ fn take_back(step: &Step) -> Result<()> {
             let bytes = bytes.ok_or_else(|| {
                 Fault::unfinished(format!("the copy {} is gone or damaged", copy.display()))
             })?;
-            atomic::write_copy(path, &bytes, copy)
+            atomic::write_back(path, &bytes, copy)
         }
         Step::Link { path, before, .. } => lead(path, before.as_deref()),
         Step::Move { path, to } if stands(to) => shift(to, path),

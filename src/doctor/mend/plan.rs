@@ -7,7 +7,7 @@ use super::{Change, Plan};
 use crate::doctor::finding::{Finding, Remedy, Status};
 use crate::env::Env;
 use crate::fault::Result;
-use crate::fs::{marks, read};
+use crate::fs::{in_place, marks, read};
 use crate::home::Home;
 use crate::setup::{self, Step};
 use crate::shell::Shell;
@@ -42,7 +42,7 @@ pub fn plan(env: &Env, home: &Home, findings: &[Finding]) -> Result<Plan> {
         }
     }
     for (path, remedies) in edits {
-        if let Some(before) = read::bytes(&path, LIMIT)? {
+        if let Some(before) = in_place::contents(&path, LIMIT)?.bytes {
             let after = edited(&before, &remedies);
             plan.changes.push(Change::File { path, before: Some(before), after });
         }

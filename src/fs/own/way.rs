@@ -41,8 +41,9 @@ impl Way {
         Ok(Self { dir, path: top, keeper, to })
     }
 
-    /// One step down, through a link too if it is believed.
-    pub(super) fn go(&mut self, name: Component<'_>, make: bool) -> io::Result<()> {
+    /// One step down, through a link too if it is believed. Where nothing is there a directory is made
+    /// with what the umask leaves of the mode, if one is given.
+    pub(super) fn go(&mut self, name: Component<'_>, make: Option<u32>) -> io::Result<()> {
         if name == Component::CurDir {
             return Ok(());
         }
@@ -51,8 +52,9 @@ impl Way {
             openat(dir, name, HANDLE | OFlags::DIRECTORY | link, Mode::empty())
         };
         let next = match open(&self.dir, OFlags::NOFOLLOW) {
-            Err(Errno::NOENT) if make => {
-                match mkdirat(&self.dir, name, Mode::from_raw_mode(0o755)) {
+            Err(Errno::NOENT) if make.is_some() => {
+                let mode = Mode::from_raw_mode(make.unwrap_or(0o700));
+                match mkdirat(&self.dir, name, mode) {
                     Ok(()) | Err(Errno::EXIST) => open(&self.dir, OFlags::NOFOLLOW)?,
                     Err(error) => return Err(error.into()),
                 }

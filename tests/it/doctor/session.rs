@@ -16,7 +16,7 @@ const USER: &str = "set -e; s=$world/sudo; mkdir $s; \
     echo 'tester ALL=(ALL) NOPASSWD: ALL' >$s/sudoers; echo 'Defaults !requiretty' >>$s/sudoers; \
     printf 'auth required pam_permit.so\naccount required pam_permit.so\nsession required pam_permit.so\n' >$s/pam; \
     chmod 644 $s/passwd $s/pam; chmod 440 $s/sudoers; \
-    mount --bind $s/passwd /etc/passwd; mount --bind $s/sudoers /etc/sudoers; mount --bind $s/pam /etc/pam.d/sudo; \
+    mount --bind $s/passwd /etc/passwd; mount --bind $s/sudoers /etc/sudoers; mount --bind $s/pam /etc/pam.d/sudo; chown 12345 $world $world/home; \
     exec setpriv --reuid 12345 --regid 12345 --clear-groups bash --norc";
 
 /// The lines of a finding's cure, which must be the one that is named: `check: cure`.

@@ -120,6 +120,33 @@ fn a_go_env_file_that_sudo_left_behind() {
     assert_eq!(session.doctor("env.goenv-file")["status"], "PASS");
 }
 
+/// What another owns in a directory of another's is theirs: nobody is told to take it.
+#[test]
+fn caches_and_settings_of_another_stay_theirs() {
+    let mut session = Session::unprivileged();
+    let theirs = tempfile::tempdir_in("/var/tmp").unwrap();
+    let at = |name: &str| theirs.path().join(name);
+    for dir in ["", "cache/00", "cache/01", "mod/cache"] {
+        fs::create_dir_all(at(dir)).unwrap();
+        fs::set_permissions(at(dir), std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    }
+    fs::write(at("goenv"), "GOFLAGS=\n").unwrap();
+    fs::set_permissions(at("goenv"), std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+    for (setting, status, cure) in [
+        ("GOENV=goenv", "WARN", "env.goenv-file: export GOENV=off"),
+        ("GOCACHE=cache", "FAIL", "fs.owner: mkdir -p <dir>; export GOCACHE=<dir>"),
+        ("GOMODCACHE=mod", "WARN", "fs.owner: mkdir -p <dir>; export GOMODCACHE=<dir>"),
+    ] {
+        let (name, path) = setting.split_once('=').unwrap();
+        session.run(&format!("export {name}={}", at(path).display()));
+        let check = cure.split_once(':').unwrap().0;
+        let found = session.doctor(check);
+        assert_eq!(found["status"], status, "{found:#}");
+        session.cure(&found, cure);
+        assert_eq!(session.doctor(check)["status"], "PASS");
+    }
+}
+
 /// What a healthy machine says does not depend on who asks.
 #[test]
 fn an_unprivileged_user_gets_the_same_answers() {

@@ -1,6 +1,7 @@
 //! `goenvmgr setup` in a home directory of its own, read back by the real shells.
 
 mod found;
+mod hard_links;
 mod home;
 mod killed;
 mod written;

@@ -188,6 +188,8 @@ fn what_was_there_is_kept_with_its_mode() {
     assert!(backup.starts_with(home.at(".local/state/goenvmgr/setup")), "{}", backup.display());
     assert_eq!(fs::read_to_string(backup).unwrap(), "export TOKEN=secret\n");
     assert_eq!(fs::metadata(backup).unwrap().mode() & 0o777, 0o600);
+    let setup = home.at(".local/state/goenvmgr/setup");
+    assert_eq!(fs::metadata(setup).unwrap().mode() & 0o777, 0o700);
 }
 
 #[test]

@@ -29,15 +29,18 @@ fn file(facts: &Facts) -> Answer {
             path.display()
         ))
         .cure(Fix::new("move it away").run(Line::of("mv").word(path).word(path).text(".away"))),
-        GoEnvFile::Unreadable(path, why) => Verdict::warn(format!(
+        GoEnvFile::Unreadable(path, why, ours) => Verdict::warn(format!(
             "{} cannot be read ({why}): Go goes on without it",
             path.display()
         ))
-        .cure(
+        .cure(if *ours {
             Fix::new("give it back to yourself (`sudo go env -w` left it to root)")
                 .run(Line::of("sudo chown").word(facts.uid.to_string()).word(path))
-                .run(Line::of("chmod u+r").word(path)),
-        ),
+                .run(Line::of("chmod u+r").word(path))
+        } else {
+            Fix::new("it is another's: let GOENV name a file of your own, or `off`")
+                .run("export GOENV=off")
+        }),
         GoEnvFile::Read(path, _) => Verdict::pass(format!("{} can be read", path.display())),
         GoEnvFile::Absent(path) => Verdict::pass(format!("{}: no such file", path.display())),
         GoEnvFile::Off => Verdict::pass("GOENV=off"),
