@@ -23,6 +23,7 @@ pub mod json;
 pub mod origin;
 pub mod platform;
 pub mod progress;
+pub mod secret;
 pub mod tree;
 pub mod version;
 pub mod visible;

@@ -60,7 +60,7 @@ fn of(
     cause: Cow<'static, str>,
     cure: Cow<'static, str>,
 ) -> Explanation {
-    Explanation { line: crate::net::url::redact(line.trim()), check, cause, cure }
+    Explanation { line: crate::secret::redact(line.trim()), check, cause, cure }
 }
 
 fn stands_in(parts: &[&str], line: &str) -> bool {

@@ -79,7 +79,7 @@ impl Change {
     fn diff(&self) -> String {
         let lines = |sign: char, bytes: &[u8]| -> String {
             let text = String::from_utf8_lossy(bytes).into_owned();
-            let line = |line: &str| format!("{sign}{}\n", crate::net::url::redact(line));
+            let line = |line: &str| format!("{sign}{}\n", crate::secret::redact(line));
             text.lines().map(line).collect()
         };
         match self {

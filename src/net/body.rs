@@ -119,6 +119,6 @@ impl Response {
         let words: Vec<&str> = text.split_whitespace().collect();
         let line: String =
             words.join(" ").chars().filter(|c| !c.is_control()).take(limit).collect();
-        super::redact(&line)
+        crate::secret::redact(&line)
     }
 }

@@ -24,6 +24,7 @@ mod install;
 mod install_sources;
 mod kills;
 mod layers;
+mod leaks;
 mod listing;
 mod lookup;
 mod manifest;

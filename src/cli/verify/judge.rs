@@ -6,7 +6,7 @@ use crate::cli::Context;
 use crate::fault::{Exit, Fault, Result};
 use crate::godev;
 use crate::install::{Log, Upstream};
-use crate::net::{self, Patience, redact};
+use crate::net::{self, Patience};
 use crate::platform::TOOLCHAIN_MODULE;
 use crate::progress::{Progress, Unit};
 use crate::sources;
@@ -62,7 +62,7 @@ impl Judge<'_> {
         let Some((_, recorded)) = &claim.index else { return Ok(()) };
         let url = &self.upstream()?.index_url;
         let index = godev::index_now(&*self.fetch, url).map_err(|answer| {
-            Fault::unfinished(format!("the release index at {} was not had: {answer}", redact(url)))
+            Fault::unfinished(format!("the release index at {} was not had: {answer}", url))
                 .hint("without --online this machine's receipt is compared")
         })?;
         let (version, platform) = (&self.found.version, &self.found.platform);
@@ -70,12 +70,11 @@ impl Judge<'_> {
         match listed {
             Some(listed) if listed.to_string() == *recorded => verification
                 .notes
-                .push(format!("{} has the archive's sha256 that the receipt names", redact(url))),
-            Some(listed) => verification.problems.push(format!(
-                "the receipt's archive has sha256 {recorded}, {} has {listed}",
-                redact(url)
-            )),
-            None => verification.notes.push(format!("{} does not list it", redact(url))),
+                .push(format!("{} has the archive's sha256 that the receipt names", url)),
+            Some(listed) => verification
+                .problems
+                .push(format!("the receipt's archive has sha256 {recorded}, {} has {listed}", url)),
+            None => verification.notes.push(format!("{} does not list it", url)),
         }
         Ok(())
     }
