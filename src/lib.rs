@@ -36,6 +36,7 @@ pub mod interrupt;
 pub mod net;
 pub mod proc;
 pub mod replace;
+pub mod threads;
 
 // Second floor: languages. Bytes to meaning and back.
 pub mod archive;

@@ -28,11 +28,6 @@ impl UrlText {
     pub fn map(&self, change: impl FnOnce(&str) -> String) -> Self {
         Self(change(&self.0))
     }
-
-    /// Whether not all of it may be shown.
-    pub fn has_secrets(&self) -> bool {
-        shown(&self.0) != self.0
-    }
 }
 
 impl<T: Into<String>> From<T> for UrlText {

@@ -9,8 +9,8 @@ pub use go::{GoUrl, Hosts};
 use std::fmt;
 use std::net::IpAddr;
 
-use crate::secret::{UrlText, shown_query};
-use escape::{decode, encode, escape, without_dots};
+use crate::secret::shown_query;
+use escape::{decode, encode, without_dots};
 
 /// How a URL is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -193,15 +193,6 @@ impl Url {
     pub fn exact(&self) -> String {
         let place = if self.scheme == Scheme::File { String::new() } else { self.place() };
         format!("{}://{place}{}", self.scheme.name(), self.target)
-    }
-
-    /// The whole URL with its credentials, never to be printed.
-    pub fn with_secrets(&self) -> UrlText {
-        let login = self.user.as_ref().map_or_else(String::new, |user| {
-            format!("://{}:{}@", escape(&user.user), escape(&user.password))
-        });
-        let exact = self.exact();
-        if login.is_empty() { exact.into() } else { exact.replacen("://", &login, 1).into() }
     }
 
     /// For people and receipts: no credentials and no query (which may be a signature).

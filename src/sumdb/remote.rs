@@ -73,8 +73,10 @@ impl<'a> Remote<'a> {
         let request = Request { patience: self.patience, ..Request::get(url) };
         let response = self.fetch.get(&request).map_err(|error| self.not_reached(path, &error))?;
         let (status, rest) = (response.status, response.retry_after());
+        let mut reader = response.body;
         let mut body = Vec::new();
-        let read = response.body.take(limit + 1).read_to_end(&mut body);
+        #[expect(clippy::disallowed_methods, reason = "what came before an error is told")]
+        let read = reader.by_ref().take(limit + 1).read_to_end(&mut body);
         let open = |what: String| {
             let what = format!("{}/{path}: {what}", self.address());
             SumdbError::new(Kind::NotReached { first_contact: false }, what)

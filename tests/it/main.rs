@@ -25,6 +25,7 @@ mod install_sources;
 mod kills;
 mod layers;
 mod leaks;
+mod limits;
 mod listing;
 mod lookup;
 mod manifest;

@@ -19,6 +19,7 @@ use crate::net::trouble::{Stage, Trouble};
 use crate::net::url::{Scheme, Url};
 use crate::net::{Client, Fetch, NetError, NetErrorKind, Patience, Request, Response};
 use crate::secret::UrlText;
+use crate::threads;
 
 /// How much is asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -258,8 +259,13 @@ fn names(host: &str) -> Option<Names> {
         resolver.servers.iter().map(|server| (server.clone(), Said::Silent)).collect();
     if !in_hosts {
         thread::scope(|scope| {
-            for (server, said) in &mut said {
-                scope.spawn(move || *said = dns::ask(server, host, NAME_SERVER));
+            let asked: Vec<_> = (said.iter_mut())
+                .map(|(server, said)| {
+                    threads::beside(scope, move || *said = dns::ask(server, host, NAME_SERVER))
+                })
+                .collect();
+            for asked in asked {
+                asked.join();
             }
         });
     }
