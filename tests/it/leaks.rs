@@ -142,18 +142,25 @@ fn secret_of_a_redirect_is_not_repeated() {
 fn secret_in_settings_is_in_no_rendering_of_doctor() {
     let mut world = World::with(&["1.22.5"]).file("go.mod", "module m\ngo 1.22\n");
     world.set("PATH", "/usr/bin:/bin");
-    for (number, form) in forms().iter().enumerate() {
-        for name in ["GOPROXY", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "http_proxy"] {
-            world.set(name, form);
+    let forms = forms();
+    let formats = ["human", "json", "junit", "prometheus", "github", "tap"];
+    for (run, format) in formats.iter().enumerate() {
+        // Every form stands in some variable of some run.
+        let form = |slot: usize| &forms[(4 * run + slot) % forms.len()];
+        for (slot, name) in ["GOPROXY", "HTTPS_PROXY", "http_proxy", "ALL_PROXY"].iter().enumerate()
+        {
+            world.set(name, form(slot));
         }
-        world.set("GOSUMDB", format!("sum.golang.org {form}"));
-        world.set("GOAUTH", format!("printf {form}"));
+        world.set("GOSUMDB", format!("sum.golang.org {}", form(4)));
+        world.set("GOAUTH", format!("printf {}", form(5)));
         // `a@b` alone may be anything.
-        let words = if form.starts_with(SECRET) { HOST } else { form };
+        let words = if form(6).starts_with(SECRET) { HOST } else { form(6) };
         world.set("GOFLAGS", format!("-ldflags=-X=main.url={words}"));
-        let format = ["human", "json", "junit", "prometheus", "github", "tap"][number % 6];
         let ran = world.run(&["doctor", "--mode", "debug", "--offline", "--format", format]);
-        keeps_quiet(&ran, &format!("{form} {format}"));
+        keeps_quiet(&ran, &format!("{run} {format}"));
+    }
+    for form in &forms {
+        let words = if form.starts_with(SECRET) { HOST } else { form };
         // Whose it is stays readable.
         let line = format!(
             "go: example.com/a@v1.2.3: Get \"{words}\": dial tcp: lookup h: no such host\n"
