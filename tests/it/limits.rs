@@ -90,7 +90,7 @@ fn certificates_are_read_from_files_of_a_size_and_kind_that_they_have() {
     // Somebody has to answer before a certificate is asked for.
     let server = Server::start();
     let url = server.url().replace("http:", "https:");
-    let mut world = World::new().var("GOENVMGR_INDEX_URL", &format!("{url}/")).var("GOPROXY", &url);
+    let mut world = World::new().var("GOENVMGR_INDEX_URL", format!("{url}/")).var("GOPROXY", &url);
     sparse(&world.path("huge"), 8 << 30);
     mknodat(CWD, world.path("fifo"), FileType::Fifo, Mode::RWXU, 0).unwrap();
     fs::create_dir(world.path("dir")).unwrap();
