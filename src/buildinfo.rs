@@ -41,7 +41,7 @@ pub fn read(path: &Path) -> Option<BuildInfo> {
         return None;
     }
     // The texts stand behind the header; the module text may be longer than what was searched.
-    let at = offset + found as u64 + HEADER as u64;
+    let at = offset.saturating_add((found + HEADER) as u64);
     let texts = file.up_to(at, 1 << 20);
     let (go, rest) = text(&texts)?;
     let (module, _) = text(rest).unwrap_or((b"", b""));

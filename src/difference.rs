@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::Serialize;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::net::redact;
+use crate::secret::redact;
 use crate::visible::visible;
 
 /// Lines that go and lines that come, at one place of a file.

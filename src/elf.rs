@@ -157,7 +157,7 @@ fn parse(file: &Window) -> Option<Elf> {
     let (count_at, each_at) = if numbers.wide { (56, 54) } else { (44, 42) };
     let (offset, each) = (numbers.size(&head, 32, 28)?, numbers.half(&head, each_at)?);
     for number in 0..numbers.half(&head, count_at)? {
-        let at = offset + u64::from(number) * u64::from(each);
+        let at = offset.saturating_add(u64::from(number) * u64::from(each));
         program_header(&mut elf, &numbers, file, at, each);
     }
     elf.sections = sections(&numbers, file, &head).unwrap_or_default();
@@ -166,20 +166,47 @@ fn parse(file: &Window) -> Option<Elf> {
     Some(elf)
 }
 
+/// Longest section of a table, most entries of a list, and longest texts that are believed: a damaged
+/// file promises anything.
+const TABLE: u64 = 1 << 20;
+const ENTRIES: usize = 4096;
+const HEADER: u16 = 64;
+const NAME: u64 = 256;
+const PATHS: u64 = 4096;
+
+/// A section of texts, of which each is read where it stands.
+struct Strings<'a> {
+    file: &'a Window,
+    offset: u64,
+    size: u64,
+}
+
+impl<'a> Strings<'a> {
+    fn of(section: &Section, file: &'a Window) -> Self {
+        Self { file, offset: section.offset, size: section.size }
+    }
+
+    fn text(&self, at: u64, longest: u64) -> String {
+        let left = self.size.saturating_sub(at).min(longest);
+        text_at(&self.file.up_to(self.offset.saturating_add(at), left), 0)
+    }
+}
+
 /// Reads the table of the dynamic loader: tags, each with a value.
 fn dynamic(elf: &mut Elf, numbers: &Numbers, file: &Window) -> Option<()> {
     let table = elf.sections.iter().find(|section| section.kind == SHT_DYNAMIC)?;
-    let strings = elf.sections.get(table.link as usize)?;
-    let (entries, strings) =
-        (file.at(table.offset, table.size)?, file.at(strings.offset, strings.size)?);
+    let strings = Strings::of(elf.sections.get(table.link as usize)?, file);
+    let entries = file.at(table.offset, table.size.min(TABLE))?;
     let width = if numbers.wide { 8 } else { 4 };
-    for at in (0..entries.len()).step_by(2 * width) {
+    for at in (0..entries.len()).step_by(2 * width).take(ENTRIES) {
         let (tag, value) = (numbers.size(&entries, at, at)?, at + width);
-        let text = || Some(text_at(&strings, numbers.size(&entries, value, value)? as usize));
+        let text = |longest| Some(strings.text(numbers.size(&entries, value, value)?, longest));
         match tag {
             0 => break,
-            DT_NEEDED => elf.libraries.push(text()?),
-            DT_RPATH | DT_RUNPATH => elf.library_path.extend(text()?.split(':').map(str::to_owned)),
+            DT_NEEDED => elf.libraries.push(text(NAME)?),
+            DT_RPATH | DT_RUNPATH => {
+                elf.library_path.extend(text(PATHS)?.split(':').map(str::to_owned));
+            }
             _ => {}
         }
     }
@@ -187,8 +214,9 @@ fn dynamic(elf: &mut Elf, numbers: &Numbers, file: &Window) -> Option<()> {
 }
 
 fn program_header(elf: &mut Elf, numbers: &Numbers, file: &Window, at: u64, each: u16) {
-    let Some(header) = file.at(at, u64::from(each)) else {
-        elf.promised = elf.promised.max(at + u64::from(each));
+    let end = at.saturating_add(u64::from(each));
+    let Some(header) = file.at(at, each.min(HEADER).into()).filter(|_| end <= file.size()) else {
+        elf.promised = elf.promised.max(end);
         return;
     };
     let kind = numbers.word(&header, 0);
@@ -198,7 +226,7 @@ fn program_header(elf: &mut Elf, numbers: &Numbers, file: &Window, at: u64, each
         elf.promised = elf.promised.max(offset.saturating_add(size));
     }
     if kind == Some(PT_INTERP) {
-        elf.interpreter = file.at(offset, size).map(|bytes| text_at(&bytes, 0));
+        elf.interpreter = file.at(offset, size.min(PATHS)).map(|bytes| text_at(&bytes, 0));
     }
 }
 
@@ -207,7 +235,8 @@ fn sections(numbers: &Numbers, file: &Window, head: &[u8]) -> Option<Vec<Section
     let (offset, each) = (numbers.size(head, 40, 32)?, numbers.half(head, each_at)?);
     let mut found = Vec::new();
     for number in 0..numbers.half(head, count_at)? {
-        let header = file.at(offset + u64::from(number) * u64::from(each), u64::from(each))?;
+        let at = offset.saturating_add(u64::from(number) * u64::from(each));
+        let header = file.at(at, each.min(HEADER).into())?;
         let name_at = numbers.word(&header, 0)?;
         let (link_at, info_at) = if numbers.wide { (40, 44) } else { (24, 28) };
         let section = Section {
@@ -220,13 +249,12 @@ fn sections(numbers: &Numbers, file: &Window, head: &[u8]) -> Option<Vec<Section
         };
         found.push((name_at, section));
     }
-    let names = &found.get(usize::from(numbers.half(head, names_at)?))?.1;
-    let names = file.at(names.offset, names.size)?;
-    Some(
-        (found.into_iter())
-            .map(|(at, section)| Section { name: text_at(&names, at as usize), ..section })
-            .collect(),
-    )
+    let names = Strings::of(&found.get(usize::from(numbers.half(head, names_at)?))?.1, file);
+    let mut sections = Vec::with_capacity(found.len());
+    for (at, section) in &found {
+        sections.push(Section { name: names.text((*at).into(), NAME), ..section.clone() });
+    }
+    Some(sections)
 }
 
 /// Walks `.gnu.version_r`: a list of files, each with a list of versions.
@@ -236,21 +264,28 @@ fn version_needs(
     sections: &[Section],
 ) -> Option<Vec<(String, String)>> {
     let table = sections.iter().find(|section| section.kind == SHT_GNU_VERNEED)?;
-    let strings = sections.get(table.link as usize)?;
-    let (table_bytes, strings) =
-        (file.at(table.offset, table.size)?, file.at(strings.offset, strings.size)?);
+    let strings = Strings::of(sections.get(table.link as usize)?, file);
+    let bytes = file.at(table.offset, table.size.min(TABLE))?;
     let mut needs = Vec::new();
     let mut at = 0;
     for _ in 0..table.info {
-        let versions = numbers.half(&table_bytes, at + 2)?;
-        let library = text_at(&strings, numbers.word(&table_bytes, at + 4)? as usize);
-        let mut entry = at + numbers.word(&table_bytes, at + 8)? as usize;
+        let versions = numbers.half(&bytes, at + 2)?;
+        let library = strings.text(numbers.word(&bytes, at + 4)?.into(), NAME);
+        let mut entry = at + numbers.word(&bytes, at + 8)? as usize;
         for _ in 0..versions {
-            let name = text_at(&strings, numbers.word(&table_bytes, entry + 8)? as usize);
+            let name = strings.text(numbers.word(&bytes, entry + 8)?.into(), NAME);
             needs.push((library.clone(), name));
-            entry += numbers.word(&table_bytes, entry + 12)? as usize;
+            // One that leads to itself would never end.
+            match numbers.word(&bytes, entry + 12)? {
+                0 => break,
+                _ if needs.len() >= ENTRIES => return Some(needs),
+                next => entry += next as usize,
+            }
         }
-        at += numbers.word(&table_bytes, at + 12)? as usize;
+        match numbers.word(&bytes, at + 12)? {
+            0 => break,
+            next => at += next as usize,
+        }
     }
     Some(needs)
 }

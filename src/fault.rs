@@ -7,6 +7,8 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
+use crate::secret::redact;
+
 /// How a command ends. The numbers are part of the command line's contract: the same for people
 /// and for `--format json`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,7 +60,8 @@ impl From<Exit> for std::process::ExitCode {
     }
 }
 
-/// A failure that travels up to `ui`, which alone turns it into words on a stream.
+/// A failure that travels up to `ui`, which alone turns it into words on a stream. Its words may come
+/// from anywhere (a server, a library, a file): what may be a secret in them is taken out as they come.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// How the command ends.
@@ -77,7 +80,7 @@ pub type Result<T, E = Fault> = std::result::Result<T, E>;
 impl Fault {
     /// A failure that ends with `exit`.
     pub fn new(exit: Exit, what: impl Into<String>) -> Self {
-        Self { exit, what: what.into(), causes: Vec::new(), hints: Vec::new() }
+        Self { exit, what: redact(&what.into()), causes: Vec::new(), hints: Vec::new() }
     }
 
     /// The answer is no (exit 1).
@@ -124,7 +127,7 @@ impl Fault {
     /// Adds what to type next.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hints.push(hint.into());
+        self.hints.push(redact(&hint.into()));
         self
     }
 
@@ -137,7 +140,7 @@ impl Fault {
     /// Adds a cause.
     #[must_use]
     pub fn because(mut self, cause: impl Into<String>) -> Self {
-        self.causes.push(cause.into());
+        self.causes.push(redact(&cause.into()));
         self
     }
 }

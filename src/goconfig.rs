@@ -3,6 +3,8 @@
 //! Rules: `cmd/go/internal/cfg/cfg.go` (`readEnvFile`) and `cmd/go/internal/modfetch/proxy.go`
 //! (`proxyList`).
 
+use crate::secret::UrlText;
+
 /// A `go env -w` file or a go.env, line by line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EnvText {
@@ -84,7 +86,7 @@ pub fn is_used(key: &str, value: &str) -> bool {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProxyWay {
     /// A proxy (`http`, `https` or `file` URL; may hold credentials).
-    Url(String),
+    Url(UrlText),
     /// Where modules come from when no proxy serves them.
     Direct,
     /// Nothing is fetched.
@@ -108,10 +110,10 @@ pub enum ProxyListError {
     NoEntries,
     /// A word that is neither a URL nor a host.
     #[error("invalid proxy URL missing scheme: {0}")]
-    MissingScheme(String),
+    MissingScheme(UrlText),
     /// A scheme that Go does not speak to proxies.
     #[error("invalid proxy URL scheme (must be https, http, file): {0}")]
-    Scheme(String),
+    Scheme(UrlText),
 }
 
 /// Reads a GOPROXY list. What follows `off` or `direct` is never reached and left out.
@@ -141,22 +143,18 @@ pub fn proxy_list(text: &str) -> Result<Vec<ProxyEntry>, ProxyListError> {
     if entries.is_empty() { Err(ProxyListError::NoEntries) } else { Ok(entries) }
 }
 
-/// A host gets `https://` in front; a URL must have a scheme that Go knows.
-fn proxy_url(word: &str) -> Result<String, ProxyListError> {
+/// One entry that is a URL: a host gets `https://` in front; a URL must have a scheme that Go knows.
+///
+/// # Errors
+/// As Go.
+pub fn proxy_url(word: &str) -> Result<UrlText, ProxyListError> {
     if word.contains(['.', ':', '/']) && !word.contains(":/") && !word.starts_with('/') {
-        return Ok(format!("https://{word}"));
+        return Ok(format!("https://{word}").into());
     }
     match word.split_once(":/") {
-        None => Err(ProxyListError::MissingScheme(without_credentials(word))),
-        Some(("https" | "http" | "file", _)) => Ok(word.to_owned()),
-        Some(_) => Err(ProxyListError::Scheme(without_credentials(word))),
-    }
-}
-
-fn without_credentials(url: &str) -> String {
-    match (url.split_once("://"), url.rsplit_once('@')) {
-        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://{host}"),
-        _ => url.to_owned(),
+        None => Err(ProxyListError::MissingScheme(word.into())),
+        Some(("https" | "http" | "file", _)) => Ok(word.into()),
+        Some(_) => Err(ProxyListError::Scheme(word.into())),
     }
 }
 
@@ -207,7 +205,7 @@ mod tests {
     use super::*;
 
     fn url(text: &str, on_any_error: bool) -> ProxyEntry {
-        ProxyEntry { way: ProxyWay::Url(text.to_owned()), on_any_error }
+        ProxyEntry { way: ProxyWay::Url(text.into()), on_any_error }
     }
 
     #[test]

@@ -15,6 +15,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
 use crate::fault::{Exit, Fault, Result};
 use crate::fs::read;
+use crate::threads;
 
 /// How often the main thread looks for a signal.
 const GLANCE: Duration = Duration::from_millis(20);
@@ -121,13 +122,11 @@ pub fn supervised<T: Send + 'static>(
     }
     let (done, result) = mpsc::channel();
     let seen_by_work = interrupt.clone();
-    std::thread::Builder::new()
-        .name("work".to_owned())
-        .spawn(move || {
-            // Nobody listens any more once the grace is over.
-            let _ = done.send(work(&seen_by_work));
-        })
-        .map_err(|error| Fault::unfinished(format!("no thread could be started: {error}")))?;
+    // Without a thread of its own the work is done here, and looks for signals at its safe points.
+    threads::detached_or_here("work", move || {
+        // Nobody listens any more once the grace is over.
+        let _ = done.send(work(&seen_by_work));
+    });
     loop {
         match result.recv_timeout(GLANCE) {
             Ok(result) => return result,

@@ -23,6 +23,7 @@ pub mod json;
 pub mod origin;
 pub mod platform;
 pub mod progress;
+pub mod secret;
 pub mod tree;
 pub mod version;
 pub mod visible;
@@ -35,6 +36,7 @@ pub mod interrupt;
 pub mod net;
 pub mod proc;
 pub mod replace;
+pub mod threads;
 
 // Second floor: languages. Bytes to meaning and back.
 pub mod archive;

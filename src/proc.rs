@@ -14,12 +14,12 @@ use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
 
 use crate::fs::lookup;
+use crate::threads;
 use group::kill_all;
 use streams::{collect, feed};
 
@@ -174,16 +174,29 @@ impl Run {
         let mut child = self.start()?;
         let (ended, end) = mpsc::channel();
         let said = (!self.last_words.is_empty()).then(|| (self.last_words, ended.clone()));
-        let stdout = collect(child.stdout.take(), said);
-        let stderr = collect(child.stderr.take(), None);
-        feed(&mut child, self.input);
         let group = Pid::from_child(&child);
-        // The child is seen to end but not reaped, so that its number (and its group's) still
-        // belongs to it when the group is killed.
-        thread::spawn(move || {
-            let _ = waitid(WaitId::Pid(group), WaitIdOptions::EXITED | WaitIdOptions::NOWAIT);
-            let _ = ended.send(());
-        });
+        let input = self.input;
+        let attend = || {
+            let stdout = collect(child.stdout.take(), said)?;
+            let stderr = collect(child.stderr.take(), None)?;
+            feed(&mut child, input)?;
+            // The child is seen to end but not reaped, so that its number (and its group's) still
+            // belongs to it when the group is killed.
+            let end = threads::detached("end", move || {
+                let _ = waitid(WaitId::Pid(group), WaitIdOptions::EXITED | WaitIdOptions::NOWAIT);
+                let _ = ended.send(());
+            });
+            end.map_err(|_| streams::none_left())?;
+            Ok((stdout, stderr))
+        };
+        let (stdout, stderr) = match attend() {
+            Ok(both) => both,
+            Err(error) => {
+                kill_all(group, self.launcher.is_some());
+                child.wait()?;
+                return Err(error);
+            }
+        };
         let timed_out = match self.idle {
             None => end.recv_timeout(self.limit).is_err(),
             Some(longest) => !ends_busy(&end, group, self.limit, longest),

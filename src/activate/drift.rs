@@ -14,6 +14,7 @@ use crate::fault::{Exit, Result};
 use crate::fs::{self, lookup};
 use crate::home::Home;
 use crate::origin::Origin;
+use crate::secret::shown_setting;
 use crate::select::{Outcome, Selection, lacks_go, select, system_go};
 use crate::setup::old::gives;
 use crate::setup::places::{Folders, SHELLS, SYSTEM, traces};
@@ -246,7 +247,9 @@ fn others(env: &Env, activation: &Activation, through_shim: bool) -> Vec<Drift> 
 }
 
 fn difference(activation: &Activation, name: &str, what: &str) -> Drift {
-    let text = |value: Option<&OsString>| value.map(|value| value.to_string_lossy().into_owned());
+    let text = |value: Option<&OsString>| {
+        value.map(|value| shown_setting(name, &value.to_string_lossy()).into_owned())
+    };
     Drift {
         name: name.to_owned(),
         is: text(activation.before.get(OsStr::new(name))),

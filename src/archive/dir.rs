@@ -10,6 +10,7 @@ use crate::fault::{Fault, Result};
 use crate::fs::read;
 use crate::fs::walk::{self, Found, Kind};
 use crate::progress::Progress;
+use crate::threads;
 use crate::tree::{Tree, TreeFile};
 
 /// A directory as it stands on disk.
@@ -30,6 +31,7 @@ pub fn scan(root: &Path, progress: &dyn Progress) -> Result<Scanned> {
     let (files, odd): (Vec<Found>, Vec<Found>) = walk::list(root)?
         .into_iter()
         .partition(|found| found.kind == Kind::File && found.path.to_str().is_some());
+    threads::ready();
     let files = files
         .into_par_iter()
         .map_init(

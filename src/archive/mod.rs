@@ -5,6 +5,7 @@
 //! same [`crate::tree::Tree`] in memory. Nothing here knows whether the bytes can be believed.
 
 mod dir;
+mod ends;
 mod error;
 mod guard;
 mod names;
@@ -13,6 +14,7 @@ mod targz;
 mod zip;
 
 pub use dir::{Scanned, scan};
+pub use ends::check as check_zip_end;
 pub use error::ArchiveError;
 pub use guard::Limits;
 pub use names::check_file_path;

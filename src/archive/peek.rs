@@ -5,19 +5,27 @@ use std::io::{BufReader, Read};
 
 use flate2::read::GzDecoder;
 
+use super::targz::Headers;
+use crate::fs::read;
+
 /// Longest text that is read, and how far into an archive one looks for it, in bytes.
 const LONGEST: u64 = 64 << 10;
 const FAR: u64 = 2 << 30;
 
 /// The text of the file `name` in a `.tar.gz`; `None` where there is none, or no such archive.
 pub fn targz(file: File, name: &str) -> Option<String> {
-    let mut archive = tar::Archive::new(GzDecoder::new(BufReader::new(file)).take(FAR));
+    let inner = GzDecoder::new(BufReader::new(file)).take(FAR);
+    let (headers, left) = Headers::new(inner);
+    let mut archive = tar::Archive::new(headers);
     let mut entries = archive.entries().ok()?;
-    let entry = entries.find_map(|entry| {
-        let entry = entry.ok()?;
-        (&*entry.path_bytes() == name.as_bytes()).then_some(entry)
-    })?;
-    text(entry)
+    loop {
+        left.between();
+        let entry = entries.next()?.ok()?;
+        left.before(entry.size());
+        if &*entry.path_bytes() == name.as_bytes() {
+            return text(entry);
+        }
+    }
 }
 
 /// The text of the file `name` in a zip; `None` where there is none, or no such archive.
@@ -28,7 +36,5 @@ pub fn zip(file: &File, name: &str) -> Option<String> {
 }
 
 fn text(reader: impl Read) -> Option<String> {
-    let mut text = String::new();
-    reader.take(LONGEST).read_to_string(&mut text).ok()?;
-    Some(text)
+    String::from_utf8(read::start(reader, LONGEST).ok()?).ok()
 }

@@ -5,15 +5,18 @@ mod write;
 
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
-use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::Relaxed;
+use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex};
 
 use flate2::bufread::GzDecoder;
 
 use super::error::ArchiveError;
 use super::guard::{Guard, Kind, Limits, shown};
+use crate::threads;
 use crate::tree::Tree;
-use write::{Feed, Step, write_all};
+use write::{Feed, Step, Writer, write_all};
 
 /// Compressed bytes per block, and how many blocks there are.
 const BLOCK: usize = 256 << 10;
@@ -60,12 +63,28 @@ fn run(
     let broken = Arc::new(Mutex::new(None));
     std::thread::scope(|scope| {
         let (blocks, pump) = Blocks::new(Arc::clone(&broken));
-        scope.spawn(move || pump.run(reader));
+        let pumped = threads::hand_over(scope, (pump, reader), |(pump, reader)| pump.run(reader));
+        let blocks = match pumped {
+            Err(Some((_, reader))) => Blocks::of(reader, Arc::clone(&broken)),
+            _ => blocks,
+        };
         let (batches, steps) = sync_channel(BATCHES);
         let (spent, reuse) = channel();
-        let writer = scope.spawn(move || write_all(into, &steps, &spent));
-        let parsed = parse(blocks, Feed::new(batches, reuse), prefix, limits);
-        let written = writer.join().unwrap_or_else(|_| {
+        let writing = threads::hand_over(scope, (steps, spent), move |(steps, spent)| {
+            write_all(into, &steps, &spent)
+        });
+        let (written, parsed) = match writing {
+            Ok(writer) => {
+                let parsed = parse(blocks, Feed::new(batches, reuse), prefix, limits);
+                (writer.join().ok().flatten(), parsed)
+            }
+            Err(_) => {
+                let mut writer = Writer::new(into)?;
+                let parsed = parse(blocks, Feed::here(&mut writer), prefix, limits);
+                (Some(Ok(writer.done())), parsed)
+            }
+        };
+        let written = written.unwrap_or_else(|| {
             Err(ArchiveError::Damaged("the writer ended early (a bug)".to_owned()))
         });
         // The cause comes before its consequences.
@@ -91,23 +110,35 @@ struct Pump {
 impl Pump {
     /// Ends at the end of the reader, at its first error, or when nobody takes blocks any more.
     fn run(self, mut reader: impl Read) {
-        while let Ok(mut block) = self.empty.recv() {
-            block.resize(BLOCK, 0);
-            match fill(&mut reader, &mut block) {
-                Ok(0) => break,
-                Ok(n) => block.truncate(n),
-                Err(error) => {
-                    if let Ok(mut slot) = self.broken.lock() {
-                        *slot = Some(error);
-                    }
-                    break;
-                }
-            }
+        while let Ok(block) = self.empty.recv() {
+            let Some(block) = read_block(&mut reader, block, &self.broken) else { break };
             if self.full.send(Some(block)).is_err() {
                 return;
             }
         }
         let _ = self.full.send(None);
+    }
+}
+
+/// The next block, or nothing at the end of the reader or at its error, which is kept.
+fn read_block(
+    reader: &mut impl Read,
+    mut block: Vec<u8>,
+    broken: &Mutex<Option<io::Error>>,
+) -> Option<Vec<u8>> {
+    block.resize(BLOCK, 0);
+    match fill(reader, &mut block) {
+        Ok(0) => None,
+        Ok(n) => {
+            block.truncate(n);
+            Some(block)
+        }
+        Err(error) => {
+            if let Ok(mut slot) = broken.lock() {
+                *slot = Some(error);
+            }
+            None
+        }
     }
 }
 
@@ -124,15 +155,15 @@ fn fill(reader: &mut impl Read, block: &mut [u8]) -> io::Result<usize> {
     Ok(filled)
 }
 
-struct Blocks {
-    full: Receiver<Option<Vec<u8>>>,
-    empty: Sender<Vec<u8>>,
+struct Blocks<'a> {
+    /// Takes a block that is spent and gives the next one.
+    next: Box<dyn FnMut(Vec<u8>) -> Option<Vec<u8>> + 'a>,
     block: Vec<u8>,
     at: usize,
     ended: bool,
 }
 
-impl Blocks {
+impl<'a> Blocks<'a> {
     fn new(broken: Arc<Mutex<Option<io::Error>>>) -> (Self, Pump) {
         let (full, filled) = sync_channel(BLOCKS);
         let (empty, emptied) = channel();
@@ -140,23 +171,32 @@ impl Blocks {
             // The receiver lives in the pump below.
             let _ = empty.send(Vec::new());
         }
-        let blocks = Self { full: filled, empty, block: Vec::new(), at: 0, ended: false };
-        (blocks, Pump { full, empty: emptied, broken })
+        let next = move |spent: Vec<u8>| {
+            if spent.capacity() > 0 {
+                let _ = empty.send(spent);
+            }
+            filled.recv().ok().flatten()
+        };
+        (Self::by(next), Pump { full, empty: emptied, broken })
+    }
+
+    /// Without a pump.
+    fn of(mut reader: impl Read + 'a, broken: Arc<Mutex<Option<io::Error>>>) -> Self {
+        Self::by(move |block| read_block(&mut reader, block, &broken))
+    }
+
+    fn by(next: impl FnMut(Vec<u8>) -> Option<Vec<u8>> + 'a) -> Self {
+        Self { next: Box::new(next), block: Vec::new(), at: 0, ended: false }
     }
 }
 
-impl BufRead for Blocks {
+impl BufRead for Blocks<'_> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.at >= self.block.len() && !self.ended {
-            let spent = std::mem::take(&mut self.block);
-            if spent.capacity() > 0 {
-                let _ = self.empty.send(spent);
-            }
             self.at = 0;
-            match self.full.recv() {
-                Ok(Some(block)) => self.block = block,
-                Ok(None) | Err(_) => self.ended = true,
-            }
+            let next = (self.next)(std::mem::take(&mut self.block));
+            self.ended = next.is_none();
+            self.block = next.unwrap_or_default();
         }
         Ok(self.block.get(self.at..).unwrap_or_default())
     }
@@ -166,7 +206,7 @@ impl BufRead for Blocks {
     }
 }
 
-impl Read for Blocks {
+impl Read for Blocks<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let n = self.fill_buf()?.read(into)?;
         self.consume(n);
@@ -177,46 +217,66 @@ impl Read for Blocks {
 // Stage two: inflate and parse.
 
 /// Bounds what the tar parser may swallow between two files: it holds long names in memory.
-struct Headers<R> {
+pub(super) struct Headers<R> {
     inner: R,
-    left: Arc<std::sync::atomic::AtomicU64>,
+    left: Left,
+}
+
+/// How many bytes may be read yet.
+#[derive(Clone, Default)]
+pub(super) struct Left(Arc<AtomicU64>);
+
+impl Left {
+    /// Between two files.
+    pub(super) fn between(&self) {
+        self.0.store(MOST_HEADERS, Relaxed);
+    }
+
+    /// Before the contents of a file.
+    pub(super) fn before(&self, size: u64) {
+        self.0.store(size.saturating_add(MOST_HEADERS), Relaxed);
+    }
+}
+
+impl<R> Headers<R> {
+    pub(super) fn new(inner: R) -> (Self, Left) {
+        let left = Left::default();
+        (Self { inner, left: left.clone() }, left)
+    }
 }
 
 impl<R: Read> Read for Headers<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        use std::sync::atomic::Ordering::Relaxed;
         let n = self.inner.read(into)?;
-        let left = self.left.load(Relaxed);
-        let Some(rest) = left.checked_sub(n as u64) else {
+        let Some(rest) = self.left.0.load(Relaxed).checked_sub(n as u64) else {
             return Err(io::Error::other("its headers are too large"));
         };
-        self.left.store(rest, Relaxed);
+        self.left.0.store(rest, Relaxed);
         Ok(n)
     }
 }
 
 fn parse(
-    mut blocks: Blocks,
-    mut feed: Feed,
+    mut blocks: Blocks<'_>,
+    mut feed: Feed<'_>,
     prefix: &str,
     limits: &Limits,
 ) -> Result<(), ArchiveError> {
-    use std::sync::atomic::Ordering::Relaxed;
     let start = blocks.fill_buf().map_err(damaged)?;
     if !start.starts_with(&[0x1f, 0x8b]) {
         return Err(ArchiveError::NotThis("gzip"));
     }
-    let left = Arc::new(std::sync::atomic::AtomicU64::new(0));
     let inner = BufReader::with_capacity(128 << 10, GzDecoder::new(blocks));
-    let mut archive = tar::Archive::new(Headers { inner, left: Arc::clone(&left) });
+    let (headers, left) = Headers::new(inner);
+    let mut archive = tar::Archive::new(headers);
     let mut guard = Guard::new(prefix, limits);
     let mut entries = archive.entries().map_err(damaged)?;
     loop {
-        left.store(MOST_HEADERS, Relaxed);
+        left.between();
         let Some(entry) = entries.next() else { break };
         let mut entry = entry.map_err(damaged)?;
         let size = entry.size();
-        left.store(size.saturating_add(MOST_HEADERS), Relaxed);
+        left.before(size);
         check_pax(&mut entry, size)?;
         if let Some(step) = admit(&entry, size, &mut guard)? {
             let is_file = matches!(step, Step::File { .. });
@@ -287,7 +347,7 @@ fn check_pax<R: Read>(entry: &mut tar::Entry<'_, R>, size: u64) -> Result<(), Ar
 }
 
 /// After the tar's end only its zero padding may follow, and after the gzip's end nothing.
-fn at_end(mut rest: BufReader<GzDecoder<Blocks>>) -> Result<(), ArchiveError> {
+fn at_end(mut rest: BufReader<GzDecoder<Blocks<'_>>>) -> Result<(), ArchiveError> {
     let mut padding = 0;
     loop {
         let bytes = rest.fill_buf().map_err(damaged)?;

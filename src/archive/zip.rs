@@ -8,11 +8,13 @@ use std::path::Path;
 use rayon::prelude::*;
 use zip::{CompressionMethod, ZipArchive};
 
+use super::ends;
 use super::error::ArchiveError;
 use super::guard::{Guard, Kind, Limits, shown};
 use crate::digest::Hasher;
 use crate::fs::place::Place;
 use crate::progress::Progress;
+use crate::threads;
 use crate::tree::{Tree, TreeFile};
 
 /// Unpacks the zip in `file` into the existing empty directory `into`, without the leading
@@ -64,6 +66,7 @@ fn run(
     for job in &jobs {
         place.dir(job.path.rsplit_once('/').map_or("", |(parent, _)| parent))?;
     }
+    threads::ready();
     let files = jobs
         .par_chunks(32)
         .map(|jobs| {
@@ -116,18 +119,13 @@ struct Job {
 pub(super) fn open(file: &File) -> Result<ZipArchive<At<'_>>, ArchiveError> {
     let size = file.metadata().map_err(ArchiveError::Read)?.len();
     let mut start = [0; 4];
-    let mut end = [0; 22];
-    let read = file.read_exact_at(&mut start, 0).is_ok()
-        && file.read_exact_at(&mut end, size.saturating_sub(22)).is_ok();
+    let read = size >= 22 && file.read_exact_at(&mut start, 0).is_ok();
     // PK and one of: a first file, an empty archive.
     if !read || !(start == *b"PK\x03\x04" || start == *b"PK\x05\x06") {
         return Err(ArchiveError::NotThis("zip"));
     }
-    if !end.starts_with(b"PK\x05\x06") {
-        // Cut off, a comment, or something after the end: the reader would find the directory
-        // by searching backwards, and two readers may then see two archives in one file.
-        return Err(ArchiveError::Damaged("its directory is not at its end".to_owned()));
-    }
+    ends::check(size, |at, into| file.read_exact_at(into, at).is_ok())
+        .map_err(ArchiveError::Damaged)?;
     let archive = ZipArchive::new(At::new(file, size)).map_err(damaged)?;
     if archive.offset() != 0 {
         return Err(ArchiveError::Damaged("something stands before its start".to_owned()));

@@ -18,6 +18,7 @@ use crate::inventory::modules::{self, ModuleCache, Parts};
 use crate::inventory::processes::{self, Process};
 use crate::seen;
 use crate::store::Store;
+use crate::threads;
 
 /// A toolchain of ours, or one that the go command cached.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +89,7 @@ impl Facts {
         let all = processes::all();
         let go: Vec<Process> = all.iter().filter(|process| process.is_go()).cloned().collect();
         let ground = Ground { env, home, go: &go_env, places: &places, processes: &go };
+        threads::ready();
         let (roots, (modules, builds)) = rayon::join(
             || gather(&ground, extra),
             || {

@@ -1,6 +1,5 @@
 //! `goenvmgr doctor`: would Go work on this machine?
 
-use std::io::Read as _;
 use std::path::PathBuf;
 
 use clap::Subcommand;
@@ -135,13 +134,9 @@ fn explained(file: Option<&PathBuf>, context: &Context) -> Result<Exit> {
             Fault::usage(format!("there is no file {}", path.display()))
                 .hint("go build ./... 2>&1 | goenvmgr doctor explain")
         })?,
-        None => {
-            let mut bytes = Vec::new();
-            std::io::stdin().take(LIMIT).read_to_end(&mut bytes).map_err(|error| {
-                Fault::unfinished(format!("could not read standard input: {error}"))
-            })?;
-            bytes
-        }
+        None => read::start(std::io::stdin(), LIMIT).map_err(|error| {
+            Fault::unfinished(format!("could not read standard input: {error}"))
+        })?,
     };
     let text = explanation(&String::from_utf8_lossy(&bytes));
     if text.is_empty() {

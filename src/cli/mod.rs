@@ -6,6 +6,7 @@ mod clean;
 mod command;
 pub mod completions;
 mod consent;
+mod crash;
 mod current;
 mod deactivate;
 mod default;
@@ -132,8 +133,10 @@ pub struct Context {
 
 /// The whole program.
 pub fn main() -> Exit {
-    let env = Env::capture();
-    shim::dispatch(&env).or_else(|| errand::dispatch(&env)).unwrap_or_else(|| start(env))
+    crash::guarded(|| {
+        let env = Env::capture();
+        shim::dispatch(&env).or_else(|| errand::dispatch(&env)).unwrap_or_else(|| start(env))
+    })
 }
 
 fn start(env: Env) -> Exit {

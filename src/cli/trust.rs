@@ -50,6 +50,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         trust::grant(&context.home, &manifest, context.env.now)?;
     }
     let Manifest { path, env, .. } = manifest;
+    let env = env.into_iter().map(Variable::shown).collect();
     context.out.done(&Granted { path, trusted, env }, args.format.format)?;
     Ok(Exit::Fine)
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::fault::{Fault, Result};
 use crate::origin::Origin;
+use crate::secret::UrlText;
 use crate::version::Request;
 
 /// Text to value, or what would have been right.
@@ -117,6 +118,12 @@ impl FromStr for GorootMode {
 /// Parses, and names the key and where it stands where that fails.
 pub(super) fn worded<T>(key: &str, text: &str, origin: &Origin, parse: Parse<T>) -> Result<T> {
     parse(text).map_err(|wanted| {
+        let shown = UrlText::from(text);
+        let text = if matches!(key, "mirror" | "index_url" | "archive_url") {
+            &shown as &dyn std::fmt::Debug
+        } else {
+            &text
+        };
         let (what, hint) = match origin {
             Origin::Environment(name) => {
                 (format!("{name}={text:?} in the environment"), format!("unset {name}"))
@@ -149,19 +156,19 @@ pub(super) fn sources(text: &str) -> Result<Vec<Source>, String> {
     if sources.is_empty() { Err("a list of go.dev and goproxy".to_owned()) } else { Ok(sources) }
 }
 
-pub(super) fn url(text: &str) -> Result<String, String> {
+pub(super) fn url(text: &str) -> Result<UrlText, String> {
     let known = ["https://", "http://", "file://"].iter().any(|scheme| {
         text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty() && rest != "/")
     });
     if known && !text.contains(char::is_whitespace) {
-        return Ok(text.to_owned());
+        return Ok(text.into());
     }
     Err("an http, https or file URL".to_owned())
 }
 
-pub(super) fn directory_url(text: &str) -> Result<String, String> {
+pub(super) fn directory_url(text: &str) -> Result<UrlText, String> {
     let url = url(text)?;
-    Ok(if url.ends_with('/') { url } else { url + "/" })
+    Ok(if url.exact().ends_with('/') { url } else { url.map(|url| format!("{url}/")) })
 }
 
 pub(super) fn yes_or_no(text: &str) -> Result<bool, String> {

@@ -5,6 +5,7 @@
 
 use super::keys::directory_url;
 use crate::fault::Result;
+use crate::secret::UrlText;
 
 /// Go's own release index.
 pub(super) const INDEX: &str = "https://go.dev/dl/";
@@ -22,13 +23,13 @@ const PRESETS: [(&str, Option<&str>, &str); 5] = [
 /// Where a mirror keeps what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Mirror {
-    pub(super) index: Option<String>,
-    pub(super) archives: String,
+    pub(super) index: Option<UrlText>,
+    pub(super) archives: UrlText,
 }
 
 pub(super) fn parse(text: &str) -> Result<Mirror, String> {
     if let Some((_, index, archives)) = PRESETS.iter().find(|(name, ..)| *name == text) {
-        return Ok(Mirror { index: index.map(str::to_owned), archives: (*archives).to_owned() });
+        return Ok(Mirror { index: index.map(UrlText::from), archives: (*archives).into() });
     }
     let archives = directory_url(text).map_err(|_| {
         let names: Vec<_> = PRESETS.iter().map(|(name, ..)| *name).collect();

@@ -12,6 +12,7 @@ use serde::Serialize;
 use crate::env::Env;
 use crate::fault::{Fault, Result};
 use crate::home::Home;
+use crate::secret::UrlText;
 use crate::version::Request;
 
 pub use crate::origin::Origin;
@@ -48,9 +49,9 @@ pub struct Config {
     /// `sources`: where toolchains come from, in the order of asking.
     pub sources: Setting<Vec<Source>>,
     /// `index_url`: where the release index is (a directory such as `https://go.dev/dl/`).
-    pub index_url: Setting<String>,
+    pub index_url: Setting<UrlText>,
     /// `archive_url`: the directory that holds the archives, with a slash at its end.
-    pub archive_url: Setting<String>,
+    pub archive_url: Setting<UrlText>,
     /// `verify`: what must vouch for a toolchain.
     pub verify: Setting<Policy>,
     /// `toolchain`: what activation does to GOTOOLCHAIN.
@@ -73,8 +74,8 @@ impl Default for Config {
         Self {
             default: Setting::built_in(None),
             sources: Setting::built_in(vec![Source::GoDev, Source::GoProxy]),
-            index_url: Setting::built_in(mirror::INDEX.to_owned()),
-            archive_url: Setting::built_in(mirror::ARCHIVES.to_owned()),
+            index_url: Setting::built_in(mirror::INDEX.into()),
+            archive_url: Setting::built_in(mirror::ARCHIVES.into()),
             verify: Setting::built_in(Policy::Standard),
             toolchain: Setting::built_in(ToolchainMode::Auto),
             goroot: Setting::built_in(GorootMode::Export),

@@ -42,16 +42,19 @@ fn a_mirror_of_archives_brings_no_index() {
         ("https://mirror.example/go", mirror::INDEX, "https://mirror.example/go/"),
     ] {
         let config = load(&format!("mirror = {mirror:?}"), &[]).unwrap();
-        assert_eq!((&*config.index_url.value, &*config.archive_url.value), (index, archives));
+        assert_eq!(
+            (config.index_url.value.exact(), config.archive_url.value.exact()),
+            (index, archives)
+        );
     }
 }
 
 #[test]
 fn the_nearer_layer_wins_and_inside_a_layer_the_more_special_key() {
     let file = "archive_url = 'https://a.example/'\nmirror = 'ustc'\n";
-    assert_eq!(load(file, &[]).unwrap().archive_url.value, "https://a.example/");
+    assert_eq!(load(file, &[]).unwrap().archive_url.value.exact(), "https://a.example/");
     let mut config = load(file, &[("GOENVMGR_MIRROR", "nju")]).unwrap();
-    assert_eq!(config.archive_url.value, "https://mirrors.nju.edu.cn/golang/");
+    assert_eq!(config.archive_url.value.exact(), "https://mirrors.nju.edu.cn/golang/");
     config.use_mirror("aliyun", &Origin::Flag("--mirror")).unwrap();
     assert_eq!(config.archive_url.origin, Origin::Flag("--mirror"));
     assert_eq!(config.use_mirror("nowhere", &Origin::Flag("--mirror")).unwrap_err().exit.code(), 2);

@@ -60,7 +60,20 @@ fn of(
     cause: Cow<'static, str>,
     cure: Cow<'static, str>,
 ) -> Explanation {
-    Explanation { line: crate::net::url::redact(line.trim()), check, cause, cure }
+    Explanation { line: shown(line.trim()), check, cause, cure }
+}
+
+/// A line as it is repeated: without secrets, and as long as anybody reads.
+fn shown(line: &str) -> String {
+    const LOOKED_AT: usize = 8192;
+    const SHOWN: usize = 1000;
+    let near = line.char_indices().map(|(at, _)| at).take_while(|at| *at <= LOOKED_AT).last();
+    let near = if line.len() <= LOOKED_AT { line } else { &line[..near.unwrap_or_default()] };
+    let clean = crate::secret::redact(near);
+    match clean.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}…", &clean[..at]),
+        None => clean,
+    }
 }
 
 fn stands_in(parts: &[&str], line: &str) -> bool {

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 
 pub use super::fix::{Fix, Remedy};
 use super::{catalogue, cures};
-use crate::net::url::redact;
+use crate::secret::redact;
 use crate::visible::visible;
 
 /// The answer of a check, in rising order of concern.

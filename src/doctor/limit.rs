@@ -1,8 +1,9 @@
 //! Facts are gathered on threads of their own, each with its own limit: a mount that never answers
 //! costs its limit and no more. The thread is left behind; it holds nothing that we need.
 
+use crate::threads;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc;
-use std::thread;
 use std::time::{Duration, Instant};
 
 /// Something that was asked of the machine.
@@ -65,10 +66,11 @@ pub fn start<T: Send + 'static>(
 ) -> Pending<T> {
     let (done, answer) = mpsc::channel();
     let begun = Instant::now();
-    // Where no thread can be started the sender is dropped, and the fact is broken.
-    let _ = thread::Builder::new().name("fact".to_owned()).spawn(move || {
-        let value = gather();
-        let _ = done.send((value, begun.elapsed()));
+    // Where no thread can be had it is gathered now, however long that takes; a crash is the fact's own.
+    threads::detached_or_here("fact", move || {
+        if let Ok(value) = catch_unwind(AssertUnwindSafe(gather)) {
+            let _ = done.send((value, begun.elapsed()));
+        }
     });
     Pending { answer: Some(answer), begun, limit }
 }

@@ -2,7 +2,9 @@
 
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use crate::fs::read;
 
 /// A path in a line of /etc/passwd: `name:password:uid:gid:comment:home:shell`.
 #[derive(Clone, Copy)]
@@ -14,9 +16,9 @@ pub(super) enum Field {
 /// What /etc/passwd has for the user of this process. It is read as text: `getpwuid` loads the
 /// libraries that nsswitch.conf names, and a program that is linked statically may die of them. An
 /// account that a directory service alone knows is found by HOME and SHELL.
-#[expect(clippy::disallowed_methods, reason = "the account of this process")]
 pub(super) fn account(field: Field) -> Option<PathBuf> {
-    account_in(&std::fs::read("/etc/passwd").ok()?, rustix::process::getuid().as_raw(), field)
+    let passwd = read::try_bytes(Path::new("/etc/passwd"), 64 << 20).ok()??;
+    account_in(&passwd, rustix::process::getuid().as_raw(), field)
 }
 
 fn account_in(passwd: &[u8], user: u32, field: Field) -> Option<PathBuf> {

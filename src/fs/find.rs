@@ -7,6 +7,8 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
 use rayon::prelude::*;
+
+use crate::threads;
 use rustix::io::Errno;
 
 use super::beneath::Beneath;
@@ -43,6 +45,7 @@ where
         Ok(entries) => entries,
         Err(error) => return tell(path, error.into(), unread),
     };
+    threads::ready();
     look(path, &entries).into_par_iter().for_each(|index| {
         let Some(entry) = entries.get(index) else { return };
         let path = path.join(OsStr::from_bytes(entry.name.to_bytes()));

@@ -1,7 +1,7 @@
 //! Small records that are written often: no rename, and no fsync where they may be lost.
 
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
@@ -146,20 +146,21 @@ pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
     own::rename(from, to)
 }
 
+/// Nothing that is read so is larger: a list of directories, or a record of what one needs.
+const LARGEST: u64 = 16 << 20;
+
 /// Reads a file without leaving a mark on its access time, where the owner may ask for that.
 ///
 /// # Errors
 /// As the system says; a directory in the file's place is one.
 pub fn read_unseen(path: &Path) -> io::Result<Vec<u8>> {
     let (at, flags) = (At::read(path)?, OFlags::RDONLY | OFlags::NONBLOCK);
-    let mut file = match at.open(flags | OFlags::NOATIME, 0) {
+    let file = match at.open(flags | OFlags::NOATIME, 0) {
         // Only the owner may ask: everyone else reads as usual.
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => at.open(flags, 0)?,
-        opened => opened?,
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => super::read::open(path)?,
+        opened => super::read::regular(opened?)?,
     };
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes)?;
-    Ok(bytes)
+    super::read::all(file, LARGEST)
 }
 
 #[cfg(test)]

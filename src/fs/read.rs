@@ -61,7 +61,14 @@ pub fn try_bytes(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
 /// Those of the system, and when it is no regular file.
 pub fn open(path: &Path) -> io::Result<File> {
     // Without NONBLOCK, opening a FIFO would wait for somebody to write into it.
-    let file = At::read(path)?.open(OFlags::RDONLY | OFlags::NONBLOCK, 0)?;
+    regular(At::read(path)?.open(OFlags::RDONLY | OFlags::NONBLOCK, 0)?)
+}
+
+/// The file, where it is a regular one.
+///
+/// # Errors
+/// Where it is something else.
+pub fn regular(file: File) -> io::Result<File> {
     if file.metadata()?.is_file() {
         Ok(file)
     } else {
@@ -110,13 +117,36 @@ fn whole(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 
 fn read_whole(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let file = open(path)?;
-    let about = file.metadata()?;
-    let mut bytes = Vec::with_capacity(usize::try_from(about.len().min(limit)).unwrap_or(0));
+    let size = file.metadata()?.len();
+    // What is announced need not come: room is made for a megabyte, and for more as it is needed.
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(limit).min(1 << 20)).unwrap_or(0));
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > limit {
-        return Err(io::Error::other(format!("it is larger than {limit} bytes")));
-    }
+    within(bytes, limit)
+}
+
+/// All that a reader has.
+///
+/// # Errors
+/// The reader's own, and when it has more than `limit` bytes.
+pub fn all(reader: impl Read, limit: u64) -> io::Result<Vec<u8>> {
+    within(start(reader, limit.saturating_add(1))?, limit)
+}
+
+/// The first `limit` bytes that a reader has; what comes after them is left.
+///
+/// # Errors
+/// The reader's own.
+pub fn start(reader: impl Read, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    reader.take(limit).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+fn within(bytes: Vec<u8>, limit: u64) -> io::Result<Vec<u8>> {
+    match bytes.len() as u64 > limit {
+        true => Err(io::Error::other(format!("it is larger than {limit} bytes"))),
+        false => Ok(bytes),
+    }
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ use super::own::{self, At};
 use super::temporary;
 use crate::fault::{Fault, Result};
 use crate::progress::Progress;
+use crate::threads;
 
 /// Renames `path` to a fresh name that begins with `prefix` in the directory `into`, which must be
 /// on the same filesystem, and returns the new path. From then on nothing stands at `path`.
@@ -216,6 +217,7 @@ impl Run<'_> {
         self.count(removed);
         let fd = dir.fd()?;
         // Every subdirectory is tried, also after a failure: what can go goes.
+        threads::ready();
         let rest = below
             .into_par_iter()
             .map(|(name, kind)| self.remove(fd, path, &name, kind))

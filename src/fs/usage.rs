@@ -12,6 +12,8 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use rayon::prelude::*;
+
+use crate::threads;
 use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, RawDir, Stat};
 use rustix::io::Errno;
 use serde::Serialize;
@@ -165,6 +167,7 @@ pub fn of_dir(dir: BorrowedFd<'_>, links: &Links) -> Usage {
         }
     });
     sum.unread += u64::from(read.is_err());
+    threads::ready();
     let parts = match below.len() {
         0 => return sum,
         1 => below.iter().map(|name| of_name(dir, name, links)).collect(),

@@ -12,6 +12,7 @@ use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, Stat, openat, statat};
 
 use super::{own, usage};
 use crate::fault::{Fault, Result};
+use crate::threads;
 
 /// What an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,6 +104,7 @@ fn directory(
         }
     }
     let fd = dir.fd().map_err(|e| failed(e.into()))?;
+    threads::ready();
     below.into_par_iter().try_for_each(|name: OsString| {
         let path = path.join(&name);
         match open(fd, &name) {

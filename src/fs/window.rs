@@ -18,10 +18,7 @@ impl Window {
     /// # Errors
     /// When it cannot be opened, or is no regular file.
     pub fn open(path: &Path) -> io::Result<Self> {
-        if !std::fs::metadata(path)?.is_file() {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
-        }
-        let file = File::open(path)?;
+        let file = super::read::open(path)?;
         let size = file.metadata()?.len();
         Ok(Self { file, size })
     }

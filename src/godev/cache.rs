@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::digest::Sha256Sum;
 use crate::fs;
+use crate::secret::UrlText;
 
 /// A kept index.
 pub(super) struct Kept {
@@ -26,11 +27,11 @@ struct About {
 }
 
 /// The copy for this URL; one that cannot be read, or is not whole, is none.
-pub(super) fn read(folder: &Path, url: &str) -> Option<Kept> {
+pub(super) fn read(folder: &Path, url: &UrlText) -> Option<Kept> {
     let text = fs::read::text(&file(folder, url), super::INDEX_LIMIT).ok().flatten()?;
     let (about, body) = text.split_once('\n')?;
     let about: About = serde_json::from_str(about).ok()?;
-    let shown = crate::net::redact(url);
+    let shown = url.to_string();
     let whole = about.sha256 == Sha256Sum::of(body.as_bytes());
     (about.url == shown && whole).then(|| Kept {
         etag: about.etag,
@@ -40,15 +41,15 @@ pub(super) fn read(folder: &Path, url: &str) -> Option<Kept> {
 }
 
 /// Keeps a copy. A cache that cannot be written is no reason to fail.
-pub(super) fn write(folder: &Path, url: &str, etag: Option<String>, now: i64, text: &str) {
+pub(super) fn write(folder: &Path, url: &UrlText, etag: Option<String>, now: i64, text: &str) {
     let sha256 = Sha256Sum::of(text.as_bytes());
-    let about = About { url: crate::net::redact(url), etag, fetched: now, sha256 };
+    let about = About { url: url.to_string(), etag, fetched: now, sha256 };
     if let Ok(about) = serde_json::to_string(&about) {
         let _ = fs::atomic::write_cache(&file(folder, url), format!("{about}\n{text}").as_bytes());
     }
 }
 
-fn file(folder: &Path, url: &str) -> PathBuf {
-    let name = Sha256Sum::of(crate::net::redact(url).as_bytes()).to_string();
+fn file(folder: &Path, url: &UrlText) -> PathBuf {
+    let name = Sha256Sum::of(url.to_string().as_bytes()).to_string();
     folder.join(format!("{}.json", &name[..16]))
 }

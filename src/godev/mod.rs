@@ -12,6 +12,7 @@ use crate::net::resume::{Download, Opened, Partial, is_break, open};
 use crate::net::url::Url;
 use crate::net::{Fetch, Patience, Request};
 use crate::platform::Platform;
+use crate::secret::UrlText;
 use crate::sources::Answer;
 use crate::version::GoVersion;
 
@@ -46,7 +47,7 @@ pub struct Stale {
 /// What the site said, where no copy can stand in.
 pub fn fetch_index(
     fetch: &dyn Fetch,
-    url: &str,
+    url: &UrlText,
     folder: &Path,
     patience: Patience,
     now: i64,
@@ -79,7 +80,7 @@ pub fn fetch_index(
 ///
 /// # Errors
 /// What the site said in place of an index.
-pub fn index_now(fetch: &dyn Fetch, url: &str) -> Result<Index, Answer> {
+pub fn index_now(fetch: &dyn Fetch, url: &UrlText) -> Result<Index, Answer> {
     match ask(fetch, &index_url(url), None, Patience::Long)? {
         Some(new) => Ok(new.index),
         None => Err(Answer::Unusable("304 to a request that named no copy".to_owned())),
@@ -87,7 +88,7 @@ pub fn index_now(fetch: &dyn Fetch, url: &str) -> Result<Index, Answer> {
 }
 
 /// The copy of the index, whatever its age; `None` where there is none that can be read.
-pub fn kept_index(url: &str, folder: &Path) -> Option<Index> {
+pub fn kept_index(url: &UrlText, folder: &Path) -> Option<Index> {
     Index::parse(&cache::read(folder, &index_url(url))?.text).ok()
 }
 
@@ -101,11 +102,11 @@ struct New {
 /// The index, or none where it has not changed.
 fn ask(
     fetch: &dyn Fetch,
-    url: &str,
+    url: &UrlText,
     etag: Option<String>,
     patience: Patience,
 ) -> Result<Option<New>, Answer> {
-    let mut request = Request { patience, ..Request::get(url) };
+    let mut request = Request { patience, ..Request::get(url.clone()) };
     request.headers.extend(etag.map(|etag| ("if-none-match".to_owned(), etag)));
     let mut response = fetch.get(&request)?;
     match response.status {
@@ -137,7 +138,7 @@ fn ask(
 /// What the site said in place of the archive.
 pub fn archive<'a>(
     fetch: &'a dyn Fetch,
-    base: &str,
+    base: &UrlText,
     file: &IndexFile,
     have: Option<&Partial>,
     patience: Patience,
@@ -160,8 +161,8 @@ pub fn well_known(version: &GoVersion, platform: &Platform) -> IndexFile {
 }
 
 /// Where the archive lies below `base`.
-pub fn archive_url(base: &str, file: &IndexFile) -> String {
-    format!("{}/{}", base.trim_end_matches('/'), file.filename)
+pub fn archive_url(base: &UrlText, file: &IndexFile) -> UrlText {
+    base.map(|base| format!("{}/{}", base.trim_end_matches('/'), file.filename))
 }
 
 /// Says that a web page came, with its first words.
@@ -171,17 +172,19 @@ pub(crate) fn page_words(page: Download<'_>) -> String {
 }
 
 /// A URL that already has a query is taken as it is.
-fn index_url(url: &str) -> String {
-    if url.contains('?') || url.ends_with(".json") {
-        return url.to_owned();
-    }
-    format!("{}/{QUERY}", url.trim_end_matches('/'))
+fn index_url(url: &UrlText) -> UrlText {
+    url.map(|url| {
+        if url.contains('?') || url.ends_with(".json") {
+            return url.to_owned();
+        }
+        format!("{}/{QUERY}", url.trim_end_matches('/'))
+    })
 }
 
 /// How messages call the site with this index.
-pub fn name(url: &str) -> String {
-    match Url::parse(url) {
+pub fn name(url: &UrlText) -> String {
+    match Url::parse(url.exact()) {
         Ok(parsed) => format!("{} ({})", parsed.place(), parsed.without_query()),
-        Err(_) => crate::net::redact(url),
+        Err(_) => url.to_string(),
     }
 }

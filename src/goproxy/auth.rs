@@ -16,6 +16,7 @@ use crate::env::Env;
 use crate::fs::read;
 use crate::net::url::GoUrl;
 use crate::net::{Fetch, NetError, Request, Response};
+use crate::secret::UrlText;
 use ask::Asked;
 
 /// What GOAUTH says, in the order in which it is asked: what is named first comes last and wins.
@@ -113,7 +114,7 @@ pub struct Authorized<F> {
     inner: F,
     auth: Auth,
     env: Env,
-    places: Vec<String>,
+    places: Vec<UrlText>,
     begun: OnceLock<()>,
     /// By prefix of a URL, `https://` and the last slash left out.
     known: Mutex<BTreeMap<Vec<u8>, Secret>>,
@@ -131,20 +132,21 @@ impl std::fmt::Debug for Secret {
 
 impl<F: Fetch> Authorized<F> {
     /// `places` are the URLs below which Go would ask: proxies, `direct`, the checksum database.
-    pub fn new(inner: F, auth: Auth, env: &Env, places: Vec<String>) -> Self {
+    pub fn new(inner: F, auth: Auth, env: &Env, places: Vec<UrlText>) -> Self {
         let (begun, known) = (OnceLock::new(), Mutex::default());
         Self { inner, auth, env: env.clone(), places, begun, known }
     }
 
     /// Whether something is known that a request for this URL is sent with.
-    pub fn knows(&self, url: &str) -> bool {
+    pub fn knows(&self, url: &UrlText) -> bool {
         self.wanted(url).is_some_and(|url| !self.headers(&url).is_empty())
     }
 
     /// The URL as Go writes it, where it is one that GOAUTH is for.
-    fn wanted(&self, url: &str) -> Option<Vec<u8>> {
-        let below = |place: &String| {
-            let place = place.trim_end_matches('/');
+    fn wanted(&self, url: &UrlText) -> Option<Vec<u8>> {
+        let url = url.exact();
+        let below = |place: &UrlText| {
+            let place = place.exact().trim_end_matches('/');
             url.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
         let parsed =

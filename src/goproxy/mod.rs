@@ -18,6 +18,7 @@ use crate::net::resume::{Download, Opened, Partial, open_immutable};
 use crate::net::url::Url;
 use crate::net::{Fetch, Patience, Request};
 use crate::platform::{Platform, TOOLCHAIN_MODULE};
+use crate::secret::UrlText;
 use crate::sources::{Answer, Tried};
 use crate::version::GoVersion;
 
@@ -34,7 +35,7 @@ pub struct Settings<'a> {
     /// GOPRIVATE.
     pub goprivate: Option<&'a str>,
     /// The release index (`https://go.dev/dl/`), below which `direct` finds the modules.
-    pub index_url: &'a str,
+    pub index_url: Option<&'a UrlText>,
 }
 
 /// GOPROXY, ready to be asked for toolchains.
@@ -46,22 +47,12 @@ pub struct Proxies {
 #[derive(Clone, Debug)]
 struct Step {
     /// Base URL as it is written, or why there is none.
-    base: Result<Written, String>,
+    base: Result<UrlText, String>,
     /// Why it is not asked for toolchains all the same.
     left_out: Option<String>,
     name: String,
     on_any_error: bool,
     is_proxy: bool,
-}
-
-/// A URL with its credentials.
-#[derive(Clone)]
-struct Written(String);
-
-impl std::fmt::Debug for Written {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&crate::net::redact(&self.0))
-    }
 }
 
 /// A module zip on its way.
@@ -138,31 +129,32 @@ impl Proxies {
     }
 
     /// The URLs below which something is asked, `direct` included.
-    pub fn places(&self) -> impl Iterator<Item = &str> {
-        self.steps.iter().filter_map(|step| Some(step.base.as_ref().ok()?.0.as_str()))
+    pub fn places(&self) -> impl Iterator<Item = &UrlText> {
+        self.steps.iter().filter_map(|step| step.base.as_ref().ok())
     }
 
     /// The proxies before `direct` or `off`, and whether any failure leads
     /// on to the next: the ways to a checksum database. GOPRIVATE and GONOPROXY name modules and
     /// leave no way to the database out, as in Go.
-    pub fn bases(&self) -> Vec<(String, bool)> {
+    pub fn bases(&self) -> Vec<(UrlText, bool)> {
         let proxies = self.steps.iter().filter(|step| step.is_proxy);
-        proxies.filter_map(|step| Some((step.base.clone().ok()?.0, step.on_any_error))).collect()
+        proxies.filter_map(|step| Some((step.base.clone().ok()?, step.on_any_error))).collect()
     }
 
     fn ask<T>(
         &self,
         file: &str,
-        mut get: impl FnMut(String) -> Result<T, Answer>,
+        mut get: impl FnMut(UrlText) -> Result<T, Answer>,
     ) -> Result<(T, String), Vec<Tried>> {
         let mut tried = Vec::new();
         for step in &self.steps {
             let answer = match (&step.base, &step.left_out) {
                 (Err(why), _) | (Ok(_), Some(why)) => Answer::NotAsked(why.clone()),
                 (Ok(base), None) => {
-                    let url =
-                        format!("{}/{TOOLCHAIN_MODULE}/@v/{file}", base.0.trim_end_matches('/'));
-                    match get(url) {
+                    let below = |base: &str| {
+                        format!("{}/{TOOLCHAIN_MODULE}/@v/{file}", base.trim_end_matches('/'))
+                    };
+                    match get(base.map(below)) {
                         Ok(found) => return Ok((found, step.name.clone())),
                         Err(answer) => answer,
                     }
@@ -184,23 +176,21 @@ impl Step {
         let (base, name, is_proxy) = match &entry.way {
             Way::Off => (Err("GOPROXY=off".to_owned()), "goproxy".to_owned(), false),
             Way::Direct => {
-                let site = settings.index_url.split('?').next().unwrap_or_default();
-                let mirror = format!("{}/mod", site.trim_end_matches('/'));
-                (
-                    Url::parse(&mirror).map(|_| Written(mirror.clone())),
-                    format!("goproxy direct ({mirror})"),
-                    false,
-                )
+                let mirror = settings.index_url.cloned().unwrap_or_default().map(|url| {
+                    let site = url.split('?').next().unwrap_or_default();
+                    format!("{}/mod", site.trim_end_matches('/'))
+                });
+                let name = format!("goproxy direct ({mirror})");
+                (Url::parse(mirror.exact()).map(|_| mirror), name, false)
             }
             Way::Url(text) => {
-                let written = with_scheme(text);
-                let url = Url::parse(&written);
+                let written = text.map(with_scheme);
+                let url = Url::parse(written.exact());
                 let shown = url.as_ref().map_or_else(
-                    |_| crate::net::redact(text),
+                    |_| text.to_string(),
                     |url| url.to_string().trim_end_matches('/').to_owned(),
                 );
-                let url =
-                    url.map(|_| Written(written)).map_err(|why| format!("it is not a URL: {why}"));
+                let url = url.map(|_| written).map_err(|why| format!("it is not a URL: {why}"));
                 (url, format!("goproxy ({shown})"), true)
             }
         };

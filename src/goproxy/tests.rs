@@ -8,15 +8,15 @@ struct Map(Vec<(&'static str, u16)>, Mutex<Vec<String>>);
 
 impl Fetch for Map {
     fn get(&self, request: &Request) -> Result<Response, NetError> {
-        self.1.lock().unwrap().push(request.url.clone());
-        let known = self.0.iter().find(|(prefix, _)| request.url.starts_with(prefix));
+        self.1.lock().unwrap().push(request.url.exact().to_owned());
+        let known = self.0.iter().find(|(prefix, _)| request.url.exact().starts_with(prefix));
         let Some((_, status)) = known else {
             return Err(NetError::new("h", NetErrorKind::FirstContact, ""));
         };
         let body = Box::new(std::io::Cursor::new(b"body".to_vec()));
         Ok(Response {
             status: *status,
-            url: request.url.clone(),
+            url: request.url.to_string(),
             headers: Vec::new(),
             body,
             attempts: 1,
@@ -31,14 +31,17 @@ fn entries(list: &str) -> Vec<Entry> {
             way: match part.trim_end_matches([',', '|']) {
                 "direct" => Way::Direct,
                 "off" => Way::Off,
-                url => Way::Url(url.to_owned()),
+                url => Way::Url(url.into()),
             },
         })
         .collect()
 }
 
-const SITE: Settings<'_> =
-    Settings { gonoproxy: None, goprivate: None, index_url: "https://go.dev/dl/?mode=json" };
+fn site() -> Settings<'static> {
+    static INDEX: std::sync::LazyLock<UrlText> =
+        std::sync::LazyLock::new(|| "https://go.dev/dl/?mode=json".into());
+    Settings { gonoproxy: None, goprivate: None, index_url: Some(&INDEX) }
+}
 
 fn ask(list: &str, settings: Settings<'_>, map: &[(&'static str, u16)]) -> (String, Vec<String>) {
     let map = Map(map.to_vec(), Mutex::default());
@@ -116,27 +119,27 @@ fn the_list_goes_on_as_go_goes_on() {
         ("off", [(A, 404), (B, 200)], 0, "goproxy: not asked (GOPROXY=off)"),
         ("a.example", [(A, 200), (B, 200)], 1, "goproxy (https://a.example)"),
     ] {
-        let (said, seen) = ask(list, SITE, &map);
+        let (said, seen) = ask(list, site(), &map);
         assert_eq!((said.as_str(), seen.len()), (from, asked), "{list} {map:?} asked {seen:?}");
     }
 }
 
 #[test]
 fn what_is_asked_for_and_with_which_name() {
-    let (_, asked) = ask("https://a.example/sub/", SITE, &[]);
+    let (_, asked) = ask("https://a.example/sub/", site(), &[]);
     assert_eq!(
         asked,
         ["https://a.example/sub/golang.org/toolchain/@v/v0.0.1-go1.22.5.linux-amd64.zip"]
     );
     assert_eq!(escaped("v0.0.1-go1.28.1-Acme.linux-amd64"), "v0.0.1-go1.28.1-!acme.linux-amd64");
-    let (said, asked) = ask("https://user:s3cret@a.example", SITE, &[]);
+    let (said, asked) = ask("https://user:s3cret@a.example", site(), &[]);
     assert!(asked[0].starts_with("https://user:s3cret@a.example/golang.org"), "{asked:?}");
     assert!(!said.contains("s3cret") && said.contains("https://a.example"), "{said}");
 }
 
 #[test]
 fn goprivate_and_gonoproxy_leave_proxies_out_but_not_direct() {
-    let with = |gonoproxy, goprivate| Settings { gonoproxy, goprivate, ..SITE };
+    let with = |gonoproxy, goprivate| Settings { gonoproxy, goprivate, ..site() };
     let asks = |settings| ask("https://a.example,direct", settings, &[]).1.len();
     let map =
         |settings| ask("https://a.example,direct", settings, &[("https://go.dev/dl/mod", 200)]).0;
@@ -159,10 +162,10 @@ fn a_list_names_versions_of_one_platform_and_nothing_else() {
 #[test]
 fn ways_to_the_checksum_database_are_the_proxies_as_they_are_written() {
     let list = entries("https://ann:p%2Fw%401@a.example|file:///srv/proxy,direct");
-    let private = Settings { goprivate: Some("*"), ..SITE };
+    let private = Settings { goprivate: Some("*"), ..site() };
     let proxies = Proxies::new(&list, private);
     let [first, second] = ["https://ann:p%2Fw%401@a.example", "file:///srv/proxy"];
-    assert_eq!(proxies.bases(), [(first.to_owned(), true), (second.to_owned(), false)]);
-    let places: Vec<&str> = proxies.places().collect();
+    assert_eq!(proxies.bases(), [(first.into(), true), (second.into(), false)]);
+    let places: Vec<&str> = proxies.places().map(UrlText::exact).collect();
     assert_eq!(places, [first, second, "https://go.dev/dl/mod"]);
 }

@@ -1,12 +1,13 @@
 //! Asks the checksum database beside the download.
 
 use std::cell::{Cell, OnceCell};
-use std::thread::{Scope, ScopedJoinHandle};
+use std::thread::Scope;
 
 use super::{Installer, Log};
 use crate::net::Patience;
 use crate::platform::TOOLCHAIN_MODULE;
 use crate::sumdb::{Client, Evidence, Kind, SumdbError};
+use crate::threads::{self, Beside};
 use crate::version::GoVersion;
 
 /// What the log said about one version.
@@ -24,7 +25,7 @@ pub(super) enum Said {
 pub(super) struct Desk<'scope, 'a> {
     installer: &'scope Installer<'a>,
     version: GoVersion,
-    asked: Cell<Option<ScopedJoinHandle<'scope, Said>>>,
+    asked: Cell<Option<Beside<'scope, Said>>>,
     brief: OnceCell<Said>,
     patient: OnceCell<Said>,
 }
@@ -37,7 +38,7 @@ impl<'scope, 'a> Desk<'scope, 'a> {
         version: &GoVersion,
     ) -> Self {
         let about = version.clone();
-        let asked = scope.spawn(move || ask(installer, &about, Patience::Brief));
+        let asked = threads::beside(scope, move || ask(installer, &about, Patience::Brief));
         Self {
             installer,
             version: version.clone(),
@@ -51,7 +52,7 @@ impl<'scope, 'a> Desk<'scope, 'a> {
     /// nothing else left (`patient`).
     pub(super) fn said(&self, patient: bool) -> &Said {
         let first = self.brief.get_or_init(|| {
-            let asked = self.asked.take().and_then(|asked| asked.join().ok());
+            let asked = self.asked.take().and_then(Beside::join);
             asked.unwrap_or_else(|| ask(self.installer, &self.version, Patience::Brief))
         });
         match first {

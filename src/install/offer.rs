@@ -4,8 +4,8 @@ use super::search::Missed;
 use super::{Installer, Log};
 use crate::config::Source;
 use crate::godev::{self, IndexFile};
+use crate::net::Patience;
 use crate::net::resume::{Download, Partial};
-use crate::net::{Patience, redact};
 use crate::sources::{Answer, Tried};
 use crate::store::receipt::IndexVoucher;
 use crate::version::GoVersion;
@@ -52,14 +52,19 @@ impl Installer<'_> {
             Err(silent) => (godev::well_known(version, self.platform), Some(silent)),
         };
         let from = &self.upstream.archive_url;
-        let name = if from.starts_with(index_url) { site.clone() } else { godev::name(from) };
+        let name = if from.exact().starts_with(index_url.exact()) {
+            site.clone()
+        } else {
+            godev::name(from)
+        };
         let download = godev::archive(self.fetch, from, &file, have, patience);
         let download = download.map_err(|answer| {
             let index = silent.clone().map(|answer| Tried { source: site.clone(), answer });
             let archive = Tried { source: name.clone(), answer };
             Missed::Answers(index.into_iter().chain([archive]).collect())
         })?;
-        let expected = file.sha256.map(|sha256| IndexVoucher { sha256, index: redact(index_url) });
+        let expected =
+            file.sha256.map(|sha256| IndexVoucher { sha256, index: index_url.to_string() });
         let note = silent.map(|why| format!("the release index was not used: {site}: {why}"));
         Ok(Offer { download, name, kind: Source::GoDev, expected, size: file.size, note })
     }

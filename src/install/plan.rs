@@ -154,8 +154,8 @@ impl Installer<'_> {
             Source::GoProxy => "goproxy".to_owned(),
         });
         let from_site = choice.from.is_none() && self.upstream.sources.contains(&Source::GoDev);
-        let archives = (from_site && action != "nothing")
-            .then(|| crate::net::redact(&self.upstream.archive_url));
+        let archives =
+            (from_site && action != "nothing").then(|| self.upstream.archive_url.to_string());
         let url = file.as_ref().map(|file| godev::archive_url(&self.upstream.archive_url, file));
         let (sources, archive, archive_bytes) = match &choice.from {
             Some(from) => {
@@ -163,7 +163,7 @@ impl Installer<'_> {
             }
             None => (
                 names.collect(),
-                url.map(|url| crate::net::redact(&url)),
+                url.map(|url| url.to_string()),
                 file.as_ref().and_then(|file| file.size),
             ),
         };

@@ -10,6 +10,7 @@ use crate::goenv::GoEnv;
 use crate::goproxy::{Auth, Authorized, Proxies, Settings};
 use crate::home::Home;
 use crate::net::Fetch;
+use crate::secret::UrlText;
 use crate::sumdb::client::Proxy;
 use crate::sumdb::gosumdb::{self, Choice, Database, SUM_GOLANG_ORG};
 
@@ -19,9 +20,9 @@ pub struct Upstream {
     /// In the order of asking.
     pub sources: Vec<Source>,
     /// The release index.
-    pub index_url: String,
+    pub index_url: UrlText,
     /// The directory of the archives.
-    pub archive_url: String,
+    pub archive_url: UrlText,
     /// The user's GOPROXY; `None` where nothing names one.
     pub proxies: Option<Proxies>,
     /// The checksum database.
@@ -72,7 +73,7 @@ impl Upstream {
         let settings = Settings {
             gonoproxy: gonoproxy.as_deref(),
             goprivate: goprivate.as_deref(),
-            index_url: &config.index_url.value,
+            index_url: Some(&config.index_url.value),
         };
         let proxies = (!entries.is_empty()).then(|| Proxies::new(&entries, settings));
         let log = log(go, proxies.as_ref())?;
@@ -88,8 +89,8 @@ impl Upstream {
 
     /// Asks as Go would: with what GOAUTH brings, where a proxy or the database is asked.
     pub fn fetch<F: Fetch>(&self, inner: F, env: &Env) -> Authorized<F> {
-        let mut places: Vec<String> = Vec::new();
-        places.extend(self.proxies.iter().flat_map(Proxies::places).map(str::to_owned));
+        let mut places: Vec<UrlText> = Vec::new();
+        places.extend(self.proxies.iter().flat_map(Proxies::places).cloned());
         if let Log::Ask { database, .. } = &self.log {
             places.push(database.url.clone());
         }

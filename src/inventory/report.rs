@@ -11,6 +11,7 @@ use crate::env::Env;
 use crate::fs::usage::{Links, Usage, of_path};
 use crate::home::Home;
 use crate::store::change;
+use crate::threads;
 
 /// A toolchain and its size.
 #[derive(Clone, Debug, Serialize)]
@@ -53,6 +54,7 @@ pub fn take(
 ) -> Report {
     // One for all, so that a file which two toolchains share counts once.
     let links = Links::default();
+    threads::ready();
     let (module_cache, build_cache) = rayon::join(
         || module_cache.map(|root| modules::scan(&root, &links)).unwrap_or_default(),
         || build_cache.map(|root| builds::scan(&root, &links)).unwrap_or_default(),

@@ -15,6 +15,7 @@ use serde::Serialize;
 use crate::digest::Sha256Sum;
 use crate::fault::{Fault, Result};
 use crate::fs;
+use crate::secret::shown_setting;
 use crate::version::Request;
 
 pub use names::refused;
@@ -59,6 +60,14 @@ pub struct Variable {
     pub value: String,
     /// Its line, counted from 1.
     pub line: usize,
+}
+
+impl Variable {
+    /// The same without what may be a secret in it, to be shown.
+    #[must_use]
+    pub fn shown(self) -> Self {
+        Self { value: shown_setting(&self.name, &self.value).into_owned(), ..self }
+    }
 }
 
 /// Something that stands in the file without effect.

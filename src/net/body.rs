@@ -4,6 +4,7 @@ use std::io::{self, Read};
 use std::time::{Duration, Instant};
 
 use super::{NetError, NetErrorKind, Response};
+use crate::fs::read;
 
 /// Fewer bytes than this within the limit on silence are silence too: a server that sends a byte
 /// now and then would hold us for ever.
@@ -88,9 +89,8 @@ impl Response {
     pub fn bytes(self, limit: u64) -> Result<Vec<u8>, NetError> {
         let place =
             super::url::Url::parse(&self.url).map_or_else(|_| self.url.clone(), |u| u.place());
-        let mut bytes = Vec::new();
-        let mut body = self.body.take(limit.saturating_add(1));
-        body.read_to_end(&mut bytes).map_err(|error| NetError::from_io(&place, &error))?;
+        let bytes = read::start(self.body, limit.saturating_add(1));
+        let bytes = bytes.map_err(|error| NetError::from_io(&place, &error))?;
         if bytes.len() as u64 > limit {
             let words = format!("larger than the {limit} bytes that are read at most");
             return Err(NetError::new(&place, NetErrorKind::Answer, &words));
@@ -112,13 +112,12 @@ impl Response {
     /// The beginning of the body as one line for a message: at most `limit` characters, no control
     /// characters. Never an error.
     pub fn excerpt(self, limit: usize) -> String {
-        let mut bytes = Vec::new();
         // What cannot be read is not shown.
-        let _ = self.body.take(limit as u64 * 4).read_to_end(&mut bytes);
+        let bytes = read::start(self.body, limit as u64 * 4).unwrap_or_default();
         let text = String::from_utf8_lossy(&bytes);
         let words: Vec<&str> = text.split_whitespace().collect();
         let line: String =
             words.join(" ").chars().filter(|c| !c.is_control()).take(limit).collect();
-        super::redact(&line)
+        crate::secret::redact(&line)
     }
 }

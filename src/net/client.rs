@@ -123,7 +123,7 @@ impl Client {
         patience: Patience,
     ) -> Result<Response, NetError> {
         let limit = self.admit(url, patience)?;
-        let mut request = ureq::http::Request::get(url.to_string());
+        let mut request = ureq::http::Request::get(url.exact());
         for (name, value) in headers {
             request = request.header(name, value);
         }
@@ -249,8 +249,8 @@ impl Client {
 
 impl Fetch for Client {
     fn get(&self, request: &Request) -> Result<Response, NetError> {
-        let bad = |why: &str| NetError::new(&super::redact(&request.url), NetErrorKind::Url, why);
-        let mut url = Url::parse(&request.url).map_err(|why| bad(&why))?;
+        let bad = |why: &str| NetError::new(&request.url.to_string(), NetErrorKind::Url, why);
+        let mut url = Url::parse(request.url.exact()).map_err(|why| bad(&why))?;
         if url.scheme() == Scheme::File {
             return file::get(&url);
         }

@@ -14,6 +14,7 @@ use super::tls::Trust;
 use super::trouble::{Bad, Certificate, Stage, Told, Trouble};
 use super::{NetError, NetErrorKind};
 use super::{dns, eyeballs, tunnel};
+use crate::threads;
 
 /// Where to, and by which way.
 #[derive(Clone, Debug)]
@@ -69,14 +70,11 @@ pub(super) fn dial(
         deadline: Instant::now() + limit,
         phase: Arc::clone(&phase),
     };
-    let spawned = std::thread::Builder::new().name("dial".to_owned()).spawn(move || {
+    let begun = Instant::now();
+    threads::detached_or_here("dial", move || {
         // Nobody listens any more when time was up.
         let _ = send.send(job.run());
     });
-    if let Err(error) = spawned {
-        return Err(job_error(target, Phase::Connecting, &error));
-    }
-    let begun = Instant::now();
     let dialled = match receive.recv_timeout(limit) {
         Ok(Err(error)) if is_timeout(&error) => Err(out_of_time(target, current(&phase))),
         Ok(Err(error)) => Err(job_error(target, current(&phase), &error)),

@@ -2,6 +2,7 @@
 //! the system names first has a start of 300 ms, then both are tried at once and the first one that
 //! answers is taken. So an IPv6 address that leads nowhere costs a blink, not the time limit.
 
+use crate::threads;
 use std::io;
 use std::net::{SocketAddr, TcpStream};
 use std::sync::mpsc;
@@ -25,19 +26,19 @@ pub(super) fn connect(addresses: &[SocketAddr], deadline: Instant) -> io::Result
     let (send, answers) = mpsc::channel();
     let spawn = |kind: Vec<SocketAddr>, is_first: bool| {
         let send = send.clone();
-        std::thread::Builder::new().name("dial".to_owned()).spawn(move || {
+        threads::detached_or_here("dial", move || {
             // Who comes too late finds nobody, and its connection is closed.
             let _ = send.send((is_first, one_by_one(&kind, deadline)));
-        })
+        });
     };
-    spawn(mine, true)?;
+    spawn(mine, true);
     let mut failed = match answers.recv_timeout(START) {
         Ok((_, Ok(stream))) => return Ok(stream),
         Ok((_, Err(error))) => Some(error),
         Err(_) => None,
     };
     let left = if failed.is_some() { 1 } else { 2 };
-    spawn(others, false)?;
+    spawn(others, false);
     for (is_first, answer) in answers.iter().take(left) {
         match answer {
             Ok(stream) => return Ok(stream),

@@ -23,10 +23,11 @@ mod x509;
 use std::io::{self, Read};
 use std::time::Duration;
 
+use crate::secret::{UrlText, redact};
+
 pub use client::{Client, LONGEST_RETRY_AFTER};
 pub use tls::trusted;
 pub use trouble::Trouble;
-pub use url::redact;
 
 /// How we introduce ourselves.
 const USER_AGENT: &str = concat!("goenvmgr/", env!("CARGO_PKG_VERSION"));
@@ -51,7 +52,7 @@ impl<F: Fetch + ?Sized> Fetch for &F {
 #[derive(Clone, Debug, Default)]
 pub struct Request {
     /// Absolute `http`, `https` or `file` URL; may hold credentials, which are never printed.
-    pub url: String,
+    pub url: UrlText,
     /// Additional headers (`If-None-Match`, `Range`, `If-Range` …).
     pub headers: Vec<(String, String)>,
     /// How long first contact may take.
@@ -60,7 +61,7 @@ pub struct Request {
 
 impl Request {
     /// A plain GET.
-    pub fn get(url: impl Into<String>) -> Self {
+    pub fn get(url: impl Into<UrlText>) -> Self {
         Self { url: url.into(), ..Self::default() }
     }
 }

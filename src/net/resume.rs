@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::url::Url;
 use super::{Fetch, NetError, NetErrorKind, Patience, Request, Response};
+use crate::secret::UrlText;
 
 /// Resumptions in a row that bring nothing, before the failure is passed on.
 const FRUITLESS: u32 = 2;
@@ -309,6 +310,6 @@ fn content_range(value: &str) -> Option<(u64, u64, u64)> {
     Some((first.parse().ok()?, last.parse().ok()?, total.parse().ok()?))
 }
 
-fn shown(url: &str) -> String {
-    Url::parse(url).map_or_else(|_| super::redact(url), |url| url.to_string())
+fn shown(url: &UrlText) -> String {
+    Url::parse(url.exact()).map_or_else(|_| url.to_string(), |url| url.to_string())
 }

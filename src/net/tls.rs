@@ -1,13 +1,17 @@
 //! TLS: rustls with ring, and the certificates that this machine trusts.
 
+use std::collections::HashSet;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use rustls::ClientConfig;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
 
 use super::verifier::Verifier;
 use crate::env::Env;
-use crate::fs::{probe, read};
+use crate::fs::{probe, read, walk};
 
 /// How many certificates this process trusts: none means that no TLS connection can be made.
 pub fn trusted(env: &Env) -> usize {
@@ -25,6 +29,45 @@ const BUNDLES: [&str; 6] = [
 ];
 /// Folders with one certificate a file.
 const FOLDERS: [&str; 2] = ["/etc/ssl/certs", "/etc/pki/tls/certs"];
+
+/// Most bytes of certificates that are read, of one file and of all; a bundle has a quarter of a
+/// megabyte. And most files of a folder.
+const LARGEST: u64 = 16 << 20;
+const MOST: u64 = 64 << 20;
+const MOST_FILES: usize = 4096;
+
+/// Certificates, each once.
+#[derive(Default)]
+struct Pool {
+    certificates: Vec<CertificateDer<'static>>,
+    known: HashSet<CertificateDer<'static>>,
+    seen: HashSet<(u64, u64)>,
+    read: u64,
+}
+
+impl Pool {
+    /// How many certificates the file holds; none where it was read before, cannot be read or is
+    /// larger than any bundle.
+    fn add(&mut self, path: &Path) -> usize {
+        let Ok(about) = read::open(path).and_then(|file| Ok((file.metadata()?, file))) else {
+            return 0;
+        };
+        let (about, file) = about;
+        if !self.seen.insert((about.dev(), about.ino())) || self.read >= MOST {
+            return 0;
+        }
+        let Ok(bytes) = read::all(file, LARGEST) else { return 0 };
+        self.read += bytes.len() as u64;
+        let mut held = 0;
+        for certificate in CertificateDer::pem_slice_iter(&bytes).flatten() {
+            held += 1;
+            if self.known.insert(certificate.clone()) {
+                self.certificates.push(certificate);
+            }
+        }
+        held
+    }
+}
 
 /// The trust of this process, read from disk when the first TLS connection is made.
 #[derive(Debug)]
@@ -69,34 +112,28 @@ impl Trust {
         Ok(Arc::new(config))
     }
 
-    fn certificates(&self) -> Vec<rustls::pki_types::CertificateDer<'static>> {
-        if self.file.is_none() && self.folders.is_none() {
-            return rustls_native_certs::load_native_certs().certs;
-        }
-        self.named_certificates()
-    }
-
     /// As in Go, each variable replaces its own half of the defaults: the bundle, or the folders.
-    fn named_certificates(&self) -> Vec<rustls::pki_types::CertificateDer<'static>> {
-        let load = |file: Option<&Path>, folder: Option<&Path>| {
-            rustls_native_certs::load_certs_from_paths(file, folder).certs
-        };
-        let bundle = match &self.file {
-            Some(file) => load(Some(file), None),
-            None => BUNDLES
-                .iter()
-                .map(|file| load(Some(Path::new(file)), None))
-                .find(|certificates| !certificates.is_empty())
-                .unwrap_or_default(),
-        };
+    fn certificates(&self) -> Vec<CertificateDer<'static>> {
+        let mut pool = Pool::default();
+        match &self.file {
+            Some(file) => {
+                pool.add(file);
+            }
+            None => {
+                let _ = BUNDLES.iter().find(|file| pool.add(Path::new(file)) > 0);
+            }
+        }
         let folders = match &self.folders {
             Some(folders) => folders.clone(),
             None => FOLDERS.iter().map(PathBuf::from).collect(),
         };
-        folders.iter().fold(bundle, |mut all, folder| {
-            all.extend(load(None, Some(folder)));
-            all
-        })
+        for folder in folders {
+            let names = walk::names(&folder).unwrap_or_default();
+            for name in names.iter().take(MOST_FILES) {
+                pool.add(&folder.join(name));
+            }
+        }
+        pool.certificates
     }
 
     fn nothing_to_trust(&self) -> String {
@@ -132,8 +169,8 @@ impl Trust {
             }
         };
         let file = self.file.as_deref().and_then(|file| {
-            let loaded = rustls_native_certs::load_certs_from_paths(Some(file), None);
-            of("SSL_CERT_FILE", file, !loaded.certs.is_empty(), read::open(file).map(drop))
+            let holds = Pool::default().add(file) > 0;
+            of("SSL_CERT_FILE", file, holds, read::open(file).map(drop))
         });
         let mut folders = self.folders.iter().flatten();
         file.or_else(|| {

@@ -9,7 +9,8 @@ pub use go::{GoUrl, Hosts};
 use std::fmt;
 use std::net::IpAddr;
 
-use escape::{decode, encode, escape, without_dots};
+use crate::secret::shown_query;
+use escape::{decode, encode, without_dots};
 
 /// How a URL is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -36,7 +37,7 @@ impl Scheme {
     }
 }
 
-/// An absolute URL. `Display` and `Debug` never show the credentials.
+/// An absolute URL. `Display` and `Debug` show neither the credentials nor a secret query.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Url {
     scheme: Scheme,
@@ -187,12 +188,11 @@ impl Url {
         Self { user, ..self.clone() }
     }
 
-    /// The whole URL with its credentials, to be asked and never to be printed.
-    pub fn with_secrets(&self) -> String {
-        let shown = self.to_string();
-        let Some(user) = &self.user else { return shown };
-        let login = format!("://{}:{}@", escape(&user.user), escape(&user.password));
-        shown.replacen("://", &login, 1)
+    /// All but the credentials, to be asked (they go into a header) and never to be printed: the query
+    /// may be a signature.
+    pub fn exact(&self) -> String {
+        let place = if self.scheme == Scheme::File { String::new() } else { self.place() };
+        format!("{}://{place}{}", self.scheme.name(), self.target)
     }
 
     /// For people and receipts: no credentials and no query (which may be a signature).
@@ -205,7 +205,9 @@ impl Url {
 impl fmt::Display for Url {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = if self.scheme == Scheme::File { String::new() } else { self.place() };
-        write!(f, "{}://{place}{}", self.scheme.name(), self.target)
+        let (path, query) =
+            self.target.split_at(self.target.find('?').unwrap_or(self.target.len()));
+        write!(f, "{}://{place}{path}{}", self.scheme.name(), shown_query(query))
     }
 }
 
@@ -231,40 +233,6 @@ pub fn ascii_host(host: &str) -> Option<String> {
     let (strict, length) = (AsciiDenyList::STD3, DnsLength::Ignore);
     let ascii = Uts46::new().to_ascii(host.as_bytes(), strict, Hyphens::Check, length);
     ascii.ok().map(std::borrow::Cow::into_owned)
-}
-
-/// The text with the credentials of every URL in it taken out.
-pub fn redact(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find("://") {
-        let (before, after) = rest.split_at(at + 3);
-        out.push_str(before);
-        let end = |stops: &str| {
-            after.find(|c: char| c.is_whitespace() || stops.contains(c)).unwrap_or(after.len())
-        };
-        // A password may hold quotes, commas and bars, which elsewhere end a URL.
-        let authority = &after[..end("\"<>`/?#")];
-        let secret = match authority.rfind('@') {
-            Some(at) => at + 1,
-            None => userinfo_length(&after[..end("\"'|,<>`")]),
-        };
-        rest = &after[secret..];
-    }
-    out.push_str(rest);
-    out
-}
-
-/// Bytes of `user:password@` at the start of what follows `://`. A password may hold a raw `/`
-/// (`u:p/w@host`): where the part before the first slash is not `host:port`, the secret goes on.
-fn userinfo_length(word: &str) -> usize {
-    let end = word.find(['/', '?', '#']).unwrap_or(word.len());
-    if let Some(at) = word[..end].rfind('@') {
-        return at + 1;
-    }
-    let port = word[..end].rsplit_once(':').filter(|(host, _)| !host.starts_with('['));
-    let odd = port.is_some_and(|(_, port)| !port.bytes().all(|b| b.is_ascii_digit()));
-    if odd { word.rfind('@').map_or(0, |at| at + 1) } else { 0 }
 }
 
 fn split_credentials(authority: &str) -> Result<(Option<Credentials>, &str), String> {

@@ -11,6 +11,7 @@ use super::{MODES, Mode, Subject, Verdict};
 use crate::env::Env;
 use crate::proc::{Ended, KEPT, Run};
 use crate::shell::{Shell, quote};
+use crate::threads;
 
 /// What came back.
 #[derive(Clone, Debug)]
@@ -38,13 +39,13 @@ pub(super) fn all(
             .map(|subject| {
                 let modes = MODES.map(|mode| {
                     let subject = subject.clone();
-                    (mode, scope.spawn(move || one(env, &subject, mode, limit)))
+                    (mode, threads::beside(scope, move || one(env, &subject, mode, limit)))
                 });
                 (subject, modes)
             })
             .collect();
-        let heard = |thread: thread::ScopedJoinHandle<'_, Heard>| {
-            thread.join().unwrap_or_else(|_| nothing("the question failed"))
+        let heard = |asked: threads::Beside<'_, Heard>| {
+            asked.join().unwrap_or_else(|| nothing("the question failed"))
         };
         started
             .into_iter()

@@ -6,7 +6,6 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, mpsc};
-use std::thread;
 use std::time::Instant;
 
 use signal_hook::consts::{SIGINT, SIGQUIT};
@@ -15,6 +14,7 @@ use super::streams::{keep, pieces};
 use super::{Ended, STRAGGLERS, how};
 use crate::env::Env;
 use crate::fault::Exit;
+use crate::threads;
 
 /// Runs a program in the foreground with our streams and environment, and keeps the first megabyte
 /// of what it says on standard error, which is passed on as it comes.
@@ -53,7 +53,7 @@ pub fn watched(program: &Path, args: &[OsString], env: &Env) -> io::Result<(Exit
 /// stream has ended.
 fn pass_on(stream: impl Read + Send + 'static, said: Arc<Mutex<Vec<u8>>>) -> mpsc::Receiver<()> {
     let (done, ended) = mpsc::channel();
-    thread::spawn(move || {
+    threads::detached_or_here("stderr", move || {
         pieces(stream, |piece| {
             let _ = io::stderr().write_all(piece);
             if let Ok(mut said) = said.lock() {

@@ -1,28 +1,38 @@
 //! What goes in and comes out of a program, on threads of their own: none of it can block us.
 
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
 use std::process::Child;
 use std::sync::mpsc;
-use std::thread;
+
+use crate::threads;
 
 use super::KEPT;
 
-pub(super) fn feed(child: &mut Child, input: Vec<u8>) {
-    if let Some(mut stdin) = child.stdin.take() {
-        // A program that does not read its input is none of our business.
-        thread::spawn(move || stdin.write_all(&input));
-    }
+/// # Errors
+/// Where no thread can be had.
+pub(super) fn feed(child: &mut Child, input: Vec<u8>) -> io::Result<()> {
+    let Some(mut stdin) = child.stdin.take() else { return Ok(()) };
+    // A program that does not read its input is none of our business.
+    threads::detached("stdin", move || drop(stdin.write_all(&input))).map_err(|_| none_left())
+}
+
+/// One thread cannot read what a program says and wait for it.
+pub(super) fn none_left() -> io::Error {
+    io::Error::new(io::ErrorKind::WouldBlock, "no thread can be started to wait for it")
 }
 
 /// Reads a stream to its end on a thread of its own. A program that floods it is not stopped,
 /// unless it was to say certain words: then it is, as when it has said them.
+///
+/// # Errors
+/// Where no thread can be had.
 pub(super) fn collect(
     stream: Option<impl Read + Send + 'static>,
     until: Option<(Vec<u8>, mpsc::Sender<()>)>,
-) -> mpsc::Receiver<Vec<u8>> {
+) -> io::Result<mpsc::Receiver<Vec<u8>>> {
     let (done, kept) = mpsc::channel();
-    thread::spawn(move || {
+    let begun = threads::detached("stream", move || {
         let mut bytes = Vec::new();
         if let Some(stream) = stream {
             pieces(stream, |piece| {
@@ -39,7 +49,7 @@ pub(super) fn collect(
         }
         let _ = done.send(bytes);
     });
-    kept
+    begun.map(|()| kept).map_err(|_| none_left())
 }
 
 /// Whether the words are there, some byte of them from `fresh` on.

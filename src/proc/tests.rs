@@ -24,7 +24,7 @@ fn a_program_at_its_limit_is_killed_with_its_children() {
     let gone = || !Path::new(&format!("/proc/{child}/exe")).exists();
     let deadline = Instant::now() + Duration::from_secs(10);
     while !gone() && Instant::now() < deadline {
-        thread::yield_now();
+        std::thread::yield_now();
     }
     assert!(gone(), "process {child} still runs");
 }

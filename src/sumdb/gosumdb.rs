@@ -2,7 +2,7 @@
 //! `cmd/go/internal/modfetch/sumdb.go`.
 
 use super::key::{KeyError, VerifierKey};
-use crate::net::redact;
+use crate::secret::UrlText;
 
 /// Go's own database, the one that needs no key spelled out.
 pub const SUM_GOLANG_ORG: &str =
@@ -25,7 +25,7 @@ pub struct Database {
     /// The key that signs its heads.
     pub key: VerifierKey,
     /// Where it is asked directly. No slash at the end.
-    pub url: String,
+    pub url: UrlText,
     /// Whether GOSUMDB gives the address: then proxies are not asked for it.
     pub direct_only: bool,
 }
@@ -47,7 +47,7 @@ pub enum GosumdbError {
     Name(String),
     /// The address is none.
     #[error("invalid GOSUMDB URL: {0}")]
-    Url(String),
+    Url(UrlText),
 }
 
 impl Database {
@@ -93,7 +93,7 @@ fn named(key: &str, url: Option<&str>) -> Result<Database, GosumdbError> {
         return Err(GosumdbError::Name(name));
     }
     let direct = match url {
-        None => format!("https://{name}"),
+        None => format!("https://{name}").into(),
         Some(url) => address(url)?,
     };
     Ok(Database { name, key, url: direct, direct_only: url.is_some() })
@@ -114,13 +114,13 @@ fn is_address(name: &str) -> bool {
 }
 
 /// The address as it is asked: `https` where it names no scheme, no slash at the end.
-fn address(url: &str) -> Result<String, GosumdbError> {
-    let full = if url.contains("://") { url.to_owned() } else { format!("https://{url}") };
+fn address(url: &str) -> Result<UrlText, GosumdbError> {
+    let full = if url.contains(":/") { url.to_owned() } else { format!("https://{url}") };
     let scheme = full.split("://").next().unwrap_or_default();
     if !matches!(scheme, "http" | "https" | "file") || full.chars().any(char::is_control) {
-        return Err(GosumdbError::Url(redact(url)));
+        return Err(GosumdbError::Url(url.into()));
     }
-    Ok(full.trim_end_matches('/').to_owned())
+    Ok(full.trim_end_matches('/').into())
 }
 
 #[cfg(test)]
@@ -137,13 +137,13 @@ mod tests {
     #[test]
     fn every_spelling_that_go_accepts() {
         let go = Database::go().unwrap();
-        assert_eq!(go.url, "https://sum.golang.org");
+        assert_eq!(go.url.exact(), "https://sum.golang.org");
         assert!(!go.direct_only);
         for same in ["sum.golang.org", SUM_GOLANG_ORG, "  sum.golang.org\t"] {
             assert_eq!(database(same), go, "{same}");
         }
         let china = database("sum.golang.google.cn");
-        assert_eq!((china.key, china.url.as_str()), (go.key, "https://sum.golang.google.cn"));
+        assert_eq!((china.key, china.url.exact()), (go.key, "https://sum.golang.google.cn"));
         assert!(china.direct_only);
         for (value, url) in [
             ("sum.golang.org http://127.0.0.1:8080/db/", "http://127.0.0.1:8080/db"),
@@ -151,10 +151,10 @@ mod tests {
             ("sum.golang.org off", "https://off"),
         ] {
             let custom = database(value);
-            assert_eq!((custom.url.as_str(), custom.direct_only), (url, true), "{value}");
+            assert_eq!((custom.url.exact(), custom.direct_only), (url, true), "{value}");
         }
         let key = VerifierKey::new("sum.example:8443/go", [3; 32]);
-        assert_eq!(database(&key.to_string()).url, "https://sum.example:8443/go");
+        assert_eq!(database(&key.to_string()).url.exact(), "https://sum.example:8443/go");
         assert_eq!(parse("off"), Ok(Choice::Off));
     }
 

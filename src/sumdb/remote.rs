@@ -5,13 +5,14 @@ use std::io::Read;
 
 use super::gosumdb::Database;
 use super::problem::{Kind, SumdbError};
-use crate::net::{Fetch, LONGEST_RETRY_AFTER, NetError, NetErrorKind, Patience, Request, redact};
+use crate::net::{Fetch, LONGEST_RETRY_AFTER, NetError, NetErrorKind, Patience, Request};
+use crate::secret::UrlText;
 
 /// A proxy of GOPROXY that may serve the database, in GOPROXY's order up to `direct` or `off`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proxy {
     /// Its URL as GOPROXY has it; credentials in it are sent and never printed.
-    pub url: String,
+    pub url: UrlText,
     /// Whether any failure leads on to the next (`|`), not only 404 and 410 (`,`).
     pub on_any_error: bool,
 }
@@ -28,7 +29,7 @@ pub(super) enum Answer {
 pub(super) struct Remote<'a> {
     fetch: &'a dyn Fetch,
     patience: Patience,
-    base: String,
+    base: UrlText,
 }
 
 impl<'a> Remote<'a> {
@@ -42,7 +43,9 @@ impl<'a> Remote<'a> {
     ) -> Result<Self, SumdbError> {
         let proxies = if database.direct_only { &[] } else { proxies };
         for proxy in proxies {
-            let base = format!("{}/sumdb/{}", proxy.url.trim_end_matches('/'), database.name);
+            let below =
+                |url: &str| format!("{}/sumdb/{}", url.trim_end_matches('/'), database.name);
+            let base = proxy.url.map(below);
             let remote = Self { fetch, patience, base };
             match remote.get("supported", 4096) {
                 Ok(Answer::Found(_)) => {
@@ -61,17 +64,19 @@ impl<'a> Remote<'a> {
 
     /// The address, without credentials.
     pub(super) fn address(&self) -> String {
-        redact(&self.base)
+        self.base.to_string()
     }
 
     /// Asks for a path. Reads `limit` bytes at most and refuses more.
     pub(super) fn get(&self, path: &str, limit: u64) -> Result<Answer, SumdbError> {
-        let url = format!("{}/{path}", self.base);
+        let url = self.base.map(|base| format!("{base}/{path}"));
         let request = Request { patience: self.patience, ..Request::get(url) };
         let response = self.fetch.get(&request).map_err(|error| self.not_reached(path, &error))?;
         let (status, rest) = (response.status, response.retry_after());
+        let mut reader = response.body;
         let mut body = Vec::new();
-        let read = response.body.take(limit + 1).read_to_end(&mut body);
+        #[expect(clippy::disallowed_methods, reason = "what came before an error is told")]
+        let read = reader.by_ref().take(limit + 1).read_to_end(&mut body);
         let open = |what: String| {
             let what = format!("{}/{path}: {what}", self.address());
             SumdbError::new(Kind::NotReached { first_contact: false }, what)

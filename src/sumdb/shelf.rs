@@ -9,6 +9,7 @@ use super::problem::SumdbError;
 use super::remote::{Answer, Remote};
 use super::tile::{Inconsistent, Plan, Proved, Tile};
 use crate::fs::{atomic, read};
+use crate::threads;
 
 /// Tiles read at the same time.
 const AT_ONCE: usize = 8;
@@ -77,16 +78,18 @@ fn read_tiles(
     let threads = wanted.len().min(AT_ONCE);
     let (wanted, read) = (Mutex::new(wanted), Mutex::new(Vec::new()));
     let next = || wanted.lock().ok().and_then(|mut queue| queue.pop_front());
+    let take = || {
+        while let Some(tile) = next() {
+            let bytes = read_tile(remote, tile);
+            if let Ok(mut read) = read.lock() {
+                read.push((tile, bytes));
+            }
+        }
+    };
     std::thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                while let Some(tile) = next() {
-                    let bytes = read_tile(remote, tile);
-                    if let Ok(mut read) = read.lock() {
-                        read.push((tile, bytes));
-                    }
-                }
-            });
+        let taking: Vec<_> = (0..threads).map(|_| threads::beside(scope, take)).collect();
+        for one in taking {
+            one.join();
         }
     });
     for (tile, bytes) in read.into_inner().unwrap_or_default() {

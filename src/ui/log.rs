@@ -9,7 +9,7 @@ use tracing_subscriber::layer::SubscriberExt as _;
 use super::Out;
 use super::plain::plain;
 use crate::env::Env;
-use crate::net::redact;
+use crate::secret::redact;
 
 /// Says what is to be told, as RUST_LOG does for other programs.
 const LOG: &str = "GOENVMGR_LOG";

@@ -15,6 +15,7 @@ use serde::Serialize;
 use crate::env::Env;
 use crate::fault::{Exit, Fault, Result};
 use crate::progress::Progress;
+use crate::secret::redact;
 
 pub use log::begin as begin_log;
 pub use style::{BAD, DIM, GOOD, NOTE, STRONG};
@@ -162,7 +163,8 @@ impl Out {
     pub fn told(&self, text: &str, is_error: bool) -> Result<()> {
         let choice = self.choice();
         if is_error {
-            let _ = AutoStream::new(io::stderr().lock(), choice).write_all(text.as_bytes());
+            // clap repeats what was typed.
+            let _ = AutoStream::new(io::stderr().lock(), choice).write_all(redact(text).as_bytes());
             return Ok(());
         }
         let mut stdout = AutoStream::new(io::stdout().lock(), choice);
@@ -216,7 +218,7 @@ impl Out {
     fn talk(&self, line: &str) {
         let mut stderr = AutoStream::new(io::stderr().lock(), self.choice());
         // Nobody is left to tell when standard error fails.
-        let _ = writeln!(stderr, "{}", plain::plain(line));
+        let _ = writeln!(stderr, "{}", plain::plain(&redact(line)));
     }
 
     fn choice(&self) -> anstream::ColorChoice {

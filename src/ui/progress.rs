@@ -9,6 +9,7 @@ use indicatif::{HumanDuration, ProgressBar, ProgressState, ProgressStyle};
 
 use super::plain::plain;
 use crate::progress::{Progress, Silent, Unit};
+use crate::threads;
 
 pub(super) fn choose(quiet: bool, terminal: bool) -> Box<dyn Progress> {
     match (quiet, terminal) {
@@ -62,7 +63,10 @@ impl Progress for Bar {
             bar.set_style(style);
         }
         bar.set_message(plain(what).into_owned());
-        bar.enable_steady_tick(Duration::from_millis(100));
+        // It would crash where the thread that moves it cannot be had.
+        if threads::can_be_had() {
+            bar.enable_steady_tick(Duration::from_millis(100));
+        }
         if let Ok(mut slot) = self.0.lock() {
             *slot = Some(bar);
         }

@@ -1,6 +1,6 @@
 //! Questions on the terminal.
 
-use std::io::{self, Write};
+use std::io::{self, BufRead as _, Read as _, Write};
 
 use super::plain::plain;
 use crate::interrupt;
@@ -16,6 +16,6 @@ pub(super) fn yes(question: &str) -> bool {
         return false;
     }
     let mut answer = String::new();
-    io::stdin().read_line(&mut answer).is_ok()
+    io::stdin().lock().take(4096).read_line(&mut answer).is_ok()
         && matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes")
 }

@@ -5,8 +5,10 @@ use std::io::{Cursor, Read};
 use rayon::prelude::*;
 use zip::ZipArchive;
 
+use crate::archive::check_zip_end;
 use crate::digest::{Hasher, Sha256Sum};
 use crate::sumdb::{cached, dirhash};
+use crate::threads;
 use crate::tree::{Tree, TreeFile};
 
 /// More bytes than any toolchain's module zip has.
@@ -56,7 +58,12 @@ fn h1(entries: &[TreeFile]) -> Sha256Sum {
 
 /// Every file of the zip, hashed; `dirs` too.
 fn entries(zip: &[u8], dirs: bool) -> Result<Vec<TreeFile>, String> {
+    check_zip_end(zip.len() as u64, |at, into| {
+        let from = usize::try_from(at).ok().and_then(|at| zip.get(at..)?.get(..into.len()));
+        from.map(|from| into.copy_from_slice(from)).is_some()
+    })?;
     let archive = ZipArchive::new(Cursor::new(zip)).map_err(|error| error.to_string())?;
+    threads::ready();
     let numbers: Vec<usize> = (0..archive.len()).collect();
     let entries = numbers
         .into_par_iter()

@@ -24,6 +24,8 @@ mod install;
 mod install_sources;
 mod kills;
 mod layers;
+mod leaks;
+mod limits;
 mod listing;
 mod locks;
 mod lookup;

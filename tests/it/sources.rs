@@ -25,7 +25,7 @@ fn version(text: &str) -> GoVersion {
 }
 
 fn index(site: &ReleaseSite, folder: &Path, now: i64) -> Result<Fetched, Answer> {
-    godev::fetch_index(&client(), &site.index_url(), folder, Patience::Brief, now)
+    godev::fetch_index(&client(), &site.index_url().into(), folder, Patience::Brief, now)
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn archives_come_from_where_one_likes_and_a_page_is_not_one() {
     let (client, platform) = (client(), Platform::host());
     let index = index(&site, cache.path(), 0).unwrap().index;
     let file = index.file(&version("1.22.5"), &platform).unwrap();
-    let ask = |base: &str| godev::archive(&client, base, &file, None, Patience::Brief);
+    let ask = |base: &str| godev::archive(&client, &base.into(), &file, None, Patience::Brief);
     let mut bytes = Vec::new();
     ask(&site.archive_url()).unwrap().read_to_end(&mut bytes).unwrap();
     assert_eq!(bytes, toolchain.archive());
@@ -94,9 +94,12 @@ fn archives_come_from_where_one_likes_and_a_page_is_not_one() {
 }
 
 fn proxies(urls: &[&str]) -> Proxies {
-    let entry = |url: &&str| Entry { way: Way::Url((*url).to_owned()), on_any_error: false };
+    let entry = |url: &&str| Entry { way: Way::Url((*url).into()), on_any_error: false };
     let entries: Vec<Entry> = urls.iter().map(entry).collect();
-    Proxies::new(&entries, Settings { index_url: "http://127.0.0.1:1/", ..Settings::default() })
+    Proxies::new(
+        &entries,
+        Settings { index_url: Some(&"http://127.0.0.1:1/".into()), ..Settings::default() },
+    )
 }
 
 fn zip(proxies: &Proxies, version: &GoVersion) -> Result<(Vec<u8>, String), Vec<Tried>> {

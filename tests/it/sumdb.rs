@@ -47,7 +47,7 @@ impl World {
 
 impl Fetch for World {
     fn get(&self, request: &Request) -> Result<Response, NetError> {
-        let url = request.url.clone();
+        let url = request.url.exact().to_owned();
         self.asked.lock().unwrap().push(url.clone());
         if url.contains("silent.example") {
             return Err(NetError::new("silent.example", NetErrorKind::FirstContact, ""));
@@ -255,8 +255,8 @@ fn the_way_leads_through_the_first_proxy_that_serves_it() {
     const FIRST: &str = "https://user:secret@one.example/go";
     const SECOND: &str = "https://two.example";
     let (honest, _) = attacks::honest(H1, H1);
-    let comma = |url: &str| Proxy { url: url.to_owned(), on_any_error: false };
-    let pipe = |url: &str| Proxy { url: url.to_owned(), on_any_error: true };
+    let comma = |url: &str| Proxy { url: url.into(), on_any_error: false };
+    let pipe = |url: &str| Proxy { url: url.into(), on_any_error: true };
     let behind = sumdb::behind_proxy(&honest.name(), &honest.files());
     let database = database();
     // What the first proxy answers to `supported`, the list, and who must answer in the end.
@@ -295,14 +295,14 @@ fn a_proxy_that_serves_it_is_never_bypassed_and_a_given_address_bypasses_all() {
     let (honest, _) = attacks::honest(H1, H1);
     let mut world = World::new(DIRECT, &honest.files());
     world.answer("https://one.example/sumdb/sum.test/supported", 200);
-    let proxy = |url: &str| vec![Proxy { url: url.to_owned(), on_any_error: true }];
+    let proxy = |url: &str| vec![Proxy { url: url.into(), on_any_error: true }];
     let own = database();
     let state = tempfile::tempdir().unwrap();
     let client = Client::new(&world, &own, proxy("https://one.example"), state.path());
     assert_eq!(client.lookup(MODULE, VERSION).unwrap_err().kind, Kind::NotFound);
     assert!(world.asked().iter().all(|url| url.starts_with("https://one.example/")));
 
-    let given = Database { url: DIRECT.to_owned(), direct_only: true, ..own };
+    let given = Database { url: DIRECT.into(), direct_only: true, ..own };
     let world = World::new(DIRECT, &honest.files());
     let client = Client::new(&world, &given, proxy("https://one.example"), state.path());
     client.lookup(MODULE, VERSION).unwrap();
@@ -312,7 +312,7 @@ fn a_proxy_that_serves_it_is_never_bypassed_and_a_given_address_bypasses_all() {
 #[test]
 fn a_first_contact_that_is_missed_says_so() {
     let world = World::new(DIRECT, &Files::new());
-    let silent = Database { url: "https://silent.example".to_owned(), ..database() };
+    let silent = Database { url: "https://silent.example".into(), ..database() };
     let state = tempfile::tempdir().unwrap();
     let error =
         Client::new(&world, &silent, Vec::new(), state.path()).lookup(MODULE, VERSION).unwrap_err();

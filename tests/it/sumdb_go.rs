@@ -161,7 +161,7 @@ fn proxies() -> Vec<Proxy> {
     let told = Command::new(GO).args(["env", "GOPROXY"]).output().unwrap();
     let list = String::from_utf8(told.stdout).unwrap();
     let urls = list.trim().split(',').take_while(|entry| !matches!(*entry, "direct" | "off"));
-    urls.map(|url| Proxy { url: url.to_owned(), on_any_error: false }).collect()
+    urls.map(|url| Proxy { url: url.into(), on_any_error: false }).collect()
 }
 
 #[test]

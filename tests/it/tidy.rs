@@ -162,6 +162,32 @@ fn the_door_to_files_is_no_door_to_the_process() {
     }
 }
 
+/// A URL prints without its secrets by itself; its exact text is for whoever asks it.
+#[test]
+fn exact_text_of_a_url_stands_in_no_message() {
+    let words = ["format!(", "debug!(", "trace!(", "write!(", "writeln!(", "Fault::", "note("];
+    for file in rust_files(&root().join("src")) {
+        let text = fs::read_to_string(&file).unwrap();
+        for line in product(&text).into_iter().filter(|line| line.contains(".exact()")) {
+            let told = words.iter().find(|word| line.contains(*word) && !line.contains(".map("));
+            assert_eq!(told, None, "{}: {line}", file.display());
+        }
+    }
+}
+
+/// rayon's own pool crashes where it cannot have all its threads.
+#[test]
+fn whoever_goes_parallel_makes_the_pool_ready() {
+    // Entered by way of `inventory/report.rs` and `caches/facts.rs` alone.
+    let inner = ["src/inventory/builds.rs", "src/inventory/modules.rs", "src/threads.rs"];
+    for file in rust_files(&root().join("src")) {
+        let text = fs::read_to_string(&file).unwrap();
+        let parallel = product(&text).iter().any(|line| line.contains("rayon"));
+        let known = inner.iter().any(|name| file.ends_with(name));
+        assert!(!parallel || known || text.contains("threads::ready()"), "{}", file.display());
+    }
+}
+
 #[test]
 fn scripts_are_clean_for_shellcheck() {
     let mut scripts: Vec<PathBuf> =

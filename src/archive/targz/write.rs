@@ -33,15 +33,30 @@ pub(super) struct Batch {
     steps: Vec<Step>,
 }
 
-pub(super) struct Feed {
+pub(super) struct Feed<'a> {
     batch: Batch,
-    full: SyncSender<Batch>,
-    reuse: Receiver<Batch>,
+    /// Hands a full batch on and gives an empty one.
+    full: Box<dyn FnMut(Batch) -> Result<Batch, ArchiveError> + 'a>,
 }
 
-impl Feed {
+impl<'a> Feed<'a> {
     pub(super) fn new(full: SyncSender<Batch>, reuse: Receiver<Batch>) -> Self {
-        Self { batch: Batch::default(), full, reuse }
+        Self::by(move |batch| {
+            let next = reuse.try_recv().unwrap_or_default();
+            // The writer ends early only with an error of its own, which is then the one reported.
+            full.send(batch)
+                .map(|()| next)
+                .map_err(|_| ArchiveError::Damaged("the writer ended early".to_owned()))
+        })
+    }
+
+    /// To a writer on the same thread.
+    pub(super) fn here(writer: &'a mut Writer<'_>) -> Self {
+        Self::by(|batch| writer.take(batch))
+    }
+
+    fn by(full: impl FnMut(Batch) -> Result<Batch, ArchiveError> + 'a) -> Self {
+        Self { batch: Batch::default(), full: Box::new(full) }
     }
 
     pub(super) fn step(&mut self, step: Step) -> Result<(), ArchiveError> {
@@ -74,12 +89,8 @@ impl Feed {
     }
 
     pub(super) fn flush(&mut self) -> Result<(), ArchiveError> {
-        let next = self.reuse.try_recv().unwrap_or_default();
-        let batch = std::mem::replace(&mut self.batch, next);
-        // The writer ends early only with an error of its own, which is then the one reported.
-        self.full
-            .send(batch)
-            .map_err(|_| ArchiveError::Damaged("the writer ended early".to_owned()))
+        self.batch = (self.full)(std::mem::take(&mut self.batch))?;
+        Ok(())
     }
 }
 
@@ -89,29 +100,14 @@ pub(super) fn write_all(
     steps: &Receiver<Batch>,
     spent: &Sender<Batch>,
 ) -> Result<Vec<TreeFile>, ArchiveError> {
-    let place = into.map_or_else(Place::nowhere, Place::open)?;
-    let mut writer = Writer { place, open: None, done: Vec::new() };
-    while let Ok(mut batch) = steps.recv() {
-        let mut bytes = batch.bytes.get(..batch.used).unwrap_or_default();
-        for step in batch.steps.drain(..) {
-            match step {
-                Step::Dir(path) => writer.place.dir(&path)?,
-                Step::File { path, executable } => writer.begin(path, executable)?,
-                Step::Bytes(n) => {
-                    let (now, rest) = bytes.split_at_checked(n).unwrap_or_default();
-                    writer.write(now)?;
-                    bytes = rest;
-                }
-                Step::End => writer.end(),
-            }
-        }
-        batch.used = 0;
-        let _ = spent.send(batch);
+    let mut writer = Writer::new(into)?;
+    while let Ok(batch) = steps.recv() {
+        let _ = spent.send(writer.take(batch)?);
     }
-    Ok(writer.done)
+    Ok(writer.done())
 }
 
-struct Writer<'a> {
+pub(super) struct Writer<'a> {
     place: Place<'a>,
     open: Option<Open>,
     done: Vec<TreeFile>,
@@ -125,7 +121,35 @@ struct Open {
     hasher: Hasher,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    pub(super) fn new(into: Option<&'a Path>) -> Result<Self, ArchiveError> {
+        let place = into.map_or_else(Place::nowhere, Place::open)?;
+        Ok(Self { place, open: None, done: Vec::new() })
+    }
+
+    /// Does what stands in a batch, and gives it back empty.
+    pub(super) fn take(&mut self, mut batch: Batch) -> Result<Batch, ArchiveError> {
+        let mut bytes = batch.bytes.get(..batch.used).unwrap_or_default();
+        for step in batch.steps.drain(..) {
+            match step {
+                Step::Dir(path) => self.place.dir(&path)?,
+                Step::File { path, executable } => self.begin(path, executable)?,
+                Step::Bytes(n) => {
+                    let (now, rest) = bytes.split_at_checked(n).unwrap_or_default();
+                    self.write(now)?;
+                    bytes = rest;
+                }
+                Step::End => self.end(),
+            }
+        }
+        batch.used = 0;
+        Ok(batch)
+    }
+
+    pub(super) fn done(self) -> Vec<TreeFile> {
+        self.done
+    }
+
     fn begin(&mut self, path: String, executable: bool) -> Result<(), ArchiveError> {
         let file = self.place.file(&path, executable)?;
         self.open = Some(Open { path, executable, file, size: 0, hasher: Hasher::new() });

@@ -19,6 +19,7 @@ use crate::goenv::GoEnv;
 use crate::inventory::builds::{is_entry, is_shard};
 use crate::inventory::processes;
 use crate::progress::{Progress, Silent};
+use crate::threads;
 
 /// Go refreshes the time of an entry that it uses when it is older than an hour; so what a build
 /// of the last hour uses is at most two hours old.
@@ -41,6 +42,7 @@ pub(super) fn sweep(
         .filter(|entry| entry.kind == FileType::Directory && is_shard(entry.name.to_bytes()))
         .collect();
     let run = Run { on, root, links: Links::default(), sum: Mutex::default(), progress };
+    threads::ready();
     shards.par_iter().for_each(|shard| {
         if let Ok(dir) = open_dir(top.as_fd(), &shard.name) {
             run.shard(dir.as_fd(), &shard.name, run.limit(before));

@@ -4,9 +4,10 @@ use std::io::{self, Read};
 
 use crate::cli::Context;
 use crate::fault::{Exit, Fault, Result};
+use crate::fs::read;
 use crate::godev;
 use crate::install::{Log, Upstream};
-use crate::net::{self, Patience, redact};
+use crate::net::{self, Patience};
 use crate::platform::TOOLCHAIN_MODULE;
 use crate::progress::{Progress, Unit};
 use crate::sources;
@@ -62,7 +63,7 @@ impl Judge<'_> {
         let Some((_, recorded)) = &claim.index else { return Ok(()) };
         let url = &self.upstream()?.index_url;
         let index = godev::index_now(&*self.fetch, url).map_err(|answer| {
-            Fault::unfinished(format!("the release index at {} was not had: {answer}", redact(url)))
+            Fault::unfinished(format!("the release index at {url} was not had: {answer}"))
                 .hint("without --online this machine's receipt is compared")
         })?;
         let (version, platform) = (&self.found.version, &self.found.platform);
@@ -70,12 +71,11 @@ impl Judge<'_> {
         match listed {
             Some(listed) if listed.to_string() == *recorded => verification
                 .notes
-                .push(format!("{} has the archive's sha256 that the receipt names", redact(url))),
-            Some(listed) => verification.problems.push(format!(
-                "the receipt's archive has sha256 {recorded}, {} has {listed}",
-                redact(url)
-            )),
-            None => verification.notes.push(format!("{} does not list it", redact(url))),
+                .push(format!("{url} has the archive's sha256 that the receipt names")),
+            Some(listed) => verification
+                .problems
+                .push(format!("the receipt's archive has sha256 {recorded}, {url} has {listed}")),
+            None => verification.notes.push(format!("{url} does not list it")),
         }
         Ok(())
     }
@@ -121,13 +121,11 @@ impl Judge<'_> {
             .toolchain_zip(&*self.fetch, &found.version, &found.platform, None, patience)
             .map_err(|tried| sources::conclude(&what, &tried))?;
         let progress = self.context.out.progress();
-        let mut body = Vec::new();
         progress.begin(&format!("fetching {what}"), zip.download.total(), Unit::Bytes);
-        let read = Watched { from: zip.download, progress: progress.as_ref() }
-            .take(verify::MAX_ZIP)
-            .read_to_end(&mut body);
+        let watched = Watched { from: zip.download, progress: progress.as_ref() };
+        let body = read::start(watched, verify::MAX_ZIP);
         progress.end();
-        read.map_err(|error| {
+        let body = body.map_err(|error| {
             Fault::unfinished(format!("{}: {what}: {error}", zip.source))
                 .hint("run the same command again; without --against-source it fetches nothing")
         })?;

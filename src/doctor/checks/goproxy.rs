@@ -10,6 +10,7 @@ use crate::doctor::line::Line;
 use crate::doctor::needs::Need;
 use crate::net::trouble::{Stage, Trouble};
 use crate::net::url::Scheme;
+use crate::secret::shown_setting;
 
 /// What may be wrong before GOPROXY can answer at all.
 const WAY: [&str; 9] = [
@@ -196,7 +197,7 @@ fn cure(facts: &Facts, network: &Network, entry: &Entry) -> Result<Fix, Verdict>
     let html = entry.page().is_some_and(|page| page.status == 200);
     Ok(if html {
         Fix::new("log in to the network first (it shows a page of its own), or correct GOPROXY")
-    } else if comma && !list.contains('@') {
+    } else if comma && shown_setting("GOPROXY", list) == list {
         Fix::new("let the next entry stand in after any failure: | in place of ,")
             .run(Line::of("export GOPROXY=").end(list.replace(',', "|")))
     } else {
@@ -215,7 +216,7 @@ fn git(facts: &Facts) -> Answer {
     if list.split([',', '|']).map(str::trim).find(|entry| !entry.is_empty()) == Some("direct") {
         return Ok(Verdict::fail("GOPROXY=direct clones modules, and there is no git")
             .breaks("go mod download", "missing Git command. See https://golang.org/s/gogetcmd")
-            .seen("GOPROXY", list)
+            .seen("GOPROXY", shown_setting("GOPROXY", list))
             .cure(fix()));
     }
     let private = ["GONOPROXY", "GOPRIVATE"].iter().find_map(|name| settings.by_user(name));

@@ -35,6 +35,7 @@ use super::finding::{Fix, Remedy, Verdict};
 use super::limit::Fact;
 use super::line::Line;
 use crate::goswitch::Own;
+use crate::secret::shown_setting;
 use crate::version::GoVersion;
 
 /// Takes a setting out of the layer that it stands in. `go env -u` would be the usual way; where the
@@ -94,7 +95,8 @@ fn reinstall(version: &str) -> Fix {
 
 /// A setting as evidence.
 fn with(verdict: Verdict, setting: &Setting) -> Verdict {
-    verdict.seen(&setting.name, format!("{} (from {})", setting.value, setting.layer))
+    let value = shown_setting(&setting.name, &setting.value);
+    verdict.seen(&setting.name, format!("{value} (from {})", setting.layer))
 }
 
 fn settings(facts: &Facts) -> Result<&Settings, Verdict> {

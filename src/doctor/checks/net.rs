@@ -1,14 +1,13 @@
 //! What GOPROXY, GOSUMDB and the proxy variables say, before anything is asked.
 
-use super::proxy::hidden;
 use super::{settings, unset, with};
 use crate::doctor::check::Check;
 use crate::doctor::facts::Facts;
-use crate::doctor::facts::settings::Setting;
 use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
 use crate::doctor::needs::Need;
-use crate::goconfig::ProxyWay;
+use crate::goconfig::{ProxyListError, ProxyWay, proxy_url};
+use crate::secret::{UrlText, shown_setting};
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("net.goproxy-syntax", "GOPROXY can be parsed", goproxy)
@@ -74,21 +73,23 @@ fn goproxy(facts: &Facts) -> Answer {
             let fix = Fix::new("take it out, or move it to the front");
             let asked = entries[..=number].join(",");
             // With | in it the list says more than commas do; with a login, it is not to be shown.
-            let fix = match setting.value.contains(['|', '@']) {
+            let secret = shown_setting("GOPROXY", &setting.value) != setting.value;
+            let fix = match secret || setting.value.contains('|') {
                 true => fix,
                 false => fix.run(Line::of("export GOPROXY=").end(asked)),
             };
             return Ok(with(Verdict::warn(message), setting).cure(fix));
         }
-        match entry.split_once("://") {
-            Some(("http" | "https" | "file", _)) => {}
-            Some(_) => {
-                let says = format!("invalid proxy URL scheme (must be https, http, file): {entry}");
-                return Ok(fail(format!("GOPROXY holds {entry}"), says));
+        match proxy_url(entry) {
+            Ok(_) => {}
+            Err(why @ ProxyListError::MissingScheme(_)) => {
+                let entry = UrlText::from(*entry);
+                let message = format!("GOPROXY holds {entry}, which is no URL");
+                return Ok(fail(message, why.to_string()));
             }
-            None => {
-                let says = format!("invalid proxy URL missing scheme: {entry}");
-                return Ok(fail(format!("GOPROXY holds {entry}, which is no URL"), says));
+            Err(why) => {
+                let entry = UrlText::from(*entry);
+                return Ok(fail(format!("GOPROXY holds {entry}"), why.to_string()));
             }
         }
     }
@@ -112,14 +113,12 @@ fn goauth(facts: &Facts) -> Answer {
     let Some(setting) = settings.used("GOAUTH").filter(|_| facts.knows_goauth()) else {
         return Ok(Verdict::pass("GOAUTH has its default, or this Go does not know it"));
     };
-    // A command may hold a password: its value is not shown.
-    let hidden = Setting { value: "…".to_owned(), ..setting.clone() };
     let Some(why) = &settings.goauth else {
-        return Ok(with(Verdict::pass("GOAUTH can be used"), &hidden));
+        return Ok(with(Verdict::pass("GOAUTH can be used"), setting));
     };
     let listed = settings.go().and_then(|go| go.proxies().ok()).unwrap_or_default();
     let asks = listed.iter().any(|entry| match &entry.way {
-        ProxyWay::Url(url) => url.starts_with("https:"),
+        ProxyWay::Url(url) => url.exact().starts_with("https:"),
         ProxyWay::Direct => true,
         ProxyWay::Off => false,
     });
@@ -128,7 +127,7 @@ fn goauth(facts: &Facts) -> Answer {
         true => Verdict::fail(message).breaks("go mod download", why),
         false => Verdict::warn(message),
     };
-    Ok(with(verdict, &hidden).cure(unset(setting)))
+    Ok(with(verdict, setting).cure(unset(setting)))
 }
 
 fn proxy_env(facts: &Facts) -> Answer {
@@ -138,8 +137,8 @@ fn proxy_env(facts: &Facts) -> Answer {
             && here != there
         {
             return Ok(Verdict::warn(format!("{upper} and {lower} differ: Go takes the first"))
-                .seen(upper, hidden(here))
-                .seen(lower, hidden(there))
+                .seen(upper, shown_setting(upper, here))
+                .seen(lower, shown_setting(lower, there))
                 .cure(
                     Fix::new("let them agree")
                         .run(Line::of("export ").text(lower).text("=\"$").text(upper).text("\"")),
@@ -157,7 +156,7 @@ fn proxy_env(facts: &Facts) -> Answer {
     match all {
         Some((name, address)) if read.iter().all(|name| value(name).is_none()) => {
             Ok(Verdict::warn(format!("only {name} is set, which curl reads and Go does not"))
-                .seen(name, hidden(address))
+                .seen(name, shown_setting(name, address))
                 .cure(Fix::new("set the two that Go reads").run(line)))
         }
         _ => Ok(Verdict::pass("Go reads the proxy variables as they are")),

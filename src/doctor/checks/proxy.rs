@@ -9,6 +9,7 @@ use crate::doctor::needs::Need;
 use crate::goconfig::ProxyWay;
 use crate::net::proxy::{NoRoute, Proxies, Proxy};
 use crate::net::url::{Scheme, Url};
+use crate::secret::shown_setting;
 
 pub(in crate::doctor) const CHECKS: &[Check] =
     &[Check::new("net.proxy-value", "HTTPS_PROXY and HTTP_PROXY are addresses", value)
@@ -41,7 +42,7 @@ fn value(facts: &Facts) -> Answer {
         let Some(proxy) = Proxy::parse(&value, rules) else {
             let message =
                 format!("{name} is no address: Go ignores it and connects without a proxy");
-            return Ok(Verdict::warn(message).seen(name, hidden(&value)).cure(fix));
+            return Ok(Verdict::warn(message).seen(name, shown_setting(name, &value)).cure(fix));
         };
         if proxy.amended || proxy.bad_port().is_some() {
             return Ok(
@@ -52,7 +53,7 @@ fn value(facts: &Facts) -> Answer {
         let scheme = value.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
         if let Some(scheme) = scheme.filter(|scheme| !known.contains(&scheme.as_str())) {
             let message = format!("{name} has the scheme {scheme}, which Go takes for http");
-            return Ok(Verdict::warn(message).seen(name, hidden(&value)).cure(fix));
+            return Ok(Verdict::warn(message).seen(name, shown_setting(name, &value)).cure(fix));
         }
     }
     no_proxy(facts)
@@ -80,7 +81,7 @@ fn unusable(
         true => Verdict::fail(message).breaks("go mod download", &says),
         false => Verdict::warn(message),
     };
-    Ok(verdict.seen(name, hidden(value)))
+    Ok(verdict.seen(name, shown_setting(name, value)))
 }
 
 /// Whether GOPROXY's first entry is reached by way of the proxy for this scheme, and nothing behind it
@@ -90,7 +91,7 @@ fn used(facts: &Facts, scheme: Scheme) -> Result<bool, Verdict> {
     let Some(first) = listed.first() else { return Ok(false) };
     let ProxyWay::Url(url) = &first.way else { return Ok(false) };
     let behind = first.on_any_error && listed.get(1).is_some_and(|next| next.way != ProxyWay::Off);
-    let Ok(url) = Url::parse(url) else { return Ok(false) };
+    let Ok(url) = Url::parse(url.exact()) else { return Ok(false) };
     let proxies = Proxies::read(&facts.env, facts.proxy_rules());
     let goes = match proxies.route(&url) {
         Ok(proxy) => proxy.is_some(),
@@ -156,14 +157,4 @@ fn mended(list: &str) -> String {
         bare.unwrap_or(host)
     });
     entries.filter(|entry| !entry.is_empty()).collect::<Vec<_>>().join(",")
-}
-
-/// A proxy value without whatever may be a secret in it, also where it is no URL.
-pub(super) fn hidden(value: &str) -> String {
-    let (scheme, rest) = value.split_once("://").map_or(("", value), |(s, rest)| (s, rest));
-    let place = rest.rsplit_once('@').map_or(rest, |(_, place)| place);
-    let colon = if scheme.is_empty() { "" } else { "://" };
-    // Without an @ what stands before a # may be a password.
-    let place = if place.contains('#') { "…" } else { place };
-    format!("{scheme}{colon}{place}")
 }

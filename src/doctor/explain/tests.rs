@@ -52,3 +52,13 @@ fn every_check_that_a_message_names_exists() {
         }
     }
 }
+
+#[test]
+fn line_is_repeated_without_secrets_and_no_longer_than_anybody_reads() {
+    let known = table::all().next().unwrap().parts.join(" x ");
+    let line =
+        format!("{known} u:Zq7w@h.example https://h.example/x?token=Zq7w {}", ";".repeat(1 << 20));
+    let found = explain(&line);
+    assert!(found[0].line.contains("h.example https://h.example/x?…"), "{}", found[0].line);
+    assert!(!found[0].line.contains("Zq7w") && found[0].line.chars().count() == 1001);
+}

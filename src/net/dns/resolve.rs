@@ -11,6 +11,7 @@ use super::config::{Resolver, Server};
 use super::message::{Kind, Question, Says};
 use super::order::Order;
 use super::{Unresolved, Why, ask, file, hosts_file};
+use crate::threads;
 
 /// Where to look.
 pub(super) struct Lookup {
@@ -146,13 +147,9 @@ fn both_kinds(resolver: &Resolver, name: &str, deadline: Instant) -> [Found; 2] 
         return [one(Kind::V4), one(Kind::V6)];
     }
     thread::scope(|scope| {
-        let six = thread::Builder::new().spawn_scoped(scope, || one(Kind::V6));
+        let six = threads::beside(scope, || one(Kind::V6));
         let four = one(Kind::V4);
-        let six = match six {
-            Ok(six) => six.join().unwrap_or_else(|_| one(Kind::V6)),
-            Err(_) => one(Kind::V6),
-        };
-        [four, six]
+        [four, six.join().unwrap_or_else(|| one(Kind::V6))]
     })
 }
 

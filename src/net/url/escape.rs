@@ -15,19 +15,6 @@ pub(super) fn encode(target: &str) -> Result<String, String> {
     Ok(out)
 }
 
-/// Percent-encodes everything that could end a user name or password.
-pub(super) fn escape(text: &[u8]) -> String {
-    let mut out = String::with_capacity(text.len());
-    for &byte in text {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
-}
-
 /// Percent-decodes once; a `%` without two digits stays as it is.
 pub(super) fn decode(text: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());

@@ -6,6 +6,7 @@ use crate::doctor::facts::Facts;
 use crate::doctor::finding::{Answer, Fix, Verdict};
 use crate::doctor::line::Line;
 use crate::doctor::needs::Need;
+use crate::secret::shown_setting;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("env.insecure", "nothing switches verification off", insecure)
@@ -71,14 +72,14 @@ fn secrets(facts: &Facts) -> Answer {
     };
     let holder = names.iter().find_map(|name| {
         let value = value(name)?;
-        (crate::net::url::redact(&value) != value && value.contains("://")).then_some((name, value))
+        (shown_setting(name, &value) != value).then_some((name, value))
     });
     let Some((name, value)) = holder else {
         return Ok(Verdict::pass("no URL in a variable holds a password"));
     };
     let place = settings.get(name).map_or("the environment".to_owned(), |s| s.layer.to_string());
     Ok(Verdict::warn(format!("{name} holds credentials, which every child process can read"))
-        .seen(*name, format!("{value} (from {place})"))
+        .seen(*name, format!("{} (from {place})", shown_setting(name, &value)))
         .cure(Fix::new(elsewhere(name))))
 }
 

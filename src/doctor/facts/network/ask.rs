@@ -18,6 +18,8 @@ use crate::net::proxy::{Proxies, Rules};
 use crate::net::trouble::{Stage, Trouble};
 use crate::net::url::{Scheme, Url};
 use crate::net::{Client, Fetch, NetError, NetErrorKind, Patience, Request, Response};
+use crate::secret::UrlText;
+use crate::threads;
 
 /// How much is asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -159,7 +161,7 @@ fn auth(go: &GoEnv, scope: Scope) -> Auth {
 }
 
 /// The URL of a proxy.
-fn base(listed: &Listed) -> Option<String> {
+fn base(listed: &Listed) -> Option<UrlText> {
     match &listed.way {
         Way::Url(written) => Some(written.clone()),
         Way::Direct | Way::Off => None,
@@ -176,14 +178,13 @@ fn login(entry: &mut Entry, listed: &Listed, fetch: &Authorized<Client>, netrc: 
 
 fn entry(env: &Env, listed: &Listed, rules: Rules) -> Entry {
     let mut entry = Entry { on_any_error: listed.on_any_error, ..Entry::default() };
-    let written = match &listed.way {
-        Way::Direct => "direct",
-        Way::Off => "off",
-        Way::Url(url) => url,
+    entry.name = match &listed.way {
+        Way::Direct => "direct".to_owned(),
+        Way::Off => "off".to_owned(),
+        Way::Url(url) => url.to_string(),
     };
-    entry.name = crate::net::redact(written);
     let Some(base) = base(listed) else { return entry };
-    let Ok(url) = Url::parse(&base) else { return entry };
+    let Ok(url) = Url::parse(base.exact()) else { return entry };
     if url.scheme() != Scheme::File {
         let proxies = Proxies::read(env, rules);
         let proxy = proxies.route(&url).ok().flatten();
@@ -201,11 +202,14 @@ fn answer(
     target: &str,
 ) -> Option<Result<Page, NetError>> {
     let base = base(listed)?;
-    let base = base.trim_end_matches('/');
-    let url = format!("{base}/{target}");
+    let url = base.map(|base| format!("{}/{target}", base.trim_end_matches('/')));
     // A directory has no trouble of its own: what is not there is 404.
     let request = Request { patience: Patience::Long, ..Request::get(url) };
-    Some(fetch.get(&request).and_then(|response| page(env, response, base.starts_with("file:"))))
+    Some(
+        fetch
+            .get(&request)
+            .and_then(|response| page(env, response, base.exact().starts_with("file:"))),
+    )
 }
 
 fn page(env: &Env, response: Response, file: bool) -> Result<Page, NetError> {
@@ -255,8 +259,13 @@ fn names(host: &str) -> Option<Names> {
         resolver.servers.iter().map(|server| (server.clone(), Said::Silent)).collect();
     if !in_hosts {
         thread::scope(|scope| {
-            for (server, said) in &mut said {
-                scope.spawn(move || *said = dns::ask(server, host, NAME_SERVER));
+            let asked: Vec<_> = (said.iter_mut())
+                .map(|(server, said)| {
+                    threads::beside(scope, move || *said = dns::ask(server, host, NAME_SERVER))
+                })
+                .collect();
+            for asked in asked {
+                asked.join();
             }
         });
     }

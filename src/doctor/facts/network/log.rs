@@ -90,7 +90,7 @@ pub(super) fn start(
         return None;
     }
     let with = goproxy::Proxies::new(listed, goproxy::Settings::default());
-    let places = with.places().map(str::to_owned).chain([database.url.clone()]).collect();
+    let places = with.places().cloned().chain([database.url.clone()]).collect();
     let http = Authorized::new(http, auth, env, places);
     let ways: Vec<Proxy> =
         (with.bases().into_iter()).map(|(url, on_any_error)| Proxy { url, on_any_error }).collect();
