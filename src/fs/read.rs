@@ -104,11 +104,16 @@ fn whole(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 
 fn read_whole(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let file = open(path)?;
-    let about = file.metadata()?;
-    let mut bytes = Vec::with_capacity(usize::try_from(about.len().min(limit)).unwrap_or(0));
+    let length = file.metadata()?.len();
+    let too_large = || io::Error::other(format!("it is larger than {limit} bytes"));
+    if length > limit {
+        return Err(too_large());
+    }
+    // It may have grown since, and what the kernel makes up has no length.
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit {
-        return Err(io::Error::other(format!("it is larger than {limit} bytes")));
+        return Err(too_large());
     }
     Ok(bytes)
 }

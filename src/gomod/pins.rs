@@ -66,6 +66,13 @@ fn request(line: usize, word: &str) -> Result<PinLine, PinError> {
 fn as_text(file: &[u8]) -> Result<&str, PinError> {
     let text = std::str::from_utf8(file)
         .map_err(|_| PinError { line: 0, what: "the file is not UTF-8 text".to_owned() })?;
+    // Some shells read up to a NUL: none of them has to look behind it.
+    if text.contains('\0') {
+        return Err(PinError {
+            line: 0,
+            what: "the file holds a NUL byte: it is no text".to_owned(),
+        });
+    }
     // Editors on Windows put it there.
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
@@ -110,6 +117,7 @@ mod tests {
             assert!(error.what.contains(word), "{file:?}: {}", error.what);
         }
         assert!(go_version(b"\xff\xfe1").unwrap_err().what.contains("UTF-8"));
+        assert!(go_version(b"1.22.5\n\0").unwrap_err().what.contains("NUL"));
     }
 
     #[test]

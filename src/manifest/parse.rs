@@ -202,6 +202,9 @@ mod tests {
             ("tools = 1", "1: `tools` is a table"),
             ("go = \"1.22", "1: "),
             ("\n\ngo 1.22", "3: "),
+            // Hooks do not look behind a NUL.
+            ("go = \"1.22\" # \0", "1: "),
+            ("go = \"1.22\"\n\0", "2: "),
         ];
         for (text, expected) in cases {
             let fault = read(text).unwrap_err();

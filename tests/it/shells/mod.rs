@@ -1,5 +1,6 @@
 //! The shell layer as users meet it: real shells, the snippets that `init` prints, real directories.
 
+mod bounded;
 mod check;
 mod data;
 mod fresh;
