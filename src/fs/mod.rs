@@ -2,6 +2,7 @@
 //! can be had (see [`movable`]), every walk stays on its side of a symbolic link.
 
 pub mod atomic;
+pub mod below;
 pub mod beneath;
 pub mod copy;
 pub mod dotfile;
