@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::fault::{Fault, Result};
 use crate::origin::Origin;
-use crate::version::Request;
+use crate::version::{Request, told};
 
 /// Text to value, or what would have been right.
 pub(super) type Parse<T> = fn(&str) -> Result<T, String>;
@@ -122,11 +122,18 @@ pub(super) fn worded<T>(key: &str, text: &str, origin: &Origin, parse: Parse<T>)
                 (format!("{name}={text:?} in the environment"), format!("unset {name}"))
             }
             Origin::Flag(flag) => (format!("{flag} {text:?}"), String::new()),
-            at => (format!("{at}: {key} = {text:?}"), format!("mend the line, {at}")),
+            at => (format!("{at}: {key} = {}", shown(text)), format!("mend the line, {at}")),
         };
         let fault = Fault::usage(format!("{what}: it must be {wanted}"));
         if hint.is_empty() { fault } else { fault.hint(hint) }
     })
+}
+
+/// What a line of the file says, where it may be said: a value that is in the wrong place may be a
+/// secret.
+fn shown(text: &str) -> String {
+    let plain = |c: char| c.is_ascii_lowercase() || matches!(c, '-' | '.' | ',');
+    if text.len() <= 16 && text.chars().all(plain) { format!("\"{text}\"") } else { told(text) }
 }
 
 pub(super) fn word<T: FromStr<Err = String>>(text: &str) -> Result<T, String> {

@@ -13,6 +13,7 @@ mod panes;
 mod powershell;
 mod powershell_golden;
 mod pty;
+mod secret;
 mod shims;
 mod start;
 mod terminal;
