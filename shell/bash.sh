@@ -4,14 +4,14 @@
 # An apostrophe inside single quotes; without a variable bash 3.2 and 5.2 read the pattern
 # substitution differently.
 __goenvmgr_quote="'\\''"
-# The first 4096 characters, in one gulp from a file.
-__goenvmgr_read="IFS= \\builtin read -r -d '' -n 4096 __goenvmgr_got"
-# Up to so many characters `$(<file)` is taken, where it starts no process.
-__goenvmgr_cheap=''
-if [ "${BASH_VERSINFO[0]}" -gt 5 ] ||
-  { [ "${BASH_VERSINFO[0]}" -eq 5 ] && [ "${BASH_VERSINFO[1]}" -ge 2 ]; }; then
-  __goenvmgr_cheap=4000
-fi
+# One gulp from a file: up to so many characters, or to a NUL. (`-N` and `$(<file)` would read on
+# beyond any NUL, to the end of any file.) True where the file may go on; what is shorter ended at a
+# NUL then.
+__goenvmgr_full=65536
+__goenvmgr_read="IFS= \\builtin read -r -d '' -n $__goenvmgr_full __goenvmgr_got"
+__goenvmgr_more=''
+# Nothing tells bash the time of a file.
+__goenvmgr_time=''
 # Which paths stand in quotes in a compiled test: all, for bash is not quicker without.
 __goenvmgr_wrap=''
 # Up to so many levels names are in variables.

@@ -14,6 +14,7 @@ __goenvmgr_has=
 __goenvmgr_lacks=
 __goenvmgr_names=all
 __goenvmgr_bare=
+__goenvmgr_dark=
 __goenvmgr_rest=
 __goenvmgr_told="${__goenvmgr_told-}"
 __goenvmgr_noted="
@@ -71,7 +72,7 @@ __goenvmgr_moved() {
     # Out of the reach of the file that decided; the walk comes after the answer.
     *) __goenvmgr_pwd='' ;;
   esac
-  if [ "$__goenvmgr_now" != "$__goenvmgr_then" ] || [ -z "$__goenvmgr_pwd" ]; then
+  if [ "$__goenvmgr_now" != "$__goenvmgr_then" ] || [ -z "$__goenvmgr_pwd" ] || [ -n "$__goenvmgr_dark" ]; then
     __goenvmgr_ask hook </dev/null || :
     # A change between the walk and the answer is seen at the next prompt, because this walk stays.
     if [ "$stop" != "$__goenvmgr_stop$__goenvmgr_has$__goenvmgr_lacks$__goenvmgr_names" ]; then

@@ -1,7 +1,7 @@
 # goenvmgr for elvish: the hook, and the function. `goenvmgr init` puts `var` lines in front of this
 # file: exe, home, config, roots, kind. It is read by eval, in a namespace of its own: the function is
 # put into the session by hand. Elvish cannot ask for the time of a file, so what is compared is what
-# the files say.
+# the files say, up to a bound. It cannot read up to a bound either: `head` does.
 use path
 use str
 
@@ -13,17 +13,24 @@ var told = ''
 var seen = []
 var here = ''
 var active = $false
+var dark = $false
 var noted = [&]
 
 fn value {|name|
   if (has-env $name) { put (get-env $name) } else { put '' }
 }
 
-# What one file says. Nobody waits for what is no file.
+# What one file says. Nobody waits for what is no file. Of a longer one, or where there is no `head`,
+# the shell does not know whether it has changed.
 fn look {|file|
-  if (path:is-regular &follow-symlink=$true $file) {
-    try { slurp < $file } catch { put '?' }
+  if (not (path:is-regular &follow-symlink=$true $file)) {
+    put '?'
+  } elif (has-external head) {
+    var said = (try { (external head) -c 65536 $file 2> /dev/null } catch { nop } | slurp)
+    if (== (count $said) 65536) { set dark = $true }
+    put $said
   } else {
+    set dark = $true
     put '?'
   }
 }
@@ -39,6 +46,7 @@ fn above {|dir|
 
 # The files upwards that may decide, each with what it says.
 fn walk {
+  set dark = $false
   put (value GOENVMGR_VERSION) (value GOWORK)
   var wanted = [goenvmgr.toml .go-version .tool-versions go.work go.mod]
   if (eq $names manifest) { set wanted = [goenvmgr.toml] }
@@ -114,7 +122,7 @@ fn ask {|@args|
 
 fn moved {
   var now = [(walk)]
-  if (or (eq $here '') (not-eq $now $seen)) {
+  if (or $dark (eq $here '') (not-eq $now $seen)) {
     var before = [$stop $has $lacks $names]
     # What is wrong has been said; a prompt is no place to fail.
     try { ask hook } catch { nop }

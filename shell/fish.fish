@@ -10,7 +10,7 @@ set -g __goenvmgr_names all
 set -g __goenvmgr_absent
 set -g __goenvmgr_files
 set -g __goenvmgr_said
-set -g __goenvmgr_long
+set -g __goenvmgr_when
 set -g __goenvmgr_noted
 set -g __goenvmgr_bare
 set -g __goenvmgr_any goenvmgr.toml .go-version .tool-versions go.work go.mod
@@ -105,7 +105,7 @@ function __goenvmgr_watch
     for i in $numbers
         set -q __goenvmgr_files[$i]; or break
         set -l file $__goenvmgr_files[$i]
-        if test -f $file -a -r $file; and not contains -- $file $__goenvmgr_long
+        if test -f $file -a -r $file
             # Never opened before it is known to be a file: a FIFO would hang.
             set -q tests[1]; and set -a tests -a
             set -a tests "-f \$__goenvmgr_files[$i]"
@@ -116,9 +116,20 @@ function __goenvmgr_watch
             set others "$others; and __goenvmgr_again $i"
         end
     end
+    set -l when
+    if set -q __goenvmgr_files[1]
+        set when 'set -l when (path mtime -- $__goenvmgr_files);'
+        set key "$key:\$when"
+        set __goenvmgr_key "$__goenvmgr_key:$__goenvmgr_when"
+    end
     set -l same "test \"$key\" = \"\$__goenvmgr_key\""
-    if set -q tests[1]
-        set same "test $tests; and begin; $reads $same; end"
+    if set -q reads[1]
+        # The limit is for these reads alone: it holds for command substitutions as well.
+        set reads "set -l fish_read_limit 16384; $reads"
+    end
+    if set -q tests[1]; or test -n "$when"
+        set -q tests[1]; and set tests "test $tests; and"
+        set same "$tests begin; $when $reads $same; end"
     end
     set same "$same; and not path filter -q -- \$__goenvmgr_absent$others"
     test "$same" = "$__goenvmgr_same"; and return

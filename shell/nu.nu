@@ -18,7 +18,8 @@ def __goenvmgr_look [file: string] {
   match $kind {
     null => null
     'dir' => 'dir'
-    _ => (try { ls --all --directory --full-paths $file | first | $"($in.size) ($in.modified | into int)" } catch { '?' })
+    # What a link leads to may change, and the link not.
+    _ => (try { ls --all --directory --full-paths ($file | path expand) | first | $"($in.size) ($in.modified | into int)" } catch { '?' })
   }
 }
 

@@ -47,7 +47,8 @@ function global:__goenvmgr_ask {
     }
 }
 
-# What one file says: its first 4096 bytes. .NET opens it; no process does.
+# What one file says: its first 65536 bytes, and of a longer one how long it is, and since when. .NET
+# opens it; no process does.
 function global:__goenvmgr_look([string] $file) {
     if (-not [IO.File]::Exists($file)) {
         return '?'
@@ -55,9 +56,13 @@ function global:__goenvmgr_look([string] $file) {
     try {
         $stream = New-Object IO.FileStream($file, [IO.FileMode]::Open, [IO.FileAccess]::Read, [IO.FileShare]::ReadWrite)
         try {
-            $bytes = New-Object byte[] 4096
-            $count = $stream.Read($bytes, 0, 4096)
-            return [BitConverter]::ToString($bytes, 0, $count)
+            $bytes = New-Object byte[] 65536
+            $count = $stream.Read($bytes, 0, 65536)
+            $said = [Convert]::ToBase64String($bytes, 0, $count)
+            if ($count -lt 65536) {
+                return $said
+            }
+            return "$said $($stream.Length) $([IO.File]::GetLastWriteTimeUtc($file).Ticks)"
         }
         finally {
             $stream.Dispose()

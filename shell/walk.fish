@@ -1,14 +1,15 @@
 # goenvmgr for fish: what stands on the way up, and what it says. fish.fish asks for it.
 
-# What one file says. `read -n` takes a character at a time and is slow; a file is read whole, and
-# one that is too long for that is known by its time.
+# What one file says, up to a NUL: `read` takes no more of it than fish_read_limit lets it. (`read -n`
+# takes a character at a time and is slow.) Of one that is longer it says nothing, and of what stands
+# behind a NUL neither: the time of each file is compared beside it.
 function __goenvmgr_look --argument-names file
     set -g __goenvmgr_got
-    if set -q __goenvmgr_long[1]; and contains -- $file $__goenvmgr_long
-        set -g __goenvmgr_got (path mtime -- $file)
-    else if test -f $file -a -r $file
+    if test -f $file -a -r $file
+        set -l fish_read_limit 16384
         read -z -g __goenvmgr_got <$file
     end
+    true
 end
 
 # Each directory from the root down, in a variable of its own: one match does what would take a
@@ -55,13 +56,11 @@ function __goenvmgr_walk
     set -g __goenvmgr_said
     for file in $__goenvmgr_files
         __goenvmgr_look $file
-        if string match -q -r '(?s)^.{16384}.' -- "$__goenvmgr_got"
-            set -g -a __goenvmgr_long $file
-            __goenvmgr_look $file
-        end
         set -a __goenvmgr_said "$__goenvmgr_got"
     end
-    set -g __goenvmgr_now "$GOENVMGR_VERSION" "$GOWORK" $__goenvmgr_files -- $__goenvmgr_said
+    set -g __goenvmgr_when
+    set -q __goenvmgr_files[1]; and set __goenvmgr_when (path mtime -- $__goenvmgr_files)
+    set -g __goenvmgr_now "$GOENVMGR_VERSION" "$GOWORK" $__goenvmgr_files -- $__goenvmgr_said $__goenvmgr_when
     if test -n "$__goenvmgr_has"
         test -x $__goenvmgr_has; or set -a __goenvmgr_now gone
     end

@@ -1,13 +1,15 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 # goenvmgr for bash and zsh: what stands on the way up, and what it says. core.sh asks for it.
 
-# Walks upwards. Leaves in __goenvmgr_now what was found (the files that may decide, and the first
-# 4096 characters of each), in __goenvmgr_test the text of a test that it is still so, and in
-# __goenvmgr_module the nearest directory with go.mod or go.work, or `?` where it did not look.
+# Walks upwards. Leaves in __goenvmgr_now what was found (the files that may decide, and what each
+# says, up to a bound), in __goenvmgr_test the text of a test that it is still so, in
+# __goenvmgr_module the nearest directory with go.mod or go.work, or `?` where it did not look, and
+# in __goenvmgr_dark whether there is a file of which the shell cannot know that it is unchanged.
 # This is the price of every `cd`: words are few.
 __goenvmgr_walk() {
   \local dir="${PWD%/}" top='none' at='' end='' module='' levels='' files='' count=0
   __goenvmgr_now=''
+  __goenvmgr_dark=''
   __goenvmgr_module='?'
   if [ -n "$__goenvmgr_stop" ]; then top="${__goenvmgr_stop%/*}"; fi
   # The directories above have their quotes where this one has.
@@ -118,21 +120,24 @@ __goenvmgr_level() {
   done
 }
 
-# One file: what it is, and what it says where it can be read without waiting.
+# One file: what it is, and what it says where it can be read without waiting: one gulp, so that no
+# file, however long it is or grows, holds a prompt up. `+` stands before a text that the gulp may
+# not have got to the end of.
 __goenvmgr_look() {
   \local quoted="'$1'"
   case "$1" in *\'*) quoted="'${1//\'/$__goenvmgr_quote}'" ;; esac
   if [[ -f $1 && -r $1 ]]; then
     count="$((count + 1))"
     __goenvmgr_got=''
-    \eval "$__goenvmgr_read <$quoted" || :
+    \eval "$__goenvmgr_read <$quoted$__goenvmgr_more" && __goenvmgr_got="+$__goenvmgr_got" ||
+      __goenvmgr_got="-$__goenvmgr_got"
     \eval "__goenvmgr_file$count=\"\$__goenvmgr_got\""
     levels="$levels && -f $quoted && -r $quoted"
+    files="$files && { __goenvmgr_got=''; $__goenvmgr_read <$quoted$__goenvmgr_more && __goenvmgr_got=\"+\$__goenvmgr_got\" || __goenvmgr_got=\"-\$__goenvmgr_got\"
+      [ \"\$__goenvmgr_got\" = \"\$__goenvmgr_file$count\" ]; }"
     __goenvmgr_now="$__goenvmgr_now$1=$__goenvmgr_got
 "
-    __goenvmgr_short "$1" ||
-      files="$files && { __goenvmgr_got=''; $__goenvmgr_read <$quoted || :
-      [ \"\$__goenvmgr_got\" = \"\$__goenvmgr_file$count\" ]; }"
+    case "$__goenvmgr_got" in +*) __goenvmgr_rest_of "$1" ;; esac
   elif [[ -e $1 ]]; then
     levels="$levels && -e $quoted && ! ( -f $quoted && -r $quoted )"
     __goenvmgr_now="$__goenvmgr_now$1?
@@ -142,16 +147,25 @@ __goenvmgr_look() {
   fi
 }
 
-# A short text is read by `$(<file)`, the cheapest way of a shell that needs no process for it. What
-# is longer may become a flood, which only the gulp stops; what that way reads otherwise (zeros)
-# stays with the gulp, and so does a manifest, whose every byte is under trust.
-__goenvmgr_short() {
-  if [ -z "$__goenvmgr_cheap" ] || [ "${#__goenvmgr_got}" -gt "$__goenvmgr_cheap" ]; then return 1; fi
-  case "$1" in */goenvmgr.toml) return 1 ;; esac
-  \local text=''
-  { text="$(<"$1")"; } 2>/dev/null || return 1
-  case "$__goenvmgr_got" in "$text" | "$text
-") ;; *) return 1 ;; esac
-  \eval "__goenvmgr_file$count=\"\$text\""
-  files="$files && { [ \"\$(<$quoted)\" = \"\$__goenvmgr_file$count\" ]; }"
+# What follows a text that may go on. Of a pin that is longer than the gulp, and of any other file
+# that holds a NUL (where bash stops), the program says that it is no such file, whatever follows.
+# Go's own files may be longer, and hold a NUL in a comment: of such a one the shell knows the time,
+# or nothing, and then the program is asked.
+__goenvmgr_rest_of() {
+  case "$1" in
+    */.go-version | */.tool-versions) return 0 ;;
+    */go.mod | */go.work) ;;
+    *) if [ "${#__goenvmgr_got}" -le "$__goenvmgr_full" ]; then return 0; fi ;;
+  esac
+  \local when=''
+  if [ -n "$__goenvmgr_time" ] && \eval "$__goenvmgr_time $quoted"; then
+    when="${__goenvmgr_when[*]}"
+    \eval "__goenvmgr_when$count=\"\$when\""
+    files="$files && $__goenvmgr_time $quoted && [ \"\${__goenvmgr_when[*]}\" = \"\$__goenvmgr_when$count\" ]"
+    __goenvmgr_now="$__goenvmgr_now$when
+"
+  else
+    files="$files && [[ 1 == 2 ]]"
+    __goenvmgr_dark=1
+  fi
 }

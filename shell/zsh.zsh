@@ -2,14 +2,23 @@
 # (ksh_arrays, nounset, err_exit, sh_word_split ...) those of zsh until a function returns.
 
 __goenvmgr_quote="'\\''"
-# `$(<file)` would read ten megabytes of noise to the end.
+# One gulp from a file, and whether the file may go on. `$(<file)` would read any file to its end. A
+# NUL ends nothing here.
+__goenvmgr_full=0
 if \builtin zmodload zsh/system 2>/dev/null; then
-  __goenvmgr_read='\builtin sysread -s 4096 __goenvmgr_got'
+  __goenvmgr_read='\builtin sysread -s 16384 -c __goenvmgr_count __goenvmgr_got'
+  __goenvmgr_more=' && [ "$__goenvmgr_count" -ge 16384 ]'
 else
-  __goenvmgr_read='\builtin read -r -u 0 -k 4096 __goenvmgr_got'
+  __goenvmgr_read='\builtin read -r -u 0 -k 16384 __goenvmgr_got'
+  __goenvmgr_more=''
 fi
-# `$(<file)` reads 64 bytes at a time: quicker for a short text only.
-__goenvmgr_cheap=256
+__goenvmgr_count=0
+# When a file that is longer than that last became what it is.
+__goenvmgr_time=''
+__goenvmgr_when=()
+if \builtin zmodload -F zsh/stat b:zstat 2>/dev/null; then
+  __goenvmgr_time='\builtin zstat -A __goenvmgr_when -F %s.%N +ctime'
+fi
 # Which paths stand in quotes in a compiled test: none that is plain, for that is quicker.
 __goenvmgr_wrap=//
 # Up to so many levels names are in variables: a change of directory is quicker for it, but a test

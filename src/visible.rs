@@ -24,3 +24,14 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     }
     Cow::Owned(shown)
 }
+
+/// What is wrong with a JSON file, and where: the parser's own words quote what stands there.
+pub fn json(error: &serde_json::Error) -> String {
+    use serde_json::error::Category;
+    let what = match error.classify() {
+        Category::Eof => "it ends too early",
+        Category::Data => "something else is wanted there",
+        Category::Io | Category::Syntax => "it is no JSON",
+    };
+    format!("line {}, column {}: {what}", error.line(), error.column())
+}

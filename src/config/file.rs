@@ -67,7 +67,14 @@ impl File {
 }
 
 fn unknown(at: &str, name: &str) -> Fault {
-    let fault = Fault::usage(format!("{at}: unknown key {name:?}"));
+    // A link to a secret may be read as keys; a mistake is short and has letters alone.
+    let plain = |c: char| c.is_ascii_alphabetic() || matches!(c, '-' | '_');
+    let named = if name.len() <= 24 && name.chars().all(plain) {
+        format!(" {name:?}")
+    } else {
+        String::new()
+    };
+    let fault = Fault::usage(format!("{at}: unknown key{named}"));
     let nearest = KEYS
         .iter()
         .max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));

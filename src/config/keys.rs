@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::fault::{Fault, Result};
 use crate::origin::Origin;
 use crate::secret::UrlText;
-use crate::version::Request;
+use crate::version::{Request, told};
 
 /// Text to value, or what would have been right.
 pub(super) type Parse<T> = fn(&str) -> Result<T, String>;
@@ -118,22 +118,35 @@ impl FromStr for GorootMode {
 /// Parses, and names the key and where it stands where that fails.
 pub(super) fn worded<T>(key: &str, text: &str, origin: &Origin, parse: Parse<T>) -> Result<T> {
     parse(text).map_err(|wanted| {
-        let shown = UrlText::from(text);
-        let text = if matches!(key, "mirror" | "index_url" | "archive_url") {
-            &shown as &dyn std::fmt::Debug
-        } else {
-            &text
-        };
         let (what, hint) = match origin {
             Origin::Environment(name) => {
-                (format!("{name}={text:?} in the environment"), format!("unset {name}"))
+                (format!("{name}={} in the environment", typed(key, text)), format!("unset {name}"))
             }
-            Origin::Flag(flag) => (format!("{flag} {text:?}"), String::new()),
-            at => (format!("{at}: {key} = {text:?}"), format!("mend the line, {at}")),
+            Origin::Flag(flag) => (format!("{flag} {}", typed(key, text)), String::new()),
+            at => (format!("{at}: {key} = {}", written(key, text)), format!("mend the line, {at}")),
         };
         let fault = Fault::usage(format!("{what}: it must be {wanted}"));
         if hint.is_empty() { fault } else { fault.hint(hint) }
     })
+}
+
+/// What the user has typed, a URL without its secrets.
+fn typed(key: &str, text: &str) -> String {
+    match key {
+        "mirror" | "index_url" | "archive_url" => format!("{:?}", UrlText::from(text)),
+        _ => format!("{text:?}"),
+    }
+}
+
+/// What a line of the file says, where it may be said: a value that is in the wrong place may be a
+/// secret.
+fn written(key: &str, text: &str) -> String {
+    let plain = |c: char| c.is_ascii_lowercase() || matches!(c, '-' | '.' | ',');
+    match key {
+        "mirror" | "index_url" | "archive_url" => typed(key, text),
+        _ if text.len() <= 16 && text.chars().all(plain) => format!("\"{text}\""),
+        _ => told(text),
+    }
 }
 
 pub(super) fn word<T: FromStr<Err = String>>(text: &str) -> Result<T, String> {

@@ -3,6 +3,7 @@
 
 pub mod atomic;
 mod attributes;
+pub mod below;
 pub mod beneath;
 pub mod copy;
 pub mod dotfile;

@@ -1,8 +1,8 @@
 //! Removes trees: renamed aside first, so that nobody sees half of one, then emptied in parallel.
 
-use std::ffi::{CStr, CString, OsStr};
+use std::ffi::{CStr, CString};
 use std::io;
-use std::os::fd::{BorrowedFd, OwnedFd};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -10,11 +10,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 use rustix::fs::{
-    AtFlags, Dir, FileType, Mode, OFlags, StatxAttributes, StatxFlags, chmodat, fchmod, fstat,
-    openat, statx, unlinkat,
+    AtFlags, FileType, Mode, OFlags, StatxAttributes, StatxFlags, chmodat, fchmod, fstat, openat,
+    statx, unlinkat,
 };
 use rustix::io::Errno;
 
+use super::below::{Id, NESTED, join};
 use super::movable::is_immovable;
 use super::own::{self, At};
 use super::temporary;
@@ -130,7 +131,7 @@ pub fn sweep(path: &Path, progress: &dyn Progress) -> Removed {
         Ok((at, name)) => {
             // A path that is not below a directory of ours is the name itself, and joins as such.
             let above = path.parent().filter(|_| at.is_ours()).unwrap_or(Path::new(""));
-            run.remove(at.dir(), above, &name, FileType::Unknown);
+            run.remove(at.dir(), above, &(name, FileType::Unknown), 0);
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => run.resists(path.to_owned(), error),
@@ -158,84 +159,173 @@ impl Run<'_> {
     }
 
     /// Returns whether the name is gone.
-    fn remove(&self, at: BorrowedFd<'_>, above: &Path, name: &CStr, kind: FileType) -> bool {
-        let path = || above.join(OsStr::from_bytes(name.to_bytes()));
-        if kind != FileType::Directory {
-            match unlinkat(at, name, AtFlags::empty()) {
-                Ok(()) => {
-                    self.count(1);
-                    return true;
-                }
-                Err(Errno::NOENT) => return true,
-                // Linux says EISDIR, POSIX allows EPERM: the kind was not known.
-                Err(Errno::ISDIR | Errno::PERM) => {}
-                Err(error) => {
-                    self.resists(path(), error.into());
-                    return false;
-                }
-            }
+    fn remove(&self, at: BorrowedFd<'_>, above: &Path, (name, kind): &Named, depth: usize) -> bool {
+        if let Some(gone) = self.unlink(at, above, (name, *kind)) {
+            return gone;
         }
+        let path = join(above, name);
         let emptied = match open_writable(at, name) {
             Err(Errno::NOENT) => return true,
-            opened => opened.map_err(io::Error::from).and_then(|dir| self.empty(dir, &path())),
+            opened => opened.map_err(io::Error::from).and_then(|dir| self.empty(dir, &path, depth)),
         };
         match emptied {
-            Ok(false) => return false,
-            Ok(true) => match unlinkat(at, name, AtFlags::REMOVEDIR) {
-                Ok(()) | Err(Errno::NOENT) => return true,
-                Err(error) => self.resists(path(), error.into()),
-            },
-            Err(error) => self.resists(path(), error),
+            Ok(emptied) => emptied && self.remove_empty(at, name, &path),
+            Err(error) => {
+                self.resists(path, error);
+                false
+            }
         }
-        false
+    }
+
+    /// Removes what is no directory, and says whether it is gone; nothing where it is one.
+    fn unlink(
+        &self,
+        at: BorrowedFd<'_>,
+        above: &Path,
+        (name, kind): (&CStr, FileType),
+    ) -> Option<bool> {
+        if kind == FileType::Directory {
+            return None;
+        }
+        match unlinkat(at, name, AtFlags::empty()) {
+            Ok(()) => self.count(1),
+            Err(Errno::NOENT) => {}
+            // Linux says EISDIR, POSIX allows EPERM: the kind was not known.
+            Err(Errno::ISDIR | Errno::PERM) => return None,
+            Err(error) => {
+                self.resists(join(above, name), error.into());
+                return Some(false);
+            }
+        }
+        Some(true)
+    }
+
+    fn remove_empty(&self, at: BorrowedFd<'_>, name: &CStr, path: &Path) -> bool {
+        match unlinkat(at, name, AtFlags::REMOVEDIR) {
+            Ok(()) | Err(Errno::NOENT) => true,
+            Err(error) => {
+                self.resists(path.to_owned(), error.into());
+                false
+            }
+        }
     }
 
     /// Returns whether nothing resisted below.
-    fn empty(&self, fd: OwnedFd, path: &Path) -> io::Result<bool> {
-        let mut dir = Dir::new(fd)?;
-        let mut below = Vec::new();
-        let (mut removed, mut whole) = (0, true);
-        while let Some(entry) = dir.read() {
-            let entry = entry?;
-            let (name, kind) = (entry.file_name(), entry.file_type());
-            if matches!(name.to_bytes(), b"." | b"..") {
-                continue;
-            }
-            if matches!(kind, FileType::Directory | FileType::Unknown) {
-                below.push((name.to_owned(), kind));
-                continue;
-            }
-            match unlinkat(dir.fd()?, name, AtFlags::empty()) {
-                Ok(()) => removed += 1,
-                Err(Errno::NOENT) => {}
-                Err(error) => {
-                    self.resists(path.join(OsStr::from_bytes(name.to_bytes())), error.into());
-                    whole = false;
-                }
-            }
+    fn empty(&self, dir: OwnedFd, path: &Path, depth: usize) -> io::Result<bool> {
+        if depth == NESTED {
+            return self.empty_deep(dir, path);
         }
-        self.count(removed);
-        let fd = dir.fd()?;
+        let (below, whole) = self.files(dir.as_fd(), path)?;
         // Every subdirectory is tried, also after a failure: what can go goes.
         threads::ready();
         let rest = below
             .into_par_iter()
-            .map(|(name, kind)| self.remove(fd, path, &name, kind))
+            .map(|one| self.remove(dir.as_fd(), path, &one, depth + 1))
             .reduce(|| true, |a, b| a && b);
         Ok(whole && rest)
     }
+
+    /// Removes the files of one directory. What else it holds, and whether nothing resisted.
+    fn files(&self, dir: BorrowedFd<'_>, path: &Path) -> io::Result<(Vec<Named>, bool)> {
+        let mut below = Vec::new();
+        let (mut removed, mut whole) = (0, true);
+        super::usage::entries(dir, |name, kind| {
+            if matches!(kind, FileType::Directory | FileType::Unknown) {
+                return below.push((name.to_owned(), kind));
+            }
+            match unlinkat(dir, name, AtFlags::empty()) {
+                Ok(()) => removed += 1,
+                Err(Errno::NOENT) => {}
+                Err(error) => {
+                    self.resists(join(path, name), error.into());
+                    whole = false;
+                }
+            }
+        })?;
+        self.count(removed);
+        Ok((below, whole))
+    }
+
+    /// The same without a call or an open directory per level: the way back up is `..`, which must be
+    /// the directory that one came from.
+    fn empty_deep(&self, mut dir: OwnedFd, path: &Path) -> io::Result<bool> {
+        let mut path = path.to_owned();
+        let mut here = Level::new(c"", &dir, self.files(dir.as_fd(), &path)?)?;
+        let mut above = Vec::new();
+        loop {
+            if let Some((name, kind)) = here.below.pop() {
+                if let Some(gone) = self.unlink(dir.as_fd(), &path, (&name, kind)) {
+                    here.whole &= gone;
+                    continue;
+                }
+                match self.enter(dir.as_fd(), &path, &name) {
+                    Ok(Some((inner, level))) => {
+                        path = join(&path, &name);
+                        above.push(std::mem::replace(&mut here, level));
+                        dir = inner;
+                    }
+                    Ok(None) => {}
+                    Err(error) => {
+                        self.resists(join(&path, &name), error);
+                        here.whole = false;
+                    }
+                }
+                continue;
+            }
+            let Some(outer) = above.pop() else { return Ok(here.whole) };
+            let done = std::mem::replace(&mut here, outer);
+            dir = here.id.above(dir.as_fd())?;
+            here.whole &= done.whole && self.remove_empty(dir.as_fd(), &done.name, &path);
+            path.pop();
+        }
+    }
+
+    /// A directory that is to be emptied, without its files; nothing where it is gone.
+    fn enter(
+        &self,
+        at: BorrowedFd<'_>,
+        above: &Path,
+        name: &CStr,
+    ) -> io::Result<Option<(OwnedFd, Level)>> {
+        let dir = match open_writable(at, name) {
+            Err(Errno::NOENT) => return Ok(None),
+            opened => opened?,
+        };
+        let files = self.files(dir.as_fd(), &join(above, name))?;
+        let level = Level::new(name, &dir, files)?;
+        Ok(Some((dir, level)))
+    }
 }
+
+/// A name in a directory, and its kind where that is known.
+type Named = (CString, FileType);
+
+/// A directory that is being emptied.
+struct Level {
+    name: CString,
+    id: Id,
+    below: Vec<Named>,
+    whole: bool,
+}
+
+impl Level {
+    fn new(name: &CStr, dir: &OwnedFd, (below, whole): (Vec<Named>, bool)) -> io::Result<Self> {
+        Ok(Self { name: name.to_owned(), id: Id::of(dir.as_fd())?, below, whole })
+    }
+}
+
+const DIRECTORY: OFlags =
+    OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::NOFOLLOW).union(OFlags::CLOEXEC);
 
 /// Opens a directory so that its entries can be read and removed (Go's module cache is 0555).
 fn open_writable(at: BorrowedFd<'_>, name: &CStr) -> rustix::io::Result<OwnedFd> {
     if is_mount_point(at, name) {
         return Err(Errno::BUSY);
     }
-    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-    let fd = match openat(at, name, flags, Mode::empty()) {
+    let fd = match openat(at, name, DIRECTORY, Mode::empty()) {
         Err(Errno::ACCESS) => {
             chmodat(at, name, Mode::RWXU, AtFlags::empty())?;
-            openat(at, name, flags, Mode::empty())?
+            openat(at, name, DIRECTORY, Mode::empty())?
         }
         other => other?,
     };

@@ -11,12 +11,11 @@ use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::Path;
 use std::sync::Mutex;
 
-use rayon::prelude::*;
-
-use crate::threads;
 use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, RawDir, Stat};
 use rustix::io::Errno;
 use serde::Serialize;
+
+use super::below;
 
 /// What a tree takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -154,6 +153,24 @@ pub fn of_path(path: &Path, links: &Links) -> Usage {
 
 /// Measures an open directory and everything below it, subdirectories in parallel.
 pub fn of_dir(dir: BorrowedFd<'_>, links: &Links) -> Usage {
+    let sum = Mutex::new(Usage::default());
+    let add = |part: Usage| {
+        if let Ok(mut sum) = sum.lock() {
+            *sum += part;
+        }
+    };
+    let visit = |dir: BorrowedFd<'_>, _: &Path| {
+        let (own, below) = of_one(dir, links);
+        add(own);
+        below
+    };
+    let unopened = |_: &Path, error: Errno| add(unopened(error));
+    below::each(dir, Path::new(""), &visit, &unopened);
+    sum.into_inner().unwrap_or_default()
+}
+
+/// A directory and its files; its subdirectories by name.
+fn of_one(dir: BorrowedFd<'_>, links: &Links) -> (Usage, Vec<CString>) {
     let mut sum = Usage { dirs: 1, ..Usage::default() };
     if let Ok(own) = rustix::fs::fstat(dir) {
         sum.bytes += u64::try_from(own.st_blocks).unwrap_or(0) * 512;
@@ -167,23 +184,22 @@ pub fn of_dir(dir: BorrowedFd<'_>, links: &Links) -> Usage {
         }
     });
     sum.unread += u64::from(read.is_err());
-    threads::ready();
-    let parts = match below.len() {
-        0 => return sum,
-        1 => below.iter().map(|name| of_name(dir, name, links)).collect(),
-        _ => below.par_iter().map(|name| of_name(dir, name, links)).collect::<Vec<_>>(),
-    };
-    parts.into_iter().for_each(|part| sum += part);
-    sum
+    (sum, below)
+}
+
+fn unopened(error: Errno) -> Usage {
+    match error {
+        // Removed meanwhile.
+        Errno::NOENT | Errno::NOTDIR | Errno::LOOP => Usage::default(),
+        _ => Usage { dirs: 1, unread: 1, ..Usage::default() },
+    }
 }
 
 /// Measures the directory `name` below `dir`.
 pub fn of_name(dir: BorrowedFd<'_>, name: &CStr, links: &Links) -> Usage {
     match open_dir(dir, name) {
         Ok(below) => of_dir(below.as_fd(), links),
-        // Removed meanwhile.
-        Err(Errno::NOENT | Errno::NOTDIR | Errno::LOOP) => Usage::default(),
-        Err(_) => Usage { dirs: 1, unread: 1, ..Usage::default() },
+        Err(error) => unopened(error),
     }
 }
 

@@ -1,18 +1,18 @@
 //! Walks a tree in parallel, one `openat` per directory, and never through a symbolic link.
 
-use std::ffi::{CStr, OsStr, OsString};
+use std::ffi::{CStr, CString, OsStr, OsString};
 use std::io;
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use rayon::prelude::*;
-use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, Stat, openat, statat};
+use rustix::fs::{FileType, Stat};
+use rustix::io::Errno;
 
-use super::{own, usage};
+use super::{below, own, usage};
 use crate::fault::{Fault, Result};
-use crate::threads;
 
 /// What an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,56 +68,61 @@ impl Entry<'_> {
 /// # Errors
 /// The first directory that cannot be read, by name (exit 3).
 pub fn each(root: &Path, visit: &(dyn Fn(&Entry<'_>) + Sync)) -> Result<()> {
-    let fd = own::open_dir(root).map_err(|error| Fault::io("read", root, &error))?;
-    directory(fd, Path::new(""), visit)
-        .map_err(|(path, error)| Fault::io("read", &root.join(path), &error))
+    // A root may be given through a link; below it none is followed.
+    let top = own::open_dir(root).map_err(|error| Fault::io("read", root, &error))?;
+    let failed: Mutex<Option<(PathBuf, io::Error)>> = Mutex::new(None);
+    let fail = |path: &Path, error: Errno| {
+        if let Ok(mut failed) = failed.lock() {
+            failed.get_or_insert_with(|| (path.to_owned(), error.into()));
+        }
+    };
+    let unopened = |path: &Path, error: Errno| {
+        if error != Errno::NOENT {
+            fail(path, error);
+        }
+    };
+    let enter = |dir: BorrowedFd<'_>, path: &Path| {
+        if failed.lock().is_ok_and(|failed| failed.is_some()) {
+            return Vec::new();
+        }
+        directory(dir, path, visit).unwrap_or_else(|(path, error)| {
+            fail(&path, error);
+            Vec::new()
+        })
+    };
+    below::each(top.as_fd(), Path::new(""), &enter, &unopened);
+    match failed.into_inner().ok().flatten() {
+        Some((path, error)) => Err(Fault::io("read", &root.join(path), &error)),
+        None => Ok(()),
+    }
 }
 
-type Failed = (PathBuf, io::Error);
-
+/// Hands on the entries of one directory; its subdirectories.
 fn directory(
-    fd: OwnedFd,
+    dir: BorrowedFd<'_>,
     path: &Path,
     visit: &(dyn Fn(&Entry<'_>) + Sync),
-) -> std::result::Result<(), Failed> {
-    let failed = |error: io::Error| (path.to_owned(), error);
-    let mut dir = Dir::new(fd).map_err(|e| failed(e.into()))?;
+) -> std::result::Result<Vec<CString>, (PathBuf, Errno)> {
     let mut below = Vec::new();
-    while let Some(entry) = dir.read() {
-        let entry = entry.map_err(|e| failed(e.into()))?;
-        let name = entry.file_name();
-        if matches!(name.to_bytes(), b"." | b"..") {
-            continue;
-        }
-        let fd = dir.fd().map_err(|e| failed(e.into()))?;
-        let stat = match statat(fd, name, AtFlags::SYMLINK_NOFOLLOW) {
-            Err(rustix::io::Errno::NOENT) => continue,
-            other => {
-                other.map_err(|e| (path.join(OsStr::from_bytes(name.to_bytes())), e.into()))?
+    let mut failed = None;
+    let read = usage::entries(dir, |raw, _| {
+        let name = OsStr::from_bytes(raw.to_bytes());
+        match usage::stat(dir, raw) {
+            Err(Errno::NOENT) => {}
+            Err(error) => {
+                failed.get_or_insert_with(|| (path.join(name), error));
             }
-        };
-        let name = OsStr::from_bytes(name.to_bytes());
-        let kind = kind(&stat);
-        visit(&Entry { dir: path, name, kind, stat: &stat });
-        if kind == Kind::Dir {
-            below.push(name.to_owned());
+            Ok(stat) => {
+                let kind = kind(&stat);
+                visit(&Entry { dir: path, name, kind, stat: &stat });
+                if kind == Kind::Dir {
+                    below.push(raw.to_owned());
+                }
+            }
         }
-    }
-    let fd = dir.fd().map_err(|e| failed(e.into()))?;
-    threads::ready();
-    below.into_par_iter().try_for_each(|name: OsString| {
-        let path = path.join(&name);
-        match open(fd, &name) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            Err(error) => Err((path, error)),
-            Ok(fd) => directory(fd, &path, visit),
-        }
-    })
-}
-
-fn open(at: std::os::fd::BorrowedFd<'_>, name: &OsStr) -> io::Result<OwnedFd> {
-    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-    Ok(openat(at, name, flags, Mode::empty())?)
+    });
+    read.map_err(|error| (path.to_owned(), error))?;
+    failed.map_or(Ok(below), Err)
 }
 
 fn kind(stat: &Stat) -> Kind {

@@ -5,7 +5,7 @@ mod pins;
 pub mod strict;
 mod sum;
 
-use crate::version::GoVersion;
+use crate::version::{GoVersion, looks_like_a_version, told};
 
 pub use module::{Directive, ModFile, ModuleVersion, Replace, directives, modules};
 pub use pins::{PinError, PinLine, go_version, tool_versions};
@@ -18,7 +18,7 @@ pub struct Minimum {
     pub version: GoVersion,
     /// The line, counted from 1.
     pub line: usize,
-    /// The line as it stands, without its comment: `go 1.22.5`.
+    /// The line as it stands, without its comment and what else stands behind: `go 1.22.5`.
     pub text: String,
     /// The `go` line's version: what the go command cannot do without.
     pub required: Option<GoVersion>,
@@ -84,16 +84,16 @@ struct Found {
 
 impl Found {
     fn minimum(&self, version: Option<GoVersion>, wanted: &str) -> Result<Minimum, BadLine> {
-        let text = format!("{} {}", self.key, self.word);
-        match version {
-            Some(version) => Ok(Minimum { version, line: self.line, text, required: None }),
-            None => {
-                // Whatever the file holds ends up on a terminal.
-                let shown: String = text.chars().take(80).flat_map(char::escape_debug).collect();
-                let what = format!("\"{shown}\" does not name {wanted}");
-                Err(BadLine { line: self.line, what })
-            }
-        }
+        let key = self.key;
+        let Some(version) = version else {
+            let what = match looks_like_a_version(&self.word) {
+                true => format!("\"{key} {}\" does not name {wanted}", self.word),
+                false => format!("{} behind `{key}` do not name {wanted}", told(&self.word)),
+            };
+            return Err(BadLine { line: self.line, what });
+        };
+        let word = self.word.split_whitespace().next().unwrap_or_default();
+        Ok(Minimum { version, line: self.line, text: format!("{key} {word}"), required: None })
     }
 }
 
@@ -156,8 +156,8 @@ mod tests {
             ("module m\ngo 1.22.x\n", 2, "go 1.22.x"),
             ("go 1.22 1.23\n", 1, "1.22 1.23"),
             ("go 1.22\ntoolchain 1.22.5\n", 2, "go1.22.5"),
-            ("go 1.22\ntoolchain go1/2\n", 2, "go1/2"),
-            ("go \u{1b}[2J\n", 1, "\\u{1b}[2J"),
+            ("go 1.22\ntoolchain go1/2\n", 2, "5 characters behind `toolchain`"),
+            ("go \u{1b}[2J\n", 1, "4 characters behind `go`"),
         ] {
             let bad = minimum(file.as_bytes()).unwrap_err();
             assert_eq!(bad.line, line, "{file:?}");

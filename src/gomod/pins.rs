@@ -53,19 +53,28 @@ pub fn tool_versions(file: &[u8]) -> Result<Option<PinLine>, PinError> {
 }
 
 fn request(line: usize, word: &str) -> Result<PinLine, PinError> {
-    if word.starts_with("ref:") || word.starts_with("path:") {
-        let word: String = word.chars().take(60).flat_map(char::escape_debug).collect();
-        return Err(PinError { line, what: format!("\"{word}\" is no published version") });
+    if let Some(kind) = ["ref:", "path:"].into_iter().find(|kind| word.starts_with(kind)) {
+        return Err(PinError {
+            line,
+            what: format!("what `{kind}` names is no published version"),
+        });
     }
     let request = word
         .parse()
-        .map_err(|bad: crate::version::NotARequest| PinError { line, what: bad.to_string() })?;
+        .map_err(|bad: crate::version::NotARequest| PinError { line, what: bad.in_a_file() })?;
     Ok(PinLine { request, line })
 }
 
 fn as_text(file: &[u8]) -> Result<&str, PinError> {
     let text = std::str::from_utf8(file)
         .map_err(|_| PinError { line: 0, what: "the file is not UTF-8 text".to_owned() })?;
+    // Some shells read up to a NUL: none of them has to look behind it.
+    if text.contains('\0') {
+        return Err(PinError {
+            line: 0,
+            what: "the file holds a NUL byte: it is no text".to_owned(),
+        });
+    }
     // Editors on Windows put it there.
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
@@ -102,14 +111,16 @@ mod tests {
             ("", 0, "no version"),
             ("# nothing\n\n", 0, "no version"),
             ("\n1.22.5.1\n", 2, "1.22.5.1"),
-            ("$(reboot)", 1, "reboot"),
-            ("1.22.5\u{1b}[2J", 1, "\\u{1b}"),
+            ("$(reboot)", 1, "9 characters that are no Go version"),
+            ("1.22.5\u{1b}[2J", 1, "10 characters"),
+            ("ghp_0123 of somebody", 1, "8 characters"),
         ] {
             let error = go_version(file.as_bytes()).unwrap_err();
             assert_eq!(error.line, line, "{file:?}");
             assert!(error.what.contains(word), "{file:?}: {}", error.what);
         }
         assert!(go_version(b"\xff\xfe1").unwrap_err().what.contains("UTF-8"));
+        assert!(go_version(b"1.22.5\n\0").unwrap_err().what.contains("NUL"));
     }
 
     #[test]
@@ -128,8 +139,8 @@ mod tests {
             assert_eq!(tool_versions(file.as_bytes()), Ok(wanted), "{file:?}");
         }
         for (file, line, word) in [
-            ("a 1\ngolang ref:master\n", 2, "ref:master"),
-            ("golang path:/opt/go\n", 1, "path:/opt/go"),
+            ("a 1\ngolang ref:master\n", 2, "what `ref:` names"),
+            ("golang path:/opt/go\n", 1, "what `path:` names"),
             ("golang # none\n", 1, "no version"),
         ] {
             let error = tool_versions(file.as_bytes()).unwrap_err();

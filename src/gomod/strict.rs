@@ -4,7 +4,7 @@
 //! `ToolchainRE`) as Go 1.21 to 1.26 have it. What the go line says makes no difference to it.
 
 use super::module::tokens;
-use crate::version::GoVersion;
+use crate::version::{GoVersion, looks_like_a_version};
 
 /// Which of the two files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,23 @@ pub struct Refused {
     pub says: String,
     /// The first minor version that takes it, where one does.
     pub since: Option<GoVersion>,
+    /// The word that they quote.
+    word: String,
+}
+
+impl Refused {
+    /// Go's words, with the word that they quote where it is one of Go's or nearly so, a version or
+    /// nearly so, or the mark of a conflict: the file may be a link to a secret.
+    pub fn told(&self) -> String {
+        let word = &self.word;
+        let known = || MOD.iter().chain(&WORK).map(|(name, ..)| *name);
+        let is_mark = !word.chars().any(char::is_alphanumeric);
+        let is_near = || known().any(|name| strsim::damerau_levenshtein(name, word) <= 2);
+        if is_mark || looks_like_a_version(word) || is_near() {
+            return self.says.clone();
+        }
+        self.says.replace(word.as_str(), &format!("a word of {} characters", word.chars().count()))
+    }
 }
 
 /// A verb, the first minor of Go 1 that knows it, and whether it may have a block.
@@ -74,7 +91,9 @@ pub fn refused(kind: Kind, text: &str, runs: &GoVersion) -> Option<Refused> {
             }
         };
         if let Some((says, since)) = says {
-            return Some(Refused { line: number + 1, says, since });
+            let is_verb = says.starts_with("unknown");
+            let word = words.get(usize::from(!is_verb)).copied().unwrap_or_default().to_owned();
+            return Some(Refused { line: number + 1, says, since, word });
         }
     }
     None

@@ -7,7 +7,7 @@ use super::setting::Setting;
 use super::{Asked, Blame, Dead, Does, Line, Named, Predicted, Start};
 use crate::gomod::Word;
 use crate::origin::Origin;
-use crate::version::GoVersion;
+use crate::version::{GoVersion, told};
 
 const RELATIVE: &str = "invalid GOWORK: not an absolute path";
 
@@ -76,7 +76,8 @@ fn raised(
             return Ok(wanted);
         }
         let Some(version) = stem(&word.text) else {
-            let says = format!("invalid toolchain {:?} in {}", word.text, file.display());
+            // Go quotes it; a go.mod may be a link to a secret.
+            let says = format!("invalid toolchain {} in {}", told(&word.text), file.display());
             return Err(Dead { says, blame: Blame::File(Origin::file(file, word.line)) });
         };
         let order = version.compare(&wanted.named.version);

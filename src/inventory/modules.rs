@@ -1,7 +1,7 @@
 //! What lies in a module cache: modules by path and version, and the parts of each.
 
 use std::collections::BTreeMap;
-use std::ffi::{CStr, OsStr};
+use std::ffi::{CStr, CString, OsStr};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
@@ -12,6 +12,7 @@ use rustix::fs::FileType;
 use serde::Serialize;
 
 use super::escape::{escape, module_of, unescape};
+use crate::fs::below;
 use crate::fs::beneath::Beneath;
 use crate::fs::probe::Mounts;
 use crate::fs::usage::{Links, Usage, blocks, entries, kind, of_dir, open_dir, stat};
@@ -104,8 +105,7 @@ pub const TOOLCHAIN: &str = "golang.org/toolchain";
 pub fn scan(root: &Path, links: &Links) -> ModuleCache {
     let scan = Scan { links, found: Mutex::default() };
     if let Ok(top) = Beneath::open(root) {
-        scan.own(top.as_fd());
-        scan.tree(top.as_fd(), "");
+        scan.tree(top.as_fd());
     }
     let mut found = scan.found.into_inner().unwrap_or_default();
     root.clone_into(&mut found.root);
@@ -127,32 +127,34 @@ impl Scan<'_> {
         }
     }
 
-    /// Directories above modules: `github.com/`, `github.com/pkg/`. `at` is relative, with a
-    /// slash at its end where it is not empty.
-    fn tree(&self, dir: BorrowedFd<'_>, at: &str) {
-        let below = self.subdirs(dir, at, |cache, bytes| {
-            cache.other.bytes += bytes;
-            cache.other.files += 1;
-            cache.foreign.get_or_insert_with(|| at.into());
-        });
-        below.par_iter().for_each(|(name, raw)| {
-            let Ok(sub) = open_dir(dir, raw) else { return };
-            let path = format!("{at}{name}");
-            if at.is_empty() && name == "cache" {
-                self.cache(sub.as_fd());
-            } else if at.is_empty() && name == ASIDE {
-                self.trash(sub.as_fd());
-            } else if let Some((module, version)) = module_of(&path) {
-                let dir = Some(of_dir(sub.as_fd(), self.links));
-                self.part(&ModuleVersion::new(module, version), Parts { dir, ..Parts::default() });
-            } else if name.contains('@') {
-                let used = of_dir(sub.as_fd(), self.links);
-                self.add(|cache| cache.other += used);
-            } else {
-                self.own(sub.as_fd());
-                self.tree(sub.as_fd(), &format!("{path}/"));
+    /// Directories above modules: `github.com/`, `github.com/pkg/`.
+    fn tree(&self, top: BorrowedFd<'_>) {
+        let visit = |dir: BorrowedFd<'_>, path: &Path| {
+            let at = path.to_str().unwrap_or_default();
+            match (at, module_of(at)) {
+                ("cache", _) => self.cache(dir),
+                (ASIDE, _) => self.trash(dir),
+                (_, Some((module, version))) => {
+                    let dir = Some(of_dir(dir, self.links));
+                    let parts = Parts { dir, ..Parts::default() };
+                    self.part(&ModuleVersion::new(module, version), parts);
+                }
+                _ if path.file_name().is_some_and(|name| name.as_bytes().contains(&b'@')) => {
+                    let used = of_dir(dir, self.links);
+                    self.add(|cache| cache.other += used);
+                }
+                _ => {
+                    self.own(dir);
+                    return self.subdirs(dir, at, |cache, bytes| {
+                        cache.other.bytes += bytes;
+                        cache.other.files += 1;
+                        cache.foreign.get_or_insert_with(|| at.into());
+                    });
+                }
             }
-        });
+            Vec::new()
+        };
+        below::each(top, Path::new(""), &visit, &|_, _| {});
     }
 
     /// The subdirectories of a directory; files are handed to `file` with their allocated bytes,
@@ -162,10 +164,10 @@ impl Scan<'_> {
         dir: BorrowedFd<'_>,
         at: &str,
         file: impl Fn(&mut ModuleCache, u64),
-    ) -> Vec<(String, std::ffi::CString)> {
+    ) -> Vec<CString> {
         let mut below = Vec::new();
         let read = entries(dir, |raw, kind| match (kind, raw.to_str()) {
-            (FileType::Directory, Ok(name)) => below.push((name.to_owned(), raw.to_owned())),
+            (FileType::Directory, Ok(_)) => below.push(raw.to_owned()),
             _ => {
                 let bytes = stat(dir, raw).map_or(0, |stat| blocks(&stat, self.links));
                 let name = Path::new(at).join(OsStr::from_bytes(raw.to_bytes()));
@@ -202,9 +204,10 @@ impl Scan<'_> {
             return self.leftover(dir, PathBuf::from(ASIDE));
         }
         self.own(dir);
-        for (name, _) in runs {
-            let path = Path::new(ASIDE).join(&name);
-            let Ok(run) = Beneath::inside(dir, &name) else { continue };
+        for name in runs {
+            let name = OsStr::from_bytes(name.to_bytes());
+            let path = Path::new(ASIDE).join(name);
+            let Ok(run) = Beneath::inside(dir, name) else { continue };
             if run.try_hold().unwrap_or(true) {
                 self.leftover(run.as_fd(), path);
             } else {
@@ -240,15 +243,14 @@ impl Scan<'_> {
             cache.graph.bytes += bytes;
             cache.graph.files += 1;
         });
-        below.par_iter().for_each(|(name, raw)| {
-            let Ok(sub) = open_dir(dir, raw) else { return };
-            match name.as_str() {
-                "download" => {
+        below.par_iter().for_each(|name| {
+            let Ok(sub) = open_dir(dir, name) else { return };
+            match name.to_bytes() {
+                b"download" => {
                     self.add(|cache| cache.has_downloads = true);
-                    self.own(sub.as_fd());
-                    self.download(sub.as_fd(), "");
+                    self.download(sub.as_fd());
                 }
-                "vcs" => {
+                b"vcs" => {
                     let used = of_dir(sub.as_fd(), self.links);
                     self.add(|cache| cache.vcs += used);
                 }
@@ -261,25 +263,26 @@ impl Scan<'_> {
     }
 
     /// `cache/download/` and the directories above `@v`.
-    fn download(&self, dir: BorrowedFd<'_>, at: &str) {
-        let full = format!("cache/download/{at}");
-        let below = self.subdirs(dir, &full, |cache, bytes| {
-            cache.other.bytes += bytes;
-            cache.other.files += 1;
-        });
-        below.par_iter().for_each(|(name, raw)| {
-            let Ok(sub) = open_dir(dir, raw) else { return };
-            if at.is_empty() && name == "sumdb" {
-                let used = of_dir(sub.as_fd(), self.links);
+    fn download(&self, top: BorrowedFd<'_>) {
+        let visit = |dir: BorrowedFd<'_>, path: &Path| {
+            if path == Path::new("sumdb") {
+                let used = of_dir(dir, self.links);
                 self.add(|cache| cache.sumdb += used);
-            } else if name == "@v" {
-                self.own(sub.as_fd());
-                self.versions(sub.as_fd(), at.trim_end_matches('/'));
-            } else {
-                self.own(sub.as_fd());
-                self.download(sub.as_fd(), &format!("{at}{name}/"));
+                return Vec::new();
             }
-        });
+            self.own(dir);
+            if path.ends_with("@v") {
+                let module = path.parent().and_then(Path::to_str).unwrap_or_default();
+                self.versions(dir, module);
+                return Vec::new();
+            }
+            let full = format!("cache/download/{}", path.to_str().unwrap_or_default());
+            self.subdirs(dir, &full, |cache, bytes| {
+                cache.other.bytes += bytes;
+                cache.other.files += 1;
+            })
+        };
+        below::each(top, Path::new(""), &visit, &|_, _| {});
     }
 
     /// One `@v` directory: the files of every version of one module.

@@ -8,6 +8,7 @@ use toml_edit::{Document, Item, Key, TableLike};
 use super::{Manifest, Notice, Pin, Variable, fault, names};
 use crate::digest::Sha256Sum;
 use crate::fault::Result;
+use crate::version::{NotARequest, looks_like_a_version};
 
 /// What may stand at the top.
 const KEYS: [&str; 5] = ["check", "env", "go", "health", "tools"];
@@ -62,7 +63,7 @@ impl Reader<'_> {
             unknown => {
                 let suggestion = similar(unknown, KEYS)
                     .map_or_else(|| format!("known are {}", KEYS.join(", ")), did_you_mean);
-                let what = format!("unknown key `{}`: {suggestion}", unknown.escape_debug());
+                let what = format!("unknown key{}: {suggestion}", named(unknown));
                 self.problem(key.span().or(item.span()), what);
             }
         }
@@ -74,14 +75,16 @@ impl Reader<'_> {
             match request.parse() {
                 Ok(request) => return Some(Pin { request, line }),
                 Err(error) => {
-                    self.problem(item.span(), format!("`go`: {error}"));
+                    let error: NotARequest = error;
+                    self.problem(item.span(), format!("`go`: {}", error.in_a_file()));
                     return None;
                 }
             }
         }
         // 1.20 as a number is 1.2: the one mistake that everybody makes.
         let written = item.span().and_then(|span| self.text.get(span)).unwrap_or_default();
-        let what = if item.is_float() || item.is_integer() {
+        let is_number = item.is_float() || item.is_integer();
+        let what = if is_number && looks_like_a_version(written.trim()) {
             format!("a version is a string: go = \"{}\"", written.trim())
         } else {
             "a version is a string, as in go = \"1.22.5\"".to_owned()
@@ -140,6 +143,12 @@ fn is_list_of_tables(item: &Item) -> bool {
 
 fn reserved(line: usize, what: &str) -> Notice {
     Notice { line, what: format!("{what} is reserved for later and has no effect yet") }
+}
+
+/// A key that may be a mistake is named; what is no key of anybody's (a link to a secret) is not.
+fn named(key: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphabetic() || matches!(c, '-' | '_');
+    if key.len() <= 16 && key.chars().all(plain) { format!(" `{key}`") } else { String::new() }
 }
 
 fn did_you_mean(name: &str) -> String {
@@ -202,6 +211,9 @@ mod tests {
             ("tools = 1", "1: `tools` is a table"),
             ("go = \"1.22", "1: "),
             ("\n\ngo 1.22", "3: "),
+            // Hooks do not look behind a NUL.
+            ("go = \"1.22\" # \0", "1: "),
+            ("go = \"1.22\"\n\0", "2: "),
         ];
         for (text, expected) in cases {
             let fault = read(text).unwrap_err();

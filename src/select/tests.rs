@@ -119,7 +119,7 @@ fn what_is_pinned_and_not_there_is_missing() {
         (
             "a/.tool-versions",
             "golang ref:x",
-            "missing : \"ref:x\" is no published version | Pin | a/.tool-versions:1",
+            "missing : what `ref:` names is no published version | Pin | a/.tool-versions:1",
         ),
         ("a/.go-version", "", "missing : the file names no version | Pin | a/.go-version"),
         ("a/.go-version", "rc", "missing rc: no such version is installed | Pin | a/.go-version:1"),

@@ -17,6 +17,7 @@ use crate::platform::Platform;
 use crate::sumdb::Evidence;
 use crate::tree::Tree;
 use crate::version::GoVersion;
+use crate::visible;
 
 /// The form that this program writes.
 pub const SCHEMA: u32 = 1;
@@ -109,7 +110,7 @@ impl Receipt {
         let Some(bytes) = bytes else { return Ok(None) };
         match serde_json::from_slice(&bytes) {
             Ok(receipt) => Ok(Some(receipt)),
-            Err(error) => Err(damaged(&path, &error.to_string(), version)),
+            Err(error) => Err(damaged(&path, &visible::json(&error), version)),
         }
     }
 

@@ -12,7 +12,7 @@ use crate::progress::{Progress, Unit};
 use crate::store::{Installed, within};
 use crate::sumdb::{cached, dirhash};
 use crate::tree::Tree;
-use crate::version::GoVersion;
+use crate::version::{GoVersion, told};
 
 /// A GOROOT, read and hashed.
 #[derive(Clone, Debug)]
@@ -110,8 +110,9 @@ fn version(root: &Path) -> Result<GoVersion> {
     };
     let text = read::text(&file, 4096)?.ok_or_else(|| no_goroot("it has no VERSION file"))?;
     let first = text.lines().next().unwrap_or_default();
-    GoVersion::from_toolchain(first.trim())
-        .ok_or_else(|| no_goroot(&format!("its VERSION file says {first:?}, which is no release")))
+    GoVersion::from_toolchain(first.trim()).ok_or_else(|| {
+        no_goroot(&format!("its VERSION file says {}, which is no release", told(first)))
+    })
 }
 
 /// The platform of the tools in it, else that of this machine.

@@ -6,6 +6,7 @@
 
 mod parts;
 mod request;
+mod told;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use parts::Parts;
 pub use request::{NotARequest, Request};
+pub use told::{looks_like_a_version, told};
 
 /// A well-formed Go version.
 ///
@@ -54,7 +56,7 @@ impl GoVersion {
         if name.is_empty() {
             return Err("does not begin with a version".to_owned());
         }
-        let odd = |line: &str| format!("holds {:?}", line.chars().take(60).collect::<String>());
+        let odd = |line: &str| format!("holds {}, which name no release", told(line));
         for line in rest.lines() {
             match line.split_ascii_whitespace().collect::<Vec<_>>().as_slice() {
                 [] => {}
@@ -191,8 +193,9 @@ impl Serialize for GoVersion {
 impl<'de> Deserialize<'de> for GoVersion {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Self::parse(&text)
-            .ok_or_else(|| serde::de::Error::custom(format!("{text:?} is not a Go version")))
+        Self::parse(&text).ok_or_else(|| {
+            serde::de::Error::custom(format!("{} where a Go version stands", told(&text)))
+        })
     }
 }
 

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::GoVersion;
+use super::told::{characters, looks_like_a_version};
 
 /// A version request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,14 +25,25 @@ pub enum Request {
     System,
 }
 
+const WANTED: &str = "1.22.5, 1.22, 1.22rc1, latest, oldstable, rc or system";
+
 /// The text asks for nothing that exists.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "{text:?} is not a Go version{why}; write 1.22.5, 1.22, 1.22rc1, latest, oldstable, rc or system"
-)]
+#[error("{text:?} is not a Go version{why}; write {WANTED}")]
 pub struct NotARequest {
     text: String,
     why: &'static str,
+    length: usize,
+}
+
+impl NotARequest {
+    /// The message where the text comes from a file: what does not look like a version is not quoted.
+    pub fn in_a_file(&self) -> String {
+        if looks_like_a_version(&self.text) {
+            return self.to_string();
+        }
+        format!("{} that are no Go version; write {WANTED}", characters(self.length))
+    }
 }
 
 impl Request {
@@ -97,7 +109,8 @@ impl FromStr for Request {
     type Err = NotARequest;
 
     fn from_str(text: &str) -> Result<Self, NotARequest> {
-        let refuse = |why| NotARequest { text: text.chars().take(64).collect(), why };
+        let length = text.chars().count();
+        let refuse = |why| NotARequest { text: text.chars().take(64).collect(), why, length };
         match text {
             "latest" | "stable" => return Ok(Self::Latest),
             "oldstable" => return Ok(Self::OldStable),

@@ -32,7 +32,9 @@ pub(super) fn lines(facts: &Facts, project: &Project) -> Result<(), Verdict> {
 }
 
 fn file_of(kind: Kind, path: &Path, text: &str, runs: &GoVersion) -> Result<(), Verdict> {
-    let Some(Refused { line, says, since }) = refused(kind, text, runs) else { return Ok(()) };
+    let Some(found) = refused(kind, text, runs) else { return Ok(()) };
+    let says = found.told();
+    let Refused { line, since, .. } = found;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let place = format!("{}:{line}", path.display());
     let verdict = Verdict::fail(format!("Go {runs} does not take line {line} of {name}"))

@@ -68,8 +68,8 @@ fn versions() -> Vec<(&'static str, Change)> {
         ("VERSION is not there", in_its_place("VERSION", "")),
         ("VERSION cannot be read", in_its_place("VERSION", "x")),
         ("VERSION does not begin with a version", put("VERSION", "")),
-        ("VERSION holds \"go1.22.5; reboot\"", put("VERSION", "go1.22.5; reboot\n")),
-        ("VERSION holds \"time never\"", put("VERSION", "go1.22.5\ntime never\n")),
+        ("VERSION holds 16 characters", put("VERSION", "go1.22.5; reboot\n")),
+        ("VERSION holds 10 characters", put("VERSION", "go1.22.5\ntime never\n")),
         ("VERSION cannot be read", put("VERSION", b"go1.22.5\n\xff".to_vec())),
         ("VERSION cannot be read", put("VERSION", "go1.22.5\n".to_owned() + &"\n".repeat(9000))),
     ]

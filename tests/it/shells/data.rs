@@ -194,3 +194,24 @@ fn use_in_a_script_works_by_the_line_that_its_refusal_names() {
     let (fine, said) = run("nu", &format!("{source}goenvmgr use 1.22.5\n^go version\n"));
     assert!(fine && said.contains("go1.22.5 GOROOT="), "{said}");
 }
+
+/// As the kernel counts it: what the shell and all that it started have read.
+#[test]
+fn a_prompt_reads_little_of_any_file() {
+    for (shell, count) in
+        [("elvish", "grep rchar /proc/$pid/io"), ("nu", "^grep rchar $\"/proc/($nu.pid)/io\"")]
+    {
+        let world = World::new();
+        world.write("p/go.mod", "");
+        let go_mod = std::fs::File::options().write(true).open(world.path("p/go.mod"));
+        go_mod.unwrap().set_len(200 << 20).unwrap();
+        world.write("p/sub/.go-version", &"1.22.5\0\n".repeat(1 << 20));
+        let journey = "cd p; show in; show idle; cd sub; show below; show idle";
+        let told = run(&world, shell, &format!("{count}\n{journey}\n{count}\n"));
+        let counts = told.out.lines().filter_map(|line| line.strip_prefix("rchar: "));
+        let counts: Vec<u64> = counts.map(|count| count.trim().parse().unwrap()).collect();
+        let [before, after] = counts[..] else { panic!("{shell}: {}\n{}", told.out, told.err) };
+        assert!(after - before < 3 << 20, "{shell}: {before} to {after}\n{}", told.out);
+        assert_eq!(said(&told, "idle").len(), 2, "{shell}: {}\n{}", told.out, told.err);
+    }
+}

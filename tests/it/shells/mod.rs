@@ -1,5 +1,6 @@
 //! The shell layer as users meet it: real shells, the snippets that `init` prints, real directories.
 
+mod bounded;
 mod check;
 mod data;
 mod fresh;
@@ -12,6 +13,7 @@ mod panes;
 mod powershell;
 mod powershell_golden;
 mod pty;
+mod secret;
 mod shims;
 mod start;
 mod terminal;

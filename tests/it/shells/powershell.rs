@@ -96,3 +96,25 @@ fn a_real_powershell_switches_and_restores() {
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(said.contains("/toolchains/go1.22.5") && said.contains("off True []"), "{said}");
 }
+
+/// As the kernel counts it: what the shell and all that it started have read.
+#[test]
+fn a_prompt_of_a_real_powershell_reads_little_of_any_file() {
+    let Some(pwsh) = pwsh() else { return };
+    let world = World::new();
+    world.write("p/go.mod", "");
+    let go_mod = std::fs::File::options().write(true).open(world.path("p/go.mod"));
+    go_mod.unwrap().set_len(200 << 20).unwrap();
+    let count = "prompt | Out-Null\ngrep rchar /proc/$PID/io\n";
+    let script = format!(
+        "(& '{}' init powershell) -join \"`n\" | Invoke-Expression\n{count}Set-Location p\nprompt | Out-Null\nprompt | Out-Null\n{count}",
+        super::world::exe()
+    );
+    world.write("s.ps1", &script);
+    let output =
+        world.command(pwsh).args(["-NoProfile", "-File", &world.show("s.ps1")]).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    let counts = said.lines().filter_map(|line| line.strip_prefix("rchar: "));
+    let counts: Vec<u64> = counts.map(|count| count.trim().parse().unwrap()).collect();
+    assert!(counts.len() == 2 && counts[1] - counts[0] < 64 << 20, "{output:?}");
+}

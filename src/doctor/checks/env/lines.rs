@@ -42,8 +42,10 @@ fn lost(facts: &Facts) -> Answer {
     let (mut edits, mut cut, mut trim) = (Vec::new(), Vec::new(), Vec::new());
     for line in &settings.lost {
         cut.push(line.number);
-        verdict =
-            verdict.seen(format!("line {}", line.number), format!("{} ({})", line.text, line.why));
+        verdict = verdict.seen(
+            format!("line {}", line.number),
+            format!("{} ({})", name_of(&line.text), line.why),
+        );
         edits.push(format!("{}d", line.number));
     }
     for setting in returns {
@@ -65,6 +67,16 @@ fn lost(facts: &Facts) -> Answer {
     fix = fix.run(sed(&edits, path));
     fix = fix.remedy(Remedy::Lines { file: path.to_owned(), cut, trim });
     Ok(verdict.cure(fix))
+}
+
+/// What stands before the value, where the line has one: GOENV may name any file.
+fn name_of(line: &str) -> String {
+    let name = line.split_once('=').map(|(name, _)| name).filter(|name| name.len() <= 40);
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | ' ' | '\u{feff}');
+    match name.filter(|name| name.chars().all(plain)) {
+        Some(name) => format!("{name}=…"),
+        None => format!("{} characters", line.chars().count()),
+    }
 }
 
 fn sed(edits: &[String], path: &Path) -> Line {
