@@ -53,6 +53,14 @@ const DT_NEEDED: u64 = 1;
 const DT_RPATH: u64 = 15;
 const DT_RUNPATH: u64 = 29;
 
+/// Bounds, for a damaged file may claim anything: of headers, what has a meaning is read, in bytes; of
+/// texts the longest path, and of sections' names more than any that is looked for; of lists more
+/// entries than any program has.
+const LONGEST_HEADER: u64 = 64;
+const LONGEST_TEXT: usize = 4096;
+const LONGEST_NAME: usize = 64;
+const MOST: usize = 4096;
+
 /// Reads the file at `path`; nothing where it is no ELF file.
 pub fn read(path: &Path) -> Option<Elf> {
     parse(&Window::open(path).ok()?)
@@ -157,7 +165,7 @@ fn parse(file: &Window) -> Option<Elf> {
     let (count_at, each_at) = if numbers.wide { (56, 54) } else { (44, 42) };
     let (offset, each) = (numbers.size(&head, 32, 28)?, numbers.half(&head, each_at)?);
     for number in 0..numbers.half(&head, count_at)? {
-        let at = offset + u64::from(number) * u64::from(each);
+        let at = offset.saturating_add(u64::from(number) * u64::from(each));
         program_header(&mut elf, &numbers, file, at, each);
     }
     elf.sections = sections(&numbers, file, &head).unwrap_or_default();
@@ -175,11 +183,17 @@ fn dynamic(elf: &mut Elf, numbers: &Numbers, file: &Window) -> Option<()> {
     let width = if numbers.wide { 8 } else { 4 };
     for at in (0..entries.len()).step_by(2 * width) {
         let (tag, value) = (numbers.size(&entries, at, at)?, at + width);
-        let text = || Some(text_at(&strings, numbers.size(&entries, value, value)? as usize));
+        let text = || {
+            let at = usize::try_from(numbers.size(&entries, value, value)?).ok()?;
+            Some(text_at(&strings, at, LONGEST_TEXT))
+        };
         match tag {
             0 => break,
-            DT_NEEDED => elf.libraries.push(text()?),
-            DT_RPATH | DT_RUNPATH => elf.library_path.extend(text()?.split(':').map(str::to_owned)),
+            DT_NEEDED if elf.libraries.len() < MOST => elf.libraries.push(text()?),
+            DT_RPATH | DT_RUNPATH => {
+                let left = MOST.saturating_sub(elf.library_path.len());
+                elf.library_path.extend(text()?.split(':').take(left).map(str::to_owned));
+            }
             _ => {}
         }
     }
@@ -187,18 +201,17 @@ fn dynamic(elf: &mut Elf, numbers: &Numbers, file: &Window) -> Option<()> {
 }
 
 fn program_header(elf: &mut Elf, numbers: &Numbers, file: &Window, at: u64, each: u16) {
-    let Some(header) = file.at(at, u64::from(each)) else {
-        elf.promised = elf.promised.max(at + u64::from(each));
-        return;
-    };
+    elf.promised = elf.promised.max(at.saturating_add(u64::from(each)));
+    let Some(header) = file.at(at, u64::from(each).min(LONGEST_HEADER)) else { return };
     let kind = numbers.word(&header, 0);
     let offset = numbers.size(&header, 8, 4).unwrap_or_default();
     let size = numbers.size(&header, 32, 16).unwrap_or_default();
     if matches!(kind, Some(PT_LOAD | PT_INTERP)) {
         elf.promised = elf.promised.max(offset.saturating_add(size));
     }
-    if kind == Some(PT_INTERP) {
-        elf.interpreter = file.at(offset, size).map(|bytes| text_at(&bytes, 0));
+    if kind == Some(PT_INTERP) && elf.interpreter.is_none() {
+        let text = file.at(offset, size.min(LONGEST_TEXT as u64));
+        elf.interpreter = text.map(|bytes| text_at(&bytes, 0, LONGEST_TEXT));
     }
 }
 
@@ -207,7 +220,8 @@ fn sections(numbers: &Numbers, file: &Window, head: &[u8]) -> Option<Vec<Section
     let (offset, each) = (numbers.size(head, 40, 32)?, numbers.half(head, each_at)?);
     let mut found = Vec::new();
     for number in 0..numbers.half(head, count_at)? {
-        let header = file.at(offset + u64::from(number) * u64::from(each), u64::from(each))?;
+        let at = offset.checked_add(u64::from(number) * u64::from(each))?;
+        let header = file.at(at, u64::from(each).min(LONGEST_HEADER))?;
         let name_at = numbers.word(&header, 0)?;
         let (link_at, info_at) = if numbers.wide { (40, 44) } else { (24, 28) };
         let section = Section {
@@ -224,12 +238,16 @@ fn sections(numbers: &Numbers, file: &Window, head: &[u8]) -> Option<Vec<Section
     let names = file.at(names.offset, names.size)?;
     Some(
         (found.into_iter())
-            .map(|(at, section)| Section { name: text_at(&names, at as usize), ..section })
+            .map(|(at, section)| Section {
+                name: text_at(&names, at as usize, LONGEST_NAME),
+                ..section
+            })
             .collect(),
     )
 }
 
-/// Walks `.gnu.version_r`: a list of files, each with a list of versions.
+/// Walks `.gnu.version_r`: a list of files, each with a list of versions. Each entry says how far it
+/// is to the next one; the last says 0.
 fn version_needs(
     numbers: &Numbers,
     file: &Window,
@@ -243,20 +261,30 @@ fn version_needs(
     let mut at = 0;
     for _ in 0..table.info {
         let versions = numbers.half(&table_bytes, at + 2)?;
-        let library = text_at(&strings, numbers.word(&table_bytes, at + 4)? as usize);
+        let library_at = numbers.word(&table_bytes, at + 4)? as usize;
+        let library = text_at(&strings, library_at, LONGEST_TEXT);
         let mut entry = at + numbers.word(&table_bytes, at + 8)? as usize;
         for _ in 0..versions {
-            let name = text_at(&strings, numbers.word(&table_bytes, entry + 8)? as usize);
-            needs.push((library.clone(), name));
-            entry += numbers.word(&table_bytes, entry + 12)? as usize;
+            let name_at = numbers.word(&table_bytes, entry + 8)? as usize;
+            needs.push((library.clone(), text_at(&strings, name_at, LONGEST_TEXT)));
+            match numbers.word(&table_bytes, entry + 12)? as usize {
+                0 => break,
+                _ if needs.len() == MOST => return Some(needs),
+                next => entry += next,
+            }
         }
-        at += numbers.word(&table_bytes, at + 12)? as usize;
+        match numbers.word(&table_bytes, at + 12)? as usize {
+            0 => break,
+            next => at += next,
+        }
     }
     Some(needs)
 }
 
-fn text_at(bytes: &[u8], at: usize) -> String {
+/// The text that begins there, and ends with a zero or where no text is that long.
+fn text_at(bytes: &[u8], at: usize, longest: usize) -> String {
     let rest = bytes.get(at..).unwrap_or_default();
+    let rest = &rest[..rest.len().min(longest)];
     let end = rest.iter().position(|byte| *byte == 0).unwrap_or(rest.len());
     String::from_utf8_lossy(&rest[..end]).into_owned()
 }
@@ -343,6 +371,20 @@ mod tests {
             }
         }
         assert_eq!(read(Path::new("/dev/null")), None);
+    }
+
+    /// Seeds of `fuzz/`: versions that lead to themselves 65,535 times 4,294,967,295, and a name of
+    /// 4,096 bytes that is named 400 times.
+    #[test]
+    fn a_damaged_file_costs_no_memory_and_no_time() {
+        let seed = |name: &str| {
+            read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds/elf").join(name)).unwrap()
+        };
+        assert_eq!(seed("dynamic").needs, [("libc.so.6".to_owned(), "GLIBC_2.34".to_owned())]);
+        assert_eq!(seed("dynamic").library_path, ["/opt/lib", "/x"]);
+        assert_eq!(seed("versions-in-a-circle").needs, seed("dynamic").needs);
+        assert_eq!(seed("one-long-name").libraries.len(), 400);
+        assert_eq!(seed("headers-at-the-end-of-numbers").promised, u64::MAX);
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub fn set_default(home: &Home, default: Option<&Request>) -> Result<()> {
     if after == before { Ok(()) } else { fs::atomic::write(path, after.as_bytes()) }
 }
 
-fn with_default(path: &Path, before: &str, default: Option<&Request>) -> Result<String> {
+pub(crate) fn with_default(path: &Path, before: &str, default: Option<&Request>) -> Result<String> {
     let mut document: DocumentMut = before.parse().map_err(|error: toml_edit::TomlError| {
         Fault::usage(format!("{}: {}", path.display(), error.message()))
             .hint("mend the file, then try again")
