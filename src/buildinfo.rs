@@ -69,7 +69,7 @@ fn text(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     None
 }
 
-fn parse(go: &str, module: &[u8]) -> BuildInfo {
+pub(crate) fn parse(go: &str, module: &[u8]) -> BuildInfo {
     let mut info = BuildInfo { go: go.to_owned(), ..BuildInfo::default() };
     // The text stands between two marks of 16 bytes.
     let inner = match module {

@@ -225,7 +225,7 @@ fn program_header(elf: &mut Elf, numbers: &Numbers, file: &Window, at: u64, each
     if matches!(kind, Some(PT_LOAD | PT_INTERP)) {
         elf.promised = elf.promised.max(offset.saturating_add(size));
     }
-    if kind == Some(PT_INTERP) {
+    if kind == Some(PT_INTERP) && elf.interpreter.is_none() {
         elf.interpreter = file.at(offset, size.min(PATHS)).map(|bytes| text_at(&bytes, 0));
     }
 }

@@ -32,9 +32,9 @@ impl Tree {
         Self { files }
     }
 
-    /// Sum of the files' sizes in bytes.
+    /// Sum of the files' sizes in bytes: the greatest number where a damaged manifest claims more.
     pub fn bytes(&self) -> u64 {
-        self.files.iter().map(|file| file.size).sum()
+        self.files.iter().fold(0, |sum, file| sum.saturating_add(file.size))
     }
 
     /// The platform that the tools in it run on: the one folder of `pkg/tool`; `None` where there
@@ -119,5 +119,7 @@ mod tests {
         ] {
             assert_eq!(Tree::from_text(&damaged), Err(line), "{damaged}");
         }
+        let great = Tree::from_text(&text.replace(" 3 ", &format!(" {} ", u64::MAX))).unwrap();
+        assert_eq!(great.bytes(), u64::MAX, "as much as is claimed, and no overflow");
     }
 }

@@ -32,7 +32,7 @@ fn for_all(fault: Fault, path: &Path) -> Fault {
     Fault::unfinished(what).because(fault.what).hint(own)
 }
 
-fn with_default(path: &Path, before: &str, default: Option<&Request>) -> Result<String> {
+pub(crate) fn with_default(path: &Path, before: &str, default: Option<&Request>) -> Result<String> {
     let mut document: DocumentMut = before.parse().map_err(|error: toml_edit::TomlError| {
         Fault::usage(format!("{}: {}", path.display(), error.message()))
             .hint("mend the file, then try again")

@@ -17,7 +17,7 @@ const LIMIT: u64 = 1 << 20;
 
 /// The values of `config.toml`.
 #[derive(Debug, Default)]
-pub(super) struct File {
+pub(crate) struct File {
     path: PathBuf,
     values: BTreeMap<String, (Option<String>, usize)>,
 }
@@ -34,7 +34,7 @@ impl File {
         }
     }
 
-    pub(super) fn parse(path: &Path, text: &str) -> Result<Self> {
+    pub(crate) fn parse(path: &Path, text: &str) -> Result<Self> {
         let table = DeTable::parse(text).map_err(|error| {
             let line = line_of(text, error.span().map_or(0, |span| span.start));
             Fault::usage(format!("{}:{line}: {}", path.display(), error.message()))
@@ -53,7 +53,7 @@ impl File {
         Ok(Self { path: path.to_owned(), values })
     }
 
-    pub(super) fn get(&self, key: &str) -> Result<Option<(String, Origin)>> {
+    pub(crate) fn get(&self, key: &str) -> Result<Option<(String, Origin)>> {
         let Some((text, line)) = self.values.get(key) else { return Ok(None) };
         let Some(text) = text else {
             let at = format!("{}:{line}", self.path.display());

@@ -1,7 +1,7 @@
 //! The user's settings: built in, `config.toml`, `GOENVMGR_*`, options; each with its origin.
 
-mod edit;
-mod file;
+pub(crate) mod edit;
+pub(crate) mod file;
 mod keys;
 mod mirror;
 

@@ -1,6 +1,7 @@
 //! Error text → check → cause and cure: what Go prints, as a table.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use serde::Serialize;
 
@@ -39,14 +40,10 @@ mod table;
 
 /// Explains a build's output: each known cause once, in the order of the lines.
 pub fn explain(output: &str) -> Vec<Explanation> {
-    let mut found: Vec<Explanation> = Vec::new();
-    for line in output.lines() {
-        let Some(one) = library::explain(line).or_else(|| by_table(line)) else { continue };
-        if !found.iter().any(|earlier| earlier.cause == one.cause) {
-            found.push(one);
-        }
-    }
-    found
+    let mut causes = HashSet::new();
+    let lines = output.lines();
+    let found = lines.filter_map(|line| library::explain(line).or_else(|| by_table(line)));
+    found.filter(|one| causes.insert(one.cause.clone())).collect()
 }
 
 fn by_table(line: &str) -> Option<Explanation> {

@@ -118,11 +118,9 @@ fn whole(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 fn read_whole(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let file = open(path)?;
     let size = file.metadata()?.len();
-    if size > limit {
-        return Err(too_large(limit));
-    }
-    // What is announced need not come: room is made for a megabyte, and for more as it is needed.
-    let mut bytes = Vec::with_capacity(usize::try_from(size.min(1 << 20)).unwrap_or(0));
+    // What is announced need not come (a file of the kernel's says 4096): room is made for a megabyte,
+    // and for more as it is needed.
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(limit).min(1 << 20)).unwrap_or(0));
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     within(bytes, limit)
 }
@@ -147,13 +145,9 @@ pub fn start(reader: impl Read, limit: u64) -> io::Result<Vec<u8>> {
 
 fn within(bytes: Vec<u8>, limit: u64) -> io::Result<Vec<u8>> {
     match bytes.len() as u64 > limit {
-        true => Err(too_large(limit)),
+        true => Err(io::Error::other(format!("it is larger than {limit} bytes"))),
         false => Ok(bytes),
     }
-}
-
-fn too_large(limit: u64) -> io::Error {
-    io::Error::other(format!("it is larger than {limit} bytes"))
 }
 
 #[cfg(test)]

@@ -169,7 +169,8 @@ pub(super) fn tokens(line: &str) -> Vec<String> {
             _ => {
                 let stop = |c: char| c.is_whitespace() || matches!(c, '(' | ')');
                 let end = rest.find(stop).unwrap_or(rest.len());
-                let end = rest.find("//").map_or(end, |comment| end.min(comment));
+                // No further than that: a line may be as long as the file, and hold many words.
+                let end = rest[..end].find("//").unwrap_or(end);
                 tokens.push(rest[..end].to_owned());
                 end
             }
@@ -182,6 +183,14 @@ pub(super) fn tokens(line: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_as_long_as_a_file_is_read_in_one_go() {
+        assert_eq!(tokens(&"ab ".repeat(1 << 19)).len(), 1 << 19);
+        assert_eq!(tokens("a//b c"), ["a"]);
+        assert_eq!(tokens("a/ /b //c"), ["a/", "/b"]);
+        assert_eq!(tokens("a(//b"), ["a", "("]);
+    }
 
     #[test]
     fn a_go_mod_in_every_spelling() {

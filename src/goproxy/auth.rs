@@ -5,7 +5,7 @@
 //! hold a secret.
 
 mod ask;
-mod told;
+pub(crate) mod told;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -106,7 +106,7 @@ fn directory(dir: &str) -> Result<PathBuf, AuthError> {
     }
 }
 
-type Headers = Vec<(String, String)>;
+pub(crate) type Headers = Vec<(String, String)>;
 
 /// Asks with the headers that GOAUTH brings, where a request goes over TLS to one of these places.
 #[derive(Debug)]

@@ -6,7 +6,7 @@
 //! without asking for the line, or to the same place below the index that the user configured.
 //! There is no address of a proxy in our code.
 
-mod auth;
+pub(crate) mod auth;
 mod netrc;
 mod private;
 

@@ -14,7 +14,8 @@ use crate::version::{NotARequest, looks_like_a_version};
 const KEYS: [&str; 5] = ["check", "env", "go", "health", "tools"];
 
 pub(super) fn manifest(path: &Path, text: &str) -> Result<Manifest> {
-    let mut reader = Reader { text, problems: Vec::new() };
+    let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at);
+    let mut reader = Reader { text, ends: ends.collect(), problems: Vec::new() };
     let mut manifest = Manifest {
         path: path.to_owned(),
         sha256: Sha256Sum::of(text.as_bytes()),
@@ -41,6 +42,8 @@ pub(super) fn manifest(path: &Path, text: &str) -> Result<Manifest> {
 
 struct Reader<'a> {
     text: &'a str,
+    /// Where its lines end.
+    ends: Vec<usize>,
     problems: Vec<Notice>,
 }
 
@@ -126,8 +129,8 @@ impl Reader<'_> {
     }
 
     fn line(&self, span: Option<Range<usize>>) -> usize {
-        let start = span.map_or(0, |span| span.start).min(self.text.len());
-        1 + self.text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count()
+        let start = span.map_or(0, |span| span.start);
+        1 + self.ends.partition_point(|end| *end < start)
     }
 }
 
@@ -240,6 +243,18 @@ mod tests {
         }
         let empty = read("").unwrap();
         assert!(empty.go.is_none() && empty.env.is_empty() && empty.notices.is_empty());
+    }
+
+    /// As many as a manifest may be long: each is told with its line, without counting from the start.
+    #[test]
+    fn every_one_of_many_lines_has_its_number() {
+        let lines =
+            |name: &str| (0..40_000).map(|n| format!("{name}{n} = \"x\"\n")).collect::<String>();
+        let manifest = read(&format!("[env]\n{}", lines("A"))).unwrap();
+        assert_eq!(manifest.env.len(), 40_000);
+        assert!(manifest.env.iter().enumerate().all(|(at, variable)| variable.line == at + 2));
+        let fault = read(&lines("unknown")).unwrap_err();
+        assert!(fault.causes.last().is_some_and(|last| last.contains(":40000: unknown key")));
     }
 
     proptest::proptest! {

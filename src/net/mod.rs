@@ -18,7 +18,7 @@ mod tunnel;
 pub mod url;
 mod verifier;
 mod wire;
-mod x509;
+pub(crate) mod x509;
 
 use std::io::{self, Read};
 use std::time::Duration;

@@ -3,7 +3,7 @@
 
 /// What a certificate says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct About {
+pub(crate) struct About {
     /// Common name of whoever signed it, else its organisation.
     pub(super) issuer: String,
     /// Seconds since 1970: valid from, valid to.
@@ -29,12 +29,12 @@ const SIGNS: u8 = 0x04;
 
 impl About {
     /// Reads the beginning of a certificate.
-    pub(super) fn read(der: &[u8]) -> Option<Self> {
+    pub(crate) fn read(der: &[u8]) -> Option<Self> {
         let (certificate, _) = Element::of(SEQUENCE, der)?;
         let (mut rest, _) = Element::of(SEQUENCE, certificate)?;
         let mut version = 1;
         if let Some((number, after)) = Element::of(0xa0, rest) {
-            version = Element::of(2, number)?.0.last()? + 1;
+            version = Element::of(2, number)?.0.last()?.saturating_add(1);
             rest = after;
         }
         let (_serial, rest) = Element::of(2, rest)?;

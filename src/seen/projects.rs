@@ -159,7 +159,7 @@ impl Roots {
 
     /// What a list says; `None` where it is not whole. The first line tells how many follow; lists of
     /// former versions have none, and are never empty.
-    fn parse(text: &[u8]) -> Option<Self> {
+    pub(crate) fn parse(text: &[u8]) -> Option<Self> {
         let lines: Vec<&[u8]> = text.strip_suffix(b"\n")?.split(|byte| *byte == b'\n').collect();
         let (first, rest) = lines.split_first()?;
         let counted = first.strip_prefix(COUNT.as_bytes());
@@ -170,7 +170,7 @@ impl Roots {
         (counted.is_none_or(|count| count == Some(parsed.len()))).then_some(parsed.into())
     }
 
-    fn print(&self) -> Vec<u8> {
+    pub(crate) fn print(&self) -> Vec<u8> {
         let mut text = format!("{COUNT}{}\n", self.0.len()).into_bytes();
         for (path, record) in &self.0 {
             text.extend(escape(path));

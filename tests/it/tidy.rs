@@ -188,12 +188,36 @@ fn whoever_goes_parallel_makes_the_pool_ready() {
     }
 }
 
+/// A sentence of the threat model that names a test, `area::name`, is held by one.
+#[test]
+fn threat_model_names_tests_that_are_there() {
+    let model = fs::read_to_string(root().join("docs/threat-model.md")).unwrap();
+    let of = |folder| rust_files(&root().join(folder)).into_iter();
+    let tests: String =
+        of("tests/it").chain(of("src")).map(|file| fs::read_to_string(file).unwrap()).collect();
+    let named: Vec<&str> =
+        model.split('`').skip(1).step_by(2).filter(|s| s.contains("::")).collect();
+    assert!(named.len() > 40, "{named:?}");
+    let missing = named.iter().filter(|name| {
+        let test = name.rsplit("::").next().unwrap_or_default();
+        !tests.contains(&format!("#[test]\nfn {test}()"))
+            && !tests.contains(&format!("#[test]\n    fn {test}()"))
+    });
+    assert_eq!(missing.collect::<Vec<_>>(), Vec::<&&str>::new());
+}
+
 #[test]
 fn scripts_are_clean_for_shellcheck() {
-    let mut scripts: Vec<PathBuf> =
-        ["install.sh", "tests/run", "tests/toolchain.sh", "tests/fresh_clone.sh", ".ci/run"]
-            .map(|s| root().join(s))
-            .into();
+    let mut scripts: Vec<PathBuf> = [
+        "install.sh",
+        "tests/run",
+        "tests/toolchain.sh",
+        "tests/fresh_clone.sh",
+        ".ci/run",
+        "fuzz/run",
+    ]
+    .map(|s| root().join(s))
+    .into();
     for folder in ["shell", "benches"] {
         let sources = files(&root().join(folder));
         scripts.extend(sources.into_iter().filter(|f| f.extension().is_some_and(|e| e == "sh")));

@@ -6,7 +6,7 @@ use crate::net::url::GoUrl;
 
 /// URLs, a blank line, headers, a blank line; as often as there are more. Nothing where it is
 /// anything else.
-pub(super) fn by_command(output: &[u8]) -> Option<Vec<(Vec<u8>, Headers)>> {
+pub(crate) fn by_command(output: &[u8]) -> Option<Vec<(Vec<u8>, Headers)>> {
     let mut found: Vec<(Vec<u8>, Headers)> = Vec::new();
     let mut rest = output;
     while !rest.is_empty() {
@@ -43,7 +43,7 @@ fn header(line: &[u8]) -> Option<(String, String)> {
 }
 
 /// Prefix, user and password.
-pub(super) fn by_git(output: &[u8]) -> (Vec<u8>, Vec<u8>, Vec<u8>) {
+pub(crate) fn by_git(output: &[u8]) -> (Vec<u8>, Vec<u8>, Vec<u8>) {
     let (mut prefix, mut user, mut password) = (GoUrl::default(), Vec::new(), Vec::new());
     for line in output.split(|byte| *byte == b'\n') {
         let line = line.trim_ascii();

@@ -12,7 +12,7 @@ const NAME_ERROR: u16 = 3;
 
 /// The kind of address that is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// A.
     V4 = 1,
     /// AAAA.
@@ -21,7 +21,7 @@ pub(super) enum Kind {
 
 /// One question.
 #[derive(Debug)]
-pub(super) struct Question {
+pub(crate) struct Question {
     id: [u8; 2],
     /// Name, type and class as they stand in the message.
     asked: Vec<u8>,
@@ -30,13 +30,13 @@ pub(super) struct Question {
 
 /// What an answer to it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Answer {
+pub(crate) struct Answer {
     pub(super) truncated: bool,
-    pub(super) says: Says,
+    pub(crate) says: Says,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Says {
+pub(crate) enum Says {
     /// Never none.
     Addresses(Vec<IpAddr>),
     /// The name has none of this kind.
@@ -52,7 +52,7 @@ pub(super) enum Says {
 
 impl Question {
     /// Nothing where the name cannot be asked for.
-    pub(super) fn new(name: &str, kind: Kind) -> Option<Self> {
+    pub(crate) fn new(name: &str, kind: Kind) -> Option<Self> {
         let mut asked = Vec::with_capacity(name.len() + 6);
         for label in name.strip_suffix('.').unwrap_or(name).split('.') {
             let length =
@@ -70,7 +70,7 @@ impl Question {
         Some(Self { id: [id as u8, (id >> 8) as u8], asked, kind })
     }
 
-    pub(super) fn bytes(&self, trust_ad: bool) -> Vec<u8> {
+    pub(crate) fn bytes(&self, trust_ad: bool) -> Vec<u8> {
         let ad = if trust_ad { 0x20 } else { 0 };
         let mut bytes = vec![self.id[0], self.id[1], 1, ad, 0, 1, 0, 0, 0, 0, 0, 1];
         bytes.extend(&self.asked);
@@ -80,7 +80,7 @@ impl Question {
     }
 
     /// Nothing where the bytes are no answer to this question.
-    pub(super) fn answer(&self, bytes: &[u8]) -> Option<Answer> {
+    pub(crate) fn answer(&self, bytes: &[u8]) -> Option<Answer> {
         let (header, rest) = bytes.split_at_checked(HEADER)?;
         let asked = rest.get(..self.asked.len())?;
         if header[..2] != self.id
@@ -104,7 +104,7 @@ impl Question {
                 whole = number > 0;
                 break;
             };
-            found.extend(record.address().filter(|_| record.kind == self.kind as u16));
+            found.extend(record.address(self.kind));
         }
         let (mut code, mut more) = (u16::from(bytes[3] & 0x0f), false);
         let rest: Vec<_> = std::iter::from_fn(|| records.next()).collect();
@@ -161,11 +161,15 @@ impl<'a> Records<'a> {
 }
 
 impl Record<'_> {
-    fn address(&self) -> Option<IpAddr> {
-        if let Ok(four) = <[u8; 4]>::try_from(self.data) {
-            return Some(Ipv4Addr::from(four).into());
+    /// The address, where it is a record of this kind, and as long as its kind is.
+    fn address(&self, kind: Kind) -> Option<IpAddr> {
+        if self.kind != kind as u16 {
+            return None;
         }
-        <[u8; 16]>::try_from(self.data).ok().map(|six| Ipv6Addr::from(six).into())
+        match kind {
+            Kind::V4 => <[u8; 4]>::try_from(self.data).ok().map(|four| Ipv4Addr::from(four).into()),
+            Kind::V6 => <[u8; 16]>::try_from(self.data).ok().map(|six| Ipv6Addr::from(six).into()),
+        }
     }
 }
 
@@ -198,6 +202,8 @@ mod tests {
         assert_eq!(says([0x81, 0x80], 2, A), Some(found));
         assert_eq!(says([0x81, 0x80], 1, CNAME), Some(Says::NoneOfThisKind));
         assert_eq!(says([0x81, 0x80], 1, &A[..9]), Some(Says::Broken));
+        let long = [&A[..10], b"\0\x10", &[7; 16]].concat();
+        assert_eq!(says([0x81, 0x80], 1, &long), Some(Says::NoneOfThisKind), "an A of 16 bytes");
         assert_eq!(says([0x81, 0x00], 0, b""), Some(Says::Lame));
         assert_eq!(says([0x81, 0x83], 0, b""), Some(Says::NoSuchName));
         assert_eq!(says([0x81, 0x82], 0, b""), Some(Says::Failure(2)));

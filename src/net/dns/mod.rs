@@ -6,8 +6,8 @@
 mod ask;
 mod config;
 mod hosts_file;
-mod message;
-mod order;
+pub(crate) mod message;
+pub(crate) mod order;
 mod prefer;
 mod resolve;
 

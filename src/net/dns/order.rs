@@ -4,7 +4,7 @@
 
 /// What is asked, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Order {
+pub(crate) enum Order {
     FilesDns,
     DnsFiles,
     Files,
@@ -13,7 +13,7 @@ pub(super) enum Order {
 
 impl Order {
     /// Reads the text of nsswitch.conf; a text that breaks its rules is as good as none.
-    pub(super) fn parse(text: Option<&str>) -> Self {
+    pub(crate) fn parse(text: Option<&str>) -> Self {
         let sources = text.and_then(hosts).unwrap_or_default();
         let has_dns = sources.iter().any(|source| source == "dns");
         let mut first = None;

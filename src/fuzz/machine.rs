@@ -1,0 +1,124 @@
+//! What the machine and the network say: programs, settings, name servers, certificates.
+
+use std::io::Write as _;
+use std::os::fd::AsRawFd as _;
+use std::path::Path;
+
+use super::text;
+use crate::goconfig::{self, EnvText, LineKind};
+use crate::goproxy::Netrc;
+use crate::goproxy::auth::told;
+use crate::net::dns::message::{Kind, Question, Says};
+use crate::net::dns::{self, Resolver, order};
+use crate::net::proxy::{Proxy, Rules};
+use crate::net::url::{GoUrl, Hosts, Url};
+use crate::secret;
+use crate::{buildinfo, net};
+
+/// Gives `read` a file with these bytes that is on no disk.
+fn as_file<T>(bytes: &[u8], read: impl FnOnce(&Path) -> T) -> Option<T> {
+    let fd = rustix::fs::memfd_create("fuzz", rustix::fs::MemfdFlags::CLOEXEC).ok()?;
+    let mut file = std::fs::File::from(fd);
+    file.write_all(bytes).ok()?;
+    Some(read(Path::new(&format!("/proc/self/fd/{}", file.as_raw_fd()))))
+}
+
+/// Programs and libraries.
+pub fn elf(bytes: &[u8]) {
+    let Some(elf) = as_file(bytes, crate::elf::read).flatten() else { return };
+    let _ = (elf.goarch(), elf.glibc(), elf.section(".text"));
+    let _ = elf.unfit(bytes.len() as u64, "amd64");
+}
+
+/// What the Go linker wrote: the texts alone, then a whole program.
+pub fn build_info(bytes: &[u8]) {
+    let info = buildinfo::parse("go1.22.5", bytes);
+    let _ = info.setting("GOOS");
+    let _ = as_file(bytes, buildinfo::read);
+}
+
+/// Files of `go env -w`, go.env, and the lists that stand in them.
+pub fn go_env(bytes: &[u8]) {
+    let file = EnvText::parse(bytes);
+    for line in file.lines.iter().take(100) {
+        let LineKind::Entry { key, .. } = &line.kind else { continue };
+        assert!(file.get(key).is_some_and(|(_, last)| last >= line.number));
+    }
+    let text = text(bytes);
+    if let Ok(entries) = goconfig::proxy_list(text) {
+        assert!(!entries.is_empty());
+    }
+    let _ = crate::sumdb::gosumdb::parse(text);
+    assert!(goconfig::flags(text).iter().all(|word| text.contains(word)));
+    let _ = goconfig::modfile(text);
+}
+
+/// netrc.
+pub fn netrc(bytes: &[u8]) {
+    let netrc = Netrc::parse(&String::from_utf8_lossy(bytes));
+    let _ = netrc.knows("go.dev");
+}
+
+/// What a command of GOAUTH and what git prints.
+pub fn goauth(bytes: &[u8]) {
+    for (url, headers) in told::by_command(bytes).unwrap_or_default() {
+        assert!(GoUrl::parse_request(&url).is_some(), "{}", url.escape_ascii());
+        assert!(headers.iter().all(|(name, value)| !(name.clone() + value).contains(['\r', '\n'])));
+    }
+    let _ = told::by_git(bytes);
+}
+
+/// Answers of name servers.
+pub fn dns(bytes: &[u8]) {
+    for kind in [Kind::V4, Kind::V6] {
+        let Some(question) = Question::new("go.dev", kind) else { continue };
+        let _ = question.answer(bytes);
+        // Nobody guesses the number of the question: an answer has it.
+        let (asked, (flags, rest)) =
+            (question.bytes(false), bytes.split_at_checked(8).unwrap_or_default());
+        let Some(flags) = flags.get(..2).zip(flags.get(2..)) else { continue };
+        let name = asked.get(12..asked.len() - 11).unwrap_or_default();
+        let id = asked.get(..2).unwrap_or_default();
+        let message = [id, flags.0, &[0, 1], flags.1, name, rest].concat();
+        if let Some(answer) = question.answer(&message)
+            && let Says::Addresses(found) = answer.says
+        {
+            assert!(!found.is_empty());
+            assert!(found.iter().all(|address| address.is_ipv4() == (kind == Kind::V4)));
+        }
+    }
+}
+
+/// resolv.conf, nsswitch.conf and the hosts file.
+pub fn resolver(bytes: &[u8]) {
+    let text = &*String::from_utf8_lossy(bytes);
+    let resolver = Resolver::parse(text);
+    assert!((1..=3).contains(&resolver.servers.len()));
+    assert!(resolver.timeout > 0 && resolver.attempts > 0);
+    let _ = (order::Order::parse(Some(text)), dns::in_hosts(text, "go.dev"));
+}
+
+/// URLs as we, and as the go command reads them, and proxies.
+pub fn url(bytes: &[u8]) {
+    let text = text(bytes);
+    if let Ok(url) = Url::parse(text) {
+        let shown = url.to_string();
+        assert_eq!(Url::parse(&shown).map(|url| url.to_string()), Ok(shown));
+        assert_eq!(Url::parse(&url.exact()).map(|again| again.exact()), Ok(url.exact()));
+    }
+    let (first, second) = text.split_once('\n').unwrap_or((text, ""));
+    if let Ok(base) = Url::parse(first) {
+        let _ = base.join(second);
+    }
+    for hosts in [Hosts::Strict, Hosts::Lenient] {
+        let _ = GoUrl::parse(bytes, hosts).map(|url| url.text());
+    }
+    let _ = GoUrl::parse_request(bytes).map(|url| url.text());
+    let _ = Proxy::parse(text, Rules::default());
+    let _ = secret::redact(text);
+}
+
+/// Certificates.
+pub fn x509(bytes: &[u8]) {
+    let _ = net::x509::About::read(bytes);
+}

@@ -1,0 +1,87 @@
+//! Files of ours, which anybody may have damaged, and the user's own files that we write into.
+
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt as _;
+use std::path::Path;
+
+use super::{last_line, text};
+use crate::config;
+use crate::envdiff::{RECORD, Undo};
+use crate::manifest::trust;
+use crate::net::resume::Identity;
+use crate::seen::projects::Roots;
+use crate::setup::block::{self, Block, Place};
+use crate::store::Receipt;
+use crate::tree::Tree;
+
+/// config.toml: read, and with one key written.
+pub fn config(bytes: &[u8]) {
+    let (path, text) = (Path::new("config.toml"), text(bytes));
+    let read = config::file::File::parse(path, text);
+    let request = "1.22".parse().ok();
+    for default in [request.as_ref(), None] {
+        let Ok(written) = config::edit::with_default(path, text, default) else { continue };
+        let again = config::file::File::parse(path, &written);
+        if read.is_ok() {
+            let found = again.and_then(|file| file.get("default"));
+            let found = found.map(|found| found.map(|(value, _)| value));
+            assert_eq!(found, Ok(default.map(ToString::to_string)), "{written}");
+        }
+    }
+}
+
+/// A receipt, a record of trust, and what lies beside a partial download.
+pub fn receipt(bytes: &[u8]) {
+    if let Ok(receipt) = serde_json::from_slice::<Receipt>(bytes) {
+        let text = serde_json::to_vec(&receipt).unwrap_or_default();
+        assert_eq!(serde_json::from_slice(&text).ok().as_ref(), Some(&receipt));
+        let _ = receipt.verified().to_string();
+        if let Some(evidence) = &receipt.transparency
+            && let Ok(sum) = evidence.check()
+        {
+            assert_eq!(sum.to_h1(), evidence.h1);
+        }
+    }
+    let _ = serde_json::from_slice::<trust::Record>(bytes);
+    let _ = serde_json::from_slice::<Identity>(bytes);
+}
+
+/// The per-file manifest of a toolchain.
+pub fn tree(bytes: &[u8]) {
+    let text = text(bytes);
+    match Tree::from_text(text) {
+        Ok(tree) => {
+            assert_eq!(Tree::from_text(&tree.to_text()).as_ref(), Ok(&tree));
+            let _ = (tree.bytes(), tree.platform());
+            assert!(tree.files.iter().take(100).all(|f| tree.get(&f.path) == Some(f)));
+        }
+        Err(line) => assert!(line <= last_line(bytes)),
+    }
+}
+
+/// The list of roots.
+pub fn roots(bytes: &[u8]) {
+    let Some(roots) = Roots::parse(bytes) else { return };
+    assert!(roots.0.keys().all(|path| path.is_absolute()));
+    assert_eq!(Roots::parse(&roots.print()), Some(roots));
+}
+
+/// The record of what an environment was.
+pub fn undo(bytes: &[u8]) {
+    let Some(undo) = Undo::decode(OsStr::from_bytes(bytes)) else { return };
+    assert_eq!(Undo::decode(&undo.encode()).as_ref(), Some(&undo), "{RECORD}");
+}
+
+/// Start-up files of shells: what is put in goes again, and leaves what was there.
+pub fn startup(bytes: &[u8]) {
+    let Ok(found) = block::find(bytes) else { return };
+    for place in [Place::Top, Place::End] {
+        let lines = vec![b"export A=1".to_vec(), b"export B=2".to_vec()];
+        let block = Block { name: "env", place, lines };
+        let Ok((with, _)) = block::put(bytes, &block) else { continue };
+        assert_eq!(block::put(&with, &block).map(|(again, _)| again).as_ref(), Ok(&with));
+        if found.is_empty() {
+            assert_eq!(block::take_all(&with).map(|(without, _)| without), Ok(bytes.to_vec()));
+        }
+    }
+}
