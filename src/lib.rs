@@ -23,6 +23,7 @@ pub mod json;
 pub mod origin;
 pub mod platform;
 pub mod progress;
+pub mod quoting;
 pub mod tree;
 pub mod version;
 pub mod visible;
@@ -63,6 +64,7 @@ pub mod setup;
 pub mod store;
 pub mod system;
 pub mod verify;
+pub mod within;
 
 // Roof: faces.
 pub mod cli;

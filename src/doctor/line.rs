@@ -3,7 +3,7 @@
 
 use std::ffi::OsStr;
 
-use crate::shell;
+use crate::quoting;
 use crate::visible::is_hidden;
 
 /// A line to type. There is no way to make one of a text that was put together at run time.
@@ -33,7 +33,7 @@ impl Line {
     #[must_use]
     pub fn text(mut self, text: &'static str) -> Self {
         self.typed.push_str(text);
-        self.shell |= !text.chars().all(|c| c == ' ' || shell::is_plain(c));
+        self.shell |= !text.chars().all(|c| c == ' ' || quoting::is_plain(c));
         for (number, part) in text.split(' ').enumerate() {
             self.open &= number == 0;
             if !part.is_empty() {
@@ -54,7 +54,7 @@ impl Line {
     /// The rest of a word that the text has begun: `NAME=`.
     #[must_use]
     pub fn end(mut self, rest: impl AsRef<OsStr>) -> Self {
-        self.typed.push_str(&shell::word(&rest));
+        self.typed.push_str(&quoting::word(&rest));
         self.add(&rest.as_ref().to_string_lossy());
         self
     }

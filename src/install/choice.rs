@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{Failure, Installer, Planned, Wishes, local};
 use crate::fault::{Fault, Result};
 use crate::fs::{read, walk};
-use crate::shell::word;
+use crate::quoting::word;
 use crate::version::{GoVersion, Request};
 
 /// What is to be installed.

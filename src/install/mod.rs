@@ -40,12 +40,11 @@ use crate::interrupt::Interrupt;
 use crate::net::Fetch;
 use crate::platform::Platform;
 use crate::progress::Progress;
-use crate::seen;
 use crate::store::Store;
 use crate::store::receipt::Verified;
 use crate::version::{GoVersion, Request};
 
-pub use here::{Here, Wanted};
+pub use here::Wanted;
 pub use plan::{Plan, Planned};
 pub use published::Published;
 pub use upstream::{Log, Upstream};
@@ -210,7 +209,6 @@ impl Installer<'_> {
         slot.sweep();
         let flush_ms = done?;
         tracing::debug!(%version, flush_ms, "published");
-        seen::note_toolchain(self.home, &version.toolchain(), self.now);
         let (status, reason) = match standing {
             present::Standing::Absent => (Status::Installed, None),
             present::Standing::Whole => (Status::Reinstalled, None),

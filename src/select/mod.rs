@@ -8,6 +8,7 @@
 mod chain;
 mod decide;
 mod gowork;
+mod here;
 mod least;
 mod pinning;
 mod pins;
@@ -29,6 +30,7 @@ use crate::store::{Installed, Store};
 use crate::version::{GoVersion, Request};
 
 pub use gowork::{Gowork, gowork};
+pub use here::Here;
 
 pub use crate::system::{SystemGo, system_go};
 pub use pinning::Pinning;

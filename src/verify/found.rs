@@ -9,10 +9,11 @@ use crate::fs::exposed::Exposed;
 use crate::fs::{self, probe, read};
 use crate::platform::Platform;
 use crate::progress::{Progress, Unit};
-use crate::store::{Installed, within};
+use crate::store::Installed;
 use crate::sumdb::{cached, dirhash};
 use crate::tree::Tree;
 use crate::version::GoVersion;
+use crate::within;
 
 /// A GOROOT, read and hashed.
 #[derive(Clone, Debug)]

@@ -14,7 +14,7 @@ use crate::caches::sweep::{self, Scene, Swept};
 use crate::caches::{ours, roots, vendored};
 use crate::fault::{Exit, Fault, Result};
 use crate::interrupt;
-use crate::shell::word;
+use crate::quoting::word;
 use crate::ui::{Format, bytes};
 
 use shown::{Done, Shown};

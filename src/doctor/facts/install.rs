@@ -9,8 +9,9 @@ use crate::fs::{lock, marks, probe, walk};
 use crate::home::Home;
 use crate::progress::Silent;
 use crate::select;
-use crate::store::{Installed, Receipt, Store, change, shims, within};
+use crate::store::{Installed, Receipt, Store, change, shims};
 use crate::verify::{self, Claim, Found};
+use crate::within;
 
 /// Our own installation.
 #[derive(Clone, Debug, Default)]

@@ -136,13 +136,13 @@ impl Facts {
 
     /// How the Go at hand reads the proxy variables.
     pub fn proxy_rules(&self) -> Rules {
-        self.go_version().as_ref().map(Rules::of).unwrap_or_default()
+        let rules = |go: GoVersion| Rules::of(|version| go.is_at_least(version));
+        self.go_version().map(rules).unwrap_or_default()
     }
 
     /// Whether the Go at hand knows GOAUTH: 1.24 and newer do.
     pub fn knows_goauth(&self) -> bool {
-        let first = GoVersion::parse("1.24");
-        self.go_version().zip(first).is_none_or(|(version, first)| version.meets(&first))
+        self.go_version().is_none_or(|version| version.is_at_least("1.24"))
     }
 
     /// Nothing could be looked at: whatever was asked for said nothing for so long.

@@ -89,7 +89,7 @@ fn flags(setting: &Setting, runs: Option<&GoVersion>) -> Result<(), Verdict> {
         set.rfind(|(flag, _)| *flag == name).map(|(_, value)| value.to_owned())
     };
     // Go 1.22 brought vendor directories of workspaces.
-    let vendors = GoVersion::parse("1.22").zip(runs).is_none_or(|(first, runs)| runs.meets(&first));
+    let vendors = runs.is_none_or(|runs| runs.is_at_least("1.22"));
     let says = match value("mod").as_deref() {
         Some("" | "readonly") | None => None,
         Some("vendor") if vendors => None,

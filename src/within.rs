@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use crate::fs::{read, walk};
 
 /// The directory's name.
-pub(super) const NAME: &str = ".goenvmgr";
+pub(crate) const NAME: &str = ".goenvmgr";
 
 /// Whether a whole toolchain stands at `root`: a directory that holds something, and no journal.
 pub fn is_toolchain(root: &Path) -> bool {
@@ -44,6 +44,6 @@ pub fn files(root: &Path) -> PathBuf {
 }
 
 /// The journal.
-pub(super) fn journal(root: &Path) -> PathBuf {
+pub(crate) fn journal(root: &Path) -> PathBuf {
     dir(root).join("half")
 }
