@@ -13,6 +13,7 @@ mod foresee;
 mod here;
 mod local;
 mod log;
+mod missed;
 mod offer;
 mod ours;
 mod own;
@@ -44,8 +45,9 @@ use crate::store::Store;
 use crate::store::receipt::Verified;
 use crate::version::{GoVersion, Request};
 
+pub use choice::Planned;
 pub use here::Wanted;
-pub use plan::{Plan, Planned};
+pub use plan::Plan;
 pub use published::Published;
 pub use upstream::{Log, Upstream};
 

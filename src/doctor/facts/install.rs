@@ -146,7 +146,7 @@ impl Toolchain {
             Err(fault) => found.record = Some(fault.what),
         }
         if look.files {
-            found.exposed = verify::exposed(home, installed)?;
+            found.exposed = verify::exposed::installed(home, installed)?;
         }
         if look.bytes {
             let claim = Claim::read(home, version);

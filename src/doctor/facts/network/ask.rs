@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use super::{Entry, Names, Network, Page, log};
+use super::target::wanted;
+use super::{Entry, Names, Network, Page, WALK, log};
 use crate::doctor::facts::project::Project;
 use crate::doctor::limit::start;
 use crate::env::Env;
@@ -50,13 +51,8 @@ impl Scope {
 const QUICK: Duration = Duration::from_secs(4);
 /// The same where there is time.
 const PATIENT: Duration = Duration::from_secs(8);
-/// How long one walk may take in all, redirects and further tries included: whoever answers a
-/// little at a time is as silent.
-pub(super) const WALK: Duration = Duration::from_secs(14);
 /// How long one name server may take.
 const NAME_SERVER: Duration = Duration::from_millis(1500);
-/// Served by every proxy that serves anything, and some hundred bytes.
-const USUAL: (&str, &str) = ("golang.org/x/text", "v0.3.0");
 /// More than any `.info`.
 const INFO: u64 = 64 * 1024;
 
@@ -131,24 +127,6 @@ fn needs_names(entry: &Entry) -> bool {
 
 fn refused_certificate(entry: &Entry) -> bool {
     entry.trouble().is_some_and(|(_, error)| error.kind == NetErrorKind::Tls)
-}
-
-/// The first module that this project fetches through proxies, else one that everybody has.
-pub(super) fn wanted(project: Option<&Project>, private: &str) -> (String, String) {
-    let plain =
-        |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || "-._~/+!".contains(c));
-    let found = project.and_then(|project| {
-        project.requires().find(|(path, version, _)| {
-            !covers(private, path)
-                && !project.replaces(path)
-                && path.split('/').next().is_some_and(|host| host.contains('.'))
-                && version.starts_with('v')
-                && plain(path)
-                && plain(version)
-        })
-    });
-    let (path, version) = found.map_or(USUAL, |(path, version, _)| (path, version));
-    (path.to_owned(), version.to_owned())
 }
 
 /// What GOAUTH says, to a Go that knows it. One that cannot be used brings nothing: another check
@@ -267,17 +245,6 @@ fn names(host: &str) -> Option<Names> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gomod::directives;
-
-    #[test]
-    fn the_first_module_that_proxies_are_asked_for() {
-        let text = "module a\n\nrequire (\n\tcorp.example/x v1.0.0\n\tb.example/r v1.0.0\n\
-            \tb.example/Y v1.2.0\n)\n\nreplace b.example/r => ../r\n";
-        let project = Project { directives: directives(text), ..Project::default() };
-        let (path, version) = wanted(Some(&project), "corp.example");
-        assert_eq!((path.as_str(), version.as_str()), ("b.example/Y", "v1.2.0"));
-        assert_eq!(wanted(None, "").0, USUAL.0);
-    }
 
     #[test]
     fn the_clock_of_a_server() {

@@ -4,7 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use super::ask::{WALK, wanted};
+use super::WALK;
+use super::target::wanted;
 use crate::doctor::facts::project::Project;
 use crate::doctor::limit::{self, Pending};
 use crate::env::Env;

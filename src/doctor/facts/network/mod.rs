@@ -2,13 +2,20 @@
 
 mod ask;
 mod log;
+mod target;
 
 pub use ask::{Scope, ask};
 pub use log::{Head, Log, States};
 
+use std::time::Duration;
+
 use crate::net::dns::{Resolver, Said, Server};
 use crate::net::url::Url;
 use crate::net::{NetError, Trouble};
+
+/// How long one walk may take in all, redirects and further tries included: whoever answers a
+/// little at a time is as silent.
+const WALK: Duration = Duration::from_secs(14);
 
 /// The network, as Go's next download would meet it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
