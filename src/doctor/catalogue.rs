@@ -1,7 +1,7 @@
 //! All checks, in the order in which they are shown: cause before consequence.
 
-use super::check::Check;
 use super::checks;
+use super::model::check::Check;
 
 const AREAS: &[&[Check]] = &[
     checks::answers::CHECKS,

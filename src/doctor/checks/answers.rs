@@ -1,18 +1,18 @@
 //! Places that never answer: the cause of everything that cannot be looked at then.
 
-use crate::doctor::check::Check;
-use crate::doctor::facts::Facts;
-use crate::doctor::facts::answers::{LIMIT, Use};
-use crate::doctor::finding::{Answer, Fix, Verdict};
-use crate::doctor::line::Line;
-use crate::doctor::needs::Need;
+use crate::doctor::facts::answers::{Answers, LIMIT, Use};
+use crate::doctor::model::check::Check;
+use crate::doctor::model::fact::Fact;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Verdict};
+use crate::doctor::model::line::Line;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[Check::new(
     "fs.answers",
     "every place that Go touches answers",
     answers,
-)
-        .needs(&[Need::Places])
+).lines(&["/bin/umount --lazy <mount>", "/usr/bin/sudo /bin/umount --lazy <mount>"])
+        .needs(&[Answers::NEED]).explains_silence()
 .reads("the directories of PATH, the working directory, HOME, what Go's settings name, and \
     goenvmgr's own directories: each is asked once, all at the same time")
 .fails("one says nothing for 10 seconds, as on a network mount whose server is gone: a go command \
@@ -24,7 +24,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[Check::new(
     PATH, waits even for the last of them")];
 
 fn answers(facts: &Facts) -> Answer {
-    let hung = &facts.answers.hung;
+    let hung = &facts.need::<Answers>()?.hung;
     let Some(first) = hung.first() else {
         return Ok(Verdict::pass("every place that Go touches answers"));
     };

@@ -1,17 +1,18 @@
 //! Build files: variables that leak out of them, and versions of Go that they name.
 
 use super::minor;
-use crate::doctor::check::Check;
+use crate::doctor::checks::COMMENT_OUT;
 use crate::doctor::facts::project::{Project, Text};
-use crate::doctor::facts::{Facts, need};
-use crate::doctor::finding::{Answer, Fix, Verdict};
-use crate::doctor::line::Line;
-use crate::doctor::needs::Need;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::fact::Fact;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Verdict};
+use crate::doctor::model::line::Line;
 use crate::platform::Platform;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("build.target", "build files set no foreign target for everything", target)
-        .needs(&[Need::Project])
+        .needs(&[Project::NEED])
         .reads("Makefile, *.mk, CMakeLists.txt, Dockerfile, compose and CI files of the project: lines \
             that export GOOS or GOARCH for all commands, and whether the same file tests, runs or \
             generates")
@@ -20,20 +21,20 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("set it for one command: GOOS=windows go build")
         .why("an exported variable reaches every recipe; go test and go run start what they build"),
     Check::new("build.race", "no build file asks for -race without cgo", race)
-        .needs(&[Need::Project])
+        .needs(&[Project::NEED])
         .reads("the same files: CGO_ENABLED=0 set for all commands, and -race")
         .fails("both stand in one file: `-race requires cgo; enable cgo by setting CGO_ENABLED=1` (WARN)")
         .cure("set CGO_ENABLED=0 for the one command that needs it")
         .why("the race detector's runtime is C"),
-    Check::new("build.flags", "no build file hides a GOROOT or GOFLAGS", flags)
-        .needs(&[Need::Project])
+    Check::new("build.flags", "no build file hides a GOROOT or GOFLAGS", flags).lines(&[COMMENT_OUT])
+        .needs(&[Project::NEED])
         .reads("the same files: GOROOT and GOFLAGS set for all commands")
         .fails("a GOROOT is set (another Go than the one on PATH), or -mod=vendor and there is no vendor \
             directory, or -insecure (WARN)")
         .cure("take the line out")
         .why("what works in the shell fails in the build, or the reverse, and nothing says why"),
     Check::new("build.versions", "build files use a Go that go.mod accepts", versions)
-        .needs(&[Need::Project])
+        .needs(&[Project::NEED])
         .reads("`FROM golang:X.Y` and `go-version: X.Y` in Dockerfiles and CI files, the go line of go.mod")
         .fails("it is older than go.mod asks for: `go.mod requires go >= …` there, or a download on \
             every run (WARN)")
@@ -45,7 +46,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
 type Set = (String, String, usize);
 
 fn project(facts: &Facts) -> Result<&Project, Verdict> {
-    need(&facts.project, "the project")
+    facts.need::<Project>()
 }
 
 fn file_name(file: &Text) -> String {

@@ -1,23 +1,28 @@
 //! The C compiler that Go would use.
 
 use super::{settings, unset, with};
-use crate::doctor::check::Check;
+use crate::doctor::checks::UNSET;
+use crate::doctor::facts::compiler;
 use crate::doctor::facts::compiler::Compiler;
-use crate::doctor::facts::{Facts, need};
-use crate::doctor::finding::{Answer, Fix, Verdict};
-use crate::doctor::needs::Need;
+use crate::doctor::facts::places::Places;
+use crate::doctor::facts::project::Project;
+use crate::doctor::facts::settings::Settings;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::fact::Fact;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Verdict};
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("cc.present", "there is a C compiler where one is needed", present)
-        .needs(&[Need::Settings, Need::Project, Need::Compiler])
+    Check::new("cc.present", "there is a C compiler where one is needed", present).lines(UNSET)
+        .needs(&[Settings::NEED, Project::NEED, Compiler::NEED])
         .reads("CC and CGO_ENABLED in all layers, PATH, and whether a file of the project imports \"C\"")
         .fails("CGO_ENABLED is 1 and the compiler is not on PATH: `C compiler \"gcc\" not found`. \
             Without CGO_ENABLED Go switches cgo off by itself, and pure Go builds: that passes. FAIL \
             where every file of a package imports \"C\": `build constraints exclude all Go files`")
         .cure("install one, or CGO_ENABLED=0")
         .why("since Go 1.20 cgo is on by default only where the compiler is found"),
-    Check::new("cc.works", "the C compiler compiles and links", works)
-        .needs(&[Need::Settings, Need::Places, Need::Compiler, Need::Trial])
+    Check::new("cc.works", "the C compiler compiles and links", works).lines(UNSET)
+        .needs(&[Settings::NEED, Places::NEED, Compiler::NEED.with(compiler::TRIAL)])
         .reads("what `$CC $CGO_CFLAGS … $CGO_LDFLAGS` says to a program of two lines, in our cache")
         .fails("it fails: a broken compiler, a missing libc-dev (`crt1.o`), flags that it does not \
             know. Every build with cgo fails then")
@@ -28,7 +33,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
 ];
 
 fn compiler(facts: &Facts) -> Result<&Compiler, Verdict> {
-    need(&facts.compiler, "the C compiler")
+    facts.need::<Compiler>()
 }
 
 fn present(facts: &Facts) -> Answer {
@@ -48,8 +53,8 @@ fn present(facts: &Facts) -> Answer {
         .filter(|_| !off)
         .collect();
     if forced.is_empty() {
-        let needed = facts.project.get().and_then(|project| project.imports_c.as_ref());
-        let only = facts.project.get().and_then(|project| project.needs_c(&facts.env.cwd));
+        let needed = facts.get::<Project>().and_then(|project| project.imports_c.as_ref());
+        let only = facts.get::<Project>().and_then(|project| project.needs_c(&facts.env.cwd));
         if let Some(dir) = only.filter(|_| !off) {
             let dir = dir.display();
             let says = format!("build constraints exclude all Go files in {dir}");

@@ -1,18 +1,24 @@
 //! Editors whose settings name another Go than the shell's. No go command fails by them: WARN at most.
 
+use crate::doctor::model::fact::Fact;
 use std::path::Path;
 
 use super::root;
-use crate::doctor::check::Check;
+use crate::doctor::checks::named;
+use crate::doctor::facts::editors::Editors;
 use crate::doctor::facts::editors::{Setting, is_literal};
-use crate::doctor::facts::{Facts, need, roots::Root};
-use crate::doctor::finding::{Answer, Fix, Verdict};
-use crate::doctor::needs::Need;
+use crate::doctor::facts::named::Named;
+use crate::doctor::facts::resolve::PathFacts;
+use crate::doctor::facts::roots::Root;
+use crate::doctor::facts::settings::Settings;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::fs::probe::Kind;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("ide.vscode", "VS Code uses the Go of this shell", vscode)
-        .needs(&[Need::Path, Need::Root, Need::Settings, Need::Editors, Need::Named])
+        .needs(&[PathFacts::NEED, Root::NEED, Settings::NEED, Editors::NEED, Named::NEED])
         .reads("settings.json of the project and of the user (Code, Insiders, OSS, VSCodium, Cursor): \
             go.goroot, go.alternateTools, go.toolsEnvVars, go.testEnvVars, terminal.integrated.env")
         .fails("a path there is another Go than the `go` on PATH, or none; or a variable there changes \
@@ -21,7 +27,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("the extension prefers go.goroot and alternateTools to PATH, and hands toolsEnvVars to \
             gopls and to tests"),
     Check::new("ide.goland", "GoLand uses the Go of this shell", goland)
-        .needs(&[Need::Path, Need::Root, Need::Editors, Need::Named])
+        .needs(&[PathFacts::NEED, Root::NEED, Editors::NEED, Named::NEED])
         .reads(".idea/workspace.xml of the project and options/go.sdk.xml of JetBrains' products: the \
             component GOROOT")
         .fails("its directory is another Go than the `go` on PATH, or none (WARN)")
@@ -30,12 +36,12 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
 ];
 
 fn settings(facts: &Facts) -> Result<&[Setting], Verdict> {
-    Ok(need(&facts.editors, "the editors' settings")?)
+    Ok(&facts.need::<Editors>()?.0)
 }
 
 /// Whether the path is the GOROOT of the `go` on PATH, or its program.
 fn is_here(facts: &Facts, root: &Root, value: &str) -> Result<bool, Verdict> {
-    let real = |path: &Path| facts.named.at(path).map(|at| at.real.as_ref());
+    let real = |path: &Path| named(facts)?.at(path).map(|at| at.real.as_ref());
     let said = real(value.as_ref())?;
     Ok(said.is_some() && (said == real(&root.path)? || said == real(&root.path.join("bin/go"))?))
 }
@@ -52,7 +58,7 @@ fn other<'a>(
         Err(verdict) => Some(Err(verdict)),
     });
     let Some(one) = found.transpose()? else { return Ok(None) };
-    let at = facts.named.at(one.value.as_ref())?;
+    let at = named(facts)?.at(one.value.as_ref())?;
     let what = match &at.version {
         Some(version) => version,
         None if at.kind == Some(Kind::Dir) => "no Go",

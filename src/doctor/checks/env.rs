@@ -11,7 +11,7 @@ pub(in crate::doctor) mod trust;
 pub(in crate::doctor) mod workspace;
 
 use super::{minor, root};
-use crate::doctor::facts::Facts;
+use crate::doctor::model::facts::Facts;
 
 /// Whether the Go at hand is at least this minor release.
 pub(in crate::doctor) fn at_least(facts: &Facts, wanted: u32) -> bool {

@@ -1,18 +1,28 @@
 //! Mounts, owners and space of the directories that Go works in.
 
+use crate::doctor::checks::ELSEWHERE;
+use crate::doctor::model::fact::Fact;
 use std::path::PathBuf;
 
 use super::{answered, each_place};
-use crate::doctor::check::Check;
-use crate::doctor::facts::Facts;
+use crate::doctor::facts::places::Places;
 use crate::doctor::facts::places::{Place, Role};
-use crate::doctor::finding::{Answer, Fix, Status, Verdict};
-use crate::doctor::line::Line;
-use crate::doctor::needs::Need;
+use crate::doctor::facts::resolve::PathFacts;
+use crate::doctor::facts::roots::Root;
+use crate::doctor::facts::settings::Settings;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Status, Verdict};
+use crate::doctor::model::line::Line;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("fs.noexec", "programs may run where Go runs them", noexec)
-        .needs(&[Need::Path, Need::Root, Need::Settings, Need::Places])
+    Check::new("fs.noexec", "programs may run where Go runs them", noexec).lines(&[
+            "mkdir -p <dir>; export GOTMPDIR=<dir>",
+            "mkdir -p <dir>; export GOCACHE=<dir>",
+            "mount -o remount,exec <mount>",
+            "sudo mount -o remount,exec <mount>",
+        ])
+        .needs(&[PathFacts::NEED, Root::NEED, Settings::NEED, Places::NEED])
         .reads("the mount flags of GOROOT, GOTMPDIR (or TMPDIR), GOCACHE, GOBIN and our data")
         .fails("the mount is noexec: `go run` and `go test` end with `fork/exec …: permission denied` \
             (GOTMPDIR; GOCACHE from the second `go run` on, since Go 1.24), every build does (GOROOT). \
@@ -20,8 +30,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("point GOTMPDIR or GOCACHE at a directory on another mount")
         .why("Go starts what it has built from GOTMPDIR, and what it has cached from GOCACHE")
         .requires(&["env.tmpdir"]),
-    Check::new("fs.writable", "Go can write where it must", writable)
-        .needs(&[Need::Settings, Need::Places])
+    Check::new("fs.writable", "Go can write where it must", writable).lines(ELSEWHERE)
+        .needs(&[Settings::NEED, Places::NEED])
         .reads("mount flags, owner and mode of GOCACHE and GOTMPDIR, or of the directory that will \
             hold them")
         .fails("the mount is read-only or the directory is not writable: `failed to initialize build \
@@ -29,30 +39,30 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("point GOCACHE or GOTMPDIR at a directory of yours")
         .why("every build writes both; a read-only module cache is fine as long as it is complete")
         .requires(&["env.gocache", "env.tmpdir"]),
-    Check::new("fs.space", "there is space left", space)
-        .needs(&[Need::Settings, Need::Places])
+    Check::new("fs.space", "there is space left", space).lines(ELSEWHERE)
+        .needs(&[Settings::NEED, Places::NEED])
         .reads("free bytes on the mounts of GOCACHE, GOTMPDIR and our data")
         .fails("less than 64 MB are left for GOTMPDIR: `no space left on device`. WARN below 500 MB, \
             and for a full GOCACHE, without which a small program builds all the same")
         .cure("goenvmgr clean --build-cache, goenvmgr clean --stale, or a larger mount")
         .why("an empty program needs some 60 MB of build cache when it is built for the first time"),
-    Check::new("fs.inodes", "files can be made", inodes)
-        .needs(&[Need::Settings, Need::Places])
+    Check::new("fs.inodes", "files can be made", inodes).lines(ELSEWHERE)
+        .needs(&[Settings::NEED, Places::NEED])
         .reads("free inodes on the mounts of GOCACHE, GOTMPDIR and our data")
         .fails("fewer than 500 are left: `no space left on device` while df shows free space. The \
             build cache alone makes 256 directories")
         .cure("goenvmgr clean --build-cache, or another mount")
         .why("statvfs counts them; filesystems without the limit say zero and are left out"),
-    Check::new("fs.owner", "the caches belong to this user", owner)
-        .needs(&[Need::Places])
+    Check::new("fs.owner", "the caches belong to this user", owner).lines(&["sudo chown -R <user> <dir>"])
+        .needs(&[Places::NEED])
         .reads("owner of GOCACHE, GOMODCACHE and our data, two levels deep")
         .fails("something in GOCACHE belongs to somebody else and this user may not write it (`sudo \
             go` left it): `permission denied`, or the misleading `package fmt is not in std`. WARN \
             for the module cache, and for root")
         .cure("give it back: chown -R, as root")
         .why("measured: root-owned directories in a cold build cache hide the standard library"),
-    Check::new("fs.remote", "the caches are on a local filesystem", remote)
-        .needs(&[Need::Places])
+    Check::new("fs.remote", "the caches are on a local filesystem", remote).lines(&["mkdir -p <dir>; export GOCACHE=<dir>", "mkdir -p <dir>; export GOMODCACHE=<dir>"])
+        .needs(&[Places::NEED])
         .reads("the filesystem type of GOCACHE, GOMODCACHE and the working directory")
         .fails("it is 9p, drvfs, NFS, CIFS or vboxsf: file locks are unreliable there, and builds slow")
         .cure("keep GOCACHE and GOMODCACHE on a local disk")
@@ -93,8 +103,9 @@ fn noexec(facts: &Facts) -> Answer {
 /// container that runs as a user without one), of this user in /var/tmp.
 pub(super) fn elsewhere(facts: &Facts, variable: &'static str, name: &str) -> Fix {
     let shut = |home: &PathBuf| {
-        let known = facts.places.iter().filter_map(|(_, place)| place.get());
-        known.filter(|place| !place.writable).any(|place| home.starts_with(&place.base))
+        let places = facts.get::<Places>().into_iter().flat_map(|places| &places.0);
+        let mut known = places.filter_map(|(_, place)| place.get());
+        known.any(|place| !place.writable && home.starts_with(&place.base))
     };
     let dir = match facts.env.home.as_ref().filter(|home| !shut(home)) {
         Some(home) => home.join(".cache").join(name),
@@ -115,7 +126,7 @@ pub(super) fn mounted(verdict: Verdict, place: &Place) -> Verdict {
 }
 
 fn named(role: Role, facts: &Facts) -> String {
-    match (role, facts.settings.get()) {
+    match (role, facts.get::<Settings>()) {
         (Role::Temp, Some(settings)) => settings.gotmpdir(&facts.env).1.to_owned(),
         _ => role.name().to_owned(),
     }

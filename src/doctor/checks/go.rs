@@ -1,16 +1,24 @@
 //! The toolchain itself: its programs, its library, and whether it works.
 
 use super::{root, settings};
-use crate::doctor::check::Check;
+use crate::doctor::checks::ANEW;
+use crate::doctor::checks::INSTALL_AND_USE;
+use crate::doctor::checks::REINSTALL;
+use crate::doctor::facts::places::Places;
+use crate::doctor::facts::resolve::PathFacts;
+use crate::doctor::facts::roots::Root;
 use crate::doctor::facts::roots::Trouble;
-use crate::doctor::facts::{Facts, need};
-use crate::doctor::finding::{Answer, Fix, Verdict};
-use crate::doctor::line::Line;
-use crate::doctor::needs::Need;
+use crate::doctor::facts::settings::Settings;
+use crate::doctor::facts::smoke::Smoke;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::fact::Fact;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Verdict};
+use crate::doctor::model::line::Line;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("go.programs", "every program of the toolchain can run", programs)
-        .needs(&[Need::Path, Need::Root])
+    Check::new("go.programs", "every program of the toolchain can run", programs).lines(&["chmod +x <program>", REINSTALL, INSTALL_AND_USE])
+        .needs(&[PathFacts::NEED, Root::NEED])
         .reads("kind, mode, ELF headers and machine of bin/go and pkg/tool/…/{asm,cgo,compile,cover,\
             link,vet}")
         .fails("one is missing (`go: no such tool \"compile\"`), has lost its executable bit \
@@ -19,23 +27,23 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("install the toolchain anew: goenvmgr install --reinstall X.Y.Z")
         .why("a build starts each of them; the ELF header says how long the file must be")
         .requires(&["path.go", "env.goroot"]),
-    Check::new("go.library", "the standard library is there", library)
-        .needs(&[Need::Path, Need::Root])
+    Check::new("go.library", "the standard library is there", library).lines(ANEW)
+        .needs(&[PathFacts::NEED, Root::NEED])
         .reads("src/fmt, src/runtime, src/unsafe and src/internal/abi of the GOROOT")
         .fails("one has no Go files: `package fmt is not in std`")
         .cure("install the toolchain anew; on Debian the sources are a package of their own")
         .why("since Go 1.20 the library is compiled from its sources")
         .requires(&["path.go", "env.goroot"]),
-    Check::new("go.overlaid", "the toolchain is of one version", overlaid)
-        .needs(&[Need::Path, Need::Root])
+    Check::new("go.overlaid", "the toolchain is of one version", overlaid).lines(ANEW)
+        .needs(&[PathFacts::NEED, Root::NEED])
         .reads("VERSION of the GOROOT and the version in each of its programs")
         .fails("they differ: an archive was unpacked over an older one. `compile: version \"go1.X\" \
             does not match go tool version \"go1.Y\"`")
         .cure("delete the directory and install into an empty one")
         .why("go.dev/doc/install says so in its first step; the version is linked into every program")
         .requires(&["path.go", "env.goroot", "go.programs"]),
-    Check::new("go.leftovers", "no files of an older Go lie in the toolchain", leftovers)
-        .needs(&[Need::Path, Need::Root])
+    Check::new("go.leftovers", "no files of an older Go lie in the toolchain", leftovers).lines(ANEW)
+        .needs(&[PathFacts::NEED, Root::NEED])
         .reads("the time in VERSION, and the times of the Go files of packages that every build compiles")
         .fails("one is older than the release: an archive was unpacked over an older one. `redeclared in \
             this block`")
@@ -43,16 +51,16 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("go.dev/doc/install: never untar into an existing tree; every file of an archive carries \
             the time that its VERSION states, so a tree whose times were not kept is not judged")
         .requires(&["path.go", "env.goroot", "go.programs"]),
-    Check::new("go.env", "go.env of the toolchain is there", go_env)
-        .needs(&[Need::Path, Need::Root, Need::Settings])
+    Check::new("go.env", "go.env of the toolchain is there", go_env).lines(ANEW)
+        .needs(&[PathFacts::NEED, Root::NEED, Settings::NEED])
         .reads("go.env of the GOROOT, GOPROXY in all layers")
         .fails("it is missing and nothing else sets GOPROXY: `GOPROXY list is not the empty string, \
             but contains no entries`")
         .cure("install the toolchain anew")
         .why("since Go 1.21 the defaults of GOPROXY, GOSUMDB and GOTOOLCHAIN stand in this file only")
         .requires(&["path.go", "env.goroot"]),
-    Check::new("go.smoke", "an empty program builds and runs", smoke)
-        .needs(&[Need::Path, Need::Settings, Need::Root, Need::Places, Need::Smoke])
+    Check::new("go.smoke", "an empty program builds and runs", smoke).lines(ANEW)
+        .needs(&[PathFacts::NEED, Settings::NEED, Root::NEED, Places::NEED, Smoke::NEED])
         .reads("what `go run` says to an empty program, with your settings, in directories of our own \
             cache; the first run compiles a part of the standard library and takes seconds")
         .fails("it fails; the message is looked up among the known ones")
@@ -67,8 +75,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
 ];
 
 fn reinstall(facts: &Facts) -> Fix {
-    let root = facts.root.get();
-    let ours = root.and_then(|root| root.path.strip_prefix(&facts.ours.toolchains).ok());
+    let root = facts.get::<Root>();
+    let ours = root.and_then(|root| root.path.strip_prefix(facts.home.toolchains()).ok());
     if let Some(version) = ours.and_then(|below| below.to_str()?.strip_prefix("go")) {
         return super::reinstall(version);
     }
@@ -189,7 +197,7 @@ fn go_env(facts: &Facts) -> Answer {
 
 fn smoke(facts: &Facts) -> Answer {
     super::go(facts)?;
-    let smoke = need(&facts.smoke, "go run")?;
+    let smoke = facts.need::<Smoke>()?;
     if smoke.works {
         return Ok(Verdict::pass(format!("an empty program built and ran in {} ms", smoke.took)));
     }

@@ -2,12 +2,15 @@
 
 use super::names::{network, verdict};
 use super::settings;
-use crate::doctor::check::Check;
+use crate::doctor::facts::compiler::Compiler;
+use crate::doctor::facts::network;
 use crate::doctor::facts::network::{End, Entry, Network};
-use crate::doctor::facts::{Facts, need};
-use crate::doctor::finding::{Answer, Fix, Verdict};
-use crate::doctor::line::Line;
-use crate::doctor::needs::Need;
+use crate::doctor::facts::settings::Settings;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::fact::Fact;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Verdict};
+use crate::doctor::model::line::Line;
 use crate::net::trouble::{Stage, Trouble};
 use crate::net::url::Scheme;
 
@@ -32,7 +35,7 @@ const WAY_AND_LOGIN: [&str; 10] = {
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("net.goproxy-auth", "GOPROXY lets us in", auth)
-        .needs(&[Need::Proxies])
+        .needs(&[Network::NEED.with(network::PROXIES)])
         .reads("the status of the answer, credentials in the URL, the machines of netrc")
         .fails("401, or 403 without credentials; or credentials over http://, which Go never sends \
             (`refusing to pass credentials to insecure URL`)")
@@ -40,8 +43,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             443 the machine is HOST:PORT")
         .why("cmd/go sends what netrc has for exactly this host and port, over TLS only; measured")
         .requires(&WAY),
-    Check::new("net.goproxy-reach", "GOPROXY answers", reach)
-        .needs(&[Need::Settings, Need::Proxies])
+    Check::new("net.goproxy-reach", "GOPROXY answers", reach).lines(&["export GOPROXY=<list>"])
+        .needs(&[Settings::NEED, Network::NEED.with(network::PROXIES)])
         .reads("one request for a module's .info: of this project's first, else golang.org/x/text; \
             in full mode to every entry")
         .fails("the walk along the list ends in a failure: refused, dropped (`i/o timeout`), 403, 5xx, \
@@ -52,14 +55,14 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .attempts(attempts)
         .requires(&WAY_AND_LOGIN),
     Check::new("net.git", "git is there where modules come from their hosts", git)
-        .needs(&[Need::Settings, Need::Compiler])
+        .needs(&[Settings::NEED, Compiler::NEED])
         .reads("GOPROXY, GOPRIVATE, GONOPROXY, and whether git is on PATH")
         .fails("GOPROXY=direct and there is no git: `missing Git command`. WARN where only \
             GOPRIVATE or GONOPROXY asks for it")
         .cure("install git")
         .why("a `direct` after proxies is reached only for what they do not have, so it warns nobody"),
     Check::new("sys.clock", "the clock is right", clock)
-        .needs(&[Need::Proxies])
+        .needs(&[Network::NEED.with(network::PROXIES)])
         .reads("the Date of GOPROXY's answer against this machine's time")
         .fails("WARN: they differ by more than five minutes. A clock far off makes certificates fail \
             (tls.chain)")
@@ -70,7 +73,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
 
 /// How often the most stubborn entry was asked.
 fn attempts(facts: &Facts) -> u32 {
-    let entries = facts.network.get().map_or(&[][..], |network| &network.entries);
+    let entries = facts.get::<Network>().map_or(&[][..], |network| &network.entries);
     entries.iter().map(Entry::attempts).max().unwrap_or(1)
 }
 
@@ -206,7 +209,7 @@ fn cure(facts: &Facts, network: &Network, entry: &Entry) -> Result<Fix, Verdict>
 
 fn git(facts: &Facts) -> Answer {
     let settings = settings(facts)?;
-    let compiler = need(&facts.compiler, "PATH")?;
+    let compiler = facts.need::<Compiler>()?;
     if let Some(git) = &compiler.git {
         return Ok(Verdict::pass(format!("git is {}", git.display())));
     }

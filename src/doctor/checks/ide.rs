@@ -1,37 +1,42 @@
 //! Programs built with Go: tools that read Go code, and whether programs can start here.
 
 use super::minor;
-use crate::doctor::check::Check;
+use crate::doctor::checks::BUILD_AGAIN;
+use crate::doctor::checks::INSTALL_AND_USE;
+use crate::doctor::facts::project::Project;
+use crate::doctor::facts::system::System;
+use crate::doctor::facts::tools::Tools;
 use crate::doctor::facts::tools::{READERS, Tool};
-use crate::doctor::facts::{Facts, need};
-use crate::doctor::finding::{Answer, Fix, Verdict};
-use crate::doctor::line::Line;
-use crate::doctor::needs::Need;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::fact::Fact;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Verdict};
+use crate::doctor::model::line::Line;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("libc.loader", "installed programs find their loader", loader)
-        .needs(&[Need::Tools])
+    Check::new("libc.loader", "installed programs find their loader", loader).lines(&[BUILD_AGAIN, INSTALL_AND_USE])
+        .needs(&[Tools::NEED])
         .reads("PT_INTERP of `go` and of every program in GOBIN, and whether that file exists")
         .fails("it does not: the shell says `No such file or directory` about a file that is there \
             (a program for musl on a glibc system, or the reverse)")
         .cure("build it here: go install again, or CGO_ENABLED=0")
         .why("execve returns ENOENT for a missing loader"),
-    Check::new("libc.libraries", "installed programs find their shared libraries", libraries)
-        .needs(&[Need::Tools])
+    Check::new("libc.libraries", "installed programs find their shared libraries", libraries).lines(&[BUILD_AGAIN, INSTALL_AND_USE])
+        .needs(&[Tools::NEED])
         .reads("DT_NEEDED and DT_RUNPATH of every program in GOBIN, LD_LIBRARY_PATH, /etc/ld.so.cache")
         .fails("one needs a library that is nowhere: `error while loading shared libraries: libx.so.1: \
             cannot open shared object file`")
         .cure("install the library, or build the program here again")
         .why("cgo links against the libraries of the machine that builds; glibc's loader looks for them \
             by name when the program starts"),
-    Check::new("libc.version", "installed programs find their symbol versions", version)
-        .needs(&[Need::Tools, Need::System])
+    Check::new("libc.version", "installed programs find their symbol versions", version).lines(&[BUILD_AGAIN, INSTALL_AND_USE])
+        .needs(&[Tools::NEED, System::NEED])
         .reads("the symbol versions that every program in GOBIN needs, and this system's libc")
         .fails("one needs a newer glibc: `version 'GLIBC_2.99' not found`")
         .cure("build it here, or with CGO_ENABLED=0")
         .why("the loader compares .gnu.version_r with what libc.so.6 defines"),
-    Check::new("ide.readers", "tools that read Go code know this Go", readers)
-        .needs(&[Need::Tools, Need::Project])
+    Check::new("ide.readers", "tools that read Go code know this Go", readers).lines(&[BUILD_AGAIN])
+        .needs(&[Tools::NEED, Project::NEED])
         .reads("build information of gopls, dlv, golangci-lint and staticcheck, and the go line of go.mod")
         .fails("one was built with an older Go than go.mod asks for: `package requires newer Go \
             version` (WARN: no go command fails)")
@@ -40,7 +45,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
 ];
 
 fn loader(facts: &Facts) -> Answer {
-    let tools = need(&facts.tools, "GOBIN")?;
+    let tools = &facts.need::<Tools>()?.0;
     let Some(tool) = tools.iter().find(|tool| !tool.interpreter_exists) else {
         return Ok(Verdict::pass(format!("{} programs find their loader", tools.len())));
     };
@@ -52,7 +57,7 @@ fn loader(facts: &Facts) -> Answer {
 }
 
 fn libraries(facts: &Facts) -> Answer {
-    let tools = need(&facts.tools, "GOBIN")?;
+    let tools = &facts.need::<Tools>()?.0;
     let Some((tool, library)) =
         tools.iter().find_map(|tool| tool.missing.first().map(|library| (tool, library)))
     else {
@@ -69,8 +74,8 @@ fn libraries(facts: &Facts) -> Answer {
 }
 
 fn version(facts: &Facts) -> Answer {
-    let tools = need(&facts.tools, "GOBIN")?;
-    let Some(here) = facts.system.get().and_then(|system| system.glibc) else {
+    let tools = &facts.need::<Tools>()?.0;
+    let Some(here) = facts.get::<System>().and_then(|system| system.glibc) else {
         return Ok(Verdict::skip("this system has no glibc"));
     };
     let needs = |tool: &&Tool| {
@@ -117,8 +122,8 @@ fn build(tool: &Tool, fix: Fix) -> Fix {
 }
 
 fn readers(facts: &Facts) -> Answer {
-    let tools = need(&facts.tools, "GOBIN")?;
-    let project = facts.project.get();
+    let tools = &facts.need::<Tools>()?.0;
+    let project = facts.get::<Project>();
     let wanted = project.and_then(|project| project.directive("go")?.words.get(1).cloned());
     let Some(wanted) = wanted.as_deref().and_then(minor) else {
         return Ok(Verdict::pass("no go.mod here asks for a version"));

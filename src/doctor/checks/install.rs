@@ -1,18 +1,22 @@
 //! goenvmgr's own installation: bytes, receipts, shims, and what was left behind.
 
-use crate::doctor::check::Check;
+use crate::doctor::checks::REINSTALL;
+use crate::doctor::facts::install;
 use crate::doctor::facts::install::{Install, ShimTrouble};
 use crate::doctor::facts::places::Place;
+use crate::doctor::facts::places::{Places, Role};
 use crate::doctor::facts::resolve::HitKind;
-use crate::doctor::facts::{Facts, need};
-use crate::doctor::finding::{Answer, Fix, Remedy, Verdict};
-use crate::doctor::line::Line;
-use crate::doctor::needs::Need;
+use crate::doctor::facts::resolve::PathFacts;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::fact::Fact;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Remedy, Verdict};
+use crate::doctor::model::line::Line;
 use crate::fs::exposed::Why;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("install.files", "installed toolchains are complete", files)
-        .needs(&[Need::Install, Need::Files])
+    Check::new("install.files", "installed toolchains are complete", files).lines(&[REINSTALL])
+        .needs(&[Install::NEED.with(install::FILES)])
         .reads("names, sizes and executable bits of every file of every toolchain of ours, and its \
             manifest in receipts/")
         .fails("a file is missing, has another size, has lost its executable bit or came on top: what \
@@ -21,8 +25,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             you, since a download can neither be shown as a diff nor taken back")
         .why("goenvmgr promises that toolchains/goX is exactly what was published; `go build` may not \
             notice"),
-    Check::new("install.bytes", "installed toolchains hold what was verified", bytes)
-        .needs(&[Need::Install, Need::Bytes])
+    Check::new("install.bytes", "installed toolchains hold what was verified", bytes).lines(&[REINSTALL])
+        .needs(&[Install::NEED.with(install::BYTES)])
         .reads("every byte of every toolchain of ours, hashed, and its manifest in receipts/")
         .fails("the contents of a file are others than those that were verified at installation")
         .cure("goenvmgr install --reinstall VERSION fetches and verifies it anew; --fix leaves it to \
@@ -30,30 +34,30 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("goenvmgr promises these bytes; a changed standard library builds without a word")
         .full()
         .requires(&["install.files"]),
-    Check::new("install.writable", "nobody else may change what is installed", writable)
-        .needs(&[Need::Install, Need::Files])
+    Check::new("install.writable", "nobody else may change what is installed", writable).lines(&[REINSTALL, "chmod -R ug-s,go-w <dir>"])
+        .needs(&[Install::NEED.with(install::FILES)])
         .reads("mode and owner of every file and directory of every toolchain of ours, of toolchains/, \
             receipts/ and what lies in it")
         .fails("one may be written by others, belongs to another than toolchains/ does, or has a setuid \
             or setgid bit (WARN): `goenvmgr verify` ends with 1")
         .cure("chmod -R ug-s,go-w takes the bits away; install --reinstall makes the files its owner's")
         .why("whoever can change a toolchain runs his program as everybody who builds with it"),
-    Check::new("install.receipts", "every toolchain has its receipt", receipts)
-        .needs(&[Need::Install])
+    Check::new("install.receipts", "every toolchain has its receipt", receipts).lines(&[REINSTALL])
+        .needs(&[Install::NEED])
         .reads("receipts/goX.json and receipts/goX.files of every toolchain of ours")
         .fails("one is missing or cannot be read: nothing tells what was verified (WARN)")
         .cure("goenvmgr install --reinstall VERSION verifies it anew and writes both")
         .why("`verify` and a mending `install` compare with them"),
-    Check::new("install.shims", "shims lead to this program", shims)
-        .needs(&[Need::Install])
+    Check::new("install.shims", "shims lead to this program", shims).lines(&["goenvmgr doctor --fix --yes --only install.shims"])
+        .needs(&[Install::NEED])
         .reads("the links in shims/, what they lead to, and which toolchains are installed")
         .fails("one is missing or leads to nothing. WARN where one leads to another program, or has no \
             toolchain")
         .cure("goenvmgr doctor --fix --only install.shims")
         .why("scripts, cron and IDEs find Go through shims/; a moved or upgraded program leaves them \
             behind"),
-    Check::new("install.selected", "the version asked for here is installed", selected)
-        .needs(&[Need::Install, Need::Path])
+    Check::new("install.selected", "the version asked for here is installed", selected).lines(&["goenvmgr install <version>"])
+        .needs(&[Install::NEED, PathFacts::NEED])
         .reads("pins upwards from the working directory, the default, GOENVMGR_VERSION, and what is \
             installed")
         .fails("it is not installed and `go` is our shim: it ends with 127. WARN where another `go` is \
@@ -61,27 +65,27 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("goenvmgr install VERSION")
         .why("in place of a missing version no other Go runs")
         .requires(&["path.go"]),
-    Check::new("install.default", "the default is installed", default)
-        .needs(&[Need::Install])
+    Check::new("install.default", "the default is installed", default).lines(&["goenvmgr install <version>"])
+        .needs(&[Install::NEED])
         .reads("`default` in config.toml, and what is installed")
         .fails("nothing installed meets it: every directory without a pin will ask for it (WARN)")
         .cure("goenvmgr install VERSION, or goenvmgr default another")
         .why("uninstalling a version does not change what the user said"),
-    Check::new("install.program", "one goenvmgr is on PATH, and it is this one", program)
-        .needs(&[Need::Install])
+    Check::new("install.program", "one goenvmgr is on PATH, and it is this one", program).lines(&["rm <path>"])
+        .needs(&[Install::NEED])
         .reads("every goenvmgr on PATH, links resolved, and the path of this program")
         .fails("the first one is another program than this, or there are two (WARN)")
         .cure("remove the one that is not wanted")
         .why("start-up files, shims and hooks name a program by its path: two releases would take \
             turns"),
-    Check::new("install.leftovers", "nothing half-done is left", leftovers)
-        .needs(&[Need::Install])
+    Check::new("install.leftovers", "nothing half-done is left", leftovers).lines(&["goenvmgr doctor --fix --yes --only install.leftovers"])
+        .needs(&[Install::NEED])
         .reads("staging/, and whether somebody holds the lock of what lies there")
         .fails("the owner of something there is dead (WARN): it takes space and is of no use")
         .cure("goenvmgr doctor --fix --only install.leftovers")
         .why("a killed install leaves its directory; the next one sweeps it, until then it lies there"),
-    Check::new("install.home", "goenvmgr may write where it keeps things", home)
-        .needs(&[Need::Places])
+    Check::new("install.home", "goenvmgr may write where it keeps things", home).lines(&["export GOENVMGR_HOME=<dir>", "sudo chown -R <user> <dir>"])
+        .needs(&[Places::NEED])
         .reads("whether this user may write goenvmgr's data directory, or make it")
         .fails("it may not (WARN): `goenvmgr install` ends with 3, what is installed works on")
         .cure("give it back to yourself, or set GOENVMGR_HOME to a directory of your own")
@@ -89,7 +93,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
 ];
 
 fn install(facts: &Facts) -> Result<&Install, Verdict> {
-    need(&facts.install, "goenvmgr's own directories")
+    facts.need::<Install>()
 }
 
 fn shown(verdict: Verdict, paths: &[String]) -> Verdict {
@@ -154,7 +158,7 @@ fn writable(facts: &Facts) -> Answer {
         super::reinstall(&exposed.version)
     } else {
         Fix::new("take the bits away, as whoever owns it")
-            .run(Line::of("chmod -R ug-s,go-w").word(&facts.ours.data))
+            .run(Line::of("chmod -R ug-s,go-w").word(facts.home.data()))
     }))
 }
 
@@ -261,10 +265,10 @@ fn leftovers(facts: &Facts) -> Answer {
 }
 
 fn home(facts: &Facts) -> Answer {
-    let role = crate::doctor::facts::places::Role::Ours;
-    let place = facts.places.iter().find(|(one, _)| *one == role).map(|(_, place)| place);
-    let Some(place) = place else { return Ok(Verdict::skip("no directory is known")) };
-    let place = need(place, "goenvmgr's data")?;
+    let Some(place) = facts.need::<Places>()?.of(Role::Ours) else {
+        return Ok(Verdict::skip("no directory is known"));
+    };
+    let place = place.need("goenvmgr's data")?;
     if place.writable {
         return Ok(Verdict::pass(format!("{} can be written", place.path.display())));
     }
@@ -283,7 +287,7 @@ fn own_home(facts: &Facts, place: &Place) -> Fix {
     let fix = Fix::new("give it back to yourself, or set GOENVMGR_HOME to a directory of your own");
     let home = facts.env.home.as_ref();
     let own = home.map(|home| home.join(".local/share/goenvmgr"));
-    match own.filter(|own| !own.starts_with(&facts.ours.data)) {
+    match own.filter(|own| !own.starts_with(facts.home.data())) {
         Some(own) => fix.run(Line::of("export GOENVMGR_HOME=").end(&own)),
         // What lies in this user's own home and is another's, `sudo goenvmgr` has left there.
         None if place.exists && !place.mount.readonly && place.uid != facts.uid => {

@@ -1,20 +1,24 @@
 //! Security modules: SELinux, AppArmor, fapolicyd, Landlock. Their common mark is the pair "access
 //! says yes, execve says no".
 
+use crate::doctor::facts::resolve::PathFacts;
+use crate::doctor::facts::roots::Root;
+use crate::doctor::facts::smoke::Smoke;
+use crate::doctor::facts::system::System;
+use crate::doctor::model::fact::Fact;
 use std::path::PathBuf;
 
-use crate::doctor::check::Check;
 use crate::doctor::facts::guards::Guards;
-use crate::doctor::facts::{Facts, need};
-use crate::doctor::finding::{Answer, Fix, Verdict};
-use crate::doctor::line::Line;
-use crate::doctor::needs::Need;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Verdict};
+use crate::doctor::model::line::Line;
 
 const BEFORE: &[&str] = &["path.go", "fs.noexec"];
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("mac.selinux", "SELinux does not forbid `go`", selinux)
-        .needs(&[Need::Path, Need::Root, Need::System, Need::Smoke])
+    Check::new("mac.selinux", "SELinux does not forbid `go`", selinux).lines(&["sudo restorecon -Rv <dir>"])
+        .needs(&[PathFacts::NEED, Root::NEED, System::NEED, Smoke::NEED])
         .reads("/sys/fs/selinux/enforce, this process's context, and what access and execve said")
         .fails("SELinux enforces, access says yes and execve says `Permission denied`: mostly a wrong \
             label after cp -a or tar from another place")
@@ -24,7 +28,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .fixture()
         .requires(BEFORE),
     Check::new("mac.apparmor", "AppArmor does not forbid `go`", apparmor)
-        .needs(&[Need::Path, Need::System, Need::Smoke])
+        .needs(&[PathFacts::NEED, System::NEED, Smoke::NEED])
         .reads("the profile of this process (/proc/self/attr/current), and what access and execve said")
         .fails("a profile in enforce mode confines this process, access says yes and execve says no \
             (snap's terminals, confined services)")
@@ -34,8 +38,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .full()
         .fixture()
         .requires(BEFORE),
-    Check::new("mac.fapolicyd", "fapolicyd trusts `go`", fapolicyd)
-        .needs(&[Need::Path, Need::Root, Need::System, Need::Smoke])
+    Check::new("mac.fapolicyd", "fapolicyd trusts `go`", fapolicyd).lines(&["sudo fapolicyd-cli --file add <dir>/; sudo fapolicyd-cli --update"])
+        .needs(&[PathFacts::NEED, Root::NEED, System::NEED, Smoke::NEED])
         .reads("whether fapolicyd runs, and what access and execve said")
         .fails("it runs, access says yes and execve says `Operation not permitted`: files that came \
             from no package are not trusted")
@@ -45,7 +49,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .fixture()
         .requires(BEFORE),
     Check::new("mac.exec-denied", "no sandbox forbids `go`", other)
-        .needs(&[Need::Path, Need::System, Need::Smoke])
+        .needs(&[PathFacts::NEED, System::NEED, Smoke::NEED])
         .reads("what execve said to `go`, what access said, and /sys/kernel/security/lsm")
         .fails("access says yes and execve says EACCES or EPERM with the mode and the mount in order, \
             and none of the modules above explains it: Landlock (a sandboxed terminal or \
@@ -59,7 +63,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
 /// `go`, what execve said, and who is there; a PASS where nothing was refused.
 fn denied(facts: &Facts) -> Result<(String, &str, Guards), Verdict> {
     let go = super::go(facts)?;
-    let smoke = need(&facts.smoke, "go run")?;
+    let smoke = facts.need::<Smoke>()?;
     let Some(refused) = &smoke.refused else {
         return Err(Verdict::pass("`go` may be executed"));
     };
@@ -67,7 +71,7 @@ fn denied(facts: &Facts) -> Result<(String, &str, Guards), Verdict> {
     if !smoke.access_said_yes || !denied {
         return Err(Verdict::skip(format!("`go` did not start for another reason: {refused}")));
     }
-    let guards = facts.system.get().map(|system| system.guards.clone()).unwrap_or_default();
+    let guards = facts.get::<System>().map(|system| system.guards.clone()).unwrap_or_default();
     Ok((go.path.display().to_string(), refused, guards))
 }
 
@@ -83,7 +87,7 @@ fn verdict(message: String, refused: &str, guards: &Guards) -> Verdict {
 }
 
 fn root(facts: &Facts) -> PathBuf {
-    facts.root.get().map(|root| root.path.clone()).unwrap_or_default()
+    facts.get::<Root>().map(|root| root.path.clone()).unwrap_or_default()
 }
 
 fn selinux(facts: &Facts) -> Answer {

@@ -3,26 +3,29 @@
 
 use super::env::toolchain::{runs, switches_to};
 use super::{root, settings};
-use crate::doctor::check::Check;
 use crate::doctor::facts::project::Project;
-use crate::doctor::facts::{Facts, need};
-use crate::doctor::finding::{Answer, Fix, Verdict};
-use crate::doctor::line::Line;
-use crate::doctor::needs::Need;
+use crate::doctor::facts::resolve::PathFacts;
+use crate::doctor::facts::roots::Root;
+use crate::doctor::facts::settings::Settings;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::fact::Fact;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Verdict};
+use crate::doctor::model::line::Line;
 use crate::goswitch::Asked;
 use crate::version::GoVersion;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("mod.workspace", "the workspace around this module uses it", workspace)
-        .needs(&[Need::Settings, Need::Project])
+    Check::new("mod.workspace", "the workspace around this module uses it", workspace).lines(&["export GOWORK=off"])
+        .needs(&[Settings::NEED, Project::NEED])
         .reads("GOWORK, go.work upwards from the working directory, the nearest go.mod")
         .fails("a go.work is in force and does not use this module: `current directory is contained in \
             a module that is not one of the workspace modules listed in go.work`")
         .cure("GOWORK=off, or let the workspace use it: go work use DIR")
         .why("Go takes the nearest go.work above, however far up a stray one lies")
         .requires(&["mod.syntax", "env.gowork", "env.go111module"]),
-    Check::new("mod.godebug", "godebug lines name what this Go knows", godebug)
-        .needs(&[Need::Path, Need::Root, Need::Settings, Need::Project])
+    Check::new("mod.godebug", "godebug lines name what this Go knows", godebug).lines(&["sed -i <line>d <file>"])
+        .needs(&[PathFacts::NEED, Root::NEED, Settings::NEED, Project::NEED])
         .reads("the godebug lines of go.work, else of go.mod, and internal/godebugs of the GOROOT")
         .fails("one names no setting of this Go (`unknown godebug`, `use of removed godebug`), or a \
             default of a newer one (`default=go1.99 too new`)")
@@ -32,7 +35,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
 ];
 
 fn module(facts: &Facts) -> Result<&Project, Verdict> {
-    let project = need(&facts.project, "the project")?;
+    let project = facts.need::<Project>()?;
     if project.asked == Asked::Off {
         return Err(Verdict::skip("modules are switched off"));
     }

@@ -25,17 +25,29 @@ pub(super) mod sys;
 pub(super) mod tls;
 pub(super) mod way;
 
+use crate::doctor::facts::roots::Root;
 use std::path::Path;
 
-use super::facts::Facts;
+use super::facts::named::Named;
+use super::facts::places::{self, Places};
 use super::facts::resolve::{Hit, PathFacts};
 use super::facts::settings::{GoEnvFile, Layer, Setting, Settings};
-use super::facts::{need, places, roots};
-use super::finding::{Fix, Remedy, Verdict};
-use super::limit::Fact;
-use super::line::Line;
+use super::model::facts::Facts;
+use super::model::finding::{Fix, Remedy, Verdict};
+use super::model::line::Line;
 use crate::goswitch::Own;
 use crate::version::GoVersion;
+
+pub(in crate::doctor) const REINSTALL: &str = "goenvmgr install --reinstall <version>";
+pub(in crate::doctor) const INSTALL_AND_USE: &str =
+    "goenvmgr install <version>; export GOENVMGR_VERSION=<version> && eval \"$(goenvmgr env)\"";
+pub(in crate::doctor) const ANEW: &[&str] = &[REINSTALL, INSTALL_AND_USE];
+pub(in crate::doctor) const TAKE_OUT: &str = "sed -i '/^<name>=/d' <file>";
+pub(in crate::doctor) const UNSET: &[&str] = &["unset <name>", TAKE_OUT];
+pub(in crate::doctor) const COMMENT_OUT: &str = "sed -i '<line>s/^/# /' <file>";
+pub(in crate::doctor) const BUILD_AGAIN: &str = "rm <program> && go install <package>@latest";
+pub(in crate::doctor) const ELSEWHERE: &[&str] =
+    &["mkdir -p <dir>; export GOCACHE=<dir>", "mkdir -p <dir>; export GOTMPDIR=<dir>"];
 
 /// Takes a setting out of the layer that it stands in. `go env -u` would be the usual way; where the
 /// setting itself stops every go command, only editing the file works.
@@ -98,12 +110,12 @@ fn with(verdict: Verdict, setting: &Setting) -> Verdict {
 }
 
 fn settings(facts: &Facts) -> Result<&Settings, Verdict> {
-    let settings = need(&facts.settings, "the `go env -w` file")?;
+    let settings = facts.need::<Settings>()?;
     Ok(settings)
 }
 
 fn path(facts: &Facts) -> Result<&PathFacts, Verdict> {
-    need(&facts.path, "a directory of PATH")
+    facts.need::<PathFacts>()
 }
 
 /// The `go` that runs.
@@ -111,13 +123,18 @@ fn go(facts: &Facts) -> Result<&Hit, Verdict> {
     path(facts)?.go().ok_or_else(|| Verdict::skip("there is no `go` on PATH"))
 }
 
-fn root(facts: &Facts) -> Result<&roots::Root, Verdict> {
+fn root(facts: &Facts) -> Result<&Root, Verdict> {
     go(facts)?;
-    let root = need(&facts.root, "GOROOT")?;
+    let root = facts.need::<Root>()?;
     if root.path.as_os_str().is_empty() {
         return Err(Verdict::skip("the `go` on PATH does not say which GOROOT it uses"));
     }
     Ok(root)
+}
+
+/// What stands at the paths that settings and files name.
+fn named(facts: &Facts) -> Result<&Named, Verdict> {
+    facts.need()
 }
 
 /// The places of these roles that could be looked at.
@@ -125,15 +142,16 @@ fn each_place<'a>(
     facts: &'a Facts,
     roles: &'a [places::Role],
 ) -> impl Iterator<Item = (places::Role, &'a places::Place)> {
-    let asked = facts.places.iter().filter(|(role, _)| roles.contains(role));
+    let places = facts.get::<Places>().into_iter().flat_map(|places| &places.0);
+    let asked = places.filter(|(role, _)| roles.contains(role));
     asked.filter_map(|(role, place)| place.get().map(|place| (*role, place)))
 }
 
 /// An ERROR for the first of these places that did not answer.
 fn answered(facts: &Facts, roles: &[places::Role]) -> Result<(), Verdict> {
-    for (role, place) in facts.places.iter().filter(|(role, _)| roles.contains(role)) {
-        let _: &Fact<_> = place;
-        need(place, role.name())?;
+    let places = &facts.need::<Places>()?.0;
+    for (role, place) in places.iter().filter(|(role, _)| roles.contains(role)) {
+        place.need(role.name())?;
     }
     Ok(())
 }

@@ -2,20 +2,25 @@
 
 use super::fs::{elsewhere, mounted};
 use super::{answered, each_place};
-use crate::doctor::check::Check;
+use crate::doctor::checks::UNSET;
+use crate::doctor::facts::modcache;
 use crate::doctor::facts::modcache::Module;
+use crate::doctor::facts::modcache::Modules;
+use crate::doctor::facts::places::Places;
 use crate::doctor::facts::places::Role;
 use crate::doctor::facts::project::Project;
 use crate::doctor::facts::settings::Layer;
-use crate::doctor::facts::{Facts, need};
-use crate::doctor::finding::{Answer, Fix, Status, Verdict};
-use crate::doctor::line::Line;
-use crate::doctor::needs::Need;
+use crate::doctor::facts::settings::Settings;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::fact::Fact;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Status, Verdict};
+use crate::doctor::model::line::Line;
 use crate::goproxy::covers;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("mod.private", "private modules are not asked for in public", private)
-        .needs(&[Need::Settings, Need::Project])
+    Check::new("mod.private", "private modules are not asked for in public", private).lines(&["go env -w <name>=<list>", "export <name>=<list>"])
+        .needs(&[Settings::NEED, Project::NEED])
         .reads("hosts of required modules, GOPRIVATE, GONOPROXY, GONOSUMDB, GOPROXY")
         .fails("a host with a private ending (.internal, .corp, .lan, .local, .intranet) matches none of \
             the lists: its paths are sent to the proxy and to the checksum database (WARN). FAIL where go.sum \
@@ -23,8 +28,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("go env -w GOPRIVATE=HOST")
         .why("GOPRIVATE is the default of both lists; a module of your own is in neither service")
         .requires(&["mod.syntax", "mod.gosum"]),
-    Check::new("mod.sums", "go.sum has what go.mod requires", sums)
-        .needs(&[Need::Settings, Need::Project])
+    Check::new("mod.sums", "go.sum has what go.mod requires", sums).lines(&["go mod tidy"])
+        .needs(&[Settings::NEED, Project::NEED])
         .reads("the require and replace lines of go.mod, the lines of go.sum, and what Go files of the \
             module import")
         .fails("a required module has none: `missing go.sum entry for go.mod file`, or one that is \
@@ -32,16 +37,19 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("go mod tidy")
         .why("with -mod=readonly, the default since Go 1.16, go adds nothing to go.sum by itself")
         .requires(&["mod.syntax", "mod.gosum", "mod.private"]),
-    Check::new("mod.cache", "the module cache agrees with go.sum", cache)
-        .needs(&[Need::Project, Need::Modules])
+    Check::new("mod.cache", "the module cache agrees with go.sum", cache).lines(&[
+            "chmod -R u+w <dir> && rm -r <dir>; rm -f <zip> <hash>; go mod download <module>",
+            "rm -f <zip> <hash>; go mod download <module>",
+        ])
+        .needs(&[Project::NEED, Modules::NEED])
         .reads("go.sum, and the .ziphash file in the module cache of each module that it names")
         .fails("they differ: `verifying M@V: checksum mismatch … SECURITY ERROR`. WARN where a .ziphash \
             is missing or damaged, of which only `go mod verify` speaks")
         .cure("find out which of both is right: go.sum's history tells; then remove the other")
         .why("go compares the two each time it uses a module; the files themselves it trusts")
         .requires(&["mod.gosum", "env.gopath"]),
-    Check::new("mod.writable", "a module cache that cannot be written is complete", writable)
-        .needs(&[Need::Project, Need::Places, Need::Modules])
+    Check::new("mod.writable", "a module cache that cannot be written is complete", writable).lines(&["mkdir -p <dir>; export GOMODCACHE=<dir>"])
+        .needs(&[Project::NEED, Places::NEED, Modules::NEED])
         .reads("whether GOMODCACHE can be written, the require lines of go.mod, and what of them lies in \
             the cache")
         .fails("it cannot, and a required module is not in it: `could not create module cache`, \
@@ -49,8 +57,12 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("point GOMODCACHE at a directory of yours")
         .why("go writes nothing into a complete cache, so images and CI mount it read-only")
         .requires(&["mod.syntax", "env.gopath"]),
-    Check::new("mod.bytes", "the module cache holds what go.sum names", bytes)
-        .needs(&[Need::Project, Need::Modules, Need::ModuleBytes])
+    Check::new("mod.bytes", "the module cache holds what go.sum names", bytes).lines(&[
+            "chmod -R u+w <dir> && rm -r <dir>; rm -f <zip> <hash>; go clean -cache; \
+            go mod download <module>",
+            "rm -f <zip> <hash>; go clean -cache; go mod download <module>",
+        ])
+        .needs(&[Project::NEED, Modules::NEED.with(modcache::BYTES)])
         .reads("every byte of the archives and unpacked directories of this project's modules, hashed \
             as golang.org/x/mod/sumdb/dirhash does")
         .fails("one was changed: `go build` uses it without a word, `go mod verify` says `dir has been \
@@ -59,8 +71,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("go hashes an archive once, when it arrives, and nothing after that")
         .full()
         .requires(&["mod.gosum", "mod.cache", "env.gopath"]),
-    Check::new("mod.flag", "GOFLAGS asks for a vendor directory that is there", flag)
-        .needs(&[Need::Settings, Need::Project])
+    Check::new("mod.flag", "GOFLAGS asks for a vendor directory that is there", flag).lines(UNSET)
+        .needs(&[Settings::NEED, Project::NEED])
         .reads("-mod in GOFLAGS, vendor/modules.txt")
         .fails("-mod=vendor, and there is none: `inconsistent vendoring`")
         .cure("go mod vendor, or take the flag out")
@@ -69,7 +81,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
 ];
 
 fn project(facts: &Facts) -> Result<&Project, Verdict> {
-    let project = need(&facts.project, "the project")?;
+    let project = facts.need::<Project>()?;
     match project.go_mod {
         Some(_) => Ok(project),
         None => Err(Verdict::skip("there is no go.mod here")),
@@ -135,7 +147,7 @@ fn modules(facts: &Facts) -> Result<&[Module], Verdict> {
     if project.vendor.is_some() {
         return Err(Verdict::skip("the project has a vendor directory: the cache is not read"));
     }
-    Ok(need(&facts.modules, "the module cache")?)
+    Ok(&facts.need::<Modules>()?.0)
 }
 
 /// Removes one module from the cache; Go fetches and verifies it anew. Go's build cache keeps an index

@@ -1,15 +1,22 @@
 //! The project: go.mod, go.sum, vendor, and the repository around it.
 
-use crate::doctor::check::Check;
+use crate::doctor::checks::INSTALL_AND_USE;
+use crate::doctor::checks::named;
+use crate::doctor::facts::compiler::Compiler;
+use crate::doctor::facts::named::Named;
 use crate::doctor::facts::project::{Other, Project, Text};
-use crate::doctor::facts::{Facts, need};
-use crate::doctor::finding::{Answer, Fix, Verdict};
-use crate::doctor::line::Line;
-use crate::doctor::needs::Need;
+use crate::doctor::facts::resolve::PathFacts;
+use crate::doctor::facts::roots::Root;
+use crate::doctor::facts::settings::Settings;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::fact::Fact;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Verdict};
+use crate::doctor::model::line::Line;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("mod.syntax", "go.mod and go.work have nothing that stops their parser", syntax)
-        .needs(&[Need::Path, Need::Root, Need::Settings, Need::Project, Need::Named])
+    Check::new("mod.syntax", "go.mod and go.work have nothing that stops their parser", syntax).lines(&["sed -i '1s/^\\xef\\xbb\\xbf//' <file>", INSTALL_AND_USE])
+        .needs(&[PathFacts::NEED, Root::NEED, Settings::NEED, Project::NEED, Named::NEED])
         .reads(
             "go.mod upwards from the working directory, go.work and the go.mod of what it uses: first \
             bytes and lines; the version that runs here",
@@ -25,33 +32,33 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             "golang.org/x/mod/modfile, whatever the go line says; PowerShell's `>` writes a byte order \
             mark",
         ),
-    Check::new("mod.gosum", "go.sum can be parsed", gosum)
-        .needs(&[Need::Project])
+    Check::new("mod.gosum", "go.sum can be parsed", gosum).lines(&["sed -i <line>d <file>"])
+        .needs(&[Project::NEED])
         .reads("go.sum beside go.mod, line by line")
         .fails("a line has not three words: `malformed go.sum: wrong number of fields`")
         .cure("take the line out, then go mod tidy")
         .why("every command that loads required modules reads it; merge conflicts leave such lines"),
-    Check::new("mod.replace", "every replacement directory exists", replace)
-        .needs(&[Need::Project, Need::Named])
+    Check::new("mod.replace", "every replacement directory exists", replace).lines(&["go mod edit -dropreplace=<module> <file>"])
+        .needs(&[Project::NEED, Named::NEED])
         .reads("the replace lines of go.mod")
         .fails("a directory is gone or has no go.mod: `go list -m all` says `reading …/go.mod`, a build that \
             imports it `replacement directory … does not exist`")
         .cure("mend the line, or drop it: go mod edit -dropreplace=PATH")
         .why("a build that needs the module opens the directory"),
-    Check::new("mod.vendor", "vendor agrees with go.mod", vendor)
-        .needs(&[Need::Project])
+    Check::new("mod.vendor", "vendor agrees with go.mod", vendor).lines(&["go mod vendor"])
+        .needs(&[Project::NEED])
         .reads("vendor/modules.txt and the require lines of go.mod")
         .fails("a requirement is missing there or has another version: `inconsistent vendoring`")
         .cure("go mod vendor")
         .why("since Go 1.14 a vendor directory is used by itself and compared first"),
     Check::new("mod.case", "no two files of a package differ in case only", case)
-        .needs(&[Need::Project])
+        .needs(&[Project::NEED])
         .reads("names of the Go files of the project, directory by directory")
         .fails("two do: `case-insensitive file name collision`, on Linux too")
         .cure("rename one")
         .why("go/build refuses them because other systems could not unpack the module"),
-    Check::new("mod.git-owner", "git accepts this repository", git_owner)
-        .needs(&[Need::Settings, Need::Project, Need::Compiler])
+    Check::new("mod.git-owner", "git accepts this repository", git_owner).lines(&["git config --global --add safe.directory <dir>"])
+        .needs(&[Settings::NEED, Project::NEED, Compiler::NEED])
         .reads("the owner of .git, the effective user, GOFLAGS, safe.directory in ~/.gitconfig")
         .fails("it belongs to somebody else: `error obtaining VCS status: exit status 128`")
         .cure("git config --global --add safe.directory DIR, or GOFLAGS=-buildvcs=false")
@@ -59,13 +66,13 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
 ];
 
 fn project(facts: &Facts) -> Result<(&Project, &Text), Verdict> {
-    let project = need(&facts.project, "the project")?;
+    let project = facts.need::<Project>()?;
     let file = project.go_mod.as_ref().ok_or_else(|| Verdict::skip("there is no go.mod here"))?;
     Ok((project, file))
 }
 
 fn syntax(facts: &Facts) -> Answer {
-    let project = need(&facts.project, "the project")?;
+    let project = facts.need::<Project>()?;
     let Some(file) = &project.go_mod else {
         super::refused::lines(facts, project)?;
         let work =
@@ -122,7 +129,7 @@ fn gosum(facts: &Facts) -> Answer {
 fn replace(facts: &Facts) -> Answer {
     let (project, file) = project(facts)?;
     for Other { line, old, target, go_mod } in project.replacements() {
-        if facts.named.is_file(&go_mod)? {
+        if named(facts)?.is_file(&go_mod)? {
             continue;
         }
         return Ok(Verdict::fail(format!("go.mod replaces {old} by {target}, which is no module"))
@@ -182,7 +189,7 @@ fn git_owner(facts: &Facts) -> Answer {
     let dir = git.parent().unwrap_or(git);
     let off =
         super::settings(facts)?.value("GOFLAGS").is_some_and(|f| f.contains("-buildvcs=false"));
-    let programs = need(&facts.compiler, "a directory of PATH")?;
+    let programs = facts.need::<Compiler>()?;
     let text = &programs.git_config;
     let listed =
         text.contains("directory = *") || text.contains(&format!("directory = {}", dir.display()));

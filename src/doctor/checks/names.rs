@@ -1,17 +1,18 @@
 //! Off this machine at all, and from names to addresses.
 
-use crate::doctor::check::Check;
+use crate::doctor::facts::network;
 use crate::doctor::facts::network::{Entry, Names, Network};
-use crate::doctor::facts::{Facts, need};
-use crate::doctor::finding::{Answer, Fix, Verdict};
-use crate::doctor::needs::Need;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::fact::Fact;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::net::Trouble;
 use crate::net::dns::Said;
 use crate::net::trouble::Stage;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("net.offline", "there is a way off this machine", offline)
-        .needs(&[Need::Proxies])
+        .needs(&[Network::NEED.with(network::PROXIES)])
         .reads("the routing tables, and what the first entry of GOPROXY answered")
         .fails(
             "there is no route but that of this machine itself: `network is unreachable`, \
@@ -25,7 +26,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("without a route every connection ends at once, whatever is configured")
         .requires(&["net.goproxy-syntax"]),
     Check::new("dns.resolve", "the host of GOPROXY resolves", resolve)
-        .needs(&[Need::Proxies])
+        .needs(&[Network::NEED.with(network::PROXIES)])
         .reads(
             "what resolving the first host says (the HTTP proxy's, where one is set), and what \
             each name server of /etc/resolv.conf says to a question of our own",
@@ -39,7 +40,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("each server is asked by itself, so that a dead server and a wrong name differ")
         .requires(&["net.goproxy-syntax", "net.proxy-value", "net.offline"]),
     Check::new("dns.first-server", "the first name server answers", first_server)
-        .needs(&[Need::Proxies, Need::NameServers])
+        .needs(&[Network::NEED.with(network::PROXIES).with(network::NAME_SERVERS)])
         .reads("what each name server of /etc/resolv.conf says")
         .fails(
             "WARN: the first is silent or away and a later one answers. Every look-up of Go waits \
@@ -53,7 +54,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
 
 /// The network; a SKIP where the user's own configuration leaves it out.
 pub(super) fn network(facts: &Facts) -> Result<&Network, Verdict> {
-    let network = need(&facts.network, "the network")?;
+    let network = facts.need::<Network>()?;
     match network.entries.first() {
         Some(first) if first.name == "off" => {
             Err(Verdict::skip("GOPROXY=off: nothing is downloaded"))

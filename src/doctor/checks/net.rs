@@ -2,17 +2,21 @@
 
 use super::proxy::hidden;
 use super::{settings, unset, with};
-use crate::doctor::check::Check;
-use crate::doctor::facts::Facts;
+use crate::doctor::checks::TAKE_OUT;
+use crate::doctor::checks::UNSET;
+use crate::doctor::facts::knows_goauth;
 use crate::doctor::facts::settings::Setting;
-use crate::doctor::finding::{Answer, Fix, Verdict};
-use crate::doctor::line::Line;
-use crate::doctor::needs::Need;
+use crate::doctor::facts::settings::Settings;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::fact::Fact;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Verdict};
+use crate::doctor::model::line::Line;
 use crate::goconfig::ProxyWay;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("net.goproxy-syntax", "GOPROXY can be parsed", goproxy)
-        .needs(&[Need::Settings])
+    Check::new("net.goproxy-syntax", "GOPROXY can be parsed", goproxy).lines(&["unset <name>", TAKE_OUT, "export GOPROXY=<list>"])
+        .needs(&[Settings::NEED])
         .reads("GOPROXY in all layers")
         .fails(
             "it holds no entry (`GOPROXY list is not the empty string, but contains no entries`), \
@@ -22,8 +26,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         )
         .cure("unset it, or mend the entry")
         .why("cmd/go/internal/modfetch parses the list at the first download"),
-    Check::new("net.gosumdb", "GOSUMDB names a database", gosumdb)
-        .needs(&[Need::Settings])
+    Check::new("net.gosumdb", "GOSUMDB names a database", gosumdb).lines(UNSET)
+        .needs(&[Settings::NEED])
         .reads("GOSUMDB in all layers")
         .fails(
             "it cannot be parsed (`invalid GOSUMDB: malformed verifier id`), or the `go env -w` \
@@ -31,8 +35,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         )
         .cure("unset it")
         .why("the same parser that our own client uses reads it, by the rules of cmd/go"),
-    Check::new("net.goauth", "GOAUTH can be used", goauth)
-        .needs(&[Need::Settings])
+    Check::new("net.goauth", "GOAUTH can be used", goauth).lines(UNSET)
+        .needs(&[Settings::NEED])
         .reads("GOAUTH in all layers, the version of Go, GOPROXY")
         .fails(
             "it holds an empty command (`GOAUTH encountered an empty command`), `off` beside others \
@@ -42,7 +46,12 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         )
         .cure("unset it: then ~/.netrc is read")
         .why("since Go 1.24 cmd/go reads it at its first request over https, and ends there"),
-    Check::new("net.proxy-env", "Go reads the proxy that is meant", proxy_env)
+    Check::new("net.proxy-env", "Go reads the proxy that is meant", proxy_env).lines(&[
+            "export HTTPS_PROXY=\"$ALL_PROXY\" HTTP_PROXY=\"$ALL_PROXY\"",
+            "export HTTPS_PROXY=\"$all_proxy\" HTTP_PROXY=\"$all_proxy\"",
+            "export https_proxy=\"$HTTPS_PROXY\"",
+            "export http_proxy=\"$HTTP_PROXY\"",
+        ])
         .reads("HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY, upper and lower case")
         .fails(
             "only ALL_PROXY is set, which curl reads and Go does not, or upper and lower case \
@@ -109,7 +118,7 @@ pub(super) fn gosumdb(facts: &Facts) -> Answer {
 
 fn goauth(facts: &Facts) -> Answer {
     let settings = settings(facts)?;
-    let Some(setting) = settings.used("GOAUTH").filter(|_| facts.knows_goauth()) else {
+    let Some(setting) = settings.used("GOAUTH").filter(|_| knows_goauth(facts)) else {
         return Ok(Verdict::pass("GOAUTH has its default, or this Go does not know it"));
     };
     // A command may hold a password: its value is not shown.

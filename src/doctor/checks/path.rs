@@ -1,16 +1,21 @@
 //! PATH: which `go` runs, and what stands in its way.
 
 use super::{path, settings};
-use crate::doctor::check::Check;
-use crate::doctor::facts::Facts;
+use crate::doctor::checks::INSTALL_AND_USE;
+use crate::doctor::facts::project::Project;
+use crate::doctor::facts::resolve::PathFacts;
 use crate::doctor::facts::resolve::{Hit, HitKind};
-use crate::doctor::finding::{Answer, Fix, Verdict};
-use crate::doctor::line::Line;
-use crate::doctor::needs::Need;
+use crate::doctor::facts::roots::Root;
+use crate::doctor::facts::settings::Settings;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::fact::Fact;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Verdict};
+use crate::doctor::model::line::Line;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("path.go", "PATH finds a `go`", finds_go)
-        .needs(&[Need::Path])
+    Check::new("path.go", "PATH finds a `go`", finds_go).lines(&["export PATH=<bin>:\"$PATH\"", "goenvmgr default <version>", INSTALL_AND_USE])
+        .needs(&[PathFacts::NEED])
         .reads("every directory of PATH, in order, and the Go version that each `go` was built with; where \
             our shim comes first, what it would run")
         .fails("no directory of PATH holds an executable `go`: the shell says `go: command not found`; \
@@ -20,31 +25,35 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             an installed one: goenvmgr default VERSION")
         .why("the shell and every build tool find `go` by PATH alone; the version stands in the file \
             itself, so nothing has to be started"),
-    Check::new("path.tilde", "no entry of PATH has an unexpanded `~` or `$`", tilde)
-        .needs(&[Need::Path])
+    Check::new("path.tilde", "no entry of PATH has an unexpanded `~` or `$`", tilde).lines(&["PATH=$(printf %s \"$PATH\" | sed <program>)"])
+        .needs(&[PathFacts::NEED])
         .reads("the text of PATH")
         .fails("an entry starts with `~` or holds `$`: bash looks there all the same, every other \
             program does not, so `env go` says `No such file or directory`")
         .cure("write $HOME in double quotes where PATH is set")
         .why("tilde and variables are expanded by the shell when PATH is set without single quotes; \
             execvp does not expand anything"),
-    Check::new("path.relative", "PATH has no relative entry before `go`'s", relative)
-        .needs(&[Need::Path])
+    Check::new("path.relative", "PATH has no relative entry before `go`'s", relative).lines(&["PATH=$(printf %s \"$PATH\" | tr : '\\n' | grep '^/' | paste -sd: -)"])
+        .needs(&[PathFacts::NEED])
         .reads("the text of PATH")
         .fails("an entry is empty, `.` or relative: which program runs depends on the directory, and \
             go refuses tools found that way (`cannot run executable found relative to current \
             directory`)")
         .cure("take the entry out where PATH is set")
         .why("os/exec of Go 1.19 and later returns ErrDot for a program found in a relative entry"),
-    Check::new("path.writable", "nobody else can put a program before `go`", writable)
-        .needs(&[Need::Path])
+    Check::new("path.writable", "nobody else can put a program before `go`", writable).lines(&["chmod o-w <dir>"])
+        .needs(&[PathFacts::NEED])
         .reads("owner and mode of the directories of PATH up to the one that holds `go`")
         .fails("a directory before `go`'s can be written by everybody and is not sticky: anyone on \
             this machine can replace what `go` runs")
         .cure("chmod go-w the directory, or move it behind")
         .why("the first match in PATH wins"),
-    Check::new("path.named", "a program called go1.X.Y is that version", named)
-        .needs(&[Need::Settings, Need::Path, Need::Root, Need::Project])
+    Check::new("path.named", "a program called go1.X.Y is that version", named).lines(&[
+            "rm <path>",
+            "rm <path>; unset GOTOOLCHAIN",
+            "rm <path>; sed -i '/^GOTOOLCHAIN=/d' <file>",
+        ])
+        .needs(&[Settings::NEED, PathFacts::NEED, Root::NEED, Project::NEED])
         .reads("every program on PATH whose name starts with `go1.`, and the version in it; which \
             version Go switches to by GOTOOLCHAIN and the lines of go.mod or go.work")
         .fails("it is a go command of another version (WARN). FAIL where Go switches to that name: \

@@ -1,18 +1,20 @@
 //! What the proxy variables say to the Go at hand, before anything is asked.
 
 use super::settings;
-use crate::doctor::check::Check;
-use crate::doctor::facts::Facts;
-use crate::doctor::finding::{Answer, Fix, Verdict};
-use crate::doctor::line::Line;
-use crate::doctor::needs::Need;
+use crate::doctor::facts::proxy_rules;
+use crate::doctor::facts::settings::Settings;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::fact::Fact;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Verdict};
+use crate::doctor::model::line::Line;
 use crate::goconfig::ProxyWay;
 use crate::net::proxy::{NoRoute, Proxies, Proxy};
 use crate::net::url::{Scheme, Url};
 
 pub(in crate::doctor) const CHECKS: &[Check] =
-    &[Check::new("net.proxy-value", "HTTPS_PROXY and HTTP_PROXY are addresses", value)
-        .needs(&[Need::Settings])
+    &[Check::new("net.proxy-value", "HTTPS_PROXY and HTTP_PROXY are addresses", value).lines(&["unset <name>", "export <name>=<list>", "export <name>=\"socks5${<name>#socks5h}\""])
+        .needs(&[Settings::NEED])
         .reads("HTTPS_PROXY, HTTP_PROXY (and lower case), NO_PROXY, the version of Go")
         .fails(
             "a value is one that Go amends: what it cannot read as a URL (a raw `#` in the password, \
@@ -31,7 +33,7 @@ const VARIABLES: [(&str, &str, Scheme); 2] =
     [("HTTPS_PROXY", "https_proxy", Scheme::Https), ("HTTP_PROXY", "http_proxy", Scheme::Http)];
 
 fn value(facts: &Facts) -> Answer {
-    let rules = facts.proxy_rules();
+    let rules = proxy_rules(facts);
     for (upper, lower, scheme) in VARIABLES {
         let Some((name, value)) = either(facts, upper, lower) else { continue };
         let fix = Fix::new(format!(
@@ -91,7 +93,7 @@ fn used(facts: &Facts, scheme: Scheme) -> Result<bool, Verdict> {
     let ProxyWay::Url(url) = &first.way else { return Ok(false) };
     let behind = first.on_any_error && listed.get(1).is_some_and(|next| next.way != ProxyWay::Off);
     let Ok(url) = Url::parse(url) else { return Ok(false) };
-    let proxies = Proxies::read(&facts.env, facts.proxy_rules());
+    let proxies = Proxies::read(&facts.env, proxy_rules(facts));
     let goes = match proxies.route(&url) {
         Ok(proxy) => proxy.is_some(),
         Err(why) => matches!(why, NoRoute::Port(_)),

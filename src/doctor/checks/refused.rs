@@ -4,9 +4,10 @@ use std::path::Path;
 
 use super::env::toolchain::runs;
 use super::install_and_use;
-use crate::doctor::facts::Facts;
+use crate::doctor::checks::named;
 use crate::doctor::facts::project::Project;
-use crate::doctor::finding::{Fix, Verdict};
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Fix, Verdict};
 use crate::gomod::strict::{Kind, Refused, refused};
 use crate::goswitch::Asked;
 use crate::version::GoVersion;
@@ -24,7 +25,7 @@ pub(super) fn lines(facts: &Facts, project: &Project) -> Result<(), Verdict> {
     file_of(Kind::Work, &work.path, &work.text, &runs)?;
     // A module that the workspace does not use is not read.
     for other in project.used() {
-        if let Some(text) = &facts.named.at(&other.go_mod)?.go_mod {
+        if let Some(text) = &named(facts)?.at(&other.go_mod)?.go_mod {
             file_of(Kind::Mod, &other.go_mod, text, &runs)?;
         }
     }

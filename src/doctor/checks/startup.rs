@@ -1,50 +1,55 @@
 //! The user's start-up files: our blocks, their order, what others left, and this very shell.
 
+use crate::doctor::checks::COMMENT_OUT;
+use crate::doctor::checks::named;
+use crate::doctor::facts::named::Named;
+use crate::doctor::facts::resolve::PathFacts;
+use crate::doctor::facts::roots::Root;
+use crate::doctor::model::fact::Fact;
 use std::path::Path;
 
 use crate::activate::{FIX, FOLLOW};
-use crate::doctor::check::Check;
 use crate::doctor::facts::resolve::HitKind;
 use crate::doctor::facts::startup::{Startup, literal_goroot};
-use crate::doctor::facts::{Facts, need};
-use crate::doctor::finding::{Answer, Fix, Remedy, Verdict};
-use crate::doctor::line::Line;
-use crate::doctor::needs::Need;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Remedy, Verdict};
+use crate::doctor::model::line::Line;
 use crate::setup::Step;
 use crate::setup::old::OldLine;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("shell.blocks", "our blocks in start-up files are whole", blocks)
-        .needs(&[Need::Startup])
+    Check::new("shell.blocks", "our blocks in start-up files are whole", blocks).lines(&["goenvmgr setup"])
+        .needs(&[Startup::NEED])
         .reads("every start-up file that `goenvmgr setup` knows: our blocks, what they name, and what \
             setup would write today; env.sh and its kin")
         .fails("a block has no end, or names a file that is gone: new shells find no Go of ours. WARN \
             where a block is missing, edited or of another release")
         .cure("goenvmgr setup")
         .why("setup promises that every kind of shell finds the same Go"),
-    Check::new("shell.order", "nothing behind our block puts another go in front", order)
-        .needs(&[Need::Startup])
+    Check::new("shell.order", "nothing behind our block puts another go in front", order).lines(&[COMMENT_OUT, "goenvmgr setup --undo; goenvmgr setup"])
+        .needs(&[Startup::NEED])
         .reads("lines behind our blocks, and guards in front of them")
         .fails("a line behind our block sets GOROOT or puts another Go on PATH, or a guard for \
             interactive shells stands in front of it, so that `ssh host go` finds another Go (WARN)")
         .cure("take the line out, or let setup write its blocks anew")
         .why("the last one to put itself in front of PATH wins; bash reads .bashrc for ssh commands, \
             but only down to the guard"),
-    Check::new("shell.goroot", "no start-up file sets a GOROOT that differs", goroot)
-        .needs(&[Need::Startup, Need::Root, Need::Named])
+    Check::new("shell.goroot", "no start-up file sets a GOROOT that differs", goroot).lines(&[COMMENT_OUT])
+        .needs(&[Startup::NEED, Root::NEED, Named::NEED])
         .reads("lines of start-up files that set GOROOT, and the GOROOT of the `go` on PATH")
         .fails("one names another directory: the next shell has a pair that does not match (WARN)")
         .cure("take the line out: go finds its GOROOT by itself")
         .why("`compile: version does not match go tool version` comes from such a line"),
-    Check::new("shell.managers", "one version manager sets up the shell", managers)
-        .needs(&[Need::Startup])
+    Check::new("shell.managers", "one version manager sets up the shell", managers).lines(&[COMMENT_OUT])
+        .needs(&[Startup::NEED])
         .reads("lines of goenv, gvm, g, asdf and mise in start-up files, where our blocks stand too")
         .fails("one of them puts its own go on PATH beside ours, or lines are left of a goenv or gvm \
             that is gone (WARN)")
         .cure("keep one of them; take out what is left of the others")
         .why("which one wins depends on the order of lines, and differs from shell to shell"),
-    Check::new("shell.children", "a child that resets PATH does not take our GOROOT along", children)
-        .needs(&[Need::Startup, Need::Path])
+    Check::new("shell.children", "a child that resets PATH does not take our GOROOT along", children).lines(&["goenvmgr setup"])
+        .needs(&[Startup::NEED, PathFacts::NEED])
         .reads("GOROOT of this shell, every other `go` on its PATH, and whether a block of ours in a \
             start-up file reads env.sh")
         .fails("`init` has exported the GOROOT of a toolchain of ours, no start-up file reads env.sh, \
@@ -54,8 +59,12 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             config.toml")
         .why("PATH and GOROOT are exported together, and a child may change one of them alone; env.sh \
             puts shims/ first in every kind of shell and takes an inherited GOROOT of ours away"),
-    Check::new("shell.match", "this shell is what activation makes of it", this_shell)
-        .needs(&[Need::Startup])
+    Check::new("shell.match", "this shell is what activation makes of it", this_shell).lines(&[
+            "eval \"$(goenvmgr env)\"",
+            "unset GOENVMGR_VERSION && eval \"$(goenvmgr env)\"",
+            "goenvmgr install <version> && eval \"$(goenvmgr env)\"",
+        ])
+        .needs(&[Startup::NEED])
         .reads("PATH, GOROOT, GOTOOLCHAIN and GOENVMGR_VERSION, and what the pins of this directory \
             make of them; nothing where goenvmgr is not active in this shell")
         .fails("they differ (WARN): this shell runs another Go than the directory asks for")
@@ -64,7 +73,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
 ];
 
 fn startup(facts: &Facts) -> Result<&Startup, Verdict> {
-    need(&facts.startup, "the start-up files")
+    facts.need::<Startup>()
 }
 
 fn blocks(facts: &Facts) -> Answer {
@@ -152,8 +161,8 @@ fn out_of(lines: &[&OldLine]) -> Fix {
 
 fn goroot(facts: &Facts) -> Answer {
     let startup = startup(facts)?;
-    let own = facts.root.get().and_then(|root| root.own.as_deref());
-    let real = |path: &Path| Ok::<_, Verdict>(facts.named.at(path)?.real.clone());
+    let own = facts.get::<Root>().and_then(|root| root.own.as_deref());
+    let real = |path: &Path| Ok::<_, Verdict>(named(facts)?.at(path)?.real.clone());
     let own = own.map(real).transpose()?.flatten();
     let mut lines: Vec<&OldLine> = Vec::new();
     for old in startup.old.iter().filter(|old| old.what.contains("GOROOT by hand")) {
@@ -208,14 +217,14 @@ fn managers(facts: &Facts) -> Answer {
 fn children(facts: &Facts) -> Answer {
     let startup = startup(facts)?;
     let ours = facts.env.var_os("GOROOT").map(Path::new);
-    let Some(goroot) = ours.filter(|root| root.starts_with(&facts.ours.toolchains)) else {
+    let Some(goroot) = ours.filter(|root| root.starts_with(facts.home.toolchains())) else {
         return Ok(Verdict::pass("this shell exports no GOROOT of ours"));
     };
     if startup.blocks.iter().any(|block| block.name == "env") {
         return Ok(Verdict::pass("env.sh takes our GOROOT away where PATH is reset"));
     }
     let others = super::path(facts)?.gos.iter().filter(|go| go.kind != HitKind::Shim);
-    let mut others = others.filter(|go| !go.path.starts_with(&facts.ours.toolchains));
+    let mut others = others.filter(|go| !go.path.starts_with(facts.home.toolchains()));
     let Some(other) = others.next() else {
         return Ok(Verdict::pass("no other `go` is on PATH"));
     };

@@ -1,14 +1,18 @@
 //! The checksum database: reached, and consistent with every head that was seen before.
 
+use crate::doctor::checks::UNSET;
+use crate::doctor::model::fact::Fact;
 use std::path::Path;
 
 use super::{settings, with};
-use crate::doctor::check::Check;
+use crate::doctor::facts::network;
+use crate::doctor::facts::network::Network;
 use crate::doctor::facts::network::{Head, Log};
-use crate::doctor::facts::{Facts, need};
-use crate::doctor::finding::{Answer, Fix, Verdict};
-use crate::doctor::line::Line;
-use crate::doctor::needs::Need;
+use crate::doctor::facts::settings::Settings;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Verdict};
+use crate::doctor::model::line::Line;
 use crate::sumdb::Kind;
 
 const BEFORE: &[&str] = &[
@@ -28,7 +32,8 @@ const BEFORE: &[&str] = &[
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("sumdb.variables", "no variable is set that Go has forgotten", variables)
-        .needs(&[Need::Settings])
+        .lines(UNSET)
+        .needs(&[Settings::NEED])
         .reads("GONOSUMCHECK, which proxies' manuals still name")
         .fails(
             "WARN: it is set. Go does not read it; what keeps private modules from the database \
@@ -37,7 +42,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("unset it; GOPRIVATE with the prefixes of your own modules")
         .why("`go env GONOSUMCHECK` prints nothing, and cmd/go has no such variable"),
     Check::new("sumdb.reach", "the checksum database answers", reach)
-        .needs(&[Need::Settings, Need::Log])
+        .needs(&[Settings::NEED, Network::NEED.with(network::LOG)])
         .reads(
             "a look-up of one module, through GOPROXY's /sumdb/ where it is served there, else \
             directly",
@@ -55,7 +60,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .attempts(|facts| log(facts).map_or(1, |log| log.attempts))
         .requires(BEFORE),
     Check::new("sumdb.head", "the checksum database has one history", head)
-        .needs(&[Need::Log])
+        .lines(&["mv <file> <aside>"])
+        .needs(&[Network::NEED.with(network::LOG)])
         .reads(
             "the signed head that it shows, against those that goenvmgr and Go remember (Go's in \
             GOPATH/pkg/sumdb)",
@@ -86,7 +92,7 @@ fn variables(facts: &Facts) -> Answer {
 }
 
 fn log(facts: &Facts) -> Result<&Log, Verdict> {
-    let network = need(&facts.network, "the checksum database")?;
+    let network = facts.need::<Network>()?;
     network.log.as_ref().ok_or_else(|| {
         Verdict::skip("nothing would be looked up: GOSUMDB or GOPROXY is off, or all is private")
     })

@@ -1,13 +1,14 @@
 //! Limits of this process and of the machine.
 
-use crate::doctor::check::Check;
-use crate::doctor::facts::{Facts, need};
-use crate::doctor::finding::{Answer, Fix, Verdict};
-use crate::doctor::needs::Need;
+use crate::doctor::facts::system::System;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::fact::Fact;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Verdict};
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("sys.open-files", "a build may open enough files", open_files)
-        .needs(&[Need::System])
+        .needs(&[System::NEED])
         .reads("the hard limit on open files")
         .fails(
             "it is below 64: `pipe2: too many open files`. Go raises the soft limit by itself, so \
@@ -15,8 +16,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         )
         .cure("raise it: ulimit -Hn needs root; look into limits.conf and the service's unit")
         .why("os of the Go runtime lifts RLIMIT_NOFILE to its maximum at start; measured with 40"),
-    Check::new("sys.address-space", "a build may take enough addresses", address_space)
-        .needs(&[Need::System])
+    Check::new("sys.address-space", "a build may take enough addresses", address_space).lines(&["ulimit -Sv unlimited"])
+        .needs(&[System::NEED])
         .reads("the limit on the address space")
         .fails(
             "it is below 1 GB: `failed to reserve page summary memory`, the go command dies at \
@@ -24,8 +25,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         )
         .cure("ulimit -Sv unlimited, or raise the hard one where the shell was started")
         .why("the Go runtime reserves addresses (not memory) at start"),
-    Check::new("sys.processes", "a build may start enough threads", processes)
-        .needs(&[Need::System])
+    Check::new("sys.processes", "a build may start enough threads", processes).lines(&["prlimit --pid $$ --nproc=4096:"])
+        .needs(&[System::NEED])
         .reads("the limit on processes of this user; it does not bind root")
         .fails(
             "it is below 30: `failed to create new OS thread`, `fork/exec: resource temporarily \
@@ -34,7 +35,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("raise it where the shell was started: limits.conf, the service's TasksMax")
         .why("threads count as processes; compile starts one a core and a few more"),
     Check::new("sys.memory", "there is memory left", memory)
-        .needs(&[Need::System])
+        .needs(&[System::NEED])
         .reads("MemAvailable in /proc/meminfo, oom_kill in /proc/vmstat")
         .fails(
             "less than 128 MB are available: compile and link are the first that the kernel kills \
@@ -44,7 +45,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("link of a middling program takes some hundred MB")
         .fixture(),
     Check::new("sys.memory-limit", "the control group leaves enough memory", limit)
-        .needs(&[Need::System])
+        .needs(&[System::NEED])
         .reads("memory.max (or memory.limit_in_bytes) of this process's control group and of those \
             around it")
         .fails("it is below 32 MB: the kernel kills the linker of an empty program (`link: signal: \
@@ -52,7 +53,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("give the container more (docker run --memory 1g; resources.limits.memory)")
         .why("measured: 24 MB kill the linker, 48 MB do not"),
     Check::new("sys.oom", "nothing here was killed for want of memory", oom)
-        .needs(&[Need::System])
+        .needs(&[System::NEED])
         .reads("oom_kill in memory.events (or memory.oom_control) of this control group")
         .fails("WARN: it counts. Builds that end with `signal: killed` have this cause")
         .cure("more memory for the container, or go build -p=1: one package at a time")
@@ -60,7 +61,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
 ];
 
 fn open_files(facts: &Facts) -> Answer {
-    let system = need(&facts.system, "the kernel")?;
+    let system = facts.need::<System>()?;
     match system.open_files {
         Some(limit @ ..64) => Ok(Verdict::fail(format!("only {limit} files may be open at once"))
             .value(limit.to_string())
@@ -80,7 +81,7 @@ fn where_it_began(unit: &str, name: &str) -> Fix {
 }
 
 fn address_space(facts: &Facts) -> Answer {
-    let system = need(&facts.system, "the kernel")?;
+    let system = facts.need::<System>()?;
     match system.address_space {
         Some(limit @ ..1_000_000_000) => {
             let size = crate::doctor::megabytes(limit);
@@ -98,7 +99,7 @@ fn address_space(facts: &Facts) -> Answer {
 }
 
 fn processes(facts: &Facts) -> Answer {
-    let system = need(&facts.system, "the kernel")?;
+    let system = facts.need::<System>()?;
     match system.processes {
         _ if facts.uid == 0 => Ok(Verdict::pass("root has no such limit")),
         Some(limit @ ..30) => {
@@ -119,7 +120,7 @@ fn processes(facts: &Facts) -> Answer {
 }
 
 fn limit(facts: &Facts) -> Answer {
-    let group = &need(&facts.system, "the kernel")?.group;
+    let group = &facts.need::<System>()?.group;
     let Some(limit) = group.limit else {
         return Ok(Verdict::pass("this control group has no limit"));
     };
@@ -138,7 +139,7 @@ fn limit(facts: &Facts) -> Answer {
 }
 
 fn oom(facts: &Facts) -> Answer {
-    let group = &need(&facts.system, "the kernel")?.group;
+    let group = &facts.need::<System>()?.group;
     let Some(kills) = group.kills else {
         return Ok(Verdict::skip("the kernel does not count here"));
     };
@@ -154,7 +155,7 @@ fn oom(facts: &Facts) -> Answer {
 }
 
 fn memory(facts: &Facts) -> Answer {
-    let system = need(&facts.system, "the kernel")?;
+    let system = facts.need::<System>()?;
     let Some(available) = system.memory_available else {
         return Ok(Verdict::skip("the kernel does not say"));
     };

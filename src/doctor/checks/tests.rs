@@ -6,27 +6,33 @@ use std::time::Duration;
 use crate::buildinfo::BuildInfo;
 use crate::doctor::catalogue;
 use crate::doctor::engine;
-use crate::doctor::facts::Facts;
 use crate::doctor::facts::guards::Guards;
 use crate::doctor::facts::network::{Entry, Network};
-use crate::doctor::facts::places::{Place, Role};
+use crate::doctor::facts::places::{Place, Places, Role};
 use crate::doctor::facts::project::Project;
 use crate::doctor::facts::resolve::{Hit, PathFacts};
 use crate::doctor::facts::settings::Settings;
 use crate::doctor::facts::smoke::Smoke;
 use crate::doctor::facts::system::System;
-use crate::doctor::facts::tools::Tool;
-use crate::doctor::finding::{Status, Verdict};
-use crate::doctor::limit::Fact;
+use crate::doctor::facts::tools::{Tool, Tools};
+use crate::doctor::model::fact::Fact;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Status, Verdict};
+use crate::doctor::model::limit::Gathered;
 use crate::env::Env;
 use crate::fs::probe::Mount;
 use crate::gomod::directives;
+use crate::home::Home;
 use crate::net::trouble::{Stage, Trouble};
 use crate::net::url::Url;
 use crate::net::{NetError, NetErrorKind};
 
+fn blank(env: Env) -> Facts {
+    Facts::blank(env, Home::at("/nowhere".as_ref()))
+}
+
 fn facts() -> Facts {
-    Facts::blank(Env::capture())
+    blank(Env::capture())
 }
 
 fn ask(id: &str, facts: &Facts) -> Verdict {
@@ -37,8 +43,7 @@ fn ask(id: &str, facts: &Facts) -> Verdict {
 fn memory_is_named_when_little_is_left() {
     for (available, status) in [(64 << 20, Status::Warn), (4 << 30, Status::Pass)] {
         let mut facts = facts();
-        facts.system =
-            Fact::known(System { memory_available: Some(available), ..System::default() });
+        facts.put(System { memory_available: Some(available), ..System::default() });
         assert_eq!(ask("sys.memory", &facts).status, status);
     }
 }
@@ -49,7 +54,7 @@ fn a_cache_on_a_network_mount_is_a_warning() {
         let mut facts = facts();
         let mount = Mount { kind: kind.to_owned(), ..Mount::default() };
         let place = Place { mount, ..Place::default() };
-        facts.places = vec![(Role::Cache, Fact::known(place))];
+        facts.put(Places(vec![(Role::Cache, Gathered::known(place))]));
         assert_eq!(ask("fs.remote", &facts).status, status, "{kind}");
     }
 }
@@ -60,9 +65,9 @@ fn a_reader_older_than_go_mod_is_a_warning() {
         let mut facts = facts();
         let info = BuildInfo { go: go.to_owned(), ..BuildInfo::default() };
         let tool = Tool { name: "gopls".to_owned(), info: Some(info), ..Tool::default() };
-        facts.tools = Fact::known(vec![tool]);
+        facts.put(Tools(vec![tool]));
         let directives = directives("module a\n\ngo 1.22\n");
-        facts.project = Fact::known(Project { directives, ..Project::default() });
+        facts.put(Project { directives, ..Project::default() });
         assert_eq!(ask("ide.readers", &facts).status, status, "{go}");
     }
 }
@@ -71,7 +76,7 @@ fn a_reader_older_than_go_mod_is_a_warning() {
 fn access_yes_and_execve_no_is_a_security_module() {
     let mut facts = facts();
     let hit = Hit { path: PathBuf::from("/go/bin/go"), ..Hit::default() };
-    facts.path = Fact::known(PathFacts { gos: vec![hit], ..PathFacts::default() });
+    facts.put(PathFacts { gos: vec![hit], ..PathFacts::default() });
     for (refused, access_said_yes, status) in [
         (Some("Permission denied (os error 13)"), true, Status::Fail),
         (Some("Permission denied (os error 13)"), false, Status::Skip),
@@ -79,7 +84,7 @@ fn access_yes_and_execve_no_is_a_security_module() {
         (None, true, Status::Pass),
     ] {
         let refused = refused.map(str::to_owned);
-        facts.smoke = Fact::known(Smoke { refused, access_said_yes, ..Smoke::default() });
+        facts.put(Smoke { refused, access_said_yes, ..Smoke::default() });
         assert_eq!(ask("mac.exec-denied", &facts).status, status);
     }
 }
@@ -90,13 +95,13 @@ fn who_refuses_is_told_by_what_stands_around() {
     let refused = |words: &str, guards: Guards| {
         let mut facts = facts();
         let hit = Hit { path: PathBuf::from("/go/bin/go"), ..Hit::default() };
-        facts.path = Fact::known(PathFacts { gos: vec![hit], ..PathFacts::default() });
-        facts.smoke = Fact::known(Smoke {
+        facts.put(PathFacts { gos: vec![hit], ..PathFacts::default() });
+        facts.put(Smoke {
             refused: Some(words.to_owned()),
             access_said_yes: true,
             ..Smoke::default()
         });
-        facts.system = Fact::known(System { guards, ..System::default() });
+        facts.put(System { guards, ..System::default() });
         let ids = ["mac.selinux", "mac.apparmor", "mac.fapolicyd", "mac.exec-denied"];
         ids.into_iter().find(|id| ask(id, &facts).status == Status::Fail)
     };
@@ -120,21 +125,8 @@ fn every_finding_tells_how_long_its_facts_took() {
     let mut facts = facts();
     let took = Duration::from_millis(50);
     facts.silence(Duration::ZERO);
-    facts.install.took = took;
-    facts.startup.took = took;
-    facts.settings.took = took;
-    facts.path.took = took;
-    facts.root.took = took;
-    facts.project.took = took;
-    facts.modules.took = took;
-    facts.editors.took = took;
-    facts.system.took = took;
-    facts.smoke.took = took;
-    facts.compiler.took = took;
-    facts.tools.took = took;
-    facts.network.took = took;
-    facts.places.iter_mut().for_each(|(_, place)| place.took = took);
     let checks: Vec<_> = catalogue::all().filter(|check| !check.needs.is_empty()).collect();
+    checks.iter().for_each(|check| facts.let_take(check.needs, took));
     for finding in engine::decide(&checks, &facts, false) {
         assert!(finding.duration_ms >= 50, "{}", finding.check);
     }
@@ -152,10 +144,11 @@ fn network(trouble: Trouble, at_proxy: bool) -> Network {
 fn silence_is_a_failure_after_the_longer_wait_however_long_the_rest_took() {
     for (patient, status) in [(true, Status::Fail), (false, Status::Warn)] {
         let mut facts = facts();
-        facts.settings = Fact::known(Settings::default());
+        facts.put(Settings::default());
         let silent = network(Trouble::Silent(Stage::Answer), false);
-        facts.network = Fact::known(Network { patient, ..silent });
-        facts.network.took = Duration::from_secs(if patient { 1 } else { 60 });
+        facts.put(Network { patient, ..silent });
+        let took = Duration::from_secs(if patient { 1 } else { 60 });
+        facts.let_take(&[Network::NEED], took);
         assert_eq!(ask("net.goproxy-reach", &facts).status, status);
     }
 }
@@ -167,8 +160,8 @@ fn a_host_is_added_to_the_list_that_go_reads() {
         (&[("no_proxy", ".corp,10.0.0.0/8")], "export NO_PROXY=.corp,10.0.0.0/8,proxy.example"),
         (&[("NO_PROXY", "a b"), ("no_proxy", "c")], "export NO_PROXY='a b,proxy.example'"),
     ] {
-        let mut facts = Facts::blank(Env::bare(vars));
-        facts.network = Fact::known(network(Trouble::Refused, true));
+        let mut facts = blank(Env::bare(vars));
+        facts.put(network(Trouble::Refused, true));
         let fix = ask("net.proxy-reach", &facts).fix.unwrap();
         assert_eq!(fix.commands, [line]);
     }

@@ -2,16 +2,22 @@
 
 use super::names::{network, verdict};
 use super::way::trouble;
-use crate::doctor::check::Check;
-use crate::doctor::facts::{Facts, need};
-use crate::doctor::finding::{Answer, Fix, Verdict};
-use crate::doctor::line::Line;
-use crate::doctor::needs::Need;
+use crate::doctor::checks::named;
+use crate::doctor::facts::certificates;
+use crate::doctor::facts::named::Named;
+use crate::doctor::facts::network;
+use crate::doctor::facts::network::Network;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::fact::Fact;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Verdict};
+use crate::doctor::model::line::Line;
 use crate::net::trouble::{Bad, Certificate, Trouble};
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("tls.roots", "there are certificates to trust", roots)
-        .needs(&[Need::Trusted, Need::Named])
+        .lines(&["unset SSL_CERT_FILE SSL_CERT_DIR"])
+        .needs(&[Network::NEED.with(network::TRUSTED), Named::NEED])
         .reads("SSL_CERT_FILE, SSL_CERT_DIR, and the places where systems keep their bundle")
         .fails(
             "there is none at all: `x509: certificate signed by unknown authority`, whoever asks. \
@@ -20,7 +26,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("install ca-certificates, or let SSL_CERT_FILE name a bundle")
         .why("crypto/x509/root_unix.go: each variable replaces its half of the defaults"),
     Check::new("tls.chain", "the certificate of GOPROXY is believed", chain)
-        .needs(&[Need::Proxies])
+        .lines(&["export SSL_CERT_FILE=<file>"])
+        .needs(&[Network::NEED.with(network::PROXIES)])
         .reads("a TLS handshake with the certificates that Go trusts")
         .fails(
             "unknown authority (a company's proxy that opens TLS), expired or not yet valid (or \
@@ -43,10 +50,10 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
 ];
 
 fn roots(facts: &Facts) -> Answer {
-    let network = need(&facts.network, "the certificates")?;
-    let named = facts.env.var("SSL_CERT_FILE");
-    let missing = match facts.certificates() {
-        Some(file) => !facts.named.is_file(&file)?,
+    let network = facts.need::<Network>()?;
+    let set = facts.env.var("SSL_CERT_FILE");
+    let missing = match certificates(&facts.env) {
+        Some(file) => !named(facts)?.is_file(&file)?,
         None => false,
     };
     let verdict = match (network.trusted, missing) {
@@ -62,7 +69,7 @@ fn roots(facts: &Facts) -> Answer {
         .iter()
         .filter_map(|name| Some((name, facts.env.var(name)?)))
         .fold(verdict, |verdict, (name, value)| verdict.seen(*name, value));
-    let set = named.is_some() || facts.env.var("SSL_CERT_DIR").is_some();
+    let set = set.is_some() || facts.env.var("SSL_CERT_DIR").is_some();
     let fix = Fix::new("install the system's bundle (package ca-certificates)");
     Ok(verdict.cure(if set { fix.run("unset SSL_CERT_FILE SSL_CERT_DIR") } else { fix }))
 }

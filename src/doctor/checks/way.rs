@@ -1,25 +1,32 @@
 //! The way to GOPROXY: HTTP and SOCKS proxies.
 
 use super::names::{network, verdict};
-use crate::doctor::check::Check;
-use crate::doctor::facts::Facts;
+use crate::doctor::facts::network;
 use crate::doctor::facts::network::{Entry, Network};
-use crate::doctor::finding::{Answer, Fix, Verdict};
-use crate::doctor::line::Line;
-use crate::doctor::needs::Need;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::fact::Fact;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Verdict};
+use crate::doctor::model::line::Line;
 use crate::net::trouble::{Stage, Trouble};
 use crate::net::url::Scheme;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("net.proxy-cgi", "HTTP_PROXY may be used here", cgi)
-        .needs(&[Need::Proxies])
+        .lines(&["unset REQUEST_METHOD"])
+        .needs(&[Network::NEED.with(network::PROXIES)])
         .reads("HTTP_PROXY and REQUEST_METHOD, where GOPROXY has an entry with http://")
         .fails("REQUEST_METHOD is set: `refusing to use HTTP_PROXY value in CGI environment`")
         .cure("unset REQUEST_METHOD, which only a CGI program should have")
         .why("a request header could set HTTP_PROXY there (golang.org/s/cgihttpproxy)")
         .requires(&["net.goproxy-syntax"]),
     Check::new("net.proxy-reach", "the HTTP or SOCKS proxy opens the way", proxy_reach)
-        .needs(&[Need::Proxies])
+        .lines(&[
+            "export HTTPS_PROXY=http://<proxy>",
+            "export HTTP_PROXY=http://<proxy>",
+            "export NO_PROXY=<list>",
+        ])
+        .needs(&[Network::NEED.with(network::PROXIES)])
         .reads("connecting to the proxy, and its answer to CONNECT or SOCKS")
         .fails(
             "it refuses (`proxyconnect tcp: … connection refused`), drops (`i/o timeout`), is \
@@ -36,7 +43,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             "net.proxy-cgi",
         ]),
     Check::new("net.proxy-auth", "the proxy lets us in", proxy_auth)
-        .needs(&[Need::Proxies])
+        .needs(&[Network::NEED.with(network::PROXIES)])
         .reads("the proxy's answer 407 and the methods that it offers")
         .fails(
             "it offers NTLM or Negotiate only, which Go cannot do, or Basic and there is no user \

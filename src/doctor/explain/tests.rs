@@ -46,7 +46,8 @@ fn every_check_that_a_message_names_exists() {
             let ids = word.split('`').next().unwrap_or_default();
             let ids = ids.split(' ').next().unwrap_or_default().trim_matches('\'');
             for id in ids.split(',') {
-                let named = catalogue::all().any(|one| crate::doctor::check::matches(id, one.id));
+                let named =
+                    catalogue::all().any(|one| crate::doctor::model::check::matches(id, one.id));
                 assert!(named, "{id}: {}", known.cure);
             }
         }

@@ -5,8 +5,14 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::certificates;
 use super::places::Role;
-use crate::doctor::limit::{Missing, Pending, start};
+use super::project::Project;
+use super::roots::Root;
+use super::settings::Settings;
+use crate::doctor::model::fact::{Fact, Need, Parts};
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::limit::{Missing, Pending, start};
 use crate::env::Env;
 use crate::fs::lookup;
 use crate::fs::probe::{self, Mounts};
@@ -149,4 +155,68 @@ fn begin(used: Use, path: &std::path::Path) -> Pending<bool> {
 /// A thread that could not be started says nothing about the place.
 fn said_nothing<T>(asked: Pending<T>) -> bool {
     matches!(asked.wait().answer, Err(Missing::Silent(_)))
+}
+
+/// What the environment alone names, asked before anything else looks there.
+#[derive(Clone, Debug, Default)]
+pub struct OfProcess(pub Answers);
+
+impl Fact for OfProcess {
+    const WHAT: &'static str = "the places that the environment names";
+
+    fn gather(known: &Facts, _: Parts) -> Result<Self, Missing> {
+        Ok(Self(Answers::of_process(&known.env, &known.home)))
+    }
+}
+
+impl Fact for Answers {
+    const WHAT: &'static str = "the places that Go touches";
+    const AFTER: &'static [Need] = &[OfProcess::NEED, Settings::NEED, Root::NEED, Project::NEED];
+
+    fn limit(_: Parts) -> Duration {
+        2 * LIMIT
+    }
+
+    fn gather(known: &Facts, _: Parts) -> Result<Self, Missing> {
+        let mut answers = known.get::<OfProcess>().cloned().unwrap_or_default().0;
+        let mut asked: Vec<_> =
+            wanted(known).into_iter().map(|(role, path)| (Use::Place(role), path)).collect();
+        asked.extend(certificates(&known.env).map(|file| (Use::Certificates, file)));
+        asked.extend(known.get::<Project>().into_iter().flat_map(Project::others));
+        answers.ask(asked);
+        Ok(answers)
+    }
+}
+
+impl Answers {
+    /// Nothing is asked of places that are known to be silent: that costs its limit once.
+    ///
+    /// # Errors
+    /// Where one of these is.
+    pub fn must_come_from(known: &Facts, uses: &[Use]) -> Result<(), Missing> {
+        let answers = known.get::<Self>();
+        match uses.iter().any(|used| answers.is_some_and(|answers| answers.silent(*used))) {
+            true => Err(Missing::Silent(LIMIT)),
+            false => Ok(()),
+        }
+    }
+}
+
+/// The directories that Go works in here.
+pub fn wanted(known: &Facts) -> Vec<(Role, PathBuf)> {
+    let env = &known.env;
+    let settings = known.get::<Settings>().cloned().unwrap_or_default();
+    let wanted: Vec<(Role, Option<PathBuf>)> = vec![
+        (Role::Root, known.get::<Root>().map(|root| root.path.clone())),
+        (Role::Cache, settings.gocache(env)),
+        (Role::Temp, Some(settings.gotmpdir(env).0)),
+        (Role::Modules, settings.gomodcache(env)),
+        (Role::Bin, settings.gobin(env)),
+        (Role::Ours, Some(known.home.data().to_owned())),
+        (Role::Work, Some(env.cwd.clone())),
+    ];
+    let absolute = |(role, path): (Role, Option<PathBuf>)| {
+        path.filter(|path| path.is_absolute()).map(|path| (role, path))
+    };
+    wanted.into_iter().filter_map(absolute).collect()
 }

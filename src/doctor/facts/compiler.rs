@@ -3,9 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::answers::{Answers, Use};
+use super::places::Role;
+use super::scratch;
 use super::settings::Settings;
+use crate::doctor::model::fact::{Fact, Need, PROGRAM as PROGRAM_LIMIT, Parts};
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::limit::Missing;
 use crate::env::Env;
-use crate::fs::{lookup, read};
+use crate::fs::{atomic, lookup, read};
 use crate::proc::{Output, Run};
 
 /// The C compiler.
@@ -106,7 +112,7 @@ fn trial(
 ) -> String {
     let source = scratch.join("trial.c");
     let target = scratch.join("trial");
-    if let Err(fault) = crate::fs::atomic::write_cache(&source, PROGRAM) {
+    if let Err(fault) = atomic::write_cache(&source, PROGRAM) {
         return fault.to_string();
     }
     let words = |name: &str, default: &str| -> Vec<String> {
@@ -121,5 +127,25 @@ fn trial(
         Ok(output) if output.complaint().trim().is_empty() => format!("{:?}", output.ended),
         Ok(output) => output.complaint(),
         Err(error) => error,
+    }
+}
+
+/// What the C compiler makes of a small program.
+pub const TRIAL: Parts = Parts::number(0);
+
+impl Fact for Compiler {
+    const WHAT: &'static str = "the C compiler";
+    const AFTER: &'static [Need] = &[Answers::NEED, Settings::NEED];
+
+    fn limit(_: Parts) -> Duration {
+        PROGRAM_LIMIT
+    }
+
+    fn gather(known: &Facts, parts: Parts) -> Result<Self, Missing> {
+        Answers::must_come_from(known, &[Use::Place(Role::Temp)])?;
+        let settings = known.get::<Settings>().cloned().unwrap_or_default();
+        let scratch = parts.any(TRIAL).then(|| scratch(known));
+        let scratch = scratch.filter(|dir| atomic::create_dir(dir).is_ok());
+        Ok(Self::read(&known.env, &settings, scratch.as_deref()))
     }
 }

@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::project::{Project, Text};
+use crate::doctor::model::fact::{Fact, Need, Parts};
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::limit::Missing;
 use crate::env::Env;
 use crate::fs::{read, walk};
 
@@ -24,8 +27,12 @@ pub struct Setting {
 /// Folders of VS Code and its kin below the configuration directory.
 const CODES: [&str; 5] = ["Code", "Code - Insiders", "Code - OSS", "VSCodium", "Cursor"];
 
+/// What editors set.
+#[derive(Clone, Debug, Default)]
+pub struct Editors(pub Vec<Setting>);
+
 /// Reads the project's settings and the user's.
-pub fn read(env: &Env, project: &Project) -> Vec<Setting> {
+fn read(env: &Env, project: &Project) -> Vec<Setting> {
     let config = env.var_os("XDG_CONFIG_HOME").map(PathBuf::from);
     let config = config.or_else(|| Some(env.home.as_ref()?.join(".config")));
     let mut files: Vec<Text> = project.editor_files.clone();
@@ -129,6 +136,19 @@ fn plain(text: &str) -> String {
 /// Whether the path is a Go; `${env:HOME}`-like words are nobody's path here.
 pub fn is_literal(value: &str) -> bool {
     Path::new(value).is_absolute() && !value.contains('$')
+}
+
+impl Fact for Editors {
+    const WHAT: &'static str = "the editors' settings";
+    const AFTER: &'static [Need] = &[Project::NEED];
+
+    fn gather(known: &Facts, _: Parts) -> Result<Self, Missing> {
+        Ok(Self(read(&known.env, known.answer::<Project>()?)))
+    }
+
+    fn paths(&self) -> Vec<PathBuf> {
+        self.0.iter().map(|setting| PathBuf::from(&setting.value)).collect()
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,11 @@
 //! What goenvmgr itself has on this machine: toolchains, receipts, shims, leftovers, its own program.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
+use crate::doctor::model::fact::{Fact, HASHING, OWN, Parts};
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::limit;
 use crate::env::Env;
 use crate::fault::{Exit, Result};
 use crate::fs::exposed::Exposed;
@@ -85,21 +89,17 @@ impl std::fmt::Display for ShimTrouble {
     }
 }
 
-/// How closely the files of toolchains are looked at.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Look {
-    /// Names, sizes and executable bits.
-    pub files: bool,
-    /// Contents.
-    pub bytes: bool,
-}
+/// Names, sizes and executable bits of every installed file.
+pub const FILES: Parts = Parts::number(0);
+/// The contents of every installed file.
+pub const BYTES: Parts = Parts::number(1);
 
 impl Install {
     /// Looks at all of it.
     ///
     /// # Errors
     /// When a directory of ours is there and cannot be read.
-    pub fn read(env: &Env, home: &Home, look: Look) -> Result<Self> {
+    pub fn read(env: &Env, home: &Home, look: Parts) -> Result<Self> {
         let store = Store::new(home);
         let installed = store.list()?;
         let program = marks::real(&env.exe).unwrap_or_else(|| env.exe.clone());
@@ -130,7 +130,7 @@ impl Install {
 }
 
 impl Toolchain {
-    fn read(home: &Home, installed: &Installed, look: Look) -> Result<Self> {
+    fn read(home: &Home, installed: &Installed, look: Parts) -> Result<Self> {
         let version = &installed.version;
         let mut found =
             Self { version: version.to_string(), root: installed.root.clone(), ..Self::default() };
@@ -140,15 +140,17 @@ impl Toolchain {
             Err(fault) => found.record = Some(fault.what),
         }
         match Receipt::manifest(home, version) {
-            Ok(Some(manifest)) if look.files => found.wrong = unlike(&installed.root, &manifest)?,
+            Ok(Some(manifest)) if look.any(FILES) => {
+                found.wrong = unlike(&installed.root, &manifest)?;
+            }
             Ok(Some(_)) => {}
             Ok(None) => found.record = Some("its manifest is missing".to_owned()),
             Err(fault) => found.record = Some(fault.what),
         }
-        if look.files {
+        if look.any(FILES) {
             found.exposed = verify::exposed::installed(home, installed)?;
         }
-        if look.bytes {
+        if look.any(BYTES) {
             let claim = Claim::read(home, version);
             if claim.manifest.is_some() {
                 let read = Found::ours(installed, &claim, &Silent)?;
@@ -230,4 +232,17 @@ fn programs(env: &Env) -> Vec<(PathBuf, PathBuf)> {
         }
     }
     found
+}
+
+impl Fact for Install {
+    const WHAT: &'static str = "goenvmgr's own directories";
+
+    fn limit(parts: Parts) -> Duration {
+        if parts.any(BYTES) { HASHING } else { OWN }
+    }
+
+    fn gather(known: &Facts, parts: Parts) -> Result<Self, limit::Missing> {
+        let read = Self::read(&known.env, &known.home, parts);
+        read.map_err(|fault| limit::Missing::Broken(fault.what))
+    }
 }

@@ -1,9 +1,16 @@
 //! What the module cache holds of the modules that this project's go.sum names.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
+use super::answers::{Answers, Use};
+use super::places::Role;
 use super::project::Project;
+use super::settings::Settings;
 use crate::archive;
+use crate::doctor::model::fact::{DISK, Fact, HASHING, Need, Parts};
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::limit::Missing;
 use crate::fs::{probe, read};
 use crate::inventory::escape::escape;
 use crate::progress::Silent;
@@ -34,8 +41,15 @@ pub struct Module {
     pub differs: Vec<(PathBuf, String)>,
 }
 
+/// The modules of go.sum that lie in the module cache.
+#[derive(Clone, Debug, Default)]
+pub struct Modules(pub Vec<Module>);
+
+/// The contents of these.
+pub const BYTES: Parts = Parts::number(0);
+
 /// Looks at every module that go.sum has a hash of; `hash` reads their files too.
-pub fn look(project: &Project, cache: &Path, hash: bool) -> Vec<Module> {
+fn look(project: &Project, cache: &Path, hash: bool) -> Vec<Module> {
     let Some(sums) = &project.go_sum else { return Vec::new() };
     let mut found = Vec::new();
     for (number, line) in sums.text.lines().enumerate() {
@@ -98,5 +112,22 @@ impl Module {
                 self.differs.push((zip.clone(), hashed));
             }
         }
+    }
+}
+
+impl Fact for Modules {
+    const WHAT: &'static str = "the module cache";
+    const AFTER: &'static [Need] = &[Answers::NEED, Settings::NEED, Project::NEED];
+
+    fn limit(parts: Parts) -> Duration {
+        if parts.any(BYTES) { HASHING } else { DISK }
+    }
+
+    fn gather(known: &Facts, parts: Parts) -> Result<Self, Missing> {
+        let project = known.answer::<Project>()?;
+        let cache = known.get::<Settings>().and_then(|settings| settings.gomodcache(&known.env));
+        let cache = cache.filter(|cache| cache.is_absolute()).ok_or(Missing::NotAsked)?;
+        Answers::must_come_from(known, &[Use::Place(Role::Modules)])?;
+        Ok(Self(look(project, &cache, parts.any(BYTES))))
     }
 }

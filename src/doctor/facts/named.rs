@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::answers::LIMIT;
-use super::startup::literal_goroot;
-use super::{Facts, need};
-use crate::doctor::finding::Verdict;
-use crate::doctor::limit::{Fact, start};
+use super::certificates;
+use crate::doctor::model::fact::{Fact, Parts};
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::Verdict;
+use crate::doctor::model::limit::{Gathered, Missing, start};
 use crate::fs::probe::{self, Kind};
 use crate::fs::{marks, read};
 use crate::inventory::gos::version_of;
@@ -49,7 +50,10 @@ impl At {
 
 /// The paths that were looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Named(BTreeMap<PathBuf, Fact<At>>);
+pub struct Named(BTreeMap<PathBuf, Gathered<At>>);
+
+/// What collecting the answers may cost beside their limit.
+const SLACK: Duration = Duration::from_secs(5);
 
 impl Named {
     /// Looks at all of them at once.
@@ -68,7 +72,7 @@ impl Named {
     /// A SKIP where nobody asked, an ERROR where the path does not answer.
     pub fn at(&self, path: &Path) -> Result<&At, Verdict> {
         let fact = self.0.get(path).ok_or_else(|| Verdict::skip("not asked in this mode"))?;
-        need(fact, &path.display().to_string())
+        fact.need(&path.display().to_string())
     }
 
     /// Whether a regular file stands there.
@@ -78,33 +82,21 @@ impl Named {
     pub fn is_file(&self, path: &Path) -> Result<bool, Verdict> {
         Ok(self.at(path)?.kind == Some(Kind::File))
     }
-
-    /// How long the slowest took.
-    pub fn took(&self) -> Duration {
-        self.0.values().map(|fact| fact.took).max().unwrap_or_default()
-    }
 }
 
-/// Every path that these facts name and that a check wants to know more of.
-pub fn paths(facts: &Facts) -> BTreeSet<PathBuf> {
-    let mut paths: BTreeSet<PathBuf> = facts.env.home.iter().cloned().collect();
-    paths.extend(facts.certificates());
-    if let Some(workspace) = facts.settings.get().and_then(|settings| settings.by_user("GOWORK")) {
-        paths.insert(PathBuf::from(&workspace.value));
+impl Fact for Named {
+    const WHAT: &'static str = "the paths that settings and files name";
+    const LAST: bool = true;
+
+    fn limit(_: Parts) -> Duration {
+        LIMIT + SLACK
     }
-    if let Some(project) = facts.project.get() {
-        paths.extend(project.others().into_iter().map(|(_, go_mod)| go_mod));
+
+    fn gather(known: &Facts, _: Parts) -> Result<Self, Missing> {
+        let mut paths: BTreeSet<PathBuf> = known.paths().cloned().collect();
+        paths.extend(known.env.home.clone());
+        paths.extend(certificates(&known.env));
+        paths.retain(|path| path.is_absolute());
+        Ok(Self::look(paths))
     }
-    if let Some(root) = facts.root.get() {
-        paths.extend([root.path.clone(), root.path.join("bin/go")]);
-        paths.extend(root.own.clone());
-    }
-    if let Some(startup) = facts.startup.get() {
-        paths.extend(startup.old.iter().filter_map(literal_goroot));
-    }
-    if let Some(editors) = facts.editors.get() {
-        paths.extend(editors.iter().map(|setting| PathBuf::from(&setting.value)));
-    }
-    paths.retain(|path| path.is_absolute());
-    paths
 }

@@ -2,8 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use super::answers::{Answers, LIMIT, Use, wanted};
+use crate::doctor::model::fact::{DISK, Fact, Need, Parts};
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::limit::{Gathered, Missing, Pending, silent, start};
 use crate::fs::probe::{self, Mount};
 use crate::fs::walk;
+use std::time::Duration;
 
 /// What a directory is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -116,4 +121,49 @@ fn foreign(top: &Path, owner: u32) -> Option<(PathBuf, u32)> {
         }
     }
     None
+}
+
+/// The directories that Go works in here, each with what came of looking at it.
+#[derive(Clone, Debug, Default)]
+pub struct Places(pub Vec<(Role, Gathered<Place>)>);
+
+impl Places {
+    /// What came of looking at the directory of this role, where there is one.
+    pub fn of(&self, role: Role) -> Option<&Gathered<Place>> {
+        self.0.iter().find(|(one, _)| *one == role).map(|(_, place)| place)
+    }
+}
+
+/// What collecting what came of all of them may cost beside their limit.
+const SLACK: Duration = Duration::from_secs(5);
+
+impl Fact for Places {
+    const WHAT: &'static str = "the directories that Go works in";
+    const AFTER: &'static [Need] = &[Answers::NEED];
+
+    fn limit(_: Parts) -> Duration {
+        DISK + SLACK
+    }
+
+    fn gather(known: &Facts, _: Parts) -> Result<Self, Missing> {
+        let answers = known.get::<Answers>().cloned().unwrap_or_default();
+        let uid = known.uid;
+        let look = |(role, path): (Role, PathBuf)| {
+            let owned = matches!(role, Role::Cache | Role::Modules | Role::Ours);
+            let owner = owned.then_some(uid);
+            let pending = match answers.silent(Use::Place(role)) {
+                true => silent(LIMIT),
+                false => start(DISK, move || Place::read(&path, owner)),
+            };
+            (role, pending)
+        };
+        let pending: Vec<_> = wanted(known).into_iter().map(look).collect();
+        Ok(Self(pending.into_iter().map(|(role, place)| (role, settled(place))).collect()))
+    }
+}
+
+fn settled(place: Pending<std::io::Result<Place>>) -> Gathered<Place> {
+    let Gathered { answer, took } = place.wait();
+    let answer = answer.and_then(|place| place.map_err(|error| Missing::Broken(error.to_string())));
+    Gathered { answer, took }
 }

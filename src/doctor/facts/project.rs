@@ -4,8 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::answers::Use;
+use super::settings::BeforeRoot;
 use super::settings::Settings;
 use crate::caches::project::tidy;
+use crate::doctor::model::fact::{Fact, Need, Parts};
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::limit::Missing;
 use crate::env::Env;
 use crate::fs::probe::{self, Kind};
 use crate::fs::{read, walk};
@@ -312,4 +316,18 @@ fn is_import_c(line: &str) -> bool {
 fn text(path: &Path) -> Option<Text> {
     let bytes = read::bytes(path, 1 << 20).ok()??;
     Some(Text { path: path.to_owned(), text: String::from_utf8_lossy(&bytes).into_owned() })
+}
+
+impl Fact for Project {
+    const WHAT: &'static str = "the project";
+    const AFTER: &'static [Need] = &[BeforeRoot::NEED];
+
+    fn gather(known: &Facts, _: Parts) -> Result<Self, Missing> {
+        let settings = known.get::<BeforeRoot>().cloned().unwrap_or_default();
+        Ok(Self::read(&known.env, &settings.0))
+    }
+
+    fn paths(&self) -> Vec<PathBuf> {
+        self.others().into_iter().map(|(_, go_mod)| go_mod).collect()
+    }
 }

@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Ours;
 use crate::buildinfo;
 use crate::config::Config;
+use crate::doctor::model::fact::{Fact, Parts};
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::limit::Missing;
 use crate::env::Env;
 use crate::fs::probe::{self, Kind};
 use crate::fs::{marks, walk};
@@ -76,7 +78,7 @@ pub enum HitKind {
 
 impl PathFacts {
     /// Walks PATH.
-    pub fn read(env: &Env, home: &Home, ours: &Ours) -> Self {
+    pub fn read(env: &Env, home: &Home) -> Self {
         let mut facts = Self::default();
         let path = env.var_os("PATH").map(|p| p.to_string_lossy().into_owned()).unwrap_or_default();
         for (number, text) in path.split(':').enumerate() {
@@ -91,11 +93,11 @@ impl PathFacts {
             if seen.is_none() || !Path::new(text).is_absolute() {
                 continue;
             }
-            facts.gos.extend(hit(&dir.join("go"), number, env, ours));
+            facts.gos.extend(hit(&dir.join("go"), number, env, home));
             let names = walk::names(&dir).unwrap_or_default();
             let toolchains = names.iter().filter_map(|name| name.to_str());
             let toolchains = toolchains.filter(|name| name.starts_with("go1."));
-            let found = toolchains.filter_map(|name| hit(&dir.join(name), number, env, ours));
+            let found = toolchains.filter_map(|name| hit(&dir.join(name), number, env, home));
             facts.named.extend(found);
         }
         if facts.gos.is_empty() {
@@ -137,13 +139,14 @@ fn behind_shim(env: &Env, home: &Home) -> Option<WithoutGo> {
     lacks_go(env, &store, &selection).ok().flatten()
 }
 
-fn hit(path: &Path, entry: usize, env: &Env, ours: &Ours) -> Option<Hit> {
+fn hit(path: &Path, entry: usize, env: &Env, home: &Home) -> Option<Hit> {
     let seen = probe::see(path).ok()?;
     if seen.kind != Kind::File || seen.mode & 0o111 == 0 {
         return None;
     }
     let real = marks::real(path)?;
-    let shim = path.parent() == Some(&ours.shims) || marks::real(&env.exe).as_ref() == Some(&real);
+    let shim =
+        path.parent() == Some(&home.shims()) || marks::real(&env.exe).as_ref() == Some(&real);
     let info = if shim { None } else { buildinfo::read(&real) };
     let in_root = || Some(probe::is_dir(&real.parent()?.parent()?.join("pkg/tool")));
     let kind = match &info {
@@ -164,4 +167,12 @@ fn own_root(path: &Path, real: &Path) -> Option<PathBuf> {
     let candidates = [path, real].map(|path| path.parent().and_then(Path::parent));
     let root = candidates.into_iter().flatten().find(|dir| probe::is_dir(&dir.join("pkg/tool")));
     root.map(Path::to_owned)
+}
+
+impl Fact for PathFacts {
+    const WHAT: &'static str = "a directory of PATH";
+
+    fn gather(known: &Facts, _: Parts) -> Result<Self, Missing> {
+        Ok(Self::read(&known.env, &known.home))
+    }
 }

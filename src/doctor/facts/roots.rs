@@ -3,8 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use super::resolve::Hit;
+use super::resolve::PathFacts;
+use super::settings::BeforeRoot;
 use super::settings::{Layer, Settings};
 use crate::buildinfo;
+use crate::doctor::model::fact::{Fact, Need, Parts};
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::limit::Missing;
 use crate::elf;
 use crate::fs::probe::{self, Kind};
 use crate::fs::{read, walk};
@@ -193,4 +198,21 @@ fn foreign(elf: &elf::Elf) -> Option<Trouble> {
     let runs = arch == Some(host.arch.as_str()) || (arch == Some("386") && host.arch == "amd64");
     let name = || arch.map_or_else(|| format!("machine {}", elf.machine), str::to_owned);
     (!runs).then(|| Trouble::ForeignMachine(name()))
+}
+
+impl Fact for Root {
+    const WHAT: &'static str = "GOROOT";
+    const AFTER: &'static [Need] = &[PathFacts::NEED, BeforeRoot::NEED];
+
+    fn gather(known: &Facts, _: Parts) -> Result<Self, Missing> {
+        let go = known.get::<PathFacts>().and_then(PathFacts::go);
+        let go = go.ok_or_else(|| Missing::NotHere("there is no `go` on PATH".to_owned()))?;
+        let settings = known.get::<BeforeRoot>().cloned().unwrap_or_default();
+        Ok(Self::read(go, &settings.0))
+    }
+
+    fn paths(&self) -> Vec<PathBuf> {
+        let own = self.own.clone();
+        [self.path.clone(), self.path.join("bin/go")].into_iter().chain(own).collect()
+    }
 }

@@ -3,7 +3,11 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::env::Env;
+use super::roots::Root;
+use crate::doctor::model::fact::{Fact, Need, Parts};
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::limit::Missing;
+use crate::env::{Env, account_home};
 use crate::fs::probe::{self, Kind};
 use crate::fs::read;
 use crate::goconfig::{LineKind, is_used};
@@ -279,6 +283,38 @@ fn why_lost(line: &str) -> &'static str {
     }
 }
 
+/// Go's settings before its GOROOT is known: a setting names the GOROOT, whose `go.env` holds settings.
+#[derive(Clone, Debug, Default)]
+pub struct BeforeRoot(pub Settings);
+
+impl Fact for BeforeRoot {
+    const WHAT: &'static str = "the `go env -w` file";
+
+    fn gather(known: &Facts, _: Parts) -> Result<Self, Missing> {
+        Ok(Self(Settings::read(&known.env, &known.home)))
+    }
+}
+
+impl Fact for Settings {
+    const WHAT: &'static str = "the `go env -w` file";
+    const AFTER: &'static [Need] = &[BeforeRoot::NEED, Root::NEED];
+
+    fn gather(known: &Facts, _: Parts) -> Result<Self, Missing> {
+        let BeforeRoot(settings) = known.answer::<BeforeRoot>()?.clone();
+        Ok(match known.get::<Root>() {
+            Some(root) => settings.with_root(&root.path),
+            None => settings,
+        })
+    }
+
+    fn paths(&self) -> Vec<PathBuf> {
+        self.by_user("GOWORK")
+            .map(|workspace| PathBuf::from(&workspace.value))
+            .into_iter()
+            .collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -294,5 +330,17 @@ mod tests {
         assert_eq!(names, [("GOPROXY", "a=b"), ("GOFLAGS", "\r"), ("GOPROXY", "c")]);
         let numbers: Vec<usize> = lost.iter().map(|line| line.number).collect();
         assert_eq!(numbers, [1, 4, 5, 7, 8]);
+    }
+}
+
+/// The home directory that the password file has for this user.
+#[derive(Clone, Debug, Default)]
+pub struct Account(pub Option<PathBuf>);
+
+impl Fact for Account {
+    const WHAT: &'static str = "/etc/passwd";
+
+    fn gather(_: &Facts, _: Parts) -> Result<Self, Missing> {
+        Ok(Self(account_home()))
     }
 }

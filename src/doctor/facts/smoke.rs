@@ -3,7 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::answers::{Answers, Use};
+use super::places::Role;
+use super::resolve::PathFacts;
+use super::scratch;
 use super::settings::{GoEnvFile, Settings};
+use crate::doctor::model::fact::{Fact, Need, Parts};
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::limit::Missing;
 use crate::env::Env;
 use crate::fault::Result;
 use crate::fs::{atomic, probe};
@@ -32,13 +39,13 @@ pub struct Smoke {
 /// error.
 const MAIN: &[u8] = b"package main\n\nfunc main() { println(\"goenvmgr\") }\n";
 /// A cold build cache compiles the runtime, and what that imports.
-pub const LIMIT: Duration = Duration::from_secs(120);
+const LIMIT: Duration = Duration::from_secs(120);
 /// How long it may do nothing: then it waits for something that does not come.
 const IDLE: Duration = Duration::from_secs(10);
 
 /// Builds and runs an empty program with this `go`, in directories of our own below `scratch`, with
 /// the user's settings. Go writes telemetry and caches, so HOME and the XDG directories are ours.
-pub fn build(env: &Env, settings: &Settings, go: &Path, scratch: &Path) -> Smoke {
+fn build(env: &Env, settings: &Settings, go: &Path, scratch: &Path) -> Smoke {
     let mut smoke = Smoke {
         command: "go run . (an empty program)".to_owned(),
         access_said_yes: probe::may_execute(go),
@@ -100,5 +107,28 @@ fn user_goenv(settings: &Settings) -> String {
         | GoEnvFile::Directory(path)
         | GoEnvFile::Unreadable(path, _)
         | GoEnvFile::Read(path, _) => path.display().to_string(),
+    }
+}
+
+/// What starting and ending a program may cost beside its own limit.
+const SLACK: Duration = Duration::from_secs(10);
+
+impl Fact for Smoke {
+    const WHAT: &'static str = "go run";
+    const AFTER: &'static [Need] = &[Answers::NEED, Settings::NEED, PathFacts::NEED];
+
+    fn limit(_: Parts) -> Duration {
+        LIMIT + SLACK
+    }
+
+    fn gather(known: &Facts, _: Parts) -> Result<Self, Missing> {
+        let settings = known.get::<Settings>().cloned().unwrap_or_default();
+        if matches!(settings.file, GoEnvFile::NotAFile(_)) {
+            // Every go command waits for it: `env.goenv-file` says so.
+            return Err(Missing::NotAsked);
+        }
+        let go = known.get::<PathFacts>().and_then(PathFacts::go).ok_or(Missing::NotAsked)?;
+        Answers::must_come_from(known, &[Use::Place(Role::Root), Use::Place(Role::Temp)])?;
+        Ok(build(&known.env, &settings, &go.path, &scratch(known)))
     }
 }

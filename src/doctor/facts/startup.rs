@@ -2,9 +2,13 @@
 //! whether this shell is what activation would make of it.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::activate::{self, Drift};
 use crate::config::Config;
+use crate::doctor::model::fact::{Fact, OWN, Parts};
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::limit::Missing;
 use crate::env::Env;
 use crate::fault::Result;
 use crate::fs::{lookup, probe};
@@ -177,4 +181,21 @@ pub fn literal_goroot(line: &OldLine) -> Option<PathBuf> {
     let value = text[at + "GOROOT".len()..].trim_start_matches([' ', '=']);
     let value = value.split([';', '#']).next()?.trim().trim_matches(['"', '\'']);
     value.starts_with('/').then(|| PathBuf::from(value))
+}
+
+impl Fact for Startup {
+    const WHAT: &'static str = "the start-up files";
+
+    fn limit(_: Parts) -> Duration {
+        OWN
+    }
+
+    fn gather(known: &Facts, _: Parts) -> Result<Self, Missing> {
+        let read = Self::read(&known.env, &known.home);
+        read.map_err(|fault| Missing::Broken(fault.what))
+    }
+
+    fn paths(&self) -> Vec<PathBuf> {
+        self.old.iter().filter_map(literal_goroot).collect()
+    }
 }

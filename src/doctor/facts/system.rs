@@ -6,6 +6,9 @@ use rustix::process::{Resource, getrlimit};
 
 use super::cgroup::Memory;
 use super::guards::Guards;
+use crate::doctor::model::fact::{Fact, Parts};
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::limit::Missing;
 use crate::fs::read;
 
 /// The system.
@@ -70,4 +73,12 @@ fn glibc() -> Option<(u32, u32)> {
     let bytes = places.iter().find_map(|path| read::bytes(Path::new(path), 16 << 20).ok()?)?;
     let texts = bytes.split(|byte| *byte == 0).filter_map(|text| std::str::from_utf8(text).ok());
     texts.filter_map(crate::elf::glibc_version).max()
+}
+
+impl Fact for System {
+    const WHAT: &'static str = "the kernel";
+
+    fn gather(_: &Facts, _: Parts) -> Result<Self, Missing> {
+        Ok(Self::read())
+    }
 }

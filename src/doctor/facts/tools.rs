@@ -2,8 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use super::answers::{Answers, Use};
+use super::places::Role;
+use super::resolve::PathFacts;
 use super::settings::Settings;
 use crate::buildinfo::{self, BuildInfo};
+use crate::doctor::model::fact::{Fact, Need, Parts};
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::limit::Missing;
 use crate::elf::{self, Elf};
 use crate::env::Env;
 use crate::fs::{probe, read};
@@ -29,8 +35,12 @@ pub struct Tool {
 /// Tools that refuse code of a newer Go than they were built with.
 pub const READERS: [&str; 4] = ["gopls", "dlv", "golangci-lint", "staticcheck"];
 
+/// Tools built with Go.
+#[derive(Clone, Debug, Default)]
+pub struct Tools(pub Vec<Tool>);
+
 /// Finds the readers, every other program in GOBIN, and this `go`.
-pub fn find(env: &Env, settings: &Settings, go: Option<PathBuf>) -> Vec<Tool> {
+fn find(env: &Env, settings: &Settings, go: Option<PathBuf>) -> Vec<Tool> {
     let bin = settings.gobin(env);
     let mut paths: Vec<PathBuf> = go.into_iter().collect();
     for name in READERS {
@@ -98,5 +108,17 @@ fn look(path: PathBuf, libraries: &Libraries) -> Tool {
         missing: elf.as_ref().map(|elf| libraries.missing(&path, elf)).unwrap_or_default(),
         elf,
         path,
+    }
+}
+
+impl Fact for Tools {
+    const WHAT: &'static str = "GOBIN";
+    const AFTER: &'static [Need] = &[Answers::NEED, Settings::NEED, PathFacts::NEED];
+
+    fn gather(known: &Facts, _: Parts) -> Result<Self, Missing> {
+        Answers::must_come_from(known, &[Use::Place(Role::Bin)])?;
+        let settings = known.get::<Settings>().cloned().unwrap_or_default();
+        let go = known.get::<PathFacts>().and_then(PathFacts::go).map(|go| go.path.clone());
+        Ok(Self(find(&known.env, &settings, go)))
     }
 }

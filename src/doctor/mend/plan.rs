@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::{Change, Plan};
-use crate::doctor::finding::{Finding, Remedy, Status};
+use crate::doctor::model::finding::{Finding, Remedy, Status};
 use crate::env::Env;
 use crate::fault::Result;
 use crate::fs::{marks, read};

@@ -1,16 +1,18 @@
 //! The `go env -w` file.
 
-use crate::doctor::check::Check;
 use crate::doctor::checks::settings;
-use crate::doctor::facts::Facts;
 use crate::doctor::facts::settings::GoEnvFile;
-use crate::doctor::finding::{Answer, Fix, Verdict};
-use crate::doctor::line::Line;
-use crate::doctor::needs::Need;
+use crate::doctor::facts::settings::Settings;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::fact::Fact;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Verdict};
+use crate::doctor::model::line::Line;
 
 pub(in crate::doctor) const CHECKS: &[Check] =
     &[Check::new("env.goenv-file", "the `go env -w` file can be read", file)
-        .needs(&[Need::Settings])
+        .lines(&["mv <file> <file>.away", "sudo chown <user> <file>; chmod u+r <file>"])
+        .needs(&[Settings::NEED])
         .reads("GOENV, XDG_CONFIG_HOME, HOME, and what stands at the path that they name")
         .fails("it is a FIFO: every go command waits for it without a word")
         .cure("move it away; a plain file, or none, is what Go expects")

@@ -1,14 +1,20 @@
 //! Values that every Go program, or every go command, parses before it does anything.
 
-use crate::doctor::check::Check;
+use crate::doctor::checks::UNSET;
 use crate::doctor::checks::{root, settings, unset, with};
-use crate::doctor::facts::{Facts, need};
-use crate::doctor::finding::{Answer, Fix, Verdict};
-use crate::doctor::needs::Need;
+use crate::doctor::facts::compiler::Compiler;
+use crate::doctor::facts::resolve::PathFacts;
+use crate::doctor::facts::roots::Root;
+use crate::doctor::facts::settings::Settings;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::fact::Fact;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Verdict};
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("env.goflags", "GOFLAGS can be parsed", goflags)
-        .needs(&[Need::Settings])
+        .lines(UNSET)
+        .needs(&[Settings::NEED])
         .reads("GOFLAGS in all layers, split by Go's quoting")
         .fails(
             "a word is no flag (`go: parsing $GOFLAGS: non-flag \"mod=mod\"`) or one that no go \
@@ -17,7 +23,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("unset it, or quote a flag with blanks: GOFLAGS=\"'-ldflags=-s -w'\"")
         .why("cmd/go/internal/base parses GOFLAGS at start, whatever the command"),
     Check::new("env.goexperiment", "GOEXPERIMENT names experiments of this Go", goexperiment)
-        .needs(&[Need::Path, Need::Root, Need::Settings])
+        .lines(UNSET)
+        .needs(&[PathFacts::NEED, Root::NEED, Settings::NEED])
         .reads("GOEXPERIMENT in all layers, and src/internal/goexperiment of the GOROOT")
         .fails(
             "a name is none of them: `go: unknown GOEXPERIMENT`, every go command stops; for a \
@@ -27,6 +34,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("the list is the one that the go command at hand was built from")
         .requires(&["path.go", "env.goroot"]),
     Check::new("env.gomemlimit", "GOMEMLIMIT is a size", gomemlimit)
+        .lines(&["unset GOMEMLIMIT"])
         .reads("GOMEMLIMIT in the environment")
         .fails(
             "it is no number with an optional B, KiB, MiB, GiB or TiB, or `off`: every Go program \
@@ -35,7 +43,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("unset it, or write GOMEMLIMIT=2GiB")
         .why("the runtime parses it before main"),
     Check::new("env.govalues", "GOFIPS140 and GOCACHEPROG name what exists", other_values)
-        .needs(&[Need::Path, Need::Root, Need::Settings, Need::Compiler])
+        .lines(UNSET)
+        .needs(&[PathFacts::NEED, Root::NEED, Settings::NEED, Compiler::NEED])
         .reads("GOFIPS140 and GOCACHEPROG in all layers")
         .fails("`go: invalid GOFIPS140`, or `error starting GOCACHEPROG program`: no build starts")
         .cure("unset it")
@@ -154,7 +163,7 @@ fn other_values(facts: &Facts) -> Answer {
     }
     if let Some(setting) = settings.by_user("GOCACHEPROG") {
         let program = setting.value.split_whitespace().next().unwrap_or_default();
-        let programs = need(&facts.compiler, "a directory of PATH")?;
+        let programs = facts.need::<Compiler>()?;
         if programs.cache_program.is_none() && super::at_least(facts, 24) {
             return Ok(with(Verdict::fail("GOCACHEPROG names no program"), setting)
                 .breaks("go build", &format!("error starting GOCACHEPROG program \"{program}\""))

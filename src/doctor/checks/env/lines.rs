@@ -1,18 +1,20 @@
 //! The lines of the `go env -w` file.
 
+use crate::doctor::facts::settings::Settings;
+use crate::doctor::model::fact::Fact;
 use std::path::Path;
 
-use crate::doctor::check::Check;
 use crate::doctor::checks::{go_env_file, settings};
-use crate::doctor::facts::Facts;
 use crate::doctor::facts::settings::Layer;
-use crate::doctor::finding::{Answer, Fix, Remedy, Verdict};
-use crate::doctor::line::Line;
-use crate::doctor::needs::Need;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Remedy, Verdict};
+use crate::doctor::model::line::Line;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("env.goenv-lost", "every line of the `go env -w` file does something", lost)
-        .needs(&[Need::Settings])
+        .lines(&["sed -i <edits> <file>"])
+        .needs(&[Settings::NEED])
         .reads("the `go env -w` file, line by line, by Go's rule: a capital letter first, then `=`")
         .fails(
             "Go skips a line without a word (`export X=`, a blank before the name, a byte order \
@@ -21,7 +23,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("set the value with `go env -w`, and delete the line")
         .why("cmd/go/internal/cfg skips lines that do not begin with A to Z and trims nothing"),
     Check::new("env.goenv-unknown", "the `go env -w` file sets only what Go reads", unknown)
-        .needs(&[Need::Settings])
+        .lines(&["sed -i <edits> <file>"])
+        .needs(&[Settings::NEED])
         .reads("the names in the `go env -w` file")
         .fails(
             "a name is none of Go's (HTTP_PROXY and CC_FOR_TARGET are not): the line does nothing",

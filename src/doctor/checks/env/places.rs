@@ -1,21 +1,30 @@
 //! The directories that Go is told to work in.
 
+use crate::doctor::checks::INSTALL_AND_USE;
+use crate::doctor::checks::TAKE_OUT;
+use crate::doctor::checks::UNSET;
+use crate::doctor::facts::places::{Places, Role};
+use crate::doctor::facts::resolve::PathFacts;
+use crate::doctor::facts::roots::Root;
+use crate::doctor::facts::settings::Account;
+use crate::doctor::facts::settings::Settings;
+use crate::doctor::facts::startup::Startup;
+use crate::doctor::model::fact::Fact;
 use std::path::Path;
 
-use crate::doctor::check::Check;
 use crate::doctor::checks::{go, install_and_use, installable, root, settings, unset, with};
-use crate::doctor::facts::Facts;
 use crate::doctor::facts::resolve::HitKind;
 use crate::doctor::facts::settings::{Layer, Setting};
 use crate::doctor::facts::startup::literal_goroot;
-use crate::doctor::finding::{Answer, Fix, Verdict};
-use crate::doctor::line::Line;
-use crate::doctor::needs::Need;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Verdict};
+use crate::doctor::model::line::Line;
 use crate::setup::old::OldLine;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("env.goroot", "GOROOT agrees with the `go` on PATH", goroot)
-        .needs(&[Need::Path, Need::Root, Need::Settings, Need::Startup])
+    Check::new("env.goroot", "GOROOT agrees with the `go` on PATH", goroot).lines(UNSET)
+        .needs(&[PathFacts::NEED, Root::NEED, Settings::NEED, Startup::NEED])
         .reads("GOROOT in the environment and in the `go env -w` file, VERSION there, the version in \
             the `go` that PATH finds, and lines of start-up files that set GOROOT")
         .fails("GOROOT names no Go (`go: cannot find GOROOT directory`, `package fmt is not in std`) \
@@ -25,37 +34,37 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("cmd/go takes GOROOT from the environment, then from the `go env -w` file, and only then \
             from its own place; `go version` prints the version of the binary either way")
         .requires(&["path.go"]),
-    Check::new("env.goroot-trimmed", "the `go` on PATH finds its GOROOT", trimmed)
-        .needs(&[Need::Path, Need::Root])
+    Check::new("env.goroot-trimmed", "the `go` on PATH finds its GOROOT", trimmed).lines(&["ln -sf <go> <copy>", INSTALL_AND_USE])
+        .needs(&[PathFacts::NEED, Root::NEED])
         .reads("whether `pkg/tool` stands beside the directory of the `go` binary, links resolved")
         .fails("the binary was copied out of its toolchain: `go: cannot find GOROOT directory: 'go' \
             binary is trimmed and GOROOT is not set`")
         .cure("put a symbolic link in place of the copy")
         .why("published binaries are built with -trimpath and find GOROOT by their own path only")
         .requires(&["path.go"]),
-    Check::new("env.gopath", "GOPATH is an absolute path", gopath)
-        .needs(&[Need::Path, Need::Root, Need::Settings])
+    Check::new("env.gopath", "GOPATH is an absolute path", gopath).lines(UNSET)
+        .needs(&[PathFacts::NEED, Root::NEED, Settings::NEED])
         .reads("GOPATH in all layers")
         .fails("an entry is relative (`go: GOPATH entry is relative; must be absolute path`) or starts \
             with `~` (`go: GOPATH entry cannot start with shell metacharacter '~'`). WARN where it is \
             the GOROOT")
         .cure("unset it: the default, $HOME/go, needs no setting")
         .why("cmd/go checks every entry at start; nothing expands `~` in a file or in quotes"),
-    Check::new("env.gobin", "GOBIN is an absolute path", gobin)
-        .needs(&[Need::Settings])
+    Check::new("env.gobin", "GOBIN is an absolute path", gobin).lines(UNSET)
+        .needs(&[Settings::NEED])
         .reads("GOBIN in all layers")
         .fails("it is relative: `go: cannot install, GOBIN must be an absolute path`")
         .cure("unset it, or write the whole path")
         .why("cmd/go refuses it when something is installed, not before"),
-    Check::new("env.gocache", "there is a place for the build cache", gocache)
-        .needs(&[Need::Settings])
+    Check::new("env.gocache", "there is a place for the build cache", gocache).lines(&["unset <name>", TAKE_OUT, "export HOME=<dir>"])
+        .needs(&[Settings::NEED, Account::NEED])
         .reads("GOCACHE in all layers, XDG_CACHE_HOME, HOME")
         .fails("GOCACHE is `off` or relative, or HOME is not set: `build cache is required, but could \
             not be located`, `build cache is disabled by GOCACHE=off, but required as of Go 1.12`")
         .cure("set HOME, or take GOCACHE out")
         .why("every build writes the build cache since Go 1.12"),
-    Check::new("env.tmpdir", "the directory for temporary files exists", tmpdir)
-        .needs(&[Need::Settings, Need::Places])
+    Check::new("env.tmpdir", "the directory for temporary files exists", tmpdir).lines(&["mkdir -p <dir>"])
+        .needs(&[Settings::NEED, Places::NEED])
         .reads("GOTMPDIR in all layers, TMPDIR")
         .fails("the directory is gone: `go: creating work dir: stat …: no such file or directory`")
         .cure("make the directory, or take the variable out")
@@ -113,7 +122,7 @@ fn goroot(facts: &Facts) -> Answer {
 
 /// The lines of start-up files that may have put this value into the environment.
 fn set_by<'a>(facts: &'a Facts, said: &'a Setting) -> impl Iterator<Item = &'a OldLine> {
-    let lines = facts.startup.get().into_iter().flat_map(|startup| &startup.old);
+    let lines = facts.get::<Startup>().into_iter().flat_map(|startup| &startup.old);
     lines.filter(|line| {
         said.layer == Layer::Environment
             && line.what.contains("GOROOT by hand")
@@ -123,7 +132,7 @@ fn set_by<'a>(facts: &'a Facts, said: &'a Setting) -> impl Iterator<Item = &'a O
 
 fn trimmed(facts: &Facts) -> Answer {
     let go = go(facts)?;
-    let root = crate::doctor::facts::need(&facts.root, "GOROOT")?;
+    let root = facts.need::<Root>()?;
     if go.kind != HitKind::Go {
         return Ok(Verdict::pass("the `go` on PATH is a launcher, which finds its own"));
     }
@@ -214,7 +223,7 @@ fn gocache(facts: &Facts) -> Answer {
     if env.var_os("HOME").is_some() || env.var_os("XDG_CACHE_HOME").is_some() {
         return Ok(Verdict::pass("the build cache has its default place"));
     }
-    let home = facts.passwd_home.as_deref().unwrap_or(Path::new("/root"));
+    let home = facts.need::<Account>()?.0.as_deref().unwrap_or(Path::new("/root"));
     Ok(Verdict::fail("HOME is not set (cron, systemd and `docker exec` do this)")
         .breaks(
             "go build",
@@ -227,11 +236,8 @@ fn gocache(facts: &Facts) -> Answer {
 fn tmpdir(facts: &Facts) -> Answer {
     let settings = settings(facts)?;
     let (dir, name) = settings.gotmpdir(&facts.env);
-    let place = facts.places.iter().find_map(|(role, place)| {
-        (*role == crate::doctor::facts::places::Role::Temp).then_some(place)
-    });
-    let there = match place {
-        Some(place) => crate::doctor::facts::need(place, name)?.exists,
+    let there = match facts.need::<Places>()?.of(Role::Temp) {
+        Some(place) => place.need(name)?.exists,
         None => return Ok(Verdict::skip(format!("{name} is a relative path"))),
     };
     if there {

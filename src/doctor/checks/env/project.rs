@@ -1,14 +1,18 @@
 //! Values that decide what the project around the working directory means.
 
-use crate::doctor::check::Check;
+use crate::doctor::checks::UNSET;
 use crate::doctor::checks::{settings, unset, with};
-use crate::doctor::facts::Facts;
-use crate::doctor::finding::{Answer, Verdict};
-use crate::doctor::needs::Need;
+use crate::doctor::facts::project::Project;
+use crate::doctor::facts::settings::Settings;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::fact::Fact;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Verdict};
 
 pub(in crate::doctor) const CHECKS: &[Check] =
     &[Check::new("env.go111module", "modules are switched on", go111module)
-        .needs(&[Need::Settings, Need::Project])
+        .lines(UNSET)
+        .needs(&[Settings::NEED, Project::NEED])
         .reads("GO111MODULE in all layers")
         .fails(
             "it is `off` (in a module: `go: modules disabled by GO111MODULE=off`), or none of on, \
@@ -21,7 +25,7 @@ fn go111module(facts: &Facts) -> Answer {
     let Some(setting) = settings(facts)?.by_user("GO111MODULE") else {
         return Ok(Verdict::pass("GO111MODULE is not set"));
     };
-    let in_module = facts.project.get().is_some_and(|project| project.go_mod.is_some());
+    let in_module = facts.get::<Project>().is_some_and(|project| project.go_mod.is_some());
     let verdict = match setting.value.as_str() {
         "on" | "auto" => return Ok(with(Verdict::pass("modules are on"), setting)),
         "off" if in_module => Verdict::fail("modules are switched off inside a module")

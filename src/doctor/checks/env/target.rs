@@ -1,23 +1,25 @@
 //! Values that decide for which machine Go builds.
 
-use crate::doctor::check::Check;
+use crate::doctor::checks::UNSET;
 use crate::doctor::checks::{settings, unset, with};
-use crate::doctor::facts::Facts;
 use crate::doctor::facts::settings::Setting;
-use crate::doctor::finding::{Answer, Fix, Verdict};
-use crate::doctor::needs::Need;
+use crate::doctor::facts::settings::Settings;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::fact::Fact;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::platform::Platform;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("env.goos", "GOOS and GOARCH are this machine's", goos)
-        .needs(&[Need::Settings])
+    Check::new("env.goos", "GOOS and GOARCH are this machine's", goos).lines(UNSET)
+        .needs(&[Settings::NEED])
         .reads("GOOS and GOARCH in all layers")
         .fails("the pair is none of Go's (`go: unsupported GOOS/GOARCH pair`), or another machine's: \
             go build makes foreign programs and `go run` and `go test` end with `exec format error`")
         .cure("unset them; set them for one command: GOOS=windows go build")
         .why("exported by a build script that was sourced, or written with `go env -w`"),
-    Check::new("env.goamd64", "GOAMD64 and its kin are valid", microarchitecture)
-        .needs(&[Need::Settings])
+    Check::new("env.goamd64", "GOAMD64 and its kin are valid", microarchitecture).lines(UNSET)
+        .needs(&[Settings::NEED])
         .reads("GOAMD64, GOARM64, GO386, GOARM, GOPPC64, GORISCV64, GOMIPS in all layers")
         .fails("the value of the variable for this machine is none of Go's. GOARM64: \
             `go: invalid GOARM64`; GOAMD64=v9 builds all the same (WARN): the value goes into the \

@@ -1,19 +1,31 @@
 //! What Go's own switch makes of GOTOOLCHAIN and of the lines of this project.
 
-use crate::doctor::check::Check;
+use crate::doctor::checks::INSTALL_AND_USE;
+use crate::doctor::checks::TAKE_OUT;
 use crate::doctor::checks::{install_and_use, path, root, settings, unset, with};
+use crate::doctor::facts::project::Project;
+use crate::doctor::facts::resolve::PathFacts;
+use crate::doctor::facts::roots::Root;
 use crate::doctor::facts::settings::Setting;
-use crate::doctor::facts::{Facts, need};
-use crate::doctor::finding::{Answer, Fix, Verdict};
-use crate::doctor::line::Line;
-use crate::doctor::needs::Need;
+use crate::doctor::facts::settings::Settings;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::fact::Fact;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Verdict};
+use crate::doctor::model::line::Line;
 use crate::goswitch::{self, Asked, Blame, Dead, Does, Own, Predicted, Start, predict};
 use crate::origin::Origin;
 use crate::version::GoVersion;
 
 pub(in crate::doctor) const CHECKS: &[Check] =
-    &[Check::new("env.gotoolchain", "GOTOOLCHAIN is valid and serves this project", gotoolchain)
-        .needs(&[Need::Path, Need::Root, Need::Settings, Need::Project])
+    &[Check::new("env.gotoolchain", "GOTOOLCHAIN is valid and serves this project", gotoolchain).lines(&[
+            "unset <name>",
+            TAKE_OUT,
+            "sed -i 's/^GOTOOLCHAIN=.*/GOTOOLCHAIN=auto/' <file>",
+            "sed -i <line>d <file>",
+            INSTALL_AND_USE,
+        ])
+        .needs(&[PathFacts::NEED, Root::NEED, Settings::NEED, Project::NEED])
         .reads(
             "GOTOOLCHAIN and GO111MODULE in all layers, the go and toolchain lines of go.work or go.mod, \
             the version on PATH, what is called go1.X.Y there",
@@ -32,7 +44,7 @@ pub(in crate::doctor) const CHECKS: &[Check] =
 fn gotoolchain(facts: &Facts) -> Answer {
     let setting = settings(facts)?.used("GOTOOLCHAIN");
     let value = setting.map_or("", |setting| setting.value.as_str());
-    let project = need(&facts.project, "the project")?;
+    let project = facts.need::<Project>()?;
     let named = &path(facts)?.named;
     let on_path = |name: &str| named.iter().any(|hit| hit.path.ends_with(name));
     let Some(own) = own(facts) else { return unknown(facts, setting, value) };
@@ -65,7 +77,7 @@ pub(in crate::doctor::checks) fn switches_to(facts: &Facts) -> Option<GoVersion>
 
 fn predicted(facts: &Facts) -> Option<Predicted> {
     let set = settings(facts).ok()?.value("GOTOOLCHAIN").unwrap_or_default();
-    let (project, path) = (facts.project.get()?, path(facts).ok()?);
+    let (project, path) = (facts.get::<Project>()?, path(facts).ok()?);
     let own = own(facts)?;
     let start = Start { own: &own, gotoolchain: set, asked: &project.asked };
     let on_path = |name: &str| path.named.iter().any(|hit| hit.path.ends_with(name));

@@ -1,15 +1,20 @@
 //! Values that touch on trust: verification, credentials, whose HOME it is.
 
-use crate::doctor::check::Check;
+use crate::doctor::checks::UNSET;
+use crate::doctor::checks::named;
 use crate::doctor::checks::{settings, unset, with};
-use crate::doctor::facts::Facts;
-use crate::doctor::finding::{Answer, Fix, Verdict};
-use crate::doctor::line::Line;
-use crate::doctor::needs::Need;
+use crate::doctor::facts::named::Named;
+use crate::doctor::facts::settings::Account;
+use crate::doctor::facts::settings::Settings;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::fact::Fact;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Verdict};
+use crate::doctor::model::line::Line;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("env.insecure", "nothing switches verification off", insecure)
-        .needs(&[Need::Settings])
+    Check::new("env.insecure", "nothing switches verification off", insecure).lines(UNSET)
+        .needs(&[Settings::NEED])
         .reads("GOSUMDB, GONOSUMDB, GONOSUMCHECK, GOINSECURE, GOPRIVATE, GOFLAGS in all layers")
         .fails("GOSUMDB is `off` (which also stops toolchain switches: `checksum database disabled by \
             GOSUMDB=off`), a list holds a bare `*`, or GOFLAGS holds -insecure: modules are taken \
@@ -17,15 +22,15 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("name the private prefixes in GOPRIVATE, and nothing else")
         .why("go.sum vouches only for what was once seen; the database is what makes first sight safe"),
     Check::new("env.secrets", "no password stands in a variable", secrets)
-        .needs(&[Need::Settings])
+        .needs(&[Settings::NEED])
         .reads("GOPROXY, GOSUMDB, HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, upper and lower case")
         .fails("a URL holds a password: every child process can read it")
         .cure("GOPROXY: put it into ~/.netrc (mode 600) or GOAUTH, and take it out of the URL; \
             HTTPS_PROXY: a relay on this machine that holds it")
         .why("the environment of a process can be read below /proc by the same user, and is what \
             CI systems print"),
-    Check::new("env.home", "HOME belongs to this user", home)
-        .needs(&[Need::Settings, Need::Named])
+    Check::new("env.home", "HOME belongs to this user", home).lines(&["export HOME=<dir>"])
+        .needs(&[Settings::NEED, Account::NEED, Named::NEED])
         .reads("HOME, its owner, the effective user")
         .fails("HOME belongs to somebody else (`sudo` without -H): what Go writes there will lock \
             the owner out (`permission denied` in the build cache)")
@@ -102,7 +107,7 @@ fn home(facts: &Facts) -> Answer {
     };
     // Where the home does not answer there are no settings either.
     settings(facts)?;
-    let seen = facts.named.at(home.as_ref())?;
+    let seen = named(facts)?.at(home.as_ref())?;
     if seen.kind.is_none() {
         return Ok(Verdict::pass("HOME does not exist yet"));
     }
@@ -113,7 +118,7 @@ fn home(facts: &Facts) -> Answer {
     {
         return Ok(Verdict::pass("HOME is this user's"));
     }
-    let fix = match &facts.passwd_home {
+    let fix = match &facts.need::<Account>()?.0 {
         Some(own) => Fix::new("use sudo -H, or no sudo").run(Line::of("export HOME=").end(own)),
         None => Fix::new("use sudo -H, or no sudo"),
     };

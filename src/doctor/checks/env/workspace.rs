@@ -1,23 +1,35 @@
 //! The workspace: whether go.work can be read, and whether it fits its modules and GOFLAGS.
 
+use crate::doctor::checks::TAKE_OUT;
+use crate::doctor::checks::named;
+use crate::doctor::facts::named::Named;
+use crate::doctor::facts::resolve::PathFacts;
+use crate::doctor::facts::roots::Root;
+use crate::doctor::facts::settings::Settings;
+use crate::doctor::model::fact::Fact;
 use std::path::Path;
 
 use super::toolchain::runs;
-use crate::doctor::check::Check;
 use crate::doctor::checks::{settings, unset, with};
 use crate::doctor::facts::project::{Other, Project, Text};
 use crate::doctor::facts::settings::Setting;
-use crate::doctor::facts::{Facts, need};
-use crate::doctor::finding::{Answer, Fix, Verdict};
-use crate::doctor::line::Line;
-use crate::doctor::needs::Need;
+use crate::doctor::model::check::Check;
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Answer, Fix, Verdict};
+use crate::doctor::model::line::Line;
 use crate::gomod::modules;
 use crate::goswitch::Asked;
 use crate::version::GoVersion;
 
 pub(in crate::doctor) const CHECKS: &[Check] =
-    &[Check::new("env.gowork", "the workspace can be read and fits its modules", gowork)
-        .needs(&[Need::Path, Need::Root, Need::Settings, Need::Project, Need::Named])
+    &[Check::new("env.gowork", "the workspace can be read and fits its modules", gowork).lines(&[
+            "unset <name>",
+            TAKE_OUT,
+            "go work edit -dropuse=<dir> <file>",
+            "go work edit -go=<version> <file>",
+            "sed -i <line>d <file>",
+        ])
+        .needs(&[PathFacts::NEED, Root::NEED, Settings::NEED, Project::NEED, Named::NEED])
         .reads(
             "GOWORK and GOFLAGS in all layers, go.work upwards from the working directory, the go.mod of \
             each directory that it uses",
@@ -36,12 +48,12 @@ pub(in crate::doctor) const CHECKS: &[Check] =
 fn gowork(facts: &Facts) -> Answer {
     let settings = settings(facts)?;
     let setting = settings.by_user("GOWORK");
-    let project = need(&facts.project, "the project")?;
+    let project = facts.need::<Project>()?;
     if let Some(setting) = setting.filter(|s| s.value != "off" && s.value != "auto") {
         let path = Path::new(&setting.value);
         let says = if !path.is_absolute() {
             "invalid GOWORK: not an absolute path".to_owned()
-        } else if facts.named.is_file(path)? {
+        } else if named(facts)?.is_file(path)? {
             String::new()
         } else {
             format!("reading go.work: open {}: no such file or directory", path.display())
@@ -60,7 +72,7 @@ fn gowork(facts: &Facts) -> Answer {
     }
     twice(project, work)?;
     for other in project.used() {
-        if !facts.named.is_file(&other.go_mod)? {
+        if !named(facts)?.is_file(&other.go_mod)? {
             return Ok(without_module(work, &other));
         }
     }
@@ -126,7 +138,7 @@ fn twice(project: &Project, work: &Text) -> Result<(), Verdict> {
 fn paths(facts: &Facts, project: &Project, work: &Text) -> Result<(), Verdict> {
     let mut seen: Vec<String> = Vec::new();
     for other in project.used() {
-        let text = facts.named.at(&other.go_mod)?.go_mod.as_deref().unwrap_or_default();
+        let text = named(facts)?.at(&other.go_mod)?.go_mod.as_deref().unwrap_or_default();
         let Some(path) = modules(text).module else { continue };
         if seen.contains(&path) {
             let says = format!("module {path} appears multiple times in workspace");
@@ -152,7 +164,7 @@ fn versions(facts: &Facts, project: &Project, work: &Text) -> Result<(), Verdict
     let strict = GoVersion::parse("1.21");
     let mut newest: Option<(GoVersion, Other<'_>)> = None;
     for other in project.used() {
-        let text = facts.named.at(&other.go_mod)?.go_mod.as_deref().unwrap_or_default();
+        let text = named(facts)?.at(&other.go_mod)?.go_mod.as_deref().unwrap_or_default();
         let Some(go) = version(text) else { continue };
         let least = newest.as_ref().map_or(&lists, |(newest, _)| newest);
         if !least.meets(&go) && strict.as_ref().is_some_and(|strict| go.meets(strict)) {

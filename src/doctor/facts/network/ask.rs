@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::target::wanted;
 use super::{Entry, Names, Network, Page, WALK, log};
 use crate::doctor::facts::project::Project;
-use crate::doctor::limit::start;
+use crate::doctor::model::limit::start;
 use crate::env::Env;
 use crate::fs::read;
 use crate::goenv::GoEnv;
@@ -22,7 +22,7 @@ use crate::net::{Client, Fetch, NetError, NetErrorKind, Patience, Request, Respo
 
 /// How much is asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Scope {
+pub(super) struct Scope {
     /// The first entry of GOPROXY; all of them where there is time.
     pub proxies: bool,
     /// Every name server, about the host of the first entry.
@@ -39,13 +39,6 @@ pub struct Scope {
     pub goauth: bool,
 }
 
-impl Scope {
-    /// Whether anything is asked.
-    pub fn any(self) -> bool {
-        self.proxies || self.names || self.trusted || self.log
-    }
-}
-
 /// How long a host may stay silent: a lost SYN is sent again by the kernel after one second and
 /// after three.
 const QUICK: Duration = Duration::from_secs(4);
@@ -57,7 +50,7 @@ const NAME_SERVER: Duration = Duration::from_millis(1500);
 const INFO: u64 = 64 * 1024;
 
 /// Asks.
-pub fn ask(
+pub(super) fn ask(
     env: &Env,
     go: &GoEnv,
     project: Option<&Project>,

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use super::WALK;
 use super::target::wanted;
 use crate::doctor::facts::project::Project;
-use crate::doctor::limit::{self, Pending};
+use crate::doctor::model::limit::{self, Pending};
 use crate::env::Env;
 use crate::fs::{atomic, read};
 use crate::goenv::GoEnv;
@@ -20,7 +20,7 @@ use crate::sumdb::{Client, Database, Kind};
 
 /// Where heads are remembered, and where copies of them may be written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct States {
+pub(super) struct States {
     /// Our state directory.
     pub ours: PathBuf,
     /// First directory of GOPATH: Go keeps its own below `pkg/sumdb`.

@@ -4,11 +4,20 @@ mod ask;
 mod log;
 mod target;
 
-pub use ask::{Scope, ask};
-pub use log::{Head, Log, States};
+use ask::{Scope, ask};
+use log::States;
+pub use log::{Head, Log};
 
 use std::time::Duration;
 
+use super::answers::{Answers, Use};
+use super::places::Role;
+use super::project::Project;
+use super::settings::Settings;
+use super::{knows_goauth, proxy_rules, scratch};
+use crate::doctor::model::fact::{Fact, Need, Parts};
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::limit::Missing;
 use crate::net::dns::{Resolver, Said, Server};
 use crate::net::url::Url;
 use crate::net::{NetError, Trouble};
@@ -173,5 +182,47 @@ impl Names {
         let dead = |said: &Said| matches!(said, Said::Silent | Said::Unreachable(_));
         self.said.first().is_some_and(|(_, said)| dead(said))
             && self.said.iter().any(|(_, said)| !dead(said))
+    }
+}
+
+/// What the entries of GOPROXY answer, and why.
+pub const PROXIES: Parts = Parts::number(0);
+/// What each name server says, even where names resolve.
+pub const NAME_SERVERS: Parts = Parts::number(1);
+/// The certificates that this machine trusts.
+pub const TRUSTED: Parts = Parts::number(2);
+/// What the checksum database answers.
+pub const LOG: Parts = Parts::number(3);
+/// How long the network may take: it keeps a time of its own, and this is for what that forgets.
+const LIMIT: Duration = Duration::from_secs(18);
+
+impl Fact for Network {
+    const WHAT: &'static str = "the network";
+    const AFTER: &'static [Need] = &[Answers::NEED, Settings::NEED, Project::NEED];
+    const ASKS_OTHERS: Parts = PROXIES.and(NAME_SERVERS).and(LOG);
+
+    fn limit(_: Parts) -> Duration {
+        LIMIT
+    }
+
+    fn gather(known: &Facts, parts: Parts) -> Result<Self, Missing> {
+        let settings = known.answer::<Settings>()?;
+        let go = settings.go().ok_or(Missing::NotAsked)?;
+        Answers::must_come_from(known, &[Use::Place(Role::Modules), Use::Certificates])?;
+        let scope = Scope {
+            proxies: parts.any(PROXIES),
+            names: parts.any(NAME_SERVERS),
+            trusted: parts.any(TRUSTED),
+            log: parts.any(LOG),
+            patient: known.thorough,
+            rules: proxy_rules(known),
+            goauth: knows_goauth(known),
+        };
+        let states = States {
+            ours: known.home.state().to_owned(),
+            gopath: settings.gopath(&known.env).first().cloned(),
+            scratch: scratch(known),
+        };
+        Ok(ask(&known.env, go, known.get::<Project>(), &states, scope))
     }
 }

@@ -4,7 +4,6 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 pub use super::fix::{Fix, Remedy};
-use super::{catalogue, cures};
 use crate::net::url::redact;
 use crate::visible::visible;
 
@@ -126,12 +125,8 @@ pub struct Finding {
 
 impl Finding {
     /// Puts a verdict under its check's name, takes every secret out of it, and makes visible what
-    /// its words would hide: no rendering has to know. Of a check in the catalogue only such lines
-    /// stay that are among its cures.
+    /// its words would hide: no rendering has to know.
     pub fn new(check: &str, verdict: Verdict) -> Self {
-        let shown = |lines: &[String]| {
-            catalogue::find(check).is_none() || cures::named(check, lines).is_some()
-        };
         let clean = |text: &str| visible(&redact(text)).into_owned();
         let verdict = Verdict {
             value: verdict.value.as_deref().map(clean),
@@ -141,13 +136,9 @@ impl Finding {
                 .collect(),
             fix: verdict.fix.map(|fix| Fix {
                 text: clean(&fix.text),
-                commands: match shown(&fix.commands) {
-                    true => fix.commands.iter().map(|line| clean(line)).collect(),
-                    false => Vec::new(),
-                },
+                commands: fix.commands.iter().map(|line| clean(line)).collect(),
                 // Nobody is to start what is not what it was.
-                argv: (fix.argv.filter(|_| shown(&fix.commands)))
-                    .filter(|argv| argv.iter().all(|word| clean(word) == *word)),
+                argv: fix.argv.filter(|argv| argv.iter().all(|word| clean(word) == *word)),
                 safe: fix.safe,
                 remedy: fix.remedy,
                 unfit: fix.unfit,

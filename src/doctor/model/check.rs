@@ -1,8 +1,8 @@
 //! What a check is: data, and one pure function from facts to a verdict.
 
+use super::fact::Need;
 use super::facts::Facts;
 use super::finding::Answer;
-use super::needs::Need;
 use super::report::Mode;
 
 /// How we know that a check is right.
@@ -27,6 +27,8 @@ pub struct Check {
     pub fails: &'static str,
     /// How to cure, in words.
     pub cure: &'static str,
+    /// The lines that it may print: what differs stands in angle brackets. No other line is shown.
+    pub lines: &'static [&'static str],
     /// Why we believe it.
     pub why: &'static str,
     /// From which mode on it runs.
@@ -37,6 +39,8 @@ pub struct Check {
     pub attempts: fn(&Facts) -> u32,
     /// Checks whose failure makes this one meaningless. They stand earlier in the catalogue.
     pub requires: &'static [&'static str],
+    /// Whether it is the cause where others got no answer: they are then not told again.
+    pub explains_silence: bool,
     /// How it is proved.
     pub proof: Proof,
     /// The decision.
@@ -52,11 +56,13 @@ impl Check {
             reads: "",
             fails: "",
             cure: "",
+            lines: &[],
             why: "",
             mode: Mode::Quick,
             needs: &[],
             attempts: |_| 1,
             requires: &[],
+            explains_silence: false,
             proof: Proof::Provoked,
             decide,
         }
@@ -80,6 +86,20 @@ impl Check {
     #[must_use]
     pub const fn cure(mut self, text: &'static str) -> Self {
         self.cure = text;
+        self
+    }
+
+    /// The lines that it may print.
+    #[must_use]
+    pub const fn lines(mut self, lines: &'static [&'static str]) -> Self {
+        self.lines = lines;
+        self
+    }
+
+    /// Explains why others got no answer.
+    #[must_use]
+    pub const fn explains_silence(mut self) -> Self {
+        self.explains_silence = true;
         self
     }
 
@@ -127,7 +147,7 @@ impl Check {
 
     /// Whether it asks the network.
     pub fn network(&self) -> bool {
-        self.needs.iter().any(|need| need.network())
+        self.needs.iter().any(|need| need.asks_others())
     }
 
     /// The part of the id before the dot.

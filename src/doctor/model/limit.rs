@@ -1,13 +1,15 @@
 //! Facts are gathered on threads of their own, each with its own limit: a mount that never answers
 //! costs its limit and no more. The thread is left behind; it holds nothing that we need.
 
-use std::sync::mpsc;
+use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::finding::Verdict;
+
 /// Something that was asked of the machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fact<T> {
+pub struct Gathered<T> {
     /// The answer, or why there is none.
     pub answer: Result<T, Missing>,
     /// How long it took.
@@ -27,21 +29,24 @@ pub enum Missing {
     Broken(String),
 }
 
-impl<T> Default for Fact<T> {
+impl<T> Default for Gathered<T> {
     fn default() -> Self {
         Self { answer: Err(Missing::NotAsked), took: Duration::ZERO }
     }
 }
 
-impl<T> Fact<T> {
+impl<T> Gathered<T> {
     /// A fact that is known at once.
     pub fn known(value: T) -> Self {
         Self { answer: Ok(value), took: Duration::ZERO }
     }
 
-    /// A fact that does not apply here.
-    pub fn not_here(why: impl Into<String>) -> Self {
-        Self { answer: Err(Missing::NotHere(why.into())), took: Duration::ZERO }
+    /// The value, or the verdict that ends a check without it. `what` completes "no answer from …".
+    ///
+    /// # Errors
+    /// As [`Missing::verdict`].
+    pub fn need(&self, what: &str) -> Result<&T, Verdict> {
+        self.answer.as_ref().map_err(|missing| missing.clone().verdict(what))
     }
 
     /// The value, where there is one.
@@ -50,7 +55,21 @@ impl<T> Fact<T> {
     }
 }
 
-/// A fact that is being gathered.
+impl Missing {
+    /// The verdict that ends a check without the fact. `what` completes "no answer from …".
+    pub fn verdict(self, what: &str) -> Verdict {
+        match self {
+            Self::NotAsked => Verdict::skip("not asked in this mode"),
+            Self::NotHere(why) => Verdict::skip(why),
+            Self::Silent(limit) => {
+                Verdict::error(format!("no answer from {what} in {} s", limit.as_secs()))
+            }
+            Self::Broken(why) => Verdict::error(format!("{what}: {why}")),
+        }
+    }
+}
+
+/// Something that is being gathered.
 pub struct Pending<T> {
     /// Nothing where it is known that no answer would come.
     answer: Option<mpsc::Receiver<(T, Duration)>>,
@@ -65,12 +84,31 @@ pub fn start<T: Send + 'static>(
 ) -> Pending<T> {
     let (done, answer) = mpsc::channel();
     let begun = Instant::now();
-    // Where no thread can be started the sender is dropped, and the fact is broken.
-    let _ = thread::Builder::new().name("fact".to_owned()).spawn(move || {
+    thread(move || {
         let value = gather();
         let _ = done.send((value, begun.elapsed()));
     });
     Pending { answer: Some(answer), begun, limit }
+}
+
+/// Works on a thread of its own. Where none can be had the work is done here, and no limit holds.
+pub fn thread(work: impl FnOnce() + Send + 'static) {
+    let work = Arc::new(Mutex::new(Some(work)));
+    let theirs = Arc::clone(&work);
+    let begun = thread::Builder::new().name("fact".to_owned()).spawn(move || {
+        if let Some(work) = taken(&theirs) {
+            work();
+        }
+    });
+    if begun.is_err()
+        && let Some(work) = taken(&work)
+    {
+        work();
+    }
+}
+
+fn taken<T>(slot: &Mutex<Option<T>>) -> Option<T> {
+    slot.lock().ok()?.take()
 }
 
 /// In place of [`start`] where whoever would be asked has been silent before: that costs its limit
@@ -81,17 +119,17 @@ pub fn silent<T>(limit: Duration) -> Pending<T> {
 
 impl<T> Pending<T> {
     /// Waits for what is left of the limit.
-    pub fn wait(self) -> Fact<T> {
+    pub fn wait(self) -> Gathered<T> {
         let left = self.limit.saturating_sub(self.begun.elapsed());
         let Some(answer) = self.answer else {
-            return Fact { answer: Err(Missing::Silent(self.limit)), took: Duration::ZERO };
+            return Gathered { answer: Err(Missing::Silent(self.limit)), took: Duration::ZERO };
         };
         match answer.recv_timeout(left) {
-            Ok((value, took)) => Fact { answer: Ok(value), took },
+            Ok((value, took)) => Gathered { answer: Ok(value), took },
             Err(mpsc::RecvTimeoutError::Timeout) => {
-                Fact { answer: Err(Missing::Silent(self.limit)), took: self.limit }
+                Gathered { answer: Err(Missing::Silent(self.limit)), took: self.limit }
             }
-            Err(mpsc::RecvTimeoutError::Disconnected) => Fact {
+            Err(mpsc::RecvTimeoutError::Disconnected) => Gathered {
                 answer: Err(Missing::Broken("the gathering thread ended early".to_owned())),
                 took: self.begun.elapsed(),
             },

@@ -1,0 +1,11 @@
+//! What doctor speaks of: checks, facts, findings, fixes, a report. Nothing here knows a subject.
+
+pub mod check;
+mod cures;
+pub mod fact;
+pub mod facts;
+pub mod finding;
+mod fix;
+pub mod limit;
+pub mod line;
+pub mod report;
