@@ -4,12 +4,12 @@ use std::time::Instant;
 
 use super::catalogue;
 use super::engine::{self, is_bad, milliseconds};
-use super::facts::answers::{Answers, LIMIT, OfProcess};
 use super::model::check::{Check, Choice};
-use super::model::fact::Need;
 use super::model::facts::Facts;
 use super::model::report::{Diagnosis, Mode};
 use crate::config::Config;
+use crate::doctor::model::facts::Need;
+use crate::doctor::subjects::filesystem::answers::{Answers, LIMIT, OfProcess};
 use crate::env::Env;
 use crate::fault::Result;
 use crate::fs::read;

@@ -1,19 +1,18 @@
 //! Would Go work on this machine, and if not, what is the one cause and the one command?
 //!
-//! Facts are gathered once, in parallel, each with its own limit ([`facts`]); checks are pure
+//! Facts are gathered once, in parallel, each with its own limit ([`subjects`]); checks are pure
 //! functions over them ([`model::check`], [`catalogue`]); a run is one value ([`model::report`]) with seven
 //! renderings ([`render`]).
 
 pub mod catalogue;
-mod checks;
 pub mod engine;
 pub mod examine;
 pub mod explain;
-pub mod facts;
 pub mod mend;
 pub mod model;
 pub mod render;
 mod style;
+pub mod subjects;
 
 /// A size for people, in powers of 1000.
 fn megabytes(bytes: u64) -> String {

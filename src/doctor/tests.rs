@@ -6,25 +6,27 @@ use std::time::Duration;
 
 use super::catalogue;
 use super::examine::gather;
-use super::facts::compiler::{self, Compiler};
-use super::facts::editors::Editors;
-use super::facts::install::{self, Install, Toolchain};
-use super::facts::modcache::{self, Modules};
-use super::facts::network::{self, Entry, Names, Network, Page};
-use super::facts::places::{Place, Places, Role};
-use super::facts::project::Project;
-use super::facts::resolve::{Hit, PathFacts};
-use super::facts::roots::Root;
-use super::facts::settings::{BeforeRoot, Settings};
-use super::facts::smoke::Smoke;
-use super::facts::startup::Startup;
-use super::facts::system::System;
-use super::facts::tools::Tools;
 use super::model::check::Check;
-use super::model::fact::{Fact, Need, Parts};
 use super::model::facts::Facts;
 use super::model::finding::Verdict;
 use super::model::limit::Gathered;
+use crate::doctor::model::facts::{Fact, Need};
+use crate::doctor::model::parts::Parts;
+use crate::doctor::subjects::compiler::facts::Compiler;
+use crate::doctor::subjects::compiler::tools::Tools;
+use crate::doctor::subjects::editors::facts::Editors;
+use crate::doctor::subjects::filesystem::places::{Place, Places};
+use crate::doctor::subjects::filesystem::role::Role;
+use crate::doctor::subjects::install::facts::{Install, Toolchain};
+use crate::doctor::subjects::modules::facts::Modules;
+use crate::doctor::subjects::network::facts::{Entry, Names, Network, Page};
+use crate::doctor::subjects::path::facts::{Hit, PathFacts};
+use crate::doctor::subjects::project::facts::Project;
+use crate::doctor::subjects::settings::facts::{BeforeRoot, Settings};
+use crate::doctor::subjects::startup::facts::Startup;
+use crate::doctor::subjects::system::facts::System;
+use crate::doctor::subjects::toolchain::root::Root;
+use crate::doctor::subjects::toolchain::smoke::Smoke;
 use crate::env::Env;
 use crate::home::Home;
 use crate::net::dns::{Resolver, Said, Server};
@@ -43,29 +45,29 @@ fn only(facts: &Facts, needs: &[Need]) -> Facts {
     if let Some(mut install) = left.get::<Install>().cloned() {
         let parts = parts(Install::NEED.id());
         for toolchain in &mut install.toolchains {
-            toolchain.wrong.retain(|_| parts.any(install::FILES));
-            toolchain.hashed = toolchain.hashed.take().filter(|_| parts.any(install::BYTES));
+            toolchain.wrong.retain(|_| parts.any(Install::FILES));
+            toolchain.hashed = toolchain.hashed.take().filter(|_| parts.any(Install::BYTES));
         }
         left.put(install);
     }
     if let Some(mut modules) = left.get::<Modules>().cloned() {
-        let hashed = parts(Modules::NEED.id()).any(modcache::BYTES);
+        let hashed = parts(Modules::NEED.id()).any(Modules::BYTES);
         modules.0.iter_mut().for_each(|module| module.differs.retain(|_| hashed));
         left.put(modules);
     }
     if let Some(mut compiler) = left.get::<Compiler>().cloned() {
-        let tried = parts(Compiler::NEED.id()).any(compiler::TRIAL);
+        let tried = parts(Compiler::NEED.id()).any(Compiler::TRIAL);
         compiler.trial = compiler.trial.take().filter(|_| tried);
         compiler.machine = compiler.machine.take().filter(|_| tried);
         left.put(compiler);
     }
     if let Some(mut network) = left.get::<Network>().cloned() {
         let any = |of: Parts| parts(Network::NEED.id()).any(of);
-        let proxies = any(network::PROXIES);
+        let proxies = any(Network::PROXIES);
         network.entries.iter_mut().filter(|_| !proxies).for_each(|e| e.answer = None);
-        network.trusted = network.trusted.filter(|_| any(network::TRUSTED) || proxies);
-        network.names = network.names.take().filter(|_| any(network::NAME_SERVERS) || proxies);
-        network.log = network.log.take().filter(|_| any(network::LOG));
+        network.trusted = network.trusted.filter(|_| any(Network::TRUSTED) || proxies);
+        network.names = network.names.take().filter(|_| any(Network::NAME_SERVERS) || proxies);
+        network.log = network.log.take().filter(|_| any(Network::LOG));
         left.put(network);
     }
     left

@@ -5,8 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use crate::doctor::model::fact::{Answer, Need};
-use crate::doctor::model::facts::Facts;
+use crate::doctor::model::facts::{Answer, Facts, Need};
 use crate::doctor::model::limit::Missing;
 
 /// How long is waited where nothing runs that has a limit: it is never reached.

@@ -1,7 +1,7 @@
 //! What a check is: data, and one pure function from facts to a verdict.
 
-use super::fact::Need;
 use super::facts::Facts;
+use super::facts::Need;
 use super::finding::Answer;
 use super::report::Mode;
 

@@ -1,15 +1,15 @@
-//! What is known of the machine: facts by their type. A test writes down a machine instead of having
-//! one.
+//! What is known of the machine: facts by their type. A fact says itself what must be known before it,
+//! how long it may take, and how it is gathered. A test writes down a machine instead of having one.
 
-use std::any::TypeId;
+use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::fact::{Answer, Fact, Need, Value};
 use super::finding::Verdict;
 use super::limit::Missing;
+use super::parts::{DISK, Parts};
 use crate::env::Env;
 use crate::home::Home;
 
@@ -41,6 +41,11 @@ impl Facts {
     pub fn blank(env: Env, home: Home) -> Self {
         let (known, silent) = (HashMap::new(), None);
         Self { env, uid: 0, home, thorough: false, known, silent }
+    }
+
+    /// Where doctor builds and writes.
+    pub fn scratch(&self) -> PathBuf {
+        self.home.cache().join("doctor")
     }
 
     /// Writes down a fact.
@@ -119,4 +124,103 @@ impl Facts {
             self.known.entry(need.id()).or_insert(missing).took = took;
         }
     }
+}
+
+/// Something about the machine that checks read. It is gathered once in a run, on a thread of its
+/// own, and only where a check that runs names it.
+pub trait Fact: Any + Clone + Send + Sync {
+    /// Completes "no answer from …".
+    const WHAT: &'static str;
+    /// What must be known before, or be known to be missing.
+    const AFTER: &'static [Need] = &[];
+    /// Which of its parts ask somebody else's machine.
+    const ASKS_OTHERS: Parts = Parts::NONE;
+    /// Whether it waits for all that is gathered.
+    const LAST: bool = false;
+    /// The fact as a check names it.
+    const NEED: Need = Need::of::<Self>();
+
+    /// How long gathering may take.
+    fn limit(_parts: Parts) -> Duration {
+        DISK
+    }
+
+    /// Gathers it.
+    ///
+    /// # Errors
+    /// Why there is none.
+    fn gather(known: &Facts, parts: Parts) -> Result<Self, Missing>;
+
+    /// Paths that it names and that a check wants to know more of.
+    fn paths(&self) -> Vec<PathBuf> {
+        Vec::new()
+    }
+}
+
+/// A fact that a check reads, named by its type.
+#[derive(Clone, Copy, Debug)]
+pub struct Need {
+    id: fn() -> TypeId,
+    gather: fn(&Facts, Parts) -> Answer,
+    limit: fn(Parts) -> Duration,
+    asks_others: Parts,
+    /// What must be known before.
+    pub after: &'static [Self],
+    /// Whether it waits for all the others.
+    pub last: bool,
+    /// The parts that are named.
+    pub parts: Parts,
+}
+
+/// A fact of any type.
+pub(in crate::doctor) type Value = Arc<dyn Any + Send + Sync>;
+/// What came of gathering one.
+pub(in crate::doctor) type Answer = Result<(Value, Vec<PathBuf>), Missing>;
+
+impl Need {
+    /// The fact of this type.
+    const fn of<F: Fact>() -> Self {
+        Self {
+            id: TypeId::of::<F>,
+            gather: gather::<F>,
+            limit: F::limit,
+            asks_others: F::ASKS_OTHERS,
+            after: F::AFTER,
+            last: F::LAST,
+            parts: Parts::NONE,
+        }
+    }
+
+    /// With these parts.
+    #[must_use]
+    pub const fn with(mut self, parts: Parts) -> Self {
+        self.parts = self.parts.and(parts);
+        self
+    }
+
+    /// Which fact.
+    pub fn id(&self) -> TypeId {
+        (self.id)()
+    }
+
+    /// Whether somebody else's machine is asked.
+    pub const fn asks_others(&self) -> bool {
+        self.parts.any(self.asks_others)
+    }
+
+    /// How long gathering may take.
+    pub fn limit(&self) -> Duration {
+        (self.limit)(self.parts)
+    }
+
+    /// Gathers it.
+    pub(in crate::doctor) fn gather(&self, known: &Facts) -> Answer {
+        (self.gather)(known, self.parts)
+    }
+}
+
+fn gather<F: Fact>(known: &Facts, parts: Parts) -> Answer {
+    let fact = F::gather(known, parts)?;
+    let paths = fact.paths();
+    Ok((Arc::new(fact), paths))
 }

@@ -2,10 +2,10 @@
 
 pub mod check;
 mod cures;
-pub mod fact;
 pub mod facts;
 pub mod finding;
 mod fix;
 pub mod limit;
 pub mod line;
+pub mod parts;
 pub mod report;

@@ -152,7 +152,10 @@ fn a_door_is_known_by_each_of_its_names() {
         ("    let text = crate::fs::read::text(&path, 1);", true),
         ("use crate::{doctor::facts::Facts, inventory::gos};", true),
         ("    if path.is_file() {", true),
-        ("    let found = crate::doctor::facts::compiler::on_path(&facts.env, name);", true),
+        (
+            "    let found = crate::doctor::subjects::compiler::facts::on_path(&facts.env, name);",
+            true,
+        ),
         ("use crate::doctor::facts::{Facts, compiler::on_path};", true),
         ("    let found = compiler::on_path(&facts.env, name);", true),
         ("use crate::doctor::facts::{Facts, need, places, roots::Root};", false),

@@ -1,0 +1,7 @@
+//! The C compiler, and the libraries that built programs need.
+
+pub(in crate::doctor) mod checks;
+pub mod facts;
+pub mod tools;
+
+pub(in crate::doctor) const BUILD_AGAIN: &str = "rm <program> && go install <package>@latest";

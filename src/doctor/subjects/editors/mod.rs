@@ -1,0 +1,4 @@
+//! What editors set.
+
+pub(in crate::doctor) mod checks;
+pub mod facts;

@@ -1,0 +1,4 @@
+//! What the module cache holds.
+
+pub(in crate::doctor) mod checks;
+pub mod facts;

@@ -1,0 +1,5 @@
+//! What PATH finds.
+
+pub(in crate::doctor) mod checks;
+pub(in crate::doctor) mod common;
+pub mod facts;

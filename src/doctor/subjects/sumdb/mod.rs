@@ -1,0 +1,3 @@
+//! The checksum database.
+
+pub(in crate::doctor) mod checks;

@@ -1,0 +1,5 @@
+//! Limits, memory, what the kernel counted.
+
+pub mod cgroup;
+pub(in crate::doctor) mod checks;
+pub mod facts;

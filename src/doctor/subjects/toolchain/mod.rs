@@ -1,0 +1,6 @@
+//! The Go at hand: its GOROOT, its programs, its library.
+
+pub(in crate::doctor) mod checks;
+pub(in crate::doctor) mod common;
+pub mod root;
+pub mod smoke;
