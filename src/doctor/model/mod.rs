@@ -7,5 +7,6 @@ pub mod finding;
 mod fix;
 pub mod limit;
 pub mod line;
+pub mod message;
 pub mod parts;
 pub mod report;

@@ -3,6 +3,7 @@
 pub mod answers;
 pub(in crate::doctor) mod checks;
 pub(in crate::doctor) mod common;
+pub(in crate::doctor) mod messages;
 pub mod named;
 pub mod places;
 pub mod role;

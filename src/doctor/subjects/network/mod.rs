@@ -2,6 +2,7 @@
 
 pub(in crate::doctor) mod checks;
 pub mod facts;
+pub(in crate::doctor) mod messages;
 
 use std::path::PathBuf;
 

@@ -2,3 +2,4 @@
 
 pub(in crate::doctor) mod checks;
 pub mod facts;
+pub(in crate::doctor) mod messages;

@@ -1,6 +1,7 @@
 //! The HTTP or SOCKS proxy on the way.
 
 pub(in crate::doctor) mod checks;
+pub(in crate::doctor) mod messages;
 
 use crate::doctor::model::facts::Facts;
 use crate::doctor::subjects::toolchain::common::go_version;

@@ -4,3 +4,4 @@ pub(in crate::doctor) mod checks;
 pub(in crate::doctor) mod common;
 mod effective;
 pub mod facts;
+pub(in crate::doctor) mod messages;

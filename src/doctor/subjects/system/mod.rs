@@ -3,3 +3,4 @@
 pub mod cgroup;
 pub(in crate::doctor) mod checks;
 pub mod facts;
+pub(in crate::doctor) mod messages;

@@ -2,5 +2,6 @@
 
 pub(in crate::doctor) mod checks;
 pub(in crate::doctor) mod common;
+pub(in crate::doctor) mod messages;
 pub mod root;
 pub mod smoke;

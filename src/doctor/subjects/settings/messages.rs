@@ -1,8 +1,8 @@
-//! Go's variables and the `go env -w` file.
+//! Messages that Go prints.
 
-use super::super::{Known, known};
+use crate::doctor::model::message::{Known, known};
 
-pub(super) const KNOWN: &[Known] = &[
+pub(in crate::doctor) const KNOWN: &[Known] = &[
     known(
         &["GOPATH entry is relative"],
         "env.gopath",
@@ -268,5 +268,53 @@ pub(super) const KNOWN: &[Known] = &[
         "",
         "there is no go.work above this directory, or GOWORK=off",
         "cd into the workspace, unset GOWORK, or go work init",
+    ),
+    known(
+        &["'go' binary is trimmed and GOROOT is not set"],
+        "env.goroot-trimmed",
+        "the `go` on PATH was copied out of its toolchain",
+        "put a symbolic link to the toolchain's bin/go in place of the copy",
+    ),
+    known(
+        &["cannot find GOROOT directory"],
+        "env.goroot",
+        "GOROOT names a directory that is no Go",
+        "unset GOROOT; `goenvmgr doctor --only env.goroot` says where it is set",
+    ),
+    known(
+        &["version \"go", "does not match go tool version"],
+        "env.goroot",
+        "GOROOT (or a toolchain unpacked over another) and the `go` that runs are of two versions",
+        "unset GOROOT; if that does not help, install the toolchain anew into an empty directory",
+    ),
+    known(
+        &["flag provided but not defined: -std"],
+        "env.goroot",
+        "the assembler is of another version than the `go` that runs",
+        "unset GOROOT, or install the toolchain anew into an empty directory",
+    ),
+    known(
+        &["path@version syntax"],
+        "env.go111module",
+        "path@version needs modules: GO111MODULE is off, or this Go is older than 1.16",
+        "unset it: go env -u GO111MODULE, unset GO111MODULE; or a newer Go",
+    ),
+    known(
+        &["build flag ", "only valid when using modules"],
+        "env.go111module",
+        "the flag is for modules, and GO111MODULE is off",
+        "unset it: go env -u GO111MODULE, unset GO111MODULE",
+    ),
+    known(
+        &["cannot find package \"", "in any of:"],
+        "env.go111module",
+        "modules are off (GO111MODULE=off), and GOPATH does not hold the package",
+        "unset it: go env -u GO111MODULE, unset GO111MODULE",
+    ),
+    known(
+        &["gcc_", "no such instruction"],
+        "env.goos",
+        "CGO_ENABLED=1 builds for another machine with this machine's compiler",
+        "unset CGO_ENABLED, or CC=the cross compiler",
     ),
 ];

@@ -1,32 +1,8 @@
-//! Which `go`, which GOROOT, and whether its parts belong together.
+//! Messages that Go prints.
 
-use super::super::{Known, known};
+use crate::doctor::model::message::{Known, known};
 
-pub(super) const KNOWN: &[Known] = &[
-    known(
-        &["'go' binary is trimmed and GOROOT is not set"],
-        "env.goroot-trimmed",
-        "the `go` on PATH was copied out of its toolchain",
-        "put a symbolic link to the toolchain's bin/go in place of the copy",
-    ),
-    known(
-        &["cannot find GOROOT directory"],
-        "env.goroot",
-        "GOROOT names a directory that is no Go",
-        "unset GOROOT; `goenvmgr doctor --only env.goroot` says where it is set",
-    ),
-    known(
-        &["version \"go", "does not match go tool version"],
-        "env.goroot",
-        "GOROOT (or a toolchain unpacked over another) and the `go` that runs are of two versions",
-        "unset GOROOT; if that does not help, install the toolchain anew into an empty directory",
-    ),
-    known(
-        &["flag provided but not defined: -std"],
-        "env.goroot",
-        "the assembler is of another version than the `go` that runs",
-        "unset GOROOT, or install the toolchain anew into an empty directory",
-    ),
+pub(in crate::doctor) const KNOWN: &[Known] = &[
     known(
         &["flag provided but not defined: -V"],
         "go.overlaid",
@@ -58,12 +34,6 @@ pub(super) const KNOWN: &[Known] = &[
         "goenvmgr doctor --only 'go.programs,fs.noexec' says which",
     ),
     known(
-        &["invoked to provide go1."],
-        "path.named",
-        "a program on PATH called go1.X.Y is another version",
-        "remove it; goenvmgr install brings the real one",
-    ),
-    known(
         &["exec format error"],
         "go.programs",
         "a program is damaged, or built for another machine",
@@ -87,5 +57,53 @@ pub(super) const KNOWN: &[Known] = &[
         "go.library",
         "the standard library is not where GOROOT says",
         "unset GOROOT, or install Go anew",
+    ),
+    known(
+        &["module requires Go 1"],
+        "",
+        "the module that does not compile is for a newer Go than the one that runs",
+        "goenvmgr install the version that the line names, and use it",
+    ),
+    known(
+        &["requires go1.", "(-lang was set to go"],
+        "",
+        "the code uses what its go.mod does not ask for: the go line sets the language",
+        "go mod edit -go=VERSION, the one that the message says is required",
+    ),
+    known(
+        &["requires go1.", " or later"],
+        "",
+        "the code uses what its go.mod does not ask for: the go line sets the language",
+        "go mod edit -go=VERSION, the one that the message says is required",
+    ),
+    known(
+        &["unknown godebug \""],
+        "",
+        "a godebug line names a setting that this Go does not have",
+        "take the line out, or use the Go that has the setting",
+    ),
+    known(
+        &["unknown go command variable"],
+        "",
+        "this Go has no such variable: a newer one may have it, or its name is mistyped",
+        "`go help environment` lists those that it has",
+    ),
+    known(
+        &["go ", ": unknown command"],
+        "",
+        "this Go has no such command: a newer one may have it, or its name is mistyped",
+        "`go help` lists those that it has",
+    ),
+    known(
+        &["flag provided but not defined: -"],
+        "",
+        "this Go has no such flag: a newer one may have it, or its name is mistyped",
+        "`go help` and the command's name lists those that it has",
+    ),
+    known(
+        &["cannot find \"go1", "in PATH"],
+        "",
+        "GOTOOLCHAIN asks for a version from PATH only (+path), and PATH has no program of that name",
+        "goenvmgr install the version, or unset GOTOOLCHAIN",
     ),
 ];

@@ -1,19 +1,13 @@
-//! Flags, of GOFLAGS too, that this machine, the workspace or the vendor directory does not allow.
+//! Messages that Go prints.
 
-use super::super::{Known, known};
+use crate::doctor::model::message::{Known, known};
 
-pub(super) const KNOWN: &[Known] = &[
+pub(in crate::doctor) const KNOWN: &[Known] = &[
     known(
         &["-mod may only be set to readonly or vendor when in workspace mode"],
         "",
         "-mod=mod (of GOFLAGS, or of the command) and a go.work above do not go together",
         "leave -mod out: go env GOFLAGS says whether it is set there; or GOWORK=off",
-    ),
-    known(
-        &["build flag ", "only valid when using modules"],
-        "env.go111module",
-        "the flag is for modules, and GO111MODULE is off",
-        "unset it: go env -u GO111MODULE, unset GO111MODULE",
     ),
     known(
         &["-mod=", "not supported (can be"],

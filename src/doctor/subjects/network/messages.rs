@@ -1,16 +1,8 @@
-//! Proxies, names, certificates and the checksum database.
+//! Messages that Go prints.
 
-use super::super::{Known, known};
+use crate::doctor::model::message::{Known, known};
 
-pub(super) const KNOWN: &[Known] = &[
-    // Before the troubles on the way there.
-    known(
-        &["verifying ", "/lookup/"],
-        "sumdb.reach",
-        "the checksum database has no record of the module, or cannot be asked: private modules \
-        are not in it",
-        "name private prefixes in GOPRIVATE",
-    ),
+pub(in crate::doctor) const KNOWN: &[Known] = &[
     known(
         &["GOPROXY list is not the empty string, but contains no entries"],
         "net.goproxy-syntax",
@@ -29,60 +21,6 @@ pub(super) const KNOWN: &[Known] = &[
         "the module is not in the cache and GOPROXY forbids asking, or the entries before `off` \
         did not have it",
         "GOPROXY without off, or fill the cache first",
-    ),
-    known(
-        &["Proxy Authentication Required"],
-        "net.proxy-auth",
-        "the HTTP proxy wants a password, or NTLM, which Go does not speak",
-        "put user and password into HTTPS_PROXY; for NTLM run a local relay (px, cntlm)",
-    ),
-    known(
-        &["proxyconnect tcp:", "first record does not look like a TLS handshake"],
-        "net.proxy-reach",
-        "HTTPS_PROXY says https:// for a proxy that speaks plain HTTP",
-        "write http:// there",
-    ),
-    known(
-        &["proxyconnect tcp:", "lookup http"],
-        "net.proxy-value",
-        "a raw # in the proxy's password cuts the URL",
-        "write %23 for it",
-    ),
-    known(
-        &["proxyconnect tcp:", "lookup socks5h"],
-        "net.proxy-value",
-        "Go before 1.23 knows no socks5h and takes it for a host",
-        "write socks5, which is the same to Go",
-    ),
-    known(
-        &["proxyconnect tcp:", "lookup \""],
-        "net.proxy-value",
-        "quotes stand in the value of HTTPS_PROXY",
-        "take them out: the file that sets it is no shell script",
-    ),
-    known(
-        &["proxyconnect tcp:", "invalid port"],
-        "net.proxy-value",
-        "the port in HTTPS_PROXY is beyond 65535",
-        "correct it",
-    ),
-    known(
-        &["proxyconnect tcp:"],
-        "net.proxy-reach",
-        "the HTTP proxy cannot be reached",
-        "look at HTTPS_PROXY, or set NO_PROXY",
-    ),
-    known(
-        &["socks connect"],
-        "net.proxy-reach",
-        "the SOCKS proxy cannot be reached, or its rules forbid the host",
-        "look at HTTPS_PROXY, or set NO_PROXY",
-    ),
-    known(
-        &["refusing to use HTTP_PROXY value in CGI environment"],
-        "net.proxy-cgi",
-        "REQUEST_METHOD is set, so Go takes this for a CGI program, where HTTP_PROXY may be forged",
-        "unset REQUEST_METHOD",
     ),
     known(
         &["refusing to pass credentials to insecure URL"],
@@ -207,30 +145,6 @@ pub(super) const KNOWN: &[Known] = &[
     ),
     known(&["invalid GOSUMDB"], "net.gosumdb", "GOSUMDB names no database", "unset it"),
     known(&["malformed verifier id"], "net.gosumdb", "GOSUMDB names no database", "unset it"),
-    known(
-        &["go.sum database server misbehavior detected"],
-        "sumdb.head",
-        "the checksum database showed two histories: an attack, or a broken proxy",
-        "keep the output and pkg/sumdb; do not delete `latest`; tell security@golang.org",
-    ),
-    known(
-        &["downloaded inconsistent tile"],
-        "sumdb.head",
-        "the checksum database's answer does not prove itself: an attack, or a broken proxy",
-        "keep pkg/sumdb, it is evidence; ask over another network or GOPROXY",
-    ),
-    known(
-        &["checksum missing from sumdb response"],
-        "sumdb.head",
-        "the checksum database's answer does not hold the module",
-        "ask again without the proxy",
-    ),
-    known(
-        &["does NOT match the one reported by the checksum server"],
-        "sumdb.reach",
-        "what came is not what the checksum database vouches for",
-        "do not go on; compare with GOPROXY=direct",
-    ),
     known(
         &["missing Git command"],
         "net.git",

@@ -1,8 +1,14 @@
-//! go.mod, go.sum, the workspace, vendor, and the module cache.
+//! Messages that Go prints.
 
-use super::super::{Known, known};
+use crate::doctor::model::message::{Known, known};
 
-pub(super) const KNOWN: &[Known] = &[
+pub(in crate::doctor) const KNOWN: &[Known] = &[
+    known(
+        &["invalid toolchain version"],
+        "mod.syntax",
+        "the toolchain line names no toolchain",
+        "write a full name there, such as go1.22.0",
+    ),
     known(
         &["reading ", "/go.mod: open ", "no such file or directory"],
         "mod.replace",
@@ -32,36 +38,6 @@ pub(super) const KNOWN: &[Known] = &[
         "mod.gosum",
         "a line of go.sum is damaged: a merge conflict",
         "take the line out; go mod tidy",
-    ),
-    known(
-        &["dir has been modified"],
-        "mod.bytes",
-        "an unpacked module was changed",
-        "delete its directory and GOCACHE; Go unpacks it again",
-    ),
-    known(
-        &["zip has been modified"],
-        "mod.bytes",
-        "a module's archive or its hash file was changed",
-        "delete its files below cache/download",
-    ),
-    known(
-        &["corrupt input before offset"],
-        "mod.bytes",
-        "a module's archive is damaged",
-        "delete its files below cache/download",
-    ),
-    known(
-        &["not a valid zip file"],
-        "mod.bytes",
-        "a module's archive is damaged",
-        "delete its files below cache/download",
-    ),
-    known(
-        &["zip: checksum error"],
-        "mod.bytes",
-        "a module's archive is damaged",
-        "delete its files below cache/download",
     ),
     known(
         &["no required module provides package"],
@@ -203,12 +179,6 @@ pub(super) const KNOWN: &[Known] = &[
         "",
         "go.mod cannot be read: a bracket that is not closed, or what does not belong there",
         "mend the line that is named",
-    ),
-    known(
-        &["cannot find package \"", "in any of:"],
-        "env.go111module",
-        "modules are off (GO111MODULE=off), and GOPATH does not hold the package",
-        "unset it: go env -u GO111MODULE, unset GO111MODULE",
     ),
     known(
         &["reading file:///", ": no such file or directory"],
