@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::buildinfo::BuildInfo;
+use crate::doctor::model::check::matches;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Status, Verdict};
 use crate::doctor::model::limit::Gathered;
@@ -164,4 +165,70 @@ fn a_host_is_added_to_the_list_that_go_reads() {
         let fix = ask("net.proxy-reach", &facts).fix.unwrap();
         assert_eq!(fix.commands, [line]);
     }
+}
+
+/// Which folder holds which ids: an area of its own, or ids of a shared one.
+const FOLDERS: &[(&str, &str)] = &[
+    ("path.*", "path"),
+    ("env.*", "settings"),
+    ("fs.*", "filesystem"),
+    ("sys.*", "system"),
+    ("go.*", "toolchain"),
+    ("mod.syntax", "project"),
+    ("mod.gosum", "project"),
+    ("mod.replace", "project"),
+    ("mod.vendor", "project"),
+    ("mod.case", "project"),
+    ("mod.git-owner", "project"),
+    ("mod.workspace", "project"),
+    ("mod.godebug", "project"),
+    ("mod.*", "modules"),
+    ("net.proxy-*", "proxy"),
+    ("net.*", "network"),
+    ("dns.*", "network"),
+    ("tls.*", "network"),
+    ("sumdb.*", "sumdb"),
+    ("cc.*", "compiler"),
+    ("libc.*", "compiler"),
+    ("mac.*", "security"),
+    ("ide.*", "editors"),
+    ("build.*", "build"),
+    ("shell.*", "startup"),
+    ("install.*", "install"),
+];
+
+#[test]
+fn every_check_lies_in_the_folder_of_its_subject() {
+    let folders = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/doctor/subjects"));
+    let folders = folders.unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
+    let mut texts = Vec::new();
+    for folder in folders {
+        let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
+        texts.push((name, text_of(&folder)));
+    }
+    for check in catalogue::all() {
+        let quoted = format!("Check::new(\"{}\"", check.id);
+        let own = FOLDERS.iter().find(|(glob, _)| matches(glob, check.id)).unwrap().1;
+        let holds = |(_, text): &&(String, String)| text.contains(&quoted);
+        assert_eq!(
+            texts.iter().find(holds).map(|(name, _)| name.as_str()),
+            Some(own),
+            "{}",
+            check.id
+        );
+    }
+}
+
+/// All that stands in the files below, without blanks between a bracket and what follows.
+fn text_of(folder: &std::path::Path) -> String {
+    let mut text = String::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            text += &text_of(&path);
+        } else {
+            text += &std::fs::read_to_string(&path).unwrap();
+        }
+    }
+    text.replace("(\n        \"", "(\"").replace("(\n    \"", "(\"")
 }
