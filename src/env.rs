@@ -13,6 +13,11 @@ use std::path::{Component, Path, PathBuf};
 use crate::fs::lookup;
 use account::{Field, account};
 
+/// The home directory that the password file has for this user, whatever HOME says.
+pub fn account_home() -> Option<PathBuf> {
+    account(Field::Home)
+}
+
 /// The process as it was at start.
 #[derive(Clone, Debug)]
 pub struct Env {

@@ -13,9 +13,9 @@ use crate::goconfig::{EnvText, ProxyEntry, is_used, proxy_list};
 use crate::home::Home;
 use crate::origin::Origin;
 use crate::platform::Platform;
-use crate::store::within;
 use crate::system::system_go;
 use crate::version::GoVersion;
+use crate::within;
 
 /// A configuration file beyond this size is nobody's.
 const LIMIT: u64 = 1024 * 1024;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::env::Env;
 use crate::fault::{Fault, Result};
 use crate::fs::{marks, movable, own};
-use crate::shell::word;
+use crate::quoting::word;
 
 /// The extension of a download that was refused: evidence, which only who asks for it removes.
 pub const REFUSED: &str = "refused";

@@ -23,6 +23,7 @@ pub mod json;
 pub mod origin;
 pub mod platform;
 pub mod progress;
+pub mod quoting;
 pub mod secret;
 pub mod tree;
 pub mod version;
@@ -66,6 +67,7 @@ pub mod setup;
 pub mod store;
 pub mod system;
 pub mod verify;
+pub mod within;
 
 // Roof: faces.
 pub mod cli;

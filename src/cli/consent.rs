@@ -8,6 +8,7 @@ use crate::install::{Installer, Upstream, Wishes};
 use crate::interrupt::supervised;
 use crate::net::Client;
 use crate::platform::Platform;
+use crate::seen;
 use crate::store::{Store, shims};
 use crate::version::Request;
 
@@ -30,6 +31,7 @@ pub(super) fn install(context: &Context, request: &Request) -> Result<()> {
             now: env.now,
         };
         let done = installer.install(Some(&request), &Wishes::default())?;
+        seen::note_toolchain(&home, &done.version.toolchain(), env.now);
         out.status(&format!("installed {} in {}", done.version.toolchain(), done.path.display()));
         shims::refresh(&home, &Store::new(&home), &env.program()).map(|_| ())
     })

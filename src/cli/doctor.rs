@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use clap::Subcommand;
 
 use super::Context;
-use crate::doctor::check::{Check, Choice, Proof};
+use crate::doctor::model::check::{Check, Choice, Proof};
+use crate::doctor::model::report::Mode;
 use crate::doctor::render::{self, Rendering};
-use crate::doctor::report::Mode;
-use crate::doctor::{catalogue, cures, engine, explain};
+use crate::doctor::{catalogue, examine, explain};
 use crate::fault::{Exit, Fault, Result};
 use crate::fs::read;
 
@@ -87,7 +87,7 @@ fn examine(args: &Args, context: &Context) -> Result<Exit> {
         offline: args.offline,
     };
     for glob in args.only.iter().chain(&args.skip) {
-        if !catalogue::all().any(|check| crate::doctor::check::matches(glob, check.id)) {
+        if !catalogue::all().any(|check| crate::doctor::model::check::matches(glob, check.id)) {
             return Err(
                 Fault::usage(format!("no check is called {glob}")).hint("goenvmgr doctor --list")
             );
@@ -100,7 +100,7 @@ fn examine(args: &Args, context: &Context) -> Result<Exit> {
         );
         context.out.hint("cd to a directory that exists");
     }
-    let run = engine::examine(&context.env, &context.home, &choice, args.strict)?;
+    let run = examine::examine(&context.env, &context.home, &choice, args.strict)?;
     if args.fix {
         return fix::fix(args, &run, context);
     }
@@ -191,7 +191,7 @@ fn section(check: &Check) -> String {
         Proof::Provoked => "provoked and cured in a test, beside the real go command",
         Proof::Fixture => "tested with recorded facts only: the fault was not provoked",
     };
-    let lines = match cures::of(check.id) {
+    let lines = match check.lines {
         [] => String::new(),
         cures => format!("- Prints, ready to paste: `{}`.\n", cures.join("`, or `")),
     };

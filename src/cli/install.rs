@@ -16,13 +16,12 @@ use crate::env::Env;
 use crate::fault::{Exit, Fault, Result};
 use crate::fs::{marks, mode, probe};
 use crate::home::Home;
-use crate::install::{
-    Failure, Here, Installation, Installer, Plan, Status, Upstream, Wanted, Wishes,
-};
+use crate::install::{Failure, Installation, Installer, Plan, Status, Upstream, Wanted, Wishes};
 use crate::interrupt::{Interrupt, supervised};
 use crate::net::Client;
 use crate::platform::Platform;
-use crate::select::{Rule, select};
+use crate::seen;
+use crate::select::{Here, Rule, select};
 use crate::store::receipt::OWN_HASH;
 use crate::store::{Receipt, Store};
 use crate::ui::{Out, Report, bytes};
@@ -168,9 +167,12 @@ impl Run<'_> {
             self.out.report(&Plans(plans), self.args.format.format)?;
             return Ok(exit);
         }
-        let (installed, exit) = self.each(asked, |one| match one {
-            Asked::Here(wanted) => installer.install_here(wanted, &options),
-            Asked::Named(request) => installer.install(request.as_ref(), &options),
+        let (installed, exit) = self.each(asked, |one| {
+            let done = match one {
+                Asked::Here(wanted) => installer.install_here(wanted, &options),
+                Asked::Named(request) => installer.install(request.as_ref(), &options),
+            };
+            done.inspect(|done| self.note_use(done))
         })?;
         let any_done = outcome::done(&installed).next().is_some();
         let any_new = outcome::done(&installed).any(|one| one.status != Status::Present);
@@ -183,6 +185,13 @@ impl Run<'_> {
             self.hint_at_default(asked);
         }
         Ok(exit)
+    }
+
+    /// What was installed just now is not stale.
+    fn note_use(&self, done: &Installation) {
+        if done.status != Status::Present {
+            seen::note_toolchain(self.home, &done.version.toolchain(), self.env.now);
+        }
     }
 
     /// All of them, also after a failure; the first failure decides how the command ends.

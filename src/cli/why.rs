@@ -10,7 +10,7 @@ use crate::caches::roots::Ground;
 use crate::caches::why::{Why, meant, why};
 use crate::fault::{Exit, Fault, Result};
 use crate::goenv::GoEnv;
-use crate::shell::word;
+use crate::quoting::word;
 use crate::ui::{self, bytes};
 
 /// Show which root keeps a module in the cache, and which file says so

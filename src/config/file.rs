@@ -10,7 +10,7 @@ use super::keys::KEYS;
 use crate::fault::{Fault, Result};
 use crate::fs;
 use crate::origin::Origin;
-use crate::shell::word;
+use crate::quoting::word;
 
 /// Larger than any configuration, smaller than a mistake.
 const LIMIT: u64 = 1 << 20;

@@ -1,41 +1,69 @@
 //! All checks, in the order in which they are shown: cause before consequence.
 
-use super::check::Check;
-use super::checks;
+use super::model::check::Check;
+use super::model::message::Known;
+use super::subjects::{
+    build, compiler, editors, filesystem, install, modules, network, path, project, proxy,
+    security, settings, startup, sumdb, system, toolchain,
+};
 
 const AREAS: &[&[Check]] = &[
-    checks::answers::CHECKS,
-    checks::path::CHECKS,
-    checks::install::CHECKS,
-    checks::env::file::CHECKS,
-    checks::env::places::CHECKS,
-    checks::env::lines::CHECKS,
-    checks::env::flags::CHECKS,
-    checks::env::toolchain::CHECKS,
-    checks::env::project::CHECKS,
-    checks::env::workspace::CHECKS,
-    checks::env::target::CHECKS,
-    checks::env::trust::CHECKS,
-    checks::startup::CHECKS,
-    checks::fs::CHECKS,
-    checks::sys::CHECKS,
-    checks::go::CHECKS,
-    checks::module::CHECKS,
-    checks::main_module::CHECKS,
-    checks::modcache::CHECKS,
-    checks::net::CHECKS,
-    checks::proxy::CHECKS,
-    checks::names::CHECKS,
-    checks::way::CHECKS,
-    checks::tls::CHECKS,
-    checks::goproxy::CHECKS,
-    checks::sumdb::CHECKS,
-    checks::cc::CHECKS,
-    checks::mac::CHECKS,
-    checks::ide::CHECKS,
-    checks::editors::CHECKS,
-    checks::build::CHECKS,
+    filesystem::checks::answers::CHECKS,
+    path::checks::CHECKS,
+    install::checks::CHECKS,
+    settings::checks::file::CHECKS,
+    settings::checks::places::CHECKS,
+    settings::checks::lines::CHECKS,
+    settings::checks::flags::CHECKS,
+    settings::checks::toolchain::CHECKS,
+    settings::checks::project::CHECKS,
+    settings::checks::workspace::CHECKS,
+    settings::checks::target::CHECKS,
+    settings::checks::trust::CHECKS,
+    startup::checks::CHECKS,
+    filesystem::checks::places::CHECKS,
+    system::checks::limits::CHECKS,
+    toolchain::checks::CHECKS,
+    project::checks::module::CHECKS,
+    project::checks::main_module::CHECKS,
+    modules::checks::CHECKS,
+    network::checks::values::CHECKS,
+    proxy::checks::env::CHECKS,
+    proxy::checks::value::CHECKS,
+    network::checks::names::CHECKS,
+    proxy::checks::reach::CHECKS,
+    network::checks::tls::CHECKS,
+    network::checks::goproxy::CHECKS,
+    system::checks::clock::CHECKS,
+    sumdb::checks::CHECKS,
+    compiler::checks::cc::CHECKS,
+    security::checks::CHECKS,
+    compiler::checks::libc::CHECKS,
+    editors::checks::readers::CHECKS,
+    editors::checks::settings::CHECKS,
+    build::checks::CHECKS,
 ];
+
+const MESSAGES: &[&[Known]] = &[
+    build::messages::KNOWN,
+    compiler::messages::KNOWN,
+    editors::messages::KNOWN,
+    filesystem::messages::KNOWN,
+    modules::messages::KNOWN,
+    network::messages::KNOWN,
+    path::messages::KNOWN,
+    project::messages::KNOWN,
+    proxy::messages::KNOWN,
+    settings::messages::KNOWN,
+    sumdb::messages::KNOWN,
+    system::messages::KNOWN,
+    toolchain::messages::KNOWN,
+];
+
+/// Every known message.
+pub fn messages() -> impl Iterator<Item = &'static Known> {
+    MESSAGES.iter().flat_map(|subject| subject.iter())
+}
 
 /// Every check.
 pub fn all() -> impl Iterator<Item = &'static Check> {

@@ -5,6 +5,8 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
+use super::catalogue;
+
 /// What a known message means.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Explanation {
@@ -18,25 +20,7 @@ pub struct Explanation {
     pub cure: Cow<'static, str>,
 }
 
-/// A message: parts that stand in one line in this order.
-struct Known {
-    parts: &'static [&'static str],
-    check: &'static str,
-    cause: &'static str,
-    cure: &'static str,
-}
-
-const fn known(
-    parts: &'static [&'static str],
-    check: &'static str,
-    cause: &'static str,
-    cure: &'static str,
-) -> Known {
-    Known { parts, check, cause, cure }
-}
-
 mod library;
-mod table;
 
 /// Explains a build's output: each known cause once, in the order of the lines.
 pub fn explain(output: &str) -> Vec<Explanation> {
@@ -47,7 +31,8 @@ pub fn explain(output: &str) -> Vec<Explanation> {
 }
 
 fn by_table(line: &str) -> Option<Explanation> {
-    let known = table::all().find(|known| stands_in(known.parts, line))?;
+    let standing = catalogue::messages().filter(|known| known.stands_in(line));
+    let known = standing.max_by_key(|known| known.says())?;
     Some(of(line, known.check, known.cause.into(), known.cure.into()))
 }
 
@@ -71,15 +56,6 @@ fn shown(line: &str) -> String {
         Some((at, _)) => format!("{}…", &clean[..at]),
         None => clean,
     }
-}
-
-fn stands_in(parts: &[&str], line: &str) -> bool {
-    let mut rest = line;
-    parts.iter().all(|part| {
-        let Some(at) = rest.find(part) else { return false };
-        rest = &rest[at + part.len()..];
-        true
-    })
 }
 
 #[cfg(test)]

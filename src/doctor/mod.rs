@@ -1,25 +1,18 @@
 //! Would Go work on this machine, and if not, what is the one cause and the one command?
 //!
-//! Facts are gathered once, in parallel, each with its own limit ([`facts`]); checks are pure
-//! functions over them ([`check`], [`catalogue`]); a run is one value ([`report`]) with seven
+//! Facts are gathered once, in parallel, each with its own limit ([`subjects`]); checks are pure
+//! functions over them ([`model::check`], [`catalogue`]); a run is one value ([`model::report`]) with seven
 //! renderings ([`render`]).
 
 pub mod catalogue;
-pub mod check;
-mod checks;
-pub mod cures;
 pub mod engine;
+pub mod examine;
 pub mod explain;
-pub mod facts;
-pub mod finding;
-mod fix;
-pub mod limit;
-pub mod line;
 pub mod mend;
-pub mod needs;
+pub mod model;
 pub mod render;
-pub mod report;
 mod style;
+pub mod subjects;
 
 /// A size for people, in powers of 1000.
 fn megabytes(bytes: u64) -> String {
@@ -28,3 +21,6 @@ fn megabytes(bytes: u64) -> String {
     }
     format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10)
 }
+
+#[cfg(test)]
+mod tests;

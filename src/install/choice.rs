@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Failure, Installer, Planned, Wishes, local};
+use super::{Failure, Installer, Wishes, local};
 use crate::fault::{Fault, Result};
 use crate::fs::{read, walk};
-use crate::shell::word;
+use crate::quoting::word;
 use crate::version::{GoVersion, Request};
 
 /// What is to be installed.
@@ -16,6 +16,15 @@ pub(super) struct Choice {
     pub(super) from: Option<PathBuf>,
     /// Who says that it is the newest, where that was asked.
     pub(super) note: Option<String>,
+}
+
+/// A request that has become a version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// The version.
+    pub version: GoVersion,
+    /// Who says that it is the newest, where that was asked.
+    pub note: Option<String>,
 }
 
 impl Installer<'_> {

@@ -5,8 +5,8 @@ use std::io;
 use std::path::Path;
 
 use super::fetch::{Incoming, Kept, TooLong};
+use super::missed::Missed;
 use super::offer::Offer;
-use super::search::Missed;
 use super::slot::Slot;
 use super::staged::Staged;
 use super::{Installer, bug};

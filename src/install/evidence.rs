@@ -7,7 +7,7 @@ use super::staged::Staged;
 use super::verify::Refusal;
 use crate::fault::{Exit, Fault};
 use crate::fs::{atomic, read};
-use crate::shell::word;
+use crate::quoting::word;
 use crate::version::GoVersion;
 
 impl Installer<'_> {

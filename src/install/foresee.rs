@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::choice::Choice;
 use super::log::Desk;
-use super::search::Missed;
+use super::missed::Missed;
 use super::verify::{self, Refusal};
 use super::{Installer, Wishes};
 use crate::config::{Policy, Source};

@@ -13,6 +13,7 @@ mod foresee;
 mod here;
 mod local;
 mod log;
+mod missed;
 mod offer;
 mod ours;
 mod own;
@@ -40,13 +41,13 @@ use crate::interrupt::Interrupt;
 use crate::net::Fetch;
 use crate::platform::Platform;
 use crate::progress::Progress;
-use crate::seen;
 use crate::store::Store;
 use crate::store::receipt::Verified;
 use crate::version::{GoVersion, Request};
 
-pub use here::{Here, Wanted};
-pub use plan::{Plan, Planned};
+pub use choice::Planned;
+pub use here::Wanted;
+pub use plan::Plan;
 pub use published::Published;
 pub use upstream::{Log, Upstream};
 
@@ -210,7 +211,6 @@ impl Installer<'_> {
         slot.sweep();
         let flush_ms = done?;
         tracing::debug!(%version, flush_ms, "published");
-        seen::note_toolchain(self.home, &version.toolchain(), self.now);
         let (status, reason) = match standing {
             present::Standing::Absent => (Status::Installed, None),
             present::Standing::Whole => (Status::Reinstalled, None),

@@ -1,6 +1,6 @@
 //! What a source offers for a version: bytes on their way, and what should vouch for them.
 
-use super::search::Missed;
+use super::missed::Missed;
 use super::{Installer, Log};
 use crate::config::Source;
 use crate::godev::{self, IndexFile};

@@ -6,8 +6,9 @@ use super::Installer;
 use crate::fault::{Fault, Result};
 use crate::fs::{probe, read, walk};
 use crate::home::Home;
-use crate::store::{change, within};
+use crate::store::change;
 use crate::version::GoVersion;
+use crate::within;
 
 impl Installer<'_> {
     /// Fails where this user cannot put a version into the store.

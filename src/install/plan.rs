@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::choice::Choice;
-use super::search::Missed;
+use super::choice::{Choice, Planned};
+use super::missed::Missed;
 use super::{Failure, Installer, Log, Wishes, present};
 use crate::config::{Policy, Source};
 use crate::digest::Sha256Sum;
@@ -16,15 +16,6 @@ use crate::net::Patience;
 use crate::sources::{self, Answer, Tried};
 use crate::store::Store;
 use crate::version::{GoVersion, Request};
-
-/// A request that has become a version.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Planned {
-    /// The version.
-    pub version: GoVersion,
-    /// Who says that it is the newest, where that was asked.
-    pub note: Option<String>,
-}
 
 /// What `install` would do. The names of the fields are the keys of the JSON output.
 #[derive(Clone, Debug, Serialize)]

@@ -7,7 +7,7 @@ use super::slot::Slot;
 use super::verify::Proven;
 use crate::fault::Result;
 use crate::fs::{atomic, publish};
-use crate::store::within;
+use crate::within;
 
 impl Installer<'_> {
     /// Receipt and manifest are written into the tree in staging, all of it is flushed once, then

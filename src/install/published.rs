@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Installer;
-use super::search::Missed;
+use super::missed::Missed;
 use crate::config::Source;
 use crate::fault::Result;
 use crate::godev;

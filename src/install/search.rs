@@ -3,40 +3,15 @@
 use super::Installer;
 use super::download::PIECES_DO_NOT_FIT;
 use super::log::Desk;
+use super::missed::Missed;
 use super::slot::Slot;
 use super::staged::Staged;
 use super::verify::{Proven, Refusal, Unproven, prove};
 use crate::config::{Policy, Source};
 use crate::fault::{Fault, Result};
 use crate::net::Patience;
-use crate::sources::{self, Answer, Silence, Tried};
+use crate::sources::{self, Tried};
 use crate::version::GoVersion;
-
-/// Why a source did not give the toolchain.
-pub(super) enum Missed {
-    /// It answered something else; the next one may have it.
-    Answers(Vec<Tried>),
-    /// Asking others would not help, or must not.
-    Fault(Fault),
-}
-
-impl From<Fault> for Missed {
-    fn from(fault: Fault) -> Self {
-        Self::Fault(fault)
-    }
-}
-
-impl Missed {
-    pub(super) fn answer(source: &str, answer: Answer) -> Self {
-        Self::Answers(vec![Tried { source: source.to_owned(), answer }])
-    }
-
-    /// The source has it, and too little vouches for it.
-    pub(super) fn unvouched(source: &str, why: &[String], unasked: Option<Silence>) -> Self {
-        let why = format!("nothing vouches for it: {}", why.join("; "));
-        Self::answer(source, Answer::Unvouched { why, unasked })
-    }
-}
 
 impl Installer<'_> {
     pub(super) fn search(

@@ -8,8 +8,8 @@ use crate::fs::{atomic, remove, temporary, walk};
 use crate::home::Home;
 use crate::progress::{Progress, Silent};
 use crate::store::change::{self, Change};
-use crate::store::within;
 use crate::version::GoVersion;
+use crate::within;
 
 /// Held while a version is installed or removed. Everything in `staging/` that begins with the
 /// version's name belongs to the holder; what a killed process left there is dead by then.

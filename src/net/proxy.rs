@@ -8,7 +8,6 @@ use std::net::Ipv4Addr;
 
 use super::url::{Credentials, GoUrl, Hosts, Scheme, Url, ascii_host};
 use crate::env::Env;
-use crate::version::GoVersion;
 use except::Exceptions;
 
 /// The proxies of this environment.
@@ -66,9 +65,8 @@ impl Default for Rules {
 }
 
 impl Rules {
-    /// The rules of this version.
-    pub fn of(version: &GoVersion) -> Self {
-        let meets = |text| GoVersion::parse(text).is_none_or(|least| version.meets(&least));
+    /// The rules of a Go, given whether it is this version or newer.
+    pub fn of(meets: impl Fn(&str) -> bool) -> Self {
         let new = meets("1.23");
         Self {
             any_scheme: new,

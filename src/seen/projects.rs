@@ -199,7 +199,7 @@ fn damaged(list: &Path) -> Fault {
     ))
     .hint(format!(
         "restore it; or start anew: rm {} && goenvmgr roots add --scan DIR",
-        crate::shell::word(list)
+        crate::quoting::word(list)
     ))
 }
 

@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 use std::path::Path;
 
-use super::pins::{self, Pin};
-use super::{Minimum, Outcome, Rule, Selection, SystemGo, chain, gowork, system_go};
+use super::pins::Pin;
+use super::{Minimum, Outcome, Rule, SystemGo, gowork, system_go};
 use crate::config::Config;
 use crate::env::Env;
 use crate::fault::Result;
@@ -20,7 +20,7 @@ pub(super) struct Known<'a> {
     pub(super) env: &'a Env,
     pub(super) config: &'a Config,
     pub(super) store: &'a Store,
-    dir: &'a Path,
+    pub(super) dir: &'a Path,
     list: OnceCell<Vec<Installed>>,
     system: OnceCell<Option<SystemGo>>,
 }
@@ -45,23 +45,12 @@ impl<'a> Known<'a> {
         Self { env, config, store, dir, list: OnceCell::new(), system: OnceCell::new() }
     }
 
-    pub(super) fn selection(&self, complete: bool) -> Result<Selection> {
-        let found = gowork::find(self.env, self.dir);
-        let variable = self.env.var_os(VARIABLE);
-        let wanted = match (complete, variable) {
-            (true, _) => usize::MAX,
-            (false, None) => 1,
-            (false, Some(_)) => 0,
-        };
-        let pins: Vec<Pin> = pins::upwards(self.dir).take(wanted).collect();
-        let decision = match variable {
-            Some(text) => self.by_variable(&text.to_string_lossy())?,
-            None => self.by_files(pins.first(), &found)?,
-        };
-        let chain = chain::build(self, &decision, &pins, &found, complete);
-        let Decision { outcome, rule, decided_by, request } = decision;
-        let (minimum, asked) = (found.minimum, found.asked);
-        Ok(Selection { outcome, rule, decided_by, request, minimum, asked, chain })
+    /// What decides: the variable, else the nearest pin and what go.work or go.mod asks for.
+    pub(super) fn decide(&self, pin: Option<&Pin>, found: &gowork::Found) -> Result<Decision> {
+        match self.env.var_os(VARIABLE) {
+            Some(text) => self.by_variable(&text.to_string_lossy()),
+            None => self.by_files(pin, found),
+        }
     }
 
     fn by_variable(&self, text: &str) -> Result<Decision> {

@@ -8,6 +8,7 @@
 mod chain;
 mod decide;
 mod gowork;
+mod here;
 mod least;
 mod pinning;
 mod pins;
@@ -28,7 +29,10 @@ use crate::origin::Origin;
 use crate::store::{Installed, Store};
 use crate::version::{GoVersion, Request};
 
+use decide::{Decision, Known, VARIABLE};
+
 pub use gowork::{Gowork, gowork};
+pub use here::Here;
 
 pub use crate::system::{SystemGo, system_go};
 pub use pinning::Pinning;
@@ -249,7 +253,7 @@ impl Selection {
 /// # Errors
 /// When the directory of toolchains cannot be read. Whatever is wrong with a pin is an outcome.
 pub fn select(env: &Env, store: &Store, config: &Config, dir: &Path) -> Result<Selection> {
-    decide::Known::new(env, store, config, dir).selection(false).inspect(|found| log(dir, found))
+    selection(&Known::new(env, store, config, dir), false)
 }
 
 /// What go.work or go.mod asks of a go command that starts in `dir`.
@@ -262,7 +266,24 @@ pub fn asked(env: &Env, dir: &Path) -> Asked {
 /// # Errors
 /// As [`select`].
 pub fn explain(env: &Env, store: &Store, config: &Config, dir: &Path) -> Result<Selection> {
-    decide::Known::new(env, store, config, dir).selection(true).inspect(|found| log(dir, found))
+    selection(&Known::new(env, store, config, dir), true)
+}
+
+fn selection(known: &Known<'_>, complete: bool) -> Result<Selection> {
+    let found = gowork::find(known.env, known.dir);
+    let wanted = match (complete, known.env.var_os(VARIABLE)) {
+        (true, _) => usize::MAX,
+        (false, None) => 1,
+        (false, Some(_)) => 0,
+    };
+    let pins: Vec<Pin> = pins::upwards(known.dir).take(wanted).collect();
+    let decision = known.decide(pins.first(), &found)?;
+    let chain = chain::build(known, &decision, &pins, &found, complete);
+    let Decision { outcome, rule, decided_by, request } = decision;
+    let (minimum, asked) = (found.minimum, found.asked);
+    let selection = Selection { outcome, rule, decided_by, request, minimum, asked, chain };
+    log(known.dir, &selection);
+    Ok(selection)
 }
 
 fn log(dir: &Path, found: &Selection) {

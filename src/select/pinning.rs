@@ -9,7 +9,7 @@ use toml_edit::DocumentMut;
 use super::pins::{self, Pin, PinFile};
 use crate::fault::{Fault, Result};
 use crate::fs;
-use crate::shell::word;
+use crate::quoting::word;
 use crate::version::Request;
 
 /// What is to be written.

@@ -8,6 +8,6 @@ mod snippets;
 
 pub use answer::{Then, answer};
 pub use kind::Shell;
-pub use quote::{Unquotable, is_plain, quote, word};
+pub use quote::{Unquotable, quote};
 pub use render::render;
 pub use snippets::{Facts, Guard, Names, Watch, Words, env_file, init, init_file};

@@ -1,9 +1,10 @@
 //! Quoting. One function for every place where a value enters a shell's text.
 
 use std::ffi::{OsStr, OsString};
-use std::os::unix::ffi::OsStrExt;
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
 
 use super::Shell;
+use crate::quoting::{posix, single};
 
 /// A value that a shell cannot be told.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -26,49 +27,16 @@ pub fn quote(shell: Shell, value: &OsStr) -> Result<OsString, Unquotable> {
         return Err(Unquotable::Nul);
     }
     match shell {
-        Shell::Bash | Shell::Zsh | Shell::Posix => Ok(single(bytes, |b| match b {
-            b'\'' => Some(br"'\''"),
-            _ => None,
-        })),
-        Shell::Fish => Ok(single(bytes, |b| match b {
+        Shell::Bash | Shell::Zsh | Shell::Posix => Ok(OsString::from_vec(posix(bytes))),
+        Shell::Fish => Ok(OsString::from_vec(single(bytes, |byte| match byte {
             b'\'' => Some(br"\'"),
             b'\\' => Some(br"\\"),
             _ => None,
-        })),
+        }))),
         Shell::PowerShell => text(shell, value).map(powershell),
         Shell::Elvish => text(shell, value).map(|v| format!("'{}'", v.replace('\'', "''")).into()),
         Shell::Nu => text(shell, value).map(nu),
     }
-}
-
-fn single(bytes: &[u8], special: impl Fn(u8) -> Option<&'static [u8]>) -> OsString {
-    let mut word = Vec::with_capacity(bytes.len() + 2);
-    word.push(b'\'');
-    for &byte in bytes {
-        match special(byte) {
-            Some(instead) => word.extend_from_slice(instead),
-            None => word.push(byte),
-        }
-    }
-    word.push(b'\'');
-    OsStr::from_bytes(&word).to_owned()
-}
-
-/// Whether a letter stands for itself in every shell, quoted or not.
-pub fn is_plain(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "-_./=:@+,%".contains(c)
-}
-
-/// A word of a line that a person is to type: without quotes where it needs none.
-pub fn word(text: impl AsRef<OsStr>) -> String {
-    let text = text.as_ref().to_string_lossy();
-    // zsh reads `=x` as the path of a program.
-    if !text.is_empty() && !text.starts_with('=') && text.chars().all(is_plain) {
-        return text.into_owned();
-    }
-    // What cannot be quoted holds a NUL, and no name does.
-    let quoted = quote(Shell::Posix, OsStr::new(&*text));
-    quoted.map_or_else(|_| text.into_owned(), |word| word.to_string_lossy().into_owned())
 }
 
 pub(super) fn text(shell: Shell, value: &OsStr) -> Result<&str, Unquotable> {

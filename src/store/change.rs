@@ -13,7 +13,6 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::receipt::Receipt;
-use super::within;
 use crate::fault::{Fault, Result};
 use crate::fs::movable::{self, Obstacle};
 use crate::fs::publish::{self, Moved, carry, carry_tree};
@@ -21,6 +20,7 @@ use crate::fs::{atomic, read, remove, walk};
 use crate::home::Home;
 use crate::progress::{Progress, Silent};
 use crate::version::GoVersion;
+use crate::within;
 
 /// The directory of programs.
 const BIN: &str = "bin";

@@ -5,7 +5,6 @@
 pub mod change;
 pub mod receipt;
 pub mod shims;
-pub mod within;
 
 use std::path::{Path, PathBuf};
 
@@ -13,6 +12,7 @@ use crate::fault::Result;
 use crate::fs;
 use crate::home::Home;
 use crate::version::GoVersion;
+use crate::within;
 
 pub use receipt::Receipt;
 

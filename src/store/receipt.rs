@@ -8,7 +8,6 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::within;
 use crate::digest::Sha256Sum;
 use crate::fault::{Fault, Result};
 use crate::fs::{atomic, read};
@@ -18,6 +17,7 @@ use crate::sumdb::Evidence;
 use crate::tree::Tree;
 use crate::version::GoVersion;
 use crate::visible;
+use crate::within;
 
 /// The form that this program writes.
 pub const SCHEMA: u32 = 1;

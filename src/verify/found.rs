@@ -2,17 +2,19 @@
 
 use std::path::{Path, PathBuf};
 
-use super::ours::Claim;
+use super::claim::Claim;
+use super::exposed;
 use crate::archive;
 use crate::fault::{Fault, Result};
 use crate::fs::exposed::Exposed;
-use crate::fs::{self, probe, read};
+use crate::fs::read;
 use crate::platform::Platform;
 use crate::progress::{Progress, Unit};
-use crate::store::{Installed, within};
+use crate::store::Installed;
 use crate::sumdb::{cached, dirhash};
 use crate::tree::Tree;
 use crate::version::{GoVersion, told};
+use crate::within;
 
 /// A GOROOT, read and hashed.
 #[derive(Clone, Debug)]
@@ -45,7 +47,7 @@ impl Found {
         let scanned = archive::scan(path, progress);
         progress.end();
         let scanned = scanned?;
-        let exposed = exposed(path, path)?;
+        let exposed = exposed::tree(path, path)?;
         let never_ran = cached::has_never_run(&scanned.tree);
         let tree = as_published(scanned.tree);
         let platform = platform(&tree);
@@ -79,7 +81,7 @@ impl Found {
             platform: claim.platform.clone().unwrap_or_else(|| platform(&scanned.tree)),
             tree: scanned.tree,
             odd: scanned.odd,
-            exposed: exposed_below(&installed.root)?,
+            exposed: exposed::below(&installed.root)?,
             never_ran: false,
         })
     }
@@ -88,17 +90,6 @@ impl Found {
     pub fn h1(&self) -> String {
         dirhash::toolchain_h1(&self.tree, &self.version, &self.platform).to_h1()
     }
-}
-
-/// What others could change of a toolchain of ours: it is rightly that of whoever owns `toolchains/`.
-pub(super) fn exposed_below(root: &Path) -> Result<Vec<Exposed>> {
-    exposed(root, root.parent().unwrap_or(root))
-}
-
-/// What others could change of a tree. It is rightly its keeper's: whoever owns `keeper`, or root.
-fn exposed(root: &Path, keeper: &Path) -> Result<Vec<Exposed>> {
-    let owner = probe::see(keeper).map_or(0, |seen| seen.uid);
-    fs::exposed::by_others(root, owner)
 }
 
 /// The release that the VERSION file names.

@@ -1,7 +1,9 @@
 //! Installed files against what Go published: manifest → h1 → signed record, and every file
 //! against the manifest or, for a Go that others installed, against the published source.
 
+mod claim;
 mod compare;
+pub mod exposed;
 mod found;
 mod ours;
 mod published;
@@ -18,9 +20,10 @@ use crate::platform::Platform;
 use crate::sumdb::Evidence;
 use crate::version::GoVersion;
 
+pub use claim::Claim;
 pub use compare::{Differences, NotCovered};
 pub use found::Found;
-pub use ours::{Claim, exposed, installed};
+pub use ours::installed;
 pub use published::{MAX_ZIP, Published, read_zip, zip_h1};
 pub use theirs::{against_log, against_source};
 

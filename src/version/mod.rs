@@ -128,6 +128,11 @@ impl GoVersion {
         self.compare(minimum).is_ge()
     }
 
+    /// As [`GoVersion::meets`], for a version that stands in our own text: `1.23`.
+    pub fn is_at_least(&self, minimum: &str) -> bool {
+        Self::parse(minimum).is_none_or(|minimum| self.meets(&minimum))
+    }
+
     /// Whether both are releases of one minor: `1.22.5` and `1.22rc1`.
     pub fn same_line(&self, other: &Self) -> bool {
         let (a, b) = (self.parts(), other.parts());

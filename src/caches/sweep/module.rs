@@ -16,7 +16,7 @@ use crate::gomod::ModuleVersion;
 use crate::inventory::escape::escape;
 use crate::inventory::modules::ASIDE;
 use crate::progress::Progress;
-use crate::shell::word;
+use crate::quoting::word;
 
 /// Where directories go that are about to be deleted: below the module cache, so that a rename
 /// does it, in a directory of this process.

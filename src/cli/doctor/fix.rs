@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use super::Args;
 use crate::cli::Context;
-use crate::doctor::check::Choice;
-use crate::doctor::engine;
-use crate::doctor::finding::Status;
+use crate::doctor::examine::examine;
 use crate::doctor::mend::{self, Plan, apply};
-use crate::doctor::report::{Diagnosis, Mode};
+use crate::doctor::model::check::Choice;
+use crate::doctor::model::finding::Status;
+use crate::doctor::model::report::{Diagnosis, Mode};
 use crate::fault::{Exit, Fault, Result};
 
 /// Shows, asks, applies, and looks again.
@@ -41,7 +41,7 @@ pub(super) fn fix(args: &Args, run: &Diagnosis, context: &Context) -> Result<Exi
         "cured: {}; `goenvmgr doctor --undo` takes it back",
         plan.checks.join(", ")
     ));
-    let now = engine::examine(env, home, &choice(args), args.strict)?;
+    let now = examine(env, home, &choice(args), args.strict)?;
     leave(&now, context);
     Ok(now.exit())
 }
@@ -79,7 +79,7 @@ fn agreed(plan: &Plan, context: &Context) -> Result<bool> {
 /// The first of the cured checks that is not content now.
 fn still_bad(plan: &Plan, context: &Context, offline: bool) -> Option<String> {
     let choice = Choice { mode: Mode::Full, only: plan.checks.clone(), skip: Vec::new(), offline };
-    let run = match engine::examine(&context.env, &context.home, &choice, false) {
+    let run = match examine(&context.env, &context.home, &choice, false) {
         Ok(run) => run,
         Err(fault) => return Some(fault.what),
     };

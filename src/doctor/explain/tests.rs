@@ -3,18 +3,18 @@
 use super::*;
 
 #[test]
-fn every_entry_is_found_by_its_own_parts_unless_an_earlier_one_is_more_special() {
-    for known in table::all() {
+fn every_entry_is_found_by_its_own_parts_whatever_stands_beside_it() {
+    for known in catalogue::messages() {
         let line = known.parts.join(" x ");
         let found = explain(&line);
         assert_eq!(found.len(), 1, "{line}");
         assert!(!known.cause.ends_with('.') && !known.cure.ends_with('.'), "{line}");
     }
-    let unreachable: Vec<_> = (table::all())
+    let unreachable: Vec<_> = (catalogue::messages())
         .filter(|known| explain(&known.parts.join(" x "))[0].cause != known.cause)
         .map(|known| known.parts)
         .collect();
-    assert!(unreachable.is_empty(), "an earlier entry hides {unreachable:?}");
+    assert!(unreachable.is_empty(), "another entry hides {unreachable:?}");
 }
 
 #[test]
@@ -38,15 +38,15 @@ fn a_log_is_explained_line_by_line_each_cause_once() {
 
 #[test]
 fn every_check_that_a_message_names_exists() {
-    use crate::doctor::catalogue;
-    for known in table::all() {
+    for known in catalogue::messages() {
         let exists = known.check.is_empty() || catalogue::find(known.check).is_some();
         assert!(exists, "{}: {:?}", known.check, known.parts);
         for word in known.cure.split("doctor --only ").skip(1) {
             let ids = word.split('`').next().unwrap_or_default();
             let ids = ids.split(' ').next().unwrap_or_default().trim_matches('\'');
             for id in ids.split(',') {
-                let named = catalogue::all().any(|one| crate::doctor::check::matches(id, one.id));
+                let named =
+                    catalogue::all().any(|one| crate::doctor::model::check::matches(id, one.id));
                 assert!(named, "{id}: {}", known.cure);
             }
         }
@@ -55,7 +55,7 @@ fn every_check_that_a_message_names_exists() {
 
 #[test]
 fn line_is_repeated_without_secrets_and_no_longer_than_anybody_reads() {
-    let known = table::all().next().unwrap().parts.join(" x ");
+    let known = catalogue::messages().next().unwrap().parts.join(" x ");
     let line =
         format!("{known} u:Zq7w@h.example https://h.example/x?token=Zq7w {}", ";".repeat(1 << 20));
     let found = explain(&line);

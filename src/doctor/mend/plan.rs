@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::{Change, Plan};
-use crate::doctor::finding::{Finding, Remedy, Status};
+use crate::doctor::model::finding::{Finding, Remedy, Status};
 use crate::env::Env;
 use crate::fault::Result;
 use crate::fs::{in_place, marks, read};
@@ -102,7 +102,7 @@ fn links(env: &Env, home: &Home) -> Result<Vec<Change>> {
 
 /// What `setup` would do for the shells that have a block already, and nothing that it would create.
 fn blocks(env: &Env, home: &Home) -> Result<Vec<Change>> {
-    let startup = crate::doctor::facts::startup::Startup::read(env, home)?;
+    let startup = crate::doctor::subjects::startup::facts::Startup::read(env, home)?;
     let mut changes: Vec<Change> = (startup.changes.into_iter())
         .filter(|file| file.step == Step::Change && file.refused.is_none())
         .map(|file| Change::File { path: file.path, before: file.before, after: file.after })

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::doctor::finding::Status;
-use crate::doctor::report::Diagnosis;
+use crate::doctor::model::finding::Status;
+use crate::doctor::model::report::Diagnosis;
 
 pub(super) fn write(run: &Diagnosis, out: &mut dyn Write) -> io::Result<()> {
     for finding in run.results.iter().filter(|finding| finding.status() > Status::Skip) {

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 
-use crate::doctor::finding::{Finding, Status};
-use crate::doctor::report::{Diagnosis, Mode};
+use crate::doctor::model::finding::{Finding, Status};
+use crate::doctor::model::report::{Diagnosis, Mode};
 
 const LABEL: usize = 10;
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::doctor::report::Diagnosis;
+use crate::doctor::model::report::Diagnosis;
 
 pub(super) fn write(run: &Diagnosis, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, run)?;

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::doctor::finding::{Finding, Status};
-use crate::doctor::report::Diagnosis;
+use crate::doctor::model::finding::{Finding, Status};
+use crate::doctor::model::report::Diagnosis;
 
 pub(super) fn write(run: &Diagnosis, out: &mut dyn Write) -> io::Result<()> {
     let failures = |f: &&Finding| run.counts(f) && f.status() != Status::Error;

@@ -10,7 +10,7 @@ mod tap;
 
 use std::io::{self, Write};
 
-use super::report::Diagnosis;
+use super::model::report::Diagnosis;
 
 /// How a run is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]

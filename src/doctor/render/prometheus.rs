@@ -3,8 +3,8 @@
 
 use std::io::{self, Write};
 
-use crate::doctor::finding::{Finding, Status};
-use crate::doctor::report::Diagnosis;
+use crate::doctor::model::finding::{Finding, Status};
+use crate::doctor::model::report::Diagnosis;
 
 pub(super) fn write(run: &Diagnosis, out: &mut dyn Write) -> io::Result<()> {
     let env = run.env.as_deref().unwrap_or_default();

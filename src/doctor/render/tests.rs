@@ -1,8 +1,8 @@
 //! Golden texts: one run in every rendering.
 
 use super::*;
-use crate::doctor::finding::{Finding, Fix, Verdict};
-use crate::doctor::report::Mode;
+use crate::doctor::model::finding::{Finding, Fix, Verdict};
+use crate::doctor::model::report::Mode;
 
 fn run() -> Diagnosis {
     let fix = Fix::new("take GOROOT out of this shell").run("unset GOROOT");
@@ -93,12 +93,12 @@ fn no_rendering_shows_a_secret_and_every_one_ends_with_a_newline() {
 #[test]
 fn exit_codes_follow_the_worst_answer() {
     use crate::fault::Exit;
-    let run = |statuses: &[crate::doctor::finding::Status], strict| {
+    let run = |statuses: &[crate::doctor::model::finding::Status], strict| {
         let results = statuses.iter().map(|s| Finding::new("a.b", Verdict::new(*s, ""))).collect();
         let run = Diagnosis::new(Mode::Quick, strict, String::new(), 0, results);
         (run.exit(), nagios_exit(&run), run.overall_status)
     };
-    use crate::doctor::finding::Status::{Error, Fail, Pass, Skip, Warn};
+    use crate::doctor::model::finding::Status::{Error, Fail, Pass, Skip, Warn};
     for (statuses, strict, expected) in [
         (&[Pass, Skip][..], false, (Exit::Fine, 0, "OK")),
         (&[Pass, Warn][..], false, (Exit::Fine, 1, "OK")),

@@ -33,7 +33,15 @@ const MAY_NAME: &[&str] = &[
     "version::GoVersion",
 ];
 /// The same among the functions of the rooms that gather.
-const MAY_CALL: &[&str] = &["need", "literal_goroot", "is_literal"];
+const MAY_CALL: &[&str] = &[
+    "certificates",
+    "is_cause",
+    "is_literal",
+    "knows_goauth",
+    "literal_goroot",
+    "need",
+    "proxy_rules",
+];
 /// What asks a disk without a word of ours in front of it.
 const DOORS: &[&str] = &[
     "std::fs",
@@ -112,29 +120,35 @@ fn door(statement: &str, gatherers: &[String]) -> Option<String> {
         let sign = format!("{room}::");
         statement.split(&sign).skip(1).map(word).collect::<Vec<_>>()
     });
-    let imported = paths.iter().filter_map(|path| path.strip_prefix("doctor::facts::"));
+    let imported = paths.iter().filter(|path| {
+        let mut names = path.split("::");
+        (names.next(), names.next()) == (Some("doctor"), Some("subjects"))
+            && names.nth(1).is_some_and(|name| !matches!(name, "checks" | "common"))
+    });
     let imported = imported.map(|path| path.rsplit("::").next().unwrap_or_default().to_owned());
     let gathering = called.chain(imported).find(|name| gathers(name));
     gathering.or_else(|| paths.iter().find(|path| unnamed(path)).cloned())
 }
 
-/// `facts/network/`, `facts/places.rs` …
+/// `network/facts/`, `filesystem/places.rs` …: every file of a subject that holds no checks.
 fn gatherers() -> Vec<String> {
-    let rooms = std::fs::read_dir(root().join("src/doctor/facts")).unwrap();
-    let name = |entry: std::io::Result<std::fs::DirEntry>| {
-        entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned()
-    };
-    rooms.map(name).filter(|name| name != "mod").collect()
+    let files = rust_files(&root().join("src/doctor/subjects"));
+    let gathers = files.iter().filter(|file| !decides(file));
+    let names = gathers.map(|file| file.file_stem().unwrap().to_str().unwrap().to_owned());
+    names.filter(|name| !matches!(name.as_str(), "mod" | "tests")).collect()
+}
+
+/// Whether the file holds checks, or what several of them say.
+fn decides(file: &Path) -> bool {
+    let names = ["checks", "checks.rs", "common.rs", "messages.rs"];
+    file.iter().any(|part| names.iter().any(|name| part == *name))
 }
 
 #[test]
 fn no_check_goes_through_a_door() {
-    let checks = root().join("src/doctor/checks");
+    let checks = root().join("src/doctor/subjects");
     let (rooms, mut found) = (gatherers(), Vec::new());
-    for file in rust_files(&checks) {
-        if file.file_name() == Some("tests.rs".as_ref()) {
-            continue;
-        }
+    for file in rust_files(&checks).into_iter().filter(|file| decides(file)) {
         let text = std::fs::read_to_string(&file).unwrap();
         let name = Path::new(&file).strip_prefix(&checks).unwrap().display().to_string();
         let doors = product(&text).into_iter().filter_map(|line| door(&line, &rooms));
@@ -150,12 +164,18 @@ fn a_door_is_known_by_each_of_its_names() {
         ("use crate::fs::{marks, probe::Kind};", true),
         ("use crate::fs::probe::Kind;", false),
         ("    let text = crate::fs::read::text(&path, 1);", true),
-        ("use crate::{doctor::facts::Facts, inventory::gos};", true),
+        ("use crate::{doctor::model::facts::Facts, inventory::gos};", true),
         ("    if path.is_file() {", true),
-        ("    let found = crate::doctor::facts::compiler::on_path(&facts.env, name);", true),
-        ("use crate::doctor::facts::{Facts, compiler::on_path};", true),
-        ("    let found = compiler::on_path(&facts.env, name);", true),
-        ("use crate::doctor::facts::{Facts, need, places, roots::Root};", false),
+        (
+            "    let found = crate::doctor::subjects::compiler::facts::on_path(&facts.env, name);",
+            true,
+        ),
+        ("use crate::doctor::subjects::compiler::facts::{Compiler, on_path};", true),
+        ("    let found = facts::on_path(&facts.env, name);", true),
+        (
+            "use crate::doctor::subjects::{filesystem::places::Places, toolchain::root::Root};",
+            false,
+        ),
         ("use crate::net::Client;", true),
         ("    if facts.named.is_file(&path)? {", false),
     ] {

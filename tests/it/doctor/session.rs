@@ -5,7 +5,7 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use goenvmgr::doctor::cures;
+use goenvmgr::doctor::catalogue;
 use serde_json::Value;
 
 use crate::support::program;
@@ -25,7 +25,7 @@ pub(super) fn printed(found: &Value, named: &str) -> String {
     let lines = found["fix"]["commands"].as_array().unwrap();
     let lines: Vec<String> = lines.iter().map(|line| line.as_str().unwrap().to_owned()).collect();
     assert_eq!(found["check"], check, "{found:#}");
-    assert_eq!(cures::named(check, &lines), Some(cure), "{lines:?}: {found:#}");
+    assert_eq!(catalogue::find(check).unwrap().named(&lines), Some(cure), "{lines:?}: {found:#}");
     lines.join("\n")
 }
 
@@ -91,7 +91,7 @@ impl Session {
     }
 
     /// Types the cure that the finding prints, as it stands there, and asserts that it is this one:
-    /// `check: cure`, by the words of `src/doctor/cures.rs`. Returns what was typed.
+    /// `check: cure`, by the words of the check's lines. Returns what was typed.
     pub(super) fn cure(&mut self, found: &Value, named: &str) -> String {
         let typed = printed(found, named);
         let said = self.run(&typed);

@@ -4,8 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use goenvmgr::doctor::catalogue;
-use goenvmgr::doctor::check::Proof;
-use goenvmgr::doctor::cures;
+use goenvmgr::doctor::model::check::Proof;
 
 fn sources(dir: &Path, text: &mut String) {
     for entry in fs::read_dir(dir).unwrap() {
@@ -18,7 +17,7 @@ fn sources(dir: &Path, text: &mut String) {
     }
 }
 
-/// Only lines of `src/doctor/cures.rs` are shown. Each must be named, as `check: cure`, in a test
+/// Only the lines of a check are shown. Each must be named, as `check: cure`, in a test
 /// here: what takes such a name (`Session::cure`) holds it against what was printed, and types it.
 /// Where a fault cannot be provoked there is nothing to cure, and the page of checks says so.
 #[test]
@@ -28,8 +27,9 @@ fn every_cure_is_typed() {
     let split = regex::Regex::new(r"\\\n\s*").unwrap();
     let tests = split.replace_all(&tests, "");
     let provoked = |id| catalogue::find(id).unwrap().proof == Proof::Provoked;
-    let names = cures::all().filter(|(id, _)| provoked(id));
-    let names = names.flat_map(|(id, cures)| cures.iter().map(move |cure| format!("{id}: {cure}")));
+    let names = catalogue::all().filter(|check| provoked(check.id));
+    let names =
+        names.flat_map(|check| check.lines.iter().map(|cure| format!("{}: {cure}", check.id)));
 
     let missing: Vec<String> = names.filter(|name| !tests.contains(&format!("{name:?}"))).collect();
     assert!(missing.is_empty(), "no test types these: {missing:#?}");

@@ -1,0 +1,8 @@
+//! Which facts, in what order, how long; and what the checks say to them.
+
+mod decide;
+mod gather;
+
+pub use decide::{decide, with_required};
+pub(super) use decide::{is_bad, milliseconds};
+pub use gather::gather;

@@ -1,0 +1,64 @@
+//! One run: from what was chosen to a report.
+
+use std::time::Instant;
+
+use super::catalogue;
+use super::engine::{self, is_bad, milliseconds};
+use super::model::check::{Check, Choice};
+use super::model::facts::Facts;
+use super::model::report::{Diagnosis, Mode};
+use crate::config::Config;
+use crate::doctor::model::facts::Need;
+use crate::doctor::subjects::filesystem::answers::{Answers, LIMIT, OfProcess};
+use crate::env::Env;
+use crate::fault::Result;
+use crate::fs::read;
+use crate::home::Home;
+
+/// Examines this machine.
+///
+/// # Errors
+/// When goenvmgr's own settings can be read and are wrong.
+pub fn examine(env: &Env, home: &Home, choice: &Choice, strict: bool) -> Result<Diagnosis> {
+    let begun = Instant::now();
+    let all: Vec<&'static Check> = catalogue::all().collect();
+    let chosen: Vec<&'static Check> =
+        all.iter().copied().filter(|check| choice.wants(check)).collect();
+    let followed = engine::with_required(&all, &chosen);
+    let asked: Vec<&Check> =
+        followed.iter().copied().filter(|check| !(choice.offline && check.network())).collect();
+    let facts = gather(env, home, &asked)?;
+    let mut results = engine::decide(&followed, &facts, choice.offline);
+    results.retain(|finding| {
+        let asked_for = chosen.iter().any(|check| check.id == finding.check);
+        asked_for || (is_bad(finding) && !choice.skips(&finding.check))
+    });
+    let host = read::text("/proc/sys/kernel/hostname".as_ref(), 4096).ok().flatten();
+    let host = host.unwrap_or_default().trim().to_owned();
+    let now = env.now.saturating_mul(1000);
+    let mut diagnosis = Diagnosis::new(choice.mode, strict, host, now, results);
+    diagnosis.duration_ms = milliseconds(begun.elapsed());
+    Ok(diagnosis)
+}
+
+/// What these checks read. Before anything else is looked at, the places are asked that the
+/// environment names: where one of them is silent that every command looks at, nothing else is asked.
+///
+/// # Errors
+/// When goenvmgr's own settings can be read and are wrong.
+pub(super) fn gather(env: &Env, home: &Home, checks: &[&Check]) -> Result<Facts> {
+    let answers = Answers::of_process(env, home);
+    let mut facts = Facts::blank(answers.without(env), home.clone());
+    facts.uid = rustix::process::geteuid().as_raw();
+    facts.thorough = checks.iter().any(|check| check.mode > Mode::Quick);
+    if answers.hopeless() {
+        facts.put(answers);
+        facts.silence(LIMIT);
+        return Ok(facts);
+    }
+    Config::load(env, home)?;
+    facts.put(OfProcess(answers));
+    let needs: Vec<Need> = checks.iter().flat_map(|check| check.needs).copied().collect();
+    engine::gather(&mut facts, needs);
+    Ok(facts)
+}

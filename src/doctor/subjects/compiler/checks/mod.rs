@@ -1,0 +1,4 @@
+//! The checks.
+
+pub(in crate::doctor) mod cc;
+pub(in crate::doctor) mod libc;

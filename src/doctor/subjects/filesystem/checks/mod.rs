@@ -1,0 +1,4 @@
+//! The checks.
+
+pub(in crate::doctor) mod answers;
+pub(in crate::doctor) mod places;

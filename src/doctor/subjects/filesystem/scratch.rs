@@ -1,0 +1,67 @@
+//! Where trials work: in our cache, which keeps what they build, or where that is no place for this
+//! user's files, in a temporary directory that goes with the run.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::answers::Answers;
+use super::places::Place;
+use super::role::{Role, Use};
+use crate::doctor::model::facts::{Fact, Facts, Need};
+use crate::doctor::model::limit::Missing;
+use crate::doctor::model::parts::Parts;
+use crate::fs::{probe, remove, temporary};
+use crate::progress::Silent;
+
+/// A directory for the trials of one run; a temporary one is gone with the last who knows of it.
+#[derive(Clone, Debug)]
+pub struct Scratch(Arc<Directory>);
+
+#[derive(Debug)]
+struct Directory {
+    path: PathBuf,
+    passing: bool,
+}
+
+impl Scratch {
+    /// Where it is.
+    pub fn dir(&self) -> &Path {
+        &self.0.path
+    }
+}
+
+impl Fact for Scratch {
+    const WHAT: &'static str = "goenvmgr's cache";
+    const AFTER: &'static [Need] = &[Answers::NEED];
+
+    fn gather(known: &Facts, _: Parts) -> Result<Self, Missing> {
+        let kept = known.home.cache().join("doctor");
+        let of = |path, passing| Ok(Self(Arc::new(Directory { path, passing })));
+        let hangs = known.get::<Answers>().is_some_and(|a| a.silent(Use::Place(Role::Temp)));
+        if is_fit(&kept, known.uid) || hangs {
+            return of(kept, false);
+        }
+        let temp = known.env.var_os("TMPDIR").map_or(Path::new("/tmp"), Path::new);
+        match temporary::directory(temp, "goenvmgr-doctor-") {
+            Ok(dir) => of(dir, true),
+            // The trial fails, and its own check says why.
+            Err(_) => of(kept, false),
+        }
+    }
+}
+
+impl Drop for Directory {
+    fn drop(&mut self) {
+        if self.passing {
+            remove::sweep(&self.path, &Silent);
+        }
+    }
+}
+
+/// Whether this user can work there, and leaves nothing that another cannot write: root in a user's
+/// cache (`sudo` with HOME kept) would.
+fn is_fit(dir: &Path, uid: u32) -> bool {
+    let Ok(place) = Place::read(dir, Some(uid)) else { return false };
+    let is_guest = uid == 0 && !probe::is_me(place.uid);
+    place.writable && !place.mount.readonly && place.foreign.is_none() && !is_guest
+}

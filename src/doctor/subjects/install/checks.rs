@@ -1,0 +1,338 @@
+//! goenvmgr's own installation: bytes, receipts, shims, and what was left behind.
+
+use crate::doctor::model::check::Check;
+use crate::doctor::model::facts::{Fact, Facts};
+use crate::doctor::model::finding::{Answer, Fix, Remedy, Verdict};
+use crate::doctor::model::line::Line;
+use crate::doctor::subjects::filesystem::places::{Place, Places};
+use crate::doctor::subjects::filesystem::role::Role;
+use crate::doctor::subjects::install::facts::{Install, ShimTrouble};
+use crate::doctor::subjects::path::facts::{HitKind, PathFacts};
+use crate::doctor::subjects::toolchain::common::{REINSTALL, reinstall};
+use crate::fs::exposed::{Exposed, Why};
+
+pub(in crate::doctor) const CHECKS: &[Check] = &[
+    Check::new("install.files", "installed toolchains are complete", files).lines(&[REINSTALL])
+        .needs(&[Install::NEED.with(Install::FILES)])
+        .reads("names, sizes and executable bits of every file of every toolchain of ours, and its \
+            manifest in receipts/")
+        .fails("a file is missing, has another size, has lost its executable bit or came on top: what \
+            was installed is not what stands there")
+        .cure("goenvmgr install --reinstall VERSION fetches and verifies it anew; --fix leaves it to \
+            you, since a download can neither be shown as a diff nor taken back")
+        .why("goenvmgr promises that toolchains/goX is exactly what was published; `go build` may not \
+            notice"),
+    Check::new("install.bytes", "installed toolchains hold what was verified", bytes).lines(&[REINSTALL])
+        .needs(&[Install::NEED.with(Install::BYTES)])
+        .reads("every byte of every toolchain of ours, hashed, and its manifest in receipts/")
+        .fails("the contents of a file are others than those that were verified at installation")
+        .cure("goenvmgr install --reinstall VERSION fetches and verifies it anew; --fix leaves it to \
+            you, since a download can neither be shown as a diff nor taken back")
+        .why("goenvmgr promises these bytes; a changed standard library builds without a word")
+        .full()
+        .requires(&["install.files"]),
+    Check::new("install.writable", "nobody else may change what is installed", writable).lines(&[REINSTALL, "chmod -R ug-s,go-w <dir>"])
+        .needs(&[Install::NEED.with(Install::FILES)])
+        .reads("mode and owner of every file and directory of every toolchain of ours, of toolchains/, \
+            receipts/ and what lies in it; and of all directories that goenvmgr writes in")
+        .fails("one may be written by others, belongs to another than toolchains/ does, or has a setuid \
+            or setgid bit (WARN): `goenvmgr verify` ends with 1, and links that others can set in our \
+            directories are followed by nobody")
+        .cure("chmod -R ug-s,go-w takes the bits away; install --reinstall makes the files its owner's")
+        .why("whoever can change a toolchain runs his program as everybody who builds with it"),
+    Check::new("install.receipts", "every toolchain has its receipt", receipts).lines(&[REINSTALL])
+        .needs(&[Install::NEED])
+        .reads("receipts/goX.json and receipts/goX.files of every toolchain of ours")
+        .fails("one is missing or cannot be read: nothing tells what was verified (WARN)")
+        .cure("goenvmgr install --reinstall VERSION verifies it anew and writes both")
+        .why("`verify` and a mending `install` compare with them"),
+    Check::new("install.shims", "shims lead to this program", shims).lines(&["goenvmgr doctor --fix --yes --only install.shims"])
+        .needs(&[Install::NEED])
+        .reads("the links in shims/, what they lead to, and which toolchains are installed")
+        .fails("one is missing or leads to nothing. WARN where one leads to another program, or has no \
+            toolchain")
+        .cure("goenvmgr doctor --fix --only install.shims")
+        .why("scripts, cron and IDEs find Go through shims/; a moved or upgraded program leaves them \
+            behind"),
+    Check::new("install.selected", "the version asked for here is installed", selected).lines(&["goenvmgr install <version>"])
+        .needs(&[Install::NEED, PathFacts::NEED])
+        .reads("pins upwards from the working directory, the default, GOENVMGR_VERSION, and what is \
+            installed")
+        .fails("it is not installed and `go` is our shim: it ends with 127. WARN where another `go` is \
+            first on PATH")
+        .cure("goenvmgr install VERSION")
+        .why("in place of a missing version no other Go runs")
+        .requires(&["path.go"]),
+    Check::new("install.default", "the default is installed", default).lines(&["goenvmgr install <version>"])
+        .needs(&[Install::NEED])
+        .reads("`default` in config.toml, and what is installed")
+        .fails("nothing installed meets it: every directory without a pin will ask for it (WARN)")
+        .cure("goenvmgr install VERSION, or goenvmgr default another")
+        .why("uninstalling a version does not change what the user said"),
+    Check::new("install.program", "one goenvmgr is on PATH, and it is this one", program).lines(&["rm <path>"])
+        .needs(&[Install::NEED])
+        .reads("every goenvmgr on PATH, links resolved, and the path of this program")
+        .fails("the first one is another program than this, or there are two (WARN)")
+        .cure("remove the one that is not wanted")
+        .why("start-up files, shims and hooks name a program by its path: two releases would take \
+            turns"),
+    Check::new("install.leftovers", "nothing half-done is left", leftovers).lines(&["goenvmgr doctor --fix --yes --only install.leftovers"])
+        .needs(&[Install::NEED])
+        .reads("staging/, and whether somebody holds the lock of what lies there")
+        .fails("the owner of something there is dead (WARN): it takes space and is of no use")
+        .cure("goenvmgr doctor --fix --only install.leftovers")
+        .why("a killed install leaves its directory; the next one sweeps it, until then it lies there"),
+    Check::new("install.home", "goenvmgr may write where it keeps things", home)
+        .lines(&["export GOENVMGR_HOME=<dir>", "sudo chown -R <user> <dir>"])
+        .needs(&[Places::NEED])
+        .reads("whether this user may write goenvmgr's data directory, or make it, and whose it is")
+        .fails("it may not, and it is no home of another's that is used as it is (WARN): `goenvmgr \
+            install` ends with 3, what is installed works on")
+        .cure("give it back to yourself, or set GOENVMGR_HOME to a directory of your own")
+        .why("toolchains, receipts and shims are written there"),
+];
+
+fn install(facts: &Facts) -> Result<&Install, Verdict> {
+    facts.need::<Install>()
+}
+
+fn shown(verdict: Verdict, paths: &[String]) -> Verdict {
+    const FEW: usize = 5;
+    let verdict =
+        paths.iter().take(FEW).fold(verdict, |verdict, path| verdict.seen("file", path.clone()));
+    match paths.len().checked_sub(FEW) {
+        None | Some(0) => verdict,
+        Some(more) => verdict.seen("file", format!("and {more} more")),
+    }
+}
+
+fn files(facts: &Facts) -> Answer {
+    let install = install(facts)?;
+    let Some(broken) = install.toolchains.iter().find(|one| !one.wrong.is_empty()) else {
+        let count = install.toolchains.len();
+        return Ok(Verdict::pass(format!("{count} toolchains of ours are complete")));
+    };
+    let version = &broken.version;
+    let message = format!(
+        "go{version} is not what was installed: {} differ",
+        match broken.wrong.len() {
+            1 => "one file".to_owned(),
+            more => format!("{more} files"),
+        }
+    );
+    let verdict = Verdict::fail(message)
+        .seen("toolchain", broken.root.display().to_string())
+        .breaks("goenvmgr verify", &format!("go{version} differs from its manifest"));
+    Ok(shown(verdict, &broken.wrong).cure(owners(facts, reinstall(version))))
+}
+
+fn bytes(facts: &Facts) -> Answer {
+    let install = install(facts)?;
+    let differs = install.toolchains.iter().find_map(|one| {
+        let hashed = one.hashed.as_ref()?;
+        (!hashed.is_empty()).then_some((one, hashed))
+    });
+    let Some((broken, paths)) = differs else {
+        let hashed = install.toolchains.iter().filter(|one| one.hashed.is_some()).count();
+        return Ok(Verdict::pass(format!("{hashed} toolchains hold what was verified")));
+    };
+    let version = &broken.version;
+    let verdict = Verdict::fail(format!("go{version} holds other bytes than were verified"))
+        .seen("toolchain", broken.root.display().to_string())
+        .breaks("goenvmgr verify", &format!("go{version} differs from its manifest"));
+    Ok(shown(verdict, paths).cure(owners(facts, reinstall(version))))
+}
+
+fn writable(facts: &Facts) -> Answer {
+    let install = install(facts)?;
+    let exposed = install.toolchains.iter().find(|one| !one.exposed.is_empty());
+    let Some(exposed) = exposed else {
+        let open = install.open_to.first().map(|first| open_home(first, &install.open_to));
+        let pass = || Verdict::pass("nobody else may change what is installed");
+        return Ok(open.unwrap_or_else(pass));
+    };
+    let verdict = Verdict::warn(format!("others may change go{}", exposed.version))
+        .seen("toolchain", exposed.root.display().to_string());
+    let who = exposed.exposed.iter();
+    let verdict = who.fold(verdict, |verdict, one| verdict.seen("who", one.to_string()));
+    let foreign = exposed.exposed.iter().any(|one| matches!(one.why, Why::Owner(_)));
+    let fix = if foreign {
+        reinstall(&exposed.version)
+    } else {
+        Fix::new("take the bits away, as whoever owns it")
+            .run(Line::of("chmod -R ug-s,go-w").word(facts.home.data()))
+    };
+    Ok(verdict.cure(owners(facts, fix)))
+}
+
+/// No link that others set is followed; but what they put there is found in place of ours.
+fn open_home(first: &Exposed, all: &[Exposed]) -> Verdict {
+    let dir = first.first.display();
+    let verdict = Verdict::warn(format!("others may put files in {dir}, where goenvmgr writes"));
+    let verdict = all.iter().fold(verdict, |verdict, one| verdict.seen("who", one.to_string()));
+    verdict.cure(if matches!(first.why, Why::Owner(_)) {
+        Fix::new("let its owner use it, and set GOENVMGR_HOME to a directory of your own")
+    } else {
+        Fix::new("take the bits away, as whoever owns it")
+            .run(Line::of("chmod -R ug-s,go-w").word(&first.first))
+    })
+}
+
+fn receipts(facts: &Facts) -> Answer {
+    let install = install(facts)?;
+    let without = install.toolchains.iter().find_map(|one| Some((one, one.record.as_ref()?)));
+    let Some((toolchain, what)) = without else {
+        return Ok(Verdict::pass("every toolchain has its receipt"));
+    };
+    let version = &toolchain.version;
+    Ok(Verdict::warn(format!("nothing tells what was verified of go{version}: {what}"))
+        .seen("toolchain", toolchain.root.display().to_string())
+        .cure(owners(facts, reinstall(version))))
+}
+
+fn shims(facts: &Facts) -> Answer {
+    let install = install(facts)?;
+    let broken =
+        |trouble: &ShimTrouble| matches!(trouble, ShimTrouble::Missing | ShimTrouble::Dangling);
+    let first = install.shims.iter().find(|(_, trouble)| broken(trouble));
+    let Some((path, trouble)) = first.or(install.shims.first()) else {
+        return Ok(Verdict::pass("every shim leads to this program"));
+    };
+    let message = format!("{} {trouble}", path.display());
+    let verdict = if broken(trouble) {
+        Verdict::fail(message).breaks(&path.display().to_string(), "No such file or directory")
+    } else {
+        Verdict::warn(message)
+    };
+    let all = install.shims.iter().map(|(path, trouble)| format!("{} {trouble}", path.display()));
+    let verdict = all.fold(verdict, |verdict, one| verdict.seen("shim", one));
+    Ok(verdict.seen("this program", install.program.display().to_string()).cure(owners(
+        facts,
+        Fix::new("link them anew")
+            .run("goenvmgr doctor --fix --yes --only install.shims")
+            .remedy(Remedy::Shims),
+    )))
+}
+
+fn selected(facts: &Facts) -> Answer {
+    let install = install(facts)?;
+    let Some(missing) = &install.missing else {
+        return Ok(Verdict::pass("what is asked for here is installed, or nothing is"));
+    };
+    let message = &missing.what;
+    let shim =
+        crate::doctor::subjects::path::common::go(facts).is_ok_and(|go| go.kind == HitKind::Shim);
+    let verdict = if shim {
+        Verdict::fail(message.clone()).breaks("go version", message)
+    } else {
+        Verdict::warn(message.clone())
+    };
+    Ok(verdict.cure(match &missing.install {
+        Some(wanted) => {
+            owners(facts, Fix::new("install it").run(Line::of("goenvmgr install").word(wanted)))
+        }
+        None => Fix::new(&missing.hint),
+    }))
+}
+
+fn default(facts: &Facts) -> Answer {
+    let Some((default, place)) = &install(facts)?.lost_default else {
+        return Ok(Verdict::pass("the default is installed, or there is none"));
+    };
+    Ok(Verdict::warn(format!("the default is {default}, and nothing installed meets it"))
+        .seen("default", format!("{default} (from {place})"))
+        .cure(owners(
+            facts,
+            Fix::new("install it, or choose another: goenvmgr default VERSION")
+                .run(Line::of("goenvmgr install").word(default)),
+        )))
+}
+
+fn program(facts: &Facts) -> Answer {
+    let install = install(facts)?;
+    let other = install.on_path.iter().find(|(_, real)| *real != install.program);
+    let Some((path, _)) = other else {
+        return Ok(Verdict::pass(format!("this is {}", install.program.display())));
+    };
+    let ours = install.on_path.iter().any(|(_, real)| *real == install.program);
+    let message = if ours {
+        format!("{} is a second goenvmgr on PATH", path.display())
+    } else {
+        format!("{} is on PATH, but this is {}", path.display(), install.program.display())
+    };
+    let seen = install.on_path.iter();
+    let verdict = seen.fold(Verdict::warn(message), |verdict, (path, real)| {
+        verdict.seen("on PATH", format!("{} ({})", path.display(), real.display()))
+    });
+    Ok(verdict.cure(Fix::new("keep one; if it is this one").run(Line::of("rm").word(path))))
+}
+
+fn leftovers(facts: &Facts) -> Answer {
+    let install = install(facts)?;
+    if install.leftovers.is_empty() {
+        return Ok(Verdict::pass("nothing half-done is left"));
+    }
+    let paths: Vec<String> =
+        install.leftovers.iter().map(|path| path.display().to_string()).collect();
+    let verdict = Verdict::warn("half-done work lies in staging, and its owner is dead");
+    Ok(shown(verdict, &paths).cure(owners(facts,
+        Fix::new(
+            "move it out of the way, where --undo finds it for 30 days; `goenvmgr clean --stale` in \
+            place of that gives the space back at once",
+        )
+            .run("goenvmgr doctor --fix --yes --only install.leftovers")
+            .remedy(Remedy::Aside(install.leftovers.clone())),
+    )))
+}
+
+/// In a home of another's only they can do it.
+fn owners(facts: &Facts, fix: Fix) -> Fix {
+    if !facts.home.is_anothers() {
+        return fix;
+    }
+    Fix::new(format!(
+        "{} is another's: ask its owner to, or set GOENVMGR_HOME to a directory of your own",
+        facts.home.data().display()
+    ))
+}
+
+fn home(facts: &Facts) -> Answer {
+    let Some(place) = facts.need::<Places>()?.of(Role::Ours) else {
+        return Ok(Verdict::skip("no directory is known"));
+    };
+    let place = place.need("goenvmgr's data")?;
+    if place.writable {
+        return Ok(Verdict::pass(format!("{} can be written", place.path.display())));
+    }
+    if place.exists && place.uid != facts.uid && !place.ours_to_claim {
+        let (path, uid) = (place.path.display(), place.uid);
+        return Ok(Verdict::pass(format!(
+            "{path} belongs to user {uid}: what is installed there is used, and what is yours lies in \
+             your own directories"
+        ))
+        .seen("what this user trusts and enters", facts.home.state().display().to_string()));
+    }
+    let what = if place.mount.readonly { "is on a read-only mount" } else { "belongs to another" };
+    Ok(Verdict::warn(format!(
+        "{} {what}: nothing can be installed, what is there works on",
+        place.base.display()
+    ))
+    .seen("data directory", place.path.display().to_string())
+    .seen("mode", format!("{:o}, user {}", place.mode, place.uid))
+    .cure(own_home(facts, place)))
+}
+
+/// A data directory of this user, where the one that is set can be nobody else's by accident.
+fn own_home(facts: &Facts, place: &Place) -> Fix {
+    let fix = Fix::new("give it back to yourself, or set GOENVMGR_HOME to a directory of your own");
+    let home = facts.env.home.as_ref();
+    let own = home.map(|home| home.join(".local/share/goenvmgr"));
+    match own.filter(|own| !own.starts_with(facts.home.data())) {
+        Some(own) => fix.run(Line::of("export GOENVMGR_HOME=").end(&own)),
+        // What lies in this user's own home and is another's, `sudo goenvmgr` has left there.
+        None if place.exists && !place.mount.readonly && place.ours_to_claim => {
+            fix.run(Line::of("sudo chown -R").word(facts.uid.to_string()).word(&place.path))
+        }
+        None => fix,
+    }
+}

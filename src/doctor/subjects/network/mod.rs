@@ -1,0 +1,21 @@
+//! Names, routes, certificates, and what GOPROXY answers.
+
+pub(in crate::doctor) mod checks;
+pub mod facts;
+pub(in crate::doctor) mod messages;
+
+use std::path::PathBuf;
+
+use crate::doctor::model::facts::Facts;
+use crate::doctor::subjects::toolchain::common::go_version;
+use crate::env::Env;
+
+/// The file that SSL_CERT_FILE names.
+pub(in crate::doctor) fn certificates(env: &Env) -> Option<PathBuf> {
+    env.var_os("SSL_CERT_FILE").map(|file| env.cwd.join(file))
+}
+
+/// Whether the Go at hand knows GOAUTH: 1.24 and newer do.
+pub(in crate::doctor) fn knows_goauth(facts: &Facts) -> bool {
+    go_version(facts).is_none_or(|version| version.is_at_least("1.24"))
+}

@@ -1,0 +1,53 @@
+//! Lines of go.mod and go.work that the Go which runs here refuses.
+
+use std::path::Path;
+
+use crate::doctor::model::facts::Facts;
+use crate::doctor::model::finding::{Fix, Verdict};
+use crate::doctor::subjects::filesystem::common::named;
+use crate::doctor::subjects::project::facts::Project;
+use crate::doctor::subjects::settings::checks::toolchain::runs;
+use crate::doctor::subjects::toolchain::common::install_and_use;
+use crate::gomod::strict::{Kind, Refused, refused};
+use crate::goswitch::Asked;
+use crate::version::GoVersion;
+
+/// # Errors
+/// A FAIL for the first one.
+pub(in crate::doctor) fn lines(facts: &Facts, project: &Project) -> Result<(), Verdict> {
+    let Some(runs) = runs(facts).filter(|_| project.asked != Asked::Off) else { return Ok(()) };
+    let Some(work) = &project.go_work else {
+        return match &project.go_mod {
+            Some(file) => file_of(Kind::Mod, &file.path, &file.text, &runs),
+            None => Ok(()),
+        };
+    };
+    file_of(Kind::Work, &work.path, &work.text, &runs)?;
+    // A module that the workspace does not use is not read.
+    for other in project.used() {
+        if let Some(text) = &named(facts)?.at(&other.go_mod)?.go_mod {
+            file_of(Kind::Mod, &other.go_mod, text, &runs)?;
+        }
+    }
+    Ok(())
+}
+
+fn file_of(kind: Kind, path: &Path, text: &str, runs: &GoVersion) -> Result<(), Verdict> {
+    let Some(found) = refused(kind, text, runs) else { return Ok(()) };
+    let says = found.told();
+    let Refused { line, since, .. } = found;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let place = format!("{}:{line}", path.display());
+    let verdict = Verdict::fail(format!("Go {runs} does not take line {line} of {name}"))
+        .seen(name.as_ref(), &place)
+        .breaks("go build", &says);
+    Err(verdict.cure(match since.filter(|since| !runs.meets(since)) {
+        Some(since) => {
+            let asked = Asked::lines(path, text.as_bytes()).go();
+            let least = asked.map(|go| go.version).filter(|go| go.meets(&since));
+            let wanted = least.unwrap_or(since).to_string();
+            install_and_use(Fix::new("use a Go that knows the line"), &wanted)
+        }
+        None => Fix::new(format!("mend {place}: no Go takes this line")),
+    }))
+}

@@ -1,0 +1,5 @@
+//! The checks.
+
+pub(in crate::doctor) mod env;
+pub(in crate::doctor) mod reach;
+pub(in crate::doctor) mod value;

@@ -1,0 +1,4 @@
+//! SELinux, AppArmor, fapolicyd.
+
+pub(in crate::doctor) mod checks;
+pub mod facts;

@@ -1,0 +1,4 @@
+//! The checks.
+
+pub(in crate::doctor) mod clock;
+pub(in crate::doctor) mod limits;
