@@ -8,6 +8,7 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use crate::secret::redact;
+use crate::visible::Visible as _;
 
 /// How a command ends. The numbers are part of the command line's contract: the same for people
 /// and for `--format json`.
@@ -105,7 +106,7 @@ impl Fault {
 
     /// An operation on a path failed (exit 3): `could not {doing} {path}: {error}`.
     pub fn io(doing: &str, path: &Path, error: &io::Error) -> Self {
-        Self::unfinished(format!("could not {doing} {}: {error}", path.display())).hint_of(error)
+        Self::unfinished(format!("could not {doing} {}: {error}", path.visible())).hint_of(error)
     }
 
     /// Adds what to type where the system said this of a file, if there is something.

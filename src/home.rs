@@ -6,6 +6,7 @@ use crate::env::Env;
 use crate::fault::{Fault, Result};
 use crate::fs::{marks, movable, own};
 use crate::quoting::word;
+use crate::visible::Visible as _;
 
 /// The extension of a download that was refused: evidence, which only who asks for it removes.
 pub const REFUSED: &str = "refused";
@@ -164,7 +165,7 @@ fn absolute(name: &str, path: &Path) -> Result<PathBuf> {
     let what = if path.as_os_str().is_empty() {
         "no home directory is known".to_owned()
     } else {
-        format!("{name} is a relative path: {}", path.display())
+        format!("{name} is a relative path: {}", path.visible())
     };
     let hint = match name {
         "GOENVMGR_HOME" => "set GOENVMGR_HOME to an absolute path, or unset it".to_owned(),

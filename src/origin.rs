@@ -1,5 +1,6 @@
 //! Where a value was set: what every message about a setting names.
 
+use crate::visible::Visible as _;
 use std::borrow::Cow;
 use std::fmt;
 use std::path::PathBuf;
@@ -36,8 +37,8 @@ impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Default => f.write_str("built in"),
-            Self::File { path, line: 0 } => write!(f, "{}", path.display()),
-            Self::File { path, line } => write!(f, "{}:{line}", path.display()),
+            Self::File { path, line: 0 } => write!(f, "{}", path.visible()),
+            Self::File { path, line } => write!(f, "{}:{line}", path.visible()),
             Self::Environment(name) => write!(f, "{name} in the environment"),
             Self::Flag(name) => f.write_str(name),
         }

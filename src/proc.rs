@@ -20,6 +20,7 @@ use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
 
 use crate::fs::lookup;
 use crate::threads;
+use crate::visible::Visible as _;
 use group::kill_all;
 use streams::{collect, feed};
 
@@ -161,7 +162,7 @@ impl Run {
     pub fn wait(self) -> io::Result<Output> {
         let program = self.program.clone();
         let done = self.wait_for_end();
-        let program = program.display();
+        let program = program.visible();
         match &done {
             Ok(Output { ended, took, .. }) => tracing::debug!(%program, ?ended, ?took, "ran"),
             Err(error) => tracing::debug!(%program, %error, "did not start"),

@@ -8,6 +8,7 @@ use std::path::Path;
 use crate::envdiff::Vars;
 use crate::fault::{Exit, Fault};
 use crate::fs::probe;
+use crate::visible::Visible as _;
 
 /// Replaces this process. Returns only where that fails: 127 where the program is not there, 126
 /// where the system will not run it, as shells have it.
@@ -16,7 +17,7 @@ use crate::fs::probe;
     reason = "this door replaces the process, proc.rs starts others"
 )]
 pub fn with(program: &Path, name: &OsStr, args: &[OsString], vars: &Vars) -> Fault {
-    tracing::debug!(program = %program.display(), "becoming");
+    tracing::debug!(program = %program.visible(), "becoming");
     let mut command = std::process::Command::new(program);
     refused(program, &command.arg0(name).args(args).env_clear().envs(vars).exec())
 }
@@ -27,7 +28,7 @@ pub fn refused(program: &Path, error: &io::Error) -> Fault {
         io::ErrorKind::NotFound => Exit::NothingToRun,
         _ => Exit::Program(126),
     };
-    let fault = Fault::new(exit, format!("could not run {}: {error}", program.display()));
+    let fault = Fault::new(exit, format!("could not run {}: {error}", program.visible()));
     let denied = error.kind() == io::ErrorKind::PermissionDenied;
     if denied && probe::mount(program).is_ok_and(|mount| mount.noexec) {
         return fault

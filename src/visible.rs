@@ -2,11 +2,65 @@
 //! server's words, and the marks that reorder what is read.
 
 use std::borrow::Cow;
+use std::ffi::OsStr;
+use std::fmt;
+use std::path::Path;
 
-/// C0, DEL and C1, and the marks that reorder what is read. Line breaks and tabs are layout.
+/// C0, DEL and C1, the marks that reorder what is read, what breaks a line without being a line
+/// break, and what takes no room. Line breaks and tabs are layout.
 pub fn is_hidden(c: char) -> bool {
-    let reorders = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    reorders || (c.is_control() && !matches!(c, '\n' | '\t'))
+    let unseen = matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+        | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}');
+    unseen || (c.is_control() && !matches!(c, '\n' | '\t'))
+}
+
+/// A name or a path as people are shown it, on one line: in place of `display`, which a test allows
+/// only where a text is exact (what a program reads, what is compared).
+pub trait Visible {
+    /// The text, with line breaks, tabs and what is hidden written out: `\n`, `\u{1b}`.
+    fn visible(&self) -> Shown;
+}
+
+/// See [`Visible`].
+#[derive(Clone, Debug)]
+pub struct Shown(String);
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl Visible for Path {
+    fn visible(&self) -> Shown {
+        self.as_os_str().visible()
+    }
+}
+
+impl Visible for OsStr {
+    fn visible(&self) -> Shown {
+        self.to_string_lossy().visible()
+    }
+}
+
+impl Visible for str {
+    fn visible(&self) -> Shown {
+        let breaks = |c: &char| matches!(c, '\n' | '\t');
+        if !self.chars().any(|c| breaks(&c) || is_hidden(c)) {
+            return Shown(self.to_owned());
+        }
+        let mut shown = String::with_capacity(self.len() + 16);
+        for c in self.chars() {
+            match c {
+                '\n' | '\t' | '\r' => shown.extend(c.escape_default()),
+                c if is_hidden(c) => shown.extend(c.escape_unicode()),
+                c => shown.push(c),
+            }
+        }
+        Shown(shown)
+    }
 }
 
 /// The text with what is hidden written out: `\u{1b}`.
@@ -34,4 +88,23 @@ pub fn json(error: &serde_json::Error) -> String {
         Category::Io | Category::Syntax => "it is no JSON",
     };
     format!("line {}, column {}: {what}", error.line(), error.column())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_stays_on_its_line_and_honest_names_stay_as_they_are() {
+        for (name, shown) in [
+            ("a\n::error::b\t\r", "a\\n::error::b\\t\\r"),
+            ("a\u{2028}b\u{2029}c", "a\\u{2028}b\\u{2029}c"),
+            ("a\u{200f}\u{202e}\u{2066}\u{feff}", "a\\u{200f}\\u{202e}\\u{2066}\\u{feff}"),
+            ("a\u{e0041}\u{e0fff}\u{85}\u{1b}[2J", "a\\u{e0041}\\u{e0fff}\\u{85}\\u{1b}[2J"),
+            ("/home/ж/日本 é/it's \\ \"x\"", "/home/ж/日本 é/it's \\ \"x\""),
+        ] {
+            assert_eq!(Path::new(name).visible().to_string(), shown);
+            assert_eq!(Path::new(shown).visible().to_string(), shown);
+        }
+    }
 }

@@ -13,6 +13,7 @@ use crate::manifest::Manifest;
 use crate::origin::Origin;
 use crate::select::{Outcome, Selection};
 use crate::version::Request;
+use crate::visible::Visible as _;
 
 /// One thing to say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -72,7 +73,7 @@ pub(super) fn of_another(go: &Path, ours: &Ours) -> Note {
 /// What to say of a `go` that runs where another is asked for.
 pub(super) fn in_its_place(go: &Path, ours: &Ours) -> String {
     let shim = ours.shims.join("go");
-    format!("go is {}, which runs in its place: there is no {}", go.display(), shim.display())
+    format!("go is {}, which runs in its place: there is no {}", go.visible(), shim.visible())
 }
 
 /// What to do where our own directories may not be written.
@@ -96,7 +97,7 @@ pub(super) fn untrusted(manifest: &Manifest) -> Note {
     let names: Vec<&str> = manifest.env.iter().map(|set| set.name.as_str()).collect();
     Note::warning(format!(
         "{} sets {}, which count after you trust it",
-        manifest.path.display(),
+        manifest.path.visible(),
         names.join(", ")
     ))
     .hint("goenvmgr trust")

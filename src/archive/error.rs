@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::fs::place::NotPlaced;
+use crate::visible::Visible as _;
 
 /// The archive is damaged, hostile, or could not be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -12,7 +13,7 @@ pub enum ArchiveError {
     #[error("{0}")]
     Read(#[source] io::Error),
     /// Writing the unpacked bytes failed.
-    #[error("could not write {}: {error}", path.display())]
+    #[error("could not write {}: {error}", path.visible())]
     Write {
         /// What was written.
         path: PathBuf,

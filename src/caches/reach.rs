@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 
 use crate::gomod::{ModFile, ModuleVersion};
+use crate::visible::Visible as _;
 
 /// What the files of one module or workspace say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,14 +51,14 @@ pub fn reach(units: &[Unit], graph: &dyn Graph) -> Reached {
             reached.notes.push(format!(
                 "{} has no go.sum: what its requirements name stays, but a test of a dependency \
                  may need more",
-                unit.path.display()
+                unit.path.visible()
             ));
         } else if !unit.file.requires.is_empty() && unit.file.is_before(17) {
             // The module graph is not pruned before go 1.17.
             reached.notes.push(format!(
                 "{} says go {}: `go mod download` without arguments wants modules there that no \
                  build needs, and will fetch them again",
-                unit.path.display(),
+                unit.path.visible(),
                 unit.file.go.as_deref().unwrap_or("1.16"),
             ));
         }

@@ -24,6 +24,7 @@ use crate::progress::Progress;
 use crate::seen;
 use crate::seen::projects::{How, Record, Roots};
 use crate::select::{Gowork, gowork};
+use crate::visible::Visible as _;
 
 /// How long what a vanished root needed is kept, in seconds.
 pub const GRACE: i64 = 30 * 86_400;
@@ -200,14 +201,14 @@ fn read_now(ground: &Ground<'_>, root: &mut Root) -> Extent {
     root.reached = reach(&units, &cached);
     let theirs = unread.iter().all(|one| one.theirs);
     let of_shell = named_work(ground).is_some_and(|work| unread.iter().any(|one| one.path == work));
-    let unread = unread.into_iter().map(|one| format!("{}: {}", one.path.display(), one.why));
+    let unread = unread.into_iter().map(|one| format!("{}: {}", one.path.visible(), one.why));
     let unread: Vec<_> = unread.chain(cached.1.into_inner()).collect();
     let Some(first) = unread.first() else { return Extent::All };
     root.state = State::Unreachable;
     root.known = theirs;
     root.reached.notes.push(format!(
         "not all of {} can be read, and what it was last known to need stays ({first})",
-        root.path.display()
+        root.path.visible()
     ));
     if of_shell { Extent::Less } else { Extent::Part }
 }
@@ -314,7 +315,7 @@ fn needs_file(home: &Home, path: &Path) -> PathBuf {
 fn remembered(home: &Home, path: &Path) -> Result<Option<Needs>> {
     let file = needs_file(home, path);
     let Some(bytes) = read::bytes(&file, 64 << 20)? else { return Ok(None) };
-    let damaged = || Fault::unfinished(format!("{} is damaged", file.display()));
+    let damaged = || Fault::unfinished(format!("{} is damaged", file.visible()));
     let needs: Needs = serde_json::from_slice(&bytes).map_err(|_| damaged())?;
     if needs.path == path { Ok(Some(needs)) } else { Err(damaged()) }
 }

@@ -10,6 +10,7 @@ use crate::fault::{Fault, Result};
 use crate::fs::usage::{Links, of_path};
 use crate::fs::{marks, probe, read};
 use crate::gomod;
+use crate::visible::Visible as _;
 
 /// The vendor trees of all roots, compared with the go.mod beside them.
 pub fn trees(facts: &Facts) -> Vec<Vendor> {
@@ -70,14 +71,14 @@ pub fn plan(dir: &Path) -> Result<Plan> {
     if !is_real || !crate::seen::is_project(project) {
         return Err(Fault::usage(format!(
             "{} is no vendor directory beside a go.mod or go.work",
-            vendor.display()
+            vendor.visible()
         ))
         .hint("goenvmgr clean --vendor lists those that are"));
     }
     let usage = of_path(&vendor, &Links::default());
     let removal = Removal {
         kind: Kind::Vendor,
-        name: vendor.display().to_string(),
+        name: vendor.visible().to_string(),
         path: vendor.clone(),
         bytes: usage.bytes,
         files: usage.files + usage.dirs,

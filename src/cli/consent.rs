@@ -11,6 +11,7 @@ use crate::platform::Platform;
 use crate::seen;
 use crate::store::{Store, shims};
 use crate::version::Request;
+use crate::visible::Visible as _;
 
 /// Installs what a request means, and its shim.
 pub(super) fn install(context: &Context, request: &Request) -> Result<()> {
@@ -32,7 +33,7 @@ pub(super) fn install(context: &Context, request: &Request) -> Result<()> {
         };
         let done = installer.install(Some(&request), &Wishes::default())?;
         seen::note_toolchain(&home, &done.version.toolchain(), env.now);
-        out.status(&format!("installed {} in {}", done.version.toolchain(), done.path.display()));
+        out.status(&format!("installed {} in {}", done.version.toolchain(), done.path.visible()));
         shims::refresh(&home, &Store::new(&home), &env.program()).map(|_| ())
     })
 }

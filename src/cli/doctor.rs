@@ -11,6 +11,7 @@ use crate::doctor::render::{self, Rendering};
 use crate::doctor::{catalogue, examine, explain};
 use crate::fault::{Exit, Fault, Result};
 use crate::fs::read;
+use crate::visible::Visible as _;
 
 /// Find out why Go does not work on this machine
 #[derive(Debug, clap::Args)]
@@ -131,7 +132,7 @@ fn explained(file: Option<&PathBuf>, context: &Context) -> Result<Exit> {
     const LIMIT: u64 = 64 << 20;
     let bytes = match file {
         Some(path) => read::bytes(&context.env.cwd.join(path), LIMIT)?.ok_or_else(|| {
-            Fault::usage(format!("there is no file {}", path.display()))
+            Fault::usage(format!("there is no file {}", path.visible()))
                 .hint("go build ./... 2>&1 | goenvmgr doctor explain")
         })?,
         None => read::start(std::io::stdin(), LIMIT).map_err(|error| {

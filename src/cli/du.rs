@@ -10,6 +10,7 @@ use crate::goenv::GoEnv;
 use crate::inventory::gos::Owner;
 use crate::inventory::report::{self, Report};
 use crate::ui::{self, Column, STRONG, Table, bytes};
+use crate::visible::Visible as _;
 
 /// Show what Go takes on this machine: toolchains of every manager, caches, downloads
 #[derive(Debug, clap::Args)]
@@ -49,10 +50,10 @@ impl ui::Report for Report {
                 Owner::Goenvmgr => String::new(),
                 owner => format!(" ({owner})"),
             };
-            row(format!("{version}{whose}"), go.usage, go.path.display().to_string());
+            row(format!("{version}{whose}"), go.usage, go.path.visible().to_string());
         }
         let modules = &self.module_cache;
-        let place = || modules.root.display().to_string();
+        let place = || modules.root.visible().to_string();
         row(format!("modules: {} versions", self.modules), modules.dirs, place());
         row("modules: zips".to_owned(), modules.zips, String::new());
         row("modules: graph".to_owned(), modules.graph, String::new());
@@ -61,7 +62,7 @@ impl ui::Report for Report {
         row("modules: interrupted".to_owned(), modules.leftovers, String::new());
         row("modules: directories, lists".to_owned(), modules.other, String::new());
         let builds = &self.build_cache;
-        row("build cache".to_owned(), builds.entries, builds.root.display().to_string());
+        row("build cache".to_owned(), builds.entries, builds.root.visible().to_string());
         row("build cache: fuzz corpus".to_owned(), builds.fuzz, String::new());
         row("downloads".to_owned(), self.downloads, String::new());
         row("half-done installs".to_owned(), self.staging, String::new());

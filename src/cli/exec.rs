@@ -14,6 +14,7 @@ use crate::seen;
 use crate::select::{lacks_go, select};
 use crate::store::Store;
 use crate::version::Request;
+use crate::visible::Visible as _;
 
 /// Run a program with a version of Go, or with the one that is selected here
 ///
@@ -85,7 +86,7 @@ pub(super) fn find(name: &OsStr, vars: &Vars) -> Result<PathBuf> {
     }
     let dirs = lookup::dirs(vars.get(OsStr::new("PATH")).map(OsString::as_os_str));
     lookup::first(dirs, name).ok_or_else(|| {
-        let what = format!("there is no program {} on PATH", name.display());
+        let what = format!("there is no program {} on PATH", name.visible());
         Fault::new(Exit::NothingToRun, what).hint(if name == "go" {
             "goenvmgr doctor --only path.go"
         } else {

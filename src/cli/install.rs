@@ -26,6 +26,7 @@ use crate::store::receipt::OWN_HASH;
 use crate::store::{Receipt, Store};
 use crate::ui::{Out, Report, bytes};
 use crate::version::Request;
+use crate::visible::Visible as _;
 
 /// Install Go, verified
 #[derive(Clone, Debug, clap::Args)]
@@ -261,7 +262,7 @@ impl Report for Installed {
 
 fn describe(one: &Installation, out: &mut dyn io::Write) -> io::Result<()> {
     let name = one.version.toolchain();
-    let path = one.path.display();
+    let path = one.path.visible();
     match one.status {
         Status::Installed => writeln!(out, "installed {name} in {path}")?,
         Status::Present => writeln!(out, "{name} is already installed in {path}")?,
@@ -307,7 +308,7 @@ impl Report for Plans {
     fn human(&self, out: &mut dyn io::Write) -> io::Result<()> {
         for plan in outcome::done(&self.0) {
             let name = plan.version.toolchain();
-            let path = plan.path.display();
+            let path = plan.path.visible();
             match plan.action {
                 "nothing" => writeln!(out, "{name} is already installed in {path}")?,
                 action => writeln!(out, "would {action} {name} in {path}")?,

@@ -10,6 +10,7 @@ use crate::select::Pinning;
 use crate::store::Store;
 use crate::ui::Report;
 use crate::version::Request;
+use crate::visible::Visible as _;
 
 /// Pin a version for this directory and all below it
 #[derive(Debug, clap::Args)]
@@ -45,7 +46,7 @@ struct Pinned {
 impl Report for Pinned {
     fn human(&self, out: &mut dyn Write) -> io::Result<()> {
         let verb = if self.dry_run { "would pin" } else { "pinned" };
-        let (request, path) = (&self.plan.request, self.plan.path.display());
+        let (request, path) = (&self.plan.request, self.plan.path.visible());
         match &self.plan.previous {
             Some(previous) if previous != request => {
                 writeln!(out, "{verb} {request} in {path} (was {previous})")

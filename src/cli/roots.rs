@@ -16,6 +16,7 @@ use crate::goenv::GoEnv;
 use crate::inventory::processes;
 use crate::seen::projects::{How, Roots};
 use crate::ui::{self, Column, Table};
+use crate::visible::Visible as _;
 
 /// Show or change the projects from which `clean` decides what stays
 #[derive(Debug, clap::Args)]
@@ -80,7 +81,7 @@ fn list(context: &Context, format: FormatArg) -> Result<Exit> {
         .map(|root| (root.line(), root.missing))
         .collect();
     for path in dropped {
-        context.out.status(&format!("{} was gone for long and is forgotten", path.display()));
+        context.out.status(&format!("{} was gone for long and is forgotten", path.visible()));
     }
     let report = Listed {
         now: context.env.now,
@@ -114,7 +115,7 @@ fn add(context: &Context, dirs: &[PathBuf], scan: &[PathBuf]) -> Result<Exit> {
     for dir in dirs {
         let dir = absolute(context, dir);
         if !marks::is_dir(&dir) {
-            return Err(Fault::usage(format!("{} is no directory", dir.display()))
+            return Err(Fault::usage(format!("{} is no directory", dir.visible()))
                 .hint("name the directory that holds go.mod or go.work"));
         }
         named.push(dir);
@@ -131,11 +132,11 @@ fn remove(context: &Context, dirs: &[PathBuf]) -> Result<Exit> {
     let dirs: Vec<_> = dirs.iter().map(|dir| absolute(context, dir)).collect();
     let unknown = forget(&context.home, &dirs, context.env.now, &*context.out.progress())?;
     for dir in dirs.iter().filter(|dir| !unknown.contains(dir)) {
-        context.out.status(&format!("{} is forgotten", dir.display()));
+        context.out.status(&format!("{} is forgotten", dir.visible()));
     }
     match unknown.first() {
         None => Ok(Exit::Fine),
-        Some(dir) => Err(Fault::no(format!("{} is not among the roots", dir.display()))
+        Some(dir) => Err(Fault::no(format!("{} is not among the roots", dir.visible()))
             .hint("goenvmgr roots lists them")),
     }
 }
@@ -147,7 +148,7 @@ pub(super) fn scanned(context: &Context, dirs: &[PathBuf]) -> Result<Vec<PathBuf
     for dir in dirs {
         let dir = absolute(context, dir);
         if !marks::is_dir(&dir) {
-            return Err(Fault::usage(format!("--scan: {} is no directory", dir.display()))
+            return Err(Fault::usage(format!("--scan: {} is no directory", dir.visible()))
                 .hint("name a directory that exists"));
         }
         found.extend(project::scan(&dir, &places));
@@ -192,7 +193,7 @@ impl ui::Report for Listed {
         for (root, missing) in self.roots.iter().zip(&self.missing) {
             let state = state_text(root.state, *missing, self.now);
             let modules = root.modules.to_string();
-            table.row([root.path.display().to_string(), root.how.to_owned(), modules, state]);
+            table.row([root.path.visible().to_string(), root.how.to_owned(), modules, state]);
         }
         table.write(out)?;
         let notes = self.roots.iter().flat_map(|root| &root.notes);

@@ -10,6 +10,7 @@ use crate::fault::{Exit, Result};
 use crate::setup::{self, Action, FilePlan, Plan, Step, apply, block::Change};
 use crate::shell::Shell;
 use crate::ui::{BAD, DIM, GOOD, Report, STRONG};
+use crate::visible::Visible as _;
 
 /// Set up your shells to find Go, or take that back
 ///
@@ -175,8 +176,8 @@ impl Done {
     /// With `~` for the home directory.
     fn short(&self, path: &Path) -> String {
         match path.strip_prefix(&self.home_dir) {
-            Ok(below) => format!("~/{}", below.display()),
-            Err(_) => path.display().to_string(),
+            Ok(below) => format!("~/{}", below.visible()),
+            Err(_) => path.visible().to_string(),
         }
     }
 }

@@ -9,6 +9,7 @@ use super::{Context, FormatArg};
 use crate::fault::{Exit, Fault, Result};
 use crate::manifest::{self, Manifest, Variable, trust};
 use crate::ui::{DIM, Report, STRONG};
+use crate::visible::Visible as _;
 
 /// Let the [env] of a goenvmgr.toml count
 ///
@@ -42,7 +43,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     let manifest = named(args.path.as_deref(), context)?;
     for notice in &manifest.notices {
-        let file = manifest.path.display();
+        let file = manifest.path.visible();
         context.out.status(&format!("{file}:{}: {}", notice.line, notice.what));
     }
     let trusted = !manifest.env.is_empty();
@@ -59,17 +60,17 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 pub(super) fn run_untrust(args: &UntrustArgs, context: &Context) -> Result<Exit> {
     let path = place(args.path.as_deref(), context)?;
     if !trust::revoke(&context.home, &path)? {
-        return Err(Fault::no(format!("{} was not trusted", path.display()))
+        return Err(Fault::no(format!("{} was not trusted", path.visible()))
             .hint("see what is: goenvmgr trust --list"));
     }
-    context.out.status(&format!("no longer trusted: {}", path.display()));
+    context.out.status(&format!("no longer trusted: {}", path.visible()));
     Ok(Exit::Fine)
 }
 
 fn named(path: Option<&Path>, context: &Context) -> Result<Manifest> {
     let path = place(path, context)?;
     Manifest::load(&path)?.ok_or_else(|| {
-        Fault::no(format!("there is no {}", path.display()))
+        Fault::no(format!("there is no {}", path.visible()))
             .hint("name a goenvmgr.toml, or a directory that has one")
     })
 }
@@ -79,7 +80,7 @@ fn place(path: Option<&Path>, context: &Context) -> Result<PathBuf> {
     let Some(path) = path else {
         let here = &context.env.cwd;
         return manifest::nearest_path(here).ok_or_else(|| {
-            Fault::no(format!("no {} in {} or above", manifest::FILE, here.display()))
+            Fault::no(format!("no {} in {} or above", manifest::FILE, here.visible()))
                 .hint("name a goenvmgr.toml, or a directory that has one")
         });
     };
@@ -97,7 +98,7 @@ struct Granted {
 
 impl Report for Granted {
     fn human(&self, out: &mut dyn Write) -> io::Result<()> {
-        let file = self.path.display();
+        let file = self.path.visible();
         if !self.trusted {
             return writeln!(out, "{file} sets no variables: there is nothing to trust");
         }

@@ -9,6 +9,7 @@ use crate::fault::{Exit, Fault, Result};
 use crate::install::uninstall::{self, Removal};
 use crate::ui::Report;
 use crate::version::Request;
+use crate::visible::Visible as _;
 
 /// Remove installed toolchains
 #[derive(Debug, clap::Args)]
@@ -70,12 +71,12 @@ impl Report for Removals {
             let name = one.version.toolchain();
             match one.files {
                 Some(files) if one.stays => {
-                    let path = one.path.display();
+                    let path = one.path.visible();
                     writeln!(out, "removed {name}: {files} files; {path} stays, empty")?;
                 }
                 Some(files) => writeln!(out, "removed {name}: {files} files")?,
                 None => {
-                    writeln!(out, "would remove {name} in {}", one.path.display())?;
+                    writeln!(out, "would remove {name} in {}", one.path.visible())?;
                     for who in &one.needed_by {
                         writeln!(out, "  needed: {who}")?;
                     }

@@ -16,6 +16,7 @@ use crate::select;
 use crate::store::{Installed, Store};
 use crate::verify::{self, Claim, Found, Verification};
 use crate::version::Request;
+use crate::visible::Visible as _;
 
 /// Check installed files against what Go published
 ///
@@ -65,7 +66,7 @@ fn targets(what: Option<&str>, context: &Context) -> Result<Vec<Target>> {
     };
     if let Some(dir) = directory(what, context) {
         if !crate::fs::read::is_dir(&dir) {
-            return Err(Fault::usage(format!("there is no directory {}", dir.display())).hint(
+            return Err(Fault::usage(format!("there is no directory {}", dir.visible())).hint(
                 "goenvmgr verify looks at all installed versions; goenvmgr list names them",
             ));
         }

@@ -13,6 +13,7 @@ use crate::select::{Selection, system_go, without_go};
 use crate::store::Store;
 use crate::ui::Report;
 use crate::version::GoVersion;
+use crate::visible::Visible as _;
 
 /// Print the path of the program that runs here
 #[derive(Debug, clap::Args)]
@@ -80,7 +81,7 @@ fn find(name: &str, context: &Context, selection: &Selection) -> Result<Program>
     };
     let program = bin.join(name);
     if !lookup::is_program(&program) {
-        let what = format!("there is no program {name} in {}", bin.display());
+        let what = format!("there is no program {name} in {}", bin.visible());
         return Err(Fault::no(what).hint("goenvmgr which go"));
     }
     Ok(Program { program, name: name.to_owned(), version })

@@ -12,6 +12,7 @@ use crate::fault::{Exit, Fault, Result};
 use crate::goenv::GoEnv;
 use crate::quoting::word;
 use crate::ui::{self, bytes};
+use crate::visible::Visible as _;
 
 /// Show which root keeps a module in the cache, and which file says so
 #[derive(Debug, clap::Args)]
@@ -76,9 +77,9 @@ impl ui::Report for Answer {
             }
             writeln!(out, "{} ({size})", one.module)?;
             for wanting in &one.by {
-                writeln!(out, "  {}", wanting.root.display())?;
+                writeln!(out, "  {}", wanting.root.visible())?;
                 for file in &wanting.files {
-                    writeln!(out, "    named by {}", file.display())?;
+                    writeln!(out, "    named by {}", file.visible())?;
                 }
                 if wanting.files.is_empty() && wanting.root.is_absolute() {
                     writeln!(out, "    as it was when it could last be read")?;

@@ -8,6 +8,7 @@ use crate::fault::{Fault, Result};
 use crate::fs;
 use crate::home::Home;
 use crate::version::Request;
+use crate::visible::Visible as _;
 
 /// Sets `default`, or takes it out. The file is created where it is missing.
 ///
@@ -27,14 +28,14 @@ pub fn set_default(home: &Home, default: Option<&Request>) -> Result<()> {
 
 /// In a home of another's the default is that of all who use it.
 fn for_all(fault: Fault, path: &Path) -> Fault {
-    let what = format!("{} is another's: its default is for all who use it", path.display());
+    let what = format!("{} is another's: its default is for all who use it", path.visible());
     let own = "for yourself: goenvmgr pin VERSION, or export GOENVMGR_VERSION=VERSION";
     Fault::unfinished(what).because(fault.what).hint(own)
 }
 
 pub(crate) fn with_default(path: &Path, before: &str, default: Option<&Request>) -> Result<String> {
     let mut document: DocumentMut = before.parse().map_err(|error: toml_edit::TomlError| {
-        Fault::usage(format!("{}: {}", path.display(), error.message()))
+        Fault::usage(format!("{}: {}", path.visible(), error.message()))
             .hint("mend the file, then try again")
     })?;
     match (default, document.get_mut("default").and_then(toml_edit::Item::as_value_mut)) {

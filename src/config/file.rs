@@ -11,6 +11,7 @@ use crate::fault::{Fault, Result};
 use crate::fs;
 use crate::origin::Origin;
 use crate::quoting::word;
+use crate::visible::Visible as _;
 
 /// Larger than any configuration, smaller than a mistake.
 const LIMIT: u64 = 1 << 20;
@@ -37,13 +38,13 @@ impl File {
     pub(crate) fn parse(path: &Path, text: &str) -> Result<Self> {
         let table = DeTable::parse(text).map_err(|error| {
             let line = line_of(text, error.span().map_or(0, |span| span.start));
-            Fault::usage(format!("{}:{line}: {}", path.display(), error.message()))
+            Fault::usage(format!("{}:{line}: {}", path.visible(), error.message()))
                 .hint("mend that line; a setting is written NAME = \"text\"")
         })?;
         let mut values = BTreeMap::new();
         for (key, value) in table.get_ref() {
             let line = line_of(text, key.span().start);
-            let at = format!("{}:{line}", path.display());
+            let at = format!("{}:{line}", path.visible());
             let name: &str = key.get_ref();
             if !KEYS.contains(&name) {
                 return Err(unknown(&at, name));
@@ -56,7 +57,7 @@ impl File {
     pub(crate) fn get(&self, key: &str) -> Result<Option<(String, Origin)>> {
         let Some((text, line)) = self.values.get(key) else { return Ok(None) };
         let Some(text) = text else {
-            let at = format!("{}:{line}", self.path.display());
+            let at = format!("{}:{line}", self.path.visible());
             return Err(Fault::usage(format!(
                 "{at}: {key} must be text, a number, true, false or a list"
             ))

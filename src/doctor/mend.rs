@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::difference::{Hunk, hunks};
+use crate::visible::Visible as _;
 
 pub use plan::plan;
 
@@ -87,22 +88,22 @@ impl Change {
                 let hunks = hunks(before.as_deref().unwrap_or_default(), after);
                 let hunk = |hunk: &Hunk| lines('-', &hunk.removed) + &lines('+', &hunk.added);
                 let changed: String = hunks.iter().map(hunk).collect();
-                format!("--- {0}\n+++ {0}\n{changed}", path.display())
+                format!("--- {0}\n+++ {0}\n{changed}", path.visible())
             }
             Self::Link { path, before, after } => {
                 let end = |end: &Option<PathBuf>, sign| {
                     end.as_ref()
-                        .map_or_else(String::new, |to| format!("{sign}-> {}\n", to.display()))
+                        .map_or_else(String::new, |to| format!("{sign}-> {}\n", to.visible()))
                 };
                 format!(
                     "--- {0}\n+++ {0}\n{1}{2}",
-                    path.display(),
+                    path.visible(),
                     end(before, '-'),
                     end(after, '+')
                 )
             }
             Self::Move { path, to } => {
-                format!("--- {}\n+++ {}\n", path.display(), to.display())
+                format!("--- {}\n+++ {}\n", path.visible(), to.visible())
             }
         }
     }

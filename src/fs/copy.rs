@@ -8,6 +8,7 @@ use super::walk::{self, Kind};
 use super::{mode, own};
 use crate::fault::{Fault, Result};
 use crate::progress::{Progress, Unit};
+use crate::visible::Visible as _;
 
 /// Copies what stands below `from` into the existing directory `to`. Reports bytes.
 ///
@@ -25,7 +26,7 @@ pub fn tree(
     if let Some(odd) = files.iter().find(|f| f.kind != Kind::File) {
         let path = from.join(&odd.path);
         let what = if odd.kind == Kind::Link { "a symbolic link" } else { "a special file" };
-        return Err(Fault::unfinished(format!("{} is {what}", path.display()))
+        return Err(Fault::unfinished(format!("{} is {what}", path.visible()))
             .hint("a Go distribution holds regular files only; copy from an unpacked archive"));
     }
     progress.begin(what, Some(files.iter().map(|f| f.size).sum()), Unit::Bytes);
@@ -41,7 +42,7 @@ pub fn tree(
         });
     progress.end();
     copied.map_err(|error| {
-        Fault::unfinished(format!("could not copy {}: {error}", from.display()))
+        Fault::unfinished(format!("could not copy {}: {error}", from.visible()))
     })?;
     // fs_extra gives every file what the umask leaves of 0666: a copy of what is read-only
     // elsewhere is not.

@@ -7,6 +7,7 @@ use rustix::fs::AtFlags;
 
 use super::own::At;
 use super::{in_place, link};
+use crate::visible::Visible as _;
 
 /// What stands behind a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +52,7 @@ fn refusal(target: &Path, is_link: bool) -> Option<String> {
     let real = target.parent().and_then(|parent| std::fs::canonicalize(parent).ok());
     let stands_in = real.as_deref().unwrap_or(target);
     let behind =
-        if is_link { format!("it leads to {}, and ", target.display()) } else { String::new() };
+        if is_link { format!("it leads to {}, and ", target.visible()) } else { String::new() };
     // Stores are writable for root, and would lose the change at the next switch.
     for store in ["/nix/store", "/gnu/store"] {
         if stands_in.starts_with(store) {
@@ -65,7 +66,7 @@ fn refusal(target: &Path, is_link: bool) -> Option<String> {
         Ok(()) => None,
         Err(error) => {
             let error = io::Error::from(error);
-            Some(format!("{behind}{} cannot be written: {error}", standing.display()))
+            Some(format!("{behind}{} cannot be written: {error}", standing.visible()))
         }
     }
 }

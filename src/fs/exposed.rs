@@ -7,6 +7,7 @@ use std::sync::Mutex;
 
 use super::{probe, walk};
 use crate::fault::Result;
+use crate::visible::Visible as _;
 
 const SET_ID: u32 = 0o6000;
 
@@ -36,7 +37,7 @@ pub enum Why {
 
 impl fmt::Display for Exposed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let first = self.first.display();
+        let first = self.first.visible();
         match self.why {
             Why::Owner(user) => write!(f, "user {user} owns {first}")?,
             Why::Everybody => write!(f, "everybody may write {first}")?,

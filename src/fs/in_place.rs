@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use super::own::At;
 use super::temporary;
 use crate::fault::{Fault, Result};
+use crate::visible::Visible as _;
 
 /// Begins the name of a record.
 const NAMED: &str = ".goenvmgr-was-";
@@ -81,7 +82,7 @@ pub(super) fn refusal(target: &Path) -> Option<String> {
     let dir = std::fs::metadata(target.parent()?).ok()?;
     let mine = super::probe::is_me(dir.uid()) && dir.mode() & 0o002 == 0;
     (names(target) > 1 && !mine).then(|| {
-        let name = target.display();
+        let name = target.visible();
         format!(
             "the file has another name, which would change with it, and others than you may have \
              given it this one (mv '{name}' '{name}.old' && cp -p '{name}.old' '{name}' parts them)"
@@ -192,7 +193,7 @@ impl Record {
         let mut text = Vec::new();
         (&self.file).take(3 * LIMIT).read_to_end(&mut text)?;
         let Some((old, new)) = parse(&text) else {
-            return Err(io::Error::other(format!("{} is damaged", self.path.display())));
+            return Err(io::Error::other(format!("{} is damaged", self.path.visible())));
         };
         if now == new {
             return Ok(None);
@@ -200,7 +201,7 @@ impl Record {
         if is_mixture(now, old, new) {
             return Ok(Some(old.to_owned()));
         }
-        let (name, record) = (target.display(), self.path.display());
+        let (name, record) = (target.visible(), self.path.visible());
         Err(io::Error::other(format!(
             "a write to it was cut off, and {name} was changed since; what it held before is in \
              {record}: put it right, then remove {record}"

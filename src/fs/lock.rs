@@ -13,6 +13,7 @@ use super::holder::Holder;
 use super::own::At;
 use crate::fault::{Fault, Result};
 use crate::progress::Progress;
+use crate::visible::Visible as _;
 
 /// Who may open a lock file can hold the lock, reading it is enough for that: nobody else may.
 const PRIVATE: u32 = 0o600;
@@ -41,7 +42,7 @@ impl Lock {
         if try_lock(&file, path)? {
             return Ok(Self(file));
         }
-        told.note(&format!("waiting for {}, which holds {}", Holder::of(&file), path.display()));
+        told.note(&format!("waiting for {}, which holds {}", Holder::of(&file), path.visible()));
         let begun = Instant::now();
         let mut pause = Duration::from_millis(1);
         while !try_lock(&file, path)? {
@@ -129,7 +130,7 @@ fn try_lock(file: &File, path: &Path) -> Result<bool> {
 
 fn still_held(file: &File, path: &Path, waited: Duration) -> Fault {
     let holder = Holder::of(file);
-    let path = path.display();
+    let path = path.visible();
     let fault = Fault::unfinished(format!(
         "{holder} holds {path}, and held it for {} s: nothing was done",
         waited.as_secs()

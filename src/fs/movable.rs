@@ -10,6 +10,7 @@ use rustix::io::Errno;
 use super::marks;
 use super::probe::{self, Mounts};
 use crate::fault::Fault;
+use crate::visible::Visible as _;
 
 /// Why a tree cannot be taken away, or a directory not be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,24 +125,24 @@ impl Obstacle {
     pub fn fault(&self, doing: &str, what: &Path) -> Fault {
         let (why, hint) = match self {
             Self::Foreign(dir, uid) => {
-                let (dir, whose) = (dir.display(), called(*uid));
+                let (dir, whose) = (dir.visible(), called(*uid));
                 let why = format!("{dir} belongs to {whose}, and only they may write there");
                 (why, claim(what, Some(*uid)))
             }
             Self::Protected(dir) => {
-                let dir = dir.display();
+                let dir = dir.visible();
                 (format!("{dir} is write-protected"), format!("chmod u+rwx '{dir}'"))
             }
             Self::ReadOnly(dir) => (
-                format!("{} is mounted read-only", dir.display()),
+                format!("{} is mounted read-only", dir.visible()),
                 "findmnt -O ro shows what is mounted read-only".to_owned(),
             ),
             Self::Mount(dir) => {
-                let dir = dir.display();
+                let dir = dir.visible();
                 (format!("{dir}, which lies in it, is a mount point"), format!("umount '{dir}'"))
             }
         };
-        Fault::unfinished(format!("could not {doing} {}: {why}", what.display())).hint(hint)
+        Fault::unfinished(format!("could not {doing} {}: {why}", what.visible())).hint(hint)
     }
 }
 

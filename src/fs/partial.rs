@@ -10,6 +10,7 @@ use rustix::fs::OFlags;
 use super::own::At;
 
 use crate::fault::{Fault, Result};
+use crate::visible::Visible as _;
 
 /// A file that is read and written at positions, and kept.
 #[derive(Debug)]
@@ -73,7 +74,7 @@ impl Growing {
     /// Those of the system, with the path.
     pub fn write_at(&self, bytes: &[u8], at: u64) -> io::Result<()> {
         self.file.write_all_at(bytes, at).map_err(|error| {
-            io::Error::new(error.kind(), format!("{}: {error}", self.path.display()))
+            io::Error::new(error.kind(), format!("{}: {error}", self.path.visible()))
         })
     }
 }

@@ -9,6 +9,7 @@ use rustix::fs::OFlags;
 use super::own::At;
 
 use crate::fault::{Fault, Result};
+use crate::visible::Visible as _;
 
 /// The whole file, or `None` where there is none (a parent that is missing or a file included).
 ///
@@ -109,8 +110,8 @@ pub fn is_file(path: &Path) -> bool {
 fn whole(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let read = read_whole(path, limit);
     match &read {
-        Ok(bytes) => tracing::debug!(file = %path.display(), bytes = bytes.len(), "read"),
-        Err(error) => tracing::trace!(file = %path.display(), %error, "not read"),
+        Ok(bytes) => tracing::debug!(file = %path.visible(), bytes = bytes.len(), "read"),
+        Err(error) => tracing::trace!(file = %path.visible(), %error, "not read"),
     }
     read
 }

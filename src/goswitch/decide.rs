@@ -8,6 +8,7 @@ use super::{Asked, Blame, Dead, Does, Line, Named, Predicted, Start};
 use crate::gomod::Word;
 use crate::origin::Origin;
 use crate::version::{GoVersion, told};
+use crate::visible::Visible as _;
 
 const RELATIVE: &str = "invalid GOWORK: not an absolute path";
 
@@ -77,7 +78,7 @@ fn raised(
         }
         let Some(version) = stem(&word.text) else {
             // Go quotes it; a go.mod may be a link to a secret.
-            let says = format!("invalid toolchain {} in {}", told(&word.text), file.display());
+            let says = format!("invalid toolchain {} in {}", told(&word.text), file.visible());
             return Err(Dead { says, blame: Blame::File(Origin::file(file, word.line)) });
         };
         let order = version.compare(&wanted.named.version);

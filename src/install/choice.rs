@@ -7,6 +7,7 @@ use crate::fault::{Fault, Result};
 use crate::fs::{read, walk};
 use crate::quoting::word;
 use crate::version::{GoVersion, Request};
+use crate::visible::Visible as _;
 
 /// What is to be installed.
 #[derive(Clone, Debug)]
@@ -59,7 +60,7 @@ impl Installer<'_> {
         match request {
             Some(request) if !request.matches(&version) => Err(Fault::usage(format!(
                 "{} holds {}, not {request}",
-                picked.display(),
+                picked.visible(),
                 version.toolchain()
             ))
             .hint(format!("goenvmgr install {version} --from {}", word(&picked)))),
@@ -90,7 +91,7 @@ impl Installer<'_> {
         }
         found.sort();
         let wanted = request.map_or("Go".to_owned(), |request| format!("Go {request}"));
-        let (shown, platform) = (folder.display(), self.platform);
+        let (shown, platform) = (folder.visible(), self.platform);
         match found.as_slice() {
             [one] => Ok(one.clone()),
             [] => Err(Fault::usage(format!("{shown} has no archive of {wanted} for {platform}"))
@@ -98,7 +99,7 @@ impl Installer<'_> {
             [first, ..] => {
                 let what = format!("{shown} has more than one archive of {wanted} for {platform}");
                 let fault = found.iter().fold(Fault::usage(what), |fault, path| {
-                    fault.because(path.display().to_string())
+                    fault.because(path.visible().to_string())
                 });
                 Err(fault.hint(format!("name one: goenvmgr install --from {}", word(first))))
             }

@@ -9,6 +9,7 @@ use crate::fault::{Exit, Fault};
 use crate::fs::{atomic, read};
 use crate::quoting::word;
 use crate::version::GoVersion;
+use crate::visible::Visible as _;
 
 impl Installer<'_> {
     /// The refusal as a fault; where bytes disagree, they are kept and named.
@@ -49,11 +50,11 @@ impl Installer<'_> {
         });
         let text = format!("{report:#}\n");
         let fault = match archive {
-            Some(archive) => fault.because(format!("kept as evidence: {}", archive.display())),
+            Some(archive) => fault.because(format!("kept as evidence: {}", archive.visible())),
             None => fault,
         };
         match atomic::write(&path, text.as_bytes()) {
-            Ok(()) => fault.because(format!("written down in {}", path.display())),
+            Ok(()) => fault.because(format!("written down in {}", path.visible())),
             Err(_) => fault,
         }
     }

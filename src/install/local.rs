@@ -22,6 +22,7 @@ use crate::progress::{Progress, Unit};
 use crate::store::receipt::IndexVoucher;
 use crate::sumdb::cached::published;
 use crate::version::GoVersion;
+use crate::visible::Visible as _;
 
 /// How receipts call this source.
 pub(super) const SOURCE: &str = "local";
@@ -52,7 +53,7 @@ pub(super) fn version(path: &Path) -> Result<GoVersion> {
     version.map_err(|why| {
         Fault::usage(format!(
             "{} does not say which Go it is: no VERSION file that names one",
-            path.display()
+            path.visible()
         ))
         .because(format!("VERSION {why}"))
         .hint(FORMS)
@@ -65,7 +66,7 @@ fn form(path: &Path) -> Result<Form> {
     }
     let failed = |error: &io::Error| match error.kind() {
         io::ErrorKind::NotFound => {
-            Fault::usage(format!("there is nothing at {}", path.display())).hint(FORMS)
+            Fault::usage(format!("there is nothing at {}", path.visible())).hint(FORMS)
         }
         _ => Fault::io("read", path, error).hint(FORMS),
     };
@@ -82,7 +83,7 @@ fn form(path: &Path) -> Result<Form> {
         }
         _ => Err(Fault::usage(format!(
             "{} is neither a directory nor a .tar.gz nor a .zip",
-            path.display()
+            path.visible()
         ))
         .hint(FORMS)),
     }
@@ -224,7 +225,7 @@ impl Installer<'_> {
 }
 
 fn broken(path: &Path, error: &ArchiveError) -> Fault {
-    let what = format!("{} is not installed: {error}", path.display());
+    let what = format!("{} is not installed: {error}", path.visible());
     match error {
         ArchiveError::Write { path, error } => Fault::io("write", path, error),
         ArchiveError::Read(_) => {

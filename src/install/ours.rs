@@ -8,6 +8,7 @@ use crate::fs::{probe, read, walk};
 use crate::home::Home;
 use crate::store::change;
 use crate::version::GoVersion;
+use crate::visible::Visible as _;
 use crate::within;
 
 impl Installer<'_> {
@@ -48,14 +49,14 @@ pub(super) fn may_change(home: &Home, doing: &str) -> Result<()> {
 }
 
 fn not_ours(home: &Home, standing: &Path, doing: &str) -> Fault {
-    let place = standing.display();
+    let place = standing.visible();
     let owner = probe::see(standing).map_or_else(|_| "another".to_owned(), |it| name(it.uid));
     let why = if probe::mount(standing).is_ok_and(|mount| mount.readonly) {
         format!("Read-only file system: {place}, which belongs to {owner}")
     } else {
         format!("{place} belongs to {owner}, and this is {}", name(probe::user()))
     };
-    let store = home.data().display();
+    let store = home.data().visible();
     Fault::unfinished(format!("{doing}: the store {store} cannot be written")).because(why)
 }
 

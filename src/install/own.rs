@@ -7,6 +7,7 @@ use crate::digest::{Hasher, Sha256Sum};
 use crate::fault::{Fault, Result};
 use crate::fs::read;
 use crate::store::receipt::OWN_HASH;
+use crate::visible::Visible as _;
 
 /// The archive's SHA-256, where the user said it and it is that. `known` is the hash of what was
 /// unpacked, where it was hashed on its way.
@@ -26,7 +27,7 @@ pub(super) fn own_hash(
     if found == said {
         return Ok(Some(said));
     }
-    let place = from.display();
+    let place = from.visible();
     Err(Fault::integrity(format!("{place} is not what --sha256 names"))
         .because(format!("sha256 {said} is {OWN_HASH}"))
         .because(format!("sha256 {found} in {place}"))
@@ -35,7 +36,7 @@ pub(super) fn own_hash(
 
 fn digest_of(path: &Path) -> Result<Sha256Sum> {
     if read::is_dir(path) {
-        let what = format!("{} is a directory: it has no sha256", path.display());
+        let what = format!("{} is a directory: it has no sha256", path.visible());
         return Err(Fault::usage(what).hint("--sha256 goes with --from ARCHIVE"));
     }
     let digest = || -> io::Result<Sha256Sum> {

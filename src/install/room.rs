@@ -7,6 +7,7 @@ use crate::fault::{Fault, Result};
 use crate::fs::{space, walk};
 use crate::store::change;
 use crate::version::GoVersion;
+use crate::visible::Visible as _;
 
 /// Measured: 66 MB of go1.26.8 take 284 MB of 4 KB blocks on disk, 119 MB of go1.13.15 take 380.
 const UNPACKED_PER_PACKED: u64 = 5;
@@ -46,7 +47,7 @@ fn fits(version: &GoVersion, path: &Path, bytes: u64, inodes: u64) -> Result<()>
         Err(Fault::unfinished(format!(
             "no room for {} below {}: {what}",
             version.toolchain(),
-            path.display()
+            path.visible()
         ))
         .hint("goenvmgr clean --stale makes room; GOENVMGR_HOME moves everything elsewhere"))
     };

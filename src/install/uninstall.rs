@@ -12,6 +12,7 @@ use crate::inventory::processes;
 use crate::progress::{Progress, Unit};
 use crate::store::{Installed, Store, change};
 use crate::version::{GoVersion, Request};
+use crate::visible::Visible as _;
 
 /// A toolchain that was removed, or would be. The names of the fields are the keys of the JSON.
 #[derive(Clone, Debug, Serialize)]
@@ -54,7 +55,7 @@ pub fn plan(env: &Env, home: &Home, config: &Config, request: &Request) -> Resul
     }
     needed_by.extend(this_shell(env, &installed));
     for process in processes::all().iter().filter(|process| process.runs_in(&installed.root)) {
-        needed_by.push(format!("process {} runs {}", process.pid, process.exe.display()));
+        needed_by.push(format!("process {} runs {}", process.pid, process.exe.visible()));
     }
     Ok(Removal { needed_by, ..Removal::of(installed) })
 }

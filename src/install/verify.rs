@@ -12,6 +12,7 @@ use crate::store::receipt::IndexVoucher;
 use crate::sumdb::dirhash::toolchain_h1;
 use crate::sumdb::{Evidence, Kind};
 use crate::version::GoVersion;
+use crate::visible::Visible as _;
 
 /// A toolchain in staging that may be published. Only this module makes one.
 #[derive(Debug)]
@@ -175,7 +176,7 @@ fn hear(
         Said::Failed(error) => match error.kind {
             Kind::Misbehaving => {
                 against.push(error.what.clone());
-                against.extend(error.evidence.iter().map(|p| format!("proof: {}", p.display())));
+                against.extend(error.evidence.iter().map(|p| format!("proof: {}", p.visible())));
             }
             Kind::NotReached { first_contact } => {
                 heard.exit = Exit::Unfinished;

@@ -17,6 +17,7 @@ use crate::fs::beneath::Beneath;
 use crate::fs::probe::Mounts;
 use crate::fs::usage::{Links, Usage, blocks, entries, kind, of_dir, open_dir, stat};
 use crate::gomod::ModuleVersion;
+use crate::visible::Visible as _;
 
 /// Where a sweep puts what it is about to delete, below the cache: on the same file system, and a
 /// name that Go does not use. What lies there is garbage of an interrupted sweep.
@@ -363,7 +364,7 @@ impl ModuleCache {
     /// (`whole`), all of it must be.
     pub fn suspicion(&self, whole: bool) -> Option<String> {
         let is_empty = self.total.files == 0 && self.total.dirs <= 1;
-        let dir = self.root.display();
+        let dir = self.root.visible();
         if !is_empty && !self.has_downloads {
             return Some(format!(
                 "{dir} does not look like a module cache: it has no cache/download"
@@ -373,7 +374,7 @@ impl ModuleCache {
         let at = self.root.join(foreign);
         Some(format!(
             "{dir} does not look like a module cache: in {} are files that Go puts nowhere there",
-            at.display()
+            at.visible()
         ))
     }
 

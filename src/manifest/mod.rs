@@ -17,6 +17,7 @@ use crate::fault::{Fault, Result};
 use crate::fs;
 use crate::secret::shown_setting;
 use crate::version::Request;
+use crate::visible::Visible as _;
 
 pub use names::refused;
 pub use schema::schema;
@@ -113,7 +114,7 @@ pub fn nearest_path(dir: &Path) -> Option<PathBuf> {
 fn fault(path: &Path, problems: &[Notice]) -> Fault {
     let mut lines = problems
         .iter()
-        .map(|problem| format!("{}:{}: {}", path.display(), problem.line, problem.what));
+        .map(|problem| format!("{}:{}: {}", path.visible(), problem.line, problem.what));
     let mut fault = Fault::usage(lines.next().unwrap_or_default());
     fault.causes = lines.collect();
     fault

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::url::Url;
 use super::{NetError, NetErrorKind, Response};
 use crate::fs::read;
+use crate::visible::Visible as _;
 
 /// 200 and the bytes for a regular file, 404 where there is none.
 pub(super) fn get(url: &Url) -> Result<Response, NetError> {
@@ -25,7 +26,7 @@ pub(super) fn get(url: &Url) -> Result<Response, NetError> {
         }
         Err(error) if is_absent(&error) => nothing(404),
         Err(error) => {
-            let words = format!("could not read {}: {error}", path.display());
+            let words = format!("could not read {}: {error}", path.visible());
             Err(NetError::new("file", NetErrorKind::Connection, &words))
         }
     }

@@ -12,6 +12,7 @@ use rustls::pki_types::pem::PemObject as _;
 use super::verifier::Verifier;
 use crate::env::Env;
 use crate::fs::{probe, read, walk};
+use crate::visible::Visible as _;
 
 /// How many certificates this process trusts: none means that no TLS connection can be made.
 pub fn trusted(env: &Env) -> usize {
@@ -150,7 +151,7 @@ impl Trust {
         match (self.flaw(), &self.file) {
             (Some(flaw), _) => flaw,
             (None, Some(file)) => {
-                format!("SSL_CERT_FILE={} does not hold who signed it", file.display())
+                format!("SSL_CERT_FILE={} does not hold who signed it", file.visible())
             }
             (None, None) => {
                 "behind a company proxy: set SSL_CERT_FILE to its certificate".to_owned()
@@ -161,7 +162,7 @@ impl Trust {
     /// What is wrong with what `SSL_CERT_FILE` and `SSL_CERT_DIR` name.
     fn flaw(&self) -> Option<String> {
         let of = |name: &str, path: &Path, certificates: bool, seen: std::io::Result<()>| {
-            let path = path.display();
+            let path = path.visible();
             match seen {
                 Err(error) => Some(format!("{name}={path} cannot be read: {error}")),
                 Ok(()) if !certificates => Some(format!("{name}={path} holds no certificate")),

@@ -13,6 +13,7 @@ use crate::setup;
 use crate::setup::old::{OldLine, gives};
 use crate::shell::Shell;
 use crate::store::Store;
+use crate::visible::Visible as _;
 
 pub(super) struct Judge<'a> {
     pub(super) env: &'a Env,
@@ -132,7 +133,7 @@ impl StartUp {
 }
 
 fn place(line: &OldLine) -> String {
-    format!("{}:{}", line.file.display(), line.line)
+    format!("{}:{}", line.file.visible(), line.line)
 }
 
 /// An alias or a function of that name goes before every directory of PATH.

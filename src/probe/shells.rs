@@ -8,6 +8,7 @@ use crate::envdiff::Vars;
 use crate::fs::{self, lookup};
 use crate::setup::places::{self, Folders, SHELLS, traces};
 use crate::shell::Shell;
+use crate::visible::Visible as _;
 
 /// The login shell, `$SHELL`, and every shell with start-up files; and what could not be taken.
 pub(super) fn of(env: &Env) -> (Vec<Subject>, Vec<String>) {
@@ -23,7 +24,7 @@ pub(super) fn of(env: &Env) -> (Vec<Subject>, Vec<String>) {
             Some(shell) if answers(shell) => add(&mut subjects, shell, program, why),
             _ => notes.push(format!(
                 "{} is not asked: it reads start-up files of goenvmgr's on a terminal only, or none",
-                program.display()
+                program.visible()
             )),
         }
     }
@@ -32,7 +33,7 @@ pub(super) fn of(env: &Env) -> (Vec<Subject>, Vec<String>) {
     for shell in SHELLS.into_iter().filter(|shell| answers(*shell)) {
         let there = traces(shell, &folders).into_iter().find(|file| fs::read::exists(file));
         if let (Some(file), Some(program)) = (there, places::program(env, shell)) {
-            add(&mut subjects, shell, program, &format!("{} is there", file.display()));
+            add(&mut subjects, shell, program, &format!("{} is there", file.visible()));
         }
     }
     notes.dedup();

@@ -15,6 +15,7 @@ use super::{Ended, STRAGGLERS, how};
 use crate::env::Env;
 use crate::fault::Exit;
 use crate::threads;
+use crate::visible::Visible as _;
 
 /// Runs a program in the foreground with our streams and environment, and keeps the first megabyte
 /// of what it says on standard error, which is passed on as it comes.
@@ -37,7 +38,7 @@ pub fn watched(program: &Path, args: &[OsString], env: &Env) -> io::Result<(Exit
     let said = Arc::new(Mutex::new(Vec::new()));
     let passed_on = child.stderr.take().map(|stream| pass_on(stream, Arc::clone(&said)));
     let status = child.wait()?;
-    tracing::debug!(program = %program.display(), %status, took = ?begun.elapsed(), "ran");
+    tracing::debug!(program = %program.visible(), %status, took = ?begun.elapsed(), "ran");
     // What runs on in the background keeps the stream open, for as long as it likes.
     let _ = passed_on.map(|ended| ended.recv_timeout(STRAGGLERS));
     let said = said.lock().map(|mut said| std::mem::take(&mut *said)).unwrap_or_default();

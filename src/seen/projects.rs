@@ -12,6 +12,7 @@ use crate::fs::lock::Lock;
 use crate::fs::{atomic, marks};
 use crate::home::Home;
 use crate::progress::Progress;
+use crate::visible::Visible as _;
 
 /// How a root became one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -195,7 +196,7 @@ const COUNT: &str = "#roots ";
 fn damaged(list: &Path) -> Fault {
     Fault::unfinished(format!(
         "{} is damaged: nothing says any more what is needed",
-        list.display()
+        list.visible()
     ))
     .hint(format!(
         "restore it; or start anew: rm {} && goenvmgr roots add --scan DIR",

@@ -11,6 +11,7 @@ use crate::fs;
 use crate::gomod;
 use crate::goswitch::Asked;
 use crate::origin::Origin;
+use crate::visible::Visible as _;
 
 /// Larger than any go.mod: Go reads it whole at every start.
 const LIMIT: u64 = 4 << 20;
@@ -62,7 +63,7 @@ pub(super) fn find(env: &Env, dir: &Path) -> Found {
         }
         Ok(None) => return found,
         Err(error) => {
-            let says = format!("open {}: {error}", file.display());
+            let says = format!("open {}: {error}", file.visible());
             found.asked = Asked::Unreadable(file.clone(), says);
             found.notes.push(passed(0, format!("it cannot be read: {error}")));
             return found;
@@ -152,7 +153,7 @@ fn workspace(env: &Env, dir: &Path) -> Workspace {
     };
     let step = Step {
         origin,
-        says: Some(format!("GOWORK={}", file.display())),
+        says: Some(format!("GOWORK={}", file.visible())),
         verdict: Verdict::PassedOver,
         note: note.to_owned(),
     };

@@ -7,6 +7,7 @@ use crate::fault::{Exit, Fault, Result};
 use crate::install::Wanted;
 use crate::store::{Installed, Store};
 use crate::version::Request;
+use crate::visible::Visible as _;
 
 /// What a directory asks `install` for.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,7 +53,7 @@ fn system(env: &Env, store: &Store, selection: &Selection) -> Result<Here> {
         return Err(Fault::no(what).hint("goenvmgr install latest"));
     };
     let version = go.version.map(|version| format!(" {version}")).unwrap_or_default();
-    let program = go.program.display();
+    let program = go.program.visible();
     Ok(Here::System(match &selection.minimum {
         Some(minimum) if minimum.origin() == *origin => {
             let says = &minimum.text;

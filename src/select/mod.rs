@@ -28,6 +28,7 @@ use crate::goswitch::Asked;
 use crate::origin::Origin;
 use crate::store::{Installed, Store};
 use crate::version::{GoVersion, Request};
+use crate::visible::Visible as _;
 
 use decide::{Decision, Known, VARIABLE};
 
@@ -288,7 +289,7 @@ fn selection(known: &Known<'_>, complete: bool) -> Result<Selection> {
 
 fn log(dir: &Path, found: &Selection) {
     tracing::debug!(
-        dir = %dir.display(),
+        dir = %dir.visible(),
         outcome = ?found.outcome,
         rule = found.rule.words(),
         by = found.decided_by.as_ref().map(ToString::to_string),

@@ -11,6 +11,7 @@ use crate::fault::{Fault, Result};
 use crate::fs;
 use crate::quoting::word;
 use crate::version::Request;
+use crate::visible::Visible as _;
 
 /// What is to be written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -37,7 +38,7 @@ impl Pinning {
     pub fn plan(dir: &Path, request: &Request) -> Result<Self> {
         // Writing would make a directory anew that was deleted.
         if !fs::marks::is_dir(dir) {
-            return Err(Fault::unfinished(format!("{} is not there any more", dir.display()))
+            return Err(Fault::unfinished(format!("{} is not there any more", dir.visible()))
                 .hint("cd to a directory that exists; then pin again"));
         }
         let request = request.clone();
@@ -79,8 +80,8 @@ fn stays_here(path: &Path) -> Result<()> {
     let Some(target) = fs::link::leads_out(path) else { return Ok(()) };
     let what = format!(
         "{} is a link that leads out of its directory, to {}: it is not written",
-        path.display(),
-        target.display()
+        path.visible(),
+        target.visible()
     );
     Err(Fault::usage(what).hint(format!("rm {}; then pin again", word(path))))
 }
@@ -121,7 +122,7 @@ fn replace_word(text: &str, line: usize, word: usize, new: &str) -> String {
 
 fn manifest(path: &Path, before: &str, word: &str) -> Result<String> {
     let mut document: DocumentMut = before.parse().map_err(|error: toml_edit::TomlError| {
-        Fault::usage(format!("{}: {}", path.display(), error.message()))
+        Fault::usage(format!("{}: {}", path.visible(), error.message()))
             .hint("mend the file, then try again")
     })?;
     match document.get_mut("go").and_then(toml_edit::Item::as_value_mut) {

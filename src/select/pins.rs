@@ -10,6 +10,7 @@ use crate::gomod::{self, PinError};
 use crate::manifest::Manifest;
 use crate::origin::Origin;
 use crate::version::Request;
+use crate::visible::Visible as _;
 
 /// The most that is read of a pin file: a hostile one costs no time.
 const LIMIT: u64 = 4096;
@@ -115,5 +116,5 @@ fn manifest(path: &Path, bytes: &[u8]) -> Result<Option<gomod::PinLine>, PinErro
 
 /// The message without the file's name, which the origin says already.
 fn unnamed(path: &Path, what: &str) -> String {
-    what.strip_prefix(&format!("{}:", path.display())).unwrap_or(what).to_owned()
+    what.strip_prefix(&format!("{}:", path.visible())).unwrap_or(what).to_owned()
 }

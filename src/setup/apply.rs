@@ -9,6 +9,7 @@ use crate::fs::lock::Lock;
 use crate::fs::{atomic, dotfile, in_place, marks, remove, temporary};
 use crate::home::Home;
 use crate::progress::Progress;
+use crate::visible::Visible as _;
 
 /// Carries the plan out at `now` (seconds since 1970); returns the backups that were made.
 ///
@@ -95,7 +96,7 @@ fn still_as_planned(file: &FilePlan) -> Result<()> {
     if in_place::contents(&file.path, super::LIMIT)?.bytes == file.before {
         return Ok(());
     }
-    Err(Fault::unfinished(format!("{} was changed meanwhile", file.path.display()))
+    Err(Fault::unfinished(format!("{} was changed meanwhile", file.path.visible()))
         .hint("run the command again"))
 }
 

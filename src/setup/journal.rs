@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::fault::{Fault, Result};
 use crate::fs;
 use crate::home::Home;
+use crate::visible::Visible as _;
 
 /// Everything done so far. Written before a file is touched, so that a kill leaves too many
 /// entries rather than too few.
@@ -51,7 +52,7 @@ pub(super) fn read(home: &Home) -> Result<Journal> {
     let path = path(home);
     let Some(bytes) = fs::read::bytes(&path, super::LIMIT)? else { return Ok(Journal::default()) };
     serde_json::from_slice(&bytes).map_err(|error| {
-        Fault::unfinished(format!("{} cannot be understood: {error}", path.display()))
+        Fault::unfinished(format!("{} cannot be understood: {error}", path.visible()))
             .hint("move it away: `goenvmgr setup --undo` then leaves empty the files that it would remove")
     })
 }

@@ -19,6 +19,7 @@ use crate::difference::Hunk;
 use crate::env::Env;
 use crate::fault::{Fault, Result};
 use crate::shell::Shell;
+use crate::visible::Visible as _;
 
 pub use plan::{plan, undo};
 
@@ -135,7 +136,7 @@ impl Plan {
     pub fn refusal(&self) -> Option<Fault> {
         let mut refused = self.files.iter().filter_map(|file| {
             let why = file.refused.as_ref()?;
-            Some(format!("{}: {why}", file.path.display()))
+            Some(format!("{}: {why}", file.path.visible()))
         });
         let first = refused.next()?;
         let mut fault = Fault::unfinished(format!("nothing was changed, because of {first}"));

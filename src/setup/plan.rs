@@ -16,6 +16,7 @@ use crate::fs::dotfile::{About, about};
 use crate::fs::in_place::{Contents, contents};
 use crate::home::Home;
 use crate::shell::{Facts, Shell, env_file, init_file};
+use crate::visible::Visible as _;
 
 /// What `setup` would do, for the shells given or, where none is, for those that the user uses.
 ///
@@ -35,7 +36,7 @@ pub fn plan(env: &Env, home: &Home, asked: &[Shell]) -> Result<Plan> {
     let mut wanted: BTreeMap<PathBuf, (PathBuf, Vec<Block>)> = BTreeMap::new();
     for spot in shells.iter().flat_map(|chosen| all_spots(chosen.shell, &folders)) {
         let block = lines::block(&spot, &names)
-            .map_err(|error| Fault::usage(format!("{}: {error}", spot.file.display())))?;
+            .map_err(|error| Fault::usage(format!("{}: {error}", spot.file.visible())))?;
         // Two names for one file (.bash_profile leads to .bashrc) are one file.
         let (_, blocks) = wanted
             .entry(about(&spot.file).target)
@@ -133,7 +134,7 @@ fn choose(env: &Env, folders: &Folders, asked: &[Shell]) -> Vec<Chosen> {
         } else if let Some(trace) = traces(shell, folders).iter().find(|f| about(f).exists)
             && places::program(env, shell).is_some()
         {
-            chosen.push(Chosen { shell, why: format!("{} is there", trace.display()) });
+            chosen.push(Chosen { shell, why: format!("{} is there", trace.visible()) });
         }
     }
     if chosen.is_empty() {
@@ -149,7 +150,7 @@ fn notes(folders: &Folders, shells: &[Chosen]) -> Vec<String> {
     if let (Some((file, line)), true) = (&folders.unread_zdotdir, uses(Shell::Zsh)) {
         notes.push(format!(
             "{}:{line} sets ZDOTDIR in a way that only zsh can read: run `goenvmgr setup` from zsh",
-            file.display()
+            file.visible()
         ));
     }
     notes
@@ -261,7 +262,7 @@ fn generated(env: &Env, home: &Home, program: &Path, shells: &[Chosen]) -> Resul
         let text = match text {
             Ok(text) => text,
             Err(error) if shells.iter().any(|chosen| chosen.shell == shell) => {
-                return Err(Fault::usage(format!("{}: {error}", path.display())));
+                return Err(Fault::usage(format!("{}: {error}", path.visible())));
             }
             // Of no use here: nobody is set up to read it.
             Err(_) => continue,

@@ -17,6 +17,7 @@ use crate::sumdb::Evidence;
 use crate::tree::Tree;
 use crate::version::GoVersion;
 use crate::visible;
+use crate::visible::Visible as _;
 use crate::within;
 
 /// The form that this program writes.
@@ -194,7 +195,7 @@ fn root(home: &Home, version: &GoVersion) -> PathBuf {
 }
 
 fn damaged(path: &std::path::Path, why: &str, version: &GoVersion) -> Fault {
-    Fault::unfinished(format!("{} is damaged: {why}", path.display()))
+    Fault::unfinished(format!("{} is damaged: {why}", path.visible()))
         .hint(format!("goenvmgr install --reinstall {version} writes it anew"))
 }
 

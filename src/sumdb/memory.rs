@@ -10,6 +10,7 @@ use crate::fault::Fault;
 use crate::fs::lock::Lock;
 use crate::fs::{atomic, read};
 use crate::progress::Progress;
+use crate::visible::Visible as _;
 
 /// More than any head with its signatures.
 const MAX_HEAD: u64 = 1 << 20;
@@ -35,7 +36,7 @@ impl Memory {
             SumdbError::misbehaving(format!(
                 "the remembered head of {}: {error}; if {} was damaged by accident, remove it",
                 self.key.name(),
-                file.display()
+                file.visible()
             ))
         })
     }

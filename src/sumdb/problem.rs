@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::fault::{Exit, Fault};
+use crate::visible::Visible as _;
 
 /// A lookup failed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -56,7 +57,7 @@ impl From<SumdbError> for Fault {
         match error.evidence {
             None => fault,
             Some(path) => fault
-                .because(format!("proof, with both signed heads: {}", path.display()))
+                .because(format!("proof, with both signed heads: {}", path.visible()))
                 .hint("keep that file and report it to the database's operators; for sum.golang.org: https://go.dev/issue/new"),
         }
     }

@@ -10,6 +10,7 @@ use crate::store::Receipt;
 use crate::sumdb::Evidence;
 use crate::tree::Tree;
 use crate::version::GoVersion;
+use crate::visible::Visible as _;
 
 /// What a receipt claims about an installation.
 #[derive(Clone, Debug, Default)]
@@ -59,6 +60,6 @@ impl Claim {
     }
 
     fn gone(&mut self, file: &Path) {
-        self.notes.push(format!("{} is missing", file.display()));
+        self.notes.push(format!("{} is missing", file.visible()));
     }
 }

@@ -14,6 +14,7 @@ use crate::store::Installed;
 use crate::sumdb::{cached, dirhash};
 use crate::tree::Tree;
 use crate::version::{GoVersion, told};
+use crate::visible::Visible as _;
 use crate::within;
 
 /// A GOROOT, read and hashed.
@@ -43,7 +44,7 @@ impl Found {
     /// read (3).
     pub fn read(path: &Path, progress: &dyn Progress) -> Result<Self> {
         let version = version(path)?;
-        progress.begin(&format!("hashing {}", path.display()), None, Unit::Bytes);
+        progress.begin(&format!("hashing {}", path.visible()), None, Unit::Bytes);
         let scanned = archive::scan(path, progress);
         progress.end();
         let scanned = scanned?;
@@ -96,7 +97,7 @@ impl Found {
 fn version(root: &Path) -> Result<GoVersion> {
     let file = root.join("VERSION");
     let no_goroot = |why: &str| {
-        Fault::usage(format!("{} is no Go distribution: {why}", root.display()))
+        Fault::usage(format!("{} is no Go distribution: {why}", root.visible()))
             .hint("name the directory that `go env GOROOT` prints")
     };
     let text = read::text(&file, 4096)?.ok_or_else(|| no_goroot("it has no VERSION file"))?;

@@ -206,6 +206,31 @@ fn threat_model_names_tests_that_are_there() {
     assert_eq!(missing.collect::<Vec<_>>(), Vec::<&&str>::new());
 }
 
+/// Where a path is written for a program, or compared, it is exact; where it becomes a `String`,
+/// whoever shows that says so.
+const EXACT: [(&str, usize); 2] =
+    [("cli/which.rs", 1), ("doctor/subjects/project/checks/module.rs", 1)];
+
+#[test]
+fn paths_are_shown_on_one_line() {
+    let mut exact = BTreeMap::new();
+    for file in rust_files(&root().join("src")) {
+        if file.file_name().is_some_and(|name| name == "tests.rs") {
+            continue;
+        }
+        let text = fs::read_to_string(&file).unwrap();
+        let shown =
+            |line: &&String| line.replace(".display().to_string()", "").contains(".display()");
+        let count = product(&text).iter().filter(shown).count();
+        if count > 0 {
+            let name = file.strip_prefix(root().join("src")).unwrap().display().to_string();
+            exact.insert(name, count);
+        }
+    }
+    let allowed = EXACT.map(|(name, count)| (name.to_owned(), count)).into();
+    assert_eq!(exact, allowed, "use `visible()`, which keeps a path on its line");
+}
+
 #[test]
 fn scripts_are_clean_for_shellcheck() {
     let mut scripts: Vec<PathBuf> = [

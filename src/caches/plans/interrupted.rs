@@ -3,6 +3,7 @@
 
 use crate::caches::facts::Facts;
 use crate::caches::plan::{Act, Kind, Plan, Removal};
+use crate::visible::Visible as _;
 
 /// A file that is being downloaded now has the name of a leftover; this long it is not taken for
 /// one, in seconds.
@@ -17,7 +18,7 @@ pub fn plan(facts: &Facts) -> Plan {
     });
     let removals = leftovers.map(|(relative, usage, changed)| Removal {
         kind: Kind::Interrupted,
-        name: relative.display().to_string(),
+        name: relative.visible().to_string(),
         path: facts.modules.root.join(relative),
         bytes: usage.bytes,
         files: usage.files + usage.dirs,

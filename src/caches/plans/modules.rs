@@ -11,6 +11,7 @@ use crate::fs::usage::{Links, of_path};
 use crate::gomod::ModuleVersion;
 use crate::inventory::escape::escape;
 use crate::inventory::modules::Parts;
+use crate::visible::Visible as _;
 
 const ADD: &str = "goenvmgr roots add DIR, or goenvmgr roots add --scan DIR";
 const SURE: &str = "look at it, and add --yes if it is one: go env GOMODCACHE";
@@ -55,7 +56,7 @@ fn refusal(facts: &Facts) -> Option<String> {
     facts.riddle().map(|root| {
         format!(
             "{} cannot be looked at, and what it needs was never written down{}",
-            root.path.display(),
+            root.path.visible(),
             root.reached.notes.first().map(|note| format!(" ({note})")).unwrap_or_default()
         )
     })
@@ -68,7 +69,7 @@ fn mounted(name: String, bytes: u64, mount: &Path) -> Kept {
         name,
         bytes,
         last_use: None,
-        why: format!("something is mounted at {}", mount.display()),
+        why: format!("something is mounted at {}", mount.visible()),
         roots: Vec::new(),
     }
 }
@@ -144,13 +145,13 @@ fn notes(facts: &Facts, zips: bool, plan: &mut Plan) {
     }
     for link in &facts.modules.links {
         notes
-            .push(format!("{} is not followed and stays", facts.modules.root.join(link).display()));
+            .push(format!("{} is not followed and stays", facts.modules.root.join(link).visible()));
     }
     if facts.modules.total.unread > 0 {
         notes.push(format!(
             "{} directories below {} cannot be read; what they hold is not counted",
             facts.modules.total.unread,
-            facts.modules.root.display()
+            facts.modules.root.visible()
         ));
     }
     let mut known = BTreeSet::new();
@@ -186,13 +187,13 @@ pub fn everything(facts: &Facts, sure: bool) -> Plan {
         let at = cache.root.join(mount);
         let bytes = of_path(&at, &Links::default()).bytes;
         kept_bytes += bytes;
-        plan.kept.push(mounted(mount.display().to_string(), bytes, &at));
+        plan.kept.push(mounted(mount.visible().to_string(), bytes, &at));
         keep.push(mount.clone());
     }
     if cache.total.files > 0 || cache.total.dirs > 1 {
         plan.removals.push(Removal {
             kind: Kind::ModuleCache,
-            name: format!("everything in {}", cache.root.display()),
+            name: format!("everything in {}", cache.root.visible()),
             path: cache.root.clone(),
             bytes: cache.total.bytes.saturating_sub(kept_bytes),
             files: cache.total.files + cache.total.dirs,

@@ -6,6 +6,7 @@ use crate::caches::facts::{Facts, Toolchain};
 use crate::caches::plan::{Act, Kept, Kind, Plan, Removal};
 use crate::gomod::ModuleVersion;
 use crate::inventory::modules::TOOLCHAIN;
+use crate::visible::Visible as _;
 
 use super::age;
 
@@ -64,7 +65,7 @@ pub fn cached(facts: &Facts, older_than: i64) -> Plan {
             });
         let module = ModuleVersion::new(TOOLCHAIN, version);
         let mount = facts.modules.mount_in(&module);
-        let mount = mount.map(|at| format!("something is mounted at {}", at.display()));
+        let mount = mount.map(|at| format!("something is mounted at {}", at.visible()));
         match why.or(mount) {
             Some(why) => plan.kept.push(kept(Kind::GoToolchain, toolchain, why)),
             None => {
@@ -84,7 +85,7 @@ fn reason_to_keep(facts: &Facts, toolchain: &Toolchain, older_than: i64) -> Opti
         return Some("wanted".to_owned());
     }
     if let Some(root) = facts.riddle() {
-        let who = root.path.display();
+        let who = root.path.visible();
         return Some(format!("{who} may need it, and cannot be looked at"));
     }
     let unused = facts.now - toolchain.last_use;

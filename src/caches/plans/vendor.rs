@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::caches::project::tidy;
 use crate::gomod::{ModFile, ModuleVersion};
+use crate::visible::Visible as _;
 
 /// A vendor tree and how it disagrees; an empty list where it agrees.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -140,7 +141,7 @@ fn is_dir(target: &str) -> bool {
 
 /// A directory of a replacement, the same for every way to write it.
 fn place(dir: &Path, target: &str) -> String {
-    tidy(&dir.join(target)).display().to_string()
+    tidy(&dir.join(target)).visible().to_string()
 }
 
 /// Lines `# path [version] [=> new [version]]`, each followed by `## explicit` where it is one.

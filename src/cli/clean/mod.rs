@@ -16,6 +16,7 @@ use crate::fault::{Exit, Fault, Result};
 use crate::fs::movable;
 use crate::interrupt;
 use crate::ui::{Format, bytes};
+use crate::visible::Visible as _;
 
 use shown::{Done, Shown};
 
@@ -223,7 +224,7 @@ fn decide(args: &Args, context: &Context, facts: Option<&Facts>, plan: &Plan) ->
     }
     if asks {
         let whole = plan.removals.iter().find(|removal| removal.kind == Kind::ModuleCache);
-        let what = whole.map(|cache| format!("Empty {}", cache.path.display()));
+        let what = whole.map(|cache| format!("Empty {}", cache.path.visible()));
         let what = what.unwrap_or_else(|| "Remove this".to_owned());
         let question = format!("{what} and free {}?", bytes(plan.bytes()));
         // A program that reads JSON cannot answer.
@@ -243,7 +244,7 @@ fn decide(args: &Args, context: &Context, facts: Option<&Facts>, plan: &Plan) ->
         for path in
             roots::remember(&context.home, &facts.roots, facts.now, &*context.out.progress())?
         {
-            context.out.status(&format!("{} was gone for long and is forgotten", path.display()));
+            context.out.status(&format!("{} was gone for long and is forgotten", path.visible()));
         }
     }
     let swept = apply(context, facts, plan)?;
@@ -279,7 +280,7 @@ fn finish(args: &Args, context: &Context, plan: &Plan, swept: &Swept) -> Result<
     }
     let mut fault = Fault::unfinished(what);
     for stuck in swept.stuck.iter().take(10) {
-        fault = fault.because(format!("{}: {}", stuck.path.display(), stuck.why));
+        fault = fault.because(format!("{}: {}", stuck.path.visible(), stuck.why));
     }
     if let Some(dir) = shown::common(swept.stuck.iter().filter_map(|stuck| stuck.theirs.as_deref()))
     {

@@ -10,6 +10,7 @@ use crate::caches::plans::age;
 use crate::caches::plans::vendor::Vendor;
 use crate::caches::sweep::Swept;
 use crate::ui::{self, Column, STRONG, Table, bytes};
+use crate::visible::Visible as _;
 
 /// How many lines of each table people get; JSON has all.
 const LINES: usize = 25;
@@ -47,7 +48,7 @@ impl ui::Report for Shown<'_> {
                     State::Missing => ", gone",
                     State::Unreachable => ", cannot be looked at now",
                 };
-                writeln!(out, "  {} ({}{state}, {modules})", root.path.display(), root.how)?;
+                writeln!(out, "  {} ({}{state}, {modules})", root.path.visible(), root.how)?;
             }
             more(out, plan.roots.len())?;
             writeln!(out)?;
@@ -114,9 +115,9 @@ impl<'a> From<&'a Kept> for Line<'a> {
         let Kept { kind, name, bytes, last_use, .. } = one;
         let why = match one.roots.as_slice() {
             [] => one.why.clone(),
-            [root] => format!("{} by {}", one.why, root.display()),
+            [root] => format!("{} by {}", one.why, root.visible()),
             [root, rest @ ..] => {
-                format!("{} by {} and {} more", one.why, root.display(), rest.len())
+                format!("{} by {} and {} more", one.why, root.visible(), rest.len())
             }
         };
         Self { kind: *kind, name, bytes: *bytes, last_use: *last_use, why }
@@ -196,13 +197,13 @@ impl ui::Report for VendorTrees {
         let trees = counted(self.0.len(), "vendor tree");
         writeln!(out, "{trees}; of them disagree with go.mod: {}", wrong.len())?;
         for tree in wrong {
-            writeln!(out, "{}", tree.path.display())?;
+            writeln!(out, "{}", tree.path.visible())?;
             tree.differences.iter().try_for_each(|line| writeln!(out, "  {line}"))?;
             writeln!(
                 out,
                 "  mend it: go {} vendor; remove it: goenvmgr clean --vendor {}",
                 if tree.workspace { "work" } else { "mod" },
-                tree.path.display()
+                tree.path.visible()
             )?;
         }
         Ok(())

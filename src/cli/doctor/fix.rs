@@ -10,6 +10,7 @@ use crate::doctor::model::check::Choice;
 use crate::doctor::model::finding::Status;
 use crate::doctor::model::report::{Diagnosis, Mode};
 use crate::fault::{Exit, Fault, Result};
+use crate::visible::Visible as _;
 
 /// Shows, asks, applies, and looks again.
 pub(super) fn fix(args: &Args, run: &Diagnosis, context: &Context) -> Result<Exit> {
@@ -104,7 +105,7 @@ fn rolled_back(fault: Fault, context: &Context) -> Fault {
 }
 
 fn listed(paths: &[PathBuf]) -> String {
-    let shown: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    let shown: Vec<String> = paths.iter().map(|path| path.visible().to_string()).collect();
     shown.join(", ")
 }
 

@@ -9,6 +9,7 @@ use crate::fault::Exit;
 use crate::store::receipt::OWN_HASH;
 use crate::ui::{BAD, DIM, GOOD, NOTE, Report, STRONG, bytes};
 use crate::verify::{Ground, Reference, Verification, Voucher};
+use crate::visible::Visible as _;
 
 /// What came of every toolchain that was looked at, under the policy in force.
 #[derive(Serialize)]
@@ -35,7 +36,7 @@ impl Report for All {
 fn human(one: &Verification, policy: Policy, out: &mut dyn Write) -> io::Result<()> {
     let Verification { version, platform, path, differences, .. } = one;
     let name = version.toolchain();
-    writeln!(out, "{STRONG}{name}{STRONG:#} {platform} in {}", path.display())?;
+    writeln!(out, "{STRONG}{name}{STRONG:#} {platform} in {}", path.visible())?;
     for (word, paths) in [
         ("changed", &differences.changed),
         ("missing", &differences.missing),

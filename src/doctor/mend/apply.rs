@@ -12,6 +12,7 @@ use crate::fs::lock::Lock;
 use crate::fs::{atomic, dotfile, in_place, link, marks, read, remove, temporary};
 use crate::home::Home;
 use crate::progress::Progress;
+use crate::visible::Visible as _;
 
 const LIMIT: u64 = 16 << 20;
 
@@ -53,7 +54,7 @@ fn prepare(change: &Change, copy: &Path) -> Result<Step> {
     if !as_planned {
         return Err(Fault::unfinished(format!(
             "{} was changed meanwhile",
-            change.path().display()
+            change.path().visible()
         ))
         .hint("run the command again"));
     }
@@ -161,7 +162,7 @@ fn known(step: &Step) -> Result<()> {
     }
     Err(Fault::new(
         Exit::Unfinished,
-        format!("{} was changed since: nothing was undone", step.path().display()),
+        format!("{} was changed since: nothing was undone", step.path().visible()),
     )
     .hint("the copies of what was there before are below the state directory, in doctor/"))
 }
@@ -190,7 +191,7 @@ fn take_back(step: &Step) -> Result<()> {
             let bytes = read::bytes(copy, LIMIT)?;
             let bytes = bytes.filter(|bytes| Sha256Sum::of(bytes).to_string() == *sum);
             let bytes = bytes.ok_or_else(|| {
-                Fault::unfinished(format!("the copy {} is gone or damaged", copy.display()))
+                Fault::unfinished(format!("the copy {} is gone or damaged", copy.visible()))
             })?;
             atomic::write_back(path, &bytes, copy)
         }
@@ -222,7 +223,7 @@ fn load(home: &Home) -> Result<Option<Journal>> {
     let path = record(home);
     let Some(bytes) = read::bytes(&path, LIMIT)? else { return Ok(None) };
     serde_json::from_slice(&bytes).map(Some).map_err(|error| {
-        Fault::unfinished(format!("{} cannot be understood: {error}", path.display()))
+        Fault::unfinished(format!("{} cannot be understood: {error}", path.visible()))
             .hint("move it away to go on without undoing")
     })
 }

@@ -1,5 +1,6 @@
 //! The walk to a file of ours, component by component, and whose links it goes through.
 
+use crate::visible::Visible as _;
 use std::ffi::OsStr;
 use std::io;
 use std::os::fd::OwnedFd;
@@ -125,6 +126,6 @@ fn others_may_write(dir: &Stat) -> bool {
 }
 
 fn refused(link: &Path, why: &str) -> io::Error {
-    let what = format!("{} is a link {why}, and is not followed", link.display());
+    let what = format!("{} is a link {why}, and is not followed", link.visible());
     io::Error::new(io::ErrorKind::PermissionDenied, what)
 }

@@ -6,6 +6,7 @@ mod data;
 mod fresh;
 mod hook;
 mod leave;
+mod lines;
 mod missing;
 mod moves;
 mod odd;

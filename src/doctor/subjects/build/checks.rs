@@ -8,6 +8,7 @@ use crate::doctor::subjects::project::facts::{Project, Text};
 use crate::doctor::subjects::startup::COMMENT_OUT;
 use crate::doctor::subjects::toolchain::common::minor;
 use crate::platform::Platform;
+use crate::visible::Visible as _;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("build.target", "build files set no foreign target for everything", target)
@@ -108,7 +109,7 @@ fn pair(code: &str, sign: &str) -> Option<(String, String)> {
 }
 
 fn place(file: &Text, line: usize) -> String {
-    format!("{}:{line}", file.path.display())
+    format!("{}:{line}", file.path.visible())
 }
 
 fn target(facts: &Facts) -> Answer {

@@ -10,6 +10,7 @@ use crate::doctor::subjects::install::facts::{Install, ShimTrouble};
 use crate::doctor::subjects::path::facts::{HitKind, PathFacts};
 use crate::doctor::subjects::toolchain::common::{REINSTALL, reinstall};
 use crate::fs::exposed::{Exposed, Why};
+use crate::visible::Visible as _;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("install.files", "installed toolchains are complete", files).lines(&[REINSTALL])
@@ -121,7 +122,7 @@ fn files(facts: &Facts) -> Answer {
         }
     );
     let verdict = Verdict::fail(message)
-        .seen("toolchain", broken.root.display().to_string())
+        .seen("toolchain", broken.root.visible().to_string())
         .breaks("goenvmgr verify", &format!("go{version} differs from its manifest"));
     Ok(shown(verdict, &broken.wrong).cure(owners(facts, reinstall(version))))
 }
@@ -138,7 +139,7 @@ fn bytes(facts: &Facts) -> Answer {
     };
     let version = &broken.version;
     let verdict = Verdict::fail(format!("go{version} holds other bytes than were verified"))
-        .seen("toolchain", broken.root.display().to_string())
+        .seen("toolchain", broken.root.visible().to_string())
         .breaks("goenvmgr verify", &format!("go{version} differs from its manifest"));
     Ok(shown(verdict, paths).cure(owners(facts, reinstall(version))))
 }
@@ -152,7 +153,7 @@ fn writable(facts: &Facts) -> Answer {
         return Ok(open.unwrap_or_else(pass));
     };
     let verdict = Verdict::warn(format!("others may change go{}", exposed.version))
-        .seen("toolchain", exposed.root.display().to_string());
+        .seen("toolchain", exposed.root.visible().to_string());
     let who = exposed.exposed.iter();
     let verdict = who.fold(verdict, |verdict, one| verdict.seen("who", one.to_string()));
     let foreign = exposed.exposed.iter().any(|one| matches!(one.why, Why::Owner(_)));
@@ -167,7 +168,7 @@ fn writable(facts: &Facts) -> Answer {
 
 /// No link that others set is followed; but what they put there is found in place of ours.
 fn open_home(first: &Exposed, all: &[Exposed]) -> Verdict {
-    let dir = first.first.display();
+    let dir = first.first.visible();
     let verdict = Verdict::warn(format!("others may put files in {dir}, where goenvmgr writes"));
     let verdict = all.iter().fold(verdict, |verdict, one| verdict.seen("who", one.to_string()));
     verdict.cure(if matches!(first.why, Why::Owner(_)) {
@@ -186,7 +187,7 @@ fn receipts(facts: &Facts) -> Answer {
     };
     let version = &toolchain.version;
     Ok(Verdict::warn(format!("nothing tells what was verified of go{version}: {what}"))
-        .seen("toolchain", toolchain.root.display().to_string())
+        .seen("toolchain", toolchain.root.visible().to_string())
         .cure(owners(facts, reinstall(version))))
 }
 
@@ -198,15 +199,15 @@ fn shims(facts: &Facts) -> Answer {
     let Some((path, trouble)) = first.or(install.shims.first()) else {
         return Ok(Verdict::pass("every shim leads to this program"));
     };
-    let message = format!("{} {trouble}", path.display());
+    let message = format!("{} {trouble}", path.visible());
     let verdict = if broken(trouble) {
-        Verdict::fail(message).breaks(&path.display().to_string(), "No such file or directory")
+        Verdict::fail(message).breaks(&path.visible().to_string(), "No such file or directory")
     } else {
         Verdict::warn(message)
     };
-    let all = install.shims.iter().map(|(path, trouble)| format!("{} {trouble}", path.display()));
+    let all = install.shims.iter().map(|(path, trouble)| format!("{} {trouble}", path.visible()));
     let verdict = all.fold(verdict, |verdict, one| verdict.seen("shim", one));
-    Ok(verdict.seen("this program", install.program.display().to_string()).cure(owners(
+    Ok(verdict.seen("this program", install.program.visible().to_string()).cure(owners(
         facts,
         Fix::new("link them anew")
             .run("goenvmgr doctor --fix --yes --only install.shims")
@@ -252,17 +253,17 @@ fn program(facts: &Facts) -> Answer {
     let install = install(facts)?;
     let other = install.on_path.iter().find(|(_, real)| *real != install.program);
     let Some((path, _)) = other else {
-        return Ok(Verdict::pass(format!("this is {}", install.program.display())));
+        return Ok(Verdict::pass(format!("this is {}", install.program.visible())));
     };
     let ours = install.on_path.iter().any(|(_, real)| *real == install.program);
     let message = if ours {
-        format!("{} is a second goenvmgr on PATH", path.display())
+        format!("{} is a second goenvmgr on PATH", path.visible())
     } else {
-        format!("{} is on PATH, but this is {}", path.display(), install.program.display())
+        format!("{} is on PATH, but this is {}", path.visible(), install.program.visible())
     };
     let seen = install.on_path.iter();
     let verdict = seen.fold(Verdict::warn(message), |verdict, (path, real)| {
-        verdict.seen("on PATH", format!("{} ({})", path.display(), real.display()))
+        verdict.seen("on PATH", format!("{} ({})", path.visible(), real.visible()))
     });
     Ok(verdict.cure(Fix::new("keep one; if it is this one").run(Line::of("rm").word(path))))
 }
@@ -273,7 +274,7 @@ fn leftovers(facts: &Facts) -> Answer {
         return Ok(Verdict::pass("nothing half-done is left"));
     }
     let paths: Vec<String> =
-        install.leftovers.iter().map(|path| path.display().to_string()).collect();
+        install.leftovers.iter().map(|path| path.visible().to_string()).collect();
     let verdict = Verdict::warn("half-done work lies in staging, and its owner is dead");
     Ok(shown(verdict, &paths).cure(owners(facts,
         Fix::new(
@@ -292,7 +293,7 @@ fn owners(facts: &Facts, fix: Fix) -> Fix {
     }
     Fix::new(format!(
         "{} is another's: ask its owner to, or set GOENVMGR_HOME to a directory of your own",
-        facts.home.data().display()
+        facts.home.data().visible()
     ))
 }
 
@@ -302,22 +303,22 @@ fn home(facts: &Facts) -> Answer {
     };
     let place = place.need("goenvmgr's data")?;
     if place.writable {
-        return Ok(Verdict::pass(format!("{} can be written", place.path.display())));
+        return Ok(Verdict::pass(format!("{} can be written", place.path.visible())));
     }
     if place.exists && place.uid != facts.uid && !place.ours_to_claim {
-        let (path, uid) = (place.path.display(), place.uid);
+        let (path, uid) = (place.path.visible(), place.uid);
         return Ok(Verdict::pass(format!(
             "{path} belongs to user {uid}: what is installed there is used, and what is yours lies in \
              your own directories"
         ))
-        .seen("what this user trusts and enters", facts.home.state().display().to_string()));
+        .seen("what this user trusts and enters", facts.home.state().visible().to_string()));
     }
     let what = if place.mount.readonly { "is on a read-only mount" } else { "belongs to another" };
     Ok(Verdict::warn(format!(
         "{} {what}: nothing can be installed, what is there works on",
-        place.base.display()
+        place.base.visible()
     ))
-    .seen("data directory", place.path.display().to_string())
+    .seen("data directory", place.path.visible().to_string())
     .seen("mode", format!("{:o}, user {}", place.mode, place.uid))
     .cure(own_home(facts, place)))
 }

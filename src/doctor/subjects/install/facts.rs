@@ -14,6 +14,7 @@ use crate::home::Home;
 use crate::progress::Silent;
 use crate::store::{Installed, Receipt, Store, change, shims};
 use crate::verify::{self, Claim, Found};
+use crate::visible::Visible as _;
 use crate::{select, within};
 
 /// Our own installation.
@@ -179,7 +180,7 @@ fn unlike(root: &Path, manifest: &crate::tree::Tree) -> Result<Vec<String>> {
         let path = String::from_utf8_lossy(&key(one)).into_owned();
         manifest.get(&path).is_none()
     });
-    wrong.extend(extra.map(|one| format!("{} (not a part of it)", one.path.display())));
+    wrong.extend(extra.map(|one| format!("{} (not a part of it)", one.path.visible())));
     Ok(wrong)
 }
 

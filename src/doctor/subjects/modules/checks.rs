@@ -13,6 +13,7 @@ use crate::doctor::subjects::project::facts::Project;
 use crate::doctor::subjects::settings::common::UNSET;
 use crate::doctor::subjects::settings::facts::{Layer, Settings};
 use crate::goproxy::covers;
+use crate::visible::Visible as _;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("mod.private", "private modules are not asked for in public", private).lines(&["go env -w <name>=<list>", "export <name>=<list>"])
@@ -106,7 +107,7 @@ fn sums(facts: &Facts) -> Answer {
         !project.replaces(path) && !listed(project, path, &format!("{version}/go.mod"))
     });
     let Some((path, version, line)) = missing else { return Ok(packages(project)) };
-    let file = project.go_mod.as_ref().map(|file| file.path.display().to_string());
+    let file = project.go_mod.as_ref().map(|file| file.path.visible().to_string());
     Ok(Verdict::fail(format!("go.sum has no line for go.mod of {path}@{version}"))
         .seen("go.mod", format!("{}:{line}", file.unwrap_or_default()))
         .breaks(
@@ -139,7 +140,7 @@ fn packages(project: &Project) -> Verdict {
         return Verdict::pass("go.sum has what go.mod requires");
     };
     Verdict::fail(format!("go.sum has no hash of {path}@{version}"))
-        .seen("imported", format!("{package} by {}", file.display()))
+        .seen("imported", format!("{package} by {}", file.visible()))
         .breaks("go build", &format!("missing go.sum entry for module providing package {package}"))
         .cure(Fix::new("let go add what is missing").run("go mod tidy"))
 }
@@ -205,13 +206,13 @@ fn cache(facts: &Facts) -> Answer {
         if !recorded.starts_with("h1:") {
             let says = format!("verifying {name}: unexpected ziphash: {recorded:?}");
             return Ok(Verdict::fail(format!("the hash of {name} in the cache is none"))
-                .seen("file", module.ziphash.display().to_string())
+                .seen("file", module.ziphash.visible().to_string())
                 .breaks("go build", &says)
                 .cure(remove(module, false)));
         }
         return Ok(Verdict::fail(format!("{name} in the cache is not the one that go.sum names"))
             .seen(format!("go.sum:{}", module.line), module.sum.clone())
-            .seen(module.ziphash.display().to_string(), recorded)
+            .seen(module.ziphash.visible().to_string(), recorded)
             .breaks("go build", &format!("verifying {name}: checksum mismatch … SECURITY ERROR"))
             .cure(Fix::new(
                 "compare go.sum with its history: if it was changed, take it back; if the cache is \
@@ -226,7 +227,7 @@ fn cache(facts: &Facts) -> Answer {
         )));
     };
     Ok(Verdict::warn(format!("the hash of {} is missing in the cache, or damaged", module.name))
-        .seen("file", module.ziphash.display().to_string())
+        .seen("file", module.ziphash.visible().to_string())
         .seen("go mod verify says", "missing ziphash, or: zip has been modified")
         .cure(remove(module, false)))
 }
@@ -239,7 +240,7 @@ fn bytes(facts: &Facts) -> Answer {
     let verdict = Verdict::fail(format!("{} was changed in the module cache", module.name))
         .seen(format!("go.sum:{}", module.line), module.sum.clone());
     let verdict = module.differs.iter().fold(verdict, |verdict, (path, hashed)| {
-        verdict.seen(path.display().to_string(), hashed.clone())
+        verdict.seen(path.visible().to_string(), hashed.clone())
     });
     let says = format!("{}: dir has been modified, or the archive is damaged", module.name);
     Ok(verdict.breaks("go mod verify", &says).cure(remove(module, true)))

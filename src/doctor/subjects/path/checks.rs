@@ -11,6 +11,7 @@ use crate::doctor::subjects::settings::common::settings;
 use crate::doctor::subjects::settings::facts::Settings;
 use crate::doctor::subjects::toolchain::common::INSTALL_AND_USE;
 use crate::doctor::subjects::toolchain::root::Root;
+use crate::visible::Visible as _;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("path.go", "PATH finds a `go`", finds_go).lines(&["export PATH=<bin>:\"$PATH\"", "goenvmgr default <version>", INSTALL_AND_USE])
@@ -69,7 +70,7 @@ fn finds_go(facts: &Facts) -> Answer {
         let fix = match path.elsewhere.first() {
             Some(root) => {
                 let bin = root.join("bin");
-                Fix::new(format!("a Go stands in {}; put it on PATH", root.display()))
+                Fix::new(format!("a Go stands in {}; put it on PATH", root.visible()))
                     .run(Line::of("export PATH=").end(&bin).text(":\"$PATH\""))
             }
             None => crate::doctor::subjects::toolchain::common::install_and_use(
@@ -95,7 +96,7 @@ fn finds_go(facts: &Facts) -> Answer {
             None => Fix::new(&dead.hint),
         };
         return Ok(Verdict::fail(dead.what.clone())
-            .seen("go", format!("{}, goenvmgr's shim", go.path.display()))
+            .seen("go", format!("{}, goenvmgr's shim", go.path.visible()))
             .breaks("go version", &dead.what)
             .cure(fix));
     }
@@ -104,11 +105,11 @@ fn finds_go(facts: &Facts) -> Answer {
         (Some(version), HitKind::Go) => version.clone(),
         _ => "a program of somebody else".to_owned(),
     };
-    let mut verdict = Verdict::pass(format!("`go` is {}: {what}", go.path.display()))
-        .value(go.path.display().to_string());
+    let mut verdict = Verdict::pass(format!("`go` is {}: {what}", go.path.visible()))
+        .value(go.path.visible().to_string());
     for later in path.gos.iter().skip(1).filter(|later| later.real != go.real) {
         let version = later.built_with.as_deref().unwrap_or("no Go program");
-        verdict = verdict.seen("behind it", format!("{} ({version})", later.path.display()));
+        verdict = verdict.seen("behind it", format!("{} ({version})", later.path.visible()));
     }
     Ok(verdict)
 }
@@ -178,8 +179,8 @@ fn writable(facts: &Facts) -> Answer {
     let Some(dir) = open else {
         return Ok(Verdict::pass("only their owners can change the directories before `go`"));
     };
-    Ok(Verdict::warn(format!("everybody can put a program into {}", dir.display()))
-        .seen("directory", dir.display().to_string())
+    Ok(Verdict::warn(format!("everybody can put a program into {}", dir.visible()))
+        .seen("directory", dir.visible().to_string())
         .cure(Fix::new("let only its owner write there").run(Line::of("chmod o-w").word(&dir))))
 }
 
@@ -207,7 +208,7 @@ fn named(facts: &Facts) -> Answer {
     let asking = settings(facts)?
         .get("GOTOOLCHAIN")
         .filter(|setting| setting.value.split('+').next() == Some(name) && setting.value != name);
-    let message = format!("{} is {version}, not {name}", hit.path.display());
+    let message = format!("{} is {version}, not {name}", hit.path.visible());
     let fix = Fix::new("remove it; `goenvmgr install` brings the real one")
         .run(Line::of("rm").word(&hit.path));
     let says = format!("toolchain {version} invoked to provide {name}");

@@ -7,6 +7,7 @@ use crate::doctor::model::facts::Facts;
 use crate::doctor::model::finding::{Fix, Remedy, Verdict};
 use crate::doctor::model::line::Line;
 use crate::secret::shown_setting;
+use crate::visible::Visible as _;
 
 pub(in crate::doctor) const TAKE_OUT: &str = "sed -i '/^<name>=/d' <file>";
 /// The lines that take a setting out.
@@ -27,7 +28,7 @@ pub(in crate::doctor) fn unset(setting: &Setting) -> Fix {
         Layer::RootGoEnv(path, line) => {
             let fix = Fix::new(format!(
                 "line {line} of {} was edited by hand: restore the file as it was published",
-                path.display()
+                path.visible()
             ));
             match name.as_str() {
                 "GOTOOLCHAIN" => {

@@ -16,6 +16,7 @@ use crate::goproxy::Auth;
 use crate::home::Home;
 use crate::origin::Origin;
 use crate::platform::Platform;
+use crate::visible::Visible as _;
 
 /// Where a value comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +34,7 @@ impl std::fmt::Display for Layer {
         match self {
             Self::Environment => f.write_str("the environment"),
             Self::GoEnvFile(path, line) | Self::RootGoEnv(path, line) => {
-                write!(f, "{}:{line}", path.display())
+                write!(f, "{}:{line}", path.visible())
             }
         }
     }

@@ -6,6 +6,7 @@ use crate::doctor::subjects::filesystem::named::Named;
 use crate::doctor::subjects::path::facts::PathFacts;
 use crate::doctor::subjects::startup::COMMENT_OUT;
 use crate::doctor::subjects::toolchain::root::Root;
+use crate::visible::Visible as _;
 use std::path::Path;
 
 use crate::activate::{FIX, FOLLOW};
@@ -79,7 +80,7 @@ fn startup(facts: &Facts) -> Result<&Startup, Verdict> {
 fn blocks(facts: &Facts) -> Answer {
     let startup = startup(facts)?;
     if let Some((file, message)) = startup.endless.first() {
-        return Ok(Verdict::fail(format!("{}: {message}", file.display()))
+        return Ok(Verdict::fail(format!("{}: {message}", file.visible()))
             .breaks("goenvmgr setup", message)
             .cure(Fix::new("mend or remove the block by hand, then goenvmgr setup")));
     }
@@ -93,14 +94,14 @@ fn blocks(facts: &Facts) -> Answer {
         if new || refused { fix } else { fix.remedy(Remedy::Setup) }
     };
     if let Some((block, gone)) = startup.blocks.iter().find_map(|b| Some((b, b.gone.as_ref()?))) {
-        let place = format!("{}:{}", block.file.display(), block.line);
-        return Ok(Verdict::fail(format!("{place} names {}, which is gone", gone.display()))
+        let place = format!("{}:{}", block.file.visible(), block.line);
+        return Ok(Verdict::fail(format!("{place} names {}, which is gone", gone.visible()))
             .seen("block", place)
             .breaks("a new shell", "it finds no Go of goenvmgr's, and says nothing")
             .cure(setup()));
     }
-    let changes = startup.changes.iter().map(|file| file.path.display().to_string());
-    let stale = startup.stale.iter().map(|file| file.display().to_string());
+    let changes = startup.changes.iter().map(|file| file.path.visible().to_string());
+    let stale = startup.stale.iter().map(|file| file.visible().to_string());
     let odd: Vec<String> = changes.chain(stale).collect();
     let Some(first) = odd.first() else {
         let count = startup.blocks.len();
@@ -121,7 +122,7 @@ fn order(facts: &Facts) -> Answer {
         if let Some(first) = lines.first() {
             let verdict = Verdict::warn(format!(
                 "{}:{} comes behind our block: {}",
-                first.file.display(),
+                first.file.visible(),
                 first.line,
                 first.what
             ));
@@ -133,7 +134,7 @@ fn order(facts: &Facts) -> Answer {
     let Some((block, guard)) = guarded else {
         return Ok(Verdict::pass("nothing behind our blocks puts another go in front"));
     };
-    let file = block.file.display();
+    let file = block.file.visible();
     Ok(Verdict::warn(format!(
         "{file}:{guard} ends shells that are not interactive before our block"
     ))
@@ -147,7 +148,7 @@ fn order(facts: &Facts) -> Answer {
 }
 
 fn evidence(verdict: Verdict, old: &OldLine) -> Verdict {
-    verdict.seen(format!("{}:{}", old.file.display(), old.line), old.text.clone())
+    verdict.seen(format!("{}:{}", old.file.visible(), old.line), old.text.clone())
 }
 
 /// Comments the lines out; only a person can know whether they are still wanted.
@@ -176,7 +177,7 @@ fn goroot(facts: &Facts) -> Answer {
     };
     let verdict = Verdict::warn(format!(
         "{}:{} sets a GOROOT that is not that of the `go` on PATH",
-        first.file.display(),
+        first.file.visible(),
         first.line
     ));
     Ok(lines.iter().fold(verdict, |verdict, old| evidence(verdict, old)).cure(out_of(&lines)))
@@ -187,7 +188,7 @@ fn managers(facts: &Facts) -> Answer {
     if let Some(first) = startup.left.first() {
         let verdict = Verdict::warn(format!(
             "{}:{} is left of a version manager that is gone",
-            first.file.display(),
+            first.file.visible(),
             first.line
         ));
         let lines: Vec<&OldLine> = startup.left.iter().collect();
@@ -233,9 +234,9 @@ fn children(facts: &Facts) -> Answer {
     };
     Ok(Verdict::warn(format!(
         "a child that resets PATH runs {} with our GOROOT: no start-up file reads env.sh",
-        other.path.display()
+        other.path.visible()
     ))
-    .seen("GOROOT", goroot.display().to_string())
+    .seen("GOROOT", goroot.visible().to_string())
     .seen("another go", other.built_with.as_deref().unwrap_or("of an unknown version"))
     .cure(Fix::new("let setup write the blocks that read env.sh").run("goenvmgr setup")))
 }

@@ -2,6 +2,7 @@
 
 use crate::doctor::model::facts::Fact;
 use crate::doctor::subjects::settings::common::UNSET;
+use crate::visible::Visible as _;
 use std::path::Path;
 
 use crate::doctor::model::check::Check;
@@ -143,7 +144,7 @@ fn head(facts: &Facts) -> Answer {
     let seen = head.answer.as_ref().err().and_then(|(_, what)| what.lines().next());
     let verdict = breaks(verdict, log, head, says).seen("seen", seen.unwrap_or_default());
     let verdict = match &head.file {
-        Some(file) => verdict.seen(remembered_by(head), file.display().to_string()),
+        Some(file) => verdict.seen(remembered_by(head), file.visible().to_string()),
         None => verdict,
     };
     Ok(verdict.cure(Fix::new(
@@ -171,7 +172,7 @@ fn damaged(log: &Log, head: &Head, file: &Path) -> Verdict {
     let aside = file.with_extension("damaged");
     let aside = Line::of("mv").word(file).word(&aside);
     let verdict = breaks(Verdict::fail(message), log, head, words);
-    verdict.seen(remembered_by(head), file.display().to_string()).cure(
+    verdict.seen(remembered_by(head), file.visible().to_string()).cure(
         Fix::new("move it aside: the next look-up starts anew, and cannot tell a rollback")
             .run(aside),
     )

@@ -11,6 +11,7 @@ use crate::doctor::subjects::settings::facts::Settings;
 use crate::doctor::subjects::toolchain::common::{ANEW, INSTALL_AND_USE, REINSTALL, root};
 use crate::doctor::subjects::toolchain::root::{Root, Trouble};
 use crate::doctor::subjects::toolchain::smoke::Smoke;
+use crate::visible::Visible as _;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("go.programs", "every program of the toolchain can run", programs).lines(&["chmod +x <program>", REINSTALL, INSTALL_AND_USE])
@@ -95,16 +96,16 @@ fn programs(facts: &Facts) -> Answer {
     let says = match trouble {
         Trouble::Missing if tool == "go" => "no such file".to_owned(),
         Trouble::Missing => format!("no such tool \"{tool}\""),
-        Trouble::NotExecutable => format!("fork/exec {}: permission denied", path.display()),
+        Trouble::NotExecutable => format!("fork/exec {}: permission denied", path.visible()),
         Trouble::Cut => "signal: segmentation fault, or: exec format error".to_owned(),
         Trouble::NotAProgram | Trouble::ForeignMachine(_) => {
-            format!("fork/exec {}: exec format error", path.display())
+            format!("fork/exec {}: exec format error", path.visible())
         }
     };
     // Go takes its own `go` from where it runs, and asks for these only when they are needed.
     let needed = matches!(tool, "compile" | "link" | "asm")
         || (tool == "go" && root.own.as_ref() == Some(&root.path));
-    let message = format!("{} {trouble}", path.display());
+    let message = format!("{} {trouble}", path.visible());
     let verdict = if needed {
         Verdict::fail(message).breaks("go build", &says)
     } else {
@@ -132,8 +133,8 @@ fn library(facts: &Facts) -> Answer {
     };
     let package = missing.trim_start_matches("src/");
     let at = root.path.join(missing);
-    Ok(Verdict::fail(format!("{} has no Go files", at.display()))
-        .breaks("go build", &format!("package {package} is not in std ({})", at.display()))
+    Ok(Verdict::fail(format!("{} has no Go files", at.visible()))
+        .breaks("go build", &format!("package {package} is not in std ({})", at.visible()))
         .cure(reinstall(facts)))
 }
 
@@ -154,7 +155,7 @@ fn overlaid(facts: &Facts) -> Answer {
     let tool = program.path.rsplit('/').next().unwrap_or_default();
     Ok(Verdict::fail(format!(
         "{} is {built}, the toolchain says {stated}",
-        root.path.join(&program.path).display()
+        root.path.join(&program.path).visible()
     ))
     .breaks(
         "go build",
@@ -168,8 +169,8 @@ fn leftovers(facts: &Facts) -> Answer {
     let Some(old) = &root.leftover else {
         return Ok(Verdict::pass("no files of an older Go were found"));
     };
-    Ok(Verdict::fail(format!("{} is older than this Go: it came with another one", old.display()))
-        .seen("GOROOT", root.path.display().to_string())
+    Ok(Verdict::fail(format!("{} is older than this Go: it came with another one", old.visible()))
+        .seen("GOROOT", root.path.visible().to_string())
         .breaks("go build", "… redeclared in this block")
         .cure(reinstall(facts)))
 }
@@ -180,7 +181,7 @@ fn go_env(facts: &Facts) -> Answer {
         return Ok(Verdict::pass("go.env is there"));
     }
     let message =
-        format!("{} is missing: Go has lost its defaults", root.path.join("go.env").display());
+        format!("{} is missing: Go has lost its defaults", root.path.join("go.env").visible());
     let verdict = match settings(facts)?.value("GOPROXY") {
         Some(_) => Verdict::warn(message),
         None => Verdict::fail(message).breaks(

@@ -8,6 +8,7 @@ use crate::doctor::subjects::filesystem::places::Places;
 use crate::doctor::subjects::project::facts::Project;
 use crate::doctor::subjects::settings::common::{UNSET, settings, unset, with};
 use crate::doctor::subjects::settings::facts::Settings;
+use crate::visible::Visible as _;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("cc.present", "there is a C compiler where one is needed", present).lines(UNSET)
@@ -37,7 +38,7 @@ fn present(facts: &Facts) -> Answer {
     let compiler = compiler(facts)?;
     let name = compiler.command.join(" ");
     if let Some(program) = &compiler.program {
-        return Ok(Verdict::pass(format!("{name} is {}", program.display())));
+        return Ok(Verdict::pass(format!("{name} is {}", program.visible())));
     }
     let settings = settings(facts)?;
     let cgo = settings.by_user("CGO_ENABLED");
@@ -53,7 +54,7 @@ fn present(facts: &Facts) -> Answer {
         let needed = facts.get::<Project>().and_then(|project| project.imports_c.as_ref());
         let only = facts.get::<Project>().and_then(|project| project.needs_c(&facts.env.cwd));
         if let Some(dir) = only.filter(|_| !off) {
-            let dir = dir.display();
+            let dir = dir.visible();
             let says = format!("build constraints exclude all Go files in {dir}");
             return Ok(Verdict::fail(format!(
                 "there is no {name}, and all of {dir} imports \"C\""
@@ -64,7 +65,7 @@ fn present(facts: &Facts) -> Answer {
         return Ok(match needed {
             Some(file) => {
                 Verdict::warn(format!("there is no {name}, and this project imports \"C\""))
-                    .seen("imports \"C\"", file.display().to_string())
+                    .seen("imports \"C\"", file.visible().to_string())
                     .cure(install())
             }
             None => Verdict::pass(format!("there is no {name}: Go builds without cgo")),
@@ -87,7 +88,7 @@ fn install() -> Fix {
 fn works(facts: &Facts) -> Answer {
     let compiler = compiler(facts)?;
     if let Some(relative) = compiler.program.as_ref().filter(|program| program.is_relative()) {
-        let what = format!("{} is a relative path, which is not started", relative.display());
+        let what = format!("{} is a relative path, which is not started", relative.visible());
         return Ok(Verdict::skip(what));
     }
     let Some(trial) = &compiler.trial else {

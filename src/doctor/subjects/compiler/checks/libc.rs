@@ -8,6 +8,7 @@ use crate::doctor::subjects::compiler::BUILD_AGAIN;
 use crate::doctor::subjects::compiler::tools::{Tool, Tools};
 use crate::doctor::subjects::system::facts::System;
 use crate::doctor::subjects::toolchain::common::INSTALL_AND_USE;
+use crate::visible::Visible as _;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("libc.loader", "installed programs find their loader", loader).lines(&[BUILD_AGAIN, INSTALL_AND_USE])
@@ -39,7 +40,7 @@ fn loader(facts: &Facts) -> Answer {
         return Ok(Verdict::pass(format!("{} programs find their loader", tools.len())));
     };
     let loader = tool.elf.as_ref().and_then(|elf| elf.interpreter.clone()).unwrap_or_default();
-    Ok(Verdict::fail(format!("{} names a loader that is not here", tool.path.display()))
+    Ok(Verdict::fail(format!("{} names a loader that is not here", tool.path.visible()))
         .seen("loader", loader)
         .breaks(&tool.name, "No such file or directory")
         .cure(again(tool)))
@@ -52,7 +53,7 @@ fn libraries(facts: &Facts) -> Answer {
     else {
         return Ok(Verdict::pass(format!("{} programs find their libraries", tools.len())));
     };
-    Ok(Verdict::fail(format!("{} needs {library}, which is not here", tool.path.display()))
+    Ok(Verdict::fail(format!("{} needs {library}, which is not here", tool.path.visible()))
         .breaks(
             &tool.name,
             &format!(
@@ -76,7 +77,7 @@ fn version(facts: &Facts) -> Answer {
     let (major, minor) = tool.elf.as_ref().and_then(crate::elf::Elf::glibc).unwrap_or_default();
     Ok(Verdict::fail(format!(
         "{} needs glibc {major}.{minor}, here is {}.{}",
-        tool.path.display(),
+        tool.path.visible(),
         here.0,
         here.1
     ))

@@ -8,6 +8,7 @@ use crate::doctor::subjects::compiler::checks::libc::build;
 use crate::doctor::subjects::compiler::tools::{READERS, Tools};
 use crate::doctor::subjects::project::facts::Project;
 use crate::doctor::subjects::toolchain::common::minor;
+use crate::visible::Visible as _;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[Check::new(
     "ide.readers",
@@ -40,7 +41,7 @@ fn readers(facts: &Facts) -> Answer {
     };
     Ok(Verdict::warn(format!(
         "{} was built with {built}, go.mod says {}.{}",
-        tool.path.display(),
+        tool.path.visible(),
         wanted.0,
         wanted.1
     ))

@@ -1,6 +1,7 @@
 //! Editors whose settings name another Go than the shell's. No go command fails by them: WARN at most.
 
 use crate::doctor::model::facts::Fact;
+use crate::visible::Visible as _;
 use std::path::Path;
 
 use crate::doctor::model::check::Check;
@@ -79,16 +80,16 @@ fn vscode(facts: &Facts) -> Answer {
         return Ok(Verdict::warn(format!(
             "VS Code is told to use {} ({what}), the shell uses {}",
             one.value,
-            root.path.display()
+            root.path.visible()
         ))
         .seen(
-            format!("{}:{}", one.file.display(), one.line),
+            format!("{}:{}", one.file.visible(), one.line),
             format!("{} = {}", one.name, one.value),
         )
         .cure(Fix::new(format!(
             "take {} out of {}:{}",
             one.name,
-            one.file.display(),
+            one.file.visible(),
             one.line
         ))));
     }
@@ -105,11 +106,11 @@ fn vscode(facts: &Facts) -> Answer {
     let verdict = Verdict::warn("VS Code sets variables for Go that this shell does not have");
     let odd: Vec<&Setting> = odd.collect();
     let places: Vec<String> =
-        odd.iter().map(|one| format!("{}:{}", one.file.display(), one.line)).collect();
+        odd.iter().map(|one| format!("{}:{}", one.file.visible(), one.line)).collect();
     let places = places.join(", ");
     let verdict = odd.iter().fold(verdict, |verdict, one| {
         verdict.seen(
-            format!("{}:{}", one.file.display(), one.line),
+            format!("{}:{}", one.file.visible(), one.line),
             format!("{} = {}", one.name, one.value),
         )
     });
@@ -128,12 +129,12 @@ fn goland(facts: &Facts) -> Answer {
     Ok(Verdict::warn(format!(
         "GoLand is told to use {} ({what}), the shell uses {}",
         one.value,
-        root.path.display()
+        root.path.visible()
     ))
-    .seen(format!("{}:{}", one.file.display(), one.line), format!("GOROOT = {}", one.value))
+    .seen(format!("{}:{}", one.file.visible(), one.line), format!("GOROOT = {}", one.value))
     .cure(Fix::new(format!(
         "choose the SDK anew (Settings, Go, GOROOT), which writes {}:{}",
-        one.file.display(),
+        one.file.visible(),
         one.line
     ))))
 }

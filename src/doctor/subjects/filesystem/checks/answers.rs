@@ -6,6 +6,7 @@ use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::model::line::Line;
 use crate::doctor::subjects::filesystem::answers::{Answers, LIMIT};
 use crate::doctor::subjects::filesystem::role::Use;
+use crate::visible::Visible as _;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[Check::new(
     "fs.answers",
@@ -29,13 +30,13 @@ fn answers(facts: &Facts) -> Answer {
         return Ok(Verdict::pass("every place that Go touches answers"));
     };
     let (name, command) = touched(first.used);
-    let (at, seconds) = (first.path.display(), LIMIT.as_secs());
+    let (at, seconds) = (first.path.visible(), LIMIT.as_secs());
     let mut verdict =
         Verdict::fail(format!("{name} gives no answer: {at} said nothing for {seconds} s"))
             .breaks(command, "never ends");
     for hung in hung {
         verdict =
-            verdict.seen("hangs", format!("{} ({})", hung.path.display(), touched(hung.used).0));
+            verdict.seen("hangs", format!("{} ({})", hung.path.visible(), touched(hung.used).0));
     }
     let mut fix = Fix::new("bring the server of the mount back, or take the mount away");
     let mut points: Vec<_> = hung.iter().filter_map(|hung| hung.mount.as_ref()).collect();
@@ -45,7 +46,7 @@ fn answers(facts: &Facts) -> Answer {
     let umount =
         if facts.uid == 0 { "/bin/umount --lazy" } else { "/usr/bin/sudo /bin/umount --lazy" };
     for (point, kind) in points {
-        verdict = verdict.seen("mount", format!("{} ({kind})", point.display()));
+        verdict = verdict.seen("mount", format!("{} ({kind})", point.visible()));
         fix = fix.run(Line::of(umount).word(point));
     }
     Ok(verdict.cure(fix))

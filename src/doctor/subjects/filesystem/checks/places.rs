@@ -2,6 +2,7 @@
 
 use crate::doctor::model::facts::Fact;
 use crate::doctor::subjects::filesystem::common::ELSEWHERE;
+use crate::visible::Visible as _;
 use std::path::PathBuf;
 
 use crate::doctor::model::check::Check;
@@ -125,9 +126,9 @@ pub(in crate::doctor) fn elsewhere(facts: &Facts, variable: &'static str, name: 
 pub(in crate::doctor) fn mounted(verdict: Verdict, place: &Place) -> Verdict {
     let flags = [(place.mount.noexec, "noexec"), (place.mount.readonly, "ro")];
     let flags: Vec<&str> = flags.iter().filter(|(on, _)| *on).map(|(_, name)| *name).collect();
-    verdict.seen("directory", place.path.display().to_string()).seen(
+    verdict.seen("directory", place.path.visible().to_string()).seen(
         "mount",
-        format!("{} ({}) {}", place.mount.point.display(), place.mount.kind, flags.join(",")),
+        format!("{} ({}) {}", place.mount.point.visible(), place.mount.kind, flags.join(",")),
     )
 }
 
@@ -147,7 +148,7 @@ fn writable(facts: &Facts) -> Answer {
     };
     let name = named(role, facts);
     let why = if place.mount.readonly { "read-only file system" } else { "permission denied" };
-    let at = place.path.display();
+    let at = place.path.visible();
     let verdict = Verdict::fail(format!("{name} cannot be written: {why}"));
     let verdict = match role {
         Role::Cache => verdict
@@ -227,7 +228,7 @@ fn roomier(facts: &Facts, role: Role, place: &Place) -> Fix {
         Role::Temp => elsewhere(facts, "GOTMPDIR", "go-tmp"),
         Role::Ours => Fix::new(format!(
             "make room on {}: goenvmgr clean --stale, goenvmgr uninstall VERSION",
-            place.mount.point.display()
+            place.mount.point.visible()
         )),
         _ => elsewhere(facts, "GOCACHE", "go-build-own"),
     }
@@ -249,9 +250,9 @@ fn owner(facts: &Facts) -> Answer {
     // Root may write everything, and in containers works on other users' volumes all day.
     if facts.uid == 0 {
         return Ok(Verdict::pass("root may write the caches, whoever owns them")
-            .seen(role.name(), format!("{} belongs to user {uid}", path.display())));
+            .seen(role.name(), format!("{} belongs to user {uid}", path.visible())));
     }
-    let message = format!("{} holds {}, which belongs to user {uid}", role.name(), path.display());
+    let message = format!("{} holds {}, which belongs to user {uid}", role.name(), path.visible());
     let verdict = match role {
         Role::Cache => Verdict::fail(message)
             .breaks("go build", "permission denied, or: package fmt is not in std"),
@@ -283,7 +284,7 @@ fn remote(facts: &Facts) -> Answer {
     Ok(mounted(Verdict::warn(message), place).cure(match role {
         Role::Modules => elsewhere(facts, "GOMODCACHE", "go-mod"),
         Role::Work => {
-            Fix::new(format!("keep the project on a local disk: {}", place.path.display()))
+            Fix::new(format!("keep the project on a local disk: {}", place.path.visible()))
         }
         _ => elsewhere(facts, "GOCACHE", "go-build"),
     }))

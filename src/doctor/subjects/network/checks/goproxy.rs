@@ -12,6 +12,7 @@ use crate::doctor::subjects::settings::facts::Settings;
 use crate::net::trouble::{Stage, Trouble};
 use crate::net::url::Scheme;
 use crate::secret::shown_setting;
+use crate::visible::Visible as _;
 
 /// What may be wrong before GOPROXY can answer at all.
 const WAY: [&str; 9] = [
@@ -202,7 +203,7 @@ fn git(facts: &Facts) -> Answer {
     let settings = settings(facts)?;
     let compiler = facts.need::<Compiler>()?;
     if let Some(git) = &compiler.git {
-        return Ok(Verdict::pass(format!("git is {}", git.display())));
+        return Ok(Verdict::pass(format!("git is {}", git.visible())));
     }
     let list = settings.value("GOPROXY").unwrap_or_default();
     let fix = || Fix::new("install git (Debian: apt install git; Alpine: apk add git)");

@@ -14,6 +14,7 @@ use crate::doctor::subjects::toolchain::common::root;
 use crate::doctor::subjects::toolchain::root::Root;
 use crate::goswitch::Asked;
 use crate::version::GoVersion;
+use crate::visible::Visible as _;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("mod.workspace", "the workspace around this module uses it", workspace).lines(&["export GOWORK=off"])
@@ -48,10 +49,10 @@ fn workspace(facts: &Facts) -> Answer {
         return Ok(Verdict::pass("no module here lies in a workspace"));
     };
     if project.used().any(|used| used.go_mod == file.path) {
-        return Ok(Verdict::pass(format!("{} uses this module", work.path.display())));
+        return Ok(Verdict::pass(format!("{} uses this module", work.path.visible())));
     }
     let dir = project.dir().unwrap_or(&file.path);
-    let message = format!("{} does not use {}", work.path.display(), dir.display());
+    let message = format!("{} does not use {}", work.path.visible(), dir.visible());
     let verdict = match settings(facts)?.by_user("GOWORK") {
         Some(setting) => {
             crate::doctor::subjects::settings::common::with(Verdict::fail(message), setting)
@@ -61,12 +62,12 @@ fn workspace(facts: &Facts) -> Answer {
     let fix = format!(
         "do without the workspace in this shell; where it is meant to use the module: go work use {}; \
         where it is a stray one: remove {}",
-        dir.display(),
-        work.path.display()
+        dir.visible(),
+        work.path.visible()
     );
     Ok(verdict
-        .seen("go.work", work.path.display().to_string())
-        .seen("go.mod", file.path.display().to_string())
+        .seen("go.work", work.path.visible().to_string())
+        .seen("go.mod", file.path.visible().to_string())
         .breaks(
             "go build",
             "current directory is contained in a module that is not one of the workspace modules",
@@ -95,7 +96,7 @@ fn godebug(facts: &Facts) -> Answer {
     let Some((line, says)) = refused else {
         return Ok(Verdict::pass("godebug lines name what this Go knows"));
     };
-    let place = format!("{}:{line}", file.path.display());
+    let place = format!("{}:{line}", file.path.visible());
     Ok(Verdict::fail(format!("Go {runs} does not take the godebug of {place}"))
         .seen("line", place)
         .breaks("go build", &says)

@@ -12,6 +12,7 @@ use crate::doctor::subjects::project::facts::{Other, Project, Text};
 use crate::doctor::subjects::settings::facts::Settings;
 use crate::doctor::subjects::toolchain::common::INSTALL_AND_USE;
 use crate::doctor::subjects::toolchain::root::Root;
+use crate::visible::Visible as _;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("mod.syntax", "go.mod and go.work have nothing that stops their parser", syntax).lines(&["sed -i '1s/^\\xef\\xbb\\xbf//' <file>", INSTALL_AND_USE])
@@ -76,9 +77,9 @@ fn syntax(facts: &Facts) -> Answer {
         crate::doctor::subjects::project::checks::refused::lines(facts, project)?;
         let work =
             project.go_work.as_ref().ok_or_else(|| Verdict::skip("there is no go.mod here"))?;
-        return Ok(Verdict::pass(format!("{} can be parsed", work.path.display())));
+        return Ok(Verdict::pass(format!("{} can be parsed", work.path.visible())));
     };
-    let place = file.path.display().to_string();
+    let place = file.path.visible().to_string();
     if file.text.starts_with('\u{feff}') {
         return Ok(Verdict::fail("go.mod starts with a byte order mark")
             .seen("go.mod", format!("{place}:1"))
@@ -115,7 +116,7 @@ fn gosum(facts: &Facts) -> Answer {
     let Some((number, line)) = odd else {
         return Ok(Verdict::pass("go.sum can be parsed"));
     };
-    let place = format!("{}:{}", file.path.display(), number + 1);
+    let place = format!("{}:{}", file.path.visible(), number + 1);
     Ok(Verdict::fail("a line of go.sum is damaged")
         .seen(place, line)
         .breaks("go list -m all", "malformed go.sum: wrong number of fields")
@@ -132,7 +133,7 @@ fn replace(facts: &Facts) -> Answer {
             continue;
         }
         return Ok(Verdict::fail(format!("go.mod replaces {old} by {target}, which is no module"))
-            .seen("go.mod", format!("{}:{line}", file.path.display()))
+            .seen("go.mod", format!("{}:{line}", file.path.visible()))
             .breaks(
                 "go list -m all",
                 &format!("reading {target}/go.mod: no such file or directory"),
@@ -174,10 +175,10 @@ fn case(facts: &Facts) -> Answer {
         return Ok(Verdict::pass("no two files differ in case only"));
     };
     Ok(Verdict::fail("two files of a package differ in case only")
-        .seen("one", one.display().to_string())
-        .seen("other", other.display().to_string())
+        .seen("one", one.visible().to_string())
+        .seen("other", other.visible().to_string())
         .breaks("go build", "case-insensitive file name collision")
-        .cure(Fix::new(format!("rename one of them: {} or {}", one.display(), other.display()))))
+        .cure(Fix::new(format!("rename one of them: {} or {}", one.visible(), other.visible()))))
 }
 
 fn git_owner(facts: &Facts) -> Answer {
@@ -197,7 +198,7 @@ fn git_owner(facts: &Facts) -> Answer {
     if *uid == facts.uid || off || listed || no_git {
         return Ok(Verdict::pass("git accepts this repository, or is not asked"));
     }
-    Ok(Verdict::fail(format!("{} belongs to user {uid}: git refuses it", dir.display()))
+    Ok(Verdict::fail(format!("{} belongs to user {uid}: git refuses it", dir.visible()))
         .breaks("go build", "error obtaining VCS status: exit status 128")
         .cure(
             Fix::new("tell git that you trust it")

@@ -11,6 +11,7 @@ use crate::doctor::subjects::toolchain::common::install_and_use;
 use crate::gomod::strict::{Kind, Refused, refused};
 use crate::goswitch::Asked;
 use crate::version::GoVersion;
+use crate::visible::Visible as _;
 
 /// # Errors
 /// A FAIL for the first one.
@@ -37,7 +38,7 @@ fn file_of(kind: Kind, path: &Path, text: &str, runs: &GoVersion) -> Result<(), 
     let says = found.told();
     let Refused { line, since, .. } = found;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let place = format!("{}:{line}", path.display());
+    let place = format!("{}:{line}", path.visible());
     let verdict = Verdict::fail(format!("Go {runs} does not take line {line} of {name}"))
         .seen(name.as_ref(), &place)
         .breaks("go build", &says);

@@ -6,6 +6,7 @@ use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::model::line::Line;
 use crate::doctor::subjects::settings::common::settings;
 use crate::doctor::subjects::settings::facts::{GoEnvFile, Settings};
+use crate::visible::Visible as _;
 
 pub(in crate::doctor) const CHECKS: &[Check] =
     &[Check::new("env.goenv-file", "the `go env -w` file can be read", file)
@@ -24,18 +25,18 @@ fn file(facts: &Facts) -> Answer {
     Ok(match &settings(facts)?.file {
         GoEnvFile::NotAFile(path) => Verdict::fail(format!(
             "{} is no regular file: every go command waits for it",
-            path.display()
+            path.visible()
         ))
         .breaks("go version", "(nothing: it never ends)")
         .cure(Fix::new("move it away").run(Line::of("mv").word(path).word(path).text(".away"))),
         GoEnvFile::Directory(path) => Verdict::warn(format!(
             "{} is a directory: `go env -w` cannot write there",
-            path.display()
+            path.visible()
         ))
         .cure(Fix::new("move it away").run(Line::of("mv").word(path).word(path).text(".away"))),
         GoEnvFile::Unreadable(path, why, ours) => Verdict::warn(format!(
             "{} cannot be read ({why}): Go goes on without it",
-            path.display()
+            path.visible()
         ))
         .cure(if *ours {
             Fix::new("give it back to yourself (`sudo go env -w` left it to root)")
@@ -45,8 +46,8 @@ fn file(facts: &Facts) -> Answer {
             Fix::new("it is another's: let GOENV name a file of your own, or `off`")
                 .run("export GOENV=off")
         }),
-        GoEnvFile::Read(path, _) => Verdict::pass(format!("{} can be read", path.display())),
-        GoEnvFile::Absent(path) => Verdict::pass(format!("{}: no such file", path.display())),
+        GoEnvFile::Read(path, _) => Verdict::pass(format!("{} can be read", path.visible())),
+        GoEnvFile::Absent(path) => Verdict::pass(format!("{}: no such file", path.visible())),
         GoEnvFile::Off => Verdict::pass("GOENV=off"),
         GoEnvFile::Nowhere => Verdict::pass("no configuration directory is known"),
     })

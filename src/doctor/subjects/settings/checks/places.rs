@@ -9,6 +9,7 @@ use crate::doctor::subjects::settings::facts::{Account, Settings};
 use crate::doctor::subjects::startup::facts::Startup;
 use crate::doctor::subjects::toolchain::common::INSTALL_AND_USE;
 use crate::doctor::subjects::toolchain::root::Root;
+use crate::visible::Visible as _;
 use std::path::Path;
 
 use crate::doctor::model::check::Check;
@@ -85,12 +86,12 @@ fn goroot(facts: &Facts) -> Answer {
         let verdict = with(Verdict::fail(message), said).breaks(command, &says);
         Ok(set_by(facts, said)
             .fold(verdict, |verdict, line| {
-                let place = format!("{}:{}", line.file.display(), line.line);
+                let place = format!("{}:{}", line.file.visible(), line.line);
                 verdict.seen(place, line.text.clone())
             })
             .cure(fix))
     };
-    let place = root.path.display();
+    let place = root.path.visible();
     if !root.has_tools {
         return fail(
             format!("GOROOT is {place}, which holds no Go"),
@@ -100,7 +101,7 @@ fn goroot(facts: &Facts) -> Answer {
     // What is damaged in the toolchain of this very `go` is no fault of the variable.
     let bin = root.path.join("bin");
     if [&go.path, &go.real].iter().any(|go| go.parent() == Some(&bin)) {
-        return Ok(with(Verdict::pass(format!("GOROOT agrees with {}", go.path.display())), said));
+        return Ok(with(Verdict::pass(format!("GOROOT agrees with {}", go.path.visible())), said));
     }
     if root.missing_source.contains(&"src/fmt") {
         return fail(
@@ -117,7 +118,7 @@ fn goroot(facts: &Facts) -> Answer {
             format!("GOROOT is {place} ({there}), but `go` is {here}: no build can end"),
             format!("compile: version \"{there}\" does not match go tool version \"{here}\""),
         ),
-        _ => Ok(with(Verdict::pass(format!("GOROOT agrees with {}", go.path.display())), said)),
+        _ => Ok(with(Verdict::pass(format!("GOROOT agrees with {}", go.path.visible())), said)),
     }
 }
 
@@ -150,7 +151,7 @@ fn trimmed(facts: &Facts) -> Answer {
             &installable(go.built_with.as_deref()),
         ),
     };
-    Ok(Verdict::fail(format!("{} is a copy outside of its toolchain", go.path.display()))
+    Ok(Verdict::fail(format!("{} is a copy outside of its toolchain", go.path.visible()))
         .breaks(
             "go build",
             "go: cannot find GOROOT directory: 'go' binary is trimmed and GOROOT is not set",
@@ -242,14 +243,14 @@ fn tmpdir(facts: &Facts) -> Answer {
         None => return Ok(Verdict::skip(format!("{name} is a relative path"))),
     };
     if there {
-        return Ok(Verdict::pass(format!("{} exists", dir.display())));
+        return Ok(Verdict::pass(format!("{} exists", dir.visible())));
     }
     let fix = Fix::new("make the directory").run(Line::of("mkdir -p").word(&dir));
-    Ok(Verdict::fail(format!("{name} names {}, which does not exist", dir.display()))
-        .seen(name, dir.display().to_string())
+    Ok(Verdict::fail(format!("{name} names {}, which does not exist", dir.visible()))
+        .seen(name, dir.visible().to_string())
         .breaks(
             "go build",
-            &format!("creating work dir: stat {}: no such file or directory", dir.display()),
+            &format!("creating work dir: stat {}: no such file or directory", dir.visible()),
         )
         .cure(fix))
 }

@@ -9,6 +9,7 @@ use crate::doctor::subjects::filesystem::named::Named;
 use crate::doctor::subjects::settings::common::{UNSET, settings, unset, with};
 use crate::doctor::subjects::settings::facts::{Account, Settings};
 use crate::secret::shown_setting;
+use crate::visible::Visible as _;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("env.insecure", "nothing switches verification off", insecure).lines(UNSET)
@@ -120,7 +121,7 @@ fn home(facts: &Facts) -> Answer {
         Some(own) => Fix::new("use sudo -H, or no sudo").run(Line::of("export HOME=").end(own)),
         None => Fix::new("use sudo -H, or no sudo"),
     };
-    Ok(Verdict::warn(format!("HOME is {}, which belongs to user {}", home.display(), seen.uid))
+    Ok(Verdict::warn(format!("HOME is {}, which belongs to user {}", home.visible(), seen.uid))
         .seen("this user", facts.uid.to_string())
         .cure(fix))
 }

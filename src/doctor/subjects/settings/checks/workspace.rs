@@ -7,6 +7,7 @@ use crate::doctor::subjects::path::facts::PathFacts;
 use crate::doctor::subjects::settings::common::TAKE_OUT;
 use crate::doctor::subjects::settings::facts::Settings;
 use crate::doctor::subjects::toolchain::root::Root;
+use crate::visible::Visible as _;
 use std::path::Path;
 
 use crate::doctor::model::check::Check;
@@ -56,7 +57,7 @@ fn gowork(facts: &Facts) -> Answer {
         } else if named(facts)?.is_file(path)? {
             String::new()
         } else {
-            format!("reading go.work: open {}: no such file or directory", path.display())
+            format!("reading go.work: open {}: no such file or directory", path.visible())
         };
         if !says.is_empty() {
             return Ok(with(Verdict::fail("GOWORK names no workspace"), setting)
@@ -78,13 +79,13 @@ fn gowork(facts: &Facts) -> Answer {
     }
     paths(facts, project, work)?;
     versions(facts, project, work)?;
-    Ok(Verdict::pass(format!("{} can be read", work.path.display())))
+    Ok(Verdict::pass(format!("{} can be read", work.path.visible())))
 }
 
 fn without_module(work: &Text, other: &Other<'_>) -> Verdict {
     let Other { line, target, .. } = other;
     Verdict::fail(format!("go.work uses {target}, which has no go.mod"))
-        .seen("go.work", format!("{}:{line}", work.path.display()))
+        .seen("go.work", format!("{}:{line}", work.path.visible()))
         .breaks("go build", &format!("cannot load module {target} listed in go.work file"))
         .cure(
             Fix::new("take it out of the workspace, or bring the directory back")
@@ -123,10 +124,10 @@ fn twice(project: &Project, work: &Text) -> Result<(), Verdict> {
     let Some(other) = (0..used.len()).find(|at| again(*at)).map(|at| &used[at]) else {
         return Ok(());
     };
-    let dir = other.go_mod.parent().unwrap_or(&other.go_mod).display();
+    let dir = other.go_mod.parent().unwrap_or(&other.go_mod).visible();
     let says = format!("path {dir} appears multiple times in workspace");
     Err(Verdict::fail(format!("go.work uses {} twice", other.target))
-        .seen("go.work", format!("{}:{}", work.path.display(), other.line))
+        .seen("go.work", format!("{}:{}", work.path.visible(), other.line))
         .breaks("go build", &says)
         .cure(
             Fix::new("take the line out")
@@ -143,7 +144,7 @@ fn paths(facts: &Facts, project: &Project, work: &Text) -> Result<(), Verdict> {
         if seen.contains(&path) {
             let says = format!("module {path} appears multiple times in workspace");
             return Err(Verdict::fail(format!("go.work uses {path} in two directories"))
-                .seen("go.work", format!("{}:{}", work.path.display(), other.line))
+                .seen("go.work", format!("{}:{}", work.path.visible(), other.line))
                 .breaks("go build", &says)
                 .cure(
                     Fix::new("take one out of the workspace")
@@ -174,8 +175,8 @@ fn versions(facts: &Facts, project: &Project, work: &Text) -> Result<(), Verdict
     let Some((go, other)) = newest else { return Ok(()) };
     let says = format!("listed in go.work file requires go >= {go}, but go.work");
     Err(Verdict::fail(format!("go.work is for Go {lists}, {} for {go}", other.target))
-        .seen("go.work", format!("{}:{}", work.path.display(), other.line))
-        .seen("go.mod", other.go_mod.display().to_string())
+        .seen("go.work", format!("{}:{}", work.path.visible(), other.line))
+        .seen("go.mod", other.go_mod.visible().to_string())
         .breaks("go build", &says)
         .cure(
             Fix::new("let go.work ask for it")

@@ -4,6 +4,7 @@ use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::subjects::system::facts::System;
+use crate::visible::Visible as _;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("sys.open-files", "a build may open enough files", open_files)
@@ -150,7 +151,7 @@ fn oom(facts: &Facts) -> Answer {
         .seen("says", "signal: killed")
         .cure(Fix::new("more memory, or one package at a time: go build -p=1")),
     };
-    Ok(verdict.value(kills.to_string()).seen("counted in", group.counter.display().to_string()))
+    Ok(verdict.value(kills.to_string()).seen("counted in", group.counter.visible().to_string()))
 }
 
 fn memory(facts: &Facts) -> Answer {
