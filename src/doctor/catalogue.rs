@@ -1,7 +1,6 @@
 //! All checks, in the order in which they are shown: cause before consequence.
 
 use super::model::check::Check;
-use super::model::message::Known;
 use super::subjects::{
     build, compiler, editors, filesystem, install, modules, network, path, project, proxy,
     security, settings, startup, sumdb, system, toolchain,
@@ -43,27 +42,6 @@ const AREAS: &[&[Check]] = &[
     editors::checks::settings::CHECKS,
     build::checks::CHECKS,
 ];
-
-const MESSAGES: &[&[Known]] = &[
-    build::messages::KNOWN,
-    compiler::messages::KNOWN,
-    editors::messages::KNOWN,
-    filesystem::messages::KNOWN,
-    modules::messages::KNOWN,
-    network::messages::KNOWN,
-    path::messages::KNOWN,
-    project::messages::KNOWN,
-    proxy::messages::KNOWN,
-    settings::messages::KNOWN,
-    sumdb::messages::KNOWN,
-    system::messages::KNOWN,
-    toolchain::messages::KNOWN,
-];
-
-/// Every known message.
-pub fn messages() -> impl Iterator<Item = &'static Known> {
-    MESSAGES.iter().flat_map(|subject| subject.iter())
-}
 
 /// Every check.
 pub fn all() -> impl Iterator<Item = &'static Check> {

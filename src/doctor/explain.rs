@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use super::catalogue;
+use super::messages;
 
 /// What a known message means.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -31,7 +31,7 @@ pub fn explain(output: &str) -> Vec<Explanation> {
 }
 
 fn by_table(line: &str) -> Option<Explanation> {
-    let standing = catalogue::messages().filter(|known| known.stands_in(line));
+    let standing = messages::all().filter(|known| known.stands_in(line));
     let known = standing.max_by_key(|known| known.says())?;
     Some(of(line, known.check, known.cause.into(), known.cure.into()))
 }

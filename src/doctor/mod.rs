@@ -9,6 +9,7 @@ pub mod engine;
 pub mod examine;
 pub mod explain;
 pub mod mend;
+mod messages;
 pub mod model;
 pub mod render;
 mod style;

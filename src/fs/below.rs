@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use rustix::io::Errno;
 
-use super::usage::open_dir;
+use super::look::open_dir;
 use crate::threads;
 
 /// So many levels are entered in parallel, one call inside the other. Trees that people make end

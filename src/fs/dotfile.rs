@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::AtFlags;
 
 use super::own::At;
-use super::{in_place, link};
+use super::{behind, in_place};
 use crate::visible::Visible as _;
 
 /// What stands behind a name.
@@ -27,7 +27,7 @@ pub struct About {
 /// Looks at a name.
 pub fn about(path: &Path) -> About {
     let is_link = std::fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink());
-    let target = link::behind(path);
+    let target = behind::end(path);
     let exists = std::fs::symlink_metadata(&target).is_ok();
     let names = in_place::names(&target);
     let refusal = refusal(&target, is_link);

@@ -37,7 +37,7 @@ pub struct Contents {
 /// As [`super::read::bytes`], and where somebody changed the file after a write was cut off.
 pub fn contents(path: &Path, limit: u64) -> Result<Contents> {
     let Some(bytes) = super::read::bytes(path, limit)? else { return Ok(Contents::default()) };
-    let target = super::link::behind(path);
+    let target = super::behind::end(path);
     let before = Record::of(&target).and_then(|record| match record {
         Some(record) => record.was(&target, &bytes).map(|was| was.or(Some(bytes.clone()))),
         None => Ok(None),

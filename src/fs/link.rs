@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{AtFlags, FileType, renameat, symlinkat, unlinkat};
 
 use super::own::At;
-use super::usage;
+use super::{behind, usage};
 use crate::fault::{Fault, Result};
 
 /// Where a write to `path` would land, where links take it out of the directory that `path` stands
 /// in. A chain without an end leads out as well; the directory itself may be behind links.
 pub fn leads_out(path: &Path) -> Option<PathBuf> {
-    let target = behind(path);
+    let target = behind::end(path);
     if target == path {
         return None;
     }
@@ -29,20 +29,6 @@ pub fn leads_out(path: &Path) -> Option<PathBuf> {
         Ok(real) => Some(real),
         Err(_) => Some(target),
     }
-}
-
-/// The end of a chain of links, which need not exist.
-pub fn behind(path: &Path) -> PathBuf {
-    let mut target = path.to_owned();
-    // Forty is the kernel's own limit; a loop ends there, and a write then fails by itself.
-    for _ in 0..40 {
-        let Ok(next) = std::fs::read_link(&target) else { break };
-        target = match target.parent() {
-            Some(parent) => parent.join(next),
-            None => next,
-        };
-    }
-    target
 }
 
 /// Makes `at` a link to `target`, replacing by rename what stands there; whether it had to.

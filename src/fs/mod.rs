@@ -3,6 +3,7 @@
 
 pub mod atomic;
 mod attributes;
+mod behind;
 pub mod below;
 pub mod beneath;
 pub mod copy;
@@ -13,6 +14,7 @@ mod holder;
 pub mod in_place;
 pub mod link;
 pub mod lock;
+pub mod look;
 pub mod lookup;
 pub mod marks;
 pub mod mode;

@@ -52,7 +52,7 @@ fn ours(path: &Path) -> Option<(PathBuf, PathBuf)> {
 /// directories above it are made.
 pub(super) fn judged(path: &Path) -> io::Result<PathBuf> {
     At::made(path)?;
-    Ok(super::link::behind(path))
+    Ok(super::behind::end(path))
 }
 
 /// A name in an open directory.
@@ -105,7 +105,7 @@ impl At {
         for _ in 0..40 {
             if ours(&path).is_none() {
                 if to == Use::Change {
-                    path = super::link::behind(&path);
+                    path = super::behind::end(&path);
                 }
                 break;
             }

@@ -11,11 +11,12 @@ use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::Path;
 use std::sync::Mutex;
 
-use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, RawDir, Stat};
+use rustix::fs::{AtFlags, CWD, FileType, Mode, RawDir, Stat};
 use rustix::io::Errno;
 use serde::Serialize;
 
 use super::below;
+use super::look::{LOOK, open_dir};
 
 /// What a tree takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -58,19 +59,6 @@ pub struct Entry {
     pub name: CString,
     /// What it is; links are links.
     pub kind: FileType,
-}
-
-/// Flags that open a directory and nothing else, never through a link, without touching its
-/// access time.
-const LOOK: OFlags =
-    OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::NOFOLLOW).union(OFlags::CLOEXEC);
-
-/// Opens the directory `name` below `dir`; a link in its place is an error.
-///
-/// # Errors
-/// As the system says.
-pub fn open_dir(dir: BorrowedFd<'_>, name: &CStr) -> rustix::io::Result<OwnedFd> {
-    rustix::fs::openat(dir, name, LOOK, Mode::empty())
 }
 
 /// Opens a directory by path; the last name must not be a link.

@@ -12,7 +12,8 @@ use rustix::fs::FileType;
 use serde::Serialize;
 
 use crate::fs::beneath::Beneath;
-use crate::fs::usage::{Links, Usage, blocks, entries, of_dir, of_name, open_dir, stat};
+use crate::fs::look::open_dir;
+use crate::fs::usage::{Links, Usage, blocks, entries, of_dir, of_name, stat};
 
 /// Seconds in a minute: as exact as the histogram is.
 pub const MINUTE: i64 = 60;

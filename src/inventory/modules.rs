@@ -14,8 +14,9 @@ use serde::Serialize;
 use super::escape::{escape, module_of, unescape};
 use crate::fs::below;
 use crate::fs::beneath::Beneath;
+use crate::fs::look::open_dir;
 use crate::fs::probe::Mounts;
-use crate::fs::usage::{Links, Usage, blocks, entries, kind, of_dir, open_dir, stat};
+use crate::fs::usage::{Links, Usage, blocks, entries, kind, of_dir, stat};
 use crate::gomod::ModuleVersion;
 use crate::visible::Visible as _;
 

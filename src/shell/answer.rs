@@ -8,7 +8,8 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::quote::text;
-use super::snippets::{MARK, Watch, statements};
+use super::text::Text;
+use super::watch::{MARK, Watch};
 use super::{Shell, Unquotable, render};
 use crate::envdiff::EnvDiff;
 
@@ -67,6 +68,26 @@ pub fn answer(
         Then::Off => "__goenvmgr_off\n",
     });
     Ok(told)
+}
+
+/// The statements of one activation: the environment, and what the hook compares with.
+///
+/// # Errors
+/// When the shell cannot hold a value.
+pub(super) fn statements(
+    shell: Shell,
+    diff: &EnvDiff,
+    watch: &Watch,
+) -> Result<OsString, Unquotable> {
+    let mut text = Text::new(shell);
+    text.push(render(shell, diff)?);
+    let path = |path: &Option<PathBuf>| path.clone().unwrap_or_default();
+    text.assign("stop", path(&watch.stop))?;
+    text.assign("has", path(&watch.has))?;
+    text.assign("lacks", path(&watch.lacks))?;
+    text.assign("names", watch.names.word())?;
+    text.assign("told", &watch.told)?;
+    Ok(text.text)
 }
 
 /// The same as one line of JSON.

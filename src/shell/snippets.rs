@@ -4,8 +4,10 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-use super::answer::{Then, data};
-use super::{Shell, Unquotable, quote, render};
+use super::answer::{Then, data, statements};
+use super::text::Text;
+use super::watch::{MARK, Watch};
+use super::{Shell, Unquotable, quote};
 use crate::envdiff::{EnvDiff, Vars};
 
 /// What stands in front of the files: where things are.
@@ -46,43 +48,6 @@ impl Words {
     }
 }
 
-/// What the hook compares with, in the shell's own variables.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Watch {
-    /// The pin file that decides; looking further up than it is of no use.
-    pub stop: Option<PathBuf>,
-    /// A program that has to be there for the state to be true.
-    pub has: Option<PathBuf>,
-    /// A directory that must not be there for the state to be true.
-    pub lacks: Option<PathBuf>,
-    /// Which names matter.
-    pub names: Names,
-    /// What this shell has been told already.
-    pub told: String,
-}
-
-/// Which files are looked at on the way up.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Names {
-    /// All, up to the pin that decides: what comes after it in its own directory does not count.
-    #[default]
-    All,
-    /// As [`Names::All`], with what comes after it: go.work and go.mod decide about GOTOOLCHAIN.
-    Every,
-    /// The version is decided elsewhere, and only the manifest counts.
-    Manifest,
-}
-
-impl Names {
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::Every => "every",
-            Self::Manifest => "manifest",
-        }
-    }
-}
-
 /// For whom an activation was computed: evaluated by anybody else it would be another's.
 #[derive(Clone, Debug)]
 pub struct Guard<'a> {
@@ -92,39 +57,6 @@ pub struct Guard<'a> {
     pub cwd: &'a Path,
     /// The environment.
     pub vars: &'a Vars,
-}
-
-/// First line of everything that the function evaluates; help and errors do not have it.
-pub(super) const MARK: &str = "#goenvmgr\n";
-
-struct Text {
-    shell: Shell,
-    text: OsString,
-}
-
-impl Text {
-    fn new(shell: Shell) -> Self {
-        Self { shell, text: OsString::new() }
-    }
-
-    fn push(&mut self, text: impl AsRef<OsStr>) {
-        self.text.push(text);
-    }
-
-    fn assign(&mut self, name: &str, value: impl AsRef<OsStr>) -> Result<(), Unquotable> {
-        let word = quote(self.shell, value.as_ref())?;
-        let before = match self.shell {
-            Shell::Fish => format!("set -g __goenvmgr_{name} "),
-            Shell::PowerShell => format!("$global:__goenvmgr_{name} = "),
-            Shell::Elvish => format!("var {name} = "),
-            Shell::Nu => format!("$env.__goenvmgr.{name} = "),
-            _ => format!("__goenvmgr_{name}="),
-        };
-        self.push(before);
-        self.push(word);
-        self.push("\n");
-        Ok(())
-    }
 }
 
 /// Everything that `goenvmgr init` prints.
@@ -203,26 +135,6 @@ pub fn init_file(facts: &Facts) -> Result<OsString, Unquotable> {
         &Watch::default(),
         &guard,
     )
-}
-
-/// The statements of one activation: the environment, and what the hook compares with.
-///
-/// # Errors
-/// When the shell cannot hold a value.
-pub(super) fn statements(
-    shell: Shell,
-    diff: &EnvDiff,
-    watch: &Watch,
-) -> Result<OsString, Unquotable> {
-    let mut text = Text::new(shell);
-    text.push(render(shell, diff)?);
-    let path = |path: &Option<PathBuf>| path.clone().unwrap_or_default();
-    text.assign("stop", path(&watch.stop))?;
-    text.assign("has", path(&watch.has))?;
-    text.assign("lacks", path(&watch.lacks))?;
-    text.assign("names", watch.names.word())?;
-    text.assign("told", &watch.told)?;
-    Ok(text.text)
 }
 
 /// `now` where this very shell stands where it stood, else a look of its own.

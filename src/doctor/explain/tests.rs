@@ -1,16 +1,17 @@
 //! Messages as Go prints them.
 
 use super::*;
+use crate::doctor::catalogue;
 
 #[test]
 fn every_entry_is_found_by_its_own_parts_whatever_stands_beside_it() {
-    for known in catalogue::messages() {
+    for known in messages::all() {
         let line = known.parts.join(" x ");
         let found = explain(&line);
         assert_eq!(found.len(), 1, "{line}");
         assert!(!known.cause.ends_with('.') && !known.cure.ends_with('.'), "{line}");
     }
-    let unreachable: Vec<_> = (catalogue::messages())
+    let unreachable: Vec<_> = (messages::all())
         .filter(|known| explain(&known.parts.join(" x "))[0].cause != known.cause)
         .map(|known| known.parts)
         .collect();
@@ -38,7 +39,7 @@ fn a_log_is_explained_line_by_line_each_cause_once() {
 
 #[test]
 fn every_check_that_a_message_names_exists() {
-    for known in catalogue::messages() {
+    for known in messages::all() {
         let exists = known.check.is_empty() || catalogue::find(known.check).is_some();
         assert!(exists, "{}: {:?}", known.check, known.parts);
         for word in known.cure.split("doctor --only ").skip(1) {
@@ -55,7 +56,7 @@ fn every_check_that_a_message_names_exists() {
 
 #[test]
 fn line_is_repeated_without_secrets_and_no_longer_than_anybody_reads() {
-    let known = catalogue::messages().next().unwrap().parts.join(" x ");
+    let known = messages::all().next().unwrap().parts.join(" x ");
     let line =
         format!("{known} u:Zq7w@h.example https://h.example/x?token=Zq7w {}", ";".repeat(1 << 20));
     let found = explain(&line);

@@ -1,0 +1,39 @@
+//! Text for a shell, with its values quoted.
+
+use std::ffi::{OsStr, OsString};
+
+use super::{Shell, Unquotable, quote};
+
+pub(super) struct Text {
+    pub(super) shell: Shell,
+    pub(super) text: OsString,
+}
+
+impl Text {
+    pub(super) fn new(shell: Shell) -> Self {
+        Self { shell, text: OsString::new() }
+    }
+
+    pub(super) fn push(&mut self, text: impl AsRef<OsStr>) {
+        self.text.push(text);
+    }
+
+    pub(super) fn assign(
+        &mut self,
+        name: &str,
+        value: impl AsRef<OsStr>,
+    ) -> Result<(), Unquotable> {
+        let word = quote(self.shell, value.as_ref())?;
+        let before = match self.shell {
+            Shell::Fish => format!("set -g __goenvmgr_{name} "),
+            Shell::PowerShell => format!("$global:__goenvmgr_{name} = "),
+            Shell::Elvish => format!("var {name} = "),
+            Shell::Nu => format!("$env.__goenvmgr.{name} = "),
+            _ => format!("__goenvmgr_{name}="),
+        };
+        self.push(before);
+        self.push(word);
+        self.push("\n");
+        Ok(())
+    }
+}
