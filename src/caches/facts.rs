@@ -6,19 +6,19 @@ use super::places::Places;
 use super::plan::State;
 use super::roots::{Ground, Root, gather};
 use super::wanted;
-use crate::config::Config;
-use crate::env::Env;
-use crate::fault::Result;
-use crate::fs::marks;
-use crate::fs::usage::{Links, Usage, of_path};
-use crate::goenv::GoEnv;
-use crate::home::Home;
-use crate::inventory::builds::{self, BuildCache};
-use crate::inventory::modules::{self, ModuleCache, Parts};
-use crate::inventory::processes::{self, Process};
-use crate::seen;
-use crate::store::Store;
-use crate::threads;
+use crate::base::fault::Result;
+use crate::projects::seen;
+use crate::settings::config::Config;
+use crate::settings::goenv::GoEnv;
+use crate::settings::home::Home;
+use crate::sys::env::Env;
+use crate::sys::fs::marks;
+use crate::sys::fs::usage::{Links, Usage, of_path};
+use crate::sys::threads;
+use crate::toolchains::inventory::builds::{self, BuildCache};
+use crate::toolchains::inventory::modules::{self, ModuleCache, Parts};
+use crate::toolchains::inventory::processes::{self, Process};
+use crate::toolchains::store::Store;
 
 /// A toolchain of ours, or one that the go command cached.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! The forms of the names that goenvmgr gives. Our directories may be somebody else's too
 //! (`GOENVMGR_HOME=/opt`): what has another name in them was not made by us, and stays.
 
-use crate::home::REFUSED;
-use crate::store::change;
-use crate::version::GoVersion;
+use crate::go::version::GoVersion;
+use crate::settings::home::REFUSED;
+use crate::toolchains::store::change;
 
 /// A tree in `staging/`: `go1.22.5.new-Ab12cd`.
 pub(super) fn is_staged(name: &str) -> bool {

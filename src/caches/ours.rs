@@ -7,11 +7,11 @@ use super::forms;
 use super::plan::{Act, Kind};
 use super::plans::stale::Leftover;
 use super::roots::is_unmounted;
-use crate::fs::usage::{Links, of_path};
-use crate::fs::{lock, marks, temporary, walk};
-use crate::home::{Home, REFUSED};
-use crate::store::{Store, change};
-use crate::version::GoVersion;
+use crate::go::version::GoVersion;
+use crate::settings::home::{Home, REFUSED};
+use crate::sys::fs::usage::{Links, of_path};
+use crate::sys::fs::{lock, marks, temporary, walk};
+use crate::toolchains::store::{Store, change};
 
 /// Half-done installs, cached archives and half-done ones, dangling shims. What was refused stays:
 /// it is evidence until somebody says otherwise.

@@ -4,11 +4,11 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::env::Env;
-use crate::fs::marks;
-use crate::goenv::GoEnv;
-use crate::home::Home;
-use crate::inventory::processes::Process;
+use crate::settings::goenv::GoEnv;
+use crate::settings::home::Home;
+use crate::sys::env::Env;
+use crate::sys::fs::marks;
+use crate::toolchains::inventory::processes::Process;
 
 /// Go's directories.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::gomod::ModuleVersion;
+use crate::go::gomod::ModuleVersion;
 
 /// The four parts of `--all`, and the two that stand alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -11,10 +11,10 @@ use rustix::fs::FileType;
 
 use super::places::Places;
 use super::reach::Unit;
-use crate::fs::find::walk;
-use crate::fs::usage::Entry;
-use crate::fs::{marks, probe, read};
-use crate::gomod::{modules, sums};
+use crate::go::gomod::{modules, sums};
+use crate::sys::fs::find::walk;
+use crate::sys::fs::usage::Entry;
+use crate::sys::fs::{marks, probe, read};
 
 /// go.sum files of a few MB exist; more is no go.sum.
 const LIMIT: u64 = 64 << 20;

@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 
-use crate::gomod::{ModFile, ModuleVersion};
-use crate::visible::Visible as _;
+use crate::base::visible::Visible as _;
+use crate::go::gomod::{ModFile, ModuleVersion};
 
 /// What the files of one module or workspace say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -109,7 +109,7 @@ impl Wanted {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gomod::modules as parse;
+    use crate::go::gomod::modules as parse;
 
     struct Mods(BTreeMap<ModuleVersion, ModFile>);
 

@@ -10,21 +10,21 @@ use super::places::{Places, is_used_by};
 use super::plan::{RootLine, State};
 use super::project;
 use super::reach::{Graph, Reached, Unit, reach};
-use crate::digest::Sha256Sum;
-use crate::env::Env;
-use crate::fault::{Fault, Result};
-use crate::fs::{atomic, marks, read};
-use crate::goconfig;
-use crate::goenv::GoEnv;
-use crate::gomod::{self, ModFile, ModuleVersion};
-use crate::home::Home;
-use crate::inventory::escape::escape;
-use crate::inventory::processes::Process;
-use crate::progress::Progress;
-use crate::seen;
-use crate::seen::projects::{How, Record, Roots};
-use crate::select::{Gowork, gowork};
-use crate::visible::Visible as _;
+use crate::base::digest::Sha256Sum;
+use crate::base::fault::{Fault, Result};
+use crate::base::progress::Progress;
+use crate::base::visible::Visible as _;
+use crate::go::goconfig;
+use crate::go::gomod::{self, ModFile, ModuleVersion};
+use crate::projects::seen;
+use crate::projects::seen::projects::{How, Record, Roots};
+use crate::projects::select::{Gowork, gowork};
+use crate::settings::goenv::GoEnv;
+use crate::settings::home::Home;
+use crate::sys::env::Env;
+use crate::sys::fs::{atomic, marks, read};
+use crate::toolchains::inventory::escape::escape;
+use crate::toolchains::inventory::processes::Process;
 
 /// How long what a vanished root needed is kept, in seconds.
 pub const GRACE: i64 = 30 * 86_400;
@@ -391,6 +391,7 @@ pub fn forget(
 
 fn forget_needs(home: &Home, roots: &[PathBuf]) -> Result<()> {
     roots.iter().try_for_each(|path| {
-        crate::fs::remove::tree(&needs_file(home, path), &crate::progress::Silent).map(drop)
+        crate::sys::fs::remove::tree(&needs_file(home, path), &crate::base::progress::Silent)
+            .map(drop)
     })
 }

@@ -1,13 +1,13 @@
 //! Toolchains of ours that go: as `uninstall` does it, under the version's lock.
 
-use crate::fault::Result;
-use crate::fs::remove;
-use crate::home::Home;
-use crate::install::uninstall;
-use crate::inventory::processes;
-use crate::progress::{Progress, Silent};
-use crate::store::Store;
-use crate::version::GoVersion;
+use crate::base::fault::Result;
+use crate::base::progress::{Progress, Silent};
+use crate::go::version::GoVersion;
+use crate::settings::home::Home;
+use crate::sys::fs::remove;
+use crate::toolchains::install::uninstall;
+use crate::toolchains::inventory::processes;
+use crate::toolchains::store::Store;
 
 /// What became of one.
 pub(super) enum Gone {

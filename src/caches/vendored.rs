@@ -6,11 +6,11 @@ use super::facts::Facts;
 use super::plan::{Act, Kind, Plan, Removal, State};
 use super::plans::vendor::{Member, Vendor, compare};
 use super::project;
-use crate::fault::{Fault, Result};
-use crate::fs::usage::{Links, of_path};
-use crate::fs::{marks, probe, read};
-use crate::gomod;
-use crate::visible::Visible as _;
+use crate::base::fault::{Fault, Result};
+use crate::base::visible::Visible as _;
+use crate::go::gomod;
+use crate::sys::fs::usage::{Links, of_path};
+use crate::sys::fs::{marks, probe, read};
 
 /// The vendor trees of all roots, compared with the go.mod beside them.
 pub fn trees(facts: &Facts) -> Vec<Vendor> {
@@ -68,7 +68,7 @@ pub fn plan(dir: &Path) -> Result<Plan> {
     let vendor = if named { dir } else { dir.join("vendor") };
     let project = vendor.parent().unwrap_or(Path::new("/"));
     let is_real = probe::see_link(&vendor).is_ok_and(|seen| seen.kind == probe::Kind::Dir);
-    if !is_real || !crate::seen::is_project(project) {
+    if !is_real || !crate::projects::seen::is_project(project) {
         return Err(Fault::usage(format!(
             "{} is no vendor directory beside a go.mod or go.work",
             vendor.visible()

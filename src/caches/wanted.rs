@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 
 use super::plan::State;
 use super::roots::Root;
-use crate::config::Config;
-use crate::env::Env;
-use crate::fault::Result;
-use crate::goenv::GoEnv;
-use crate::select::{Selection, select};
-use crate::store::Store;
-use crate::version::{GoVersion, Request};
+use crate::base::fault::Result;
+use crate::go::version::{GoVersion, Request};
+use crate::projects::select::{Selection, select};
+use crate::settings::config::Config;
+use crate::settings::goenv::GoEnv;
+use crate::sys::env::Env;
+use crate::toolchains::store::Store;
 
 /// Who wants which toolchain of ours, by its name.
 ///

@@ -9,8 +9,8 @@ use super::facts::{Facts, Toolchain};
 use super::plan::State;
 use super::reach::Unit;
 use super::roots::{self, Ground, units};
-use crate::gomod::ModuleVersion;
-use crate::inventory::modules::{Parts, TOOLCHAIN};
+use crate::go::gomod::ModuleVersion;
+use crate::toolchains::inventory::modules::{Parts, TOOLCHAIN};
 
 /// Why one module version stays.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

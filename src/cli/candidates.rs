@@ -5,14 +5,14 @@ use std::ffi::OsString;
 
 use super::COMMANDS;
 use super::command::{Command, Versions};
-use crate::config::Config;
-use crate::env::Env;
-use crate::fault::Result;
-use crate::godev;
-use crate::home::Home;
-use crate::platform::Platform;
-use crate::store::Store;
-use crate::version::GoVersion;
+use crate::base::fault::Result;
+use crate::go::godev;
+use crate::go::platform::Platform;
+use crate::go::version::GoVersion;
+use crate::settings::config::Config;
+use crate::settings::home::Home;
+use crate::sys::env::Env;
+use crate::toolchains::store::Store;
 
 /// The errand's word. After it come the word that is completed, with `=` before it (for shells
 /// that drop an empty word), and the words before that one, without the program's name.

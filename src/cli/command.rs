@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use clap::{ArgMatches, Args, Error};
 
 use super::Context;
-use crate::fault::{Exit, Result};
+use crate::base::fault::{Exit, Result};
 
 /// A command whose arguments have been read.
 pub(super) type Call = Box<dyn FnOnce(&Context) -> Result<Exit>>;

@@ -3,7 +3,7 @@
 use clap_complete::Shell;
 
 use super::{Context, definition};
-use crate::fault::{Exit, Result};
+use crate::base::fault::{Exit, Result};
 
 /// Print the completion script for a shell
 #[derive(Debug, clap::Args)]

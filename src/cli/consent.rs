@@ -2,16 +2,16 @@
 //! shell's, so nothing is reported there.
 
 use super::Context;
-use crate::fault::Result;
-use crate::fs::mode;
-use crate::install::{Installer, Upstream, Wishes};
-use crate::interrupt::supervised;
-use crate::net::Client;
-use crate::platform::Platform;
-use crate::seen;
-use crate::store::{Store, shims};
-use crate::version::Request;
-use crate::visible::Visible as _;
+use crate::base::fault::Result;
+use crate::base::visible::Visible as _;
+use crate::go::platform::Platform;
+use crate::go::version::Request;
+use crate::projects::seen;
+use crate::sys::fs::mode;
+use crate::sys::interrupt::supervised;
+use crate::sys::net::Client;
+use crate::toolchains::install::{Installer, Upstream, Wishes};
+use crate::toolchains::store::{Store, shims};
 
 /// Installs what a request means, and its shim.
 pub(super) fn install(context: &Context, request: &Request) -> Result<()> {

@@ -5,7 +5,7 @@ use std::backtrace::{Backtrace, BacktraceStatus};
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook};
 use std::sync::{Mutex, PoisonError};
 
-use crate::fault::{Exit, Fault};
+use crate::base::fault::{Exit, Fault};
 use crate::ui::Out;
 
 /// What crashed first; of what is caught elsewhere nobody is told.

@@ -2,8 +2,8 @@
 
 use super::selected::{Shown, here};
 use super::{Context, FormatArg};
-use crate::fault::{Exit, Result};
-use crate::select::Outcome;
+use crate::base::fault::{Exit, Result};
+use crate::projects::select::Outcome;
 
 /// Show the version that is active here, and what says so
 #[derive(Debug, clap::Args)]

@@ -1,10 +1,10 @@
 //! `goenvmgr deactivate`: takes all of ours off this shell.
 
 use super::{Context, session};
-use crate::activate::{Ours, undressed};
-use crate::envdiff::EnvDiff;
-use crate::fault::{Exit, Result};
-use crate::shell::{Then, answer};
+use crate::base::envdiff::EnvDiff;
+use crate::base::fault::{Exit, Result};
+use crate::shells::activate::{Ours, undressed};
+use crate::shells::shell::{Then, answer};
 
 /// Take goenvmgr off this shell: environment and prompt hook
 ///

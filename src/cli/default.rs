@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Context, FormatArg, session};
-use crate::config::{self, Config};
-use crate::fault::{Exit, Result};
-use crate::origin::Origin;
-use crate::store::Store;
+use crate::base::fault::{Exit, Result};
+use crate::base::origin::Origin;
+use crate::go::version::{GoVersion, Request};
+use crate::settings::config::{self, Config};
+use crate::toolchains::store::Store;
 use crate::ui::{DIM, Report, STRONG};
-use crate::version::{GoVersion, Request};
 
 /// Show or set the version that is active where no pin says otherwise
 ///
@@ -76,7 +76,7 @@ impl Report for Default {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    crate::fs::mode::readable_where_root_works();
+    crate::sys::fs::mode::readable_where_root_works();
     if args.unset {
         config::set_default(&context.home, None)?;
         context.out.status("no default is set: the system's Go is active where nothing is pinned");

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use clap::Subcommand;
 
 use super::Context;
+use crate::base::fault::{Exit, Fault, Result};
+use crate::base::visible::Visible as _;
 use crate::doctor::model::check::{Check, Choice, Proof};
 use crate::doctor::model::report::Mode;
 use crate::doctor::render::{self, Rendering};
 use crate::doctor::{catalogue, examine, explain};
-use crate::fault::{Exit, Fault, Result};
-use crate::fs::read;
-use crate::visible::Visible as _;
+use crate::sys::fs::read;
 
 /// Find out why Go does not work on this machine
 #[derive(Debug, clap::Args)]

@@ -3,14 +3,14 @@
 use std::io::{self, Write};
 
 use super::{Context, FormatArg};
+use crate::base::fault::{Exit, Result};
+use crate::base::visible::Visible as _;
 use crate::caches::places::Places;
-use crate::fault::{Exit, Result};
-use crate::fs::usage::Usage;
-use crate::goenv::GoEnv;
-use crate::inventory::gos::Owner;
-use crate::inventory::report::{self, Report};
+use crate::settings::goenv::GoEnv;
+use crate::sys::fs::usage::Usage;
+use crate::toolchains::inventory::gos::Owner;
+use crate::toolchains::inventory::report::{self, Report};
 use crate::ui::{self, Column, STRONG, Table, bytes};
-use crate::visible::Visible as _;
 
 /// Show what Go takes on this machine: toolchains of every manager, caches, downloads
 #[derive(Debug, clap::Args)]

@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Context, FormatArg, session};
-use crate::envdiff::EnvDiff;
-use crate::fault::{Exit, Result};
-use crate::select::{Outcome, Selection};
-use crate::shell::{Shell, render};
+use crate::base::envdiff::EnvDiff;
+use crate::base::fault::{Exit, Result};
+use crate::projects::select::{Outcome, Selection};
+use crate::shells::shell::{Shell, render};
 use crate::ui::{Format, Report};
 
 /// Print what activation changes in the environment
@@ -33,7 +33,7 @@ struct Environment<'a> {
     decided_by: Option<String>,
     #[serde(flatten)]
     diff: &'a EnvDiff,
-    notes: &'a [crate::activate::Note],
+    notes: &'a [crate::shells::activate::Note],
 }
 
 impl Report for Environment<'_> {

@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use super::candidates;
-use crate::env::Env;
-use crate::fault::Exit;
+use crate::base::fault::Exit;
+use crate::shells::probe;
+use crate::sys::env::Env;
+use crate::sys::{proc, replace};
 use crate::ui::{Color, Out};
-use crate::{probe, proc, replace};
 
 /// Runs the errand that the first argument names. `None` where it names none.
 pub(super) fn dispatch(env: &Env) -> Option<Exit> {

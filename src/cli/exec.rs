@@ -4,17 +4,17 @@ use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use super::Context;
-use crate::activate;
-use crate::env::Env;
-use crate::envdiff::Vars;
-use crate::fault::{Exit, Fault, Result};
-use crate::fs::{lookup, probe};
-use crate::replace;
-use crate::seen;
-use crate::select::{lacks_go, select};
-use crate::store::Store;
-use crate::version::Request;
-use crate::visible::Visible as _;
+use crate::base::envdiff::Vars;
+use crate::base::fault::{Exit, Fault, Result};
+use crate::base::visible::Visible as _;
+use crate::go::version::Request;
+use crate::projects::seen;
+use crate::projects::select::{lacks_go, select};
+use crate::shells::activate;
+use crate::sys::env::Env;
+use crate::sys::fs::{lookup, probe};
+use crate::sys::replace;
+use crate::toolchains::store::Store;
 
 /// Run a program with a version of Go, or with the one that is selected here
 ///

@@ -2,9 +2,9 @@
 
 use super::selected::Shown;
 use super::{Context, FormatArg};
-use crate::fault::{Exit, Result};
-use crate::select::{Outcome, explain};
-use crate::store::Store;
+use crate::base::fault::{Exit, Result};
+use crate::projects::select::{Outcome, explain};
+use crate::toolchains::store::Store;
 
 /// Explain why this version is active here: every place that could decide, with file and line
 #[derive(Debug, clap::Args)]

@@ -1,11 +1,11 @@
 //! `goenvmgr hook`: what a shell asks when something has changed. For the shell function only.
 
 use super::{Context, consent, session};
-use crate::fault::{Exit, Result};
-use crate::seen;
-use crate::select::Selection;
-use crate::shell::Then;
-use crate::version::Request;
+use crate::base::fault::{Exit, Result};
+use crate::go::version::Request;
+use crate::projects::seen;
+use crate::projects::select::Selection;
+use crate::shells::shell::Then;
 
 /// Print what a shell evaluates after a change (used by the shell function)
 #[derive(Debug, clap::Args)]

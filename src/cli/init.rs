@@ -4,12 +4,12 @@ use std::ffi::OsStr;
 
 use super::command::{InShell, words};
 use super::{COMMANDS, Context, session};
-use crate::activate::VERSION;
-use crate::env::Env;
-use crate::fault::{Exit, Fault, Result};
-use crate::seen;
-use crate::select::nearest_pin;
-use crate::shell::{Facts, Guard, Shell, Watch, Words, init, render};
+use crate::base::fault::{Exit, Fault, Result};
+use crate::projects::seen;
+use crate::projects::select::nearest_pin;
+use crate::shells::activate::VERSION;
+use crate::shells::shell::{Facts, Guard, Shell, Watch, Words, init, render};
+use crate::sys::env::Env;
 
 /// Print the shell function and the prompt hook
 ///
@@ -26,7 +26,7 @@ pub(super) struct Args {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    crate::fs::mode::readable_where_root_works();
+    crate::sys::fs::mode::readable_where_root_works();
     let shell = args.shell.or_else(|| session::detect(&context.env)).ok_or_else(|| {
         Fault::usage("which shell this is cannot be told")
             .hint("goenvmgr init bash (or zsh, fish, powershell)")

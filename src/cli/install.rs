@@ -10,23 +10,25 @@ use serde::Serialize;
 use outcome::{Failed, Outcome};
 
 use super::{Context, FormatArg};
-use crate::config::{Config, Origin, Policy};
-use crate::digest::Sha256Sum;
-use crate::env::Env;
-use crate::fault::{Exit, Fault, Result};
-use crate::fs::{marks, mode, probe};
-use crate::home::Home;
-use crate::install::{Failure, Installation, Installer, Plan, Status, Upstream, Wanted, Wishes};
-use crate::interrupt::{Interrupt, supervised};
-use crate::net::Client;
-use crate::platform::Platform;
-use crate::seen;
-use crate::select::{Here, Rule, select};
-use crate::store::receipt::OWN_HASH;
-use crate::store::{Receipt, Store};
+use crate::base::digest::Sha256Sum;
+use crate::base::fault::{Exit, Fault, Result};
+use crate::base::visible::Visible as _;
+use crate::go::platform::Platform;
+use crate::go::version::Request;
+use crate::projects::seen;
+use crate::projects::select::{Here, Rule, select};
+use crate::settings::config::{Config, Origin, Policy};
+use crate::settings::home::Home;
+use crate::sys::env::Env;
+use crate::sys::fs::{marks, mode, probe};
+use crate::sys::interrupt::{Interrupt, supervised};
+use crate::sys::net::Client;
+use crate::toolchains::install::{
+    Failure, Installation, Installer, Plan, Status, Upstream, Wanted, Wishes,
+};
+use crate::toolchains::store::receipt::OWN_HASH;
+use crate::toolchains::store::{Receipt, Store};
 use crate::ui::{Out, Report, bytes};
-use crate::version::Request;
-use crate::visible::Visible as _;
 
 /// Install Go, verified
 #[derive(Clone, Debug, clap::Args)]
@@ -122,7 +124,7 @@ impl Asked {
 fn configured(args: &Args, context: &Context) -> Result<Config> {
     let mut config = context.config.clone();
     if let Some(policy) = args.verify {
-        config.verify = crate::config::Setting::new(policy, Origin::Flag("--verify"));
+        config.verify = crate::settings::config::Setting::new(policy, Origin::Flag("--verify"));
     }
     if let Some(mirror) = &args.mirror {
         config.use_mirror(mirror, &Origin::Flag("--mirror"))?;
@@ -246,7 +248,9 @@ const DEFAULT_SAID: &str = "default-hint";
 
 /// Makes the shims follow the store. The toolchain is installed whether or not that succeeds.
 pub(super) fn refresh_shims(home: &Home, env: &Env, out: &Out) {
-    if let Err(fault) = crate::store::shims::refresh(home, &Store::new(home), &env.program()) {
+    if let Err(fault) =
+        crate::toolchains::store::shims::refresh(home, &Store::new(home), &env.program())
+    {
         out.warn(&format!("the shims could not be renewed: {fault}"));
     }
 }

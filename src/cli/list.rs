@@ -8,12 +8,12 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::{Context, FormatArg};
-use crate::fault::{Exit, Result};
-use crate::select::select;
-use crate::store::receipt::{OWN_HASH, Receipt, Verified};
-use crate::store::{Installed, Store};
+use crate::base::fault::{Exit, Result};
+use crate::go::version::{GoVersion, Request};
+use crate::projects::select::select;
+use crate::toolchains::store::receipt::{OWN_HASH, Receipt, Verified};
+use crate::toolchains::store::{Installed, Store};
 use crate::ui::{Column, DIM, Report, Table, bytes};
-use crate::version::{GoVersion, Request};
 
 /// List the installed versions, newest first, or with --remote those that could be
 #[derive(Debug, clap::Args)]
@@ -48,7 +48,7 @@ struct Entry {
     /// `1.22.5`.
     version: GoVersion,
     /// Its GOROOT.
-    #[serde(flatten, serialize_with = "crate::json::path")]
+    #[serde(flatten, serialize_with = "crate::base::json::path")]
     path: PathBuf,
     /// Whether the user's default stands for it.
     default: bool,

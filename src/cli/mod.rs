@@ -43,10 +43,10 @@ use clap::{Args, FromArgMatches};
 
 use command::{Call, Command, Needs, Of, Versions};
 
-use crate::config::Config;
-use crate::env::Env;
-use crate::fault::{Exit, Result};
-use crate::home::Home;
+use crate::base::fault::{Exit, Result};
+use crate::settings::config::Config;
+use crate::settings::home::Home;
+use crate::sys::env::Env;
 use crate::ui::{Color, Format, Out, begin_log};
 
 // Sorted as the help shows them.

@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Context, FormatArg};
-use crate::fault::{Exit, Fault, Result};
-use crate::select::Pinning;
-use crate::store::Store;
+use crate::base::fault::{Exit, Fault, Result};
+use crate::base::visible::Visible as _;
+use crate::go::version::Request;
+use crate::projects::select::Pinning;
+use crate::toolchains::store::Store;
 use crate::ui::Report;
-use crate::version::Request;
-use crate::visible::Visible as _;
 
 /// Pin a version for this directory and all below it
 #[derive(Debug, clap::Args)]
@@ -59,7 +59,7 @@ impl Report for Pinned {
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let request: Request = args.version.parse().map_err(|bad| {
-        let bad: crate::version::NotARequest = bad;
+        let bad: crate::go::version::NotARequest = bad;
         Fault::usage(bad.to_string()).hint("goenvmgr pin 1.22.5")
     })?;
     let plan = Pinning::plan(&context.env.cwd, &request)?;

@@ -6,17 +6,18 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::{Context, FormatArg};
+use crate::base::fault::{Exit, Fault, Result};
+use crate::base::visible::Visible as _;
 use crate::caches::places::Places;
 use crate::caches::plan::{RootLine, State};
+use crate::caches::plans::age;
+use crate::caches::project;
 use crate::caches::roots::{GRACE, Ground, Root, forget, gather, remember};
-use crate::caches::{plans::age, project};
-use crate::fault::{Exit, Fault, Result};
-use crate::fs::marks;
-use crate::goenv::GoEnv;
-use crate::inventory::processes;
-use crate::seen::projects::{How, Roots};
+use crate::projects::seen::projects::{How, Roots};
+use crate::settings::goenv::GoEnv;
+use crate::sys::fs::marks;
+use crate::toolchains::inventory::processes;
 use crate::ui::{self, Column, Table};
-use crate::visible::Visible as _;
 
 /// Show or change the projects from which `clean` decides what stays
 #[derive(Debug, clap::Args)]

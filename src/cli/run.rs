@@ -4,9 +4,8 @@ use std::ffi::OsString;
 
 use super::Context;
 use super::exec::find;
-use crate::fault::{Exit, Fault, Result};
-use crate::proc;
-use crate::replace;
+use crate::base::fault::{Exit, Fault, Result};
+use crate::sys::{proc, replace};
 
 /// Run a command, and explain its failure
 #[derive(Debug, clap::Args)]

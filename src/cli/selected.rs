@@ -6,13 +6,15 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::Context;
-use crate::activate;
-use crate::fault::{Exit, Result};
-use crate::origin::Origin;
-use crate::select::{Minimum, Outcome, Rule, Selection, Step, Verdict, lacks_go, system_go};
-use crate::store::Store;
+use crate::base::fault::{Exit, Result};
+use crate::base::origin::Origin;
+use crate::go::version::{GoVersion, Request};
+use crate::projects::select::{
+    Minimum, Outcome, Rule, Selection, Step, Verdict, lacks_go, system_go,
+};
+use crate::shells::activate;
+use crate::toolchains::store::Store;
 use crate::ui::{DIM, GOOD, NOTE, Report, STRONG};
-use crate::version::{GoVersion, Request};
 
 /// What is active here. Keys are part of the command line's contract; unknown is null.
 #[derive(Debug, Serialize)]
@@ -189,5 +191,5 @@ fn write_step(step: &Step, out: &mut dyn Write) -> io::Result<()> {
 /// The selection for the working directory.
 pub(super) fn here(context: &Context) -> Result<Selection> {
     let store = Store::new(&context.home);
-    crate::select::select(&context.env, &store, &context.config, &context.env.cwd)
+    crate::projects::select::select(&context.env, &store, &context.config, &context.env.cwd)
 }

@@ -3,12 +3,12 @@
 use std::ffi::OsStr;
 
 use super::Context;
-use crate::activate::{Activation, Note, enter};
-use crate::env::Env;
-use crate::fault::{Fault, Result};
-use crate::select::{Outcome, Selection, select};
-use crate::shell::{Shell, Then, Unquotable, Watch, answer};
-use crate::store::{Store, shims};
+use crate::base::fault::{Fault, Result};
+use crate::projects::select::{Outcome, Selection, select};
+use crate::shells::activate::{Activation, Note, enter};
+use crate::shells::shell::{Shell, Then, Unquotable, Watch, answer};
+use crate::sys::env::Env;
+use crate::toolchains::store::{Store, shims};
 
 /// Set by the shell function: the shell that evaluates what is printed.
 const EMIT: &str = "__GOENVMGR_EMIT";

@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::{Context, FormatArg, session};
-use crate::fault::{Exit, Result};
-use crate::setup::{self, Action, FilePlan, Plan, Step, apply, block::Change};
-use crate::shell::Shell;
+use crate::base::fault::{Exit, Result};
+use crate::base::visible::Visible as _;
+use crate::shells::setup::block::Change;
+use crate::shells::setup::{self, Action, FilePlan, Plan, Step, apply};
+use crate::shells::shell::Shell;
 use crate::ui::{BAD, DIM, GOOD, Report, STRONG};
-use crate::visible::Visible as _;
 
 /// Set up your shells to find Go, or take that back
 ///
@@ -36,7 +37,7 @@ pub(super) struct Args {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    crate::fs::mode::readable_where_root_works();
+    crate::sys::fs::mode::readable_where_root_works();
     let Context { env, home, out, .. } = context;
     let plan = match args.undo {
         true => setup::undo(env, home, &args.shells)?,

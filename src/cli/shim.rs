@@ -5,16 +5,17 @@ use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
-use crate::activate::{Ours, bare, enter};
-use crate::config::{Config, GorootMode};
-use crate::env::Env;
-use crate::fault::{Exit, Fault, Result};
-use crate::home::Home;
-use crate::select::{select, system_go, without_go};
-use crate::store::Store;
+use crate::base::fault::{Exit, Fault, Result};
+use crate::go::version::GoVersion;
+use crate::projects::seen;
+use crate::projects::select::{select, system_go, without_go};
+use crate::settings::config::{Config, GorootMode};
+use crate::settings::home::Home;
+use crate::shells::activate::{Ours, bare, enter};
+use crate::sys::env::Env;
+use crate::sys::replace;
+use crate::toolchains::store::Store;
 use crate::ui::{Out, begin_log};
-use crate::version::GoVersion;
-use crate::{replace, seen};
 
 /// Set by the go command where it runs another toolchain in its place.
 const SWITCHED: &str = "GOTOOLCHAIN_INTERNAL_SWITCH_VERSION";
@@ -123,7 +124,7 @@ fn by_directory(
     Ok(run(&program, env, &bare(&env.vars, &Ours::of(home)).vars))
 }
 
-fn run(program: &Path, env: &Env, vars: &crate::envdiff::Vars) -> Fault {
+fn run(program: &Path, env: &Env, vars: &crate::base::envdiff::Vars) -> Fault {
     let args = env.args.get(1..).unwrap_or_default();
     replace::with(program, program.as_os_str(), args, vars)
 }

@@ -3,12 +3,12 @@
 use std::ffi::OsStr;
 
 use super::{Context, consent, session};
-use crate::activate::VERSION;
-use crate::env::Env;
-use crate::fault::{Exit, Fault, Result};
-use crate::select::{Outcome, Selection, system_go};
-use crate::shell::Then;
-use crate::version::Request;
+use crate::base::fault::{Exit, Fault, Result};
+use crate::go::version::Request;
+use crate::projects::select::{Outcome, Selection, system_go};
+use crate::shells::activate::VERSION;
+use crate::shells::shell::Then;
+use crate::sys::env::Env;
 
 /// Switch this shell to a version, or back to what the directory asks for
 #[derive(Debug, clap::Args)]
@@ -53,7 +53,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         // What was asked for cannot be had: this shell stays as it is.
         return Err(refusal(&selection));
     }
-    activation.diff = crate::envdiff::EnvDiff::between(&before.vars, &activation.after);
+    activation.diff = crate::base::envdiff::EnvDiff::between(&before.vars, &activation.after);
     activation.notes.iter().for_each(|note| session::say(context, note));
     if let Some(installed) = selection.installed() {
         context.out.status(&format!("go{} in this shell", installed.version));

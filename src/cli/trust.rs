@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::{Context, FormatArg};
-use crate::fault::{Exit, Fault, Result};
-use crate::manifest::{self, Manifest, Variable, trust};
+use crate::base::fault::{Exit, Fault, Result};
+use crate::base::visible::Visible as _;
+use crate::projects::manifest::{self, Manifest, Variable, trust};
 use crate::ui::{DIM, Report, STRONG};
-use crate::visible::Visible as _;
 
 /// Let the [env] of a goenvmgr.toml count
 ///

@@ -5,11 +5,11 @@ use std::io;
 use serde::Serialize;
 
 use super::{Context, FormatArg};
-use crate::fault::{Exit, Fault, Result};
-use crate::install::uninstall::{self, Removal};
+use crate::base::fault::{Exit, Fault, Result};
+use crate::base::visible::Visible as _;
+use crate::go::version::Request;
+use crate::toolchains::install::uninstall::{self, Removal};
 use crate::ui::Report;
-use crate::version::Request;
-use crate::visible::Visible as _;
 
 /// Remove installed toolchains
 #[derive(Debug, clap::Args)]

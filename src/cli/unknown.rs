@@ -2,7 +2,7 @@
 
 use super::COMMANDS;
 use super::command::Command;
-use crate::fault::Fault;
+use crate::base::fault::Fault;
 
 /// What other managers call what is typed otherwise here.
 const ELSEWHERE: [(&str, &str); 12] = [

@@ -9,14 +9,14 @@ use judge::Judge;
 use report::All;
 
 use super::{Context, FormatArg};
-use crate::fault::{Exit, Fault, Result};
-use crate::install::Upstream;
-use crate::net;
-use crate::select;
-use crate::store::{Installed, Store};
-use crate::verify::{self, Claim, Found, Verification};
-use crate::version::Request;
-use crate::visible::Visible as _;
+use crate::base::fault::{Exit, Fault, Result};
+use crate::base::visible::Visible as _;
+use crate::go::version::Request;
+use crate::projects::select;
+use crate::sys::net;
+use crate::toolchains::install::Upstream;
+use crate::toolchains::store::{Installed, Store};
+use crate::toolchains::verify::{self, Claim, Found, Verification};
 
 /// Check installed files against what Go published
 ///
@@ -65,7 +65,7 @@ fn targets(what: Option<&str>, context: &Context) -> Result<Vec<Target>> {
         return Ok(installed.into_iter().map(Target::Ours).collect());
     };
     if let Some(dir) = directory(what, context) {
-        if !crate::fs::read::is_dir(&dir) {
+        if !crate::sys::fs::read::is_dir(&dir) {
             return Err(Fault::usage(format!("there is no directory {}", dir.visible())).hint(
                 "goenvmgr verify looks at all installed versions; goenvmgr list names them",
             ));
@@ -102,7 +102,7 @@ fn system(context: &Context) -> Result<PathBuf> {
 fn directory(what: &str, context: &Context) -> Option<PathBuf> {
     let path = context.env.cwd.join(what);
     let named = what.contains('/') || matches!(what, "." | "..");
-    (named || crate::fs::read::is_dir(&path)).then(|| path.components().collect())
+    (named || crate::sys::fs::read::is_dir(&path)).then(|| path.components().collect())
 }
 
 struct Verifier<'a> {

@@ -7,13 +7,13 @@ use serde::Serialize;
 
 use super::selected::here;
 use super::{Context, FormatArg};
-use crate::fault::{Exit, Fault, Result};
-use crate::fs::lookup;
-use crate::select::{Selection, system_go, without_go};
-use crate::store::Store;
+use crate::base::fault::{Exit, Fault, Result};
+use crate::base::visible::Visible as _;
+use crate::go::version::GoVersion;
+use crate::projects::select::{Selection, system_go, without_go};
+use crate::sys::fs::lookup;
+use crate::toolchains::store::Store;
 use crate::ui::Report;
-use crate::version::GoVersion;
-use crate::visible::Visible as _;
 
 /// Print the path of the program that runs here
 #[derive(Debug, clap::Args)]
@@ -35,7 +35,7 @@ pub(super) struct Args {
 
 #[derive(Debug, Serialize)]
 struct Program {
-    #[serde(flatten, serialize_with = "crate::json::program")]
+    #[serde(flatten, serialize_with = "crate::base::json::program")]
     program: PathBuf,
     name: String,
     version: Option<GoVersion>,

@@ -5,14 +5,14 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Context, FormatArg};
+use crate::base::fault::{Exit, Fault, Result};
+use crate::base::quoting::word;
+use crate::base::visible::Visible as _;
 use crate::caches::facts::{Ask, Facts};
 use crate::caches::roots::Ground;
 use crate::caches::why::{Why, meant, why};
-use crate::fault::{Exit, Fault, Result};
-use crate::goenv::GoEnv;
-use crate::quoting::word;
+use crate::settings::goenv::GoEnv;
 use crate::ui::{self, bytes};
-use crate::visible::Visible as _;
 
 /// Show which root keeps a module in the cache, and which file says so
 #[derive(Debug, clap::Args)]

@@ -7,13 +7,13 @@ use super::engine::{self, is_bad, milliseconds};
 use super::model::check::{Check, Choice};
 use super::model::facts::Facts;
 use super::model::report::{Diagnosis, Mode};
-use crate::config::Config;
+use crate::base::fault::Result;
 use crate::doctor::model::facts::Need;
 use crate::doctor::subjects::filesystem::answers::{Answers, LIMIT, OfProcess};
-use crate::env::Env;
-use crate::fault::Result;
-use crate::fs::read;
-use crate::home::Home;
+use crate::settings::config::Config;
+use crate::settings::home::Home;
+use crate::sys::env::Env;
+use crate::sys::fs::read;
 
 /// Examines this machine.
 ///

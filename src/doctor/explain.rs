@@ -51,7 +51,7 @@ fn shown(line: &str) -> String {
     const SHOWN: usize = 1000;
     let near = line.char_indices().map(|(at, _)| at).take_while(|at| *at <= LOOKED_AT).last();
     let near = if line.len() <= LOOKED_AT { line } else { &line[..near.unwrap_or_default()] };
-    let clean = crate::secret::redact(near);
+    let clean = crate::base::secret::redact(near);
     match clean.char_indices().nth(SHOWN) {
         Some((at, _)) => format!("{}…", &clean[..at]),
         None => clean,

@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::difference::{Hunk, hunks};
-use crate::visible::Visible as _;
+use crate::base::difference::{Hunk, hunks};
+use crate::base::visible::Visible as _;
 
 pub use plan::plan;
 

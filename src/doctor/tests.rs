@@ -27,9 +27,9 @@ use crate::doctor::subjects::startup::facts::Startup;
 use crate::doctor::subjects::system::facts::System;
 use crate::doctor::subjects::toolchain::root::Root;
 use crate::doctor::subjects::toolchain::smoke::Smoke;
-use crate::env::Env;
-use crate::home::Home;
-use crate::net::dns::{Resolver, Said, Server};
+use crate::settings::home::Home;
+use crate::sys::env::Env;
+use crate::sys::net::dns::{Resolver, Said, Server};
 
 fn blank(env: Env) -> Facts {
     Facts::blank(env, Home::at("/nowhere".as_ref()))

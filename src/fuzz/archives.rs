@@ -7,9 +7,9 @@ use std::path::Path;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::archive::{self, ArchiveError, Limits};
-use crate::progress::Silent;
-use crate::tree::Tree;
+use crate::base::progress::Silent;
+use crate::go::archive::{self, ArchiveError, Limits};
+use crate::go::tree::Tree;
 
 const LIMITS: Limits = Limits { files: 200, bytes: 4 << 20, file_bytes: 2 << 20 };
 const MODULE: &str = "golang.org/toolchain@v0.0.1-go1.22.5.linux-amd64/";

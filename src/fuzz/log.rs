@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::text;
-use crate::digest::Sha256Sum;
-use crate::godev::Index;
-use crate::platform::Platform;
-use crate::sumdb::head::{Head, SignedHead};
-use crate::sumdb::key::VerifierKey;
-use crate::sumdb::note;
-use crate::sumdb::record::{self, Reply};
-use crate::sumdb::tile::{Plan, Tile};
-use crate::sumdb::tlog::{self, Node};
+use crate::base::digest::Sha256Sum;
+use crate::go::godev::Index;
+use crate::go::platform::Platform;
+use crate::go::sumdb::head::{Head, SignedHead};
+use crate::go::sumdb::key::VerifierKey;
+use crate::go::sumdb::note;
+use crate::go::sumdb::record::{self, Reply};
+use crate::go::sumdb::tile::{Plan, Tile};
+use crate::go::sumdb::tlog::{self, Node};
 
 /// The key that has signed the seeds.
 pub(super) const KEY: &str = "fuzz.example+e750795c+AaBEOdqP3YVpaJ1Y5ojrpWuQiYHB/+EauyBhhPkELAL7";

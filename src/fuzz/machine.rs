@@ -5,15 +5,16 @@ use std::os::fd::AsRawFd as _;
 use std::path::Path;
 
 use super::text;
-use crate::goconfig::{self, EnvText, LineKind};
-use crate::goproxy::Netrc;
-use crate::goproxy::auth::told;
-use crate::net::dns::message::{Kind, Question, Says};
-use crate::net::dns::{self, Resolver, order};
-use crate::net::proxy::{Proxy, Rules};
-use crate::net::url::{GoUrl, Hosts, Url};
-use crate::secret;
-use crate::{buildinfo, net};
+use crate::base::secret;
+use crate::go::buildinfo;
+use crate::go::goconfig::{self, EnvText, LineKind};
+use crate::go::goproxy::Netrc;
+use crate::go::goproxy::auth::told;
+use crate::sys::net::dns::message::{Kind, Question, Says};
+use crate::sys::net::dns::{self, Resolver, order};
+use crate::sys::net::proxy::{Proxy, Rules};
+use crate::sys::net::url::{GoUrl, Hosts, Url};
+use crate::sys::net::{self};
 
 /// Gives `read` a file with these bytes that is on no disk.
 fn as_file<T>(bytes: &[u8], read: impl FnOnce(&Path) -> T) -> Option<T> {
@@ -25,7 +26,7 @@ fn as_file<T>(bytes: &[u8], read: impl FnOnce(&Path) -> T) -> Option<T> {
 
 /// Programs and libraries.
 pub fn elf(bytes: &[u8]) {
-    let Some(elf) = as_file(bytes, crate::elf::read).flatten() else { return };
+    let Some(elf) = as_file(bytes, crate::sys::elf::read).flatten() else { return };
     let _ = (elf.goarch(), elf.glibc(), elf.section(".text"));
     let _ = elf.unfit(bytes.len() as u64, "amd64");
 }
@@ -48,7 +49,7 @@ pub fn go_env(bytes: &[u8]) {
     if let Ok(entries) = goconfig::proxy_list(text) {
         assert!(!entries.is_empty());
     }
-    let _ = crate::sumdb::gosumdb::parse(text);
+    let _ = crate::go::sumdb::gosumdb::parse(text);
     assert!(goconfig::flags(text).iter().all(|word| text.contains(word)));
     let _ = goconfig::modfile(text);
 }

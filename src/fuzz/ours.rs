@@ -5,14 +5,14 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 
 use super::{last_line, text};
-use crate::config;
-use crate::envdiff::{RECORD, Undo};
-use crate::manifest::trust;
-use crate::net::resume::Identity;
-use crate::seen::projects::Roots;
-use crate::setup::block::{self, Block, Place};
-use crate::store::Receipt;
-use crate::tree::Tree;
+use crate::base::envdiff::{RECORD, Undo};
+use crate::go::tree::Tree;
+use crate::projects::manifest::trust;
+use crate::projects::seen::projects::Roots;
+use crate::settings::config;
+use crate::shells::setup::block::{self, Block, Place};
+use crate::sys::net::resume::Identity;
+use crate::toolchains::store::Receipt;
 
 /// config.toml: read, and with one key written.
 pub fn config(bytes: &[u8]) {

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use super::{last_line, text};
 use crate::doctor;
-use crate::gomod::strict::{self, Kind};
-use crate::gomod::{self, ModFile};
-use crate::manifest::{self, Manifest};
-use crate::version::{GoVersion, Request};
+use crate::go::gomod::strict::{self, Kind};
+use crate::go::gomod::{self, ModFile};
+use crate::go::version::{GoVersion, Request};
+use crate::projects::manifest::{self, Manifest};
 
 /// `.go-version` and `.tool-versions`.
 pub fn pins(bytes: &[u8]) {

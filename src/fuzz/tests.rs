@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::*;
-use crate::digest::Sha256Sum;
+use crate::base::digest::Sha256Sum;
 
 const MUTATIONS: u64 = 40;
 

@@ -8,8 +8,8 @@ use tracing_subscriber::layer::SubscriberExt as _;
 
 use super::Out;
 use super::plain::plain;
-use crate::env::Env;
-use crate::secret::redact;
+use crate::base::secret::redact;
+use crate::sys::env::Env;
 
 /// Says what is to be told, as RUST_LOG does for other programs.
 const LOG: &str = "GOENVMGR_LOG";
@@ -23,7 +23,7 @@ pub fn begin(env: &Env, verbose: u8) -> bool {
     }
     let targets = said.parse::<Targets>().unwrap_or_else(|_| {
         Out::plain().warn(&format!(
-            "{LOG}={said:?} is not read: levels (debug, trace) or goenvmgr::net=trace,debug"
+            "{LOG}={said:?} is not read: levels (debug, trace) or goenvmgr::sys::net=trace,debug"
         ));
         Targets::new()
     });

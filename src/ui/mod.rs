@@ -12,10 +12,10 @@ use std::io::{self, Write};
 use anstream::AutoStream;
 use serde::Serialize;
 
-use crate::env::Env;
-use crate::fault::{Exit, Fault, Result};
-use crate::progress::Progress;
-use crate::secret::redact;
+use crate::base::fault::{Exit, Fault, Result};
+use crate::base::progress::Progress;
+use crate::base::secret::redact;
+use crate::sys::env::Env;
 
 pub use log::begin as begin_log;
 pub use style::{BAD, DIM, GOOD, NOTE, STRONG};

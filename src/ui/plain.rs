@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use crate::visible::is_hidden;
+use crate::base::visible::is_hidden;
 
 /// The sequences of our own styles. Another's text may hold them too: colours deceive nobody.
 const OURS: [&str; 6] =

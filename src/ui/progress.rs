@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use indicatif::{HumanDuration, ProgressBar, ProgressState, ProgressStyle};
 
 use super::plain::plain;
-use crate::progress::{Progress, Silent, Unit};
-use crate::threads;
+use crate::base::progress::{Progress, Silent, Unit};
+use crate::sys::threads;
 
 pub(super) fn choose(quiet: bool, terminal: bool) -> Box<dyn Progress> {
     match (quiet, terminal) {

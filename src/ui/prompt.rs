@@ -3,7 +3,7 @@
 use std::io::{self, BufRead as _, Read as _, Write};
 
 use super::plain::plain;
-use crate::interrupt;
+use crate::sys::interrupt;
 
 /// Asks; only an explicit yes counts. Ctrl-C ends the process, whatever it inherited: whoever sees the
 /// question can leave it.

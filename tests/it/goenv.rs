@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::process::Command;
 
-use goenvmgr::env::Env;
-use goenvmgr::goenv::GoEnv;
-use goenvmgr::home::Home;
+use goenvmgr::settings::goenv::GoEnv;
+use goenvmgr::settings::home::Home;
+use goenvmgr::sys::env::Env;
 
 const KEYS: [&str; 9] = [
     "GOPROXY",
@@ -83,7 +83,7 @@ fn every_world_is_read_as_go_reads_it() {
 /// empty value is one that Go uses, and where it does not, Go's default stands.
 #[test]
 fn empty_values_are_used_where_go_uses_them() {
-    use goenvmgr::goconfig::is_used;
+    use goenvmgr::go::goconfig::is_used;
     let dir = tempfile::tempdir().unwrap();
     for root in crate::support::real_go::roots() {
         let go_env = |file: &str| {

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::process::Command;
 use std::thread;
 
-use goenvmgr::gomod::strict::{Kind, refused};
-use goenvmgr::goswitch::Own;
+use goenvmgr::go::gomod::strict::{Kind, refused};
+use goenvmgr::go::goswitch::Own;
 
 use crate::support::real_go;
 

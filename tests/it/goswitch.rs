@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
 
-use goenvmgr::env::Env;
-use goenvmgr::goswitch::{Does, Own, Start, predict};
-use goenvmgr::select::{asked, go_setting_of};
+use goenvmgr::go::goswitch::{Does, Own, Start, predict};
+use goenvmgr::projects::select::{asked, go_setting_of};
+use goenvmgr::sys::env::Env;
 
 use crate::support::world::World;
 use crate::support::{program, real_go};

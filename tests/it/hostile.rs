@@ -6,8 +6,8 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use goenvmgr::archive::check_file_path;
-use goenvmgr::digest::Sha256Sum;
+use goenvmgr::base::digest::Sha256Sum;
+use goenvmgr::go::archive::check_file_path;
 
 use crate::support::net::{INSTALLED, Net};
 use crate::support::publish::{ModuleProxy, ReleaseSite, Toolchain};

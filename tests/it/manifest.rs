@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use goenvmgr::manifest::{Manifest, schema};
+use goenvmgr::projects::manifest::{Manifest, schema};
 use regex::Regex;
 use serde_json::Value;
 

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use goenvmgr::env::Env;
-use goenvmgr::net::{Client, Fetch, NetError, NetErrorKind, Patience, Request, Response};
+use goenvmgr::sys::env::Env;
+use goenvmgr::sys::net::{Client, Fetch, NetError, NetErrorKind, Patience, Request, Response};
 
 use crate::support::proxies::{Manner, Proxy};
 use crate::support::server::{Answer, Server};

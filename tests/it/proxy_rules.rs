@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use base64::Engine as _;
-use goenvmgr::env::Env;
-use goenvmgr::net::proxy::{Kind, NoRoute, Proxies, Proxy, Rules};
-use goenvmgr::net::url::Url;
-use goenvmgr::version::GoVersion;
+use goenvmgr::go::version::GoVersion;
+use goenvmgr::sys::env::Env;
+use goenvmgr::sys::net::proxy::{Kind, NoRoute, Proxies, Proxy, Rules};
+use goenvmgr::sys::net::url::Url;
 use serde_json::{Value, json};
 
 use crate::support::real_go;
@@ -265,7 +265,7 @@ fn ours(vars: &[(&str, String)], url: &str, rules: Rules) -> Value {
     let env = Env::bare(&vars);
     let url = Url::parse(url).unwrap();
     let names = match url.scheme() {
-        goenvmgr::net::url::Scheme::Https => ["HTTPS_PROXY", "https_proxy"],
+        goenvmgr::sys::net::url::Scheme::Https => ["HTTPS_PROXY", "https_proxy"],
         _ => ["HTTP_PROXY", "http_proxy"],
     };
     let proxy = match Proxies::read(&env, rules).route(&url) {

@@ -4,9 +4,9 @@ use std::io::Read as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-use goenvmgr::env::Env;
-use goenvmgr::net::resume::{Download, Identity, Opened, Partial, open, open_immutable};
-use goenvmgr::net::{Client, NetErrorKind, Request};
+use goenvmgr::sys::env::Env;
+use goenvmgr::sys::net::resume::{Download, Identity, Opened, Partial, open, open_immutable};
+use goenvmgr::sys::net::{Client, NetErrorKind, Request};
 
 use crate::support::server::{Answer, Server};
 
@@ -138,7 +138,7 @@ fn without_a_validator_or_without_progress_the_failure_is_passed_on() {
     let plain = Answer::CutAfter { bytes: 10, headers: Vec::new(), body: Arc::clone(&body) };
     server.on("/f", plain);
     let error = opened(&client, &url, None).read_to_end(&mut Vec::new()).unwrap_err();
-    let error = goenvmgr::net::NetError::from_io("", &error);
+    let error = goenvmgr::sys::net::NetError::from_io("", &error);
     assert_eq!(error.kind, NetErrorKind::Answer, "{error}");
     assert_eq!(server.seen().len(), 1);
     server.on_each("/f", vec![cut(&body, 10), cut(&body, 0)]);

@@ -4,13 +4,13 @@ use std::io::Read as _;
 use std::path::Path;
 use std::time::Duration;
 
-use goenvmgr::env::Env;
-use goenvmgr::godev::{self, Fetched};
-use goenvmgr::goproxy::{Entry, Proxies, Settings, Way};
-use goenvmgr::net::{Client, Patience};
-use goenvmgr::platform::Platform;
-use goenvmgr::sources::{Answer, Tried};
-use goenvmgr::version::{GoVersion, Request};
+use goenvmgr::go::godev::{self, Fetched};
+use goenvmgr::go::goproxy::{Entry, Proxies, Settings, Way};
+use goenvmgr::go::platform::Platform;
+use goenvmgr::go::sources::{Answer, Tried};
+use goenvmgr::go::version::{GoVersion, Request};
+use goenvmgr::sys::env::Env;
+use goenvmgr::sys::net::{Client, Patience};
 
 use crate::support::proxies::{Manner, Proxy};
 use crate::support::publish::{ModuleProxy, ReleaseSite, Toolchain};
@@ -120,7 +120,7 @@ fn a_toolchain_comes_from_a_proxy_and_the_refusal_of_one_is_quoted() {
     assert_eq!(bytes, toolchain.module_zip());
     assert_eq!(source, format!("goproxy ({})", second.url()));
     let tried = zip(&list, &version("1.99.0")).unwrap_err();
-    let fault = goenvmgr::sources::conclude("go1.99.0", &tried);
+    let fault = goenvmgr::go::sources::conclude("go1.99.0", &tried);
     assert_eq!(fault.exit.code(), 3, "{fault}");
     assert_eq!(
         fault.causes,
@@ -184,11 +184,11 @@ fn silence_is_told_from_no_and_the_next_round_is_longer() {
         asked.err().unwrap()
     };
     let tried = ask(Patience::Brief);
-    let next = goenvmgr::sources::next_round(&tried, Patience::Brief);
+    let next = goenvmgr::go::sources::next_round(&tried, Patience::Brief);
     assert_eq!(next, Some(Patience::Long), "{}", tried[0]);
     let tried = ask(Patience::Long);
-    assert_eq!(goenvmgr::sources::next_round(&tried, Patience::Long), None);
-    assert_eq!(goenvmgr::sources::verdict(&tried).code(), 3);
+    assert_eq!(goenvmgr::go::sources::next_round(&tried, Patience::Long), None);
+    assert_eq!(goenvmgr::go::sources::verdict(&tried).code(), 3);
 }
 
 #[test]

@@ -6,10 +6,10 @@ use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use goenvmgr::fault::{Exit, Fault};
-use goenvmgr::net::{Fetch, NetError, NetErrorKind, Request, Response};
-use goenvmgr::sumdb::client::Proxy;
-use goenvmgr::sumdb::{Choice, Client, Database, Evidence, Kind, SumdbError, gosumdb};
+use goenvmgr::base::fault::{Exit, Fault};
+use goenvmgr::go::sumdb::client::Proxy;
+use goenvmgr::go::sumdb::{Choice, Client, Database, Evidence, Kind, SumdbError, gosumdb};
+use goenvmgr::sys::net::{Fetch, NetError, NetErrorKind, Request, Response};
 
 use crate::support::sumdb::attacks::{self, Attack, MODULE, Outcome, VERSION};
 use crate::support::sumdb::{self, Files};
@@ -147,7 +147,7 @@ fn proof_of_a_fork_is_kept_and_holds_by_itself() {
     let older = attack.remembers.unwrap();
     assert!(proof.contains(&older) && proof.contains(&newer), "{proof}");
 
-    use goenvmgr::sumdb::{head::Head, tlog};
+    use goenvmgr::go::sumdb::{head::Head, tlog};
     let head = |note: &str| {
         let (text, _) = note.split_once("\n\n").unwrap();
         Head::parse(&format!("{text}\n")).unwrap()
@@ -160,8 +160,8 @@ fn proof_of_a_fork_is_kept_and_holds_by_itself() {
     assert!(tlog::is_consistent((older.size, *root), (newer.size, newer.root), parts));
 }
 
-fn hash(line: &str) -> Option<goenvmgr::digest::Sha256Sum> {
-    goenvmgr::digest::Sha256Sum::from_h1(&format!("h1:{line}"))
+fn hash(line: &str) -> Option<goenvmgr::base::digest::Sha256Sum> {
+    goenvmgr::base::digest::Sha256Sum::from_h1(&format!("h1:{line}"))
 }
 
 #[test]

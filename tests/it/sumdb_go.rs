@@ -7,11 +7,11 @@ use std::process::Command;
 use std::sync::Mutex;
 use std::time::Duration;
 
-use goenvmgr::env::Env;
-use goenvmgr::net;
-use goenvmgr::sumdb::client::Proxy;
-use goenvmgr::sumdb::key::VerifierKey;
-use goenvmgr::sumdb::{Choice, Client, Database, gosumdb};
+use goenvmgr::go::sumdb::client::Proxy;
+use goenvmgr::go::sumdb::key::VerifierKey;
+use goenvmgr::go::sumdb::{Choice, Client, Database, gosumdb};
+use goenvmgr::sys::env::Env;
+use goenvmgr::sys::net;
 
 use crate::support::module;
 use crate::support::server::{Answer, Server};

@@ -71,16 +71,26 @@ fn log_variable_takes_the_words_of_rust_log() {
         crate::support::world::ran(command).exits(0).stderr
     };
     for (value, args, shown, hidden) in [
-        ("debug", &["current"][..], "goenvmgr::select", "TRACE"),
+        ("debug", &["current"][..], "goenvmgr::projects::select", "TRACE"),
         ("trace", &["current"], "TRACE", "WARN"),
-        ("goenvmgr::select=debug", &["current"], "goenvmgr::select", "goenvmgr::fs"),
         (
-            "goenvmgr::fs=debug,goenvmgr::select=off",
+            "goenvmgr::projects::select=debug",
             &["current"],
-            "goenvmgr::fs",
-            "goenvmgr::select",
+            "goenvmgr::projects::select",
+            "goenvmgr::sys::fs",
         ),
-        ("goenvmgr::fs=off", &["-v", "current"], "goenvmgr::select", "goenvmgr::fs"),
+        (
+            "goenvmgr::sys::fs=debug,goenvmgr::projects::select=off",
+            &["current"],
+            "goenvmgr::sys::fs",
+            "goenvmgr::projects::select",
+        ),
+        (
+            "goenvmgr::sys::fs=off",
+            &["-v", "current"],
+            "goenvmgr::projects::select",
+            "goenvmgr::sys::fs",
+        ),
         ("error", &["-v", "current"], "DEBUG", "TRACE"),
         ("a=b=c", &["current"], "GOENVMGR_LOG=\"a=b=c\" is not read", "DEBUG"),
     ] {

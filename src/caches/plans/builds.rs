@@ -1,7 +1,7 @@
 //! `--build-cache`: entries of Go's build cache, the oldest first.
 
 use crate::caches::plan::{Act, Kept, Kind, Plan, Removal};
-use crate::inventory::builds::{BuildCache, MINUTE};
+use crate::toolchains::inventory::builds::{BuildCache, MINUTE};
 
 use super::age;
 
@@ -56,7 +56,7 @@ pub fn plan(cache: &BuildCache, max_size: Option<u64>, older_than: Option<i64>, 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fs::usage::Usage;
+    use crate::sys::fs::usage::Usage;
 
     #[test]
     fn size_and_age_both_count() {

@@ -1,9 +1,9 @@
 //! What interrupted downloads and sweeps left below the module cache: part of `--stale` and of
 //! `--modcache`.
 
+use crate::base::visible::Visible as _;
 use crate::caches::facts::Facts;
 use crate::caches::plan::{Act, Kind, Plan, Removal};
-use crate::visible::Visible as _;
 
 /// A file that is being downloaded now has the name of a leftover; this long it is not taken for
 /// one, in seconds.

@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use crate::base::visible::Visible as _;
 use crate::caches::facts::Facts;
 use crate::caches::plan::{Act, Kept, Kind, Plan, Removal};
 use crate::caches::reach::Wanted;
 use crate::caches::roots::Root;
-use crate::fs::usage::{Links, of_path};
-use crate::gomod::ModuleVersion;
-use crate::inventory::escape::escape;
-use crate::inventory::modules::Parts;
-use crate::visible::Visible as _;
+use crate::go::gomod::ModuleVersion;
+use crate::sys::fs::usage::{Links, of_path};
+use crate::toolchains::inventory::escape::escape;
+use crate::toolchains::inventory::modules::Parts;
 
 const ADD: &str = "goenvmgr roots add DIR, or goenvmgr roots add --scan DIR";
 const SURE: &str = "look at it, and add --yes if it is one: go env GOMODCACHE";

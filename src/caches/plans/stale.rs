@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
+use crate::base::visible::Visible as _;
 use crate::caches::facts::{Facts, Toolchain};
 use crate::caches::plan::{Act, Kept, Kind, Plan, Removal};
-use crate::gomod::ModuleVersion;
-use crate::inventory::modules::TOOLCHAIN;
-use crate::visible::Visible as _;
+use crate::go::gomod::ModuleVersion;
+use crate::toolchains::inventory::modules::TOOLCHAIN;
 
 use super::age;
 

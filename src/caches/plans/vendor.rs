@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use crate::base::visible::Visible as _;
 use crate::caches::project::tidy;
-use crate::gomod::{ModFile, ModuleVersion};
-use crate::visible::Visible as _;
+use crate::go::gomod::{ModFile, ModuleVersion};
 
 /// A vendor tree and how it disagrees; an empty list where it agrees.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -171,7 +171,7 @@ fn parse(text: &str) -> BTreeMap<Key, Listed> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gomod::modules;
+    use crate::go::gomod::modules;
 
     fn member(dir: &str, go_mod: &str) -> Member {
         Member { dir: dir.into(), file: modules(go_mod) }

@@ -10,17 +10,17 @@ use rayon::prelude::*;
 use rustix::fs::FileType;
 
 use super::{Scene, Swept};
+use crate::base::progress::{Progress, Silent};
 use crate::caches::places::is_used_by;
 use crate::caches::plan::Removal;
-use crate::fs::beneath::{Beneath, unlink};
-use crate::fs::look::open_dir;
-use crate::fs::remove;
-use crate::fs::usage::{Links, entries, kind, list, of_path, stat};
-use crate::goenv::GoEnv;
-use crate::inventory::builds::{is_entry, is_shard};
-use crate::inventory::processes;
-use crate::progress::{Progress, Silent};
-use crate::threads;
+use crate::settings::goenv::GoEnv;
+use crate::sys::fs::beneath::{Beneath, unlink};
+use crate::sys::fs::look::open_dir;
+use crate::sys::fs::remove;
+use crate::sys::fs::usage::{Links, entries, kind, list, of_path, stat};
+use crate::sys::threads;
+use crate::toolchains::inventory::builds::{is_entry, is_shard};
+use crate::toolchains::inventory::processes;
 
 /// Go refreshes the time of an entry that it uses when it is older than an hour; so what a build
 /// of the last hour uses is at most two hours old.
@@ -117,7 +117,7 @@ impl Run<'_> {
             let gone = if listed == FileType::Directory || kind(&stat) == FileType::Directory {
                 self.tree(shard, name)
             } else {
-                unlink(dir, name).map(|_| crate::fs::usage::blocks(&stat, &self.links))
+                unlink(dir, name).map(|_| crate::sys::fs::usage::blocks(&stat, &self.links))
             };
             match gone {
                 Ok(bytes) => {

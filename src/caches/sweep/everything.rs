@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use super::Swept;
 use super::module::{Failed, Trash};
 use crate::caches::plan::Removal;
-use crate::fs::usage::{Links, of_path};
-use crate::inventory::modules::ASIDE;
+use crate::sys::fs::usage::{Links, of_path};
+use crate::toolchains::inventory::modules::ASIDE;
 
 impl Trash {
     /// Moves everything aside except `keep` (relative paths) and what leads there.

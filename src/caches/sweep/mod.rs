@@ -12,12 +12,12 @@ use serde::Serialize;
 use super::places::Places;
 use super::plan::{Act, Plan, Removal};
 use super::toolchains::{Gone, uninstall};
-use crate::env::Env;
-use crate::fault::Result;
-use crate::fs::usage::{Links, of_path};
-use crate::fs::{probe, read, remove, space, temporary};
-use crate::home::Home;
-use crate::progress::{Progress, Unit};
+use crate::base::fault::Result;
+use crate::base::progress::{Progress, Unit};
+use crate::settings::home::Home;
+use crate::sys::env::Env;
+use crate::sys::fs::usage::{Links, of_path};
+use crate::sys::fs::{probe, read, remove, space, temporary};
 
 pub use module::Trash;
 

@@ -7,16 +7,16 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Swept;
+use crate::base::fault::{Fault, Result};
+use crate::base::progress::Progress;
+use crate::base::quoting::word;
 use crate::caches::plan::Removal;
-use crate::fault::{Fault, Result};
-use crate::fs::beneath::{Beneath, FileLock};
-use crate::fs::remove;
-use crate::fs::usage::{Links, of_path};
-use crate::gomod::ModuleVersion;
-use crate::inventory::escape::escape;
-use crate::inventory::modules::ASIDE;
-use crate::progress::Progress;
-use crate::quoting::word;
+use crate::go::gomod::ModuleVersion;
+use crate::sys::fs::beneath::{Beneath, FileLock};
+use crate::sys::fs::remove;
+use crate::sys::fs::usage::{Links, of_path};
+use crate::toolchains::inventory::escape::escape;
+use crate::toolchains::inventory::modules::ASIDE;
 
 /// Where directories go that are about to be deleted: below the module cache, so that a rename
 /// does it, in a directory of this process.
@@ -160,7 +160,8 @@ impl Trash {
                 Ok(Some(number))
             }
             Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
-                match remove::sweep(&path(), &crate::progress::Silent).left.into_iter().next() {
+                match remove::sweep(&path(), &crate::base::progress::Silent).left.into_iter().next()
+                {
                     None => Ok(None),
                     Some((path, error)) => Err(Failed::At(path, error)),
                 }

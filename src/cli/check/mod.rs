@@ -8,11 +8,11 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::{Context, FormatArg, session};
-use crate::activate::{Drift, Note, drift};
-use crate::fault::{Exit, Result};
-use crate::seen;
-use crate::shell::Then;
-use crate::store::Store;
+use crate::base::fault::{Exit, Result};
+use crate::projects::seen;
+use crate::shells::activate::{Drift, Note, drift};
+use crate::shells::shell::Then;
+use crate::toolchains::store::Store;
 use crate::ui::{BAD, GOOD, NOTE, Report};
 
 /// Does this shell match what the directory asks for?

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::super::{Context, selected};
 use super::difference;
-use crate::fault::{Exit, Result};
-use crate::probe::{self, MODES, Matrix, Mode, Row, Told, Verdict};
+use crate::base::fault::{Exit, Result};
+use crate::shells::probe::{self, MODES, Matrix, Mode, Row, Told, Verdict};
 use crate::ui::{Column, DIM, Format, GOOD, NOTE, Report, STRONG, Table};
 
 #[derive(Serialize)]

@@ -6,17 +6,17 @@ mod shown;
 use std::path::PathBuf;
 
 use super::{Context, FormatArg};
+use crate::base::fault::{Exit, Fault, Result};
+use crate::base::visible::Visible as _;
 use crate::caches::facts::{Ask, Facts};
 use crate::caches::places::Places;
 use crate::caches::plan::{Kind, Plan};
 use crate::caches::plans::{builds, downloads, interrupted, modules, stale};
 use crate::caches::sweep::{self, Scene, Swept};
 use crate::caches::{ours, roots, vendored};
-use crate::fault::{Exit, Fault, Result};
-use crate::fs::movable;
-use crate::interrupt;
+use crate::sys::fs::movable;
+use crate::sys::interrupt;
 use crate::ui::{Format, bytes};
-use crate::visible::Visible as _;
 
 use shown::{Done, Shown};
 
@@ -122,7 +122,7 @@ impl Args {
     fn facts(&self, context: &Context, extra: &[PathBuf]) -> Result<Facts> {
         let ask = Ask { modules: true, builds: self.build_cache || self.all };
         let progress = context.out.progress();
-        progress.begin("looking at what there is", None, crate::progress::Unit::Files);
+        progress.begin("looking at what there is", None, crate::base::progress::Unit::Files);
         let facts = Facts::gather(&context.env, &context.home, &context.config, extra, ask);
         progress.end();
         facts

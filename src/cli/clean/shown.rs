@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use crate::base::visible::Visible as _;
 use crate::caches::plan::{Kept, Kind, Plan, Removal, State};
 use crate::caches::plans::age;
 use crate::caches::plans::vendor::Vendor;
 use crate::caches::sweep::Swept;
 use crate::ui::{self, Column, STRONG, Table, bytes};
-use crate::visible::Visible as _;
 
 /// How many lines of each table people get; JSON has all.
 const LINES: usize = 25;

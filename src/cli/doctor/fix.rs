@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 
 use super::Args;
+use crate::base::fault::{Exit, Fault, Result};
+use crate::base::visible::Visible as _;
 use crate::cli::Context;
 use crate::doctor::examine::examine;
 use crate::doctor::mend::{self, Plan, apply};
 use crate::doctor::model::check::Choice;
 use crate::doctor::model::finding::Status;
 use crate::doctor::model::report::{Diagnosis, Mode};
-use crate::fault::{Exit, Fault, Result};
-use crate::visible::Visible as _;
 
 /// Shows, asks, applies, and looks again.
 pub(super) fn fix(args: &Args, run: &Diagnosis, context: &Context) -> Result<Exit> {

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::fault::Fault;
-use crate::install::Failure;
-use crate::version::{GoVersion, Request};
+use crate::base::fault::Fault;
+use crate::go::version::{GoVersion, Request};
+use crate::toolchains::install::Failure;
 
 /// One request's outcome.
 #[derive(Serialize)]

@@ -5,16 +5,16 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::Args;
+use crate::base::fault::{Exit, Result};
+use crate::base::progress::Silent;
 use crate::cli::Context;
-use crate::fault::{Exit, Result};
-use crate::install::{Installer, Upstream};
-use crate::interrupt::Interrupt;
-use crate::net::Client;
-use crate::platform::Platform;
-use crate::progress::Silent;
-use crate::store::Store;
+use crate::go::platform::Platform;
+use crate::go::version::GoVersion;
+use crate::sys::interrupt::Interrupt;
+use crate::sys::net::Client;
+use crate::toolchains::install::{Installer, Upstream};
+use crate::toolchains::store::Store;
 use crate::ui::{Column, DIM, Report, Table};
-use crate::version::GoVersion;
 
 /// What a source has. Keys are part of the command line's contract.
 #[derive(Debug, Serialize)]

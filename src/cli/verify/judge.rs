@@ -2,18 +2,17 @@
 
 use std::io::{self, Read};
 
+use crate::base::fault::{Exit, Fault, Result};
+use crate::base::progress::{Progress, Unit};
 use crate::cli::Context;
-use crate::fault::{Exit, Fault, Result};
-use crate::fs::read;
-use crate::godev;
-use crate::install::{Log, Upstream};
-use crate::net::{self, Patience};
-use crate::platform::TOOLCHAIN_MODULE;
-use crate::progress::{Progress, Unit};
-use crate::sources;
-use crate::sumdb::key::VerifierKey;
-use crate::sumdb::{Client, Database, Evidence};
-use crate::verify::{self, Claim, Found, Published, Verification};
+use crate::go::platform::TOOLCHAIN_MODULE;
+use crate::go::sumdb::key::VerifierKey;
+use crate::go::sumdb::{Client, Database, Evidence};
+use crate::go::{godev, sources};
+use crate::sys::fs::read;
+use crate::sys::net::{self, Patience};
+use crate::toolchains::install::{Log, Upstream};
+use crate::toolchains::verify::{self, Claim, Found, Published, Verification};
 
 /// One tree, and whom to ask about it.
 pub(super) struct Judge<'a> {

@@ -4,12 +4,12 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::config::Policy;
-use crate::fault::Exit;
-use crate::store::receipt::OWN_HASH;
+use crate::base::fault::Exit;
+use crate::base::visible::Visible as _;
+use crate::settings::config::Policy;
+use crate::toolchains::store::receipt::OWN_HASH;
+use crate::toolchains::verify::{Ground, Reference, Verification, Voucher};
 use crate::ui::{BAD, DIM, GOOD, NOTE, Report, STRONG, bytes};
-use crate::verify::{Ground, Reference, Verification, Voucher};
-use crate::visible::Visible as _;
 
 /// What came of every toolchain that was looked at, under the policy in force.
 #[derive(Serialize)]

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::doctor::model::facts::{Answer, Facts, Need};
 use crate::doctor::model::limit::Missing;
-use crate::threads;
+use crate::sys::threads;
 
 /// How long is waited where nothing runs that has a limit: it is never reached.
 const IDLE: Duration = Duration::from_secs(1);

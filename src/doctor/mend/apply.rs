@@ -6,13 +6,13 @@
 use std::path::{Path, PathBuf};
 
 use super::{Change, Journal, Plan, Step};
-use crate::digest::Sha256Sum;
-use crate::fault::{Exit, Fault, Result};
-use crate::fs::lock::Lock;
-use crate::fs::{atomic, dotfile, in_place, link, marks, read, remove, temporary};
-use crate::home::Home;
-use crate::progress::Progress;
-use crate::visible::Visible as _;
+use crate::base::digest::Sha256Sum;
+use crate::base::fault::{Exit, Fault, Result};
+use crate::base::progress::Progress;
+use crate::base::visible::Visible as _;
+use crate::settings::home::Home;
+use crate::sys::fs::lock::Lock;
+use crate::sys::fs::{atomic, dotfile, in_place, link, marks, read, remove, temporary};
 
 const LIMIT: u64 = 16 << 20;
 
@@ -33,7 +33,7 @@ pub fn apply(plan: &Plan, home: &Home, now: i64, told: &dyn Progress) -> Result<
         Ok(())
     });
     if let Err(fault) = prepared.and_then(|()| save(home, &journal)) {
-        remove::sweep(&copies, &crate::progress::Silent);
+        remove::sweep(&copies, &crate::base::progress::Silent);
         return Err(fault);
     }
     if let Some(old) = old {
@@ -100,7 +100,7 @@ fn shift(from: &Path, to: &Path) -> Result<()> {
 }
 
 fn stands(path: &Path) -> bool {
-    crate::fs::probe::see_link(path).is_ok()
+    crate::sys::fs::probe::see_link(path).is_ok()
 }
 
 /// What was taken back.
@@ -205,10 +205,10 @@ fn take_back(step: &Step) -> Result<()> {
 fn forget(journal: &Journal) {
     for step in &journal.steps {
         if let Step::Move { to, .. } = step {
-            remove::sweep(to, &crate::progress::Silent);
+            remove::sweep(to, &crate::base::progress::Silent);
         }
     }
-    remove::sweep(&journal.copies, &crate::progress::Silent);
+    remove::sweep(&journal.copies, &crate::base::progress::Silent);
 }
 
 fn folder(home: &Home) -> PathBuf {

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::{Change, Plan};
+use crate::base::fault::Result;
 use crate::doctor::model::finding::{Finding, Remedy, Status};
-use crate::env::Env;
-use crate::fault::Result;
-use crate::fs::{in_place, marks, read};
-use crate::home::Home;
-use crate::setup::{self, Step};
-use crate::shell::Shell;
-use crate::store::{Store, shims};
+use crate::settings::home::Home;
+use crate::shells::setup::{self, Step};
+use crate::shells::shell::Shell;
+use crate::sys::env::Env;
+use crate::sys::fs::{in_place, marks, read};
+use crate::toolchains::store::{Store, shims};
 
 /// A larger file is nobody's settings.
 const LIMIT: u64 = 16 << 20;

@@ -3,8 +3,8 @@
 use std::fs;
 
 use super::*;
-use crate::home::Home;
-use crate::progress::Silent;
+use crate::base::progress::Silent;
+use crate::settings::home::Home;
 
 struct Disk {
     dir: tempfile::TempDir,

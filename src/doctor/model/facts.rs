@@ -10,8 +10,8 @@ use std::time::Duration;
 use super::finding::Verdict;
 use super::limit::Missing;
 use super::parts::{DISK, Parts};
-use crate::env::Env;
-use crate::home::Home;
+use crate::settings::home::Home;
+use crate::sys::env::Env;
 
 /// The machine. What the process itself is every check may read; a fact only where it names it.
 #[derive(Clone, Debug)]

@@ -4,8 +4,8 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 pub use super::fix::{Fix, Remedy};
-use crate::secret::redact;
-use crate::visible::visible;
+use crate::base::secret::redact;
+use crate::base::visible::visible;
 
 /// The answer of a check, in rising order of concern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -6,7 +6,7 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use super::finding::Verdict;
-use crate::threads;
+use crate::sys::threads;
 
 /// Something that was asked of the machine.
 #[derive(Clone, Debug, PartialEq, Eq)]

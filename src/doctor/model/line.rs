@@ -3,8 +3,8 @@
 
 use std::ffi::OsStr;
 
-use crate::quoting;
-use crate::visible::is_hidden;
+use crate::base::quoting;
+use crate::base::visible::is_hidden;
 
 /// A line to type. There is no way to make one of a text that was put together at run time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

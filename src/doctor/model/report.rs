@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::finding::{Finding, Status};
-use crate::fault::Exit;
+use crate::base::fault::Exit;
 
 /// How much is looked at.
 #[derive(

@@ -92,7 +92,7 @@ fn no_rendering_shows_a_secret_and_every_one_ends_with_a_newline() {
 
 #[test]
 fn exit_codes_follow_the_worst_answer() {
-    use crate::fault::Exit;
+    use crate::base::fault::Exit;
     let run = |statuses: &[crate::doctor::model::finding::Status], strict| {
         let results = statuses.iter().map(|s| Finding::new("a.b", Verdict::new(*s, ""))).collect();
         let run = Diagnosis::new(Mode::Quick, strict, String::new(), 0, results);

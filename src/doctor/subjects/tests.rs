@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::buildinfo::BuildInfo;
 use crate::doctor::model::check::matches;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Status, Verdict};
@@ -19,13 +18,14 @@ use crate::doctor::subjects::settings::facts::Settings;
 use crate::doctor::subjects::system::facts::System;
 use crate::doctor::subjects::toolchain::smoke::Smoke;
 use crate::doctor::{catalogue, engine};
-use crate::env::Env;
-use crate::fs::probe::Mount;
-use crate::gomod::directives;
-use crate::home::Home;
-use crate::net::trouble::{Stage, Trouble};
-use crate::net::url::Url;
-use crate::net::{NetError, NetErrorKind};
+use crate::go::buildinfo::BuildInfo;
+use crate::go::gomod::directives;
+use crate::settings::home::Home;
+use crate::sys::env::Env;
+use crate::sys::fs::probe::Mount;
+use crate::sys::net::trouble::{Stage, Trouble};
+use crate::sys::net::url::Url;
+use crate::sys::net::{NetError, NetErrorKind};
 
 fn blank(env: Env) -> Facts {
     Facts::blank(env, Home::at("/nowhere".as_ref()))

@@ -247,7 +247,7 @@ pub fn tree(top: &Path, leave_out: &[&Path]) -> BTreeMap<PathBuf, String> {
             } else if meta.is_symlink() {
                 format!("link {}", fs::read_link(&path).unwrap().display())
             } else {
-                goenvmgr::digest::Sha256Sum::of(&fs::read(&path).unwrap()).to_string()
+                goenvmgr::base::digest::Sha256Sum::of(&fs::read(&path).unwrap()).to_string()
             };
             let mode = meta.permissions().mode();
             found.insert(path, format!("{what} {mode:o} {}", meta.uid()));

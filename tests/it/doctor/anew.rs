@@ -5,7 +5,7 @@
 use std::process::Command;
 use std::sync::OnceLock;
 
-use goenvmgr::digest::Sha256Sum;
+use goenvmgr::base::digest::Sha256Sum;
 
 use crate::support::publish::{ReleaseSite, Toolchain};
 use crate::support::server::Answer;

@@ -1,7 +1,7 @@
 //! The checksum database: silent, forked against what Go remembers and against what we remember.
 //! Beside each: what `go mod download` says of the same server.
 
-use goenvmgr::sumdb::gosumdb::{self, Choice};
+use goenvmgr::go::sumdb::gosumdb::{self, Choice};
 
 use crate::support::module;
 use crate::support::server::{Answer, Server};
@@ -107,7 +107,7 @@ fn a_fork_against_the_head_that_go_remembers() {
 fn remember(session: &Session, note: &str) -> std::path::PathBuf {
     let Ok(Choice::Use(database)) = gosumdb::parse(&grown(0).key()) else { panic!("a key") };
     let state = session.path("home/goenvmgr/state");
-    let file = goenvmgr::sumdb::Client::remembered(&state, &database);
+    let file = goenvmgr::go::sumdb::Client::remembered(&state, &database);
     std::fs::create_dir_all(file.parent().unwrap()).unwrap();
     std::fs::write(&file, note).unwrap();
     file

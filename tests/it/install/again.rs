@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::sync::Arc;
 
-use goenvmgr::digest::Sha256Sum;
+use goenvmgr::base::digest::Sha256Sum;
 
 use crate::support::net::Net;
 use crate::support::publish::ReleaseSite;

@@ -56,7 +56,7 @@ fn cached_index_that_is_damaged_is_fetched_again() {
 fn file_name_of_the_index_that_is_none_of_the_version_is_refused() {
     let net = Net::new().var("GOPROXY", "off").var("GOSUMDB", "off");
     let named = |name: &str| {
-        let platform = goenvmgr::platform::Platform::host();
+        let platform = goenvmgr::go::platform::Platform::host();
         format!(
             r#"[{{"version": "go1.22.5", "stable": true, "files": [{{"filename": "{name}",
             "os": "{}", "arch": "{}", "sha256": "{}", "size": 1, "kind": "archive"}}]}}]"#,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use goenvmgr::digest::Sha256Sum;
+use goenvmgr::base::digest::Sha256Sum;
 
 use crate::support::net::Net;
 use crate::support::publish::{ReleaseSite, Toolchain};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use goenvmgr::digest::Sha256Sum;
+use goenvmgr::base::digest::Sha256Sum;
 
 use crate::support::net::Net;
 use crate::support::publish::Toolchain;
@@ -99,7 +99,7 @@ fn from_a_folder_takes_the_archive_of_the_version() {
         fs::write(folder.join("SHA256SUMS"), "x").unwrap();
         folder.to_str().unwrap().to_owned()
     };
-    let here = goenvmgr::platform::Platform::host();
+    let here = goenvmgr::go::platform::Platform::host();
     let name = |version: &str| format!("go{version}.{}-{}.tar.gz", here.os, here.dl_arch());
     let named = versions.map(|version| (name(version), version));
     let mut all: Vec<(&str, &str)> = named.iter().map(|(n, v)| (n.as_str(), *v)).collect();

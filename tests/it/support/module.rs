@@ -2,8 +2,8 @@
 
 use std::io::{Cursor, Write};
 
-use goenvmgr::digest::Sha256Sum;
-use goenvmgr::sumdb::dirhash;
+use goenvmgr::base::digest::Sha256Sum;
+use goenvmgr::go::sumdb::dirhash;
 
 use super::server::{Answer, Server};
 use super::sumdb::attacks::{MODULE, VERSION};

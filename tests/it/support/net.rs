@@ -6,7 +6,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use goenvmgr::platform::TOOLCHAIN_MODULE;
+use goenvmgr::go::platform::TOOLCHAIN_MODULE;
 
 use super::publish::{ModuleProxy, ReleaseSite, Toolchain};
 use super::sumdb::{self, Database};

@@ -26,7 +26,7 @@ pub fn fake_go() -> &'static [u8] {
     static BYTES: LazyLock<Vec<u8>> = LazyLock::new(|| {
         let dir = tempfile::tempdir().unwrap();
         let program = dir.path().join("go");
-        let host = goenvmgr::platform::Platform::host();
+        let host = goenvmgr::go::platform::Platform::host();
         let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/support/fake_go.c");
         let mut cc = Command::new("gcc");
         cc.args(["-Os", "-s", "-o"])

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::sync::{Arc, Mutex};
 
-use goenvmgr::digest::Sha256Sum;
+use goenvmgr::base::digest::Sha256Sum;
 
 use super::program;
 use super::server::{Answer, Seen, Server};
@@ -25,7 +25,7 @@ pub struct Toolchain {
 impl Toolchain {
     /// For the machine that the tests run on.
     pub fn new(version: &str) -> Self {
-        let platform = goenvmgr::platform::Platform::host();
+        let platform = goenvmgr::go::platform::Platform::host();
         Self::on(version, &format!("{}-{}", platform.os, platform.arch))
     }
 

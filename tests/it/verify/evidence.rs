@@ -5,7 +5,7 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::path::Path;
 
-use goenvmgr::store::receipt::Receipt;
+use goenvmgr::toolchains::store::receipt::Receipt;
 
 use super::World;
 
@@ -105,8 +105,8 @@ fn online_asks_the_log_anew_whatever_the_receipt_says() {
     assert!(ran.out.contains("as published"), "{ran:?}");
     // Tree, manifest and receipt changed together: they agree, and the log does not.
     fs::write(root.join("bin/go"), "another program").unwrap();
-    let version = goenvmgr::version::GoVersion::parse("1.22.5").unwrap();
-    let tree = goenvmgr::archive::scan(&root, &goenvmgr::progress::Silent).unwrap().tree;
+    let version = goenvmgr::go::version::GoVersion::parse("1.22.5").unwrap();
+    let tree = goenvmgr::go::archive::scan(&root, &goenvmgr::base::progress::Silent).unwrap().tree;
     fs::write(Receipt::manifest_path(&world.home(), &version), tree.to_text()).unwrap();
     assert_eq!(world.run(&["1.22.5"]).code, 0, "they agree");
     let ran = world.run(&["1.22.5", "--online"]);
@@ -122,7 +122,7 @@ fn online_asks_the_index_where_the_log_may_not_be_asked() {
     ] {
         let mut world = World::new();
         world.0.set("GOSUMDB", "off");
-        let published = goenvmgr::digest::Sha256Sum::of(&world.toolchain.archive());
+        let published = goenvmgr::base::digest::Sha256Sum::of(&world.toolchain.archive());
         world.install(|receipt| {
             receipt.transparency = None;
             let sum = sum.map_or(published, |sum| sum.parse().unwrap());

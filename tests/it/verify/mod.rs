@@ -8,15 +8,16 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use goenvmgr::digest::Sha256Sum;
-use goenvmgr::env::Env;
-use goenvmgr::home::Home;
-use goenvmgr::platform::{Platform, TOOLCHAIN_MODULE};
-use goenvmgr::progress::Silent;
-use goenvmgr::store::receipt::{IndexVoucher, Receipt, SCHEMA};
-use goenvmgr::sumdb::{Choice, Client, Evidence, gosumdb};
-use goenvmgr::version::GoVersion;
-use goenvmgr::{archive, net};
+use goenvmgr::base::digest::Sha256Sum;
+use goenvmgr::base::progress::Silent;
+use goenvmgr::go::archive;
+use goenvmgr::go::platform::{Platform, TOOLCHAIN_MODULE};
+use goenvmgr::go::sumdb::{Choice, Client, Evidence, gosumdb};
+use goenvmgr::go::version::GoVersion;
+use goenvmgr::settings::home::Home;
+use goenvmgr::sys::env::Env;
+use goenvmgr::sys::net;
+use goenvmgr::toolchains::store::receipt::{IndexVoucher, Receipt, SCHEMA};
 
 use crate::support::net::Net;
 use crate::support::sumdb;

@@ -1,5 +1,6 @@
 //! Build files: variables that leak out of them, and versions of Go that they name.
 
+use crate::base::visible::Visible as _;
 use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
@@ -7,8 +8,7 @@ use crate::doctor::model::line::Line;
 use crate::doctor::subjects::project::facts::{Project, Text};
 use crate::doctor::subjects::startup::COMMENT_OUT;
 use crate::doctor::subjects::toolchain::common::minor;
-use crate::platform::Platform;
-use crate::visible::Visible as _;
+use crate::go::platform::Platform;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("build.target", "build files set no foreign target for everything", target)

@@ -11,9 +11,9 @@ use crate::doctor::subjects::filesystem::answers::Answers;
 use crate::doctor::subjects::filesystem::role::{Role, Use};
 use crate::doctor::subjects::filesystem::scratch::Scratch;
 use crate::doctor::subjects::settings::facts::Settings;
-use crate::env::Env;
-use crate::fs::{atomic, lookup, read};
-use crate::proc::{Output, Run};
+use crate::sys::env::Env;
+use crate::sys::fs::{atomic, lookup, read};
+use crate::sys::proc::{Output, Run};
 
 /// The C compiler.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

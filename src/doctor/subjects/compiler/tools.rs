@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::buildinfo::{self, BuildInfo};
 use crate::doctor::model::facts::{Fact, Facts, Need};
 use crate::doctor::model::limit::Missing;
 use crate::doctor::model::parts::Parts;
@@ -10,10 +9,11 @@ use crate::doctor::subjects::filesystem::answers::Answers;
 use crate::doctor::subjects::filesystem::role::{Role, Use};
 use crate::doctor::subjects::path::facts::PathFacts;
 use crate::doctor::subjects::settings::facts::Settings;
-use crate::elf::{self, Elf};
-use crate::env::Env;
-use crate::fs::{probe, read};
-use crate::platform::Platform;
+use crate::go::buildinfo::{self, BuildInfo};
+use crate::go::platform::Platform;
+use crate::sys::elf::{self, Elf};
+use crate::sys::env::Env;
+use crate::sys::fs::{probe, read};
 
 /// A program built with Go.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,7 +48,7 @@ fn find(env: &Env, settings: &Settings, go: Option<PathBuf>) -> Vec<Tool> {
         paths.extend(places.into_iter().find(|path| probe::is_file(path)));
     }
     if let Some(bin) = bin {
-        let names = crate::fs::walk::names(&bin).unwrap_or_default();
+        let names = crate::sys::fs::walk::names(&bin).unwrap_or_default();
         paths.extend(names.iter().map(|name| bin.join(name)).filter(|path| probe::is_file(path)));
     }
     paths.sort();

@@ -8,8 +8,8 @@ use crate::doctor::model::facts::{Fact, Facts, Need};
 use crate::doctor::model::limit::Missing;
 use crate::doctor::model::parts::Parts;
 use crate::doctor::subjects::project::facts::{Project, Text};
-use crate::env::Env;
-use crate::fs::{read, walk};
+use crate::sys::env::Env;
+use crate::sys::fs::{read, walk};
 
 /// Something that an editor sets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -13,12 +13,12 @@ use crate::doctor::subjects::network::certificates;
 use crate::doctor::subjects::project::facts::Project;
 use crate::doctor::subjects::settings::facts::Settings;
 use crate::doctor::subjects::toolchain::root::Root;
-use crate::env::Env;
-use crate::fs::lookup;
-use crate::fs::probe::{self, Mounts};
-use crate::goenv;
-use crate::home::Home;
-use crate::platform::Platform;
+use crate::go::platform::Platform;
+use crate::settings::goenv;
+use crate::settings::home::Home;
+use crate::sys::env::Env;
+use crate::sys::fs::lookup;
+use crate::sys::fs::probe::{self, Mounts};
 
 /// How long a place may take to say what stands there: a network disk under load takes seconds.
 pub const LIMIT: Duration = Duration::from_secs(10);

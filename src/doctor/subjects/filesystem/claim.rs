@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crate::fs::{movable, probe};
+use crate::sys::fs::{movable, probe};
 
 /// Whether the path lies in a directory of this user's, or in their home directory.
 pub(in crate::doctor) fn is_ours(path: &Path, home: Option<&Path>) -> bool {

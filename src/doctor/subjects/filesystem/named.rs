@@ -11,9 +11,9 @@ use crate::doctor::model::limit::{Gathered, Missing, start};
 use crate::doctor::model::parts::Parts;
 use crate::doctor::subjects::filesystem::answers::LIMIT;
 use crate::doctor::subjects::network::certificates;
-use crate::fs::probe::{self, Kind};
-use crate::fs::{marks, read};
-use crate::inventory::gos::version_of;
+use crate::sys::fs::probe::{self, Kind};
+use crate::sys::fs::{marks, read};
+use crate::toolchains::inventory::gos::version_of;
 
 /// What stands at a path, links followed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use crate::doctor::model::parts::{DISK, Parts};
 use crate::doctor::subjects::filesystem::answers::{Answers, LIMIT, wanted};
 use crate::doctor::subjects::filesystem::claim;
 use crate::doctor::subjects::filesystem::role::{Role, Use};
-use crate::fs::probe::{self, Mount};
-use crate::fs::walk;
+use crate::sys::fs::probe::{self, Mount};
+use crate::sys::fs::walk;
 use std::time::Duration;
 
 /// A directory.

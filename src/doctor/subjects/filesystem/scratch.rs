@@ -7,11 +7,11 @@ use std::sync::Arc;
 use super::answers::Answers;
 use super::places::Place;
 use super::role::{Role, Use};
+use crate::base::progress::Silent;
 use crate::doctor::model::facts::{Fact, Facts, Need};
 use crate::doctor::model::limit::Missing;
 use crate::doctor::model::parts::Parts;
-use crate::fs::{probe, remove, temporary};
-use crate::progress::Silent;
+use crate::sys::fs::{probe, remove, temporary};
 
 /// A directory for the trials of one run; a temporary one is gone with the last who knows of it.
 #[derive(Clone, Debug)]

@@ -1,5 +1,6 @@
 //! goenvmgr's own installation: bytes, receipts, shims, and what was left behind.
 
+use crate::base::visible::Visible as _;
 use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Remedy, Verdict};
@@ -9,8 +10,7 @@ use crate::doctor::subjects::filesystem::role::Role;
 use crate::doctor::subjects::install::facts::{Install, ShimTrouble};
 use crate::doctor::subjects::path::facts::{HitKind, PathFacts};
 use crate::doctor::subjects::toolchain::common::{REINSTALL, reinstall};
-use crate::fs::exposed::{Exposed, Why};
-use crate::visible::Visible as _;
+use crate::sys::fs::exposed::{Exposed, Why};
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("install.files", "installed toolchains are complete", files).lines(&[REINSTALL])

@@ -3,19 +3,20 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::base::fault::{Exit, Result};
+use crate::base::progress::Silent;
+use crate::base::visible::Visible as _;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::limit;
 use crate::doctor::model::parts::{HASHING, OWN, Parts};
-use crate::env::Env;
-use crate::fault::{Exit, Result};
-use crate::fs::exposed::{self, Exposed};
-use crate::fs::{lock, marks, probe, walk};
-use crate::home::Home;
-use crate::progress::Silent;
-use crate::store::{Installed, Receipt, Store, change, shims};
-use crate::verify::{self, Claim, Found};
-use crate::visible::Visible as _;
-use crate::{select, within};
+use crate::projects::select;
+use crate::settings::home::Home;
+use crate::settings::within;
+use crate::sys::env::Env;
+use crate::sys::fs::exposed::{self, Exposed};
+use crate::sys::fs::{lock, marks, probe, walk};
+use crate::toolchains::store::{Installed, Receipt, Store, change, shims};
+use crate::toolchains::verify::{self, Claim, Found};
 
 /// Our own installation.
 #[derive(Clone, Debug, Default)]
@@ -100,9 +101,9 @@ impl Install {
         let store = Store::new(home);
         let installed = store.list()?;
         let program = marks::real(&env.exe).unwrap_or_else(|| env.exe.clone());
-        let config = crate::config::Config::load(env, home)?;
+        let config = crate::settings::config::Config::load(env, home)?;
         let lost_default = config.default.value.as_ref().filter(|default| {
-            let system = **default == crate::version::Request::System;
+            let system = **default == crate::go::version::Request::System;
             !system && default.newest(installed.iter().map(|one| &one.version)).is_none()
         });
         let lost_default =
@@ -160,11 +161,11 @@ impl Toolchain {
 }
 
 /// Names, sizes and executable bits against the manifest. Contents are another question.
-fn unlike(root: &Path, manifest: &crate::tree::Tree) -> Result<Vec<String>> {
+fn unlike(root: &Path, manifest: &crate::go::tree::Tree) -> Result<Vec<String>> {
     let mut found = walk::list(root)?;
     found.retain(|one| !within::is_ours(&one.path));
     let key = |file: &walk::Found| file.path.as_os_str().as_encoded_bytes().to_vec();
-    let same = |file: &crate::tree::TreeFile| {
+    let same = |file: &crate::go::tree::TreeFile| {
         let at = found.binary_search_by(|one| {
             one.path.as_os_str().as_encoded_bytes().cmp(file.path.as_bytes())
         });

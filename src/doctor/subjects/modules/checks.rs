@@ -1,5 +1,6 @@
 //! The project's modules: go.sum, the module cache, and what leaks about private ones.
 
+use crate::base::visible::Visible as _;
 use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Status, Verdict};
@@ -12,8 +13,7 @@ use crate::doctor::subjects::modules::facts::{Module, Modules};
 use crate::doctor::subjects::project::facts::Project;
 use crate::doctor::subjects::settings::common::UNSET;
 use crate::doctor::subjects::settings::facts::{Layer, Settings};
-use crate::goproxy::covers;
-use crate::visible::Visible as _;
+use crate::go::goproxy::covers;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("mod.private", "private modules are not asked for in public", private).lines(&["go env -w <name>=<list>", "export <name>=<list>"])

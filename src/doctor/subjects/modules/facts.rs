@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::base::progress::Silent;
 use crate::doctor::model::facts::{Fact, Facts, Need};
 use crate::doctor::model::limit::Missing;
 use crate::doctor::model::parts::{DISK, HASHING, Parts};
@@ -10,11 +11,11 @@ use crate::doctor::subjects::filesystem::answers::Answers;
 use crate::doctor::subjects::filesystem::role::{Role, Use};
 use crate::doctor::subjects::project::facts::Project;
 use crate::doctor::subjects::settings::facts::Settings;
-use crate::fs::{probe, read};
-use crate::inventory::escape::escape;
-use crate::progress::Silent;
-use crate::sumdb::dirhash;
-use crate::{archive, verify};
+use crate::go::archive;
+use crate::go::sumdb::dirhash;
+use crate::sys::fs::{probe, read};
+use crate::toolchains::inventory::escape::escape;
+use crate::toolchains::verify;
 
 /// A larger archive is no module (golang.org/x/mod/zip).
 const MAX_ZIP: u64 = 500 << 20;

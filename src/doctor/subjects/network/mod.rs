@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use crate::doctor::model::facts::Facts;
 use crate::doctor::subjects::toolchain::common::go_version;
-use crate::env::Env;
+use crate::sys::env::Env;
 
 /// The file that SSL_CERT_FILE names.
 pub(in crate::doctor) fn certificates(env: &Env) -> Option<PathBuf> {

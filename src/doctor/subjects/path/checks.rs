@@ -1,5 +1,6 @@
 //! PATH: which `go` runs, and what stands in its way.
 
+use crate::base::visible::Visible as _;
 use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
@@ -11,7 +12,6 @@ use crate::doctor::subjects::settings::common::settings;
 use crate::doctor::subjects::settings::facts::Settings;
 use crate::doctor::subjects::toolchain::common::INSTALL_AND_USE;
 use crate::doctor::subjects::toolchain::root::Root;
-use crate::visible::Visible as _;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("path.go", "PATH finds a `go`", finds_go).lines(&["export PATH=<bin>:\"$PATH\"", "goenvmgr default <version>", INSTALL_AND_USE])

@@ -2,19 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::config::Config;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::limit::Missing;
 use crate::doctor::model::parts::Parts;
-use crate::env::Env;
-use crate::fs::probe::{self, Kind};
-use crate::fs::{marks, walk};
-use crate::home::Home;
-use crate::inventory::gos::{FoundGo, Owner};
-use crate::select::{Selection, WithoutGo, lacks_go, select};
-use crate::store::Store;
-use crate::version::GoVersion;
-use crate::{buildinfo, inventory};
+use crate::go::buildinfo;
+use crate::go::version::GoVersion;
+use crate::projects::select::{Selection, WithoutGo, lacks_go, select};
+use crate::settings::config::Config;
+use crate::settings::home::Home;
+use crate::sys::env::Env;
+use crate::sys::fs::probe::{self, Kind};
+use crate::sys::fs::{marks, walk};
+use crate::toolchains::inventory;
+use crate::toolchains::inventory::gos::{FoundGo, Owner};
+use crate::toolchains::store::Store;
 
 /// PATH, walked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

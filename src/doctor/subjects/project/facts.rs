@@ -9,12 +9,12 @@ use crate::doctor::model::limit::Missing;
 use crate::doctor::model::parts::Parts;
 use crate::doctor::subjects::filesystem::role::Use;
 use crate::doctor::subjects::settings::facts::{BeforeRoot, Settings};
-use crate::env::Env;
-use crate::fs::probe::{self, Kind};
-use crate::fs::{read, walk};
-use crate::gomod::{Directive, directives};
-use crate::goswitch::Asked;
-use crate::select::asked;
+use crate::go::gomod::{Directive, directives};
+use crate::go::goswitch::Asked;
+use crate::projects::select::asked;
+use crate::sys::env::Env;
+use crate::sys::fs::probe::{self, Kind};
+use crate::sys::fs::{read, walk};
 
 /// A file and its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -5,8 +5,8 @@ pub(in crate::doctor) mod messages;
 
 use crate::doctor::model::facts::Facts;
 use crate::doctor::subjects::toolchain::common::go_version;
-use crate::net::proxy::Rules;
-use crate::version::GoVersion;
+use crate::go::version::GoVersion;
+use crate::sys::net::proxy::Rules;
 
 /// How the Go at hand reads the proxy variables.
 pub(in crate::doctor) fn proxy_rules(facts: &Facts) -> Rules {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::fs::{probe, read};
+use crate::sys::fs::{probe, read};
 
 /// Security modules, as far as this process sees them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

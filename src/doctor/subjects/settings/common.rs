@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use super::facts::{GoEnvFile, Layer, Setting, Settings};
+use crate::base::secret::shown_setting;
+use crate::base::visible::Visible as _;
 use crate::doctor::model::facts::Facts;
 use crate::doctor::model::finding::{Fix, Remedy, Verdict};
 use crate::doctor::model::line::Line;
-use crate::secret::shown_setting;
-use crate::visible::Visible as _;
 
 pub(in crate::doctor) const TAKE_OUT: &str = "sed -i '/^<name>=/d' <file>";
 /// The lines that take a setting out.

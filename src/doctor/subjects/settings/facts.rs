@@ -3,20 +3,20 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::base::origin::Origin;
+use crate::base::visible::Visible as _;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::limit::Missing;
 use crate::doctor::model::parts::Parts;
 use crate::doctor::subjects::filesystem::claim;
-use crate::env::{Env, account_home};
-use crate::fs::probe::{self, Kind};
-use crate::fs::read;
-use crate::goconfig::{LineKind, is_used};
-use crate::goenv::{self, GoEnv, Layer as GoLayer};
-use crate::goproxy::Auth;
-use crate::home::Home;
-use crate::origin::Origin;
-use crate::platform::Platform;
-use crate::visible::Visible as _;
+use crate::go::goconfig::{LineKind, is_used};
+use crate::go::goproxy::Auth;
+use crate::go::platform::Platform;
+use crate::settings::goenv::{self, GoEnv, Layer as GoLayer};
+use crate::settings::home::Home;
+use crate::sys::env::{Env, account_home};
+use crate::sys::fs::probe::{self, Kind};
+use crate::sys::fs::read;
 
 /// Where a value comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -304,7 +304,7 @@ impl Fact for BeforeRoot {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::goconfig::EnvText;
+    use crate::go::goconfig::EnvText;
 
     #[test]
     fn lines_are_read_as_go_reads_them() {

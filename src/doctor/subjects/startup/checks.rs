@@ -1,23 +1,23 @@
 //! The user's start-up files: our blocks, their order, what others left, and this very shell.
 
+use crate::base::visible::Visible as _;
 use crate::doctor::model::facts::Fact;
 use crate::doctor::subjects::filesystem::common::named;
 use crate::doctor::subjects::filesystem::named::Named;
 use crate::doctor::subjects::path::facts::PathFacts;
 use crate::doctor::subjects::startup::COMMENT_OUT;
 use crate::doctor::subjects::toolchain::root::Root;
-use crate::visible::Visible as _;
 use std::path::Path;
 
-use crate::activate::{FIX, FOLLOW};
 use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::Facts;
 use crate::doctor::model::finding::{Answer, Fix, Remedy, Verdict};
 use crate::doctor::model::line::Line;
 use crate::doctor::subjects::path::facts::HitKind;
 use crate::doctor::subjects::startup::facts::{Startup, literal_goroot};
-use crate::setup::Step;
-use crate::setup::old::OldLine;
+use crate::shells::activate::{FIX, FOLLOW};
+use crate::shells::setup::Step;
+use crate::shells::setup::old::OldLine;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("shell.blocks", "our blocks in start-up files are whole", blocks).lines(&["goenvmgr setup"])

@@ -4,21 +4,21 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::activate::{self, Drift};
-use crate::config::Config;
+use crate::base::fault::Result;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::limit::Missing;
 use crate::doctor::model::parts::{OWN, Parts};
-use crate::env::Env;
-use crate::fault::Result;
-use crate::fs::{lookup, probe};
-use crate::home::Home;
-use crate::select;
-use crate::setup::old::{self, OldLine};
-use crate::setup::places::{Folders, SHELLS};
-use crate::setup::{self, FilePlan, Step, block};
-use crate::shell::Shell;
-use crate::store::Store;
+use crate::projects::select;
+use crate::settings::config::Config;
+use crate::settings::home::Home;
+use crate::shells::activate::{self, Drift};
+use crate::shells::setup::old::{self, OldLine};
+use crate::shells::setup::places::{Folders, SHELLS};
+use crate::shells::setup::{self, FilePlan, Step, block};
+use crate::shells::shell::Shell;
+use crate::sys::env::Env;
+use crate::sys::fs::{lookup, probe};
+use crate::toolchains::store::Store;
 
 /// The start-up files.
 #[derive(Clone, Debug, Default)]

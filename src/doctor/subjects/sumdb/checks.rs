@@ -1,8 +1,8 @@
 //! The checksum database: reached, and consistent with every head that was seen before.
 
+use crate::base::visible::Visible as _;
 use crate::doctor::model::facts::Fact;
 use crate::doctor::subjects::settings::common::UNSET;
-use crate::visible::Visible as _;
 use std::path::Path;
 
 use crate::doctor::model::check::Check;
@@ -12,7 +12,7 @@ use crate::doctor::model::line::Line;
 use crate::doctor::subjects::network::facts::{Head, Log, Network};
 use crate::doctor::subjects::settings::common::{settings, with};
 use crate::doctor::subjects::settings::facts::Settings;
-use crate::sumdb::Kind;
+use crate::go::sumdb::Kind;
 
 const BEFORE: &[&str] = &[
     "net.goproxy-syntax",

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::fs::read;
+use crate::sys::fs::read;
 
 /// The group's memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use crate::doctor::model::limit::Missing;
 use crate::doctor::model::parts::Parts;
 use crate::doctor::subjects::security::facts::Guards;
 use crate::doctor::subjects::system::cgroup::Memory;
-use crate::fs::read;
+use crate::sys::fs::read;
 
 /// The system.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,7 +72,7 @@ fn glibc() -> Option<(u32, u32)> {
     let places = [multiarch.as_str(), "/lib64/libc.so.6", "/lib/libc.so.6"];
     let bytes = places.iter().find_map(|path| read::bytes(Path::new(path), 16 << 20).ok()?)?;
     let texts = bytes.split(|byte| *byte == 0).filter_map(|text| std::str::from_utf8(text).ok());
-    texts.filter_map(crate::elf::glibc_version).max()
+    texts.filter_map(crate::sys::elf::glibc_version).max()
 }
 
 impl Fact for System {

@@ -1,5 +1,6 @@
 //! The toolchain itself: its programs, its library, and whether it works.
 
+use crate::base::visible::Visible as _;
 use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
@@ -11,7 +12,6 @@ use crate::doctor::subjects::settings::facts::Settings;
 use crate::doctor::subjects::toolchain::common::{ANEW, INSTALL_AND_USE, REINSTALL, root};
 use crate::doctor::subjects::toolchain::root::{Root, Trouble};
 use crate::doctor::subjects::toolchain::smoke::Smoke;
-use crate::visible::Visible as _;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("go.programs", "every program of the toolchain can run", programs).lines(&["chmod +x <program>", REINSTALL, INSTALL_AND_USE])

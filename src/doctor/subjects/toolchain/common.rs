@@ -5,8 +5,8 @@ use crate::doctor::model::facts::Facts;
 use crate::doctor::model::finding::{Fix, Verdict};
 use crate::doctor::model::line::Line;
 use crate::doctor::subjects::path::common::go;
-use crate::goswitch::Own;
-use crate::version::GoVersion;
+use crate::go::goswitch::Own;
+use crate::go::version::GoVersion;
 
 pub(in crate::doctor) const REINSTALL: &str = "goenvmgr install --reinstall <version>";
 pub(in crate::doctor) const INSTALL_AND_USE: &str =

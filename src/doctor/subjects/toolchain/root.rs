@@ -7,10 +7,11 @@ use crate::doctor::model::limit::Missing;
 use crate::doctor::model::parts::Parts;
 use crate::doctor::subjects::path::facts::{Hit, PathFacts};
 use crate::doctor::subjects::settings::facts::{BeforeRoot, Layer, Settings};
-use crate::fs::probe::{self, Kind};
-use crate::fs::{read, walk};
-use crate::platform::Platform;
-use crate::{buildinfo, elf};
+use crate::go::buildinfo;
+use crate::go::platform::Platform;
+use crate::sys::elf;
+use crate::sys::fs::probe::{self, Kind};
+use crate::sys::fs::{read, walk};
 
 /// A GOROOT as Go would use it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::base::fault::Result;
 use crate::doctor::model::facts::{Fact, Facts, Need};
 use crate::doctor::model::limit::Missing;
 use crate::doctor::model::parts::Parts;
@@ -11,10 +12,9 @@ use crate::doctor::subjects::filesystem::role::{Role, Use};
 use crate::doctor::subjects::filesystem::scratch::Scratch;
 use crate::doctor::subjects::path::facts::PathFacts;
 use crate::doctor::subjects::settings::facts::{GoEnvFile, Settings};
-use crate::env::Env;
-use crate::fault::Result;
-use crate::fs::{atomic, probe};
-use crate::proc::{Ended, Output, Run};
+use crate::sys::env::Env;
+use crate::sys::fs::{atomic, probe};
+use crate::sys::proc::{Ended, Output, Run};
 
 /// What happened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

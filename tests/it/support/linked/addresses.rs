@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use goenvmgr::net::dns::{self, Why};
+use goenvmgr::sys::net::dns::{self, Why};
 
 fn main() {
     for name in std::env::args().skip(1) {

@@ -1,8 +1,8 @@
 //! What a hostile or broken checksum database may serve, and what must come of it. The same list
 //! is held against our client and against the real `go`.
 
-use goenvmgr::digest::Sha256Sum;
-use goenvmgr::sumdb::head::Head;
+use goenvmgr::base::digest::Sha256Sum;
+use goenvmgr::go::sumdb::head::Head;
 
 use super::{Database, Files, Signer};
 
@@ -130,7 +130,7 @@ fn known_flaws(stage: &mut Stage<'_>) {
 
     // CVE-2026-56865: a full tile that is not what its parent says.
     let other = other_id(stage.database);
-    let leaf = goenvmgr::sumdb::tlog::record_hash(forged.as_bytes());
+    let leaf = goenvmgr::go::sumdb::tlog::record_hash(forged.as_bytes());
     let reply = format!("{other}\n{forged}\n{}", stage.note());
     stage.add("a forged leaf in a full tile", INCONSISTENT, |files| {
         let from = usize::try_from(other).unwrap() * 32;

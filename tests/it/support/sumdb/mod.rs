@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use goenvmgr::digest::Sha256Sum;
-use goenvmgr::sumdb::head::Head;
-use goenvmgr::sumdb::key::VerifierKey;
-use goenvmgr::sumdb::tlog::{self, Node};
+use goenvmgr::base::digest::Sha256Sum;
+use goenvmgr::go::sumdb::head::Head;
+use goenvmgr::go::sumdb::key::VerifierKey;
+use goenvmgr::go::sumdb::tlog::{self, Node};
 use ring::signature::{Ed25519KeyPair, KeyPair};
 
 /// Path below the database's URL, no slash in front → body.

@@ -1,5 +1,6 @@
 //! The C compiler that Go would use.
 
+use crate::base::visible::Visible as _;
 use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
@@ -8,7 +9,6 @@ use crate::doctor::subjects::filesystem::places::Places;
 use crate::doctor::subjects::project::facts::Project;
 use crate::doctor::subjects::settings::common::{UNSET, settings, unset, with};
 use crate::doctor::subjects::settings::facts::Settings;
-use crate::visible::Visible as _;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("cc.present", "there is a C compiler where one is needed", present).lines(UNSET)

@@ -1,5 +1,6 @@
 //! Programs built with Go: can they start here?
 
+use crate::base::visible::Visible as _;
 use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
@@ -8,7 +9,6 @@ use crate::doctor::subjects::compiler::BUILD_AGAIN;
 use crate::doctor::subjects::compiler::tools::{Tool, Tools};
 use crate::doctor::subjects::system::facts::System;
 use crate::doctor::subjects::toolchain::common::INSTALL_AND_USE;
-use crate::visible::Visible as _;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("libc.loader", "installed programs find their loader", loader).lines(&[BUILD_AGAIN, INSTALL_AND_USE])
@@ -69,12 +69,13 @@ fn version(facts: &Facts) -> Answer {
         return Ok(Verdict::skip("this system has no glibc"));
     };
     let needs = |tool: &&Tool| {
-        tool.elf.as_ref().and_then(crate::elf::Elf::glibc).is_some_and(|needed| needed > here)
+        tool.elf.as_ref().and_then(crate::sys::elf::Elf::glibc).is_some_and(|needed| needed > here)
     };
     let Some(tool) = tools.iter().find(needs) else {
         return Ok(Verdict::pass(format!("glibc here is {}.{}", here.0, here.1)));
     };
-    let (major, minor) = tool.elf.as_ref().and_then(crate::elf::Elf::glibc).unwrap_or_default();
+    let (major, minor) =
+        tool.elf.as_ref().and_then(crate::sys::elf::Elf::glibc).unwrap_or_default();
     Ok(Verdict::fail(format!(
         "{} needs glibc {major}.{minor}, here is {}.{}",
         tool.path.visible(),

@@ -1,5 +1,6 @@
 //! Tools that read Go code.
 
+use crate::base::visible::Visible as _;
 use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
@@ -8,7 +9,6 @@ use crate::doctor::subjects::compiler::checks::libc::build;
 use crate::doctor::subjects::compiler::tools::{READERS, Tools};
 use crate::doctor::subjects::project::facts::Project;
 use crate::doctor::subjects::toolchain::common::minor;
-use crate::visible::Visible as _;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[Check::new(
     "ide.readers",

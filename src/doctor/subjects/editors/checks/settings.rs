@@ -1,7 +1,7 @@
 //! Editors whose settings name another Go than the shell's. No go command fails by them: WARN at most.
 
+use crate::base::visible::Visible as _;
 use crate::doctor::model::facts::Fact;
-use crate::visible::Visible as _;
 use std::path::Path;
 
 use crate::doctor::model::check::Check;
@@ -14,7 +14,7 @@ use crate::doctor::subjects::path::facts::PathFacts;
 use crate::doctor::subjects::settings::facts::Settings;
 use crate::doctor::subjects::toolchain::common::root;
 use crate::doctor::subjects::toolchain::root::Root;
-use crate::fs::probe::Kind;
+use crate::sys::fs::probe::Kind;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("ide.vscode", "VS Code uses the Go of this shell", vscode)

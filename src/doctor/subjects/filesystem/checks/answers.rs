@@ -1,12 +1,12 @@
 //! Places that never answer: the cause of everything that cannot be looked at then.
 
+use crate::base::visible::Visible as _;
 use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::model::line::Line;
 use crate::doctor::subjects::filesystem::answers::{Answers, LIMIT};
 use crate::doctor::subjects::filesystem::role::Use;
-use crate::visible::Visible as _;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[Check::new(
     "fs.answers",

@@ -1,8 +1,8 @@
 //! Mounts, owners and space of the directories that Go works in.
 
+use crate::base::visible::Visible as _;
 use crate::doctor::model::facts::Fact;
 use crate::doctor::subjects::filesystem::common::ELSEWHERE;
-use crate::visible::Visible as _;
 use std::path::PathBuf;
 
 use crate::doctor::model::check::Check;

@@ -1,5 +1,7 @@
 //! What GOPROXY itself answered, and the time that it has.
 
+use crate::base::secret::shown_setting;
+use crate::base::visible::Visible as _;
 use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
@@ -9,10 +11,8 @@ use crate::doctor::subjects::network::checks::names::{network, verdict};
 use crate::doctor::subjects::network::facts::{End, Entry, Network};
 use crate::doctor::subjects::settings::common::settings;
 use crate::doctor::subjects::settings::facts::Settings;
-use crate::net::trouble::{Stage, Trouble};
-use crate::net::url::Scheme;
-use crate::secret::shown_setting;
-use crate::visible::Visible as _;
+use crate::sys::net::trouble::{Stage, Trouble};
+use crate::sys::net::url::Scheme;
 
 /// What may be wrong before GOPROXY can answer at all.
 const WAY: [&str; 9] = [
@@ -70,7 +70,7 @@ fn attempts(facts: &Facts) -> u32 {
 }
 
 fn place(entry: &Entry) -> String {
-    entry.url.as_ref().map_or_else(|| entry.name.clone(), crate::net::url::Url::place)
+    entry.url.as_ref().map_or_else(|| entry.name.clone(), crate::sys::net::url::Url::place)
 }
 
 /// Go sends no password over http, not even to this machine.
@@ -121,7 +121,7 @@ fn auth(facts: &Facts) -> Answer {
 
 /// A failure of the host itself: those on the way to it are other checks'.
 fn is_its_own(entry: &Entry) -> bool {
-    let elsewhere = |(trouble, error): (&Trouble, &crate::net::NetError)| {
+    let elsewhere = |(trouble, error): (&Trouble, &crate::sys::net::NetError)| {
         let way = [Trouble::Name, Trouble::Silent(Stage::Resolving), Trouble::NotTls];
         error.at_proxy || way.contains(trouble) || matches!(trouble, Trouble::Certificate(_))
     };

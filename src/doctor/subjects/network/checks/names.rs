@@ -4,9 +4,9 @@ use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::subjects::network::facts::{Entry, Names, Network};
-use crate::net::Trouble;
-use crate::net::dns::Said;
-use crate::net::trouble::Stage;
+use crate::sys::net::Trouble;
+use crate::sys::net::dns::Said;
+use crate::sys::net::trouble::Stage;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("net.offline", "there is a way off this machine", offline)

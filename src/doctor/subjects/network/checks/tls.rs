@@ -10,7 +10,7 @@ use crate::doctor::subjects::network::certificates;
 use crate::doctor::subjects::network::checks::names::{network, verdict};
 use crate::doctor::subjects::network::facts::Network;
 use crate::doctor::subjects::proxy::checks::reach::trouble;
-use crate::net::trouble::{Bad, Certificate, Trouble};
+use crate::sys::net::trouble::{Bad, Certificate, Trouble};
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("tls.roots", "there are certificates to trust", roots)
@@ -83,7 +83,8 @@ fn chain(facts: &Facts) -> Answer {
     let certificate = match entry.trouble() {
         Some((Trouble::Certificate(certificate), _)) => certificate,
         _ => {
-            let place = entry.url.as_ref().map(crate::net::url::Url::place).unwrap_or_default();
+            let place =
+                entry.url.as_ref().map(crate::sys::net::url::Url::place).unwrap_or_default();
             let message = format!("{place} does not speak TLS on this port");
             let says = "http: server gave HTTP response to HTTPS client";
             return Ok(verdict(network, entry, fails, message, says)

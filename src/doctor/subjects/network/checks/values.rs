@@ -1,5 +1,6 @@
 //! What GOPROXY, GOSUMDB and the proxy variables say, before anything is asked.
 
+use crate::base::secret::{UrlText, shown_setting};
 use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
@@ -7,8 +8,7 @@ use crate::doctor::model::line::Line;
 use crate::doctor::subjects::network::knows_goauth;
 use crate::doctor::subjects::settings::common::{TAKE_OUT, UNSET, settings, unset, with};
 use crate::doctor::subjects::settings::facts::Settings;
-use crate::goconfig::{ProxyListError, ProxyWay, proxy_url};
-use crate::secret::{UrlText, shown_setting};
+use crate::go::goconfig::{ProxyListError, ProxyWay, proxy_url};
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("net.goproxy-syntax", "GOPROXY can be parsed", goproxy).lines(&["unset <name>", TAKE_OUT, "export GOPROXY=<list>"])
@@ -93,7 +93,7 @@ pub(in crate::doctor) fn gosumdb(facts: &Facts) -> Answer {
     let Some(setting) = settings(facts)?.by_user("GOSUMDB") else {
         return Ok(Verdict::pass("GOSUMDB has its default"));
     };
-    match crate::sumdb::gosumdb::parse(&setting.value) {
+    match crate::go::sumdb::gosumdb::parse(&setting.value) {
         Ok(_) => Ok(with(Verdict::pass("GOSUMDB can be parsed"), setting)),
         Err(why) => Ok(with(Verdict::fail(format!("GOSUMDB names no database: {why}")), setting)
             .breaks("go mod download", why.to_string().split(':').next().unwrap_or_default())

@@ -5,22 +5,22 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use crate::base::secret::UrlText;
 use crate::doctor::model::limit::start;
 use crate::doctor::subjects::network::facts::target::wanted;
 use crate::doctor::subjects::network::facts::{Entry, Names, Network, Page, WALK, log};
 use crate::doctor::subjects::project::facts::Project;
-use crate::env::Env;
-use crate::fs::read;
-use crate::goenv::GoEnv;
-use crate::goproxy::{Auth, Authorized, Entry as Listed, Netrc, Way, covers};
-use crate::inventory::escape::escape;
-use crate::net::dns::{self, Resolver, Said};
-use crate::net::proxy::{Proxies, Rules};
-use crate::net::trouble::{Stage, Trouble};
-use crate::net::url::{Scheme, Url};
-use crate::net::{Client, Fetch, NetError, NetErrorKind, Patience, Request, Response};
-use crate::secret::UrlText;
-use crate::threads;
+use crate::go::goproxy::{Auth, Authorized, Entry as Listed, Netrc, Way, covers};
+use crate::settings::goenv::GoEnv;
+use crate::sys::env::Env;
+use crate::sys::fs::read;
+use crate::sys::net::dns::{self, Resolver, Said};
+use crate::sys::net::proxy::{Proxies, Rules};
+use crate::sys::net::trouble::{Stage, Trouble};
+use crate::sys::net::url::{Scheme, Url};
+use crate::sys::net::{Client, Fetch, NetError, NetErrorKind, Patience, Request, Response};
+use crate::sys::threads;
+use crate::toolchains::inventory::escape::escape;
 
 /// How much is asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,7 +109,7 @@ pub(super) fn ask(
     let host = unresolved.or(first.filter(|_| scope.names)).map(|entry| entry.dialled.clone());
     network.names = host.and_then(|host| names(&host));
     if scope.trusted || network.entries.iter().any(refused_certificate) {
-        network.trusted = Some(crate::net::trusted(env));
+        network.trusted = Some(crate::sys::net::trusted(env));
     }
     network.log = log.and_then(log::Asked::wait);
     network
@@ -159,7 +159,7 @@ fn entry(env: &Env, listed: &Listed, rules: Rules) -> Entry {
     if url.scheme() != Scheme::File {
         let proxies = Proxies::read(env, rules);
         let proxy = proxies.route(&url).ok().flatten();
-        entry.by_way_of = proxy.map(crate::net::proxy::Proxy::place);
+        entry.by_way_of = proxy.map(crate::sys::net::proxy::Proxy::place);
         entry.dialled = proxy.map_or(url.host(), |proxy| &proxy.host).to_owned();
         entry.url = Some(url);
     }

@@ -8,15 +8,15 @@ use crate::doctor::model::limit::{self, Pending};
 use crate::doctor::subjects::network::facts::WALK;
 use crate::doctor::subjects::network::facts::target::wanted;
 use crate::doctor::subjects::project::facts::Project;
-use crate::env::Env;
-use crate::fs::{atomic, read};
-use crate::goenv::GoEnv;
-use crate::goproxy::{self, Auth, Authorized, Entry as Listed, Way};
-use crate::net::{Client as Http, Fetch, NetError, Patience, Request, Response};
-use crate::sumdb::client::Proxy;
-use crate::sumdb::gosumdb::{self, Choice, SUM_GOLANG_ORG};
-use crate::sumdb::head::SignedHead;
-use crate::sumdb::{Client, Database, Kind};
+use crate::go::goproxy::{self, Auth, Authorized, Entry as Listed, Way};
+use crate::go::sumdb::client::Proxy;
+use crate::go::sumdb::gosumdb::{self, Choice, SUM_GOLANG_ORG};
+use crate::go::sumdb::head::SignedHead;
+use crate::go::sumdb::{Client, Database, Kind};
+use crate::settings::goenv::GoEnv;
+use crate::sys::env::Env;
+use crate::sys::fs::{atomic, read};
+use crate::sys::net::{Client as Http, Fetch, NetError, Patience, Request, Response};
 
 /// Where heads are remembered, and where copies of them may be written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

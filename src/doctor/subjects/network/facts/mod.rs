@@ -20,9 +20,9 @@ use crate::doctor::subjects::network::knows_goauth;
 use crate::doctor::subjects::project::facts::Project;
 use crate::doctor::subjects::proxy::proxy_rules;
 use crate::doctor::subjects::settings::facts::Settings;
-use crate::net::dns::{Resolver, Said, Server};
-use crate::net::url::Url;
-use crate::net::{NetError, Trouble};
+use crate::sys::net::dns::{Resolver, Said, Server};
+use crate::sys::net::url::Url;
+use crate::sys::net::{NetError, Trouble};
 
 /// How long one walk may take in all, redirects and further tries included: whoever answers a
 /// little at a time is as silent.

@@ -1,7 +1,7 @@
 //! Which module the proxies and the checksum database are asked about.
 
 use crate::doctor::subjects::project::facts::Project;
-use crate::goproxy::covers;
+use crate::go::goproxy::covers;
 
 /// Served by every proxy that serves anything, and some hundred bytes.
 const USUAL: (&str, &str) = ("golang.org/x/text", "v0.3.0");
@@ -26,7 +26,7 @@ pub(super) fn wanted(project: Option<&Project>, private: &str) -> (String, Strin
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gomod::directives;
+    use crate::go::gomod::directives;
 
     #[test]
     fn the_first_module_that_proxies_are_asked_for() {

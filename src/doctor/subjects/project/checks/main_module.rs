@@ -1,6 +1,7 @@
 //! What Go asks of the main module before it loads a package: its place in a workspace, and what its
 //! godebug lines name.
 
+use crate::base::visible::Visible as _;
 use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
@@ -12,9 +13,8 @@ use crate::doctor::subjects::settings::common::settings;
 use crate::doctor::subjects::settings::facts::Settings;
 use crate::doctor::subjects::toolchain::common::root;
 use crate::doctor::subjects::toolchain::root::Root;
-use crate::goswitch::Asked;
-use crate::version::GoVersion;
-use crate::visible::Visible as _;
+use crate::go::goswitch::Asked;
+use crate::go::version::GoVersion;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("mod.workspace", "the workspace around this module uses it", workspace).lines(&["export GOWORK=off"])

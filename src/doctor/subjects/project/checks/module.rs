@@ -1,5 +1,6 @@
 //! The project: go.mod, go.sum, vendor, and the repository around it.
 
+use crate::base::visible::Visible as _;
 use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
@@ -12,7 +13,6 @@ use crate::doctor::subjects::project::facts::{Other, Project, Text};
 use crate::doctor::subjects::settings::facts::Settings;
 use crate::doctor::subjects::toolchain::common::INSTALL_AND_USE;
 use crate::doctor::subjects::toolchain::root::Root;
-use crate::visible::Visible as _;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("mod.syntax", "go.mod and go.work have nothing that stops their parser", syntax).lines(&["sed -i '1s/^\\xef\\xbb\\xbf//' <file>", INSTALL_AND_USE])

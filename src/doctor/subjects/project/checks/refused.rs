@@ -2,16 +2,16 @@
 
 use std::path::Path;
 
+use crate::base::visible::Visible as _;
 use crate::doctor::model::facts::Facts;
 use crate::doctor::model::finding::{Fix, Verdict};
 use crate::doctor::subjects::filesystem::common::named;
 use crate::doctor::subjects::project::facts::Project;
 use crate::doctor::subjects::settings::checks::toolchain::runs;
 use crate::doctor::subjects::toolchain::common::install_and_use;
-use crate::gomod::strict::{Kind, Refused, refused};
-use crate::goswitch::Asked;
-use crate::version::GoVersion;
-use crate::visible::Visible as _;
+use crate::go::gomod::strict::{Kind, Refused, refused};
+use crate::go::goswitch::Asked;
+use crate::go::version::GoVersion;
 
 /// # Errors
 /// A FAIL for the first one.

@@ -1,10 +1,10 @@
 //! Which proxy the environment means.
 
+use crate::base::secret::shown_setting;
 use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::Facts;
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::model::line::Line;
-use crate::secret::shown_setting;
 
 pub(in crate::doctor) const CHECKS: &[Check] =
     &[Check::new("net.proxy-env", "Go reads the proxy that is meant", proxy_env)

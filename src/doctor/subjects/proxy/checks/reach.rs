@@ -6,8 +6,8 @@ use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::model::line::Line;
 use crate::doctor::subjects::network::checks::names::{network, verdict};
 use crate::doctor::subjects::network::facts::{Entry, Network};
-use crate::net::trouble::{Stage, Trouble};
-use crate::net::url::Scheme;
+use crate::sys::net::trouble::{Stage, Trouble};
+use crate::sys::net::url::Scheme;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("net.proxy-cgi", "HTTP_PROXY may be used here", cgi)

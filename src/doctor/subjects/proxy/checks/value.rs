@@ -1,5 +1,6 @@
 //! What the proxy variables say to the Go at hand, before anything is asked.
 
+use crate::base::secret::shown_setting;
 use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
@@ -7,10 +8,9 @@ use crate::doctor::model::line::Line;
 use crate::doctor::subjects::proxy::proxy_rules;
 use crate::doctor::subjects::settings::common::settings;
 use crate::doctor::subjects::settings::facts::Settings;
-use crate::goconfig::ProxyWay;
-use crate::net::proxy::{NoRoute, Proxies, Proxy};
-use crate::net::url::{Scheme, Url};
-use crate::secret::shown_setting;
+use crate::go::goconfig::ProxyWay;
+use crate::sys::net::proxy::{NoRoute, Proxies, Proxy};
+use crate::sys::net::url::{Scheme, Url};
 
 pub(in crate::doctor) const CHECKS: &[Check] =
     &[Check::new("net.proxy-value", "HTTPS_PROXY and HTTP_PROXY are addresses", value).lines(&["unset <name>", "export <name>=<list>", "export <name>=\"socks5${<name>#socks5h}\""])

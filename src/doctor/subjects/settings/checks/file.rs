@@ -1,12 +1,12 @@
 //! The `go env -w` file.
 
+use crate::base::visible::Visible as _;
 use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::model::line::Line;
 use crate::doctor::subjects::settings::common::settings;
 use crate::doctor::subjects::settings::facts::{GoEnvFile, Settings};
-use crate::visible::Visible as _;
 
 pub(in crate::doctor) const CHECKS: &[Check] =
     &[Check::new("env.goenv-file", "the `go env -w` file can be read", file)

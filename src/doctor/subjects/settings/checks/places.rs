@@ -1,5 +1,6 @@
 //! The directories that Go is told to work in.
 
+use crate::base::visible::Visible as _;
 use crate::doctor::model::facts::Fact;
 use crate::doctor::subjects::filesystem::places::Places;
 use crate::doctor::subjects::filesystem::role::Role;
@@ -9,7 +10,6 @@ use crate::doctor::subjects::settings::facts::{Account, Settings};
 use crate::doctor::subjects::startup::facts::Startup;
 use crate::doctor::subjects::toolchain::common::INSTALL_AND_USE;
 use crate::doctor::subjects::toolchain::root::Root;
-use crate::visible::Visible as _;
 use std::path::Path;
 
 use crate::doctor::model::check::Check;
@@ -22,7 +22,7 @@ use crate::doctor::subjects::settings::common::{settings, unset, with};
 use crate::doctor::subjects::settings::facts::{Layer, Setting};
 use crate::doctor::subjects::startup::facts::literal_goroot;
 use crate::doctor::subjects::toolchain::common::{install_and_use, installable, root};
-use crate::setup::old::OldLine;
+use crate::shells::setup::old::OldLine;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("env.goroot", "GOROOT agrees with the `go` on PATH", goroot).lines(UNSET)

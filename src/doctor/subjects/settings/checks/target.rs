@@ -5,7 +5,7 @@ use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::subjects::settings::common::{UNSET, settings, unset, with};
 use crate::doctor::subjects::settings::facts::{Setting, Settings};
-use crate::platform::Platform;
+use crate::go::platform::Platform;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("env.goos", "GOOS and GOARCH are this machine's", goos).lines(UNSET)

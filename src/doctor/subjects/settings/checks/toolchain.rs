@@ -1,5 +1,6 @@
 //! What Go's own switch makes of GOTOOLCHAIN and of the lines of this project.
 
+use crate::base::origin::Origin;
 use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
@@ -11,9 +12,8 @@ use crate::doctor::subjects::settings::common::{TAKE_OUT, settings, unset, with}
 use crate::doctor::subjects::settings::facts::{Setting, Settings};
 use crate::doctor::subjects::toolchain::common::{INSTALL_AND_USE, install_and_use, root};
 use crate::doctor::subjects::toolchain::root::Root;
-use crate::goswitch::{self, Asked, Blame, Dead, Does, Own, Predicted, Start, predict};
-use crate::origin::Origin;
-use crate::version::GoVersion;
+use crate::go::goswitch::{self, Asked, Blame, Dead, Does, Own, Predicted, Start, predict};
+use crate::go::version::GoVersion;
 
 pub(in crate::doctor) const CHECKS: &[Check] =
     &[Check::new("env.gotoolchain", "GOTOOLCHAIN is valid and serves this project", gotoolchain).lines(&[

@@ -1,5 +1,7 @@
 //! Values that touch on trust: verification, credentials, whose HOME it is.
 
+use crate::base::secret::shown_setting;
+use crate::base::visible::Visible as _;
 use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
@@ -8,8 +10,6 @@ use crate::doctor::subjects::filesystem::common::named;
 use crate::doctor::subjects::filesystem::named::Named;
 use crate::doctor::subjects::settings::common::{UNSET, settings, unset, with};
 use crate::doctor::subjects::settings::facts::{Account, Settings};
-use crate::secret::shown_setting;
-use crate::visible::Visible as _;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("env.insecure", "nothing switches verification off", insecure).lines(UNSET)

@@ -1,5 +1,6 @@
 //! The workspace: whether go.work can be read, and whether it fits its modules and GOFLAGS.
 
+use crate::base::visible::Visible as _;
 use crate::doctor::model::facts::Fact;
 use crate::doctor::subjects::filesystem::common::named;
 use crate::doctor::subjects::filesystem::named::Named;
@@ -7,7 +8,6 @@ use crate::doctor::subjects::path::facts::PathFacts;
 use crate::doctor::subjects::settings::common::TAKE_OUT;
 use crate::doctor::subjects::settings::facts::Settings;
 use crate::doctor::subjects::toolchain::root::Root;
-use crate::visible::Visible as _;
 use std::path::Path;
 
 use crate::doctor::model::check::Check;
@@ -18,9 +18,9 @@ use crate::doctor::subjects::project::facts::{Other, Project, Text};
 use crate::doctor::subjects::settings::checks::toolchain::runs;
 use crate::doctor::subjects::settings::common::{settings, unset, with};
 use crate::doctor::subjects::settings::facts::Setting;
-use crate::gomod::modules;
-use crate::goswitch::Asked;
-use crate::version::GoVersion;
+use crate::go::gomod::modules;
+use crate::go::goswitch::Asked;
+use crate::go::version::GoVersion;
 
 pub(in crate::doctor) const CHECKS: &[Check] =
     &[Check::new("env.gowork", "the workspace can be read and fits its modules", gowork).lines(&[

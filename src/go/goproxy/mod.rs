@@ -1,0 +1,241 @@
+//! The user's own GOPROXY: which of its entries may be asked for a toolchain, in which order, with
+//! which credentials. Rules: `cmd/go/internal/modfetch/proxy.go` (`proxyList`, `TryProxies`).
+//!
+//! `direct` means, for this one module, the release site: Go follows the `go-import` line of
+//! golang.org/toolchain, which names `https://go.dev/dl/mod` as its module server. We go there
+//! without asking for the line, or to the same place below the index that the user configured.
+//! There is no address of a proxy in our code.
+
+pub(crate) mod auth;
+mod netrc;
+mod private;
+
+pub use auth::{Auth, AuthError, Authorized};
+pub use netrc::Netrc;
+pub use private::covers;
+
+use crate::base::secret::UrlText;
+use crate::go::platform::{Platform, TOOLCHAIN_MODULE};
+use crate::go::sources::{Answer, Tried};
+use crate::go::version::GoVersion;
+use crate::sys::net::resume::{Download, Opened, Partial, open_immutable};
+use crate::sys::net::url::Url;
+use crate::sys::net::{Fetch, Patience, Request};
+
+/// Longest `@v/list` that is read, in bytes.
+const LIST_LIMIT: u64 = 16 * 1024 * 1024;
+
+pub use crate::go::goconfig::{ProxyEntry as Entry, ProxyWay as Way};
+
+/// What decides how GOPROXY is used, all as the Go configuration has it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Settings<'a> {
+    /// GONOPROXY; empty or absent: GOPRIVATE.
+    pub gonoproxy: Option<&'a str>,
+    /// GOPRIVATE.
+    pub goprivate: Option<&'a str>,
+    /// The release index (`https://go.dev/dl/`), below which `direct` finds the modules.
+    pub index_url: Option<&'a UrlText>,
+}
+
+/// GOPROXY, ready to be asked for toolchains.
+#[derive(Clone, Debug)]
+pub struct Proxies {
+    steps: Vec<Step>,
+}
+
+#[derive(Clone, Debug)]
+struct Step {
+    /// Base URL as it is written, or why there is none.
+    base: Result<UrlText, String>,
+    /// Why it is not asked for toolchains all the same.
+    left_out: Option<String>,
+    name: String,
+    on_any_error: bool,
+    is_proxy: bool,
+}
+
+/// A module zip on its way.
+pub struct Zip<'a> {
+    /// The bytes.
+    pub download: Download<'a>,
+    /// Who sends them, for messages: `goproxy (https://proxy.example)`.
+    pub source: String,
+}
+
+impl Proxies {
+    /// Prepares the entries, as GOPRIVATE and GONOPROXY have them.
+    pub fn new(entries: &[Entry], settings: Settings<'_>) -> Self {
+        let left_out = left_out(settings);
+        let mut steps = Vec::new();
+        for entry in entries {
+            let step = Step::new(entry, settings, left_out.as_deref());
+            let last = matches!(entry.way, Way::Direct | Way::Off);
+            steps.push(step);
+            if last {
+                break;
+            }
+        }
+        Self { steps }
+    }
+
+    /// The toolchain's module zip from the first entry that has it, or what each one said.
+    /// `have` is the beginning of an earlier download; it is used where it came from the same URL.
+    ///
+    /// # Errors
+    /// Every entry that was asked, and its answer.
+    pub fn toolchain_zip<'a>(
+        &self,
+        fetch: &'a dyn Fetch,
+        version: &GoVersion,
+        platform: &Platform,
+        have: Option<&Partial>,
+        patience: Patience,
+    ) -> Result<Zip<'a>, Vec<Tried>> {
+        let file = format!("{}.zip", escaped(&platform.module_version(version)));
+        self.ask(&file, |url| {
+            let request = Request { patience, ..Request::get(url) };
+            match open_immutable(fetch, request, have)? {
+                Opened::Answer(response) => Err(Answer::of(response)),
+                Opened::Bytes(page) if page.is_page() => {
+                    Err(Answer::Unusable(crate::go::godev::page_words(page)))
+                }
+                Opened::Bytes(download) => Ok(download),
+            }
+        })
+        .map(|(download, source)| Zip { download, source })
+    }
+
+    /// The versions for this platform that the first entry with a list knows of, in no order and
+    /// with gaps: a proxy lists what it has met.
+    ///
+    /// # Errors
+    /// Every entry that was asked, and its answer.
+    pub fn versions(
+        &self,
+        fetch: &dyn Fetch,
+        platform: &Platform,
+        patience: Patience,
+    ) -> Result<(Vec<GoVersion>, String), Vec<Tried>> {
+        let (text, source) = self.ask("list", |url| {
+            let response = fetch.get(&Request { patience, ..Request::get(url) })?;
+            if response.status == 200 {
+                Ok(response.text(LIST_LIMIT)?)
+            } else {
+                Err(Answer::of(response))
+            }
+        })?;
+        Ok((listed(&text, platform), source))
+    }
+
+    /// The URLs below which something is asked, `direct` included.
+    pub fn places(&self) -> impl Iterator<Item = &UrlText> {
+        self.steps.iter().filter_map(|step| step.base.as_ref().ok())
+    }
+
+    /// The proxies before `direct` or `off`, and whether any failure leads
+    /// on to the next: the ways to a checksum database. GOPRIVATE and GONOPROXY name modules and
+    /// leave no way to the database out, as in Go.
+    pub fn bases(&self) -> Vec<(UrlText, bool)> {
+        let proxies = self.steps.iter().filter(|step| step.is_proxy);
+        proxies.filter_map(|step| Some((step.base.clone().ok()?, step.on_any_error))).collect()
+    }
+
+    fn ask<T>(
+        &self,
+        file: &str,
+        mut get: impl FnMut(UrlText) -> Result<T, Answer>,
+    ) -> Result<(T, String), Vec<Tried>> {
+        let mut tried = Vec::new();
+        for step in &self.steps {
+            let answer = match (&step.base, &step.left_out) {
+                (Err(why), _) | (Ok(_), Some(why)) => Answer::NotAsked(why.clone()),
+                (Ok(base), None) => {
+                    let below = |base: &str| {
+                        format!("{}/{TOOLCHAIN_MODULE}/@v/{file}", base.trim_end_matches('/'))
+                    };
+                    match get(base.map(below)) {
+                        Ok(found) => return Ok((found, step.name.clone())),
+                        Err(answer) => answer,
+                    }
+                }
+            };
+            let goes_on =
+                step.on_any_error || matches!(answer, Answer::Absent(_) | Answer::NotAsked(_));
+            tried.push(Tried { source: step.name.clone(), answer });
+            if !goes_on {
+                break;
+            }
+        }
+        Err(tried)
+    }
+}
+
+impl Step {
+    fn new(entry: &Entry, settings: Settings<'_>, left_out: Option<&str>) -> Self {
+        let (base, name, is_proxy) = match &entry.way {
+            Way::Off => (Err("GOPROXY=off".to_owned()), "goproxy".to_owned(), false),
+            Way::Direct => {
+                let mirror = settings.index_url.cloned().unwrap_or_default().map(|url| {
+                    let site = url.split('?').next().unwrap_or_default();
+                    format!("{}/mod", site.trim_end_matches('/'))
+                });
+                let name = format!("goproxy direct ({mirror})");
+                (Url::parse(mirror.exact()).map(|_| mirror), name, false)
+            }
+            Way::Url(text) => {
+                let written = text.map(with_scheme);
+                let url = Url::parse(written.exact());
+                let shown = url.as_ref().map_or_else(
+                    |_| text.to_string(),
+                    |url| url.to_string().trim_end_matches('/').to_owned(),
+                );
+                let url = url.map(|_| written).map_err(|why| format!("it is not a URL: {why}"));
+                (url, format!("goproxy ({shown})"), true)
+            }
+        };
+        let left_out = left_out.filter(|_| is_proxy).map(str::to_owned);
+        Self { base, left_out, name, on_any_error: entry.on_any_error, is_proxy }
+    }
+}
+
+/// Why proxies are left out for the toolchain module, where GOPRIVATE or GONOPROXY covers it. They
+/// say where it is fetched; whether it is checked they do not touch.
+fn left_out(settings: Settings<'_>) -> Option<String> {
+    let own = settings.gonoproxy.filter(|value| !value.is_empty());
+    let (name, patterns) = match (own, settings.goprivate) {
+        (Some(patterns), _) => ("GONOPROXY", patterns),
+        (None, Some(patterns)) => ("GOPRIVATE", patterns),
+        (None, None) => return None,
+    };
+    covers(patterns, TOOLCHAIN_MODULE).then(|| format!("{name}={patterns}"))
+}
+
+/// Go adds `https://` to what looks like a host name.
+fn with_scheme(text: &str) -> String {
+    if text.contains(":/") { text.to_owned() } else { format!("https://{text}") }
+}
+
+/// Module versions in URLs: upper case becomes `!` and lower case.
+fn escaped(version: &str) -> String {
+    let mut out = String::with_capacity(version.len());
+    for c in version.chars() {
+        if c.is_ascii_uppercase() {
+            out.push('!');
+        }
+        out.push(c.to_ascii_lowercase());
+    }
+    out
+}
+
+fn listed(text: &str, platform: &Platform) -> Vec<GoVersion> {
+    let ending = format!(".{}-{}", platform.os, platform.arch);
+    let name = |line: &str| {
+        let name = line.trim().strip_prefix("v0.0.1-")?.strip_suffix(&ending)?;
+        GoVersion::from_toolchain(name)
+    };
+    text.lines().filter_map(name).collect()
+}
+
+#[cfg(test)]
+mod tests;

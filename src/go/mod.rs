@@ -1,0 +1,14 @@
+//! What Go defines: bytes to meaning and back.
+
+pub mod archive;
+pub mod buildinfo;
+pub mod goconfig;
+pub mod godev;
+pub mod gomod;
+pub mod goproxy;
+pub mod goswitch;
+pub mod platform;
+pub mod sources;
+pub mod sumdb;
+pub mod tree;
+pub mod version;

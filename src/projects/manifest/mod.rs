@@ -1,0 +1,121 @@
+//! `goenvmgr.toml`, the manifest: which Go a directory wants, and which variables.
+//!
+//! A version only selects, so it needs no trust. Variables can run code (`GOFLAGS=-toolexec=…`),
+//! so they count after [`trust`] only.
+
+mod names;
+mod parse;
+mod schema;
+pub mod trust;
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::base::digest::Sha256Sum;
+use crate::base::fault::{Fault, Result};
+use crate::base::secret::shown_setting;
+use crate::base::visible::Visible as _;
+use crate::go::version::Request;
+use crate::sys::fs;
+
+pub use names::refused;
+pub use schema::schema;
+
+/// The file's name.
+pub const FILE: &str = "goenvmgr.toml";
+
+/// A larger file is no manifest, whatever it is.
+const LIMIT: u64 = 1 << 20;
+
+/// What one manifest says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Manifest {
+    /// The file.
+    pub path: PathBuf,
+    /// The sum of its bytes: what `trust` remembers.
+    pub sha256: Sha256Sum,
+    /// `go = "…"`.
+    pub go: Option<Pin>,
+    /// `[env]`, in the order of the file.
+    pub env: Vec<Variable>,
+    /// What was accepted but has no effect.
+    pub notices: Vec<Notice>,
+}
+
+/// The version that the manifest asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Pin {
+    /// What it asks for.
+    pub request: Request,
+    /// Its line, counted from 1.
+    pub line: usize,
+}
+
+/// One variable of `[env]`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Variable {
+    /// Its name: letters, digits and underscores.
+    pub name: String,
+    /// Its value: any text without NUL.
+    pub value: String,
+    /// Its line, counted from 1.
+    pub line: usize,
+}
+
+impl Variable {
+    /// The same without what may be a secret in it, to be shown.
+    #[must_use]
+    pub fn shown(self) -> Self {
+        Self { value: shown_setting(&self.name, &self.value).into_owned(), ..self }
+    }
+}
+
+/// Something that stands in the file without effect.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Notice {
+    /// Its line, counted from 1.
+    pub line: usize,
+    /// What it is.
+    pub what: String,
+}
+
+impl Manifest {
+    /// Reads the text of `path`, which is named in errors and not opened.
+    ///
+    /// # Errors
+    /// Everything that is wrong, each with file and line (exit 2).
+    pub fn parse(path: &Path, text: &str) -> Result<Self> {
+        parse::manifest(path, text)
+    }
+
+    /// Reads the file; `None` where there is none.
+    ///
+    /// # Errors
+    /// As [`Manifest::parse`], and when it is no regular file, larger than 1 MiB, not readable, or
+    /// not UTF-8.
+    pub fn load(path: &Path) -> Result<Option<Self>> {
+        let Some(text) = fs::read::text(path, LIMIT)? else { return Ok(None) };
+        Self::parse(path, &text).map(Some)
+    }
+
+    /// Whether its variables count: there are none, or the user trusted these very bytes.
+    pub fn is_trusted(&self, home: &crate::settings::home::Home) -> bool {
+        self.env.is_empty() || trust::holds(home, &self.path, self.sha256)
+    }
+}
+
+/// The nearest manifest at or above `dir`, by its name alone.
+pub fn nearest_path(dir: &Path) -> Option<PathBuf> {
+    dir.ancestors().map(|dir| dir.join(FILE)).find(|file| fs::marks::modified(file).is_some())
+}
+
+/// One fault out of all that is wrong with a file: the first is the headline.
+fn fault(path: &Path, problems: &[Notice]) -> Fault {
+    let mut lines = problems
+        .iter()
+        .map(|problem| format!("{}:{}: {}", path.visible(), problem.line, problem.what));
+    let mut fault = Fault::usage(lines.next().unwrap_or_default());
+    fault.causes = lines.collect();
+    fault
+}

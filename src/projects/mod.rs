@@ -1,0 +1,5 @@
+//! What a directory asks for.
+
+pub mod manifest;
+pub mod seen;
+pub mod select;

@@ -1,0 +1,72 @@
+//! What was seen in use: projects that activation, a shim, `exec` or `check` met, and toolchains
+//! that ran. Written on hot paths, so every note costs a few microseconds and may be lost.
+//!
+//! `state/roots.log` holds one absolute path per line; a backslash is written `\\`, a newline
+//! `\n`, a tab `\t`, all other bytes stand for themselves. Shells append to it by a builtin;
+//! double and broken lines are allowed. [`projects::Roots`] folds it into `state/roots.list`.
+//! `state/used/go1.22.5` is an empty file whose modification time is the last use.
+
+pub mod projects;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::settings::home::Home;
+use crate::sys::env::Env;
+use crate::sys::fs::marks;
+
+/// A last use is written down at most this often, in seconds.
+const HOURLY: i64 = 3600;
+
+/// Notes that a toolchain (`go1.22.5`) runs now (seconds since 1970). A record that cannot be
+/// written must not stop a build, so there is no error.
+pub fn note_toolchain(home: &Home, toolchain: &str, now: i64) {
+    let _ = marks::touch(&used(home, toolchain), now, HOURLY);
+}
+
+/// When a toolchain was last noted, in seconds since 1970.
+pub fn last_use(home: &Home, toolchain: &str) -> Option<i64> {
+    marks::modified(&used(home, toolchain))
+}
+
+/// The record of one toolchain.
+fn used(home: &Home, toolchain: &str) -> PathBuf {
+    home.state().join("used").join(toolchain)
+}
+
+/// Notes the project that the working directory belongs to: the nearest directory upwards with a
+/// go.mod or go.work, whatever file decided the version; and that of the workspace that GOWORK
+/// names, which no other shell may know of. Known ones are not written again. No error, as
+/// [`note_toolchain`].
+pub fn note_project(home: &Home, env: &Env) {
+    let work = env.var_os("GOWORK").map(Path::new).filter(|work| work.is_absolute());
+    let work = work.and_then(Path::parent).filter(|dir| is_project(dir)).map(Path::to_owned);
+    for project in nearest_project(&env.cwd).into_iter().chain(work) {
+        projects::note(home, &project);
+    }
+}
+
+/// The nearest directory upwards that has a go.mod or go.work.
+pub fn nearest_project(dir: &Path) -> Option<PathBuf> {
+    let found = dir.ancestors().find(|dir| is_project(dir))?;
+    // One spelling: no slash at the end, no `.` in it.
+    Some(found.components().collect())
+}
+
+/// Whether a directory is a project in Go's sense: it has a go.mod or go.work.
+pub fn is_project(dir: &Path) -> bool {
+    matches!(makes_project(dir), Ok(true))
+}
+
+/// As [`is_project`], where "no" is said only if the system says that neither file exists.
+///
+/// # Errors
+/// When it cannot be told.
+pub fn makes_project(dir: &Path) -> io::Result<bool> {
+    let [module, work] = ["go.mod", "go.work"].map(|name| marks::stands(&dir.join(name)));
+    match (module, work) {
+        (Ok(true), _) | (_, Ok(true)) => Ok(true),
+        (Err(error), _) | (_, Err(error)) => Err(error),
+        (Ok(false), Ok(false)) => Ok(false),
+    }
+}

@@ -1,0 +1,145 @@
+//! The whole chain in words: every place in the order of precedence, and what came of it.
+
+use super::decide::{Decision, Known, VARIABLE};
+use super::gowork::Found;
+use super::pins::Pin;
+use super::{Minimum, Outcome, Rule, Step, Verdict};
+use crate::base::origin::Origin;
+use crate::go::version::Request;
+
+/// The steps. Without `complete` those that nothing was asked of are left out.
+pub(super) fn build(
+    known: &Known<'_>,
+    decision: &Decision,
+    pins: &[Pin],
+    found: &Found,
+    complete: bool,
+) -> Vec<Step> {
+    let mut steps = vec![variable(known, decision)];
+    let minimum = found.minimum.as_ref();
+    let above = |pin: &&Pin| minimum.is_some_and(|m| !pin.dir.starts_with(&m.place));
+    let (above, here): (Vec<_>, Vec<_>) = pins.iter().partition(above);
+    let nearest = pins.first();
+    let pin_step = |pin: &Pin| pin_step(known, pin, nearest == Some(pin), decision, minimum);
+    steps.extend(here.into_iter().map(&pin_step));
+    steps.extend(found.notes.iter().cloned());
+    steps.extend(minimum.map(|minimum| minimum_step(known, minimum, decision)));
+    steps.extend(above.into_iter().map(&pin_step));
+    if complete || matches!(decision.rule, Rule::Default | Rule::System) {
+        steps.push(default(known, decision));
+        steps.push(system(known, decision));
+    }
+    steps
+}
+
+fn variable(known: &Known<'_>, decision: &Decision) -> Step {
+    let text = known.env.var_os(VARIABLE).map(|text| text.to_string_lossy().into_owned());
+    Step {
+        origin: Origin::Environment(VARIABLE.into()),
+        verdict: if text.is_some() { Verdict::Decides } else { Verdict::Absent },
+        note: if text.is_some() { outcome(decision) } else { "not set".to_owned() },
+        says: text,
+    }
+}
+
+fn pin_step(
+    known: &Known<'_>,
+    pin: &Pin,
+    nearest: bool,
+    decision: &Decision,
+    minimum: Option<&Minimum>,
+) -> Step {
+    let decides = nearest && matches!(decision.rule, Rule::Pin | Rule::PinAbove);
+    let by_minimum = decision.decided_by == minimum.map(Minimum::origin);
+    let (verdict, note) = match (decides, minimum) {
+        (true, _) => (Verdict::Decides, outcome(decision)),
+        (false, Some(minimum)) if nearest && by_minimum => {
+            let note = match pin.request {
+                Ok(Request::System) if known.system().is_none() => {
+                    "there is no other go on PATH".to_owned()
+                }
+                _ => format!("lower than {} in {}", minimum.version, minimum.origin()),
+            };
+            (Verdict::PassedOver, note)
+        }
+        _ => (Verdict::NotReached, String::new()),
+    };
+    let says = match &pin.request {
+        Ok(request) => Some(request.to_string()),
+        Err(why) => Some(why.clone()).filter(|_| !decides),
+    };
+    Step { origin: pin.origin(), says, verdict, note }
+}
+
+fn minimum_step(known: &Known<'_>, minimum: &Minimum, decision: &Decision) -> Step {
+    let says = Some(minimum.text.clone());
+    let origin = minimum.origin();
+    if decision.decided_by.as_ref() == Some(&origin) {
+        return Step { origin, says, verdict: Verdict::Decides, note: outcome(decision) };
+    }
+    let runs = match &decision.outcome {
+        Outcome::Toolchain(installed) => Some(Some(&installed.version)),
+        Outcome::System => known.system().map(|go| go.version.as_ref()),
+        Outcome::Missing { .. } | Outcome::Fetches { .. } => None,
+    };
+    let note = match runs {
+        Some(Some(version)) if version.meets(&minimum.version) => {
+            format!("a minimum, which {version} meets")
+        }
+        Some(Some(version)) => format!("a minimum, which {version} does not meet"),
+        Some(None) => "a minimum; the version of the system's Go is not known".to_owned(),
+        None => "a minimum".to_owned(),
+    };
+    Step { origin, says, verdict: Verdict::Minimum, note }
+}
+
+fn default(known: &Known<'_>, decision: &Decision) -> Step {
+    let default = &known.config.default;
+    let origin = match &default.value {
+        Some(_) => default.origin.clone(),
+        None => Origin::file(known.store.home().config_file(), 0),
+    };
+    let (verdict, note) = match (&default.value, decision.rule) {
+        (None, _) => (Verdict::Absent, "no default is set".to_owned()),
+        (Some(_), Rule::Default) => (Verdict::Decides, outcome(decision)),
+        (Some(_), Rule::MinimumDefault) => (Verdict::NotReached, "it is what runs".to_owned()),
+        (Some(_), _) => (Verdict::NotReached, String::new()),
+    };
+    let says = default.value.as_ref().map(|request| format!("default {request}"));
+    Step { origin, says, verdict, note }
+}
+
+fn system(known: &Known<'_>, decision: &Decision) -> Step {
+    let found = known.system();
+    let note = match found {
+        None => "there is no other go on PATH".to_owned(),
+        Some(go) => match &go.version {
+            Some(version) => format!("{version}, the system's"),
+            None => "the system's; its version is not known".to_owned(),
+        },
+    };
+    let verdict = match (decision.rule, found) {
+        (Rule::System, _) => Verdict::Decides,
+        (_, None) => Verdict::Absent,
+        (_, Some(_)) => Verdict::NotReached,
+    };
+    let origin = match found {
+        Some(go) => Origin::file(&go.program, 0),
+        None => Origin::Environment("PATH".into()),
+    };
+    Step { origin, says: None, verdict, note }
+}
+
+fn outcome(decision: &Decision) -> String {
+    match &decision.outcome {
+        Outcome::Toolchain(installed) => format!("selects {}", installed.version),
+        Outcome::System => "selects the system's Go".to_owned(),
+        Outcome::Missing { why, .. } => why.clone(),
+        Outcome::Fetches { with: Some(installed), wanted, .. } => {
+            format!("starts {}, which fetches {wanted}", installed.version)
+        }
+        Outcome::Fetches { with: None, wanted, .. } => {
+            format!("starts the system's Go, which fetches {wanted}")
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! The rules, in the order in which they are asked.
+
+use std::cell::OnceCell;
+use std::path::Path;
+
+use super::pins::Pin;
+use super::{Minimum, Outcome, Rule, SystemGo, gowork, system_go};
+use crate::base::fault::Result;
+use crate::base::origin::Origin;
+use crate::go::version::{GoVersion, Request};
+use crate::settings::config::Config;
+use crate::sys::env::Env;
+use crate::toolchains::store::{Installed, Store};
+
+/// What `use` sets for one shell.
+pub(super) const VARIABLE: &str = "GOENVMGR_VERSION";
+
+/// Everything that is asked, each read when it is first needed and then kept.
+pub(super) struct Known<'a> {
+    pub(super) env: &'a Env,
+    pub(super) config: &'a Config,
+    pub(super) store: &'a Store,
+    pub(super) dir: &'a Path,
+    list: OnceCell<Vec<Installed>>,
+    system: OnceCell<Option<SystemGo>>,
+}
+
+/// What a request means here.
+pub(super) enum Means {
+    Toolchain(Installed),
+    System,
+    NotInstalled,
+}
+
+/// What decided.
+pub(super) struct Decision {
+    pub(super) outcome: Outcome,
+    pub(super) rule: Rule,
+    pub(super) decided_by: Option<Origin>,
+    pub(super) request: Option<Request>,
+}
+
+impl<'a> Known<'a> {
+    pub(super) fn new(env: &'a Env, store: &'a Store, config: &'a Config, dir: &'a Path) -> Self {
+        Self { env, config, store, dir, list: OnceCell::new(), system: OnceCell::new() }
+    }
+
+    /// What decides: the variable, else the nearest pin and what go.work or go.mod asks for.
+    pub(super) fn decide(&self, pin: Option<&Pin>, found: &gowork::Found) -> Result<Decision> {
+        match self.env.var_os(VARIABLE) {
+            Some(text) => self.by_variable(&text.to_string_lossy()),
+            None => self.by_files(pin, found),
+        }
+    }
+
+    fn by_variable(&self, text: &str) -> Result<Decision> {
+        let origin = Origin::Environment(VARIABLE.into());
+        match text.parse::<Request>() {
+            Ok(request) => self.requested(&request, origin, Rule::Environment),
+            Err(bad) => {
+                let hint = "goenvmgr use VERSION, or unset GOENVMGR_VERSION";
+                Ok(unreadable(origin, bad.to_string(), hint, Rule::Environment))
+            }
+        }
+    }
+
+    fn by_files(&self, pin: Option<&Pin>, found: &gowork::Found) -> Result<Decision> {
+        match (pin, &found.minimum) {
+            (Some(pin), None) => self.by_pin(pin, Rule::Pin),
+            (Some(pin), Some(minimum)) if pin.dir.starts_with(&minimum.place) => {
+                self.by_pin(pin, Rule::Pin)
+            }
+            // A minimum does not hide a pin further up that meets it.
+            (Some(pin), Some(minimum)) if self.pin_meets(pin, minimum)? => {
+                self.by_pin(pin, Rule::PinAbove)
+            }
+            (_, Some(minimum)) => self.by_minimum(minimum, &found.asked),
+            (None, None) => self.by_default(),
+        }
+    }
+
+    fn by_pin(&self, pin: &Pin, rule: Rule) -> Result<Decision> {
+        match &pin.request {
+            Ok(request) => self.requested(request, pin.origin(), rule),
+            // It never falls through to a pin above: whoever wrote it wanted something.
+            Err(why) => {
+                let hint = format!("mend {}, or write it anew: goenvmgr pin VERSION", pin.origin());
+                Ok(unreadable(pin.origin(), why.clone(), &hint, rule))
+            }
+        }
+    }
+
+    fn by_default(&self) -> Result<Decision> {
+        let default = &self.config.default;
+        if let Some(request) = &default.value {
+            return self.requested(request, default.origin.clone(), Rule::Default);
+        }
+        Ok(Decision {
+            outcome: Outcome::System,
+            rule: Rule::System,
+            decided_by: None,
+            request: None,
+        })
+    }
+
+    fn requested(&self, request: &Request, origin: Origin, rule: Rule) -> Result<Decision> {
+        let outcome = match self.means(request)? {
+            Means::Toolchain(installed) => Outcome::Toolchain(installed),
+            Means::System => Outcome::System,
+            Means::NotInstalled => Outcome::Missing {
+                says: request.to_string(),
+                install: Some(request.clone()),
+                origin: origin.clone(),
+                why: match request {
+                    Request::Exact(_) => "it is not installed".to_owned(),
+                    _ => "no such version is installed".to_owned(),
+                },
+                hint: format!("goenvmgr install {request}"),
+            },
+        };
+        Ok(Decision { outcome, rule, decided_by: Some(origin), request: Some(request.clone()) })
+    }
+
+    /// The installed toolchain that a request selects. An exact one costs a single look.
+    pub(super) fn means(&self, request: &Request) -> Result<Means> {
+        let version = match request {
+            Request::System => return Ok(Means::System),
+            Request::Exact(version) => Some(version),
+            partial => partial.newest(self.list()?.iter().map(|installed| &installed.version)),
+        };
+        let found = version.and_then(|version| self.store.find(version));
+        Ok(found.map_or(Means::NotInstalled, Means::Toolchain))
+    }
+
+    fn pin_meets(&self, pin: &Pin, minimum: &Minimum) -> Result<bool> {
+        let Ok(request) = &pin.request else { return Ok(true) };
+        Ok(match self.means(request)? {
+            Means::Toolchain(installed) => installed.version.meets(&minimum.version),
+            // Of a Go that does not say its version nothing is known against it.
+            Means::System => self
+                .system()
+                .is_some_and(|go| go.version.as_ref().is_none_or(|v| v.meets(&minimum.version))),
+            Means::NotInstalled => may_meet(request, &minimum.version),
+        })
+    }
+
+    pub(super) fn list(&self) -> Result<&[Installed]> {
+        if self.list.get().is_none() {
+            // Nobody else holds the cell: it is set once.
+            let _ = self.list.set(self.store.list()?);
+        }
+        Ok(self.list.get().map_or(&[], Vec::as_slice))
+    }
+
+    pub(super) fn system(&self) -> Option<&SystemGo> {
+        self.system.get_or_init(|| system_go(self.env, self.store.home())).as_ref()
+    }
+}
+
+/// Whether what a request would install can meet the minimum.
+fn may_meet(request: &Request, minimum: &GoVersion) -> bool {
+    match request {
+        Request::Exact(version) => version.meets(minimum),
+        Request::Line(line) => line.meets(minimum) || request.matches(&minimum.as_toolchain()),
+        Request::Latest | Request::OldStable | Request::Rc => true,
+        Request::System => false,
+    }
+}
+
+fn unreadable(origin: Origin, why: String, hint: &str, rule: Rule) -> Decision {
+    let outcome = Outcome::Missing {
+        says: String::new(),
+        install: None,
+        origin: origin.clone(),
+        why,
+        hint: hint.to_owned(),
+    };
+    Decision { outcome, rule, decided_by: Some(origin), request: None }
+}

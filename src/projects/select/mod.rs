@@ -1,0 +1,298 @@
+//! Which version is active in a directory, and which file says so.
+//!
+//! First hit wins: `GOENVMGR_VERSION`; the nearest pin upwards (in one directory `goenvmgr.toml`,
+//! `.go-version`, `.tool-versions`, then what go.work or go.mod asks for as a minimum); the user's
+//! default; the system's own Go. Missing is not "nothing selected": in place of a version that is
+//! pinned and not installed nothing else runs.
+
+mod chain;
+mod decide;
+mod gowork;
+mod here;
+mod least;
+mod pinning;
+mod pins;
+mod setting;
+#[cfg(test)]
+mod tests;
+mod without;
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::base::fault::{Exit, Fault, Result};
+use crate::base::origin::Origin;
+use crate::base::visible::Visible as _;
+use crate::go::goswitch::Asked;
+use crate::go::version::{GoVersion, Request};
+use crate::settings::config::Config;
+use crate::sys::env::Env;
+use crate::toolchains::store::{Installed, Store};
+
+use decide::{Decision, Known, VARIABLE};
+
+pub use gowork::{Gowork, gowork};
+pub use here::Here;
+
+pub use crate::settings::system::{SystemGo, system_go};
+pub use pinning::Pinning;
+pub use pins::{Pin, PinFile, nearest as nearest_pin};
+pub use setting::go_setting_of;
+pub use without::{WithoutGo, lacks_go, without_go};
+
+/// What is active in a directory.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Selection {
+    /// What is to run.
+    pub outcome: Outcome,
+    /// Which rule said so.
+    pub rule: Rule,
+    /// Where the request or the minimum that decided stands; `None` where nothing selects.
+    pub decided_by: Option<Origin>,
+    /// The request that decided; `None` where a minimum or nothing did, or where it is unreadable.
+    pub request: Option<Request>,
+    /// What go.work or go.mod asks for here, whether it decided or not.
+    pub minimum: Option<Minimum>,
+    /// The same as Go's own switch sees it.
+    pub asked: Asked,
+    /// Everything that was looked at, in the order of precedence.
+    pub chain: Vec<Step>,
+}
+
+/// What is to run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// An installed toolchain.
+    Toolchain(Installed),
+    /// Nothing of ours: whatever Go the machine has.
+    System,
+    /// What is asked for is not there, and nothing else may take its place.
+    Missing {
+        /// What is asked for, as it is written; empty where that cannot be read.
+        says: String,
+        /// The request that `install` would fulfil; `None` where only the user can say which.
+        install: Option<Request>,
+        /// Where.
+        origin: Origin,
+        /// Why it cannot run, without the names above.
+        why: String,
+        /// What to type next.
+        hint: String,
+    },
+    /// No installed version meets the minimum; Go will fetch it itself.
+    Fetches {
+        /// The toolchain that is to start; `None` for the system's Go.
+        with: Option<Installed>,
+        /// What Go will fetch: `1.22.0` where a file says `go 1.22`.
+        wanted: GoVersion,
+        /// The line that asks for it.
+        origin: Origin,
+    },
+}
+
+/// The least version that go.work or go.mod asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Minimum {
+    /// The `toolchain` line's version, or the `go` line's where that is greater or alone.
+    pub version: GoVersion,
+    /// The `go` line's version: what the go command cannot do without.
+    pub required: Option<GoVersion>,
+    /// The line as it stands: `go 1.22.5`.
+    pub text: String,
+    /// The file.
+    pub file: PathBuf,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// The directory that it counts as standing in.
+    #[serde(skip)]
+    pub place: PathBuf,
+}
+
+impl Minimum {
+    /// File and line.
+    pub fn origin(&self) -> Origin {
+        Origin::file(&self.file, self.line)
+    }
+}
+
+/// The rule that decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rule {
+    /// `GOENVMGR_VERSION` is set.
+    Environment,
+    /// The nearest pin file.
+    Pin,
+    /// A pin file above a go.mod or go.work that it meets.
+    PinAbove,
+    /// The minimum itself is installed.
+    MinimumExact,
+    /// The newest installed patch of the minimum's minor.
+    MinimumPatch,
+    /// The user's default meets the minimum.
+    MinimumDefault,
+    /// The newest installed release meets the minimum.
+    MinimumNewest,
+    /// The system's Go meets the minimum.
+    MinimumSystem,
+    /// The system's Go does not say its version: it judges the minimum itself.
+    MinimumUnknown,
+    /// Nothing installed meets the minimum; Go's own switch finds it on PATH.
+    MinimumOnPath,
+    /// Nothing meets the minimum; Go will fetch it.
+    MinimumFetched,
+    /// Nothing meets the minimum.
+    MinimumUnmet,
+    /// The user's default.
+    Default,
+    /// Nothing selects: the system's Go.
+    System,
+}
+
+impl Rule {
+    /// The rule in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Environment => "GOENVMGR_VERSION is set",
+            Self::Pin => "the nearest pin",
+            Self::PinAbove => "a pin further up that meets the minimum",
+            Self::MinimumExact => "the minimum itself is installed",
+            Self::MinimumPatch => "the newest installed patch of the minimum's minor",
+            Self::MinimumDefault => "the default meets the minimum",
+            Self::MinimumNewest => "the newest installed release meets the minimum",
+            Self::MinimumSystem => "the system's Go meets the minimum",
+            Self::MinimumUnknown => {
+                "the system's Go, whose version is not known: it judges the minimum itself"
+            }
+            Self::MinimumOnPath => "nothing installed meets the minimum: Go finds it on PATH",
+            Self::MinimumFetched => "nothing installed meets the minimum: Go will fetch it",
+            Self::MinimumUnmet => "nothing installed meets the minimum",
+            Self::Default => "the default",
+            Self::System => "nothing selects a version: the system's Go",
+        }
+    }
+}
+
+/// One place that was looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Step {
+    /// The place.
+    pub origin: Origin,
+    /// What it asks for, as it is written; `None` where nothing stands there.
+    pub says: Option<String>,
+    /// What came of it.
+    pub verdict: Verdict,
+    /// Why, in words; may be empty.
+    pub note: String,
+}
+
+/// What came of a place that was looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// It decides.
+    Decides,
+    /// It is a minimum that what decides meets, or that a nearer pin goes before.
+    Minimum,
+    /// It is looked at and does not count.
+    PassedOver,
+    /// Something before it has decided.
+    NotReached,
+    /// Nothing is set there.
+    Absent,
+}
+
+impl Selection {
+    /// The toolchain of ours that is to start, where one is.
+    pub fn installed(&self) -> Option<&Installed> {
+        match &self.outcome {
+            Outcome::Toolchain(installed) | Outcome::Fetches { with: Some(installed), .. } => {
+                Some(installed)
+            }
+            _ => None,
+        }
+    }
+
+    /// Where what runs is older than the minimum: Go will switch to another version or refuse.
+    pub fn falls_short(&self) -> Option<&Minimum> {
+        let installed = self.installed()?;
+        self.minimum.as_ref().filter(|minimum| !installed.version.meets(&minimum.version))
+    }
+
+    /// What `install` has to fulfil where the selected version is missing. `None` where it is not,
+    /// or only the user can say which one is meant.
+    pub fn to_install(&self) -> Option<&Request> {
+        match &self.outcome {
+            Outcome::Missing { install, .. } => install.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// What Go will fetch by itself, as a request. `None` where it will fetch nothing.
+    pub fn to_fetch(&self) -> Option<Request> {
+        match &self.outcome {
+            Outcome::Fetches { wanted, .. } => Some(Request::Exact(wanted.published())),
+            _ => None,
+        }
+    }
+
+    /// What to say where the selected version is missing. `None` where it is not.
+    pub fn missing(&self, exit: Exit) -> Option<Fault> {
+        let Outcome::Missing { says, origin, why, hint, .. } = &self.outcome else { return None };
+        let what = if says.is_empty() {
+            format!("{origin}: {why}")
+        } else {
+            format!("{origin} asks for {says}: {why}")
+        };
+        Some(Fault::new(exit, what).hint(hint))
+    }
+}
+
+/// Selects for a directory, reading no more than it must.
+///
+/// # Errors
+/// When the directory of toolchains cannot be read. Whatever is wrong with a pin is an outcome.
+pub fn select(env: &Env, store: &Store, config: &Config, dir: &Path) -> Result<Selection> {
+    selection(&Known::new(env, store, config, dir), false)
+}
+
+/// What go.work or go.mod asks of a go command that starts in `dir`.
+pub fn asked(env: &Env, dir: &Path) -> Asked {
+    gowork::find(env, dir).asked
+}
+
+/// As [`select`], with every place in the chain, those that nothing came to included.
+///
+/// # Errors
+/// As [`select`].
+pub fn explain(env: &Env, store: &Store, config: &Config, dir: &Path) -> Result<Selection> {
+    selection(&Known::new(env, store, config, dir), true)
+}
+
+fn selection(known: &Known<'_>, complete: bool) -> Result<Selection> {
+    let found = gowork::find(known.env, known.dir);
+    let wanted = match (complete, known.env.var_os(VARIABLE)) {
+        (true, _) => usize::MAX,
+        (false, None) => 1,
+        (false, Some(_)) => 0,
+    };
+    let pins: Vec<Pin> = pins::upwards(known.dir).take(wanted).collect();
+    let decision = known.decide(pins.first(), &found)?;
+    let chain = chain::build(known, &decision, &pins, &found, complete);
+    let Decision { outcome, rule, decided_by, request } = decision;
+    let (minimum, asked) = (found.minimum, found.asked);
+    let selection = Selection { outcome, rule, decided_by, request, minimum, asked, chain };
+    log(known.dir, &selection);
+    Ok(selection)
+}
+
+fn log(dir: &Path, found: &Selection) {
+    tracing::debug!(
+        dir = %dir.visible(),
+        outcome = ?found.outcome,
+        rule = found.rule.words(),
+        by = found.decided_by.as_ref().map(ToString::to_string),
+        "selected"
+    );
+}

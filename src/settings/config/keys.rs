@@ -1,0 +1,201 @@
+//! What each setting may be. Every value reaches these functions as text.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use serde::Serialize;
+
+use crate::base::fault::{Fault, Result};
+use crate::base::origin::Origin;
+use crate::base::secret::UrlText;
+use crate::go::version::{Request, told};
+
+/// Text to value, or what would have been right.
+pub(super) type Parse<T> = fn(&str) -> Result<T, String>;
+
+/// All keys of `config.toml`, sorted.
+pub(super) const KEYS: [&str; 10] = [
+    "archive_url",
+    "auto_install",
+    "default",
+    "goroot",
+    "http_timeout",
+    "index_url",
+    "mirror",
+    "sources",
+    "toolchain",
+    "verify",
+];
+
+/// A place that toolchains come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Source {
+    /// The release index and archives of go.dev or a mirror of it.
+    #[serde(rename = "go.dev")]
+    GoDev,
+    /// The user's own GOPROXY.
+    #[serde(rename = "goproxy")]
+    GoProxy,
+}
+
+/// What must vouch for a toolchain before it is installed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Policy {
+    /// The index's SHA-256 or the checksum database, both where both can be had.
+    Standard,
+    /// The checksum database.
+    Transparency,
+}
+
+/// What activation does to GOTOOLCHAIN.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ToolchainMode {
+    /// Nothing.
+    Auto,
+    /// Go's own switching takes only toolchains that we installed.
+    Installed,
+    /// The selected version and no other.
+    Strict,
+}
+
+/// What activation does to GOROOT.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum GorootMode {
+    /// Exports it together with PATH.
+    Export,
+    /// Takes an inherited one away.
+    Unset,
+}
+
+impl FromStr for Source {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "go.dev" => Ok(Self::GoDev),
+            "goproxy" => Ok(Self::GoProxy),
+            _ => Err("go.dev or goproxy".to_owned()),
+        }
+    }
+}
+
+impl FromStr for Policy {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "standard" => Ok(Self::Standard),
+            "transparency" => Ok(Self::Transparency),
+            _ => Err("standard or transparency".to_owned()),
+        }
+    }
+}
+
+impl FromStr for ToolchainMode {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "auto" => Ok(Self::Auto),
+            "installed" => Ok(Self::Installed),
+            "strict" => Ok(Self::Strict),
+            _ => Err("auto, installed or strict".to_owned()),
+        }
+    }
+}
+
+impl FromStr for GorootMode {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "export" => Ok(Self::Export),
+            "unset" => Ok(Self::Unset),
+            _ => Err("export or unset".to_owned()),
+        }
+    }
+}
+
+/// Parses, and names the key and where it stands where that fails.
+pub(super) fn worded<T>(key: &str, text: &str, origin: &Origin, parse: Parse<T>) -> Result<T> {
+    parse(text).map_err(|wanted| {
+        let (what, hint) = match origin {
+            Origin::Environment(name) => {
+                (format!("{name}={} in the environment", typed(key, text)), format!("unset {name}"))
+            }
+            Origin::Flag(flag) => (format!("{flag} {}", typed(key, text)), String::new()),
+            at => (format!("{at}: {key} = {}", written(key, text)), format!("mend the line, {at}")),
+        };
+        let fault = Fault::usage(format!("{what}: it must be {wanted}"));
+        if hint.is_empty() { fault } else { fault.hint(hint) }
+    })
+}
+
+/// What the user has typed, a URL without its secrets.
+fn typed(key: &str, text: &str) -> String {
+    match key {
+        "mirror" | "index_url" | "archive_url" => format!("{:?}", UrlText::from(text)),
+        _ => format!("{text:?}"),
+    }
+}
+
+/// What a line of the file says, where it may be said: a value that is in the wrong place may be a
+/// secret.
+fn written(key: &str, text: &str) -> String {
+    let plain = |c: char| c.is_ascii_lowercase() || matches!(c, '-' | '.' | ',');
+    match key {
+        "mirror" | "index_url" | "archive_url" => typed(key, text),
+        _ if text.len() <= 16 && text.chars().all(plain) => format!("\"{text}\""),
+        _ => told(text),
+    }
+}
+
+pub(super) fn word<T: FromStr<Err = String>>(text: &str) -> Result<T, String> {
+    text.parse()
+}
+
+pub(super) fn request(text: &str) -> Result<Option<Request>, String> {
+    text.parse().map(Some).map_err(|_| "a version, such as 1.22.5, 1.22, latest or system".into())
+}
+
+pub(super) fn sources(text: &str) -> Result<Vec<Source>, String> {
+    let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
+    let mut sources = Vec::new();
+    for name in names {
+        let source = name.parse()?;
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+    if sources.is_empty() { Err("a list of go.dev and goproxy".to_owned()) } else { Ok(sources) }
+}
+
+pub(super) fn url(text: &str) -> Result<UrlText, String> {
+    let known = ["https://", "http://", "file://"].iter().any(|scheme| {
+        text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty() && rest != "/")
+    });
+    if known && !text.contains(char::is_whitespace) {
+        return Ok(text.into());
+    }
+    Err("an http, https or file URL".to_owned())
+}
+
+pub(super) fn directory_url(text: &str) -> Result<UrlText, String> {
+    let url = url(text)?;
+    Ok(if url.exact().ends_with('/') { url } else { url.map(|url| format!("{url}/")) })
+}
+
+pub(super) fn yes_or_no(text: &str) -> Result<bool, String> {
+    match text {
+        "true" | "1" => Ok(true),
+        "false" | "0" => Ok(false),
+        _ => Err("true or false".to_owned()),
+    }
+}
+
+pub(super) fn seconds(text: &str) -> Result<Duration, String> {
+    // An hour of silence is a dead server by any measure, and keeps sums of times in range.
+    match text.parse::<u64>() {
+        Ok(seconds @ 1..=3600) => Ok(Duration::from_secs(seconds)),
+        _ => Err("a number of seconds from 1 to 3600".to_owned()),
+    }
+}

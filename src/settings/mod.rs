@@ -1,0 +1,7 @@
+//! Our paths and configuration, and Go's effective settings on this machine.
+
+pub mod config;
+pub mod goenv;
+pub mod home;
+pub mod system;
+pub mod within;

@@ -1,0 +1,266 @@
+//! What is ours in an environment, taken out and put in again. Pure: variables in, variables out.
+
+use std::ffi::{OsStr, OsString};
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+
+use crate::base::envdiff::{RECORD, Saved, Undo, Vars, fingerprint, join, split, without};
+use crate::settings::home::Home;
+
+/// The variable that `use` exports.
+pub const VERSION: &str = "GOENVMGR_VERSION";
+
+/// Where our directories are.
+#[derive(Clone, Debug)]
+pub struct Ours {
+    /// `toolchains/`.
+    pub toolchains: PathBuf,
+    /// `shims/`.
+    pub shims: PathBuf,
+}
+
+impl Ours {
+    /// Ours in this home.
+    pub fn of(home: &Home) -> Self {
+        Self { toolchains: home.toolchains(), shims: home.shims() }
+    }
+
+    /// Whether a PATH component is `shims/` or the `bin` of a toolchain of ours.
+    pub fn holds(&self, component: &OsStr) -> bool {
+        self.is_shims(component) || self.is_toolchain_bin(component)
+    }
+
+    /// Whether a PATH component is `shims/`.
+    pub fn is_shims(&self, component: &OsStr) -> bool {
+        component == self.shims
+    }
+
+    fn is_toolchain_bin(&self, component: &OsStr) -> bool {
+        let inner = Path::new(component).strip_prefix(&self.toolchains);
+        inner.is_ok_and(|inner| inner.components().count() == 2 && inner.ends_with("bin"))
+            && !component.as_bytes().ends_with(b"/")
+    }
+
+    /// Whether a GOROOT is a toolchain of ours.
+    pub fn is_goroot(&self, goroot: &OsStr) -> bool {
+        Path::new(goroot).starts_with(&self.toolchains)
+    }
+}
+
+/// An environment without us.
+#[derive(Clone, Debug)]
+pub struct Bare {
+    /// The user's variables.
+    pub vars: Vars,
+    /// Where `shims/` stood because the user's start-up files put it there.
+    pub shims: Option<usize>,
+}
+
+/// Takes out what is ours. A variable that we had set and that now holds something else was set by
+/// the user since: it stays.
+pub fn bare(vars: &Vars, ours: &Ours) -> Bare {
+    let record = vars.get(OsStr::new(RECORD)).and_then(|record| Undo::decode(record));
+    let undo = record.clone().unwrap_or_default();
+    let mut bare = vars.clone();
+    bare.remove(OsStr::new(RECORD));
+    restore_saved(&mut bare, &undo);
+    restore_goroot(&mut bare, &undo, ours);
+    let Some(path) = vars.get(OsStr::new("PATH")) else {
+        return Bare { vars: bare, shims: None };
+    };
+    let (kept, at) = without(&split(path), |c| ours.holds(c), |c| ours.is_shims(c));
+    if kept.is_empty() && undo.no_path {
+        bare.remove(OsStr::new("PATH"));
+    } else {
+        bare.insert("PATH".into(), join(&kept));
+    }
+    Bare { vars: bare, shims: if record.is_some() { undo.shims } else { at } }
+}
+
+fn restore_saved(vars: &mut Vars, undo: &Undo) {
+    for (name, saved) in &undo.saved {
+        let key = OsStr::new(name);
+        if fingerprint(vars.get(key).map(OsString::as_os_str)) != saved.applied {
+            continue;
+        }
+        match &saved.before {
+            Some(before) => vars.insert(key.to_owned(), before.clone()),
+            None => vars.remove(key),
+        };
+    }
+}
+
+fn restore_goroot(vars: &mut Vars, undo: &Undo, ours: &Ours) {
+    let key = OsStr::new("GOROOT");
+    if vars.get(key).is_some_and(|now| !ours.is_goroot(now)) {
+        return;
+    }
+    match &undo.goroot {
+        Some(own) => vars.insert(key.to_owned(), own.clone()),
+        None => vars.remove(key),
+    };
+}
+
+/// What an activation makes of an environment that is bare of us.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Target {
+    /// What goes to the front of PATH: the toolchain's `bin`.
+    pub bin: Option<PathBuf>,
+    /// Whether `shims/` follows it. Where it does not, it stands where the user's files put it.
+    pub shims: bool,
+    /// GOROOT: a value, nothing (`Some(None)`), or the user's own.
+    pub goroot: Option<Option<PathBuf>>,
+    /// Other variables: GOTOOLCHAIN and those of `[env]`.
+    pub set: Vec<(String, OsString)>,
+}
+
+/// Puts us in, with the record that takes us out again.
+pub fn dressed(bare: &Bare, target: &Target, ours: &Ours) -> Vars {
+    let mut vars = bare.vars.clone();
+    let mut undo = Undo { shims: bare.shims, ..Undo::default() };
+    let path = bare.vars.get(OsStr::new("PATH"));
+    undo.no_path = path.is_none();
+    let mut parts = path.map(|path| split(path)).unwrap_or_default();
+    if target.shims {
+        parts.insert(0, ours.shims.clone().into());
+    } else if let Some(at) = bare.shims {
+        parts.insert(at.min(parts.len()), ours.shims.clone().into());
+    }
+    if let Some(bin) = &target.bin {
+        parts.insert(0, bin.clone().into());
+    }
+    if path.is_some() || !parts.is_empty() {
+        vars.insert("PATH".into(), join(&parts));
+    }
+    for (name, value) in &target.set {
+        vars.insert(name.into(), value.clone());
+        let before = bare.vars.get(OsStr::new(name)).cloned();
+        let applied = fingerprint(Some(value));
+        undo.saved.insert(name.clone(), Saved { before, applied });
+    }
+    if let Some(goroot) = &target.goroot {
+        let key = OsStr::new("GOROOT");
+        undo.goroot = match goroot {
+            Some(root) => vars.insert(key.to_owned(), root.clone().into()),
+            None => vars.remove(key),
+        };
+    }
+    // With nothing of ours there is nothing to take back: no record, and the place of shims/ is
+    // read from PATH the next time.
+    if target.bin.is_some() || target.shims || !undo.saved.is_empty() || undo.goroot.is_some() {
+        vars.insert(RECORD.into(), undo.encode());
+    }
+    vars
+}
+
+/// The environment after `deactivate`.
+pub fn undressed(vars: &Vars, ours: &Ours) -> Vars {
+    let mut left = bare(vars, ours).vars;
+    left.remove(OsStr::new(VERSION));
+    left
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn ours() -> Ours {
+        Ours { toolchains: "/d/toolchains".into(), shims: "/d/shims".into() }
+    }
+
+    fn vars(pairs: &[(&str, &str)]) -> Vars {
+        pairs.iter().map(|(name, value)| (name.into(), value.into())).collect()
+    }
+
+    fn toolchain(name: &str) -> Target {
+        let root = Path::new("/d/toolchains").join(name);
+        Target { bin: Some(root.join("bin")), shims: true, goroot: Some(Some(root)), set: vec![] }
+    }
+
+    fn switch(vars: &Vars, target: &Target) -> Vars {
+        dressed(&bare(vars, &ours()), target, &ours())
+    }
+
+    fn target() -> impl Strategy<Value = Target> {
+        let set = proptest::collection::vec(("[XY]", "[a-z;=%]{0,3}"), 0..3);
+        (0..4u8, set).prop_map(|(kind, set)| Target {
+            set: set.into_iter().map(|(name, value)| (name, value.into())).collect(),
+            ..match kind {
+                0 => toolchain("go1.22.5"),
+                1 => toolchain("go1.23.0"),
+                2 => Target { goroot: Some(None), ..toolchain("go1.21.0") },
+                _ => Target::default(),
+            }
+        })
+    }
+
+    fn user() -> impl Strategy<Value = Vars> {
+        let part = proptest::sample::select(&["", "/a", "/b b", "/a", "/d", "/d/toolchains/x"]);
+        let path = proptest::collection::vec(part, 0..5).prop_map(|parts| parts.join(":"));
+        let value = || proptest::option::of("[a-z;=%~\n]{0,4}");
+        (proptest::option::of(path), value(), value(), value()).prop_map(|(path, goroot, x, y)| {
+            let pairs = [("PATH", path), ("GOROOT", goroot), ("X", x), ("Y", y)];
+            pairs
+                .into_iter()
+                .filter_map(|(name, value)| Some((OsString::from(name), value?.into())))
+                .collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn any_number_of_switches_is_taken_back(
+            user in user(),
+            targets in proptest::collection::vec(target(), 1..6),
+        ) {
+            let mut now = user.clone();
+            for target in &targets {
+                now = switch(&now, target);
+                let again = switch(&now, target);
+                prop_assert_eq!(&again, &now, "twice is once");
+            }
+            let direct = switch(&user, targets.last().unwrap());
+            prop_assert_eq!(&now, &direct, "no trace of earlier switches");
+            prop_assert_eq!(undressed(&now, &ours()), user);
+        }
+    }
+
+    #[test]
+    fn goroot_and_path_change_in_one_step() {
+        let user = vars(&[("PATH", "/usr/bin::/bin"), ("GOROOT", "/usr/lib/go")]);
+        let now = switch(&user, &toolchain("go1.22.5"));
+        assert_eq!(now[OsStr::new("PATH")], "/d/toolchains/go1.22.5/bin:/d/shims:/usr/bin::/bin");
+        assert_eq!(now[OsStr::new("GOROOT")], "/d/toolchains/go1.22.5");
+        assert_eq!(now[OsStr::new(RECORD)], "-;GOROOT=/usr/lib/go");
+        assert_eq!(undressed(&now, &ours()), user);
+    }
+
+    #[test]
+    fn shims_of_the_start_up_files_come_back_where_they_were() {
+        let user = vars(&[("PATH", "/venv:/d/shims:/bin")]);
+        let inside = switch(&user, &toolchain("go1.22.5"));
+        assert_eq!(inside[OsStr::new("PATH")], "/d/toolchains/go1.22.5/bin:/d/shims:/venv:/bin");
+        assert_eq!(switch(&inside, &Target::default()), user);
+        let off = undressed(&inside, &ours());
+        assert_eq!(off[OsStr::new("PATH")], "/venv:/bin");
+    }
+
+    #[test]
+    fn what_the_user_set_since_stays() {
+        let set = vec![("X".to_owned(), OsString::from("ours"))];
+        let mut now = switch(&vars(&[("X", "mine")]), &Target { set, ..Target::default() });
+        assert_eq!(now[OsStr::new("X")], "ours");
+        now.insert("X".into(), "changed".into());
+        now.insert("GOROOT".into(), "/opt/go".into());
+        let left = undressed(&now, &ours());
+        assert_eq!(left, vars(&[("X", "changed"), ("GOROOT", "/opt/go")]));
+    }
+
+    #[test]
+    fn a_goroot_of_ours_without_a_record_is_not_the_user_s() {
+        let stale = vars(&[("GOROOT", "/d/toolchains/go1.9"), ("PATH", "/bin")]);
+        let left = switch(&stale, &Target::default());
+        assert_eq!(left, vars(&[("PATH", "/bin")]));
+    }
+}

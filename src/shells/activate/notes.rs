@@ -1,0 +1,131 @@
+//! What activation says, in one line each.
+
+use std::ffi::{OsStr, OsString};
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::apply::{Ours, Target};
+use super::toolchain::Switching;
+use crate::base::envdiff::{Vars, fingerprint};
+use crate::base::fault::Exit;
+use crate::base::origin::Origin;
+use crate::base::visible::Visible as _;
+use crate::go::version::Request;
+use crate::projects::manifest::Manifest;
+use crate::projects::select::{Outcome, Selection};
+
+/// One thing to say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Note {
+    /// What is the case.
+    pub text: String,
+    /// What to type next.
+    pub hint: Option<String>,
+    /// Whether something is not as the user asked.
+    pub warning: bool,
+}
+
+impl Note {
+    /// Something to know.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), hint: None, warning: false }
+    }
+
+    /// Something that is not as the user asked.
+    pub fn warning(text: impl Into<String>) -> Self {
+        Self { warning: true, ..Self::new(text) }
+    }
+
+    /// Adds what to type next.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// What a shell remembers so that it is told once: eight hexadecimal digits.
+    pub fn key(&self) -> String {
+        format!("{:08x}", fingerprint(Some(OsStr::new(&self.text))))
+    }
+}
+
+/// What the outcome itself has to say.
+pub(super) fn of_selection(selection: &Selection) -> Vec<Note> {
+    if let Some(fault) = selection.missing(Exit::No) {
+        let note = Note::warning(fault.what);
+        return vec![match fault.hints.into_iter().next() {
+            Some(hint) => note.hint(hint),
+            None => note,
+        }];
+    }
+    let Outcome::Fetches { wanted, origin, .. } = &selection.outcome else { return Vec::new() };
+    let text = format!("{origin} asks for go{wanted}, which is not installed: Go will fetch it");
+    let wanted = Request::Exact(wanted.published());
+    vec![Note::new(text).hint(format!("goenvmgr install {wanted}"))]
+}
+
+/// Where something is missing and nothing of ours can stop `go`.
+pub(super) fn of_another(go: &Path, ours: &Ours) -> Note {
+    Note::warning(in_its_place(go, ours)).hint(OWN_HOME)
+}
+
+/// What to say of a `go` that runs where another is asked for.
+pub(super) fn in_its_place(go: &Path, ours: &Ours) -> String {
+    let shim = ours.shims.join("go");
+    format!("go is {}, which runs in its place: there is no {}", go.visible(), shim.visible())
+}
+
+/// What to do where our own directories may not be written.
+pub(super) const OWN_HOME: &str = "set GOENVMGR_HOME to a directory that you may write";
+
+/// Where Go will run another version than the selected one.
+pub(super) fn of_switching(selection: &Selection, switching: &Switching) -> Option<Note> {
+    // Said with the outcome already.
+    if matches!(selection.outcome, Outcome::Fetches { .. }) {
+        return None;
+    }
+    let note = Note::warning(switching.note.clone()?);
+    Some(match &switching.cure {
+        Some(cure) => note.hint(cure),
+        None => note,
+    })
+}
+
+/// `[env]` of a manifest that the user has not looked at.
+pub(super) fn untrusted(manifest: &Manifest) -> Note {
+    let names: Vec<&str> = manifest.env.iter().map(|set| set.name.as_str()).collect();
+    Note::warning(format!(
+        "{} sets {}, which count after you trust it",
+        manifest.path.visible(),
+        names.join(", ")
+    ))
+    .hint("goenvmgr trust")
+}
+
+/// What the user exported and this activation replaces now. What it had replaced before has been
+/// said then.
+pub(super) fn of_replaced(
+    now: &Vars,
+    bare: &Vars,
+    target: &Target,
+    variables: &[(String, OsString, Origin)],
+) -> Vec<Note> {
+    let is_users = |name: &OsStr| now.get(name).filter(|value| bare.get(name) == Some(*value));
+    let mut notes = Vec::new();
+    if let (Some(goroot), Some(own)) = (&target.goroot, is_users(OsStr::new("GOROOT")))
+        && goroot.as_ref().is_none_or(|goroot| goroot.as_os_str() != own)
+    {
+        let done = if goroot.is_some() { "replaced" } else { "taken away" };
+        notes.push(Note::new(format!(
+            "your own GOROOT={} is {done} until goenvmgr deactivate",
+            own.to_string_lossy()
+        )));
+    }
+    for (name, value, origin) in variables {
+        if is_users(OsStr::new(name)).is_some_and(|own| own != value) {
+            notes.push(Note::new(format!("{origin} replaces your own {name} while you are here")));
+        }
+    }
+    notes
+}

@@ -1,0 +1,250 @@
+//! The plan: what the environment is, what it should be, and what there is to say about it.
+
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+use super::apply::{Bare, Ours, Target, bare, dressed};
+use super::notes::{self, Note};
+use super::toolchain::{Held, Starts, Switching, switching};
+use crate::base::envdiff::{EnvDiff, Vars};
+use crate::base::fault::Result;
+use crate::base::origin::Origin;
+use crate::go::goswitch::Own;
+use crate::go::version::Request;
+use crate::projects::manifest::{Manifest, nearest_path};
+use crate::projects::select::{Outcome, Rule, Selection, go_setting_of, system_go};
+use crate::settings::config::{Config, GorootMode, ToolchainMode};
+use crate::settings::home::Home;
+use crate::shells::shell::{Names, Watch};
+use crate::sys::env::Env;
+use crate::sys::fs::lookup;
+use crate::toolchains::store::Store;
+
+/// What activation does to one environment.
+#[derive(Clone, Debug)]
+pub struct Activation {
+    /// The environment as it is.
+    pub before: Vars,
+    /// The environment as it should be.
+    pub after: Vars,
+    /// What has to change.
+    pub diff: EnvDiff,
+    /// What has to be said, most important first.
+    pub notes: Vec<Note>,
+    /// What Go's own switching will do.
+    pub switching: Switching,
+    /// What the hook compares with.
+    pub watch: Watch,
+    /// Whether a directory of ours stands on the PATH that is planned.
+    pub uses_path: bool,
+    /// The GOROOT that is exported; `None` where it is the user's own or unset.
+    pub goroot: Option<PathBuf>,
+    /// Variables of `[env]`, with the line of each.
+    pub variables: Vec<(String, OsString, Origin)>,
+}
+
+/// Plans for the environment and directory of `env`.
+///
+/// # Errors
+/// When the directory of toolchains cannot be read.
+pub fn plan(
+    env: &Env,
+    home: &Home,
+    store: &Store,
+    config: &Config,
+    selection: &Selection,
+) -> Result<Activation> {
+    let ours = Ours::of(home);
+    let bare = bare(&env.vars, &ours);
+    let mut notes = notes::of_selection(selection);
+    let manifest = manifest(env, selection, &mut notes);
+    let variables = trusted(home, manifest.as_ref(), &mut notes);
+    let switching = switches(env, home, &bare, store, config, selection)?;
+    let mut target = target(env, config, selection);
+    target.set = variables.iter().map(|(name, value, _)| (name.clone(), value.clone())).collect();
+    if let Some(value) = switching.set.as_ref().filter(|_| target.bin.is_some()) {
+        target.set.push(("GOTOOLCHAIN".to_owned(), value.into()));
+    }
+    notes.extend(notes::of_switching(selection, &switching));
+    notes.extend(notes::of_replaced(&env.vars, &bare.vars, &target, &variables));
+    let after = dressed(&bare, &target, &ours);
+    if matches!(selection.outcome, Outcome::Missing { .. }) {
+        notes.extend(another_go(&after, &ours).map(|go| notes::of_another(&go, &ours)));
+    }
+    Ok(Activation {
+        diff: EnvDiff::between(&env.vars, &after),
+        before: env.vars.clone(),
+        after,
+        notes,
+        switching,
+        watch: watch(store, config, selection),
+        uses_path: target.bin.is_some() || target.shims,
+        goroot: target.goroot.flatten(),
+        variables,
+    })
+}
+
+/// The same for whoever will work in that environment.
+///
+/// # Errors
+/// As [`plan`], and when PATH cannot name what would be put on it.
+pub fn enter(
+    env: &Env,
+    home: &Home,
+    store: &Store,
+    config: &Config,
+    selection: &Selection,
+) -> Result<Activation> {
+    let activation = plan(env, home, store, config, selection)?;
+    if activation.uses_path {
+        home.fits_path(env)?;
+    }
+    Ok(activation)
+}
+
+/// The `go` of somebody else's that such a PATH finds first.
+pub(super) fn another_go(vars: &Vars, ours: &Ours) -> Option<PathBuf> {
+    let path = vars.get(OsStr::new("PATH")).map(OsString::as_os_str);
+    let go = lookup::first(lookup::dirs(path), "go")?;
+    (!go.parent().is_some_and(|dir| ours.is_shims(dir.as_os_str()))).then_some(go)
+}
+
+/// Programs that read the environment of an interactive shell and keep it for every project.
+pub(super) fn is_frozen(env: &Env) -> bool {
+    ["VSCODE_RESOLVING_ENVIRONMENT", "INTELLIJ_ENVIRONMENT_READER"]
+        .iter()
+        .any(|name| env.var_os(name).is_some())
+}
+
+fn target(env: &Env, config: &Config, selection: &Selection) -> Target {
+    let shims_only = Target { shims: true, ..Target::default() };
+    match (&selection.outcome, selection.installed()) {
+        _ if is_frozen(env) => shims_only,
+        (Outcome::Missing { .. }, _) => shims_only,
+        (_, Some(installed)) => Target {
+            bin: Some(installed.bin()),
+            shims: true,
+            goroot: Some(match config.goroot.value {
+                GorootMode::Export => Some(installed.root.clone()),
+                GorootMode::Unset => None,
+            }),
+            set: Vec::new(),
+        },
+        _ => Target::default(),
+    }
+}
+
+/// The pin file that decides: nothing above it matters.
+fn pin_file(selection: &Selection) -> Option<&Path> {
+    match (&selection.rule, &selection.decided_by) {
+        (Rule::Pin, Some(Origin::File { path, .. })) => Some(path),
+        _ => None,
+    }
+}
+
+/// The manifest whose `[env]` counts: the nearest, unless another pin nearer than it decides.
+fn manifest(env: &Env, selection: &Selection, notes: &mut Vec<Note>) -> Option<Manifest> {
+    let path = nearest_path(&env.cwd)?;
+    let nearer = pin_file(selection).and_then(Path::parent);
+    if nearer.is_some_and(|dir| !path.parent().is_some_and(|own| own.starts_with(dir))) {
+        return None;
+    }
+    match Manifest::load(&path) {
+        Ok(manifest) => manifest,
+        Err(fault) => {
+            // Where it decides, what is wrong with it has been said already.
+            if pin_file(selection) != Some(&path) {
+                notes.push(Note::warning(fault.to_string()));
+            }
+            None
+        }
+    }
+}
+
+fn trusted(
+    home: &Home,
+    manifest: Option<&Manifest>,
+    notes: &mut Vec<Note>,
+) -> Vec<(String, OsString, Origin)> {
+    let Some(manifest) = manifest else { return Vec::new() };
+    if !manifest.is_trusted(home) {
+        notes.push(notes::untrusted(manifest));
+        return Vec::new();
+    }
+    let origin = |line| Origin::file(&manifest.path, line);
+    manifest
+        .env
+        .iter()
+        .map(|set| (set.name.clone(), OsString::from(&set.value), origin(set.line)))
+        .collect()
+}
+
+/// What Go's own switch will do with what starts, ours or the system's.
+fn switches(
+    env: &Env,
+    home: &Home,
+    bare: &Bare,
+    store: &Store,
+    config: &Config,
+    selection: &Selection,
+) -> Result<Switching> {
+    let ours = selection.installed();
+    let Some((own, root)) = (match ours {
+        Some(installed) => Some((Own::toolchain(&installed.version), installed.root.clone())),
+        None if matches!(selection.outcome, Outcome::Missing { .. }) => None,
+        None => system_go(env, home).and_then(|go| Some((go.own?, go.root?))),
+    }) else {
+        return Ok(Switching::default());
+    };
+    // The system's Go is left as it is.
+    let mode = ours.map_or(ToolchainMode::Auto, |_| config.toolchain.value);
+    let installed: Vec<_> = match mode {
+        ToolchainMode::Installed => store.list()?.into_iter().map(|one| one.version).collect(),
+        ToolchainMode::Auto | ToolchainMode::Strict => Vec::new(),
+    };
+    let on_path = |name: &str| lookup::first(env.path(), name).is_some();
+    let starts = Starts {
+        own: &own,
+        asked: &selection.asked,
+        held: &held(env, bare, &root),
+        installed: &installed,
+        on_path: &on_path,
+    };
+    Ok(switching(mode, &starts))
+}
+
+/// GOTOOLCHAIN without what activation has set before.
+fn held(env: &Env, bare: &Bare, root: &Path) -> Held {
+    let name = OsStr::new("GOTOOLCHAIN");
+    let exported = bare.vars.get(name).filter(|value| !value.is_empty());
+    let mut users = env.clone();
+    match exported {
+        Some(value) => users.vars.insert(name.to_owned(), value.clone()),
+        None => users.vars.remove(name),
+    };
+    let found = go_setting_of(&users, "GOTOOLCHAIN", root);
+    let (value, origin) = found.unwrap_or_else(|| (String::new(), Origin::Default));
+    Held { value, origin, exported: exported.is_some() }
+}
+
+fn watch(store: &Store, config: &Config, selection: &Selection) -> Watch {
+    let lacks = match (&selection.outcome, &selection.request) {
+        (Outcome::Missing { .. }, Some(Request::Exact(version))) => {
+            // What a kill left of one, and a mount point that is empty, have no programs.
+            Some(store.root(version).join("bin"))
+        }
+        _ => None,
+    };
+    let fixed = selection.rule == Rule::Environment;
+    Watch {
+        stop: pin_file(selection).map(Path::to_owned),
+        has: selection.installed().map(|installed| installed.bin().join("go")),
+        lacks,
+        names: match (config.toolchain.value, fixed) {
+            (ToolchainMode::Auto, true) => Names::Manifest,
+            (ToolchainMode::Auto, false) => Names::All,
+            _ => Names::Every,
+        },
+        told: String::new(),
+    }
+}

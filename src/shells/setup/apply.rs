@@ -1,0 +1,129 @@
+//! Makes a [`Plan`] true: backup, record, then one rename per file, or a write in place where a file
+//! has several names.
+
+use std::path::{Path, PathBuf};
+
+use super::{Action, FilePlan, Plan, Step, journal};
+use crate::base::fault::{Fault, Result};
+use crate::base::progress::Progress;
+use crate::base::visible::Visible as _;
+use crate::settings::home::Home;
+use crate::sys::fs::lock::Lock;
+use crate::sys::fs::{atomic, dotfile, in_place, marks, remove, temporary};
+
+/// Carries the plan out at `now` (seconds since 1970); returns the backups that were made.
+///
+/// Killed anywhere it leaves every file whole, old or new, and can be run again.
+///
+/// # Errors
+/// When a file of the plan was refused (nothing is changed then), or a step fails.
+pub fn apply(plan: &Plan, home: &Home, now: i64, told: &dyn Progress) -> Result<Vec<PathBuf>> {
+    if let Some(refusal) = plan.refusal() {
+        return Err(refusal);
+    }
+    if plan.is_empty() {
+        return Ok(Vec::new());
+    }
+    let _lock = Lock::acquire(&home.state().join("setup.lock"), told)?;
+    for file in plan.files.iter().filter(|file| file.step != Step::Keep) {
+        let target = file.link_target.as_ref().unwrap_or(&file.path);
+        target.parent().map(temporary::sweep);
+    }
+    match plan.action {
+        Action::Setup => set_up(plan, home, now),
+        Action::Undo => take_back(plan, home, now),
+    }
+}
+
+fn set_up(plan: &Plan, home: &Home, now: i64) -> Result<Vec<PathBuf>> {
+    for file in plan.generated.iter().filter(|file| file.step != Step::Keep) {
+        atomic::write(&file.path, &file.after)?;
+    }
+    let mut journal = journal::read(home)?;
+    let mut backups = Vec::new();
+    for file in plan.files.iter().filter(|file| file.step != Step::Keep) {
+        still_as_planned(file)?;
+        let backup = back_up(file, home, now)?;
+        let entry = journal.file(&file.path);
+        if file.step == Step::Create {
+            entry.created = true;
+            let target = file.link_target.as_ref().unwrap_or(&file.path);
+            entry.dirs.extend(missing_dirs(target));
+        }
+        entry.backups.extend(backup.clone());
+        backups.extend(backup);
+        journal.write(home)?;
+        atomic::write_settings(&file.path, &file.after)?;
+    }
+    Ok(backups)
+}
+
+fn take_back(plan: &Plan, home: &Home, now: i64) -> Result<Vec<PathBuf>> {
+    let mut journal = journal::read(home)?;
+    let mut backups = Vec::new();
+    // One file's folder may hold another's: they go when all files are gone, innermost first.
+    let mut dirs: Vec<PathBuf> = journal.files.iter().flat_map(|file| file.dirs.clone()).collect();
+    dirs.sort_by_key(|dir| std::cmp::Reverse(dir.components().count()));
+    for file in &plan.files {
+        still_as_planned(file)?;
+        let target = file.link_target.as_ref().unwrap_or(&file.path);
+        match file.step {
+            Step::Remove => drop(remove::file(target)?),
+            Step::Change | Step::Create => {
+                backups.extend(back_up(file, home, now)?);
+                atomic::write_settings(&file.path, &file.after)?;
+            }
+            Step::Keep => {}
+        }
+        journal.files.retain(|known| known.path != file.path);
+        journal.write(home)?;
+    }
+    for file in &plan.generated {
+        remove::file(&file.path)?;
+    }
+    for dir in dirs {
+        dotfile::remove_empty(&dir);
+    }
+    // Entries may be left where a file was removed by hand, or by a kill between two steps.
+    if !plan.generated.is_empty() || journal.files.is_empty() {
+        remove::file(&journal::path(home))?;
+    }
+    Ok(backups)
+}
+
+/// The plan was made moments ago; an editor may have saved in between.
+fn still_as_planned(file: &FilePlan) -> Result<()> {
+    if in_place::contents(&file.path, super::LIMIT)?.bytes == file.before {
+        return Ok(());
+    }
+    Err(Fault::unfinished(format!("{} was changed meanwhile", file.path.visible()))
+        .hint("run the command again"))
+}
+
+/// Keeps what is going to be replaced in `state/setup/<time>/<path>`.
+fn back_up(file: &FilePlan, home: &Home, now: i64) -> Result<Option<PathBuf>> {
+    let Some(before) = &file.before else { return Ok(None) };
+    let time = jiff::Timestamp::from_second(now).unwrap_or_default();
+    let stamp = time.strftime("%Y%m%dT%H%M%SZ").to_string();
+    let below = file.path.strip_prefix("/").unwrap_or(&file.path);
+    let folder = home.state().join("setup");
+    let mut copy = folder.join(&stamp).join(below);
+    // Two within one second keep both.
+    for again in 1.. {
+        if marks::modified(&copy).is_none() {
+            break;
+        }
+        copy = folder.join(format!("{stamp}-{again}")).join(below);
+    }
+    atomic::write_copy(&copy, before, &file.path)?;
+    Ok(Some(copy))
+}
+
+/// The directories that writing this file will create, outermost first.
+fn missing_dirs(target: &Path) -> Vec<PathBuf> {
+    let above = target.ancestors().skip(1);
+    let mut missing: Vec<PathBuf> =
+        above.take_while(|dir| marks::modified(dir).is_none()).map(Path::to_owned).collect();
+    missing.reverse();
+    missing
+}

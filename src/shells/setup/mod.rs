@@ -1,0 +1,158 @@
+//! The user's start-up files: what `goenvmgr setup` writes there, and how all of it goes again.
+//!
+//! Facts ([`places`], the files themselves) → [`Plan`] → [`apply::apply`]. The plan holds every
+//! file before and after, so showing it is the dry run, and applying it reads nothing again.
+
+pub mod apply;
+pub mod block;
+mod journal;
+mod lines;
+pub mod old;
+pub mod places;
+mod plan;
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use crate::base::difference::Hunk;
+use crate::base::fault::{Fault, Result};
+use crate::base::visible::Visible as _;
+use crate::shells::shell::Shell;
+use crate::sys::env::Env;
+
+pub use plan::{plan, undo};
+
+/// A larger start-up file is none.
+const LIMIT: u64 = 16 << 20;
+
+/// What is going to happen.
+#[derive(Clone, Debug, Serialize)]
+pub struct Plan {
+    /// `setup` or `undo`.
+    pub action: Action,
+    /// For whom.
+    pub shells: Vec<Chosen>,
+    /// Start-up files.
+    pub files: Vec<FilePlan>,
+    /// Files of our own that they read.
+    pub generated: Vec<Generated>,
+    /// Lines of other managers, and by hand, that may get in the way. Never touched.
+    pub old_lines: Vec<old::OldLine>,
+    /// What else there is to know.
+    pub notes: Vec<String>,
+}
+
+/// Which way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Action {
+    /// Put in.
+    Setup,
+    /// Take out.
+    Undo,
+}
+
+/// A shell, and why it is among them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Chosen {
+    /// The shell.
+    pub shell: Shell,
+    /// `--shell`, `SHELL`, or a file that shows its use.
+    pub why: String,
+}
+
+/// One start-up file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FilePlan {
+    /// By the name that the shell reads.
+    pub path: PathBuf,
+    /// What stands behind the name, where that is a symbolic link.
+    pub link_target: Option<PathBuf>,
+    /// How many names (hard links) the file has: where it is more than one, it is written in place
+    /// and stays what they all name.
+    pub names: u64,
+    /// What will be done.
+    pub step: Step,
+    /// Why it cannot be done, if so.
+    pub refused: Option<String>,
+    /// The blocks.
+    pub blocks: Vec<BlockPlan>,
+    /// What changes, line by line.
+    pub diff: Vec<Hunk>,
+    /// Its bytes now.
+    #[serde(skip)]
+    pub before: Option<Vec<u8>>,
+    /// Its bytes afterwards.
+    #[serde(skip)]
+    pub after: Vec<u8>,
+}
+
+/// What is done with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Step {
+    /// It is new.
+    Create,
+    /// Its text changes.
+    Change,
+    /// It goes: we had created it and nothing else is in it.
+    Remove,
+    /// It is as it should be.
+    Keep,
+}
+
+/// One block of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BlockPlan {
+    /// `env` or `init`.
+    pub name: String,
+    /// What happens to it; `None` where it is taken out.
+    pub change: Option<block::Change>,
+    /// Whether somebody had edited it.
+    pub edited: bool,
+}
+
+/// `env.sh` and its kin, in [`Home::start_up`](crate::settings::home::Home::start_up).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Generated {
+    /// The file.
+    pub path: PathBuf,
+    /// What will be done.
+    pub step: Step,
+    /// Its bytes afterwards.
+    #[serde(skip)]
+    pub after: Vec<u8>,
+}
+
+impl Plan {
+    /// Whether anything would be written or removed.
+    pub fn is_empty(&self) -> bool {
+        self.files.iter().all(|file| file.step == Step::Keep)
+            && self.generated.iter().all(|file| file.step == Step::Keep)
+    }
+
+    /// The fault that stops the plan before anything is touched, if some file cannot be written.
+    pub fn refusal(&self) -> Option<Fault> {
+        let mut refused = self.files.iter().filter_map(|file| {
+            let why = file.refused.as_ref()?;
+            Some(format!("{}: {why}", file.path.visible()))
+        });
+        let first = refused.next()?;
+        let mut fault = Fault::unfinished(format!("nothing was changed, because of {first}"));
+        fault.causes = refused.collect();
+        fault.hints.push(
+            "to see the lines and add them by hand where your files are kept: goenvmgr setup --dry-run"
+                .to_owned(),
+        );
+        fault.hints.push("or choose other shells: goenvmgr setup --shell NAME".to_owned());
+        Some(fault)
+    }
+}
+
+/// The user's home directory.
+fn home_of(env: &Env) -> Result<PathBuf> {
+    env.home.clone().filter(|home| home.is_absolute()).ok_or_else(|| {
+        Fault::usage("no home directory is known").hint("set HOME to an absolute path")
+    })
+}

@@ -1,0 +1,211 @@
+//! Lines in start-up files that other managers or the user's own hands put there. They are shown
+//! with what they do to us, and never touched.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::places::{Folders, SHELLS, spots, traces};
+use super::{LIMIT, block};
+use crate::base::difference;
+use crate::base::fault::Result;
+use crate::sys::fs;
+
+/// One such line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OldLine {
+    /// The file.
+    pub file: PathBuf,
+    /// Counted from 1.
+    pub line: usize,
+    /// The line, control characters escaped, secrets left out, cut at 120 characters.
+    pub text: String,
+    /// Whose it is, and what it does.
+    pub what: &'static str,
+}
+
+/// All of them, in every start-up file that is there.
+///
+/// # Errors
+/// None so far: a file that cannot be read has no lines to show.
+pub fn scan(folders: &Folders) -> Result<Vec<OldLine>> {
+    let mut files = BTreeSet::new();
+    for shell in SHELLS {
+        let exists = |file: &Path| fs::dotfile::about(file).exists;
+        files.extend(spots(shell, folders, &exists).into_iter().map(|spot| spot.file));
+        files.extend(traces(shell, folders));
+    }
+    let mut found = Vec::new();
+    for file in files {
+        let Ok(Some(text)) = fs::read::bytes(&file, LIMIT) else { continue };
+        found.extend(in_file(&file, &text, &folders.home));
+    }
+    Ok(found)
+}
+
+fn in_file(file: &Path, text: &[u8], home: &Path) -> Vec<OldLine> {
+    // Our own blocks name Go's variables too.
+    let text = block::find(text).map_or_else(|_| text.to_owned(), |blocks| blank(text, &blocks));
+    let text = String::from_utf8_lossy(&text);
+    let mut found = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        if let Some(what) = judge(line, &|shim| fs::marks::modified(&home.join(shim)).is_some()) {
+            let text = difference::shown(line.trim().as_bytes()).chars().take(120).collect();
+            found.push(OldLine { file: file.to_owned(), line: index + 1, text, what });
+        }
+    }
+    found
+}
+
+/// The same number of lines, without ours.
+fn blank(text: &[u8], blocks: &[block::Found]) -> Vec<u8> {
+    let mut text = text.to_owned();
+    for byte in blocks.iter().flat_map(|block| block.range.clone()) {
+        if text[byte] != b'\n' {
+            text[byte] = b' ';
+        }
+    }
+    text
+}
+
+/// What a line is, if it is anything. `has` asks for a file below the home directory: asdf and
+/// mise manage more than Go, and are in nobody's way unless they hold one.
+fn judge(line: &str, has: &dyn Fn(&str) -> bool) -> Option<&'static str> {
+    let code = line.trim_start();
+    if code.starts_with('#') || code.is_empty() {
+        return None;
+    }
+    let holds = |part: &str| code.contains(part);
+    if holds("goenv init") || holds("GOENV_ROOT") || holds(".goenv/") {
+        return Some("goenv puts its own shims on PATH");
+    }
+    if holds(".gvm/scripts/gvm") {
+        return Some("gvm sets GOROOT, GOPATH and PATH");
+    }
+    if holds(".g/env") || holds("g-install") || (holds("GOROOT") && holds(".g/")) {
+        return Some("g sets GOROOT and PATH");
+    }
+    if (holds("asdf.sh") || holds(".asdf/shims") || holds("asdf.fish")) && has(".asdf/shims/go") {
+        return Some("asdf puts a go of its own on PATH");
+    }
+    if holds("mise") && holds("activate") && has(".local/share/mise/shims/go") {
+        return Some("mise puts a go of its own on PATH");
+    }
+    if assigns(code, "GOROOT") {
+        return Some("it sets GOROOT by hand; activation replaces it where a version is selected");
+    }
+    if assigns(code, "GOTOOLCHAIN") {
+        return Some("it sets GOTOOLCHAIN by hand; goenvmgr leaves it as it is");
+    }
+    let on_path = holds("PATH") || holds("path");
+    if on_path
+        && (holds("/go/bin") && !holds("HOME/go/bin") && !holds("~/go/bin") && !holds("GOPATH")
+            || holds("GOROOT"))
+    {
+        return Some("it puts another Go on PATH");
+    }
+    None
+}
+
+/// Whether running this line would give the variable this very value; for PATH, whether the value's
+/// directory stands in it. Where another variable decides that, it is not said to be so.
+pub fn gives(line: &str, name: &str, value: &str, home: &Path) -> bool {
+    let home = home.to_string_lossy();
+    let line = ["${HOME}", "$HOME", "~"]
+        .iter()
+        .fold(line.to_owned(), |line, word| line.replace(&format!("{word}/"), &format!("{home}/")));
+    if name == "PATH" {
+        let dir = Path::new(value).parent().unwrap_or(Path::new(value)).to_string_lossy();
+        let words = line.split([':', '=', '"', '\'', ' ', '(', ')', ';']);
+        let manager = [".goenv/", ".gvm/", ".asdf/", ".g/", "/mise/"].into_iter();
+        let named =
+            |part: &str| value.contains(part) && line.contains(part.trim_matches(['.', '/']));
+        return words.into_iter().any(|word| word == dir) || manager.into_iter().any(named);
+    }
+    let Some((_, rest)) = line.split_once(name) else { return false };
+    let rest = rest.trim_start().trim_start_matches('=').trim_start();
+    let end = rest.strip_prefix(['"', '\'']).map(|rest| rest.split(['"', '\'']).next());
+    let word = end.unwrap_or_else(|| rest.split([' ', '\t', ';', '#']).next());
+    word == Some(value)
+}
+
+/// `NAME=`, `export NAME=`, `set -gx NAME …`, `$env:NAME = …`.
+fn assigns(code: &str, name: &str) -> bool {
+    let posix = code.strip_prefix("export ").unwrap_or(code).trim_start();
+    let powershell = code.strip_prefix("$env:").unwrap_or_default();
+    let equals =
+        |text: &str| text.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with('='));
+    let mut words = code.split_whitespace();
+    let fish =
+        words.next() == Some("set") && words.find(|word| !word.starts_with('-')) == Some(name);
+    equals(posix) || equals(powershell) || fish
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_matter_and_lines_that_do_not() {
+        let cases = [
+            ("eval \"$(goenv init -)\"", true),
+            ("export GOENV_ROOT=\"$HOME/.goenv\"", true),
+            ("[[ -s \"$HOME/.gvm/scripts/gvm\" ]] && source \"$HOME/.gvm/scripts/gvm\"", true),
+            ("  export GOROOT=/usr/local/go", true),
+            ("GOROOT=/x", true),
+            ("set -gx GOROOT /usr/local/go", true),
+            ("$env:GOROOT = '/x'", true),
+            ("export PATH=$PATH:/usr/local/go/bin", true),
+            ("fish_add_path /usr/local/go/bin", true),
+            ("path+=(/opt/go/bin)", true),
+            ("PATH=$GOROOT/bin:$PATH", true),
+            ("export GOTOOLCHAIN=local", true),
+            ("[ -s \"${HOME}/.g/env\" ] && \\. \"${HOME}/.g/env\"", true),
+            (". \"$HOME/.asdf/asdf.sh\"", true),
+            ("eval \"$(mise activate bash)\"", true),
+            ("# export GOROOT=/usr/local/go", false),
+            ("export PATH=$PATH:$HOME/go/bin", false),
+            ("export PATH=\"$PATH:$(go env GOPATH)/bin\"", false),
+            ("export PATH=$PATH:$GOPATH/bin", false),
+            ("export MYGOROOT=1", false),
+            ("export GOPATH=$HOME/go", false),
+            ("alias gg='git grep'", false),
+        ];
+        for (line, expected) in cases {
+            assert_eq!(judge(line, &|_| true).is_some(), expected, "{line}");
+        }
+        for line in [". \"$HOME/.asdf/asdf.sh\"", "eval \"$(mise activate bash)\""] {
+            assert_eq!(judge(line, &|_| false), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_is_known_by_the_value_that_it_gives() {
+        for (line, name, value, expected) in [
+            ("export GOROOT=/usr/local/go", "GOROOT", "/usr/local/go", true),
+            ("export GOROOT=/usr/local/go", "GOROOT", "/usr/local/go2", false),
+            ("GOROOT=\"$HOME/go\"; x", "GOROOT", "/h/go", true),
+            ("GOROOT=~/go # mine", "GOROOT", "/h/go", true),
+            ("set -gx GOROOT '/a b'", "GOROOT", "/a b", true),
+            ("$env:GOROOT = '/x'", "GOROOT", "/x", true),
+            ("GOROOT=$(go env GOROOT)", "GOROOT", "/x", false),
+            ("export PATH=$PATH:/opt/go/bin", "PATH", "/opt/go/bin/go", true),
+            ("export PATH=$PATH:/opt/go/bin", "PATH", "/usr/bin/go", false),
+            ("fish_add_path ~/sdk/go/bin", "PATH", "/h/sdk/go/bin/go", true),
+            ("eval \"$(goenv init -)\"", "PATH", "/h/.goenv/shims/go", true),
+            ("eval \"$(goenv init -)\"", "PATH", "/usr/bin/go", false),
+        ] {
+            assert_eq!(gives(line, name, value, Path::new("/h")), expected, "{line} {value}");
+        }
+    }
+
+    #[test]
+    fn our_own_blocks_are_passed_over_and_lines_counted() {
+        let text = "# >>> goenvmgr env >>> v1 x (y)\nexport GOROOT=/a\n# <<< goenvmgr env <<<\n\
+                    export GOROOT=/b\x1b[2J\n";
+        let found = in_file(Path::new("/h/.bashrc"), text.as_bytes(), Path::new("/h"));
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].line, found[0].text.as_str()), (4, "export GOROOT=/b\\u{1b}[2J"));
+    }
+}

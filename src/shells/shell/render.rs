@@ -1,0 +1,114 @@
+//! An [`EnvDiff`] in a shell's words.
+
+use std::ffi::{OsStr, OsString};
+
+use super::{Shell, Unquotable, quote};
+use crate::base::envdiff::EnvDiff;
+
+/// Statements that carry the diff out when the shell evaluates them.
+///
+/// # Errors
+/// When the shell cannot hold a value.
+pub fn render(shell: Shell, diff: &EnvDiff) -> Result<OsString, Unquotable> {
+    let mut text = OsString::new();
+    for name in &diff.unset {
+        text.push(unset(shell, name));
+    }
+    for (name, value) in &diff.set {
+        let value = value_word(shell, name, value)?;
+        let [before, after] = assignment(shell, name);
+        text.push(before);
+        text.push(value);
+        text.push(after);
+    }
+    Ok(text)
+}
+
+/// `\unset` and `\export` keep an alias of that name out. The right-hand side stands quoted and
+/// in an assignment of its own: after `\export` it would be split.
+fn assignment(shell: Shell, name: &str) -> [String; 2] {
+    match shell {
+        Shell::Bash | Shell::Zsh | Shell::Posix => {
+            [format!("{name}="), format!("; \\export {name}\n")]
+        }
+        Shell::Fish => [format!("set -gx {name} "), "\n".to_owned()],
+        Shell::PowerShell => [format!("${{env:{name}}} = "), "\n".to_owned()],
+        Shell::Elvish => [format!("set E:{name} = "), "\n".to_owned()],
+        Shell::Nu => [format!("$env.{name} = "), "\n".to_owned()],
+    }
+}
+
+fn unset(shell: Shell, name: &str) -> String {
+    match shell {
+        Shell::Bash | Shell::Zsh | Shell::Posix => format!("\\unset {name}\n"),
+        // A variable of the user's may be universal: only what is exported to us is ours to take.
+        Shell::Fish => format!("set -e -g {name}\n"),
+        Shell::PowerShell => {
+            format!("Remove-Item -LiteralPath 'Env:\\{name}' -ErrorAction SilentlyContinue\n")
+        }
+        Shell::Elvish => format!("unset-env {name}\n"),
+        Shell::Nu => format!("hide-env --ignore-errors {name}\n"),
+    }
+}
+
+/// fish and nu keep PATH as a list, elvish in `$paths` with `E:PATH` as its text.
+fn value_word(shell: Shell, name: &str, value: &OsStr) -> Result<OsString, Unquotable> {
+    if name != "PATH" || !matches!(shell, Shell::Fish | Shell::Nu) {
+        return quote(shell, value);
+    }
+    let parts = crate::base::envdiff::split(value);
+    let mut words = Vec::new();
+    for part in &parts {
+        words.push(quote(shell, part)?);
+    }
+    let list = words.join(OsStr::new(" "));
+    if shell == Shell::Fish {
+        return Ok(list);
+    }
+    let mut word = OsString::from("[");
+    word.push(list);
+    word.push("]");
+    Ok(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn diff() -> EnvDiff {
+        EnvDiff {
+            set: vec![("GOROOT".into(), "/o'b".into()), ("PATH".into(), "/a b:/c".into())],
+            unset: vec!["GOTOOLCHAIN".into()],
+        }
+    }
+
+    #[test]
+    fn every_shell_has_its_words() {
+        let all: Vec<String> =
+            [Shell::Bash, Shell::Fish, Shell::PowerShell, Shell::Elvish, Shell::Nu]
+                .iter()
+                .map(|&shell| render(shell, &diff()).unwrap().into_string().unwrap())
+                .collect();
+        insta::assert_snapshot!(all.join("\n"), @r#"
+        \unset GOTOOLCHAIN
+        GOROOT='/o'\''b'; \export GOROOT
+        PATH='/a b:/c'; \export PATH
+
+        set -e -g GOTOOLCHAIN
+        set -gx GOROOT '/o\'b'
+        set -gx PATH '/a b' '/c'
+
+        Remove-Item -LiteralPath 'Env:\GOTOOLCHAIN' -ErrorAction SilentlyContinue
+        ${env:GOROOT} = '/o''b'
+        ${env:PATH} = '/a b:/c'
+
+        unset-env GOTOOLCHAIN
+        set E:GOROOT = '/o''b'
+        set E:PATH = '/a b:/c'
+
+        hide-env --ignore-errors GOTOOLCHAIN
+        $env.GOROOT = "/o'b"
+        $env.PATH = ["/a b" "/c"]
+        "#);
+    }
+}

@@ -1,0 +1,77 @@
+//! Copies a directory with progress, permissions included.
+
+use std::path::Path;
+
+use fs_extra::dir::{CopyOptions, TransitProcess, TransitProcessResult};
+
+use super::walk::{self, Kind};
+use super::{mode, own};
+use crate::base::fault::{Fault, Result};
+use crate::base::progress::{Progress, Unit};
+use crate::base::visible::Visible as _;
+
+/// Copies what stands below `from` into the existing directory `to`. Reports bytes.
+///
+/// # Errors
+/// When `from` holds a symbolic link or a special file (named), when a name is not UTF-8, or when
+/// reading or writing fails (exit 3). `stop` returning true ends the copy early.
+pub fn tree(
+    from: &Path,
+    to: &Path,
+    what: &str,
+    progress: &dyn Progress,
+    stop: &dyn Fn() -> bool,
+) -> Result<()> {
+    let files = walk::list(from)?;
+    if let Some(odd) = files.iter().find(|f| f.kind != Kind::File) {
+        let path = from.join(&odd.path);
+        let what = if odd.kind == Kind::Link { "a symbolic link" } else { "a special file" };
+        return Err(Fault::unfinished(format!("{} is {what}", path.visible()))
+            .hint("a Go distribution holds regular files only; copy from an unpacked archive"));
+    }
+    progress.begin(what, Some(files.iter().map(|f| f.size).sum()), Unit::Bytes);
+    let held = own::open_dir(to).map_err(|error| Fault::io("open", to, &error))?;
+    let into = own::held(&held, to);
+    let options = CopyOptions::new().content_only(true).buffer_size(1 << 18);
+    let mut before = 0;
+    let copied =
+        fs_extra::dir::copy_with_progress(from, &into, &options, |step: TransitProcess| {
+            progress.advance(step.copied_bytes.saturating_sub(before));
+            before = step.copied_bytes;
+            if stop() { TransitProcessResult::Abort } else { TransitProcessResult::ContinueOrAbort }
+        });
+    progress.end();
+    copied.map_err(|error| {
+        Fault::unfinished(format!("could not copy {}: {error}", from.visible()))
+    })?;
+    // fs_extra gives every file what the umask leaves of 0666: a copy of what is read-only
+    // elsewhere is not.
+    let programs = files.iter().filter(|file| file.mode & 0o111 != 0);
+    programs.map(|file| &file.path).try_for_each(|path| mode::set_executable(&to.join(path), true))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+    use crate::base::progress::Silent;
+
+    #[test]
+    fn contents_and_exec_bits_arrive_and_links_are_refused_by_name() {
+        let dir = tempfile::tempdir().unwrap();
+        let [from, to] = ["from", "to"].map(|name| dir.path().join(name));
+        fs::create_dir_all(from.join("bin")).unwrap();
+        fs::create_dir(&to).unwrap();
+        fs::write(from.join("bin/go"), "#!").unwrap();
+        fs::write(from.join("VERSION"), "go1").unwrap();
+        fs::set_permissions(from.join("bin/go"), Permissions::from_mode(0o555)).unwrap();
+        tree(&from, &to, "copying", &Silent, &|| false).unwrap();
+        assert_eq!(fs::read(to.join("VERSION")).unwrap(), b"go1");
+        assert_eq!(fs::metadata(to.join("bin/go")).unwrap().permissions().mode() & 0o300, 0o300);
+        std::os::unix::fs::symlink("/etc", from.join("bin/out")).unwrap();
+        let fault = tree(&from, &to, "copying", &Silent, &|| false).unwrap_err();
+        assert!(fault.what.contains("bin/out"), "{fault}");
+    }
+}

@@ -1,0 +1,181 @@
+//! Reads files whose size is somebody else's choice: never more than a limit.
+
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
+use std::path::Path;
+
+use rustix::fs::OFlags;
+
+use super::own::At;
+
+use crate::base::fault::{Fault, Result};
+use crate::base::visible::Visible as _;
+
+/// The whole file, or `None` where there is none (a parent that is missing or a file included).
+///
+/// # Errors
+/// When it cannot be read, is no regular file, or is larger than `limit` bytes (exit 3).
+pub fn bytes(path: &Path, limit: u64) -> Result<Option<Vec<u8>>> {
+    match whole(path, limit) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Ok(None)
+        }
+        Err(error) => Err(Fault::io("read", path, &error)),
+    }
+}
+
+/// As [`bytes`], as text.
+///
+/// # Errors
+/// As [`bytes`], and when the file is not UTF-8.
+pub fn text(path: &Path, limit: u64) -> Result<Option<String>> {
+    bytes(path, limit)?.map(|bytes| as_text(path, bytes)).transpose()
+}
+
+/// What was read of a file, as text.
+pub(super) fn as_text(path: &Path, bytes: Vec<u8>) -> Result<String> {
+    String::from_utf8(bytes).map_err(|_| {
+        Fault::io("read", path, &io::Error::new(ErrorKind::InvalidData, "it is not UTF-8 text"))
+    })
+}
+
+/// As [`bytes`], for a file that one may look for and not find: a directory that may not be
+/// searched, or a name too long for the system, holds none either.
+///
+/// # Errors
+/// When it is there and cannot be read, is no regular file, or is larger than `limit` bytes.
+pub fn try_bytes(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
+    match whole(path, limit) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) => match error.kind() {
+            ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename => Ok(None),
+            ErrorKind::PermissionDenied if path.symlink_metadata().is_err() => Ok(None),
+            _ => Err(error),
+        },
+    }
+}
+
+/// Opens a regular file for reading; anything else that would wait for a writer is an error.
+///
+/// # Errors
+/// Those of the system, and when it is no regular file.
+pub fn open(path: &Path) -> io::Result<File> {
+    // Without NONBLOCK, opening a FIFO would wait for somebody to write into it.
+    regular(At::read(path)?.open(OFlags::RDONLY | OFlags::NONBLOCK, 0)?)
+}
+
+/// The file, where it is a regular one.
+///
+/// # Errors
+/// Where it is something else.
+pub fn regular(file: File) -> io::Result<File> {
+    if file.metadata()?.is_file() {
+        Ok(file)
+    } else {
+        Err(io::Error::other("it is not a regular file"))
+    }
+}
+
+/// The length in bytes of a regular file; `None` for everything else.
+pub fn length(path: &Path) -> Option<u64> {
+    path.metadata().ok().filter(std::fs::Metadata::is_file).map(|about| about.len())
+}
+
+/// Whether something is there, links followed.
+pub fn exists(path: &Path) -> bool {
+    path.exists()
+}
+
+/// Whether something other than a directory is there, links followed.
+pub fn is_no_dir(path: &Path) -> bool {
+    path.metadata().is_ok_and(|about| !about.is_dir())
+}
+
+/// Whether the name is taken, by a link that leads nowhere too.
+pub fn is_taken(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// Whether it is a directory, links followed.
+pub fn is_dir(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// Whether it is a regular file, links followed.
+pub fn is_file(path: &Path) -> bool {
+    path.is_file()
+}
+
+fn whole(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let read = read_whole(path, limit);
+    match &read {
+        Ok(bytes) => tracing::debug!(file = %path.visible(), bytes = bytes.len(), "read"),
+        Err(error) => tracing::trace!(file = %path.visible(), %error, "not read"),
+    }
+    read
+}
+
+fn read_whole(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let file = open(path)?;
+    let size = file.metadata()?.len();
+    // What is announced need not come (a file of the kernel's says 4096): room is made for a megabyte,
+    // and for more as it is needed.
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(limit).min(1 << 20)).unwrap_or(0));
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    within(bytes, limit)
+}
+
+/// All that a reader has.
+///
+/// # Errors
+/// The reader's own, and when it has more than `limit` bytes.
+pub fn all(reader: impl Read, limit: u64) -> io::Result<Vec<u8>> {
+    within(start(reader, limit.saturating_add(1))?, limit)
+}
+
+/// The first `limit` bytes that a reader has; what comes after them is left.
+///
+/// # Errors
+/// The reader's own.
+pub fn start(reader: impl Read, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    reader.take(limit).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn within(bytes: Vec<u8>, limit: u64) -> io::Result<Vec<u8>> {
+    match bytes.len() as u64 > limit {
+        true => Err(io::Error::other(format!("it is larger than {limit} bytes"))),
+        false => Ok(bytes),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn absent_is_none_and_too_large_is_an_error() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("f");
+        assert_eq!(text(&path, 4).unwrap(), None);
+        std::fs::write(&path, "four").unwrap();
+        assert_eq!(text(&path, 4).unwrap().as_deref(), Some("four"));
+        assert_eq!(text(&path.join("below"), 4).unwrap(), None);
+        assert!(text(&path, 3).unwrap_err().what.contains("larger than 3 bytes"));
+        assert!(bytes(dir.path(), 9).is_err());
+        let fifo = dir.path().join("fifo");
+        rustix::fs::mknodat(
+            rustix::fs::CWD,
+            &fifo,
+            rustix::fs::FileType::Fifo,
+            rustix::fs::Mode::RUSR,
+            0,
+        )
+        .unwrap();
+        assert!(bytes(&fifo, 9).unwrap_err().what.contains("not a regular file"));
+        std::fs::write(&path, [0xff]).unwrap();
+        assert!(text(&path, 3).unwrap_err().what.contains("UTF-8"));
+    }
+}

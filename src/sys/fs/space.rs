@@ -1,0 +1,40 @@
+//! What room is left on a filesystem.
+
+use std::path::Path;
+
+use crate::base::fault::{Fault, Result};
+
+/// Room that an ordinary user may still take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Space {
+    /// Bytes.
+    pub bytes: u64,
+    /// Files and directories; `None` where the filesystem has no fixed number (btrfs).
+    pub inodes: Option<u64>,
+}
+
+/// Asks the filesystem that holds `path`, or its nearest ancestor that exists.
+///
+/// # Errors
+/// When the filesystem does not answer (exit 3).
+pub fn left(path: &Path) -> Result<Space> {
+    let standing = path.ancestors().find(|p| p.exists()).unwrap_or(Path::new("/"));
+    let stat = rustix::fs::statvfs(standing)
+        .map_err(|error| Fault::io("ask for the free space of", standing, &error.into()))?;
+    Ok(Space {
+        bytes: stat.f_bavail.saturating_mul(stat.f_frsize),
+        inodes: (stat.f_files > 0).then_some(stat.f_favail),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_that_does_not_exist_yet_is_judged_by_its_ancestor() {
+        let dir = tempfile::tempdir().unwrap();
+        let space = left(&dir.path().join("not/yet")).unwrap();
+        assert!(space.bytes > 0);
+    }
+}

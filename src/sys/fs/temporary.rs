@@ -1,0 +1,244 @@
+//! The files beside a target in which its next contents are written. Each is locked by its writer,
+//! so that whoever finds one knows whether a kill left it.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::{File, TryLockError};
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{
+    AtFlags, FileType, Mode, OFlags, RenameFlags, linkat, mkdirat, openat, renameat, renameat_with,
+    unlinkat,
+};
+use rustix::io::Errno;
+
+use super::own::{self, At};
+use super::usage;
+
+const PREFIX: &str = ".goenvmgr-";
+
+/// How many characters of chance follow: tempfile's own number.
+const RANDOM: usize = 6;
+
+/// How many names are tried before a file is used that somebody else holds.
+const TRIES: usize = 100;
+
+/// A file beside its target, gone with this value unless it has taken the target's place.
+pub(super) struct Beside<'a> {
+    file: File,
+    name: PathBuf,
+    target: &'a At,
+}
+
+impl Beside<'_> {
+    pub(super) fn file(&mut self) -> &mut File {
+        &mut self.file
+    }
+
+    /// Takes the place of its target.
+    pub(super) fn persist(self) -> io::Result<()> {
+        let dir = self.target.dir();
+        Ok(renameat(dir, &self.name, dir, self.target.path())?)
+    }
+
+    /// As [`Beside::persist`], where nothing has the target's name yet. It stays locked as long as what
+    /// is returned is open.
+    pub(super) fn persist_new(self) -> io::Result<File> {
+        let (dir, to) = (self.target.dir(), self.target.path());
+        match renameat_with(dir, &self.name, dir, to, RenameFlags::NOREPLACE) {
+            // Not every file system knows that; a second name is refused where one is taken.
+            Err(Errno::INVAL | Errno::NOSYS) => {
+                linkat(dir, &self.name, dir, to, AtFlags::empty())?;
+            }
+            renamed => renamed?,
+        }
+        self.file.try_clone()
+    }
+}
+
+impl Drop for Beside<'_> {
+    fn drop(&mut self) {
+        // After a rename nothing has this name.
+        let _ = unlinkat(self.target.dir(), &self.name, AtFlags::empty());
+    }
+}
+
+/// A new file beside its target, held until it is closed: no sweep takes it. It gets what the umask
+/// leaves of `mode`, from its first byte.
+pub(super) fn create(target: &At, mode: u32) -> io::Result<Beside<'_>> {
+    let flags = OFlags::RDWR | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        let mut named = tempfile::Builder::new();
+        named.prefix(PREFIX).rand_bytes(RANDOM);
+        let (file, name) = made(&named, |name| {
+            let name = target.beside(name);
+            let file = openat(target.dir(), &name, flags, Mode::from_raw_mode(mode))?;
+            Ok((File::from(file), name))
+        })?;
+        let made = Beside { file, name, target };
+        let held = made.file.try_lock();
+        // A sweep may have met it before it was locked; or somebody who may read it holds it, and is
+        // not waited for: as long as they do it is swept by nobody.
+        let met = matches!(held, Err(TryLockError::WouldBlock)) && tries < TRIES;
+        // Where the file system has no locks nobody sweeps either.
+        if !met && made.file.metadata()?.nlink() > 0 {
+            return Ok(made);
+        }
+    }
+}
+
+/// Makes something under a name that is free: `make` is told names until one is.
+fn made<T>(
+    named: &tempfile::Builder<'_, '_>,
+    mut make: impl FnMut(&OsStr) -> io::Result<T>,
+) -> io::Result<T> {
+    // It knows of names alone, and so it must not remove what it was not told of.
+    let made = named.make_in("/", |path| make(path.file_name().unwrap_or_default()));
+    let kept = made.map_err(unnamed)?.keep().map_err(|failed| failed.error)?;
+    Ok(kept.0)
+}
+
+/// Without the name that was made up for the file, which tempfile puts behind what the system said.
+fn unnamed(error: io::Error) -> io::Error {
+    let text = error.to_string();
+    match text.split_once(" at path ") {
+        Some((said, _)) => io::Error::new(error.kind(), said),
+        None => error,
+    }
+}
+
+/// A new empty directory in `parent`, which others may look into, with a name that begins with
+/// `prefix`.
+///
+/// # Errors
+/// As the system says.
+pub fn directory(parent: &Path, prefix: &str) -> io::Result<PathBuf> {
+    let mut named = tempfile::Builder::new();
+    let at = At::name(&parent.join(prefix))?;
+    let name = made(named.prefix(prefix), |name| {
+        mkdirat(at.dir(), at.beside(name), Mode::from_raw_mode(0o755))?;
+        Ok(name.to_owned())
+    })?;
+    Ok(parent.join(name))
+}
+
+/// The files in a directory that dead writers left; none where it cannot be read. A directory or
+/// a link of such a name is not ours.
+pub fn left_in(dir: &Path) -> Vec<PathBuf> {
+    let Ok(open) = own::open_dir(dir) else { return Vec::new() };
+    let mut names = names(open.as_fd());
+    names.retain(|name| abandoned(open.as_fd(), name).is_some());
+    names.into_iter().map(|name| dir.join(name)).collect()
+}
+
+/// Removes a file of [`left_in`]; whether it did. A living writer's stays.
+pub fn sweep_one(path: &Path) -> bool {
+    At::name(path).is_ok_and(|at| sweep_name(at.dir(), at.path()))
+}
+
+/// Removes what dead writers left in a directory. What cannot be removed is in nobody's way.
+pub fn sweep(dir: &Path) {
+    if let Ok(open) = own::open_dir(dir) {
+        sweep_dir(open.as_fd());
+    }
+}
+
+/// As [`sweep`], beside a file.
+pub(super) fn sweep_beside(target: &At) {
+    if let Ok(open) = target.open_dir() {
+        sweep_dir(open.as_fd());
+    }
+}
+
+fn sweep_dir(dir: BorrowedFd<'_>) {
+    for name in names(dir) {
+        sweep_name(dir, Path::new(&name));
+    }
+}
+
+fn sweep_name(dir: BorrowedFd<'_>, name: &Path) -> bool {
+    // The lock is held until the file is gone: its writer, if there is one, sees that it is.
+    let held = abandoned(dir, name.as_os_str());
+    held.is_some_and(|_held| unlinkat(dir, name, AtFlags::empty()).is_ok())
+}
+
+fn names(dir: BorrowedFd<'_>) -> Vec<OsString> {
+    let mut names = Vec::new();
+    // What cannot be read holds nothing that anybody could sweep.
+    let _ = usage::entries(dir, |name, kind| {
+        let name = OsStr::from_bytes(name.to_bytes());
+        if kind == FileType::RegularFile && name.to_str().is_some_and(is_ours) {
+            names.push(name.to_owned());
+        }
+    });
+    names
+}
+
+/// Whether such a file has this name.
+pub fn is_ours(name: &str) -> bool {
+    let random = name.strip_prefix(PREFIX);
+    random.is_some_and(|r| r.len() == RANDOM && r.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+/// The file, locked, where nobody else holds it.
+fn abandoned(dir: BorrowedFd<'_>, name: &OsStr) -> Option<File> {
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let file = File::from(openat(dir, name, flags, Mode::empty()).ok()?);
+    file.try_lock().ok()?;
+    Some(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use super::*;
+
+    #[test]
+    fn what_the_dead_left_goes_and_the_livings_and_others_files_stay() {
+        let dir = tempfile::tempdir().unwrap();
+        let target = At::name(&dir.path().join("target")).unwrap();
+        let living = create(&target, 0o600).unwrap();
+        let dead = dir.path().join(".goenvmgr-dead00");
+        fs::write(&dead, "").unwrap();
+        for other in [".goenvmgr-x", ".goenvmgr-abc.ef", "goenvmgr-abcdef"] {
+            fs::write(dir.path().join(other), "").unwrap();
+        }
+        fs::create_dir(dir.path().join(".goenvmgr-folder")).unwrap();
+        assert_eq!(left_in(dir.path()), std::slice::from_ref(&dead));
+        assert!(!sweep_one(&living.name));
+        sweep(dir.path());
+        assert!(!dead.exists() && living.name.exists());
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 5);
+    }
+
+    #[test]
+    fn no_write_fails_because_somebody_sweeps_beside_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let done = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            let sweeper = scope.spawn(|| {
+                while !done.load(Ordering::Relaxed) {
+                    sweep(dir.path());
+                }
+            });
+            let writers = [0_u8, 1].map(|own| {
+                let file = dir.path().join(own.to_string());
+                scope.spawn(move || {
+                    (0..500).all(|_| crate::sys::fs::atomic::write_cache(&file, &[own]).is_ok())
+                })
+            });
+            let wrote = writers.map(|writer| writer.join().unwrap());
+            done.store(true, Ordering::Relaxed);
+            sweeper.join().unwrap();
+            assert_eq!(wrote, [true, true]);
+        });
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2);
+    }
+}

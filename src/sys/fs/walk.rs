@@ -1,0 +1,241 @@
+//! Walks a tree in parallel, one `openat` per directory, and never through a symbolic link.
+
+use std::ffi::{CStr, CString, OsStr, OsString};
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use rayon::prelude::*;
+use rustix::fs::{FileType, Stat};
+use rustix::io::Errno;
+
+use super::{below, own, usage};
+use crate::base::fault::{Fault, Result};
+use crate::sys::threads;
+
+/// What an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A regular file.
+    File,
+    /// A directory.
+    Dir,
+    /// A symbolic link, not followed.
+    Link,
+    /// A device, FIFO or socket.
+    Other,
+}
+
+/// One entry below the root of a walk.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'a> {
+    /// Path of the directory that holds it, relative to the root; empty for the root itself.
+    pub dir: &'a Path,
+    /// Its name.
+    pub name: &'a OsStr,
+    /// What it is.
+    pub kind: Kind,
+    stat: &'a Stat,
+}
+
+impl Entry<'_> {
+    /// Path relative to the root.
+    pub fn path(&self) -> PathBuf {
+        self.dir.join(self.name)
+    }
+    /// Length in bytes.
+    pub fn size(&self) -> u64 {
+        u64::try_from(self.stat.st_size).unwrap_or(0)
+    }
+    /// Permission bits.
+    pub fn mode(&self) -> u32 {
+        self.stat.st_mode & 0o7777
+    }
+    /// Owner.
+    pub fn uid(&self) -> u32 {
+        self.stat.st_uid
+    }
+    /// Group.
+    pub fn gid(&self) -> u32 {
+        self.stat.st_gid
+    }
+}
+
+/// Calls `visit` for every entry below `root` (not for `root`), from several threads, in no order.
+/// What vanishes meanwhile is passed over.
+///
+/// # Errors
+/// The first directory that cannot be read, by name (exit 3).
+pub fn each(root: &Path, visit: &(dyn Fn(&Entry<'_>) + Sync)) -> Result<()> {
+    // A root may be given through a link; below it none is followed.
+    let top = own::open_dir(root).map_err(|error| Fault::io("read", root, &error))?;
+    let failed: Mutex<Option<(PathBuf, io::Error)>> = Mutex::new(None);
+    let fail = |path: &Path, error: Errno| {
+        if let Ok(mut failed) = failed.lock() {
+            failed.get_or_insert_with(|| (path.to_owned(), error.into()));
+        }
+    };
+    let unopened = |path: &Path, error: Errno| {
+        if error != Errno::NOENT {
+            fail(path, error);
+        }
+    };
+    let enter = |dir: BorrowedFd<'_>, path: &Path| {
+        if failed.lock().is_ok_and(|failed| failed.is_some()) {
+            return Vec::new();
+        }
+        directory(dir, path, visit).unwrap_or_else(|(path, error)| {
+            fail(&path, error);
+            Vec::new()
+        })
+    };
+    below::each(top.as_fd(), Path::new(""), &enter, &unopened);
+    match failed.into_inner().ok().flatten() {
+        Some((path, error)) => Err(Fault::io("read", &root.join(path), &error)),
+        None => Ok(()),
+    }
+}
+
+/// Hands on the entries of one directory; its subdirectories.
+fn directory(
+    dir: BorrowedFd<'_>,
+    path: &Path,
+    visit: &(dyn Fn(&Entry<'_>) + Sync),
+) -> std::result::Result<Vec<CString>, (PathBuf, Errno)> {
+    let mut below = Vec::new();
+    let mut failed = None;
+    let read = usage::entries(dir, |raw, _| {
+        let name = OsStr::from_bytes(raw.to_bytes());
+        match usage::stat(dir, raw) {
+            Err(Errno::NOENT) => {}
+            Err(error) => {
+                failed.get_or_insert_with(|| (path.join(name), error));
+            }
+            Ok(stat) => {
+                let kind = kind(&stat);
+                visit(&Entry { dir: path, name, kind, stat: &stat });
+                if kind == Kind::Dir {
+                    below.push(raw.to_owned());
+                }
+            }
+        }
+    });
+    read.map_err(|error| (path.to_owned(), error))?;
+    failed.map_or(Ok(below), Err)
+}
+
+fn kind(stat: &Stat) -> Kind {
+    match FileType::from_raw_mode(stat.st_mode) {
+        FileType::RegularFile => Kind::File,
+        FileType::Directory => Kind::Dir,
+        FileType::Symlink => Kind::Link,
+        _ => Kind::Other,
+    }
+}
+
+/// An entry of [`list`].
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Found {
+    /// Path relative to the root.
+    pub path: PathBuf,
+    /// What it is.
+    pub kind: Kind,
+    /// Length in bytes.
+    pub size: u64,
+    /// Permission bits.
+    pub mode: u32,
+}
+
+/// Everything below `root` that is no directory, sorted by the bytes of the path.
+///
+/// # Errors
+/// As [`each`].
+pub fn list(root: &Path) -> Result<Vec<Found>> {
+    let found = Mutex::new(Vec::new());
+    each(root, &|entry| {
+        if entry.kind == Kind::Dir {
+            return;
+        }
+        let one =
+            Found { path: entry.path(), kind: entry.kind, size: entry.size(), mode: entry.mode() };
+        if let Ok(mut found) = found.lock() {
+            found.push(one);
+        }
+    })?;
+    let mut found = found.into_inner().unwrap_or_default();
+    threads::ready();
+    found.par_sort_by(|a, b| a.path.as_os_str().as_bytes().cmp(b.path.as_os_str().as_bytes()));
+    Ok(found)
+}
+
+/// `root` and every directory below it that can be read, in no order.
+pub fn dirs(root: &Path) -> Vec<PathBuf> {
+    let found = Mutex::new(vec![root.to_owned()]);
+    // What cannot be read holds nothing that its caller could do anything about.
+    let _ = each(root, &|entry| {
+        if entry.kind == Kind::Dir
+            && let Ok(mut found) = found.lock()
+        {
+            found.push(root.join(entry.path()));
+        }
+    });
+    found.into_inner().unwrap_or_default()
+}
+
+/// The names in one directory, sorted; empty where it does not exist.
+///
+/// # Errors
+/// When it exists and cannot be read (exit 3).
+pub fn names(dir: &Path) -> Result<Vec<OsString>> {
+    let mut names = Vec::new();
+    let read = own::open_dir(dir).and_then(|dir| {
+        let each = |name: &CStr, _| names.push(OsStr::from_bytes(name.to_bytes()).to_owned());
+        Ok(usage::entries(dir.as_fd(), each)?)
+    });
+    match read {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        read => read.map_err(|error| Fault::io("read", dir, &error))?,
+    }
+    names.sort_by(|a, b| a.as_bytes().cmp(b.as_bytes()));
+    Ok(names)
+}
+
+/// Whether it is a directory that holds anything beside `but`. One that may be searched and not
+/// be listed counts as one that does.
+pub fn holds_more_than(dir: &Path, but: &str) -> bool {
+    match std::fs::read_dir(dir) {
+        Ok(entries) => entries.flatten().any(|entry| entry.file_name() != but),
+        Err(error) => error.kind() == io::ErrorKind::PermissionDenied && dir.is_dir(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    #[test]
+    fn links_are_seen_and_not_followed() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path();
+        fs::create_dir_all(root.join("a/b")).unwrap();
+        fs::write(root.join("a/b/f"), vec![1; 5000]).unwrap();
+        fs::hard_link(root.join("a/b/f"), root.join("a/g")).unwrap();
+        symlink("/usr", root.join("a/out")).unwrap();
+        symlink("..", root.join("a/b/loop")).unwrap();
+        let listed = list(root).unwrap();
+        let names: Vec<_> = listed.iter().map(|f| f.path.to_str().unwrap()).collect();
+        assert_eq!(names, ["a/b/f", "a/b/loop", "a/g", "a/out"]);
+        assert_eq!(listed[1].kind, Kind::Link);
+    }
+
+    #[test]
+    fn a_root_that_is_missing_is_named() {
+        assert!(list(Path::new("/nowhere/at/all")).unwrap_err().what.contains("/nowhere/at/all"));
+        assert_eq!(names(Path::new("/nowhere/at/all")).unwrap(), Vec::<OsString>::new());
+    }
+}

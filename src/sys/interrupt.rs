@@ -1,0 +1,193 @@
+//! Ctrl-C, SIGTERM and SIGHUP: the work runs beside, the main thread waits for it or for a signal.
+//!
+//! A blocking read would sit out its time limit before it looked at a flag. So nothing needs to
+//! be interruptible: on a signal the work gets a moment to end by itself, then the process ends
+//! under it, which every step must survive anyway because of SIGKILL.
+
+use std::io;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, LazyLock, Mutex};
+use std::time::Duration;
+
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+
+use crate::base::fault::{Exit, Fault, Result};
+use crate::sys::fs::read;
+use crate::sys::threads;
+
+/// How often the main thread looks for a signal.
+const GLANCE: Duration = Duration::from_millis(20);
+/// How long the work may take to end by itself.
+const GRACE: Duration = Duration::from_millis(400);
+
+/// Tells the work whether the user wants it to stop. Clones share the state.
+#[derive(Clone, Debug, Default)]
+pub struct Interrupt {
+    signal: Arc<AtomicUsize>,
+    /// Held while something becomes visible that must not be half visible.
+    commit: Arc<Mutex<()>>,
+}
+
+impl Interrupt {
+    /// Nobody interrupts.
+    pub fn never() -> Self {
+        Self::default()
+    }
+
+    /// Whether a signal has come.
+    pub fn is_raised(&self) -> bool {
+        self.signal.load(Ordering::SeqCst) != 0
+    }
+
+    /// Fails once a signal has come. Long loops call it.
+    ///
+    /// # Errors
+    /// Exit 129, 130 or 143.
+    pub fn check(&self) -> Result<()> {
+        match self.signal.load(Ordering::SeqCst) {
+            0 => Ok(()),
+            signal => Err(interrupted(signal)),
+        }
+    }
+
+    /// Runs `act` unless a signal has come; one that comes meanwhile waits until it is done.
+    ///
+    /// # Errors
+    /// As [`Interrupt::check`], and those of `act`.
+    pub fn commit<T>(&self, act: impl FnOnce() -> Result<T>) -> Result<T> {
+        let _held = self.commit.lock();
+        self.check()?;
+        act()
+    }
+}
+
+/// Whether SIGINT and SIGTERM end this process at once.
+static AT_ONCE: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| Arc::new(AtomicBool::new(true)));
+
+/// From here on Ctrl-C and SIGTERM end this process at once, except under [`supervised`]. That is
+/// what they do anyway, but not everywhere: what a script starts with `&`, or nohup, ignores Ctrl-C
+/// and hands that on; from there a bash on a terminal hands it on to all that it runs.
+///
+/// # Errors
+/// When the system refuses.
+pub fn end_at_once() -> io::Result<()> {
+    static DONE: Mutex<bool> = Mutex::new(false);
+    let Ok(mut done) = DONE.lock() else { return Ok(()) };
+    if !*done {
+        for signal in [SIGINT, SIGTERM] {
+            signal_hook::flag::register_conditional_default(signal, Arc::clone(&AT_ONCE))?;
+        }
+        *done = true;
+    }
+    Ok(())
+}
+
+/// While it lives, signals are for the work to answer.
+struct Gracefully;
+
+impl Gracefully {
+    fn begin() -> Self {
+        AT_ONCE.store(false, Ordering::SeqCst);
+        Self
+    }
+}
+
+impl Drop for Gracefully {
+    fn drop(&mut self) {
+        AT_ONCE.store(true, Ordering::SeqCst);
+    }
+}
+
+fn interrupted(signal: usize) -> Fault {
+    let number = u8::try_from(signal).unwrap_or(u8::MAX);
+    Fault::new(Exit::Signal(number), "interrupted")
+}
+
+/// Runs `work` on a thread of its own until it ends or SIGINT, SIGTERM or SIGHUP arrives.
+///
+/// # Errors
+/// Those of `work`; exit 129, 130 or 143 after a signal (then `work` has ended, or ends with the
+/// process).
+pub fn supervised<T: Send + 'static>(
+    work: impl FnOnce(&Interrupt) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let interrupt = Interrupt::default();
+    let _gracefully = Gracefully::begin();
+    for signal in signals() {
+        let number = usize::try_from(signal).unwrap_or(1);
+        signal_hook::flag::register_usize(signal, Arc::clone(&interrupt.signal), number)
+            .map_err(|error| Fault::unfinished(format!("signals cannot be caught: {error}")))?;
+    }
+    let (done, result) = mpsc::channel();
+    let seen_by_work = interrupt.clone();
+    // Without a thread of its own the work is done here, and looks for signals at its safe points.
+    threads::detached_or_here("work", move || {
+        // Nobody listens any more once the grace is over.
+        let _ = done.send(work(&seen_by_work));
+    });
+    loop {
+        match result.recv_timeout(GLANCE) {
+            Ok(result) => return result,
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => {
+                return Err(Fault::unfinished("the work ended without a result (a bug)"));
+            }
+        }
+        if let Err(fault) = interrupt.check() {
+            let own = result.recv_timeout(GRACE);
+            let _no_half = interrupt.commit.lock();
+            return own.or_else(|_| result.try_recv()).unwrap_or(Err(fault));
+        }
+    }
+}
+
+/// Who was started by `nohup` outlives the terminal.
+fn signals() -> impl Iterator<Item = i32> {
+    let hangup = (!is_ignored(SIGHUP)).then_some(SIGHUP);
+    [SIGINT, SIGTERM].into_iter().chain(hangup)
+}
+
+/// Whether the signal was ignored when this process began: `SigIgn` in proc(5).
+fn is_ignored(signal: i32) -> bool {
+    let status = read::text(Path::new("/proc/self/status"), 1 << 16).ok().flatten();
+    let mask = status.as_deref().and_then(|text| {
+        let line = text.lines().find_map(|line| line.strip_prefix("SigIgn:"))?;
+        u64::from_str_radix(line.trim(), 16).ok()
+    });
+    mask.is_some_and(|mask| mask >> (signal - 1) & 1 == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_signal_ends_work_that_does_not_listen_and_spares_work_that_commits() {
+        // Signals are process-wide, so one test does all in turn.
+        let stuck = supervised(|_| -> Result<()> {
+            signal_hook::low_level::raise(SIGTERM).unwrap();
+            std::thread::park();
+            unreachable!("nobody unparks")
+        });
+        assert_eq!(stuck.unwrap_err().exit.code(), 143);
+        let listens = supervised(|interrupt| -> Result<()> {
+            interrupt.commit(|| {
+                signal_hook::low_level::raise(SIGINT).unwrap();
+                Ok(())
+            })?;
+            interrupt.check()
+        });
+        assert_eq!(listens.unwrap_err().exit.code(), 130);
+        let hung_up = supervised(|interrupt| -> Result<()> {
+            signal_hook::low_level::raise(SIGHUP).unwrap();
+            interrupt.check()
+        });
+        // A terminal's loss is no concern of tests under nohup.
+        if !is_ignored(SIGHUP) {
+            assert_eq!(hung_up.unwrap_err().exit.code(), 129);
+        }
+        assert_eq!(supervised(|_| Ok(7)).unwrap(), 7);
+    }
+}

@@ -1,0 +1,132 @@
+//! Names and addresses, found by this program itself as Go's own resolver finds them (net/conf.go,
+//! net/dnsclient_unix.go): the hosts file, then the name servers of resolv.conf. libc is not asked:
+//! `getaddrinfo` loads libraries that nsswitch.conf names, and a statically linked program may die
+//! of them. What such libraries know alone (mDNS, containers of systemd) is not found.
+
+mod ask;
+mod config;
+mod hosts_file;
+pub(crate) mod message;
+pub(crate) mod order;
+mod prefer;
+mod resolve;
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::time::Instant;
+
+pub use ask::{Said, ask};
+pub use config::{Resolver, Server};
+pub use hosts_file::in_hosts;
+pub use resolve::is_local;
+
+use crate::sys::fs::read;
+
+/// More than any hosts file that blocks advertisements has.
+const LARGEST: u64 = 64 << 20;
+
+/// The addresses of a host, the best one first (RFC 6724): never none.
+///
+/// # Errors
+/// Why there are none.
+pub fn addresses(host: &str, port: u16, deadline: Instant) -> Result<Vec<SocketAddr>, Unresolved> {
+    let literal = Server::parse(host).and_then(|literal| literal.socket(port).ok());
+    if let Some(address) = literal {
+        return Ok(vec![address]);
+    }
+    let nsswitch = file("/etc/nsswitch.conf");
+    let order = order::Order::parse(nsswitch.as_deref());
+    let lookup = resolve::Lookup { order, hosts: "/etc/hosts", resolv_conf: "/etc/resolv.conf" };
+    let mut found = lookup.run(host, port, deadline)?;
+    prefer::sort(&mut found);
+    Ok(found)
+}
+
+/// A file of the system, as far as it can be read.
+fn file(path: &str) -> Option<String> {
+    let bytes = read::bytes(Path::new(path), LARGEST).ok().flatten()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Why a name has no address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unresolved {
+    /// What happened.
+    pub why: Why,
+    /// The name server that it happened at.
+    pub server: Option<Server>,
+    /// It ends with `.local`: names that mDNS knows, which nobody asks here.
+    pub local: bool,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// There is no such host.
+    NoSuchHost,
+    /// The name server did not answer.
+    Silent,
+    /// The name server could not find out: the code of RFC 1035, 4.1.1; none where its answer is none.
+    Failure(Option<u16>),
+    /// The name server cannot be reached: the kernel's words.
+    Unreachable(String),
+    /// The deadline passed before all were asked.
+    OutOfTime,
+}
+
+impl fmt::Display for Unresolved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.why, &self.server) {
+            (Why::NoSuchHost, Some(server)) => write!(f, "no such host (name server {server})")?,
+            (Why::NoSuchHost, None) => f.write_str("no such host")?,
+            (Why::OutOfTime, _) => f.write_str("no name server answered in time")?,
+            (why, server) => {
+                f.write_str("name server ")?;
+                match server {
+                    Some(server) => write!(f, "{server} ")?,
+                    None => f.write_str("")?,
+                }
+                match why {
+                    Why::Failure(Some(code)) => write!(f, "failed (code {code})")?,
+                    Why::Failure(None) => f.write_str("gave an answer that is none")?,
+                    Why::Unreachable(words) => write!(f, "cannot be reached: {words}")?,
+                    _ => f.write_str("does not answer")?,
+                }
+            }
+        }
+        if self.local {
+            f.write_str(
+                "; names below .local are known to mDNS, which goenvmgr does not ask: \
+                write the host into /etc/hosts",
+            )?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Unresolved {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unresolved_says_who_was_asked_and_why_a_local_name_is_not_found() {
+        let server = Server::parse("192.0.2.1");
+        let words = |why, local| Unresolved { why, server: server.clone(), local }.to_string();
+        assert_eq!(words(Why::NoSuchHost, false), "no such host (name server 192.0.2.1)");
+        assert_eq!(words(Why::Silent, false), "name server 192.0.2.1 does not answer");
+        assert_eq!(words(Why::Failure(Some(2)), false), "name server 192.0.2.1 failed (code 2)");
+        assert!(words(Why::NoSuchHost, true).contains("mDNS"));
+    }
+
+    #[test]
+    fn addresses_of_literals_ask_nobody() {
+        let soon = Instant::now();
+        let of = |host| addresses(host, 80, soon).map(|found| found[0].to_string());
+        assert_eq!(of("192.0.2.1").unwrap(), "192.0.2.1:80");
+        assert_eq!(of("2001:db8::1").unwrap(), "[2001:db8::1]:80");
+        assert_eq!(of("fe80::1%lo").unwrap(), "[fe80::1%1]:80");
+    }
+}

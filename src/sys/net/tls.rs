@@ -1,0 +1,181 @@
+//! TLS: rustls with ring, and the certificates that this machine trusts.
+
+use std::collections::HashSet;
+use std::os::unix::fs::MetadataExt as _;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use rustls::ClientConfig;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
+
+use super::verifier::Verifier;
+use crate::base::visible::Visible as _;
+use crate::sys::env::Env;
+use crate::sys::fs::{probe, read, walk};
+
+/// How many certificates this process trusts: none means that no TLS connection can be made.
+pub fn trusted(env: &Env) -> usize {
+    Trust::from_env(env).certificates().len()
+}
+
+/// Where a bundle of all certificates lies on the systems that have one, as Go looks for it.
+const BUNDLES: [&str; 6] = [
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/pki/tls/cacert.pem",
+    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+];
+/// Folders with one certificate a file.
+const FOLDERS: [&str; 2] = ["/etc/ssl/certs", "/etc/pki/tls/certs"];
+
+/// Most bytes of certificates that are read, of one file and of all; a bundle has a quarter of a
+/// megabyte. And most files of a folder.
+const LARGEST: u64 = 16 << 20;
+const MOST: u64 = 64 << 20;
+const MOST_FILES: usize = 4096;
+
+/// Certificates, each once.
+#[derive(Default)]
+struct Pool {
+    certificates: Vec<CertificateDer<'static>>,
+    known: HashSet<CertificateDer<'static>>,
+    seen: HashSet<(u64, u64)>,
+    read: u64,
+}
+
+impl Pool {
+    /// How many certificates the file holds; none where it was read before, cannot be read or is
+    /// larger than any bundle.
+    fn add(&mut self, path: &Path) -> usize {
+        let Ok(about) = read::open(path).and_then(|file| Ok((file.metadata()?, file))) else {
+            return 0;
+        };
+        let (about, file) = about;
+        if !self.seen.insert((about.dev(), about.ino())) || self.read >= MOST {
+            return 0;
+        }
+        let Ok(bytes) = read::all(file, LARGEST) else { return 0 };
+        self.read += bytes.len() as u64;
+        let mut held = 0;
+        for certificate in CertificateDer::pem_slice_iter(&bytes).flatten() {
+            held += 1;
+            if self.known.insert(certificate.clone()) {
+                self.certificates.push(certificate);
+            }
+        }
+        held
+    }
+}
+
+/// The trust of this process, read from disk when the first TLS connection is made.
+#[derive(Debug)]
+pub(super) struct Trust {
+    file: Option<PathBuf>,
+    folders: Option<Vec<PathBuf>>,
+    config: OnceLock<Result<Arc<ClientConfig>, String>>,
+}
+
+impl Trust {
+    /// Reads `SSL_CERT_FILE` and `SSL_CERT_DIR`, not the certificates yet.
+    pub(super) fn from_env(env: &Env) -> Self {
+        let folders = env.var_os("SSL_CERT_DIR").map(|list| std::env::split_paths(list).collect());
+        let file = env.var_os("SSL_CERT_FILE").map(PathBuf::from);
+        Self { file, folders, config: OnceLock::new() }
+    }
+
+    /// The client configuration.
+    pub(super) fn config(&self) -> Result<Arc<ClientConfig>, String> {
+        self.config.get_or_init(|| self.load()).clone()
+    }
+
+    fn load(&self) -> Result<Arc<ClientConfig>, String> {
+        let certificates = self.certificates();
+        tracing::debug!(
+            file = ?self.file,
+            folders = ?self.folders,
+            number = certificates.len(),
+            "certificates to trust"
+        );
+        if certificates.is_empty() {
+            return Err(self.nothing_to_trust());
+        }
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let verifier = Verifier::new(&certificates, Arc::clone(&provider));
+        let config = ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .map_err(|error| error.to_string())?
+            .dangerous()
+            .with_custom_certificate_verifier(Arc::new(verifier))
+            .with_no_client_auth();
+        Ok(Arc::new(config))
+    }
+
+    /// As in Go, each variable replaces its own half of the defaults: the bundle, or the folders.
+    fn certificates(&self) -> Vec<CertificateDer<'static>> {
+        let mut pool = Pool::default();
+        match &self.file {
+            Some(file) => {
+                pool.add(file);
+            }
+            None => {
+                let _ = BUNDLES.iter().find(|file| pool.add(Path::new(file)) > 0);
+            }
+        }
+        let folders = match &self.folders {
+            Some(folders) => folders.clone(),
+            None => FOLDERS.iter().map(PathBuf::from).collect(),
+        };
+        for folder in folders {
+            let names = walk::names(&folder).unwrap_or_default();
+            for name in names.iter().take(MOST_FILES) {
+                pool.add(&folder.join(name));
+            }
+        }
+        pool.certificates
+    }
+
+    fn nothing_to_trust(&self) -> String {
+        match self.flaw() {
+            Some(flaw) => format!("there is no certificate to trust: {flaw}"),
+            None => "this machine has no certificates to trust (package ca-certificates, \
+                     or set SSL_CERT_FILE)"
+                .to_owned(),
+        }
+    }
+
+    /// Why a certificate may be missing: nobody is advised to set what is set.
+    pub(super) fn what_is_missing(&self) -> String {
+        match (self.flaw(), &self.file) {
+            (Some(flaw), _) => flaw,
+            (None, Some(file)) => {
+                format!("SSL_CERT_FILE={} does not hold who signed it", file.visible())
+            }
+            (None, None) => {
+                "behind a company proxy: set SSL_CERT_FILE to its certificate".to_owned()
+            }
+        }
+    }
+
+    /// What is wrong with what `SSL_CERT_FILE` and `SSL_CERT_DIR` name.
+    fn flaw(&self) -> Option<String> {
+        let of = |name: &str, path: &Path, certificates: bool, seen: std::io::Result<()>| {
+            let path = path.visible();
+            match seen {
+                Err(error) => Some(format!("{name}={path} cannot be read: {error}")),
+                Ok(()) if !certificates => Some(format!("{name}={path} holds no certificate")),
+                Ok(()) => None,
+            }
+        };
+        let file = self.file.as_deref().and_then(|file| {
+            let holds = Pool::default().add(file) > 0;
+            of("SSL_CERT_FILE", file, holds, read::open(file).map(drop))
+        });
+        let mut folders = self.folders.iter().flatten();
+        file.or_else(|| {
+            folders.find_map(|dir| of("SSL_CERT_DIR", dir, true, probe::see(dir).map(drop)))
+        })
+    }
+}

@@ -1,0 +1,94 @@
+//! A program in the foreground, whose complaints are kept.
+
+use std::ffi::OsString;
+use std::io::{self, Read, Write};
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex, mpsc};
+use std::time::Instant;
+
+use signal_hook::consts::{SIGINT, SIGQUIT};
+
+use super::streams::{keep, pieces};
+use super::{Ended, STRAGGLERS, how};
+use crate::base::fault::Exit;
+use crate::base::visible::Visible as _;
+use crate::sys::env::Env;
+use crate::sys::threads;
+
+/// Runs a program in the foreground with our streams and environment, and keeps the first megabyte
+/// of what it says on standard error, which is passed on as it comes.
+///
+/// # Errors
+/// When it could not be started.
+#[expect(clippy::disallowed_methods, reason = "this is the door that the others are sent to")]
+pub fn watched(program: &Path, args: &[OsString], env: &Env) -> io::Result<(Exit, Vec<u8>)> {
+    // As a shell that waits for a program: Ctrl-C is for that one to answer.
+    for signal in [SIGINT, SIGQUIT] {
+        signal_hook::flag::register(signal, Arc::default())?;
+    }
+    let begun = Instant::now();
+    let mut child = Command::new(program)
+        .args(args)
+        .env_clear()
+        .envs(&env.vars)
+        .stderr(Stdio::piped())
+        .spawn()?;
+    let said = Arc::new(Mutex::new(Vec::new()));
+    let passed_on = child.stderr.take().map(|stream| pass_on(stream, Arc::clone(&said)));
+    let status = child.wait()?;
+    tracing::debug!(program = %program.visible(), %status, took = ?begun.elapsed(), "ran");
+    // What runs on in the background keeps the stream open, for as long as it likes.
+    let _ = passed_on.map(|ended| ended.recv_timeout(STRAGGLERS));
+    let said = said.lock().map(|mut said| std::mem::take(&mut *said)).unwrap_or_default();
+    let exit = match how(status) {
+        Ended::Signal(number) => Exit::Signal(u8::try_from(number).unwrap_or(u8::MAX)),
+        Ended::Code(code) => Exit::Program(u8::try_from(code).unwrap_or(u8::MAX)),
+        Ended::TimedOut => Exit::Unfinished,
+    };
+    Ok((exit, said))
+}
+
+/// Passes a stream on to ours on a thread of its own and keeps its first megabyte. Answers once the
+/// stream has ended.
+fn pass_on(stream: impl Read + Send + 'static, said: Arc<Mutex<Vec<u8>>>) -> mpsc::Receiver<()> {
+    let (done, ended) = mpsc::channel();
+    threads::detached_or_here("stderr", move || {
+        pieces(stream, |piece| {
+            let _ = io::stderr().write_all(piece);
+            if let Ok(mut said) = said.lock() {
+                keep(&mut said, piece);
+            }
+            ControlFlow::Continue(())
+        });
+        let _ = done.send(());
+    });
+    ended
+}
+
+#[cfg(test)]
+mod tests {
+    use rustix::process::{Pid, Signal, kill_process};
+
+    use super::*;
+
+    #[test]
+    fn what_a_program_leaves_running_is_not_waited_for() {
+        let env = Env::bare(&[("PATH", "/usr/bin:/bin")]);
+        let script = ["-c".into(), "sleep 600 & echo $! >&2; exit 3".into()];
+        let (exit, said) = watched(Path::new("/bin/sh"), &script, &env).unwrap();
+        assert_eq!(exit, Exit::Program(3));
+        let left: i32 = String::from_utf8(said).unwrap().trim().parse().unwrap();
+        // Were it waited for, it would be gone.
+        kill_process(Pid::from_raw(left).unwrap(), Signal::KILL).unwrap();
+    }
+
+    #[test]
+    fn an_interrupt_is_for_the_program_to_answer() {
+        let env = Env::bare(&[("PATH", "/usr/bin:/bin")]);
+        let script = ["-c".into(), "kill -INT $PPID; kill -QUIT $PPID; exit 7".into()];
+        let (exit, _) = watched(Path::new("/bin/sh"), &script, &env).unwrap();
+        assert_eq!(exit, Exit::Program(7));
+    }
+}

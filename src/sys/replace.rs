@@ -1,0 +1,47 @@
+//! Becoming another program: no child, no shell, signals and job control go straight to it.
+
+use std::ffi::{OsStr, OsString};
+use std::io;
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+
+use crate::base::envdiff::Vars;
+use crate::base::fault::{Exit, Fault};
+use crate::base::visible::Visible as _;
+use crate::sys::fs::probe;
+
+/// Replaces this process. Returns only where that fails: 127 where the program is not there, 126
+/// where the system will not run it, as shells have it.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this door replaces the process, proc.rs starts others"
+)]
+pub fn with(program: &Path, name: &OsStr, args: &[OsString], vars: &Vars) -> Fault {
+    tracing::debug!(program = %program.visible(), "becoming");
+    let mut command = std::process::Command::new(program);
+    refused(program, &command.arg0(name).args(args).env_clear().envs(vars).exec())
+}
+
+/// What to say of a program that the system does not start: 127 where it is not there, else 126.
+pub fn refused(program: &Path, error: &io::Error) -> Fault {
+    let exit = match error.kind() {
+        io::ErrorKind::NotFound => Exit::NothingToRun,
+        _ => Exit::Program(126),
+    };
+    let fault = Fault::new(exit, format!("could not run {}: {error}", program.visible()));
+    let denied = error.kind() == io::ErrorKind::PermissionDenied;
+    if denied && probe::mount(program).is_ok_and(|mount| mount.noexec) {
+        return fault
+            .because("it lies on a mount that is noexec")
+            .hint("set GOENVMGR_HOME to a directory on another mount, or see goenvmgr doctor --only fs.noexec");
+    }
+    fault.hint_of(error)
+}
+
+/// As [`with`], as the leader of a session of its own: without a terminal, and with a number that
+/// all it starts can be found by.
+pub fn in_new_session(program: &Path, args: &[OsString], vars: &Vars) -> Fault {
+    // It fails only for the leader of a group, which whoever starts us this way does not make us.
+    let _ = rustix::process::setsid();
+    with(program, program.as_os_str(), args, vars)
+}

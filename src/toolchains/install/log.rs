@@ -1,0 +1,84 @@
+//! Asks the checksum database beside the download.
+
+use std::cell::{Cell, OnceCell};
+use std::thread::Scope;
+
+use super::{Installer, Log};
+use crate::go::platform::TOOLCHAIN_MODULE;
+use crate::go::sumdb::{Client, Evidence, Kind, SumdbError};
+use crate::go::version::GoVersion;
+use crate::sys::net::Patience;
+use crate::sys::threads::{self, Beside};
+
+/// What the log said about one version.
+#[derive(Clone, Debug)]
+pub(super) enum Said {
+    /// Its record, proved.
+    Record(Box<Evidence>),
+    /// It was not asked; what says so.
+    Off(String),
+    /// No record, no answer, or an answer that contradicts itself.
+    Failed(SumdbError),
+}
+
+/// The place to ask; answers once, and once more to who can wait.
+pub(super) struct Desk<'scope, 'a> {
+    installer: &'scope Installer<'a>,
+    version: GoVersion,
+    asked: Cell<Option<Beside<'scope, Said>>>,
+    brief: OnceCell<Said>,
+    patient: OnceCell<Said>,
+}
+
+impl<'scope, 'a> Desk<'scope, 'a> {
+    /// Asks on a thread of its own.
+    pub(super) fn open<'env>(
+        scope: &'scope Scope<'scope, 'env>,
+        installer: &'scope Installer<'a>,
+        version: &GoVersion,
+    ) -> Self {
+        let about = version.clone();
+        let asked = threads::beside(scope, move || ask(installer, &about, Patience::Brief));
+        Self {
+            installer,
+            version: version.clone(),
+            asked: Cell::new(Some(asked)),
+            brief: OnceCell::new(),
+            patient: OnceCell::new(),
+        }
+    }
+
+    /// What it said. A database that missed its two seconds is asked once more only by who has
+    /// nothing else left (`patient`).
+    pub(super) fn said(&self, patient: bool) -> &Said {
+        let first = self.brief.get_or_init(|| {
+            let asked = self.asked.take().and_then(Beside::join);
+            asked.unwrap_or_else(|| ask(self.installer, &self.version, Patience::Brief))
+        });
+        match first {
+            Said::Failed(error) if patient && is_late(error) => {
+                self.patient.get_or_init(|| ask(self.installer, &self.version, Patience::Long))
+            }
+            said => said,
+        }
+    }
+}
+
+fn is_late(error: &SumdbError) -> bool {
+    error.kind == Kind::NotReached { first_contact: true }
+}
+
+fn ask(installer: &Installer<'_>, version: &GoVersion, patience: Patience) -> Said {
+    let (database, proxies) = match &installer.upstream.log {
+        Log::Off(said) => return Said::Off(said.clone()),
+        Log::Ask { database, proxies } => (database, proxies.clone()),
+    };
+    let client = Client::new(installer.fetch, database, proxies, installer.home.state())
+        .cache(installer.home.cache())
+        .telling(installer.progress)
+        .patience(patience);
+    match client.lookup(TOOLCHAIN_MODULE, &installer.platform.module_version(version)) {
+        Ok(evidence) => Said::Record(Box::new(evidence)),
+        Err(error) => Said::Failed(error),
+    }
+}

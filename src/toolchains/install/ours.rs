@@ -1,0 +1,65 @@
+//! Whether the store is ours to change: asked before anything is locked, fetched or written.
+
+use std::path::Path;
+
+use super::Installer;
+use crate::base::fault::{Fault, Result};
+use crate::base::visible::Visible as _;
+use crate::go::version::GoVersion;
+use crate::settings::home::Home;
+use crate::settings::within;
+use crate::sys::fs::{probe, read, walk};
+use crate::toolchains::store::change;
+
+impl Installer<'_> {
+    /// Fails where this user cannot put a version into the store.
+    pub(super) fn may_change(&self, version: &GoVersion) -> Result<()> {
+        let doing = format!("{} cannot be installed", version.toolchain());
+        may_change(self.home, &doing).map_err(|fault| {
+            fault.or_hint(format!(
+                "GOENVMGR_HOME=DIR goenvmgr install {version} takes a directory of your own: set \
+                 it for every command"
+            ))
+        })
+    }
+
+    /// Whether a process that was killed left work on this version, in staging or in its own tree, and
+    /// it can be ended here.
+    pub(super) fn has_leftovers(&self, version: &GoVersion) -> bool {
+        let names = walk::names(&change::staging(self.home)).unwrap_or_default();
+        let is_left = |name: &std::ffi::OsString| {
+            change::owner(name).is_some_and(|owner| owner == version.toolchain())
+        };
+        let root = self.home.toolchains().join(version.toolchain());
+        let begun = read::is_taken(&within::dir(&root)) || names.iter().any(is_left);
+        begun && may_change(self.home, "").is_ok()
+    }
+}
+
+/// Fails where this user cannot change the store, and says whose it is; `doing` is what that
+/// prevents.
+pub(super) fn may_change(home: &Home, doing: &str) -> Result<()> {
+    for dir in [change::staging(home), home.toolchains(), home.receipts()] {
+        let Some(standing) = dir.ancestors().find(|above| read::exists(above)) else { continue };
+        if !probe::may_write(standing) {
+            return Err(not_ours(home, standing, doing));
+        }
+    }
+    Ok(())
+}
+
+fn not_ours(home: &Home, standing: &Path, doing: &str) -> Fault {
+    let place = standing.visible();
+    let owner = probe::see(standing).map_or_else(|_| "another".to_owned(), |it| name(it.uid));
+    let why = if probe::mount(standing).is_ok_and(|mount| mount.readonly) {
+        format!("Read-only file system: {place}, which belongs to {owner}")
+    } else {
+        format!("{place} belongs to {owner}, and this is {}", name(probe::user()))
+    };
+    let store = home.data().visible();
+    Fault::unfinished(format!("{doing}: the store {store} cannot be written")).because(why)
+}
+
+fn name(uid: u32) -> String {
+    if uid == 0 { "root".to_owned() } else { format!("uid {uid}") }
+}

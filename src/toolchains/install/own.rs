@@ -1,0 +1,56 @@
+//! `--from ARCHIVE --sha256 HEX`: the user knows the hash from elsewhere, and answers for it.
+
+use std::io::{self, Read};
+use std::path::Path;
+
+use crate::base::digest::{Hasher, Sha256Sum};
+use crate::base::fault::{Fault, Result};
+use crate::base::visible::Visible as _;
+use crate::sys::fs::read;
+use crate::toolchains::store::receipt::OWN_HASH;
+
+/// The archive's SHA-256, where the user said it and it is that. `known` is the hash of what was
+/// unpacked, where it was hashed on its way.
+///
+/// # Errors
+/// When it is another (exit 6), or the thing is no archive (exit 2).
+pub(super) fn own_hash(
+    from: &Path,
+    known: Option<Sha256Sum>,
+    said: Option<Sha256Sum>,
+) -> Result<Option<Sha256Sum>> {
+    let Some(said) = said else { return Ok(None) };
+    let found = match known {
+        Some(sum) => sum,
+        None => digest_of(from)?,
+    };
+    if found == said {
+        return Ok(Some(said));
+    }
+    let place = from.visible();
+    Err(Fault::integrity(format!("{place} is not what --sha256 names"))
+        .because(format!("sha256 {said} is {OWN_HASH}"))
+        .because(format!("sha256 {found} in {place}"))
+        .hint("fetch it anew, or look whether the hash is that of another file"))
+}
+
+fn digest_of(path: &Path) -> Result<Sha256Sum> {
+    if read::is_dir(path) {
+        let what = format!("{} is a directory: it has no sha256", path.visible());
+        return Err(Fault::usage(what).hint("--sha256 goes with --from ARCHIVE"));
+    }
+    let digest = || -> io::Result<Sha256Sum> {
+        let (mut file, mut hasher) = (read::open(path)?, Hasher::new());
+        let mut block = vec![0; 1 << 17];
+        loop {
+            let n = match file.read(&mut block) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                read => read?,
+            };
+            let Some(bytes) = block.get(..n).filter(|bytes| !bytes.is_empty()) else { break };
+            hasher.update(bytes);
+        }
+        Ok(hasher.finish())
+    };
+    digest().map_err(|error| Fault::io("read", path, &error))
+}

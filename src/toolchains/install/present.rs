@@ -1,0 +1,59 @@
+//! Whether a version that stands in the store is whole: names, sizes and exec bits against its
+//! manifest. Contents are `verify`'s.
+
+use crate::base::fault::Result;
+use crate::go::version::GoVersion;
+use crate::settings::config::Policy;
+use crate::settings::home::Home;
+use crate::sys::fs::read;
+use crate::sys::fs::walk::{self, Kind};
+use crate::toolchains::store::{Receipt, Store};
+
+/// What stands in the store.
+pub(super) enum Standing {
+    /// Nothing.
+    Absent,
+    /// A whole toolchain that the policy is content with.
+    Whole,
+    /// Something else; why, as "go1.22.5 is installed, but …".
+    Damaged(String),
+}
+
+pub(super) fn look(home: &Home, version: &GoVersion, policy: Policy) -> Result<Standing> {
+    let store = Store::new(home);
+    let Some(installed) = store.find(version) else {
+        return Ok(match read::is_taken(&store.root(version)) {
+            true => Standing::Damaged("what stands there is no toolchain".to_owned()),
+            false => Standing::Absent,
+        });
+    };
+    let (receipt, manifest) = (store.receipt(version), Receipt::manifest(home, version));
+    let (Some(receipt), Ok(Some(manifest))) = (receipt, manifest) else {
+        return Ok(Standing::Damaged("its receipt is missing or damaged".to_owned()));
+    };
+    let found = walk::list(&installed.root)?;
+    let (mut wrong, mut first) = (0_u64, None);
+    for file in &manifest.files {
+        let path = std::path::Path::new(&file.path);
+        let at = found.binary_search_by(|f| {
+            f.path.as_os_str().as_encoded_bytes().cmp(path.as_os_str().as_encoded_bytes())
+        });
+        let same = at.ok().and_then(|at| found.get(at)).is_some_and(|f| {
+            f.kind == Kind::File && f.size == file.size && (f.mode & 0o111 != 0) == file.executable
+        });
+        if !same {
+            wrong += 1;
+            first.get_or_insert(&file.path);
+        }
+    }
+    Ok(match (first, policy) {
+        (Some(path), _) => {
+            let more = if wrong > 1 { format!(" and {} more", wrong - 1) } else { String::new() };
+            Standing::Damaged(format!("damaged ({path}{more})"))
+        }
+        (None, Policy::Transparency) if receipt.transparency.is_none() => {
+            Standing::Damaged("no record of a checksum database vouches for it".to_owned())
+        }
+        _ => Standing::Whole,
+    })
+}

@@ -1,0 +1,33 @@
+//! Makes a proven toolchain visible.
+
+use std::time::Instant;
+
+use super::Installer;
+use super::slot::Slot;
+use super::verify::Proven;
+use crate::base::fault::Result;
+use crate::settings::within;
+use crate::sys::fs::{atomic, publish};
+
+impl Installer<'_> {
+    /// Receipt and manifest are written into the tree in staging, all of it is flushed once, then
+    /// it gets its place (see [`change`](crate::toolchains::store::change)). Returns how many milliseconds the
+    /// flush took.
+    pub(super) fn publish(&self, slot: &Slot, proven: Proven) -> Result<u64> {
+        let dir = &proven.staged().dir;
+        atomic::create_dir(&within::dir(dir))?;
+        atomic::write_cache(&within::files(dir), proven.staged().tree.to_text().as_bytes())?;
+        proven.receipt(self.platform, self.now).write(&within::json(dir))?;
+        atomic::create_dir(&self.home.toolchains())?;
+        atomic::create_dir(&self.home.receipts())?;
+        self.interrupt.check()?;
+        let began = Instant::now();
+        publish::flush(dir)?;
+        let flushed = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+        self.interrupt.commit(|| slot.change().publish(dir))?;
+        if let Some(kept) = proven.into_staged().kept {
+            kept.discard();
+        }
+        Ok(flushed)
+    }
+}

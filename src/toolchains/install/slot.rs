@@ -1,0 +1,93 @@
+//! The right to change one version: its lock, and a place for half-done work.
+
+use std::path::{Path, PathBuf};
+
+use crate::base::fault::{Fault, Result};
+use crate::base::progress::{Progress, Silent};
+use crate::go::version::GoVersion;
+use crate::settings::home::Home;
+use crate::settings::within;
+use crate::sys::fs::lock::Lock;
+use crate::sys::fs::{atomic, remove, temporary, walk};
+use crate::toolchains::store::change::{self, Change};
+
+/// Held while a version is installed or removed. Everything in `staging/` that begins with the
+/// version's name belongs to the holder; what a killed process left there is dead by then.
+#[derive(Debug)]
+pub(super) struct Slot {
+    home: Home,
+    version: GoVersion,
+    staging: PathBuf,
+    name: String,
+    #[expect(dead_code, reason = "its being held is its use")]
+    lock: Lock,
+}
+
+impl Slot {
+    /// Waits for whoever holds it, and says for whom.
+    pub(super) fn acquire(home: &Home, version: &GoVersion, told: &dyn Progress) -> Result<Self> {
+        let (staging, name) = (change::staging(home), version.toolchain());
+        atomic::create_dir(&staging)?;
+        let work = format!("which is at work on {name}");
+        let lock = Lock::acquire_after(&lock_path(&staging, &name), &work, told)?;
+        Ok(Self { home: home.clone(), version: version.clone(), staging, name, lock })
+    }
+
+    /// What the holder may do to the version.
+    pub(super) fn change(&self) -> Change<'_> {
+        Change::of(&self.home, &self.version, &self.staging)
+    }
+
+    /// A new empty directory, on the same filesystem as the store.
+    pub(super) fn fresh(&self) -> Result<PathBuf> {
+        temporary::directory(&self.staging, &format!("{}.new-", self.name))
+            .map_err(|error| Fault::io("create a directory in", &self.staging, &error))
+    }
+
+    /// Moves a tree out of sight.
+    pub(super) fn put_aside(&self, path: &Path) -> Result<PathBuf> {
+        remove::aside(path, &self.staging, &format!("{}.old-", self.name))
+    }
+
+    /// Removes what is left of this version's work, and of any other whose owner is dead.
+    pub(super) fn sweep(&self) {
+        let names = walk::names(&self.staging).unwrap_or_default();
+        for name in &names {
+            let Some(owner) = change::owner(name) else { continue };
+            // Who is next to hold that version's lock goes on from there.
+            if within::is_half(&self.home.toolchains().join(owner)) {
+                continue;
+            }
+            let path = self.staging.join(name);
+            if owner == self.name {
+                remove::sweep(&path, &Silent);
+            } else if let Ok(Some(_held)) = Lock::try_acquire(&lock_path(&self.staging, owner)) {
+                remove::sweep(&path, &Silent);
+            }
+        }
+    }
+}
+
+fn lock_path(staging: &Path, name: &str) -> PathBuf {
+    staging.join(format!("{name}.lock"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_dead_left_is_swept_and_what_the_living_hold_stays() {
+        let dir = tempfile::tempdir().unwrap();
+        let home = Home::at(dir.path());
+        let [ours, dead, living] =
+            ["1.22.5", "1.22.6", "1.22.7"].map(|v| GoVersion::parse(v).unwrap());
+        let left = Slot::acquire(&home, &dead, &Silent).unwrap().fresh().unwrap();
+        let held = Slot::acquire(&home, &living, &Silent).unwrap();
+        let busy = held.fresh().unwrap();
+        let slot = Slot::acquire(&home, &ours, &Silent).unwrap();
+        let own = slot.fresh().unwrap();
+        slot.sweep();
+        assert!(!left.exists() && !own.exists() && busy.exists());
+    }
+}

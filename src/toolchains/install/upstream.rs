@@ -1,0 +1,127 @@
+//! Where toolchains may come from, and which log is asked: our configuration and the user's own
+//! Go configuration, read once.
+
+use std::path::Path;
+
+use crate::base::fault::{Fault, Result};
+use crate::base::secret::UrlText;
+use crate::go::goproxy::{Auth, Authorized, Proxies, Settings};
+use crate::go::sumdb::client::Proxy;
+use crate::go::sumdb::gosumdb::{self, Choice, Database, SUM_GOLANG_ORG};
+use crate::settings::config::{Config, Source};
+use crate::settings::goenv::GoEnv;
+use crate::settings::home::Home;
+use crate::sys::env::Env;
+use crate::sys::net::Fetch;
+
+/// Where toolchains may come from.
+#[derive(Clone, Debug)]
+pub struct Upstream {
+    /// In the order of asking.
+    pub sources: Vec<Source>,
+    /// The release index.
+    pub index_url: UrlText,
+    /// The directory of the archives.
+    pub archive_url: UrlText,
+    /// The user's GOPROXY; `None` where nothing names one.
+    pub proxies: Option<Proxies>,
+    /// The checksum database.
+    pub log: Log,
+    /// Who we are to these.
+    auth: Auth,
+}
+
+/// Which checksum database is asked.
+#[derive(Clone, Debug)]
+pub enum Log {
+    /// None: what says so, and where.
+    Off(String),
+    /// This one, through these proxies where they serve it.
+    Ask {
+        /// The database.
+        database: Database,
+        /// The proxies of GOPROXY.
+        proxies: Vec<Proxy>,
+    },
+}
+
+impl Upstream {
+    /// Reads both configurations.
+    ///
+    /// # Errors
+    /// When GOPROXY, GOSUMDB or GOAUTH is one that Go refuses, or a setting of ours that says where
+    /// toolchains come from is wrong (exit 2, naming the layer).
+    pub fn read(env: &Env, home: &Home, config: &Config) -> Result<Self> {
+        config.wrong_sources.clone().map_or(Ok(()), Err)?;
+        Self::of(&GoEnv::read(env, home), config)
+    }
+
+    /// The same for somebody who judges this tree: nothing in it says whom to ask or to believe, and
+    /// no setting about sources is in the way of asking the log.
+    ///
+    /// # Errors
+    /// As [`Upstream::read`].
+    pub fn judging(env: &Env, home: &Home, config: &Config, judged: &Path) -> Result<Self> {
+        Self::of(&GoEnv::judging(env, home, Some(judged)), config)
+    }
+
+    fn of(go: &GoEnv, config: &Config) -> Result<Self> {
+        let entries = go.proxies()?;
+        let value = |key| go.value(key);
+        let private = go.authority("GOPRIVATE").map(|set| set.value).filter(|it| !it.is_empty());
+        let (gonoproxy, goprivate) = (value("GONOPROXY"), private);
+        let settings = Settings {
+            gonoproxy: gonoproxy.as_deref(),
+            goprivate: goprivate.as_deref(),
+            index_url: Some(&config.index_url.value),
+        };
+        let proxies = (!entries.is_empty()).then(|| Proxies::new(&entries, settings));
+        let log = log(go, proxies.as_ref())?;
+        Ok(Self {
+            sources: config.sources.value.clone(),
+            index_url: config.index_url.value.clone(),
+            archive_url: config.archive_url.value.clone(),
+            proxies,
+            log,
+            auth: auth(go)?,
+        })
+    }
+
+    /// Asks as Go would: with what GOAUTH brings, where a proxy or the database is asked.
+    pub fn fetch<F: Fetch>(&self, inner: F, env: &Env) -> Authorized<F> {
+        let mut places: Vec<UrlText> = Vec::new();
+        places.extend(self.proxies.iter().flat_map(Proxies::places).cloned());
+        if let Log::Ask { database, .. } = &self.log {
+            places.push(database.url.clone());
+        }
+        Authorized::new(inner, self.auth.clone(), env, places)
+    }
+}
+
+fn auth(go: &GoEnv) -> Result<Auth> {
+    let setting = go.by_user("GOAUTH");
+    let origin = setting.as_ref().map(|setting| format!(" ({})", setting.origin));
+    Auth::parse(setting.as_ref().map(|setting| setting.value.as_str())).map_err(|error| {
+        Fault::usage(format!("GOAUTH{} cannot be used: {error}", origin.unwrap_or_default()))
+            .hint("go help goauth; without it ~/.netrc is read")
+    })
+}
+
+fn log(go: &GoEnv, proxies: Option<&Proxies>) -> Result<Log> {
+    // Set to nothing is an error, as to Go: no default stands behind it.
+    let setting = go.authority("GOSUMDB");
+    let value = setting.as_ref().map_or(SUM_GOLANG_ORG, |setting| setting.value.as_str());
+    let said = setting.as_ref().map_or_else(String::new, |s| format!(" ({})", s.origin));
+    let choice = gosumdb::parse(value).map_err(|error| {
+        Fault::usage(format!("GOSUMDB{said} cannot be used: {error}"))
+            .hint("GOSUMDB=sum.golang.org is Go's own; go env -u GOSUMDB goes back to it")
+    })?;
+    Ok(match choice {
+        Choice::Off => Log::Off(format!("GOSUMDB=off{said}")),
+        Choice::Use(database) => {
+            let ways = proxies.map(Proxies::bases).unwrap_or_default().into_iter();
+            let proxies = ways.map(|(url, on_any_error)| Proxy { url, on_any_error }).collect();
+            Log::Ask { database, proxies }
+        }
+    })
+}

@@ -1,0 +1,95 @@
+//! `du`: one value with everything that Go takes on this machine.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::builds::{self, BuildCache};
+use super::gos::{self, Owner};
+use super::modules::{self, ModuleCache};
+use crate::settings::home::Home;
+use crate::sys::env::Env;
+use crate::sys::fs::usage::{Links, Usage, of_path};
+use crate::sys::threads;
+use crate::toolchains::store::change;
+
+/// A toolchain and its size.
+#[derive(Clone, Debug, Serialize)]
+pub struct Sized {
+    /// Whose it is.
+    pub owner: Owner,
+    /// What its `VERSION` says.
+    pub version: Option<String>,
+    /// Its GOROOT.
+    pub path: PathBuf,
+    /// What it takes.
+    pub usage: Usage,
+}
+
+/// Everything.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// Toolchains, whoever put them there; those of others are shown and never touched.
+    pub toolchains: Vec<Sized>,
+    /// The module cache.
+    pub module_cache: ModuleCache,
+    /// How many module versions it holds.
+    pub modules: usize,
+    /// The build cache.
+    pub build_cache: BuildCache,
+    /// Archives, half-done downloads and indexes of ours.
+    pub downloads: Usage,
+    /// Half-done installs of ours, those that `doctor --fix` moved away included.
+    pub staging: Usage,
+    /// All of it, hard links once.
+    pub total: Usage,
+}
+
+/// Measures everything.
+pub fn take(
+    env: &Env,
+    home: &Home,
+    module_cache: Option<PathBuf>,
+    build_cache: Option<PathBuf>,
+) -> Report {
+    // One for all, so that a file which two toolchains share counts once.
+    let links = Links::default();
+    threads::ready();
+    let (module_cache, build_cache) = rayon::join(
+        || module_cache.map(|root| modules::scan(&root, &links)).unwrap_or_default(),
+        || build_cache.map(|root| builds::scan(&root, &links)).unwrap_or_default(),
+    );
+    let root = (!module_cache.root.as_os_str().is_empty()).then_some(&*module_cache.root);
+    let found = gos::find(env, home, root).into_iter();
+    // Those in the module cache were measured with it.
+    let toolchains: Vec<_> = found
+        .map(|go| {
+            let usage = match go.owner {
+                Owner::GoCommand => {
+                    let dir = go.root.file_name().and_then(|name| name.to_str());
+                    let version = dir.and_then(|name| name.split_once('@')).map(|(_, v)| v);
+                    let parts = version.and_then(|version| module_cache.toolchains.get(version));
+                    parts.map_or_else(Usage::default, |parts| Usage {
+                        bytes: parts.bytes(),
+                        files: parts.files(),
+                        ..Usage::default()
+                    })
+                }
+                _ => of_path(&go.root, &links),
+            };
+            Sized { owner: go.owner, version: go.version, path: go.root, usage }
+        })
+        .collect();
+    let downloads = of_path(home.cache(), &links);
+    let mut staging = of_path(&change::staging(home), &links);
+    staging += of_path(&home.set_aside(), &links);
+    let mut total = module_cache.total;
+    for part in [build_cache.total(), downloads, staging] {
+        total += part;
+    }
+    for toolchain in toolchains.iter().filter(|one| one.owner != Owner::GoCommand) {
+        total += toolchain.usage;
+    }
+    let modules = module_cache.modules.len();
+    Report { toolchains, modules, module_cache, build_cache, downloads, staging, total }
+}

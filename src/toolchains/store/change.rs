@@ -1,0 +1,316 @@
+//! The one way in which a toolchain comes into the store, gives way to another, and goes.
+//!
+//! A rename of its directory, with its receipt inside (see [`within`]), is the rule: before it
+//! stands the old one with its proof, after it the new one with its own, whatever happens between
+//! any two steps. Where no rename can be had (a lower layer of an overlay, a mount point, somebody
+//! else's directory) the tree is emptied, and filled, where it lies. Then the first step is the
+//! journal, which says what is being done and from where. While it is there nobody takes the
+//! directory for a toolchain, and whoever holds the version's lock next does the rest: what is
+//! filled in lies whole and proven in staging. `bin` is the first to go and the last to come, so
+//! that a PATH with this directory finds a whole Go or none.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use super::receipt::Receipt;
+use crate::base::fault::{Fault, Result};
+use crate::base::progress::{Progress, Silent};
+use crate::go::version::GoVersion;
+use crate::settings::home::Home;
+use crate::settings::within;
+use crate::sys::fs::movable::{self, Obstacle};
+use crate::sys::fs::publish::{self, Moved, carry, carry_tree};
+use crate::sys::fs::{atomic, read, remove, walk};
+
+/// The directory of programs.
+const BIN: &str = "bin";
+/// Longest journal that is read, in bytes.
+const JOURNAL_LIMIT: u64 = 4096;
+
+/// Where half-done work lies: on the file system of what it will become, so that a rename leads
+/// there. That is `staging/`, or a directory in `toolchains/` where that is a volume of its own.
+pub fn staging(home: &Home) -> PathBuf {
+    let (staging, toolchains) = (home.staging(), home.toolchains());
+    if movable::joined(&staging, &toolchains) { staging } else { toolchains.join(".staging") }
+}
+
+/// The version that a tree in staging belongs to: `go1.22.5` of `go1.22.5.new-Ab12`. Nobody but us
+/// gives such names; all others are somebody else's.
+pub fn owner(name: &OsStr) -> Option<&str> {
+    let name = name.to_str()?;
+    let (owner, end) = name.split_once(".new-").or_else(|| name.split_once(".old-"))?;
+    let random = !end.is_empty() && end.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    (random && GoVersion::from_toolchain(owner).is_some()).then_some(owner)
+}
+
+/// A version that may be changed: its lock is held.
+#[derive(Debug)]
+pub struct Change<'a> {
+    home: &'a Home,
+    version: &'a GoVersion,
+    root: PathBuf,
+    staging: &'a Path,
+}
+
+/// What the journal says.
+enum Step {
+    /// The tree is being removed.
+    Removing,
+    /// It is being removed to make place for the one in staging of this name.
+    Emptying(String),
+    /// It is empty, and gets the one in staging of this name, entry by entry.
+    Filling(String),
+}
+
+/// What is left of a toolchain that was removed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gone {
+    /// Files that went.
+    pub files: u64,
+    /// Whether an empty directory stays: a mount point, or one in somebody else's directory.
+    pub stays: bool,
+}
+
+impl<'a> Change<'a> {
+    /// Of this version, by who holds its lock. `staging` is [`staging()`].
+    pub fn of(home: &'a Home, version: &'a GoVersion, staging: &'a Path) -> Self {
+        let root = home.toolchains().join(version.toolchain());
+        Self { home, version, root, staging }
+    }
+
+    /// Says now what could not be done later: a directory that this user may not change.
+    ///
+    /// # Errors
+    /// The first obstacle, with what to type (exit 3).
+    pub fn make_sure_it_can_come(&self) -> Result<()> {
+        if read::is_taken(&self.root) {
+            self.make_sure_it_can_go("replace")?;
+        }
+        let mut dirs = vec![self.home.receipts()];
+        if !read::is_dir(&self.root) {
+            dirs.push(self.home.toolchains());
+        }
+        match dirs.iter().find_map(|dir| movable::of_dir(dir)) {
+            None => Ok(()),
+            Some(obstacle) => {
+                let fault = obstacle.fault("install in", self.home.data());
+                Err(fault.hint("or GOENVMGR_HOME=DIR installs in a place of your own"))
+            }
+        }
+    }
+
+    /// As [`Change::make_sure_it_can_come`], of a removal.
+    ///
+    /// # Errors
+    /// The first obstacle, with what to type (exit 3).
+    pub fn make_sure_it_can_go(&self, doing: &str) -> Result<()> {
+        can_go(&self.root, doing)
+    }
+
+    /// Makes the tree `new` in staging the toolchain; it is flushed and has its receipt inside.
+    /// What stands there goes to staging, or away.
+    ///
+    /// # Errors
+    /// When a step fails (exit 3): the old one stands with its proof, or the new one with its own.
+    /// Where it is filled in place neither may stand, and the next run does the rest.
+    pub fn publish(&self, new: &Path) -> Result<()> {
+        let moved = match read::is_taken(&self.root) {
+            false => publish::place(new, &self.root)?,
+            true => publish::exchange(new, &self.root, &self.aside_name())?,
+        };
+        if let Moved::No(error) = moved {
+            if read::is_taken(&self.root) && !self.is_tree() {
+                return Err(Fault::io("replace", &self.root, &error));
+            }
+            self.fill(new)?;
+        }
+        self.take_receipt_out()
+    }
+
+    /// Removes the toolchain and its receipt.
+    ///
+    /// # Errors
+    /// When a step fails (exit 3): it stands there with its proof, or is not there any more and the
+    /// next run removes the rest.
+    pub fn remove(&self, progress: &dyn Progress) -> Result<Gone> {
+        if within::is_half(&self.root) {
+            return self.remove_in_place(progress);
+        }
+        self.take_receipt_out()?;
+        self.put_receipt_in().inspect_err(|_| self.restore())?;
+        let prefix = format!("{}.old-", self.version.toolchain());
+        let aside = remove::try_aside(&self.root, self.staging, &prefix);
+        let aside = match aside.inspect_err(|_| self.restore())? {
+            None if self.is_tree() => return self.remove_in_place(progress),
+            None => self.root.clone(),
+            Some(aside) => aside,
+        };
+        // Of a link or a file none has travelled.
+        let (json, files) = self.receipt();
+        remove::file(&json)?;
+        remove::file(&files)?;
+        Ok(Gone { files: remove::tree(&aside, progress)?, stays: false })
+    }
+
+    /// Whether a tree stands there that a receipt can be of: neither a link nor a file.
+    fn is_tree(&self) -> bool {
+        read::is_dir(&self.root) && !movable::is_link(&self.root)
+    }
+
+    /// Does the rest of what somebody began and was killed at.
+    ///
+    /// # Errors
+    /// When a step fails (exit 3).
+    pub fn settle(&self) -> Result<()> {
+        self.go_on(&Silent)?;
+        self.take_receipt_out()
+    }
+
+    fn fill(&self, new: &Path) -> Result<()> {
+        let name = new.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.begin_in_place(&Step::Emptying(name))?;
+        self.go_on(&Silent).map(drop).map_err(|fault| {
+            fault.hint(format!("goenvmgr install {} goes on where it stopped", self.version))
+        })
+    }
+
+    fn remove_in_place(&self, progress: &dyn Progress) -> Result<Gone> {
+        self.begin_in_place(&Step::Removing)?;
+        self.go_on(progress).map_err(|fault| {
+            fault.hint(format!("goenvmgr uninstall {} goes on where it stopped", self.version))
+        })
+    }
+
+    /// From here on the directory is no toolchain, and nothing in `receipts/` says that it is.
+    fn begin_in_place(&self, step: &Step) -> Result<()> {
+        if within::is_half(&self.root) {
+            return self.write_journal(step);
+        }
+        let begun = self.put_receipt_in().and_then(|()| self.write_journal(step));
+        begun.inspect_err(|_| self.restore())
+    }
+
+    /// Follows the journal to its end, from wherever it stands.
+    fn go_on(&self, progress: &dyn Progress) -> Result<Gone> {
+        let mut files = 0;
+        while let Some(step) = self.journal()? {
+            match step {
+                Step::Removing => {
+                    files += self.empty(progress)?;
+                    remove::file(&within::journal(&self.root))?;
+                    remove::empty_dir(&within::dir(&self.root));
+                    remove::empty_dir(&self.root);
+                }
+                Step::Emptying(new) => {
+                    self.empty(progress)?;
+                    self.write_journal(&Step::Filling(new))?;
+                }
+                // What was to come has been removed: the directory is no toolchain, and the next
+                // one that is published begins again.
+                Step::Filling(new) if !read::is_dir(&self.staging.join(&new)) => break,
+                Step::Filling(new) => self.take_in(&self.staging.join(new))?,
+            }
+        }
+        Ok(Gone { files, stays: read::is_taken(&self.root) })
+    }
+
+    /// Removes everything but the journal.
+    fn empty(&self, progress: &dyn Progress) -> Result<u64> {
+        let files = remove::contents(&self.root, BIN, within::NAME, progress)?;
+        for receipt in [within::json(&self.root), within::files(&self.root)] {
+            remove::file(&receipt)?;
+        }
+        Ok(files)
+    }
+
+    /// Moves what lies in `new` here, entry by entry. It is there when the journal is gone.
+    fn take_in(&self, new: &Path) -> Result<()> {
+        carry(&within::files(new), &within::files(&self.root))?;
+        carry(&within::json(new), &within::json(&self.root))?;
+        let (bin, rest): (Vec<_>, Vec<_>) =
+            walk::names(new)?.into_iter().partition(|name| name == BIN);
+        let published = rest.iter().filter(|name| *name != within::NAME).chain(&bin);
+        for name in published {
+            carry_tree(&new.join(name), &self.root.join(name))?;
+        }
+        publish::flush(&self.root)?;
+        remove::file(&within::journal(&self.root)).map(drop)
+    }
+
+    fn journal(&self) -> Result<Option<Step>> {
+        let text = read::text(&within::journal(&self.root), JOURNAL_LIMIT)?;
+        Ok(text.map(|text| match text.trim_end().split_once(' ') {
+            Some(("emptying", new)) => Step::Emptying(new.to_owned()),
+            Some(("filling", new)) => Step::Filling(new.to_owned()),
+            // An emptied directory is no toolchain, whatever was meant.
+            _ => Step::Removing,
+        }))
+    }
+
+    /// On disk before the first file goes.
+    fn write_journal(&self, step: &Step) -> Result<()> {
+        let text = match step {
+            Step::Removing => "removing\n".to_owned(),
+            Step::Emptying(new) => format!("emptying {new}\n"),
+            Step::Filling(new) => format!("filling {new}\n"),
+        };
+        atomic::write(&within::journal(&self.root), text.as_bytes())?;
+        publish::flush(&self.root)
+    }
+
+    /// Nothing has gone yet: the tree stands there with its proof.
+    fn restore(&self) {
+        // The fault that led here is what the user is told.
+        let _ = remove::file(&within::journal(&self.root)).and_then(|_| self.take_receipt_out());
+        if !within::is_toolchain(&self.root) {
+            remove::empty_dir(&within::dir(&self.root));
+        }
+    }
+
+    fn put_receipt_in(&self) -> Result<()> {
+        let root = &self.root;
+        let (json, files) = self.receipt();
+        if !self.is_tree() {
+            return Ok(());
+        }
+        if let Some(Obstacle::Protected(dir)) = movable::of_dir(root) {
+            crate::sys::fs::mode::set_writable(&dir)?;
+        }
+        if read::is_taken(&json) || read::is_taken(&files) {
+            atomic::create_dir(&within::dir(root))?;
+        }
+        carry(&files, &within::files(root))?;
+        carry(&json, &within::json(root)).map(drop)
+    }
+
+    /// Of a tree that stands: the receipt that it brought goes where receipts lie.
+    fn take_receipt_out(&self) -> Result<()> {
+        if !read::is_taken(&within::dir(&self.root)) || within::is_half(&self.root) {
+            return Ok(());
+        }
+        let (json, files) = self.receipt();
+        atomic::create_dir(&self.home.receipts())?;
+        carry(&within::files(&self.root), &files)?;
+        carry(&within::json(&self.root), &json)?;
+        remove::empty_dir(&within::dir(&self.root));
+        Ok(())
+    }
+
+    fn receipt(&self) -> (PathBuf, PathBuf) {
+        (Receipt::path(self.home, self.version), Receipt::manifest_path(self.home, self.version))
+    }
+
+    /// A name that is free, for the filesystems that cannot swap two directories.
+    fn aside_name(&self) -> PathBuf {
+        let (name, pid) = (self.version.toolchain(), std::process::id());
+        self.staging.join(format!("{name}.old-{pid}"))
+    }
+}
+
+/// Says now what could not be done later.
+///
+/// # Errors
+/// The first obstacle to taking away what stands at `root`, with what to type (exit 3).
+pub fn can_go(root: &Path, doing: &str) -> Result<()> {
+    movable::obstacle(root).map_or(Ok(()), |obstacle| Err(obstacle.fault(doing, root)))
+}

@@ -1,0 +1,132 @@
+//! Installed toolchains. `toolchains/` holds whole `goX` directories, so what is installed is what
+//! stands there: no list and no receipt decides. An empty directory is no toolchain, and neither is
+//! one that is filled or emptied where it lies and holds the journal of that (see [`change`]).
+
+pub mod change;
+pub mod receipt;
+pub mod shims;
+
+use std::path::{Path, PathBuf};
+
+use crate::base::fault::Result;
+use crate::go::version::GoVersion;
+use crate::settings::home::Home;
+use crate::settings::within;
+use crate::sys::fs;
+
+pub use receipt::Receipt;
+
+/// The toolchains of one home.
+#[derive(Clone, Debug)]
+pub struct Store {
+    home: Home,
+}
+
+/// An installed toolchain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Installed {
+    /// Its version.
+    pub version: GoVersion,
+    /// Its GOROOT.
+    pub root: PathBuf,
+}
+
+impl Installed {
+    /// The directory of its programs.
+    pub fn bin(&self) -> PathBuf {
+        self.root.join("bin")
+    }
+}
+
+impl Store {
+    /// The toolchains of this home. Nothing is read or created.
+    pub fn new(home: &Home) -> Self {
+        Self { home: home.clone() }
+    }
+
+    /// The home.
+    pub fn home(&self) -> &Home {
+        &self.home
+    }
+
+    /// Where this version stands or would stand.
+    pub fn root(&self, version: &GoVersion) -> PathBuf {
+        self.home.toolchains().join(version.toolchain())
+    }
+
+    /// All of them, newest first. Names that are no toolchain's are passed over.
+    ///
+    /// # Errors
+    /// When the directory is there and cannot be read.
+    pub fn list(&self) -> Result<Vec<Installed>> {
+        let dir = self.home.toolchains();
+        let mut list: Vec<_> = fs::walk::names(&dir)?
+            .iter()
+            .filter_map(|name| GoVersion::from_toolchain(name.to_str()?))
+            .filter_map(|version| self.find(&version))
+            .collect();
+        list.sort_by(|a, b| b.version.cmp(&a.version));
+        Ok(list)
+    }
+
+    /// This version, where it is installed.
+    pub fn find(&self, version: &GoVersion) -> Option<Installed> {
+        let root = self.root(version);
+        within::is_toolchain(&root).then(|| Installed { version: version.clone(), root })
+    }
+
+    /// This version, where its change in place was begun and not ended: not installed, and not
+    /// gone.
+    pub fn find_half(&self, version: &GoVersion) -> Option<Installed> {
+        let root = self.root(version);
+        within::is_half(&root).then(|| Installed { version: version.clone(), root })
+    }
+
+    /// All of [`Store::find_half`].
+    pub fn halves(&self) -> Vec<Installed> {
+        let names = fs::walk::names(&self.home.toolchains()).unwrap_or_default();
+        let versions = names.iter().filter_map(|name| GoVersion::from_toolchain(name.to_str()?));
+        versions.filter_map(|version| self.find_half(&version)).collect()
+    }
+
+    /// What is known about this version; `None` where no receipt can be read.
+    pub fn receipt(&self, version: &GoVersion) -> Option<Receipt> {
+        Receipt::load(&self.home, version).ok().flatten()
+    }
+
+    /// The version whose GOROOT this path is or lies below, where it is one of ours.
+    pub fn owner(&self, path: &Path) -> Option<GoVersion> {
+        let below = path.strip_prefix(self.home.toolchains()).ok()?;
+        GoVersion::from_toolchain(below.iter().next()?.to_str()?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_whole_directories_newest_first() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::new(&Home::at(dir.path()));
+        assert_eq!(store.list().unwrap(), []);
+        for name in ["go1.9.7", "go1.22.10", "go1.22.5", "notes", ".go1.22.6", "go1.22rc1"] {
+            std::fs::create_dir_all(dir.path().join("toolchains").join(name).join("bin")).unwrap();
+        }
+        std::fs::write(dir.path().join("toolchains/go1.23.1"), "a file").unwrap();
+        std::fs::create_dir(dir.path().join("toolchains/go1.24.1")).unwrap();
+        for half in ["bin", ".goenvmgr/half"] {
+            std::fs::create_dir_all(dir.path().join("toolchains/go1.24.2").join(half)).unwrap();
+        }
+        let names: Vec<_> =
+            store.list().unwrap().iter().map(|installed| installed.version.to_string()).collect();
+        assert_eq!(names, ["1.22.10", "1.22.5", "1.22rc1", "1.9.7"]);
+        let half: Vec<_> = store.halves().into_iter().map(|one| one.version.to_string()).collect();
+        assert_eq!(half, ["1.24.2"]);
+        let version = GoVersion::parse("1.22.5").unwrap();
+        let found = store.find(&version).unwrap();
+        assert_eq!(store.owner(&found.bin().join("go")), Some(version));
+        assert_eq!(store.find(&GoVersion::parse("1.23.1").unwrap()), None);
+        assert_eq!(store.owner(Path::new("/usr/local/go")), None);
+    }
+}

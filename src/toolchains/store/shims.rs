@@ -1,0 +1,109 @@
+//! `shims/`: the goenvmgr program under the names `go`, `gofmt` and `goX` of every toolchain.
+
+use std::collections::BTreeSet;
+use std::path::{Component, Path, PathBuf};
+
+use super::Store;
+use crate::base::fault::{Fault, Result};
+use crate::go::version::GoVersion;
+use crate::settings::home::Home;
+use crate::sys::fs::{self, lookup};
+
+/// Names that select by directory.
+const BY_DIRECTORY: [&str; 2] = ["go", "gofmt"];
+
+/// The shims that belong to these toolchains.
+pub fn names(installed: &[super::Installed]) -> BTreeSet<String> {
+    let mut names: BTreeSet<String> = BY_DIRECTORY.map(str::to_owned).into();
+    names.extend(installed.iter().map(|one| one.version.toolchain()));
+    names
+}
+
+/// Links in `shims/` whose toolchain is gone. What is no link is somebody else's.
+///
+/// # Errors
+/// When `shims/` cannot be read.
+pub fn orphans(home: &Home, installed: &[super::Installed]) -> Result<Vec<String>> {
+    let (dir, wanted) = (home.shims(), names(installed));
+    let there = fs::walk::names(&dir)?.into_iter().filter_map(|name| name.into_string().ok());
+    let gone = there.filter(|name| {
+        GoVersion::from_toolchain(name).is_some()
+            && !wanted.contains(name)
+            && fs::marks::link_target(&dir.join(name)).is_some()
+    });
+    Ok(gone.collect())
+}
+
+/// Makes `shims/` say what the store says; the names that were added and removed. Run after every
+/// install and uninstall. `exe` is the goenvmgr program.
+///
+/// # Errors
+/// When `shims/` cannot be read or written.
+pub fn refresh(home: &Home, store: &Store, exe: &Path) -> Result<Vec<String>> {
+    let dir = home.shims();
+    fs::atomic::create_dir(&dir)?;
+    let installed = store.list()?;
+    let mut changed = Vec::new();
+    if exe.as_os_str().is_empty() {
+        return Err(Fault::unfinished("the path of this program is not known")
+            .hint("call it by its path, and see that /proc is mounted"));
+    }
+    let target = target(&dir, exe);
+    for name in names(&installed) {
+        if fs::link::set(&target, &dir.join(&name))? {
+            changed.push(name);
+        }
+    }
+    for name in orphans(home, &installed)? {
+        if fs::link::remove(&dir.join(&name))? {
+            changed.push(name);
+        }
+    }
+    Ok(changed)
+}
+
+/// What a shim leads to. Where program and store lie together below a directory that is neither the
+/// root nor one of its own children, by the way from one to the other: then they can be moved together.
+/// Else by the program's own path: then either of them can be moved alone, as far as it may.
+pub fn target(shims: &Path, exe: &Path) -> PathBuf {
+    let common = shims.components().zip(exe.components()).take_while(|(a, b)| a == b).count();
+    // The root counts as one.
+    if common < 3 {
+        return exe.to_owned();
+    }
+    let up = shims.components().skip(common).map(|_| Component::ParentDir);
+    let way: PathBuf = up.chain(exe.components().skip(common)).collect();
+    // `..` goes up from where links lead.
+    let same = fs::marks::real(&shims.join(&way)) == fs::marks::real(exe);
+    if same { way } else { exe.to_owned() }
+}
+
+/// Makes the shims where they do not stand, before anything is installed too: where a version is
+/// missing they are what stops `go`. A home that is not ours to write stays as it is. Whether `go` is
+/// there now.
+pub fn stand(home: &Home, store: &Store, exe: &Path) -> bool {
+    let stands = || lookup::is_program(&home.shims().join("go"));
+    stands() || (refresh(home, store, exe).is_ok() && stands())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn follows_the_store_and_leaves_foreign_files() {
+        let dir = tempfile::tempdir().unwrap();
+        let home = Home::at(dir.path());
+        let store = Store::new(&home);
+        let exe = Path::new("/opt/goenvmgr");
+        std::fs::create_dir_all(home.toolchains().join("go1.22.5/bin")).unwrap();
+        assert_eq!(refresh(&home, &store, exe).unwrap(), ["go", "go1.22.5", "gofmt"]);
+        assert_eq!(refresh(&home, &store, exe).unwrap(), [""; 0]);
+        std::fs::remove_dir_all(home.toolchains().join("go1.22.5")).unwrap();
+        fs::atomic::write(&home.shims().join("go1.9"), b"mine").unwrap();
+        assert_eq!(refresh(&home, &store, exe).unwrap(), ["go1.22.5"]);
+        assert!(home.shims().join("go1.9").exists());
+        let moved = refresh(&home, &store, Path::new("/usr/bin/goenvmgr")).unwrap();
+        assert_eq!(moved, ["go", "gofmt"]);
+    }
+}

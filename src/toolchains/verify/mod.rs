@@ -1,0 +1,181 @@
+//! Installed files against what Go published: manifest → h1 → signed record, and every file
+//! against the manifest or, for a Go that others installed, against the published source.
+
+mod claim;
+mod compare;
+pub mod exposed;
+mod found;
+mod ours;
+mod published;
+mod theirs;
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use crate::base::fault::Exit;
+use crate::go::platform::Platform;
+use crate::go::sumdb::Evidence;
+use crate::go::version::GoVersion;
+use crate::settings::config::Policy;
+use crate::sys::fs::exposed::Exposed;
+
+pub use claim::Claim;
+pub use compare::{Differences, NotCovered};
+pub use found::Found;
+pub use ours::installed;
+pub use published::{MAX_ZIP, Published, read_zip, zip_h1};
+pub use theirs::{against_log, against_source};
+
+/// What came of looking at one toolchain.
+#[derive(Clone, Debug, Serialize)]
+pub struct Verification {
+    /// Its version.
+    pub version: GoVersion,
+    /// Its platform.
+    #[serde(serialize_with = "as_text")]
+    pub platform: Platform,
+    /// Its GOROOT.
+    pub path: PathBuf,
+    /// Regular files that were hashed.
+    pub files: u64,
+    /// Their bytes.
+    pub bytes: u64,
+    /// The h1 of the files that are on disk now.
+    pub h1: String,
+    /// What the files were held against.
+    pub compared_with: Reference,
+    /// What the answer rests on.
+    pub rests_on: Ground,
+    /// Who vouches for that.
+    pub vouched_by: Vec<Voucher>,
+    /// Why the bytes were installed although nothing vouched for them; `null` where something did.
+    pub unverified: Option<String>,
+    /// File by file.
+    pub differences: Differences,
+    /// What is there and no record of the log speaks of.
+    pub not_covered: NotCovered,
+    /// What others than the owner could change it by: modes and owners.
+    #[serde(serialize_with = "as_texts")]
+    pub exposed: Vec<Exposed>,
+    /// What else is worth knowing: a receipt that is gone.
+    pub notes: Vec<String>,
+    /// Everything else that does not hold: the receipt, the evidence, the whole tree's h1.
+    pub problems: Vec<String>,
+}
+
+impl Verification {
+    /// What the files say by themselves, held against nothing yet.
+    fn begin(found: &Found) -> Self {
+        Self {
+            version: found.version.clone(),
+            platform: found.platform.clone(),
+            path: found.path.clone(),
+            files: found.tree.files.len() as u64,
+            bytes: found.tree.bytes(),
+            h1: found.h1(),
+            compared_with: Reference::Nothing,
+            rests_on: Ground::Nothing,
+            vouched_by: Vec::new(),
+            unverified: None,
+            differences: Differences::default(),
+            not_covered: NotCovered::of(&found.tree),
+            exposed: found.exposed.clone(),
+            notes: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+}
+
+/// What the answer about a toolchain rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ground {
+    /// A record of the checksum database, its signature and inclusion proof checked.
+    Log,
+    /// This machine's receipt only. Whoever can write a toolchain can write its receipt, so this
+    /// says no more than that the two agree.
+    Receipt,
+    /// Nothing.
+    Nothing,
+}
+
+/// What files were held against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reference {
+    /// The manifest of our own installation.
+    Manifest,
+    /// The log's h1 of the whole tree; single files cannot be told apart.
+    Log,
+    /// The published files, file by file.
+    Source,
+    /// Nothing: the manifest is gone.
+    Nothing,
+}
+
+/// Who vouches for the reference.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Voucher {
+    /// A record of the checksum database, its signature and proof checked anew.
+    Log {
+        /// The database's name.
+        database: String,
+        /// The record's place.
+        record_id: u64,
+        /// The size of the tree whose signed head contains it.
+        tree_size: u64,
+        /// What it says.
+        h1: String,
+    },
+    /// The release index's sha256 of the archive, as it was compared at installation.
+    Index {
+        /// The index.
+        url: String,
+        /// The archive's sum.
+        sha256: String,
+    },
+    /// The archive's sha256 as the user named it at installation.
+    Own {
+        /// The archive's sum.
+        sha256: String,
+    },
+}
+
+impl Voucher {
+    fn log(evidence: &Evidence) -> Self {
+        Self::Log {
+            database: evidence.database.clone(),
+            record_id: evidence.record_id,
+            tree_size: evidence.tree_size,
+            h1: evidence.h1.clone(),
+        }
+    }
+}
+
+impl Verification {
+    /// 6 where anything disagrees; 1 where nothing vouches, where others may change it, or where the
+    /// policy demands the log and the answer does not rest on it; else 0.
+    pub fn exit(&self, policy: Policy) -> Exit {
+        let enough = match policy {
+            Policy::Standard => self.rests_on != Ground::Nothing,
+            Policy::Transparency => self.rests_on == Ground::Log,
+        };
+        if !self.problems.is_empty() || !self.differences.is_empty() {
+            Exit::Integrity
+        } else if self.unverified.is_some() || !enough || !self.exposed.is_empty() {
+            Exit::No
+        } else {
+            Exit::Fine
+        }
+    }
+}
+
+fn as_text<S: serde::Serializer>(platform: &Platform, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(platform)
+}
+
+fn as_texts<S: serde::Serializer>(exposed: &[Exposed], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(exposed.iter().map(ToString::to_string))
+}
