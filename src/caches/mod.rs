@@ -2,6 +2,7 @@
 
 pub mod facts;
 mod forms;
+mod needs;
 pub mod ours;
 pub mod places;
 pub mod plan;
@@ -9,6 +10,7 @@ pub mod plans;
 pub mod project;
 pub mod reach;
 pub mod roots;
+mod standing;
 pub mod sweep;
 mod toolchains;
 pub mod vendored;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::forms;
 use super::plan::{Act, Kind};
 use super::plans::stale::Leftover;
-use super::roots::is_unmounted;
+use super::standing::is_unmounted;
 use crate::go::version::GoVersion;
 use crate::settings::home::{Home, REFUSED};
 use crate::sys::fs::usage::{Links, of_path};

@@ -4,14 +4,13 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
-
+use super::needs::{self, Needs};
 use super::places::{Places, is_used_by};
 use super::plan::{RootLine, State};
 use super::project;
 use super::reach::{Graph, Reached, Unit, reach};
-use crate::base::digest::Sha256Sum;
-use crate::base::fault::{Fault, Result};
+use super::standing;
+use crate::base::fault::Result;
 use crate::base::progress::Progress;
 use crate::base::visible::Visible as _;
 use crate::go::goconfig;
@@ -22,7 +21,7 @@ use crate::projects::select::{Gowork, gowork};
 use crate::settings::goenv::GoEnv;
 use crate::settings::home::Home;
 use crate::sys::env::Env;
-use crate::sys::fs::{atomic, marks, read};
+use crate::sys::fs::{marks, read};
 use crate::toolchains::inventory::escape::escape;
 use crate::toolchains::inventory::processes::Process;
 
@@ -70,20 +69,6 @@ impl Root {
             State::Missing | State::Unreachable => self.known,
         }
     }
-}
-
-/// What a root needed when it could last be read.
-#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Needs {
-    path: PathBuf,
-    /// `path version`.
-    modules: Vec<String>,
-    toolchains: Vec<String>,
-    /// The toolchain of ours that it selected.
-    #[serde(default)]
-    selected: Option<String>,
-    /// The device that held it, as the system numbers devices.
-    device: u64,
 }
 
 /// Everything that gathering needs to know.
@@ -156,8 +141,8 @@ fn label(record: &Record) -> &'static str {
 }
 
 fn one(ground: &Ground<'_>, path: PathBuf, how: &'static str, missing: Option<i64>) -> Root {
-    let memory = remembered(ground.home, &path);
-    let state = state_of(&path, memory.as_ref().ok().and_then(Option::as_ref));
+    let memory = needs::remembered(ground.home, &path);
+    let state = standing::of(&path, memory.as_ref().ok().and_then(Option::as_ref));
     let mut root = Root {
         path,
         how,
@@ -264,62 +249,6 @@ fn parse(line: &str) -> Option<ModuleVersion> {
     line.split_once(' ').map(|(path, version)| ModuleVersion::new(path, version))
 }
 
-/// How a directory stands. "Missing" is said only where something could have said that it is
-/// there: on an unmounted disk nothing can, and where one was mounted on it an empty directory says
-/// nothing.
-fn state_of(path: &Path, needs: Option<&Needs>) -> State {
-    let device = needs.map(|needs| needs.device);
-    match marks::device(path) {
-        Ok(_) if !marks::is_dir(path) => State::Missing,
-        Ok(here) => match seen::makes_project(path) {
-            Ok(true) => State::Project,
-            Err(_) => State::Unreachable,
-            Ok(false) if device.is_some_and(|then| then != here) => State::Unreachable,
-            Ok(false) => State::Pin,
-        },
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => State::Unreachable,
-        Err(_) if on_absent_disk(path, device) => State::Unreachable,
-        Err(_) => State::Missing,
-    }
-}
-
-/// Whether the disk that held `path` is not there: the nearest directory that exists lies on
-/// another device than the one remembered, or where removable disks are mounted.
-fn on_absent_disk(path: &Path, device: Option<u64>) -> bool {
-    let Some(there) = path.ancestors().skip(1).find(|dir| marks::is_dir(dir)) else { return true };
-    let elsewhere = device.is_some() && marks::device(there).ok() != device;
-    let media = ["/media", "/run/media", "/mnt", "/Volumes", "/net", "/nfs"];
-    elsewhere || media.iter().any(|media| there == Path::new(media)) || is_unmounted(there)
-}
-
-/// Whether fstab mounts something at or below this directory that is not mounted now. An empty
-/// mount point is on its parent's device.
-pub(super) fn is_unmounted(there: &Path) -> bool {
-    let table = read::text(Path::new("/etc/fstab"), 1 << 20).ok().flatten().unwrap_or_default();
-    let points = table.lines().filter(|line| !line.starts_with('#'));
-    points
-        .filter_map(|line| line.split_whitespace().nth(1).map(Path::new))
-        .filter(|point| point.parent().is_some() && there.starts_with(point))
-        .any(|point| {
-            let above = point.parent().and_then(|above| marks::device(above).ok());
-            marks::device(point).ok() == above
-        })
-}
-
-fn needs_file(home: &Home, path: &Path) -> PathBuf {
-    use std::os::unix::ffi::OsStrExt;
-    let name = Sha256Sum::of(path.as_os_str().as_bytes()).to_string();
-    home.state().join("needs").join(format!("{}.json", name.get(..32).unwrap_or(&name)))
-}
-
-fn remembered(home: &Home, path: &Path) -> Result<Option<Needs>> {
-    let file = needs_file(home, path);
-    let Some(bytes) = read::bytes(&file, 64 << 20)? else { return Ok(None) };
-    let damaged = || Fault::unfinished(format!("{} is damaged", file.visible()));
-    let needs: Needs = serde_json::from_slice(&bytes).map_err(|_| damaged())?;
-    if needs.path == path { Ok(Some(needs)) } else { Err(damaged()) }
-}
-
 /// Writes down what was found: what each root needs, which are missing since when; drops those
 /// that are missing for longer than the grace period. Returns the dropped ones.
 ///
@@ -337,24 +266,7 @@ pub fn remember(
         State::Missing | State::Unreachable => false,
     };
     for root in roots.iter().filter(read_whole) {
-        let needs = Needs {
-            path: root.path.clone(),
-            modules: root
-                .reached
-                .modules
-                .iter()
-                .map(|module| format!("{} {}", module.path, module.version))
-                .collect(),
-            toolchains: root.toolchains.iter().cloned().collect(),
-            selected: root.selected.clone(),
-            device: marks::device(&root.path).unwrap_or(0),
-        };
-        if !remembered(home, &root.path).is_ok_and(|known| known.as_ref() == Some(&needs)) {
-            let text = serde_json::to_vec(&needs).unwrap_or_default();
-            let file = needs_file(home, &root.path);
-            atomic::create_dir(file.parent().unwrap_or(home.state()))?;
-            atomic::write(&file, &text)?;
-        }
+        needs_of(root).remember(home)?;
     }
     let dropped = Roots::edit(home, now, told, |records| {
         for root in roots {
@@ -368,8 +280,19 @@ pub fn remember(
         records.0.retain(|_, record| !gone(record));
         dropped
     })?;
-    forget_needs(home, &dropped)?;
+    needs::forget(home, &dropped)?;
     Ok(dropped)
+}
+
+fn needs_of(root: &Root) -> Needs {
+    let modules = root.reached.modules.iter();
+    Needs {
+        path: root.path.clone(),
+        modules: modules.map(|module| format!("{} {}", module.path, module.version)).collect(),
+        toolchains: root.toolchains.iter().cloned().collect(),
+        selected: root.selected.clone(),
+        device: marks::device(&root.path).unwrap_or(0),
+    }
 }
 
 /// Forgets roots, however they stand, and what they needed. Returns those that are none.
@@ -385,13 +308,6 @@ pub fn forget(
     let (known, unknown): (Vec<PathBuf>, Vec<PathBuf>) = Roots::edit(home, now, told, |roots| {
         dirs.iter().cloned().partition(|dir| roots.0.remove(dir).is_some())
     })?;
-    forget_needs(home, &known)?;
+    needs::forget(home, &known)?;
     Ok(unknown)
-}
-
-fn forget_needs(home: &Home, roots: &[PathBuf]) -> Result<()> {
-    roots.iter().try_for_each(|path| {
-        crate::sys::fs::remove::tree(&needs_file(home, path), &crate::base::progress::Silent)
-            .map(drop)
-    })
 }

@@ -113,6 +113,6 @@ fn our_own_toolchains_speak_where_no_other_go_is_at_hand() {
         )
         .unwrap();
     }
-    let known = super::roots::toolchains(&home.toolchains());
+    let known = roots::toolchains(&home.toolchains());
     assert!(known[0].ends_with("go1.22.10"), "{known:?}");
 }
