@@ -37,6 +37,7 @@ mod why;
 
 use std::ffi::OsString;
 use std::path::Path;
+use std::time::Duration;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, FromArgMatches};
@@ -44,6 +45,7 @@ use clap::{Args, FromArgMatches};
 use command::{Call, Command, Needs, Of, Versions};
 
 use crate::base::fault::{Exit, Result};
+use crate::doctor::model::limit;
 use crate::settings::config::Config;
 use crate::settings::home::Home;
 use crate::sys::env::Env;
@@ -196,13 +198,21 @@ fn run(asked: Asked, env: Env, out: Out) -> Result<Exit> {
     let home = match asked.needs {
         // It looks at none.
         Needs::Nothing => Home::at(Path::new("/nonexistent")),
-        Needs::Home | Needs::Settings => Home::locate(&env)?,
+        Needs::Settings => Home::locate(&env)?,
+        Needs::Home => located_in_time(&env)?,
     };
     let config = match asked.needs {
         Needs::Settings => Config::load_but_sources(&env, &home)?,
         Needs::Home | Needs::Nothing => Config::default(),
     };
     (asked.call)(&Context { env, home, config, out })
+}
+
+/// Our paths, for who finds out what is wrong: a home that does not answer is taken as it is set.
+fn located_in_time(env: &Env) -> Result<Home> {
+    let asked = env.clone();
+    let located = limit::start(Duration::from_secs(2), move || Home::locate(&asked)).wait().answer;
+    located.unwrap_or_else(|_| Home::as_set(env))
 }
 
 fn defined<'a>(commands: impl IntoIterator<Item = &'a &'static dyn Command>) -> clap::Command {

@@ -31,8 +31,7 @@ pub fn explain(output: &str) -> Vec<Explanation> {
 }
 
 fn by_table(line: &str) -> Option<Explanation> {
-    let standing = messages::all().filter(|known| known.stands_in(line));
-    let known = standing.max_by_key(|known| known.says())?;
+    let known = messages::all().find(|known| known.stands_in(line))?;
     Some(of(line, known.check, known.cause.into(), known.cure.into()))
 }
 

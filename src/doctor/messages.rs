@@ -6,20 +6,22 @@ use super::subjects::{
     system, toolchain,
 };
 
+/// Subjects that say more of a line before those that say less: the first entry whose parts stand in a line
+/// wins, and in a subject too the special stand before the general.
 const MESSAGES: &[&[Known]] = &[
+    settings::messages::KNOWN,
+    toolchain::messages::KNOWN,
+    path::messages::KNOWN,
     build::messages::KNOWN,
+    project::messages::KNOWN,
+    modules::messages::KNOWN,
+    sumdb::messages::KNOWN,
+    proxy::messages::KNOWN,
+    network::messages::KNOWN,
+    filesystem::messages::KNOWN,
     compiler::messages::KNOWN,
     editors::messages::KNOWN,
-    filesystem::messages::KNOWN,
-    modules::messages::KNOWN,
-    network::messages::KNOWN,
-    path::messages::KNOWN,
-    project::messages::KNOWN,
-    proxy::messages::KNOWN,
-    settings::messages::KNOWN,
-    sumdb::messages::KNOWN,
     system::messages::KNOWN,
-    toolchain::messages::KNOWN,
 ];
 
 /// Every known message.

@@ -32,14 +32,24 @@ impl Home {
     /// # Errors
     /// When neither `GOENVMGR_HOME` nor a home directory is known, or one of them is relative.
     pub fn locate(env: &Env) -> Result<Self> {
-        let Some(set) = env.var_os("GOENVMGR_HOME") else { return Self::users(env) };
-        let home = Self::at(&absolute("GOENVMGR_HOME", Path::new(set))?);
-        if !movable::is_anothers(&home.data) {
+        let home = Self::as_set(env)?;
+        if env.var_os("GOENVMGR_HOME").is_none() || !movable::is_anothers(&home.data) {
             return Ok(home);
         }
         // Who has no home directory reads, and is told at the first thing that would be kept.
         let Ok(own) = Self::users(env) else { return Ok(home) };
         Ok(Self { cache: own.cache, start_up: own.state.clone(), state: own.state, ..home })
+    }
+
+    /// The paths as they are set, without a look at whose the home is: it may lie where nobody answers.
+    ///
+    /// # Errors
+    /// As [`Home::locate`].
+    pub fn as_set(env: &Env) -> Result<Self> {
+        match env.var_os("GOENVMGR_HOME") {
+            Some(set) => Ok(Self::at(&absolute("GOENVMGR_HOME", Path::new(set))?)),
+            None => Self::users(env),
+        }
     }
 
     /// The XDG folders.

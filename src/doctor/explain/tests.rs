@@ -4,7 +4,7 @@ use super::*;
 use crate::doctor::catalogue;
 
 #[test]
-fn every_entry_is_found_by_its_own_parts_whatever_stands_beside_it() {
+fn every_entry_is_found_by_its_own_parts_unless_an_earlier_one_is_more_special() {
     for known in messages::all() {
         let line = known.parts.join(" x ");
         let found = explain(&line);
@@ -15,7 +15,7 @@ fn every_entry_is_found_by_its_own_parts_whatever_stands_beside_it() {
         .filter(|known| explain(&known.parts.join(" x "))[0].cause != known.cause)
         .map(|known| known.parts)
         .collect();
-    assert!(unreachable.is_empty(), "another entry hides {unreachable:?}");
+    assert!(unreachable.is_empty(), "an earlier entry hides {unreachable:?}");
 }
 
 #[test]

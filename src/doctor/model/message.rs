@@ -33,9 +33,4 @@ impl Known {
             true
         })
     }
-
-    /// How much it says: of several that stand in a line the most special one is meant.
-    pub fn says(&self) -> usize {
-        self.parts.iter().map(|part| part.len()).sum()
-    }
 }

@@ -10,6 +10,12 @@ pub(in crate::doctor) const KNOWN: &[Known] = &[
         "goenvmgr clean --build-cache, or GOCACHE on another mount",
     ),
     known(
+        &["failed to initialize build cache", "not a directory"],
+        "",
+        "GOCACHE (or a part of its path) is a file, where a directory is wanted",
+        "unset GOCACHE, or name a directory",
+    ),
+    known(
         &["failed to initialize build cache"],
         "fs.writable",
         "the build cache cannot be written: a read-only mount, or somebody else's directory",

@@ -4,12 +4,6 @@ use crate::doctor::model::message::{Known, known};
 
 pub(in crate::doctor) const KNOWN: &[Known] = &[
     known(
-        &["failed to initialize build cache", "not a directory"],
-        "",
-        "GOCACHE (or a part of its path) is a file, where a directory is wanted",
-        "unset GOCACHE, or name a directory",
-    ),
-    known(
         &["requires cgo"],
         "",
         "-race, plugins and the like need a C compiler and CGO_ENABLED=1",
