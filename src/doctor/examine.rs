@@ -10,6 +10,7 @@ use super::model::report::{Diagnosis, Mode};
 use crate::base::fault::Result;
 use crate::doctor::model::facts::Need;
 use crate::doctor::subjects::filesystem::answers::{Answers, LIMIT, OfProcess};
+use crate::doctor::subjects::filesystem::scratch::Scratch;
 use crate::settings::config::Config;
 use crate::settings::home::Home;
 use crate::sys::env::Env;
@@ -29,6 +30,7 @@ pub fn examine(env: &Env, home: &Home, choice: &Choice, strict: bool) -> Result<
         followed.iter().copied().filter(|check| !(choice.offline && check.network())).collect();
     let facts = gather(env, home, &asked)?;
     let mut results = engine::decide(&followed, &facts, choice.offline);
+    facts.get::<Scratch>().into_iter().for_each(Scratch::end);
     results.retain(|finding| {
         let asked_for = chosen.iter().any(|check| check.id == finding.check);
         asked_for || (is_bad(finding) && !choice.skips(&finding.check))

@@ -159,13 +159,17 @@ fn is_ignored(signal: i32) -> bool {
     mask.is_some_and(|mask| mask >> (signal - 1) & 1 == 1)
 }
 
+/// Signals are for the whole process: of the tests that send one, one runs at a time.
+#[cfg(test)]
+pub(in crate::sys) static SIGNALS: std::sync::Mutex<()> = std::sync::Mutex::new(());
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_signal_ends_work_that_does_not_listen_and_spares_work_that_commits() {
-        // Signals are process-wide, so one test does all in turn.
+        let _alone = SIGNALS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let stuck = supervised(|_| -> Result<()> {
             signal_hook::low_level::raise(SIGTERM).unwrap();
             std::thread::park();

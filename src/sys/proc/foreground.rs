@@ -86,6 +86,8 @@ mod tests {
 
     #[test]
     fn an_interrupt_is_for_the_program_to_answer() {
+        let signals = &crate::sys::interrupt::SIGNALS;
+        let _alone = signals.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let env = Env::bare(&[("PATH", "/usr/bin:/bin")]);
         let script = ["-c".into(), "kill -INT $PPID; kill -QUIT $PPID; exit 7".into()];
         let (exit, _) = watched(Path::new("/bin/sh"), &script, &env).unwrap();

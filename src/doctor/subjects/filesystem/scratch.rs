@@ -2,7 +2,6 @@
 //! user's files, in a temporary directory that goes with the run.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::answers::Answers;
 use super::places::Place;
@@ -13,12 +12,9 @@ use crate::doctor::model::limit::Missing;
 use crate::doctor::model::parts::Parts;
 use crate::sys::fs::{probe, remove, temporary};
 
-/// A directory for the trials of one run; a temporary one is gone with the last who knows of it.
+/// A directory for the trials of one run.
 #[derive(Clone, Debug)]
-pub struct Scratch(Arc<Directory>);
-
-#[derive(Debug)]
-struct Directory {
+pub struct Scratch {
     path: PathBuf,
     passing: bool,
 }
@@ -26,7 +22,14 @@ struct Directory {
 impl Scratch {
     /// Where it is.
     pub fn dir(&self) -> &Path {
-        &self.0.path
+        &self.path
+    }
+
+    /// The run is over: a temporary one goes, whoever may still hang in it.
+    pub fn end(&self) {
+        if self.passing {
+            remove::sweep(&self.path, &Silent);
+        }
     }
 }
 
@@ -36,7 +39,7 @@ impl Fact for Scratch {
 
     fn gather(known: &Facts, _: Parts) -> Result<Self, Missing> {
         let kept = known.home.cache().join("doctor");
-        let of = |path, passing| Ok(Self(Arc::new(Directory { path, passing })));
+        let of = |path, passing| Ok(Self { path, passing });
         let hangs = known.get::<Answers>().is_some_and(|a| a.silent(Use::Place(Role::Temp)));
         if is_fit(&kept, known.uid) || hangs {
             return of(kept, false);
@@ -46,14 +49,6 @@ impl Fact for Scratch {
             Ok(dir) => of(dir, true),
             // The trial fails, and its own check says why.
             Err(_) => of(kept, false),
-        }
-    }
-}
-
-impl Drop for Directory {
-    fn drop(&mut self) {
-        if self.passing {
-            remove::sweep(&self.path, &Silent);
         }
     }
 }
