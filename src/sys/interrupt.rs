@@ -161,7 +161,7 @@ fn is_ignored(signal: i32) -> bool {
 
 /// Signals are for the whole process: of the tests that send one, one runs at a time.
 #[cfg(test)]
-pub(in crate::sys) static SIGNALS: std::sync::Mutex<()> = std::sync::Mutex::new(());
+pub(in crate::sys) static SIGNALS: Mutex<()> = Mutex::new(());
 
 #[cfg(test)]
 mod tests {
