@@ -16,6 +16,7 @@ use crate::base::progress::Progress;
 use crate::base::visible::Visible as _;
 use crate::go::goconfig;
 use crate::go::gomod::{self, ModFile, ModuleVersion};
+use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::projects::seen::projects::{How, Record, Roots};
 use crate::projects::select::{Gowork, gowork};
@@ -143,7 +144,8 @@ pub fn gather(ground: &Ground<'_>, extra: &[PathBuf]) -> Result<Vec<Root>> {
         records.entry(path.clone()).or_insert(("named", None));
     }
     for process in ground.processes.iter().filter(|process| ground.shares_a_cache(process)) {
-        if let Some(path) = process.cwd.as_deref().and_then(seen::nearest_project) {
+        let scan = process.cwd.as_deref().map(AncestorScan::of);
+        if let Some(path) = scan.as_ref().and_then(seen::nearest_project) {
             records.entry(path).or_insert(("running", None));
         }
     }

@@ -9,6 +9,7 @@ use super::Context;
 use crate::base::fault::{Exit, Result};
 use crate::base::origin::Origin;
 use crate::go::version::{GoVersion, Request};
+use crate::projects::scan::AncestorScan;
 use crate::projects::select::{
     Minimum, Outcome, Rule, Selection, Step, Verdict, lacks_go, system_go,
 };
@@ -103,8 +104,12 @@ impl Shown {
     ///
     /// # Errors
     /// As [`Shown::new`].
-    pub(super) fn with_chain(context: &Context, selection: &Selection) -> Result<Self> {
-        Ok(Self { chain: Some(selection.chain.clone()), ..Self::new(context, selection)? })
+    pub(super) fn with_chain(
+        context: &Context,
+        selection: &Selection,
+        chain: Vec<Step>,
+    ) -> Result<Self> {
+        Ok(Self { chain: Some(chain), ..Self::new(context, selection)? })
     }
 
     fn take_system(&mut self, context: &Context) {
@@ -191,5 +196,6 @@ fn write_step(step: &Step, out: &mut dyn Write) -> io::Result<()> {
 /// The selection for the working directory.
 pub(super) fn here(context: &Context) -> Result<Selection> {
     let store = Store::new(&context.home);
-    crate::projects::select::select(&context.env, &store, &context.config, &context.env.cwd)
+    let scan = AncestorScan::of(&context.env.cwd);
+    crate::projects::select::select(&context.env, &store, &context.config, &scan)
 }

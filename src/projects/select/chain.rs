@@ -1,19 +1,19 @@
 //! The whole chain in words: every place in the order of precedence, and what came of it.
 
 use super::decide::{Decision, Known, VARIABLE};
-use super::gowork::Found;
+use super::gowork::{Found, PassedOver};
 use super::pins::Pin;
 use super::{Minimum, Outcome, Rule, Step, Verdict};
 use crate::base::origin::Origin;
+use crate::base::visible::Visible as _;
 use crate::go::version::Request;
 
-/// The steps. Without `complete` those that nothing was asked of are left out.
+/// The steps, those that nothing was asked of included.
 pub(super) fn build(
     known: &Known<'_>,
     decision: &Decision,
     pins: &[Pin],
     found: &Found,
-    complete: bool,
 ) -> Vec<Step> {
     let mut steps = vec![variable(known, decision)];
     let minimum = found.minimum.as_ref();
@@ -22,14 +22,30 @@ pub(super) fn build(
     let nearest = pins.first();
     let pin_step = |pin: &Pin| pin_step(known, pin, nearest == Some(pin), decision, minimum);
     steps.extend(here.into_iter().map(&pin_step));
-    steps.extend(found.notes.iter().cloned());
+    steps.extend(found.passed.iter().map(passed_step));
     steps.extend(minimum.map(|minimum| minimum_step(known, minimum, decision)));
     steps.extend(above.into_iter().map(&pin_step));
-    if complete || matches!(decision.rule, Rule::Default | Rule::System) {
-        steps.push(default(known, decision));
-        steps.push(system(known, decision));
-    }
+    steps.push(default(known, decision));
+    steps.push(system(known, decision));
     steps
+}
+
+fn passed_step(passed: &PassedOver) -> Step {
+    let (origin, says, note) = match passed {
+        PassedOver::ModulesOff(value, origin) => {
+            let note = "the go command reads no go.work and no go.mod".to_owned();
+            (origin.clone(), Some(format!("GO111MODULE={value}")), note)
+        }
+        PassedOver::Gowork(file, origin, why) => {
+            (origin.clone(), Some(format!("GOWORK={}", file.visible())), (*why).to_owned())
+        }
+        PassedOver::Unreadable(file, error) => {
+            (Origin::file(file, 0), None, format!("it cannot be read: {error}"))
+        }
+        PassedOver::NoGoLine(file) => (Origin::file(file, 0), None, "it has no go line".to_owned()),
+        PassedOver::BadLine(file, bad) => (Origin::file(file, bad.line), None, bad.what.clone()),
+    };
+    Step { origin, says, verdict: Verdict::PassedOver, note }
 }
 
 fn variable(known: &Known<'_>, decision: &Decision) -> Step {

@@ -1,7 +1,6 @@
 //! The rules, in the order in which they are asked.
 
 use std::cell::OnceCell;
-use std::path::Path;
 
 use super::pins::Pin;
 use super::{Minimum, Outcome, Rule, SystemGo, gowork, system_go};
@@ -20,7 +19,6 @@ pub(super) struct Known<'a> {
     pub(super) env: &'a Env,
     pub(super) config: &'a Config,
     pub(super) store: &'a Store,
-    pub(super) dir: &'a Path,
     list: OnceCell<Vec<Installed>>,
     system: OnceCell<Option<SystemGo>>,
 }
@@ -41,8 +39,8 @@ pub(super) struct Decision {
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn new(env: &'a Env, store: &'a Store, config: &'a Config, dir: &'a Path) -> Self {
-        Self { env, config, store, dir, list: OnceCell::new(), system: OnceCell::new() }
+    pub(super) fn new(env: &'a Env, store: &'a Store, config: &'a Config) -> Self {
+        Self { env, config, store, list: OnceCell::new(), system: OnceCell::new() }
     }
 
     /// What decides: the variable, else the nearest pin and what go.work or go.mod asks for.

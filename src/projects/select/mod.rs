@@ -18,6 +18,7 @@ mod tests;
 mod without;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -26,6 +27,8 @@ use crate::base::origin::Origin;
 use crate::base::visible::Visible as _;
 use crate::go::goswitch::Asked;
 use crate::go::version::{GoVersion, Request};
+use crate::projects::manifest::Manifest;
+use crate::projects::scan::{AncestorScan, Level};
 use crate::settings::config::Config;
 use crate::sys::env::Env;
 use crate::toolchains::store::{Installed, Store};
@@ -56,7 +59,19 @@ pub struct Selection {
     pub minimum: Option<Minimum>,
     /// The same as Go's own switch sees it.
     pub asked: Asked,
-    /// Everything that was looked at, in the order of precedence.
+    /// The pin file that decided, where one did.
+    pub pin: Option<Pin>,
+    /// The manifest whose `[env]` counts, or what is wrong with it: the nearest, unless another pin
+    /// that is nearer than it decided.
+    pub manifest: Option<Result<Arc<Manifest>>>,
+}
+
+/// A selection with its reasons.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// What is active.
+    pub selection: Selection,
+    /// Every place that could have said so, in the order of precedence.
     pub chain: Vec<Step>,
 }
 
@@ -204,6 +219,11 @@ pub enum Verdict {
 }
 
 impl Selection {
+    /// The pin file that decided, where nothing above it matters.
+    pub fn pin_file(&self) -> Option<PathBuf> {
+        self.pin.as_ref().filter(|_| self.rule == Rule::Pin).map(Pin::path)
+    }
+
     /// The toolchain of ours that is to start, where one is.
     pub fn installed(&self) -> Option<&Installed> {
         match &self.outcome {
@@ -249,42 +269,63 @@ impl Selection {
     }
 }
 
-/// Selects for a directory, reading no more than it must.
+/// Selects for the directory where a scan starts, reading no more than it must.
 ///
 /// # Errors
 /// When the directory of toolchains cannot be read. Whatever is wrong with a pin is an outcome.
-pub fn select(env: &Env, store: &Store, config: &Config, dir: &Path) -> Result<Selection> {
-    selection(&Known::new(env, store, config, dir), false)
+pub fn select(env: &Env, store: &Store, config: &Config, scan: &AncestorScan) -> Result<Selection> {
+    let known = Known::new(env, store, config);
+    let found = gowork::find(env, scan);
+    let pin = if env.var_os(VARIABLE).is_none() { nearest_pin(scan) } else { None };
+    let decision = known.decide(pin.as_ref(), &found)?;
+    Ok(selection(scan, decision, pin, found))
 }
 
 /// What go.work or go.mod asks of a go command that starts in `dir`.
 pub fn asked(env: &Env, dir: &Path) -> Asked {
-    gowork::find(env, dir).asked
+    gowork::find(env, &AncestorScan::of(dir)).asked
 }
 
-/// As [`select`], with every place in the chain, those that nothing came to included.
+/// As [`select`], with every place in words, those that nothing came to included.
 ///
 /// # Errors
 /// As [`select`].
-pub fn explain(env: &Env, store: &Store, config: &Config, dir: &Path) -> Result<Selection> {
-    selection(&Known::new(env, store, config, dir), true)
+pub fn explain(
+    env: &Env,
+    store: &Store,
+    config: &Config,
+    scan: &AncestorScan,
+) -> Result<Explanation> {
+    let known = Known::new(env, store, config);
+    let found = gowork::find(env, scan);
+    let pins: Vec<Pin> = pins::upwards(scan).collect();
+    let decision = known.decide(pins.first(), &found)?;
+    let chain = chain::build(&known, &decision, &pins, &found);
+    let selection = selection(scan, decision, pins.into_iter().next(), found);
+    Ok(Explanation { selection, chain })
 }
 
-fn selection(known: &Known<'_>, complete: bool) -> Result<Selection> {
-    let found = gowork::find(known.env, known.dir);
-    let wanted = match (complete, known.env.var_os(VARIABLE)) {
-        (true, _) => usize::MAX,
-        (false, None) => 1,
-        (false, Some(_)) => 0,
-    };
-    let pins: Vec<Pin> = pins::upwards(known.dir).take(wanted).collect();
-    let decision = known.decide(pins.first(), &found)?;
-    let chain = chain::build(known, &decision, &pins, &found, complete);
+fn selection(
+    scan: &AncestorScan,
+    decision: Decision,
+    nearest: Option<Pin>,
+    found: gowork::Found,
+) -> Selection {
     let Decision { outcome, rule, decided_by, request } = decision;
+    let pin = nearest.filter(|_| matches!(rule, Rule::Pin | Rule::PinAbove));
+    // A pin above a go.mod does not end the search.
+    let stop = pin.as_ref().filter(|_| rule == Rule::Pin).map(|pin| pin.dir.as_path());
+    let manifest = nearest_manifest(scan, stop);
     let (minimum, asked) = (found.minimum, found.asked);
-    let selection = Selection { outcome, rule, decided_by, request, minimum, asked, chain };
-    log(known.dir, &selection);
-    Ok(selection)
+    let selection = Selection { outcome, rule, decided_by, request, minimum, asked, pin, manifest };
+    log(scan.dir(), &selection);
+    selection
+}
+
+/// The nearest manifest, no further up than in the directory `stop`.
+fn nearest_manifest(scan: &AncestorScan, stop: Option<&Path>) -> Option<Result<Arc<Manifest>>> {
+    let below = |level: &&Level| stop.is_none_or(|stop| level.dir().starts_with(stop));
+    scan.levels().take_while(below).find_map(Level::manifest).cloned()
 }
 
 fn log(dir: &Path, found: &Selection) {

@@ -11,7 +11,7 @@ use crate::base::fault::Result;
 use crate::base::origin::Origin;
 use crate::go::goswitch::Own;
 use crate::go::version::Request;
-use crate::projects::manifest::{Manifest, nearest_path};
+use crate::projects::manifest::Manifest;
 use crate::projects::select::{Outcome, Rule, Selection, go_setting_of, system_go};
 use crate::settings::config::{Config, GorootMode, ToolchainMode};
 use crate::settings::home::Home;
@@ -57,8 +57,8 @@ pub fn plan(
     let ours = Ours::of(home);
     let bare = bare(&env.vars, &ours);
     let mut notes = notes::of_selection(selection);
-    let manifest = manifest(env, selection, &mut notes);
-    let variables = trusted(home, manifest.as_ref(), &mut notes);
+    let manifest = manifest(selection, &mut notes);
+    let variables = trusted(home, manifest, &mut notes);
     let switching = switches(env, home, &bare, store, config, selection)?;
     let mut target = target(env, config, selection);
     target.set = variables.iter().map(|(name, value, _)| (name.clone(), value.clone())).collect();
@@ -134,26 +134,13 @@ fn target(env: &Env, config: &Config, selection: &Selection) -> Target {
     }
 }
 
-/// The pin file that decides: nothing above it matters.
-fn pin_file(selection: &Selection) -> Option<&Path> {
-    match (&selection.rule, &selection.decided_by) {
-        (Rule::Pin, Some(Origin::File { path, .. })) => Some(path),
-        _ => None,
-    }
-}
-
-/// The manifest whose `[env]` counts: the nearest, unless another pin nearer than it decides.
-fn manifest(env: &Env, selection: &Selection, notes: &mut Vec<Note>) -> Option<Manifest> {
-    let path = nearest_path(&env.cwd)?;
-    let nearer = pin_file(selection).and_then(Path::parent);
-    if nearer.is_some_and(|dir| !path.parent().is_some_and(|own| own.starts_with(dir))) {
-        return None;
-    }
-    match Manifest::load(&path) {
-        Ok(manifest) => manifest,
+/// The manifest whose `[env]` counts.
+fn manifest<'a>(selection: &'a Selection, notes: &mut Vec<Note>) -> Option<&'a Manifest> {
+    match selection.manifest.as_ref()? {
+        Ok(manifest) => Some(manifest),
         Err(fault) => {
             // Where it decides, what is wrong with it has been said already.
-            if pin_file(selection) != Some(&path) {
+            if selection.pin.as_ref().is_none_or(|pin| pin.request.is_ok()) {
                 notes.push(Note::warning(fault.to_string()));
             }
             None
@@ -237,7 +224,7 @@ fn watch(store: &Store, config: &Config, selection: &Selection) -> Watch {
     };
     let fixed = selection.rule == Rule::Environment;
     Watch {
-        stop: pin_file(selection).map(Path::to_owned),
+        stop: selection.pin_file(),
         has: selection.installed().map(|installed| installed.bin().join("go")),
         lacks,
         names: match (config.toolchain.value, fixed) {
