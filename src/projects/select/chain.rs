@@ -1,12 +1,52 @@
 //! The whole chain in words: every place in the order of precedence, and what came of it.
 
+use serde::Serialize;
+
 use super::decide::{Decision, Known, VARIABLE};
 use super::gowork::{Found, PassedOver};
 use super::pins::Pin;
-use super::{Minimum, Outcome, Rule, Step, Verdict};
+use super::{Minimum, Outcome, Rule, Selection};
 use crate::base::origin::Origin;
 use crate::base::visible::Visible as _;
 use crate::go::version::Request;
+
+/// A selection with its reasons.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// What is active.
+    pub selection: Selection,
+    /// Every place that could have said so, in the order of precedence.
+    pub chain: Vec<Step>,
+}
+
+/// One place that was looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Step {
+    /// The place.
+    pub origin: Origin,
+    /// What it asks for, as it is written; `None` where nothing stands there.
+    pub says: Option<String>,
+    /// What came of it.
+    pub verdict: Verdict,
+    /// Why, in words; may be empty.
+    pub note: String,
+}
+
+/// What came of a place that was looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// It decides.
+    Decides,
+    /// It is a minimum that what decides meets, or that a nearer pin goes before.
+    Minimum,
+    /// It is looked at and does not count.
+    PassedOver,
+    /// Something before it has decided.
+    NotReached,
+    /// Nothing is set there.
+    Absent,
+}
 
 /// The steps, those that nothing was asked of included.
 pub(super) fn build(

@@ -12,6 +12,7 @@ mod here;
 mod least;
 mod pinning;
 mod pins;
+mod rule;
 mod setting;
 #[cfg(test)]
 mod tests;
@@ -35,12 +36,14 @@ use crate::toolchains::store::{Installed, Store};
 
 use decide::{Decision, Known, VARIABLE};
 
+pub use chain::{Explanation, Step, Verdict};
 pub use gowork::{Gowork, gowork};
 pub use here::Here;
 
 pub use crate::settings::system::{SystemGo, system_go};
 pub use pinning::Pinning;
 pub use pins::{Pin, PinFile, nearest as nearest_pin};
+pub use rule::Rule;
 pub use setting::go_setting_of;
 pub use without::{WithoutGo, lacks_go, without_go};
 
@@ -64,15 +67,6 @@ pub struct Selection {
     /// The manifest whose `[env]` counts, or what is wrong with it: the nearest, unless another pin
     /// that is nearer than it decided.
     pub manifest: Option<Result<Arc<Manifest>>>,
-}
-
-/// A selection with its reasons.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Explanation {
-    /// What is active.
-    pub selection: Selection,
-    /// Every place that could have said so, in the order of precedence.
-    pub chain: Vec<Step>,
 }
 
 /// What is to run.
@@ -129,93 +123,6 @@ impl Minimum {
     pub fn origin(&self) -> Origin {
         Origin::file(&self.file, self.line)
     }
-}
-
-/// The rule that decided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Rule {
-    /// `GOENVMGR_VERSION` is set.
-    Environment,
-    /// The nearest pin file.
-    Pin,
-    /// A pin file above a go.mod or go.work that it meets.
-    PinAbove,
-    /// The minimum itself is installed.
-    MinimumExact,
-    /// The newest installed patch of the minimum's minor.
-    MinimumPatch,
-    /// The user's default meets the minimum.
-    MinimumDefault,
-    /// The newest installed release meets the minimum.
-    MinimumNewest,
-    /// The system's Go meets the minimum.
-    MinimumSystem,
-    /// The system's Go does not say its version: it judges the minimum itself.
-    MinimumUnknown,
-    /// Nothing installed meets the minimum; Go's own switch finds it on PATH.
-    MinimumOnPath,
-    /// Nothing meets the minimum; Go will fetch it.
-    MinimumFetched,
-    /// Nothing meets the minimum.
-    MinimumUnmet,
-    /// The user's default.
-    Default,
-    /// Nothing selects: the system's Go.
-    System,
-}
-
-impl Rule {
-    /// The rule in words.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Environment => "GOENVMGR_VERSION is set",
-            Self::Pin => "the nearest pin",
-            Self::PinAbove => "a pin further up that meets the minimum",
-            Self::MinimumExact => "the minimum itself is installed",
-            Self::MinimumPatch => "the newest installed patch of the minimum's minor",
-            Self::MinimumDefault => "the default meets the minimum",
-            Self::MinimumNewest => "the newest installed release meets the minimum",
-            Self::MinimumSystem => "the system's Go meets the minimum",
-            Self::MinimumUnknown => {
-                "the system's Go, whose version is not known: it judges the minimum itself"
-            }
-            Self::MinimumOnPath => "nothing installed meets the minimum: Go finds it on PATH",
-            Self::MinimumFetched => "nothing installed meets the minimum: Go will fetch it",
-            Self::MinimumUnmet => "nothing installed meets the minimum",
-            Self::Default => "the default",
-            Self::System => "nothing selects a version: the system's Go",
-        }
-    }
-}
-
-/// One place that was looked at.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Step {
-    /// The place.
-    pub origin: Origin,
-    /// What it asks for, as it is written; `None` where nothing stands there.
-    pub says: Option<String>,
-    /// What came of it.
-    pub verdict: Verdict,
-    /// Why, in words; may be empty.
-    pub note: String,
-}
-
-/// What came of a place that was looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// It decides.
-    Decides,
-    /// It is a minimum that what decides meets, or that a nearer pin goes before.
-    Minimum,
-    /// It is looked at and does not count.
-    PassedOver,
-    /// Something before it has decided.
-    NotReached,
-    /// Nothing is set there.
-    Absent,
 }
 
 impl Selection {
