@@ -71,3 +71,16 @@ fn scan_asks_for_what_is_absent_once_and_opens_nothing_twice() {
         }
     }
 }
+
+#[test]
+fn manifest_that_is_wrong_is_said_once_whatever_decides() {
+    let world = World::with(&["1.22.5"])
+        .file("goenvmgr.toml", "go = 1\n")
+        .file("below/go.mod", "module m\n\ngo 1.22\n");
+    let count = |world: &World| {
+        let ran = world.run_in("below", &["env", "--shell", "bash"]);
+        ran.stderr.matches("a version is a string").count()
+    };
+    assert_eq!(count(&world), 1, "it decides above a go.mod that it may meet");
+    assert_eq!(count(&world.var("GOENVMGR_VERSION", "1.22.5")), 1, "its variables are missed");
+}
