@@ -247,7 +247,7 @@ pub fn units(ground: &Ground<'_>, dir: &Path) -> project::Read {
 
 /// The workspace that GOWORK names, by the function that selection asks too.
 fn named_work(ground: &Ground<'_>) -> Option<PathBuf> {
-    match gowork(ground.env) {
+    match gowork(ground.env, &AncestorScan::of(&ground.env.cwd)) {
         Gowork::Named(work, _) if work.is_absolute() => Some(project::tidy(&work)),
         _ => None,
     }

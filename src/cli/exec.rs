@@ -50,7 +50,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             None => fault,
         });
     }
-    let activation = activate::enter(&env, &context.home, &store, &context.config, &selection)?;
+    let activation =
+        activate::enter(&env, &context.home, &store, &context.config, &scan, &selection)?;
     if let Some(installed) = selection.installed() {
         seen::note_toolchain(&context.home, &installed.version.toolchain(), env.now);
     }

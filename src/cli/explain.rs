@@ -31,7 +31,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let store = Store::new(&context.home);
     let scan = AncestorScan::of(&context.env.cwd);
     let Explanation { selection, chain } = explain(&context.env, &store, &context.config, &scan)?;
-    context.out.report(&Shown::with_chain(context, &selection, chain)?, args.format.format)?;
+    context
+        .out
+        .report(&Shown::with_chain(context, &scan, &selection, chain)?, args.format.format)?;
     let Outcome::Missing { hint, .. } = &selection.outcome else { return Ok(Exit::Fine) };
     context.out.hint(hint);
     Ok(Exit::No)

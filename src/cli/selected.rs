@@ -58,7 +58,11 @@ impl Shown {
     ///
     /// # Errors
     /// When the directory of toolchains cannot be read.
-    pub(super) fn new(context: &Context, selection: &Selection) -> Result<Self> {
+    pub(super) fn new(
+        context: &Context,
+        scan: &AncestorScan,
+        selection: &Selection,
+    ) -> Result<Self> {
         let mut shown = Self {
             outcome: "toolchain",
             version: selection.installed().map(|installed| installed.version.clone()),
@@ -69,7 +73,7 @@ impl Shown {
             minimum: selection.minimum.clone(),
             meets_minimum: None,
             fetches: None,
-            switching: switching(context, selection)?,
+            switching: switching(context, scan, selection)?,
             missing: None,
             chain: None,
         };
@@ -106,10 +110,11 @@ impl Shown {
     /// As [`Shown::new`].
     pub(super) fn with_chain(
         context: &Context,
+        scan: &AncestorScan,
         selection: &Selection,
         chain: Vec<Step>,
     ) -> Result<Self> {
-        Ok(Self { chain: Some(chain), ..Self::new(context, selection)? })
+        Ok(Self { chain: Some(chain), ..Self::new(context, scan, selection)? })
     }
 
     fn take_system(&mut self, context: &Context) {
@@ -156,9 +161,13 @@ impl Shown {
 }
 
 /// What Go's own switching will do with this selection, where it has to be said.
-fn switching(context: &Context, selection: &Selection) -> Result<Option<String>> {
+fn switching(
+    context: &Context,
+    scan: &AncestorScan,
+    selection: &Selection,
+) -> Result<Option<String>> {
     let Context { env, home, config, .. } = context;
-    let plan = activate::plan(env, home, &Store::new(home), config, selection)?;
+    let plan = activate::plan(env, home, &Store::new(home), config, scan, selection)?;
     Ok(plan.switching.note)
 }
 
@@ -194,8 +203,7 @@ fn write_step(step: &Step, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The selection for the working directory.
-pub(super) fn here(context: &Context) -> Result<Selection> {
+pub(super) fn here(context: &Context, scan: &AncestorScan) -> Result<Selection> {
     let store = Store::new(&context.home);
-    let scan = AncestorScan::of(&context.env.cwd);
-    crate::projects::select::select(&context.env, &store, &context.config, &scan)
+    crate::projects::select::select(&context.env, &store, &context.config, scan)
 }

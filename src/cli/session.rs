@@ -71,7 +71,7 @@ pub(super) fn activation(
 ) -> Result<(Selection, Activation)> {
     let store = Store::new(&context.home);
     let selection = select(env, &store, &context.config, scan)?;
-    let activation = enter(env, &context.home, &store, &context.config, &selection)?;
+    let activation = enter(env, &context.home, &store, &context.config, scan, &selection)?;
     Ok((selection, activation))
 }
 

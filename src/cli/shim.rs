@@ -112,7 +112,7 @@ fn by_directory(
         return Ok(fault);
     }
     seen::note_project(home, env, &scan);
-    let activation = enter(env, home, store, config, &selection)?;
+    let activation = enter(env, home, store, config, &scan, &selection)?;
     if let Some(installed) = selection.installed() {
         seen::note_toolchain(home, &installed.version.toolchain(), env.now);
         let program = installed.bin().join(tool);

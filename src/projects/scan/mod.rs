@@ -24,7 +24,7 @@ pub struct AncestorScan {
     dir: PathBuf,
     /// The directory itself first.
     levels: Vec<Level>,
-    /// Files that a setting names by their path.
+    /// Files that stand elsewhere: Go's own settings, and what GOWORK names.
     named: RefCell<Vec<Rc<ScannedFile>>>,
 }
 
@@ -50,7 +50,7 @@ impl AncestorScan {
         self.levels().find(|level| level.file(name).standing() == Standing::File)
     }
 
-    /// A file that a setting names by its path.
+    /// A file that stands elsewhere, by its path.
     pub fn named(&self, path: &Path) -> Rc<ScannedFile> {
         let mut named = self.named.borrow_mut();
         if let Some(known) = named.iter().find(|file| file.path() == path) {

@@ -7,6 +7,7 @@ use super::{Minimum, Outcome, Rule, SystemGo, gowork, system_go};
 use crate::base::fault::Result;
 use crate::base::origin::Origin;
 use crate::go::version::{GoVersion, Request};
+use crate::projects::scan::AncestorScan;
 use crate::settings::config::Config;
 use crate::sys::env::Env;
 use crate::toolchains::store::{Installed, Store};
@@ -19,6 +20,7 @@ pub(super) struct Known<'a> {
     pub(super) env: &'a Env,
     pub(super) config: &'a Config,
     pub(super) store: &'a Store,
+    pub(super) scan: &'a AncestorScan,
     list: OnceCell<Vec<Installed>>,
     system: OnceCell<Option<SystemGo>>,
 }
@@ -39,8 +41,13 @@ pub(super) struct Decision {
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn new(env: &'a Env, store: &'a Store, config: &'a Config) -> Self {
-        Self { env, config, store, list: OnceCell::new(), system: OnceCell::new() }
+    pub(super) fn new(
+        env: &'a Env,
+        store: &'a Store,
+        config: &'a Config,
+        scan: &'a AncestorScan,
+    ) -> Self {
+        Self { env, config, store, scan, list: OnceCell::new(), system: OnceCell::new() }
     }
 
     /// What decides: the variable, else the nearest pin and what go.work or go.mod asks for.

@@ -95,7 +95,7 @@ pub(super) fn find(env: &Env, scan: &AncestorScan) -> Found {
 
 /// Where GO111MODULE turns modules off: nothing asks for anything.
 fn modules_off(env: &Env, scan: &AncestorScan, has_go_mod: bool) -> Option<Found> {
-    let (value, origin) = go_setting(env, "GO111MODULE")?;
+    let (value, origin) = go_setting(env, scan, "GO111MODULE")?;
     if Asked::modules(&value, has_go_mod) {
         return None;
     }
@@ -122,8 +122,8 @@ pub enum Gowork {
 }
 
 /// Reads GOWORK.
-pub fn gowork(env: &Env) -> Gowork {
-    match go_setting(env, "GOWORK") {
+pub fn gowork(env: &Env, scan: &AncestorScan) -> Gowork {
+    match go_setting(env, scan, "GOWORK") {
         Some((value, origin)) => match value.as_str() {
             "" | "auto" => Gowork::Nearest,
             "off" => Gowork::Off,
@@ -141,7 +141,7 @@ enum Workspace {
 }
 
 fn workspace(env: &Env, scan: &AncestorScan) -> Workspace {
-    let (file, origin) = match gowork(env) {
+    let (file, origin) = match gowork(env, scan) {
         Gowork::Nearest => {
             let found = scan.nearest(WORKSPACE).map(|level| level.file(WORKSPACE));
             return found.map_or(Workspace::None, Workspace::At);

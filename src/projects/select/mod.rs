@@ -181,7 +181,7 @@ impl Selection {
 /// # Errors
 /// When the directory of toolchains cannot be read. Whatever is wrong with a pin is an outcome.
 pub fn select(env: &Env, store: &Store, config: &Config, scan: &AncestorScan) -> Result<Selection> {
-    let known = Known::new(env, store, config);
+    let known = Known::new(env, store, config, scan);
     let found = gowork::find(env, scan);
     let pin = if env.var_os(VARIABLE).is_none() { nearest_pin(scan) } else { None };
     let decision = known.decide(pin.as_ref(), &found)?;
@@ -203,7 +203,7 @@ pub fn explain(
     config: &Config,
     scan: &AncestorScan,
 ) -> Result<Explanation> {
-    let known = Known::new(env, store, config);
+    let known = Known::new(env, store, config, scan);
     let found = gowork::find(env, scan);
     let pins: Vec<Pin> = pins::upwards(scan).collect();
     let decision = known.decide(pins.first(), &found)?;

@@ -12,6 +12,7 @@ use crate::base::origin::Origin;
 use crate::go::goswitch::Own;
 use crate::go::version::Request;
 use crate::projects::manifest::Manifest;
+use crate::projects::scan::AncestorScan;
 use crate::projects::select::{Outcome, Rule, Selection, go_setting_of, system_go};
 use crate::settings::config::{Config, GorootMode, ToolchainMode};
 use crate::settings::home::Home;
@@ -52,6 +53,7 @@ pub fn plan(
     home: &Home,
     store: &Store,
     config: &Config,
+    scan: &AncestorScan,
     selection: &Selection,
 ) -> Result<Activation> {
     let ours = Ours::of(home);
@@ -59,7 +61,7 @@ pub fn plan(
     let mut notes = notes::of_selection(selection);
     let manifest = manifest(selection, &mut notes);
     let variables = trusted(home, manifest, &mut notes);
-    let switching = switches(env, home, &bare, store, config, selection)?;
+    let switching = switches(env, &bare, store, config, scan, selection)?;
     let mut target = target(env, config, selection);
     target.set = variables.iter().map(|(name, value, _)| (name.clone(), value.clone())).collect();
     if let Some(value) = switching.set.as_ref().filter(|_| target.bin.is_some()) {
@@ -93,9 +95,10 @@ pub fn enter(
     home: &Home,
     store: &Store,
     config: &Config,
+    scan: &AncestorScan,
     selection: &Selection,
 ) -> Result<Activation> {
-    let activation = plan(env, home, store, config, selection)?;
+    let activation = plan(env, home, store, config, scan, selection)?;
     if activation.uses_path {
         home.fits_path(env)?;
     }
@@ -169,17 +172,17 @@ fn trusted(
 /// What Go's own switch will do with what starts, ours or the system's.
 fn switches(
     env: &Env,
-    home: &Home,
     bare: &Bare,
     store: &Store,
     config: &Config,
+    scan: &AncestorScan,
     selection: &Selection,
 ) -> Result<Switching> {
     let ours = selection.installed();
     let Some((own, root)) = (match ours {
         Some(installed) => Some((Own::toolchain(&installed.version), installed.root.clone())),
         None if matches!(selection.outcome, Outcome::Missing { .. }) => None,
-        None => system_go(env, home).and_then(|go| Some((go.own?, go.root?))),
+        None => system_go(env, store.home()).and_then(|go| Some((go.own?, go.root?))),
     }) else {
         return Ok(Switching::default());
     };
@@ -193,7 +196,7 @@ fn switches(
     let starts = Starts {
         own: &own,
         asked: &selection.asked,
-        held: &held(env, bare, &root),
+        held: &held(env, scan, bare, &root),
         installed: &installed,
         on_path: &on_path,
     };
@@ -201,7 +204,7 @@ fn switches(
 }
 
 /// GOTOOLCHAIN without what activation has set before.
-fn held(env: &Env, bare: &Bare, root: &Path) -> Held {
+fn held(env: &Env, scan: &AncestorScan, bare: &Bare, root: &Path) -> Held {
     let name = OsStr::new("GOTOOLCHAIN");
     let exported = bare.vars.get(name).filter(|value| !value.is_empty());
     let mut users = env.clone();
@@ -209,7 +212,7 @@ fn held(env: &Env, bare: &Bare, root: &Path) -> Held {
         Some(value) => users.vars.insert(name.to_owned(), value.clone()),
         None => users.vars.remove(name),
     };
-    let found = go_setting_of(&users, "GOTOOLCHAIN", root);
+    let found = go_setting_of(&users, scan, "GOTOOLCHAIN", root);
     let (value, origin) = found.unwrap_or_else(|| (String::new(), Origin::Default));
     Held { value, origin, exported: exported.is_some() }
 }

@@ -106,7 +106,7 @@ impl Judge<'_> {
     fn differences(&self, env: &Env) -> Result<Vec<Drift>> {
         let scan = AncestorScan::of(&env.cwd);
         let selection = select(env, self.store, self.config, &scan)?;
-        let plan = plan(env, self.home, self.store, self.config, &selection)?;
+        let plan = plan(env, self.home, self.store, self.config, &scan, &selection)?;
         drift(env, self.home, self.store, self.config, &scan, &selection, &plan)
     }
 }

@@ -118,7 +118,7 @@ impl Startup {
             let (store, config) = (Store::new(home), Config::load(env, home)?);
             let scan = AncestorScan::of(&env.cwd);
             let selection = select::select(env, &store, &config, &scan)?;
-            let plan = activate::plan(env, home, &store, &config, &selection)?;
+            let plan = activate::plan(env, home, &store, &config, &scan, &selection)?;
             self.drift = activate::drift(env, home, &store, &config, &scan, &selection, &plan)?;
             // path.go says it, with its cure.
             self.drift.retain(|one| one.name != activate::DEAD);
