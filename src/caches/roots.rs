@@ -15,6 +15,7 @@ use crate::base::progress::Progress;
 use crate::base::visible::Visible as _;
 use crate::go::goconfig;
 use crate::go::gomod::{self, ModFile, ModuleVersion};
+use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::projects::seen::projects::{How, Record, Roots};
 use crate::projects::select::{Gowork, gowork};
@@ -128,7 +129,8 @@ pub fn gather(ground: &Ground<'_>, extra: &[PathBuf]) -> Result<Vec<Root>> {
         records.entry(path.clone()).or_insert(("named", None));
     }
     for process in ground.processes.iter().filter(|process| ground.shares_a_cache(process)) {
-        if let Some(path) = process.cwd.as_deref().and_then(seen::nearest_project) {
+        let scan = process.cwd.as_deref().map(AncestorScan::of);
+        if let Some(path) = scan.as_ref().and_then(seen::nearest_project) {
             records.entry(path).or_insert(("running", None));
         }
     }
@@ -230,7 +232,7 @@ pub fn units(ground: &Ground<'_>, dir: &Path) -> project::Read {
 
 /// The workspace that GOWORK names, by the function that selection asks too.
 fn named_work(ground: &Ground<'_>) -> Option<PathBuf> {
-    match gowork(ground.env) {
+    match gowork(ground.env, &AncestorScan::of(&ground.env.cwd)) {
         Gowork::Named(work, _) if work.is_absolute() => Some(project::tidy(&work)),
         _ => None,
     }

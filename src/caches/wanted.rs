@@ -9,6 +9,7 @@ use super::plan::State;
 use super::roots::Root;
 use crate::base::fault::Result;
 use crate::go::version::{GoVersion, Request};
+use crate::projects::scan::AncestorScan;
 use crate::projects::select::{Selection, select};
 use crate::settings::config::Config;
 use crate::settings::goenv::GoEnv;
@@ -50,7 +51,7 @@ pub(super) fn ours(
         // A pin that cannot be read selects nothing here; `check` says what is wrong with it.
         // What the root selected when all of it could be read stays.
         if matches!(root.state, State::Project | State::Pin) {
-            let selection = select(&plain, store, config, &root.path).ok();
+            let selection = select(&plain, store, config, &AncestorScan::of(&root.path)).ok();
             let selected = selection.as_ref().and_then(Selection::installed);
             root.selected = selected.map(|installed| installed.version.toolchain());
         }

@@ -3,6 +3,7 @@
 use super::selected::{Shown, here};
 use super::{Context, FormatArg};
 use crate::base::fault::{Exit, Result};
+use crate::projects::scan::AncestorScan;
 use crate::projects::select::Outcome;
 
 /// Show the version that is active here, and what says so
@@ -24,8 +25,9 @@ pub(super) struct Args {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    let selection = here(context)?;
-    context.out.report(&Shown::new(context, &selection)?, args.format.format)?;
+    let scan = AncestorScan::of(&context.env.cwd);
+    let selection = here(context, &scan)?;
+    context.out.report(&Shown::new(context, &scan, &selection)?, args.format.format)?;
     let Outcome::Missing { hint, .. } = &selection.outcome else { return Ok(Exit::Fine) };
     context.out.hint(hint);
     Ok(Exit::No)

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{Context, FormatArg, session};
 use crate::base::envdiff::EnvDiff;
 use crate::base::fault::{Exit, Result};
+use crate::projects::scan::AncestorScan;
 use crate::projects::select::{Outcome, Selection};
 use crate::shells::shell::{Shell, render};
 use crate::ui::{Format, Report};
@@ -44,7 +45,8 @@ impl Report for Environment<'_> {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    let (selection, activation) = session::prepared(context, &context.env)?;
+    let (selection, activation) =
+        session::prepared(context, &context.env, &AncestorScan::of(&context.env.cwd))?;
     match args.format.format {
         Format::Json => context.out.report(
             &Environment {

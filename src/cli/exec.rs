@@ -8,6 +8,7 @@ use crate::base::envdiff::Vars;
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::go::version::Request;
+use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::projects::select::{lacks_go, select};
 use crate::shells::activate;
@@ -40,7 +41,8 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let env = asked(&context.env, args.version.as_ref());
     let store = Store::new(&context.home);
-    let selection = select(&env, &store, &context.config, &env.cwd)?;
+    let scan = AncestorScan::of(&env.cwd);
+    let selection = select(&env, &store, &context.config, &scan)?;
     if let Some(fault) = selection.missing(Exit::NothingToRun) {
         return Err(match &args.version {
             Some(request) => Fault::new(Exit::NothingToRun, format!("{request} is not installed"))
@@ -48,11 +50,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             None => fault,
         });
     }
-    let activation = activate::enter(&env, &context.home, &store, &context.config, &selection)?;
+    let activation =
+        activate::enter(&env, &context.home, &store, &context.config, &scan, &selection)?;
     if let Some(installed) = selection.installed() {
         seen::note_toolchain(&context.home, &installed.version.toolchain(), env.now);
     }
-    seen::note_project(&context.home, &env);
+    seen::note_project(&context.home, &env, &scan);
     let Some((name, arguments)) = args.command.split_first() else {
         return Err(Fault::usage("no program is named").hint("goenvmgr exec -- go version"));
     };

@@ -3,7 +3,8 @@
 use super::selected::Shown;
 use super::{Context, FormatArg};
 use crate::base::fault::{Exit, Result};
-use crate::projects::select::{Outcome, explain};
+use crate::projects::scan::AncestorScan;
+use crate::projects::select::{Explanation, Outcome, explain};
 use crate::toolchains::store::Store;
 
 /// Explain why this version is active here: every place that could decide, with file and line
@@ -28,8 +29,11 @@ pub(super) struct Args {
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let store = Store::new(&context.home);
-    let selection = explain(&context.env, &store, &context.config, &context.env.cwd)?;
-    context.out.report(&Shown::with_chain(context, &selection)?, args.format.format)?;
+    let scan = AncestorScan::of(&context.env.cwd);
+    let Explanation { selection, chain } = explain(&context.env, &store, &context.config, &scan)?;
+    context
+        .out
+        .report(&Shown::with_chain(context, &scan, &selection, chain)?, args.format.format)?;
     let Outcome::Missing { hint, .. } = &selection.outcome else { return Ok(Exit::Fine) };
     context.out.hint(hint);
     Ok(Exit::No)

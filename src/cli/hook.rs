@@ -3,6 +3,7 @@
 use super::{Context, consent, session};
 use crate::base::fault::{Exit, Result};
 use crate::go::version::Request;
+use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::projects::select::Selection;
 use crate::shells::shell::Then;
@@ -18,18 +19,23 @@ pub(super) fn run(_: &Args, context: &Context) -> Result<Exit> {
         return Err(session::needs_function(&context.env, "goenvmgr hook"));
     };
     let env = session::clean(&context.env);
-    let (mut selection, mut activation) = session::prepared(context, &env)?;
+    let mut scan = AncestorScan::of(&env.cwd);
+    let (mut selection, mut activation) = session::prepared(context, &env, &scan)?;
     if let Some(request) = wanted(context, &selection) {
         // Where that fails the shell is told what is missing, as without consent.
         match consent::install(context, request) {
-            Ok(()) => (selection, activation) = session::prepared(context, &env)?,
+            Ok(()) => {
+                // That took its time: the files may say something else by now.
+                scan = AncestorScan::of(&env.cwd);
+                (selection, activation) = session::prepared(context, &env, &scan)?;
+            }
             Err(fault) => context.out.warn(&fault.to_string()),
         }
     }
     if let Some(installed) = selection.installed() {
         seen::note_toolchain(&context.home, &installed.version.toolchain(), env.now);
     }
-    seen::note_project(&context.home, &env);
+    seen::note_project(&context.home, &env, &scan);
     let told = session::tell(context, &activation.notes);
     session::emit(context, shell, &activation, told, Then::Nothing)?;
     Ok(Exit::Fine)

@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use super::command::{InShell, words};
 use super::{COMMANDS, Context, session};
 use crate::base::fault::{Exit, Fault, Result};
+use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::projects::select::nearest_pin;
 use crate::shells::activate::VERSION;
@@ -34,9 +35,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     context.home.fits_path(&context.env)?;
     let env = session::clean(&context.env);
     session::stand_shims(context);
-    let (_, activation) = session::activation(context, &env)?;
+    let scan = AncestorScan::of(&env.cwd);
+    let (_, activation) = session::activation(context, &env, &scan)?;
     let told = session::tell(context, &activation.notes);
-    if let Some(line) = beaten_pin(&env) {
+    if let Some(line) = beaten_pin(&env, &scan) {
         context.out.status(&line);
     }
     if !shell.has_hook() {
@@ -44,7 +46,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         session::print(context, &text)?;
         return Ok(Exit::Fine);
     }
-    seen::note_project(&context.home, &env);
+    seen::note_project(&context.home, &env, &scan);
     let guard = Guard {
         shells: Env::ancestors().into_iter().map(|(pid, _)| pid).collect(),
         cwd: &env.cwd,
@@ -74,9 +76,9 @@ fn facts(context: &Context) -> Facts {
 }
 
 /// One line where a version that was inherited goes before the directory's own pin.
-fn beaten_pin(env: &Env) -> Option<String> {
+fn beaten_pin(env: &Env, scan: &AncestorScan) -> Option<String> {
     let inherited = env.vars.get(OsStr::new(VERSION)).filter(|value| !value.is_empty())?;
-    let pin = nearest_pin(&env.cwd)?;
+    let pin = nearest_pin(scan)?;
     Some(format!(
         "goenvmgr: this shell inherited {VERSION}={}, which goes before {} (a bare `goenvmgr use` follows it)",
         inherited.to_string_lossy(),

@@ -15,6 +15,7 @@ use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::go::platform::Platform;
 use crate::go::version::Request;
+use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::projects::select::{Here, Rule, select};
 use crate::settings::config::{Config, Origin, Policy};
@@ -224,7 +225,7 @@ impl Run<'_> {
     /// Said once in a home, and only where it would change what is active here.
     fn hint_at_default(&self, asked: &[Asked]) {
         let store = Store::new(self.home);
-        let selected = select(self.env, &store, self.config, &self.env.cwd);
+        let selected = select(self.env, &store, self.config, &AncestorScan::of(&self.env.cwd));
         if !selected.is_ok_and(|selection| selection.rule == Rule::System) {
             return;
         }

@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::{Context, FormatArg};
 use crate::base::fault::{Exit, Result};
 use crate::go::version::{GoVersion, Request};
+use crate::projects::scan::AncestorScan;
 use crate::projects::select::select;
 use crate::toolchains::store::receipt::{OWN_HASH, Receipt, Verified};
 use crate::toolchains::store::{Installed, Store};
@@ -168,7 +169,8 @@ fn installed(context: &Context) -> Result<List> {
     let installed = store.list()?;
     let default = default(context, &installed);
     // A pin that cannot be read must not hide what is installed.
-    let selection = select(&context.env, &store, &context.config, &context.env.cwd).ok();
+    let selection =
+        select(&context.env, &store, &context.config, &AncestorScan::of(&context.env.cwd)).ok();
     let active = selection.and_then(|s| s.installed().map(|i| i.version.clone()));
     let entries = installed.into_iter().map(|installed| {
         let receipt = store.receipt(&installed.version);

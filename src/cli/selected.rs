@@ -9,6 +9,7 @@ use super::Context;
 use crate::base::fault::{Exit, Result};
 use crate::base::origin::Origin;
 use crate::go::version::{GoVersion, Request};
+use crate::projects::scan::AncestorScan;
 use crate::projects::select::{
     Minimum, Outcome, Rule, Selection, Step, Verdict, lacks_go, system_go,
 };
@@ -57,7 +58,11 @@ impl Shown {
     ///
     /// # Errors
     /// When the directory of toolchains cannot be read.
-    pub(super) fn new(context: &Context, selection: &Selection) -> Result<Self> {
+    pub(super) fn new(
+        context: &Context,
+        scan: &AncestorScan,
+        selection: &Selection,
+    ) -> Result<Self> {
         let mut shown = Self {
             outcome: "toolchain",
             version: selection.installed().map(|installed| installed.version.clone()),
@@ -68,7 +73,7 @@ impl Shown {
             minimum: selection.minimum.clone(),
             meets_minimum: None,
             fetches: None,
-            switching: switching(context, selection)?,
+            switching: switching(context, scan, selection)?,
             missing: None,
             chain: None,
         };
@@ -103,8 +108,13 @@ impl Shown {
     ///
     /// # Errors
     /// As [`Shown::new`].
-    pub(super) fn with_chain(context: &Context, selection: &Selection) -> Result<Self> {
-        Ok(Self { chain: Some(selection.chain.clone()), ..Self::new(context, selection)? })
+    pub(super) fn with_chain(
+        context: &Context,
+        scan: &AncestorScan,
+        selection: &Selection,
+        chain: Vec<Step>,
+    ) -> Result<Self> {
+        Ok(Self { chain: Some(chain), ..Self::new(context, scan, selection)? })
     }
 
     fn take_system(&mut self, context: &Context) {
@@ -151,9 +161,13 @@ impl Shown {
 }
 
 /// What Go's own switching will do with this selection, where it has to be said.
-fn switching(context: &Context, selection: &Selection) -> Result<Option<String>> {
+fn switching(
+    context: &Context,
+    scan: &AncestorScan,
+    selection: &Selection,
+) -> Result<Option<String>> {
     let Context { env, home, config, .. } = context;
-    let plan = activate::plan(env, home, &Store::new(home), config, selection)?;
+    let plan = activate::plan(env, home, &Store::new(home), config, scan, selection)?;
     Ok(plan.switching.note)
 }
 
@@ -189,7 +203,7 @@ fn write_step(step: &Step, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The selection for the working directory.
-pub(super) fn here(context: &Context) -> Result<Selection> {
+pub(super) fn here(context: &Context, scan: &AncestorScan) -> Result<Selection> {
     let store = Store::new(&context.home);
-    crate::projects::select::select(&context.env, &store, &context.config, &context.env.cwd)
+    crate::projects::select::select(&context.env, &store, &context.config, scan)
 }

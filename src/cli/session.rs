@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 
 use super::Context;
 use crate::base::fault::{Fault, Result};
+use crate::projects::scan::AncestorScan;
 use crate::projects::select::{Outcome, Selection, select};
 use crate::shells::activate::{Activation, Note, enter};
 use crate::shells::shell::{Shell, Then, Unquotable, Watch, answer};
@@ -43,11 +44,15 @@ pub(super) fn clean(env: &Env) -> Env {
 
 /// As [`activation`], for a shell that is going to take it over: what it may put in front of
 /// somebody else's go is made where it is not there.
-pub(super) fn prepared(context: &Context, env: &Env) -> Result<(Selection, Activation)> {
-    let (selection, activation) = activation(context, env)?;
+pub(super) fn prepared(
+    context: &Context,
+    env: &Env,
+    scan: &AncestorScan,
+) -> Result<(Selection, Activation)> {
+    let (selection, activation) = activation(context, env, scan)?;
     // What has to be said depends on whether they stand.
     if matches!(selection.outcome, Outcome::Missing { .. }) && stand_shims(context) {
-        return self::activation(context, env);
+        return self::activation(context, env, scan);
     }
     Ok((selection, activation))
 }
@@ -59,10 +64,14 @@ pub(super) fn stand_shims(context: &Context) -> bool {
 }
 
 /// Selects and plans for an environment.
-pub(super) fn activation(context: &Context, env: &Env) -> Result<(Selection, Activation)> {
+pub(super) fn activation(
+    context: &Context,
+    env: &Env,
+    scan: &AncestorScan,
+) -> Result<(Selection, Activation)> {
     let store = Store::new(&context.home);
-    let selection = select(env, &store, &context.config, &env.cwd)?;
-    let activation = enter(env, &context.home, &store, &context.config, &selection)?;
+    let selection = select(env, &store, &context.config, scan)?;
+    let activation = enter(env, &context.home, &store, &context.config, scan, &selection)?;
     Ok((selection, activation))
 }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::base::fault::{Exit, Fault, Result};
 use crate::go::version::GoVersion;
+use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::projects::select::{select, system_go, without_go};
 use crate::settings::config::{Config, GorootMode};
@@ -105,12 +106,13 @@ fn by_directory(
     store: &Store,
     tool: &str,
 ) -> Result<Fault> {
-    let selection = select(env, store, config, &env.cwd)?;
+    let scan = AncestorScan::of(&env.cwd);
+    let selection = select(env, store, config, &scan)?;
     if let Some(fault) = selection.missing(Exit::NothingToRun) {
         return Ok(fault);
     }
-    seen::note_project(home, env);
-    let activation = enter(env, home, store, config, &selection)?;
+    seen::note_project(home, env, &scan);
+    let activation = enter(env, home, store, config, &scan, &selection)?;
     if let Some(installed) = selection.installed() {
         seen::note_toolchain(home, &installed.version.toolchain(), env.now);
         let program = installed.bin().join(tool);

@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use super::{Context, consent, session};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::go::version::Request;
+use crate::projects::scan::AncestorScan;
 use crate::projects::select::{Outcome, Selection, system_go};
 use crate::shells::activate::VERSION;
 use crate::shells::shell::Then;
@@ -43,12 +44,14 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         .hint("goenvmgr list shows the versions that are installed"));
     }
     let env = with_request(&before, request.as_ref());
-    let (mut selection, mut activation) = session::prepared(context, &env)?;
+    let scan = AncestorScan::of(&env.cwd);
+    let (mut selection, mut activation) = session::prepared(context, &env, &scan)?;
     let fetched = selection.to_fetch().filter(|_| args.install);
     let wanted = selection.to_install().filter(|it| wants_install(args, context, it));
     if let Some(request) = wanted.cloned().or(fetched) {
         consent::install(context, &request)?;
-        (selection, activation) = session::prepared(context, &env)?;
+        let scan = AncestorScan::of(&env.cwd);
+        (selection, activation) = session::prepared(context, &env, &scan)?;
     } else if is_missing(&selection) && (args.version.is_some() || args.default) {
         // What was asked for cannot be had: this shell stays as it is.
         return Err(refusal(&selection));

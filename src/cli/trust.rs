@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -9,6 +10,7 @@ use super::{Context, FormatArg};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::projects::manifest::{self, Manifest, Variable, trust};
+use crate::projects::scan::AncestorScan;
 use crate::ui::{DIM, Report, STRONG};
 
 /// Let the [env] of a goenvmgr.toml count
@@ -58,7 +60,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 
 /// Runs `untrust`.
 pub(super) fn run_untrust(args: &UntrustArgs, context: &Context) -> Result<Exit> {
-    let path = place(args.path.as_deref(), context)?;
+    let path = match &args.path {
+        Some(path) => place(path, context),
+        None => nearest(&AncestorScan::of(&context.env.cwd))?.0,
+    };
     if !trust::revoke(&context.home, &path)? {
         return Err(Fault::no(format!("{} was not trusted", path.visible()))
             .hint("see what is: goenvmgr trust --list"));
@@ -68,25 +73,33 @@ pub(super) fn run_untrust(args: &UntrustArgs, context: &Context) -> Result<Exit>
 }
 
 fn named(path: Option<&Path>, context: &Context) -> Result<Manifest> {
-    let path = place(path, context)?;
+    let Some(path) = path else {
+        let scan = AncestorScan::of(&context.env.cwd);
+        let (_, manifest) = nearest(&scan)?;
+        return manifest.clone().map(Arc::unwrap_or_clone);
+    };
+    let path = place(path, context);
     Manifest::load(&path)?.ok_or_else(|| {
         Fault::no(format!("there is no {}", path.visible()))
             .hint("name a goenvmgr.toml, or a directory that has one")
     })
 }
 
-/// The file that is meant. For `untrust` it need not exist any more.
-fn place(path: Option<&Path>, context: &Context) -> Result<PathBuf> {
-    let Some(path) = path else {
-        let here = &context.env.cwd;
-        return manifest::nearest_path(here).ok_or_else(|| {
-            Fault::no(format!("no {} in {} or above", manifest::FILE, here.visible()))
-                .hint("name a goenvmgr.toml, or a directory that has one")
-        });
-    };
+/// The nearest manifest, and what was read of it.
+fn nearest(scan: &AncestorScan) -> Result<(PathBuf, &Result<Arc<Manifest>>)> {
+    let mut found = scan.levels().filter_map(|level| Some((level.dir(), level.manifest()?)));
+    let (dir, read) = found.next().ok_or_else(|| {
+        Fault::no(format!("no {} in {} or above", manifest::FILE, scan.dir().visible()))
+            .hint("name a goenvmgr.toml, or a directory that has one")
+    })?;
+    Ok((dir.join(manifest::FILE), read))
+}
+
+/// The file that is named. For `untrust` it need not exist any more.
+fn place(path: &Path, context: &Context) -> PathBuf {
     let path = context.env.cwd.join(path);
     let is_file = path.file_name().is_some_and(|name| name == manifest::FILE);
-    Ok(if is_file { path } else { path.join(manifest::FILE) })
+    if is_file { path } else { path.join(manifest::FILE) }
 }
 
 #[derive(Serialize)]

@@ -10,6 +10,7 @@ use super::{Context, FormatArg};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::go::version::GoVersion;
+use crate::projects::scan::AncestorScan;
 use crate::projects::select::{Selection, system_go, without_go};
 use crate::sys::fs::lookup;
 use crate::toolchains::store::Store;
@@ -54,7 +55,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             Fault::usage(format!("{:?} is no program's name", args.name)).hint("goenvmgr which go")
         );
     }
-    let selection = here(context)?;
+    let selection = here(context, &AncestorScan::of(&context.env.cwd))?;
     if let Some(fault) = selection.missing(Exit::No) {
         return Err(fault);
     }

@@ -7,6 +7,7 @@ use std::process::Command;
 use std::thread;
 
 use goenvmgr::go::goswitch::{Does, Own, Start, predict};
+use goenvmgr::projects::scan::AncestorScan;
 use goenvmgr::projects::select::{asked, go_setting_of};
 use goenvmgr::sys::env::Env;
 
@@ -240,7 +241,8 @@ impl Place {
         let vars: Vec<(&str, &str)> = vars.iter().map(|(k, v)| (*k, v.as_str())).collect();
         let env = Env::bare(&vars);
         let asked = asked(&env, &self.project());
-        let gotoolchain = go_setting_of(&env, "GOTOOLCHAIN", root);
+        let scan = AncestorScan::of(&env.cwd);
+        let gotoolchain = go_setting_of(&env, &scan, "GOTOOLCHAIN", root);
         let gotoolchain = gotoolchain.map(|(value, _)| value).unwrap_or_default();
         let said = predict(&Start { own, gotoolchain: &gotoolchain, asked: &asked }, &|name| {
             NAMED.contains(&name)

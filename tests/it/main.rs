@@ -41,6 +41,7 @@ mod promises;
 mod proxy_rules;
 mod real;
 mod resume;
+mod scan;
 mod setup;
 mod shared_home;
 mod shells;

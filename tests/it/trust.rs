@@ -62,3 +62,30 @@ fn what_cannot_be_trusted_says_why() {
         assert!(told(&bad).contains(line), "{}", told(&bad));
     }
 }
+
+/// As for its version: a link to nowhere is no file.
+#[test]
+fn trust_without_a_path_is_for_the_nearest_manifest_that_is_there() {
+    let world = tempfile::tempdir().unwrap();
+    let dir = world.path().canonicalize().unwrap();
+    let below = dir.join("below");
+    fs::create_dir(&below).unwrap();
+    fs::write(dir.join("goenvmgr.toml"), "[env]\nA = \"1\"\n").unwrap();
+    std::os::unix::fs::symlink("nowhere", below.join("goenvmgr.toml")).unwrap();
+    let command = |name: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_goenvmgr"));
+        command.arg(name).current_dir(&below).env_clear();
+        command.env("GOENVMGR_HOME", dir.join("home")).output().unwrap()
+    };
+    let env = command("env");
+    assert!(told(&env).contains("sets A, which count after you trust it"), "{}", told(&env));
+    let granted = command("trust");
+    assert!(granted.status.success(), "{}", told(&granted));
+    assert!(told(&granted).contains(dir.join("goenvmgr.toml").to_str().unwrap()));
+    assert!(told(&command("env")).contains("A='1'"), "{}", told(&command("env")));
+    // What stands there and cannot be read is not passed over.
+    fs::remove_file(below.join("goenvmgr.toml")).unwrap();
+    fs::create_dir(below.join("goenvmgr.toml")).unwrap();
+    assert_eq!(command("trust").status.code(), Some(3), "{}", told(&command("trust")));
+    assert!(!told(&command("env")).contains("A='1'"), "{}", told(&command("env")));
+}

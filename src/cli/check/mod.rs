@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::{Context, FormatArg, session};
 use crate::base::fault::{Exit, Result};
+use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::shells::activate::{Drift, Note, drift};
 use crate::shells::shell::Then;
@@ -93,10 +94,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     let env = session::clean(&context.env);
     let caller = session::caller(&context.env);
-    let (selection, activation) = session::activation(context, &env)?;
-    seen::note_project(&context.home, &env);
+    let scan = AncestorScan::of(&env.cwd);
+    let (selection, activation) = session::activation(context, &env, &scan)?;
+    seen::note_project(&context.home, &env, &scan);
     let store = Store::new(&context.home);
-    let drift = drift(&env, &context.home, &store, &context.config, &selection, &activation)?;
+    let drift =
+        drift(&env, &context.home, &store, &context.config, &scan, &selection, &activation)?;
     if args.fix {
         let Some(shell) = caller else {
             return Err(session::needs_function(&env, "goenvmgr check --fix"));

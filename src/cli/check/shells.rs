@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::super::{Context, selected};
 use super::difference;
 use crate::base::fault::{Exit, Result};
+use crate::projects::scan::AncestorScan;
 use crate::shells::probe::{self, MODES, Matrix, Mode, Row, Told, Verdict};
 use crate::ui::{Column, DIM, Format, GOOD, NOTE, Report, STRONG, Table};
 
@@ -21,7 +22,7 @@ struct Asked {
 
 /// Asks, and shows the answers.
 pub(super) fn run(limit: Duration, format: Format, context: &Context) -> Result<Exit> {
-    let selection = selected::here(context)?;
+    let selection = selected::here(context, &AncestorScan::of(&context.env.cwd))?;
     let matrix = probe::all(&context.env, &context.home, &context.config, limit)?;
     let asked = Asked {
         version: selection.installed().map(|installed| installed.version.to_string()),

@@ -8,6 +8,7 @@ mod parse;
 mod schema;
 pub mod trust;
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -26,7 +27,7 @@ pub use schema::schema;
 pub const FILE: &str = "goenvmgr.toml";
 
 /// A larger file is no manifest, whatever it is.
-const LIMIT: u64 = 1 << 20;
+pub(super) const LIMIT: u64 = 1 << 20;
 
 /// What one manifest says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -95,19 +96,22 @@ impl Manifest {
     /// As [`Manifest::parse`], and when it is no regular file, larger than 1 MiB, not readable, or
     /// not UTF-8.
     pub fn load(path: &Path) -> Result<Option<Self>> {
-        let Some(text) = fs::read::text(path, LIMIT)? else { return Ok(None) };
-        Self::parse(path, &text).map(Some)
+        fs::read::bytes(path, LIMIT)?.map(|bytes| Self::of_bytes(path, &bytes)).transpose()
+    }
+
+    /// As [`Manifest::load`] for what was read of the file already.
+    pub(super) fn of_bytes(path: &Path, bytes: &[u8]) -> Result<Self> {
+        let text = std::str::from_utf8(bytes).map_err(|_| {
+            let error = io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text");
+            Fault::io("read", path, &error)
+        })?;
+        Self::parse(path, text)
     }
 
     /// Whether its variables count: there are none, or the user trusted these very bytes.
     pub fn is_trusted(&self, home: &crate::settings::home::Home) -> bool {
         self.env.is_empty() || trust::holds(home, &self.path, self.sha256)
     }
-}
-
-/// The nearest manifest at or above `dir`, by its name alone.
-pub fn nearest_path(dir: &Path) -> Option<PathBuf> {
-    dir.ancestors().map(|dir| dir.join(FILE)).find(|file| fs::marks::modified(file).is_some())
 }
 
 /// One fault out of all that is wrong with a file: the first is the headline.

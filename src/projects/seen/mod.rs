@@ -11,12 +11,16 @@ pub mod projects;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::projects::scan::{AncestorScan, Level, Standing};
 use crate::settings::home::Home;
 use crate::sys::env::Env;
 use crate::sys::fs::marks;
 
 /// A last use is written down at most this often, in seconds.
 const HOURLY: i64 = 3600;
+
+/// What makes a directory a project.
+const FILES: [&str; 2] = ["go.mod", "go.work"];
 
 /// Notes that a toolchain (`go1.22.5`) runs now (seconds since 1970). A record that cannot be
 /// written must not stop a build, so there is no error.
@@ -34,23 +38,24 @@ fn used(home: &Home, toolchain: &str) -> PathBuf {
     home.state().join("used").join(toolchain)
 }
 
-/// Notes the project that the working directory belongs to: the nearest directory upwards with a
+/// Notes the project that the directory of a scan belongs to: the nearest directory upwards with a
 /// go.mod or go.work, whatever file decided the version; and that of the workspace that GOWORK
 /// names, which no other shell may know of. Known ones are not written again. No error, as
 /// [`note_toolchain`].
-pub fn note_project(home: &Home, env: &Env) {
+pub fn note_project(home: &Home, env: &Env, scan: &AncestorScan) {
     let work = env.var_os("GOWORK").map(Path::new).filter(|work| work.is_absolute());
     let work = work.and_then(Path::parent).filter(|dir| is_project(dir)).map(Path::to_owned);
-    for project in nearest_project(&env.cwd).into_iter().chain(work) {
+    for project in nearest_project(scan).into_iter().chain(work) {
         projects::note(home, &project);
     }
 }
 
-/// The nearest directory upwards that has a go.mod or go.work.
-pub fn nearest_project(dir: &Path) -> Option<PathBuf> {
-    let found = dir.ancestors().find(|dir| is_project(dir))?;
+/// The nearest directory of a scan that has a go.mod or go.work.
+pub fn nearest_project(scan: &AncestorScan) -> Option<PathBuf> {
+    let stands = |level: &Level, name| level.file(name).standing() != Standing::Nothing;
+    let found = scan.levels().find(|level| FILES.iter().any(|name| stands(level, name)))?;
     // One spelling: no slash at the end, no `.` in it.
-    Some(found.components().collect())
+    Some(found.dir().components().collect())
 }
 
 /// Whether a directory is a project in Go's sense: it has a go.mod or go.work.
@@ -63,7 +68,7 @@ pub fn is_project(dir: &Path) -> bool {
 /// # Errors
 /// When it cannot be told.
 pub fn makes_project(dir: &Path) -> io::Result<bool> {
-    let [module, work] = ["go.mod", "go.work"].map(|name| marks::stands(&dir.join(name)));
+    let [module, work] = FILES.map(|name| marks::stands(&dir.join(name)));
     match (module, work) {
         (Ok(true), _) | (_, Ok(true)) => Ok(true),
         (Err(error), _) | (_, Err(error)) => Err(error),

@@ -272,6 +272,7 @@ fn unescape(line: &[u8]) -> Option<PathBuf> {
 mod tests {
     use super::*;
     use crate::base::progress::Silent;
+    use crate::projects::scan::AncestorScan;
     use crate::sys::env::Env;
 
     fn home() -> (tempfile::TempDir, Home) {
@@ -282,8 +283,8 @@ mod tests {
         (dir, home)
     }
 
-    fn in_dir(dir: &Path) -> Env {
-        Env { cwd: dir.to_owned(), ..Env::bare(&[]) }
+    fn note(home: &Home, dir: &Path) {
+        super::super::note_project(home, &Env::bare(&[]), &AncestorScan::of(dir));
     }
 
     fn names(roots: &Roots) -> Vec<&str> {
@@ -318,13 +319,13 @@ mod tests {
         std::fs::create_dir_all(project.join("deep/er")).unwrap();
         std::fs::write(project.join("go.mod"), "module p\n").unwrap();
         for below in ["", "deep", "deep/er"] {
-            super::super::note_project(&home, &in_dir(&project.join(below)));
+            note(&home, &project.join(below));
         }
-        super::super::note_project(&home, &in_dir(dir.path()));
+        note(&home, dir.path());
         let text = std::fs::read(log(&home)).unwrap();
         assert_eq!(text, [project.as_os_str().as_bytes(), b"\n"].concat());
         Roots::edit(&home, 1, &Silent, |_| ()).unwrap();
-        super::super::note_project(&home, &in_dir(&project));
+        note(&home, &project);
         assert!(!log(&home).exists());
     }
 
@@ -337,7 +338,7 @@ mod tests {
         for _ in 0..2000 {
             marks::append_line(&log(&home), b"/some/project/of/a/shell").unwrap();
         }
-        super::super::note_project(&home, &in_dir(&project));
+        note(&home, &project);
         let text = std::fs::read(log(&home)).unwrap();
         assert_eq!(text, [project.as_os_str().as_bytes(), b"\n"].concat());
         assert!(names(&Roots::read(&home, 1).unwrap()).contains(&"/some/project/of/a/shell"));

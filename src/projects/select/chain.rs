@@ -1,19 +1,59 @@
 //! The whole chain in words: every place in the order of precedence, and what came of it.
 
+use serde::Serialize;
+
 use super::decide::{Decision, Known, VARIABLE};
-use super::gowork::Found;
+use super::gowork::{Found, PassedOver};
 use super::pins::Pin;
-use super::{Minimum, Outcome, Rule, Step, Verdict};
+use super::{Minimum, Outcome, Rule, Selection};
 use crate::base::origin::Origin;
+use crate::base::visible::Visible as _;
 use crate::go::version::Request;
 
-/// The steps. Without `complete` those that nothing was asked of are left out.
+/// A selection with its reasons.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// What is active.
+    pub selection: Selection,
+    /// Every place that could have said so, in the order of precedence.
+    pub chain: Vec<Step>,
+}
+
+/// One place that was looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Step {
+    /// The place.
+    pub origin: Origin,
+    /// What it asks for, as it is written; `None` where nothing stands there.
+    pub says: Option<String>,
+    /// What came of it.
+    pub verdict: Verdict,
+    /// Why, in words; may be empty.
+    pub note: String,
+}
+
+/// What came of a place that was looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// It decides.
+    Decides,
+    /// It is a minimum that what decides meets, or that a nearer pin goes before.
+    Minimum,
+    /// It is looked at and does not count.
+    PassedOver,
+    /// Something before it has decided.
+    NotReached,
+    /// Nothing is set there.
+    Absent,
+}
+
+/// The steps, those that nothing was asked of included.
 pub(super) fn build(
     known: &Known<'_>,
     decision: &Decision,
     pins: &[Pin],
     found: &Found,
-    complete: bool,
 ) -> Vec<Step> {
     let mut steps = vec![variable(known, decision)];
     let minimum = found.minimum.as_ref();
@@ -22,14 +62,30 @@ pub(super) fn build(
     let nearest = pins.first();
     let pin_step = |pin: &Pin| pin_step(known, pin, nearest == Some(pin), decision, minimum);
     steps.extend(here.into_iter().map(&pin_step));
-    steps.extend(found.notes.iter().cloned());
+    steps.extend(found.passed.iter().map(passed_step));
     steps.extend(minimum.map(|minimum| minimum_step(known, minimum, decision)));
     steps.extend(above.into_iter().map(&pin_step));
-    if complete || matches!(decision.rule, Rule::Default | Rule::System) {
-        steps.push(default(known, decision));
-        steps.push(system(known, decision));
-    }
+    steps.push(default(known, decision));
+    steps.push(system(known, decision));
     steps
+}
+
+fn passed_step(passed: &PassedOver) -> Step {
+    let (origin, says, note) = match passed {
+        PassedOver::ModulesOff(value, origin) => {
+            let note = "the go command reads no go.work and no go.mod".to_owned();
+            (origin.clone(), Some(format!("GO111MODULE={value}")), note)
+        }
+        PassedOver::Gowork(file, origin, why) => {
+            (origin.clone(), Some(format!("GOWORK={}", file.visible())), (*why).to_owned())
+        }
+        PassedOver::Unreadable(file, error) => {
+            (Origin::file(file, 0), None, format!("it cannot be read: {error}"))
+        }
+        PassedOver::NoGoLine(file) => (Origin::file(file, 0), None, "it has no go line".to_owned()),
+        PassedOver::BadLine(file, bad) => (Origin::file(file, bad.line), None, bad.what.clone()),
+    };
+    Step { origin, says, verdict: Verdict::PassedOver, note }
 }
 
 fn variable(known: &Known<'_>, decision: &Decision) -> Step {

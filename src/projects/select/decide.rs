@@ -1,13 +1,13 @@
 //! The rules, in the order in which they are asked.
 
 use std::cell::OnceCell;
-use std::path::Path;
 
 use super::pins::Pin;
 use super::{Minimum, Outcome, Rule, SystemGo, gowork, system_go};
 use crate::base::fault::Result;
 use crate::base::origin::Origin;
 use crate::go::version::{GoVersion, Request};
+use crate::projects::scan::AncestorScan;
 use crate::settings::config::Config;
 use crate::sys::env::Env;
 use crate::toolchains::store::{Installed, Store};
@@ -20,7 +20,7 @@ pub(super) struct Known<'a> {
     pub(super) env: &'a Env,
     pub(super) config: &'a Config,
     pub(super) store: &'a Store,
-    pub(super) dir: &'a Path,
+    pub(super) scan: &'a AncestorScan,
     list: OnceCell<Vec<Installed>>,
     system: OnceCell<Option<SystemGo>>,
 }
@@ -41,8 +41,13 @@ pub(super) struct Decision {
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn new(env: &'a Env, store: &'a Store, config: &'a Config, dir: &'a Path) -> Self {
-        Self { env, config, store, dir, list: OnceCell::new(), system: OnceCell::new() }
+    pub(super) fn new(
+        env: &'a Env,
+        store: &'a Store,
+        config: &'a Config,
+        scan: &'a AncestorScan,
+    ) -> Self {
+        Self { env, config, store, scan, list: OnceCell::new(), system: OnceCell::new() }
     }
 
     /// What decides: the variable, else the nearest pin and what go.work or go.mod asks for.

@@ -3,18 +3,22 @@
 //! the nearest go.mod, never both.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
+use super::Minimum;
 use super::setting::go_setting;
-use super::{Minimum, Step, Verdict};
 use crate::base::origin::Origin;
 use crate::base::visible::Visible as _;
-use crate::go::gomod;
+use crate::go::gomod::{self, BadLine};
 use crate::go::goswitch::Asked;
+use crate::projects::scan::{AncestorScan, Level, ScannedFile, Standing};
 use crate::sys::env::Env;
-use crate::sys::fs;
 
 /// Larger than any go.mod: Go reads it whole at every start.
 const LIMIT: u64 = 4 << 20;
+
+const MODULE: &str = "go.mod";
+const WORKSPACE: &str = "go.work";
 
 /// What was found.
 #[derive(Default)]
@@ -23,79 +27,81 @@ pub(super) struct Found {
     /// The same as Go's own switch sees it, whatever is wrong with it.
     pub(super) asked: Asked,
     /// What was looked at and does not count.
-    pub(super) notes: Vec<Step>,
+    pub(super) passed: Vec<PassedOver>,
 }
 
-/// Looks from `dir` upwards.
-pub(super) fn find(env: &Env, dir: &Path) -> Found {
-    let module = module_dir(env, dir);
-    if let Some(found) = modules_off(env, dir, module.is_some()) {
+/// Something that was looked at and does not count. It becomes words where somebody asks.
+pub(super) enum PassedOver {
+    /// GO111MODULE has this value, by which the go command reads none of these files.
+    ModulesOff(String, Origin),
+    /// GOWORK names a file that is no workspace, and why.
+    Gowork(PathBuf, Origin, &'static str),
+    /// The file cannot be read.
+    Unreadable(PathBuf, String),
+    /// It has no go line.
+    NoGoLine(PathBuf),
+    /// It has one that is wrong.
+    BadLine(PathBuf, BadLine),
+}
+
+/// Looks from where the scan starts upwards.
+pub(super) fn find(env: &Env, scan: &AncestorScan) -> Found {
+    let module = module(env, scan);
+    if let Some(found) = modules_off(env, scan, module.is_some()) {
         return found;
     }
     let mut found = Found::default();
-    let file = match workspace(env, dir) {
-        Workspace::At(file) => file,
-        Workspace::Passed(step, asked) => {
-            found.notes.push(step);
+    let file = match workspace(env, scan) {
+        Workspace::At(file) => Some(file),
+        Workspace::Passed(passed, asked) => {
+            found.passed.push(passed);
             found.asked = asked;
-            match &module {
-                Some(module) => module.join("go.mod"),
-                None => return found,
-            }
+            None
         }
-        Workspace::None => match &module {
-            Some(module) => module.join("go.mod"),
-            None => return found,
-        },
+        Workspace::None => None,
     };
-    let passed = |line, note| Step {
-        origin: Origin::file(&file, line),
-        says: None,
-        verdict: Verdict::PassedOver,
-        note,
+    let Some(file) = file.or_else(|| module.map(|module| module.file(MODULE))) else {
+        return found;
     };
-    let read = match fs::read::try_bytes(&file, LIMIT) {
+    let path = || file.path().to_owned();
+    let read = match file.contents(LIMIT) {
         Ok(Some(bytes)) => {
             if found.asked == Asked::Nothing {
-                found.asked = Asked::lines(&file, &bytes);
+                found.asked = Asked::lines(file.path(), bytes);
             }
-            gomod::minimum(&bytes)
+            gomod::minimum(bytes)
         }
         Ok(None) => return found,
         Err(error) => {
-            let says = format!("open {}: {error}", file.visible());
-            found.asked = Asked::Unreadable(file.clone(), says);
-            found.notes.push(passed(0, format!("it cannot be read: {error}")));
+            let says = format!("open {}: {error}", file.path().visible());
+            found.asked = Asked::Unreadable(path(), says);
+            found.passed.push(PassedOver::Unreadable(path(), error.to_string()));
             return found;
         }
     };
     match read {
         Ok(Some(read)) => {
-            let place = module.or_else(|| own_place(&file, dir)).unwrap_or_else(|| "/".into());
+            let module = module.map(|module| module.dir().to_owned());
+            let place = module.or_else(|| own_place(file.path(), scan.dir()));
+            let place = place.unwrap_or_else(|| "/".into());
             let gomod::Minimum { version, required, text, line } = read;
-            found.minimum = Some(Minimum { version, required, text, line, file, place });
+            found.minimum = Some(Minimum { version, required, text, line, file: path(), place });
         }
-        Ok(None) => found.notes.push(passed(0, "it has no go line".to_owned())),
-        Err(bad) => found.notes.push(passed(bad.line, bad.what)),
+        Ok(None) => found.passed.push(PassedOver::NoGoLine(path())),
+        Err(bad) => found.passed.push(PassedOver::BadLine(path(), bad)),
     }
     found
 }
 
 /// Where GO111MODULE turns modules off: nothing asks for anything.
-fn modules_off(env: &Env, dir: &Path, has_go_mod: bool) -> Option<Found> {
-    let (value, origin) = go_setting(env, "GO111MODULE")?;
+fn modules_off(env: &Env, scan: &AncestorScan, has_go_mod: bool) -> Option<Found> {
+    let (value, origin) = go_setting(env, scan, "GO111MODULE")?;
     if Asked::modules(&value, has_go_mod) {
         return None;
     }
-    let hides = has_go_mod || nearest(dir, "go.work").is_some();
-    let step = Step {
-        origin,
-        says: Some(format!("GO111MODULE={value}")),
-        verdict: Verdict::PassedOver,
-        note: "the go command reads no go.work and no go.mod".to_owned(),
-    };
-    let notes = if hides { vec![step] } else { Vec::new() };
-    Some(Found { notes, asked: Asked::Off, minimum: None })
+    let hides = has_go_mod || scan.nearest(WORKSPACE).is_some();
+    let passed = if hides { vec![PassedOver::ModulesOff(value, origin)] } else { Vec::new() };
+    Some(Found { passed, asked: Asked::Off, minimum: None })
 }
 
 /// A workspace without a go.mod above stands where its file does; one that GOWORK names and that
@@ -116,8 +122,8 @@ pub enum Gowork {
 }
 
 /// Reads GOWORK.
-pub fn gowork(env: &Env) -> Gowork {
-    match go_setting(env, "GOWORK") {
+pub fn gowork(env: &Env, scan: &AncestorScan) -> Gowork {
+    match go_setting(env, scan, "GOWORK") {
         Some((value, origin)) => match value.as_str() {
             "" | "auto" => Gowork::Nearest,
             "off" => Gowork::Off,
@@ -129,45 +135,36 @@ pub fn gowork(env: &Env) -> Gowork {
 
 enum Workspace {
     None,
-    At(PathBuf),
+    At(Rc<ScannedFile>),
     /// GOWORK does not count: why, and what the go command makes of it.
-    Passed(Step, Asked),
+    Passed(PassedOver, Asked),
 }
 
-fn workspace(env: &Env, dir: &Path) -> Workspace {
-    let (file, origin) = match gowork(env) {
+fn workspace(env: &Env, scan: &AncestorScan) -> Workspace {
+    let (file, origin) = match gowork(env, scan) {
         Gowork::Nearest => {
-            let found = nearest(dir, "go.work").map(|dir| dir.join("go.work"));
+            let found = scan.nearest(WORKSPACE).map(|level| level.file(WORKSPACE));
             return found.map_or(Workspace::None, Workspace::At);
         }
         Gowork::Off => return Workspace::None,
         Gowork::Named(file, origin) => (file, origin),
     };
-    let (note, asked) = if !file.is_absolute() {
-        ("it is not an absolute path", Asked::RelativeWorkspace)
-    } else if !fs::read::exists(&file) {
+    let (why, asked) = if file.is_absolute() {
+        let named = scan.named(&file);
+        if matches!(named.standing(), Standing::File | Standing::Directory) {
+            return Workspace::At(named);
+        }
         // `go work init` names a file that is yet to come.
         ("there is no such file", Asked::Nothing)
     } else {
-        return Workspace::At(file);
+        ("it is not an absolute path", Asked::RelativeWorkspace)
     };
-    let step = Step {
-        origin,
-        says: Some(format!("GOWORK={}", file.visible())),
-        verdict: Verdict::PassedOver,
-        note: note.to_owned(),
-    };
-    Workspace::Passed(step, asked)
+    Workspace::Passed(PassedOver::Gowork(file, origin, why), asked)
 }
 
-fn module_dir(env: &Env, dir: &Path) -> Option<PathBuf> {
-    let found = nearest(dir, "go.mod")?;
+fn module<'a>(env: &Env, scan: &'a AncestorScan) -> Option<&'a Level> {
+    let found = scan.nearest(MODULE)?;
     // Go ignores a go.mod in the root of the temporary directory.
     let temporary = env.var_os("TMPDIR").map_or(Path::new("/tmp"), Path::new);
-    (found != temporary).then(|| found.to_owned())
-}
-
-/// The nearest directory upwards that has this file; a directory of that name does not count.
-fn nearest<'a>(dir: &'a Path, name: &str) -> Option<&'a Path> {
-    dir.ancestors().find(|dir| fs::read::is_no_dir(&dir.join(name)))
+    (found.dir() != temporary).then_some(found)
 }

@@ -4,6 +4,7 @@ use super::{Outcome, Selection};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::go::version::Request;
+use crate::projects::scan::AncestorScan;
 use crate::settings::config::Config;
 use crate::sys::env::Env;
 use crate::toolchains::install::Wanted;
@@ -25,7 +26,7 @@ impl Here {
     /// When nothing is asked for here or the pin cannot be read (exit 2), and when the system's Go
     /// is asked for and there is none (exit 1).
     pub fn read(env: &Env, store: &Store, config: &Config) -> Result<Self> {
-        let selection = super::select(env, store, config, &env.cwd)?;
+        let selection = super::select(env, store, config, &AncestorScan::of(&env.cwd))?;
         if let Some(request) = selection.to_install().cloned().or_else(|| selection.to_fetch()) {
             return Ok(Self::Wanted(Wanted { request, satisfied: None }));
         }

@@ -104,7 +104,7 @@ impl Known<'_> {
         let taken = self.config.toolchain.value != ToolchainMode::Auto
             && self.env.var_os("GOTOOLCHAIN").is_none();
         let Some((own, root, with)) = candidate.filter(|_| !taken) else { return Ok(None) };
-        let set = go_setting_of(self.env, "GOTOOLCHAIN", &root);
+        let set = go_setting_of(self.env, self.scan, "GOTOOLCHAIN", &root);
         let gotoolchain = set.as_ref().map_or("", |(value, _)| value.as_str());
         let on_path = |name: &str| lookup::first(self.env.path(), name).is_some();
         let predicted = predict(&Start { own: &own, gotoolchain, asked }, &on_path);

@@ -12,12 +12,14 @@ mod here;
 mod least;
 mod pinning;
 mod pins;
+mod rule;
 mod setting;
 #[cfg(test)]
 mod tests;
 mod without;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -26,18 +28,22 @@ use crate::base::origin::Origin;
 use crate::base::visible::Visible as _;
 use crate::go::goswitch::Asked;
 use crate::go::version::{GoVersion, Request};
+use crate::projects::manifest::Manifest;
+use crate::projects::scan::{AncestorScan, Level};
 use crate::settings::config::Config;
 use crate::sys::env::Env;
 use crate::toolchains::store::{Installed, Store};
 
 use decide::{Decision, Known, VARIABLE};
 
+pub use chain::{Explanation, Step, Verdict};
 pub use gowork::{Gowork, gowork};
 pub use here::Here;
 
 pub use crate::settings::system::{SystemGo, system_go};
 pub use pinning::Pinning;
 pub use pins::{Pin, PinFile, nearest as nearest_pin};
+pub use rule::Rule;
 pub use setting::go_setting_of;
 pub use without::{WithoutGo, lacks_go, without_go};
 
@@ -56,8 +62,11 @@ pub struct Selection {
     pub minimum: Option<Minimum>,
     /// The same as Go's own switch sees it.
     pub asked: Asked,
-    /// Everything that was looked at, in the order of precedence.
-    pub chain: Vec<Step>,
+    /// The pin file that decided, where one did.
+    pub pin: Option<Pin>,
+    /// The manifest whose `[env]` counts, or what is wrong with it: the nearest, unless another pin
+    /// that is nearer than it decided.
+    pub manifest: Option<Result<Arc<Manifest>>>,
 }
 
 /// What is to run.
@@ -116,94 +125,12 @@ impl Minimum {
     }
 }
 
-/// The rule that decided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Rule {
-    /// `GOENVMGR_VERSION` is set.
-    Environment,
-    /// The nearest pin file.
-    Pin,
-    /// A pin file above a go.mod or go.work that it meets.
-    PinAbove,
-    /// The minimum itself is installed.
-    MinimumExact,
-    /// The newest installed patch of the minimum's minor.
-    MinimumPatch,
-    /// The user's default meets the minimum.
-    MinimumDefault,
-    /// The newest installed release meets the minimum.
-    MinimumNewest,
-    /// The system's Go meets the minimum.
-    MinimumSystem,
-    /// The system's Go does not say its version: it judges the minimum itself.
-    MinimumUnknown,
-    /// Nothing installed meets the minimum; Go's own switch finds it on PATH.
-    MinimumOnPath,
-    /// Nothing meets the minimum; Go will fetch it.
-    MinimumFetched,
-    /// Nothing meets the minimum.
-    MinimumUnmet,
-    /// The user's default.
-    Default,
-    /// Nothing selects: the system's Go.
-    System,
-}
-
-impl Rule {
-    /// The rule in words.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Environment => "GOENVMGR_VERSION is set",
-            Self::Pin => "the nearest pin",
-            Self::PinAbove => "a pin further up that meets the minimum",
-            Self::MinimumExact => "the minimum itself is installed",
-            Self::MinimumPatch => "the newest installed patch of the minimum's minor",
-            Self::MinimumDefault => "the default meets the minimum",
-            Self::MinimumNewest => "the newest installed release meets the minimum",
-            Self::MinimumSystem => "the system's Go meets the minimum",
-            Self::MinimumUnknown => {
-                "the system's Go, whose version is not known: it judges the minimum itself"
-            }
-            Self::MinimumOnPath => "nothing installed meets the minimum: Go finds it on PATH",
-            Self::MinimumFetched => "nothing installed meets the minimum: Go will fetch it",
-            Self::MinimumUnmet => "nothing installed meets the minimum",
-            Self::Default => "the default",
-            Self::System => "nothing selects a version: the system's Go",
-        }
-    }
-}
-
-/// One place that was looked at.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Step {
-    /// The place.
-    pub origin: Origin,
-    /// What it asks for, as it is written; `None` where nothing stands there.
-    pub says: Option<String>,
-    /// What came of it.
-    pub verdict: Verdict,
-    /// Why, in words; may be empty.
-    pub note: String,
-}
-
-/// What came of a place that was looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// It decides.
-    Decides,
-    /// It is a minimum that what decides meets, or that a nearer pin goes before.
-    Minimum,
-    /// It is looked at and does not count.
-    PassedOver,
-    /// Something before it has decided.
-    NotReached,
-    /// Nothing is set there.
-    Absent,
-}
-
 impl Selection {
+    /// The pin file that decided, where nothing above it matters.
+    pub fn pin_file(&self) -> Option<PathBuf> {
+        self.pin.as_ref().filter(|_| self.rule == Rule::Pin).map(Pin::path)
+    }
+
     /// The toolchain of ours that is to start, where one is.
     pub fn installed(&self) -> Option<&Installed> {
         match &self.outcome {
@@ -249,42 +176,63 @@ impl Selection {
     }
 }
 
-/// Selects for a directory, reading no more than it must.
+/// Selects for the directory where a scan starts, reading no more than it must.
 ///
 /// # Errors
 /// When the directory of toolchains cannot be read. Whatever is wrong with a pin is an outcome.
-pub fn select(env: &Env, store: &Store, config: &Config, dir: &Path) -> Result<Selection> {
-    selection(&Known::new(env, store, config, dir), false)
+pub fn select(env: &Env, store: &Store, config: &Config, scan: &AncestorScan) -> Result<Selection> {
+    let known = Known::new(env, store, config, scan);
+    let found = gowork::find(env, scan);
+    let pin = if env.var_os(VARIABLE).is_none() { nearest_pin(scan) } else { None };
+    let decision = known.decide(pin.as_ref(), &found)?;
+    Ok(selection(scan, decision, pin, found))
 }
 
 /// What go.work or go.mod asks of a go command that starts in `dir`.
 pub fn asked(env: &Env, dir: &Path) -> Asked {
-    gowork::find(env, dir).asked
+    gowork::find(env, &AncestorScan::of(dir)).asked
 }
 
-/// As [`select`], with every place in the chain, those that nothing came to included.
+/// As [`select`], with every place in words, those that nothing came to included.
 ///
 /// # Errors
 /// As [`select`].
-pub fn explain(env: &Env, store: &Store, config: &Config, dir: &Path) -> Result<Selection> {
-    selection(&Known::new(env, store, config, dir), true)
+pub fn explain(
+    env: &Env,
+    store: &Store,
+    config: &Config,
+    scan: &AncestorScan,
+) -> Result<Explanation> {
+    let known = Known::new(env, store, config, scan);
+    let found = gowork::find(env, scan);
+    let pins: Vec<Pin> = pins::upwards(scan).collect();
+    let decision = known.decide(pins.first(), &found)?;
+    let chain = chain::build(&known, &decision, &pins, &found);
+    let selection = selection(scan, decision, pins.into_iter().next(), found);
+    Ok(Explanation { selection, chain })
 }
 
-fn selection(known: &Known<'_>, complete: bool) -> Result<Selection> {
-    let found = gowork::find(known.env, known.dir);
-    let wanted = match (complete, known.env.var_os(VARIABLE)) {
-        (true, _) => usize::MAX,
-        (false, None) => 1,
-        (false, Some(_)) => 0,
-    };
-    let pins: Vec<Pin> = pins::upwards(known.dir).take(wanted).collect();
-    let decision = known.decide(pins.first(), &found)?;
-    let chain = chain::build(known, &decision, &pins, &found, complete);
+fn selection(
+    scan: &AncestorScan,
+    decision: Decision,
+    nearest: Option<Pin>,
+    found: gowork::Found,
+) -> Selection {
     let Decision { outcome, rule, decided_by, request } = decision;
+    let pin = nearest.filter(|_| matches!(rule, Rule::Pin | Rule::PinAbove));
+    // A pin above a go.mod does not end the search.
+    let stop = pin.as_ref().filter(|_| rule == Rule::Pin).map(|pin| pin.dir.as_path());
+    let manifest = nearest_manifest(scan, stop);
     let (minimum, asked) = (found.minimum, found.asked);
-    let selection = Selection { outcome, rule, decided_by, request, minimum, asked, chain };
-    log(known.dir, &selection);
-    Ok(selection)
+    let selection = Selection { outcome, rule, decided_by, request, minimum, asked, pin, manifest };
+    log(scan.dir(), &selection);
+    selection
+}
+
+/// The nearest manifest, no further up than in the directory `stop`.
+fn nearest_manifest(scan: &AncestorScan, stop: Option<&Path>) -> Option<Result<Arc<Manifest>>> {
+    let below = |level: &&Level| stop.is_none_or(|stop| level.dir().starts_with(stop));
+    scan.levels().take_while(below).find_map(Level::manifest).cloned()
 }
 
 fn log(dir: &Path, found: &Selection) {

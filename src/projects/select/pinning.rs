@@ -11,6 +11,7 @@ use crate::base::fault::{Fault, Result};
 use crate::base::quoting::word;
 use crate::base::visible::Visible as _;
 use crate::go::version::Request;
+use crate::projects::scan::AncestorScan;
 use crate::sys::fs;
 
 /// What is to be written.
@@ -42,7 +43,7 @@ impl Pinning {
                 .hint("cd to a directory that exists; then pin again"));
         }
         let request = request.clone();
-        let Some(pin) = pins::upwards(dir).take_while(|pin| pin.dir == dir).next() else {
+        let Some(pin) = nearest_here(dir) else {
             let path = dir.join(PinFile::GoVersion.name());
             stays_here(&path)?;
             // A file that says nothing about Go (or is empty) cannot be a `.go-version`.
@@ -73,6 +74,12 @@ impl Pinning {
         stays_here(&self.path)?;
         fs::atomic::write_users(&self.path, self.text.as_bytes())
     }
+}
+
+/// What decides in this directory alone.
+fn nearest_here(dir: &Path) -> Option<Pin> {
+    let scan = AncestorScan::of(dir);
+    scan.levels().next().and_then(|level| pins::at(level).next())
 }
 
 /// A repository brings its links along: none of them decides which file of the user is written.
@@ -175,7 +182,7 @@ mod tests {
                 "{before:?}"
             );
             assert!(!plan.created);
-            let pin = pins::nearest(dir.path()).unwrap();
+            let pin = pins::nearest(&AncestorScan::of(dir.path())).unwrap();
             assert_eq!(pin.request, Ok(request.clone()), "{before:?} is read back");
             assert_eq!(pin.kind.name(), name);
         }

@@ -7,15 +7,13 @@ use serde::Serialize;
 
 use crate::base::origin::Origin;
 use crate::base::visible::Visible as _;
-use crate::go::gomod::{self, PinError};
+use crate::go::gomod::{self, PinError, PinLine};
 use crate::go::version::Request;
-use crate::projects::manifest::Manifest;
-use crate::sys::fs;
+use crate::projects::manifest;
+use crate::projects::scan::{AncestorScan, Level};
 
 /// The most that is read of a pin file: a hostile one costs no time.
 const LIMIT: u64 = 4096;
-/// A manifest holds more than a version.
-const MANIFEST_LIMIT: u64 = 1 << 20;
 
 /// The kinds of pin file, in the order in which one directory is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -36,7 +34,7 @@ impl PinFile {
     /// The file's name.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Manifest => crate::projects::manifest::FILE,
+            Self::Manifest => manifest::FILE,
             Self::GoVersion => ".go-version",
             Self::ToolVersions => ".tool-versions",
         }
@@ -74,30 +72,35 @@ impl Pin {
     }
 }
 
-/// The nearest pin at or above `dir`.
-pub fn nearest(dir: &Path) -> Option<Pin> {
-    upwards(dir).next()
+/// The nearest pin at or above where a scan starts.
+pub fn nearest(scan: &AncestorScan) -> Option<Pin> {
+    upwards(scan).next()
 }
 
-/// All pins at and above `dir`, nearest first, in the order of precedence.
-pub(super) fn upwards(dir: &Path) -> impl Iterator<Item = Pin> {
-    dir.ancestors().flat_map(|dir| PinFile::ALL.into_iter().filter_map(|kind| read(dir, kind)))
+/// All pins of a scan, nearest first, in the order of precedence.
+pub(super) fn upwards(scan: &AncestorScan) -> impl Iterator<Item = Pin> {
+    scan.levels().flat_map(at)
+}
+
+/// Those of one directory.
+pub(super) fn at(level: &Level) -> impl Iterator<Item = Pin> {
+    PinFile::ALL.into_iter().filter_map(|kind| read(level, kind))
 }
 
 /// The pin of one kind in one directory. `None` where no such file stands there, or where it is
 /// about other things.
-fn read(dir: &Path, kind: PinFile) -> Option<Pin> {
-    let pin = |line, request| Some(Pin { dir: dir.to_owned(), kind, line, request });
-    let path = dir.join(kind.name());
-    let limit = if kind == PinFile::Manifest { MANIFEST_LIMIT } else { LIMIT };
-    let bytes = match fs::read::try_bytes(&path, limit) {
+fn read(level: &Level, kind: PinFile) -> Option<Pin> {
+    let pin = |line, request| Some(Pin { dir: level.dir().to_owned(), kind, line, request });
+    let file = level.file(kind.name());
+    let limit = if kind == PinFile::Manifest { manifest::LIMIT } else { LIMIT };
+    let bytes = match file.contents(limit) {
         Ok(found) => found?,
         Err(error) => return pin(0, Err(format!("it cannot be read: {error}"))),
     };
     let said = match kind {
-        PinFile::Manifest => manifest(&path, &bytes),
-        PinFile::GoVersion => gomod::go_version(&bytes).map(Some),
-        PinFile::ToolVersions => gomod::tool_versions(&bytes),
+        PinFile::Manifest => of_manifest(level, bytes),
+        PinFile::GoVersion => gomod::go_version(bytes).map(Some),
+        PinFile::ToolVersions => gomod::tool_versions(bytes),
     };
     match said {
         Ok(None) => None,
@@ -106,15 +109,24 @@ fn read(dir: &Path, kind: PinFile) -> Option<Pin> {
     }
 }
 
-fn manifest(path: &Path, bytes: &[u8]) -> Result<Option<gomod::PinLine>, PinError> {
-    let whole = |what: String| PinError { line: 0, what };
-    let text = std::str::from_utf8(bytes).map_err(|_| whole("it is not UTF-8 text".to_owned()))?;
-    let manifest =
-        Manifest::parse(path, text).map_err(|fault| whole(unnamed(path, &fault.what)))?;
-    Ok(manifest.go.map(|pin| gomod::PinLine { request: pin.request, line: pin.line }))
+fn of_manifest(level: &Level, bytes: &[u8]) -> Result<Option<PinLine>, PinError> {
+    let whole = |what: &str| Err(PinError { line: 0, what: what.to_owned() });
+    if std::str::from_utf8(bytes).is_err() {
+        return whole("it is not UTF-8 text");
+    }
+    match level.manifest() {
+        None => Ok(None),
+        Some(Ok(manifest)) => Ok(manifest.go.clone().map(|pin| {
+            let manifest::Pin { request, line } = pin;
+            PinLine { request, line }
+        })),
+        Some(Err(fault)) => {
+            whole(unnamed(level.file(PinFile::Manifest.name()).path(), &fault.what))
+        }
+    }
 }
 
 /// The message without the file's name, which the origin says already.
-fn unnamed(path: &Path, what: &str) -> String {
-    what.strip_prefix(&format!("{}:", path.visible())).unwrap_or(what).to_owned()
+fn unnamed<'a>(path: &Path, what: &'a str) -> &'a str {
+    what.strip_prefix(&format!("{}:", path.visible())).unwrap_or(what)
 }

@@ -59,15 +59,20 @@ impl Place {
         place.var("PATH", &bin)
     }
 
+    fn explanation(&self) -> Explanation {
+        explain(&self.env, &self.store, &self.config, &AncestorScan::of(&self.env.cwd)).unwrap()
+    }
+
     fn selection(&self) -> Selection {
-        explain(&self.env, &self.store, &self.config, &self.env.cwd).unwrap()
+        self.explanation().selection
     }
 
     /// Outcome, rule and the place that decided, in one line.
     fn says(&self) -> String {
         let selection = self.selection();
-        let quick = select(&self.env, &self.store, &self.config, &self.env.cwd).unwrap();
-        assert_eq!(quick.outcome, selection.outcome, "explaining changes nothing");
+        let scan = AncestorScan::of(&self.env.cwd);
+        let quick = select(&self.env, &self.store, &self.config, &scan).unwrap();
+        assert_eq!(quick, selection, "explaining changes nothing");
         let outcome = match &selection.outcome {
             Outcome::Toolchain(installed) => installed.version.to_string(),
             Outcome::System => "system".to_owned(),
@@ -217,7 +222,7 @@ fn a_minimum_does_not_hide_a_pin_above_that_meets_it() {
     let broken = three().file(".go-version", "x").file("a/go.mod", "go 1.22");
     assert!(broken.says().starts_with("missing : "), "a broken pin is no lower pin");
     let lower = three().file(".go-version", "1.22.5").file("a/go.mod", "go 1.23");
-    let passed = lower.selection();
+    let passed = lower.explanation();
     let step = passed.chain.iter().find(|step| step.verdict == Verdict::PassedOver).unwrap();
     assert!(step.note.contains("lower than 1.23 in"), "{}", step.note);
     assert!(step.note.contains("a/go.mod:1"), "{}", step.note);
@@ -244,6 +249,64 @@ fn a_workspace_goes_before_the_module() {
     let file = elsewhere.dir.path().join("x/go.work");
     let elsewhere = elsewhere.var("GOWORK", file.to_str().unwrap());
     assert_eq!(elsewhere.says(), "1.22.5 | Pin | a/.go-version:1");
+}
+
+#[test]
+fn selection_carries_the_manifest_whose_variables_count() {
+    let set = |value: &str| format!("[env]\nA = \"{value}\"\n");
+    let above = || three().file("goenvmgr.toml", &set("above"));
+    let near = || above().file("a/goenvmgr.toml", &set("near"));
+    for (place, value) in [
+        (three(), "none"),
+        (above(), "above"),
+        (near(), "near"),
+        (near().var("GOENVMGR_VERSION", "1.22.5"), "near"),
+        (near().file("a/goenvmgr.toml", "go = 1"), "wrong"),
+        (near().file("a/.go-version", "1.22.5"), "near"),
+        (near().file("a/b/.go-version", "1.22.5"), "none"),
+        (near().file("a/b/.go-version", "1.22.5").var("GOENVMGR_VERSION", "1.23.1"), "near"),
+        (above().file("a/go.mod", "go 1.22"), "above"),
+        // A pin above a go.mod does not end the search.
+        (above().file("a/.go-version", "1.22.5").file("a/b/go.mod", "go 1.22"), "above"),
+    ] {
+        let selection = place.selection();
+        let found = match &selection.manifest {
+            None => "none",
+            Some(Ok(manifest)) => &manifest.env[0].value,
+            Some(Err(_)) => "wrong",
+        };
+        assert_eq!(found, value, "{}", place.says());
+    }
+    let dangling = above();
+    symlink("nowhere", dangling.dir.path().join("a/goenvmgr.toml")).unwrap();
+    let found = dangling.selection().manifest.unwrap().unwrap();
+    assert_eq!(found.path, dangling.dir.path().join("goenvmgr.toml"), "as for its version");
+}
+
+#[test]
+fn selection_looks_no_further_up_than_it_must() {
+    let highest = |place: &Place| {
+        let scan = AncestorScan::of(&place.env.cwd);
+        let selection = select(&place.env, &place.store, &place.config, &scan).unwrap();
+        crate::projects::seen::nearest_project(&scan);
+        assert!(selection.decided_by.is_some());
+        let asked = scan.asked().into_iter().map(|file| file.path().parent().unwrap().to_owned());
+        asked.min_by_key(|dir| dir.components().count()).unwrap()
+    };
+    let here = || three().var("GOWORK", "off").file("a/b/go.mod", "go 1.22.5");
+    let pinned = here().file("a/b/.go-version", "1.22.5");
+    assert_eq!(highest(&pinned), pinned.env.cwd);
+    let above = here().file("a/.go-version", "1.23.1\n").file("a/goenvmgr.toml", "go = '1.23.1'");
+    let scan = AncestorScan::of(&above.env.cwd);
+    select(&above.env, &above.store, &above.config, &scan).unwrap();
+    let unread = above.dir.path().join("a/.go-version");
+    assert!(
+        scan.asked().iter().all(|file| file.path() != unread),
+        "what comes after decides nothing"
+    );
+    let workspace = three().file("a/b/go.work", "go 1.22").file("a/b/go.mod", "module m");
+    let workspace = workspace.file("a/b/.go-version", "1.22.5");
+    assert_eq!(highest(&workspace), workspace.env.cwd);
 }
 
 #[test]
@@ -290,7 +353,7 @@ fn the_chain_names_every_place_in_order() {
         .file(".tool-versions", "golang 1.22.5\n");
     let root = format!("{}/", place.dir.path().display());
     let chain: Vec<_> = place
-        .selection()
+        .explanation()
         .chain
         .iter()
         .map(|step| {

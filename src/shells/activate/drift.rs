@@ -11,6 +11,7 @@ use crate::base::fault::{Exit, Result};
 use crate::base::origin::Origin;
 use crate::base::secret::shown_setting;
 use crate::go::version::Request;
+use crate::projects::scan::AncestorScan;
 use crate::projects::select::{Outcome, Selection, lacks_go, select, system_go};
 use crate::settings::config::Config;
 use crate::settings::home::Home;
@@ -47,11 +48,12 @@ pub fn drift(
     home: &Home,
     store: &Store,
     config: &Config,
+    scan: &AncestorScan,
     selection: &Selection,
     activation: &Activation,
 ) -> Result<Vec<Drift>> {
     let mut found = Vec::new();
-    found.extend(overruled(env, store, config, selection)?);
+    found.extend(overruled(env, store, config, scan, selection)?);
     if let Some(fault) = selection.missing(Exit::No) {
         found.push(Drift {
             name: "version".to_owned(),
@@ -120,12 +122,13 @@ fn overruled(
     env: &Env,
     store: &Store,
     config: &Config,
+    scan: &AncestorScan,
     selection: &Selection,
 ) -> Result<Option<Drift>> {
     let Some(value) = env.var_os(VERSION) else { return Ok(None) };
     let mut without = env.clone();
     without.vars.remove(OsStr::new(VERSION));
-    let pinned = select(&without, store, config, &env.cwd)?;
+    let pinned = select(&without, store, config, scan)?;
     let Some(place) = &pinned.decided_by else { return Ok(None) };
     let system = match selection.outcome {
         Outcome::System => system_go(env, store.home()),

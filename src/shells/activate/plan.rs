@@ -11,7 +11,8 @@ use crate::base::fault::Result;
 use crate::base::origin::Origin;
 use crate::go::goswitch::Own;
 use crate::go::version::Request;
-use crate::projects::manifest::{Manifest, nearest_path};
+use crate::projects::manifest::Manifest;
+use crate::projects::scan::AncestorScan;
 use crate::projects::select::{Outcome, Rule, Selection, go_setting_of, system_go};
 use crate::settings::config::{Config, GorootMode, ToolchainMode};
 use crate::settings::home::Home;
@@ -52,14 +53,15 @@ pub fn plan(
     home: &Home,
     store: &Store,
     config: &Config,
+    scan: &AncestorScan,
     selection: &Selection,
 ) -> Result<Activation> {
     let ours = Ours::of(home);
     let bare = bare(&env.vars, &ours);
     let mut notes = notes::of_selection(selection);
-    let manifest = manifest(env, selection, &mut notes);
-    let variables = trusted(home, manifest.as_ref(), &mut notes);
-    let switching = switches(env, home, &bare, store, config, selection)?;
+    let manifest = manifest(selection, &mut notes);
+    let variables = trusted(home, manifest, &mut notes);
+    let switching = switches(env, &bare, store, config, scan, selection)?;
     let mut target = target(env, config, selection);
     target.set = variables.iter().map(|(name, value, _)| (name.clone(), value.clone())).collect();
     if let Some(value) = switching.set.as_ref().filter(|_| target.bin.is_some()) {
@@ -93,9 +95,10 @@ pub fn enter(
     home: &Home,
     store: &Store,
     config: &Config,
+    scan: &AncestorScan,
     selection: &Selection,
 ) -> Result<Activation> {
-    let activation = plan(env, home, store, config, selection)?;
+    let activation = plan(env, home, store, config, scan, selection)?;
     if activation.uses_path {
         home.fits_path(env)?;
     }
@@ -134,26 +137,13 @@ fn target(env: &Env, config: &Config, selection: &Selection) -> Target {
     }
 }
 
-/// The pin file that decides: nothing above it matters.
-fn pin_file(selection: &Selection) -> Option<&Path> {
-    match (&selection.rule, &selection.decided_by) {
-        (Rule::Pin, Some(Origin::File { path, .. })) => Some(path),
-        _ => None,
-    }
-}
-
-/// The manifest whose `[env]` counts: the nearest, unless another pin nearer than it decides.
-fn manifest(env: &Env, selection: &Selection, notes: &mut Vec<Note>) -> Option<Manifest> {
-    let path = nearest_path(&env.cwd)?;
-    let nearer = pin_file(selection).and_then(Path::parent);
-    if nearer.is_some_and(|dir| !path.parent().is_some_and(|own| own.starts_with(dir))) {
-        return None;
-    }
-    match Manifest::load(&path) {
-        Ok(manifest) => manifest,
+/// The manifest whose `[env]` counts.
+fn manifest<'a>(selection: &'a Selection, notes: &mut Vec<Note>) -> Option<&'a Manifest> {
+    match selection.manifest.as_ref()? {
+        Ok(manifest) => Some(manifest),
         Err(fault) => {
             // Where it decides, what is wrong with it has been said already.
-            if pin_file(selection) != Some(&path) {
+            if selection.pin.as_ref().is_none_or(|pin| pin.request.is_ok()) {
                 notes.push(Note::warning(fault.to_string()));
             }
             None
@@ -182,17 +172,17 @@ fn trusted(
 /// What Go's own switch will do with what starts, ours or the system's.
 fn switches(
     env: &Env,
-    home: &Home,
     bare: &Bare,
     store: &Store,
     config: &Config,
+    scan: &AncestorScan,
     selection: &Selection,
 ) -> Result<Switching> {
     let ours = selection.installed();
     let Some((own, root)) = (match ours {
         Some(installed) => Some((Own::toolchain(&installed.version), installed.root.clone())),
         None if matches!(selection.outcome, Outcome::Missing { .. }) => None,
-        None => system_go(env, home).and_then(|go| Some((go.own?, go.root?))),
+        None => system_go(env, store.home()).and_then(|go| Some((go.own?, go.root?))),
     }) else {
         return Ok(Switching::default());
     };
@@ -206,7 +196,7 @@ fn switches(
     let starts = Starts {
         own: &own,
         asked: &selection.asked,
-        held: &held(env, bare, &root),
+        held: &held(env, scan, bare, &root),
         installed: &installed,
         on_path: &on_path,
     };
@@ -214,7 +204,7 @@ fn switches(
 }
 
 /// GOTOOLCHAIN without what activation has set before.
-fn held(env: &Env, bare: &Bare, root: &Path) -> Held {
+fn held(env: &Env, scan: &AncestorScan, bare: &Bare, root: &Path) -> Held {
     let name = OsStr::new("GOTOOLCHAIN");
     let exported = bare.vars.get(name).filter(|value| !value.is_empty());
     let mut users = env.clone();
@@ -222,7 +212,7 @@ fn held(env: &Env, bare: &Bare, root: &Path) -> Held {
         Some(value) => users.vars.insert(name.to_owned(), value.clone()),
         None => users.vars.remove(name),
     };
-    let found = go_setting_of(&users, "GOTOOLCHAIN", root);
+    let found = go_setting_of(&users, scan, "GOTOOLCHAIN", root);
     let (value, origin) = found.unwrap_or_else(|| (String::new(), Origin::Default));
     Held { value, origin, exported: exported.is_some() }
 }
@@ -237,7 +227,7 @@ fn watch(store: &Store, config: &Config, selection: &Selection) -> Watch {
     };
     let fixed = selection.rule == Rule::Environment;
     Watch {
-        stop: pin_file(selection).map(Path::to_owned),
+        stop: selection.pin_file(),
         has: selection.installed().map(|installed| installed.bin().join("go")),
         lacks,
         names: match (config.toolchain.value, fixed) {

@@ -5,6 +5,7 @@ use super::shells::reads_files;
 use super::{Mode, Subject, Told, Verdict};
 use crate::base::fault::Result;
 use crate::base::visible::Visible as _;
+use crate::projects::scan::AncestorScan;
 use crate::projects::select::select;
 use crate::settings::config::Config;
 use crate::settings::home::Home;
@@ -103,9 +104,10 @@ impl Judge<'_> {
     }
 
     fn differences(&self, env: &Env) -> Result<Vec<Drift>> {
-        let selection = select(env, self.store, self.config, &env.cwd)?;
-        let plan = plan(env, self.home, self.store, self.config, &selection)?;
-        drift(env, self.home, self.store, self.config, &selection, &plan)
+        let scan = AncestorScan::of(&env.cwd);
+        let selection = select(env, self.store, self.config, &scan)?;
+        let plan = plan(env, self.home, self.store, self.config, &scan, &selection)?;
+        drift(env, self.home, self.store, self.config, &scan, &selection, &plan)
     }
 }
 

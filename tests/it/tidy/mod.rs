@@ -136,6 +136,25 @@ fn the_door_to_files_is_no_door_to_the_process() {
     }
 }
 
+/// So that the scan knows what an answer rests on.
+#[test]
+fn files_that_select_are_read_by_the_ancestor_scan_alone() {
+    let wings = ["src/projects/select", "src/shells/activate"].map(|wing| root().join(wing));
+    for file in wings.iter().flat_map(|wing| rust_files(wing)) {
+        // What pins writes.
+        if ["pinning.rs", "tests.rs"].iter().any(|name| file.ends_with(name)) {
+            continue;
+        }
+        for line in product(&fs::read_to_string(&file).unwrap()) {
+            // `drift` reads start-up files, for whoever asks who set a variable.
+            let reads = [".ancestors()", "Manifest::load", "probe::", "marks::", "fs::read"];
+            let found = reads.iter().find(|call| line.contains(*call));
+            let is_drift = file.ends_with("drift.rs") && line.contains("fs::read::try_bytes(&file");
+            assert!(found.is_none() || is_drift, "{}: {line}", file.display());
+        }
+    }
+}
+
 /// A URL prints without its secrets by itself; its exact text is for whoever asks it.
 #[test]
 fn exact_text_of_a_url_stands_in_no_message() {

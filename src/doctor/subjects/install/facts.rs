@@ -9,6 +9,7 @@ use crate::base::visible::Visible as _;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::limit;
 use crate::doctor::model::parts::{HASHING, OWN, Parts};
+use crate::projects::scan::AncestorScan;
 use crate::projects::select;
 use crate::settings::home::Home;
 use crate::settings::within;
@@ -108,7 +109,7 @@ impl Install {
         });
         let lost_default =
             lost_default.map(|default| (default.to_string(), config.default.origin.to_string()));
-        let selection = select::select(env, &store, &config, &env.cwd)?;
+        let selection = select::select(env, &store, &config, &AncestorScan::of(&env.cwd))?;
         Ok(Self {
             open_to: open_to(home),
             shims: shims_of(home, &installed, &program),

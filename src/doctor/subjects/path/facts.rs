@@ -7,6 +7,7 @@ use crate::doctor::model::limit::Missing;
 use crate::doctor::model::parts::Parts;
 use crate::go::buildinfo;
 use crate::go::version::GoVersion;
+use crate::projects::scan::AncestorScan;
 use crate::projects::select::{Selection, WithoutGo, lacks_go, select};
 use crate::settings::config::Config;
 use crate::settings::home::Home;
@@ -128,7 +129,7 @@ fn elsewhere(env: &Env, home: &Home) -> Vec<PathBuf> {
 
 fn here(env: &Env, home: &Home) -> Option<(Store, Selection)> {
     let (store, config) = (Store::new(home), Config::load(env, home).ok()?);
-    let selection = select(env, &store, &config, &env.cwd).ok()?;
+    let selection = select(env, &store, &config, &AncestorScan::of(&env.cwd)).ok()?;
     Some((store, selection))
 }
 

@@ -8,6 +8,7 @@ use crate::base::fault::Result;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::limit::Missing;
 use crate::doctor::model::parts::{OWN, Parts};
+use crate::projects::scan::AncestorScan;
 use crate::projects::select;
 use crate::settings::config::Config;
 use crate::settings::home::Home;
@@ -115,9 +116,10 @@ impl Startup {
         self.active = env.var_os("GOENVMGR_VERSION").is_some() || env.path().iter().any(ours);
         if self.active {
             let (store, config) = (Store::new(home), Config::load(env, home)?);
-            let selection = select::select(env, &store, &config, &env.cwd)?;
-            let plan = activate::plan(env, home, &store, &config, &selection)?;
-            self.drift = activate::drift(env, home, &store, &config, &selection, &plan)?;
+            let scan = AncestorScan::of(&env.cwd);
+            let selection = select::select(env, &store, &config, &scan)?;
+            let plan = activate::plan(env, home, &store, &config, &scan, &selection)?;
+            self.drift = activate::drift(env, home, &store, &config, &scan, &selection, &plan)?;
             // path.go says it, with its cure.
             self.drift.retain(|one| one.name != activate::DEAD);
         }
