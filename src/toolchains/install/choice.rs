@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Failure, Installer, Wishes, local};
+use super::{Failure, Installer, Options, local};
 use crate::base::fault::{Fault, Result};
 use crate::base::quoting::word;
 use crate::base::visible::Visible as _;
@@ -21,7 +21,7 @@ pub(super) struct Choice {
 
 /// A request that has become a version.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Planned {
+pub struct Resolved {
     /// The version.
     pub version: GoVersion,
     /// Who says that it is the newest, where that was asked.
@@ -32,13 +32,13 @@ impl Installer<'_> {
     pub(super) fn choose(
         &self,
         request: Option<&Request>,
-        options: &Wishes,
+        options: &Options,
     ) -> Result<Choice, Failure> {
         let choice = match (&options.from, request) {
             (Some(from), _) => self.choose_local(request, from),
             (None, Some(request)) => self
                 .resolve(request)
-                .map(|Planned { version, note }| Choice { version, from: None, note }),
+                .map(|Resolved { version, note }| Choice { version, from: None, note }),
             (None, None) => Err(Fault::usage("name a version").hint("goenvmgr install latest")),
         };
         choice.map_err(|fault| Failure {

@@ -20,7 +20,7 @@ use crate::go::version::GoVersion;
 use crate::settings::config::Source;
 use crate::sys::net::resume::{Partial, is_break};
 use crate::sys::net::{NetError, Patience};
-use crate::toolchains::store::receipt::IndexVoucher;
+use crate::toolchains::store::receipt::IndexAttestation;
 
 /// How often one source is asked for one archive whose download breaks off.
 const BEGINNINGS: u32 = 3;
@@ -197,7 +197,7 @@ impl Installer<'_> {
         kept: Kept,
         pieces: bool,
         size: Option<u64>,
-        differs: Option<(&IndexVoucher, crate::base::digest::Sha256Sum)>,
+        differs: Option<(&IndexAttestation, crate::base::digest::Sha256Sum)>,
     ) -> Came {
         if let Err(interrupted) = self.interrupt.check() {
             return Came::Broken { missed: interrupted.into(), again: None };
@@ -225,7 +225,7 @@ impl Installer<'_> {
         error: ArchiveError,
         kept: Kept,
         size: Option<u64>,
-        differs: Option<(&IndexVoucher, crate::base::digest::Sha256Sum)>,
+        differs: Option<(&IndexAttestation, crate::base::digest::Sha256Sum)>,
     ) -> Missed {
         match error {
             ArchiveError::Read(error) if TooLong::is_in(&error) => match size {

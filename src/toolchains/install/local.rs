@@ -4,12 +4,12 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::log::Desk;
-use super::own::own_hash;
+use super::checksum_lookup::ChecksumLookup;
 use super::slot::Slot;
 use super::staged::Staged;
-use super::verify::{self, Proven, Refusal, Unproven};
-use super::{Installer, Wishes, cached};
+use super::user_hash::user_hash;
+use super::verify::{self, Refusal, Uncovered, VerifiedToolchain};
+use super::{Installer, Options, module_cache};
 use crate::base::digest::Hasher;
 use crate::base::fault::{Fault, Result};
 use crate::base::progress::{Progress, Unit};
@@ -21,7 +21,7 @@ use crate::go::version::GoVersion;
 use crate::sys::fs::{copy, read};
 use crate::sys::interrupt::Interrupt;
 use crate::sys::net::Patience;
-use crate::toolchains::store::receipt::IndexVoucher;
+use crate::toolchains::store::receipt::IndexAttestation;
 
 /// How receipts call this source.
 pub(super) const SOURCE: &str = "local";
@@ -94,11 +94,11 @@ impl Installer<'_> {
         slot: &Slot,
         version: &GoVersion,
         from: &Path,
-        options: &Wishes,
-        desk: &Desk<'_, '_>,
-    ) -> Result<Proven> {
+        options: &Options,
+        lookup: &ChecksumLookup<'_, '_>,
+    ) -> Result<VerifiedToolchain> {
         let dir = slot.fresh()?;
-        let judged = self.judge_local(Some((slot, &dir)), version, from, options, desk)?;
+        let judged = self.judge_local(Some((slot, &dir)), version, from, options, lookup)?;
         judged.map_err(|(staged, refusal)| self.refuse(version, *staged, &refusal))
     }
 
@@ -108,22 +108,22 @@ impl Installer<'_> {
         place: Option<(&Slot, &Path)>,
         version: &GoVersion,
         from: &Path,
-        options: &Wishes,
-        desk: &Desk<'_, '_>,
-    ) -> Result<Result<Proven, (Box<Staged>, Refusal)>> {
+        options: &Options,
+        lookup: &ChecksumLookup<'_, '_>,
+    ) -> Result<Result<VerifiedToolchain, (Box<Staged>, Refusal)>> {
         let mut staged = self.stage_local(place.map(|(_, dir)| dir), version, from)?;
         self.runs_here(version, &staged)?;
-        staged.own = own_hash(from, staged.sha256, options.sha256)?;
+        staged.own = user_hash(from, staged.sha256, options.sha256)?;
         if staged.sha256.is_some() {
             staged.expected = self.index_entry(version);
         }
-        let said = desk.said(staged.expected.is_none() && staged.own.is_none());
-        let unproven = if options.unverified { Unproven::Refuse } else { Unproven::Drop };
+        let said = lookup.answer(staged.expected.is_none() && staged.own.is_none());
+        let uncovered = if options.unverified { Uncovered::Refuse } else { Uncovered::LeaveOut };
         let (slot, platform) = (place.map(|(slot, _)| slot), self.platform);
-        match verify::prove(slot, staged, version, platform, said, self.policy, unproven)? {
-            Ok(proven) => Ok(Ok(proven)),
+        match verify::prove(slot, staged, version, platform, said, self.policy, uncovered)? {
+            Ok(verified) => Ok(Ok(verified)),
             Err((staged, refusal)) if options.unverified => {
-                verify::let_in_unverified(staged, version, platform, &refusal).map(Ok)
+                verify::accept_unverified(staged, version, platform, &refusal).map(Ok)
             }
             Err((staged, refusal)) => Ok(Err((Box::new(staged), refusal))),
         }
@@ -160,7 +160,7 @@ impl Installer<'_> {
                         copy::tree(from, dir, &what, self.progress, &stop)?;
                         self.interrupt.check()?;
                         let scanned = archive::scan(dir, &crate::base::progress::Silent)?;
-                        cached::restore(dir, scanned.tree)?
+                        module_cache::restore(dir, scanned.tree)?
                     }
                     None => published(archive::scan(from, &crate::base::progress::Silent)?.tree),
                 }
@@ -213,13 +213,13 @@ impl Installer<'_> {
     }
 
     /// What the release index says about the archive of this version, where it can be asked.
-    fn index_entry(&self, version: &GoVersion) -> Option<IndexVoucher> {
+    fn index_entry(&self, version: &GoVersion) -> Option<IndexAttestation> {
         let url = &self.upstream.index_url;
         let fetched =
             godev::fetch_index(self.fetch, url, self.home.cache(), Patience::Brief, self.now)
                 .ok()?;
         let sha256 = fetched.index.file(version, self.platform)?.sha256?;
-        Some(IndexVoucher { sha256, index: url.to_string() })
+        Some(IndexAttestation { sha256, index: url.to_string() })
     }
 }
 

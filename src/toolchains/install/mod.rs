@@ -1,33 +1,33 @@
 //! Installs toolchains: plan → fetch → unpack into staging → prove → publish.
 //!
-//! Types carry the order: only `verify` makes a `Proven`, and only a `Proven` can be published,
+//! Types carry the order: only `verify` makes a `VerifiedToolchain`, and only a `VerifiedToolchain` can be published,
 //! so bytes that nothing vouches for do not reach the store.
 
-mod cached;
+mod available;
+mod checksum_lookup;
 mod choice;
+mod disk_space;
 mod download;
+mod dry_run;
 mod evidence;
 mod fetch;
-mod fit;
-mod foresee;
-mod here;
+mod installed_state;
 mod local;
-mod log;
 mod missed;
+mod module_cache;
 mod offer;
-mod ours;
-mod own;
+mod permission;
 mod plan;
-mod present;
 mod publish;
-mod published;
-mod room;
 mod search;
 mod slot;
 mod staged;
 pub mod uninstall;
 mod upstream;
+mod usable;
+mod user_hash;
 mod verify;
+mod wanted;
 
 use std::path::PathBuf;
 
@@ -45,16 +45,16 @@ use crate::sys::net::Fetch;
 use crate::toolchains::store::Store;
 use crate::toolchains::store::receipt::Verified;
 
-pub use choice::Planned;
-pub use here::Wanted;
-pub use plan::Plan;
-pub use published::Published;
-pub use upstream::{Log, Upstream};
+pub use available::AvailableVersions;
+pub use choice::Resolved;
+pub use plan::InstallPlan;
+pub use upstream::{ChecksumDatabase, Upstream};
+pub use wanted::Wanted;
 
+use checksum_lookup::ChecksumLookup;
 use choice::Choice;
-use log::Desk;
 use slot::Slot;
-use verify::Proven;
+use verify::VerifiedToolchain;
 
 /// Everything that installing needs from outside.
 pub struct Installer<'a> {
@@ -78,7 +78,7 @@ pub struct Installer<'a> {
 
 /// How to install.
 #[derive(Clone, Debug, Default)]
-pub struct Wishes {
+pub struct Options {
     /// Install even where the version stands and is whole.
     pub reinstall: bool,
     /// An archive, a module zip or a directory to take it from.
@@ -98,7 +98,8 @@ pub enum Status {
     /// It stood there, whole.
     Present,
     /// It stood there, damaged or without proof, and was replaced.
-    Mended,
+    #[serde(rename = "mended")]
+    Repaired,
     /// It stood there and was replaced because that was asked for.
     Reinstalled,
 }
@@ -158,7 +159,7 @@ impl Installer<'_> {
     pub fn install(
         &self,
         request: Option<&Request>,
-        options: &Wishes,
+        options: &Options,
     ) -> Result<Installation, Failure> {
         let choice = self.choose(request, options)?;
         if let Some(note) = &choice.note {
@@ -169,9 +170,11 @@ impl Installer<'_> {
     }
 
     /// Policy `transparency` cannot be met where the user's Go configuration switches the log off.
-    fn log_is_asked_where_it_must_be(&self, options: &Wishes) -> Result<()> {
-        match &self.upstream.log {
-            Log::Off(said) if self.policy == Policy::Transparency && !options.unverified => {
+    fn log_is_asked_where_it_must_be(&self, options: &Options) -> Result<()> {
+        match &self.upstream.checksum_database {
+            ChecksumDatabase::Off(said)
+                if self.policy == Policy::Transparency && !options.unverified =>
+            {
                 let what = format!("verify = transparency needs the checksum database, but {said}");
                 Err(Fault::usage(what).hint(
                     "GOSUMDB=sum.golang.org goenvmgr install … asks it this once; or --verify \
@@ -182,7 +185,7 @@ impl Installer<'_> {
         }
     }
 
-    fn install_choice(&self, choice: &Choice, options: &Wishes) -> Result<Installation> {
+    fn install_choice(&self, choice: &Choice, options: &Options) -> Result<Installation> {
         let version = &choice.version;
         // What is there and whole takes no lock and writes nothing: the store may be another's.
         if self.is_done(version, options)? && !self.has_leftovers(version) {
@@ -191,15 +194,15 @@ impl Installer<'_> {
         self.may_change(version)?;
         let slot = Slot::acquire(self.home, version, self.progress)?;
         slot.change().settle()?;
-        let standing = present::look(self.home, version, self.policy)?;
+        let standing = installed_state::look(self.home, version, self.policy)?;
         tracing::debug!(%version, sources = ?self.upstream.sources, "to install");
-        if let (present::Standing::Whole, false) = (&standing, options.reinstall) {
+        if let (installed_state::InstalledState::Whole, false) = (&standing, options.reinstall) {
             slot.sweep();
             return Ok(self.installation(version, Status::Present, None, 0));
         }
         slot.change().make_sure_it_can_come()?;
         self.log_is_asked_where_it_must_be(options)?;
-        if let present::Standing::Damaged(why) = &standing {
+        if let installed_state::InstalledState::Damaged(why) = &standing {
             self.progress.note(&format!(
                 "{} is installed, but {why}: installing it anew",
                 version.toolchain()
@@ -212,29 +215,32 @@ impl Installer<'_> {
         let flush_ms = done?;
         tracing::debug!(%version, flush_ms, "published");
         let (status, reason) = match standing {
-            present::Standing::Absent => (Status::Installed, None),
-            present::Standing::Whole => (Status::Reinstalled, None),
-            present::Standing::Damaged(why) => (Status::Mended, Some(why)),
+            installed_state::InstalledState::Absent => (Status::Installed, None),
+            installed_state::InstalledState::Whole => (Status::Reinstalled, None),
+            installed_state::InstalledState::Damaged(why) => (Status::Repaired, Some(why)),
         };
         Ok(self.installation(version, status, reason, flush_ms))
     }
 
     /// Whether it stands there whole and nothing more was asked for.
-    fn is_done(&self, version: &GoVersion, options: &Wishes) -> Result<bool> {
+    fn is_done(&self, version: &GoVersion, options: &Options) -> Result<bool> {
         Ok(!options.reinstall
-            && matches!(present::look(self.home, version, self.policy)?, present::Standing::Whole))
+            && matches!(
+                installed_state::look(self.home, version, self.policy)?,
+                installed_state::InstalledState::Whole
+            ))
     }
 
-    fn obtain(&self, slot: &Slot, choice: &Choice, options: &Wishes) -> Result<Proven> {
-        let proven = std::thread::scope(|scope| {
+    fn obtain(&self, slot: &Slot, choice: &Choice, options: &Options) -> Result<VerifiedToolchain> {
+        let verified = std::thread::scope(|scope| {
             // The log is asked while bytes are on their way.
-            let desk = Desk::open(scope, self, &choice.version);
+            let lookup = ChecksumLookup::open(scope, self, &choice.version);
             match &choice.from {
-                Some(from) => self.take_local(slot, &choice.version, from, options, &desk),
-                None => self.search(slot, &choice.version, &desk),
+                Some(from) => self.take_local(slot, &choice.version, from, options, &lookup),
+                None => self.search(slot, &choice.version, &lookup),
             }
         })?;
-        self.fit(proven)
+        self.fit(verified)
     }
 
     fn installation(

@@ -1,14 +1,14 @@
 //! What a source offers for a version: bytes on their way, and what should vouch for them.
 
 use super::missed::Missed;
-use super::{Installer, Log};
+use super::{ChecksumDatabase, Installer};
 use crate::go::godev::{self, IndexFile};
 use crate::go::sources::{Answer, Tried};
 use crate::go::version::GoVersion;
 use crate::settings::config::Source;
 use crate::sys::net::Patience;
 use crate::sys::net::resume::{Download, Partial};
-use crate::toolchains::store::receipt::IndexVoucher;
+use crate::toolchains::store::receipt::IndexAttestation;
 
 /// Bytes that a source offers.
 pub(super) struct Offer<'a> {
@@ -17,7 +17,7 @@ pub(super) struct Offer<'a> {
     pub(super) name: String,
     pub(super) kind: Source,
     /// What the release index says; without it only the log can vouch.
-    pub(super) expected: Option<IndexVoucher>,
+    pub(super) expected: Option<IndexAttestation>,
     /// Its length in bytes, where the index says it.
     pub(super) size: Option<u64>,
     /// What a reader of the receipt should know.
@@ -37,8 +37,8 @@ impl Installer<'_> {
         let index_url = &self.upstream.index_url;
         let site = godev::name(index_url);
         let entry = self.entry_of_index(version, patience);
-        if let (Ok(IndexFile { sha256: None, filename, .. }), Log::Off(said)) =
-            (&entry, &self.upstream.log)
+        if let (Ok(IndexFile { sha256: None, filename, .. }), ChecksumDatabase::Off(said)) =
+            (&entry, &self.upstream.checksum_database)
         {
             let why = format!("its index has no sha256 for {filename}, and {said}");
             return Err(Missed::answer(&site, Answer::NotAsked(why)));
@@ -46,7 +46,10 @@ impl Installer<'_> {
         let (file, silent) = match entry {
             Ok(file) => (file, None),
             // The answer is no; or nothing is left that could vouch.
-            Err(no) if no.says_no() || matches!(self.upstream.log, Log::Off(_)) => {
+            Err(no)
+                if no.says_no()
+                    || matches!(self.upstream.checksum_database, ChecksumDatabase::Off(_)) =>
+            {
                 return Err(Missed::answer(&site, no));
             }
             Err(silent) => (godev::well_known(version, self.platform), Some(silent)),
@@ -64,7 +67,7 @@ impl Installer<'_> {
             Missed::Answers(index.into_iter().chain([archive]).collect())
         })?;
         let expected =
-            file.sha256.map(|sha256| IndexVoucher { sha256, index: index_url.to_string() });
+            file.sha256.map(|sha256| IndexAttestation { sha256, index: index_url.to_string() });
         let note = silent.map(|why| format!("the release index was not used: {site}: {why}"));
         Ok(Offer { download, name, kind: Source::GoDev, expected, size: file.size, note })
     }
@@ -96,7 +99,7 @@ impl Installer<'_> {
         let Some(proxies) = &self.upstream.proxies else {
             return Err(missed("nothing names a GOPROXY".to_owned()));
         };
-        if let Log::Off(said) = &self.upstream.log {
+        if let ChecksumDatabase::Off(said) = &self.upstream.checksum_database {
             return Err(missed(format!("{said}, and nothing else vouches for a proxy's zip")));
         }
         let zip = proxies

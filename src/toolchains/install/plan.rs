@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::choice::{Choice, Planned};
+use super::choice::{Choice, Resolved};
 use super::missed::Missed;
-use super::{Failure, Installer, Log, Wishes, present};
+use super::{ChecksumDatabase, Failure, Installer, Options, installed_state};
 use crate::base::digest::Sha256Sum;
 use crate::base::fault::{Fault, Result};
 use crate::go::godev::{self, IndexFile};
@@ -19,7 +19,7 @@ use crate::toolchains::store::Store;
 
 /// What `install` would do. The names of the fields are the keys of the JSON output.
 #[derive(Clone, Debug, Serialize)]
-pub struct Plan {
+pub struct InstallPlan {
     /// The version.
     pub version: GoVersion,
     /// Where it would stand.
@@ -50,9 +50,9 @@ impl Installer<'_> {
     ///
     /// # Errors
     /// When no source could say, or the request is `system`.
-    pub fn resolve(&self, request: &Request) -> Result<Planned> {
+    pub fn resolve(&self, request: &Request) -> Result<Resolved> {
         match request {
-            Request::Exact(version) => Ok(Planned { version: version.clone(), note: None }),
+            Request::Exact(version) => Ok(Resolved { version: version.clone(), note: None }),
             Request::System => {
                 Err(Fault::usage("system is the Go of this machine, not one to install")
                     .hint("goenvmgr install latest; goenvmgr default system takes the machine's"))
@@ -72,7 +72,7 @@ impl Installer<'_> {
         }
     }
 
-    fn newest_of_site(&self, request: &Request, patience: Patience) -> Result<Planned, Missed> {
+    fn newest_of_site(&self, request: &Request, patience: Patience) -> Result<Resolved, Missed> {
         let url = &self.upstream.index_url;
         let source = godev::name(url);
         let missed = |answer| Missed::Answers(vec![Tried { source: source.clone(), answer }]);
@@ -84,21 +84,21 @@ impl Installer<'_> {
         match (newest, stale) {
             (Some(version), None) => {
                 let note = Some(format!("{request} is {}{old}", version.toolchain()));
-                Ok(Planned { version, note })
+                Ok(Resolved { version, note })
             }
             (Some(version), Some(why)) => {
                 let name = version.toolchain();
                 let note = format!(
                     "{request} is {name} in an old copy of the index ({source}: {why}){old}"
                 );
-                Ok(Planned { version, note: Some(note) })
+                Ok(Resolved { version, note: Some(note) })
             }
             (None, Some(why)) => Err(missed(why)),
             (None, None) => Err(missed(Answer::Absent("not in its index".to_owned()))),
         }
     }
 
-    fn newest_of_proxy(&self, request: &Request, patience: Patience) -> Result<Planned, Missed> {
+    fn newest_of_proxy(&self, request: &Request, patience: Patience) -> Result<Resolved, Missed> {
         let missed = |source: &str, answer| {
             Missed::Answers(vec![Tried { source: source.to_owned(), answer }])
         };
@@ -113,7 +113,7 @@ impl Installer<'_> {
                 let name = version.toolchain();
                 let old = overtaken(request, &versions);
                 let note = Some(format!("{request} is {name}, the newest known to {source}{old}"));
-                Ok(Planned { version: version.clone(), note })
+                Ok(Resolved { version: version.clone(), note })
             }
             None => Err(missed(&source, Answer::Absent("not in its list".to_owned()))),
         }
@@ -124,13 +124,17 @@ impl Installer<'_> {
     ///
     /// # Errors
     /// As [`Installer::install`].
-    pub fn plan(&self, request: Option<&Request>, options: &Wishes) -> Result<Plan, Failure> {
+    pub fn plan(
+        &self,
+        request: Option<&Request>,
+        options: &Options,
+    ) -> Result<InstallPlan, Failure> {
         let choice = self.choose(request, options)?;
         let plan = self.plan_choice(&choice, options);
         plan.map_err(|fault| Failure { version: Some(choice.version), fault })
     }
 
-    fn plan_choice(&self, choice: &Choice, options: &Wishes) -> Result<Plan> {
+    fn plan_choice(&self, choice: &Choice, options: &Options) -> Result<InstallPlan> {
         let version = &choice.version;
         let action = self.action(version, options)?;
         let mut file = None;
@@ -158,7 +162,7 @@ impl Installer<'_> {
                 file.as_ref().and_then(|file| file.size),
             ),
         };
-        Ok(Plan {
+        Ok(InstallPlan {
             version: version.clone(),
             path: Store::new(self.home).root(version),
             action,
@@ -173,12 +177,12 @@ impl Installer<'_> {
         })
     }
 
-    fn action(&self, version: &GoVersion, wishes: &Wishes) -> Result<&'static str> {
-        Ok(match present::look(self.home, version, self.policy)? {
-            present::Standing::Absent => "install",
-            present::Standing::Whole if wishes.reinstall => "reinstall",
-            present::Standing::Whole => "nothing",
-            present::Standing::Damaged(_) => "mend",
+    fn action(&self, version: &GoVersion, options: &Options) -> Result<&'static str> {
+        Ok(match installed_state::look(self.home, version, self.policy)? {
+            installed_state::InstalledState::Absent => "install",
+            installed_state::InstalledState::Whole if options.reinstall => "reinstall",
+            installed_state::InstalledState::Whole => "nothing",
+            installed_state::InstalledState::Damaged(_) => "mend",
         })
     }
 
@@ -190,9 +194,9 @@ impl Installer<'_> {
     }
 
     fn database(&self) -> Option<String> {
-        match &self.upstream.log {
-            Log::Off(_) => None,
-            Log::Ask { database, .. } => Some(database.name.clone()),
+        match &self.upstream.checksum_database {
+            ChecksumDatabase::Off(_) => None,
+            ChecksumDatabase::Ask { database, .. } => Some(database.name.clone()),
         }
     }
 }

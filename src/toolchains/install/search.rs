@@ -1,12 +1,12 @@
 //! Asks one source after the other until one has the version.
 
 use super::Installer;
+use super::checksum_lookup::ChecksumLookup;
 use super::download::PIECES_DO_NOT_FIT;
-use super::log::Desk;
 use super::missed::Missed;
 use super::slot::Slot;
 use super::staged::Staged;
-use super::verify::{Proven, Refusal, Unproven, prove};
+use super::verify::{Refusal, Uncovered, VerifiedToolchain, prove};
 use crate::base::fault::{Fault, Result};
 use crate::go::sources::{self, Tried};
 use crate::go::version::GoVersion;
@@ -18,11 +18,11 @@ impl Installer<'_> {
         &self,
         slot: &Slot,
         version: &GoVersion,
-        desk: &Desk<'_, '_>,
-    ) -> Result<Proven> {
-        let proven =
-            self.ask_all(|source, patience| self.try_source(slot, version, source, patience, desk));
-        proven.map_err(|missed| self.nobody_has(version, missed))
+        lookup: &ChecksumLookup<'_, '_>,
+    ) -> Result<VerifiedToolchain> {
+        let verified = self
+            .ask_all(|source, patience| self.try_source(slot, version, source, patience, lookup));
+        verified.map_err(|missed| self.nobody_has(version, missed))
     }
 
     /// The end of the search for a version.
@@ -69,12 +69,12 @@ impl Installer<'_> {
         version: &GoVersion,
         source: Source,
         patience: Patience,
-        desk: &Desk<'_, '_>,
-    ) -> Result<Proven, Missed> {
+        lookup: &ChecksumLookup<'_, '_>,
+    ) -> Result<VerifiedToolchain, Missed> {
         let first = self.attempt(slot, version, source, patience, true)?;
         let patient = patience == Patience::Long || !self.an_index_may_vouch_after(source);
-        let staged = match self.judge(slot, version, first, desk, patient)? {
-            Ok(proven) => return Ok(proven),
+        let staged = match self.judge(slot, version, first, lookup, patient)? {
+            Ok(verified) => return Ok(verified),
             // A beginning may have been damaged since, or be another file's: without it once more.
             Err((staged, Refusal::Disagrees(_))) if staged.resumed => {
                 self.progress.note(PIECES_DO_NOT_FIT);
@@ -85,8 +85,8 @@ impl Installer<'_> {
             }
             Err((staged, refusal)) => return Err(self.turn_down(version, staged, refusal)),
         };
-        match self.judge(slot, version, staged, desk, patient)? {
-            Ok(proven) => Ok(proven),
+        match self.judge(slot, version, staged, lookup, patient)? {
+            Ok(verified) => Ok(verified),
             Err((staged, refusal)) => Err(self.turn_down(version, staged, refusal)),
         }
     }
@@ -102,13 +102,13 @@ impl Installer<'_> {
         slot: &Slot,
         version: &GoVersion,
         staged: Staged,
-        desk: &Desk<'_, '_>,
+        lookup: &ChecksumLookup<'_, '_>,
         patient: bool,
-    ) -> Result<Result<Proven, (Staged, Refusal)>> {
+    ) -> Result<Result<VerifiedToolchain, (Staged, Refusal)>> {
         self.interrupt.check()?;
         let needed = staged.expected.is_none() || self.policy == Policy::Transparency;
-        let said = desk.said(needed && patient);
-        prove(Some(slot), staged, version, self.platform, said, self.policy, Unproven::Drop)
+        let said = lookup.answer(needed && patient);
+        prove(Some(slot), staged, version, self.platform, said, self.policy, Uncovered::LeaveOut)
     }
 
     /// Bytes that disagree end the search; bytes that nothing vouches for are one source's answer.

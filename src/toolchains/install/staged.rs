@@ -10,7 +10,7 @@ use crate::go::archive;
 use crate::go::sumdb::dirhash;
 use crate::go::tree::Tree;
 use crate::sys::fs::{mode, read};
-use crate::toolchains::store::receipt::IndexVoucher;
+use crate::toolchains::store::receipt::IndexAttestation;
 
 /// Unpacked bytes that nothing vouches for yet.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ pub(super) struct Staged {
     pub(super) archive_bytes: Option<u64>,
     pub(super) sha256: Option<Sha256Sum>,
     /// What the release index says that it should be.
-    pub(super) expected: Option<IndexVoucher>,
+    pub(super) expected: Option<IndexAttestation>,
     /// The archive's SHA-256, where the user named it (`--sha256`).
     pub(super) own: Option<Sha256Sum>,
     /// The length of the archive that the release index says.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::ours;
+use super::permission;
 use super::slot::Slot;
 use crate::base::fault::{Fault, Result};
 use crate::base::progress::{Progress, Unit};
@@ -70,7 +70,7 @@ pub fn apply(home: &Home, planned: Removal, progress: &dyn Progress) -> Result<R
     may_go(home, version)?;
     let slot = Slot::acquire(home, version, progress)?;
     let store = Store::new(home);
-    if store.find(version).or_else(|| store.find_half(version)).is_none() {
+    if store.find(version).or_else(|| store.find_unfinished(version)).is_none() {
         return Err(not_installed(&version.to_string()));
     }
     change::can_go(path, "remove")?;
@@ -83,7 +83,7 @@ pub fn apply(home: &Home, planned: Removal, progress: &dyn Progress) -> Result<R
 }
 
 fn may_go(home: &Home, version: &GoVersion) -> Result<()> {
-    ours::may_change(home, &format!("{} cannot be removed", version.toolchain()))
+    permission::may_change(home, &format!("{} cannot be removed", version.toolchain()))
 }
 
 fn find(store: &Store, request: &Request) -> Result<Installed> {
@@ -93,7 +93,7 @@ fn find(store: &Store, request: &Request) -> Result<Installed> {
     }
     let version = meant(store, request)?;
     let half = match request {
-        Request::Exact(version) => store.find_half(version),
+        Request::Exact(version) => store.find_unfinished(version),
         _ => None,
     };
     version.and_then(|v| store.find(&v)).or(half).ok_or_else(|| not_installed(&request.to_string()))

@@ -26,14 +26,14 @@ pub struct Upstream {
     /// The user's GOPROXY; `None` where nothing names one.
     pub proxies: Option<Proxies>,
     /// The checksum database.
-    pub log: Log,
+    pub checksum_database: ChecksumDatabase,
     /// Who we are to these.
     auth: Auth,
 }
 
 /// Which checksum database is asked.
 #[derive(Clone, Debug)]
-pub enum Log {
+pub enum ChecksumDatabase {
     /// None: what says so, and where.
     Off(String),
     /// This one, through these proxies where they serve it.
@@ -76,13 +76,13 @@ impl Upstream {
             index_url: Some(&config.index_url.value),
         };
         let proxies = (!entries.is_empty()).then(|| Proxies::new(&entries, settings));
-        let log = log(go, proxies.as_ref())?;
+        let checksum_database = checksum_database(go, proxies.as_ref())?;
         Ok(Self {
             sources: config.sources.value.clone(),
             index_url: config.index_url.value.clone(),
             archive_url: config.archive_url.value.clone(),
             proxies,
-            log,
+            checksum_database,
             auth: auth(go)?,
         })
     }
@@ -91,7 +91,7 @@ impl Upstream {
     pub fn fetch<F: Fetch>(&self, inner: F, env: &Env) -> Authorized<F> {
         let mut places: Vec<UrlText> = Vec::new();
         places.extend(self.proxies.iter().flat_map(Proxies::places).cloned());
-        if let Log::Ask { database, .. } = &self.log {
+        if let ChecksumDatabase::Ask { database, .. } = &self.checksum_database {
             places.push(database.url.clone());
         }
         Authorized::new(inner, self.auth.clone(), env, places)
@@ -107,7 +107,7 @@ fn auth(go: &GoEnv) -> Result<Auth> {
     })
 }
 
-fn log(go: &GoEnv, proxies: Option<&Proxies>) -> Result<Log> {
+fn checksum_database(go: &GoEnv, proxies: Option<&Proxies>) -> Result<ChecksumDatabase> {
     // Set to nothing is an error, as to Go: no default stands behind it.
     let setting = go.authority("GOSUMDB");
     let value = setting.as_ref().map_or(SUM_GOLANG_ORG, |setting| setting.value.as_str());
@@ -117,11 +117,11 @@ fn log(go: &GoEnv, proxies: Option<&Proxies>) -> Result<Log> {
             .hint("GOSUMDB=sum.golang.org is Go's own; go env -u GOSUMDB goes back to it")
     })?;
     Ok(match choice {
-        Choice::Off => Log::Off(format!("GOSUMDB=off{said}")),
+        Choice::Off => ChecksumDatabase::Off(format!("GOSUMDB=off{said}")),
         Choice::Use(database) => {
             let ways = proxies.map(Proxies::bases).unwrap_or_default().into_iter();
             let proxies = ways.map(|(url, on_any_error)| Proxy { url, on_any_error }).collect();
-            Log::Ask { database, proxies }
+            ChecksumDatabase::Ask { database, proxies }
         }
     })
 }

@@ -1,6 +1,6 @@
-//! Turns unpacked bytes into proven ones, or says what speaks against them.
+//! Turns unpacked bytes into verified ones, or says what speaks against them.
 
-use super::log::Said;
+use super::checksum_lookup::LookupAnswer;
 use super::slot::Slot;
 use super::staged::Staged;
 use crate::base::digest::Sha256Sum;
@@ -12,15 +12,15 @@ use crate::go::sumdb::dirhash::toolchain_h1;
 use crate::go::sumdb::{Evidence, Kind};
 use crate::go::version::GoVersion;
 use crate::settings::config::Policy;
-use crate::toolchains::store::receipt::IndexVoucher;
+use crate::toolchains::store::receipt::IndexAttestation;
 
 /// A toolchain in staging that may be published. Only this module makes one.
 #[derive(Debug)]
-pub(super) struct Proven {
+pub(super) struct VerifiedToolchain {
     staged: Staged,
     version: GoVersion,
     h1: Sha256Sum,
-    sha256: Option<IndexVoucher>,
+    sha256: Option<IndexAttestation>,
     transparency: Option<Evidence>,
     unverified: Option<String>,
     notes: Vec<String>,
@@ -44,9 +44,9 @@ pub(super) enum Refusal {
 
 /// What becomes of files that the log has no record of, where it alone vouches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unproven {
-    /// They are left out: nothing unproven is published.
-    Drop,
+pub(super) enum Uncovered {
+    /// They are left out: nothing uncovered is published.
+    LeaveOut,
     /// They are a reason to refuse: the user wants all files, or to be told.
     Refuse,
 }
@@ -63,10 +63,10 @@ pub(super) fn prove(
     mut staged: Staged,
     version: &GoVersion,
     platform: &Platform,
-    said: &Said,
+    said: &LookupAnswer,
     policy: Policy,
-    unproven: Unproven,
-) -> Result<Result<Proven, (Staged, Refusal)>> {
+    uncovered: Uncovered,
+) -> Result<Result<VerifiedToolchain, (Staged, Refusal)>> {
     let h1 = toolchain_h1(&staged.tree, version, platform);
     let (mut against, mut notes) = (misnamed(&staged), std::mem::take(&mut staged.notes));
     let sha256 = staged.expected.clone().filter(|expected| match staged.sha256 {
@@ -98,7 +98,7 @@ pub(super) fn prove(
         let unknown = staged.not_covered();
         if !unknown.is_empty() {
             let why = format!("nothing vouches for the files in {}", unknown.join(", "));
-            if unproven == Unproven::Refuse {
+            if uncovered == Uncovered::Refuse {
                 let refusal = Refusal::NotVouched { exit: Exit::No, unasked: None, why: vec![why] };
                 return Ok(Err((staged, refusal)));
             }
@@ -109,7 +109,7 @@ pub(super) fn prove(
         }
     }
     let (version, transparency) = (version.clone(), heard.record);
-    Ok(Ok(Proven { staged, version, h1, sha256, transparency, unverified: None, notes }))
+    Ok(Ok(VerifiedToolchain { staged, version, h1, sha256, transparency, unverified: None, notes }))
 }
 
 /// What speaks against a download before a byte of it has come: what would vouch for it, if it is
@@ -118,9 +118,9 @@ pub(super) fn prove(
 /// # Errors
 /// As [`prove`].
 pub(super) fn foresee(
-    expected: Option<&IndexVoucher>,
+    expected: Option<&IndexAttestation>,
     origin: &str,
-    said: &Said,
+    said: &LookupAnswer,
     policy: Policy,
 ) -> Result<Option<Refusal>> {
     let (mut against, mut notes) = (Vec::new(), Vec::new());
@@ -151,7 +151,7 @@ struct Heard {
 /// Weighs what the log said: a record that is this one (any, where the hash is not known yet),
 /// words against, or a note.
 fn hear(
-    said: &Said,
+    said: &LookupAnswer,
     h1: Option<Sha256Sum>,
     origin: &str,
     against: &mut Vec<String>,
@@ -159,7 +159,7 @@ fn hear(
 ) -> Result<Heard> {
     let mut heard = Heard { record: None, exit: Exit::No, unasked: None };
     match said {
-        Said::Record(evidence) => {
+        LookupAnswer::Record(evidence) => {
             match h1.filter(|h1| Sha256Sum::from_h1(&evidence.h1) != Some(*h1)) {
                 None => heard.record = Some((**evidence).clone()),
                 Some(h1) => {
@@ -169,11 +169,11 @@ fn hear(
                 }
             }
         }
-        Said::Off(said) => {
+        LookupAnswer::Off(said) => {
             heard.exit = Exit::Usage;
             notes.push(format!("the checksum database was not asked: {said}"));
         }
-        Said::Failed(error) => match error.kind {
+        LookupAnswer::Failed(error) => match error.kind {
             Kind::Misbehaving => {
                 against.push(error.what.clone());
                 against.extend(error.evidence.iter().map(|p| format!("proof: {}", p.visible())));
@@ -206,12 +206,12 @@ fn misnamed(staged: &Staged) -> Vec<String> {
 }
 
 /// Lets local bytes pass that nothing vouches for, because the user said so; the receipt keeps it.
-pub(super) fn let_in_unverified(
+pub(super) fn accept_unverified(
     staged: Staged,
     version: &GoVersion,
     platform: &Platform,
     refusal: &Refusal,
-) -> Result<Proven> {
+) -> Result<VerifiedToolchain> {
     if staged.source != "local" {
         return Err(super::bug("only local bytes may be unverified"));
     }
@@ -220,7 +220,7 @@ pub(super) fn let_in_unverified(
         Refusal::NotVouched { why, .. } if why.is_empty() => "nothing vouches for them".to_owned(),
         Refusal::NotVouched { why, .. } => format!("nothing vouches for them: {}", why.join("; ")),
     };
-    Ok(Proven {
+    Ok(VerifiedToolchain {
         h1: toolchain_h1(&staged.tree, version, platform),
         version: version.clone(),
         staged,
@@ -231,7 +231,7 @@ pub(super) fn let_in_unverified(
     })
 }
 
-impl Proven {
+impl VerifiedToolchain {
     /// The bytes.
     pub(super) fn staged(&self) -> &Staged {
         &self.staged

@@ -1,6 +1,6 @@
 //! The one way in which a toolchain comes into the store, gives way to another, and goes.
 //!
-//! A rename of its directory, with its receipt inside (see [`within`]), is the rule: before it
+//! A rename of its directory, with its receipt inside (see [`toolchain_dir`]), is the rule: before it
 //! stands the old one with its proof, after it the new one with its own, whatever happens between
 //! any two steps. Where no rename can be had (a lower layer of an overlay, a mount point, somebody
 //! else's directory) the tree is emptied, and filled, where it lies. Then the first step is the
@@ -17,7 +17,7 @@ use crate::base::fault::{Fault, Result};
 use crate::base::progress::{Progress, Silent};
 use crate::go::version::GoVersion;
 use crate::settings::home::Home;
-use crate::settings::within;
+use crate::settings::toolchain_dir;
 use crate::sys::fs::movable::{self, Obstacle};
 use crate::sys::fs::publish::{self, Moved, carry, carry_tree};
 use crate::sys::fs::{atomic, read, remove, walk};
@@ -133,7 +133,7 @@ impl<'a> Change<'a> {
     /// When a step fails (exit 3): it stands there with its proof, or is not there any more and the
     /// next run removes the rest.
     pub fn remove(&self, progress: &dyn Progress) -> Result<Gone> {
-        if within::is_half(&self.root) {
+        if toolchain_dir::is_unfinished(&self.root) {
             return self.remove_in_place(progress);
         }
         self.take_receipt_out()?;
@@ -183,7 +183,7 @@ impl<'a> Change<'a> {
 
     /// From here on the directory is no toolchain, and nothing in `receipts/` says that it is.
     fn begin_in_place(&self, step: &Step) -> Result<()> {
-        if within::is_half(&self.root) {
+        if toolchain_dir::is_unfinished(&self.root) {
             return self.write_journal(step);
         }
         let begun = self.put_receipt_in().and_then(|()| self.write_journal(step));
@@ -197,8 +197,8 @@ impl<'a> Change<'a> {
             match step {
                 Step::Removing => {
                     files += self.empty(progress)?;
-                    remove::file(&within::journal(&self.root))?;
-                    remove::empty_dir(&within::dir(&self.root));
+                    remove::file(&toolchain_dir::journal(&self.root))?;
+                    remove::empty_dir(&toolchain_dir::ours(&self.root));
                     remove::empty_dir(&self.root);
                 }
                 Step::Emptying(new) => {
@@ -216,8 +216,8 @@ impl<'a> Change<'a> {
 
     /// Removes everything but the journal.
     fn empty(&self, progress: &dyn Progress) -> Result<u64> {
-        let files = remove::contents(&self.root, BIN, within::NAME, progress)?;
-        for receipt in [within::json(&self.root), within::files(&self.root)] {
+        let files = remove::contents(&self.root, BIN, toolchain_dir::OURS, progress)?;
+        for receipt in [toolchain_dir::receipt(&self.root), toolchain_dir::manifest(&self.root)] {
             remove::file(&receipt)?;
         }
         Ok(files)
@@ -225,20 +225,20 @@ impl<'a> Change<'a> {
 
     /// Moves what lies in `new` here, entry by entry. It is there when the journal is gone.
     fn take_in(&self, new: &Path) -> Result<()> {
-        carry(&within::files(new), &within::files(&self.root))?;
-        carry(&within::json(new), &within::json(&self.root))?;
+        carry(&toolchain_dir::manifest(new), &toolchain_dir::manifest(&self.root))?;
+        carry(&toolchain_dir::receipt(new), &toolchain_dir::receipt(&self.root))?;
         let (bin, rest): (Vec<_>, Vec<_>) =
             walk::names(new)?.into_iter().partition(|name| name == BIN);
-        let published = rest.iter().filter(|name| *name != within::NAME).chain(&bin);
+        let published = rest.iter().filter(|name| *name != toolchain_dir::OURS).chain(&bin);
         for name in published {
             carry_tree(&new.join(name), &self.root.join(name))?;
         }
         publish::flush(&self.root)?;
-        remove::file(&within::journal(&self.root)).map(drop)
+        remove::file(&toolchain_dir::journal(&self.root)).map(drop)
     }
 
     fn journal(&self) -> Result<Option<Step>> {
-        let text = read::text(&within::journal(&self.root), JOURNAL_LIMIT)?;
+        let text = read::text(&toolchain_dir::journal(&self.root), JOURNAL_LIMIT)?;
         Ok(text.map(|text| match text.trim_end().split_once(' ') {
             Some(("emptying", new)) => Step::Emptying(new.to_owned()),
             Some(("filling", new)) => Step::Filling(new.to_owned()),
@@ -254,16 +254,17 @@ impl<'a> Change<'a> {
             Step::Emptying(new) => format!("emptying {new}\n"),
             Step::Filling(new) => format!("filling {new}\n"),
         };
-        atomic::write(&within::journal(&self.root), text.as_bytes())?;
+        atomic::write(&toolchain_dir::journal(&self.root), text.as_bytes())?;
         publish::flush(&self.root)
     }
 
     /// Nothing has gone yet: the tree stands there with its proof.
     fn restore(&self) {
         // The fault that led here is what the user is told.
-        let _ = remove::file(&within::journal(&self.root)).and_then(|_| self.take_receipt_out());
-        if !within::is_toolchain(&self.root) {
-            remove::empty_dir(&within::dir(&self.root));
+        let _ =
+            remove::file(&toolchain_dir::journal(&self.root)).and_then(|_| self.take_receipt_out());
+        if !toolchain_dir::is_toolchain(&self.root) {
+            remove::empty_dir(&toolchain_dir::ours(&self.root));
         }
     }
 
@@ -277,22 +278,24 @@ impl<'a> Change<'a> {
             crate::sys::fs::mode::set_writable(&dir)?;
         }
         if read::is_taken(&json) || read::is_taken(&files) {
-            atomic::create_dir(&within::dir(root))?;
+            atomic::create_dir(&toolchain_dir::ours(root))?;
         }
-        carry(&files, &within::files(root))?;
-        carry(&json, &within::json(root)).map(drop)
+        carry(&files, &toolchain_dir::manifest(root))?;
+        carry(&json, &toolchain_dir::receipt(root)).map(drop)
     }
 
     /// Of a tree that stands: the receipt that it brought goes where receipts lie.
     fn take_receipt_out(&self) -> Result<()> {
-        if !read::is_taken(&within::dir(&self.root)) || within::is_half(&self.root) {
+        if !read::is_taken(&toolchain_dir::ours(&self.root))
+            || toolchain_dir::is_unfinished(&self.root)
+        {
             return Ok(());
         }
         let (json, files) = self.receipt();
         atomic::create_dir(&self.home.receipts())?;
-        carry(&within::files(&self.root), &files)?;
-        carry(&within::json(&self.root), &json)?;
-        remove::empty_dir(&within::dir(&self.root));
+        carry(&toolchain_dir::manifest(&self.root), &files)?;
+        carry(&toolchain_dir::receipt(&self.root), &json)?;
+        remove::empty_dir(&toolchain_dir::ours(&self.root));
         Ok(())
     }
 

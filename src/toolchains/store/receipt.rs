@@ -2,7 +2,7 @@
 //!
 //! `receipts/goX.json` is small and read by `list`; `receipts/goX.files` is the per-file manifest.
 //! Neither decides whether a toolchain is installed. While a toolchain changes they lie inside it
-//! (see [`within`]), and then those hold.
+//! (see [`toolchain_dir`]), and then those hold.
 
 use std::path::PathBuf;
 
@@ -17,7 +17,7 @@ use crate::go::sumdb::Evidence;
 use crate::go::tree::Tree;
 use crate::go::version::GoVersion;
 use crate::settings::home::Home;
-use crate::settings::within;
+use crate::settings::toolchain_dir;
 use crate::sys::fs::{atomic, read};
 
 /// The form that this program writes.
@@ -50,7 +50,7 @@ pub struct Receipt {
     /// The h1 hash of these files, as the checksum database would have it.
     pub h1: String,
     /// The release index that has the archive's SHA-256; null where none was compared.
-    pub sha256: Option<IndexVoucher>,
+    pub sha256: Option<IndexAttestation>,
     /// The archive's SHA-256 as the user named it (`install --sha256`); else null.
     #[serde(default)]
     pub own_sha256: Option<Sha256Sum>,
@@ -66,7 +66,7 @@ pub struct Receipt {
 
 /// A release index that vouches for an archive.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct IndexVoucher {
+pub struct IndexAttestation {
     /// The archive's SHA-256.
     pub sha256: Sha256Sum,
     /// The index's URL.
@@ -104,7 +104,8 @@ impl Receipt {
     /// When it is there and is not one (exit 3).
     pub fn load(home: &Home, version: &GoVersion) -> Result<Option<Self>> {
         let path = Self::path(home, version);
-        let bytes = match read::bytes(&within::json(&root(home, version)), RECEIPT_LIMIT)? {
+        let bytes = match read::bytes(&toolchain_dir::receipt(&root(home, version)), RECEIPT_LIMIT)?
+        {
             None => read::bytes(&path, RECEIPT_LIMIT)?,
             travels => travels,
         };
@@ -121,7 +122,8 @@ impl Receipt {
     /// When it is there and is not one (exit 3).
     pub fn manifest(home: &Home, version: &GoVersion) -> Result<Option<Tree>> {
         let path = Self::manifest_path(home, version);
-        let text = match read::text(&within::files(&root(home, version)), MANIFEST_LIMIT)? {
+        let text = match read::text(&toolchain_dir::manifest(&root(home, version)), MANIFEST_LIMIT)?
+        {
             None => read::text(&path, MANIFEST_LIMIT)?,
             travels => travels,
         };
@@ -221,7 +223,7 @@ mod tests {
             files: 1,
             size_bytes: 2,
             h1: sha256.to_h1(),
-            sha256: Some(IndexVoucher { sha256, index: "https://go.dev/dl/".into() }),
+            sha256: Some(IndexAttestation { sha256, index: "https://go.dev/dl/".into() }),
             own_sha256: None,
             transparency: None,
             unverified: None,

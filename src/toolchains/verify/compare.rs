@@ -12,7 +12,7 @@ use crate::go::tree::{Tree, TreeFile};
 pub struct Differences {
     /// Other contents.
     pub changed: Vec<String>,
-    /// Published and not there.
+    /// PublishedFiles and not there.
     pub missing: Vec<String>,
     /// There and not published: files, and links or special files, of which Go publishes none.
     pub extra: Vec<String>,

@@ -12,7 +12,7 @@ use crate::go::platform::Platform;
 use crate::go::sumdb::{cached, dirhash};
 use crate::go::tree::Tree;
 use crate::go::version::{GoVersion, told};
-use crate::settings::within;
+use crate::settings::toolchain_dir;
 use crate::sys::fs::exposed::Exposed;
 use crate::sys::fs::read;
 use crate::toolchains::store::Installed;
@@ -75,7 +75,7 @@ impl Found {
         let scanned = archive::scan(&installed.root, progress);
         progress.end();
         let mut scanned = scanned?;
-        scanned.tree.files.retain(|file| !within::is_ours(Path::new(&file.path)));
+        scanned.tree.files.retain(|file| !toolchain_dir::is_ours(Path::new(&file.path)));
         Ok(Self {
             path: installed.root.clone(),
             version: installed.version.clone(),

@@ -11,7 +11,7 @@ use crate::doctor::model::limit;
 use crate::doctor::model::parts::{HASHING, OWN, Parts};
 use crate::projects::select;
 use crate::settings::home::Home;
-use crate::settings::within;
+use crate::settings::toolchain_dir;
 use crate::sys::env::Env;
 use crate::sys::fs::exposed::{self, Exposed};
 use crate::sys::fs::{lock, marks, probe, walk};
@@ -163,7 +163,7 @@ impl Toolchain {
 /// Names, sizes and executable bits against the manifest. Contents are another question.
 fn unlike(root: &Path, manifest: &crate::go::tree::Tree) -> Result<Vec<String>> {
     let mut found = walk::list(root)?;
-    found.retain(|one| !within::is_ours(&one.path));
+    found.retain(|one| !toolchain_dir::is_ours(&one.path));
     let key = |file: &walk::Found| file.path.as_os_str().as_encoded_bytes().to_vec();
     let same = |file: &crate::go::tree::TreeFile| {
         let at = found.binary_search_by(|one| {
@@ -232,7 +232,7 @@ fn leftovers(home: &Home) -> Vec<PathBuf> {
     let dead = |name: &&std::ffi::OsString| {
         // What the journal of a half-done change needs is no leftover.
         change::owner(name).is_some_and(|owner| {
-            !within::is_half(&home.toolchains().join(owner))
+            !toolchain_dir::is_unfinished(&home.toolchains().join(owner))
                 && !lock::is_held(&staging.join(format!("{owner}.lock")))
         })
     };

@@ -2,8 +2,8 @@
 
 use super::compare::Differences;
 use super::found::Found;
-use super::published::Published;
-use super::{Ground, Reference, Verification, Voucher};
+use super::published::PublishedFiles;
+use super::{Attestation, Basis, Reference, Verification};
 use crate::go::sumdb::{Evidence, dirhash};
 use crate::go::tree::Tree;
 
@@ -21,7 +21,11 @@ pub fn against_log(found: &Found, evidence: &Evidence) -> Verification {
 }
 
 /// Judges a directory file by file. `published` must be what the evidence vouches for.
-pub fn against_source(found: &Found, evidence: &Evidence, published: &Published) -> Verification {
+pub fn against_source(
+    found: &Found,
+    evidence: &Evidence,
+    published: &PublishedFiles,
+) -> Verification {
     let mut verification = begin(found, evidence, Reference::Source);
     let listed = published.h1.to_h1();
     if listed != evidence.h1 {
@@ -39,8 +43,8 @@ pub fn against_source(found: &Found, evidence: &Evidence, published: &Published)
 fn begin(found: &Found, evidence: &Evidence, compared_with: Reference) -> Verification {
     Verification {
         compared_with,
-        rests_on: Ground::Log,
-        vouched_by: vec![Voucher::log(evidence)],
+        rests_on: Basis::Log,
+        vouched_by: vec![Attestation::log(evidence)],
         ..Verification::begin(found)
     }
 }

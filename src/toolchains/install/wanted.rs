@@ -1,6 +1,6 @@
 //! `install` without a version: a request that something installed may satisfy already.
 
-use super::{Failure, Installation, Installer, Plan, Wishes};
+use super::{Failure, InstallPlan, Installation, Installer, Options};
 use crate::base::fault::Exit;
 use crate::base::origin::Origin;
 use crate::go::version::Request;
@@ -21,7 +21,11 @@ impl Installer<'_> {
     ///
     /// # Errors
     /// As [`Installer::install`].
-    pub fn install_here(&self, wanted: &Wanted, options: &Wishes) -> Result<Installation, Failure> {
+    pub fn install_here(
+        &self,
+        wanted: &Wanted,
+        options: &Options,
+    ) -> Result<Installation, Failure> {
         let install = |request: &Request| self.install(Some(request), options);
         or_what_satisfies(wanted, options, install, |done| &mut done.notes)
     }
@@ -30,7 +34,7 @@ impl Installer<'_> {
     ///
     /// # Errors
     /// As that.
-    pub fn plan_here(&self, wanted: &Wanted, options: &Wishes) -> Result<Plan, Failure> {
+    pub fn plan_here(&self, wanted: &Wanted, options: &Options) -> Result<InstallPlan, Failure> {
         let plan = |request: &Request| self.plan(Some(request), options);
         or_what_satisfies(wanted, options, plan, |plan| &mut plan.notes)
     }
@@ -38,7 +42,7 @@ impl Installer<'_> {
 
 fn or_what_satisfies<T>(
     wanted: &Wanted,
-    options: &Wishes,
+    options: &Options,
     attempt: impl Fn(&Request) -> Result<T, Failure>,
     notes: impl Fn(&mut T) -> &mut Vec<String>,
 ) -> Result<T, Failure> {

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use super::staged::{self, Staged};
-use super::verify::Proven;
+use super::verify::VerifiedToolchain;
 use super::{Installer, local};
 use crate::base::fault::{Fault, Result};
 use crate::go::buildinfo;
@@ -20,18 +20,18 @@ const PROGRAMS: [&str; 2] = ["go", "gofmt"];
 impl Installer<'_> {
     /// Hands it on with its modes put right, or says what it is instead. It applies to every
     /// source, and `--unverified` is no exception: such bytes could not run.
-    pub(super) fn fit(&self, mut proven: Proven) -> Result<Proven> {
-        let staged = proven.staged();
-        let wrong = wrong(staged, proven.version(), self.platform);
+    pub(super) fn fit(&self, mut verified: VerifiedToolchain) -> Result<VerifiedToolchain> {
+        let staged = verified.staged();
+        let wrong = wrong(staged, verified.version(), self.platform);
         if wrong.is_empty() {
-            let staged = proven.staged_mut();
+            let staged = verified.staged_mut();
             staged::add_program_bits(&staged.dir, &mut staged.tree)?;
             mode::owners_alone_write(&staged.dir)?;
-            return Ok(proven);
+            return Ok(verified);
         }
-        let version = proven.version().clone();
+        let version = verified.version().clone();
         let fault = self.unfit(staged, &version, wrong);
-        let staged = proven.into_staged();
+        let staged = verified.into_staged();
         if staged.source == local::SOURCE {
             return Err(fault);
         }
@@ -41,13 +41,13 @@ impl Installer<'_> {
 
     /// Fails as [`Installer::fit`] would for a directory. Of an archive's files a dry run keeps none
     /// that could be looked at.
-    pub(super) fn foresee_fit(&self, proven: &Proven) -> Result<()> {
-        let staged = proven.staged();
+    pub(super) fn foresee_fit(&self, verified: &VerifiedToolchain) -> Result<()> {
+        let staged = verified.staged();
         let wrong = match read::is_dir(&staged.dir) {
-            true => wrong(staged, proven.version(), self.platform),
+            true => wrong(staged, verified.version(), self.platform),
             false => Vec::new(),
         };
-        if wrong.is_empty() { Ok(()) } else { Err(self.unfit(staged, proven.version(), wrong)) }
+        if wrong.is_empty() { Ok(()) } else { Err(self.unfit(staged, verified.version(), wrong)) }
     }
 
     fn unfit(&self, staged: &Staged, version: &GoVersion, wrong: Vec<String>) -> Fault {

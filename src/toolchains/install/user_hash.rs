@@ -14,7 +14,7 @@ use crate::toolchains::store::receipt::OWN_HASH;
 ///
 /// # Errors
 /// When it is another (exit 6), or the thing is no archive (exit 2).
-pub(super) fn own_hash(
+pub(super) fn user_hash(
     from: &Path,
     known: Option<Sha256Sum>,
     said: Option<Sha256Sum>,

@@ -13,7 +13,7 @@ use crate::sys::net::Patience;
 
 /// A source's list. The names of the fields are keys of the JSON output.
 #[derive(Clone, Debug, Serialize)]
-pub struct Published {
+pub struct AvailableVersions {
     /// Versions for this platform, newest first.
     pub versions: Vec<GoVersion>,
     /// Who has this list.
@@ -27,7 +27,7 @@ impl Installer<'_> {
     ///
     /// # Errors
     /// When no source has a list: each one's answer.
-    pub fn published(&self) -> Result<Published> {
+    pub fn available(&self) -> Result<AvailableVersions> {
         let list = self.ask_all(|source, patience| match source {
             Source::GoDev => self.index(patience),
             Source::GoProxy => self.proxy_list(patience),
@@ -41,19 +41,19 @@ impl Installer<'_> {
         Ok(list)
     }
 
-    fn index(&self, patience: Patience) -> Result<Published, Missed> {
+    fn index(&self, patience: Patience) -> Result<AvailableVersions, Missed> {
         let url = &self.upstream.index_url;
         let source = godev::name(url);
         let fetched = godev::fetch_index(self.fetch, url, self.home.cache(), patience, self.now)
             .map_err(|answer| Missed::Answers(vec![Tried { source: source.clone(), answer }]))?;
-        Ok(Published {
+        Ok(AvailableVersions {
             versions: fetched.index.versions(self.platform).into_iter().cloned().collect(),
             note: fetched.stale.map(|stale| format!("an old copy of the index: {}", stale.why)),
             source,
         })
     }
 
-    fn proxy_list(&self, patience: Patience) -> Result<Published, Missed> {
+    fn proxy_list(&self, patience: Patience) -> Result<AvailableVersions, Missed> {
         let Some(proxies) = &self.upstream.proxies else {
             let answer = Answer::NotAsked("nothing names a GOPROXY".to_owned());
             return Err(Missed::Answers(vec![Tried { source: "goproxy".to_owned(), answer }]));
@@ -61,6 +61,6 @@ impl Installer<'_> {
         let (versions, source) =
             proxies.versions(self.fetch, self.platform, patience).map_err(Missed::Answers)?;
         let note = "a proxy lists what it has met: it may have versions that are not here";
-        Ok(Published { versions, source, note: Some(note.to_owned()) })
+        Ok(AvailableVersions { versions, source, note: Some(note.to_owned()) })
     }
 }

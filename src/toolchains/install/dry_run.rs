@@ -4,11 +4,11 @@
 
 use std::path::Path;
 
+use super::checksum_lookup::ChecksumLookup;
 use super::choice::Choice;
-use super::log::Desk;
 use super::missed::Missed;
 use super::verify::{self, Refusal};
-use super::{Installer, Wishes};
+use super::{Installer, Options};
 use crate::base::fault::Result;
 use crate::go::version::GoVersion;
 use crate::settings::config::{Policy, Source};
@@ -17,16 +17,16 @@ use crate::toolchains::store::change::{self, Change};
 
 impl Installer<'_> {
     /// Fails where installing would, as far as that can be told before a download's bytes come.
-    pub(super) fn foresee(&self, choice: &Choice, options: &Wishes) -> Result<()> {
+    pub(super) fn foresee(&self, choice: &Choice, options: &Options) -> Result<()> {
         self.may_change(&choice.version)?;
         let staging = change::staging(self.home);
         Change::of(self.home, &choice.version, &staging).make_sure_it_can_come()?;
         self.log_is_asked_where_it_must_be(options)?;
         std::thread::scope(|scope| {
-            let desk = Desk::open(scope, self, &choice.version);
+            let lookup = ChecksumLookup::open(scope, self, &choice.version);
             match &choice.from {
-                Some(from) => self.foresee_local(&choice.version, from, options, &desk),
-                None => self.foresee_download(&choice.version, &desk),
+                Some(from) => self.foresee_local(&choice.version, from, options, &lookup),
+                None => self.foresee_download(&choice.version, &lookup),
             }
         })
     }
@@ -35,11 +35,11 @@ impl Installer<'_> {
         &self,
         version: &GoVersion,
         from: &Path,
-        options: &Wishes,
-        desk: &Desk<'_, '_>,
+        options: &Options,
+        lookup: &ChecksumLookup<'_, '_>,
     ) -> Result<()> {
-        match self.judge_local(None, version, from, options, desk)? {
-            Ok(proven) => self.foresee_fit(&proven),
+        match self.judge_local(None, version, from, options, lookup)? {
+            Ok(verified) => self.foresee_fit(&verified),
             Err((staged, refusal)) => Err(super::evidence::local_hints(
                 refusal.fault(version, &staged.origin),
                 &staged.origin,
@@ -47,9 +47,9 @@ impl Installer<'_> {
         }
     }
 
-    fn foresee_download(&self, version: &GoVersion, desk: &Desk<'_, '_>) -> Result<()> {
+    fn foresee_download(&self, version: &GoVersion, lookup: &ChecksumLookup<'_, '_>) -> Result<()> {
         let had =
-            self.ask_all(|source, patience| self.foresee_source(version, source, patience, desk));
+            self.ask_all(|source, patience| self.foresee_source(version, source, patience, lookup));
         had.map_err(|missed| self.nobody_has(version, missed))
     }
 
@@ -58,7 +58,7 @@ impl Installer<'_> {
         version: &GoVersion,
         source: Source,
         patience: Patience,
-        desk: &Desk<'_, '_>,
+        lookup: &ChecksumLookup<'_, '_>,
     ) -> Result<(), Missed> {
         let offer = match source {
             Source::GoDev => self.offer_of_site(version, None, patience)?,
@@ -69,7 +69,7 @@ impl Installer<'_> {
         self.make_sure_of_room(version, size)?;
         let needed = offer.expected.is_none() || self.policy == Policy::Transparency;
         let patient = patience == Patience::Long || !self.an_index_may_vouch_after(source);
-        let (said, origin) = (desk.said(needed && patient), offer.download.url());
+        let (said, origin) = (lookup.answer(needed && patient), offer.download.url());
         match verify::foresee(offer.expected.as_ref(), origin, said, self.policy)? {
             None => Ok(()),
             Some(Refusal::NotVouched { why, unasked, .. }) => {

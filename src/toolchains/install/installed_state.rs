@@ -10,7 +10,7 @@ use crate::sys::fs::walk::{self, Kind};
 use crate::toolchains::store::{Receipt, Store};
 
 /// What stands in the store.
-pub(super) enum Standing {
+pub(super) enum InstalledState {
     /// Nothing.
     Absent,
     /// A whole toolchain that the policy is content with.
@@ -19,17 +19,17 @@ pub(super) enum Standing {
     Damaged(String),
 }
 
-pub(super) fn look(home: &Home, version: &GoVersion, policy: Policy) -> Result<Standing> {
+pub(super) fn look(home: &Home, version: &GoVersion, policy: Policy) -> Result<InstalledState> {
     let store = Store::new(home);
     let Some(installed) = store.find(version) else {
         return Ok(match read::is_taken(&store.root(version)) {
-            true => Standing::Damaged("what stands there is no toolchain".to_owned()),
-            false => Standing::Absent,
+            true => InstalledState::Damaged("what stands there is no toolchain".to_owned()),
+            false => InstalledState::Absent,
         });
     };
     let (receipt, manifest) = (store.receipt(version), Receipt::manifest(home, version));
     let (Some(receipt), Ok(Some(manifest))) = (receipt, manifest) else {
-        return Ok(Standing::Damaged("its receipt is missing or damaged".to_owned()));
+        return Ok(InstalledState::Damaged("its receipt is missing or damaged".to_owned()));
     };
     let found = walk::list(&installed.root)?;
     let (mut wrong, mut first) = (0_u64, None);
@@ -49,11 +49,11 @@ pub(super) fn look(home: &Home, version: &GoVersion, policy: Policy) -> Result<S
     Ok(match (first, policy) {
         (Some(path), _) => {
             let more = if wrong > 1 { format!(" and {} more", wrong - 1) } else { String::new() };
-            Standing::Damaged(format!("damaged ({path}{more})"))
+            InstalledState::Damaged(format!("damaged ({path}{more})"))
         }
         (None, Policy::Transparency) if receipt.transparency.is_none() => {
-            Standing::Damaged("no record of a checksum database vouches for it".to_owned())
+            InstalledState::Damaged("no record of a checksum database vouches for it".to_owned())
         }
-        _ => Standing::Whole,
+        _ => InstalledState::Whole,
     })
 }

@@ -7,7 +7,7 @@ use crate::base::fault::{Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::go::version::GoVersion;
 use crate::settings::home::Home;
-use crate::settings::within;
+use crate::settings::toolchain_dir;
 use crate::sys::fs::{probe, read, walk};
 use crate::toolchains::store::change;
 
@@ -31,7 +31,7 @@ impl Installer<'_> {
             change::owner(name).is_some_and(|owner| owner == version.toolchain())
         };
         let root = self.home.toolchains().join(version.toolchain());
-        let begun = read::is_taken(&within::dir(&root)) || names.iter().any(is_left);
+        let begun = read::is_taken(&toolchain_dir::ours(&root)) || names.iter().any(is_left);
         begun && may_change(self.home, "").is_ok()
     }
 }

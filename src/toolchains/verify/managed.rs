@@ -4,7 +4,7 @@
 use super::claim::Claim;
 use super::compare::Differences;
 use super::found::Found;
-use super::{Ground, Reference, Verification, Voucher};
+use super::{Attestation, Basis, Reference, Verification};
 use crate::go::platform::TOOLCHAIN_MODULE;
 use crate::go::sumdb::key::VerifierKey;
 use crate::go::sumdb::{Evidence, dirhash};
@@ -38,15 +38,17 @@ pub fn installed(found: &Found, claim: &Claim, trusted: &[VerifierKey]) -> Verif
         }
     }
     verification.rests_on = match &verification.vouched_by[..] {
-        [_, ..] => Ground::Log,
-        [] if claim.index.is_some() || claim.own.is_some() => Ground::Receipt,
-        [] => Ground::Nothing,
+        [_, ..] => Basis::Log,
+        [] if claim.index.is_some() || claim.own.is_some() => Basis::Receipt,
+        [] => Basis::Nothing,
     };
     if let Some((url, sha256)) = &claim.index {
-        verification.vouched_by.push(Voucher::Index { url: url.clone(), sha256: sha256.clone() });
+        verification
+            .vouched_by
+            .push(Attestation::Index { url: url.clone(), sha256: sha256.clone() });
     }
     if let Some(sha256) = &claim.own {
-        verification.vouched_by.push(Voucher::Own { sha256: sha256.clone() });
+        verification.vouched_by.push(Attestation::Own { sha256: sha256.clone() });
     }
     verification
 }
@@ -57,7 +59,7 @@ fn is_trusted(evidence: &Evidence, trusted: &[VerifierKey]) -> bool {
 }
 
 /// Checks the evidence anew and that it speaks of this manifest.
-fn vouches(evidence: &Evidence, found: &Found, manifest: &Tree) -> Result<Voucher, String> {
+fn vouches(evidence: &Evidence, found: &Found, manifest: &Tree) -> Result<Attestation, String> {
     let module_version = found.platform.module_version(&found.version);
     if evidence.version != module_version || evidence.module != TOOLCHAIN_MODULE {
         let (module, version) = (&evidence.module, &evidence.version);
@@ -69,5 +71,5 @@ fn vouches(evidence: &Evidence, found: &Found, manifest: &Tree) -> Result<Vouche
         let (listed, recorded) = (listed.to_h1(), recorded.to_h1());
         return Err(format!("the manifest gives {listed}, the log has {recorded}"));
     }
-    Ok(Voucher::log(evidence))
+    Ok(Attestation::log(evidence))
 }
