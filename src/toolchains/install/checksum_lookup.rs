@@ -10,10 +10,10 @@ use crate::go::version::GoVersion;
 use crate::sys::net::Patience;
 use crate::sys::threads::{self, Beside};
 
-/// What the log said about one version.
+/// What the checksum database says of one version.
 #[derive(Clone, Debug)]
 pub(super) enum LookupAnswer {
-    /// Its record, proved.
+    /// Its record, verified.
     Record(Box<Evidence>),
     /// It was not asked; what says so.
     Off(String),
@@ -21,20 +21,20 @@ pub(super) enum LookupAnswer {
     Failed(SumdbError),
 }
 
-/// The place to ask; answers once, and once more to who can wait.
-pub(super) struct ChecksumLookup<'scope, 'a> {
-    installer: &'scope Installer<'a>,
+/// A question to the checksum database; asked once, and once more for who can wait.
+pub(super) struct ChecksumLookup<'scope> {
+    installer: &'scope Installer<'scope>,
     version: GoVersion,
     asked: Cell<Option<Beside<'scope, LookupAnswer>>>,
     brief: OnceCell<LookupAnswer>,
     patient: OnceCell<LookupAnswer>,
 }
 
-impl<'scope, 'a> ChecksumLookup<'scope, 'a> {
+impl<'scope> ChecksumLookup<'scope> {
     /// Asks on a thread of its own.
-    pub(super) fn open<'env>(
+    pub(super) fn begin<'env>(
         scope: &'scope Scope<'scope, 'env>,
-        installer: &'scope Installer<'a>,
+        installer: &'scope Installer<'scope>,
         version: &GoVersion,
     ) -> Self {
         let about = version.clone();

@@ -1,11 +1,11 @@
-//! Whether the disk has room, asked before the first byte is fetched.
+//! Whether there is enough disk space, asked before the first byte is fetched.
 
 use std::path::Path;
 
-use super::Installer;
 use crate::base::fault::{Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::go::version::GoVersion;
+use crate::settings::home::Home;
 use crate::sys::fs::{space, walk};
 use crate::toolchains::store::change;
 
@@ -14,34 +14,28 @@ const UNPACKED_PER_PACKED: u64 = 5;
 /// Files and directories of a distribution (16,700 in go1.26.8), and some.
 const INODES: u64 = 17_500;
 
-impl Installer<'_> {
-    /// Fails where what comes out of an archive of `packed` bytes does not fit.
-    pub(super) fn make_sure_of_room(&self, version: &GoVersion, packed: Option<u64>) -> Result<()> {
-        let Some(packed) = packed else { return Ok(()) };
-        let unpacked = packed.saturating_mul(UNPACKED_PER_PACKED);
-        fits(version, &change::staging(self.home), unpacked, INODES)
-    }
-
-    /// Whether the cache can keep a download: `left` bytes are still to come.
-    pub(super) fn cache_has_room(&self, left: Option<u64>) -> bool {
-        let room = space::left(&self.home.downloads());
-        room.is_ok_and(|room| room.bytes >= left.unwrap_or_default())
-    }
-
-    /// Fails where a copy of the directory does not fit.
-    pub(super) fn make_sure_of_room_for_copy(
-        &self,
-        version: &GoVersion,
-        from: &Path,
-    ) -> Result<()> {
-        let files = walk::list(from)?;
-        // Each takes whole blocks.
-        let bytes = files.iter().map(|file| file.size.next_multiple_of(4096)).sum();
-        fits(version, &change::staging(self.home), bytes, files.len() as u64)
-    }
+/// Fails where what comes out of an archive of `packed` bytes does not fit.
+pub(super) fn check_archive(home: &Home, version: &GoVersion, packed: Option<u64>) -> Result<()> {
+    let Some(packed) = packed else { return Ok(()) };
+    let unpacked = packed.saturating_mul(UNPACKED_PER_PACKED);
+    check(version, &change::staging(home), unpacked, INODES)
 }
 
-fn fits(version: &GoVersion, path: &Path, bytes: u64, inodes: u64) -> Result<()> {
+/// Fails where a copy of the directory does not fit.
+pub(super) fn check_copy(home: &Home, version: &GoVersion, from: &Path) -> Result<()> {
+    let files = walk::list(from)?;
+    // Each takes whole blocks.
+    let bytes = files.iter().map(|file| file.size.next_multiple_of(4096)).sum();
+    check(version, &change::staging(home), bytes, files.len() as u64)
+}
+
+/// Whether the cache can keep a download: `left` bytes are still to come.
+pub(super) fn cache_can_keep(home: &Home, left: Option<u64>) -> bool {
+    let free = space::left(&home.downloads());
+    free.is_ok_and(|free| free.bytes >= left.unwrap_or_default())
+}
+
+fn check(version: &GoVersion, path: &Path, bytes: u64, inodes: u64) -> Result<()> {
     let left = space::left(path)?;
     let short = |what: String| {
         Err(Fault::unfinished(format!(

@@ -1,8 +1,8 @@
-//! A toolchain in staging: unpacked and hashed, and not yet believed.
+//! A toolchain in staging: unpacked and hashed, and not verified yet.
 
 use std::path::{Path, PathBuf};
 
-use super::fetch::Kept;
+use super::kept_download::KeptDownload;
 use super::slot::Slot;
 use crate::base::digest::Sha256Sum;
 use crate::base::fault::Result;
@@ -12,7 +12,12 @@ use crate::go::tree::Tree;
 use crate::sys::fs::{mode, read};
 use crate::toolchains::store::receipt::IndexAttestation;
 
-/// Unpacked bytes that nothing vouches for yet.
+/// What receipts call the source of local bytes.
+pub(super) const LOCAL: &str = "local";
+/// More than any VERSION file has, in bytes.
+pub(super) const LONGEST_VERSION_FILE: u64 = 4096;
+
+/// Unpacked bytes that nothing has verified yet.
 #[derive(Debug)]
 pub(super) struct Staged {
     /// Where they stand.
@@ -35,7 +40,7 @@ pub(super) struct Staged {
     /// Whether it did not come in one answer: a part is an earlier run's, or came after a break.
     pub(super) resumed: bool,
     /// The download, on disk.
-    pub(super) kept: Option<Kept>,
+    pub(super) kept: Option<KeptDownload>,
     /// What a reader of the receipt should know.
     pub(super) notes: Vec<String>,
 }
@@ -65,7 +70,7 @@ impl Staged {
     }
 
     /// The directories of a release archive that are not here: only where the archive's own hash
-    /// vouched can it be known that nothing is missing.
+    /// was verified can it be known that nothing is missing.
     pub(super) fn absent(&self, by_hash: bool) -> Vec<String> {
         let has = |dir: &str| {
             let below = format!("{dir}/");

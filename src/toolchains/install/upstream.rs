@@ -8,7 +8,7 @@ use crate::base::secret::UrlText;
 use crate::go::goproxy::{Auth, Authorized, Proxies, Settings};
 use crate::go::sumdb::client::Proxy;
 use crate::go::sumdb::gosumdb::{self, Choice, Database, SUM_GOLANG_ORG};
-use crate::settings::config::{Config, Source};
+use crate::settings::config::{Config, Policy, Source};
 use crate::settings::goenv::GoEnv;
 use crate::settings::home::Home;
 use crate::sys::env::Env;
@@ -43,6 +43,16 @@ pub enum ChecksumDatabase {
         /// The proxies of GOPROXY.
         proxies: Vec<Proxy>,
     },
+}
+
+impl ChecksumDatabase {
+    /// Its name, where it is asked.
+    pub(super) fn name(&self) -> Option<String> {
+        match self {
+            Self::Off(_) => None,
+            Self::Ask { database, .. } => Some(database.name.clone()),
+        }
+    }
 }
 
 impl Upstream {
@@ -85,6 +95,21 @@ impl Upstream {
             checksum_database,
             auth: auth(go)?,
         })
+    }
+
+    /// Fails where policy `transparency` cannot be met, because the user's Go configuration switches
+    /// the checksum database off.
+    pub(super) fn may_be_verified(&self, policy: Policy, unverified: bool) -> Result<()> {
+        match &self.checksum_database {
+            ChecksumDatabase::Off(off) if policy == Policy::Transparency && !unverified => {
+                let what = format!("verify = transparency needs the checksum database, but {off}");
+                Err(Fault::usage(what).hint(
+                    "GOSUMDB=sum.golang.org goenvmgr install … asks it this once; or --verify \
+                     standard",
+                ))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Asks as Go would: with what GOAUTH brings, where a proxy or the database is asked.

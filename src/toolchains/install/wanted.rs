@@ -1,6 +1,6 @@
 //! `install` without a version: a request that something installed may satisfy already.
 
-use super::{Failure, InstallPlan, Installation, Installer, Options};
+use super::{Failure, Options};
 use crate::base::fault::Exit;
 use crate::base::origin::Origin;
 use crate::go::version::Request;
@@ -15,32 +15,9 @@ pub struct Wanted {
     pub satisfied: Option<(Installed, Origin)>,
 }
 
-impl Installer<'_> {
-    /// Installs what this directory asks for. Where something installed satisfies it and a newer
-    /// one cannot be had, that is enough.
-    ///
-    /// # Errors
-    /// As [`Installer::install`].
-    pub fn install_here(
-        &self,
-        wanted: &Wanted,
-        options: &Options,
-    ) -> Result<Installation, Failure> {
-        let install = |request: &Request| self.install(Some(request), options);
-        or_what_satisfies(wanted, options, install, |done| &mut done.notes)
-    }
-
-    /// What [`Installer::install_here`] would do.
-    ///
-    /// # Errors
-    /// As that.
-    pub fn plan_here(&self, wanted: &Wanted, options: &Options) -> Result<InstallPlan, Failure> {
-        let plan = |request: &Request| self.plan(Some(request), options);
-        or_what_satisfies(wanted, options, plan, |plan| &mut plan.notes)
-    }
-}
-
-fn or_what_satisfies<T>(
+/// Does what the directory asks for. Where something installed satisfies it and a newer one cannot
+/// be had, that is enough.
+pub(super) fn or_what_satisfies<T>(
     wanted: &Wanted,
     options: &Options,
     attempt: impl Fn(&Request) -> Result<T, Failure>,

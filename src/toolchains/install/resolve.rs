@@ -1,0 +1,30 @@
+//! From a request to a version.
+
+use super::{Installer, sources};
+use crate::base::fault::{Fault, Result};
+use crate::go::version::{GoVersion, Request};
+
+/// A request that has become a version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Resolved {
+    /// The version.
+    pub(super) version: GoVersion,
+    /// Who says that it is the newest, where that was asked.
+    pub(super) note: Option<String>,
+}
+
+/// The version that the request means, by the first source that can say.
+pub(super) fn resolve(installer: &Installer<'_>, request: &Request) -> Result<Resolved> {
+    match request {
+        Request::Exact(version) => Ok(Resolved { version: version.clone(), note: None }),
+        Request::System => {
+            Err(Fault::usage("system is the Go of this machine, not one to install")
+                .hint("goenvmgr install latest; goenvmgr default system takes the machine's"))
+        }
+        _ => {
+            let newest =
+                sources::ask_all(installer, |source, patience| source.newest(request, patience));
+            newest.map_err(|failure| failure.conclude(&format!("a Go that is {request}")))
+        }
+    }
+}
