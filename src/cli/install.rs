@@ -26,7 +26,7 @@ use crate::sys::net::Client;
 use crate::toolchains::install::{
     Failure, InstallPlan, Installation, Installer, Options, Status, Upstream, Wanted,
 };
-use crate::toolchains::store::receipt::OWN_HASH;
+use crate::toolchains::store::verified::OWN_HASH;
 use crate::toolchains::store::{Receipt, Store};
 use crate::ui::{Out, Report, bytes};
 

@@ -12,14 +12,14 @@ use crate::go::{godev, sources};
 use crate::sys::fs::read;
 use crate::sys::net::{self, Patience};
 use crate::toolchains::install::{ChecksumDatabase, Upstream};
-use crate::toolchains::verify::{self, Claim, Found, PublishedFiles, Verification};
+use crate::toolchains::verify::{self, Claim, FoundGoroot, PublishedFiles, Verification};
 
 /// One tree, and whom to ask about it.
 pub(super) struct Judge<'a> {
     pub(super) context: &'a Context,
     pub(super) fetch: Box<dyn net::Fetch + 'a>,
     pub(super) against_source: bool,
-    pub(super) found: Found,
+    pub(super) found: FoundGoroot,
     /// A configuration that cannot be used hinders only those who must ask.
     pub(super) upstream: Result<Upstream>,
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::base::fault::Exit;
 use crate::base::visible::Visible as _;
 use crate::settings::config::Policy;
-use crate::toolchains::store::receipt::OWN_HASH;
+use crate::toolchains::store::verified::OWN_HASH;
 use crate::toolchains::verify::{Attestation, Basis, Reference, Verification};
 use crate::ui::{BAD, DIM, GOOD, NOTE, Report, STRONG, bytes};
 

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::resolve::{Resolved, resolve};
+use super::resolve::resolve;
+use super::sources::Resolved;
 use super::{Failure, Installer, Options, archives, local};
 use crate::base::fault::{Fault, Result};
 use crate::base::quoting::word;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::base::fault::Fault;
 use crate::go::version::GoVersion;
 use crate::settings::home::Home;
-use crate::toolchains::store::receipt::Verified;
+use crate::toolchains::store::verified::Verified;
 use crate::toolchains::store::{Receipt, Store};
 
 /// What happened to one version.

@@ -2,14 +2,16 @@
 //! manifest. Contents are `verify`'s.
 
 use crate::base::fault::Result;
+use crate::go::tree::{Tree, TreeFile};
 use crate::go::version::GoVersion;
 use crate::settings::config::Policy;
 use crate::settings::home::Home;
 use crate::sys::fs::read;
-use crate::sys::fs::walk::{self, Kind};
+use crate::sys::fs::walk::{self, Found, Kind};
 use crate::toolchains::store::{Receipt, Store};
 
 /// What stands in the store.
+#[derive(Debug, PartialEq, Eq)]
 pub(super) enum InstalledState {
     /// Nothing.
     Absent,
@@ -31,29 +33,31 @@ pub(super) fn look(home: &Home, version: &GoVersion, policy: Policy) -> Result<I
     let (Some(receipt), Ok(Some(manifest))) = (receipt, manifest) else {
         return Ok(InstalledState::Damaged("its receipt is missing or damaged".to_owned()));
     };
-    let found = walk::list(&installed.root)?;
-    let (mut wrong, mut first) = (0_u64, None);
-    for file in &manifest.files {
-        let path = std::path::Path::new(&file.path);
-        let at = found.binary_search_by(|f| {
-            f.path.as_os_str().as_encoded_bytes().cmp(path.as_os_str().as_encoded_bytes())
-        });
-        let same = at.ok().and_then(|at| found.get(at)).is_some_and(|f| {
-            f.kind == Kind::File && f.size == file.size && (f.mode & 0o111 != 0) == file.executable
-        });
-        if !same {
-            wrong += 1;
-            first.get_or_insert(&file.path);
-        }
+    if let Some(path) = difference(&manifest, &walk::list(&installed.root)?) {
+        return Ok(InstalledState::Damaged(format!("damaged ({path})")));
     }
-    Ok(match (first, policy) {
-        (Some(path), _) => {
-            let more = if wrong > 1 { format!(" and {} more", wrong - 1) } else { String::new() };
-            InstalledState::Damaged(format!("damaged ({path}{more})"))
-        }
-        (None, Policy::Transparency) if receipt.transparency.is_none() => {
+    Ok(match policy {
+        Policy::Transparency if receipt.transparency.is_none() => {
             InstalledState::Damaged("no record of a checksum database vouches for it".to_owned())
         }
         _ => InstalledState::Whole,
+    })
+}
+
+/// The first file that is not as the manifest says, and how many more are not.
+fn difference(manifest: &Tree, found: &[Found]) -> Option<String> {
+    let mut wrong = manifest.files.iter().filter(|file| !is_there(file, found));
+    let first = &wrong.next()?.path;
+    Some(match wrong.count() {
+        0 => first.clone(),
+        more => format!("{first} and {more} more"),
+    })
+}
+
+fn is_there(file: &TreeFile, found: &[Found]) -> bool {
+    let at =
+        found.binary_search_by(|f| f.path.as_os_str().as_encoded_bytes().cmp(file.path.as_bytes()));
+    at.ok().and_then(|at| found.get(at)).is_some_and(|f| {
+        f.kind == Kind::File && f.size == file.size && (f.mode & 0o111 != 0) == file.executable
     })
 }

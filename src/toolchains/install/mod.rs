@@ -47,10 +47,9 @@ use crate::settings::home::Home;
 use crate::sys::interrupt::Interrupt;
 use crate::sys::net::Fetch;
 
-pub use available::AvailableVersions;
 pub use installation::{Failure, Installation, Status};
 pub use plan::InstallPlan;
-use resolve::Resolved;
+pub use sources::AvailableVersions;
 pub use upstream::{ChecksumDatabase, Upstream};
 pub use wanted::Wanted;
 

@@ -19,34 +19,42 @@ pub(super) fn install(
 ) -> Result<Installation> {
     let Installer { home, policy, progress, .. } = *installer;
     let version = &choice.version;
-    let is_done = |state: &InstalledState| match state {
-        InstalledState::Whole => !options.reinstall,
-        _ => false,
-    };
-    let present = || Installation::read(home, version, Status::Present);
     // What is there and whole takes no lock and writes nothing: the store may be another's.
     if !options.reinstall
-        && is_done(&installed_state::look(home, version, policy)?)
+        && installed_state::look(home, version, policy)? == InstalledState::Whole
         && !permission::has_leftovers(home, version)
     {
-        return Ok(present());
+        return Ok(Installation::read(home, version, Status::Present));
     }
     permission::may_install(home, version)?;
     let slot = Slot::acquire(home, version, progress)?;
     slot.change().settle()?;
-    let before = installed_state::look(home, version, policy)?;
-    tracing::debug!(%version, sources = ?installer.upstream.sources, "to install");
-    if is_done(&before) {
-        slot.sweep();
-        return Ok(present());
+    match installed_state::look(home, version, policy)? {
+        InstalledState::Whole if !options.reinstall => {
+            slot.sweep();
+            Ok(Installation::read(home, version, Status::Present))
+        }
+        before => replace(installer, &slot, choice, options, before),
     }
+}
+
+/// Puts it in the place of what stood there before.
+fn replace(
+    installer: &Installer<'_>,
+    slot: &Slot,
+    choice: &Choice,
+    options: &Options,
+    before: InstalledState,
+) -> Result<Installation> {
+    let version = &choice.version;
+    tracing::debug!(%version, sources = ?installer.upstream.sources, "to install");
     slot.change().make_sure_it_can_come()?;
-    installer.upstream.may_be_verified(policy, options.unverified)?;
+    installer.upstream.may_be_verified(installer.policy, options.unverified)?;
     if let InstalledState::Damaged(why) = &before {
         let name = version.toolchain();
-        progress.note(&format!("{name} is installed, but {why}: installing it anew"));
+        installer.progress.note(&format!("{name} is installed, but {why}: installing it anew"));
     }
-    let published = run(installer, &slot, choice, options);
+    let published = run(installer, slot, choice, options);
     // Last, so that nothing is deleted before the new tree stands: ext4 is slow to create files for
     // minutes after many were deleted.
     slot.sweep();
@@ -57,7 +65,7 @@ pub(super) fn install(
         InstalledState::Whole => (Status::Reinstalled, None),
         InstalledState::Damaged(why) => (Status::Repaired, Some(why)),
     };
-    Ok(Installation { reason, flush_ms, ..Installation::read(home, version, status) })
+    Ok(Installation { reason, flush_ms, ..Installation::read(installer.home, version, status) })
 }
 
 /// The pipeline: fetch, unpack into staging and verify, from the first source whose bytes can be

@@ -36,7 +36,7 @@ pub struct InstallPlan {
     pub archive_bytes: Option<u64>,
     /// Its SHA-256 in the release index; null where not known.
     pub sha256: Option<Sha256Sum>,
-    /// What must vouch for it.
+    /// What must verify it.
     pub verify: Policy,
     /// The checksum database that would be asked; null where the Go configuration says off.
     pub database: Option<String>,

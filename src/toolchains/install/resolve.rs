@@ -1,17 +1,9 @@
 //! From a request to a version.
 
-use super::{Installer, sources};
+use super::Installer;
+use super::sources::{self, Resolved};
 use crate::base::fault::{Fault, Result};
-use crate::go::version::{GoVersion, Request};
-
-/// A request that has become a version.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Resolved {
-    /// The version.
-    pub(super) version: GoVersion,
-    /// Who says that it is the newest, where that was asked.
-    pub(super) note: Option<String>,
-}
+use crate::go::version::Request;
 
 /// The version that the request means, by the first source that can say.
 pub(super) fn resolve(installer: &Installer<'_>, request: &Request) -> Result<Resolved> {

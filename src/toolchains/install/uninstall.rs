@@ -63,7 +63,7 @@ pub fn plan(env: &Env, home: &Home, config: &Config, request: &Request) -> Resul
 /// Removes it and waits until it is gone.
 ///
 /// # Errors
-/// When it cannot be removed (exit 3): then it stands there with its proof, or it is not there any
+/// When it cannot be removed (exit 3): then it stands there with its receipt, or it is not there any
 /// more and the next run removes what is left.
 pub fn apply(home: &Home, planned: Removal, progress: &dyn Progress) -> Result<Removal> {
     let Removal { version, path, .. } = &planned;

@@ -7,7 +7,7 @@ use crate::base::digest::{Hasher, Sha256Sum};
 use crate::base::fault::{Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::sys::fs::read;
-use crate::toolchains::store::receipt::OWN_HASH;
+use crate::toolchains::store::verified::OWN_HASH;
 
 /// The archive's SHA-256, where the user said it and it is that. `known` is the hash of what was
 /// unpacked, where it was hashed on its way.

@@ -5,6 +5,7 @@
 pub mod change;
 pub mod receipt;
 pub mod shims;
+pub mod verified;
 
 use std::path::{Path, PathBuf};
 

@@ -1,14 +1,14 @@
 //! A Go that others installed: its h1 against the log, and file by file against what is published.
 
 use super::compare::Differences;
-use super::found::Found;
+use super::found::FoundGoroot;
 use super::published::PublishedFiles;
 use super::{Attestation, Basis, Reference, Verification};
 use crate::go::sumdb::{Evidence, dirhash};
 use crate::go::tree::Tree;
 
 /// Judges a directory by its h1 and the log's record. A difference cannot be localised so.
-pub fn against_log(found: &Found, evidence: &Evidence) -> Verification {
+pub fn against_log(found: &FoundGoroot, evidence: &Evidence) -> Verification {
     let mut verification = begin(found, evidence, Reference::Log);
     if verification.h1 != evidence.h1 {
         let problem = format!("the files give {}, the log has {}", verification.h1, evidence.h1);
@@ -20,9 +20,9 @@ pub fn against_log(found: &Found, evidence: &Evidence) -> Verification {
     verification
 }
 
-/// Judges a directory file by file. `published` must be what the evidence vouches for.
+/// Judges a directory file by file. `published` must be what the evidence attests.
 pub fn against_source(
-    found: &Found,
+    found: &FoundGoroot,
     evidence: &Evidence,
     published: &PublishedFiles,
 ) -> Verification {
@@ -40,7 +40,7 @@ pub fn against_source(
     verification
 }
 
-fn begin(found: &Found, evidence: &Evidence, compared_with: Reference) -> Verification {
+fn begin(found: &FoundGoroot, evidence: &Evidence, compared_with: Reference) -> Verification {
     Verification {
         compared_with,
         rests_on: Basis::Log,
@@ -51,7 +51,7 @@ fn begin(found: &Found, evidence: &Evidence, compared_with: Reference) -> Verifi
 
 /// Programs without their executable bit: no hash covers it, and go fails without it. A copy in the
 /// module cache gets it when it is run for the first time.
-fn lost_bits(found: &Found) -> Vec<String> {
+fn lost_bits(found: &FoundGoroot) -> Vec<String> {
     if found.never_ran {
         return Vec::new();
     }

@@ -19,7 +19,7 @@ use crate::toolchains::store::Installed;
 
 /// A GOROOT, read and hashed.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct FoundGoroot {
     /// Where.
     pub path: PathBuf,
     /// What its VERSION file says.
@@ -36,7 +36,7 @@ pub struct Found {
     pub never_ran: bool,
 }
 
-impl Found {
+impl FoundGoroot {
     /// Reads and hashes every file.
     ///
     /// # Errors

@@ -23,7 +23,7 @@ use crate::sys::fs::exposed::Exposed;
 pub use claim::Claim;
 pub use compare::{Differences, NotCovered};
 pub use foreign::{against_log, against_source};
-pub use found::Found;
+pub use found::FoundGoroot;
 pub use managed::installed;
 pub use published::{MAX_ZIP, PublishedFiles, read_zip, zip_h1};
 
@@ -47,9 +47,9 @@ pub struct Verification {
     pub compared_with: Reference,
     /// What the answer rests on.
     pub rests_on: Basis,
-    /// Who vouches for that.
+    /// Who attests that.
     pub vouched_by: Vec<Attestation>,
-    /// Why the bytes were installed although nothing vouched for them; `null` where something did.
+    /// Why the bytes were installed although nothing verified them; `null` where something did.
     pub unverified: Option<String>,
     /// File by file.
     pub differences: Differences,
@@ -66,7 +66,7 @@ pub struct Verification {
 
 impl Verification {
     /// What the files say by themselves, held against nothing yet.
-    fn begin(found: &Found) -> Self {
+    fn begin(found: &FoundGoroot) -> Self {
         Self {
             version: found.version.clone(),
             platform: found.platform.clone(),
@@ -114,11 +114,11 @@ pub enum Reference {
     Nothing,
 }
 
-/// Who vouches for the reference.
+/// Who attests the reference.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Attestation {
-    /// A record of the checksum database, its signature and proof checked anew.
+    /// A record of the checksum database, its signature and inclusion proof checked again.
     Log {
         /// The database's name.
         database: String,
@@ -155,7 +155,7 @@ impl Attestation {
 }
 
 impl Verification {
-    /// 6 where anything disagrees; 1 where nothing vouches, where others may change it, or where the
+    /// 6 where anything disagrees; 1 where nothing attests it, where others may change it, or where the
     /// policy demands the log and the answer does not rest on it; else 0.
     pub fn exit(&self, policy: Policy) -> Exit {
         let enough = match policy {

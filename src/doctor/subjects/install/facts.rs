@@ -16,7 +16,7 @@ use crate::sys::env::Env;
 use crate::sys::fs::exposed::{self, Exposed};
 use crate::sys::fs::{lock, marks, probe, walk};
 use crate::toolchains::store::{Installed, Receipt, Store, change, shims};
-use crate::toolchains::verify::{self, Claim, Found};
+use crate::toolchains::verify::{self, Claim, FoundGoroot};
 
 /// Our own installation.
 #[derive(Clone, Debug, Default)]
@@ -152,7 +152,7 @@ impl Toolchain {
         if look.any(Install::BYTES) {
             let claim = Claim::read(home, version);
             if claim.manifest.is_some() {
-                let read = Found::ours(installed, &claim, &Silent)?;
+                let read = FoundGoroot::ours(installed, &claim, &Silent)?;
                 found.hashed = Some(verify::installed(&read, &claim, &[]).differences.names());
             }
         }

@@ -1,14 +1,14 @@
 //! go.dev or a mirror of it: a release index, and a directory of archives.
 
-use super::{Offer, Packing, SourceFailure, ToolchainSource, overtaken};
+use super::{
+    AvailableVersions, Offer, Packing, Resolved, SourceFailure, ToolchainSource, overtaken,
+};
 use crate::go::godev::{self, IndexFile};
 use crate::go::sources::{Answer, Tried};
 use crate::go::version::{GoVersion, Request};
 use crate::sys::net::Patience;
 use crate::sys::net::resume::{Download, Partial};
-use crate::toolchains::install::{
-    AvailableVersions, ChecksumDatabase, Installer, Resolved, release_index,
-};
+use crate::toolchains::install::{ChecksumDatabase, Installer, release_index};
 use crate::toolchains::store::receipt::IndexAttestation;
 
 pub(super) struct GoDev<'a>(pub(super) &'a Installer<'a>);

@@ -1,12 +1,14 @@
 //! The user's own GOPROXY: zips of the toolchain's module, which the checksum database verifies.
 
-use super::{Offer, Packing, SourceFailure, ToolchainSource, overtaken};
+use super::{
+    AvailableVersions, Offer, Packing, Resolved, SourceFailure, ToolchainSource, overtaken,
+};
 use crate::go::goproxy::Proxies;
 use crate::go::sources::Answer;
 use crate::go::version::{GoVersion, Request};
 use crate::sys::net::Patience;
 use crate::sys::net::resume::Partial;
-use crate::toolchains::install::{AvailableVersions, ChecksumDatabase, Installer, Resolved};
+use crate::toolchains::install::{ChecksumDatabase, Installer};
 
 pub(super) struct GoProxy<'a>(pub(super) &'a Installer<'a>);
 

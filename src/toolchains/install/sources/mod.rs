@@ -1,11 +1,12 @@
 //! Where toolchains are downloaded from. A new source is a file here that implements
 //! [`ToolchainSource`], and an arm in [`all`].
 
+mod answers;
 mod failure;
 mod godev;
 mod goproxy;
 
-use super::{AvailableVersions, Installer, Resolved};
+use super::Installer;
 use crate::go::sources::{self, Tried};
 use crate::go::version::{GoVersion, Request};
 use crate::settings::config::Source;
@@ -13,6 +14,8 @@ use crate::sys::net::Patience;
 use crate::sys::net::resume::{Download, Partial};
 use crate::toolchains::store::receipt::IndexAttestation;
 
+pub use answers::AvailableVersions;
+pub(super) use answers::Resolved;
 pub(super) use failure::SourceFailure;
 
 /// A place that has toolchains.

@@ -8,7 +8,7 @@ use super::checksum_lookup::LookupAnswer;
 use super::slot::Slot;
 use super::staged::{LOCAL, Staged};
 use crate::base::digest::Sha256Sum;
-use crate::base::fault::{Exit, Result};
+use crate::base::fault::Result;
 use crate::go::platform::Platform;
 use crate::go::sumdb::Evidence;
 use crate::go::sumdb::dirhash::toolchain_h1;
@@ -81,22 +81,16 @@ pub(super) fn verify(
     weighed.names(&staged);
     weighed.index(&staged);
     weighed.database(expected.answer, Some(h1), &staged.origin)?;
-    if !weighed.against.is_empty() {
-        return Ok(refused(staged, Refusal::Disagrees(weighed.against)));
-    }
-    let by_hash = weighed.sha256.is_some() || staged.own.is_some();
-    if !weighed.is_enough(expected.policy, by_hash) {
-        let refusal = weighed.refusal(staged.source == LOCAL);
+    if let Some(refusal) = weighed.refusal(expected.policy, &staged) {
         return Ok(refused(staged, refusal));
     }
-    if !by_hash {
-        if let Some(why) = uncovered(&staged) {
-            if expected.uncovered == Uncovered::Refuse {
-                let why = vec![why];
-                let refusal = Refusal::Unverified { exit: Exit::No, unasked: None, why };
-                return Ok(refused(staged, refusal));
+    if !weighed.by_hash(&staged) {
+        match (uncovered(&staged), expected.uncovered) {
+            (Some(why), Uncovered::Refuse) => return Ok(refused(staged, Refusal::no(why))),
+            (Some(why), Uncovered::LeaveOut) => {
+                weighed.notes.push(format!("{why}: they were left out"));
             }
-            weighed.notes.push(format!("{why}: they were left out"));
+            (None, _) => {}
         }
         if let Some(slot) = slot {
             staged = staged.only_covered(slot)?;
@@ -137,11 +131,7 @@ pub(super) fn foresee(
 ) -> Result<Option<Refusal>> {
     let mut weighed = Weighed::new(Vec::new());
     weighed.database(answer, None, origin)?;
-    if !weighed.against.is_empty() {
-        return Ok(Some(Refusal::Disagrees(weighed.against)));
-    }
-    let enough = weighed.is_enough(policy, attested.is_some());
-    Ok((!enough).then(|| weighed.refusal(false)))
+    Ok(weighed.refusal_of_download(policy, attested.is_some()))
 }
 
 /// Lets refused local bytes pass, because the user said so (`--unverified`); the receipt says so.

@@ -21,6 +21,11 @@ pub(in super::super) enum Refusal {
 }
 
 impl Refusal {
+    /// The answer is no, and nobody is left to ask.
+    pub(super) fn no(why: String) -> Self {
+        Self::Unverified { exit: Exit::No, unasked: None, why: vec![why] }
+    }
+
     /// The refusal in words.
     pub(in super::super) fn fault(&self, version: &GoVersion, origin: &str) -> Fault {
         let name = version.toolchain();

@@ -8,7 +8,7 @@ use crate::go::sources::Silence;
 use crate::go::sumdb::{Evidence, Kind, SumdbError};
 use crate::settings::config::Policy;
 use crate::toolchains::install::checksum_lookup::LookupAnswer;
-use crate::toolchains::install::staged::Staged;
+use crate::toolchains::install::staged::{LOCAL, Staged};
 use crate::toolchains::store::receipt::IndexAttestation;
 
 /// All that was said of one toolchain.
@@ -18,7 +18,7 @@ pub(super) struct Weighed {
     /// The record of the checksum database.
     pub(super) record: Option<Evidence>,
     /// What contradicts the bytes, one line each.
-    pub(super) against: Vec<String>,
+    against: Vec<String>,
     /// What could not be checked, and why.
     pub(super) notes: Vec<String>,
     /// How the command ends where only the checksum database could have verified it.
@@ -122,17 +122,36 @@ impl Weighed {
         (self.exit, self.unasked) = (Exit::Unfinished, Some(how));
     }
 
-    /// Whether it is enough; `by_hash` is whether a hash of the archive verified it.
-    pub(super) fn is_enough(&self, policy: Policy, by_hash: bool) -> bool {
-        match policy {
-            Policy::Standard => by_hash || self.record.is_some(),
-            Policy::Transparency => self.record.is_some(),
-        }
+    /// Whether a hash of the archive verified it.
+    pub(super) fn by_hash(&self, staged: &Staged) -> bool {
+        self.sha256.is_some() || staged.own.is_some()
     }
 
-    /// The refusal of what is not enough. Of a local path nobody else can be asked.
-    pub(super) fn refusal(self, local: bool) -> Refusal {
-        let exit = if local { Exit::No } else { self.exit };
-        Refusal::Unverified { exit, unasked: self.unasked, why: self.notes }
+    /// Why these bytes may not be published.
+    pub(super) fn refusal(&self, policy: Policy, staged: &Staged) -> Option<Refusal> {
+        let refusal = self.refusal_of_download(policy, self.by_hash(staged))?;
+        Some(match refusal {
+            // Of a local path nobody else can be asked.
+            Refusal::Unverified { unasked, why, .. } if staged.source == LOCAL => {
+                Refusal::Unverified { exit: Exit::No, unasked, why }
+            }
+            other => other,
+        })
+    }
+
+    /// The same; `by_hash` is whether a hash of the archive verifies it.
+    pub(super) fn refusal_of_download(&self, policy: Policy, by_hash: bool) -> Option<Refusal> {
+        let enough = match policy {
+            Policy::Standard => by_hash || self.record.is_some(),
+            Policy::Transparency => self.record.is_some(),
+        };
+        match (self.against.is_empty(), enough) {
+            (false, _) => Some(Refusal::Disagrees(self.against.clone())),
+            (true, true) => None,
+            (true, false) => {
+                let (exit, unasked, why) = (self.exit, self.unasked, self.notes.clone());
+                Some(Refusal::Unverified { exit, unasked, why })
+            }
+        }
     }
 }
