@@ -21,7 +21,8 @@ pub(super) enum InstalledState {
     Damaged(String),
 }
 
-pub(super) fn look(home: &Home, version: &GoVersion, policy: Policy) -> Result<InstalledState> {
+/// What stands in the store in the place of this version.
+pub(super) fn read(home: &Home, version: &GoVersion, policy: Policy) -> Result<InstalledState> {
     let store = Store::new(home);
     let Some(installed) = store.find(version) else {
         return Ok(match read::is_taken(&store.root(version)) {

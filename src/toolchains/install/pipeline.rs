@@ -21,7 +21,7 @@ pub(super) fn install(
     let version = &choice.version;
     // What is there and whole takes no lock and writes nothing: the store may be another's.
     if !options.reinstall
-        && installed_state::look(home, version, policy)? == InstalledState::Whole
+        && installed_state::read(home, version, policy)? == InstalledState::Whole
         && !permission::has_leftovers(home, version)
     {
         return Ok(Installation::read(home, version, Status::Present));
@@ -29,7 +29,7 @@ pub(super) fn install(
     permission::may_install(home, version)?;
     let slot = Slot::acquire(home, version, progress)?;
     slot.change().settle()?;
-    match installed_state::look(home, version, policy)? {
+    match installed_state::read(home, version, policy)? {
         InstalledState::Whole if !options.reinstall => {
             slot.sweep();
             Ok(Installation::read(home, version, Status::Present))

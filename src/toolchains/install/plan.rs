@@ -79,7 +79,7 @@ fn action(
     version: &GoVersion,
     options: &Options,
 ) -> Result<&'static str> {
-    Ok(match installed_state::look(installer.home, version, installer.policy)? {
+    Ok(match installed_state::read(installer.home, version, installer.policy)? {
         InstalledState::Absent => "install",
         InstalledState::Whole if options.reinstall => "reinstall",
         InstalledState::Whole => "nothing",

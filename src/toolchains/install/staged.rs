@@ -46,7 +46,7 @@ pub(super) struct Staged {
 }
 
 impl Staged {
-    /// The directories of which the log says nothing and that are here.
+    /// The directories that are here and that no record of the checksum database covers.
     pub(super) fn not_covered(&self) -> Vec<&'static str> {
         let here = |top: &&&str| {
             let below = format!("{top}/");
@@ -56,7 +56,7 @@ impl Staged {
         dirhash::NOT_COVERED.iter().filter(here).copied().collect()
     }
 
-    /// Leaves what the log has no record of: whole directories, and no file of theirs is in the
+    /// Leaves out what the checksum database has no record of: whole directories, and no file of theirs is in the
     /// manifest afterwards. Executable bits, of which it says nothing either, become those that
     /// Go's release tool sets.
     pub(super) fn only_covered(mut self, slot: &Slot) -> Result<Self> {

@@ -49,7 +49,7 @@ pub fn plan(env: &Env, home: &Home, config: &Config, request: &Request) -> Resul
     change::can_go(&installed.root, "remove")?;
     let mut needed_by = Vec::new();
     if let Some(default) = &config.default.value
-        && meant(&store, default)?.as_ref() == Some(&installed.version)
+        && resolved(&store, default)?.as_ref() == Some(&installed.version)
     {
         needed_by.push(format!("it is the default ({})", config.default.origin));
     }
@@ -91,7 +91,7 @@ fn find(store: &Store, request: &Request) -> Result<Installed> {
         return Err(Fault::usage("the system's Go was installed by somebody else")
             .hint("remove it as it came: with the package manager, or by its directory"));
     }
-    let version = meant(store, request)?;
+    let version = resolved(store, request)?;
     let half = match request {
         Request::Exact(version) => store.find_unfinished(version),
         _ => None,
@@ -103,7 +103,7 @@ fn not_installed(what: &str) -> Fault {
     Fault::no(format!("Go {what} is not installed")).hint("goenvmgr list shows what is")
 }
 
-fn meant(store: &Store, request: &Request) -> Result<Option<GoVersion>> {
+fn resolved(store: &Store, request: &Request) -> Result<Option<GoVersion>> {
     let versions: Vec<_> = store.list()?.into_iter().map(|installed| installed.version).collect();
     Ok(request.newest(&versions).cloned())
 }

@@ -1,5 +1,5 @@
-//! Where toolchains may come from, and which log is asked: our configuration and the user's own
-//! Go configuration, read once.
+//! Where toolchains may come from, and which checksum database is asked: our configuration and
+//! the user's own Go configuration, read once.
 
 use std::path::Path;
 
@@ -67,7 +67,7 @@ impl Upstream {
     }
 
     /// The same for somebody who judges this tree: nothing in it says whom to ask or to believe, and
-    /// no setting about sources is in the way of asking the log.
+    /// no setting about sources is in the way of asking the checksum database.
     ///
     /// # Errors
     /// As [`Upstream::read`].

@@ -206,7 +206,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn patterns() {
+    fn pattern_fits_names_with_any_parts_between() {
         for (name, pattern, expected) in [
             ("go1.22", "*", true),
             (".hidden", "*", false),
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn every_go_is_found_once_and_by_its_owner() {
+    fn goroots_are_found_once_and_by_their_owner() {
         let dir = tempfile::tempdir().unwrap();
         let real = dir.path().canonicalize().unwrap();
         let at = |name: &str| real.join(name);

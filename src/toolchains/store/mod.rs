@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_whole_directories_newest_first() {
+    fn store_lists_whole_directories_newest_first() {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::new(&Home::at(dir.path()));
         assert_eq!(store.list().unwrap(), []);

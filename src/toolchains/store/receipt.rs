@@ -154,7 +154,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_receipt_round_trips_and_a_damaged_one_is_named() {
+    fn receipt_round_trips_and_a_damaged_one_is_named() {
         let dir = tempfile::tempdir().unwrap();
         let home = Home::at(dir.path());
         let version = GoVersion::parse("1.22.5").unwrap();

@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn the_tools_tell_the_platform() {
+    fn platform_is_told_by_the_tools() {
         let arm = tree(&["pkg/tool/linux_arm64/asm", "pkg/tool/linux_arm64/compile", "src/a.go"]);
         assert_eq!(platform(&arm), Platform::new("linux", "arm64"));
         for unclear in [tree(&["src/a.go"]), tree(&["pkg/tool/a_b/asm", "pkg/tool/c_d/asm"])] {
