@@ -1,4 +1,4 @@
-//! Installs toolchains: plan → fetch → unpack into staging → verify → publish; [`pipeline`] shows it.
+//! Installs toolchains: plan → fetch → unpack into staging → verify → publish: see `pipeline.rs`.
 //!
 //! Types carry the order: only `verify` makes a `VerifiedToolchain`, and only such a one can be
 //! published, so unverified bytes do not reach the store.

@@ -9,12 +9,14 @@
 //! filled in lies whole and verified in staging. `bin` is the first to go and the last to come, so
 //! that a PATH with this directory finds a whole Go or none.
 
+mod in_place;
 mod journal;
 mod stored_receipt;
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use in_place::InPlace;
 use journal::Step;
 use stored_receipt::StoredReceipt;
 
@@ -24,11 +26,8 @@ use crate::go::version::GoVersion;
 use crate::settings::home::Home;
 use crate::settings::toolchain_dir;
 use crate::sys::fs::movable;
-use crate::sys::fs::publish::{self, Moved, carry, carry_tree};
-use crate::sys::fs::{read, remove, walk};
-
-/// The directory of programs.
-const BIN: &str = "bin";
+use crate::sys::fs::publish::{self, Moved};
+use crate::sys::fs::{read, remove};
 
 /// Where half-done work lies: on the file system of what it will become, so that a rename leads
 /// there. That is `staging/`, or a directory in `toolchains/` where that is a volume of its own.
@@ -178,49 +177,7 @@ impl<'a> Change<'a> {
 
     /// Follows the journal to its end, from wherever it stands.
     fn go_on(&self, progress: &dyn Progress) -> Result<Gone> {
-        let mut files = 0;
-        while let Some(step) = journal::read(&self.root)? {
-            match step {
-                Step::Removing => {
-                    files += self.empty(progress)?;
-                    remove::file(&toolchain_dir::journal(&self.root))?;
-                    remove::empty_dir(&toolchain_dir::ours(&self.root));
-                    remove::empty_dir(&self.root);
-                }
-                Step::Emptying(new) => {
-                    self.empty(progress)?;
-                    journal::write(&self.root, &Step::Filling(new))?;
-                }
-                // What was to come has been removed: the directory is no toolchain, and the next
-                // one that is published begins again.
-                Step::Filling(new) if !read::is_dir(&self.staging.join(&new)) => break,
-                Step::Filling(new) => self.take_in(&self.staging.join(new))?,
-            }
-        }
-        Ok(Gone { files, stays: read::is_taken(&self.root) })
-    }
-
-    /// Removes everything but the journal.
-    fn empty(&self, progress: &dyn Progress) -> Result<u64> {
-        let files = remove::contents(&self.root, BIN, toolchain_dir::OURS, progress)?;
-        for receipt in [toolchain_dir::receipt(&self.root), toolchain_dir::manifest(&self.root)] {
-            remove::file(&receipt)?;
-        }
-        Ok(files)
-    }
-
-    /// Moves what lies in `new` here, entry by entry. It is there when the journal is gone.
-    fn take_in(&self, new: &Path) -> Result<()> {
-        carry(&toolchain_dir::manifest(new), &toolchain_dir::manifest(&self.root))?;
-        carry(&toolchain_dir::receipt(new), &toolchain_dir::receipt(&self.root))?;
-        let (bin, rest): (Vec<_>, Vec<_>) =
-            walk::names(new)?.into_iter().partition(|name| name == BIN);
-        let published = rest.iter().filter(|name| *name != toolchain_dir::OURS).chain(&bin);
-        for name in published {
-            carry_tree(&new.join(name), &self.root.join(name))?;
-        }
-        publish::flush(&self.root)?;
-        remove::file(&toolchain_dir::journal(&self.root)).map(drop)
+        InPlace { root: &self.root, staging: self.staging }.go_on(progress)
     }
 
     /// Nothing has gone yet: the tree stands there with its receipt.
