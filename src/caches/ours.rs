@@ -22,7 +22,7 @@ pub fn leftovers(home: &Home) -> Vec<Leftover> {
         let staged = "a half-done install or removal";
         found.extend(below(&change::staging(home), Kind::Interrupted, staged, forms::is_staged));
         // Whoever holds that version's lock goes on from what it has in staging.
-        let halves = Store::new(home).halves();
+        let halves = Store::new(home).unfinished();
         let needed = |name: &str| {
             halves.iter().any(|half| name.starts_with(&format!("{}.", half.version.toolchain())))
         };

@@ -23,7 +23,7 @@ pub(super) enum Gone {
 pub(super) fn uninstall(home: &Home, name: &str, progress: &dyn Progress) -> Result<Gone> {
     let store = Store::new(home);
     let found = GoVersion::from_toolchain(name)
-        .and_then(|version| store.find(&version).or_else(|| store.find_half(&version)));
+        .and_then(|version| store.find(&version).or_else(|| store.find_unfinished(&version)));
     // Somebody else removed it meanwhile.
     let Some(installed) = found else { return Ok(Gone::Removed) };
     if processes::all().iter().any(|process| process.runs_in(&installed.root)) {

@@ -10,7 +10,7 @@ use crate::projects::seen;
 use crate::sys::fs::mode;
 use crate::sys::interrupt::supervised;
 use crate::sys::net::Client;
-use crate::toolchains::install::{Installer, Upstream, Wishes};
+use crate::toolchains::install::{Installer, Options, Upstream};
 use crate::toolchains::store::{Store, shims};
 
 /// Installs what a request means, and its shim.
@@ -31,7 +31,7 @@ pub(super) fn install(context: &Context, request: &Request) -> Result<()> {
             interrupt,
             now: env.now,
         };
-        let done = installer.install(Some(&request), &Wishes::default())?;
+        let done = installer.install(Some(&request), &Options::default())?;
         seen::note_toolchain(&home, &done.version.toolchain(), env.now);
         out.status(&format!("installed {} in {}", done.version.toolchain(), done.path.visible()));
         shims::refresh(&home, &Store::new(&home), &env.program()).map(|_| ())

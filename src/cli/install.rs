@@ -25,9 +25,9 @@ use crate::sys::fs::{marks, mode, probe};
 use crate::sys::interrupt::{Interrupt, supervised};
 use crate::sys::net::Client;
 use crate::toolchains::install::{
-    Failure, Installation, Installer, Plan, Status, Upstream, Wanted, Wishes,
+    Failure, InstallPlan, Installation, Installer, Options, Status, Upstream, Wanted,
 };
-use crate::toolchains::store::receipt::OWN_HASH;
+use crate::toolchains::store::verified::OWN_HASH;
 use crate::toolchains::store::{Receipt, Store};
 use crate::ui::{Out, Report, bytes};
 
@@ -157,7 +157,7 @@ impl Run<'_> {
             interrupt,
             now: self.env.now,
         };
-        let options = Wishes {
+        let options = Options {
             reinstall: self.args.reinstall,
             from: self.args.from.clone(),
             unverified: self.args.unverified,
@@ -271,7 +271,7 @@ fn describe(one: &Installation, out: &mut dyn io::Write) -> io::Result<()> {
     match one.status {
         Status::Installed => writeln!(out, "installed {name} in {path}")?,
         Status::Present => writeln!(out, "{name} is already installed in {path}")?,
-        Status::Mended => {
+        Status::Repaired => {
             let why = one.reason.as_deref().unwrap_or_default();
             writeln!(out, "mended {name} in {path}: {why}")?;
         }
@@ -307,7 +307,7 @@ fn describe(one: &Installation, out: &mut dyn io::Write) -> io::Result<()> {
 }
 
 #[derive(Serialize)]
-struct Plans(Vec<Outcome<Plan>>);
+struct Plans(Vec<Outcome<InstallPlan>>);
 
 impl Report for Plans {
     fn human(&self, out: &mut dyn io::Write) -> io::Result<()> {

@@ -12,8 +12,8 @@ use crate::base::fault::{Exit, Result};
 use crate::go::version::{GoVersion, Request};
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::select;
-use crate::toolchains::store::receipt::{OWN_HASH, Receipt, Verified};
-use crate::toolchains::store::{Installed, Store};
+use crate::toolchains::store::verified::{OWN_HASH, Verified};
+use crate::toolchains::store::{Installed, Receipt, Store};
 use crate::ui::{Column, DIM, Report, Table, bytes};
 
 /// List the installed versions, newest first, or with --remote those that could be

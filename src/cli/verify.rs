@@ -16,7 +16,7 @@ use crate::projects::select;
 use crate::sys::net;
 use crate::toolchains::install::Upstream;
 use crate::toolchains::store::{Installed, Store};
-use crate::toolchains::verify::{self, Claim, Found, Verification};
+use crate::toolchains::verify::{self, Claim, FoundGoroot, Verification};
 
 /// Check installed files against what Go published
 ///
@@ -121,12 +121,12 @@ impl<'a> Verifier<'a> {
         let progress = self.context.out.progress();
         match target {
             Target::Theirs(path) => {
-                let found = Found::read(path, progress.as_ref())?;
+                let found = FoundGoroot::read(path, progress.as_ref())?;
                 self.judge(found).by_the_log()
             }
             Target::Ours(installed) => {
                 let claim = Claim::read(&self.context.home, &installed.version);
-                let found = Found::ours(installed, &claim, progress.as_ref())?;
+                let found = FoundGoroot::ours(installed, &claim, progress.as_ref())?;
                 let judge = self.judge(found);
                 if claim.manifest.is_some() && !self.args.against_source {
                     return if self.args.online {
@@ -144,7 +144,7 @@ impl<'a> Verifier<'a> {
         }
     }
 
-    fn judge(&self, found: Found) -> Judge<'_> {
+    fn judge(&self, found: FoundGoroot) -> Judge<'_> {
         let Context { env, home, config, .. } = self.context;
         let upstream = Upstream::judging(env, home, config, &found.path);
         let against_source = self.args.against_source;

@@ -4,4 +4,4 @@ pub mod config;
 pub mod goenv;
 pub mod home;
 pub mod system;
-pub mod within;
+pub mod toolchain_dir;

@@ -66,7 +66,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         interrupt: &Interrupt::never(),
         now: context.env.now,
     }
-    .published()?;
+    .available()?;
     let store = Store::new(&context.home);
     let old = args.version.as_ref().and_then(|asked| asked.overtaken_by(&published.versions));
     let old = old.map(|release| format!("the newest release is newer: {release}"));

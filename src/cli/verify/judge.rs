@@ -11,15 +11,15 @@ use crate::go::sumdb::{Client, Database, Evidence};
 use crate::go::{godev, sources};
 use crate::sys::fs::read;
 use crate::sys::net::{self, Patience};
-use crate::toolchains::install::{Log, Upstream};
-use crate::toolchains::verify::{self, Claim, Found, Published, Verification};
+use crate::toolchains::install::{ChecksumDatabase, Upstream};
+use crate::toolchains::verify::{self, Claim, FoundGoroot, PublishedFiles, Verification};
 
 /// One tree, and whom to ask about it.
 pub(super) struct Judge<'a> {
     pub(super) context: &'a Context,
     pub(super) fetch: Box<dyn net::Fetch + 'a>,
     pub(super) against_source: bool,
-    pub(super) found: Found,
+    pub(super) found: FoundGoroot,
     /// A configuration that cannot be used hinders only those who must ask.
     pub(super) upstream: Result<Upstream>,
 }
@@ -32,8 +32,8 @@ impl Judge<'_> {
     /// The keys that may vouch for a receipt: Go's own, and that of the database in use.
     pub(super) fn trusted(&self) -> Vec<VerifierKey> {
         let own = Database::go().ok().map(|database| database.key);
-        let used = match self.upstream().map(|upstream| &upstream.log) {
-            Ok(Log::Ask { database, .. }) => Some(database.key.clone()),
+        let used = match self.upstream().map(|upstream| &upstream.checksum_database) {
+            Ok(ChecksumDatabase::Ask { database, .. }) => Some(database.key.clone()),
             _ => None,
         };
         own.into_iter().chain(used).collect()
@@ -90,9 +90,9 @@ impl Judge<'_> {
 
     fn ask_log(&self) -> Result<Evidence> {
         let found = &self.found;
-        let (database, proxies) = match &self.upstream()?.log {
-            Log::Ask { database, proxies } => (database, proxies.clone()),
-            Log::Off(off) => {
+        let (database, proxies) = match &self.upstream()?.checksum_database {
+            ChecksumDatabase::Ask { database, proxies } => (database, proxies.clone()),
+            ChecksumDatabase::Off(off) => {
                 let what = format!("the checksum database may not be asked: {off}");
                 let hint = "GOSUMDB=sum.golang.org goenvmgr verify … asks it this once";
                 return Err(Fault::usage(what).hint(hint));
@@ -107,7 +107,7 @@ impl Judge<'_> {
     }
 
     /// The published files, as the module zip that the user's proxies serve.
-    fn fetch_source(&self) -> Result<Published> {
+    fn fetch_source(&self) -> Result<PublishedFiles> {
         let found = &self.found;
         self.context.config.wrong_sources.clone().map_or(Ok(()), Err)?;
         let proxies = self.upstream()?.proxies.as_ref().ok_or_else(|| {

@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::base::fault::Exit;
 use crate::base::visible::Visible as _;
 use crate::settings::config::Policy;
-use crate::toolchains::store::receipt::OWN_HASH;
-use crate::toolchains::verify::{Ground, Reference, Verification, Voucher};
+use crate::toolchains::store::verified::OWN_HASH;
+use crate::toolchains::verify::{Attestation, Basis, Reference, Verification};
 use crate::ui::{BAD, DIM, GOOD, NOTE, Report, STRONG, bytes};
 
 /// What came of every toolchain that was looked at, under the policy in force.
@@ -59,7 +59,7 @@ fn human(one: &Verification, policy: Policy, out: &mut dyn Write) -> io::Result<
     conclusion(one, policy, out)?;
     vouchers(one, out)?;
     let apart = &one.not_covered;
-    if apart.files > 0 && one.vouched_by.iter().any(|v| matches!(v, Voucher::Log { .. })) {
+    if apart.files > 0 && one.vouched_by.iter().any(|v| matches!(v, Attestation::Log { .. })) {
         let (files, folders) = (apart.files, apart.folders.join(", "));
         writeln!(out, "  {DIM}not covered by the log: {files} files in {folders}{DIM:#}")?;
     }
@@ -75,11 +75,11 @@ fn conclusion(one: &Verification, policy: Policy, out: &mut dyn Write) -> io::Re
     if one.exit(policy) == Exit::Integrity {
         return writeln!(out, "  {files} files, {size}, looked at");
     }
-    if one.rests_on == Ground::Log && one.unverified.is_none() {
+    if one.rests_on == Basis::Log && one.unverified.is_none() {
         return writeln!(out, "  {GOOD}as published:{GOOD:#} {files} files, {size}");
     }
     writeln!(out, "  unchanged since it was installed: {files} files, {size}")?;
-    if one.rests_on == Ground::Receipt {
+    if one.rests_on == Basis::Receipt {
         writeln!(
             out,
             "  rests on this machine's receipt only; goenvmgr verify --online asks anew"
@@ -94,18 +94,18 @@ fn conclusion(one: &Verification, policy: Policy, out: &mut dyn Write) -> io::Re
 fn vouchers(one: &Verification, out: &mut dyn Write) -> io::Result<()> {
     for voucher in &one.vouched_by {
         match voucher {
-            Voucher::Log { database, record_id, tree_size, h1 } => writeln!(
+            Attestation::Log { database, record_id, tree_size, h1 } => writeln!(
                 out,
                 "  vouched for by {database}: record {record_id} of {tree_size}, {h1}, signature and proof checked"
             )?,
-            Voucher::Index { url, .. } if one.vouched_by.len() == 1 => writeln!(
+            Attestation::Index { url, .. } if one.vouched_by.len() == 1 => writeln!(
                 out,
                 "  vouched for by the sha256 of {url} alone, compared at installation"
             )?,
-            Voucher::Own { sha256 } => {
+            Attestation::Own { sha256 } => {
                 writeln!(out, "  vouched for by {OWN_HASH}: sha256 {sha256} of the archive")?;
             }
-            Voucher::Index { url, .. } => {
+            Attestation::Index { url, .. } => {
                 writeln!(out, "  vouched for by the sha256 of {url}, compared at installation")?;
             }
         }

@@ -7,7 +7,7 @@ use super::layer::Layer;
 use crate::go::version::GoVersion;
 use crate::settings::home::Home;
 use crate::settings::system::system_go;
-use crate::settings::within;
+use crate::settings::toolchain_dir;
 use crate::sys::env::Env;
 use crate::sys::fs::walk;
 
@@ -36,7 +36,7 @@ pub(super) fn roots(env: &Env, home: &Home, user: Option<&Layer>) -> Vec<PathBuf
     let sdk = env.home.as_ref().map(|home| home.join("sdk"));
     roots.extend(sdk.map(|dir| toolchains(&dir)).unwrap_or_default());
     roots.extend(
-        toolchains(&home.toolchains()).into_iter().filter(|root| within::is_toolchain(root)),
+        toolchains(&home.toolchains()).into_iter().filter(|root| toolchain_dir::is_toolchain(root)),
     );
     roots
 }

@@ -1,62 +1,61 @@
-//! Keeps what did not fit, so that it can be shown to somebody.
+//! Keeps what was refused, so that it can be shown to somebody.
 
 use std::path::Path;
 
 use super::Installer;
-use super::staged::Staged;
-use super::verify::Refusal;
+use super::kept_download::KeptDownload;
+use super::staged::LOCAL;
+use super::verify::Refused;
 use crate::base::fault::{Exit, Fault};
 use crate::base::quoting::word;
 use crate::base::visible::Visible as _;
 use crate::go::version::GoVersion;
 use crate::sys::fs::{atomic, read};
 
-impl Installer<'_> {
-    /// The refusal as a fault; where bytes disagree, they are kept and named.
-    pub(super) fn refuse(&self, version: &GoVersion, staged: Staged, refusal: &Refusal) -> Fault {
-        let fault = refusal.fault(version, &staged.origin);
-        let local = staged.source == "local";
-        let fault = match (fault.exit, staged.kept) {
-            (Exit::Integrity, kept) => {
-                let archive = kept.and_then(super::fetch::Kept::refuse);
-                self.keep_as_evidence(version, archive.as_deref(), fault)
-            }
-            (_, kept) => {
-                if let Some(kept) = kept {
-                    kept.discard();
-                }
-                fault
-            }
-        };
-        if local { local_hints(fault, &staged.origin) } else { fault }
-    }
-
-    /// Writes down what was found, beside the archive where there is one.
-    pub(super) fn keep_as_evidence(
-        &self,
-        version: &GoVersion,
-        archive: Option<&Path>,
-        fault: Fault,
-    ) -> Fault {
-        let name = format!("{}-{}.json", version.toolchain(), self.now);
-        let path = self.home.state().join("evidence").join(name);
-        let report = serde_json::json!({
-            "version": version,
-            "platform": self.platform,
-            "time": self.now,
-            "what": fault.what,
-            "why": fault.causes,
-            "archive": archive,
-        });
-        let text = format!("{report:#}\n");
-        let fault = match archive {
-            Some(archive) => fault.because(format!("kept as evidence: {}", archive.visible())),
-            None => fault,
-        };
-        match atomic::write(&path, text.as_bytes()) {
-            Ok(()) => fault.because(format!("written down in {}", path.visible())),
-            Err(_) => fault,
+/// The refusal as a fault; where bytes disagree, they are kept and named.
+pub(super) fn refuse(installer: &Installer<'_>, version: &GoVersion, refused: Refused) -> Fault {
+    let Refused { staged, refusal } = refused;
+    let fault = refusal.fault(version, &staged.origin);
+    let fault = match (fault.exit, staged.kept) {
+        (Exit::Integrity, kept) => {
+            let archive = kept.and_then(KeptDownload::refuse);
+            keep(installer, version, archive.as_deref(), fault)
         }
+        (_, kept) => {
+            if let Some(kept) = kept {
+                kept.discard();
+            }
+            fault
+        }
+    };
+    if staged.source == LOCAL { local_hints(fault, &staged.origin) } else { fault }
+}
+
+/// Writes down what was found, beside the archive where there is one.
+pub(super) fn keep(
+    installer: &Installer<'_>,
+    version: &GoVersion,
+    archive: Option<&Path>,
+    fault: Fault,
+) -> Fault {
+    let name = format!("{}-{}.json", version.toolchain(), installer.now);
+    let path = installer.home.state().join("evidence").join(name);
+    let report = serde_json::json!({
+        "version": version,
+        "platform": installer.platform,
+        "time": installer.now,
+        "what": fault.what,
+        "why": fault.causes,
+        "archive": archive,
+    });
+    let text = format!("{report:#}\n");
+    let fault = match archive {
+        Some(archive) => fault.because(format!("kept as evidence: {}", archive.visible())),
+        None => fault,
+    };
+    match atomic::write(&path, text.as_bytes()) {
+        Ok(()) => fault.because(format!("written down in {}", path.visible())),
+        Err(_) => fault,
     }
 }
 

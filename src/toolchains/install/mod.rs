@@ -1,60 +1,57 @@
-//! Installs toolchains: plan → fetch → unpack into staging → prove → publish.
+//! Installs toolchains: plan → fetch → unpack into staging → verify → publish: see `pipeline.rs`.
 //!
-//! Types carry the order: only `verify` makes a `Proven`, and only a `Proven` can be published,
-//! so bytes that nothing vouches for do not reach the store.
+//! Types carry the order: only `verify` makes a `VerifiedToolchain`, and only such a one can be
+//! published, so unverified bytes do not reach the store.
 
-mod cached;
+mod archives;
+mod available;
+mod checksum_lookup;
 mod choice;
+mod disk_space;
 mod download;
+mod dry_run;
 mod evidence;
-mod fetch;
-mod fit;
-mod foresee;
-mod here;
+mod incoming;
+mod installation;
+mod installed_state;
+mod job;
+mod kept_download;
 mod local;
-mod log;
-mod missed;
-mod offer;
-mod ours;
-mod own;
+mod module_cache;
+mod permission;
+mod pipeline;
 mod plan;
-mod present;
 mod publish;
-mod published;
-mod room;
+mod release_index;
+mod resolve;
 mod search;
 mod slot;
+mod sources;
 mod staged;
 pub mod uninstall;
 mod upstream;
+mod usable;
+mod user_hash;
 mod verify;
+mod wanted;
 
 use std::path::PathBuf;
-
-use serde::Serialize;
 
 use crate::base::digest::Sha256Sum;
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::progress::Progress;
 use crate::go::platform::Platform;
-use crate::go::version::{GoVersion, Request};
+use crate::go::version::Request;
 use crate::settings::config::Policy;
 use crate::settings::home::Home;
 use crate::sys::interrupt::Interrupt;
 use crate::sys::net::Fetch;
-use crate::toolchains::store::Store;
-use crate::toolchains::store::receipt::Verified;
 
-pub use choice::Planned;
-pub use here::Wanted;
-pub use plan::Plan;
-pub use published::Published;
-pub use upstream::{Log, Upstream};
-
-use choice::Choice;
-use log::Desk;
-use slot::Slot;
-use verify::Proven;
+pub use installation::{Failure, Installation, Status};
+pub use plan::InstallPlan;
+pub use sources::AvailableVersions;
+pub use upstream::{ChecksumDatabase, Upstream};
+pub use wanted::Wanted;
 
 /// Everything that installing needs from outside.
 pub struct Installer<'a> {
@@ -64,7 +61,7 @@ pub struct Installer<'a> {
     pub fetch: &'a dyn Fetch,
     /// Where toolchains may come from.
     pub upstream: &'a Upstream,
-    /// What must vouch for them.
+    /// What must verify them.
     pub policy: Policy,
     /// For which machine.
     pub platform: &'a Platform,
@@ -78,74 +75,15 @@ pub struct Installer<'a> {
 
 /// How to install.
 #[derive(Clone, Debug, Default)]
-pub struct Wishes {
+pub struct Options {
     /// Install even where the version stands and is whole.
     pub reinstall: bool,
     /// An archive, a module zip or a directory to take it from.
     pub from: Option<PathBuf>,
-    /// Take local bytes that nothing vouches for.
+    /// Take local bytes that nothing verifies.
     pub unverified: bool,
     /// What the user says that the local archive's SHA-256 is.
     pub sha256: Option<Sha256Sum>,
-}
-
-/// What happened to one version.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// It is new.
-    Installed,
-    /// It stood there, whole.
-    Present,
-    /// It stood there, damaged or without proof, and was replaced.
-    Mended,
-    /// It stood there and was replaced because that was asked for.
-    Reinstalled,
-}
-
-/// One version, installed. The names of the fields are the keys of the JSON output.
-#[derive(Clone, Debug, Serialize)]
-pub struct Installation {
-    /// The version.
-    pub version: GoVersion,
-    /// Its GOROOT.
-    #[serde(flatten, serialize_with = "crate::base::json::path")]
-    pub path: PathBuf,
-    /// What happened.
-    pub status: Status,
-    /// Why it was replaced, where it was mended.
-    pub reason: Option<String>,
-    /// `go.dev`, `goproxy` or `local`; null where no receipt says.
-    pub source: Option<String>,
-    /// The URL without credentials, or the path, that the bytes came from.
-    pub origin: Option<String>,
-    /// Regular files.
-    pub files: Option<u64>,
-    /// Sum of their sizes in bytes.
-    pub size_bytes: Option<u64>,
-    /// What vouches for it; null where no receipt says.
-    pub verified: Option<Verified>,
-    /// Directories that a release archive has and this toolchain has not.
-    pub absent: Vec<String>,
-    /// What could not be checked, and why.
-    pub notes: Vec<String>,
-    /// Milliseconds that flushing to disk took before it became visible.
-    pub flush_ms: u64,
-}
-
-/// Why a version was not installed, and which, as far as it was known by then.
-#[derive(Clone, Debug)]
-pub struct Failure {
-    /// The version.
-    pub version: Option<GoVersion>,
-    /// What happened.
-    pub fault: Fault,
-}
-
-impl From<Failure> for Fault {
-    fn from(failure: Failure) -> Self {
-        failure.fault
-    }
 }
 
 impl Installer<'_> {
@@ -158,109 +96,60 @@ impl Installer<'_> {
     pub fn install(
         &self,
         request: Option<&Request>,
-        options: &Wishes,
+        options: &Options,
     ) -> Result<Installation, Failure> {
-        let choice = self.choose(request, options)?;
+        let choice = choice::choose(self, request, options)?;
         if let Some(note) = &choice.note {
             self.progress.note(note);
         }
-        let done = self.install_choice(&choice, options);
+        let done = pipeline::install(self, &choice, options);
         done.map_err(|fault| Failure { version: Some(choice.version), fault })
     }
 
-    /// Policy `transparency` cannot be met where the user's Go configuration switches the log off.
-    fn log_is_asked_where_it_must_be(&self, options: &Wishes) -> Result<()> {
-        match &self.upstream.log {
-            Log::Off(said) if self.policy == Policy::Transparency && !options.unverified => {
-                let what = format!("verify = transparency needs the checksum database, but {said}");
-                Err(Fault::usage(what).hint(
-                    "GOSUMDB=sum.golang.org goenvmgr install … asks it this once; or --verify \
-                     standard",
-                ))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn install_choice(&self, choice: &Choice, options: &Wishes) -> Result<Installation> {
-        let version = &choice.version;
-        // What is there and whole takes no lock and writes nothing: the store may be another's.
-        if self.is_done(version, options)? && !self.has_leftovers(version) {
-            return Ok(self.installation(version, Status::Present, None, 0));
-        }
-        self.may_change(version)?;
-        let slot = Slot::acquire(self.home, version, self.progress)?;
-        slot.change().settle()?;
-        let standing = present::look(self.home, version, self.policy)?;
-        tracing::debug!(%version, sources = ?self.upstream.sources, "to install");
-        if let (present::Standing::Whole, false) = (&standing, options.reinstall) {
-            slot.sweep();
-            return Ok(self.installation(version, Status::Present, None, 0));
-        }
-        slot.change().make_sure_it_can_come()?;
-        self.log_is_asked_where_it_must_be(options)?;
-        if let present::Standing::Damaged(why) = &standing {
-            self.progress.note(&format!(
-                "{} is installed, but {why}: installing it anew",
-                version.toolchain()
-            ));
-        }
-        let done = self.obtain(&slot, choice, options).and_then(|it| self.publish(&slot, it));
-        // Last, so that nothing is deleted before the new tree stands: ext4 is slow to create
-        // files for minutes after many were deleted.
-        slot.sweep();
-        let flush_ms = done?;
-        tracing::debug!(%version, flush_ms, "published");
-        let (status, reason) = match standing {
-            present::Standing::Absent => (Status::Installed, None),
-            present::Standing::Whole => (Status::Reinstalled, None),
-            present::Standing::Damaged(why) => (Status::Mended, Some(why)),
-        };
-        Ok(self.installation(version, status, reason, flush_ms))
-    }
-
-    /// Whether it stands there whole and nothing more was asked for.
-    fn is_done(&self, version: &GoVersion, options: &Wishes) -> Result<bool> {
-        Ok(!options.reinstall
-            && matches!(present::look(self.home, version, self.policy)?, present::Standing::Whole))
-    }
-
-    fn obtain(&self, slot: &Slot, choice: &Choice, options: &Wishes) -> Result<Proven> {
-        let proven = std::thread::scope(|scope| {
-            // The log is asked while bytes are on their way.
-            let desk = Desk::open(scope, self, &choice.version);
-            match &choice.from {
-                Some(from) => self.take_local(slot, &choice.version, from, options, &desk),
-                None => self.search(slot, &choice.version, &desk),
-            }
-        })?;
-        self.fit(proven)
-    }
-
-    fn installation(
+    /// What [`Installer::install`] would do. It fails where that would, as far as that can be told
+    /// before the bytes of a download have come.
+    ///
+    /// # Errors
+    /// As [`Installer::install`].
+    pub fn plan(
         &self,
-        version: &GoVersion,
-        status: Status,
-        reason: Option<String>,
-        flush_ms: u64,
-    ) -> Installation {
-        let store = Store::new(self.home);
-        let receipt = store.receipt(version);
-        let known = receipt.as_ref();
-        Installation {
-            version: version.clone(),
-            path: store.root(version),
-            status,
-            reason,
-            source: known.map(|r| r.source.clone()),
-            origin: known.map(|r| r.origin.clone()),
-            files: known.map(|r| r.files),
-            size_bytes: known.map(|r| r.size_bytes),
-            verified: known.map(crate::toolchains::store::Receipt::verified),
-            absent: known.map(|r| r.absent.clone()).unwrap_or_default(),
-            notes: known.map(|r| r.notes.clone()).unwrap_or_default(),
-            flush_ms,
-        }
+        request: Option<&Request>,
+        options: &Options,
+    ) -> Result<InstallPlan, Failure> {
+        let choice = choice::choose(self, request, options)?;
+        let plan = plan::plan(self, &choice, options);
+        plan.map_err(|fault| Failure { version: Some(choice.version), fault })
+    }
+
+    /// Installs what this directory asks for. Where something installed satisfies it and a newer
+    /// one cannot be had, that is enough.
+    ///
+    /// # Errors
+    /// As [`Installer::install`].
+    pub fn install_here(
+        &self,
+        wanted: &Wanted,
+        options: &Options,
+    ) -> Result<Installation, Failure> {
+        let install = |request: &Request| self.install(Some(request), options);
+        wanted::or_what_satisfies(wanted, options, install, |done| &mut done.notes)
+    }
+
+    /// What [`Installer::install_here`] would do.
+    ///
+    /// # Errors
+    /// As that.
+    pub fn plan_here(&self, wanted: &Wanted, options: &Options) -> Result<InstallPlan, Failure> {
+        let plan = |request: &Request| self.plan(Some(request), options);
+        wanted::or_what_satisfies(wanted, options, plan, |plan| &mut plan.notes)
+    }
+
+    /// The published versions, newest first.
+    ///
+    /// # Errors
+    /// When no source has a list: each one's answer.
+    pub fn available(&self) -> Result<AvailableVersions> {
+        available::list(self)
     }
 }
 

@@ -1,25 +1,24 @@
-//! What would be installed: from a request to a version, without changing anything.
+//! What would be installed, without changing anything.
 
 use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::choice::{Choice, Planned};
-use super::missed::Missed;
-use super::{Failure, Installer, Log, Wishes, present};
+use super::choice::Choice;
+use super::installed_state::{self, InstalledState};
+use super::staged::LOCAL;
+use super::{Installer, Options, dry_run, release_index, sources};
 use crate::base::digest::Sha256Sum;
-use crate::base::fault::{Fault, Result};
+use crate::base::fault::Result;
 use crate::go::godev::{self, IndexFile};
-use crate::go::sources::{self, Answer, Tried};
-use crate::go::version::{GoVersion, Request};
-use crate::settings::config::{Policy, Source};
+use crate::go::version::GoVersion;
+use crate::settings::config::Policy;
 use crate::sys::fs::read;
-use crate::sys::net::Patience;
 use crate::toolchains::store::Store;
 
 /// What `install` would do. The names of the fields are the keys of the JSON output.
 #[derive(Clone, Debug, Serialize)]
-pub struct Plan {
+pub struct InstallPlan {
     /// The version.
     pub version: GoVersion,
     /// Where it would stand.
@@ -37,7 +36,7 @@ pub struct Plan {
     pub archive_bytes: Option<u64>,
     /// Its SHA-256 in the release index; null where not known.
     pub sha256: Option<Sha256Sum>,
-    /// What must vouch for it.
+    /// What must verify it.
     pub verify: Policy,
     /// The checksum database that would be asked; null where the Go configuration says off.
     pub database: Option<String>,
@@ -45,165 +44,87 @@ pub struct Plan {
     pub notes: Vec<String>,
 }
 
-impl Installer<'_> {
-    /// The version that the request means, by the first source that can say.
-    ///
-    /// # Errors
-    /// When no source could say, or the request is `system`.
-    pub fn resolve(&self, request: &Request) -> Result<Planned> {
-        match request {
-            Request::Exact(version) => Ok(Planned { version: version.clone(), note: None }),
-            Request::System => {
-                Err(Fault::usage("system is the Go of this machine, not one to install")
-                    .hint("goenvmgr install latest; goenvmgr default system takes the machine's"))
-            }
-            _ => {
-                let newest = self.ask_all(|source, patience| match source {
-                    Source::GoDev => self.newest_of_site(request, patience),
-                    Source::GoProxy => self.newest_of_proxy(request, patience),
-                });
-                newest.map_err(|missed| match missed {
-                    Missed::Fault(fault) => fault,
-                    Missed::Answers(tried) => {
-                        sources::conclude(&format!("a Go that is {request}"), &tried)
-                    }
-                })
-            }
+/// What installing the choice would do. It fails where that would, as far as that can be told before
+/// the bytes of a download have come.
+pub(super) fn plan(
+    installer: &Installer<'_>,
+    choice: &Choice,
+    options: &Options,
+) -> Result<InstallPlan> {
+    let action = action(installer, &choice.version, options)?;
+    let origin = match action {
+        "nothing" => Origin::of(installer, choice, false),
+        _ => {
+            dry_run::foresee(installer, choice, options)?;
+            Origin::of(installer, choice, true)
         }
-    }
-
-    fn newest_of_site(&self, request: &Request, patience: Patience) -> Result<Planned, Missed> {
-        let url = &self.upstream.index_url;
-        let source = godev::name(url);
-        let missed = |answer| Missed::Answers(vec![Tried { source: source.clone(), answer }]);
-        let fetched = godev::fetch_index(self.fetch, url, self.home.cache(), patience, self.now)
-            .map_err(missed)?;
-        let newest = fetched.index.newest(request, self.platform).cloned();
-        let old = overtaken(request, fetched.index.versions(self.platform));
-        let stale = fetched.stale.map(|stale| stale.why);
-        match (newest, stale) {
-            (Some(version), None) => {
-                let note = Some(format!("{request} is {}{old}", version.toolchain()));
-                Ok(Planned { version, note })
-            }
-            (Some(version), Some(why)) => {
-                let name = version.toolchain();
-                let note = format!(
-                    "{request} is {name} in an old copy of the index ({source}: {why}){old}"
-                );
-                Ok(Planned { version, note: Some(note) })
-            }
-            (None, Some(why)) => Err(missed(why)),
-            (None, None) => Err(missed(Answer::Absent("not in its index".to_owned()))),
-        }
-    }
-
-    fn newest_of_proxy(&self, request: &Request, patience: Patience) -> Result<Planned, Missed> {
-        let missed = |source: &str, answer| {
-            Missed::Answers(vec![Tried { source: source.to_owned(), answer }])
-        };
-        let Some(proxies) = &self.upstream.proxies else {
-            let why = "nothing names a GOPROXY".to_owned();
-            return Err(missed("goproxy", Answer::NotAsked(why)));
-        };
-        let (versions, source) =
-            proxies.versions(self.fetch, self.platform, patience).map_err(Missed::Answers)?;
-        match request.newest(&versions) {
-            Some(version) => {
-                let name = version.toolchain();
-                let old = overtaken(request, &versions);
-                let note = Some(format!("{request} is {name}, the newest known to {source}{old}"));
-                Ok(Planned { version: version.clone(), note })
-            }
-            None => Err(missed(&source, Answer::Absent("not in its list".to_owned()))),
-        }
-    }
-
-    /// What [`Installer::install`] would do. It fails where that would, as far as that can be told
-    /// before the bytes of a download have come.
-    ///
-    /// # Errors
-    /// As [`Installer::install`].
-    pub fn plan(&self, request: Option<&Request>, options: &Wishes) -> Result<Plan, Failure> {
-        let choice = self.choose(request, options)?;
-        let plan = self.plan_choice(&choice, options);
-        plan.map_err(|fault| Failure { version: Some(choice.version), fault })
-    }
-
-    fn plan_choice(&self, choice: &Choice, options: &Wishes) -> Result<Plan> {
-        let version = &choice.version;
-        let action = self.action(version, options)?;
-        let mut file = None;
-        if action != "nothing" {
-            self.foresee(choice, options)?;
-            if choice.from.is_some() || self.upstream.sources.contains(&Source::GoDev) {
-                file = self.index_file(version);
-            }
-        }
-        let names = self.upstream.sources.iter().map(|source| match source {
-            Source::GoDev => "go.dev".to_owned(),
-            Source::GoProxy => "goproxy".to_owned(),
-        });
-        let from_site = choice.from.is_none() && self.upstream.sources.contains(&Source::GoDev);
-        let archives =
-            (from_site && action != "nothing").then(|| self.upstream.archive_url.to_string());
-        let url = file.as_ref().map(|file| godev::archive_url(&self.upstream.archive_url, file));
-        let (sources, archive, archive_bytes) = match &choice.from {
-            Some(from) => {
-                (vec!["local".to_owned()], Some(from.display().to_string()), read::length(from))
-            }
-            None => (
-                names.collect(),
-                url.map(|url| url.to_string()),
-                file.as_ref().and_then(|file| file.size),
-            ),
-        };
-        Ok(Plan {
-            version: version.clone(),
-            path: Store::new(self.home).root(version),
-            action,
-            sources,
-            archives,
-            archive,
-            archive_bytes,
-            sha256: file.and_then(|file| file.sha256),
-            verify: self.policy,
-            database: self.database(),
-            notes: choice.note.clone().into_iter().collect(),
-        })
-    }
-
-    fn action(&self, version: &GoVersion, wishes: &Wishes) -> Result<&'static str> {
-        Ok(match present::look(self.home, version, self.policy)? {
-            present::Standing::Absent => "install",
-            present::Standing::Whole if wishes.reinstall => "reinstall",
-            present::Standing::Whole => "nothing",
-            present::Standing::Damaged(_) => "mend",
-        })
-    }
-
-    fn index_file(&self, version: &GoVersion) -> Option<IndexFile> {
-        let url = &self.upstream.index_url;
-        let fetched =
-            godev::fetch_index(self.fetch, url, self.home.cache(), Patience::Brief, self.now);
-        fetched.ok()?.index.file(version, self.platform)
-    }
-
-    fn database(&self) -> Option<String> {
-        match &self.upstream.log {
-            Log::Off(_) => None,
-            Log::Ask { database, .. } => Some(database.name.clone()),
-        }
-    }
+    };
+    Ok(InstallPlan {
+        version: choice.version.clone(),
+        path: Store::new(installer.home).root(&choice.version),
+        action,
+        sources: origin.sources,
+        archives: origin.archives,
+        archive: origin.archive,
+        archive_bytes: origin.bytes,
+        sha256: origin.sha256,
+        verify: installer.policy,
+        database: installer.upstream.checksum_database.name(),
+        notes: choice.note.clone().into_iter().collect(),
+    })
 }
 
-/// What to say of `rc` where the newest one is older than the newest release; else nothing.
-pub(super) fn overtaken<'a>(
-    request: &Request,
-    versions: impl IntoIterator<Item = &'a GoVersion> + Clone,
-) -> String {
-    match request.overtaken_by(versions) {
-        Some(release) => format!(", older than the newest release, {}", release.toolchain()),
-        None => String::new(),
+fn action(
+    installer: &Installer<'_>,
+    version: &GoVersion,
+    options: &Options,
+) -> Result<&'static str> {
+    Ok(match installed_state::read(installer.home, version, installer.policy)? {
+        InstalledState::Absent => "install",
+        InstalledState::Whole if options.reinstall => "reinstall",
+        InstalledState::Whole => "nothing",
+        InstalledState::Damaged(_) => "mend",
+    })
+}
+
+/// Where the bytes would come from.
+struct Origin {
+    sources: Vec<String>,
+    archives: Option<String>,
+    archive: Option<String>,
+    bytes: Option<u64>,
+    sha256: Option<Sha256Sum>,
+}
+
+impl Origin {
+    /// `changes` is whether anything would be fetched, so that the index is worth asking.
+    fn of(installer: &Installer<'_>, choice: &Choice, changes: bool) -> Self {
+        match &choice.from {
+            Some(from) => {
+                let file = changes.then(|| release_index::file(installer, &choice.version));
+                Self {
+                    sources: vec![LOCAL.to_owned()],
+                    archives: None,
+                    archive: Some(from.display().to_string()),
+                    bytes: read::length(from),
+                    sha256: file.flatten().and_then(|file| file.sha256),
+                }
+            }
+            None => Self::download(installer, &choice.version, changes),
+        }
+    }
+
+    fn download(installer: &Installer<'_>, version: &GoVersion, changes: bool) -> Self {
+        let sources = sources::all(installer);
+        let with_index = sources.iter().find(|source| changes && source.has_index());
+        let file = with_index.and_then(|_| release_index::file(installer, version));
+        let url = |file: &IndexFile| godev::archive_url(&installer.upstream.archive_url, file);
+        Self {
+            sources: sources.iter().map(|source| source.name().to_owned()).collect(),
+            archives: with_index.and_then(|source| source.archives()),
+            archive: file.as_ref().map(|file| url(file).to_string()),
+            bytes: file.as_ref().and_then(|file| file.size),
+            sha256: file.and_then(|file| file.sha256),
+        }
     }
 }

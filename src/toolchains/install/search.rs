@@ -1,127 +1,101 @@
-//! Asks one source after the other until one has the version.
+//! Asks one source after the other until one has a version that can be verified.
 
-use super::Installer;
-use super::download::PIECES_DO_NOT_FIT;
-use super::log::Desk;
-use super::missed::Missed;
-use super::slot::Slot;
+use super::download::{self, PIECES_DO_NOT_FIT};
+use super::evidence;
+use super::job::{Attempt, Job};
+use super::sources::{self, SourceFailure, ToolchainSource};
 use super::staged::Staged;
-use super::verify::{Proven, Refusal, Unproven, prove};
-use crate::base::fault::{Fault, Result};
-use crate::go::sources::{self, Tried};
+use super::verify::{Checked, Expectation, Refusal, Refused, Uncovered, VerifiedToolchain, verify};
+use crate::base::fault::Result;
+use crate::go::platform::Platform;
 use crate::go::version::GoVersion;
-use crate::settings::config::{Policy, Source};
+use crate::settings::config::Policy;
 use crate::sys::net::Patience;
 
-impl Installer<'_> {
-    pub(super) fn search(
-        &self,
-        slot: &Slot,
-        version: &GoVersion,
-        desk: &Desk<'_, '_>,
-    ) -> Result<Proven> {
-        let proven =
-            self.ask_all(|source, patience| self.try_source(slot, version, source, patience, desk));
-        proven.map_err(|missed| self.nobody_has(version, missed))
-    }
+use super::Installer;
 
-    /// The end of the search for a version.
-    pub(super) fn nobody_has(&self, version: &GoVersion, missed: Missed) -> Fault {
-        match missed {
-            Missed::Fault(fault) => fault,
-            Missed::Answers(tried) => {
-                let what = format!("{} for {}", version.toolchain(), self.platform);
-                sources::conclude(&what, &tried)
+/// The toolchain from the first source whose bytes can be verified.
+pub(super) fn search(job: &Job<'_, '_>) -> Result<VerifiedToolchain> {
+    let verified = sources::ask_all(job.installer, |source, patience| {
+        from_source(&Attempt { job: *job, source, patience, resume: true })
+    });
+    verified.map_err(|failure| failure.conclude(&wanted(job.version, job.installer.platform)))
+}
+
+/// What is looked for, in words.
+pub(super) fn wanted(version: &GoVersion, platform: &Platform) -> String {
+    format!("{} for {platform}", version.toolchain())
+}
+
+/// Fetch, unpack and verify, from one source.
+fn from_source(attempt: &Attempt<'_, '_>) -> Result<VerifiedToolchain, SourceFailure> {
+    let staged = download::download(attempt)?;
+    let refused = match check(attempt, staged)? {
+        Checked::Verified(verified) => return Ok(*verified),
+        Checked::Refused(refused) => refused,
+    };
+    let Refused { staged: Staged { resumed: true, kept, .. }, refusal: Refusal::Disagrees(_) } =
+        *refused
+    else {
+        return Err(turn_down(attempt, *refused));
+    };
+    // A beginning may have been damaged since, or be another file's: without it once more.
+    attempt.job.installer.progress.note(PIECES_DO_NOT_FIT);
+    if let Some(kept) = kept {
+        kept.discard();
+    }
+    let staged = download::download(&Attempt { resume: false, ..*attempt })?;
+    match check(attempt, staged)? {
+        Checked::Verified(verified) => Ok(*verified),
+        Checked::Refused(refused) => Err(turn_down(attempt, *refused)),
+    }
+}
+
+fn check(attempt: &Attempt<'_, '_>, staged: Staged) -> Result<Checked> {
+    let Attempt { job: Job { installer, slot, version, lookup }, source, patience, .. } = *attempt;
+    installer.interrupt.check()?;
+    let by_index = staged.expected.is_some();
+    let answer = lookup.answer(waits_for_database(installer, source, patience, by_index));
+    let expected = Expectation {
+        version,
+        platform: installer.platform,
+        policy: installer.policy,
+        answer,
+        uncovered: Uncovered::LeaveOut,
+    };
+    verify(staged, &expected, Some(slot))
+}
+
+/// Whether nothing but the checksum database is left to verify what this source has, so that it is
+/// waited for.
+pub(super) fn waits_for_database(
+    installer: &Installer<'_>,
+    source: &dyn ToolchainSource,
+    patience: Patience,
+    by_index: bool,
+) -> bool {
+    let needed = !by_index || installer.policy == Policy::Transparency;
+    needed && (patience == Patience::Long || !index_follows(installer, source))
+}
+
+/// Whether a source is left that can do without the checksum database.
+fn index_follows(installer: &Installer<'_>, source: &dyn ToolchainSource) -> bool {
+    let sources = sources::all(installer);
+    let mut after = sources.iter().skip_while(|other| other.name() != source.name()).skip(1);
+    installer.policy == Policy::Standard && after.any(|other| other.has_index())
+}
+
+/// Bytes that disagree end the search; bytes that nothing verifies are one source's answer.
+fn turn_down(attempt: &Attempt<'_, '_>, refused: Refused) -> SourceFailure {
+    let Job { installer, version, .. } = attempt.job;
+    match refused {
+        Refused { staged, refusal: Refusal::Unverified { why, unasked, .. } } => {
+            // Where the checksum database may speak later, the download serves again.
+            if let (None, Some(kept)) = (unasked, staged.kept) {
+                kept.discard();
             }
+            SourceFailure::unverified(&staged.origin, &why, unasked)
         }
-    }
-
-    /// All sources in order; then once more, with patience, those that ran out of time.
-    pub(super) fn ask_all<T>(
-        &self,
-        ask: impl Fn(Source, Patience) -> Result<T, Missed>,
-    ) -> Result<T, Missed> {
-        let mut rounds: Vec<(Source, Vec<Tried>)> = Vec::new();
-        for source in &self.upstream.sources {
-            match ask(*source, Patience::Brief) {
-                Err(Missed::Answers(tried)) => rounds.push((*source, tried)),
-                other => return other,
-            }
-        }
-        for (source, tried) in &mut rounds {
-            if sources::next_round(tried, Patience::Brief).is_some() {
-                if let Some((who, rest)) = sources::rest(tried) {
-                    let seconds = rest.as_secs();
-                    self.progress.note(&format!("{who} asks for {seconds} s of rest: waiting"));
-                }
-                match ask(*source, Patience::Long) {
-                    Err(Missed::Answers(again)) => *tried = again,
-                    other => return other,
-                }
-            }
-        }
-        Err(Missed::Answers(rounds.into_iter().flat_map(|(_, tried)| tried).collect()))
-    }
-
-    fn try_source(
-        &self,
-        slot: &Slot,
-        version: &GoVersion,
-        source: Source,
-        patience: Patience,
-        desk: &Desk<'_, '_>,
-    ) -> Result<Proven, Missed> {
-        let first = self.attempt(slot, version, source, patience, true)?;
-        let patient = patience == Patience::Long || !self.an_index_may_vouch_after(source);
-        let staged = match self.judge(slot, version, first, desk, patient)? {
-            Ok(proven) => return Ok(proven),
-            // A beginning may have been damaged since, or be another file's: without it once more.
-            Err((staged, Refusal::Disagrees(_))) if staged.resumed => {
-                self.progress.note(PIECES_DO_NOT_FIT);
-                if let Some(kept) = staged.kept {
-                    kept.discard();
-                }
-                self.attempt(slot, version, source, patience, false)?
-            }
-            Err((staged, refusal)) => return Err(self.turn_down(version, staged, refusal)),
-        };
-        match self.judge(slot, version, staged, desk, patient)? {
-            Ok(proven) => Ok(proven),
-            Err((staged, refusal)) => Err(self.turn_down(version, staged, refusal)),
-        }
-    }
-
-    /// Whether a source is left that can do without the log.
-    pub(super) fn an_index_may_vouch_after(&self, source: Source) -> bool {
-        let mut after = self.upstream.sources.iter().skip_while(|other| **other != source).skip(1);
-        self.policy == Policy::Standard && after.any(|other| *other == Source::GoDev)
-    }
-
-    fn judge(
-        &self,
-        slot: &Slot,
-        version: &GoVersion,
-        staged: Staged,
-        desk: &Desk<'_, '_>,
-        patient: bool,
-    ) -> Result<Result<Proven, (Staged, Refusal)>> {
-        self.interrupt.check()?;
-        let needed = staged.expected.is_none() || self.policy == Policy::Transparency;
-        let said = desk.said(needed && patient);
-        prove(Some(slot), staged, version, self.platform, said, self.policy, Unproven::Drop)
-    }
-
-    /// Bytes that disagree end the search; bytes that nothing vouches for are one source's answer.
-    fn turn_down(&self, version: &GoVersion, staged: Staged, refusal: Refusal) -> Missed {
-        match refusal {
-            Refusal::NotVouched { why, unasked, .. } => {
-                // Where the log may speak later, the download serves again.
-                if let (None, Some(kept)) = (unasked, staged.kept) {
-                    kept.discard();
-                }
-                Missed::unvouched(&staged.origin, &why, unasked)
-            }
-            Refusal::Disagrees(_) => self.refuse(version, staged, &refusal).into(),
-        }
+        refused => evidence::refuse(installer, version, refused).into(),
     }
 }

@@ -6,7 +6,7 @@ use crate::base::fault::{Fault, Result};
 use crate::base::progress::{Progress, Silent};
 use crate::go::version::GoVersion;
 use crate::settings::home::Home;
-use crate::settings::within;
+use crate::settings::toolchain_dir;
 use crate::sys::fs::lock::Lock;
 use crate::sys::fs::{atomic, remove, temporary, walk};
 use crate::toolchains::store::change::{self, Change};
@@ -55,7 +55,7 @@ impl Slot {
         for name in &names {
             let Some(owner) = change::owner(name) else { continue };
             // Who is next to hold that version's lock goes on from there.
-            if within::is_half(&self.home.toolchains().join(owner)) {
+            if toolchain_dir::is_unfinished(&self.home.toolchains().join(owner)) {
                 continue;
             }
             let path = self.staging.join(name);
@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_the_dead_left_is_swept_and_what_the_living_hold_stays() {
+    fn slot_sweeps_what_dead_installers_left() {
         let dir = tempfile::tempdir().unwrap();
         let home = Home::at(dir.path());
         let [ours, dead, living] =

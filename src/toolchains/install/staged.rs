@@ -1,8 +1,8 @@
-//! A toolchain in staging: unpacked and hashed, and not yet believed.
+//! A toolchain in staging: unpacked and hashed, and not verified yet.
 
 use std::path::{Path, PathBuf};
 
-use super::fetch::Kept;
+use super::kept_download::KeptDownload;
 use super::slot::Slot;
 use crate::base::digest::Sha256Sum;
 use crate::base::fault::Result;
@@ -10,9 +10,14 @@ use crate::go::archive;
 use crate::go::sumdb::dirhash;
 use crate::go::tree::Tree;
 use crate::sys::fs::{mode, read};
-use crate::toolchains::store::receipt::IndexVoucher;
+use crate::toolchains::store::receipt::IndexAttestation;
 
-/// Unpacked bytes that nothing vouches for yet.
+/// What receipts call the source of local bytes.
+pub(super) const LOCAL: &str = "local";
+/// More than any VERSION file has, in bytes.
+pub(super) const LONGEST_VERSION_FILE: u64 = 4096;
+
+/// Unpacked bytes that nothing has verified yet.
 #[derive(Debug)]
 pub(super) struct Staged {
     /// Where they stand.
@@ -27,7 +32,7 @@ pub(super) struct Staged {
     pub(super) archive_bytes: Option<u64>,
     pub(super) sha256: Option<Sha256Sum>,
     /// What the release index says that it should be.
-    pub(super) expected: Option<IndexVoucher>,
+    pub(super) expected: Option<IndexAttestation>,
     /// The archive's SHA-256, where the user named it (`--sha256`).
     pub(super) own: Option<Sha256Sum>,
     /// The length of the archive that the release index says.
@@ -35,13 +40,13 @@ pub(super) struct Staged {
     /// Whether it did not come in one answer: a part is an earlier run's, or came after a break.
     pub(super) resumed: bool,
     /// The download, on disk.
-    pub(super) kept: Option<Kept>,
+    pub(super) kept: Option<KeptDownload>,
     /// What a reader of the receipt should know.
     pub(super) notes: Vec<String>,
 }
 
 impl Staged {
-    /// The directories of which the log says nothing and that are here.
+    /// The directories that are here and that no record of the checksum database covers.
     pub(super) fn not_covered(&self) -> Vec<&'static str> {
         let here = |top: &&&str| {
             let below = format!("{top}/");
@@ -51,7 +56,7 @@ impl Staged {
         dirhash::NOT_COVERED.iter().filter(here).copied().collect()
     }
 
-    /// Leaves what the log has no record of: whole directories, and no file of theirs is in the
+    /// Leaves out what the checksum database has no record of: whole directories, and no file of theirs is in the
     /// manifest afterwards. Executable bits, of which it says nothing either, become those that
     /// Go's release tool sets.
     pub(super) fn only_covered(mut self, slot: &Slot) -> Result<Self> {
@@ -65,7 +70,7 @@ impl Staged {
     }
 
     /// The directories of a release archive that are not here: only where the archive's own hash
-    /// vouched can it be known that nothing is missing.
+    /// was verified can it be known that nothing is missing.
     pub(super) fn absent(&self, by_hash: bool) -> Vec<String> {
         let has = |dir: &str| {
             let below = format!("{dir}/");

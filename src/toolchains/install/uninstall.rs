@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::ours;
+use super::permission;
 use super::slot::Slot;
 use crate::base::fault::{Fault, Result};
 use crate::base::progress::{Progress, Unit};
@@ -49,7 +49,7 @@ pub fn plan(env: &Env, home: &Home, config: &Config, request: &Request) -> Resul
     change::can_go(&installed.root, "remove")?;
     let mut needed_by = Vec::new();
     if let Some(default) = &config.default.value
-        && meant(&store, default)?.as_ref() == Some(&installed.version)
+        && resolved(&store, default)?.as_ref() == Some(&installed.version)
     {
         needed_by.push(format!("it is the default ({})", config.default.origin));
     }
@@ -63,14 +63,14 @@ pub fn plan(env: &Env, home: &Home, config: &Config, request: &Request) -> Resul
 /// Removes it and waits until it is gone.
 ///
 /// # Errors
-/// When it cannot be removed (exit 3): then it stands there with its proof, or it is not there any
+/// When it cannot be removed (exit 3): then it stands there with its receipt, or it is not there any
 /// more and the next run removes what is left.
 pub fn apply(home: &Home, planned: Removal, progress: &dyn Progress) -> Result<Removal> {
     let Removal { version, path, .. } = &planned;
     may_go(home, version)?;
     let slot = Slot::acquire(home, version, progress)?;
     let store = Store::new(home);
-    if store.find(version).or_else(|| store.find_half(version)).is_none() {
+    if store.find(version).or_else(|| store.find_unfinished(version)).is_none() {
         return Err(not_installed(&version.to_string()));
     }
     change::can_go(path, "remove")?;
@@ -83,7 +83,7 @@ pub fn apply(home: &Home, planned: Removal, progress: &dyn Progress) -> Result<R
 }
 
 fn may_go(home: &Home, version: &GoVersion) -> Result<()> {
-    ours::may_change(home, &format!("{} cannot be removed", version.toolchain()))
+    permission::may_change(home, &format!("{} cannot be removed", version.toolchain()))
 }
 
 fn find(store: &Store, request: &Request) -> Result<Installed> {
@@ -91,9 +91,9 @@ fn find(store: &Store, request: &Request) -> Result<Installed> {
         return Err(Fault::usage("the system's Go was installed by somebody else")
             .hint("remove it as it came: with the package manager, or by its directory"));
     }
-    let version = meant(store, request)?;
+    let version = resolved(store, request)?;
     let half = match request {
-        Request::Exact(version) => store.find_half(version),
+        Request::Exact(version) => store.find_unfinished(version),
         _ => None,
     };
     version.and_then(|v| store.find(&v)).or(half).ok_or_else(|| not_installed(&request.to_string()))
@@ -103,7 +103,7 @@ fn not_installed(what: &str) -> Fault {
     Fault::no(format!("Go {what} is not installed")).hint("goenvmgr list shows what is")
 }
 
-fn meant(store: &Store, request: &Request) -> Result<Option<GoVersion>> {
+fn resolved(store: &Store, request: &Request) -> Result<Option<GoVersion>> {
     let versions: Vec<_> = store.list()?.into_iter().map(|installed| installed.version).collect();
     Ok(request.newest(&versions).cloned())
 }

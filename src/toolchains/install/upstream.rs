@@ -1,5 +1,5 @@
-//! Where toolchains may come from, and which log is asked: our configuration and the user's own
-//! Go configuration, read once.
+//! Where toolchains may come from, and which checksum database is asked: our configuration and
+//! the user's own Go configuration, read once.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use crate::base::secret::UrlText;
 use crate::go::goproxy::{Auth, Authorized, Proxies, Settings};
 use crate::go::sumdb::client::Proxy;
 use crate::go::sumdb::gosumdb::{self, Choice, Database, SUM_GOLANG_ORG};
-use crate::settings::config::{Config, Source};
+use crate::settings::config::{Config, Policy, Source};
 use crate::settings::goenv::GoEnv;
 use crate::settings::home::Home;
 use crate::sys::env::Env;
@@ -26,14 +26,14 @@ pub struct Upstream {
     /// The user's GOPROXY; `None` where nothing names one.
     pub proxies: Option<Proxies>,
     /// The checksum database.
-    pub log: Log,
+    pub checksum_database: ChecksumDatabase,
     /// Who we are to these.
     auth: Auth,
 }
 
 /// Which checksum database is asked.
 #[derive(Clone, Debug)]
-pub enum Log {
+pub enum ChecksumDatabase {
     /// None: what says so, and where.
     Off(String),
     /// This one, through these proxies where they serve it.
@@ -43,6 +43,16 @@ pub enum Log {
         /// The proxies of GOPROXY.
         proxies: Vec<Proxy>,
     },
+}
+
+impl ChecksumDatabase {
+    /// Its name, where it is asked.
+    pub(super) fn name(&self) -> Option<String> {
+        match self {
+            Self::Off(_) => None,
+            Self::Ask { database, .. } => Some(database.name.clone()),
+        }
+    }
 }
 
 impl Upstream {
@@ -57,7 +67,7 @@ impl Upstream {
     }
 
     /// The same for somebody who judges this tree: nothing in it says whom to ask or to believe, and
-    /// no setting about sources is in the way of asking the log.
+    /// no setting about sources is in the way of asking the checksum database.
     ///
     /// # Errors
     /// As [`Upstream::read`].
@@ -76,22 +86,37 @@ impl Upstream {
             index_url: Some(&config.index_url.value),
         };
         let proxies = (!entries.is_empty()).then(|| Proxies::new(&entries, settings));
-        let log = log(go, proxies.as_ref())?;
+        let checksum_database = checksum_database(go, proxies.as_ref())?;
         Ok(Self {
             sources: config.sources.value.clone(),
             index_url: config.index_url.value.clone(),
             archive_url: config.archive_url.value.clone(),
             proxies,
-            log,
+            checksum_database,
             auth: auth(go)?,
         })
+    }
+
+    /// Fails where policy `transparency` cannot be met, because the user's Go configuration switches
+    /// the checksum database off.
+    pub(super) fn may_be_verified(&self, policy: Policy, unverified: bool) -> Result<()> {
+        match &self.checksum_database {
+            ChecksumDatabase::Off(off) if policy == Policy::Transparency && !unverified => {
+                let what = format!("verify = transparency needs the checksum database, but {off}");
+                Err(Fault::usage(what).hint(
+                    "GOSUMDB=sum.golang.org goenvmgr install … asks it this once; or --verify \
+                     standard",
+                ))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Asks as Go would: with what GOAUTH brings, where a proxy or the database is asked.
     pub fn fetch<F: Fetch>(&self, inner: F, env: &Env) -> Authorized<F> {
         let mut places: Vec<UrlText> = Vec::new();
         places.extend(self.proxies.iter().flat_map(Proxies::places).cloned());
-        if let Log::Ask { database, .. } = &self.log {
+        if let ChecksumDatabase::Ask { database, .. } = &self.checksum_database {
             places.push(database.url.clone());
         }
         Authorized::new(inner, self.auth.clone(), env, places)
@@ -107,7 +132,7 @@ fn auth(go: &GoEnv) -> Result<Auth> {
     })
 }
 
-fn log(go: &GoEnv, proxies: Option<&Proxies>) -> Result<Log> {
+fn checksum_database(go: &GoEnv, proxies: Option<&Proxies>) -> Result<ChecksumDatabase> {
     // Set to nothing is an error, as to Go: no default stands behind it.
     let setting = go.authority("GOSUMDB");
     let value = setting.as_ref().map_or(SUM_GOLANG_ORG, |setting| setting.value.as_str());
@@ -117,11 +142,11 @@ fn log(go: &GoEnv, proxies: Option<&Proxies>) -> Result<Log> {
             .hint("GOSUMDB=sum.golang.org is Go's own; go env -u GOSUMDB goes back to it")
     })?;
     Ok(match choice {
-        Choice::Off => Log::Off(format!("GOSUMDB=off{said}")),
+        Choice::Off => ChecksumDatabase::Off(format!("GOSUMDB=off{said}")),
         Choice::Use(database) => {
             let ways = proxies.map(Proxies::bases).unwrap_or_default().into_iter();
             let proxies = ways.map(|(url, on_any_error)| Proxy { url, on_any_error }).collect();
-            Log::Ask { database, proxies }
+            ChecksumDatabase::Ask { database, proxies }
         }
     })
 }

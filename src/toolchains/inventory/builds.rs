@@ -146,7 +146,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_oldest_minutes_go_first() {
+    fn oldest_minutes_go_first() {
         let cache = BuildCache {
             entries: Usage { bytes: 600, ..Usage::default() },
             by_minute: [(10, (100, 1)), (11, (200, 2)), (20, (300, 3))].into(),
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cache_is_measured_whole() {
+    fn build_cache_is_measured_whole() {
         let dir = tempfile::tempdir().unwrap();
         let at = |name: &str| dir.path().join(name);
         for name in ["00", "ff", "fuzz/x", "00/abc-d"] {

@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_on_disk_and_back() {
+    fn names_on_disk_are_unescaped_and_back() {
         for (text, escaped) in [
             ("github.com/Azure/azure-sdk-for-go", "github.com/!azure/azure-sdk-for-go"),
             ("github.com/BurntSushi/toml", "github.com/!burnt!sushi/toml"),
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn directories_name_module_and_version() {
+    fn directory_names_tell_module_and_version() {
         let module = |path: &str, version: &str| Some((path.to_owned(), version.to_owned()));
         assert_eq!(module_of("github.com/!a/b@v1.0.0"), module("github.com/A/b", "v1.0.0"));
         assert_eq!(module_of("gopkg.in/yaml.v3@v3.0.1"), module("gopkg.in/yaml.v3", "v3.0.1"));

@@ -1,7 +1,8 @@
 //! Where Go toolchains stand on a machine, and whose they are.
 
+mod pattern;
+
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -9,7 +10,9 @@ use serde::Serialize;
 use crate::settings::home::Home;
 use crate::settings::system;
 use crate::sys::env::Env;
-use crate::sys::fs::{marks, read, walk};
+use crate::sys::fs::{marks, read};
+
+use pattern::expand;
 
 /// Who put a toolchain where it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -51,7 +54,7 @@ pub struct FoundGo {
 }
 
 /// Where one manager keeps its toolchains. `*` in `below` stands for any one name.
-struct Place {
+struct ManagedPlace {
     owner: Owner,
     /// A variable that names the base.
     variable: Option<&'static str>,
@@ -65,16 +68,16 @@ const fn place(
     variable: Option<&'static str>,
     base: &'static str,
     below: &'static str,
-) -> Place {
-    Place { owner: Owner::Manager(name), variable, base, below }
+) -> ManagedPlace {
+    ManagedPlace { owner: Owner::Manager(name), variable, base, below }
 }
 
-const fn system(base: &'static str, below: &'static str) -> Place {
-    Place { owner: Owner::System, variable: None, base, below }
+const fn system(base: &'static str, below: &'static str) -> ManagedPlace {
+    ManagedPlace { owner: Owner::System, variable: None, base, below }
 }
 
-const PLACES: [Place; 26] = [
-    Place { owner: Owner::Sdk, variable: None, base: "~/sdk", below: "*" },
+const PLACES: [ManagedPlace; 26] = [
+    ManagedPlace { owner: Owner::Sdk, variable: None, base: "~/sdk", below: "*" },
     place("goenv", Some("GOENV_ROOT"), "~/.goenv", "versions/*"),
     place("gvm", Some("GVM_ROOT"), "~/.gvm", "gos/*"),
     place("g", Some("G_HOME"), "~/.g", "versions/*"),
@@ -162,43 +165,6 @@ pub fn version_of(root: &Path) -> Option<String> {
     line.starts_with("go").then(|| line.to_owned())
 }
 
-/// The paths below `base` that fit `pattern`; a component may hold `*`s.
-fn expand(base: &Path, pattern: &str) -> Vec<PathBuf> {
-    let mut paths = vec![base.to_owned()];
-    for component in pattern.split('/') {
-        paths = paths
-            .into_iter()
-            .flat_map(|path| -> Vec<PathBuf> {
-                if !component.contains('*') {
-                    return vec![path.join(component)];
-                }
-                let names = walk::names(&path).unwrap_or_default();
-                names.into_iter().filter(|n| fits(n, component)).map(|n| path.join(n)).collect()
-            })
-            .collect();
-    }
-    paths
-}
-
-/// Whether a name fits a pattern of fixed parts around `*`s; a leading dot must be in the pattern.
-fn fits(name: &OsStr, pattern: &str) -> bool {
-    let Some(name) = name.to_str() else { return false };
-    if name.starts_with('.') && !pattern.starts_with('.') {
-        return false;
-    }
-    let mut parts = pattern.split('*');
-    let Some(mut rest) = name.strip_prefix(parts.next().unwrap_or("")) else { return false };
-    let parts: Vec<&str> = parts.collect();
-    let Some((last, middle)) = parts.split_last() else { return rest.is_empty() };
-    for part in middle {
-        match rest.split_once(part) {
-            Some((_, after)) => rest = after,
-            None => return false,
-        }
-    }
-    rest.ends_with(last)
-}
-
 #[cfg(test)]
 mod tests {
     use std::os::unix::fs::symlink;
@@ -206,22 +172,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn patterns() {
-        for (name, pattern, expected) in [
-            ("go1.22", "*", true),
-            (".hidden", "*", false),
-            ("go-1.19", "go-*", true),
-            ("golang", "go-*", false),
-            ("abc-go-1.22", "*-go-*", true),
-            ("abc-go", "*-go-*", false),
-            ("go", "go", true),
-        ] {
-            assert_eq!(fits(OsStr::new(name), pattern), expected, "{name} {pattern}");
-        }
-    }
-
-    #[test]
-    fn every_go_is_found_once_and_by_its_owner() {
+    fn goroots_are_found_once_and_by_their_owner() {
         let dir = tempfile::tempdir().unwrap();
         let real = dir.path().canonicalize().unwrap();
         let at = |name: &str| real.join(name);

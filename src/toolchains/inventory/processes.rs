@@ -85,7 +85,11 @@ fn processes(proc: &Path) -> impl Iterator<Item = Process> {
         let exe = alive(link_target(&dir.join("exe"))?);
         let mut process = Process { pid, exe, cwd: link_target(&dir.join("cwd")), vars: None };
         if process.is_go() {
-            process.vars = variables(&dir)?;
+            process.vars = match environment(&dir) {
+                Environment::Shown(variables) => Some(variables),
+                Environment::Hidden => None,
+                Environment::Ended => return None,
+            };
         }
         Some(process)
     })
@@ -94,19 +98,30 @@ fn processes(proc: &Path) -> impl Iterator<Item = Process> {
 /// How often variables are asked for: a program that is just starting shows none for a moment.
 const TRIES: usize = 100;
 
-/// The variables of the process at `dir`: unseen ones are `Some(None)`, and `None` is a process
-/// that has ended.
-fn variables(dir: &Path) -> Option<Option<Variables>> {
+/// What the system shows of a process's environment.
+#[derive(Debug, PartialEq, Eq)]
+enum Environment {
+    Shown(Variables),
+    /// Nothing, to this user or at all.
+    Hidden,
+    /// The process is gone.
+    Ended,
+}
+
+/// The environment of the process at `dir`.
+fn environment(dir: &Path) -> Environment {
     for _ in 0..TRIES {
         let bytes = try_bytes(&dir.join("environ"), 4 << 20).ok().flatten();
-        link_target(&dir.join("exe"))?;
+        if link_target(&dir.join("exe")).is_none() {
+            return Environment::Ended;
+        }
         match bytes {
-            None => return Some(None),
+            None => return Environment::Hidden,
             Some(bytes) if bytes.is_empty() => std::thread::yield_now(),
-            Some(bytes) => return Some(Some(parse(&bytes))),
+            Some(bytes) => return Environment::Shown(parse(&bytes)),
         }
     }
-    Some(None)
+    Environment::Hidden
 }
 
 /// `NAME=value`, each ended by a zero byte.
@@ -157,14 +172,15 @@ mod tests {
     }
 
     #[test]
-    fn a_process_that_has_ended_is_none_and_one_that_starts_is_unseen() {
+    fn environment_of_an_ended_process_is_told_from_one_that_is_hidden() {
         let dir = tempfile::tempdir().unwrap();
         let at = dir.path();
         std::fs::write(at.join("environ"), "").unwrap();
-        assert_eq!(variables(at), None, "no program");
+        assert_eq!(environment(at), Environment::Ended, "no program");
         symlink("/sdk/bin/go", at.join("exe")).unwrap();
-        assert_eq!(variables(at), Some(None), "shows nothing for long");
+        assert_eq!(environment(at), Environment::Hidden, "shows nothing for long");
         std::fs::write(at.join("environ"), "A=1\0").unwrap();
-        assert_eq!(variables(at), Some(Some([("A".into(), "1".into())].into())));
+        let shown = [("A".into(), "1".into())].into();
+        assert_eq!(environment(at), Environment::Shown(shown));
     }
 }

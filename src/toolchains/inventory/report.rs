@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::builds::{self, BuildCache};
-use super::gos::{self, Owner};
+use super::gos::{self, FoundGo, Owner};
 use super::modules::{self, ModuleCache};
 use crate::settings::home::Home;
 use crate::sys::env::Env;
@@ -61,25 +61,7 @@ pub fn take(
     );
     let root = (!module_cache.root.as_os_str().is_empty()).then_some(&*module_cache.root);
     let found = gos::find(env, home, root).into_iter();
-    // Those in the module cache were measured with it.
-    let toolchains: Vec<_> = found
-        .map(|go| {
-            let usage = match go.owner {
-                Owner::GoCommand => {
-                    let dir = go.root.file_name().and_then(|name| name.to_str());
-                    let version = dir.and_then(|name| name.split_once('@')).map(|(_, v)| v);
-                    let parts = version.and_then(|version| module_cache.toolchains.get(version));
-                    parts.map_or_else(Usage::default, |parts| Usage {
-                        bytes: parts.bytes(),
-                        files: parts.files(),
-                        ..Usage::default()
-                    })
-                }
-                _ => of_path(&go.root, &links),
-            };
-            Sized { owner: go.owner, version: go.version, path: go.root, usage }
-        })
-        .collect();
+    let toolchains: Vec<_> = found.map(|go| sized(go, &module_cache, &links)).collect();
     let downloads = of_path(home.cache(), &links);
     let mut staging = of_path(&change::staging(home), &links);
     staging += of_path(&home.set_aside(), &links);
@@ -92,4 +74,19 @@ pub fn take(
     }
     let modules = module_cache.modules.len();
     Report { toolchains, modules, module_cache, build_cache, downloads, staging, total }
+}
+
+/// A toolchain with what it takes. One in the module cache was measured with that.
+fn sized(go: FoundGo, module_cache: &ModuleCache, links: &Links) -> Sized {
+    let usage = match go.owner {
+        Owner::GoCommand => in_module_cache(&go, module_cache).unwrap_or_default(),
+        _ => of_path(&go.root, links),
+    };
+    Sized { owner: go.owner, version: go.version, path: go.root, usage }
+}
+
+fn in_module_cache(go: &FoundGo, module_cache: &ModuleCache) -> Option<Usage> {
+    let (_, version) = go.root.file_name()?.to_str()?.split_once('@')?;
+    let parts = module_cache.toolchains.get(version)?;
+    Some(Usage { bytes: parts.bytes(), files: parts.files(), ..Usage::default() })
 }

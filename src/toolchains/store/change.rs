@@ -1,31 +1,33 @@
 //! The one way in which a toolchain comes into the store, gives way to another, and goes.
 //!
-//! A rename of its directory, with its receipt inside (see [`within`]), is the rule: before it
-//! stands the old one with its proof, after it the new one with its own, whatever happens between
+//! A rename of its directory, with its receipt inside (see [`toolchain_dir`]), is the rule: before it
+//! stands the old one with its receipt, after it the new one with its own, whatever happens between
 //! any two steps. Where no rename can be had (a lower layer of an overlay, a mount point, somebody
 //! else's directory) the tree is emptied, and filled, where it lies. Then the first step is the
 //! journal, which says what is being done and from where. While it is there nobody takes the
 //! directory for a toolchain, and whoever holds the version's lock next does the rest: what is
-//! filled in lies whole and proven in staging. `bin` is the first to go and the last to come, so
+//! filled in lies whole and verified in staging. `bin` is the first to go and the last to come, so
 //! that a PATH with this directory finds a whole Go or none.
+
+mod in_place;
+mod journal;
+mod stored_receipt;
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::receipt::Receipt;
+use in_place::InPlace;
+use journal::Step;
+use stored_receipt::StoredReceipt;
+
 use crate::base::fault::{Fault, Result};
 use crate::base::progress::{Progress, Silent};
 use crate::go::version::GoVersion;
 use crate::settings::home::Home;
-use crate::settings::within;
-use crate::sys::fs::movable::{self, Obstacle};
-use crate::sys::fs::publish::{self, Moved, carry, carry_tree};
-use crate::sys::fs::{atomic, read, remove, walk};
-
-/// The directory of programs.
-const BIN: &str = "bin";
-/// Longest journal that is read, in bytes.
-const JOURNAL_LIMIT: u64 = 4096;
+use crate::settings::toolchain_dir;
+use crate::sys::fs::movable;
+use crate::sys::fs::publish::{self, Moved};
+use crate::sys::fs::{read, remove};
 
 /// Where half-done work lies: on the file system of what it will become, so that a rename leads
 /// there. That is `staging/`, or a directory in `toolchains/` where that is a volume of its own.
@@ -50,16 +52,6 @@ pub struct Change<'a> {
     version: &'a GoVersion,
     root: PathBuf,
     staging: &'a Path,
-}
-
-/// What the journal says.
-enum Step {
-    /// The tree is being removed.
-    Removing,
-    /// It is being removed to make place for the one in staging of this name.
-    Emptying(String),
-    /// It is empty, and gets the one in staging of this name, entry by entry.
-    Filling(String),
 }
 
 /// What is left of a toolchain that was removed.
@@ -111,7 +103,7 @@ impl<'a> Change<'a> {
     /// What stands there goes to staging, or away.
     ///
     /// # Errors
-    /// When a step fails (exit 3): the old one stands with its proof, or the new one with its own.
+    /// When a step fails (exit 3): the old one stands with its receipt, or the new one with its own.
     /// Where it is filled in place neither may stand, and the next run does the rest.
     pub fn publish(&self, new: &Path) -> Result<()> {
         let moved = match read::is_taken(&self.root) {
@@ -119,42 +111,35 @@ impl<'a> Change<'a> {
             true => publish::exchange(new, &self.root, &self.aside_name())?,
         };
         if let Moved::No(error) = moved {
-            if read::is_taken(&self.root) && !self.is_tree() {
+            if read::is_taken(&self.root) && !self.receipt().has_tree() {
                 return Err(Fault::io("replace", &self.root, &error));
             }
             self.fill(new)?;
         }
-        self.take_receipt_out()
+        self.receipt().take_out()
     }
 
     /// Removes the toolchain and its receipt.
     ///
     /// # Errors
-    /// When a step fails (exit 3): it stands there with its proof, or is not there any more and the
+    /// When a step fails (exit 3): it stands there with its receipt, or is not there any more and the
     /// next run removes the rest.
     pub fn remove(&self, progress: &dyn Progress) -> Result<Gone> {
-        if within::is_half(&self.root) {
+        if toolchain_dir::is_unfinished(&self.root) {
             return self.remove_in_place(progress);
         }
-        self.take_receipt_out()?;
-        self.put_receipt_in().inspect_err(|_| self.restore())?;
+        self.receipt().take_out()?;
+        self.receipt().put_in().inspect_err(|_| self.restore())?;
         let prefix = format!("{}.old-", self.version.toolchain());
         let aside = remove::try_aside(&self.root, self.staging, &prefix);
         let aside = match aside.inspect_err(|_| self.restore())? {
-            None if self.is_tree() => return self.remove_in_place(progress),
+            None if self.receipt().has_tree() => return self.remove_in_place(progress),
             None => self.root.clone(),
             Some(aside) => aside,
         };
         // Of a link or a file none has travelled.
-        let (json, files) = self.receipt();
-        remove::file(&json)?;
-        remove::file(&files)?;
+        self.receipt().remove()?;
         Ok(Gone { files: remove::tree(&aside, progress)?, stays: false })
-    }
-
-    /// Whether a tree stands there that a receipt can be of: neither a link nor a file.
-    fn is_tree(&self) -> bool {
-        read::is_dir(&self.root) && !movable::is_link(&self.root)
     }
 
     /// Does the rest of what somebody began and was killed at.
@@ -163,7 +148,7 @@ impl<'a> Change<'a> {
     /// When a step fails (exit 3).
     pub fn settle(&self) -> Result<()> {
         self.go_on(&Silent)?;
-        self.take_receipt_out()
+        self.receipt().take_out()
     }
 
     fn fill(&self, new: &Path) -> Result<()> {
@@ -183,121 +168,30 @@ impl<'a> Change<'a> {
 
     /// From here on the directory is no toolchain, and nothing in `receipts/` says that it is.
     fn begin_in_place(&self, step: &Step) -> Result<()> {
-        if within::is_half(&self.root) {
-            return self.write_journal(step);
+        if toolchain_dir::is_unfinished(&self.root) {
+            return journal::write(&self.root, step);
         }
-        let begun = self.put_receipt_in().and_then(|()| self.write_journal(step));
+        let begun = self.receipt().put_in().and_then(|()| journal::write(&self.root, step));
         begun.inspect_err(|_| self.restore())
     }
 
     /// Follows the journal to its end, from wherever it stands.
     fn go_on(&self, progress: &dyn Progress) -> Result<Gone> {
-        let mut files = 0;
-        while let Some(step) = self.journal()? {
-            match step {
-                Step::Removing => {
-                    files += self.empty(progress)?;
-                    remove::file(&within::journal(&self.root))?;
-                    remove::empty_dir(&within::dir(&self.root));
-                    remove::empty_dir(&self.root);
-                }
-                Step::Emptying(new) => {
-                    self.empty(progress)?;
-                    self.write_journal(&Step::Filling(new))?;
-                }
-                // What was to come has been removed: the directory is no toolchain, and the next
-                // one that is published begins again.
-                Step::Filling(new) if !read::is_dir(&self.staging.join(&new)) => break,
-                Step::Filling(new) => self.take_in(&self.staging.join(new))?,
-            }
-        }
-        Ok(Gone { files, stays: read::is_taken(&self.root) })
+        InPlace { root: &self.root, staging: self.staging }.go_on(progress)
     }
 
-    /// Removes everything but the journal.
-    fn empty(&self, progress: &dyn Progress) -> Result<u64> {
-        let files = remove::contents(&self.root, BIN, within::NAME, progress)?;
-        for receipt in [within::json(&self.root), within::files(&self.root)] {
-            remove::file(&receipt)?;
-        }
-        Ok(files)
-    }
-
-    /// Moves what lies in `new` here, entry by entry. It is there when the journal is gone.
-    fn take_in(&self, new: &Path) -> Result<()> {
-        carry(&within::files(new), &within::files(&self.root))?;
-        carry(&within::json(new), &within::json(&self.root))?;
-        let (bin, rest): (Vec<_>, Vec<_>) =
-            walk::names(new)?.into_iter().partition(|name| name == BIN);
-        let published = rest.iter().filter(|name| *name != within::NAME).chain(&bin);
-        for name in published {
-            carry_tree(&new.join(name), &self.root.join(name))?;
-        }
-        publish::flush(&self.root)?;
-        remove::file(&within::journal(&self.root)).map(drop)
-    }
-
-    fn journal(&self) -> Result<Option<Step>> {
-        let text = read::text(&within::journal(&self.root), JOURNAL_LIMIT)?;
-        Ok(text.map(|text| match text.trim_end().split_once(' ') {
-            Some(("emptying", new)) => Step::Emptying(new.to_owned()),
-            Some(("filling", new)) => Step::Filling(new.to_owned()),
-            // An emptied directory is no toolchain, whatever was meant.
-            _ => Step::Removing,
-        }))
-    }
-
-    /// On disk before the first file goes.
-    fn write_journal(&self, step: &Step) -> Result<()> {
-        let text = match step {
-            Step::Removing => "removing\n".to_owned(),
-            Step::Emptying(new) => format!("emptying {new}\n"),
-            Step::Filling(new) => format!("filling {new}\n"),
-        };
-        atomic::write(&within::journal(&self.root), text.as_bytes())?;
-        publish::flush(&self.root)
-    }
-
-    /// Nothing has gone yet: the tree stands there with its proof.
+    /// Nothing has gone yet: the tree stands there with its receipt.
     fn restore(&self) {
         // The fault that led here is what the user is told.
-        let _ = remove::file(&within::journal(&self.root)).and_then(|_| self.take_receipt_out());
-        if !within::is_toolchain(&self.root) {
-            remove::empty_dir(&within::dir(&self.root));
+        let _ = remove::file(&toolchain_dir::journal(&self.root))
+            .and_then(|_| self.receipt().take_out());
+        if !toolchain_dir::is_toolchain(&self.root) {
+            remove::empty_dir(&toolchain_dir::ours(&self.root));
         }
     }
 
-    fn put_receipt_in(&self) -> Result<()> {
-        let root = &self.root;
-        let (json, files) = self.receipt();
-        if !self.is_tree() {
-            return Ok(());
-        }
-        if let Some(Obstacle::Protected(dir)) = movable::of_dir(root) {
-            crate::sys::fs::mode::set_writable(&dir)?;
-        }
-        if read::is_taken(&json) || read::is_taken(&files) {
-            atomic::create_dir(&within::dir(root))?;
-        }
-        carry(&files, &within::files(root))?;
-        carry(&json, &within::json(root)).map(drop)
-    }
-
-    /// Of a tree that stands: the receipt that it brought goes where receipts lie.
-    fn take_receipt_out(&self) -> Result<()> {
-        if !read::is_taken(&within::dir(&self.root)) || within::is_half(&self.root) {
-            return Ok(());
-        }
-        let (json, files) = self.receipt();
-        atomic::create_dir(&self.home.receipts())?;
-        carry(&within::files(&self.root), &files)?;
-        carry(&within::json(&self.root), &json)?;
-        remove::empty_dir(&within::dir(&self.root));
-        Ok(())
-    }
-
-    fn receipt(&self) -> (PathBuf, PathBuf) {
-        (Receipt::path(self.home, self.version), Receipt::manifest_path(self.home, self.version))
+    fn receipt(&self) -> StoredReceipt<'_> {
+        StoredReceipt { home: self.home, version: self.version, root: &self.root }
     }
 
     /// A name that is free, for the filesystems that cannot swap two directories.

@@ -5,13 +5,14 @@
 pub mod change;
 pub mod receipt;
 pub mod shims;
+pub mod verified;
 
 use std::path::{Path, PathBuf};
 
 use crate::base::fault::Result;
 use crate::go::version::GoVersion;
 use crate::settings::home::Home;
-use crate::settings::within;
+use crate::settings::toolchain_dir;
 use crate::sys::fs;
 
 pub use receipt::Receipt;
@@ -72,21 +73,21 @@ impl Store {
     /// This version, where it is installed.
     pub fn find(&self, version: &GoVersion) -> Option<Installed> {
         let root = self.root(version);
-        within::is_toolchain(&root).then(|| Installed { version: version.clone(), root })
+        toolchain_dir::is_toolchain(&root).then(|| Installed { version: version.clone(), root })
     }
 
     /// This version, where its change in place was begun and not ended: not installed, and not
     /// gone.
-    pub fn find_half(&self, version: &GoVersion) -> Option<Installed> {
+    pub fn find_unfinished(&self, version: &GoVersion) -> Option<Installed> {
         let root = self.root(version);
-        within::is_half(&root).then(|| Installed { version: version.clone(), root })
+        toolchain_dir::is_unfinished(&root).then(|| Installed { version: version.clone(), root })
     }
 
-    /// All of [`Store::find_half`].
-    pub fn halves(&self) -> Vec<Installed> {
+    /// All of [`Store::find_unfinished`].
+    pub fn unfinished(&self) -> Vec<Installed> {
         let names = fs::walk::names(&self.home.toolchains()).unwrap_or_default();
         let versions = names.iter().filter_map(|name| GoVersion::from_toolchain(name.to_str()?));
-        versions.filter_map(|version| self.find_half(&version)).collect()
+        versions.filter_map(|version| self.find_unfinished(&version)).collect()
     }
 
     /// What is known about this version; `None` where no receipt can be read.
@@ -106,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_whole_directories_newest_first() {
+    fn store_lists_whole_directories_newest_first() {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::new(&Home::at(dir.path()));
         assert_eq!(store.list().unwrap(), []);
@@ -121,7 +122,8 @@ mod tests {
         let names: Vec<_> =
             store.list().unwrap().iter().map(|installed| installed.version.to_string()).collect();
         assert_eq!(names, ["1.22.10", "1.22.5", "1.22rc1", "1.9.7"]);
-        let half: Vec<_> = store.halves().into_iter().map(|one| one.version.to_string()).collect();
+        let half: Vec<_> =
+            store.unfinished().into_iter().map(|one| one.version.to_string()).collect();
         assert_eq!(half, ["1.24.2"]);
         let version = GoVersion::parse("1.22.5").unwrap();
         let found = store.find(&version).unwrap();

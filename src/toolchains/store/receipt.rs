@@ -1,8 +1,8 @@
-//! What is known about an installed toolchain: where it came from and what vouches for it.
+//! What is known about an installed toolchain: where it came from and what verified it.
 //!
 //! `receipts/goX.json` is small and read by `list`; `receipts/goX.files` is the per-file manifest.
 //! Neither decides whether a toolchain is installed. While a toolchain changes they lie inside it
-//! (see [`within`]), and then those hold.
+//! (see [`toolchain_dir`]), and then those hold.
 
 use std::path::PathBuf;
 
@@ -17,7 +17,7 @@ use crate::go::sumdb::Evidence;
 use crate::go::tree::Tree;
 use crate::go::version::GoVersion;
 use crate::settings::home::Home;
-use crate::settings::within;
+use crate::settings::toolchain_dir;
 use crate::sys::fs::{atomic, read};
 
 /// The form that this program writes.
@@ -50,13 +50,13 @@ pub struct Receipt {
     /// The h1 hash of these files, as the checksum database would have it.
     pub h1: String,
     /// The release index that has the archive's SHA-256; null where none was compared.
-    pub sha256: Option<IndexVoucher>,
+    pub sha256: Option<IndexAttestation>,
     /// The archive's SHA-256 as the user named it (`install --sha256`); else null.
     #[serde(default)]
     pub own_sha256: Option<Sha256Sum>,
-    /// The log's record with its proof; null where it was not had.
+    /// The record of the checksum database with its inclusion proof; null where it was not had.
     pub transparency: Option<Evidence>,
-    /// Why nothing vouches for these bytes, for `--unverified` installs; else null.
+    /// Why nothing verified these bytes, for `--unverified` installs; else null.
     pub unverified: Option<String>,
     /// Directories that a release archive has and this toolchain has not.
     pub absent: Vec<String>,
@@ -64,37 +64,13 @@ pub struct Receipt {
     pub notes: Vec<String>,
 }
 
-/// A release index that vouches for an archive.
+/// A release index that attests an archive.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct IndexVoucher {
+pub struct IndexAttestation {
     /// The archive's SHA-256.
     pub sha256: Sha256Sum,
     /// The index's URL.
     pub index: String,
-}
-
-/// What vouches for a toolchain, in short: the value of `verified` in JSON output.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Verified {
-    /// SHA-256 of the archive, where a release index has the same.
-    pub sha256: Option<Sha256Sum>,
-    /// SHA-256 of the archive, where the user named it.
-    pub own_sha256: Option<Sha256Sum>,
-    /// h1 of the files, where the checksum database has the same.
-    pub h1: Option<String>,
-    /// The database that was asked.
-    pub transparency: Option<Transparency>,
-    /// Why nothing vouches for it, where `--unverified` let it in.
-    pub unverified: Option<String>,
-}
-
-/// The log that holds the record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Transparency {
-    /// Its name.
-    pub database: String,
-    /// How many records it held when it was asked.
-    pub tree_size: u64,
 }
 
 impl Receipt {
@@ -104,7 +80,8 @@ impl Receipt {
     /// When it is there and is not one (exit 3).
     pub fn load(home: &Home, version: &GoVersion) -> Result<Option<Self>> {
         let path = Self::path(home, version);
-        let bytes = match read::bytes(&within::json(&root(home, version)), RECEIPT_LIMIT)? {
+        let bytes = match read::bytes(&toolchain_dir::receipt(&root(home, version)), RECEIPT_LIMIT)?
+        {
             None => read::bytes(&path, RECEIPT_LIMIT)?,
             travels => travels,
         };
@@ -121,7 +98,8 @@ impl Receipt {
     /// When it is there and is not one (exit 3).
     pub fn manifest(home: &Home, version: &GoVersion) -> Result<Option<Tree>> {
         let path = Self::manifest_path(home, version);
-        let text = match read::text(&within::files(&root(home, version)), MANIFEST_LIMIT)? {
+        let text = match read::text(&toolchain_dir::manifest(&root(home, version)), MANIFEST_LIMIT)?
+        {
             None => read::text(&path, MANIFEST_LIMIT)?,
             travels => travels,
         };
@@ -160,34 +138,6 @@ impl Receipt {
             _ => "they were not there, or nothing vouched for them",
         }
     }
-
-    /// What vouches for the toolchain, in short.
-    pub fn verified(&self) -> Verified {
-        Verified {
-            sha256: self.sha256.as_ref().map(|index| index.sha256),
-            own_sha256: self.own_sha256,
-            h1: self.transparency.as_ref().map(|evidence| evidence.h1.clone()),
-            transparency: self.transparency.as_ref().map(|evidence| Transparency {
-                database: evidence.database.clone(),
-                tree_size: evidence.tree_size,
-            }),
-            unverified: self.unverified.clone(),
-        }
-    }
-}
-
-/// How messages call the voucher of `install --sha256`.
-pub const OWN_HASH: &str = "the user's own hash";
-
-impl std::fmt::Display for Verified {
-    /// For people: `sha256 + sum.golang.org`, `sha256`, `unverified`.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let own = self.own_sha256.map(|_| OWN_HASH);
-        let log = self.transparency.as_ref().map(|log| log.database.as_str());
-        let all: Vec<_> = [self.sha256.map(|_| "sha256"), own, log].into_iter().flatten().collect();
-        f.write_str(if all.is_empty() { "unverified" } else { "" })?;
-        f.write_str(&all.join(" + "))
-    }
 }
 
 fn root(home: &Home, version: &GoVersion) -> PathBuf {
@@ -204,7 +154,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_receipt_round_trips_and_a_damaged_one_is_named() {
+    fn receipt_round_trips_and_a_damaged_one_is_named() {
         let dir = tempfile::tempdir().unwrap();
         let home = Home::at(dir.path());
         let version = GoVersion::parse("1.22.5").unwrap();
@@ -221,7 +171,7 @@ mod tests {
             files: 1,
             size_bytes: 2,
             h1: sha256.to_h1(),
-            sha256: Some(IndexVoucher { sha256, index: "https://go.dev/dl/".into() }),
+            sha256: Some(IndexAttestation { sha256, index: "https://go.dev/dl/".into() }),
             own_sha256: None,
             transparency: None,
             unverified: None,

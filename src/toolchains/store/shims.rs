@@ -91,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn follows_the_store_and_leaves_foreign_files() {
+    fn shims_follow_the_store_and_leave_foreign_files() {
         let dir = tempfile::tempdir().unwrap();
         let home = Home::at(dir.path());
         let store = Store::new(&home);

@@ -19,13 +19,13 @@ pub struct Claim {
     pub platform: Option<Platform>,
     /// The manifest; `None` where it is gone or damaged, with the words in `problems`.
     pub manifest: Option<Tree>,
-    /// The log's record with its proof.
+    /// The checksum database's record with its inclusion proof.
     pub evidence: Option<Evidence>,
     /// The index and its sha256 of the archive, where they were compared at installation.
     pub index: Option<(String, String)>,
     /// The archive's sha256 as the user named it at installation.
     pub own: Option<String>,
-    /// Why the bytes were installed although nothing vouched for them.
+    /// Why the bytes were installed although nothing verified them.
     pub unverified: Option<String>,
     /// Who could change receipts or what is installed, besides their keeper.
     pub exposed: Vec<Exposed>,

@@ -12,7 +12,7 @@ use crate::go::tree::{Tree, TreeFile};
 pub struct Differences {
     /// Other contents.
     pub changed: Vec<String>,
-    /// Published and not there.
+    /// PublishedFiles and not there.
     pub missing: Vec<String>,
     /// There and not published: files, and links or special files, of which Go publishes none.
     pub extra: Vec<String>,
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn each_difference_is_named_once_and_by_its_kind() {
+    fn difference_is_named_once_and_by_its_kind() {
         let expected = tree(&[
             ("VERSION", "go1.22.5", false),
             ("bin/go", "go", true),
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_log_does_not_cover_is_counted_apart() {
+    fn folders_that_no_record_covers_are_counted_apart() {
         let found = tree(&[
             ("api/go1.txt", "12", false),
             ("doc.go", "x", false),

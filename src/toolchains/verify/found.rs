@@ -12,14 +12,14 @@ use crate::go::platform::Platform;
 use crate::go::sumdb::{cached, dirhash};
 use crate::go::tree::Tree;
 use crate::go::version::{GoVersion, told};
-use crate::settings::within;
+use crate::settings::toolchain_dir;
 use crate::sys::fs::exposed::Exposed;
 use crate::sys::fs::read;
 use crate::toolchains::store::Installed;
 
 /// A GOROOT, read and hashed.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct FoundGoroot {
     /// Where.
     pub path: PathBuf,
     /// What its VERSION file says.
@@ -36,7 +36,7 @@ pub struct Found {
     pub never_ran: bool,
 }
 
-impl Found {
+impl FoundGoroot {
     /// Reads and hashes every file.
     ///
     /// # Errors
@@ -75,7 +75,7 @@ impl Found {
         let scanned = archive::scan(&installed.root, progress);
         progress.end();
         let mut scanned = scanned?;
-        scanned.tree.files.retain(|file| !within::is_ours(Path::new(&file.path)));
+        scanned.tree.files.retain(|file| !toolchain_dir::is_ours(Path::new(&file.path)));
         Ok(Self {
             path: installed.root.clone(),
             version: installed.version.clone(),
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn the_tools_tell_the_platform() {
+    fn platform_is_told_by_the_tools() {
         let arm = tree(&["pkg/tool/linux_arm64/asm", "pkg/tool/linux_arm64/compile", "src/a.go"]);
         assert_eq!(platform(&arm), Platform::new("linux", "arm64"));
         for unclear in [tree(&["src/a.go"]), tree(&["pkg/tool/a_b/asm", "pkg/tool/c_d/asm"])] {

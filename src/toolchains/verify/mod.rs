@@ -4,10 +4,10 @@
 mod claim;
 mod compare;
 pub mod exposed;
+mod foreign;
 mod found;
-mod ours;
+mod managed;
 mod published;
-mod theirs;
 
 use std::path::PathBuf;
 
@@ -22,10 +22,10 @@ use crate::sys::fs::exposed::Exposed;
 
 pub use claim::Claim;
 pub use compare::{Differences, NotCovered};
-pub use found::Found;
-pub use ours::installed;
-pub use published::{MAX_ZIP, Published, read_zip, zip_h1};
-pub use theirs::{against_log, against_source};
+pub use foreign::{against_log, against_source};
+pub use found::FoundGoroot;
+pub use managed::installed;
+pub use published::{MAX_ZIP, PublishedFiles, read_zip, zip_h1};
 
 /// What came of looking at one toolchain.
 #[derive(Clone, Debug, Serialize)]
@@ -46,10 +46,10 @@ pub struct Verification {
     /// What the files were held against.
     pub compared_with: Reference,
     /// What the answer rests on.
-    pub rests_on: Ground,
-    /// Who vouches for that.
-    pub vouched_by: Vec<Voucher>,
-    /// Why the bytes were installed although nothing vouched for them; `null` where something did.
+    pub rests_on: Basis,
+    /// Who attests that.
+    pub vouched_by: Vec<Attestation>,
+    /// Why the bytes were installed although nothing verified them; `null` where something did.
     pub unverified: Option<String>,
     /// File by file.
     pub differences: Differences,
@@ -66,7 +66,7 @@ pub struct Verification {
 
 impl Verification {
     /// What the files say by themselves, held against nothing yet.
-    fn begin(found: &Found) -> Self {
+    fn begin(found: &FoundGoroot) -> Self {
         Self {
             version: found.version.clone(),
             platform: found.platform.clone(),
@@ -75,7 +75,7 @@ impl Verification {
             bytes: found.tree.bytes(),
             h1: found.h1(),
             compared_with: Reference::Nothing,
-            rests_on: Ground::Nothing,
+            rests_on: Basis::Nothing,
             vouched_by: Vec::new(),
             unverified: None,
             differences: Differences::default(),
@@ -90,7 +90,7 @@ impl Verification {
 /// What the answer about a toolchain rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Ground {
+pub enum Basis {
     /// A record of the checksum database, its signature and inclusion proof checked.
     Log,
     /// This machine's receipt only. Whoever can write a toolchain can write its receipt, so this
@@ -114,11 +114,11 @@ pub enum Reference {
     Nothing,
 }
 
-/// Who vouches for the reference.
+/// Who attests the reference.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Voucher {
-    /// A record of the checksum database, its signature and proof checked anew.
+pub enum Attestation {
+    /// A record of the checksum database, its signature and inclusion proof checked again.
     Log {
         /// The database's name.
         database: String,
@@ -143,7 +143,7 @@ pub enum Voucher {
     },
 }
 
-impl Voucher {
+impl Attestation {
     fn log(evidence: &Evidence) -> Self {
         Self::Log {
             database: evidence.database.clone(),
@@ -155,12 +155,12 @@ impl Voucher {
 }
 
 impl Verification {
-    /// 6 where anything disagrees; 1 where nothing vouches, where others may change it, or where the
+    /// 6 where anything disagrees; 1 where nothing attests it, where others may change it, or where the
     /// policy demands the log and the answer does not rest on it; else 0.
     pub fn exit(&self, policy: Policy) -> Exit {
         let enough = match policy {
-            Policy::Standard => self.rests_on != Ground::Nothing,
-            Policy::Transparency => self.rests_on == Ground::Log,
+            Policy::Standard => self.rests_on != Basis::Nothing,
+            Policy::Transparency => self.rests_on == Basis::Log,
         };
         if !self.problems.is_empty() || !self.differences.is_empty() {
             Exit::Integrity

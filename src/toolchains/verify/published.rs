@@ -16,7 +16,7 @@ pub const MAX_ZIP: u64 = 1 << 30;
 
 /// What the zip holds.
 #[derive(Clone, Debug)]
-pub struct Published {
+pub struct PublishedFiles {
     /// Where it came from, without credentials.
     pub source: String,
     /// Its h1, over the names exactly as the zip has them.
@@ -29,7 +29,7 @@ pub struct Published {
 ///
 /// # Errors
 /// The words of what is wrong with the zip.
-pub fn read_zip(source: &str, zip: &[u8], module_version: &str) -> Result<Published, String> {
+pub fn read_zip(source: &str, zip: &[u8], module_version: &str) -> Result<PublishedFiles, String> {
     let entries = entries(zip, false)?;
     let h1 = h1(&entries);
     let prefix = format!("{}@{module_version}/", crate::go::platform::TOOLCHAIN_MODULE);
@@ -40,7 +40,7 @@ pub fn read_zip(source: &str, zip: &[u8], module_version: &str) -> Result<Publis
         files.push(file);
     }
     let tree = cached::published(Tree::new(files));
-    Ok(Published { source: source.to_owned(), h1, tree })
+    Ok(PublishedFiles { source: source.to_owned(), h1, tree })
 }
 
 /// The h1 of any module's zip, as `dirhash.HashZip` has it: entries for directories count there, though

@@ -174,7 +174,7 @@ fn whoever_goes_parallel_makes_the_pool_ready() {
     // Entered by way of `inventory/report.rs` and `caches/facts.rs` alone.
     let inner = [
         "src/toolchains/inventory/builds.rs",
-        "src/toolchains/inventory/modules.rs",
+        "src/toolchains/inventory/modules/scan.rs",
         "src/sys/threads.rs",
     ];
     for file in rust_files(&root().join("src")) {

@@ -17,7 +17,7 @@ use goenvmgr::go::version::GoVersion;
 use goenvmgr::settings::home::Home;
 use goenvmgr::sys::env::Env;
 use goenvmgr::sys::net;
-use goenvmgr::toolchains::store::receipt::{IndexVoucher, Receipt, SCHEMA};
+use goenvmgr::toolchains::store::receipt::{IndexAttestation, Receipt, SCHEMA};
 
 use crate::support::net::Net;
 use crate::support::sumdb;
@@ -97,7 +97,7 @@ impl World {
             files: tree.files.len() as u64,
             size_bytes: tree.bytes(),
             h1: self.toolchain.h1(),
-            sha256: Some(IndexVoucher { sha256: Sha256Sum::of(b"archive"), index }),
+            sha256: Some(IndexAttestation { sha256: Sha256Sum::of(b"archive"), index }),
             own_sha256: None,
             transparency: Some(self.evidence()),
             unverified: None,

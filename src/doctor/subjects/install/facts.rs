@@ -12,12 +12,12 @@ use crate::doctor::model::parts::{HASHING, OWN, Parts};
 use crate::projects::scan::AncestorScan;
 use crate::projects::select;
 use crate::settings::home::Home;
-use crate::settings::within;
+use crate::settings::toolchain_dir;
 use crate::sys::env::Env;
 use crate::sys::fs::exposed::{self, Exposed};
 use crate::sys::fs::{lock, marks, probe, walk};
 use crate::toolchains::store::{Installed, Receipt, Store, change, shims};
-use crate::toolchains::verify::{self, Claim, Found};
+use crate::toolchains::verify::{self, Claim, FoundGoroot};
 
 /// Our own installation.
 #[derive(Clone, Debug, Default)]
@@ -153,7 +153,7 @@ impl Toolchain {
         if look.any(Install::BYTES) {
             let claim = Claim::read(home, version);
             if claim.manifest.is_some() {
-                let read = Found::ours(installed, &claim, &Silent)?;
+                let read = FoundGoroot::ours(installed, &claim, &Silent)?;
                 found.hashed = Some(verify::installed(&read, &claim, &[]).differences.names());
             }
         }
@@ -164,7 +164,7 @@ impl Toolchain {
 /// Names, sizes and executable bits against the manifest. Contents are another question.
 fn unlike(root: &Path, manifest: &crate::go::tree::Tree) -> Result<Vec<String>> {
     let mut found = walk::list(root)?;
-    found.retain(|one| !within::is_ours(&one.path));
+    found.retain(|one| !toolchain_dir::is_ours(&one.path));
     let key = |file: &walk::Found| file.path.as_os_str().as_encoded_bytes().to_vec();
     let same = |file: &crate::go::tree::TreeFile| {
         let at = found.binary_search_by(|one| {
@@ -233,7 +233,7 @@ fn leftovers(home: &Home) -> Vec<PathBuf> {
     let dead = |name: &&std::ffi::OsString| {
         // What the journal of a half-done change needs is no leftover.
         change::owner(name).is_some_and(|owner| {
-            !within::is_half(&home.toolchains().join(owner))
+            !toolchain_dir::is_unfinished(&home.toolchains().join(owner))
                 && !lock::is_held(&staging.join(format!("{owner}.lock")))
         })
     };

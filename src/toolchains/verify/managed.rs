@@ -3,16 +3,16 @@
 
 use super::claim::Claim;
 use super::compare::Differences;
-use super::found::Found;
-use super::{Ground, Reference, Verification, Voucher};
+use super::found::FoundGoroot;
+use super::{Attestation, Basis, Reference, Verification};
 use crate::go::platform::TOOLCHAIN_MODULE;
 use crate::go::sumdb::key::VerifierKey;
 use crate::go::sumdb::{Evidence, dirhash};
 use crate::go::tree::Tree;
 
-/// Judges an installation by what its receipt claims. `trusted` are the keys that may vouch: Go's
+/// Judges an installation by what its receipt claims. `trusted` are the keys that count: Go's
 /// own, and that of the database in use; who can write receipts could write a key into one.
-pub fn installed(found: &Found, claim: &Claim, trusted: &[VerifierKey]) -> Verification {
+pub fn installed(found: &FoundGoroot, claim: &Claim, trusted: &[VerifierKey]) -> Verification {
     let mut verification = Verification {
         unverified: claim.unverified.clone(),
         notes: claim.notes.clone(),
@@ -25,8 +25,8 @@ pub fn installed(found: &Found, claim: &Claim, trusted: &[VerifierKey]) -> Verif
     verification.differences = Differences::between(manifest, &found.tree, &found.odd);
     match claim.evidence.as_ref().map(|evidence| (evidence, is_trusted(evidence, trusted))) {
         None => {}
-        Some((evidence, true)) => match vouches(evidence, found, manifest) {
-            Ok(voucher) => verification.vouched_by.push(voucher),
+        Some((evidence, true)) => match attestation(evidence, found, manifest) {
+            Ok(attestation) => verification.vouched_by.push(attestation),
             Err(problem) => verification.problems.push(problem),
         },
         // No contradiction, but nobody who counts here: the answer is no.
@@ -38,26 +38,32 @@ pub fn installed(found: &Found, claim: &Claim, trusted: &[VerifierKey]) -> Verif
         }
     }
     verification.rests_on = match &verification.vouched_by[..] {
-        [_, ..] => Ground::Log,
-        [] if claim.index.is_some() || claim.own.is_some() => Ground::Receipt,
-        [] => Ground::Nothing,
+        [_, ..] => Basis::Log,
+        [] if claim.index.is_some() || claim.own.is_some() => Basis::Receipt,
+        [] => Basis::Nothing,
     };
     if let Some((url, sha256)) = &claim.index {
-        verification.vouched_by.push(Voucher::Index { url: url.clone(), sha256: sha256.clone() });
+        verification
+            .vouched_by
+            .push(Attestation::Index { url: url.clone(), sha256: sha256.clone() });
     }
     if let Some(sha256) = &claim.own {
-        verification.vouched_by.push(Voucher::Own { sha256: sha256.clone() });
+        verification.vouched_by.push(Attestation::Own { sha256: sha256.clone() });
     }
     verification
 }
 
-/// Whether the key that signed is one that may vouch.
+/// Whether the key that signed is one that counts.
 fn is_trusted(evidence: &Evidence, trusted: &[VerifierKey]) -> bool {
     trusted.iter().any(|key| key.to_string() == evidence.key)
 }
 
-/// Checks the evidence anew and that it speaks of this manifest.
-fn vouches(evidence: &Evidence, found: &Found, manifest: &Tree) -> Result<Voucher, String> {
+/// Checks the evidence again, and that it speaks of this manifest.
+fn attestation(
+    evidence: &Evidence,
+    found: &FoundGoroot,
+    manifest: &Tree,
+) -> Result<Attestation, String> {
     let module_version = found.platform.module_version(&found.version);
     if evidence.version != module_version || evidence.module != TOOLCHAIN_MODULE {
         let (module, version) = (&evidence.module, &evidence.version);
@@ -69,5 +75,5 @@ fn vouches(evidence: &Evidence, found: &Found, manifest: &Tree) -> Result<Vouche
         let (listed, recorded) = (listed.to_h1(), recorded.to_h1());
         return Err(format!("the manifest gives {listed}, the log has {recorded}"));
     }
-    Ok(Voucher::log(evidence))
+    Ok(Attestation::log(evidence))
 }

@@ -1,14 +1,14 @@
 //! A Go that others installed: its h1 against the log, and file by file against what is published.
 
 use super::compare::Differences;
-use super::found::Found;
-use super::published::Published;
-use super::{Ground, Reference, Verification, Voucher};
+use super::found::FoundGoroot;
+use super::published::PublishedFiles;
+use super::{Attestation, Basis, Reference, Verification};
 use crate::go::sumdb::{Evidence, dirhash};
 use crate::go::tree::Tree;
 
 /// Judges a directory by its h1 and the log's record. A difference cannot be localised so.
-pub fn against_log(found: &Found, evidence: &Evidence) -> Verification {
+pub fn against_log(found: &FoundGoroot, evidence: &Evidence) -> Verification {
     let mut verification = begin(found, evidence, Reference::Log);
     if verification.h1 != evidence.h1 {
         let problem = format!("the files give {}, the log has {}", verification.h1, evidence.h1);
@@ -20,8 +20,12 @@ pub fn against_log(found: &Found, evidence: &Evidence) -> Verification {
     verification
 }
 
-/// Judges a directory file by file. `published` must be what the evidence vouches for.
-pub fn against_source(found: &Found, evidence: &Evidence, published: &Published) -> Verification {
+/// Judges a directory file by file. `published` must be what the evidence attests.
+pub fn against_source(
+    found: &FoundGoroot,
+    evidence: &Evidence,
+    published: &PublishedFiles,
+) -> Verification {
     let mut verification = begin(found, evidence, Reference::Source);
     let listed = published.h1.to_h1();
     if listed != evidence.h1 {
@@ -36,18 +40,18 @@ pub fn against_source(found: &Found, evidence: &Evidence, published: &Published)
     verification
 }
 
-fn begin(found: &Found, evidence: &Evidence, compared_with: Reference) -> Verification {
+fn begin(found: &FoundGoroot, evidence: &Evidence, compared_with: Reference) -> Verification {
     Verification {
         compared_with,
-        rests_on: Ground::Log,
-        vouched_by: vec![Voucher::log(evidence)],
+        rests_on: Basis::Log,
+        vouched_by: vec![Attestation::log(evidence)],
         ..Verification::begin(found)
     }
 }
 
 /// Programs without their executable bit: no hash covers it, and go fails without it. A copy in the
 /// module cache gets it when it is run for the first time.
-fn lost_bits(found: &Found) -> Vec<String> {
+fn lost_bits(found: &FoundGoroot) -> Vec<String> {
     if found.never_ran {
         return Vec::new();
     }

@@ -7,14 +7,14 @@ use crate::base::digest::{Hasher, Sha256Sum};
 use crate::base::fault::{Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::sys::fs::read;
-use crate::toolchains::store::receipt::OWN_HASH;
+use crate::toolchains::store::verified::OWN_HASH;
 
 /// The archive's SHA-256, where the user said it and it is that. `known` is the hash of what was
 /// unpacked, where it was hashed on its way.
 ///
 /// # Errors
 /// When it is another (exit 6), or the thing is no archive (exit 2).
-pub(super) fn own_hash(
+pub(super) fn user_hash(
     from: &Path,
     known: Option<Sha256Sum>,
     said: Option<Sha256Sum>,

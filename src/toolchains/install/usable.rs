@@ -4,9 +4,10 @@
 
 use std::path::Path;
 
-use super::staged::{self, Staged};
-use super::verify::Proven;
-use super::{Installer, local};
+use super::kept_download::KeptDownload;
+use super::staged::{self, LOCAL, Staged};
+use super::verify::VerifiedToolchain;
+use super::{Installer, evidence};
 use crate::base::fault::{Fault, Result};
 use crate::go::buildinfo;
 use crate::go::platform::Platform;
@@ -17,47 +18,48 @@ use crate::sys::fs::{mode, read};
 /// What every toolchain has below `bin/`.
 const PROGRAMS: [&str; 2] = ["go", "gofmt"];
 
-impl Installer<'_> {
-    /// Hands it on with its modes put right, or says what it is instead. It applies to every
-    /// source, and `--unverified` is no exception: such bytes could not run.
-    pub(super) fn fit(&self, mut proven: Proven) -> Result<Proven> {
-        let staged = proven.staged();
-        let wrong = wrong(staged, proven.version(), self.platform);
-        if wrong.is_empty() {
-            let staged = proven.staged_mut();
-            staged::add_program_bits(&staged.dir, &mut staged.tree)?;
-            mode::owners_alone_write(&staged.dir)?;
-            return Ok(proven);
-        }
-        let version = proven.version().clone();
-        let fault = self.unfit(staged, &version, wrong);
-        let staged = proven.into_staged();
-        if staged.source == local::SOURCE {
-            return Err(fault);
-        }
-        let archive = staged.kept.and_then(super::fetch::Kept::refuse);
-        Err(self.keep_as_evidence(&version, archive.as_deref(), fault))
+/// Hands it on with its modes put right, or says what it is instead. It applies to every source,
+/// and `--unverified` is no exception: such bytes could not run.
+pub(super) fn make_usable(
+    installer: &Installer<'_>,
+    mut verified: VerifiedToolchain,
+) -> Result<VerifiedToolchain> {
+    let wrong = wrong(verified.staged(), verified.version(), installer.platform);
+    if wrong.is_empty() {
+        let staged = verified.staged_mut();
+        staged::add_program_bits(&staged.dir, &mut staged.tree)?;
+        mode::owners_alone_write(&staged.dir)?;
+        return Ok(verified);
     }
-
-    /// Fails as [`Installer::fit`] would for a directory. Of an archive's files a dry run keeps none
-    /// that could be looked at.
-    pub(super) fn foresee_fit(&self, proven: &Proven) -> Result<()> {
-        let staged = proven.staged();
-        let wrong = match read::is_dir(&staged.dir) {
-            true => wrong(staged, proven.version(), self.platform),
-            false => Vec::new(),
-        };
-        if wrong.is_empty() { Ok(()) } else { Err(self.unfit(staged, proven.version(), wrong)) }
+    let fault = unusable(&verified, installer.platform, wrong);
+    let version = verified.version().clone();
+    let staged = verified.into_staged();
+    if staged.source == LOCAL {
+        return Err(fault);
     }
+    let archive = staged.kept.and_then(KeptDownload::refuse);
+    Err(evidence::keep(installer, &version, archive.as_deref(), fault))
+}
 
-    fn unfit(&self, staged: &Staged, version: &GoVersion, wrong: Vec<String>) -> Fault {
-        let (name, origin) = (version.toolchain(), &staged.origin);
-        let what = format!("{name} from {origin} is no {name} for {}", self.platform);
-        let fault = wrong.into_iter().fold(Fault::integrity(what), Fault::because);
-        match staged.source == local::SOURCE {
-            true => fault.hint(format!("goenvmgr install {version} fetches it")),
-            false => fault,
-        }
+/// Fails as [`make_usable`] would for a directory. Of an archive's files a dry run keeps none that
+/// could be looked at.
+pub(super) fn foresee(platform: &Platform, verified: &VerifiedToolchain) -> Result<()> {
+    let staged = verified.staged();
+    let wrong = match read::is_dir(&staged.dir) {
+        true => wrong(staged, verified.version(), platform),
+        false => Vec::new(),
+    };
+    if wrong.is_empty() { Ok(()) } else { Err(unusable(verified, platform, wrong)) }
+}
+
+fn unusable(verified: &VerifiedToolchain, platform: &Platform, wrong: Vec<String>) -> Fault {
+    let (staged, version) = (verified.staged(), verified.version());
+    let (name, origin) = (version.toolchain(), &staged.origin);
+    let what = format!("{name} from {origin} is no {name} for {platform}");
+    let fault = wrong.into_iter().fold(Fault::integrity(what), Fault::because);
+    match staged.source == LOCAL {
+        true => fault.hint(format!("goenvmgr install {version} fetches it")),
+        false => fault,
     }
 }
 
@@ -77,7 +79,7 @@ fn wrong(staged: &Staged, version: &GoVersion, platform: &Platform) -> Vec<Strin
 
 /// The VERSION file must name the version.
 fn named(root: &Path, version: &GoVersion) -> Result<(), String> {
-    let text = read::text(&root.join("VERSION"), local::LONGEST_VERSION_FILE);
+    let text = read::text(&root.join("VERSION"), staged::LONGEST_VERSION_FILE);
     let text = text.map_err(|fault| format!("VERSION cannot be read: {fault}"))?;
     let text = text.ok_or("VERSION is not there")?;
     let found = GoVersion::from_version_file(&text).map_err(|why| format!("VERSION {why}"))?;

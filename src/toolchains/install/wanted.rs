@@ -1,6 +1,6 @@
 //! `install` without a version: a request that something installed may satisfy already.
 
-use super::{Failure, Installation, Installer, Plan, Wishes};
+use super::{Failure, Options};
 use crate::base::fault::Exit;
 use crate::base::origin::Origin;
 use crate::go::version::Request;
@@ -15,30 +15,11 @@ pub struct Wanted {
     pub satisfied: Option<(Installed, Origin)>,
 }
 
-impl Installer<'_> {
-    /// Installs what this directory asks for. Where something installed satisfies it and a newer
-    /// one cannot be had, that is enough.
-    ///
-    /// # Errors
-    /// As [`Installer::install`].
-    pub fn install_here(&self, wanted: &Wanted, options: &Wishes) -> Result<Installation, Failure> {
-        let install = |request: &Request| self.install(Some(request), options);
-        or_what_satisfies(wanted, options, install, |done| &mut done.notes)
-    }
-
-    /// What [`Installer::install_here`] would do.
-    ///
-    /// # Errors
-    /// As that.
-    pub fn plan_here(&self, wanted: &Wanted, options: &Wishes) -> Result<Plan, Failure> {
-        let plan = |request: &Request| self.plan(Some(request), options);
-        or_what_satisfies(wanted, options, plan, |plan| &mut plan.notes)
-    }
-}
-
-fn or_what_satisfies<T>(
+/// Does what the directory asks for. Where something installed satisfies it and a newer one cannot
+/// be had, that is enough.
+pub(super) fn or_what_satisfies<T>(
     wanted: &Wanted,
-    options: &Wishes,
+    options: &Options,
     attempt: impl Fn(&Request) -> Result<T, Failure>,
     notes: impl Fn(&mut T) -> &mut Vec<String>,
 ) -> Result<T, Failure> {

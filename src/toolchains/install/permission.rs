@@ -1,39 +1,36 @@
-//! Whether the store is ours to change: asked before anything is locked, fetched or written.
+//! Whether this user may change the store: asked before anything is locked, fetched or written.
 
 use std::path::Path;
 
-use super::Installer;
 use crate::base::fault::{Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::go::version::GoVersion;
 use crate::settings::home::Home;
-use crate::settings::within;
+use crate::settings::toolchain_dir;
 use crate::sys::fs::{probe, read, walk};
 use crate::toolchains::store::change;
 
-impl Installer<'_> {
-    /// Fails where this user cannot put a version into the store.
-    pub(super) fn may_change(&self, version: &GoVersion) -> Result<()> {
-        let doing = format!("{} cannot be installed", version.toolchain());
-        may_change(self.home, &doing).map_err(|fault| {
-            fault.or_hint(format!(
-                "GOENVMGR_HOME=DIR goenvmgr install {version} takes a directory of your own: set \
-                 it for every command"
-            ))
-        })
-    }
+/// Fails where this user cannot put a version into the store.
+pub(super) fn may_install(home: &Home, version: &GoVersion) -> Result<()> {
+    let doing = format!("{} cannot be installed", version.toolchain());
+    may_change(home, &doing).map_err(|fault| {
+        fault.or_hint(format!(
+            "GOENVMGR_HOME=DIR goenvmgr install {version} takes a directory of your own: set it \
+             for every command"
+        ))
+    })
+}
 
-    /// Whether a process that was killed left work on this version, in staging or in its own tree, and
-    /// it can be ended here.
-    pub(super) fn has_leftovers(&self, version: &GoVersion) -> bool {
-        let names = walk::names(&change::staging(self.home)).unwrap_or_default();
-        let is_left = |name: &std::ffi::OsString| {
-            change::owner(name).is_some_and(|owner| owner == version.toolchain())
-        };
-        let root = self.home.toolchains().join(version.toolchain());
-        let begun = read::is_taken(&within::dir(&root)) || names.iter().any(is_left);
-        begun && may_change(self.home, "").is_ok()
-    }
+/// Whether a process that was killed left work on this version, in staging or in its own tree, and
+/// it can be ended here.
+pub(super) fn has_leftovers(home: &Home, version: &GoVersion) -> bool {
+    let names = walk::names(&change::staging(home)).unwrap_or_default();
+    let is_left = |name: &std::ffi::OsString| {
+        change::owner(name).is_some_and(|owner| owner == version.toolchain())
+    };
+    let root = home.toolchains().join(version.toolchain());
+    let begun = read::is_taken(&toolchain_dir::ours(&root)) || names.iter().any(is_left);
+    begun && may_change(home, "").is_ok()
 }
 
 /// Fails where this user cannot change the store, and says whose it is; `doing` is what that

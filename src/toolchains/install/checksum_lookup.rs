@@ -3,17 +3,17 @@
 use std::cell::{Cell, OnceCell};
 use std::thread::Scope;
 
-use super::{Installer, Log};
+use super::{ChecksumDatabase, Installer};
 use crate::go::platform::TOOLCHAIN_MODULE;
 use crate::go::sumdb::{Client, Evidence, Kind, SumdbError};
 use crate::go::version::GoVersion;
 use crate::sys::net::Patience;
 use crate::sys::threads::{self, Beside};
 
-/// What the log said about one version.
+/// What the checksum database says of one version.
 #[derive(Clone, Debug)]
-pub(super) enum Said {
-    /// Its record, proved.
+pub(super) enum LookupAnswer {
+    /// Its record, verified.
     Record(Box<Evidence>),
     /// It was not asked; what says so.
     Off(String),
@@ -21,20 +21,20 @@ pub(super) enum Said {
     Failed(SumdbError),
 }
 
-/// The place to ask; answers once, and once more to who can wait.
-pub(super) struct Desk<'scope, 'a> {
-    installer: &'scope Installer<'a>,
+/// A question to the checksum database; asked once, and once more for who can wait.
+pub(super) struct ChecksumLookup<'scope> {
+    installer: &'scope Installer<'scope>,
     version: GoVersion,
-    asked: Cell<Option<Beside<'scope, Said>>>,
-    brief: OnceCell<Said>,
-    patient: OnceCell<Said>,
+    asked: Cell<Option<Beside<'scope, LookupAnswer>>>,
+    brief: OnceCell<LookupAnswer>,
+    patient: OnceCell<LookupAnswer>,
 }
 
-impl<'scope, 'a> Desk<'scope, 'a> {
+impl<'scope> ChecksumLookup<'scope> {
     /// Asks on a thread of its own.
-    pub(super) fn open<'env>(
+    pub(super) fn begin<'env>(
         scope: &'scope Scope<'scope, 'env>,
-        installer: &'scope Installer<'a>,
+        installer: &'scope Installer<'scope>,
         version: &GoVersion,
     ) -> Self {
         let about = version.clone();
@@ -50,13 +50,13 @@ impl<'scope, 'a> Desk<'scope, 'a> {
 
     /// What it said. A database that missed its two seconds is asked once more only by who has
     /// nothing else left (`patient`).
-    pub(super) fn said(&self, patient: bool) -> &Said {
+    pub(super) fn answer(&self, patient: bool) -> &LookupAnswer {
         let first = self.brief.get_or_init(|| {
             let asked = self.asked.take().and_then(Beside::join);
             asked.unwrap_or_else(|| ask(self.installer, &self.version, Patience::Brief))
         });
         match first {
-            Said::Failed(error) if patient && is_late(error) => {
+            LookupAnswer::Failed(error) if patient && is_late(error) => {
                 self.patient.get_or_init(|| ask(self.installer, &self.version, Patience::Long))
             }
             said => said,
@@ -68,17 +68,17 @@ fn is_late(error: &SumdbError) -> bool {
     error.kind == Kind::NotReached { first_contact: true }
 }
 
-fn ask(installer: &Installer<'_>, version: &GoVersion, patience: Patience) -> Said {
-    let (database, proxies) = match &installer.upstream.log {
-        Log::Off(said) => return Said::Off(said.clone()),
-        Log::Ask { database, proxies } => (database, proxies.clone()),
+fn ask(installer: &Installer<'_>, version: &GoVersion, patience: Patience) -> LookupAnswer {
+    let (database, proxies) = match &installer.upstream.checksum_database {
+        ChecksumDatabase::Off(said) => return LookupAnswer::Off(said.clone()),
+        ChecksumDatabase::Ask { database, proxies } => (database, proxies.clone()),
     };
     let client = Client::new(installer.fetch, database, proxies, installer.home.state())
         .cache(installer.home.cache())
         .telling(installer.progress)
         .patience(patience);
     match client.lookup(TOOLCHAIN_MODULE, &installer.platform.module_version(version)) {
-        Ok(evidence) => Said::Record(Box::new(evidence)),
-        Err(error) => Said::Failed(error),
+        Ok(evidence) => LookupAnswer::Record(Box::new(evidence)),
+        Err(error) => LookupAnswer::Failed(error),
     }
 }

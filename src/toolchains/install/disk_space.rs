@@ -1,0 +1,58 @@
+//! Whether there is enough disk space, asked before the first byte is fetched.
+
+use std::path::Path;
+
+use crate::base::fault::{Fault, Result};
+use crate::base::visible::Visible as _;
+use crate::go::version::GoVersion;
+use crate::settings::home::Home;
+use crate::sys::fs::{space, walk};
+use crate::toolchains::store::change;
+
+/// Measured: 66 MB of go1.26.8 take 284 MB of 4 KB blocks on disk, 119 MB of go1.13.15 take 380.
+const UNPACKED_PER_PACKED: u64 = 5;
+/// Files and directories of a distribution (16,700 in go1.26.8), and some.
+const INODES: u64 = 17_500;
+
+/// Fails where what comes out of an archive of `packed` bytes does not fit.
+pub(super) fn check_archive(home: &Home, version: &GoVersion, packed: Option<u64>) -> Result<()> {
+    let Some(packed) = packed else { return Ok(()) };
+    let unpacked = packed.saturating_mul(UNPACKED_PER_PACKED);
+    check(version, &change::staging(home), unpacked, INODES)
+}
+
+/// Fails where a copy of the directory does not fit.
+pub(super) fn check_copy(home: &Home, version: &GoVersion, from: &Path) -> Result<()> {
+    let files = walk::list(from)?;
+    // Each takes whole blocks.
+    let bytes = files.iter().map(|file| file.size.next_multiple_of(4096)).sum();
+    check(version, &change::staging(home), bytes, files.len() as u64)
+}
+
+/// Whether the cache can keep a download: `left` bytes are still to come.
+pub(super) fn cache_can_keep(home: &Home, left: Option<u64>) -> bool {
+    let free = space::left(&home.downloads());
+    free.is_ok_and(|free| free.bytes >= left.unwrap_or_default())
+}
+
+fn check(version: &GoVersion, path: &Path, bytes: u64, inodes: u64) -> Result<()> {
+    let left = space::left(path)?;
+    let short = |what: String| {
+        Err(Fault::unfinished(format!(
+            "no room for {} below {}: {what}",
+            version.toolchain(),
+            path.visible()
+        ))
+        .hint("goenvmgr clean --stale makes room; GOENVMGR_HOME moves everything elsewhere"))
+    };
+    if left.bytes < bytes {
+        let (has, needs) = (left.bytes / 1_000_000, bytes.div_ceil(1_000_000));
+        return short(format!("it needs some {needs} MB, and {has} MB are free"));
+    }
+    match left.inodes {
+        Some(free) if free < inodes => {
+            short(format!("it needs some {inodes} inodes (files), and {free} are free"))
+        }
+        _ => Ok(()),
+    }
+}

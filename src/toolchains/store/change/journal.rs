@@ -1,0 +1,42 @@
+//! The journal of a toolchain that is emptied or filled where it lies.
+
+use std::path::Path;
+
+use crate::base::fault::Result;
+use crate::settings::toolchain_dir;
+use crate::sys::fs::{atomic, publish, read};
+
+/// Longest journal that is read, in bytes.
+const LIMIT: u64 = 4096;
+
+/// What the journal says.
+pub(super) enum Step {
+    /// The tree is being removed.
+    Removing,
+    /// It is being removed to make place for the one in staging of this name.
+    Emptying(String),
+    /// It is empty, and gets the one in staging of this name, entry by entry.
+    Filling(String),
+}
+
+/// What is being done to the toolchain at `root`; nothing where it has no journal.
+pub(super) fn read(root: &Path) -> Result<Option<Step>> {
+    let text = read::text(&toolchain_dir::journal(root), LIMIT)?;
+    Ok(text.map(|text| match text.trim_end().split_once(' ') {
+        Some(("emptying", new)) => Step::Emptying(new.to_owned()),
+        Some(("filling", new)) => Step::Filling(new.to_owned()),
+        // An emptied directory is no toolchain, whatever was meant.
+        _ => Step::Removing,
+    }))
+}
+
+/// On disk before the first file goes.
+pub(super) fn write(root: &Path, step: &Step) -> Result<()> {
+    let text = match step {
+        Step::Removing => "removing\n".to_owned(),
+        Step::Emptying(new) => format!("emptying {new}\n"),
+        Step::Filling(new) => format!("filling {new}\n"),
+    };
+    atomic::write(&toolchain_dir::journal(root), text.as_bytes())?;
+    publish::flush(root)
+}
