@@ -10,12 +10,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 use rustix::fs::{
-    AtFlags, FileType, Mode, OFlags, StatxAttributes, StatxFlags, chmodat, fchmod, fstat, openat,
-    statx, unlinkat,
+    AtFlags, FileType, Mode, StatxAttributes, StatxFlags, chmodat, fchmod, fstat, statx, unlinkat,
 };
 use rustix::io::Errno;
 
 use super::below::{Id, NESTED, join};
+use super::look::open_dir;
 use super::movable::is_immovable;
 use super::own::{self, At};
 use super::temporary;
@@ -314,18 +314,15 @@ impl Level {
     }
 }
 
-const DIRECTORY: OFlags =
-    OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::NOFOLLOW).union(OFlags::CLOEXEC);
-
 /// Opens a directory so that its entries can be read and removed (Go's module cache is 0555).
 fn open_writable(at: BorrowedFd<'_>, name: &CStr) -> rustix::io::Result<OwnedFd> {
     if is_mount_point(at, name) {
         return Err(Errno::BUSY);
     }
-    let fd = match openat(at, name, DIRECTORY, Mode::empty()) {
+    let fd = match open_dir(at, name) {
         Err(Errno::ACCESS) => {
             chmodat(at, name, Mode::RWXU, AtFlags::empty())?;
-            openat(at, name, DIRECTORY, Mode::empty())?
+            open_dir(at, name)?
         }
         other => other?,
     };
