@@ -24,15 +24,15 @@ pub struct Seen {
 }
 
 /// What kind of thing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// A regular file.
     File,
     /// A directory.
     Dir,
-    /// A symbolic link ([`see_link`] only).
+    /// A symbolic link, where none is followed.
     Link,
-    /// A FIFO, socket or device.
+    /// A device, FIFO or socket.
     Other,
 }
 
