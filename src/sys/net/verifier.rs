@@ -229,10 +229,14 @@ mod tests {
 
     /// Why it is not believed, where `trusted` is all that is trusted.
     fn judged(shown: &str, trusted: &str) -> Option<Bad> {
+        judged_at(1_800_000_000, shown, trusted)
+    }
+
+    fn judged_at(seconds: u64, shown: &str, trusted: &str) -> Option<Bad> {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let verifier = Verifier::new(&[certificate(trusted)], provider);
         let host = ServerName::try_from("localhost").unwrap();
-        let now = UnixTime::since_unix_epoch(Duration::from_secs(1_800_000_000));
+        let now = UnixTime::since_unix_epoch(Duration::from_secs(seconds));
         match verifier.verify_server_cert(&certificate(shown), &[], &host, &[], now) {
             Ok(_) => None,
             Err(Error::InvalidCertificate(CertificateError::Other(OtherError(told)))) => {
@@ -258,6 +262,7 @@ mod tests {
         ] {
             assert_eq!(judged(shown, trusted), bad, "{shown} by {trusted}");
         }
-        assert!(matches!(judged("other", "ca"), Some(Bad::OtherName)));
+        assert_eq!(judged("other", "ca"), Some(Bad::OtherName));
+        assert_eq!(judged_at(1_000_000_000, "under-endless", "endless"), Some(Bad::NotYet));
     }
 }
