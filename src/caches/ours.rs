@@ -10,7 +10,7 @@ use super::standing::is_unmounted;
 use crate::go::version::GoVersion;
 use crate::settings::home::{Home, REFUSED};
 use crate::sys::fs::usage::{Links, of_path};
-use crate::sys::fs::{lock, marks, temporary, walk};
+use crate::sys::fs::{lock, marks, read, temporary, walk};
 use crate::toolchains::store::{Store, change};
 
 /// Half-done installs, cached archives and half-done ones, dangling shims. What was refused stays:
@@ -105,7 +105,7 @@ pub fn indexes(home: &Home) -> Vec<Leftover> {
     let databases = walk::names(&home.cache().join("sumdb")).unwrap_or_default();
     let dirs = databases.iter().map(|name| home.cache().join("sumdb").join(name));
     let of_tiles = |dir: &PathBuf| {
-        walk::names(dir).is_ok_and(|names| names.len() == 1) && marks::is_dir(&dir.join("tile"))
+        walk::names(dir).is_ok_and(|names| names.len() == 1) && read::is_dir(&dir.join("tile"))
     };
     found.extend(dirs.filter(of_tiles).map(|dir| leftover(dir, Kind::Download, why)));
     found

@@ -151,7 +151,7 @@ pub fn units(dir: &Path, places: &Places, home: Option<&Path>, named: &Named) ->
         match marks::stands(&work) {
             Ok(false) => {}
             // A directory of that name is none; Go looks further.
-            Ok(true) if marks::is_dir(&work) => {}
+            Ok(true) if read::is_dir(&work) => {}
             Ok(true) => {
                 reading.file(&work, true);
                 break;
@@ -216,7 +216,7 @@ impl Reading {
         match read::bytes(path, LIMIT) {
             Ok(bytes) => Some(String::from_utf8_lossy(&bytes?).into_owned()),
             // A directory of such a name is no module file to Go either.
-            Err(_) if marks::is_dir(path) => None,
+            Err(_) if read::is_dir(path) => None,
             Err(fault) => {
                 self.unread.push(Unread::new(path.to_owned(), fault.what));
                 None

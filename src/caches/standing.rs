@@ -13,7 +13,7 @@ use crate::sys::fs::{marks, read};
 pub(super) fn of(path: &Path, needs: Option<&Needs>) -> State {
     let device = needs.map(|needs| needs.device);
     match marks::device(path) {
-        Ok(_) if !marks::is_dir(path) => State::Missing,
+        Ok(_) if !read::is_dir(path) => State::Missing,
         Ok(here) => match seen::makes_project(path) {
             Ok(true) => State::Project,
             Err(_) => State::Unreachable,
@@ -29,7 +29,7 @@ pub(super) fn of(path: &Path, needs: Option<&Needs>) -> State {
 /// Whether the disk that held `path` is not there: the nearest directory that exists lies on
 /// another device than the one remembered, or where removable disks are mounted.
 fn on_absent_disk(path: &Path, device: Option<u64>) -> bool {
-    let Some(there) = path.ancestors().skip(1).find(|dir| marks::is_dir(dir)) else { return true };
+    let Some(there) = path.ancestors().skip(1).find(|dir| read::is_dir(dir)) else { return true };
     let elsewhere = device.is_some() && marks::device(there).ok() != device;
     let media = ["/media", "/run/media", "/mnt", "/Volumes", "/net", "/nfs"];
     elsewhere || media.iter().any(|media| there == Path::new(media)) || is_unmounted(there)

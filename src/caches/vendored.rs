@@ -10,7 +10,7 @@ use crate::base::fault::{Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::go::gomod;
 use crate::sys::fs::usage::{Links, of_path};
-use crate::sys::fs::{marks, probe, read};
+use crate::sys::fs::{probe, read};
 
 /// The vendor trees of all roots, compared with the go.mod beside them.
 pub fn trees(facts: &Facts) -> Vec<Vendor> {
@@ -31,7 +31,7 @@ fn tree(file: &Path) -> Option<Vendor> {
     };
     let dir = file.parent()?;
     let vendor = dir.join("vendor");
-    marks::is_dir(&vendor).then_some(())?;
+    read::is_dir(&vendor).then_some(())?;
     let listed = text(&vendor.join("modules.txt"));
     let of_workspace = listed.as_ref().is_some_and(|text| text.starts_with("## workspace"));
     if of_workspace != is_work {

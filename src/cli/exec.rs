@@ -13,7 +13,7 @@ use crate::projects::seen;
 use crate::projects::select::{lacks_go, select};
 use crate::shells::activate;
 use crate::sys::env::Env;
-use crate::sys::fs::{lookup, probe};
+use crate::sys::fs::{lookup, probe, read};
 use crate::sys::replace;
 use crate::toolchains::store::Store;
 
@@ -61,7 +61,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     };
     // On a mount that is noexec PATH would find another one's: it is run, and refused by name.
     let own = selection.installed().map(|installed| installed.bin().join(name));
-    let refused = own.filter(|own| probe::is_file(own) && !probe::may_execute(own));
+    let refused = own.filter(|own| read::is_file(own) && !probe::may_execute(own));
     let program = match refused {
         Some(own) => own,
         None => find(name, &activation.after).or_else(|fault| {

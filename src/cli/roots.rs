@@ -15,7 +15,7 @@ use crate::caches::project;
 use crate::caches::roots::{GRACE, Ground, Root, forget, gather, remember};
 use crate::projects::seen::projects::{How, Roots};
 use crate::settings::goenv::GoEnv;
-use crate::sys::fs::marks;
+use crate::sys::fs::read;
 use crate::toolchains::inventory::processes;
 use crate::ui::{self, Column, Table};
 
@@ -115,7 +115,7 @@ fn add(context: &Context, dirs: &[PathBuf], scan: &[PathBuf]) -> Result<Exit> {
     let mut named = Vec::new();
     for dir in dirs {
         let dir = absolute(context, dir);
-        if !marks::is_dir(&dir) {
+        if !read::is_dir(&dir) {
             return Err(Fault::usage(format!("{} is no directory", dir.visible()))
                 .hint("name the directory that holds go.mod or go.work"));
         }
@@ -148,7 +148,7 @@ pub(super) fn scanned(context: &Context, dirs: &[PathBuf]) -> Result<Vec<PathBuf
     let mut found = Vec::new();
     for dir in dirs {
         let dir = absolute(context, dir);
-        if !marks::is_dir(&dir) {
+        if !read::is_dir(&dir) {
             return Err(Fault::usage(format!("--scan: {} is no directory", dir.visible()))
                 .hint("name a directory that exists"));
         }

@@ -6,7 +6,7 @@ use crate::base::fault::{Fault, Result};
 use crate::base::quoting::word;
 use crate::base::visible::Visible as _;
 use crate::sys::env::Env;
-use crate::sys::fs::{marks, movable, own};
+use crate::sys::fs::{movable, own, read};
 
 /// The extension of a download that was refused: evidence, which only who asks for it removes.
 pub const REFUSED: &str = "refused";
@@ -102,7 +102,7 @@ impl Home {
             .find(|name| env.var_os(name).is_some_and(|value| self.data.starts_with(value)));
         let source = source.unwrap_or("the home directory");
         let other = word(data.replace(':', "-"));
-        let moved = if marks::is_dir(&self.data) {
+        let moved = if read::is_dir(&self.data) {
             format!("mv {} {other} && export GOENVMGR_HOME={other}", word(&data))
         } else {
             format!("export GOENVMGR_HOME={other}")

@@ -1,9 +1,21 @@
 //! ELF files: for which machine, with which interpreter, needing which symbol versions, and whether
 //! they are all there. Rules: the System V ABI and its GNU extensions (`SHT_GNU_verneed`).
 
+use std::cell::Cell;
+use std::fs::File;
+use std::ops::Range;
 use std::path::Path;
 
-use crate::sys::fs::window::Window;
+use object::Endianness;
+use object::elf::{
+    DT_NEEDED, DT_NULL, DT_RPATH, DT_RUNPATH, FileHeader32, FileHeader64, PT_INTERP, PT_LOAD,
+};
+use object::read::elf::{
+    Dyn as _, FileHeader, ProgramHeader as _, SectionHeader as _, SectionTable,
+};
+use object::read::{ReadCache, ReadRef};
+
+use crate::sys::fs::read;
 
 /// What an ELF file says about itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,9 +46,6 @@ pub struct Elf {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Section {
     name: String,
-    kind: u32,
-    link: u32,
-    info: u32,
     offset: u64,
     size: u64,
 }
@@ -45,17 +54,10 @@ const ET_EXEC: u16 = 2;
 const ET_DYN: u16 = 3;
 const ABI_NONE: u8 = 0;
 const ABI_LINUX: u8 = 3;
-const PT_LOAD: u32 = 1;
-const PT_INTERP: u32 = 3;
-const SHT_DYNAMIC: u32 = 6;
-const SHT_GNU_VERNEED: u32 = 0x6fff_fffe;
-const DT_NEEDED: u64 = 1;
-const DT_RPATH: u64 = 15;
-const DT_RUNPATH: u64 = 29;
 
 /// Reads the file at `path`; nothing where it is no ELF file.
 pub fn read(path: &Path) -> Option<Elf> {
-    parse(&Window::open(path).ok()?)
+    parse(read::open(path).ok()?)
 }
 
 impl Elf {
@@ -113,187 +115,152 @@ pub fn glibc_version(name: &str) -> Option<(u32, u32)> {
     Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
 }
 
-/// Reads numbers of the file's own width and byte order.
-struct Numbers {
-    wide: bool,
-    big: bool,
+/// Most bytes that are read of one file, and most entries of a list that are believed: a damaged file
+/// promises anything, and the cache of `object` keeps whatever was read.
+const MOST: u64 = 16 << 20;
+const ENTRIES: usize = 4096;
+/// What a text costs until it is seen how long it is: so far `object` looks for its end.
+const ENDLESS: u64 = 4096;
+
+/// A file that is read here and there, until it has cost enough.
+struct Parts {
+    cache: ReadCache<File>,
+    left: Cell<u64>,
 }
 
-impl Numbers {
-    fn half(&self, bytes: &[u8], at: usize) -> Option<u16> {
-        let two = bytes.get(at..at + 2)?.try_into().ok()?;
-        Some(if self.big { u16::from_be_bytes(two) } else { u16::from_le_bytes(two) })
-    }
-
-    fn word(&self, bytes: &[u8], at: usize) -> Option<u32> {
-        let four = bytes.get(at..at + 4)?.try_into().ok()?;
-        Some(if self.big { u32::from_be_bytes(four) } else { u32::from_le_bytes(four) })
-    }
-
-    /// An address or offset: eight bytes at `wide`, or four at `narrow`.
-    fn size(&self, bytes: &[u8], wide: usize, narrow: usize) -> Option<u64> {
-        if !self.wide {
-            return self.word(bytes, narrow).map(u64::from);
-        }
-        let eight = bytes.get(wide..wide + 8)?.try_into().ok()?;
-        Some(if self.big { u64::from_be_bytes(eight) } else { u64::from_le_bytes(eight) })
+impl Parts {
+    fn pay(&self, bytes: u64) -> Result<(), ()> {
+        self.left.set(self.left.get().checked_sub(bytes).ok_or(())?);
+        Ok(())
     }
 }
 
-fn parse(file: &Window) -> Option<Elf> {
-    let head = file.up_to(0, 64);
-    if head.get(..4)? != b"\x7fELF" {
-        return None;
+impl<'a> ReadRef<'a> for &'a Parts {
+    fn len(self) -> Result<u64, ()> {
+        (&self.cache).len()
     }
-    let numbers = Numbers { wide: *head.get(4)? == 2, big: *head.get(5)? == 2 };
+
+    fn read_bytes_at(self, offset: u64, size: u64) -> Result<&'a [u8], ()> {
+        self.pay(size)?;
+        (&self.cache).read_bytes_at(offset, size)
+    }
+
+    fn read_bytes_at_until(self, range: Range<u64>, delimiter: u8) -> Result<&'a [u8], ()> {
+        self.pay(ENDLESS)?;
+        let text = (&self.cache).read_bytes_at_until(range, delimiter)?;
+        self.left.set(self.left.get() + ENDLESS.saturating_sub(text.len() as u64));
+        Ok(text)
+    }
+}
+
+fn parse(file: File) -> Option<Elf> {
+    let parts = Parts { cache: ReadCache::new(file), left: Cell::new(MOST) };
+    match (&parts).read_bytes_at(0, 5).ok()? {
+        b"\x7fELF\x02" => told::<FileHeader64<Endianness>>(&parts),
+        _ => told::<FileHeader32<Endianness>>(&parts),
+    }
+}
+
+fn told<H: FileHeader<Endian = Endianness>>(parts: &Parts) -> Option<Elf> {
+    let header = H::parse(parts).ok()?;
+    let endian = header.endian().ok()?;
     let mut elf = Elf {
-        machine: numbers.half(&head, 18)?,
-        wide: numbers.wide,
-        big: numbers.big,
-        kind: numbers.half(&head, 16)?,
-        abi: *head.get(7)?,
+        machine: header.e_machine(endian).0,
+        wide: header.is_class_64(),
+        big: header.is_big_endian(),
+        kind: header.e_type(endian).0,
+        abi: header.e_ident().os_abi.0,
         ..Elf::default()
     };
-    let (count_at, each_at) = if numbers.wide { (56, 54) } else { (44, 42) };
-    let (offset, each) = (numbers.size(&head, 32, 28)?, numbers.half(&head, each_at)?);
-    for number in 0..numbers.half(&head, count_at)? {
-        let at = offset.saturating_add(u64::from(number) * u64::from(each));
-        program_header(&mut elf, &numbers, file, at, each);
+    segments(&mut elf, header, endian, parts);
+    // What cannot be read of these is not there: programs run without sections.
+    if let Ok(sections) = header.sections(endian, parts) {
+        for section in sections.iter() {
+            let (offset, size) = (section.sh_offset(endian).into(), section.sh_size(endian).into());
+            let name = sections.section_name(endian, section).map(text).unwrap_or_default();
+            elf.sections.push(Section { name, offset, size });
+        }
+        let _ = version_needs(&mut elf, &sections, endian, parts);
+        let _ = dynamic(&mut elf, &sections, endian, parts);
     }
-    elf.sections = sections(&numbers, file, &head).unwrap_or_default();
-    elf.needs = version_needs(&numbers, file, &elf.sections).unwrap_or_default();
-    let _ = dynamic(&mut elf, &numbers, file);
     Some(elf)
 }
 
-/// Longest section of a table, most entries of a list, and longest texts that are believed: a damaged
-/// file promises anything.
-const TABLE: u64 = 1 << 20;
-const ENTRIES: usize = 4096;
-const HEADER: u16 = 64;
-const NAME: u64 = 256;
-const PATHS: u64 = 4096;
-
-/// A section of texts, of which each is read where it stands.
-struct Strings<'a> {
-    file: &'a Window,
-    offset: u64,
-    size: u64,
+fn segments<H: FileHeader<Endian = Endianness>>(
+    elf: &mut Elf,
+    header: &H,
+    endian: Endianness,
+    parts: &Parts,
+) {
+    let Ok(segments) = header.program_headers(endian, parts) else {
+        // Of a table that is not all there nobody knows what it promises.
+        elf.promised = u64::MAX;
+        return;
+    };
+    for segment in segments {
+        let kind = segment.p_type(endian);
+        if matches!(kind, PT_LOAD | PT_INTERP) {
+            let (offset, size) = segment.file_range(endian);
+            elf.promised = elf.promised.max(offset.saturating_add(size));
+        }
+        if kind == PT_INTERP && elf.interpreter.is_none() {
+            // `object` passes over one without an end; who runs the program trips over it.
+            let bytes = segment.data(endian, parts).ok();
+            elf.interpreter =
+                bytes.and_then(|bytes| bytes.split(|byte| *byte == 0).next()).map(text);
+        }
+    }
 }
 
-impl<'a> Strings<'a> {
-    fn of(section: &Section, file: &'a Window) -> Self {
-        Self { file, offset: section.offset, size: section.size }
-    }
+type Sections<'a, H> = SectionTable<'a, H, &'a Parts>;
 
-    fn text(&self, at: u64, longest: u64) -> String {
-        let left = self.size.saturating_sub(at).min(longest);
-        text_at(&self.file.up_to(self.offset.saturating_add(at), left), 0)
+/// Walks `.gnu.version_r`: a list of files, each with a list of versions.
+fn version_needs<'a, H: FileHeader<Endian = Endianness>>(
+    elf: &mut Elf,
+    sections: &Sections<'a, H>,
+    endian: Endianness,
+    parts: &'a Parts,
+) -> object::Result<()> {
+    let Some((files, link)) = sections.gnu_verneed(endian, parts)? else { return Ok(()) };
+    let strings = sections.strings(endian, parts, link)?;
+    for file in files {
+        let (file, versions) = file?;
+        let library = text(file.file(endian, strings)?);
+        for version in versions {
+            if elf.needs.len() >= ENTRIES {
+                return Ok(());
+            }
+            elf.needs.push((library.clone(), text(version?.name(endian, strings)?)));
+        }
     }
+    Ok(())
 }
 
 /// Reads the table of the dynamic loader: tags, each with a value.
-fn dynamic(elf: &mut Elf, numbers: &Numbers, file: &Window) -> Option<()> {
-    let table = elf.sections.iter().find(|section| section.kind == SHT_DYNAMIC)?;
-    let strings = Strings::of(elf.sections.get(table.link as usize)?, file);
-    let entries = file.at(table.offset, table.size.min(TABLE))?;
-    let width = if numbers.wide { 8 } else { 4 };
-    for at in (0..entries.len()).step_by(2 * width).take(ENTRIES) {
-        let (tag, value) = (numbers.size(&entries, at, at)?, at + width);
-        let text = |longest| Some(strings.text(numbers.size(&entries, value, value)?, longest));
-        match tag {
-            0 => break,
-            DT_NEEDED => elf.libraries.push(text(NAME)?),
+fn dynamic<'a, H: FileHeader<Endian = Endianness>>(
+    elf: &mut Elf,
+    sections: &Sections<'a, H>,
+    endian: Endianness,
+    parts: &'a Parts,
+) -> object::Result<()> {
+    let Some((entries, link)) = sections.dynamic(endian, parts)? else { return Ok(()) };
+    let strings = sections.strings(endian, parts, link)?;
+    let entries = entries.iter().take(ENTRIES);
+    for entry in entries.take_while(|entry| entry.tag(endian) != DT_NULL) {
+        match entry.tag(endian) {
+            DT_NEEDED => elf.libraries.push(text(entry.string(endian, strings)?)),
             DT_RPATH | DT_RUNPATH => {
-                elf.library_path.extend(text(PATHS)?.split(':').map(str::to_owned));
+                let path = text(entry.string(endian, strings)?);
+                elf.library_path.extend(path.split(':').map(str::to_owned));
             }
             _ => {}
         }
     }
-    Some(())
+    Ok(())
 }
 
-fn program_header(elf: &mut Elf, numbers: &Numbers, file: &Window, at: u64, each: u16) {
-    let end = at.saturating_add(u64::from(each));
-    let Some(header) = file.at(at, each.min(HEADER).into()).filter(|_| end <= file.size()) else {
-        elf.promised = elf.promised.max(end);
-        return;
-    };
-    let kind = numbers.word(&header, 0);
-    let offset = numbers.size(&header, 8, 4).unwrap_or_default();
-    let size = numbers.size(&header, 32, 16).unwrap_or_default();
-    if matches!(kind, Some(PT_LOAD | PT_INTERP)) {
-        elf.promised = elf.promised.max(offset.saturating_add(size));
-    }
-    if kind == Some(PT_INTERP) && elf.interpreter.is_none() {
-        elf.interpreter = file.at(offset, size.min(PATHS)).map(|bytes| text_at(&bytes, 0));
-    }
-}
-
-fn sections(numbers: &Numbers, file: &Window, head: &[u8]) -> Option<Vec<Section>> {
-    let (each_at, count_at, names_at) = if numbers.wide { (58, 60, 62) } else { (46, 48, 50) };
-    let (offset, each) = (numbers.size(head, 40, 32)?, numbers.half(head, each_at)?);
-    let mut found = Vec::new();
-    for number in 0..numbers.half(head, count_at)? {
-        let at = offset.saturating_add(u64::from(number) * u64::from(each));
-        let header = file.at(at, each.min(HEADER).into())?;
-        let name_at = numbers.word(&header, 0)?;
-        let (link_at, info_at) = if numbers.wide { (40, 44) } else { (24, 28) };
-        let section = Section {
-            name: String::new(),
-            kind: numbers.word(&header, 4)?,
-            link: numbers.word(&header, link_at)?,
-            info: numbers.word(&header, info_at)?,
-            offset: numbers.size(&header, 24, 16)?,
-            size: numbers.size(&header, 32, 20)?,
-        };
-        found.push((name_at, section));
-    }
-    let names = Strings::of(&found.get(usize::from(numbers.half(head, names_at)?))?.1, file);
-    let mut sections = Vec::with_capacity(found.len());
-    for (at, section) in &found {
-        sections.push(Section { name: names.text((*at).into(), NAME), ..section.clone() });
-    }
-    Some(sections)
-}
-
-/// Walks `.gnu.version_r`: a list of files, each with a list of versions.
-fn version_needs(
-    numbers: &Numbers,
-    file: &Window,
-    sections: &[Section],
-) -> Option<Vec<(String, String)>> {
-    let table = sections.iter().find(|section| section.kind == SHT_GNU_VERNEED)?;
-    let strings = Strings::of(sections.get(table.link as usize)?, file);
-    let bytes = file.at(table.offset, table.size.min(TABLE))?;
-    let mut needs = Vec::new();
-    let mut at = 0;
-    for _ in 0..table.info {
-        let versions = numbers.half(&bytes, at + 2)?;
-        let library = strings.text(numbers.word(&bytes, at + 4)?.into(), NAME);
-        let mut entry = at + numbers.word(&bytes, at + 8)? as usize;
-        for _ in 0..versions {
-            let name = strings.text(numbers.word(&bytes, entry + 8)?.into(), NAME);
-            needs.push((library.clone(), name));
-            // One that leads to itself would never end.
-            match numbers.word(&bytes, entry + 12)? {
-                0 => break,
-                _ if needs.len() >= ENTRIES => return Some(needs),
-                next => entry += next as usize,
-            }
-        }
-        match numbers.word(&bytes, at + 12)? {
-            0 => break,
-            next => at += next as usize,
-        }
-    }
-    Some(needs)
-}
-
-fn text_at(bytes: &[u8], at: usize) -> String {
-    let rest = bytes.get(at..).unwrap_or_default();
-    let end = rest.iter().position(|byte| *byte == 0).unwrap_or(rest.len());
-    String::from_utf8_lossy(&rest[..end]).into_owned()
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
 }
 
 #[cfg(test)]
@@ -361,6 +328,7 @@ mod tests {
             (&[], all / 3, "is cut off"),
             (&[], 64, "is cut off"),
             (&[(56, 0), (57, 0)], all, "is cut off"),
+            (&[(54, 55)], all, "is cut off"),
         ] {
             assert_eq!(judged(at, length).as_deref(), Some(why), "{at:?} {length}");
         }
@@ -378,6 +346,37 @@ mod tests {
             }
         }
         assert_eq!(read(Path::new("/dev/null")), None);
+    }
+
+    /// Sections without number, each with a long name of its own, in a file that is smaller than what
+    /// it promises.
+    #[test]
+    fn reading_ends_where_a_file_has_cost_enough() {
+        const SECTIONS: u16 = 65_000;
+        let mut bytes = vec![0; 64 + usize::from(SECTIONS) * 64 + (20 << 20)];
+        bytes[..8].copy_from_slice(b"\x7fELF\x02\x01\x01\x00");
+        bytes[40..48].copy_from_slice(&64_u64.to_le_bytes());
+        bytes[58..60].copy_from_slice(&64_u16.to_le_bytes());
+        bytes[60..62].copy_from_slice(&SECTIONS.to_le_bytes());
+        bytes[62] = 1;
+        let names = 64 + u64::from(SECTIONS) * 64;
+        for number in 0..u32::from(SECTIONS) {
+            let at = 64 + number as usize * 64;
+            bytes[at..at + 4].copy_from_slice(&(number * 300).to_le_bytes());
+            bytes[at + 24..at + 32].copy_from_slice(&names.to_le_bytes());
+            bytes[at + 32..at + 40].copy_from_slice(&(20_u64 << 20).to_le_bytes());
+        }
+        for end in bytes[names as usize..].chunks_mut(4000) {
+            let last = end.len() - 1;
+            end[..last].fill(b'a');
+        }
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("odd");
+        write(&path, &bytes);
+        let elf = read(&path).unwrap();
+        let names: u64 = elf.sections.iter().map(|section| section.name.len() as u64).sum();
+        assert_eq!(elf.sections.len(), usize::from(SECTIONS));
+        assert!((1 << 20..=MOST).contains(&names), "{names}");
     }
 
     #[test]

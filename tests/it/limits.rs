@@ -56,6 +56,7 @@ fn damaged_elf(path: &Path) {
     head[40..48].copy_from_slice(&table.to_le_bytes());
     head[58..60].copy_from_slice(&64_u16.to_le_bytes());
     head[60..62].copy_from_slice(&SECTIONS.to_le_bytes());
+    head[62] = 1;
     file.write_at(&head, 0).unwrap();
     let mut sections = Vec::new();
     for number in 0..SECTIONS {

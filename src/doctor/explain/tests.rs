@@ -63,3 +63,16 @@ fn line_is_repeated_without_secrets_and_no_longer_than_anybody_reads() {
     assert!(found[0].line.contains("h.example https://h.example/x?…"), "{}", found[0].line);
     assert!(!found[0].line.contains("Zq7w") && found[0].line.chars().count() == 1001);
 }
+
+#[test]
+fn a_name_server_is_told_from_a_host_that_does_not_answer() {
+    for end in ["i/o timeout", "connection refused"] {
+        let asked = "Get \"https://h/x\": dial tcp";
+        let server = format!(
+            "{asked}: lookup h on 127.0.0.53:53: read udp 127.0.0.1:9->127.0.0.53:53: {end}"
+        );
+        let host = format!("{asked} 192.0.2.1:443: {end}");
+        assert_eq!(explain(&server)[0].check, "dns.resolve", "{end}");
+        assert_eq!(explain(&host)[0].check, "net.goproxy-reach", "{end}");
+    }
+}

@@ -38,7 +38,7 @@ impl Pinning {
     /// that can be edited, or a link that leads out of the directory (exit 2).
     pub fn plan(dir: &Path, request: &Request) -> Result<Self> {
         // Writing would make a directory anew that was deleted.
-        if !fs::marks::is_dir(dir) {
+        if !fs::read::is_dir(dir) {
             return Err(Fault::unfinished(format!("{} is not there any more", dir.visible()))
                 .hint("cd to a directory that exists; then pin again"));
         }

@@ -116,7 +116,7 @@ fn every_file(shell: Shell, folders: &Folders) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> =
         all_spots(shell, folders).into_iter().map(|spot| spot.file).collect();
     files.extend(traces(shell, folders));
-    files.retain(|file| !fs::marks::is_dir(file));
+    files.retain(|file| !fs::read::is_dir(file));
     files
 }
 

@@ -13,6 +13,8 @@ use rustix::fs::{AtFlags, CWD, FlockOperation, Mode, OFlags};
 use rustix::io::Errno;
 use rustix::path::Arg;
 
+use super::look::{CHOSEN, LOOK};
+
 /// What Go gives its own lock files, so that all who share a cache can take them.
 const GOS: u32 = 0o666;
 
@@ -25,8 +27,6 @@ pub struct Beneath(OwnedFd);
 #[derive(Debug)]
 pub struct FileLock(#[expect(dead_code, reason = "held, not used")] OwnedFd);
 
-const DIRECTORY: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::CLOEXEC);
-
 impl Beneath {
     /// Opens the directory that everything else stays below. Links on the way to it are the
     /// user's own choice and are followed.
@@ -34,7 +34,7 @@ impl Beneath {
     /// # Errors
     /// As the system says.
     pub fn open(top: &Path) -> io::Result<Self> {
-        Ok(Self(rustix::fs::openat(CWD, top, DIRECTORY, Mode::empty())?))
+        Ok(Self(rustix::fs::openat(CWD, top, CHOSEN, Mode::empty())?))
     }
 
     /// The directory `name` in an open one, never through a link.
@@ -42,8 +42,7 @@ impl Beneath {
     /// # Errors
     /// As the system says.
     pub fn inside(dir: BorrowedFd<'_>, name: impl AsRef<OsStr>) -> io::Result<Self> {
-        let flags = DIRECTORY | OFlags::NOFOLLOW;
-        Ok(Self(rustix::fs::openat(dir, name.as_ref(), flags, Mode::empty())?))
+        Ok(Self(rustix::fs::openat(dir, name.as_ref(), LOOK, Mode::empty())?))
     }
 
     /// The directory at `relative`.
@@ -135,13 +134,12 @@ impl Beneath {
     /// # Errors
     /// As the system says.
     pub fn move_dir(&self, name: &OsStr, aside: &Self, to: &str) -> io::Result<bool> {
-        let dir =
-            match rustix::fs::openat(&self.0, name, DIRECTORY | OFlags::NOFOLLOW, Mode::empty()) {
-                Ok(dir) => dir,
-                Err(Errno::NOENT | Errno::NOTDIR | Errno::LOOP) => return Ok(false),
-                // Not even readable: the mode may still be ours to change.
-                Err(error) => return Err(error.into()),
-            };
+        let dir = match rustix::fs::openat(&self.0, name, LOOK, Mode::empty()) {
+            Ok(dir) => dir,
+            Err(Errno::NOENT | Errno::NOTDIR | Errno::LOOP) => return Ok(false),
+            // Not even readable: the mode may still be ours to change.
+            Err(error) => return Err(error.into()),
+        };
         let mode = Mode::from_raw_mode(rustix::fs::fstat(&dir)?.st_mode);
         if !mode.contains(Mode::WUSR) {
             rustix::fs::fchmod(&dir, mode | Mode::RWXU)?;

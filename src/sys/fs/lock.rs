@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use rustix::fs::OFlags;
 
 use super::holder::Holder;
+use super::look::READ;
 use super::own::At;
 use crate::base::fault::{Fault, Result};
 use crate::base::progress::Progress;
@@ -95,7 +96,7 @@ pub fn may_be_held(path: &Path) -> bool {
 }
 
 fn look(path: &Path) -> io::Result<File> {
-    At::read(path)?.open(OFlags::RDONLY | OFlags::NONBLOCK, 0)
+    At::read(path)?.open(READ, 0)
 }
 
 fn open(path: &Path) -> Result<File> {

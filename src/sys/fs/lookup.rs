@@ -7,7 +7,7 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-use super::probe;
+use super::{probe, read};
 
 /// The first program of this name in these directories.
 pub fn first<I>(dirs: I, name: impl AsRef<Path>) -> Option<PathBuf>
@@ -45,7 +45,7 @@ pub fn strict(path: &OsStr) -> Option<OsString> {
 /// Whether it is the absolute path of a regular file, links followed, that this process may
 /// execute.
 pub fn is_program(file: &Path) -> bool {
-    file.is_absolute() && probe::is_file(file) && probe::may_execute(file)
+    file.is_absolute() && read::is_file(file) && probe::may_execute(file)
 }
 
 #[cfg(test)]

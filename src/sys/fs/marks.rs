@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{OFlags, Timespec, Timestamps, UTIME_OMIT};
 
+use super::look::READ;
 use super::own::{self, At};
 
 /// Appends one line in a single write, so that lines of several writers never mix. Creates the
@@ -116,11 +117,6 @@ pub fn real(path: &Path) -> Option<PathBuf> {
     std::fs::canonicalize(path).ok()
 }
 
-/// Whether this is a directory, links followed.
-pub fn is_dir(path: &Path) -> bool {
-    std::fs::metadata(path).is_ok_and(|meta| meta.is_dir())
-}
-
 /// The number of the device that holds what is at `path`, links followed.
 ///
 /// # Errors
@@ -154,8 +150,7 @@ const LARGEST: u64 = 16 << 20;
 /// # Errors
 /// As the system says; a directory in the file's place is one.
 pub fn read_unseen(path: &Path) -> io::Result<Vec<u8>> {
-    let (at, flags) = (At::read(path)?, OFlags::RDONLY | OFlags::NONBLOCK);
-    let file = match at.open(flags | OFlags::NOATIME, 0) {
+    let file = match At::read(path)?.open(READ | OFlags::NOATIME, 0) {
         // Only the owner may ask: everyone else reads as usual.
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => super::read::open(path)?,
         opened => super::read::regular(opened?)?,

@@ -25,6 +25,7 @@ use rustix::fs::{
 };
 
 use self::way::{Use, Way};
+use super::look::CHOSEN;
 
 /// The directories of ours that this process knows of.
 static OURS: RwLock<Vec<PathBuf>> = RwLock::new(Vec::new());
@@ -151,8 +152,7 @@ impl At {
     /// Its directory, to be listed.
     pub(super) fn open_dir(&self) -> io::Result<OwnedFd> {
         let dir = self.name.parent().filter(|dir| !dir.as_os_str().is_empty());
-        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
-        Ok(openat(self.dir(), dir.unwrap_or(Path::new(".")), flags, Mode::empty())?)
+        Ok(openat(self.dir(), dir.unwrap_or(Path::new(".")), CHOSEN, Mode::empty())?)
     }
 
     /// Another name in the same directory.
@@ -174,7 +174,7 @@ impl At {
 
 /// Opens a directory that is to be listed.
 pub(super) fn open_dir(dir: &Path) -> io::Result<OwnedFd> {
-    At::read(dir)?.open(OFlags::RDONLY | OFlags::DIRECTORY, 0).map(Into::into)
+    At::read(dir)?.open(CHOSEN, 0).map(Into::into)
 }
 
 /// A path to an open directory, for what knows of paths alone: whatever its name leads to meanwhile.

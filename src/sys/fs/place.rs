@@ -10,10 +10,8 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{CWD, Mode, OFlags, mkdirat, openat};
 use rustix::io::Errno;
 
+use super::look::{LOOK, NEW};
 use super::own::At;
-
-const DIRECTORY: OFlags =
-    OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::NOFOLLOW).union(OFlags::CLOEXEC);
 
 /// What could not be written, and what the system said.
 #[derive(Debug)]
@@ -44,7 +42,7 @@ impl<'a> Place<'a> {
     pub fn open(path: &'a Path) -> Result<Self, NotPlaced> {
         let open = || -> io::Result<(OwnedFd, OwnedFd)> {
             let at = At::name(path)?;
-            let root = openat(at.dir(), at.path(), DIRECTORY, Mode::empty())?;
+            let root = openat(at.dir(), at.path(), LOOK, Mode::empty())?;
             let again = root.try_clone()?;
             Ok((root, again))
         };
@@ -101,14 +99,12 @@ impl<'a> Place<'a> {
         if parent != self.last.0 {
             self.dir(parent)?;
             let from_root = if parent.is_empty() { "." } else { parent };
-            let fd = openat(&self.root, from_root, DIRECTORY, Mode::empty())
+            let fd = openat(&self.root, from_root, LOOK, Mode::empty())
                 .map_err(|error| self.failed(parent, error.into()))?;
             self.last = (parent.to_owned(), fd);
         }
         let mode = Mode::from_raw_mode(if executable { 0o755 } else { 0o644 });
-        let flags =
-            OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        match openat(&self.last.1, name, flags, mode) {
+        match openat(&self.last.1, name, OFlags::WRONLY | NEW, mode) {
             Ok(fd) => Ok(File::from(fd)),
             Err(error) => Err(self.failed(path, error.into())),
         }

@@ -24,15 +24,15 @@ pub struct Seen {
 }
 
 /// What kind of thing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// A regular file.
     File,
     /// A directory.
     Dir,
-    /// A symbolic link ([`see_link`] only).
+    /// A symbolic link, where none is followed.
     Link,
-    /// A FIFO, socket or device.
+    /// A device, FIFO or socket.
     Other,
 }
 
@@ -66,16 +66,6 @@ fn seen(data: &std::fs::Metadata) -> Seen {
     };
     let (mode, size) = (data.mode() & 0o7777, data.size());
     Seen { kind, mode, uid: data.uid(), gid: data.gid(), size, modified: data.mtime() }
-}
-
-/// Whether it is a directory, links followed.
-pub fn is_dir(path: &Path) -> bool {
-    see(path).is_ok_and(|seen| seen.kind == Kind::Dir)
-}
-
-/// Whether it is a regular file, links followed.
-pub fn is_file(path: &Path) -> bool {
-    see(path).is_ok_and(|seen| seen.kind == Kind::File)
 }
 
 /// Whether this process may execute (or search) it. `access` says no on a `noexec` mount and yes
@@ -229,6 +219,5 @@ mod tests {
     fn proc_is_seen_as_what_it_is() {
         assert_eq!(mount(Path::new("/proc/self")).unwrap().kind, "proc");
         assert_eq!(see(Path::new("/dev/null")).unwrap().kind, Kind::Other);
-        assert!(is_dir(Path::new("/")) && is_file(Path::new("/etc/passwd")));
     }
 }

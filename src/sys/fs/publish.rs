@@ -6,6 +6,7 @@ use std::path::Path;
 use rustix::fs::{OFlags, RenameFlags, renameat_with};
 use rustix::io::Errno;
 
+use super::look::NEW;
 use super::movable::is_immovable;
 use super::own::{self, At};
 use super::{atomic, copy, read, remove};
@@ -140,8 +141,7 @@ pub fn carry_tree(from: &Path, to: &Path) -> Result<()> {
 fn copied(from: &Path, to: &Path) -> io::Result<()> {
     let mut from = read::open(from)?;
     let mode = from.metadata()?.permissions();
-    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL;
-    let mut to = At::name(to)?.open(flags, 0o600)?;
+    let mut to = At::name(to)?.open(OFlags::WRONLY | NEW, 0o600)?;
     io::copy(&mut from, &mut to)?;
     to.set_permissions(mode)
 }

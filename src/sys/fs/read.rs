@@ -4,10 +4,8 @@ use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
-use rustix::fs::OFlags;
-
+use super::look::READ;
 use super::own::At;
-
 use crate::base::fault::{Fault, Result};
 use crate::base::visible::Visible as _;
 
@@ -61,8 +59,7 @@ pub fn try_bytes(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
 /// # Errors
 /// Those of the system, and when it is no regular file.
 pub fn open(path: &Path) -> io::Result<File> {
-    // Without NONBLOCK, opening a FIFO would wait for somebody to write into it.
-    regular(At::read(path)?.open(OFlags::RDONLY | OFlags::NONBLOCK, 0)?)
+    regular(At::read(path)?.open(READ, 0)?)
 }
 
 /// The file, where it is a regular one.

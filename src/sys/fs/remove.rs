@@ -2,26 +2,24 @@
 
 use std::ffi::{CStr, CString};
 use std::io;
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::fd::{BorrowedFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use rayon::prelude::*;
 use rustix::fs::{
-    AtFlags, FileType, Mode, OFlags, StatxAttributes, StatxFlags, chmodat, fchmod, fstat, openat,
-    statx, unlinkat,
+    AtFlags, FileType, Mode, StatxAttributes, StatxFlags, chmodat, fchmod, fstat, statx, unlinkat,
 };
 use rustix::io::Errno;
 
-use super::below::{Id, NESTED, join};
+use super::below::{self, Entered, Visitor, join};
+use super::look::open_dir;
 use super::movable::is_immovable;
 use super::own::{self, At};
 use super::temporary;
 use crate::base::fault::{Fault, Result};
 use crate::base::progress::Progress;
-use crate::sys::threads;
 
 /// Renames `path` to a fresh name that begins with `prefix` in the directory `into`, which must be
 /// on the same filesystem, and returns the new path. From then on nothing stands at `path`.
@@ -131,7 +129,11 @@ pub fn sweep(path: &Path, progress: &dyn Progress) -> Removed {
         Ok((at, name)) => {
             // A path that is not below a directory of ours is the name itself, and joins as such.
             let above = path.parent().filter(|_| at.is_ours()).unwrap_or(Path::new(""));
-            run.remove(at.dir(), above, &(name, FileType::Unknown), 0);
+            let mut top = Entered { below: Vec::new(), done: true };
+            run.count(run.unlink(at.dir(), above, (&name, FileType::Unknown), &mut top));
+            for name in &top.below {
+                below::one(at.dir(), above, name, &run);
+            }
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => run.resists(path.to_owned(), error),
@@ -158,50 +160,65 @@ impl Run<'_> {
         }
     }
 
-    /// Returns whether the name is gone.
-    fn remove(&self, at: BorrowedFd<'_>, above: &Path, (name, kind): &Named, depth: usize) -> bool {
-        if let Some(gone) = self.unlink(at, above, (name, *kind)) {
-            return gone;
-        }
-        let path = join(above, name);
-        let emptied = match open_writable(at, name) {
-            Err(Errno::NOENT) => return true,
-            opened => opened.map_err(io::Error::from).and_then(|dir| self.empty(dir, &path, depth)),
-        };
-        match emptied {
-            Ok(emptied) => emptied && self.remove_empty(at, name, &path),
-            Err(error) => {
-                self.resists(path, error);
-                false
-            }
-        }
-    }
-
-    /// Removes what is no directory, and says whether it is gone; nothing where it is one.
+    /// Removes one name in an open directory; one that is a directory is to be entered for it. How many
+    /// files went.
     fn unlink(
         &self,
-        at: BorrowedFd<'_>,
-        above: &Path,
+        dir: BorrowedFd<'_>,
+        path: &Path,
         (name, kind): (&CStr, FileType),
-    ) -> Option<bool> {
+        here: &mut Entered,
+    ) -> u64 {
         if kind == FileType::Directory {
-            return None;
+            here.below.push(name.to_owned());
+            return 0;
         }
-        match unlinkat(at, name, AtFlags::empty()) {
-            Ok(()) => self.count(1),
+        match unlinkat(dir, name, AtFlags::empty()) {
+            Ok(()) => return 1,
             Err(Errno::NOENT) => {}
-            // Linux says EISDIR, POSIX allows EPERM: the kind was not known.
-            Err(Errno::ISDIR | Errno::PERM) => return None,
+            // Linux says EISDIR, POSIX allows EPERM.
+            Err(Errno::ISDIR | Errno::PERM) if kind == FileType::Unknown => {
+                here.below.push(name.to_owned());
+            }
             Err(error) => {
-                self.resists(join(above, name), error.into());
-                return Some(false);
+                self.resists(join(path, name), error.into());
+                here.done = false;
             }
         }
-        Some(true)
+        0
+    }
+}
+
+impl Visitor for Run<'_> {
+    fn open(&self, dir: BorrowedFd<'_>, name: &CStr) -> rustix::io::Result<Option<OwnedFd>> {
+        match open_writable(dir, name) {
+            Err(Errno::NOENT) => Ok(None),
+            opened => opened.map(Some),
+        }
     }
 
-    fn remove_empty(&self, at: BorrowedFd<'_>, name: &CStr, path: &Path) -> bool {
-        match unlinkat(at, name, AtFlags::REMOVEDIR) {
+    /// Removes the files of one directory.
+    fn enter(&self, dir: BorrowedFd<'_>, path: &Path) -> Entered {
+        let mut here = Entered { below: Vec::new(), done: true };
+        let mut files = 0;
+        let read = super::usage::entries(dir, |name, kind| {
+            files += self.unlink(dir, path, (name, kind), &mut here);
+        });
+        self.count(files);
+        if let Err(error) = read {
+            self.unopened(path, error);
+            here.done = false;
+        }
+        here
+    }
+
+    fn unopened(&self, path: &Path, error: Errno) {
+        self.resists(path.to_owned(), error.into());
+    }
+
+    /// Removes a directory that is empty by now.
+    fn leave(&self, above: BorrowedFd<'_>, name: &CStr, path: &Path) -> bool {
+        match unlinkat(above, name, AtFlags::REMOVEDIR) {
             Ok(()) | Err(Errno::NOENT) => true,
             Err(error) => {
                 self.resists(path.to_owned(), error.into());
@@ -209,123 +226,17 @@ impl Run<'_> {
             }
         }
     }
-
-    /// Returns whether nothing resisted below.
-    fn empty(&self, dir: OwnedFd, path: &Path, depth: usize) -> io::Result<bool> {
-        if depth == NESTED {
-            return self.empty_deep(dir, path);
-        }
-        let (below, whole) = self.files(dir.as_fd(), path)?;
-        // Every subdirectory is tried, also after a failure: what can go goes.
-        threads::ready();
-        let rest = below
-            .into_par_iter()
-            .map(|one| self.remove(dir.as_fd(), path, &one, depth + 1))
-            .reduce(|| true, |a, b| a && b);
-        Ok(whole && rest)
-    }
-
-    /// Removes the files of one directory. What else it holds, and whether nothing resisted.
-    fn files(&self, dir: BorrowedFd<'_>, path: &Path) -> io::Result<(Vec<Named>, bool)> {
-        let mut below = Vec::new();
-        let (mut removed, mut whole) = (0, true);
-        super::usage::entries(dir, |name, kind| {
-            if matches!(kind, FileType::Directory | FileType::Unknown) {
-                return below.push((name.to_owned(), kind));
-            }
-            match unlinkat(dir, name, AtFlags::empty()) {
-                Ok(()) => removed += 1,
-                Err(Errno::NOENT) => {}
-                Err(error) => {
-                    self.resists(join(path, name), error.into());
-                    whole = false;
-                }
-            }
-        })?;
-        self.count(removed);
-        Ok((below, whole))
-    }
-
-    /// The same without a call or an open directory per level: the way back up is `..`, which must be
-    /// the directory that one came from.
-    fn empty_deep(&self, mut dir: OwnedFd, path: &Path) -> io::Result<bool> {
-        let mut path = path.to_owned();
-        let mut here = Level::new(c"", &dir, self.files(dir.as_fd(), &path)?)?;
-        let mut above = Vec::new();
-        loop {
-            if let Some((name, kind)) = here.below.pop() {
-                if let Some(gone) = self.unlink(dir.as_fd(), &path, (&name, kind)) {
-                    here.whole &= gone;
-                    continue;
-                }
-                match self.enter(dir.as_fd(), &path, &name) {
-                    Ok(Some((inner, level))) => {
-                        path = join(&path, &name);
-                        above.push(std::mem::replace(&mut here, level));
-                        dir = inner;
-                    }
-                    Ok(None) => {}
-                    Err(error) => {
-                        self.resists(join(&path, &name), error);
-                        here.whole = false;
-                    }
-                }
-                continue;
-            }
-            let Some(outer) = above.pop() else { return Ok(here.whole) };
-            let done = std::mem::replace(&mut here, outer);
-            dir = here.id.above(dir.as_fd())?;
-            here.whole &= done.whole && self.remove_empty(dir.as_fd(), &done.name, &path);
-            path.pop();
-        }
-    }
-
-    /// A directory that is to be emptied, without its files; nothing where it is gone.
-    fn enter(
-        &self,
-        at: BorrowedFd<'_>,
-        above: &Path,
-        name: &CStr,
-    ) -> io::Result<Option<(OwnedFd, Level)>> {
-        let dir = match open_writable(at, name) {
-            Err(Errno::NOENT) => return Ok(None),
-            opened => opened?,
-        };
-        let files = self.files(dir.as_fd(), &join(above, name))?;
-        let level = Level::new(name, &dir, files)?;
-        Ok(Some((dir, level)))
-    }
 }
-
-/// A name in a directory, and its kind where that is known.
-type Named = (CString, FileType);
-
-/// A directory that is being emptied.
-struct Level {
-    name: CString,
-    id: Id,
-    below: Vec<Named>,
-    whole: bool,
-}
-
-impl Level {
-    fn new(name: &CStr, dir: &OwnedFd, (below, whole): (Vec<Named>, bool)) -> io::Result<Self> {
-        Ok(Self { name: name.to_owned(), id: Id::of(dir.as_fd())?, below, whole })
-    }
-}
-
-const DIRECTORY: OFlags =
-    OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::NOFOLLOW).union(OFlags::CLOEXEC);
 
 /// Opens a directory so that its entries can be read and removed (Go's module cache is 0555).
 fn open_writable(at: BorrowedFd<'_>, name: &CStr) -> rustix::io::Result<OwnedFd> {
     if is_mount_point(at, name) {
         return Err(Errno::BUSY);
     }
-    let fd = match openat(at, name, DIRECTORY, Mode::empty()) {
+    let fd = match open_dir(at, name) {
         Err(Errno::ACCESS) => {
             chmodat(at, name, Mode::RWXU, AtFlags::empty())?;
-            openat(at, name, DIRECTORY, Mode::empty())?
+            open_dir(at, name)?
         }
         other => other?,
     };

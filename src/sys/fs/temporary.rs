@@ -15,6 +15,7 @@ use rustix::fs::{
 };
 use rustix::io::Errno;
 
+use super::look::{NEW, READ};
 use super::own::{self, At};
 use super::usage;
 
@@ -69,7 +70,7 @@ impl Drop for Beside<'_> {
 /// A new file beside its target, held until it is closed: no sweep takes it. It gets what the umask
 /// leaves of `mode`, from its first byte.
 pub(super) fn create(target: &At, mode: u32) -> io::Result<Beside<'_>> {
-    let flags = OFlags::RDWR | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let flags = OFlags::RDWR | NEW;
     let mut tries = 0;
     loop {
         tries += 1;
@@ -187,8 +188,7 @@ pub fn is_ours(name: &str) -> bool {
 
 /// The file, locked, where nobody else holds it.
 fn abandoned(dir: BorrowedFd<'_>, name: &OsStr) -> Option<File> {
-    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-    let file = File::from(openat(dir, name, flags, Mode::empty()).ok()?);
+    let file = File::from(openat(dir, name, READ | OFlags::NOFOLLOW, Mode::empty()).ok()?);
     file.try_lock().ok()?;
     Some(file)
 }

@@ -11,22 +11,10 @@ use rayon::prelude::*;
 use rustix::fs::{FileType, Stat};
 use rustix::io::Errno;
 
+pub use super::probe::Kind;
 use super::{below, own, usage};
 use crate::base::fault::{Fault, Result};
 use crate::sys::threads;
-
-/// What an entry is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// A regular file.
-    File,
-    /// A directory.
-    Dir,
-    /// A symbolic link, not followed.
-    Link,
-    /// A device, FIFO or socket.
-    Other,
-}
 
 /// One entry below the root of a walk.
 #[derive(Clone, Copy, Debug)]

@@ -202,7 +202,9 @@ fn refused(
             (Bad::OtherName, presented.clone())
         }
         // A self-signed certificate that says it is an authority: to Go, one of an unknown one.
-        CertificateError::Other(other) if other.to_string().contains("CaUsedAsEndEntity") => {
+        CertificateError::Other(other)
+            if matches!(other.0.downcast_ref(), Some(webpki::Error::CaUsedAsEndEntity)) =>
+        {
             (Bad::Untrusted, Vec::new())
         }
         other => (Bad::Other(other.to_string()), Vec::new()),
@@ -210,4 +212,57 @@ fn refused(
     let about = x509::About::read(shown).unwrap_or_default();
     let host = host.to_str().into_owned();
     Certificate { bad, host, issuer: about.issuer, valid: about.valid, names }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use rustls::pki_types::pem::PemObject as _;
+
+    use super::*;
+
+    fn certificate(name: &str) -> CertificateDer<'static> {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/support/tls/");
+        CertificateDer::from_pem_file(format!("{folder}{name}.pem")).unwrap()
+    }
+
+    /// Why it is not believed, where `trusted` is all that is trusted.
+    fn judged(shown: &str, trusted: &str) -> Option<Bad> {
+        judged_at(1_800_000_000, shown, trusted)
+    }
+
+    fn judged_at(seconds: u64, shown: &str, trusted: &str) -> Option<Bad> {
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let verifier = Verifier::new(&[certificate(trusted)], provider);
+        let host = ServerName::try_from("localhost").unwrap();
+        let now = UnixTime::since_unix_epoch(Duration::from_secs(seconds));
+        match verifier.verify_server_cert(&certificate(shown), &[], &host, &[], now) {
+            Ok(_) => None,
+            Err(Error::InvalidCertificate(CertificateError::Other(OtherError(told)))) => {
+                Some(told.downcast_ref::<Certificate>().unwrap().bad.clone())
+            }
+            Err(other) => panic!("{other}"),
+        }
+    }
+
+    #[test]
+    fn refusal_says_what_is_wrong() {
+        for (shown, trusted, bad) in [
+            ("good", "ca", None),
+            // An authority that is shown as a server: webpki has a word of its own for that.
+            ("self", "self", None),
+            ("self", "ca", Some(Bad::Untrusted)),
+            ("twin", "self", Some(Bad::Untrusted)),
+            ("good", "self", Some(Bad::Untrusted)),
+            ("expired", "ca", Some(Bad::Expired)),
+            ("purpose", "purpose", Some(Bad::Purpose)),
+            ("under-old", "old", Some(Bad::Untrusted)),
+            ("under-endless", "endless", None),
+        ] {
+            assert_eq!(judged(shown, trusted), bad, "{shown} by {trusted}");
+        }
+        assert_eq!(judged("other", "ca"), Some(Bad::OtherName));
+        assert_eq!(judged_at(1_000_000_000, "under-endless", "endless"), Some(Bad::NotYet));
+    }
 }

@@ -1,12 +1,15 @@
 //! What a certificate says of itself, as far as webpki does not tell: who signed it, from when to when
-//! it is valid, and what it may be used for. Rules: RFC 5280, 4.1; DER as in ITU-T X.690.
+//! it is valid, and what it may be used for. Rules: RFC 5280, 4.1.
+
+use x509_parser::prelude::{FromDer as _, X509Certificate, X509Version};
+use x509_parser::x509::X509Name;
 
 /// What a certificate says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct About {
     /// Common name of whoever signed it, else its organisation.
     pub(super) issuer: String,
-    /// Seconds since 1970: valid from, valid to.
+    /// Seconds since 1970: valid from, valid to. Years 1 to 9999: who means "for ever" writes such.
     pub(super) valid: Option<(i64, i64)>,
     /// Whether it may sign others, by Go's rules: version 3 must say that it is an authority, and a
     /// key usage must name signing. Before version 3 there was nothing to say.
@@ -15,154 +18,33 @@ pub(crate) struct About {
     pub(super) serves: bool,
 }
 
-const SEQUENCE: u8 = 0x30;
-const SET: u8 = 0x31;
-const COMMON_NAME: &[u8] = &[0x55, 4, 3];
-const ORGANISATION: &[u8] = &[0x55, 4, 10];
-const KEY_USAGE: &[u8] = &[0x55, 0x1d, 15];
-const BASIC_CONSTRAINTS: &[u8] = &[0x55, 0x1d, 19];
-const EXTENDED_KEY_USAGE: &[u8] = &[0x55, 0x1d, 37];
-const ANY_USAGE: &[u8] = &[0x55, 0x1d, 37, 0];
-const SERVER: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 3, 1];
-/// `keyCertSign` in the first byte of a key usage.
-const SIGNS: u8 = 0x04;
-
 impl About {
-    /// Reads the beginning of a certificate.
+    /// Reads the beginning of a certificate; nothing where what it says of its use cannot be read, or
+    /// stands there twice: Go has no use for such either.
     pub(crate) fn read(der: &[u8]) -> Option<Self> {
-        let (certificate, _) = Element::of(SEQUENCE, der)?;
-        let (mut rest, _) = Element::of(SEQUENCE, certificate)?;
-        let mut version = 1;
-        if let Some((number, after)) = Element::of(0xa0, rest) {
-            version = Element::of(2, number)?.0.last()?.saturating_add(1);
-            rest = after;
-        }
-        let (_serial, rest) = Element::of(2, rest)?;
-        let (_algorithm, rest) = Element::of(SEQUENCE, rest)?;
-        let (issuer, rest) = Element::of(SEQUENCE, rest)?;
-        let (validity, rest) = Element::of(SEQUENCE, rest)?;
-        let (_subject, rest) = Element::of(SEQUENCE, rest)?;
-        let (_key, rest) = Element::of(SEQUENCE, rest)?;
-        let mut about = Self {
-            issuer: name(issuer).unwrap_or_default(),
-            valid: valid(validity),
-            signs: version < 3,
-            serves: true,
+        let (_, told) = X509Certificate::from_der(der).ok()?;
+        let authority = match told.basic_constraints().ok()? {
+            Some(constraints) => constraints.value.ca,
+            None => told.version.0 < X509Version::V3.0,
         };
-        about.extensions(rest);
-        Some(about)
-    }
-
-    /// Reads what follows the key: two identifiers that nobody uses, and the extensions.
-    fn extensions(&mut self, mut rest: &[u8]) {
-        while let Some(element) = Element::read(rest) {
-            rest = element.rest;
-            if element.tag != 0xa3 {
-                continue;
-            }
-            let Some((mut list, _)) = Element::of(SEQUENCE, element.body) else { continue };
-            let mut may_sign = true;
-            while let Some((extension, after)) = Element::of(SEQUENCE, list) {
-                list = after;
-                let Some((oid, mut value)) = Element::of(6, extension) else { continue };
-                // Whether it is critical stands between, where it stands.
-                value = Element::of(1, value).map_or(value, |(_, after)| after);
-                let Some((value, _)) = Element::of(4, value) else { continue };
-                match oid {
-                    BASIC_CONSTRAINTS => self.signs = is_authority(value),
-                    KEY_USAGE => may_sign = bits(value) == 0 || bits(value) & SIGNS != 0,
-                    EXTENDED_KEY_USAGE => self.serves = names_a_server(value),
-                    _ => {}
-                }
-            }
-            self.signs &= may_sign;
-        }
+        // One that names nothing at all forbids nothing, to Go.
+        let may_sign = (told.key_usage().ok()?)
+            .is_none_or(|usage| usage.value.flags == 0 || usage.value.key_cert_sign());
+        let serves = (told.extended_key_usage().ok()?)
+            .is_none_or(|usage| usage.value.any || usage.value.server_auth);
+        let valid = told.validity();
+        Some(Self {
+            issuer: name(told.issuer()).unwrap_or_default(),
+            valid: Some((valid.not_before.timestamp(), valid.not_after.timestamp())),
+            signs: authority && may_sign,
+            serves,
+        })
     }
 }
 
-fn is_authority(constraints: &[u8]) -> bool {
-    let inside = Element::of(SEQUENCE, constraints).map(|(inside, _)| inside);
-    inside.and_then(|inside| Element::of(1, inside)).is_some_and(|(yes, _)| yes == [0xff])
-}
-
-/// The first byte of a bit string.
-fn bits(usage: &[u8]) -> u8 {
-    Element::of(3, usage).and_then(|(bits, _)| bits.get(1).copied()).unwrap_or_default()
-}
-
-fn names_a_server(usages: &[u8]) -> bool {
-    let mut rest = Element::of(SEQUENCE, usages).map(|(inside, _)| inside).unwrap_or_default();
-    while let Some((usage, after)) = Element::of(6, rest) {
-        if usage == SERVER || usage == ANY_USAGE {
-            return true;
-        }
-        rest = after;
-    }
-    false
-}
-
-struct Element<'a> {
-    tag: u8,
-    body: &'a [u8],
-    rest: &'a [u8],
-}
-
-impl<'a> Element<'a> {
-    fn read(bytes: &'a [u8]) -> Option<Self> {
-        let (&tag, after) = bytes.split_first()?;
-        let (&short, after) = after.split_first()?;
-        let (length, after) = match short {
-            0..=0x7f => (usize::from(short), after),
-            0x81..=0x83 => {
-                let (digits, after) = after.split_at_checked(usize::from(short - 0x80))?;
-                (digits.iter().fold(0, |sum, digit| (sum << 8) | usize::from(*digit)), after)
-            }
-            _ => return None,
-        };
-        let (body, rest) = after.split_at_checked(length)?;
-        Some(Self { tag, body, rest })
-    }
-
-    /// Body and rest of an element with this tag.
-    fn of(tag: u8, bytes: &'a [u8]) -> Option<(&'a [u8], &'a [u8])> {
-        let element = Self::read(bytes)?;
-        (element.tag == tag).then_some((element.body, element.rest))
-    }
-}
-
-fn name(mut sets: &[u8]) -> Option<String> {
-    let mut organisation = None;
-    while let Some((set, rest)) = Element::of(SET, sets) {
-        sets = rest;
-        let Some((pair, _)) = Element::of(SEQUENCE, set) else { continue };
-        let Some((oid, value)) = Element::of(6, pair) else { continue };
-        let text = || Some(String::from_utf8_lossy(Element::read(value)?.body).into_owned());
-        match oid {
-            COMMON_NAME => return text(),
-            ORGANISATION => organisation = text(),
-            _ => {}
-        }
-    }
-    organisation
-}
-
-fn valid(pair: &[u8]) -> Option<(i64, i64)> {
-    let from = Element::read(pair)?;
-    let to = Element::read(from.rest)?;
-    Some((seconds(&from)?, seconds(&to)?))
-}
-
-fn seconds(time: &Element<'_>) -> Option<i64> {
-    let text = std::str::from_utf8(time.body).ok()?.strip_suffix('Z')?;
-    let (century, text) = match time.tag {
-        // UTCTime: two digits, 1950 to 2049.
-        0x17 => (if text.get(..2)? < "50" { "20" } else { "19" }, text),
-        0x18 => ("", text),
-        _ => return None,
-    };
-    let full = format!("{century}{text}");
-    let moment = jiff::civil::DateTime::strptime("%Y%m%d%H%M%S", full).ok()?;
-    Some(jiff::tz::Offset::UTC.to_timestamp(moment).ok()?.as_second())
+fn name(name: &X509Name<'_>) -> Option<String> {
+    let text = name.iter_common_name().chain(name.iter_organization()).next()?;
+    Some(String::from_utf8_lossy(text.attr_value().data).into_owned())
 }
 
 #[cfg(test)]
@@ -188,6 +70,9 @@ mod tests {
         assert!(purpose.signs && !purpose.serves, "{purpose:?}");
         let (_, ended) = about("expired").valid.unwrap();
         assert!((1_609_459_200..1_640_995_200).contains(&ended), "{ended}");
+        let endless = about("endless");
+        assert!(endless.signs, "{endless:?}");
+        assert_eq!(endless.valid, Some((-62_135_596_800, 253_402_300_799)), "years 1 to 9999");
     }
 
     #[test]

@@ -143,7 +143,7 @@ impl Found {
     /// A toolchain that may be half there: a directory in a place where nothing else lies.
     fn add(&mut self, owner: Owner, root: &Path) {
         let Some(root) = marks::real(root) else { return };
-        if self.0.keys().any(|(_, known)| *known == root) || !marks::is_dir(&root) {
+        if self.0.keys().any(|(_, known)| *known == root) || !read::is_dir(&root) {
             return;
         }
         let version = version_of(&root);

@@ -337,6 +337,7 @@ fn certificates_that_are_trusted_for_something_else() {
         ("under-narrow", "narrow", false),
         ("under-mute", "mute", false),
         ("under-old", "old", false),
+        ("under-endless", "endless", true),
     ] {
         let server = tls::server(shown);
         module::serve(&server, "");

@@ -13,7 +13,7 @@ use crate::go::buildinfo::{self, BuildInfo};
 use crate::go::platform::Platform;
 use crate::sys::elf::{self, Elf};
 use crate::sys::env::Env;
-use crate::sys::fs::{probe, read};
+use crate::sys::fs::read;
 
 /// A program built with Go.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,11 +45,11 @@ fn find(env: &Env, settings: &Settings, go: Option<PathBuf>) -> Vec<Tool> {
     let mut paths: Vec<PathBuf> = go.into_iter().collect();
     for name in READERS {
         let places = env.path().into_iter().chain(bin.clone()).map(|dir| dir.join(name));
-        paths.extend(places.into_iter().find(|path| probe::is_file(path)));
+        paths.extend(places.into_iter().find(|path| read::is_file(path)));
     }
     if let Some(bin) = bin {
         let names = crate::sys::fs::walk::names(&bin).unwrap_or_default();
-        paths.extend(names.iter().map(|name| bin.join(name)).filter(|path| probe::is_file(path)));
+        paths.extend(names.iter().map(|name| bin.join(name)).filter(|path| read::is_file(path)));
     }
     paths.sort();
     paths.dedup();
@@ -90,8 +90,8 @@ impl Libraries {
             .map(|dir| dir.replace("$ORIGIN", &origin).replace("${ORIGIN}", &origin).into())
             .collect();
         let there = |name: &&String| {
-            let in_dirs = said.iter().chain(&self.dirs).any(|dir| probe::is_file(&dir.join(name)));
-            let cached = |at: &&PathBuf| at.ends_with(name.as_str()) && probe::is_file(at);
+            let in_dirs = said.iter().chain(&self.dirs).any(|dir| read::is_file(&dir.join(name)));
+            let cached = |at: &&PathBuf| at.ends_with(name.as_str()) && read::is_file(at);
             name.contains('/') || in_dirs || self.cache.iter().any(|at| cached(&at))
         };
         elf.libraries.iter().filter(|name| !there(name)).cloned().collect()
@@ -104,7 +104,7 @@ fn look(path: PathBuf, libraries: &Libraries) -> Tool {
     Tool {
         name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
         info: buildinfo::read(&path),
-        interpreter_exists: interpreter.is_none_or(|loader| probe::is_file(loader.as_ref())),
+        interpreter_exists: interpreter.is_none_or(|loader| read::is_file(loader.as_ref())),
         missing: elf.as_ref().map(|elf| libraries.missing(&path, elf)).unwrap_or_default(),
         elf,
         path,

@@ -17,8 +17,8 @@ use crate::go::platform::Platform;
 use crate::settings::goenv;
 use crate::settings::home::Home;
 use crate::sys::env::Env;
-use crate::sys::fs::lookup;
 use crate::sys::fs::probe::{self, Mounts};
+use crate::sys::fs::{lookup, read};
 
 /// How long a place may take to say what stands there: a network disk under load takes seconds.
 pub const LIMIT: Duration = Duration::from_secs(10);
@@ -129,7 +129,7 @@ fn begin(used: Use, path: &std::path::Path) -> Pending<bool> {
             Use::Work => "go.mod",
             _ => return probe::see(&path).is_ok(),
         };
-        probe::is_dir(&path) && probe::is_file(&path.join(name))
+        read::is_dir(&path) && read::is_file(&path.join(name))
     })
 }
 

@@ -13,7 +13,7 @@ use crate::doctor::subjects::project::facts::Project;
 use crate::doctor::subjects::settings::facts::Settings;
 use crate::go::archive;
 use crate::go::sumdb::dirhash;
-use crate::sys::fs::{probe, read};
+use crate::sys::fs::read;
 use crate::toolchains::inventory::escape::escape;
 use crate::toolchains::verify;
 
@@ -69,8 +69,8 @@ fn look(project: &Project, cache: &Path, hash: bool) -> Vec<Module> {
             name: format!("{path}@{version}"),
             sum: sum.to_owned(),
             line: number + 1,
-            zip: Some(zip).filter(|zip| probe::is_file(zip)),
-            dir: Some(dir).filter(|dir| probe::is_dir(dir)),
+            zip: Some(zip).filter(|zip| read::is_file(zip)),
+            dir: Some(dir).filter(|dir| read::is_dir(dir)),
             recorded: read::text(&ziphash, 4096).ok().flatten(),
             ziphash,
             differs: Vec::new(),

@@ -83,13 +83,13 @@ pub(in crate::doctor) const KNOWN: &[Known] = &[
         "look into /etc/resolv.conf",
     ),
     known(
-        &["dial tcp", "i/o timeout"],
+        &["dial tcp ", "i/o timeout"],
         "net.goproxy-reach",
         "packets are dropped on the way",
         "a firewall: HTTPS_PROXY, or another GOPROXY",
     ),
     known(
-        &["dial tcp", "connection refused"],
+        &["dial tcp ", "connection refused"],
         "net.goproxy-reach",
         "nothing listens there",
         "look at GOPROXY and HTTPS_PROXY",

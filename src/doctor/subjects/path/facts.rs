@@ -13,7 +13,7 @@ use crate::settings::config::Config;
 use crate::settings::home::Home;
 use crate::sys::env::Env;
 use crate::sys::fs::probe::{self, Kind};
-use crate::sys::fs::{marks, walk};
+use crate::sys::fs::{marks, read, walk};
 use crate::toolchains::inventory;
 use crate::toolchains::inventory::gos::{FoundGo, Owner};
 use crate::toolchains::store::Store;
@@ -147,7 +147,7 @@ fn hit(path: &Path, entry: usize, env: &Env, home: &Home) -> Option<Hit> {
     let shim =
         path.parent() == Some(&home.shims()) || marks::real(&env.exe).as_ref() == Some(&real);
     let info = if shim { None } else { buildinfo::read(&real) };
-    let in_root = || Some(probe::is_dir(&real.parent()?.parent()?.join("pkg/tool")));
+    let in_root = || Some(read::is_dir(&real.parent()?.parent()?.join("pkg/tool")));
     let kind = match &info {
         _ if shim => HitKind::Shim,
         _ if real.file_name().is_some_and(|name| name == "snap") => HitKind::Snap,
@@ -164,7 +164,7 @@ fn hit(path: &Path, entry: usize, env: &Env, home: &Home) -> Option<Hit> {
 /// The directory above `bin/go`, by the name that was called and then by the real one: Go's rule.
 fn own_root(path: &Path, real: &Path) -> Option<PathBuf> {
     let candidates = [path, real].map(|path| path.parent().and_then(Path::parent));
-    let root = candidates.into_iter().flatten().find(|dir| probe::is_dir(&dir.join("pkg/tool")));
+    let root = candidates.into_iter().flatten().find(|dir| read::is_dir(&dir.join("pkg/tool")));
     root.map(Path::to_owned)
 }
 

@@ -80,7 +80,7 @@ impl Project {
         let mut project = Self { asked: asked(env, &env.cwd), ..Self::default() };
         let here = env.cwd.as_path();
         let nearest = |name: &str| {
-            here.ancestors().map(|dir| dir.join(name)).find(|path| probe::is_file(path))
+            here.ancestors().map(|dir| dir.join(name)).find(|path| read::is_file(path))
         };
         project.go_mod = nearest("go.mod").and_then(|path| text(&path));
         let work = match settings.value("GOWORK") {
@@ -230,7 +230,7 @@ impl Project {
     fn note_package(&mut self, dir: &Path, names: &[String]) {
         let sources = names.iter().filter(|name| is_go_source(name)).map(|name| dir.join(name));
         let read: Vec<Text> =
-            sources.filter(|path| probe::is_file(path)).filter_map(|p| text(&p)).collect();
+            sources.filter(|path| read::is_file(path)).filter_map(|p| text(&p)).collect();
         let with_c: Vec<bool> =
             read.iter().map(|file| file.text.lines().any(is_import_c)).collect();
         if let (None, Some(first)) = (&self.imports_c, with_c.iter().position(|c| *c)) {

@@ -18,7 +18,7 @@ use crate::shells::setup::places::{Folders, SHELLS};
 use crate::shells::setup::{self, FilePlan, Step, block};
 use crate::shells::shell::Shell;
 use crate::sys::env::Env;
-use crate::sys::fs::{lookup, probe};
+use crate::sys::fs::{lookup, read};
 use crate::toolchains::store::Store;
 
 /// The start-up files.
@@ -135,7 +135,7 @@ fn is_left(env: &Env, user: &Path, line: &OldLine) -> bool {
         _ => return false,
     };
     let set = env.var_os(variable).map(PathBuf::from);
-    !probe::is_dir(&set.unwrap_or_else(|| user.join(dir)))
+    !read::is_dir(&set.unwrap_or_else(|| user.join(dir)))
         && lookup::first(env.path(), program).is_none()
 }
 
@@ -159,7 +159,7 @@ fn gone(block: &[u8]) -> Option<PathBuf> {
     let path = words.filter(|word| word.starts_with('/')).find(|word| {
         let path = Path::new(word);
         let named = word.contains("goenvmgr") || word.contains("/env.");
-        named && !probe::is_file(path) && !probe::is_dir(path)
+        named && !read::is_file(path) && !read::is_dir(path)
     });
     path.map(PathBuf::from)
 }

@@ -110,13 +110,13 @@ impl Root {
         Self {
             path: path.to_owned(),
             version: version(path),
-            exists: probe::is_dir(path),
-            has_tools: probe::is_dir(&path.join("pkg/tool")),
+            exists: read::is_dir(path),
+            has_tools: read::is_dir(&path.join("pkg/tool")),
             missing_source: SOURCE.into_iter().filter(missing).collect(),
             leftover: leftover(path),
             experiments: experiments(path),
             godebugs: godebugs(path),
-            has_go_env: probe::is_file(&path.join("go.env")),
+            has_go_env: read::is_file(&path.join("go.env")),
             programs,
             ..Self::default()
         }

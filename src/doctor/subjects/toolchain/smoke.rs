@@ -13,7 +13,7 @@ use crate::doctor::subjects::filesystem::scratch::Scratch;
 use crate::doctor::subjects::path::facts::PathFacts;
 use crate::doctor::subjects::settings::facts::{GoEnvFile, Settings};
 use crate::sys::env::Env;
-use crate::sys::fs::{atomic, probe};
+use crate::sys::fs::{atomic, probe, read};
 use crate::sys::proc::{Ended, Output, Run};
 
 /// What happened.
@@ -92,7 +92,7 @@ fn prepare(scratch: &Path) -> Result<PathBuf> {
     atomic::create_dir(&dir)?;
     // Written once: a changed file would be built again.
     for (name, bytes) in [("go.mod", b"module empty\n".as_slice()), ("main.go", MAIN)] {
-        if !probe::is_file(&dir.join(name)) {
+        if !read::is_file(&dir.join(name)) {
             atomic::write_cache(&dir.join(name), bytes)?;
         }
     }

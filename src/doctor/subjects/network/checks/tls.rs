@@ -135,8 +135,12 @@ fn chain(facts: &Facts) -> Answer {
     Ok(found.cure(trust(facts, certificate)))
 }
 
+/// A moment as certificates know them: some end with the last second of 9999, which is later than any
+/// timestamp.
 fn day(seconds: i64) -> String {
-    jiff::Timestamp::from_second(seconds).map(|time| time.to_string()).unwrap_or_default()
+    let since = jiff::SignedDuration::from_secs(seconds);
+    let time = jiff::civil::DateTime::constant(1970, 1, 1, 0, 0, 0, 0).checked_add(since);
+    time.map(|time| format!("{time}Z")).unwrap_or_default()
 }
 
 fn trust(facts: &Facts, certificate: &Certificate) -> Fix {
