@@ -53,7 +53,7 @@ __goenvmgr_on() {
 
 __goenvmgr_off() {
   \builtin emulate -L zsh
-  __goenvmgr_hook() { return 0 }
+  __goenvmgr_hook() { return 0; }
   __goenvmgr_active=
   __goenvmgr_pwd=
   __goenvmgr_then=

@@ -1,6 +1,6 @@
 //! Odd settings, odd places: what must not matter to the hook does not.
 
-use super::world::{SHELLS, World};
+use super::world::{SHELLS, World, prompt};
 use crate::support::program;
 
 const JOURNEY: &str = "cd p; echo 1.22.5 >.go-version; p in; cd sub; p below; cd ../..; p out";
@@ -12,7 +12,7 @@ fn asked(said: &str) -> Vec<&str> {
 
 #[test]
 fn settings_of_the_users_change_nothing() {
-    let cases: [(&str, &[&str], &str); 22] = [
+    let cases: [(&str, &[&str], &str); 25] = [
         ("bash", &[], "cd() { builtin cd \"$@\" && :; }\n"),
         (
             "bash",
@@ -44,6 +44,9 @@ fn settings_of_the_users_change_nothing() {
         ("zsh", &["-o", "chaselinks", "-o", "autopushd", "-o", "noclobber", "-o", "noglob"], ""),
         ("zsh", &[], "typeset -U path PATH; setopt no_nomatch no_equals\n"),
         ("zsh", &[], "IFS=$'\\n0123456789:/'\n"),
+        ("zsh", &[], "emulate sh\n"),
+        ("zsh", &[], "emulate ksh\n"),
+        ("zsh", &["-o", "ignoreclosebraces"], ""),
         ("zsh", &[], "trap 'echo D >&2' DEBUG; trap 'echo E >&2' ZERR\n"),
         ("fish", &[], "set -g IFS /\nfunction cd; builtin cd $argv; end\n"),
         ("fish", &[], "set -gx CDPATH /usr /tmp\n"),
@@ -52,6 +55,18 @@ fn settings_of_the_users_change_nothing() {
         let world = World::new();
         let said = world.script(shell, options, &format!("{before}{JOURNEY}"));
         assert_eq!(asked(&said), EXPECTED, "{shell} {options:?} {before}:\n{said}");
+    }
+}
+
+/// A start-up file may emulate another shell before it comes to the line of `init`.
+#[test]
+fn init_zsh_is_read_under_every_emulation() {
+    for emulation in ["sh", "ksh", "zsh"] {
+        let world = World::new();
+        let (init, prompt) = (world.init("zsh"), prompt("zsh", &world));
+        let text = format!("emulate {emulation}\n{init}\n{prompt}\n{JOURNEY}\n");
+        let said = world.bare_script("zsh", &[], &text, &[]);
+        assert_eq!(asked(&said), EXPECTED, "{emulation}:\n{said}");
     }
 }
 
