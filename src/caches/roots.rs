@@ -13,6 +13,7 @@ use super::standing;
 use crate::base::fault::Result;
 use crate::base::progress::Progress;
 use crate::base::visible::Visible as _;
+use crate::go::escape::escape;
 use crate::go::goconfig;
 use crate::go::gomod::{self, ModFile, ModuleVersion};
 use crate::projects::scan::AncestorScan;
@@ -23,7 +24,6 @@ use crate::settings::goenv::GoEnv;
 use crate::settings::home::Home;
 use crate::sys::env::Env;
 use crate::sys::fs::{marks, read};
-use crate::toolchains::inventory::escape::escape;
 use crate::toolchains::inventory::processes::Process;
 
 /// How long what a vanished root needed is kept, in seconds.

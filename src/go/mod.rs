@@ -2,6 +2,7 @@
 
 pub mod archive;
 pub mod buildinfo;
+pub mod escape;
 pub mod goconfig;
 pub mod godev;
 pub mod gomod;

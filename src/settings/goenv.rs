@@ -141,11 +141,18 @@ impl GoEnv {
     }
 
     /// The first directory of GOPATH, which holds the module cache and the log's head; `~/go`
-    /// where it is not set.
+    /// where it is not set. None where the list begins with nothing, as with Go.
     pub fn gopath(&self) -> Option<PathBuf> {
-        let set = self.value("GOPATH");
-        let first = set.as_deref().and_then(|list| std::env::split_paths(list).next());
-        first.or_else(|| Some(Path::new(self.process.var_os("HOME")?).join("go")))
+        match self.value("GOPATH") {
+            Some(list) => std::env::split_paths(&list).next().filter(|dir| *dir != Path::new("")),
+            None => Some(Path::new(self.process.var_os("HOME")?).join("go")),
+        }
+    }
+
+    /// Where `go install` puts programs: GOBIN, else below GOPATH.
+    pub fn bin(&self) -> Option<PathBuf> {
+        let set = self.value("GOBIN").map(PathBuf::from);
+        set.or_else(|| Some(self.gopath()?.join("bin")))
     }
 
     /// GOMODCACHE.

@@ -8,9 +8,9 @@ use crate::caches::facts::Facts;
 use crate::caches::plan::{Act, Kept, Kind, Plan, Removal};
 use crate::caches::reach::Wanted;
 use crate::caches::roots::Root;
+use crate::go::escape::escape;
 use crate::go::gomod::ModuleVersion;
 use crate::sys::fs::usage::{Links, of_path};
-use crate::toolchains::inventory::escape::escape;
 use crate::toolchains::inventory::modules::Parts;
 
 const ADD: &str = "goenvmgr roots add DIR, or goenvmgr roots add --scan DIR";

@@ -11,11 +11,11 @@ use crate::base::fault::{Fault, Result};
 use crate::base::progress::Progress;
 use crate::base::quoting::word;
 use crate::caches::plan::Removal;
+use crate::go::escape::escape;
 use crate::go::gomod::ModuleVersion;
 use crate::sys::fs::beneath::{Beneath, FileLock};
 use crate::sys::fs::remove;
 use crate::sys::fs::usage::{Links, of_path};
-use crate::toolchains::inventory::escape::escape;
 use crate::toolchains::inventory::modules::ASIDE;
 
 /// Where directories go that are about to be deleted: below the module cache, so that a rename

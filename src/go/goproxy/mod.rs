@@ -15,6 +15,7 @@ pub use netrc::Netrc;
 pub use private::covers;
 
 use crate::base::secret::UrlText;
+use crate::go::escape;
 use crate::go::platform::{Platform, TOOLCHAIN_MODULE};
 use crate::go::sources::{Answer, Tried};
 use crate::go::version::GoVersion;
@@ -92,7 +93,8 @@ impl Proxies {
         have: Option<&Partial>,
         patience: Patience,
     ) -> Result<Zip<'a>, Vec<Tried>> {
-        let file = format!("{}.zip", escaped(&platform.module_version(version)));
+        let version = platform.module_version(version);
+        let file = format!("{}.zip", escape::escape(&version).unwrap_or(version));
         self.ask(&file, |url| {
             let request = Request { patience, ..Request::get(url) };
             match open_immutable(fetch, request, have)? {
@@ -214,18 +216,6 @@ fn left_out(settings: Settings<'_>) -> Option<String> {
 /// Go adds `https://` to what looks like a host name.
 fn with_scheme(text: &str) -> String {
     if text.contains(":/") { text.to_owned() } else { format!("https://{text}") }
-}
-
-/// Module versions in URLs: upper case becomes `!` and lower case.
-fn escaped(version: &str) -> String {
-    let mut out = String::with_capacity(version.len());
-    for c in version.chars() {
-        if c.is_ascii_uppercase() {
-            out.push('!');
-        }
-        out.push(c.to_ascii_lowercase());
-    }
-    out
 }
 
 fn listed(text: &str, platform: &Platform) -> Vec<GoVersion> {

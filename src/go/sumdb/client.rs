@@ -18,6 +18,7 @@ use super::tile::{Plan, Proved};
 use super::tlog::{self, Node};
 use crate::base::digest::Sha256Sum;
 use crate::base::progress::{Progress, Silent};
+use crate::go::escape;
 use crate::sys::net::{Fetch, Patience};
 
 pub use super::remote::Proxy;
@@ -278,20 +279,12 @@ impl Display for Step<'_> {
     }
 }
 
-/// A module path or version in a URL: upper case letters become `!` and the small letter
-/// (`module.EscapePath`).
+/// A module path or version in a URL of the database (`module.EscapePath`).
 fn escape(text: &str) -> Result<String, SumdbError> {
     let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~/+".contains(c);
-    if text.is_empty() || !text.chars().all(allowed) {
+    let escaped = escape::escape(text).filter(|_| !text.is_empty() && text.chars().all(allowed));
+    escaped.ok_or_else(|| {
         let what = format!("{text:?} cannot be asked for: not a module path or version");
-        return Err(SumdbError::new(Kind::Misconfigured, what));
-    }
-    let mut escaped = String::new();
-    for c in text.chars() {
-        if c.is_ascii_uppercase() {
-            escaped.push('!');
-        }
-        escaped.push(c.to_ascii_lowercase());
-    }
-    Ok(escaped)
+        SumdbError::new(Kind::Misconfigured, what)
+    })
 }

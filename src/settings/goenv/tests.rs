@@ -71,6 +71,8 @@ fn caches_are_where_go_has_them() {
             [Some("/m"), Some("/h/.cache/go-build")],
         ),
         (vec![("GOCACHE", "off")], "", [Some("/h/go/pkg/mod"), None]),
+        // `go env GOMODCACHE` is empty then.
+        (vec![("GOPATH", ":/x")], "", [None, Some("/h/.cache/go-build")]),
         (
             vec![("XDG_CACHE_HOME", "/xdg")],
             "GOCACHE=\n",

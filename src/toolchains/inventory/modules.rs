@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::escape::escape;
 use crate::base::visible::Visible as _;
+use crate::go::escape::escape;
 use crate::go::gomod::ModuleVersion;
 use crate::sys::fs::usage::Usage;
 

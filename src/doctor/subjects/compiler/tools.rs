@@ -41,7 +41,7 @@ pub struct Tools(pub Vec<Tool>);
 
 /// Finds the readers, every other program in GOBIN, and this `go`.
 fn find(env: &Env, settings: &Settings, go: Option<PathBuf>) -> Vec<Tool> {
-    let bin = settings.gobin(env);
+    let bin = settings.gobin();
     let mut paths: Vec<PathBuf> = go.into_iter().collect();
     for name in READERS {
         let places = env.path().into_iter().chain(bin.clone()).map(|dir| dir.join(name));

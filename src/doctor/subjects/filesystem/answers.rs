@@ -189,10 +189,10 @@ pub fn wanted(known: &Facts) -> Vec<(Role, PathBuf)> {
     let settings = known.get::<Settings>().cloned().unwrap_or_default();
     let wanted: Vec<(Role, Option<PathBuf>)> = vec![
         (Role::Root, known.get::<Root>().map(|root| root.path.clone())),
-        (Role::Cache, settings.gocache(env)),
+        (Role::Cache, settings.gocache()),
         (Role::Temp, Some(settings.gotmpdir(env).0)),
-        (Role::Modules, settings.gomodcache(env)),
-        (Role::Bin, settings.gobin(env)),
+        (Role::Modules, settings.gomodcache()),
+        (Role::Bin, settings.gobin()),
         (Role::Ours, Some(known.home.data().to_owned())),
         (Role::Work, Some(env.cwd.clone())),
     ];

@@ -12,9 +12,9 @@ use crate::doctor::subjects::filesystem::role::{Role, Use};
 use crate::doctor::subjects::project::facts::Project;
 use crate::doctor::subjects::settings::facts::Settings;
 use crate::go::archive;
+use crate::go::escape::escape;
 use crate::go::sumdb::dirhash;
 use crate::sys::fs::read;
-use crate::toolchains::inventory::escape::escape;
 use crate::toolchains::verify;
 
 /// A larger archive is no module (golang.org/x/mod/zip).
@@ -127,7 +127,7 @@ impl Fact for Modules {
 
     fn gather(known: &Facts, parts: Parts) -> Result<Self, Missing> {
         let project = known.answer::<Project>()?;
-        let cache = known.get::<Settings>().and_then(|settings| settings.gomodcache(&known.env));
+        let cache = known.get::<Settings>().and_then(|settings| settings.gomodcache());
         let cache = cache.filter(|cache| cache.is_absolute()).ok_or(Missing::NotAsked)?;
         Answers::must_come_from(known, &[Use::Place(Role::Modules)])?;
         Ok(Self(look(project, &cache, parts.any(Self::BYTES))))

@@ -187,32 +187,19 @@ impl Settings {
         self.get(name).filter(used)
     }
 
-    /// GOPATH's entries, the default where it is not set.
-    pub fn gopath(&self, env: &Env) -> Vec<PathBuf> {
-        match self.value("GOPATH") {
-            Some(list) => list.split(':').filter(|e| !e.is_empty()).map(PathBuf::from).collect(),
-            None => env.var_os("HOME").iter().map(|home| Path::new(home).join("go")).collect(),
-        }
-    }
-
     /// GOMODCACHE, or where it is by default.
-    pub fn gomodcache(&self, env: &Env) -> Option<PathBuf> {
-        let set = self.value("GOMODCACHE").map(PathBuf::from);
-        set.or_else(|| self.gopath(env).first().map(|first| first.join("pkg/mod")))
+    pub fn gomodcache(&self) -> Option<PathBuf> {
+        self.go().and_then(GoEnv::module_cache)
     }
 
     /// GOCACHE, or where it is by default.
-    pub fn gocache(&self, env: &Env) -> Option<PathBuf> {
-        let below = |name, rest: &str| env.var_os(name).map(|dir| Path::new(dir).join(rest));
-        let set = self.value("GOCACHE").map(PathBuf::from);
-        set.or_else(|| below("XDG_CACHE_HOME", "go-build"))
-            .or_else(|| below("HOME", ".cache/go-build"))
+    pub fn gocache(&self) -> Option<PathBuf> {
+        self.go().and_then(GoEnv::build_cache)
     }
 
     /// Where `go install` puts programs.
-    pub fn gobin(&self, env: &Env) -> Option<PathBuf> {
-        let set = self.value("GOBIN").map(PathBuf::from);
-        set.or_else(|| self.gopath(env).first().map(|first| first.join("bin")))
+    pub fn gobin(&self) -> Option<PathBuf> {
+        self.go().and_then(GoEnv::bin)
     }
 
     /// Where `go` builds (GOTMPDIR, else TMPDIR, else `/tmp`), and which of them it is.

@@ -10,13 +10,13 @@ use rayon::prelude::*;
 use rustix::fs::FileType;
 
 use super::{ASIDE, ModuleCache, Parts, TOOLCHAIN};
+use crate::go::escape::{module_of, unescape};
 use crate::go::gomod::ModuleVersion;
 use crate::sys::fs::below;
 use crate::sys::fs::beneath::Beneath;
 use crate::sys::fs::look::open_dir;
 use crate::sys::fs::probe::Mounts;
 use crate::sys::fs::usage::{Links, Usage, blocks, entries, kind, of_dir, stat};
-use crate::toolchains::inventory::escape::{module_of, unescape};
 
 /// Scans the cache at `root`; one that is not there is empty.
 pub fn scan(root: &Path, links: &Links) -> ModuleCache {

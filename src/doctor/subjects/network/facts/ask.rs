@@ -10,6 +10,7 @@ use crate::doctor::model::limit::start;
 use crate::doctor::subjects::network::facts::target::wanted;
 use crate::doctor::subjects::network::facts::{Entry, Names, Network, Page, WALK, log};
 use crate::doctor::subjects::project::facts::Project;
+use crate::go::escape::escape;
 use crate::go::goproxy::{Auth, Authorized, Entry as Listed, Netrc, Way, covers};
 use crate::settings::goenv::GoEnv;
 use crate::sys::env::Env;
@@ -20,7 +21,6 @@ use crate::sys::net::trouble::{Stage, Trouble};
 use crate::sys::net::url::{Scheme, Url};
 use crate::sys::net::{Client, Fetch, NetError, NetErrorKind, Patience, Request, Response};
 use crate::sys::threads;
-use crate::toolchains::inventory::escape::escape;
 
 /// How much is asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -225,7 +225,7 @@ impl Fact for Network {
         };
         let states = States {
             ours: known.home.state().to_owned(),
-            gopath: settings.gopath(&known.env).first().cloned(),
+            gopath: go.gopath(),
             scratch: known.answer::<Scratch>()?.dir().to_owned(),
         };
         Ok(ask(&known.env, go, known.get::<Project>(), &states, scope))

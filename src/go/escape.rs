@@ -1,4 +1,4 @@
-//! How the module cache writes module paths and versions: every upper-case letter is `!` and the
+//! How the module cache, proxies and the checksum database write module paths and versions: every upper-case letter is `!` and the
 //! lower-case one (`golang.org/x/mod/module`, EscapePath), so that they stay apart on file
 //! systems that do not tell case.
 
