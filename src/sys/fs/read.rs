@@ -116,8 +116,12 @@ fn whole(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 fn read_whole(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let file = open(path)?;
     let size = file.metadata()?.len();
-    // What is announced need not come (a file of the kernel's says 4096): room is made for a megabyte,
-    // and for more as it is needed.
+    // A file of the kernel's announces a page whatever it holds; what is much larger need not be read to
+    // be refused.
+    if size > limit.max(KERNELS) {
+        return Err(too_large(limit));
+    }
+    // What is announced need not come: room is made for a megabyte, and for more as it is needed.
     let mut bytes = Vec::with_capacity(usize::try_from(size.min(limit).min(1 << 20)).unwrap_or(0));
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     within(bytes, limit)
@@ -143,9 +147,16 @@ pub fn start(reader: impl Read, limit: u64) -> io::Result<Vec<u8>> {
 
 fn within(bytes: Vec<u8>, limit: u64) -> io::Result<Vec<u8>> {
     match bytes.len() as u64 > limit {
-        true => Err(io::Error::other(format!("it is larger than {limit} bytes"))),
+        true => Err(too_large(limit)),
         false => Ok(bytes),
     }
+}
+
+/// More than any file that the kernel makes up announces.
+const KERNELS: u64 = 64 << 10;
+
+fn too_large(limit: u64) -> io::Error {
+    io::Error::other(format!("it is larger than {limit} bytes"))
 }
 
 #[cfg(test)]
