@@ -3,7 +3,7 @@
 use super::{Context, session};
 use crate::base::envdiff::EnvDiff;
 use crate::base::fault::{Exit, Result};
-use crate::shells::activate::{Ours, undressed};
+use crate::shells::activate::{Ours, deactivated};
 use crate::shells::shell::{Then, answer};
 
 /// Take goenvmgr off this shell: environment and prompt hook
@@ -18,7 +18,7 @@ pub(super) fn run(_: &Args, context: &Context) -> Result<Exit> {
         return Err(session::needs_function(&context.env, "goenvmgr deactivate"));
     };
     let env = session::clean(&context.env);
-    let after = undressed(&env.vars, &Ours::of(&context.home));
+    let after = deactivated(&env.vars, &Ours::of(&context.home));
     let diff = EnvDiff::between(&env.vars, &after);
     let text = answer(shell, &diff, None, Then::Off).map_err(session::unquotable)?;
     session::print(context, &text)?;

@@ -96,11 +96,6 @@ impl Out {
         }
     }
 
-    /// Whether a question can be asked: standard input and error are terminals.
-    pub fn is_interactive(&self) -> bool {
-        self.interactive
-    }
-
     /// Writes the value to standard output in the asked format.
     ///
     /// # Errors

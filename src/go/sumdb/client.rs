@@ -13,8 +13,8 @@ use super::memory::{Memory, file_name};
 use super::problem::{Kind, SumdbError};
 use super::record::{self, Reply};
 use super::remote::{Answer, Remote, no_record};
-use super::shelf::Shelf;
 use super::tile::{Plan, Proved};
+use super::tile_cache::TileCache;
 use super::tlog::{self, Node};
 use crate::base::digest::Sha256Sum;
 use crate::base::progress::{Progress, Silent};
@@ -36,7 +36,7 @@ pub struct Client<'a> {
     patience: Patience,
     told: &'a dyn Progress,
     memory: Memory,
-    shelf: Shelf,
+    tile_cache: TileCache,
 }
 
 impl<'a> Client<'a> {
@@ -56,7 +56,7 @@ impl<'a> Client<'a> {
             patience: Patience::Brief,
             told: &Silent,
             memory,
-            shelf: Shelf::default(),
+            tile_cache: TileCache::default(),
         }
     }
 
@@ -84,7 +84,7 @@ impl<'a> Client<'a> {
     #[must_use]
     pub fn cache(mut self, cache: impl Into<PathBuf>) -> Self {
         let name = file_name(&self.database.key.id());
-        self.shelf = Shelf::new(cache.into().join("sumdb").join(name));
+        self.tile_cache = TileCache::new(cache.into().join("sumdb").join(name));
         self
     }
 
@@ -172,7 +172,7 @@ impl<'a> Client<'a> {
             nodes.extend(tlog::consistency(old.size, new.size).into_iter().flatten());
         }
         let plan = Plan::new(new, nodes);
-        let proved = self.shelf.prove(remote, &plan)?.map_err(|error| {
+        let proved = self.tile_cache.prove(remote, &plan)?.map_err(|error| {
             let name = &self.database.name;
             SumdbError::misbehaving(format!("{name}: checking {step}: {error}"))
         })?;

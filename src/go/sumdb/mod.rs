@@ -17,8 +17,8 @@ pub mod note;
 pub mod problem;
 pub mod record;
 mod remote;
-mod shelf;
 pub mod tile;
+mod tile_cache;
 pub mod tlog;
 
 pub use client::Client;

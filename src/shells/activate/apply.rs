@@ -115,7 +115,7 @@ pub struct Target {
 }
 
 /// Puts us in, with the record that takes us out again.
-pub fn dressed(bare: &Bare, target: &Target, ours: &Ours) -> Vars {
+pub fn applied(bare: &Bare, target: &Target, ours: &Ours) -> Vars {
     let mut vars = bare.vars.clone();
     let mut undo = Undo { shims: bare.shims, ..Undo::default() };
     let path = bare.vars.get(OsStr::new("PATH"));
@@ -154,7 +154,7 @@ pub fn dressed(bare: &Bare, target: &Target, ours: &Ours) -> Vars {
 }
 
 /// The environment after `deactivate`.
-pub fn undressed(vars: &Vars, ours: &Ours) -> Vars {
+pub fn deactivated(vars: &Vars, ours: &Ours) -> Vars {
     let mut left = bare(vars, ours).vars;
     left.remove(OsStr::new(VERSION));
     left
@@ -179,7 +179,7 @@ mod tests {
     }
 
     fn switch(vars: &Vars, target: &Target) -> Vars {
-        dressed(&bare(vars, &ours()), target, &ours())
+        applied(&bare(vars, &ours()), target, &ours())
     }
 
     fn target() -> impl Strategy<Value = Target> {
@@ -222,7 +222,7 @@ mod tests {
             }
             let direct = switch(&user, targets.last().unwrap());
             prop_assert_eq!(&now, &direct, "no trace of earlier switches");
-            prop_assert_eq!(undressed(&now, &ours()), user);
+            prop_assert_eq!(deactivated(&now, &ours()), user);
         }
     }
 
@@ -233,7 +233,7 @@ mod tests {
         assert_eq!(now[OsStr::new("PATH")], "/d/toolchains/go1.22.5/bin:/d/shims:/usr/bin::/bin");
         assert_eq!(now[OsStr::new("GOROOT")], "/d/toolchains/go1.22.5");
         assert_eq!(now[OsStr::new(RECORD)], "-;GOROOT=/usr/lib/go");
-        assert_eq!(undressed(&now, &ours()), user);
+        assert_eq!(deactivated(&now, &ours()), user);
     }
 
     #[test]
@@ -242,7 +242,7 @@ mod tests {
         let inside = switch(&user, &toolchain("go1.22.5"));
         assert_eq!(inside[OsStr::new("PATH")], "/d/toolchains/go1.22.5/bin:/d/shims:/venv:/bin");
         assert_eq!(switch(&inside, &Target::default()), user);
-        let off = undressed(&inside, &ours());
+        let off = deactivated(&inside, &ours());
         assert_eq!(off[OsStr::new("PATH")], "/venv:/bin");
     }
 
@@ -253,7 +253,7 @@ mod tests {
         assert_eq!(now[OsStr::new("X")], "ours");
         now.insert("X".into(), "changed".into());
         now.insert("GOROOT".into(), "/opt/go".into());
-        let left = undressed(&now, &ours());
+        let left = deactivated(&now, &ours());
         assert_eq!(left, vars(&[("X", "changed"), ("GOROOT", "/opt/go")]));
     }
 

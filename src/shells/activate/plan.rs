@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-use super::apply::{Bare, Ours, Target, bare, dressed};
+use super::apply::{Bare, Ours, Target, applied, bare};
 use super::notes::{self, Note};
 use super::toolchain::{Held, Starts, Switching, switching};
 use crate::base::envdiff::{EnvDiff, Vars};
@@ -69,7 +69,7 @@ pub fn plan(
     }
     notes.extend(notes::of_switching(selection, &switching));
     notes.extend(notes::of_replaced(&env.vars, &bare.vars, &target, &variables));
-    let after = dressed(&bare, &target, &ours);
+    let after = applied(&bare, &target, &ours);
     if matches!(selection.outcome, Outcome::Missing { .. }) {
         notes.extend(another_go(&after, &ours).map(|go| notes::of_another(&go, &ours)));
     }

@@ -84,11 +84,6 @@ pub fn user() -> u32 {
     rustix::process::getuid().as_raw()
 }
 
-/// Whether this process may read it.
-pub fn may_read(path: &Path) -> bool {
-    access(path, Access::READ_OK).is_ok()
-}
-
 /// The mount that a path lies on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mount {

@@ -124,12 +124,17 @@ fn door(statement: &str, gatherers: &[String]) -> Option<String> {
     let imported = paths.iter().filter(|path| {
         let mut names = path.split("::");
         (names.next(), names.next()) == (Some("doctor"), Some("subjects"))
-            && names.nth(1).is_some_and(|name| !matches!(name, "checks" | "common"))
+            && names.nth(1).is_some_and(|name| {
+                !matches!(name, "checks") && !SAID.contains(&format!("{name}.rs").as_str())
+            })
     });
     let imported = imported.map(|path| path.rsplit("::").next().unwrap_or_default().to_owned());
     let gathering = called.chain(imported).find(|name| gathers(name));
     gathering.or_else(|| paths.iter().find(|path| unnamed(path)).cloned())
 }
+
+/// What several checks say of facts.
+const SAID: &[&str] = &["at_hand.rs", "evidence.rs", "first.rs", "looked_at.rs"];
 
 /// `network/facts/`, `filesystem/places.rs` …: every file of a subject that holds no checks.
 fn gatherers() -> Vec<String> {
@@ -141,8 +146,8 @@ fn gatherers() -> Vec<String> {
 
 /// Whether the file holds checks, or what several of them say.
 fn decides(file: &Path) -> bool {
-    let names = ["checks", "checks.rs", "common.rs", "messages.rs"];
-    file.iter().any(|part| names.iter().any(|name| part == *name))
+    let names = ["checks", "checks.rs", "messages.rs"];
+    file.iter().any(|part| names.iter().chain(SAID).any(|name| part == *name))
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::model::line::Line;
 use crate::doctor::subjects::project::facts::{Project, Text};
 use crate::doctor::subjects::startup::COMMENT_OUT;
-use crate::doctor::subjects::toolchain::common::minor;
+use crate::doctor::subjects::toolchain::at_hand::minor;
 use crate::go::platform::Platform;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
@@ -26,7 +26,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .fails("both stand in one file: `-race requires cgo; enable cgo by setting CGO_ENABLED=1` (WARN)")
         .cure("set CGO_ENABLED=0 for the one command that needs it")
         .why("the race detector's runtime is C"),
-    Check::new("build.flags", "no build file hides a GOROOT or GOFLAGS", flags).lines(&[COMMENT_OUT])
+    Check::new("build.flags", "no build file hides a GOROOT or GOFLAGS", flags)
+        .lines(&[COMMENT_OUT])
         .needs(&[Project::NEED])
         .reads("the same files: GOROOT and GOFLAGS set for all commands")
         .fails("a GOROOT is set (another Go than the one on PATH), or -mod=vendor and there is no vendor \

@@ -3,7 +3,7 @@
 pub mod answers;
 pub(in crate::doctor) mod checks;
 pub(in crate::doctor) mod claim;
-pub(in crate::doctor) mod common;
+pub(in crate::doctor) mod looked_at;
 pub(in crate::doctor) mod messages;
 pub mod named;
 pub mod places;

@@ -2,6 +2,7 @@
 //! user's files, in a temporary directory that goes with the run.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use super::answers::Answers;
 use super::places::Place;
@@ -12,9 +13,20 @@ use crate::doctor::model::limit::Missing;
 use crate::doctor::model::parts::Parts;
 use crate::sys::fs::{probe, remove, temporary};
 
-/// A directory for the trials of one run.
+/// A directory for the trials of one run, chosen when the first of them asks.
 #[derive(Clone, Debug)]
 pub struct Scratch {
+    kept: PathBuf,
+    /// Where a temporary one would be made.
+    temp: PathBuf,
+    uid: u32,
+    /// What hangs is not looked into.
+    hangs: bool,
+    chosen: Arc<OnceLock<Chosen>>,
+}
+
+#[derive(Debug)]
+struct Chosen {
     path: PathBuf,
     passing: bool,
 }
@@ -22,13 +34,25 @@ pub struct Scratch {
 impl Scratch {
     /// Where it is.
     pub fn dir(&self) -> &Path {
-        &self.path
+        &self.chosen.get_or_init(|| self.choose()).path
+    }
+
+    fn choose(&self) -> Chosen {
+        let kept = || Chosen { path: self.kept.clone(), passing: false };
+        if self.hangs || is_fit(&self.kept, self.uid) {
+            return kept();
+        }
+        match temporary::directory(&self.temp, "goenvmgr-doctor-") {
+            Ok(path) => Chosen { path, passing: true },
+            // The trial fails, and its own check says why.
+            Err(_) => kept(),
+        }
     }
 
     /// The run is over: a temporary one goes, whoever may still hang in it.
     pub fn end(&self) {
-        if self.passing {
-            remove::sweep(&self.path, &Silent);
+        if let Some(chosen) = self.chosen.get().filter(|chosen| chosen.passing) {
+            remove::sweep(&chosen.path, &Silent);
         }
     }
 }
@@ -38,18 +62,14 @@ impl Fact for Scratch {
     const AFTER: &'static [Need] = &[Answers::NEED];
 
     fn gather(known: &Facts, _: Parts) -> Result<Self, Missing> {
-        let kept = known.home.cache().join("doctor");
-        let of = |path, passing| Ok(Self { path, passing });
-        let hangs = known.get::<Answers>().is_some_and(|a| a.silent(Use::Place(Role::Temp)));
-        if is_fit(&kept, known.uid) || hangs {
-            return of(kept, false);
-        }
         let temp = known.env.var_os("TMPDIR").map_or(Path::new("/tmp"), Path::new);
-        match temporary::directory(temp, "goenvmgr-doctor-") {
-            Ok(dir) => of(dir, true),
-            // The trial fails, and its own check says why.
-            Err(_) => of(kept, false),
-        }
+        Ok(Self {
+            kept: known.home.cache().join("doctor"),
+            temp: temp.to_owned(),
+            uid: known.uid,
+            hangs: known.get::<Answers>().is_some_and(|a| a.silent(Use::Place(Role::Temp))),
+            chosen: Arc::default(),
+        })
     }
 }
 

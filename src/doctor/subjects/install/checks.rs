@@ -9,11 +9,12 @@ use crate::doctor::subjects::filesystem::places::{Place, Places};
 use crate::doctor::subjects::filesystem::role::Role;
 use crate::doctor::subjects::install::facts::{Install, ShimTrouble};
 use crate::doctor::subjects::path::facts::{HitKind, PathFacts};
-use crate::doctor::subjects::toolchain::common::{REINSTALL, reinstall};
+use crate::doctor::subjects::toolchain::at_hand::{REINSTALL, reinstall};
 use crate::sys::fs::exposed::{Exposed, Why};
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("install.files", "installed toolchains are complete", files).lines(&[REINSTALL])
+    Check::new("install.files", "installed toolchains are complete", files)
+        .lines(&[REINSTALL])
         .needs(&[Install::NEED.with(Install::FILES)])
         .reads("names, sizes and executable bits of every file of every toolchain of ours, and its \
             manifest in receipts/")
@@ -23,7 +24,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             you, since a download can neither be shown as a diff nor taken back")
         .why("goenvmgr promises that toolchains/goX is exactly what was published; `go build` may not \
             notice"),
-    Check::new("install.bytes", "installed toolchains hold what was verified", bytes).lines(&[REINSTALL])
+    Check::new("install.bytes", "installed toolchains hold what was verified", bytes)
+        .lines(&[REINSTALL])
         .needs(&[Install::NEED.with(Install::BYTES)])
         .reads("every byte of every toolchain of ours, hashed, and its manifest in receipts/")
         .fails("the contents of a file are others than those that were verified at installation")
@@ -32,7 +34,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("goenvmgr promises these bytes; a changed standard library builds without a word")
         .full()
         .requires(&["install.files"]),
-    Check::new("install.writable", "nobody else may change what is installed", writable).lines(&[REINSTALL, "chmod -R ug-s,go-w <dir>"])
+    Check::new("install.writable", "nobody else may change what is installed", writable)
+        .lines(&[REINSTALL, "chmod -R ug-s,go-w <dir>"])
         .needs(&[Install::NEED.with(Install::FILES)])
         .reads("mode and owner of every file and directory of every toolchain of ours, of toolchains/, \
             receipts/ and what lies in it; and of all directories that goenvmgr writes in")
@@ -41,13 +44,15 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             directories are followed by nobody")
         .cure("chmod -R ug-s,go-w takes the bits away; install --reinstall makes the files its owner's")
         .why("whoever can change a toolchain runs his program as everybody who builds with it"),
-    Check::new("install.receipts", "every toolchain has its receipt", receipts).lines(&[REINSTALL])
+    Check::new("install.receipts", "every toolchain has its receipt", receipts)
+        .lines(&[REINSTALL])
         .needs(&[Install::NEED])
         .reads("receipts/goX.json and receipts/goX.files of every toolchain of ours")
         .fails("one is missing or cannot be read: nothing tells what was verified (WARN)")
         .cure("goenvmgr install --reinstall VERSION verifies it anew and writes both")
         .why("`verify` and a mending `install` compare with them"),
-    Check::new("install.shims", "shims lead to this program", shims).lines(&["goenvmgr doctor --fix --yes --only install.shims"])
+    Check::new("install.shims", "shims lead to this program", shims)
+        .lines(&["goenvmgr doctor --fix --yes --only install.shims"])
         .needs(&[Install::NEED])
         .reads("the links in shims/, what they lead to, and which toolchains are installed")
         .fails("one is missing or leads to nothing. WARN where one leads to another program, or has no \
@@ -55,7 +60,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("goenvmgr doctor --fix --only install.shims")
         .why("scripts, cron and IDEs find Go through shims/; a moved or upgraded program leaves them \
             behind"),
-    Check::new("install.selected", "the version asked for here is installed", selected).lines(&["goenvmgr install <version>"])
+    Check::new("install.selected", "the version asked for here is installed", selected)
+        .lines(&["goenvmgr install <version>"])
         .needs(&[Install::NEED, PathFacts::NEED])
         .reads("pins upwards from the working directory, the default, GOENVMGR_VERSION, and what is \
             installed")
@@ -64,20 +70,23 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("goenvmgr install VERSION")
         .why("in place of a missing version no other Go runs")
         .requires(&["path.go"]),
-    Check::new("install.default", "the default is installed", default).lines(&["goenvmgr install <version>"])
+    Check::new("install.default", "the default is installed", default)
+        .lines(&["goenvmgr install <version>"])
         .needs(&[Install::NEED])
         .reads("`default` in config.toml, and what is installed")
         .fails("nothing installed meets it: every directory without a pin will ask for it (WARN)")
         .cure("goenvmgr install VERSION, or goenvmgr default another")
         .why("uninstalling a version does not change what the user said"),
-    Check::new("install.program", "one goenvmgr is on PATH, and it is this one", program).lines(&["rm <path>"])
+    Check::new("install.program", "one goenvmgr is on PATH, and it is this one", program)
+        .lines(&["rm <path>"])
         .needs(&[Install::NEED])
         .reads("every goenvmgr on PATH, links resolved, and the path of this program")
         .fails("the first one is another program than this, or there are two (WARN)")
         .cure("remove the one that is not wanted")
         .why("start-up files, shims and hooks name a program by its path: two releases would take \
             turns"),
-    Check::new("install.leftovers", "nothing half-done is left", leftovers).lines(&["goenvmgr doctor --fix --yes --only install.leftovers"])
+    Check::new("install.leftovers", "nothing half-done is left", leftovers)
+        .lines(&["goenvmgr doctor --fix --yes --only install.leftovers"])
         .needs(&[Install::NEED])
         .reads("staging/, and whether somebody holds the lock of what lies there")
         .fails("the owner of something there is dead (WARN): it takes space and is of no use")
@@ -222,7 +231,7 @@ fn selected(facts: &Facts) -> Answer {
     };
     let message = &missing.what;
     let shim =
-        crate::doctor::subjects::path::common::go(facts).is_ok_and(|go| go.kind == HitKind::Shim);
+        crate::doctor::subjects::path::first::go(facts).is_ok_and(|go| go.kind == HitKind::Shim);
     let verdict = if shim {
         Verdict::fail(message.clone()).breaks("go version", message)
     } else {

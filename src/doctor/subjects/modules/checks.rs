@@ -6,17 +6,18 @@ use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Status, Verdict};
 use crate::doctor::model::line::Line;
 use crate::doctor::subjects::filesystem::checks::places::{elsewhere, mounted};
-use crate::doctor::subjects::filesystem::common::{answered, each_place};
+use crate::doctor::subjects::filesystem::looked_at::{answered, each_place};
 use crate::doctor::subjects::filesystem::places::Places;
 use crate::doctor::subjects::filesystem::role::Role;
 use crate::doctor::subjects::modules::facts::{Module, Modules};
 use crate::doctor::subjects::project::facts::Project;
-use crate::doctor::subjects::settings::common::UNSET;
+use crate::doctor::subjects::settings::evidence::UNSET;
 use crate::doctor::subjects::settings::facts::{Layer, Settings};
 use crate::go::goproxy::covers;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("mod.private", "private modules are not asked for in public", private).lines(&["go env -w <name>=<list>", "export <name>=<list>"])
+    Check::new("mod.private", "private modules are not asked for in public", private)
+        .lines(&["go env -w <name>=<list>", "export <name>=<list>"])
         .needs(&[Settings::NEED, Project::NEED])
         .reads("hosts of required modules, GOPRIVATE, GONOPROXY, GONOSUMDB, GOPROXY")
         .fails("a host with a private ending (.internal, .corp, .lan, .local, .intranet) matches none of \
@@ -25,7 +26,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("go env -w GOPRIVATE=HOST")
         .why("GOPRIVATE is the default of both lists; a module of your own is in neither service")
         .requires(&["mod.syntax", "mod.gosum"]),
-    Check::new("mod.sums", "go.sum has what go.mod requires", sums).lines(&["go mod tidy"])
+    Check::new("mod.sums", "go.sum has what go.mod requires", sums)
+        .lines(&["go mod tidy"])
         .needs(&[Settings::NEED, Project::NEED])
         .reads("the require and replace lines of go.mod, the lines of go.sum, and what Go files of the \
             module import")
@@ -34,7 +36,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("go mod tidy")
         .why("with -mod=readonly, the default since Go 1.16, go adds nothing to go.sum by itself")
         .requires(&["mod.syntax", "mod.gosum", "mod.private"]),
-    Check::new("mod.cache", "the module cache agrees with go.sum", cache).lines(&[
+    Check::new("mod.cache", "the module cache agrees with go.sum", cache)
+        .lines(&[
             "chmod -R u+w <dir> && rm -r <dir>; rm -f <zip> <hash>; go mod download <module>",
             "rm -f <zip> <hash>; go mod download <module>",
         ])
@@ -45,7 +48,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("find out which of both is right: go.sum's history tells; then remove the other")
         .why("go compares the two each time it uses a module; the files themselves it trusts")
         .requires(&["mod.gosum", "env.gopath"]),
-    Check::new("mod.writable", "a module cache that cannot be written is complete", writable).lines(&["mkdir -p <dir>; export GOMODCACHE=<dir>"])
+    Check::new("mod.writable", "a module cache that cannot be written is complete", writable)
+        .lines(&["mkdir -p <dir>; export GOMODCACHE=<dir>"])
         .needs(&[Project::NEED, Places::NEED, Modules::NEED])
         .reads("whether GOMODCACHE can be written, the require lines of go.mod, and what of them lies in \
             the cache")
@@ -54,7 +58,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("point GOMODCACHE at a directory of yours")
         .why("go writes nothing into a complete cache, so images and CI mount it read-only")
         .requires(&["mod.syntax", "env.gopath"]),
-    Check::new("mod.bytes", "the module cache holds what go.sum names", bytes).lines(&[
+    Check::new("mod.bytes", "the module cache holds what go.sum names", bytes)
+        .lines(&[
             "chmod -R u+w <dir> && rm -r <dir>; rm -f <zip> <hash>; go clean -cache; \
             go mod download <module>",
             "rm -f <zip> <hash>; go clean -cache; go mod download <module>",
@@ -68,7 +73,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("go hashes an archive once, when it arrives, and nothing after that")
         .full()
         .requires(&["mod.gosum", "mod.cache", "env.gopath"]),
-    Check::new("mod.flag", "GOFLAGS asks for a vendor directory that is there", flag).lines(UNSET)
+    Check::new("mod.flag", "GOFLAGS asks for a vendor directory that is there", flag)
+        .lines(UNSET)
         .needs(&[Settings::NEED, Project::NEED])
         .reads("-mod in GOFLAGS, vendor/modules.txt")
         .fails("-mod=vendor, and there is none: `inconsistent vendoring`")
@@ -86,7 +92,7 @@ fn project(facts: &Facts) -> Result<&Project, Verdict> {
 }
 
 fn flags(facts: &Facts) -> String {
-    crate::doctor::subjects::settings::common::settings(facts)
+    crate::doctor::subjects::settings::evidence::settings(facts)
         .ok()
         .and_then(|s| s.value("GOFLAGS"))
         .unwrap_or_default()
@@ -261,19 +267,19 @@ fn flag(facts: &Facts) -> Answer {
         &format!("inconsistent vendoring: {path}@{version}: is explicitly required in go.mod"),
     );
     let Some(setting) =
-        crate::doctor::subjects::settings::common::settings(facts)?.by_user("GOFLAGS")
+        crate::doctor::subjects::settings::evidence::settings(facts)?.by_user("GOFLAGS")
     else {
         return Ok(verdict);
     };
-    Ok(crate::doctor::subjects::settings::common::with(verdict, setting)
-        .cure(crate::doctor::subjects::settings::common::unset(setting).by_hand()))
+    Ok(crate::doctor::subjects::settings::evidence::with(verdict, setting)
+        .cure(crate::doctor::subjects::settings::evidence::unset(setting).by_hand()))
 }
 
 const PRIVATE: [&str; 5] = [".internal", ".corp", ".lan", ".local", ".intranet"];
 
 fn private(facts: &Facts) -> Answer {
     let project = project(facts)?;
-    let settings = crate::doctor::subjects::settings::common::settings(facts)?;
+    let settings = crate::doctor::subjects::settings::evidence::settings(facts)?;
     let list = |name: &str| {
         settings.value(name).or_else(|| settings.value("GOPRIVATE")).unwrap_or_default().to_owned()
     };

@@ -7,7 +7,7 @@ pub(in crate::doctor) mod messages;
 use std::path::PathBuf;
 
 use crate::doctor::model::facts::Facts;
-use crate::doctor::subjects::toolchain::common::go_version;
+use crate::doctor::subjects::toolchain::at_hand::go_version;
 use crate::sys::env::Env;
 
 /// The file that SSL_CERT_FILE names.

@@ -5,16 +5,17 @@ use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::model::line::Line;
-use crate::doctor::subjects::path::common::path;
 use crate::doctor::subjects::path::facts::{Hit, HitKind, PathFacts};
+use crate::doctor::subjects::path::first::path;
 use crate::doctor::subjects::project::facts::Project;
-use crate::doctor::subjects::settings::common::settings;
+use crate::doctor::subjects::settings::evidence::settings;
 use crate::doctor::subjects::settings::facts::Settings;
-use crate::doctor::subjects::toolchain::common::INSTALL_AND_USE;
+use crate::doctor::subjects::toolchain::at_hand::INSTALL_AND_USE;
 use crate::doctor::subjects::toolchain::root::Root;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("path.go", "PATH finds a `go`", finds_go).lines(&["export PATH=<bin>:\"$PATH\"", "goenvmgr default <version>", INSTALL_AND_USE])
+    Check::new("path.go", "PATH finds a `go`", finds_go)
+        .lines(&["export PATH=<bin>:\"$PATH\"", "goenvmgr default <version>", INSTALL_AND_USE])
         .needs(&[PathFacts::NEED])
         .reads("every directory of PATH, in order, and the Go version that each `go` was built with; where \
             our shim comes first, what it would run")
@@ -25,7 +26,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             an installed one: goenvmgr default VERSION")
         .why("the shell and every build tool find `go` by PATH alone; the version stands in the file \
             itself, so nothing has to be started"),
-    Check::new("path.tilde", "no entry of PATH has an unexpanded `~` or `$`", tilde).lines(&["PATH=$(printf %s \"$PATH\" | sed <program>)"])
+    Check::new("path.tilde", "no entry of PATH has an unexpanded `~` or `$`", tilde)
+        .lines(&["PATH=$(printf %s \"$PATH\" | sed <program>)"])
         .needs(&[PathFacts::NEED])
         .reads("the text of PATH")
         .fails("an entry starts with `~` or holds `$`: bash looks there all the same, every other \
@@ -33,7 +35,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("write $HOME in double quotes where PATH is set")
         .why("tilde and variables are expanded by the shell when PATH is set without single quotes; \
             execvp does not expand anything"),
-    Check::new("path.relative", "PATH has no relative entry before `go`'s", relative).lines(&["PATH=$(printf %s \"$PATH\" | tr : '\\n' | grep '^/' | paste -sd: -)"])
+    Check::new("path.relative", "PATH has no relative entry before `go`'s", relative)
+        .lines(&["PATH=$(printf %s \"$PATH\" | tr : '\\n' | grep '^/' | paste -sd: -)"])
         .needs(&[PathFacts::NEED])
         .reads("the text of PATH")
         .fails("an entry is empty, `.` or relative: which program runs depends on the directory, and \
@@ -41,14 +44,16 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             directory`)")
         .cure("take the entry out where PATH is set")
         .why("os/exec of Go 1.19 and later returns ErrDot for a program found in a relative entry"),
-    Check::new("path.writable", "nobody else can put a program before `go`", writable).lines(&["chmod o-w <dir>"])
+    Check::new("path.writable", "nobody else can put a program before `go`", writable)
+        .lines(&["chmod o-w <dir>"])
         .needs(&[PathFacts::NEED])
         .reads("owner and mode of the directories of PATH up to the one that holds `go`")
         .fails("a directory before `go`'s can be written by everybody and is not sticky: anyone on \
             this machine can replace what `go` runs")
         .cure("chmod go-w the directory, or move it behind")
         .why("the first match in PATH wins"),
-    Check::new("path.named", "a program called go1.X.Y is that version", named).lines(&[
+    Check::new("path.named", "a program called go1.X.Y is that version", named)
+        .lines(&[
             "rm <path>",
             "rm <path>; unset GOTOOLCHAIN",
             "rm <path>; sed -i '/^GOTOOLCHAIN=/d' <file>",
@@ -73,7 +78,7 @@ fn finds_go(facts: &Facts) -> Answer {
                 Fix::new(format!("a Go stands in {}; put it on PATH", root.visible()))
                     .run(Line::of("export PATH=").end(&bin).text(":\"$PATH\""))
             }
-            None => crate::doctor::subjects::toolchain::common::install_and_use(
+            None => crate::doctor::subjects::toolchain::at_hand::install_and_use(
                 Fix::new("install a Go and let this shell use it"),
                 "latest",
             ),
@@ -88,7 +93,7 @@ fn finds_go(facts: &Facts) -> Answer {
             Some(version) => Fix::new("make an installed version the default")
                 .run(Line::of("goenvmgr default").word(version.to_string())),
             None if dead.hint.starts_with("goenvmgr install") => {
-                crate::doctor::subjects::toolchain::common::install_and_use(
+                crate::doctor::subjects::toolchain::at_hand::install_and_use(
                     Fix::new("install a Go and let this shell use it"),
                     "latest",
                 )
@@ -215,8 +220,8 @@ fn named(facts: &Facts) -> Answer {
     let fails = || Verdict::fail(message.clone()).breaks("go version", &says);
     Ok(match asking {
         // Without it, go finds nothing of the name that it still asks for.
-        Some(asking) => crate::doctor::subjects::settings::common::with(fails(), asking)
-            .cure(fix.and(crate::doctor::subjects::settings::common::unset(asking))),
+        Some(asking) => crate::doctor::subjects::settings::evidence::with(fails(), asking)
+            .cure(fix.and(crate::doctor::subjects::settings::evidence::unset(asking))),
         None if is_chosen(&(hit, name, version)) => fails().cure(fix),
         None => Verdict::warn(message).cure(fix),
     })

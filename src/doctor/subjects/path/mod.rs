@@ -1,6 +1,6 @@
 //! What PATH finds.
 
 pub(in crate::doctor) mod checks;
-pub(in crate::doctor) mod common;
 pub mod facts;
+pub(in crate::doctor) mod first;
 pub(in crate::doctor) mod messages;

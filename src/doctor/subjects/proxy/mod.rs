@@ -4,7 +4,7 @@ pub(in crate::doctor) mod checks;
 pub(in crate::doctor) mod messages;
 
 use crate::doctor::model::facts::Facts;
-use crate::doctor::subjects::toolchain::common::go_version;
+use crate::doctor::subjects::toolchain::at_hand::go_version;
 use crate::go::version::GoVersion;
 use crate::sys::net::proxy::Rules;
 

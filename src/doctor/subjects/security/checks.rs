@@ -17,7 +17,8 @@ use crate::doctor::subjects::security::facts::Guards;
 const BEFORE: &[&str] = &["path.go", "fs.noexec"];
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("mac.selinux", "SELinux does not forbid `go`", selinux).lines(&["sudo restorecon -Rv <dir>"])
+    Check::new("mac.selinux", "SELinux does not forbid `go`", selinux)
+        .lines(&["sudo restorecon -Rv <dir>"])
         .needs(&[PathFacts::NEED, Root::NEED, System::NEED, Smoke::NEED])
         .reads("/sys/fs/selinux/enforce, this process's context, and what access and execve said")
         .fails("SELinux enforces, access says yes and execve says `Permission denied`: mostly a wrong \
@@ -38,7 +39,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .full()
         .fixture()
         .requires(BEFORE),
-    Check::new("mac.fapolicyd", "fapolicyd trusts `go`", fapolicyd).lines(&["sudo fapolicyd-cli --file add <dir>/; sudo fapolicyd-cli --update"])
+    Check::new("mac.fapolicyd", "fapolicyd trusts `go`", fapolicyd)
+        .lines(&["sudo fapolicyd-cli --file add <dir>/; sudo fapolicyd-cli --update"])
         .needs(&[PathFacts::NEED, Root::NEED, System::NEED, Smoke::NEED])
         .reads("whether fapolicyd runs, and what access and execve said")
         .fails("it runs, access says yes and execve says `Operation not permitted`: files that came \
@@ -62,7 +64,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
 
 /// `go`, what execve said, and who is there; a PASS where nothing was refused.
 fn denied(facts: &Facts) -> Result<(String, &str, Guards), Verdict> {
-    let go = crate::doctor::subjects::path::common::go(facts)?;
+    let go = crate::doctor::subjects::path::first::go(facts)?;
     let smoke = facts.need::<Smoke>()?;
     let Some(refused) = &smoke.refused else {
         return Err(Verdict::pass("`go` may be executed"));

@@ -2,7 +2,7 @@
 
 use crate::base::visible::Visible as _;
 use crate::doctor::model::facts::Fact;
-use crate::doctor::subjects::filesystem::common::named;
+use crate::doctor::subjects::filesystem::looked_at::named;
 use crate::doctor::subjects::filesystem::named::Named;
 use crate::doctor::subjects::path::facts::PathFacts;
 use crate::doctor::subjects::startup::COMMENT_OUT;
@@ -20,7 +20,8 @@ use crate::shells::setup::Step;
 use crate::shells::setup::old::OldLine;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("shell.blocks", "our blocks in start-up files are whole", blocks).lines(&["goenvmgr setup"])
+    Check::new("shell.blocks", "our blocks in start-up files are whole", blocks)
+        .lines(&["goenvmgr setup"])
         .needs(&[Startup::NEED])
         .reads("every start-up file that `goenvmgr setup` knows: our blocks, what they name, and what \
             setup would write today; env.sh and its kin")
@@ -28,7 +29,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             where a block is missing, edited or of another release")
         .cure("goenvmgr setup")
         .why("setup promises that every kind of shell finds the same Go"),
-    Check::new("shell.order", "nothing behind our block puts another go in front", order).lines(&[COMMENT_OUT, "goenvmgr setup --undo; goenvmgr setup"])
+    Check::new("shell.order", "nothing behind our block puts another go in front", order)
+        .lines(&[COMMENT_OUT, "goenvmgr setup --undo; goenvmgr setup"])
         .needs(&[Startup::NEED])
         .reads("lines behind our blocks, and guards in front of them")
         .fails("a line behind our block sets GOROOT or puts another Go on PATH, or a guard for \
@@ -36,20 +38,23 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("take the line out, or let setup write its blocks anew")
         .why("the last one to put itself in front of PATH wins; bash reads .bashrc for ssh commands, \
             but only down to the guard"),
-    Check::new("shell.goroot", "no start-up file sets a GOROOT that differs", goroot).lines(&[COMMENT_OUT])
+    Check::new("shell.goroot", "no start-up file sets a GOROOT that differs", goroot)
+        .lines(&[COMMENT_OUT])
         .needs(&[Startup::NEED, Root::NEED, Named::NEED])
         .reads("lines of start-up files that set GOROOT, and the GOROOT of the `go` on PATH")
         .fails("one names another directory: the next shell has a pair that does not match (WARN)")
         .cure("take the line out: go finds its GOROOT by itself")
         .why("`compile: version does not match go tool version` comes from such a line"),
-    Check::new("shell.managers", "one version manager sets up the shell", managers).lines(&[COMMENT_OUT])
+    Check::new("shell.managers", "one version manager sets up the shell", managers)
+        .lines(&[COMMENT_OUT])
         .needs(&[Startup::NEED])
         .reads("lines of goenv, gvm, g, asdf and mise in start-up files, where our blocks stand too")
         .fails("one of them puts its own go on PATH beside ours, or lines are left of a goenv or gvm \
             that is gone (WARN)")
         .cure("keep one of them; take out what is left of the others")
         .why("which one wins depends on the order of lines, and differs from shell to shell"),
-    Check::new("shell.children", "a child that resets PATH does not take our GOROOT along", children).lines(&["goenvmgr setup"])
+    Check::new("shell.children", "a child that resets PATH does not take our GOROOT along", children)
+        .lines(&["goenvmgr setup"])
         .needs(&[Startup::NEED, PathFacts::NEED])
         .reads("GOROOT of this shell, every other `go` on its PATH, and whether a block of ours in a \
             start-up file reads env.sh")
@@ -60,7 +65,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             config.toml")
         .why("PATH and GOROOT are exported together, and a child may change one of them alone; env.sh \
             puts shims/ first in every kind of shell and takes an inherited GOROOT of ours away"),
-    Check::new("shell.match", "this shell is what activation makes of it", this_shell).lines(&[
+    Check::new("shell.match", "this shell is what activation makes of it", this_shell)
+        .lines(&[
             "eval \"$(goenvmgr env)\"",
             "unset GOENVMGR_VERSION && eval \"$(goenvmgr env)\"",
             "goenvmgr install <version> && eval \"$(goenvmgr env)\"",
@@ -224,7 +230,7 @@ fn children(facts: &Facts) -> Answer {
     if startup.blocks.iter().any(|block| block.name == "env") {
         return Ok(Verdict::pass("env.sh takes our GOROOT away where PATH is reset"));
     }
-    let others = crate::doctor::subjects::path::common::path(facts)?
+    let others = crate::doctor::subjects::path::first::path(facts)?
         .gos
         .iter()
         .filter(|go| go.kind != HitKind::Shim);

@@ -2,7 +2,7 @@
 
 use crate::base::visible::Visible as _;
 use crate::doctor::model::facts::Fact;
-use crate::doctor::subjects::settings::common::UNSET;
+use crate::doctor::subjects::settings::evidence::UNSET;
 use std::path::Path;
 
 use crate::doctor::model::check::Check;
@@ -10,7 +10,7 @@ use crate::doctor::model::facts::Facts;
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::model::line::Line;
 use crate::doctor::subjects::network::facts::{Head, Log, Network};
-use crate::doctor::subjects::settings::common::{settings, with};
+use crate::doctor::subjects::settings::evidence::{settings, with};
 use crate::doctor::subjects::settings::facts::Settings;
 use crate::go::sumdb::Kind;
 
@@ -84,7 +84,7 @@ fn variables(facts: &Facts) -> Answer {
     Ok(match settings.by_user("GONOSUMCHECK") {
         Some(setting) => {
             with(Verdict::warn("GONOSUMCHECK is set, which Go does not read"), setting)
-                .cure(crate::doctor::subjects::settings::common::unset(setting))
+                .cure(crate::doctor::subjects::settings::evidence::unset(setting))
         }
         None => Verdict::pass("no forgotten variable is set"),
     })

@@ -7,14 +7,15 @@ use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::model::line::Line;
 use crate::doctor::subjects::filesystem::places::Places;
 use crate::doctor::subjects::path::facts::PathFacts;
-use crate::doctor::subjects::settings::common::settings;
+use crate::doctor::subjects::settings::evidence::settings;
 use crate::doctor::subjects::settings::facts::Settings;
-use crate::doctor::subjects::toolchain::common::{ANEW, INSTALL_AND_USE, REINSTALL, root};
+use crate::doctor::subjects::toolchain::at_hand::{INSTALL_AND_USE, REINSTALL, REINSTALLS, root};
 use crate::doctor::subjects::toolchain::root::{Root, Trouble};
 use crate::doctor::subjects::toolchain::smoke::Smoke;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("go.programs", "every program of the toolchain can run", programs).lines(&["chmod +x <program>", REINSTALL, INSTALL_AND_USE])
+    Check::new("go.programs", "every program of the toolchain can run", programs)
+        .lines(&["chmod +x <program>", REINSTALL, INSTALL_AND_USE])
         .needs(&[PathFacts::NEED, Root::NEED])
         .reads("kind, mode, ELF headers and machine of bin/go and pkg/tool/…/{asm,cgo,compile,cover,\
             link,vet}")
@@ -24,14 +25,16 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("install the toolchain anew: goenvmgr install --reinstall X.Y.Z")
         .why("a build starts each of them; the ELF header says how long the file must be")
         .requires(&["path.go", "env.goroot"]),
-    Check::new("go.library", "the standard library is there", library).lines(ANEW)
+    Check::new("go.library", "the standard library is there", library)
+        .lines(REINSTALLS)
         .needs(&[PathFacts::NEED, Root::NEED])
         .reads("src/fmt, src/runtime, src/unsafe and src/internal/abi of the GOROOT")
         .fails("one has no Go files: `package fmt is not in std`")
         .cure("install the toolchain anew; on Debian the sources are a package of their own")
         .why("since Go 1.20 the library is compiled from its sources")
         .requires(&["path.go", "env.goroot"]),
-    Check::new("go.overlaid", "the toolchain is of one version", overlaid).lines(ANEW)
+    Check::new("go.overlaid", "the toolchain is of one version", overlaid)
+        .lines(REINSTALLS)
         .needs(&[PathFacts::NEED, Root::NEED])
         .reads("VERSION of the GOROOT and the version in each of its programs")
         .fails("they differ: an archive was unpacked over an older one. `compile: version \"go1.X\" \
@@ -39,7 +42,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("delete the directory and install into an empty one")
         .why("go.dev/doc/install says so in its first step; the version is linked into every program")
         .requires(&["path.go", "env.goroot", "go.programs"]),
-    Check::new("go.leftovers", "no files of an older Go lie in the toolchain", leftovers).lines(ANEW)
+    Check::new("go.leftovers", "no files of an older Go lie in the toolchain", leftovers)
+        .lines(REINSTALLS)
         .needs(&[PathFacts::NEED, Root::NEED])
         .reads("the time in VERSION, and the times of the Go files of packages that every build compiles")
         .fails("one is older than the release: an archive was unpacked over an older one. `redeclared in \
@@ -48,7 +52,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("go.dev/doc/install: never untar into an existing tree; every file of an archive carries \
             the time that its VERSION states, so a tree whose times were not kept is not judged")
         .requires(&["path.go", "env.goroot", "go.programs"]),
-    Check::new("go.env", "go.env of the toolchain is there", go_env).lines(ANEW)
+    Check::new("go.env", "go.env of the toolchain is there", go_env)
+        .lines(REINSTALLS)
         .needs(&[PathFacts::NEED, Root::NEED, Settings::NEED])
         .reads("go.env of the GOROOT, GOPROXY in all layers")
         .fails("it is missing and nothing else sets GOPROXY: `GOPROXY list is not the empty string, \
@@ -56,7 +61,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("install the toolchain anew")
         .why("since Go 1.21 the defaults of GOPROXY, GOSUMDB and GOTOOLCHAIN stand in this file only")
         .requires(&["path.go", "env.goroot"]),
-    Check::new("go.smoke", "an empty program builds and runs", smoke).lines(ANEW)
+    Check::new("go.smoke", "an empty program builds and runs", smoke)
+        .lines(REINSTALLS)
         .needs(&[PathFacts::NEED, Settings::NEED, Root::NEED, Places::NEED, Smoke::NEED])
         .reads("what `go run` says to an empty program, with your settings, in directories of our own \
             cache; the first run compiles a part of the standard library and takes seconds")
@@ -75,15 +81,15 @@ fn reinstall(facts: &Facts) -> Fix {
     let root = facts.get::<Root>();
     let ours = root.and_then(|root| root.path.strip_prefix(facts.home.toolchains()).ok());
     if let Some(version) = ours.and_then(|below| below.to_str()?.strip_prefix("go")) {
-        return crate::doctor::subjects::toolchain::common::reinstall(version);
+        return crate::doctor::subjects::toolchain::at_hand::reinstall(version);
     }
     let version = root.and_then(|root| root.version.as_deref().or(root.go_version.as_deref()));
-    let version = &crate::doctor::subjects::toolchain::common::installable(version);
+    let version = &crate::doctor::subjects::toolchain::at_hand::installable(version);
     let fix = Fix::new(
         "this toolchain is not goenvmgr's: install it anew as it was installed, or let \
         goenvmgr bring one",
     );
-    crate::doctor::subjects::toolchain::common::install_and_use(fix, version)
+    crate::doctor::subjects::toolchain::at_hand::install_and_use(fix, version)
 }
 
 fn programs(facts: &Facts) -> Answer {
@@ -177,7 +183,7 @@ fn leftovers(facts: &Facts) -> Answer {
 
 fn go_env(facts: &Facts) -> Answer {
     let root = root(facts)?;
-    if root.has_go_env || !crate::doctor::subjects::toolchain::common::at_least(facts, 21) {
+    if root.has_go_env || !crate::doctor::subjects::toolchain::at_hand::at_least(facts, 21) {
         return Ok(Verdict::pass("go.env is there"));
     }
     let message =
@@ -193,7 +199,7 @@ fn go_env(facts: &Facts) -> Answer {
 }
 
 fn smoke(facts: &Facts) -> Answer {
-    crate::doctor::subjects::path::common::go(facts)?;
+    crate::doctor::subjects::path::first::go(facts)?;
     let smoke = facts.need::<Smoke>()?;
     if smoke.works {
         return Ok(Verdict::pass(format!("an empty program built and ran in {} ms", smoke.took)));

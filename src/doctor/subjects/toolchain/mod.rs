@@ -1,7 +1,7 @@
 //! The Go at hand: its GOROOT, its programs, its library.
 
+pub(in crate::doctor) mod at_hand;
 pub(in crate::doctor) mod checks;
-pub(in crate::doctor) mod common;
 pub(in crate::doctor) mod messages;
 pub mod root;
 pub mod smoke;

@@ -7,11 +7,12 @@ use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::subjects::compiler::facts::Compiler;
 use crate::doctor::subjects::filesystem::places::Places;
 use crate::doctor::subjects::project::facts::Project;
-use crate::doctor::subjects::settings::common::{UNSET, settings, unset, with};
+use crate::doctor::subjects::settings::evidence::{UNSET, settings, unset, with};
 use crate::doctor::subjects::settings::facts::Settings;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("cc.present", "there is a C compiler where one is needed", present).lines(UNSET)
+    Check::new("cc.present", "there is a C compiler where one is needed", present)
+        .lines(UNSET)
         .needs(&[Settings::NEED, Project::NEED, Compiler::NEED])
         .reads("CC and CGO_ENABLED in all layers, PATH, and whether a file of the project imports \"C\"")
         .fails("CGO_ENABLED is 1 and the compiler is not on PATH: `C compiler \"gcc\" not found`. \
@@ -19,7 +20,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             where every file of a package imports \"C\": `build constraints exclude all Go files`")
         .cure("install one, or CGO_ENABLED=0")
         .why("since Go 1.20 cgo is on by default only where the compiler is found"),
-    Check::new("cc.works", "the C compiler compiles and links", works).lines(UNSET)
+    Check::new("cc.works", "the C compiler compiles and links", works)
+        .lines(UNSET)
         .needs(&[Settings::NEED, Places::NEED, Compiler::NEED.with(Compiler::TRIAL)])
         .reads("what `$CC $CGO_CFLAGS … $CGO_LDFLAGS` says to a program of two lines, in our cache")
         .fails("it fails: a broken compiler, a missing libc-dev (`crt1.o`), flags that it does not \

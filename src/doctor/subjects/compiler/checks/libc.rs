@@ -8,17 +8,19 @@ use crate::doctor::model::line::Line;
 use crate::doctor::subjects::compiler::BUILD_AGAIN;
 use crate::doctor::subjects::compiler::tools::{Tool, Tools};
 use crate::doctor::subjects::system::facts::System;
-use crate::doctor::subjects::toolchain::common::INSTALL_AND_USE;
+use crate::doctor::subjects::toolchain::at_hand::INSTALL_AND_USE;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("libc.loader", "installed programs find their loader", loader).lines(&[BUILD_AGAIN, INSTALL_AND_USE])
+    Check::new("libc.loader", "installed programs find their loader", loader)
+        .lines(&[BUILD_AGAIN, INSTALL_AND_USE])
         .needs(&[Tools::NEED])
         .reads("PT_INTERP of `go` and of every program in GOBIN, and whether that file exists")
         .fails("it does not: the shell says `No such file or directory` about a file that is there \
             (a program for musl on a glibc system, or the reverse)")
         .cure("build it here: go install again, or CGO_ENABLED=0")
         .why("execve returns ENOENT for a missing loader"),
-    Check::new("libc.libraries", "installed programs find their shared libraries", libraries).lines(&[BUILD_AGAIN, INSTALL_AND_USE])
+    Check::new("libc.libraries", "installed programs find their shared libraries", libraries)
+        .lines(&[BUILD_AGAIN, INSTALL_AND_USE])
         .needs(&[Tools::NEED])
         .reads("DT_NEEDED and DT_RUNPATH of every program in GOBIN, LD_LIBRARY_PATH, /etc/ld.so.cache")
         .fails("one needs a library that is nowhere: `error while loading shared libraries: libx.so.1: \
@@ -26,7 +28,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("install the library, or build the program here again")
         .why("cgo links against the libraries of the machine that builds; glibc's loader looks for them \
             by name when the program starts"),
-    Check::new("libc.version", "installed programs find their symbol versions", version).lines(&[BUILD_AGAIN, INSTALL_AND_USE])
+    Check::new("libc.version", "installed programs find their symbol versions", version)
+        .lines(&[BUILD_AGAIN, INSTALL_AND_USE])
         .needs(&[Tools::NEED, System::NEED])
         .reads("the symbol versions that every program in GOBIN needs, and this system's libc")
         .fails("one needs a newer glibc: `version 'GLIBC_2.99' not found`")
@@ -93,7 +96,7 @@ pub(in crate::doctor) fn again(tool: &Tool) -> Fix {
         let fix = Fix::new(
             "take the Go that go.dev publishes: it is linked statically and starts on every Linux",
         );
-        return crate::doctor::subjects::toolchain::common::install_and_use(fix, "latest");
+        return crate::doctor::subjects::toolchain::at_hand::install_and_use(fix, "latest");
     }
     build(tool, Fix::new("build it on this system, or with CGO_ENABLED=0"))
 }

@@ -8,7 +8,7 @@ use crate::doctor::subjects::compiler::BUILD_AGAIN;
 use crate::doctor::subjects::compiler::checks::libc::build;
 use crate::doctor::subjects::compiler::tools::{READERS, Tools};
 use crate::doctor::subjects::project::facts::Project;
-use crate::doctor::subjects::toolchain::common::minor;
+use crate::doctor::subjects::toolchain::at_hand::minor;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[Check::new(
     "ide.readers",

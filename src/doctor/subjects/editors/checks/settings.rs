@@ -8,11 +8,11 @@ use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::Facts;
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::subjects::editors::facts::{Editors, Setting, is_literal};
-use crate::doctor::subjects::filesystem::common::named;
+use crate::doctor::subjects::filesystem::looked_at::named;
 use crate::doctor::subjects::filesystem::named::Named;
 use crate::doctor::subjects::path::facts::PathFacts;
 use crate::doctor::subjects::settings::facts::Settings;
-use crate::doctor::subjects::toolchain::common::root;
+use crate::doctor::subjects::toolchain::at_hand::root;
 use crate::doctor::subjects::toolchain::root::Root;
 use crate::sys::fs::probe::Kind;
 
@@ -94,7 +94,7 @@ fn vscode(facts: &Facts) -> Answer {
         ))));
     }
     let variables = ["GOOS", "GOARCH", "GOFLAGS", "GOTOOLCHAIN", "GO111MODULE", "CGO_ENABLED"];
-    let shell = crate::doctor::subjects::settings::common::settings(facts)?;
+    let shell = crate::doctor::subjects::settings::evidence::settings(facts)?;
     let differs = |one: &&Setting| {
         let name = one.name.rsplit('.').next().unwrap_or_default();
         variables.contains(&name) && shell.value(name) != Some(one.value.as_str())

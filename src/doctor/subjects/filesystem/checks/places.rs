@@ -2,14 +2,14 @@
 
 use crate::base::visible::Visible as _;
 use crate::doctor::model::facts::Fact;
-use crate::doctor::subjects::filesystem::common::ELSEWHERE;
+use crate::doctor::subjects::filesystem::looked_at::ELSEWHERE;
 use std::path::PathBuf;
 
 use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::Facts;
 use crate::doctor::model::finding::{Answer, Fix, Status, Verdict};
 use crate::doctor::model::line::Line;
-use crate::doctor::subjects::filesystem::common::{answered, each_place};
+use crate::doctor::subjects::filesystem::looked_at::{answered, each_place};
 use crate::doctor::subjects::filesystem::places::{Place, Places};
 use crate::doctor::subjects::filesystem::role::Role;
 use crate::doctor::subjects::path::facts::PathFacts;
@@ -17,7 +17,8 @@ use crate::doctor::subjects::settings::facts::Settings;
 use crate::doctor::subjects::toolchain::root::Root;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("fs.noexec", "programs may run where Go runs them", noexec).lines(&[
+    Check::new("fs.noexec", "programs may run where Go runs them", noexec)
+        .lines(&[
             "mkdir -p <dir>; export GOTMPDIR=<dir>",
             "mkdir -p <dir>; export GOCACHE=<dir>",
             "mount -o remount,exec <mount>",
@@ -31,7 +32,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("point GOTMPDIR or GOCACHE at a directory on another mount")
         .why("Go starts what it has built from GOTMPDIR, and what it has cached from GOCACHE")
         .requires(&["env.tmpdir"]),
-    Check::new("fs.writable", "Go can write where it must", writable).lines(ELSEWHERE)
+    Check::new("fs.writable", "Go can write where it must", writable)
+        .lines(ELSEWHERE)
         .needs(&[Settings::NEED, Places::NEED])
         .reads("mount flags, owner and mode of GOCACHE and GOTMPDIR, or of the directory that will \
             hold them")
@@ -40,21 +42,24 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("point GOCACHE or GOTMPDIR at a directory of yours")
         .why("every build writes both; a read-only module cache is fine as long as it is complete")
         .requires(&["env.gocache", "env.tmpdir"]),
-    Check::new("fs.space", "there is space left", space).lines(ELSEWHERE)
+    Check::new("fs.space", "there is space left", space)
+        .lines(ELSEWHERE)
         .needs(&[Settings::NEED, Places::NEED])
         .reads("free bytes on the mounts of GOCACHE, GOTMPDIR and our data")
         .fails("less than 64 MB are left for GOTMPDIR: `no space left on device`. WARN below 500 MB, \
             and for a full GOCACHE, without which a small program builds all the same")
         .cure("goenvmgr clean --build-cache, goenvmgr clean --stale, or a larger mount")
         .why("an empty program needs some 60 MB of build cache when it is built for the first time"),
-    Check::new("fs.inodes", "files can be made", inodes).lines(ELSEWHERE)
+    Check::new("fs.inodes", "files can be made", inodes)
+        .lines(ELSEWHERE)
         .needs(&[Settings::NEED, Places::NEED])
         .reads("free inodes on the mounts of GOCACHE, GOTMPDIR and our data")
         .fails("fewer than 500 are left: `no space left on device` while df shows free space. The \
             build cache alone makes 256 directories")
         .cure("goenvmgr clean --build-cache, or another mount")
         .why("statvfs counts them; filesystems without the limit say zero and are left out"),
-    Check::new("fs.owner", "the caches belong to this user", owner).lines(&["sudo chown -R <user> <dir>", "mkdir -p <dir>; export GOCACHE=<dir>", "mkdir -p <dir>; export GOMODCACHE=<dir>"])
+    Check::new("fs.owner", "the caches belong to this user", owner)
+        .lines(&["sudo chown -R <user> <dir>", "mkdir -p <dir>; export GOCACHE=<dir>", "mkdir -p <dir>; export GOMODCACHE=<dir>"])
         .needs(&[Places::NEED])
         .reads("owner of GOCACHE, GOMODCACHE and our data, two levels deep")
         .fails("something in GOCACHE belongs to somebody else and this user may not write it (`sudo \
@@ -63,7 +68,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("give back what lies in a directory of yours: chown -R, as root. A cache that is another's as a whole \
             stays theirs: GOCACHE or GOMODCACHE of your own")
         .why("measured: root-owned directories in a cold build cache hide the standard library"),
-    Check::new("fs.remote", "the caches are on a local filesystem", remote).lines(&["mkdir -p <dir>; export GOCACHE=<dir>", "mkdir -p <dir>; export GOMODCACHE=<dir>"])
+    Check::new("fs.remote", "the caches are on a local filesystem", remote)
+        .lines(&["mkdir -p <dir>; export GOCACHE=<dir>", "mkdir -p <dir>; export GOMODCACHE=<dir>"])
         .needs(&[Places::NEED])
         .reads("the filesystem type of GOCACHE, GOMODCACHE and the working directory")
         .fails("it is 9p, drvfs, NFS, CIFS or vboxsf: file locks are unreliable there, and builds slow")
@@ -85,7 +91,7 @@ fn noexec(facts: &Facts) -> Answer {
     let verdict = match role {
         Role::Temp => Verdict::fail(message)
             .breaks("go run, go test", "fork/exec …/go-build…: permission denied"),
-        Role::Cache if crate::doctor::subjects::toolchain::common::at_least(facts, 24) => {
+        Role::Cache if crate::doctor::subjects::toolchain::at_hand::at_least(facts, 24) => {
             Verdict::fail(message)
                 .breaks("go run, the second time", "fork/exec …-d/…: permission denied")
         }
@@ -98,7 +104,7 @@ fn noexec(facts: &Facts) -> Answer {
         Role::Temp => elsewhere(facts, "GOTMPDIR", "go-tmp"),
         Role::Cache => elsewhere(facts, "GOCACHE", "go-build-exec"),
         _ => Fix::new("remount it with exec, as root, or move the directory").run(
-            crate::doctor::subjects::filesystem::common::as_root(facts, "mount -o remount,exec")
+            crate::doctor::subjects::filesystem::looked_at::as_root(facts, "mount -o remount,exec")
                 .word(&place.mount.point),
         ),
     };

@@ -9,7 +9,7 @@ use crate::doctor::model::line::Line;
 use crate::doctor::subjects::compiler::facts::Compiler;
 use crate::doctor::subjects::network::checks::names::{network, verdict};
 use crate::doctor::subjects::network::facts::{End, Entry, Network};
-use crate::doctor::subjects::settings::common::settings;
+use crate::doctor::subjects::settings::evidence::settings;
 use crate::doctor::subjects::settings::facts::Settings;
 use crate::sys::net::trouble::{Stage, Trouble};
 use crate::sys::net::url::Scheme;
@@ -43,7 +43,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             443 the machine is HOST:PORT")
         .why("cmd/go sends what netrc has for exactly this host and port, over TLS only; measured")
         .requires(&WAY),
-    Check::new("net.goproxy-reach", "GOPROXY answers", reach).lines(&["export GOPROXY=<list>"])
+    Check::new("net.goproxy-reach", "GOPROXY answers", reach)
+        .lines(&["export GOPROXY=<list>"])
         .needs(&[Settings::NEED, Network::NEED.with(Network::PROXIES)])
         .reads("one request for a module's .info: of this project's first, else golang.org/x/text; \
             in full mode to every entry")
@@ -215,7 +216,7 @@ fn git(facts: &Facts) -> Answer {
     }
     let private = ["GONOPROXY", "GOPRIVATE"].iter().find_map(|name| settings.by_user(name));
     Ok(match private.filter(|setting| setting.value != "none") {
-        Some(setting) => crate::doctor::subjects::settings::common::with(
+        Some(setting) => crate::doctor::subjects::settings::evidence::with(
             Verdict::warn("private modules are cloned, and there is no git"),
             setting,
         )

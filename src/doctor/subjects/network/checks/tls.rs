@@ -4,7 +4,7 @@ use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::model::line::Line;
-use crate::doctor::subjects::filesystem::common::named;
+use crate::doctor::subjects::filesystem::looked_at::named;
 use crate::doctor::subjects::filesystem::named::Named;
 use crate::doctor::subjects::network::certificates;
 use crate::doctor::subjects::network::checks::names::{network, verdict};

@@ -6,12 +6,13 @@ use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::model::line::Line;
 use crate::doctor::subjects::network::knows_goauth;
-use crate::doctor::subjects::settings::common::{TAKE_OUT, UNSET, settings, unset, with};
+use crate::doctor::subjects::settings::evidence::{TAKE_OUT, UNSET, settings, unset, with};
 use crate::doctor::subjects::settings::facts::Settings;
 use crate::go::goconfig::{ProxyListError, ProxyWay, proxy_url};
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("net.goproxy-syntax", "GOPROXY can be parsed", goproxy).lines(&["unset <name>", TAKE_OUT, "export GOPROXY=<list>"])
+    Check::new("net.goproxy-syntax", "GOPROXY can be parsed", goproxy)
+        .lines(&["unset <name>", TAKE_OUT, "export GOPROXY=<list>"])
         .needs(&[Settings::NEED])
         .reads("GOPROXY in all layers")
         .fails(
@@ -22,7 +23,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         )
         .cure("unset it, or mend the entry")
         .why("cmd/go/internal/modfetch parses the list at the first download"),
-    Check::new("net.gosumdb", "GOSUMDB names a database", gosumdb).lines(UNSET)
+    Check::new("net.gosumdb", "GOSUMDB names a database", gosumdb)
+        .lines(UNSET)
         .needs(&[Settings::NEED])
         .reads("GOSUMDB in all layers")
         .fails(
@@ -31,7 +33,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         )
         .cure("unset it")
         .why("the same parser that our own client uses reads it, by the rules of cmd/go"),
-    Check::new("net.goauth", "GOAUTH can be used", goauth).lines(UNSET)
+    Check::new("net.goauth", "GOAUTH can be used", goauth)
+        .lines(UNSET)
         .needs(&[Settings::NEED])
         .reads("GOAUTH in all layers, the version of Go, GOPROXY")
         .fails(

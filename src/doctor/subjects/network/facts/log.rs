@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::doctor::model::limit::{self, Pending};
+use crate::doctor::subjects::filesystem::scratch::Scratch;
 use crate::doctor::subjects::network::facts::WALK;
 use crate::doctor::subjects::network::facts::target::wanted;
 use crate::doctor::subjects::project::facts::Project;
@@ -19,14 +20,14 @@ use crate::sys::fs::{atomic, read};
 use crate::sys::net::{Client as Http, Fetch, NetError, Patience, Request, Response};
 
 /// Where heads are remembered, and where copies of them may be written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct States {
     /// Our state directory.
     pub ours: PathBuf,
     /// First directory of GOPATH: Go keeps its own below `pkg/sumdb`.
     pub gopath: Option<PathBuf>,
-    /// A directory of our cache.
-    pub scratch: PathBuf,
+    /// Where copies of heads go.
+    pub scratch: Scratch,
 }
 
 /// The database.
@@ -128,7 +129,7 @@ fn look_up(
     let (sound, damaged) = remembered(states, database);
     let mut heads = Vec::new();
     for Memory { file, of_go, note } in sound {
-        let state = states.scratch.join(if of_go { "sumdb-go" } else { "sumdb" });
+        let state = states.scratch.dir().join(if of_go { "sumdb-go" } else { "sumdb" });
         let answer = copy(&state, database, &note).and_then(|()| {
             let client =
                 Client::new(http, database, ways.to_vec(), &state).patience(Patience::Long);

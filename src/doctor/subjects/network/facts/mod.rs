@@ -226,7 +226,7 @@ impl Fact for Network {
         let states = States {
             ours: known.home.state().to_owned(),
             gopath: go.gopath(),
-            scratch: known.answer::<Scratch>()?.dir().to_owned(),
+            scratch: known.answer::<Scratch>()?.clone(),
         };
         Ok(ask(&known.env, go, known.get::<Project>(), &states, scope))
     }

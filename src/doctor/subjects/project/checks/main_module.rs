@@ -9,15 +9,16 @@ use crate::doctor::model::line::Line;
 use crate::doctor::subjects::path::facts::PathFacts;
 use crate::doctor::subjects::project::facts::Project;
 use crate::doctor::subjects::settings::checks::toolchain::{runs, switches_to};
-use crate::doctor::subjects::settings::common::settings;
+use crate::doctor::subjects::settings::evidence::settings;
 use crate::doctor::subjects::settings::facts::Settings;
-use crate::doctor::subjects::toolchain::common::root;
+use crate::doctor::subjects::toolchain::at_hand::root;
 use crate::doctor::subjects::toolchain::root::Root;
 use crate::go::goswitch::Asked;
 use crate::go::version::GoVersion;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("mod.workspace", "the workspace around this module uses it", workspace).lines(&["export GOWORK=off"])
+    Check::new("mod.workspace", "the workspace around this module uses it", workspace)
+        .lines(&["export GOWORK=off"])
         .needs(&[Settings::NEED, Project::NEED])
         .reads("GOWORK, go.work upwards from the working directory, the nearest go.mod")
         .fails("a go.work is in force and does not use this module: `current directory is contained in \
@@ -25,7 +26,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("GOWORK=off, or let the workspace use it: go work use DIR")
         .why("Go takes the nearest go.work above, however far up a stray one lies")
         .requires(&["mod.syntax", "env.gowork", "env.go111module"]),
-    Check::new("mod.godebug", "godebug lines name what this Go knows", godebug).lines(&["sed -i <line>d <file>"])
+    Check::new("mod.godebug", "godebug lines name what this Go knows", godebug)
+        .lines(&["sed -i <line>d <file>"])
         .needs(&[PathFacts::NEED, Root::NEED, Settings::NEED, Project::NEED])
         .reads("the godebug lines of go.work, else of go.mod, and internal/godebugs of the GOROOT")
         .fails("one names no setting of this Go (`unknown godebug`, `use of removed godebug`), or a \
@@ -55,7 +57,7 @@ fn workspace(facts: &Facts) -> Answer {
     let message = format!("{} does not use {}", work.path.visible(), dir.visible());
     let verdict = match settings(facts)?.by_user("GOWORK") {
         Some(setting) => {
-            crate::doctor::subjects::settings::common::with(Verdict::fail(message), setting)
+            crate::doctor::subjects::settings::evidence::with(Verdict::fail(message), setting)
         }
         None => Verdict::fail(message),
     };

@@ -6,16 +6,17 @@ use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::model::line::Line;
 use crate::doctor::subjects::compiler::facts::Compiler;
-use crate::doctor::subjects::filesystem::common::named;
+use crate::doctor::subjects::filesystem::looked_at::named;
 use crate::doctor::subjects::filesystem::named::Named;
 use crate::doctor::subjects::path::facts::PathFacts;
 use crate::doctor::subjects::project::facts::{Other, Project, Text};
 use crate::doctor::subjects::settings::facts::Settings;
-use crate::doctor::subjects::toolchain::common::INSTALL_AND_USE;
+use crate::doctor::subjects::toolchain::at_hand::INSTALL_AND_USE;
 use crate::doctor::subjects::toolchain::root::Root;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("mod.syntax", "go.mod and go.work have nothing that stops their parser", syntax).lines(&["sed -i '1s/^\\xef\\xbb\\xbf//' <file>", INSTALL_AND_USE])
+    Check::new("mod.syntax", "go.mod and go.work have nothing that stops their parser", syntax)
+        .lines(&["sed -i '1s/^\\xef\\xbb\\xbf//' <file>", INSTALL_AND_USE])
         .needs(&[PathFacts::NEED, Root::NEED, Settings::NEED, Project::NEED, Named::NEED])
         .reads(
             "go.mod upwards from the working directory, go.work and the go.mod of what it uses: first \
@@ -32,20 +33,23 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             "golang.org/x/mod/modfile, whatever the go line says; PowerShell's `>` writes a byte order \
             mark",
         ),
-    Check::new("mod.gosum", "go.sum can be parsed", gosum).lines(&["sed -i <line>d <file>"])
+    Check::new("mod.gosum", "go.sum can be parsed", gosum)
+        .lines(&["sed -i <line>d <file>"])
         .needs(&[Project::NEED])
         .reads("go.sum beside go.mod, line by line")
         .fails("a line has not three words: `malformed go.sum: wrong number of fields`")
         .cure("take the line out, then go mod tidy")
         .why("every command that loads required modules reads it; merge conflicts leave such lines"),
-    Check::new("mod.replace", "every replacement directory exists", replace).lines(&["go mod edit -dropreplace=<module> <file>"])
+    Check::new("mod.replace", "every replacement directory exists", replace)
+        .lines(&["go mod edit -dropreplace=<module> <file>"])
         .needs(&[Project::NEED, Named::NEED])
         .reads("the replace lines of go.mod")
         .fails("a directory is gone or has no go.mod: `go list -m all` says `reading …/go.mod`, a build that \
             imports it `replacement directory … does not exist`")
         .cure("mend the line, or drop it: go mod edit -dropreplace=PATH")
         .why("a build that needs the module opens the directory"),
-    Check::new("mod.vendor", "vendor agrees with go.mod", vendor).lines(&["go mod vendor"])
+    Check::new("mod.vendor", "vendor agrees with go.mod", vendor)
+        .lines(&["go mod vendor"])
         .needs(&[Project::NEED])
         .reads("vendor/modules.txt and the require lines of go.mod")
         .fails("a requirement is missing there or has another version: `inconsistent vendoring`")
@@ -57,7 +61,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .fails("two do: `case-insensitive file name collision`, on Linux too")
         .cure("rename one")
         .why("go/build refuses them because other systems could not unpack the module"),
-    Check::new("mod.git-owner", "git accepts this repository", git_owner).lines(&["git config --global --add safe.directory <dir>"])
+    Check::new("mod.git-owner", "git accepts this repository", git_owner)
+        .lines(&["git config --global --add safe.directory <dir>"])
         .needs(&[Settings::NEED, Project::NEED, Compiler::NEED])
         .reads("the owner of .git, the effective user, GOFLAGS, safe.directory in ~/.gitconfig")
         .fails("it belongs to somebody else: `error obtaining VCS status: exit status 128`")
@@ -187,7 +192,7 @@ fn git_owner(facts: &Facts) -> Answer {
         return Ok(Verdict::pass("there is no repository"));
     };
     let dir = git.parent().unwrap_or(git);
-    let off = crate::doctor::subjects::settings::common::settings(facts)?
+    let off = crate::doctor::subjects::settings::evidence::settings(facts)?
         .value("GOFLAGS")
         .is_some_and(|f| f.contains("-buildvcs=false"));
     let programs = facts.need::<Compiler>()?;

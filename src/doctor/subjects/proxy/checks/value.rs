@@ -6,14 +6,15 @@ use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::model::line::Line;
 use crate::doctor::subjects::proxy::proxy_rules;
-use crate::doctor::subjects::settings::common::settings;
+use crate::doctor::subjects::settings::evidence::settings;
 use crate::doctor::subjects::settings::facts::Settings;
 use crate::go::goconfig::ProxyWay;
 use crate::sys::net::proxy::{NoRoute, Proxies, Proxy};
 use crate::sys::net::url::{Scheme, Url};
 
 pub(in crate::doctor) const CHECKS: &[Check] =
-    &[Check::new("net.proxy-value", "HTTPS_PROXY and HTTP_PROXY are addresses", value).lines(&["unset <name>", "export <name>=<list>", "export <name>=\"socks5${<name>#socks5h}\""])
+    &[Check::new("net.proxy-value", "HTTPS_PROXY and HTTP_PROXY are addresses", value)
+        .lines(&["unset <name>", "export <name>=<list>", "export <name>=\"socks5${<name>#socks5h}\""])
         .needs(&[Settings::NEED])
         .reads("HTTPS_PROXY, HTTP_PROXY (and lower case), NO_PROXY, the version of Go")
         .fails(

@@ -5,9 +5,9 @@ use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::subjects::compiler::facts::Compiler;
 use crate::doctor::subjects::path::facts::PathFacts;
-use crate::doctor::subjects::settings::common::{UNSET, settings, unset, with};
+use crate::doctor::subjects::settings::evidence::{UNSET, settings, unset, with};
 use crate::doctor::subjects::settings::facts::Settings;
-use crate::doctor::subjects::toolchain::common::root;
+use crate::doctor::subjects::toolchain::at_hand::root;
 use crate::doctor::subjects::toolchain::root::Root;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
@@ -164,7 +164,7 @@ fn other_values(facts: &Facts) -> Answer {
         let program = setting.value.split_whitespace().next().unwrap_or_default();
         let programs = facts.need::<Compiler>()?;
         if programs.cache_program.is_none()
-            && crate::doctor::subjects::toolchain::common::at_least(facts, 24)
+            && crate::doctor::subjects::toolchain::at_hand::at_least(facts, 24)
         {
             return Ok(with(Verdict::fail("GOCACHEPROG names no program"), setting)
                 .breaks("go build", &format!("error starting GOCACHEPROG program \"{program}\""))

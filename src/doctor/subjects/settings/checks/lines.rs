@@ -8,7 +8,7 @@ use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::Facts;
 use crate::doctor::model::finding::{Answer, Fix, Remedy, Verdict};
 use crate::doctor::model::line::Line;
-use crate::doctor::subjects::settings::common::{go_env_file, settings};
+use crate::doctor::subjects::settings::evidence::{go_env_file, settings};
 use crate::doctor::subjects::settings::facts::Layer;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[

@@ -5,10 +5,10 @@ use crate::doctor::model::facts::Fact;
 use crate::doctor::subjects::filesystem::places::Places;
 use crate::doctor::subjects::filesystem::role::Role;
 use crate::doctor::subjects::path::facts::PathFacts;
-use crate::doctor::subjects::settings::common::{TAKE_OUT, UNSET};
+use crate::doctor::subjects::settings::evidence::{TAKE_OUT, UNSET};
 use crate::doctor::subjects::settings::facts::{Account, Settings};
 use crate::doctor::subjects::startup::facts::Startup;
-use crate::doctor::subjects::toolchain::common::INSTALL_AND_USE;
+use crate::doctor::subjects::toolchain::at_hand::INSTALL_AND_USE;
 use crate::doctor::subjects::toolchain::root::Root;
 use std::path::Path;
 
@@ -16,16 +16,17 @@ use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::Facts;
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::model::line::Line;
-use crate::doctor::subjects::path::common::go;
 use crate::doctor::subjects::path::facts::HitKind;
-use crate::doctor::subjects::settings::common::{settings, unset, with};
+use crate::doctor::subjects::path::first::go;
+use crate::doctor::subjects::settings::evidence::{settings, unset, with};
 use crate::doctor::subjects::settings::facts::{Layer, Setting};
 use crate::doctor::subjects::startup::facts::literal_goroot;
-use crate::doctor::subjects::toolchain::common::{install_and_use, installable, root};
+use crate::doctor::subjects::toolchain::at_hand::{install_and_use, installable, root};
 use crate::shells::setup::old::OldLine;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("env.goroot", "GOROOT agrees with the `go` on PATH", goroot).lines(UNSET)
+    Check::new("env.goroot", "GOROOT agrees with the `go` on PATH", goroot)
+        .lines(UNSET)
         .needs(&[PathFacts::NEED, Root::NEED, Settings::NEED, Startup::NEED])
         .reads("GOROOT in the environment and in the `go env -w` file, VERSION there, the version in \
             the `go` that PATH finds, and lines of start-up files that set GOROOT")
@@ -36,7 +37,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("cmd/go takes GOROOT from the environment, then from the `go env -w` file, and only then \
             from its own place; `go version` prints the version of the binary either way")
         .requires(&["path.go"]),
-    Check::new("env.goroot-trimmed", "the `go` on PATH finds its GOROOT", trimmed).lines(&["ln -sf <go> <copy>", INSTALL_AND_USE])
+    Check::new("env.goroot-trimmed", "the `go` on PATH finds its GOROOT", trimmed)
+        .lines(&["ln -sf <go> <copy>", INSTALL_AND_USE])
         .needs(&[PathFacts::NEED, Root::NEED])
         .reads("whether `pkg/tool` stands beside the directory of the `go` binary, links resolved")
         .fails("the binary was copied out of its toolchain: `go: cannot find GOROOT directory: 'go' \
@@ -44,7 +46,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("put a symbolic link in place of the copy")
         .why("published binaries are built with -trimpath and find GOROOT by their own path only")
         .requires(&["path.go"]),
-    Check::new("env.gopath", "GOPATH is an absolute path", gopath).lines(UNSET)
+    Check::new("env.gopath", "GOPATH is an absolute path", gopath)
+        .lines(UNSET)
         .needs(&[PathFacts::NEED, Root::NEED, Settings::NEED])
         .reads("GOPATH in all layers")
         .fails("an entry is relative (`go: GOPATH entry is relative; must be absolute path`) or starts \
@@ -52,20 +55,23 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             the GOROOT")
         .cure("unset it: the default, $HOME/go, needs no setting")
         .why("cmd/go checks every entry at start; nothing expands `~` in a file or in quotes"),
-    Check::new("env.gobin", "GOBIN is an absolute path", gobin).lines(UNSET)
+    Check::new("env.gobin", "GOBIN is an absolute path", gobin)
+        .lines(UNSET)
         .needs(&[Settings::NEED])
         .reads("GOBIN in all layers")
         .fails("it is relative: `go: cannot install, GOBIN must be an absolute path`")
         .cure("unset it, or write the whole path")
         .why("cmd/go refuses it when something is installed, not before"),
-    Check::new("env.gocache", "there is a place for the build cache", gocache).lines(&["unset <name>", TAKE_OUT, "export HOME=<dir>"])
+    Check::new("env.gocache", "there is a place for the build cache", gocache)
+        .lines(&["unset <name>", TAKE_OUT, "export HOME=<dir>"])
         .needs(&[Settings::NEED, Account::NEED])
         .reads("GOCACHE in all layers, XDG_CACHE_HOME, HOME")
         .fails("GOCACHE is `off` or relative, or HOME is not set: `build cache is required, but could \
             not be located`, `build cache is disabled by GOCACHE=off, but required as of Go 1.12`")
         .cure("set HOME, or take GOCACHE out")
         .why("every build writes the build cache since Go 1.12"),
-    Check::new("env.tmpdir", "the directory for temporary files exists", tmpdir).lines(&["mkdir -p <dir>"])
+    Check::new("env.tmpdir", "the directory for temporary files exists", tmpdir)
+        .lines(&["mkdir -p <dir>"])
         .needs(&[Settings::NEED, Places::NEED])
         .reads("GOTMPDIR in all layers, TMPDIR")
         .fails("the directory is gone: `go: creating work dir: stat …: no such file or directory`")
@@ -142,7 +148,7 @@ fn trimmed(facts: &Facts) -> Answer {
         return Ok(Verdict::pass("the `go` on PATH knows its GOROOT"));
     }
     let mut fix = Fix::new("put a symbolic link to the toolchain's own bin/go in its place");
-    let mut others = crate::doctor::subjects::path::common::path(facts)?.gos.iter().skip(1);
+    let mut others = crate::doctor::subjects::path::first::path(facts)?.gos.iter().skip(1);
     let real = others.find(|hit| hit.root.is_some());
     fix = match real {
         Some(real) => fix.run(Line::of("ln -sf").word(&real.real).word(&go.path)),

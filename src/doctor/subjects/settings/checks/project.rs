@@ -4,7 +4,7 @@ use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Verdict};
 use crate::doctor::subjects::project::facts::Project;
-use crate::doctor::subjects::settings::common::{UNSET, settings, unset, with};
+use crate::doctor::subjects::settings::evidence::{UNSET, settings, unset, with};
 use crate::doctor::subjects::settings::facts::Settings;
 
 pub(in crate::doctor) const CHECKS: &[Check] =

@@ -3,19 +3,21 @@
 use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
-use crate::doctor::subjects::settings::common::{UNSET, settings, unset, with};
+use crate::doctor::subjects::settings::evidence::{UNSET, settings, unset, with};
 use crate::doctor::subjects::settings::facts::{Setting, Settings};
 use crate::go::platform::Platform;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("env.goos", "GOOS and GOARCH are this machine's", goos).lines(UNSET)
+    Check::new("env.goos", "GOOS and GOARCH are this machine's", goos)
+        .lines(UNSET)
         .needs(&[Settings::NEED])
         .reads("GOOS and GOARCH in all layers")
         .fails("the pair is none of Go's (`go: unsupported GOOS/GOARCH pair`), or another machine's: \
             go build makes foreign programs and `go run` and `go test` end with `exec format error`")
         .cure("unset them; set them for one command: GOOS=windows go build")
         .why("exported by a build script that was sourced, or written with `go env -w`"),
-    Check::new("env.goamd64", "GOAMD64 and its kin are valid", microarchitecture).lines(UNSET)
+    Check::new("env.goamd64", "GOAMD64 and its kin are valid", microarchitecture)
+        .lines(UNSET)
         .needs(&[Settings::NEED])
         .reads("GOAMD64, GOARM64, GO386, GOARM, GOPPC64, GORISCV64, GOMIPS in all layers")
         .fails("the value of the variable for this machine is none of Go's. GOARM64: \

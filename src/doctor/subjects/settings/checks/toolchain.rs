@@ -5,18 +5,19 @@ use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::model::line::Line;
-use crate::doctor::subjects::path::common::path;
 use crate::doctor::subjects::path::facts::PathFacts;
+use crate::doctor::subjects::path::first::path;
 use crate::doctor::subjects::project::facts::Project;
-use crate::doctor::subjects::settings::common::{TAKE_OUT, settings, unset, with};
+use crate::doctor::subjects::settings::evidence::{TAKE_OUT, settings, unset, with};
 use crate::doctor::subjects::settings::facts::{Setting, Settings};
-use crate::doctor::subjects::toolchain::common::{INSTALL_AND_USE, install_and_use, root};
+use crate::doctor::subjects::toolchain::at_hand::{INSTALL_AND_USE, install_and_use, root};
 use crate::doctor::subjects::toolchain::root::Root;
 use crate::go::goswitch::{self, Asked, Blame, Dead, Does, Own, Predicted, Start, predict};
 use crate::go::version::GoVersion;
 
 pub(in crate::doctor) const CHECKS: &[Check] =
-    &[Check::new("env.gotoolchain", "GOTOOLCHAIN is valid and serves this project", gotoolchain).lines(&[
+    &[Check::new("env.gotoolchain", "GOTOOLCHAIN is valid and serves this project", gotoolchain)
+        .lines(&[
             "unset <name>",
             TAKE_OUT,
             "sed -i 's/^GOTOOLCHAIN=.*/GOTOOLCHAIN=auto/' <file>",

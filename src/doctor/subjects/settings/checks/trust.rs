@@ -6,13 +6,14 @@ use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::model::line::Line;
-use crate::doctor::subjects::filesystem::common::named;
+use crate::doctor::subjects::filesystem::looked_at::named;
 use crate::doctor::subjects::filesystem::named::Named;
-use crate::doctor::subjects::settings::common::{UNSET, settings, unset, with};
+use crate::doctor::subjects::settings::evidence::{UNSET, settings, unset, with};
 use crate::doctor::subjects::settings::facts::{Account, Settings};
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("env.insecure", "nothing switches verification off", insecure).lines(UNSET)
+    Check::new("env.insecure", "nothing switches verification off", insecure)
+        .lines(UNSET)
         .needs(&[Settings::NEED])
         .reads("GOSUMDB, GONOSUMDB, GONOSUMCHECK, GOINSECURE, GOPRIVATE, GOFLAGS in all layers")
         .fails("GOSUMDB is `off` (which also stops toolchain switches: `checksum database disabled by \
@@ -28,7 +29,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             HTTPS_PROXY: a relay on this machine that holds it")
         .why("the environment of a process can be read below /proc by the same user, and is what \
             CI systems print"),
-    Check::new("env.home", "HOME belongs to this user", home).lines(&["export HOME=<dir>"])
+    Check::new("env.home", "HOME belongs to this user", home)
+        .lines(&["export HOME=<dir>"])
         .needs(&[Settings::NEED, Account::NEED, Named::NEED])
         .reads("HOME, its owner, the effective user")
         .fails("HOME belongs to somebody else (`sudo` without -H): what Go writes there will lock \

@@ -2,10 +2,10 @@
 
 use crate::base::visible::Visible as _;
 use crate::doctor::model::facts::Fact;
-use crate::doctor::subjects::filesystem::common::named;
+use crate::doctor::subjects::filesystem::looked_at::named;
 use crate::doctor::subjects::filesystem::named::Named;
 use crate::doctor::subjects::path::facts::PathFacts;
-use crate::doctor::subjects::settings::common::TAKE_OUT;
+use crate::doctor::subjects::settings::evidence::TAKE_OUT;
 use crate::doctor::subjects::settings::facts::Settings;
 use crate::doctor::subjects::toolchain::root::Root;
 use std::path::Path;
@@ -16,14 +16,15 @@ use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::model::line::Line;
 use crate::doctor::subjects::project::facts::{Other, Project, Text};
 use crate::doctor::subjects::settings::checks::toolchain::runs;
-use crate::doctor::subjects::settings::common::{settings, unset, with};
+use crate::doctor::subjects::settings::evidence::{settings, unset, with};
 use crate::doctor::subjects::settings::facts::Setting;
 use crate::go::gomod::modules;
 use crate::go::goswitch::Asked;
 use crate::go::version::GoVersion;
 
 pub(in crate::doctor) const CHECKS: &[Check] =
-    &[Check::new("env.gowork", "the workspace can be read and fits its modules", gowork).lines(&[
+    &[Check::new("env.gowork", "the workspace can be read and fits its modules", gowork)
+        .lines(&[
             "unset <name>",
             TAKE_OUT,
             "go work edit -dropuse=<dir> <file>",

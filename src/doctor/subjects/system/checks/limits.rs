@@ -16,7 +16,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         )
         .cure("raise it: ulimit -Hn needs root; look into limits.conf and the service's unit")
         .why("os of the Go runtime lifts RLIMIT_NOFILE to its maximum at start; measured with 40"),
-    Check::new("sys.address-space", "a build may take enough addresses", address_space).lines(&["ulimit -Sv unlimited"])
+    Check::new("sys.address-space", "a build may take enough addresses", address_space)
+        .lines(&["ulimit -Sv unlimited"])
         .needs(&[System::NEED])
         .reads("the limit on the address space")
         .fails(
@@ -25,7 +26,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         )
         .cure("ulimit -Sv unlimited, or raise the hard one where the shell was started")
         .why("the Go runtime reserves addresses (not memory) at start"),
-    Check::new("sys.processes", "a build may start enough threads", processes).lines(&["prlimit --pid $$ --nproc=4096:"])
+    Check::new("sys.processes", "a build may start enough threads", processes)
+        .lines(&["prlimit --pid $$ --nproc=4096:"])
         .needs(&[System::NEED])
         .reads("the limit on processes of this user; it does not bind root")
         .fails(

@@ -4,15 +4,15 @@ use super::root::Root;
 use crate::doctor::model::facts::Facts;
 use crate::doctor::model::finding::{Fix, Verdict};
 use crate::doctor::model::line::Line;
-use crate::doctor::subjects::path::common::go;
+use crate::doctor::subjects::path::first::go;
 use crate::go::goswitch::Own;
 use crate::go::version::GoVersion;
 
 pub(in crate::doctor) const REINSTALL: &str = "goenvmgr install --reinstall <version>";
 pub(in crate::doctor) const INSTALL_AND_USE: &str =
     "goenvmgr install <version>; export GOENVMGR_VERSION=<version> && eval \"$(goenvmgr env)\"";
-/// The lines that bring a Go anew.
-pub(in crate::doctor) const ANEW: &[&str] = &[REINSTALL, INSTALL_AND_USE];
+/// The lines that reinstall a Go.
+pub(in crate::doctor) const REINSTALLS: &[&str] = &[REINSTALL, INSTALL_AND_USE];
 
 /// The GOROOT of the `go` on PATH.
 pub(in crate::doctor) fn root(facts: &Facts) -> Result<&Root, Verdict> {

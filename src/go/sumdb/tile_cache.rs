@@ -16,11 +16,11 @@ const AT_ONCE: usize = 8;
 
 /// Keeps full tiles, which never change; without a folder it keeps nothing.
 #[derive(Default)]
-pub(super) struct Shelf {
+pub(super) struct TileCache {
     folder: Option<PathBuf>,
 }
 
-impl Shelf {
+impl TileCache {
     /// A shelf in this folder.
     pub(super) fn new(folder: PathBuf) -> Self {
         Self { folder: Some(folder) }
