@@ -7,5 +7,6 @@ pub mod fs;
 pub mod interrupt;
 pub mod net;
 pub mod proc;
+pub mod record;
 pub mod replace;
 pub mod threads;

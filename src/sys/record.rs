@@ -1,0 +1,116 @@
+//! What an answer rests on: every variable that was asked for and every path that was looked at, with
+//! what came back, from [`begin`] on, in this thread.
+//!
+//! The readers of [`crate::sys::fs`] and [`crate::sys::env::Env`] note it themselves, so that nobody who
+//! decides something keeps a list of what it depends on. Where nobody has called [`begin`], a note costs
+//! one look at a flag.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+/// So much of a file is kept, in bytes: what a shell compares by one bounded read.
+pub const START: usize = 4096;
+
+/// What was asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    /// Names of variables, set or not.
+    pub vars: BTreeSet<OsString>,
+    /// Paths, each with what came back of it.
+    pub paths: BTreeMap<PathBuf, Seen>,
+    /// Where paths led whose links were resolved.
+    pub real: BTreeMap<PathBuf, PathBuf>,
+}
+
+/// What came back of a path, links followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// Nothing is there, or nothing that this user may see.
+    Absent,
+    /// Something is there; nobody asked what.
+    Stands,
+    /// A program that this process may execute.
+    Program,
+    /// Something that is no program.
+    NoProgram,
+    /// A directory, with these names in it where they were asked for, sorted.
+    Directory(Option<Vec<OsString>>),
+    /// Something that is no directory; nobody asked what it says.
+    File,
+    /// A regular file that begins so.
+    Text {
+        /// Its first [`START`] bytes, or fewer where it is shorter.
+        start: Vec<u8>,
+        /// Whether that is all.
+        whole: bool,
+    },
+    /// It is there and cannot be read as a file.
+    Unreadable,
+}
+
+impl Seen {
+    /// What is known of a file of which these bytes were read from its start.
+    pub fn text(bytes: &[u8]) -> Self {
+        let start = bytes.get(..START).unwrap_or(bytes).to_vec();
+        Self::Text { whole: start.len() == bytes.len(), start }
+    }
+
+    /// Of two looks at one path, which says more. What was there and is gone, or the other way round,
+    /// is as it was seen last.
+    fn rank(&self) -> u8 {
+        match self {
+            Self::Absent | Self::Stands => 0,
+            Self::File | Self::Directory(None) => 1,
+            Self::Program | Self::NoProgram => 2,
+            Self::Text { .. } | Self::Unreadable | Self::Directory(Some(_)) => 3,
+        }
+    }
+}
+
+thread_local! {
+    static NOTED: RefCell<Option<Record>> = const { RefCell::new(None) };
+}
+
+/// From now on everything that this thread asks for is noted; what was noted before is forgotten.
+pub fn begin() {
+    NOTED.set(Some(Record::default()));
+}
+
+/// What was noted since [`begin`]; `None` where it was not called.
+pub fn noted() -> Option<Record> {
+    NOTED.with_borrow(Clone::clone)
+}
+
+/// A variable was asked for.
+pub fn var(name: impl AsRef<OsStr>) {
+    with(|record| {
+        if !record.vars.contains(name.as_ref()) {
+            record.vars.insert(name.as_ref().to_owned());
+        }
+    });
+}
+
+/// A path was looked at.
+pub fn path(path: &Path, seen: impl FnOnce() -> Seen) {
+    with(|record| {
+        let seen = seen();
+        let before = record.paths.get(path);
+        let gone = |seen: &Seen| *seen == Seen::Absent;
+        if before.is_none_or(|before| before.rank() <= seen.rank() || gone(before) || gone(&seen)) {
+            record.paths.insert(path.to_owned(), seen);
+        }
+    });
+}
+
+/// The links of a path were resolved.
+pub fn real(path: &Path, to: &Path) {
+    with(|record| {
+        record.real.insert(path.to_owned(), to.to_owned());
+    });
+}
+
+fn with(note: impl FnOnce(&mut Record)) {
+    NOTED.with_borrow_mut(|noted| noted.as_mut().map(note));
+}
