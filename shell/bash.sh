@@ -1,43 +1,78 @@
-# shellcheck shell=bash disable=SC2016,SC2034,SC2154,SC2178,SC2317
-# goenvmgr for bash: the prompt hook, and the function.
+# shellcheck shell=bash disable=SC2034,SC2154,SC2178
+# goenvmgr for bash: the prompt hook, the function, and `cd`.
 
-# An apostrophe inside single quotes; without a variable bash 3.2 and 5.2 read the pattern
-# substitution differently.
-__goenvmgr_quote="'\\''"
-# One gulp from a file: up to so many characters, or to a NUL. (`-N` and `$(<file)` would read on
-# beyond any NUL, to the end of any file.) True where the file may go on; what is shorter ended at a
-# NUL then.
-__goenvmgr_full=65536
-__goenvmgr_read="IFS= \\builtin read -r -d '' -n $__goenvmgr_full __goenvmgr_got"
-__goenvmgr_more=''
-# Nothing tells bash the time of a file.
-__goenvmgr_time=''
-# Which paths stand in quotes in a compiled test: all, for bash is not quicker without.
-__goenvmgr_wrap=''
-# Up to so many levels names are in variables.
-__goenvmgr_high=16
-# Around the comparison: the status is handed on, but under `set -e` that would end the shell.
-__goenvmgr_first='__goenvmgr_status="$?"'
-__goenvmgr_else=__goenvmgr_moved
-__goenvmgr_last='case "$-" in *e*) return 0 ;; esac
-    return "$__goenvmgr_status"'
+# bash 4.2 has tables that a function can make; older ones ask.
+__goenvmgr_table=''
+if [ "${BASH_VERSINFO[0]}" -gt 4 ] || { [ "${BASH_VERSINFO[0]}" -eq 4 ] && [ "${BASH_VERSINFO[1]}" -ge 2 ]; }; then
+  \unset -v __goenvmgr_answers __goenvmgr_befores
+  \declare -gA __goenvmgr_answers __goenvmgr_befores
+  __goenvmgr_table=1
+fi
+__goenvmgr_drop() {
+  # shellcheck disable=SC2016 # unset reads the subscript itself
+  \unset -v '__goenvmgr_answers[$1]' '__goenvmgr_befores[$1]'
+}
 
-goenvmgr() { __goenvmgr_cli "$@"; }
+# Runs a function with nothing of ours exported, whatever `set -a` says; where a function's options can
+# be its own, an interrupt leaves the user's as they were.
+if [ "${BASH_VERSINFO[0]}" -gt 4 ] || { [ "${BASH_VERSINFO[0]}" -eq 4 ] && [ "${BASH_VERSINFO[1]}" -ge 4 ]; }; then
+  __goenvmgr_own() {
+    \local -
+    \set +a
+    "$@"
+  }
+else
+  __goenvmgr_own() { "$@"; }
+fi
+
+# One read from a file, no more than that; a NUL ends it.
+__goenvmgr_read() {
+  __goenvmgr_got=''
+  [[ -f $1 && -r $1 ]] || return 1
+  IFS='' \builtin read -r -d '' -n 4097 __goenvmgr_got <"$1" || \:
+}
+
+__goenvmgr_hook() {
+  \local __goenvmgr_status="$?" __goenvmgr_now='' __goenvmgr_dir='' __goenvmgr_got=''
+  __goenvmgr_vars
+  [ "$PWD$__goenvmgr_now" = "$__goenvmgr_key" ] && __goenvmgr_clear && __goenvmgr_test ||
+    [ -z "$__goenvmgr_active" ] || __goenvmgr_changed || \:
+  # The status is handed on, but under `set -e` that would end the shell.
+  case "$-" in *e*) return 0 ;; esac
+  return "$__goenvmgr_status"
+}
+
+goenvmgr() { __goenvmgr_own __goenvmgr_cli "$@"; }
+__goenvmgr_changed() { __goenvmgr_own __goenvmgr_moved; }
+
+# bash has no event for a change of directory, and what follows on the same line is to be the new
+# place's. Whoever gets a copy of these without the rest has the builtin.
+__goenvmgr_cd() {
+  \local __goenvmgr_name=''
+  for __goenvmgr_name in cd pushd popd; do
+    if \declare -F "$__goenvmgr_name" >/dev/null; then continue; fi
+    \eval "function $__goenvmgr_name {
+      \\builtin $__goenvmgr_name \"\$@\" || \\return \"\$?\"
+      if [ -n \"\${__goenvmgr_active-}\" ]; then __goenvmgr_hook; fi
+    }"
+  done
+}
 
 # The attributes of PROMPT_COMMAND: under `set -u` bash 5 cannot be asked about an empty list.
 __goenvmgr_prompt_kind() {
-  \local options="$-"
+  \local __goenvmgr_options="$-"
   \set +u
   __goenvmgr_got="${PROMPT_COMMAND@a}"
-  case "$options" in *u*) \set -u ;; esac
+  case "$__goenvmgr_options" in *u*) \set -u ;; esac
 }
 
 # bash 5.1 and newer take a list and give each element the statuses of the user's last pipeline.
 __goenvmgr_on() {
+  \local __goenvmgr_entry='' __goenvmgr_got=''
   __goenvmgr_active=1
-  \local entry=''
-  for entry in "${PROMPT_COMMAND[@]-}"; do
-    case "$entry" in __goenvmgr_hook | __goenvmgr_hook$'\n'*) return 0 ;; esac
+  if [ -z "$__goenvmgr_no_cd" ]; then __goenvmgr_cd; fi
+  for __goenvmgr_entry in "${PROMPT_COMMAND[@]-}"; do
+    case "$__goenvmgr_entry" in __goenvmgr_hook | __goenvmgr_hook$'\n'*) return 0 ;; esac
   done
   if [ "${BASH_VERSINFO[0]}" -gt 5 ] ||
     { [ "${BASH_VERSINFO[0]}" -eq 5 ] && [ "${BASH_VERSINFO[1]}" -ge 1 ]; }; then
@@ -63,27 +98,30 @@ __goenvmgr_on() {
 }
 
 __goenvmgr_off() {
-  __goenvmgr_hook() { return "$?"; }
+  \local __goenvmgr_entry='' __goenvmgr_name=''
+  \local -a __goenvmgr_kept
   __goenvmgr_active=''
-  __goenvmgr_pwd=''
-  __goenvmgr_then=''
-  __goenvmgr_bare=''
-  __goenvmgr_compiled=''
-  \local entry=''
-  \local -a kept
-  kept=()
-  for entry in "${PROMPT_COMMAND[@]-}"; do
-    entry="${entry#__goenvmgr_hook$'\n'}"
-    if [ "$entry" != __goenvmgr_hook ]; then kept+=("$entry"); fi
+  __goenvmgr_key=''
+  __goenvmgr_after=''
+  for __goenvmgr_name in cd pushd popd; do
+    # Nobody else's: it may have been defined anew since.
+    case "$(\declare -f "$__goenvmgr_name")" in
+      *__goenvmgr_active*) \unset -f "$__goenvmgr_name" ;;
+    esac
   done
-  if [ "${#kept[@]}" -eq "${#PROMPT_COMMAND[@]}" ]; then return 0; fi
-  if [ "${__goenvmgr_prompt-}" = list ] || [ "${#kept[@]}" -gt 1 ]; then
-    PROMPT_COMMAND=("${kept[@]+"${kept[@]}"}")
+  __goenvmgr_kept=()
+  for __goenvmgr_entry in "${PROMPT_COMMAND[@]-}"; do
+    __goenvmgr_entry="${__goenvmgr_entry#__goenvmgr_hook$'\n'}"
+    if [ "$__goenvmgr_entry" != __goenvmgr_hook ]; then __goenvmgr_kept+=("$__goenvmgr_entry"); fi
+  done
+  if [ "${#__goenvmgr_kept[@]}" -eq "${#PROMPT_COMMAND[@]}" ]; then return 0; fi
+  if [ "${__goenvmgr_prompt-}" = list ] || [ "${#__goenvmgr_kept[@]}" -gt 1 ]; then
+    PROMPT_COMMAND=("${__goenvmgr_kept[@]+"${__goenvmgr_kept[@]}"}")
     return 0
   fi
   \unset PROMPT_COMMAND
-  if [ -n "${__goenvmgr_prompt-}" ] || [ "${#kept[@]}" -gt 0 ]; then
-    PROMPT_COMMAND="${kept[0]-}"
+  if [ -n "${__goenvmgr_prompt-}" ] || [ "${#__goenvmgr_kept[@]}" -gt 0 ]; then
+    PROMPT_COMMAND="${__goenvmgr_kept[0]-}"
   fi
   if [ "${__goenvmgr_prompt-}" = exported ]; then \export PROMPT_COMMAND; fi
 }

@@ -1,162 +1,237 @@
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2034,SC2154
 # goenvmgr for bash and zsh: what both share. `goenvmgr init` puts assignments in front of this
-# file: __goenvmgr_exe, __goenvmgr_home, __goenvmgr_config, __goenvmgr_roots, __goenvmgr_kind,
-# __goenvmgr_asked and __goenvmgr_changes.
+# file: __goenvmgr_exe, __goenvmgr_home, __goenvmgr_kind, __goenvmgr_protocol and __goenvmgr_asked.
+#
+# Which files and variables count, the program alone knows. An answer of its is a text that sets
+# __goenvmgr_base and __goenvmgr_used and defines five functions: `vars` puts the variables that count
+# into __goenvmgr_now; `clear` looks for files that must not be in __goenvmgr_dirs, which are the
+# directories from here up to the base; `test` looks at all other files; `enter` and `leave` lead from
+# the user's own environment to that of this place and back. Answers are remembered by their base.
 #
 # Words with a backslash are safe from aliases; every value stands in quotes, whatever IFS is.
 # In zsh the callers have said `emulate -L zsh`; in bash no option is relied on (nocasematch is why
 # texts are compared with `[` and not with `[[`).
 
-__goenvmgr_pwd=
-__goenvmgr_then=
-__goenvmgr_stop=
-__goenvmgr_has=
-__goenvmgr_lacks=
-__goenvmgr_names=all
-__goenvmgr_bare=
-__goenvmgr_dark=
-__goenvmgr_rest=
+# What must stand in $PWD and the variables so that nothing has changed; empty: look.
+__goenvmgr_key=''
+# The variables of it.
+__goenvmgr_after=''
+__goenvmgr_answer=''
+__goenvmgr_base='?'
+__goenvmgr_dirs=()
+__goenvmgr_places=()
+__goenvmgr_bytes=0
+__goenvmgr_hour=''
+__goenvmgr_noted=''
 __goenvmgr_told="${__goenvmgr_told-}"
-__goenvmgr_noted="
-"
-
-# What runs at every prompt; __goenvmgr_watch compiles it.
-__goenvmgr_hook() { return "$?"; }
+__goenvmgr_vars() { __goenvmgr_now=''; }
+__goenvmgr_clear() { return 0; }
+__goenvmgr_test() { return 1; }
+__goenvmgr_enter() { return 0; }
+__goenvmgr_leave() { return 0; }
 
 # Runs goenvmgr and evaluates what it says, if that is meant for a shell.
 __goenvmgr_ask() {
-  \local said='' status_=0
+  \local __goenvmgr_said='' __goenvmgr_result=0
   if ! [[ -x $__goenvmgr_exe ]]; then
     \printf 'goenvmgr: %s is gone; this shell stays as it is\n' "$__goenvmgr_exe" >&2
+    __goenvmgr_otherwise='! [[ -x $__goenvmgr_exe ]]'
     return 127
   fi
-  said="$(
+  __goenvmgr_said="$(
     HOME="${HOME-$__goenvmgr_home}" __GOENVMGR_EMIT="$__goenvmgr_kind" \
-      __GOENVMGR_TOLD="$__goenvmgr_told" \exec "$__goenvmgr_exe" "$@"
-  )" || status_="$?"
-  case "$said" in
-    '#goenvmgr'*) \eval "$said" ;;
+      __GOENVMGR_PROTOCOL="$__goenvmgr_protocol" __GOENVMGR_TOLD="$__goenvmgr_told" \
+      \exec "$__goenvmgr_exe" "$@"
+  )" || __goenvmgr_result="$?"
+  case "$__goenvmgr_said" in
+    '#goenvmgr'*) \eval "$__goenvmgr_said" ;;
     '') ;;
-    *) \printf '%s\n' "$said" ;;
+    *) \printf '%s\n' "$__goenvmgr_said" ;;
   esac
-  return "$status_"
+  return "$__goenvmgr_result"
 }
 
-# Makes what the last walk found the state to compare with.
-__goenvmgr_watch() {
-  __goenvmgr_then="$__goenvmgr_now"
-  __goenvmgr_pwd="$PWD"
-  if [ -n "$__goenvmgr_bare" ] && __goenvmgr_climb; then return 0; fi
-  # One comparison for three, and one function: this runs at every prompt.
-  __goenvmgr_key="$PWD:${GOENVMGR_VERSION-}:${GOWORK-}"
-  __goenvmgr_compiled=''
-  \eval "__goenvmgr_hook() {
-    $__goenvmgr_first
-    [ \"\$PWD:\${GOENVMGR_VERSION-}:\${GOWORK-}\" = \"\$__goenvmgr_key\" ] &&
-      $__goenvmgr_test || $__goenvmgr_else || :
-    $__goenvmgr_last
-  }"
-}
-
-# Something is another than it was: only a process can tell what that means, unless it is the
-# directory alone and the same files decide.
+# Something is another than it was. Where no variable is, what was set here can be left without a
+# question, and where the place that one comes to is known it can be entered without one. From here to
+# the end of all statements there is no place: who is interrupted looks anew.
 __goenvmgr_moved() {
-  # From a place where nothing decides to another one like it, most changes of directory lead.
-  if [ "${GOENVMGR_VERSION-}:${GOWORK-}" = "$__goenvmgr_bare" ] && __goenvmgr_climb; then return 0; fi
-  \local stop=out
-  case "$__goenvmgr_names:$PWD/" in
-    manifest:* | "$__goenvmgr_names:${__goenvmgr_stop%/*}/"*)
-      stop="$__goenvmgr_stop$__goenvmgr_has$__goenvmgr_lacks$__goenvmgr_names"
-      __goenvmgr_walk
-      ;;
-    # Out of the reach of the file that decided; the walk comes after the answer.
-    *) __goenvmgr_pwd='' ;;
-  esac
-  if [ "$__goenvmgr_now" != "$__goenvmgr_then" ] || [ -z "$__goenvmgr_pwd" ] || [ -n "$__goenvmgr_dark" ]; then
-    __goenvmgr_ask hook </dev/null || :
-    # A change between the walk and the answer is seen at the next prompt, because this walk stays.
-    if [ "$stop" != "$__goenvmgr_stop$__goenvmgr_has$__goenvmgr_lacks$__goenvmgr_names" ]; then
-      __goenvmgr_walk
+  \local __goenvmgr_same='' __goenvmgr_found='' __goenvmgr_otherwise='' __goenvmgr_before='' __goenvmgr_text=''
+  if [ "$__goenvmgr_now" = "$__goenvmgr_after" ]; then __goenvmgr_same=1; fi
+  __goenvmgr_key=''
+  __goenvmgr_after=''
+  if [ -n "$__goenvmgr_same" ]; then
+    __goenvmgr_climb
+    if [ "$__goenvmgr_found" = "$__goenvmgr_base" ] && __goenvmgr_clear && __goenvmgr_test; then
+      __goenvmgr_settled
+      return 0
     fi
-  else
-    __goenvmgr_note
+    __goenvmgr_leave
+    if __goenvmgr_recall; then return 0; fi
   fi
-  __goenvmgr_watch
+  __goenvmgr_ask hook </dev/null || __goenvmgr_stay
 }
 
-# A project that one walks into without a question is noted for `clean` all the same, once per
-# shell. The program folds the list; a name that is not plain text is left to it.
-__goenvmgr_note() {
-  \local dir="$__goenvmgr_module"
-  if [ "$dir" = '?' ]; then
-    dir="${PWD%/}"
-    while [[ -n $dir && ! -e $dir/go.mod && ! -e $dir/go.work ]]; do dir="${dir%/*}"; done
+# Up to the nearest directory of which something is known, or to the base of what was just answered.
+__goenvmgr_climb() {
+  __goenvmgr_dir="${PWD%/}"
+  __goenvmgr_dirs=()
+  while :; do
+    __goenvmgr_found="=$__goenvmgr_dir"
+    if [ "$__goenvmgr_found" = "$__goenvmgr_base" ]; then return 0; fi
+    if __goenvmgr_known "$__goenvmgr_found"; then return 0; fi
+    __goenvmgr_dirs+=("$__goenvmgr_dir")
+    if [ -z "$__goenvmgr_dir" ]; then break; fi
+    __goenvmgr_dir="${__goenvmgr_dir%/*}"
+  done
+  __goenvmgr_found=none
+}
+
+# Enters by what is remembered, if all of it still holds.
+__goenvmgr_recall() {
+  \local __goenvmgr_text=''
+  __goenvmgr_known "$__goenvmgr_found" || return 1
+  __goenvmgr_text="${__goenvmgr_answers[$__goenvmgr_found]}"
+  \eval "$__goenvmgr_text"
+  __goenvmgr_vars
+  if [ "$__goenvmgr_now" = "${__goenvmgr_befores[$__goenvmgr_found]}" ] && __goenvmgr_clear && __goenvmgr_test; then
+    __goenvmgr_answer="$__goenvmgr_text"
+    __goenvmgr_enter
+    __goenvmgr_settled
+    __goenvmgr_use
+    return 0
   fi
-  if [ -z "$dir" ]; then return 0; fi
-  case "$__goenvmgr_noted" in *"
-$dir
-"*) return 0 ;; esac
-  case "$dir" in '' | *[[:cntrl:]\\]*) return 0 ;; esac
-  __goenvmgr_noted="$__goenvmgr_noted$dir
-"
-  if [[ -d ${__goenvmgr_roots%/*} && ! -L $__goenvmgr_roots ]]; then
-    { \printf '%s\n' "$dir" >>"$__goenvmgr_roots"; } 2>/dev/null || :
+  __goenvmgr_forget "$__goenvmgr_found"
+  return 1
+}
+
+__goenvmgr_known() {
+  [[ -n $__goenvmgr_table && -n ${__goenvmgr_answers[$1]-} ]]
+}
+
+# Remembers an answer by its base, with the variables that it was given for; the oldest go.
+__goenvmgr_remember() {
+  if [ -z "$__goenvmgr_table" ]; then return 0; fi
+  if __goenvmgr_known "$1"; then __goenvmgr_forget "$1"; else __goenvmgr_places+=("$1"); fi
+  __goenvmgr_answers[$1]="$2"
+  __goenvmgr_befores[$1]="$3"
+  __goenvmgr_bytes="$((__goenvmgr_bytes + ${#2} + ${#3}))"
+  while [ "${#__goenvmgr_places[@]}" -gt 256 ] || [ "$__goenvmgr_bytes" -gt 524288 ]; do
+    __goenvmgr_forget "${__goenvmgr_places[@]:0:1}"
+    __goenvmgr_places=("${__goenvmgr_places[@]:1}")
+  done
+}
+
+__goenvmgr_forget() {
+  if ! __goenvmgr_known "$1"; then return 0; fi
+  __goenvmgr_before="${__goenvmgr_befores[$1]}"
+  __goenvmgr_text="${__goenvmgr_answers[$1]}"
+  __goenvmgr_bytes="$((__goenvmgr_bytes - ${#__goenvmgr_text} - ${#__goenvmgr_before}))"
+  __goenvmgr_drop "$1"
+}
+
+# Takes an answer over: its text, and whether it may be remembered.
+__goenvmgr_take() {
+  \local __goenvmgr_found='' __goenvmgr_now='' __goenvmgr_before='' __goenvmgr_text='' __goenvmgr_dir=''
+  __goenvmgr_key=''
+  __goenvmgr_after=''
+  __goenvmgr_answer="$1"
+  \eval "$1"
+  __goenvmgr_vars
+  __goenvmgr_before="$__goenvmgr_now"
+  __goenvmgr_climb
+  # What was known further down rested on something that is not there any more.
+  while [ "$__goenvmgr_found" != "$__goenvmgr_base" ] && [ "$__goenvmgr_found" != none ]; do
+    __goenvmgr_forget "$__goenvmgr_found"
+    __goenvmgr_climb
+  done
+  if [ "$2" = keep ] && [ "$__goenvmgr_found" = "$__goenvmgr_base" ]; then
+    __goenvmgr_remember "$__goenvmgr_base" "$1" "$__goenvmgr_before"
+  fi
+  __goenvmgr_enter
+  __goenvmgr_settled
+}
+
+__goenvmgr_settled() {
+  __goenvmgr_vars
+  __goenvmgr_after="$__goenvmgr_now"
+  __goenvmgr_key="$PWD$__goenvmgr_now"
+}
+
+# There was no answer: all stays as it was, until what the program names is another, or it is back.
+__goenvmgr_stay() {
+  if [ -n "$__goenvmgr_same" ] && [ -n "$__goenvmgr_answer" ]; then
+    \eval "$__goenvmgr_answer"
+    __goenvmgr_enter
+  fi
+  __goenvmgr_dirs=()
+  \eval "__goenvmgr_test() { ${__goenvmgr_otherwise:-return 0}; }"
+  __goenvmgr_settled
+}
+
+# The last use of a toolchain, at most hourly: `clean` goes by the time of the file.
+__goenvmgr_use() {
+  if [ "$((SECONDS / 3600))" != "$__goenvmgr_hour" ]; then
+    __goenvmgr_hour="$((SECONDS / 3600))"
+    __goenvmgr_noted=''
+  fi
+  case "$__goenvmgr_noted" in *"|$__goenvmgr_used|"*) return 0 ;; esac
+  __goenvmgr_noted="$__goenvmgr_noted|$__goenvmgr_used|"
+  if [[ -f $__goenvmgr_used && ! -L $__goenvmgr_used ]]; then
+    { \: >|"$__goenvmgr_used"; } 2>/dev/null || \:
   fi
 }
 
-# Looks again, whatever the comparison says.
-__goenvmgr_refresh() {
-  __goenvmgr_pwd=''
-  __goenvmgr_bare=''
-  __goenvmgr_moved
-}
-
-# The state after an activation that has just been evaluated.
-__goenvmgr_mark() {
-  __goenvmgr_walk
-  __goenvmgr_watch
-}
-
-# The command itself. Some commands change this shell, some need it to look again (`init` says
-# which); all others are the program's.
+# The command itself. Some commands change this shell (`init` says which); after all others it looks
+# whether something is another than it was.
 __goenvmgr_cli() {
-  \local word='' value='' command_='' status_=0
-  for word in "$@"; do
-    case "$value$word" in
-      --color) value=skip ;;
+  \local __goenvmgr_word='' __goenvmgr_skip='' __goenvmgr_command='' __goenvmgr_result=0
+  for __goenvmgr_word in "$@"; do
+    case "$__goenvmgr_skip$__goenvmgr_word" in
+      --color) __goenvmgr_skip=skip ;;
       -*) ;;
-      skip*) value='' ;;
+      skip*) __goenvmgr_skip='' ;;
       *)
-        command_="$word"
+        __goenvmgr_command="$__goenvmgr_word"
         break
         ;;
     esac
   done
-  case " $__goenvmgr_asked : $__goenvmgr_changes " in
-    *" $command_ "*:*)
-      __goenvmgr_ask "$@" || status_="$?"
-      if [ "$command_" = use ] && [ "$status_" = 0 ]; then __goenvmgr_on; fi
+  case " $__goenvmgr_asked " in
+    *" $__goenvmgr_command "*)
+      __goenvmgr_ask "$@" || __goenvmgr_result="$?"
+      if [ "$__goenvmgr_command" = use ] && [ "$__goenvmgr_result" = 0 ]; then __goenvmgr_on; fi
       ;;
-    *:*" $command_ "*)
-      "$__goenvmgr_exe" "$@" || status_="$?"
-      if [ -n "${__goenvmgr_active-}" ]; then __goenvmgr_refresh; fi
+    *)
+      "$__goenvmgr_exe" "$@" || __goenvmgr_result="$?"
+      __goenvmgr_hook || \:
       ;;
-    *) "$__goenvmgr_exe" "$@" || status_="$?" ;;
   esac
-  return "$status_"
+  return "$__goenvmgr_result"
 }
 
 # Puts what is ours back in front on PATH, in its order: start-up files that are read after `init`
 # put other things there, as Debian's .profile does. env.sh calls it where it is read in this shell.
 __goenvmgr_front() {
-  \local rest="${PATH-}:" ours='' others='' part=''
-  while [ -n "$rest" ]; do
-    part="${rest%%:*}"
-    rest="${rest#*:}"
-    case "$part" in
-      "$__goenvmgr_shims" | "$__goenvmgr_toolchains"/*/bin) ours="$ours:$part" ;;
-      *) others="$others:$part" ;;
+  \local __goenvmgr_rest="${PATH-}:" __goenvmgr_ours='' __goenvmgr_others='' __goenvmgr_part=''
+  while [ -n "$__goenvmgr_rest" ]; do
+    __goenvmgr_part="${__goenvmgr_rest%%:*}"
+    __goenvmgr_rest="${__goenvmgr_rest#*:}"
+    case "$__goenvmgr_part" in
+      "$__goenvmgr_shims" | "$__goenvmgr_toolchains"/*/bin) __goenvmgr_ours="$__goenvmgr_ours:$__goenvmgr_part" ;;
+      *) __goenvmgr_others="$__goenvmgr_others:$__goenvmgr_part" ;;
     esac
   done
-  if [ -n "$ours" ]; then PATH="${ours#:}$others"; fi
+  if [ -n "$__goenvmgr_ours" ]; then PATH="${__goenvmgr_ours#:}$__goenvmgr_others"; fi
+}
+
+# Whether a file says what it said: all of it, or as much of it as one read holds, with the time of the
+# rest as the program noted it.
+__goenvmgr_says() {
+  __goenvmgr_read "$1" && [ "$__goenvmgr_got" = "$2" ]
+}
+
+__goenvmgr_begins() {
+  __goenvmgr_read "$1" || return 1
+  case "$__goenvmgr_got" in "$2"*) ;; *) return 1 ;; esac
+  [[ ! $1 -nt $3 && ! $1 -ot $3 ]]
 }

@@ -1,36 +1,43 @@
 # goenvmgr for fish: the hook, and the function. `goenvmgr init` puts assignments in front of this
-# file: __goenvmgr_exe, __goenvmgr_home, __goenvmgr_config and __goenvmgr_roots.
+# file: __goenvmgr_exe, __goenvmgr_home, __goenvmgr_protocol and __goenvmgr_asked.
+#
+# Which files and variables count, the program alone knows. An answer of its is a text that sets
+# __goenvmgr_base, __goenvmgr_used and __goenvmgr_names, and defines four functions: `vars` puts the
+# variables that count into __goenvmgr_now; `prompt` does __goenvmgr_otherwise unless all is as it was,
+# where none of the names may be in __goenvmgr_dirs, the directories from here up to the base; `enter`
+# and `leave` lead from the user's own environment to that of this place and back. Answers are
+# remembered by their base, with the variables that they were given for, in three lists.
 
-set -g __goenvmgr_pwd
-set -g __goenvmgr_then
-set -g __goenvmgr_stop ''
-set -g __goenvmgr_has ''
-set -g __goenvmgr_lacks ''
-set -g __goenvmgr_names all
-set -g __goenvmgr_absent
-set -g __goenvmgr_files
-set -g __goenvmgr_said
-set -g __goenvmgr_when
-set -g __goenvmgr_noted
-set -g __goenvmgr_bare
-set -g __goenvmgr_any goenvmgr.toml .go-version .tool-versions go.work go.mod
-set -g __goenvmgr_same true
+set -g __goenvmgr_key
+set -g __goenvmgr_after
+set -g __goenvmgr_now
+set -g __goenvmgr_answer
+set -g __goenvmgr_base
+set -g __goenvmgr_dirs
+set -g __goenvmgr_used ''
 set -g __goenvmgr_active
+set -g __goenvmgr_event
+set -g __goenvmgr_otherwise __goenvmgr_moved
+set -g __goenvmgr_places
+set -g __goenvmgr_answers
+set -g __goenvmgr_befores
+set -g __goenvmgr_bytes 0
 set -q __goenvmgr_told; or set -g __goenvmgr_told ''
 
 # Runs goenvmgr and evaluates what it says, if that is meant for a shell.
 function __goenvmgr_ask
     if not test -x $__goenvmgr_exe
         printf 'goenvmgr: %s is gone; this shell stays as it is\n' $__goenvmgr_exe >&2
+        set -g __goenvmgr_test 'not test -x $__goenvmgr_exe'
         return 127
     end
     set -lx __GOENVMGR_EMIT fish
+    set -lx __GOENVMGR_PROTOCOL $__goenvmgr_protocol
     set -lx __GOENVMGR_TOLD $__goenvmgr_told
     set -q HOME; or set -lx HOME $__goenvmgr_home
     set -l said ($__goenvmgr_exe $argv | string collect --allow-empty)
     set -l result $pipestatus[1]
-    set -e __GOENVMGR_EMIT
-    set -e __GOENVMGR_TOLD
+    set -e __GOENVMGR_EMIT __GOENVMGR_PROTOCOL __GOENVMGR_TOLD
     if string match -q '#goenvmgr*' -- "$said"
         eval $said
     else if test -n "$said"
@@ -39,111 +46,131 @@ function __goenvmgr_ask
     return $result
 end
 
-# Something is another than it was: only a process can tell what that means, unless it is the
-# directory alone and the same files decide.
+# Something is another than it was. Where no variable is, what was set here can be left without a
+# question, and where the place that one comes to is known it can be entered without one. From here to
+# the end of all statements there is no place: who is interrupted looks anew.
 function __goenvmgr_moved
-    __goenvmgr_bare; and return
-    # Out of the reach of the file that decided, the walk comes after the answer. (A path that holds
-    # the other one further on counts as in reach: then it walks before, as it may.)
-    set -l stop out
-    set -l reach ''
-    string match -q -r '(?s)^(?<reach>.*)/' -- $__goenvmgr_stop
-    if test $__goenvmgr_names = manifest; or string replace -q -- "$reach/" '' $PWD/
-        set stop "$__goenvmgr_stop$__goenvmgr_has$__goenvmgr_lacks$__goenvmgr_names"
-        __goenvmgr_walk
-    else
-        set -g __goenvmgr_pwd
-    end
-    if test -z "$__goenvmgr_pwd"; or test "$__goenvmgr_now" != "$__goenvmgr_then"
-        __goenvmgr_ask hook </dev/null
-        if test "$stop" != "$__goenvmgr_stop$__goenvmgr_has$__goenvmgr_lacks$__goenvmgr_names"
-            __goenvmgr_walk
+    set -l before "$__goenvmgr_after"
+    set -g __goenvmgr_key
+    set -g __goenvmgr_after
+    set -g __goenvmgr_test true
+    __goenvmgr_vars
+    set -l same
+    test "$__goenvmgr_now" = "$before"; and set same 1
+    if test -n "$same"
+        __goenvmgr_climb
+        if test "$__goenvmgr_found" = "$__goenvmgr_base"; and __goenvmgr_holds
+            __goenvmgr_settled
+            return
         end
-    else
-        __goenvmgr_note
+        __goenvmgr_leave
+        __goenvmgr_recall; and return
     end
-    __goenvmgr_watch
-end
-
-# A project that one walks into without a question is noted for `clean` all the same, once per
-# shell. The program folds the list; a name that is not plain text is left to it.
-function __goenvmgr_note
-    set -l dir $__goenvmgr_module
-    if test "$dir" = '?'
-        set dir $PWD
-        while test -n "$dir"; and not path filter -q -- $dir/go.mod $dir/go.work
-            string match -q -r '(?s)^(?<dir>.*)/' -- $dir
-        end
+    __goenvmgr_ask hook </dev/null; and return
+    # There was no answer: all stays as it was, until what the program names is another, or it is back.
+    if test -n "$same$__goenvmgr_answer"
+        eval $__goenvmgr_answer
+        test -n "$same"; and __goenvmgr_enter
     end
-    test -z "$dir"; or contains -- $dir $__goenvmgr_noted; and return
-    string match -q -r '[[:cntrl:]\\\\]' -- $dir; and return
-    set -g -a __goenvmgr_noted $dir
-    set -l into
-    if string match -q -r '(?s)^(?<into>.*)/' -- $__goenvmgr_roots; and test -d $into; and not test -L $__goenvmgr_roots
-        printf '%s\n' $dir >>$__goenvmgr_roots 2>/dev/null
-    end
-    true
-end
-
-# Makes what the last walk found the state to compare with: a comparison without loops and
-# substitutions, for it runs at every prompt. An event hands the previous status on by itself.
-function __goenvmgr_watch
-    set -g __goenvmgr_then "$__goenvmgr_now"
-    set -g __goenvmgr_pwd $PWD
-    set -g __goenvmgr_key "$PWD:$GOENVMGR_VERSION:$GOWORK"
-    set -g __goenvmgr_bare
-    if test -z "$__goenvmgr_files$__goenvmgr_stop$__goenvmgr_has$__goenvmgr_lacks" -a $__goenvmgr_names != manifest
-        set __goenvmgr_bare "$GOENVMGR_VERSION:$GOWORK"
-    end
-    set -l key '$PWD:$GOENVMGR_VERSION:$GOWORK'
-    set -l tests
-    set -l reads
-    set -l others
-    test -n "$__goenvmgr_has"; and set tests '-x $__goenvmgr_has'
-    set -l numbers 1 2 3 4 5 6 7 8
-    set -q __goenvmgr_files[9]; and set numbers (seq (count $__goenvmgr_files))
-    for i in $numbers
-        set -q __goenvmgr_files[$i]; or break
-        set -l file $__goenvmgr_files[$i]
-        if test -f $file -a -r $file
-            # Never opened before it is known to be a file: a FIFO would hang.
-            set -q tests[1]; and set -a tests -a
-            set -a tests "-f \$__goenvmgr_files[$i]"
-            set -a reads "read -z -l got$i <\$__goenvmgr_files[$i];"
-            set key "$key:\$got$i"
-            set __goenvmgr_key "$__goenvmgr_key:$__goenvmgr_said[$i]"
-        else
-            set others "$others; and __goenvmgr_again $i"
-        end
-    end
-    set -l when
-    if set -q __goenvmgr_files[1]
-        set when 'set -l when (path mtime -- $__goenvmgr_files);'
-        set key "$key:\$when"
-        set __goenvmgr_key "$__goenvmgr_key:$__goenvmgr_when"
-    end
-    set -l same "test \"$key\" = \"\$__goenvmgr_key\""
-    if set -q reads[1]
-        # The limit is for these reads alone: it holds for command substitutions as well.
-        set reads "set -l fish_read_limit 16384; $reads"
-    end
-    if set -q tests[1]; or test -n "$when"
-        set -q tests[1]; and set tests "test $tests; and"
-        set same "$tests begin; $when $reads $same; end"
-    end
-    set same "$same; and not path filter -q -- \$__goenvmgr_absent$others"
-    test "$same" = "$__goenvmgr_same"; and return
-    set -g __goenvmgr_same $same
-    __goenvmgr_compile
-end
-
-# One function for comparison and event: a call costs as much as a look at two files.
-function __goenvmgr_compile
-    set -l on
-    test -n "$__goenvmgr_active"; and set on '--on-event fish_prompt'
-    eval "function __goenvmgr_prompt $on
-        $__goenvmgr_same; or __goenvmgr_moved
+    __goenvmgr_vars
+    set -g __goenvmgr_after "$__goenvmgr_now"
+    set -g __goenvmgr_key "$PWD$__goenvmgr_now"
+    eval "function __goenvmgr_prompt $__goenvmgr_event
+        __goenvmgr_vars
+        test \"\$PWD\$__goenvmgr_now\" = \"\$__goenvmgr_key\"; and $__goenvmgr_test; or __goenvmgr_moved
     end"
+end
+
+# Whether all that the answer rests on is the case, here and now.
+function __goenvmgr_holds
+    set -g __goenvmgr_key "$PWD$__goenvmgr_now"
+    set -g __goenvmgr_otherwise false
+    __goenvmgr_prompt
+    set -l result $status
+    set -g __goenvmgr_otherwise __goenvmgr_moved
+    set -g __goenvmgr_key
+    return $result
+end
+
+# Up to the nearest directory of which something is known, or to the base of what was just answered.
+function __goenvmgr_climb
+    set -g __goenvmgr_dirs
+    set -l dir $PWD
+    test $dir = /; and set dir ''
+    while true
+        set -g __goenvmgr_found "=$dir"
+        test "$__goenvmgr_found" = "$__goenvmgr_base"; or contains -- "=$dir" $__goenvmgr_places; and return
+        set -a __goenvmgr_dirs "$dir"
+        test -n "$dir"; or break
+        string match -q -r '(?s)^(?<dir>.*)/' -- $dir
+    end
+    set -g __goenvmgr_found none
+end
+
+# Enters by what is remembered, if all of it still holds.
+function __goenvmgr_recall
+    set -l at (contains -i -- $__goenvmgr_found $__goenvmgr_places); or return
+    eval $__goenvmgr_answers[$at]
+    __goenvmgr_vars
+    if test "$__goenvmgr_now" = "$__goenvmgr_befores[$at]"; and __goenvmgr_holds
+        set -g __goenvmgr_answer $__goenvmgr_answers[$at]
+        __goenvmgr_enter
+        __goenvmgr_settled
+        test -f "$__goenvmgr_used" -a ! -L "$__goenvmgr_used"; and echo -n 2>/dev/null >$__goenvmgr_used
+        return 0
+    end
+    __goenvmgr_forget $at
+    return 1
+end
+
+# Takes an answer over: its text, and whether it may be remembered; the oldest are forgotten.
+function __goenvmgr_take
+    set -g __goenvmgr_key
+    set -g __goenvmgr_after
+    set -g __goenvmgr_answer $argv[1]
+    eval $argv[1]
+    __goenvmgr_vars
+    __goenvmgr_climb
+    # What was known further down rested on something that is not there any more.
+    while test $__goenvmgr_found != "$__goenvmgr_base" -a $__goenvmgr_found != none
+        __goenvmgr_forget (contains -i -- $__goenvmgr_found $__goenvmgr_places)
+        __goenvmgr_climb
+    end
+    set -l at (contains -i -- $__goenvmgr_base $__goenvmgr_places); and __goenvmgr_forget $at
+    if test $argv[2] = keep -a $__goenvmgr_found = "$__goenvmgr_base"
+        set -g -a __goenvmgr_places $__goenvmgr_base
+        set -g -a __goenvmgr_answers $argv[1]
+        set -g -a __goenvmgr_befores "$__goenvmgr_now"
+        set -g __goenvmgr_bytes (math $__goenvmgr_bytes + (string length -- "$argv[1]$__goenvmgr_now"))
+        while test (count $__goenvmgr_places) -gt 256 -o $__goenvmgr_bytes -gt 524288
+            __goenvmgr_forget 1
+        end
+    end
+    __goenvmgr_enter
+    __goenvmgr_settled
+end
+
+function __goenvmgr_forget --argument-names at
+    set -g __goenvmgr_bytes (math $__goenvmgr_bytes - (string length -- "$__goenvmgr_answers[$at]$__goenvmgr_befores[$at]"))
+    set -e __goenvmgr_places[$at]
+    set -e __goenvmgr_answers[$at]
+    set -e __goenvmgr_befores[$at]
+end
+
+function __goenvmgr_settled
+    __goenvmgr_vars
+    set -g __goenvmgr_after "$__goenvmgr_now"
+    set -g __goenvmgr_key "$PWD$__goenvmgr_now"
+end
+
+# What there is before the first answer.
+function __goenvmgr_vars
+    set -g __goenvmgr_now
+end
+function __goenvmgr_prompt
+    __goenvmgr_moved
+end
+function __goenvmgr_leave
 end
 
 # The same for whoever calls it, where no event keeps the status.
@@ -155,20 +182,10 @@ function __goenvmgr_hook
     return $result
 end
 
-function __goenvmgr_refresh
-    set -g __goenvmgr_pwd
-    set -g __goenvmgr_bare
-    __goenvmgr_moved
-end
-
-function __goenvmgr_mark
-    __goenvmgr_walk
-    __goenvmgr_watch
-end
-
 function __goenvmgr_on
     set -g __goenvmgr_active 1
-    __goenvmgr_compile
+    set -g __goenvmgr_event --on-event fish_prompt
+    test -z "$__goenvmgr_answer"; or eval $__goenvmgr_answer
     # fish has no subshells: in a command substitution `cd` moves the shell itself, which says so
     # later.
     function __goenvmgr_cd --on-variable PWD
@@ -178,9 +195,9 @@ end
 
 function __goenvmgr_off
     set -g __goenvmgr_active
-    set -g __goenvmgr_pwd
-    set -g __goenvmgr_then
-    set -g __goenvmgr_same true
+    set -g __goenvmgr_event
+    set -g __goenvmgr_key
+    set -g __goenvmgr_after
     functions -e __goenvmgr_prompt __goenvmgr_cd
 end
 
@@ -205,9 +222,7 @@ function goenvmgr
     else
         $__goenvmgr_exe $argv
         set result $status
-        if contains -- "$command" (string split ' ' -- $__goenvmgr_changes)
-            test -n "$__goenvmgr_active"; and __goenvmgr_refresh
-        end
+        __goenvmgr_hook
     end
     return $result
 end

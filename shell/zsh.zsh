@@ -1,34 +1,37 @@
 # goenvmgr for zsh: the hooks, and the function. `emulate -L zsh` makes the user's options
-# (ksh_arrays, nounset, err_exit, sh_word_split ...) those of zsh until a function returns.
+# (ksh_arrays, nounset, err_exit, all_export ...) those of zsh until a function returns.
 
-__goenvmgr_quote="'\\''"
-# One gulp from a file, and whether the file may go on. `$(<file)` would read any file to its end. A
-# NUL ends nothing here.
-__goenvmgr_full=0
+\builtin unset __goenvmgr_answers __goenvmgr_befores
+\builtin typeset -gA __goenvmgr_answers __goenvmgr_befores
+__goenvmgr_table=1
+__goenvmgr_drop() {
+  \builtin unset "__goenvmgr_answers[$1]" "__goenvmgr_befores[$1]"
+}
+
+# One read from a file, no more than that. `$(<file)` would read any file to its end.
 if \builtin zmodload zsh/system 2>/dev/null; then
-  __goenvmgr_read='\builtin sysread -s 16384 -c __goenvmgr_count __goenvmgr_got'
-  __goenvmgr_more=' && [ "$__goenvmgr_count" -ge 16384 ]'
+  __goenvmgr_read() {
+    __goenvmgr_got=''
+    [[ -f $1 && -r $1 ]] || return 1
+    \builtin sysread -s 4097 __goenvmgr_got <"$1" || return 0
+  }
 else
-  __goenvmgr_read='\builtin read -r -u 0 -k 16384 __goenvmgr_got'
-  __goenvmgr_more=''
+  __goenvmgr_read() {
+    __goenvmgr_got=''
+    [[ -f $1 && -r $1 ]] || return 1
+    \builtin read -r -u 0 -k 4097 __goenvmgr_got <"$1" || return 0
+  }
 fi
-__goenvmgr_count=0
-# When a file that is longer than that last became what it is.
-__goenvmgr_time=''
-__goenvmgr_when=()
-if \builtin zmodload -F zsh/stat b:zstat 2>/dev/null; then
-  __goenvmgr_time='\builtin zstat -A __goenvmgr_when -F %s.%N +ctime'
-fi
-# Which paths stand in quotes in a compiled test: none that is plain, for that is quicker.
-__goenvmgr_wrap=//
-# Up to so many levels names are in variables: a change of directory is quicker for it, but a test
-# is slower.
-__goenvmgr_high=8
-# zsh hands the previous status on by itself. The comparison says the same under any option;
-# what follows does not, and pays for that only then.
-__goenvmgr_first=''
-__goenvmgr_else=__goenvmgr_changed
-__goenvmgr_last='return 0'
+
+# zsh hands the previous status on by itself. The comparison says the same under any option; what
+# follows it does not, and pays for that only then.
+__goenvmgr_hook() {
+  \builtin local __goenvmgr_now='' __goenvmgr_dir='' __goenvmgr_got=''
+  __goenvmgr_vars
+  [ "$PWD$__goenvmgr_now" = "$__goenvmgr_key" ] && __goenvmgr_clear && __goenvmgr_test ||
+    [ -z "$__goenvmgr_active" ] || __goenvmgr_changed || \:
+  return 0
+}
 
 goenvmgr() {
   \builtin emulate -L zsh
@@ -53,12 +56,9 @@ __goenvmgr_on() {
 
 __goenvmgr_off() {
   \builtin emulate -L zsh
-  __goenvmgr_hook() { return 0; }
   __goenvmgr_active=
-  __goenvmgr_pwd=
-  __goenvmgr_then=
-  __goenvmgr_bare=
-  __goenvmgr_compiled=
+  __goenvmgr_key=
+  __goenvmgr_after=
   precmd_functions=("${(@)precmd_functions:#__goenvmgr_hook}")
   chpwd_functions=("${(@)chpwd_functions:#__goenvmgr_hook}")
   if [[ "${__goenvmgr_hooked-}" != *:precmd* && ${#precmd_functions} -eq 0 ]]; then

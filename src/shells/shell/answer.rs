@@ -1,121 +1,102 @@
-//! What the shell function takes from the program: statements to evaluate; for shells that evaluate
-//! nothing that was not there when they read their files, or do it badly, data.
+//! What the shell function takes from the program: text to evaluate; for shells that evaluate nothing
+//! that was not there when they read their files, or do it badly, data.
 
-use std::collections::BTreeMap;
+mod data;
+mod fish;
+mod posix;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use serde::Serialize;
-
-use super::quote::text;
-use super::text::Text;
-use super::watch::{MARK, Watch};
+use super::conditions::Conditions;
+use super::text::{MARK, Text};
 use super::{Shell, Unquotable, render};
 use crate::base::envdiff::EnvDiff;
 
-/// What the function does after it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Then {
-    /// Nothing: it goes on.
-    Nothing,
-    /// Remembers that this is how things are.
-    Mark,
-    /// Takes the hook off.
-    Off,
+/// The number of the form of questions and answers. A function that speaks another one is given anew
+/// with its answer.
+pub const PROTOCOL: &str = "2";
+
+/// A longer one is not remembered, in bytes.
+const LONG: usize = 8 << 10;
+
+/// What one place is to a shell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// From the environment as it is to the user's own.
+    pub clean: EnvDiff,
+    /// From the user's own environment to that of this place.
+    pub enter: EnvDiff,
+    /// And back.
+    pub leave: EnvDiff,
+    /// When this stays true.
+    pub conditions: Conditions,
+    /// Whether a shell may come back to it without a question.
+    pub keep: bool,
+    /// The file whose time is the last use of the toolchain.
+    pub used: Option<PathBuf>,
+    /// What this shell has been told by now.
+    pub told: String,
 }
 
-#[derive(Serialize)]
-struct Data<'a> {
-    set: BTreeMap<&'a str, &'a str>,
-    unset: &'a [String],
-    watch: Option<Watched<'a>>,
-    then: Then,
-}
-
-#[derive(Serialize)]
-struct Watched<'a> {
-    stop: &'a str,
-    has: &'a str,
-    lacks: &'a str,
-    names: &'a str,
-    told: &'a str,
-}
-
-/// The answer: with what the hook compares with, unless it is to be taken off.
+/// The answer, for a function that speaks [`PROTOCOL`].
 ///
 /// # Errors
 /// When the shell cannot hold a value.
-pub fn answer(
-    shell: Shell,
-    diff: &EnvDiff,
-    watch: Option<&Watch>,
-    then: Then,
-) -> Result<OsString, Unquotable> {
-    let mut told = OsString::from(MARK);
-    if shell.takes_data() {
-        told.push(data(shell, diff, watch, then)?);
-        told.push("\n");
-        return Ok(told);
-    }
-    told.push(match watch {
-        Some(watch) => statements(shell, diff, watch)?,
-        None => render(shell, diff)?,
-    });
-    told.push(match then {
-        Then::Nothing => "",
-        Then::Mark => "__goenvmgr_mark\n",
-        Then::Off => "__goenvmgr_off\n",
-    });
-    Ok(told)
-}
-
-/// The statements of one activation: the environment, and what the hook compares with.
-///
-/// # Errors
-/// When the shell cannot hold a value.
-pub(super) fn statements(
-    shell: Shell,
-    diff: &EnvDiff,
-    watch: &Watch,
-) -> Result<OsString, Unquotable> {
+pub fn answer(shell: Shell, answer: &Answer) -> Result<OsString, Unquotable> {
     let mut text = Text::new(shell);
-    text.push(render(shell, diff)?);
-    let path = |path: &Option<PathBuf>| path.clone().unwrap_or_default();
-    text.assign("stop", path(&watch.stop))?;
-    text.assign("has", path(&watch.has))?;
-    text.assign("lacks", path(&watch.lacks))?;
-    text.assign("names", watch.names.word())?;
-    text.assign("told", &watch.told)?;
+    text.push(MARK);
+    text.push(statements(shell, answer)?);
     Ok(text.text)
 }
 
-/// The same as one line of JSON.
-pub(super) fn data(
-    shell: Shell,
-    diff: &EnvDiff,
-    watch: Option<&Watch>,
-    then: Then,
-) -> Result<String, Unquotable> {
-    let mut set = BTreeMap::new();
-    for (name, value) in &diff.set {
-        set.insert(name.as_str(), text(shell, value)?);
+/// The answer to a question that could not be answered: all stays as it is until these change.
+///
+/// # Errors
+/// As [`answer`].
+pub fn no_answer(shell: Shell, conditions: &Conditions) -> Result<OsString, Unquotable> {
+    let mut text = Text::new(shell);
+    text.push(MARK);
+    match shell {
+        Shell::Fish => text.assign("otherwise", fish::test(conditions)?)?,
+        _ if shell.takes_data() => text.push(data::no_answer(shell, conditions)?),
+        _ => text.assign("otherwise", posix::test(shell, conditions)?)?,
     }
-    let watch = match watch {
-        Some(watch) => Some(Watched {
-            stop: path(shell, watch.stop.as_ref())?,
-            has: path(shell, watch.has.as_ref())?,
-            lacks: path(shell, watch.lacks.as_ref())?,
-            names: watch.names.word(),
-            told: &watch.told,
-        }),
-        None => None,
-    };
-    let data = Data { set, unset: &diff.unset, watch, then };
-    serde_json::to_string(&data).map_err(|_| Unquotable::NotUnicode(shell))
+    Ok(text.text)
 }
 
-/// A path, or nothing.
-fn path(shell: Shell, path: Option<&PathBuf>) -> Result<&str, Unquotable> {
-    path.map_or(Ok(""), |path| text(shell, path.as_os_str()))
+/// What takes the hook off, and ours out of the environment.
+///
+/// # Errors
+/// As [`answer`].
+pub fn off(shell: Shell, diff: &EnvDiff) -> Result<OsString, Unquotable> {
+    let mut text = Text::new(shell);
+    text.push(MARK);
+    if shell.takes_data() {
+        text.push(data::off(shell, diff)?);
+    } else {
+        text.push(render(shell, diff)?);
+        text.push("__goenvmgr_off\n");
+    }
+    Ok(text.text)
+}
+
+/// The same as a part of a longer text.
+pub(super) fn statements(shell: Shell, answer: &Answer) -> Result<OsString, Unquotable> {
+    let mut text = Text::new(shell);
+    if shell.takes_data() {
+        text.push(data::answer(shell, answer)?);
+        return Ok(text.text);
+    }
+    text.push(render(shell, &answer.clean)?);
+    text.assign("told", &answer.told)?;
+    let body = match shell {
+        Shell::Fish => fish::body(answer)?,
+        _ => posix::body(shell, answer)?,
+    };
+    let keep = answer.keep && body.len() <= LONG;
+    text.push("__goenvmgr_take ");
+    text.push(super::quote(shell, &body)?);
+    text.push(if keep { " keep\n" } else { " once\n" });
+    Ok(text.text)
 }

@@ -1,0 +1,129 @@
+//! An answer for bash and zsh: `shell/core.sh` says what each function is for.
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use super::super::conditions::{Condition, Conditions};
+use super::super::text::Text;
+use super::super::{Shell, Unquotable, quote, render};
+use super::Answer;
+
+/// The text that a shell remembers.
+pub(super) fn body(shell: Shell, answer: &Answer) -> Result<OsString, Unquotable> {
+    let Answer { conditions, .. } = answer;
+    let mut text = Text::new(shell);
+    text.assign("base", base(conditions))?;
+    text.assign("used", answer.used.as_deref().unwrap_or(Path::new("")))?;
+    text.push(format!("__goenvmgr_vars() {{ __goenvmgr_now=\"{}\"; }}\n", vars(conditions)));
+    text.push(clear(conditions));
+    function(&mut text, "test", test(shell, conditions)?);
+    function(&mut text, "enter", render(shell, &answer.enter)?);
+    function(&mut text, "leave", render(shell, &answer.leave)?);
+    Ok(text.text)
+}
+
+/// All that is looked at once no name stands in the way.
+pub(super) fn test(shell: Shell, conditions: &Conditions) -> Result<OsString, Unquotable> {
+    let mut text = Text::new(shell);
+    text.push("[[ 1 == 1");
+    let mut reads = Text::new(shell);
+    for condition in &conditions.files {
+        one(&mut text, &mut reads, condition)?;
+    }
+    text.push(" ]]");
+    text.push(reads.text);
+    text.push("\n");
+    Ok(text.text)
+}
+
+/// `=/the/directory`, for no table can have an empty key.
+fn base(conditions: &Conditions) -> OsString {
+    let Some(base) = &conditions.base else { return "none".into() };
+    let mut word = OsString::from("=");
+    word.push(if base == Path::new("/") { Path::new("") } else { base });
+    word
+}
+
+/// A variable that is not set is not one that is empty: no value is a colon.
+fn vars(conditions: &Conditions) -> String {
+    conditions.vars.iter().map(|name| format!("\n${{{name}-:}}")).collect()
+}
+
+/// Names are known beforehand and need no quotes. An empty list is none to an old bash under `set -u`.
+fn clear(conditions: &Conditions) -> String {
+    let tests: Vec<String> =
+        conditions.names.iter().map(|name| format!("! -e $__goenvmgr_dir/{name}")).collect();
+    if tests.is_empty() {
+        return "__goenvmgr_clear() { return 0; }\n".to_owned();
+    }
+    format!(
+        "__goenvmgr_clear() {{\n  for __goenvmgr_dir in ${{__goenvmgr_dirs[@]+\"${{__goenvmgr_dirs[@]}}\"}}; do\n    \
+         [[ {} ]] || return 1\n  done\n}}\n",
+        tests.join(" && ")
+    )
+}
+
+fn function(text: &mut Text, name: &str, body: OsString) {
+    text.push(format!("__goenvmgr_{name}() {{\n"));
+    text.push(if body.is_empty() { "return 0\n".into() } else { body });
+    text.push("}\n");
+}
+
+fn one(text: &mut Text, reads: &mut Text, condition: &Condition) -> Result<(), Unquotable> {
+    let shell = text.shell;
+    let word = |path: &Path| quote(shell, path.as_os_str());
+    let mut test = |before: &str, path: &Path, after: &str| -> Result<(), Unquotable> {
+        text.push(" && ");
+        text.push(before);
+        text.push(word(path)?);
+        text.push(after);
+        Ok(())
+    };
+    match condition {
+        Condition::Absent(path) => test("! -e ", path, "")?,
+        Condition::Stands(path) => test("-e ", path, "")?,
+        Condition::Directory(path) => test("-d ", path, "")?,
+        Condition::Program(path) => {
+            test("-f ", path, "")?;
+            test("-x ", path, "")?;
+        }
+        Condition::NoProgram(path) => {
+            test("! ( -f ", path, "")?;
+            test("-x ", path, " )")?;
+        }
+        Condition::File(path) => {
+            test("-e ", path, "")?;
+            test("! -d ", path, "")?;
+        }
+        Condition::Unreadable(path) => {
+            test("-e ", path, "")?;
+            test("! ( -f ", path, "")?;
+            test("-r ", path, " )")?;
+        }
+        Condition::Same(one, other) => test("", one, " -ef ")
+            .and_then(|()| Ok(text.push(word(other)?)))?,
+        Condition::Unaltered(one, other) => {
+            for before in [" -nt ", " -ot "] {
+                text.push(" && ! ");
+                text.push(word(one)?);
+                text.push(before);
+                text.push(word(other)?);
+            }
+        }
+        Condition::Says(path, said) => call(reads, "says", &[path.as_os_str(), said])?,
+        Condition::Begins(path, start, stamp) => {
+            call(reads, "begins", &[path.as_os_str(), start, stamp.as_os_str()])?;
+        }
+        Condition::Never => text.push(" && 1 == 2"),
+    }
+    Ok(())
+}
+
+fn call(text: &mut Text, name: &str, words: &[&std::ffi::OsStr]) -> Result<(), Unquotable> {
+    text.push(format!(" && __goenvmgr_{name}"));
+    for word in words {
+        text.push(" ");
+        text.push(quote(text.shell, word)?);
+    }
+    Ok(())
+}
