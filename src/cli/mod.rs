@@ -49,6 +49,7 @@ use crate::doctor::model::limit;
 use crate::settings::config::Config;
 use crate::settings::home::Home;
 use crate::sys::env::Env;
+use crate::sys::record;
 use crate::ui::{Color, Format, Out, begin_log};
 
 // Sorted as the help shows them.
@@ -118,6 +119,7 @@ pub struct FormatArg {
 struct Asked {
     globals: Globals,
     needs: Needs,
+    recorded: bool,
     call: Call,
 }
 
@@ -191,10 +193,14 @@ fn read(definition: clap::Command, args: &[OsString]) -> std::result::Result<Ask
     let Some((command, matches)) = asked else {
         return Err(clap::Error::new(ErrorKind::MissingSubcommand));
     };
-    Ok(Asked { globals, needs: command.needs(), call: command.read(matches)? })
+    let (needs, recorded) = (command.needs(), command.name() == "init");
+    Ok(Asked { globals, needs, recorded, call: command.read(matches)? })
 }
 
 fn run(asked: Asked, env: Env, out: Out) -> Result<Exit> {
+    if session::caller(&env).is_some() || asked.recorded {
+        record::begin();
+    }
     let home = match asked.needs {
         // It looks at none.
         Needs::Nothing => Home::at(Path::new("/nonexistent")),
@@ -205,7 +211,9 @@ fn run(asked: Asked, env: Env, out: Out) -> Result<Exit> {
         Needs::Settings => Config::load_but_sources(&env, &home)?,
         Needs::Home | Needs::Nothing => Config::default(),
     };
-    (asked.call)(&Context { env, home, config, out })
+    let done = (asked.call)(&Context { env, home, config, out });
+    record::tell();
+    done
 }
 
 /// Our paths, for who finds out what is wrong: a home that does not answer is taken as it is set.

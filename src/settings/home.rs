@@ -57,9 +57,7 @@ impl Home {
         let xdg = |name: &str, below_home: &str| -> Result<PathBuf> {
             let base = match env.var_os(name) {
                 Some(dir) => absolute(name, Path::new(dir))?,
-                None => {
-                    absolute("HOME", env.home.as_deref().unwrap_or(Path::new("")))?.join(below_home)
-                }
+                None => absolute("HOME", env.home().unwrap_or(Path::new("")))?.join(below_home),
             };
             Ok(base.join("goenvmgr"))
         };

@@ -8,14 +8,26 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::sys::fs::{read, walk};
+use crate::sys::fs::{lookup, read, walk};
+use crate::sys::record::{self, Seen};
 
 /// The name of our directory in a toolchain.
 pub(crate) const OURS: &str = ".goenvmgr";
 
-/// Whether a whole toolchain stands at `root`: a directory that holds something, and no journal.
+/// Whether a whole toolchain stands at `root`: a directory that holds something, and no journal. As a
+/// rule one look at its `go` says the first.
 pub fn is_toolchain(root: &Path) -> bool {
-    walk::holds_more_than(root, OURS) && !is_unfinished(root)
+    (has_go(root) || walk::holds_more_than(root, OURS)) && !is_unfinished(root)
+}
+
+/// Where there is none the answer rests on what else the directory holds, and not on this.
+fn has_go(root: &Path) -> bool {
+    let go = root.join("bin/go");
+    let has = record::aside(|| lookup::is_program(&go));
+    if has {
+        record::path(&go, || Seen::Program);
+    }
+    has
 }
 
 /// Whether the work on the tree at `root` was begun where it lies, and not ended.

@@ -11,6 +11,7 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Component, Path, PathBuf};
 
 use crate::sys::fs::lookup;
+use crate::sys::record;
 use account::{Field, account};
 
 /// The home directory that the password file has for this user, whatever HOME says.
@@ -30,7 +31,7 @@ pub struct Env {
     pub cwd: PathBuf,
     /// Whether the working directory was deleted: [`Env::cwd`] is the name that it had.
     pub cwd_is_gone: bool,
-    /// The user's home directory.
+    /// The user's home directory; read it by [`Env::home()`], which notes what it rests on.
     pub home: Option<PathBuf>,
     /// Absolute path of this executable, links not resolved where the kernel tells.
     pub exe: PathBuf,
@@ -99,7 +100,13 @@ impl Env {
 
     /// The variable's value where it is set and not empty.
     pub fn var_os(&self, name: &str) -> Option<&OsStr> {
-        self.vars.get(OsStr::new(name)).map(OsString::as_os_str).filter(|v| !v.is_empty())
+        record::get(&self.vars, name).map(OsString::as_os_str).filter(|v| !v.is_empty())
+    }
+
+    /// The user's home directory: what HOME says, else the password file.
+    pub fn home(&self) -> Option<&Path> {
+        record::var("HOME");
+        self.home.as_deref()
     }
 
     /// The process ids above this one, nearest first, each with its program's name where the

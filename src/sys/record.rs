@@ -8,7 +8,11 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::base::visible::Visible as _;
 
 /// So much of a file is kept, in bytes: what a shell compares by one bounded read.
 pub const START: usize = 4096;
@@ -51,10 +55,40 @@ pub enum Seen {
 }
 
 impl Seen {
+    /// What a look at a path says, links followed.
+    pub fn of(about: Option<&Metadata>) -> Self {
+        match about {
+            None => Self::Absent,
+            Some(about) if about.is_dir() => Self::Directory(None),
+            Some(about) if about.is_file() => Self::File,
+            // A FIFO, a device.
+            Some(_) => Self::Unreadable,
+        }
+    }
+
+    /// Whether something has the name, a link that leads nowhere included.
+    pub fn name(is_taken: bool) -> Self {
+        if is_taken { Self::Stands } else { Self::Absent }
+    }
+
     /// What is known of a file of which these bytes were read from its start.
     pub fn text(bytes: &[u8]) -> Self {
         let start = bytes.get(..START).unwrap_or(bytes).to_vec();
         Self::Text { whole: start.len() == bytes.len(), start }
+    }
+
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Absent => "absent",
+            Self::Stands => "stands",
+            Self::Program => "program",
+            Self::NoProgram => "no program",
+            Self::Directory(None) => "directory",
+            Self::Directory(Some(_)) => "names",
+            Self::File => "file",
+            Self::Text { .. } => "text",
+            Self::Unreadable => "unreadable",
+        }
     }
 
     /// Of two looks at one path, which says more. What was there and is gone, or the other way round,
@@ -69,6 +103,9 @@ impl Seen {
     }
 }
 
+/// Whether any thread has begun: all that a note costs in a program that keeps no record.
+static BEGUN: AtomicBool = AtomicBool::new(false);
+
 thread_local! {
     static NOTED: RefCell<Option<Record>> = const { RefCell::new(None) };
 }
@@ -76,11 +113,26 @@ thread_local! {
 /// From now on everything that this thread asks for is noted; what was noted before is forgotten.
 pub fn begin() {
     NOTED.set(Some(Record::default()));
+    BEGUN.store(true, Ordering::Relaxed);
 }
 
 /// What was noted since [`begin`]; `None` where it was not called.
 pub fn noted() -> Option<Record> {
     NOTED.with_borrow(Clone::clone)
+}
+
+/// What is asked for meanwhile is no part of an answer: what the program keeps for itself.
+pub fn aside<T>(work: impl FnOnce() -> T) -> T {
+    let noted = NOTED.take();
+    let done = work();
+    NOTED.set(noted);
+    done
+}
+
+/// A variable of an environment, noted as one that was asked for.
+pub fn get(vars: &BTreeMap<OsString, OsString>, name: impl AsRef<OsStr>) -> Option<&OsString> {
+    var(&name);
+    vars.get(name.as_ref())
 }
 
 /// A variable was asked for.
@@ -92,10 +144,13 @@ pub fn var(name: impl AsRef<OsStr>) {
     });
 }
 
-/// A path was looked at.
+/// A path was looked at. What the kernel makes up is not noted: it has no lasting contents.
 pub fn path(path: &Path, seen: impl FnOnce() -> Seen) {
+    if !is_on() || path.starts_with("/proc") {
+        return;
+    }
+    let seen = seen();
     with(|record| {
-        let seen = seen();
         let before = record.paths.get(path);
         let gone = |seen: &Seen| *seen == Seen::Absent;
         if before.is_none_or(|before| before.rank() <= seen.rank() || gone(before) || gone(&seen)) {
@@ -111,6 +166,26 @@ pub fn real(path: &Path, to: &Path) {
     });
 }
 
+/// Tells what was noted, to who asks for it: `GOENVMGR_LOG=goenvmgr::sys::record=trace`.
+pub fn tell() {
+    let Some(record) = noted() else { return };
+    for name in &record.vars {
+        tracing::trace!(variable = %name.to_string_lossy(), "depends on");
+    }
+    for (path, seen) in &record.paths {
+        tracing::trace!(path = %path.visible(), seen = seen.word(), "depends on");
+    }
+    for (path, to) in &record.real {
+        tracing::trace!(path = %path.visible(), real = %to.visible(), "depends on");
+    }
+}
+
+fn is_on() -> bool {
+    BEGUN.load(Ordering::Relaxed) && NOTED.with_borrow(Option::is_some)
+}
+
 fn with(note: impl FnOnce(&mut Record)) {
-    NOTED.with_borrow_mut(|noted| noted.as_mut().map(note));
+    if BEGUN.load(Ordering::Relaxed) {
+        NOTED.with_borrow_mut(|noted| noted.as_mut().map(note));
+    }
 }

@@ -15,6 +15,7 @@ use crate::projects::scan::{AncestorScan, Level, Standing};
 use crate::settings::home::Home;
 use crate::sys::env::Env;
 use crate::sys::fs::marks;
+use crate::sys::record;
 
 /// A last use is written down at most this often, in seconds.
 const HOURLY: i64 = 3600;
@@ -25,7 +26,7 @@ const FILES: [&str; 2] = ["go.mod", "go.work"];
 /// Notes that a toolchain (`go1.22.5`) runs now (seconds since 1970). A record that cannot be
 /// written must not stop a build, so there is no error.
 pub fn note_toolchain(home: &Home, toolchain: &str, now: i64) {
-    let _ = marks::touch(&used(home, toolchain), now, HOURLY);
+    let _ = record::aside(|| marks::touch(&used(home, toolchain), now, HOURLY));
 }
 
 /// When a toolchain was last noted, in seconds since 1970.
@@ -43,11 +44,15 @@ fn used(home: &Home, toolchain: &str) -> PathBuf {
 /// names, which no other shell may know of. Known ones are not written again. No error, as
 /// [`note_toolchain`].
 pub fn note_project(home: &Home, env: &Env, scan: &AncestorScan) {
-    let work = env.var_os("GOWORK").map(Path::new).filter(|work| work.is_absolute());
-    let work = work.and_then(Path::parent).filter(|dir| is_project(dir)).map(Path::to_owned);
-    for project in nearest_project(scan).into_iter().chain(work) {
-        projects::note(home, &project);
-    }
+    // What the scan reads is kept there for others: that is noted.
+    let nearest = nearest_project(scan);
+    record::aside(|| {
+        let work = env.var_os("GOWORK").map(Path::new).filter(|work| work.is_absolute());
+        let work = work.and_then(Path::parent).filter(|dir| is_project(dir)).map(Path::to_owned);
+        for project in nearest.into_iter().chain(work) {
+            projects::note(home, &project);
+        }
+    });
 }
 
 /// The nearest directory of a scan that has a go.mod or go.work.

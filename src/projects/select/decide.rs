@@ -21,7 +21,7 @@ pub(super) struct Known<'a> {
     pub(super) config: &'a Config,
     pub(super) store: &'a Store,
     pub(super) scan: &'a AncestorScan,
-    list: OnceCell<Vec<Installed>>,
+    names: OnceCell<Vec<GoVersion>>,
     system: OnceCell<Option<SystemGo>>,
 }
 
@@ -47,7 +47,7 @@ impl<'a> Known<'a> {
         config: &'a Config,
         scan: &'a AncestorScan,
     ) -> Self {
-        Self { env, config, store, scan, list: OnceCell::new(), system: OnceCell::new() }
+        Self { env, config, store, scan, names: OnceCell::new(), system: OnceCell::new() }
     }
 
     /// What decides: the variable, else the nearest pin and what go.work or go.mod asks for.
@@ -128,12 +128,11 @@ impl<'a> Known<'a> {
 
     /// The installed toolchain that a request selects. An exact one costs a single look.
     pub(super) fn means(&self, request: &Request) -> Result<Means> {
-        let version = match request {
+        let found = match request {
             Request::System => return Ok(Means::System),
-            Request::Exact(version) => Some(version),
-            partial => partial.newest(self.list()?.iter().map(|installed| &installed.version)),
+            Request::Exact(version) => self.store.find(version),
+            partial => self.newest(partial, |_| true)?,
         };
-        let found = version.and_then(|version| self.store.find(version));
         Ok(found.map_or(Means::NotInstalled, Means::Toolchain))
     }
 
@@ -149,12 +148,33 @@ impl<'a> Known<'a> {
         })
     }
 
-    pub(super) fn list(&self) -> Result<&[Installed]> {
-        if self.list.get().is_none() {
-            // Nobody else holds the cell: it is set once.
-            let _ = self.list.set(self.store.list()?);
+    /// The newest installed toolchain that a request means, of those that fit. Names are read at
+    /// once; no more toolchains are looked at than it takes.
+    pub(super) fn newest(
+        &self,
+        request: &Request,
+        fits: impl Fn(&GoVersion) -> bool,
+    ) -> Result<Option<Installed>> {
+        let mut left: Vec<_> = self.names()?.iter().filter(|version| fits(version)).collect();
+        // What comes second is known where all are.
+        if *request == Request::OldStable {
+            left.retain(|version| self.store.find(version).is_some());
         }
-        Ok(self.list.get().map_or(&[], Vec::as_slice))
+        while let Some(version) = request.newest(left.iter().copied()) {
+            if let Some(found) = self.store.find(version) {
+                return Ok(Some(found));
+            }
+            left.retain(|other| *other != version);
+        }
+        Ok(None)
+    }
+
+    fn names(&self) -> Result<&[GoVersion]> {
+        if self.names.get().is_none() {
+            // Nobody else holds the cell: it is set once.
+            let _ = self.names.set(self.store.names()?);
+        }
+        Ok(self.names.get().map_or(&[], Vec::as_slice))
     }
 
     pub(super) fn system(&self) -> Option<&SystemGo> {

@@ -61,20 +61,17 @@ impl Known<'_> {
     }
 
     fn newest_patch(&self, least: &GoVersion) -> Result<Option<Installed>> {
-        let fits = |version: &&GoVersion| {
+        let fits = |version: &GoVersion| {
             version.same_line(least)
                 && version.meets(least)
                 // A release candidate only for those who asked for one.
                 && (!version.is_prerelease() || least.is_prerelease())
         };
-        let versions = self.list()?.iter().map(|installed| &installed.version).filter(fits);
-        let newest = Request::Line(least.language()).newest(versions);
-        Ok(newest.and_then(|version| self.store.find(version)))
+        self.newest(&Request::Line(least.language()), fits)
     }
 
     fn newest_release(&self) -> Result<Option<Installed>> {
-        let versions = self.list()?.iter().map(|installed| &installed.version);
-        Ok(Request::Latest.newest(versions).and_then(|version| self.store.find(version)))
+        self.newest(&Request::Latest, |_| true)
     }
 
     fn system_meets(&self, least: &GoVersion) -> bool {

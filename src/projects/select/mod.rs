@@ -44,7 +44,7 @@ pub use crate::settings::system::{SystemGo, system_go};
 pub use pinning::Pinning;
 pub use pins::{Pin, PinFile, nearest as nearest_pin};
 pub use rule::Rule;
-pub use setting::go_setting_of;
+pub use setting::{go_setting, go_setting_of};
 pub use without::{WithoutGo, lacks_go, without_go};
 
 /// What is active in a directory.

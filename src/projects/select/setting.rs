@@ -12,7 +12,7 @@ use crate::sys::env::Env;
 
 /// A setting of the go command, and where it is made: the environment, where it is not empty
 /// there, else the `go env -w` file.
-pub(super) fn go_setting(env: &Env, scan: &AncestorScan, key: &str) -> Option<(String, Origin)> {
+pub fn go_setting(env: &Env, scan: &AncestorScan, key: &str) -> Option<(String, Origin)> {
     if let Some(value) = env.var_os(key) {
         return Some((
             value.to_string_lossy().into_owned(),

@@ -14,6 +14,7 @@ use crate::base::secret::UrlText;
 use crate::go::version::Request;
 use crate::settings::home::Home;
 use crate::sys::env::Env;
+use crate::sys::record;
 
 pub use crate::base::origin::Origin;
 pub use edit::set_default;
@@ -105,7 +106,8 @@ impl Config {
         let file = File::read(home.config_file())?;
         let mut config = Self::default();
         for layer in [Layer::File(&file), Layer::Environment(env)] {
-            if let Err(fault) = config.apply_sources(&layer) {
+            // Who selects does not fetch: these variables are no part of its answer.
+            if let Err(fault) = record::aside(|| config.apply_sources(&layer)) {
                 config.wrong_sources.get_or_insert(fault);
             }
             config.apply(&layer)?;

@@ -33,7 +33,7 @@ pub(super) fn roots(env: &Env, home: &Home, user: Option<&Layer>) -> Vec<PathBuf
     roots.extend(set_by_user.or_else(|| env.var_os("GOROOT").map(PathBuf::from)));
     roots.extend(system_go(env, home).and_then(|go| go.root));
     roots.extend(WELL_KNOWN.map(PathBuf::from));
-    let sdk = env.home.as_ref().map(|home| home.join("sdk"));
+    let sdk = env.home().map(|home| home.join("sdk"));
     roots.extend(sdk.map(|dir| toolchains(&dir)).unwrap_or_default());
     roots.extend(
         toolchains(&home.toolchains()).into_iter().filter(|root| toolchain_dir::is_toolchain(root)),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::base::envdiff::{RECORD, Saved, Undo, Vars, fingerprint, join, split, without};
 use crate::settings::home::Home;
+use crate::sys::record;
 
 /// The variable that `use` exports.
 pub const VERSION: &str = "GOENVMGR_VERSION";
@@ -59,13 +60,13 @@ pub struct Bare {
 /// Takes out what is ours. A variable that we had set and that now holds something else was set by
 /// the user since: it stays.
 pub fn bare(vars: &Vars, ours: &Ours) -> Bare {
-    let record = vars.get(OsStr::new(RECORD)).and_then(|record| Undo::decode(record));
+    let record = record::get(vars, RECORD).and_then(|record| Undo::decode(record));
     let undo = record.clone().unwrap_or_default();
     let mut bare = vars.clone();
     bare.remove(OsStr::new(RECORD));
     restore_saved(&mut bare, &undo);
     restore_goroot(&mut bare, &undo, ours);
-    let Some(path) = vars.get(OsStr::new("PATH")) else {
+    let Some(path) = record::get(vars, "PATH") else {
         return Bare { vars: bare, shims: None };
     };
     let (kept, at) = without(&split(path), |c| ours.holds(c), |c| ours.is_shims(c));
@@ -80,7 +81,7 @@ pub fn bare(vars: &Vars, ours: &Ours) -> Bare {
 fn restore_saved(vars: &mut Vars, undo: &Undo) {
     for (name, saved) in &undo.saved {
         let key = OsStr::new(name);
-        if fingerprint(vars.get(key).map(OsString::as_os_str)) != saved.applied {
+        if fingerprint(record::get(vars, key).map(OsString::as_os_str)) != saved.applied {
             continue;
         }
         match &saved.before {
@@ -92,7 +93,7 @@ fn restore_saved(vars: &mut Vars, undo: &Undo) {
 
 fn restore_goroot(vars: &mut Vars, undo: &Undo, ours: &Ours) {
     let key = OsStr::new("GOROOT");
-    if vars.get(key).is_some_and(|now| !ours.is_goroot(now)) {
+    if record::get(vars, key).is_some_and(|now| !ours.is_goroot(now)) {
         return;
     }
     match &undo.goroot {
@@ -118,7 +119,7 @@ pub struct Target {
 pub fn applied(bare: &Bare, target: &Target, ours: &Ours) -> Vars {
     let mut vars = bare.vars.clone();
     let mut undo = Undo { shims: bare.shims, ..Undo::default() };
-    let path = bare.vars.get(OsStr::new("PATH"));
+    let path = record::get(&bare.vars, "PATH");
     undo.no_path = path.is_none();
     let mut parts = path.map(|path| split(path)).unwrap_or_default();
     if target.shims {
@@ -134,12 +135,13 @@ pub fn applied(bare: &Bare, target: &Target, ours: &Ours) -> Vars {
     }
     for (name, value) in &target.set {
         vars.insert(name.into(), value.clone());
-        let before = bare.vars.get(OsStr::new(name)).cloned();
+        let before = record::get(&bare.vars, name).cloned();
         let applied = fingerprint(Some(value));
         undo.saved.insert(name.clone(), Saved { before, applied });
     }
     if let Some(goroot) = &target.goroot {
         let key = OsStr::new("GOROOT");
+        record::var(key);
         undo.goroot = match goroot {
             Some(root) => vars.insert(key.to_owned(), root.clone().into()),
             None => vars.remove(key),
@@ -156,6 +158,7 @@ pub fn applied(bare: &Bare, target: &Target, ours: &Ours) -> Vars {
 /// The environment after `deactivate`.
 pub fn deactivated(vars: &Vars, ours: &Ours) -> Vars {
     let mut left = bare(vars, ours).vars;
+    record::var(VERSION);
     left.remove(OsStr::new(VERSION));
     left
 }

@@ -20,6 +20,7 @@ use crate::shells::setup::places::{Folders, SHELLS, SYSTEM, traces};
 use crate::shells::shell::Shell;
 use crate::sys::env::Env;
 use crate::sys::fs::{self, lookup};
+use crate::sys::record;
 use crate::toolchains::store::Store;
 
 /// One difference.
@@ -234,12 +235,12 @@ fn others(env: &Env, activation: &Activation, through_shim: bool) -> Vec<Drift> 
     let mut found = Vec::new();
     let toolchain = activation.switching.set.as_ref().map(OsString::from);
     if let Some(value) = toolchain.filter(|_| !through_shim)
-        && env.vars.get(OsStr::new("GOTOOLCHAIN")) != Some(&value)
+        && record::get(&env.vars, "GOTOOLCHAIN") != Some(&value)
     {
         found.push(difference(activation, "GOTOOLCHAIN", "Go's own switching is not held to it"));
     }
     for (name, value, origin) in &activation.variables {
-        if env.vars.get(OsStr::new(name)) != Some(value) && !through_shim {
+        if record::get(&env.vars, name) != Some(value) && !through_shim {
             let mut drift = difference(activation, name, "the manifest sets it");
             drift.what = format!("{origin} sets it");
             found.push(drift);
@@ -276,7 +277,7 @@ fn is_shim(go: &Path, ours: &Ours) -> bool {
 /// The line of a start-up file that gives a variable this value: the last one of those that exist,
 /// the login shell's own files first.
 fn set_by(env: &Env, name: &str, value: &str) -> Option<Origin> {
-    let home = env.home.as_ref()?;
+    let home = env.home()?;
     let folders = Folders::find(env, home);
     let login = env.var("SHELL").and_then(Shell::from_program);
     let shells = login.into_iter().chain(SHELLS);

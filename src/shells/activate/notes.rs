@@ -14,6 +14,7 @@ use crate::base::visible::Visible as _;
 use crate::go::version::Request;
 use crate::projects::manifest::Manifest;
 use crate::projects::select::{Outcome, Selection};
+use crate::sys::record;
 
 /// One thing to say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -111,7 +112,8 @@ pub(super) fn of_replaced(
     target: &Target,
     variables: &[(String, OsString, Origin)],
 ) -> Vec<Note> {
-    let is_users = |name: &OsStr| now.get(name).filter(|value| bare.get(name) == Some(*value));
+    let is_users =
+        |name: &OsStr| record::get(now, name).filter(|value| bare.get(name) == Some(*value));
     let mut notes = Vec::new();
     if let (Some(goroot), Some(own)) = (&target.goroot, is_users(OsStr::new("GOROOT")))
         && goroot.as_ref().is_none_or(|goroot| goroot.as_os_str() != own)

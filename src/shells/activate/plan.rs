@@ -9,16 +9,17 @@ use super::toolchain::{Held, Starts, Switching, switching};
 use crate::base::envdiff::{EnvDiff, Vars};
 use crate::base::fault::Result;
 use crate::base::origin::Origin;
-use crate::go::goswitch::Own;
+use crate::go::goswitch::{Asked, Own};
 use crate::go::version::Request;
 use crate::projects::manifest::Manifest;
 use crate::projects::scan::AncestorScan;
-use crate::projects::select::{Outcome, Rule, Selection, go_setting_of, system_go};
+use crate::projects::select::{Outcome, Rule, Selection, go_setting, go_setting_of, system_go};
 use crate::settings::config::{Config, GorootMode, ToolchainMode};
 use crate::settings::home::Home;
 use crate::shells::shell::{Names, Watch};
 use crate::sys::env::Env;
 use crate::sys::fs::lookup;
+use crate::sys::record;
 use crate::toolchains::store::Store;
 
 /// What activation does to one environment.
@@ -107,7 +108,7 @@ pub fn enter(
 
 /// The `go` of somebody else's that such a PATH finds first.
 pub(super) fn another_go(vars: &Vars, ours: &Ours) -> Option<PathBuf> {
-    let path = vars.get(OsStr::new("PATH")).map(OsString::as_os_str);
+    let path = record::get(vars, "PATH").map(OsString::as_os_str);
     let go = lookup::first(lookup::dirs(path), "go")?;
     (!go.parent().is_some_and(|dir| ours.is_shims(dir.as_os_str()))).then_some(go)
 }
@@ -179,9 +180,11 @@ fn switches(
     selection: &Selection,
 ) -> Result<Switching> {
     let ours = selection.installed();
+    let users = users(env, bare);
     let Some((own, root)) = (match ours {
         Some(installed) => Some((Own::toolchain(&installed.version), installed.root.clone())),
         None if matches!(selection.outcome, Outcome::Missing { .. }) => None,
+        None if !asks_to_switch(&users, scan, &selection.asked) => None,
         None => system_go(env, store.home()).and_then(|go| Some((go.own?, go.root?))),
     }) else {
         return Ok(Switching::default());
@@ -196,25 +199,41 @@ fn switches(
     let starts = Starts {
         own: &own,
         asked: &selection.asked,
-        held: &held(env, scan, bare, &root),
+        held: &held(&users, scan, &root),
         installed: &installed,
         on_path: &on_path,
     };
     Ok(switching(mode, &starts))
 }
 
-/// GOTOOLCHAIN without what activation has set before.
-fn held(env: &Env, scan: &AncestorScan, bare: &Bare, root: &Path) -> Held {
+/// Whether anything may make the system's Go run another: a line, or a GOTOOLCHAIN of the user's that
+/// names a version. Else that Go is not looked for, which would take every directory on PATH.
+fn asks_to_switch(users: &Env, scan: &AncestorScan, asked: &Asked) -> bool {
+    match asked {
+        Asked::Off => false,
+        Asked::Nothing | Asked::Lines { go: None, toolchain: None, .. } => {
+            let set = go_setting(users, scan, "GOTOOLCHAIN");
+            set.is_some_and(|(value, _)| !["", "auto", "path", "local"].contains(&value.as_str()))
+        }
+        Asked::RelativeWorkspace | Asked::Unreadable(..) | Asked::Lines { .. } => true,
+    }
+}
+
+/// The environment with the GOTOOLCHAIN that holds without us.
+fn users(env: &Env, bare: &Bare) -> Env {
     let name = OsStr::new("GOTOOLCHAIN");
-    let exported = bare.vars.get(name).filter(|value| !value.is_empty());
     let mut users = env.clone();
-    match exported {
+    match record::get(&bare.vars, name) {
         Some(value) => users.vars.insert(name.to_owned(), value.clone()),
         None => users.vars.remove(name),
     };
-    let found = go_setting_of(&users, scan, "GOTOOLCHAIN", root);
+    users
+}
+
+fn held(users: &Env, scan: &AncestorScan, root: &Path) -> Held {
+    let found = go_setting_of(users, scan, "GOTOOLCHAIN", root);
     let (value, origin) = found.unwrap_or_else(|| (String::new(), Origin::Default));
-    Held { value, origin, exported: exported.is_some() }
+    Held { value, origin, exported: users.var_os("GOTOOLCHAIN").is_some() }
 }
 
 fn watch(store: &Store, config: &Config, selection: &Selection) -> Watch {

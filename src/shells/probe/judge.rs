@@ -1,5 +1,7 @@
 //! What an answer means: the same comparison as for this shell, on the other one's environment.
 
+use std::path::Path;
+
 use super::ask::Heard;
 use super::shells::reads_files;
 use super::{Mode, Subject, Told, Verdict};
@@ -34,7 +36,7 @@ pub(super) struct StartUp {
 impl StartUp {
     pub(super) fn of(env: &Env, home: &Home, subject: &Subject) -> Result<Self> {
         let plan = setup::plan(env, home, &[subject.shell])?;
-        let user = env.home.clone().unwrap_or_default();
+        let user = env.home().unwrap_or(Path::new("")).to_owned();
         let folders = setup::places::Folders::find(env, &user);
         let mut files = setup::places::traces(subject.shell, &folders);
         files.extend(plan.files.iter().map(|file| file.path.clone()));
@@ -115,7 +117,7 @@ impl StartUp {
     /// The line that made it so, or the lines of which one did: those that give this value, for
     /// another one has not run.
     fn cause(&self, drift: &Drift, env: &Env) -> Option<String> {
-        let (is, home) = (drift.is.as_deref()?, env.home.as_deref()?);
+        let (is, home) = (drift.is.as_deref()?, env.home()?);
         let giving = self.lines.iter().filter(|line| gives(&line.text, &drift.name, is, home));
         let places: Vec<String> = giving.map(place).collect();
         (!places.is_empty()).then(|| places.join(" or "))

@@ -28,7 +28,7 @@ pub(super) fn of(env: &Env) -> (Vec<Subject>, Vec<String>) {
             )),
         }
     }
-    let Some(home) = &env.home else { return (subjects, notes) };
+    let Some(home) = env.home() else { return (subjects, notes) };
     let folders = Folders::find(env, home);
     for shell in SHELLS.into_iter().filter(|shell| answers(*shell)) {
         let there = traces(shell, &folders).into_iter().find(|file| fs::read::exists(file));
@@ -72,7 +72,7 @@ pub(super) fn session(env: &Env, subject: &Subject) -> Vars {
             vars.insert(name.clone(), value.clone());
         }
     }
-    if let Some(home) = &env.home {
+    if let Some(home) = env.home() {
         vars.insert("HOME".into(), home.into());
     }
     vars.insert("PATH".into(), first_path().into());

@@ -11,7 +11,7 @@ pub mod old;
 pub mod places;
 mod plan;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -152,7 +152,7 @@ impl Plan {
 
 /// The user's home directory.
 fn home_of(env: &Env) -> Result<PathBuf> {
-    env.home.clone().filter(|home| home.is_absolute()).ok_or_else(|| {
+    env.home().filter(|home| home.is_absolute()).map(Path::to_owned).ok_or_else(|| {
         Fault::usage("no home directory is known").hint("set HOME to an absolute path")
     })
 }

@@ -1,6 +1,6 @@
 //! Small records that are written often: no rename, and no fsync where they may be lost.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -9,6 +9,7 @@ use rustix::fs::{OFlags, Timespec, Timestamps, UTIME_OMIT};
 
 use super::look::READ;
 use super::own::{self, At};
+use crate::sys::record::{self, Seen};
 
 /// Appends one line in a single write, so that lines of several writers never mix. Creates the
 /// file and the directories above it.
@@ -70,7 +71,7 @@ pub fn touch(path: &Path, now: i64, every: i64) -> io::Result<()> {
 /// # Errors
 /// When it cannot be told: any answer but "it is there" and "it does not exist".
 pub fn stands(path: &Path) -> io::Result<bool> {
-    match std::fs::symlink_metadata(path) {
+    match named(path) {
         Ok(_) => Ok(true),
         Err(error) => match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Ok(false),
@@ -81,23 +82,35 @@ pub fn stands(path: &Path) -> io::Result<bool> {
 
 /// The size in bytes of what the name stands for, links not followed.
 pub fn size(path: &Path) -> Option<u64> {
-    std::fs::symlink_metadata(path).ok().map(|meta| meta.len())
+    named(path).ok().map(|meta| meta.len())
 }
 
 /// The modification time of what the name stands for, links not followed; seconds since 1970.
 pub fn modified(path: &Path) -> Option<i64> {
-    std::fs::symlink_metadata(path).ok().map(|meta| meta.mtime())
+    named(path).ok().map(|meta| meta.mtime())
 }
 
 /// When what the name stands for was written or put in its place, links not followed; seconds since
 /// 1970. A rename sets it too, and nobody can set it back.
 pub fn changed(path: &Path) -> Option<i64> {
-    std::fs::symlink_metadata(path).ok().map(|meta| meta.mtime().max(meta.ctime()))
+    named(path).ok().map(|meta| meta.mtime().max(meta.ctime()))
+}
+
+fn named(path: &Path) -> io::Result<Metadata> {
+    let about = std::fs::symlink_metadata(path);
+    record::path(path, || Seen::name(about.is_ok()));
+    about
+}
+
+fn behind(path: &Path) -> io::Result<Metadata> {
+    let about = std::fs::metadata(path);
+    record::path(path, || Seen::of(about.as_ref().ok()));
+    about
 }
 
 /// The last access, in seconds since 1970, where the file system records accesses.
 pub fn accessed(path: &Path) -> Option<i64> {
-    let meta = std::fs::metadata(path).ok()?;
+    let meta = behind(path).ok()?;
     records_access(path).then(|| meta.atime())
 }
 
@@ -109,12 +122,19 @@ pub fn records_access(path: &Path) -> bool {
 
 /// Where a symbolic link points, one step.
 pub fn link_target(path: &Path) -> Option<PathBuf> {
-    std::fs::read_link(path).ok()
+    let target = std::fs::read_link(path).ok();
+    record::path(path, || Seen::name(target.is_some() || path.symlink_metadata().is_ok()));
+    target
 }
 
 /// The real path, all links resolved; `None` where there is nothing.
 pub fn real(path: &Path) -> Option<PathBuf> {
-    std::fs::canonicalize(path).ok()
+    let real = std::fs::canonicalize(path).ok();
+    record::path(path, || Seen::name(real.is_some()));
+    if let Some(real) = &real {
+        record::real(path, real);
+    }
+    real
 }
 
 /// The number of the device that holds what is at `path`, links followed.
@@ -122,7 +142,7 @@ pub fn real(path: &Path) -> Option<PathBuf> {
 /// # Errors
 /// As the system says.
 pub fn device(path: &Path) -> io::Result<u64> {
-    std::fs::metadata(path).map(|meta| meta.dev())
+    behind(path).map(|meta| meta.dev())
 }
 
 /// What tells a file or directory from every other: device and number there; links followed.
@@ -130,7 +150,7 @@ pub fn device(path: &Path) -> io::Result<u64> {
 /// # Errors
 /// As the system says.
 pub fn identity(path: &Path) -> io::Result<(u64, u64)> {
-    let meta = std::fs::metadata(path)?;
+    let meta = behind(path)?;
     Ok((meta.dev(), meta.ino()))
 }
 
@@ -150,10 +170,11 @@ const LARGEST: u64 = 16 << 20;
 /// # Errors
 /// As the system says; a directory in the file's place is one.
 pub fn read_unseen(path: &Path) -> io::Result<Vec<u8>> {
-    let file = match At::read(path)?.open(READ | OFlags::NOATIME, 0) {
+    let opened = At::read(path).and_then(|at| at.open(READ | OFlags::NOATIME, 0));
+    let file = match opened {
         // Only the owner may ask: everyone else reads as usual.
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => super::read::open(path)?,
-        opened => super::read::regular(opened?)?,
+        opened => super::read::noted(path, opened.and_then(super::read::regular))?,
     };
     super::read::all(file, LARGEST)
 }

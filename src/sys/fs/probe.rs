@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{Access, StatVfsMountFlags, access, statvfs};
 
+use crate::sys::record;
+
 /// What stands at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
@@ -46,7 +48,9 @@ pub fn is_me(uid: u32) -> bool {
 /// # Errors
 /// As `stat`.
 pub fn see(path: &Path) -> io::Result<Seen> {
-    std::fs::metadata(path).map(|data| seen(&data))
+    let about = std::fs::metadata(path);
+    record::path(path, || record::Seen::of(about.as_ref().ok()));
+    about.map(|data| seen(&data))
 }
 
 /// Does not follow a link at the end.
@@ -54,7 +58,9 @@ pub fn see(path: &Path) -> io::Result<Seen> {
 /// # Errors
 /// As `lstat`.
 pub fn see_link(path: &Path) -> io::Result<Seen> {
-    std::fs::symlink_metadata(path).map(|data| seen(&data))
+    let about = std::fs::symlink_metadata(path);
+    record::path(path, || record::Seen::name(about.is_ok()));
+    about.map(|data| seen(&data))
 }
 
 fn seen(data: &std::fs::Metadata) -> Seen {
@@ -71,12 +77,20 @@ fn seen(data: &std::fs::Metadata) -> Seen {
 /// Whether this process may execute (or search) it. `access` says no on a `noexec` mount and yes
 /// where a security module will refuse.
 pub fn may_execute(path: &Path) -> bool {
-    access(path, Access::EXEC_OK).is_ok()
+    let may = access(path, Access::EXEC_OK).is_ok();
+    record::path(path, || match record::Seen::of(std::fs::metadata(path).ok().as_ref()) {
+        record::Seen::File if may => record::Seen::Program,
+        record::Seen::File => record::Seen::NoProgram,
+        other => other,
+    });
+    may
 }
 
 /// Whether this process may write it.
 pub fn may_write(path: &Path) -> bool {
-    access(path, Access::WRITE_OK).is_ok()
+    let may = access(path, Access::WRITE_OK).is_ok();
+    record::path(path, || record::Seen::name(may || path.symlink_metadata().is_ok()));
+    may
 }
 
 /// The user that this process works for, whose rights [`may_write`] and its like judge by.

@@ -1,13 +1,15 @@
 //! Reads files whose size is somebody else's choice: never more than a limit.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind, Read};
+use std::os::unix::fs::FileExt as _;
 use std::path::Path;
 
 use super::look::READ;
 use super::own::At;
 use crate::base::fault::{Fault, Result};
 use crate::base::visible::Visible as _;
+use crate::sys::record::{self, START, Seen};
 
 /// The whole file, or `None` where there is none (a parent that is missing or a file included).
 ///
@@ -59,7 +61,32 @@ pub fn try_bytes(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
 /// # Errors
 /// Those of the system, and when it is no regular file.
 pub fn open(path: &Path) -> io::Result<File> {
-    regular(At::read(path)?.open(READ, 0)?)
+    noted(path, At::read(path).and_then(|at| at.open(READ, 0)).and_then(regular))
+}
+
+/// Notes what came of opening a file to read it, before it is read: what is written into it meanwhile
+/// is another file to who compares it with the note.
+pub(super) fn noted(path: &Path, opened: io::Result<File>) -> io::Result<File> {
+    record::path(path, || match &opened {
+        Ok(file) => begins(file),
+        Err(error) => unopened(path, error),
+    });
+    opened
+}
+
+fn begins(file: &File) -> Seen {
+    let mut bytes = vec![0; START + 1];
+    let read = file.read_at(&mut bytes, 0);
+    read.map_or(Seen::Unreadable, |length| Seen::text(&bytes[..length]))
+}
+
+fn unopened(path: &Path, error: &io::Error) -> Seen {
+    match (error.kind(), path.metadata()) {
+        (ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename, _)
+        | (_, Err(_)) => Seen::Absent,
+        (_, Ok(about)) if about.is_dir() => Seen::Directory(None),
+        _ => Seen::Unreadable,
+    }
 }
 
 /// The file, where it is a regular one.
@@ -76,32 +103,42 @@ pub fn regular(file: File) -> io::Result<File> {
 
 /// The length in bytes of a regular file; `None` for everything else.
 pub fn length(path: &Path) -> Option<u64> {
-    path.metadata().ok().filter(std::fs::Metadata::is_file).map(|about| about.len())
+    about(path).filter(Metadata::is_file).map(|about| about.len())
 }
 
 /// Whether something is there, links followed.
 pub fn exists(path: &Path) -> bool {
-    path.exists()
+    let stands = path.exists();
+    record::path(path, || Seen::name(stands));
+    stands
 }
 
 /// Whether something other than a directory is there, links followed.
 pub fn is_no_dir(path: &Path) -> bool {
-    path.metadata().is_ok_and(|about| !about.is_dir())
+    about(path).is_some_and(|about| !about.is_dir())
 }
 
 /// Whether the name is taken, by a link that leads nowhere too.
 pub fn is_taken(path: &Path) -> bool {
-    path.symlink_metadata().is_ok()
+    let is_taken = path.symlink_metadata().is_ok();
+    record::path(path, || Seen::name(is_taken));
+    is_taken
 }
 
 /// Whether it is a directory, links followed.
 pub fn is_dir(path: &Path) -> bool {
-    path.is_dir()
+    about(path).is_some_and(|about| about.is_dir())
 }
 
 /// Whether it is a regular file, links followed.
 pub fn is_file(path: &Path) -> bool {
-    path.is_file()
+    about(path).is_some_and(|about| about.is_file())
+}
+
+fn about(path: &Path) -> Option<Metadata> {
+    let about = path.metadata().ok();
+    record::path(path, || Seen::of(about.as_ref()));
+    about
 }
 
 fn whole(path: &Path, limit: u64) -> io::Result<Vec<u8>> {

@@ -14,6 +14,7 @@ use rustix::io::Errno;
 pub use super::probe::Kind;
 use super::{below, own, usage};
 use crate::base::fault::{Fault, Result};
+use crate::sys::record::{self, Seen};
 use crate::sys::threads;
 
 /// One entry below the root of a walk.
@@ -182,21 +183,43 @@ pub fn names(dir: &Path) -> Result<Vec<OsString>> {
         let each = |name: &CStr, _| names.push(OsStr::from_bytes(name.to_bytes()).to_owned());
         Ok(usage::entries(dir.as_fd(), each)?)
     });
+    names.sort_by(|a, b| a.as_bytes().cmp(b.as_bytes()));
+    record::path(dir, || match &read {
+        Ok(()) => Seen::Directory(Some(names.clone())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Seen::Absent,
+        Err(_) => Seen::Unreadable,
+    });
     match read {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         read => read.map_err(|error| Fault::io("read", dir, &error))?,
     }
-    names.sort_by(|a, b| a.as_bytes().cmp(b.as_bytes()));
     Ok(names)
 }
 
 /// Whether it is a directory that holds anything beside `but`. One that may be searched and not
 /// be listed counts as one that does.
 pub fn holds_more_than(dir: &Path, but: &str) -> bool {
-    match std::fs::read_dir(dir) {
-        Ok(entries) => entries.flatten().any(|entry| entry.file_name() != but),
-        Err(error) => error.kind() == io::ErrorKind::PermissionDenied && dir.is_dir(),
+    let entries = match std::fs::read_dir(dir) {
+        Ok(entries) => entries,
+        Err(error) => {
+            let holds = error.kind() == io::ErrorKind::PermissionDenied && dir.is_dir();
+            record::path(dir, || Seen::of(dir.metadata().ok().as_ref()));
+            return holds;
+        }
+    };
+    let found = entries.flatten().find(|entry| entry.file_name() != but);
+    match &found {
+        // One is enough: as long as that one is there, it holds.
+        Some(one) => {
+            record::path(dir, || Seen::Directory(None));
+            record::path(&one.path(), || Seen::Stands);
+        }
+        None => record::path(dir, || {
+            let names = std::fs::read_dir(dir).into_iter().flatten().flatten();
+            Seen::Directory(Some(names.map(|entry| entry.file_name()).collect()))
+        }),
     }
+    found.is_some()
 }
 
 #[cfg(test)]

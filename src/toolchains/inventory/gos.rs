@@ -120,7 +120,7 @@ pub fn find(env: &Env, home: &Home, module_cache: Option<&Path>) -> Vec<FoundGo>
     for place in &PLACES {
         let base = match (place.variable.and_then(|name| env.var_os(name)), place.base) {
             (Some(own), _) => PathBuf::from(own),
-            (None, given) => match (given.strip_prefix("~/"), &env.home) {
+            (None, given) => match (given.strip_prefix("~/"), env.home()) {
                 (Some(below), Some(home)) => home.join(below),
                 (Some(_), None) => continue,
                 (None, _) => PathBuf::from(given),

@@ -60,14 +60,20 @@ impl Store {
     /// # Errors
     /// When the directory is there and cannot be read.
     pub fn list(&self) -> Result<Vec<Installed>> {
-        let dir = self.home.toolchains();
-        let mut list: Vec<_> = fs::walk::names(&dir)?
-            .iter()
-            .filter_map(|name| GoVersion::from_toolchain(name.to_str()?))
-            .filter_map(|version| self.find(&version))
-            .collect();
-        list.sort_by(|a, b| b.version.cmp(&a.version));
-        Ok(list)
+        Ok(self.names()?.iter().filter_map(|version| self.find(version)).collect())
+    }
+
+    /// The versions whose names stand in the directory, newest first: [`Store::find`] says of each
+    /// whether a toolchain is behind it.
+    ///
+    /// # Errors
+    /// As [`Store::list`].
+    pub fn names(&self) -> Result<Vec<GoVersion>> {
+        let names = fs::walk::names(&self.home.toolchains())?;
+        let versions = names.iter().filter_map(|name| GoVersion::from_toolchain(name.to_str()?));
+        let mut versions: Vec<_> = versions.collect();
+        versions.sort_by(|a, b| b.cmp(a));
+        Ok(versions)
     }
 
     /// This version, where it is installed.
@@ -85,9 +91,8 @@ impl Store {
 
     /// All of [`Store::find_unfinished`].
     pub fn unfinished(&self) -> Vec<Installed> {
-        let names = fs::walk::names(&self.home.toolchains()).unwrap_or_default();
-        let versions = names.iter().filter_map(|name| GoVersion::from_toolchain(name.to_str()?));
-        versions.filter_map(|version| self.find_unfinished(&version)).collect()
+        let versions = self.names().unwrap_or_default();
+        versions.iter().filter_map(|version| self.find_unfinished(version)).collect()
     }
 
     /// What is known about this version; `None` where no receipt can be read.
