@@ -4,7 +4,6 @@ use super::{Context, session};
 use crate::base::envdiff::EnvDiff;
 use crate::base::fault::{Exit, Result};
 use crate::shells::activate::{Ours, deactivated};
-use crate::shells::shell::{Then, answer};
 
 /// Take goenvmgr off this shell: environment and prompt hook
 ///
@@ -20,7 +19,6 @@ pub(super) fn run(_: &Args, context: &Context) -> Result<Exit> {
     let env = session::clean(&context.env);
     let after = deactivated(&env.vars, &Ours::of(&context.home));
     let diff = EnvDiff::between(&env.vars, &after);
-    let text = answer(shell, &diff, None, Then::Off).map_err(session::unquotable)?;
-    session::print(context, &text)?;
+    session::emit_off(context, shell, &diff)?;
     Ok(Exit::Fine)
 }

@@ -1,12 +1,12 @@
 //! `goenvmgr hook`: what a shell asks when something has changed. For the shell function only.
 
+use super::session::Here;
 use super::{Context, consent, session};
 use crate::base::fault::{Exit, Result};
 use crate::go::version::Request;
 use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::projects::select::Selection;
-use crate::shells::shell::Then;
 
 /// Print what a shell evaluates after a change (used by the shell function)
 #[derive(Debug, clap::Args)]
@@ -37,7 +37,8 @@ pub(super) fn run(_: &Args, context: &Context) -> Result<Exit> {
     }
     seen::note_project(&context.home, &env, &scan);
     let told = session::tell(context, &activation.notes);
-    session::emit(context, shell, &activation, told, Then::Nothing)?;
+    let (vars, scan, selection, activation) = (&env.vars, &scan, &selection, &activation);
+    session::emit(context, shell, &Here { vars, scan, selection, activation }, told)?;
     Ok(Exit::Fine)
 }
 

@@ -2,14 +2,14 @@
 
 use std::ffi::OsStr;
 
-use super::command::{InShell, words};
-use super::{COMMANDS, Context, session};
+use super::session::Here;
+use super::{Context, session};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::projects::select::nearest_pin;
 use crate::shells::activate::VERSION;
-use crate::shells::shell::{Facts, Guard, Shell, Watch, Words, init, render};
+use crate::shells::shell::{Facts, Seen, Shell, init, render};
 use crate::sys::env::Env;
 
 /// Print the shell function and the prompt hook
@@ -23,6 +23,10 @@ use crate::sys::env::Env;
 pub(super) struct Args {
     /// The shell [default: the one that calls]
     shell: Option<Shell>,
+    /// Leave bash its own cd, pushd and popd: what follows one on the same line is then the former
+    /// directory's
+    #[arg(long)]
+    no_cd: bool,
 }
 
 /// Runs the command.
@@ -35,44 +39,31 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     context.home.fits_path(&context.env)?;
     let env = session::clean(&context.env);
     session::stand_shims(context);
+    let facts = Facts { plain_cd: args.no_cd, ..session::facts(context) };
     let scan = AncestorScan::of(&env.cwd);
-    let (_, activation) = session::activation(context, &env, &scan)?;
-    let told = session::tell(context, &activation.notes);
-    if let Some(line) = beaten_pin(&env, &scan) {
-        context.out.status(&line);
+    if shell.takes_data() {
+        // It asks at once, and hears all there is to say then.
+        beaten_pin(&env, &scan).into_iter().for_each(|line| context.out.status(&line));
+        let text = init(shell, &facts, None).map_err(session::unquotable)?;
+        session::print(context, &text)?;
+        return Ok(Exit::Fine);
     }
+    let (selection, activation) = session::activation(context, &env, &scan)?;
+    let told = session::tell(context, &activation.notes);
+    beaten_pin(&env, &scan).into_iter().for_each(|line| context.out.status(&line));
     if !shell.has_hook() {
         let text = render(shell, &activation.diff).map_err(session::unquotable)?;
         session::print(context, &text)?;
         return Ok(Exit::Fine);
     }
     seen::note_project(&context.home, &env, &scan);
-    let guard = Guard {
-        shells: Env::ancestors().into_iter().map(|(pid, _)| pid).collect(),
-        cwd: &env.cwd,
-        vars: &env.vars,
-    };
-    let watch = Watch { told, ..activation.watch.clone() };
-    let facts = facts(context);
-    let words = Words {
-        asked: words(&COMMANDS, InShell::Asked),
-        changes: words(&COMMANDS, InShell::Changes),
-    };
-    let text = init(shell, &facts, &words, &activation.diff, &watch, &guard);
-    session::print(context, &text.map_err(session::unquotable)?)?;
+    let here =
+        Here { vars: &env.vars, scan: &scan, selection: &selection, activation: &activation };
+    let answer = here.answer(context, told);
+    let seen = Seen { cwd: &env.cwd, vars: &env.vars, answer: &answer };
+    let text = init(shell, &facts, Some(&seen)).map_err(session::unquotable)?;
+    session::print(context, &text)?;
     Ok(Exit::Fine)
-}
-
-/// Where things are.
-fn facts(context: &Context) -> Facts {
-    Facts {
-        exe: context.env.program(),
-        home: context.env.home.clone().unwrap_or_default(),
-        config: context.home.config_file().to_owned(),
-        roots: seen::projects::log(&context.home),
-        toolchains: context.home.toolchains(),
-        shims: context.home.shims(),
-    }
 }
 
 /// One line where a version that was inherited goes before the directory's own pin.
@@ -88,12 +79,12 @@ fn beaten_pin(env: &Env, scan: &AncestorScan) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::cli::COMMANDS;
+    use crate::cli::command::{InShell, words};
+    use crate::shells::shell::ASKED;
 
     #[test]
     fn words_in_written_files_are_those_of_the_commands() {
-        let written = Words::of_this_program();
-        assert_eq!(written.asked, words(&COMMANDS, InShell::Asked));
-        assert_eq!(written.changes, words(&COMMANDS, InShell::Changes));
+        assert_eq!(ASKED, words(&COMMANDS, InShell::Asked));
     }
 }

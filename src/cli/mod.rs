@@ -119,7 +119,7 @@ pub struct FormatArg {
 struct Asked {
     globals: Globals,
     needs: Needs,
-    recorded: bool,
+    name: &'static str,
     call: Call,
 }
 
@@ -163,7 +163,12 @@ fn start(env: Env) -> Exit {
     if begin_log(&env, asked.globals.verbose) {
         out = out.logged();
     }
-    run(asked, env, out.clone()).unwrap_or_else(|fault| out.fault(&fault))
+    // A prompt asks again when something that led to the fault is another, and not before.
+    let shell = session::caller(&env).filter(|_| asked.name == "hook");
+    run(asked, env, out.clone()).unwrap_or_else(|fault| {
+        let told = shell.map_or(Ok(()), |shell| session::emit_none(&out, shell));
+        out.fault(&told.err().unwrap_or(fault))
+    })
 }
 
 fn unknown_command(told: &clap::Error) -> Option<&str> {
@@ -193,12 +198,12 @@ fn read(definition: clap::Command, args: &[OsString]) -> std::result::Result<Ask
     let Some((command, matches)) = asked else {
         return Err(clap::Error::new(ErrorKind::MissingSubcommand));
     };
-    let (needs, recorded) = (command.needs(), command.name() == "init");
-    Ok(Asked { globals, needs, recorded, call: command.read(matches)? })
+    let (name, needs) = (command.name(), command.needs());
+    Ok(Asked { globals, name, needs, call: command.read(matches)? })
 }
 
 fn run(asked: Asked, env: Env, out: Out) -> Result<Exit> {
-    if session::caller(&env).is_some() || asked.recorded {
+    if session::caller(&env).is_some() || asked.name == "init" {
         record::begin();
     }
     let home = match asked.needs {

@@ -2,19 +2,31 @@
 
 use std::ffi::OsStr;
 
-use super::Context;
+use std::path::{Path, PathBuf};
+
+use super::command::{InShell, words};
+use super::{COMMANDS, Context};
+use crate::base::envdiff::{EnvDiff, Vars};
 use crate::base::fault::{Fault, Result};
 use crate::projects::scan::AncestorScan;
+use crate::projects::seen;
 use crate::projects::select::{Outcome, Selection, select};
-use crate::shells::activate::{Activation, Note, enter};
-use crate::shells::shell::{Shell, Then, Unquotable, Watch, answer};
+use crate::settings::home::Home;
+use crate::shells::activate::{Activation, Note, conditions, enter, of_a_fault};
+use crate::shells::shell::{
+    Answer, Facts, PROTOCOL, Shell, Unquotable, answer, no_answer, off, renewed,
+};
 use crate::sys::env::Env;
+use crate::sys::record;
+use crate::ui::Out;
 use crate::toolchains::store::{Store, shims};
 
 /// Set by the shell function: the shell that evaluates what is printed.
 const EMIT: &str = "__GOENVMGR_EMIT";
 /// Set by the shell function: what this shell has been told already.
 const TOLD: &str = "__GOENVMGR_TOLD";
+/// Set by the shell function: the form of questions and answers that it speaks.
+const FORM: &str = "__GOENVMGR_PROTOCOL";
 /// What gives an elvish script the function.
 pub(super) const ELVISH_SCRIPT: &str = "var goenvmgr~ = $e:goenvmgr~; eval (goenvmgr init elvish | slurp) \
      &on-end={|ns| set goenvmgr~ = $ns[goenvmgr~] }";
@@ -39,6 +51,7 @@ pub(super) fn clean(env: &Env) -> Env {
     let mut env = env.clone();
     env.vars.remove(OsStr::new(EMIT));
     env.vars.remove(OsStr::new(TOLD));
+    env.vars.remove(OsStr::new(FORM));
     env
 }
 
@@ -75,10 +88,18 @@ pub(super) fn activation(
     Ok((selection, activation))
 }
 
+/// What a shell has been told.
+pub(super) struct Told {
+    keys: String,
+    /// Whether something of it was new.
+    anew: bool,
+}
+
 /// Says what this shell has not been told yet, and returns what it has been told then.
-pub(super) fn tell(context: &Context, notes: &[Note]) -> String {
+pub(super) fn tell(context: &Context, notes: &[Note]) -> Told {
     let before = context.env.var(TOLD).unwrap_or_default();
     let mut told: Vec<String> = before.split_whitespace().map(str::to_owned).collect();
+    let known = told.len();
     for note in notes {
         let key = note.key();
         if !told.contains(&key) {
@@ -86,8 +107,9 @@ pub(super) fn tell(context: &Context, notes: &[Note]) -> String {
             told.push(key);
         }
     }
+    let anew = told.len() > known;
     told.drain(..told.len().saturating_sub(REMEMBERED));
-    told.join(" ")
+    Told { keys: told.join(" "), anew }
 }
 
 /// Says it, told or not.
@@ -102,23 +124,87 @@ pub(super) fn say(context: &Context, note: &Note) {
     }
 }
 
-/// Prints what the shell is to take over, and what to do then.
-pub(super) fn emit(
-    context: &Context,
-    shell: Shell,
-    activation: &Activation,
-    told: String,
-    then: Then,
-) -> Result<()> {
-    let watch = Watch { told, ..activation.watch.clone() };
-    let text = answer(shell, &activation.diff, Some(&watch), then).map_err(unquotable)?;
-    print(context, &text)
+/// Prints what the shell is to take over. It may come back to it without a question where nothing had
+/// to be said, nothing is missing, and no variable of a manifest is set.
+pub(super) fn emit(context: &Context, shell: Shell, here: &Here<'_>, told: Told) -> Result<()> {
+    reply(context, shell, &answer(shell, &here.answer(context, told)).map_err(unquotable)?)
+}
+
+/// What was found out about a place, for an environment.
+pub(super) struct Here<'a> {
+    /// The environment as it is.
+    pub(super) vars: &'a Vars,
+    pub(super) scan: &'a AncestorScan,
+    pub(super) selection: &'a Selection,
+    pub(super) activation: &'a Activation,
+}
+
+impl Here<'_> {
+    pub(super) fn answer(&self, context: &Context, told: Told) -> Answer {
+        let Self { vars, scan, selection, activation } = self;
+        let home = &context.home;
+        let record = record::noted().unwrap_or_default();
+        let stays = matches!(selection.outcome, Outcome::Toolchain(_) | Outcome::System);
+        let used = selection.installed().map(|one| seen::used(home, &one.version.toolchain()));
+        Answer {
+            clean: EnvDiff::between(vars, &activation.outside),
+            enter: EnvDiff::between(&activation.outside, &activation.after),
+            leave: EnvDiff::between(&activation.after, &activation.outside),
+            conditions: conditions(&record, scan, activation, &|path| stamp(home, path)),
+            keep: stays && activation.variables.is_empty() && !told.anew,
+            used,
+            told: told.keys,
+        }
+    }
+}
+
+/// Prints what takes ours off.
+pub(super) fn emit_off(context: &Context, shell: Shell, diff: &EnvDiff) -> Result<()> {
+    reply(context, shell, &off(shell, diff).map_err(unquotable)?)
+}
+
+/// That there is no answer, so that the shell does not ask again before something is another.
+pub(super) fn emit_none(out: &Out, shell: Shell) -> Result<()> {
+    let record = record::noted().unwrap_or_default();
+    print_to(out, &no_answer(shell, &of_a_fault(&record)).map_err(unquotable)?)
+}
+
+fn stamp(_home: &Home, _path: &Path) -> Option<PathBuf> {
+    None
+}
+
+/// Prints an answer, with the function of this program where another one asks.
+fn reply(context: &Context, shell: Shell, text: &OsStr) -> Result<()> {
+    if context.env.var(FORM) == Some(PROTOCOL) {
+        return print(context, text);
+    }
+    match renewed(shell, &facts(context), text).map_err(unquotable)? {
+        Some(text) => print(context, &text),
+        None => Err(Fault::no("this shell's function is another goenvmgr's; it stays as it is")
+            .hint("start the shell anew")),
+    }
+}
+
+/// Where things are.
+pub(super) fn facts(context: &Context) -> Facts {
+    Facts {
+        exe: context.env.program(),
+        home: context.env.home.clone().unwrap_or_default(),
+        toolchains: context.home.toolchains(),
+        shims: context.home.shims(),
+        asked: words(&COMMANDS, InShell::Asked),
+        plain_cd: false,
+    }
 }
 
 /// Prints a shell's text.
 pub(super) fn print(context: &Context, text: &OsStr) -> Result<()> {
+    print_to(&context.out, text)
+}
+
+fn print_to(out: &Out, text: &OsStr) -> Result<()> {
     use std::os::unix::ffi::OsStrExt;
-    context.out.data(text.as_bytes())
+    out.data(text.as_bytes())
 }
 
 /// A value that the shell cannot hold.
@@ -154,9 +240,10 @@ pub(super) fn needs_function(env: &Env, command: &str) -> Fault {
 }
 
 /// As [`tell`] for notes that have just been said.
-pub(super) fn quietly(context: &Context, notes: &[Note]) -> String {
+pub(super) fn quietly(context: &Context, notes: &[Note]) -> Told {
     let before = context.env.var(TOLD).unwrap_or_default();
     let keys = notes.iter().map(Note::key);
     let told: Vec<String> = before.split_whitespace().map(str::to_owned).chain(keys).collect();
-    told[told.len().saturating_sub(REMEMBERED)..].join(" ")
+    let keys = told[told.len().saturating_sub(REMEMBERED)..].join(" ");
+    Told { keys, anew: !notes.is_empty() }
 }

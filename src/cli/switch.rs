@@ -2,13 +2,13 @@
 
 use std::ffi::OsStr;
 
+use super::session::Here;
 use super::{Context, consent, session};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::go::version::Request;
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::{Outcome, Selection, system_go};
 use crate::shells::activate::VERSION;
-use crate::shells::shell::Then;
 use crate::sys::env::Env;
 
 /// Switch this shell to a version, or back to what the directory asks for
@@ -44,25 +44,30 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         .hint("goenvmgr list shows the versions that are installed"));
     }
     let env = with_request(&before, request.as_ref());
-    let scan = AncestorScan::of(&env.cwd);
+    let mut scan = AncestorScan::of(&env.cwd);
     let (mut selection, mut activation) = session::prepared(context, &env, &scan)?;
     let fetched = selection.to_fetch().filter(|_| args.install);
     let wanted = selection.to_install().filter(|it| wants_install(args, context, it));
     if let Some(request) = wanted.cloned().or(fetched) {
         consent::install(context, &request)?;
-        let scan = AncestorScan::of(&env.cwd);
+        scan = AncestorScan::of(&env.cwd);
         (selection, activation) = session::prepared(context, &env, &scan)?;
     } else if is_missing(&selection) && (args.version.is_some() || args.default) {
         // What was asked for cannot be had: this shell stays as it is.
         return Err(refusal(&selection));
     }
-    activation.diff = crate::base::envdiff::EnvDiff::between(&before.vars, &activation.after);
     activation.notes.iter().for_each(|note| session::say(context, note));
     if let Some(installed) = selection.installed() {
         context.out.status(&format!("go{} in this shell", installed.version));
     }
     let told = session::quietly(context, &activation.notes);
-    session::emit(context, shell, &activation, told, Then::Mark)?;
+    let here = Here {
+        vars: &before.vars,
+        scan: &scan,
+        selection: &selection,
+        activation: &activation,
+    };
+    session::emit(context, shell, &here, told)?;
     Ok(if is_missing(&selection) { Exit::No } else { Exit::Fine })
 }
 

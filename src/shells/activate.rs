@@ -2,12 +2,14 @@
 //! and the shims.
 
 mod apply;
+mod conditions;
 mod drift;
 mod notes;
 mod plan;
 mod toolchain;
 
 pub use apply::{Bare, Ours, Target, VERSION, applied, bare, deactivated};
+pub use conditions::{conditions, of_a_fault};
 pub use drift::{DEAD, Drift, FIX, FOLLOW, drift, first_go};
 pub use notes::Note;
 pub use plan::{Activation, enter, plan};

@@ -7,12 +7,12 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use super::session::Here;
 use super::{Context, FormatArg, session};
 use crate::base::fault::{Exit, Result};
 use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::shells::activate::{Drift, Note, drift};
-use crate::shells::shell::Then;
 use crate::toolchains::store::Store;
 use crate::ui::{BAD, GOOD, NOTE, Report};
 
@@ -111,7 +111,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         }
         let mended = drift.iter().all(|one| one.hint == "goenvmgr check --fix");
         let told = session::quietly(context, &activation.notes);
-        session::emit(context, shell, &activation, told, Then::Mark)?;
+        let (vars, scan, selection, activation) = (&env.vars, &scan, &selection, &activation);
+        session::emit(context, shell, &Here { vars, scan, selection, activation }, told)?;
         return Ok(if mended { Exit::Fine } else { Exit::No });
     }
     let checked = Checked {

@@ -18,6 +18,10 @@ use crate::projects::manifest::{self, Manifest};
 
 pub use file::{CameBack, ScannedFile, Standing};
 
+/// The names that anybody asks for on the way up.
+pub const NAMES: [&str; 5] =
+    [manifest::FILE, ".go-version", ".tool-versions", "go.work", "go.mod"];
+
 /// A directory and those above it, and what was read there.
 #[derive(Debug)]
 pub struct AncestorScan {
@@ -89,6 +93,7 @@ impl Level {
 
     /// The file of this name here, there or not.
     pub fn file(&self, name: &'static str) -> Rc<ScannedFile> {
+        debug_assert!(NAMES.contains(&name), "{name} is in no list of names");
         let mut files = self.files.borrow_mut();
         if let Some((_, file)) = files.iter().find(|(known, _)| *known == name) {
             return Rc::clone(file);
@@ -96,6 +101,11 @@ impl Level {
         let file = Rc::new(ScannedFile::at(self.dir.join(name)));
         files.push((name, Rc::clone(&file)));
         file
+    }
+
+    /// What was asked for here so far, there or not.
+    pub fn asked(&self) -> Vec<(&'static str, Rc<ScannedFile>)> {
+        self.files.borrow().clone()
     }
 
     /// The manifest here, parsed once; `None` where there is none.

@@ -34,8 +34,8 @@ pub fn last_use(home: &Home, toolchain: &str) -> Option<i64> {
     marks::modified(&used(home, toolchain))
 }
 
-/// The record of one toolchain.
-fn used(home: &Home, toolchain: &str) -> PathBuf {
+/// The record of one toolchain: its time is the last use.
+pub fn used(home: &Home, toolchain: &str) -> PathBuf {
     home.state().join("used").join(toolchain)
 }
 

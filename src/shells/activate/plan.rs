@@ -10,13 +10,11 @@ use crate::base::envdiff::{EnvDiff, Vars};
 use crate::base::fault::Result;
 use crate::base::origin::Origin;
 use crate::go::goswitch::{Asked, Own};
-use crate::go::version::Request;
 use crate::projects::manifest::Manifest;
 use crate::projects::scan::AncestorScan;
-use crate::projects::select::{Outcome, Rule, Selection, go_setting, go_setting_of, system_go};
+use crate::projects::select::{Outcome, Selection, go_setting, go_setting_of, system_go};
 use crate::settings::config::{Config, GorootMode, ToolchainMode};
 use crate::settings::home::Home;
-use crate::shells::shell::{Names, Watch};
 use crate::sys::env::Env;
 use crate::sys::fs::lookup;
 use crate::sys::record;
@@ -27,6 +25,8 @@ use crate::toolchains::store::Store;
 pub struct Activation {
     /// The environment as it is.
     pub before: Vars,
+    /// The user's own environment, without us.
+    pub outside: Vars,
     /// The environment as it should be.
     pub after: Vars,
     /// What has to change.
@@ -35,8 +35,6 @@ pub struct Activation {
     pub notes: Vec<Note>,
     /// What Go's own switching will do.
     pub switching: Switching,
-    /// What the hook compares with.
-    pub watch: Watch,
     /// Whether a directory of ours stands on the PATH that is planned.
     pub uses_path: bool,
     /// The GOROOT that is exported; `None` where it is the user's own or unset.
@@ -77,10 +75,10 @@ pub fn plan(
     Ok(Activation {
         diff: EnvDiff::between(&env.vars, &after),
         before: env.vars.clone(),
+        outside: applied(&bare, &Target::default(), &ours),
         after,
         notes,
         switching,
-        watch: watch(store, config, selection),
         uses_path: target.bin.is_some() || target.shims,
         goroot: target.goroot.flatten(),
         variables,
@@ -234,26 +232,4 @@ fn held(users: &Env, scan: &AncestorScan, root: &Path) -> Held {
     let found = go_setting_of(users, scan, "GOTOOLCHAIN", root);
     let (value, origin) = found.unwrap_or_else(|| (String::new(), Origin::Default));
     Held { value, origin, exported: users.var_os("GOTOOLCHAIN").is_some() }
-}
-
-fn watch(store: &Store, config: &Config, selection: &Selection) -> Watch {
-    let lacks = match (&selection.outcome, &selection.request) {
-        (Outcome::Missing { .. }, Some(Request::Exact(version))) => {
-            // What a kill left of one, and a mount point that is empty, have no programs.
-            Some(store.root(version).join("bin"))
-        }
-        _ => None,
-    };
-    let fixed = selection.rule == Rule::Environment;
-    Watch {
-        stop: selection.pin_file(),
-        has: selection.installed().map(|installed| installed.bin().join("go")),
-        lacks,
-        names: match (config.toolchain.value, fixed) {
-            (ToolchainMode::Auto, true) => Names::Manifest,
-            (ToolchainMode::Auto, false) => Names::All,
-            _ => Names::Every,
-        },
-        told: String::new(),
-    }
 }

@@ -12,7 +12,7 @@ use crate::base::difference::hunks;
 use crate::base::fault::{Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::settings::home::Home;
-use crate::shells::shell::{Facts, Shell, env_file, init_file};
+use crate::shells::shell::{ASKED, Facts, Shell, env_file, init_file};
 use crate::sys::env::Env;
 use crate::sys::fs;
 use crate::sys::fs::dotfile::{About, about};
@@ -247,10 +247,10 @@ fn generated(env: &Env, home: &Home, program: &Path, shells: &[Chosen]) -> Resul
     let facts = Facts {
         exe: program.to_owned(),
         home: super::home_of(env)?,
-        config: home.config_file().to_owned(),
-        roots: crate::projects::seen::projects::log(home),
         toolchains: home.toolchains(),
         shims: home.shims(),
+        asked: ASKED.to_owned(),
+        plain_cd: false,
     };
     let mut texts: Vec<_> = (WITH_FILE.into_iter())
         .map(|shell| (shell, lines::env_file_name(shell), env_file(shell, &facts)))

@@ -80,8 +80,8 @@ impl Shell {
     }
 
     /// Whether its function takes data, where those of other shells evaluate statements.
-    pub(super) fn takes_data(self) -> bool {
-        matches!(self, Self::Elvish | Self::Nu)
+    pub fn takes_data(self) -> bool {
+        matches!(self, Self::Elvish | Self::Nu | Self::PowerShell)
     }
 }
 

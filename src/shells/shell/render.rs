@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 
 use super::{Shell, Unquotable, quote};
-use crate::base::envdiff::EnvDiff;
+use crate::base::envdiff::{EnvDiff, RECORD};
 
 /// Statements that carry the diff out when the shell evaluates them.
 ///
@@ -11,15 +11,23 @@ use crate::base::envdiff::EnvDiff;
 /// When the shell cannot hold a value.
 pub fn render(shell: Shell, diff: &EnvDiff) -> Result<OsString, Unquotable> {
     let mut text = OsString::new();
-    for name in &diff.unset {
+    // Whoever is interrupted half-way can still tell what was the user's: the record comes first and
+    // goes last.
+    let is_record = |name: &String| name == RECORD;
+    let (record, set): (Vec<_>, Vec<_>) = diff.set.iter().partition(|(name, _)| is_record(name));
+    let (last, others): (Vec<_>, Vec<_>) = diff.unset.iter().partition(|name| is_record(name));
+    for name in others {
         text.push(unset(shell, name));
     }
-    for (name, value) in &diff.set {
+    for (name, value) in record.into_iter().chain(set) {
         let value = value_word(shell, name, value)?;
         let [before, after] = assignment(shell, name);
         text.push(before);
         text.push(value);
         text.push(after);
+    }
+    for name in last {
+        text.push(unset(shell, name));
     }
     Ok(text)
 }

@@ -4,11 +4,10 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-use super::answer::{Then, data, statements};
-use super::text::Text;
-use super::watch::{MARK, Watch};
+use super::answer::{Answer, PROTOCOL, statements};
+use super::text::{MARK, Text};
 use super::{Shell, Unquotable, quote};
-use crate::base::envdiff::{EnvDiff, Vars};
+use crate::base::envdiff::Vars;
 
 /// What stands in front of the files: where things are.
 #[derive(Clone, Debug)]
@@ -17,106 +16,121 @@ pub struct Facts {
     pub exe: PathBuf,
     /// The user's home directory, for the day when HOME is unset.
     pub home: PathBuf,
-    /// Our configuration file: it holds the default.
-    pub config: PathBuf,
-    /// The log that projects are noted in, one line each.
-    pub roots: PathBuf,
     /// Our toolchains.
     pub toolchains: PathBuf,
     /// Our shims.
     pub shims: PathBuf,
-}
-
-const ASKED: &str = "check deactivate use";
-const CHANGES: &str =
-    "clean default global doctor install pin local setup trust uninstall rm remove untrust";
-
-/// What the function does with a command, by its word; a space between two.
-#[derive(Clone, Debug, Default)]
-pub struct Words {
-    /// Those whose output it evaluates.
+    /// The commands whose output the function evaluates; a space between two.
     pub asked: String,
-    /// Those after which it looks again.
-    pub changes: String,
+    /// Whether bash keeps its own `cd`.
+    pub plain_cd: bool,
 }
 
-impl Words {
-    /// Those of this program, for files that are written where no command line is known: a test of
-    /// the command line holds these against what each command says of itself.
-    pub fn of_this_program() -> Self {
-        Self { asked: ASKED.to_owned(), changes: CHANGES.to_owned() }
-    }
-}
+/// The commands of this program whose output the function evaluates, for files that are written where
+/// no command line is known: a test holds them against what each command says of itself.
+pub const ASKED: &str = "check deactivate use";
 
-/// For whom an activation was computed: evaluated by anybody else it would be another's.
+/// For which environment and directory an answer was computed.
 #[derive(Clone, Debug)]
-pub struct Guard<'a> {
-    /// The process ids that the shell may have: the parent of this process, and theirs.
-    pub shells: Vec<u32>,
+pub struct Seen<'a> {
     /// The directory.
     pub cwd: &'a Path,
     /// The environment.
     pub vars: &'a Vars,
+    /// What holds there.
+    pub answer: &'a Answer,
 }
 
-/// Everything that `goenvmgr init` prints.
+/// Everything that `goenvmgr init` prints. Without what was seen the shell asks by itself, as one that
+/// takes data does in any case.
 ///
 /// # Errors
 /// When the shell cannot hold a value.
-pub fn init(
-    shell: Shell,
-    facts: &Facts,
-    words: &Words,
-    diff: &EnvDiff,
-    watch: &Watch,
-    guard: &Guard<'_>,
-) -> Result<OsString, Unquotable> {
+pub fn init(shell: Shell, facts: &Facts, seen: Option<&Seen<'_>>) -> Result<OsString, Unquotable> {
     let mut text = Text::new(shell);
     text.push(MARK);
+    text.push(functions(shell, facts)?);
+    if let Some(seen) = seen.filter(|_| !shell.takes_data()) {
+        guarded(&mut text, seen)?;
+    }
+    text.push(match shell {
+        Shell::Elvish => "start\n",
+        Shell::Nu => "__goenvmgr_on\n__goenvmgr_moved\n",
+        Shell::PowerShell => "__goenvmgr_on\n$null = __goenvmgr_hook\n",
+        Shell::Fish => "__goenvmgr_on\n__goenvmgr_hook\n",
+        Shell::Zsh => "__goenvmgr_on\n__goenvmgr_hook\n",
+        _ => "__goenvmgr_on\n__goenvmgr_hook || :\ncase \"$__goenvmgr_options\" in *a*) \\set -a ;; esac\n",
+    });
+    Ok(text.text)
+}
+
+/// What a function that speaks another form of questions gets: this program's function, with the
+/// answer to what it asked. `None` where a shell cannot take it while it runs.
+///
+/// # Errors
+/// As [`init`].
+pub fn renewed(
+    shell: Shell,
+    facts: &Facts,
+    answered: &OsStr,
+) -> Result<Option<OsString>, Unquotable> {
+    if matches!(shell, Shell::Elvish | Shell::Nu) {
+        return Ok(None);
+    }
+    let mut text = Text::new(shell);
+    text.push(MARK);
+    text.push(functions(shell, facts)?);
+    // What that function goes on with after its question.
+    text.push(match shell {
+        Shell::Fish => "function __goenvmgr_walk; end\nfunction __goenvmgr_watch; end\n",
+        Shell::PowerShell => "",
+        _ => "__goenvmgr_walk() { return 0; }\n__goenvmgr_watch() { return 0; }\n",
+    });
+    text.push("__goenvmgr_on\n");
+    match shell {
+        Shell::PowerShell => {
+            text.push("$null = __goenvmgr_said ");
+            text.push(quote(shell, answered)?);
+            text.push("\n");
+        }
+        _ => text.push(answered),
+    }
+    Ok(Some(text.text))
+}
+
+/// The prelude and the files.
+fn functions(shell: Shell, facts: &Facts) -> Result<OsString, Unquotable> {
+    let mut text = Text::new(shell);
+    if shell == Shell::Bash {
+        // Nothing of ours is exported, whatever is by default.
+        text.push("__goenvmgr_options=\"$-\"\n\\set +a\n");
+        text.assign("no_cd", if facts.plain_cd { "1" } else { "" })?;
+    }
     text.assign("exe", &facts.exe)?;
     text.assign("home", &facts.home)?;
-    text.assign("config", &facts.config)?;
-    text.assign("roots", &facts.roots)?;
     text.assign("kind", shell.name())?;
-    text.assign("asked", &words.asked)?;
-    text.assign("changes", &words.changes)?;
+    text.assign("protocol", PROTOCOL)?;
+    text.assign("asked", &facts.asked)?;
     let files: &[&str] = match shell {
         Shell::Bash => &[
             "__goenvmgr_shell=\"$$\"\n",
             include_str!("../../../shell/core.sh"),
-            include_str!("../../../shell/walk.sh"),
-            include_str!("../../../shell/climb.sh"),
             include_str!("../../../shell/bash.sh"),
         ],
         Shell::Zsh => &[
             "__goenvmgr_shell=\"$$\"\n",
             include_str!("../../../shell/core.sh"),
-            include_str!("../../../shell/walk.sh"),
-            include_str!("../../../shell/climb.sh"),
             include_str!("../../../shell/zsh.zsh"),
         ],
         Shell::Fish => &[
             "set -g __goenvmgr_shell $fish_pid\n",
-            include_str!("../../../shell/walk.fish"),
             include_str!("../../../shell/fish.fish"),
         ],
         Shell::Elvish => &[include_str!("../../../shell/elvish.elv")],
         Shell::Nu => &[include_str!("../../../shell/nu.nu")],
         _ => &["$global:__goenvmgr_shell = $PID\n", include_str!("../../../shell/powershell.ps1")],
     };
-    for file in files {
-        text.push(file);
-    }
-    match shell {
-        Shell::Elvish => {
-            let now = data(shell, diff, Some(watch), Then::Mark)?;
-            text.assign("now", now)?;
-            elvish_start(&mut text, guard)?;
-        }
-        // It is read from a file, at another time and place.
-        Shell::Nu => text.push("__goenvmgr_on\n__goenvmgr_moved\n"),
-        _ => guarded(&mut text, guard, &statements(shell, diff, watch)?)?,
-    }
+    files.iter().for_each(|file| text.push(file));
     Ok(text.text)
 }
 
@@ -125,79 +139,27 @@ pub fn init(
 /// # Errors
 /// When nushell cannot hold a path.
 pub fn init_file(facts: &Facts) -> Result<OsString, Unquotable> {
-    let vars = Vars::new();
-    let guard = Guard { shells: Vec::new(), cwd: Path::new("/"), vars: &vars };
-    init(
-        Shell::Nu,
-        facts,
-        &Words::of_this_program(),
-        &EnvDiff::default(),
-        &Watch::default(),
-        &guard,
-    )
+    init(Shell::Nu, facts, None)
 }
 
-/// `now` where this very shell stands where it stood, else a look of its own.
-fn guarded(text: &mut Text, guard: &Guard<'_>, now: &OsStr) -> Result<(), Unquotable> {
-    let pids: Vec<String> = guard.shells.iter().map(u32::to_string).collect();
-    let same = ["PATH", "GOROOT", "GOTOOLCHAIN", "GOENVMGR_VERSION", crate::base::envdiff::RECORD];
-    let value = |name: &str| guard.vars.get(OsStr::new(name)).cloned().unwrap_or_default();
-    let otherwise = match text.shell {
-        Shell::Fish => "__goenvmgr_mark\nelse\n    __goenvmgr_refresh\nend\n",
-        Shell::PowerShell => "__goenvmgr_mark\n}\nelse {\n    __goenvmgr_refresh\n}\n",
-        _ => "__goenvmgr_mark\nelse\n  __goenvmgr_refresh\nfi\n",
-    };
-    match text.shell {
-        Shell::Fish => {
-            text.push("__goenvmgr_on\nif contains -- $fish_pid ");
-            text.push(pids.join(" "));
-            text.push("; and test \"$PWD\" = ");
-            text.push(quote(text.shell, guard.cwd.as_os_str())?);
-            for name in same {
-                let list = if name == "PATH" { "(string join : -- $PATH)" } else { "\"$NAME\"" };
-                text.push(format!("; and test {} = ", list.replace("NAME", name)));
-                text.push(quote(text.shell, &value(name))?);
-            }
-            text.push("\n");
-        }
-        Shell::PowerShell => {
-            text.push("__goenvmgr_on\nif (($PID -in @(");
-            text.push(pids.join(", "));
-            text.push(")) -and ((Get-Location).ProviderPath -ceq ");
-            text.push(quote(text.shell, guard.cwd.as_os_str())?);
-            text.push(")");
-            for name in same {
-                text.push(format!(" -and (\"${{env:{name}}}\" -ceq "));
-                text.push(quote(text.shell, &value(name))?);
-                text.push(")");
-            }
-            text.push(") {\n");
-        }
-        _ => {
-            text.push("__goenvmgr_on\n__goenvmgr_mine=''\ncase \"$$\" in ");
-            text.push(pids.join(" | "));
-            text.push(
-                ") __goenvmgr_mine=1 ;; esac\nif [ \"$__goenvmgr_mine\" = 1 ] && [ \"$PWD\" = ",
-            );
-            text.push(quote(text.shell, guard.cwd.as_os_str())?);
-            for name in same {
-                text.push(format!(" ] && [ \"${{{name}-}}\" = "));
-                text.push(quote(text.shell, &value(name))?);
-            }
-            text.push(" ]; then\n");
-        }
+/// The answer where this very shell has the directory and the variables that it was computed for; the
+/// comparison that follows asks where it has not, and where a file is another by now.
+fn guarded(text: &mut Text, seen: &Seen<'_>) -> Result<(), Unquotable> {
+    let names = &seen.answer.conditions.vars;
+    let value = |name: &String| seen.vars.get(OsStr::new(name)).map(OsString::as_os_str);
+    let fish = text.shell == Shell::Fish;
+    text.push(if fish { "if test \"$PWD" } else { "if [ \"$PWD" });
+    let mut is = seen.cwd.as_os_str().to_owned();
+    for name in names {
+        text.push(if fish { format!("\n${name}") } else { format!("\n${{{name}-:}}") });
+        is.push("\n");
+        is.push(value(name).unwrap_or(OsStr::new(if fish { "" } else { ":" })));
     }
-    text.push(now);
-    text.push(otherwise);
-    Ok(())
-}
-
-/// What was found out is true for the shell that asked, where it stood.
-fn elvish_start(text: &mut Text, guard: &Guard<'_>) -> Result<(), Unquotable> {
-    let pids: Vec<String> = guard.shells.iter().map(u32::to_string).collect();
-    text.push(format!("start [{}] ", pids.join(" ")));
-    text.push(quote(text.shell, guard.cwd.as_os_str())?);
-    text.push(" $now\n");
+    text.push("\" = ");
+    text.push(quote(text.shell, &is)?);
+    text.push(if fish { "\n" } else { " ]; then\n" });
+    text.push(statements(text.shell, seen.answer)?);
+    text.push(if fish { "end\n" } else { "fi\n" });
     Ok(())
 }
 

@@ -4,6 +4,9 @@ use std::ffi::{OsStr, OsString};
 
 use super::{Shell, Unquotable, quote};
 
+/// First line of everything that the function evaluates; help and errors do not have it.
+pub(super) const MARK: &str = "#goenvmgr\n";
+
 pub(super) struct Text {
     pub(super) shell: Shell,
     pub(super) text: OsString,

@@ -1,6 +1,7 @@
 //! An answer for bash and zsh: `shell/core.sh` says what each function is for.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
+use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
 use super::super::conditions::{Condition, Conditions};
@@ -71,7 +72,7 @@ fn function(text: &mut Text, name: &str, body: OsString) {
 
 fn one(text: &mut Text, reads: &mut Text, condition: &Condition) -> Result<(), Unquotable> {
     let shell = text.shell;
-    let word = |path: &Path| quote(shell, path.as_os_str());
+    let word = |path: &Path| plain(shell, path.as_os_str());
     let mut test = |before: &str, path: &Path, after: &str| -> Result<(), Unquotable> {
         text.push(" && ");
         text.push(before);
@@ -119,11 +120,20 @@ fn one(text: &mut Text, reads: &mut Text, condition: &Condition) -> Result<(), U
     Ok(())
 }
 
-fn call(text: &mut Text, name: &str, words: &[&std::ffi::OsStr]) -> Result<(), Unquotable> {
+fn call(text: &mut Text, name: &str, words: &[&OsStr]) -> Result<(), Unquotable> {
     text.push(format!(" && __goenvmgr_{name}"));
     for word in words {
         text.push(" ");
-        text.push(quote(text.shell, word)?);
+        text.push(plain(text.shell, word)?);
     }
     Ok(())
+}
+
+/// As [`quote`]; what needs no quotes has none, for it is read more quickly.
+fn plain(shell: Shell, value: &OsStr) -> Result<OsString, Unquotable> {
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"/._-".contains(byte);
+    match value.as_bytes() {
+        [b'/', rest @ ..] if rest.iter().all(is_plain) => Ok(value.to_owned()),
+        _ => quote(shell, value),
+    }
 }

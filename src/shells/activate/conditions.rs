@@ -1,0 +1,123 @@
+//! What an activation rests on, taken from the record of what was asked for: no list of variables or
+//! files is kept by hand.
+
+use std::collections::BTreeSet;
+use std::ffi::{OsStr, OsString};
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::path::{Path, PathBuf};
+
+use super::plan::Activation;
+use crate::base::envdiff::EnvDiff;
+use crate::projects::scan::{AncestorScan, CameBack, NAMES};
+use crate::shells::shell::{Condition, Conditions};
+use crate::sys::record::{Record, Seen};
+
+/// Variables that say nothing about a place: the directory has its own comparison, and the function
+/// hands the others to its program alone.
+const ASIDE: [&str; 5] =
+    ["PWD", "__GOENVMGR_EMIT", "__GOENVMGR_PROTOCOL", "__GOENVMGR_TOLD", "GOENVMGR_LOG"];
+
+/// What must hold for an activation that was planned in the directory of a scan. `stamp` finds the file
+/// that a shell compares times with, for a file whose contents are too long to be compared.
+pub fn conditions(
+    record: &Record,
+    scan: &AncestorScan,
+    activation: &Activation,
+    stamp: &dyn Fn(&Path) -> Option<PathBuf>,
+) -> Conditions {
+    let (base, names, passed) = shared(record, scan);
+    let mut files: BTreeSet<Condition> = record
+        .paths
+        .iter()
+        .filter(|(path, _)| !passed.contains(path.as_path()))
+        .map(|(path, seen)| condition(path, seen, stamp))
+        .collect();
+    let led = record.real.iter().filter(|(path, real)| path != real);
+    files.extend(led.map(|(path, real)| Condition::Same(path.clone(), real.clone())));
+    Conditions { base, names, vars: vars(record, activation), files: files.into_iter().collect() }
+}
+
+/// What must change for a question that ended with a fault to be asked again. Of a file that is too
+/// long to be compared nothing is known: another directory asks again.
+pub fn of_a_fault(record: &Record) -> Conditions {
+    let seen = record.paths.iter().map(|(path, seen)| condition(path, seen, &|_| None));
+    let files: BTreeSet<Condition> = seen.filter(|it| *it != Condition::Never).collect();
+    Conditions { files: files.into_iter().collect(), ..Conditions::default() }
+}
+
+/// The names that were looked for and not found in this directory and those above it, as far up as they
+/// are the same ones; what comes first that differs is the base. Whatever else lies in one of these
+/// directories and counts makes it the base, for elsewhere it would not be looked at.
+fn shared<'a>(
+    record: &'a Record,
+    scan: &AncestorScan,
+) -> (Option<PathBuf>, Vec<&'static str>, BTreeSet<&'a Path>) {
+    let (mut names, mut passed) = (Vec::new(), BTreeSet::new());
+    for (at, level) in scan.levels().enumerate() {
+        let asked = level.asked();
+        let none = asked.iter().all(|(_, file)| matches!(file.came_back(), CameBack::Absent));
+        let mut here: Vec<&'static str> = asked.iter().map(|(name, _)| *name).collect();
+        here.sort_unstable();
+        let looked = |path: &&Path| path.parent() == Some(level.dir());
+        let found: Vec<&Path> = record.paths.keys().map(PathBuf::as_path).filter(looked).collect();
+        let others = found.iter().any(|path| !here.iter().any(|name| path.ends_with(name)));
+        if !none || others || (at > 0 && here != names) {
+            // Here itself: whatever a scan may ask for must not be further down.
+            let names = if at == 0 { NAMES.to_vec() } else { names };
+            return (Some(level.dir().to_owned()), names, passed);
+        }
+        names = here;
+        passed.extend(found);
+    }
+    (None, names, passed)
+}
+
+fn condition(path: &Path, seen: &Seen, stamp: &dyn Fn(&Path) -> Option<PathBuf>) -> Condition {
+    let dated = |path: &Path, start: OsString| match stamp(path) {
+        Some(stamp) if start.is_empty() => Condition::Unaltered(path.to_owned(), stamp),
+        Some(stamp) => Condition::Begins(path.to_owned(), start, stamp),
+        None => Condition::Never,
+    };
+    match seen {
+        Seen::Absent => Condition::Absent(path.to_owned()),
+        Seen::Stands => Condition::Stands(path.to_owned()),
+        Seen::Directory(None) => Condition::Directory(path.to_owned()),
+        Seen::Program => Condition::Program(path.to_owned()),
+        Seen::NoProgram => Condition::NoProgram(path.to_owned()),
+        Seen::Directory(Some(_)) => dated(path, OsString::new()),
+        Seen::File => Condition::File(path.to_owned()),
+        Seen::Unreadable => Condition::Unreadable(path.to_owned()),
+        Seen::Text { start, whole: true } if !start.contains(&0) => {
+            Condition::Says(path.to_owned(), OsString::from_vec(start.clone()))
+        }
+        Seen::Text { start, .. } => dated(path, readable(start)),
+    }
+}
+
+/// What any shell has of the start of a file that it reads: bash stops at a NUL, and where a character
+/// is cut shells differ.
+fn readable(start: &[u8]) -> OsString {
+    let end = start.iter().position(|byte| *byte == 0).unwrap_or(start.len());
+    let start = start.get(..end).unwrap_or(start);
+    let whole = match std::str::from_utf8(start) {
+        Err(error) if error.error_len().is_none() => error.valid_up_to(),
+        _ => start.len(),
+    };
+    OsStr::from_bytes(start.get(..whole).unwrap_or(start)).to_owned()
+}
+
+/// The variables that were asked for, and those that are set here.
+fn vars(record: &Record, activation: &Activation) -> Vec<String> {
+    let EnvDiff { set, unset } = EnvDiff::between(&activation.outside, &activation.after);
+    let asked = record.vars.iter().filter_map(|name| name.to_str().map(str::to_owned));
+    let names: BTreeSet<String> =
+        asked.chain(set.into_iter().map(|(name, _)| name)).chain(unset).collect();
+    names.into_iter().filter(|name| !ASIDE.contains(&name.as_str()) && is_name(name)).collect()
+}
+
+/// Whether a shell can have a variable of this name.
+fn is_name(name: &str) -> bool {
+    !name.starts_with(|first: char| first.is_ascii_digit())
+        && !name.is_empty()
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
