@@ -164,7 +164,9 @@ __goenvmgr_stay() {
     __goenvmgr_enter
   fi
   __goenvmgr_dirs=()
-  \eval "__goenvmgr_test() { ${__goenvmgr_otherwise:-return 0}; }"
+  \eval "__goenvmgr_test() {
+    ${__goenvmgr_otherwise:-return 0}
+  }"
   __goenvmgr_settled
 }
 
