@@ -5,6 +5,8 @@ mod apply;
 mod drift;
 mod notes;
 mod plan;
+#[cfg(test)]
+mod tests;
 mod toolchain;
 
 pub use apply::{Bare, Ours, Target, VERSION, applied, bare, deactivated};
