@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2034,SC2154
+# shellcheck shell=bash disable=SC2016,SC2034,SC2154
 # goenvmgr for bash and zsh: what both share. `goenvmgr init` puts assignments in front of this
 # file: __goenvmgr_exe, __goenvmgr_home, __goenvmgr_kind, __goenvmgr_protocol and __goenvmgr_asked.
 #

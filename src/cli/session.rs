@@ -73,7 +73,7 @@ pub(super) fn prepared(
 /// Makes the shims where there are none and they may be made. Whether they stand.
 pub(super) fn stand_shims(context: &Context) -> bool {
     let Context { env, home, .. } = context;
-    shims::stand(home, &Store::new(home), &env.program())
+    record::aside(|| shims::stand(home, &Store::new(home), &env.program()))
 }
 
 /// Selects and plans for an environment.

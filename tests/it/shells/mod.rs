@@ -1,11 +1,13 @@
 //! The shell layer as users meet it: real shells, the snippets that `init` prints, real directories.
 
 mod bounded;
+mod cd;
 mod check;
 mod data;
 mod fresh;
 mod hook;
 mod leave;
+mod memory;
 mod lines;
 mod missing;
 mod moves;
