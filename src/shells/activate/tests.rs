@@ -7,6 +7,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
 use super::enter;
+use crate::base::progress::Silent;
 use crate::projects::manifest::{Manifest, trust};
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::select;
@@ -76,7 +77,7 @@ impl Machine {
         let env = "go = \"1.22\"\n[env]\nCGO_ENABLED = \"0\"\n";
         let trusted = new().with("a/goenvmgr.toml", env);
         let manifest = Manifest::parse(&trusted.at("a/goenvmgr.toml"), env).unwrap();
-        trust::grant(&Home::at(&trusted.at("home")), &manifest, 1).unwrap();
+        trust::grant(&Home::at(&trusted.at("home")), &manifest, 1, &Silent).unwrap();
         let workspace =
             new().with("w/go.work", "go 1.21\n").with("a/go.mod", "module m\ngo 1.20\n");
         let named = workspace.at("w/go.work");
