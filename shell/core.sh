@@ -92,8 +92,10 @@ __goenvmgr_recall() {
   __goenvmgr_known "$__goenvmgr_found" || return 1
   __goenvmgr_text="${__goenvmgr_answers[$__goenvmgr_found]}"
   \eval "$__goenvmgr_text"
+  # Something stands on the way to it: it is as true as it was.
+  __goenvmgr_clear || return 1
   __goenvmgr_vars
-  if [ "$__goenvmgr_now" = "${__goenvmgr_befores[$__goenvmgr_found]}" ] && __goenvmgr_clear && __goenvmgr_test; then
+  if [ "$__goenvmgr_now" = "${__goenvmgr_befores[$__goenvmgr_found]}" ] && __goenvmgr_test; then
     __goenvmgr_answer="$__goenvmgr_text"
     __goenvmgr_enter
     __goenvmgr_settled

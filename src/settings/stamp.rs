@@ -23,9 +23,6 @@ use crate::sys::record;
 
 /// So many long files are remembered.
 const FILES: usize = 64;
-/// A file that was changed within this time, in seconds, may have been changed since it was read.
-const SETTLED: i64 = 1;
-
 /// The stamp as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {
@@ -114,7 +111,8 @@ fn of_toolchains(home: &Home) -> Moment {
     marks::moment(&home.toolchains()).unwrap_or_default()
 }
 
-fn path(home: &Home) -> PathBuf {
+/// Where the stamp stands.
+pub fn path(home: &Home) -> PathBuf {
     home.state().join("stamp")
 }
 
@@ -134,10 +132,9 @@ fn is_ours(home: &Home) -> bool {
 pub fn of_file(home: &Home, long: &Path) -> Option<PathBuf> {
     record::aside(|| {
         let time = marks::moment(long)?;
-        let now = jiff::Timestamp::now().as_second();
-        // The second look counts, links followed: a time can be set back, that of a change cannot.
-        let changed = marks::changed(&marks::real(long)?)?;
-        if now - changed <= SETTLED || !is_ours(home) {
+        // A time can be set back, that of a change cannot. What may be written in the same moment as it
+        // was read would look the same.
+        if !marks::last_change(long)?.is_past() || !is_ours(home) {
             return None;
         }
         let folder = home.state().join("stamps");

@@ -71,6 +71,17 @@ pub fn touch(path: &Path, now: i64, every: i64) -> io::Result<()> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment(i64, i64);
 
+impl Moment {
+    /// Whether it is past by now, with certainty: a kernel writes a time down a tick late, and some
+    /// file systems keep every other second alone.
+    pub fn is_past(self) -> bool {
+        let Self(seconds, nanoseconds) = self;
+        let tick = if nanoseconds == 0 { 3_000_000_000 } else { 40_000_000 };
+        let now = jiff::Timestamp::now().as_nanosecond();
+        now - (i128::from(seconds) * 1_000_000_000 + i128::from(nanoseconds)) > tick
+    }
+}
+
 /// The modification time as exactly as the file system keeps it, links followed; `None` where nothing is
 /// there.
 pub fn moment(path: &Path) -> Option<Moment> {
@@ -120,6 +131,12 @@ pub fn modified(path: &Path) -> Option<i64> {
 /// 1970. A rename sets it too, and nobody can set it back.
 pub fn changed(path: &Path) -> Option<i64> {
     named(path).ok().map(|meta| meta.mtime().max(meta.ctime()))
+}
+
+/// As [`changed`], as exactly as the file system keeps it and links followed.
+pub fn last_change(path: &Path) -> Option<Moment> {
+    let changed = |meta: &Metadata| Moment(meta.ctime(), meta.ctime_nsec());
+    behind(path).ok().map(|meta| changed(&meta).max(Moment(meta.mtime(), meta.mtime_nsec())))
 }
 
 fn named(path: &Path) -> io::Result<Metadata> {

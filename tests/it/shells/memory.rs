@@ -93,11 +93,15 @@ fn memory_holds_256_places_and_half_a_megabyte_and_forgets_the_oldest() {
         let said = world.script(
             shell,
             &[],
-            &format!("{walk}\nwalk '{places}' 259; p all; cd '{places}/n259'; p newest; cd '{places}/n9'; p known; cd '{places}/n0'; p oldest; {count}\nwalk '{large}' 99; p large; {count}\n"),
+            &format!("{walk}\nwalk '{places}' 259; p all; cd '{places}/n259'; p newest; cd '{places}/n200'; p known; cd '{places}/n0'; p oldest; {count}\nwalk '{large}' 99; p large; {count}\n"),
         );
         let lines: Vec<&str> = said.lines().collect();
-        let expected =
-            ["all: go1.22.5 asked 260", "newest: go1.22.5 asked 260", "known: go1.22.5 asked 260", "oldest: go1.22.5 asked 261"];
+        let expected = [
+            "all: go1.22.5 asked 260",
+            "newest: go1.22.5 asked 260",
+            "known: go1.22.5 asked 260",
+            "oldest: go1.22.5 asked 261",
+        ];
         assert_eq!(lines.get(..4), Some(&expected[..]), "{shell}:\n{said}");
         let sizes: Vec<u64> = lines
             .iter()
@@ -130,7 +134,14 @@ fn places_are_entered_whole_or_looked_at_anew() {
             asked(&said).iter().filter_map(|line| line.split(" asked").next()).collect();
         assert_eq!(
             versions,
-            ["in: go1.22.5", "in: go1.23.1", "again: go1.22.5", "trapped: go1.23.1", "out: ", "in: go1.22.5"],
+            [
+                "in: go1.22.5",
+                "in: go1.23.1",
+                "again: go1.22.5",
+                "trapped: go1.23.1",
+                "out: ",
+                "in: go1.22.5"
+            ],
             "{at}:\n{said}"
         );
     }

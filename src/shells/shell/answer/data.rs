@@ -48,16 +48,19 @@ pub(super) fn answer(shell: Shell, answer: &Answer) -> Result<String, Unquotable
         text(shell, path.as_os_str()).map(str::to_owned)
     };
     let used = answer.used.as_deref().map_or(Ok(String::new()), path)?;
-    json(shell, &Data {
-        kind: "answer",
-        clean: change(shell, &answer.clean)?,
-        enter: change(shell, &answer.enter)?,
-        leave: change(shell, &answer.leave)?,
-        conditions: tested(shell, &answer.conditions)?,
-        keep: answer.keep,
-        used: &used,
-        told: &answer.told,
-    })
+    json(
+        shell,
+        &Data {
+            kind: "answer",
+            clean: change(shell, &answer.clean)?,
+            enter: change(shell, &answer.enter)?,
+            leave: change(shell, &answer.leave)?,
+            conditions: tested(shell, &answer.conditions)?,
+            keep: answer.keep,
+            used: &used,
+            told: &answer.told,
+        },
+    )
 }
 
 /// That there is none, until these change.
