@@ -244,6 +244,14 @@ fn defined<'a>(commands: impl IntoIterator<Item = &'a &'static dyn Command>) -> 
         .subcommands(commands)
 }
 
+/// The commands after which a shell looks again, for tests: each says what it changes, or that it
+/// changes nothing that is remembered.
+#[doc(hidden)]
+pub fn changing() -> Vec<&'static str> {
+    let such = COMMANDS.iter().filter(|command| command.in_shell() == command::InShell::Changes);
+    such.map(|command| command.name()).collect()
+}
+
 /// The definition of the command line, for completions and tests.
 pub fn definition() -> clap::Command {
     let mut definition = defined(&COMMANDS);

@@ -6,9 +6,10 @@ use std::os::unix::process::ExitStatusExt;
 use std::process::{Command, ExitStatus};
 
 use crate::support::net::Net;
+use crate::support::world::World;
 
 /// By these calls the disk changes in a way that the next run meets.
-const STEPS: [&str; 9] = [
+pub(crate) const STEPS: [&str; 9] = [
     "rename",
     "renameat",
     "renameat2",
@@ -21,13 +22,19 @@ const STEPS: [&str; 9] = [
 ];
 
 /// Runs the binary with a signal at its N-th `call`; strace ends as the program does.
-fn struck(net: &Net, args: &[&str], call: &str, signal: &str, nth: usize) -> ExitStatus {
-    let plain = net.world.command(args);
+pub(crate) fn struck(
+    world: &World,
+    args: &[&str],
+    call: &str,
+    signal: &str,
+    nth: usize,
+) -> ExitStatus {
+    let plain = world.command(args);
     let mut strace = Command::new("/usr/bin/strace");
     strace.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={call}")]);
     strace.args(["-e", &format!("inject={call}:signal={signal}:when={nth}"), "--"]);
     strace.arg(plain.get_program()).args(plain.get_args());
-    strace.current_dir(net.world.work()).env_clear();
+    strace.current_dir(world.work()).env_clear();
     strace.envs(plain.get_envs().filter_map(|(name, value)| Some((name, value?))));
     // strace counts each thread's calls apart.
     strace.env("RAYON_NUM_THREADS", "1").output().expect("strace").status
@@ -64,7 +71,7 @@ fn killed_at_every_step(
     for call in STEPS {
         for nth in 1.. {
             prepare(net);
-            let status = struck(net, args, call, "SIGKILL", nth);
+            let status = struck(&net.world, args, call, "SIGKILL", nth);
             let stands = tells_the_truth(net);
             let done = status.code() == Some(0);
             assert!(stands || !args.contains(&"--reinstall"), "there is no moment without it");
@@ -92,7 +99,7 @@ fn interrupted_at_each(
 ) {
     for (call, nth) in steps.into_iter().filter(|(_, nth)| *nth <= 3) {
         prepare(net);
-        let status = struck(net, args, call, "SIGINT", nth);
+        let status = struck(&net.world, args, call, "SIGINT", nth);
         let stands = tells_the_truth(net);
         // As a shell has it, whether the program ended by itself or was ended.
         let code = status.code().or_else(|| status.signal().map(|signal| 128 + signal));
@@ -171,14 +178,14 @@ fn what_a_kill_leaves_of_a_write_goes_with_the_next_write_there_and_with_clean()
     ];
     for (args, call, place) in writes {
         nothing(&net);
-        struck(&net, args, call, "SIGKILL", 1);
+        struck(&net.world, args, call, "SIGKILL", 1);
         let left = half_written(&net);
         assert!(matches!(left.as_slice(), [one] if one.starts_with(place)), "{left:?}");
         net.run(&["clean", "--stale"]).exits(0);
         assert_eq!(half_written(&net), [""; 0], "{args:?}");
     }
     net.run(&["install", "1.22.5"]).exits(0);
-    struck(&net, &["default", "1.22.5"], "fdatasync", "SIGKILL", 1);
+    struck(&net.world, &["default", "1.22.5"], "fdatasync", "SIGKILL", 1);
     assert_eq!(half_written(&net).len(), 1);
     net.run(&["default", "1.22.5"]).exits(0);
     assert_eq!(half_written(&net), [""; 0]);

@@ -47,6 +47,7 @@ mod setup;
 mod shared_home;
 mod shells;
 mod sources;
+mod stamp;
 mod static_link;
 mod sumdb;
 mod sumdb_go;

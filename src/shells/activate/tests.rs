@@ -6,11 +6,12 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
-use super::enter;
+use super::{Activation, enter};
+use crate::base::fault::Result;
 use crate::base::progress::Silent;
 use crate::projects::manifest::{Manifest, trust};
 use crate::projects::scan::AncestorScan;
-use crate::projects::select::select;
+use crate::projects::select::{Selection, select};
 use crate::settings::config::Config;
 use crate::settings::home::Home;
 use crate::sys::env::Env;
@@ -71,13 +72,23 @@ impl Machine {
         self
     }
 
+    /// After an activation, in a directory where another would be: what is taken back counts too.
+    fn left(mut self) -> Self {
+        self.env.vars = self.activation().unwrap().1.after;
+        self.env.cwd = self.at("user");
+        self
+    }
+
     /// Directories in which something else decides each.
     fn all() -> Vec<(&'static str, Self)> {
         let new = Self::new;
         let env = "go = \"1.22\"\n[env]\nCGO_ENABLED = \"0\"\n";
-        let trusted = new().with("a/goenvmgr.toml", env);
-        let manifest = Manifest::parse(&trusted.at("a/goenvmgr.toml"), env).unwrap();
-        trust::grant(&Home::at(&trusted.at("home")), &manifest, 1, &Silent).unwrap();
+        let trusted = || {
+            let machine = new().with("a/goenvmgr.toml", env);
+            let manifest = Manifest::parse(&machine.at("a/goenvmgr.toml"), env).unwrap();
+            trust::grant(&Home::at(&machine.at("home")), &manifest, 1, &Silent).unwrap();
+            machine
+        };
         let workspace =
             new().with("w/go.work", "go 1.21\n").with("a/go.mod", "module m\ngo 1.20\n");
         let named = workspace.at("w/go.work");
@@ -100,7 +111,8 @@ impl Machine {
             ("long", new().with("a/go.mod", &long)),
             ("minimum of the system", new().with("a/go.mod", "module m\ngo 1.26\n")),
             ("untrusted", new().with("a/goenvmgr.toml", env)),
-            ("trusted", trusted),
+            ("trusted", trusted()),
+            ("left", trusted().left()),
             ("workspace", workspace.var("GOWORK", named)),
             ("default", new().with("home/config.toml", "default = \"oldstable\"\n")),
             ("installed", {
@@ -119,12 +131,17 @@ impl Machine {
         (answer, record::noted().unwrap())
     }
 
-    fn selected(&self) -> crate::base::fault::Result<String> {
+    fn activation(&self) -> Result<(Selection, Activation)> {
         let home = Home::locate(&self.env)?;
         let config = Config::load_but_sources(&self.env, &home)?;
         let (store, scan) = (Store::new(&home), AncestorScan::of(&self.env.cwd));
         let selection = select(&self.env, &store, &config, &scan)?;
         let activation = enter(&self.env, &home, &store, &config, &scan, &selection)?;
+        Ok((selection, activation))
+    }
+
+    fn selected(&self) -> Result<String> {
+        let (selection, activation) = self.activation()?;
         let told = (&activation.diff, &activation.notes, &activation.goroot);
         // The variables that an activation leaves are those that it found, but for the difference.
         Ok(format!("{:?} {:?} {told:?}", selection.outcome, selection.rule))
@@ -255,7 +272,8 @@ fn record_holds_every_variable_that_an_answer_rests_on() {
         let free = names.iter().map(String::as_str).chain(strangers);
         let free: Vec<&str> = free.filter(|variable| !noted(variable)).collect();
         let users = machine.env.vars.clone();
-        let values = ["", "off", "1.21.3", "go1.21.3", "installed", "/"].map(OsString::from);
+        let values =
+            ["", "off", "1.21.3", "go1.21.3", "installed", "-;GOROOT=/x", "/"].map(OsString::from);
         for value in values.iter().map(Some).chain([None]) {
             let mut is_same = |some: &[&str]| {
                 machine.env.vars.retain(|name, _| !some.iter().any(|one| name == *one));

@@ -1,0 +1,98 @@
+//! Every command that changes store, default, trust or configuration leaves another stamp.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::os::unix::process::ExitStatusExt;
+
+use crate::kills::{STEPS, struck};
+use crate::support::net::Net;
+use crate::support::world::World;
+
+/// What shells remember does not rest on these by the stamp: a pin is in the record of each answer that
+/// it decides, and start-up files decide nothing.
+const ELSEWHERE: [&str; 2] = ["pin", "setup"];
+
+/// Command lines that change something, in an order in which each has something to do.
+const CHANGES: [(&str, &[&str]); 11] = [
+    ("install", &["1.22.5"]),
+    ("install", &["1.22.5", "--reinstall"]),
+    ("default", &["1.22.5"]),
+    ("default", &["--unset"]),
+    ("trust", &[]),
+    ("untrust", &[]),
+    ("doctor", &["--fix", "--yes", "--offline", "--only", "install.shims"]),
+    ("doctor", &["--undo"]),
+    ("uninstall", &["1.22.5"]),
+    ("install", &["1.22.5"]),
+    ("clean", &["--stale", "--older-than", "0h", "--yes"]),
+];
+
+fn stamp(world: &World) -> Option<String> {
+    fs::read_to_string(world.home().join("state/stamp")).ok()
+}
+
+fn net() -> Net {
+    let net = Net::new();
+    net.world.write(&net.world.work().join("goenvmgr.toml"), "[env]\nA = \"1\"\n");
+    net.world.write(&net.world.home().join("state/stamp"), "first\n");
+    net
+}
+
+#[test]
+fn stamp_is_another_after_every_command_that_changes_what_is_selected() {
+    let net = net();
+    for (command, args) in CHANGES {
+        if args.contains(&"--fix") {
+            fs::remove_file(net.world.home().join("shims/go1.22.5")).unwrap();
+        }
+        let before = stamp(&net.world);
+        let line: Vec<&str> = [command].into_iter().chain(args.iter().copied()).collect();
+        net.run(&line).exits(0);
+        let after = stamp(&net.world);
+        assert!(after.is_some() && after != before, "{line:?}: {before:?} {after:?}");
+        for looks in [&["list"][..], &["current"], &["default"], &["trust", "--list"]] {
+            net.run(looks);
+        }
+        assert_eq!(stamp(&net.world), after, "after {line:?} nothing was changed");
+    }
+    let tried = CHANGES.iter().map(|(command, _)| *command).chain(ELSEWHERE);
+    let table = goenvmgr::cli::changing();
+    assert_eq!(tried.collect::<BTreeSet<_>>(), table.into_iter().collect(), "say what they change");
+}
+
+/// The stamp that was, with the state that was: whatever happened between.
+#[test]
+fn stamp_of_before_stands_for_nothing_that_a_killed_command_changed() {
+    let world = World::with(&["1.22.5"]).file("goenvmgr.toml", "[env]\nA = \"1\"\n");
+    let state = || {
+        let config = fs::read_to_string(world.home().join("config.toml")).ok();
+        let trust = fs::read_dir(world.home().join("state/trust"));
+        let stands = world.home().join("toolchains/go1.22.5/bin/go").exists();
+        (config, trust.map_or(0, Iterator::count), stands)
+    };
+    let changes: [&[&str]; 3] = [&["default", "1.22.5"], &["trust"], &["uninstall", "1.22.5"]];
+    for args in changes {
+        let mut killed = 0;
+        for call in STEPS {
+            for nth in 1.. {
+                for left in ["config.toml", "state/trust"] {
+                    let left = world.home().join(left);
+                    let _ = fs::remove_file(&left).or_else(|_| fs::remove_dir_all(&left));
+                }
+                world.toolchain("1.22.5");
+                world.write(&world.home().join("state/stamp"), "first\n");
+                let before = state();
+                let status = struck(&world, args, call, "SIGKILL", nth);
+                let still = stamp(&world).as_deref() == Some("first\n");
+                assert!(!still || state() == before, "{args:?}: {call} {nth}");
+                if status.code() == Some(0) {
+                    assert_ne!(state(), before, "{args:?}");
+                    break;
+                }
+                assert_eq!(status.signal(), Some(9), "{args:?}: {call} {nth}: {status:?}");
+                killed += 1;
+            }
+        }
+        assert!(killed > 3, "{args:?}: {killed}");
+    }
+}
