@@ -87,7 +87,12 @@ impl Manifest {
     /// # Errors
     /// Everything that is wrong, each with file and line (exit 2).
     pub fn parse(path: &Path, text: &str) -> Result<Self> {
-        parse::manifest(path, text)
+        parse::manifest(path, text).map_err(|problems| fault(path, &problems))
+    }
+
+    /// The first thing that is wrong with the text; `None` where nothing is.
+    pub(super) fn first_problem(text: &str) -> Option<Notice> {
+        parse::manifest(Path::new(FILE), text).err()?.into_iter().next()
     }
 
     /// Reads the file; `None` where there is none.

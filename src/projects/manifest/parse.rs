@@ -3,19 +3,19 @@
 use std::ops::Range;
 use std::path::Path;
 
-use toml_edit::{Document, Item, Key, TableLike};
+use toml_edit::{Document, Item, Key};
 
-use super::{Manifest, Notice, Pin, Variable, fault, names};
+use super::{Manifest, Notice, Pin, Variable, names};
 use crate::base::digest::Sha256Sum;
-use crate::base::fault::Result;
 use crate::go::version::{NotARequest, looks_like_a_version};
+use crate::projects::toml_text::{self, Lines, keys};
 
 /// What may stand at the top.
 const KEYS: [&str; 5] = ["check", "env", "go", "health", "tools"];
 
-pub(super) fn manifest(path: &Path, text: &str) -> Result<Manifest> {
-    let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at);
-    let mut reader = Reader { text, ends: ends.collect(), problems: Vec::new() };
+/// What the text of `path` says, or everything that is wrong with it, in the order of its lines.
+pub(super) fn manifest(path: &Path, text: &str) -> Result<Manifest, Vec<Notice>> {
+    let mut reader = Reader { text, lines: Lines::of(text), problems: Vec::new() };
     let mut manifest = Manifest {
         path: path.to_owned(),
         sha256: Sha256Sum::of(text.as_bytes()),
@@ -30,20 +30,18 @@ pub(super) fn manifest(path: &Path, text: &str) -> Result<Manifest> {
             }
         }
         Err(error) => {
-            let what = error.message().trim_end().replace('\n', ", ");
-            reader.problem(error.span(), what);
+            reader.problem(error.span(), toml_text::message(&error));
         }
     }
     reader.problems.sort_by_key(|problem| problem.line);
     manifest.env.sort_by_key(|variable| variable.line);
     manifest.notices.sort_by_key(|notice| notice.line);
-    if reader.problems.is_empty() { Ok(manifest) } else { Err(fault(path, &reader.problems)) }
+    if reader.problems.is_empty() { Ok(manifest) } else { Err(reader.problems) }
 }
 
 struct Reader<'a> {
     text: &'a str,
-    /// Where its lines end.
-    ends: Vec<usize>,
+    lines: Lines,
     problems: Vec<Notice>,
 }
 
@@ -129,14 +127,8 @@ impl Reader<'_> {
     }
 
     fn line(&self, span: Option<Range<usize>>) -> usize {
-        let start = span.map_or(0, |span| span.start);
-        1 + self.ends.partition_point(|end| *end < start)
+        self.lines.at(span)
     }
-}
-
-/// Every key of a table with its place. toml_edit hides the places from its plain iterator.
-fn keys(table: &dyn TableLike) -> impl Iterator<Item = (&Key, &Item)> {
-    table.iter().filter_map(|(name, _)| table.get_key_value(name))
 }
 
 fn is_list_of_tables(item: &Item) -> bool {
@@ -172,8 +164,8 @@ fn similar<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Optio
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<Manifest> {
-        manifest(Path::new("/p/goenvmgr.toml"), text)
+    fn read(text: &str) -> crate::base::fault::Result<Manifest> {
+        Manifest::parse(Path::new("/p/goenvmgr.toml"), text)
     }
 
     #[test]

@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::decide::{Decision, Known, VARIABLE};
 use super::gowork::{Found, PassedOver};
-use super::pins::Pin;
 use super::{Minimum, Outcome, Rule, Selection};
 use crate::base::origin::Origin;
 use crate::base::visible::Visible as _;
 use crate::go::version::Request;
+use crate::projects::pins::Pin;
 
 /// A selection with its reasons.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,10 +108,10 @@ fn pin_step(
     let decides = nearest && matches!(decision.rule, Rule::Pin | Rule::PinAbove);
     let by_minimum = decision.decided_by == minimum.map(Minimum::origin);
     let (verdict, note) = match (decides, minimum) {
-        (true, _) => (Verdict::Decides, outcome(decision)),
+        (true, _) => (Verdict::Decides, by_list(pin, decision)),
         (false, Some(minimum)) if nearest && by_minimum => {
-            let note = match pin.request {
-                Ok(Request::System) if known.system().is_none() => {
+            let note = match &pin.request {
+                Ok(list) if list.first == Request::System && known.system().is_none() => {
                     "there is no other go on PATH".to_owned()
                 }
                 _ => format!("lower than {} in {}", minimum.version, minimum.origin()),
@@ -121,10 +121,21 @@ fn pin_step(
         _ => (Verdict::NotReached, String::new()),
     };
     let says = match &pin.request {
-        Ok(request) => Some(request.to_string()),
+        Ok(list) => Some(list.to_string()),
         Err(why) => Some(why.clone()).filter(|_| !decides),
     };
     Step { origin: pin.origin(), says, verdict, note }
+}
+
+/// What came of a pin, and which of its requests came before the one that counts.
+fn by_list(pin: &Pin, decision: &Decision) -> String {
+    let outcome = outcome(decision);
+    match (&pin.request, &decision.request) {
+        (Ok(list), Some(request)) if *request != list.first => {
+            format!("{outcome}, for {} is not installed", list.first)
+        }
+        _ => outcome,
+    }
 }
 
 fn minimum_step(known: &Known<'_>, minimum: &Minimum, decision: &Decision) -> Step {

@@ -139,6 +139,61 @@ fn what_is_pinned_and_not_there_is_missing() {
     assert!(three().default("1.19").says().starts_with("missing 1.19: no such"));
 }
 
+/// As asdf 0.18, row by row; but `system` ends the list wherever it stands, as in asdf 0.15.
+#[test]
+fn pin_list_selects_the_first_that_is_there() {
+    for (line, wanted) in [
+        ("golang 1.22.5 1.23.1 system", "1.22.5 | Pin | a/.tool-versions:1"),
+        ("golang 1.21.3 1.22.5 system", "1.22.5 | Pin | a/.tool-versions:1"),
+        ("golang 1.21.3 prefix:1.22 1.23.1", "1.22.10 | Pin | a/.tool-versions:1"),
+        ("golang 1.21.3 1.20.1 system 1.22.5", "system | Pin | a/.tool-versions:1"),
+        ("golang 1.22.5 ref:main", "1.22.5 | Pin | a/.tool-versions:1"),
+        ("golang 1.21.3 path:/opt/go 1.22.5", "1.22.5 | Pin | a/.tool-versions:1"),
+        ("golang system 1.22.5", "system | Pin | a/.tool-versions:1"),
+        (
+            "golang 1.21.3 1.20",
+            "missing 1.21.3: it is not installed, nor is what may take its place: 1.20 \
+             | Pin | a/.tool-versions:1",
+        ),
+        (
+            "golang ref:main 1.22.5",
+            "missing : what `ref:` names is no published version | Pin | a/.tool-versions:1",
+        ),
+    ] {
+        let place = three().system("1.26.8").default("1.23.1").file("a/.tool-versions", line);
+        assert_eq!(place.says(), wanted, "{line}");
+    }
+    let alone = three().default("1.23.1").file("a/.tool-versions", "golang 1.21.3 system");
+    let missing = "missing 1.21.3: it is not installed, nor is what may take its place: system \
+                   | Pin | a/.tool-versions:1";
+    assert_eq!(alone.says(), missing, "there is no other go");
+    let selection = alone.selection();
+    assert_eq!(selection.to_install().unwrap().to_string(), "1.21.3");
+    let second = three().file("a/.tool-versions", "golang 1.21.3 1.22.5 system").explanation();
+    let step = second.chain.iter().find(|step| step.verdict == Verdict::Decides).unwrap();
+    assert_eq!(step.says.as_deref(), Some("1.21.3 1.22.5 system"));
+    assert_eq!(step.note, "selects 1.22.5, for 1.21.3 is not installed");
+    assert_eq!(second.selection.request.unwrap().to_string(), "1.22.5");
+}
+
+#[test]
+fn pin_list_above_a_minimum_counts_by_what_it_selects() {
+    for (line, wanted) in [
+        ("golang 1.21.3 1.23.1", "1.23.1 | PinAbove | .tool-versions:1"),
+        ("golang 1.22.5 1.23.1", "1.22.10 | MinimumPatch | a/go.mod:1"),
+        ("golang 1.24.0 1.22.5", "1.22.10 | MinimumPatch | a/go.mod:1"),
+        (
+            "golang 1.24.0 1.25.0",
+            "missing 1.24.0: it is not installed, nor is what may take its place: 1.25.0 \
+             | PinAbove | .tool-versions:1",
+        ),
+        ("golang 1.19.0 1.25.0", "1.22.10 | MinimumPatch | a/go.mod:1"),
+    ] {
+        let place = three().file(".tool-versions", line).file("a/go.mod", "go 1.22.6");
+        assert_eq!(place.says(), wanted, "{line}");
+    }
+}
+
 #[test]
 fn a_minimum_is_met_by_the_first_rule_that_can() {
     for (text, default, wanted) in [

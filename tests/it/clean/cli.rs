@@ -202,7 +202,7 @@ fn everything_takes_all_and_says_so() {
 }
 
 #[test]
-fn stale_acts_without_being_asked_and_pins_of_six_kinds_hold() {
+fn stale_acts_without_being_asked_and_pins_of_every_kind_hold() {
     let world = World::new();
     let old = |name: &str| {
         world.write(&format!("own/toolchains/{name}/VERSION"), &format!("{name}\n"));
@@ -219,7 +219,7 @@ fn stale_acts_without_being_asked_and_pins_of_six_kinds_hold() {
     world.write("own/cache/downloads/go1.9.tar.gz", "x");
     let pins = [
         ("a/.go-version", "1.20.2\n"),
-        ("b/.tool-versions", "golang 1.21.3\n"),
+        ("b/.tool-versions", "golang 1.9.9 1.21.3\n"),
         ("c/goenvmgr.toml", "go = \"1.21.4\"\n"),
         ("d/go.mod", "module d\n\ngo 1.22.5\n"),
         ("e/go.work", "go 1.22.6\n"),
