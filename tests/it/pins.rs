@@ -1,4 +1,4 @@
-//! Pin files of every kind through the program: lists.
+//! Pin files of every kind through the program: lists, `[tools]`.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use goenvmgr::projects::pins::KINDS;
 use crate::support::world::World;
 
 const PINNED: [(&str, &str); 2] = [
-    ("goenvmgr.toml", "go = \"1.22.5\"\n"),
+    ("goenvmgr.toml", "[tools]\ngo = \"1.22.5\"\n"),
     (".tool-versions", "nodejs 20\ngolang 1.21.3 1.22.5 system\n"),
 ];
 
@@ -69,7 +69,8 @@ fn pin_that_cannot_be_read_is_named_with_file_and_line_and_nothing_else_runs() {
     for (name, text, says) in [
         (".tool-versions", "a 1\ngolang ref:main 1.22.5\n", ":2: what `ref:` names"),
         (".tool-versions", "golang path:/opt/go\n", ":1: what `path:` names"),
-        ("goenvmgr.toml", "\ngo = \"1.22.5.1\"\n", ":2: "),
+        ("goenvmgr.toml", "[tools]\ngo = \"1.22.5.1\"\n", ":2: "),
+        ("goenvmgr.toml", "go = \"1.22\"\n[tools]\ngo = \"1.23\"\n", ":3: the version stands"),
     ] {
         let world = World::with(&["1.22.5"]).file(name, text);
         world.write(&world.path(".go-version"), "1.22.5\n");
@@ -82,7 +83,7 @@ fn pin_that_cannot_be_read_is_named_with_file_and_line_and_nothing_else_runs() {
 #[test]
 fn pin_writes_where_the_version_stands() {
     for (name, before, after) in [
-        ("goenvmgr.toml", "go = '1.22.5' # why\n", "go = \"1.23.1\" # why\n"),
+        ("goenvmgr.toml", "[tools]\ngo = '1.22.5' # why\n", "[tools]\ngo = \"1.23.1\" # why\n"),
         (
             ".tool-versions",
             "golang 1.21.3 1.22.5 system # why\n",

@@ -36,7 +36,7 @@ pub struct Manifest {
     pub path: PathBuf,
     /// The sum of its bytes: what `trust` remembers.
     pub sha256: Sha256Sum,
-    /// `go = "…"`.
+    /// `go = "…"`, at the top or in `[tools]`.
     pub go: Option<Pin>,
     /// `[env]`, in the order of the file.
     pub env: Vec<Variable>,

@@ -49,7 +49,7 @@ impl Reader<'_> {
     fn top(&mut self, key: &Key, item: &Item, manifest: &mut Manifest) {
         let line = self.line(key.span().or(item.span()));
         match key.get() {
-            "go" => manifest.go = self.go(item),
+            "go" => self.go(item, manifest),
             "env" => manifest.env = self.env(item),
             "check" if !is_list_of_tables(item) => {
                 self.problem(item.span(), "checks are written [[check]]".to_owned());
@@ -58,9 +58,8 @@ impl Reader<'_> {
                 self.problem(item.span(), format!("`{name}` is a table: [{name}]"));
             }
             "check" => manifest.notices.push(reserved(line, "[[check]]")),
-            name @ ("tools" | "health") => {
-                manifest.notices.push(reserved(line, &format!("[{name}]")));
-            }
+            "health" => manifest.notices.push(reserved(line, "[health]")),
+            "tools" => self.tools(line, item, manifest),
             unknown => {
                 let suggestion = similar(unknown, KEYS)
                     .map_or_else(|| format!("known are {}", KEYS.join(", ")), did_you_mean);
@@ -70,7 +69,37 @@ impl Reader<'_> {
         }
     }
 
-    fn go(&mut self, item: &Item) -> Option<Pin> {
+    /// `[tools]`: Go; other tools are for later.
+    fn tools(&mut self, line: usize, item: &Item, manifest: &mut Manifest) {
+        let mut others = item.as_table_like().is_none_or(|tools| tools.is_empty());
+        for (key, item) in item.as_table_like().into_iter().flat_map(keys) {
+            match key.get() {
+                "go" => self.go(item, manifest),
+                "golang" => {
+                    let what = format!("unknown key `golang` in [tools]: {}", did_you_mean("go"));
+                    self.problem(key.span().or(item.span()), what);
+                }
+                _ => others = true,
+            }
+        }
+        if others {
+            manifest.notices.push(reserved(line, "[tools]"));
+        }
+    }
+
+    /// The version, which stands in one place.
+    fn go(&mut self, item: &Item, manifest: &mut Manifest) {
+        let found = self.version(item);
+        match &manifest.go {
+            Some(first) => {
+                let what = format!("the version stands in line {} already", first.line);
+                self.problem(item.span(), what);
+            }
+            None => manifest.go = found,
+        }
+    }
+
+    fn version(&mut self, item: &Item) -> Option<Pin> {
         if let Some(request) = item.as_str() {
             let line = self.line(item.span());
             match request.parse() {
@@ -185,6 +214,23 @@ mod tests {
     }
 
     #[test]
+    fn version_stands_at_the_top_or_in_tools() {
+        for (text, line, notices) in [
+            ("go = '1.22.5'", 1, 0),
+            ("[tools]\ngo = '1.22.5'", 2, 0),
+            ("tools = { go = '1.22.5' }", 1, 0),
+            ("tools.go = '1.22.5'", 1, 0),
+            ("[tools]\nx = 1\ngo = '1.22.5'\n", 3, 1),
+            ("go = '1.22.5'\n[tools]\n", 1, 1),
+        ] {
+            let manifest = read(text).unwrap();
+            let wanted = Pin { request: "1.22.5".parse().unwrap(), line };
+            assert_eq!(manifest.go, Some(wanted), "{text}");
+            assert_eq!(manifest.notices.len(), notices, "{text}");
+        }
+    }
+
+    #[test]
     fn every_error_has_its_line() {
         let cases = [
             ("\ngo = 1.20\n", "2: a version is a string: go = \"1.20\""),
@@ -204,6 +250,14 @@ mod tests {
             ("env.A = \"1\"\nenv.A = \"2\"", "2: duplicate key"),
             ("check = 1", "1: checks are written [[check]]"),
             ("tools = 1", "1: `tools` is a table"),
+            ("[tools]\ngo = 1.20", "2: a version is a string: go = \"1.20\""),
+            ("[tools]\ngo = { version = \"1.22\" }", "2: a version is a string, as in"),
+            ("[tools]\ngo = \"ref:main\"", "2: `go`: "),
+            (
+                "[tools]\ngolang = \"1.22\"",
+                "2: unknown key `golang` in [tools]: did you mean `go`?",
+            ),
+            ("go = \"1.22\"\n[tools]\ngo = \"1.22\"", "3: the version stands in line 1 already"),
             ("go = \"1.22", "1: "),
             ("\n\ngo 1.22", "3: "),
             // Hooks do not look behind a NUL.

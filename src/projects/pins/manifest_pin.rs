@@ -1,4 +1,4 @@
-//! The version of a `goenvmgr.toml`: `go` at the top.
+//! The version of a `goenvmgr.toml`: `go` at the top, or in `[tools]`.
 
 use toml_edit::DocumentMut;
 
@@ -34,7 +34,12 @@ pub(super) fn read(level: &Level, file: &[u8]) -> Result<Option<PinLine>, PinErr
 /// When the text is no TOML (exit 2).
 pub(super) fn write(edit: &Edit<'_>) -> OrFault<String> {
     let mut document: DocumentMut = edit.document()?;
-    let item = document.entry("go").or_insert_with(|| toml_edit::value(""));
+    let in_tools = !document.contains_key("go");
+    let tools = document.get_mut("tools").filter(|_| in_tools);
+    let item = match tools.and_then(|tools| tools.as_table_like_mut()?.get_mut("go")) {
+        Some(item) => item,
+        None => document.entry("go").or_insert_with(|| toml_edit::value("")),
+    };
     if let Some(value) = item.as_value_mut() {
         replace(value, &edit.request.to_string());
     }

@@ -130,6 +130,12 @@ mod tests {
                 "# ours\ngo = \"1.23.1\" # why\n[env]\nA = '1'\n",
             ),
             (
+                "goenvmgr.toml",
+                "# ours\n[tools]\ngo  = '1.22' # why\nx = 1\n",
+                "# ours\n[tools]\ngo  = \"1.23.1\" # why\nx = 1\n",
+            ),
+            ("goenvmgr.toml", "tools.go = '1.22'", "tools.go = \"1.23.1\"\n"),
+            (
                 ".tool-versions",
                 "golang ref:x 1.22.5 system # x\n",
                 "golang 1.23.1 1.22.5 system # x\n",
