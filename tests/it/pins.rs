@@ -1,4 +1,4 @@
-//! Pin files of every kind through the program: lists, `[tools]`.
+//! Pin files of every kind through the program: lists, `[tools]`, mise's files.
 
 use std::fs;
 
@@ -6,9 +6,11 @@ use goenvmgr::projects::pins::KINDS;
 
 use crate::support::world::World;
 
-const PINNED: [(&str, &str); 2] = [
+const PINNED: [(&str, &str); 4] = [
     ("goenvmgr.toml", "[tools]\ngo = \"1.22.5\"\n"),
     (".tool-versions", "nodejs 20\ngolang 1.21.3 1.22.5 system\n"),
+    (".mise.toml", "[tools]\ngo = { version = \"1.22.5\", postinstall = \"touch pwned\" }\n"),
+    ("mise.toml", "[env]\nA = \"{{ exec(command='touch pwned') }}\"\n[tools]\ngolang = '1.22.5'\n"),
 ];
 
 fn read(world: &World, name: &str) -> String {
@@ -28,6 +30,7 @@ fn pin_of_every_kind_selects_runs_and_is_explained() {
         assert!(explained.contains("decides: selects 1.22.5"), "{name}: {explained}");
         let ran = world.run(&["exec", "--", "go", "build"]).exits(0).stdout;
         assert!(ran.starts_with("go1.22.5 ") && ran.ends_with("build\n"), "{name}: {ran}");
+        assert!(!world.work().join("pwned").exists(), "{name}");
         let alone = World::with(&["1.23.1"]).file(name, text);
         let missing = alone.run(&["current"]).exits(1);
         let first = if name == ".tool-versions" { "1.21.3" } else { "1.22.5" };
@@ -69,6 +72,10 @@ fn pin_that_cannot_be_read_is_named_with_file_and_line_and_nothing_else_runs() {
     for (name, text, says) in [
         (".tool-versions", "a 1\ngolang ref:main 1.22.5\n", ":2: what `ref:` names"),
         (".tool-versions", "golang path:/opt/go\n", ":1: what `path:` names"),
+        ("mise.toml", "[tools]\ngo = 1.22\n", ":2: a version is a string"),
+        ("mise.toml", "[tools]\ngo = '{{ env.GO }}'\n", ":2: goenvmgr evaluates no template"),
+        (".mise.toml", "[tools]\n\ngo = '~1.22'\n", ":3: 5 characters that are no Go version"),
+        (".mise.toml", "[tools]\ngo = \n", ":2: "),
         ("goenvmgr.toml", "[tools]\ngo = \"1.22.5.1\"\n", ":2: "),
         ("goenvmgr.toml", "go = \"1.22\"\n[tools]\ngo = \"1.23\"\n", ":3: the version stands"),
     ] {
@@ -88,6 +95,11 @@ fn pin_writes_where_the_version_stands() {
             ".tool-versions",
             "golang 1.21.3 1.22.5 system # why\n",
             "golang 1.23.1 1.22.5 system # why\n",
+        ),
+        (
+            "mise.toml",
+            "[tools]\nnode = '20'\ngo = ['1.21.3', '1.22.5'] # why\n\n[tasks.b]\nrun = 'x'\n",
+            "[tools]\nnode = '20'\ngo = [\"1.23.1\", '1.22.5'] # why\n\n[tasks.b]\nrun = 'x'\n",
         ),
     ] {
         let world = World::with(&["1.22.5", "1.23.1"]).file(name, before);
@@ -109,6 +121,10 @@ fn pin_writes_where_the_version_stands() {
     assert!(said.stdout.contains("(was 1.21.3)"), "{said:?}");
     assert!(said.stdout.contains("what stands after it counts: 1.22.5\n"), "{said:?}");
     assert!(said.stderr.contains("hint: goenvmgr install 1.23.1"), "{said:?}");
+    let world = World::new().file("mise.toml", "[tools]\ngo = '1.22'\n");
+    let said = world.run(&["pin", "oldstable"]).exits(2);
+    assert!(said.stderr.contains("mise.toml is mise's too"), "{said:?}");
+    assert_eq!(read(&world, "mise.toml"), "[tools]\ngo = '1.22'\n");
     let help = world.run(&["pin", "--help"]).exits(0).stdout;
     assert!(KINDS.iter().all(|kind| help.contains(&format!("\n  {}", kind.name))), "{help}");
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::edit::Edit;
 use super::requests::{PinError, PinLine};
-use super::{manifest_pin, words};
+use super::{manifest_pin, mise, words};
 use crate::base::fault::Result as OrFault;
 use crate::projects::manifest;
 use crate::projects::scan::Level;
@@ -35,8 +35,9 @@ pub(super) enum Read {
 /// A line or two.
 const SHORT: u64 = 4096;
 
-/// All, in order.
-pub static KINDS: [PinFile; 3] = [
+/// All, in order. Of mise's names the dotted one goes before the other, as in mise
+/// (`src/config/mod.rs`, `LOCAL_CONFIG_FILENAMES`: later wins).
+pub static KINDS: [PinFile; 5] = [
     PinFile {
         name: manifest::FILE,
         when: "with a version",
@@ -57,6 +58,20 @@ pub static KINDS: [PinFile; 3] = [
         limit: SHORT,
         read: Read::Text(words::tool_versions),
         write: words::write_tool_versions,
+    },
+    PinFile {
+        name: ".mise.toml",
+        when: "with [tools] go or golang",
+        limit: mise::LIMIT,
+        read: Read::Text(mise::read),
+        write: mise::write,
+    },
+    PinFile {
+        name: "mise.toml",
+        when: "with [tools] go or golang",
+        limit: mise::LIMIT,
+        read: Read::Text(mise::read),
+        write: mise::write,
     },
 ];
 
@@ -105,6 +120,7 @@ mod tests {
         fn no_text_is_a_panic(text in "[\\x00-\\x7fé\\[\\]=\"'\n#.:a-z]{0,60}") {
             for kind in &KINDS {
                 let _ = kind.parse(text.as_bytes());
+                let _ = kind.parse(format!("tools.go = {text}").as_bytes());
                 let _ = kind.parse(format!("golang {text}").as_bytes());
             }
         }

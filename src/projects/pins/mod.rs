@@ -3,6 +3,7 @@
 mod edit;
 mod kinds;
 mod manifest_pin;
+mod mise;
 mod requests;
 mod words;
 mod write;

@@ -140,6 +140,32 @@ mod tests {
                 "golang ref:x 1.22.5 system # x\n",
                 "golang 1.23.1 1.22.5 system # x\n",
             ),
+            (
+                "mise.toml",
+                "[tools]\n# why\ngo = '1.22' # x\nnode = '20'\n",
+                "[tools]\n# why\ngo = \"1.23.1\" # x\nnode = '20'\n",
+            ),
+            (
+                ".mise.toml",
+                "[tools]\ngo = '1'\ngolang = [ '1.22', \"1.21\" ]\n",
+                "[tools]\ngo = '1'\ngolang = [ \"1.23.1\", \"1.21\" ]\n",
+            ),
+            (
+                "mise.toml",
+                "tools.go = { prefix = '1.22', postinstall = 'x' }\n",
+                "tools.go = { postinstall = 'x' , version = \"1.23.1\" }\n",
+            ),
+            (
+                "mise.toml",
+                "[[tools.go]]\nos = ['plan9']\nversion = '1'\n[[tools.go]]\nversion = '1.2' # x\n",
+                "[[tools.go]]\nos = ['plan9']\nversion = '1'\n[[tools.go]]\nversion = \"1.23.1\" # x\n",
+            ),
+            (
+                "mise.toml",
+                "[tools.go]\nversion = \"{{ x }}\"\n[tasks.b]\nrun = 'go build'\n",
+                "[tools.go]\nversion = \"1.23.1\"\n[tasks.b]\nrun = 'go build'\n",
+            ),
+            ("mise.toml", "[tools]\ngo = 1.20\n", "[tools]\ngo = \"1.23.1\"\n"),
         ] {
             let dir = tempfile::tempdir().unwrap();
             std::fs::write(dir.path().join(name), before).unwrap();
@@ -154,6 +180,20 @@ mod tests {
             let pin = nearest_here(dir.path()).unwrap();
             assert_eq!(pin.request.unwrap().first, request, "{before:?} is read back");
             assert_eq!(pin.kind.name, name);
+        }
+    }
+
+    #[test]
+    fn mise_toml_gets_no_word_that_mise_does_not_know() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join("mise.toml"), "[tools]\ngo = '1.22'\n").unwrap();
+        for word in ["oldstable", "rc"] {
+            let fault = Pinning::plan(dir.path(), &word.parse().unwrap()).unwrap_err();
+            assert!(fault.what.contains(&format!("does not know the word `{word}`")), "{fault}");
+            assert_eq!(fault.exit, crate::base::fault::Exit::Usage);
+        }
+        for word in ["latest", "1.22", "1.20.0", "system"] {
+            assert!(Pinning::plan(dir.path(), &word.parse().unwrap()).is_ok(), "{word}");
         }
     }
 

@@ -195,6 +195,30 @@ fn pin_list_above_a_minimum_counts_by_what_it_selects() {
 }
 
 #[test]
+fn mise_toml_is_asked_after_the_others_and_the_dotted_one_first() {
+    let pin = |version: &str| format!("[tools]\nnode = '20'\ngo = '{version}'\n");
+    let plain = three().file("a/mise.toml", &pin("1.22.5"));
+    assert_eq!(plain.says(), "1.22.5 | Pin | a/mise.toml:3");
+    let silent = plain.file("a/.mise.toml", "[tools]\nnode = '20'\n");
+    assert_eq!(silent.says(), "1.22.5 | Pin | a/mise.toml:3");
+    let dotted = silent.file("a/.mise.toml", &pin("1.23"));
+    assert_eq!(dotted.says(), "1.23.1 | Pin | a/.mise.toml:3");
+    let tools = dotted.file("a/.tool-versions", "golang 1.22.10");
+    assert_eq!(tools.says(), "1.22.10 | Pin | a/.tool-versions:1");
+    let module = three().file("a/mise.toml", &pin("1.22.5")).file("a/go.mod", "go 1.23");
+    assert_eq!(module.says(), "1.22.5 | Pin | a/mise.toml:3");
+    let broken = three().file(".go-version", "1.22.5").file("a/mise.toml", &pin("{{ x }}"));
+    assert_eq!(
+        broken.says(),
+        "missing : goenvmgr evaluates no template: write the version itself | Pin | a/mise.toml:3"
+    );
+    let list = three().file("a/mise.toml", "[tools]\ngo = ['1.21.3', '1.23.1']");
+    assert_eq!(list.says(), "1.23.1 | Pin | a/mise.toml:2");
+    let manifest = three().file("a/goenvmgr.toml", "[tools]\ngo = '1.23'");
+    assert_eq!(manifest.says(), "1.23.1 | Pin | a/goenvmgr.toml:2");
+}
+
+#[test]
 fn a_minimum_is_met_by_the_first_rule_that_can() {
     for (text, default, wanted) in [
         ("go 1.22.5", "1.23.1", "1.22.5 | MinimumExact | a/go.mod:1"),

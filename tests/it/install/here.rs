@@ -11,7 +11,7 @@ use crate::support::world::Ran;
 const MACHINES: [&str; 3] = ["no go", "GOTOOLCHAIN=local", "strict"];
 
 /// Files of a project, and the version that they ask for.
-const PROJECTS: [(&[(&str, &str)], &str); 9] = [
+const PROJECTS: [(&[(&str, &str)], &str); 10] = [
     (&[("go.mod", "module m\n\ngo 1.22.5\n")], "1.22.5"),
     (&[("go.mod", "module m\n\ngo 1.22\n")], "1.22.0"),
     (&[("go.mod", "module m\n\ngo 1.20\n")], "1.20"),
@@ -20,6 +20,7 @@ const PROJECTS: [(&[(&str, &str)], &str); 9] = [
     (&[("go.work", "go 1.22.5\n\nuse .\n"), ("go.mod", "module m\n\ngo 1.20\n")], "1.22.5"),
     (&[("go.work", "go 1.21.0\n\ntoolchain go1.22.5\n")], "1.22.5"),
     (&[(".tool-versions", "golang 1.22.5 1.22.0 path:/opt/go\n")], "1.22.5"),
+    (&[("mise.toml", "[tools]\ngo = ['prefix:1.22.5', '1.22.0']\n")], "1.22.5"),
     (&[("goenvmgr.toml", "[tools]\ngo = \"1.22.0\"\n")], "1.22.0"),
 ];
 
