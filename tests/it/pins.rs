@@ -1,4 +1,5 @@
-//! Pin files of every kind through the program: lists, `[tools]`, mise's files.
+//! Pin files of every kind through the program: lists, `[tools]`, mise's files, and those of other
+//! programs that decide nothing.
 
 use std::fs;
 
@@ -127,4 +128,35 @@ fn pin_writes_where_the_version_stands() {
     assert_eq!(read(&world, "mise.toml"), "[tools]\ngo = '1.22'\n");
     let help = world.run(&["pin", "--help"]).exits(0).stdout;
     assert!(KINDS.iter().all(|kind| help.contains(&format!("\n  {}", kind.name))), "{help}");
+}
+
+#[test]
+fn unread_files_are_named_by_explain_and_setup_with_what_to_type() {
+    let world = World::with(&["1.22.5"])
+        .file(".prototools", "node = \"20\"\ngo = \"1.22.5\"\n")
+        .file("devbox.json", "{\n  \"packages\": [\"go@latest\"]\n}\n")
+        .file(".vfox.toml", "[tools]\nnodejs = \"20\"\n");
+    world.write(&world.path("user/.config/mise/config.toml"), "[tools]\ngo = \"1.21\"\n");
+    let explained = world.run(&["explain"]).exits(0).stdout;
+    for says in [
+        ".prototools:2  1.22.5  passed over: goenvmgr does not read this file of proto; type: goenvmgr pin 1.22.5",
+        "devbox.json:2  latest  passed over: goenvmgr does not read this file of devbox; type: goenvmgr pin latest",
+    ] {
+        assert!(explained.contains(says), "{explained}");
+    }
+    assert!(!explained.contains(".vfox.toml"), "it is about other things\n{explained}");
+    let plan = world.run(&["setup", "--dry-run", "--shell", "bash"]).exits(0).stdout;
+    for says in [
+        "work/.prototools:2 (proto): 1.22.5\n    type: goenvmgr pin 1.22.5\n",
+        "~/.config/mise/config.toml:2 (mise): 1.21\n    type: goenvmgr default 1.21\n",
+    ] {
+        assert!(plan.contains(says), "{plan}");
+    }
+    let json = world.run(&["setup", "--dry-run", "--shell", "bash", "--format", "json"]).json();
+    assert_eq!(json["unread_pins"].as_array().unwrap().len(), 3, "{json}");
+    let undo = world.run(&["setup", "--undo", "--dry-run", "--format", "json"]).exits(0).json();
+    assert_eq!(undo["unread_pins"], serde_json::json!([]));
+    // What is typed works.
+    world.run(&["pin", "1.22.5"]).exits(0);
+    assert_eq!(world.run(&["current", "--format", "json"]).json()["version"], "1.22.5");
 }

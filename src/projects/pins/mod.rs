@@ -5,6 +5,7 @@ mod kinds;
 mod manifest_pin;
 mod mise;
 mod requests;
+mod unread;
 mod words;
 mod write;
 
@@ -17,6 +18,7 @@ use kinds::Read;
 
 pub use kinds::{KINDS, PinFile};
 pub use requests::{Fallback, PinError, PinLine, RequestList};
+pub use unread::{Unread, unread};
 pub use write::Pinning;
 
 /// A file that pins a version, readable or not.

@@ -8,7 +8,7 @@ use super::{Minimum, Outcome, Rule, Selection};
 use crate::base::origin::Origin;
 use crate::base::visible::Visible as _;
 use crate::go::version::Request;
-use crate::projects::pins::Pin;
+use crate::projects::pins::{Pin, Unread};
 
 /// A selection with its reasons.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +54,7 @@ pub(super) fn build(
     decision: &Decision,
     pins: &[Pin],
     found: &Found,
+    unread: &[Unread],
 ) -> Vec<Step> {
     let mut steps = vec![variable(known, decision)];
     let minimum = found.minimum.as_ref();
@@ -65,6 +66,7 @@ pub(super) fn build(
     steps.extend(found.passed.iter().map(passed_step));
     steps.extend(minimum.map(|minimum| minimum_step(known, minimum, decision)));
     steps.extend(above.into_iter().map(&pin_step));
+    steps.extend(unread.iter().map(|file| unread_step(known, file)));
     steps.push(default(known, decision));
     steps.push(system(known, decision));
     steps
@@ -86,6 +88,16 @@ fn passed_step(passed: &PassedOver) -> Step {
         PassedOver::BadLine(file, bad) => (Origin::file(file, bad.line), None, bad.what.clone()),
     };
     Step { origin, says, verdict: Verdict::PassedOver, note }
+}
+
+fn unread_step(known: &Known<'_>, file: &Unread) -> Step {
+    let cure = file.cure(&known.env.cwd, known.env.home.as_deref());
+    Step {
+        origin: file.origin(),
+        says: file.request.as_ref().map(ToString::to_string),
+        verdict: Verdict::PassedOver,
+        note: format!("goenvmgr does not read this file of {}; type: {cure}", file.program),
+    }
 }
 
 fn variable(known: &Known<'_>, decision: &Decision) -> Step {

@@ -206,7 +206,8 @@ pub fn explain(
     let found = gowork::find(env, scan);
     let pins: Vec<Pin> = pins::upwards(scan).collect();
     let decision = known.decide(pins.first(), &found)?;
-    let chain = chain::build(&known, &decision, &pins, &found);
+    let unread: Vec<_> = pins::unread(scan).collect();
+    let chain = chain::build(&known, &decision, &pins, &found, &unread);
     let selection = selection(scan, decision, pins.into_iter().next(), found);
     Ok(Explanation { selection, chain })
 }

@@ -219,6 +219,32 @@ fn mise_toml_is_asked_after_the_others_and_the_dotted_one_first() {
 }
 
 #[test]
+fn unread_files_decide_nothing_and_stand_in_the_chain() {
+    let place = three().default("1.22.5").file(".prototools", "go = '1.23.1'\n");
+    let place = place.file("a/b/devbox.json", "{\"packages\": [\"go@1.21.3\"]}");
+    assert_eq!(place.says(), "1.22.5 | Default | config.toml:1");
+    let chain = place.explanation().chain;
+    let passed = chain.iter().filter(|step| step.verdict == Verdict::PassedOver);
+    let root = place.dir.path().display();
+    let notes: Vec<_> =
+        passed.map(|step| (step.says.clone().unwrap(), step.note.clone())).collect();
+    let read = |program: &str, cure: &str| {
+        format!("goenvmgr does not read this file of {program}; type: {cure}")
+    };
+    assert_eq!(
+        notes,
+        [
+            ("1.21.3".to_owned(), read("devbox", "goenvmgr pin 1.21.3")),
+            ("1.23.1".to_owned(), read("proto", &format!("cd {root} && goenvmgr pin 1.23.1"))),
+        ]
+    );
+    let scan = AncestorScan::of(&place.env.cwd);
+    select(&place.env, &place.store, &place.config, &scan).unwrap();
+    let looked_at = scan.asked().iter().any(|file| file.path().ends_with("devbox.json"));
+    assert!(!looked_at, "a switch has no time for them");
+}
+
+#[test]
 fn a_minimum_is_met_by_the_first_rule_that_can() {
     for (text, default, wanted) in [
         ("go 1.22.5", "1.23.1", "1.22.5 | MinimumExact | a/go.mod:1"),
