@@ -139,7 +139,8 @@ fn what_is_pinned_and_not_there_is_missing() {
     assert!(three().default("1.19").says().starts_with("missing 1.19: no such"));
 }
 
-/// As asdf 0.18, row by row; but `system` ends the list wherever it stands, as in asdf 0.15.
+/// As asdf 0.20, row by row; but `system` ends the list wherever it stands, as in asdf 0.15, and what
+/// cannot be read is an error where it stands first.
 #[test]
 fn pin_list_selects_the_first_that_is_there() {
     for (line, wanted) in [
