@@ -11,7 +11,8 @@ use crate::toolchains::store::Store;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 The places, in the order of precedence: GOENVMGR_VERSION; the pin files and go.work or go.mod from
-here upwards; the default; the system's Go.
+here upwards; the default; the system's Go. Files of other version managers that goenvmgr does not
+read are named, with what to type.
 
 Exit status: 0, or 1 where the version that is asked for is missing.
 

@@ -8,22 +8,13 @@ use super::{Context, FormatArg};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::go::version::Request;
-use crate::projects::select::Pinning;
+use crate::projects::pins::{KINDS, PinFile, Pinning};
 use crate::toolchains::store::Store;
 use crate::ui::Report;
 
 /// Pin a version for this directory and all below it
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Rewrites the file that decides in this directory (goenvmgr.toml, .go-version or .tool-versions,
-everything else in it stays), else creates .go-version. go.mod is never written.
-
-JSON: path, request, previous (null where there was none), created, installed, dry_run.
-
-Examples:
-  goenvmgr pin 1.22.5
-  goenvmgr pin 1.22          the newest installed 1.22
-  goenvmgr pin latest --dry-run")]
+#[command(after_help = after_help())]
 pub(super) struct Args {
     /// 1.22.5, 1.22, latest, oldstable, rc or system
     #[arg(value_name = "VERSION")]
@@ -33,6 +24,27 @@ pub(super) struct Args {
     dry_run: bool,
     #[command(flatten)]
     format: FormatArg,
+}
+
+fn after_help() -> String {
+    let row = |kind: &PinFile| format!("  {:15}{}", kind.name, kind.when);
+    let kinds: Vec<_> = KINDS.iter().map(|kind| row(kind).trim_end().to_owned()).collect();
+    let kinds = kinds.join("\n");
+    format!(
+        "\
+Writes the file that decides in this directory, the first of
+{kinds}
+and else creates .go-version. Of a list its first version is replaced; everything else in the file
+stays. go.mod is never written.
+
+JSON: path, request, previous (null where there was none), fallbacks (what stands after it in the
+file), created, installed, dry_run.
+
+Examples:
+  goenvmgr pin 1.22.5
+  goenvmgr pin 1.22          the newest installed 1.22
+  goenvmgr pin latest --dry-run"
+    )
 }
 
 #[derive(Debug, Serialize)]
@@ -49,10 +61,16 @@ impl Report for Pinned {
         let (request, path) = (&self.plan.request, self.plan.path.visible());
         match &self.plan.previous {
             Some(previous) if previous != request => {
-                writeln!(out, "{verb} {request} in {path} (was {previous})")
+                writeln!(out, "{verb} {request} in {path} (was {previous})")?;
             }
-            _ => writeln!(out, "{verb} {request} in {path}"),
+            _ => writeln!(out, "{verb} {request} in {path}")?,
         }
+        if !self.plan.fallbacks.is_empty() {
+            let words: Vec<_> = self.plan.fallbacks.iter().map(ToString::to_string).collect();
+            let words = words.join(" ");
+            writeln!(out, "where it is not installed, what stands after it counts: {words}")?;
+        }
+        Ok(())
     }
 }
 

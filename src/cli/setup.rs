@@ -8,6 +8,8 @@ use serde::Serialize;
 use super::{Context, FormatArg, session};
 use crate::base::fault::{Exit, Result};
 use crate::base::visible::Visible as _;
+use crate::projects::pins::{Unread, unread};
+use crate::projects::scan::AncestorScan;
 use crate::shells::setup::block::Change;
 use crate::shells::setup::{self, Action, FilePlan, Plan, Step, apply};
 use crate::shells::shell::Shell;
@@ -51,7 +53,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         }
     }
     let home_dir = env.home.clone().unwrap_or_default();
-    let done = Done { dry_run: args.dry_run, plan, backups, home_dir };
+    let unread = if args.undo { Vec::new() } else { unread_pins(&env.cwd, &home_dir) };
+    let done =
+        Done { dry_run: args.dry_run, plan, unread, backups, cwd: env.cwd.clone(), home_dir };
     match args.dry_run {
         true => out.report(&done, args.format.format)?,
         false => out.done(&done, args.format.format)?,
@@ -59,12 +63,27 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     Ok(Exit::Fine)
 }
 
+/// Files of other version managers that count no more: around the working directory, and the user's own.
+fn unread_pins(cwd: &Path, home: &Path) -> Vec<Unread> {
+    let mut found: Vec<_> = unread(&AncestorScan::of(cwd)).collect();
+    if !cwd.starts_with(home) {
+        let own = |file: &Unread| file.path.starts_with(home);
+        found.extend(unread(&AncestorScan::of(home)).filter(own));
+    }
+    found
+}
+
 #[derive(Serialize)]
 struct Done {
     dry_run: bool,
     #[serde(flatten)]
     plan: Plan,
+    /// Files that ask for a Go version and that goenvmgr does not read.
+    #[serde(rename = "unread_pins")]
+    unread: Vec<Unread>,
     backups: Vec<PathBuf>,
+    #[serde(skip)]
+    cwd: PathBuf,
     #[serde(skip)]
     home_dir: PathBuf,
 }
@@ -92,6 +111,7 @@ impl Report for Done {
             }
         }
         self.old_lines(out)?;
+        self.unread_pins(out)?;
         for note in &self.plan.notes {
             writeln!(out, "note: {note}")?;
         }
@@ -158,6 +178,24 @@ impl Done {
         for old in &self.plan.old_lines {
             writeln!(out, "  {}:{}: {}", self.short(&old.file), old.line, old.text)?;
             writeln!(out, "    {DIM}{}{DIM:#}", old.what)?;
+        }
+        Ok(())
+    }
+
+    fn unread_pins(&self, out: &mut dyn Write) -> io::Result<()> {
+        if self.unread.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "these files ask for a Go version, and goenvmgr does not read them:")?;
+        for file in &self.unread {
+            let (path, program) = (self.short(&file.path), file.program);
+            write!(out, "  {path}:{} ({program})", file.line)?;
+            match &file.request {
+                Some(request) => writeln!(out, ": {request}")?,
+                None => writeln!(out)?,
+            }
+            let home = Some(self.home_dir.as_path());
+            writeln!(out, "    {DIM}type: {}{DIM:#}", file.cure(&self.cwd, home))?;
         }
         Ok(())
     }

@@ -8,21 +8,22 @@ use crate::go::gomod::strict::{self, Kind};
 use crate::go::gomod::{self, ModFile};
 use crate::go::version::{GoVersion, Request};
 use crate::projects::manifest::{self, Manifest};
+use crate::projects::pins::KINDS;
 
-/// `.go-version` and `.tool-versions`.
+/// Pin files of every kind that is read from its text alone.
 pub fn pins(bytes: &[u8]) {
     let last = last_line(bytes);
-    let read = [gomod::go_version(bytes).map(Some), gomod::tool_versions(bytes)];
-    for pin in read {
-        match pin {
+    for read in KINDS.iter().filter_map(|kind| kind.parse(bytes)) {
+        match read {
             Ok(None) => {}
             Ok(Some(pin)) => {
                 assert!(pin.line <= last);
-                again(&pin.request);
+                pin.requests.requests().for_each(again);
+                // It is shown at a `cd` into the directory.
+                assert!(!pin.requests.to_string().contains(char::is_control));
             }
             Err(error) => {
                 assert!(error.line <= last);
-                // It is shown at a `cd` into the directory.
                 assert!(!error.what.contains(char::is_control), "{:?}", error.what);
             }
         }

@@ -162,6 +162,7 @@ fn pin_follows_no_link_out_of_its_directory() {
         (".go-version", "1.22.5\n"),
         (".tool-versions", "golang 1.22.5\n"),
         ("goenvmgr.toml", "go = \"1.22.5\"\n"),
+        ("mise.toml", "[tools]\ngo = \"1.22.5\"\n"),
         (".go-version", "ssh-ed25519 AAAA me\n"),
     ] {
         let world = World::with(&["1.22.5"]);

@@ -36,6 +36,7 @@ mod mounted;
 mod names;
 mod net;
 mod output;
+mod pins;
 mod planted;
 mod promises;
 mod proxy_rules;

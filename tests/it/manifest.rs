@@ -8,7 +8,7 @@ use regex::Regex;
 use serde_json::Value;
 
 /// Good and bad manifests: both sides have to agree on each.
-const GOOD: [&str; 22] = [
+const GOOD: [&str; 25] = [
     "",
     "go = \"1.22.5\"",
     "go = \"go1.22.5\"",
@@ -27,13 +27,16 @@ const GOOD: [&str; 22] = [
     "env.A = \"1\"",
     "env = { A = \"1\" }",
     "[tools]\nx = 1\n[tools.y]\nz = [1]",
+    "[tools]\ngo = \"1.22.5\"",
+    "tools.go = \"1.22\"\ntools.x = 1",
+    "go = \"1.22.5\"\n[tools]\nx = 1",
     "[[check]]\nname = \"a\"\n[[check]]",
     "check = []",
     "[health]\nevery = \"2m\"",
     "go = \"1.22\"\n[env]\nA = '1'\n[health.env.prod]\nx = 1",
 ];
 
-const BAD: [&str; 33] = [
+const BAD: [&str; 38] = [
     "go = 1.22",
     "go = \"\"",
     "go = \" 1.22\"",
@@ -65,6 +68,11 @@ const BAD: [&str; 33] = [
     "[env]\n\"A B\" = '1'",
     "[env]\n\"\" = '1'",
     "[env]\nA = \"\\u0000\"",
+    "[tools]\ngo = 1.22",
+    "[tools]\ngo = \"ref:main\"",
+    "[tools]\ngo = [\"1.22\"]",
+    "[tools]\ngolang = \"1.22\"",
+    "go = \"1.22\"\n[tools]\ngo = \"1.22\"",
     "check = [1]",
     "tools = 'x'",
 ];
@@ -99,6 +107,10 @@ fn the_published_file_is_current() {
 fn holds(schema: &Value, value: &Value) -> bool {
     schema.as_object().unwrap().iter().all(|(word, rule)| match word.as_str() {
         "$schema" | "title" | "description" => true,
+        "required" => {
+            let rule = rule.as_array().unwrap();
+            rule.iter().all(|name| value.get(name.as_str().unwrap()).is_some())
+        }
         "type" => match rule.as_str().unwrap() {
             "object" => value.is_object(),
             "array" => value.is_array(),

@@ -19,6 +19,7 @@ mod layers;
 mod listing;
 mod manifest;
 mod net;
+mod pins;
 mod resume;
 #[path = "shells/quick.rs"]
 mod shells;

@@ -7,7 +7,15 @@ use std::process::Command;
 use crate::support::world::World;
 
 const DEEP: &str = "1/2/3/4/5/6/7/8/9/10";
-const NAMES: [&str; 5] = ["goenvmgr.toml", ".go-version", ".tool-versions", "go.work", "go.mod"];
+const NAMES: [&str; 7] = [
+    "goenvmgr.toml",
+    ".go-version",
+    ".tool-versions",
+    ".mise.toml",
+    "mise.toml",
+    "go.work",
+    "go.mod",
+];
 
 /// The calls of a command that name one of the files in `work`, by file.
 fn calls(world: &World, var: (&str, &str), args: &[&str]) -> BTreeMap<String, Vec<String>> {

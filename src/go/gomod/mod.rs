@@ -1,14 +1,12 @@
-//! Files of a project as text → facts: go.mod, go.work and go.sum, `.go-version`, `.tool-versions`.
+//! Files of a project as text → facts: go.mod, go.work and go.sum.
 
 mod module;
-mod pins;
 pub mod strict;
 mod sum;
 
 use crate::go::version::{GoVersion, looks_like_a_version, told};
 
 pub use module::{Directive, ModFile, ModuleVersion, Replace, directives, modules};
-pub use pins::{PinError, PinLine, go_version, tool_versions};
 pub use sum::sums;
 
 /// The least version that a go.mod or go.work asks for, and the line that says so.
@@ -179,8 +177,6 @@ mod tests {
         ) {
             let _ = minimum(&noise);
             let _ = minimum(text.as_bytes());
-            let _ = go_version(&noise);
-            let _ = tool_versions(&noise);
         }
     }
 }

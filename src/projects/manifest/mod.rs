@@ -36,7 +36,7 @@ pub struct Manifest {
     pub path: PathBuf,
     /// The sum of its bytes: what `trust` remembers.
     pub sha256: Sha256Sum,
-    /// `go = "…"`.
+    /// `go = "…"`, at the top or in `[tools]`.
     pub go: Option<Pin>,
     /// `[env]`, in the order of the file.
     pub env: Vec<Variable>,
@@ -87,7 +87,12 @@ impl Manifest {
     /// # Errors
     /// Everything that is wrong, each with file and line (exit 2).
     pub fn parse(path: &Path, text: &str) -> Result<Self> {
-        parse::manifest(path, text)
+        parse::manifest(path, text).map_err(|problems| fault(path, &problems))
+    }
+
+    /// The first thing that is wrong with the text; `None` where nothing is.
+    pub(super) fn first_problem(text: &str) -> Option<Notice> {
+        parse::manifest(Path::new(FILE), text).err()?.into_iter().next()
     }
 
     /// Reads the file; `None` where there is none.

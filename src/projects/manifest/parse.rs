@@ -3,19 +3,19 @@
 use std::ops::Range;
 use std::path::Path;
 
-use toml_edit::{Document, Item, Key, TableLike};
+use toml_edit::{Document, Item, Key};
 
-use super::{Manifest, Notice, Pin, Variable, fault, names};
+use super::{Manifest, Notice, Pin, Variable, names};
 use crate::base::digest::Sha256Sum;
-use crate::base::fault::Result;
 use crate::go::version::{NotARequest, looks_like_a_version};
+use crate::projects::toml_text::{self, Lines, keys};
 
 /// What may stand at the top.
 const KEYS: [&str; 5] = ["check", "env", "go", "health", "tools"];
 
-pub(super) fn manifest(path: &Path, text: &str) -> Result<Manifest> {
-    let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at);
-    let mut reader = Reader { text, ends: ends.collect(), problems: Vec::new() };
+/// What the text of `path` says, or everything that is wrong with it, in the order of its lines.
+pub(super) fn manifest(path: &Path, text: &str) -> Result<Manifest, Vec<Notice>> {
+    let mut reader = Reader { text, lines: Lines::of(text), problems: Vec::new() };
     let mut manifest = Manifest {
         path: path.to_owned(),
         sha256: Sha256Sum::of(text.as_bytes()),
@@ -30,20 +30,18 @@ pub(super) fn manifest(path: &Path, text: &str) -> Result<Manifest> {
             }
         }
         Err(error) => {
-            let what = error.message().trim_end().replace('\n', ", ");
-            reader.problem(error.span(), what);
+            reader.problem(error.span(), toml_text::message(&error));
         }
     }
     reader.problems.sort_by_key(|problem| problem.line);
     manifest.env.sort_by_key(|variable| variable.line);
     manifest.notices.sort_by_key(|notice| notice.line);
-    if reader.problems.is_empty() { Ok(manifest) } else { Err(fault(path, &reader.problems)) }
+    if reader.problems.is_empty() { Ok(manifest) } else { Err(reader.problems) }
 }
 
 struct Reader<'a> {
     text: &'a str,
-    /// Where its lines end.
-    ends: Vec<usize>,
+    lines: Lines,
     problems: Vec<Notice>,
 }
 
@@ -51,7 +49,7 @@ impl Reader<'_> {
     fn top(&mut self, key: &Key, item: &Item, manifest: &mut Manifest) {
         let line = self.line(key.span().or(item.span()));
         match key.get() {
-            "go" => manifest.go = self.go(item),
+            "go" => self.go(item, manifest),
             "env" => manifest.env = self.env(item),
             "check" if !is_list_of_tables(item) => {
                 self.problem(item.span(), "checks are written [[check]]".to_owned());
@@ -60,9 +58,8 @@ impl Reader<'_> {
                 self.problem(item.span(), format!("`{name}` is a table: [{name}]"));
             }
             "check" => manifest.notices.push(reserved(line, "[[check]]")),
-            name @ ("tools" | "health") => {
-                manifest.notices.push(reserved(line, &format!("[{name}]")));
-            }
+            "health" => manifest.notices.push(reserved(line, "[health]")),
+            "tools" => self.tools(line, item, manifest),
             unknown => {
                 let suggestion = similar(unknown, KEYS)
                     .map_or_else(|| format!("known are {}", KEYS.join(", ")), did_you_mean);
@@ -72,7 +69,37 @@ impl Reader<'_> {
         }
     }
 
-    fn go(&mut self, item: &Item) -> Option<Pin> {
+    /// `[tools]`: Go; other tools are for later.
+    fn tools(&mut self, line: usize, item: &Item, manifest: &mut Manifest) {
+        let mut others = item.as_table_like().is_none_or(|tools| tools.is_empty());
+        for (key, item) in item.as_table_like().into_iter().flat_map(keys) {
+            match key.get() {
+                "go" => self.go(item, manifest),
+                "golang" => {
+                    let what = format!("unknown key `golang` in [tools]: {}", did_you_mean("go"));
+                    self.problem(key.span().or(item.span()), what);
+                }
+                _ => others = true,
+            }
+        }
+        if others {
+            manifest.notices.push(reserved(line, "[tools]"));
+        }
+    }
+
+    /// The version, which stands in one place.
+    fn go(&mut self, item: &Item, manifest: &mut Manifest) {
+        let found = self.version(item);
+        match &manifest.go {
+            Some(first) => {
+                let what = format!("the version stands in line {} already", first.line);
+                self.problem(item.span(), what);
+            }
+            None => manifest.go = found,
+        }
+    }
+
+    fn version(&mut self, item: &Item) -> Option<Pin> {
         if let Some(request) = item.as_str() {
             let line = self.line(item.span());
             match request.parse() {
@@ -129,14 +156,8 @@ impl Reader<'_> {
     }
 
     fn line(&self, span: Option<Range<usize>>) -> usize {
-        let start = span.map_or(0, |span| span.start);
-        1 + self.ends.partition_point(|end| *end < start)
+        self.lines.at(span)
     }
-}
-
-/// Every key of a table with its place. toml_edit hides the places from its plain iterator.
-fn keys(table: &dyn TableLike) -> impl Iterator<Item = (&Key, &Item)> {
-    table.iter().filter_map(|(name, _)| table.get_key_value(name))
 }
 
 fn is_list_of_tables(item: &Item) -> bool {
@@ -172,8 +193,8 @@ fn similar<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Optio
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<Manifest> {
-        manifest(Path::new("/p/goenvmgr.toml"), text)
+    fn read(text: &str) -> crate::base::fault::Result<Manifest> {
+        Manifest::parse(Path::new("/p/goenvmgr.toml"), text)
     }
 
     #[test]
@@ -190,6 +211,23 @@ mod tests {
         let lines: Vec<_> = manifest.notices.iter().map(|n| n.line).collect();
         assert_eq!(lines, [9, 11, 13]);
         assert!(manifest.notices[0].what.starts_with("[tools] is reserved"));
+    }
+
+    #[test]
+    fn version_stands_at_the_top_or_in_tools() {
+        for (text, line, notices) in [
+            ("go = '1.22.5'", 1, 0),
+            ("[tools]\ngo = '1.22.5'", 2, 0),
+            ("tools = { go = '1.22.5' }", 1, 0),
+            ("tools.go = '1.22.5'", 1, 0),
+            ("[tools]\nx = 1\ngo = '1.22.5'\n", 3, 1),
+            ("go = '1.22.5'\n[tools]\n", 1, 1),
+        ] {
+            let manifest = read(text).unwrap();
+            let wanted = Pin { request: "1.22.5".parse().unwrap(), line };
+            assert_eq!(manifest.go, Some(wanted), "{text}");
+            assert_eq!(manifest.notices.len(), notices, "{text}");
+        }
     }
 
     #[test]
@@ -212,6 +250,14 @@ mod tests {
             ("env.A = \"1\"\nenv.A = \"2\"", "2: duplicate key"),
             ("check = 1", "1: checks are written [[check]]"),
             ("tools = 1", "1: `tools` is a table"),
+            ("[tools]\ngo = 1.20", "2: a version is a string: go = \"1.20\""),
+            ("[tools]\ngo = { version = \"1.22\" }", "2: a version is a string, as in"),
+            ("[tools]\ngo = \"ref:main\"", "2: `go`: "),
+            (
+                "[tools]\ngolang = \"1.22\"",
+                "2: unknown key `golang` in [tools]: did you mean `go`?",
+            ),
+            ("go = \"1.22\"\n[tools]\ngo = \"1.22\"", "3: the version stands in line 1 already"),
             ("go = \"1.22", "1: "),
             ("\n\ngo 1.22", "3: "),
             // Hooks do not look behind a NUL.

@@ -18,6 +18,11 @@ const REQUEST: &str = concat!(
 /// The schema.
 pub fn schema() -> Value {
     let tables = json!({ "type": "object" });
+    let version = json!({
+        "description": "The version: 1.22.5, 1.22 (its newest), latest, oldstable, rc or system",
+        "type": "string",
+        "pattern": REQUEST,
+    });
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "goenvmgr.toml",
@@ -25,11 +30,7 @@ pub fn schema() -> Value {
         "type": "object",
         "additionalProperties": false,
         "properties": {
-            "go": {
-                "description": "The version: 1.22.5, 1.22 (its newest), latest, oldstable, rc or system",
-                "type": "string",
-                "pattern": REQUEST,
-            },
+            "go": version,
             "env": {
                 "description": "Variables for this directory; they count after `goenvmgr trust`",
                 "type": "object",
@@ -39,9 +40,19 @@ pub fn schema() -> Value {
                 },
                 "additionalProperties": { "type": "string", "pattern": "^[^\\u0000]*$" },
             },
-            "tools": { "description": "Reserved: no effect yet", "type": "object" },
+            "tools": {
+                "description": "go: the version, here or at the top; others have no effect yet",
+                "type": "object",
+                "properties": { "go": version },
+                "propertyNames": { "not": { "pattern": "^golang$" } },
+            },
             "check": { "description": "Reserved: no effect yet", "type": "array", "items": tables },
             "health": { "description": "Reserved: no effect yet", "type": "object" },
+        },
+        // The version stands in one place.
+        "not": {
+            "required": ["go", "tools"],
+            "properties": { "tools": { "required": ["go"] } },
         },
     })
 }

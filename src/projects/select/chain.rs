@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::decide::{Decision, Known, VARIABLE};
 use super::gowork::{Found, PassedOver};
-use super::pins::Pin;
 use super::{Minimum, Outcome, Rule, Selection};
 use crate::base::origin::Origin;
 use crate::base::visible::Visible as _;
 use crate::go::version::Request;
+use crate::projects::pins::{Pin, Unread};
 
 /// A selection with its reasons.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +54,7 @@ pub(super) fn build(
     decision: &Decision,
     pins: &[Pin],
     found: &Found,
+    unread: &[Unread],
 ) -> Vec<Step> {
     let mut steps = vec![variable(known, decision)];
     let minimum = found.minimum.as_ref();
@@ -65,6 +66,7 @@ pub(super) fn build(
     steps.extend(found.passed.iter().map(passed_step));
     steps.extend(minimum.map(|minimum| minimum_step(known, minimum, decision)));
     steps.extend(above.into_iter().map(&pin_step));
+    steps.extend(unread.iter().map(|file| unread_step(known, file)));
     steps.push(default(known, decision));
     steps.push(system(known, decision));
     steps
@@ -88,6 +90,16 @@ fn passed_step(passed: &PassedOver) -> Step {
     Step { origin, says, verdict: Verdict::PassedOver, note }
 }
 
+fn unread_step(known: &Known<'_>, file: &Unread) -> Step {
+    let cure = file.cure(&known.env.cwd, known.env.home.as_deref());
+    Step {
+        origin: file.origin(),
+        says: file.request.as_ref().map(ToString::to_string),
+        verdict: Verdict::PassedOver,
+        note: format!("goenvmgr does not read this file of {}; type: {cure}", file.program),
+    }
+}
+
 fn variable(known: &Known<'_>, decision: &Decision) -> Step {
     let text = known.env.var_os(VARIABLE).map(|text| text.to_string_lossy().into_owned());
     Step {
@@ -108,10 +120,10 @@ fn pin_step(
     let decides = nearest && matches!(decision.rule, Rule::Pin | Rule::PinAbove);
     let by_minimum = decision.decided_by == minimum.map(Minimum::origin);
     let (verdict, note) = match (decides, minimum) {
-        (true, _) => (Verdict::Decides, outcome(decision)),
+        (true, _) => (Verdict::Decides, by_list(pin, decision)),
         (false, Some(minimum)) if nearest && by_minimum => {
-            let note = match pin.request {
-                Ok(Request::System) if known.system().is_none() => {
+            let note = match &pin.request {
+                Ok(list) if list.first == Request::System && known.system().is_none() => {
                     "there is no other go on PATH".to_owned()
                 }
                 _ => format!("lower than {} in {}", minimum.version, minimum.origin()),
@@ -121,10 +133,21 @@ fn pin_step(
         _ => (Verdict::NotReached, String::new()),
     };
     let says = match &pin.request {
-        Ok(request) => Some(request.to_string()),
+        Ok(list) => Some(list.to_string()),
         Err(why) => Some(why.clone()).filter(|_| !decides),
     };
     Step { origin: pin.origin(), says, verdict, note }
+}
+
+/// What came of a pin, and which of its requests came before the one that counts.
+fn by_list(pin: &Pin, decision: &Decision) -> String {
+    let outcome = outcome(decision);
+    match (&pin.request, &decision.request) {
+        (Ok(list), Some(request)) if *request != list.first => {
+            format!("{outcome}, for {} is not installed", list.first)
+        }
+        _ => outcome,
+    }
 }
 
 fn minimum_step(known: &Known<'_>, minimum: &Minimum, decision: &Decision) -> Step {

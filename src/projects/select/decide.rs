@@ -2,11 +2,11 @@
 
 use std::cell::OnceCell;
 
-use super::pins::Pin;
 use super::{Minimum, Outcome, Rule, SystemGo, gowork, system_go};
 use crate::base::fault::Result;
 use crate::base::origin::Origin;
 use crate::go::version::{GoVersion, Request};
+use crate::projects::pins::{Pin, RequestList};
 use crate::projects::scan::AncestorScan;
 use crate::settings::config::Config;
 use crate::sys::env::Env;
@@ -61,7 +61,7 @@ impl<'a> Known<'a> {
     fn by_variable(&self, text: &str) -> Result<Decision> {
         let origin = Origin::Environment(VARIABLE.into());
         match text.parse::<Request>() {
-            Ok(request) => self.requested(&request, origin, Rule::Environment),
+            Ok(request) => self.requested(&request.into(), origin, Rule::Environment),
             Err(bad) => {
                 let hint = "goenvmgr use VERSION, or unset GOENVMGR_VERSION";
                 Ok(unreadable(origin, bad.to_string(), hint, Rule::Environment))
@@ -86,7 +86,7 @@ impl<'a> Known<'a> {
 
     fn by_pin(&self, pin: &Pin, rule: Rule) -> Result<Decision> {
         match &pin.request {
-            Ok(request) => self.requested(request, pin.origin(), rule),
+            Ok(list) => self.requested(list, pin.origin(), rule),
             // It never falls through to a pin above: whoever wrote it wanted something.
             Err(why) => {
                 let hint = format!("mend {}, or write it anew: goenvmgr pin VERSION", pin.origin());
@@ -98,7 +98,8 @@ impl<'a> Known<'a> {
     fn by_default(&self) -> Result<Decision> {
         let default = &self.config.default;
         if let Some(request) = &default.value {
-            return self.requested(request, default.origin.clone(), Rule::Default);
+            let list = request.clone().into();
+            return self.requested(&list, default.origin.clone(), Rule::Default);
         }
         Ok(Decision {
             outcome: Outcome::System,
@@ -108,22 +109,33 @@ impl<'a> Known<'a> {
         })
     }
 
-    fn requested(&self, request: &Request, origin: Origin, rule: Rule) -> Result<Decision> {
-        let outcome = match self.means(request)? {
+    fn requested(&self, list: &RequestList, origin: Origin, rule: Rule) -> Result<Decision> {
+        let (request, means) = self.first_there(list)?;
+        let outcome = match means {
             Means::Toolchain(installed) => Outcome::Toolchain(installed),
             Means::System => Outcome::System,
             Means::NotInstalled => Outcome::Missing {
                 says: request.to_string(),
                 install: Some(request.clone()),
                 origin: origin.clone(),
-                why: match request {
-                    Request::Exact(_) => "it is not installed".to_owned(),
-                    _ => "no such version is installed".to_owned(),
-                },
+                why: not_there(list),
                 hint: format!("goenvmgr install {request}"),
             },
         };
         Ok(Decision { outcome, rule, decided_by: Some(origin), request: Some(request.clone()) })
+    }
+
+    /// The first request of a list that is fulfilled here, else the first of all. The system's Go, where
+    /// it is to take another's place, has to be there.
+    fn first_there<'r>(&self, list: &'r RequestList) -> Result<(&'r Request, Means)> {
+        for request in list.requests() {
+            match self.means(request)? {
+                Means::NotInstalled => {}
+                Means::System if *request != list.first && self.system().is_none() => {}
+                means => return Ok((request, means)),
+            }
+        }
+        Ok((&list.first, Means::NotInstalled))
     }
 
     /// The installed toolchain that a request selects. An exact one costs a single look.
@@ -137,8 +149,9 @@ impl<'a> Known<'a> {
     }
 
     fn pin_meets(&self, pin: &Pin, minimum: &Minimum) -> Result<bool> {
-        let Ok(request) = &pin.request else { return Ok(true) };
-        Ok(match self.means(request)? {
+        let Ok(list) = &pin.request else { return Ok(true) };
+        let (request, means) = self.first_there(list)?;
+        Ok(match means {
             Means::Toolchain(installed) => installed.version.meets(&minimum.version),
             // Of a Go that does not say its version nothing is known against it.
             Means::System => self
@@ -180,6 +193,20 @@ impl<'a> Known<'a> {
     pub(super) fn system(&self) -> Option<&SystemGo> {
         self.system.get_or_init(|| system_go(self.env, self.store.home())).as_ref()
     }
+}
+
+/// Why nothing of a list can run, without its first request.
+fn not_there(list: &RequestList) -> String {
+    let mut why = match list.first {
+        Request::Exact(_) => "it is not installed",
+        _ => "no such version is installed",
+    }
+    .to_owned();
+    if !list.fallbacks.is_empty() {
+        why.push_str(", nor is what may take its place:");
+        list.fallbacks.iter().for_each(|fallback| why.push_str(&format!(" {fallback}")));
+    }
+    why
 }
 
 /// Whether what a request would install can meet the minimum.

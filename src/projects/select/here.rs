@@ -32,10 +32,19 @@ impl Here {
         }
         match &selection.outcome {
             Outcome::Toolchain(installed) => Ok(Self::Wanted(satisfied(&selection, installed))),
-            Outcome::System => system(env, store, &selection),
+            Outcome::System => match in_whose_place(&selection).cloned() {
+                Some(request) => Ok(Self::Wanted(Wanted { request, satisfied: None })),
+                None => system(env, store, &selection),
+            },
             _ => Err(selection.missing(Exit::Usage).unwrap_or_else(nothing)),
         }
     }
+}
+
+/// The request in whose place the system's Go runs: of a list, `install` fulfils the first.
+fn in_whose_place(selection: &Selection) -> Option<&Request> {
+    let list = selection.pin.as_ref()?.request.as_ref().ok()?;
+    Some(&list.first).filter(|first| **first != Request::System)
 }
 
 fn satisfied(selection: &Selection, installed: &Installed) -> Wanted {

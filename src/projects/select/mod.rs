@@ -1,17 +1,15 @@
 //! Which version is active in a directory, and which file says so.
 //!
-//! First hit wins: `GOENVMGR_VERSION`; the nearest pin upwards (in one directory `goenvmgr.toml`,
-//! `.go-version`, `.tool-versions`, then what go.work or go.mod asks for as a minimum); the user's
-//! default; the system's own Go. Missing is not "nothing selected": in place of a version that is
-//! pinned and not installed nothing else runs.
+//! First hit wins: `GOENVMGR_VERSION`; the nearest pin upwards (in one directory the kinds of
+//! [`pins::KINDS`] in their order, then what go.work or go.mod asks for as a minimum); the user's
+//! default; the system's own Go. Of several requests in one pin the first that is there counts. Missing
+//! is not "nothing selected": in place of a version that is pinned and not installed nothing else runs.
 
 mod chain;
 mod decide;
 mod gowork;
 mod here;
 mod least;
-mod pinning;
-mod pins;
 mod rule;
 mod setting;
 #[cfg(test)]
@@ -29,6 +27,7 @@ use crate::base::visible::Visible as _;
 use crate::go::goswitch::Asked;
 use crate::go::version::{GoVersion, Request};
 use crate::projects::manifest::Manifest;
+use crate::projects::pins;
 use crate::projects::scan::{AncestorScan, Level};
 use crate::settings::config::Config;
 use crate::sys::env::Env;
@@ -40,9 +39,8 @@ pub use chain::{Explanation, Step, Verdict};
 pub use gowork::{Gowork, gowork};
 pub use here::Here;
 
+pub use crate::projects::pins::{Pin, nearest as nearest_pin};
 pub use crate::settings::system::{SystemGo, system_go};
-pub use pinning::Pinning;
-pub use pins::{Pin, PinFile, nearest as nearest_pin};
 pub use rule::Rule;
 pub use setting::{go_setting, go_setting_of};
 pub use without::{WithoutGo, lacks_go, without_go};
@@ -56,7 +54,8 @@ pub struct Selection {
     pub rule: Rule,
     /// Where the request or the minimum that decided stands; `None` where nothing selects.
     pub decided_by: Option<Origin>,
-    /// The request that decided; `None` where a minimum or nothing did, or where it is unreadable.
+    /// The request that decided, of several in a pin the one that counts; `None` where a minimum or
+    /// nothing did, or where it is unreadable.
     pub request: Option<Request>,
     /// What go.work or go.mod asks for here, whether it decided or not.
     pub minimum: Option<Minimum>,
@@ -207,7 +206,8 @@ pub fn explain(
     let found = gowork::find(env, scan);
     let pins: Vec<Pin> = pins::upwards(scan).collect();
     let decision = known.decide(pins.first(), &found)?;
-    let chain = chain::build(&known, &decision, &pins, &found);
+    let unread: Vec<_> = pins::unread(scan).collect();
+    let chain = chain::build(&known, &decision, &pins, &found, &unread);
     let selection = selection(scan, decision, pins.into_iter().next(), found);
     Ok(Explanation { selection, chain })
 }

@@ -202,14 +202,16 @@ fn everything_takes_all_and_says_so() {
 }
 
 #[test]
-fn stale_acts_without_being_asked_and_pins_of_six_kinds_hold() {
+fn stale_acts_without_being_asked_and_pins_of_every_kind_hold() {
     let world = World::new();
     let old = |name: &str| {
         world.write(&format!("own/toolchains/{name}/VERSION"), &format!("{name}\n"));
         world.write(&format!("own/toolchains/{name}/bin/go"), "#!/bin/sh\n");
     };
-    let names =
-        ["go1.20.1", "go1.20.2", "go1.21.3", "go1.21.4", "go1.22.5", "go1.22.6", "go1.23.7"];
+    let names = [
+        "go1.20.1", "go1.20.2", "go1.21.3", "go1.21.4", "go1.21.5", "go1.22.5", "go1.22.6",
+        "go1.23.7",
+    ];
     names.iter().for_each(|name| old(name));
     for shim in ["go1.19.1", "go1.20.1"] {
         world.write(&format!("own/shims/{shim}.txt"), "not ours");
@@ -219,14 +221,15 @@ fn stale_acts_without_being_asked_and_pins_of_six_kinds_hold() {
     world.write("own/cache/downloads/go1.9.tar.gz", "x");
     let pins = [
         ("a/.go-version", "1.20.2\n"),
-        ("b/.tool-versions", "golang 1.21.3\n"),
+        ("b/.tool-versions", "golang 1.9.9 1.21.3\n"),
+        ("f/mise.toml", "[tools]\ngo = \"1.21.5\"\n"),
         ("c/goenvmgr.toml", "go = \"1.21.4\"\n"),
         ("d/go.mod", "module d\n\ngo 1.22.5\n"),
         ("e/go.work", "go 1.22.6\n"),
         ("own/config.toml", "default = \"1.23.7\"\n"),
     ];
     pins.iter().for_each(|(name, text)| world.write(name, text));
-    world.run(&["roots", "add", "a", "b", "c", "d", "e"]).expect(0);
+    world.run(&["roots", "add", "a", "b", "c", "d", "e", "f"]).expect(0);
     // Nothing is old enough yet.
     world.run(&["clean", "--stale", "--format", "json"]).expect(0);
     let there = |name: &str| world.at(&format!("own/toolchains/{name}")).exists();

@@ -11,7 +11,7 @@ use crate::support::world::Ran;
 const MACHINES: [&str; 3] = ["no go", "GOTOOLCHAIN=local", "strict"];
 
 /// Files of a project, and the version that they ask for.
-const PROJECTS: [(&[(&str, &str)], &str); 7] = [
+const PROJECTS: [(&[(&str, &str)], &str); 10] = [
     (&[("go.mod", "module m\n\ngo 1.22.5\n")], "1.22.5"),
     (&[("go.mod", "module m\n\ngo 1.22\n")], "1.22.0"),
     (&[("go.mod", "module m\n\ngo 1.20\n")], "1.20"),
@@ -19,6 +19,9 @@ const PROJECTS: [(&[(&str, &str)], &str); 7] = [
     (&[("go.mod", "module m\n\ngo 1.21\n\ntoolchain go1.22.5\n")], "1.22.5"),
     (&[("go.work", "go 1.22.5\n\nuse .\n"), ("go.mod", "module m\n\ngo 1.20\n")], "1.22.5"),
     (&[("go.work", "go 1.21.0\n\ntoolchain go1.22.5\n")], "1.22.5"),
+    (&[(".tool-versions", "golang 1.22.5 1.22.0 path:/opt/go\n")], "1.22.5"),
+    (&[("mise.toml", "[tools]\ngo = ['prefix:1.22.5', '1.22.0']\n")], "1.22.5"),
+    (&[("goenvmgr.toml", "[tools]\ngo = \"1.22.0\"\n")], "1.22.0"),
 ];
 
 /// A site with every version of the table, and a machine with the project in its directory.
@@ -84,6 +87,23 @@ fn use_install_and_auto_install_take_the_minimum_of_the_project() {
         assert_eq!(net.installed(), [format!("go{version}")], "{kind}: {files:?}");
         assert!(said.stdout.contains(&format!("toolchains/go{version}/bin")), "{said:?}");
     }
+}
+
+/// asdf installs all that a list names; here it is the first, in whose place the system's Go ran.
+#[test]
+fn install_fulfils_the_first_of_a_list_unless_another_of_it_is_installed() {
+    let (net, _site) =
+        machine("GOTOOLCHAIN=local", &[(".tool-versions", "golang 1.22.5 1.22.0 system\n")]);
+    let current = || net.run(&["current", "--format", "json"]).exits(0).json()["version"].clone();
+    assert_eq!(current(), "1.19.13");
+    net.run(&["install", "1.22.0"]).exits(0);
+    assert_eq!(current(), "1.22.0");
+    net.run(&["install"]).exits(0);
+    assert_eq!(net.installed(), ["go1.22.0"]);
+    net.run(&["uninstall", "1.22.0", "--force"]).exits(0);
+    net.run(&["install"]).exits(0);
+    assert_eq!(net.installed(), ["go1.22.5"]);
+    assert_eq!(current(), "1.22.5");
 }
 
 #[test]

@@ -4,9 +4,10 @@
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use toml_edit::DocumentMut;
 
-use super::pins::{self, Pin, PinFile};
+use super::edit::Edit;
+use super::kinds::NEW;
+use super::{Pin, at};
 use crate::base::fault::{Fault, Result};
 use crate::base::quoting::word;
 use crate::base::visible::Visible as _;
@@ -21,8 +22,10 @@ pub struct Pinning {
     pub path: PathBuf,
     /// What it will ask for.
     pub request: Request,
-    /// What it asks for now; `None` where it is new or unreadable.
+    /// What it asks for first now; `None` where it is new or unreadable.
     pub previous: Option<Request>,
+    /// What will do in its place: the requests that stand after it.
+    pub fallbacks: Vec<Request>,
     /// Whether the file is new.
     pub created: bool,
     /// The whole file.
@@ -44,7 +47,7 @@ impl Pinning {
         }
         let request = request.clone();
         let Some(pin) = nearest_here(dir) else {
-            let path = dir.join(PinFile::GoVersion.name());
+            let path = dir.join(NEW.name);
             stays_here(&path)?;
             // A file that says nothing about Go (or is empty) cannot be a `.go-version`.
             return Ok(Self {
@@ -52,6 +55,7 @@ impl Pinning {
                 path,
                 request,
                 previous: None,
+                fallbacks: Vec::new(),
                 created: true,
             });
         };
@@ -62,8 +66,14 @@ impl Pinning {
             fault.or_hint(format!("mv {path} {path}.bad; then pin again"))
         })?;
         let before = before.unwrap_or_default();
-        let text = edit(&pin, &path, &before, &request)?;
-        Ok(Self { path, request, previous: pin.request.ok(), created: false, text })
+        let edit = Edit { path: &path, text: &before, line: pin.line, request: &request };
+        let text = (pin.kind.write)(&edit)?;
+        let list = pin.request.ok();
+        // `system` ends the list.
+        let reached = list.iter().filter(|_| request != Request::System);
+        let fallbacks = reached.flat_map(|list| list.requests().skip(1).cloned()).collect();
+        let previous = list.map(|list| list.first);
+        Ok(Self { path, request, previous, fallbacks, created: false, text })
     }
 
     /// Writes the file.
@@ -79,7 +89,7 @@ impl Pinning {
 /// What decides in this directory alone.
 fn nearest_here(dir: &Path) -> Option<Pin> {
     let scan = AncestorScan::of(dir);
-    scan.levels().next().and_then(|level| pins::at(level).next())
+    scan.levels().next().and_then(|level| at(level).next())
 }
 
 /// A repository brings its links along: none of them decides which file of the user is written.
@@ -91,58 +101,6 @@ fn stays_here(path: &Path) -> Result<()> {
         target.visible()
     );
     Err(Fault::usage(what).hint(format!("rm {}; then pin again", word(path))))
-}
-
-fn edit(pin: &Pin, path: &Path, before: &str, request: &Request) -> Result<String> {
-    let word = request.to_string();
-    Ok(match (pin.kind, pin.line) {
-        (PinFile::Manifest, _) => return manifest(path, before, &word),
-        (PinFile::GoVersion, 0) => format!("{before}{}{word}\n", line_break(before)),
-        (PinFile::GoVersion, line) => replace_word(before, line, 0, &word),
-        (PinFile::ToolVersions, 0) => format!("{before}{}golang {word}\n", line_break(before)),
-        (PinFile::ToolVersions, line) => replace_word(before, line, 1, &word),
-    })
-}
-
-fn line_break(before: &str) -> &'static str {
-    if before.is_empty() || before.ends_with('\n') { "" } else { "\n" }
-}
-
-/// Replaces one word of one line (counted from 1), or adds it where the line is shorter.
-fn replace_word(text: &str, line: usize, word: usize, new: &str) -> String {
-    let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
-    let Some(old) = lines.get_mut(line.saturating_sub(1)) else { return text.to_owned() };
-    // A comment may begin right after the words.
-    let content =
-        old.split(['#', '\r', '\n']).next().unwrap_or_default().trim_start_matches('\u{feff}');
-    let start = content.as_ptr() as usize - old.as_ptr() as usize;
-    let place = content.split_whitespace().nth(word).map(|found| {
-        let at = found.as_ptr() as usize - content.as_ptr() as usize;
-        start + at..start + at + found.len()
-    });
-    match place {
-        Some(place) => old.replace_range(place, new),
-        None => old.insert_str(start + content.trim_end().len(), &format!(" {new}")),
-    }
-    lines.concat()
-}
-
-fn manifest(path: &Path, before: &str, word: &str) -> Result<String> {
-    let mut document: DocumentMut = before.parse().map_err(|error: toml_edit::TomlError| {
-        Fault::usage(format!("{}: {}", path.visible(), error.message()))
-            .hint("mend the file, then try again")
-    })?;
-    match document.get_mut("go").and_then(toml_edit::Item::as_value_mut) {
-        Some(value) => {
-            let decor = value.decor().clone();
-            *value = word.into();
-            *value.decor_mut() = decor;
-        }
-        None => {
-            document.insert("go", toml_edit::value(word));
-        }
-    }
-    Ok(document.to_string())
 }
 
 #[cfg(test)]
@@ -171,6 +129,43 @@ mod tests {
                 "# ours\ngo = '1.22' # why\n[env]\nA = '1'\n",
                 "# ours\ngo = \"1.23.1\" # why\n[env]\nA = '1'\n",
             ),
+            (
+                "goenvmgr.toml",
+                "# ours\n[tools]\ngo  = '1.22' # why\nx = 1\n",
+                "# ours\n[tools]\ngo  = \"1.23.1\" # why\nx = 1\n",
+            ),
+            ("goenvmgr.toml", "tools.go = '1.22'", "tools.go = \"1.23.1\"\n"),
+            (
+                ".tool-versions",
+                "golang ref:x 1.22.5 system # x\n",
+                "golang 1.23.1 1.22.5 system # x\n",
+            ),
+            (
+                "mise.toml",
+                "[tools]\n# why\ngo = '1.22' # x\nnode = '20'\n",
+                "[tools]\n# why\ngo = \"1.23.1\" # x\nnode = '20'\n",
+            ),
+            (
+                ".mise.toml",
+                "[tools]\ngo = '1'\ngolang = [ '1.22', \"1.21\" ]\n",
+                "[tools]\ngo = '1'\ngolang = [ \"1.23.1\", \"1.21\" ]\n",
+            ),
+            (
+                "mise.toml",
+                "tools.go = { prefix = '1.22', postinstall = 'x' }\n",
+                "tools.go = { postinstall = 'x' , version = \"1.23.1\" }\n",
+            ),
+            (
+                "mise.toml",
+                "[[tools.go]]\nos = ['plan9']\nversion = '1'\n[[tools.go]]\nversion = '1.2' # x\n",
+                "[[tools.go]]\nos = ['plan9']\nversion = '1'\n[[tools.go]]\nversion = \"1.23.1\" # x\n",
+            ),
+            (
+                "mise.toml",
+                "[tools.go]\nversion = \"{{ x }}\"\n[tasks.b]\nrun = 'go build'\n",
+                "[tools.go]\nversion = \"1.23.1\"\n[tasks.b]\nrun = 'go build'\n",
+            ),
+            ("mise.toml", "[tools]\ngo = 1.20\n", "[tools]\ngo = \"1.23.1\"\n"),
         ] {
             let dir = tempfile::tempdir().unwrap();
             std::fs::write(dir.path().join(name), before).unwrap();
@@ -182,10 +177,36 @@ mod tests {
                 "{before:?}"
             );
             assert!(!plan.created);
-            let pin = pins::nearest(&AncestorScan::of(dir.path())).unwrap();
-            assert_eq!(pin.request, Ok(request.clone()), "{before:?} is read back");
-            assert_eq!(pin.kind.name(), name);
+            let pin = nearest_here(dir.path()).unwrap();
+            assert_eq!(pin.request.unwrap().first, request, "{before:?} is read back");
+            assert_eq!(pin.kind.name, name);
         }
+    }
+
+    #[test]
+    fn mise_toml_gets_no_word_that_mise_does_not_know() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join("mise.toml"), "[tools]\ngo = '1.22'\n").unwrap();
+        for word in ["oldstable", "rc"] {
+            let fault = Pinning::plan(dir.path(), &word.parse().unwrap()).unwrap_err();
+            assert!(fault.what.contains(&format!("does not know the word `{word}`")), "{fault}");
+            assert_eq!(fault.exit, crate::base::fault::Exit::Usage);
+        }
+        for word in ["latest", "1.22", "1.20.0", "system"] {
+            assert!(Pinning::plan(dir.path(), &word.parse().unwrap()).is_ok(), "{word}");
+        }
+    }
+
+    #[test]
+    fn what_stands_after_the_first_request_is_said() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join(".tool-versions"), "golang 1.21.3 x 1.22.5 system").unwrap();
+        let fallbacks = |word: &str| {
+            let plan = Pinning::plan(dir.path(), &word.parse().unwrap()).unwrap();
+            plan.fallbacks.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(fallbacks("1.23.1"), ["1.22.5", "system"]);
+        assert!(fallbacks("system").is_empty());
     }
 
     #[test]
