@@ -83,44 +83,34 @@ read_arguments() {
     done
 }
 
-# Linked statically where the host has a static libc, and to a fixed address: a shim starts in half the
-# time, for every page that a loader has to touch costs as much as a system call. For the same reason
-# what a short command runs is put side by side (src/start.ld knows it by its v0 names).
+# Linked statically where the host has a static libc, and to a fixed address: a program starts in half
+# the time, for every page that a loader has to touch costs as much as a system call.
 build() {
     triple=$(rustc -vV | sed -n 's/^host: //p')
     target_dir=${CARGO_TARGET_DIR:-$here/target}
-    set -- build --release --locked --quiet --bin goenvmgr \
-        --manifest-path "$here/Cargo.toml" --target "$triple" --target-dir "$target_dir"
-    linking='dynamically linked' flags='' order=''
+    linking='dynamically linked' flags=''
     case $triple in
         *-linux-*)
-            if can_link -static; then
-                flags="'-Ctarget-feature=+crt-static','-Crelocation-model=static',"
+            if can_link_statically; then
+                flags="'-Ctarget-feature=+crt-static','-Crelocation-model=static'"
                 linking='statically linked'
-            fi
-            if can_link -Wl,-T,src/start.ld; then
-                order="'-Csymbol-mangling-version=v0','-Clink-arg=-Wl,-T,src/start.ld'"
             fi
             ;;
     esac
     say "building goenvmgr ($linking) …"
-    built=$target_dir/$triple/release/goenvmgr
-    # The first build takes a minute or two. cargo may have been told to use a linker that takes no
-    # order (mold): then it is built without.
-    if [ -n "$order" ] && cargo "$@" --config "target.$triple.rustflags=[$flags$order]" 2>/dev/null &&
-        "$built" --version >/dev/null 2>&1; then
-        return
-    fi
-    # cargo's own errors are the best there are.
-    cargo "$@" --config "target.$triple.rustflags=[$flags]" ||
+    # The first build takes a minute or two. cargo's own errors are the best there are.
+    cargo build --release --locked --quiet --bin goenvmgr \
+        --manifest-path "$here/Cargo.toml" --target "$triple" --target-dir "$target_dir" \
+        --config "target.$triple.rustflags=[$flags]" ||
         fail "cargo could not build goenvmgr; its messages stand above"
+    built=$target_dir/$triple/release/goenvmgr
 }
 
 # Asked of the linker: a file name would differ from one distribution to the next.
-can_link() {
+can_link_statically() {
     probe=$(mktemp -d) || return 1
     printf 'int main(void) { return 0; }\n' >"$probe/a.c"
-    (cd "$here" && "${CC:-cc}" "$1" -o "$probe/a" "$probe/a.c" 2>/dev/null)
+    "${CC:-cc}" -static -o "$probe/a" "$probe/a.c" 2>/dev/null
     linked=$?
     rm -rf "$probe"
     return $linked

@@ -2,9 +2,6 @@
 
 use std::process::ExitCode;
 
-/// For the linker (`install.sh`), which cargo does not ask what it reads: a change of it is one of this.
-const _: &[u8] = include_bytes!("start.ld");
-
 fn main() -> ExitCode {
     goenvmgr::cli::main().into()
 }

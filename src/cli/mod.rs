@@ -32,6 +32,7 @@ mod trust;
 mod uninstall;
 mod unknown;
 mod verify;
+mod version;
 mod which;
 mod why;
 
@@ -140,10 +141,12 @@ pub struct Context {
 
 /// The whole program.
 pub fn main() -> Exit {
-    crash::guarded(|| {
-        let env = Env::capture();
-        shim::dispatch(&env).or_else(|| errand::dispatch(&env)).unwrap_or_else(|| start(env))
-    })
+    crash::guarded(|| version::dispatch().unwrap_or_else(capture_and_start))
+}
+
+fn capture_and_start() -> Exit {
+    let env = Env::capture();
+    shim::dispatch(&env).or_else(|| errand::dispatch(&env)).unwrap_or_else(|| start(env))
 }
 
 fn start(env: Env) -> Exit {
