@@ -55,7 +55,7 @@ __goenvmgr_ask() {
 # question, and where the place that one comes to is known it can be entered without one. From here to
 # the end of all statements there is no place: who is interrupted looks anew.
 __goenvmgr_moved() {
-  \local __goenvmgr_same='' __goenvmgr_found='' __goenvmgr_otherwise='' __goenvmgr_before='' __goenvmgr_text=''
+  \local __goenvmgr_same='' __goenvmgr_found='' __goenvmgr_otherwise=''
   if [ "$__goenvmgr_now" = "$__goenvmgr_after" ]; then __goenvmgr_same=1; fi
   __goenvmgr_key=''
   __goenvmgr_after=''
@@ -125,15 +125,14 @@ __goenvmgr_remember() {
 
 __goenvmgr_forget() {
   if ! __goenvmgr_known "$1"; then return 0; fi
-  __goenvmgr_before="${__goenvmgr_befores[$1]}"
-  __goenvmgr_text="${__goenvmgr_answers[$1]}"
-  __goenvmgr_bytes="$((__goenvmgr_bytes - ${#__goenvmgr_text} - ${#__goenvmgr_before}))"
+  \local __goenvmgr_gone="${__goenvmgr_answers[$1]}${__goenvmgr_befores[$1]}"
+  __goenvmgr_bytes="$((__goenvmgr_bytes - ${#__goenvmgr_gone}))"
   __goenvmgr_drop "$1"
 }
 
 # Takes an answer over: its text, and whether it may be remembered.
 __goenvmgr_take() {
-  \local __goenvmgr_found='' __goenvmgr_now='' __goenvmgr_before='' __goenvmgr_text='' __goenvmgr_dir=''
+  \local __goenvmgr_found='' __goenvmgr_now='' __goenvmgr_before='' __goenvmgr_dir=''
   __goenvmgr_key=''
   __goenvmgr_after=''
   __goenvmgr_answer="$1"

@@ -18,9 +18,6 @@ use crate::projects::manifest::{self, Manifest};
 
 pub use file::{CameBack, ScannedFile, Standing};
 
-/// The names that anybody asks for on the way up.
-pub const NAMES: [&str; 5] = [manifest::FILE, ".go-version", ".tool-versions", "go.work", "go.mod"];
-
 /// A directory and those above it, and what was read there.
 #[derive(Debug)]
 pub struct AncestorScan {
@@ -92,7 +89,6 @@ impl Level {
 
     /// The file of this name here, there or not.
     pub fn file(&self, name: &'static str) -> Rc<ScannedFile> {
-        debug_assert!(NAMES.contains(&name), "{name} is in no list of names");
         let mut files = self.files.borrow_mut();
         if let Some((_, file)) = files.iter().find(|(known, _)| *known == name) {
             return Rc::clone(file);

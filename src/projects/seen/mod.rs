@@ -21,7 +21,7 @@ use crate::sys::record;
 const HOURLY: i64 = 3600;
 
 /// What makes a directory a project.
-const FILES: [&str; 2] = ["go.mod", "go.work"];
+pub const FILES: [&str; 2] = ["go.mod", "go.work"];
 
 /// Notes that a toolchain (`go1.22.5`) runs now (seconds since 1970). A record that cannot be
 /// written must not stop a build, so there is no error.

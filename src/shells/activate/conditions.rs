@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 
 use super::plan::Activation;
 use crate::base::envdiff::EnvDiff;
-use crate::projects::scan::{AncestorScan, CameBack, NAMES};
+use crate::projects::pins::KINDS;
+use crate::projects::scan::{AncestorScan, CameBack};
+use crate::projects::seen;
 use crate::settings::home::Home;
 use crate::settings::stamp::{self, Stamp};
 use crate::shells::shell::{Condition, Conditions};
@@ -73,18 +75,20 @@ fn shared<'a>(
     record: &'a Record,
     scan: &AncestorScan,
 ) -> (Option<PathBuf>, Vec<&'static str>, BTreeSet<&'a Path>) {
+    let all = KINDS.iter().map(|kind| kind.name).chain(seen::FILES);
     let (mut names, mut passed) = (Vec::new(), BTreeSet::new());
     for (at, level) in scan.levels().enumerate() {
         let asked = level.asked();
         let none = asked.iter().all(|(_, file)| matches!(file.came_back(), CameBack::Absent));
         let mut here: Vec<&'static str> = asked.iter().map(|(name, _)| *name).collect();
+        debug_assert!(here.iter().all(|name| all.clone().any(|known| known == *name)));
         here.sort_unstable();
         let looked = |path: &&Path| path.parent() == Some(level.dir());
         let found: Vec<&Path> = record.paths.keys().map(PathBuf::as_path).filter(looked).collect();
         let others = found.iter().any(|path| !here.iter().any(|name| path.ends_with(name)));
         if !none || others || (at > 0 && here != names) {
             // Here itself: whatever a scan may ask for must not be further down.
-            let names = if at == 0 { NAMES.to_vec() } else { names };
+            let names = if at == 0 { all.collect() } else { names };
             return (Some(level.dir().to_owned()), names, passed);
         }
         names = here;

@@ -16,6 +16,7 @@ mod panes;
 mod powershell;
 mod powershell_golden;
 mod pty;
+mod renewed;
 mod secret;
 mod shims;
 mod start;

@@ -1,0 +1,71 @@
+//! A shell that was started before an update: its function speaks another form of questions, and gets
+//! this program's with the next answer. `earlier/` holds what the last one with that form printed.
+
+use super::world::{SHELLS, World, exe};
+
+fn earlier(shell: &str) -> &'static str {
+    match shell {
+        "bash" => include_str!("earlier/bash"),
+        "zsh" => include_str!("earlier/zsh"),
+        _ => include_str!("earlier/fish"),
+    }
+}
+
+fn said(shell: &str, script: &str) -> String {
+    let world = World::new();
+    world.shims();
+    world.write("p/.go-version", "1.22.5\n");
+    world.write("q/.go-version", "1.23.1\n");
+    let init = earlier(shell).replace("@EXE@", exe()).replace("@WORLD@", &world.show(""));
+    let options: &[&str] = if shell == "fish" { &[] } else { &["-eu"] };
+    let now = match shell {
+        "fish" => "function now; __goenvmgr_hook; echo $argv (path basename -- \"$GOROOT\"); end",
+        _ => "now() { __goenvmgr_hook; root=${GOROOT-}; echo \"$1 ${root##*/}\"; }",
+    };
+    world.bare_script(shell, options, &format!("{init}\n{now}\n{script}\n"), &[])
+}
+
+#[test]
+fn renewed_function_goes_on_where_the_earlier_one_was() {
+    for shell in SHELLS {
+        for (script, expected) in [
+            (
+                "cd p; now in; cd ../q; now in; cd ../p; now again; cd ..; now out; cd p; now back",
+                "in go1.22.5\nin go1.23.1\nagain go1.22.5\nout \nback go1.22.5\n",
+            ),
+            (
+                "cd p; goenvmgr use 1.23.1 2>/dev/null; now used; cd ../q; now used; goenvmgr use 2>/dev/null; cd ../p; now free",
+                "used go1.23.1\nused go1.23.1\nfree go1.22.5\n",
+            ),
+            (
+                "cd p; now in; goenvmgr deactivate; now off; cd ../q; now off; goenvmgr use 2>/dev/null; now on; cd ../p; now on",
+                "in go1.22.5\noff \noff \non go1.23.1\non go1.22.5\n",
+            ),
+            (
+                "goenvmgr deactivate; cd q; now off; goenvmgr use 2>/dev/null; now on; cd ../p; now on",
+                "off \non go1.23.1\non go1.22.5\n",
+            ),
+        ] {
+            let said = said(shell, script);
+            let lines = |text: &str| -> Vec<String> {
+                text.lines().map(|line| line.trim_end().to_owned()).collect()
+            };
+            assert_eq!(lines(&said), lines(expected), "{shell} {script}:\n{said}");
+        }
+    }
+}
+
+/// From then on it is the one that remembers.
+#[test]
+fn renewed_function_is_this_programs() {
+    for shell in SHELLS {
+        let show = match shell {
+            "fish" => {
+                "functions -q __goenvmgr_take; and echo new; set -q __goenvmgr_key; and echo key"
+            }
+            _ => "command -v __goenvmgr_take; echo ${__goenvmgr_key:+key}",
+        };
+        let said = said(shell, &format!("cd p; now in; {show}"));
+        assert!(said.contains("in go1.22.5\n") && said.ends_with("key\n"), "{shell}:\n{said}");
+    }
+}
