@@ -22,6 +22,10 @@ done
 ln -s "$exe" "$work/data/shims/go"
 echo 1.22.5 >"$work/p/.go-version"
 echo 1.23.1 >"$work/q/.go-version"
+for n in 0 1 2 3 4 5 6 7 8 9; do
+  mkdir -p "$work/ten/$n"
+  [ $((n % 2)) = 0 ] && echo 1.22.5 >"$work/ten/$n/.go-version" || echo 1.23.1 >"$work/ten/$n/.go-version"
+done
 
 # The floor: a static program that prints a file.
 cat >"$work/say.c" <<'END'
@@ -35,8 +39,8 @@ int main(int count, char **words) {
 END
 cc -O2 -static -o "$work/say" "$work/say.c"
 for name in p q; do
-  (cd "$work/$name" && __GOENVMGR_EMIT=bash "$exe" hook >"$work/$name.said")
-  (cd "$work/$name" && __GOENVMGR_EMIT=fish "$exe" hook >"$work/$name.fish")
+  (cd "$work/$name" && __GOENVMGR_EMIT=bash __GOENVMGR_PROTOCOL=2 "$exe" hook >"$work/$name.said")
+  (cd "$work/$name" && __GOENVMGR_EMIT=fish __GOENVMGR_PROTOCOL=2 "$exe" hook >"$work/$name.fish")
 done
 HOME=$work "$exe" setup --shell bash --shell fish >/dev/null
 mv "$work/data/env.sh" "$work/data/env.fish" "$work/"
@@ -45,7 +49,7 @@ mv "$work/data/env.sh" "$work/data/env.fish" "$work/"
 # A row is LABEL;WHAT IS TAKEN OFF;PARTS;ns. Text for bash and zsh alike.
 cat >"$work/bash" <<'END'
 now() { NOW=${EPOCHREALTIME/./}; }
-quietly() { cd "$1"; }
+quietly() { builtin cd "$1"; }
 END
 cat >"$work/zsh" <<'END'
 zmodload zsh/datetime zsh/mathfunc
@@ -60,9 +64,13 @@ row() { # LABEL BASE PARTS COUNT COMMAND...
   now; echo "$label;$base;$parts;$(( (NOW - start) * 1000 / count ))"
 }
 nothing() { :; }
+look() { [[ -e /x ]]; }
 at() { cd "$WORK/$1"; __goenvmgr_hook; }
-between() { cd "$WORK/$1"; __goenvmgr_hook; cd "$WORK/$2"; __goenvmgr_hook; }
-bare() { quietly "$WORK/$1"; nothing; quietly "$WORK/$2"; nothing; }
+between() { cd "$WORK/$1"; cd "$WORK/$2"; }
+anew() { __goenvmgr_forget "=$WORK/$1"; __goenvmgr_forget "=$WORK/$2"; cd "$WORK/$1"; cd "$WORK/$2"; }
+through() { for n in 3 8 1 6 0 9 4 7 2 5; do cd "$WORK/ten/$n"; done; }
+quick() { for n in 3 8 1 6 0 9 4 7 2 5; do quietly "$WORK/ten/$n"; done; }
+bare() { quietly "$WORK/$1"; quietly "$WORK/$2"; }
 floor() { quietly "$WORK/$1"; eval "$("$WORK/say" "$WORK/$1.said")"; quietly "$WORK/$2"; eval "$("$WORK/say" "$WORK/$2.said")"; }
 others() { __fnmcd "$WORK/node/18.0.0"; __fnmcd "$WORK/node/20.0.0"; }
 again() { . "$WORK/env.sh"; }
@@ -71,18 +79,22 @@ mine=$__goenvmgr_shell round=0
 while [ "$round" -lt 25 ]; do
   round=$((round + 1))
   row nothing nothing 1 100 nothing
+  row "[[ -e /x ]]" nothing 1 100 look
   at p; row "idle prompt, pin here (50)" nothing 1 100 __goenvmgr_hook
-  at p/sub; row "idle prompt, pin one level up (50)" nothing 1 100 __goenvmgr_hook
-  at "$DEEP"; row "idle prompt, ten levels, nothing (100)" nothing 1 50 __goenvmgr_hook
-  at "$DEEPMOD"; row "idle prompt, ten levels, go.mod (100)" nothing 1 50 __goenvmgr_hook
+  at p/sub; row "idle prompt, pin one level up (60)" nothing 1 100 __goenvmgr_hook
+  at "$DEEP"; row "idle prompt, ten levels, nothing (110)" nothing 1 50 __goenvmgr_hook
+  at "$DEEPMOD"; row "idle prompt, ten levels, go.mod (130)" nothing 1 50 __goenvmgr_hook
   row "two cd" nothing 1 20 bare a b
-  at a; row "cd, nothing pinned (150)" "two cd" 2 20 between a b
+  at a; row "cd, nothing pinned ($NONE)" "two cd" 2 20 between a b
   at a; row "cd, nothing pinned, down and up" "two cd" 2 20 between b b/c
-  at p; row "cd, same pin" "two cd" 2 10 between p/sub p
+  at p; row "cd, same pin ($NONE)" "two cd" 2 20 between p/sub p
+  at p; row "cd that switches, seen before ($SEEN)" "two cd" 2 20 between p q
+  row "ten cd" nothing 1 5 quick
+  through; row "ten pinned projects, seen before ($SEEN)" "ten cd" 10 5 through
   row "two cd and evals" nothing 1 5 floor p q
-  at p; row "cd that switches, both" nothing 1 5 between p q
-  at p; row "cd that switches (1.3)" "/two cd and evals" 1 5 between p q
-  if command -v __fnmcd >/dev/null; then row "cd that switches, by fnm" nothing 1 5 others; fi
+  at p; row "cd that switches, first visit" "two cd" 2 5 anew p q
+  at p; row "cd that switches, first visit (1.3)" "/two cd and evals" 1 5 anew p q
+  if command -v __fnmcd >/dev/null; then row "cd that switches, by fnm" "two cd" 2 5 others; fi
   row "env.sh, after init" nothing 1 20 again
   row "env.sh alone (200)" nothing 1 20 first
   __goenvmgr_shell=$mine
@@ -117,15 +129,17 @@ if [ -n "$fnm" ]; then
   done
   # shellcheck disable=SC2016
   cat >>"$work/bash" <<'END'
-eval "$(fnm env --use-on-cd --shell bash)"
+eval "$(fnm env --use-on-cd --version-file-strategy=recursive --shell bash)"
 END
 fi
 echo "In brackets what is wanted."
 for shell in bash zsh; do
   quiet=--norc; [ $shell = bash ] || quiet=-f
   echo "$shell"
+  none=150 seen=300
+  [ $shell = bash ] || none=200
   # shellcheck disable=SC2016
-  WORK=$work DEEP=$deep DEEPMOD=$deepmod $shell $quiet -c '. "$1"; eval "$("$2" init "$3")"; . "$4"' \
+  WORK=$work DEEP=$deep DEEPMOD=$deepmod NONE=$none SEEN=$seen $shell $quiet -c '. "$1"; eval "$("$2" init "$3")"; . "$4"' \
     bench "$work/$shell" "$exe" $shell "$work/run" | awk -f "$work/table.awk"
 done
 
@@ -148,15 +162,22 @@ function at
 end
 function between
     cd $WORK/$argv[1]
-    __goenvmgr_prompt
     cd $WORK/$argv[2]
-    __goenvmgr_prompt
 end
-function bare
-    cd $WORK/$argv[1]
-    nothing
-    cd $WORK/$argv[2]
-    nothing
+function anew
+    set -g __goenvmgr_places
+    set -g __goenvmgr_answers
+    set -g __goenvmgr_befores
+    set -g __goenvmgr_bytes 0
+    between $argv
+end
+function through
+    for n in 3 8 1 6 0 9 4 7 2 5
+        cd $WORK/ten/$n
+    end
+end
+function look
+    test -e /x
 end
 function floor
     cd $WORK/$argv[1]
@@ -171,18 +192,23 @@ end
 set mine $__goenvmgr_shell
 for round in (seq 15)
     row nothing nothing 1 100 nothing
+    row "test -e /x" nothing 1 100 look
     at p; row "idle prompt, pin here (50)" nothing 1 100 __goenvmgr_prompt
-    at p/sub; row "idle prompt, pin one level up (50)" nothing 1 100 __goenvmgr_prompt
-    at $DEEP; row "idle prompt, ten levels, nothing (150)" nothing 1 50 __goenvmgr_prompt
-    at $DEEPMOD; row "idle prompt, ten levels, go.mod (150)" nothing 1 50 __goenvmgr_prompt
+    at p/sub; row "idle prompt, pin one level up (60)" nothing 1 100 __goenvmgr_prompt
+    at $DEEP; row "idle prompt, ten levels, nothing (160)" nothing 1 50 __goenvmgr_prompt
+    at $DEEPMOD; row "idle prompt, ten levels, go.mod (180)" nothing 1 50 __goenvmgr_prompt
     functions -e __goenvmgr_cd
-    row "two cd" nothing 1 20 bare a b
+    row "two cd" nothing 1 20 between a b
+    row "ten cd" nothing 1 5 through
     row "two cd and evals" nothing 1 5 floor p q
     __goenvmgr_on
-    at a; row "cd, nothing pinned (150)" "two cd" 2 20 between a b
+    at a; row "cd, nothing pinned (300)" "two cd" 2 20 between a b
     at a; row "cd, nothing pinned, down and up" "two cd" 2 20 between b b/c
-    at p; row "cd, same pin" "two cd" 2 10 between p/sub p
-    at p; row "cd that switches (1.3)" "/two cd and evals" 1 5 between p q
+    at p; row "cd, same pin (300)" "two cd" 2 20 between p/sub p
+    at p; row "cd that switches, seen before (500)" "two cd" 2 20 between p q
+    through; row "ten pinned projects, seen before (500)" "ten cd" 10 5 through
+    at p; row "cd that switches, first visit" "two cd" 2 5 anew p q
+    at p; row "cd that switches, first visit (1.3)" "/two cd and evals" 1 5 anew p q
     row "env.fish alone" nothing 1 20 first
     set -g __goenvmgr_shell $mine
 end
@@ -195,9 +221,7 @@ if command -v fish >/dev/null; then
 fi
 
 cd "$work/p"
-# Made for another shell, it would ask anew: whose it is is not looked at.
-# shellcheck disable=SC2016
-"$exe" init bash | sed 's/^if \[ "$__goenvmgr_mine" = 1 \].*/if :; then/' >"$work/init.bash"
+"$exe" init bash >"$work/init.bash"
 set --
 [ -z "$fnm" ] || set -- "fnm=bash --norc -c 'eval \"\$(fnm env --use-on-cd --shell bash)\"'"
 python3 "$here/pair.py" --rounds 15 --repeat 10 \

@@ -42,7 +42,19 @@ __goenvmgr_hook() {
   return "$__goenvmgr_status"
 }
 
-goenvmgr() { __goenvmgr_own __goenvmgr_cli "$@"; }
+goenvmgr() {
+  case " $* " in
+    *' check '*)
+      # Whose `cd` it is, only this shell knows.
+      case "$(\declare -f cd)" in
+        *__goenvmgr_active*) \local -x __GOENVMGR_CD=ours ;;
+        '') \local -x __GOENVMGR_CD=builtin ;;
+        *) \local -x __GOENVMGR_CD=own ;;
+      esac
+      ;;
+  esac
+  __goenvmgr_own __goenvmgr_cli "$@"
+}
 __goenvmgr_changed() { __goenvmgr_own __goenvmgr_moved; }
 
 # bash has no event for a change of directory, and what follows on the same line is to be the new

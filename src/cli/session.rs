@@ -24,6 +24,8 @@ const EMIT: &str = "__GOENVMGR_EMIT";
 const TOLD: &str = "__GOENVMGR_TOLD";
 /// Set by the shell function: the form of questions and answers that it speaks.
 const FORM: &str = "__GOENVMGR_PROTOCOL";
+/// Set by bash's function for `check`: whose `cd` it has.
+const CD: &str = "__GOENVMGR_CD";
 /// What gives an elvish script the function.
 pub(super) const ELVISH_SCRIPT: &str = "var goenvmgr~ = $e:goenvmgr~; eval (goenvmgr init elvish | slurp) \
      &on-end={|ns| set goenvmgr~ = $ns[goenvmgr~] }";
@@ -34,6 +36,17 @@ const REMEMBERED: usize = 64;
 pub(super) fn caller(env: &Env) -> Option<Shell> {
     use clap::ValueEnum;
     Shell::from_str(env.var(EMIT)?, false).ok()
+}
+
+/// What to know where `cd` is not the function's, so that the hook comes at the next prompt only.
+pub(super) fn late_cd(env: &Env) -> Option<Note> {
+    let (whose, hint) = match env.var(CD)? {
+        "own" => ("a function of your own", "end it with: && __goenvmgr_hook"),
+        "builtin" => ("the builtin", "goenvmgr init bash without --no-cd makes it the function's"),
+        _ => return None,
+    };
+    let what = format!("`cd x && go build` runs the former directory's go: cd is {whose}");
+    Some(Note::new(what).hint(hint))
 }
 
 /// The shell that started us: by the names of the processes above, else by `$SHELL`.
@@ -49,6 +62,7 @@ pub(super) fn clean(env: &Env) -> Env {
     env.vars.remove(OsStr::new(EMIT));
     env.vars.remove(OsStr::new(TOLD));
     env.vars.remove(OsStr::new(FORM));
+    env.vars.remove(OsStr::new(CD));
     env
 }
 

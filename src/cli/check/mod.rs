@@ -120,7 +120,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         version: selection.installed().map(|installed| installed.version.to_string()),
         decided_by: selection.decided_by.as_ref().map(ToString::to_string),
         // A missing version is drift already.
-        notes: if selection.missing(Exit::No).is_some() { vec![] } else { activation.notes },
+        notes: match selection.missing(Exit::No) {
+            Some(_) => vec![],
+            None => activation.notes.into_iter().chain(session::late_cd(&context.env)).collect(),
+        },
         drift,
     };
     match checked.matches {

@@ -151,6 +151,23 @@ fn cd_of_the_users_stays_theirs_before_and_after() {
     assert_eq!(ran(&said), ["go1.23.1"], "{said}");
 }
 
+#[test]
+fn check_says_whose_cd_it_is() {
+    let world = world();
+    for (init, before, says) in [
+        ("init bash", "", None),
+        ("init bash --no-cd", "", Some("cd is the builtin")),
+        ("init bash", "cd() { builtin cd \"$@\"; }", Some("cd is a function of your own")),
+    ] {
+        let init = world.init("bash").replace("init bash", init);
+        let text = format!("{before}\n{init}\ncd p; __goenvmgr_hook; goenvmgr check; echo $?");
+        let said = world.bare_script("bash", &[], &text, &[]);
+        assert_eq!(says.is_some(), said.contains("former directory's go"), "{said}");
+        assert!(said.contains(says.unwrap_or("matches")) && said.contains("\n0\n"), "{said}");
+        assert!(!said.contains("__GOENVMGR_CD"), "{said}");
+    }
+}
+
 /// What a caller has for itself ends with it: the pair agrees again at the next prompt.
 #[test]
 fn cd_under_a_callers_own_variables_leaves_no_pair_that_disagrees() {
