@@ -25,15 +25,17 @@ else
   __goenvmgr_own() { "$@"; }
 fi
 
-# One read from a file, no more than that; a NUL ends it.
-__goenvmgr_read() {
-  __goenvmgr_got=''
+# Whether a file says what it said: one read, no more than that, which a NUL ends. Without a name for it
+# nothing is taken off its ends.
+__goenvmgr_says() {
+  \local REPLY=''
   [[ -f $1 && -r $1 ]] || return 1
-  IFS='' \builtin read -r -d '' -n 4097 __goenvmgr_got <"$1" || \:
+  \builtin read -r -d '' -n 4097 <"$1" || \:
+  if [ "$#" = 2 ]; then [ "$REPLY" = "$2" ]; else __goenvmgr_begins "$@"; fi
 }
 
 __goenvmgr_hook() {
-  \local __goenvmgr_status="$?" __goenvmgr_now='' __goenvmgr_dir='' __goenvmgr_got=''
+  \local __goenvmgr_status="$?" __goenvmgr_now='' __goenvmgr_dir=''
   __goenvmgr_vars
   [ "$PWD$__goenvmgr_now" = "$__goenvmgr_key" ] && __goenvmgr_clear && __goenvmgr_test ||
     [ -z "$__goenvmgr_active" ] || __goenvmgr_changed || \:

@@ -227,14 +227,8 @@ __goenvmgr_front() {
   if [ -n "$__goenvmgr_ours" ]; then PATH="${__goenvmgr_ours#:}$__goenvmgr_others"; fi
 }
 
-# Whether a file says what it said: all of it, or as much of it as one read holds, with the time of the
-# rest as the program noted it.
-__goenvmgr_says() {
-  __goenvmgr_read "$1" && [ "$__goenvmgr_got" = "$2" ]
-}
-
+# As much of a longer file as one read holds, and the time of the rest as the program noted it.
 __goenvmgr_begins() {
-  __goenvmgr_read "$1" || return 1
-  case "$__goenvmgr_got" in "$2"*) ;; *) return 1 ;; esac
+  case "$REPLY" in "$2"*) ;; *) return 1 ;; esac
   [[ ! $1 -nt $3 && ! $1 -ot $3 ]]
 }

@@ -8,25 +8,23 @@ __goenvmgr_drop() {
   \builtin unset "__goenvmgr_answers[$1]" "__goenvmgr_befores[$1]"
 }
 
-# One read from a file, no more than that. `$(<file)` would read any file to its end.
+# Whether a file says what it said: one read, no more than that. `$(<file)` would read to its end.
 if \builtin zmodload zsh/system 2>/dev/null; then
-  __goenvmgr_read() {
-    __goenvmgr_got=''
-    [[ -f $1 && -r $1 ]] || return 1
-    \builtin sysread -s 4097 __goenvmgr_got <"$1" || return 0
-  }
+  __goenvmgr_read='\builtin sysread -s 4097 REPLY'
 else
-  __goenvmgr_read() {
-    __goenvmgr_got=''
-    [[ -f $1 && -r $1 ]] || return 1
-    \builtin read -r -u 0 -k 4097 __goenvmgr_got <"$1" || return 0
-  }
+  __goenvmgr_read='\builtin read -r -u 0 -k 4097'
 fi
+\builtin eval "__goenvmgr_says() {
+  \\builtin local REPLY=''
+  [[ -f \$1 && -r \$1 ]] || return 1
+  $__goenvmgr_read <\"\$1\" || \\:
+  if [ \"\$#\" = 2 ]; then [ \"\$REPLY\" = \"\$2\" ]; else __goenvmgr_begins \"\$@\"; fi
+}"
 
 # zsh hands the previous status on by itself. The comparison says the same under any option; what
 # follows it does not, and pays for that only then.
 __goenvmgr_hook() {
-  \builtin local __goenvmgr_now='' __goenvmgr_dir='' __goenvmgr_got=''
+  \builtin local __goenvmgr_now='' __goenvmgr_dir=''
   __goenvmgr_vars
   [ "$PWD$__goenvmgr_now" = "$__goenvmgr_key" ] && __goenvmgr_clear && __goenvmgr_test ||
     [ -z "$__goenvmgr_active" ] || __goenvmgr_changed || \:

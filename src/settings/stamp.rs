@@ -1,6 +1,6 @@
-//! `state/stamp`: how shells that remember answers see what is done elsewhere to the store, the default,
-//! trust and configuration. They keep its text with an answer and compare; where it is not there, they
-//! ask.
+//! `state/stamp/`: how shells that remember answers see what is done elsewhere to the store, the default,
+//! trust and configuration. It holds one empty file, whose name they keep with an answer: a look at it is
+//! all that it costs. Where that file is not there, they ask.
 //!
 //! Whoever changes any of these takes it away first and writes it anew last, under one lock
 //! ([`changing`]): a kill between leaves none, and the next who asks writes one, when nobody holds the
@@ -26,10 +26,8 @@ const FILES: usize = 64;
 /// The stamp as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {
-    /// The file.
+    /// The file, by a name that no stamp before had.
     pub path: PathBuf,
-    /// What it says, without the line break: letters and digits that no stamp before said.
-    pub text: String,
     /// What has the same modification time, where it is there.
     pub toolchains: PathBuf,
 }
@@ -69,11 +67,10 @@ pub fn current(home: &Home) -> Option<Stamp> {
 }
 
 fn standing(home: &Home) -> Option<Stamp> {
-    let path = path(home);
-    let text = read::text(&path, 128).ok()??;
-    let text = text.strip_suffix('\n').filter(|text| !text.is_empty())?.to_owned();
-    let toolchains = home.toolchains();
-    (marks::moment(&path)? == of_toolchains(home)).then_some(Stamp { path, text, toolchains })
+    let names = walk::names(&folder(home)).ok()?;
+    let [name] = names.as_slice() else { return None };
+    let (path, toolchains) = (folder(home).join(name), home.toolchains());
+    (marks::moment(&path)? == of_toolchains(home)).then_some(Stamp { path, toolchains })
 }
 
 fn renewed(home: &Home) -> Option<Stamp> {
@@ -88,21 +85,24 @@ fn renewed(home: &Home) -> Option<Stamp> {
 }
 
 fn take_away(home: &Home) -> Result<()> {
-    let path = path(home);
-    match remove::file(&path) {
-        // A read-only file system says so of what is not there, too.
-        Err(fault) if read::is_taken(&path) => Err(fault),
-        _ => Ok(()),
+    for name in walk::names(&folder(home))? {
+        let path = folder(home).join(name);
+        match remove::file(&path) {
+            // A read-only file system says so of what is not there, too.
+            Err(fault) if read::is_taken(&path) => return Err(fault),
+            _ => {}
+        }
     }
+    Ok(())
 }
 
 fn write(home: &Home) -> Result<()> {
-    let path = path(home);
+    take_away(home)?;
+    let now = jiff::Timestamp::now().as_nanosecond();
+    let path = folder(home).join(format!("{now}x{}", std::process::id()));
     // Before it is written: what comes meanwhile makes the two differ.
     let time = of_toolchains(home);
-    let now = jiff::Timestamp::now().as_nanosecond();
-    let text = format!("{now}x{}\n", std::process::id());
-    atomic::write_cache(&path, text.as_bytes())?;
+    atomic::write_cache(&path, b"")?;
     marks::set_moment(&path, time)
 }
 
@@ -111,8 +111,8 @@ fn of_toolchains(home: &Home) -> Moment {
     marks::moment(&home.toolchains()).unwrap_or_default()
 }
 
-/// Where the stamp stands.
-pub fn path(home: &Home) -> PathBuf {
+/// Where the stamp stands: not there where nobody ever made one.
+pub fn folder(home: &Home) -> PathBuf {
     home.state().join("stamp")
 }
 

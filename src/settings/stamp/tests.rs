@@ -28,11 +28,11 @@ fn stamp_is_another_after_each_change_and_stays_while_nothing_changes() {
     })
     .unwrap();
     let second = current(&home).unwrap();
-    assert_ne!(second.text, first.text);
+    assert_ne!(second.path, first.path);
     let failed =
         changing(&home, &Silent, || -> Result<()> { Err(crate::base::fault::Fault::no("x")) });
     failed.unwrap_err();
-    assert_ne!(current(&home).unwrap().text, second.text, "half of it may be done");
+    assert_ne!(current(&home).unwrap().path, second.path, "half of it may be done");
 }
 
 #[test]
@@ -42,7 +42,7 @@ fn stamp_of_a_change_that_was_killed_is_none_until_somebody_asks() {
     let dies = || changing(&home, &Silent, || -> Result<()> { panic!("killed") });
     catch_unwind(AssertUnwindSafe(dies)).unwrap_err();
     assert!(!first.path.exists());
-    assert_ne!(current(&home).unwrap().text, first.text);
+    assert_ne!(current(&home).unwrap().path, first.path);
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn stamp_tells_what_other_hands_did_to_the_toolchains() {
         fs::File::open(home.toolchains()).unwrap().set_modified(time).unwrap();
         assert_eq!(standing(&home), None, "{number}");
         let now = current(&home).unwrap();
-        assert_ne!(now.text, before.text, "{number}");
+        assert_ne!(now.path, before.path, "{number}");
         assert_eq!(fs::metadata(&now.path).unwrap().modified().unwrap(), time, "{number}");
         before = now;
     }
@@ -114,7 +114,7 @@ fn stamp_is_never_that_of_another_state_however_many_change_and_ask() {
                     let Some(stamp) = current(home) else { continue };
                     let read = *state.lock().unwrap();
                     if standing(home).as_ref() == Some(&stamp) {
-                        tell.send((stamp.text, read)).unwrap();
+                        tell.send((stamp.path, read)).unwrap();
                     }
                 }
             });
@@ -124,8 +124,8 @@ fn stamp_is_never_that_of_another_state_however_many_change_and_ask() {
     let last = current(&home).unwrap();
     let mut by_stamp = std::collections::BTreeMap::new();
     for (stamp, read) in hear {
-        assert_eq!(*by_stamp.entry(stamp.clone()).or_insert(read), read, "{stamp} says two things");
-        assert!(stamp != last.text || read == 60, "the last one says {read}");
+        assert_eq!(*by_stamp.entry(stamp.clone()).or_insert(read), read, "{stamp:?} says two things");
+        assert!(stamp != last.path || read == 60, "the last one says {read}");
     }
 }
 

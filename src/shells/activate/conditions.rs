@@ -48,8 +48,8 @@ pub fn conditions(
 /// What others do to the store, the default, trust and configuration. Without a stamp it is looked again
 /// as soon as there is one.
 fn stamped(home: &Home, stamp: Option<&Stamp>) -> Vec<Condition> {
-    let Some(Stamp { path, text, toolchains }) = stamp.cloned() else {
-        return vec![Condition::Absent(stamp::path(home))];
+    let Some(Stamp { path, toolchains }) = stamp.cloned() else {
+        return vec![Condition::Absent(stamp::folder(home))];
     };
     let stands = record::aside(|| read::exists(&toolchains));
     let times = if stands {
@@ -57,7 +57,7 @@ fn stamped(home: &Home, stamp: Option<&Stamp>) -> Vec<Condition> {
     } else {
         Condition::Absent(toolchains)
     };
-    vec![times, Condition::Says(path, format!("{text}\n").into())]
+    vec![Condition::Stands(path), times]
 }
 
 /// What must change for a question that ended with a fault to be asked again. Of a file that is too

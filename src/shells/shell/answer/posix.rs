@@ -26,10 +26,15 @@ pub(super) fn body(shell: Shell, answer: &Answer) -> Result<OsString, Unquotable
 /// All that is looked at once no name stands in the way.
 pub(super) fn test(shell: Shell, conditions: &Conditions) -> Result<OsString, Unquotable> {
     let mut text = Text::new(shell);
-    text.push("[[ 1 == 1");
+    let mut looks = Text::new(shell);
     let mut reads = Text::new(shell);
     for condition in &conditions.files {
-        one(&mut text, &mut reads, condition)?;
+        one(&mut looks, &mut reads, condition)?;
+    }
+    text.push("[[ ");
+    match looks.text.as_bytes() {
+        [] => text.push("1 == 1"),
+        looks => text.push(OsStr::from_bytes(looks.strip_prefix(b" && ").unwrap_or(looks))),
     }
     text.push(" ]]");
     text.push(reads.text);
@@ -85,7 +90,6 @@ fn one(text: &mut Text, reads: &mut Text, condition: &Condition) -> Result<(), U
         Condition::Stands(path) => test("-e ", path, "")?,
         Condition::Directory(path) => test("-d ", path, "")?,
         Condition::Program(path) => {
-            test("-f ", path, "")?;
             test("-x ", path, "")?;
         }
         Condition::NoProgram(path) => {
@@ -114,7 +118,7 @@ fn one(text: &mut Text, reads: &mut Text, condition: &Condition) -> Result<(), U
         }
         Condition::Says(path, said) => call(reads, "says", &[path.as_os_str(), said])?,
         Condition::Begins(path, start, stamp) => {
-            call(reads, "begins", &[path.as_os_str(), start, stamp.as_os_str()])?;
+            call(reads, "says", &[path.as_os_str(), start, stamp.as_os_str()])?;
         }
         Condition::Never => text.push(" && 1 == 2"),
     }
