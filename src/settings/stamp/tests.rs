@@ -75,17 +75,17 @@ fn stamp_is_not_written_where_this_user_keeps_no_state_and_a_change_is_made_all_
     assert_eq!(current(&home), None);
     assert_eq!(changing(&home, &Silent, || Ok(7)).unwrap(), 7);
     assert!(!home.state().exists(), "nothing of root's is left in the home of another");
-    fs::create_dir(home.state()).unwrap();
+    fs::create_dir_all(folder(&home)).unwrap();
     std::os::unix::fs::chown(home.state(), Some(54321), None).unwrap();
-    fs::write(path(&home), "theirs\n").unwrap();
+    fs::write(folder(&home).join("theirs"), "").unwrap();
     change(&home);
-    assert!(!path(&home).exists(), "their shells ask");
+    assert!(!folder(&home).join("theirs").exists(), "their shells ask");
 }
 
 #[test]
 fn stamp_that_cannot_be_taken_away_stops_the_change() {
     let (_dir, home) = world();
-    fs::create_dir_all(path(&home).join("in the way")).unwrap();
+    fs::create_dir_all(folder(&home).join("name/in the way")).unwrap();
     changing(&home, &Silent, || -> Result<()> { panic!("changed") }).unwrap_err();
     assert_eq!(current(&home), None);
 }
