@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2034,SC2154
+# shellcheck shell=bash disable=SC2016,SC2034,SC2154
 # goenvmgr for bash and zsh: what both share. `goenvmgr init` puts assignments in front of this
 # file: __goenvmgr_exe, __goenvmgr_home, __goenvmgr_kind, __goenvmgr_protocol and __goenvmgr_asked.
 #
@@ -92,8 +92,10 @@ __goenvmgr_recall() {
   __goenvmgr_known "$__goenvmgr_found" || return 1
   __goenvmgr_text="${__goenvmgr_answers[$__goenvmgr_found]}"
   \eval "$__goenvmgr_text"
+  # Something stands on the way to it: it is as true as it was.
+  __goenvmgr_clear || return 1
   __goenvmgr_vars
-  if [ "$__goenvmgr_now" = "${__goenvmgr_befores[$__goenvmgr_found]}" ] && __goenvmgr_clear && __goenvmgr_test; then
+  if [ "$__goenvmgr_now" = "${__goenvmgr_befores[$__goenvmgr_found]}" ] && __goenvmgr_test; then
     __goenvmgr_answer="$__goenvmgr_text"
     __goenvmgr_enter
     __goenvmgr_settled
@@ -164,7 +166,9 @@ __goenvmgr_stay() {
     __goenvmgr_enter
   fi
   __goenvmgr_dirs=()
-  \eval "__goenvmgr_test() { ${__goenvmgr_otherwise:-return 0}; }"
+  \eval "__goenvmgr_test() {
+    ${__goenvmgr_otherwise:-return 0}
+  }"
   __goenvmgr_settled
 }
 

@@ -111,6 +111,8 @@ end
 function __goenvmgr_recall
     set -l at (contains -i -- $__goenvmgr_found $__goenvmgr_places); or return
     eval $__goenvmgr_answers[$at]
+    # Something stands on the way to it: it is as true as it was.
+    path filter -q -- $__goenvmgr_dirs/$__goenvmgr_names ''; and return 1
     __goenvmgr_vars
     if test "$__goenvmgr_now" = "$__goenvmgr_befores[$at]"; and __goenvmgr_holds
         set -g __goenvmgr_answer $__goenvmgr_answers[$at]

@@ -82,10 +82,6 @@ function global:__goenvmgr_real([string] $path) {
     return $real
 }
 
-function global:__goenvmgr_exists([string] $path) {
-    return [IO.File]::Exists($path) -or [IO.Directory]::Exists($path)
-}
-
 # The directory, and how the program will call it.
 function global:__goenvmgr_where {
     $where = $ExecutionContext.SessionState.Path.CurrentFileSystemLocation.ProviderPath
@@ -113,31 +109,49 @@ function global:__goenvmgr_start([string] $file, [int] $most) {
     }
 }
 
-# Whether one condition of an answer is the case. What fails and what is not known is not.
-function global:__goenvmgr_is([string] $word, [string] $file, [string] $other, [string] $said) {
-    switch ($word) {
-        'absent' { return -not (__goenvmgr_exists $file) }
-        'stands' { return __goenvmgr_exists $file }
-        'program' { return [IO.File]::Exists($file) -and (-not $file.StartsWith('/') -or ([int] [IO.File]::GetUnixFileMode($file) -band 73) -ne 0) }
-        'no-program' { return -not (__goenvmgr_is 'program' $file) }
-        'directory' { return [IO.Directory]::Exists($file) }
-        'file' { return [IO.File]::Exists($file) }
-        'unreadable' {
-            # What has no length may be readable by now: it is not opened, so the program is asked.
-            if (([IO.FileInfo] $file).Length -gt 0) {
-                try { $null = __goenvmgr_start $file 1 } catch { return $true }
+# Whether all conditions are the case. What fails and what is not known is not. No function is called
+# for the usual ones: that is what takes time.
+function global:__goenvmgr_true($files) {
+    foreach ($it in $files) {
+        $word, $file, $other, $said = $it
+        $is = $false
+        switch ($word) {
+            'absent' { $is = -not ([IO.File]::Exists($file) -or [IO.Directory]::Exists($file)) }
+            'stands' { $is = [IO.File]::Exists($file) -or [IO.Directory]::Exists($file) }
+            'directory' { $is = [IO.Directory]::Exists($file) }
+            'file' { $is = [IO.File]::Exists($file) }
+            { $_ -eq 'program' -or $_ -eq 'no-program' } {
+                $is = [IO.File]::Exists($file)
+                if ($is -and $file.StartsWith('/')) {
+                    $is = ([int] [IO.File]::GetUnixFileMode($file) -band 73) -ne 0
+                }
+                $is = $is -eq ($word -eq 'program')
+            }
+            'unreadable' {
+                # What has no length may be readable by now: it is not opened, so the program is asked.
+                if (([IO.FileInfo] $file).Length -gt 0) {
+                    try { $null = __goenvmgr_start $file 1 } catch { $is = $true }
+                }
+            }
+            'same' { $is = [string]::Equals((__goenvmgr_real $file), $other) }
+            'bytes' { $is = [IO.File]::Exists($file) -and [string]::Equals((__goenvmgr_start $file 4097), $other) }
+            'says' {
+                $other = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($other))
+                $is = [IO.File]::Exists($file) -and [string]::Equals((__goenvmgr_start $file 4097), $other)
+            }
+            { $_ -eq 'unaltered' -or $_ -eq 'begins' } {
+                $is = ([IO.File]::Exists($file) -or [IO.Directory]::Exists($file)) -and [IO.File]::GetLastWriteTimeUtc($file) -eq [IO.File]::GetLastWriteTimeUtc($other)
+                if ($word -eq 'begins' -and $is) {
+                    $bytes = [Text.Encoding]::UTF8.GetBytes($said)
+                    $is = [string]::Equals((__goenvmgr_start $file $bytes.Length), [Convert]::ToBase64String($bytes))
+                }
             }
         }
-        'same' { return [string]::Equals((__goenvmgr_real $file), $other) }
-        'unaltered' { return (__goenvmgr_exists $file) -and [IO.File]::GetLastWriteTimeUtc($file) -eq [IO.File]::GetLastWriteTimeUtc($other) }
-        'bytes' { return [IO.File]::Exists($file) -and [string]::Equals((__goenvmgr_start $file 4097), $other) }
-        'says' { return __goenvmgr_is 'bytes' $file ([Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($other))) }
-        'begins' {
-            $bytes = [Text.Encoding]::UTF8.GetBytes($said)
-            return [string]::Equals((__goenvmgr_start $file $bytes.Length), [Convert]::ToBase64String($bytes)) -and (__goenvmgr_is 'unaltered' $file $other)
+        if (-not $is) {
+            return $false
         }
     }
-    return $false
+    return $true
 }
 
 function global:__goenvmgr_look($answer) {
@@ -157,7 +171,8 @@ function global:__goenvmgr_holds($answer, [string] $values) {
     $dir = $global:__goenvmgr_dir
     while ($dir -and -not [string]::Equals($dir, $base)) {
         foreach ($name in $answer['names'][0]) {
-            if (__goenvmgr_exists ([IO.Path]::Combine($dir, $name))) {
+            $file = [IO.Path]::Combine($dir, $name)
+            if ([IO.File]::Exists($file) -or [IO.Directory]::Exists($file)) {
                 return $false
             }
         }
@@ -166,17 +181,7 @@ function global:__goenvmgr_holds($answer, [string] $values) {
     if ($base -and -not $dir) {
         return $false
     }
-    try {
-        foreach ($file in $answer['file']) {
-            if (-not (__goenvmgr_is @file)) {
-                return $false
-            }
-        }
-    }
-    catch {
-        return $false
-    }
-    return $true
+    try { return __goenvmgr_true $answer['file'] } catch { return $false }
 }
 
 function global:__goenvmgr_change($steps) {
@@ -225,7 +230,6 @@ function global:__goenvmgr_recall {
     }
     $answer, $values, $null = $global:__goenvmgr_known[$dir]
     if (-not (__goenvmgr_holds $answer $values)) {
-        __goenvmgr_forget $dir
         return $false
     }
     __goenvmgr_enter $answer

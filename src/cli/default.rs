@@ -78,13 +78,13 @@ impl Report for Default {
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     crate::sys::fs::mode::readable_where_root_works();
     if args.unset {
-        config::set_default(&context.home, None)?;
+        config::set_default(&context.home, None, &*context.out.progress())?;
         context.out.status("no default is set: the system's Go is active where nothing is pinned");
         return Ok(Exit::Fine);
     }
     let set = args.version.is_some();
     if set {
-        config::set_default(&context.home, args.version.as_ref())?;
+        config::set_default(&context.home, args.version.as_ref(), &*context.out.progress())?;
         session::stand_shims(context);
     }
     let config = Config::load_but_sources(&context.env, &context.home)?;

@@ -48,6 +48,7 @@ use crate::base::fault::{Exit, Result};
 use crate::doctor::model::limit;
 use crate::settings::config::Config;
 use crate::settings::home::Home;
+use crate::settings::stamp::{self, Stamp};
 use crate::sys::env::Env;
 use crate::sys::record;
 use crate::ui::{Color, Format, Out, begin_log};
@@ -133,6 +134,8 @@ pub struct Context {
     pub config: Config,
     /// The streams.
     pub out: Out,
+    /// By which stamp an answer to a shell is valid; `None` where it cannot be remembered.
+    pub stamp: Option<Stamp>,
 }
 
 /// The whole program.
@@ -203,7 +206,8 @@ fn read(definition: clap::Command, args: &[OsString]) -> std::result::Result<Ask
 }
 
 fn run(asked: Asked, env: Env, out: Out) -> Result<Exit> {
-    if session::caller(&env).is_some() || asked.name == "init" {
+    let for_shell = session::caller(&env).is_some() || asked.name == "init";
+    if for_shell {
         record::begin();
     }
     let home = match asked.needs {
@@ -212,11 +216,12 @@ fn run(asked: Asked, env: Env, out: Out) -> Result<Exit> {
         Needs::Settings => Home::locate(&env)?,
         Needs::Home => located_in_time(&env)?,
     };
+    let stamp = if for_shell { stamp::current(&home) } else { None };
     let config = match asked.needs {
         Needs::Settings => Config::load_but_sources(&env, &home)?,
         Needs::Home | Needs::Nothing => Config::default(),
     };
-    let done = (asked.call)(&Context { env, home, config, out });
+    let done = (asked.call)(&Context { env, home, config, out, stamp });
     record::tell();
     done
 }

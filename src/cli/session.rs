@@ -2,8 +2,6 @@
 
 use std::ffi::OsStr;
 
-use std::path::{Path, PathBuf};
-
 use super::command::{InShell, words};
 use super::{COMMANDS, Context};
 use crate::base::envdiff::{EnvDiff, Vars};
@@ -11,15 +9,14 @@ use crate::base::fault::{Fault, Result};
 use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::projects::select::{Outcome, Selection, select};
-use crate::settings::home::Home;
 use crate::shells::activate::{Activation, Note, conditions, enter, of_a_fault};
 use crate::shells::shell::{
     Answer, Facts, PROTOCOL, Shell, Unquotable, answer, no_answer, off, renewed,
 };
 use crate::sys::env::Env;
 use crate::sys::record;
-use crate::ui::Out;
 use crate::toolchains::store::{Store, shims};
+use crate::ui::Out;
 
 /// Set by the shell function: the shell that evaluates what is printed.
 const EMIT: &str = "__GOENVMGR_EMIT";
@@ -78,7 +75,7 @@ pub(super) fn prepared(
 /// Makes the shims where there are none and they may be made. Whether they stand.
 pub(super) fn stand_shims(context: &Context) -> bool {
     let Context { env, home, .. } = context;
-    shims::stand(home, &Store::new(home), &env.program())
+    record::aside(|| shims::stand(home, &Store::new(home), &env.program()))
 }
 
 /// Selects and plans for an environment.
@@ -155,8 +152,8 @@ impl Here<'_> {
             clean: EnvDiff::between(vars, &activation.outside),
             enter: EnvDiff::between(&activation.outside, &activation.after),
             leave: EnvDiff::between(&activation.after, &activation.outside),
-            conditions: conditions(&record, scan, activation, &|path| stamp(home, path)),
-            keep: stays && activation.variables.is_empty() && !told.anew,
+            conditions: conditions(&record, scan, activation, home, context.stamp.as_ref()),
+            keep: stays && context.stamp.is_some() && activation.variables.is_empty() && !told.anew,
             used,
             told: told.keys,
         }
@@ -172,10 +169,6 @@ pub(super) fn emit_off(context: &Context, shell: Shell, diff: &EnvDiff) -> Resul
 pub(super) fn emit_none(out: &Out, shell: Shell) -> Result<()> {
     let record = record::noted().unwrap_or_default();
     print_to(out, &no_answer(shell, &of_a_fault(&record)).map_err(unquotable)?)
-}
-
-fn stamp(_home: &Home, _path: &Path) -> Option<PathBuf> {
-    None
 }
 
 /// Prints an answer, with the function of this program where another one asks.

@@ -61,12 +61,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         context.out.status(&format!("go{} in this shell", installed.version));
     }
     let told = session::quietly(context, &activation.notes);
-    let here = Here {
-        vars: &before.vars,
-        scan: &scan,
-        selection: &selection,
-        activation: &activation,
-    };
+    let here =
+        Here { vars: &before.vars, scan: &scan, selection: &selection, activation: &activation };
     session::emit(context, shell, &here, told)?;
     Ok(if is_missing(&selection) { Exit::No } else { Exit::Fine })
 }

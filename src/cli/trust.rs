@@ -50,7 +50,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     let trusted = !manifest.env.is_empty();
     if trusted {
-        trust::grant(&context.home, &manifest, context.env.now)?;
+        trust::grant(&context.home, &manifest, context.env.now, &*context.out.progress())?;
     }
     let Manifest { path, env, .. } = manifest;
     let env = env.into_iter().map(Variable::shown).collect();
@@ -64,7 +64,7 @@ pub(super) fn run_untrust(args: &UntrustArgs, context: &Context) -> Result<Exit>
         Some(path) => place(path, context),
         None => nearest(&AncestorScan::of(&context.env.cwd))?.0,
     };
-    if !trust::revoke(&context.home, &path)? {
+    if !trust::revoke(&context.home, &path, &*context.out.progress())? {
         return Err(Fault::no(format!("{} was not trusted", path.visible()))
             .hint("see what is: goenvmgr trust --list"));
     }

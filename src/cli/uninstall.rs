@@ -32,7 +32,7 @@ pub(super) struct Args {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    let Context { env, home, config, out } = context;
+    let Context { env, home, config, out, .. } = context;
     let mut plans = Vec::new();
     for request in &args.versions {
         let plan = uninstall::plan(env, home, config, request)?;

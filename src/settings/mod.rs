@@ -3,5 +3,6 @@
 pub mod config;
 pub mod goenv;
 pub mod home;
+pub mod stamp;
 pub mod system;
 pub mod toolchain_dir;

@@ -32,7 +32,7 @@ fn has_go(root: &Path) -> bool {
 
 /// Whether the work on the tree at `root` was begun where it lies, and not ended.
 pub fn is_unfinished(root: &Path) -> bool {
-    read::is_taken(&journal(root))
+    read::exists(&journal(root))
 }
 
 /// Whether a path below a GOROOT is ours, and no part of what was published.

@@ -6,6 +6,8 @@ mod conditions;
 mod drift;
 mod notes;
 mod plan;
+#[cfg(test)]
+mod tests;
 mod toolchain;
 
 pub use apply::{Bare, Ours, Target, VERSION, applied, bare, deactivated};

@@ -189,3 +189,58 @@ fn with(note: impl FnOnce(&mut Record)) {
         NOTED.with_borrow_mut(|noted| noted.as_mut().map(note));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sys::fs::{lookup, marks, read, walk};
+
+    fn seen(of: impl FnOnce(&Path), path: &Path) -> Option<Seen> {
+        begin();
+        of(path);
+        noted()?.paths.remove(path)
+    }
+
+    #[test]
+    fn record_says_what_came_back_of_files_that_are_refused_too() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |name: &str| dir.path().join(name);
+        let text = |path: &Path| drop(read::text(path, 8));
+        let (small, large) = (at("small"), at("large"));
+        std::fs::write(&small, [0xff]).unwrap();
+        std::fs::write(&large, vec![b'x'; 1 << 20]).unwrap();
+        assert_eq!(seen(text, &small), Some(Seen::Text { start: vec![0xff], whole: true }));
+        let start = vec![b'x'; START];
+        assert_eq!(seen(text, &large), Some(Seen::Text { start, whole: false }));
+        assert_eq!(seen(text, &at("none")), Some(Seen::Absent));
+        assert_eq!(seen(text, &small.join("below")), Some(Seen::Absent));
+        assert_eq!(seen(text, dir.path()), Some(Seen::Directory(None)));
+        let names = |path: &Path| drop(walk::names(path));
+        let found = Some(vec!["large".into(), "small".into()]);
+        assert_eq!(seen(names, dir.path()), Some(Seen::Directory(found)));
+    }
+
+    #[test]
+    fn record_keeps_the_look_that_says_most_and_the_last_word_about_what_is_there() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("sh");
+        std::fs::copy("/bin/sh", &path).unwrap();
+        let program = |path: &Path| {
+            assert!(lookup::is_program(path) && read::is_file(path));
+            assert!(marks::stands(path).unwrap());
+        };
+        assert_eq!(seen(program, &path), Some(Seen::Program));
+        let beside = |path: &Path| aside(|| program(path));
+        assert_eq!(seen(beside, &path), None);
+        let gone = |path: &Path| {
+            program(path);
+            std::fs::remove_file(path).unwrap();
+            assert!(!read::is_file(path));
+        };
+        assert_eq!(seen(gone, &path), Some(Seen::Absent));
+        assert_eq!(
+            seen(|_| assert!(!read::exists(Path::new("/proc/0"))), Path::new("/proc/0")),
+            None
+        );
+    }
+}

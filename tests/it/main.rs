@@ -40,6 +40,7 @@ mod planted;
 mod promises;
 mod proxy_rules;
 mod real;
+mod recorded;
 mod resume;
 mod scan;
 mod setup;

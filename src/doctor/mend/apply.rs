@@ -11,6 +11,7 @@ use crate::base::fault::{Exit, Fault, Result};
 use crate::base::progress::Progress;
 use crate::base::visible::Visible as _;
 use crate::settings::home::Home;
+use crate::settings::stamp;
 use crate::sys::fs::lock::Lock;
 use crate::sys::fs::{atomic, dotfile, in_place, link, marks, read, remove, temporary};
 
@@ -39,7 +40,7 @@ pub fn apply(plan: &Plan, home: &Home, now: i64, told: &dyn Progress) -> Result<
     if let Some(old) = old {
         forget(&old);
     }
-    Ok(plan.changes.iter().try_for_each(make))
+    Ok(stamp::changing(home, told, || plan.changes.iter().try_for_each(make)))
 }
 
 /// Checks that a change starts from what was planned, and keeps a copy.
@@ -125,10 +126,12 @@ pub fn undo(home: &Home, told: &dyn Progress) -> Result<Option<Undone>> {
         known(step)?;
     }
     let gone = journal.steps.iter().filter_map(gone).collect();
-    for step in journal.steps.iter().rev() {
-        tidy(step);
-        take_back(step)?;
-    }
+    stamp::changing(home, told, || {
+        journal.steps.iter().rev().try_for_each(|step| {
+            tidy(step);
+            take_back(step)
+        })
+    })?;
     remove::file(&record(home))?;
     forget(&journal);
     dotfile::remove_empty(&home.set_aside());

@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 use super::Manifest;
 use crate::base::digest::Sha256Sum;
 use crate::base::fault::{Fault, Result};
+use crate::base::progress::Progress;
 use crate::settings::home::Home;
+use crate::settings::stamp;
 use crate::sys::fs;
 
 /// One record below `state/trust/`, named by the sum of the path.
@@ -40,7 +42,7 @@ pub fn holds(home: &Home, path: &Path, sum: Sha256Sum) -> bool {
 ///
 /// # Errors
 /// When the record cannot be written.
-pub fn grant(home: &Home, manifest: &Manifest, now: i64) -> Result<Record> {
+pub fn grant(home: &Home, manifest: &Manifest, now: i64, told: &dyn Progress) -> Result<Record> {
     let record = Record {
         path: real(&manifest.path).display().to_string(),
         sha256: manifest.sha256,
@@ -49,7 +51,8 @@ pub fn grant(home: &Home, manifest: &Manifest, now: i64) -> Result<Record> {
     };
     let text = serde_json::to_vec_pretty(&record)
         .map_err(|error| Fault::unfinished(format!("could not write down the trust: {error}")))?;
-    fs::atomic::write(&file(home, &manifest.path), &text)?;
+    let path = file(home, &manifest.path);
+    stamp::changing(home, told, || fs::atomic::write(&path, &text))?;
     Ok(record)
 }
 
@@ -57,8 +60,8 @@ pub fn grant(home: &Home, manifest: &Manifest, now: i64) -> Result<Record> {
 ///
 /// # Errors
 /// When the record cannot be removed.
-pub fn revoke(home: &Home, path: &Path) -> Result<bool> {
-    fs::remove::file(&file(home, path))
+pub fn revoke(home: &Home, path: &Path, told: &dyn Progress) -> Result<bool> {
+    stamp::changing(home, told, || fs::remove::file(&file(home, path)))
 }
 
 /// All records, sorted by path.
@@ -100,6 +103,7 @@ fn real(manifest: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::progress::Silent;
 
     fn world() -> (tempfile::TempDir, Home) {
         let dir = tempfile::tempdir().unwrap();
@@ -114,15 +118,15 @@ mod tests {
         let text = "[env]\nA = \"1\"\n";
         let manifest = Manifest::parse(&path, text).unwrap();
         assert!(!manifest.is_trusted(&home));
-        grant(&home, &manifest, 7).unwrap();
+        grant(&home, &manifest, 7, &Silent).unwrap();
         assert!(manifest.is_trusted(&home));
         assert!(is_trusted(&home, &path, text.as_bytes()));
         assert!(!is_trusted(&home, &path, text.replace('1', "2").as_bytes()));
         assert!(!is_trusted(&home, &dir.path().join("x/goenvmgr.toml"), text.as_bytes()));
         let listed = list(&home).unwrap();
         assert_eq!((listed.len(), listed[0].env.as_slice()), (1, &["A".to_owned()][..]));
-        assert!(revoke(&home, &path).unwrap());
-        assert!(!revoke(&home, &path).unwrap());
+        assert!(revoke(&home, &path, &Silent).unwrap());
+        assert!(!revoke(&home, &path, &Silent).unwrap());
         assert!(!manifest.is_trusted(&home));
     }
 
@@ -133,7 +137,7 @@ mod tests {
         std::fs::create_dir(&real).unwrap();
         std::os::unix::fs::symlink(&real, &link).unwrap();
         let manifest = Manifest::parse(&link.join("goenvmgr.toml"), "[env]\nA='1'").unwrap();
-        grant(&home, &manifest, 7).unwrap();
+        grant(&home, &manifest, 7, &Silent).unwrap();
         assert!(is_trusted(&home, &real.join("goenvmgr.toml"), b"[env]\nA='1'"));
     }
 

@@ -19,8 +19,7 @@ use crate::projects::manifest::{self, Manifest};
 pub use file::{CameBack, ScannedFile, Standing};
 
 /// The names that anybody asks for on the way up.
-pub const NAMES: [&str; 5] =
-    [manifest::FILE, ".go-version", ".tool-versions", "go.work", "go.mod"];
+pub const NAMES: [&str; 5] = [manifest::FILE, ".go-version", ".tool-versions", "go.work", "go.mod"];
 
 /// A directory and those above it, and what was read there.
 #[derive(Debug)]

@@ -5,16 +5,18 @@ use std::path::Path;
 use toml_edit::DocumentMut;
 
 use crate::base::fault::{Fault, Result};
+use crate::base::progress::Progress;
 use crate::base::visible::Visible as _;
 use crate::go::version::Request;
 use crate::settings::home::Home;
+use crate::settings::stamp;
 use crate::sys::fs;
 
 /// Sets `default`, or takes it out. The file is created where it is missing.
 ///
 /// # Errors
 /// When the file is no TOML (exit 2) or cannot be read or written (exit 3).
-pub fn set_default(home: &Home, default: Option<&Request>) -> Result<()> {
+pub fn set_default(home: &Home, default: Option<&Request>, told: &dyn Progress) -> Result<()> {
     let path = home.config_file();
     let before = fs::in_place::text(path, 1 << 20)?.unwrap_or_default();
     let after = with_default(path, &before, default)?;
@@ -22,7 +24,8 @@ pub fn set_default(home: &Home, default: Option<&Request>) -> Result<()> {
     if stands {
         return Ok(());
     }
-    let written = fs::atomic::write_settings(path, after.as_bytes());
+    let write = || fs::atomic::write_settings(path, after.as_bytes());
+    let written = stamp::changing(home, told, write);
     written.map_err(|fault| if home.is_anothers() { for_all(fault, path) } else { fault })
 }
 

@@ -1,6 +1,7 @@
 use std::path::Path;
 
 use super::*;
+use crate::base::progress::Silent;
 
 fn home() -> (tempfile::TempDir, Home) {
     let dir = tempfile::tempdir().unwrap();
@@ -92,9 +93,9 @@ fn mistakes_are_named_with_line_and_cure() {
 fn the_default_is_written_and_read_back() {
     let (_dir, home) = home();
     let request: Request = "1.22".parse().unwrap();
-    set_default(&home, Some(&request)).unwrap();
+    set_default(&home, Some(&request), &Silent).unwrap();
     assert_eq!(Config::load(&Env::bare(&[]), &home).unwrap().default.value, Some(request));
-    set_default(&home, None).unwrap();
+    set_default(&home, None, &Silent).unwrap();
     assert_eq!(Config::load(&Env::bare(&[]), &home).unwrap().default.value, None);
     assert!(Path::new(home.config_file()).exists());
 }

@@ -9,32 +9,53 @@ use std::path::{Path, PathBuf};
 use super::plan::Activation;
 use crate::base::envdiff::EnvDiff;
 use crate::projects::scan::{AncestorScan, CameBack, NAMES};
+use crate::settings::home::Home;
+use crate::settings::stamp::{self, Stamp};
 use crate::shells::shell::{Condition, Conditions};
-use crate::sys::record::{Record, Seen};
+use crate::sys::fs::read;
+use crate::sys::record::{self, Record, Seen};
 
 /// Variables that say nothing about a place: the directory has its own comparison, and the function
 /// hands the others to its program alone.
 const ASIDE: [&str; 5] =
     ["PWD", "__GOENVMGR_EMIT", "__GOENVMGR_PROTOCOL", "__GOENVMGR_TOLD", "GOENVMGR_LOG"];
 
-/// What must hold for an activation that was planned in the directory of a scan. `stamp` finds the file
-/// that a shell compares times with, for a file whose contents are too long to be compared.
+/// What must hold for an activation that was planned in the directory of a scan, by this stamp.
 pub fn conditions(
     record: &Record,
     scan: &AncestorScan,
     activation: &Activation,
-    stamp: &dyn Fn(&Path) -> Option<PathBuf>,
+    home: &Home,
+    stamp: Option<&Stamp>,
 ) -> Conditions {
     let (base, names, passed) = shared(record, scan);
     let mut files: BTreeSet<Condition> = record
         .paths
         .iter()
         .filter(|(path, _)| !passed.contains(path.as_path()))
-        .map(|(path, seen)| condition(path, seen, stamp))
+        // What stands in there is what the stamp is about.
+        .filter(|(path, seen)| **path != home.toolchains() || !matches!(seen, Seen::Directory(_)))
+        .map(|(path, seen)| condition(path, seen, &|path| stamp::of_file(home, path)))
         .collect();
+    files.extend(stamped(home, stamp));
     let led = record.real.iter().filter(|(path, real)| path != real);
     files.extend(led.map(|(path, real)| Condition::Same(path.clone(), real.clone())));
     Conditions { base, names, vars: vars(record, activation), files: files.into_iter().collect() }
+}
+
+/// What others do to the store, the default, trust and configuration. Without a stamp it is looked again
+/// as soon as there is one.
+fn stamped(home: &Home, stamp: Option<&Stamp>) -> Vec<Condition> {
+    let Some(Stamp { path, text, toolchains }) = stamp.cloned() else {
+        return vec![Condition::Absent(stamp::path(home))];
+    };
+    let stands = record::aside(|| read::exists(&toolchains));
+    let times = if stands {
+        Condition::Unaltered(toolchains, path.clone())
+    } else {
+        Condition::Absent(toolchains)
+    };
+    vec![times, Condition::Says(path, format!("{text}\n").into())]
 }
 
 /// What must change for a question that ended with a fault to be asked again. Of a file that is too

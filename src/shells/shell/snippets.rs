@@ -58,8 +58,7 @@ pub fn init(shell: Shell, facts: &Facts, seen: Option<&Seen<'_>>) -> Result<OsSt
         Shell::Nu => "__goenvmgr_on\n__goenvmgr_hook\n",
         Shell::PowerShell => "__goenvmgr_on\n$null = __goenvmgr_hook\n",
         Shell::Fish => "__goenvmgr_on\n__goenvmgr_hook\n",
-        Shell::Zsh => "__goenvmgr_on\n__goenvmgr_hook\n",
-        _ => "__goenvmgr_on\n__goenvmgr_hook || :\ncase \"$__goenvmgr_options\" in *a*) \\set -a ;; esac\n",
+        _ => "__goenvmgr_on\n__goenvmgr_hook || :\ncase \"$__goenvmgr_options\" in a) \\set -a ;; esac\n",
     });
     Ok(text.text)
 }
@@ -101,9 +100,9 @@ pub fn renewed(
 /// The prelude and the files.
 fn functions(shell: Shell, facts: &Facts) -> Result<OsString, Unquotable> {
     let mut text = Text::new(shell);
-    if shell == Shell::Bash {
+    if matches!(shell, Shell::Bash | Shell::Zsh) {
         // Nothing of ours is exported, whatever is by default.
-        text.push("__goenvmgr_options=\"$-\"\n\\set +a\n");
+        text.push("case \"$-\" in *a*) \\set +a; __goenvmgr_options=a ;; *) __goenvmgr_options='' ;; esac\n");
         text.assign("no_cd", if facts.plain_cd { "1" } else { "" })?;
     }
     text.assign("exe", &facts.exe)?;
@@ -122,10 +121,9 @@ fn functions(shell: Shell, facts: &Facts) -> Result<OsString, Unquotable> {
             include_str!("../../../shell/core.sh"),
             include_str!("../../../shell/zsh.zsh"),
         ],
-        Shell::Fish => &[
-            "set -g __goenvmgr_shell $fish_pid\n",
-            include_str!("../../../shell/fish.fish"),
-        ],
+        Shell::Fish => {
+            &["set -g __goenvmgr_shell $fish_pid\n", include_str!("../../../shell/fish.fish")]
+        }
         Shell::Elvish => &[include_str!("../../../shell/elvish.elv")],
         Shell::Nu => &[include_str!("../../../shell/nu.nu")],
         _ => &["$global:__goenvmgr_shell = $PID\n", include_str!("../../../shell/powershell.ps1")],

@@ -9,6 +9,7 @@ use rustix::fs::{OFlags, Timespec, Timestamps, UTIME_OMIT};
 
 use super::look::READ;
 use super::own::{self, At};
+use crate::base::fault::{Fault, Result};
 use crate::sys::record::{self, Seen};
 
 /// Appends one line in a single write, so that lines of several writers never mix. Creates the
@@ -66,6 +67,42 @@ pub fn touch(path: &Path, now: i64, every: i64) -> io::Result<()> {
     Ok(rustix::fs::futimens(&file, &times)?)
 }
 
+/// A time of a file: seconds since 1970, and nanoseconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment(i64, i64);
+
+impl Moment {
+    /// Whether it is past by now, with certainty: a kernel writes a time down a tick late, and some
+    /// file systems keep every other second alone.
+    pub fn is_past(self) -> bool {
+        let Self(seconds, nanoseconds) = self;
+        let tick = if nanoseconds == 0 { 3_000_000_000 } else { 40_000_000 };
+        let now = jiff::Timestamp::now().as_nanosecond();
+        now - (i128::from(seconds) * 1_000_000_000 + i128::from(nanoseconds)) > tick
+    }
+}
+
+/// The modification time as exactly as the file system keeps it, links followed; `None` where nothing is
+/// there.
+pub fn moment(path: &Path) -> Option<Moment> {
+    behind(path).ok().map(|meta| Moment(meta.mtime(), meta.mtime_nsec()))
+}
+
+/// Sets the modification time of a file of ours.
+///
+/// # Errors
+/// When it is not there, or is not ours to change (exit 3).
+pub fn set_moment(path: &Path, time: Moment) -> Result<()> {
+    let times = Timestamps {
+        last_access: Timespec { tv_sec: 0, tv_nsec: UTIME_OMIT },
+        last_modification: Timespec { tv_sec: time.0, tv_nsec: time.1 },
+    };
+    let set = At::end(path)
+        .and_then(|at| at.open(OFlags::WRONLY | OFlags::NONBLOCK, 0))
+        .and_then(|file| Ok(rustix::fs::futimens(&file, &times)?));
+    set.map_err(|error| Fault::io("set the time of", path, &error))
+}
+
 /// Whether something has this name, links not followed. "No" is said only where the system says so.
 ///
 /// # Errors
@@ -94,6 +131,12 @@ pub fn modified(path: &Path) -> Option<i64> {
 /// 1970. A rename sets it too, and nobody can set it back.
 pub fn changed(path: &Path) -> Option<i64> {
     named(path).ok().map(|meta| meta.mtime().max(meta.ctime()))
+}
+
+/// As [`changed`], as exactly as the file system keeps it and links followed.
+pub fn last_change(path: &Path) -> Option<Moment> {
+    let changed = |meta: &Metadata| Moment(meta.ctime(), meta.ctime_nsec());
+    behind(path).ok().map(|meta| changed(&meta).max(Moment(meta.mtime(), meta.mtime_nsec())))
 }
 
 fn named(path: &Path) -> io::Result<Metadata> {

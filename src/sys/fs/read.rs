@@ -81,11 +81,14 @@ fn begins(file: &File) -> Seen {
 }
 
 fn unopened(path: &Path, error: &io::Error) -> Seen {
-    match (error.kind(), path.metadata()) {
-        (ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename, _)
-        | (_, Err(_)) => Seen::Absent,
-        (_, Ok(about)) if about.is_dir() => Seen::Directory(None),
-        _ => Seen::Unreadable,
+    use ErrorKind::{InvalidFilename, NotADirectory, NotFound};
+    if matches!(error.kind(), NotFound | NotADirectory | InvalidFilename) {
+        return Seen::Absent;
+    }
+    match path.metadata() {
+        Err(_) => Seen::Absent,
+        Ok(about) if about.is_dir() => Seen::Directory(None),
+        Ok(_) => Seen::Unreadable,
     }
 }
 

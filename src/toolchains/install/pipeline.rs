@@ -28,7 +28,7 @@ pub(super) fn install(
     }
     permission::may_install(home, version)?;
     let slot = Slot::acquire(home, version, progress)?;
-    slot.change().settle()?;
+    slot.change().settle(progress)?;
     match installed_state::read(home, version, policy)? {
         InstalledState::Whole if !options.reinstall => {
             slot.sweep();

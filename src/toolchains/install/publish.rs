@@ -29,7 +29,7 @@ pub(super) fn publish(
     let began = Instant::now();
     disk::flush(dir)?;
     let flushed = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-    installer.interrupt.commit(|| slot.change().publish(dir))?;
+    installer.interrupt.commit(|| slot.change().publish(dir, installer.progress))?;
     if let Some(kept) = verified.into_staged().kept {
         kept.discard();
     }

@@ -24,7 +24,7 @@ use crate::base::fault::{Fault, Result};
 use crate::base::progress::{Progress, Silent};
 use crate::go::version::GoVersion;
 use crate::settings::home::Home;
-use crate::settings::toolchain_dir;
+use crate::settings::{stamp, toolchain_dir};
 use crate::sys::fs::movable;
 use crate::sys::fs::publish::{self, Moved};
 use crate::sys::fs::{read, remove};
@@ -61,6 +61,14 @@ pub struct Gone {
     pub files: u64,
     /// Whether an empty directory stays: a mount point, or one in somebody else's directory.
     pub stays: bool,
+}
+
+/// What became of a toolchain that is removed.
+enum Taken {
+    /// All is done.
+    Gone(Gone),
+    /// It is in staging, and still to be deleted.
+    Aside(PathBuf),
 }
 
 impl<'a> Change<'a> {
@@ -105,7 +113,11 @@ impl<'a> Change<'a> {
     /// # Errors
     /// When a step fails (exit 3): the old one stands with its receipt, or the new one with its own.
     /// Where it is filled in place neither may stand, and the next run does the rest.
-    pub fn publish(&self, new: &Path) -> Result<()> {
+    pub fn publish(&self, new: &Path, told: &dyn Progress) -> Result<()> {
+        stamp::changing(self.home, told, || self.put(new))
+    }
+
+    fn put(&self, new: &Path) -> Result<()> {
         let moved = match read::is_taken(&self.root) {
             false => publish::place(new, &self.root)?,
             true => publish::exchange(new, &self.root, &self.aside_name())?,
@@ -125,29 +137,43 @@ impl<'a> Change<'a> {
     /// When a step fails (exit 3): it stands there with its receipt, or is not there any more and the
     /// next run removes the rest.
     pub fn remove(&self, progress: &dyn Progress) -> Result<Gone> {
+        match stamp::changing(self.home, progress, || self.take_aside(progress))? {
+            Taken::Gone(gone) => Ok(gone),
+            // No shell waits for that.
+            Taken::Aside(tree) => Ok(Gone { files: remove::tree(&tree, progress)?, stays: false }),
+        }
+    }
+
+    fn take_aside(&self, progress: &dyn Progress) -> Result<Taken> {
         if toolchain_dir::is_unfinished(&self.root) {
-            return self.remove_in_place(progress);
+            return self.remove_in_place(progress).map(Taken::Gone);
         }
         self.receipt().take_out()?;
         self.receipt().put_in().inspect_err(|_| self.restore())?;
         let prefix = format!("{}.old-", self.version.toolchain());
         let aside = remove::try_aside(&self.root, self.staging, &prefix);
         let aside = match aside.inspect_err(|_| self.restore())? {
-            None if self.receipt().has_tree() => return self.remove_in_place(progress),
-            None => self.root.clone(),
-            Some(aside) => aside,
+            None if self.receipt().has_tree() => {
+                return self.remove_in_place(progress).map(Taken::Gone);
+            }
+            aside => aside,
         };
         // Of a link or a file none has travelled.
         self.receipt().remove()?;
-        Ok(Gone { files: remove::tree(&aside, progress)?, stays: false })
+        Ok(match aside {
+            Some(aside) => Taken::Aside(aside),
+            None => Taken::Gone(Gone { files: remove::tree(&self.root, progress)?, stays: false }),
+        })
     }
 
     /// Does the rest of what somebody began and was killed at.
     ///
     /// # Errors
     /// When a step fails (exit 3).
-    pub fn settle(&self) -> Result<()> {
-        self.go_on(&Silent)?;
+    pub fn settle(&self, told: &dyn Progress) -> Result<()> {
+        if toolchain_dir::is_unfinished(&self.root) {
+            stamp::changing(self.home, told, || self.go_on(&Silent))?;
+        }
         self.receipt().take_out()
     }
 

@@ -1,12 +1,15 @@
 //! The shell layer as users meet it: real shells, the snippets that `init` prints, real directories.
 
 mod bounded;
+mod cd;
 mod check;
 mod data;
+mod data_moves;
 mod fresh;
 mod hook;
 mod leave;
 mod lines;
+mod memory;
 mod missing;
 mod moves;
 mod odd;

@@ -59,6 +59,14 @@ impl World {
         fs::write(path, text).unwrap();
     }
 
+    /// Until what was written is past by any clock that files go by.
+    pub(super) fn lets_time_pass_for(&self, name: &str) {
+        let written = fs::metadata(self.path(name)).unwrap().modified().unwrap();
+        while written.elapsed().unwrap_or_default() < std::time::Duration::from_millis(50) {
+            std::thread::yield_now();
+        }
+    }
+
     pub(super) fn path(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
     }

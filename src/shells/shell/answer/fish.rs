@@ -51,7 +51,8 @@ pub(super) fn test(conditions: &Conditions) -> Result<OsString, Unquotable> {
             }
             Condition::NoProgram(path) => {
                 let path = word(path)?;
-                let parts = ["; and not test -f ".as_ref(), path.as_os_str(), " -a -x ".as_ref(), &path];
+                let parts =
+                    ["; and not test -f ".as_ref(), path.as_os_str(), " -a -x ".as_ref(), &path];
                 push(&mut looks, &parts);
             }
             Condition::File(path) => {
@@ -61,12 +62,18 @@ pub(super) fn test(conditions: &Conditions) -> Result<OsString, Unquotable> {
             Condition::Unreadable(path) => {
                 look("-e", path)?;
                 let path = word(path)?;
-                let parts = ["; and not test -f ".as_ref(), path.as_os_str(), " -a -r ".as_ref(), &path];
+                let parts =
+                    ["; and not test -f ".as_ref(), path.as_os_str(), " -a -r ".as_ref(), &path];
                 push(&mut looks, &parts);
             }
             Condition::Same(one, other) => {
-                let parts = ["; and test ".as_ref(), word(one)?.as_os_str(), " -ef ".as_ref(), &word(other)?]
-                    .map(OsStr::to_owned);
+                let parts = [
+                    "; and test ".as_ref(),
+                    word(one)?.as_os_str(),
+                    " -ef ".as_ref(),
+                    &word(other)?,
+                ]
+                .map(OsStr::to_owned);
                 push(&mut looks, &parts.each_ref().map(OsString::as_os_str));
             }
             Condition::Unaltered(one, other) | Condition::Begins(one, _, other) => {
@@ -85,7 +92,10 @@ pub(super) fn test(conditions: &Conditions) -> Result<OsString, Unquotable> {
                 }
                 let got = format!("got{at}");
                 let path = word(path)?;
-                push(&mut reads, &["read -z -l ".as_ref(), got.as_ref(), " <".as_ref(), &path, "; ".as_ref()]);
+                push(
+                    &mut reads,
+                    &["read -z -l ".as_ref(), got.as_ref(), " <".as_ref(), &path, "; ".as_ref()],
+                );
                 let text = quote(Shell::Fish, text)?;
                 let joint = if said.is_empty() { "test \"$" } else { "; and test \"$" };
                 push(&mut said, &[joint.as_ref(), got.as_ref(), "\" = ".as_ref(), &text]);

@@ -101,8 +101,9 @@ fn one(text: &mut Text, reads: &mut Text, condition: &Condition) -> Result<(), U
             test("! ( -f ", path, "")?;
             test("-r ", path, " )")?;
         }
-        Condition::Same(one, other) => test("", one, " -ef ")
-            .and_then(|()| Ok(text.push(word(other)?)))?,
+        Condition::Same(one, other) => {
+            test("", one, " -ef ").and_then(|()| Ok(text.push(word(other)?)))?
+        }
         Condition::Unaltered(one, other) => {
             for before in [" -nt ", " -ot "] {
                 text.push(" && ! ");
