@@ -124,11 +124,9 @@ def --env __goenvmgr_ask [...args: string] {
 
 def --env __goenvmgr_hook [] {
   if not $env.__goenvmgr.active { return }
-  if (__goenvmgr_holds) {
-    $env.__goenvmgr.here = $env.PWD
-    return
-  }
-  $env.__goenvmgr.here = ''
+  let holds = (__goenvmgr_holds)
+  $env.__goenvmgr.here = (if $holds { $env.PWD } else { '' })
+  if $holds { return }
   # What is wrong has been said; a prompt is no place to fail. Without an answer it stays as it is.
   try { __goenvmgr_ask hook }
   if $env.__goenvmgr.here == '' { __goenvmgr_take [[kind none]] }

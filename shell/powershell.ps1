@@ -39,27 +39,21 @@ function global:__goenvmgr_read([string] $said) {
         foreach ($match in [regex]::Matches($line, '"((?:[^"\\]|\\.)*)"')) {
             $texts.Add([regex]::Unescape($match.Groups[1].Value))
         }
-        if ($texts.Count -gt 0) {
-            $answer[$texts[0]].Add($texts.GetRange(1, $texts.Count - 1))
-        }
+        if ($texts.Count -gt 0) { $answer[$texts[0]].Add($texts.GetRange(1, $texts.Count - 1)) }
     }
     return $answer
 }
 
 # The path without links, for want of a function for that in .NET.
 function global:__goenvmgr_real([string] $path) {
-    if (-not $path.StartsWith('/')) {
-        return $path
-    }
+    if (-not $path.StartsWith('/')) { return $path }
     $real = ''
     $links = 0
     $parts = [Collections.Generic.List[string]]::new($path.Split('/'))
     while ($parts.Count -gt 0) {
         $part = $parts[0]
         $parts.RemoveAt(0)
-        if ($part -eq '..') {
-            $real = "$([IO.Path]::GetDirectoryName($real))".TrimEnd('/')
-        }
+        if ($part -eq '..') { $real = "$([IO.Path]::GetDirectoryName($real))".TrimEnd('/') }
         elseif ($part -ne '' -and $part -ne '.') {
             $target = ([IO.FileInfo] "$real/$part").LinkTarget
             if ($null -eq $target) {
@@ -67,18 +61,12 @@ function global:__goenvmgr_real([string] $path) {
                 continue
             }
             $links += 1
-            if ($links -gt 40) {
-                return ''
-            }
-            if ($target.StartsWith('/')) {
-                $real = ''
-            }
+            if ($links -gt 40) { return '' }
+            if ($target.StartsWith('/')) { $real = '' }
             $parts.InsertRange(0, [string[]] $target.Split('/'))
         }
     }
-    if ($real -eq '') {
-        return '/'
-    }
+    if ($real -eq '') { return '/' }
     return $real
 }
 
@@ -87,26 +75,20 @@ function global:__goenvmgr_where {
     $where = $ExecutionContext.SessionState.Path.CurrentFileSystemLocation.ProviderPath
     if (-not ([string]::Equals($where, $global:__goenvmgr_here) -and [string]::Equals($where, $global:__goenvmgr_dir))) {
         $global:__goenvmgr_dir = $where
-        if (-not [string]::Equals($where, $env:PWD)) {
-            $global:__goenvmgr_dir = __goenvmgr_real $where
-        }
+        if (-not [string]::Equals($where, $env:PWD)) { $global:__goenvmgr_dir = __goenvmgr_real $where }
     }
     return $where
 }
 
 # So many bytes from the start of a file. What has no length is not opened: a FIFO would wait.
 function global:__goenvmgr_start([string] $file, [int] $most) {
-    if (([IO.FileInfo] $file).Length -eq 0) {
-        return ''
-    }
+    if (([IO.FileInfo] $file).Length -eq 0) { return '' }
     $stream = [IO.FileStream]::new($file, 'Open', 'Read', 'ReadWrite, Delete', 1)
     try {
         $bytes = [byte[]]::new($most)
         return [Convert]::ToBase64String($bytes, 0, $stream.Read($bytes, 0, $most))
     }
-    finally {
-        $stream.Dispose()
-    }
+    finally { $stream.Dispose() }
 }
 
 # Whether all conditions are the case. What fails and what is not known is not. No function is called
@@ -147,9 +129,7 @@ function global:__goenvmgr_true($files) {
                 }
             }
         }
-        if (-not $is) {
-            return $false
-        }
+        if (-not $is) { return $false }
     }
     return $true
 }
@@ -164,23 +144,17 @@ function global:__goenvmgr_look($answer) {
 
 # Whether all that an answer rests on is the case, in this directory and with these variables.
 function global:__goenvmgr_holds($answer, [string] $values) {
-    if (-not [string]::Equals((__goenvmgr_look $answer), $values)) {
-        return $false
-    }
+    if (-not [string]::Equals((__goenvmgr_look $answer), $values)) { return $false }
     $base = $answer['base'][0][0]
     $dir = $global:__goenvmgr_dir
     while ($dir -and -not [string]::Equals($dir, $base)) {
         foreach ($name in $answer['names'][0]) {
             $file = [IO.Path]::Combine($dir, $name)
-            if ([IO.File]::Exists($file) -or [IO.Directory]::Exists($file)) {
-                return $false
-            }
+            if ([IO.File]::Exists($file) -or [IO.Directory]::Exists($file)) { return $false }
         }
         $dir = [IO.Path]::GetDirectoryName($dir)
     }
-    if ($base -and -not $dir) {
-        return $false
-    }
+    if ($base -and -not $dir) { return $false }
     try { return __goenvmgr_true $answer['file'] } catch { return $false }
 }
 
@@ -208,9 +182,7 @@ function global:__goenvmgr_moved {
     if ($looked -and [string]::Equals((__goenvmgr_look $now), $global:__goenvmgr_values)) {
         $global:__goenvmgr_left = $true
         __goenvmgr_change $now['leave']
-        if (__goenvmgr_recall) {
-            return
-        }
+        if (__goenvmgr_recall) { return }
     }
     try { __goenvmgr_ask hook } catch { [Console]::Error.WriteLine("goenvmgr: $_") }
     # Without an answer all stays as it was, until one of what counted is another.
@@ -225,14 +197,11 @@ function global:__goenvmgr_recall {
     while ($dir -ne '' -and -not $global:__goenvmgr_known.ContainsKey($dir)) {
         $dir = "$([IO.Path]::GetDirectoryName($dir))"
     }
-    if (-not $global:__goenvmgr_known.ContainsKey($dir)) {
-        return $false
-    }
+    if (-not $global:__goenvmgr_known.ContainsKey($dir)) { return $false }
     $answer, $values, $null = $global:__goenvmgr_known[$dir]
-    if (-not (__goenvmgr_holds $answer $values)) {
-        return $false
-    }
-    __goenvmgr_enter $answer
+    if (-not (__goenvmgr_holds $answer $values)) { return $false }
+    __goenvmgr_change $answer['enter']
+    __goenvmgr_settle $answer
     # The last use of a toolchain, at most hourly.
     $used = $answer['used'][0][0]
     if ($global:__goenvmgr_noted.Add("$([Math]::Floor([DateTime]::UtcNow.Ticks / 36e9)) $used") -and [IO.File]::Exists($used)) {
@@ -261,11 +230,10 @@ function global:__goenvmgr_said([string] $said) {
     }
     if ($answer['kind'][0][0] -eq 'none') {
         if ($null -ne $global:__goenvmgr_now) {
-            foreach ($word in 'enter', 'leave', 'vars', 'used') {
-                $answer[$word] = $global:__goenvmgr_now[$word]
-            }
+            foreach ($word in 'enter', 'leave', 'vars', 'used') { $answer[$word] = $global:__goenvmgr_now[$word] }
         }
-        __goenvmgr_enter $answer $(-not $global:__goenvmgr_left)
+        if ($global:__goenvmgr_left) { __goenvmgr_change $answer['enter'] }
+        __goenvmgr_settle $answer
         return
     }
     $global:__goenvmgr_told = $answer['told'][0][0]
@@ -285,13 +253,11 @@ function global:__goenvmgr_said([string] $said) {
             __goenvmgr_forget $global:__goenvmgr_places[0]
         }
     }
-    __goenvmgr_enter $answer
+    __goenvmgr_change $answer['enter']
+    __goenvmgr_settle $answer
 }
 
-function global:__goenvmgr_enter($answer, [bool] $entered = $false) {
-    if (-not $entered) {
-        __goenvmgr_change $answer['enter']
-    }
+function global:__goenvmgr_settle($answer) {
     $global:__goenvmgr_now = $answer
     $global:__goenvmgr_values = __goenvmgr_look $answer
     $global:__goenvmgr_here = __goenvmgr_where
@@ -322,29 +288,17 @@ function global:__goenvmgr_ask {
         $env:__GOENVMGR_TOLD = $null
         $env:PWD = $before
     }
-    if ($said.StartsWith("#goenvmgr`n[")) {
-        __goenvmgr_said $said
-    }
-    elseif ($said.StartsWith('#goenvmgr')) {
-        . ([scriptblock]::Create($said))
-    }
-    elseif ($said -ne '') {
-        $said
-    }
+    if ($said.StartsWith("#goenvmgr`n[")) { __goenvmgr_said $said }
+    elseif ($said.StartsWith('#goenvmgr')) { . ([scriptblock]::Create($said)) }
+    elseif ($said -ne '') { $said }
 }
 
 # $LASTEXITCODE is afterwards what it was.
 function global:__goenvmgr_hook {
-    if (-not $global:__goenvmgr_active) {
-        return
-    }
+    if (-not $global:__goenvmgr_active) { return }
     $code = $ExecutionContext.SessionState.PSVariable.GetValue('global:LASTEXITCODE')
-    try {
-        __goenvmgr_moved
-    }
-    finally {
-        $global:LASTEXITCODE = $code
-    }
+    try { __goenvmgr_moved }
+    finally { $global:LASTEXITCODE = $code }
 }
 
 function global:__goenvmgr_on {
@@ -387,12 +341,8 @@ function global:goenvmgr {
     $command = ''
     $skip = $false
     foreach ($word in $args) {
-        if ($skip) {
-            $skip = $false
-        }
-        elseif ("$word" -ceq '--color') {
-            $skip = $true
-        }
+        if ($skip) { $skip = $false }
+        elseif ("$word" -ceq '--color') { $skip = $true }
         elseif (-not "$word".StartsWith('-')) {
             $command = "$word"
             break
@@ -401,17 +351,11 @@ function global:goenvmgr {
     if (($global:__goenvmgr_asked -split ' ') -ccontains $command) {
         __goenvmgr_ask @args
         $code = $global:LASTEXITCODE
-        if (($command -ceq 'use') -and ($code -eq 0)) {
-            __goenvmgr_on
-        }
+        if (($command -ceq 'use') -and ($code -eq 0)) { __goenvmgr_on }
         $global:LASTEXITCODE = $code
         return
     }
-    if ($MyInvocation.ExpectingInput) {
-        $input | & $global:__goenvmgr_exe @args
-    }
-    else {
-        & $global:__goenvmgr_exe @args
-    }
+    if ($MyInvocation.ExpectingInput) { $input | & $global:__goenvmgr_exe @args }
+    else { & $global:__goenvmgr_exe @args }
     $null = __goenvmgr_hook
 }
