@@ -1,118 +1,118 @@
 # goenvmgr for elvish: the hook, and the function. `goenvmgr init` puts `var` lines in front of this
-# file: exe, home, config, roots, kind. It is read by eval, in a namespace of its own: the function is
-# put into the session by hand. Elvish cannot ask for the time of a file, so what is compared is what
-# the files say, up to a bound. It cannot read up to a bound either: `head` does.
+# file: exe, kind, protocol and asked. It is read by eval, in a namespace of its own: the function is
+# put into the session by hand.
+#
+# Which files and variables count, the program alone knows: its answer is data. Elvish cannot read a
+# part of a file, nor tell its time: `head` does the one and `test` the other, where the answer asks for
+# that. Where these are not there, and where there is no other way to compare, it asks again.
 use path
 use str
 
-var stop = ''
-var has = ''
-var lacks = ''
-var names = all
-var told = ''
-var seen = []
+var unknown = [&kind=[[none]] &clean=[] &enter=[] &leave=[] &base=[['']] &names=[[]] &vars=[[]] &file=[] &used=[['']]]
+var now = $unknown
+# The directory that the answer was compared in last; none: ask. The variables are as they were then.
 var here = ''
+var values = []
+var told = ''
 var active = $false
-var dark = $false
-var noted = [&]
 
-fn value {|name|
-  if (has-env $name) { put (get-env $name) } else { put '' }
+fn exists {|file| bool ?(nop (path:eval-symlinks $file)) }
+
+# The first bytes of a file that can be opened without waiting; no more are read, whatever its length.
+fn start {|file|
+  if (not (path:is-regular &follow-symlink=$true $file)) { fail 'no file' }
+  (external head) -c 4097 $file 2> /dev/null | slurp
 }
 
-# What one file says. Nobody waits for what is no file. Of a longer one, or where there is no `head`,
-# the shell does not know whether it has changed.
-fn look {|file|
-  if (not (path:is-regular &follow-symlink=$true $file)) {
-    put '?'
-  } elif (has-external head) {
-    var said = (try { (external head) -c 65536 $file 2> /dev/null } catch { nop } | slurp)
-    if (== (count $said) 65536) { set dark = $true }
-    put $said
-  } else {
-    set dark = $true
-    put '?'
-  }
+# Whether one condition of an answer is the case; what fails and what is not known is not.
+var words = [
+  &absent={|file| not (exists $file) }
+  &stands=$exists~
+  &program={|file| has-external $file }
+  &no-program={|file| not (has-external $file) }
+  &directory={|file| path:is-dir &follow-symlink=$true $file }
+  &file={|file| and (exists $file) (not (path:is-dir &follow-symlink=$true $file)) }
+  &unreadable={|file| and (exists $file) (not ?(start $file)) }
+  &same={|one other| eq (path:eval-symlinks $one) $other }
+  &unaltered={|one other| bool ?((external test) '(' -e $one -a -e $other ')' -a ! '(' $one -nt $other -o $one -ot $other ')') }
+  &says={|file said| eq (start $file) $said }
+]
+set words[begins] = {|file stamp said| and (str:has-prefix (start $file) $said) ($words[unaltered] $file $stamp) }
+
+fn look {
+  put $pwd
+  for name $now[vars][0] { put $name; if (has-env $name) { put [(get-env $name)] } }
 }
 
-fn there {|file|
-  or (path:is-regular &follow-symlink=$true $file) (path:is-dir &follow-symlink=$true $file)
-}
-
-fn above {|dir|
-  var parent = (path:dir $dir)
-  if (not-eq $parent $dir) { put $parent } else { put '' }
-}
-
-# The files upwards that may decide, each with what it says.
-fn walk {
-  set dark = $false
-  put (value GOENVMGR_VERSION) (value GOWORK)
-  var wanted = [goenvmgr.toml .go-version .tool-versions go.work go.mod]
-  if (eq $names manifest) { set wanted = [goenvmgr.toml] }
-  var module = $false
+# Whether all that the answer rests on is the case, here and now. What failed holds where it failed.
+fn holds {
+  if (or (eq $here '') (not-eq [(look)][1..] $values)) { put $false; return }
+  if (and (not-eq $pwd $here) (not-eq $now[kind][0][0] answer)) { put $false; return }
   var dir = $pwd
-  while (not-eq $dir '') {
-    for name $wanted {
-      var file = (path:join $dir $name)
-      if (and (there $file) (not (and $module (eq $name go.mod)))) {
-        put $file (look $file)
-        if (eq $name go.mod) { set module = $true }
-        # What comes after the pin that decides does not count.
-        if (and (eq $names all) (eq $file $stop)) { break }
-      }
+  while (not-eq $dir $now[base][0][0]) {
+    for name $now[names][0] {
+      if (exists (path:join $dir $name)) { put $false; return }
     }
-    if (and (not-eq $stop '') (eq (path:dir $stop) $dir)) { break }
-    set dir = (above $dir)
+    if (eq (path:dir $dir) $dir) {
+      if (eq $now[base][0][0] '') { break }
+      put $false
+      return
+    }
+    set dir = (path:dir $dir)
   }
-  put (look $config)
-  if (not-eq $has '') { put (path:is-regular &follow-symlink=$true $has) }
-  if (not-eq $lacks '') { put (path:is-dir &follow-symlink=$true $lacks) }
+  for file $now[file] {
+    var word @rest = $@file
+    if (not (try { $words[$word] $@rest } catch { put $false })) { put $false; return }
+  }
+  put $true
 }
 
-fn mark {
-  set seen = [(walk)]
+fn settle {
+  set values = [(look)][1..]
   set here = $pwd
-}
-
-# A project that one walks into without a question is noted for `clean` all the same, once a session.
-fn note {
-  var dir = $pwd
-  while (and (not-eq $dir '') (not (there (path:join $dir go.mod))) (not (there (path:join $dir go.work)))) {
-    set dir = (above $dir)
-  }
-  if (or (eq $dir '') (has-key $noted $dir) (str:contains-any $dir "\n\\")) { return }
-  set noted[$dir] = $true
-  try { echo $dir >> $roots } catch { nop }
 }
 
 # Set before it is used: what takes the hook off stands below, and needs the hook.
 var off = { nop }
 
-fn apply {|data|
-  for name $data[unset] { unset-env $name }
-  for name [(keys $data[set])] { set-env $name $data[set][$name] }
-  if $data[watch] {
-    set stop = $data[watch][stop]
-    set has = $data[watch][has]
-    set lacks = $data[watch][lacks]
-    set names = $data[watch][names]
-    set told = $data[watch][told]
+# Until the last statement there is no place: who is interrupted looks anew.
+fn take {|lines|
+  var new = $unknown
+  for row $lines {
+    var word @rest = $@row
+    if (and (has-key $new $word) (has-value [clean enter leave file] $word)) {
+      set new[$word] = [(all $new[$word]) $rest]
+    } else {
+      set new[$word] = [$rest]
+    }
   }
-  if (eq $data[then] mark) { mark }
-  if (eq $data[then] off) { $off }
+  set here = ''
+  for step [(all $new[clean]) (all $new[enter])] {
+    if (== (count $step) 2) { set-env $@step } else { unset-env $@step }
+  }
+  if (eq $new[kind][0][0] off) { $off; return }
+  # Without an answer what counted before counts still.
+  if (eq $new[kind][0][0] none) { set new[vars] = $now[vars] }
+  if (has-key $new told) { set told = $new[told][0][0] }
+  set now = $new
+  settle
 }
 
 # Runs goenvmgr and takes over what it says, if that is meant for a shell; then fails as it did.
 fn ask {|@args|
+  if (not (has-external $exe)) {
+    echo 'goenvmgr: '$exe' is gone; this shell stays as it is' >&2
+    take [[kind none] [file no-program $exe]]
+    fail gone
+  }
   var failed = $nil
-  set-env __GOENVMGR_EMIT elvish
-  set-env __GOENVMGR_TOLD $told
+  var mine = [&__GOENVMGR_EMIT=elvish &__GOENVMGR_PROTOCOL=$protocol &__GOENVMGR_TOLD=$told]
+  keys $mine | each {|name| set-env $name $mine[$name] }
   var said = (try { (external $exe) $@args } catch error { set failed = $error } | slurp)
-  unset-env __GOENVMGR_EMIT
-  unset-env __GOENVMGR_TOLD
-  if (str:has-prefix $said "#goenvmgr\n") {
-    apply (print (str:trim-prefix $said "#goenvmgr\n") | from-json)
+  keys $mine | each $unset-env~
+  var mark = "#goenvmgr\n"
+  if (str:has-prefix $said $mark) {
+    take [(print (str:trim-prefix $said $mark) | from-json)]
   } else {
     print $said
   }
@@ -121,17 +121,11 @@ fn ask {|@args|
 }
 
 fn moved {
-  var now = [(walk)]
-  if (or $dark (eq $here '') (not-eq $now $seen)) {
-    var before = [$stop $has $lacks $names]
-    # What is wrong has been said; a prompt is no place to fail.
-    try { ask hook } catch { nop }
-    if (not-eq $before [$stop $has $lacks $names]) { set now = [(walk)] }
-  } elif (not-eq $here $pwd) {
-    note
-  }
-  set seen = $now
-  set here = $pwd
+  if (holds) { set here = $pwd; return }
+  set here = ''
+  # What is wrong has been said; a prompt is no place to fail. Without an answer it stays as it is.
+  try { ask hook < /dev/null } catch { nop }
+  if (eq $here '') { take [[kind none]] }
 }
 
 fn hook {|@_|
@@ -174,25 +168,13 @@ fn goenvmgr {|@args|
   if (has-value [(str:split ' ' $asked)] $command) {
     ask $@args
     if (eq $command use) { on }
-    return
-  }
-  try {
-    (external $exe) $@args
-  } finally {
-    if (and $active (has-value [(str:split ' ' $changes)] $command)) {
-      set here = ''
-      moved
-    }
+  } else {
+    try { (external $exe) $@args } finally { hook }
   }
 }
 
-# What was found out holds for the shell that asked, where it stood; else it is asked anew.
-fn start {|shells dir data|
+fn start-up {
   on
-  if (and (has-value $shells (to-string $pid)) (eq $dir $pwd)) {
-    apply (print $data | from-json)
-  } else {
-    moved
-  }
+  moved
   editing 'edit:add-var goenvmgr~ $goenvmgr' [&goenvmgr=$goenvmgr~]
 }

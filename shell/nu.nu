@@ -1,129 +1,135 @@
 # goenvmgr for nushell: the hook, and the function. `goenvmgr init` puts assignments to
 # $env.__goenvmgr in front of this file: a record, which no child process gets to see. Nushell
-# evaluates nothing that it has not read before, so the program answers with data.
+# evaluates nothing that it has not read before. Which files and variables count, the program alone
+# knows: its answer is data.
 
-$env.__goenvmgr.stop = ''
-$env.__goenvmgr.has = ''
-$env.__goenvmgr.lacks = ''
-$env.__goenvmgr.names = 'all'
-$env.__goenvmgr.told = ''
-$env.__goenvmgr.seen = []
+# The directory that the answer was compared in last; empty: ask. The variables are as they were then.
 $env.__goenvmgr.here = ''
+$env.__goenvmgr.values = []
+$env.__goenvmgr.told = ''
 $env.__goenvmgr.active = false
-$env.__goenvmgr.noted = []
+$env.__goenvmgr.now = {kind: 'none', base: '', names: [], vars: [], files: []}
 
-# What one file is: nobody opens it to know whether it has changed.
-def __goenvmgr_look [file: string] {
-  let kind = (try { $file | path expand | path type } catch { null })
-  match $kind {
-    null => null
-    'dir' => 'dir'
-    # What a link leads to may change, and the link not.
-    _ => (try { ls --all --directory --full-paths ($file | path expand) | first | $"($in.size) ($in.modified | into int)" } catch { '?' })
+# The first bytes of a file that can be opened without waiting; no more are read, whatever its length.
+def __goenvmgr_start [file: string] {
+  let about = (ls --all --directory ($file | path expand --strict) | first)
+  if $about.type != 'file' { error make {msg: 'no file'} }
+  if $about.size == 0b { 0x[] } else { open --raw $about.name | first 4097 }
+}
+
+# Whether one condition of an answer is the case. What fails and what is not known is not.
+def __goenvmgr_is [word: string, file: any, other: any, said: any] {
+  let real = (try { $file | path expand --strict } catch { '' })
+  let about = (if $real == '' { {type: 'nothing', mode: ''} } else { ls --all --long --directory $real | first })
+  match $word {
+    'absent' => ($real == '')
+    'stands' => ($real != '')
+    'program' => ($about.type == 'file' and $about.mode =~ 'x')
+    'no-program' => (not ($about.type == 'file' and $about.mode =~ 'x'))
+    'directory' => ($about.type == 'dir')
+    'file' => ($real != '' and $about.type != 'dir')
+    'unreadable' => ($real != '' and (try { __goenvmgr_start $real; false } catch { true }))
+    'same' => ($real == $other)
+    'unaltered' => ($about.modified == (ls --all --directory ($other | path expand --strict) | first).modified)
+    'says' => ((__goenvmgr_start $file) == ($other | into binary))
+    'bytes' => ((__goenvmgr_start $file) == ($other | decode base64))
+    'begins' => ((__goenvmgr_start $file | bytes starts-with ($said | into binary)) and (__goenvmgr_is unaltered $file $other null))
+    _ => false
   }
 }
 
-# The files upwards that may decide, each with what it is.
-def __goenvmgr_walk [] {
+def __goenvmgr_values [] {
+  let all = $env
+  $env.__goenvmgr.now.vars | each {|name| if $name in $all { [($all | get $name)] } else { [] } }
+}
+
+# Whether all that the answer rests on is the case, here and now. What failed holds where it failed.
+def __goenvmgr_holds [] {
   let state = $env.__goenvmgr
-  let names = (if $state.names == 'manifest' { ['goenvmgr.toml'] } else {
-    ['goenvmgr.toml' '.go-version' '.tool-versions' 'go.work' 'go.mod']
-  })
-  mut found = [($env.GOENVMGR_VERSION? | default '') ($env.GOWORK? | default '')]
-  mut module = false
+  let now = $state.now
+  if $state.here == '' or (__goenvmgr_values) != $state.values { return false }
+  if $env.PWD != $state.here and $now.kind != 'answer' { return false }
   mut dir = $env.PWD
-  loop {
-    for name in $names {
-      if $module and $name == 'go.mod' { continue }
-      let file = ($dir | path join $name)
-      let what = (__goenvmgr_look $file)
-      if $what == null { continue }
-      $found = ($found | append [$file $what])
-      if $name == 'go.mod' { $module = true }
-      # What comes after the pin that decides does not count.
-      if $state.names == 'all' and $file == $state.stop { break }
+  while $dir != $now.base {
+    for name in $now.names {
+      if ($dir | path join $name | path exists) { return false }
     }
     let parent = ($dir | path dirname)
-    if $parent == $dir or ($state.stop != '' and ($state.stop | path dirname) == $dir) { break }
+    if $parent == $dir {
+      if $now.base != '' { return false }
+      break
+    }
     $dir = $parent
   }
-  $found = ($found | append [(__goenvmgr_look $state.config)])
-  if $state.has != '' { $found = ($found | append ($state.has | path exists)) }
-  if $state.lacks != '' { $found = ($found | append ($state.lacks | path exists)) }
-  $found
-}
-
-def --env __goenvmgr_mark [] {
-  $env.__goenvmgr.seen = (__goenvmgr_walk)
-  $env.__goenvmgr.here = $env.PWD
-}
-
-# A project that one walks into without a question is noted for `clean` all the same, once a session.
-def --env __goenvmgr_note [] {
-  mut dir = $env.PWD
-  while not (($dir | path join 'go.mod' | path exists) or ($dir | path join 'go.work' | path exists)) {
-    let parent = ($dir | path dirname)
-    if $parent == $dir { return }
-    $dir = $parent
+  for file in $now.files {
+    if not (try { __goenvmgr_is $file.0 $file.1? $file.2? $file.3? } catch { false }) { return false }
   }
-  if $dir in $env.__goenvmgr.noted or $dir =~ '[\n\\]' { return }
-  $env.__goenvmgr.noted = ($env.__goenvmgr.noted | append $dir)
-  if ($env.__goenvmgr.roots | path type) == 'symlink' { return }
-  try { $"($dir)\n" | save --append --raw $env.__goenvmgr.roots }
+  true
 }
 
-def --env __goenvmgr_apply [said: string] {
-  if not ($said starts-with "#goenvmgr\n") {
-    print --no-newline $said
+# Takes lines of data over. Until the last statement there is no place: who is interrupted looks anew.
+def --env __goenvmgr_take [rows: list] {
+  let of = {|word| $rows | where {|row| $row.0 == $word } | each {|row| $row | skip 1 } }
+  let new = {
+    kind: (do $of kind).0.0
+    base: (do $of base | flatten | append '' | first)
+    names: (do $of names | flatten)
+    vars: (do $of vars | flatten)
+    files: (do $of file)
+  }
+  $env.__goenvmgr.here = ''
+  for step in ((do $of clean) ++ (do $of enter)) {
+    let name = $step.0
+    match ($step | length) {
+      1 => { hide-env --ignore-errors $name }
+      _ => { load-env {($name): (if $name == 'PATH' { $step.1 | split row (char esep) } else { $step.1 })} }
+    }
+  }
+  if $new.kind == 'off' {
+    __goenvmgr_off
     return
   }
-  let data = ($said | str substring 10.. | from json)
-  for name in $data.unset { hide-env --ignore-errors $name }
-  load-env ($data.set | items {|name, value|
-    [$name (if $name == 'PATH' { $value | split row (char esep) } else { $value })]
-  } | into record)
-  if $data.watch != null {
-    $env.__goenvmgr = ($env.__goenvmgr | merge $data.watch)
-  }
-  match $data.then {
-    'mark' => { __goenvmgr_mark }
-    'off' => { __goenvmgr_off }
-    _ => { }
-  }
+  # Without an answer what counted before counts still.
+  $env.__goenvmgr.now = (if $new.kind == 'none' { $new | merge {vars: $env.__goenvmgr.now.vars} } else { $new })
+  $env.__goenvmgr.told = (do $of told | flatten | append $env.__goenvmgr.told | first)
+  $env.__goenvmgr.values = (__goenvmgr_values)
+  $env.__goenvmgr.here = $env.PWD
 }
 
 # Runs goenvmgr and takes over what it says; then fails as it did. What it says goes through a file:
 # nushell forgets what a program printed that failed.
 def --env __goenvmgr_ask [...args: string] {
+  let state = $env.__goenvmgr
+  let exe = $state.exe
+  if not ($exe | path exists) {
+    print --stderr $"goenvmgr: ($exe) is gone; this shell stays as it is"
+    __goenvmgr_take [[kind none] [file no-program $exe]]
+    error make {msg: 'goenvmgr is gone'}
+  }
   let said = (mktemp --tmpdir goenvmgr.XXXXXX)
-  let exe = $env.__goenvmgr.exe
   try {
-    with-env {__GOENVMGR_EMIT: 'nu', __GOENVMGR_TOLD: $env.__goenvmgr.told} {
+    with-env {__GOENVMGR_EMIT: 'nu', __GOENVMGR_PROTOCOL: $state.protocol, __GOENVMGR_TOLD: $state.told} {
       ^$exe ...$args o> $said
     }
   } finally {
     let text = (open --raw $said | decode utf-8)
     rm --force $said
-    __goenvmgr_apply $text
+    if ($text starts-with "#goenvmgr\n") {
+      __goenvmgr_take ($text | lines | skip 1 | each {|line| $line | from json })
+    } else {
+      print --no-newline $text
+    }
   }
-}
-
-def --env __goenvmgr_moved [] {
-  mut now = (__goenvmgr_walk)
-  if $env.__goenvmgr.here == '' or $now != $env.__goenvmgr.seen {
-    let before = ($env.__goenvmgr | select stop has lacks names)
-    # What is wrong has been said; a prompt is no place to fail.
-    try { __goenvmgr_ask hook }
-    if $before != ($env.__goenvmgr | select stop has lacks names) { $now = (__goenvmgr_walk) }
-  } else if $env.__goenvmgr.here != $env.PWD {
-    __goenvmgr_note
-  }
-  $env.__goenvmgr.seen = $now
-  $env.__goenvmgr.here = $env.PWD
 }
 
 def --env __goenvmgr_hook [] {
-  if $env.__goenvmgr.active { __goenvmgr_moved }
+  if not $env.__goenvmgr.active { return }
+  let holds = (__goenvmgr_holds)
+  $env.__goenvmgr.here = (if $holds { $env.PWD } else { '' })
+  if $holds { return }
+  # What is wrong has been said; a prompt is no place to fail. Without an answer it stays as it is.
+  try { __goenvmgr_ask hook }
+  if $env.__goenvmgr.here == '' { __goenvmgr_take [[kind none]] }
 }
 
 # Text, so that it can be told from the hooks of others.
@@ -156,19 +162,11 @@ def --env --wrapped goenvmgr [...args: string] {
     }
   }
   let asked = $command
+  let exe = $env.__goenvmgr.exe
   if $asked in ($env.__goenvmgr.asked | split row ' ') {
     __goenvmgr_ask ...$args
     if $asked == 'use' { __goenvmgr_on }
-    return
-  }
-  let exe = $env.__goenvmgr.exe
-  try {
-    ^$exe ...$args
-  } finally {
-    if $env.__goenvmgr.active and $asked in ($env.__goenvmgr.changes | split row ' ') {
-      $env.__goenvmgr.here = ''
-      __goenvmgr_moved
-    }
+  } else {
+    try { ^$exe ...$args } finally { __goenvmgr_hook }
   }
 }
-

@@ -1,193 +1,304 @@
 # goenvmgr for PowerShell 5.1 and 7: the prompt hook, and the function. `goenvmgr init` puts
-# assignments in front of this file: $global:__goenvmgr_exe, __goenvmgr_home, __goenvmgr_config and
-# __goenvmgr_roots.
-# Every global is assigned before it is read: the user may have said Set-StrictMode.
+# assignments in front of this file: $global:__goenvmgr_exe, __goenvmgr_protocol and __goenvmgr_asked.
+# Every global is assigned before it is read: the user may have said Set-StrictMode. Nothing but the
+# language and .NET is called: cmdlets obey preferences and aliases. Texts are compared by Equals: for
+# -ceq a NUL is nothing.
+#
+# Which files and variables count, the program alone knows: its answer is data, lists of texts by their
+# word. Answers are remembered by their base. A path leads through links as the program sees it, which
+# takes $PWD for the name of its directory.
 
-$global:__goenvmgr_pwd = ''
-$global:__goenvmgr_then = ''
-$global:__goenvmgr_stop = ''
-$global:__goenvmgr_has = ''
-$global:__goenvmgr_lacks = ''
-$global:__goenvmgr_names = 'all'
-if (-not (Test-Path -LiteralPath 'Variable:global:__goenvmgr_told')) {
-    $global:__goenvmgr_told = ''
-}
-if (-not (Test-Path -LiteralPath 'Variable:global:__goenvmgr_prompt')) {
-    $global:__goenvmgr_prompt = $null
-}
-if (-not (Test-Path -LiteralPath 'Variable:global:__goenvmgr_moved_action')) {
-    $global:__goenvmgr_moved_action = $null
-}
+$global:__goenvmgr_told = "$($ExecutionContext.SessionState.PSVariable.GetValue('global:__goenvmgr_told'))"
+$global:__goenvmgr_prompt = $ExecutionContext.SessionState.PSVariable.GetValue('global:__goenvmgr_prompt')
+$global:__goenvmgr_moved_action = $ExecutionContext.SessionState.PSVariable.GetValue('global:__goenvmgr_moved_action')
 $global:__goenvmgr_active = $false
-$global:__goenvmgr_noted = New-Object 'System.Collections.Generic.List[string]'
+# Where the answer was compared last (empty: ask), how the program calls that, and the variables then.
+$global:__goenvmgr_here = ''
+$global:__goenvmgr_dir = ''
+$global:__goenvmgr_values = ''
+$global:__goenvmgr_now = $null
+$global:__goenvmgr_left = $false
+$global:__goenvmgr_known = [Collections.Generic.Dictionary[string, object]]::new()
+$global:__goenvmgr_places = [Collections.Generic.List[string]]::new()
+$global:__goenvmgr_bytes = 0
+$global:__goenvmgr_noted = [Collections.Generic.HashSet[string]]::new()
 # The user's prompt comes first: it sees $? and $LASTEXITCODE as the last command left them.
 $global:__goenvmgr_wrapper = {
     & $global:__goenvmgr_prompt
     $null = __goenvmgr_hook
 }
 
-# Runs goenvmgr and evaluates what it says, if that is meant for a shell. Native output arrives as
+# An answer, from its lines. Both notations have the same escapes.
+function global:__goenvmgr_read([string] $said) {
+    $answer = [Collections.Generic.Dictionary[string, object]]::new()
+    foreach ($word in 'kind', 'clean', 'enter', 'leave', 'base', 'names', 'vars', 'file', 'keep', 'used', 'told') {
+        $answer[$word] = [Collections.Generic.List[object]]::new()
+    }
+    foreach ($line in $said.Split("`n")) {
+        $texts = [Collections.Generic.List[string]]::new()
+        foreach ($match in [regex]::Matches($line, '"((?:[^"\\]|\\.)*)"')) {
+            $texts.Add([regex]::Unescape($match.Groups[1].Value))
+        }
+        if ($texts.Count -gt 0) { $answer[$texts[0]].Add($texts.GetRange(1, $texts.Count - 1)) }
+    }
+    return $answer
+}
+
+# The path without links, for want of a function for that in .NET.
+function global:__goenvmgr_real([string] $path) {
+    if (-not $path.StartsWith('/')) { return $path }
+    $real = ''
+    $links = 0
+    $parts = [Collections.Generic.List[string]]::new($path.Split('/'))
+    while ($parts.Count -gt 0) {
+        $part = $parts[0]
+        $parts.RemoveAt(0)
+        if ($part -eq '..') { $real = "$([IO.Path]::GetDirectoryName($real))".TrimEnd('/') }
+        elseif ($part -ne '' -and $part -ne '.') {
+            $target = ([IO.FileInfo] "$real/$part").LinkTarget
+            if ($null -eq $target) {
+                $real = "$real/$part"
+                continue
+            }
+            $links += 1
+            if ($links -gt 40) { return '' }
+            if ($target.StartsWith('/')) { $real = '' }
+            $parts.InsertRange(0, [string[]] $target.Split('/'))
+        }
+    }
+    if ($real -eq '') { return '/' }
+    return $real
+}
+
+# The directory, and how the program will call it.
+function global:__goenvmgr_where {
+    $where = $ExecutionContext.SessionState.Path.CurrentFileSystemLocation.ProviderPath
+    if (-not ([string]::Equals($where, $global:__goenvmgr_here) -and [string]::Equals($where, $global:__goenvmgr_dir))) {
+        $global:__goenvmgr_dir = $where
+        if (-not [string]::Equals($where, $env:PWD)) { $global:__goenvmgr_dir = __goenvmgr_real $where }
+    }
+    return $where
+}
+
+# So many bytes from the start of a file. What has no length is not opened: a FIFO would wait.
+function global:__goenvmgr_start([string] $file, [int] $most) {
+    if (([IO.FileInfo] $file).Length -eq 0) { return '' }
+    $stream = [IO.FileStream]::new($file, 'Open', 'Read', 'ReadWrite, Delete', 1)
+    try {
+        $bytes = [byte[]]::new($most)
+        return [Convert]::ToBase64String($bytes, 0, $stream.Read($bytes, 0, $most))
+    }
+    finally { $stream.Dispose() }
+}
+
+# Whether all conditions are the case. What fails and what is not known is not. No function is called
+# for the usual ones: that is what takes time.
+function global:__goenvmgr_true($files) {
+    foreach ($it in $files) {
+        $word, $file, $other, $said = $it
+        $is = $false
+        switch ($word) {
+            'absent' { $is = -not ([IO.File]::Exists($file) -or [IO.Directory]::Exists($file)) }
+            'stands' { $is = [IO.File]::Exists($file) -or [IO.Directory]::Exists($file) }
+            'directory' { $is = [IO.Directory]::Exists($file) }
+            'file' { $is = [IO.File]::Exists($file) }
+            { $_ -eq 'program' -or $_ -eq 'no-program' } {
+                $is = [IO.File]::Exists($file)
+                if ($is -and $file.StartsWith('/')) {
+                    $is = ([int] [IO.File]::GetUnixFileMode($file) -band 73) -ne 0
+                }
+                $is = $is -eq ($word -eq 'program')
+            }
+            'unreadable' {
+                # What has no length may be readable by now: it is not opened, so the program is asked.
+                if (([IO.FileInfo] $file).Length -gt 0) {
+                    try { $null = __goenvmgr_start $file 1 } catch { $is = $true }
+                }
+            }
+            'same' { $is = [string]::Equals((__goenvmgr_real $file), $other) }
+            'bytes' { $is = [IO.File]::Exists($file) -and [string]::Equals((__goenvmgr_start $file 4097), $other) }
+            'says' {
+                $other = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($other))
+                $is = [IO.File]::Exists($file) -and [string]::Equals((__goenvmgr_start $file 4097), $other)
+            }
+            { $_ -eq 'unaltered' -or $_ -eq 'begins' } {
+                $is = ([IO.File]::Exists($file) -or [IO.Directory]::Exists($file)) -and [IO.File]::GetLastWriteTimeUtc($file) -eq [IO.File]::GetLastWriteTimeUtc($other)
+                if ($word -eq 'begins' -and $is) {
+                    $bytes = [Text.Encoding]::UTF8.GetBytes($said)
+                    $is = [string]::Equals((__goenvmgr_start $file $bytes.Length), [Convert]::ToBase64String($bytes))
+                }
+            }
+        }
+        if (-not $is) { return $false }
+    }
+    return $true
+}
+
+function global:__goenvmgr_look($answer) {
+    $values = foreach ($name in $answer['vars'][0]) {
+        $value = [Environment]::GetEnvironmentVariable($name)
+        if ($null -eq $value) { '' } else { "=$value" }
+    }
+    return $values -join "`0"
+}
+
+# Whether all that an answer rests on is the case, in this directory and with these variables.
+function global:__goenvmgr_holds($answer, [string] $values) {
+    if (-not [string]::Equals((__goenvmgr_look $answer), $values)) { return $false }
+    $base = $answer['base'][0][0]
+    $dir = $global:__goenvmgr_dir
+    while ($dir -and -not [string]::Equals($dir, $base)) {
+        foreach ($name in $answer['names'][0]) {
+            $file = [IO.Path]::Combine($dir, $name)
+            if ([IO.File]::Exists($file) -or [IO.Directory]::Exists($file)) { return $false }
+        }
+        $dir = [IO.Path]::GetDirectoryName($dir)
+    }
+    if ($base -and -not $dir) { return $false }
+    try { return __goenvmgr_true $answer['file'] } catch { return $false }
+}
+
+function global:__goenvmgr_change($steps) {
+    foreach ($step in $steps) {
+        # $null would be the empty text.
+        [Environment]::SetEnvironmentVariable($step[0], $(if ($step.Count -gt 1) { $step[1] } else { [NullString]::Value }))
+    }
+}
+
+# Something is another than it was. Where no variable is, what was set here can be left without a
+# question, and where the place that one comes to is known it can be entered without one. From here to
+# the end of all statements there is no place: who is interrupted looks anew.
+function global:__goenvmgr_moved {
+    $now = $global:__goenvmgr_now
+    $where = __goenvmgr_where
+    $stays = [string]::Equals($where, $global:__goenvmgr_here)
+    $looked = $null -ne $now -and $global:__goenvmgr_here -ne ''
+    $global:__goenvmgr_here = ''
+    if ($looked -and ($stays -or $now['kind'][0][0] -eq 'answer') -and (__goenvmgr_holds $now $global:__goenvmgr_values)) {
+        $global:__goenvmgr_here = $where
+        return
+    }
+    $global:__goenvmgr_left = $false
+    if ($looked -and [string]::Equals((__goenvmgr_look $now), $global:__goenvmgr_values)) {
+        $global:__goenvmgr_left = $true
+        __goenvmgr_change $now['leave']
+        if (__goenvmgr_recall) { return }
+    }
+    try { __goenvmgr_ask hook } catch { [Console]::Error.WriteLine("goenvmgr: $_") }
+    # Without an answer all stays as it was, until one of what counted is another.
+    if ($global:__goenvmgr_here -eq '' -and $global:__goenvmgr_active) {
+        __goenvmgr_said "[`"kind`",`"none`"]`n[`"base`",`"`"]`n[`"names`"]`n[`"vars`"]"
+    }
+}
+
+# Enters by what is remembered of the nearest directory, if all of it still holds.
+function global:__goenvmgr_recall {
+    $dir = "$global:__goenvmgr_dir"
+    while ($dir -ne '' -and -not $global:__goenvmgr_known.ContainsKey($dir)) {
+        $dir = "$([IO.Path]::GetDirectoryName($dir))"
+    }
+    if (-not $global:__goenvmgr_known.ContainsKey($dir)) { return $false }
+    $answer, $values, $null = $global:__goenvmgr_known[$dir]
+    if (-not (__goenvmgr_holds $answer $values)) { return $false }
+    __goenvmgr_change $answer['enter']
+    __goenvmgr_settle $answer
+    # The last use of a toolchain, at most hourly.
+    $used = $answer['used'][0][0]
+    if ($global:__goenvmgr_noted.Add("$([Math]::Floor([DateTime]::UtcNow.Ticks / 36e9)) $used") -and [IO.File]::Exists($used)) {
+        try { [IO.File]::SetLastWriteTimeUtc($used, [DateTime]::UtcNow) } catch { $null = $_ }
+    }
+    return $true
+}
+
+function global:__goenvmgr_forget([string] $base) {
+    if ($global:__goenvmgr_known.ContainsKey($base)) {
+        $global:__goenvmgr_bytes -= $global:__goenvmgr_known[$base][2]
+        $null = $global:__goenvmgr_known.Remove($base)
+        $null = $global:__goenvmgr_places.Remove($base)
+    }
+}
+
+# Takes an answer over, and remembers it by its base with the variables that it was given for; the
+# oldest go, and what was known further down, which rested on something that is not there any more.
+function global:__goenvmgr_said([string] $said) {
+    $answer = __goenvmgr_read $said
+    $global:__goenvmgr_here = ''
+    __goenvmgr_change $answer['clean']
+    if ($answer['kind'][0][0] -eq 'off') {
+        __goenvmgr_off
+        return
+    }
+    if ($answer['kind'][0][0] -eq 'none') {
+        if ($null -ne $global:__goenvmgr_now) {
+            foreach ($word in 'enter', 'leave', 'vars', 'used') { $answer[$word] = $global:__goenvmgr_now[$word] }
+        }
+        if ($global:__goenvmgr_left) { __goenvmgr_change $answer['enter'] }
+        __goenvmgr_settle $answer
+        return
+    }
+    $global:__goenvmgr_told = $answer['told'][0][0]
+    $base = $answer['base'][0][0]
+    $values = __goenvmgr_look $answer
+    $dir = "$global:__goenvmgr_dir"
+    while ($dir -ne '' -and -not [string]::Equals($dir, $base)) {
+        __goenvmgr_forget $dir
+        $dir = "$([IO.Path]::GetDirectoryName($dir))"
+    }
+    __goenvmgr_forget $base
+    if ($answer['keep'].Count -gt 0) {
+        $global:__goenvmgr_known[$base] = @($answer, $values, ($said.Length + $values.Length))
+        $global:__goenvmgr_places.Add($base)
+        $global:__goenvmgr_bytes += $said.Length + $values.Length
+        while ($global:__goenvmgr_places.Count -gt 256 -or $global:__goenvmgr_bytes -gt 524288) {
+            __goenvmgr_forget $global:__goenvmgr_places[0]
+        }
+    }
+    __goenvmgr_change $answer['enter']
+    __goenvmgr_settle $answer
+}
+
+function global:__goenvmgr_settle($answer) {
+    $global:__goenvmgr_now = $answer
+    $global:__goenvmgr_values = __goenvmgr_look $answer
+    $global:__goenvmgr_here = __goenvmgr_where
+}
+
+# Runs goenvmgr and takes over what it says, if that is meant for a shell. Native output arrives as
 # lines, so they are joined first.
 function global:__goenvmgr_ask {
+    if (-not [IO.File]::Exists($global:__goenvmgr_exe)) {
+        [Console]::Error.WriteLine("goenvmgr: $global:__goenvmgr_exe is gone; this shell stays as it is")
+        $global:LASTEXITCODE = 127
+        return
+    }
+    $PSNativeCommandUseErrorActionPreference = $false
+    $before = $env:PWD
     $said = ''
-    ${env:__GOENVMGR_EMIT} = 'powershell'
-    ${env:__GOENVMGR_TOLD} = $global:__goenvmgr_told
+    $null = __goenvmgr_where
     try {
+        $env:__GOENVMGR_EMIT = 'powershell'
+        $env:__GOENVMGR_PROTOCOL = $global:__goenvmgr_protocol
+        $env:__GOENVMGR_TOLD = $global:__goenvmgr_told
+        $env:PWD = $global:__goenvmgr_dir
         $said = (& $global:__goenvmgr_exe @args) -join "`n"
     }
     finally {
-        Remove-Item -LiteralPath 'Env:\__GOENVMGR_EMIT' -ErrorAction SilentlyContinue
-        Remove-Item -LiteralPath 'Env:\__GOENVMGR_TOLD' -ErrorAction SilentlyContinue
+        $env:__GOENVMGR_EMIT = $null
+        $env:__GOENVMGR_PROTOCOL = $null
+        $env:__GOENVMGR_TOLD = $null
+        $env:PWD = $before
     }
-    if ($said.StartsWith('#goenvmgr')) {
-        Invoke-Expression $said
-    }
-    elseif ($said -ne '') {
-        Write-Output $said
-    }
-}
-
-# What one file says: its first 65536 bytes, and of a longer one how long it is, and since when. .NET
-# opens it; no process does.
-function global:__goenvmgr_look([string] $file) {
-    if (-not [IO.File]::Exists($file)) {
-        return '?'
-    }
-    try {
-        $stream = New-Object IO.FileStream($file, [IO.FileMode]::Open, [IO.FileAccess]::Read, [IO.FileShare]::ReadWrite)
-        try {
-            $bytes = New-Object byte[] 65536
-            $count = $stream.Read($bytes, 0, 65536)
-            $said = [Convert]::ToBase64String($bytes, 0, $count)
-            if ($count -lt 65536) {
-                return $said
-            }
-            return "$said $($stream.Length) $([IO.File]::GetLastWriteTimeUtc($file).Ticks)"
-        }
-        finally {
-            $stream.Dispose()
-        }
-    }
-    catch {
-        return '?'
-    }
-}
-
-# Walks upwards: the files that may decide, and what each says.
-function global:__goenvmgr_walk {
-    $found = New-Object 'System.Collections.Generic.List[string]'
-    $found.Add("${env:GOENVMGR_VERSION}")
-    $found.Add("${env:GOWORK}")
-    $names = @('goenvmgr.toml', '.go-version', '.tool-versions', 'go.work', 'go.mod')
-    if ($global:__goenvmgr_names -ceq 'manifest') {
-        $names = @('goenvmgr.toml')
-    }
-    $module = $false
-    $dir = (Get-Location).ProviderPath
-    while ($dir) {
-        foreach ($name in $names) {
-            if ($module -and $name -ceq 'go.mod') {
-                continue
-            }
-            $file = [IO.Path]::Combine($dir, $name)
-            if ([IO.File]::Exists($file) -or [IO.Directory]::Exists($file)) {
-                $found.Add($file)
-                $found.Add((__goenvmgr_look $file))
-                if ($name -ceq 'go.mod') {
-                    $module = $true
-                }
-                # What comes after the pin that decides does not count.
-                if (($global:__goenvmgr_names -ceq 'all') -and ($file -ceq $global:__goenvmgr_stop)) {
-                    break
-                }
-            }
-        }
-        if ($global:__goenvmgr_stop -and [IO.Path]::GetDirectoryName($global:__goenvmgr_stop) -ceq $dir) {
-            break
-        }
-        $dir = [IO.Path]::GetDirectoryName($dir)
-    }
-    $found.Add((__goenvmgr_look $global:__goenvmgr_config))
-    if ($global:__goenvmgr_has -and -not [IO.File]::Exists($global:__goenvmgr_has)) {
-        $found.Add('gone')
-    }
-    if ($global:__goenvmgr_lacks -and [IO.Directory]::Exists($global:__goenvmgr_lacks)) {
-        $found.Add('there')
-    }
-    return $found -join "`n"
-}
-
-# Asks only where something that selection depends on is another than it was.
-function global:__goenvmgr_moved {
-    if ((Get-Location).Provider.Name -cne 'FileSystem') {
-        return
-    }
-    $now = __goenvmgr_walk
-    if (($now -cne $global:__goenvmgr_then) -or (-not $global:__goenvmgr_pwd)) {
-        $before = "$global:__goenvmgr_stop|$global:__goenvmgr_has|$global:__goenvmgr_lacks|$global:__goenvmgr_names"
-        __goenvmgr_ask hook
-        if ($before -cne "$global:__goenvmgr_stop|$global:__goenvmgr_has|$global:__goenvmgr_lacks|$global:__goenvmgr_names") {
-            $now = __goenvmgr_walk
-        }
-    }
-    else {
-        __goenvmgr_note
-    }
-    $global:__goenvmgr_then = $now
-    $global:__goenvmgr_pwd = (Get-Location).ProviderPath
-}
-
-# A project that one walks into without a question is noted for `clean` all the same, once per
-# shell. The program folds the list; a name that is not plain text is left to it.
-function global:__goenvmgr_note {
-    $dir = (Get-Location).ProviderPath
-    if (($dir -ceq $global:__goenvmgr_pwd) -or ($dir -cmatch '[\x00-\x1f\\]')) {
-        return
-    }
-    while ($dir) {
-        $inside = [IO.File]::Exists([IO.Path]::Combine($dir, 'go.mod'))
-        if ($inside -or [IO.File]::Exists([IO.Path]::Combine($dir, 'go.work'))) {
-            break
-        }
-        $dir = [IO.Path]::GetDirectoryName($dir)
-    }
-    if ((-not $dir) -or $global:__goenvmgr_noted.Contains($dir)) {
-        return
-    }
-    $global:__goenvmgr_noted.Add($dir)
-    try {
-        [IO.File]::AppendAllText($global:__goenvmgr_roots, $dir + "`n")
-    }
-    catch {
-        return
-    }
-}
-
-function global:__goenvmgr_refresh {
-    $global:__goenvmgr_pwd = ''
-    __goenvmgr_moved
-}
-
-function global:__goenvmgr_mark {
-    $global:__goenvmgr_then = __goenvmgr_walk
-    $global:__goenvmgr_pwd = (Get-Location).ProviderPath
+    if ($said.StartsWith("#goenvmgr`n[")) { __goenvmgr_said $said }
+    elseif ($said.StartsWith('#goenvmgr')) { . ([scriptblock]::Create($said)) }
+    elseif ($said -ne '') { $said }
 }
 
 # $LASTEXITCODE is afterwards what it was.
 function global:__goenvmgr_hook {
-    if (-not $global:__goenvmgr_active) {
-        return
-    }
-    $code = $null
-    if (Test-Path -LiteralPath 'Variable:global:LASTEXITCODE') {
-        $code = $global:LASTEXITCODE
-    }
-    try {
-        __goenvmgr_moved
-    }
-    finally {
-        $global:LASTEXITCODE = $code
-    }
+    if (-not $global:__goenvmgr_active) { return }
+    $code = $ExecutionContext.SessionState.PSVariable.GetValue('global:LASTEXITCODE')
+    try { __goenvmgr_moved }
+    finally { $global:LASTEXITCODE = $code }
 }
 
 function global:__goenvmgr_on {
@@ -223,20 +334,15 @@ function global:__goenvmgr_off {
         )
         $global:__goenvmgr_moved_action = $null
     }
-    $global:__goenvmgr_pwd = ''
-    $global:__goenvmgr_then = ''
+    $global:__goenvmgr_here = ''
 }
 
 function global:goenvmgr {
     $command = ''
     $skip = $false
     foreach ($word in $args) {
-        if ($skip) {
-            $skip = $false
-        }
-        elseif ("$word" -ceq '--color') {
-            $skip = $true
-        }
+        if ($skip) { $skip = $false }
+        elseif ("$word" -ceq '--color') { $skip = $true }
         elseif (-not "$word".StartsWith('-')) {
             $command = "$word"
             break
@@ -245,16 +351,11 @@ function global:goenvmgr {
     if (($global:__goenvmgr_asked -split ' ') -ccontains $command) {
         __goenvmgr_ask @args
         $code = $global:LASTEXITCODE
-        if (($command -ceq 'use') -and ($code -eq 0)) {
-            __goenvmgr_on
-        }
+        if (($command -ceq 'use') -and ($code -eq 0)) { __goenvmgr_on }
         $global:LASTEXITCODE = $code
         return
     }
-    & $global:__goenvmgr_exe @args
-    $code = $global:LASTEXITCODE
-    if ((($global:__goenvmgr_changes -split ' ') -ccontains $command) -and $global:__goenvmgr_active) {
-        __goenvmgr_refresh
-    }
-    $global:LASTEXITCODE = $code
+    if ($MyInvocation.ExpectingInput) { $input | & $global:__goenvmgr_exe @args }
+    else { & $global:__goenvmgr_exe @args }
+    $null = __goenvmgr_hook
 }

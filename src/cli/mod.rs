@@ -170,7 +170,7 @@ fn start(env: Env) -> Exit {
         out = out.logged();
     }
     // A prompt asks again when something that led to the fault is another, and not before.
-    let shell = session::caller(&env).filter(|_| asked.name == "hook");
+    let shell = session::caller(&env).filter(|_| asked.name == "hook" && session::speaks(&env));
     run(asked, env, out.clone()).unwrap_or_else(|fault| {
         let told = shell.map_or(Ok(()), |shell| session::emit_none(&out, shell));
         out.fault(&told.err().unwrap_or(fault))

@@ -56,6 +56,11 @@ pub(super) fn detect(env: &Env) -> Option<Shell> {
     named.or_else(|| Shell::from_program(env.var("SHELL")?))
 }
 
+/// Whether the function that called speaks this program's form of questions.
+pub(super) fn speaks(env: &Env) -> bool {
+    env.var(FORM) == Some(PROTOCOL)
+}
+
 /// The variables without what the function passes to us alone.
 pub(super) fn clean(env: &Env) -> Env {
     let mut env = env.clone();
@@ -182,7 +187,7 @@ pub(super) fn emit_none(out: &Out, shell: Shell) -> Result<()> {
 
 /// Prints an answer, with the function of this program where another one asks.
 fn reply(context: &Context, shell: Shell, text: &OsStr) -> Result<()> {
-    if context.env.var(FORM) == Some(PROTOCOL) {
+    if speaks(&context.env) {
         return print(context, text);
     }
     match renewed(shell, &facts(context), text).map_err(unquotable)? {

@@ -59,7 +59,7 @@ pub fn no_answer(shell: Shell, conditions: &Conditions) -> Result<OsString, Unqu
     text.push(MARK);
     match shell {
         Shell::Fish => text.assign("otherwise", fish::test(conditions)?)?,
-        _ if shell.takes_data() => text.push(data::no_answer(shell, conditions)?),
+        _ if shell.takes_data() => text.push(data::no_answer(conditions)),
         _ => text.assign("otherwise", posix::test(shell, conditions)?)?,
     }
     Ok(text.text)

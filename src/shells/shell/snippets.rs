@@ -54,8 +54,8 @@ pub fn init(shell: Shell, facts: &Facts, seen: Option<&Seen<'_>>) -> Result<OsSt
         guarded(&mut text, seen)?;
     }
     text.push(match shell {
-        Shell::Elvish => "start\n",
-        Shell::Nu => "__goenvmgr_on\n__goenvmgr_moved\n",
+        Shell::Elvish => "start-up\n",
+        Shell::Nu => "__goenvmgr_on\n__goenvmgr_hook\n",
         Shell::PowerShell => "__goenvmgr_on\n$null = __goenvmgr_hook\n",
         Shell::Fish => "__goenvmgr_on\n__goenvmgr_hook\n",
         _ => "__goenvmgr_on\n__goenvmgr_hook || :\ncase \"$__goenvmgr_options\" in a) \\set -a ;; esac\n",

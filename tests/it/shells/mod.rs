@@ -4,6 +4,7 @@ mod bounded;
 mod cd;
 mod check;
 mod data;
+mod data_moves;
 mod fresh;
 mod hook;
 mod leave;

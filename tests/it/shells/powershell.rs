@@ -118,3 +118,36 @@ fn a_prompt_of_a_real_powershell_reads_little_of_any_file() {
     let counts: Vec<u64> = counts.map(|count| count.trim().parse().unwrap()).collect();
     assert!(counts.len() == 2 && counts[1] - counts[0] < 64 << 20, "{output:?}");
 }
+
+/// A function of before an update asks without a form, evaluates what it gets, and has this program's
+/// function from then on.
+#[test]
+fn powershell_function_of_another_form_is_given_anew_with_its_answer() {
+    let Some(pwsh) = pwsh() else { return };
+    let world = World::new();
+    world.write("p/.go-version", "1.22.5\n");
+    world.write("q/.go-version", "1.23.1\n");
+    for (before, question, after) in
+        [("p", "hook", "go1.22.5"), ("p", "use 1.23.1", "go1.23.1"), ("q", "deactivate", "none")]
+    {
+        let script = format!(
+            "Set-StrictMode -Version Latest\n$before = $env:PATH\n\
+             function root {{ $null = prompt; if ($env:GOROOT) {{ [IO.Path]::GetFileName($env:GOROOT) }} else {{ 'none' }} }}\n\
+             function goenvmgr {{\n  $env:__GOENVMGR_EMIT = 'powershell'\n\
+             \x20 try {{ $said = (& '{}' @args) -join \"`n\" }} finally {{ $env:__GOENVMGR_EMIT = $null }}\n\
+             \x20 Invoke-Expression $said\n}}\n\
+             Set-Location {before}\ngoenvmgr {question}\n\"after $(root)\"\n\
+             goenvmgr use\nSet-Location ../q\n\"moved $(root)\"\ngoenvmgr deactivate\n\
+             \"off $(root) $($env:PATH -ceq $before)\"\n",
+            super::world::exe()
+        );
+        world.write("s.ps1", &script);
+        let mut command = world.command(&pwsh);
+        let output = command.args(["-NoProfile", "-File", &world.show("s.ps1")]).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout);
+        let expected = format!("after {after}\nmoved go1.23.1\noff none True\n");
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(said, expected, "{question}: {error}");
+        assert!(!error.contains("Exception"), "{question}: {error}");
+    }
+}

@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use super::world::{SHELLS, World, exe};
+use crate::support::program::pwsh;
 
 /// The same steps at every run, whatever the machine.
 struct Chance(u64);
@@ -139,4 +140,41 @@ fn wandering_shell_has_after_each_step_what_a_fresh_look_would_give() {
         let asked = std::fs::read_to_string(world.path("log")).unwrap_or_default().lines().count();
         assert!(asked < STEPS * 3 / 4, "{shell}: {asked} questions");
     }
+}
+
+/// The same in PowerShell, whose directory is no process's.
+#[test]
+fn after_any_way_powershell_has_what_a_fresh_look_would_give() {
+    let Some(pwsh) = pwsh() else { return };
+    let world = World::new();
+    for place in PLACES.iter().filter(|place| !place.contains("link")) {
+        std::fs::create_dir_all(world.path(place)).unwrap();
+    }
+    std::os::unix::fs::symlink("a/b", world.path("tree/link")).unwrap();
+    let (top, exe) = (world.show(""), exe());
+    let mut script = format!(
+        "(& '{exe}' init powershell) -join \"`n\" | Invoke-Expression\n\
+         $top = '{top}'\n\
+         function name($go) {{ if ($go) {{ \"$go\" }} else {{ '' }} }}\n\
+         function look($step) {{\n  $null = prompt\n  $got = (Get-Command go -CommandType Application -ErrorAction Ignore | Select-Object -First 1).Path\n\
+         \x20 $want = env -u GOROOT PATH=/usr/bin:/bin '{exe}' which 2>/dev/null\n\
+         \x20 if ((name $got) -cne (name $want)) {{ \"after $step`: in $PWD $got, not $want\" }}\n\
+         \x20 if ($got) {{ 'pinned' }}\n}}\n"
+    );
+    // There a word ends at a quote.
+    let quoted = regex::Regex::new(r#""([^"]*)"(/[.a-z-]+)"#).unwrap();
+    let mut chance = Chance(4);
+    for number in 0..150 {
+        let step = step(&mut chance);
+        writeln!(script, "{}; look {number}", quoted.replace_all(&step, "\"$1$2\"")).unwrap();
+    }
+    world.write("script.ps1", &script);
+    let done =
+        world.command(pwsh).args(["-NoProfile", "-File", &world.show("script.ps1")]).output();
+    let done = done.unwrap();
+    let said = String::from_utf8_lossy(&done.stdout);
+    let wrong: Vec<&str> = said.lines().filter(|line| line.starts_with("after ")).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}\n{}", String::from_utf8_lossy(&done.stderr));
+    let pinned = said.lines().filter(|line| *line == "pinned").count();
+    assert!((15..135).contains(&pinned), "{pinned} of 150 steps had a Go:\n{said}{done:?}");
 }

@@ -1,132 +1,123 @@
-//! An answer as one line of JSON, for shells that take data: they run no text that they get.
+//! An answer as data, for shells that run no text that they get: lines of JSON, each a list of texts of
+//! which the first says what the others are.
+//!
+//! ```text
+//! ["kind","answer"]              or none: stay as it is until these change; or off: take the hook off
+//! ["clean","NAME","VALUE"]       to set, in this order: from the environment as it is to the user's own
+//! ["clean","NAME"]               to unset
+//! ["enter",…] ["leave",…]        the same, from the user's own to that of this place, and back
+//! ["base","/dir"]                empty for everywhere
+//! ["names",…] ["vars",…]
+//! ["file","says","/path","…"]    a condition: its word, its path, and what the word asks for
+//! ["keep"]                       it may be remembered
+//! ["used","/path"] ["told","…"]
+//! ```
+//! All of it is ASCII, whatever encoding a shell reads programs in.
 
-use std::collections::BTreeMap;
 use std::ffi::OsStr;
+use std::fmt::Write;
 use std::path::Path;
 
-use serde::Serialize;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
 
 use super::super::conditions::{Condition, Conditions};
 use super::super::quote::text;
 use super::super::{Shell, Unquotable};
-use super::Answer;
-use crate::base::envdiff::EnvDiff;
-
-#[derive(Serialize)]
-struct Data<'a> {
-    /// `answer`, `none` or `off`.
-    kind: &'a str,
-    clean: Change<'a>,
-    enter: Change<'a>,
-    leave: Change<'a>,
-    #[serde(flatten)]
-    conditions: Tested<'a>,
-    keep: bool,
-    used: &'a str,
-    told: &'a str,
-}
-
-#[derive(Default, Serialize)]
-struct Change<'a> {
-    set: BTreeMap<&'a str, &'a str>,
-    unset: &'a [String],
-}
-
-#[derive(Default, Serialize)]
-struct Tested<'a> {
-    /// Empty for everywhere.
-    base: &'a str,
-    names: &'a [&'static str],
-    vars: &'a [String],
-    /// A word, a path, and what the word asks for.
-    files: Vec<Vec<&'a str>>,
-}
+use super::{Answer, LONG};
+use crate::base::envdiff::{EnvDiff, RECORD};
 
 /// The answer.
 pub(super) fn answer(shell: Shell, answer: &Answer) -> Result<String, Unquotable> {
-    let path = |path: &'_ Path| -> Result<String, Unquotable> {
-        text(shell, path.as_os_str()).map(str::to_owned)
-    };
-    let used = answer.used.as_deref().map_or(Ok(String::new()), path)?;
-    json(
-        shell,
-        &Data {
-            kind: "answer",
-            clean: change(shell, &answer.clean)?,
-            enter: change(shell, &answer.enter)?,
-            leave: change(shell, &answer.leave)?,
-            conditions: tested(shell, &answer.conditions)?,
-            keep: answer.keep,
-            used: &used,
-            told: &answer.told,
-        },
-    )
+    let mut lines = row(&["kind", "answer"]);
+    lines += &steps(shell, "clean", &answer.clean)?;
+    lines += &row(&["told", &answer.told]);
+    let mut kept = steps(shell, "enter", &answer.enter)?;
+    kept += &steps(shell, "leave", &answer.leave)?;
+    kept += &tested(&answer.conditions);
+    // Where the path is no text there is no note of the last use either.
+    kept += &row(&["used", answer.used.as_deref().and_then(Path::to_str).unwrap_or_default()]);
+    if answer.keep && kept.len() <= LONG {
+        kept += &row(&["keep"]);
+    }
+    Ok(lines + &kept)
 }
 
 /// That there is none, until these change.
-pub(super) fn no_answer(shell: Shell, conditions: &Conditions) -> Result<String, Unquotable> {
-    json(shell, &Data { kind: "none", conditions: tested(shell, conditions)?, ..Data::new() })
+pub(super) fn no_answer(conditions: &Conditions) -> String {
+    row(&["kind", "none"]) + &tested(conditions)
 }
 
 /// What takes the hook off.
 pub(super) fn off(shell: Shell, diff: &EnvDiff) -> Result<String, Unquotable> {
-    json(shell, &Data { kind: "off", clean: change(shell, diff)?, ..Data::new() })
+    Ok(row(&["kind", "off"]) + &steps(shell, "clean", diff)?)
 }
 
-impl Data<'_> {
-    fn new() -> Self {
-        Self {
-            kind: "",
-            clean: Change::default(),
-            enter: Change::default(),
-            leave: Change::default(),
-            conditions: Tested::default(),
-            keep: false,
-            used: "",
-            told: "",
+fn row(texts: &[&str]) -> String {
+    let texts: Vec<String> = texts.iter().map(|text| json(text)).collect();
+    format!("[{}]\n", texts.join(","))
+}
+
+/// Escapes are those that JSON shares with other notations: `\"`, `\\` and `\u` with four digits.
+fn json(text: &str) -> String {
+    let mut word = String::from("\"");
+    for unit in text.encode_utf16() {
+        match char::from_u32(unit.into()) {
+            Some(c @ ('"' | '\\')) => word.extend(['\\', c]),
+            Some(c @ ' '..='~') => word.push(c),
+            _ => _ = write!(word, "\\u{unit:04x}"),
         }
     }
+    word + "\""
 }
 
-fn json(shell: Shell, data: &Data<'_>) -> Result<String, Unquotable> {
-    let mut text = serde_json::to_string(data).map_err(|_| Unquotable::NotUnicode(shell))?;
-    text.push('\n');
-    Ok(text)
+/// As in statements, the record comes first and goes last.
+fn steps(shell: Shell, word: &str, diff: &EnvDiff) -> Result<String, Unquotable> {
+    let (first, set): (Vec<_>, Vec<_>) = diff.set.iter().partition(|(name, _)| name == RECORD);
+    let (last, unset): (Vec<_>, Vec<_>) = diff.unset.iter().partition(|name| *name == RECORD);
+    let mut lines: String = unset.iter().map(|name| row(&[word, name])).collect();
+    for (name, value) in first.into_iter().chain(set) {
+        lines += &row(&[word, name, text(shell, value)?]);
+    }
+    lines.extend(last.iter().map(|name| row(&[word, name])));
+    Ok(lines)
 }
 
-fn change(shell: Shell, diff: &EnvDiff) -> Result<Change<'_>, Unquotable> {
-    let set = diff.set.iter().map(|(name, value)| Ok((name.as_str(), text(shell, value)?)));
-    Ok(Change { set: set.collect::<Result<_, _>>()?, unset: &diff.unset })
+/// What cannot be compared for want of words is `never`.
+fn tested(conditions: &Conditions) -> String {
+    let base = conditions.base.as_deref().map_or(Some(""), Path::to_str);
+    let vars: Vec<&str> = conditions.vars.iter().map(String::as_str).collect();
+    let mut lines = row(&["base", base.unwrap_or_default()]);
+    lines += &row(&[&["names"], &*conditions.names].concat());
+    lines += &row(&[&["vars"], &*vars].concat());
+    let never = || row(&["file", "never"]);
+    lines.extend(base.is_none().then(never));
+    lines.extend(conditions.files.iter().map(|file| condition(file).unwrap_or_else(never)));
+    lines
 }
 
-fn tested(shell: Shell, conditions: &Conditions) -> Result<Tested<'_>, Unquotable> {
-    let base = conditions.base.as_deref().map_or(OsStr::new(""), Path::as_os_str);
-    let files = conditions.files.iter().map(|condition| {
-        let (word, parts): (&str, Vec<&OsStr>) = match condition {
-            Condition::Absent(path) => ("absent", vec![path.as_os_str()]),
-            Condition::Stands(path) => ("stands", vec![path.as_os_str()]),
-            Condition::Program(path) => ("program", vec![path.as_os_str()]),
-            Condition::NoProgram(path) => ("no-program", vec![path.as_os_str()]),
-            Condition::Directory(path) => ("directory", vec![path.as_os_str()]),
-            Condition::File(path) => ("file", vec![path.as_os_str()]),
-            Condition::Unreadable(path) => ("unreadable", vec![path.as_os_str()]),
-            Condition::Same(one, other) => ("same", vec![one.as_os_str(), other.as_os_str()]),
-            Condition::Unaltered(one, other) => {
-                ("unaltered", vec![one.as_os_str(), other.as_os_str()])
-            }
-            Condition::Says(path, said) => ("says", vec![path.as_os_str(), said]),
-            Condition::Begins(path, start, stamp) => {
-                ("begins", vec![path.as_os_str(), start, stamp.as_os_str()])
-            }
-            Condition::Never => ("never", vec![]),
-        };
-        let parts = parts.into_iter().map(|part| text(shell, part));
-        std::iter::once(Ok(word)).chain(parts).collect()
-    });
-    Ok(Tested {
-        base: text(shell, base)?,
-        names: &conditions.names,
-        vars: &conditions.vars,
-        files: files.collect::<Result<_, _>>()?,
-    })
+/// `None` for a path that is no text. Contents that are none have a word of their own.
+fn condition(condition: &Condition) -> Option<String> {
+    let (word, parts): (&str, Vec<&OsStr>) = match condition {
+        Condition::Absent(path) => ("absent", vec![path.as_os_str()]),
+        Condition::Stands(path) => ("stands", vec![path.as_os_str()]),
+        Condition::Program(path) => ("program", vec![path.as_os_str()]),
+        Condition::NoProgram(path) => ("no-program", vec![path.as_os_str()]),
+        Condition::Directory(path) => ("directory", vec![path.as_os_str()]),
+        Condition::File(path) => ("file", vec![path.as_os_str()]),
+        Condition::Unreadable(path) => ("unreadable", vec![path.as_os_str()]),
+        Condition::Same(one, other) => ("same", vec![one.as_os_str(), other.as_os_str()]),
+        Condition::Unaltered(one, other) => ("unaltered", vec![one.as_os_str(), other.as_os_str()]),
+        Condition::Says(path, said) if said.to_str().is_none() => {
+            let said = BASE64.encode(said.as_encoded_bytes());
+            return Some(row(&["file", "bytes", path.to_str()?, &said]));
+        }
+        Condition::Says(path, said) => ("says", vec![path.as_os_str(), said]),
+        Condition::Begins(path, start, stamp) => {
+            ("begins", vec![path.as_os_str(), stamp.as_os_str(), start])
+        }
+        Condition::Never => ("never", vec![]),
+    };
+    let parts: Vec<&str> = parts.into_iter().map(OsStr::to_str).collect::<Option<_>>()?;
+    Some(row(&[&["file", word], &*parts].concat()))
 }
