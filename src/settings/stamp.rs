@@ -28,8 +28,10 @@ const FILES: usize = 64;
 pub struct Stamp {
     /// The file, by a name that no stamp before had.
     pub path: PathBuf,
-    /// What has the same modification time, where it is there.
+    /// What has the same modification time.
     pub toolchains: PathBuf,
+    /// Whether it is there.
+    pub installed: bool,
 }
 
 /// Changes store, default, trust or configuration, so that every shell sees it. It holds a lock for as
@@ -70,7 +72,9 @@ fn standing(home: &Home) -> Option<Stamp> {
     let names = walk::names(&folder(home)).ok()?;
     let [name] = names.as_slice() else { return None };
     let (path, toolchains) = (folder(home).join(name), home.toolchains());
-    (marks::moment(&path)? == of_toolchains(home)).then_some(Stamp { path, toolchains })
+    let time = marks::moment(&toolchains);
+    let (installed, time) = (time.is_some(), time.unwrap_or_default());
+    (marks::moment(&path)? == time).then_some(Stamp { path, toolchains, installed })
 }
 
 fn renewed(home: &Home) -> Option<Stamp> {

@@ -124,7 +124,11 @@ fn stamp_is_never_that_of_another_state_however_many_change_and_ask() {
     let last = current(&home).unwrap();
     let mut by_stamp = std::collections::BTreeMap::new();
     for (stamp, read) in hear {
-        assert_eq!(*by_stamp.entry(stamp.clone()).or_insert(read), read, "{stamp:?} says two things");
+        assert_eq!(
+            *by_stamp.entry(stamp.clone()).or_insert(read),
+            read,
+            "{stamp:?} says two things"
+        );
         assert!(stamp != last.path || read == 60, "the last one says {read}");
     }
 }

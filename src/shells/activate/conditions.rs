@@ -14,8 +14,7 @@ use crate::projects::seen;
 use crate::settings::home::Home;
 use crate::settings::stamp::{self, Stamp};
 use crate::shells::shell::{Condition, Conditions};
-use crate::sys::fs::read;
-use crate::sys::record::{self, Record, Seen};
+use crate::sys::record::{Record, Seen};
 
 /// Variables that say nothing about a place: the directory has its own comparison, and the function
 /// hands the others to its program alone.
@@ -48,11 +47,10 @@ pub fn conditions(
 /// What others do to the store, the default, trust and configuration. Without a stamp it is looked again
 /// as soon as there is one.
 fn stamped(home: &Home, stamp: Option<&Stamp>) -> Vec<Condition> {
-    let Some(Stamp { path, toolchains }) = stamp.cloned() else {
+    let Some(Stamp { path, toolchains, installed }) = stamp.cloned() else {
         return vec![Condition::Absent(stamp::folder(home))];
     };
-    let stands = record::aside(|| read::exists(&toolchains));
-    let times = if stands {
+    let times = if installed {
         Condition::Unaltered(toolchains, path.clone())
     } else {
         Condition::Absent(toolchains)

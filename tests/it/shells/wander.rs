@@ -86,10 +86,10 @@ fn elsewhere(chance: &mut Chance, shell: &str) -> String {
     }
 }
 
-/// One step, as all three shells read it. The places are below `$top`.
-fn step(chance: &mut Chance, shell: &str) -> String {
+/// One step, as every shell reads it. The places are below `$top`.
+fn step(chance: &mut Chance) -> String {
     let place = format!("\"$top/{}\"", chance.of(&PLACES));
-    match chance.below(12) {
+    match chance.below(9) {
         0 => "cd ..".to_owned(),
         1 => format!("cd {}", chance.of(&["/", "/tmp", "/usr/share", "."])),
         2..=5 => format!("cd {place}"),
@@ -98,10 +98,9 @@ fn step(chance: &mut Chance, shell: &str) -> String {
             let says = says.replace('V', chance.of(&["2.5", "3.1"])).replace("; ", "\\n\\n");
             format!("printf '{says}\\n' >{place}/{name}")
         }
-        8 => format!(
+        _ => format!(
             "rm -f {place}/.go-version {place}/.tool-versions {place}/go.mod {place}/go.work"
         ),
-        _ => elsewhere(chance, shell),
     }
 }
 
@@ -129,7 +128,10 @@ fn wandering_shell_has_after_each_step_what_a_fresh_look_would_give() {
         };
         let mut chance = Chance(seed);
         for number in 0..STEPS {
-            let step = step(&mut chance, shell);
+            let step = match chance.below(4) {
+                0 => elsewhere(&mut chance, shell),
+                _ => step(&mut chance),
+            };
             writeln!(script, "{step}; look step {number}").unwrap();
         }
         let said = world.script(shell, &[], &script);

@@ -12,8 +12,7 @@ use super::Answer;
 pub(super) fn body(answer: &Answer) -> Result<OsString, Unquotable> {
     let Answer { conditions, .. } = answer;
     let mut text = Text::new(Shell::Fish);
-    let base = conditions.base.as_deref();
-    text.assign("base", base.map_or("none".into(), |base| key(base)))?;
+    text.assign("base", conditions.base.as_deref().map_or("none".into(), key))?;
     text.assign("used", answer.used.as_deref().unwrap_or(Path::new("")))?;
     text.push(format!("set -g __goenvmgr_names {}\n", conditions.names.join(" ")));
     let vars: String = conditions.vars.iter().map(|name| format!("\n${name}")).collect();
@@ -24,95 +23,90 @@ pub(super) fn body(answer: &Answer) -> Result<OsString, Unquotable> {
     text.push("\" = \"$__goenvmgr_key\"; and ");
     text.push(test(conditions)?);
     text.push("; or $__goenvmgr_otherwise\nend\n");
-    function(&mut text, "enter", render(Shell::Fish, &answer.enter)?);
-    function(&mut text, "leave", render(Shell::Fish, &answer.leave)?);
+    function(&mut text, "enter", &render(Shell::Fish, &answer.enter)?);
+    function(&mut text, "leave", &render(Shell::Fish, &answer.leave)?);
     Ok(text.text)
 }
 
-/// All that is looked at; in one look as far as it can be.
+/// All that is looked at, what is not there in one look.
 pub(super) fn test(conditions: &Conditions) -> Result<OsString, Unquotable> {
-    let mut absent = OsString::from("not path filter -q -- $__goenvmgr_dirs/$__goenvmgr_names ''");
-    let mut looks = OsString::new();
-    let mut reads = OsString::new();
-    let mut said = OsString::new();
-    for (at, condition) in conditions.files.iter().enumerate() {
-        let word = |path: &Path| quote(Shell::Fish, path.as_os_str());
-        let mut look = |flag: &str, path: &Path| -> Result<(), Unquotable> {
-            push(&mut looks, &["; and test ".as_ref(), flag.as_ref(), " ".as_ref(), &word(path)?]);
-            Ok(())
-        };
-        match condition {
-            Condition::Absent(path) => push(&mut absent, &[" ".as_ref(), &word(path)?]),
-            Condition::Stands(path) => look("-e", path)?,
-            Condition::Directory(path) => look("-d", path)?,
-            Condition::Program(path) => {
-                look("-f", path)?;
-                look("-x", path)?;
-            }
-            Condition::NoProgram(path) => {
-                let path = word(path)?;
-                let parts =
-                    ["; and not test -f ".as_ref(), path.as_os_str(), " -a -x ".as_ref(), &path];
-                push(&mut looks, &parts);
-            }
-            Condition::File(path) => {
-                look("-e", path)?;
-                look("! -d", path)?;
-            }
-            Condition::Unreadable(path) => {
-                look("-e", path)?;
-                let path = word(path)?;
-                let parts =
-                    ["; and not test -f ".as_ref(), path.as_os_str(), " -a -r ".as_ref(), &path];
-                push(&mut looks, &parts);
-            }
-            Condition::Same(one, other) => {
-                let parts = [
-                    "; and test ".as_ref(),
-                    word(one)?.as_os_str(),
-                    " -ef ".as_ref(),
-                    &word(other)?,
-                ]
-                .map(OsStr::to_owned);
-                push(&mut looks, &parts.each_ref().map(OsString::as_os_str));
-            }
-            Condition::Unaltered(one, other) | Condition::Begins(one, _, other) => {
-                for flag in [" -nt ", " -ot "] {
-                    let (one, other) = (word(one)?, word(other)?);
-                    push(&mut looks, &["; and not test ".as_ref(), &one, flag.as_ref(), &other]);
-                }
-            }
-            // Never opened before it is known to be a file: a FIFO would hang.
-            Condition::Says(path, text) => {
-                look("-f", path)?;
-                look("-r", path)?;
-                if text.is_empty() {
-                    look("! -s", path)?;
-                    continue;
-                }
-                let got = format!("got{at}");
-                let path = word(path)?;
-                push(
-                    &mut reads,
-                    &["read -z -l ".as_ref(), got.as_ref(), " <".as_ref(), &path, "; ".as_ref()],
-                );
-                let text = quote(Shell::Fish, text)?;
-                let joint = if said.is_empty() { "test \"$" } else { "; and test \"$" };
-                push(&mut said, &[joint.as_ref(), got.as_ref(), "\" = ".as_ref(), &text]);
-            }
-            Condition::Never => push(&mut looks, &["; and false".as_ref()]),
-        }
-    }
-    let mut test = absent;
-    test.push(looks);
-    if !said.is_empty() {
+    let mut test = Test::default();
+    conditions.files.iter().try_for_each(|condition| test.add(condition))?;
+    let mut text = OsString::from("not path filter -q -- $__goenvmgr_dirs/$__goenvmgr_names ''");
+    text.push(test.absent);
+    text.push(test.looks);
+    if test.count > 0 {
         // The limit is for these reads alone: it holds for command substitutions as well.
-        test.push("; and begin; set -l fish_read_limit 4097; ");
-        test.push(reads);
-        test.push(said);
-        test.push("; end");
+        text.push("; and begin; set -l fish_read_limit 4097");
+        text.push(test.reads);
+        text.push(test.said);
+        text.push("; end");
     }
-    Ok(test)
+    Ok(text)
+}
+
+#[derive(Default)]
+struct Test {
+    /// Paths of one look.
+    absent: OsString,
+    looks: OsString,
+    /// All files are read, and then compared.
+    reads: OsString,
+    said: OsString,
+    count: usize,
+}
+
+impl Test {
+    fn add(&mut self, condition: &Condition) -> Result<(), Unquotable> {
+        let word = |path: &Path| quote(Shell::Fish, path.as_os_str());
+        match condition {
+            Condition::Absent(path) => push(&mut self.absent, " ", &word(path)?),
+            Condition::Stands(path) => self.look("test -e ", &word(path)?),
+            Condition::Directory(path) => self.look("test -d ", &word(path)?),
+            Condition::Program(path) => self.look("test -x ", &word(path)?),
+            Condition::NoProgram(path) => {
+                self.both("not test -f ", &word(path)?, " -a -x ", &word(path)?);
+            }
+            Condition::File(path) => self.both("test -e ", &word(path)?, " -a ! -d ", &word(path)?),
+            Condition::Unreadable(path) => {
+                self.look("test -e ", &word(path)?);
+                self.both("not test -f ", &word(path)?, " -a -r ", &word(path)?);
+            }
+            Condition::Same(one, other) => self.both("test ", &word(one)?, " -ef ", &word(other)?),
+            // What one read does not hold it does not give at all.
+            Condition::Unaltered(one, other) | Condition::Begins(one, _, other) => {
+                self.both("not test ", &word(one)?, " -nt ", &word(other)?);
+                self.both("not test ", &word(one)?, " -ot ", &word(other)?);
+            }
+            Condition::Says(path, said) => self.says(&word(path)?, said)?,
+            Condition::Never => self.look("false", OsStr::new("")),
+        }
+        Ok(())
+    }
+
+    /// A file is never opened before it is known to be one: a FIFO would hang.
+    fn says(&mut self, path: &OsStr, said: &OsStr) -> Result<(), Unquotable> {
+        self.both("test -f ", path, " -a -r ", path);
+        if said.is_empty() {
+            self.look("not test -s ", path);
+            return Ok(());
+        }
+        self.count += 1;
+        push(&mut self.reads, &format!("; read -z -l got{} <", self.count), path);
+        let joint = if self.count == 1 { "; test" } else { "; and test" };
+        let compared = format!("{joint} \"$got{}\" = ", self.count);
+        push(&mut self.said, &compared, &quote(Shell::Fish, said)?);
+        Ok(())
+    }
+
+    fn look(&mut self, test: &str, path: &OsStr) {
+        push(&mut self.looks, &format!("; and {test}"), path);
+    }
+
+    fn both(&mut self, test: &str, one: &OsStr, between: &str, other: &OsStr) {
+        self.look(test, one);
+        push(&mut self.looks, between, other);
+    }
 }
 
 /// `=/the/directory`, and `=` for the root.
@@ -122,12 +116,13 @@ fn key(base: &Path) -> OsString {
     word
 }
 
-fn push(text: &mut OsString, parts: &[&OsStr]) {
-    parts.iter().for_each(|part| text.push(part));
+fn push(text: &mut OsString, before: &str, word: &OsStr) {
+    text.push(before);
+    text.push(word);
 }
 
-fn function(text: &mut Text, name: &str, body: OsString) {
+fn function(text: &mut Text, name: &str, body: &OsStr) {
     text.push(format!("function __goenvmgr_{name}\n"));
-    text.push(if body.is_empty() { "true\n".into() } else { body });
+    text.push(if body.is_empty() { OsStr::new("true\n") } else { body });
     text.push("end\n");
 }

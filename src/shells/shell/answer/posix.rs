@@ -17,9 +17,9 @@ pub(super) fn body(shell: Shell, answer: &Answer) -> Result<OsString, Unquotable
     text.assign("used", answer.used.as_deref().unwrap_or(Path::new("")))?;
     text.push(format!("__goenvmgr_vars() {{ __goenvmgr_now=\"{}\"; }}\n", vars(conditions)));
     text.push(clear(conditions));
-    function(&mut text, "test", test(shell, conditions)?);
-    function(&mut text, "enter", render(shell, &answer.enter)?);
-    function(&mut text, "leave", render(shell, &answer.leave)?);
+    function(&mut text, "test", &test(shell, conditions)?);
+    function(&mut text, "enter", &render(shell, &answer.enter)?);
+    function(&mut text, "leave", &render(shell, &answer.leave)?);
     Ok(text.text)
 }
 
@@ -69,58 +69,49 @@ fn clear(conditions: &Conditions) -> String {
     )
 }
 
-fn function(text: &mut Text, name: &str, body: OsString) {
+fn function(text: &mut Text, name: &str, body: &OsStr) {
     text.push(format!("__goenvmgr_{name}() {{\n"));
-    text.push(if body.is_empty() { "return 0\n".into() } else { body });
+    text.push(if body.is_empty() { OsStr::new("return 0\n") } else { body });
     text.push("}\n");
 }
 
-fn one(text: &mut Text, reads: &mut Text, condition: &Condition) -> Result<(), Unquotable> {
-    let shell = text.shell;
+/// What one condition adds: to the looks at what there is, or to the reads that come after all of them.
+fn one(looks: &mut Text, reads: &mut Text, condition: &Condition) -> Result<(), Unquotable> {
+    let shell = looks.shell;
     let word = |path: &Path| plain(shell, path.as_os_str());
-    let mut test = |before: &str, path: &Path, after: &str| -> Result<(), Unquotable> {
-        text.push(" && ");
-        text.push(before);
-        text.push(word(path)?);
-        text.push(after);
-        Ok(())
+    let mut look = |parts: &[&OsStr]| {
+        looks.push(" && ");
+        parts.iter().for_each(|part| looks.push(part));
     };
+    let one_of = |flag: &'static str| OsStr::new(flag);
     match condition {
-        Condition::Absent(path) => test("! -e ", path, "")?,
-        Condition::Stands(path) => test("-e ", path, "")?,
-        Condition::Directory(path) => test("-d ", path, "")?,
-        Condition::Program(path) => {
-            test("-x ", path, "")?;
-        }
+        Condition::Absent(path) => look(&[one_of("! -e "), &word(path)?]),
+        Condition::Stands(path) => look(&[one_of("-e "), &word(path)?]),
+        Condition::Directory(path) => look(&[one_of("-d "), &word(path)?]),
+        Condition::Program(path) => look(&[one_of("-x "), &word(path)?]),
         Condition::NoProgram(path) => {
-            test("! ( -f ", path, "")?;
-            test("-x ", path, " )")?;
+            let path = word(path)?;
+            look(&[one_of("! ( -f "), &path, one_of(" && -x "), &path, one_of(" )")]);
         }
         Condition::File(path) => {
-            test("-e ", path, "")?;
-            test("! -d ", path, "")?;
+            look(&[one_of("-e "), &word(path)?]);
+            look(&[one_of("! -d "), &word(path)?]);
         }
         Condition::Unreadable(path) => {
-            test("-e ", path, "")?;
-            test("! ( -f ", path, "")?;
-            test("-r ", path, " )")?;
+            let path = word(path)?;
+            look(&[one_of("-e "), &path]);
+            look(&[one_of("! ( -f "), &path, one_of(" && -r "), &path, one_of(" )")]);
         }
-        Condition::Same(one, other) => {
-            test("", one, " -ef ").and_then(|()| Ok(text.push(word(other)?)))?
-        }
-        Condition::Unaltered(one, other) => {
-            for before in [" -nt ", " -ot "] {
-                text.push(" && ! ");
-                text.push(word(one)?);
-                text.push(before);
-                text.push(word(other)?);
-            }
+        Condition::Same(path, other) => look(&[&word(path)?, one_of(" -ef "), &word(other)?]),
+        Condition::Unaltered(path, other) => {
+            look(&[one_of("! "), &word(path)?, one_of(" -nt "), &word(other)?]);
+            look(&[one_of("! "), &word(path)?, one_of(" -ot "), &word(other)?]);
         }
         Condition::Says(path, said) => call(reads, "says", &[path.as_os_str(), said])?,
         Condition::Begins(path, start, stamp) => {
             call(reads, "says", &[path.as_os_str(), start, stamp.as_os_str()])?;
         }
-        Condition::Never => text.push(" && 1 == 2"),
+        Condition::Never => look(&[one_of("1 == 2")]),
     }
     Ok(())
 }
