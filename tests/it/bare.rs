@@ -1,5 +1,6 @@
 //! An environment without HOME, without PATH, or with nothing at all.
 
+use std::ffi::OsStr;
 use std::path::Path;
 use std::process::Command;
 
@@ -17,7 +18,7 @@ fn nobody(net: &Net, vars: &[&str], args: &[&str]) -> Ran {
 
 fn open(net: &Net) {
     use std::os::unix::fs::PermissionsExt;
-    crate::support::program::copy(env!("CARGO_BIN_EXE_goenvmgr"), &net.world.path("goenvmgr"));
+    net.world.program_for_all();
     for dir in [net.world.path(""), net.world.home(), net.world.work()] {
         std::fs::set_permissions(dir, std::fs::Permissions::from_mode(0o777)).unwrap();
     }
@@ -50,12 +51,9 @@ fn with_nothing_but_a_place_of_its_own_it_installs_and_runs() {
     open(&net);
     let home = format!("GOENVMGR_HOME={}", net.world.home().display());
     let mut vars = vec![home];
-    let told = net.world.command(&[]);
-    vars.extend(told.get_envs().filter_map(|(name, value)| {
-        let (name, value) = (name.to_str()?, value?.to_str()?);
-        let network = ["GOPROXY", "GOSUMDB", "GOENVMGR_INDEX_URL", "GOENVMGR_ARCHIVE_URL"];
-        network.contains(&name).then(|| format!("{name}={value}"))
-    }));
+    for name in ["GOPROXY", "GOSUMDB", "GOENVMGR_INDEX_URL", "GOENVMGR_ARCHIVE_URL"] {
+        vars.push(format!("{name}={}", net.world.vars()[OsStr::new(name)].to_str().unwrap()));
+    }
     let vars: Vec<&str> = vars.iter().map(String::as_str).collect();
     nobody(&net, &vars, &["install", "1.22.5"]).exits(0);
     net.is_whole(false);

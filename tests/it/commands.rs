@@ -205,7 +205,7 @@ fn pin_keeps_a_link_that_stays_in_its_directory() {
     // The directory itself may be reached through a link.
     symlink(world.work(), world.path("here")).unwrap();
     world.set("PWD", world.path("here"));
-    let mut pin = world.command(&["pin", "1.23.1"]);
+    let mut pin = world.ours(&["pin", "1.23.1"]);
     pin.current_dir(world.path("here"));
     ran(pin).exits(0);
     assert_eq!(fs::read_to_string(world.work().join("conf/go")).unwrap(), "1.23.1\n");
@@ -254,7 +254,7 @@ fn control_characters_in_names_never_reach_a_terminal() {
         ("bad", &["explain"]),
         ("bad", &["install"]),
     ] {
-        let mut command = world.command(args);
+        let mut command = world.ours(args);
         command.env("GOENVMGR_HOME", root.join("home")).current_dir(work.join(dir));
         let ran = ran(command);
         let told = format!("{}{}", ran.stdout, ran.stderr);
@@ -331,7 +331,7 @@ fn unknown_command_is_refused_with_what_was_meant() {
 #[test]
 fn use_system_without_one_changes_nothing() {
     let emit = |world: &World, args: &[&str]| {
-        let mut command = world.command(args);
+        let mut command = world.ours(args);
         command.env("__GOENVMGR_EMIT", "bash");
         ran(command)
     };

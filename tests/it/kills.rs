@@ -22,15 +22,11 @@ const STEPS: [&str; 9] = [
 
 /// Runs the binary with a signal at its N-th `call`; strace ends as the program does.
 fn struck(net: &Net, args: &[&str], call: &str, signal: &str, nth: usize) -> ExitStatus {
-    let plain = net.world.command(args);
     let mut strace = Command::new("/usr/bin/strace");
     strace.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={call}")]);
     strace.args(["-e", &format!("inject={call}:signal={signal}:when={nth}"), "--"]);
-    strace.arg(plain.get_program()).args(plain.get_args());
-    strace.current_dir(net.world.work()).env_clear();
-    strace.envs(plain.get_envs().filter_map(|(name, value)| Some((name, value?))));
     // strace counts each thread's calls apart.
-    strace.env("RAYON_NUM_THREADS", "1").output().expect("strace").status
+    net.world.behind(strace, args).env("RAYON_NUM_THREADS", "1").output().expect("strace").status
 }
 
 /// What must be true at any moment: a whole toolchain or none, and `list` says which.

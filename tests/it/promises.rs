@@ -55,14 +55,14 @@ fn what_a_shell_runs_is_not_taken_from_under_it_without_force() {
         ("GOROOT", root.clone().into_os_string(), "the GOROOT of this shell"),
         ("GOENVMGR_VERSION", "1.22.5".into(), "this shell uses it (GOENVMGR_VERSION)"),
     ] {
-        let mut command = net.world.command(&["uninstall", "1.22.5"]);
+        let mut command = net.world.ours(&["uninstall", "1.22.5"]);
         command.env(name, value);
         let ran = ran(command).exits(1);
         assert!(ran.stderr.contains(words), "{name}: {ran:?}");
         assert!(ran.stderr.contains("--force"), "{name}: {ran:?}");
         net.is_whole(false);
     }
-    let mut command = net.world.command(&["uninstall", "--force", "1.22.5"]);
+    let mut command = net.world.ours(&["uninstall", "--force", "1.22.5"]);
     command.env("GOENVMGR_VERSION", "1.22.5");
     ran(command).exits(0);
     assert!(net.traces().is_empty());

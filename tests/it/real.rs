@@ -14,13 +14,9 @@ use crate::support::world::{Ran, World, ran};
 
 fn go(world: &World, dir: &Path, cgo: &str, args: &[&str]) -> Ran {
     let root = world.home().join("toolchains/go1.22.5");
-    let mut command = world.command(&[]);
-    let mut run = Command::new(root.join("bin/go"));
-    run.args(args).current_dir(dir).env_clear();
-    run.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    run.env("CGO_ENABLED", cgo).env("GOTOOLCHAIN", "local").env("GOFLAGS", "-mod=mod");
-    command = run;
-    ran(command)
+    let mut run = world.command(root.join("bin/go"));
+    run.args(args).current_dir(dir);
+    ran(run.env("CGO_ENABLED", cgo).env("GOTOOLCHAIN", "local").env("GOFLAGS", "-mod=mod"))
 }
 
 /// What rules of Go are tested beside: each says its own version.
@@ -115,10 +111,8 @@ fn two_real_toolchains_answer_behind_one_shim() {
     world.run(&["install", "--unverified", "--from", "/usr/local/go"]).exits(0);
     let shims = world.home().join("shims");
     let run = |dir: &str, args: &[&str]| {
-        let mut shim = Command::new(shims.join("go"));
-        let bare = world.command(&[]);
-        shim.args(args).current_dir(world.path(dir)).env_clear();
-        shim.envs(bare.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        let mut shim = world.command(shims.join("go"));
+        shim.args(args).current_dir(world.path(dir));
         shim.env("PATH", format!("{}:/usr/bin:/bin", shims.display()));
         shim.env("CGO_ENABLED", "0").env("GOPROXY", "off").env("GOTOOLCHAIN", "auto");
         ran(shim).exits(0).stdout

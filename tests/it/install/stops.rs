@@ -25,7 +25,7 @@ fn signal(child: &Child, name: &str) {
 }
 
 fn spawn(net: &Net, args: &[&str]) -> Child {
-    let mut command = net.world.command(args);
+    let mut command = net.world.ours(args);
     command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }
 
@@ -126,11 +126,10 @@ fn hangup_is_ignored_where_nohup_said_so() {
     let asked = || net.site.server.targets().iter().filter(|target| **target == path).count();
     let stalls = Answer::StallAfter { bytes: 900, body: archive.clone() };
     net.site.server.on_each(&path, vec![stalls, Answer::ok(archive.to_vec())]);
-    let inner = net.world.command(&["install", "1.22.5"]);
-    let mut command = Command::new("/bin/sh");
-    command.args(["-c", "trap '' HUP; exec \"$0\" install 1.22.5"]).arg(inner.get_program());
-    command.env_clear().envs(inner.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    command.current_dir(net.world.work()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut shell = Command::new("/bin/sh");
+    shell.args(["-c", "trap '' HUP; exec \"$0\" \"$@\""]);
+    let mut command = net.world.behind(shell, &["install", "1.22.5"]);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     until("the archive is asked for", || asked() > 0);
     signal(&child, "HUP");

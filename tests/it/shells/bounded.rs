@@ -46,7 +46,7 @@ fn plant(world: &World, name: &str, what: &str) {
 #[test]
 fn a_prompt_reads_little_of_any_file() {
     for what in ["zeros", "words", "words between zeros", "1.22.5\0x"] {
-        let world = World::new();
+        let world = World::with_shells();
         plant(&world, "p/.go-version", what);
         let others = [".tool-versions", "go.mod", "go.work", "goenvmgr.toml"];
         let others = others.map(|name| format!("p/{name}"));
@@ -71,7 +71,7 @@ fn asked(said: &str) -> Vec<&str> {
 fn a_pin_that_no_prompt_can_read_to_its_end_costs_no_question_when_idle() {
     for shell in SHELLS {
         for what in ["zeros", "words", "1.22.5\0x", "1.22.5\n\0"] {
-            let world = World::new();
+            let world = World::with_shells();
             plant(&world, "p/.go-version", what);
             let said = world.script(shell, &[], "cd p; p in; p idle; p idle");
             let questions = ["in:  asked 1", "idle:  asked 1", "idle:  asked 1"];
@@ -89,7 +89,7 @@ fn a_change_that_a_prompt_does_not_read_is_still_a_change() {
             ("go.mod", "module m\n// \0\n".to_owned()),
             ("goenvmgr.toml", "# a comment\n".repeat(20_000)),
         ] {
-            let world = World::new();
+            let world = World::with_shells();
             let (old, new) = match name {
                 "go.mod" => ("go 1.22.5\n", "go 1.23.1\n"),
                 _ => ("go = '1.22.5'\n", "go = '1.23.1'\n"),
@@ -114,7 +114,7 @@ fn a_change_that_a_prompt_does_not_read_is_still_a_change() {
 #[test]
 fn an_ordinary_long_go_mod_is_compared_to_its_last_byte() {
     for shell in SHELLS {
-        let world = World::new();
+        let world = World::with_shells();
         let before = format!("module m\n{}", "// a comment\n".repeat(700));
         world.write("p/go.mod", &format!("{before}go 1.22.5\n"));
         world.write("next", &format!("{before}go 1.23.1\n"));

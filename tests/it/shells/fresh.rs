@@ -10,7 +10,7 @@ const GUARD: &str = "case $- in *i*) ;; *) return ;; esac\n";
 
 /// A home with all four shells, `setup` done, and a pin in `p`.
 fn settled(files: &[(&str, &str)]) -> World {
-    let world = World::new();
+    let world = World::with_shells();
     world.write("p/.go-version", "1.22.5\n");
     for (name, text) in [
         (".bashrc", GUARD),
@@ -78,7 +78,7 @@ fn a_home_that_is_set_up_matches_in_every_shell() {
 
 #[test]
 fn a_home_that_is_not_set_up_says_so_for_each_shell() {
-    let world = World::new();
+    let world = World::with_shells();
     world.write("p/.go-version", "1.22.5\n");
     world.write("home/.bashrc", GUARD);
     world.write("home/.zshrc", "");

@@ -10,13 +10,13 @@ const SNIPPET: &str = include_str!("../../../shell/powershell.ps1");
 
 /// A world in which every kind of statement is printed.
 fn world(pin: &str) -> World {
-    let world = World::new();
+    let world = World::with_shells();
     world.shims();
     world.write(
         &format!("{pin}/goenvmgr.toml"),
         "go = \"1.22.5\"\n[env]\nMINE = \"O\u{2019}Brien's $(x) `y` \\\"z\\\"\"\nPLAIN = \"a b\"\n",
     );
-    assert!(world.goenvmgr(&["trust", &world.show(pin)]).status.success());
+    world.run(&["trust", &world.show(pin)]).exits(0);
     world
 }
 
@@ -80,7 +80,7 @@ fn what_powershell_is_told_is_what_stands_in_the_golden_files() {
 
 #[test]
 fn the_profile_and_env_ps1_are_what_stands_in_the_golden_files() {
-    let world = World::new();
+    let world = World::with_shells();
     let setup = |world: &World| {
         let mut command = world.command(exe());
         let done = command.args(["setup", "--shell", "powershell"]).output().unwrap();

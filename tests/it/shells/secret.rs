@@ -28,7 +28,7 @@ const FILES: [(&str, &str); 16] = [
 ];
 
 fn planted(name: &str, text: &str) -> World {
-    let world = World::new();
+    let world = World::with_shells();
     world.write("secret", &text.replace("SECRET", SECRET));
     symlink(world.path("secret"), world.path("p").join(name)).unwrap();
     world

@@ -62,7 +62,7 @@ fn step(chance: &mut Chance) -> String {
 #[test]
 fn after_any_way_the_shell_has_what_a_fresh_look_would_give() {
     for (seed, shell) in (1..).zip(SHELLS) {
-        let world = World::new();
+        let world = World::with_shells();
         for place in PLACES.iter().filter(|place| !place.contains("link")) {
             std::fs::create_dir_all(world.path(place)).unwrap();
         }
