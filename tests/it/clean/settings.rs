@@ -36,11 +36,14 @@ fn with(world: &World, name: &str, value: &str) -> Command {
     ours
 }
 
+/// A variable, its value in a world, and the modules that stay.
+type Case<'a> = (&'a str, &'a dyn Fn(&World) -> String, &'a [&'a str]);
+
 #[test]
 fn gowork_and_modfile_of_the_environment_keep_what_they_need() {
     let work = |world: &World| world.path("else/go.work").display().to_string();
     let alt = |world: &World| world.path("odd dir/alt.mod").display().to_string();
-    let cases: [(&str, &dyn Fn(&World) -> String, &[&str]); 6] = [
+    let cases: [Case<'_>; 6] = [
         ("GOWORK", &work, &["a", "b", "d"]),
         ("GOWORK", &|_| "off".to_owned(), &["d"]),
         ("GOWORK", &|_| "/nowhere/go.work".to_owned(), &["d"]),

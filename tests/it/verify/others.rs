@@ -82,7 +82,7 @@ fn what_cannot_be_judged_says_why_and_ends_accordingly() {
     net.unpack(&root);
     let dir = root.to_str().unwrap().to_owned();
     let expect = |net: &Net, what: &str, code: i32, words: &str| {
-        let ran = verify(&net, &[what]);
+        let ran = verify(net, &[what]);
         assert_eq!(ran.code, code, "{what}: {ran:?}");
         assert!(ran.stderr.contains(words), "{what}: {words}: {ran:?}");
     };

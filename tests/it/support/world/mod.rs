@@ -57,7 +57,7 @@ impl World {
     }
 
     /// A path below the world's root; an absolute one as it is.
-    pub fn path(&self, below: impl AsRef<Path>) -> PathBuf {
+    pub fn path(&self, below: &(impl AsRef<Path> + ?Sized)) -> PathBuf {
         self.dir.path().canonicalize().unwrap().join(below)
     }
 
@@ -96,19 +96,19 @@ impl World {
     /// Writes a file below `work`.
     #[must_use]
     pub fn file(self, name: &str, text: &str) -> Self {
-        self.write(self.work().join(name), text);
+        self.write(&self.work().join(name), text);
         self
     }
 
     /// Writes a file and its parents.
-    pub fn write(&self, path: impl AsRef<Path>, text: &str) {
+    pub fn write(&self, path: &(impl AsRef<Path> + ?Sized), text: &str) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
     /// Writes a program and its parents.
-    pub fn program(&self, path: impl AsRef<Path>, script: &str) {
+    pub fn program(&self, path: &(impl AsRef<Path> + ?Sized), script: &str) {
         program::script(&self.path(path), script);
     }
 

@@ -26,10 +26,10 @@ impl World {
     /// The same anywhere.
     pub fn goroot(&self, root: &Path, version: &str) {
         let script = format!("#!/bin/sh\necho \"go{version} {}\"\n", self.go_prints);
-        self.program(root.join("bin/go"), &script);
-        self.program(root.join("bin/gofmt"), &script);
-        self.write(root.join("VERSION"), &format!("go{version}\n"));
-        self.write(root.join("go.env"), "GOTOOLCHAIN=auto\n");
+        self.program(&root.join("bin/go"), &script);
+        self.program(&root.join("bin/gofmt"), &script);
+        self.write(&root.join("VERSION"), &format!("go{version}\n"));
+        self.write(&root.join("go.env"), "GOTOOLCHAIN=auto\n");
     }
 
     /// A Go of somebody else's, on PATH.
