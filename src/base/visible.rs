@@ -95,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_stays_on_its_line_and_honest_names_stay_as_they_are() {
+    fn path_stays_on_its_line_and_honest_names_stay_as_they_are() {
         for (name, shown) in [
             ("a\n::error::b\t\r", "a\\n::error::b\\t\\r"),
             ("a\u{2028}b\u{2029}c", "a\\u{2028}b\\u{2029}c"),

@@ -321,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn a_member_brings_its_workspace() {
+    fn member_brings_its_workspace() {
         let dir = world(&[
             ("w/go.work", "go 1.22\nuse ./a\nuse ./b\n"),
             ("w/a/go.mod", "module a\n"),
@@ -332,7 +332,7 @@ mod tests {
     }
 
     #[test]
-    fn a_scan_finds_projects_and_passes_over_caches() {
+    fn scan_finds_projects_and_passes_over_caches() {
         let dir = world(&[
             ("src/one/go.mod", "module one\n"),
             ("src/two/go.work", "go 1.22\n"),

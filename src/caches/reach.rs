@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_sum_the_whole_graph_stays_and_the_doubt_is_said() {
+    fn reach_without_a_sum_is_the_whole_graph_and_says_the_doubt() {
         let graph = mods(&[
             ("a/b@v1.0.0", "require c/d v1.0.0\n"),
             ("c/d@v1.1.0", "require (\n a/b v1.0.0\n e/f v0.1.0\n)"),
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn what_go_before_1_17_downloads_is_said() {
+    fn reach_says_what_go_before_1_17_downloads() {
         for (line, said) in [("go 1.16\n", 1), ("", 1), ("go 1.17\n", 0), ("go 1.22rc1\n", 0)] {
             let text = format!("{line}require a/b v1.0.0\n");
             let reached = reach(&[unit(&text, &["a/b@v1.0.0"], true)], &mods(&[]));
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn every_wanting_root_is_known() {
+    fn roots_that_want_a_module_are_all_known() {
         let sets: [BTreeSet<_>; 2] = [[at("a@v1"), at("b@v1")].into(), [at("b@v1")].into()];
         let wanted = Wanted::new(&sets);
         assert_eq!(wanted.by(&at("b@v1")), [0, 1]);

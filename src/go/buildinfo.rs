@@ -116,7 +116,7 @@ mod tests {
     /// `go version -m` is the oracle.
     #[test]
     #[expect(clippy::disallowed_methods, reason = "the go command is the oracle")]
-    fn the_go_command_reads_the_same_out_of_itself() {
+    fn go_command_reads_the_same_out_of_itself() {
         let go = Path::new("/usr/local/go/bin/go");
         let said = std::process::Command::new(go).args(["version", "-m"]).arg(go).output().unwrap();
         let said = String::from_utf8(said.stdout).unwrap();
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_go_program_has_none() {
+    fn buildinfo_of_what_is_no_go_program_is_none() {
         assert_eq!(read(Path::new("/bin/sh")), None);
         assert_eq!(read(Path::new("/nowhere")), None);
     }

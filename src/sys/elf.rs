@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dynamic_program_names_its_loader_and_its_libc() {
+    fn dynamic_program_names_its_loader_and_its_libc() {
         let dir = tempfile::tempdir().unwrap();
         let elf = read(&compile(dir.path(), &[])).unwrap();
         assert!(Path::new(elf.interpreter.as_deref().unwrap()).exists());
@@ -296,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn a_static_program_names_neither() {
+    fn static_program_names_neither_loader_nor_libc() {
         let dir = tempfile::tempdir().unwrap();
         let elf = read(&compile(dir.path(), &["-static"])).unwrap();
         assert_eq!((elf.interpreter.as_deref(), elf.glibc()), (None, None));
@@ -335,7 +335,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cut_file_is_shorter_than_it_promises_and_no_cut_panics() {
+    fn elf_that_is_cut_is_shorter_than_it_promises_and_no_cut_panics() {
         let dir = tempfile::tempdir().unwrap();
         let whole = std::fs::read(compile(dir.path(), &[])).unwrap();
         let path = dir.path().join("cut");
@@ -380,7 +380,7 @@ mod tests {
     }
 
     #[test]
-    fn every_flipped_byte_of_the_headers_is_survived() {
+    fn elf_headers_with_any_flipped_byte_are_survived() {
         let dir = tempfile::tempdir().unwrap();
         let whole = std::fs::read(compile(dir.path(), &[])).unwrap();
         let path = dir.path().join("odd");

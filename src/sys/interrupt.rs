@@ -168,7 +168,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_signal_ends_work_that_does_not_listen_and_spares_work_that_commits() {
+    fn signal_ends_work_that_does_not_listen_and_spares_work_that_commits() {
         let _alone = SIGNALS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let stuck = supervised(|_| -> Result<()> {
             signal_hook::low_level::raise(SIGTERM).unwrap();

@@ -25,7 +25,7 @@ fn open(net: &Net) {
 }
 
 #[test]
-fn without_a_home_the_cure_is_named_and_what_needs_none_works() {
+fn home_that_is_unknown_is_named_with_the_cure_and_what_needs_none_works() {
     let net = Net::new();
     open(&net);
     let version = nobody(&net, &[], &["--version"]).exits(0);
@@ -46,7 +46,7 @@ fn without_a_home_the_cure_is_named_and_what_needs_none_works() {
 }
 
 #[test]
-fn with_nothing_but_a_place_of_its_own_it_installs_and_runs() {
+fn install_and_run_need_nothing_but_a_home() {
     let net = Net::new();
     open(&net);
     let home = format!("GOENVMGR_HOME={}", net.world.home().display());

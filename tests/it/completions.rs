@@ -20,7 +20,7 @@ const FILES: [(Shell, &str); 5] = [
 ];
 
 #[test]
-fn the_files_are_current() {
+fn completion_files_are_current() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("completions");
     let mut stale = Vec::new();
     for (shell, name) in FILES {

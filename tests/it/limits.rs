@@ -216,7 +216,7 @@ fn with_threads(net: &Net, most: u32, args: &[&str]) -> Ran {
 }
 
 #[test]
-fn one_thread_does_all_the_work_where_no_other_can_be_had() {
+fn thread_does_all_the_work_alone_where_no_other_can_be_had() {
     for most in 1..=4 {
         let sources = ["go.dev", "goproxy"][most as usize % 2];
         let net = Net::new().var("GOENVMGR_SOURCES", sources);
@@ -242,7 +242,7 @@ fn one_thread_does_all_the_work_where_no_other_can_be_had() {
 }
 
 #[test]
-fn little_of_everything_is_an_error_in_words() {
+fn resources_that_are_short_are_an_error_in_words() {
     let net = Net::new();
     net.run(&["install", "1.22.5"]).exits(0);
     let binary = env!("CARGO_BIN_EXE_goenvmgr");

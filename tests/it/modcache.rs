@@ -37,7 +37,7 @@ fn installs_and_verifies(net: &Net, from: &Path) {
 }
 
 #[test]
-fn a_copy_in_gos_module_cache_installs_before_and_after_go_has_run_it() {
+fn copy_in_gos_module_cache_installs_before_and_after_go_has_run_it() {
     let net = Net::new();
     let cached = downloaded(&net);
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
@@ -59,7 +59,7 @@ fn a_copy_in_gos_module_cache_installs_before_and_after_go_has_run_it() {
 }
 
 #[test]
-fn an_unverified_copy_from_the_module_cache_runs() {
+fn copy_from_the_module_cache_runs_unverified() {
     let net = Net::new();
     let cached = downloaded(&net);
     fs::write(cached.join("VERSION"), "go1.22.5\ntime 2001-02-03T04:05:06Z\n").unwrap();

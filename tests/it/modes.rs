@@ -25,7 +25,7 @@ fn modes(below: &Path) -> Vec<(String, u32)> {
 }
 
 #[test]
-fn everything_of_ours_is_ours_alone_to_write_under_umask_000() {
+fn modes_of_ours_let_nobody_else_write_under_umask_000() {
     let net = Net::new();
     let exe = env!("CARGO_BIN_EXE_goenvmgr");
     net.world.write(&net.world.work().join("goenvmgr.toml"), "[env]\nA = 'b'\n");

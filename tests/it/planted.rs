@@ -130,7 +130,7 @@ fn root_follows_no_link_that_another_user_set_in_the_home() {
 }
 
 #[test]
-fn a_link_of_ones_own_to_another_disk_is_followed() {
+fn link_of_ones_own_to_another_disk_is_followed() {
     for name in
         ["staging", "toolchains", "receipts", "cache", "cache/downloads", "state", "config.toml"]
     {

@@ -33,7 +33,7 @@ fn real_toolchains_say_their_versions() {
 }
 
 #[test]
-fn a_real_toolchain_is_proved_by_the_real_log_and_builds_programs() {
+fn real_toolchain_is_proved_by_the_real_log_and_builds_programs() {
     let world = world();
     let from = real_go::root("1.22.5");
     let from = from.to_str().unwrap();
@@ -68,7 +68,7 @@ fn a_real_toolchain_is_proved_by_the_real_log_and_builds_programs() {
 }
 
 #[test]
-fn the_machines_own_go_as_an_archive_is_in_the_real_log() {
+fn go_of_this_machine_as_an_archive_is_in_the_real_log() {
     let world = world();
     let version = fs::read_to_string("/usr/local/go/VERSION").unwrap();
     let version = version.lines().next().unwrap().trim_start_matches("go").to_owned();
@@ -103,7 +103,7 @@ fn the_machines_own_go_as_an_archive_is_in_the_real_log() {
 /// starts in turn; and where go.mod wants more than the pin, go's own switch finds the other one by
 /// the name under which it looks on PATH.
 #[test]
-fn two_real_toolchains_answer_behind_one_shim() {
+fn shim_has_two_real_toolchains_behind_it() {
     let world = world();
     let own = fs::read_to_string("/usr/local/go/VERSION").unwrap();
     let own = own.lines().next().unwrap().trim_start_matches("go").to_owned();

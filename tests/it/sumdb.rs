@@ -57,7 +57,7 @@ fn holds(attack: &Attack, result: &Result<Evidence, SumdbError>) -> bool {
 }
 
 #[test]
-fn every_attack_is_answered_in_its_own_words_and_leaves_the_remembered_head_alone() {
+fn attacks_are_answered_in_their_own_words_and_leave_the_remembered_head_alone() {
     let mut wrong = Vec::new();
     for attack in attacks::all(H1, H1) {
         let state = tempfile::tempdir().unwrap();
@@ -74,7 +74,7 @@ fn every_attack_is_answered_in_its_own_words_and_leaves_the_remembered_head_alon
 }
 
 #[test]
-fn a_disagreement_ends_with_6_and_silence_with_3() {
+fn disagreement_ends_with_6_and_silence_with_3() {
     for (attack, exit) in [
         ("a fork", Exit::Integrity),
         ("a forged record", Exit::Integrity),
@@ -171,7 +171,7 @@ fn heads_move_forward_only_and_are_held_against_each_other() {
 }
 
 #[test]
-fn a_damaged_memory_is_an_error_and_not_a_first_contact() {
+fn head_store_that_is_damaged_is_an_error_and_not_a_first_contact() {
     let (honest, _) = attacks::honest(H1, H1);
     let state = tempfile::tempdir().unwrap();
     remember(state.path(), Some(&honest.note(300)[..50]));
@@ -181,7 +181,7 @@ fn a_damaged_memory_is_an_error_and_not_a_first_contact() {
 }
 
 #[test]
-fn only_authenticated_tiles_are_kept_and_a_broken_one_heals() {
+fn tiles_are_kept_only_when_authenticated_and_a_broken_one_heals() {
     let list = attacks::all(H1, H1);
     let forged = list.iter().find(|a| a.name == "a forged leaf in a full tile").unwrap();
     let (state, cache) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
@@ -207,7 +207,7 @@ fn only_authenticated_tiles_are_kept_and_a_broken_one_heals() {
 }
 
 #[test]
-fn the_way_leads_through_the_first_proxy_that_serves_it() {
+fn lookup_goes_through_the_first_proxy_that_serves_it() {
     const FIRST: &str = "https://user:secret@one.example/go";
     const SECOND: &str = "https://two.example";
     let (honest, _) = attacks::honest(H1, H1);
@@ -247,7 +247,7 @@ fn the_way_leads_through_the_first_proxy_that_serves_it() {
 }
 
 #[test]
-fn a_proxy_that_serves_it_is_never_bypassed_and_a_given_address_bypasses_all() {
+fn proxy_that_serves_it_is_never_bypassed_and_a_given_address_bypasses_all() {
     let (honest, _) = attacks::honest(H1, H1);
     let mut fetch = FakeFetch::new(DIRECT, &honest.files());
     fetch.answer("https://one.example/sumdb/sum.test/supported", 200);
@@ -266,7 +266,7 @@ fn a_proxy_that_serves_it_is_never_bypassed_and_a_given_address_bypasses_all() {
 }
 
 #[test]
-fn a_first_contact_that_is_missed_says_so() {
+fn first_contact_that_is_missed_says_so() {
     let fetch = FakeFetch::new(DIRECT, &Files::new());
     let silent = Database { url: "https://silent.example".into(), ..database() };
     let state = tempfile::tempdir().unwrap();
@@ -277,7 +277,7 @@ fn a_first_contact_that_is_missed_says_so() {
 }
 
 #[test]
-fn what_is_no_module_is_not_asked_for() {
+fn lookup_of_what_is_no_module_asks_nobody() {
     let fetch = FakeFetch::new(DIRECT, &Files::new());
     let (own, state) = (database(), tempfile::tempdir().unwrap());
     let client = Client::new(&fetch, &own, Vec::new(), state.path());

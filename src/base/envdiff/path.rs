@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn exact_components_only() {
+    fn components_match_exactly_or_not_at_all() {
         let parts = split(OsStr::new("/a:/ours:/b:/ours/x:/ours:"));
         let (kept, at) = without(&parts, |c| c == "/ours", |c| c == "/ours");
         assert_eq!(join(&kept), "/a:/b:/ours/x:");
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn one_empty_component_is_not_an_empty_path() {
+    fn path_of_one_empty_component_is_not_an_empty_path() {
         assert_eq!(join(&[""]), ":");
         assert_eq!(join::<&str>(&[]), "");
     }

@@ -159,7 +159,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_record_reads_back(undo in undo()) {
+        fn record_of_any_kind_reads_back(undo in undo()) {
             prop_assert_eq!(Undo::decode(&undo.encode()), Some(undo));
         }
 
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn the_user_s_goroot_stands_last_and_bare() {
+    fn goroot_of_the_user_stands_last_and_bare() {
         let undo = Undo { goroot: Some("/o'b\n%;x".into()), ..Undo::default() };
         assert_eq!(undo.encode(), "-;GOROOT=/o'b\n%;x");
     }

@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn a_workspace_lists_what_each_member_requires() {
+    fn workspace_lists_what_each_member_requires() {
         let members = [
             member("/w/a", "module a\ngo 1.22\nrequire x/y v1.0.0\nreplace x/z => ./z\n"),
             member("/w/b", "module b\ngo 1.22\nrequire x/y v1.1.0\nreplace x/q => ../q1\n"),

@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_go_version() {
+    fn go_version_file_is_read() {
         for (file, wanted) in [
             ("1.22.5", pin("1.22.5", 1)),
             ("go1.22.5\r\n", pin("1.22.5", 1)),
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_tool_versions() {
+    fn tool_versions_file_is_read() {
         for (file, wanted) in [
             ("golang 1.22.5 1.21.0\n", Some(pin("1.22.5", 1))),
             ("nodejs 20\n# golang 1\ngo\t1.22\n", Some(pin("1.22", 3))),

@@ -7,7 +7,7 @@ use super::world::World;
 use crate::support::program;
 
 #[test]
-fn without_a_project_the_module_cache_stays() {
+fn module_cache_stays_without_a_project() {
     let world = World::with_caches();
     world.module("example.com/a", "v1.0.0");
     let said = world.run(&["clean", "--modcache", "--yes"]).exits(1);
@@ -34,7 +34,7 @@ fn without_a_project_the_module_cache_stays() {
 
 /// What two parts of a clean may take is planned, counted and removed once.
 #[test]
-fn no_path_is_planned_twice() {
+fn clean_plans_no_path_twice() {
     let world = World::with_caches();
     world.module("example.com/a", "v1.0.0");
     world.write("p/go.mod", "module p\n");
@@ -77,7 +77,7 @@ fn no_path_is_planned_twice() {
 }
 
 #[test]
-fn an_option_that_would_have_no_effect_is_refused() {
+fn option_that_would_have_no_effect_is_refused() {
     let world = World::with_caches();
     world.write("p/go.mod", "module p\n");
     world.run(&["roots", "add", "p"]).exits(0);
@@ -195,7 +195,7 @@ fn roots_remove_of_any_known_root_forgets_it_for_good() {
 }
 
 #[test]
-fn everything_takes_all_and_says_so() {
+fn clean_everything_takes_all_and_says_so() {
     let world = World::with_caches();
     world.module("example.com/a", "v1.0.0");
     fs::create_dir_all(world.cache().join("cache/download/sumdb/x/tile")).unwrap();
@@ -247,7 +247,7 @@ fn stale_acts_without_being_asked_and_pins_of_six_kinds_hold() {
 }
 
 #[test]
-fn a_toolchain_that_runs_stays() {
+fn toolchain_that_runs_stays() {
     let world = World::with_caches();
     let go = world.path("home/toolchains/go1.20.9/bin/go");
     fs::create_dir_all(go.parent().unwrap()).unwrap();
@@ -264,7 +264,7 @@ fn a_toolchain_that_runs_stays() {
 
 /// Other tests run Go meanwhile, in projects that are none of this world's business.
 #[test]
-fn a_running_go_vouches_for_the_cache_that_it_reads_and_for_no_other() {
+fn go_that_runs_vouches_for_the_cache_that_it_reads_and_for_no_other() {
     let world = World::with_caches();
     let go = world.path("sdk/go");
     fs::create_dir_all(world.path("sdk")).unwrap();
@@ -304,7 +304,7 @@ fn roots_are_named_scanned_listed_and_forgotten() {
 }
 
 #[test]
-fn a_vanished_root_holds_what_it_needed_for_the_grace_period() {
+fn root_that_vanished_holds_what_it_needed_for_the_grace_period() {
     let world = World::with_caches();
     world.module("example.com/a", "v1.0.0");
     world.module("example.com/b", "v1.0.0");
@@ -318,7 +318,7 @@ fn a_vanished_root_holds_what_it_needed_for_the_grace_period() {
 }
 
 #[test]
-fn the_build_cache_shrinks_to_a_size_and_keeps_the_fuzz_corpus() {
+fn build_cache_shrinks_to_a_size_and_keeps_the_fuzz_corpus() {
     let world = World::with_caches();
     for (number, hours) in [("00", 100), ("7f", 50), ("ff", 1)] {
         let name = format!("build/{number}/abc-d");
@@ -339,7 +339,7 @@ fn the_build_cache_shrinks_to_a_size_and_keeps_the_fuzz_corpus() {
 
 /// Another test may run Go where nobody can see with which cache; so what goes is waited for.
 #[test]
-fn a_running_go_spares_the_build_cache_that_it_reads_and_no_other() {
+fn go_that_runs_spares_the_build_cache_that_it_reads_and_no_other() {
     let world = World::with_caches();
     let go = world.path("sdk/go");
     fs::create_dir_all(world.path("sdk")).unwrap();

@@ -144,7 +144,7 @@ fn paths(removal: &serde_json::Value) -> Vec<String> {
 /// The same few projects at every run; as many others as `GOENVMGR_CASES` says where somebody looks
 /// for more.
 #[test]
-fn what_stays_covers_what_go_reads() {
+fn clean_keeps_what_go_reads() {
     let more = std::env::var("GOENVMGR_CASES").ok().and_then(|cases| cases.parse().ok());
     let config = Config {
         cases: more.unwrap_or(4),

@@ -29,7 +29,7 @@ fn on_its_own_disk(world: &World, at: &Path, args: &[&str]) -> Ran {
 }
 
 #[test]
-fn a_module_cache_on_another_disk_is_swept() {
+fn module_cache_on_another_disk_is_swept() {
     let world = world();
     let said = on_its_own_disk(&world, &world.cache(), CLEAN).exits(0);
     assert!(!said.stdout.contains("a@v1.0.0/") && said.stdout.contains("v1.0.0.mod"), "{said:?}");
@@ -138,7 +138,7 @@ fn read_only_directories_of_ones_own_go() {
 }
 
 #[test]
-fn another_users_files_are_named_with_the_cure() {
+fn files_of_another_user_are_named_with_the_cure() {
     let world = world();
     world.give_to_nobody();
     // `sudo go get` left a module behind.

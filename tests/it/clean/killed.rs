@@ -28,7 +28,7 @@ fn world() -> Local {
 }
 
 #[test]
-fn whatever_step_it_is_killed_at_go_and_the_next_clean_go_on() {
+fn clean_killed_at_any_step_lets_go_and_the_next_clean_go_on() {
     let local = world();
     let sweep = ["clean", "--modcache", "--yes", "--quiet"];
     let mut killed = 0;

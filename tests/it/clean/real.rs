@@ -51,7 +51,7 @@ fn dir_of(world: &World, module: &str) -> PathBuf {
 }
 
 #[test]
-fn a_sweep_takes_the_garbage_and_every_root_works_offline_as_before() {
+fn sweep_takes_the_garbage_and_every_root_works_offline_as_before() {
     let world = ready();
     let before = answers(&world);
     for (command, (code, _)) in &before {
@@ -112,7 +112,7 @@ fn graph_files(cache: &Path) -> BTreeMap<PathBuf, String> {
 }
 
 #[test]
-fn killed_at_any_moment_it_leaves_every_root_building() {
+fn clean_killed_at_any_moment_leaves_every_root_building() {
     let world = ready();
     // Each round goes on where the one before was struck, with all threads.
     let mut struck = 0;

@@ -12,7 +12,7 @@ fn world() -> World {
 }
 
 #[test]
-fn on_a_terminal_it_asks_before_it_goes_beyond_what_is_unused() {
+fn clean_on_a_terminal_asks_before_it_goes_beyond_what_is_unused() {
     let world = world();
     let there = || world.has("example.com/a", "v1.0.0");
     let no = world.on_terminal(&["clean", "--modcache"], "n\n").exits(1);
@@ -32,7 +32,7 @@ fn on_a_terminal_it_asks_before_it_goes_beyond_what_is_unused() {
 }
 
 #[test]
-fn what_is_provably_unused_goes_without_a_question() {
+fn clean_of_what_is_provably_unused_asks_nothing() {
     let world = world();
     let said = world.on_terminal(&["clean", "--stale"], "").exits(0);
     assert!(!said.stdout.contains("Remove this"), "{said:?}");
@@ -43,7 +43,7 @@ fn what_is_provably_unused_goes_without_a_question() {
 }
 
 #[test]
-fn without_a_terminal_everything_but_stale_needs_consent() {
+fn clean_without_a_terminal_needs_consent_for_all_but_stale() {
     let world = world();
     for args in [
         &["clean", "--modcache"][..],

@@ -145,7 +145,7 @@ fn memory_of_roots_that_cannot_be_read_is_not_empty() {
 }
 
 #[test]
-fn too_few_file_descriptors_delete_nothing_that_is_needed() {
+fn clean_with_too_few_file_descriptors_deletes_nothing_that_is_needed() {
     for limit in 4..26 {
         let world = world();
         world.run(&["roots", "add", "p", "w", "q"]).exits(0);

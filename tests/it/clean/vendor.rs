@@ -19,7 +19,7 @@ fn vendor_trees_that_disagree_are_listed_and_one_is_removed() {
 }
 
 #[test]
-fn a_workspaces_tree_is_judged_as_go_judges_it() {
+fn workspaces_tree_is_judged_as_go_judges_it() {
     let local = Local::new();
     let required = |version: &str| vec![("example.com/m".to_owned(), version.to_owned())];
     for version in ["v1.0.0", "v1.1.0"] {

@@ -49,7 +49,7 @@ fn homes_with_blanks_and_quotes_and_homes_that_cannot_be_written() {
 }
 
 #[test]
-fn a_disk_without_room_is_said_before_the_first_byte_and_survived_when_it_fills_up() {
+fn disk_without_room_is_said_before_the_first_byte_and_survived_when_it_fills_up() {
     let mut net = Net::new();
     let noise: Vec<u8> = (0..600_000_u32).flat_map(|i| Sha256Sum::of(&i.to_le_bytes()).0).collect();
     net.toolchain.files.insert("pkg/noise".to_owned(), (false, noise));

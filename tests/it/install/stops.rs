@@ -64,7 +64,7 @@ fn ctrl_c_shows_nothing_and_the_next_run_goes_on_where_it_stopped() {
 /// Each kill strikes while the archive is on its way: the server never sends the rest. What comes
 /// after the last byte is killed step by step in `kills.rs`.
 #[test]
-fn a_kill_at_any_byte_leaves_a_store_that_tells_the_truth() {
+fn kill_at_any_byte_leaves_a_store_that_tells_the_truth() {
     let net = Net::new();
     net.run(&["install", "1.22.5"]).exits(0);
     let path = ReleaseSite::path(&net.toolchain);
@@ -89,7 +89,7 @@ fn a_kill_at_any_byte_leaves_a_store_that_tells_the_truth() {
 }
 
 #[test]
-fn the_second_installer_waits_says_for_whom_and_finds_it_done() {
+fn installer_that_is_second_waits_says_for_whom_and_finds_it_done() {
     let net = Net::new();
     let path = ReleaseSite::path(&net.toolchain);
     let whole = Answer::ok(net.toolchain.archive());

@@ -124,7 +124,7 @@ fn wings_stand_on_the_map() {
 /// `clippy.toml` fences every function; `src/sys/mod.rs` opens the whole fence for fs/, which needs the
 /// files alone.
 #[test]
-fn the_door_to_files_is_no_door_to_the_process() {
+fn door_to_files_is_no_door_to_the_process() {
     for file in rust_files(&root().join("src/sys/fs")) {
         let text = fs::read_to_string(&file).unwrap();
         for line in product(&text) {
@@ -170,7 +170,7 @@ fn exact_text_of_a_url_stands_in_no_message() {
 
 /// rayon's own pool crashes where it cannot have all its threads.
 #[test]
-fn whoever_goes_parallel_makes_the_pool_ready() {
+fn pool_is_made_ready_by_whoever_goes_parallel() {
     // Entered by way of `inventory/report.rs` and `caches/facts.rs` alone.
     let inner = [
         "src/toolchains/inventory/builds.rs",

@@ -140,7 +140,7 @@ fn online_asks_the_index_where_the_log_may_not_be_asked() {
 type Change<'a> = &'a dyn Fn(&Path);
 
 #[test]
-fn what_others_may_change_is_named() {
+fn verify_names_what_others_may_change() {
     let chmod = |path: &Path, mode| {
         fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
     };

@@ -88,7 +88,7 @@ fn install(net: &Net, change: impl FnOnce(&mut Receipt)) -> PathBuf {
 }
 
 #[test]
-fn a_version_of_ours_is_checked_offline() {
+fn version_of_ours_is_checked_offline() {
     let mut net = net();
     install(&net, |_| {});
     go_offline(&mut net);
@@ -106,7 +106,7 @@ fn a_version_of_ours_is_checked_offline() {
 }
 
 #[test]
-fn every_changed_missing_and_extra_file_and_lost_bit_is_named() {
+fn verify_names_every_changed_missing_and_extra_file_and_lost_bit() {
     type Damage = fn(&Path);
     let cases: [(&str, Damage); 9] = [
         ("changed: src/fmt/print.go", |root| {
@@ -184,7 +184,7 @@ fn evidence_that_does_not_hold_is_a_mismatch_and_an_unknown_key_vouches_for_noth
 }
 
 #[test]
-fn a_configuration_that_cannot_be_used_hinders_no_offline_check() {
+fn configuration_that_cannot_be_used_hinders_no_offline_check() {
     let mut net = net();
     install(&net, |receipt| receipt.transparency = None);
     net.set("GOSUMDB", "on");
@@ -194,7 +194,7 @@ fn a_configuration_that_cannot_be_used_hinders_no_offline_check() {
 }
 
 #[test]
-fn a_manifest_that_was_changed_with_the_files_does_not_pass() {
+fn manifest_that_was_changed_with_the_files_does_not_pass() {
     let mut net = net();
     let root = install(&net, |_| {});
     go_offline(&mut net);
@@ -208,7 +208,7 @@ fn a_manifest_that_was_changed_with_the_files_does_not_pass() {
 }
 
 #[test]
-fn what_vouches_is_said_and_nothing_is_not_enough() {
+fn verify_says_what_vouches_and_nothing_is_not_enough() {
     for (words, code, has_index, unverified) in [
         ("vouched for by the sha256 of https://go.dev/dl/ alone", 0, true, None),
         (
@@ -234,7 +234,7 @@ fn what_vouches_is_said_and_nothing_is_not_enough() {
 }
 
 #[test]
-fn without_a_manifest_the_log_is_asked() {
+fn verify_without_a_manifest_asks_the_log() {
     let net = net();
     let root = install(&net, |_| {});
     fs::remove_dir_all(home(&net).receipts()).unwrap();

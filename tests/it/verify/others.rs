@@ -8,7 +8,7 @@ use super::*;
 use crate::support::publish::Toolchain;
 
 #[test]
-fn a_go_that_others_installed_is_judged_by_the_log_and_file_by_file_on_request() {
+fn go_that_others_installed_is_judged_by_the_log_and_file_by_file_on_request() {
     let net = net();
     let root = net.world.path("other go");
     net.unpack(&root);
@@ -45,7 +45,7 @@ fn a_go_that_others_installed_is_judged_by_the_log_and_file_by_file_on_request()
 }
 
 #[test]
-fn a_copy_in_gos_module_cache_is_judged_like_any_other() {
+fn copy_in_gos_module_cache_is_judged_like_any_other() {
     let net = net();
     let root = net.world.path("golang.org/toolchain@x");
     net.unpack(&root);
@@ -60,7 +60,7 @@ fn a_copy_in_gos_module_cache_is_judged_like_any_other() {
 }
 
 #[test]
-fn a_source_that_is_not_what_the_log_has_accuses_nobody_elses_files() {
+fn source_that_is_not_what_the_log_has_accuses_nobody_elses_files() {
     let net = net();
     let root = net.world.path("go");
     net.unpack(&root);
@@ -76,7 +76,7 @@ fn a_source_that_is_not_what_the_log_has_accuses_nobody_elses_files() {
 }
 
 #[test]
-fn what_cannot_be_judged_says_why_and_ends_accordingly() {
+fn verify_of_what_cannot_be_judged_says_why_and_ends_accordingly() {
     let mut net = net();
     let root = net.world.path("go");
     net.unpack(&root);
@@ -111,7 +111,7 @@ fn real_goproxy() -> String {
 }
 
 #[test]
-fn the_go_of_this_machine_differs_by_its_go_env_alone() {
+fn go_of_this_machine_differs_by_its_go_env_alone() {
     let mut net = net();
     net.set("GOSUMDB", "sum.golang.org");
     net.set("GOPROXY", real_goproxy());

@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_layouts_are_read() {
+    fn cgroup_is_read_in_both_layouts() {
         let v1 = "9:name=systemd:/\n4:cpu,memory:/docker/a:b\n0::/x\n";
         assert!(matches!(place(v1), Place::Memory(path) if path == "/docker/a:b"));
         assert!(

@@ -249,7 +249,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_clock_of_a_server() {
+    fn server_clock_is_read_from_its_answer() {
         assert_eq!(moment("Sun, 06 Nov 1994 08:49:37 GMT"), Some(784_111_777));
         assert_eq!(moment("yesterday"), None);
     }
