@@ -5,3 +5,6 @@ pub mod goenv;
 pub mod home;
 pub mod system;
 pub mod toolchain_dir;
+
+/// The version for one shell, before any pin: `use` exports it, `use` without a version takes it away.
+pub const GOENVMGR_VERSION: &str = "GOENVMGR_VERSION";

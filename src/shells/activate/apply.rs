@@ -8,7 +8,7 @@ use crate::base::envdiff::{RECORD, Saved, Undo, Vars, fingerprint, join, split, 
 use crate::settings::home::Home;
 
 /// The variable that `use` exports.
-pub const VERSION: &str = "GOENVMGR_VERSION";
+pub use crate::settings::GOENVMGR_VERSION as VERSION;
 
 /// Where our directories are.
 #[derive(Clone, Debug)]

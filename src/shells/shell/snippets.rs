@@ -9,6 +9,7 @@ use super::text::Text;
 use super::watch::{MARK, Watch};
 use super::{Shell, Unquotable, quote};
 use crate::base::envdiff::{EnvDiff, Vars};
+use crate::settings::GOENVMGR_VERSION;
 
 /// What stands in front of the files: where things are.
 #[derive(Clone, Debug)]
@@ -140,7 +141,7 @@ pub fn init_file(facts: &Facts) -> Result<OsString, Unquotable> {
 /// `now` where this very shell stands where it stood, else a look of its own.
 fn guarded(text: &mut Text, guard: &Guard<'_>, now: &OsStr) -> Result<(), Unquotable> {
     let pids: Vec<String> = guard.shells.iter().map(u32::to_string).collect();
-    let same = ["PATH", "GOROOT", "GOTOOLCHAIN", "GOENVMGR_VERSION", crate::base::envdiff::RECORD];
+    let same = ["PATH", "GOROOT", "GOTOOLCHAIN", GOENVMGR_VERSION, crate::base::envdiff::RECORD];
     let value = |name: &str| guard.vars.get(OsStr::new(name)).cloned().unwrap_or_default();
     let otherwise = match text.shell {
         Shell::Fish => "__goenvmgr_mark\nelse\n    __goenvmgr_refresh\nend\n",

@@ -8,6 +8,7 @@ use crate::base::fault::{Fault, Result};
 use crate::base::progress::{Progress, Unit};
 use crate::base::visible::Visible as _;
 use crate::go::version::{GoVersion, Request};
+use crate::settings::GOENVMGR_VERSION;
 use crate::settings::config::Config;
 use crate::settings::home::Home;
 use crate::sys::env::Env;
@@ -115,7 +116,7 @@ fn this_shell(env: &Env, installed: &Installed) -> Option<String> {
     if env.var_os("GOROOT").is_some_and(|root| root == installed.root.as_os_str()) {
         return Some("it is the GOROOT of this shell".to_owned());
     }
-    let set = env.var("GOENVMGR_VERSION")?.parse::<Request>().ok()?;
+    let set = env.var(GOENVMGR_VERSION)?.parse::<Request>().ok()?;
     (set == Request::Exact(installed.version.clone()))
         .then(|| "this shell uses it (GOENVMGR_VERSION)".to_owned())
 }

@@ -10,6 +10,7 @@ use crate::doctor::model::limit::Missing;
 use crate::doctor::model::parts::{OWN, Parts};
 use crate::projects::scan::AncestorScan;
 use crate::projects::select;
+use crate::settings::GOENVMGR_VERSION;
 use crate::settings::config::Config;
 use crate::settings::home::Home;
 use crate::shells::activate::{self, Drift};
@@ -113,7 +114,7 @@ impl Startup {
     fn compare(&mut self, env: &Env, home: &Home) -> Result<()> {
         let toolchains = home.toolchains();
         let ours = |dir: &PathBuf| dir.starts_with(&toolchains) || *dir == home.shims();
-        self.active = env.var_os("GOENVMGR_VERSION").is_some() || env.path().iter().any(ours);
+        self.active = env.var_os(GOENVMGR_VERSION).is_some() || env.path().iter().any(ours);
         if self.active {
             let (store, config) = (Store::new(home), Config::load(env, home)?);
             let scan = AncestorScan::of(&env.cwd);
