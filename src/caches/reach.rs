@@ -12,7 +12,7 @@ use crate::go::gomod::{ModFile, ModuleVersion};
 
 /// What the files of one module or workspace say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Unit {
+pub(crate) struct Unit {
     /// The go.mod or go.work.
     pub path: PathBuf,
     /// What it says.
@@ -25,7 +25,7 @@ pub struct Unit {
 
 /// What one root reaches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reached {
+pub(crate) struct Reached {
     /// Module versions whose contents must stay.
     pub modules: BTreeSet<ModuleVersion>,
     /// What cannot be promised, and why.
@@ -33,13 +33,13 @@ pub struct Reached {
 }
 
 /// Reads the requirements of a module version from the cache's `.mod` files.
-pub trait Graph {
+pub(crate) trait Graph {
     /// Its go.mod; `None` where the cache has none.
     fn mod_file(&self, module: &ModuleVersion) -> Option<ModFile>;
 }
 
 /// What a root with these units reaches.
-pub fn reach(units: &[Unit], graph: &dyn Graph) -> Reached {
+pub(crate) fn reach(units: &[Unit], graph: &dyn Graph) -> Reached {
     let mut reached = Reached::default();
     for unit in units {
         reached.modules.extend(unit.sums.iter().cloned());
@@ -86,11 +86,11 @@ fn closure(file: &ModFile, graph: &dyn Graph) -> BTreeSet<ModuleVersion> {
 
 /// Which roots want a module version: the numbers of the roots, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wanted(BTreeMap<ModuleVersion, Vec<usize>>);
+pub(crate) struct Wanted(BTreeMap<ModuleVersion, Vec<usize>>);
 
 impl Wanted {
     /// Turns "what a root reaches" round.
-    pub fn new<'a>(reached: impl IntoIterator<Item = &'a BTreeSet<ModuleVersion>>) -> Self {
+    pub(crate) fn new<'a>(reached: impl IntoIterator<Item = &'a BTreeSet<ModuleVersion>>) -> Self {
         let mut wanted = BTreeMap::<_, Vec<usize>>::new();
         for (root, modules) in reached.into_iter().enumerate() {
             for module in modules {
@@ -101,7 +101,7 @@ impl Wanted {
     }
 
     /// The roots that want this module version.
-    pub fn by(&self, module: &ModuleVersion) -> &[usize] {
+    pub(crate) fn by(&self, module: &ModuleVersion) -> &[usize] {
         self.0.get(module).map_or(&[], Vec::as_slice)
     }
 }

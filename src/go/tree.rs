@@ -21,7 +21,6 @@ pub struct TreeFile {
 /// All regular files of a toolchain, sorted by path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tree {
-    /// The files.
     pub files: Vec<TreeFile>,
 }
 

@@ -3,7 +3,7 @@
 pub mod config;
 pub mod goenv;
 pub mod home;
-pub mod system;
+pub(crate) mod system;
 pub mod toolchain_dir;
 
 /// The version for one shell, before any pin: `use` exports it, `use` without a version takes it away.

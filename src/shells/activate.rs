@@ -7,8 +7,7 @@ mod notes;
 mod plan;
 mod toolchain;
 
-pub use apply::{Bare, Ours, Target, VERSION, applied, bare, deactivated};
+pub use apply::{Ours, VERSION, bare, deactivated};
 pub use drift::{DEAD, Drift, FIX, FOLLOW, drift, first_go};
 pub use notes::Note;
 pub use plan::{Activation, enter, plan};
-pub use toolchain::{Held, Starts, Switching, switching};

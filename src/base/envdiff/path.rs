@@ -5,7 +5,7 @@ use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 
 /// The components of a PATH. An empty PATH has none.
-pub fn split(path: &OsStr) -> Vec<OsString> {
+pub(crate) fn split(path: &OsStr) -> Vec<OsString> {
     if path.is_empty() {
         return Vec::new();
     }
@@ -14,7 +14,7 @@ pub fn split(path: &OsStr) -> Vec<OsString> {
 
 /// The PATH of these components. One empty component alone is written `:`, because an empty PATH
 /// has none.
-pub fn join<I: AsRef<OsStr>>(components: &[I]) -> OsString {
+pub(crate) fn join<I: AsRef<OsStr>>(components: &[I]) -> OsString {
     let parts: Vec<&[u8]> = components.iter().map(|part| part.as_ref().as_bytes()).collect();
     if parts == [b""] {
         return ":".into();
@@ -24,7 +24,7 @@ pub fn join<I: AsRef<OsStr>>(components: &[I]) -> OsString {
 
 /// The components that are not ours, in order, and how many of them stood before the first one
 /// for which `counted` is true.
-pub fn without(
+pub(crate) fn without(
     components: &[OsString],
     ours: impl Fn(&OsStr) -> bool,
     counted: impl Fn(&OsStr) -> bool,

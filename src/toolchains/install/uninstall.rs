@@ -17,8 +17,7 @@ use crate::toolchains::store::{Installed, Store, change};
 
 /// A toolchain that was removed, or would be. The names of the fields are the keys of the JSON.
 #[derive(Clone, Debug, Serialize)]
-pub struct Removal {
-    /// The version.
+pub(crate) struct Removal {
     pub version: GoVersion,
     /// Where it stood.
     pub path: std::path::PathBuf,
@@ -33,7 +32,7 @@ pub struct Removal {
 
 impl Removal {
     /// Of an installed toolchain, whoever may need it.
-    pub fn of(installed: Installed) -> Self {
+    pub(crate) fn of(installed: Installed) -> Self {
         let Installed { version, root, .. } = installed;
         Self { version, path: root, needed_by: Vec::new(), files: None, stays: false }
     }
@@ -43,7 +42,7 @@ impl Removal {
 ///
 /// # Errors
 /// When the version is not installed (exit 1).
-pub fn plan(env: &Env, home: &Home, config: &Config, request: &Request) -> Result<Removal> {
+pub(crate) fn plan(env: &Env, home: &Home, config: &Config, request: &Request) -> Result<Removal> {
     let store = Store::new(home);
     let installed = find(&store, request)?;
     may_go(home, &installed.version)?;
@@ -66,7 +65,7 @@ pub fn plan(env: &Env, home: &Home, config: &Config, request: &Request) -> Resul
 /// # Errors
 /// When it cannot be removed (exit 3): then it stands there with its receipt, or it is not there any
 /// more and the next run removes what is left.
-pub fn apply(home: &Home, planned: Removal, progress: &dyn Progress) -> Result<Removal> {
+pub(crate) fn apply(home: &Home, planned: Removal, progress: &dyn Progress) -> Result<Removal> {
     let Removal { version, path, .. } = &planned;
     may_go(home, version)?;
     let slot = Slot::acquire(home, version, progress)?;

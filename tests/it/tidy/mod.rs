@@ -12,8 +12,11 @@ use modules::Modules;
 /// The wings, lowest first, as `src/lib.rs` lists them.
 fn wings() -> Vec<String> {
     let map = fs::read_to_string(root().join("src/lib.rs")).unwrap();
-    let wings = map.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
-    let wings: Vec<_> = wings.map(str::to_owned).collect();
+    let wing = |line: &str| {
+        let name = line.strip_prefix("pub ").or_else(|| line.strip_prefix("pub(crate) "))?;
+        Some(name.strip_prefix("mod ")?.strip_suffix(';')?.to_owned())
+    };
+    let wings: Vec<_> = map.lines().filter_map(wing).collect();
     assert!(wings.len() > 10, "src/lib.rs no longer reads as a list of wings");
     wings
 }
@@ -44,7 +47,10 @@ pub(crate) fn product(text: &str) -> Vec<String> {
             continue;
         }
         let mut statement = line.to_owned();
-        if line.trim_start().starts_with("use ") || line.trim_start().starts_with("pub use ") {
+        if ["use ", "pub use ", "pub(crate) use "]
+            .iter()
+            .any(|use_| line.trim_start().starts_with(use_))
+        {
             while !statement.ends_with(';') {
                 statement.push_str(lines.next().unwrap_or(";").trim());
             }

@@ -24,7 +24,7 @@ use crate::toolchains::store::Store;
 
 /// The start-up files.
 #[derive(Clone, Debug, Default)]
-pub struct Startup {
+pub(crate) struct Startup {
     /// Files that hold a block of ours.
     pub blocks: Vec<Block>,
     /// What `setup` would change in files of the shells that it has set up.
@@ -45,8 +45,7 @@ pub struct Startup {
 
 /// One block of ours.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Block {
-    /// The file.
+pub(crate) struct Block {
     pub file: PathBuf,
     /// `env` or `init`.
     pub name: String,
@@ -63,7 +62,7 @@ impl Startup {
     ///
     /// # Errors
     /// When no home directory is known, or a file is there and cannot be read.
-    pub fn read(env: &Env, home: &Home) -> Result<Self> {
+    pub(crate) fn read(env: &Env, home: &Home) -> Result<Self> {
         let user = env.home.clone().unwrap_or_default();
         let folders = Folders::find(env, &user);
         let mut found = Self { old: old::scan(&folders)?, ..Self::default() };
@@ -178,7 +177,7 @@ fn guard(text: &str, line: usize) -> Option<usize> {
 }
 
 /// The value that a start-up line gives GOROOT, where it stands there literally.
-pub fn literal_goroot(line: &OldLine) -> Option<PathBuf> {
+pub(crate) fn literal_goroot(line: &OldLine) -> Option<PathBuf> {
     let text = &line.text;
     let at = text.find("GOROOT")?;
     let value = text[at + "GOROOT".len()..].trim_start_matches([' ', '=']);

@@ -51,7 +51,6 @@ const NAME_SERVER: Duration = Duration::from_millis(1500);
 /// More than any `.info`.
 const INFO: u64 = 64 * 1024;
 
-/// Asks.
 pub(super) fn ask(
     env: &Env,
     go: &GoEnv,
