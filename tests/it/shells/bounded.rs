@@ -44,7 +44,7 @@ fn plant(world: &World, name: &str, what: &str) {
 }
 
 #[test]
-fn a_prompt_reads_little_of_any_file() {
+fn prompt_reads_little_of_any_file() {
     for what in ["zeros", "words", "words between zeros", "1.22.5\0x"] {
         let world = World::with_shells();
         plant(&world, "p/.go-version", what);
@@ -68,7 +68,7 @@ fn asked(said: &str) -> Vec<&str> {
 }
 
 #[test]
-fn a_pin_that_no_prompt_can_read_to_its_end_costs_no_question_when_idle() {
+fn pin_that_no_prompt_can_read_to_its_end_costs_no_question_when_idle() {
     for shell in SHELLS {
         for what in ["zeros", "words", "1.22.5\0x", "1.22.5\n\0"] {
             let world = World::with_shells();
@@ -82,7 +82,7 @@ fn a_pin_that_no_prompt_can_read_to_its_end_costs_no_question_when_idle() {
 
 /// Further down than a prompt reads, or behind a NUL: the line that counts is another one.
 #[test]
-fn a_change_that_a_prompt_does_not_read_is_still_a_change() {
+fn change_that_a_prompt_does_not_read_is_still_a_change() {
     for shell in SHELLS {
         for (name, before) in [
             ("go.mod", format!("module m\n{}", "// a comment\n".repeat(20_000))),
@@ -112,7 +112,7 @@ fn a_change_that_a_prompt_does_not_read_is_still_a_change() {
 /// What ordinary projects have is compared whole: no process where nothing changed, one where the
 /// last byte did, though neither length nor time tell of it.
 #[test]
-fn an_ordinary_long_go_mod_is_compared_to_its_last_byte() {
+fn go_mod_of_ordinary_length_is_compared_to_its_last_byte() {
     for shell in SHELLS {
         let world = World::with_shells();
         let before = format!("module m\n{}", "// a comment\n".repeat(700));

@@ -23,7 +23,7 @@ fn drift_is_named_with_what_to_type_and_mended_by_the_function() {
 }
 
 #[test]
-fn a_version_that_overrules_the_pin_is_drift_cured_by_a_bare_use() {
+fn version_that_overrules_the_pin_is_drift_cured_by_a_bare_use() {
     let world = World::with_shells();
     world.write("p/.go-version", "1.22.5\n");
     let said = world.script(
@@ -38,7 +38,7 @@ fn a_version_that_overrules_the_pin_is_drift_cured_by_a_bare_use() {
 
 /// Wherever setup would write: zsh's files may stand in a folder of their own.
 #[test]
-fn the_line_that_set_goroot_is_found_where_the_shell_reads_it() {
+fn line_that_set_goroot_is_found_where_the_shell_reads_it() {
     let world = World::with_shells();
     world.write("p/.go-version", "1.22.5\n");
     world.write("home/.zshenv", "export ZDOTDIR=~/.config/zsh\n");
@@ -50,7 +50,7 @@ fn the_line_that_set_goroot_is_found_where_the_shell_reads_it() {
 }
 
 #[test]
-fn a_shell_that_read_env_sh_alone_matches() {
+fn shell_that_read_env_sh_alone_matches() {
     let world = World::with_shells();
     world.write("p/.go-version", "1.22.5\n");
     std::fs::create_dir_all(world.path("data/shims")).unwrap();

@@ -67,7 +67,7 @@ goenvmgr check
 ";
 
 #[test]
-fn a_session_goes_from_directory_to_directory_and_back() {
+fn session_goes_from_directory_to_directory_and_back() {
     for shell in ["elvish", "nu"] {
         let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
@@ -106,7 +106,7 @@ fn a_session_goes_from_directory_to_directory_and_back() {
 }
 
 #[test]
-fn nothing_is_asked_at_an_idle_prompt_and_a_missing_version_is_said_once() {
+fn prompt_that_is_idle_asks_nothing_and_a_missing_version_is_said_once() {
     for shell in ["elvish", "nu"] {
         let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
@@ -197,7 +197,7 @@ fn use_in_a_script_works_by_the_line_that_its_refusal_names() {
 
 /// As the kernel counts it: what the shell and all that it started have read.
 #[test]
-fn a_prompt_reads_little_of_any_file() {
+fn prompt_reads_little_of_any_file() {
     for (shell, count) in
         [("elvish", "grep rchar /proc/$pid/io"), ("nu", "^grep rchar $\"/proc/($nu.pid)/io\"")]
     {

@@ -118,7 +118,7 @@ fn paths_that_would_be_syntax_are_only_paths() {
 }
 
 #[test]
-fn a_missing_version_is_said_once_per_directory() {
+fn version_that_is_missing_is_said_once_per_directory() {
     for shell in SHELLS {
         let world = World::with_shells();
         world.write("p/.go-version", "1.99.1\n");
@@ -134,7 +134,7 @@ fn a_missing_version_is_said_once_per_directory() {
 }
 
 #[test]
-fn a_changed_default_and_a_vanished_toolchain_are_noticed() {
+fn default_that_changed_and_a_vanished_toolchain_are_noticed() {
     for shell in SHELLS {
         let world = World::with_shells();
         let config = world.show("data/config.toml");
@@ -156,7 +156,7 @@ fn a_changed_default_and_a_vanished_toolchain_are_noticed() {
 }
 
 #[test]
-fn the_previous_status_survives() {
+fn status_of_the_previous_command_survives() {
     let world = World::with_shells();
     let said = world.script("bash", &[], "cd p; (exit 7); __goenvmgr_hook; echo \"status $?\"");
     assert!(said.contains("status 7"), "{said}");
@@ -169,7 +169,7 @@ fn the_previous_status_survives() {
 
 /// Whatever decides, and however the pin can be read: the next prompt compares and does not walk.
 #[test]
-fn an_idle_prompt_looks_at_what_it_knows_and_walks_nowhere() {
+fn prompt_that_is_idle_looks_at_what_it_knows_and_walks_nowhere() {
     for shell in SHELLS {
         let world = World::with_shells();
         world.write("pin/.go-version", "1.22.5\n");
@@ -244,7 +244,7 @@ fn starts_a_process(line: &str) -> bool {
 
 /// `clean` asks which projects there are: those too that one enters without any question.
 #[test]
-fn a_project_that_is_entered_without_a_question_is_noted_once() {
+fn project_that_is_entered_without_a_question_is_noted_once() {
     for shell in SHELLS {
         let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");

@@ -66,7 +66,7 @@ fn traps_options_functions_and_prompt_hooks_are_what_they_were() {
 }
 
 #[test]
-fn a_nested_shell_and_one_that_replaced_its_parent_restore_too() {
+fn shell_inside_a_shell_and_one_that_replaced_its_parent_restore_too() {
     for (outer, inner) in [("bash", "zsh"), ("zsh", "fish"), ("fish", "bash"), ("bash", "bash")] {
         for how in ["", "exec "] {
             let world = World::with_shells();
@@ -117,7 +117,7 @@ fn a_nested_shell_and_one_that_replaced_its_parent_restore_too() {
 }
 
 #[test]
-fn a_thousand_switches_grow_nothing() {
+fn switches_by_the_thousand_grow_nothing() {
     let world = World::with_shells();
     world.write("p/.go-version", "1.22.5\n");
     world.write("q/.go-version", "1.23.1\n");
@@ -131,7 +131,7 @@ fn a_thousand_switches_grow_nothing() {
 }
 
 #[test]
-fn without_the_function_use_says_what_to_type() {
+fn use_without_the_function_says_what_to_type() {
     let world = World::with_shells();
     let ran = world.run(&["use", "1.22.5"]).exits(1);
     assert!(ran.stderr.contains("goenvmgr init") && ran.stdout.is_empty(), "{ran:?}");
@@ -139,7 +139,7 @@ fn without_the_function_use_says_what_to_type() {
 
 /// What it says can be typed where it is said: `init bash` would be no help in a POSIX sh.
 #[test]
-fn a_shell_that_gets_no_function_hears_what_it_can_do() {
+fn shell_that_gets_no_function_hears_what_it_can_do() {
     let world = World::with_shells();
     world.write("script", &format!("'{}' use 1.22.5; exit $?\n", exe()));
     let output = world.command("dash").arg(world.path("script")).output().unwrap();
@@ -150,7 +150,7 @@ fn a_shell_that_gets_no_function_hears_what_it_can_do() {
 }
 
 #[test]
-fn a_version_that_cannot_be_had_is_named_as_it_was_typed_and_changes_nothing() {
+fn version_that_cannot_be_had_is_named_as_it_was_typed_and_changes_nothing() {
     for shell in SHELLS {
         let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
@@ -163,7 +163,7 @@ fn a_version_that_cannot_be_had_is_named_as_it_was_typed_and_changes_nothing() {
 }
 
 #[test]
-fn a_cached_init_is_harmless_elsewhere() {
+fn init_that_is_cached_is_harmless_elsewhere() {
     for shell in SHELLS {
         let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");

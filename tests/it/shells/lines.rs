@@ -6,7 +6,7 @@ use super::world::World;
 const NAME: &str = "p\n::error::planted\u{2028}\u{200f}\u{202e}\u{e0041}";
 
 #[test]
-fn a_name_starts_no_line_in_what_people_read() {
+fn name_starts_no_line_in_what_people_read() {
     let world = World::with_shells();
     for (file, text) in [
         (".go-version", "nonsense\n"),

@@ -72,7 +72,7 @@ fn init_zsh_is_read_under_every_emulation() {
 
 /// `pushd`, `popd`, `cd -`, `builtin cd`, `cd -q`: however one got there.
 #[test]
-fn every_way_into_a_directory_counts() {
+fn hook_notices_every_way_into_a_directory() {
     for (shell, script) in [
         ("bash", "pushd p >/dev/null; p in; builtin cd sub; p below; popd >/dev/null; p out"),
         ("zsh", "pushd p; p in; cd -q sub; p below; popd; p out"),
@@ -86,7 +86,7 @@ fn every_way_into_a_directory_counts() {
 }
 
 #[test]
-fn a_subshell_has_its_own_state_and_a_substitution_its_own_output() {
+fn subshell_has_its_own_state_and_a_substitution_its_own_output() {
     for shell in ["bash", "zsh"] {
         let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
@@ -144,7 +144,7 @@ fn deep_broken_and_vanished_directories_are_only_directories() {
 
 /// A locale of another language, built for this test: messages and classes of characters change.
 #[test]
-fn a_chinese_locale_changes_nothing() {
+fn chinese_locale_changes_nothing() {
     for shell in SHELLS {
         let world = World::with_shells();
         let built = world
@@ -175,7 +175,7 @@ fn a_chinese_locale_changes_nothing() {
 /// the shim is right where nothing was selected before, the former directory's version runs where
 /// one was. The README says so.
 #[test]
-fn what_follows_cd_on_the_same_line() {
+fn cd_and_what_follows_it_on_the_same_line() {
     for shell in SHELLS {
         let world = World::with_shells();
         world.shims();
@@ -200,7 +200,7 @@ fn what_follows_cd_on_the_same_line() {
 
 /// What goes wrong below a running shell is one line, once; the shell lives on and comes back.
 #[test]
-fn a_program_store_or_configuration_that_goes_away_is_one_line() {
+fn program_store_or_configuration_that_goes_away_is_one_line() {
     for shell in SHELLS {
         let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");

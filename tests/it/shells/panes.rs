@@ -92,7 +92,7 @@ fn panes_of_a_server_that_an_active_shell_started_have_their_own_directorys_go()
 /// elvish and nushell have their hooks only where somebody types. The prompt shows directory and
 /// version; nothing is typed before it is there, since nushell drops what comes too early.
 #[test]
-fn the_hook_of_shells_that_are_answered_with_data_runs_at_their_prompts() {
+fn hook_of_shells_that_are_answered_with_data_runs_at_their_prompts() {
     for shell in ["elvish", "nu"] {
         let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");

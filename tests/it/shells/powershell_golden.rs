@@ -49,7 +49,7 @@ fn golden(name: &str, text: &str) {
 }
 
 #[test]
-fn what_powershell_is_told_is_what_stands_in_the_golden_files() {
+fn powershell_is_told_what_stands_in_the_golden_files() {
     let simple = world("p");
     golden("init.ps1", &told(&simple, "p", &["init", "powershell"], &[]));
     golden("use.ps1", &told(&simple, "p", &["use", "1.23.1"], &[]));
@@ -79,7 +79,7 @@ fn what_powershell_is_told_is_what_stands_in_the_golden_files() {
 }
 
 #[test]
-fn the_profile_and_env_ps1_are_what_stands_in_the_golden_files() {
+fn profile_and_env_ps1_are_what_stands_in_the_golden_files() {
     let world = World::with_shells();
     let setup = |world: &World| {
         let mut command = world.command(exe());
@@ -96,7 +96,7 @@ fn the_profile_and_env_ps1_are_what_stands_in_the_golden_files() {
 
 /// StrictMode: a global that is read before it was written is an error there.
 #[test]
-fn every_global_is_written_before_it_is_read() {
+fn globals_are_written_before_they_are_read() {
     let name = regex::Regex::new(r"\$global:(__goenvmgr_[a-z_]+)").unwrap();
     let prelude = ["exe", "home", "config", "roots", "kind", "asked", "changes", "shell"]
         .map(|name| format!("__goenvmgr_{name}"));

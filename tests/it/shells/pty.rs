@@ -39,7 +39,7 @@ fn session_of(world: &World, shell: &str, vars: &[(&str, &str)], script: &str) -
 }
 
 #[test]
-fn a_session_goes_from_directory_to_directory_and_back() {
+fn session_goes_from_directory_to_directory_and_back() {
     for shell in SHELLS {
         let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
@@ -103,7 +103,7 @@ fn inner_shells_and_replaced_ones_go_on_and_stay_clean() {
 
 /// Where the version is not there, `use` asks; only a yes installs.
 #[test]
-fn a_question_on_the_terminal_is_asked_once_and_a_no_changes_nothing() {
+fn question_on_the_terminal_is_asked_once_and_a_no_changes_nothing() {
     for shell in SHELLS {
         let world = World::with_shells();
         let toolchain = Toolchain::new("1.24.3");

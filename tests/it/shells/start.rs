@@ -100,7 +100,7 @@ fn env_sh_then_init_then_env_sh_again_leaves_one_of_each() {
 
 /// Under `set -a` what init says of itself is exported, to a shell that has the same number.
 #[test]
-fn a_plain_shell_that_takes_the_place_of_one_with_init_reads_env_sh_like_any_other() {
+fn plain_shell_that_takes_the_place_of_one_with_init_reads_env_sh_like_any_other() {
     let world = World::with_shells();
     world.write("env.sh", &env_sh(&world));
     let script = format!(
@@ -112,7 +112,7 @@ fn a_plain_shell_that_takes_the_place_of_one_with_init_reads_env_sh_like_any_oth
 }
 
 #[test]
-fn a_login_shell_that_resets_path_below_an_active_parent_is_mended() {
+fn login_shell_that_resets_path_below_an_active_parent_is_mended() {
     let world = World::with_shells();
     world.write("p/.go-version", "1.22.5\n");
     world.write("env.sh", &env_sh(&world));
@@ -200,7 +200,7 @@ fn env_fish_does_in_a_real_fish_what_env_sh_does_elsewhere() {
 }
 
 #[test]
-fn an_ide_that_reads_the_environment_gets_shims_and_no_goroot() {
+fn ide_that_reads_the_environment_gets_shims_and_no_goroot() {
     for variable in ["VSCODE_RESOLVING_ENVIRONMENT", "INTELLIJ_ENVIRONMENT_READER"] {
         let world = World::with_shells();
         world.write("data/config.toml", "default = \"1.22.5\"\n");
@@ -211,7 +211,7 @@ fn an_ide_that_reads_the_environment_gets_shims_and_no_goroot() {
 }
 
 #[test]
-fn the_files_that_shells_run_are_lint_clean() {
+fn files_that_shells_run_are_lint_clean() {
     let dir = concat!(env!("CARGO_MANIFEST_DIR"), "/shell");
     for command in [
         vec!["shellcheck", "core.sh", "walk.sh", "climb.sh", "bash.sh", "env.sh"],
@@ -268,7 +268,7 @@ fn init_into_a_full_disk_fails() {
 
 /// `bin/goenvmgr` outlives the versioned folder that it leads to: a shell keeps the name.
 #[test]
-fn a_shell_calls_the_program_by_the_name_that_an_upgrade_leaves() {
+fn shell_calls_the_program_by_the_name_that_an_upgrade_leaves() {
     for shell in ["bash", "zsh", "fish"] {
         let world = World::with_shells();
         std::fs::create_dir_all(world.path("bin")).unwrap();

@@ -60,7 +60,7 @@ fn step(chance: &mut Chance) -> String {
 }
 
 #[test]
-fn after_any_way_the_shell_has_what_a_fresh_look_would_give() {
+fn shell_has_what_a_fresh_look_would_give_after_any_way() {
     for (seed, shell) in (1..).zip(SHELLS) {
         let world = World::with_shells();
         for place in PLACES.iter().filter(|place| !place.contains("link")) {
