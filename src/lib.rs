@@ -23,13 +23,18 @@ pub mod toolchains;
 
 pub mod projects;
 
-pub mod shells;
+#[expect(
+    unreachable_pub,
+    clippy::enum_variant_names,
+    reason = "`pub` is for other wings here; and PowerShell is a name"
+)]
+pub(crate) mod shells;
 
-pub mod caches;
+pub(crate) mod caches;
 
 pub mod doctor;
 
-pub mod ui;
+pub(crate) mod ui;
 
 pub mod cli;
 

@@ -11,7 +11,7 @@ use crate::base::visible::visible;
 
 /// Lines that go and lines that come, at one place of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Hunk {
+pub(crate) struct Hunk {
     /// The first of them, counted from 1: in the file as it will be or, where lines only go, as it is.
     pub line: usize,
     /// Lines that go.
@@ -21,7 +21,7 @@ pub struct Hunk {
 }
 
 /// What changes. A line break that only the end of the text lacks is no change.
-pub fn hunks(before: &[u8], after: &[u8]) -> Vec<Hunk> {
+pub(crate) fn hunks(before: &[u8], after: &[u8]) -> Vec<Hunk> {
     let (old, new) = (lines(before), lines(after));
     let shown = |lines: &[&[u8]], range: Range<usize>| -> Vec<String> {
         lines[range].iter().map(|line| shown(line)).collect()
@@ -45,7 +45,7 @@ fn lines(text: &[u8]) -> Vec<&[u8]> {
 }
 
 /// A line as it may be shown: without credentials, and without what a reader would not see.
-pub fn shown(line: &[u8]) -> String {
+pub(crate) fn shown(line: &[u8]) -> String {
     let line = String::from_utf8_lossy(line);
     let line = redact(line.trim_end_matches(['\n', '\r']));
     let kept = secret(&line).map_or(line.as_str(), |end| &line[..end]);

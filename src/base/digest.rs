@@ -145,7 +145,7 @@ mod tests {
     const ABC: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
     #[test]
-    fn both_engines_give_the_published_vector() {
+    fn engines_both_give_the_published_vector() {
         for engine in [
             Engine::Sha2(sha2::Sha256::new()),
             Engine::Ring(ring::digest::Context::new(&ring::digest::SHA256)),

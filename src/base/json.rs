@@ -13,7 +13,7 @@ use serde::ser::SerializeMap;
 ///
 /// # Errors
 /// Those of the serializer.
-pub fn path<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn path<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
     named(["path", "path_bytes"], path, serializer)
 }
 
@@ -21,7 +21,7 @@ pub fn path<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error
 ///
 /// # Errors
 /// Those of the serializer.
-pub fn program<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn program<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
     named(["program", "program_bytes"], path, serializer)
 }
 

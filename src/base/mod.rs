@@ -1,12 +1,12 @@
 //! Values that every wing speaks: no input or output.
 
-pub mod difference;
+pub(crate) mod difference;
 pub mod digest;
-pub mod envdiff;
+pub(crate) mod envdiff;
 pub mod fault;
-pub mod json;
-pub mod origin;
+pub(crate) mod json;
+pub(crate) mod origin;
 pub mod progress;
-pub mod quoting;
-pub mod secret;
-pub mod visible;
+pub(crate) mod quoting;
+pub(crate) mod secret;
+pub(crate) mod visible;

@@ -11,7 +11,7 @@ use serde::{Serialize, Serializer};
 
 mod prose;
 
-pub use prose::redact;
+pub(crate) use prose::redact;
 
 /// A URL as somebody wrote it, which need not be one. Whatever prints it shows no secret.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,7 +55,7 @@ impl Serialize for UrlText {
 }
 
 /// A setting of Go whose value may hold secrets, as it may be shown.
-pub fn shown_setting<'a>(name: &str, value: &'a str) -> Cow<'a, str> {
+pub(crate) fn shown_setting<'a>(name: &str, value: &'a str) -> Cow<'a, str> {
     let each = |between: fn(char) -> bool| {
         let pieces = value.split_inclusive(between).map(|piece| {
             let end = piece.trim_end_matches(between).len();

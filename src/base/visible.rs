@@ -8,7 +8,7 @@ use std::path::Path;
 
 /// C0, DEL and C1, the marks that reorder what is read, what breaks a line without being a line
 /// break, and what takes no room. Line breaks and tabs are layout.
-pub fn is_hidden(c: char) -> bool {
+pub(crate) fn is_hidden(c: char) -> bool {
     let unseen = matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
         | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
@@ -18,14 +18,14 @@ pub fn is_hidden(c: char) -> bool {
 
 /// A name or a path as people are shown it, on one line: in place of `display`, which a test allows
 /// only where a text is exact (what a program reads, what is compared).
-pub trait Visible {
+pub(crate) trait Visible {
     /// The text, with line breaks, tabs and what is hidden written out: `\n`, `\u{1b}`.
     fn visible(&self) -> Shown;
 }
 
 /// See [`Visible`].
 #[derive(Clone, Debug)]
-pub struct Shown(String);
+pub(crate) struct Shown(String);
 
 impl fmt::Display for Shown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -64,7 +64,7 @@ impl Visible for str {
 }
 
 /// The text with what is hidden written out: `\u{1b}`.
-pub fn visible(text: &str) -> Cow<'_, str> {
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_hidden) {
         return Cow::Borrowed(text);
     }
@@ -80,7 +80,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// What is wrong with a JSON file, and where: the parser's own words quote what stands there.
-pub fn json(error: &serde_json::Error) -> String {
+pub(crate) fn json(error: &serde_json::Error) -> String {
     use serde_json::error::Category;
     let what = match error.classify() {
         Category::Eof => "it ends too early",
@@ -95,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_stays_on_its_line_and_honest_names_stay_as_they_are() {
+    fn path_stays_on_its_line_and_honest_names_stay_as_they_are() {
         for (name, shown) in [
             ("a\n::error::b\t\r", "a\\n::error::b\\t\\r"),
             ("a\u{2028}b\u{2029}c", "a\\u{2028}b\\u{2029}c"),

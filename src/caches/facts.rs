@@ -22,7 +22,7 @@ use crate::toolchains::store::Store;
 
 /// A toolchain of ours, or one that the go command cached.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Toolchain {
+pub(crate) struct Toolchain {
     /// `go1.22.5`.
     pub name: String,
     /// Its GOROOT.
@@ -42,7 +42,7 @@ pub struct Toolchain {
 
 /// What there is.
 #[derive(Clone, Debug)]
-pub struct Facts {
+pub(crate) struct Facts {
     /// Seconds since 1970.
     pub now: i64,
     /// Go's directories.
@@ -63,7 +63,7 @@ pub struct Facts {
 
 /// What to look at; the rest costs nothing.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Ask {
+pub(crate) struct Ask {
     /// The module cache.
     pub modules: bool,
     /// The build cache.
@@ -75,7 +75,7 @@ impl Facts {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn gather(
+    pub(crate) fn gather(
         env: &Env,
         home: &Home,
         config: &Config,
@@ -174,13 +174,13 @@ impl Facts {
     }
 
     /// The first root of which nothing says what it needs, although it may be there.
-    pub fn riddle(&self) -> Option<&Root> {
+    pub(crate) fn riddle(&self) -> Option<&Root> {
         self.roots.iter().find(|root| root.state == State::Unreachable && !root.known)
     }
 
     /// Whether a directory with go.mod or go.work is known: without one, nothing says what the
     /// module cache is for.
-    pub fn knows_a_project(&self) -> bool {
+    pub(crate) fn knows_a_project(&self) -> bool {
         let named = |root: &&Root| root.how != "running";
         self.roots.iter().filter(named).any(Root::is_project)
     }

@@ -1,18 +1,18 @@
 //! What Go's caches and our store still need to hold: roots, what they reach, a plan, a sweep.
 
-pub mod facts;
+pub(crate) mod facts;
 mod forms;
 mod needs;
-pub mod ours;
-pub mod places;
-pub mod plan;
-pub mod plans;
-pub mod project;
-pub mod reach;
-pub mod roots;
+pub(crate) mod ours;
+pub(crate) mod places;
+pub(crate) mod plan;
+pub(crate) mod plans;
+pub(crate) mod project;
+pub(crate) mod reach;
+pub(crate) mod roots;
 mod standing;
-pub mod sweep;
+pub(crate) mod sweep;
 mod toolchains;
-pub mod vendored;
+pub(crate) mod vendored;
 mod wanted;
-pub mod why;
+pub(crate) mod why;

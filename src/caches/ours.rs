@@ -15,7 +15,7 @@ use crate::toolchains::store::{Store, change};
 
 /// Half-done installs, cached archives and half-done ones, dangling shims. What was refused stays:
 /// it is evidence until somebody says otherwise.
-pub fn leftovers(home: &Home) -> Vec<Leftover> {
+pub(crate) fn leftovers(home: &Home) -> Vec<Leftover> {
     let mut found = archives(home);
     found.retain(|one| !is_evidence(&one.path));
     if !another_works(home) {
@@ -56,7 +56,7 @@ fn half_written(home: &Home) -> Vec<Leftover> {
 
 /// What the last `doctor --fix` moved out of the way, where that was before `before` (seconds since
 /// 1970): until then `--undo` gives it back.
-pub fn set_aside(home: &Home, before: i64) -> Vec<Leftover> {
+pub(crate) fn set_aside(home: &Home, before: i64) -> Vec<Leftover> {
     // The directory's own time: what was moved into it keeps the one that it had.
     let moved = marks::modified(&home.set_aside());
     if moved.is_none_or(|moved| moved >= before) {
@@ -72,7 +72,7 @@ pub fn set_aside(home: &Home, before: i64) -> Vec<Leftover> {
 
 /// Archives that were downloaded, whole or in part, and those that were refused. What somebody
 /// downloads now is held by the lock on the file itself: another home may share the cache.
-pub fn archives(home: &Home) -> Vec<Leftover> {
+pub(crate) fn archives(home: &Home) -> Vec<Leftover> {
     let dir = home.downloads();
     let mut found = below(&dir, Kind::Download, "a download nobody works on", forms::is_download);
     found.retain(|one| !is_held(&one.path));
@@ -96,7 +96,7 @@ fn is_evidence(path: &Path) -> bool {
 }
 
 /// What else can be downloaded again: indexes, and tiles of checksum databases.
-pub fn indexes(home: &Home) -> Vec<Leftover> {
+pub(crate) fn indexes(home: &Home) -> Vec<Leftover> {
     if another_works(home) {
         return Vec::new();
     }

@@ -12,7 +12,7 @@ use crate::toolchains::inventory::processes::Process;
 
 /// Go's directories.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Places {
+pub(crate) struct Places {
     /// `$GOMODCACHE`.
     pub module_cache: Option<PathBuf>,
     /// `$GOCACHE`; nothing where it is `off`.
@@ -21,7 +21,7 @@ pub struct Places {
 
 impl Places {
     /// As Go's configuration has them. A relative one is none: Go refuses it.
-    pub fn of(go: &GoEnv) -> Self {
+    pub(crate) fn of(go: &GoEnv) -> Self {
         let absolute =
             |path: PathBuf| path.is_absolute().then(|| marks::real(&path).unwrap_or(path));
         Self {
@@ -31,7 +31,7 @@ impl Places {
     }
 
     /// Whether a directory is one of Go's caches, which hold go.mod files that are no projects.
-    pub fn holds(&self, dir: &Path) -> bool {
+    pub(crate) fn holds(&self, dir: &Path) -> bool {
         [&self.module_cache, &self.build_cache].into_iter().flatten().any(|cache| dir == cache)
     }
 }
@@ -39,7 +39,7 @@ impl Places {
 /// Whether a running Go tool uses the cache at `cache`, which `named` finds in its configuration.
 /// One that was started with another configuration (a build in a sandbox, another user's) does
 /// not; one whose variables or directories cannot be seen might.
-pub fn is_used_by(
+pub(crate) fn is_used_by(
     process: &Process,
     cache: &Path,
     named: fn(&GoEnv) -> Option<PathBuf>,

@@ -9,7 +9,7 @@ use crate::go::gomod::ModuleVersion;
 /// The four parts of `--all`, and the two that stand alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub(crate) enum Kind {
     /// A toolchain of ours.
     Toolchain,
     /// A toolchain that the go command downloaded into the module cache.
@@ -34,7 +34,7 @@ pub enum Kind {
 
 impl Kind {
     /// For people.
-    pub fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Self::Toolchain => "toolchain",
             Self::GoToolchain => "go's toolchain",
@@ -52,13 +52,12 @@ impl Kind {
 
 /// How a removal is done.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Act {
+pub(crate) enum Act {
     /// Uninstall a toolchain of ours, by its name (`go1.22.5`).
     Toolchain(String),
     /// Take a module version out of the cache under Go's own lock; `zip_only` leaves directory
     /// and hash.
     Module {
-        /// Which.
         module: ModuleVersion,
         /// Whether the directory stays.
         zip_only: bool,
@@ -84,8 +83,7 @@ pub enum Act {
 
 /// One line of the plan: something that goes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Removal {
-    /// What it is.
+pub(crate) struct Removal {
     pub kind: Kind,
     /// Its name: `go1.22.5`, `github.com/pkg/errors@v0.9.1`.
     pub name: String,
@@ -106,10 +104,8 @@ pub struct Removal {
 
 /// One line of the plan: something that was looked at and stays.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Kept {
-    /// What it is.
+pub(crate) struct Kept {
     pub kind: Kind,
-    /// Its name.
     pub name: String,
     /// Allocated bytes.
     pub bytes: u64,
@@ -124,7 +120,7 @@ pub struct Kept {
 /// How a root stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum State {
+pub(crate) enum State {
     /// It is there, and has a go.mod or go.work.
     Project,
     /// It is there, and only pins a toolchain.
@@ -137,7 +133,7 @@ pub enum State {
 
 /// A root as the plan lists it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct RootLine {
+pub(crate) struct RootLine {
     /// Its directory.
     pub path: PathBuf,
     /// How it became one: `seen`, `named`, `running`.
@@ -152,7 +148,7 @@ pub struct RootLine {
 
 /// What a clean would do.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Plan {
+pub(crate) struct Plan {
     /// What goes.
     pub removals: Vec<Removal>,
     /// What was looked at and stays.
@@ -172,22 +168,22 @@ pub struct Plan {
 
 impl Plan {
     /// Allocated bytes of what goes.
-    pub fn bytes(&self) -> u64 {
+    pub(crate) fn bytes(&self) -> u64 {
         self.removals.iter().map(|removal| removal.bytes).sum()
     }
 
     /// Files and directories of what goes.
-    pub fn files(&self) -> u64 {
+    pub(crate) fn files(&self) -> u64 {
         self.removals.iter().map(|removal| removal.files).sum()
     }
 
     /// Allocated bytes of what was looked at and stays.
-    pub fn kept_bytes(&self) -> u64 {
+    pub(crate) fn kept_bytes(&self) -> u64 {
         self.kept.iter().map(|kept| kept.bytes).sum()
     }
 
     /// Takes over another part's lines.
-    pub fn join(&mut self, other: Self) {
+    pub(crate) fn join(&mut self, other: Self) {
         self.removals.extend(other.removals);
         self.kept.extend(other.kept);
         self.notes.extend(other.notes);

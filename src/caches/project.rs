@@ -25,13 +25,13 @@ const LIMIT: u64 = 64 << 20;
 const PASSED_OVER: [&str; 5] = ["node_modules", "vendor", ".git", ".hg", ".svn"];
 
 /// The module files at and below a directory: go.mod, go.work and others ending in `.mod`.
-pub fn module_files(top: &Path, places: &Places, home: Option<&Path>) -> Vec<PathBuf> {
+pub(crate) fn module_files(top: &Path, places: &Places, home: Option<&Path>) -> Vec<PathBuf> {
     find(top, places, home, &|_| true).0
 }
 
 /// What is there and cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unread {
+pub(crate) struct Unread {
     /// The file or directory.
     pub path: PathBuf,
     /// The system's reason.
@@ -95,7 +95,7 @@ fn find(
 
 /// The directories at and below `top` that are projects. Of a whole disk, what is hidden belongs
 /// to programs, and testdata to tests.
-pub fn scan(top: &Path, places: &Places) -> Vec<PathBuf> {
+pub(crate) fn scan(top: &Path, places: &Places) -> Vec<PathBuf> {
     let shown = |name: &OsStr| !name.as_bytes().starts_with(b".") && name != "testdata";
     let (files, _) = find(top, places, None, &shown);
     let named = |file: &&PathBuf| {
@@ -122,7 +122,7 @@ fn is_module_file(entry: &Entry) -> bool {
 
 /// What the files of a project say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Read {
+pub(crate) struct Read {
     /// Its modules and workspaces.
     pub units: Vec<Unit>,
     /// What could not be read: with anything here, what else the project needs is not known.
@@ -131,7 +131,7 @@ pub struct Read {
 
 /// Files that the user's settings name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Named {
+pub(crate) struct Named {
     /// GOWORK.
     pub work: Option<PathBuf>,
     /// `-modfile` in GOFLAGS; a relative one is looked for in each project.
@@ -140,7 +140,7 @@ pub struct Named {
 
 /// Everything that decides what the project at `dir` reaches. The nearest workspace counts beside
 /// one that GOWORK names (or with `off`): another shell has another GOWORK.
-pub fn units(dir: &Path, places: &Places, home: Option<&Path>, named: &Named) -> Read {
+pub(crate) fn units(dir: &Path, places: &Places, home: Option<&Path>, named: &Named) -> Read {
     let (files, unread) = find(dir, places, home, &|_| true);
     let mut reading = Reading { unread, ..Reading::default() };
     for file in files {
@@ -226,7 +226,7 @@ impl Reading {
 }
 
 /// The sum file of a module or workspace: Go appends to the name of the latter.
-pub fn sum_of(path: &Path, is_work: bool) -> PathBuf {
+pub(crate) fn sum_of(path: &Path, is_work: bool) -> PathBuf {
     if !is_work {
         return path.with_extension("sum");
     }
@@ -236,7 +236,7 @@ pub fn sum_of(path: &Path, is_work: bool) -> PathBuf {
 }
 
 /// The path without `.` and `..`, by its text alone.
-pub fn tidy(path: &Path) -> PathBuf {
+pub(crate) fn tidy(path: &Path) -> PathBuf {
     let mut tidy = PathBuf::new();
     for component in path.components() {
         match component {
@@ -321,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn a_member_brings_its_workspace() {
+    fn member_brings_its_workspace() {
         let dir = world(&[
             ("w/go.work", "go 1.22\nuse ./a\nuse ./b\n"),
             ("w/a/go.mod", "module a\n"),
@@ -332,7 +332,7 @@ mod tests {
     }
 
     #[test]
-    fn a_scan_finds_projects_and_passes_over_caches() {
+    fn scan_finds_projects_and_passes_over_caches() {
         let dir = world(&[
             ("src/one/go.mod", "module one\n"),
             ("src/two/go.work", "go 1.22\n"),

@@ -12,7 +12,7 @@ use crate::go::gomod::{ModFile, ModuleVersion};
 
 /// What the files of one module or workspace say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Unit {
+pub(crate) struct Unit {
     /// The go.mod or go.work.
     pub path: PathBuf,
     /// What it says.
@@ -25,7 +25,7 @@ pub struct Unit {
 
 /// What one root reaches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reached {
+pub(crate) struct Reached {
     /// Module versions whose contents must stay.
     pub modules: BTreeSet<ModuleVersion>,
     /// What cannot be promised, and why.
@@ -33,13 +33,13 @@ pub struct Reached {
 }
 
 /// Reads the requirements of a module version from the cache's `.mod` files.
-pub trait Graph {
+pub(crate) trait Graph {
     /// Its go.mod; `None` where the cache has none.
     fn mod_file(&self, module: &ModuleVersion) -> Option<ModFile>;
 }
 
 /// What a root with these units reaches.
-pub fn reach(units: &[Unit], graph: &dyn Graph) -> Reached {
+pub(crate) fn reach(units: &[Unit], graph: &dyn Graph) -> Reached {
     let mut reached = Reached::default();
     for unit in units {
         reached.modules.extend(unit.sums.iter().cloned());
@@ -86,11 +86,11 @@ fn closure(file: &ModFile, graph: &dyn Graph) -> BTreeSet<ModuleVersion> {
 
 /// Which roots want a module version: the numbers of the roots, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wanted(BTreeMap<ModuleVersion, Vec<usize>>);
+pub(crate) struct Wanted(BTreeMap<ModuleVersion, Vec<usize>>);
 
 impl Wanted {
     /// Turns "what a root reaches" round.
-    pub fn new<'a>(reached: impl IntoIterator<Item = &'a BTreeSet<ModuleVersion>>) -> Self {
+    pub(crate) fn new<'a>(reached: impl IntoIterator<Item = &'a BTreeSet<ModuleVersion>>) -> Self {
         let mut wanted = BTreeMap::<_, Vec<usize>>::new();
         for (root, modules) in reached.into_iter().enumerate() {
             for module in modules {
@@ -101,7 +101,7 @@ impl Wanted {
     }
 
     /// The roots that want this module version.
-    pub fn by(&self, module: &ModuleVersion) -> &[usize] {
+    pub(crate) fn by(&self, module: &ModuleVersion) -> &[usize] {
         self.0.get(module).map_or(&[], Vec::as_slice)
     }
 }
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_sum_the_whole_graph_stays_and_the_doubt_is_said() {
+    fn reach_without_a_sum_is_the_whole_graph_and_says_the_doubt() {
         let graph = mods(&[
             ("a/b@v1.0.0", "require c/d v1.0.0\n"),
             ("c/d@v1.1.0", "require (\n a/b v1.0.0\n e/f v0.1.0\n)"),
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn what_go_before_1_17_downloads_is_said() {
+    fn reach_says_what_go_before_1_17_downloads() {
         for (line, said) in [("go 1.16\n", 1), ("", 1), ("go 1.17\n", 0), ("go 1.22rc1\n", 0)] {
             let text = format!("{line}require a/b v1.0.0\n");
             let reached = reach(&[unit(&text, &["a/b@v1.0.0"], true)], &mods(&[]));
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn every_wanting_root_is_known() {
+    fn roots_that_want_a_module_are_all_known() {
         let sets: [BTreeSet<_>; 2] = [[at("a@v1"), at("b@v1")].into(), [at("b@v1")].into()];
         let wanted = Wanted::new(&sets);
         assert_eq!(wanted.by(&at("b@v1")), [0, 1]);

@@ -27,11 +27,11 @@ use crate::sys::fs::{marks, read};
 use crate::toolchains::inventory::processes::Process;
 
 /// How long what a vanished root needed is kept, in seconds.
-pub const GRACE: i64 = 30 * 86_400;
+pub(crate) const GRACE: i64 = 30 * 86_400;
 
 /// A root with what it reaches.
 #[derive(Clone, Debug)]
-pub struct Root {
+pub(crate) struct Root {
     /// Its directory.
     pub path: PathBuf,
     /// How it became one.
@@ -52,7 +52,7 @@ pub struct Root {
 
 impl Root {
     /// The root as a plan lists it.
-    pub fn line(&self) -> RootLine {
+    pub(crate) fn line(&self) -> RootLine {
         RootLine {
             path: self.path.clone(),
             how: self.how,
@@ -63,7 +63,7 @@ impl Root {
     }
 
     /// Whether it vouches for a project: it is one, or was one when it could last be read.
-    pub fn is_project(&self) -> bool {
+    pub(crate) fn is_project(&self) -> bool {
         match self.state {
             State::Project => true,
             State::Pin => false,
@@ -73,7 +73,7 @@ impl Root {
 }
 
 /// Everything that gathering needs to know.
-pub struct Ground<'a> {
+pub(crate) struct Ground<'a> {
     /// The process.
     pub env: &'a Env,
     /// Our paths.
@@ -119,7 +119,7 @@ impl Graph for CachedMods<'_> {
 ///
 /// # Errors
 /// When the list of roots is there and cannot be read (exit 3): that is not "no roots".
-pub fn gather(ground: &Ground<'_>, extra: &[PathBuf]) -> Result<Vec<Root>> {
+pub(crate) fn gather(ground: &Ground<'_>, extra: &[PathBuf]) -> Result<Vec<Root>> {
     let now = ground.env.now;
     let mut records: BTreeMap<PathBuf, (&'static str, Option<i64>)> = BTreeMap::new();
     for (path, record) in Roots::read(ground.home, now)?.0 {
@@ -223,7 +223,7 @@ fn recall(root: &mut Root, memory: Result<Option<Needs>>) {
 }
 
 /// The module files of a project, those that GOWORK and GOFLAGS name included.
-pub fn units(ground: &Ground<'_>, dir: &Path) -> project::Read {
+pub(crate) fn units(ground: &Ground<'_>, dir: &Path) -> project::Read {
     let flags = ground.go.value("GOFLAGS").unwrap_or_default();
     let work = named_work(ground);
     let named = project::Named { work, modfile: goconfig::modfile(&flags).map(PathBuf::from) };
@@ -256,7 +256,7 @@ fn parse(line: &str) -> Option<ModuleVersion> {
 ///
 /// # Errors
 /// When the state directory cannot be written, or its lock is held for a minute (exit 3).
-pub fn remember(
+pub(crate) fn remember(
     home: &Home,
     roots: &[Root],
     now: i64,
@@ -301,7 +301,7 @@ fn needs_of(root: &Root) -> Needs {
 ///
 /// # Errors
 /// When the state directory cannot be written, or its lock is held for a minute (exit 3).
-pub fn forget(
+pub(crate) fn forget(
     home: &Home,
     dirs: &[PathBuf],
     now: i64,

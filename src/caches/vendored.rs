@@ -13,7 +13,7 @@ use crate::sys::fs::usage::{Links, of_path};
 use crate::sys::fs::{probe, read};
 
 /// The vendor trees of all roots, compared with the go.mod beside them.
-pub fn trees(facts: &Facts) -> Vec<Vendor> {
+pub(crate) fn trees(facts: &Facts) -> Vec<Vendor> {
     let here = facts.roots.iter().filter(|root| root.state == State::Project);
     let mut files: Vec<PathBuf> =
         here.flat_map(|root| project::module_files(&root.path, &facts.places, None)).collect();
@@ -62,7 +62,7 @@ fn text(path: &Path) -> Option<String> {
 ///
 /// # Errors
 /// When there is none, or it does not stand beside a go.mod or go.work (exit 2).
-pub fn plan(dir: &Path) -> Result<Plan> {
+pub(crate) fn plan(dir: &Path) -> Result<Plan> {
     let dir = project::tidy(dir);
     let named = dir.file_name().is_some_and(|name| name == "vendor");
     let vendor = if named { dir } else { dir.join("vendor") };

@@ -11,6 +11,7 @@ use crate::base::fault::Result;
 use crate::go::version::{GoVersion, Request};
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::{Selection, select};
+use crate::settings::GOENVMGR_VERSION;
 use crate::settings::config::Config;
 use crate::settings::goenv::GoEnv;
 use crate::sys::env::Env;
@@ -36,12 +37,12 @@ pub(super) fn ours(
     if let Some(default) = &config.default.value {
         want(default, Path::new("the default"));
     }
-    if let Some(request) = env.var("GOENVMGR_VERSION").and_then(|text| text.parse().ok()) {
+    if let Some(request) = env.var(GOENVMGR_VERSION).and_then(|text| text.parse().ok()) {
         want(&request, Path::new("this shell"));
     }
     // What a root selects does not hang on what this shell was told to use.
     let mut plain = env.clone();
-    plain.vars.remove(OsStr::new("GOENVMGR_VERSION"));
+    plain.vars.remove(OsStr::new(GOENVMGR_VERSION));
     for root in roots {
         for name in &root.toolchains {
             if let Some(version) = GoVersion::from_toolchain(name) {

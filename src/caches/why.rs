@@ -14,7 +14,7 @@ use crate::toolchains::inventory::modules::{Parts, TOOLCHAIN};
 
 /// Why one module version stays.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Why {
+pub(crate) struct Why {
     /// The module version.
     pub module: ModuleVersion,
     /// Whether its contents are in the cache.
@@ -27,7 +27,7 @@ pub struct Why {
 
 /// A root that wants it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Wanting {
+pub(crate) struct Wanting {
     /// The root's directory; of a toolchain also `GOTOOLCHAIN`, or that it runs.
     pub root: PathBuf,
     /// The files that name it; none where the root cannot be read now and was remembered.
@@ -36,7 +36,7 @@ pub struct Wanting {
 
 /// What somebody meant who named a module that is neither cached nor wanted: the same path in other
 /// letters, the module of a package, the path of which a version is known, or one much like it.
-pub fn meant(facts: &Facts, path: &str) -> Option<String> {
+pub(crate) fn meant(facts: &Facts, path: &str) -> Option<String> {
     let wanted = facts.roots.iter().flat_map(|root| root.reached.modules.iter());
     let toolchains = facts.go_toolchains.first().map(|_| TOOLCHAIN);
     let modules = facts.modules.modules.keys().chain(wanted).map(|module| module.path.as_str());
@@ -57,7 +57,12 @@ pub fn meant(facts: &Facts, path: &str) -> Option<String> {
 }
 
 /// Answers for every version of `path` in the cache or wanted by a root, or for one version.
-pub fn why(facts: &Facts, ground: &Ground<'_>, path: &str, version: Option<&str>) -> Vec<Why> {
+pub(crate) fn why(
+    facts: &Facts,
+    ground: &Ground<'_>,
+    path: &str,
+    version: Option<&str>,
+) -> Vec<Why> {
     let fits = |module: &&ModuleVersion| {
         module.path == path && version.is_none_or(|version| module.version == version)
     };

@@ -9,6 +9,7 @@ use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::go::version::Request;
 use crate::projects::pins::{KINDS, PinFile, Pinning};
+use crate::settings::GOENVMGR_VERSION;
 use crate::toolchains::store::Store;
 use crate::ui::Report;
 
@@ -95,7 +96,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     if !installed {
         context.out.hint(&format!("goenvmgr install {request}"));
     }
-    if let Some(set) = context.env.var("GOENVMGR_VERSION") {
+    if let Some(set) = context.env.var(GOENVMGR_VERSION) {
         context.out.warn(&format!("this shell stays at GOENVMGR_VERSION={set}"));
         context.out.hint("goenvmgr use");
     }

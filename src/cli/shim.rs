@@ -136,7 +136,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_name_decides_unless_go_itself_switched() {
+    fn shim_goes_by_its_name_unless_go_itself_switched() {
         let version = |text: &str| Called::Exactly(GoVersion::parse(text).unwrap());
         let switch = Some(OsStr::new("go1.21.13"));
         for (path, switched, expected) in [

@@ -20,7 +20,7 @@ use crate::sys::fs::read;
 ///
 /// # Errors
 /// When goenvmgr's own settings can be read and are wrong.
-pub fn examine(env: &Env, home: &Home, choice: &Choice, strict: bool) -> Result<Diagnosis> {
+pub(crate) fn examine(env: &Env, home: &Home, choice: &Choice, strict: bool) -> Result<Diagnosis> {
     let begun = Instant::now();
     let all: Vec<&'static Check> = catalogue::all().collect();
     let chosen: Vec<&'static Check> =

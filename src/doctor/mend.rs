@@ -5,7 +5,7 @@
 //! showing the plan is the dry run. Only our own files, our blocks, our links, and lines of the
 //! `go env -w` file are ever changed; never with other rights than the user's.
 
-pub mod apply;
+pub(crate) mod apply;
 mod plan;
 
 use std::path::{Path, PathBuf};
@@ -15,11 +15,11 @@ use serde::{Deserialize, Serialize};
 use crate::base::difference::{Hunk, hunks};
 use crate::base::visible::Visible as _;
 
-pub use plan::plan;
+pub(crate) use plan::plan;
 
 /// What is going to change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Plan {
+pub(crate) struct Plan {
     /// The checks that it is to cure.
     pub checks: Vec<String>,
     /// The changes, in order.
@@ -30,7 +30,7 @@ pub struct Plan {
 /// back needs of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Change<Before = Vec<u8>, After = Vec<u8>> {
+pub(crate) enum Change<Before = Vec<u8>, After = Vec<u8>> {
     /// A file gets other bytes.
     File {
         /// Where.
@@ -50,12 +50,7 @@ pub enum Change<Before = Vec<u8>, After = Vec<u8>> {
         after: Option<PathBuf>,
     },
     /// Something is moved out of the way, on the same filesystem.
-    Move {
-        /// From.
-        path: PathBuf,
-        /// To.
-        to: PathBuf,
-    },
+    Move { path: PathBuf, to: PathBuf },
 }
 
 /// A change as the record has it: the sum of the bytes that were there with the copy that holds them,
@@ -73,7 +68,7 @@ impl<Before, After> Change<Before, After> {
 
 impl Plan {
     /// The plan for people, as a diff.
-    pub fn diff(&self) -> String {
+    pub(crate) fn diff(&self) -> String {
         self.changes.iter().map(Change::diff).collect()
     }
 }

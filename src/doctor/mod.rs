@@ -1,19 +1,19 @@
 //! Would Go work on this machine, and if not, what is the one cause and the one command?
 //!
-//! Facts are gathered once, in parallel, each with its own limit ([`subjects`]); checks are pure
+//! Facts are gathered once, in parallel, each with its own limit (`subjects`); checks are pure
 //! functions over them ([`model::check`], [`catalogue`]); a run is one value ([`model::report`]) with seven
-//! renderings ([`render`]).
+//! renderings (`render`).
 
 pub mod catalogue;
-pub mod engine;
-pub mod examine;
+pub(crate) mod engine;
+pub(crate) mod examine;
 pub mod explain;
-pub mod mend;
+pub(crate) mod mend;
 mod messages;
 pub mod model;
-pub mod render;
+pub(crate) mod render;
 mod style;
-pub mod subjects;
+pub(crate) mod subjects;
 
 /// A size for people, in powers of 1000.
 fn megabytes(bytes: u64) -> String {

@@ -154,7 +154,7 @@ fn here(home: &File) -> Facts {
 }
 
 #[test]
-fn a_check_reads_what_it_names_and_nothing_else() {
+fn check_reads_what_it_names_and_nothing_else() {
     let home = tempfile::tempdir().unwrap();
     let mut silent = known(home.path());
     silent.silence(Duration::from_secs(10));
@@ -167,7 +167,7 @@ fn a_check_reads_what_it_names_and_nothing_else() {
 }
 
 #[test]
-fn what_no_chosen_check_reads_is_not_gathered() {
+fn facts_that_no_chosen_check_reads_are_not_gathered() {
     let facts = |id: &str| {
         let home = tempfile::tempdir().unwrap();
         let env = Env::bare(&[("HOME", &home.path().display().to_string())]);
@@ -188,7 +188,7 @@ fn what_no_chosen_check_reads_is_not_gathered() {
 
 /// Whatever is selected alone, what it requires is decided before it.
 #[test]
-fn what_a_check_requires_is_followed_to_its_end() {
+fn requirements_of_a_check_are_followed_to_their_end() {
     let all: Vec<&'static Check> = catalogue::all().collect();
     for check in &all {
         let followed = super::engine::with_required(&all, &[*check]);

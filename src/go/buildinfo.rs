@@ -8,7 +8,7 @@ use crate::sys::fs::window::Window;
 
 /// A program's own account of how it was built.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct BuildInfo {
+pub(crate) struct BuildInfo {
     /// `go1.22.5`, maybe with an experiment behind it; `devel …` for a Go built from source.
     pub go: String,
     /// The package path of the main package.
@@ -28,7 +28,7 @@ const HEADER: usize = 32;
 const SEARCHED: u64 = 64 << 10;
 
 /// Reads the program at `path`; nothing where it is no ELF program built by Go 1.18 or later.
-pub fn read(path: &Path) -> Option<BuildInfo> {
+pub(crate) fn read(path: &Path) -> Option<BuildInfo> {
     let file = Window::open(path).ok()?;
     let (offset, size) = elf::read(path)?.section(".go.buildinfo")?;
     let start = file.up_to(offset, size.min(SEARCHED));
@@ -50,7 +50,7 @@ pub fn read(path: &Path) -> Option<BuildInfo> {
 
 impl BuildInfo {
     /// The value of a build setting.
-    pub fn setting(&self, name: &str) -> Option<&str> {
+    pub(crate) fn setting(&self, name: &str) -> Option<&str> {
         self.settings.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 }
@@ -116,7 +116,7 @@ mod tests {
     /// `go version -m` is the oracle.
     #[test]
     #[expect(clippy::disallowed_methods, reason = "the go command is the oracle")]
-    fn the_go_command_reads_the_same_out_of_itself() {
+    fn go_command_reads_the_same_out_of_itself() {
         let go = Path::new("/usr/local/go/bin/go");
         let said = std::process::Command::new(go).args(["version", "-m"]).arg(go).output().unwrap();
         let said = String::from_utf8(said.stdout).unwrap();
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_go_program_has_none() {
+    fn buildinfo_of_what_is_no_go_program_is_none() {
         assert_eq!(read(Path::new("/bin/sh")), None);
         assert_eq!(read(Path::new("/nowhere")), None);
     }

@@ -4,7 +4,7 @@
 
 /// A module path or version as it stands on disk; `None` for one that Go refuses (`!` or a
 /// character outside ASCII in it).
-pub fn escape(text: &str) -> Option<String> {
+pub(crate) fn escape(text: &str) -> Option<String> {
     let mut escaped = String::with_capacity(text.len() + 4);
     for char in text.chars() {
         match char {
@@ -22,7 +22,7 @@ pub fn escape(text: &str) -> Option<String> {
 
 /// The module path or version that a name on disk stands for; `None` where Go would never have
 /// written it so.
-pub fn unescape(escaped: &str) -> Option<String> {
+pub(crate) fn unescape(escaped: &str) -> Option<String> {
     let mut text = String::with_capacity(escaped.len());
     let mut chars = escaped.chars();
     while let Some(char) = chars.next() {
@@ -39,7 +39,7 @@ pub fn unescape(escaped: &str) -> Option<String> {
 }
 
 /// Module path and version of a directory `<escaped path>@<escaped version>` of the cache.
-pub fn module_of(relative: &str) -> Option<(String, String)> {
+pub(crate) fn module_of(relative: &str) -> Option<(String, String)> {
     let (path, version) = relative.rsplit_once('@')?;
     let module = (unescape(path)?, unescape(version)?);
     (!module.0.is_empty() && !module.1.is_empty() && !module.1.contains('/')).then_some(module)

@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn the_file_is_read_as_go_reads_it() {
+    fn goconfig_is_read_as_go_reads_it() {
         let text = EnvText::parse(
             b"# a comment\n\nGOPROXY=off\nexport GOSUMDB=off\n GOFLAGS=-x\nlower=1\nFOO = bar\n\
               GOSUMDB=off\r\nGOPROXY=https://a.example,direct\nGOWORK=\nno equals\nQ=a=b",
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_order_mark_hides_the_first_line() {
+    fn byte_order_mark_hides_the_first_line() {
         assert_eq!(EnvText::parse("\u{feff}GOPROXY=off\n".as_bytes()).get("GOPROXY"), None);
     }
 
@@ -267,7 +267,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_is_a_surprise(text in "\\PC{0,80}", bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        fn goconfig_takes_any_text(text in "\\PC{0,80}", bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             let _ = proxy_list(&text);
             let parsed = EnvText::parse(&bytes);
             for line in &parsed.lines {

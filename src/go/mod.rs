@@ -1,8 +1,8 @@
 //! What Go defines: bytes to meaning and back.
 
 pub mod archive;
-pub mod buildinfo;
-pub mod escape;
+pub(crate) mod buildinfo;
+pub(crate) mod escape;
 pub mod goconfig;
 pub mod godev;
 pub mod gomod;
@@ -11,5 +11,5 @@ pub mod goswitch;
 pub mod platform;
 pub mod sources;
 pub mod sumdb;
-pub mod tree;
+pub(crate) mod tree;
 pub mod version;

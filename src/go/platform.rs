@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn translates_rust_names() {
+    fn platform_names_of_rust_are_translated() {
         assert_eq!(go_os("macos"), "darwin");
         assert_eq!(go_arch("x86_64", true), "amd64");
         assert_eq!(go_arch("powerpc64", true), "ppc64le");

@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn only_where_all_said_no_is_the_answer_no() {
+    fn answer_is_no_only_where_all_said_no() {
         for (words, exit) in [
             ("index", Exit::No),
             ("index 404 404", Exit::No),
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn those_that_were_late_are_asked_once_more() {
+    fn sources_that_were_late_are_asked_once_more() {
         assert_eq!(next_round(&all("late 404"), Patience::Brief), Some(Patience::Long));
         assert_eq!(next_round(&all("silent 404"), Patience::Brief), Some(Patience::Long));
         assert_eq!(next_round(&all("404 busy"), Patience::Brief), Some(Patience::Long));
@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn the_message_names_every_source_and_what_it_said() {
+    fn message_names_every_source_and_what_it_said() {
         let tried = vec![
             Tried { source: "go.dev (https://go.dev/dl)".into(), answer: answer("late") },
             Tried { source: "goproxy (https://proxy.example)".into(), answer: answer("403") },

@@ -21,7 +21,6 @@ pub struct TreeFile {
 /// All regular files of a toolchain, sorted by path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tree {
-    /// The files.
     pub files: Vec<TreeFile>,
 }
 
@@ -104,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn the_text_round_trips_and_damage_is_named_by_line() {
+    fn tree_text_round_trips_and_damage_is_named_by_line() {
         let tree = Tree::new(vec![file("src/a b.go", false), file("bin/go", true)]);
         assert_eq!(tree.files[0].path, "bin/go", "sorted");
         assert!(tree.get("src/a b.go").is_some() && tree.get("src").is_none());

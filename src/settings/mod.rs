@@ -4,5 +4,8 @@ pub mod config;
 pub mod goenv;
 pub mod home;
 pub mod stamp;
-pub mod system;
+pub(crate) mod system;
 pub mod toolchain_dir;
+
+/// The version for one shell, before any pin: `use` exports it, `use` without a version takes it away.
+pub const GOENVMGR_VERSION: &str = "GOENVMGR_VERSION";

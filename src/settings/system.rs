@@ -27,7 +27,7 @@ pub fn system_go(env: &Env, home: &Home) -> Option<SystemGo> {
 }
 
 /// All of them, in the order of PATH.
-pub fn on_path(env: &Env, home: &Home) -> impl Iterator<Item = SystemGo> {
+pub(crate) fn on_path(env: &Env, home: &Home) -> impl Iterator<Item = SystemGo> {
     let ours = Ours::new(env, home);
     lookup::all(env.path(), "go")
         .filter(move |program| !ours.holds(program) && !ours.is_shim(program))

@@ -10,9 +10,8 @@ mod plan;
 mod tests;
 mod toolchain;
 
-pub use apply::{Bare, Ours, Target, VERSION, applied, bare, deactivated};
+pub use apply::{Ours, VERSION, bare, deactivated};
 pub use conditions::{conditions, of_a_fault};
 pub use drift::{DEAD, Drift, FIX, FOLLOW, drift, first_go};
 pub use notes::Note;
 pub use plan::{Activation, enter, plan};
-pub use toolchain::{Held, Starts, Switching, switching};

@@ -19,7 +19,7 @@ use crate::sys::fs::read;
 
 /// What an ELF file says about itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Elf {
+pub(crate) struct Elf {
     /// `e_machine`: 62 is x86-64, 183 is AArch64.
     pub machine: u16,
     /// Whether addresses have 64 bits.
@@ -56,18 +56,18 @@ const ABI_NONE: u8 = 0;
 const ABI_LINUX: u8 = 3;
 
 /// Reads the file at `path`; nothing where it is no ELF file.
-pub fn read(path: &Path) -> Option<Elf> {
+pub(crate) fn read(path: &Path) -> Option<Elf> {
     parse(read::open(path).ok()?)
 }
 
 impl Elf {
     /// Offset and size of the named section in the file.
-    pub fn section(&self, name: &str) -> Option<(u64, u64)> {
+    pub(crate) fn section(&self, name: &str) -> Option<(u64, u64)> {
         self.sections.iter().find(|s| s.name == name).map(|s| (s.offset, s.size))
     }
 
     /// GOARCH of the machine, where Go has a name for it.
-    pub fn goarch(&self) -> Option<&'static str> {
+    pub(crate) fn goarch(&self) -> Option<&'static str> {
         Some(match (self.machine, self.wide, self.big) {
             (3, ..) => "386",
             (8, false, true) => "mips",
@@ -87,7 +87,7 @@ impl Elf {
     }
 
     /// Why Linux on this GOARCH cannot run it, where that can be seen: `size` is the file's length.
-    pub fn unfit(&self, size: u64, goarch: &str) -> Option<String> {
+    pub(crate) fn unfit(&self, size: u64, goarch: &str) -> Option<String> {
         match self.goarch() {
             Some(own) if own == goarch => {}
             Some(other) => return Some(format!("is for {other}")),
@@ -104,13 +104,13 @@ impl Elf {
     }
 
     /// The highest `GLIBC_x.y` that it needs.
-    pub fn glibc(&self) -> Option<(u32, u32)> {
+    pub(crate) fn glibc(&self) -> Option<(u32, u32)> {
         self.needs.iter().filter_map(|(_, version)| glibc_version(version)).max()
     }
 }
 
 /// `GLIBC_2.34` or `GLIBC_2.3.4` as numbers.
-pub fn glibc_version(name: &str) -> Option<(u32, u32)> {
+pub(crate) fn glibc_version(name: &str) -> Option<(u32, u32)> {
     let mut numbers = name.strip_prefix("GLIBC_")?.split('.');
     Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
 }
@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dynamic_program_names_its_loader_and_its_libc() {
+    fn dynamic_program_names_its_loader_and_its_libc() {
         let dir = tempfile::tempdir().unwrap();
         let elf = read(&compile(dir.path(), &[])).unwrap();
         assert!(Path::new(elf.interpreter.as_deref().unwrap()).exists());
@@ -296,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn a_static_program_names_neither() {
+    fn static_program_names_neither_loader_nor_libc() {
         let dir = tempfile::tempdir().unwrap();
         let elf = read(&compile(dir.path(), &["-static"])).unwrap();
         assert_eq!((elf.interpreter.as_deref(), elf.glibc()), (None, None));
@@ -335,7 +335,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cut_file_is_shorter_than_it_promises_and_no_cut_panics() {
+    fn elf_that_is_cut_is_shorter_than_it_promises_and_no_cut_panics() {
         let dir = tempfile::tempdir().unwrap();
         let whole = std::fs::read(compile(dir.path(), &[])).unwrap();
         let path = dir.path().join("cut");
@@ -380,7 +380,7 @@ mod tests {
     }
 
     #[test]
-    fn every_flipped_byte_of_the_headers_is_survived() {
+    fn elf_headers_with_any_flipped_byte_are_survived() {
         let dir = tempfile::tempdir().unwrap();
         let whole = std::fs::read(compile(dir.path(), &[])).unwrap();
         let path = dir.path().join("odd");

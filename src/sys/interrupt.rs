@@ -24,7 +24,7 @@ const GRACE: Duration = Duration::from_millis(400);
 
 /// Tells the work whether the user wants it to stop. Clones share the state.
 #[derive(Clone, Debug, Default)]
-pub struct Interrupt {
+pub(crate) struct Interrupt {
     signal: Arc<AtomicUsize>,
     /// Held while something becomes visible that must not be half visible.
     commit: Arc<Mutex<()>>,
@@ -32,12 +32,12 @@ pub struct Interrupt {
 
 impl Interrupt {
     /// Nobody interrupts.
-    pub fn never() -> Self {
+    pub(crate) fn never() -> Self {
         Self::default()
     }
 
     /// Whether a signal has come.
-    pub fn is_raised(&self) -> bool {
+    pub(crate) fn is_raised(&self) -> bool {
         self.signal.load(Ordering::SeqCst) != 0
     }
 
@@ -45,7 +45,7 @@ impl Interrupt {
     ///
     /// # Errors
     /// Exit 129, 130 or 143.
-    pub fn check(&self) -> Result<()> {
+    pub(crate) fn check(&self) -> Result<()> {
         match self.signal.load(Ordering::SeqCst) {
             0 => Ok(()),
             signal => Err(interrupted(signal)),
@@ -56,7 +56,7 @@ impl Interrupt {
     ///
     /// # Errors
     /// As [`Interrupt::check`], and those of `act`.
-    pub fn commit<T>(&self, act: impl FnOnce() -> Result<T>) -> Result<T> {
+    pub(crate) fn commit<T>(&self, act: impl FnOnce() -> Result<T>) -> Result<T> {
         let _held = self.commit.lock();
         self.check()?;
         act()
@@ -72,7 +72,7 @@ static AT_ONCE: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| Arc::new(AtomicBool
 ///
 /// # Errors
 /// When the system refuses.
-pub fn end_at_once() -> io::Result<()> {
+pub(crate) fn end_at_once() -> io::Result<()> {
     static DONE: Mutex<bool> = Mutex::new(false);
     let Ok(mut done) = DONE.lock() else { return Ok(()) };
     if !*done {
@@ -110,7 +110,7 @@ fn interrupted(signal: usize) -> Fault {
 /// # Errors
 /// Those of `work`; exit 129, 130 or 143 after a signal (then `work` has ended, or ends with the
 /// process).
-pub fn supervised<T: Send + 'static>(
+pub(crate) fn supervised<T: Send + 'static>(
     work: impl FnOnce(&Interrupt) -> Result<T> + Send + 'static,
 ) -> Result<T> {
     let interrupt = Interrupt::default();
@@ -168,7 +168,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_signal_ends_work_that_does_not_listen_and_spares_work_that_commits() {
+    fn signal_ends_work_that_does_not_listen_and_spares_work_that_commits() {
         let _alone = SIGNALS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let stuck = supervised(|_| -> Result<()> {
             signal_hook::low_level::raise(SIGTERM).unwrap();

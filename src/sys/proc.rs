@@ -6,7 +6,7 @@ mod streams;
 #[cfg(test)]
 mod tests;
 
-pub use foreground::watched;
+pub(crate) use foreground::watched;
 
 use std::ffi::OsString;
 use std::io;
@@ -25,7 +25,7 @@ use group::kill_all;
 use streams::{collect, feed};
 
 /// Bytes kept of each stream; what comes after is read and dropped.
-pub const KEPT: usize = 1 << 20;
+pub(crate) const KEPT: usize = 1 << 20;
 /// How long the streams may stay open after the program itself has ended.
 const STRAGGLERS: Duration = Duration::from_millis(200);
 /// How often it is looked whether a program does anything.
@@ -33,7 +33,7 @@ const LOOK: Duration = Duration::from_millis(500);
 
 /// A program to run to its end, with nothing of our environment but what is given.
 #[derive(Clone, Debug)]
-pub struct Run {
+pub(crate) struct Run {
     /// The file that is executed, by its absolute path; no PATH search.
     pub program: PathBuf,
     /// Its arguments, the name not included.
@@ -55,11 +55,11 @@ pub struct Run {
 }
 
 /// The first argument with which this program starts another one in a session of its own.
-pub const SESSION: &str = "__session";
+pub(crate) const SESSION: &str = "__session";
 
 /// How a program ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ended {
+pub(crate) enum Ended {
     /// By itself, with this code.
     Code(i32),
     /// By this signal.
@@ -70,7 +70,7 @@ pub enum Ended {
 
 /// What a program left behind.
 #[derive(Clone, Debug)]
-pub struct Output {
+pub(crate) struct Output {
     /// How it ended.
     pub ended: Ended,
     /// Its standard output, the first megabyte.
@@ -83,24 +83,24 @@ pub struct Output {
 
 impl Output {
     /// Whether it ended with 0.
-    pub fn succeeded(&self) -> bool {
+    pub(crate) fn succeeded(&self) -> bool {
         self.ended == Ended::Code(0)
     }
 
     /// Standard output as text.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.stdout).into_owned()
     }
 
     /// Standard error as text.
-    pub fn complaint(&self) -> String {
+    pub(crate) fn complaint(&self) -> String {
         String::from_utf8_lossy(&self.stderr).into_owned()
     }
 }
 
 impl Run {
     /// A program with its arguments, an empty environment, and this limit.
-    pub fn new<A: Into<OsString>>(
+    pub(crate) fn new<A: Into<OsString>>(
         program: &Path,
         args: impl IntoIterator<Item = A>,
         dir: &Path,
@@ -122,7 +122,7 @@ impl Run {
     /// In a session of its own, started by way of `launcher` (this program). Without one an
     /// interactive shell takes the terminal, and when it is killed the terminal belongs to nobody.
     #[must_use]
-    pub fn in_session(mut self, launcher: &Path) -> Self {
+    pub(crate) fn in_session(mut self, launcher: &Path) -> Self {
         self.launcher = Some(launcher.to_owned());
         self
     }
@@ -131,7 +131,7 @@ impl Run {
     /// for so long: what works slowly may go on, what waits for ever may not. Where the system does
     /// not say (no `/proc`) the limit alone holds.
     #[must_use]
-    pub fn idle(mut self, longest: Duration) -> Self {
+    pub(crate) fn idle(mut self, longest: Duration) -> Self {
         self.idle = Some(longest);
         self
     }
@@ -139,14 +139,14 @@ impl Run {
     /// Ends it when its standard output has held these bytes: what it left running in the
     /// background may keep the stream open for long.
     #[must_use]
-    pub fn until(mut self, last_words: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn until(mut self, last_words: impl Into<Vec<u8>>) -> Self {
         self.last_words = last_words.into();
         self
     }
 
     /// Adds variables; a later value replaces an earlier one.
     #[must_use]
-    pub fn vars<N: Into<OsString>, V: Into<OsString>>(
+    pub(crate) fn vars<N: Into<OsString>, V: Into<OsString>>(
         mut self,
         vars: impl IntoIterator<Item = (N, V)>,
     ) -> Self {
@@ -159,7 +159,7 @@ impl Run {
     ///
     /// # Errors
     /// When it could not be started; the raw error number says why.
-    pub fn wait(self) -> io::Result<Output> {
+    pub(crate) fn wait(self) -> io::Result<Output> {
         let program = self.program.clone();
         let done = self.wait_for_end();
         let program = program.visible();

@@ -16,14 +16,14 @@ use crate::sys::fs::probe;
     clippy::disallowed_methods,
     reason = "this door replaces the process, proc.rs starts others"
 )]
-pub fn with(program: &Path, name: &OsStr, args: &[OsString], vars: &Vars) -> Fault {
+pub(crate) fn with(program: &Path, name: &OsStr, args: &[OsString], vars: &Vars) -> Fault {
     tracing::debug!(program = %program.visible(), "becoming");
     let mut command = std::process::Command::new(program);
     refused(program, &command.arg0(name).args(args).env_clear().envs(vars).exec())
 }
 
 /// What to say of a program that the system does not start: 127 where it is not there, else 126.
-pub fn refused(program: &Path, error: &io::Error) -> Fault {
+pub(crate) fn refused(program: &Path, error: &io::Error) -> Fault {
     let exit = match error.kind() {
         io::ErrorKind::NotFound => Exit::NothingToRun,
         _ => Exit::Program(126),
@@ -40,7 +40,7 @@ pub fn refused(program: &Path, error: &io::Error) -> Fault {
 
 /// As [`with`], as the leader of a session of its own: without a terminal, and with a number that
 /// all it starts can be found by.
-pub fn in_new_session(program: &Path, args: &[OsString], vars: &Vars) -> Fault {
+pub(crate) fn in_new_session(program: &Path, args: &[OsString], vars: &Vars) -> Fault {
     // It fails only for the leader of a group, which whoever starts us this way does not make us.
     let _ = rustix::process::setsid();
     with(program, program.as_os_str(), args, vars)

@@ -10,14 +10,14 @@ use std::thread::{Builder, Scope, ScopedJoinHandle, available_parallelism};
 use rayon::{ThreadBuilder, ThreadPoolBuilder};
 
 /// Work that somebody else does, or that is still to be done here.
-pub struct Beside<'scope, T> {
+pub(crate) struct Beside<'scope, T> {
     thread: Option<ScopedJoinHandle<'scope, Option<T>>>,
     here: Option<Box<dyn FnOnce() -> T + Send + 'scope>>,
 }
 
 impl<T> Beside<'_, T> {
     /// What came of it; the work is done now where no thread could be had. Nothing where it crashed.
-    pub fn join(self) -> Option<T> {
+    pub(crate) fn join(self) -> Option<T> {
         match (self.thread, self.here) {
             (Some(thread), _) => thread.join().ok().flatten(),
             (None, here) => here.map(|work| work()),
@@ -26,7 +26,7 @@ impl<T> Beside<'_, T> {
 }
 
 /// Has work done on a thread of its own, or by whoever joins.
-pub fn beside<'scope, T: Send + 'scope>(
+pub(crate) fn beside<'scope, T: Send + 'scope>(
     scope: &'scope Scope<'scope, '_>,
     work: impl FnOnce() -> T + Send + 'scope,
 ) -> Beside<'scope, T> {
@@ -40,7 +40,7 @@ pub fn beside<'scope, T: Send + 'scope>(
 ///
 /// # Errors
 /// The same back, where no thread could be had.
-pub fn hand_over<'scope, S: Send + 'scope, T: Send + 'scope>(
+pub(crate) fn hand_over<'scope, S: Send + 'scope, T: Send + 'scope>(
     scope: &'scope Scope<'scope, '_>,
     state: S,
     work: impl FnOnce(S) -> T + Send + 'scope,
@@ -55,7 +55,7 @@ pub fn hand_over<'scope, S: Send + 'scope, T: Send + 'scope>(
 ///
 /// # Errors
 /// The work, where no thread could be had.
-pub fn detached<F: FnOnce() + Send + 'static>(name: &str, work: F) -> Result<(), Option<F>> {
+pub(crate) fn detached<F: FnOnce() + Send + 'static>(name: &str, work: F) -> Result<(), Option<F>> {
     let ours = Arc::new(Mutex::new(Some(work)));
     let theirs = Arc::clone(&ours);
     let run = move || {
@@ -70,14 +70,14 @@ pub fn detached<F: FnOnce() + Send + 'static>(name: &str, work: F) -> Result<(),
 }
 
 /// As [`detached`], and done at once where no thread could be had.
-pub fn detached_or_here(name: &str, work: impl FnOnce() + Send + 'static) {
+pub(crate) fn detached_or_here(name: &str, work: impl FnOnce() + Send + 'static) {
     if let Err(Some(work)) = detached(name, work) {
         work();
     }
 }
 
 /// Whether a thread could be had just now.
-pub fn can_be_had() -> bool {
+pub(crate) fn can_be_had() -> bool {
     Builder::new().spawn(|| ()).is_ok()
 }
 
@@ -87,7 +87,7 @@ fn taken<S>(slot: &Mutex<Option<S>>) -> Option<S> {
 
 /// Makes rayon's pool of as many threads as there are cores, or as can be had: it would crash where
 /// one of them cannot. To be called before whatever goes parallel.
-pub fn ready() {
+pub(crate) fn ready() {
     static READY: OnceLock<()> = OnceLock::new();
     READY.get_or_init(|| {
         let wanted = asked_for().unwrap_or_else(|| available_parallelism().map_or(1, usize::from));

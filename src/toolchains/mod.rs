@@ -1,6 +1,6 @@
 //! Installed toolchains: stored, installed, verified, counted.
 
-pub mod install;
+pub(crate) mod install;
 pub mod inventory;
 pub mod store;
-pub mod verify;
+pub(crate) mod verify;

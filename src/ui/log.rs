@@ -16,7 +16,7 @@ const LOG: &str = "GOENVMGR_LOG";
 
 /// Begins to tell, where that is asked for: by so many `-v`, or by GOENVMGR_LOG. Where it is not,
 /// nothing is set up, and an event costs one comparison. True where something is told.
-pub fn begin(env: &Env, verbose: u8) -> bool {
+pub(crate) fn begin(env: &Env, verbose: u8) -> bool {
     let said = env.var(LOG).unwrap_or_default();
     if said.is_empty() && verbose == 0 {
         return false;

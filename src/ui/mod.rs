@@ -17,9 +17,9 @@ use crate::base::progress::Progress;
 use crate::base::secret::redact;
 use crate::sys::env::Env;
 
-pub use log::begin as begin_log;
-pub use style::{BAD, DIM, GOOD, NOTE, STRONG};
-pub use table::{Column, Table, bytes, percent};
+pub(crate) use log::begin as begin_log;
+pub(crate) use style::{BAD, DIM, GOOD, NOTE, STRONG};
+pub(crate) use table::{Column, Table, bytes};
 
 /// The rendering that a command was asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]

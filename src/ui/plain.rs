@@ -77,7 +77,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_hidden_is_left(text in "[\\x00-\\x1f\\x7f-\\x9fa\\[m0-3;]{0,20}") {
+        fn plain_text_has_nothing_hidden_left(text in "[\\x00-\\x1f\\x7f-\\x9fa\\[m0-3;]{0,20}") {
             let shown = plain(&text).into_owned();
             let without = OURS.iter().fold(shown, |text, ours| text.replace(ours, ""));
             prop_assert!(!without.chars().any(is_hidden), "{without:?}");

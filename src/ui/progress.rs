@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn one_line_holds_it_on_every_terminal_and_zero_is_no_time_left() {
+    fn bar_fits_one_line_of_every_terminal_and_zero_is_no_time_left() {
         for width in [20, 40, 80, 200] {
             for (unit, total) in [
                 (Unit::Bytes, true),

@@ -3,12 +3,12 @@
 use anstyle::{AnsiColor, Effects, Style};
 
 /// Good news.
-pub const GOOD: Style = AnsiColor::Green.on_default();
+pub(crate) const GOOD: Style = AnsiColor::Green.on_default();
 /// Bad news.
-pub const BAD: Style = AnsiColor::Red.on_default().effects(Effects::BOLD);
+pub(crate) const BAD: Style = AnsiColor::Red.on_default().effects(Effects::BOLD);
 /// Worth a look.
-pub const NOTE: Style = AnsiColor::Yellow.on_default();
+pub(crate) const NOTE: Style = AnsiColor::Yellow.on_default();
 /// Headings and the answer itself.
-pub const STRONG: Style = Style::new().effects(Effects::BOLD);
+pub(crate) const STRONG: Style = Style::new().effects(Effects::BOLD);
 /// Secondary.
-pub const DIM: Style = Style::new().effects(Effects::DIMMED);
+pub(crate) const DIM: Style = Style::new().effects(Effects::DIMMED);

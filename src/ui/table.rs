@@ -6,7 +6,7 @@ use comfy_table::{CellAlignment, ColumnConstraint, Width, presets};
 
 /// How a column is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
+pub(crate) enum Column {
     /// Text, flush left.
     Left(&'static str),
     /// Numbers, flush right.
@@ -14,11 +14,11 @@ pub enum Column {
 }
 
 /// A table without lines, 80 columns wide at most unless it is [`Table::unbroken`].
-pub struct Table(comfy_table::Table);
+pub(crate) struct Table(comfy_table::Table);
 
 impl Table {
     /// A table with these columns; a heading may be empty.
-    pub fn new(columns: &[Column]) -> Self {
+    pub(crate) fn new(columns: &[Column]) -> Self {
         let mut table = comfy_table::Table::new();
         table.load_style(presets::NOTHING);
         table.set_content_arrangement(comfy_table::ContentArrangement::Dynamic).set_width(80);
@@ -38,13 +38,13 @@ impl Table {
 
     /// Breaks no cell: what is copied must be whole, even where the table gets wider for it.
     #[must_use]
-    pub fn unbroken(mut self) -> Self {
+    pub(crate) fn unbroken(mut self) -> Self {
         self.0.set_content_arrangement(comfy_table::ContentArrangement::Disabled);
         self
     }
 
     /// One more row.
-    pub fn row<I, S>(&mut self, cells: I)
+    pub(crate) fn row<I, S>(&mut self, cells: I)
     where
         I: IntoIterator<Item = S>,
         S: Into<String>,
@@ -56,13 +56,13 @@ impl Table {
     ///
     /// # Errors
     /// When the stream fails.
-    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         self.0.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
     }
 }
 
 /// A size for people: `68.6 MB` (powers of 1000, as disks are sold and downloads are measured).
-pub fn bytes(size: u64) -> String {
+pub(crate) fn bytes(size: u64) -> String {
     const UNITS: [&str; 5] = ["kB", "MB", "GB", "TB", "PB"];
     if size < 1000 {
         return format!("{size} B");
@@ -75,14 +75,6 @@ pub fn bytes(size: u64) -> String {
         unit += 1;
     }
     format!("{value:.1} {}", UNITS[unit])
-}
-
-/// A share for people: `37 %`.
-pub fn percent(part: u64, whole: u64) -> String {
-    match part.saturating_mul(100).checked_div(whole) {
-        Some(share) => format!("{share} %"),
-        None => "0 %".to_owned(),
-    }
 }
 
 #[cfg(test)]
@@ -101,8 +93,6 @@ mod tests {
         ] {
             assert_eq!(bytes(size), text);
         }
-        assert_eq!(percent(1, 3), "33 %");
-        assert_eq!(percent(1, 0), "0 %");
     }
 
     #[test]

@@ -4,11 +4,11 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::support::net::Net;
-use crate::support::world::{Ran, World, ran};
+use crate::support::world::{Ran, World, behind, ran};
 
 /// Runs the binary in a directory that is deleted before, with this PWD.
 fn in_deleted(world: &World, pwd: Option<&Path>, args: &[&str]) -> Ran {
-    let binary = world.command(args);
+    let binary = world.ours(args);
     let gone = world.path("work/gone");
     let mut command = Command::new("/bin/sh");
     command.args([
@@ -20,11 +20,7 @@ fn in_deleted(world: &World, pwd: Option<&Path>, args: &[&str]) -> Ran {
         Some(pwd) => command.arg(format!("PWD={}", pwd.display())),
         None => command.args(["-u", "PWD"]),
     };
-    command.arg(binary.get_program()).args(binary.get_args()).env_clear();
-    command
-        .envs(binary.get_envs().filter_map(|(name, value)| Some((name, value?))))
-        .env("PATH", "/usr/bin:/bin");
-    ran(command)
+    ran(behind(command, &binary).current_dir("/").env("PATH", "/usr/bin:/bin"))
 }
 
 #[test]
@@ -106,14 +102,9 @@ fn colon_in_the_home_is_refused_where_path_would_break() {
     let shim = home.join("shims/go");
     std::fs::create_dir_all(shim.parent().unwrap()).unwrap();
     if !shim.exists() {
-        std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_goenvmgr"), &shim).unwrap();
+        std::os::unix::fs::symlink(crate::support::world::exe(), &shim).unwrap();
     }
-    let mut command = world.command(&[]);
-    command.env("PATH", "");
-    let mut by_shim = Command::new(&shim);
-    by_shim.arg("version").env_clear();
-    by_shim.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    let refused = ran(by_shim).exits(2);
+    let refused = ran(world.command(&shim).arg("version").env("PATH", "")).exits(2);
     assert!(refused.stderr.contains("cannot stand on PATH"), "{refused:?}");
     // What was typed helps.
     std::fs::rename(&home, &other).unwrap();

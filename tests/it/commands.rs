@@ -24,7 +24,7 @@ fn current_says_version_place_and_rule() {
 }
 
 #[test]
-fn what_is_missing_exits_1_and_says_what_to_type() {
+fn version_that_is_missing_exits_1_and_says_what_to_type() {
     let world = World::with(&["1.22.5"]).file(".go-version", "1.22.6\n");
     for command in ["current", "explain", "which"] {
         let ran = world.run(&[command]).exits(1);
@@ -42,7 +42,7 @@ fn what_is_missing_exits_1_and_says_what_to_type() {
 }
 
 #[test]
-fn a_minimum_that_go_will_fetch_is_said_with_file_and_line() {
+fn minimum_that_go_will_fetch_is_said_with_file_and_line() {
     let world = World::with(&["1.22.5"]).file("go.mod", "module m\n\ngo 1.30\n");
     let ran = world.run(&["current"]).exits(0);
     assert!(ran.stdout.contains("Go will fetch 1.30.0"), "{ran:?}");
@@ -53,7 +53,7 @@ fn a_minimum_that_go_will_fetch_is_said_with_file_and_line() {
 }
 
 #[test]
-fn a_pin_that_go_will_not_keep_to_is_said_with_file_and_line() {
+fn pin_that_go_will_not_keep_to_is_said_with_file_and_line() {
     let world = World::with(&["1.22.5", "1.23.1"])
         .file(".go-version", "1.22.5\n")
         .file("go.mod", "module m\n\ngo 1.23.1\n");
@@ -66,7 +66,7 @@ fn a_pin_that_go_will_not_keep_to_is_said_with_file_and_line() {
 }
 
 #[test]
-fn nothing_selected_is_the_systems_go() {
+fn selection_of_nothing_is_the_system_go() {
     let none = World::new().run(&["current"]).exits(0).stdout;
     let there_is_none = "no Go version is selected here, and this machine has no other go\n";
     assert_eq!(
@@ -206,7 +206,7 @@ fn pin_keeps_a_link_that_stays_in_its_directory() {
     // The directory itself may be reached through a link.
     symlink(world.work(), world.path("here")).unwrap();
     world.set("PWD", world.path("here"));
-    let mut pin = world.command(&["pin", "1.23.1"]);
+    let mut pin = world.ours(&["pin", "1.23.1"]);
     pin.current_dir(world.path("here"));
     ran(pin).exits(0);
     assert_eq!(fs::read_to_string(world.work().join("conf/go")).unwrap(), "1.23.1\n");
@@ -214,7 +214,7 @@ fn pin_keeps_a_link_that_stays_in_its_directory() {
 }
 
 #[test]
-fn a_mistake_in_the_configuration_is_named_with_its_line() {
+fn mistake_in_the_configuration_is_named_with_its_line() {
     let world = World::new();
     world.write(&world.home().join("config.toml"), "\ndefalt = \"1.22\"\n");
     let ran = world.run(&["current"]).exits(2);
@@ -223,7 +223,7 @@ fn a_mistake_in_the_configuration_is_named_with_its_line() {
 }
 
 #[test]
-fn every_help_has_examples() {
+fn help_of_every_command_has_examples() {
     for command in ["current", "explain", "pin", "which"] {
         let help = World::new().run(&[command, "--help"]).exits(0).stdout;
         assert!(help.contains("Examples:\n  goenvmgr "), "{command}: {help}");
@@ -255,7 +255,7 @@ fn control_characters_in_names_never_reach_a_terminal() {
         ("bad", &["explain"]),
         ("bad", &["install"]),
     ] {
-        let mut command = world.command(args);
+        let mut command = world.ours(args);
         command.env("GOENVMGR_HOME", root.join("home")).current_dir(work.join(dir));
         let ran = ran(command);
         let told = format!("{}{}", ran.stdout, ran.stderr);
@@ -332,7 +332,7 @@ fn unknown_command_is_refused_with_what_was_meant() {
 #[test]
 fn use_system_without_one_changes_nothing() {
     let emit = |world: &World, args: &[&str]| {
-        let mut command = world.command(args);
+        let mut command = world.ours(args);
         command.env("__GOENVMGR_EMIT", "bash");
         ran(command)
     };

@@ -9,7 +9,7 @@ use clap_complete::Shell;
 use crate::SHELLS;
 use crate::support::net::Net;
 use crate::support::program::pwsh;
-use crate::support::world::World;
+use crate::support::world::{World, exe};
 
 const FILES: [(Shell, &str); 5] = [
     (Shell::Bash, "goenvmgr.bash"),
@@ -20,7 +20,7 @@ const FILES: [(Shell, &str); 5] = [
 ];
 
 #[test]
-fn the_files_are_current() {
+fn completion_files_are_current() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("completions");
     let mut stale = Vec::new();
     for (shell, name) in FILES {
@@ -138,13 +138,11 @@ fn offered(shell: &str, world: &World, lines: &[&str]) -> Vec<Vec<String>> {
         "fish" => ("fish", &["--no-config", "-c"]),
         _ => ("pwsh", &["-NoProfile", "-Command"]),
     };
-    let ours = world.command(&[]);
-    let folder = Path::new(ours.get_program()).parent().unwrap().to_owned();
+    let folder = Path::new(exe()).parent().unwrap().to_owned();
     let path = std::env::var_os("PATH").unwrap();
     let path = [folder].into_iter().chain(std::env::split_paths(&path));
-    let mut command = Command::new(program);
-    command.args(args).arg(script).env_clear();
-    command.envs(ours.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    let mut command = world.command(program);
+    command.args(args).arg(script);
     command.current_dir(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("completions"));
     command.env("PATH", std::env::join_paths(path).unwrap()).env("TERM", "dumb");
     command.env("LANG", "C.UTF-8").env("HITS", world.path("hits")).env("RC", world.path("zshrc"));

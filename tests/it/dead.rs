@@ -1,7 +1,7 @@
 //! `go` is our shim or not on PATH at all, and nothing would run: whoever is asked says what to type.
 //! And what keeps shims from being there, or from running.
 
-use crate::support::world::World;
+use crate::support::world::{World, ran};
 
 /// Three versions, none of them selected, and the shim alone on PATH.
 fn installed() -> World {
@@ -10,15 +10,8 @@ fn installed() -> World {
 }
 
 fn shims(world: World) -> World {
+    world.shims();
     let shims = world.home().join("shims");
-    std::fs::create_dir_all(&shims).unwrap();
-    for name in ["go", "gofmt", "go1.21.13", "go1.23.1", "go1.24rc1", "go1.22.5"] {
-        let version = name.strip_prefix("go1.").is_some();
-        if version && !world.home().join("toolchains").join(name).is_dir() {
-            continue;
-        }
-        std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_goenvmgr"), shims.join(name)).unwrap();
-    }
     world.var("PATH", shims)
 }
 
@@ -45,12 +38,8 @@ fn dead_go_is_named_by_all_with_the_newest_installed() {
     assert!(said.contains(&format!("hint: {cure}\n")), "{said}");
     let which = world.run(&["which"]).exits(1);
     assert!(which.stderr.contains(cure), "{which:?}");
-    let mut bare = world.command(&["exec", "--", "go", "version"]);
-    let exec = crate::support::world::ran({
-        bare.env("PATH", "/nowhere");
-        bare
-    })
-    .exits(127);
+    let mut bare = world.ours(&["exec", "--", "go", "version"]);
+    let exec = ran(bare.env("PATH", "/nowhere")).exits(127);
     assert!(exec.stderr.contains(cure), "{exec:?}");
     let check = world.run(&["check"]).exits(1);
     assert!(check.stdout.contains(&format!("type    {cure}\n")), "{check:?}");

@@ -96,10 +96,8 @@ impl Stage {
         self.done(|| {
             let mut go = Command::new(Path::new(real_go::OWN).join("bin/go"));
             // The world's variables, as our own program gets them.
-            for (name, value) in self.world.command(&[]).get_envs() {
-                go.env(name, value.unwrap_or_default());
-            }
             let told = go
+                .envs(self.world.vars())
                 .args(["list", "-m", "-versions", "golang.org/toolchain"])
                 .env("GOTOOLCHAIN", "local")
                 .env("GOFLAGS", "-mod=mod -modcacherw")

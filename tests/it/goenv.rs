@@ -46,7 +46,7 @@ fn ours(vars: &[(&str, &str)]) -> serde_json::Value {
 }
 
 #[test]
-fn every_world_is_read_as_go_reads_it() {
+fn goenv_is_read_as_go_reads_it() {
     let dir = tempfile::tempdir().unwrap();
     let home = dir.path().to_str().unwrap();
     let file = |name: &str, text: &str| {

@@ -75,7 +75,7 @@ fn nothing_else_changed(net: &Net, what: &str) {
 }
 
 #[test]
-fn an_archive_that_its_index_vouches_for_is_still_not_trusted_with_names() {
+fn archive_that_its_index_vouches_for_is_still_not_trusted_with_names() {
     let mut net = Net::new();
     net.run(&["install", "1.22.5"]).exits(0);
     net.set("GOPROXY", "off");
@@ -96,7 +96,7 @@ fn an_archive_that_its_index_vouches_for_is_still_not_trusted_with_names() {
 }
 
 #[test]
-fn a_proxys_zip_is_not_trusted_with_names_either() {
+fn proxys_zip_is_not_trusted_with_names_either() {
     let mut net = Net::new();
     net.run(&["install", "1.22.5"]).exits(0);
     net.without_site();

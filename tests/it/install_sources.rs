@@ -40,7 +40,7 @@ impl Ran {
 const DOWN: &str = "/dl/?mode=json&include=all";
 
 #[test]
-fn the_first_source_serves_and_both_proofs_are_taken() {
+fn source_that_is_first_serves_and_both_proofs_are_taken() {
     let net = net();
     let ran = net.install("1.22.5");
     ran.ends(0, &[]);
@@ -54,7 +54,7 @@ fn the_first_source_serves_and_both_proofs_are_taken() {
 }
 
 #[test]
-fn where_the_site_is_out_of_reach_a_company_proxy_is_enough() {
+fn proxy_of_a_company_is_enough_where_the_site_is_out_of_reach() {
     let mut net = net();
     net.without_site();
     net.install("1.22.5").ends(0, &[]);
@@ -63,7 +63,7 @@ fn where_the_site_is_out_of_reach_a_company_proxy_is_enough() {
 }
 
 #[test]
-fn no_means_no_only_where_every_source_said_so() {
+fn version_does_not_exist_only_where_every_source_said_so() {
     let (site, refuses) = (Server::start(), ModuleProxy::with(&[], 403));
     let absent = ModuleProxy::with(&[], 404);
     let mut net = net();
@@ -88,7 +88,7 @@ fn no_means_no_only_where_every_source_said_so() {
 }
 
 #[test]
-fn a_list_of_proxies_is_walked_as_go_walks_it() {
+fn list_of_proxies_is_walked_as_go_walks_it() {
     let mut net = net();
     net.without_site();
     let (absent, refuses) = (ModuleProxy::with(&[], 404), ModuleProxy::with(&[], 403));
@@ -103,7 +103,7 @@ fn a_list_of_proxies_is_walked_as_go_walks_it() {
 }
 
 #[test]
-fn a_download_that_breaks_is_taken_up_again() {
+fn download_that_breaks_is_taken_up_again() {
     let net = net();
     let body = std::sync::Arc::new(net.toolchain.archive());
     let with = |bytes| {
@@ -144,7 +144,7 @@ fn bytes_that_are_not_what_was_published_end_with_6_and_nothing_stands() {
 }
 
 #[test]
-fn a_site_that_misbehaves_is_named_and_the_next_source_serves() {
+fn site_that_misbehaves_is_named_and_the_next_source_serves() {
     let net = net();
     let body = std::sync::Arc::new(net.toolchain.archive());
     for answer in [
@@ -166,7 +166,7 @@ fn a_site_that_misbehaves_is_named_and_the_next_source_serves() {
 }
 
 #[test]
-fn the_same_without_a_next_source_ends_with_3_and_leaves_nothing() {
+fn site_that_misbehaves_without_a_next_source_ends_with_3_and_leaves_nothing() {
     let mut net = net();
     net.set("GOPROXY", "off");
     net.set("GOENVMGR_HTTP_TIMEOUT", "1");
@@ -188,7 +188,7 @@ fn the_same_without_a_next_source_ends_with_3_and_leaves_nothing() {
 }
 
 #[test]
-fn a_gzip_label_changes_nothing() {
+fn gzip_label_changes_nothing() {
     let net = net();
     let archive = Answer::ok(net.toolchain.archive()).with("content-encoding", "gzip");
     net.site.server.on(&net.archive_path(), archive);
@@ -196,7 +196,7 @@ fn a_gzip_label_changes_nothing() {
 }
 
 #[test]
-fn the_archive_may_come_from_a_mirror_but_not_its_hash() {
+fn archive_may_come_from_a_mirror_but_not_its_hash() {
     let mut net = net();
     net.set("GOENVMGR_VERIFY", "standard");
     let mirror = Server::start();
@@ -208,7 +208,7 @@ fn the_archive_may_come_from_a_mirror_but_not_its_hash() {
 }
 
 #[test]
-fn a_source_that_is_silent_costs_two_seconds_while_another_is_left() {
+fn source_that_is_silent_costs_two_seconds_while_another_is_left() {
     let mut net = net();
     // The kernel takes the connection; nobody answers the TLS hello.
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
@@ -240,7 +240,7 @@ fn credentials_appear_in_no_message_and_no_file() {
 }
 
 #[test]
-fn an_archive_serves_without_its_index_where_the_log_vouches_and_unproven_files_stay_out() {
+fn archive_serves_without_its_index_where_the_log_vouches_and_unproven_files_stay_out() {
     // The index is gone, fails, or is a web page; the archive stands at a mirror.
     for (answer, words) in [
         (None, "not reached"),
@@ -274,7 +274,7 @@ fn an_archive_serves_without_its_index_where_the_log_vouches_and_unproven_files_
 }
 
 #[test]
-fn without_index_a_forged_archive_is_refused_and_a_missing_one_leaves_it_open() {
+fn archive_without_index_is_refused_where_forged_and_leaves_it_open_where_missing() {
     let mut net = net();
     net.set("GOENVMGR_SOURCES", "go.dev");
     net.set("GOENVMGR_INDEX_URL", "http://127.0.0.1:1/dl/");
@@ -310,7 +310,7 @@ fn executable_bits_that_nothing_vouches_for_are_those_of_gos_release_tool() {
 }
 
 #[test]
-fn a_silent_log_does_not_hide_a_source_whose_index_vouches() {
+fn log_that_is_silent_does_not_hide_a_source_whose_index_vouches() {
     let mut net = net();
     net.set("GOENVMGR_SOURCES", "goproxy,go.dev");
     net.set("GOSUMDB", format!("{} http://127.0.0.1:1", net.database.key()));
@@ -326,7 +326,7 @@ fn a_silent_log_does_not_hide_a_source_whose_index_vouches() {
 }
 
 #[test]
-fn a_log_that_says_nothing_does_not_hold_up_a_site_whose_index_vouches() {
+fn log_that_says_nothing_does_not_hold_up_a_site_whose_index_vouches() {
     let mut net = net();
     // Takes connections and never shakes hands.
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();

@@ -29,15 +29,11 @@ pub(crate) fn struck(
     signal: &str,
     nth: usize,
 ) -> ExitStatus {
-    let plain = world.command(args);
     let mut strace = Command::new("/usr/bin/strace");
     strace.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={call}")]);
     strace.args(["-e", &format!("inject={call}:signal={signal}:when={nth}"), "--"]);
-    strace.arg(plain.get_program()).args(plain.get_args());
-    strace.current_dir(world.work()).env_clear();
-    strace.envs(plain.get_envs().filter_map(|(name, value)| Some((name, value?))));
     // strace counts each thread's calls apart.
-    strace.env("RAYON_NUM_THREADS", "1").output().expect("strace").status
+    world.behind(strace, args).env("RAYON_NUM_THREADS", "1").output().expect("strace").status
 }
 
 /// What must be true at any moment: a whole toolchain or none, and `list` says which.
@@ -113,7 +109,7 @@ fn nothing(net: &Net) {
 }
 
 #[test]
-fn an_install_may_be_killed_or_interrupted_at_every_step() {
+fn install_may_be_killed_or_interrupted_at_every_step() {
     let net = Net::new();
     let steps = killed_at_every_step(&net, &["install", "1.22.5"], nothing);
     assert!(steps.len() >= 20, "does strace still know the calls? {steps:?}");
@@ -124,7 +120,7 @@ fn an_install_may_be_killed_or_interrupted_at_every_step() {
 }
 
 #[test]
-fn a_reinstall_may_be_killed_or_interrupted_at_every_step() {
+fn reinstall_may_be_killed_or_interrupted_at_every_step() {
     let net = Net::new();
     net.run(&["install", "1.22.5"]).exits(0);
     let args = ["install", "--reinstall", "1.22.5"];
@@ -141,7 +137,7 @@ fn a_reinstall_may_be_killed_or_interrupted_at_every_step() {
 }
 
 #[test]
-fn an_uninstall_may_be_killed_or_interrupted_at_every_step() {
+fn uninstall_may_be_killed_or_interrupted_at_every_step() {
     let net = Net::new();
     net.run(&["install", "1.22.5"]).exits(0);
     let args = ["uninstall", "1.22.5"];
@@ -170,7 +166,7 @@ fn half_written(net: &Net) -> Vec<String> {
 }
 
 #[test]
-fn what_a_kill_leaves_of_a_write_goes_with_the_next_write_there_and_with_clean() {
+fn write_that_was_killed_leaves_what_the_next_write_there_and_clean_take() {
     let net = Net::new();
     let writes: [(&[&str], &str, &str); 2] = [
         (&["install", "1.22.5"], "fdatasync", "state/sumdb/"),

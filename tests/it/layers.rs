@@ -19,7 +19,7 @@ fn archive(net: &Net, more: &[&str]) -> String {
 }
 
 #[test]
-fn the_nearest_layer_says_where_archives_come_from() {
+fn layer_that_is_nearest_says_where_archives_come_from() {
     let net = Net::new().var("GOENVMGR_ARCHIVE_URL", "");
     assert!(archive(&net, &[]).starts_with("https://dl.google.com/go/go1.22.5."));
     configure(&net, "archive_url = \"https://file.example/a\"\n");
@@ -37,7 +37,7 @@ fn the_nearest_layer_says_where_archives_come_from() {
 }
 
 #[test]
-fn the_nearest_layer_says_what_must_vouch() {
+fn layer_that_is_nearest_says_what_must_vouch() {
     let policy = |net: &Net, more: &[&str]| {
         let args = [&["install", "--dry-run", "--format", "json", "1.22.5"], more].concat();
         net.run(&args).exits(0).json()[0]["verify"].clone()
@@ -52,7 +52,7 @@ fn the_nearest_layer_says_what_must_vouch() {
 }
 
 #[test]
-fn a_directorys_pin_goes_before_the_users_default_and_the_shell_before_both() {
+fn directorys_pin_goes_before_the_users_default_and_the_shell_before_both() {
     let net = Net::new();
     for version in ["1.20.1", "1.21.1", "1.22.1"] {
         net.world.toolchain(version);
@@ -79,7 +79,7 @@ fn a_directorys_pin_goes_before_the_users_default_and_the_shell_before_both() {
 }
 
 #[test]
-fn a_wrong_value_is_named_with_the_layer_that_has_it() {
+fn value_that_is_wrong_is_named_with_the_layer_that_has_it() {
     let net = Net::new();
     configure(&net, "# mine\nverify = \"never\"\n");
     let told = net.run(&["list"]).exits(2).stderr;

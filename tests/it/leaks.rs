@@ -68,7 +68,7 @@ fn nothing_is_kept(dir: &Path, but: &Path) {
 }
 
 fn run(net: &Net, args: &[&str]) -> Ran {
-    let mut command = net.world.command(args);
+    let mut command = net.world.ours(args);
     command.env("GOENVMGR_LOG", "trace").env("GOENVMGR_HTTP_TIMEOUT", "1");
     ran(command)
 }

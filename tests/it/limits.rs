@@ -18,13 +18,9 @@ const MEMORY: &str = "--as=600000000";
 
 /// The binary behind `prlimit`, which ends with its own exit code; `timeout` says 124.
 fn limited(world: &World, limits: &[&str], args: &[&str]) -> Command {
-    let plain = world.command(&[]);
-    let mut command = Command::new("/usr/bin/timeout");
-    command.arg("60").arg("/usr/bin/prlimit").args(limits);
-    command.arg(env!("CARGO_BIN_EXE_goenvmgr")).args(args).env_clear();
-    command.envs(plain.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    command.current_dir(world.work());
-    command
+    let mut front = Command::new("/usr/bin/timeout");
+    front.arg("60").arg("/usr/bin/prlimit").args(limits);
+    world.behind(front, args)
 }
 
 /// An answer: no signal, no crash, no time limit.
@@ -220,7 +216,7 @@ fn with_threads(net: &Net, most: u32, args: &[&str]) -> Ran {
 }
 
 #[test]
-fn one_thread_does_all_the_work_where_no_other_can_be_had() {
+fn thread_does_all_the_work_alone_where_no_other_can_be_had() {
     for most in 1..=4 {
         let sources = ["go.dev", "goproxy"][most as usize % 2];
         let net = Net::new().var("GOENVMGR_SOURCES", sources);
@@ -246,7 +242,7 @@ fn one_thread_does_all_the_work_where_no_other_can_be_had() {
 }
 
 #[test]
-fn little_of_everything_is_an_error_in_words() {
+fn resources_that_are_short_are_an_error_in_words() {
     let net = Net::new();
     net.run(&["install", "1.22.5"]).exits(0);
     let binary = env!("CARGO_BIN_EXE_goenvmgr");
@@ -261,14 +257,8 @@ fn little_of_everything_is_an_error_in_words() {
         "--help",
     ] {
         for how in [">&-", "2>&-", "<&-", ">&- 2>&- <&-", ">/dev/full", ">/dev/full 2>/dev/full"] {
-            let mut shell = net.world.command(&[]);
             let line = format!("{binary} {command} {how}");
-            let vars: Vec<_> =
-                shell.get_envs().map(|(n, v)| (n.to_owned(), v.map(ToOwned::to_owned))).collect();
-            shell = Command::new("/bin/sh");
-            shell.args(["-c", &line]).env_clear().current_dir(net.world.work());
-            shell.envs(vars.into_iter().filter_map(|(name, value)| Some((name, value?))));
-            answers(&ran(shell), &line);
+            answers(&ran(net.world.command("/bin/sh").args(["-c", &line])), &line);
         }
         let args: Vec<_> = command.split(' ').collect();
         for limit in ["--nofile=4", "--nofile=6", "--nofile=8", "--nofile=16"] {

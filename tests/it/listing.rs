@@ -33,7 +33,7 @@ fn versions(list: &Value) -> Vec<&str> {
 }
 
 #[test]
-fn what_can_be_installed_here_is_listed_newest_first_and_filtered() {
+fn list_remote_shows_what_can_be_installed_here_newest_first_and_filtered() {
     let (site, world) = site();
     let all = list(&world, &[]);
     assert_eq!(versions(&all), ["1.23rc1", "1.22.10", "1.22.5", "1.21.13"]);
@@ -64,7 +64,7 @@ fn what_can_be_installed_here_is_listed_newest_first_and_filtered() {
 }
 
 #[test]
-fn an_index_is_kept_asked_about_and_used_where_it_cannot_be_had() {
+fn index_is_kept_asked_about_and_used_where_it_cannot_be_had() {
     let (site, world) = site();
     let first = list(&world, &[]);
     let again = list(&world, &[]);
@@ -88,7 +88,7 @@ fn an_index_is_kept_asked_about_and_used_where_it_cannot_be_had() {
 }
 
 #[test]
-fn where_the_site_has_no_list_a_proxys_is_shown_and_said_to_be_a_part() {
+fn list_remote_without_the_sites_list_shows_a_proxys_and_says_that_it_is_a_part() {
     let (site, world) = site();
     let proxy = ModuleProxy::with(&[&Toolchain::new("1.22.5")], 404);
     site.server.on(INDEX, Answer::html());

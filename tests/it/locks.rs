@@ -23,7 +23,7 @@ fn hold(path: &Path) -> File {
 /// ends well.
 fn meets_held(world: &World, args: &[&str], lock: &Path) -> String {
     let held = hold(lock);
-    let mut command = world.command(args);
+    let mut command = world.ours(args);
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
     let told = BufReader::new(child.stderr.take().unwrap()).lines();
     let line = told.map_while(Result::ok).find(|line| line.contains("waiting for"));
@@ -81,12 +81,8 @@ fn held_lock_of_the_roots_stops_no_shim() {
     let _held = hold(&world.home().join("state/roots.lock"));
     let shim = world.home().join("shims/go");
     fs::create_dir_all(shim.parent().unwrap()).unwrap();
-    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_goenvmgr"), &shim).unwrap();
-    let mut go = std::process::Command::new(&shim);
-    let example = world.command(&[]);
-    go.arg("version").env_clear().current_dir(world.work());
-    go.envs(example.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    let said = ran(go).exits(0);
+    std::os::unix::fs::symlink(crate::support::world::exe(), &shim).unwrap();
+    let said = ran(world.command(&shim).arg("version")).exits(0);
     assert!(said.stdout.starts_with("go1.22.5"), "{said:?}");
     world.run(&["exec", "--", "go", "version"]).exits(0);
     let text = fs::read_to_string(&log).unwrap();
@@ -105,12 +101,9 @@ fn lock_files_are_for_their_owner_alone() {
         &["setup", "--shell", "bash"],
         &["doctor", "--undo"],
     ] {
-        let mut command = std::process::Command::new("/bin/sh");
-        let example = net.world.command(args);
-        command.args(["-c", "umask 0; exec \"$0\" \"$@\""]).arg(example.get_program()).args(args);
-        command.env_clear().current_dir(net.world.work());
-        command.envs(example.get_envs().filter_map(|(name, value)| Some((name, value?))));
-        let ran = ran(command);
+        let mut umask = std::process::Command::new("/bin/sh");
+        umask.args(["-c", "umask 0; exec \"$0\" \"$@\""]);
+        let ran = net.world.under(umask, &net.world.ours(args));
         assert!(ran.code < 2, "{ran:?}");
     }
     let locks = locks_below(&net.world.home());

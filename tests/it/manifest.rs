@@ -92,7 +92,7 @@ fn schema_and_parser_agree() {
 }
 
 #[test]
-fn the_published_file_is_current() {
+fn manifest_schema_is_the_published_one() {
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("schema/goenvmgr.schema.json");
     let wanted = format!("{}\n", serde_json::to_string_pretty(&schema()).unwrap());
     if std::env::var_os("UPDATE").is_some() {

@@ -3,7 +3,6 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use crate::support::net::Net;
 use crate::support::world::{Ran, ran};
@@ -11,11 +10,8 @@ use crate::support::world::{Ran, ran};
 /// The real go, which reaches nobody but the proxy of `net`.
 #[track_caller]
 fn go(net: &Net, toolchain: &str, args: &[&str]) -> Ran {
-    let mut go = Command::new("/usr/local/go/bin/go");
-    go.args(args).current_dir(net.world.work()).env_clear();
-    let told = net.world.command(&[]);
-    go.envs(told.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    go.env("GOPATH", net.world.path("gopath")).env("GOFLAGS", "-modcacherw");
+    let mut go = net.world.command("/usr/local/go/bin/go");
+    go.args(args).env("GOPATH", net.world.path("gopath")).env("GOFLAGS", "-modcacherw");
     // The toolchain's go is a script.
     go.env("PATH", "/usr/bin:/bin").env("GOTOOLCHAIN", toolchain);
     ran(go).exits(0)
@@ -41,7 +37,7 @@ fn installs_and_verifies(net: &Net, from: &Path) {
 }
 
 #[test]
-fn a_copy_in_gos_module_cache_installs_before_and_after_go_has_run_it() {
+fn copy_in_gos_module_cache_installs_before_and_after_go_has_run_it() {
     let net = Net::new();
     let cached = downloaded(&net);
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
@@ -63,14 +59,14 @@ fn a_copy_in_gos_module_cache_installs_before_and_after_go_has_run_it() {
 }
 
 #[test]
-fn an_unverified_copy_from_the_module_cache_runs() {
+fn copy_from_the_module_cache_runs_unverified() {
     let net = Net::new();
     let cached = downloaded(&net);
     fs::write(cached.join("VERSION"), "go1.22.5\ntime 2001-02-03T04:05:06Z\n").unwrap();
     let from = cached.to_str().unwrap();
     net.run(&["install", "--from", from]).exits(6);
     net.run(&["install", "--from", from, "--unverified"]).exits(0);
-    let mut run = net.world.command(&["exec", "1.22.5", "--", "go", "version"]);
+    let mut run = net.world.ours(&["exec", "1.22.5", "--", "go", "version"]);
     run.env("PATH", "/usr/bin:/bin");
     let said = ran(run).exits(0);
     assert!(said.stdout.starts_with("go version go1.22.5 "), "{said:?}");

@@ -4,7 +4,6 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::Command;
 
 use crate::support::net::Net;
 use crate::support::world::ran;
@@ -26,7 +25,7 @@ fn modes(below: &Path) -> Vec<(String, u32)> {
 }
 
 #[test]
-fn everything_of_ours_is_ours_alone_to_write_under_umask_000() {
+fn modes_of_ours_let_nobody_else_write_under_umask_000() {
     let net = Net::new();
     let exe = env!("CARGO_BIN_EXE_goenvmgr");
     net.world.write(&net.world.work().join("goenvmgr.toml"), "[env]\nA = 'b'\n");
@@ -35,11 +34,7 @@ fn everything_of_ours_is_ours_alone_to_write_under_umask_000() {
          {exe} install 1.22.5; {exe} default 1.22.5; {exe} trust; {exe} roots add .\n\
          {exe} setup --yes --shell bash || :; {exe} list; {exe} clean --stale; {exe} verify"
     );
-    let bare = net.world.command(&[]);
-    let mut shell = Command::new("/bin/sh");
-    shell.args(["-c", &script]).current_dir(net.world.work()).env_clear();
-    shell.envs(bare.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    let ran = ran(shell).exits(0);
+    let ran = ran(net.world.command("/bin/sh").args(["-c", &script])).exits(0);
     let found = modes(&net.world.home());
     assert!(found.len() > 25, "{found:?}");
     let open: Vec<_> = found.iter().filter(|(_, mode)| mode & 0o022 != 0).collect();

@@ -41,7 +41,7 @@ fn bytes_arrive_as_stored_and_nothing_is_inflated() {
 }
 
 #[test]
-fn a_status_is_an_answer_and_not_an_error() {
+fn status_is_an_answer_and_not_an_error() {
     let server = Server::start();
     let client = client(LONG);
     for status in [403, 404, 410] {
@@ -54,7 +54,7 @@ fn a_status_is_an_answer_and_not_an_error() {
 }
 
 #[test]
-fn what_may_pass_is_asked_again_and_what_takes_too_long_is_not() {
+fn request_that_may_pass_is_asked_again_and_one_that_takes_too_long_is_not() {
     let server = Server::start();
     let client = client(LONG);
     for status in [429, 500, 502, 503, 504] {
@@ -71,7 +71,7 @@ fn what_may_pass_is_asked_again_and_what_takes_too_long_is_not() {
 }
 
 #[test]
-fn a_body_that_ends_early_or_stalls_is_an_error() {
+fn body_that_ends_early_or_stalls_is_an_error() {
     let server = Server::start();
     let whole = std::sync::Arc::new(vec![7u8; 100_000]);
     server.on("/cut", Answer::CutAfter { bytes: 60_000, headers: vec![], body: whole.clone() });
@@ -100,7 +100,7 @@ fn a_body_that_ends_early_or_stalls_is_an_error() {
 }
 
 #[test]
-fn a_head_that_does_not_come_is_silence_and_garbage_is_no_answer() {
+fn head_that_does_not_come_is_silence_and_garbage_is_no_answer() {
     let server = Server::start();
     server.on("/stall", Answer::Stall);
     server.on("/loris", Answer::SlowLoris);
@@ -167,7 +167,7 @@ fn connections_are_kept_and_shared() {
 }
 
 #[test]
-fn nothing_larger_than_allowed_is_read_as_text() {
+fn text_larger_than_allowed_is_not_read() {
     let server = Server::start();
     server.on("/big", Answer::ok(vec![b'x'; 1001]));
     server.on("/bin", Answer::ok(vec![0xff, 0xfe]));
@@ -191,7 +191,7 @@ fn file_urls_are_read_and_missing_ones_are_404() {
 }
 
 #[test]
-fn a_refused_connection_says_so_at_once_and_nothing_is_held_against_the_host() {
+fn connection_that_is_refused_says_so_at_once_and_nothing_is_held_against_the_host() {
     let gone = Server::start();
     let url = gone.url();
     drop(gone);
@@ -215,7 +215,7 @@ fn wait_for_refusal(client: &Client, url: &str) -> NetError {
 }
 
 #[test]
-fn a_host_that_takes_connections_and_never_shakes_hands_costs_two_seconds_once() {
+fn host_that_takes_connections_and_never_shakes_hands_costs_two_seconds_once() {
     // The kernel takes the connection; nobody ever reads it.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     listener.set_nonblocking(true).unwrap();
@@ -341,7 +341,7 @@ fn socks_proxies_resolve_the_name_themselves() {
 }
 
 #[test]
-fn a_proxy_that_refuses_is_named_and_its_password_is_not() {
+fn proxy_that_refuses_is_named_and_its_password_is_not() {
     type Start = fn(&str, Manner) -> Proxy;
     let cases: [(&str, Start, Manner, &str, &str); 7] = [
         ("http", Proxy::http, Manner::Password, "", "407: it wants a user and a password"),
@@ -363,7 +363,7 @@ fn a_proxy_that_refuses_is_named_and_its_password_is_not() {
 }
 
 #[test]
-fn a_proxy_that_says_nothing_costs_two_seconds() {
+fn proxy_that_says_nothing_costs_two_seconds() {
     let proxy = Proxy::http("127.0.0.1:1", Manner::Stall);
     let client = through("http", &proxy, "");
     let start = Instant::now();
@@ -383,7 +383,7 @@ fn credentials_do_not_travel_in_the_clear() {
 }
 
 #[test]
-fn a_name_that_does_not_exist_is_said_to_not_resolve() {
+fn name_that_does_not_exist_is_said_to_not_resolve() {
     let error = get(&client(LONG), "http://no-such-host.invalid/").err().unwrap();
     assert_eq!(error.kind, NetErrorKind::Resolve, "{error}");
 }

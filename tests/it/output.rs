@@ -66,14 +66,14 @@ fn output_of_every_command_that_cannot_be_written_is_told_and_closed_pipe_is_not
         let args = [&[name], more].concat();
         let well = net.run(&args);
         assert!([0, 1].contains(&well.code) && !well.stdout.is_empty(), "{args:?}: {well:?}");
-        let mut command = net.world.command(&args);
+        let mut command = net.world.ours(&args);
         let mut full = ran_with(&mut command, fs::File::create("/dev/full").unwrap().into());
         assert_eq!(full.0, 3, "{args:?}: {full:?}");
         let words = "error: could not write to standard output: No space left on device";
         assert!(full.1.contains(words), "{args:?}: {full:?}");
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
-        full = ran_with(&mut net.world.command(&args), writer.into());
+        full = ran_with(&mut net.world.ours(&args), writer.into());
         assert_eq!(full.0, 141, "{args:?}: {full:?}");
         assert!(!full.1.contains("error"), "{args:?}: {full:?}");
     }
@@ -82,15 +82,15 @@ fn output_of_every_command_that_cannot_be_written_is_told_and_closed_pipe_is_not
         let _ = fs::remove_file(net.world.path(file));
         let args = if file.starts_with("work") { ["pin", "1.22.5"] } else { ["default", "1.22.5"] };
         fs::remove_file(net.world.work().join("goenvmgr.toml")).ok();
-        ran_with(&mut net.world.command(&args), fs::File::create("/dev/full").unwrap().into());
+        ran_with(&mut net.world.ours(&args), fs::File::create("/dev/full").unwrap().into());
         assert!(fs::read_to_string(net.world.path(file)).unwrap().contains(words), "{file}");
     }
     fs::remove_dir_all(net.root()).unwrap();
-    let mut command = net.world.command(&["install", "1.22.5"]);
+    let mut command = net.world.ours(&["install", "1.22.5"]);
     assert_eq!(ran_with(&mut command, fs::File::create("/dev/full").unwrap().into()).0, 3);
     net.is_whole(false);
     assert!(net.world.home().join("shims/go1.22.5").exists());
-    let mut command = net.world.command(&["uninstall", "--force", "1.22.5"]);
+    let mut command = net.world.ours(&["uninstall", "--force", "1.22.5"]);
     assert_eq!(ran_with(&mut command, fs::File::create("/dev/full").unwrap().into()).0, 3);
     assert!(!net.root().exists() && net.traces().is_empty());
 }

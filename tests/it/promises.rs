@@ -10,7 +10,7 @@ use crate::support::server::Answer;
 use crate::support::world::ran;
 
 #[test]
-fn of_several_versions_those_that_can_be_had_are_installed_and_the_first_failure_decides() {
+fn install_of_several_versions_takes_those_that_can_be_had_and_the_first_failure_decides() {
     let net = Net::new();
     let other = Toolchain::new("1.21.4");
     net.site.publish(&other);
@@ -26,7 +26,7 @@ fn of_several_versions_those_that_can_be_had_are_installed_and_the_first_failure
 }
 
 #[test]
-fn no_go_setting_exempts_a_toolchain_from_the_log() {
+fn go_settings_exempt_no_toolchain_from_the_log() {
     let exempting = |net: Net| {
         net.var("GONOSUMDB", "*")
             .var("GONOSUMCHECK", "1")
@@ -46,7 +46,7 @@ fn no_go_setting_exempts_a_toolchain_from_the_log() {
 }
 
 #[test]
-fn what_a_shell_runs_is_not_taken_from_under_it_without_force() {
+fn toolchain_that_a_shell_runs_is_not_taken_from_under_it_without_force() {
     let net = Net::new();
     net.run(&["install", "1.22.5"]).exits(0);
     let root = net.root();
@@ -55,14 +55,14 @@ fn what_a_shell_runs_is_not_taken_from_under_it_without_force() {
         ("GOROOT", root.clone().into_os_string(), "the GOROOT of this shell"),
         ("GOENVMGR_VERSION", "1.22.5".into(), "this shell uses it (GOENVMGR_VERSION)"),
     ] {
-        let mut command = net.world.command(&["uninstall", "1.22.5"]);
+        let mut command = net.world.ours(&["uninstall", "1.22.5"]);
         command.env(name, value);
         let ran = ran(command).exits(1);
         assert!(ran.stderr.contains(words), "{name}: {ran:?}");
         assert!(ran.stderr.contains("--force"), "{name}: {ran:?}");
         net.is_whole(false);
     }
-    let mut command = net.world.command(&["uninstall", "--force", "1.22.5"]);
+    let mut command = net.world.ours(&["uninstall", "--force", "1.22.5"]);
     command.env("GOENVMGR_VERSION", "1.22.5");
     ran(command).exits(0);
     assert!(net.traces().is_empty());
@@ -82,7 +82,7 @@ fn install_alone_takes_what_the_directory_asks_for_and_makes_no_default() {
 }
 
 #[test]
-fn the_keys_of_list_are_a_contract() {
+fn list_keys_are_a_contract() {
     let net = Net::new();
     assert_eq!(net.run(&["list", "--format", "json"]).exits(0).json(), serde_json::json!([]));
     net.run(&["install", "1.22.5"]).exits(0);
@@ -118,7 +118,7 @@ fn the_keys_of_list_are_a_contract() {
 }
 
 #[test]
-fn a_read_only_home_is_named_and_reading_goes_on() {
+fn read_only_home_is_named_and_reading_goes_on() {
     let net = Net::new();
     net.run(&["install", "1.22.5"]).exits(0);
     let home = net.world.home();
@@ -142,7 +142,7 @@ fn a_read_only_home_is_named_and_reading_goes_on() {
 }
 
 #[test]
-fn what_is_no_toolchain_in_a_toolchains_place_gives_way() {
+fn directory_in_the_place_of_a_toolchain_gives_way() {
     let net = Net::new();
     let toolchains = net.world.home().join("toolchains");
     fs::create_dir_all(&toolchains).unwrap();

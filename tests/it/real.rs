@@ -14,13 +14,9 @@ use crate::support::world::{Ran, World, ran};
 
 fn go(world: &World, dir: &Path, cgo: &str, args: &[&str]) -> Ran {
     let root = world.home().join("toolchains/go1.22.5");
-    let mut command = world.command(&[]);
-    let mut run = Command::new(root.join("bin/go"));
-    run.args(args).current_dir(dir).env_clear();
-    run.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    run.env("CGO_ENABLED", cgo).env("GOTOOLCHAIN", "local").env("GOFLAGS", "-mod=mod");
-    command = run;
-    ran(command)
+    let mut run = world.command(root.join("bin/go"));
+    run.args(args).current_dir(dir);
+    ran(run.env("CGO_ENABLED", cgo).env("GOTOOLCHAIN", "local").env("GOFLAGS", "-mod=mod"))
 }
 
 /// What rules of Go are tested beside: each says its own version.
@@ -37,7 +33,7 @@ fn real_toolchains_say_their_versions() {
 }
 
 #[test]
-fn a_real_toolchain_is_proved_by_the_real_log_and_builds_programs() {
+fn real_toolchain_is_proved_by_the_real_log_and_builds_programs() {
     let world = world();
     let from = real_go::root("1.22.5");
     let from = from.to_str().unwrap();
@@ -72,7 +68,7 @@ fn a_real_toolchain_is_proved_by_the_real_log_and_builds_programs() {
 }
 
 #[test]
-fn the_machines_own_go_as_an_archive_is_in_the_real_log() {
+fn go_of_this_machine_as_an_archive_is_in_the_real_log() {
     let world = world();
     let version = fs::read_to_string("/usr/local/go/VERSION").unwrap();
     let version = version.lines().next().unwrap().trim_start_matches("go").to_owned();
@@ -107,7 +103,7 @@ fn the_machines_own_go_as_an_archive_is_in_the_real_log() {
 /// starts in turn; and where go.mod wants more than the pin, go's own switch finds the other one by
 /// the name under which it looks on PATH.
 #[test]
-fn two_real_toolchains_answer_behind_one_shim() {
+fn shim_has_two_real_toolchains_behind_it() {
     let world = world();
     let own = fs::read_to_string("/usr/local/go/VERSION").unwrap();
     let own = own.lines().next().unwrap().trim_start_matches("go").to_owned();
@@ -115,10 +111,8 @@ fn two_real_toolchains_answer_behind_one_shim() {
     world.run(&["install", "--unverified", "--from", "/usr/local/go"]).exits(0);
     let shims = world.home().join("shims");
     let run = |dir: &str, args: &[&str]| {
-        let mut shim = Command::new(shims.join("go"));
-        let bare = world.command(&[]);
-        shim.args(args).current_dir(world.path(dir)).env_clear();
-        shim.envs(bare.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        let mut shim = world.command(shims.join("go"));
+        shim.args(args).current_dir(world.path(dir));
         shim.env("PATH", format!("{}:/usr/bin:/bin", shims.display()));
         shim.env("CGO_ENABLED", "0").env("GOPROXY", "off").env("GOTOOLCHAIN", "auto");
         ran(shim).exits(0).stdout

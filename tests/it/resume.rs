@@ -58,7 +58,7 @@ fn all(mut download: Download<'_>) -> Vec<u8> {
 }
 
 #[test]
-fn a_partial_file_goes_on_where_it_stopped() {
+fn download_that_is_partial_goes_on_where_it_stopped() {
     let (server, body, client) = (Server::start(), file(), client());
     server.on("/f", served(&body));
     let url = server.url() + "/f";
@@ -72,7 +72,7 @@ fn a_partial_file_goes_on_where_it_stopped() {
 }
 
 #[test]
-fn a_connection_that_is_cut_is_taken_up_again_without_anybody_noticing() {
+fn connection_that_is_cut_is_taken_up_again_without_anybody_noticing() {
     let (server, body, client) = (Server::start(), file(), client());
     server.on_each("/f", vec![cut(&body, 70_000), cut(&body, 50_000), served(&body)]);
     let download = opened(&client, &(server.url() + "/f"), None);
@@ -83,7 +83,7 @@ fn a_connection_that_is_cut_is_taken_up_again_without_anybody_noticing() {
 }
 
 #[test]
-fn another_file_is_never_glued_on() {
+fn download_never_goes_on_with_another_file() {
     let (server, body, client) = (Server::start(), file(), client());
     let url = server.url() + "/f";
     let wrong = |tag: &str, content_range: &str| Answer::WrongRange {
@@ -132,7 +132,7 @@ fn weak_validators_are_not_trusted() {
 }
 
 #[test]
-fn without_a_validator_or_without_progress_the_failure_is_passed_on() {
+fn failure_is_passed_on_without_a_validator_or_without_progress() {
     let (server, body, client) = (Server::start(), file(), client());
     let url = server.url() + "/f";
     let plain = Answer::CutAfter { bytes: 10, headers: Vec::new(), body: Arc::clone(&body) };
@@ -147,7 +147,7 @@ fn without_a_validator_or_without_progress_the_failure_is_passed_on() {
 }
 
 #[test]
-fn a_login_page_is_recognised_and_a_status_is_handed_over() {
+fn login_page_is_recognised_and_a_status_is_handed_over() {
     let (server, client) = (Server::start(), client());
     server.on("/f", Answer::html());
     assert!(opened(&client, &(server.url() + "/f"), None).is_page());
@@ -156,7 +156,7 @@ fn a_login_page_is_recognised_and_a_status_is_handed_over() {
 }
 
 #[test]
-fn what_never_changes_needs_no_validator_but_its_length() {
+fn file_that_never_changes_needs_no_validator_but_its_length() {
     let (server, body, client) = (Server::start(), file(), client());
     let url = server.url() + "/f";
     let whole = Answer::Ok { status: 200, headers: Vec::new(), body: Arc::clone(&body) };

@@ -20,15 +20,15 @@ const NAMES: [&str; 7] = [
 /// The calls of a command that name one of the files in `work`, by file.
 fn calls(world: &World, var: (&str, &str), args: &[&str]) -> BTreeMap<String, Vec<String>> {
     let trace = world.path("trace");
-    let plain = world.command(args);
+    let plain = world.ours(args);
     let mut traced = Command::new("strace");
     traced.args(["-qq", "-s", "4096", "-e", "trace=file", "-o"]).arg(&trace);
     // The world's PATH has no strace.
     traced.args(["env", "-i", "__GOENVMGR_EMIT=bash", &format!("{}={}", var.0, var.1)]);
-    for (name, value) in plain.get_envs() {
-        let mut set = name.to_owned();
+    for (name, value) in world.vars() {
+        let mut set = name.clone();
         set.push("=");
-        set.push(value.unwrap_or_default());
+        set.push(value);
         traced.arg(set);
     }
     traced.arg(plain.get_program()).args(plain.get_args());

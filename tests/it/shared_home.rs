@@ -1,13 +1,13 @@
 //! A home of root's that others use: what reads works, what is a user's own lies in their own
 //! directories, and nobody is told to take what is another's.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, chown};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
-use crate::support::program;
-use crate::support::world::{Ran, World, ran};
+use crate::support::world::{Ran, World, as_user, ran};
 
 const USER: u32 = 54321;
 const OTHER: u32 = 54322;
@@ -21,11 +21,10 @@ struct Company {
 impl Company {
     fn new() -> Self {
         let world = World::with(&["1.22.5"]);
-        let program = world.path("goenvmgr");
-        program::copy(env!("CARGO_BIN_EXE_goenvmgr"), &program);
-        for open in [world.path("."), world.home(), program.clone()] {
-            fs::set_permissions(open, fs::Permissions::from_mode(0o755)).unwrap();
-        }
+        let program = world.program_for_all();
+        fs::set_permissions(world.home(), fs::Permissions::from_mode(0o755)).unwrap();
+        let path = format!("{}:/usr/bin:/bin", world.home().join("shims").display());
+        let world = world.var("PATH", path).var("SHELL", "/bin/bash").var("GOPROXY", "off");
         let company = Self { world, program };
         company.as_root(&["default", "1.22.5"]).exits(0);
         for (uid, name) in [(USER, "ann"), (OTHER, "bob")] {
@@ -44,25 +43,19 @@ impl Company {
         self.world.path("users").join(name)
     }
 
-    fn command(&self, uid: u32, home: &Path, args: &[&str]) -> Command {
-        let mut command = Command::new("/usr/bin/setpriv");
-        let uid = uid.to_string();
-        command.args(["--reuid", &uid, "--regid", &uid, "--clear-groups", "--"]);
-        command.arg(&self.program).args(args).env_clear();
-        command.env("HOME", home).env("GOENVMGR_HOME", self.world.home());
-        command.env("PATH", format!("{}:/usr/bin:/bin", self.world.home().join("shims").display()));
-        command.env("SHELL", "/bin/bash").env("GOPROXY", "off");
+    /// A program in the user's project.
+    fn command(&self, name: &str, program: impl AsRef<OsStr>, args: &[&str]) -> Command {
+        let mut command = self.world.command(program);
+        command.args(args).env("HOME", self.of(name)).current_dir(self.of(name).join("p"));
         command
     }
 
     fn as_root(&self, args: &[&str]) -> Ran {
-        ran(self.command(0, &self.world.path("user"), args))
+        ran(self.world.command(&self.program).args(args))
     }
 
     fn by(&self, uid: u32, name: &str, args: &[&str]) -> Ran {
-        let mut command = self.command(uid, &self.of(name), args);
-        command.current_dir(self.of(name).join("p"));
-        let ran = ran(command);
+        let ran = ran(as_user(uid, &self.command(name, &self.program, args)));
         for word in ["chown", "panicked"] {
             assert!(!(ran.stdout.clone() + &ran.stderr).contains(word), "{args:?}: {ran:?}");
         }
@@ -107,11 +100,7 @@ fn shared_home_is_read_by_everything_that_reads() {
     }
     // What has no root is an answer too, and no failure.
     assert_eq!(company.ann(&["why", "example.com/m"]).code, 1);
-    let example = company.command(USER, &company.of("ann"), &[]);
-    let mut shim = Command::new("/usr/bin/setpriv");
-    shim.args(["--reuid", "54321", "--regid", "54321", "--clear-groups", "--", "go", "version"]);
-    shim.env_clear().envs(example.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    shim.current_dir(company.of("ann").join("p"));
+    let shim = as_user(USER, &company.command("ann", "go", &["version"]));
     assert!(ran(shim).exits(0).stdout.contains("go1.22.5"));
     assert_eq!(company.state(), before, "nothing of it is written");
 }
@@ -139,16 +128,9 @@ fn shared_home_is_set_up_in_the_users_own_files_and_taken_back() {
     let before = company.state();
     company.ann(&["setup"]).exits(0);
     assert_eq!(company.state(), before, "nothing of it is written");
-    let mut login = company.command(USER, &company.of("ann"), &[]);
-    login = {
-        let mut bash = Command::new("/usr/bin/setpriv");
-        bash.args(["--reuid", "54321", "--regid", "54321", "--clear-groups", "--", "bash", "-lc"]);
-        bash.arg("command -v go").env_clear().env("PATH", "/usr/bin:/bin");
-        bash.envs(login.get_envs().filter_map(|(name, value)| Some((name, value?))));
-        bash.env("PATH", "/usr/bin:/bin").env_remove("GOENVMGR_HOME");
-        bash
-    };
-    let said = ran(login).exits(0);
+    let mut login = company.command("ann", "bash", &["-lc", "command -v go"]);
+    login.env("PATH", "/usr/bin:/bin").env_remove("GOENVMGR_HOME");
+    let said = ran(as_user(USER, &login)).exits(0);
     assert!(said.stdout.contains("home/shims/go"), "{said:?}");
     let found = company.ann(&["doctor", "--only", "shell.blocks,install.home"]).exits(0);
     assert!(!found.stdout.contains("WARN"), "{found:?}");
@@ -190,15 +172,14 @@ fn doctor_in_a_shared_home_leaves_what_is_to_mend_to_its_owner() {
 #[test]
 fn shared_home_is_read_by_who_has_no_home_directory() {
     let company = Company::new();
-    let nowhere = Path::new("/nonexistent");
+    let homeless = |args: &[&str]| {
+        let mut command = company.command("bob", &company.program, args);
+        ran(as_user(OTHER, command.env("HOME", "/nonexistent")))
+    };
     for args in [&["list"][..], &["current"], &["roots"], &["exec", "--", "go", "version"]] {
-        let mut command = company.command(OTHER, nowhere, args);
-        command.current_dir(company.of("bob").join("p"));
-        ran(command).exits(0);
+        homeless(args).exits(0);
     }
-    let mut trust = company.command(OTHER, nowhere, &["trust"]);
-    trust.current_dir(company.of("bob").join("p"));
-    let said = ran(trust).exits(3);
+    let said = homeless(&["trust"]).exits(3);
     assert!(said.stderr.contains("/nonexistent") && !said.stderr.contains("chown"), "{said:?}");
 }
 
@@ -208,15 +189,11 @@ fn doctor_of_root_with_the_home_of_a_user_leaves_nothing_of_roots_there() {
     let company = Company::new();
     let bob = company.of("bob");
     let doctor = |uid: u32| {
-        let mut command = company.command(
-            uid,
-            &bob,
-            &["doctor", "--format", "json", "--only", "go.smoke,fs.owner"],
-        );
-        command.current_dir(bob.join("p")).env_remove("GOENVMGR_HOME");
-        command.env("PATH", "/usr/local/go/bin:/usr/bin:/bin").env("GOTMPDIR", bob.join("tmp"));
-        command.env("TMPDIR", bob.join("tmp"));
-        ran(command)
+        let args = ["doctor", "--format", "json", "--only", "go.smoke,fs.owner"];
+        let mut command = company.command("bob", &company.program, &args);
+        command.env_remove("GOENVMGR_HOME").env("PATH", "/usr/local/go/bin:/usr/bin:/bin");
+        command.env("GOTMPDIR", bob.join("tmp")).env("TMPDIR", bob.join("tmp"));
+        ran(as_user(uid, &command))
     };
     fs::create_dir(bob.join("tmp")).unwrap();
     chown(bob.join("tmp"), Some(OTHER), Some(OTHER)).unwrap();

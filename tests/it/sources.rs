@@ -29,7 +29,7 @@ fn index(site: &ReleaseSite, folder: &Path, now: i64) -> Result<Fetched, Answer>
 }
 
 #[test]
-fn an_unchanged_index_is_not_fetched_again_and_a_lost_network_leaves_the_old_one() {
+fn index_that_is_unchanged_is_not_fetched_again_and_a_lost_network_leaves_the_old_one() {
     let cache = tempfile::tempdir().unwrap();
     let folder = cache.path().join("index");
     let site = ReleaseSite::with(&[&Toolchain::new("1.22.5"), &Toolchain::new("1.23rc1")]);
@@ -64,7 +64,7 @@ fn an_unchanged_index_is_not_fetched_again_and_a_lost_network_leaves_the_old_one
 }
 
 #[test]
-fn a_spoiled_cache_is_no_cache() {
+fn cache_that_is_spoiled_is_none() {
     let cache = tempfile::tempdir().unwrap();
     let site = ReleaseSite::with(&[&Toolchain::new("1.22.5")]);
     index(&site, cache.path(), 1).unwrap();
@@ -112,7 +112,7 @@ fn zip(proxies: &Proxies, version: &GoVersion) -> Result<(Vec<u8>, String), Vec<
 }
 
 #[test]
-fn a_toolchain_comes_from_a_proxy_and_the_refusal_of_one_is_quoted() {
+fn toolchain_comes_from_a_proxy_and_the_refusal_of_one_is_quoted() {
     let toolchain = Toolchain::new("1.22.5");
     let (first, second) = (ModuleProxy::with(&[], 404), ModuleProxy::with(&[&toolchain], 403));
     let list = proxies(&[&first.url(), &second.url()]);
@@ -138,7 +138,7 @@ fn a_toolchain_comes_from_a_proxy_and_the_refusal_of_one_is_quoted() {
 }
 
 #[test]
-fn a_proxy_may_be_a_folder() {
+fn proxy_may_be_a_folder() {
     let toolchain = Toolchain::new("1.22.5");
     let folder = tempfile::tempdir().unwrap();
     let below = folder.path().join("golang.org/toolchain/@v");
@@ -192,7 +192,7 @@ fn silence_is_told_from_no_and_the_next_round_is_longer() {
 }
 
 #[test]
-fn a_company_that_has_only_its_proxies_is_enough() {
+fn company_that_has_only_its_proxies_is_enough() {
     // The module proxy is reached through an HTTP proxy that alone knows its name.
     let toolchain = Toolchain::new("1.22.5");
     let modules = ModuleProxy::with(&[&toolchain], 404);

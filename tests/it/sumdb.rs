@@ -1,62 +1,18 @@
 //! The checksum database client against a signed test database, honest and not.
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::io::Cursor;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 
 use goenvmgr::base::fault::{Exit, Fault};
 use goenvmgr::go::sumdb::client::Proxy;
 use goenvmgr::go::sumdb::{Choice, Client, Database, Evidence, Kind, SumdbError, gosumdb};
-use goenvmgr::sys::net::{Fetch, NetError, NetErrorKind, Request, Response};
 
 use crate::support::sumdb::attacks::{self, Attack, MODULE, Outcome, VERSION};
+use crate::support::sumdb::fake_fetch::FakeFetch;
 use crate::support::sumdb::{self, Files};
 
 const DIRECT: &str = "https://sum.test";
 const H1: &str = "h1:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
-
-/// Answers from a map of URLs, and remembers what was asked.
-struct World {
-    bodies: BTreeMap<String, (u16, Vec<u8>)>,
-    asked: Mutex<Vec<String>>,
-}
-
-impl World {
-    fn new(base: &str, files: &Files) -> Self {
-        let mut world = Self { bodies: BTreeMap::new(), asked: Mutex::default() };
-        world.mount(base, files);
-        world
-    }
-
-    fn mount(&mut self, base: &str, files: &Files) {
-        for (path, body) in files {
-            self.bodies.insert(format!("{base}/{path}"), (200, body.clone()));
-        }
-    }
-
-    fn answer(&mut self, url: &str, status: u16) {
-        self.bodies.insert(url.to_owned(), (status, b"as told\n<b>".to_vec()));
-    }
-
-    fn asked(&self) -> Vec<String> {
-        self.asked.lock().unwrap().clone()
-    }
-}
-
-impl Fetch for World {
-    fn get(&self, request: &Request) -> Result<Response, NetError> {
-        let url = request.url.exact().to_owned();
-        self.asked.lock().unwrap().push(url.clone());
-        if url.contains("silent.example") {
-            return Err(NetError::new("silent.example", NetErrorKind::FirstContact, ""));
-        }
-        let (status, body) = self.bodies.get(&url).cloned().unwrap_or((404, b"not here".to_vec()));
-        let body = Box::new(Cursor::new(body));
-        Ok(Response { status, url, headers: Vec::new(), body, attempts: 1 })
-    }
-}
 
 fn database() -> Database {
     match gosumdb::parse(&sumdb::Database::new().key()) {
@@ -82,8 +38,8 @@ fn remembered(state: &Path) -> Option<String> {
     fs::read_to_string(head_file(state)).ok()
 }
 
-fn look_up(world: &World, state: &Path) -> Result<Evidence, SumdbError> {
-    Client::new(world, &database(), Vec::new(), state).lookup(MODULE, VERSION)
+fn look_up(fetch: &FakeFetch, state: &Path) -> Result<Evidence, SumdbError> {
+    Client::new(fetch, &database(), Vec::new(), state).lookup(MODULE, VERSION)
 }
 
 fn holds(attack: &Attack, result: &Result<Evidence, SumdbError>) -> bool {
@@ -101,12 +57,12 @@ fn holds(attack: &Attack, result: &Result<Evidence, SumdbError>) -> bool {
 }
 
 #[test]
-fn every_attack_is_answered_in_its_own_words_and_leaves_the_remembered_head_alone() {
+fn attacks_are_answered_in_their_own_words_and_leave_the_remembered_head_alone() {
     let mut wrong = Vec::new();
     for attack in attacks::all(H1, H1) {
         let state = tempfile::tempdir().unwrap();
         remember(state.path(), attack.remembers.as_deref());
-        let result = look_up(&World::new(DIRECT, &attack.files), state.path());
+        let result = look_up(&FakeFetch::new(DIRECT, &attack.files), state.path());
         if !holds(&attack, &result) {
             wrong.push(format!("{}: {result:?}", attack.name));
         }
@@ -118,7 +74,7 @@ fn every_attack_is_answered_in_its_own_words_and_leaves_the_remembered_head_alon
 }
 
 #[test]
-fn a_disagreement_ends_with_6_and_silence_with_3() {
+fn disagreement_ends_with_6_and_silence_with_3() {
     for (attack, exit) in [
         ("a fork", Exit::Integrity),
         ("a forged record", Exit::Integrity),
@@ -128,7 +84,7 @@ fn a_disagreement_ends_with_6_and_silence_with_3() {
         let attack = attacks::all(H1, H1).into_iter().find(|a| a.name == attack).unwrap();
         let state = tempfile::tempdir().unwrap();
         remember(state.path(), attack.remembers.as_deref());
-        let error = look_up(&World::new(DIRECT, &attack.files), state.path()).unwrap_err();
+        let error = look_up(&FakeFetch::new(DIRECT, &attack.files), state.path()).unwrap_err();
         assert_eq!(Fault::from(error).exit, exit, "{}", attack.name);
     }
 }
@@ -138,7 +94,7 @@ fn proof_of_a_fork_is_kept_and_holds_by_itself() {
     let attack = attacks::all(H1, H1).into_iter().find(|a| a.name == "a fork").unwrap();
     let state = tempfile::tempdir().unwrap();
     remember(state.path(), attack.remembers.as_deref());
-    let error = look_up(&World::new(DIRECT, &attack.files), state.path()).unwrap_err();
+    let error = look_up(&FakeFetch::new(DIRECT, &attack.files), state.path()).unwrap_err();
     let file = error.evidence.clone().unwrap();
     let fault = Fault::from(error);
     assert!(fault.causes[0].contains(file.to_str().unwrap()), "{fault:?}");
@@ -168,7 +124,7 @@ fn hash(line: &str) -> Option<goenvmgr::base::digest::Sha256Sum> {
 fn evidence_stands_by_itself_and_any_change_to_it_is_noticed() {
     let (honest, _) = attacks::honest(H1, H1);
     let state = tempfile::tempdir().unwrap();
-    let good = look_up(&World::new(DIRECT, &honest.files()), state.path()).unwrap();
+    let good = look_up(&FakeFetch::new(DIRECT, &honest.files()), state.path()).unwrap();
     assert_eq!(good.check().unwrap().to_h1(), H1);
     assert_eq!((good.tree_size, good.record_id, good.asked.as_str()), (302, 300, DIRECT));
     let text = serde_json::to_string(&good).unwrap();
@@ -202,38 +158,38 @@ fn heads_move_forward_only_and_are_held_against_each_other() {
     let state = tempfile::tempdir().unwrap();
     let mut files = honest.files_at(&[300, 301, 302]);
     files.insert(attacks::lookup(), honest.reply(id, 301));
-    let world = World::new(DIRECT, &files);
-    look_up(&world, state.path()).unwrap();
+    let fetch = FakeFetch::new(DIRECT, &files);
+    look_up(&fetch, state.path()).unwrap();
     assert_eq!(remembered(state.path()).unwrap(), honest.note(301));
     let database = database();
-    let client = Client::new(&world, &database, Vec::new(), state.path());
+    let client = Client::new(&fetch, &database, Vec::new(), state.path());
     assert_eq!(client.latest().unwrap().head.size, 302);
     assert_eq!(remembered(state.path()).unwrap(), honest.note(302));
     // The reply carries the older head again: believed, under the newer one.
-    assert_eq!(look_up(&world, state.path()).unwrap().tree_size, 302);
+    assert_eq!(look_up(&fetch, state.path()).unwrap().tree_size, 302);
     assert_eq!(remembered(state.path()).unwrap(), honest.note(302));
 }
 
 #[test]
-fn a_damaged_memory_is_an_error_and_not_a_first_contact() {
+fn head_store_that_is_damaged_is_an_error_and_not_a_first_contact() {
     let (honest, _) = attacks::honest(H1, H1);
     let state = tempfile::tempdir().unwrap();
     remember(state.path(), Some(&honest.note(300)[..50]));
-    let error = look_up(&World::new(DIRECT, &honest.files()), state.path()).unwrap_err();
+    let error = look_up(&FakeFetch::new(DIRECT, &honest.files()), state.path()).unwrap_err();
     assert_eq!(error.kind, Kind::Misbehaving);
     assert!(error.what.contains(head_file(state.path()).to_str().unwrap()), "{error}");
 }
 
 #[test]
-fn only_authenticated_tiles_are_kept_and_a_broken_one_heals() {
+fn tiles_are_kept_only_when_authenticated_and_a_broken_one_heals() {
     let list = attacks::all(H1, H1);
     let forged = list.iter().find(|a| a.name == "a forged leaf in a full tile").unwrap();
     let (state, cache) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let database = database();
     let look_up = |files: &Files, module: &str| {
-        let world = World::new(DIRECT, files);
-        let client = Client::new(&world, &database, Vec::new(), state.path()).cache(cache.path());
-        (client.lookup(module, VERSION), world.asked().len())
+        let fetch = FakeFetch::new(DIRECT, files);
+        let client = Client::new(&fetch, &database, Vec::new(), state.path()).cache(cache.path());
+        (client.lookup(module, VERSION), fetch.asked().len())
     };
     look_up(&forged.files, MODULE).0.unwrap_err();
     let tile = cache.path().join("sumdb").join(database.key.id()).join("tile/8/0/000");
@@ -251,7 +207,7 @@ fn only_authenticated_tiles_are_kept_and_a_broken_one_heals() {
 }
 
 #[test]
-fn the_way_leads_through_the_first_proxy_that_serves_it() {
+fn lookup_goes_through_the_first_proxy_that_serves_it() {
     const FIRST: &str = "https://user:secret@one.example/go";
     const SECOND: &str = "https://two.example";
     let (honest, _) = attacks::honest(H1, H1);
@@ -271,12 +227,12 @@ fn the_way_leads_through_the_first_proxy_that_serves_it() {
         (500, vec![pipe(FIRST)], Ok(DIRECT)),
         (200, vec![], Ok(DIRECT)),
     ] {
-        let mut world = World::new(DIRECT, &honest.files());
-        world.mount(FIRST, &behind);
-        world.mount(SECOND, &behind);
-        world.answer(&format!("{FIRST}/sumdb/sum.test/supported"), status);
+        let mut fetch = FakeFetch::new(DIRECT, &honest.files());
+        fetch.mount(FIRST, &behind);
+        fetch.mount(SECOND, &behind);
+        fetch.answer(&format!("{FIRST}/sumdb/sum.test/supported"), status);
         let state = tempfile::tempdir().unwrap();
-        let looked = Client::new(&world, &database, list, state.path()).lookup(MODULE, VERSION);
+        let looked = Client::new(&fetch, &database, list, state.path()).lookup(MODULE, VERSION);
         let way_taken = looked.as_ref().map(|evidence| evidence.asked.as_str());
         match way {
             Ok(way) => assert_eq!(way_taken.unwrap(), way, "{status}"),
@@ -291,44 +247,44 @@ fn the_way_leads_through_the_first_proxy_that_serves_it() {
 }
 
 #[test]
-fn a_proxy_that_serves_it_is_never_bypassed_and_a_given_address_bypasses_all() {
+fn proxy_that_serves_it_is_never_bypassed_and_a_given_address_bypasses_all() {
     let (honest, _) = attacks::honest(H1, H1);
-    let mut world = World::new(DIRECT, &honest.files());
-    world.answer("https://one.example/sumdb/sum.test/supported", 200);
+    let mut fetch = FakeFetch::new(DIRECT, &honest.files());
+    fetch.answer("https://one.example/sumdb/sum.test/supported", 200);
     let proxy = |url: &str| vec![Proxy { url: url.into(), on_any_error: true }];
     let own = database();
     let state = tempfile::tempdir().unwrap();
-    let client = Client::new(&world, &own, proxy("https://one.example"), state.path());
+    let client = Client::new(&fetch, &own, proxy("https://one.example"), state.path());
     assert_eq!(client.lookup(MODULE, VERSION).unwrap_err().kind, Kind::NotFound);
-    assert!(world.asked().iter().all(|url| url.starts_with("https://one.example/")));
+    assert!(fetch.asked().iter().all(|url| url.starts_with("https://one.example/")));
 
     let given = Database { url: DIRECT.into(), direct_only: true, ..own };
-    let world = World::new(DIRECT, &honest.files());
-    let client = Client::new(&world, &given, proxy("https://one.example"), state.path());
+    let fetch = FakeFetch::new(DIRECT, &honest.files());
+    let client = Client::new(&fetch, &given, proxy("https://one.example"), state.path());
     client.lookup(MODULE, VERSION).unwrap();
-    assert!(world.asked().iter().all(|url| url.starts_with(DIRECT)));
+    assert!(fetch.asked().iter().all(|url| url.starts_with(DIRECT)));
 }
 
 #[test]
-fn a_first_contact_that_is_missed_says_so() {
-    let world = World::new(DIRECT, &Files::new());
+fn first_contact_that_is_missed_says_so() {
+    let fetch = FakeFetch::new(DIRECT, &Files::new());
     let silent = Database { url: "https://silent.example".into(), ..database() };
     let state = tempfile::tempdir().unwrap();
     let error =
-        Client::new(&world, &silent, Vec::new(), state.path()).lookup(MODULE, VERSION).unwrap_err();
+        Client::new(&fetch, &silent, Vec::new(), state.path()).lookup(MODULE, VERSION).unwrap_err();
     assert_eq!(error.kind, Kind::NotReached { first_contact: true });
     assert!(error.what.contains("silent.example: no connection within 2 s"), "{error}");
 }
 
 #[test]
-fn what_is_no_module_is_not_asked_for() {
-    let world = World::new(DIRECT, &Files::new());
+fn lookup_of_what_is_no_module_asks_nobody() {
+    let fetch = FakeFetch::new(DIRECT, &Files::new());
     let (own, state) = (database(), tempfile::tempdir().unwrap());
-    let client = Client::new(&world, &own, Vec::new(), state.path());
+    let client = Client::new(&fetch, &own, Vec::new(), state.path());
     for (module, version) in [("", "v1.0.0"), ("a b", "v1.0.0"), ("a", "v1\n"), ("a?b", "v1.0.0")] {
         assert_eq!(client.lookup(module, version).unwrap_err().kind, Kind::Misconfigured);
     }
-    assert!(world.asked().is_empty());
+    assert!(fetch.asked().is_empty());
     client.lookup("Example.com/A", "v1.0.0-RC1").unwrap_err();
-    assert_eq!(world.asked(), ["https://sum.test/lookup/!example.com/!a@v1.0.0-!r!c1"]);
+    assert_eq!(fetch.asked(), ["https://sum.test/lookup/!example.com/!a@v1.0.0-!r!c1"]);
 }

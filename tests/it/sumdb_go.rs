@@ -83,7 +83,7 @@ fn we_believe(attack: &Attack, database: &Database) -> (bool, String) {
 }
 
 #[test]
-fn we_believe_and_refuse_what_the_real_go_believes_and_refuses() {
+fn sumdb_is_believed_and_refused_as_the_real_go_does() {
     let proxy = tempfile::tempdir().unwrap();
     let (h1, go_mod) = module_proxy(proxy.path());
     let list = attacks::all(&h1, &go_mod);
@@ -165,7 +165,7 @@ fn proxies() -> Vec<Proxy> {
 }
 
 #[test]
-fn the_real_log_proves_a_real_toolchain() {
+fn real_log_proves_a_real_toolchain() {
     let database = Database::go().unwrap();
     let fetch = net::Client::new(&Env::capture(), Duration::from_secs(30));
     let state = tempfile::tempdir().unwrap();

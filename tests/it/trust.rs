@@ -25,7 +25,7 @@ fn state(dir: &Path) -> serde_json::Value {
 }
 
 #[test]
-fn a_life_of_trust() {
+fn trust_from_grant_to_withdrawal() {
     let world = tempfile::tempdir().unwrap();
     let dir = world.path().canonicalize().unwrap();
     let file = dir.join("goenvmgr.toml");
@@ -48,7 +48,7 @@ fn a_life_of_trust() {
 }
 
 #[test]
-fn what_cannot_be_trusted_says_why() {
+fn trust_that_cannot_be_given_says_why() {
     let world = tempfile::tempdir().unwrap();
     let file = world.path().join("goenvmgr.toml");
     let none = goenvmgr(world.path(), &["trust"]);

@@ -66,7 +66,7 @@ fn verbose_goes_before_and_after_every_command() {
 fn log_variable_takes_the_words_of_rust_log() {
     let world = World::with(&["1.22.5"]).file(".go-version", "1.22.5\n");
     let told = |value: &str, args: &[&str]| {
-        let mut command = world.command(args);
+        let mut command = world.ours(args);
         command.env("GOENVMGR_LOG", value);
         crate::support::world::ran(command).exits(0).stderr
     };
@@ -104,7 +104,7 @@ fn log_variable_takes_the_words_of_rust_log() {
     world.program(&world.path("sh"), "#!/bin/sh\n");
     let shim = world.home().join("shims/go");
     std::fs::create_dir_all(shim.parent().unwrap()).unwrap();
-    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_goenvmgr"), &shim).unwrap();
+    std::os::unix::fs::symlink(crate::support::world::exe(), &shim).unwrap();
     let mut command = std::process::Command::new(&shim);
     command.arg("version").env("GOENVMGR_LOG", "debug").current_dir(world.work());
     command.env("GOENVMGR_HOME", world.home()).env("PATH", "/usr/bin:/bin");
@@ -157,7 +157,7 @@ fn verbose_never_tells_a_password() {
             &["-v", "env"],
             &["-vv", "exec", "--", "/bin/true"],
         ] {
-            let mut command = net.world.command(args);
+            let mut command = net.world.ours(args);
             command.env("GOENVMGR_LOG", "trace").env("GOENVMGR_HTTP_TIMEOUT", "1");
             let ran = crate::support::world::ran(command);
             assert!(ran.stderr.contains("DEBUG"), "{args:?}: {ran:?}");
@@ -167,7 +167,7 @@ fn verbose_never_tells_a_password() {
     }
     for value in &odd {
         net.set("GOPROXY", value);
-        let mut command = net.world.command(&["-vv", "install", "1.22.5", "--reinstall"]);
+        let mut command = net.world.ours(&["-vv", "install", "1.22.5", "--reinstall"]);
         command.env("GOENVMGR_SOURCES", "goproxy").env("GOENVMGR_HTTP_TIMEOUT", "1");
         let ran = crate::support::world::ran(command);
         assert!(!ran.stderr.contains(SECRET) && !ran.stdout.contains(SECRET), "{value}: {ran:?}");

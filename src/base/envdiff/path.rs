@@ -5,7 +5,7 @@ use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 
 /// The components of a PATH. An empty PATH has none.
-pub fn split(path: &OsStr) -> Vec<OsString> {
+pub(crate) fn split(path: &OsStr) -> Vec<OsString> {
     if path.is_empty() {
         return Vec::new();
     }
@@ -14,7 +14,7 @@ pub fn split(path: &OsStr) -> Vec<OsString> {
 
 /// The PATH of these components. One empty component alone is written `:`, because an empty PATH
 /// has none.
-pub fn join<I: AsRef<OsStr>>(components: &[I]) -> OsString {
+pub(crate) fn join<I: AsRef<OsStr>>(components: &[I]) -> OsString {
     let parts: Vec<&[u8]> = components.iter().map(|part| part.as_ref().as_bytes()).collect();
     if parts == [b""] {
         return ":".into();
@@ -24,7 +24,7 @@ pub fn join<I: AsRef<OsStr>>(components: &[I]) -> OsString {
 
 /// The components that are not ours, in order, and how many of them stood before the first one
 /// for which `counted` is true.
-pub fn without(
+pub(crate) fn without(
     components: &[OsString],
     ours: impl Fn(&OsStr) -> bool,
     counted: impl Fn(&OsStr) -> bool,
@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn exact_components_only() {
+    fn components_match_exactly_or_not_at_all() {
         let parts = split(OsStr::new("/a:/ours:/b:/ours/x:/ours:"));
         let (kept, at) = without(&parts, |c| c == "/ours", |c| c == "/ours");
         assert_eq!(join(&kept), "/a:/b:/ours/x:");
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn one_empty_component_is_not_an_empty_path() {
+    fn path_of_one_empty_component_is_not_an_empty_path() {
         assert_eq!(join(&[""]), ":");
         assert_eq!(join::<&str>(&[]), "");
     }

@@ -20,11 +20,11 @@ use std::fmt::Write as _;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 
 /// The variable that holds the record.
-pub const RECORD: &str = "__GOENVMGR_UNDO";
+pub(crate) const RECORD: &str = "__GOENVMGR_UNDO";
 
 /// What the environment was before us.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Undo {
+pub(crate) struct Undo {
     /// Where `shims/` stood before `init`: the number of the user's components in front of it.
     pub shims: Option<usize>,
     /// Whether PATH was not set.
@@ -37,7 +37,7 @@ pub struct Undo {
 
 /// One variable that we changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Saved {
+pub(crate) struct Saved {
     /// The value before us.
     pub before: Option<OsString>,
     /// [`fingerprint`] of what we made it.
@@ -45,7 +45,7 @@ pub struct Saved {
 }
 
 /// Tells our value from one that the user has set since. 32 bits: the adversary is an accident.
-pub fn fingerprint(value: Option<&OsStr>) -> u32 {
+pub(crate) fn fingerprint(value: Option<&OsStr>) -> u32 {
     let Some(value) = value else { return 0 };
     let fnv = |hash: u32, &byte: &u8| (hash ^ u32::from(byte)).wrapping_mul(16_777_619);
     value.as_bytes().iter().fold(2_166_136_261, fnv).max(1)
@@ -53,7 +53,7 @@ pub fn fingerprint(value: Option<&OsStr>) -> u32 {
 
 impl Undo {
     /// The record's text.
-    pub fn encode(&self) -> OsString {
+    pub(crate) fn encode(&self) -> OsString {
         let mut text = self.shims.map_or_else(|| "-".to_owned(), |at| at.to_string());
         if self.no_path {
             text.push_str(";PATH");
@@ -75,7 +75,7 @@ impl Undo {
 
     /// Reads a record. What cannot be read is no record: restoring less is better than restoring
     /// something that never was.
-    pub fn decode(record: &OsStr) -> Option<Self> {
+    pub(crate) fn decode(record: &OsStr) -> Option<Self> {
         const GOROOT: &[u8] = b";GOROOT=";
         let bytes = record.as_bytes();
         let goroot_at = bytes.windows(GOROOT.len()).position(|window| window == GOROOT);
@@ -159,7 +159,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_record_reads_back(undo in undo()) {
+        fn record_of_any_kind_reads_back(undo in undo()) {
             prop_assert_eq!(Undo::decode(&undo.encode()), Some(undo));
         }
 
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn the_user_s_goroot_stands_last_and_bare() {
+    fn goroot_of_the_user_stands_last_and_bare() {
         let undo = Undo { goroot: Some("/o'b\n%;x".into()), ..Undo::default() };
         assert_eq!(undo.encode(), "-;GOROOT=/o'b\n%;x");
     }

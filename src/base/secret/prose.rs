@@ -11,7 +11,7 @@ const SCHEMES: [&str; 9] =
 
 /// The text without the login, the secret query and the fragment of every URL in it, and without the
 /// `user:password@` before a host that has no scheme.
-pub fn redact(text: &str) -> String {
+pub(crate) fn redact(text: &str) -> String {
     if !text.contains(['@', '?', '#']) {
         return text.to_owned();
     }

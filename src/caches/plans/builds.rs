@@ -7,7 +7,12 @@ use super::age;
 
 /// The plan. Without `max_size` (bytes) and `older_than` (seconds) all entries go; with both, what
 /// either of them wants gone.
-pub fn plan(cache: &BuildCache, max_size: Option<u64>, older_than: Option<i64>, now: i64) -> Plan {
+pub(crate) fn plan(
+    cache: &BuildCache,
+    max_size: Option<u64>,
+    older_than: Option<i64>,
+    now: i64,
+) -> Plan {
     let mut plan = Plan { beyond: true, ..Plan::default() };
     let by_age = older_than.map(|seconds| (now - seconds).div_euclid(MINUTE) * MINUTE);
     let by_size = max_size.map(|limit| cache.cut_for(limit).map_or(0, |minute| minute * MINUTE));

@@ -3,8 +3,7 @@
 use super::stale::Leftover;
 use crate::caches::plan::{Plan, Removal};
 
-/// The plan.
-pub fn plan(downloads: &[Leftover]) -> Plan {
+pub(crate) fn plan(downloads: &[Leftover]) -> Plan {
     let removals = downloads.iter().map(|download| Removal {
         kind: download.kind,
         name: download.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),

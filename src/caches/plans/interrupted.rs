@@ -9,8 +9,7 @@ use crate::caches::plan::{Act, Kind, Plan, Removal};
 /// one, in seconds.
 const FRESH: i64 = 86_400;
 
-/// The plan.
-pub fn plan(facts: &Facts) -> Plan {
+pub(crate) fn plan(facts: &Facts) -> Plan {
     let leftovers = facts.modules.leftovers_found.iter().filter(|(relative, _, changed)| {
         let downloaded = relative.extension().is_some_and(|end| end == "tmp");
         let mounted = facts.modules.mount_at(relative).is_some();

@@ -1,14 +1,14 @@
 //! From facts to plans, one file per part of a clean. Nothing here touches the machine.
 
-pub mod builds;
-pub mod downloads;
-pub mod interrupted;
-pub mod modules;
-pub mod stale;
-pub mod vendor;
+pub(crate) mod builds;
+pub(crate) mod downloads;
+pub(crate) mod interrupted;
+pub(crate) mod modules;
+pub(crate) mod stale;
+pub(crate) mod vendor;
 
 /// An age for people: `3 days`, `5 hours`.
-pub fn age(now: i64, then: i64) -> String {
+pub(crate) fn age(now: i64, then: i64) -> String {
     let seconds = (now - then).max(0);
     let (number, unit) = match seconds {
         0..3600 => return "less than an hour".to_owned(),

@@ -17,7 +17,7 @@ const ADD: &str = "goenvmgr roots add DIR, or goenvmgr roots add --scan DIR";
 const SURE: &str = "look at it, and add --yes if it is one: go env GOMODCACHE";
 
 /// The plan of `--modcache`, with `--zips` where `zips` is set; `sure` is the user who says `--yes`.
-pub fn plan(facts: &Facts, zips: bool, sure: bool) -> Plan {
+pub(crate) fn plan(facts: &Facts, zips: bool, sure: bool) -> Plan {
     let mut plan = Plan {
         roots: facts.roots.iter().map(Root::line).collect(),
         beyond: true,
@@ -160,7 +160,7 @@ fn notes(facts: &Facts, zips: bool, plan: &mut Plan) {
 }
 
 /// The plan of `--modcache --everything`.
-pub fn everything(facts: &Facts, sure: bool) -> Plan {
+pub(crate) fn everything(facts: &Facts, sure: bool) -> Plan {
     let cache = &facts.modules;
     let mut plan = Plan { beyond: true, ..Plan::default() };
     if let Some(why) = cache.suspicion(true).filter(|_| !sure) {

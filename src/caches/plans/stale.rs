@@ -12,8 +12,7 @@ use super::age;
 
 /// A file or directory of ours that nobody needs any more.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Leftover {
-    /// What it is.
+pub(crate) struct Leftover {
     pub kind: Kind,
     /// Where it lies.
     pub path: PathBuf,
@@ -30,7 +29,7 @@ pub struct Leftover {
 }
 
 /// The plan of what is ours. `older_than` is in seconds.
-pub fn plan(facts: &Facts, leftovers: &[Leftover], older_than: i64) -> Plan {
+pub(crate) fn plan(facts: &Facts, leftovers: &[Leftover], older_than: i64) -> Plan {
     let mut plan = Plan::default();
     for toolchain in &facts.toolchains {
         let act = Act::Toolchain(toolchain.name.clone());
@@ -53,7 +52,7 @@ pub fn plan(facts: &Facts, leftovers: &[Leftover], older_than: i64) -> Plan {
 }
 
 /// Go's cached toolchains: none while no project is known, for then nothing says what is needed.
-pub fn cached(facts: &Facts, older_than: i64) -> Plan {
+pub(crate) fn cached(facts: &Facts, older_than: i64) -> Plan {
     let mut plan = Plan::default();
     let blind = !facts.knows_a_project();
     for (version, toolchain) in &facts.go_toolchains {

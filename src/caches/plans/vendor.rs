@@ -11,7 +11,7 @@ use crate::go::gomod::{ModFile, ModuleVersion};
 
 /// A vendor tree and how it disagrees; an empty list where it agrees.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Vendor {
+pub(crate) struct Vendor {
     /// The `vendor` directory.
     pub path: PathBuf,
     /// Whether it is a workspace's, made by `go work vendor`.
@@ -22,7 +22,7 @@ pub struct Vendor {
 
 /// A go.mod whose requirements a vendor tree must list.
 #[derive(Clone, Debug)]
-pub struct Member {
+pub(crate) struct Member {
     /// Its directory.
     pub dir: PathBuf,
     /// What it says.
@@ -45,7 +45,7 @@ type Key = (String, Option<String>);
 /// and its go.work, as the go command does from go 1.14 on (`checkVendorConsistency` in
 /// `cmd/go/internal/modload/vendor.go`): every requirement is listed with its version and marked
 /// explicit, and nothing else is; every replacement agrees.
-pub fn compare(
+pub(crate) fn compare(
     vendor: &Path,
     members: &[Member],
     work: Option<&ModFile>,
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn a_workspace_lists_what_each_member_requires() {
+    fn workspace_lists_what_each_member_requires() {
         let members = [
             member("/w/a", "module a\ngo 1.22\nrequire x/y v1.0.0\nreplace x/z => ./z\n"),
             member("/w/b", "module b\ngo 1.22\nrequire x/y v1.1.0\nreplace x/q => ../q1\n"),

@@ -19,11 +19,11 @@ use crate::sys::env::Env;
 use crate::sys::fs::usage::{Links, of_path};
 use crate::sys::fs::{probe, read, remove, space, temporary};
 
-pub use module::Trash;
+pub(crate) use module::Trash;
 
 /// Something that could not be removed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Stuck {
+pub(crate) struct Stuck {
     /// The entry.
     pub path: PathBuf,
     /// The system's reason.
@@ -37,16 +37,15 @@ pub struct Stuck {
 
 /// Something that was left for this time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Skipped {
+pub(crate) struct Skipped {
     /// Its name in the plan.
     pub name: String,
-    /// Why.
     pub why: String,
 }
 
 /// What a sweep did.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Swept {
+pub(crate) struct Swept {
     /// How many lines of the plan are done.
     pub removed: u64,
     /// Allocated bytes that are free now: what the plan measured, less what is still there.
@@ -63,7 +62,7 @@ pub struct Swept {
 }
 
 /// Where a sweep takes place.
-pub struct Scene<'a> {
+pub(crate) struct Scene<'a> {
     /// The process.
     pub env: &'a Env,
     /// Our paths.
@@ -77,7 +76,7 @@ pub struct Scene<'a> {
 /// # Errors
 /// When the trash below the module cache cannot be made (exit 3). Everything else that cannot be
 /// done is in the result.
-pub fn apply(on: &Scene<'_>, plan: &Plan, progress: &dyn Progress) -> Result<Swept> {
+pub(crate) fn apply(on: &Scene<'_>, plan: &Plan, progress: &dyn Progress) -> Result<Swept> {
     let mut swept = Swept::default();
     let at = plan.removals.first().map(|removal| removal.path.clone());
     let free = || at.as_deref().and_then(|at| space::left(at).ok()).map(|space| space.bytes);
@@ -144,11 +143,6 @@ fn one(
 }
 
 impl Swept {
-    /// Whether all of the plan is done.
-    pub fn is_whole(&self) -> bool {
-        self.stuck.is_empty() && self.skipped.is_empty()
-    }
-
     fn done(&mut self, removal: &Removal) {
         self.removed += 1;
         self.freed_bytes += removal.bytes;

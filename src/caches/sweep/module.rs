@@ -20,7 +20,7 @@ use crate::toolchains::inventory::modules::ASIDE;
 
 /// Where directories go that are about to be deleted: below the module cache, so that a rename
 /// does it, in a directory of this process.
-pub struct Trash {
+pub(crate) struct Trash {
     pub(super) root: PathBuf,
     pub(super) cache: Beneath,
     pub(super) run: Beneath,
@@ -42,7 +42,7 @@ impl Trash {
     ///
     /// # Errors
     /// When it cannot be made (exit 3): a link in its place, somebody else's cache.
-    pub fn open(root: &Path) -> Result<Self> {
+    pub(crate) fn open(root: &Path) -> Result<Self> {
         let failed = |error: io::Error| {
             Fault::io("make a trash in", root, &error)
                 .hint(format!("make sure that it is yours: ls -ld {}", word(root)))

@@ -8,7 +8,10 @@ use crate::doctor::model::facts::Facts;
 use crate::doctor::model::finding::{Finding, Status, Verdict};
 
 /// Of all checks these and, whatever was asked for, those without which they mean nothing.
-pub fn with_required(all: &[&'static Check], chosen: &[&'static Check]) -> Vec<&'static Check> {
+pub(crate) fn with_required(
+    all: &[&'static Check],
+    chosen: &[&'static Check],
+) -> Vec<&'static Check> {
     let mut ids: Vec<&str> = Vec::new();
     let mut open: Vec<&str> = chosen.iter().map(|check| check.id).collect();
     while let Some(id) = open.pop() {
@@ -26,7 +29,7 @@ pub(in crate::doctor) fn is_bad(finding: &Finding) -> bool {
 }
 
 /// Decides on given facts.
-pub fn decide(checks: &[&'static Check], facts: &Facts, offline: bool) -> Vec<Finding> {
+pub(crate) fn decide(checks: &[&'static Check], facts: &Facts, offline: bool) -> Vec<Finding> {
     let explains = checks.iter().find(|check| check.explains_silence).map(|check| check.id);
     let mut findings: Vec<Finding> = Vec::with_capacity(checks.len());
     for check in checks {

@@ -24,7 +24,7 @@ struct Told {
 }
 
 /// Gathers these facts, and what must be known before.
-pub fn gather(facts: &mut Facts, needs: impl IntoIterator<Item = Need>) {
+pub(crate) fn gather(facts: &mut Facts, needs: impl IntoIterator<Item = Need>) {
     let mut waiting = closed(needs);
     waiting.retain(|need| !facts.is_settled(need));
     let mut running: Vec<Running> = Vec::new();

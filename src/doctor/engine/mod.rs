@@ -3,6 +3,6 @@
 mod decide;
 mod gather;
 
-pub use decide::{decide, with_required};
+pub(crate) use decide::{decide, with_required};
 pub(super) use decide::{is_bad, milliseconds};
-pub use gather::gather;
+pub(crate) use gather::gather;

@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_package_that_is_missing_is_newer_or_ones_own_or_the_library_is_at_fault() {
+    fn package_that_is_missing_is_newer_or_ones_own_or_the_library_is_at_fault() {
         for (line, says) in [
             ("main.go:2:8: package iter is not in std (/usr/local/go/src/iter)", "Go 1.23"),
             ("package slices is not in GOROOT (/usr/lib/go/src/slices)", "Go 1.21"),

@@ -4,7 +4,7 @@ use super::*;
 use crate::doctor::catalogue;
 
 #[test]
-fn every_entry_is_found_by_its_own_parts_unless_an_earlier_one_is_more_special() {
+fn messages_are_found_by_their_own_parts_unless_an_earlier_one_is_more_special() {
     for known in messages::all() {
         let line = known.parts.join(" x ");
         let found = explain(&line);
@@ -19,7 +19,7 @@ fn every_entry_is_found_by_its_own_parts_unless_an_earlier_one_is_more_special()
 }
 
 #[test]
-fn a_log_is_explained_line_by_line_each_cause_once() {
+fn log_is_explained_line_by_line_each_cause_once() {
     let log = "go: downloading x v1\n\
         compile: version \"go1.19.8\" does not match go tool version \"go1.27.3\"\n\
         compile: version \"go1.19.8\" does not match go tool version \"go1.27.3\"\n\
@@ -38,7 +38,7 @@ fn a_log_is_explained_line_by_line_each_cause_once() {
 }
 
 #[test]
-fn every_check_that_a_message_names_exists() {
+fn messages_name_checks_that_exist() {
     for known in messages::all() {
         let exists = known.check.is_empty() || catalogue::find(known.check).is_some();
         assert!(exists, "{}: {:?}", known.check, known.parts);
@@ -65,7 +65,7 @@ fn line_is_repeated_without_secrets_and_no_longer_than_anybody_reads() {
 }
 
 #[test]
-fn a_name_server_is_told_from_a_host_that_does_not_answer() {
+fn name_server_is_told_from_a_host_that_does_not_answer() {
     for end in ["i/o timeout", "connection refused"] {
         let asked = "Get \"https://h/x\": dial tcp";
         let server = format!(

@@ -23,7 +23,7 @@ const LIMIT: u64 = 16 << 20;
 /// # Errors
 /// When something is not as planned any more, or the copies cannot be written: nothing is changed
 /// then.
-pub fn apply(plan: &Plan, home: &Home, now: i64, told: &dyn Progress) -> Result<Result<()>> {
+pub(crate) fn apply(plan: &Plan, home: &Home, now: i64, told: &dyn Progress) -> Result<Result<()>> {
     let _lock = Lock::acquire(&folder(home).join("lock"), told)?;
     let copies = folder(home).join(format!("{now}-{}", std::process::id()));
     let mut journal =
@@ -106,7 +106,7 @@ fn stands(path: &Path) -> bool {
 
 /// What was taken back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Undone {
+pub(crate) struct Undone {
     /// The checks that had been cured.
     pub checks: Vec<String>,
     /// What had been moved out of the way and was removed since: it stays away.
@@ -119,7 +119,7 @@ pub struct Undone {
 /// # Errors
 /// When something was changed since by somebody else (nothing is changed then), or a step fails
 /// (exit 3).
-pub fn undo(home: &Home, told: &dyn Progress) -> Result<Option<Undone>> {
+pub(crate) fn undo(home: &Home, told: &dyn Progress) -> Result<Option<Undone>> {
     let _lock = Lock::acquire(&folder(home).join("lock"), told)?;
     let Some(journal) = load(home)? else { return Ok(None) };
     for step in &journal.steps {

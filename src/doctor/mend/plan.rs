@@ -20,7 +20,7 @@ const LIMIT: u64 = 16 << 20;
 ///
 /// # Errors
 /// When a file that is to be changed cannot be read.
-pub fn plan(env: &Env, home: &Home, findings: &[Finding]) -> Result<Plan> {
+pub(crate) fn plan(env: &Env, home: &Home, findings: &[Finding]) -> Result<Plan> {
     let mut plan = Plan::default();
     let mut edits: BTreeMap<PathBuf, Vec<&Remedy>> = BTreeMap::new();
     for finding in findings.iter().filter(|one| matches!(one.status(), Status::Warn | Status::Fail))

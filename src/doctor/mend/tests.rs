@@ -53,7 +53,7 @@ impl Disk {
 }
 
 #[test]
-fn what_is_made_true_is_taken_back_byte_for_byte() {
+fn undo_takes_back_what_was_made_true_byte_for_byte() {
     let (disk, home, plan) = Disk::new();
     let before = disk.looks();
     apply::apply(&plan, &home, 1, &Silent).unwrap().unwrap();
@@ -65,7 +65,7 @@ fn what_is_made_true_is_taken_back_byte_for_byte() {
 }
 
 #[test]
-fn what_somebody_changed_meanwhile_or_since_is_left_alone() {
+fn mend_leaves_alone_what_somebody_changed_meanwhile_or_since() {
     let (disk, home, plan) = Disk::new();
     fs::write(disk.at("env"), "mine").unwrap();
     assert!(apply::apply(&plan, &home, 1, &Silent).unwrap_err().what.contains("changed meanwhile"));
@@ -78,7 +78,7 @@ fn what_somebody_changed_meanwhile_or_since_is_left_alone() {
 }
 
 #[test]
-fn the_diff_names_what_goes_and_what_comes() {
+fn diff_names_what_goes_and_what_comes() {
     let (disk, _, plan) = Disk::new();
     let diff = plan.diff().replace(&disk.dir.path().display().to_string(), "");
     insta::assert_snapshot!(diff, @r"

@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_never_answers_costs_its_limit_and_a_crash_costs_its_own_fact() {
+    fn limit_is_what_silence_costs_and_a_crash_costs_its_own_fact() {
         let (_keep, never) = mpsc::channel::<()>();
         let hung = start(Duration::from_millis(50), move || never.recv());
         let quick = start(Duration::from_secs(20), || 7);

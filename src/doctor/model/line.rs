@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_shell_reads_every_word_as_it_was_given() {
+    fn shell_reads_every_word_as_it_was_given() {
         for hostile in [
             "$(touch pwned)",
             "a b",
@@ -124,14 +124,14 @@ mod tests {
     }
 
     #[test]
-    fn what_a_terminal_would_not_show_is_not_typed() {
+    fn line_that_a_terminal_would_not_show_is_not_typed() {
         for hidden in ["a\nid", "a\u{1b}[2K", "a\r", "\u{202e}x", "not \u{fffd}"] {
             assert_eq!(Line::of("rm").word(hidden).typed(), None, "{hidden:?}");
         }
     }
 
     #[test]
-    fn a_command_without_a_shell_has_the_words_that_the_shell_would_make() {
+    fn command_without_a_shell_has_the_words_that_the_shell_would_make() {
         let split = |line: Line| line.argv().map(|argv| argv.join("|"));
         for (line, argv) in [
             (Line::of("go mod vendor"), Some("go|mod|vendor")),

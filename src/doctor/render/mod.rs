@@ -14,7 +14,7 @@ use super::model::report::Diagnosis;
 
 /// How a run is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum Rendering {
+pub(crate) enum Rendering {
     /// For people.
     #[default]
     Human,
@@ -36,7 +36,7 @@ pub enum Rendering {
 ///
 /// # Errors
 /// When the stream fails.
-pub fn render(run: &Diagnosis, rendering: Rendering, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn render(run: &Diagnosis, rendering: Rendering, out: &mut dyn Write) -> io::Result<()> {
     match rendering {
         Rendering::Human => human::write(run, out),
         Rendering::Json => json::write(run, out),
@@ -48,7 +48,7 @@ pub fn render(run: &Diagnosis, rendering: Rendering, out: &mut dyn Write) -> io:
     }
 }
 
-pub use nagios::exit as nagios_exit;
+pub(crate) use nagios::exit as nagios_exit;
 
 #[cfg(test)]
 mod tests;

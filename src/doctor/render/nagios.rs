@@ -31,7 +31,7 @@ pub(super) fn write(run: &Diagnosis, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.
-pub fn exit(run: &Diagnosis) -> u8 {
+pub(crate) fn exit(run: &Diagnosis) -> u8 {
     match run.summary {
         count if count.fail > 0 || (run.strict && count.warn > 0) => 2,
         count if count.error > 0 => 3,

@@ -81,7 +81,7 @@ fn prometheus() {
 }
 
 #[test]
-fn no_rendering_shows_a_secret_and_every_one_ends_with_a_newline() {
+fn renderings_show_no_secret_and_end_with_a_newline() {
     use clap::ValueEnum as _;
     for rendering in Rendering::value_variants() {
         let text = shown(*rendering);

@@ -1,21 +1,21 @@
 //! What doctor looks at, one folder a subject: its facts, its checks.
 
-pub mod build;
-pub mod compiler;
-pub mod editors;
-pub mod filesystem;
-pub mod install;
-pub mod modules;
-pub mod network;
-pub mod path;
-pub mod project;
-pub mod proxy;
-pub mod security;
-pub mod settings;
-pub mod startup;
-pub mod sumdb;
-pub mod system;
-pub mod toolchain;
+pub(crate) mod build;
+pub(crate) mod compiler;
+pub(crate) mod editors;
+pub(crate) mod filesystem;
+pub(crate) mod install;
+pub(crate) mod modules;
+pub(crate) mod network;
+pub(crate) mod path;
+pub(crate) mod project;
+pub(crate) mod proxy;
+pub(crate) mod security;
+pub(crate) mod settings;
+pub(crate) mod startup;
+pub(crate) mod sumdb;
+pub(crate) mod system;
+pub(crate) mod toolchain;
 
 #[cfg(test)]
 mod tests;

@@ -49,7 +49,7 @@ fn memory_is_named_when_little_is_left() {
 }
 
 #[test]
-fn a_cache_on_a_network_mount_is_a_warning() {
+fn cache_on_a_network_mount_is_a_warning() {
     for (kind, status) in [("9p", Status::Warn), ("nfs4", Status::Warn), ("ext4", Status::Pass)] {
         let mut facts = facts();
         let mount = Mount { kind: kind.to_owned(), ..Mount::default() };
@@ -60,7 +60,7 @@ fn a_cache_on_a_network_mount_is_a_warning() {
 }
 
 #[test]
-fn a_reader_older_than_go_mod_is_a_warning() {
+fn reader_older_than_go_mod_is_a_warning() {
     for (go, status) in [("go1.21.0", Status::Warn), ("go1.22.5", Status::Pass)] {
         let mut facts = facts();
         let info = BuildInfo { go: go.to_owned(), ..BuildInfo::default() };
@@ -91,7 +91,7 @@ fn access_yes_and_execve_no_is_a_security_module() {
 
 /// Recorded from the documentation of each: no such kernel runs where the tests run.
 #[test]
-fn who_refuses_is_told_by_what_stands_around() {
+fn refusal_is_attributed_by_what_stands_around() {
     let refused = |words: &str, guards: Guards| {
         let mut facts = facts();
         let hit = Hit { path: PathBuf::from("/go/bin/go"), ..Hit::default() };
@@ -121,7 +121,7 @@ fn who_refuses_is_told_by_what_stands_around() {
 }
 
 #[test]
-fn every_finding_tells_how_long_its_facts_took() {
+fn findings_tell_how_long_their_facts_took() {
     let mut facts = facts();
     let took = Duration::from_millis(50);
     facts.silence(Duration::ZERO);
@@ -154,7 +154,7 @@ fn silence_is_a_failure_after_the_longer_wait_however_long_the_rest_took() {
 }
 
 #[test]
-fn a_host_is_added_to_the_list_that_go_reads() {
+fn host_is_added_to_the_list_that_go_reads() {
     for (vars, line) in [
         (&[][..], "export NO_PROXY=proxy.example"),
         (&[("no_proxy", ".corp,10.0.0.0/8")], "export NO_PROXY=.corp,10.0.0.0/8,proxy.example"),
@@ -198,7 +198,7 @@ const FOLDERS: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn every_check_lies_in_the_folder_of_its_subject() {
+fn checks_lie_in_the_folder_of_their_subject() {
     let folders = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/doctor/subjects"));
     let folders = folders.unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
     let mut texts = Vec::new();

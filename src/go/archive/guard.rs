@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn an_honest_archive_passes() {
+    fn archive_that_is_honest_passes() {
         let entries: &[(&[u8], Kind, u64)] = &[
             (b"go/", Kind::Dir, 0),
             (b"go/src/", Kind::Dir, 0),
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn every_trick_is_refused_in_its_own_words() {
+    fn tricks_are_refused_each_in_its_own_words() {
         let long = [b"go/".as_slice(), &[b'a'; 256]].concat();
         let deep = [b"go/".as_slice(), &b"abcdefgh/".repeat(120), b"f"].concat();
         let table: &[(&[&[u8]], &str)] = &[
@@ -251,7 +251,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_admitted_stays_below_the_root(name in "[a-z./\\\\:]{0,12}") {
+        fn names_that_are_admitted_stay_below_the_root(name in "[a-z./\\\\:]{0,12}") {
             let limits = Limits::default();
             let raw = format!("go/{name}");
             if let Ok(Some(path)) =

@@ -2,7 +2,7 @@
 //!
 //! `go1.22.5.linux-amd64.tar.gz` as go.dev serves it, and the module zip of
 //! `golang.org/toolchain` as a module proxy serves it. Both end as the same tree on disk and the
-//! same [`crate::go::tree::Tree`] in memory. Nothing here knows whether the bytes can be believed.
+//! same `go::tree::Tree` in memory. Nothing here knows whether the bytes can be believed.
 
 mod dir;
 mod ends;

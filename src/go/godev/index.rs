@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn the_odd_entries_do_not_trip_it() {
+    fn index_with_odd_entries_is_read() {
         let index = Index::parse(ODD).unwrap();
         let linux = Platform::new("linux", "amd64");
         let file = |v: &str, p: &Platform| index.file(&version(v), p);
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn the_newest_is_one_that_this_platform_can_have() {
+    fn newest_release_is_one_that_this_platform_can_have() {
         let index = Index::parse(ODD).unwrap();
         let linux = Platform::new("linux", "amd64");
         for (request, newest) in [
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_index_is_named() {
+    fn index_that_is_none_is_named() {
         assert!(Index::parse("<html>").unwrap_err().contains("web page"));
         assert!(Index::parse("{}").unwrap_err().contains("not a release index"));
         assert!(Index::parse("[]").unwrap().releases().is_empty());

@@ -122,7 +122,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_the_line_that_counts() {
+    fn go_mod_is_read_by_the_line_that_counts() {
         for (file, wanted) in [
             ("module m\n\ngo 1.22.5\n", Some(("1.22.5", 3, "go 1.22.5"))),
             ("go 1.22\ntoolchain go1.22.7\n", Some(("1.22.7", 2, "toolchain go1.22.7"))),
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_names_no_version_is_an_error_with_its_number() {
+    fn line_that_names_no_version_is_an_error_with_its_number() {
         for (file, line, word) in [
             ("module m\ngo 1.22.x\n", 2, "go 1.22.x"),
             ("go 1.22 1.23\n", 1, "1.22 1.23"),
@@ -164,14 +164,14 @@ mod tests {
     }
 
     #[test]
-    fn the_go_line_is_what_go_cannot_do_without() {
+    fn go_line_is_what_go_cannot_do_without() {
         let both = minimum(b"go 1.22\ntoolchain go1.23.1\n").unwrap().unwrap();
         assert_eq!(both.required.unwrap().to_string(), "1.22");
     }
 
     proptest! {
         #[test]
-        fn any_bytes_are_read_or_refused(
+        fn gomod_of_any_bytes_is_read_or_refused(
             noise in prop::collection::vec(any::<u8>(), 0..300),
             text in "(go|toolchain|\\PC)[ \t\n](go)?[0-9.a-z\\-/]{0,12}",
         ) {

@@ -185,7 +185,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_as_long_as_a_file_is_read_in_one_go() {
+    fn line_as_long_as_a_file_is_read_in_one_go() {
         assert_eq!(tokens(&"ab ".repeat(1 << 19)).len(), 1 << 19);
         assert_eq!(tokens("a//b c"), ["a"]);
         assert_eq!(tokens("a/ /b //c"), ["a/", "/b"]);
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn a_go_mod_in_every_spelling() {
+    fn go_mod_in_every_spelling() {
         let file = modules(
             "module \"example.com/m\" // the module\n\ngo 1.21\ntoolchain go1.22.5\n\
              require github.com/A/b v1.0.0\nrequire (\n\tgolang.org/x/mod v0.1.0 // indirect\n\
@@ -218,14 +218,14 @@ mod tests {
     }
 
     #[test]
-    fn a_go_work_and_its_members() {
+    fn go_work_and_its_members() {
         let file = modules("go 1.22\nuse ./a\nuse(\n\t./b // two\n\t`./c d`\n)\n");
         assert_eq!(file.uses, ["./a", "./b", "./c d"]);
     }
 
     proptest::proptest! {
         #[test]
-        fn any_text_is_read_without_complaint(text in "[a-z (){}\"`=>/.\n\u{e9}]{0,200}") {
+        fn module_of_any_text_is_read_without_complaint(text in "[a-z (){}\"`=>/.\n\u{e9}]{0,200}") {
             let _ = modules(&text);
         }
     }

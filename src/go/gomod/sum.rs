@@ -27,7 +27,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_is_read_without_complaint(text in "[a-z /.=h1:\n\u{e9}]{0,200}") {
+        fn sum_of_any_text_is_read_without_complaint(text in "[a-z /.=h1:\n\u{e9}]{0,200}") {
             let _ = sums(&text);
         }
     }

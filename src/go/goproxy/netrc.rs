@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn the_host_and_nobody_else_gets_its_credentials() {
+    fn host_and_nobody_else_gets_its_credentials() {
         let text = "machine a.example login ann password s1\nmachine b.example\n login bob\n \
                     password s2\nmacdef init\nmachine c.example login x password y\n\n\
                     machine incomplete.example login x\nmachine d.example password s4 account z login dan\n\

@@ -57,7 +57,7 @@ fn ask(list: &str, settings: Settings<'_>, map: &[(&'static str, u16)]) -> (Stri
 }
 
 #[test]
-fn the_list_goes_on_as_go_goes_on() {
+fn proxy_list_goes_on_as_go_goes_on() {
     const A: &str = "https://a.example";
     const B: &str = "https://b.example";
     const SITE_MODULES: &str = "https://go.dev/dl/mod";
@@ -125,7 +125,7 @@ fn the_list_goes_on_as_go_goes_on() {
 }
 
 #[test]
-fn what_is_asked_for_and_with_which_name() {
+fn requests_ask_for_versions_under_their_names() {
     let (_, asked) = ask("https://a.example/sub/", site(), &[]);
     assert_eq!(
         asked,
@@ -152,7 +152,7 @@ fn goprivate_and_gonoproxy_leave_proxies_out_but_not_direct() {
 }
 
 #[test]
-fn a_list_names_versions_of_one_platform_and_nothing_else() {
+fn version_list_is_of_one_platform_and_nothing_else() {
     let text = "v0.0.1-go1.22.5.linux-amd64\nv0.0.1-go1.9.2rc2.linux-amd64\n\
                 v0.0.1-go1.22.5.darwin-amd64\nv0.0.1-go1.23rc1.linux-amd64\nv1.0.0\n\n";
     let versions = listed(text, &Platform::new("linux", "amd64"));

@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn both_forms_of_the_cache_read_like_the_archive_and_a_pair_that_differs_does_not() {
+    fn cache_reads_like_the_archive_in_both_forms_and_not_where_they_differ() {
         let archive = tree(&[("VERSION", "go1"), ("src/cmd/go.mod", "cmd"), ("src/go.mod", "std")]);
         let fresh = tree(&[("VERSION", "go1"), ("src/cmd/_go.mod", "cmd"), ("src/_go.mod", "std")]);
         let mut run = archive.files.clone();

@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn every_spelling_that_go_accepts() {
+    fn gosumdb_takes_every_spelling_that_go_accepts() {
         let go = Database::go().unwrap();
         assert_eq!(go.url.exact(), "https://sum.golang.org");
         assert!(!go.direct_only);
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn what_go_refuses_is_refused_in_the_same_words() {
+    fn gosumdb_that_go_refuses_is_refused_in_the_same_words() {
         for (value, words) in [
             ("", "missing GOSUMDB"),
             (" \t", "missing GOSUMDB"),

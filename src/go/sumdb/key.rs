@@ -118,14 +118,14 @@ mod tests {
     use crate::go::sumdb::gosumdb::SUM_GOLANG_ORG;
 
     #[test]
-    fn the_key_of_sum_golang_org_reads_and_writes_itself() {
+    fn key_of_sum_golang_org_reads_and_writes_itself() {
         let key = VerifierKey::parse(SUM_GOLANG_ORG).unwrap();
         assert_eq!((key.name(), key.hash()), ("sum.golang.org", 0x033d_e0ae));
         assert_eq!(key.to_string(), SUM_GOLANG_ORG);
     }
 
     #[test]
-    fn what_go_refuses_is_refused_in_the_same_words() {
+    fn key_that_go_refuses_is_refused_in_the_same_words() {
         let (head, key) = SUM_GOLANG_ORG.split_at("sum.golang.org+033de0ae+".len());
         let other_algorithm = VerifierKey::new("x", [7; 32]);
         let encoded = [&[2u8], [7u8; 32].as_slice()].concat();

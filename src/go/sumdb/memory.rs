@@ -91,7 +91,7 @@ mod tests {
     use crate::base::progress::Silent;
 
     #[test]
-    fn a_head_is_swapped_only_over_the_expected_one_even_by_many_at_once() {
+    fn head_is_swapped_only_over_the_expected_one_even_by_many_at_once() {
         let dir = tempfile::tempdir().unwrap();
         let memory = Memory::new(dir.path(), &VerifierKey::new("sum.example/x", [1; 32]));
         let numbered = |n: u32| SignedHead { note: n.to_string(), ..SignedHead::empty() };

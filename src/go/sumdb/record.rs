@@ -65,7 +65,7 @@ mod tests {
         "m v1.0.0 h1:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\nm v1.0.0/go.mod h1:x\n";
 
     #[test]
-    fn a_reply_is_taken_apart_at_its_first_blank_line() {
+    fn reply_is_taken_apart_at_its_first_blank_line() {
         let text = format!("7\n{RECORD}\nnote\n\n— sig\n");
         let reply = Reply::parse(text.as_bytes()).unwrap();
         assert_eq!((reply.id, reply.record), (7, RECORD));
@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_breaks_the_format_is_refused() {
+    fn record_that_breaks_the_format_is_refused() {
         for bad in [
             "",
             "7",
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_line_of_its_own_counts() {
+    fn record_line_counts_only_by_itself() {
         let empty = Sha256Sum::of(b"");
         assert_eq!(h1_of(RECORD, "m", "v1.0.0"), Ok(empty));
         for (module, version) in [("m", "v1.0"), ("n", "v1.0.0"), ("m v1.0.0", ""), ("", "m")] {

@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn every_leaf_of_every_kind_of_tree_is_found_and_proved() {
+    fn leaves_of_every_kind_of_tree_are_found_and_proved() {
         for size in [1, 2, 255, 256, 257, 511, 512, 300, 65_535, 65_536, 65_537, 66_000] {
             let (head, read) = log(size);
             for id in [0, 1, size / 3, size / 2, size.saturating_sub(2), size - 1] {
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_tile_was_planned_for_is_not_known() {
+    fn leaf_that_no_tile_was_planned_for_is_not_known() {
         let (head, read) = log(600);
         let plan = Plan::new(head, [leaf(599)]);
         let tiles = plan.tiles().map(|tile| (tile, read(tile))).collect();
@@ -266,7 +266,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn a_flipped_bit_in_any_tile_is_noticed(
+        fn tile_with_any_flipped_bit_is_noticed(
             size in 1u64..1000, id in 0u64..1000, tile in 0usize..8, byte in 0usize..8192, bit in 0u8..8,
         ) {
             let (head, read) = log(size);

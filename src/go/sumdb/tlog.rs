@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn every_record_proves_itself_in_every_size_up_to_300() {
+    fn records_prove_themselves_in_every_size_up_to_300() {
         let log = Log(levels(300));
         for size in 1..=300 {
             let root = log.root(size);
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn every_size_is_a_prefix_of_every_later_one_and_of_no_fork() {
+    fn tree_is_a_prefix_of_every_later_one_and_of_no_fork() {
         let log = Log(levels(300));
         let roots: Vec<_> = (0..=300).map(|size| log.root(size)).collect();
         let root = |size: u64| roots[usize::try_from(size).unwrap()];
@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn the_published_vectors_of_small_trees() {
+    fn tlog_gives_the_published_vectors_of_small_trees() {
         // RFC 6962's own examples: the empty tree, and the leaf of an empty record.
         assert_eq!(
             empty_root().to_string(),
@@ -265,7 +265,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn a_flipped_bit_anywhere_breaks_inclusion(
+        fn inclusion_breaks_with_a_flipped_bit_anywhere(
             size in 1u64..=300, id in 0u64..300, bit in 0usize..256, at in 0usize..20,
         ) {
             let id = id % size;
@@ -279,7 +279,7 @@ mod tests {
         }
 
         #[test]
-        fn a_flipped_bit_anywhere_breaks_consistency(
+        fn consistency_breaks_with_a_flipped_bit_anywhere(
             newer in 2u64..=300, older in 1u64..300, bit in 0usize..256, at in 0usize..20,
         ) {
             let older = 1 + older % (newer - 1);
@@ -292,7 +292,7 @@ mod tests {
         }
 
         #[test]
-        fn a_proof_for_another_place_size_or_length_fails(
+        fn proof_for_another_place_size_or_length_fails(
             size in 2u64..=300, id in 0u64..300, other in 0u64..300,
         ) {
             let (id, other) = (id % size, other % size);

@@ -41,7 +41,7 @@ fn version_file_is_read_as_gos_own_build_reads_it() {
 }
 
 #[test]
-fn accepts_what_go_accepts() {
+fn version_takes_what_go_accepts() {
     for name in [
         "go1",
         "go1.0",
@@ -124,7 +124,7 @@ fn orders_as_go_orders() {
 }
 
 #[test]
-fn one_version_has_one_name() {
+fn version_has_one_name() {
     for (text, shown, toolchain) in [
         ("1.22.5", "1.22.5", "go1.22.5"),
         ("1.20.0", "1.20", "go1.20"),
@@ -140,7 +140,7 @@ fn one_version_has_one_name() {
 }
 
 #[test]
-fn knows_language_versions() {
+fn language_versions_are_known() {
     for (text, language, is_language, as_toolchain) in [
         ("1.22.5", "1.22", false, "1.22.5"),
         ("1.22", "1.22", true, "1.22.0"),
@@ -158,7 +158,7 @@ fn knows_language_versions() {
 }
 
 #[test]
-fn reads_requests() {
+fn requests_are_read() {
     for (text, wanted) in [
         ("1.22.5", Request::Exact(v("1.22.5"))),
         ("go1.22.5", Request::Exact(v("1.22.5"))),
@@ -193,7 +193,7 @@ fn reads_requests() {
 }
 
 #[test]
-fn picks_the_newest() {
+fn request_picks_the_newest() {
     let all: Vec<_> =
         ["1.21.9", "1.22.5", "1.22.10", "1.23rc2", "1.22.10-acme", "1.20", "1.24rc1", "1.24rc2"]
             .map(v)
@@ -218,7 +218,7 @@ fn picks_the_newest() {
 
 proptest! {
     #[test]
-    fn any_text_is_read_or_refused(text in "\\PC*") {
+    fn version_of_any_text_is_read_or_refused(text in "\\PC*") {
         let _ = text.parse::<Request>();
         if let Some(version) = GoVersion::parse(&text) {
             prop_assert_eq!(GoVersion::parse(&version.to_string()), Some(version));

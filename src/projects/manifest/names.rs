@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_a_manifests_business_is_refused_in_any_case() {
+    fn variables_that_are_no_business_of_a_manifest_are_refused_in_any_case() {
         for name in [
             "GOFLAGS",
             "GOPRIVATE",
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn the_lists_are_sorted_and_upper_case() {
+    fn lists_are_sorted_and_upper_case() {
         for list in [&REFUSED[1..], &REFUSED_PREFIXES[..]] {
             assert!(list.is_sorted(), "{list:?}");
             assert!(list.iter().all(|name| *name == name.to_ascii_uppercase()));

@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn the_whole_of_it() {
+    fn manifest_with_every_key_is_read() {
         let manifest = read(
             "# ours\ngo = \"1.22.5\"\n\n[env]\nGOFLAGS = \"-mod=mod\"\nA = '''x\n$(touch y)'''\n\n\
              [tools]\nx = 1\n[[check]]\nname = \"a\"\n[health]\n",
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn every_error_has_its_line() {
+    fn errors_have_their_line() {
         let cases = [
             ("\ngo = 1.20\n", "2: a version is a string: go = \"1.20\""),
             ("go = true", "1: a version is a string, as in go = \"1.22.5\""),
@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn all_errors_are_told_at_once_in_order() {
+    fn errors_are_told_all_at_once_in_order() {
         let fault = read("goo = \"1\"\n[env]\nIFS = \"\"\nPS4 = \"\"\n").unwrap_err();
         assert!(fault.what.contains(":1: unknown key `goo`: did you mean `go`?"));
         assert_eq!(fault.causes.len(), 2);
@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn any_form_of_table_will_do_and_an_empty_file_says_nothing() {
+    fn tables_of_any_form_will_do_and_an_empty_file_says_nothing() {
         for text in ["env = { A = \"1\" }", "env.A = \"1\"", "[env]\nA = '1'", "\r\n[env]\r\nA='1'"]
         {
             let manifest = read(text).unwrap();
@@ -293,7 +293,7 @@ mod tests {
 
     /// As many as a manifest may be long: each is told with its line, without counting from the start.
     #[test]
-    fn every_one_of_many_lines_has_its_number() {
+    fn lines_have_their_number_also_where_they_are_many() {
         let lines =
             |name: &str| (0..40_000).map(|n| format!("{name}{n} = \"x\"\n")).collect::<String>();
         let manifest = read(&format!("[env]\n{}", lines("A"))).unwrap();
@@ -305,7 +305,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn no_text_is_a_panic(text in "[\\x00-\\x7fé\\[\\]=\"'\n#.a-z]{0,60}") {
+        fn manifest_of_any_text_is_no_panic(text in "[\\x00-\\x7fé\\[\\]=\"'\n#.a-z]{0,60}") {
             let _ = read(&text);
         }
     }

@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_place_by_another_name_is_the_same() {
+    fn trust_of_a_place_holds_by_its_other_names() {
         let (dir, home) = world();
         let (real, link) = (dir.path().join("real"), dir.path().join("link"));
         std::fs::create_dir(&real).unwrap();
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_record_trusts_nothing_and_no_variables_need_no_trust() {
+    fn record_that_is_broken_trusts_nothing_and_no_variables_need_no_trust() {
         let (dir, home) = world();
         let path = dir.path().join("goenvmgr.toml");
         let manifest = Manifest::parse(&path, "[env]\nA='1'").unwrap();

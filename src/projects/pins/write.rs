@@ -108,7 +108,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_word_changes_and_the_rest_stays() {
+    fn pinning_changes_one_word_and_the_rest_stays() {
         let request: Request = "1.23.1".parse().unwrap();
         for (name, before, after) in [
             (".go-version", "1.22.5\n", "1.23.1\n"),
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn a_directory_without_a_pin_gets_a_go_version() {
+    fn directory_without_a_pin_gets_a_go_version() {
         let dir = tempfile::tempdir().unwrap();
         let below = dir.path().join("below");
         std::fs::create_dir(&below).unwrap();

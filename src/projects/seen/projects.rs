@@ -313,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn a_known_project_is_not_logged_again() {
+    fn project_that_is_known_is_not_logged_again() {
         let (dir, home) = home();
         let project = dir.path().join("p");
         std::fs::create_dir_all(project.join("deep/er")).unwrap();
@@ -330,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_log_is_folded_by_the_next_note() {
+    fn log_that_is_long_is_folded_by_the_next_note() {
         let (dir, home) = home();
         let project = dir.path().join("p");
         std::fs::create_dir_all(&project).unwrap();
@@ -345,7 +345,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_that_is_not_whole_is_no_list() {
+    fn list_that_is_not_whole_is_no_list() {
         let (dir, home) = home();
         let list = dir.path().join("state/roots.list");
         assert_eq!(Roots::read(&home, 1).unwrap(), Roots::default(), "none was written");
@@ -368,7 +368,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn every_path_survives_its_line(bytes in proptest::collection::vec(1u8.., 0..40)) {
+        fn paths_survive_their_line(bytes in proptest::collection::vec(1u8.., 0..40)) {
             let path = PathBuf::from(OsString::from_vec([b"/".as_slice(), &bytes].concat()));
             let line = escape(&path);
             proptest::prop_assert!(!line.contains(&b'\n') && !line.contains(&b'\t'));

@@ -13,7 +13,7 @@ use crate::sys::env::Env;
 use crate::toolchains::store::{Installed, Store};
 
 /// What `use` sets for one shell.
-pub(super) const VARIABLE: &str = "GOENVMGR_VERSION";
+pub(super) use crate::settings::GOENVMGR_VERSION as VARIABLE;
 
 /// Everything that is asked, each read when it is first needed and then kept.
 pub(super) struct Known<'a> {

@@ -93,7 +93,7 @@ fn three() -> Place {
 }
 
 #[test]
-fn the_first_hit_wins() {
+fn selection_takes_the_first_hit() {
     let nothing = three();
     assert_eq!(nothing.says(), "system | System | nothing");
     let default = three().default("1.22");
@@ -113,7 +113,7 @@ fn the_first_hit_wins() {
 }
 
 #[test]
-fn what_is_pinned_and_not_there_is_missing() {
+fn pin_of_what_is_not_there_is_missing() {
     for (file, text, wanted) in [
         ("a/.go-version", "1.22.6", "missing 1.22.6: it is not installed | Pin | a/.go-version:1"),
         (
@@ -246,7 +246,7 @@ fn unread_files_decide_nothing_and_stand_in_the_chain() {
 }
 
 #[test]
-fn a_minimum_is_met_by_the_first_rule_that_can() {
+fn minimum_is_met_by_the_first_rule_that_can() {
     for (text, default, wanted) in [
         ("go 1.22.5", "1.23.1", "1.22.5 | MinimumExact | a/go.mod:1"),
         ("go 1.22", "1.23.1", "1.22.10 | MinimumPatch | a/go.mod:1"),
@@ -266,7 +266,7 @@ fn a_minimum_is_met_by_the_first_rule_that_can() {
 }
 
 #[test]
-fn a_release_candidate_is_for_those_who_ask_for_one() {
+fn release_candidate_is_for_those_who_ask_for_one() {
     let place = || Place::new(&["1.22rc1", "1.22rc2", "1.21.9"]);
     assert_eq!(place().file("go.mod", "go 1.22rc1").says(), "1.22rc1 | MinimumExact | go.mod:1");
     assert!(place().file("go.mod", "go 1.22").says().starts_with("1.21.9 fetches 1.22.0"));
@@ -274,7 +274,7 @@ fn a_release_candidate_is_for_those_who_ask_for_one() {
 }
 
 #[test]
-fn the_systems_go_meets_a_minimum_last() {
+fn system_go_meets_a_minimum_last() {
     let system = || Place::new(&[]).system("1.26.8");
     assert_eq!(system().file("go.mod", "go 1.22").says(), "system | MinimumSystem | go.mod:1");
     assert_eq!(
@@ -288,7 +288,7 @@ fn the_systems_go_meets_a_minimum_last() {
 }
 
 #[test]
-fn without_gos_own_download_an_unmet_minimum_is_missing() {
+fn minimum_that_is_unmet_is_missing_where_go_may_not_download() {
     let unmet = "missing go 1.30: no Go that meets it is installed | MinimumUnmet | go.mod:1";
     let place = || three().default("1.23.1").file("go.mod", "go 1.30");
     for value in ["local", "path", "go1.23.1", "go1.23.1+path"] {
@@ -307,7 +307,7 @@ fn without_gos_own_download_an_unmet_minimum_is_missing() {
 }
 
 #[test]
-fn a_minimum_does_not_hide_a_pin_above_that_meets_it() {
+fn minimum_does_not_hide_a_pin_above_that_meets_it() {
     for (pin, minimum, wanted) in [
         ("1.23.1", "go 1.22.5", "1.23.1 | PinAbove | .go-version:1"),
         ("1.22", "go 1.22.6", "1.22.10 | PinAbove | .go-version:1"),
@@ -340,7 +340,7 @@ fn a_minimum_does_not_hide_a_pin_above_that_meets_it() {
 }
 
 #[test]
-fn a_workspace_goes_before_the_module() {
+fn workspace_goes_before_the_module() {
     let work = || three().file("go.work", "go 1.23.1\nuse ./a\n").file("a/go.mod", "go 1.22.5\n");
     assert_eq!(work().says(), "1.23.1 | MinimumExact | go.work:1");
     assert_eq!(work().var("GOWORK", "off").says(), "1.22.5 | MinimumExact | a/go.mod:1");
@@ -450,7 +450,7 @@ fn hostile_files_cost_no_time_and_have_a_clear_outcome() {
 }
 
 #[test]
-fn the_chain_names_every_place_in_order() {
+fn chain_names_every_place_in_order() {
     let place = three()
         .system("1.26.8")
         .default("1.22")
@@ -482,7 +482,7 @@ fn the_chain_names_every_place_in_order() {
 }
 
 #[test]
-fn the_systems_go_is_never_ours() {
+fn system_go_is_never_ours() {
     let place = three().system("1.26.8");
     let home = place.store.home().clone();
     let shims = home.shims();

@@ -16,7 +16,7 @@ fn load(file: &str, vars: &[(&str, &str)]) -> Result<Config> {
 }
 
 #[test]
-fn without_file_and_variables_the_built_in_values_hold() {
+fn defaults_hold_without_file_and_variables() {
     let (_dir, home) = home();
     assert_eq!(Config::load(&Env::bare(&[]), &home).unwrap(), Config::default());
 }
@@ -36,7 +36,7 @@ fn values_carry_their_line_or_variable() {
 }
 
 #[test]
-fn a_mirror_of_archives_brings_no_index() {
+fn mirror_of_archives_brings_no_index() {
     for (mirror, index, archives) in [
         ("golang.google.cn", "https://golang.google.cn/dl/", "https://golang.google.cn/dl/"),
         ("aliyun", mirror::INDEX, "https://mirrors.aliyun.com/golang/"),
@@ -51,7 +51,7 @@ fn a_mirror_of_archives_brings_no_index() {
 }
 
 #[test]
-fn the_nearer_layer_wins_and_inside_a_layer_the_more_special_key() {
+fn layer_that_is_nearer_wins_and_inside_a_layer_the_more_special_key() {
     let file = "archive_url = 'https://a.example/'\nmirror = 'ustc'\n";
     assert_eq!(load(file, &[]).unwrap().archive_url.value.exact(), "https://a.example/");
     let mut config = load(file, &[("GOENVMGR_MIRROR", "nju")]).unwrap();
@@ -90,7 +90,7 @@ fn mistakes_are_named_with_line_and_cure() {
 }
 
 #[test]
-fn the_default_is_written_and_read_back() {
+fn default_is_written_and_read_back() {
     let (_dir, home) = home();
     let request: Request = "1.22".parse().unwrap();
     set_default(&home, Some(&request), &Silent).unwrap();

@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn the_file_stands_where_each_system_has_its_settings() {
+fn goenv_file_stands_where_each_system_has_its_settings() {
     for (os, vars, path) in [
         ("linux", [("HOME", "/h"), ("", "")], Some("/h/.config/go/env")),
         ("linux", [("HOME", "/h"), ("XDG_CONFIG_HOME", "/x")], Some("/x/go/env")),
@@ -102,7 +102,7 @@ fn goroot_set_to_nothing_hides_no_goroot() {
 }
 
 #[test]
-fn our_own_toolchains_speak_where_no_other_go_is_at_hand() {
+fn toolchains_of_ours_speak_where_no_other_go_is_at_hand() {
     let dir = tempfile::tempdir().unwrap();
     let home = Home::at(dir.path());
     for (version, proxy) in

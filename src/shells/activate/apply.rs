@@ -9,7 +9,7 @@ use crate::settings::home::Home;
 use crate::sys::record;
 
 /// The variable that `use` exports.
-pub const VERSION: &str = "GOENVMGR_VERSION";
+pub use crate::settings::GOENVMGR_VERSION as VERSION;
 
 /// Where our directories are.
 #[derive(Clone, Debug)]
@@ -213,7 +213,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_number_of_switches_is_taken_back(
+        fn switches_are_taken_back_however_many(
             user in user(),
             targets in proptest::collection::vec(target(), 1..6),
         ) {
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_user_set_since_stays() {
+    fn variables_that_the_user_set_since_stay() {
         let set = vec![("X".to_owned(), OsString::from("ours"))];
         let mut now = switch(&vars(&[("X", "mine")]), &Target { set, ..Target::default() });
         assert_eq!(now[OsStr::new("X")], "ours");
@@ -261,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn a_goroot_of_ours_without_a_record_is_not_the_user_s() {
+    fn goroot_of_ours_without_a_record_is_not_the_user_s() {
         let stale = vars(&[("GOROOT", "/d/toolchains/go1.9"), ("PATH", "/bin")]);
         let left = switch(&stale, &Target::default());
         assert_eq!(left, vars(&[("PATH", "/bin")]));

@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_answer_is_found_among_banners_and_halves() {
+    fn answer_is_found_among_banners_and_halves() {
         let mut env = Env::capture();
         env.vars = Vars::from([("PATH".into(), "/a".into()), ("X".into(), "1\n=\x1e2".into())]);
         let whole = answer(&env, OsStr::new("n1"), OsStr::new("/a/go"));

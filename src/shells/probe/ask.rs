@@ -155,7 +155,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_every_shell_without_a_terminal_says_is_left_out() {
+    fn noise_of_every_shell_without_a_terminal_is_left_out() {
         let said = "bash: cannot set terminal process group (-1): Inappropriate ioctl for device\n\
                     bash: no job control in this shell\n/h/.bashrc: line 3: syntax error\n\n";
         assert_eq!(complaint(said), "/h/.bashrc: line 3: syntax error");

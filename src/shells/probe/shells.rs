@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_plain_assignments_of_path_count() {
+    fn path_is_changed_by_plain_assignments_alone() {
         for (line, expected) in [
             ("PATH=/a:/b", Some("/a:/b")),
             (" PATH=\"/a\" ", Some("/a")),

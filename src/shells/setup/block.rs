@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn how_it_looks() {
+    fn block_as_it_looks() {
         let text = String::from_utf8(both(b"#!/bin/bash\nexport A=1\n")).unwrap();
         insta::assert_snapshot!(text, @r#"
         #!/bin/bash
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn an_edited_block_is_known_and_replaced_and_an_old_one_updated() {
+    fn block_that_was_edited_is_known_and_replaced_and_an_old_one_updated() {
         let text = both(b"export A=1\n");
         let edited = String::from_utf8(text.clone()).unwrap().replace("/x/env", "/y/env");
         assert!(find(edited.as_bytes()).unwrap()[0].edited);
@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn a_block_without_an_end_stops_everything() {
+    fn block_without_an_end_stops_everything() {
         for text in [
             "A\n# >>> goenvmgr env >>> v1\nB\n",
             "A\n# >>> goenvmgr env >>> v1\n# >>> goenvmgr init >>> v1\n# <<< goenvmgr init <<<\n",
@@ -321,7 +321,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn in_and_out_leaves_no_trace(text in "(#!/bin/sh\n|)([a-z# >\"'\\\\$é]{0,9}(\n|\r\n)){0,5}[a-z\r]{0,3}") {
+        fn block_in_and_out_leaves_no_trace(text in "(#!/bin/sh\n|)([a-z# >\"'\\\\$é]{0,9}(\n|\r\n)){0,5}[a-z\r]{0,3}") {
             let once = both(text.as_bytes());
             prop_assert_eq!(&both(&once), &once);
             prop_assert_eq!(&both(&both(&once)), &once);
@@ -332,7 +332,7 @@ mod tests {
         }
 
         #[test]
-        fn no_bytes_are_a_panic(text in proptest::collection::vec(any::<u8>(), 0..80)) {
+        fn block_in_any_bytes_is_no_panic(text in proptest::collection::vec(any::<u8>(), 0..80)) {
             let _ = put(&text, &init());
             let _ = take_all(&text);
         }

@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_is_known_by_the_value_that_it_gives() {
+    fn line_is_known_by_the_value_that_it_gives() {
         for (line, name, value, expected) in [
             ("export GOROOT=/usr/local/go", "GOROOT", "/usr/local/go", true),
             ("export GOROOT=/usr/local/go", "GOROOT", "/usr/local/go2", false),
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn our_own_blocks_are_passed_over_and_lines_counted() {
+    fn blocks_of_ours_are_passed_over_and_lines_counted() {
         let text = "# >>> goenvmgr env >>> v1 x (y)\nexport GOROOT=/a\n# <<< goenvmgr env <<<\n\
                     export GOROOT=/b\x1b[2J\n";
         let found = in_file(Path::new("/h/.bashrc"), text.as_bytes(), Path::new("/h"));

@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn every_shell_has_its_files() {
+    fn shells_have_their_files() {
         let rest = "/h/.bashrc Env Top, /h/.bashrc Init End";
         for (there, profile) in [
             (&[".bash_profile", ".bash_login", ".profile"][..], ".bash_profile"),

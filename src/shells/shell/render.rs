@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn every_shell_has_its_words() {
+    fn shells_have_their_words() {
         let all: Vec<String> =
             [Shell::Bash, Shell::Fish, Shell::PowerShell, Shell::Elvish, Shell::Nu]
                 .iter()

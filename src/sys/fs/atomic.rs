@@ -175,7 +175,7 @@ mod tests {
     use std::fs;
 
     #[test]
-    fn keeps_the_mode_and_leaves_nothing_beside() {
+    fn write_keeps_the_mode_and_leaves_nothing_beside() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("a/b/file");
         write(&path, b"one").unwrap();
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_is_never_readable_while_it_is_replaced() {
+    fn secret_is_never_readable_while_it_is_replaced() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("secret");
         fs::write(&path, b"old").unwrap();
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_stays_a_link_and_its_target_changes() {
+    fn link_stays_a_link_and_its_target_changes() {
         let dir = tempfile::tempdir().unwrap();
         let (link, real) = (dir.path().join("link"), dir.path().join("dotfiles/rc"));
         std::os::unix::fs::symlink("dotfiles/rc", &link).unwrap();
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_names_the_path() {
+    fn write_that_fails_names_the_path() {
         let fault = write(Path::new("/proc/nowhere/file"), b"").unwrap_err();
         assert!(fault.what.contains("/proc/nowhere/file"), "{fault}");
         let fault = write(Path::new("/proc/file"), b"").unwrap_err();

@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tree_that_is_deeper_than_any_path_is_found_measured_and_removed() {
+    fn tree_that_is_deeper_than_any_path_is_found_measured_and_removed() {
         let top = deep();
         let found = AtomicUsize::new(0);
         let look = |_: &Path, entries: &[crate::sys::fs::usage::Entry]| {

@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn a_held_lock_is_not_waited_for() {
+    fn lock_that_is_held_is_not_waited_for() {
         let dir = tempfile::tempdir().unwrap();
         let cache = Beneath::open(dir.path()).unwrap();
         let name = OsStr::new("v1.lock");
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn a_read_only_directory_can_be_moved() {
+    fn read_only_directory_can_be_moved() {
         let dir = tempfile::tempdir().unwrap();
         let cache = Beneath::open(dir.path()).unwrap();
         let module = dir.path().join("m@v1");

@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lock_that_nobody_holds_names_nobody() {
+    fn lock_that_nobody_holds_names_nobody() {
         let file = tempfile::tempfile().unwrap();
         assert_eq!(Holder::of(&file), Holder::default());
         file.lock().unwrap();

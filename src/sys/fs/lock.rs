@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn a_second_waits_is_told_once_for_whom_and_gets_it() {
+    fn lock_is_waited_for_by_a_second_who_is_told_once_for_whom_and_gets_it() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("locks/go1.22.5.lock");
         type Take = fn(&Path, &dyn Progress) -> Result<Lock>;
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lock_that_is_held_for_long_ends_with_the_name_of_its_holder() {
+    fn lock_that_is_held_for_long_ends_with_the_name_of_its_holder() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("roots.lock");
         for shared in [false, true] {
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lock_file_is_for_its_owner_alone_and_one_of_old_becomes_so() {
+    fn lock_file_is_for_its_owner_alone_and_one_of_old_becomes_so() {
         let dir = tempfile::tempdir().unwrap();
         let (new, old) = (dir.path().join("new.lock"), dir.path().join("old.lock"));
         std::fs::write(&old, "4711\n").unwrap();
@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fifo_in_the_place_of_a_lock_is_an_error() {
+    fn fifo_in_the_place_of_a_lock_is_an_error() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("roots.lock");
         let (kind, mode) = (rustix::fs::FileType::Fifo, rustix::fs::Mode::RUSR);

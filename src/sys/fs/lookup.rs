@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_cannot_be_run_is_passed_over() {
+    fn lookup_passes_over_what_cannot_be_run() {
         let top = tempfile::tempdir().unwrap();
         let at = |name: &str| top.path().join(name);
         for dir in ["dir", "text", "dangling", "link", "real"] {

@@ -227,7 +227,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_touch_within_the_hour_leaves_the_record_alone() {
+    fn touch_within_the_hour_leaves_the_record_alone() {
         let dir = tempfile::tempdir().unwrap();
         let mark = dir.path().join("used/go1.22.5");
         for (now, then) in [(10_000, 10_000), (13_599, 10_000), (13_600, 13_600), (5, 5)] {

@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_may_read_may_execute() {
+    fn mode_lets_execute_who_may_read() {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("go");
         std::fs::write(&file, "").unwrap();

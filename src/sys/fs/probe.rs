@@ -197,7 +197,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_deepest_and_latest_mount_above_a_path_is_its_mount() {
+    fn mount_of_a_path_is_the_deepest_and_latest_above_it() {
         let table = "1 0 0:1 / / rw - ext4 /dev/a rw\n\
             2 1 0:2 / /home rw - nfs4 h:/ rw\n\
             3 1 0:3 / /home/a\\040b rw - tmpfs t rw\n\
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mount_point_below_a_path_is_found_and_the_path_itself_is_none() {
+    fn mount_point_below_a_path_is_found_and_the_path_itself_is_none() {
         let table =
             Mounts("1 0 0:1 / / rw - ext4 a rw\n2 1 0:2 / /a\\040b/c rw - tmpfs t rw\n".into());
         assert_eq!(table.below(Path::new("/a b")), Some(PathBuf::from("/a b/c")));

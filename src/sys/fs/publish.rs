@@ -153,7 +153,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_standing_tree_is_never_overwritten_by_rename_and_never_absent_in_a_swap() {
+    fn tree_that_stands_is_never_overwritten_by_rename_and_never_absent_in_a_swap() {
         let dir = tempfile::tempdir().unwrap();
         let [new, old, aside] = ["new", "old", "aside"].map(|name| dir.path().join(name));
         fs::create_dir(&new).unwrap();

@@ -264,7 +264,7 @@ mod tests {
     use crate::base::progress::Silent;
 
     #[test]
-    fn a_write_protected_tree_goes_and_what_its_links_point_to_stays() {
+    fn tree_that_is_write_protected_goes_and_what_its_links_point_to_stays() {
         let dir = tempfile::tempdir().unwrap();
         let (victim, outside) = (dir.path().join("v"), dir.path().join("outside"));
         fs::create_dir_all(victim.join("a/b")).unwrap();

@@ -32,7 +32,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_that_does_not_exist_yet_is_judged_by_its_ancestor() {
+    fn path_that_does_not_exist_yet_is_judged_by_its_ancestor() {
         let dir = tempfile::tempdir().unwrap();
         let space = left(&dir.path().join("not/yet")).unwrap();
         assert!(space.bytes > 0);

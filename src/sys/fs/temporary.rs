@@ -201,7 +201,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_the_dead_left_goes_and_the_livings_and_others_files_stay() {
+    fn sweep_takes_what_the_dead_left_and_no_files_of_the_living_or_of_others() {
         let dir = tempfile::tempdir().unwrap();
         let target = At::name(&dir.path().join("target")).unwrap();
         let living = create(&target, 0o600).unwrap();
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn no_write_fails_because_somebody_sweeps_beside_it() {
+    fn write_does_not_fail_because_somebody_sweeps_beside_it() {
         let dir = tempfile::tempdir().unwrap();
         let done = AtomicBool::new(false);
         std::thread::scope(|scope| {

@@ -199,7 +199,7 @@ mod tests {
 
     /// The same sum as `du` gives, which counts blocks and links in the same way.
     #[test]
-    fn agrees_with_du() {
+    fn usage_agrees_with_du() {
         let dir = tempfile::tempdir().unwrap();
         let at = |name: &str| dir.path().join(name);
         std::fs::create_dir_all(at("a/b/c")).unwrap();
@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_in_two_trees_counts_once() {
+    fn file_in_two_trees_counts_once() {
         let dir = tempfile::tempdir().unwrap();
         let at = |name: &str| dir.path().join(name);
         std::fs::create_dir_all(at("one")).unwrap();

@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn a_root_that_is_missing_is_named() {
+    fn root_that_is_missing_is_named() {
         assert!(list(Path::new("/nowhere/at/all")).unwrap_err().what.contains("/nowhere/at/all"));
         assert_eq!(names(Path::new("/nowhere/at/all")).unwrap(), Vec::<OsString>::new());
     }

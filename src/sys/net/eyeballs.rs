@@ -82,7 +82,7 @@ mod tests {
     const V4: &str = "127.0.0.1:1";
 
     #[test]
-    fn the_kind_that_works_is_taken_whichever_comes_first() {
+    fn address_kind_that_works_is_taken_whichever_comes_first() {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let good = listener.local_addr().unwrap();
         let [v4, v6] = [V4, V6].map(|text| text.parse().unwrap());
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn when_nobody_answers_the_first_kind_is_blamed_and_the_deadline_holds() {
+    fn dial_that_nobody_answers_blames_the_first_kind_and_holds_the_deadline() {
         let [v4, v6] = [V4, V6].map(|text| text.parse().unwrap());
         let refused = connect(&[v4, v6], soon()).unwrap_err();
         assert_eq!(refused.kind(), io::ErrorKind::ConnectionRefused);

@@ -126,7 +126,7 @@ mod tests {
     const SILENCE: Duration = Duration::from_secs(30);
 
     #[test]
-    fn a_host_that_missed_is_asked_once_more_and_only_when_nobody_else_is_left() {
+    fn host_that_missed_is_asked_once_more_and_only_when_nobody_else_is_left() {
         let hosts = Hosts::new(SILENCE);
         assert_eq!(hosts.admit("a", Brief), Admission::Within(FIRST_CONTACT));
         hosts.missed("a", Brief);
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_host_that_was_reached_has_the_limit_on_silence_from_then_on() {
+    fn host_that_was_reached_has_the_limit_on_silence_from_then_on() {
         let hosts = Hosts::new(SILENCE);
         hosts.admit("a", Brief);
         hosts.reached("a");

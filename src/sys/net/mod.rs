@@ -223,7 +223,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_error_names_host_kind_and_reason_and_no_secret() {
+    fn error_names_host_kind_and_reason_and_no_secret() {
         let error = NetError::new("h", NetErrorKind::Tls, "see https://u:secret@h/x");
         assert_eq!(error.to_string(), "h: TLS failed: see https://h/x");
         let carried = io::Error::other(error.clone());

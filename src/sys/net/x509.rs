@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_certificate_is_none() {
+    fn certificate_of_other_bytes_is_none() {
         for bytes in [&b""[..], b"\x30", b"\x30\x84\xff\xff\xff\xff", b"hello", &[0x30; 40]] {
             assert_eq!(About::read(bytes), None);
         }

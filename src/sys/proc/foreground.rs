@@ -23,7 +23,7 @@ use crate::sys::threads;
 /// # Errors
 /// When it could not be started.
 #[expect(clippy::disallowed_methods, reason = "this is the door that the others are sent to")]
-pub fn watched(program: &Path, args: &[OsString], env: &Env) -> io::Result<(Exit, Vec<u8>)> {
+pub(crate) fn watched(program: &Path, args: &[OsString], env: &Env) -> io::Result<(Exit, Vec<u8>)> {
     // As a shell that waits for a program: Ctrl-C is for that one to answer.
     for signal in [SIGINT, SIGQUIT] {
         signal_hook::flag::register(signal, Arc::default())?;
@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_program_leaves_running_is_not_waited_for() {
+    fn program_is_not_waited_for_by_what_it_leaves_running() {
         let env = Env::bare(&[("PATH", "/usr/bin:/bin")]);
         let script = ["-c".into(), "sleep 600 & echo $! >&2; exit 3".into()];
         let (exit, said) = watched(Path::new("/bin/sh"), &script, &env).unwrap();
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn an_interrupt_is_for_the_program_to_answer() {
+    fn interrupt_is_for_the_program_to_answer() {
         let signals = &crate::sys::interrupt::SIGNALS;
         let _alone = signals.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let env = Env::bare(&[("PATH", "/usr/bin:/bin")]);

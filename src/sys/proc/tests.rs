@@ -15,7 +15,7 @@ fn streams_and_code_come_back() {
 }
 
 #[test]
-fn a_program_at_its_limit_is_killed_with_its_children() {
+fn program_at_its_limit_is_killed_with_its_children() {
     let started = Instant::now();
     let output = sh("sleep 300 & echo $!; wait", Duration::from_millis(300));
     assert_eq!(output.ended, Ended::TimedOut);
@@ -30,7 +30,7 @@ fn a_program_at_its_limit_is_killed_with_its_children() {
 }
 
 #[test]
-fn who_waits_for_ever_is_ended_and_who_works_is_not() {
+fn program_that_waits_for_ever_is_ended_and_one_that_works_is_not() {
     let idle = |script: &str| {
         Run::new(Path::new("/bin/sh"), ["-c", script], Path::new("/"), Duration::from_secs(60))
             .vars([("PATH", "/usr/bin:/bin")])
@@ -46,7 +46,7 @@ fn who_waits_for_ever_is_ended_and_who_works_is_not() {
 }
 
 #[test]
-fn a_flood_is_cut_and_does_not_block() {
+fn flood_is_cut_and_does_not_block() {
     let output = sh("head -c 3000000 /dev/zero", Duration::from_secs(60));
     assert!(output.succeeded());
     assert_eq!(output.stdout.len(), KEPT);
@@ -69,7 +69,7 @@ fn last_words_end_it_and_a_flood_does_not_hide_them_for_ever() {
 }
 
 #[test]
-fn a_background_child_that_keeps_the_stream_open_does_not_hang_us() {
+fn background_child_that_keeps_the_stream_open_does_not_hang_us() {
     let output = sh("sleep 300 & echo done", Duration::from_secs(60));
     assert!(output.succeeded() && output.took < Duration::from_secs(30));
 }

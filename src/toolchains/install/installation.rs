@@ -13,8 +13,7 @@ use crate::toolchains::store::{Receipt, Store};
 /// What happened to one version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// It is new.
+pub(crate) enum Status {
     Installed,
     /// It stood there, whole.
     Present,
@@ -27,8 +26,7 @@ pub enum Status {
 
 /// One version, installed. The names of the fields are the keys of the JSON output.
 #[derive(Clone, Debug, Serialize)]
-pub struct Installation {
-    /// The version.
+pub(crate) struct Installation {
     pub version: GoVersion,
     /// Its GOROOT.
     #[serde(flatten, serialize_with = "crate::base::json::path")]
@@ -58,7 +56,6 @@ pub struct Installation {
 /// Why a version was not installed, and which, as far as it was known by then.
 #[derive(Clone, Debug)]
 pub struct Failure {
-    /// The version.
     pub version: Option<GoVersion>,
     /// What happened.
     pub fault: Fault,

@@ -28,7 +28,7 @@ mod search;
 mod slot;
 mod sources;
 mod staged;
-pub mod uninstall;
+pub(crate) mod uninstall;
 mod upstream;
 mod usable;
 mod user_hash;
@@ -47,14 +47,14 @@ use crate::settings::home::Home;
 use crate::sys::interrupt::Interrupt;
 use crate::sys::net::Fetch;
 
-pub use installation::{Failure, Installation, Status};
-pub use plan::InstallPlan;
-pub use sources::AvailableVersions;
-pub use upstream::{ChecksumDatabase, Upstream};
-pub use wanted::Wanted;
+pub(crate) use installation::{Failure, Installation, Status};
+pub(crate) use plan::InstallPlan;
+pub(crate) use sources::AvailableVersions;
+pub(crate) use upstream::{ChecksumDatabase, Upstream};
+pub(crate) use wanted::Wanted;
 
 /// Everything that installing needs from outside.
-pub struct Installer<'a> {
+pub(crate) struct Installer<'a> {
     /// Our paths.
     pub home: &'a Home,
     /// The network.
@@ -75,7 +75,7 @@ pub struct Installer<'a> {
 
 /// How to install.
 #[derive(Clone, Debug, Default)]
-pub struct Options {
+pub(crate) struct Options {
     /// Install even where the version stands and is whole.
     pub reinstall: bool,
     /// An archive, a module zip or a directory to take it from.
@@ -93,7 +93,7 @@ impl Installer<'_> {
     /// # Errors
     /// See the exit codes: 1 nobody has it, 2 wrong usage, 3 could not finish, 6 a mismatch,
     /// 130 and 143 interrupted. After any of them the store is as it was.
-    pub fn install(
+    pub(crate) fn install(
         &self,
         request: Option<&Request>,
         options: &Options,
@@ -111,7 +111,7 @@ impl Installer<'_> {
     ///
     /// # Errors
     /// As [`Installer::install`].
-    pub fn plan(
+    pub(crate) fn plan(
         &self,
         request: Option<&Request>,
         options: &Options,
@@ -126,7 +126,7 @@ impl Installer<'_> {
     ///
     /// # Errors
     /// As [`Installer::install`].
-    pub fn install_here(
+    pub(crate) fn install_here(
         &self,
         wanted: &Wanted,
         options: &Options,
@@ -139,7 +139,11 @@ impl Installer<'_> {
     ///
     /// # Errors
     /// As that.
-    pub fn plan_here(&self, wanted: &Wanted, options: &Options) -> Result<InstallPlan, Failure> {
+    pub(crate) fn plan_here(
+        &self,
+        wanted: &Wanted,
+        options: &Options,
+    ) -> Result<InstallPlan, Failure> {
         let plan = |request: &Request| self.plan(Some(request), options);
         wanted::or_what_satisfies(wanted, options, plan, |plan| &mut plan.notes)
     }
@@ -148,7 +152,7 @@ impl Installer<'_> {
     ///
     /// # Errors
     /// When no source has a list: each one's answer.
-    pub fn available(&self) -> Result<AvailableVersions> {
+    pub(crate) fn available(&self) -> Result<AvailableVersions> {
         available::list(self)
     }
 }

@@ -18,8 +18,7 @@ use crate::toolchains::store::Store;
 
 /// What `install` would do. The names of the fields are the keys of the JSON output.
 #[derive(Clone, Debug, Serialize)]
-pub struct InstallPlan {
-    /// The version.
+pub(crate) struct InstallPlan {
     pub version: GoVersion,
     /// Where it would stand.
     #[serde(flatten, serialize_with = "crate::base::json::path")]

@@ -8,6 +8,7 @@ use crate::base::fault::{Fault, Result};
 use crate::base::progress::{Progress, Unit};
 use crate::base::visible::Visible as _;
 use crate::go::version::{GoVersion, Request};
+use crate::settings::GOENVMGR_VERSION;
 use crate::settings::config::Config;
 use crate::settings::home::Home;
 use crate::sys::env::Env;
@@ -16,8 +17,7 @@ use crate::toolchains::store::{Installed, Store, change};
 
 /// A toolchain that was removed, or would be. The names of the fields are the keys of the JSON.
 #[derive(Clone, Debug, Serialize)]
-pub struct Removal {
-    /// The version.
+pub(crate) struct Removal {
     pub version: GoVersion,
     /// Where it stood.
     pub path: std::path::PathBuf,
@@ -32,7 +32,7 @@ pub struct Removal {
 
 impl Removal {
     /// Of an installed toolchain, whoever may need it.
-    pub fn of(installed: Installed) -> Self {
+    pub(crate) fn of(installed: Installed) -> Self {
         let Installed { version, root, .. } = installed;
         Self { version, path: root, needed_by: Vec::new(), files: None, stays: false }
     }
@@ -42,7 +42,7 @@ impl Removal {
 ///
 /// # Errors
 /// When the version is not installed (exit 1).
-pub fn plan(env: &Env, home: &Home, config: &Config, request: &Request) -> Result<Removal> {
+pub(crate) fn plan(env: &Env, home: &Home, config: &Config, request: &Request) -> Result<Removal> {
     let store = Store::new(home);
     let installed = find(&store, request)?;
     may_go(home, &installed.version)?;
@@ -65,7 +65,7 @@ pub fn plan(env: &Env, home: &Home, config: &Config, request: &Request) -> Resul
 /// # Errors
 /// When it cannot be removed (exit 3): then it stands there with its receipt, or it is not there any
 /// more and the next run removes what is left.
-pub fn apply(home: &Home, planned: Removal, progress: &dyn Progress) -> Result<Removal> {
+pub(crate) fn apply(home: &Home, planned: Removal, progress: &dyn Progress) -> Result<Removal> {
     let Removal { version, path, .. } = &planned;
     may_go(home, version)?;
     let slot = Slot::acquire(home, version, progress)?;
@@ -115,7 +115,7 @@ fn this_shell(env: &Env, installed: &Installed) -> Option<String> {
     if env.var_os("GOROOT").is_some_and(|root| root == installed.root.as_os_str()) {
         return Some("it is the GOROOT of this shell".to_owned());
     }
-    let set = env.var("GOENVMGR_VERSION")?.parse::<Request>().ok()?;
+    let set = env.var(GOENVMGR_VERSION)?.parse::<Request>().ok()?;
     (set == Request::Exact(installed.version.clone()))
         .then(|| "this shell uses it (GOENVMGR_VERSION)".to_owned())
 }

@@ -16,7 +16,7 @@ use crate::sys::net::Fetch;
 
 /// Where toolchains may come from.
 #[derive(Clone, Debug)]
-pub struct Upstream {
+pub(crate) struct Upstream {
     /// In the order of asking.
     pub sources: Vec<Source>,
     /// The release index.
@@ -25,7 +25,6 @@ pub struct Upstream {
     pub archive_url: UrlText,
     /// The user's GOPROXY; `None` where nothing names one.
     pub proxies: Option<Proxies>,
-    /// The checksum database.
     pub checksum_database: ChecksumDatabase,
     /// Who we are to these.
     auth: Auth,
@@ -33,12 +32,11 @@ pub struct Upstream {
 
 /// Which checksum database is asked.
 #[derive(Clone, Debug)]
-pub enum ChecksumDatabase {
+pub(crate) enum ChecksumDatabase {
     /// None: what says so, and where.
     Off(String),
     /// This one, through these proxies where they serve it.
     Ask {
-        /// The database.
         database: Database,
         /// The proxies of GOPROXY.
         proxies: Vec<Proxy>,
@@ -61,7 +59,7 @@ impl Upstream {
     /// # Errors
     /// When GOPROXY, GOSUMDB or GOAUTH is one that Go refuses, or a setting of ours that says where
     /// toolchains come from is wrong (exit 2, naming the layer).
-    pub fn read(env: &Env, home: &Home, config: &Config) -> Result<Self> {
+    pub(crate) fn read(env: &Env, home: &Home, config: &Config) -> Result<Self> {
         config.wrong_sources.clone().map_or(Ok(()), Err)?;
         Self::of(&GoEnv::read(env, home), config)
     }
@@ -71,7 +69,7 @@ impl Upstream {
     ///
     /// # Errors
     /// As [`Upstream::read`].
-    pub fn judging(env: &Env, home: &Home, config: &Config, judged: &Path) -> Result<Self> {
+    pub(crate) fn judging(env: &Env, home: &Home, config: &Config, judged: &Path) -> Result<Self> {
         Self::of(&GoEnv::judging(env, home, Some(judged)), config)
     }
 
@@ -113,7 +111,7 @@ impl Upstream {
     }
 
     /// Asks as Go would: with what GOAUTH brings, where a proxy or the database is asked.
-    pub fn fetch<F: Fetch>(&self, inner: F, env: &Env) -> Authorized<F> {
+    pub(crate) fn fetch<F: Fetch>(&self, inner: F, env: &Env) -> Authorized<F> {
         let mut places: Vec<UrlText> = Vec::new();
         places.extend(self.proxies.iter().flat_map(Proxies::places).cloned());
         if let ChecksumDatabase::Ask { database, .. } = &self.checksum_database {

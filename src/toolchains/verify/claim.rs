@@ -14,7 +14,7 @@ use crate::toolchains::store::Receipt;
 
 /// What a receipt claims about an installation.
 #[derive(Clone, Debug, Default)]
-pub struct Claim {
+pub(crate) struct Claim {
     /// The platform; `None` where the receipt is gone.
     pub platform: Option<Platform>,
     /// The manifest; `None` where it is gone or damaged, with the words in `problems`.
@@ -38,7 +38,7 @@ pub struct Claim {
 impl Claim {
     /// Reads receipt and manifest. What is missing or damaged is a problem of the installation and
     /// no failure of the question.
-    pub fn read(home: &Home, version: &GoVersion) -> Self {
+    pub(crate) fn read(home: &Home, version: &GoVersion) -> Self {
         let mut claim = Self { exposed: exposed::around(home, version), ..Self::default() };
         match Receipt::manifest(home, version) {
             Ok(Some(manifest)) => claim.manifest = Some(manifest),

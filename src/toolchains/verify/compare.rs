@@ -9,7 +9,7 @@ use crate::go::tree::{Tree, TreeFile};
 
 /// What differs; each list sorted by path.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Differences {
+pub(crate) struct Differences {
     /// Other contents.
     pub changed: Vec<String>,
     /// PublishedFiles and not there.
@@ -22,7 +22,7 @@ pub struct Differences {
 
 /// What release archives have and the log has no record of.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct NotCovered {
+pub(crate) struct NotCovered {
     /// The folders, such as `api` and `test`.
     pub folders: Vec<String>,
     /// Their files.
@@ -33,7 +33,7 @@ pub struct NotCovered {
 
 impl Differences {
     /// Every path that differs, with a word where it is not the contents.
-    pub fn names(&self) -> Vec<String> {
+    pub(crate) fn names(&self) -> Vec<String> {
         let worded = |paths: &[String], word: &str| -> Vec<String> {
             paths.iter().map(|path| format!("{path} ({word})")).collect()
         };
@@ -45,17 +45,17 @@ impl Differences {
     }
 
     /// Whether nothing differs.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.count() == 0
     }
 
     /// How many paths differ.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.changed.len() + self.missing.len() + self.extra.len() + self.not_executable.len()
     }
 
     /// What `found` has otherwise than `expected`.
-    pub fn between(expected: &Tree, found: &Tree, odd: &[String]) -> Self {
+    pub(crate) fn between(expected: &Tree, found: &Tree, odd: &[String]) -> Self {
         let mut differences = Self::default();
         let mut rest = found.files.iter().peekable();
         for file in &expected.files {
@@ -85,7 +85,7 @@ impl Differences {
 
 impl NotCovered {
     /// What of this tree no record of the log speaks of.
-    pub fn of(tree: &Tree) -> Self {
+    pub(crate) fn of(tree: &Tree) -> Self {
         let files = || tree.files.iter().filter(|file| !dirhash::is_covered(&file.path));
         let top = |file: &TreeFile| file.path.split('/').next().unwrap_or_default().to_owned();
         Self {

@@ -13,7 +13,7 @@ use crate::toolchains::store::{Installed, Receipt};
 ///
 /// # Errors
 /// When a directory of it cannot be read (exit 3).
-pub fn installed(home: &Home, installed: &Installed) -> Result<Vec<Exposed>> {
+pub(crate) fn installed(home: &Home, installed: &Installed) -> Result<Vec<Exposed>> {
     let around = around(home, &installed.version).into_iter();
     Ok(around.chain(below(&installed.root)?).collect())
 }

@@ -8,7 +8,7 @@ use crate::go::sumdb::{Evidence, dirhash};
 use crate::go::tree::Tree;
 
 /// Judges a directory by its h1 and the log's record. A difference cannot be localised so.
-pub fn against_log(found: &FoundGoroot, evidence: &Evidence) -> Verification {
+pub(crate) fn against_log(found: &FoundGoroot, evidence: &Evidence) -> Verification {
     let mut verification = begin(found, evidence, Reference::Log);
     if verification.h1 != evidence.h1 {
         let problem = format!("the files give {}, the log has {}", verification.h1, evidence.h1);
@@ -21,7 +21,7 @@ pub fn against_log(found: &FoundGoroot, evidence: &Evidence) -> Verification {
 }
 
 /// Judges a directory file by file. `published` must be what the evidence attests.
-pub fn against_source(
+pub(crate) fn against_source(
     found: &FoundGoroot,
     evidence: &Evidence,
     published: &PublishedFiles,

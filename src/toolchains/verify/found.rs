@@ -19,7 +19,7 @@ use crate::toolchains::store::Installed;
 
 /// A GOROOT, read and hashed.
 #[derive(Clone, Debug)]
-pub struct FoundGoroot {
+pub(crate) struct FoundGoroot {
     /// Where.
     pub path: PathBuf,
     /// What its VERSION file says.
@@ -42,7 +42,7 @@ impl FoundGoroot {
     /// # Errors
     /// When it is no GOROOT (exit 2: no VERSION file that names a release), or a file cannot be
     /// read (3).
-    pub fn read(path: &Path, progress: &dyn Progress) -> Result<Self> {
+    pub(crate) fn read(path: &Path, progress: &dyn Progress) -> Result<Self> {
         let version = version(path)?;
         progress.begin(&format!("hashing {}", path.visible()), None, Unit::Bytes);
         let scanned = archive::scan(path, progress);
@@ -68,7 +68,11 @@ impl FoundGoroot {
     ///
     /// # Errors
     /// When a file cannot be read (exit 3).
-    pub fn ours(installed: &Installed, claim: &Claim, progress: &dyn Progress) -> Result<Self> {
+    pub(crate) fn ours(
+        installed: &Installed,
+        claim: &Claim,
+        progress: &dyn Progress,
+    ) -> Result<Self> {
         let name = installed.version.toolchain();
         let total = claim.manifest.as_ref().map(Tree::bytes);
         progress.begin(&format!("hashing {name}"), total, Unit::Bytes);
@@ -88,7 +92,7 @@ impl FoundGoroot {
     }
 
     /// The h1 of the files, as the log would have it.
-    pub fn h1(&self) -> String {
+    pub(crate) fn h1(&self) -> String {
         dirhash::toolchain_h1(&self.tree, &self.version, &self.platform).to_h1()
     }
 }

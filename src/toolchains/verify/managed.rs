@@ -12,7 +12,11 @@ use crate::go::tree::Tree;
 
 /// Judges an installation by what its receipt claims. `trusted` are the keys that count: Go's
 /// own, and that of the database in use; who can write receipts could write a key into one.
-pub fn installed(found: &FoundGoroot, claim: &Claim, trusted: &[VerifierKey]) -> Verification {
+pub(crate) fn installed(
+    found: &FoundGoroot,
+    claim: &Claim,
+    trusted: &[VerifierKey],
+) -> Verification {
     let mut verification = Verification {
         unverified: claim.unverified.clone(),
         notes: claim.notes.clone(),

@@ -3,7 +3,7 @@
 
 mod claim;
 mod compare;
-pub mod exposed;
+pub(crate) mod exposed;
 mod foreign;
 mod found;
 mod managed;
@@ -20,19 +20,17 @@ use crate::go::version::GoVersion;
 use crate::settings::config::Policy;
 use crate::sys::fs::exposed::Exposed;
 
-pub use claim::Claim;
-pub use compare::{Differences, NotCovered};
-pub use foreign::{against_log, against_source};
-pub use found::FoundGoroot;
-pub use managed::installed;
-pub use published::{MAX_ZIP, PublishedFiles, read_zip, zip_h1};
+pub(crate) use claim::Claim;
+pub(crate) use compare::{Differences, NotCovered};
+pub(crate) use foreign::{against_log, against_source};
+pub(crate) use found::FoundGoroot;
+pub(crate) use managed::installed;
+pub(crate) use published::{MAX_ZIP, PublishedFiles, read_zip, zip_h1};
 
 /// What came of looking at one toolchain.
 #[derive(Clone, Debug, Serialize)]
-pub struct Verification {
-    /// Its version.
+pub(crate) struct Verification {
     pub version: GoVersion,
-    /// Its platform.
     #[serde(serialize_with = "as_text")]
     pub platform: Platform,
     /// Its GOROOT.
@@ -90,20 +88,19 @@ impl Verification {
 /// What the answer about a toolchain rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Basis {
+pub(crate) enum Basis {
     /// A record of the checksum database, its signature and inclusion proof checked.
     Log,
     /// This machine's receipt only. Whoever can write a toolchain can write its receipt, so this
     /// says no more than that the two agree.
     Receipt,
-    /// Nothing.
     Nothing,
 }
 
 /// What files were held against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Reference {
+pub(crate) enum Reference {
     /// The manifest of our own installation.
     Manifest,
     /// The log's h1 of the whole tree; single files cannot be told apart.
@@ -117,7 +114,7 @@ pub enum Reference {
 /// Who attests the reference.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Attestation {
+pub(crate) enum Attestation {
     /// A record of the checksum database, its signature and inclusion proof checked again.
     Log {
         /// The database's name.
@@ -157,7 +154,7 @@ impl Attestation {
 impl Verification {
     /// 6 where anything disagrees; 1 where nothing attests it, where others may change it, or where the
     /// policy demands the log and the answer does not rest on it; else 0.
-    pub fn exit(&self, policy: Policy) -> Exit {
+    pub(crate) fn exit(&self, policy: Policy) -> Exit {
         let enough = match policy {
             Policy::Standard => self.rests_on != Basis::Nothing,
             Policy::Transparency => self.rests_on == Basis::Log,

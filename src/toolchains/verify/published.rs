@@ -12,11 +12,11 @@ use crate::go::tree::{Tree, TreeFile};
 use crate::sys::threads;
 
 /// More bytes than any toolchain's module zip has.
-pub const MAX_ZIP: u64 = 1 << 30;
+pub(crate) const MAX_ZIP: u64 = 1 << 30;
 
 /// What the zip holds.
 #[derive(Clone, Debug)]
-pub struct PublishedFiles {
+pub(crate) struct PublishedFiles {
     /// Where it came from, without credentials.
     pub source: String,
     /// Its h1, over the names exactly as the zip has them.
@@ -29,7 +29,11 @@ pub struct PublishedFiles {
 ///
 /// # Errors
 /// The words of what is wrong with the zip.
-pub fn read_zip(source: &str, zip: &[u8], module_version: &str) -> Result<PublishedFiles, String> {
+pub(crate) fn read_zip(
+    source: &str,
+    zip: &[u8],
+    module_version: &str,
+) -> Result<PublishedFiles, String> {
     let entries = entries(zip, false)?;
     let h1 = h1(&entries);
     let prefix = format!("{}@{module_version}/", crate::go::platform::TOOLCHAIN_MODULE);
@@ -48,7 +52,7 @@ pub fn read_zip(source: &str, zip: &[u8], module_version: &str) -> Result<Publis
 ///
 /// # Errors
 /// The words of what is wrong with the zip.
-pub fn zip_h1(zip: &[u8]) -> Result<Sha256Sum, String> {
+pub(crate) fn zip_h1(zip: &[u8]) -> Result<Sha256Sum, String> {
     entries(zip, true).map(|entries| h1(&entries))
 }
 

@@ -66,27 +66,27 @@ fn build(case: &Case) -> Local {
     local.program("other", "1.22", &[]);
     for number in 0..COUNT {
         let both = [false, true].map(|second| format!("{}@{}", path(number), version(second)));
-        local.go("other", &["mod", "download", &both[0], &both[1]]).expect(0);
+        local.go("other", &["mod", "download", &both[0], &both[1]]).exits(0);
     }
-    if local.go("root", &["mod", "tidy"]).code != Some(0) {
+    if local.go("root", &["mod", "tidy"]).code != 0 {
         // The unpruned graph would select other versions: go leaves the choice, this is the newer.
-        local.go("root", &["mod", "tidy", "-compat=1.17"]).expect(0);
+        local.go("root", &["mod", "tidy", "-compat=1.17"]).exits(0);
     }
-    local.go("root", &["mod", "download"]).expect(0);
-    local.go("root", &["list", "-m", "all"]).expect(0);
+    local.go("root", &["mod", "download"]).exits(0);
+    local.go("root", &["list", "-m", "all"]).exits(0);
     local
 }
 
 /// The paths that a go command opened, looked at or followed below the module cache, with success.
 fn reads(local: &Local, args: &[&str]) -> BTreeSet<String> {
-    let log = local.world.at("strace.log");
+    let log = local.world.path("strace.log");
     let mut strace = Command::new("strace");
     strace.args(["-f", "-qq", "-z", "-s", "4096", "-e"]);
     strace.arg("trace=openat,stat,lstat,newfstatat,statx,readlink,readlinkat,access,faccessat2");
     strace.arg("-o").arg(&log);
     let mut go = local.command("root", args);
     go.env("GOPROXY", "off");
-    local.world.under(strace, &go).expect(0);
+    local.world.under(strace, &go).exits(0);
     let cache = local.world.cache().display().to_string();
     let text = fs::read_to_string(&log).unwrap();
     let quoted = text.lines().filter_map(|line| line.split('"').nth(1));
@@ -97,7 +97,7 @@ fn check(case: &Case) {
     let local = build(case);
     let mut read: BTreeMap<String, String> = BTreeMap::new();
     // Tidy raises the line to that of what is required.
-    let text = fs::read_to_string(local.world.at("root/go.mod")).unwrap();
+    let text = fs::read_to_string(local.world.path("root/go.mod")).unwrap();
     let old = text.contains("\ngo 1.15\n") || text.contains("\ngo 1.16\n");
     let mut commands: Vec<&[&str]> =
         vec![&["list", "-m", "all"], &["build", "-o", "/dev/null", "."], &["mod", "verify"]];
@@ -110,8 +110,8 @@ fn check(case: &Case) {
     for args in commands.iter().copied().filter(|args| args[..] != ["mod", "verify"]) {
         read.extend(reads(&local, args).into_iter().map(|path| (path, args.join(" "))));
     }
-    local.world.run(&["roots", "add", "root"]).expect(0);
-    let plan = local.world.run(&["clean", "--modcache", "--dry-run", "--format", "json"]).expect(0);
+    local.world.run(&["roots", "add", "root"]).exits(0);
+    let plan = local.world.run(&["clean", "--modcache", "--dry-run", "--format", "json"]).exits(0);
     let plan = plan.json();
     let noted = plan["notes"].as_array().unwrap().iter();
     let noted = noted.filter(|note| note.as_str().unwrap().contains("go mod download")).count();
@@ -126,9 +126,9 @@ fn check(case: &Case) {
         read.keys().any(|path| path.ends_with(".ziphash") || path.contains("/p.go")),
         "{read:?}"
     );
-    local.world.run(&["clean", "--modcache", "--yes"]).expect(0);
+    local.world.run(&["clean", "--modcache", "--yes"]).exits(0);
     for args in commands {
-        local.world.offline("root", args).expect(0);
+        local.world.offline("root", args).exits(0);
     }
 }
 
@@ -144,7 +144,7 @@ fn paths(removal: &serde_json::Value) -> Vec<String> {
 /// The same few projects at every run; as many others as `GOENVMGR_CASES` says where somebody looks
 /// for more.
 #[test]
-fn what_stays_covers_what_go_reads() {
+fn clean_keeps_what_go_reads() {
     let more = std::env::var("GOENVMGR_CASES").ok().and_then(|cases| cases.parse().ok());
     let config = Config {
         cases: more.unwrap_or(4),

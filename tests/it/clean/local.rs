@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::world::{Said, World};
+use super::world::{Ran, World, ran};
 
 /// A world with such a proxy.
 pub struct Local {
@@ -15,7 +15,7 @@ impl Local {
     pub fn new() -> Self {
         // What is built of the standard library is the same for all.
         let builds = Path::new(env!("CARGO_TARGET_TMPDIR")).join("clean-builds");
-        Self { world: World::new().building_in(builds) }
+        Self { world: World::with_caches().var("GOCACHE", builds) }
     }
 
     /// Publishes a module whose package imports the packages of what it requires.
@@ -25,10 +25,10 @@ impl Local {
         self.world.write(&format!("{at}/{version}.mod"), &go_mod);
         let info = format!("{{\"Version\":{version:?},\"Time\":\"2024-01-02T03:04:05Z\"}}");
         self.world.write(&format!("{at}/{version}.info"), &info);
-        let list = self.world.at(&format!("{at}/list"));
+        let list = self.world.path(&format!("{at}/list"));
         let listed = fs::read_to_string(&list).unwrap_or_default();
         fs::write(&list, format!("{listed}{version}\n")).unwrap();
-        let zip = fs::File::create(self.world.at(&format!("{at}/{version}.zip"))).unwrap();
+        let zip = fs::File::create(self.world.path(&format!("{at}/{version}.zip"))).unwrap();
         let mut zip = zip::ZipWriter::new(zip);
         let package = path.rsplit('/').next().unwrap();
         for (name, text) in [
@@ -51,14 +51,14 @@ impl Local {
     }
 
     /// A go command that may use the proxy in the directory, and no other.
-    pub fn go(&self, dir: &str, args: &[&str]) -> Said {
-        Said::of(&mut self.command(dir, args))
+    pub fn go(&self, dir: &str, args: &[&str]) -> Ran {
+        ran(self.command(dir, args))
     }
 
     pub fn command(&self, dir: &str, args: &[&str]) -> std::process::Command {
         let mut command = self.world.go_command(dir, args);
         command
-            .env("GOPROXY", format!("file://{}", self.world.at("proxy").display()))
+            .env("GOPROXY", format!("file://{}", self.world.path("proxy").display()))
             .env("GOSUMDB", "off");
         command
     }

@@ -10,13 +10,13 @@ fn is_read(world: &World, roots: &[&str]) {
     world.module("example.com/needed", "v1.0.0");
     world.module("example.com/idle", "v1.0.0");
     for root in roots {
-        world.run(&["roots", "add", world.at(root).to_str().unwrap()]).expect(0);
+        world.run(&["roots", "add", world.path(root).to_str().unwrap()]).exits(0);
     }
-    world.run(&["roots"]).expect(0);
-    let why = world.run(&["why", "example.com/needed", "--format", "json"]).expect(0);
-    assert!(why.out.contains(world.at(roots[0]).to_str().unwrap()), "{why:?}");
-    world.run(&["clean", "--all", "--dry-run"]).expect(0);
-    world.run(&["clean", "--modcache", "--yes"]).expect(0);
+    world.run(&["roots"]).exits(0);
+    let why = world.run(&["why", "example.com/needed", "--format", "json"]).exits(0);
+    assert!(why.stdout.contains(world.path(roots[0]).to_str().unwrap()), "{why:?}");
+    world.run(&["clean", "--all", "--dry-run"]).exits(0);
+    world.run(&["clean", "--modcache", "--yes"]).exits(0);
     assert!(world.has("example.com/needed", "v1.0.0"));
     assert!(!world.has("example.com/idle", "v1.0.0"));
 }
@@ -25,7 +25,7 @@ const NEEDS: &str = "require example.com/needed v1.0.0\n";
 
 #[test]
 fn members_of_a_go_mod_are_followed_by_nobody() {
-    let world = World::new();
+    let world = World::with_caches();
     for number in 0..MANY {
         let next = (number + 1) % MANY;
         let text = format!("module x/m{number}\nuse ../m{next}\n{NEEDS}");
@@ -36,7 +36,7 @@ fn members_of_a_go_mod_are_followed_by_nobody() {
 
 #[test]
 fn members_of_a_workspace_are_a_list_whatever_they_say_themselves() {
-    let world = World::new();
+    let world = World::with_caches();
     let mut work = "go 1.22\nuse .\nuse (\n".to_owned();
     for number in 0..MANY {
         work.push_str(&format!("\t./m{number}\n\t./m{number}/../m{number}\n"));

@@ -14,4 +14,5 @@ mod settings;
 mod terminal;
 mod unread;
 mod vendor;
-mod world;
+
+use crate::support::world;

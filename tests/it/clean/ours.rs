@@ -2,55 +2,55 @@
 
 use std::fs;
 
-use super::world::World;
+use super::world::{World, ran};
 
 /// `GOENVMGR_HOME=/opt`, where others keep things under the names that our directories have.
 #[test]
 fn stale_and_downloads_take_only_names_of_ours() {
-    let world = World::new();
+    let world = World::with_caches();
     let ours = [
-        "own/staging/go1.20.1.new-Ab12cd/bin/go",
-        "own/staging/go1.20.1.old-4711/VERSION",
-        "own/undo/go1.22.6.new-Ab12cd/x",
-        "own/receipts/go1.20.1.json",
-        "own/cache/downloads/go1.22.5.linux-amd64.tar.gz.partial",
-        "own/cache/downloads/go1.22.5.linux-amd64.tar.gz.partial.json",
-        "own/cache/0123456789abcdef.json",
-        "own/cache/sumdb/sum.golang.org/tile/8/0/000",
+        "home/staging/go1.20.1.new-Ab12cd/bin/go",
+        "home/staging/go1.20.1.old-4711/VERSION",
+        "home/undo/go1.22.6.new-Ab12cd/x",
+        "home/receipts/go1.20.1.json",
+        "home/cache/downloads/go1.22.5.linux-amd64.tar.gz.partial",
+        "home/cache/downloads/go1.22.5.linux-amd64.tar.gz.partial.json",
+        "home/cache/0123456789abcdef.json",
+        "home/cache/sumdb/sum.golang.org/tile/8/0/000",
     ];
     let others = [
-        "own/staging/website/index.html",
-        "own/staging/package.lock",
-        "own/staging/website.new-abc/x",
-        "own/undo/keep",
-        "own/receipts/2026.json",
-        "own/shims/go1.20.9",
-        "own/cache/apt/x",
-        "own/cache/photos.json",
-        "own/cache/sumdb/mine/notes",
-        "own/cache/downloads/film.tar.gz",
-        "own/cache/downloads/sub/x",
+        "home/staging/website/index.html",
+        "home/staging/package.lock",
+        "home/staging/website.new-abc/x",
+        "home/undo/keep",
+        "home/receipts/2026.json",
+        "home/shims/go1.20.9",
+        "home/cache/apt/x",
+        "home/cache/photos.json",
+        "home/cache/sumdb/mine/notes",
+        "home/cache/downloads/film.tar.gz",
+        "home/cache/downloads/sub/x",
     ];
     for name in ours.iter().chain(&others) {
         world.write(name, "somebody's");
     }
     let long_ago = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
-    fs::File::open(world.at("own/undo")).unwrap().set_modified(long_ago).unwrap();
-    world.run(&["clean", "--stale", "--older-than", "0h"]).expect(0);
-    world.run(&["clean", "--downloads", "--yes"]).expect(0);
-    world.run(&["clean", "--all", "--yes"]).expect(0);
+    fs::File::open(world.path("home/undo")).unwrap().set_modified(long_ago).unwrap();
+    world.run(&["clean", "--stale", "--older-than", "0h"]).exits(0);
+    world.run(&["clean", "--downloads", "--yes"]).exits(0);
+    world.run(&["clean", "--all", "--yes"]).exits(0);
     for name in others {
-        assert_eq!(fs::read_to_string(world.at(name)).unwrap(), "somebody's", "{name}");
+        assert_eq!(fs::read_to_string(world.path(name)).unwrap(), "somebody's", "{name}");
     }
     for name in ours {
-        assert!(!world.at(name).exists(), "{name}");
+        assert!(!world.path(name).exists(), "{name}");
     }
 }
 
 #[test]
 fn running_download_of_another_home_stays() {
-    let world = World::new();
-    let at = |name: &str| world.at(&format!("xdg/goenvmgr/downloads/{name}"));
+    let world = World::with_caches();
+    let at = |name: &str| world.path(&format!("xdg/goenvmgr/downloads/{name}"));
     for (name, _) in FILES {
         world.write(&format!("xdg/goenvmgr/downloads/{name}"), "x");
     }
@@ -65,10 +65,10 @@ fn running_download_of_another_home_stays() {
         .collect();
     // Homes of their own, one cache.
     let clean = |args: &[&str]| {
-        let mut ours = world.ours();
-        ours.env_remove("GOENVMGR_HOME").env("XDG_DATA_HOME", world.at("data"));
-        ours.env("XDG_CACHE_HOME", world.at("xdg")).args(args);
-        super::world::Said::of(&mut ours).expect(0)
+        let mut ours = world.ours(&[]);
+        ours.env_remove("GOENVMGR_HOME").env("XDG_DATA_HOME", world.path("data"));
+        ours.env("XDG_CACHE_HOME", world.path("xdg")).args(args);
+        ran(ours).exits(0)
     };
     clean(&["clean", "--stale"]);
     clean(&["clean", "--downloads", "--yes"]);
@@ -91,43 +91,43 @@ const FILES: [(&str, bool); 5] = [
 
 #[test]
 fn damaged_list_of_roots_is_not_no_roots() {
-    let world = World::new();
+    let world = World::with_caches();
     world.module("example.com/a", "v1.0.0");
     world.write("p/go.mod", "module p\n\ngo 1.22\n");
     world.write("p/go.sum", "example.com/a v1.0.0 h1:x=\n");
     world.write("q/go.mod", "module q\n\ngo 1.22\n");
-    world.run(&["roots", "add", "p", "q"]).expect(0);
-    let list = world.at("own/state/roots.list");
+    world.run(&["roots", "add", "p", "q"]).exits(0);
+    let list = world.path("home/state/roots.list");
     let whole = fs::read(&list).unwrap();
     let torn = whole.len() / 2;
     for text in [Vec::new(), whole[..torn].to_vec(), vec![0; torn], b"\n".to_vec()] {
         fs::write(&list, &text).unwrap();
         // Another project is known still.
-        world.write("own/state/roots.log", &format!("{}\n", world.at("q").display()));
-        let said = world.run(&["clean", "--modcache", "--yes"]).expect(3);
-        assert!(said.err.contains("roots.list is damaged"), "{said:?}");
-        world.run(&["clean", "--stale"]).expect(3);
-        world.run(&["roots", "add", "q"]).expect(3);
+        world.write("home/state/roots.log", &format!("{}\n", world.path("q").display()));
+        let said = world.run(&["clean", "--modcache", "--yes"]).exits(3);
+        assert!(said.stderr.contains("roots.list is damaged"), "{said:?}");
+        world.run(&["clean", "--stale"]).exits(3);
+        world.run(&["roots", "add", "q"]).exits(3);
         assert!(world.has("example.com/a", "v1.0.0"));
         assert_eq!(fs::read(&list).unwrap(), text, "left as it is");
     }
     fs::write(&list, &whole).unwrap();
-    world.run(&["clean", "--modcache", "--yes"]).expect(0);
+    world.run(&["clean", "--modcache", "--yes"]).exits(0);
     assert!(world.has("example.com/a", "v1.0.0"));
 }
 
 #[test]
 fn list_of_roots_is_flushed_before_it_replaces_the_old_one() {
-    let world = World::new();
+    let world = World::with_caches();
     world.write("p/go.mod", "module p\n\ngo 1.22\n");
-    let trace = world.at("trace");
+    let trace = world.path("trace");
     let mut strace = std::process::Command::new("strace");
     strace.args(["-f", "-qq", "-y", "-e", "trace=fsync,fdatasync,rename,renameat,renameat2", "-o"]);
     strace.arg(&trace);
-    world.under(strace, world.ours().args(["roots", "add", "p"])).expect(0);
+    world.under(strace, &world.ours(&["roots", "add", "p"])).exits(0);
     let trace = fs::read_to_string(trace).unwrap();
     let lines: Vec<_> = trace.lines().collect();
-    for (replaced, lasting) in [("roots.list\"", "/own/state"), (".json\"", "/own/state/needs")] {
+    for (replaced, lasting) in [("roots.list\"", "/home/state"), (".json\"", "/home/state/needs")] {
         let at = lines.iter().position(|line| line.contains(replaced)).unwrap();
         let before = &lines[..at];
         let flushed = |line: &&&str| line.contains("sync(") && line.contains(lasting);

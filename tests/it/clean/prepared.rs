@@ -12,23 +12,23 @@ use super::world::World;
 /// A world with a copy of everything, and the roots named.
 pub fn ready() -> World {
     let kept = prepared();
-    let world = World::new();
+    let world = World::with_caches();
     for what in ["mod", "src", "build"] {
-        copy(&kept.join(what), &world.at(what));
+        copy(&kept.join(what), &world.path(what));
     }
     let dirs: Vec<String> =
-        ROOTS.iter().map(|root| world.at(root.dir).display().to_string()).collect();
+        ROOTS.iter().map(|root| world.path(root.dir).display().to_string()).collect();
     let mut args = vec!["roots", "add"];
     args.extend(dirs.iter().map(String::as_str));
-    world.run(&args).expect(0);
+    world.run(&args).exits(0);
     world
 }
 
 /// Gives the world a build cache that knows the standard library alone, so that every package of
 /// a module must be read from the module cache again.
 pub fn forget_builds(world: &World) {
-    fs::remove_dir_all(world.at("build")).unwrap();
-    copy(&prepared().join("std"), &world.at("build"));
+    fs::remove_dir_all(world.path("build")).unwrap();
+    copy(&prepared().join("std"), &world.path("build"));
 }
 
 /// The projects, their module cache and a build cache, made by the first test that asks.
@@ -41,7 +41,11 @@ fn prepared() -> &'static Path {
         lock.lock().unwrap();
         let whole = kept.join("whole");
         if !whole.exists() {
-            Filling { world: World::beside(kept.join("mod")), kept: kept.clone() }.fill();
+            Filling {
+                world: World::with_caches().var("GOMODCACHE", kept.join("mod")),
+                kept: kept.clone(),
+            }
+            .fill();
             fs::write(whole, "").unwrap();
         }
         kept
@@ -64,16 +68,16 @@ impl Filling {
         let mut download = vec!["mod", "download"];
         download.extend(GARBAGE);
         self.go("src/garbage", &download);
-        fs::remove_dir_all(self.world.at("src/garbage")).unwrap();
+        fs::remove_dir_all(self.world.path("src/garbage")).unwrap();
         self.build_standard_library();
         for (dir, args) in ROOTS.iter().flat_map(commands) {
             self.world.online(dir, &args, &self.kept.join("build"));
         }
-        replace(&self.world.at("src"), &self.kept.join("src"));
+        replace(&self.world.path("src"), &self.kept.join("src"));
     }
 
     fn go(&self, dir: &str, args: &[&str]) -> String {
-        self.world.online(dir, args, &self.kept.join("build")).expect(0).out
+        self.world.online(dir, args, &self.kept.join("build")).exits(0).stdout
     }
 
     fn write(&self, root: &Root) {

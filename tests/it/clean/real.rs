@@ -8,10 +8,10 @@ use std::sync::Mutex;
 
 use super::prepared::{commands, forget_builds, ready};
 use super::projects::{GARBAGE, ROOTS};
-use super::world::{Said, World, tree};
+use super::world::{World, ran, tree};
 
 /// What every root's commands say without a network.
-fn answers(world: &World) -> BTreeMap<String, (Option<i32>, String)> {
+fn answers(world: &World) -> BTreeMap<String, (i32, String)> {
     let all = Mutex::new(ROOTS.iter().flat_map(commands).collect::<Vec<_>>());
     let answers = Mutex::new(BTreeMap::new());
     std::thread::scope(|scope| {
@@ -19,7 +19,7 @@ fn answers(world: &World) -> BTreeMap<String, (Option<i32>, String)> {
             scope.spawn(|| {
                 while let Some((dir, args)) = { all.lock().unwrap().pop() } {
                     let said = world.offline(dir, &args);
-                    let out = if args[0] == "test" { untimed(&said.out) } else { said.out };
+                    let out = if args[0] == "test" { untimed(&said.stdout) } else { said.stdout };
                     let command = format!("{dir}: go {}", args.join(" "));
                     answers.lock().unwrap().insert(command, (said.code, out));
                 }
@@ -34,7 +34,7 @@ fn untimed(said: &str) -> String {
     said.lines().map(|line| line.split('\t').take(2).collect::<Vec<_>>().join(" ")).collect()
 }
 
-fn same(before: &BTreeMap<String, (Option<i32>, String)>, world: &World) {
+fn same(before: &BTreeMap<String, (i32, String)>, world: &World) {
     let after = answers(world);
     for (command, said) in before {
         assert_eq!(Some(said), after.get(command), "{command}");
@@ -51,30 +51,30 @@ fn dir_of(world: &World, module: &str) -> PathBuf {
 }
 
 #[test]
-fn a_sweep_takes_the_garbage_and_every_root_works_offline_as_before() {
+fn sweep_takes_the_garbage_and_every_root_works_offline_as_before() {
     let world = ready();
     let before = answers(&world);
     for (command, (code, _)) in &before {
         // A replacement by a directory has no hash, and Go says so, sweep or no sweep.
         let known = command == "src/replaced: go mod verify";
-        assert_eq!(*code, Some(i32::from(known)), "{command} must work before the sweep");
+        assert_eq!(*code, i32::from(known), "{command} must work before the sweep");
     }
-    let cache = world.at("mod");
-    let own = world.at("own");
-    let build = world.at("build");
-    let outside = || tree(&world.at(""), &[&cache, &own, &build, &world.at("home")]);
+    let cache = world.path("mod");
+    let own = world.path("home");
+    let build = world.path("build");
+    let outside = || tree(&world.path(""), &[&cache, &own, &build, &world.path("user")]);
     let (outside_before, kept_before) = (outside(), graph_files(&cache));
 
-    let dry = world.run(&["clean", "--modcache", "--dry-run", "--format", "json"]).expect(0).json();
+    let dry = world.run(&["clean", "--modcache", "--dry-run", "--format", "json"]).exits(0).json();
     let untouched = tree(&cache, &[]);
-    let refused = world.run(&["clean", "--modcache"]).expect(2);
+    let refused = world.run(&["clean", "--modcache"]).exits(2);
     assert!(
-        refused.out.contains("no root reaches it") && refused.err.contains("--yes"),
+        refused.stdout.contains("no root reaches it") && refused.stderr.contains("--yes"),
         "{refused:?}"
     );
     assert_eq!(tree(&cache, &[]), untouched, "neither a dry run nor a refusal changes anything");
 
-    let done = world.run(&["clean", "--modcache", "--yes", "--format", "json"]).expect(0).json();
+    let done = world.run(&["clean", "--modcache", "--yes", "--format", "json"]).exits(0).json();
     assert_eq!(done["plan"]["remove_bytes"], dry["remove_bytes"]);
     assert_eq!(done["done"]["freed_bytes"], dry["remove_bytes"]);
     for module in GARBAGE {
@@ -87,15 +87,15 @@ fn a_sweep_takes_the_garbage_and_every_root_works_offline_as_before() {
     forget_builds(&world);
     same(&before, &world);
 
-    let again = world.run(&["clean", "--modcache", "--yes", "--format", "json"]).expect(0).json();
+    let again = world.run(&["clean", "--modcache", "--yes", "--format", "json"]).exits(0).json();
     assert_eq!(again["plan"]["removals"], serde_json::json!([]), "a second run removes nothing");
 
-    let why = world.run(&["why", "github.com/BurntSushi/toml@v1.3.2"]).expect(0);
-    assert!(why.out.contains("src/upper/go.sum"), "{why:?}");
-    world.run(&["why", "github.com/BurntSushi/toml@v1.2.0"]).expect(1);
+    let why = world.run(&["why", "github.com/BurntSushi/toml@v1.3.2"]).exits(0);
+    assert!(why.stdout.contains("src/upper/go.sum"), "{why:?}");
+    world.run(&["why", "github.com/BurntSushi/toml@v1.2.0"]).exits(1);
 
     // The zips of what stays are free space, and only `go mod download` wants them.
-    world.run(&["clean", "--modcache", "--zips", "--yes"]).expect(0);
+    world.run(&["clean", "--modcache", "--zips", "--yes"]).exits(0);
     let mut without_download = before;
     without_download.retain(|command, _| !command.ends_with("go mod download"));
     same(&without_download, &world);
@@ -112,30 +112,30 @@ fn graph_files(cache: &Path) -> BTreeMap<PathBuf, String> {
 }
 
 #[test]
-fn killed_at_any_moment_it_leaves_every_root_building() {
+fn clean_killed_at_any_moment_leaves_every_root_building() {
     let world = ready();
     // Each round goes on where the one before was struck, with all threads.
     let mut struck = 0;
     for step in [1, 2, 3, 5, 8, 13, 21, 34, 55] {
-        let mut sweep = world.killed_at(step, &["clean", "--modcache", "--yes", "--quiet"]);
-        let said = Said::of(&mut sweep);
-        if said.code == Some(0) {
+        let sweep = world.killed_at(step, &["clean", "--modcache", "--yes", "--quiet"]);
+        let said = ran(sweep);
+        if said.code == 0 {
             break;
         }
-        assert_eq!(said.code, None, "killed: {said:?}");
+        assert_eq!(said.code, -1, "killed: {said:?}");
         struck += 1;
     }
     assert!(struck >= 3, "{struck} rounds were struck: there is too little garbage");
-    world.run(&["clean", "--modcache", "--stale", "--yes"]).expect(0);
+    world.run(&["clean", "--modcache", "--stale", "--yes"]).exits(0);
     assert!(!world.cache().join(".goenvmgr-trash").exists(), "the trash of killed runs is gone");
     for module in GARBAGE {
         assert!(!dir_of(&world, module).exists(), "{module} is still there");
     }
     forget_builds(&world);
     for dir in ROOTS.iter().flat_map(|root| root.modules) {
-        world.offline(dir, &["build", "-o", "/dev/null", "./..."]).expect(0);
+        world.offline(dir, &["build", "-o", "/dev/null", "./..."]).exits(0);
         let verify = world.offline(dir, &["mod", "verify"]);
-        verify.expect(i32::from(*dir == "src/replaced"));
+        verify.exits(i32::from(*dir == "src/replaced"));
     }
 }
 
@@ -145,13 +145,13 @@ fn builds_beside_the_sweep_do_not_fail() {
     std::thread::scope(|scope| {
         let swept = scope.spawn(|| {
             for _ in 0..3 {
-                world.run(&["clean", "--modcache", "--build-cache", "--stale", "--yes"]).expect(0);
+                world.run(&["clean", "--modcache", "--build-cache", "--stale", "--yes"]).exits(0);
             }
         });
         let mut rounds = 0;
         while !swept.is_finished() || rounds < 3 {
             for dir in ["src/upper", "src/old16", "src/work/b"] {
-                world.offline(dir, &["build", "-o", "/dev/null", "./..."]).expect(0);
+                world.offline(dir, &["build", "-o", "/dev/null", "./..."]).exits(0);
             }
             rounds += 1;
         }
@@ -162,9 +162,9 @@ fn builds_beside_the_sweep_do_not_fail() {
 #[test]
 fn links_and_locks_are_respected() {
     let world = ready();
-    let cache = world.at("mod");
+    let cache = world.path("mod");
     // A module directory and an `@v` that lead elsewhere.
-    let (away, versions) = (world.at("away"), world.at("away-v"));
+    let (away, versions) = (world.path("away"), world.path("away-v"));
     let linked = dir_of(&world, "github.com/spf13/cobra@v1.8.0");
     std::process::Command::new("cp").arg("-a").arg(&linked).arg(&away).status().unwrap();
     std::process::Command::new("chmod").args(["-R", "u+w"]).arg(&linked).status().unwrap();
@@ -179,7 +179,10 @@ fn links_and_locks_are_respected() {
     let held = fs::File::options().append(true).create(true).open(&busy).unwrap();
     held.lock().unwrap();
     let said = world.run(&["clean", "--modcache", "--yes"]);
-    assert!(said.out.contains("golang.org/x/tools@v0.20.0: a go command works on it"), "{said:?}");
+    assert!(
+        said.stdout.contains("golang.org/x/tools@v0.20.0: a go command works on it"),
+        "{said:?}"
+    );
     assert!(dir_of(&world, "golang.org/x/tools@v0.20.0").exists());
     assert_eq!((tree(&away, &[]), tree(&versions, &[])), before, "nothing behind a link changes");
     drop(held);

@@ -3,43 +3,47 @@
 use super::world::World;
 
 fn world() -> World {
-    let world = World::new();
+    let world = World::with_caches();
     world.module("example.com/a", "v1.0.0");
     world.write("p/go.mod", "module p\n\ngo 1.22\n");
-    world.run(&["roots", "add", "p"]).expect(0);
-    world.write("own/staging/go1.9.new-Ab12cd/x", "x");
+    world.run(&["roots", "add", "p"]).exits(0);
+    world.write("home/staging/go1.9.new-Ab12cd/x", "x");
     world
 }
 
 #[test]
-fn on_a_terminal_it_asks_before_it_goes_beyond_what_is_unused() {
+fn clean_on_a_terminal_asks_before_it_goes_beyond_what_is_unused() {
     let world = world();
     let there = || world.has("example.com/a", "v1.0.0");
-    let no = world.on_terminal(&["clean", "--modcache"], "n\n").expect(1);
-    assert!(no.out.contains("example.com/a@v1.0.0") && no.out.contains("Remove this"), "{no:?}");
+    let no = world.on_terminal(&["clean", "--modcache"], "n\n").exits(1);
+    assert!(
+        no.stdout.contains("example.com/a@v1.0.0") && no.stdout.contains("Remove this"),
+        "{no:?}"
+    );
     assert!(there());
     // Nothing typed but the end of input.
-    world.on_terminal(&["clean", "--modcache"], "\u{4}").expect(1);
+    world.on_terminal(&["clean", "--modcache"], "\u{4}").exits(1);
     assert!(there());
     // A program that wants JSON is not asked.
-    let json = world.on_terminal(&["clean", "--modcache", "--format", "json"], "y\n").expect(2);
-    assert!(!json.out.contains("Remove this") && there(), "{json:?}");
-    world.on_terminal(&["clean", "--modcache"], "y\n").expect(0);
+    let json = world.on_terminal(&["clean", "--modcache", "--format", "json"], "y\n").exits(2);
+    assert!(!json.stdout.contains("Remove this") && there(), "{json:?}");
+    world.on_terminal(&["clean", "--modcache"], "y\n").exits(0);
     assert!(!there());
 }
 
 #[test]
-fn what_is_provably_unused_goes_without_a_question() {
+fn clean_of_what_is_provably_unused_asks_nothing() {
     let world = world();
-    let said = world.on_terminal(&["clean", "--stale"], "").expect(0);
-    assert!(!said.out.contains("Remove this"), "{said:?}");
+    let said = world.on_terminal(&["clean", "--stale"], "").exits(0);
+    assert!(!said.stdout.contains("Remove this"), "{said:?}");
     assert!(
-        !world.at("own/staging/go1.9.new-Ab12cd").exists() && world.has("example.com/a", "v1.0.0")
+        !world.path("home/staging/go1.9.new-Ab12cd").exists()
+            && world.has("example.com/a", "v1.0.0")
     );
 }
 
 #[test]
-fn without_a_terminal_everything_but_stale_needs_consent() {
+fn clean_without_a_terminal_needs_consent_for_all_but_stale() {
     let world = world();
     for args in [
         &["clean", "--modcache"][..],
@@ -47,13 +51,16 @@ fn without_a_terminal_everything_but_stale_needs_consent() {
         &["clean", "--all"],
         &["clean", "--stale", "--modcache"],
     ] {
-        let said = world.run(args).expect(2);
-        assert!(said.out.contains("to free") && said.err.contains("--yes"), "{args:?} {said:?}");
+        let said = world.run(args).exits(2);
         assert!(
-            world.at("own/staging/go1.9.new-Ab12cd").exists()
+            said.stdout.contains("to free") && said.stderr.contains("--yes"),
+            "{args:?} {said:?}"
+        );
+        assert!(
+            world.path("home/staging/go1.9.new-Ab12cd").exists()
                 && world.has("example.com/a", "v1.0.0")
         );
     }
-    world.run(&["clean", "--stale"]).expect(0);
-    assert!(!world.at("own/staging/go1.9.new-Ab12cd").exists());
+    world.run(&["clean", "--stale"]).exits(0);
+    assert!(!world.path("home/staging/go1.9.new-Ab12cd").exists());
 }

@@ -147,7 +147,7 @@ fn is_cured(session: &mut Session, kind: &str, damage: &Damage, named: &str) {
 }
 
 #[test]
-fn a_toolchain_of_others_is_replaced_by_one_of_ours() {
+fn toolchain_of_others_is_replaced_by_one_of_ours() {
     each_is_cured(FARM, DAMAGES, |check| {
         let cures = [
             "go.programs: goenvmgr install <version>; export GOENVMGR_VERSION=<version> && eval \"$(goenvmgr env)\"",
@@ -162,7 +162,7 @@ fn a_toolchain_of_others_is_replaced_by_one_of_ours() {
 }
 
 #[test]
-fn a_toolchain_of_ours_is_installed_anew() {
+fn toolchain_of_ours_is_installed_anew() {
     // Two of them look alike from here, and each is a whole installation.
     each_is_cured(OURS, &DAMAGES[1..], |check| {
         let cures = [
@@ -179,7 +179,7 @@ fn a_toolchain_of_ours_is_installed_anew() {
 
 /// What a copy loses: modes, and, of its go.env, what somebody wrote into it.
 #[test]
-fn a_copy_that_has_lost_a_mode_gets_it_back() {
+fn copy_that_has_lost_a_mode_gets_it_back() {
     const LOST: &[Damage] = &[Damage(
         "go.programs",
         "t=$(echo $farm/pkg/tool/*/compile); cp --remove-destination $real/pkg/tool/*/compile $t; chmod -x $t",
@@ -205,7 +205,7 @@ fn a_copy_that_has_lost_a_mode_gets_it_back() {
 
 /// Two real releases unpacked over each other: what only the older one has is compiled with the rest.
 #[test]
-fn an_archive_unpacked_over_an_older_release() {
+fn archive_unpacked_over_an_older_release() {
     let older = crate::support::real_go::root("1.22.5");
     let (mut session, _site) = start(Session::start());
     let made = session.run(&format!(
@@ -263,7 +263,7 @@ const DYNAMIC: &str = "mkdir $world/y; cd $world/y; printf 'module xmd.go\\n\\ng
     become() { sed -i 's,xmd\\.go,cmd/go,g' $world/b/go; PATH=$world/b:/usr/bin:/bin:$world; hash -r; cd $world/hello; }";
 
 #[test]
-fn a_go_that_cannot_start_is_replaced() {
+fn go_that_cannot_start_is_replaced() {
     let mut failed = Vec::new();
     for (named, provoke, says) in GOES {
         let told = std::panic::catch_unwind(|| {

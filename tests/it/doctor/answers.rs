@@ -34,7 +34,7 @@ const SILENCES: &[Silence] = &[
 
 /// Each waits out a limit, so all of them wait together.
 #[test]
-fn a_place_that_never_answers_is_one_failure_and_does_not_hang_doctor() {
+fn place_that_never_answers_is_one_failure_and_does_not_hang_doctor() {
     let failed: Vec<&str> = std::thread::scope(|scope| {
         let tried: Vec<_> =
             (SILENCES.iter()).map(|silence| (silence.0, scope.spawn(|| prove(silence)))).collect();
@@ -90,7 +90,7 @@ const FALLS_SILENT: &str = r"
     reply '\x10\0\0\0\xda\xff\xff\xff' '' &";
 
 #[test]
-fn a_working_directory_that_fell_silent_is_one_failure() {
+fn working_directory_that_fell_silent_is_one_failure() {
     let mut session = Session::with_mounts();
     let made = session.run(&format!("{HANG}; {FALLS_SILENT}"));
     assert_eq!(made.code, 0, "{}", made.text);
@@ -118,7 +118,7 @@ fn a_working_directory_that_fell_silent_is_one_failure() {
 /// The line for a user, who becomes root for it. The mount is this user's, or it would refuse in place
 /// of waiting; what serves it ends with the test.
 #[test]
-fn a_user_takes_the_mount_away_by_sudo() {
+fn user_takes_the_mount_away_by_sudo() {
     let mut session = Session::unprivileged();
     let mounted = session.run(
         "test -e /dev/fuse || sudo mknod /dev/fuse c 10 229; mkdir $world/n; sudo sh -c 'exec 9<>/dev/fuse; \

@@ -147,7 +147,7 @@ const FAULTS: &[Fault] = &[
 ];
 
 #[test]
-fn each_fault_is_seen_and_cured() {
+fn faults_around_a_project_are_seen_and_cured() {
     let mut failed = Vec::new();
     for fault in FAULTS {
         if std::panic::catch_unwind(|| prove(fault)).is_err() {

@@ -5,7 +5,7 @@ use std::fs;
 use super::session::Session;
 
 #[test]
-fn a_healthy_machine_prints_no_warning_and_the_smoke_test_passes() {
+fn healthy_machine_prints_no_warning_and_the_smoke_test_passes() {
     let mut session = Session::start();
     session.warm_smoke();
     let said = session.run("\"$world/goenvmgr\" doctor --mode full --format json");
@@ -21,7 +21,7 @@ fn a_healthy_machine_prints_no_warning_and_the_smoke_test_passes() {
 
 /// With this machine's own GOPROXY, which is read at run time: what a fresh user of it is told.
 #[test]
-fn the_machine_of_these_tests_is_healthy_with_its_network() {
+fn machine_of_these_tests_is_healthy_with_its_network() {
     let mut session = Session::start();
     session.warm_smoke();
     session.run("unset GOPROXY GOFLAGS GOCACHE; rm -rf $HOME/.cache");
@@ -42,7 +42,7 @@ const TREE: &str = "(cd \"$world\"; find home hello -path home/goenvmgr/cache -p
 /// A home that the kernel itself keeps from being changed, but for our own cache: nothing but that is
 /// written, nothing else is tried, and the answers are the same.
 #[test]
-fn a_plain_run_changes_nothing_and_tries_nothing() {
+fn doctor_changes_nothing_and_tries_nothing_by_itself() {
     let mut session = Session::with_mounts();
     let made = session.run(
         "mkdir -p $GOENVMGR_HOME/cache/doctor; cp -r $GOCACHE $GOENVMGR_HOME/cache/doctor/go-build; \
@@ -118,7 +118,7 @@ fn renderings_have_their_forms_and_codes() {
 }
 
 #[test]
-fn the_page_of_checks_is_current() {
+fn page_of_checks_is_current() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/checks.md");
     let page = goenvmgr::cli::doctor::page();
     if std::env::var_os("UPDATE").is_some() {

@@ -76,7 +76,7 @@ fn copies_of_a_fix_allow_no_more_than_what_they_are_copies_of() {
 /// What was moved aside waits for --undo; once it is old a clean takes it, and --undo says so and gives
 /// back the rest.
 #[test]
-fn what_lay_aside_for_long_is_cleaned_and_undo_says_so() {
+fn undo_says_so_where_what_lay_aside_for_long_was_cleaned() {
     let (mut session, _) = many();
     let settings = session.run("cat ~/.config/go/env").text;
     assert_eq!(session.run(&format!("{FIX} --yes")).code, 0);
@@ -102,7 +102,7 @@ fn under_strace(session: &mut Session, inject: &str) -> Said {
 }
 
 #[test]
-fn a_kill_at_any_step_leaves_what_undo_takes_back() {
+fn kill_at_any_step_leaves_what_undo_takes_back() {
     let (mut session, before) = many();
     let mut kills = 0;
     // Which of these a library call is differs between machines.
@@ -121,7 +121,7 @@ fn a_kill_at_any_step_leaves_what_undo_takes_back() {
 }
 
 #[test]
-fn a_failure_is_rolled_back_with_4_and_a_failed_rollback_is_5() {
+fn failure_is_rolled_back_with_4_and_a_failed_rollback_is_5() {
     let (mut session, before) = many();
     let mut codes = std::collections::BTreeSet::new();
     for (call, on) in ["rename", "renameat", "renameat2"]

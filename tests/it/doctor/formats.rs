@@ -27,7 +27,7 @@ fn print(session: &mut Session, format: &str) -> (String, i32) {
 }
 
 #[test]
-fn every_rendering_holds_to_its_specification_and_shows_no_secret() {
+fn renderings_hold_to_their_specifications_and_show_no_secret() {
     let mut session = Session::start();
     session.run(HOSTILE);
     let hidden = Regex::new(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u{202a}-\u{202e}]").unwrap();

@@ -33,7 +33,7 @@ fn moved() -> Session {
 }
 
 #[test]
-fn a_go_mod_of_a_stranger() {
+fn go_mod_of_a_stranger() {
     let quoted = HIDDEN.replace('"', "");
     for (name, printed) in [(format!("\"{quoted}\""), true), ("$(id>pwned)".to_owned(), false)] {
         let mut session = Session::start();
@@ -48,7 +48,7 @@ fn a_go_mod_of_a_stranger() {
 }
 
 #[test]
-fn a_go_work_of_a_stranger() {
+fn go_work_of_a_stranger() {
     let mut session = Session::start();
     let quoted = HIDDEN.replace('"', "");
     let text = format!("go 1.21\n\nuse (\n\t.\n\t\"./{quoted}\"\n)\n");
@@ -61,7 +61,7 @@ fn a_go_work_of_a_stranger() {
 }
 
 #[test]
-fn a_directory_of_a_stranger() {
+fn directory_of_a_stranger() {
     let provoke = [
         ("mod.gosum", "printf 'require a.example v1.0.0\\n' >>go.mod; echo 'one two' >go.sum"),
         ("mod.syntax", "sed -i '1s/^/\\xef\\xbb\\xbf/' go.mod"),
@@ -84,7 +84,7 @@ fn a_directory_of_a_stranger() {
 }
 
 #[test]
-fn a_path_that_holds_a_tilde_and_everything_else() {
+fn path_that_holds_a_tilde_and_everything_else() {
     let mut session = moved();
     session.run("mkdir -p ~/\"$(cat $world/tmp/dir)\"; PATH='~'\"$(cat $world/tmp/dir)\":$PATH");
     let found = session.examine("--only path.tilde");
@@ -98,7 +98,7 @@ fn a_path_that_holds_a_tilde_and_everything_else() {
 }
 
 #[test]
-fn a_goproxy_of_a_stranger() {
+fn goproxy_of_a_stranger() {
     let mut session = Session::start();
     let list =
         format!("http://127.0.0.1:1/{},http://127.0.0.1:1/b", HIDDEN.replace(['"', '`'], ""));
@@ -112,7 +112,7 @@ fn a_goproxy_of_a_stranger() {
 }
 
 #[test]
-fn what_a_terminal_does_not_show_is_not_called_ready_to_paste() {
+fn fix_that_a_terminal_does_not_show_is_not_called_ready_to_paste() {
     let mut session = Session::start();
     let text = "module hello.example\n\ngo 1.21\n\nreplace \"a\u{1b}[2Kb\" => ./gone\n";
     std::fs::write(session.path("hello/go.mod"), text).unwrap();

@@ -30,7 +30,7 @@ const ROOT: &str = "HOME=/root chroot $world/root";
 const USER: &str = "HOME=/ chroot --userspec=1000:1000 --groups= $world/root";
 
 #[test]
-fn the_golang_image_is_healthy_for_root() {
+fn golang_image_is_healthy_for_root() {
     let mut session = image();
     for (dir, mode) in [("/go", "quick"), ("/root", "quick"), ("/hello", "full")] {
         let line = format!(
@@ -44,7 +44,7 @@ fn the_golang_image_is_healthy_for_root() {
 }
 
 #[test]
-fn a_user_without_a_home_is_told_what_go_lacks_and_the_cure_cures() {
+fn user_without_a_home_is_told_what_go_lacks_and_the_cure_cures() {
     let mut session = image();
     const BUILD: &str = "cd /hello && go build unsafe";
     let go = inside(&mut session, USER, BUILD);
@@ -66,7 +66,7 @@ fn a_user_without_a_home_is_told_what_go_lacks_and_the_cure_cures() {
 
 /// A program that was linked against a library of another machine.
 #[test]
-fn a_missing_shared_library_is_named() {
+fn shared_library_that_is_missing_is_named() {
     let mut session = Session::start();
     let made = session.run(
         "export GOBIN=$world/b; mkdir $GOBIN $world/l; echo 'int f(void){return 0;}' >$world/tmp/f.c; \

@@ -223,7 +223,7 @@ const NEW_SHELL: &str =
     "env -i HOME=$HOME PATH=/usr/bin:/bin bash -lc 'case $PATH in *shims*) ;; *) exit 1 ;; esac'";
 
 #[test]
-fn each_fault_is_seen_and_cured() {
+fn faults_of_this_machine_are_seen_and_cured() {
     let mut failed = Vec::new();
     for fault in FAULTS {
         let told = std::panic::catch_unwind(|| prove(fault));
@@ -302,7 +302,7 @@ fn words_about_a_pin_that_cannot_be_read_are_no_command() {
 /// The version that go.mod asks for and `go` may not switch to. The lines do in every shell what they
 /// say, also in one that has no function of ours and can have none; once more where it has it.
 #[test]
-fn the_version_of_go_mod_is_used_in_the_shell_in_which_the_line_is_typed() {
+fn version_of_go_mod_is_used_in_the_shell_in_which_the_line_is_typed() {
     let (mut session, site) = own();
     site.publish(&Toolchain::new("1.99.0"));
     session.run(
@@ -341,7 +341,7 @@ fn the_version_of_go_mod_is_used_in_the_shell_in_which_the_line_is_typed() {
 
 /// A line of a newer Go, whatever the go line says.
 #[test]
-fn a_line_that_this_go_does_not_know_is_read_by_the_go_that_is_used_for_it() {
+fn line_that_this_go_does_not_know_is_read_by_the_go_that_is_used_for_it() {
     let (mut session, site) = own();
     site.publish(&Toolchain::new("1.24.7"));
     let old = crate::support::real_go::root("1.23.12").join("bin");
@@ -360,7 +360,7 @@ fn a_line_that_this_go_does_not_know_is_read_by_the_go_that_is_used_for_it() {
 }
 
 #[test]
-fn a_home_that_cannot_be_written_is_a_warning_and_what_is_there_works() {
+fn home_that_cannot_be_written_is_a_warning_and_what_is_there_works() {
     let mut session = Session::unprivileged();
     assert_eq!(session.doctor("install.home")["status"], "PASS");
     session.run("export GOENVMGR_HOME=/usr/share/goenvmgr-of-root");
@@ -377,7 +377,7 @@ fn a_home_that_cannot_be_written_is_a_warning_and_what_is_there_works() {
 }
 
 #[test]
-fn a_goroot_that_agrees_and_a_shell_without_goenvmgr_are_silent() {
+fn goroot_that_agrees_and_a_shell_without_goenvmgr_are_silent() {
     let mut session = Session::start();
     session.run(
         "mkdir ~/.goenv; export SHELL=/bin/bash; printf 'export GOROOT=/usr/local/go\\nexport PATH=$PATH:/usr/local/go/bin\\n\

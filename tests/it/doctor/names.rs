@@ -85,7 +85,7 @@ pub(super) fn port(server: &Server) -> String {
 }
 
 #[test]
-fn no_network_at_all() {
+fn network_that_is_not_there_at_all() {
     let mut session = ready(Session::with_network());
     let provoke = "export GOPROXY=http://192.0.2.1";
     proves(&mut session, provoke, "net.offline", "network is unreachable", "-");
@@ -132,7 +132,7 @@ fn names_that_do_not_resolve() {
 }
 
 #[test]
-fn a_dead_name_server_before_one_that_answers() {
+fn name_server_that_is_dead_before_one_that_answers() {
     let mut session =
         isolated("nameserver 127.0.0.53\\nnameserver 127.0.0.54\\noptions timeout:1\\n");
     name_server(&session, "127.0.0.53", Manner::Silent);
@@ -148,7 +148,7 @@ fn a_dead_name_server_before_one_that_answers() {
 }
 
 #[test]
-fn a_firewall_that_rejects_and_one_that_drops() {
+fn firewall_that_rejects_and_one_that_drops() {
     for (route, says) in [
         ("ip route add prohibit 198.51.100.0/24", "permission denied"),
         ("ip route add unreachable 198.51.100.0/24", "no route to host"),

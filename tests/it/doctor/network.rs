@@ -101,7 +101,7 @@ pub(super) fn bears(session: &mut Session, provoke: &str, named: &str) {
 }
 
 #[test]
-fn what_goproxy_answers() {
+fn goproxy_answers_are_told_apart() {
     let good = serving();
     let bad = Server::start();
     for (answer, check, says) in [
@@ -175,7 +175,7 @@ fn attempts_are_counted_and_made_only_where_they_can_help() {
 }
 
 #[test]
-fn a_port_where_nobody_listens() {
+fn port_where_nobody_listens() {
     let good = serving();
     let cure = format!("export GOPROXY={}", good.url());
     let provoke = "export GOPROXY=http://127.0.0.1:1";
@@ -189,7 +189,7 @@ fn a_port_where_nobody_listens() {
 }
 
 #[test]
-fn a_server_that_hangs_cannot_hang_us() {
+fn server_that_hangs_cannot_hang_us() {
     let server = Server::start();
     server.on(INFO, Answer::Stall);
     let mut session = start();
@@ -209,7 +209,7 @@ fn a_server_that_hangs_cannot_hang_us() {
 }
 
 #[test]
-fn one_request_in_quick_mode_and_none_offline() {
+fn requests_are_one_in_quick_mode_and_none_offline() {
     let (first, second) = (serving(), serving());
     let mut session = start();
     session.run(&format!("export GOPROXY='{}|{}'", first.url(), second.url()));
@@ -362,7 +362,7 @@ fn certificates_that_are_trusted_for_something_else() {
 }
 
 #[test]
-fn a_wrong_clock() {
+fn clock_that_is_wrong() {
     let server = serving();
     let info = module::files()[0].1.clone();
     server.on(INFO, Answer::ok(info).with("date", "Sun, 06 Nov 1994 08:49:37 GMT"));

@@ -69,7 +69,7 @@ const MOUNT: &str = "test -e /dev/fuse || mknod /dev/fuse c 10 229; exec 9<>/dev
     { $world/server & exec 9<&-; }";
 
 #[test]
-fn a_cache_at_another_machine_is_a_warning_and_moves_here() {
+fn cache_at_another_machine_is_a_warning_and_moves_here() {
     for (variable, shows, named) in [
         ("GOCACHE", "go version", "fs.remote: mkdir -p <dir>; export GOCACHE=<dir>"),
         (

@@ -25,7 +25,7 @@ fn content(session: &mut Session, set: &str) {
 }
 
 #[test]
-fn an_ipv6_address_that_goes_nowhere_beside_an_ipv4_address_that_works() {
+fn ipv6_address_that_goes_nowhere_beside_an_ipv4_address_that_works() {
     let mut session = isolated(RESOLV);
     // Prohibited: refused at once. The neighbour: lost without a word, as behind a broken tunnel.
     let said = session.run(
@@ -52,7 +52,7 @@ fn serving_six(session: &Session) -> Server {
 }
 
 #[test]
-fn a_machine_with_ipv6_alone() {
+fn machine_with_ipv6_alone() {
     let mut session = ready(Session::with_network());
     let said = session.run(
         "ip link set lo up; ip addr del 127.0.0.1/8 dev lo; \

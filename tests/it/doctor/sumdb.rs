@@ -64,7 +64,7 @@ fn set(server: &Server, directory: &str) -> String {
 const LATEST: &str = "$HOME/go/pkg/sumdb/sum.test/latest";
 
 #[test]
-fn nobody_answers() {
+fn sumdb_that_does_not_answer() {
     let server = histories();
     let mut session = start();
     let good = set(&server, "");
@@ -74,7 +74,7 @@ fn nobody_answers() {
 }
 
 #[test]
-fn a_fork_against_the_head_that_go_remembers() {
+fn fork_against_the_head_that_go_remembers() {
     let server = histories();
     // Without the tiles that it had, Go cannot even verify its own head, and says so.
     let forgets = "rm -rf $HOME/go/pkg/mod/cache/download/sumdb; ";
@@ -114,7 +114,7 @@ fn remember(session: &Session, note: &str) -> std::path::PathBuf {
 }
 
 #[test]
-fn a_fork_against_the_head_that_only_we_remember() {
+fn fork_against_the_head_that_only_we_remember() {
     let server = histories();
     for lie in ["fork", "longer-fork"] {
         let mut session = start();
@@ -136,7 +136,7 @@ fn a_fork_against_the_head_that_only_we_remember() {
 }
 
 #[test]
-fn a_remembered_head_that_is_damaged() {
+fn remembered_head_that_is_damaged() {
     let server = histories();
     let honest = set(&server, "");
     let mut session = start();

@@ -35,7 +35,7 @@ int main(int argc, char **argv) {
 "#;
 
 #[test]
-fn a_sandbox_that_lets_access_say_yes_and_execve_say_no() {
+fn sandbox_that_lets_access_say_yes_and_execve_say_no() {
     let mut session = Session::start();
     fs::write(session.path("tmp/cage.c"), CAGE).unwrap();
     let built = session.run("gcc -o $world/cage $world/tmp/cage.c");
@@ -63,7 +63,7 @@ fn a_sandbox_that_lets_access_say_yes_and_execve_say_no() {
 }
 
 #[test]
-fn the_kernel_kills_and_counts() {
+fn kernel_kills_and_counts() {
     let mut session = Session::start();
     assert_eq!(session.doctor("sys.oom")["status"], "PASS");
     let said = session.run(
@@ -80,7 +80,7 @@ fn the_kernel_kills_and_counts() {
 }
 
 #[test]
-fn a_cache_that_sudo_left_behind() {
+fn cache_that_sudo_left_behind() {
     let mut session = Session::unprivileged();
     let cache = session.path("cache");
     // As `sudo go` makes it: root's directories, which nobody else may write.
@@ -103,7 +103,7 @@ fn a_cache_that_sudo_left_behind() {
 }
 
 #[test]
-fn a_go_env_file_that_sudo_left_behind() {
+fn go_env_file_that_sudo_left_behind() {
     let mut session = Session::unprivileged();
     session.run("unset GOPROXY");
     let file = session.path("goenv");
@@ -149,7 +149,7 @@ fn caches_and_settings_of_another_stay_theirs() {
 
 /// What a healthy machine says does not depend on who asks.
 #[test]
-fn an_unprivileged_user_gets_the_same_answers() {
+fn unprivileged_user_gets_the_same_answers() {
     let mut root = Session::start();
     let mut user = Session::unprivileged();
     // The build cache that the tests share holds files of whoever built last.

@@ -21,7 +21,7 @@ fn sources(dir: &Path, text: &mut String) {
 /// here: what takes such a name (`Session::cure`) holds it against what was printed, and types it.
 /// Where a fault cannot be provoked there is nothing to cure, and the page of checks says so.
 #[test]
-fn every_cure_is_typed() {
+fn cures_are_all_typed() {
     let mut tests = String::new();
     sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/doctor"), &mut tests);
     let split = regex::Regex::new(r"\\\n\s*").unwrap();

@@ -147,7 +147,7 @@ fn size_that_is_not_the_indexs_is_refused_in_words() {
         let site = ReleaseSite::start();
         site.announce(&net.toolchain, &sum, said);
         site.server.on(&ReleaseSite::path(&net.toolchain), Answer::ok(archive.clone()));
-        let mut command = net.world.command(&["install", "1.22.5"]);
+        let mut command = net.world.ours(&["install", "1.22.5"]);
         command.env("GOENVMGR_INDEX_URL", site.index_url());
         command.env("GOENVMGR_ARCHIVE_URL", site.archive_url());
         let ran = crate::support::world::ran(command).exits(6);

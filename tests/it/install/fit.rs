@@ -140,12 +140,9 @@ fn local_bytes_that_are_no_go_are_refused_also_unverified() {
 /// Runs the binary under this umask.
 #[track_caller]
 fn install_under(net: &Net, umask: &str, args: &[&str]) {
-    let inner = net.world.command(args);
-    let mut command = Command::new("/bin/sh");
-    command.args(["-c", "umask $0 && exec \"$@\"", umask]).arg(inner.get_program()).args(args);
-    command.env_clear().current_dir(net.world.work());
-    command.envs(inner.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    ran(command).exits(0);
+    let mut shell = Command::new("/bin/sh");
+    shell.args(["-c", "umask $0 && exec \"$@\"", umask]);
+    ran(net.world.behind(shell, args)).exits(0);
 }
 
 fn mode(path: &Path) -> u32 {

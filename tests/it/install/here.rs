@@ -49,7 +49,7 @@ fn machine(kind: &str, files: &[(&str, &str)]) -> (Net, ReleaseSite) {
 }
 
 fn asked_by_bash(net: &Net, args: &[&str]) -> Ran {
-    let mut command = net.world.command(args);
+    let mut command = net.world.ours(args);
     command.env("__GOENVMGR_EMIT", "bash");
     crate::support::world::ran(command)
 }

@@ -34,14 +34,14 @@ impl Drop for Small {
 fn homes_with_blanks_and_quotes_and_homes_that_cannot_be_written() {
     let net = Net::new();
     let odd = net.world.path("it's a \"home\" of mine");
-    let mut command = net.world.command(&["install", "1.22.5"]);
+    let mut command = net.world.ours(&["install", "1.22.5"]);
     command.env("GOENVMGR_HOME", &odd);
     ran(command).exits(0);
     assert!(odd.join("toolchains/go1.22.5/bin/go").exists());
     let file = net.world.path("a-file");
     fs::write(&file, "").unwrap();
     for home in [file.join("below"), PathBuf::from("/proc/nowhere")] {
-        let mut command = net.world.command(&["install", "1.22.5"]);
+        let mut command = net.world.ours(&["install", "1.22.5"]);
         command.env("GOENVMGR_HOME", &home);
         let ran = ran(command).exits(3);
         assert!(ran.stderr.contains(home.to_str().unwrap()), "{ran:?}");
@@ -49,7 +49,7 @@ fn homes_with_blanks_and_quotes_and_homes_that_cannot_be_written() {
 }
 
 #[test]
-fn a_disk_without_room_is_said_before_the_first_byte_and_survived_when_it_fills_up() {
+fn disk_without_room_is_said_before_the_first_byte_and_survived_when_it_fills_up() {
     let mut net = Net::new();
     let noise: Vec<u8> = (0..600_000_u32).flat_map(|i| Sha256Sum::of(&i.to_le_bytes()).0).collect();
     net.toolchain.files.insert("pkg/noise".to_owned(), (false, noise));
@@ -61,7 +61,7 @@ fn a_disk_without_room_is_said_before_the_first_byte_and_survived_when_it_fills_
     let path = ReleaseSite::path(&net.toolchain);
     for (options, words) in [("size=16m", "MB are free"), ("size=400m,nr_inodes=900", "inodes")] {
         let small = Small::mount(net.world.path("small"), options);
-        let mut command = net.world.command(&["install", "1.22.5"]);
+        let mut command = net.world.ours(&["install", "1.22.5"]);
         command.env("GOENVMGR_HOME", small.0.join("home"));
         let ran = ran(command).exits(3);
         assert!(ran.stderr.contains(words), "{ran:?}");
@@ -75,7 +75,7 @@ fn a_disk_without_room_is_said_before_the_first_byte_and_survived_when_it_fills_
     );
     site.server.on(&path, chunked);
     let small = Small::mount(net.world.path("small"), "size=16m");
-    let mut command = net.world.command(&["install", "1.22.5"]);
+    let mut command = net.world.ours(&["install", "1.22.5"]);
     command.env("GOENVMGR_HOME", small.0.join("home"));
     let ran = ran(command).exits(3);
     assert!(ran.stderr.contains("No space left on device"), "{ran:?}");

@@ -41,7 +41,7 @@ fn local_bytes_are_proved_too_or_stay_marked() {
 }
 
 #[test]
-fn a_dry_run_of_local_bytes_shows_the_plan_and_changes_nothing() {
+fn dry_run_of_local_bytes_shows_the_plan_and_changes_nothing() {
     let net = Net::new();
     let archive = net.world.path("go.tar.gz");
     fs::write(&archive, net.toolchain.archive()).unwrap();
@@ -67,7 +67,7 @@ fn a_dry_run_of_local_bytes_shows_the_plan_and_changes_nothing() {
 }
 
 #[test]
-fn another_machines_go_is_refused_by_name_also_unverified() {
+fn toolchain_of_another_machine_is_refused_by_name_also_unverified() {
     let net = Net::new();
     for platform in ["darwin-arm64", "windows-amd64"] {
         let mut theirs = Toolchain::on("1.22.5", platform);

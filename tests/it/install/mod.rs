@@ -26,7 +26,7 @@ use crate::support::publish::{ReleaseSite, Toolchain};
 use crate::support::server::Answer;
 
 #[test]
-fn an_archive_is_proved_twice_and_both_proofs_stand_in_the_receipt() {
+fn archive_is_proved_twice_and_both_proofs_stand_in_the_receipt() {
     let net = Net::new();
     let ran = net.run(&["install", "1.22.5", "--format", "json"]).exits(0);
     net.is_whole(false);
@@ -47,7 +47,7 @@ fn an_archive_is_proved_twice_and_both_proofs_stand_in_the_receipt() {
 }
 
 #[test]
-fn a_proxy_is_enough_where_it_is_all_there_is() {
+fn proxy_is_enough_where_it_is_all_there_is() {
     let mut net = Net::new();
     net.without_site();
     let ran = net.run(&["install", "go1.22.5"]).exits(0);
@@ -82,7 +82,7 @@ fn bytes_that_disagree_are_refused_with_six_and_kept_as_evidence() {
 }
 
 #[test]
-fn what_a_server_does_wrong_never_reaches_the_store() {
+fn server_faults_never_reach_the_store() {
     let archive = || std::sync::Arc::new(Toolchain::new("1.22.5").archive());
     let cut = |bytes| Answer::CutAfter { bytes, headers: Vec::new(), body: archive() };
     let table: Vec<(&str, Answer, i32, &str)> = vec![
@@ -111,7 +111,7 @@ fn what_a_server_does_wrong_never_reaches_the_store() {
 }
 
 #[test]
-fn every_source_is_named_with_its_answer() {
+fn sources_are_named_each_with_its_answer() {
     let net = Net::new();
     let ran = net.run(&["install", "1.99.0"]).exits(3);
     assert!(ran.stderr.contains("not in its index"), "{ran:?}");
@@ -125,7 +125,7 @@ fn every_source_is_named_with_its_answer() {
 }
 
 #[test]
-fn with_the_log_off_the_index_alone_vouches_and_a_proxy_does_not() {
+fn index_alone_vouches_with_the_log_off_and_a_proxy_does_not() {
     let net = Net::new().var("GOSUMDB", "off");
     let ran = net.run(&["install", "1.22.5"]).exits(0);
     assert!(ran.stdout.contains("GOSUMDB=off"), "{ran:?}");
@@ -139,7 +139,7 @@ fn with_the_log_off_the_index_alone_vouches_and_a_proxy_does_not() {
 }
 
 #[test]
-fn a_damaged_tree_is_mended_and_a_whole_one_reinstalled_on_demand() {
+fn tree_that_is_damaged_is_mended_and_a_whole_one_reinstalled_on_demand() {
     let net = Net::new();
     net.run(&["install", "1.22.5"]).exits(0);
     type Bite = fn(&Path);

@@ -87,7 +87,7 @@ fn own_hash_that_differs_is_refused_and_does_not_outvote_anybody() {
 }
 
 #[test]
-fn from_a_folder_takes_the_archive_of_the_version() {
+fn install_from_a_folder_takes_the_archive_of_the_version() {
     let versions = ["1.21.4", "1.22.5", "1.22.6"];
     let folder = |net: &Net, names: &[(&str, &str)]| {
         let folder = net.world.path("archives");

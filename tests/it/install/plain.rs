@@ -1,19 +1,14 @@
 //! What a machine's log gets: no bar that moves and no colour, terminal or not.
 
-use std::process::Command;
-
 use crate::support::net::Net;
-use crate::support::world::{Ran, ran};
+use crate::support::world::{Ran, exe, ran};
 
 /// Runs it on a terminal of `script`'s making; both streams are its standard output.
 fn on_terminal(net: &Net, args: &str, vars: &[(&str, &str)]) -> Ran {
-    let plain = net.world.command(&[]);
-    let mut script = Command::new("/usr/bin/script");
-    let line = format!("{} {args}", env!("CARGO_BIN_EXE_goenvmgr"));
-    script.args(["-qec", &line, "/dev/null"]).env_clear();
-    script.envs(plain.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    script.env("SHELL", "/bin/sh").envs(vars.iter().copied());
-    ran(script)
+    let line = format!("{} {args}", exe());
+    let mut script = net.world.command("/usr/bin/script");
+    script.args(["-qec", &line, "/dev/null"]).env("SHELL", "/bin/sh");
+    ran(script.envs(vars.iter().copied()))
 }
 
 #[test]

@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::support::net::Net;
-use crate::support::program;
-use crate::support::world::{Ran, ran};
+use crate::support::world::{Ran, as_user, ran};
 
 /// The program where everybody may run it, and a machine whose store root has made.
 struct Shared {
@@ -40,35 +39,19 @@ impl Shared {
     /// With go1.22.5 in it, installed by root under this umask.
     fn new(umask: &str) -> Self {
         let net = Net::new();
-        let program = net.world.path("goenvmgr");
-        program::copy(env!("CARGO_BIN_EXE_goenvmgr"), &program);
-        for open in [net.world.path("."), program.clone()] {
-            fs::set_permissions(open, fs::Permissions::from_mode(0o755)).unwrap();
-        }
+        let program = net.world.program_for_all();
         fs::remove_dir(net.world.home()).unwrap();
         let shared = Self { net, program };
         for args in [&["install", "1.22.5"][..], &["default", "1.22.5"]] {
-            let mut command = shared.by("/bin/sh", args);
+            let mut command = shared.net.world.command("/bin/sh");
             command.args(["-c", "umask $0; exec \"$@\"", umask]).arg(&shared.program).args(args);
             ran(command).exits(0);
         }
         shared
     }
 
-    /// A program in the world of `args`' command line, which it is to start itself.
-    fn by(&self, program: &str, args: &[&str]) -> Command {
-        let example = self.net.world.command(args);
-        let mut command = Command::new(program);
-        command.env_clear().current_dir(self.net.world.work());
-        command.envs(example.get_envs().filter_map(|(name, value)| Some((name, value?))));
-        command
-    }
-
-    fn as_user(&self, uid: &str, args: &[&str]) -> Ran {
-        let mut command = self.by("/usr/bin/setpriv", args);
-        command.args(["--reuid", uid, "--regid", uid, "--clear-groups", "--"]);
-        command.arg(&self.program).args(args);
-        ran(command)
+    fn as_user(&self, uid: u32, args: &[&str]) -> Ran {
+        ran(as_user(uid, self.net.world.command(&self.program).args(args)))
     }
 
     /// Every path of the store, with its time of change.
@@ -96,7 +79,7 @@ fn install_of_what_is_there_needs_no_right_to_write() {
     let before = shared.state();
     for text in ["1.22.5\n", "1.22\n", "latest\n"] {
         pin(text);
-        for uid in ["1000", "54321"] {
+        for uid in [1000, 54321] {
             for args in [&["install"][..], &["install", "1.22.5"], &["install", "--from", from]] {
                 present(shared.as_user(uid, args), text);
                 present(shared.as_user(uid, &[args, &["-n"]].concat()), text);
@@ -124,23 +107,22 @@ fn install_of_what_is_missing_says_whose_the_store_is() {
     for args in [&["install", "1.22.6"][..], &["install", "--reinstall", "1.22.5"]] {
         let whose =
             ["belongs to root, and this is uid 54321", "GOENVMGR_HOME=DIR goenvmgr install"];
-        says(shared.as_user("54321", args), &whose);
-        says(shared.as_user("54321", &[args, &["-n"]].concat()), &whose);
+        says(shared.as_user(54321, args), &whose);
+        says(shared.as_user(54321, &[args, &["-n"]].concat()), &whose);
         let _ro = ReadOnly::over(&home);
         says(shared.net.run(args), &["Read-only file system", "GOENVMGR_HOME=DIR"]);
         says(shared.net.run(&[args, &["-n"]].concat()), &["Read-only file system"]);
     }
     assert_eq!(shared.net.site.server.targets().len(), asked, "nothing is fetched");
     let whose = ["go1.22.5 cannot be removed", "belongs to root"];
-    says(shared.as_user("54321", &["uninstall", "--force", "1.22.5"]), &whose);
+    says(shared.as_user(54321, &["uninstall", "--force", "1.22.5"]), &whose);
     // A store of one's own is what the hint says.
     let own = shared.net.world.path("own");
     fs::create_dir(&own).unwrap();
     fs::set_permissions(&own, fs::Permissions::from_mode(0o777)).unwrap();
-    let mut command = shared.by("/usr/bin/setpriv", &[]);
-    command.args(["--reuid", "54321", "--regid", "54321", "--clear-groups", "--"]);
-    command.arg(&shared.program).args(["install", "1.22.5"]).env("GOENVMGR_HOME", &own);
-    ran(command).exits(0);
+    let mut command = shared.net.world.command(&shared.program);
+    command.args(["install", "1.22.5"]).env("GOENVMGR_HOME", &own);
+    ran(as_user(54321, &command)).exits(0);
 }
 
 #[test]
@@ -148,9 +130,9 @@ fn store_of_root_can_be_read_by_all_whatever_the_umask() {
     for umask in ["077", "027"] {
         let shared = Shared::new(umask);
         for args in [&["list"][..], &["verify"], &["current"], &["install", "1.22.5"]] {
-            shared.as_user("1000", args).exits(0);
+            shared.as_user(1000, args).exits(0);
         }
-        let said = shared.as_user("1000", &["exec", "--", "go", "version"]).exits(0);
+        let said = shared.as_user(1000, &["exec", "--", "go", "version"]).exits(0);
         assert!(said.stdout.contains("go1.22.5"), "{said:?}");
         for line in shared.state() {
             let mode = u32::from_str_radix(line.split(' ').nth(2).unwrap(), 8).unwrap();
@@ -159,17 +141,14 @@ fn store_of_root_can_be_read_by_all_whatever_the_umask() {
     }
     // Anybody else's umask is their own business.
     let net = Net::new();
+    let program = net.world.program_for_all();
     let open = [net.world.path("."), net.world.home()];
     open.iter().for_each(|dir| {
         fs::set_permissions(dir, fs::Permissions::from_mode(0o777)).unwrap();
     });
-    let program = net.world.path("goenvmgr");
-    program::copy(env!("CARGO_BIN_EXE_goenvmgr"), &program);
-    let shared = Shared { net, program };
-    let mut command = shared.by("/usr/bin/setpriv", &[]);
-    command.args(["--reuid", "54321", "--regid", "54321", "--clear-groups", "--", "/bin/sh", "-c"]);
-    command.args(["umask 077; exec \"$0\" install 1.22.5"]).arg(&shared.program);
-    ran(command).exits(0);
-    let mode = fs::metadata(shared.net.world.home().join("toolchains")).unwrap().permissions();
+    let mut command = net.world.command("/bin/sh");
+    command.args(["-c", "umask 077; exec \"$0\" install 1.22.5"]).arg(&program);
+    ran(as_user(54321, &command)).exits(0);
+    let mode = fs::metadata(net.world.home().join("toolchains")).unwrap().permissions();
     assert_eq!(mode.mode() & 0o077, 0);
 }

@@ -25,7 +25,7 @@ fn signal(child: &Child, name: &str) {
 }
 
 fn spawn(net: &Net, args: &[&str]) -> Child {
-    let mut command = net.world.command(args);
+    let mut command = net.world.ours(args);
     command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }
 
@@ -64,7 +64,7 @@ fn ctrl_c_shows_nothing_and_the_next_run_goes_on_where_it_stopped() {
 /// Each kill strikes while the archive is on its way: the server never sends the rest. What comes
 /// after the last byte is killed step by step in `kills.rs`.
 #[test]
-fn a_kill_at_any_byte_leaves_a_store_that_tells_the_truth() {
+fn kill_at_any_byte_leaves_a_store_that_tells_the_truth() {
     let net = Net::new();
     net.run(&["install", "1.22.5"]).exits(0);
     let path = ReleaseSite::path(&net.toolchain);
@@ -89,7 +89,7 @@ fn a_kill_at_any_byte_leaves_a_store_that_tells_the_truth() {
 }
 
 #[test]
-fn the_second_installer_waits_says_for_whom_and_finds_it_done() {
+fn installer_that_is_second_waits_says_for_whom_and_finds_it_done() {
     let net = Net::new();
     let path = ReleaseSite::path(&net.toolchain);
     let whole = Answer::ok(net.toolchain.archive());
@@ -126,11 +126,10 @@ fn hangup_is_ignored_where_nohup_said_so() {
     let asked = || net.site.server.targets().iter().filter(|target| **target == path).count();
     let stalls = Answer::StallAfter { bytes: 900, body: archive.clone() };
     net.site.server.on_each(&path, vec![stalls, Answer::ok(archive.to_vec())]);
-    let inner = net.world.command(&["install", "1.22.5"]);
-    let mut command = Command::new("/bin/sh");
-    command.args(["-c", "trap '' HUP; exec \"$0\" install 1.22.5"]).arg(inner.get_program());
-    command.env_clear().envs(inner.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    command.current_dir(net.world.work()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut shell = Command::new("/bin/sh");
+    shell.args(["-c", "trap '' HUP; exec \"$0\" \"$@\""]);
+    let mut command = net.world.behind(shell, &["install", "1.22.5"]);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     until("the archive is asked for", || asked() > 0);
     signal(&child, "HUP");

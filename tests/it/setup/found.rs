@@ -9,7 +9,7 @@ use crate::support::program;
 use super::home::{GUARD, Home, PROFILE};
 
 #[test]
-fn every_kind_of_shell_finds_the_same_go() {
+fn setup_lets_every_kind_of_shell_find_the_same_go() {
     let home = Home::new().with_go();
     home.write(".bashrc", GUARD);
     home.write(".profile", PROFILE);
@@ -36,7 +36,7 @@ fn every_kind_of_shell_finds_the_same_go() {
 }
 
 #[test]
-fn in_a_debian_home_the_selected_go_is_first_and_everything_of_ours_is_there_once() {
+fn setup_of_a_debian_home_puts_the_selected_go_first_and_everything_of_ours_once() {
     let home = Home::new().with_go();
     home.write(".bashrc", GUARD);
     // Debian's own, as it is: it reads .bashrc, and puts these in front afterwards.
@@ -71,7 +71,7 @@ fn in_a_debian_home_the_selected_go_is_first_and_everything_of_ours_is_there_onc
 }
 
 #[test]
-fn a_hostile_path_of_the_program_is_only_a_path() {
+fn path_of_the_program_that_is_hostile_is_only_a_path() {
     let mut home = Home::new().with_go();
     let folder = home.at("o'b \"x\" $(touch pwned) `touch pwned` \\ é\nnew");
     fs::create_dir_all(&folder).unwrap();
@@ -91,7 +91,7 @@ fn a_hostile_path_of_the_program_is_only_a_path() {
 }
 
 #[test]
-fn the_name_that_leads_to_the_program_is_written_not_what_it_leads_to() {
+fn name_that_leads_to_the_program_is_written_not_what_it_leads_to() {
     let mut home = Home::new();
     fs::create_dir(home.at("bin")).unwrap();
     symlink(&home.program, home.at("bin/goenvmgr")).unwrap();
@@ -117,7 +117,7 @@ fn zsh_is_found_where_its_own_files_say() {
 }
 
 #[test]
-fn a_store_of_the_users_own_choice_is_found_by_every_new_shell() {
+fn store_of_the_users_own_choice_is_found_by_every_new_shell() {
     let home = Home::new().with_go();
     let own = home.at("own store");
     fs::rename(home.data(), &own).unwrap();

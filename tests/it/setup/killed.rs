@@ -12,7 +12,7 @@ fn fresh() -> Home {
 }
 
 #[test]
-fn killed_at_any_step_it_can_be_run_again_and_taken_back() {
+fn setup_killed_at_any_step_can_be_run_again_and_taken_back() {
     let setup = ["setup", "--shell", "bash", "--shell", "fish"];
     let calls = "/^rename|^unlink|^mkdir|sync$|^ftruncate|^fchmod|^chmod|^fchown";
     let kills = kill_everywhere(&setup, calls, &fresh, &|_, _| false);

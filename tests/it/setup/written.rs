@@ -9,7 +9,7 @@ use crate::support::program;
 use super::home::{GUARD, Home};
 
 #[test]
-fn every_shape_of_file_works_three_times_and_comes_back_byte_for_byte() {
+fn startup_files_of_every_shape_work_three_times_and_come_back_byte_for_byte() {
     let shapes: [(&str, Option<&str>); 9] = [
         ("missing", None),
         ("empty", Some("")),
@@ -52,7 +52,7 @@ fn every_shape_of_file_works_three_times_and_comes_back_byte_for_byte() {
 }
 
 #[test]
-fn a_dry_run_shows_the_lines_and_changes_nothing() {
+fn dry_run_shows_the_lines_and_changes_nothing() {
     let home = Home::new();
     home.write(".bashrc", "export A=1\n");
     let before = home.tree();
@@ -94,7 +94,7 @@ fn links_stay_links_and_owner_and_mode_stay() {
 }
 
 #[test]
-fn two_names_for_one_file_get_one_block_each() {
+fn startup_file_with_two_names_gets_one_block_each() {
     let home = Home::new().with_go();
     home.write(".bashrc", GUARD);
     symlink(".bashrc", home.at(".bash_profile")).unwrap();
@@ -107,7 +107,7 @@ fn two_names_for_one_file_get_one_block_each() {
 }
 
 #[test]
-fn what_cannot_be_written_stops_everything_before_it_begins() {
+fn setup_stops_before_it_begins_where_something_cannot_be_written() {
     let store = Home::new();
     symlink("/nix/store/abc-home/bashrc", store.at(".bashrc")).unwrap();
     let endless = Home::new();
@@ -129,7 +129,7 @@ fn what_cannot_be_written_stops_everything_before_it_begins() {
 }
 
 #[test]
-fn a_home_that_is_read_only_is_named() {
+fn home_that_is_read_only_is_named() {
     let mut home = Home::new();
     home.write(".bashrc", "A=1\n");
     // Where root may write to everything: ask as somebody else, with a program that they can read.
@@ -155,7 +155,7 @@ fn a_home_that_is_read_only_is_named() {
 }
 
 #[test]
-fn an_edited_block_is_reported_and_replaced_and_undo_keeps_what_is_around() {
+fn block_that_was_edited_is_reported_and_replaced_and_undo_keeps_what_is_around() {
     let home = Home::new();
     home.write(".bashrc", "export A=1\n");
     home.ok(&["setup"]);
@@ -178,7 +178,7 @@ fn an_edited_block_is_reported_and_replaced_and_undo_keeps_what_is_around() {
 }
 
 #[test]
-fn what_was_there_is_kept_with_its_mode() {
+fn startup_files_are_kept_with_their_mode() {
     let home = Home::new();
     home.write(".bashrc", "export TOKEN=secret\n");
     fs::set_permissions(home.at(".bashrc"), PermissionsExt::from_mode(0o600)).unwrap();

@@ -44,9 +44,9 @@ fn plant(world: &World, name: &str, what: &str) {
 }
 
 #[test]
-fn a_prompt_reads_little_of_any_file() {
+fn prompt_reads_little_of_any_file() {
     for what in ["zeros", "words", "words between zeros", "1.22.5\0x"] {
-        let world = World::new();
+        let world = World::with_shells();
         plant(&world, "p/.go-version", what);
         let others = [".tool-versions", "go.mod", "go.work", "goenvmgr.toml"];
         let others = others.map(|name| format!("p/{name}"));
@@ -68,10 +68,10 @@ fn asked(said: &str) -> Vec<&str> {
 }
 
 #[test]
-fn a_pin_that_no_prompt_can_read_to_its_end_costs_no_question_when_idle() {
+fn pin_that_no_prompt_can_read_to_its_end_costs_no_question_when_idle() {
     for shell in SHELLS {
         for what in ["zeros", "words", "1.22.5\0x", "1.22.5\n\0"] {
-            let world = World::new();
+            let world = World::with_shells();
             plant(&world, "p/.go-version", what);
             world.lets_time_pass_for("p/.go-version");
             let said = world.script(shell, &[], "cd p; p in; p idle; p idle");
@@ -83,14 +83,14 @@ fn a_pin_that_no_prompt_can_read_to_its_end_costs_no_question_when_idle() {
 
 /// Further down than a prompt reads, or behind a NUL: the line that counts is another one.
 #[test]
-fn a_change_that_a_prompt_does_not_read_is_still_a_change() {
+fn change_that_a_prompt_does_not_read_is_still_a_change() {
     for shell in SHELLS {
         for (name, before) in [
             ("go.mod", format!("module m\n{}", "// a comment\n".repeat(20_000))),
             ("go.mod", "module m\n// \0\n".to_owned()),
             ("goenvmgr.toml", "# a comment\n".repeat(20_000)),
         ] {
-            let world = World::new();
+            let world = World::with_shells();
             let (old, new) = match name {
                 "go.mod" => ("go 1.22.5\n", "go 1.23.1\n"),
                 _ => ("go = '1.22.5'\n", "go = '1.23.1'\n"),
@@ -113,9 +113,9 @@ fn a_change_that_a_prompt_does_not_read_is_still_a_change() {
 /// Of a longer file the beginning is compared, and its time: no process where nothing changed, one where
 /// the last byte did, though its length does not tell of it.
 #[test]
-fn an_ordinary_long_go_mod_is_compared_by_its_time() {
+fn go_mod_of_ordinary_length_is_compared_by_its_time() {
     for shell in SHELLS {
-        let world = World::new();
+        let world = World::with_shells();
         let before = format!("module m\n{}", "// a comment\n".repeat(700));
         world.write("p/go.mod", &format!("{before}go 1.22.5\n"));
         world.lets_time_pass_for("p/go.mod");

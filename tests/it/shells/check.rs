@@ -5,7 +5,7 @@ use super::world::{SHELLS, World};
 #[test]
 fn drift_is_named_with_what_to_type_and_mended_by_the_function() {
     for shell in SHELLS {
-        let world = World::new();
+        let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
         let set = if shell == "fish" { "set -gx GOROOT /stale" } else { "export GOROOT=/stale" };
         let script = format!(
@@ -23,8 +23,8 @@ fn drift_is_named_with_what_to_type_and_mended_by_the_function() {
 }
 
 #[test]
-fn a_version_that_overrules_the_pin_is_drift_cured_by_a_bare_use() {
-    let world = World::new();
+fn version_that_overrules_the_pin_is_drift_cured_by_a_bare_use() {
+    let world = World::with_shells();
     world.write("p/.go-version", "1.22.5\n");
     let said = world.script(
         "bash",
@@ -38,8 +38,8 @@ fn a_version_that_overrules_the_pin_is_drift_cured_by_a_bare_use() {
 
 /// Wherever setup would write: zsh's files may stand in a folder of their own.
 #[test]
-fn the_line_that_set_goroot_is_found_where_the_shell_reads_it() {
-    let world = World::new();
+fn line_that_set_goroot_is_found_where_the_shell_reads_it() {
+    let world = World::with_shells();
     world.write("p/.go-version", "1.22.5\n");
     world.write("home/.zshenv", "export ZDOTDIR=~/.config/zsh\n");
     world.write("home/.bashrc", "# export GOROOT=/stale\n");
@@ -50,8 +50,8 @@ fn the_line_that_set_goroot_is_found_where_the_shell_reads_it() {
 }
 
 #[test]
-fn a_shell_that_read_env_sh_alone_matches() {
-    let world = World::new();
+fn shell_that_read_env_sh_alone_matches() {
+    let world = World::with_shells();
     world.write("p/.go-version", "1.22.5\n");
     std::fs::create_dir_all(world.path("data/shims")).unwrap();
     std::os::unix::fs::symlink(super::world::exe(), world.path("data/shims/go")).unwrap();

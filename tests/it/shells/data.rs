@@ -16,8 +16,8 @@ fn run(world: &World, shell: &str, script: &str) -> Told {
     let (program, text) = match shell {
         "elvish" => ("elvish", format!("{ELVISH}{script}")),
         _ => {
-            let init = world.goenvmgr(&["init", "nu"]);
-            std::fs::write(world.path("init.nu"), init.stdout).unwrap();
+            let init = world.run(&["init", "nu"]);
+            world.write("init.nu", &init.stdout);
             ("nu", format!("{NU}{script}"))
         }
     };
@@ -67,9 +67,9 @@ goenvmgr check
 ";
 
 #[test]
-fn a_session_goes_from_directory_to_directory_and_back() {
+fn session_goes_from_directory_to_directory_and_back() {
     for shell in ["elvish", "nu"] {
-        let world = World::new();
+        let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
         world.write("q/.go-version", "1.23.1\n");
         std::fs::create_dir(world.path("none")).unwrap();
@@ -106,9 +106,9 @@ fn a_session_goes_from_directory_to_directory_and_back() {
 }
 
 #[test]
-fn nothing_is_asked_at_an_idle_prompt_and_a_missing_version_is_said_once() {
+fn prompt_that_is_idle_asks_nothing_and_a_missing_version_is_said_once() {
     for shell in ["elvish", "nu"] {
-        let world = World::new();
+        let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
         world.write("m/.go-version", "1.20.1\n");
         let told = run(&world, shell, "cd p; show a; show b; show c\ncd ../m; show d; show e\n");
@@ -125,7 +125,7 @@ fn nothing_is_asked_at_an_idle_prompt_and_a_missing_version_is_said_once() {
 fn hostile_paths_stay_values() {
     let odd = "o'b \"$(touch ran)\" `touch ran` ${x} \\ é #{ |";
     for shell in ["elvish", "nu"] {
-        let world = World::new();
+        let world = World::with_shells();
         let home = format!("{odd}/data");
         for version in ["1.22.5", "1.23.1"] {
             let from = world.path(&format!("data/toolchains/go{version}"));
@@ -162,7 +162,7 @@ fn hostile_paths_stay_values() {
 /// A script reads no start-up file: what the message says for one gives it the function.
 #[test]
 fn use_in_a_script_works_by_the_line_that_its_refusal_names() {
-    let world = World::new();
+    let world = World::with_shells();
     let path = format!("{}:{}", super::world::bin(), std::env::var("PATH").unwrap());
     let run = |shell: &str, text: &str| {
         world.write("script", text);
@@ -189,7 +189,7 @@ fn use_in_a_script_works_by_the_line_that_its_refusal_names() {
 
     let (fine, said) = run("nu", "goenvmgr use 1.22.5\n");
     assert!(!fine && said.contains("in a script: source FILE"), "{said}");
-    assert!(world.goenvmgr(&["setup", "--shell", "nu"]).status.success());
+    world.run(&["setup", "--shell", "nu"]).exits(0);
     let source = format!("source {}\n", world.show("data/init.nu"));
     let (fine, said) = run("nu", &format!("{source}goenvmgr use 1.22.5\n^go version\n"));
     assert!(fine && said.contains("go1.22.5 GOROOT="), "{said}");
@@ -197,11 +197,11 @@ fn use_in_a_script_works_by_the_line_that_its_refusal_names() {
 
 /// As the kernel counts it: what the shell and all that it started have read.
 #[test]
-fn a_prompt_reads_little_of_any_file() {
+fn prompt_reads_little_of_any_file() {
     for (shell, count) in
         [("elvish", "grep rchar /proc/$pid/io"), ("nu", "^grep rchar $\"/proc/($nu.pid)/io\"")]
     {
-        let world = World::new();
+        let world = World::with_shells();
         world.write("p/go.mod", "");
         let go_mod = std::fs::File::options().write(true).open(world.path("p/go.mod"));
         go_mod.unwrap().set_len(200 << 20).unwrap();

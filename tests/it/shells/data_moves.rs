@@ -60,7 +60,7 @@ fn shells() -> Vec<&'static str> {
 #[test]
 fn data_shell_asks_at_another_base_alone_and_powershell_remembers_it() {
     for shell in shells() {
-        let world = World::new();
+        let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
         world.write("q/.go-version", "1.23.1\n");
         std::fs::create_dir_all(world.path("none/deep")).unwrap();
@@ -98,7 +98,7 @@ fn data_shell_asks_at_another_base_alone_and_powershell_remembers_it() {
 #[test]
 fn data_shell_stays_as_it_is_while_a_question_fails() {
     for shell in shells() {
-        let world = World::new();
+        let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
         let (said, all) = run(
             &world,
@@ -115,7 +115,7 @@ fn data_shell_stays_as_it_is_while_a_question_fails() {
         assert_eq!(said, expected, "{all}");
         assert_eq!(all.matches("config.toml:1: ").count(), 1, "{all}");
 
-        let world = World::new();
+        let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
         world.write("q/.go-version", "1.23.1\n");
         let (said, all) = run(
@@ -134,7 +134,7 @@ fn data_shell_stays_as_it_is_while_a_question_fails() {
 #[test]
 fn data_shell_compares_what_is_no_text_and_waits_for_no_fifo() {
     for shell in shells() {
-        let world = World::new();
+        let world = World::with_shells();
         world.write("p/go.mod", "");
         std::fs::write(world.path("p/go.mod"), b"module m // \xff\n\ngo 1.22.5\n").unwrap();
         let fifo = "remove p/go.mod; (^mkfifo) ../p/go.mod; cd ../p; p fifo\n";

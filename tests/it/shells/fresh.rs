@@ -10,7 +10,7 @@ const GUARD: &str = "case $- in *i*) ;; *) return ;; esac\n";
 
 /// A home with all four shells, `setup` done, and a pin in `p`.
 fn settled(files: &[(&str, &str)]) -> World {
-    let world = World::new();
+    let world = World::with_shells();
     world.write("p/.go-version", "1.22.5\n");
     for (name, text) in [
         (".bashrc", GUARD),
@@ -55,7 +55,7 @@ fn matrix(world: &World) -> (i32, serde_json::Value, String) {
 }
 
 #[test]
-fn a_home_that_is_set_up_matches_in_every_shell() {
+fn home_that_is_set_up_matches_in_every_shell() {
     let world = settled(&[]);
     let (code, json, rows) = matrix(&world);
     assert_eq!(
@@ -77,8 +77,8 @@ fn a_home_that_is_set_up_matches_in_every_shell() {
 }
 
 #[test]
-fn a_home_that_is_not_set_up_says_so_for_each_shell() {
-    let world = World::new();
+fn home_that_is_not_set_up_says_so_for_each_shell() {
+    let world = World::with_shells();
     world.write("p/.go-version", "1.22.5\n");
     world.write("home/.bashrc", GUARD);
     world.write("home/.zshrc", "");
@@ -96,7 +96,7 @@ fn a_home_that_is_not_set_up_says_so_for_each_shell() {
 
 /// Every row of the measured pitfalls, in one home each.
 #[test]
-fn what_start_up_files_do_wrong_is_named() {
+fn startup_files_that_do_wrong_are_named() {
     // File, its text around what setup wrote, the row that changes, and what is said.
     for (file, text, row, told) in [
         (

@@ -23,7 +23,7 @@ ln -s .go-version .go-version; p loop; rm .go-version; p none
 fn edits_creation_and_removal_are_noticed_at_the_next_prompt_and_nothing_else_asks() {
     let mut told = Vec::new();
     for shell in SHELLS {
-        let world = World::new();
+        let world = World::with_shells();
         let said = world.script(shell, &[], JOURNEY);
         let lines: Vec<&str> = said.lines().filter(|line| line.contains(" asked ")).collect();
         // Whoever compares in vain asks nobody and is slow: a shell's own complaint shows it.
@@ -80,7 +80,7 @@ fn strict_options_and_odd_settings_change_nothing() {
         ("zsh", &[], "IFS=/:\n"),
     ];
     for (shell, options, before) in cases {
-        let world = World::new();
+        let world = World::with_shells();
         let said = world.script(shell, options, &format!("{before}{script}"));
         let lines: Vec<&str> = said.lines().filter(|line| line.contains(" asked ")).collect();
         let expected = ["in: go1.22.5 asked 1", "below: go1.22.5 asked 1", "out:  asked 1"];
@@ -102,7 +102,7 @@ fn paths_that_would_be_syntax_are_only_paths() {
             "é*?[x]",
             "a&b",
         ] {
-            let world = World::new();
+            let world = World::with_shells();
             std::fs::create_dir_all(world.path(name).join("in/ner")).unwrap();
             world.write(&format!("{name}/.go-version"), "1.22.5\n");
             world.write("dir", &world.show(name));
@@ -118,9 +118,9 @@ fn paths_that_would_be_syntax_are_only_paths() {
 }
 
 #[test]
-fn a_missing_version_is_said_once_per_directory() {
+fn version_that_is_missing_is_said_once_per_directory() {
     for shell in SHELLS {
-        let world = World::new();
+        let world = World::with_shells();
         world.write("p/.go-version", "1.99.1\n");
         let said = world.script(
             shell,
@@ -134,9 +134,9 @@ fn a_missing_version_is_said_once_per_directory() {
 }
 
 #[test]
-fn a_changed_default_and_a_vanished_toolchain_are_noticed() {
+fn default_that_changed_and_a_vanished_toolchain_are_noticed() {
     for shell in SHELLS {
-        let world = World::new();
+        let world = World::with_shells();
         let config = world.show("data/config.toml");
         let gone = world.show("data/toolchains/go1.22.5");
         let script = format!(
@@ -156,8 +156,8 @@ fn a_changed_default_and_a_vanished_toolchain_are_noticed() {
 }
 
 #[test]
-fn the_previous_status_survives() {
-    let world = World::new();
+fn status_of_the_previous_command_survives() {
+    let world = World::with_shells();
     let said = world.script("bash", &[], "cd p; (exit 7); __goenvmgr_hook; echo \"status $?\"");
     assert!(said.contains("status 7"), "{said}");
     let said = world.script("bash", &["-e"], "cd p; ! true; __goenvmgr_hook; echo alive");
@@ -169,9 +169,9 @@ fn the_previous_status_survives() {
 
 /// Whatever decides, and however the pin can be read: the next prompt compares and does not walk.
 #[test]
-fn an_idle_prompt_looks_at_what_it_knows_and_walks_nowhere() {
+fn prompt_that_is_idle_looks_at_what_it_knows_and_walks_nowhere() {
     for shell in SHELLS {
-        let world = World::new();
+        let world = World::with_shells();
         world.write("pin/.go-version", "1.22.5\n");
         world.write("pin/sub/x", "");
         world.write("module/go.mod", "module m\n\ngo 1.21\n");
@@ -205,7 +205,7 @@ fn an_idle_prompt_looks_at_what_it_knows_and_walks_nowhere() {
 #[test]
 fn strace_sees_no_process_at_idle_prompts() {
     for shell in SHELLS {
-        let world = World::new();
+        let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
         let count = |idle: usize| {
             let once = "__goenvmgr_hook\n".repeat(idle);
@@ -245,9 +245,9 @@ fn starts_a_process(line: &str) -> bool {
 
 /// `clean` asks which projects there are: those too where `use` had chosen the version before.
 #[test]
-fn a_project_below_a_version_that_was_chosen_is_noted_once() {
+fn project_below_a_version_that_was_chosen_is_noted_once() {
     for shell in SHELLS {
-        let world = World::new();
+        let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
         world.write("p/one two/go.mod", "module m\n\ngo 1.21\n");
         world.write("p/sub/go.mod", "module m\n\ngo 1.21\n");

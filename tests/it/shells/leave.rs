@@ -5,13 +5,12 @@ use super::world::{SHELLS, World, exe};
 #[test]
 fn deactivate_restores_the_environment_to_the_byte() {
     for shell in SHELLS {
-        let world = World::new();
+        let world = World::with_shells();
         world.write(
             "p/goenvmgr.toml",
             "go = \"1.22.5\"\n[env]\nMINE = \"theirs\"\nNEW = \"it's $x\"\n",
         );
-        let trusted = world.goenvmgr(&["trust", &world.show("p")]);
-        assert!(trusted.status.success(), "{}", String::from_utf8_lossy(&trusted.stderr));
+        world.run(&["trust", &world.show("p")]).exits(0);
         let dump = "env | grep -v -e '^_=' -e '^OLDPWD=' -e '^PWD=' -e '^SHLVL='| sort >";
         let script = format!(
             "{dump} before\n{}\ncd p\n__goenvmgr_hook\n{dump} ../inside\ngoenvmgr use 1.23.1\ngoenvmgr use\ncd ..\n__goenvmgr_hook\ncd p\n__goenvmgr_hook\ngoenvmgr deactivate\ncd ..\n{dump} after\n",
@@ -44,7 +43,7 @@ fn traps_options_functions_and_prompt_hooks_are_what_they_were() {
         "PROMPT_COMMAND='x # y'",
         "trap 'echo int' INT; trap 'echo bye' EXIT; mine() { :; }; shopt -s nocasematch",
     ] {
-        let world = World::new();
+        let world = World::with_shells();
         let dump = "{ declare -p PROMPT_COMMAND 2>/dev/null; trap -p; shopt; set -o; declare -F | grep -v -e goenvmgr; } >";
         let script = format!(
             "{before}\n{dump} before\n{0}\n{0}\n{dump} inside\ngoenvmgr deactivate\n{dump} after\ntrap - EXIT\n",
@@ -55,7 +54,7 @@ fn traps_options_functions_and_prompt_hooks_are_what_they_were() {
         assert_eq!(read("before"), read("after"), "{before}:\n{said}");
         assert_eq!(read("inside").matches("__goenvmgr_hook").count(), 1, "{before}:\n{said}");
     }
-    let world = World::new();
+    let world = World::with_shells();
     let dump = "{ typeset -p precmd_functions chpwd_functions 2>/dev/null; trap; setopt; print -l ${(ok)functions:#*goenvmgr*}; } >";
     let script = format!(
         "precmd_functions=(mine)\nmine() {{ : }}\ntrap 'echo x' INT\n{dump} before\n{0}\n{0}\ngoenvmgr deactivate\n{dump} after\n",
@@ -67,10 +66,10 @@ fn traps_options_functions_and_prompt_hooks_are_what_they_were() {
 }
 
 #[test]
-fn a_nested_shell_and_one_that_replaced_its_parent_restore_too() {
+fn shell_inside_a_shell_and_one_that_replaced_its_parent_restore_too() {
     for (outer, inner) in [("bash", "zsh"), ("zsh", "fish"), ("fish", "bash"), ("bash", "bash")] {
         for how in ["", "exec "] {
-            let world = World::new();
+            let world = World::with_shells();
             world.write("p/.go-version", "1.22.5\n");
             let quiet = |shell: &str| match shell {
                 "bash" => "--norc",
@@ -118,8 +117,8 @@ fn a_nested_shell_and_one_that_replaced_its_parent_restore_too() {
 }
 
 #[test]
-fn a_thousand_switches_grow_nothing() {
-    let world = World::new();
+fn switches_by_the_thousand_grow_nothing() {
+    let world = World::with_shells();
     world.write("p/.go-version", "1.22.5\n");
     world.write("q/.go-version", "1.23.1\n");
     let script = format!(
@@ -132,19 +131,16 @@ fn a_thousand_switches_grow_nothing() {
 }
 
 #[test]
-fn without_the_function_use_says_what_to_type() {
-    let world = World::new();
-    let output = world.goenvmgr(&["use", "1.22.5"]);
-    assert_eq!(output.status.code(), Some(1));
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(said.contains("goenvmgr init"), "{said}");
-    assert!(output.stdout.is_empty());
+fn use_without_the_function_says_what_to_type() {
+    let world = World::with_shells();
+    let ran = world.run(&["use", "1.22.5"]).exits(1);
+    assert!(ran.stderr.contains("goenvmgr init") && ran.stdout.is_empty(), "{ran:?}");
 }
 
 /// What it says can be typed where it is said: `init bash` would be no help in a POSIX sh.
 #[test]
-fn a_shell_that_gets_no_function_hears_what_it_can_do() {
-    let world = World::new();
+fn shell_that_gets_no_function_hears_what_it_can_do() {
+    let world = World::with_shells();
     world.write("script", &format!("'{}' use 1.22.5; exit $?\n", exe()));
     let output = world.command("dash").arg(world.path("script")).output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -154,9 +150,9 @@ fn a_shell_that_gets_no_function_hears_what_it_can_do() {
 }
 
 #[test]
-fn a_version_that_cannot_be_had_is_named_as_it_was_typed_and_changes_nothing() {
+fn version_that_cannot_be_had_is_named_as_it_was_typed_and_changes_nothing() {
     for shell in SHELLS {
-        let world = World::new();
+        let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
         let script = "cd p; p in; goenvmgr use 1.50.0; p after";
         let said = world.script(shell, &[], script);
@@ -167,9 +163,9 @@ fn a_version_that_cannot_be_had_is_named_as_it_was_typed_and_changes_nothing() {
 }
 
 #[test]
-fn a_cached_init_is_harmless_elsewhere() {
+fn init_that_is_cached_is_harmless_elsewhere() {
     for shell in SHELLS {
-        let world = World::new();
+        let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
         let cached = world
             .command(exe())

@@ -6,8 +6,8 @@ use super::world::World;
 const NAME: &str = "p\n::error::planted\u{2028}\u{200f}\u{202e}\u{e0041}";
 
 #[test]
-fn a_name_starts_no_line_in_what_people_read() {
-    let world = World::new();
+fn name_starts_no_line_in_what_people_read() {
+    let world = World::with_shells();
     for (file, text) in [
         (".go-version", "nonsense\n"),
         ("goenvmgr.toml", "unknown = 1\n"),
@@ -50,7 +50,7 @@ fn a_name_starts_no_line_in_what_people_read() {
 
 #[test]
 fn which_prints_the_very_path_where_a_program_reads_it() {
-    let world = World::new();
+    let world = World::with_shells();
     let home = world.path("data");
     let odd = world.path("da\nta");
     std::fs::rename(&home, &odd).unwrap();

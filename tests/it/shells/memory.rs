@@ -3,7 +3,7 @@
 use super::world::{SHELLS, World};
 
 fn world() -> World {
-    let world = World::new();
+    let world = World::with_shells();
     world.shims();
     world.write("p/.go-version", "1.22.5\n");
     world.write("q/.go-version", "1.23.1\n");

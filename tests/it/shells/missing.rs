@@ -11,7 +11,7 @@ use crate::support::program::pwsh;
 
 /// Nothing of ours, a Go of somebody else's first on PATH, and a pin in `p`.
 fn fresh() -> World {
-    let world = World::new();
+    let world = World::with_shells();
     fs::remove_dir_all(world.path("data")).unwrap();
     world.program("other/go", "#!/bin/sh\necho \"the other go\"\n");
     world.write("p/.go-version", "1.99.1\n");

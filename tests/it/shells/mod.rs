@@ -24,4 +24,5 @@ mod start;
 mod terminal;
 mod wander;
 mod words;
-mod world;
+
+use crate::support::world;

@@ -16,9 +16,9 @@ fn told_entries(shell: &str) -> &'static str {
 }
 
 #[test]
-fn from_one_place_without_a_pin_to_another_nothing_is_built_anew() {
+fn move_from_one_place_without_a_pin_to_another_builds_nothing_anew() {
     for shell in SHELLS {
-        let world = World::new();
+        let world = World::with_shells();
         std::fs::create_dir_all(world.path("other/one/two")).unwrap();
         let walks = told_entries(shell);
         let script = format!(
@@ -36,11 +36,11 @@ fn from_one_place_without_a_pin_to_another_nothing_is_built_anew() {
 
 /// What is created nearer, further up, or beside the way, at every depth, with a default or not.
 #[test]
-fn what_appears_after_a_short_way_is_noticed_at_the_next_prompt() {
+fn pin_that_appears_after_a_short_way_is_noticed_at_the_next_prompt() {
     let levels = ["", "/1", "/1/2", "/1/2/3", "/1/2/3/4/5/6/7/8/9/10/11/12"];
     for shell in SHELLS {
         for default in ["", "default = \"1.23.1\"\n"] {
-            let world = World::new();
+            let world = World::with_shells();
             world.write("data/config.toml", default);
             let deepest = levels[levels.len() - 1];
             std::fs::create_dir_all(world.path(&format!("way{deepest}"))).unwrap();
@@ -80,12 +80,12 @@ fn what_appears_after_a_short_way_is_noticed_at_the_next_prompt() {
 
 /// One step down, aside, up, and far away and back: exactly the pins on the way up are seen.
 #[test]
-fn after_each_step_the_pins_on_the_way_up_are_seen_and_no_others() {
+fn pins_on_the_way_up_are_seen_after_each_step_and_no_others() {
     let places = ["way", "way/1", "way/1/2", "way/1/3", "way/4"];
     let steps =
         ["way/1/2", "way/1/3", "way/1", "way", "way/4", "way/1", "way/1/2", "way", "way/1/3"];
     for shell in SHELLS {
-        let world = World::new();
+        let world = World::with_shells();
         for place in places {
             std::fs::create_dir_all(world.path(place)).unwrap();
         }
@@ -110,10 +110,10 @@ fn after_each_step_the_pins_on_the_way_up_are_seen_and_no_others() {
 
 /// bash and zsh keep the slash at the end of a PWD that they inherit.
 #[test]
-fn a_working_directory_that_ends_in_a_slash_is_the_same_place() {
+fn working_directory_that_ends_in_a_slash_is_the_same_place() {
     for shell in ["bash", "zsh"] {
         for cd in ["cd one", "cd .", "cd one; cd .."] {
-            let world = World::new();
+            let world = World::with_shells();
             std::fs::create_dir_all(world.path("one")).unwrap();
             let script = format!(
                 "{}\n{}\np start; {cd}; p moved; echo 1.22.5 >'{}'; p pin",
@@ -130,8 +130,8 @@ fn a_working_directory_that_ends_in_a_slash_is_the_same_place() {
 }
 
 #[test]
-fn two_names_that_differ_by_case_are_two_places_whatever_the_options() {
-    let world = World::new();
+fn places_whose_names_differ_by_case_are_two_whatever_the_options() {
+    let world = World::with_shells();
     world.write("x/case/.go-version", "1.22.5\n");
     std::fs::create_dir_all(world.path("x/CASE")).unwrap();
     let script = "shopt -s nocasematch; cd x/CASE; p none; cd ../case; p pin; p idle; cd ../CASE; p out; p idle";

@@ -52,7 +52,7 @@ fn settings_of_the_users_change_nothing() {
         ("fish", &[], "set -gx CDPATH /usr /tmp\n"),
     ];
     for (shell, options, before) in cases {
-        let world = World::new();
+        let world = World::with_shells();
         let said = world.script(shell, options, &format!("{before}{JOURNEY}"));
         assert_eq!(asked(&said), EXPECTED, "{shell} {options:?} {before}:\n{said}");
     }
@@ -62,7 +62,7 @@ fn settings_of_the_users_change_nothing() {
 #[test]
 fn init_zsh_is_read_under_every_emulation() {
     for emulation in ["sh", "ksh", "zsh"] {
-        let world = World::new();
+        let world = World::with_shells();
         let (init, prompt) = (world.init("zsh"), prompt("zsh", &world));
         let text = format!("emulate {emulation}\n{init}\n{prompt}\n{JOURNEY}\n");
         let said = world.bare_script("zsh", &[], &text, &[]);
@@ -72,13 +72,13 @@ fn init_zsh_is_read_under_every_emulation() {
 
 /// `pushd`, `popd`, `cd -`, `builtin cd`, `cd -q`: however one got there.
 #[test]
-fn every_way_into_a_directory_counts() {
+fn hook_notices_every_way_into_a_directory() {
     for (shell, script) in [
         ("bash", "pushd p >/dev/null; p in; builtin cd sub; p below; popd >/dev/null; p out"),
         ("zsh", "pushd p; p in; cd -q sub; p below; popd; p out"),
         ("fish", "pushd p; p in; builtin cd sub; p below; cd ../..; p out"),
     ] {
-        let world = World::new();
+        let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
         let said = world.script(shell, &[], script);
         assert_eq!(asked(&said), EXPECTED, "{shell}:\n{said}");
@@ -86,9 +86,9 @@ fn every_way_into_a_directory_counts() {
 }
 
 #[test]
-fn a_subshell_has_its_own_state_and_a_substitution_its_own_output() {
+fn subshell_has_its_own_state_and_a_substitution_its_own_output() {
     for shell in ["bash", "zsh"] {
-        let world = World::new();
+        let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
         world.write("q/.go-version", "1.23.1\n");
         let said = world.script(
@@ -107,10 +107,10 @@ fn a_subshell_has_its_own_state_and_a_substitution_its_own_output() {
 #[test]
 fn deep_broken_and_vanished_directories_are_only_directories() {
     for shell in SHELLS {
-        let world = World::new();
+        let world = World::with_shells();
         let names = ["new\nline", "--help", " lead", "tail ", "a\tb", "'", "\\", "$'x'", "%s", "*"];
         for name in names {
-            let world = World::new();
+            let world = World::with_shells();
             world.write(&format!("{name}/.go-version"), "1.22.5\n");
             std::fs::create_dir_all(world.path(name).join("in")).unwrap();
             std::fs::write(world.path("dir"), world.show(name)).unwrap();
@@ -144,9 +144,9 @@ fn deep_broken_and_vanished_directories_are_only_directories() {
 
 /// A locale of another language, built for this test: messages and classes of characters change.
 #[test]
-fn a_chinese_locale_changes_nothing() {
+fn chinese_locale_changes_nothing() {
     for shell in SHELLS {
-        let world = World::new();
+        let world = World::with_shells();
         let built = world
             .command("localedef")
             .args(["-i", "zh_CN", "-f", "UTF-8", &world.show("zh_CN.UTF-8")])
@@ -173,14 +173,13 @@ fn a_chinese_locale_changes_nothing() {
 
 /// `cd x && go build` on one line: every shell switches at the `cd`.
 #[test]
-fn what_follows_cd_on_the_same_line() {
+fn cd_and_what_follows_it_on_the_same_line() {
     for shell in SHELLS {
-        let world = World::new();
+        let world = World::with_shells();
         world.shims();
         world.write("p/.go-version", "1.22.5\n");
         world.write("q/.go-version", "1.23.1\n");
-        let done = world.goenvmgr(&["setup", "--shell", shell]);
-        assert!(done.status.success());
+        world.run(&["setup", "--shell", shell]).exits(0);
         let env = match shell {
             "fish" => format!("source '{}'", world.show("data/env.fish")),
             _ => format!(". '{}'", world.show("data/env.sh")),
@@ -198,9 +197,9 @@ fn what_follows_cd_on_the_same_line() {
 
 /// What goes wrong below a running shell is one line, once; the shell lives on and comes back.
 #[test]
-fn a_program_store_or_configuration_that_goes_away_is_one_line() {
+fn program_store_or_configuration_that_goes_away_is_one_line() {
     for shell in SHELLS {
-        let world = World::new();
+        let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
         let broken = format!(
             "cd p; p in; echo 'default = ' >'{0}'; p broken; p idle; rm '{0}'; p mended",

@@ -56,7 +56,7 @@ impl Drop for Tmux<'_> {
 
 #[test]
 fn panes_of_a_server_that_an_active_shell_started_have_their_own_directorys_go() {
-    let world = World::new();
+    let world = World::with_shells();
     world.shims();
     world.write("p/.go-version", "1.22.5\n");
     world.write("q/.go-version", "1.23.1\n");
@@ -92,14 +92,13 @@ fn panes_of_a_server_that_an_active_shell_started_have_their_own_directorys_go()
 /// elvish and nushell have their hooks only where somebody types. The prompt shows directory and
 /// version; nothing is typed before it is there, since nushell drops what comes too early.
 #[test]
-fn the_hook_of_shells_that_are_answered_with_data_runs_at_their_prompts() {
+fn hook_of_shells_that_are_answered_with_data_runs_at_their_prompts() {
     for shell in ["elvish", "nu"] {
-        let world = World::new();
+        let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
         world.write("q/.go-version", "1.23.1\n");
         let tmux = Tmux { world: &world };
-        let init = world.goenvmgr(&["init", shell]).stdout;
-        std::fs::write(world.path("init"), init).unwrap();
+        world.write("init", &world.run(&["init", shell]).stdout);
         let start = match shell {
             "elvish" => {
                 let prompt = "set edit:rprompt = { }\nset edit:prompt = { use path; put '<'(path:base $pwd)':'(if (has-env GOROOT) { path:base $E:GOROOT } else { put '' })'>' }";
@@ -147,7 +146,7 @@ fn the_hook_of_shells_that_are_answered_with_data_runs_at_their_prompts() {
 #[test]
 fn setup_lets_elvish_and_nu_follow_the_directory_and_undo_leaves_no_trace() {
     for shell in ["elvish", "nu"] {
-        let world = World::new();
+        let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
         world.write("m/.go-version", "1.99.1\n");
         world.program("other/go", "#!/bin/sh\necho \"the other go\"\n");
@@ -165,8 +164,7 @@ fn setup_lets_elvish_and_nu_follow_the_directory_and_undo_leaves_no_trace() {
         world.write(rc, prompt);
         let before = std::fs::read(world.path(rc)).unwrap();
         for _ in 0..2 {
-            let done = world.goenvmgr(&["setup", "--shell", shell]);
-            assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+            world.run(&["setup", "--shell", shell]).exits(0);
         }
         let tmux = Tmux { world: &world };
         let mut command = world.command("tmux");
@@ -198,8 +196,7 @@ fn setup_lets_elvish_and_nu_follow_the_directory_and_undo_leaves_no_trace() {
         let shims = world.show("data/shims");
         assert_eq!(script.matches(&format!("{shims}:")).count(), 1, "{shell}: {script}");
 
-        let undone = world.goenvmgr(&["setup", "--undo"]);
-        assert!(undone.status.success(), "{}", String::from_utf8_lossy(&undone.stderr));
+        world.run(&["setup", "--undo"]).exits(0);
         assert_eq!(std::fs::read(world.path(rc)).unwrap(), before, "{shell}");
         assert!(!world.path("home/.config/nushell/autoload").exists());
         for gone in ["env.elv", "env.nu", "init.nu"] {

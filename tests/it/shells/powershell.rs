@@ -51,8 +51,8 @@ fn balance(text: &str) -> Result<(), String> {
 }
 
 #[test]
-fn everything_that_is_printed_closes_what_it_opens() {
-    let world = World::new();
+fn powershell_text_closes_what_it_opens() {
+    let world = World::with_shells();
     for name in ["plain", "O\u{2019}Brien", "it's", "a\"b", "$(x)", "`", "日本", "}{"] {
         world.write(&format!("{name}/.go-version"), "1.22.5\n");
         let output = world
@@ -71,7 +71,7 @@ fn everything_that_is_printed_closes_what_it_opens() {
 }
 
 #[test]
-fn the_oracle_sees_what_is_broken() {
+fn oracle_sees_what_is_broken() {
     for broken in ["'a", "\"a", "(", "'O\u{2019}Brien'", "}", "@(1"] {
         assert!(balance(broken).is_err(), "{broken}");
     }
@@ -82,9 +82,9 @@ fn the_oracle_sees_what_is_broken() {
 
 /// Runs wherever there is a `pwsh`; where there is none, the test says so.
 #[test]
-fn a_real_powershell_switches_and_restores() {
+fn real_powershell_switches_and_restores() {
     let Some(pwsh) = pwsh() else { return };
-    let world = World::new();
+    let world = World::with_shells();
     world.write("p/.go-version", "1.22.5\n");
     let script = format!(
         "Set-StrictMode -Version Latest\n$before = $env:PATH\n(& '{}' init powershell) -join \"`n\" | Invoke-Expression\nSet-Location p\nprompt | Out-Null\n\"in $env:GOROOT\"\ngoenvmgr deactivate\n\"off $($env:PATH -ceq $before) [$env:GOROOT]\"\n",
@@ -99,9 +99,9 @@ fn a_real_powershell_switches_and_restores() {
 
 /// As the kernel counts it: what the shell and all that it started have read.
 #[test]
-fn a_prompt_of_a_real_powershell_reads_little_of_any_file() {
+fn prompt_of_a_real_powershell_reads_little_of_any_file() {
     let Some(pwsh) = pwsh() else { return };
-    let world = World::new();
+    let world = World::with_shells();
     world.write("p/go.mod", "");
     let go_mod = std::fs::File::options().write(true).open(world.path("p/go.mod"));
     go_mod.unwrap().set_len(200 << 20).unwrap();

@@ -12,13 +12,13 @@ const SNIPPET: &str = include_str!("../../../shell/powershell.ps1");
 
 /// A world in which every kind of statement is printed.
 fn world(pin: &str) -> World {
-    let world = World::new();
+    let world = World::with_shells();
     world.shims();
     world.write(
         &format!("{pin}/goenvmgr.toml"),
         "go = \"1.22.5\"\n[env]\nMINE = \"O\u{2019}Brien's $(x) `y` \\\"z\\\"\"\nPLAIN = \"a b\"\n",
     );
-    assert!(world.goenvmgr(&["trust", &world.show(pin)]).status.success());
+    world.run(&["trust", &world.show(pin)]).exits(0);
     world
 }
 
@@ -58,7 +58,7 @@ fn golden(name: &str, text: &str) {
 }
 
 #[test]
-fn what_powershell_is_told_is_what_stands_in_the_golden_files() {
+fn powershell_is_told_what_stands_in_the_golden_files() {
     let simple = world("p");
     golden("init.ps1", &told(&simple, "p", &["init", "powershell"], &[]));
     golden("use.data", &changes(&told(&simple, "p", &["use", "1.23.1"], &[])));
@@ -89,8 +89,8 @@ fn what_powershell_is_told_is_what_stands_in_the_golden_files() {
 }
 
 #[test]
-fn the_profile_and_env_ps1_are_what_stands_in_the_golden_files() {
-    let world = World::new();
+fn profile_and_env_ps1_are_what_stands_in_the_golden_files() {
+    let world = World::with_shells();
     let setup = |world: &World| {
         let mut command = world.command(exe());
         let done = command.args(["setup", "--shell", "powershell"]).output().unwrap();
@@ -106,7 +106,7 @@ fn the_profile_and_env_ps1_are_what_stands_in_the_golden_files() {
 
 /// StrictMode: a global that is read before it was written is an error there.
 #[test]
-fn every_global_is_written_before_it_is_read() {
+fn globals_are_written_before_they_are_read() {
     let name = regex::Regex::new(r"\$global:(__goenvmgr_[a-z_]+)").unwrap();
     let prelude = ["exe", "home", "kind", "protocol", "asked", "shell"]
         .map(|name| format!("__goenvmgr_{name}"));

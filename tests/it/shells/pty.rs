@@ -39,9 +39,9 @@ fn session_of(world: &World, shell: &str, vars: &[(&str, &str)], script: &str) -
 }
 
 #[test]
-fn a_session_goes_from_directory_to_directory_and_back() {
+fn session_goes_from_directory_to_directory_and_back() {
     for shell in SHELLS {
-        let world = World::new();
+        let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
         world.write("q/.go-version", "1.23.1\n");
         let mut terminal = session(&world, shell, &[]);
@@ -79,7 +79,7 @@ fn a_session_goes_from_directory_to_directory_and_back() {
 #[test]
 fn inner_shells_and_replaced_ones_go_on_and_stay_clean() {
     for shell in SHELLS {
-        let world = World::new();
+        let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
         world.write("q/.go-version", "1.23.1\n");
         let mut terminal = session(&world, shell, &[("GOROOT", "/own/root")]);
@@ -103,9 +103,9 @@ fn inner_shells_and_replaced_ones_go_on_and_stay_clean() {
 
 /// Where the version is not there, `use` asks; only a yes installs.
 #[test]
-fn a_question_on_the_terminal_is_asked_once_and_a_no_changes_nothing() {
+fn question_on_the_terminal_is_asked_once_and_a_no_changes_nothing() {
     for shell in SHELLS {
-        let world = World::new();
+        let world = World::with_shells();
         let toolchain = Toolchain::new("1.24.3");
         let site = ReleaseSite::with(&[&toolchain]);
         let (index, archive) = (site.index_url(), site.archive_url());
@@ -145,7 +145,7 @@ fn a_question_on_the_terminal_is_asked_once_and_a_no_changes_nothing() {
 #[test]
 fn question_ends_at_ctrl_c_that_the_shell_inherited_ignored() {
     for shell in SHELLS {
-        let world = World::new();
+        let world = World::with_shells();
         let script = "trap '' INT; exec setsid -c \"$0\" -i";
         let mut terminal = session_of(&world, shell, &[], script);
         terminal.until("<0:>");

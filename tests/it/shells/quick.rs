@@ -2,4 +2,5 @@
 
 mod check;
 mod wander;
-mod world;
+
+use crate::support::world;

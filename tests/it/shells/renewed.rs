@@ -12,7 +12,7 @@ fn earlier(shell: &str) -> &'static str {
 }
 
 fn said(shell: &str, script: &str) -> String {
-    let world = World::new();
+    let world = World::with_shells();
     world.shims();
     world.write("p/.go-version", "1.22.5\n");
     world.write("q/.go-version", "1.23.1\n");

@@ -28,14 +28,14 @@ const FILES: [(&str, &str); 16] = [
 ];
 
 fn planted(name: &str, text: &str) -> World {
-    let world = World::new();
+    let world = World::with_shells();
     world.write("secret", &text.replace("SECRET", SECRET));
     symlink(world.path("secret"), world.path("p").join(name)).unwrap();
     world
 }
 
 #[test]
-fn what_a_pin_file_holds_is_not_quoted_where_it_is_no_version() {
+fn pin_file_is_not_quoted_where_it_holds_no_version() {
     for (name, text) in FILES {
         let world = planted(name, text);
         for words in [
@@ -61,7 +61,7 @@ fn what_a_pin_file_holds_is_not_quoted_where_it_is_no_version() {
 }
 
 #[test]
-fn a_prompt_quotes_no_secret_and_still_says_what_is_wrong() {
+fn prompt_quotes_no_secret_and_still_says_what_is_wrong() {
     for shell in SHELLS {
         let said = planted(".go-version", "SECRET\n").script(shell, &[], "cd p; p in");
         assert!(!said.contains(SECRET), "{shell}:\n{said}");

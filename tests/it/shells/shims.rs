@@ -5,8 +5,8 @@ use std::os::unix::fs::symlink;
 use super::world::{World, exe};
 
 #[test]
-fn a_shim_runs_what_the_directory_selects_and_its_exit_is_the_tools() {
-    let world = World::new();
+fn shim_runs_what_the_directory_selects_and_its_exit_is_the_tools() {
+    let world = World::with_shells();
     world.shims();
     world.write("p/.go-version", "1.22.5\n");
     let run = |name: &str, dir: &str| {
@@ -40,8 +40,8 @@ fn a_shim_runs_what_the_directory_selects_and_its_exit_is_the_tools() {
 }
 
 #[test]
-fn nothing_selected_runs_the_next_go_and_never_ourselves() {
-    let world = World::new();
+fn shim_with_nothing_selected_runs_the_next_go_and_never_ourselves() {
+    let world = World::with_shells();
     world.shims();
     world.program("other/go", "#!/bin/sh\necho \"system $GOROOT\"\n");
     let path = format!("{0}/data/shims:{0}/linked:{0}/other:/usr/bin:/bin", world.show(""));
@@ -58,8 +58,8 @@ fn nothing_selected_runs_the_next_go_and_never_ourselves() {
 
 /// A real go asks PATH for `go1.99.9`, runs our shim with argv[0] `go`, and gets that toolchain.
 #[test]
-fn a_real_go_switches_through_our_shim() {
-    let world = World::new();
+fn real_go_switches_through_our_shim() {
+    let world = World::with_shells();
     let real = std::path::Path::new("/usr/local/go");
     let version = std::fs::read_to_string(real.join("VERSION")).expect("a Go in /usr/local/go");
     let version = version.lines().next().unwrap().trim_start_matches("go").to_owned();

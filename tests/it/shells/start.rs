@@ -16,7 +16,7 @@ fn env_sh(world: &World) -> String {
 
 #[test]
 fn env_sh_puts_shims_first_once_and_gives_goroot_back() {
-    let world = World::new();
+    let world = World::with_shells();
     world.write("env.sh", &env_sh(&world));
     let data = world.show("data");
     for (shell, options) in [
@@ -79,7 +79,7 @@ fn env_sh_puts_shims_first_once_and_gives_goroot_back() {
 #[test]
 fn env_sh_then_init_then_env_sh_again_leaves_one_of_each() {
     for shell in ["bash", "zsh"] {
-        let world = World::new();
+        let world = World::with_shells();
         world.write("env.sh", &env_sh(&world));
         world.write("p/.go-version", "1.22.5\n");
         // Debian's .profile sources .bashrc, and may itself read env.sh after it.
@@ -100,8 +100,8 @@ fn env_sh_then_init_then_env_sh_again_leaves_one_of_each() {
 
 /// Under `set -a` what init says of itself is exported, to a shell that has the same number.
 #[test]
-fn a_plain_shell_that_takes_the_place_of_one_with_init_reads_env_sh_like_any_other() {
-    let world = World::new();
+fn plain_shell_that_takes_the_place_of_one_with_init_reads_env_sh_like_any_other() {
+    let world = World::with_shells();
     world.write("env.sh", &env_sh(&world));
     let script = format!(
         "set -a\n{}\nexport PATH=/usr/bin:/bin\nexec dash -c '. ./env.sh; echo \"plain $PATH\"'\n",
@@ -112,8 +112,8 @@ fn a_plain_shell_that_takes_the_place_of_one_with_init_reads_env_sh_like_any_oth
 }
 
 #[test]
-fn a_login_shell_that_resets_path_below_an_active_parent_is_mended() {
-    let world = World::new();
+fn login_shell_that_resets_path_below_an_active_parent_is_mended() {
+    let world = World::with_shells();
     world.write("p/.go-version", "1.22.5\n");
     world.write("env.sh", &env_sh(&world));
     let inner = format!(
@@ -135,7 +135,7 @@ fn a_login_shell_that_resets_path_below_an_active_parent_is_mended() {
 /// `/etc/zprofile` of macOS puts the system's directories in front of all that `.zshenv` did.
 #[test]
 fn path_helper_between_zshenv_and_zprofile_is_mended() {
-    let world = World::new();
+    let world = World::with_shells();
     world.write("p/.go-version", "1.22.5\n");
     world.write("env.sh", &env_sh(&world));
     let helper = "PATH=/usr/local/bin:/usr/bin:/bin:$PATH\npath=(\"${(@u)path}\")\n";
@@ -159,10 +159,9 @@ fn path_helper_between_zshenv_and_zprofile_is_mended() {
 /// `env.fish` as `setup` writes it: alone, twice, below an active parent, and in a shell with the hook.
 #[test]
 fn env_fish_does_in_a_real_fish_what_env_sh_does_elsewhere() {
-    let world = World::new();
+    let world = World::with_shells();
     world.write("p/.go-version", "1.22.5\n");
-    let done = world.goenvmgr(&["setup", "--shell", "fish"]);
-    assert!(done.status.success());
+    world.run(&["setup", "--shell", "fish"]).exits(0);
     let source = format!("source '{}'\n", world.show("data/env.fish"));
     let show = "echo (string join : -- $PATH)\"|$GOROOT|$__GOENVMGR_UNDO\"\n";
     let data = world.show("data");
@@ -201,9 +200,9 @@ fn env_fish_does_in_a_real_fish_what_env_sh_does_elsewhere() {
 }
 
 #[test]
-fn an_ide_that_reads_the_environment_gets_shims_and_no_goroot() {
+fn ide_that_reads_the_environment_gets_shims_and_no_goroot() {
     for variable in ["VSCODE_RESOLVING_ENVIRONMENT", "INTELLIJ_ENVIRONMENT_READER"] {
-        let world = World::new();
+        let world = World::with_shells();
         world.write("data/config.toml", "default = \"1.22.5\"\n");
         let script = format!("{}\necho \"$PATH ${{GOROOT-none}}\"\n", world.init("zsh"));
         let said = world.bare_script("zsh", &[], &script, &[(variable, "1")]);
@@ -212,7 +211,7 @@ fn an_ide_that_reads_the_environment_gets_shims_and_no_goroot() {
 }
 
 #[test]
-fn the_files_that_shells_run_are_lint_clean() {
+fn files_that_shells_run_are_lint_clean() {
     let dir = concat!(env!("CARGO_MANIFEST_DIR"), "/shell");
     for command in [
         vec!["shellcheck", "core.sh", "bash.sh", "env.sh"],
@@ -242,7 +241,7 @@ fn the_files_that_shells_run_are_lint_clean() {
 fn readme_lines_for_ci_are_quiet_under_x() {
     let readme = include_str!("../../../README.md");
     let line = readme.lines().find(|line| line.contains("goenvmgr install &&")).unwrap();
-    let world = World::new();
+    let world = World::with_shells();
     world.write("p/.go-version", "1.22.5\n");
     let line = line.replace("goenvmgr install &&", "");
     let text = format!("PATH={}:$PATH\ncd p\nset -x\n{line}\ngo version\n", super::world::bin());
@@ -255,7 +254,7 @@ fn readme_lines_for_ci_are_quiet_under_x() {
 /// An output that cannot be written is a failure, not an empty activation.
 #[test]
 fn init_into_a_full_disk_fails() {
-    let world = World::new();
+    let world = World::with_shells();
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let status = world.command(exe()).args(["init", "bash"]).stdout(full).status().unwrap();
     assert_eq!(status.code(), Some(3));
@@ -263,9 +262,9 @@ fn init_into_a_full_disk_fails() {
 
 /// `bin/goenvmgr` outlives the versioned folder that it leads to: a shell keeps the name.
 #[test]
-fn a_shell_calls_the_program_by_the_name_that_an_upgrade_leaves() {
+fn shell_calls_the_program_by_the_name_that_an_upgrade_leaves() {
     for shell in ["bash", "zsh", "fish"] {
-        let world = World::new();
+        let world = World::with_shells();
         std::fs::create_dir_all(world.path("bin")).unwrap();
         std::fs::create_dir_all(world.path("v1")).unwrap();
         std::fs::create_dir_all(world.path("v2")).unwrap();

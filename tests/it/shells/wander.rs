@@ -108,7 +108,7 @@ fn step(chance: &mut Chance) -> String {
 #[test]
 fn wandering_shell_has_after_each_step_what_a_fresh_look_would_give() {
     for (seed, shell) in (1..).zip(SHELLS) {
-        let world = World::new();
+        let world = World::with_shells();
         for place in PLACES.iter().filter(|place| !place.contains("link")) {
             std::fs::create_dir_all(world.path(place)).unwrap();
         }
@@ -146,7 +146,7 @@ fn wandering_shell_has_after_each_step_what_a_fresh_look_would_give() {
 
 /// The same in PowerShell, whose directory is no process's.
 #[test]
-fn after_any_way_powershell_has_what_a_fresh_look_would_give() {
+fn powershell_after_any_way_has_what_a_fresh_look_would_give() {
     let Some(pwsh) = pwsh() else { return };
     let world = World::new();
     for place in PLACES.iter().filter(|place| !place.contains("link")) {

@@ -37,8 +37,8 @@ fn script(world: &World, shell: &str, lines: &[String]) -> std::process::Output 
             ),
         ),
         "nu" => {
-            let init = world.goenvmgr(&["init", "nu"]);
-            std::fs::write(world.path("init.nu"), init.stdout).unwrap();
+            let init = world.run(&["init", "nu"]);
+            world.write("init.nu", &init.stdout);
             (world.command("nu"), format!("source init.nu\n$env.__goenvmgr.exe = '{recorder}'"))
         }
         "pwsh" => (
@@ -76,7 +76,7 @@ fn shells() -> Vec<&'static str> {
 #[test]
 fn shell_function_evaluates_three_words_and_asks_nothing_after_others_that_change_nothing() {
     for shell in shells() {
-        let world = World::new();
+        let world = World::with_shells();
         let log = world.show("calls");
         let text = format!(
             "#!/bin/sh\necho \"$* ${{__GOENVMGR_EMIT+asked}}\" >>'{log}'\n[ \"$*\" = hook ] || exit 0\nexec '{}' \"$@\"\n",
@@ -110,7 +110,7 @@ fn shell_function_evaluates_three_words_and_asks_nothing_after_others_that_chang
 /// elvish completes in a session on a terminal only.
 #[test]
 fn versions_complete_in_elvish() {
-    let world = World::new();
+    let world = World::with_shells();
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/completions/goenvmgr.elv");
     let program = Path::new(exe()).parent().unwrap();
     let mut command = world.command("setsid");
@@ -136,7 +136,7 @@ fn versions_complete_in_elvish() {
 #[test]
 fn alias_takes_effect_in_the_shell_at_once() {
     for shell in shells() {
-        let world = World::new();
+        let world = World::with_shells();
         let recorder = format!("#!/bin/sh\nexec '{}' \"$@\"\n", exe());
         world.program("recorder", &recorder);
         let root = |label: &str| match shell {

@@ -33,7 +33,7 @@ pub fn world() -> World {
 pub fn root(version: &str) -> PathBuf {
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("real-go");
     let world = world();
-    let mut command = world.command(&["install", "--verify", "transparency", version]);
+    let mut command = world.ours(&["install", "--verify", "transparency", version]);
     command.args(["--format", "json"]).env("GOENVMGR_HOME", &home);
     let json = ran(command).exits(0).json();
     assert_eq!(json[0]["source"], "goproxy");

@@ -12,8 +12,11 @@ use modules::Modules;
 /// The wings, lowest first, as `src/lib.rs` lists them.
 fn wings() -> Vec<String> {
     let map = fs::read_to_string(root().join("src/lib.rs")).unwrap();
-    let wings = map.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
-    let wings: Vec<_> = wings.map(str::to_owned).collect();
+    let wing = |line: &str| {
+        let name = line.strip_prefix("pub ").or_else(|| line.strip_prefix("pub(crate) "))?;
+        Some(name.strip_prefix("mod ")?.strip_suffix(';')?.to_owned())
+    };
+    let wings: Vec<_> = map.lines().filter_map(wing).collect();
     assert!(wings.len() > 10, "src/lib.rs no longer reads as a list of wings");
     wings
 }
@@ -44,7 +47,10 @@ pub(crate) fn product(text: &str) -> Vec<String> {
             continue;
         }
         let mut statement = line.to_owned();
-        if line.trim_start().starts_with("use ") || line.trim_start().starts_with("pub use ") {
+        if ["use ", "pub use ", "pub(crate) use "]
+            .iter()
+            .any(|use_| line.trim_start().starts_with(use_))
+        {
             while !statement.ends_with(';') {
                 statement.push_str(lines.next().unwrap_or(";").trim());
             }
@@ -124,7 +130,7 @@ fn wings_stand_on_the_map() {
 /// `clippy.toml` fences every function; `src/sys/mod.rs` opens the whole fence for fs/, which needs the
 /// files alone.
 #[test]
-fn the_door_to_files_is_no_door_to_the_process() {
+fn door_to_files_is_no_door_to_the_process() {
     for file in rust_files(&root().join("src/sys/fs")) {
         let text = fs::read_to_string(&file).unwrap();
         for line in product(&text) {
@@ -170,7 +176,7 @@ fn exact_text_of_a_url_stands_in_no_message() {
 
 /// rayon's own pool crashes where it cannot have all its threads.
 #[test]
-fn whoever_goes_parallel_makes_the_pool_ready() {
+fn pool_is_made_ready_by_whoever_goes_parallel() {
     // Entered by way of `inventory/report.rs` and `caches/facts.rs` alone.
     let inner = [
         "src/toolchains/inventory/builds.rs",

@@ -87,7 +87,7 @@ impl Modules {
     fn below(&self, at: &[String], rest: &[String], depth: usize) -> Option<PathBuf> {
         let module = self.0.get(at)?;
         let Some(name) = rest.first() else { return Some(module.file.clone()) };
-        let inside = [at, &[name.clone()]].concat();
+        let inside = [at, std::slice::from_ref(name)].concat();
         if self.0.contains_key(&inside) {
             return self.below(&inside, &rest[1..], depth);
         }
@@ -117,7 +117,7 @@ impl Seen {
                 self.import(last, before.to_vec(), shared);
             }
             syn::UseTree::Name(name) => {
-                self.import(name.ident.to_string(), with(&name.ident), shared)
+                self.import(name.ident.to_string(), with(&name.ident), shared);
             }
             syn::UseTree::Rename(name) => {
                 self.import(name.rename.to_string(), with(&name.ident), shared);

@@ -7,22 +7,22 @@ use std::path::Path;
 
 use goenvmgr::toolchains::store::receipt::Receipt;
 
-use super::World;
+use super::*;
 
 /// A tree with a manifest, a receipt and a log that all agree, and the key of that log, in which
 /// this machine has no reason to believe.
-fn forged() -> (World, String) {
-    let mut world = World::new();
-    world.install(|receipt| receipt.sha256 = None);
-    let key = world.database.key();
-    world.0.set("GOSUMDB", "");
-    (world, key)
+fn forged() -> (Net, String) {
+    let mut net = net();
+    install(&net, |receipt| receipt.sha256 = None);
+    let key = net.database.key();
+    net.set("GOSUMDB", "");
+    (net, key)
 }
 
 #[test]
 fn forged_tree_with_a_key_of_its_own_is_not_as_published() {
-    let (mut world, key) = forged();
-    let root = world.root();
+    let (mut net, key) = forged();
+    let root = net.root();
     let env = root.join("go.env");
     let text = fs::read_to_string(&env).unwrap_or_default();
     let routes: [(&str, Vec<(&str, &Path)>); 4] = [
@@ -32,86 +32,86 @@ fn forged_tree_with_a_key_of_its_own_is_not_as_published() {
         ("both", vec![("GOENV", &env), ("GOROOT", &root)]),
     ];
     // Trusted by the user's own word, so that the test can tell.
-    world.0.set("GOSUMDB", &key);
-    let honest = world.run(&["1.22.5"]);
-    assert!(honest.out.contains("signature and proof checked"), "{honest:?}");
+    net.set("GOSUMDB", &key);
+    let honest = verify(&net, &["1.22.5"]);
+    assert!(honest.stdout.contains("signature and proof checked"), "{honest:?}");
     fs::write(&env, format!("{text}GOSUMDB={key}\n")).unwrap();
     for (route, vars) in routes {
-        world.0.set("GOSUMDB", "");
-        world.0.set("GOENV", "off");
-        world.0.set("GOROOT", "");
+        net.set("GOSUMDB", "");
+        net.set("GOENV", "off");
+        net.set("GOROOT", "");
         for (name, value) in vars {
-            world.0.set(name, value);
+            net.set(name, value);
         }
-        let ran = world.run(&["1.22.5"]);
-        assert!(!ran.out.contains("signature and proof checked"), "{route}: {ran:?}");
-        assert!(ran.out.contains("that GOSUMDB does not name here"), "{route}: {ran:?}");
+        let ran = verify(&net, &["1.22.5"]);
+        assert!(!ran.stdout.contains("signature and proof checked"), "{route}: {ran:?}");
+        assert!(ran.stdout.contains("that GOSUMDB does not name here"), "{route}: {ran:?}");
     }
 }
 
 #[test]
 fn key_of_a_go_that_root_owns_counts_and_anothers_does_not() {
     for (owner, mode, code) in [(0, 0o644, 0), (1000, 0o644, 1), (0, 0o666, 1)] {
-        let (mut world, key) = forged();
-        let other = world.world.path("other go");
-        world.world.goroot(&other, "1.21.0");
+        let (mut net, key) = forged();
+        let other = net.world.path("other go");
+        net.world.goroot(&other, "1.21.0");
         let env = other.join("go.env");
         fs::set_permissions(&other, fs::Permissions::from_mode(0o755)).unwrap();
         fs::write(&env, format!("GOSUMDB={key}\n")).unwrap();
         chown(&env, Some(owner), None).unwrap();
         fs::set_permissions(&env, fs::Permissions::from_mode(mode)).unwrap();
-        world.0.set("PATH", other.join("bin"));
-        let ran = world.run(&["1.22.5"]);
+        net.set("PATH", other.join("bin"));
+        let ran = verify(&net, &["1.22.5"]);
         assert_eq!(ran.code, code, "{owner} {mode:o}: {ran:?}");
-        assert_eq!(ran.out.contains("as published"), code == 0, "{owner} {mode:o}: {ran:?}");
+        assert_eq!(ran.stdout.contains("as published"), code == 0, "{owner} {mode:o}: {ran:?}");
     }
 }
 
 #[test]
 fn receipt_without_a_log_record_says_unchanged_and_is_no_proof() {
-    let mut world = World::new();
+    let mut net = net();
     let index = "https://go.dev/dl/".to_owned();
-    world.install(|receipt| {
+    install(&net, |receipt| {
         receipt.transparency = None;
         let sha256 = receipt.sha256.as_mut().unwrap();
         sha256.sha256 = "0".repeat(64).parse().unwrap();
         sha256.index = index;
     });
-    world.offline();
-    let ran = world.run(&["1.22.5"]);
+    go_offline(&mut net);
+    let ran = verify(&net, &["1.22.5"]);
     assert_eq!(ran.code, 0, "{ran:?}");
-    assert!(ran.out.contains("unchanged since it was installed: 15 files"), "{ran:?}");
-    assert!(ran.out.contains("rests on this machine's receipt only"), "{ran:?}");
-    assert!(!ran.out.contains("as published"), "{ran:?}");
+    assert!(ran.stdout.contains("unchanged since it was installed: 15 files"), "{ran:?}");
+    assert!(ran.stdout.contains("rests on this machine's receipt only"), "{ran:?}");
+    assert!(!ran.stdout.contains("as published"), "{ran:?}");
     let json: serde_json::Value =
-        serde_json::from_str(&world.run(&["1.22.5", "--format", "json"]).out).unwrap();
+        serde_json::from_str(&verify(&net, &["1.22.5", "--format", "json"]).stdout).unwrap();
     assert_eq!(json[0]["rests_on"], "receipt");
 
-    world.0.set("GOENVMGR_VERIFY", "transparency");
-    let strict = world.run(&["1.22.5"]);
+    net.set("GOENVMGR_VERIFY", "transparency");
+    let strict = verify(&net, &["1.22.5"]);
     assert_eq!(strict.code, 1, "{strict:?}");
-    assert!(strict.out.contains("demands the log"), "{strict:?}");
+    assert!(strict.stdout.contains("demands the log"), "{strict:?}");
 
-    let online = world.run(&["1.22.5", "--online"]);
+    let online = verify(&net, &["1.22.5", "--online"]);
     assert_eq!(online.code, 3, "nobody answers: {online:?}");
 }
 
 #[test]
 fn online_asks_the_log_anew_whatever_the_receipt_says() {
-    let world = World::new();
-    let root = world.install(|receipt| receipt.transparency = None);
-    let ran = world.run(&["1.22.5", "--online"]);
+    let net = net();
+    let root = install(&net, |receipt| receipt.transparency = None);
+    let ran = verify(&net, &["1.22.5", "--online"]);
     assert_eq!(ran.code, 0, "{ran:?}");
-    assert!(ran.out.contains("as published"), "{ran:?}");
+    assert!(ran.stdout.contains("as published"), "{ran:?}");
     // Tree, manifest and receipt changed together: they agree, and the log does not.
     fs::write(root.join("bin/go"), "another program").unwrap();
-    let version = goenvmgr::go::version::GoVersion::parse("1.22.5").unwrap();
-    let tree = goenvmgr::go::archive::scan(&root, &goenvmgr::base::progress::Silent).unwrap().tree;
-    fs::write(Receipt::manifest_path(&world.home(), &version), tree.to_text()).unwrap();
-    assert_eq!(world.run(&["1.22.5"]).code, 0, "they agree");
-    let ran = world.run(&["1.22.5", "--online"]);
+    let version = GoVersion::parse("1.22.5").unwrap();
+    let tree = archive::scan(&root, &Silent).unwrap().tree;
+    fs::write(Receipt::manifest_path(&home(&net), &version), tree.to_text()).unwrap();
+    assert_eq!(verify(&net, &["1.22.5"]).code, 0, "they agree");
+    let ran = verify(&net, &["1.22.5", "--online"]);
     assert_eq!(ran.code, 6, "{ran:?}");
-    assert!(ran.out.contains("the log has h1:"), "{ran:?}");
+    assert!(ran.stdout.contains("the log has h1:"), "{ran:?}");
 }
 
 #[test]
@@ -120,27 +120,27 @@ fn online_asks_the_index_where_the_log_may_not_be_asked() {
         ("the same", None, 0, "has the archive's sha256 that the receipt names"),
         ("another", Some("0".repeat(64)), 6, "the receipt's archive has sha256 000000"),
     ] {
-        let mut world = World::new();
-        world.0.set("GOSUMDB", "off");
-        let published = goenvmgr::base::digest::Sha256Sum::of(&world.toolchain.archive());
-        world.install(|receipt| {
+        let mut net = net();
+        net.set("GOSUMDB", "off");
+        let published = Sha256Sum::of(&net.toolchain.archive());
+        install(&net, |receipt| {
             receipt.transparency = None;
             let sum = sum.map_or(published, |sum| sum.parse().unwrap());
             receipt.sha256.as_mut().unwrap().sha256 = sum;
         });
-        let ran = world.run(&["1.22.5", "--online"]);
+        let ran = verify(&net, &["1.22.5", "--online"]);
         assert_eq!(ran.code, code, "{what}: {ran:?}");
-        assert!(ran.out.contains(said), "{what}: {ran:?}");
-        assert!(!ran.out.contains("as published"), "{what}: {ran:?}");
-        world.0.without_site();
-        assert_eq!(world.run(&["1.22.5", "--online"]).code, 3, "{what}");
+        assert!(ran.stdout.contains(said), "{what}: {ran:?}");
+        assert!(!ran.stdout.contains("as published"), "{what}: {ran:?}");
+        net.without_site();
+        assert_eq!(verify(&net, &["1.22.5", "--online"]).code, 3, "{what}");
     }
 }
 
 type Change<'a> = &'a dyn Fn(&Path);
 
 #[test]
-fn what_others_may_change_is_named() {
+fn verify_names_what_others_may_change() {
     let chmod = |path: &Path, mode| {
         fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
     };
@@ -160,15 +160,15 @@ fn what_others_may_change_is_named() {
         }),
     ];
     for (path, said, change) in cases {
-        let world = World::new();
-        world.install(|_| {});
+        let net = net();
+        install(&net, |_| {});
         for mode in ["toolchains", "receipts", ""] {
-            chmod(&world.world.home().join(mode), 0o755);
+            chmod(&net.world.home().join(mode), 0o755);
         }
-        assert_eq!(world.run(&["1.22.5"]).code, 0);
-        change(&world.world.home().join(path));
-        let ran = world.run(&["1.22.5"]);
+        assert_eq!(verify(&net, &["1.22.5"]).code, 0);
+        change(&net.world.home().join(path));
+        let ran = verify(&net, &["1.22.5"]);
         assert_eq!(ran.code, 1, "{path}: {ran:?}");
-        assert!(ran.out.contains(said), "{path}: {ran:?}");
+        assert!(ran.stdout.contains(said), "{path}: {ran:?}");
     }
 }

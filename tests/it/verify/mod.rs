@@ -16,120 +16,97 @@ use goenvmgr::go::sumdb::{Choice, Client, Evidence, gosumdb};
 use goenvmgr::go::version::GoVersion;
 use goenvmgr::settings::home::Home;
 use goenvmgr::sys::env::Env;
-use goenvmgr::sys::net;
+use goenvmgr::sys::net::Client as Fetcher;
 use goenvmgr::toolchains::store::receipt::{IndexAttestation, Receipt, SCHEMA};
 
 use crate::support::net::Net;
 use crate::support::sumdb;
-use crate::support::world::ran;
+use crate::support::world::{Ran, ran};
 
-/// Publishers on loopback, and the program that verifies.
-struct World(Net);
-
-/// How a run ended.
-#[derive(Debug)]
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
+/// Publishers on loopback, and a PATH on which another Go may stand.
+fn net() -> Net {
+    let net = Net::new().var("GOENVMGR_HTTP_TIMEOUT", "10");
+    let path = net.world.path("other go/bin");
+    net.var("PATH", path.to_str().unwrap())
 }
 
-impl std::ops::Deref for World {
-    type Target = Net;
-
-    fn deref(&self) -> &Net {
-        &self.0
-    }
+fn home(net: &Net) -> Home {
+    Home::at(&net.world.home())
 }
 
-impl World {
-    fn new() -> Self {
-        let net = Net::new().var("GOENVMGR_HTTP_TIMEOUT", "10");
-        let path = net.world.path("other go/bin");
-        Self(net.var("PATH", path.to_str().unwrap()))
-    }
+/// Nobody answers for modules.
+fn go_offline(net: &mut Net) {
+    net.set("GOPROXY", "http://127.0.0.1:1");
+}
 
-    fn home(&self) -> Home {
-        Home::at(&self.world.home())
-    }
+fn verify(net: &Net, args: &[&str]) -> Ran {
+    let mut command = net.world.ours(&["--quiet", "verify"]);
+    ran(command.args(args).current_dir(net.world.path("")))
+}
 
-    /// Without a network: nobody answers there.
-    fn offline(&mut self) {
-        self.0.set("GOPROXY", "http://127.0.0.1:1");
-    }
+/// What the log has about the toolchain.
+fn evidence(net: &Net) -> Evidence {
+    let given = format!("{} {}/sumdb/{}", net.database.key(), net.proxy.url(), net.database.name());
+    let Ok(Choice::Use(database)) = gosumdb::parse(&given) else { panic!("{given}") };
+    let fetch = Fetcher::new(&Env::capture(), Duration::from_secs(10));
+    let state = tempfile::tempdir().unwrap();
+    let client = Client::new(&fetch, &database, Vec::new(), state.path());
+    client.lookup(TOOLCHAIN_MODULE, &net.toolchain.module_version()).unwrap()
+}
 
-    fn run(&self, args: &[&str]) -> Ran {
-        let mut command = self.world.command(&["--quiet", "verify"]);
-        command.args(args).current_dir(self.world.path(""));
-        let ran = ran(command);
-        Ran { code: ran.code, out: ran.stdout, err: ran.stderr }
-    }
-
-    /// What the log of this world has about the toolchain.
-    fn evidence(&self) -> Evidence {
-        let given =
-            format!("{} {}/sumdb/{}", self.database.key(), self.proxy.url(), self.database.name());
-        let Ok(Choice::Use(database)) = gosumdb::parse(&given) else { panic!("{given}") };
-        let fetch = net::Client::new(&Env::capture(), Duration::from_secs(10));
-        let state = tempfile::tempdir().unwrap();
-        let client = Client::new(&fetch, &database, Vec::new(), state.path());
-        client.lookup(TOOLCHAIN_MODULE, &self.toolchain.module_version()).unwrap()
-    }
-
-    /// Installs the toolchain as `install` would have, and returns its GOROOT.
-    fn install(&self, change: impl FnOnce(&mut Receipt)) -> PathBuf {
-        let home = self.home();
-        let root = home.toolchains().join("go1.22.5");
-        self.unpack(&root);
-        let version = GoVersion::parse("1.22.5").unwrap();
-        let tree = archive::scan(&root, &Silent).unwrap().tree;
-        fs::create_dir_all(home.receipts()).unwrap();
-        fs::write(Receipt::manifest_path(&home, &version), tree.to_text()).unwrap();
-        let index = "https://go.dev/dl/".to_owned();
-        let mut receipt = Receipt {
-            schema: SCHEMA,
-            version: version.clone(),
-            platform: Platform::host(),
-            installed_at: 0,
-            source: "go.dev".to_owned(),
-            origin: "https://dl.google.com/go/go1.22.5.tar.gz".to_owned(),
-            archive_bytes: Some(1),
-            files: tree.files.len() as u64,
-            size_bytes: tree.bytes(),
-            h1: self.toolchain.h1(),
-            sha256: Some(IndexAttestation { sha256: Sha256Sum::of(b"archive"), index }),
-            own_sha256: None,
-            transparency: Some(self.evidence()),
-            unverified: None,
-            absent: Vec::new(),
-            notes: Vec::new(),
-        };
-        change(&mut receipt);
-        receipt.write(&Receipt::path(&home, &version)).unwrap();
-        root
-    }
+/// Installs the toolchain as `install` would have, and returns its GOROOT.
+fn install(net: &Net, change: impl FnOnce(&mut Receipt)) -> PathBuf {
+    let home = home(net);
+    let root = home.toolchains().join("go1.22.5");
+    net.unpack(&root);
+    let version = GoVersion::parse("1.22.5").unwrap();
+    let tree = archive::scan(&root, &Silent).unwrap().tree;
+    fs::create_dir_all(home.receipts()).unwrap();
+    fs::write(Receipt::manifest_path(&home, &version), tree.to_text()).unwrap();
+    let index = "https://go.dev/dl/".to_owned();
+    let mut receipt = Receipt {
+        schema: SCHEMA,
+        version: version.clone(),
+        platform: Platform::host(),
+        installed_at: 0,
+        source: "go.dev".to_owned(),
+        origin: "https://dl.google.com/go/go1.22.5.tar.gz".to_owned(),
+        archive_bytes: Some(1),
+        files: tree.files.len() as u64,
+        size_bytes: tree.bytes(),
+        h1: net.toolchain.h1(),
+        sha256: Some(IndexAttestation { sha256: Sha256Sum::of(b"archive"), index }),
+        own_sha256: None,
+        transparency: Some(evidence(net)),
+        unverified: None,
+        absent: Vec::new(),
+        notes: Vec::new(),
+    };
+    change(&mut receipt);
+    receipt.write(&Receipt::path(&home, &version)).unwrap();
+    root
 }
 
 #[test]
-fn a_version_of_ours_is_checked_offline() {
-    let mut world = World::new();
-    world.install(|_| {});
-    world.offline();
+fn version_of_ours_is_checked_offline() {
+    let mut net = net();
+    install(&net, |_| {});
+    go_offline(&mut net);
     for what in [vec!["1.22.5"], vec!["1.22"], vec![], vec!["home/toolchains/go1.22.5"]] {
-        let ran = world.run(&what);
+        let ran = verify(&net, &what);
         assert_eq!(ran.code, 0, "{ran:?}");
-        assert!(ran.out.contains("as published: 15 files"), "{ran:?}");
-        assert!(ran.out.contains("vouched for by sum.test: record 300 of 301"), "{ran:?}");
-        assert!(ran.out.contains("not covered by the log: 4 files in api, doc, misc, test"));
+        assert!(ran.stdout.contains("as published: 15 files"), "{ran:?}");
+        assert!(ran.stdout.contains("vouched for by sum.test: record 300 of 301"), "{ran:?}");
+        assert!(ran.stdout.contains("not covered by the log: 4 files in api, doc, misc, test"));
     }
     let told: serde_json::Value =
-        serde_json::from_str(&world.run(&["1.22.5", "--format", "json"]).out).unwrap();
+        serde_json::from_str(&verify(&net, &["1.22.5", "--format", "json"]).stdout).unwrap();
     assert_eq!(told[0]["vouched_by"][0]["tree_size"], 301);
-    assert_eq!(told[0]["h1"], world.toolchain.h1());
+    assert_eq!(told[0]["h1"], net.toolchain.h1());
 }
 
 #[test]
-fn every_changed_missing_and_extra_file_and_lost_bit_is_named() {
+fn verify_names_every_changed_missing_and_extra_file_and_lost_bit() {
     type Damage = fn(&Path);
     let cases: [(&str, Damage); 9] = [
         ("changed: src/fmt/print.go", |root| {
@@ -154,14 +131,14 @@ fn every_changed_missing_and_extra_file_and_lost_bit_is_named() {
         ("extra: src/a\\u{1b}[2K", |root| fs::write(root.join("src/a\x1b[2K"), "").unwrap()),
     ];
     for (told, damage) in cases {
-        let mut world = World::new();
-        let root = world.install(|_| {});
-        world.offline();
+        let mut net = net();
+        let root = install(&net, |_| {});
+        go_offline(&mut net);
         damage(&root);
-        let ran = world.run(&["1.22.5"]);
+        let ran = verify(&net, &["1.22.5"]);
         assert_eq!(ran.code, 6, "{told}: {ran:?}");
         let findings: Vec<&str> = ran
-            .out
+            .stdout
             .lines()
             .map(str::trim)
             .filter(|line| {
@@ -174,7 +151,7 @@ fn every_changed_missing_and_extra_file_and_lost_bit_is_named() {
 
 #[test]
 fn evidence_that_does_not_hold_is_a_mismatch_and_an_unknown_key_vouches_for_nothing() {
-    let other = World::new().evidence();
+    let other = evidence(&net());
     type Change = Box<dyn Fn(&mut Evidence)>;
     let cases: [(&str, i32, Change); 5] = [
         ("does not lead to the signed root", 6, Box::new(|e| e.record_id -= 1)),
@@ -197,41 +174,41 @@ fn evidence_that_does_not_hold_is_a_mismatch_and_an_unknown_key_vouches_for_noth
     ];
     assert!(other.check().is_ok());
     for (words, code, change) in cases {
-        let mut world = World::new();
-        world.install(|receipt| change(receipt.transparency.as_mut().unwrap()));
-        world.offline();
-        let ran = world.run(&["1.22.5"]);
+        let mut net = net();
+        install(&net, |receipt| change(receipt.transparency.as_mut().unwrap()));
+        go_offline(&mut net);
+        let ran = verify(&net, &["1.22.5"]);
         assert_eq!(ran.code, code, "{words}: {ran:?}");
-        assert!(ran.out.contains(words), "{words}: {ran:?}");
+        assert!(ran.stdout.contains(words), "{words}: {ran:?}");
     }
 }
 
 #[test]
-fn a_configuration_that_cannot_be_used_hinders_no_offline_check() {
-    let mut world = World::new();
-    world.install(|receipt| receipt.transparency = None);
-    world.0.set("GOSUMDB", "on");
-    world.0.set("GOPROXY", ",");
-    let ran = world.run(&["1.22.5"]);
+fn configuration_that_cannot_be_used_hinders_no_offline_check() {
+    let mut net = net();
+    install(&net, |receipt| receipt.transparency = None);
+    net.set("GOSUMDB", "on");
+    net.set("GOPROXY", ",");
+    let ran = verify(&net, &["1.22.5"]);
     assert_eq!(ran.code, 0, "{ran:?}");
 }
 
 #[test]
-fn a_manifest_that_was_changed_with_the_files_does_not_pass() {
-    let mut world = World::new();
-    let root = world.install(|_| {});
-    world.offline();
+fn manifest_that_was_changed_with_the_files_does_not_pass() {
+    let mut net = net();
+    let root = install(&net, |_| {});
+    go_offline(&mut net);
     fs::write(root.join("src/fmt/print.go"), "package fmt // changed\n").unwrap();
     let tree = archive::scan(&root, &Silent).unwrap().tree;
     let version = GoVersion::parse("1.22.5").unwrap();
-    fs::write(Receipt::manifest_path(&world.home(), &version), tree.to_text()).unwrap();
-    let ran = world.run(&["1.22.5"]);
+    fs::write(Receipt::manifest_path(&home(&net), &version), tree.to_text()).unwrap();
+    let ran = verify(&net, &["1.22.5"]);
     assert_eq!(ran.code, 6, "{ran:?}");
-    assert!(ran.out.contains("the manifest gives h1:"), "{ran:?}");
+    assert!(ran.stdout.contains("the manifest gives h1:"), "{ran:?}");
 }
 
 #[test]
-fn what_vouches_is_said_and_nothing_is_not_enough() {
+fn verify_says_what_vouches_and_nothing_is_not_enough() {
     for (words, code, has_index, unverified) in [
         ("vouched for by the sha256 of https://go.dev/dl/ alone", 0, true, None),
         (
@@ -242,28 +219,28 @@ fn what_vouches_is_said_and_nothing_is_not_enough() {
         ),
         ("nothing vouches for these files", 1, false, None),
     ] {
-        let mut world = World::new();
-        world.install(|receipt| {
+        let mut net = net();
+        install(&net, |receipt| {
             receipt.transparency = None;
             receipt.unverified = unverified.map(str::to_owned);
             receipt.sha256 = receipt.sha256.take().filter(|_| has_index);
         });
-        world.offline();
-        let ran = world.run(&["1.22.5"]);
+        go_offline(&mut net);
+        let ran = verify(&net, &["1.22.5"]);
         assert_eq!(ran.code, code, "{ran:?}");
-        assert!(ran.out.contains(words), "{ran:?}");
-        assert!(!ran.out.contains("not covered by the log"), "{ran:?}");
+        assert!(ran.stdout.contains(words), "{ran:?}");
+        assert!(!ran.stdout.contains("not covered by the log"), "{ran:?}");
     }
 }
 
 #[test]
-fn without_a_manifest_the_log_is_asked() {
-    let world = World::new();
-    let root = world.install(|_| {});
-    fs::remove_dir_all(world.home().receipts()).unwrap();
-    let ran = world.run(&["1.22.5"]);
+fn verify_without_a_manifest_asks_the_log() {
+    let net = net();
+    let root = install(&net, |_| {});
+    fs::remove_dir_all(home(&net).receipts()).unwrap();
+    let ran = verify(&net, &["1.22.5"]);
     assert_eq!(ran.code, 0, "{ran:?}");
-    assert!(ran.out.contains("go1.22.5.files is missing"), "{ran:?}");
+    assert!(ran.stdout.contains("go1.22.5.files is missing"), "{ran:?}");
     fs::write(root.join("src/a.go"), "package a\n").unwrap();
-    assert_eq!(world.run(&["1.22.5"]).code, 6);
+    assert_eq!(verify(&net, &["1.22.5"]).code, 6);
 }

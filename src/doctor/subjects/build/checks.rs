@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn each_kind_of_file_exports_in_its_way() {
+    fn startup_files_of_each_kind_export_in_their_way() {
         let make = "GOOS := linux\nGOARCH ?= arm64\nexport GOOS\nexport CGO_ENABLED=0 # off\nx:\n\texport GOFLAGS=-x\n";
         assert_eq!(set("Makefile", make), ["4 CGO_ENABLED=0", "1 GOOS=linux"]);
         assert_eq!(set("a.mk", "GOOS=linux\nexport\n"), ["1 GOOS=linux"]);

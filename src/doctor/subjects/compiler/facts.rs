@@ -17,7 +17,7 @@ use crate::sys::proc::{Output, Run};
 
 /// The C compiler.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Compiler {
+pub(crate) struct Compiler {
     /// The command, as Go would start it.
     pub command: Vec<String>,
     /// The program that PATH finds for it.
@@ -45,7 +45,7 @@ const PROGRAM: &[u8] = b"#include <stdlib.h>\nint main(void) { return EXIT_SUCCE
 
 impl Compiler {
     /// Finds it; with `scratch` also compiles and links there.
-    pub fn read(env: &Env, settings: &Settings, scratch: Option<&Path>) -> Self {
+    pub(crate) fn read(env: &Env, settings: &Settings, scratch: Option<&Path>) -> Self {
         let command: Vec<String> =
             settings.value("CC").unwrap_or("gcc").split_whitespace().map(str::to_owned).collect();
         let program = command.first().and_then(|name| on_path(env, name));
@@ -70,7 +70,7 @@ impl Compiler {
 }
 
 /// The first word of GOCACHEPROG.
-pub fn cache_program(settings: &Settings) -> Option<&str> {
+pub(crate) fn cache_program(settings: &Settings) -> Option<&str> {
     let word = settings.by_user("GOCACHEPROG")?.value.split_whitespace().next()?;
     Some(word.trim_matches(['"', '\'']))
 }
@@ -81,7 +81,7 @@ fn git_config(env: &Env) -> String {
 }
 
 /// The first executable of this name on PATH; a name with a slash is a path, as it is written.
-pub fn on_path(env: &Env, name: &str) -> Option<PathBuf> {
+pub(crate) fn on_path(env: &Env, name: &str) -> Option<PathBuf> {
     if name.contains('/') {
         return Some(PathBuf::from(name)).filter(|path| lookup::is_program(&env.cwd.join(path)));
     }
@@ -133,7 +133,7 @@ fn trial(
 
 impl Compiler {
     /// What the C compiler makes of a small program.
-    pub const TRIAL: Parts = Parts::number(0);
+    pub(crate) const TRIAL: Parts = Parts::number(0);
 }
 
 impl Fact for Compiler {

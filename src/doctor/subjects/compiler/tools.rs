@@ -17,7 +17,7 @@ use crate::sys::fs::read;
 
 /// A program built with Go.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tool {
+pub(crate) struct Tool {
     /// What it is called.
     pub name: String,
     /// Where PATH (or GOBIN) finds it first.
@@ -33,11 +33,11 @@ pub struct Tool {
 }
 
 /// Tools that refuse code of a newer Go than they were built with.
-pub const READERS: [&str; 4] = ["gopls", "dlv", "golangci-lint", "staticcheck"];
+pub(crate) const READERS: [&str; 4] = ["gopls", "dlv", "golangci-lint", "staticcheck"];
 
 /// Tools built with Go.
 #[derive(Clone, Debug, Default)]
-pub struct Tools(pub Vec<Tool>);
+pub(crate) struct Tools(pub Vec<Tool>);
 
 /// Finds the readers, every other program in GOBIN, and this `go`.
 fn find(env: &Env, settings: &Settings, go: Option<PathBuf>) -> Vec<Tool> {

@@ -13,14 +13,12 @@ use crate::sys::fs::{read, walk};
 
 /// Something that an editor sets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Setting {
-    /// The file.
+pub(crate) struct Setting {
     pub file: PathBuf,
     /// Its line there, from 1.
     pub line: usize,
     /// `go.goroot`, `go.toolsEnvVars.GOFLAGS` …
     pub name: String,
-    /// The value.
     pub value: String,
 }
 
@@ -29,7 +27,7 @@ const CODES: [&str; 5] = ["Code", "Code - Insiders", "Code - OSS", "VSCodium", "
 
 /// What editors set.
 #[derive(Clone, Debug, Default)]
-pub struct Editors(pub Vec<Setting>);
+pub(crate) struct Editors(pub Vec<Setting>);
 
 /// Reads the project's settings and the user's.
 fn read(env: &Env, project: &Project) -> Vec<Setting> {
@@ -54,7 +52,7 @@ fn text(path: PathBuf) -> Option<Text> {
 }
 
 /// What one file sets.
-pub fn settings(file: &Text) -> Vec<Setting> {
+pub(crate) fn settings(file: &Text) -> Vec<Setting> {
     if file.path.extension().is_some_and(|end| end == "xml") {
         return goland(file).into_iter().collect();
     }
@@ -134,7 +132,7 @@ fn plain(text: &str) -> String {
 }
 
 /// Whether the path is a Go; `${env:HOME}`-like words are nobody's path here.
-pub fn is_literal(value: &str) -> bool {
+pub(crate) fn is_literal(value: &str) -> bool {
     Path::new(value).is_absolute() && !value.contains('$')
 }
 

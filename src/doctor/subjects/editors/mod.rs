@@ -1,5 +1,5 @@
 //! What editors set.
 
 pub(in crate::doctor) mod checks;
-pub mod facts;
+pub(crate) mod facts;
 pub(in crate::doctor) mod messages;

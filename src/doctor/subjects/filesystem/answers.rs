@@ -21,14 +21,12 @@ use crate::sys::fs::probe::{self, Mounts};
 use crate::sys::fs::{lookup, read};
 
 /// How long a place may take to say what stands there: a network disk under load takes seconds.
-pub const LIMIT: Duration = Duration::from_secs(10);
+pub(crate) const LIMIT: Duration = Duration::from_secs(10);
 
 /// A place that did not answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hung {
-    /// What it is to Go.
+pub(crate) struct Hung {
     pub used: Use,
-    /// Which one.
     pub path: PathBuf,
     /// Point and kind of its mount, where that mount does not answer either.
     pub mount: Option<(PathBuf, String)>,
@@ -36,7 +34,7 @@ pub struct Hung {
 
 /// The places that were asked in vain.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answers {
+pub(crate) struct Answers {
     /// Places.
     pub hung: Vec<Hung>,
     /// Points of mounts.
@@ -47,7 +45,7 @@ const VARIABLES: [&str; 3] = ["GOROOT", "GOWORK", "XDG_CONFIG_HOME"];
 
 impl Answers {
     /// Asks what the environment alone names.
-    pub fn of_process(env: &Env, home: &Home) -> Self {
+    pub(crate) fn of_process(env: &Env, home: &Home) -> Self {
         let mut wanted = vec![(Use::Work, env.cwd.clone())];
         wanted.extend(env.home.iter().map(|dir| (Use::Variable("HOME"), dir.clone())));
         let set = |name| env.var_os(name).map(|path| (Use::Variable(name), env.cwd.join(path)));
@@ -68,7 +66,7 @@ impl Answers {
     }
 
     /// Asks these, but none on a mount that is known to be silent.
-    pub fn ask(&mut self, wanted: Vec<(Use, PathBuf)>) {
+    pub(crate) fn ask(&mut self, wanted: Vec<(Use, PathBuf)>) {
         let table = Mounts::read();
         let (mut points, mut asked) = (BTreeSet::new(), Vec::new());
         for (used, path) in wanted {
@@ -95,18 +93,18 @@ impl Answers {
     }
 
     /// Whether nothing can be learned but by waiting: what every command looks at is silent.
-    pub fn hopeless(&self) -> bool {
+    pub(crate) fn hopeless(&self) -> bool {
         let every = |hung: &Hung| matches!(hung.used, Use::Variable(_) | Use::Work | Use::Ours);
         self.hung.iter().any(every)
     }
 
     /// Whether a place is silent that is used so.
-    pub fn silent(&self, used: Use) -> bool {
+    pub(crate) fn silent(&self, used: Use) -> bool {
         self.hung.iter().any(|hung| hung.used == used)
     }
 
     /// The environment without the entries of PATH that hang.
-    pub fn without(&self, env: &Env) -> Env {
+    pub(crate) fn without(&self, env: &Env) -> Env {
         let mut env = env.clone();
         let hangs = |n| self.hung.iter().any(|hung| hung.used == Use::Path(n));
         let entries = lookup::entries(env.var_os("PATH"));
@@ -140,7 +138,7 @@ fn said_nothing<T>(asked: Pending<T>) -> bool {
 
 /// What the environment alone names, asked before anything else looks there.
 #[derive(Clone, Debug, Default)]
-pub struct OfProcess(pub Answers);
+pub(crate) struct OfProcess(pub Answers);
 
 impl Fact for OfProcess {
     const WHAT: &'static str = "the places that the environment names";
@@ -174,7 +172,7 @@ impl Answers {
     ///
     /// # Errors
     /// Where one of these is.
-    pub fn must_come_from(known: &Facts, uses: &[Use]) -> Result<(), Missing> {
+    pub(crate) fn must_come_from(known: &Facts, uses: &[Use]) -> Result<(), Missing> {
         let answers = known.get::<Self>();
         match uses.iter().any(|used| answers.is_some_and(|answers| answers.silent(*used))) {
             true => Err(Missing::Silent(LIMIT)),
@@ -184,7 +182,7 @@ impl Answers {
 }
 
 /// The directories that Go works in here.
-pub fn wanted(known: &Facts) -> Vec<(Role, PathBuf)> {
+pub(crate) fn wanted(known: &Facts) -> Vec<(Role, PathBuf)> {
     let env = &known.env;
     let settings = known.get::<Settings>().cloned().unwrap_or_default();
     let wanted: Vec<(Role, Option<PathBuf>)> = vec![

@@ -17,7 +17,7 @@ use crate::toolchains::inventory::gos::version_of;
 
 /// What stands at a path, links followed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct At {
+pub(crate) struct At {
     /// What it is; nothing where nothing is there.
     pub kind: Option<Kind>,
     /// Its owner.
@@ -50,14 +50,14 @@ impl At {
 
 /// The paths that were looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Named(BTreeMap<PathBuf, Gathered<At>>);
+pub(crate) struct Named(BTreeMap<PathBuf, Gathered<At>>);
 
 /// What collecting the answers may cost beside their limit.
 const SLACK: Duration = Duration::from_secs(5);
 
 impl Named {
     /// Looks at all of them at once.
-    pub fn look(paths: BTreeSet<PathBuf>) -> Self {
+    pub(crate) fn look(paths: BTreeSet<PathBuf>) -> Self {
         let begin = |path: PathBuf| {
             let at = path.clone();
             (path, start(LIMIT, move || At::look(&at)))
@@ -70,7 +70,7 @@ impl Named {
     ///
     /// # Errors
     /// A SKIP where nobody asked, an ERROR where the path does not answer.
-    pub fn at(&self, path: &Path) -> Result<&At, Verdict> {
+    pub(crate) fn at(&self, path: &Path) -> Result<&At, Verdict> {
         let fact = self.0.get(path).ok_or_else(|| Verdict::skip("not asked in this mode"))?;
         fact.need(&path.display().to_string())
     }
@@ -79,7 +79,7 @@ impl Named {
     ///
     /// # Errors
     /// As [`Self::at`].
-    pub fn is_file(&self, path: &Path) -> Result<bool, Verdict> {
+    pub(crate) fn is_file(&self, path: &Path) -> Result<bool, Verdict> {
         Ok(self.at(path)?.kind == Some(Kind::File))
     }
 }

@@ -14,10 +14,9 @@ use std::time::Duration;
 
 /// A directory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Place {
+pub(crate) struct Place {
     /// As configured.
     pub path: PathBuf,
-    /// Whether it exists.
     pub exists: bool,
     /// The nearest directory above that does (itself where it exists).
     pub base: PathBuf,
@@ -45,7 +44,7 @@ impl Place {
     ///
     /// # Errors
     /// When not even the root directory can be looked at.
-    pub fn read(path: &Path, owner: Option<u32>) -> std::io::Result<Self> {
+    pub(crate) fn read(path: &Path, owner: Option<u32>) -> std::io::Result<Self> {
         let exists = probe::see(path).is_ok();
         let mut base = path;
         while probe::see(base).is_err() && base.parent().is_some() {
@@ -86,11 +85,11 @@ fn foreign(top: &Path, owner: u32) -> Option<(PathBuf, u32)> {
 
 /// The directories that Go works in here, each with what came of looking at it.
 #[derive(Clone, Debug, Default)]
-pub struct Places(pub Vec<(Role, Gathered<Place>)>);
+pub(crate) struct Places(pub Vec<(Role, Gathered<Place>)>);
 
 impl Places {
     /// What came of looking at the directory of this role, where there is one.
-    pub fn of(&self, role: Role) -> Option<&Gathered<Place>> {
+    pub(crate) fn of(&self, role: Role) -> Option<&Gathered<Place>> {
         self.0.iter().find(|(one, _)| *one == role).map(|(_, place)| place)
     }
 }

@@ -2,7 +2,7 @@
 
 /// What a directory is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
+pub(crate) enum Role {
     /// The toolchain.
     Root,
     /// Build cache.
@@ -21,7 +21,7 @@ pub enum Role {
 
 impl Role {
     /// What people call it.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Root => "GOROOT",
             Self::Cache => "GOCACHE",
@@ -34,7 +34,7 @@ impl Role {
     }
 
     /// A command that touches it.
-    pub fn touched_by(self) -> &'static str {
+    pub(crate) fn touched_by(self) -> &'static str {
         match self {
             Self::Root | Self::Cache | Self::Temp | Self::Work => "go build",
             Self::Modules => "go mod download",
@@ -46,7 +46,7 @@ impl Role {
 
 /// What a place is to Go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Use {
+pub(crate) enum Use {
     /// The entry of PATH with this number.
     Path(usize),
     /// What a variable of this name says; Go looks there in every command.

@@ -15,7 +15,7 @@ use crate::sys::fs::{probe, remove, temporary};
 
 /// A directory for the trials of one run, chosen when the first of them asks.
 #[derive(Clone, Debug)]
-pub struct Scratch {
+pub(crate) struct Scratch {
     kept: PathBuf,
     /// Where a temporary one would be made.
     temp: PathBuf,
@@ -33,7 +33,7 @@ struct Chosen {
 
 impl Scratch {
     /// Where it is.
-    pub fn dir(&self) -> &Path {
+    pub(crate) fn dir(&self) -> &Path {
         &self.chosen.get_or_init(|| self.choose()).path
     }
 
@@ -50,7 +50,7 @@ impl Scratch {
     }
 
     /// The run is over: a temporary one goes, whoever may still hang in it.
-    pub fn end(&self) {
+    pub(crate) fn end(&self) {
         if let Some(chosen) = self.chosen.get().filter(|chosen| chosen.passing) {
             remove::sweep(&chosen.path, &Silent);
         }

@@ -21,7 +21,7 @@ use crate::toolchains::verify::{self, Claim, FoundGoroot};
 
 /// Our own installation.
 #[derive(Clone, Debug, Default)]
-pub struct Install {
+pub(crate) struct Install {
     /// The toolchains, newest first.
     pub toolchains: Vec<Toolchain>,
     /// Who could set links where goenvmgr writes.
@@ -42,7 +42,7 @@ pub struct Install {
 
 /// A version that is not there.
 #[derive(Clone, Debug, Default)]
-pub struct Missing {
+pub(crate) struct Missing {
     /// Who asks for what.
     pub what: String,
     /// What to do, in words.
@@ -53,7 +53,7 @@ pub struct Missing {
 
 /// One installed toolchain.
 #[derive(Clone, Debug, Default)]
-pub struct Toolchain {
+pub(crate) struct Toolchain {
     /// `1.22.5`.
     pub version: String,
     /// Its GOROOT.
@@ -71,7 +71,7 @@ pub struct Toolchain {
 
 /// What can be wrong with a shim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ShimTrouble {
+pub(crate) enum ShimTrouble {
     /// It is not there.
     Missing,
     /// It leads to nothing.
@@ -98,7 +98,7 @@ impl Install {
     ///
     /// # Errors
     /// When a directory of ours is there and cannot be read.
-    pub fn read(env: &Env, home: &Home, look: Parts) -> Result<Self> {
+    pub(crate) fn read(env: &Env, home: &Home, look: Parts) -> Result<Self> {
         let store = Store::new(home);
         let installed = store.list()?;
         let program = marks::real(&env.exe).unwrap_or_else(|| env.exe.clone());
@@ -254,9 +254,9 @@ fn programs(env: &Env) -> Vec<(PathBuf, PathBuf)> {
 
 impl Install {
     /// Names, sizes and executable bits of every installed file.
-    pub const FILES: Parts = Parts::number(0);
+    pub(crate) const FILES: Parts = Parts::number(0);
     /// The contents of every installed file.
-    pub const BYTES: Parts = Parts::number(1);
+    pub(crate) const BYTES: Parts = Parts::number(1);
 }
 
 impl Fact for Install {

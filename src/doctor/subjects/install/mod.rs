@@ -1,4 +1,4 @@
 //! goenvmgr's own installation.
 
 pub(in crate::doctor) mod checks;
-pub mod facts;
+pub(crate) mod facts;

@@ -22,7 +22,7 @@ const MAX_ZIP: u64 = 500 << 20;
 
 /// One module of go.sum, as far as it lies in the cache.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Module {
+pub(crate) struct Module {
     /// `path@version`.
     pub name: String,
     /// Its hash in go.sum.
@@ -43,7 +43,7 @@ pub struct Module {
 
 /// The modules of go.sum that lie in the module cache.
 #[derive(Clone, Debug, Default)]
-pub struct Modules(pub Vec<Module>);
+pub(crate) struct Modules(pub Vec<Module>);
 
 /// Looks at every module that go.sum has a hash of; `hash` reads their files too.
 fn look(project: &Project, cache: &Path, hash: bool) -> Vec<Module> {
@@ -114,7 +114,7 @@ impl Module {
 
 impl Modules {
     /// The contents of these.
-    pub const BYTES: Parts = Parts::number(0);
+    pub(crate) const BYTES: Parts = Parts::number(0);
 }
 
 impl Fact for Modules {

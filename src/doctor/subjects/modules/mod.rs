@@ -1,5 +1,5 @@
 //! What the module cache holds.
 
 pub(in crate::doctor) mod checks;
-pub mod facts;
+pub(crate) mod facts;
 pub(in crate::doctor) mod messages;

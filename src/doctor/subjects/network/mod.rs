@@ -1,7 +1,7 @@
 //! Names, routes, certificates, and what GOPROXY answers.
 
 pub(in crate::doctor) mod checks;
-pub mod facts;
+pub(crate) mod facts;
 pub(in crate::doctor) mod messages;
 
 use std::path::PathBuf;

@@ -20,7 +20,7 @@ use crate::toolchains::store::Store;
 
 /// PATH, walked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PathFacts {
+pub(crate) struct PathFacts {
     /// Its entries in order.
     pub entries: Vec<Entry>,
     /// Every executable `go`, in order: the first one runs.
@@ -35,7 +35,7 @@ pub struct PathFacts {
 
 /// One entry of PATH.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// As it stands in PATH; empty stands for the working directory.
     pub text: String,
     /// Links resolved; nothing where it does not exist.
@@ -46,14 +46,13 @@ pub struct Entry {
 
 /// A program that PATH finds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Hit {
+pub(crate) struct Hit {
     /// The file, as PATH names it.
     pub path: PathBuf,
     /// Links resolved.
     pub real: PathBuf,
     /// Number of its entry.
     pub entry: usize,
-    /// What it is.
     pub kind: HitKind,
     /// The GOROOT that it lies in, where it is Go's and lies in one.
     pub root: Option<PathBuf>,
@@ -61,13 +60,11 @@ pub struct Hit {
     pub built_with: Option<String>,
 }
 
-/// What kind of `go` it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum HitKind {
+pub(crate) enum HitKind {
     /// The go command.
     #[default]
     Go,
-    /// Our shim.
     Shim,
     /// Snap's launcher, which is no Go and finds its own.
     Snap,
@@ -77,7 +74,7 @@ pub enum HitKind {
 
 impl PathFacts {
     /// Walks PATH.
-    pub fn read(env: &Env, home: &Home) -> Self {
+    pub(crate) fn read(env: &Env, home: &Home) -> Self {
         let mut facts = Self::default();
         let path = env.var_os("PATH").map(|p| p.to_string_lossy().into_owned()).unwrap_or_default();
         for (number, text) in path.split(':').enumerate() {
@@ -109,7 +106,7 @@ impl PathFacts {
     }
 
     /// The `go` that runs.
-    pub fn go(&self) -> Option<&Hit> {
+    pub(crate) fn go(&self) -> Option<&Hit> {
         self.gos.first()
     }
 }

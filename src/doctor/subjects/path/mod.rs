@@ -1,6 +1,6 @@
 //! What PATH finds.
 
 pub(in crate::doctor) mod checks;
-pub mod facts;
+pub(crate) mod facts;
 pub(in crate::doctor) mod first;
 pub(in crate::doctor) mod messages;

@@ -18,16 +18,15 @@ use crate::sys::fs::{read, walk};
 
 /// A file and its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Text {
+pub(crate) struct Text {
     /// Where.
     pub path: PathBuf,
     /// Its bytes, as text.
     pub text: String,
 }
 
-/// The project.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Project {
+pub(crate) struct Project {
     /// Nearest go.mod upwards.
     pub go_mod: Option<Text>,
     /// Its lines.
@@ -60,14 +59,13 @@ pub struct Project {
 
 /// Another module, in a directory that a line names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Other<'a> {
+pub(crate) struct Other<'a> {
     /// The line, from 1.
     pub line: usize,
     /// What is replaced by it, `path` or `path@version`; empty in go.work.
     pub old: String,
     /// The directory, as it is written.
     pub target: &'a str,
-    /// Its go.mod.
     pub go_mod: PathBuf,
 }
 
@@ -76,7 +74,7 @@ const FILES: usize = 2000;
 
 impl Project {
     /// Reads the project around `env.cwd`.
-    pub fn read(env: &Env, settings: &Settings) -> Self {
+    pub(crate) fn read(env: &Env, settings: &Settings) -> Self {
         let mut project = Self { asked: asked(env, &env.cwd), ..Self::default() };
         let here = env.cwd.as_path();
         let nearest = |name: &str| {
@@ -112,17 +110,17 @@ impl Project {
     }
 
     /// The module's directory.
-    pub fn dir(&self) -> Option<&Path> {
+    pub(crate) fn dir(&self) -> Option<&Path> {
         self.go_mod.as_ref()?.path.parent()
     }
 
     /// The first directive of this verb.
-    pub fn directive(&self, verb: &str) -> Option<&Directive> {
+    pub(crate) fn directive(&self, verb: &str) -> Option<&Directive> {
         self.directives.iter().find(|d| d.words.first().is_some_and(|word| word == verb))
     }
 
     /// Path and version of each `require`.
-    pub fn requires(&self) -> impl Iterator<Item = (&str, &str, usize)> {
+    pub(crate) fn requires(&self) -> impl Iterator<Item = (&str, &str, usize)> {
         self.directives.iter().filter_map(|d| match d.words.as_slice() {
             [verb, path, version, ..] if verb == "require" => {
                 Some((path.as_str(), version.as_str(), d.line))
@@ -133,7 +131,7 @@ impl Project {
 
     /// A package of which nothing is left without cgo, and which is built here: it is that of the
     /// working directory, or another one imports it.
-    pub fn needs_c(&self, cwd: &Path) -> Option<&Path> {
+    pub(crate) fn needs_c(&self, cwd: &Path) -> Option<&Path> {
         let module = self.directive("module").and_then(|d| d.words.get(1)).map(String::as_str);
         let imported = |dir: &Path| {
             let below = dir.strip_prefix(self.dir()?).ok()?.to_str()?;
@@ -145,7 +143,7 @@ impl Project {
     }
 
     /// Directories that stand in for modules.
-    pub fn replacements(&self) -> impl Iterator<Item = Other<'_>> {
+    pub(crate) fn replacements(&self) -> impl Iterator<Item = Other<'_>> {
         let dir = self.dir().unwrap_or(Path::new("/"));
         let lines = self.directives.iter().filter(|d| d.words[0] == "replace");
         lines.filter_map(move |d| {
@@ -164,7 +162,7 @@ impl Project {
     }
 
     /// Directories that the workspace uses.
-    pub fn used(&self) -> impl Iterator<Item = Other<'_>> {
+    pub(crate) fn used(&self) -> impl Iterator<Item = Other<'_>> {
         let file = self.go_work.as_ref();
         let dir = file.and_then(|work| work.path.parent()).unwrap_or(Path::new("/"));
         self.work_directives.iter().filter(|d| d.words[0] == "use").filter_map(move |d| {
@@ -175,13 +173,13 @@ impl Project {
     }
 
     /// The go.mod of each, as a place that has to answer.
-    pub fn others(&self) -> Vec<(Use, PathBuf)> {
+    pub(crate) fn others(&self) -> Vec<(Use, PathBuf)> {
         let others = self.replacements().chain(self.used());
         others.map(|other| (Use::Module, other.go_mod)).collect()
     }
 
     /// Whether go.mod replaces this module, in all versions or in one.
-    pub fn replaces(&self, path: &str) -> bool {
+    pub(crate) fn replaces(&self, path: &str) -> bool {
         self.directives.iter().any(|d| match d.words.as_slice() {
             [verb, old, ..] => verb == "replace" && old == path,
             _ => false,

@@ -1,5 +1,5 @@
 //! The project around the working directory: go.mod, go.work, vendor.
 
 pub(in crate::doctor) mod checks;
-pub mod facts;
+pub(crate) mod facts;
 pub(in crate::doctor) mod messages;

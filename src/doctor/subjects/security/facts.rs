@@ -6,7 +6,7 @@ use crate::sys::fs::{probe, read};
 
 /// Security modules, as far as this process sees them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Guards {
+pub(crate) struct Guards {
     /// `/sys/kernel/security/lsm`: `capability,landlock,…`; empty where it is not shown.
     pub modules: String,
     /// SELinux: whether it enforces; nothing where there is none.
@@ -21,7 +21,7 @@ pub struct Guards {
 
 impl Guards {
     /// Looks.
-    pub fn read() -> Self {
+    pub(crate) fn read() -> Self {
         let text = |path: &str| {
             let text = read::text(Path::new(path), 4096).ok().flatten().unwrap_or_default();
             text.trim_matches(|c: char| c.is_whitespace() || c == '\0').to_owned()
@@ -37,7 +37,7 @@ impl Guards {
     }
 
     /// Whether an AppArmor profile confines this process.
-    pub fn confined(&self) -> bool {
+    pub(crate) fn confined(&self) -> bool {
         self.apparmor && self.context.ends_with("(enforce)")
     }
 }

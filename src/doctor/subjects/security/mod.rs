@@ -1,4 +1,4 @@
 //! SELinux, AppArmor, fapolicyd.
 
 pub(in crate::doctor) mod checks;
-pub mod facts;
+pub(crate) mod facts;

@@ -20,7 +20,7 @@ use crate::sys::fs::read;
 
 /// Where a value comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Layer {
+pub(crate) enum Layer {
     /// The process environment.
     Environment,
     /// The `go env -w` file, with the line.
@@ -42,8 +42,7 @@ impl std::fmt::Display for Layer {
 
 /// A value and its layer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Setting {
-    /// Its name.
+pub(crate) struct Setting {
     pub name: String,
     /// The value; may be empty only in a file.
     pub value: String,
@@ -53,7 +52,7 @@ pub struct Setting {
 
 /// Where the `go env -w` file is, and what is there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum GoEnvFile {
+pub(crate) enum GoEnvFile {
     /// `GOENV=off`.
     Off,
     /// Neither GOENV nor a configuration directory is known.
@@ -63,7 +62,6 @@ pub enum GoEnvFile {
     Absent(PathBuf),
     /// A FIFO, socket or device: Go waits for it.
     NotAFile(PathBuf),
-    /// A directory.
     Directory(PathBuf),
     /// It cannot be read; the text says why. Whether it lies in this user's own directories.
     Unreadable(PathBuf, String, bool),
@@ -73,7 +71,7 @@ pub enum GoEnvFile {
 
 /// A line that Go skips without a word.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LostLine {
+pub(crate) struct LostLine {
     /// Line number, from 1.
     pub number: usize,
     /// The line.
@@ -84,7 +82,7 @@ pub struct LostLine {
 
 /// Go's configuration.
 #[derive(Clone, Debug, Default)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// Variables of the process that Go knows, not empty.
     pub environment: Vec<Setting>,
     /// The `go env -w` file.
@@ -106,7 +104,7 @@ const OTHERS: [&str; 7] = ["AR", "CC", "CXX", "FC", "GCCGO", "GCCGOTOOLDIR", "PK
 
 impl Settings {
     /// Reads the environment and the `go env -w` file.
-    pub fn read(env: &Env, home: &Home) -> Self {
+    pub(crate) fn read(env: &Env, home: &Home) -> Self {
         let environment = (env.vars.iter())
             .filter_map(|(name, value)| {
                 let (name, value) = (name.to_str()?, value.to_string_lossy().into_owned());
@@ -121,7 +119,7 @@ impl Settings {
 
     /// With `go.env` of this GOROOT, the one that the `go` on PATH uses.
     #[must_use]
-    pub fn with_root(mut self, root: &Path) -> Self {
+    pub(crate) fn with_root(mut self, root: &Path) -> Self {
         match self.go.take() {
             Some(go) => self.of(go.with_root(root)),
             None => self,
@@ -129,7 +127,7 @@ impl Settings {
     }
 
     /// Where all of it comes from.
-    pub fn go(&self) -> Option<&GoEnv> {
+    pub(crate) fn go(&self) -> Option<&GoEnv> {
         self.go.as_ref()
     }
 
@@ -163,23 +161,23 @@ impl Settings {
     }
 
     /// The value that Go uses, and where it stands.
-    pub fn get(&self, name: &str) -> Option<&Setting> {
+    pub(crate) fn get(&self, name: &str) -> Option<&Setting> {
         self.effective.iter().find(|setting| setting.name == name)
     }
 
     /// The value that Go uses, where it has no default of its own for it.
-    pub fn value(&self, name: &str) -> Option<&str> {
+    pub(crate) fn value(&self, name: &str) -> Option<&str> {
         self.used(name).map(|setting| setting.value.as_str())
     }
 
     /// A value set by the user: not by `go.env`.
-    pub fn by_user(&self, name: &str) -> Option<&Setting> {
+    pub(crate) fn by_user(&self, name: &str) -> Option<&Setting> {
         self.used(name).filter(|setting| !matches!(setting.layer, Layer::RootGoEnv(..)))
     }
 
     /// The setting whose value Go uses. A Go without go.env is older than 1.21 and has all its defaults in the program; or it is
     /// damaged, which another check says.
-    pub fn used(&self, name: &str) -> Option<&Setting> {
+    pub(crate) fn used(&self, name: &str) -> Option<&Setting> {
         let has_file = self.go.as_ref().is_some_and(|go| go.distribution().is_some());
         let used = |setting: &&Setting| {
             is_used(name, &setting.value) && (has_file || !setting.value.is_empty())
@@ -188,22 +186,22 @@ impl Settings {
     }
 
     /// GOMODCACHE, or where it is by default.
-    pub fn gomodcache(&self) -> Option<PathBuf> {
+    pub(crate) fn gomodcache(&self) -> Option<PathBuf> {
         self.go().and_then(GoEnv::module_cache)
     }
 
     /// GOCACHE, or where it is by default.
-    pub fn gocache(&self) -> Option<PathBuf> {
+    pub(crate) fn gocache(&self) -> Option<PathBuf> {
         self.go().and_then(GoEnv::build_cache)
     }
 
     /// Where `go install` puts programs.
-    pub fn gobin(&self) -> Option<PathBuf> {
+    pub(crate) fn gobin(&self) -> Option<PathBuf> {
         self.go().and_then(GoEnv::bin)
     }
 
     /// Where `go` builds (GOTMPDIR, else TMPDIR, else `/tmp`), and which of them it is.
-    pub fn gotmpdir(&self, env: &Env) -> (PathBuf, &'static str) {
+    pub(crate) fn gotmpdir(&self, env: &Env) -> (PathBuf, &'static str) {
         if let Some(dir) = self.value("GOTMPDIR") {
             return (PathBuf::from(dir), "GOTMPDIR");
         }
@@ -278,7 +276,7 @@ fn why_lost(line: &str) -> &'static str {
 
 /// Go's settings before its GOROOT is known: a setting names the GOROOT, whose `go.env` holds settings.
 #[derive(Clone, Debug, Default)]
-pub struct BeforeRoot(pub Settings);
+pub(crate) struct BeforeRoot(pub Settings);
 
 impl Fact for BeforeRoot {
     const WHAT: &'static str = "the `go env -w` file";
@@ -308,7 +306,7 @@ mod tests {
 
 /// The home directory that the password file has for this user.
 #[derive(Clone, Debug, Default)]
-pub struct Account(pub Option<PathBuf>);
+pub(crate) struct Account(pub Option<PathBuf>);
 
 impl Fact for Account {
     const WHAT: &'static str = "/etc/passwd";

@@ -3,5 +3,5 @@
 pub(in crate::doctor) mod checks;
 mod effective;
 pub(in crate::doctor) mod evidence;
-pub mod facts;
+pub(crate) mod facts;
 pub(in crate::doctor) mod messages;

@@ -10,6 +10,7 @@ use crate::doctor::model::limit::Missing;
 use crate::doctor::model::parts::{OWN, Parts};
 use crate::projects::scan::AncestorScan;
 use crate::projects::select;
+use crate::settings::GOENVMGR_VERSION;
 use crate::settings::config::Config;
 use crate::settings::home::Home;
 use crate::shells::activate::{self, Drift};
@@ -23,7 +24,7 @@ use crate::toolchains::store::Store;
 
 /// The start-up files.
 #[derive(Clone, Debug, Default)]
-pub struct Startup {
+pub(crate) struct Startup {
     /// Files that hold a block of ours.
     pub blocks: Vec<Block>,
     /// What `setup` would change in files of the shells that it has set up.
@@ -44,8 +45,7 @@ pub struct Startup {
 
 /// One block of ours.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Block {
-    /// The file.
+pub(crate) struct Block {
     pub file: PathBuf,
     /// `env` or `init`.
     pub name: String,
@@ -62,7 +62,7 @@ impl Startup {
     ///
     /// # Errors
     /// When no home directory is known, or a file is there and cannot be read.
-    pub fn read(env: &Env, home: &Home) -> Result<Self> {
+    pub(crate) fn read(env: &Env, home: &Home) -> Result<Self> {
         let user = env.home.clone().unwrap_or_default();
         let folders = Folders::find(env, &user);
         let mut found = Self { old: old::scan(&folders)?, ..Self::default() };
@@ -113,7 +113,7 @@ impl Startup {
     fn compare(&mut self, env: &Env, home: &Home) -> Result<()> {
         let toolchains = home.toolchains();
         let ours = |dir: &PathBuf| dir.starts_with(&toolchains) || *dir == home.shims();
-        self.active = env.var_os("GOENVMGR_VERSION").is_some() || env.path().iter().any(ours);
+        self.active = env.var_os(GOENVMGR_VERSION).is_some() || env.path().iter().any(ours);
         if self.active {
             let (store, config) = (Store::new(home), Config::load(env, home)?);
             let scan = AncestorScan::of(&env.cwd);
@@ -177,7 +177,7 @@ fn guard(text: &str, line: usize) -> Option<usize> {
 }
 
 /// The value that a start-up line gives GOROOT, where it stands there literally.
-pub fn literal_goroot(line: &OldLine) -> Option<PathBuf> {
+pub(crate) fn literal_goroot(line: &OldLine) -> Option<PathBuf> {
     let text = &line.text;
     let at = text.find("GOROOT")?;
     let value = text[at + "GOROOT".len()..].trim_start_matches([' ', '=']);

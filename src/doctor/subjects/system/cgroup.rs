@@ -7,7 +7,7 @@ use crate::sys::fs::read;
 
 /// The group's memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Memory {
+pub(crate) struct Memory {
     /// Bytes: the lowest limit of the group and of those around it.
     pub limit: Option<u64>,
     /// Processes killed for want of memory in this very group.
@@ -21,7 +21,7 @@ const NONE: u64 = 1 << 60;
 
 impl Memory {
     /// Reads the groups of this process.
-    pub fn read() -> Self {
+    pub(crate) fn read() -> Self {
         let (top, path) = match place(&text(Path::new("/proc/self/cgroup"))) {
             Place::Tree(path) => (Path::new("/sys/fs/cgroup"), path),
             Place::Memory(path) => (Path::new("/sys/fs/cgroup/memory"), path),
@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_layouts_are_read() {
+    fn cgroup_is_read_in_both_layouts() {
         let v1 = "9:name=systemd:/\n4:cpu,memory:/docker/a:b\n0::/x\n";
         assert!(matches!(place(v1), Place::Memory(path) if path == "/docker/a:b"));
         assert!(

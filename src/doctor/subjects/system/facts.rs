@@ -11,9 +11,8 @@ use crate::doctor::subjects::security::facts::Guards;
 use crate::doctor::subjects::system::cgroup::Memory;
 use crate::sys::fs::read;
 
-/// The system.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct System {
+pub(crate) struct System {
     /// Hard limit on open files; nothing where there is none.
     pub open_files: Option<u64>,
     /// Soft limit on processes of this user.
@@ -40,7 +39,7 @@ pub struct System {
 
 impl System {
     /// Reads the limits and counters.
-    pub fn read() -> Self {
+    pub(crate) fn read() -> Self {
         Self {
             open_files: getrlimit(Resource::Nofile).maximum,
             processes: getrlimit(Resource::Nproc).current,

@@ -1,6 +1,6 @@
 //! Limits, memory, what the kernel counted.
 
-pub mod cgroup;
+pub(crate) mod cgroup;
 pub(in crate::doctor) mod checks;
-pub mod facts;
+pub(crate) mod facts;
 pub(in crate::doctor) mod messages;

@@ -3,5 +3,5 @@
 pub(in crate::doctor) mod at_hand;
 pub(in crate::doctor) mod checks;
 pub(in crate::doctor) mod messages;
-pub mod root;
-pub mod smoke;
+pub(crate) mod root;
+pub(crate) mod smoke;

@@ -15,7 +15,7 @@ use crate::sys::fs::{read, walk};
 
 /// A GOROOT as Go would use it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Root {
+pub(crate) struct Root {
     /// The directory; empty where nothing says which.
     pub path: PathBuf,
     /// Who says so, where a GOROOT setting does.
@@ -46,7 +46,7 @@ pub struct Root {
 
 /// One program of a GOROOT.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Program {
+pub(crate) struct Program {
     /// Path below GOROOT.
     pub path: String,
     /// What is wrong with it, if anything.
@@ -57,7 +57,7 @@ pub struct Program {
 
 /// What can be wrong with a program.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Trouble {
+pub(crate) enum Trouble {
     /// It is not there.
     Missing,
     /// Its executable bits are gone.
@@ -87,7 +87,7 @@ const SOURCE: [&str; 4] = ["src/fmt", "src/runtime", "src/unsafe", "src/internal
 
 impl Root {
     /// Reads the GOROOT that `go` (the first one on PATH) would use.
-    pub fn read(go: &Hit, settings: &Settings) -> Self {
+    pub(crate) fn read(go: &Hit, settings: &Settings) -> Self {
         let own = go.root.clone();
         let said = settings.by_user("GOROOT");
         let path = said.map(|setting| PathBuf::from(&setting.value)).or_else(|| own.clone());
@@ -99,7 +99,7 @@ impl Root {
     }
 
     /// Reads the GOROOT at `path`.
-    pub fn at(path: &Path) -> Self {
+    pub(crate) fn at(path: &Path) -> Self {
         let host = Platform::host();
         let tools = format!("pkg/tool/{}_{}", host.os, host.arch);
         let mut programs = vec![program(path, "bin/go")];
@@ -123,7 +123,7 @@ impl Root {
     }
 
     /// The first program that Go cannot run as it is.
-    pub fn broken(&self) -> Option<(&Program, &Trouble)> {
+    pub(crate) fn broken(&self) -> Option<(&Program, &Trouble)> {
         self.programs.iter().find_map(|p| p.trouble.as_ref().map(|trouble| (p, trouble)))
     }
 }

@@ -18,7 +18,7 @@ use crate::sys::proc::{Ended, Output, Run};
 
 /// What happened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Smoke {
+pub(crate) struct Smoke {
     /// What was typed, for the evidence.
     pub command: String,
     /// What the kernel said to the attempt to start it, where it refused.

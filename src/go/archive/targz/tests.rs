@@ -39,7 +39,7 @@ fn unpacked(archive: &[u8]) -> (tempfile::TempDir, Result<Tree, String>) {
 }
 
 #[test]
-fn a_tree_arrives_with_modes_and_hashes() {
+fn tree_arrives_with_modes_and_hashes() {
     let large: Vec<u8> = (0..3_000_000_u32).map(|i| (i % 251) as u8).collect();
     let tar = tar_of(&[
         (b"go/", b'5', 0o755, b""),
@@ -64,7 +64,7 @@ fn a_tree_arrives_with_modes_and_hashes() {
 }
 
 #[test]
-fn what_go_archives_do_not_hold_is_refused() {
+fn targz_entries_that_go_archives_do_not_hold_are_refused() {
     let table: &[(&[u8], u8, &str)] = &[
         (b"go/link", b'2', "holds a link"),
         (b"go/hard", b'1', "holds a link"),
@@ -174,7 +174,7 @@ fn bombs_end_at_the_limits() {
 }
 
 #[test]
-fn the_readers_own_error_comes_through() {
+fn reader_error_comes_through() {
     struct Broken;
     impl Read for Broken {
         fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {

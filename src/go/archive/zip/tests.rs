@@ -80,7 +80,7 @@ fn named(below: &str) -> Vec<u8> {
 }
 
 #[test]
-fn a_module_zip_becomes_a_goroot() {
+fn module_zip_becomes_a_goroot() {
     let names = ["bin/go", "src/_go.mod", "src/make.bash", "src/my_go.mod", "VERSION"].map(named);
     let items: Vec<_> = names.iter().map(|name| item(name, b"contents")).collect();
     let (dir, tree) = unpacked(&zip_of(&items), PREFIX);
@@ -104,7 +104,7 @@ fn a_module_zip_becomes_a_goroot() {
 }
 
 #[test]
-fn which_files_run_follows_from_their_names() {
+fn executables_of_a_zip_follow_from_their_names() {
     for path in [
         "bin/gofmt",
         "pkg/tool/linux_amd64/compile",
@@ -154,7 +154,7 @@ fn hostile_zips_are_refused_in_their_own_words() {
 }
 
 #[test]
-fn a_zip_ends_where_it_ends() {
+fn zip_ends_where_it_ends() {
     let name = named("f");
     let good = zip_of(&[item(&name, &[1; 3000])]);
     assert!(unpacked(&good, PREFIX).1.is_ok());
@@ -174,7 +174,7 @@ fn a_zip_ends_where_it_ends() {
 }
 
 #[test]
-fn the_first_name_tells_what_it_is() {
+fn zip_is_told_by_its_first_name() {
     let mut file = tempfile::tempfile().unwrap();
     file.write_all(&zip_of(&[item(b"go/VERSION", b"go1")])).unwrap();
     assert_eq!(first_name(&file).unwrap(), "go/VERSION");

@@ -29,7 +29,7 @@ fn goauth_is_parsed_as_go_parses_it() {
 }
 
 #[test]
-fn what_commands_print_is_read_as_go_reads_it() {
+fn goauth_output_is_read_as_go_reads_it() {
     let headers = |list: &[(&str, &str)]| -> Headers {
         list.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect()
     };

@@ -76,7 +76,7 @@ fn auto_touches_nothing_and_says_what_go_will_do() {
 }
 
 #[test]
-fn what_the_user_exported_stays() {
+fn gotoolchain_that_the_user_exported_stays() {
     for mode in [ToolchainMode::Installed, ToolchainMode::Strict] {
         let (set, _, note) = run(mode, "!local", "1.22", "");
         assert_eq!(set, "");

@@ -165,7 +165,7 @@ fn dash_means_what_was_quoted() {
 }
 
 #[test]
-fn the_korn_shells_and_yash_mean_what_was_quoted() {
+fn quoting_means_the_same_to_the_korn_shells_and_yash() {
     for program in ["ksh", "mksh", "yash"] {
         agrees(&[program], Shell::Posix, PRINTF);
     }
@@ -182,7 +182,7 @@ fn elvish_means_what_was_quoted() {
 }
 
 #[test]
-fn what_a_shell_cannot_hold_is_an_error() {
+fn word_that_a_shell_cannot_hold_is_an_error() {
     assert_eq!(quote(Shell::Bash, OsStr::new("a\0b")), Err(Unquotable::Nul));
     let bytes = OsString::from_vec(vec![0xff]);
     assert_eq!(quote(Shell::PowerShell, &bytes), Err(Unquotable::NotUnicode(Shell::PowerShell)));

@@ -105,7 +105,7 @@ fn links_of_who_keeps_the_home_are_read_through_and_not_written_through() {
 }
 
 #[test]
-fn the_home_itself_may_be_behind_a_link_but_of_no_stranger_where_all_may_write() {
+fn home_itself_may_be_behind_a_link_but_of_no_stranger_where_all_may_write() {
     let dir = tempfile::tempdir().unwrap();
     fs::create_dir(dir.path().join("real")).unwrap();
     for (owner, mode, believed) in
@@ -123,7 +123,7 @@ fn the_home_itself_may_be_behind_a_link_but_of_no_stranger_where_all_may_write()
 }
 
 #[test]
-fn a_home_that_is_not_there_yet_is_made_by_the_first_that_is_written() {
+fn home_that_is_not_there_yet_is_made_by_the_first_that_is_written() {
     let dir = tempfile::tempdir().unwrap();
     type Write = fn(&Path) -> bool;
     let writes: [Write; 4] = [
@@ -141,7 +141,7 @@ fn a_home_that_is_not_there_yet_is_made_by_the_first_that_is_written() {
 }
 
 #[test]
-fn what_is_not_below_a_directory_of_ours_is_looked_up_as_ever() {
+fn path_that_is_not_below_a_directory_of_ours_is_looked_up_as_ever() {
     let (dir, _, outside) = world();
     symlink(&outside, dir.path().join("sub")).unwrap();
     lchown(dir.path().join("sub"), Some(4711), None).unwrap();

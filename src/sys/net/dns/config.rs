@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_local_address_keeps_its_interface() {
+    fn link_local_address_keeps_its_interface() {
         for (word, server) in [
             ("fe80::1%lo", Some(("fe80::1%lo", Some(1)))),
             ("fe80::1%7", Some(("fe80::1%7", Some(7)))),

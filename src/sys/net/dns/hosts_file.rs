@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_hosts_file_counts_names_and_no_comments() {
+    fn hosts_file_counts_names_and_no_comments() {
         let text = "127.0.0.1 localhost\n10.0.0.1\ta.example  B.example # c.example\nx d.example\n\
             ::1 a.example.\n10.0.0.01 e.example\n";
         assert!(in_hosts(text, "b.example") && in_hosts(text, "a.example"));

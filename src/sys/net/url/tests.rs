@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn what_is_asked_and_what_is_shown() {
+fn url_as_it_is_asked_and_as_it_is_shown() {
     for (text, shown, target) in [
         ("https://go.dev", "https://go.dev/", "/"),
         ("HTTPS://Go.Dev:443/dl/?mode=json#top", "https://go.dev/dl/?mode=json", "/dl/?mode=json"),
@@ -21,7 +21,7 @@ fn what_is_asked_and_what_is_shown() {
 }
 
 #[test]
-fn what_cannot_be_asked_says_why() {
+fn url_that_cannot_be_asked_says_why() {
     for (text, why) in [
         ("go.dev/dl", "scheme"),
         ("ftp://h/", "only http"),

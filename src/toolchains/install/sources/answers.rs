@@ -7,7 +7,6 @@ use crate::go::version::GoVersion;
 /// A request that has become a version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in super::super) struct Resolved {
-    /// The version.
     pub(in super::super) version: GoVersion,
     /// Who says that it is the newest, where that was asked.
     pub(in super::super) note: Option<String>,
@@ -15,7 +14,7 @@ pub(in super::super) struct Resolved {
 
 /// A source's list. The names of the fields are keys of the JSON output.
 #[derive(Clone, Debug, Serialize)]
-pub struct AvailableVersions {
+pub(crate) struct AvailableVersions {
     /// Versions for this platform, newest first.
     pub versions: Vec<GoVersion>,
     /// Who has this list.

@@ -14,7 +14,7 @@ use crate::sys::net::Patience;
 use crate::sys::net::resume::{Download, Partial};
 use crate::toolchains::store::receipt::IndexAttestation;
 
-pub use answers::AvailableVersions;
+pub(crate) use answers::AvailableVersions;
 pub(super) use answers::Resolved;
 pub(super) use failure::SourceFailure;
 

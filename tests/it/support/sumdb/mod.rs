@@ -2,6 +2,7 @@
 //! everything as a map from path to bytes. What attacks it stands in `attacks.rs`.
 
 pub mod attacks;
+pub mod fake_fetch;
 
 use std::collections::BTreeMap;
 

@@ -51,7 +51,6 @@ const NAME_SERVER: Duration = Duration::from_millis(1500);
 /// More than any `.info`.
 const INFO: u64 = 64 * 1024;
 
-/// Asks.
 pub(super) fn ask(
     env: &Env,
     go: &GoEnv,
@@ -249,7 +248,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_clock_of_a_server() {
+    fn server_clock_is_read_from_its_answer() {
         assert_eq!(moment("Sun, 06 Nov 1994 08:49:37 GMT"), Some(784_111_777));
         assert_eq!(moment("yesterday"), None);
     }

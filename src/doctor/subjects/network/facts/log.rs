@@ -32,8 +32,7 @@ pub(super) struct States {
 
 /// The database.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Log {
-    /// Its name.
+pub(crate) struct Log {
     pub name: String,
     /// The module that was looked up.
     pub module: String,
@@ -45,7 +44,7 @@ pub struct Log {
 
 /// A look-up with one remembered head.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Head {
+pub(crate) struct Head {
     /// Where it is remembered; nothing where nobody remembers one.
     pub file: Option<PathBuf>,
     /// Whether it is Go's own.
@@ -58,7 +57,7 @@ pub struct Head {
 
 impl Head {
     /// The file, where it is damaged.
-    pub fn damaged_file(&self) -> Option<&Path> {
+    pub(crate) fn damaged_file(&self) -> Option<&Path> {
         self.file.as_deref().filter(|_| self.damaged)
     }
 }

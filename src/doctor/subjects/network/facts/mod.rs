@@ -6,7 +6,7 @@ mod target;
 
 use ask::{Scope, ask};
 use log::States;
-pub use log::{Head, Log};
+pub(crate) use log::{Head, Log};
 
 use std::time::Duration;
 
@@ -30,7 +30,7 @@ const WALK: Duration = Duration::from_secs(14);
 
 /// The network, as Go's next download would meet it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Network {
+pub(crate) struct Network {
     /// The module that was asked for, as on a command line: `golang.org/x/text@v0.3.0`.
     pub module: String,
     /// GOPROXY up to `direct` or `off`.
@@ -49,7 +49,7 @@ pub struct Network {
 
 /// One entry of GOPROXY.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// As people may see it: without credentials.
     pub name: String,
     /// Its URL, where it is one.
@@ -70,8 +70,7 @@ pub struct Entry {
 
 /// An answer over HTTP.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Page {
-    /// Its status.
+pub(crate) struct Page {
     pub status: u16,
     /// The server's clock minus ours, in seconds.
     pub ahead: Option<i64>,
@@ -85,7 +84,7 @@ pub struct Page {
 
 /// How an entry ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum End {
+pub(crate) enum End {
     /// Not asked.
     Unknown,
     /// The module is served.
@@ -98,7 +97,7 @@ pub enum End {
 
 impl Entry {
     /// How it ended.
-    pub fn end(&self) -> End {
+    pub(crate) fn end(&self) -> End {
         match &self.answer {
             None => End::Unknown,
             Some(Err(_)) => End::Failed,
@@ -111,13 +110,13 @@ impl Entry {
     }
 
     /// The trouble on the way, where no answer came.
-    pub fn trouble(&self) -> Option<(&Trouble, &NetError)> {
+    pub(crate) fn trouble(&self) -> Option<(&Trouble, &NetError)> {
         let error = self.answer.as_ref()?.as_ref().err()?;
         Some((&error.trouble, error))
     }
 
     /// How often it was asked before it ended so: what may pass is asked again.
-    pub fn attempts(&self) -> u32 {
+    pub(crate) fn attempts(&self) -> u32 {
         match &self.answer {
             None => 1,
             Some(Ok(page)) => page.attempts,
@@ -126,7 +125,7 @@ impl Entry {
     }
 
     /// The answer, where one came.
-    pub fn page(&self) -> Option<&Page> {
+    pub(crate) fn page(&self) -> Option<&Page> {
         self.answer.as_ref()?.as_ref().ok()
     }
 }
@@ -134,7 +133,7 @@ impl Entry {
 impl Network {
     /// The entry at which Go's walk along the list ends in failure. Go walks on after 404 and 410,
     /// and after anything where `|` follows and something to ask is left.
-    pub fn decisive(&self) -> Option<usize> {
+    pub(crate) fn decisive(&self) -> Option<usize> {
         for (number, entry) in self.entries.iter().enumerate() {
             match entry.end() {
                 End::Served | End::Unknown => return None,
@@ -147,14 +146,14 @@ impl Network {
     }
 
     /// Whether Go walks on from this entry, whatever went wrong with it.
-    pub fn goes_on(&self, number: usize) -> bool {
+    pub(crate) fn goes_on(&self, number: usize) -> bool {
         self.entries.get(number).is_some_and(|entry| entry.on_any_error)
             && self.entries.get(number + 1).is_some_and(|next| next.name != "off")
     }
 
     /// The entry of this kind that makes Go's download fail, else the first that Go passes over;
     /// and which of both it is.
-    pub fn blame(&self, kind: impl Fn(&Entry) -> bool) -> Option<(&Entry, bool)> {
+    pub(crate) fn blame(&self, kind: impl Fn(&Entry) -> bool) -> Option<(&Entry, bool)> {
         let decisive = self.decisive().and_then(|number| self.entries.get(number));
         match decisive.filter(|entry| kind(entry)) {
             Some(entry) => Some((entry, true)),
@@ -165,8 +164,7 @@ impl Network {
 
 /// Name servers and their answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Names {
-    /// The host.
+pub(crate) struct Names {
     pub host: String,
     /// resolv.conf.
     pub resolver: Resolver,
@@ -180,7 +178,7 @@ pub struct Names {
 
 impl Names {
     /// The first server is silent or away, and a later one answers.
-    pub fn first_is_dead(&self) -> bool {
+    pub(crate) fn first_is_dead(&self) -> bool {
         let dead = |said: &Said| matches!(said, Said::Silent | Said::Unreachable(_));
         self.said.first().is_some_and(|(_, said)| dead(said))
             && self.said.iter().any(|(_, said)| !dead(said))
@@ -192,13 +190,13 @@ const LIMIT: Duration = Duration::from_secs(18);
 
 impl Network {
     /// What the entries of GOPROXY answer, and why.
-    pub const PROXIES: Parts = Parts::number(0);
+    pub(crate) const PROXIES: Parts = Parts::number(0);
     /// What each name server says, even where names resolve.
-    pub const NAME_SERVERS: Parts = Parts::number(1);
+    pub(crate) const NAME_SERVERS: Parts = Parts::number(1);
     /// The certificates that this machine trusts.
-    pub const TRUSTED: Parts = Parts::number(2);
+    pub(crate) const TRUSTED: Parts = Parts::number(2);
     /// What the checksum database answers.
-    pub const LOG: Parts = Parts::number(3);
+    pub(crate) const LOG: Parts = Parts::number(3);
 }
 
 impl Fact for Network {

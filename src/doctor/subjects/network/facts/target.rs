@@ -29,7 +29,7 @@ mod tests {
     use crate::go::gomod::directives;
 
     #[test]
-    fn the_first_module_that_proxies_are_asked_for() {
+    fn target_is_the_first_module_that_proxies_are_asked_for() {
         let text = "module a\n\nrequire (\n\tcorp.example/x v1.0.0\n\tb.example/r v1.0.0\n\
             \tb.example/Y v1.2.0\n)\n\nreplace b.example/r => ../r\n";
         let project = Project { directives: directives(text), ..Project::default() };

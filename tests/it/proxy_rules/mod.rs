@@ -1,6 +1,9 @@
 //! The proxy variables, beside the parser of each real go: thousands of values that people and their
 //! tools write, put together at random from parts.
 
+mod dice;
+mod parts;
+
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -12,251 +15,8 @@ use goenvmgr::sys::net::proxy::{Kind, NoRoute, Proxies, Proxy, Rules};
 use goenvmgr::sys::net::url::Url;
 use serde_json::{Value, json};
 
+use self::dice::Dice;
 use crate::support::real_go;
-
-const SCHEMES: [&str; 20] = [
-    "",
-    "http://",
-    "http://",
-    "http://",
-    "https://",
-    "socks5://",
-    "socks5h://",
-    "htp://",
-    "HTTP://",
-    "http:",
-    "http:/",
-    "//",
-    " http://",
-    "\"http://",
-    "'http://",
-    "ftp://",
-    "1http://",
-    ":",
-    "socks5:",
-    "http:///",
-];
-const LOGINS: [&str; 22] = [
-    "",
-    "",
-    "",
-    "",
-    "u@",
-    "u:p@",
-    "u:p%40w@",
-    "dom\\u:p@",
-    "u:p#w@",
-    "u:%zz@",
-    "ü:p@",
-    "@",
-    ":@",
-    "u:p@q@",
-    "u%E9:p%FF@",
-    "u:p/w@",
-    "dom%5Cu:p w@",
-    "u:p?@",
-    "u:[p]@",
-    "u:p:q@",
-    "u%3Ax:@",
-    "u;v:$&+,@",
-];
-const HOSTS: [&str; 36] = [
-    "p.example",
-    "p.example",
-    "p.example",
-    "10.1.2.3",
-    "[::1]",
-    "[fd00::1]",
-    "[fe80::1%25eth0]",
-    "::1",
-    "",
-    "P.Example",
-    "exämple.com",
-    "p_x",
-    "p x",
-    "[foo]",
-    "a:b:c",
-    "%41.example",
-    "p%20x",
-    "<p>",
-    "p\"",
-    "localhost",
-    "[::ffff:1.2.3.4]",
-    "xn--p1ai",
-    "[1.2.3.4]",
-    "x[y]",
-    "[::1",
-    "%C3%BC.example",
-    "%C3%9F",
-    "p%",
-    "[fe80::1%25]",
-    "[fe80::1%eth0]",
-    "[::1]x",
-    "a.",
-    "ex\u{301}ample",
-    "ß.example",
-    "1.2.3",
-    "[]",
-];
-const PORTS: [&str; 18] = [
-    "",
-    "",
-    ":3128",
-    ":3128",
-    ":",
-    ":0",
-    ":80",
-    ":443",
-    ":1080",
-    ":65535",
-    ":65536",
-    ":99999999999999999999",
-    ":08080",
-    ":x",
-    ":3128 ",
-    ":-1",
-    ":3128:1",
-    ":00",
-];
-const TAILS: [&str; 18] = [
-    "", "", "", "", "", "/", "/x y", "?q", "#f", "/%zz", "#%zz", "\"", " ", "\n", "\t", "?",
-    "\u{7f}", "/a:b@c",
-];
-const EXCEPTIONS: [&str; 62] = [
-    "*",
-    "go.dev",
-    "go.dev",
-    ".go.dev",
-    "*.go.dev",
-    "GO.dev",
-    " go.dev ",
-    "dev",
-    "x.go.dev",
-    "go.dev:443",
-    "go.dev:8443",
-    "go.dev:",
-    ":443",
-    ":",
-    "",
-    " ",
-    "10.0.0.0/8",
-    "10.2.3.4/32",
-    "10.0.0.0/33",
-    "10.0.0.0/+8",
-    "10.0.0.0/08",
-    "10.0.0.0/",
-    "0.0.0.0/0",
-    "::/0",
-    "::ffff:10.0.0.0/104",
-    "::ffff:0:0/90",
-    "fd00::/8",
-    "fd00::/129",
-    "10.2.3.4",
-    "10.2.3.4:443",
-    "10.2.3.4:80",
-    "::ffff:10.2.3.4",
-    "[::ffff:10.2.3.4]:443",
-    "fd12::1",
-    "fd12:0:0::1",
-    "[fd12::1]",
-    "[fd12::1]:443",
-    "[fd12::1]:80",
-    "[fd12::1]:",
-    "[go.dev]:443",
-    ".4",
-    "3.4",
-    "010.2.3.4",
-    "https://go.dev",
-    "go.dev/x",
-    "bücher.example",
-    ".bücher.example",
-    "xn--bcher-kva.example",
-    "BÜCHER.example:443",
-    "*",
-    "*.*",
-    "**.dev",
-    "*go.dev",
-    "..go.dev",
-    "localhost",
-    "127.0.0.1",
-    "go.dev go.dev",
-    "[[fd12::1]]:443",
-    "a:b:443",
-    "1.2.3.4:5:6",
-    "[fd12::1]x:443",
-    "fd12::1%25x",
-];
-const URLS: [&str; 18] = [
-    "https://go.dev/",
-    "https://go.dev/",
-    "https://go.dev:8443/",
-    "https://go.dev:443/",
-    "https://x.go.dev/",
-    "https://ago.dev/",
-    "https://10.2.3.4/",
-    "https://10.2.3.4:8443/",
-    "https://[fd12::1]/",
-    "https://[::ffff:10.2.3.4]/",
-    "https://localhost/",
-    "https://127.8.9.1/",
-    "https://[::1]/",
-    "https://[::ffff:127.0.0.1]/",
-    "https://b\u{fc}cher.example/",
-    "http://go.dev/",
-    "http://10.2.3.4/",
-    "http://localhost:81/",
-];
-
-/// Numbers that are the same in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % sides
-    }
-
-    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
-        from[self.roll(from.len())]
-    }
-
-    fn value(&mut self) -> String {
-        let parts = [&SCHEMES[..], &LOGINS, &HOSTS, &PORTS, &TAILS];
-        let mut value: String = parts.iter().map(|part| self.pick(part)).collect();
-        // Now and then a byte is lost or doubled.
-        if self.roll(8) == 0 && !value.is_empty() {
-            let at = self.roll(value.chars().count());
-            let lost = value.chars().nth(at).unwrap();
-            let double = if self.roll(2) == 0 { String::new() } else { format!("{lost}{lost}") };
-            value = value
-                .chars()
-                .enumerate()
-                .map(|(n, c)| if n == at { double.clone() } else { c.to_string() })
-                .collect();
-        }
-        value
-    }
-
-    fn case(&mut self) -> (Vec<(&'static str, String)>, &'static str) {
-        let url = self.pick(&URLS);
-        let mut vars = Vec::new();
-        let plain = self.roll(2) == 0;
-        for name in ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"] {
-            if self.roll(3) > 0 {
-                let value = if plain { "p.example:3128".to_owned() } else { self.value() };
-                vars.push((name, if self.roll(9) == 0 { String::new() } else { value }));
-            }
-        }
-        let entries = self.roll(4);
-        let list: Vec<&str> = (0..entries).map(|_| self.pick(&EXCEPTIONS)).collect();
-        vars.push((self.pick(&["NO_PROXY", "no_proxy"]), list.join(",")));
-        if self.roll(20) == 0 {
-            vars.push(("REQUEST_METHOD", self.pick(&["GET", ""]).to_owned()));
-        }
-        (vars, url)
-    }
-}
 
 /// What we make of it, in the words in which the real go is asked.
 fn ours(vars: &[(&str, String)], url: &str, rules: Rules) -> Value {
@@ -327,11 +87,11 @@ fn program(root: &Path, scratch: &Path) -> PathBuf {
         Command::new("cp").arg("-r").arg(root.join("src/vendor/golang.org")).arg(&path).status();
     assert!(copied.unwrap().success());
     let address = match root == Path::new(real_go::OWN) {
-        true => include_str!("proxy_rules/dialled.go"),
-        false => include_str!("proxy_rules/worked_out.go"),
+        true => include_str!("dialled.go"),
+        false => include_str!("worked_out.go"),
     };
     std::fs::write(path.join("asks/address.go"), address).unwrap();
-    std::fs::write(path.join("asks/main.go"), include_str!("proxy_rules/main.go")).unwrap();
+    std::fs::write(path.join("asks/main.go"), include_str!("main.go")).unwrap();
     let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("proxy-rules-cache");
     let built = Command::new(root.join("bin/go"))
         .args(["build", "-o", "asks.bin", "asks"])
