@@ -1119,7 +1119,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__init)
-            opts="-q -v -h --quiet --verbose --color --help bash zsh fish powershell sh elvish nu"
+            opts="-q -v -h --no-cd --quiet --verbose --color --help bash zsh fish powershell sh elvish nu"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -255,6 +255,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         }
         &'goenvmgr;init'= {
             cand --color 'When to use colour'
+            cand --no-cd 'Leave bash its own cd, pushd and popd: what follows one on the same line is then the former directory''s'
             cand -q 'Say nothing on success; print only data that is asked for, and errors'
             cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -v 'Say on standard error what is read, asked and started; twice for more'

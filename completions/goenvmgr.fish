@@ -226,6 +226,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand hook" -s h -l help -d 
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand init" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand init" -l no-cd -d 'Leave bash its own cd, pushd and popd: what follows one on the same line is then the former directory\'s'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand init" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand init" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'

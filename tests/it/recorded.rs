@@ -28,7 +28,7 @@ struct Asked {
 /// The calls of a run that name a path below the world, and the record that it tells.
 fn traced(world: &World, dir: &str) -> (Vec<Asked>, BTreeMap<PathBuf, String>) {
     let trace = world.path("trace");
-    let plain = world.command(&["hook"]);
+    let plain = world.ours(&["hook"]);
     let mut traced = Command::new("strace");
     traced.args(["-qq", "-y", "-s", "4096", "-e", "trace=file", "-o"]).arg(&trace);
     // The world's PATH has no strace.

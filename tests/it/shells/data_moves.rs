@@ -39,7 +39,7 @@ fn run(world: &World, shell: &str, script: &str) -> (Vec<String>, String) {
         "nu" => (NU, &["--no-config-file"]),
         _ => (PWSH, &["-NoProfile", "-File"]),
     };
-    std::fs::write(world.path("init.nu"), world.goenvmgr(&["init", "nu"]).stdout).unwrap();
+    std::fs::write(world.path("init.nu"), world.run(&["init", "nu"]).stdout).unwrap();
     world.write("script.ps1", &format!("{head}{script}"));
     let mut command = world.command(program);
     command.args(options).arg(world.path("script.ps1"));
