@@ -49,7 +49,7 @@ use crate::base::fault::{Exit, Result};
 use crate::doctor::model::limit;
 use crate::settings::config::Config;
 use crate::settings::home::Home;
-use crate::settings::stamp::{self, Stamp};
+use crate::settings::stamp::{self, NoStamp, Stamp};
 use crate::sys::env::Env;
 use crate::sys::record;
 use crate::ui::{Color, Format, Out, begin_log};
@@ -135,8 +135,8 @@ pub struct Context {
     pub config: Config,
     /// The streams.
     pub out: Out,
-    /// By which stamp an answer to a shell is valid; `None` where it cannot be remembered.
-    pub stamp: Option<Stamp>,
+    /// By which stamp an answer to a shell is valid; without one it is not remembered.
+    pub stamp: std::result::Result<Stamp, NoStamp>,
 }
 
 /// The whole program.
@@ -219,7 +219,7 @@ fn run(asked: Asked, env: Env, out: Out) -> Result<Exit> {
         Needs::Settings => Home::locate(&env)?,
         Needs::Home => located_in_time(&env)?,
     };
-    let stamp = if for_shell { stamp::current(&home) } else { None };
+    let stamp = if for_shell { stamp::current(&home) } else { Err(NoStamp::Unkept) };
     let config = match asked.needs {
         Needs::Settings => Config::load_but_sources(&env, &home)?,
         Needs::Home | Needs::Nothing => Config::default(),

@@ -166,8 +166,8 @@ impl Here<'_> {
             clean: EnvDiff::between(vars, &activation.outside),
             enter: EnvDiff::between(&activation.outside, &activation.after),
             leave: EnvDiff::between(&activation.after, &activation.outside),
-            conditions: conditions(&record, scan, activation, home, context.stamp.as_ref()),
-            keep: stays && context.stamp.is_some() && activation.variables.is_empty() && !told.anew,
+            conditions: conditions(&record, scan, activation, home, &context.stamp),
+            keep: stays && context.stamp.is_ok() && activation.variables.is_empty() && !told.anew,
             used,
             told: told.keys,
         }

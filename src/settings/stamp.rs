@@ -13,7 +13,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::base::digest::Sha256Sum;
-use crate::base::fault::Result;
+use crate::base::fault::Result as OrFault;
 use crate::base::progress::Progress;
 use crate::settings::home::Home;
 use crate::sys::fs::lock::Lock;
@@ -34,6 +34,15 @@ pub struct Stamp {
     pub installed: bool,
 }
 
+/// Why there is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoStamp {
+    /// Somebody changes something at this moment.
+    Busy,
+    /// This user keeps none: it is another's home, or a disk that cannot be written.
+    Unkept,
+}
+
 /// Changes store, default, trust or configuration, so that every shell sees it. It holds a lock for as
 /// long as `change` takes: nothing that waits for a network belongs in there, nor another of these.
 ///
@@ -43,8 +52,8 @@ pub struct Stamp {
 pub fn changing<T>(
     home: &Home,
     told: &dyn Progress,
-    change: impl FnOnce() -> Result<T>,
-) -> Result<T> {
+    change: impl FnOnce() -> OrFault<T>,
+) -> OrFault<T> {
     record::aside(|| {
         // Where the lock cannot be had, changes that meet each other are seen a moment later.
         let is_ours = is_ours(home);
@@ -62,10 +71,12 @@ pub fn changing<T>(
 }
 
 /// The stamp by which an answer is valid, to be asked for before anything is read for that answer. One
-/// that is not there, or older or newer than what stands in `toolchains/`, is written anew. `None` while
-/// somebody changes something, and where this user keeps no state.
-pub fn current(home: &Home) -> Option<Stamp> {
-    record::aside(|| standing(home).or_else(|| renewed(home)))
+/// that is not there, or older or newer than what stands in `toolchains/`, is written again.
+///
+/// # Errors
+/// [`NoStamp`].
+pub fn current(home: &Home) -> Result<Stamp, NoStamp> {
+    record::aside(|| standing(home).map_or_else(|| renewed(home), Ok))
 }
 
 fn standing(home: &Home) -> Option<Stamp> {
@@ -74,21 +85,32 @@ fn standing(home: &Home) -> Option<Stamp> {
     let (path, toolchains) = (folder(home).join(name), home.toolchains());
     let time = marks::moment(&toolchains);
     let (installed, time) = (time.is_some(), time.unwrap_or_default());
-    (read::is_file(&path) && marks::moment(&path)? == time).then_some(Stamp { path, toolchains, installed })
-}
-
-fn renewed(home: &Home) -> Option<Stamp> {
-    if !is_ours(home) {
-        return None;
-    }
-    let _lock = Lock::try_acquire(&lock(home)).ok()??;
-    standing(home).or_else(|| {
-        write(home).ok()?;
-        standing(home)
+    (read::is_file(&path) && marks::moment(&path)? == time).then_some(Stamp {
+        path,
+        toolchains,
+        installed,
     })
 }
 
-fn take_away(home: &Home) -> Result<()> {
+fn renewed(home: &Home) -> Result<Stamp, NoStamp> {
+    if !is_ours(home) {
+        return Err(NoStamp::Unkept);
+    }
+    let held = Lock::try_acquire(&lock(home)).map_err(|_| NoStamp::Unkept)?;
+    let _lock = held.ok_or(NoStamp::Busy)?;
+    if let Some(stamp) = standing(home) {
+        return Ok(stamp);
+    }
+    write(home).map_err(|_| NoStamp::Unkept)?;
+    // What stands in `toolchains/` may have changed since.
+    standing(home).ok_or(NoStamp::Busy)
+}
+
+fn take_away(home: &Home) -> OrFault<()> {
+    // Whatever else has its name is no stamp.
+    if read::is_no_dir(&folder(home)) {
+        remove::file(&folder(home))?;
+    }
     for name in walk::names(&folder(home))? {
         let path = folder(home).join(name);
         match remove::file(&path) {
@@ -100,7 +122,7 @@ fn take_away(home: &Home) -> Result<()> {
     Ok(())
 }
 
-fn write(home: &Home) -> Result<()> {
+fn write(home: &Home) -> OrFault<()> {
     take_away(home)?;
     let now = jiff::Timestamp::now().as_nanosecond();
     let path = folder(home).join(format!("{now}x{}", std::process::id()));

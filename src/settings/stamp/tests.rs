@@ -21,16 +21,19 @@ fn change(home: &Home) {
 fn stamp_is_another_after_each_change_and_stays_while_nothing_changes() {
     let (_dir, home) = world();
     let first = current(&home).unwrap();
-    assert_eq!(current(&home).as_ref(), Some(&first));
+    assert_eq!(current(&home).as_ref(), Ok(&first));
     changing(&home, &Silent, || {
-        assert!(!first.path.exists() && current(&home).is_none(), "shells ask meanwhile");
+        assert!(
+            !first.path.exists() && current(&home) == Err(NoStamp::Busy),
+            "shells ask meanwhile"
+        );
         Ok(())
     })
     .unwrap();
     let second = current(&home).unwrap();
     assert_ne!(second.path, first.path);
     let failed =
-        changing(&home, &Silent, || -> Result<()> { Err(crate::base::fault::Fault::no("x")) });
+        changing(&home, &Silent, || -> OrFault<()> { Err(crate::base::fault::Fault::no("x")) });
     failed.unwrap_err();
     assert_ne!(current(&home).unwrap().path, second.path, "half of it may be done");
 }
@@ -39,7 +42,7 @@ fn stamp_is_another_after_each_change_and_stays_while_nothing_changes() {
 fn stamp_of_a_change_that_was_killed_is_none_until_somebody_asks() {
     let (_dir, home) = world();
     let first = current(&home).unwrap();
-    let dies = || changing(&home, &Silent, || -> Result<()> { panic!("killed") });
+    let dies = || changing(&home, &Silent, || -> OrFault<()> { panic!("killed") });
     catch_unwind(AssertUnwindSafe(dies)).unwrap_err();
     assert!(!first.path.exists());
     assert_ne!(current(&home).unwrap().path, first.path);
@@ -72,7 +75,7 @@ fn stamp_tells_what_other_hands_did_to_the_toolchains() {
 fn stamp_is_not_written_where_this_user_keeps_no_state_and_a_change_is_made_all_the_same() {
     let (dir, home) = world();
     std::os::unix::fs::chown(dir.path().join("home"), Some(54321), None).unwrap();
-    assert_eq!(current(&home), None);
+    assert_eq!(current(&home), Err(NoStamp::Unkept));
     assert_eq!(changing(&home, &Silent, || Ok(7)).unwrap(), 7);
     assert!(!home.state().exists(), "nothing of root's is left in the home of another");
     fs::create_dir_all(folder(&home)).unwrap();
@@ -86,8 +89,8 @@ fn stamp_is_not_written_where_this_user_keeps_no_state_and_a_change_is_made_all_
 fn stamp_that_cannot_be_taken_away_stops_the_change() {
     let (_dir, home) = world();
     fs::create_dir_all(folder(&home).join("name/in the way")).unwrap();
-    changing(&home, &Silent, || -> Result<()> { panic!("changed") }).unwrap_err();
-    assert_eq!(current(&home), None);
+    changing(&home, &Silent, || -> OrFault<()> { panic!("changed") }).unwrap_err();
+    assert_eq!(current(&home), Err(NoStamp::Unkept));
 }
 
 #[test]
@@ -111,7 +114,7 @@ fn stamp_is_never_that_of_another_state_however_many_change_and_ask() {
             scope.spawn(move || {
                 for _ in 0..60 {
                     // As a shell does: first the stamp, then what the answer rests on.
-                    let Some(stamp) = current(home) else { continue };
+                    let Ok(stamp) = current(home) else { continue };
                     let read = *state.lock().unwrap();
                     if standing(home).as_ref() == Some(&stamp) {
                         tell.send((stamp.path, read)).unwrap();
@@ -153,4 +156,12 @@ fn stamp_of_a_long_file_has_its_time_and_that_of_an_earlier_text_is_another() {
     assert_eq!(of_file(&home, long).as_ref(), Some(&stamp));
     assert_eq!(fs::read_dir(stamp.parent().unwrap()).unwrap().count(), FILES);
     assert!(stamp.exists());
+}
+
+#[test]
+fn stamp_takes_the_place_of_a_file_that_has_its_name() {
+    let (_dir, home) = world();
+    fs::create_dir_all(home.state()).unwrap();
+    fs::write(folder(&home), "of an earlier program\n").unwrap();
+    assert!(current(&home).is_ok());
 }

@@ -12,7 +12,7 @@ use crate::projects::pins::KINDS;
 use crate::projects::scan::{AncestorScan, CameBack};
 use crate::projects::seen;
 use crate::settings::home::Home;
-use crate::settings::stamp::{self, Stamp};
+use crate::settings::stamp::{self, NoStamp, Stamp};
 use crate::shells::shell::{Condition, Conditions};
 use crate::sys::record::{Record, Seen};
 
@@ -27,7 +27,7 @@ pub fn conditions(
     scan: &AncestorScan,
     activation: &Activation,
     home: &Home,
-    stamp: Option<&Stamp>,
+    stamp: &Result<Stamp, NoStamp>,
 ) -> Conditions {
     let (base, names, passed) = shared(record, scan);
     let mut files: BTreeSet<Condition> = record
@@ -38,17 +38,19 @@ pub fn conditions(
         .filter(|(path, seen)| **path != home.toolchains() || !matches!(seen, Seen::Directory(_)))
         .map(|(path, seen)| condition(path, seen, &|path| stamp::of_file(home, path)))
         .collect();
-    files.extend(stamped(home, stamp));
+    files.extend(stamped(stamp));
     let led = record.real.iter().filter(|(path, real)| path != real);
     files.extend(led.map(|(path, real)| Condition::Same(path.clone(), real.clone())));
     Conditions { base, names, vars: vars(record, activation), files: files.into_iter().collect() }
 }
 
-/// What others do to the store, the default, trust and configuration. Without a stamp it is looked again
-/// as soon as there is one.
-fn stamped(home: &Home, stamp: Option<&Stamp>) -> Vec<Condition> {
-    let Some(Stamp { path, toolchains, installed }) = stamp.cloned() else {
-        return vec![Condition::Absent(stamp::folder(home))];
+/// What others do to the store, the default, trust and configuration. Where no stamp is kept it is looked
+/// again at the next place, and while somebody changes something, at the next prompt.
+fn stamped(stamp: &Result<Stamp, NoStamp>) -> Vec<Condition> {
+    let Stamp { path, toolchains, installed } = match stamp {
+        Ok(stamp) => stamp.clone(),
+        Err(NoStamp::Busy) => return vec![Condition::Never],
+        Err(NoStamp::Unkept) => return Vec::new(),
     };
     let times = if installed {
         Condition::Unaltered(toolchains, path.clone())

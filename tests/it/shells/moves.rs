@@ -49,10 +49,11 @@ fn pin_that_appears_after_a_short_way_is_noticed_at_the_next_prompt() {
             let side = world.show("side");
             let mut script = String::from("p start\n");
             for level in levels {
-                for pin in ["goenvmgr.toml", ".go-version", ".tool-versions"] {
+                for pin in ["goenvmgr.toml", ".go-version", ".tool-versions", "mise.toml"] {
                     let says = match pin {
                         "goenvmgr.toml" => "go = \"1.22.5\"",
                         ".go-version" => "1.22.5",
+                        "mise.toml" => "tools.go = \"1.22.5\"",
                         _ => "golang 1.22.5",
                     };
                     let file = format!("'{top}{level}/{pin}'");
@@ -68,7 +69,7 @@ fn pin_that_appears_after_a_short_way_is_noticed_at_the_next_prompt() {
                 .filter_map(|line| line.split_once(" asked ").map(|(left, _)| left))
                 .collect();
             let mut expected = vec![format!("start: {version}")];
-            for _ in 0..levels.len() * 3 {
+            for _ in 0..levels.len() * 4 {
                 let lines =
                     [("side", version), ("way", version), ("pin", "go1.22.5"), ("gone", version)];
                 expected.extend(lines.map(|(label, version)| format!("{label}: {version}")));
