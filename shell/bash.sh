@@ -59,6 +59,12 @@ goenvmgr() {
 }
 __goenvmgr_changed() { __goenvmgr_own __goenvmgr_moved; }
 
+# Whoever assigns PROMPT_COMMAND anew takes the hook away: the next `cd` puts it back.
+__goenvmgr_went() {
+  __goenvmgr_hooked || __goenvmgr_own __goenvmgr_on
+  __goenvmgr_hook
+}
+
 # bash has no event for a change of directory, and what follows on the same line is to be the new
 # place's. Whoever gets a copy of these without the rest has the builtin.
 __goenvmgr_cd() {
@@ -67,7 +73,7 @@ __goenvmgr_cd() {
     if \declare -F "$__goenvmgr_name" >/dev/null; then continue; fi
     \eval "function $__goenvmgr_name {
       \\builtin $__goenvmgr_name \"\$@\" || \\return \"\$?\"
-      if [ -n \"\${__goenvmgr_active-}\" ]; then __goenvmgr_hook; fi
+      if [ -n \"\${__goenvmgr_active-}\" ]; then __goenvmgr_went; fi
     }"
   done
 }
@@ -80,14 +86,14 @@ __goenvmgr_prompt_kind() {
   case "$__goenvmgr_options" in *u*) \set -u ;; esac
 }
 
-# bash 5.1 and newer take a list and give each element the statuses of the user's last pipeline.
+# bash 5.1 and newer take a list and give each element the statuses of the user's last pipeline. Ours is
+# the last: what direnv and its kind do to PATH at a prompt is seen at that prompt.
 __goenvmgr_on() {
-  \local __goenvmgr_entry='' __goenvmgr_got=''
+  \local __goenvmgr_got=''
   __goenvmgr_active=1
   if [ -z "$__goenvmgr_no_cd" ]; then __goenvmgr_cd; fi
-  for __goenvmgr_entry in "${PROMPT_COMMAND[@]-}"; do
-    case "$__goenvmgr_entry" in __goenvmgr_hook | __goenvmgr_hook$'\n'*) return 0 ;; esac
-  done
+  if __goenvmgr_hooked; then return 0; fi
+  __goenvmgr_prompt="${PROMPT_COMMAND+text}"
   if [ "${BASH_VERSINFO[0]}" -gt 5 ] ||
     { [ "${BASH_VERSINFO[0]}" -eq 5 ] && [ "${BASH_VERSINFO[1]}" -ge 1 ]; }; then
     __goenvmgr_prompt_kind
@@ -98,17 +104,18 @@ __goenvmgr_on() {
         ;;
       *a*) __goenvmgr_prompt=list ;;
       *x*) __goenvmgr_prompt=exported ;;
-      *) __goenvmgr_prompt="${PROMPT_COMMAND+text}" ;;
     esac
-    if [ -z "${PROMPT_COMMAND[*]-}" ]; then
-      PROMPT_COMMAND=(__goenvmgr_hook "${PROMPT_COMMAND[@]+"${PROMPT_COMMAND[@]}"}")
-    else
-      PROMPT_COMMAND=(__goenvmgr_hook "${PROMPT_COMMAND[@]}")
-    fi
+    if [ -z "${PROMPT_COMMAND[*]-}" ]; then PROMPT_COMMAND=(); fi
+    PROMPT_COMMAND+=(__goenvmgr_hook)
   else
-    __goenvmgr_prompt="${PROMPT_COMMAND+text}"
-    PROMPT_COMMAND="__goenvmgr_hook${PROMPT_COMMAND:+$'\n'${PROMPT_COMMAND[0]}}"
+    PROMPT_COMMAND="${PROMPT_COMMAND:+${PROMPT_COMMAND[0]}$'\n'}__goenvmgr_hook"
   fi
+}
+
+# Whether the hook stands in PROMPT_COMMAND, by whatever form.
+__goenvmgr_hooked() {
+  case "$IFS${PROMPT_COMMAND[*]-}$IFS" in *__goenvmgr_hook*) return 0 ;; esac
+  return 1
 }
 
 __goenvmgr_off() {
@@ -125,7 +132,7 @@ __goenvmgr_off() {
   done
   __goenvmgr_kept=()
   for __goenvmgr_entry in "${PROMPT_COMMAND[@]-}"; do
-    __goenvmgr_entry="${__goenvmgr_entry#__goenvmgr_hook$'\n'}"
+    __goenvmgr_entry="${__goenvmgr_entry%$'\n'__goenvmgr_hook}"
     if [ "$__goenvmgr_entry" != __goenvmgr_hook ]; then __goenvmgr_kept+=("$__goenvmgr_entry"); fi
   done
   if [ "${#__goenvmgr_kept[@]}" -eq "${#PROMPT_COMMAND[@]}" ]; then return 0; fi

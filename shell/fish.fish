@@ -186,7 +186,8 @@ end
 
 function __goenvmgr_on
     set -g __goenvmgr_active 1
-    set -g __goenvmgr_event --on-event fish_prompt
+    # At a prompt, and before what is typed runs: others change PATH at the same event.
+    set -g __goenvmgr_event --on-event fish_prompt --on-event fish_preexec
     test -z "$__goenvmgr_answer"; or eval $__goenvmgr_answer
     # fish has no subshells: in a command substitution `cd` moves the shell itself, which says so
     # later.

@@ -1,5 +1,6 @@
 //! `goenvmgr env`: what activation would change, for `eval`.
 
+use crate::shells::activate::Placing;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -45,8 +46,9 @@ impl Report for Environment<'_> {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let scan = AncestorScan::of(&context.env.cwd);
     let (selection, activation) =
-        session::prepared(context, &context.env, &AncestorScan::of(&context.env.cwd))?;
+        session::prepared(context, &context.env, &scan, Placing::AsItStands)?;
     match args.format.format {
         Format::Json => context.out.report(
             &Environment {

@@ -1,5 +1,6 @@
 //! `goenvmgr exec`: runs a program in the environment of a version.
 
+use crate::shells::activate::Placing;
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
@@ -50,8 +51,15 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             None => fault,
         });
     }
-    let activation =
-        activate::enter(&env, &context.home, &store, &context.config, &scan, &selection)?;
+    let activation = activate::enter(
+        &env,
+        &context.home,
+        &store,
+        &context.config,
+        &scan,
+        &selection,
+        Placing::Front,
+    )?;
     if let Some(installed) = selection.installed() {
         seen::note_toolchain(&context.home, &installed.version.toolchain(), env.now);
     }

@@ -7,6 +7,7 @@ use crate::go::version::Request;
 use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::projects::select::Selection;
+use crate::shells::activate::Placing;
 
 /// Print what a shell evaluates after a change (used by the shell function)
 #[derive(Debug, clap::Args)]
@@ -20,14 +21,16 @@ pub(super) fn run(_: &Args, context: &Context) -> Result<Exit> {
     };
     let env = session::clean(&context.env);
     let mut scan = AncestorScan::of(&env.cwd);
-    let (mut selection, mut activation) = session::prepared(context, &env, &scan)?;
+    let (mut selection, mut activation) =
+        session::prepared(context, &env, &scan, Placing::AsItStands)?;
     if let Some(request) = wanted(context, &selection) {
         // Where that fails the shell is told what is missing, as without consent.
         match consent::install(context, request) {
             Ok(()) => {
                 // That took its time: the files may say something else by now.
                 scan = AncestorScan::of(&env.cwd);
-                (selection, activation) = session::prepared(context, &env, &scan)?;
+                (selection, activation) =
+                    session::prepared(context, &env, &scan, Placing::AsItStands)?;
             }
             Err(fault) => context.out.warn(&fault.to_string()),
         }

@@ -1,5 +1,6 @@
 //! `goenvmgr init`: what an interactive shell evaluates at its start.
 
+use crate::shells::activate::Placing;
 use std::ffi::OsStr;
 
 use super::session::Here;
@@ -48,7 +49,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         session::print(context, &text)?;
         return Ok(Exit::Fine);
     }
-    let (selection, activation) = session::activation(context, &env, &scan)?;
+    let (selection, activation) = session::activation(context, &env, &scan, Placing::Front)?;
     let told = session::tell(context, &activation.notes);
     beaten_pin(&env, &scan).into_iter().for_each(|line| context.out.status(&line));
     if !shell.has_hook() {

@@ -1,5 +1,6 @@
 //! A selection as commands show it: one value for people and for JSON.
 
+use crate::shells::activate::Placing;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -167,7 +168,8 @@ fn switching(
     selection: &Selection,
 ) -> Result<Option<String>> {
     let Context { env, home, config, .. } = context;
-    let plan = activate::plan(env, home, &Store::new(home), config, scan, selection)?;
+    let plan =
+        activate::plan(env, home, &Store::new(home), config, scan, selection, Placing::Front)?;
     Ok(plan.switching.note)
 }
 

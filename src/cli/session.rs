@@ -9,7 +9,7 @@ use crate::base::fault::{Fault, Result};
 use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::projects::select::{Outcome, Selection, select};
-use crate::shells::activate::{Activation, Note, conditions, enter, of_a_fault};
+use crate::shells::activate::{Activation, Note, Placing, conditions, enter, of_a_fault};
 use crate::shells::shell::{
     Answer, Facts, PROTOCOL, Shell, Unquotable, answer, no_answer, off, renewed,
 };
@@ -77,11 +77,12 @@ pub(super) fn prepared(
     context: &Context,
     env: &Env,
     scan: &AncestorScan,
+    placing: Placing,
 ) -> Result<(Selection, Activation)> {
-    let (selection, activation) = activation(context, env, scan)?;
+    let (selection, activation) = activation(context, env, scan, placing)?;
     // What has to be said depends on whether they stand.
     if matches!(selection.outcome, Outcome::Missing { .. }) && stand_shims(context) {
-        return self::activation(context, env, scan);
+        return self::activation(context, env, scan, placing);
     }
     Ok((selection, activation))
 }
@@ -97,10 +98,11 @@ pub(super) fn activation(
     context: &Context,
     env: &Env,
     scan: &AncestorScan,
+    placing: Placing,
 ) -> Result<(Selection, Activation)> {
     let store = Store::new(&context.home);
     let selection = select(env, &store, &context.config, scan)?;
-    let activation = enter(env, &context.home, &store, &context.config, scan, &selection)?;
+    let activation = enter(env, &context.home, &store, &context.config, scan, &selection, placing)?;
     Ok((selection, activation))
 }
 
@@ -165,9 +167,17 @@ impl Here<'_> {
         Answer {
             clean: EnvDiff::between(vars, &activation.outside),
             enter: EnvDiff::between(&activation.outside, &activation.after),
-            leave: EnvDiff::between(&activation.after, &activation.outside),
+            leave: match activation.overtaken {
+                // The next place asks with PATH as it stands.
+                true => EnvDiff::default(),
+                false => EnvDiff::between(&activation.after, &activation.outside),
+            },
             conditions: conditions(&record, scan, activation, home, &context.stamp),
-            keep: stays && context.stamp.is_ok() && activation.variables.is_empty() && !told.anew,
+            keep: stays
+                && !activation.overtaken
+                && context.stamp.is_ok()
+                && activation.variables.is_empty()
+                && !told.anew,
             used,
             told: told.keys,
         }

@@ -1,6 +1,7 @@
 //! A shim: this program under the name of a tool. It selects, sets the environment and becomes the
 //! tool; no child, no shell.
 
+use crate::shells::activate::Placing;
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
@@ -112,7 +113,7 @@ fn by_directory(
         return Ok(fault);
     }
     seen::note_project(home, env, &scan);
-    let activation = enter(env, home, store, config, &scan, &selection)?;
+    let activation = enter(env, home, store, config, &scan, &selection, Placing::Front)?;
     if let Some(installed) = selection.installed() {
         seen::note_toolchain(home, &installed.version.toolchain(), env.now);
         let program = installed.bin().join(tool);

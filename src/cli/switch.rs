@@ -1,5 +1,6 @@
 //! `goenvmgr use`: another version in this shell.
 
+use crate::shells::activate::Placing;
 use std::ffi::OsStr;
 
 use super::session::Here;
@@ -45,13 +46,13 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     let env = with_request(&before, request.as_ref());
     let mut scan = AncestorScan::of(&env.cwd);
-    let (mut selection, mut activation) = session::prepared(context, &env, &scan)?;
+    let (mut selection, mut activation) = session::prepared(context, &env, &scan, Placing::Front)?;
     let fetched = selection.to_fetch().filter(|_| args.install);
     let wanted = selection.to_install().filter(|it| wants_install(args, context, it));
     if let Some(request) = wanted.cloned().or(fetched) {
         consent::install(context, &request)?;
         scan = AncestorScan::of(&env.cwd);
-        (selection, activation) = session::prepared(context, &env, &scan)?;
+        (selection, activation) = session::prepared(context, &env, &scan, Placing::Front)?;
     } else if is_missing(&selection) && (args.version.is_some() || args.default) {
         // What was asked for cannot be had: this shell stays as it is.
         return Err(refusal(&selection));

@@ -28,10 +28,14 @@ pub fn system_go(env: &Env, home: &Home) -> Option<SystemGo> {
 
 /// All of them, in the order of PATH.
 pub(crate) fn on_path(env: &Env, home: &Home) -> impl Iterator<Item = SystemGo> {
+    others(env, home, "go").map(describe)
+}
+
+/// The programs of this name on PATH that are neither shims nor in a toolchain of ours, in order.
+pub(crate) fn others(env: &Env, home: &Home, name: &str) -> impl Iterator<Item = PathBuf> {
     let ours = Ours::new(env, home);
-    lookup::all(env.path(), "go")
+    lookup::all(env.path(), name.to_owned())
         .filter(move |program| !ours.holds(program) && !ours.is_shim(program))
-        .map(describe)
 }
 
 /// What belongs to us, by name and behind links.

@@ -2,6 +2,7 @@
 
 mod shells;
 
+use crate::shells::activate::Placing;
 use std::io::{self, Write};
 use std::time::Duration;
 
@@ -95,7 +96,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let env = session::clean(&context.env);
     let caller = session::caller(&context.env);
     let scan = AncestorScan::of(&env.cwd);
-    let (selection, activation) = session::activation(context, &env, &scan)?;
+    let (selection, activation) = session::activation(context, &env, &scan, Placing::Front)?;
     seen::note_project(&context.home, &env, &scan);
     let store = Store::new(&context.home);
     let drift =

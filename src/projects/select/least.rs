@@ -8,8 +8,9 @@ use crate::base::origin::Origin;
 use crate::go::goswitch::{Asked, Does, Own, Start, predict};
 use crate::go::version::{GoVersion, Request};
 use crate::settings::config::ToolchainMode;
-use crate::sys::fs::lookup;
-use crate::toolchains::store::Installed;
+use crate::settings::system::others;
+use crate::sys::env::Env;
+use crate::toolchains::store::{Installed, Store};
 
 impl Known<'_> {
     /// First hit: the minimum itself; the newest installed patch of its minor; the default; the
@@ -103,7 +104,7 @@ impl Known<'_> {
         let Some((own, root, with)) = candidate.filter(|_| !taken) else { return Ok(None) };
         let set = go_setting_of(self.env, self.scan, "GOTOOLCHAIN", &root);
         let gotoolchain = set.as_ref().map_or("", |(value, _)| value.as_str());
-        let on_path = |name: &str| lookup::first(self.env.path(), name).is_some();
+        let on_path = |name: &str| on_path(self.env, self.store, with.is_some(), name);
         let predicted = predict(&Start { own: &own, gotoolchain, asked }, &on_path);
         if predicted.refuses.is_some() {
             return Ok(None);
@@ -120,6 +121,15 @@ impl Known<'_> {
             Does::Itself | Does::Dies(_) => None,
         })
     }
+}
+
+/// Whether Go's own switch will find a program of this name (`go1.22.5`) on PATH: somebody else's, or,
+/// where ours is what starts and `shims/` is on PATH with it, that of an installed toolchain. It does
+/// not count whether `shims/` is there by now.
+pub(crate) fn on_path(env: &Env, store: &Store, is_ours: bool, name: &str) -> bool {
+    let version = GoVersion::from_toolchain(name).filter(|_| is_ours);
+    version.is_some_and(|version| store.find(&version).is_some())
+        || others(env, store.home(), name).next().is_some()
 }
 
 fn unmet(minimum: &Minimum) -> Outcome {

@@ -38,6 +38,7 @@ use decide::{Decision, Known, VARIABLE};
 pub use chain::{Explanation, Step, Verdict};
 pub use gowork::{Gowork, gowork};
 pub use here::Here;
+pub(crate) use least::on_path;
 
 pub use crate::projects::pins::{Pin, nearest as nearest_pin};
 pub use crate::settings::system::{SystemGo, system_go};

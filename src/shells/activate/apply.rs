@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::base::envdiff::{RECORD, Saved, Undo, Vars, fingerprint, join, split, without};
 use crate::settings::home::Home;
+use crate::sys::fs::lookup;
 use crate::sys::record;
 
 /// The variable that `use` exports.
@@ -55,6 +56,18 @@ pub struct Bare {
     pub vars: Vars,
     /// Where `shims/` stood because the user's start-up files put it there.
     pub shims: Option<usize>,
+    /// How many components stand before the first of ours, which an activation had put in front: so
+    /// many were put there since, by the user or by another tool.
+    pub before: Option<usize>,
+}
+
+/// Where ours goes on PATH.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placing {
+    /// To the front: the user asked for it, or a shell begins.
+    Front,
+    /// Where an activation's stands by now: what was put in front of it since stays there.
+    AsItStands,
 }
 
 /// Takes out what is ours. A variable that we had set and that now holds something else was set by
@@ -67,7 +80,7 @@ pub fn bare(vars: &Vars, ours: &Ours) -> Bare {
     restore_saved(&mut bare, &undo);
     restore_goroot(&mut bare, &undo, ours);
     let Some(path) = record::get(vars, "PATH") else {
-        return Bare { vars: bare, shims: None };
+        return Bare { vars: bare, shims: None, before: None };
     };
     let (kept, at) = without(&split(path), |c| ours.holds(c), |c| ours.is_shims(c));
     if kept.is_empty() && undo.no_path {
@@ -75,7 +88,12 @@ pub fn bare(vars: &Vars, ours: &Ours) -> Bare {
     } else {
         bare.insert("PATH".into(), join(&kept));
     }
-    Bare { vars: bare, shims: if record.is_some() { undo.shims } else { at } }
+    let first = without(&split(path), |c| ours.holds(c), |c| ours.holds(c)).1;
+    Bare {
+        vars: bare,
+        shims: if record.is_some() { undo.shims } else { at },
+        before: record.and(first),
+    }
 }
 
 fn restore_saved(vars: &mut Vars, undo: &Undo) {
@@ -122,13 +140,14 @@ pub fn applied(bare: &Bare, target: &Target, ours: &Ours) -> Vars {
     let path = record::get(&bare.vars, "PATH");
     undo.no_path = path.is_none();
     let mut parts = path.map(|path| split(path)).unwrap_or_default();
+    let front = bare.before.unwrap_or(0).min(parts.len());
     if target.shims {
-        parts.insert(0, ours.shims.clone().into());
+        parts.insert(front, ours.shims.clone().into());
     } else if let Some(at) = bare.shims {
         parts.insert(at.min(parts.len()), ours.shims.clone().into());
     }
     if let Some(bin) = &target.bin {
-        parts.insert(0, bin.clone().into());
+        parts.insert(front, bin.clone().into());
     }
     if path.is_some() || !parts.is_empty() {
         vars.insert("PATH".into(), join(&parts));
@@ -153,6 +172,13 @@ pub fn applied(bare: &Bare, target: &Target, ours: &Ours) -> Vars {
         vars.insert(RECORD.into(), undo.encode());
     }
     vars
+}
+
+/// The `go` that stands before ours on PATH, put there since.
+pub(super) fn overtaken(bare: &Bare) -> Option<PathBuf> {
+    let path = split(bare.vars.get(OsStr::new("PATH"))?);
+    let before = join(path.get(..bare.before?)?);
+    lookup::first(lookup::dirs(Some(&before)), "go")
 }
 
 /// The environment after `deactivate`.

@@ -131,3 +131,9 @@ pub(super) fn of_replaced(
     }
     notes
 }
+
+/// Another tool, or the user, put its `go` in front of ours.
+pub(super) fn of_overtaken(go: &Path) -> Note {
+    Note::warning(format!("{} comes first on PATH, before the selected version", go.visible()))
+        .hint("goenvmgr check --fix puts the selected one in front")
+}

@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-use super::apply::{Bare, Ours, Target, applied, bare};
+use super::apply::{Bare, Ours, Placing, Target, applied, bare, overtaken};
 use super::notes::{self, Note};
 use super::toolchain::{Held, Starts, Switching, switching};
 use crate::base::envdiff::{EnvDiff, Vars};
@@ -12,7 +12,7 @@ use crate::base::origin::Origin;
 use crate::go::goswitch::{Asked, Own};
 use crate::projects::manifest::Manifest;
 use crate::projects::scan::AncestorScan;
-use crate::projects::select::{Outcome, Selection, go_setting, go_setting_of, system_go};
+use crate::projects::select::{Outcome, Selection, go_setting, go_setting_of, on_path, system_go};
 use crate::settings::config::{Config, GorootMode, ToolchainMode};
 use crate::settings::home::Home;
 use crate::sys::env::Env;
@@ -35,6 +35,9 @@ pub struct Activation {
     pub notes: Vec<Note>,
     /// What Go's own switching will do.
     pub switching: Switching,
+    /// Whether somebody else's go stands before ours, so that ours must not be taken off PATH to be put
+    /// in front of it in the next place.
+    pub overtaken: bool,
     /// Whether a directory of ours stands on the PATH that is planned.
     pub uses_path: bool,
     /// The GOROOT that is exported; `None` where it is the user's own or unset.
@@ -54,9 +57,13 @@ pub fn plan(
     config: &Config,
     scan: &AncestorScan,
     selection: &Selection,
+    placing: Placing,
 ) -> Result<Activation> {
     let ours = Ours::of(home);
-    let bare = bare(&env.vars, &ours);
+    let mut bare = bare(&env.vars, &ours);
+    if placing == Placing::Front {
+        bare.before = None;
+    }
     let mut notes = notes::of_selection(selection);
     let manifest = manifest(selection, &mut notes);
     let variables = trusted(home, manifest, &mut notes);
@@ -65,6 +72,12 @@ pub fn plan(
     target.set = variables.iter().map(|(name, value, _)| (name.clone(), value.clone())).collect();
     if let Some(value) = switching.set.as_ref().filter(|_| target.bin.is_some()) {
         target.set.push(("GOTOOLCHAIN".to_owned(), value.into()));
+    }
+    let overtaken = overtaken(&bare).filter(|_| target.bin.is_some());
+    if let Some(go) = &overtaken {
+        // The pair never disagrees: what runs is another go, and its GOROOT is not ours.
+        target.goroot = None;
+        notes.push(notes::of_overtaken(go));
     }
     notes.extend(notes::of_switching(selection, &switching));
     notes.extend(notes::of_replaced(&env.vars, &bare.vars, &target, &variables));
@@ -79,6 +92,7 @@ pub fn plan(
         after,
         notes,
         switching,
+        overtaken: overtaken.is_some(),
         uses_path: target.bin.is_some() || target.shims,
         goroot: target.goroot.flatten(),
         variables,
@@ -96,8 +110,9 @@ pub fn enter(
     config: &Config,
     scan: &AncestorScan,
     selection: &Selection,
+    placing: Placing,
 ) -> Result<Activation> {
-    let activation = plan(env, home, store, config, scan, selection)?;
+    let activation = plan(env, home, store, config, scan, selection, placing)?;
     if activation.uses_path {
         home.fits_path(env)?;
     }
@@ -193,7 +208,7 @@ fn switches(
         ToolchainMode::Installed => store.list()?.into_iter().map(|one| one.version).collect(),
         ToolchainMode::Auto | ToolchainMode::Strict => Vec::new(),
     };
-    let on_path = |name: &str| lookup::first(env.path(), name).is_some();
+    let on_path = |name: &str| on_path(env, store, ours.is_some(), name);
     let starts = Starts {
         own: &own,
         asked: &selection.asked,

@@ -1,5 +1,6 @@
 //! What selection and activation say rests on what was noted of them, and on nothing else.
 
+use super::Placing;
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -136,7 +137,8 @@ impl Machine {
         let config = Config::load_but_sources(&self.env, &home)?;
         let (store, scan) = (Store::new(&home), AncestorScan::of(&self.env.cwd));
         let selection = select(&self.env, &store, &config, &scan)?;
-        let activation = enter(&self.env, &home, &store, &config, &scan, &selection)?;
+        let activation =
+            enter(&self.env, &home, &store, &config, &scan, &selection, Placing::AsItStands)?;
         Ok((selection, activation))
     }
 

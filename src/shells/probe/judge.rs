@@ -1,5 +1,6 @@
 //! What an answer means: the same comparison as for this shell, on the other one's environment.
 
+use crate::shells::activate::Placing;
 use std::path::Path;
 
 use super::ask::Heard;
@@ -108,7 +109,8 @@ impl Judge<'_> {
     fn differences(&self, env: &Env) -> Result<Vec<Drift>> {
         let scan = AncestorScan::of(&env.cwd);
         let selection = select(env, self.store, self.config, &scan)?;
-        let plan = plan(env, self.home, self.store, self.config, &scan, &selection)?;
+        let plan =
+            plan(env, self.home, self.store, self.config, &scan, &selection, Placing::Front)?;
         drift(env, self.home, self.store, self.config, &scan, &selection, &plan)
     }
 }

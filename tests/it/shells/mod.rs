@@ -13,6 +13,7 @@ mod memory;
 mod missing;
 mod moves;
 mod odd;
+mod others;
 mod panes;
 mod powershell;
 mod powershell_golden;

@@ -124,7 +124,7 @@ fn prompt_of_a_real_powershell_reads_little_of_any_file() {
 #[test]
 fn powershell_function_of_another_form_is_given_anew_with_its_answer() {
     let Some(pwsh) = pwsh() else { return };
-    let world = World::new();
+    let world = World::with_shells();
     world.write("p/.go-version", "1.22.5\n");
     world.write("q/.go-version", "1.23.1\n");
     for (before, question, after) in

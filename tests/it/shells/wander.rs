@@ -148,7 +148,7 @@ fn wandering_shell_has_after_each_step_what_a_fresh_look_would_give() {
 #[test]
 fn powershell_after_any_way_has_what_a_fresh_look_would_give() {
     let Some(pwsh) = pwsh() else { return };
-    let world = World::new();
+    let world = World::with_shells();
     for place in PLACES.iter().filter(|place| !place.contains("link")) {
         std::fs::create_dir_all(world.path(place)).unwrap();
     }

@@ -1,6 +1,7 @@
 //! The user's start-up files, read and never run: our blocks in them, what stands around these, and
 //! whether this shell is what activation would make of it.
 
+use crate::shells::activate::Placing;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -118,7 +119,8 @@ impl Startup {
             let (store, config) = (Store::new(home), Config::load(env, home)?);
             let scan = AncestorScan::of(&env.cwd);
             let selection = select::select(env, &store, &config, &scan)?;
-            let plan = activate::plan(env, home, &store, &config, &scan, &selection)?;
+            let plan =
+                activate::plan(env, home, &store, &config, &scan, &selection, Placing::Front)?;
             self.drift = activate::drift(env, home, &store, &config, &scan, &selection, &plan)?;
             // path.go says it, with its cure.
             self.drift.retain(|one| one.name != activate::DEAD);
