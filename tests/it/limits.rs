@@ -20,7 +20,10 @@ const MEMORY: &str = "--as=600000000";
 fn limited(world: &World, limits: &[&str], args: &[&str]) -> Command {
     let mut front = Command::new("/usr/bin/timeout");
     front.arg("60").arg("/usr/bin/prlimit").args(limits);
-    world.behind(front, args)
+    let mut limited = world.behind(front, args);
+    // glibc takes address space by the number of threads that meet: how many do is chance.
+    limited.env("MALLOC_ARENA_MAX", "2");
+    limited
 }
 
 /// An answer: no signal, no crash, no time limit.
