@@ -10,11 +10,13 @@ use crate::sys::net::Patience;
 use crate::sys::net::resume::Partial;
 use crate::toolchains::install::{ChecksumDatabase, Installer};
 
+pub(super) const NAME: &str = "goproxy";
+
 pub(super) struct GoProxy<'a>(pub(super) &'a Installer<'a>);
 
 impl ToolchainSource for GoProxy<'_> {
     fn name(&self) -> &'static str {
-        "goproxy"
+        NAME
     }
 
     fn has_index(&self) -> bool {
