@@ -10,24 +10,10 @@ use crate::doctor::model::facts::Facts;
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::model::line::Line;
 use crate::doctor::subjects::network::facts::{Head, Log, Network};
+use crate::doctor::subjects::network::order::before;
 use crate::doctor::subjects::settings::evidence::{settings, with};
 use crate::doctor::subjects::settings::facts::Settings;
 use crate::go::sumdb::Kind;
-
-const BEFORE: &[&str] = &[
-    "net.goproxy-syntax",
-    "net.gosumdb",
-    "net.proxy-value",
-    "net.offline",
-    "dns.resolve",
-    "net.proxy-reach",
-    "net.proxy-auth",
-    "tls.roots",
-    "tls.chain",
-    "net.goproxy-auth",
-    "net.goproxy-reach",
-    "net.git",
-];
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("sumdb.variables", "no variable is set that Go has forgotten", variables)
@@ -57,7 +43,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("our own client asks it by Go's rules: a proxy that says it serves it is the only way")
         .full()
         .attempts(|facts| log(facts).map_or(1, |log| log.attempts))
-        .requires(BEFORE),
+        .requires(before("sumdb.reach")),
     Check::new("sumdb.head", "the checksum database has one history", head)
         .lines(&["mv <file> <aside>"])
         .needs(&[Network::NEED.with(Network::LOG)])
