@@ -155,9 +155,9 @@ fn directory_in_the_place_of_a_toolchain_gives_way() {
     for take in taken {
         take(&net.root());
         let plan = net.run(&["install", "1.22.5", "--dry-run"]).exits(0);
-        assert!(plan.stdout.contains("would mend"), "{plan:?}");
+        assert!(plan.stdout.contains("would repair"), "{plan:?}");
         let said = net.run(&["install", "1.22.5"]).exits(0);
-        assert!(said.stdout.contains("mended go1.22.5"), "{said:?}");
+        assert!(said.stdout.contains("repaired go1.22.5"), "{said:?}");
         net.is_whole(false);
         net.is_tidy();
         fs::remove_dir_all(net.root()).unwrap();

@@ -35,7 +35,7 @@ use crate::toolchains::store::{Installed, Store};
 
 use decide::{Decision, Known, VARIABLE};
 
-pub use chain::{Explanation, Step, Verdict};
+pub use chain::{Explanation, Step, StepVerdict};
 pub use gowork::{Gowork, gowork};
 pub use here::Here;
 

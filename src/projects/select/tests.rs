@@ -140,7 +140,7 @@ fn chain_names_every_place_in_order() {
         [
             "GOENVMGR_VERSION in the environment | - | Absent | not set",
             "a/b/go.mod:3 | go 1.22.5 | Minimum | a minimum, which 1.23.1 meets",
-            "a/.go-version:1 | 1.23 | Decides | selects 1.23.1",
+            "a/.go-version:1 | 1.23 | Selected | 1.23.1",
             ".tool-versions:1 | 1.22.5 | NotReached | ",
             "config.toml:1 | default 1.22 | NotReached | ",
             "sys/bin/go | - | NotReached | 1.26.8, the system's",

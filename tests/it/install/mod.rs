@@ -139,7 +139,7 @@ fn index_alone_vouches_with_the_log_off_and_a_proxy_does_not() {
 }
 
 #[test]
-fn tree_that_is_damaged_is_mended_and_a_whole_one_reinstalled_on_demand() {
+fn tree_that_is_damaged_is_repaired_and_a_whole_one_reinstalled_on_demand() {
     let net = Net::new();
     net.run(&["install", "1.22.5"]).exits(0);
     type Bite = fn(&Path);
@@ -153,7 +153,7 @@ fn tree_that_is_damaged_is_mended_and_a_whole_one_reinstalled_on_demand() {
     for (name, damage) in bite {
         damage(&net.root());
         let ran = net.run(&["install", "1.22.5"]).exits(0);
-        assert!(ran.stdout.contains("mended go1.22.5"), "{name}: {ran:?}");
+        assert!(ran.stdout.contains("repaired go1.22.5"), "{name}: {ran:?}");
         net.is_whole(false);
     }
     let ran = net.run(&["install", "--reinstall", "1.22.5"]).exits(0);

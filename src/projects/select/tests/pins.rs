@@ -34,9 +34,9 @@ fn pin_list_selects_the_first_that_is_there() {
     let selection = alone.selection();
     assert_eq!(selection.to_install().unwrap().to_string(), "1.21.3");
     let second = three().file("a/.tool-versions", "golang 1.21.3 1.22.5 system").explanation();
-    let step = second.chain.iter().find(|step| step.verdict == Verdict::Decides).unwrap();
+    let step = second.chain.iter().find(|step| step.verdict == StepVerdict::Selected).unwrap();
     assert_eq!(step.says.as_deref(), Some("1.21.3 1.22.5 system"));
-    assert_eq!(step.note, "selects 1.22.5, for 1.21.3 is not installed");
+    assert_eq!(step.note, "1.22.5, for 1.21.3 is not installed");
     assert_eq!(second.selection.request.unwrap().to_string(), "1.22.5");
 }
 
@@ -70,7 +70,7 @@ fn unread_files_decide_nothing_and_stand_in_the_chain() {
     let place = place.file("a/b/devbox.json", "{\"packages\": [\"go@1.21.3\"]}");
     assert_eq!(place.says(), "1.22.5 | Default | config.toml:1");
     let chain = place.explanation().chain;
-    let passed = chain.iter().filter(|step| step.verdict == Verdict::PassedOver);
+    let passed = chain.iter().filter(|step| step.verdict == StepVerdict::Ignored);
     let root = place.dir.path().display();
     let notes: Vec<_> =
         passed.map(|step| (step.says.clone().unwrap(), step.note.clone())).collect();
