@@ -1,4 +1,4 @@
-//! `goenvmgr install`: downloads, proves and publishes toolchains.
+//! `goenvmgr install`: downloads, verifies and publishes toolchains.
 
 mod outcome;
 
@@ -57,13 +57,13 @@ pub(super) struct Args {
     /// own hash
     #[arg(long, value_name = "HEX", requires = "from", conflicts_with = "unverified")]
     sha256: Option<Sha256Sum>,
-    /// With --from: install bytes that nothing vouches for, and mark them so
+    /// With --from: install bytes that nothing verifies, and mark them so
     #[arg(long, requires = "from")]
     unverified: bool,
     /// Install it again where it is installed
     #[arg(long)]
     reinstall: bool,
-    /// What must vouch for it: standard or transparency
+    /// What must verify it: standard or transparency
     #[arg(long, value_name = "POLICY")]
     verify: Option<Policy>,
     /// A mirror's name (golang.google.cn, aliyun, ustc, nju) or the URL of a directory of archives

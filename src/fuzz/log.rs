@@ -89,8 +89,8 @@ fn honest(bytes: &[u8], which: u64) {
     let Some(id) = which.checked_rem(size) else { return };
     let root = join(&tlog::peaks(size));
     let proof: Vec<_> = tlog::inclusion(id, size).iter().map(|part| join(part)).collect();
-    let proved = |leaf| tlog::root_by_inclusion(id, size, leaf, &proof) == Some(root);
-    assert!(proved(hash(&Node { level: 0, index: id })) && !proved(Sha256Sum::of(b"forged")));
+    let verified = |leaf| tlog::root_by_inclusion(id, size, leaf, &proof) == Some(root);
+    assert!(verified(hash(&Node { level: 0, index: id })) && !verified(Sha256Sum::of(b"forged")));
     let parts: Vec<_> = tlog::consistency(id, size).iter().map(|part| join(part)).collect();
     let older = join(&tlog::peaks(id));
     assert!(tlog::is_consistent((id, older), (size, root), &parts));

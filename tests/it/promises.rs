@@ -14,7 +14,7 @@ fn install_of_several_versions_takes_those_that_can_be_had_and_the_first_failure
     let net = Net::new();
     let other = Toolchain::new("1.21.4");
     net.site.publish(&other);
-    // The log of this world knows 1.22.5 alone; for 1.21.4 the index vouches.
+    // The log of this world knows 1.22.5 alone; for 1.21.4 the index attests.
     let ran = net.run(&["install", "1.99.0", "1.22.5", "1.21.4"]).exits(3);
     assert!(ran.stderr.contains("go1.99.0 for linux/"), "{ran:?}");
     let mut installed = net.installed();

@@ -154,7 +154,7 @@ fn shared_home_says_whose_the_default_and_the_store_are() {
 }
 
 #[test]
-fn doctor_in_a_shared_home_leaves_what_is_to_mend_to_its_owner() {
+fn doctor_in_a_shared_home_leaves_what_is_to_fix_to_its_owner() {
     let company = Company::new();
     let only = ["doctor", "--format", "json", "--only", "install.receipts,install.home"];
     let found = |ran: Ran| {

@@ -139,7 +139,7 @@ fn notes(facts: &Facts, zips: bool, plan: &mut Plan) {
     if zips {
         notes.push(
             "without their zips, `go mod download` fetches kept modules again, and one whose \
-             directory is deleted or changed cannot be unpacked anew without the network"
+             directory is deleted or changed cannot be unpacked again without the network"
                 .to_owned(),
         );
     }

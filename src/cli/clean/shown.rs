@@ -201,7 +201,7 @@ impl ui::Report for VendorTrees {
             tree.differences.iter().try_for_each(|line| writeln!(out, "  {line}"))?;
             writeln!(
                 out,
-                "  mend it: go {} vendor; remove it: goenvmgr clean --vendor {}",
+                "  fix it: go {} vendor; remove it: goenvmgr clean --vendor {}",
                 if tree.workspace { "work" } else { "mod" },
                 tree.path.visible()
             )?;

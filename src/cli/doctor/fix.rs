@@ -7,7 +7,7 @@ use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::cli::Context;
 use crate::doctor::examine::examine;
-use crate::doctor::mend::{self, Plan, apply};
+use crate::doctor::fix::{self, Plan, apply};
 use crate::doctor::model::check::Choice;
 use crate::doctor::model::finding::Status;
 use crate::doctor::model::report::{Diagnosis, Mode};
@@ -15,7 +15,7 @@ use crate::doctor::model::report::{Diagnosis, Mode};
 /// Shows, asks, applies, and looks again.
 pub(super) fn fix(args: &Args, run: &Diagnosis, context: &Context) -> Result<Exit> {
     let Context { env, home, out, .. } = context;
-    let plan = mend::plan(env, home, &run.results)?;
+    let plan = fix::plan(env, home, &run.results)?;
     if plan.changes.is_empty() {
         out.status("nothing here can be cured by --fix");
         leave(run, context);

@@ -1,4 +1,4 @@
-//! What we remember of a database between runs: the newest head that was proved, and proof of
+//! What we remember of a database between runs: the newest head that was verified, and proof of
 //! forks. A head is replaced only by one that contains it.
 
 use std::path::{Path, PathBuf};

@@ -144,33 +144,36 @@ impl Plan {
     /// # Errors
     /// [`Inconsistent`]: at least one of them is not of this tree, is missing, or has another
     /// length; which one cannot be known.
-    pub fn authenticate(&self, bytes: BTreeMap<Tile, Vec<u8>>) -> Result<Proved, Inconsistent> {
+    pub fn authenticate(
+        &self,
+        bytes: BTreeMap<Tile, Vec<u8>>,
+    ) -> Result<VerifiedTiles, Inconsistent> {
         let fits = |tile: &Tile| bytes.get(tile).is_some_and(|read| read.len() == tile.len());
         if !self.tiles.iter().all(fits) {
             return Err(Inconsistent);
         }
-        let proved = Proved { size: self.head.size, tiles: bytes };
-        if proved.join(&tlog::peaks(self.head.size)) != Some(self.head.root) {
+        let verified = VerifiedTiles { size: self.head.size, tiles: bytes };
+        if verified.join(&tlog::peaks(self.head.size)) != Some(self.head.root) {
             return Err(Inconsistent);
         }
         for tile in self.tiles.iter().filter(|tile| tile.is_full()) {
-            let whole = proved.tiles.get(tile).and_then(|read| hash_over(read));
-            if whole.is_none() || whole != proved.node(tile.as_node()) {
+            let whole = verified.tiles.get(tile).and_then(|read| hash_over(read));
+            if whole.is_none() || whole != verified.node(tile.as_node()) {
                 return Err(Inconsistent);
             }
         }
-        Ok(proved)
+        Ok(verified)
     }
 }
 
 /// Tiles that lead to a signed root: what they hold is the log's.
 #[derive(Clone, Debug)]
-pub struct Proved {
+pub struct VerifiedTiles {
     size: u64,
     tiles: BTreeMap<Tile, Vec<u8>>,
 }
 
-impl Proved {
+impl VerifiedTiles {
     /// A node's hash, where its tile was planned for.
     pub fn node(&self, node: Node) -> Option<Sha256Sum> {
         let tile = Tile::of(node, self.size);
@@ -234,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn leaves_of_every_kind_of_tree_are_found_and_proved() {
+    fn leaves_of_every_kind_of_tree_are_found_and_verified() {
         for size in [1, 2, 255, 256, 257, 511, 512, 300, 65_535, 65_536, 65_537, 66_000] {
             let (head, read) = log(size);
             for id in [0, 1, size / 3, size / 2, size.saturating_sub(2), size - 1] {
@@ -243,11 +246,11 @@ mod tests {
                 let nodes = siblings.iter().flatten().copied().chain([leaf(id)]);
                 let plan = Plan::new(head, nodes);
                 let tiles = plan.tiles().map(|tile| (tile, read(tile))).collect();
-                let proved = plan.authenticate(tiles).unwrap();
-                assert_eq!(proved.node(leaf(id)), Some(tlog::record_hash(&id.to_be_bytes())));
-                let proof = proved.proof(&siblings).unwrap();
+                let verified = plan.authenticate(tiles).unwrap();
+                assert_eq!(verified.node(leaf(id)), Some(tlog::record_hash(&id.to_be_bytes())));
+                let proof = verified.proof(&siblings).unwrap();
                 let root =
-                    tlog::root_by_inclusion(id, size, proved.node(leaf(id)).unwrap(), &proof);
+                    tlog::root_by_inclusion(id, size, verified.node(leaf(id)).unwrap(), &proof);
                 assert_eq!(root, Some(head.root), "{id} of {size}");
             }
         }
@@ -258,10 +261,10 @@ mod tests {
         let (head, read) = log(600);
         let plan = Plan::new(head, [leaf(599)]);
         let tiles = plan.tiles().map(|tile| (tile, read(tile))).collect();
-        let proved = plan.authenticate(tiles).unwrap();
-        assert!(proved.node(leaf(599)).is_some());
-        assert_eq!(proved.node(leaf(0)), None);
-        assert_eq!(proved.node(leaf(600)), None);
+        let verified = plan.authenticate(tiles).unwrap();
+        assert!(verified.node(leaf(599)).is_some());
+        assert_eq!(verified.node(leaf(0)), None);
+        assert_eq!(verified.node(leaf(600)), None);
     }
 
     proptest::proptest! {

@@ -7,7 +7,7 @@ use std::sync::Mutex;
 
 use super::problem::SumdbError;
 use super::remote::{Answer, Remote};
-use super::tile::{Inconsistent, Plan, Proved, Tile};
+use super::tile::{Inconsistent, Plan, Tile, VerifiedTiles};
 use crate::sys::fs::{atomic, read};
 use crate::sys::threads;
 
@@ -21,29 +21,29 @@ pub(super) struct TileCache {
 }
 
 impl TileCache {
-    /// A shelf in this folder.
+    /// A cache in this folder.
     pub(super) fn new(folder: PathBuf) -> Self {
         Self { folder: Some(folder) }
     }
 
     /// Reads and authenticates the tiles of a plan. The outer error says that they could not be
     /// had, the inner one that they are not what was signed.
-    pub(super) fn prove(
+    pub(super) fn verify(
         &self,
         remote: &Remote<'_>,
         plan: &Plan,
-    ) -> Result<Result<Proved, Inconsistent>, SumdbError> {
+    ) -> Result<Result<VerifiedTiles, Inconsistent>, SumdbError> {
         let kept = self.kept(plan);
         let from_disk = !kept.is_empty();
-        let mut proved = plan.authenticate(read_tiles(remote, plan, kept)?);
-        if proved.is_err() && from_disk {
+        let mut verified = plan.authenticate(read_tiles(remote, plan, kept)?);
+        if verified.is_err() && from_disk {
             // What lies on our own disk may be broken; only fresh tiles can accuse a server.
-            proved = plan.authenticate(read_tiles(remote, plan, BTreeMap::new())?);
+            verified = plan.authenticate(read_tiles(remote, plan, BTreeMap::new())?);
         }
-        if let Ok(proved) = &proved {
-            self.keep(proved);
+        if let Ok(verified) = &verified {
+            self.keep(verified);
         }
-        Ok(proved)
+        Ok(verified)
     }
 
     fn kept(&self, plan: &Plan) -> BTreeMap<Tile, Vec<u8>> {
@@ -55,9 +55,9 @@ impl TileCache {
         kept.filter(|(tile, bytes)| bytes.len() == tile.len()).collect()
     }
 
-    fn keep(&self, proved: &Proved) {
+    fn keep(&self, verified: &VerifiedTiles) {
         let Some(cache) = &self.folder else { return };
-        for (tile, bytes) in proved.full_tiles() {
+        for (tile, bytes) in verified.full_tiles() {
             let file = cache.join(tile.path());
             let kept = read::bytes(&file, tile.len() as u64);
             if !kept.is_ok_and(|kept| kept.as_deref() == Some(bytes)) {

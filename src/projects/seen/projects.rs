@@ -167,7 +167,7 @@ fn damaged(list: &Path) -> Fault {
         list.visible()
     ))
     .hint(format!(
-        "restore it; or start anew: rm {} && goenvmgr roots add --scan DIR",
+        "restore it; or start over: rm {} && goenvmgr roots add --scan DIR",
         crate::base::quoting::word(list)
     ))
 }

@@ -89,7 +89,7 @@ impl<'a> Known<'a> {
             Ok(list) => self.requested(list, pin.origin(), rule),
             // It never falls through to a pin above: whoever wrote it wanted something.
             Err(why) => {
-                let hint = format!("mend {}, or write it anew: goenvmgr pin VERSION", pin.origin());
+                let hint = format!("fix {}, or write it again: goenvmgr pin VERSION", pin.origin());
                 Ok(unreadable(pin.origin(), why.clone(), &hint, rule))
             }
         }

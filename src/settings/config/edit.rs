@@ -39,7 +39,7 @@ fn for_all(fault: Fault, path: &Path) -> Fault {
 pub(crate) fn with_default(path: &Path, before: &str, default: Option<&Request>) -> Result<String> {
     let mut document: DocumentMut = before.parse().map_err(|error: toml_edit::TomlError| {
         Fault::usage(format!("{}: {}", path.visible(), error.message()))
-            .hint("mend the file, then try again")
+            .hint("fix the file, then try again")
     })?;
     match (default, document.get_mut("default").and_then(toml_edit::Item::as_value_mut)) {
         (None, _) => {

@@ -27,7 +27,7 @@ pub(super) const KEYS: [&str; 10] = [
     "verify",
 ];
 
-/// What must vouch for a toolchain before it is installed.
+/// What must verify a toolchain before it is installed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Policy {
@@ -106,7 +106,7 @@ pub(super) fn worded<T>(
                 (format!("{name}={} in the environment", typed(key, text)), format!("unset {name}"))
             }
             Origin::Flag(flag) => (format!("{flag} {}", typed(key, text)), String::new()),
-            at => (format!("{at}: {key} = {}", written(key, text)), format!("mend the line, {at}")),
+            at => (format!("{at}: {key} = {}", written(key, text)), format!("fix the line, {at}")),
         };
         let fault = Fault::usage(format!("{what}: it must be {wanted}"));
         if hint.is_empty() { fault } else { fault.hint(hint) }

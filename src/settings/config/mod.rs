@@ -53,7 +53,7 @@ pub struct Config {
     pub index_url: Setting<UrlText>,
     /// `archive_url`: the directory that holds the archives, with a slash at its end.
     pub archive_url: Setting<UrlText>,
-    /// `verify`: what must vouch for a toolchain.
+    /// `verify`: what must verify a toolchain.
     pub verify: Setting<Policy>,
     /// `toolchain`: what activation does to GOTOOLCHAIN.
     pub toolchain: Setting<ToolchainMode>,

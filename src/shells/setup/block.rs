@@ -69,7 +69,7 @@ pub enum Change {
 
 /// A block that begins and never ends: nobody can tell where the user's own lines go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the goenvmgr block that begins in line {line} has no end: mend or remove it by hand")]
+#[error("the goenvmgr block that begins in line {line} has no end: fix or remove it by hand")]
 pub struct Endless {
     /// Its line, counted from 1.
     pub line: usize,

@@ -39,7 +39,7 @@ pub(super) fn read(home: &Home, version: &GoVersion, policy: Policy) -> Result<I
     }
     Ok(match policy {
         Policy::Transparency if receipt.transparency.is_none() => {
-            InstalledState::Damaged("no record of a checksum database vouches for it".to_owned())
+            InstalledState::Damaged("no record of a checksum database attests it".to_owned())
         }
         _ => InstalledState::Whole,
     })

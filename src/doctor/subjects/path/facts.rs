@@ -111,7 +111,7 @@ impl PathFacts {
     }
 }
 
-/// What is selected here first, then ours, the newest of each: an older one is nobody's wish.
+/// What is selected here first, then ours, the newest of each: an older one is nobody's request.
 fn elsewhere(env: &Env, home: &Home) -> Vec<PathBuf> {
     let mut found = inventory::gos::find(env, home, None);
     let version = |found: &FoundGo| found.version.as_deref().and_then(GoVersion::from_toolchain);

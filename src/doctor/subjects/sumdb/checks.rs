@@ -159,7 +159,7 @@ fn damaged(log: &Log, head: &Head, file: &Path) -> Verdict {
     let aside = Line::of("mv").word(file).word(&aside);
     let verdict = breaks(Verdict::fail(message), log, head, words);
     verdict.seen(remembered_by(head), file.visible().to_string()).cure(
-        Fix::new("move it aside: the next look-up starts anew, and cannot tell a rollback")
+        Fix::new("move it aside: the next look-up starts over, and cannot tell a rollback")
             .run(aside),
     )
 }

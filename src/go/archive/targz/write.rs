@@ -26,7 +26,7 @@ pub(super) enum Step {
 
 #[derive(Default)]
 pub(super) struct Batch {
-    /// As long as a batch can be, from its first use on: clearing it anew for every read would cost
+    /// As long as a batch can be, from its first use on: clearing it again for every read would cost
     /// as much as a copy.
     bytes: Vec<u8>,
     used: usize,

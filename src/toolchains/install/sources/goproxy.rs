@@ -60,9 +60,7 @@ impl ToolchainSource for GoProxy<'_> {
     ) -> Result<Offer<'_>, SourceFailure> {
         let proxies = self.proxies()?;
         if let ChecksumDatabase::Off(off) = &self.0.upstream.checksum_database {
-            return Err(
-                self.not_asked(format!("{off}, and nothing else vouches for a proxy's zip"))
-            );
+            return Err(self.not_asked(format!("{off}, and nothing else verifies a proxy's zip")));
         }
         let zip = proxies
             .toolchain_zip(self.0.fetch, version, self.0.platform, have, patience)

@@ -31,7 +31,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .reads(".idea/workspace.xml of the project and options/go.sdk.xml of JetBrains' products: the \
             component GOROOT")
         .fails("its directory is another Go than the `go` on PATH, or none (WARN)")
-        .cure("choose the SDK anew: Settings, Go, GOROOT")
+        .cure("choose the SDK again: Settings, Go, GOROOT")
         .why("GoLand keeps its SDK beside the shell's; both can differ without a word"),
 ];
 
@@ -133,7 +133,7 @@ fn goland(facts: &Facts) -> Answer {
     ))
     .seen(format!("{}:{}", one.file.visible(), one.line), format!("GOROOT = {}", one.value))
     .cure(Fix::new(format!(
-        "choose the SDK anew (Settings, Go, GOROOT), which writes {}:{}",
+        "choose the SDK again (Settings, Go, GOROOT), which writes {}:{}",
         one.file.visible(),
         one.line
     ))))

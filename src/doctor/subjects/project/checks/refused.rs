@@ -49,6 +49,6 @@ fn file_of(kind: Kind, path: &Path, text: &str, runs: &GoVersion) -> Result<(), 
             let wanted = least.unwrap_or(since).to_string();
             install_and_use(Fix::new("use a Go that knows the line"), &wanted)
         }
-        None => Fix::new(format!("mend {place}: no Go takes this line")),
+        None => Fix::new(format!("fix {place}: no Go takes this line")),
     }))
 }
