@@ -13,7 +13,7 @@ use crate::projects::pins::KINDS;
 /// Pin files of every kind that is read from its text alone.
 pub fn pins(bytes: &[u8]) {
     let last = last_line(bytes);
-    for read in KINDS.iter().filter_map(|kind| kind.parse(bytes)) {
+    for read in KINDS.iter().map(|kind| kind.parse(bytes)) {
         match read {
             Ok(None) => {}
             Ok(Some(pin)) => {

@@ -7,7 +7,8 @@ use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::cli::Context;
 use crate::doctor::examine::examine;
-use crate::doctor::fix::{self, Plan, apply};
+use crate::doctor::fix::apply::{self, Applied};
+use crate::doctor::fix::{self, Plan};
 use crate::doctor::model::check::Choice;
 use crate::doctor::model::finding::Status;
 use crate::doctor::model::report::{Diagnosis, Mode};
@@ -32,8 +33,8 @@ pub(super) fn fix(args: &Args, run: &Diagnosis, context: &Context) -> Result<Exi
     }
     let applied = apply::apply(&plan, home, env.now, &*out.progress())?;
     let left = match applied {
-        Ok(()) => still_bad(&plan, context, args.offline),
-        Err(fault) => return Err(rolled_back(fault, context)),
+        Applied::Whole => still_bad(&plan, context, args.offline),
+        Applied::Partly(fault) => return Err(rolled_back(fault, context)),
     };
     if let Some(message) = left {
         return Err(rolled_back(Fault::no(message), context));

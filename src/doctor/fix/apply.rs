@@ -17,13 +17,22 @@ use crate::sys::fs::{atomic, dotfile, in_place, link, marks, read, remove, tempo
 
 const LIMIT: u64 = 16 << 20;
 
-/// Carries the plan out at `now` (seconds since 1970). The inner failure is that of a change: `undo`
-/// takes back what was done by then.
+/// How far a plan was carried out.
+#[derive(Debug)]
+#[must_use]
+pub(crate) enum Applied {
+    /// To its end.
+    Whole,
+    /// Until a change failed: `undo` takes back what was done by then.
+    Partly(Fault),
+}
+
+/// Carries the plan out at `now` (seconds since 1970).
 ///
 /// # Errors
 /// When something is not as planned any more, or the copies cannot be written: nothing is changed
 /// then.
-pub(crate) fn apply(plan: &Plan, home: &Home, now: i64, told: &dyn Progress) -> Result<Result<()>> {
+pub(crate) fn apply(plan: &Plan, home: &Home, now: i64, told: &dyn Progress) -> Result<Applied> {
     let _lock = Lock::acquire(&folder(home).join("lock"), told)?;
     let copies = folder(home).join(format!("{now}-{}", std::process::id()));
     let mut journal =
@@ -40,7 +49,8 @@ pub(crate) fn apply(plan: &Plan, home: &Home, now: i64, told: &dyn Progress) -> 
     if let Some(old) = old {
         forget(&old);
     }
-    Ok(stamp::changing(home, told, || plan.changes.iter().try_for_each(make)))
+    let done = stamp::changing(home, told, || plan.changes.iter().try_for_each(make));
+    Ok(done.map_or_else(Applied::Partly, |()| Applied::Whole))
 }
 
 /// Checks that a change starts from what was planned, and keeps a copy.

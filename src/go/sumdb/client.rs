@@ -14,7 +14,7 @@ use super::problem::{Kind, SumdbError};
 use super::record::{self, Reply};
 use super::remote::{Answer, Remote, no_record};
 use super::tile::{Plan, VerifiedTiles};
-use super::tile_cache::TileCache;
+use super::tile_cache::{TileCache, TilesRefused};
 use super::tlog::{self, Node};
 use crate::base::digest::Sha256Sum;
 use crate::base::progress::{Progress, Silent};
@@ -172,9 +172,12 @@ impl<'a> Client<'a> {
             nodes.extend(tlog::consistency(old.size, new.size).into_iter().flatten());
         }
         let plan = Plan::new(new, nodes);
-        let verified = self.tile_cache.verify(remote, &plan)?.map_err(|error| {
-            let name = &self.database.name;
-            SumdbError::misbehaving(format!("{name}: checking {step}: {error}"))
+        let verified = self.tile_cache.verify(remote, &plan).map_err(|refused| match refused {
+            TilesRefused::Unavailable(error) => error,
+            TilesRefused::Inconsistent(error) => {
+                let name = &self.database.name;
+                SumdbError::misbehaving(format!("{name}: checking {step}: {error}"))
+            }
         })?;
         if old.size < new.size && verified.join(&tlog::peaks(old.size)) != Some(old.root) {
             return Err(self.forked(step, Some(&verified)));

@@ -20,19 +20,38 @@ pub(super) struct TileCache {
     folder: Option<PathBuf>,
 }
 
+/// Why there are no verified tiles.
+pub(super) enum TilesRefused {
+    /// They could not be had.
+    Unavailable(SumdbError),
+    /// They are not what was signed.
+    Inconsistent(Inconsistent),
+}
+
+impl From<SumdbError> for TilesRefused {
+    fn from(error: SumdbError) -> Self {
+        Self::Unavailable(error)
+    }
+}
+
+impl From<Inconsistent> for TilesRefused {
+    fn from(error: Inconsistent) -> Self {
+        Self::Inconsistent(error)
+    }
+}
+
 impl TileCache {
     /// A cache in this folder.
     pub(super) fn new(folder: PathBuf) -> Self {
         Self { folder: Some(folder) }
     }
 
-    /// Reads and authenticates the tiles of a plan. The outer error says that they could not be
-    /// had, the inner one that they are not what was signed.
+    /// Reads and authenticates the tiles of a plan.
     pub(super) fn verify(
         &self,
         remote: &Remote<'_>,
         plan: &Plan,
-    ) -> Result<Result<VerifiedTiles, Inconsistent>, SumdbError> {
+    ) -> Result<VerifiedTiles, TilesRefused> {
         let kept = self.kept(plan);
         let from_disk = !kept.is_empty();
         let mut verified = plan.authenticate(read_tiles(remote, plan, kept)?);
@@ -40,9 +59,8 @@ impl TileCache {
             // What lies on our own disk may be broken; only fresh tiles can accuse a server.
             verified = plan.authenticate(read_tiles(remote, plan, BTreeMap::new())?);
         }
-        if let Ok(verified) = &verified {
-            self.keep(verified);
-        }
+        let verified = verified?;
+        self.keep(&verified);
         Ok(verified)
     }
 
