@@ -10,7 +10,7 @@ use crate::go::sumdb::head::{Head, SignedHead};
 use crate::go::sumdb::key::VerifierKey;
 use crate::go::sumdb::note;
 use crate::go::sumdb::record::{self, Reply};
-use crate::go::sumdb::tile::{Plan, Tile};
+use crate::go::sumdb::tile::{Tile, TilePlan};
 use crate::go::sumdb::tlog::{self, Node};
 
 /// The key that has signed the seeds.
@@ -61,7 +61,7 @@ pub fn tile(bytes: &[u8]) {
     }
     assert!(!tlog::is_consistent((older, root), (size, leaf), &proof) || older == 0);
     let nodes = [tlog::peaks(older), vec![Node { level: 0, index: id }]].concat();
-    let plan = Plan::new(Head { size, root }, nodes);
+    let plan = TilePlan::new(Head { size, root }, nodes);
     let tiles: BTreeMap<Tile, Vec<u8>> = plan.tiles().map(|tile| (tile, of(tile, rest))).collect();
     assert!(tiles.len() <= 600 && tiles.keys().all(|tile| !tile.is_empty()));
     // What leads to that root would be a collision of SHA-256.

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use authority::{Accused, authorities};
 use layer::LIMIT;
 use roots::roots;
-use user::{Kind, user_dir};
+use user::{UserDirKind, user_dir};
 
 use crate::base::fault::{Fault, Result};
 use crate::base::origin::Origin;
@@ -166,9 +166,9 @@ impl GoEnv {
         match self.value("GOCACHE").as_deref() {
             Some("off") => None,
             Some(path) => Some(path.into()),
-            None => {
-                Some(user_dir(&Platform::host().os, &self.process, Kind::Cache)?.join("go-build"))
-            }
+            None => Some(
+                user_dir(&Platform::host().os, &self.process, UserDirKind::Cache)?.join("go-build"),
+            ),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::base::visible::Visible as _;
 use crate::cli::Context;
 use crate::doctor::examine::examine;
 use crate::doctor::fix::apply::{self, Applied};
-use crate::doctor::fix::{self, Plan};
+use crate::doctor::fix::{self, FixPlan};
 use crate::doctor::model::check::Choice;
 use crate::doctor::model::finding::Status;
 use crate::doctor::model::report::{Diagnosis, Mode};
@@ -68,7 +68,7 @@ fn choice(args: &Args) -> Choice {
     }
 }
 
-fn agreed(plan: &Plan, context: &Context) -> Result<bool> {
+fn agreed(plan: &FixPlan, context: &Context) -> Result<bool> {
     let count = plan.changes.len();
     let question = format!("make {count} change{}?", if count == 1 { "" } else { "s" });
     match context.out.confirm(&question) {
@@ -79,7 +79,7 @@ fn agreed(plan: &Plan, context: &Context) -> Result<bool> {
 }
 
 /// The first of the cured checks that is not content now.
-fn still_bad(plan: &Plan, context: &Context, offline: bool) -> Option<String> {
+fn still_bad(plan: &FixPlan, context: &Context, offline: bool) -> Option<String> {
     let choice = Choice { mode: Mode::Full, only: plan.checks.clone(), skip: Vec::new(), offline };
     let run = match examine(&context.env, &context.home, &choice, false) {
         Ok(run) => run,

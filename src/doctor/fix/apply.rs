@@ -1,11 +1,11 @@
-//! Makes a [`Plan`] true, and takes it back. The copies and the record stand before the first change,
+//! Makes a [`FixPlan`] true, and takes it back. The copies and the record stand before the first change,
 //! every change is one rename (or, of a file with several names, a write in place that keeps what was
 //! there until it is done), and going back accepts each step done or not done: so a kill at any
 //! point leaves what `--undo` can take back.
 
 use std::path::{Path, PathBuf};
 
-use super::{Change, Journal, Plan, Step};
+use super::{Change, FixPlan, Journal, Step};
 use crate::base::digest::Sha256Sum;
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::progress::Progress;
@@ -32,7 +32,7 @@ pub(crate) enum Applied {
 /// # Errors
 /// When something is not as planned any more, or the copies cannot be written: nothing is changed
 /// then.
-pub(crate) fn apply(plan: &Plan, home: &Home, now: i64, told: &dyn Progress) -> Result<Applied> {
+pub(crate) fn apply(plan: &FixPlan, home: &Home, now: i64, told: &dyn Progress) -> Result<Applied> {
     let _lock = Lock::acquire(&folder(home).join("lock"), told)?;
     let copies = folder(home).join(format!("{now}-{}", std::process::id()));
     let mut journal =

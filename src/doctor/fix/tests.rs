@@ -11,7 +11,7 @@ struct Disk {
 }
 
 impl Disk {
-    fn new() -> (Self, Home, Plan) {
+    fn new() -> (Self, Home, FixPlan) {
         let disk = Self { dir: tempfile::tempdir().unwrap() };
         let home = Home::at(&disk.at("own"));
         fs::create_dir_all(disk.at("own/shims")).unwrap();
@@ -35,7 +35,7 @@ impl Disk {
                 to: disk.at("own/undo/go1.22.5.new-x"),
             },
         ];
-        (disk, home, Plan { checks: vec!["env.goflags".to_owned()], changes })
+        (disk, home, FixPlan { checks: vec!["env.goflags".to_owned()], changes })
     }
 
     fn at(&self, name: &str) -> PathBuf {

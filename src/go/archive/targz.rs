@@ -12,12 +12,12 @@ use std::sync::{Arc, Mutex};
 use flate2::bufread::GzDecoder;
 
 use super::error::ArchiveError;
-use super::guard::{Guard, Kind, Limits, shown};
+use super::guard::{EntryKind, Guard, Limits, shown};
 use super::headers::{Headers, MOST_HEADERS};
 use crate::go::tree::Tree;
 use crate::sys::threads;
 use blocks::Blocks;
-use write::{Feed, Step, Writer, write_all};
+use write::{Feed, WriteStep, Writer, write_all};
 
 /// Unpacked bytes per batch for the writer, and how many batches there are.
 const BATCH: usize = 1 << 20;
@@ -117,7 +117,7 @@ fn parse(
         left.before(size);
         check_pax(&mut entry, size)?;
         if let Some(step) = admit(&entry, size, &mut guard)? {
-            let is_file = matches!(step, Step::File { .. });
+            let is_file = matches!(step, WriteStep::File { .. });
             feed.step(step)?;
             if is_file {
                 feed.contents(&mut entry, size)?;
@@ -132,11 +132,11 @@ fn admit<R: Read>(
     entry: &tar::Entry<'_, R>,
     size: u64,
     guard: &mut Guard<'_>,
-) -> Result<Option<Step>, ArchiveError> {
+) -> Result<Option<WriteStep>, ArchiveError> {
     let name = entry.path_bytes();
     let kind = match entry.header().entry_type() {
-        tar::EntryType::Regular => Kind::File,
-        tar::EntryType::Directory => Kind::Dir,
+        tar::EntryType::Regular => EntryKind::File,
+        tar::EntryType::Directory => EntryKind::Dir,
         // Words about the whole archive: `git archive` writes one with the commit.
         tar::EntryType::XGlobalHeader => return Ok(None),
         tar::EntryType::Symlink | tar::EntryType::Link => {
@@ -144,15 +144,15 @@ fn admit<R: Read>(
         }
         _ => return Err(ArchiveError::Special(shown(&name))),
     };
-    if kind == Kind::Dir && size > 0 {
+    if kind == EntryKind::Dir && size > 0 {
         return Err(ArchiveError::Special(shown(&name)));
     }
     let Some(path) = guard.admit(&name, kind, size, |_| None)? else { return Ok(None) };
     Ok(Some(match kind {
-        Kind::Dir => Step::Dir(path),
-        Kind::File => {
+        EntryKind::Dir => WriteStep::Dir(path),
+        EntryKind::File => {
             let mode = entry.header().mode().map_err(damaged)?;
-            Step::File { path, executable: mode & 0o111 != 0 }
+            WriteStep::File { path, executable: mode & 0o111 != 0 }
         }
     }))
 }

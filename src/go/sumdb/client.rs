@@ -10,10 +10,10 @@ use super::fork;
 use super::gosumdb::Database;
 use super::head::SignedHead;
 use super::memory::{Memory, file_name};
-use super::problem::{Kind, SumdbError};
+use super::problem::{SumdbError, SumdbErrorKind};
 use super::record::{self, Reply};
 use super::remote::{Answer, Remote, no_record};
-use super::tile::{Plan, VerifiedTiles};
+use super::tile::{TilePlan, VerifiedTiles};
 use super::tile_cache::{TileCache, TilesRefused};
 use super::tlog::{self, Node};
 use crate::base::digest::Sha256Sum;
@@ -101,7 +101,7 @@ impl<'a> Client<'a> {
             Answer::Found(reply) => reply,
             Answer::Missing(words) => {
                 let what = format!("{about}: {}", no_record(&words));
-                return Err(SumdbError::new(Kind::NotFound, what));
+                return Err(SumdbError::new(SumdbErrorKind::NotFound, what));
             }
         };
         let wrong = |what: &dyn Display| SumdbError::misbehaving(format!("{about}: {what}"));
@@ -171,7 +171,7 @@ impl<'a> Client<'a> {
             // Only proof of a fork needs these; by then the database may not serve them any more.
             nodes.extend(tlog::consistency(old.size, new.size).into_iter().flatten());
         }
-        let plan = Plan::new(new, nodes);
+        let plan = TilePlan::new(new, nodes);
         let verified = self.tile_cache.verify(remote, &plan).map_err(|refused| match refused {
             TilesRefused::Unavailable(error) => error,
             TilesRefused::Inconsistent(error) => {
@@ -207,7 +207,7 @@ impl<'a> Client<'a> {
             known = moved;
         }
         let what = format!("{}: the remembered head never rests", self.database.name);
-        Err(SumdbError::new(Kind::Local, what))
+        Err(SumdbError::new(SumdbErrorKind::Local, what))
     }
 
     fn forked(&self, step: Step<'_>, verified: Option<&VerifiedTiles>) -> SumdbError {
@@ -288,6 +288,6 @@ fn escape(text: &str) -> Result<String, SumdbError> {
     let escaped = escape::escape(text).filter(|_| !text.is_empty() && text.chars().all(allowed));
     escaped.ok_or_else(|| {
         let what = format!("{text:?} cannot be asked for: not a module path or version");
-        SumdbError::new(Kind::Misconfigured, what)
+        SumdbError::new(SumdbErrorKind::Misconfigured, what)
     })
 }

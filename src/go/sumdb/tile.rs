@@ -115,12 +115,12 @@ pub struct Inconsistent;
 
 /// Which tiles must be read to know some nodes of a tree for certain.
 #[derive(Clone, Debug)]
-pub struct Plan {
+pub struct TilePlan {
     head: Head,
     tiles: BTreeSet<Tile>,
 }
 
-impl Plan {
+impl TilePlan {
     /// Plans for these nodes of the tree under `head`; nodes outside of it are left out.
     pub fn new(head: Head, nodes: impl IntoIterator<Item = Node>) -> Self {
         let mut tiles: BTreeSet<Tile> =
@@ -244,7 +244,7 @@ mod tests {
                 let id = id.min(size - 1);
                 let siblings = tlog::inclusion(id, size);
                 let nodes = siblings.iter().flatten().copied().chain([leaf(id)]);
-                let plan = Plan::new(head, nodes);
+                let plan = TilePlan::new(head, nodes);
                 let tiles = plan.tiles().map(|tile| (tile, read(tile))).collect();
                 let verified = plan.authenticate(tiles).unwrap();
                 assert_eq!(verified.node(leaf(id)), Some(tlog::record_hash(&id.to_be_bytes())));
@@ -259,7 +259,7 @@ mod tests {
     #[test]
     fn leaf_that_no_tile_was_planned_for_is_not_known() {
         let (head, read) = log(600);
-        let plan = Plan::new(head, [leaf(599)]);
+        let plan = TilePlan::new(head, [leaf(599)]);
         let tiles = plan.tiles().map(|tile| (tile, read(tile))).collect();
         let verified = plan.authenticate(tiles).unwrap();
         assert!(verified.node(leaf(599)).is_some());
@@ -273,7 +273,7 @@ mod tests {
             size in 1u64..1000, id in 0u64..1000, tile in 0usize..8, byte in 0usize..8192, bit in 0u8..8,
         ) {
             let (head, read) = log(size);
-            let plan = Plan::new(head, [leaf(id % size)]);
+            let plan = TilePlan::new(head, [leaf(id % size)]);
             let mut tiles: BTreeMap<_, _> = plan.tiles().map(|tile| (tile, read(tile))).collect();
             let count = tiles.len();
             let bytes = tiles.values_mut().nth(tile % count).unwrap();

@@ -7,7 +7,7 @@ use std::sync::Mutex;
 
 use super::problem::SumdbError;
 use super::remote::{Answer, Remote};
-use super::tile::{Inconsistent, Plan, Tile, VerifiedTiles};
+use super::tile::{Inconsistent, Tile, TilePlan, VerifiedTiles};
 use crate::sys::fs::{atomic, read};
 use crate::sys::threads;
 
@@ -50,7 +50,7 @@ impl TileCache {
     pub(super) fn verify(
         &self,
         remote: &Remote<'_>,
-        plan: &Plan,
+        plan: &TilePlan,
     ) -> Result<VerifiedTiles, TilesRefused> {
         let kept = self.kept(plan);
         let from_disk = !kept.is_empty();
@@ -64,7 +64,7 @@ impl TileCache {
         Ok(verified)
     }
 
-    fn kept(&self, plan: &Plan) -> BTreeMap<Tile, Vec<u8>> {
+    fn kept(&self, plan: &TilePlan) -> BTreeMap<Tile, Vec<u8>> {
         let Some(cache) = &self.folder else { return BTreeMap::new() };
         let kept = plan.tiles().filter(|tile| tile.is_full()).filter_map(|tile| {
             let bytes = read::bytes(&cache.join(tile.path()), tile.len() as u64).ok()??;
@@ -89,7 +89,7 @@ impl TileCache {
 /// Reads what is not at hand, several at once.
 fn read_tiles(
     remote: &Remote<'_>,
-    plan: &Plan,
+    plan: &TilePlan,
     mut at_hand: BTreeMap<Tile, Vec<u8>>,
 ) -> Result<BTreeMap<Tile, Vec<u8>>, SumdbError> {
     let wanted: VecDeque<Tile> = plan.tiles().filter(|tile| !at_hand.contains_key(tile)).collect();

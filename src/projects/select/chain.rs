@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::decide::{Decision, Known, VARIABLE};
-use super::gowork::{Found, PassedOver};
+use super::gowork::{FoundMinimum, PassedOver};
 use super::{Minimum, Outcome, Rule, Selection};
 use crate::base::origin::Origin;
 use crate::base::visible::Visible as _;
@@ -53,7 +53,7 @@ pub(super) fn build(
     known: &Known<'_>,
     decision: &Decision,
     pins: &[Pin],
-    found: &Found,
+    found: &FoundMinimum,
     unread: &[Unread],
 ) -> Vec<Step> {
     let mut steps = vec![variable(known, decision)];

@@ -216,7 +216,7 @@ fn selection(
     scan: &AncestorScan,
     decision: Decision,
     nearest: Option<Pin>,
-    found: gowork::Found,
+    found: gowork::FoundMinimum,
 ) -> Selection {
     let Decision { outcome, rule, decided_by, request } = decision;
     let pin = nearest.filter(|_| matches!(rule, Rule::Pin | Rule::PinAbove));

@@ -13,7 +13,7 @@ const MAY_NAME: &[&str] = &[
     "go::goproxy::covers",
     "go::goswitch",
     "go::platform::Platform",
-    "go::sumdb::Kind",
+    "go::sumdb::SumdbErrorKind",
     "go::sumdb::gosumdb",
     "go::version::GoVersion",
     "shells::activate::FIX",
@@ -23,7 +23,7 @@ const MAY_NAME: &[&str] = &[
     "sys::elf::Elf",
     "sys::fs::exposed::Exposed",
     "sys::fs::exposed::Why",
-    "sys::fs::probe::Kind",
+    "sys::fs::probe::FileKind",
     "sys::net::NetError",
     "sys::net::Trouble",
     "sys::net::dns::Said",
@@ -35,6 +35,7 @@ const MAY_NAME: &[&str] = &[
 ];
 /// The same among the functions of the modules that gather.
 const MAY_CALL: &[&str] = &[
+    "before",
     "certificates",
     "is_cause",
     "is_literal",
@@ -167,8 +168,8 @@ fn checks_touch_the_machine_through_facts_alone() {
 fn io_is_known_by_each_of_its_names() {
     for (statement, is_io) in [
         ("use crate::sys::fs::probe;", true),
-        ("use crate::sys::fs::{marks, probe::Kind};", true),
-        ("use crate::sys::fs::probe::Kind;", false),
+        ("use crate::sys::fs::{marks, probe::FileKind};", true),
+        ("use crate::sys::fs::probe::FileKind;", false),
         ("    let text = crate::sys::fs::read::text(&path, 1);", true),
         ("use crate::{doctor::model::facts::Facts, toolchains::inventory::gos};", true),
         ("    if path.is_file() {", true),

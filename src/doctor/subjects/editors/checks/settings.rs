@@ -14,7 +14,7 @@ use crate::doctor::subjects::path::facts::PathFacts;
 use crate::doctor::subjects::settings::facts::Settings;
 use crate::doctor::subjects::toolchain::at_hand::root;
 use crate::doctor::subjects::toolchain::root::Root;
-use crate::sys::fs::probe::Kind;
+use crate::sys::fs::probe::FileKind;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("ide.vscode", "VS Code uses the Go of this shell", vscode)
@@ -61,7 +61,7 @@ fn other<'a>(
     let at = named(facts)?.at(one.value.as_ref())?;
     let what = match &at.version {
         Some(version) => version,
-        None if at.kind == Some(Kind::Dir) => "no Go",
+        None if at.kind == Some(FileKind::Dir) => "no Go",
         None if at.kind.is_none() => "nothing is there",
         None => "no GOROOT, nor the `go` of this shell",
     };
