@@ -73,7 +73,7 @@ fn agreed(plan: &FixPlan, context: &Context) -> Result<bool> {
     let question = format!("make {count} change{}?", if count == 1 { "" } else { "s" });
     match context.out.confirm(&question) {
         Some(answer) => Ok(answer),
-        None => Err(Fault::usage("nobody can be asked here, so nothing was changed")
+        None => Err(Fault::usage("there is no terminal to ask on, so nothing was changed")
             .hint("goenvmgr doctor --fix --yes")),
     }
 }

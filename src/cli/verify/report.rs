@@ -99,7 +99,7 @@ fn attestations(one: &Verification, out: &mut dyn Write) -> io::Result<()> {
                 "  attested by {database}: record {record_id} of {tree_size}, {h1}, signature and proof checked"
             )?,
             Attestation::Index { url, .. } if one.vouched_by.len() == 1 => {
-                writeln!(out, "  attested by the sha256 of {url} alone, compared at installation")?
+                writeln!(out, "  attested by the sha256 of {url} alone, compared at installation")?;
             }
             Attestation::Own { sha256 } => {
                 writeln!(out, "  attested by {OWN_HASH}: sha256 {sha256} of the archive")?;

@@ -1,4 +1,4 @@
-//! Which version is active in a directory, and which file says so.
+//! Which version is selected in a directory, and by which file.
 //!
 //! First hit wins: `GOENVMGR_VERSION`; the nearest pin upwards (in one directory the kinds of
 //! [`pins::KINDS`] in their order, then what go.work or go.mod asks for as a minimum); the user's

@@ -196,10 +196,9 @@ fn plain_tls_words(error: io::Error, trust: &Trust) -> io::Error {
 
 fn bad_certificate(certificate: Certificate, trust: &Trust) -> Told {
     let words = match &certificate.bad {
-        Bad::Untrusted => &format!(
-            "the certificate is signed by nobody that this machine trusts ({})",
-            trust.what_is_missing()
-        ),
+        Bad::Untrusted => {
+            &format!("the certificate is not trusted by this machine ({})", trust.what_is_missing())
+        }
         Bad::Expired => "the certificate has expired, or this machine's clock is wrong",
         Bad::NotYet => "the certificate is not valid yet, or this machine's clock is wrong",
         Bad::OtherName => "the certificate is for another host",

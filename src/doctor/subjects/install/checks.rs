@@ -301,7 +301,7 @@ fn owners(facts: &Facts, fix: Fix) -> Fix {
         return fix;
     }
     Fix::new(format!(
-        "{} is another's: ask its owner to, or set GOENVMGR_HOME to a directory of your own",
+        "{} belongs to another user: ask its owner to, or set GOENVMGR_HOME to a directory of your own",
         facts.home.data().visible()
     ))
 }

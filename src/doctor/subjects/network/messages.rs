@@ -97,7 +97,7 @@ pub(in crate::doctor) const KNOWN: &[Known] = &[
     known(
         &["certificate signed by unknown authority"],
         "tls.chain",
-        "the server's certificate is signed by nobody that this machine knows: no \
+        "the server's certificate is not trusted by this machine: no \
         ca-certificates, or a proxy that looks into TLS",
         "install ca-certificates, or name the company's bundle in SSL_CERT_FILE",
     ),

@@ -16,7 +16,7 @@ use crate::sys::net::trouble::{Stage, Trouble};
 use crate::sys::net::url::Scheme;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("net.goproxy-auth", "GOPROXY lets us in", auth)
+    Check::new("net.goproxy-auth", "GOPROXY accepts the login", auth)
         .needs(&[Network::NEED.with(Network::PROXIES)])
         .reads("the status of the answer, credentials in the URL, the machines of netrc")
         .fails("401, or 403 without credentials; or credentials over http://, which Go never sends \

@@ -35,7 +35,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("correct HTTPS_PROXY, or put the host into NO_PROXY where it is reached without")
         .why("the proxy is asked in the way that Go would ask it")
         .requires(before("net.proxy-reach")),
-    Check::new("net.proxy-auth", "the proxy lets us in", proxy_auth)
+    Check::new("net.proxy-auth", "the proxy accepts the login", proxy_auth)
         .needs(&[Network::NEED.with(Network::PROXIES)])
         .reads("the proxy's answer 407 and the methods that it offers")
         .fails(
