@@ -34,8 +34,8 @@ complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -s V -l version -d 'Prin
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "check" -d 'Does this shell match what the directory asks for?'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "clean" -d 'Remove what no project needs any more: toolchains, modules, build results, downloads'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "completions" -d 'Print the completion script for a shell'
-complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "current" -d 'Show the version that is active here, and what says so'
-complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "version" -d 'Show the version that is active here, and what says so'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "current" -d 'Show the version that is selected here, and what selects it'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "version" -d 'Show the version that is selected here, and what selects it'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "deactivate" -d 'Take goenvmgr off this shell: environment and prompt hook'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "default" -d 'Show or set the version that is active where no pin says otherwise'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "global" -d 'Show or set the version that is active where no pin says otherwise'
@@ -71,7 +71,7 @@ json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l fix -d 'Mend this shell (needs the shell function)'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l fix -d 'Fix this shell (needs the shell function)'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l all-shells -d 'Ask fresh shells of every kind that you have, and print one table'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
@@ -238,15 +238,15 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -s v -l verbose 
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l from -d 'Take it from an archive, a module zip, a GOROOT, or a directory of archives' -r -F
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l sha256 -d 'With --from: the archive\'s SHA-256, which you know from elsewhere; recorded as the user\'s own hash' -r
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l verify -d 'What must vouch for it: standard or transparency' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l verify -d 'What must verify it: standard or transparency' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l mirror -d 'A mirror\'s name (golang.google.cn, aliyun, ustc, nju) or the URL of a directory of archives' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l unverified -d 'With --from: install bytes that nothing vouches for, and mark them so'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l reinstall -d 'Install it anew where it is installed'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l unverified -d 'With --from: install bytes that nothing verifies, and mark them so'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l reinstall -d 'Install it again where it is installed'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -s n -l dry-run -d 'Show what would be done'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
@@ -416,7 +416,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l color -d 'W
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l against-source -d 'Fetch the published files and name those that differ'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l online -d 'Ask the checksum database anew, or the release index where it has no record'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l online -d 'Ask the checksum database again, or the release index where it has no record'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -439,7 +439,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -s h -l help -d '
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "check" -d 'Does this shell match what the directory asks for?'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "clean" -d 'Remove what no project needs any more: toolchains, modules, build results, downloads'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "completions" -d 'Print the completion script for a shell'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "current" -d 'Show the version that is active here, and what says so'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "current" -d 'Show the version that is selected here, and what selects it'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "deactivate" -d 'Take goenvmgr off this shell: environment and prompt hook'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "default" -d 'Show or set the version that is active where no pin says otherwise'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions current deactivate default doctor du env explain hook init exec install list pin roots run setup trust uninstall untrust use verify which why help" -f -a "doctor" -d 'Find out why Go does not work on this machine'

@@ -1,15 +1,20 @@
-//! goenvmgr installs, proves and switches Go toolchains.
+//! goenvmgr installs, verifies and switches Go toolchains.
 //!
 //! The wings stand in order: a wing imports only from those before it, and inside a wing files
 //! import without circles (`tests/it/tidy.rs` reads every import). ARCHITECTURE.md has the map.
 
 #![cfg_attr(
     test,
-    allow(clippy::disallowed_methods, reason = "tests build the little worlds that rooms act in")
+    allow(
+        clippy::disallowed_methods,
+        reason = "tests build the little worlds that the code acts in"
+    )
 )]
 
 #[cfg(not(target_os = "linux"))]
-compile_error!("goenvmgr runs on Linux: what it knows of macOS and Windows are rules, not doors");
+compile_error!(
+    "goenvmgr runs on Linux: what it knows of macOS and Windows are rules, not code that runs there"
+);
 
 pub mod base;
 

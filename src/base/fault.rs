@@ -1,6 +1,6 @@
 //! What goes wrong, as a value: which exit code it means, what happened, and what to type next.
 //!
-//! Rooms whose callers must tell failures apart (the network door, the archive guards, the
+//! Modules whose callers must tell failures apart (the network, the archive guards, the
 //! checksum database) have an error enum of their own that turns into a [`Fault`] at their edge.
 
 use std::fmt;

@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::forms;
-use super::plan::{Act, Kind};
+use super::plan::{Act, RemovalKind};
 use super::plans::stale::Leftover;
 use super::standing::is_unmounted;
 use crate::go::version::GoVersion;
@@ -20,7 +20,12 @@ pub(crate) fn leftovers(home: &Home) -> Vec<Leftover> {
     found.retain(|one| !is_evidence(&one.path));
     if !another_works(home) {
         let staged = "a half-done install or removal";
-        found.extend(below(&change::staging(home), Kind::Interrupted, staged, forms::is_staged));
+        found.extend(below(
+            &change::staging(home),
+            RemovalKind::Interrupted,
+            staged,
+            forms::is_staged,
+        ));
         // Whoever holds that version's lock goes on from what it has in staging.
         let halves = Store::new(home).unfinished();
         let needed = |name: &str| {
@@ -29,7 +34,7 @@ pub(crate) fn leftovers(home: &Home) -> Vec<Leftover> {
         found.retain(|one| !one.path.file_name().and_then(OsStr::to_str).is_some_and(needed));
         found.extend(halves.iter().map(|half| Leftover {
             act: Act::Toolchain(half.version.toolchain()),
-            ..leftover(half.root.clone(), Kind::Interrupted, staged)
+            ..leftover(half.root.clone(), RemovalKind::Interrupted, staged)
         }));
         found.extend(orphaned_receipts(home));
     }
@@ -49,7 +54,7 @@ fn half_written(home: &Home) -> Vec<Leftover> {
     let left = dirs.iter().flat_map(|dir| temporary::left_in(dir));
     left.map(|path| Leftover {
         act: Act::HalfWritten,
-        ..leftover(path, Kind::Interrupted, "a killed write left it")
+        ..leftover(path, RemovalKind::Interrupted, "a killed write left it")
     })
     .collect()
 }
@@ -64,7 +69,7 @@ pub(crate) fn set_aside(home: &Home, before: i64) -> Vec<Leftover> {
     }
     below(
         &home.set_aside(),
-        Kind::Interrupted,
+        RemovalKind::Interrupted,
         "`doctor --fix` moved it away, and nobody undid that",
         forms::is_set_aside,
     )
@@ -74,7 +79,8 @@ pub(crate) fn set_aside(home: &Home, before: i64) -> Vec<Leftover> {
 /// downloads now is held by the lock on the file itself: another home may share the cache.
 pub(crate) fn archives(home: &Home) -> Vec<Leftover> {
     let dir = home.downloads();
-    let mut found = below(&dir, Kind::Download, "a download nobody works on", forms::is_download);
+    let mut found =
+        below(&dir, RemovalKind::Download, "a download nobody works on", forms::is_download);
     found.retain(|one| !is_held(&one.path));
     for one in &mut found {
         one.act = Act::HalfWritten;
@@ -101,13 +107,13 @@ pub(crate) fn indexes(home: &Home) -> Vec<Leftover> {
         return Vec::new();
     }
     let why = "it can be downloaded again";
-    let mut found = below(home.cache(), Kind::Download, why, forms::is_index);
+    let mut found = below(home.cache(), RemovalKind::Download, why, forms::is_index);
     let databases = walk::names(&home.cache().join("sumdb")).unwrap_or_default();
     let dirs = databases.iter().map(|name| home.cache().join("sumdb").join(name));
     let of_tiles = |dir: &PathBuf| {
         walk::names(dir).is_ok_and(|names| names.len() == 1) && read::is_dir(&dir.join("tile"))
     };
-    found.extend(dirs.filter(of_tiles).map(|dir| leftover(dir, Kind::Download, why)));
+    found.extend(dirs.filter(of_tiles).map(|dir| leftover(dir, RemovalKind::Download, why)));
     found
 }
 
@@ -121,7 +127,9 @@ fn orphaned_receipts(home: &Home) -> Vec<Leftover> {
         version.is_some_and(|version| is_gone(home, &version.toolchain()))
     });
     let why = "its toolchain is not installed";
-    orphans.map(|name| leftover(home.receipts().join(name), Kind::Interrupted, why)).collect()
+    orphans
+        .map(|name| leftover(home.receipts().join(name), RemovalKind::Interrupted, why))
+        .collect()
 }
 
 /// Whether the toolchain of this name is provably not there: neither its directory nor a disk that
@@ -148,13 +156,18 @@ fn is_lock(name: &OsStr) -> bool {
 }
 
 /// What has a name of ours in a directory; all else is somebody else's.
-fn below(dir: &Path, kind: Kind, why: &'static str, is_ours: fn(&str) -> bool) -> Vec<Leftover> {
+fn below(
+    dir: &Path,
+    kind: RemovalKind,
+    why: &'static str,
+    is_ours: fn(&str) -> bool,
+) -> Vec<Leftover> {
     let names = walk::names(dir).unwrap_or_default();
     let names = names.into_iter().filter(|name| name.to_str().is_some_and(is_ours));
     names.map(|name| leftover(dir.join(name), kind, why)).collect()
 }
 
-fn leftover(path: PathBuf, kind: Kind, why: &'static str) -> Leftover {
+fn leftover(path: PathBuf, kind: RemovalKind, why: &'static str) -> Leftover {
     let usage = of_path(&path, &Links::default());
     let changed = marks::modified(&path);
     let files = usage.files + usage.dirs;
@@ -172,6 +185,6 @@ fn dangling_shims(home: &Home) -> Vec<Leftover> {
         link && GoVersion::from_toolchain(name).is_some() && is_gone(home, name)
     });
     dangling
-        .map(|name| leftover(dir.join(name), Kind::Shim, "its toolchain is not installed"))
+        .map(|name| leftover(dir.join(name), RemovalKind::Shim, "its toolchain is not installed"))
         .collect()
 }

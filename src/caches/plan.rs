@@ -9,7 +9,7 @@ use crate::go::gomod::ModuleVersion;
 /// The four parts of `--all`, and the two that stand alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum Kind {
+pub(crate) enum RemovalKind {
     /// A toolchain of ours.
     Toolchain,
     /// A toolchain that the go command downloaded into the module cache.
@@ -32,7 +32,7 @@ pub(crate) enum Kind {
     Vendor,
 }
 
-impl Kind {
+impl RemovalKind {
     /// For people.
     pub(crate) fn label(self) -> &'static str {
         match self {
@@ -84,7 +84,7 @@ pub(crate) enum Act {
 /// One line of the plan: something that goes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Removal {
-    pub kind: Kind,
+    pub kind: RemovalKind,
     /// Its name: `go1.22.5`, `github.com/pkg/errors@v0.9.1`.
     pub name: String,
     /// Where it lies.
@@ -105,7 +105,7 @@ pub(crate) struct Removal {
 /// One line of the plan: something that was looked at and stays.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Kept {
-    pub kind: Kind,
+    pub kind: RemovalKind,
     pub name: String,
     /// Allocated bytes.
     pub bytes: u64,
@@ -148,7 +148,7 @@ pub(crate) struct RootLine {
 
 /// What a clean would do.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub(crate) struct Plan {
+pub(crate) struct CleanPlan {
     /// What goes.
     pub removals: Vec<Removal>,
     /// What was looked at and stays.
@@ -166,7 +166,7 @@ pub(crate) struct Plan {
     pub beyond: bool,
 }
 
-impl Plan {
+impl CleanPlan {
     /// Allocated bytes of what goes.
     pub(crate) fn bytes(&self) -> u64 {
         self.removals.iter().map(|removal| removal.bytes).sum()

@@ -308,7 +308,7 @@ mod tests {
         assert_eq!(paths(&units, top), expected);
         let sums: Vec<usize> = units.iter().map(|unit| unit.sums.len()).collect();
         assert_eq!(sums, [1, 0, 0, 0, 0, 0, 1, 0, 1]);
-        assert!(units[3].has_sum, "the workspace's sum vouches for its members");
+        assert!(units[3].has_sum, "the workspace's sum attests its members");
     }
 
     #[test]

@@ -62,7 +62,7 @@ impl Root {
         }
     }
 
-    /// Whether it vouches for a project: it is one, or was one when it could last be read.
+    /// Whether it counts as a project: it is one, or was one when it could last be read.
     pub(crate) fn is_project(&self) -> bool {
         match self.state {
             State::Project => true,
@@ -87,7 +87,7 @@ pub(crate) struct Ground<'a> {
 }
 
 impl Ground<'_> {
-    /// Whether a running tool reads this module cache; else it vouches for nothing here.
+    /// Whether a running tool reads this module cache; else it says nothing of this one.
     fn shares_a_cache(&self, process: &Process) -> bool {
         let cache = self.places.module_cache.as_deref();
         cache.is_some_and(|cache| {
@@ -204,7 +204,7 @@ fn read_now(ground: &Ground<'_>, root: &mut Root) -> Extent {
 fn recall(root: &mut Root, memory: Result<Option<Needs>>) {
     let needs = match memory {
         Ok(Some(needs)) => needs,
-        // A project that was gone before anything was written down vouches for nothing.
+        // A project that was gone before anything was written down says nothing.
         Ok(None) => {
             root.known &= root.state == State::Unreachable && !root.reached.notes.is_empty();
             return;

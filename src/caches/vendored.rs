@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::facts::Facts;
-use super::plan::{Act, Kind, Plan, Removal, State};
+use super::plan::{Act, CleanPlan, Removal, RemovalKind, State};
 use super::plans::vendor::{Member, Vendor, compare};
 use super::project;
 use crate::base::fault::{Fault, Result};
@@ -62,12 +62,12 @@ fn text(path: &Path) -> Option<String> {
 ///
 /// # Errors
 /// When there is none, or it does not stand beside a go.mod or go.work (exit 2).
-pub(crate) fn plan(dir: &Path) -> Result<Plan> {
+pub(crate) fn plan(dir: &Path) -> Result<CleanPlan> {
     let dir = project::tidy(dir);
     let named = dir.file_name().is_some_and(|name| name == "vendor");
     let vendor = if named { dir } else { dir.join("vendor") };
     let project = vendor.parent().unwrap_or(Path::new("/"));
-    let is_real = probe::see_link(&vendor).is_ok_and(|seen| seen.kind == probe::Kind::Dir);
+    let is_real = probe::see_link(&vendor).is_ok_and(|seen| seen.kind == probe::FileKind::Dir);
     if !is_real || !crate::projects::seen::is_project(project) {
         return Err(Fault::usage(format!(
             "{} is no vendor directory beside a go.mod or go.work",
@@ -77,7 +77,7 @@ pub(crate) fn plan(dir: &Path) -> Result<Plan> {
     }
     let usage = of_path(&vendor, &Links::default());
     let removal = Removal {
-        kind: Kind::Vendor,
+        kind: RemovalKind::Vendor,
         name: vendor.visible().to_string(),
         path: vendor.clone(),
         bytes: usage.bytes,
@@ -86,5 +86,5 @@ pub(crate) fn plan(dir: &Path) -> Result<Plan> {
         why: "asked for: go mod vendor makes it again".to_owned(),
         act: Act::Path,
     };
-    Ok(Plan { removals: vec![removal], beyond: true, ..Plan::default() })
+    Ok(CleanPlan { removals: vec![removal], beyond: true, ..CleanPlan::default() })
 }

@@ -6,7 +6,7 @@ use crate::base::fault::{Exit, Result};
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::Outcome;
 
-/// Show the version that is active here, and what says so
+/// Show the version that is selected here, and what selects it
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Exit status: 0, or 1 where the version that is asked for is missing.

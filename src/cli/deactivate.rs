@@ -7,7 +7,7 @@ use crate::shells::activate::{Ours, deactivated};
 
 /// Take goenvmgr off this shell: environment and prompt hook
 ///
-/// The function stays, so `goenvmgr use` brings it back; a new shell starts anew.
+/// The function stays, so `goenvmgr use` brings it back; a new shell starts over.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {}
 

@@ -17,11 +17,11 @@ read are named, with what to type.
 Exit status: 0, or 1 where the version that is asked for is missing.
 
 JSON: as `goenvmgr current`, and chain: an array of origin {kind, path, line | name}, says, verdict
-(decides, minimum, passed_over, not_reached, absent), note.
+(selected, minimum, ignored, not_reached, absent), note.
 
 Examples:
   goenvmgr explain
-  goenvmgr explain --format json | jq '.chain[] | select(.verdict == \"decides\")'")]
+  goenvmgr explain --format json | jq '.chain[] | select(.verdict == \"selected\")'")]
 pub(super) struct Args {
     #[command(flatten)]
     format: FormatArg,

@@ -1,4 +1,4 @@
-//! `goenvmgr install`: downloads, proves and publishes toolchains.
+//! `goenvmgr install`: downloads, verifies and publishes toolchains.
 
 mod outcome;
 
@@ -40,7 +40,7 @@ use crate::ui::{Out, Report, bytes};
   goenvmgr install --from go1.22.5.linux-amd64.tar.gz
   goenvmgr install 1.22.5 --from /mnt/archives
 
-JSON: a list with one object a request: version, path, status (installed, present, mended,
+JSON: a list with one object a request: version, path, status (installed, present, repaired,
 reinstalled), reason, source, origin, files, size_bytes, verified, absent, notes, flush_ms; with
 --dry-run version, path, action, sources, archive, archive_bytes, sha256, verify, database, notes.
 One that failed: version (or null), request (or null), status failed, error {exit, what, causes,
@@ -57,13 +57,13 @@ pub(super) struct Args {
     /// own hash
     #[arg(long, value_name = "HEX", requires = "from", conflicts_with = "unverified")]
     sha256: Option<Sha256Sum>,
-    /// With --from: install bytes that nothing vouches for, and mark them so
+    /// With --from: install bytes that nothing verifies, and mark them so
     #[arg(long, requires = "from")]
     unverified: bool,
-    /// Install it anew where it is installed
+    /// Install it again where it is installed
     #[arg(long)]
     reinstall: bool,
-    /// What must vouch for it: standard or transparency
+    /// What must verify it: standard or transparency
     #[arg(long, value_name = "POLICY")]
     verify: Option<Policy>,
     /// A mirror's name (golang.google.cn, aliyun, ustc, nju) or the URL of a directory of archives
@@ -273,7 +273,7 @@ fn describe(one: &Installation, out: &mut dyn io::Write) -> io::Result<()> {
         Status::Present => writeln!(out, "{name} is already installed in {path}")?,
         Status::Repaired => {
             let why = one.reason.as_deref().unwrap_or_default();
-            writeln!(out, "mended {name} in {path}: {why}")?;
+            writeln!(out, "repaired {name} in {path}: {why}")?;
         }
         Status::Reinstalled => writeln!(out, "reinstalled {name} in {path}")?,
     }

@@ -1,4 +1,4 @@
-//! `goenvmgr list`: what is installed, and what vouches for it.
+//! `goenvmgr list`: what is installed, and what verified it.
 
 mod remote;
 
@@ -61,7 +61,7 @@ struct Entry {
     source: Option<String>,
     /// The URL or path that it came from.
     origin: Option<String>,
-    /// What vouches for it.
+    /// What verified it.
     verified: Option<Verified>,
     /// Directories that a release archive has and this toolchain has not.
     absent: Vec<String>,
@@ -82,7 +82,7 @@ impl Entry {
         }
     }
 
-    fn vouchers(&self) -> String {
+    fn verified_by(&self) -> String {
         let Some(verified) = &self.verified else { return "unknown: no receipt".to_owned() };
         if verified.unverified.is_some() {
             return "unverified".to_owned();
@@ -130,7 +130,7 @@ impl Report for List {
                 entry.version.to_string(),
                 entry.size_bytes.map_or_else(|| "?".to_owned(), bytes),
                 entry.source.clone().unwrap_or_else(|| "?".to_owned()),
-                entry.vouchers(),
+                entry.verified_by(),
                 entry.roles(),
             ]);
         }

@@ -240,7 +240,7 @@ fn defined<'a>(commands: impl IntoIterator<Item = &'a &'static dyn Command>) -> 
     let commands = commands.into_iter().map(|command| command.definition());
     Globals::augment_args(clap::Command::new("goenvmgr"))
         .version(env!("CARGO_PKG_VERSION"))
-        .about("Installs, proves and switches Go toolchains")
+        .about("Installs, verifies and switches Go toolchains")
         .max_term_width(100)
         .subcommand_required(true)
         .arg_required_else_help(true)

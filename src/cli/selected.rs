@@ -12,7 +12,7 @@ use crate::base::origin::Origin;
 use crate::go::version::{GoVersion, Request};
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::{
-    Minimum, Outcome, Rule, Selection, Step, Verdict, lacks_go, system_go,
+    Minimum, Outcome, Rule, Selection, Step, StepVerdict, lacks_go, system_go,
 };
 use crate::shells::activate;
 use crate::toolchains::store::Store;
@@ -27,11 +27,11 @@ pub(super) struct Shown {
     version: Option<GoVersion>,
     /// Its GOROOT.
     root: Option<PathBuf>,
-    /// Where the deciding request or minimum stands: `kind`, and `path` and `line`, or `name`.
+    /// Where the request or minimum that selects it stands: `kind`, and `path` and `line`, or `name`.
     decided_by: Option<Origin>,
     /// The request, as goenvmgr reads it.
     request: Option<Request>,
-    /// Which rule decided.
+    /// Which rule selected it.
     rule: Rule,
     /// What go.work or go.mod asks for: `version`, `required`, `text`, `file`, `line`.
     minimum: Option<Minimum>,
@@ -185,11 +185,11 @@ impl Report for Shown {
 /// A mark, the place, what it says, and what came of it.
 fn write_step(step: &Step, out: &mut dyn Write) -> io::Result<()> {
     let (mark, style, word) = match step.verdict {
-        Verdict::Decides => ("=>", GOOD, "decides"),
-        Verdict::Minimum => (" >", NOTE, "minimum"),
-        Verdict::PassedOver => (" -", NOTE, "passed over"),
-        Verdict::NotReached => ("  ", DIM, "not reached"),
-        Verdict::Absent => ("  ", DIM, ""),
+        StepVerdict::Selected => ("=>", GOOD, "selected"),
+        StepVerdict::Minimum => (" >", NOTE, "minimum"),
+        StepVerdict::Ignored => (" -", NOTE, "ignored"),
+        StepVerdict::NotReached => ("  ", DIM, "not reached"),
+        StepVerdict::Absent => ("  ", DIM, ""),
     };
     write!(out, "{style}{mark} {}{style:#}", step.origin)?;
     if let Some(says) = &step.says {
@@ -197,7 +197,7 @@ fn write_step(step: &Step, out: &mut dyn Write) -> io::Result<()> {
     }
     let note = match (step.verdict, word.is_empty() || step.note.is_empty()) {
         // "minimum: a minimum, which …" would say it twice.
-        (Verdict::Minimum, _) => step.note.clone(),
+        (StepVerdict::Minimum, _) => step.note.clone(),
         (_, true) => format!("{word}{}", step.note),
         (_, false) => format!("{word}: {}", step.note),
     };

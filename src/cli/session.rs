@@ -203,7 +203,7 @@ fn reply(context: &Context, shell: Shell, text: &OsStr) -> Result<()> {
     match renewed(shell, &facts(context), text).map_err(unquotable)? {
         Some(text) => print(context, &text),
         None => Err(Fault::no("this shell's function is another goenvmgr's; it stays as it is")
-            .hint("start the shell anew")),
+            .hint("restart the shell")),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::base::visible::Visible as _;
 use crate::projects::pins::{Unread, unread};
 use crate::projects::scan::AncestorScan;
 use crate::shells::setup::block::Change;
-use crate::shells::setup::{self, Action, FilePlan, Plan, Step, apply};
+use crate::shells::setup::{self, Action, FilePlan, SetupPlan, Step, apply};
 use crate::shells::shell::Shell;
 use crate::ui::{BAD, DIM, GOOD, Report, STRONG};
 
@@ -77,7 +77,7 @@ fn unread_pins(cwd: &Path, home: &Path) -> Vec<Unread> {
 struct Done {
     dry_run: bool,
     #[serde(flatten)]
-    plan: Plan,
+    plan: SetupPlan,
     /// Files that ask for a Go version and that goenvmgr does not read.
     #[serde(rename = "unread_pins")]
     unread: Vec<Unread>,

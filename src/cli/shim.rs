@@ -92,12 +92,12 @@ fn exactly(env: &Env, home: &Home, config: &Config, store: &Store, version: &GoV
         GorootMode::Unset => vars.remove(OsStr::new("GOROOT")),
     };
     seen::note_toolchain(home, &version.toolchain(), env.now);
-    run(&installed.bin().join("go"), env, &vars).hint(mending(version))
+    run(&installed.bin().join("go"), env, &vars).hint(repair(version))
 }
 
 /// Where a toolchain of ours does not start, something took files out of it.
-fn mending(version: &GoVersion) -> String {
-    format!("goenvmgr install {version} mends it, goenvmgr verify {version} says what is wrong")
+fn repair(version: &GoVersion) -> String {
+    format!("goenvmgr install {version} repairs it, goenvmgr verify {version} says what is wrong")
 }
 
 fn by_directory(
@@ -117,7 +117,7 @@ fn by_directory(
     if let Some(installed) = selection.installed() {
         seen::note_toolchain(home, &installed.version.toolchain(), env.now);
         let program = installed.bin().join(tool);
-        return Ok(run(&program, env, &activation.after).hint(mending(&installed.version)));
+        return Ok(run(&program, env, &activation.after).hint(repair(&installed.version)));
     }
     let Some(system) = system_go(env, home) else {
         return Ok(without_go(store, &selection)?.fault(Exit::NothingToRun));

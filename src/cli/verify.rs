@@ -33,7 +33,7 @@ pub(super) struct Args {
     /// Fetch the published files and name those that differ
     #[arg(long)]
     against_source: bool,
-    /// Ask the checksum database anew, or the release index where it has no record
+    /// Ask the checksum database again, or the release index where it has no record
     #[arg(long)]
     online: bool,
     #[command(flatten)]

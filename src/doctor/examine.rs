@@ -15,6 +15,7 @@ use crate::settings::config::Config;
 use crate::settings::home::Home;
 use crate::sys::env::Env;
 use crate::sys::fs::read;
+use crate::toolchains::install::sources_of;
 
 /// Examines this machine.
 ///
@@ -58,7 +59,8 @@ pub(super) fn gather(env: &Env, home: &Home, checks: &[&Check]) -> Result<Facts>
         facts.silence(LIMIT);
         return Ok(facts);
     }
-    Config::load(env, home)?;
+    // Who fetches would end with a wrong setting of these: it is said before what may follow from it.
+    sources_of(&Config::load(env, home)?)?;
     facts.put(OfProcess(answers));
     let needs: Vec<Need> = checks.iter().flat_map(|check| check.needs).copied().collect();
     engine::gather(&mut facts, needs);

@@ -8,7 +8,7 @@ pub mod catalogue;
 pub(crate) mod engine;
 pub(crate) mod examine;
 pub mod explain;
-pub(crate) mod mend;
+pub(crate) mod fix;
 mod messages;
 pub mod model;
 pub(crate) mod render;

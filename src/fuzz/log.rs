@@ -10,7 +10,7 @@ use crate::go::sumdb::head::{Head, SignedHead};
 use crate::go::sumdb::key::VerifierKey;
 use crate::go::sumdb::note;
 use crate::go::sumdb::record::{self, Reply};
-use crate::go::sumdb::tile::{Plan, Tile};
+use crate::go::sumdb::tile::{Tile, TilePlan};
 use crate::go::sumdb::tlog::{self, Node};
 
 /// The key that has signed the seeds.
@@ -61,7 +61,7 @@ pub fn tile(bytes: &[u8]) {
     }
     assert!(!tlog::is_consistent((older, root), (size, leaf), &proof) || older == 0);
     let nodes = [tlog::peaks(older), vec![Node { level: 0, index: id }]].concat();
-    let plan = Plan::new(Head { size, root }, nodes);
+    let plan = TilePlan::new(Head { size, root }, nodes);
     let tiles: BTreeMap<Tile, Vec<u8>> = plan.tiles().map(|tile| (tile, of(tile, rest))).collect();
     assert!(tiles.len() <= 600 && tiles.keys().all(|tile| !tile.is_empty()));
     // What leads to that root would be a collision of SHA-256.
@@ -89,8 +89,8 @@ fn honest(bytes: &[u8], which: u64) {
     let Some(id) = which.checked_rem(size) else { return };
     let root = join(&tlog::peaks(size));
     let proof: Vec<_> = tlog::inclusion(id, size).iter().map(|part| join(part)).collect();
-    let proved = |leaf| tlog::root_by_inclusion(id, size, leaf, &proof) == Some(root);
-    assert!(proved(hash(&Node { level: 0, index: id })) && !proved(Sha256Sum::of(b"forged")));
+    let verified = |leaf| tlog::root_by_inclusion(id, size, leaf, &proof) == Some(root);
+    assert!(verified(hash(&Node { level: 0, index: id })) && !verified(Sha256Sum::of(b"forged")));
     let parts: Vec<_> = tlog::consistency(id, size).iter().map(|part| join(part)).collect();
     let older = join(&tlog::peaks(id));
     assert!(tlog::is_consistent((id, older), (size, root), &parts));

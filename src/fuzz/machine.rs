@@ -10,7 +10,7 @@ use crate::go::buildinfo;
 use crate::go::goconfig::{self, EnvText, LineKind};
 use crate::go::goproxy::Netrc;
 use crate::go::goproxy::auth::told;
-use crate::sys::net::dns::message::{Kind, Question, Says};
+use crate::sys::net::dns::message::{AddressKind, Question, Says};
 use crate::sys::net::dns::{self, Resolver, order};
 use crate::sys::net::proxy::{Proxy, Rules};
 use crate::sys::net::url::{GoUrl, Hosts, Url};
@@ -71,7 +71,7 @@ pub fn goauth(bytes: &[u8]) {
 
 /// Answers of name servers.
 pub fn dns(bytes: &[u8]) {
-    for kind in [Kind::V4, Kind::V6] {
+    for kind in [AddressKind::V4, AddressKind::V6] {
         let Some(question) = Question::new("go.dev", kind) else { continue };
         let _ = question.answer(bytes);
         // Nobody guesses the number of the question: an answer has it.
@@ -85,7 +85,7 @@ pub fn dns(bytes: &[u8]) {
             && let Says::Addresses(found) = answer.says
         {
             assert!(!found.is_empty());
-            assert!(found.iter().all(|address| address.is_ipv4() == (kind == Kind::V4)));
+            assert!(found.iter().all(|address| address.is_ipv4() == (kind == AddressKind::V4)));
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{last_line, text};
 use crate::doctor;
-use crate::go::gomod::strict::{self, Kind};
+use crate::go::gomod::strict::{self, ModFileKind};
 use crate::go::gomod::{self, ModFile};
 use crate::go::version::{GoVersion, Request};
 use crate::projects::manifest::{self, Manifest};
@@ -13,7 +13,7 @@ use crate::projects::pins::KINDS;
 /// Pin files of every kind that is read from its text alone.
 pub fn pins(bytes: &[u8]) {
     let last = last_line(bytes);
-    for read in KINDS.iter().filter_map(|kind| kind.parse(bytes)) {
+    for read in KINDS.iter().map(|kind| kind.parse(bytes)) {
         match read {
             Ok(None) => {}
             Ok(Some(pin)) => {
@@ -37,15 +37,15 @@ fn again(request: &Request) {
 
 /// go.mod.
 pub fn go_mod(bytes: &[u8]) {
-    file(Kind::Mod, bytes);
+    file(ModFileKind::Mod, bytes);
 }
 
 /// go.work.
 pub fn go_work(bytes: &[u8]) {
-    file(Kind::Work, bytes);
+    file(ModFileKind::Work, bytes);
 }
 
-fn file(kind: Kind, bytes: &[u8]) {
+fn file(kind: ModFileKind, bytes: &[u8]) {
     let last = last_line(bytes);
     let (go, toolchain) = gomod::asked(bytes);
     match gomod::minimum(bytes) {

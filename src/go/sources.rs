@@ -46,8 +46,8 @@ pub enum Answer {
     NotReached(NetError),
     /// Something came that cannot be used: a web page in place of a file, an index that is none.
     Unusable(String),
-    /// It has it, but nothing vouches for it.
-    Unvouched {
+    /// It has it, but nothing verifies it.
+    Unverified {
         /// What is missing.
         why: String,
         /// Whether the checksum database did not answer, or answered that it knows no such thing.
@@ -80,7 +80,7 @@ impl Answer {
 
     /// Whether it is an answer, and the answer is no.
     pub fn says_no(&self) -> bool {
-        matches!(self, Self::Absent(_) | Self::Unvouched { unasked: None, .. })
+        matches!(self, Self::Absent(_) | Self::Unverified { unasked: None, .. })
     }
 
     /// Whether more time may bring what did not come, so that [`Patience::Long`] is worth a try
@@ -91,7 +91,7 @@ impl Answer {
                 matches!(error.kind, NetErrorKind::FirstContact | NetErrorKind::Silence)
             }
             Self::Failed { rest: Some(rest), .. } => *rest <= LONGEST_RETRY_AFTER,
-            Self::Unvouched { unasked, .. } => *unasked == Some(Silence::Late),
+            Self::Unverified { unasked, .. } => *unasked == Some(Silence::Late),
             _ => false,
         }
     }
@@ -115,7 +115,7 @@ impl fmt::Display for Answer {
             Self::Failed { status, body, .. } => quoted(f, "failed", status, body),
             Self::NotReached(error) => write!(f, "not reached: {error}"),
             Self::Unusable(words) => write!(f, "sent something else: {words}"),
-            Self::Unvouched { why, .. } => write!(f, "has it, but {why}"),
+            Self::Unverified { why, .. } => write!(f, "has it, but {why}"),
             Self::NotAsked(why) => write!(f, "not asked ({why})"),
         }
     }
@@ -145,16 +145,16 @@ pub fn rest(tried: &[Tried]) -> Option<(&str, Duration)> {
 /// The end of the search for `what` (`go1.22.5 for linux/amd64`): every source and its answer.
 pub fn conclude(what: &str, tried: &[Tried]) -> Fault {
     let exit = verdict(tried);
-    let unvouched = tried.iter().any(|t| matches!(t.answer, Answer::Unvouched { .. }));
+    let unverified = tried.iter().any(|t| matches!(t.answer, Answer::Unverified { .. }));
     let text = match exit {
-        _ if unvouched => format!("nothing vouches for {what}"),
+        _ if unverified => format!("nothing verifies {what}"),
         Exit::No => format!("no source has {what}"),
         Exit::Usage => format!("no source may be asked for {what}"),
         _ => format!("{what} could not be fetched"),
     };
     let fault = tried.iter().fold(Fault::new(exit, text), |f, t| f.because(t.to_string()));
     match exit {
-        Exit::No if !unvouched => fault.hint("goenvmgr list --remote shows what there is"),
+        Exit::No if !unverified => fault.hint("goenvmgr list --remote shows what there is"),
         Exit::Usage => {
             fault.hint("goenvmgr install --from PATH takes a local archive or directory")
         }
@@ -192,8 +192,8 @@ mod tests {
             "late" => Answer::NotReached(NetError::new("h", NetErrorKind::FirstContact, "")),
             "refused" => Answer::NotReached(NetError::new("h", NetErrorKind::Connection, "")),
             "page" => Answer::Unusable("a web page".into()),
-            "unknown" => Answer::Unvouched { why: String::new(), unasked: None },
-            "silent" => Answer::Unvouched { why: String::new(), unasked: Some(Silence::Late) },
+            "unknown" => Answer::Unverified { why: String::new(), unasked: None },
+            "silent" => Answer::Unverified { why: String::new(), unasked: Some(Silence::Late) },
             _ => Answer::NotAsked("GOPROXY=off".into()),
         }
     }

@@ -10,10 +10,10 @@ mod user;
 
 use std::path::{Path, PathBuf};
 
-use authority::{Accused, vouching};
+use authority::{Accused, authorities};
 use layer::LIMIT;
 use roots::roots;
-use user::{Kind, user_dir};
+use user::{UserDirKind, user_dir};
 
 use crate::base::fault::{Fault, Result};
 use crate::base::origin::Origin;
@@ -32,7 +32,7 @@ pub struct GoEnv {
     process: Env,
     user: Option<Layer>,
     distribution: Option<Layer>,
-    vouching: Vec<Layer>,
+    authorities: Vec<Layer>,
 }
 
 impl GoEnv {
@@ -51,8 +51,8 @@ impl GoEnv {
             .iter()
             .filter(|root| !accused.is_judged(root))
             .find_map(|root| Layer::read(root.join("go.env")));
-        let vouching = vouching(user.as_ref(), &roots, &accused);
-        Self { process: env.clone(), user, distribution, vouching }
+        let authorities = authorities(user.as_ref(), &roots, &accused);
+        Self { process: env.clone(), user, distribution, authorities }
     }
 
     /// The same, with go.env of this GOROOT in place of that of the Go at hand.
@@ -81,7 +81,7 @@ impl GoEnv {
             let origin = Origin::Environment(key.to_owned().into());
             return Some(GoSetting { value: value.to_owned(), origin });
         }
-        self.vouching.iter().find_map(|layer| layer.get(key))
+        self.authorities.iter().find_map(|layer| layer.get(key))
     }
 
     /// As [`GoEnv::get`], where Go uses the value.
@@ -166,9 +166,9 @@ impl GoEnv {
         match self.value("GOCACHE").as_deref() {
             Some("off") => None,
             Some(path) => Some(path.into()),
-            None => {
-                Some(user_dir(&Platform::host().os, &self.process, Kind::Cache)?.join("go-build"))
-            }
+            None => Some(
+                user_dir(&Platform::host().os, &self.process, UserDirKind::Cache)?.join("go-build"),
+            ),
         }
     }
 }

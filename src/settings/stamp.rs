@@ -102,8 +102,8 @@ fn renewed(home: &Home) -> Result<Stamp, NoStamp> {
         return Ok(stamp);
     }
     write(home).map_err(|_| NoStamp::Unkept)?;
-    // What stands in `toolchains/` may have changed since.
-    standing(home).ok_or(NoStamp::Busy)
+    // A file system that keeps coarser times than that of `toolchains/` holds none.
+    standing(home).ok_or(NoStamp::Unkept)
 }
 
 fn take_away(home: &Home) -> OrFault<()> {

@@ -47,7 +47,10 @@ pub struct Env {
 
 impl Env {
     /// Reads the process.
-    #[expect(clippy::disallowed_methods, reason = "this is the door that the others are sent to")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the function that all others are sent to"
+    )]
     pub fn capture() -> Self {
         let vars: BTreeMap<_, _> = std::env::vars_os().collect();
         let pwd = vars.get(OsStr::new("PWD"));

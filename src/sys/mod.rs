@@ -2,7 +2,7 @@
 
 pub(crate) mod elf;
 pub mod env;
-#[expect(clippy::disallowed_methods, reason = "the door that the others are sent to")]
+#[expect(clippy::disallowed_methods, reason = "the function that all others are sent to")]
 pub mod fs;
 pub(crate) mod interrupt;
 pub mod net;

@@ -1,4 +1,4 @@
-//! The door to other programs: a cleared environment, a time limit, and nothing left running.
+//! Other programs: a cleared environment, a time limit, and nothing left running.
 
 mod foreground;
 mod group;
@@ -216,7 +216,10 @@ impl Run {
         })
     }
 
-    #[expect(clippy::disallowed_methods, reason = "this is the door that the others are sent to")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the function that all others are sent to"
+    )]
     fn start(&self) -> io::Result<Child> {
         // The system would search PATH for a bare name, and begin at the working directory else.
         if !self.program.is_absolute() {

@@ -14,7 +14,7 @@ use crate::sys::fs::probe;
 /// where the system will not run it, as shells have it.
 #[expect(
     clippy::disallowed_methods,
-    reason = "this door replaces the process, proc.rs starts others"
+    reason = "this function replaces the process, proc.rs starts others"
 )]
 pub(crate) fn with(program: &Path, name: &OsStr, args: &[OsString], vars: &Vars) -> Fault {
     tracing::debug!(program = %program.visible(), "becoming");

@@ -1,6 +1,6 @@
 //! Threads, where the system gives any. Under a limit on them (`ulimit -u`, a container's `pids.max`)
 //! the thread that is there does the work of all.
-#![expect(clippy::disallowed_methods, reason = "the door that the others are sent to")]
+#![expect(clippy::disallowed_methods, reason = "the function that all others are sent to")]
 
 use std::io;
 use std::sync::mpsc::{Sender, channel};

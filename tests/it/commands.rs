@@ -102,11 +102,11 @@ fn explain_prints_the_whole_chain_in_order() {
     ];
     let found: Vec<_> = places.iter().map(|place| chain.find(place)).collect();
     assert!(found.iter().all(Option::is_some) && found.is_sorted(), "{found:?}\n{human}");
-    assert!(human.contains("passed over: lower than 1.23 in"), "{human}");
+    assert!(human.contains("ignored: lower than 1.23 in"), "{human}");
     let chain = world.run_in("p", &["explain", "--format", "json"]).exits(0).json();
     let verdicts: Vec<_> =
         chain["chain"].as_array().unwrap().iter().map(|step| step["verdict"].clone()).collect();
-    assert_eq!(verdicts, ["absent", "decides", "passed_over", "not_reached", "not_reached"]);
+    assert_eq!(verdicts, ["absent", "selected", "ignored", "not_reached", "not_reached"]);
 }
 
 #[test]

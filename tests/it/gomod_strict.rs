@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 use std::thread;
 
-use goenvmgr::go::gomod::strict::{Kind, refused};
+use goenvmgr::go::gomod::strict::{ModFileKind, refused};
 use goenvmgr::go::goswitch::Own;
 
 use crate::support::real_go;
@@ -48,9 +48,9 @@ fn real(root: &Path, dir: &Path) -> String {
 }
 
 /// What differs, in words.
-fn differs(root: &Path, own: &Own, kind: Kind, text: &str) -> Option<String> {
+fn differs(root: &Path, own: &Own, kind: ModFileKind, text: &str) -> Option<String> {
     let dir = tempfile::tempdir().unwrap();
-    let name = if kind == Kind::Mod { "go.mod" } else { "go.work" };
+    let name = if kind == ModFileKind::Mod { "go.mod" } else { "go.work" };
     fs::create_dir(dir.path().join("x")).unwrap();
     fs::write(dir.path().join("x/go.mod"), "module x.example\n").unwrap();
     fs::write(dir.path().join(name), text).unwrap();
@@ -67,15 +67,15 @@ fn differs(root: &Path, own: &Own, kind: Kind, text: &str) -> Option<String> {
 fn gomod_strict_refuses_what_four_real_versions_refuse() {
     let mut files = Vec::new();
     for go in GO {
-        files.push((Kind::Mod, format!("module m\n\ngo {go}\n")));
-        files.push((Kind::Work, format!("go {go}\nuse ./x\n")));
+        files.push((ModFileKind::Mod, format!("module m\n\ngo {go}\n")));
+        files.push((ModFileKind::Work, format!("go {go}\nuse ./x\n")));
     }
     for line in LINES {
-        files.push((Kind::Mod, format!("module m\n\ngo 1.21\n\n{line}\n")));
-        files.push((Kind::Mod, format!("module m\n\ngo 1.16\n{line}\n")));
+        files.push((ModFileKind::Mod, format!("module m\n\ngo 1.21\n\n{line}\n")));
+        files.push((ModFileKind::Mod, format!("module m\n\ngo 1.16\n{line}\n")));
         // Nothing may be used twice.
         let used = if line.starts_with("use") { "" } else { "use ./x\n" };
-        files.push((Kind::Work, format!("go 1.21\n{used}{line}\n")));
+        files.push((ModFileKind::Work, format!("go 1.21\n{used}{line}\n")));
     }
     let differences: Vec<String> = thread::scope(|scope| {
         let files = &files;
@@ -85,7 +85,7 @@ fn gomod_strict_refuses_what_four_real_versions_refuse() {
                     let version = fs::read_to_string(root.join("VERSION")).unwrap();
                     let own = Own::of(version.lines().next().unwrap()).unwrap();
                     let differing =
-                        |(kind, text): &(Kind, String)| differs(&root, &own, *kind, text);
+                        |(kind, text): &(ModFileKind, String)| differs(&root, &own, *kind, text);
                     files.iter().filter_map(differing).collect::<Vec<_>>()
                 })
             })

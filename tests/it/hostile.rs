@@ -1,4 +1,4 @@
-//! Hostile archives through the binary, from a site whose index vouches for their every byte and
+//! Hostile archives through the binary, from a site whose index attests their every byte and
 //! from a proxy: what they try is said, what stood before stands, and nothing is anywhere else.
 
 use std::collections::BTreeSet;
@@ -75,7 +75,7 @@ fn nothing_else_changed(net: &Net, what: &str) {
 }
 
 #[test]
-fn archive_that_its_index_vouches_for_is_still_not_trusted_with_names() {
+fn archive_that_its_index_attests_is_still_not_trusted_with_names() {
     let mut net = Net::new();
     net.run(&["install", "1.22.5"]).exits(0);
     net.set("GOPROXY", "off");

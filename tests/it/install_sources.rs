@@ -240,7 +240,7 @@ fn credentials_appear_in_no_message_and_no_file() {
 }
 
 #[test]
-fn archive_serves_without_its_index_where_the_log_vouches_and_unproven_files_stay_out() {
+fn archive_serves_without_its_index_where_the_log_attests_and_unverified_files_stay_out() {
     // The index is gone, fails, or is a web page; the archive stands at a mirror.
     for (answer, words) in [
         (None, "not reached"),
@@ -293,12 +293,12 @@ fn archive_without_index_is_refused_where_forged_and_leaves_it_open_where_missin
     let asked = net.site.server.targets().len();
     net.set("GOSUMDB", "off");
     net.install("1.22.5").ends(3, &["127.0.0.1:1"]);
-    assert_eq!(net.site.server.targets().len(), asked, "nothing could have vouched");
+    assert_eq!(net.site.server.targets().len(), asked, "nothing could have attested");
     assert!(net.installed().is_empty());
 }
 
 #[test]
-fn executable_bits_that_nothing_vouches_for_are_those_of_gos_release_tool() {
+fn executable_bits_that_nothing_verifies_are_those_of_gos_release_tool() {
     let mut net = net();
     net.set("GOENVMGR_SOURCES", "go.dev");
     net.set("GOENVMGR_INDEX_URL", "http://127.0.0.1:1/dl/");
@@ -310,7 +310,7 @@ fn executable_bits_that_nothing_vouches_for_are_those_of_gos_release_tool() {
 }
 
 #[test]
-fn log_that_is_silent_does_not_hide_a_source_whose_index_vouches() {
+fn log_that_is_silent_does_not_hide_a_source_whose_index_attests() {
     let mut net = net();
     net.set("GOENVMGR_SOURCES", "goproxy,go.dev");
     net.set("GOSUMDB", format!("{} http://127.0.0.1:1", net.database.key()));
@@ -320,13 +320,13 @@ fn log_that_is_silent_does_not_hide_a_source_whose_index_vouches() {
     // Nobody else is left: each one's answer, and the question stays open.
     net.set("GOENVMGR_SOURCES", "goproxy");
     net.run(&["uninstall", "1.22.5"]).exits(0);
-    let said = ["nothing vouches for go1.22.5", "the checksum database was not reached"];
+    let said = ["nothing verifies go1.22.5", "the checksum database was not reached"];
     net.install("1.22.5").ends(3, &said);
     assert!(net.installed().is_empty());
 }
 
 #[test]
-fn log_that_says_nothing_does_not_hold_up_a_site_whose_index_vouches() {
+fn log_that_says_nothing_does_not_hold_up_a_site_whose_index_attests() {
     let mut net = net();
     // Takes connections and never shakes hands.
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
@@ -344,18 +344,18 @@ fn log_that_says_nothing_does_not_hold_up_a_site_whose_index_vouches() {
     net.is_whole(false);
     let list = net.run(&["list", "--format", "json"]).exits(0).json();
     assert_eq!(list[0]["verified"]["transparency"], serde_json::Value::Null, "{list}");
-    // Vouched by the index alone: fine, and said so.
+    // Attested by the index alone: fine, and said so.
     net.run(&["verify", "1.22.5"]).exits(0);
-    // Where the log must vouch it is asked again, with more patience, and then the answer is open.
+    // Where the log must attest it is asked again, with more patience, and then the answer is open.
     net.set("GOENVMGR_HTTP_TIMEOUT", "3");
     let ran = net.run(&["install", "--reinstall", "--verify", "transparency", "1.22.5"]);
-    ran.ends(3, &["nothing vouches for go1.22.5", said]);
+    ran.ends(3, &["nothing verifies go1.22.5", said]);
     net.is_whole(false);
     net.is_tidy();
 }
 
 #[test]
-fn local_files_that_nothing_vouches_for_are_left_out_or_marked() {
+fn local_files_that_nothing_verifies_are_left_out_or_marked() {
     let net = net().var("GOENVMGR_INDEX_URL", "http://127.0.0.1:1/dl/");
     let dir = net.world.path("go");
     net.unpack(&dir);

@@ -1,4 +1,4 @@
-//! The network door against servers that misbehave.
+//! The network client against servers that misbehave.
 
 use std::time::{Duration, Instant};
 

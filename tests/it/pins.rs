@@ -28,7 +28,7 @@ fn pin_of_every_kind_selects_runs_and_is_explained() {
         assert_eq!(json["decided_by"]["line"], line, "{name}: {json}");
         let explained = world.run(&["explain"]).exits(0).stdout;
         assert!(explained.contains(&format!("{name}:{line}  ")), "{name}: {explained}");
-        assert!(explained.contains("decides: selects 1.22.5"), "{name}: {explained}");
+        assert!(explained.contains("selected: 1.22.5"), "{name}: {explained}");
         let ran = world.run(&["exec", "--", "go", "build"]).exits(0).stdout;
         assert!(ran.starts_with("go1.22.5 ") && ran.ends_with("build\n"), "{name}: {ran}");
         assert!(!world.work().join("pwned").exists(), "{name}");
@@ -50,7 +50,7 @@ fn pin_list_falls_back_in_its_order_and_says_so() {
     let list = "golang 1.21.3 1.22.5 system\n";
     let second = World::with(&["1.22.5", "1.23.1"]).file(".tool-versions", list);
     let explained = second.run(&["explain"]).exits(0).stdout;
-    let says = "1.21.3 1.22.5 system  decides: selects 1.22.5, for 1.21.3 is not installed";
+    let says = "1.21.3 1.22.5 system  selected: 1.22.5, for 1.21.3 is not installed";
     assert!(explained.contains(says), "{explained}");
     let both = World::with(&["1.22.5", "1.21.3"]).file(".tool-versions", list);
     assert_eq!(both.run(&["current", "--format", "json"]).json()["version"], "1.21.3");
@@ -139,8 +139,8 @@ fn unread_files_are_named_by_explain_and_setup_with_what_to_type() {
     world.write(&world.path("user/.config/mise/config.toml"), "[tools]\ngo = \"1.21\"\n");
     let explained = world.run(&["explain"]).exits(0).stdout;
     for says in [
-        ".prototools:2  1.22.5  passed over: goenvmgr does not read this file of proto; type: goenvmgr pin 1.22.5",
-        "devbox.json:2  latest  passed over: goenvmgr does not read this file of devbox; type: goenvmgr pin latest",
+        ".prototools:2  1.22.5  ignored: goenvmgr does not read this file of proto; type: goenvmgr pin 1.22.5",
+        "devbox.json:2  latest  ignored: goenvmgr does not read this file of devbox; type: goenvmgr pin latest",
     ] {
         assert!(explained.contains(says), "{explained}");
     }

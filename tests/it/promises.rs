@@ -14,7 +14,7 @@ fn install_of_several_versions_takes_those_that_can_be_had_and_the_first_failure
     let net = Net::new();
     let other = Toolchain::new("1.21.4");
     net.site.publish(&other);
-    // The log of this world knows 1.22.5 alone; for 1.21.4 the index vouches.
+    // The log of this world knows 1.22.5 alone; for 1.21.4 the index attests.
     let ran = net.run(&["install", "1.99.0", "1.22.5", "1.21.4"]).exits(3);
     assert!(ran.stderr.contains("go1.99.0 for linux/"), "{ran:?}");
     let mut installed = net.installed();
@@ -155,9 +155,9 @@ fn directory_in_the_place_of_a_toolchain_gives_way() {
     for take in taken {
         take(&net.root());
         let plan = net.run(&["install", "1.22.5", "--dry-run"]).exits(0);
-        assert!(plan.stdout.contains("would mend"), "{plan:?}");
+        assert!(plan.stdout.contains("would repair"), "{plan:?}");
         let said = net.run(&["install", "1.22.5"]).exits(0);
-        assert!(said.stdout.contains("mended go1.22.5"), "{said:?}");
+        assert!(said.stdout.contains("repaired go1.22.5"), "{said:?}");
         net.is_whole(false);
         net.is_tidy();
         fs::remove_dir_all(net.root()).unwrap();

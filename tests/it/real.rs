@@ -1,4 +1,4 @@
-//! The real thing: a real toolchain through the proxy that this machine's Go names, proved by the
+//! The real thing: a real toolchain through the proxy that this machine's Go names, verified by the
 //! real log; and the machine's own Go as an archive in go.dev's form.
 
 use std::fs;
@@ -33,11 +33,11 @@ fn real_toolchains_say_their_versions() {
 }
 
 #[test]
-fn real_toolchain_is_proved_by_the_real_log_and_builds_programs() {
+fn real_toolchain_is_verified_by_the_real_log_and_builds_programs() {
     let world = world();
     let from = real_go::root("1.22.5");
     let from = from.to_str().unwrap();
-    // Proved anew by every run: the copy's hash against the log as it is today.
+    // Verified again by every run: the copy's hash against the log as it is today.
     let installed = world
         .run(&["install", "--verify", "transparency", "--format", "json", "--from", from])
         .exits(0);

@@ -1,4 +1,4 @@
-//! Downloads that go on where they stopped, and start anew where that cannot be trusted.
+//! Downloads that go on where they stopped, and start over where that cannot be trusted.
 
 use std::io::Read as _;
 use std::sync::Arc;

@@ -142,7 +142,7 @@ fn shared_home_is_set_up_in_the_users_own_files_and_taken_back() {
 fn shared_home_says_whose_the_default_and_the_store_are() {
     let company = Company::new();
     for (args, words) in [
-        (&["default", "1.21"][..], &["is another's", "goenvmgr pin"][..]),
+        (&["default", "1.21"][..], &["belongs to another user", "goenvmgr pin"][..]),
         (&["install", "1.22.6"], &["belongs to root"]),
         (&["uninstall", "--force", "1.22.5"], &["belongs to root"]),
     ] {
@@ -154,7 +154,7 @@ fn shared_home_says_whose_the_default_and_the_store_are() {
 }
 
 #[test]
-fn doctor_in_a_shared_home_leaves_what_is_to_mend_to_its_owner() {
+fn doctor_in_a_shared_home_leaves_what_is_to_fix_to_its_owner() {
     let company = Company::new();
     let only = ["doctor", "--format", "json", "--only", "install.receipts,install.home"];
     let found = |ran: Ran| {
@@ -166,7 +166,9 @@ fn doctor_in_a_shared_home_leaves_what_is_to_mend_to_its_owner() {
     assert_eq!((&of_root["status"], &of_ann["status"]), (&"WARN".into(), &"WARN".into()));
     assert_eq!(of_root["fix"]["commands"][0], "goenvmgr install --reinstall 1.22.5");
     assert_eq!(of_ann["fix"]["commands"], serde_json::json!([]), "{of_ann:#}");
-    assert!(of_ann["fix"]["text"].as_str().unwrap().contains("is another's: ask its owner"));
+    assert!(
+        of_ann["fix"]["text"].as_str().unwrap().contains("belongs to another user: ask its owner")
+    );
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The release site and GOPROXY, asked over the network door.
+//! The release site and GOPROXY, asked over the network.
 
 use std::io::Read as _;
 use std::path::Path;

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use goenvmgr::base::fault::{Exit, Fault};
 use goenvmgr::go::sumdb::client::Proxy;
-use goenvmgr::go::sumdb::{Choice, Client, Database, Evidence, Kind, SumdbError, gosumdb};
+use goenvmgr::go::sumdb::{
+    Choice, Client, Database, Evidence, SumdbError, SumdbErrorKind, gosumdb,
+};
 
 use crate::support::sumdb::attacks::{self, Attack, MODULE, Outcome, VERSION};
 use crate::support::sumdb::fake_fetch::FakeFetch;
@@ -46,12 +48,13 @@ fn holds(attack: &Attack, result: &Result<Evidence, SumdbError>) -> bool {
     match (&attack.outcome, result) {
         (Outcome::Believed, Ok(evidence)) => evidence.h1 == H1,
         (Outcome::Refused(words), Err(error)) => {
-            error.kind == Kind::Misbehaving && error.what.contains(words)
+            error.kind == SumdbErrorKind::Misbehaving && error.what.contains(words)
         }
         (Outcome::NoAnswer(words), Err(error)) => {
-            error.kind == Kind::NotReached { first_contact: false } && error.what.contains(words)
+            error.kind == SumdbErrorKind::NotReached { first_contact: false }
+                && error.what.contains(words)
         }
-        (Outcome::NoRecord, Err(error)) => error.kind == Kind::NotFound,
+        (Outcome::NoRecord, Err(error)) => error.kind == SumdbErrorKind::NotFound,
         _ => false,
     }
 }
@@ -176,7 +179,7 @@ fn head_store_that_is_damaged_is_an_error_and_not_a_first_contact() {
     let state = tempfile::tempdir().unwrap();
     remember(state.path(), Some(&honest.note(300)[..50]));
     let error = look_up(&FakeFetch::new(DIRECT, &honest.files()), state.path()).unwrap_err();
-    assert_eq!(error.kind, Kind::Misbehaving);
+    assert_eq!(error.kind, SumdbErrorKind::Misbehaving);
     assert!(error.what.contains(head_file(state.path()).to_str().unwrap()), "{error}");
 }
 
@@ -240,7 +243,7 @@ fn lookup_goes_through_the_first_proxy_that_serves_it() {
                 let error = looked.unwrap_err();
                 assert!(error.what.contains(words), "{error}");
                 assert!(!error.what.contains("secret"), "{error}");
-                assert_eq!(error.kind, Kind::NotReached { first_contact: false });
+                assert_eq!(error.kind, SumdbErrorKind::NotReached { first_contact: false });
             }
         }
     }
@@ -255,7 +258,7 @@ fn proxy_that_serves_it_is_never_bypassed_and_a_given_address_bypasses_all() {
     let own = database();
     let state = tempfile::tempdir().unwrap();
     let client = Client::new(&fetch, &own, proxy("https://one.example"), state.path());
-    assert_eq!(client.lookup(MODULE, VERSION).unwrap_err().kind, Kind::NotFound);
+    assert_eq!(client.lookup(MODULE, VERSION).unwrap_err().kind, SumdbErrorKind::NotFound);
     assert!(fetch.asked().iter().all(|url| url.starts_with("https://one.example/")));
 
     let given = Database { url: DIRECT.into(), direct_only: true, ..own };
@@ -272,7 +275,7 @@ fn first_contact_that_is_missed_says_so() {
     let state = tempfile::tempdir().unwrap();
     let error =
         Client::new(&fetch, &silent, Vec::new(), state.path()).lookup(MODULE, VERSION).unwrap_err();
-    assert_eq!(error.kind, Kind::NotReached { first_contact: true });
+    assert_eq!(error.kind, SumdbErrorKind::NotReached { first_contact: true });
     assert!(error.what.contains("silent.example: no connection within 2 s"), "{error}");
 }
 
@@ -282,7 +285,7 @@ fn lookup_of_what_is_no_module_asks_nobody() {
     let (own, state) = (database(), tempfile::tempdir().unwrap());
     let client = Client::new(&fetch, &own, Vec::new(), state.path());
     for (module, version) in [("", "v1.0.0"), ("a b", "v1.0.0"), ("a", "v1\n"), ("a?b", "v1.0.0")] {
-        assert_eq!(client.lookup(module, version).unwrap_err().kind, Kind::Misconfigured);
+        assert_eq!(client.lookup(module, version).unwrap_err().kind, SumdbErrorKind::Misconfigured);
     }
     assert!(fetch.asked().is_empty());
     client.lookup("Example.com/A", "v1.0.0-RC1").unwrap_err();

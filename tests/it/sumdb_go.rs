@@ -165,7 +165,7 @@ fn proxies() -> Vec<Proxy> {
 }
 
 #[test]
-fn real_log_proves_a_real_toolchain() {
+fn real_log_verifies_a_real_toolchain() {
     let database = Database::go().unwrap();
     let fetch = net::Client::new(&Env::capture(), Duration::from_secs(30));
     let state = tempfile::tempdir().unwrap();

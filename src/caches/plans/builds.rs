@@ -1,6 +1,6 @@
 //! `--build-cache`: entries of Go's build cache, the oldest first.
 
-use crate::caches::plan::{Act, Kept, Kind, Plan, Removal};
+use crate::caches::plan::{Act, CleanPlan, Kept, Removal, RemovalKind};
 use crate::toolchains::inventory::builds::{BuildCache, MINUTE};
 
 use super::age;
@@ -12,8 +12,8 @@ pub(crate) fn plan(
     max_size: Option<u64>,
     older_than: Option<i64>,
     now: i64,
-) -> Plan {
-    let mut plan = Plan { beyond: true, ..Plan::default() };
+) -> CleanPlan {
+    let mut plan = CleanPlan { beyond: true, ..CleanPlan::default() };
     let by_age = older_than.map(|seconds| (now - seconds).div_euclid(MINUTE) * MINUTE);
     let by_size = max_size.map(|limit| cache.cut_for(limit).map_or(0, |minute| minute * MINUTE));
     let before = by_age.max(by_size);
@@ -26,7 +26,7 @@ pub(crate) fn plan(
     };
     if count > 0 {
         plan.removals.push(Removal {
-            kind: Kind::BuildCache,
+            kind: RemovalKind::BuildCache,
             name: format!("{count} entries"),
             path: cache.root.clone(),
             bytes,
@@ -43,7 +43,7 @@ pub(crate) fn plan(
     let rest = cache.total().bytes.saturating_sub(bytes);
     if rest > 0 {
         plan.kept.push(Kept {
-            kind: Kind::BuildCache,
+            kind: RemovalKind::BuildCache,
             name: "the rest".to_owned(),
             bytes: rest,
             last_use: cache.by_minute.keys().next_back().map(|minute| minute * MINUTE),

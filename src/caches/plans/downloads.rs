@@ -1,9 +1,9 @@
 //! `--downloads`: archives, indexes and half-done downloads of ours, whatever their age.
 
 use super::stale::Leftover;
-use crate::caches::plan::{Plan, Removal};
+use crate::caches::plan::{CleanPlan, Removal};
 
-pub(crate) fn plan(downloads: &[Leftover]) -> Plan {
+pub(crate) fn plan(downloads: &[Leftover]) -> CleanPlan {
     let removals = downloads.iter().map(|download| Removal {
         kind: download.kind,
         name: download.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
@@ -14,5 +14,5 @@ pub(crate) fn plan(downloads: &[Leftover]) -> Plan {
         why: "asked for: it can be downloaded again".to_owned(),
         act: download.act.clone(),
     });
-    Plan { removals: removals.collect(), beyond: true, ..Plan::default() }
+    CleanPlan { removals: removals.collect(), beyond: true, ..CleanPlan::default() }
 }

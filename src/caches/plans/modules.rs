@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::base::visible::Visible as _;
 use crate::caches::facts::Facts;
-use crate::caches::plan::{Act, Kept, Kind, Plan, Removal};
+use crate::caches::plan::{Act, CleanPlan, Kept, Removal, RemovalKind};
 use crate::caches::reach::Wanted;
 use crate::caches::roots::Root;
 use crate::go::escape::escape;
@@ -17,11 +17,11 @@ const ADD: &str = "goenvmgr roots add DIR, or goenvmgr roots add --scan DIR";
 const SURE: &str = "look at it, and add --yes if it is one: go env GOMODCACHE";
 
 /// The plan of `--modcache`, with `--zips` where `zips` is set; `sure` is the user who says `--yes`.
-pub(crate) fn plan(facts: &Facts, zips: bool, sure: bool) -> Plan {
-    let mut plan = Plan {
+pub(crate) fn plan(facts: &Facts, zips: bool, sure: bool) -> CleanPlan {
+    let mut plan = CleanPlan {
         roots: facts.roots.iter().map(Root::line).collect(),
         beyond: true,
-        ..Plan::default()
+        ..CleanPlan::default()
     };
     if let Some(why) = refusal(facts) {
         plan.refused = Some(why);
@@ -65,7 +65,7 @@ fn refusal(facts: &Facts) -> Option<String> {
 /// What has something mounted in it, or lies on what is mounted: a clean stays on the cache's disk.
 fn mounted(name: String, bytes: u64, mount: &Path) -> Kept {
     Kept {
-        kind: Kind::Module,
+        kind: RemovalKind::Module,
         name,
         bytes,
         last_use: None,
@@ -76,7 +76,7 @@ fn mounted(name: String, bytes: u64, mount: &Path) -> Kept {
 
 fn garbage(root: &Path, module: &ModuleVersion, parts: Parts) -> Removal {
     Removal {
-        kind: Kind::Module,
+        kind: RemovalKind::Module,
         name: module.to_string(),
         path: place(root, module),
         bytes: parts.bytes(),
@@ -93,14 +93,14 @@ fn keep(
     parts: Parts,
     roots: &[usize],
     zips: bool,
-    plan: &mut Plan,
+    plan: &mut CleanPlan,
 ) {
     let mut bytes = parts.bytes();
     let whole = parts.dir.is_some() && parts.ziphash.is_some() && !parts.partial;
     if let (true, true, Some(zip)) = (zips, whole, parts.zip) {
         bytes -= zip;
         plan.removals.push(Removal {
-            kind: Kind::Zip,
+            kind: RemovalKind::Zip,
             name: module.to_string(),
             path: zip_of(&facts.modules.root, module),
             bytes: zip,
@@ -112,7 +112,7 @@ fn keep(
     }
     let paths = roots.iter().filter_map(|root| facts.roots.get(*root));
     plan.kept.push(Kept {
-        kind: Kind::Module,
+        kind: RemovalKind::Module,
         name: module.to_string(),
         bytes,
         last_use: None,
@@ -121,10 +121,10 @@ fn keep(
     });
 }
 
-fn notes(facts: &Facts, zips: bool, plan: &mut Plan) {
+fn notes(facts: &Facts, zips: bool, plan: &mut CleanPlan) {
     let mut notes: Vec<String> =
         facts.roots.iter().flat_map(|root| root.reached.notes.iter().cloned()).collect();
-    let gone = plan.removals.iter().filter(|removal| removal.kind == Kind::Module);
+    let gone = plan.removals.iter().filter(|removal| removal.kind == RemovalKind::Module);
     let (count, bytes) = gone.fold((0u64, 0), |sum, one| (sum.0 + 1, sum.1 + one.bytes));
     if count > 0 {
         let versions = if count == 1 { "this version" } else { &format!("these {count} versions") };
@@ -139,7 +139,7 @@ fn notes(facts: &Facts, zips: bool, plan: &mut Plan) {
     if zips {
         notes.push(
             "without their zips, `go mod download` fetches kept modules again, and one whose \
-             directory is deleted or changed cannot be unpacked anew without the network"
+             directory is deleted or changed cannot be unpacked again without the network"
                 .to_owned(),
         );
     }
@@ -160,11 +160,11 @@ fn notes(facts: &Facts, zips: bool, plan: &mut Plan) {
 }
 
 /// The plan of `--modcache --everything`.
-pub(crate) fn everything(facts: &Facts, sure: bool) -> Plan {
+pub(crate) fn everything(facts: &Facts, sure: bool) -> CleanPlan {
     let cache = &facts.modules;
-    let mut plan = Plan { beyond: true, ..Plan::default() };
+    let mut plan = CleanPlan { beyond: true, ..CleanPlan::default() };
     if let Some(why) = cache.suspicion(true).filter(|_| !sure) {
-        return Plan { refused: Some(why), hint: Some(SURE), ..plan };
+        return CleanPlan { refused: Some(why), hint: Some(SURE), ..plan };
     }
     let running: Vec<_> = facts.go_toolchains.iter().filter(|(_, one)| one.running).collect();
     let mut keep = Vec::new();
@@ -175,7 +175,7 @@ pub(crate) fn everything(facts: &Facts, sure: bool) -> Plan {
         keep.extend(["zip", "ziphash", "lock"].map(|end| at.join(format!("{version}.{end}"))));
         kept_bytes += toolchain.usage.bytes;
         plan.kept.push(Kept {
-            kind: Kind::GoToolchain,
+            kind: RemovalKind::GoToolchain,
             name: toolchain.name.clone(),
             bytes: toolchain.usage.bytes,
             last_use: Some(toolchain.last_use),
@@ -192,7 +192,7 @@ pub(crate) fn everything(facts: &Facts, sure: bool) -> Plan {
     }
     if cache.total.files > 0 || cache.total.dirs > 1 {
         plan.removals.push(Removal {
-            kind: Kind::ModuleCache,
+            kind: RemovalKind::ModuleCache,
             name: format!("everything in {}", cache.root.visible()),
             path: cache.root.clone(),
             bytes: cache.total.bytes.saturating_sub(kept_bytes),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::base::visible::Visible as _;
 use crate::caches::facts::{Facts, Toolchain};
-use crate::caches::plan::{Act, Kept, Kind, Plan, Removal};
+use crate::caches::plan::{Act, CleanPlan, Kept, Removal, RemovalKind};
 use crate::go::gomod::ModuleVersion;
 use crate::toolchains::inventory::modules::TOOLCHAIN;
 
@@ -13,7 +13,7 @@ use super::age;
 /// A file or directory of ours that nobody needs any more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Leftover {
-    pub kind: Kind,
+    pub kind: RemovalKind,
     /// Where it lies.
     pub path: PathBuf,
     /// Allocated bytes.
@@ -29,13 +29,13 @@ pub(crate) struct Leftover {
 }
 
 /// The plan of what is ours. `older_than` is in seconds.
-pub(crate) fn plan(facts: &Facts, leftovers: &[Leftover], older_than: i64) -> Plan {
-    let mut plan = Plan::default();
+pub(crate) fn plan(facts: &Facts, leftovers: &[Leftover], older_than: i64) -> CleanPlan {
+    let mut plan = CleanPlan::default();
     for toolchain in &facts.toolchains {
         let act = Act::Toolchain(toolchain.name.clone());
         match reason_to_keep(facts, toolchain, older_than) {
-            Some(why) => plan.kept.push(kept(Kind::Toolchain, toolchain, why)),
-            None => plan.removals.push(removal(facts, Kind::Toolchain, toolchain, act)),
+            Some(why) => plan.kept.push(kept(RemovalKind::Toolchain, toolchain, why)),
+            None => plan.removals.push(removal(facts, RemovalKind::Toolchain, toolchain, act)),
         }
     }
     plan.removals.extend(leftovers.iter().map(|leftover| Removal {
@@ -52,8 +52,8 @@ pub(crate) fn plan(facts: &Facts, leftovers: &[Leftover], older_than: i64) -> Pl
 }
 
 /// Go's cached toolchains: none while no project is known, for then nothing says what is needed.
-pub(crate) fn cached(facts: &Facts, older_than: i64) -> Plan {
-    let mut plan = Plan::default();
+pub(crate) fn cached(facts: &Facts, older_than: i64) -> CleanPlan {
+    let mut plan = CleanPlan::default();
     let blind = !facts.knows_a_project();
     for (version, toolchain) in &facts.go_toolchains {
         let why = reason_to_keep(facts, toolchain, older_than)
@@ -66,10 +66,10 @@ pub(crate) fn cached(facts: &Facts, older_than: i64) -> Plan {
         let mount = facts.modules.mount_in(&module);
         let mount = mount.map(|at| format!("something is mounted at {}", at.visible()));
         match why.or(mount) {
-            Some(why) => plan.kept.push(kept(Kind::GoToolchain, toolchain, why)),
+            Some(why) => plan.kept.push(kept(RemovalKind::GoToolchain, toolchain, why)),
             None => {
                 let act = Act::Module { module, zip_only: false };
-                plan.removals.push(removal(facts, Kind::GoToolchain, toolchain, act));
+                plan.removals.push(removal(facts, RemovalKind::GoToolchain, toolchain, act));
             }
         }
     }
@@ -91,7 +91,7 @@ fn reason_to_keep(facts: &Facts, toolchain: &Toolchain, older_than: i64) -> Opti
     (unused < older_than).then(|| format!("used {} ago", age(facts.now, toolchain.last_use)))
 }
 
-fn kept(kind: Kind, toolchain: &Toolchain, why: String) -> Kept {
+fn kept(kind: RemovalKind, toolchain: &Toolchain, why: String) -> Kept {
     Kept {
         kind,
         name: toolchain.name.clone(),
@@ -102,7 +102,7 @@ fn kept(kind: Kind, toolchain: &Toolchain, why: String) -> Kept {
     }
 }
 
-fn removal(facts: &Facts, kind: Kind, toolchain: &Toolchain, act: Act) -> Removal {
+fn removal(facts: &Facts, kind: RemovalKind, toolchain: &Toolchain, act: Act) -> Removal {
     let unused = age(facts.now, toolchain.last_use);
     Removal {
         kind,

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::places::Places;
-use super::plan::{Act, Plan, Removal};
+use super::plan::{Act, CleanPlan, Removal};
 use super::toolchains::{Gone, uninstall};
 use crate::base::fault::Result;
 use crate::base::progress::{Progress, Unit};
@@ -76,7 +76,7 @@ pub(crate) struct Scene<'a> {
 /// # Errors
 /// When the trash below the module cache cannot be made (exit 3). Everything else that cannot be
 /// done is in the result.
-pub(crate) fn apply(on: &Scene<'_>, plan: &Plan, progress: &dyn Progress) -> Result<Swept> {
+pub(crate) fn apply(on: &Scene<'_>, plan: &CleanPlan, progress: &dyn Progress) -> Result<Swept> {
     let mut swept = Swept::default();
     let at = plan.removals.first().map(|removal| removal.path.clone());
     let free = || at.as_deref().and_then(|at| space::left(at).ok()).map(|space| space.bytes);

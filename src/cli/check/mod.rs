@@ -29,7 +29,7 @@ use crate::ui::{BAD, GOOD, NOTE, Report};
     after_help = "Examples:\n  goenvmgr check\n  goenvmgr check --fix\n  goenvmgr check --all-shells"
 )]
 pub(super) struct Args {
-    /// Mend this shell (needs the shell function)
+    /// Fix this shell (needs the shell function)
     #[arg(long, conflicts_with_all = ["format", "all_shells"])]
     fix: bool,
     /// Ask fresh shells of every kind that you have, and print one table
@@ -105,16 +105,16 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         let Some(shell) = caller else {
             return Err(session::needs_function(&env, "goenvmgr check --fix"));
         };
-        // What activation cannot mend stays said: a missing version, a variable that overrules.
+        // What activation cannot fix stays said: a missing version, a variable that overrules.
         for left in drift.iter().filter(|one| one.hint != "goenvmgr check --fix") {
             context.out.warn(&format!("{}: {}", left.name, left.what));
             context.out.hint(&left.hint);
         }
-        let mended = drift.iter().all(|one| one.hint == "goenvmgr check --fix");
+        let fixed = drift.iter().all(|one| one.hint == "goenvmgr check --fix");
         let told = session::quietly(context, &activation.notes);
         let (vars, scan, selection, activation) = (&env.vars, &scan, &selection, &activation);
         session::emit(context, shell, &Here { vars, scan, selection, activation }, told)?;
-        return Ok(if mended { Exit::Fine } else { Exit::No });
+        return Ok(if fixed { Exit::Fine } else { Exit::No });
     }
     let checked = Checked {
         matches: drift.is_empty(),

@@ -10,7 +10,7 @@ use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::caches::facts::{Ask, Facts};
 use crate::caches::places::Places;
-use crate::caches::plan::{Kind, Plan};
+use crate::caches::plan::{CleanPlan, RemovalKind};
 use crate::caches::plans::{builds, downloads, interrupted, modules, stale};
 use crate::caches::sweep::{self, Scene, Swept};
 use crate::caches::{ours, roots, vendored};
@@ -128,8 +128,8 @@ impl Args {
         facts
     }
 
-    fn plan(&self, context: &Context, facts: &Facts) -> Result<Plan> {
-        let mut plan = Plan::default();
+    fn plan(&self, context: &Context, facts: &Facts) -> Result<CleanPlan> {
+        let mut plan = CleanPlan::default();
         let older_than = self.older_than.unwrap_or(UNUSED);
         let stale = self.stale || self.all;
         if stale {
@@ -160,8 +160,8 @@ impl Args {
     }
 
     /// What goes of the module cache where not everything does.
-    fn of_module_cache(&self, facts: &Facts, stale: bool, older_than: i64) -> Plan {
-        let mut plan = Plan::default();
+    fn of_module_cache(&self, facts: &Facts, stale: bool, older_than: i64) -> CleanPlan {
+        let mut plan = CleanPlan::default();
         if stale {
             plan.join(stale::cached(facts, older_than));
         }
@@ -175,15 +175,15 @@ impl Args {
         plan
     }
 
-    fn vendor_plan(&self, context: &Context) -> Result<Plan> {
+    fn vendor_plan(&self, context: &Context) -> Result<CleanPlan> {
         match &self.vendor {
             Some(Some(dir)) => vendored::plan(&context.env.cwd.join(dir)),
-            _ => Ok(Plan::default()),
+            _ => Ok(CleanPlan::default()),
         }
     }
 
     /// How it ends when everything that may be done is done.
-    fn ending(&self, plan: &Plan) -> Exit {
+    fn ending(&self, plan: &CleanPlan) -> Exit {
         let others = self.all || self.stale || self.build_cache || self.downloads;
         if plan.refused.is_some() && !others { Exit::No } else { Exit::Fine }
     }
@@ -203,7 +203,7 @@ fn list_vendor(args: &Args, context: &Context) -> Result<Exit> {
 }
 
 /// Shows the plan, asks where that is due, and applies it.
-fn decide(args: &Args, context: &Context, facts: Option<&Facts>, plan: &Plan) -> Result<Exit> {
+fn decide(args: &Args, context: &Context, facts: Option<&Facts>, plan: &CleanPlan) -> Result<Exit> {
     let human = args.format.format == Format::Human;
     let asks = plan.beyond && !plan.removals.is_empty() && !args.yes;
     if human && (args.dry_run || asks || !context.out.is_quiet()) {
@@ -223,7 +223,7 @@ fn decide(args: &Args, context: &Context, facts: Option<&Facts>, plan: &Plan) ->
         return Ok(args.ending(plan));
     }
     if asks {
-        let whole = plan.removals.iter().find(|removal| removal.kind == Kind::ModuleCache);
+        let whole = plan.removals.iter().find(|removal| removal.kind == RemovalKind::ModuleCache);
         let what = whole.map(|cache| format!("Empty {}", cache.path.visible()));
         let what = what.unwrap_or_else(|| "Remove this".to_owned());
         let question = format!("{what} and free {}?", bytes(plan.bytes()));
@@ -251,7 +251,7 @@ fn decide(args: &Args, context: &Context, facts: Option<&Facts>, plan: &Plan) ->
     finish(args, context, plan, &swept)
 }
 
-fn apply(context: &Context, facts: Option<&Facts>, plan: &Plan) -> Result<Swept> {
+fn apply(context: &Context, facts: Option<&Facts>, plan: &CleanPlan) -> Result<Swept> {
     if plan.removals.is_empty() {
         return Ok(Swept::default());
     }
@@ -264,7 +264,7 @@ fn apply(context: &Context, facts: Option<&Facts>, plan: &Plan) -> Result<Swept>
     })
 }
 
-fn finish(args: &Args, context: &Context, plan: &Plan, swept: &Swept) -> Result<Exit> {
+fn finish(args: &Args, context: &Context, plan: &CleanPlan, swept: &Swept) -> Result<Exit> {
     let done = Done { plan: Shown::new(plan, context.env.now, false), done: swept };
     match swept.stuck.is_empty() {
         true => context.out.done(&done, args.format.format)?,

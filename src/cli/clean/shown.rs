@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::base::visible::Visible as _;
-use crate::caches::plan::{Kept, Kind, Plan, Removal, State};
+use crate::caches::plan::{CleanPlan, Kept, Removal, RemovalKind, State};
 use crate::caches::plans::age;
 use crate::caches::plans::vendor::Vendor;
 use crate::caches::sweep::Swept;
@@ -22,14 +22,14 @@ pub(super) struct Shown<'a> {
     remove_files: u64,
     keep_bytes: u64,
     #[serde(flatten)]
-    plan: &'a Plan,
+    plan: &'a CleanPlan,
     dry_run: bool,
     #[serde(skip)]
     now: i64,
 }
 
 impl<'a> Shown<'a> {
-    pub(super) fn new(plan: &'a Plan, now: i64, dry_run: bool) -> Self {
+    pub(super) fn new(plan: &'a CleanPlan, now: i64, dry_run: bool) -> Self {
         let (remove_bytes, remove_files) = (plan.bytes(), plan.files());
         Self { remove_bytes, remove_files, keep_bytes: plan.kept_bytes(), plan, dry_run, now }
     }
@@ -82,8 +82,8 @@ pub(super) fn counted(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
-fn counts(plan: &Plan) -> String {
-    let mut kinds: Vec<(Kind, usize)> = Vec::new();
+fn counts(plan: &CleanPlan) -> String {
+    let mut kinds: Vec<(RemovalKind, usize)> = Vec::new();
     for removal in &plan.removals {
         match kinds.iter_mut().find(|(kind, _)| *kind == removal.kind) {
             Some((_, count)) => *count += 1,
@@ -96,7 +96,7 @@ fn counts(plan: &Plan) -> String {
 
 /// A line of either table.
 struct Line<'a> {
-    kind: Kind,
+    kind: RemovalKind,
     name: &'a str,
     bytes: u64,
     last_use: Option<i64>,
@@ -201,7 +201,7 @@ impl ui::Report for VendorTrees {
             tree.differences.iter().try_for_each(|line| writeln!(out, "  {line}"))?;
             writeln!(
                 out,
-                "  mend it: go {} vendor; remove it: goenvmgr clean --vendor {}",
+                "  fix it: go {} vendor; remove it: goenvmgr clean --vendor {}",
                 if tree.workspace { "work" } else { "mod" },
                 tree.path.visible()
             )?;

@@ -7,7 +7,8 @@ use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::cli::Context;
 use crate::doctor::examine::examine;
-use crate::doctor::mend::{self, Plan, apply};
+use crate::doctor::fix::apply::{self, Applied};
+use crate::doctor::fix::{self, FixPlan};
 use crate::doctor::model::check::Choice;
 use crate::doctor::model::finding::Status;
 use crate::doctor::model::report::{Diagnosis, Mode};
@@ -15,7 +16,7 @@ use crate::doctor::model::report::{Diagnosis, Mode};
 /// Shows, asks, applies, and looks again.
 pub(super) fn fix(args: &Args, run: &Diagnosis, context: &Context) -> Result<Exit> {
     let Context { env, home, out, .. } = context;
-    let plan = mend::plan(env, home, &run.results)?;
+    let plan = fix::plan(env, home, &run.results)?;
     if plan.changes.is_empty() {
         out.status("nothing here can be cured by --fix");
         leave(run, context);
@@ -32,8 +33,8 @@ pub(super) fn fix(args: &Args, run: &Diagnosis, context: &Context) -> Result<Exi
     }
     let applied = apply::apply(&plan, home, env.now, &*out.progress())?;
     let left = match applied {
-        Ok(()) => still_bad(&plan, context, args.offline),
-        Err(fault) => return Err(rolled_back(fault, context)),
+        Applied::Whole => still_bad(&plan, context, args.offline),
+        Applied::Partly(fault) => return Err(rolled_back(fault, context)),
     };
     if let Some(message) = left {
         return Err(rolled_back(Fault::no(message), context));
@@ -67,18 +68,18 @@ fn choice(args: &Args) -> Choice {
     }
 }
 
-fn agreed(plan: &Plan, context: &Context) -> Result<bool> {
+fn agreed(plan: &FixPlan, context: &Context) -> Result<bool> {
     let count = plan.changes.len();
     let question = format!("make {count} change{}?", if count == 1 { "" } else { "s" });
     match context.out.confirm(&question) {
         Some(answer) => Ok(answer),
-        None => Err(Fault::usage("nobody can be asked here, so nothing was changed")
+        None => Err(Fault::usage("there is no terminal to ask on, so nothing was changed")
             .hint("goenvmgr doctor --fix --yes")),
     }
 }
 
 /// The first of the cured checks that is not content now.
-fn still_bad(plan: &Plan, context: &Context, offline: bool) -> Option<String> {
+fn still_bad(plan: &FixPlan, context: &Context, offline: bool) -> Option<String> {
     let choice = Choice { mode: Mode::Full, only: plan.checks.clone(), skip: Vec::new(), offline };
     let run = match examine(&context.env, &context.home, &choice, false) {
         Ok(run) => run,

@@ -29,7 +29,7 @@ impl Judge<'_> {
         self.upstream.as_ref().map_err(Clone::clone)
     }
 
-    /// The keys that may vouch for a receipt: Go's own, and that of the database in use.
+    /// The keys that may attest a receipt: Go's own, and that of the database in use.
     pub(super) fn trusted(&self) -> Vec<VerifierKey> {
         let own = Database::go().ok().map(|database| database.key);
         let used = match self.upstream().map(|upstream| &upstream.checksum_database) {

@@ -57,7 +57,7 @@ fn human(one: &Verification, policy: Policy, out: &mut dyn Write) -> io::Result<
         writeln!(out, "  {BAD}others may change it:{BAD:#} {exposed}")?;
     }
     conclusion(one, policy, out)?;
-    vouchers(one, out)?;
+    attestations(one, out)?;
     let apart = &one.not_covered;
     if apart.files > 0 && one.vouched_by.iter().any(|v| matches!(v, Attestation::Log { .. })) {
         let (files, folders) = (apart.files, apart.folders.join(", "));
@@ -82,7 +82,7 @@ fn conclusion(one: &Verification, policy: Policy, out: &mut dyn Write) -> io::Re
     if one.rests_on == Basis::Receipt {
         writeln!(
             out,
-            "  rests on this machine's receipt only; goenvmgr verify --online asks anew"
+            "  rests on this machine's receipt only; goenvmgr verify --online asks again"
         )?;
         if policy == Policy::Transparency {
             writeln!(out, "  {BAD}not enough:{BAD:#} verify = \"transparency\" demands the log")?;
@@ -91,28 +91,27 @@ fn conclusion(one: &Verification, policy: Policy, out: &mut dyn Write) -> io::Re
     Ok(())
 }
 
-fn vouchers(one: &Verification, out: &mut dyn Write) -> io::Result<()> {
-    for voucher in &one.vouched_by {
-        match voucher {
+fn attestations(one: &Verification, out: &mut dyn Write) -> io::Result<()> {
+    for attestation in &one.vouched_by {
+        match attestation {
             Attestation::Log { database, record_id, tree_size, h1 } => writeln!(
                 out,
-                "  vouched for by {database}: record {record_id} of {tree_size}, {h1}, signature and proof checked"
+                "  attested by {database}: record {record_id} of {tree_size}, {h1}, signature and proof checked"
             )?,
-            Attestation::Index { url, .. } if one.vouched_by.len() == 1 => writeln!(
-                out,
-                "  vouched for by the sha256 of {url} alone, compared at installation"
-            )?,
+            Attestation::Index { url, .. } if one.vouched_by.len() == 1 => {
+                writeln!(out, "  attested by the sha256 of {url} alone, compared at installation")?;
+            }
             Attestation::Own { sha256 } => {
-                writeln!(out, "  vouched for by {OWN_HASH}: sha256 {sha256} of the archive")?;
+                writeln!(out, "  attested by {OWN_HASH}: sha256 {sha256} of the archive")?;
             }
             Attestation::Index { url, .. } => {
-                writeln!(out, "  vouched for by the sha256 of {url}, compared at installation")?;
+                writeln!(out, "  attested by the sha256 of {url}, compared at installation")?;
             }
         }
     }
     match &one.unverified {
         Some(why) => writeln!(out, "  {BAD}unverified:{BAD:#} {why}"),
-        None if one.vouched_by.is_empty() => writeln!(out, "  nothing vouches for these files"),
+        None if one.vouched_by.is_empty() => writeln!(out, "  nothing verifies these files"),
         None => Ok(()),
     }
 }

@@ -41,14 +41,14 @@ pub struct Check {
     pub requires: &'static [&'static str],
     /// Whether it is the cause where others got no answer: they are then not told again.
     pub explains_silence: bool,
-    /// How it is proved.
+    /// How it is shown to be right.
     pub proof: Proof,
     /// The decision.
     pub decide: fn(&Facts) -> Answer,
 }
 
 impl Check {
-    /// A quick check of what is known without asking, proved by provocation. The texts follow by name.
+    /// A quick check of what is known without asking, shown by provocation. The texts follow by name.
     pub const fn new(id: &'static str, title: &'static str, decide: fn(&Facts) -> Answer) -> Self {
         Self {
             id,
@@ -138,7 +138,7 @@ impl Check {
         self
     }
 
-    /// Is proved with recorded facts only.
+    /// Is shown with recorded facts only.
     #[must_use]
     pub const fn fixture(mut self) -> Self {
         self.proof = Proof::Fixture;

@@ -45,7 +45,7 @@ pub enum Remedy {
     },
     /// `shims/` says what the store says.
     Shims,
-    /// Our blocks in start-up files, and what these read, are written anew.
+    /// Our blocks in start-up files, and what these read, are written again.
     Setup,
     /// These are moved out of the way.
     Aside(Vec<PathBuf>),

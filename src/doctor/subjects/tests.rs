@@ -13,7 +13,7 @@ use crate::doctor::subjects::filesystem::role::Role;
 use crate::doctor::subjects::network::facts::{Entry, Network};
 use crate::doctor::subjects::path::facts::{Hit, PathFacts};
 use crate::doctor::subjects::project::facts::Project;
-use crate::doctor::subjects::security::facts::Guards;
+use crate::doctor::subjects::security::facts::AccessControl;
 use crate::doctor::subjects::settings::facts::Settings;
 use crate::doctor::subjects::system::facts::System;
 use crate::doctor::subjects::toolchain::smoke::Smoke;
@@ -92,7 +92,7 @@ fn access_yes_and_execve_no_is_a_security_module() {
 /// Recorded from the documentation of each: no such kernel runs where the tests run.
 #[test]
 fn refusal_is_attributed_by_what_stands_around() {
-    let refused = |words: &str, guards: Guards| {
+    let refused = |words: &str, access: AccessControl| {
         let mut facts = facts();
         let hit = Hit { path: PathBuf::from("/go/bin/go"), ..Hit::default() };
         facts.put(PathFacts { gos: vec![hit], ..PathFacts::default() });
@@ -101,15 +101,19 @@ fn refusal_is_attributed_by_what_stands_around() {
             access_said_yes: true,
             ..Smoke::default()
         });
-        facts.put(System { guards, ..System::default() });
+        facts.put(System { access, ..System::default() });
         let ids = ["mac.selinux", "mac.apparmor", "mac.fapolicyd", "mac.exec-denied"];
         ids.into_iter().find(|id| ask(id, &facts).status == Status::Fail)
     };
     let (no, eperm) = ("Permission denied (os error 13)", "Operation not permitted (os error 1)");
-    let selinux = |enforces| Guards { selinux: Some(enforces), ..Guards::default() };
-    let profile =
-        |context: &str| Guards { apparmor: true, context: context.to_owned(), ..Guards::default() };
-    let fapolicyd = Guards { fapolicyd: true, selinux: Some(true), ..Guards::default() };
+    let selinux = |enforces| AccessControl { selinux: Some(enforces), ..AccessControl::default() };
+    let profile = |context: &str| AccessControl {
+        apparmor: true,
+        context: context.to_owned(),
+        ..AccessControl::default()
+    };
+    let fapolicyd =
+        AccessControl { fapolicyd: true, selinux: Some(true), ..AccessControl::default() };
     assert_eq!(refused(no, selinux(true)), Some("mac.selinux"));
     assert_eq!(refused(no, selinux(false)), Some("mac.exec-denied"));
     assert_eq!(refused(no, profile("snap.code.code (enforce)")), Some("mac.apparmor"));
@@ -117,7 +121,7 @@ fn refusal_is_attributed_by_what_stands_around() {
     assert_eq!(refused(no, profile("unconfined")), Some("mac.exec-denied"));
     assert_eq!(refused(eperm, fapolicyd.clone()), Some("mac.fapolicyd"));
     assert_eq!(refused(no, fapolicyd), Some("mac.selinux"));
-    assert_eq!(refused(no, Guards::default()), Some("mac.exec-denied"));
+    assert_eq!(refused(no, AccessControl::default()), Some("mac.exec-denied"));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::base::fault::{Fault, Result};
 use crate::base::progress::Progress;
 use crate::go::tree::{Tree, TreeFile};
 use crate::sys::fs::read;
-use crate::sys::fs::walk::{self, Found, Kind};
+use crate::sys::fs::walk::{self, FileKind, WalkEntry};
 use crate::sys::threads;
 
 /// A directory as it stands on disk.
@@ -28,9 +28,9 @@ pub struct Scanned {
 /// # Errors
 /// The first path that cannot be read (exit 3).
 pub fn scan(root: &Path, progress: &dyn Progress) -> Result<Scanned> {
-    let (files, odd): (Vec<Found>, Vec<Found>) = walk::list(root)?
+    let (files, odd): (Vec<WalkEntry>, Vec<WalkEntry>) = walk::list(root)?
         .into_iter()
-        .partition(|found| found.kind == Kind::File && found.path.to_str().is_some());
+        .partition(|found| found.kind == FileKind::File && found.path.to_str().is_some());
     threads::ready();
     let files = files
         .into_par_iter()

@@ -29,7 +29,7 @@ const LONGEST_PATH: usize = 1024;
 const LONGEST_ELEMENT: usize = 255;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum EntryKind {
     File,
     Dir,
 }
@@ -39,7 +39,7 @@ pub(super) struct Guard<'a> {
     prefix: &'a str,
     limits: &'a Limits,
     /// Lower-cased path → path and kind.
-    seen: HashMap<String, (String, Kind)>,
+    seen: HashMap<String, (String, EntryKind)>,
     last_parent: String,
     bytes: u64,
 }
@@ -54,13 +54,14 @@ impl<'a> Guard<'a> {
     pub(super) fn admit(
         &mut self,
         raw: &[u8],
-        kind: Kind,
+        kind: EntryKind,
         size: u64,
         rename: impl FnOnce(&str) -> Option<String>,
     ) -> Result<Option<String>, ArchiveError> {
         let name = plain(raw)?;
-        let below = if kind == Kind::Dir { name.strip_suffix('/').unwrap_or(name) } else { name };
-        if kind == Kind::Dir && below == self.prefix.trim_end_matches('/') {
+        let below =
+            if kind == EntryKind::Dir { name.strip_suffix('/').unwrap_or(name) } else { name };
+        if kind == EntryKind::Dir && below == self.prefix.trim_end_matches('/') {
             return Ok(None);
         }
         elements(below)?;
@@ -83,13 +84,18 @@ impl<'a> Guard<'a> {
             return Ok(());
         }
         for (at, _) in path.match_indices('/') {
-            self.remember(&path[..at], Kind::Dir, false)?;
+            self.remember(&path[..at], EntryKind::Dir, false)?;
         }
         parent.clone_into(&mut self.last_parent);
         Ok(())
     }
 
-    fn remember(&mut self, path: &str, kind: Kind, explicit: bool) -> Result<(), ArchiveError> {
+    fn remember(
+        &mut self,
+        path: &str,
+        kind: EntryKind,
+        explicit: bool,
+    ) -> Result<(), ArchiveError> {
         match self.seen.entry(path.to_lowercase()) {
             Entry::Vacant(free) => {
                 free.insert((path.to_owned(), kind));
@@ -101,7 +107,7 @@ impl<'a> Guard<'a> {
                     Err(ArchiveError::Case(other.clone(), path.to_owned()))
                 } else if *other_kind != kind {
                     Err(ArchiveError::FileAndDirectory(path.to_owned()))
-                } else if explicit && kind == Kind::File {
+                } else if explicit && kind == EntryKind::File {
                     Err(ArchiveError::Duplicate(path.to_owned()))
                 } else {
                     Ok(())
@@ -173,7 +179,7 @@ mod tests {
 
     use super::*;
 
-    fn admit_all(entries: &[(&[u8], Kind, u64)]) -> Result<Vec<String>, String> {
+    fn admit_all(entries: &[(&[u8], EntryKind, u64)]) -> Result<Vec<String>, String> {
         let limits = Limits { files: 8, bytes: 100, file_bytes: 50 };
         let mut guard = Guard::new("go/", &limits);
         let mut paths = Vec::new();
@@ -186,13 +192,13 @@ mod tests {
 
     #[test]
     fn archive_that_is_honest_passes() {
-        let entries: &[(&[u8], Kind, u64)] = &[
-            (b"go/", Kind::Dir, 0),
-            (b"go/src/", Kind::Dir, 0),
-            (b"go/src/a.go", Kind::File, 50),
-            (b"go/src/", Kind::Dir, 0),
-            (b"go/src/b.go", Kind::File, 50),
-            ("go/src/\u{e9}.go".as_bytes(), Kind::File, 0),
+        let entries: &[(&[u8], EntryKind, u64)] = &[
+            (b"go/", EntryKind::Dir, 0),
+            (b"go/src/", EntryKind::Dir, 0),
+            (b"go/src/a.go", EntryKind::File, 50),
+            (b"go/src/", EntryKind::Dir, 0),
+            (b"go/src/b.go", EntryKind::File, 50),
+            ("go/src/\u{e9}.go".as_bytes(), EntryKind::File, 0),
         ];
         let paths = admit_all(entries).unwrap();
         assert_eq!(paths, ["src", "src/a.go", "src", "src/b.go", "src/\u{e9}.go"]);
@@ -238,14 +244,17 @@ mod tests {
             (&[b"go/1/2/3/4/5/6/7/8/9"], "more than 8 files"),
         ];
         for (names, words) in table {
-            let entries: Vec<_> = names.iter().map(|n| (*n, Kind::File, 1)).collect();
+            let entries: Vec<_> = names.iter().map(|n| (*n, EntryKind::File, 1)).collect();
             let error = admit_all(&entries).unwrap_err().replace("it holds a twice", "go/a twice");
             assert!(error.contains(words), "{names:?}: {error}");
         }
-        let large = admit_all(&[(b"go/a", Kind::File, 51)]).unwrap_err();
+        let large = admit_all(&[(b"go/a", EntryKind::File, 51)]).unwrap_err();
         assert!(large.contains("more than 50 bytes: a"), "{large}");
-        let sizes: &[(&[u8], Kind, u64)] =
-            &[(b"go/a", Kind::File, 50), (b"go/b", Kind::File, 50), (b"go/c", Kind::File, 1)];
+        let sizes: &[(&[u8], EntryKind, u64)] = &[
+            (b"go/a", EntryKind::File, 50),
+            (b"go/b", EntryKind::File, 50),
+            (b"go/c", EntryKind::File, 1),
+        ];
         assert!(admit_all(sizes).unwrap_err().contains("more than 100 bytes"));
     }
 
@@ -255,7 +264,7 @@ mod tests {
             let limits = Limits::default();
             let raw = format!("go/{name}");
             if let Ok(Some(path)) =
-                Guard::new("go/", &limits).admit(raw.as_bytes(), Kind::File, 0, |_| None)
+                Guard::new("go/", &limits).admit(raw.as_bytes(), EntryKind::File, 0, |_| None)
             {
                 let root = std::path::Path::new("/root");
                 let joined = root.join(&path);

@@ -8,6 +8,7 @@ mod dir;
 mod ends;
 mod error;
 mod guard;
+mod headers;
 mod names;
 mod peek;
 mod targz;

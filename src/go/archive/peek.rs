@@ -5,7 +5,7 @@ use std::io::{BufReader, Read};
 
 use flate2::read::GzDecoder;
 
-use super::targz::Headers;
+use super::headers::Headers;
 use crate::sys::fs::read;
 
 /// Longest text that is read, and how far into an archive one looks for it, in bytes.

@@ -1,32 +1,27 @@
 //! `.tar.gz` in three stages side by side: read (and hash, in the caller's reader) · inflate and
 //! parse · write and hash each file. Blocks are reused, so memory does not grow with the archive.
 
+mod blocks;
 mod write;
 
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
-use std::sync::atomic::AtomicU64;
-use std::sync::atomic::Ordering::Relaxed;
-use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
+use std::sync::mpsc::{channel, sync_channel};
 use std::sync::{Arc, Mutex};
 
 use flate2::bufread::GzDecoder;
 
 use super::error::ArchiveError;
-use super::guard::{Guard, Kind, Limits, shown};
+use super::guard::{EntryKind, Guard, Limits, shown};
+use super::headers::{Headers, MOST_HEADERS};
 use crate::go::tree::Tree;
 use crate::sys::threads;
-use write::{Feed, Step, Writer, write_all};
+use blocks::Blocks;
+use write::{Feed, WriteStep, Writer, write_all};
 
-/// Compressed bytes per block, and how many blocks there are.
-const BLOCK: usize = 256 << 10;
-const BLOCKS: usize = 8;
 /// Unpacked bytes per batch for the writer, and how many batches there are.
 const BATCH: usize = 1 << 20;
 const BATCHES: usize = 6;
-/// What may stand between two files (long names), or after the last one.
-const MOST_HEADERS: u64 = 1 << 20;
-
 /// Unpacks what `reader` yields into the existing empty directory `into`, without the leading
 /// `prefix` (`go/`), and returns what was written. The reader is read to its end.
 ///
@@ -99,163 +94,6 @@ fn run(
     })
 }
 
-// Stage one: blocks of compressed bytes.
-
-struct Pump {
-    full: SyncSender<Option<Vec<u8>>>,
-    empty: Receiver<Vec<u8>>,
-    broken: Arc<Mutex<Option<io::Error>>>,
-}
-
-impl Pump {
-    /// Ends at the end of the reader, at its first error, or when nobody takes blocks any more.
-    fn run(self, mut reader: impl Read) {
-        while let Ok(block) = self.empty.recv() {
-            let Some(block) = read_block(&mut reader, block, &self.broken) else { break };
-            if self.full.send(Some(block)).is_err() {
-                return;
-            }
-        }
-        let _ = self.full.send(None);
-    }
-}
-
-/// The next block, or nothing at the end of the reader or at its error, which is kept.
-fn read_block(
-    reader: &mut impl Read,
-    mut block: Vec<u8>,
-    broken: &Mutex<Option<io::Error>>,
-) -> Option<Vec<u8>> {
-    block.resize(BLOCK, 0);
-    match fill(reader, &mut block) {
-        Ok(0) => None,
-        Ok(n) => {
-            block.truncate(n);
-            Some(block)
-        }
-        Err(error) => {
-            if let Ok(mut slot) = broken.lock() {
-                *slot = Some(error);
-            }
-            None
-        }
-    }
-}
-
-fn fill(reader: &mut impl Read, block: &mut [u8]) -> io::Result<usize> {
-    let mut filled = 0;
-    while let Some(rest) = block.get_mut(filled..).filter(|rest| !rest.is_empty()) {
-        match reader.read(rest) {
-            Ok(0) => break,
-            Ok(n) => filled += n,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(filled)
-}
-
-struct Blocks<'a> {
-    /// Takes a block that is spent and gives the next one.
-    next: Box<dyn FnMut(Vec<u8>) -> Option<Vec<u8>> + 'a>,
-    block: Vec<u8>,
-    at: usize,
-    ended: bool,
-}
-
-impl<'a> Blocks<'a> {
-    fn new(broken: Arc<Mutex<Option<io::Error>>>) -> (Self, Pump) {
-        let (full, filled) = sync_channel(BLOCKS);
-        let (empty, emptied) = channel();
-        for _ in 0..BLOCKS {
-            // The receiver lives in the pump below.
-            let _ = empty.send(Vec::new());
-        }
-        let next = move |spent: Vec<u8>| {
-            if spent.capacity() > 0 {
-                let _ = empty.send(spent);
-            }
-            filled.recv().ok().flatten()
-        };
-        (Self::by(next), Pump { full, empty: emptied, broken })
-    }
-
-    /// Without a pump.
-    fn of(mut reader: impl Read + 'a, broken: Arc<Mutex<Option<io::Error>>>) -> Self {
-        Self::by(move |block| read_block(&mut reader, block, &broken))
-    }
-
-    fn by(next: impl FnMut(Vec<u8>) -> Option<Vec<u8>> + 'a) -> Self {
-        Self { next: Box::new(next), block: Vec::new(), at: 0, ended: false }
-    }
-}
-
-impl BufRead for Blocks<'_> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.at >= self.block.len() && !self.ended {
-            self.at = 0;
-            let next = (self.next)(std::mem::take(&mut self.block));
-            self.ended = next.is_none();
-            self.block = next.unwrap_or_default();
-        }
-        Ok(self.block.get(self.at..).unwrap_or_default())
-    }
-
-    fn consume(&mut self, amount: usize) {
-        self.at += amount;
-    }
-}
-
-impl Read for Blocks<'_> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let n = self.fill_buf()?.read(into)?;
-        self.consume(n);
-        Ok(n)
-    }
-}
-
-// Stage two: inflate and parse.
-
-/// Bounds what the tar parser may swallow between two files: it holds long names in memory.
-pub(super) struct Headers<R> {
-    inner: R,
-    left: Left,
-}
-
-/// How many bytes may be read yet.
-#[derive(Clone, Default)]
-pub(super) struct Left(Arc<AtomicU64>);
-
-impl Left {
-    /// Between two files.
-    pub(super) fn between(&self) {
-        self.0.store(MOST_HEADERS, Relaxed);
-    }
-
-    /// Before the contents of a file.
-    pub(super) fn before(&self, size: u64) {
-        self.0.store(size.saturating_add(MOST_HEADERS), Relaxed);
-    }
-}
-
-impl<R> Headers<R> {
-    pub(super) fn new(inner: R) -> (Self, Left) {
-        let left = Left::default();
-        (Self { inner, left: left.clone() }, left)
-    }
-}
-
-impl<R: Read> Read for Headers<R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let n = self.inner.read(into)?;
-        let Some(rest) = self.left.0.load(Relaxed).checked_sub(n as u64) else {
-            return Err(io::Error::other("its headers are too large"));
-        };
-        self.left.0.store(rest, Relaxed);
-        Ok(n)
-    }
-}
-
 fn parse(
     mut blocks: Blocks<'_>,
     mut feed: Feed<'_>,
@@ -279,7 +117,7 @@ fn parse(
         left.before(size);
         check_pax(&mut entry, size)?;
         if let Some(step) = admit(&entry, size, &mut guard)? {
-            let is_file = matches!(step, Step::File { .. });
+            let is_file = matches!(step, WriteStep::File { .. });
             feed.step(step)?;
             if is_file {
                 feed.contents(&mut entry, size)?;
@@ -287,18 +125,18 @@ fn parse(
         }
     }
     feed.flush()?;
-    at_end(archive.into_inner().inner)
+    at_end(archive.into_inner().into_inner())
 }
 
 fn admit<R: Read>(
     entry: &tar::Entry<'_, R>,
     size: u64,
     guard: &mut Guard<'_>,
-) -> Result<Option<Step>, ArchiveError> {
+) -> Result<Option<WriteStep>, ArchiveError> {
     let name = entry.path_bytes();
     let kind = match entry.header().entry_type() {
-        tar::EntryType::Regular => Kind::File,
-        tar::EntryType::Directory => Kind::Dir,
+        tar::EntryType::Regular => EntryKind::File,
+        tar::EntryType::Directory => EntryKind::Dir,
         // Words about the whole archive: `git archive` writes one with the commit.
         tar::EntryType::XGlobalHeader => return Ok(None),
         tar::EntryType::Symlink | tar::EntryType::Link => {
@@ -306,15 +144,15 @@ fn admit<R: Read>(
         }
         _ => return Err(ArchiveError::Special(shown(&name))),
     };
-    if kind == Kind::Dir && size > 0 {
+    if kind == EntryKind::Dir && size > 0 {
         return Err(ArchiveError::Special(shown(&name)));
     }
     let Some(path) = guard.admit(&name, kind, size, |_| None)? else { return Ok(None) };
     Ok(Some(match kind {
-        Kind::Dir => Step::Dir(path),
-        Kind::File => {
+        EntryKind::Dir => WriteStep::Dir(path),
+        EntryKind::File => {
             let mode = entry.header().mode().map_err(damaged)?;
-            Step::File { path, executable: mode & 0o111 != 0 }
+            WriteStep::File { path, executable: mode & 0o111 != 0 }
         }
     }))
 }

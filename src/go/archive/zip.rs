@@ -10,7 +10,7 @@ use zip::{CompressionMethod, ZipArchive};
 
 use super::ends;
 use super::error::ArchiveError;
-use super::guard::{Guard, Kind, Limits, shown};
+use super::guard::{EntryKind, Guard, Limits, shown};
 use crate::base::digest::Hasher;
 use crate::base::progress::Progress;
 use crate::go::tree::{Tree, TreeFile};
@@ -153,7 +153,7 @@ fn plan(
     for index in 0..archive.len() {
         let entry = archive.by_index_data(index).map_err(damaged)?;
         let name = entry.name_raw();
-        let kind = if name.ends_with(b"/") { Kind::Dir } else { Kind::File };
+        let kind = if name.ends_with(b"/") { EntryKind::Dir } else { EntryKind::File };
         // The file type in the upper bits of a Unix mode; 0 where the zip has none.
         match entry.unix_mode().map_or(0, |mode| mode & 0o170_000) {
             0 | 0o100_000 | 0o040_000 => {}
@@ -168,7 +168,7 @@ fn plan(
         packed = packed.saturating_add(entry.compressed_size());
         let size = entry.size();
         if let Some(path) = guard.admit(name, kind, size, unescape)?
-            && kind == Kind::File
+            && kind == EntryKind::File
         {
             jobs.push(Job { index, path, size });
         }

@@ -1,4 +1,4 @@
-//! The release site (go.dev/dl and whatever answers in its form): the index, which alone vouches
+//! The release site (go.dev/dl and whatever answers in its form): the index, which alone attests
 //! for a hash, and the archives, which may come from anywhere.
 
 mod cache;

@@ -8,7 +8,7 @@ use crate::go::version::{GoVersion, looks_like_a_version};
 
 /// Which of the two files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ModFileKind {
     /// go.mod of a main module.
     Mod,
     /// go.work.
@@ -67,7 +67,7 @@ const WORK: [Verb; 5] = [
 ];
 
 /// The first line that a Go of this version refuses, as far as verbs and versions go.
-pub fn refused(kind: Kind, text: &str, runs: &GoVersion) -> Option<Refused> {
+pub fn refused(kind: ModFileKind, text: &str, runs: &GoVersion) -> Option<Refused> {
     let (mut in_block, mut go_lines) = (false, 0);
     for (number, line) in text.lines().enumerate() {
         let words = tokens(line);
@@ -101,10 +101,10 @@ pub fn refused(kind: Kind, text: &str, runs: &GoVersion) -> Option<Refused> {
 
 type Says = (String, Option<GoVersion>);
 
-fn unknown(kind: Kind, verb: &str, block: bool, runs: &GoVersion) -> Option<Says> {
+fn unknown(kind: ModFileKind, verb: &str, block: bool, runs: &GoVersion) -> Option<Says> {
     let known = match kind {
-        Kind::Mod => MOD.as_slice(),
-        Kind::Work => WORK.as_slice(),
+        ModFileKind::Mod => MOD.as_slice(),
+        ModFileKind::Work => WORK.as_slice(),
     };
     let found = known.iter().find(|(name, _, blocks)| *name == verb && (*blocks || !block));
     let since = found.and_then(|(_, minor, _)| GoVersion::parse(&format!("1.{minor}")));

@@ -2,7 +2,7 @@
 
 use super::ModuleVersion;
 
-/// The module versions whose contents a go.sum or go.work.sum vouches for: its `h1:` lines that
+/// The module versions whose contents a go.sum or go.work.sum attests: its `h1:` lines that
 /// are not for a go.mod alone.
 pub fn sums(text: &str) -> Vec<ModuleVersion> {
     let contents = text.lines().filter_map(|line| {

@@ -10,11 +10,11 @@ use super::fork;
 use super::gosumdb::Database;
 use super::head::SignedHead;
 use super::memory::{Memory, file_name};
-use super::problem::{Kind, SumdbError};
+use super::problem::{SumdbError, SumdbErrorKind};
 use super::record::{self, Reply};
 use super::remote::{Answer, Remote, no_record};
-use super::tile::{Plan, Proved};
-use super::tile_cache::TileCache;
+use super::tile::{TilePlan, VerifiedTiles};
+use super::tile_cache::{TileCache, TilesRefused};
 use super::tlog::{self, Node};
 use crate::base::digest::Sha256Sum;
 use crate::base::progress::{Progress, Silent};
@@ -88,11 +88,11 @@ impl<'a> Client<'a> {
         self
     }
 
-    /// What the log has for this module version, proved.
+    /// What the log has for this module version, verified.
     ///
     /// # Errors
     /// [`SumdbError`]; unless it is `Misbehaving`, nothing is known about the record. The
-    /// remembered head is moved only when all has been proved.
+    /// remembered head is moved only when all has been verified.
     pub fn lookup(&self, module: &str, version: &str) -> Result<Evidence, SumdbError> {
         let path = format!("lookup/{}@{}", escape(module)?, escape(version)?);
         let about = format!("{}: {module}@{version}", self.database.name);
@@ -101,7 +101,7 @@ impl<'a> Client<'a> {
             Answer::Found(reply) => reply,
             Answer::Missing(words) => {
                 let what = format!("{about}: {}", no_record(&words));
-                return Err(SumdbError::new(Kind::NotFound, what));
+                return Err(SumdbError::new(SumdbErrorKind::NotFound, what));
             }
         };
         let wrong = |what: &dyn Display| SumdbError::misbehaving(format!("{about}: {what}"));
@@ -110,8 +110,8 @@ impl<'a> Client<'a> {
         let known = self.memory.head()?;
         let step = Step::between(&known, &told);
         let newer = step.newer;
-        let proved = self.follow(&remote, step, &nodes_for(reply.id, newer.head.size))?;
-        let proof = prove_record(&reply, newer, &proved).map_err(|what| wrong(&what))?;
+        let verified = self.follow(&remote, step, &nodes_for(reply.id, newer.head.size))?;
+        let proof = verify_record(&reply, newer, &verified).map_err(|what| wrong(&what))?;
         let h1 = record::h1_of(reply.record, module, version).map_err(|what| wrong(&what))?;
         self.remember(&remote, &known, newer)?;
         Ok(Evidence {
@@ -160,7 +160,7 @@ impl<'a> Client<'a> {
         remote: &Remote<'_>,
         step: Step<'_>,
         nodes: &[Node],
-    ) -> Result<Proved, SumdbError> {
+    ) -> Result<VerifiedTiles, SumdbError> {
         let (old, new) = (step.older.head, step.newer.head);
         if old.size == new.size && old.root != new.root {
             return Err(self.forked(step, None));
@@ -171,15 +171,18 @@ impl<'a> Client<'a> {
             // Only proof of a fork needs these; by then the database may not serve them any more.
             nodes.extend(tlog::consistency(old.size, new.size).into_iter().flatten());
         }
-        let plan = Plan::new(new, nodes);
-        let proved = self.tile_cache.prove(remote, &plan)?.map_err(|error| {
-            let name = &self.database.name;
-            SumdbError::misbehaving(format!("{name}: checking {step}: {error}"))
+        let plan = TilePlan::new(new, nodes);
+        let verified = self.tile_cache.verify(remote, &plan).map_err(|refused| match refused {
+            TilesRefused::Unavailable(error) => error,
+            TilesRefused::Inconsistent(error) => {
+                let name = &self.database.name;
+                SumdbError::misbehaving(format!("{name}: checking {step}: {error}"))
+            }
         })?;
-        if old.size < new.size && proved.join(&tlog::peaks(old.size)) != Some(old.root) {
-            return Err(self.forked(step, Some(&proved)));
+        if old.size < new.size && verified.join(&tlog::peaks(old.size)) != Some(old.root) {
+            return Err(self.forked(step, Some(&verified)));
         }
-        Ok(proved)
+        Ok(verified)
     }
 
     /// Moves the remembered head to `newer`. Where another process has moved it since, that head
@@ -204,11 +207,11 @@ impl<'a> Client<'a> {
             known = moved;
         }
         let what = format!("{}: the remembered head never rests", self.database.name);
-        Err(SumdbError::new(Kind::Local, what))
+        Err(SumdbError::new(SumdbErrorKind::Local, what))
     }
 
-    fn forked(&self, step: Step<'_>, proved: Option<&Proved>) -> SumdbError {
-        let proof = fork::describe(&self.database.key, step.older, step.newer, proved);
+    fn forked(&self, step: Step<'_>, verified: Option<&VerifiedTiles>) -> SumdbError {
+        let proof = fork::describe(&self.database.key, step.older, step.newer, verified);
         let name = fork::file_name(step.older, step.newer);
         match self.memory.keep(&name, &proof) {
             Ok(file) => {
@@ -235,18 +238,18 @@ fn nodes_for(id: u64, size: u64) -> Vec<Node> {
 }
 
 /// The inclusion proof of the record in the tree under `head`.
-fn prove_record(
+fn verify_record(
     reply: &Reply<'_>,
     head: &SignedHead,
-    proved: &Proved,
+    verified: &VerifiedTiles,
 ) -> Result<Vec<Sha256Sum>, String> {
     let (id, size) = (reply.id, head.head.size);
     if id >= size {
         return Err(format!("cannot validate record {id} in tree of size {size}"));
     }
     let leaf = tlog::record_hash(reply.record.as_bytes());
-    let proof = proved.proof(&tlog::inclusion(id, size)).filter(|proof| {
-        proved.node(Node { level: 0, index: id }) == Some(leaf)
+    let proof = verified.proof(&tlog::inclusion(id, size)).filter(|proof| {
+        verified.node(Node { level: 0, index: id }) == Some(leaf)
             && tlog::root_by_inclusion(id, size, leaf, proof) == Some(head.head.root)
     });
     proof.ok_or_else(|| "cannot authenticate record data in server response".to_owned())
@@ -285,6 +288,6 @@ fn escape(text: &str) -> Result<String, SumdbError> {
     let escaped = escape::escape(text).filter(|_| !text.is_empty() && text.chars().all(allowed));
     escaped.ok_or_else(|| {
         let what = format!("{text:?} cannot be asked for: not a module path or version");
-        SumdbError::new(Kind::Misconfigured, what)
+        SumdbError::new(SumdbErrorKind::Misconfigured, what)
     })
 }

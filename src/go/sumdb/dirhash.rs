@@ -22,8 +22,8 @@ pub fn h1<'a>(lines: impl Iterator<Item = (Cow<'a, str>, Sha256Sum)>) -> Sha256S
     hasher.finish()
 }
 
-/// Whether the log vouches for this file of a GOROOT. `api/ doc/ misc/ test/ .github/` are in
-/// release archives only; there the release index's sha256 alone vouches for them.
+/// Whether the log attests this file of a GOROOT. `api/ doc/ misc/ test/ .github/` are in
+/// release archives only; there the release index's sha256 alone attests them.
 pub fn is_covered(path: &str) -> bool {
     path.split_once('/').is_none_or(|(top, _)| !NOT_COVERED.contains(&top))
 }

@@ -24,7 +24,7 @@ pub struct Evidence {
     pub record_id: u64,
     /// The record as the log has it.
     pub record: String,
-    /// The signed head under which it was proved, signatures included.
+    /// The signed head under which it was verified, signatures included.
     pub head: String,
     /// How many records the log had then.
     pub tree_size: u64,
@@ -45,7 +45,7 @@ pub struct EvidenceError {
 }
 
 impl Evidence {
-    /// Checks signature, proof and record anew, and says what the log has for this module
+    /// Checks signature, proof and record again, and says what the log has for this module
     /// version. Which key may be believed is the caller's to decide: see [`Evidence::key`].
     ///
     /// # Errors

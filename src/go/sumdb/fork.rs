@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::head::SignedHead;
 use super::key::VerifierKey;
-use super::tile::Proved;
+use super::tile::VerifiedTiles;
 use super::tlog;
 
 /// The file that keeps the proof: one per pair of heads.
@@ -15,12 +15,12 @@ pub(super) fn file_name(older: &SignedHead, newer: &SignedHead) -> String {
 }
 
 /// Both signed heads and, where the sizes differ, the proof that the newer tree has another
-/// beginning than the older tree. `proved` must hold the nodes of that proof.
+/// beginning than the older tree. `verified` must hold the nodes of that proof.
 pub(super) fn describe(
     key: &VerifierKey,
     older: &SignedHead,
     newer: &SignedHead,
-    proved: Option<&Proved>,
+    verified: Option<&VerifiedTiles>,
 ) -> String {
     let mut text = format!(
         "{} has signed two histories that contradict each other.\n\nkey: {key}\n\n\
@@ -30,8 +30,8 @@ pub(super) fn describe(
         newer.note
     );
     let (old, new) = (older.head.size, newer.head.size);
-    let root = proved.and_then(|proved| proved.join(&tlog::peaks(old)));
-    let parts = proved.and_then(|proved| proved.proof(&tlog::consistency(old, new)));
+    let root = verified.and_then(|verified| verified.join(&tlog::peaks(old)));
+    let parts = verified.and_then(|verified| verified.proof(&tlog::consistency(old, new)));
     let (Some(root), Some(parts)) = (root, parts) else {
         let _ = writeln!(text, "Both are of {new} records, and their roots differ.");
         return text;

@@ -1,11 +1,11 @@
-//! What we remember of a database between runs: the newest head that was proved, and proof of
+//! What we remember of a database between runs: the newest head that was verified, and proof of
 //! forks. A head is replaced only by one that contains it.
 
 use std::path::{Path, PathBuf};
 
 use super::head::SignedHead;
 use super::key::VerifierKey;
-use super::problem::{Kind, SumdbError};
+use super::problem::{SumdbError, SumdbErrorKind};
 use crate::base::fault::Fault;
 use crate::base::progress::Progress;
 use crate::base::visible::Visible as _;
@@ -75,7 +75,10 @@ impl Memory {
 }
 
 fn local(fault: &Fault) -> SumdbError {
-    SumdbError::new(Kind::Local, format!("the memory of the checksum database: {}", fault.what))
+    SumdbError::new(
+        SumdbErrorKind::Local,
+        format!("the memory of the checksum database: {}", fault.what),
+    )
 }
 
 /// A database's name may hold slashes; one folder per key all the same.

@@ -24,7 +24,7 @@ pub mod tlog;
 pub use client::Client;
 pub use evidence::Evidence;
 pub use gosumdb::{Choice, Database};
-pub use problem::{Kind, SumdbError};
+pub use problem::{SumdbError, SumdbErrorKind};
 
 use base64::Engine as _;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};

@@ -10,7 +10,7 @@ use crate::base::visible::Visible as _;
 #[error("{what}")]
 pub struct SumdbError {
     /// What it means.
-    pub kind: Kind,
+    pub kind: SumdbErrorKind,
     /// What happened, and to which database, module and address (without credentials).
     pub what: String,
     /// Where proof of a fork was kept.
@@ -19,7 +19,7 @@ pub struct SumdbError {
 
 /// What a [`SumdbError`] means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum SumdbErrorKind {
     /// No usable answer: network, 403, 5xx, a web page. Nothing is known about the record.
     NotReached {
         /// Missed the two seconds of a first contact: may be asked again with more patience.
@@ -36,22 +36,22 @@ pub enum Kind {
 }
 
 impl SumdbError {
-    pub(super) fn new(kind: Kind, what: impl Into<String>) -> Self {
+    pub(super) fn new(kind: SumdbErrorKind, what: impl Into<String>) -> Self {
         Self { kind, what: what.into(), evidence: None }
     }
 
     pub(super) fn misbehaving(what: impl Into<String>) -> Self {
-        Self::new(Kind::Misbehaving, what)
+        Self::new(SumdbErrorKind::Misbehaving, what)
     }
 }
 
 impl From<SumdbError> for Fault {
     fn from(error: SumdbError) -> Self {
         let exit = match error.kind {
-            Kind::NotReached { .. } | Kind::Local => Exit::Unfinished,
-            Kind::NotFound => Exit::No,
-            Kind::Misbehaving => Exit::Integrity,
-            Kind::Misconfigured => Exit::Usage,
+            SumdbErrorKind::NotReached { .. } | SumdbErrorKind::Local => Exit::Unfinished,
+            SumdbErrorKind::NotFound => Exit::No,
+            SumdbErrorKind::Misbehaving => Exit::Integrity,
+            SumdbErrorKind::Misconfigured => Exit::Usage,
         };
         let fault = Self::new(exit, error.what);
         match error.evidence {

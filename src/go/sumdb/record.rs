@@ -8,7 +8,7 @@ pub struct Reply<'a> {
     /// The record's place in the log.
     pub id: u64,
     /// The record: lines `path version h1:…`, final newline included. This alone is what the
-    /// log's tree vouches for.
+    /// log's tree attests.
     pub record: &'a str,
     /// The signed head that follows.
     pub head: &'a [u8],

@@ -4,7 +4,7 @@
 use std::io::Read;
 
 use super::gosumdb::Database;
-use super::problem::{Kind, SumdbError};
+use super::problem::{SumdbError, SumdbErrorKind};
 use crate::base::secret::UrlText;
 use crate::sys::net::{Fetch, LONGEST_RETRY_AFTER, NetError, NetErrorKind, Patience, Request};
 
@@ -79,12 +79,15 @@ impl<'a> Remote<'a> {
         let read = reader.by_ref().take(limit + 1).read_to_end(&mut body);
         let open = |what: String| {
             let what = format!("{}/{path}: {what}", self.address());
-            SumdbError::new(Kind::NotReached { first_contact: false }, what)
+            SumdbError::new(SumdbErrorKind::NotReached { first_contact: false }, what)
         };
         match status {
             429 | 503 if rest.is_some_and(|rest| rest <= LONGEST_RETRY_AFTER) => {
                 let what = format!("{}/{path}: {}", self.address(), answered(status, &body));
-                return Err(SumdbError::new(Kind::NotReached { first_contact: true }, what));
+                return Err(SumdbError::new(
+                    SumdbErrorKind::NotReached { first_contact: true },
+                    what,
+                ));
             }
             404 | 410 => return Ok(Answer::Missing(first_line(&body))),
             200 => {}
@@ -103,14 +106,14 @@ impl<'a> Remote<'a> {
     /// The error of a path that must be there and is not.
     pub(super) fn no_answer(&self, path: &str, words: &str) -> SumdbError {
         let what = format!("{}/{path}: {}", self.address(), no_record(words));
-        SumdbError::new(Kind::NotReached { first_contact: false }, what)
+        SumdbError::new(SumdbErrorKind::NotReached { first_contact: false }, what)
     }
 
     fn not_reached(&self, path: &str, error: &NetError) -> SumdbError {
         let first_contact =
             matches!(error.kind, NetErrorKind::FirstContact | NetErrorKind::Silence);
         let what = format!("{}/{path}: {error}", self.address());
-        SumdbError::new(Kind::NotReached { first_contact }, what)
+        SumdbError::new(SumdbErrorKind::NotReached { first_contact }, what)
     }
 }
 

@@ -115,12 +115,12 @@ pub struct Inconsistent;
 
 /// Which tiles must be read to know some nodes of a tree for certain.
 #[derive(Clone, Debug)]
-pub struct Plan {
+pub struct TilePlan {
     head: Head,
     tiles: BTreeSet<Tile>,
 }
 
-impl Plan {
+impl TilePlan {
     /// Plans for these nodes of the tree under `head`; nodes outside of it are left out.
     pub fn new(head: Head, nodes: impl IntoIterator<Item = Node>) -> Self {
         let mut tiles: BTreeSet<Tile> =
@@ -144,33 +144,36 @@ impl Plan {
     /// # Errors
     /// [`Inconsistent`]: at least one of them is not of this tree, is missing, or has another
     /// length; which one cannot be known.
-    pub fn authenticate(&self, bytes: BTreeMap<Tile, Vec<u8>>) -> Result<Proved, Inconsistent> {
+    pub fn authenticate(
+        &self,
+        bytes: BTreeMap<Tile, Vec<u8>>,
+    ) -> Result<VerifiedTiles, Inconsistent> {
         let fits = |tile: &Tile| bytes.get(tile).is_some_and(|read| read.len() == tile.len());
         if !self.tiles.iter().all(fits) {
             return Err(Inconsistent);
         }
-        let proved = Proved { size: self.head.size, tiles: bytes };
-        if proved.join(&tlog::peaks(self.head.size)) != Some(self.head.root) {
+        let verified = VerifiedTiles { size: self.head.size, tiles: bytes };
+        if verified.join(&tlog::peaks(self.head.size)) != Some(self.head.root) {
             return Err(Inconsistent);
         }
         for tile in self.tiles.iter().filter(|tile| tile.is_full()) {
-            let whole = proved.tiles.get(tile).and_then(|read| hash_over(read));
-            if whole.is_none() || whole != proved.node(tile.as_node()) {
+            let whole = verified.tiles.get(tile).and_then(|read| hash_over(read));
+            if whole.is_none() || whole != verified.node(tile.as_node()) {
                 return Err(Inconsistent);
             }
         }
-        Ok(proved)
+        Ok(verified)
     }
 }
 
 /// Tiles that lead to a signed root: what they hold is the log's.
 #[derive(Clone, Debug)]
-pub struct Proved {
+pub struct VerifiedTiles {
     size: u64,
     tiles: BTreeMap<Tile, Vec<u8>>,
 }
 
-impl Proved {
+impl VerifiedTiles {
     /// A node's hash, where its tile was planned for.
     pub fn node(&self, node: Node) -> Option<Sha256Sum> {
         let tile = Tile::of(node, self.size);
@@ -234,20 +237,20 @@ mod tests {
     }
 
     #[test]
-    fn leaves_of_every_kind_of_tree_are_found_and_proved() {
+    fn leaves_of_every_kind_of_tree_are_found_and_verified() {
         for size in [1, 2, 255, 256, 257, 511, 512, 300, 65_535, 65_536, 65_537, 66_000] {
             let (head, read) = log(size);
             for id in [0, 1, size / 3, size / 2, size.saturating_sub(2), size - 1] {
                 let id = id.min(size - 1);
                 let siblings = tlog::inclusion(id, size);
                 let nodes = siblings.iter().flatten().copied().chain([leaf(id)]);
-                let plan = Plan::new(head, nodes);
+                let plan = TilePlan::new(head, nodes);
                 let tiles = plan.tiles().map(|tile| (tile, read(tile))).collect();
-                let proved = plan.authenticate(tiles).unwrap();
-                assert_eq!(proved.node(leaf(id)), Some(tlog::record_hash(&id.to_be_bytes())));
-                let proof = proved.proof(&siblings).unwrap();
+                let verified = plan.authenticate(tiles).unwrap();
+                assert_eq!(verified.node(leaf(id)), Some(tlog::record_hash(&id.to_be_bytes())));
+                let proof = verified.proof(&siblings).unwrap();
                 let root =
-                    tlog::root_by_inclusion(id, size, proved.node(leaf(id)).unwrap(), &proof);
+                    tlog::root_by_inclusion(id, size, verified.node(leaf(id)).unwrap(), &proof);
                 assert_eq!(root, Some(head.root), "{id} of {size}");
             }
         }
@@ -256,12 +259,12 @@ mod tests {
     #[test]
     fn leaf_that_no_tile_was_planned_for_is_not_known() {
         let (head, read) = log(600);
-        let plan = Plan::new(head, [leaf(599)]);
+        let plan = TilePlan::new(head, [leaf(599)]);
         let tiles = plan.tiles().map(|tile| (tile, read(tile))).collect();
-        let proved = plan.authenticate(tiles).unwrap();
-        assert!(proved.node(leaf(599)).is_some());
-        assert_eq!(proved.node(leaf(0)), None);
-        assert_eq!(proved.node(leaf(600)), None);
+        let verified = plan.authenticate(tiles).unwrap();
+        assert!(verified.node(leaf(599)).is_some());
+        assert_eq!(verified.node(leaf(0)), None);
+        assert_eq!(verified.node(leaf(600)), None);
     }
 
     proptest::proptest! {
@@ -270,7 +273,7 @@ mod tests {
             size in 1u64..1000, id in 0u64..1000, tile in 0usize..8, byte in 0usize..8192, bit in 0u8..8,
         ) {
             let (head, read) = log(size);
-            let plan = Plan::new(head, [leaf(id % size)]);
+            let plan = TilePlan::new(head, [leaf(id % size)]);
             let mut tiles: BTreeMap<_, _> = plan.tiles().map(|tile| (tile, read(tile))).collect();
             let count = tiles.len();
             let bytes = tiles.values_mut().nth(tile % count).unwrap();

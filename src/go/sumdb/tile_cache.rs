@@ -7,7 +7,7 @@ use std::sync::Mutex;
 
 use super::problem::SumdbError;
 use super::remote::{Answer, Remote};
-use super::tile::{Inconsistent, Plan, Proved, Tile};
+use super::tile::{Inconsistent, Tile, TilePlan, VerifiedTiles};
 use crate::sys::fs::{atomic, read};
 use crate::sys::threads;
 
@@ -20,33 +20,51 @@ pub(super) struct TileCache {
     folder: Option<PathBuf>,
 }
 
+/// Why there are no verified tiles.
+pub(super) enum TilesRefused {
+    /// They could not be had.
+    Unavailable(SumdbError),
+    /// They are not what was signed.
+    Inconsistent(Inconsistent),
+}
+
+impl From<SumdbError> for TilesRefused {
+    fn from(error: SumdbError) -> Self {
+        Self::Unavailable(error)
+    }
+}
+
+impl From<Inconsistent> for TilesRefused {
+    fn from(error: Inconsistent) -> Self {
+        Self::Inconsistent(error)
+    }
+}
+
 impl TileCache {
-    /// A shelf in this folder.
+    /// A cache in this folder.
     pub(super) fn new(folder: PathBuf) -> Self {
         Self { folder: Some(folder) }
     }
 
-    /// Reads and authenticates the tiles of a plan. The outer error says that they could not be
-    /// had, the inner one that they are not what was signed.
-    pub(super) fn prove(
+    /// Reads and authenticates the tiles of a plan.
+    pub(super) fn verify(
         &self,
         remote: &Remote<'_>,
-        plan: &Plan,
-    ) -> Result<Result<Proved, Inconsistent>, SumdbError> {
+        plan: &TilePlan,
+    ) -> Result<VerifiedTiles, TilesRefused> {
         let kept = self.kept(plan);
         let from_disk = !kept.is_empty();
-        let mut proved = plan.authenticate(read_tiles(remote, plan, kept)?);
-        if proved.is_err() && from_disk {
+        let mut verified = plan.authenticate(read_tiles(remote, plan, kept)?);
+        if verified.is_err() && from_disk {
             // What lies on our own disk may be broken; only fresh tiles can accuse a server.
-            proved = plan.authenticate(read_tiles(remote, plan, BTreeMap::new())?);
+            verified = plan.authenticate(read_tiles(remote, plan, BTreeMap::new())?);
         }
-        if let Ok(proved) = &proved {
-            self.keep(proved);
-        }
-        Ok(proved)
+        let verified = verified?;
+        self.keep(&verified);
+        Ok(verified)
     }
 
-    fn kept(&self, plan: &Plan) -> BTreeMap<Tile, Vec<u8>> {
+    fn kept(&self, plan: &TilePlan) -> BTreeMap<Tile, Vec<u8>> {
         let Some(cache) = &self.folder else { return BTreeMap::new() };
         let kept = plan.tiles().filter(|tile| tile.is_full()).filter_map(|tile| {
             let bytes = read::bytes(&cache.join(tile.path()), tile.len() as u64).ok()??;
@@ -55,9 +73,9 @@ impl TileCache {
         kept.filter(|(tile, bytes)| bytes.len() == tile.len()).collect()
     }
 
-    fn keep(&self, proved: &Proved) {
+    fn keep(&self, verified: &VerifiedTiles) {
         let Some(cache) = &self.folder else { return };
-        for (tile, bytes) in proved.full_tiles() {
+        for (tile, bytes) in verified.full_tiles() {
             let file = cache.join(tile.path());
             let kept = read::bytes(&file, tile.len() as u64);
             if !kept.is_ok_and(|kept| kept.as_deref() == Some(bytes)) {
@@ -71,7 +89,7 @@ impl TileCache {
 /// Reads what is not at hand, several at once.
 fn read_tiles(
     remote: &Remote<'_>,
-    plan: &Plan,
+    plan: &TilePlan,
     mut at_hand: BTreeMap<Tile, Vec<u8>>,
 ) -> Result<BTreeMap<Tile, Vec<u8>>, SumdbError> {
     let wanted: VecDeque<Tile> = plan.tiles().filter(|tile| !at_hand.contains_key(tile)).collect();

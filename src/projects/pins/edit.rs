@@ -29,7 +29,7 @@ impl Edit<'_> {
             let line = Lines::of(self.text).at(error.span());
             let message = toml_text::message(&error);
             let what = format!("{}:{line}: {message}", self.path.visible());
-            Fault::usage(what).hint("mend the file, then try again")
+            Fault::usage(what).hint("fix the file, then try again")
         })
     }
 }

@@ -79,11 +79,14 @@ pub static KINDS: [PinFile; 5] = [
 pub(super) static NEW: &PinFile = &KINDS[1];
 
 impl PinFile {
-    /// What the bytes of such a file ask for; `None` where its kind is not read from its text alone.
-    pub fn parse(&self, file: &[u8]) -> Option<Result<Option<PinLine>, PinError>> {
+    /// What the bytes of such a file ask for: nothing where its kind is not read from its text alone.
+    ///
+    /// # Errors
+    /// When a line asks for what is no request.
+    pub fn parse(&self, file: &[u8]) -> Result<Option<PinLine>, PinError> {
         match self.read {
-            Read::Text(read) => Some(read(file)),
-            Read::Level(_) => None,
+            Read::Text(read) => read(file),
+            Read::Level(_) => Ok(None),
         }
     }
 }

@@ -40,7 +40,7 @@ impl Pinning {
     /// When the directory is gone or the deciding file cannot be read (exit 3), or that is no text
     /// that can be edited, or a link that leads out of the directory (exit 2).
     pub fn plan(dir: &Path, request: &Request) -> Result<Self> {
-        // Writing would make a directory anew that was deleted.
+        // Writing would make a directory again that was deleted.
         if !fs::read::is_dir(dir) {
             return Err(Fault::unfinished(format!("{} is not there any more", dir.visible()))
                 .hint("cd to a directory that exists; then pin again"));

@@ -1,8 +1,8 @@
 //! The list of roots: a log that shells append to, folded into one file under a lock.
 
+mod text;
+
 use std::collections::BTreeMap;
-use std::ffi::OsString;
-use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -13,6 +13,7 @@ use crate::base::visible::Visible as _;
 use crate::settings::home::Home;
 use crate::sys::fs::lock::Lock;
 use crate::sys::fs::{atomic, marks};
+use text::{escape, unescape};
 
 /// How a root became one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -157,40 +158,7 @@ impl Roots {
         }
         known.is_none()
     }
-
-    /// What a list says; `None` where it is not whole. The first line tells how many follow; lists of
-    /// former versions have none, and are never empty.
-    pub(crate) fn parse(text: &[u8]) -> Option<Self> {
-        let lines: Vec<&[u8]> = text.strip_suffix(b"\n")?.split(|byte| *byte == b'\n').collect();
-        let (first, rest) = lines.split_first()?;
-        let counted = first.strip_prefix(COUNT.as_bytes());
-        let lines = if counted.is_some() { rest } else { &lines };
-        let parsed =
-            lines.iter().map(|line| parse_line(line)).collect::<Option<BTreeMap<_, _>>>()?;
-        let counted = counted.map(|count| std::str::from_utf8(count).ok()?.parse::<usize>().ok());
-        (counted.is_none_or(|count| count == Some(parsed.len()))).then_some(parsed.into())
-    }
-
-    pub(crate) fn print(&self) -> Vec<u8> {
-        let mut text = format!("{COUNT}{}\n", self.0.len()).into_bytes();
-        for (path, record) in &self.0 {
-            text.extend(escape(path));
-            let how = if record.how == How::Named { "named" } else { "seen" };
-            let missing = record.missing.map_or_else(|| "-".to_owned(), |at| at.to_string());
-            text.extend(format!("\t{how}\t{}\t{missing}\n", record.since).into_bytes());
-        }
-        text
-    }
 }
-
-impl From<BTreeMap<PathBuf, Record>> for Roots {
-    fn from(map: BTreeMap<PathBuf, Record>) -> Self {
-        Self(map)
-    }
-}
-
-/// Begins the first line of a list.
-const COUNT: &str = "#roots ";
 
 /// An empty or torn list is not "no roots": what it held decides what may be deleted.
 fn damaged(list: &Path) -> Fault {
@@ -199,7 +167,7 @@ fn damaged(list: &Path) -> Fault {
         list.visible()
     ))
     .hint(format!(
-        "restore it; or start anew: rm {} && goenvmgr roots add --scan DIR",
+        "restore it; or start over: rm {} && goenvmgr roots add --scan DIR",
         crate::base::quoting::word(list)
     ))
 }
@@ -224,155 +192,5 @@ fn forget_lines(log: &Path, gone: impl Fn(&PathBuf) -> bool) -> Result<()> {
     atomic::write(log, &kept.concat())
 }
 
-fn parse_line(line: &[u8]) -> Option<(PathBuf, Record)> {
-    let mut fields = line.split(|byte| *byte == b'\t');
-    let path = unescape(fields.next()?)?;
-    let mut text = || fields.next().and_then(|field| std::str::from_utf8(field).ok());
-    let how = if text()? == "named" { How::Named } else { How::Seen };
-    let since = text()?.parse().ok()?;
-    let missing = text().and_then(|at| at.parse().ok());
-    Some((path, Record { how, since, missing }))
-}
-
-/// A path as one line.
-fn escape(path: &Path) -> Vec<u8> {
-    let mut line = Vec::new();
-    for byte in path.as_os_str().as_bytes() {
-        match byte {
-            b'\\' => line.extend(b"\\\\"),
-            b'\n' => line.extend(b"\\n"),
-            b'\t' => line.extend(b"\\t"),
-            other => line.push(*other),
-        }
-    }
-    line
-}
-
-/// The path that a line stands for; `None` for what is not an absolute path (a torn line).
-fn unescape(line: &[u8]) -> Option<PathBuf> {
-    let mut path = Vec::with_capacity(line.len());
-    let mut bytes = line.iter();
-    while let Some(byte) = bytes.next() {
-        path.push(match (byte, byte == &b'\\') {
-            (_, true) => match bytes.next()? {
-                b'n' => b'\n',
-                b't' => b'\t',
-                b'\\' => b'\\',
-                _ => return None,
-            },
-            (0, _) => return None,
-            (plain, false) => *plain,
-        });
-    }
-    let path = PathBuf::from(OsString::from_vec(path));
-    path.is_absolute().then_some(path)
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::base::progress::Silent;
-    use crate::projects::scan::AncestorScan;
-    use crate::sys::env::Env;
-
-    fn home() -> (tempfile::TempDir, Home) {
-        let dir = tempfile::tempdir().unwrap();
-        let mut env = Env::capture();
-        env.vars.insert("GOENVMGR_HOME".into(), dir.path().into());
-        let home = Home::locate(&env).unwrap();
-        (dir, home)
-    }
-
-    fn note(home: &Home, dir: &Path) {
-        super::super::note_project(home, &Env::bare(&[]), &AncestorScan::of(dir));
-    }
-
-    fn names(roots: &Roots) -> Vec<&str> {
-        roots.0.keys().filter_map(|path| path.to_str()).collect()
-    }
-
-    #[test]
-    fn lines_of_shells_are_folded_in_and_broken_ones_left_out() {
-        let (dir, home) = home();
-        let log = dir.path().join("state/roots.log");
-        for line in ["/a b", "/a b", "relative", "/back\\\\slash", "/new\\nline", "/bad\\x", ""] {
-            marks::append_line(&log, line.as_bytes()).unwrap();
-        }
-        let expected = ["/a b", "/back\\slash", "/new\nline"];
-        assert_eq!(names(&Roots::read(&home, 7).unwrap()), expected);
-        Roots::edit(&home, 7, &Silent, |_| ()).unwrap();
-        assert!(!log.exists());
-        // A shell that had opened the log before it was folded.
-        marks::append_line(&dir.path().join("state/roots.log.old"), b"/late").unwrap();
-        Roots::edit(&home, 9, &Silent, |roots| roots.add(Path::new("/a b"), How::Named, 9))
-            .unwrap();
-        let roots = Roots::read(&home, 10).unwrap();
-        assert_eq!(names(&roots), ["/a b", "/back\\slash", "/late", "/new\nline"]);
-        let record = roots.0[Path::new("/a b")];
-        assert_eq!(record, Record { how: How::Named, since: 7, missing: None });
-    }
-
-    #[test]
-    fn project_that_is_known_is_not_logged_again() {
-        let (dir, home) = home();
-        let project = dir.path().join("p");
-        std::fs::create_dir_all(project.join("deep/er")).unwrap();
-        std::fs::write(project.join("go.mod"), "module p\n").unwrap();
-        for below in ["", "deep", "deep/er"] {
-            note(&home, &project.join(below));
-        }
-        note(&home, dir.path());
-        let text = std::fs::read(log(&home)).unwrap();
-        assert_eq!(text, [project.as_os_str().as_bytes(), b"\n"].concat());
-        Roots::edit(&home, 1, &Silent, |_| ()).unwrap();
-        note(&home, &project);
-        assert!(!log(&home).exists());
-    }
-
-    #[test]
-    fn log_that_is_long_is_folded_by_the_next_note() {
-        let (dir, home) = home();
-        let project = dir.path().join("p");
-        std::fs::create_dir_all(&project).unwrap();
-        std::fs::write(project.join("go.mod"), "module p\n").unwrap();
-        for _ in 0..2000 {
-            marks::append_line(&log(&home), b"/some/project/of/a/shell").unwrap();
-        }
-        note(&home, &project);
-        let text = std::fs::read(log(&home)).unwrap();
-        assert_eq!(text, [project.as_os_str().as_bytes(), b"\n"].concat());
-        assert!(names(&Roots::read(&home, 1).unwrap()).contains(&"/some/project/of/a/shell"));
-    }
-
-    #[test]
-    fn list_that_is_not_whole_is_no_list() {
-        let (dir, home) = home();
-        let list = dir.path().join("state/roots.list");
-        assert_eq!(Roots::read(&home, 1).unwrap(), Roots::default(), "none was written");
-        Roots::edit(&home, 1, &Silent, |roots| roots.add(Path::new("/b"), How::Named, 1)).unwrap();
-        Roots::edit(&home, 1, &Silent, |roots| roots.add(Path::new("/a"), How::Named, 1)).unwrap();
-        let whole = std::fs::read(&list).unwrap();
-        for length in 0..whole.len() {
-            std::fs::write(&list, &whole[..length]).unwrap();
-            Roots::read(&home, 1).unwrap_err();
-            Roots::edit(&home, 1, &Silent, |_| ()).unwrap_err();
-            assert_eq!(std::fs::read(&list).unwrap(), &whole[..length], "left as it is");
-        }
-        std::fs::write(&list, vec![0; whole.len()]).unwrap();
-        Roots::read(&home, 1).unwrap_err();
-        std::fs::write(&list, "/a\tnamed\t1\t-\n").unwrap();
-        assert_eq!(names(&Roots::read(&home, 1).unwrap()), ["/a"], "as it was written before");
-        Roots::edit(&home, 1, &Silent, |roots| roots.0.clear()).unwrap();
-        assert_eq!(Roots::read(&home, 1).unwrap(), Roots::default());
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn paths_survive_their_line(bytes in proptest::collection::vec(1u8.., 0..40)) {
-            let path = PathBuf::from(OsString::from_vec([b"/".as_slice(), &bytes].concat()));
-            let line = escape(&path);
-            proptest::prop_assert!(!line.contains(&b'\n') && !line.contains(&b'\t'));
-            proptest::prop_assert_eq!(unescape(&line), Some(path));
-        }
-    }
-}
+mod tests;

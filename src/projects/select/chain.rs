@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::decide::{Decision, Known, VARIABLE};
-use super::gowork::{Found, PassedOver};
+use super::gowork::{FoundMinimum, PassedOver};
 use super::{Minimum, Outcome, Rule, Selection};
 use crate::base::origin::Origin;
 use crate::base::visible::Visible as _;
@@ -27,7 +27,7 @@ pub struct Step {
     /// What it asks for, as it is written; `None` where nothing stands there.
     pub says: Option<String>,
     /// What came of it.
-    pub verdict: Verdict,
+    pub verdict: StepVerdict,
     /// Why, in words; may be empty.
     pub note: String,
 }
@@ -35,14 +35,14 @@ pub struct Step {
 /// What came of a place that was looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// It decides.
-    Decides,
-    /// It is a minimum that what decides meets, or that a nearer pin goes before.
+pub enum StepVerdict {
+    /// It is what selects.
+    Selected,
+    /// It is a minimum that the selection meets, or that a nearer pin goes before.
     Minimum,
     /// It is looked at and does not count.
-    PassedOver,
-    /// Something before it has decided.
+    Ignored,
+    /// Something before it has selected.
     NotReached,
     /// Nothing is set there.
     Absent,
@@ -53,7 +53,7 @@ pub(super) fn build(
     known: &Known<'_>,
     decision: &Decision,
     pins: &[Pin],
-    found: &Found,
+    found: &FoundMinimum,
     unread: &[Unread],
 ) -> Vec<Step> {
     let mut steps = vec![variable(known, decision)];
@@ -87,7 +87,7 @@ fn passed_step(passed: &PassedOver) -> Step {
         PassedOver::NoGoLine(file) => (Origin::file(file, 0), None, "it has no go line".to_owned()),
         PassedOver::BadLine(file, bad) => (Origin::file(file, bad.line), None, bad.what.clone()),
     };
-    Step { origin, says, verdict: Verdict::PassedOver, note }
+    Step { origin, says, verdict: StepVerdict::Ignored, note }
 }
 
 fn unread_step(known: &Known<'_>, file: &Unread) -> Step {
@@ -95,7 +95,7 @@ fn unread_step(known: &Known<'_>, file: &Unread) -> Step {
     Step {
         origin: file.origin(),
         says: file.request.as_ref().map(ToString::to_string),
-        verdict: Verdict::PassedOver,
+        verdict: StepVerdict::Ignored,
         note: format!("goenvmgr does not read this file of {}; type: {cure}", file.program),
     }
 }
@@ -104,7 +104,7 @@ fn variable(known: &Known<'_>, decision: &Decision) -> Step {
     let text = known.env.var_os(VARIABLE).map(|text| text.to_string_lossy().into_owned());
     Step {
         origin: Origin::Environment(VARIABLE.into()),
-        verdict: if text.is_some() { Verdict::Decides } else { Verdict::Absent },
+        verdict: if text.is_some() { StepVerdict::Selected } else { StepVerdict::Absent },
         note: if text.is_some() { outcome(decision) } else { "not set".to_owned() },
         says: text,
     }
@@ -117,10 +117,10 @@ fn pin_step(
     decision: &Decision,
     minimum: Option<&Minimum>,
 ) -> Step {
-    let decides = nearest && matches!(decision.rule, Rule::Pin | Rule::PinAbove);
+    let selects = nearest && matches!(decision.rule, Rule::Pin | Rule::PinAbove);
     let by_minimum = decision.decided_by == minimum.map(Minimum::origin);
-    let (verdict, note) = match (decides, minimum) {
-        (true, _) => (Verdict::Decides, by_list(pin, decision)),
+    let (verdict, note) = match (selects, minimum) {
+        (true, _) => (StepVerdict::Selected, by_list(pin, decision)),
         (false, Some(minimum)) if nearest && by_minimum => {
             let note = match &pin.request {
                 Ok(list) if list.first == Request::System && known.system().is_none() => {
@@ -128,13 +128,13 @@ fn pin_step(
                 }
                 _ => format!("lower than {} in {}", minimum.version, minimum.origin()),
             };
-            (Verdict::PassedOver, note)
+            (StepVerdict::Ignored, note)
         }
-        _ => (Verdict::NotReached, String::new()),
+        _ => (StepVerdict::NotReached, String::new()),
     };
     let says = match &pin.request {
         Ok(list) => Some(list.to_string()),
-        Err(why) => Some(why.clone()).filter(|_| !decides),
+        Err(why) => Some(why.clone()).filter(|_| !selects),
     };
     Step { origin: pin.origin(), says, verdict, note }
 }
@@ -154,7 +154,7 @@ fn minimum_step(known: &Known<'_>, minimum: &Minimum, decision: &Decision) -> St
     let says = Some(minimum.text.clone());
     let origin = minimum.origin();
     if decision.decided_by.as_ref() == Some(&origin) {
-        return Step { origin, says, verdict: Verdict::Decides, note: outcome(decision) };
+        return Step { origin, says, verdict: StepVerdict::Selected, note: outcome(decision) };
     }
     let runs = match &decision.outcome {
         Outcome::Toolchain(installed) => Some(Some(&installed.version)),
@@ -169,7 +169,7 @@ fn minimum_step(known: &Known<'_>, minimum: &Minimum, decision: &Decision) -> St
         Some(None) => "a minimum; the version of the system's Go is not known".to_owned(),
         None => "a minimum".to_owned(),
     };
-    Step { origin, says, verdict: Verdict::Minimum, note }
+    Step { origin, says, verdict: StepVerdict::Minimum, note }
 }
 
 fn default(known: &Known<'_>, decision: &Decision) -> Step {
@@ -179,10 +179,10 @@ fn default(known: &Known<'_>, decision: &Decision) -> Step {
         None => Origin::file(known.store.home().config_file(), 0),
     };
     let (verdict, note) = match (&default.value, decision.rule) {
-        (None, _) => (Verdict::Absent, "no default is set".to_owned()),
-        (Some(_), Rule::Default) => (Verdict::Decides, outcome(decision)),
-        (Some(_), Rule::MinimumDefault) => (Verdict::NotReached, "it is what runs".to_owned()),
-        (Some(_), _) => (Verdict::NotReached, String::new()),
+        (None, _) => (StepVerdict::Absent, "no default is set".to_owned()),
+        (Some(_), Rule::Default) => (StepVerdict::Selected, outcome(decision)),
+        (Some(_), Rule::MinimumDefault) => (StepVerdict::NotReached, "it is what runs".to_owned()),
+        (Some(_), _) => (StepVerdict::NotReached, String::new()),
     };
     let says = default.value.as_ref().map(|request| format!("default {request}"));
     Step { origin, says, verdict, note }
@@ -198,9 +198,9 @@ fn system(known: &Known<'_>, decision: &Decision) -> Step {
         },
     };
     let verdict = match (decision.rule, found) {
-        (Rule::System, _) => Verdict::Decides,
-        (_, None) => Verdict::Absent,
-        (_, Some(_)) => Verdict::NotReached,
+        (Rule::System, _) => StepVerdict::Selected,
+        (_, None) => StepVerdict::Absent,
+        (_, Some(_)) => StepVerdict::NotReached,
     };
     let origin = match found {
         Some(go) => Origin::file(&go.program, 0),
@@ -211,8 +211,8 @@ fn system(known: &Known<'_>, decision: &Decision) -> Step {
 
 fn outcome(decision: &Decision) -> String {
     match &decision.outcome {
-        Outcome::Toolchain(installed) => format!("selects {}", installed.version),
-        Outcome::System => "selects the system's Go".to_owned(),
+        Outcome::Toolchain(installed) => installed.version.to_string(),
+        Outcome::System => "the system's Go".to_owned(),
         Outcome::Missing { why, .. } => why.clone(),
         Outcome::Fetches { with: Some(installed), wanted, .. } => {
             format!("starts {}, which fetches {wanted}", installed.version)

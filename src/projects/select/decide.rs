@@ -51,7 +51,11 @@ impl<'a> Known<'a> {
     }
 
     /// What decides: the variable, else the nearest pin and what go.work or go.mod asks for.
-    pub(super) fn decide(&self, pin: Option<&Pin>, found: &gowork::Found) -> Result<Decision> {
+    pub(super) fn decide(
+        &self,
+        pin: Option<&Pin>,
+        found: &gowork::FoundMinimum,
+    ) -> Result<Decision> {
         match self.env.var_os(VARIABLE) {
             Some(text) => self.by_variable(&text.to_string_lossy()),
             None => self.by_files(pin, found),
@@ -69,7 +73,7 @@ impl<'a> Known<'a> {
         }
     }
 
-    fn by_files(&self, pin: Option<&Pin>, found: &gowork::Found) -> Result<Decision> {
+    fn by_files(&self, pin: Option<&Pin>, found: &gowork::FoundMinimum) -> Result<Decision> {
         match (pin, &found.minimum) {
             (Some(pin), None) => self.by_pin(pin, Rule::Pin),
             (Some(pin), Some(minimum)) if pin.dir.starts_with(&minimum.place) => {
@@ -89,7 +93,7 @@ impl<'a> Known<'a> {
             Ok(list) => self.requested(list, pin.origin(), rule),
             // It never falls through to a pin above: whoever wrote it wanted something.
             Err(why) => {
-                let hint = format!("mend {}, or write it anew: goenvmgr pin VERSION", pin.origin());
+                let hint = format!("fix {}, or write it again: goenvmgr pin VERSION", pin.origin());
                 Ok(unreadable(pin.origin(), why.clone(), &hint, rule))
             }
         }

@@ -22,7 +22,7 @@ const WORKSPACE: &str = "go.work";
 
 /// What was found.
 #[derive(Default)]
-pub(super) struct Found {
+pub(super) struct FoundMinimum {
     pub(super) minimum: Option<Minimum>,
     /// The same as Go's own switch sees it, whatever is wrong with it.
     pub(super) asked: Asked,
@@ -45,12 +45,12 @@ pub(super) enum PassedOver {
 }
 
 /// Looks from where the scan starts upwards.
-pub(super) fn find(env: &Env, scan: &AncestorScan) -> Found {
+pub(super) fn find(env: &Env, scan: &AncestorScan) -> FoundMinimum {
     let module = module(env, scan);
     if let Some(found) = modules_off(env, scan, module.is_some()) {
         return found;
     }
-    let mut found = Found::default();
+    let mut found = FoundMinimum::default();
     let file = match workspace(env, scan) {
         Workspace::At(file) => Some(file),
         Workspace::Passed(passed, asked) => {
@@ -94,14 +94,14 @@ pub(super) fn find(env: &Env, scan: &AncestorScan) -> Found {
 }
 
 /// Where GO111MODULE turns modules off: nothing asks for anything.
-fn modules_off(env: &Env, scan: &AncestorScan, has_go_mod: bool) -> Option<Found> {
+fn modules_off(env: &Env, scan: &AncestorScan, has_go_mod: bool) -> Option<FoundMinimum> {
     let (value, origin) = go_setting(env, scan, "GO111MODULE")?;
     if Asked::modules(&value, has_go_mod) {
         return None;
     }
     let hides = has_go_mod || scan.nearest(WORKSPACE).is_some();
     let passed = if hides { vec![PassedOver::ModulesOff(value, origin)] } else { Vec::new() };
-    Some(Found { passed, asked: Asked::Off, minimum: None })
+    Some(FoundMinimum { passed, asked: Asked::Off, minimum: None })
 }
 
 /// A workspace without a go.mod above stands where its file does; one that GOWORK names and that

@@ -1,4 +1,4 @@
-//! Which version is active in a directory, and which file says so.
+//! Which version is selected in a directory, and by which file.
 //!
 //! First hit wins: `GOENVMGR_VERSION`; the nearest pin upwards (in one directory the kinds of
 //! [`pins::KINDS`] in their order, then what go.work or go.mod asks for as a minimum); the user's
@@ -35,7 +35,7 @@ use crate::toolchains::store::{Installed, Store};
 
 use decide::{Decision, Known, VARIABLE};
 
-pub use chain::{Explanation, Step, Verdict};
+pub use chain::{Explanation, Step, StepVerdict};
 pub use gowork::{Gowork, gowork};
 pub use here::Here;
 pub(crate) use least::on_path;
@@ -217,7 +217,7 @@ fn selection(
     scan: &AncestorScan,
     decision: Decision,
     nearest: Option<Pin>,
-    found: gowork::Found,
+    found: gowork::FoundMinimum,
 ) -> Selection {
     let Decision { outcome, rule, decided_by, request } = decision;
     let pin = nearest.filter(|_| matches!(rule, Rule::Pin | Rule::PinAbove));

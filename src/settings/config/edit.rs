@@ -31,7 +31,8 @@ pub fn set_default(home: &Home, default: Option<&Request>, told: &dyn Progress) 
 
 /// In a home of another's the default is that of all who use it.
 fn for_all(fault: Fault, path: &Path) -> Fault {
-    let what = format!("{} is another's: its default is for all who use it", path.visible());
+    let what =
+        format!("{} belongs to another user: its default is for all who use it", path.visible());
     let own = "for yourself: goenvmgr pin VERSION, or export GOENVMGR_VERSION=VERSION";
     Fault::unfinished(what).because(fault.what).hint(own)
 }
@@ -39,7 +40,7 @@ fn for_all(fault: Fault, path: &Path) -> Fault {
 pub(crate) fn with_default(path: &Path, before: &str, default: Option<&Request>) -> Result<String> {
     let mut document: DocumentMut = before.parse().map_err(|error: toml_edit::TomlError| {
         Fault::usage(format!("{}: {}", path.visible(), error.message()))
-            .hint("mend the file, then try again")
+            .hint("fix the file, then try again")
     })?;
     match (default, document.get_mut("default").and_then(toml_edit::Item::as_value_mut)) {
         (None, _) => {

@@ -39,7 +39,7 @@ impl File {
         let table = DeTable::parse(text).map_err(|error| {
             let line = line_of(text, error.span().map_or(0, |span| span.start));
             Fault::usage(format!("{}:{line}: {}", path.visible(), error.message()))
-                .hint("mend that line; a setting is written NAME = \"text\"")
+                .hint("fix that line; a setting is written NAME = \"text\"")
         })?;
         let mut values = BTreeMap::new();
         for (key, value) in table.get_ref() {

@@ -27,18 +27,7 @@ pub(super) const KEYS: [&str; 10] = [
     "verify",
 ];
 
-/// A place that toolchains come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub enum Source {
-    /// The release index and archives of go.dev or a mirror of it.
-    #[serde(rename = "go.dev")]
-    GoDev,
-    /// The user's own GOPROXY.
-    #[serde(rename = "goproxy")]
-    GoProxy,
-}
-
-/// What must vouch for a toolchain before it is installed.
+/// What must verify a toolchain before it is installed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Policy {
@@ -68,17 +57,6 @@ pub enum GorootMode {
     Export,
     /// Takes an inherited one away.
     Unset,
-}
-
-impl FromStr for Source {
-    type Err = String;
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text {
-            "go.dev" => Ok(Self::GoDev),
-            "goproxy" => Ok(Self::GoProxy),
-            _ => Err("go.dev or goproxy".to_owned()),
-        }
-    }
 }
 
 impl FromStr for Policy {
@@ -116,14 +94,19 @@ impl FromStr for GorootMode {
 }
 
 /// Parses, and names the key and where it stands where that fails.
-pub(super) fn worded<T>(key: &str, text: &str, origin: &Origin, parse: Parse<T>) -> Result<T> {
+pub(super) fn worded<T>(
+    key: &str,
+    text: &str,
+    origin: &Origin,
+    parse: impl Fn(&str) -> Result<T, String>,
+) -> Result<T> {
     parse(text).map_err(|wanted| {
         let (what, hint) = match origin {
             Origin::Environment(name) => {
                 (format!("{name}={} in the environment", typed(key, text)), format!("unset {name}"))
             }
             Origin::Flag(flag) => (format!("{flag} {}", typed(key, text)), String::new()),
-            at => (format!("{at}: {key} = {}", written(key, text)), format!("mend the line, {at}")),
+            at => (format!("{at}: {key} = {}", written(key, text)), format!("fix the line, {at}")),
         };
         let fault = Fault::usage(format!("{what}: it must be {wanted}"));
         if hint.is_empty() { fault } else { fault.hint(hint) }
@@ -157,16 +140,16 @@ pub(super) fn request(text: &str) -> Result<Option<Request>, String> {
     text.parse().map(Some).map_err(|_| "a version, such as 1.22.5, 1.22, latest or system".into())
 }
 
-pub(super) fn sources(text: &str) -> Result<Vec<Source>, String> {
+/// Names alone: which there are is known to who fetches.
+pub(super) fn sources(text: &str) -> Result<Vec<String>, String> {
     let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
-    let mut sources = Vec::new();
+    let mut sources: Vec<String> = Vec::new();
     for name in names {
-        let source = name.parse()?;
-        if !sources.contains(&source) {
-            sources.push(source);
+        if !sources.iter().any(|known| known == name) {
+            sources.push(name.to_owned());
         }
     }
-    if sources.is_empty() { Err("a list of go.dev and goproxy".to_owned()) } else { Ok(sources) }
+    if sources.is_empty() { Err("a list of names".to_owned()) } else { Ok(sources) }
 }
 
 pub(super) fn url(text: &str) -> Result<UrlText, String> {

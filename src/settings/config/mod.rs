@@ -18,7 +18,7 @@ use crate::sys::record;
 
 pub use crate::base::origin::Origin;
 pub use edit::set_default;
-pub use keys::{GorootMode, Policy, Source, ToolchainMode};
+pub use keys::{GorootMode, Policy, ToolchainMode};
 
 use file::File;
 
@@ -48,12 +48,12 @@ pub struct Config {
     /// `default`: the version where no pin applies.
     pub default: Setting<Option<Request>>,
     /// `sources`: where toolchains come from, in the order of asking.
-    pub sources: Setting<Vec<Source>>,
+    pub sources: Setting<Vec<String>>,
     /// `index_url`: where the release index is (a directory such as `https://go.dev/dl/`).
     pub index_url: Setting<UrlText>,
     /// `archive_url`: the directory that holds the archives, with a slash at its end.
     pub archive_url: Setting<UrlText>,
-    /// `verify`: what must vouch for a toolchain.
+    /// `verify`: what must verify a toolchain.
     pub verify: Setting<Policy>,
     /// `toolchain`: what activation does to GOTOOLCHAIN.
     pub toolchain: Setting<ToolchainMode>,
@@ -74,7 +74,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             default: Setting::built_in(None),
-            sources: Setting::built_in(vec![Source::GoDev, Source::GoProxy]),
+            sources: Setting::built_in(["go.dev", "goproxy"].map(String::from).to_vec()),
             index_url: Setting::built_in(mirror::INDEX.into()),
             archive_url: Setting::built_in(mirror::ARCHIVES.into()),
             verify: Setting::built_in(Policy::Standard),
@@ -123,6 +123,18 @@ impl Config {
         let mirror = keys::worded("mirror", text, origin, mirror::parse)?;
         self.apply_mirror(mirror, origin);
         Ok(())
+    }
+
+    /// What the names in `sources` stand for, by `read`, which knows them.
+    ///
+    /// # Errors
+    /// When `read` knows no such name and says what there is (exit 2, naming the layer).
+    pub(crate) fn sources_by<T>(
+        &self,
+        read: impl Fn(&str) -> std::result::Result<T, String>,
+    ) -> Result<Vec<T>> {
+        let Setting { value: names, origin } = &self.sources;
+        names.iter().map(|name| keys::worded("sources", name, origin, &read)).collect()
     }
 
     fn apply_sources(&mut self, layer: &Layer<'_>) -> Result<()> {

@@ -26,7 +26,7 @@ impl Accused {
         is_below(path, &self.judged)
     }
 
-    fn may_vouch(&self, path: &Path) -> bool {
+    fn may_say(&self, path: &Path) -> bool {
         !is_below(path, &self.judged) && !is_below(path, &self.toolchains)
     }
 }
@@ -41,12 +41,16 @@ fn is_below(path: &Path, trees: &[PathBuf]) -> bool {
 }
 
 /// The files that may say whom to believe, first hit first.
-pub(super) fn vouching(user: Option<&Layer>, roots: &[PathBuf], accused: &Accused) -> Vec<Layer> {
+pub(super) fn authorities(
+    user: Option<&Layer>,
+    roots: &[PathBuf],
+    accused: &Accused,
+) -> Vec<Layer> {
     let of_root = roots
         .iter()
-        .filter(|root| accused.may_vouch(root) && is_roots_own(root))
+        .filter(|root| accused.may_say(root) && is_roots_own(root))
         .find_map(|root| Layer::read(root.join("go.env")));
-    let user = user.filter(|layer| accused.may_vouch(&layer.path)).cloned();
+    let user = user.filter(|layer| accused.may_say(&layer.path)).cloned();
     user.into_iter().chain(of_root).collect()
 }
 

@@ -9,25 +9,25 @@ pub fn user_file(os: &str, env: &Env) -> Option<PathBuf> {
     match env.var_os("GOENV") {
         Some(off) if off == "off" => None,
         Some(path) => Some(path.into()),
-        None => Some(user_dir(os, env, Kind::Config)?.join("go/env")),
+        None => Some(user_dir(os, env, UserDirKind::Config)?.join("go/env")),
     }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum UserDirKind {
     Config,
     Cache,
 }
 
 /// `os.UserConfigDir` and `os.UserCacheDir`; nothing where Go finds none or refuses a relative one.
-pub(super) fn user_dir(os: &str, env: &Env, kind: Kind) -> Option<PathBuf> {
+pub(super) fn user_dir(os: &str, env: &Env, kind: UserDirKind) -> Option<PathBuf> {
     let (variable, below_home) = match (os, kind) {
-        ("windows", Kind::Config) => (Some("AppData"), None),
-        ("windows", Kind::Cache) => (Some("LocalAppData"), None),
-        ("darwin" | "ios", Kind::Config) => (None, Some("Library/Application Support")),
-        ("darwin" | "ios", Kind::Cache) => (None, Some("Library/Caches")),
-        (_, Kind::Config) => (Some("XDG_CONFIG_HOME"), Some(".config")),
-        (_, Kind::Cache) => (Some("XDG_CACHE_HOME"), Some(".cache")),
+        ("windows", UserDirKind::Config) => (Some("AppData"), None),
+        ("windows", UserDirKind::Cache) => (Some("LocalAppData"), None),
+        ("darwin" | "ios", UserDirKind::Config) => (None, Some("Library/Application Support")),
+        ("darwin" | "ios", UserDirKind::Cache) => (None, Some("Library/Caches")),
+        (_, UserDirKind::Config) => (Some("XDG_CONFIG_HOME"), Some(".config")),
+        (_, UserDirKind::Cache) => (Some("XDG_CACHE_HOME"), Some(".cache")),
     };
     if let Some(set) = variable.and_then(|name| env.var_os(name)) {
         let set = PathBuf::from(set);

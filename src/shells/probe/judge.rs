@@ -129,7 +129,7 @@ impl StartUp {
         let shell = subject.shell.name();
         match line {
             _ if !self.set_up => format!("goenvmgr setup --shell {shell}"),
-            _ if complained => format!("mend what {} complains about at its start", subject.name),
+            _ if complained => format!("fix what {} complains about at its start", subject.name),
             Some(line) => format!("take out {line}, or put it above goenvmgr's block"),
             None => format!(
                 "goenvmgr setup --shell {shell} --dry-run   (then look for what follows its lines)"

@@ -115,7 +115,7 @@ pub struct Matrix {
 }
 
 impl Told {
-    /// Whether there is nothing to mend.
+    /// Whether there is nothing to fix.
     pub fn is_fine(&self) -> bool {
         matches!(self.verdict, Verdict::Matches | Verdict::Inherits)
     }

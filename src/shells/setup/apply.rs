@@ -1,9 +1,9 @@
-//! Makes a [`Plan`] true: backup, record, then one rename per file, or a write in place where a file
+//! Makes a [`SetupPlan`] true: backup, record, then one rename per file, or a write in place where a file
 //! has several names.
 
 use std::path::{Path, PathBuf};
 
-use super::{Action, FilePlan, Plan, Step, journal};
+use super::{Action, FilePlan, SetupPlan, Step, journal};
 use crate::base::fault::{Fault, Result};
 use crate::base::progress::Progress;
 use crate::base::visible::Visible as _;
@@ -17,7 +17,7 @@ use crate::sys::fs::{atomic, dotfile, in_place, marks, remove, temporary};
 ///
 /// # Errors
 /// When a file of the plan was refused (nothing is changed then), or a step fails.
-pub fn apply(plan: &Plan, home: &Home, now: i64, told: &dyn Progress) -> Result<Vec<PathBuf>> {
+pub fn apply(plan: &SetupPlan, home: &Home, now: i64, told: &dyn Progress) -> Result<Vec<PathBuf>> {
     if let Some(refusal) = plan.refusal() {
         return Err(refusal);
     }
@@ -35,7 +35,7 @@ pub fn apply(plan: &Plan, home: &Home, now: i64, told: &dyn Progress) -> Result<
     }
 }
 
-fn set_up(plan: &Plan, home: &Home, now: i64) -> Result<Vec<PathBuf>> {
+fn set_up(plan: &SetupPlan, home: &Home, now: i64) -> Result<Vec<PathBuf>> {
     for file in plan.generated.iter().filter(|file| file.step != Step::Keep) {
         atomic::write(&file.path, &file.after)?;
     }
@@ -58,7 +58,7 @@ fn set_up(plan: &Plan, home: &Home, now: i64) -> Result<Vec<PathBuf>> {
     Ok(backups)
 }
 
-fn take_back(plan: &Plan, home: &Home, now: i64) -> Result<Vec<PathBuf>> {
+fn take_back(plan: &SetupPlan, home: &Home, now: i64) -> Result<Vec<PathBuf>> {
     let mut journal = journal::read(home)?;
     let mut backups = Vec::new();
     // One file's folder may hold another's: they go when all files are gone, innermost first.

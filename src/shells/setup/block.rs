@@ -40,7 +40,7 @@ pub struct Block {
 
 /// A block that stands in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundBlock {
     /// Its purpose.
     pub name: String,
     /// Its bytes, markers included.
@@ -69,7 +69,7 @@ pub enum Change {
 
 /// A block that begins and never ends: nobody can tell where the user's own lines go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the goenvmgr block that begins in line {line} has no end: mend or remove it by hand")]
+#[error("the goenvmgr block that begins in line {line} has no end: fix or remove it by hand")]
 pub struct Endless {
     /// Its line, counted from 1.
     pub line: usize,
@@ -79,9 +79,9 @@ pub struct Endless {
 ///
 /// # Errors
 /// When one has no end.
-pub fn find(text: &[u8]) -> Result<Vec<Found>, Endless> {
+pub fn find(text: &[u8]) -> Result<Vec<FoundBlock>, Endless> {
     let mut found = Vec::new();
-    let mut open: Option<(Found, Vec<&[u8]>)> = None;
+    let mut open: Option<(FoundBlock, Vec<&[u8]>)> = None;
     let mut at = 0;
     for (index, line) in text.split_inclusive(|byte| *byte == b'\n').enumerate() {
         let (start, end) = (at, at + line.len());
@@ -106,10 +106,10 @@ pub fn find(text: &[u8]) -> Result<Vec<Found>, Endless> {
     }
 }
 
-fn begins(line: &[u8], start: usize, number: usize) -> Option<Found> {
+fn begins(line: &[u8], start: usize, number: usize) -> Option<FoundBlock> {
     let text = std::str::from_utf8(line).ok()?.strip_prefix("# >>> goenvmgr ")?;
     let (name, rest) = text.split_once(" >>> ")?;
-    Some(Found {
+    Some(FoundBlock {
         name: name.to_owned(),
         range: start..start,
         line: number,
@@ -119,7 +119,7 @@ fn begins(line: &[u8], start: usize, number: usize) -> Option<Found> {
     })
 }
 
-fn is_sum_of(text: &[u8], block: &Found, lines: &[&[u8]]) -> bool {
+fn is_sum_of(text: &[u8], block: &FoundBlock, lines: &[&[u8]]) -> bool {
     let first = text[block.range.start..].split(|byte| *byte == b'\n').next().unwrap_or_default();
     let sum = sum(lines.iter().copied());
     String::from_utf8_lossy(first).split_whitespace().any(|word| word == sum)
@@ -139,7 +139,7 @@ fn sum<'a>(lines: impl Iterator<Item = &'a [u8]>) -> String {
 /// # Errors
 /// When a block of ours has no end.
 pub fn put(text: &[u8], block: &Block) -> Result<(Vec<u8>, Change), Endless> {
-    let mut there: Vec<Found> = find(text)?;
+    let mut there: Vec<FoundBlock> = find(text)?;
     there.retain(|found| found.name == block.name);
     let Some(first) = there.first().cloned() else {
         return Ok((insert(text, block), Change::Added));
@@ -162,7 +162,7 @@ pub fn put(text: &[u8], block: &Block) -> Result<(Vec<u8>, Change), Endless> {
 ///
 /// # Errors
 /// When a block of ours has no end.
-pub fn take_all(text: &[u8]) -> Result<(Vec<u8>, Vec<Found>), Endless> {
+pub fn take_all(text: &[u8]) -> Result<(Vec<u8>, Vec<FoundBlock>), Endless> {
     let found = find(text)?;
     let mut out = text.to_owned();
     for block in found.iter().rev() {

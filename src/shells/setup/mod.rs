@@ -1,6 +1,6 @@
 //! The user's start-up files: what `goenvmgr setup` writes there, and how all of it goes again.
 //!
-//! Facts ([`places`], the files themselves) → [`Plan`] → [`apply::apply`]. The plan holds every
+//! Facts ([`places`], the files themselves) → [`SetupPlan`] → [`apply::apply`]. The plan holds every
 //! file before and after, so showing it is the dry run, and applying it reads nothing again.
 
 pub mod apply;
@@ -28,7 +28,7 @@ const LIMIT: u64 = 16 << 20;
 
 /// What is going to happen.
 #[derive(Clone, Debug, Serialize)]
-pub struct Plan {
+pub struct SetupPlan {
     /// `setup` or `undo`.
     pub action: Action,
     /// For whom.
@@ -125,7 +125,7 @@ pub struct Generated {
     pub after: Vec<u8>,
 }
 
-impl Plan {
+impl SetupPlan {
     /// Whether anything would be written or removed.
     pub fn is_empty(&self) -> bool {
         self.files.iter().all(|file| file.step == Step::Keep)

@@ -59,7 +59,7 @@ fn in_file(file: &Path, text: &[u8], home: &Path) -> Vec<OldLine> {
 }
 
 /// The same number of lines, without ours.
-fn blank(text: &[u8], blocks: &[block::Found]) -> Vec<u8> {
+fn blank(text: &[u8], blocks: &[block::FoundBlock]) -> Vec<u8> {
     let mut text = text.to_owned();
     for byte in blocks.iter().flat_map(|block| block.range.clone()) {
         if text[byte] != b'\n' {

@@ -1,13 +1,13 @@
-//! Facts to [`Plan`].
+//! Facts to [`SetupPlan`].
 
 use std::collections::BTreeMap;
 use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
 
-use super::block::{self, Block, Change, Found};
+use super::block::{self, Block, Change, FoundBlock};
 use super::lines::{self, Names};
 use super::places::{self, Folders, SHELLS, Spot, spots, traces};
-use super::{Action, BlockPlan, Chosen, FilePlan, Generated, LIMIT, Plan, Step, journal, old};
+use super::{Action, BlockPlan, Chosen, FilePlan, Generated, LIMIT, SetupPlan, Step, journal, old};
 use crate::base::difference::hunks;
 use crate::base::fault::{Fault, Result};
 use crate::base::visible::Visible as _;
@@ -23,7 +23,7 @@ use crate::sys::fs::in_place::{Contents, contents};
 /// # Errors
 /// When no home directory is known, PATH cannot name our directories, a file cannot be read, or a path cannot be written in a
 /// shell's words. A file that cannot be *written* is a part of the plan.
-pub fn plan(env: &Env, home: &Home, asked: &[Shell]) -> Result<Plan> {
+pub fn plan(env: &Env, home: &Home, asked: &[Shell]) -> Result<SetupPlan> {
     home.fits_path(env)?;
     let folders = Folders::find(env, &super::home_of(env)?);
     let shells = choose(env, &folders, asked);
@@ -47,7 +47,7 @@ pub fn plan(env: &Env, home: &Home, asked: &[Shell]) -> Result<Plan> {
     for (path, blocks) in wanted.into_values() {
         files.push(with_blocks(&path, &blocks)?);
     }
-    Ok(Plan {
+    Ok(SetupPlan {
         action: Action::Setup,
         notes: notes(&folders, &shells),
         generated: generated(env, home, &program, &shells)?,
@@ -62,7 +62,7 @@ pub fn plan(env: &Env, home: &Home, asked: &[Shell]) -> Result<Plan> {
 ///
 /// # Errors
 /// As [`plan`].
-pub fn undo(env: &Env, home: &Home, asked: &[Shell]) -> Result<Plan> {
+pub fn undo(env: &Env, home: &Home, asked: &[Shell]) -> Result<SetupPlan> {
     let folders = Folders::find(env, &super::home_of(env)?);
     let journal = journal::read(home)?;
     let shells = if asked.is_empty() { &SHELLS[..] } else { asked };
@@ -90,7 +90,7 @@ pub fn undo(env: &Env, home: &Home, asked: &[Shell]) -> Result<Plan> {
             }
         }
     }
-    Ok(Plan {
+    Ok(SetupPlan {
         action: Action::Undo,
         shells: shells.iter().map(|shell| Chosen { shell: *shell, why: String::new() }).collect(),
         files: files.into_values().collect(),
@@ -220,7 +220,8 @@ fn without_blocks(
     // What has another name by now is not ours alone to remove.
     let ours = created && about.names < 2;
     let step = if ours && after.is_empty() { Step::Remove } else { Step::Change };
-    let block = |found: Found| BlockPlan { name: found.name, change: None, edited: found.edited };
+    let block =
+        |found: FoundBlock| BlockPlan { name: found.name, change: None, edited: found.edited };
     Ok(Some(FilePlan {
         path: path.to_owned(),
         link_target: about.is_link.then(|| about.target.clone()),

@@ -21,7 +21,7 @@ const USERS: u32 = 0o666;
 pub enum Care {
     /// They are flushed before the rename: what a user or a proof would miss.
     Durable,
-    /// They are not: what can be fetched or computed anew.
+    /// They are not: what can be fetched or computed again.
     Cache,
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use fs_extra::dir::{CopyOptions, TransitProcess, TransitProcessResult};
 
-use super::walk::{self, Kind};
+use super::walk::{self, FileKind};
 use super::{mode, own};
 use crate::base::fault::{Fault, Result};
 use crate::base::progress::{Progress, Unit};
@@ -23,9 +23,9 @@ pub fn tree(
     stop: &dyn Fn() -> bool,
 ) -> Result<()> {
     let files = walk::list(from)?;
-    if let Some(odd) = files.iter().find(|f| f.kind != Kind::File) {
+    if let Some(odd) = files.iter().find(|f| f.kind != FileKind::File) {
         let path = from.join(&odd.path);
-        let what = if odd.kind == Kind::Link { "a symbolic link" } else { "a special file" };
+        let what = if odd.kind == FileKind::Link { "a symbolic link" } else { "a special file" };
         return Err(Fault::unfinished(format!("{} is {what}", path.visible()))
             .hint("a Go distribution holds regular files only; copy from an unpacked archive"));
     }

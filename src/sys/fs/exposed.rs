@@ -74,10 +74,10 @@ pub fn by_others(root: &Path, owner: u32) -> Result<Vec<Exposed>> {
     }
     walk::each(root, &|entry| {
         let is_file = match entry.kind {
-            walk::Kind::File => true,
-            walk::Kind::Dir => false,
+            walk::FileKind::File => true,
+            walk::FileKind::Dir => false,
             // The mode of a link says nothing, and Go publishes no special files.
-            walk::Kind::Link | walk::Kind::Other => return,
+            walk::FileKind::Link | walk::FileKind::Other => return,
         };
         let held = Held { uid: entry.uid(), gid: entry.gid(), mode: entry.mode(), is_file };
         held.ways(owner).for_each(|why| note(why, entry.path()));
@@ -103,7 +103,7 @@ struct Held {
 impl Held {
     fn see(path: &Path) -> Option<Self> {
         let seen = probe::see(path).ok()?;
-        let is_file = seen.kind == probe::Kind::File;
+        let is_file = seen.kind == probe::FileKind::File;
         Some(Self { uid: seen.uid, gid: seen.gid, mode: seen.mode, is_file })
     }
 

@@ -49,7 +49,7 @@ fn at_end(path: &Path) -> io::Result<File> {
 }
 
 /// Sets the file's modification time to `now` (seconds since 1970), at most once in `every`
-/// seconds: within that time it costs one stat. A time in the future is mended.
+/// seconds: within that time it costs one stat. A time in the future is corrected.
 ///
 /// # Errors
 /// As the system says.

@@ -1,4 +1,4 @@
-//! The filesystem door: every write is by rename, every removal is renamed aside first where that
+//! The file system: every write is by rename, every removal is renamed aside first where that
 //! can be had (see [`movable`]), every walk stays on its side of a symbolic link.
 
 pub mod atomic;

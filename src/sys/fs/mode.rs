@@ -7,7 +7,7 @@ use std::sync::Mutex;
 use rustix::fs::{AtFlags, Mode, chmodat};
 
 use super::own::At;
-use super::walk::{self, Kind};
+use super::walk::{self, FileKind};
 use crate::base::fault::{Fault, Result};
 
 /// Where root works, whatever its umask: what is created from here on can be read by everybody, as
@@ -57,7 +57,7 @@ pub fn owners_alone_write(root: &Path) -> Result<()> {
     walk::each(root, &|entry| {
         let mode = entry.mode();
         let wanted = mode & 0o755;
-        if entry.kind == Kind::Link || wanted == mode {
+        if entry.kind == FileKind::Link || wanted == mode {
             return;
         }
         let path = root.join(entry.path());

@@ -12,7 +12,7 @@ use crate::sys::record;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
     /// What it is.
-    pub kind: Kind,
+    pub kind: FileKind,
     /// Permission bits.
     pub mode: u32,
     /// Owner.
@@ -27,7 +27,7 @@ pub struct Seen {
 
 /// What kind of thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum FileKind {
     /// A regular file.
     File,
     /// A directory.
@@ -65,10 +65,10 @@ pub fn see_link(path: &Path) -> io::Result<Seen> {
 
 fn seen(data: &std::fs::Metadata) -> Seen {
     let kind = match data.file_type() {
-        kind if kind.is_file() => Kind::File,
-        kind if kind.is_dir() => Kind::Dir,
-        kind if kind.is_symlink() => Kind::Link,
-        _ => Kind::Other,
+        kind if kind.is_file() => FileKind::File,
+        kind if kind.is_dir() => FileKind::Dir,
+        kind if kind.is_symlink() => FileKind::Link,
+        _ => FileKind::Other,
     };
     let (mode, size) = (data.mode() & 0o7777, data.size());
     Seen { kind, mode, uid: data.uid(), gid: data.gid(), size, modified: data.mtime() }
@@ -227,6 +227,6 @@ mod tests {
     #[test]
     fn proc_is_seen_as_what_it_is() {
         assert_eq!(mount(Path::new("/proc/self")).unwrap().kind, "proc");
-        assert_eq!(see(Path::new("/dev/null")).unwrap().kind, Kind::Other);
+        assert_eq!(see(Path::new("/dev/null")).unwrap().kind, FileKind::Other);
     }
 }

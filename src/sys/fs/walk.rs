@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use rustix::fs::{FileType, Stat};
 use rustix::io::Errno;
 
-pub use super::probe::Kind;
+pub use super::probe::FileKind;
 use super::{below, own, usage};
 use crate::base::fault::{Fault, Result};
 use crate::sys::record::{self, Seen};
@@ -25,7 +25,7 @@ pub struct Entry<'a> {
     /// Its name.
     pub name: &'a OsStr,
     /// What it is.
-    pub kind: Kind,
+    pub kind: FileKind,
     stat: &'a Stat,
 }
 
@@ -105,7 +105,7 @@ fn directory(
             Ok(stat) => {
                 let kind = kind(&stat);
                 visit(&Entry { dir: path, name, kind, stat: &stat });
-                if kind == Kind::Dir {
+                if kind == FileKind::Dir {
                     below.push(raw.to_owned());
                 }
             }
@@ -115,22 +115,22 @@ fn directory(
     failed.map_or(Ok(below), Err)
 }
 
-fn kind(stat: &Stat) -> Kind {
+fn kind(stat: &Stat) -> FileKind {
     match FileType::from_raw_mode(stat.st_mode) {
-        FileType::RegularFile => Kind::File,
-        FileType::Directory => Kind::Dir,
-        FileType::Symlink => Kind::Link,
-        _ => Kind::Other,
+        FileType::RegularFile => FileKind::File,
+        FileType::Directory => FileKind::Dir,
+        FileType::Symlink => FileKind::Link,
+        _ => FileKind::Other,
     }
 }
 
 /// An entry of [`list`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Found {
+pub struct WalkEntry {
     /// Path relative to the root.
     pub path: PathBuf,
     /// What it is.
-    pub kind: Kind,
+    pub kind: FileKind,
     /// Length in bytes.
     pub size: u64,
     /// Permission bits.
@@ -141,14 +141,18 @@ pub struct Found {
 ///
 /// # Errors
 /// As [`each`].
-pub fn list(root: &Path) -> Result<Vec<Found>> {
+pub fn list(root: &Path) -> Result<Vec<WalkEntry>> {
     let found = Mutex::new(Vec::new());
     each(root, &|entry| {
-        if entry.kind == Kind::Dir {
+        if entry.kind == FileKind::Dir {
             return;
         }
-        let one =
-            Found { path: entry.path(), kind: entry.kind, size: entry.size(), mode: entry.mode() };
+        let one = WalkEntry {
+            path: entry.path(),
+            kind: entry.kind,
+            size: entry.size(),
+            mode: entry.mode(),
+        };
         if let Ok(mut found) = found.lock() {
             found.push(one);
         }
@@ -164,7 +168,7 @@ pub fn dirs(root: &Path) -> Vec<PathBuf> {
     let found = Mutex::new(vec![root.to_owned()]);
     // What cannot be read holds nothing that its caller could do anything about.
     let _ = each(root, &|entry| {
-        if entry.kind == Kind::Dir
+        if entry.kind == FileKind::Dir
             && let Ok(mut found) = found.lock()
         {
             found.push(root.join(entry.path()));
@@ -241,7 +245,7 @@ mod tests {
         let listed = list(root).unwrap();
         let names: Vec<_> = listed.iter().map(|f| f.path.to_str().unwrap()).collect();
         assert_eq!(names, ["a/b/f", "a/b/loop", "a/g", "a/out"]);
-        assert_eq!(listed[1].kind, Kind::Link);
+        assert_eq!(listed[1].kind, FileKind::Link);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
-use super::proxy::{Kind, Proxy};
+use super::proxy::{Proxy, ProxyKind};
 use super::tls::Trust;
 use super::trouble::{Bad, Certificate, Stage, Told, Trouble};
 use super::{NetError, NetErrorKind, dns, eyeballs, tunnel};
@@ -115,16 +115,16 @@ impl Job {
         let mut stream: Box<dyn Stream> = Box::new(socket.try_clone()?);
         if let Some(proxy) = &self.target.proxy {
             self.enter(Phase::Tunnel, &socket)?;
-            if proxy.kind == Kind::Https {
+            if proxy.kind == ProxyKind::Https {
                 stream = self.handshake(stream, &proxy.host)?;
             }
             match proxy.kind {
-                Kind::Socks5 => tunnel::socks5(&mut stream, host, *port, proxy)?,
-                Kind::Http | Kind::Https if self.target.tls => {
+                ProxyKind::Socks5 => tunnel::socks5(&mut stream, host, *port, proxy)?,
+                ProxyKind::Http | ProxyKind::Https if self.target.tls => {
                     tunnel::connect(&mut stream, host, *port, proxy)?;
                 }
                 // Plain HTTP through an HTTP proxy needs no tunnel: see wire.rs.
-                Kind::Http | Kind::Https => {}
+                ProxyKind::Http | ProxyKind::Https => {}
             }
         }
         if self.target.tls {
@@ -196,10 +196,9 @@ fn plain_tls_words(error: io::Error, trust: &Trust) -> io::Error {
 
 fn bad_certificate(certificate: Certificate, trust: &Trust) -> Told {
     let words = match &certificate.bad {
-        Bad::Untrusted => &format!(
-            "the certificate is signed by nobody that this machine trusts ({})",
-            trust.what_is_missing()
-        ),
+        Bad::Untrusted => {
+            &format!("the certificate is not trusted by this machine ({})", trust.what_is_missing())
+        }
         Bad::Expired => "the certificate has expired, or this machine's clock is wrong",
         Bad::NotYet => "the certificate is not valid yet, or this machine's clock is wrong",
         Bad::OtherName => "the certificate is for another host",

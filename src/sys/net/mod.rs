@@ -1,4 +1,4 @@
-//! The network door: one trait to ask for a URL, one client that does it.
+//! The network: one trait to ask for a URL, one client that does it.
 //!
 //! ureq speaks HTTP and keeps connections; the way to a host (names, proxies, TLS, and the two
 //! seconds that it may take) is `dial`'s; `client` follows redirects and asks again.
@@ -32,7 +32,7 @@ pub use trouble::Trouble;
 /// How we introduce ourselves.
 const USER_AGENT: &str = concat!("goenvmgr/", env!("CARGO_PKG_VERSION"));
 
-/// Asks for URLs. Rooms take `&dyn Fetch`, so a test can answer from a map.
+/// Asks for URLs. Callers take `&dyn Fetch`, so a test can answer from a map.
 pub trait Fetch: Send + Sync {
     /// GETs the URL and follows redirects. Any status is a [`Response`]; an error means that no
     /// answer came.

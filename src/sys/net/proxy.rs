@@ -24,7 +24,7 @@ pub struct Proxies {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proxy {
     /// How it is spoken to.
-    pub kind: Kind,
+    pub kind: ProxyKind,
     /// Name or address.
     pub host: String,
     /// Port.
@@ -39,7 +39,7 @@ pub struct Proxy {
 
 /// How a proxy is spoken to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ProxyKind {
     /// `http://`, no scheme, or one that Go does not know.
     Http,
     /// `https://`: TLS to the proxy itself.
@@ -105,13 +105,13 @@ impl Proxy {
     /// What `net/http` connects to.
     fn of(url: &GoUrl, rules: Rules) -> Self {
         let (kind, default_port) = match url.scheme.as_str() {
-            "https" => (Kind::Https, 443),
-            "socks5" => (Kind::Socks5, 1080),
-            "socks5h" if rules.any_scheme => (Kind::Socks5, 1080),
-            "http" => (Kind::Http, 80),
+            "https" => (ProxyKind::Https, 443),
+            "socks5" => (ProxyKind::Socks5, 1080),
+            "socks5h" if rules.any_scheme => (ProxyKind::Socks5, 1080),
+            "http" => (ProxyKind::Http, 80),
             // A typo such as htp:// speaks HTTP to the port that is named; without one Go dials
             // port 0.
-            _ => (Kind::Http, 0),
+            _ => (ProxyKind::Http, 0),
         };
         let digits = url.port();
         let port = if digits.is_empty() { Ok(default_port) } else { short(digits).parse() };
@@ -251,18 +251,18 @@ mod tests {
     #[test]
     fn proxy_values_as_go_reads_them() {
         for (value, kind, place) in [
-            ("p.example:3128", Kind::Http, "p.example:3128"),
-            ("127.0.0.1:3128", Kind::Http, "127.0.0.1:3128"),
-            ("http://p.example", Kind::Http, "p.example:80"),
-            ("https://p.example", Kind::Https, "p.example:443"),
-            ("https://p.example:80/", Kind::Https, "p.example:80"),
-            ("htp://p.example:3128", Kind::Http, "p.example:3128"),
-            ("socks5://p.example", Kind::Socks5, "p.example:1080"),
-            ("socks5h://u:p@p.example:9", Kind::Socks5, "p.example:9"),
-            ("u:p%23@p.example:9", Kind::Http, "p.example:9"),
-            ("http://[::1]:3128", Kind::Http, "[::1]:3128"),
-            ("[::1]:3128", Kind::Http, "[::1]:3128"),
-            ("socks5://[fd00::1]", Kind::Socks5, "[fd00::1]:1080"),
+            ("p.example:3128", ProxyKind::Http, "p.example:3128"),
+            ("127.0.0.1:3128", ProxyKind::Http, "127.0.0.1:3128"),
+            ("http://p.example", ProxyKind::Http, "p.example:80"),
+            ("https://p.example", ProxyKind::Https, "p.example:443"),
+            ("https://p.example:80/", ProxyKind::Https, "p.example:80"),
+            ("htp://p.example:3128", ProxyKind::Http, "p.example:3128"),
+            ("socks5://p.example", ProxyKind::Socks5, "p.example:1080"),
+            ("socks5h://u:p@p.example:9", ProxyKind::Socks5, "p.example:9"),
+            ("u:p%23@p.example:9", ProxyKind::Http, "p.example:9"),
+            ("http://[::1]:3128", ProxyKind::Http, "[::1]:3128"),
+            ("[::1]:3128", ProxyKind::Http, "[::1]:3128"),
+            ("socks5://[fd00::1]", ProxyKind::Socks5, "[fd00::1]:1080"),
         ] {
             let proxy = parse(value).unwrap();
             assert_eq!((proxy.kind, proxy.place().as_str()), (kind, place), "{value}");

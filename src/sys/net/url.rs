@@ -1,4 +1,4 @@
-//! URLs as the door needs them: what to connect to, what to ask for, and what may be printed.
+//! URLs as the network client needs them: what to connect to, what to ask for, and what may be printed.
 
 mod escape;
 mod go;

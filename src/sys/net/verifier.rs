@@ -91,7 +91,7 @@ impl Verifier {
         WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider).build().ok()
     }
 
-    /// Whether what nobody vouches for would be believed if it were not for its purpose, or for that
+    /// Whether what no trusted certificate signs would be believed if it were not for its purpose, or for that
     /// of who signed it.
     fn is_for_something_else(
         &self,

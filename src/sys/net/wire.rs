@@ -13,7 +13,7 @@ use ureq::unversioned::transport::{
 
 use super::dial::{self, Stream, Target};
 use super::hosts::Hosts;
-use super::proxy::{Kind, Proxies};
+use super::proxy::{Proxies, ProxyKind};
 use super::tls::Trust;
 use super::url::{Scheme, Url};
 
@@ -67,7 +67,7 @@ impl Connector for Dialer {
         let connection = dial::dial(&target, &self.trust, *details.timeout.after)
             .map_err(|error| ureq::Error::Other(Box::new(Refusal(error))))?;
         self.hosts.reached(&target.place);
-        let forward = target.proxy.filter(|p| !target.tls && p.kind != Kind::Socks5);
+        let forward = target.proxy.filter(|p| !target.tls && p.kind != ProxyKind::Socks5);
         if let Some(proxy) = &forward {
             self.hosts.reached(&proxy.place());
         }

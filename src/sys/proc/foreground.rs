@@ -22,7 +22,7 @@ use crate::sys::threads;
 ///
 /// # Errors
 /// When it could not be started.
-#[expect(clippy::disallowed_methods, reason = "this is the door that the others are sent to")]
+#[expect(clippy::disallowed_methods, reason = "this is the function that all others are sent to")]
 pub(crate) fn watched(program: &Path, args: &[OsString], env: &Env) -> io::Result<(Exit, Vec<u8>)> {
     // As a shell that waits for a program: Ctrl-C is for that one to answer.
     for signal in [SIGINT, SIGQUIT] {

@@ -5,7 +5,7 @@ use std::thread::Scope;
 
 use super::{ChecksumDatabase, Installer};
 use crate::go::platform::TOOLCHAIN_MODULE;
-use crate::go::sumdb::{Client, Evidence, Kind, SumdbError};
+use crate::go::sumdb::{Client, Evidence, SumdbError, SumdbErrorKind};
 use crate::go::version::GoVersion;
 use crate::sys::net::Patience;
 use crate::sys::threads::{self, Beside};
@@ -65,7 +65,7 @@ impl<'scope> ChecksumLookup<'scope> {
 }
 
 fn is_late(error: &SumdbError) -> bool {
-    error.kind == Kind::NotReached { first_contact: true }
+    error.kind == SumdbErrorKind::NotReached { first_contact: true }
 }
 
 fn ask(installer: &Installer<'_>, version: &GoVersion, patience: Patience) -> LookupAnswer {

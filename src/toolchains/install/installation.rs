@@ -18,7 +18,6 @@ pub(crate) enum Status {
     /// It stood there, whole.
     Present,
     /// It stood there, damaged or unverified, and was replaced.
-    #[serde(rename = "mended")]
     Repaired,
     /// It stood there and was replaced because that was asked for.
     Reinstalled,

@@ -7,7 +7,7 @@ use crate::go::version::GoVersion;
 use crate::settings::config::Policy;
 use crate::settings::home::Home;
 use crate::sys::fs::read;
-use crate::sys::fs::walk::{self, Found, Kind};
+use crate::sys::fs::walk::{self, FileKind, WalkEntry};
 use crate::toolchains::store::{Receipt, Store};
 
 /// What stands in the store.
@@ -39,14 +39,14 @@ pub(super) fn read(home: &Home, version: &GoVersion, policy: Policy) -> Result<I
     }
     Ok(match policy {
         Policy::Transparency if receipt.transparency.is_none() => {
-            InstalledState::Damaged("no record of a checksum database vouches for it".to_owned())
+            InstalledState::Damaged("no record of a checksum database attests it".to_owned())
         }
         _ => InstalledState::Whole,
     })
 }
 
 /// The first file that is not as the manifest says, and how many more are not.
-fn difference(manifest: &Tree, found: &[Found]) -> Option<String> {
+fn difference(manifest: &Tree, found: &[WalkEntry]) -> Option<String> {
     let mut wrong = manifest.files.iter().filter(|file| !is_there(file, found));
     let first = &wrong.next()?.path;
     Some(match wrong.count() {
@@ -55,10 +55,10 @@ fn difference(manifest: &Tree, found: &[Found]) -> Option<String> {
     })
 }
 
-fn is_there(file: &TreeFile, found: &[Found]) -> bool {
+fn is_there(file: &TreeFile, found: &[WalkEntry]) -> bool {
     let at =
         found.binary_search_by(|f| f.path.as_os_str().as_encoded_bytes().cmp(file.path.as_bytes()));
     at.ok().and_then(|at| found.get(at)).is_some_and(|f| {
-        f.kind == Kind::File && f.size == file.size && (f.mode & 0o111 != 0) == file.executable
+        f.kind == FileKind::File && f.size == file.size && (f.mode & 0o111 != 0) == file.executable
     })
 }

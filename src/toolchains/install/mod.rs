@@ -5,6 +5,7 @@
 
 mod archives;
 mod available;
+mod checksum_database;
 mod checksum_lookup;
 mod choice;
 mod disk_space;
@@ -47,10 +48,11 @@ use crate::settings::home::Home;
 use crate::sys::interrupt::Interrupt;
 use crate::sys::net::Fetch;
 
+pub(crate) use checksum_database::ChecksumDatabase;
 pub(crate) use installation::{Failure, Installation, Status};
 pub(crate) use plan::InstallPlan;
-pub(crate) use sources::AvailableVersions;
-pub(crate) use upstream::{ChecksumDatabase, Upstream};
+pub(crate) use sources::{AvailableVersions, of as sources_of};
+pub(crate) use upstream::Upstream;
 pub(crate) use wanted::Wanted;
 
 /// Everything that installing needs from outside.

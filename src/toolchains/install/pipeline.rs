@@ -52,7 +52,7 @@ fn replace(
     installer.upstream.may_be_verified(installer.policy, options.unverified)?;
     if let InstalledState::Damaged(why) = &before {
         let name = version.toolchain();
-        installer.progress.note(&format!("{name} is installed, but {why}: installing it anew"));
+        installer.progress.note(&format!("{name} is installed, but {why}: reinstalling it"));
     }
     let published = run(installer, slot, choice, options);
     // Last, so that nothing is deleted before the new tree stands: ext4 is slow to create files for

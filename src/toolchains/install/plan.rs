@@ -23,7 +23,7 @@ pub(crate) struct InstallPlan {
     /// Where it would stand.
     #[serde(flatten, serialize_with = "crate::base::json::path")]
     pub path: PathBuf,
-    /// `install`, `mend`, `reinstall`, or `nothing` where it stands there whole.
+    /// `install`, `repair`, `reinstall`, or `nothing` where it stands there whole.
     pub action: &'static str,
     /// The sources, in the order of asking.
     pub sources: Vec<String>,
@@ -82,7 +82,7 @@ fn action(
         InstalledState::Absent => "install",
         InstalledState::Whole if options.reinstall => "reinstall",
         InstalledState::Whole => "nothing",
-        InstalledState::Damaged(_) => "mend",
+        InstalledState::Damaged(_) => "repair",
     })
 }
 

@@ -7,18 +7,20 @@ use crate::base::fault::{Fault, Result};
 use crate::base::secret::UrlText;
 use crate::go::goproxy::{Auth, Authorized, Proxies, Settings};
 use crate::go::sumdb::client::Proxy;
-use crate::go::sumdb::gosumdb::{self, Choice, Database, SUM_GOLANG_ORG};
-use crate::settings::config::{Config, Policy, Source};
+use crate::go::sumdb::gosumdb::{self, Choice, SUM_GOLANG_ORG};
+use crate::settings::config::{Config, Policy};
 use crate::settings::goenv::GoEnv;
 use crate::settings::home::Home;
 use crate::sys::env::Env;
 use crate::sys::net::Fetch;
+use crate::toolchains::install::checksum_database::ChecksumDatabase;
+use crate::toolchains::install::sources::{self, SourceKind};
 
 /// Where toolchains may come from.
 #[derive(Clone, Debug)]
 pub(crate) struct Upstream {
     /// In the order of asking.
-    pub sources: Vec<Source>,
+    pub sources: Vec<&'static SourceKind>,
     /// The release index.
     pub index_url: UrlText,
     /// The directory of the archives.
@@ -30,29 +32,6 @@ pub(crate) struct Upstream {
     auth: Auth,
 }
 
-/// Which checksum database is asked.
-#[derive(Clone, Debug)]
-pub(crate) enum ChecksumDatabase {
-    /// None: what says so, and where.
-    Off(String),
-    /// This one, through these proxies where they serve it.
-    Ask {
-        database: Database,
-        /// The proxies of GOPROXY.
-        proxies: Vec<Proxy>,
-    },
-}
-
-impl ChecksumDatabase {
-    /// Its name, where it is asked.
-    pub(super) fn name(&self) -> Option<String> {
-        match self {
-            Self::Off(_) => None,
-            Self::Ask { database, .. } => Some(database.name.clone()),
-        }
-    }
-}
-
 impl Upstream {
     /// Reads both configurations.
     ///
@@ -61,7 +40,7 @@ impl Upstream {
     /// toolchains come from is wrong (exit 2, naming the layer).
     pub(crate) fn read(env: &Env, home: &Home, config: &Config) -> Result<Self> {
         config.wrong_sources.clone().map_or(Ok(()), Err)?;
-        Self::of(&GoEnv::read(env, home), config)
+        Self::of(&GoEnv::read(env, home), config, sources::of(config)?)
     }
 
     /// The same for somebody who judges this tree: nothing in it says whom to ask or to believe, and
@@ -70,10 +49,11 @@ impl Upstream {
     /// # Errors
     /// As [`Upstream::read`].
     pub(crate) fn judging(env: &Env, home: &Home, config: &Config, judged: &Path) -> Result<Self> {
-        Self::of(&GoEnv::judging(env, home, Some(judged)), config)
+        let sources = sources::of(config).unwrap_or_default();
+        Self::of(&GoEnv::judging(env, home, Some(judged)), config, sources)
     }
 
-    fn of(go: &GoEnv, config: &Config) -> Result<Self> {
+    fn of(go: &GoEnv, config: &Config, sources: Vec<&'static SourceKind>) -> Result<Self> {
         let entries = go.proxies()?;
         let value = |key| go.value(key);
         let private = go.authority("GOPRIVATE").map(|set| set.value).filter(|it| !it.is_empty());
@@ -86,7 +66,7 @@ impl Upstream {
         let proxies = (!entries.is_empty()).then(|| Proxies::new(&entries, settings));
         let checksum_database = checksum_database(go, proxies.as_ref())?;
         Ok(Self {
-            sources: config.sources.value.clone(),
+            sources,
             index_url: config.index_url.value.clone(),
             archive_url: config.archive_url.value.clone(),
             proxies,

@@ -31,7 +31,7 @@ pub(super) fn user_hash(
     Err(Fault::integrity(format!("{place} is not what --sha256 names"))
         .because(format!("sha256 {said} is {OWN_HASH}"))
         .because(format!("sha256 {found} in {place}"))
-        .hint("fetch it anew, or look whether the hash is that of another file"))
+        .hint("fetch it again, or look whether the hash is that of another file"))
 }
 
 fn digest_of(path: &Path) -> Result<Sha256Sum> {

@@ -17,7 +17,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use in_place::InPlace;
-use journal::Step;
+use journal::JournalStep;
 use stored_receipt::StoredReceipt;
 
 use crate::base::fault::{Fault, Result};
@@ -179,21 +179,21 @@ impl<'a> Change<'a> {
 
     fn fill(&self, new: &Path) -> Result<()> {
         let name = new.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        self.begin_in_place(&Step::Emptying(name))?;
+        self.begin_in_place(&JournalStep::Emptying(name))?;
         self.go_on(&Silent).map(drop).map_err(|fault| {
             fault.hint(format!("goenvmgr install {} goes on where it stopped", self.version))
         })
     }
 
     fn remove_in_place(&self, progress: &dyn Progress) -> Result<Gone> {
-        self.begin_in_place(&Step::Removing)?;
+        self.begin_in_place(&JournalStep::Removing)?;
         self.go_on(progress).map_err(|fault| {
             fault.hint(format!("goenvmgr uninstall {} goes on where it stopped", self.version))
         })
     }
 
     /// From here on the directory is no toolchain, and nothing in `receipts/` says that it is.
-    fn begin_in_place(&self, step: &Step) -> Result<()> {
+    fn begin_in_place(&self, step: &JournalStep) -> Result<()> {
         if toolchain_dir::is_unfinished(&self.root) {
             return journal::write(&self.root, step);
         }

@@ -135,7 +135,7 @@ impl Receipt {
     pub fn why_absent(source: &str) -> &'static str {
         match source {
             "goproxy" => "a toolchain module has none",
-            _ => "they were not there, or nothing vouched for them",
+            _ => "they were not there, or nothing verified them",
         }
     }
 }
@@ -146,7 +146,7 @@ fn root(home: &Home, version: &GoVersion) -> PathBuf {
 
 fn damaged(path: &std::path::Path, why: &str, version: &GoVersion) -> Fault {
     Fault::unfinished(format!("{} is damaged: {why}", path.visible()))
-        .hint(format!("goenvmgr install --reinstall {version} writes it anew"))
+        .hint(format!("goenvmgr install --reinstall {version} writes it again"))
 }
 
 #[cfg(test)]

@@ -267,7 +267,7 @@ fn toolchain_that_runs_stays() {
 
 /// Other tests run Go meanwhile, in projects that are none of this world's business.
 #[test]
-fn go_that_runs_vouches_for_the_cache_that_it_reads_and_for_no_other() {
+fn go_that_runs_keeps_the_cache_that_it_reads_and_no_other() {
     let world = World::with_caches();
     let go = world.path("sdk/go");
     fs::create_dir_all(world.path("sdk")).unwrap();

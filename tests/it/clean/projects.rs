@@ -192,7 +192,7 @@ pub const ROOTS: &[Root] = &[
 pub const COMMANDS: &[&[&str]] = &[
     &["build", "-o", "/dev/null", "./..."],
     &["vet", "./..."],
-    // Vetting again with other checks would vet the standard library anew.
+    // Vetting again with other checks would vet the standard library again.
     &["test", "-vet=off", "./..."],
     &["list", "-m", "all"],
     &["list", "-deps", "-test", "./..."],

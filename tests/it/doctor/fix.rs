@@ -33,7 +33,7 @@ fn fix_shows_cures_looks_again_and_is_undone_byte_for_byte() {
     let (mut session, before) = many();
     assert_ne!(session.run("go vet .").code, 0, "GOFLAGS=-nosuch stops it");
     let asked = session.run(FIX);
-    assert_eq!(asked.code, 2, "without a terminal nobody can be asked: {}", asked.text);
+    assert_eq!(asked.code, 2, "there is no terminal to ask on: {}", asked.text);
     let shown = session.run(&format!("{FIX} --dry-run"));
     assert_eq!(shown.code, 1, "{}", shown.text);
     for part in [

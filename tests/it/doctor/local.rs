@@ -10,7 +10,7 @@ use crate::support::publish::{ReleaseSite, Toolchain};
 /// it (it fails with FAIL, and succeeds with WARN), and what to do where the cure is words only.
 struct Fault(&'static str, &'static str, &'static str, &'static str, &'static str);
 
-/// Integrity is 6; 1 says only that nothing vouches for `--unverified` bytes.
+/// Integrity is 6; 1 says only that nothing verifies `--unverified` bytes.
 const VERIFY: &str = "goenvmgr verify; test $? -ne 6";
 const ROOT: &str = "$GOENVMGR_HOME/toolchains/go1.22.5";
 
@@ -29,7 +29,7 @@ pub(super) fn own() -> (Session, ReleaseSite) {
     (session, site)
 }
 
-/// Lets goenvmgr install from the site alone, for which its index vouches.
+/// Lets goenvmgr install from the site alone, for which its index attests.
 pub(super) fn from(site: &ReleaseSite) -> String {
     format!(
         "export GOENVMGR_SOURCES=go.dev GOENVMGR_INDEX_URL={} GOENVMGR_ARCHIVE_URL={} GOSUMDB=off",

@@ -1,9 +1,9 @@
 //! `goenvmgr doctor`: each fault is provoked for real, the go command is seen to fail, the cure that
 //! was printed is typed, and both go and doctor are content.
 
-mod anew;
 mod answers;
 mod around;
+mod damaged;
 mod empty;
 mod explained;
 mod faces;

@@ -1,4 +1,4 @@
-//! Checks decide over facts: no file of theirs names a door, or a function that goes through one.
+//! Checks decide over facts: no file of theirs names a function that touches the machine, or one that calls it.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ const MAY_NAME: &[&str] = &[
     "go::goproxy::covers",
     "go::goswitch",
     "go::platform::Platform",
-    "go::sumdb::Kind",
+    "go::sumdb::SumdbErrorKind",
     "go::sumdb::gosumdb",
     "go::version::GoVersion",
     "shells::activate::FIX",
@@ -23,7 +23,7 @@ const MAY_NAME: &[&str] = &[
     "sys::elf::Elf",
     "sys::fs::exposed::Exposed",
     "sys::fs::exposed::Why",
-    "sys::fs::probe::Kind",
+    "sys::fs::probe::FileKind",
     "sys::net::NetError",
     "sys::net::Trouble",
     "sys::net::dns::Said",
@@ -33,8 +33,9 @@ const MAY_NAME: &[&str] = &[
     "sys::net::trouble",
     "sys::net::url",
 ];
-/// The same among the functions of the rooms that gather.
+/// The same among the functions of the modules that gather.
 const MAY_CALL: &[&str] = &[
+    "before",
     "certificates",
     "is_cause",
     "is_literal",
@@ -44,7 +45,7 @@ const MAY_CALL: &[&str] = &[
     "proxy_rules",
 ];
 /// What asks a disk without a word of ours in front of it.
-const DOORS: &[&str] = &[
+const IO: &[&str] = &[
     "std::fs",
     "std::env",
     "std::process",
@@ -101,24 +102,24 @@ fn paths(statement: &str) -> Vec<String> {
     found
 }
 
-/// What this statement may not hold. `gatherers` are the rooms whose functions gather facts.
-fn door(statement: &str, gatherers: &[String]) -> Option<String> {
-    if let Some(door) = DOORS.iter().find(|door| statement.contains(**door)) {
-        return Some((*door).to_owned());
+/// What this statement may not hold. `gatherers` are the modules whose functions gather facts.
+fn touches(statement: &str, gatherers: &[String]) -> Option<String> {
+    if let Some(io) = IO.iter().find(|io| statement.contains(**io)) {
+        return Some((*io).to_owned());
     }
     let unnamed = |path: &String| {
         !MAY_NAME.iter().any(|one| path == one || path.starts_with(&format!("{one}::")))
     };
     let gathers = |name: &str| {
         let function = name.starts_with(|c: char| c.is_ascii_lowercase());
-        function && !MAY_CALL.contains(&name) && !gatherers.iter().any(|room| room == name)
+        function && !MAY_CALL.contains(&name) && !gatherers.iter().any(|module| module == name)
     };
     let word = |text: &str| {
         text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>()
     };
     let paths = paths(statement);
-    let called = gatherers.iter().flat_map(|room| {
-        let sign = format!("{room}::");
+    let called = gatherers.iter().flat_map(|module| {
+        let sign = format!("{module}::");
         statement.split(&sign).skip(1).map(word).collect::<Vec<_>>()
     });
     let imported = paths.iter().filter(|path| {
@@ -153,22 +154,22 @@ fn decides(file: &Path) -> bool {
 #[test]
 fn checks_touch_the_machine_through_facts_alone() {
     let checks = root().join("src/doctor/subjects");
-    let (rooms, mut found) = (gatherers(), Vec::new());
+    let (modules, mut found) = (gatherers(), Vec::new());
     for file in rust_files(&checks).into_iter().filter(|file| decides(file)) {
         let text = std::fs::read_to_string(&file).unwrap();
         let name = Path::new(&file).strip_prefix(&checks).unwrap().display().to_string();
-        let doors = product(&text).into_iter().filter_map(|line| door(&line, &rooms));
-        found.extend(doors.map(|door| format!("{name}: {door}")));
+        let touching = product(&text).into_iter().filter_map(|line| touches(&line, &modules));
+        found.extend(touching.map(|io| format!("{name}: {io}")));
     }
     assert_eq!(found, Vec::<String>::new());
 }
 
 #[test]
-fn door_is_known_by_each_of_its_names() {
-    for (statement, is_door) in [
+fn io_is_known_by_each_of_its_names() {
+    for (statement, is_io) in [
         ("use crate::sys::fs::probe;", true),
-        ("use crate::sys::fs::{marks, probe::Kind};", true),
-        ("use crate::sys::fs::probe::Kind;", false),
+        ("use crate::sys::fs::{marks, probe::FileKind};", true),
+        ("use crate::sys::fs::probe::FileKind;", false),
         ("    let text = crate::sys::fs::read::text(&path, 1);", true),
         ("use crate::{doctor::model::facts::Facts, toolchains::inventory::gos};", true),
         ("    if path.is_file() {", true),
@@ -185,6 +186,6 @@ fn door_is_known_by_each_of_its_names() {
         ("use crate::sys::net::Client;", true),
         ("    if facts.named.is_file(&path)? {", false),
     ] {
-        assert_eq!(door(statement, &gatherers()).is_some(), is_door, "{statement}");
+        assert_eq!(touches(statement, &gatherers()).is_some(), is_io, "{statement}");
     }
 }

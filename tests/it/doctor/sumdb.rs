@@ -51,7 +51,7 @@ fn histories() -> Server {
 fn set(server: &Server, directory: &str) -> String {
     let (key, url) = (grown(0).key(), server.url());
     let directory = if directory.is_empty() { "" } else { &format!(" {url}/{directory}") };
-    // The module is fetched and looked up anew; of the database, Go keeps the tiles that it has.
+    // The module is fetched and looked up again; of the database, Go keeps the tiles that it has.
     let cache = "$HOME/go/pkg/mod";
     let anew = format!(
         "rm -rf {cache}/example.com* {cache}/cache/download/example.com \

@@ -118,7 +118,7 @@ fn install_does_without_a_cache_that_is_full() {
             let mount = Mount::new(&net.world.home().join(at), options);
             mount.fill();
             let ran = ran(net.world.ours(&["install", "1.22.5"]));
-            // Without a memory of heads the log vouches for nothing, the index does.
+            // Without a memory of heads the log attests nothing, the index does.
             let code = if (at, sources) == ("state", "goproxy") { 3 } else { 0 };
             assert_eq!(ran.code, code, "{sources} {at} {options}: {ran:?}");
             if code == 0 {

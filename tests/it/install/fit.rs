@@ -1,5 +1,5 @@
 //! What is published is a toolchain of the version that was asked for, for this machine, and nobody
-//! but its owner writes to it: whatever the source, and whoever vouches for its bytes.
+//! but its owner writes to it: whatever the source, and whoever attests its bytes.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -103,7 +103,7 @@ fn archive_of_an_index_that_is_no_such_go_is_refused() {
 }
 
 #[test]
-fn module_zip_that_is_no_such_go_is_refused_though_the_log_vouches() {
+fn module_zip_that_is_no_such_go_is_refused_though_the_log_attests() {
     for (words, change) in [programs().remove(0), programs().remove(7), versions().remove(0)] {
         let toolchain = odd(&change);
         let h1 = toolchain.h1();

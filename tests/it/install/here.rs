@@ -166,7 +166,7 @@ fn install_without_a_version_is_content_with_what_satisfies_where_nothing_newer_
             assert!(ran.stdout.contains("newer"), "{text}: {ran:?}");
             assert!(ran.stdout.contains(file), "{text}: {ran:?}");
         }
-        // Who names it asks for the newest; who wants it anew gets it anew or not at all.
+        // Who names it asks for the newest; who wants it again gets it again or not at all.
         for named in ["1.22", "latest", "1"] {
             net.run(&["install", named]).exits(3);
         }

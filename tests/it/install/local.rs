@@ -7,7 +7,7 @@ use crate::support::net::Net;
 use crate::support::publish::Toolchain;
 
 #[test]
-fn local_bytes_are_proved_too_or_stay_marked() {
+fn local_bytes_are_verified_too_or_stay_marked() {
     let net = Net::new();
     let [archive, zip, dir] = ["go.tar.gz", "go.zip", "goroot"].map(|n| net.world.path(n));
     fs::write(&archive, net.toolchain.archive()).unwrap();
@@ -18,7 +18,7 @@ fn local_bytes_are_proved_too_or_stay_marked() {
         let ran = net.run(&["install", "--reinstall", "--from", from]).exits(0);
         assert!(ran.stdout.contains("a log of"), "{ran:?}");
         assert_eq!(net.receipt()["source"], "local");
-        // Of an archive the index vouches for every file, else the log for those that it knows.
+        // Of an archive the index attests every file, else the log for those that it knows.
         net.is_whole(!from.ends_with(".tar.gz"));
     }
     net.run(&["install", "1.22.6", "--from", archive.to_str().unwrap()]).exits(2);

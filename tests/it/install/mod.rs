@@ -26,7 +26,7 @@ use crate::support::publish::{ReleaseSite, Toolchain};
 use crate::support::server::Answer;
 
 #[test]
-fn archive_is_proved_twice_and_both_proofs_stand_in_the_receipt() {
+fn archive_is_verified_twice_and_both_proofs_stand_in_the_receipt() {
     let net = Net::new();
     let ran = net.run(&["install", "1.22.5", "--format", "json"]).exits(0);
     net.is_whole(false);
@@ -125,7 +125,7 @@ fn sources_are_named_each_with_its_answer() {
 }
 
 #[test]
-fn index_alone_vouches_with_the_log_off_and_a_proxy_does_not() {
+fn index_alone_attests_with_the_log_off_and_a_proxy_does_not() {
     let net = Net::new().var("GOSUMDB", "off");
     let ran = net.run(&["install", "1.22.5"]).exits(0);
     assert!(ran.stdout.contains("GOSUMDB=off"), "{ran:?}");
@@ -139,7 +139,7 @@ fn index_alone_vouches_with_the_log_off_and_a_proxy_does_not() {
 }
 
 #[test]
-fn tree_that_is_damaged_is_mended_and_a_whole_one_reinstalled_on_demand() {
+fn tree_that_is_damaged_is_repaired_and_a_whole_one_reinstalled_on_demand() {
     let net = Net::new();
     net.run(&["install", "1.22.5"]).exits(0);
     type Bite = fn(&Path);
@@ -153,7 +153,7 @@ fn tree_that_is_damaged_is_mended_and_a_whole_one_reinstalled_on_demand() {
     for (name, damage) in bite {
         damage(&net.root());
         let ran = net.run(&["install", "1.22.5"]).exits(0);
-        assert!(ran.stdout.contains("mended go1.22.5"), "{name}: {ran:?}");
+        assert!(ran.stdout.contains("repaired go1.22.5"), "{name}: {ran:?}");
         net.is_whole(false);
     }
     let ran = net.run(&["install", "--reinstall", "1.22.5"]).exits(0);

@@ -39,7 +39,7 @@ fn own_hash_lets_an_archive_in_without_a_network_and_is_named_as_such() {
         let json = net.run(&["list", "--format", "json"]).exits(0).json();
         assert_eq!(json[0]["verified"]["own_sha256"], sum);
         let verify = net.run(&["verify"]).exits(0);
-        assert!(verify.stdout.contains("vouched for by the user's own hash"), "{verify:?}");
+        assert!(verify.stdout.contains("attested by the user's own hash"), "{verify:?}");
         assert!(!verify.stdout.contains("as published"), "{verify:?}");
         fs::write(net.root().join("go.env"), "GOTOOLCHAIN=loxal\n").unwrap();
         net.run(&["verify"]).exits(6);

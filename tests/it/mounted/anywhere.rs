@@ -35,7 +35,7 @@ fn reinstall_and_repair_work_where_no_rename_of_the_directory_does() {
         fs::remove_file(machine.see("toolchains/go1.22.5/VERSION")).unwrap();
         fs::write(machine.see("toolchains/go1.22.5/src/extra.go"), "x").unwrap();
         let ran = machine.run(&["install", "1.22.5"]).exits(0);
-        assert!(ran.stdout.contains("mended go1.22.5"), "{place:?}: {ran:?}");
+        assert!(ran.stdout.contains("repaired go1.22.5"), "{place:?}: {ran:?}");
         machine.is_whole();
         machine.is_tidy();
     }

@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use base64::Engine as _;
 use goenvmgr::go::version::GoVersion;
 use goenvmgr::sys::env::Env;
-use goenvmgr::sys::net::proxy::{Kind, NoRoute, Proxies, Proxy, Rules};
+use goenvmgr::sys::net::proxy::{NoRoute, Proxies, Proxy, ProxyKind, Rules};
 use goenvmgr::sys::net::url::Url;
 use serde_json::{Value, json};
 
@@ -54,15 +54,15 @@ fn theirs(told: &Value, rules: Rules) -> Value {
         return json!("none");
     }
     let kind = match told["Scheme"].as_str().unwrap() {
-        "https" => Kind::Https,
-        "socks5" => Kind::Socks5,
+        "https" => ProxyKind::Https,
+        "socks5" => ProxyKind::Socks5,
         "socks5h"
             if rules == Rules::default()
                 || rules == rules_of(&GoVersion::parse("1.23").unwrap()) =>
         {
-            Kind::Socks5
+            ProxyKind::Socks5
         }
-        _ => Kind::Http,
+        _ => ProxyKind::Http,
     };
     // To the dialer no host is this machine, no port is port 0, and zeros in front are nothing.
     let address = String::from_utf8_lossy(&bytes("Address")).into_owned();

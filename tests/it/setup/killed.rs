@@ -20,7 +20,7 @@ fn setup_killed_at_any_step_can_be_run_again_and_taken_back() {
 }
 
 #[test]
-fn setup_killed_while_it_writes_in_place_loses_nothing_and_mends_it() {
+fn setup_killed_while_it_writes_in_place_loses_nothing_and_repairs_it() {
     let linked = || {
         let home = fresh();
         home.write("dotfiles/a", "");

@@ -69,25 +69,17 @@ fn real_go_switches_through_our_shim() {
     world.write("data/config.toml", "toolchain = \"installed\"\n");
     world.write("p/.go-version", &format!("{version}\n"));
     world.write("p/go.mod", "module m\n\ngo 1.22\n\ntoolchain go1.99.9\n");
-    let output = world
-        .command(world.path("data/shims/go"))
-        .arg("version")
-        .current_dir(world.path("p"))
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&output.stdout).into_owned()
-        + &String::from_utf8_lossy(&output.stderr);
+    let version_said = || {
+        let mut shim = world.command(world.path("data/shims/go"));
+        let output = shim.arg("version").current_dir(world.path("p")).output().unwrap();
+        let (out, err) = (output.stdout, output.stderr);
+        String::from_utf8_lossy(&out).into_owned() + &String::from_utf8_lossy(&err)
+    };
+    let said = version_said();
     assert!(said.starts_with("go1.99.9 GOROOT="), "{said}");
     assert!(said.contains("/data/toolchains/go1.99.9 "), "{said}");
     // A mere suggestion that is not installed must not stop the build.
     world.write("p/go.mod", "module m\n\ngo 1.22\n\ntoolchain go1.98.1\n");
-    let output = world
-        .command(world.path("data/shims/go"))
-        .arg("version")
-        .current_dir(world.path("p"))
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&output.stdout).into_owned()
-        + &String::from_utf8_lossy(&output.stderr);
+    let said = version_said();
     assert!(said.contains(&format!("go version go{version}")), "{said}");
 }

@@ -1,5 +1,5 @@
 //! Programs that are linked statically with the very library that the tests have built: linking
-//! takes a second, where building anew takes minutes.
+//! takes a second, where building again takes minutes.
 
 use std::fs;
 use std::path::{Path, PathBuf};

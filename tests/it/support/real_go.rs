@@ -1,4 +1,4 @@
-//! Real toolchains: through the proxy that this machine's Go names, proved by the real log.
+//! Real toolchains: through the proxy that this machine's Go names, verified by the real log.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

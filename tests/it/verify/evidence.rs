@@ -97,7 +97,7 @@ fn receipt_without_a_log_record_says_unchanged_and_is_no_proof() {
 }
 
 #[test]
-fn online_asks_the_log_anew_whatever_the_receipt_says() {
+fn online_asks_the_log_again_whatever_the_receipt_says() {
     let net = net();
     let root = install(&net, |receipt| receipt.transparency = None);
     let ran = verify(&net, &["1.22.5", "--online"]);

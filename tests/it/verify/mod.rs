@@ -96,7 +96,7 @@ fn version_of_ours_is_checked_offline() {
         let ran = verify(&net, &what);
         assert_eq!(ran.code, 0, "{ran:?}");
         assert!(ran.stdout.contains("as published: 15 files"), "{ran:?}");
-        assert!(ran.stdout.contains("vouched for by sum.test: record 300 of 301"), "{ran:?}");
+        assert!(ran.stdout.contains("attested by sum.test: record 300 of 301"), "{ran:?}");
         assert!(ran.stdout.contains("not covered by the log: 4 files in api, doc, misc, test"));
     }
     let told: serde_json::Value =
@@ -150,7 +150,7 @@ fn verify_names_every_changed_missing_and_extra_file_and_lost_bit() {
 }
 
 #[test]
-fn evidence_that_does_not_hold_is_a_mismatch_and_an_unknown_key_vouches_for_nothing() {
+fn evidence_that_does_not_hold_is_a_mismatch_and_an_unknown_key_attests_nothing() {
     let other = evidence(&net());
     type Change = Box<dyn Fn(&mut Evidence)>;
     let cases: [(&str, i32, Change); 5] = [
@@ -208,16 +208,16 @@ fn manifest_that_was_changed_with_the_files_does_not_pass() {
 }
 
 #[test]
-fn verify_says_what_vouches_and_nothing_is_not_enough() {
+fn verify_says_what_attests_and_nothing_is_not_enough() {
     for (words, code, has_index, unverified) in [
-        ("vouched for by the sha256 of https://go.dev/dl/ alone", 0, true, None),
+        ("attested by the sha256 of https://go.dev/dl/ alone", 0, true, None),
         (
             "unverified: the index has another sha256",
             1,
             false,
             Some("the index has another sha256"),
         ),
-        ("nothing vouches for these files", 1, false, None),
+        ("nothing verifies these files", 1, false, None),
     ] {
         let mut net = net();
         install(&net, |receipt| {

@@ -61,7 +61,7 @@ pub(in crate::doctor) const KNOWN: &[Known] = &[
         &["parsing overlay JSON:"],
         "",
         "-overlay (of GOFLAGS, or of the command) names a file that is not its JSON",
-        "leave -overlay out, or mend the file",
+        "leave -overlay out, or fix the file",
     ),
     known(
         &["-p must be a positive integer"],

@@ -11,7 +11,7 @@ use crate::doctor::model::limit::{Gathered, Missing, start};
 use crate::doctor::model::parts::Parts;
 use crate::doctor::subjects::filesystem::answers::LIMIT;
 use crate::doctor::subjects::network::certificates;
-use crate::sys::fs::probe::{self, Kind};
+use crate::sys::fs::probe::{self, FileKind};
 use crate::sys::fs::{marks, read};
 use crate::toolchains::inventory::gos::version_of;
 
@@ -19,7 +19,7 @@ use crate::toolchains::inventory::gos::version_of;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct At {
     /// What it is; nothing where nothing is there.
-    pub kind: Option<Kind>,
+    pub kind: Option<FileKind>,
     /// Its owner.
     pub uid: u32,
     /// Its permission bits.
@@ -41,7 +41,7 @@ impl At {
             mode: seen.mode,
             real: marks::real(path),
             version: version_of(path),
-            go_mod: (seen.kind == Kind::File && path.ends_with("go.mod"))
+            go_mod: (seen.kind == FileKind::File && path.ends_with("go.mod"))
                 .then(|| read::text(path, 1 << 20).ok().flatten())
                 .flatten(),
         }
@@ -80,7 +80,7 @@ impl Named {
     /// # Errors
     /// As [`Self::at`].
     pub(crate) fn is_file(&self, path: &Path) -> Result<bool, Verdict> {
-        Ok(self.at(path)?.kind == Some(Kind::File))
+        Ok(self.at(path)?.kind == Some(FileKind::File))
     }
 }
 

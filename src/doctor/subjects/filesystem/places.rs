@@ -75,7 +75,7 @@ fn foreign(top: &Path, owner: u32) -> Option<(PathBuf, u32)> {
         if seen.uid != owner && !probe::may_write(&path) {
             return Some((path, seen.uid));
         }
-        if seen.kind == probe::Kind::Dir && depth < 2 && looked < SAMPLE {
+        if seen.kind == probe::FileKind::Dir && depth < 2 && looked < SAMPLE {
             let names = walk::names(&path).unwrap_or_default();
             queue.extend(names.iter().take(SAMPLE).map(|name| (path.join(name), depth + 1)));
         }

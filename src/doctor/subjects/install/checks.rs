@@ -20,7 +20,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             manifest in receipts/")
         .fails("a file is missing, has another size, has lost its executable bit or came on top: what \
             was installed is not what stands there")
-        .cure("goenvmgr install --reinstall VERSION fetches and verifies it anew; --fix leaves it to \
+        .cure("goenvmgr install --reinstall VERSION fetches and verifies it again; --fix leaves it to \
             you, since a download can neither be shown as a diff nor taken back")
         .why("goenvmgr promises that toolchains/goX is exactly what was published; `go build` may not \
             notice"),
@@ -29,7 +29,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .needs(&[Install::NEED.with(Install::BYTES)])
         .reads("every byte of every toolchain of ours, hashed, and its manifest in receipts/")
         .fails("the contents of a file are others than those that were verified at installation")
-        .cure("goenvmgr install --reinstall VERSION fetches and verifies it anew; --fix leaves it to \
+        .cure("goenvmgr install --reinstall VERSION fetches and verifies it again; --fix leaves it to \
             you, since a download can neither be shown as a diff nor taken back")
         .why("goenvmgr promises these bytes; a changed standard library builds without a word")
         .full()
@@ -49,8 +49,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .needs(&[Install::NEED])
         .reads("receipts/goX.json and receipts/goX.files of every toolchain of ours")
         .fails("one is missing or cannot be read: nothing tells what was verified (WARN)")
-        .cure("goenvmgr install --reinstall VERSION verifies it anew and writes both")
-        .why("`verify` and a mending `install` compare with them"),
+        .cure("goenvmgr install --reinstall VERSION verifies it again and writes both")
+        .why("`verify` and a repairing `install` compare with them"),
     Check::new("install.shims", "shims lead to this program", shims)
         .lines(&["goenvmgr doctor --fix --yes --only install.shims"])
         .needs(&[Install::NEED])
@@ -218,7 +218,7 @@ fn shims(facts: &Facts) -> Answer {
     let verdict = all.fold(verdict, |verdict, one| verdict.seen("shim", one));
     Ok(verdict.seen("this program", install.program.visible().to_string()).cure(owners(
         facts,
-        Fix::new("link them anew")
+        Fix::new("link them again")
             .run("goenvmgr doctor --fix --yes --only install.shims")
             .remedy(Remedy::Shims),
     )))
@@ -301,7 +301,7 @@ fn owners(facts: &Facts, fix: Fix) -> Fix {
         return fix;
     }
     Fix::new(format!(
-        "{} is another's: ask its owner to, or set GOENVMGR_HOME to a directory of your own",
+        "{} belongs to another user: ask its owner to, or set GOENVMGR_HOME to a directory of your own",
         facts.home.data().visible()
     ))
 }

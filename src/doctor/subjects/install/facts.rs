@@ -165,13 +165,13 @@ impl Toolchain {
 fn unlike(root: &Path, manifest: &crate::go::tree::Tree) -> Result<Vec<String>> {
     let mut found = walk::list(root)?;
     found.retain(|one| !toolchain_dir::is_ours(&one.path));
-    let key = |file: &walk::Found| file.path.as_os_str().as_encoded_bytes().to_vec();
+    let key = |file: &walk::WalkEntry| file.path.as_os_str().as_encoded_bytes().to_vec();
     let same = |file: &crate::go::tree::TreeFile| {
         let at = found.binary_search_by(|one| {
             one.path.as_os_str().as_encoded_bytes().cmp(file.path.as_bytes())
         });
         at.ok().and_then(|at| found.get(at)).is_some_and(|one| {
-            one.kind == walk::Kind::File
+            one.kind == walk::FileKind::File
                 && one.size == file.size
                 && (one.mode & 0o111 != 0) == file.executable
         })

@@ -159,10 +159,10 @@ fn modules(facts: &Facts) -> Result<&[Module], Verdict> {
     Ok(&facts.need::<Modules>()?.0)
 }
 
-/// Removes one module from the cache; Go fetches and verifies it anew. Go's build cache keeps an index
+/// Removes one module from the cache; Go fetches and verifies it again. Go's build cache keeps an index
 /// of an unpacked module, which outlives it.
 fn remove(module: &Module, indexed: bool) -> Fix {
-    let mut fix = Fix::new("remove this module from the cache; go fetches and verifies it anew");
+    let mut fix = Fix::new("remove this module from the cache; go fetches and verifies it again");
     if let Some(dir) = &module.dir {
         fix = fix.run(Line::of("chmod -R u+w").word(dir).text(" && rm -r").word(dir));
     }
@@ -222,7 +222,7 @@ fn cache(facts: &Facts) -> Answer {
             .breaks("go build", &format!("verifying {name}: checksum mismatch … SECURITY ERROR"))
             .cure(Fix::new(
                 "compare go.sum with its history: if it was changed, take it back; if the cache is \
-                wrong (a moved tag, a bad proxy), remove the module from it and fetch it anew",
+                wrong (a moved tag, a bad proxy), remove the module from it and fetch it again",
             )));
     }
     let damaged = |module: &&Module| !module.recorded.as_ref().is_some_and(|r| sum(r.trim()));

@@ -13,7 +13,7 @@ pub(in crate::doctor) const KNOWN: &[Known] = &[
         &["invalid proxy URL"],
         "net.goproxy-syntax",
         "an entry of GOPROXY is no http, https or file URL",
-        "mend GOPROXY",
+        "fix GOPROXY",
     ),
     known(
         &["module lookup disabled by GOPROXY=off"],
@@ -97,7 +97,7 @@ pub(in crate::doctor) const KNOWN: &[Known] = &[
     known(
         &["certificate signed by unknown authority"],
         "tls.chain",
-        "the server's certificate is signed by nobody that this machine knows: no \
+        "the server's certificate is not trusted by this machine: no \
         ca-certificates, or a proxy that looks into TLS",
         "install ca-certificates, or name the company's bundle in SSL_CERT_FILE",
     ),
@@ -167,7 +167,7 @@ pub(in crate::doctor) const KNOWN: &[Known] = &[
         &["GOVCS disallows using"],
         "",
         "GOVCS forbids this version control system for the module",
-        "mend GOVCS",
+        "fix GOVCS",
     ),
     known(&[" in GOVCS"], "", "GOVCS cannot be parsed", "unset it: the default needs no setting"),
     known(

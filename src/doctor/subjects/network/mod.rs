@@ -3,6 +3,7 @@
 pub(in crate::doctor) mod checks;
 pub(crate) mod facts;
 pub(in crate::doctor) mod messages;
+pub(in crate::doctor) mod order;
 
 use std::path::PathBuf;
 

@@ -12,7 +12,7 @@ use crate::projects::select::{Selection, WithoutGo, lacks_go, select};
 use crate::settings::config::Config;
 use crate::settings::home::Home;
 use crate::sys::env::Env;
-use crate::sys::fs::probe::{self, Kind};
+use crate::sys::fs::probe::{self, FileKind};
 use crate::sys::fs::{marks, read, walk};
 use crate::toolchains::inventory;
 use crate::toolchains::inventory::gos::{FoundGo, Owner};
@@ -79,7 +79,7 @@ impl PathFacts {
         let path = env.var_os("PATH").map(|p| p.to_string_lossy().into_owned()).unwrap_or_default();
         for (number, text) in path.split(':').enumerate() {
             let dir = if text.is_empty() { env.cwd.clone() } else { env.cwd.join(text) };
-            let seen = probe::see(&dir).ok().filter(|seen| seen.kind == Kind::Dir);
+            let seen = probe::see(&dir).ok().filter(|seen| seen.kind == FileKind::Dir);
             facts.entries.push(Entry {
                 text: text.to_owned(),
                 real: marks::real(&dir),
@@ -111,7 +111,7 @@ impl PathFacts {
     }
 }
 
-/// What is selected here first, then ours, the newest of each: an older one is nobody's wish.
+/// What is selected here first, then ours, the newest of each: an older one is nobody's request.
 fn elsewhere(env: &Env, home: &Home) -> Vec<PathBuf> {
     let mut found = inventory::gos::find(env, home, None);
     let version = |found: &FoundGo| found.version.as_deref().and_then(GoVersion::from_toolchain);
@@ -137,7 +137,7 @@ fn behind_shim(env: &Env, home: &Home) -> Option<WithoutGo> {
 
 fn hit(path: &Path, entry: usize, env: &Env, home: &Home) -> Option<Hit> {
     let seen = probe::see(path).ok()?;
-    if seen.kind != Kind::File || seen.mode & 0o111 == 0 {
+    if seen.kind != FileKind::File || seen.mode & 0o111 == 0 {
         return None;
     }
     let real = marks::real(path)?;

@@ -13,7 +13,7 @@ use crate::go::gomod::{Directive, directives};
 use crate::go::goswitch::Asked;
 use crate::projects::select::asked;
 use crate::sys::env::Env;
-use crate::sys::fs::probe::{self, Kind};
+use crate::sys::fs::probe::{self, FileKind};
 use crate::sys::fs::{read, walk};
 
 /// A file and its text.
@@ -205,10 +205,10 @@ impl Project {
                 left = left.saturating_sub(1);
                 match probe::see_link(&path).map(|seen| seen.kind) {
                     _ if left == 0 => return,
-                    Ok(Kind::Dir) if is_source_dir(&name) => {
+                    Ok(FileKind::Dir) if is_source_dir(&name) => {
                         queue.push((path, own && !name.starts_with('_')));
                     }
-                    Ok(Kind::File) => self.note_file(&path, &name),
+                    Ok(FileKind::File) => self.note_file(&path, &name),
                     _ => {}
                 }
             }

@@ -13,7 +13,7 @@ pub(in crate::doctor) const KNOWN: &[Known] = &[
         &["reading ", "/go.mod: open ", "no such file or directory"],
         "mod.replace",
         "a replace line of go.mod names a directory that is gone",
-        "mend the line, or drop it",
+        "fix the line, or drop it",
     ),
     known(
         &["does NOT match an earlier download recorded in go.sum"],
@@ -55,7 +55,7 @@ pub(in crate::doctor) const KNOWN: &[Known] = &[
         &["replacement directory", "does not exist"],
         "mod.replace",
         "a replace line of go.mod names a directory that is gone",
-        "mend the line, or drop it",
+        "fix the line, or drop it",
     ),
     known(
         &["case-insensitive file name collision"],
@@ -178,7 +178,7 @@ pub(in crate::doctor) const KNOWN: &[Known] = &[
         &["go.mod:", " syntax error"],
         "",
         "go.mod cannot be read: a bracket that is not closed, or what does not belong there",
-        "mend the line that is named",
+        "fix the line that is named",
     ),
     known(
         &["reading file:///", ": no such file or directory"],

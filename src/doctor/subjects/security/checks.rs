@@ -12,7 +12,7 @@ use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::Facts;
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::model::line::Line;
-use crate::doctor::subjects::security::facts::Guards;
+use crate::doctor::subjects::security::facts::AccessControl;
 
 const BEFORE: &[&str] = &["path.go", "fs.noexec"];
 
@@ -63,7 +63,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
 ];
 
 /// `go`, what execve said, and who is there; a PASS where nothing was refused.
-fn denied(facts: &Facts) -> Result<(String, &str, Guards), Verdict> {
+fn denied(facts: &Facts) -> Result<(String, &str, AccessControl), Verdict> {
     let go = crate::doctor::subjects::path::first::go(facts)?;
     let smoke = facts.need::<Smoke>()?;
     let Some(refused) = &smoke.refused else {
@@ -73,16 +73,16 @@ fn denied(facts: &Facts) -> Result<(String, &str, Guards), Verdict> {
     if !smoke.access_said_yes || !denied {
         return Err(Verdict::skip(format!("`go` did not start for another reason: {refused}")));
     }
-    let guards = facts.get::<System>().map(|system| system.guards.clone()).unwrap_or_default();
-    Ok((go.path.display().to_string(), refused, guards))
+    let access = facts.get::<System>().map(|system| system.access.clone()).unwrap_or_default();
+    Ok((go.path.display().to_string(), refused, access))
 }
 
-fn verdict(message: String, refused: &str, guards: &Guards) -> Verdict {
+fn verdict(message: String, refused: &str, access: &AccessControl) -> Verdict {
     let verdict = Verdict::fail(message)
         .seen("access", "yes")
         .seen("execve", refused)
         .breaks("go version", "Permission denied");
-    let more = [("security modules", &guards.modules), ("context", &guards.context)];
+    let more = [("security modules", &access.modules), ("context", &access.context)];
     more.iter()
         .filter(|(_, text)| !text.is_empty())
         .fold(verdict, |verdict, (label, text)| verdict.seen(*label, text.as_str()))
@@ -93,11 +93,11 @@ fn root(facts: &Facts) -> PathBuf {
 }
 
 fn selinux(facts: &Facts) -> Answer {
-    let (go, refused, guards) = denied(facts)?;
-    if guards.selinux != Some(true) || guards.fapolicyd && refused.contains("not permitted") {
+    let (go, refused, access) = denied(facts)?;
+    if access.selinux != Some(true) || access.fapolicyd && refused.contains("not permitted") {
         return Ok(Verdict::pass("SELinux is not there, or does not enforce"));
     }
-    Ok(verdict(format!("SELinux forbids {go}"), refused, &guards).cure(
+    Ok(verdict(format!("SELinux forbids {go}"), refused, &access).cure(
         Fix::new(
             "put the labels right, as root; what was refused says: ausearch -m avc -ts recent",
         )
@@ -106,22 +106,22 @@ fn selinux(facts: &Facts) -> Answer {
 }
 
 fn apparmor(facts: &Facts) -> Answer {
-    let (go, refused, guards) = denied(facts)?;
-    if !guards.confined() {
+    let (go, refused, access) = denied(facts)?;
+    if !access.confined() {
         return Ok(Verdict::pass("no AppArmor profile confines this process"));
     }
-    let message = format!("the AppArmor profile {} forbids {go}", guards.context);
-    Ok(verdict(message, refused, &guards).cure(Fix::new(
+    let message = format!("the AppArmor profile {} forbids {go}", access.context);
+    Ok(verdict(message, refused, &access).cure(Fix::new(
         "start go from a shell that the profile does not confine, or allow its path",
     )))
 }
 
 fn fapolicyd(facts: &Facts) -> Answer {
-    let (go, refused, guards) = denied(facts)?;
-    if !guards.fapolicyd || !refused.contains("not permitted") {
+    let (go, refused, access) = denied(facts)?;
+    if !access.fapolicyd || !refused.contains("not permitted") {
         return Ok(Verdict::pass("fapolicyd does not run, or did not refuse"));
     }
-    Ok(verdict(format!("fapolicyd does not trust {go}"), refused, &guards).cure(
+    Ok(verdict(format!("fapolicyd does not trust {go}"), refused, &access).cure(
         Fix::new("trust the toolchain, as root")
             .run(Line::of("sudo fapolicyd-cli --file add").word(root(facts)).text("/"))
             .run("sudo fapolicyd-cli --update"),
@@ -129,8 +129,8 @@ fn fapolicyd(facts: &Facts) -> Answer {
 }
 
 fn other(facts: &Facts) -> Answer {
-    let (go, refused, guards) = denied(facts)?;
-    Ok(verdict(format!("a sandbox forbids to execute {go}"), refused, &guards).cure(Fix::new(
+    let (go, refused, access) = denied(facts)?;
+    Ok(verdict(format!("a sandbox forbids to execute {go}"), refused, &access).cure(Fix::new(
         "start it outside the sandbox (Landlock, seccomp), or let that execute below the toolchain",
     )))
 }

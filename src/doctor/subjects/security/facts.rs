@@ -6,7 +6,7 @@ use crate::sys::fs::{probe, read};
 
 /// Security modules, as far as this process sees them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Guards {
+pub(crate) struct AccessControl {
     /// `/sys/kernel/security/lsm`: `capability,landlock,…`; empty where it is not shown.
     pub modules: String,
     /// SELinux: whether it enforces; nothing where there is none.
@@ -19,7 +19,7 @@ pub(crate) struct Guards {
     pub fapolicyd: bool,
 }
 
-impl Guards {
+impl AccessControl {
     /// Looks.
     pub(crate) fn read() -> Self {
         let text = |path: &str| {

@@ -15,7 +15,7 @@ use crate::go::platform::Platform;
 use crate::settings::goenv::{self, GoEnv, Layer as GoLayer};
 use crate::settings::home::Home;
 use crate::sys::env::{Env, account_home};
-use crate::sys::fs::probe::{self, Kind};
+use crate::sys::fs::probe::{self, FileKind};
 use crate::sys::fs::read;
 
 /// Where a value comes from.
@@ -227,8 +227,8 @@ fn find_file(env: &Env) -> GoEnvFile {
             unreadable(path, error.to_string(), env)
         }
         Err(_) => GoEnvFile::Absent(path),
-        Ok(seen) if seen.kind == Kind::Dir => GoEnvFile::Directory(path),
-        Ok(seen) if seen.kind != Kind::File => GoEnvFile::NotAFile(path),
+        Ok(seen) if seen.kind == FileKind::Dir => GoEnvFile::Directory(path),
+        Ok(seen) if seen.kind != FileKind::File => GoEnvFile::NotAFile(path),
         Ok(_) => match read::bytes(&path, 1 << 20) {
             Ok(bytes) => GoEnvFile::Read(path, bytes.unwrap_or_default()),
             Err(fault) => unreadable(path, fault.to_string(), env),

@@ -237,7 +237,7 @@ pub(in crate::doctor) const KNOWN: &[Known] = &[
         &["environment variable could not be parsed"],
         "",
         "CC or CXX has a quote that is not closed",
-        "mend it, or unset it",
+        "fix it, or unset it",
     ),
     known(
         &["environment variable is relative; must be absolute path"],
@@ -249,7 +249,7 @@ pub(in crate::doctor) const KNOWN: &[Known] = &[
         &["parsing $CGO_"],
         "",
         "CGO_…_ALLOW or CGO_…_DISALLOW is no regular expression",
-        "mend it, or unset it",
+        "fix it, or unset it",
     ),
     known(
         &["appears multiple times in workspace"],
@@ -285,13 +285,13 @@ pub(in crate::doctor) const KNOWN: &[Known] = &[
         &["version \"go", "does not match go tool version"],
         "env.goroot",
         "GOROOT (or a toolchain unpacked over another) and the `go` that runs are of two versions",
-        "unset GOROOT; if that does not help, install the toolchain anew into an empty directory",
+        "unset GOROOT; if that does not help, reinstall the toolchain into an empty directory",
     ),
     known(
         &["flag provided but not defined: -std"],
         "env.goroot",
         "the assembler is of another version than the `go` that runs",
-        "unset GOROOT, or install the toolchain anew into an empty directory",
+        "unset GOROOT, or reinstall the toolchain into an empty directory",
     ),
     known(
         &["path@version syntax"],

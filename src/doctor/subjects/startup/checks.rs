@@ -35,7 +35,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .reads("lines behind our blocks, and guards in front of them")
         .fails("a line behind our block sets GOROOT or puts another Go on PATH, or a guard for \
             interactive shells stands in front of it, so that `ssh host go` finds another Go (WARN)")
-        .cure("take the line out, or let setup write its blocks anew")
+        .cure("take the line out, or let setup write its blocks again")
         .why("the last one to put itself in front of PATH wins; bash reads .bashrc for ssh commands, \
             but only down to the guard"),
     Check::new("shell.goroot", "no start-up file sets a GOROOT that differs", goroot)
@@ -88,13 +88,13 @@ fn blocks(facts: &Facts) -> Answer {
     if let Some((file, message)) = startup.endless.first() {
         return Ok(Verdict::fail(format!("{}: {message}", file.visible()))
             .breaks("goenvmgr setup", message)
-            .cure(Fix::new("mend or remove the block by hand, then goenvmgr setup")));
+            .cure(Fix::new("fix or remove the block by hand, then goenvmgr setup")));
     }
     if startup.blocks.is_empty() {
         return Ok(Verdict::pass("goenvmgr stands in no start-up file"));
     }
     let setup = || {
-        let fix = Fix::new("let setup write them anew").run("goenvmgr setup");
+        let fix = Fix::new("let setup write them again").run("goenvmgr setup");
         let new = startup.changes.iter().any(|file| file.step == Step::Create);
         let refused = startup.changes.iter().any(|file| file.refused.is_some());
         if new || refused { fix } else { fix.remedy(Remedy::Setup) }
@@ -268,13 +268,13 @@ fn this_shell(facts: &Facts) -> Answer {
     }
     // Not the hints themselves: `check --fix` and `use` need the function, which this shell may lack.
     const HERE: &str = "eval \"$(goenvmgr env)\"";
-    let mend = || Fix::new("mend this shell");
+    let fix = || Fix::new("fix this shell");
     Ok(verdict.cure(match first.hint.as_str() {
-        FIX => mend().run(HERE),
-        FOLLOW => mend().run(Line::of("unset GOENVMGR_VERSION && ").text(HERE)),
+        FIX => fix().run(HERE),
+        FOLLOW => fix().run(Line::of("unset GOENVMGR_VERSION && ").text(HERE)),
         words => match words.strip_prefix("goenvmgr install ") {
             Some(version) => {
-                mend().run(Line::of("goenvmgr install").word(version).text(" && ").text(HERE))
+                fix().run(Line::of("goenvmgr install").word(version).text(" && ").text(HERE))
             }
             None => Fix::new(words),
         },

@@ -10,24 +10,10 @@ use crate::doctor::model::facts::Facts;
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::model::line::Line;
 use crate::doctor::subjects::network::facts::{Head, Log, Network};
+use crate::doctor::subjects::network::order::before;
 use crate::doctor::subjects::settings::evidence::{settings, with};
 use crate::doctor::subjects::settings::facts::Settings;
-use crate::go::sumdb::Kind;
-
-const BEFORE: &[&str] = &[
-    "net.goproxy-syntax",
-    "net.gosumdb",
-    "net.proxy-value",
-    "net.offline",
-    "dns.resolve",
-    "net.proxy-reach",
-    "net.proxy-auth",
-    "tls.roots",
-    "tls.chain",
-    "net.goproxy-auth",
-    "net.goproxy-reach",
-    "net.git",
-];
+use crate::go::sumdb::SumdbErrorKind;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("sumdb.variables", "no variable is set that Go has forgotten", variables)
@@ -57,7 +43,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("our own client asks it by Go's rules: a proxy that says it serves it is the only way")
         .full()
         .attempts(|facts| log(facts).map_or(1, |log| log.attempts))
-        .requires(BEFORE),
+        .requires(before("sumdb.reach")),
     Check::new("sumdb.head", "the checksum database has one history", head)
         .lines(&["mv <file> <aside>"])
         .needs(&[Network::NEED.with(Network::LOG)])
@@ -97,7 +83,7 @@ fn log(facts: &Facts) -> Result<&Log, Verdict> {
     })
 }
 
-fn failed(log: &Log, kinds: fn(&Kind) -> bool) -> Option<(&Head, &str)> {
+fn failed(log: &Log, kinds: fn(&SumdbErrorKind) -> bool) -> Option<(&Head, &str)> {
     log.heads.iter().find_map(|head| match &head.answer {
         Err((kind, what)) if kinds(kind) => Some((head, what.as_str())),
         _ => None,
@@ -106,7 +92,9 @@ fn failed(log: &Log, kinds: fn(&Kind) -> bool) -> Option<(&Head, &str)> {
 
 fn reach(facts: &Facts) -> Answer {
     let log = log(facts)?;
-    let kinds = |kind: &Kind| matches!(kind, Kind::NotReached { .. } | Kind::Misconfigured);
+    let kinds = |kind: &SumdbErrorKind| {
+        matches!(kind, SumdbErrorKind::NotReached { .. } | SumdbErrorKind::Misconfigured)
+    };
     let Some((_, what)) = failed(log, kinds) else {
         let size = log.heads.iter().find_map(|head| head.answer.as_ref().ok());
         let size = size.map(u64::to_string).unwrap_or_default();
@@ -129,11 +117,11 @@ fn head(facts: &Facts) -> Answer {
     {
         return Ok(damaged(log, head, file));
     }
-    let contradicts = |head: &&Head| matches!(head.answer, Err((Kind::Misbehaving, _)));
+    let contradicts = |head: &&Head| matches!(head.answer, Err((SumdbErrorKind::Misbehaving, _)));
     // What Go remembers first: only then does Go fail.
     let gos = log.heads.iter().filter(contradicts).find(|head| head.of_go);
     let Some(head) = gos.or_else(|| log.heads.iter().find(contradicts)) else {
-        if let Some((_, what)) = failed(log, |kind| *kind == Kind::Local) {
+        if let Some((_, what)) = failed(log, |kind| *kind == SumdbErrorKind::Local) {
             return Ok(Verdict::error(what));
         }
         let known = log.heads.iter().filter(|head| head.file.is_some()).count();
@@ -173,7 +161,7 @@ fn damaged(log: &Log, head: &Head, file: &Path) -> Verdict {
     let aside = Line::of("mv").word(file).word(&aside);
     let verdict = breaks(Verdict::fail(message), log, head, words);
     verdict.seen(remembered_by(head), file.visible().to_string()).cure(
-        Fix::new("move it aside: the next look-up starts anew, and cannot tell a rollback")
+        Fix::new("move it aside: the next look-up starts over, and cannot tell a rollback")
             .run(aside),
     )
 }

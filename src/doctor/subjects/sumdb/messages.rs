@@ -32,7 +32,7 @@ pub(in crate::doctor) const KNOWN: &[Known] = &[
     known(
         &["does NOT match the one reported by the checksum server"],
         "sumdb.reach",
-        "what came is not what the checksum database vouches for",
+        "what came is not what the checksum database attests",
         "do not go on; compare with GOPROXY=direct",
     ),
 ];

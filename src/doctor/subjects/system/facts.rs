@@ -7,7 +7,7 @@ use rustix::process::{Resource, getrlimit};
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::limit::Missing;
 use crate::doctor::model::parts::Parts;
-use crate::doctor::subjects::security::facts::Guards;
+use crate::doctor::subjects::security::facts::AccessControl;
 use crate::doctor::subjects::system::cgroup::Memory;
 use crate::sys::fs::read;
 
@@ -30,7 +30,7 @@ pub(crate) struct System {
     /// The control group's memory.
     pub group: Memory,
     /// Security modules.
-    pub guards: Guards,
+    pub access: AccessControl,
     /// `/proc/version`.
     pub kernel: String,
     /// Newest `GLIBC_x.y` of this machine's C library, where it has one.
@@ -49,7 +49,7 @@ impl System {
             oom_kills: number(&text("/proc/vmstat"), "oom_kill "),
             memory_available: number(&text("/proc/meminfo"), "MemAvailable:").map(|kb| kb * 1024),
             group: Memory::read(),
-            guards: Guards::read(),
+            access: AccessControl::read(),
             kernel: text("/proc/version").trim().to_owned(),
             glibc: glibc(),
         }

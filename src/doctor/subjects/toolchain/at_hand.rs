@@ -65,5 +65,6 @@ pub(in crate::doctor) fn reinstall(version: &str) -> Fix {
     if GoVersion::parse(version).is_some_and(|version| version.has_suffix()) {
         return Fix::new("install it again from where it came: install --reinstall --from PATH");
     }
-    Fix::new("fetch and verify it anew").run(Line::of("goenvmgr install --reinstall").word(version))
+    Fix::new("fetch and verify it again")
+        .run(Line::of("goenvmgr install --reinstall").word(version))
 }

@@ -22,7 +22,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .fails("one is missing (`go: no such tool \"compile\"`), has lost its executable bit \
             (`permission denied`), is empty or cut short (`exec format error`, a signal), or is built \
             for another machine (`exec format error`)")
-        .cure("install the toolchain anew: goenvmgr install --reinstall X.Y.Z")
+        .cure("reinstall the toolchain: goenvmgr install --reinstall X.Y.Z")
         .why("a build starts each of them; the ELF header says how long the file must be")
         .requires(&["path.go", "env.goroot"]),
     Check::new("go.library", "the standard library is there", library)
@@ -30,7 +30,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .needs(&[PathFacts::NEED, Root::NEED])
         .reads("src/fmt, src/runtime, src/unsafe and src/internal/abi of the GOROOT")
         .fails("one has no Go files: `package fmt is not in std`")
-        .cure("install the toolchain anew; on Debian the sources are a package of their own")
+        .cure("reinstall the toolchain; on Debian the sources are a package of their own")
         .why("since Go 1.20 the library is compiled from its sources")
         .requires(&["path.go", "env.goroot"]),
     Check::new("go.overlaid", "the toolchain is of one version", overlaid)
@@ -58,7 +58,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .reads("go.env of the GOROOT, GOPROXY in all layers")
         .fails("it is missing and nothing else sets GOPROXY: `GOPROXY list is not the empty string, \
             but contains no entries`")
-        .cure("install the toolchain anew")
+        .cure("reinstall the toolchain")
         .why("since Go 1.21 the defaults of GOPROXY, GOSUMDB and GOTOOLCHAIN stand in this file only")
         .requires(&["path.go", "env.goroot"]),
     Check::new("go.smoke", "an empty program builds and runs", smoke)
@@ -86,7 +86,7 @@ fn reinstall(facts: &Facts) -> Fix {
     let version = root.and_then(|root| root.version.as_deref().or(root.go_version.as_deref()));
     let version = &crate::doctor::subjects::toolchain::at_hand::installable(version);
     let fix = Fix::new(
-        "this toolchain is not goenvmgr's: install it anew as it was installed, or let \
+        "this toolchain is not goenvmgr's: install it again as it was installed, or let \
         goenvmgr bring one",
     );
     crate::doctor::subjects::toolchain::at_hand::install_and_use(fix, version)

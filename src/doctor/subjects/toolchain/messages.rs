@@ -7,25 +7,25 @@ pub(in crate::doctor) const KNOWN: &[Known] = &[
         &["flag provided but not defined: -V"],
         "go.overlaid",
         "a tool of the toolchain is not the one that belongs to it",
-        "install the toolchain anew into an empty directory",
+        "reinstall the toolchain into an empty directory",
     ),
     known(
         &["redeclared in this block"],
         "go.leftovers",
         "if the file named is below GOROOT, two versions were unpacked over each other",
-        "delete the toolchain's directory and install it anew",
+        "delete the toolchain's directory and install it again",
     ),
     known(
         &["ABI selector only permitted"],
         "go.overlaid",
         "two versions of Go were unpacked over each other",
-        "delete the toolchain's directory and install it anew",
+        "delete the toolchain's directory and install it again",
     ),
     known(
         &["no such tool \""],
         "go.programs",
         "a program of the toolchain is missing",
-        "install the toolchain anew: goenvmgr install --reinstall X.Y.Z",
+        "reinstall the toolchain: goenvmgr install --reinstall X.Y.Z",
     ),
     known(
         &["error obtaining buildID for go tool", "permission denied"],
@@ -37,14 +37,14 @@ pub(in crate::doctor) const KNOWN: &[Known] = &[
         &["exec format error"],
         "go.programs",
         "a program is damaged, or built for another machine",
-        "install the toolchain anew",
+        "reinstall the toolchain",
     ),
     // What the go command says of a program that imports nothing.
     known(
         &["/src/runtime/", ": cannot find package"],
         "go.library",
         "a package that the runtime imports is not there",
-        "install the toolchain anew",
+        "reinstall the toolchain",
     ),
     known(
         &["is not in std"],
@@ -56,7 +56,7 @@ pub(in crate::doctor) const KNOWN: &[Known] = &[
         &["is not in GOROOT"],
         "go.library",
         "the standard library is not where GOROOT says",
-        "unset GOROOT, or install Go anew",
+        "unset GOROOT, or reinstall Go",
     ),
     known(
         &["module requires Go 1"],

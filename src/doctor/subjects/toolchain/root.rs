@@ -10,7 +10,7 @@ use crate::doctor::subjects::settings::facts::{BeforeRoot, Layer, Settings};
 use crate::go::buildinfo;
 use crate::go::platform::Platform;
 use crate::sys::elf;
-use crate::sys::fs::probe::{self, Kind};
+use crate::sys::fs::probe::{self, FileKind};
 use crate::sys::fs::{read, walk};
 
 /// A GOROOT as Go would use it.
@@ -180,7 +180,7 @@ fn program(root: &Path, below: &str) -> Program {
     let path = root.join(below);
     let trouble = match (probe::see(&path), elf::read(&path)) {
         (Err(_), _) => Some(Trouble::Missing),
-        (Ok(seen), _) if seen.kind != Kind::File => Some(Trouble::NotAProgram),
+        (Ok(seen), _) if seen.kind != FileKind::File => Some(Trouble::NotAProgram),
         (Ok(seen), _) if seen.mode & 0o111 == 0 => Some(Trouble::NotExecutable),
         (Ok(_), None) => Some(Trouble::NotAProgram),
         (Ok(seen), Some(elf)) if elf.promised > seen.size => Some(Trouble::Cut),

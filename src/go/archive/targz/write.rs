@@ -12,7 +12,7 @@ use crate::go::tree::TreeFile;
 use crate::sys::fs::place::Place;
 
 /// What to do with the contents of a batch.
-pub(super) enum Step {
+pub(super) enum WriteStep {
     Dir(String),
     File {
         path: String,
@@ -26,11 +26,11 @@ pub(super) enum Step {
 
 #[derive(Default)]
 pub(super) struct Batch {
-    /// As long as a batch can be, from its first use on: clearing it anew for every read would cost
+    /// As long as a batch can be, from its first use on: clearing it again for every read would cost
     /// as much as a copy.
     bytes: Vec<u8>,
     used: usize,
-    steps: Vec<Step>,
+    steps: Vec<WriteStep>,
 }
 
 pub(super) struct Feed<'a> {
@@ -59,7 +59,7 @@ impl<'a> Feed<'a> {
         Self { batch: Batch::default(), full: Box::new(full) }
     }
 
-    pub(super) fn step(&mut self, step: Step) -> Result<(), ArchiveError> {
+    pub(super) fn step(&mut self, step: WriteStep) -> Result<(), ArchiveError> {
         self.batch.steps.push(step);
         if self.batch.steps.len() > 4096 { self.flush() } else { Ok(()) }
     }
@@ -82,10 +82,10 @@ impl<'a> Feed<'a> {
             if n == 0 {
                 return Err(ArchiveError::Damaged("a file ends early".to_owned()));
             }
-            self.step(Step::Bytes(n))?;
+            self.step(WriteStep::Bytes(n))?;
             left -= n;
         }
-        self.step(Step::End)
+        self.step(WriteStep::End)
     }
 
     pub(super) fn flush(&mut self) -> Result<(), ArchiveError> {
@@ -132,14 +132,14 @@ impl<'a> Writer<'a> {
         let mut bytes = batch.bytes.get(..batch.used).unwrap_or_default();
         for step in batch.steps.drain(..) {
             match step {
-                Step::Dir(path) => self.place.dir(&path)?,
-                Step::File { path, executable } => self.begin(path, executable)?,
-                Step::Bytes(n) => {
+                WriteStep::Dir(path) => self.place.dir(&path)?,
+                WriteStep::File { path, executable } => self.begin(path, executable)?,
+                WriteStep::Bytes(n) => {
                     let (now, rest) = bytes.split_at_checked(n).unwrap_or_default();
                     self.write(now)?;
                     bytes = rest;
                 }
-                Step::End => self.end(),
+                WriteStep::End => self.end(),
             }
         }
         batch.used = 0;

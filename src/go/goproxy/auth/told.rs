@@ -11,11 +11,11 @@ pub(crate) fn by_command(output: &[u8]) -> Option<Vec<(Vec<u8>, Headers)>> {
     let mut rest = output;
     while !rest.is_empty() {
         let mut urls = Vec::new();
-        while let Some(line) = line(&mut rest)? {
+        while let Line::Text(line) = line(&mut rest)? {
             urls.push(GoUrl::parse_request(line)?.text());
         }
         let mut headers = Headers::new();
-        while let Some(line) = line(&mut rest)? {
+        while let Line::Text(line) = line(&mut rest)? {
             headers.push(header(line)?);
         }
         // Of several groups for one URL the last counts.
@@ -25,12 +25,18 @@ pub(crate) fn by_command(output: &[u8]) -> Option<Vec<(Vec<u8>, Headers)>> {
     Some(found)
 }
 
-/// The next line, or none where it is blank; nothing where it has no end.
-fn line<'a>(rest: &mut &'a [u8]) -> Option<Option<&'a [u8]>> {
+/// A line of a group; a blank one ends it.
+enum Line<'a> {
+    Text(&'a [u8]),
+    Blank,
+}
+
+/// The next line; nothing where it has no end.
+fn line<'a>(rest: &mut &'a [u8]) -> Option<Line<'a>> {
     let end = rest.iter().position(|byte| *byte == b'\n')?;
     let (line, after) = rest.split_at(end);
     *rest = &after[1..];
-    Some(Some(line).filter(|line| !line.is_empty()))
+    Some(if line.is_empty() { Line::Blank } else { Line::Text(line) })
 }
 
 fn header(line: &[u8]) -> Option<(String, String)> {

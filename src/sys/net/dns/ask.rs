@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream, UdpSocket};
 use std::time::{Duration, Instant};
 
 use super::config::{Resolver, Server};
-use super::message::{Answer, Kind, LARGEST, Question, Says};
+use super::message::{AddressKind, Answer, LARGEST, Question, Says};
 
 const PORT: u16 = 53;
 
@@ -26,7 +26,7 @@ pub enum Said {
 
 /// Asks this server for an IPv4 address of the name: whether it answers, and what.
 pub fn ask(server: &Server, name: &str, limit: Duration) -> Said {
-    let Some(question) = Question::new(name, Kind::V4) else { return Said::NoSuchName };
+    let Some(question) = Question::new(name, AddressKind::V4) else { return Said::NoSuchName };
     match udp(server, &question, false, limit).map(|answer| answer.says) {
         Ok(Says::Addresses(_) | Says::NoneOfThisKind) => Said::Knows,
         Ok(Says::NoSuchName) => Said::NoSuchName,

@@ -12,7 +12,7 @@ const NAME_ERROR: u16 = 3;
 
 /// The kind of address that is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum AddressKind {
     /// A.
     V4 = 1,
     /// AAAA.
@@ -25,7 +25,7 @@ pub(crate) struct Question {
     id: [u8; 2],
     /// Name, type and class as they stand in the message.
     asked: Vec<u8>,
-    kind: Kind,
+    kind: AddressKind,
 }
 
 /// What an answer to it says.
@@ -52,7 +52,7 @@ pub(crate) enum Says {
 
 impl Question {
     /// Nothing where the name cannot be asked for.
-    pub(crate) fn new(name: &str, kind: Kind) -> Option<Self> {
+    pub(crate) fn new(name: &str, kind: AddressKind) -> Option<Self> {
         let mut asked = Vec::with_capacity(name.len() + 6);
         for label in name.strip_suffix('.').unwrap_or(name).split('.') {
             let length =
@@ -162,13 +162,17 @@ impl<'a> Records<'a> {
 
 impl Record<'_> {
     /// The address, where it is a record of this kind, and as long as its kind is.
-    fn address(&self, kind: Kind) -> Option<IpAddr> {
+    fn address(&self, kind: AddressKind) -> Option<IpAddr> {
         if self.kind != kind as u16 {
             return None;
         }
         match kind {
-            Kind::V4 => <[u8; 4]>::try_from(self.data).ok().map(|four| Ipv4Addr::from(four).into()),
-            Kind::V6 => <[u8; 16]>::try_from(self.data).ok().map(|six| Ipv6Addr::from(six).into()),
+            AddressKind::V4 => {
+                <[u8; 4]>::try_from(self.data).ok().map(|four| Ipv4Addr::from(four).into())
+            }
+            AddressKind::V6 => {
+                <[u8; 16]>::try_from(self.data).ok().map(|six| Ipv6Addr::from(six).into())
+            }
         }
     }
 }
@@ -192,7 +196,7 @@ mod tests {
 
     #[test]
     fn answers_are_read_and_strangers_answers_are_not() {
-        let question = Question::new("go.dev.", Kind::V4).unwrap();
+        let question = Question::new("go.dev.", AddressKind::V4).unwrap();
         assert_eq!(question.asked, *b"\x02go\x03dev\0\0\x01\0\x01");
         let says = |flags, answers, rest: &[u8]| {
             question.answer(&reply(&question, flags, answers, rest)).map(|answer| answer.says)
@@ -208,20 +212,20 @@ mod tests {
         assert_eq!(says([0x81, 0x83], 0, b""), Some(Says::NoSuchName));
         assert_eq!(says([0x81, 0x82], 0, b""), Some(Says::Failure(2)));
         assert_eq!(says([0x01, 0x80], 0, b""), None);
-        let other = Question::new("go.dev", Kind::V6).unwrap();
+        let other = Question::new("go.dev", AddressKind::V6).unwrap();
         let mut bytes = reply(&other, [0x81, 0x80], 0, b"");
         bytes[..2].copy_from_slice(&question.id);
         assert_eq!(question.answer(&bytes), None);
         assert!(question.answer(&reply(&question, [0x83, 0x80], 0, b"")).unwrap().truncated);
         for name in ["a..b", "", ".", &"a".repeat(64), &"a.".repeat(128)] {
-            assert!(Question::new(name, Kind::V4).is_none(), "{name}");
+            assert!(Question::new(name, AddressKind::V4).is_none(), "{name}");
         }
     }
 
     proptest! {
         #[test]
         fn answer_of_any_bytes_is_read_without_a_crash(rest: Vec<u8>, answers: u8, flags: [u8; 2]) {
-            let question = Question::new("go.dev", Kind::V4).unwrap();
+            let question = Question::new("go.dev", AddressKind::V4).unwrap();
             question.answer(&reply(&question, flags, answers, &rest));
             question.answer(&rest);
         }

@@ -8,7 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::config::{Resolver, Server};
-use super::message::{Kind, Question, Says};
+use super::message::{AddressKind, Question, Says};
 use super::order::Order;
 use super::{Unresolved, Why, ask, file, hosts_file};
 use crate::sys::threads;
@@ -144,17 +144,17 @@ type Found = Result<Vec<IpAddr>, Failure>;
 fn both_kinds(resolver: &Resolver, name: &str, deadline: Instant) -> [Found; 2] {
     let one = |kind| one_kind(resolver, name, kind, deadline);
     if resolver.single_request {
-        return [one(Kind::V4), one(Kind::V6)];
+        return [one(AddressKind::V4), one(AddressKind::V6)];
     }
     thread::scope(|scope| {
-        let six = threads::beside(scope, || one(Kind::V6));
-        let four = one(Kind::V4);
-        [four, six.join().unwrap_or_else(|| one(Kind::V6))]
+        let six = threads::beside(scope, || one(AddressKind::V6));
+        let four = one(AddressKind::V4);
+        [four, six.join().unwrap_or_else(|| one(AddressKind::V6))]
     })
 }
 
 /// Asks every server, as often as resolv.conf says, until one knows (`tryOneName`).
-fn one_kind(resolver: &Resolver, name: &str, kind: Kind, deadline: Instant) -> Found {
+fn one_kind(resolver: &Resolver, name: &str, kind: AddressKind, deadline: Instant) -> Found {
     static TURN: AtomicUsize = AtomicUsize::new(0);
     let Some(question) = Question::new(name, kind) else {
         return Err(Failure { why: Why::NoSuchHost, server: None });

@@ -82,6 +82,6 @@ pub(super) fn broken(path: &Path, error: &ArchiveError) -> Fault {
         ArchiveError::Read(_) => {
             Fault::unfinished(what).hint("make sure that it can be read whole")
         }
-        _ => Fault::integrity(what).hint("fetch it anew: what came is not what was published"),
+        _ => Fault::integrity(what).hint("fetch it again: what came is not what was published"),
     }
 }

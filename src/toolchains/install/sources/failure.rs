@@ -28,8 +28,8 @@ impl SourceFailure {
         why: &[String],
         unasked: Option<Silence>,
     ) -> Self {
-        let why = format!("nothing vouches for it: {}", why.join("; "));
-        Self::answer(source, Answer::Unvouched { why, unasked })
+        let why = format!("nothing verifies it: {}", why.join("; "));
+        Self::answer(source, Answer::Unverified { why, unasked })
     }
 
     /// What follows when no source is left to ask for `what`.

@@ -11,11 +11,13 @@ use crate::sys::net::resume::{Download, Partial};
 use crate::toolchains::install::{ChecksumDatabase, Installer, release_index};
 use crate::toolchains::store::receipt::IndexAttestation;
 
+pub(super) const NAME: &str = "go.dev";
+
 pub(super) struct GoDev<'a>(pub(super) &'a Installer<'a>);
 
 impl ToolchainSource for GoDev<'_> {
     fn name(&self) -> &'static str {
-        "go.dev"
+        NAME
     }
 
     fn has_index(&self) -> bool {

@@ -10,11 +10,13 @@ use crate::sys::net::Patience;
 use crate::sys::net::resume::Partial;
 use crate::toolchains::install::{ChecksumDatabase, Installer};
 
+pub(super) const NAME: &str = "goproxy";
+
 pub(super) struct GoProxy<'a>(pub(super) &'a Installer<'a>);
 
 impl ToolchainSource for GoProxy<'_> {
     fn name(&self) -> &'static str {
-        "goproxy"
+        NAME
     }
 
     fn has_index(&self) -> bool {
@@ -58,9 +60,7 @@ impl ToolchainSource for GoProxy<'_> {
     ) -> Result<Offer<'_>, SourceFailure> {
         let proxies = self.proxies()?;
         if let ChecksumDatabase::Off(off) = &self.0.upstream.checksum_database {
-            return Err(
-                self.not_asked(format!("{off}, and nothing else vouches for a proxy's zip"))
-            );
+            return Err(self.not_asked(format!("{off}, and nothing else verifies a proxy's zip")));
         }
         let zip = proxies
             .toolchain_zip(self.0.fetch, version, self.0.platform, have, patience)

@@ -1,15 +1,18 @@
 //! Where toolchains are downloaded from. A new source is a file here that implements
-//! [`ToolchainSource`], and an arm in [`all`].
+//! [`ToolchainSource`], and a row in [`KINDS`].
 
 mod answers;
 mod failure;
 mod godev;
 mod goproxy;
 
+use std::fmt;
+
 use super::Installer;
+use crate::base::fault::Result as OrFault;
 use crate::go::sources::{self, Tried};
 use crate::go::version::{GoVersion, Request};
-use crate::settings::config::Source;
+use crate::settings::config::Config;
 use crate::sys::net::Patience;
 use crate::sys::net::resume::{Download, Partial};
 use crate::toolchains::store::receipt::IndexAttestation;
@@ -17,6 +20,24 @@ use crate::toolchains::store::receipt::IndexAttestation;
 pub(crate) use answers::AvailableVersions;
 pub(super) use answers::Resolved;
 pub(super) use failure::SourceFailure;
+
+/// A kind of source: its name in the setting `sources`, in plans and in receipts, and how one is made.
+pub(crate) struct SourceKind {
+    name: &'static str,
+    new: for<'a> fn(&'a Installer<'a>) -> Box<dyn ToolchainSource + 'a>,
+}
+
+/// All of them.
+static KINDS: [SourceKind; 2] = [
+    SourceKind { name: godev::NAME, new: |installer| Box::new(godev::GoDev(installer)) },
+    SourceKind { name: goproxy::NAME, new: |installer| Box::new(goproxy::GoProxy(installer)) },
+];
+
+impl fmt::Debug for SourceKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
 
 /// A place that has toolchains.
 pub(super) trait ToolchainSource {
@@ -78,15 +99,18 @@ impl Offer<'_> {
     }
 }
 
+/// What the setting `sources` names, in the order of asking.
+///
+/// # Errors
+/// When it names none of these (exit 2, naming the layer).
+pub(crate) fn of(config: &Config) -> OrFault<Vec<&'static SourceKind>> {
+    let known = || KINDS.iter().map(|kind| kind.name).collect::<Vec<_>>().join(" or ");
+    config.sources_by(|name| KINDS.iter().find(|kind| kind.name == name).ok_or_else(known))
+}
+
 /// The sources of the settings, in the order of asking.
 pub(super) fn all<'a>(installer: &'a Installer<'a>) -> Vec<Box<dyn ToolchainSource + 'a>> {
-    let of = |source: &Source| -> Box<dyn ToolchainSource + 'a> {
-        match source {
-            Source::GoDev => Box::new(godev::GoDev(installer)),
-            Source::GoProxy => Box::new(goproxy::GoProxy(installer)),
-        }
-    };
-    installer.upstream.sources.iter().map(of).collect()
+    installer.upstream.sources.iter().map(|kind| (kind.new)(installer)).collect()
 }
 
 /// All sources in order; then once more, with patience, those that ran out of time.

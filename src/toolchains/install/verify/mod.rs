@@ -114,8 +114,7 @@ fn refused(staged: Staged, refusal: Refusal) -> Checked {
 /// The folders that no record speaks of, in words.
 fn uncovered(staged: &Staged) -> Option<String> {
     let folders = staged.not_covered();
-    (!folders.is_empty())
-        .then(|| format!("nothing vouches for the files in {}", folders.join(", ")))
+    (!folders.is_empty()).then(|| format!("nothing verifies the files in {}", folders.join(", ")))
 }
 
 /// What is against a download before a byte of it has come: what would verify it, if it is what was

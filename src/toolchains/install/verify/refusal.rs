@@ -35,7 +35,7 @@ impl Refusal {
                 (Fault::integrity(what), against)
             }
             Self::Unverified { exit, why, .. } => {
-                (Fault::new(*exit, format!("nothing vouches for {name} from {origin}")), why)
+                (Fault::new(*exit, format!("nothing verifies {name} from {origin}")), why)
             }
         };
         why.iter().cloned().fold(fault, Fault::because)
@@ -45,8 +45,8 @@ impl Refusal {
     pub(super) fn in_receipt(&self) -> String {
         match self {
             Self::Disagrees(against) => format!("they disagree: {}", against.join("; ")),
-            Self::Unverified { why, .. } if why.is_empty() => "nothing vouches for them".to_owned(),
-            Self::Unverified { why, .. } => format!("nothing vouches for them: {}", why.join("; ")),
+            Self::Unverified { why, .. } if why.is_empty() => "nothing verifies them".to_owned(),
+            Self::Unverified { why, .. } => format!("nothing verifies them: {}", why.join("; ")),
         }
     }
 }

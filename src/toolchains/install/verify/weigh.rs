@@ -5,7 +5,7 @@ use crate::base::digest::Sha256Sum;
 use crate::base::fault::{Exit, Result};
 use crate::base::visible::Visible as _;
 use crate::go::sources::Silence;
-use crate::go::sumdb::{Evidence, Kind, SumdbError};
+use crate::go::sumdb::{Evidence, SumdbError, SumdbErrorKind};
 use crate::settings::config::Policy;
 use crate::toolchains::install::checksum_lookup::LookupAnswer;
 use crate::toolchains::install::staged::{LOCAL, Staged};
@@ -96,24 +96,24 @@ impl Weighed {
 
     fn failed(&mut self, error: &SumdbError) -> Result<()> {
         match error.kind {
-            Kind::Misbehaving => {
+            SumdbErrorKind::Misbehaving => {
                 self.against.push(error.what.clone());
                 let proofs = error.evidence.iter().map(|p| format!("proof: {}", p.visible()));
                 self.against.extend(proofs);
             }
-            Kind::NotReached { first_contact } => {
+            SumdbErrorKind::NotReached { first_contact } => {
                 self.silent(if first_contact { Silence::Late } else { Silence::Failed });
                 self.notes.push(format!("the checksum database was not reached: {}", error.what));
             }
-            Kind::NotFound => {
+            SumdbErrorKind::NotFound => {
                 self.notes.push(format!("the checksum database has no record: {}", error.what));
             }
             // A state directory that is full or read-only is no word against the bytes.
-            Kind::Local => {
+            SumdbErrorKind::Local => {
                 self.silent(Silence::Failed);
                 self.notes.push(format!("the checksum database was not used: {}", error.what));
             }
-            Kind::Misconfigured => return Err(error.clone().into()),
+            SumdbErrorKind::Misconfigured => return Err(error.clone().into()),
         }
         Ok(())
     }

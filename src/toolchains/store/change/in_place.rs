@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::Gone;
-use super::journal::{self, Step};
+use super::journal::{self, JournalStep};
 use crate::base::fault::Result;
 use crate::base::progress::Progress;
 use crate::settings::toolchain_dir;
@@ -25,20 +25,20 @@ impl InPlace<'_> {
         let mut files = 0;
         while let Some(step) = journal::read(self.root)? {
             match step {
-                Step::Removing => {
+                JournalStep::Removing => {
                     files += self.empty(progress)?;
                     remove::file(&toolchain_dir::journal(self.root))?;
                     remove::empty_dir(&toolchain_dir::ours(self.root));
                     remove::empty_dir(self.root);
                 }
-                Step::Emptying(new) => {
+                JournalStep::Emptying(new) => {
                     self.empty(progress)?;
-                    journal::write(self.root, &Step::Filling(new))?;
+                    journal::write(self.root, &JournalStep::Filling(new))?;
                 }
                 // What was to come has been removed: the directory is no toolchain, and the next
                 // one that is published begins again.
-                Step::Filling(new) if !read::is_dir(&self.staging.join(&new)) => break,
-                Step::Filling(new) => self.take_in(&self.staging.join(new))?,
+                JournalStep::Filling(new) if !read::is_dir(&self.staging.join(&new)) => break,
+                JournalStep::Filling(new) => self.take_in(&self.staging.join(new))?,
             }
         }
         Ok(Gone { files, stays: read::is_taken(self.root) })

@@ -26,7 +26,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .reads("what `$CC $CGO_CFLAGS … $CGO_LDFLAGS` says to a program of two lines, in our cache")
         .fails("it fails: a broken compiler, a missing libc-dev (`crt1.o`), flags that it does not \
             know. Every build with cgo fails then")
-        .cure("mend CC, CGO_CFLAGS and CGO_LDFLAGS, or install the C library's development package")
+        .cure("fix CC, CGO_CFLAGS and CGO_LDFLAGS, or install the C library's development package")
         .why("the capability itself, with the flags that cgo would use")
         .full()
         .requires(&["cc.present"]),

@@ -101,7 +101,7 @@ pub(in crate::doctor) fn again(tool: &Tool) -> Fix {
     build(tool, Fix::new("build it on this system, or with CGO_ENABLED=0"))
 }
 
-/// Builds it anew, whatever it was built with.
+/// Builds it again, whatever it was built with.
 pub(in crate::doctor) fn build(tool: &Tool, fix: Fix) -> Fix {
     let package = tool.info.as_ref().and_then(|info| info.path.clone());
     // To go, a program of the same build ID is up to date, whatever has become of it since; and where

@@ -14,7 +14,7 @@ use crate::doctor::subjects::path::facts::PathFacts;
 use crate::doctor::subjects::settings::facts::Settings;
 use crate::doctor::subjects::toolchain::at_hand::root;
 use crate::doctor::subjects::toolchain::root::Root;
-use crate::sys::fs::probe::Kind;
+use crate::sys::fs::probe::FileKind;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("ide.vscode", "VS Code uses the Go of this shell", vscode)
@@ -31,7 +31,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .reads(".idea/workspace.xml of the project and options/go.sdk.xml of JetBrains' products: the \
             component GOROOT")
         .fails("its directory is another Go than the `go` on PATH, or none (WARN)")
-        .cure("choose the SDK anew: Settings, Go, GOROOT")
+        .cure("choose the SDK again: Settings, Go, GOROOT")
         .why("GoLand keeps its SDK beside the shell's; both can differ without a word"),
 ];
 
@@ -61,7 +61,7 @@ fn other<'a>(
     let at = named(facts)?.at(one.value.as_ref())?;
     let what = match &at.version {
         Some(version) => version,
-        None if at.kind == Some(Kind::Dir) => "no Go",
+        None if at.kind == Some(FileKind::Dir) => "no Go",
         None if at.kind.is_none() => "nothing is there",
         None => "no GOROOT, nor the `go` of this shell",
     };
@@ -133,7 +133,7 @@ fn goland(facts: &Facts) -> Answer {
     ))
     .seen(format!("{}:{}", one.file.visible(), one.line), format!("GOROOT = {}", one.value))
     .cure(Fix::new(format!(
-        "choose the SDK anew (Settings, Go, GOROOT), which writes {}:{}",
+        "choose the SDK again (Settings, Go, GOROOT), which writes {}:{}",
         one.file.visible(),
         one.line
     ))))

@@ -9,32 +9,14 @@ use crate::doctor::model::line::Line;
 use crate::doctor::subjects::compiler::facts::Compiler;
 use crate::doctor::subjects::network::checks::names::{network, verdict};
 use crate::doctor::subjects::network::facts::{End, Entry, Network};
+use crate::doctor::subjects::network::order::before;
 use crate::doctor::subjects::settings::evidence::settings;
 use crate::doctor::subjects::settings::facts::Settings;
 use crate::sys::net::trouble::{Stage, Trouble};
 use crate::sys::net::url::Scheme;
 
-/// What may be wrong before GOPROXY can answer at all.
-const WAY: [&str; 9] = [
-    "net.goproxy-syntax",
-    "net.proxy-value",
-    "net.offline",
-    "dns.resolve",
-    "net.proxy-cgi",
-    "net.proxy-reach",
-    "net.proxy-auth",
-    "tls.roots",
-    "tls.chain",
-];
-
-/// The same, and the login.
-const WAY_AND_LOGIN: [&str; 10] = {
-    let [a, b, c, d, e, f, g, h, i] = WAY;
-    [a, b, c, d, e, f, g, h, i, "net.goproxy-auth"]
-};
-
 pub(in crate::doctor) const CHECKS: &[Check] = &[
-    Check::new("net.goproxy-auth", "GOPROXY lets us in", auth)
+    Check::new("net.goproxy-auth", "GOPROXY accepts the login", auth)
         .needs(&[Network::NEED.with(Network::PROXIES)])
         .reads("the status of the answer, credentials in the URL, the machines of netrc")
         .fails("401, or 403 without credentials; or credentials over http://, which Go never sends \
@@ -42,7 +24,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("a line `machine HOST login USER password TOKEN` in ~/.netrc; with a port other than \
             443 the machine is HOST:PORT")
         .why("cmd/go sends what netrc has for exactly this host and port, over TLS only; measured")
-        .requires(&WAY),
+        .requires(before("net.goproxy-auth")),
     Check::new("net.goproxy-reach", "GOPROXY answers", reach)
         .lines(&["export GOPROXY=<list>"])
         .needs(&[Settings::NEED, Network::NEED.with(Network::PROXIES)])
@@ -54,7 +36,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("correct GOPROXY, or put | in place of , before the entry that should stand in")
         .why("the same request as `go mod download`, judged by cmd/go's own rule of the walk")
         .attempts(attempts)
-        .requires(&WAY_AND_LOGIN),
+        .requires(before("net.goproxy-reach")),
     Check::new("net.git", "git is there where modules come from their hosts", git)
         .needs(&[Settings::NEED, Compiler::NEED])
         .reads("GOPROXY, GOPRIVATE, GONOPROXY, and whether git is on PATH")

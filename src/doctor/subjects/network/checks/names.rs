@@ -4,6 +4,7 @@ use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::subjects::network::facts::{Entry, Names, Network};
+use crate::doctor::subjects::network::order::before;
 use crate::sys::net::Trouble;
 use crate::sys::net::dns::Said;
 use crate::sys::net::trouble::Stage;
@@ -36,7 +37,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         )
         .cure("correct the name in GOPROXY or HTTPS_PROXY, or the name servers in /etc/resolv.conf")
         .why("each server is asked by itself, so that a dead server and a wrong name differ")
-        .requires(&["net.goproxy-syntax", "net.proxy-value", "net.offline"]),
+        .requires(before("dns.resolve")),
     Check::new("dns.first-server", "the first name server answers", first_server)
         .needs(&[Network::NEED.with(Network::PROXIES).with(Network::NAME_SERVERS)])
         .reads("what each name server of /etc/resolv.conf says")

@@ -9,6 +9,7 @@ use crate::doctor::subjects::filesystem::named::Named;
 use crate::doctor::subjects::network::certificates;
 use crate::doctor::subjects::network::checks::names::{network, verdict};
 use crate::doctor::subjects::network::facts::Network;
+use crate::doctor::subjects::network::order::before;
 use crate::doctor::subjects::proxy::checks::reach::trouble;
 use crate::sys::net::trouble::{Bad, Certificate, Trouble};
 
@@ -36,15 +37,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             switch verification off",
         )
         .why("the handshake itself, by Go's rules; GOINSECURE does not help for GOPROXY")
-        .requires(&[
-            "net.goproxy-syntax",
-            "net.proxy-value",
-            "net.offline",
-            "dns.resolve",
-            "net.proxy-reach",
-            "net.proxy-auth",
-            "tls.roots",
-        ]),
+        .requires(before("tls.chain")),
 ];
 
 fn roots(facts: &Facts) -> Answer {

@@ -21,7 +21,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             https, http nor file (`invalid proxy URL scheme`). WARN for entries that stand behind \
             `direct` or `off`, which are never asked",
         )
-        .cure("unset it, or mend the entry")
+        .cure("unset it, or fix the entry")
         .why("cmd/go/internal/modfetch parses the list at the first download"),
     Check::new("net.gosumdb", "GOSUMDB names a database", gosumdb)
         .lines(UNSET)

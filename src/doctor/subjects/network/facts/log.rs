@@ -13,7 +13,7 @@ use crate::go::goproxy::{self, Auth, Authorized, Entry as Listed, Way};
 use crate::go::sumdb::client::Proxy;
 use crate::go::sumdb::gosumdb::{self, Choice, SUM_GOLANG_ORG};
 use crate::go::sumdb::head::SignedHead;
-use crate::go::sumdb::{Client, Database, Kind};
+use crate::go::sumdb::{Client, Database, SumdbErrorKind};
 use crate::settings::goenv::GoEnv;
 use crate::sys::env::Env;
 use crate::sys::fs::{atomic, read};
@@ -52,7 +52,7 @@ pub(crate) struct Head {
     /// Whether the file holds no head that the database signed; then nobody was asked with it.
     pub damaged: bool,
     /// Size of the log, or what went wrong.
-    pub answer: Result<u64, (Kind, String)>,
+    pub answer: Result<u64, (SumdbErrorKind, String)>,
 }
 
 impl Head {
@@ -110,7 +110,7 @@ impl Asked {
     pub(super) fn wait(self) -> Option<Log> {
         let (heads, attempts) = self.pending.wait().answer.unwrap_or_else(|_| {
             let what = format!("{}: no answer in {} s", self.name, WALK.as_secs());
-            let answer = Err((Kind::NotReached { first_contact: false }, what));
+            let answer = Err((SumdbErrorKind::NotReached { first_contact: false }, what));
             (vec![Head { file: None, of_go: true, damaged: false, answer }], 1)
         });
         Some(Log { name: self.name, module: self.module, heads, attempts })
@@ -135,11 +135,11 @@ fn look_up(
             match client.lookup(module, version) {
                 Ok(evidence) => Ok(evidence.tree_size),
                 // It answers, and has no such module.
-                Err(error) if error.kind == Kind::NotFound => Ok(0),
+                Err(error) if error.kind == SumdbErrorKind::NotFound => Ok(0),
                 Err(error) => Err((error.kind, error.what)),
             }
         });
-        let silent = matches!(answer, Err((Kind::NotReached { .. }, _)));
+        let silent = matches!(answer, Err((SumdbErrorKind::NotReached { .. }, _)));
         heads.push(Head { file, of_go, damaged: false, answer });
         if silent {
             break;
@@ -184,7 +184,7 @@ fn remembered(states: &States, database: &Database) -> (Vec<Memory>, Vec<Head>) 
         match note.map(|note| (SignedHead::open(&note, &database.key), note)) {
             Some((Ok(_), note)) => sound.push(Memory { file, of_go, note }),
             Some((Err(error), _)) => {
-                let answer = Err((Kind::Local, error.to_string()));
+                let answer = Err((SumdbErrorKind::Local, error.to_string()));
                 damaged.push(Head { file, of_go, damaged: true, answer });
             }
             None if of_go => sound.push(Memory { file: None, of_go, note: Vec::new() }),
@@ -197,9 +197,9 @@ fn remembered(states: &States, database: &Database) -> (Vec<Memory>, Vec<Head>) 
     (sound, damaged)
 }
 
-fn copy(state: &Path, database: &Database, note: &[u8]) -> Result<(), (Kind, String)> {
+fn copy(state: &Path, database: &Database, note: &[u8]) -> Result<(), (SumdbErrorKind, String)> {
     let file = Client::remembered(state, database);
     let made = file.parent().map_or(Ok(()), atomic::create_dir);
     made.and_then(|()| atomic::write_cache(&file, note))
-        .map_err(|fault| (Kind::Local, fault.to_string()))
+        .map_err(|fault| (SumdbErrorKind::Local, fault.to_string()))
 }

@@ -46,7 +46,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .reads("the replace lines of go.mod")
         .fails("a directory is gone or has no go.mod: `go list -m all` says `reading …/go.mod`, a build that \
             imports it `replacement directory … does not exist`")
-        .cure("mend the line, or drop it: go mod edit -dropreplace=PATH")
+        .cure("fix the line, or drop it: go mod edit -dropreplace=PATH")
         .why("a build that needs the module opens the directory"),
     Check::new("mod.vendor", "vendor agrees with go.mod", vendor)
         .lines(&["go mod vendor"])
@@ -168,7 +168,7 @@ fn vendor(facts: &Facts) -> Answer {
             return Ok(Verdict::fail(format!("vendor does not hold {path}@{version}"))
                 .seen("go.mod", format!("line {line}"))
                 .breaks("go build", "inconsistent vendoring")
-                .cure(Fix::new("fill vendor anew").run("go mod vendor")));
+                .cure(Fix::new("fill vendor again").run("go mod vendor")));
         }
     }
     Ok(Verdict::pass("vendor agrees with go.mod"))

@@ -9,7 +9,7 @@ use crate::doctor::subjects::filesystem::looked_at::named;
 use crate::doctor::subjects::project::facts::Project;
 use crate::doctor::subjects::settings::checks::toolchain::runs;
 use crate::doctor::subjects::toolchain::at_hand::install_and_use;
-use crate::go::gomod::strict::{Kind, Refused, refused};
+use crate::go::gomod::strict::{ModFileKind, Refused, refused};
 use crate::go::goswitch::Asked;
 use crate::go::version::GoVersion;
 
@@ -19,21 +19,21 @@ pub(in crate::doctor) fn lines(facts: &Facts, project: &Project) -> Result<(), V
     let Some(runs) = runs(facts).filter(|_| project.asked != Asked::Off) else { return Ok(()) };
     let Some(work) = &project.go_work else {
         return match &project.go_mod {
-            Some(file) => file_of(Kind::Mod, &file.path, &file.text, &runs),
+            Some(file) => file_of(ModFileKind::Mod, &file.path, &file.text, &runs),
             None => Ok(()),
         };
     };
-    file_of(Kind::Work, &work.path, &work.text, &runs)?;
+    file_of(ModFileKind::Work, &work.path, &work.text, &runs)?;
     // A module that the workspace does not use is not read.
     for other in project.used() {
         if let Some(text) = &named(facts)?.at(&other.go_mod)?.go_mod {
-            file_of(Kind::Mod, &other.go_mod, text, &runs)?;
+            file_of(ModFileKind::Mod, &other.go_mod, text, &runs)?;
         }
     }
     Ok(())
 }
 
-fn file_of(kind: Kind, path: &Path, text: &str, runs: &GoVersion) -> Result<(), Verdict> {
+fn file_of(kind: ModFileKind, path: &Path, text: &str, runs: &GoVersion) -> Result<(), Verdict> {
     let Some(found) = refused(kind, text, runs) else { return Ok(()) };
     let says = found.told();
     let Refused { line, since, .. } = found;
@@ -49,6 +49,6 @@ fn file_of(kind: Kind, path: &Path, text: &str, runs: &GoVersion) -> Result<(), 
             let wanted = least.unwrap_or(since).to_string();
             install_and_use(Fix::new("use a Go that knows the line"), &wanted)
         }
-        None => Fix::new(format!("mend {place}: no Go takes this line")),
+        None => Fix::new(format!("fix {place}: no Go takes this line")),
     }))
 }

@@ -6,6 +6,7 @@ use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::model::line::Line;
 use crate::doctor::subjects::network::checks::names::{network, verdict};
 use crate::doctor::subjects::network::facts::{Entry, Network};
+use crate::doctor::subjects::network::order::before;
 use crate::sys::net::trouble::{Stage, Trouble};
 use crate::sys::net::url::Scheme;
 
@@ -33,14 +34,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         )
         .cure("correct HTTPS_PROXY, or put the host into NO_PROXY where it is reached without")
         .why("the proxy is asked in the way that Go would ask it")
-        .requires(&[
-            "net.goproxy-syntax",
-            "net.proxy-value",
-            "net.offline",
-            "dns.resolve",
-            "net.proxy-cgi",
-        ]),
-    Check::new("net.proxy-auth", "the proxy lets us in", proxy_auth)
+        .requires(before("net.proxy-reach")),
+    Check::new("net.proxy-auth", "the proxy accepts the login", proxy_auth)
         .needs(&[Network::NEED.with(Network::PROXIES)])
         .reads("the proxy's answer 407 and the methods that it offers")
         .fails(
@@ -52,7 +47,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             HTTPS_PROXY",
         )
         .why("net/http sends Basic credentials from the URL and knows no other method")
-        .requires(&["net.goproxy-syntax", "net.offline", "dns.resolve", "net.proxy-reach"]),
+        .requires(before("net.proxy-auth")),
 ];
 
 pub(in crate::doctor) fn trouble(

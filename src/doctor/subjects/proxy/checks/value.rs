@@ -130,7 +130,7 @@ fn no_proxy(facts: &Facts) -> Answer {
                         "hosts, .domains, addresses (IPv6 without brackets, but with them before \
                         a port) and networks, with commas between them",
                     )
-                    .run(Line::of("export ").text(name).text("=").end(mended(&list))),
+                    .run(Line::of("export ").text(name).text("=").end(corrected(&list))),
                 )
         }
         None => Verdict::pass("proxy variables are addresses"),
@@ -151,7 +151,7 @@ fn either(
 
 /// The list of exceptions with every entry as Go reads it: blanks part entries as commas do, no
 /// scheme, and brackets before a port only.
-fn mended(list: &str) -> String {
+fn corrected(list: &str) -> String {
     let entries = list.split(|c: char| c == ',' || c.is_whitespace());
     let entries = entries.map(|entry| {
         let host = entry.split_once("://").map_or(entry, |(_, rest)| rest);

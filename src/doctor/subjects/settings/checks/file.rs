@@ -43,7 +43,7 @@ fn file(facts: &Facts) -> Answer {
                 .run(Line::of("sudo chown").word(facts.uid.to_string()).word(path))
                 .run(Line::of("chmod u+r").word(path))
         } else {
-            Fix::new("it is another's: let GOENV name a file of your own, or `off`")
+            Fix::new("it belongs to another user: let GOENV name a file of your own, or `off`")
                 .run("export GOENV=off")
         }),
         GoEnvFile::Read(path, _) => Verdict::pass(format!("{} can be read", path.visible())),

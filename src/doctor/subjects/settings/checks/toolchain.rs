@@ -131,7 +131,7 @@ fn dies(
             Fix::new("take the line out, or name a full version such as go1.22.5")
                 .run(Line::of("sed -i").word(format!("{line}d")).word(path))
         }
-        _ => Fix::new(format!("mend {place}")),
+        _ => Fix::new(format!("fix {place}")),
     }))
 }
 

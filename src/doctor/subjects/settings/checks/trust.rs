@@ -16,25 +16,33 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .lines(UNSET)
         .needs(&[Settings::NEED])
         .reads("GOSUMDB, GONOSUMDB, GONOSUMCHECK, GOINSECURE, GOPRIVATE, GOFLAGS in all layers")
-        .fails("GOSUMDB is `off` (which also stops toolchain switches: `checksum database disabled by \
+        .fails(
+            "GOSUMDB is `off` (which also stops toolchain switches: `checksum database disabled by \
             GOSUMDB=off`), a list holds a bare `*`, or GOFLAGS holds -insecure: modules are taken \
-            unverified")
+            unverified",
+        )
         .cure("name the private prefixes in GOPRIVATE, and nothing else")
-        .why("go.sum vouches only for what was once seen; the database is what makes first sight safe"),
+        .why("go.sum attests only what was once seen; the database is what makes first sight safe"),
     Check::new("env.secrets", "no password stands in a variable", secrets)
         .needs(&[Settings::NEED])
         .reads("GOPROXY, GOSUMDB, HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, upper and lower case")
         .fails("a URL holds a password: every child process can read it")
-        .cure("GOPROXY: put it into ~/.netrc (mode 600) or GOAUTH, and take it out of the URL; \
-            HTTPS_PROXY: a relay on this machine that holds it")
-        .why("the environment of a process can be read below /proc by the same user, and is what \
-            CI systems print"),
+        .cure(
+            "GOPROXY: put it into ~/.netrc (mode 600) or GOAUTH, and take it out of the URL; \
+            HTTPS_PROXY: a relay on this machine that holds it",
+        )
+        .why(
+            "the environment of a process can be read below /proc by the same user, and is what \
+            CI systems print",
+        ),
     Check::new("env.home", "HOME belongs to this user", home)
         .lines(&["export HOME=<dir>"])
         .needs(&[Settings::NEED, Account::NEED, Named::NEED])
         .reads("HOME, its owner, the effective user")
-        .fails("HOME belongs to somebody else (`sudo` without -H): what Go writes there will lock \
-            the owner out (`permission denied` in the build cache)")
+        .fails(
+            "HOME belongs to somebody else (`sudo` without -H): what Go writes there will lock \
+            the owner out (`permission denied` in the build cache)",
+        )
         .cure("use sudo -H, or no sudo: nothing in Go needs it")
         .why("GOCACHE, GOPATH and the `go env -w` file all stand below HOME"),
 ];

@@ -44,7 +44,7 @@ pub(in crate::doctor) const CHECKS: &[Check] =
             (`… but go.work lists go 1.18`); or GOFLAGS sets -mod=mod, -modfile, or, before Go 1.22, \
             -mod=vendor (`-mod may only be set to readonly`)",
         )
-        .cure("unset GOWORK or GOFLAGS, or mend the lines: go work edit -dropuse=DIR, -go=VERSION")
+        .cure("unset GOWORK or GOFLAGS, or fix the lines: go work edit -dropuse=DIR, -go=VERSION")
         .why("cmd/go loads the workspace before it looks at the command's own module")];
 
 fn gowork(facts: &Facts) -> Answer {

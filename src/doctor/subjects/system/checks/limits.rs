@@ -78,7 +78,7 @@ fn open_files(facts: &Facts) -> Answer {
 fn where_it_began(unit: &str, name: &str) -> Fix {
     Fix::new(format!(
         "raise the hard limit where this shell began, as root: {name} in /etc/security/limits.conf, \
-        {unit}= in the service's unit, --ulimit of a container; then log in anew"
+        {unit}= in the service's unit, --ulimit of a container; then log in again"
     ))
 }
 

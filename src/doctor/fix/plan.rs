@@ -1,9 +1,9 @@
-//! Findings to [`Plan`].
+//! Findings to [`FixPlan`].
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::{Change, Plan};
+use super::{Change, FixPlan};
 use crate::base::fault::Result;
 use crate::doctor::model::finding::{Finding, Remedy, Status};
 use crate::settings::home::Home;
@@ -20,8 +20,8 @@ const LIMIT: u64 = 16 << 20;
 ///
 /// # Errors
 /// When a file that is to be changed cannot be read.
-pub(crate) fn plan(env: &Env, home: &Home, findings: &[Finding]) -> Result<Plan> {
-    let mut plan = Plan::default();
+pub(crate) fn plan(env: &Env, home: &Home, findings: &[Finding]) -> Result<FixPlan> {
+    let mut plan = FixPlan::default();
     let mut edits: BTreeMap<PathBuf, Vec<&Remedy>> = BTreeMap::new();
     for finding in findings.iter().filter(|one| matches!(one.status(), Status::Warn | Status::Fail))
     {

@@ -1,7 +1,7 @@
 //! `doctor --fix`: what the safe cures of findings would change, as a value; made true with a record
 //! that `doctor --undo` goes back by.
 //!
-//! Findings → [`Plan`] → [`apply::apply`]. Every change holds what is there and what will be, so
+//! Findings → [`FixPlan`] → [`apply::apply`]. Every change holds what is there and what will be, so
 //! showing the plan is the dry run. Only our own files, our blocks, our links, and lines of the
 //! `go env -w` file are ever changed; never with other rights than the user's.
 
@@ -19,7 +19,7 @@ pub(crate) use plan::plan;
 
 /// What is going to change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Plan {
+pub(crate) struct FixPlan {
     /// The checks that it is to cure.
     pub checks: Vec<String>,
     /// The changes, in order.
@@ -66,7 +66,7 @@ impl<Before, After> Change<Before, After> {
     }
 }
 
-impl Plan {
+impl FixPlan {
     /// The plan for people, as a diff.
     pub(crate) fn diff(&self) -> String {
         self.changes.iter().map(Change::diff).collect()

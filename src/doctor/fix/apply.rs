@@ -1,11 +1,11 @@
-//! Makes a [`Plan`] true, and takes it back. The copies and the record stand before the first change,
+//! Makes a [`FixPlan`] true, and takes it back. The copies and the record stand before the first change,
 //! every change is one rename (or, of a file with several names, a write in place that keeps what was
 //! there until it is done), and going back accepts each step done or not done: so a kill at any
 //! point leaves what `--undo` can take back.
 
 use std::path::{Path, PathBuf};
 
-use super::{Change, Journal, Plan, Step};
+use super::{Change, FixPlan, Journal, Step};
 use crate::base::digest::Sha256Sum;
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::progress::Progress;
@@ -17,13 +17,22 @@ use crate::sys::fs::{atomic, dotfile, in_place, link, marks, read, remove, tempo
 
 const LIMIT: u64 = 16 << 20;
 
-/// Carries the plan out at `now` (seconds since 1970). The inner failure is that of a change: `undo`
-/// takes back what was done by then.
+/// How far a plan was carried out.
+#[derive(Debug)]
+#[must_use]
+pub(crate) enum Applied {
+    /// To its end.
+    Whole,
+    /// Until a change failed: `undo` takes back what was done by then.
+    Partly(Fault),
+}
+
+/// Carries the plan out at `now` (seconds since 1970).
 ///
 /// # Errors
 /// When something is not as planned any more, or the copies cannot be written: nothing is changed
 /// then.
-pub(crate) fn apply(plan: &Plan, home: &Home, now: i64, told: &dyn Progress) -> Result<Result<()>> {
+pub(crate) fn apply(plan: &FixPlan, home: &Home, now: i64, told: &dyn Progress) -> Result<Applied> {
     let _lock = Lock::acquire(&folder(home).join("lock"), told)?;
     let copies = folder(home).join(format!("{now}-{}", std::process::id()));
     let mut journal =
@@ -40,7 +49,8 @@ pub(crate) fn apply(plan: &Plan, home: &Home, now: i64, told: &dyn Progress) -> 
     if let Some(old) = old {
         forget(&old);
     }
-    Ok(stamp::changing(home, told, || plan.changes.iter().try_for_each(make)))
+    let done = stamp::changing(home, told, || plan.changes.iter().try_for_each(make));
+    Ok(done.map_or_else(Applied::Partly, |()| Applied::Whole))
 }
 
 /// Checks that a change starts from what was planned, and keeps a copy.

@@ -162,7 +162,7 @@ fn toolchain_of_others_is_replaced_by_one_of_ours() {
 }
 
 #[test]
-fn toolchain_of_ours_is_installed_anew() {
+fn toolchain_of_ours_is_reinstalled() {
     // Two of them look alike from here, and each is a whole installation.
     each_is_cured(OURS, &DAMAGES[1..], |check| {
         let cures = [
