@@ -74,7 +74,11 @@ fn standing(home: &Home) -> Option<Stamp> {
     let (path, toolchains) = (folder(home).join(name), home.toolchains());
     let time = marks::moment(&toolchains);
     let (installed, time) = (time.is_some(), time.unwrap_or_default());
-    (read::is_file(&path) && marks::moment(&path)? == time).then_some(Stamp { path, toolchains, installed })
+    (read::is_file(&path) && marks::moment(&path)? == time).then_some(Stamp {
+        path,
+        toolchains,
+        installed,
+    })
 }
 
 fn renewed(home: &Home) -> Option<Stamp> {
