@@ -162,12 +162,14 @@ impl Here<'_> {
         let record = record::noted().unwrap_or_default();
         let stays = matches!(selection.outcome, Outcome::Toolchain(_) | Outcome::System);
         let used = selection.installed().map(|one| seen::used(home, &one.version.toolchain()));
+        let conditions = conditions(&record, scan, activation, home, context.stamp.as_ref());
+        let is_plain = !told.anew && activation.variables.is_empty();
         Answer {
             clean: EnvDiff::between(vars, &activation.outside),
             enter: EnvDiff::between(&activation.outside, &activation.after),
             leave: EnvDiff::between(&activation.after, &activation.outside),
-            conditions: conditions(&record, scan, activation, home, context.stamp.as_ref()),
-            keep: stays && context.stamp.is_some() && activation.variables.is_empty() && !told.anew,
+            keep: stays && context.stamp.is_some() && conditions.named && is_plain,
+            conditions,
             used,
             told: told.keys,
         }

@@ -21,7 +21,9 @@ mod renewed;
 mod secret;
 mod shims;
 mod start;
+mod sweep;
 mod terminal;
+mod unseen;
 mod wander;
 mod words;
 
