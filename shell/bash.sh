@@ -9,8 +9,16 @@ if [ "${BASH_VERSINFO[0]}" -gt 4 ] || { [ "${BASH_VERSINFO[0]}" -eq 4 ] && [ "${
   __goenvmgr_table=1
 fi
 __goenvmgr_drop() {
-  # shellcheck disable=SC2016 # unset reads the subscript itself
-  \unset -v '__goenvmgr_answers[$1]' '__goenvmgr_befores[$1]'
+  # Emptied first: whatever else becomes of it, it is not known any more.
+  __goenvmgr_answers[$1]=''
+  # shellcheck disable=SC2016 # unset reads the subscript itself, but for one option
+  if \shopt -q assoc_expand_once 2>/dev/null; then
+    \shopt -u assoc_expand_once
+    \unset -v '__goenvmgr_answers[$1]' '__goenvmgr_befores[$1]'
+    \shopt -s assoc_expand_once
+  else
+    \unset -v '__goenvmgr_answers[$1]' '__goenvmgr_befores[$1]'
+  fi
 }
 
 # Runs a function with nothing of ours exported, whatever `set -a` says; where a function's options can
@@ -23,6 +31,9 @@ if [ "${BASH_VERSINFO[0]}" -gt 4 ] || { [ "${BASH_VERSINFO[0]}" -eq 4 ] && [ "${
   }
 else
   __goenvmgr_own() { "$@"; }
+  # `${NAME@a}` is of the same age.
+  __goenvmgr_blunt='@a}='
+  __goenvmgr_plain='-}='
 fi
 
 # Whether a file says what it said: one read, no more than that, which a NUL ends. Without a name for it
@@ -122,8 +133,7 @@ __goenvmgr_off() {
   \local __goenvmgr_entry='' __goenvmgr_name=''
   \local -a __goenvmgr_kept
   __goenvmgr_active=''
-  __goenvmgr_key=''
-  __goenvmgr_after=''
+  __goenvmgr_nowhere
   for __goenvmgr_name in cd pushd popd; do
     # Nobody else's: it may have been defined anew since.
     case "$(\declare -f "$__goenvmgr_name")" in

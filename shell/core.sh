@@ -5,30 +5,35 @@
 # Which files and variables count, the program alone knows. An answer of its is a text that sets
 # __goenvmgr_base and __goenvmgr_used and defines five functions: `vars` puts the variables that count
 # into __goenvmgr_now; `clear` looks for files that must not be in __goenvmgr_dirs, which are the
-# directories from here up to the base; `test` looks at all other files; `enter` and `leave` lead from
+# directories from here up to the base; `test` looks at all other files, and whether $PWD still leads here; `enter` and `leave` lead from
 # the user's own environment to that of this place and back. Answers are remembered by their base.
 #
 # Words with a backslash are safe from aliases; every value stands in quotes, whatever IFS is.
 # In zsh the callers have said `emulate -L zsh`; in bash no option is relied on (nocasematch is why
 # texts are compared with `[` and not with `[[`).
 
-# What must stand in $PWD and the variables so that nothing has changed; empty: look.
-__goenvmgr_key=''
-# The variables of it.
-__goenvmgr_after=''
-__goenvmgr_answer=''
-__goenvmgr_base='?'
-__goenvmgr_dirs=()
+# Nothing is known of this place, and no text that came from one is left.
+__goenvmgr_nowhere() {
+  # What must stand in $PWD and the variables so that nothing has changed; empty: look.
+  __goenvmgr_key=''
+  # The variables of it.
+  __goenvmgr_after=''
+  __goenvmgr_answer=''
+  __goenvmgr_base='?'
+  __goenvmgr_dirs=()
+  __goenvmgr_vars() { __goenvmgr_now=''; }
+  __goenvmgr_clear() { return 0; }
+  __goenvmgr_test() { return 1; }
+  __goenvmgr_enter() { return 0; }
+  __goenvmgr_leave() { return 0; }
+}
+__goenvmgr_nowhere
 __goenvmgr_places=()
 __goenvmgr_bytes=0
+__goenvmgr_blunt=''
 __goenvmgr_hour=''
 __goenvmgr_noted=''
 __goenvmgr_told="${__goenvmgr_told-}"
-__goenvmgr_vars() { __goenvmgr_now=''; }
-__goenvmgr_clear() { return 0; }
-__goenvmgr_test() { return 1; }
-__goenvmgr_enter() { return 0; }
-__goenvmgr_leave() { return 0; }
 
 # Runs goenvmgr and evaluates what it says, if that is meant for a shell.
 __goenvmgr_ask() {
@@ -43,6 +48,8 @@ __goenvmgr_ask() {
       __GOENVMGR_PROTOCOL="$__goenvmgr_protocol" __GOENVMGR_TOLD="$__goenvmgr_told" \
       \exec "$__goenvmgr_exe" "$@"
   )" || __goenvmgr_result="$?"
+  # Half an answer is none.
+  if [ "$__goenvmgr_result" -ge 128 ]; then __goenvmgr_said=''; fi
   case "$__goenvmgr_said" in
     '#goenvmgr'*) \eval "$__goenvmgr_said" ;;
     '') ;;
@@ -68,7 +75,7 @@ __goenvmgr_moved() {
     __goenvmgr_leave
     if __goenvmgr_recall; then return 0; fi
   fi
-  __goenvmgr_ask hook </dev/null || __goenvmgr_stay
+  __goenvmgr_ask hook </dev/null || __goenvmgr_stay "$?"
 }
 
 # Up to the nearest directory of which something is known, or to the base of what was just answered.
@@ -80,7 +87,7 @@ __goenvmgr_climb() {
     if [ "$__goenvmgr_found" = "$__goenvmgr_base" ]; then return 0; fi
     if __goenvmgr_known "$__goenvmgr_found"; then return 0; fi
     __goenvmgr_dirs+=("$__goenvmgr_dir")
-    if [ -z "$__goenvmgr_dir" ]; then break; fi
+    if [ -z "$__goenvmgr_dir" ]; then \break; fi
     __goenvmgr_dir="${__goenvmgr_dir%/*}"
   done
   __goenvmgr_found=none
@@ -136,7 +143,9 @@ __goenvmgr_take() {
   __goenvmgr_key=''
   __goenvmgr_after=''
   __goenvmgr_answer="$1"
-  \eval "$1"
+  # An old bash cannot say whether a variable is exported: it goes by the value alone.
+  if [ -n "$__goenvmgr_blunt" ]; then __goenvmgr_answer=${1//"$__goenvmgr_blunt"/$__goenvmgr_plain}; fi
+  \eval "$__goenvmgr_answer"
   __goenvmgr_vars
   __goenvmgr_before="$__goenvmgr_now"
   __goenvmgr_climb
@@ -146,7 +155,7 @@ __goenvmgr_take() {
     __goenvmgr_climb
   done
   if [ "$2" = keep ] && [ "$__goenvmgr_found" = "$__goenvmgr_base" ]; then
-    __goenvmgr_remember "$__goenvmgr_base" "$1" "$__goenvmgr_before"
+    __goenvmgr_remember "$__goenvmgr_base" "$__goenvmgr_answer" "$__goenvmgr_before"
   fi
   __goenvmgr_enter
   __goenvmgr_settled
@@ -159,14 +168,17 @@ __goenvmgr_settled() {
 }
 
 # There was no answer: all stays as it was, until what the program names is another, or it is back.
+# One that was killed, by Ctrl-C or for want of memory, could name nothing: it is asked again.
 __goenvmgr_stay() {
+  \local __goenvmgr_again='return 0'
+  if [ "$1" -ge 128 ]; then __goenvmgr_again='return 1'; fi
   if [ -n "$__goenvmgr_same" ] && [ -n "$__goenvmgr_answer" ]; then
     \eval "$__goenvmgr_answer"
     __goenvmgr_enter
   fi
   __goenvmgr_dirs=()
   \eval "__goenvmgr_test() {
-    ${__goenvmgr_otherwise:-return 0}
+    ${__goenvmgr_otherwise:-$__goenvmgr_again}
   }"
   __goenvmgr_settled
 }
@@ -195,7 +207,7 @@ __goenvmgr_cli() {
       skip*) __goenvmgr_skip='' ;;
       *)
         __goenvmgr_command="$__goenvmgr_word"
-        break
+        \break
         ;;
     esac
   done

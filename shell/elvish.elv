@@ -147,6 +147,9 @@ fn on {
 set off = {
   set active = $false
   set here = ''
+  # No value of a manifest is left.
+  set now = $unknown
+  set values = []
   var others = {|all| each {|one| if (not-eq $one $hook~) { put $one } } $all }
   set after-chdir = [($others $after-chdir)]
   editing 'set edit:before-readline = [($others $edit:before-readline)]' [&others=$others]

@@ -4,7 +4,7 @@
 if test "$__goenvmgr_shell" != $fish_pid
     set -l rest
     # Substitutions are dear: only what holds our directory's name is taken apart.
-    if contains -- $__goenvmgr_shims $PATH; or string replace -q -- $__goenvmgr_toolchains/ '' $PATH
+    if builtin contains -- $__goenvmgr_shims $PATH; or string replace -q -- $__goenvmgr_toolchains/ '' $PATH
         for part in $PATH
             if test "$part" = $__goenvmgr_shims
                 continue

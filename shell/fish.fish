@@ -7,13 +7,29 @@
 # where none of the names may be in __goenvmgr_dirs, the directories from here up to the base; `enter`
 # and `leave` lead from the user's own environment to that of this place and back. Answers are
 # remembered by their base, with the variables that they were given for, in three lists.
+#
+# Names that fish lets its users define anew, `path` and `contains` and more, stand behind `builtin`.
 
-set -g __goenvmgr_key
-set -g __goenvmgr_after
-set -g __goenvmgr_now
-set -g __goenvmgr_answer
-set -g __goenvmgr_base
-set -g __goenvmgr_dirs
+# Nothing is known of this place, and no text that came from one is left.
+function __goenvmgr_nowhere
+    set -g __goenvmgr_key
+    set -g __goenvmgr_after
+    set -g __goenvmgr_now
+    set -g __goenvmgr_answer
+    set -g __goenvmgr_base
+    set -g __goenvmgr_dirs
+    function __goenvmgr_vars
+        set -g __goenvmgr_now
+    end
+    function __goenvmgr_prompt
+        __goenvmgr_moved
+    end
+    function __goenvmgr_enter
+    end
+    function __goenvmgr_leave
+    end
+end
+__goenvmgr_nowhere
 set -g __goenvmgr_used ''
 set -g __goenvmgr_active
 set -g __goenvmgr_event
@@ -27,7 +43,7 @@ set -q __goenvmgr_told; or set -g __goenvmgr_told ''
 # Runs goenvmgr and evaluates what it says, if that is meant for a shell.
 function __goenvmgr_ask
     if not test -x $__goenvmgr_exe
-        printf 'goenvmgr: %s is gone; this shell stays as it is\n' $__goenvmgr_exe >&2
+        builtin printf 'goenvmgr: %s is gone; this shell stays as it is\n' $__goenvmgr_exe >&2
         set -g __goenvmgr_test 'not test -x $__goenvmgr_exe'
         return 127
     end
@@ -38,10 +54,12 @@ function __goenvmgr_ask
     set -l said ($__goenvmgr_exe $argv | string collect --allow-empty)
     set -l result $pipestatus[1]
     set -e __GOENVMGR_EMIT __GOENVMGR_PROTOCOL __GOENVMGR_TOLD
+    # Half an answer is none.
+    test $result -ge 128; and set said
     if string match -q '#goenvmgr*' -- "$said"
         eval $said
     else if test -n "$said"
-        printf '%s\n' $said
+        builtin printf '%s\n' $said
     end
     return $result
 end
@@ -53,7 +71,7 @@ function __goenvmgr_moved
     set -l before "$__goenvmgr_after"
     set -g __goenvmgr_key
     set -g __goenvmgr_after
-    set -g __goenvmgr_test true
+    set -g __goenvmgr_test 'builtin true'
     __goenvmgr_vars
     set -l same
     test "$__goenvmgr_now" = "$before"; and set same 1
@@ -68,23 +86,26 @@ function __goenvmgr_moved
     end
     __goenvmgr_ask hook </dev/null; and return
     # There was no answer: all stays as it was, until what the program names is another, or it is back.
+    # One that was killed, by Ctrl-C or for want of memory, could name nothing: it is asked again.
+    test $status -ge 128; and set -g __goenvmgr_test 'builtin false'
     if test -n "$same$__goenvmgr_answer"
         eval $__goenvmgr_answer
         test -n "$same"; and __goenvmgr_enter
     end
+    set -g __goenvmgr_dirs
     __goenvmgr_vars
     set -g __goenvmgr_after "$__goenvmgr_now"
     set -g __goenvmgr_key "$PWD$__goenvmgr_now"
     eval "function __goenvmgr_prompt $__goenvmgr_event
         __goenvmgr_vars
-        test \"\$PWD\$__goenvmgr_now\" = \"\$__goenvmgr_key\"; and $__goenvmgr_test; or __goenvmgr_moved
+        test \"\$PWD\$__goenvmgr_now\" = \"\$__goenvmgr_key\"; and $__goenvmgr_test; or \$__goenvmgr_otherwise
     end"
 end
 
 # Whether all that the answer rests on is the case, here and now.
 function __goenvmgr_holds
     set -g __goenvmgr_key "$PWD$__goenvmgr_now"
-    set -g __goenvmgr_otherwise false
+    set -g __goenvmgr_otherwise __goenvmgr_no
     __goenvmgr_prompt
     set -l result $status
     set -g __goenvmgr_otherwise __goenvmgr_moved
@@ -97,9 +118,9 @@ function __goenvmgr_climb
     set -g __goenvmgr_dirs
     set -l dir $PWD
     test $dir = /; and set dir ''
-    while true
+    while builtin true
         set -g __goenvmgr_found "=$dir"
-        test "$__goenvmgr_found" = "$__goenvmgr_base"; or contains -- "=$dir" $__goenvmgr_places; and return
+        test "$__goenvmgr_found" = "$__goenvmgr_base"; or builtin contains -- "=$dir" $__goenvmgr_places; and return
         set -a __goenvmgr_dirs "$dir"
         test -n "$dir"; or break
         string match -q -r '(?s)^(?<dir>.*)/' -- $dir
@@ -109,16 +130,16 @@ end
 
 # Enters by what is remembered, if all of it still holds.
 function __goenvmgr_recall
-    set -l at (contains -i -- $__goenvmgr_found $__goenvmgr_places); or return
+    set -l at (builtin contains -i -- $__goenvmgr_found $__goenvmgr_places); or return
     eval $__goenvmgr_answers[$at]
     # Something stands on the way to it: it is as true as it was.
-    path filter -q -- $__goenvmgr_dirs/$__goenvmgr_names ''; and return 1
+    builtin path filter -q -- $__goenvmgr_dirs/$__goenvmgr_names ''; and return 1
     __goenvmgr_vars
     if test "$__goenvmgr_now" = "$__goenvmgr_befores[$at]"; and __goenvmgr_holds
         set -g __goenvmgr_answer $__goenvmgr_answers[$at]
         __goenvmgr_enter
         __goenvmgr_settled
-        test -f "$__goenvmgr_used" -a ! -L "$__goenvmgr_used"; and echo -n 2>/dev/null >$__goenvmgr_used
+        test -f "$__goenvmgr_used" -a ! -L "$__goenvmgr_used"; and builtin echo -n 2>/dev/null >$__goenvmgr_used
         return 0
     end
     __goenvmgr_forget $at
@@ -135,16 +156,16 @@ function __goenvmgr_take
     __goenvmgr_climb
     # What was known further down rested on something that is not there any more.
     while test $__goenvmgr_found != "$__goenvmgr_base" -a $__goenvmgr_found != none
-        __goenvmgr_forget (contains -i -- $__goenvmgr_found $__goenvmgr_places)
+        __goenvmgr_forget (builtin contains -i -- $__goenvmgr_found $__goenvmgr_places)
         __goenvmgr_climb
     end
-    set -l at (contains -i -- $__goenvmgr_base $__goenvmgr_places); and __goenvmgr_forget $at
+    set -l at (builtin contains -i -- $__goenvmgr_base $__goenvmgr_places); and __goenvmgr_forget $at
     if test $argv[2] = keep -a $__goenvmgr_found = "$__goenvmgr_base"
         set -g -a __goenvmgr_places $__goenvmgr_base
         set -g -a __goenvmgr_answers $argv[1]
         set -g -a __goenvmgr_befores "$__goenvmgr_now"
-        set -g __goenvmgr_bytes (math $__goenvmgr_bytes + (string length -- "$argv[1]$__goenvmgr_now"))
-        while test (count $__goenvmgr_places) -gt 256 -o $__goenvmgr_bytes -gt 524288
+        set -g __goenvmgr_bytes (builtin math $__goenvmgr_bytes + (string length -- "$argv[1]$__goenvmgr_now"))
+        while test (builtin count $__goenvmgr_places) -gt 256 -o $__goenvmgr_bytes -gt 524288
             __goenvmgr_forget 1
         end
     end
@@ -153,7 +174,7 @@ function __goenvmgr_take
 end
 
 function __goenvmgr_forget --argument-names at
-    set -g __goenvmgr_bytes (math $__goenvmgr_bytes - (string length -- "$__goenvmgr_answers[$at]$__goenvmgr_befores[$at]"))
+    set -g __goenvmgr_bytes (builtin math $__goenvmgr_bytes - (string length -- "$__goenvmgr_answers[$at]$__goenvmgr_befores[$at]"))
     set -e __goenvmgr_places[$at]
     set -e __goenvmgr_answers[$at]
     set -e __goenvmgr_befores[$at]
@@ -165,14 +186,8 @@ function __goenvmgr_settled
     set -g __goenvmgr_key "$PWD$__goenvmgr_now"
 end
 
-# What there is before the first answer.
-function __goenvmgr_vars
-    set -g __goenvmgr_now
-end
-function __goenvmgr_prompt
-    __goenvmgr_moved
-end
-function __goenvmgr_leave
+function __goenvmgr_no
+    return 1
 end
 
 # The same for whoever calls it, where no event keeps the status.
@@ -199,9 +214,8 @@ end
 function __goenvmgr_off
     set -g __goenvmgr_active
     set -g __goenvmgr_event
-    set -g __goenvmgr_key
-    set -g __goenvmgr_after
-    functions -e __goenvmgr_prompt __goenvmgr_cd
+    __goenvmgr_nowhere
+    builtin functions -e __goenvmgr_prompt __goenvmgr_cd
 end
 
 function goenvmgr
@@ -218,7 +232,7 @@ function goenvmgr
         end
     end
     set -l result 0
-    if contains -- "$command" (string split ' ' -- $__goenvmgr_asked)
+    if builtin contains -- "$command" (string split ' ' -- $__goenvmgr_asked)
         __goenvmgr_ask $argv
         set result $status
         test "$command" = use -a $result = 0; and __goenvmgr_on

@@ -144,6 +144,9 @@ def --env __goenvmgr_on [] {
 def --env __goenvmgr_off [] {
   $env.__goenvmgr.active = false
   $env.__goenvmgr.here = ''
+  # No value of a manifest is left.
+  $env.__goenvmgr.now = {kind: 'none', base: '', names: [], vars: [], files: []}
+  $env.__goenvmgr.values = []
   let hooks = ($env.config?.hooks?.pre_prompt? | default [])
   $env.config.hooks.pre_prompt = ($hooks | where {|hook| $hook != '__goenvmgr_hook' })
 }

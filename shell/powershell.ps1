@@ -321,6 +321,9 @@ function global:__goenvmgr_on {
 
 function global:__goenvmgr_off {
     $global:__goenvmgr_active = $false
+    # No value of a manifest is left.
+    $global:__goenvmgr_now = $null
+    $global:__goenvmgr_values = ''
     # Somebody may have wrapped ours since: then it stays, and does nothing.
     $wrapped = "${function:prompt}" -cne "$global:__goenvmgr_wrapper"
     if (($null -ne $global:__goenvmgr_prompt) -and (-not $wrapped)) {

@@ -55,8 +55,7 @@ __goenvmgr_on() {
 __goenvmgr_off() {
   \builtin emulate -L zsh
   __goenvmgr_active=
-  __goenvmgr_key=
-  __goenvmgr_after=
+  __goenvmgr_nowhere
   precmd_functions=("${(@)precmd_functions:#__goenvmgr_hook}")
   chpwd_functions=("${(@)chpwd_functions:#__goenvmgr_hook}")
   if [[ "${__goenvmgr_hooked-}" != *:precmd* && ${#precmd_functions} -eq 0 ]]; then

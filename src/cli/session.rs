@@ -164,6 +164,8 @@ impl Here<'_> {
         let record = record::noted().unwrap_or_default();
         let stays = matches!(selection.outcome, Outcome::Toolchain(_) | Outcome::System);
         let used = selection.installed().map(|one| seen::used(home, &one.version.toolchain()));
+        let conditions = conditions(&record, scan, activation, home, &context.stamp);
+        let is_plain = !told.anew && !activation.overtaken && activation.variables.is_empty();
         Answer {
             clean: EnvDiff::between(vars, &activation.outside),
             enter: EnvDiff::between(&activation.outside, &activation.after),
@@ -172,12 +174,8 @@ impl Here<'_> {
                 true => EnvDiff::default(),
                 false => EnvDiff::between(&activation.after, &activation.outside),
             },
-            conditions: conditions(&record, scan, activation, home, &context.stamp),
-            keep: stays
-                && !activation.overtaken
-                && context.stamp.is_ok()
-                && activation.variables.is_empty()
-                && !told.anew,
+            keep: stays && context.stamp.is_ok() && conditions.named && is_plain,
+            conditions,
             used,
             told: told.keys,
         }

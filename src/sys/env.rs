@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::io::IsTerminal;
 use std::os::unix::ffi::OsStrExt as _;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Component, Path, PathBuf};
 
 use crate::sys::fs::lookup;
@@ -191,6 +192,13 @@ fn logical_cwd(pwd: Option<&OsString>, physical: &Path) -> PathBuf {
         return physical.to_owned();
     }
     if leads_to(logical, physical) { logical.to_owned() } else { physical.to_owned() }
+}
+
+/// Whether this name leads to the working directory: once that was moved or removed it does not.
+#[expect(clippy::disallowed_methods, reason = "which names this process's directory has")]
+pub fn is_here(name: &Path) -> bool {
+    let place = |path: &Path| std::fs::metadata(path).map(|about| (about.dev(), about.ino())).ok();
+    place(name).is_some_and(|place_of| Some(place_of) == place(Path::new(".")))
 }
 
 /// Whether links lead from one to the other, which has none. What lies on the way to the other is

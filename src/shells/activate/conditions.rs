@@ -14,6 +14,7 @@ use crate::projects::seen;
 use crate::settings::home::Home;
 use crate::settings::stamp::{self, NoStamp, Stamp};
 use crate::shells::shell::{Condition, Conditions};
+use crate::sys::env::is_here;
 use crate::sys::record::{Record, Seen};
 
 /// Variables that say nothing about a place: the directory has its own comparison, and the function
@@ -29,7 +30,8 @@ pub fn conditions(
     home: &Home,
     stamp: &Result<Stamp, NoStamp>,
 ) -> Conditions {
-    let (base, names, passed) = shared(record, scan);
+    let (named, placed) = places(scan, activation);
+    let (base, names, passed) = if named { shared(record, scan) } else { Default::default() };
     let mut files: BTreeSet<Condition> = record
         .paths
         .iter()
@@ -41,7 +43,15 @@ pub fn conditions(
     files.extend(stamped(stamp));
     let led = record.real.iter().filter(|(path, real)| path != real);
     files.extend(led.map(|(path, real)| Condition::Same(path.clone(), real.clone())));
-    Conditions { base, names, vars: vars(record, activation), files: files.into_iter().collect() }
+    let (vars, files) = (vars(record, activation), files.into_iter().collect());
+    Conditions { base, named, placed, names, vars, files }
+}
+
+/// Whether the shell's name for its directory is the scan's, and whether it leads to where the shell is.
+fn places(scan: &AncestorScan, activation: &Activation) -> (bool, bool) {
+    let Some(pwd) = activation.outside.get(OsStr::new("PWD")) else { return (true, true) };
+    let placed = is_here(Path::new(pwd));
+    (placed && scan.levels().next().is_some_and(|level| level.dir() == Path::new(pwd)), placed)
 }
 
 /// What others do to the store, the default, trust and configuration. Where no stamp is kept it is looked

@@ -121,7 +121,7 @@ pub(super) fn of_replaced(
         let done = if goroot.is_some() { "replaced" } else { "taken away" };
         notes.push(Note::new(format!(
             "your own GOROOT={} is {done} until goenvmgr deactivate",
-            own.to_string_lossy()
+            Path::new(own).visible()
         )));
     }
     for (name, value, origin) in variables {

@@ -9,6 +9,11 @@ pub struct Conditions {
     /// The answer holds in this directory and in all below it that are reached without one of
     /// [`Conditions::names`] on the way; `None` for everywhere.
     pub base: Option<PathBuf>,
+    /// Whether this directory and those above it have the names that the shell knows: only then are they
+    /// found by going up from `$PWD`.
+    pub named: bool,
+    /// Whether `$PWD` leads here: a directory that was moved or removed has another name or none.
+    pub placed: bool,
     /// What stands in no directory below the base.
     pub names: Vec<&'static str>,
     /// The variables that count, set or not; sorted.

@@ -31,6 +31,30 @@ fn deactivate_restores_the_environment_to_the_byte() {
     }
 }
 
+/// What a shell remembers of the place it is in holds the values of its manifest as well.
+#[test]
+fn deactivate_leaves_no_value_of_a_manifest_in_any_variable_or_function() {
+    for shell in SHELLS {
+        let world = World::with_shells();
+        world.write("p/goenvmgr.toml", "go = \"1.22.5\"\n[env]\nTOKEN = \"value of p\"\n");
+        world.run(&["trust", &world.show("p")]).exits(0);
+        let dump = match shell {
+            "fish" => "begin; set; for name in (functions -a -n); functions $name; end; end",
+            "bash" => "set",
+            _ => "{ set; functions; }",
+        };
+        let script = format!(
+            "cd p; __goenvmgr_hook; goenvmgr deactivate; {dump} >../left; goenvmgr use 1.23.1; {dump} >../used"
+        );
+        let said = world.bare_script(shell, &[], &format!("{}\n{script}", world.init(shell)), &[]);
+        let read = |name: &str| {
+            String::from_utf8_lossy(&std::fs::read(world.path(name)).unwrap()).into_owned()
+        };
+        assert!(!read("left").contains("value of p"), "{shell}: {}\n{said}", read("left"));
+        assert!(read("used").contains("value of p"), "{shell}:\n{said}");
+    }
+}
+
 #[test]
 fn traps_options_functions_and_prompt_hooks_are_what_they_were() {
     for before in [

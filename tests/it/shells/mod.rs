@@ -22,7 +22,9 @@ mod renewed;
 mod secret;
 mod shims;
 mod start;
+mod sweep;
 mod terminal;
+mod unseen;
 mod wander;
 mod words;
 

@@ -16,11 +16,14 @@ pub(super) fn body(answer: &Answer) -> Result<OsString, Unquotable> {
     text.assign("used", answer.used.as_deref().unwrap_or(Path::new("")))?;
     text.push(format!("set -g __goenvmgr_names {}\n", conditions.names.join(" ")));
     let vars: String = conditions.vars.iter().map(|name| format!("\n${name}")).collect();
-    text.push(format!("function __goenvmgr_vars\nset -g __goenvmgr_now \"{vars}\"\nend\n"));
+    // How many are not exported: a value that is nobody's business may become the program's.
+    let count = format!("set -qx {}\n", conditions.vars.join(" "));
+    let now = format!("\n$status{vars}");
+    text.push(format!("function __goenvmgr_vars\n{count}set -g __goenvmgr_now \"{now}\"\nend\n"));
     // One function for comparison and event: a call costs as much as a look at two files.
-    text.push("function __goenvmgr_prompt $__goenvmgr_event\ntest \"$PWD");
-    text.push(vars);
-    text.push("\" = \"$__goenvmgr_key\"; and ");
+    text.push(format!("function __goenvmgr_prompt $__goenvmgr_event\n{count}test \"$PWD{now}"));
+    let not = if conditions.placed { "" } else { "! " };
+    text.push(format!("\" = \"$__goenvmgr_key\" -a {not}. -ef $PWD; and "));
     text.push(test(conditions)?);
     text.push("; or $__goenvmgr_otherwise\nend\n");
     function(&mut text, "enter", &render(Shell::Fish, &answer.enter)?);
@@ -32,7 +35,8 @@ pub(super) fn body(answer: &Answer) -> Result<OsString, Unquotable> {
 pub(super) fn test(conditions: &Conditions) -> Result<OsString, Unquotable> {
     let mut test = Test::default();
     conditions.files.iter().try_for_each(|condition| test.add(condition))?;
-    let mut text = OsString::from("not path filter -q -- $__goenvmgr_dirs/$__goenvmgr_names ''");
+    let mut text =
+        OsString::from("not builtin path filter -q -- $__goenvmgr_dirs/$__goenvmgr_names ''");
     text.push(test.absent);
     text.push(test.looks);
     if test.count > 0 {
@@ -79,7 +83,7 @@ impl Test {
                 self.both("not test ", &word(one)?, " -ot ", &word(other)?);
             }
             Condition::Says(path, said) => self.says(&word(path)?, said)?,
-            Condition::Never => self.look("false", OsStr::new("")),
+            Condition::Never => self.look("builtin false", OsStr::new("")),
         }
         Ok(())
     }
@@ -123,6 +127,6 @@ fn push(text: &mut OsString, before: &str, word: &OsStr) {
 
 fn function(text: &mut Text, name: &str, body: &OsStr) {
     text.push(format!("function __goenvmgr_{name}\n"));
-    text.push(if body.is_empty() { OsStr::new("true\n") } else { body });
+    text.push(if body.is_empty() { OsStr::new("builtin true\n") } else { body });
     text.push("end\n");
 }

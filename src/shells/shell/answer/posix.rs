@@ -8,6 +8,7 @@ use super::super::conditions::{Condition, Conditions};
 use super::super::text::Text;
 use super::super::{Shell, Unquotable, quote, render};
 use super::Answer;
+use crate::base::envdiff::RECORD;
 
 /// The text that a shell remembers.
 pub(super) fn body(shell: Shell, answer: &Answer) -> Result<OsString, Unquotable> {
@@ -15,9 +16,10 @@ pub(super) fn body(shell: Shell, answer: &Answer) -> Result<OsString, Unquotable
     let mut text = Text::new(shell);
     text.assign("base", base(conditions))?;
     text.assign("used", answer.used.as_deref().unwrap_or(Path::new("")))?;
-    text.push(format!("__goenvmgr_vars() {{ __goenvmgr_now=\"{}\"; }}\n", vars(conditions)));
+    text.push(format!("__goenvmgr_vars() {{ __goenvmgr_now=\"{}\"; }}\n", vars(shell, conditions)));
     text.push(clear(conditions));
-    function(&mut text, "test", &test(shell, conditions)?);
+    let here = if conditions.placed { ". -ef $PWD" } else { "! . -ef $PWD" };
+    function(&mut text, "test", &looks(shell, conditions, here)?);
     function(&mut text, "enter", &render(shell, &answer.enter)?);
     function(&mut text, "leave", &render(shell, &answer.leave)?);
     Ok(text.text)
@@ -25,17 +27,18 @@ pub(super) fn body(shell: Shell, answer: &Answer) -> Result<OsString, Unquotable
 
 /// All that is looked at once no name stands in the way.
 pub(super) fn test(shell: Shell, conditions: &Conditions) -> Result<OsString, Unquotable> {
+    looks(shell, conditions, "1 == 1")
+}
+
+fn looks(shell: Shell, conditions: &Conditions, first: &str) -> Result<OsString, Unquotable> {
     let mut text = Text::new(shell);
     let mut looks = Text::new(shell);
     let mut reads = Text::new(shell);
     for condition in &conditions.files {
         one(&mut looks, &mut reads, condition)?;
     }
-    text.push("[[ ");
-    match looks.text.as_bytes() {
-        [] => text.push("1 == 1"),
-        looks => text.push(OsStr::from_bytes(looks.strip_prefix(b" && ").unwrap_or(looks))),
-    }
+    text.push(format!("[[ {first}"));
+    text.push(looks.text);
     text.push(" ]]");
     text.push(reads.text);
     text.push("\n");
@@ -51,8 +54,16 @@ fn base(conditions: &Conditions) -> OsString {
 }
 
 /// A variable that is not set is not one that is empty: no value is a colon.
-fn vars(conditions: &Conditions) -> String {
-    conditions.vars.iter().map(|name| format!("\n${{{name}-:}}")).collect()
+fn vars(shell: Shell, conditions: &Conditions) -> String {
+    // Attributes of these cost at every prompt, and whoever takes them from `export` has no Go at all.
+    let always = ["HOME", "PATH", RECORD];
+    let one = |name: &String| match shell {
+        _ if always.contains(&name.as_str()) => format!("\n${{{name}-:}}"),
+        // One that is not exported is none to the program. `take` knows this form.
+        Shell::Bash => format!("\n${{{name}+${{{name}@a}}=${name}}}"),
+        _ => format!("\n${{{name}+${{(t){name}}}=${name}}}"),
+    };
+    conditions.vars.iter().map(one).collect()
 }
 
 /// Names are known beforehand and need no quotes. An empty list is none to an old bash under `set -u`.
