@@ -59,6 +59,7 @@ pub fn refresh(home: &Home, store: &Store, exe: &Path) -> Result<Vec<String>> {
             changed.push(name);
         }
     }
+    home.tell_layout()?;
     Ok(changed)
 }
 
@@ -79,11 +80,16 @@ pub fn target(shims: &Path, exe: &Path) -> PathBuf {
 }
 
 /// Makes the shims where they do not stand, before anything is installed too: where a version is
-/// missing they are what stops `go`. A home that is not ours to write stays as it is. Whether `go` is
-/// there now.
+/// missing they are what stops `go`. A home that is not ours to write stays as it is, and root leaves none
+/// in another user's. Whether `go` is there now.
 pub fn stand(home: &Home, store: &Store, exe: &Path) -> bool {
     let stands = || lookup::is_program(&home.shims().join("go"));
-    stands() || (refresh(home, store, exe).is_ok() && stands())
+    if stands() {
+        // A store of an older version, or whose configuration has moved.
+        let _ = home.tell_layout();
+        return true;
+    }
+    Home::may_leave_in(home.data()) && refresh(home, store, exe).is_ok() && stands()
 }
 
 #[cfg(test)]
