@@ -113,7 +113,12 @@ impl Home {
         if is_anothers {
             // Who has no home directory reads what is there.
             if let Ok(own) = Self::users(env) {
-                home = Self { cache: own.cache, start_up: own.state.clone(), state: own.state, ..home };
+                home = Self {
+                    cache: own.cache,
+                    start_up: own.state.clone(),
+                    state: own.state,
+                    ..home
+                };
             }
         } else if let Some(state) = layout.state {
             own::claim(&state);
@@ -129,7 +134,11 @@ impl Home {
 
     /// Whether its data directory is this one, by whatever name.
     pub fn stands_in(&self, data: &Path) -> bool {
-        let same = |a: &Path, b: &Path| marks::identity(a).ok().is_some_and(|id| marks::identity(b).is_ok_and(|other| id == other));
+        let same = |a: &Path, b: &Path| {
+            marks::identity(a)
+                .ok()
+                .is_some_and(|id| marks::identity(b).is_ok_and(|other| id == other))
+        };
         self.data == data || same(&self.data, data)
     }
 
@@ -147,13 +156,6 @@ impl Home {
             false => Layout { config: Some(self.config.clone()), state: Some(self.state.clone()) },
         };
         layout.keep(&self.data)
-    }
-
-    /// Whether what is noted by the way, or made for convenience, may be left in a directory of this home.
-    /// Root can write everywhere, and leaves nothing where another lives, who could not change it.
-    pub fn may_leave_in(dir: &Path) -> bool {
-        let standing = || record::aside(|| dir.ancestors().find_map(|dir| probe::see(dir).ok()));
-        !probe::is_me(0) || standing().is_none_or(|seen| probe::is_me(seen.uid))
     }
 
     /// Whether PATH can name what lies below the data directory: a colon ends an entry, and nothing

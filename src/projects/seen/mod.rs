@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use crate::projects::scan::{AncestorScan, Level, Standing};
 use crate::settings::home::Home;
 use crate::sys::env::Env;
-use crate::sys::fs::marks;
+use crate::sys::fs::{marks, probe};
 use crate::sys::record;
 
 /// A last use is written down at most this often, in seconds.
@@ -26,7 +26,7 @@ pub const FILES: [&str; 2] = ["go.mod", "go.work"];
 /// Notes that a toolchain (`go1.22.5`) runs now (seconds since 1970). A record that cannot be
 /// written must not stop a build, so there is no error. Root leaves none in another user's home.
 pub fn note_toolchain(home: &Home, toolchain: &str, now: i64) {
-    if Home::may_leave_in(home.state()) {
+    if probe::may_leave(home.state()) {
         let _ = record::aside(|| marks::touch(&used(home, toolchain), now, HOURLY));
     }
 }
@@ -48,7 +48,7 @@ pub fn used(home: &Home, toolchain: &str) -> PathBuf {
 pub fn note_project(home: &Home, env: &Env, scan: &AncestorScan) {
     // What the scan reads is kept there for others: that is noted.
     let nearest = nearest_project(scan);
-    if !Home::may_leave_in(home.state()) {
+    if !probe::may_leave(home.state()) {
         return;
     }
     record::aside(|| {

@@ -110,7 +110,8 @@ fn led_by_its_owner(config: &Path, owner: u32) -> std::result::Result<(), String
         let sticky = probe::see(&dir).is_ok_and(|seen| seen.mode & STICKY != 0);
         if !sticky || dir == config || Some(dir.as_path()) == config.parent() {
             closed(&dir, owner)?;
-        } else if let Some(Why::Owner(_)) = exposed::itself(&dir, owner).first().map(|way| way.why) {
+        } else if let Some(Why::Owner(_)) = exposed::itself(&dir, owner).first().map(|way| way.why)
+        {
             closed(&dir, owner)?;
         }
     }

@@ -7,7 +7,7 @@ use super::Store;
 use crate::base::fault::{Fault, Result};
 use crate::go::version::GoVersion;
 use crate::settings::home::Home;
-use crate::sys::fs::{self, lookup};
+use crate::sys::fs::{self, lookup, probe};
 
 /// Names that select by directory.
 const BY_DIRECTORY: [&str; 2] = ["go", "gofmt"];
@@ -89,7 +89,7 @@ pub fn stand(home: &Home, store: &Store, exe: &Path) -> bool {
         let _ = home.tell_layout();
         return true;
     }
-    Home::may_leave_in(home.data()) && refresh(home, store, exe).is_ok() && stands()
+    probe::may_leave(home.data()) && refresh(home, store, exe).is_ok() && stands()
 }
 
 #[cfg(test)]
