@@ -19,7 +19,7 @@ pub const REFUSED: &str = "refused";
 /// on Linux and macOS alike (their paths hold no blanks).
 ///
 /// A home that belongs to another, and is not ours to write (a company's, an image's), is used as it
-/// is: its toolchains, shims and settings. What this user trusts, enters, sets up and fetches lies in
+/// is: its toolchains, shims and settings, wherever it says that they lie ([`layout`]). What this user trusts, enters, sets up and fetches lies in
 /// the XDG folders of their own, as it would without `GOENVMGR_HOME`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Home {
