@@ -19,8 +19,8 @@ pub const REFUSED: &str = "refused";
 /// on Linux and macOS alike (their paths hold no blanks).
 ///
 /// A home that belongs to another, and is not ours to write (a company's, an image's), is used as it
-/// is: its toolchains, shims and settings, wherever it says that they lie ([`layout`]). What this user trusts, enters, sets up and fetches lies in
-/// the XDG folders of their own, as it would without `GOENVMGR_HOME`.
+/// is: its toolchains, shims and settings, which lie where it says. What this user trusts, enters, sets up
+/// and fetches lies in the XDG folders of their own, as it would without `GOENVMGR_HOME`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Home {
     data: PathBuf,
@@ -109,7 +109,8 @@ impl Home {
         if let Some(config) = layout.config {
             home.configured_by(config);
         }
-        let is_anothers = !probe::is_me(owner);
+        // As above; and root can write everywhere.
+        let is_anothers = movable::is_anothers(data) || !probe::may_leave(data);
         if is_anothers {
             // Who has no home directory reads what is there.
             if let Ok(own) = Self::users(env) {
@@ -120,7 +121,7 @@ impl Home {
                     ..home
                 };
             }
-        } else if let Some(state) = layout.state {
+        } else if let Some(state) = layout.state.filter(|_| probe::is_me(owner)) {
             own::claim(&state);
             home.state = state;
         }
@@ -134,12 +135,8 @@ impl Home {
 
     /// Whether its data directory is this one, by whatever name.
     pub fn stands_in(&self, data: &Path) -> bool {
-        let same = |a: &Path, b: &Path| {
-            marks::identity(a)
-                .ok()
-                .is_some_and(|id| marks::identity(b).is_ok_and(|other| id == other))
-        };
-        self.data == data || same(&self.data, data)
+        let same = || Some(marks::identity(&self.data).ok()? == marks::identity(data).ok()?);
+        self.data == data || same().unwrap_or(false)
     }
 
     /// Lets the store say where its configuration lies, for shims that run under another HOME. Nobody
