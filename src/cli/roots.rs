@@ -15,7 +15,7 @@ use crate::caches::project;
 use crate::caches::roots::{GRACE, Ground, Root, forget, gather, remember};
 use crate::projects::seen::projects::{How, Roots};
 use crate::settings::goenv::GoEnv;
-use crate::sys::fs::read;
+use crate::sys::fs::{probe, read};
 use crate::toolchains::inventory::processes;
 use crate::ui::{self, Column, Table};
 
@@ -70,8 +70,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 
 fn list(context: &Context, format: FormatArg) -> Result<Exit> {
     let roots = all(context)?;
-    // Looking is worth an answer, whether or not it can be written down.
-    let written = remember(&context.home, &roots, context.env.now, &*context.out.progress());
+    // Looking is worth an answer, whether or not it can be written down; root looks at another user's
+    // without a trace.
+    let written = match probe::may_leave(context.home.state()) {
+        true => remember(&context.home, &roots, context.env.now, &*context.out.progress()),
+        false => Ok(Vec::new()),
+    };
     let dropped = written.unwrap_or_else(|fault| {
         context.out.warn(&format!("what they need was not written down: {fault}"));
         Vec::new()

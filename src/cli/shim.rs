@@ -7,14 +7,16 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use crate::base::fault::{Exit, Fault, Result};
+use crate::base::visible::Visible as _;
 use crate::go::version::GoVersion;
 use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::projects::select::{select, system_go, without_go};
 use crate::settings::config::{Config, GorootMode};
-use crate::settings::home::Home;
+use crate::settings::home::{Found, Home};
 use crate::shells::activate::{Ours, bare, enter};
 use crate::sys::env::Env;
+use crate::sys::fs::marks;
 use crate::sys::replace;
 use crate::toolchains::store::Store;
 use crate::ui::{Out, begin_log};
@@ -58,25 +60,56 @@ fn called(path: &Path, switched: Option<&OsStr>) -> Option<Called> {
 }
 
 fn become_tool(env: &Env, called: &Called, executed: &Path) -> Result<Exit> {
-    let home = home(env, executed)?;
-    let config = Config::load_but_sources(env, &home)?;
-    let store = Store::new(&home);
-    Err(match called {
-        Called::Exactly(version) => exactly(env, &home, &config, &store, version),
-        Called::ByDirectory(tool) => by_directory(env, &home, &config, &store, tool)?,
-    })
+    let found = found(env, executed)?;
+    let home = &found.home;
+    let become_it = || -> Result<Fault> {
+        let config = Config::load_but_sources(env, home)?;
+        let store = Store::new(home);
+        match called {
+            Called::Exactly(version) => Ok(exactly(env, home, &config, &store, version)),
+            Called::ByDirectory(tool) => by_directory(env, home, &config, &store, tool),
+        }
+    };
+    Err(of_its_owner(&found, become_it().unwrap_or_else(|fault| fault)))
 }
 
-/// The home that the shim stands in: cron and IDEs may not know GOENVMGR_HOME.
-fn home(env: &Env, executed: &Path) -> Result<Home> {
-    let located = Home::locate(env)?;
-    let standing = executed.parent().filter(|dir| dir.is_absolute() && dir.ends_with("shims"));
-    match standing.and_then(Path::parent) {
-        Some(data) if env.var_os("GOENVMGR_HOME").is_none() && data != located.data() => {
-            Ok(Home::at(data))
+/// The home that the shim stands in, whatever HOME says: sudo brings root's, cron and IDEs may not know
+/// GOENVMGR_HOME.
+fn found(env: &Env, executed: &Path) -> Result<Found> {
+    let located = Home::locate(env);
+    let standing = standing(env, executed).filter(|_| env.var_os("GOENVMGR_HOME").is_none());
+    match standing.as_deref().and_then(Path::parent) {
+        Some(data) if !located.as_ref().is_ok_and(|home| home.stands_in(data)) => {
+            Ok(Home::of_store(env, data))
         }
-        _ => Ok(located),
+        _ => Ok(Found { home: located?, owner: None, why: None }),
     }
+}
+
+/// The `shims/` that was called, through links to what stands there too (`/usr/local/bin/go`).
+fn standing(env: &Env, executed: &Path) -> Option<PathBuf> {
+    let mut path = env.cwd.join(executed);
+    // Forty is the kernel's own limit.
+    for _ in 0..40 {
+        let dir = path.parent()?;
+        if dir.ends_with("shims") {
+            return Some(dir.components().collect());
+        }
+        path = dir.join(marks::link_target(&path)?);
+    }
+    None
+}
+
+/// What goes wrong with the shim of another user is theirs to cure, or to be chosen for this one process.
+fn of_its_owner(found: &Found, mut fault: Fault) -> Fault {
+    if let Some(why) = &found.why {
+        fault = fault.because(format!("where its configuration lies is not known: {why}"));
+    }
+    let Some(owner) = found.owner else { return fault };
+    let of_owner = |hint: String| format!("user {owner}, whose shim this is, types: {hint}");
+    fault.hints = fault.hints.into_iter().map(of_owner).collect();
+    let config = found.home.config_file().visible().to_string();
+    fault.hint(format!("theirs is {config}; for yourself: export GOENVMGR_VERSION=VERSION"))
 }
 
 /// `go1.22.5`: that toolchain. GOROOT is its own or nobody's; all else passes through, the

@@ -19,11 +19,11 @@ pub type Entry = fn(&[u8]);
 pub use archives::{tar, targz, zip};
 pub use log::{index, note, record, tile};
 pub use machine::{build_info, dns, elf, go_env, goauth, netrc, resolver, url, x509};
-pub use ours::{config, receipt, roots, startup, tree, undo};
+pub use ours::{config, layout, receipt, roots, startup, tree, undo};
 pub use project::{explain, go_mod, go_sum, go_work, manifest, pins, version};
 
 /// All entries, by the names of their targets.
-pub const TARGETS: [(&str, Entry); 29] = [
+pub const TARGETS: [(&str, Entry); 30] = [
     ("build_info", build_info),
     ("config", config),
     ("dns", dns),
@@ -35,6 +35,7 @@ pub const TARGETS: [(&str, Entry); 29] = [
     ("go_work", go_work),
     ("goauth", goauth),
     ("index", index),
+    ("layout", layout),
     ("manifest", manifest),
     ("netrc", netrc),
     ("note", note),

@@ -10,6 +10,7 @@ use crate::go::tree::Tree;
 use crate::projects::manifest::trust;
 use crate::projects::seen::projects::Roots;
 use crate::settings::config;
+use crate::settings::home::layout::Layout;
 use crate::shells::setup::block::{self, Block, Place};
 use crate::sys::net::resume::Identity;
 use crate::toolchains::store::Receipt;
@@ -27,6 +28,15 @@ pub fn config(bytes: &[u8]) {
             let found = found.map(|found| found.map(|(value, _)| value));
             assert_eq!(found, Ok(default.map(ToString::to_string)), "{written}");
         }
+    }
+}
+
+/// Where a store says that the rest of its home lies.
+pub fn layout(bytes: &[u8]) {
+    let layout = Layout::parse(bytes);
+    assert_eq!(Layout::parse(&layout.print()), layout);
+    for path in layout.config.iter().chain(&layout.state) {
+        assert!(path.is_absolute() && path.iter().any(|part| part == "goenvmgr"));
     }
 }
 

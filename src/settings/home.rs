@@ -1,12 +1,16 @@
 //! Every path that goenvmgr owns, computed from the environment and never created by asking.
 
+pub(crate) mod layout;
+
 use std::path::{Path, PathBuf};
 
+use self::layout::Layout;
 use crate::base::fault::{Fault, Result};
 use crate::base::quoting::word;
 use crate::base::visible::Visible as _;
 use crate::sys::env::Env;
-use crate::sys::fs::{movable, own, read};
+use crate::sys::fs::{marks, movable, own, probe, read};
+use crate::sys::record;
 
 /// The extension of a download that was refused: evidence, which only who asks for it removes.
 pub const REFUSED: &str = "refused";
@@ -15,8 +19,8 @@ pub const REFUSED: &str = "refused";
 /// on Linux and macOS alike (their paths hold no blanks).
 ///
 /// A home that belongs to another, and is not ours to write (a company's, an image's), is used as it
-/// is: its toolchains, shims and settings. What this user trusts, enters, sets up and fetches lies in
-/// the XDG folders of their own, as it would without `GOENVMGR_HOME`.
+/// is: its toolchains, shims and settings, which lie where it says. What this user trusts, enters, sets up
+/// and fetches lies in the XDG folders of their own, as it would without `GOENVMGR_HOME`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Home {
     data: PathBuf,
@@ -32,8 +36,16 @@ impl Home {
     /// # Errors
     /// When neither `GOENVMGR_HOME` nor a home directory is known, or one of them is relative.
     pub fn locate(env: &Env) -> Result<Self> {
-        let home = Self::as_set(env)?;
-        if env.var_os("GOENVMGR_HOME").is_none() || !movable::is_anothers(&home.data) {
+        let mut home = Self::as_set(env)?;
+        if env.var_os("GOENVMGR_HOME").is_none() {
+            return Ok(home);
+        }
+        if let Some(owner) = anothers(&home.data)
+            && let Ok(Layout { config: Some(config), .. }) = Layout::of(&home.data, owner)
+        {
+            home.configured_by(config);
+        }
+        if !movable::is_anothers(&home.data) {
             return Ok(home);
         }
         // Who has no home directory reads, and is told at the first thing that would be kept.
@@ -83,6 +95,64 @@ impl Home {
             start_up: dir.to_owned(),
             data: dir.to_owned(),
         }
+    }
+
+    /// The home of the store in a data directory, found by its place: HOME may be another's. Toolchains and
+    /// settings are those of the store's owner; what this user trusts and enters is their own.
+    pub fn of_store(env: &Env, data: &Path) -> Found {
+        let mut home = Self::at(data);
+        let owner = probe::see(data).map_or_else(|_| probe::user(), |seen| seen.uid);
+        let (layout, why) = match Layout::of(data, owner) {
+            Ok(layout) => (layout, None),
+            Err(why) => (Layout::default(), Some(why)),
+        };
+        if let Some(config) = layout.config {
+            home.configured_by(config);
+        }
+        // As above; and root can write everywhere.
+        let is_anothers = movable::is_anothers(data) || !probe::may_leave(data);
+        if is_anothers {
+            // Who has no home directory reads what is there.
+            if let Ok(own) = Self::users(env) {
+                home = Self {
+                    cache: own.cache,
+                    start_up: own.state.clone(),
+                    state: own.state,
+                    ..home
+                };
+            }
+        } else if let Some(state) = layout.state.filter(|_| probe::is_me(owner)) {
+            own::claim(&state);
+            home.state = state;
+        }
+        Found { home, owner: is_anothers.then_some(owner), why }
+    }
+
+    fn configured_by(&mut self, config: PathBuf) {
+        config.parent().into_iter().for_each(own::claim);
+        self.config = config;
+    }
+
+    /// Whether its data directory is this one, by whatever name.
+    pub fn stands_in(&self, data: &Path) -> bool {
+        let same = || Some(marks::identity(&self.data).ok()? == marks::identity(data).ok()?);
+        self.data == data || same().unwrap_or(false)
+    }
+
+    /// Lets the store say where its configuration lies, for shims that run under another HOME. Nobody
+    /// but its owner writes that down.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn tell_layout(&self) -> Result<()> {
+        if !probe::see(&self.data).is_ok_and(|seen| probe::is_me(seen.uid)) {
+            return Ok(());
+        }
+        let layout = match self.config.starts_with(&self.data) {
+            true => Layout::default(),
+            false => Layout { config: Some(self.config.clone()), state: Some(self.state.clone()) },
+        };
+        layout.keep(&self.data)
     }
 
     /// Whether PATH can name what lies below the data directory: a colon ends an entry, and nothing
@@ -164,6 +234,23 @@ impl Home {
     pub fn downloads(&self) -> PathBuf {
         self.cache.join("downloads")
     }
+}
+
+/// A home that was found by the place of its store.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Its paths.
+    pub home: Home,
+    /// Who keeps it, where that is not this user.
+    pub owner: Option<u32>,
+    /// Why the owner's configuration is not read, where the store names one.
+    pub why: Option<String>,
+}
+
+/// Who keeps a directory, where that is not this user.
+fn anothers(dir: &Path) -> Option<u32> {
+    let owner = record::aside(|| probe::see(dir)).ok()?.uid;
+    (!probe::is_me(owner)).then_some(owner)
 }
 
 fn absolute(name: &str, path: &Path) -> Result<PathBuf> {

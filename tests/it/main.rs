@@ -7,6 +7,7 @@
     reason = "a helper that fails is a test that fails"
 )]
 
+mod another_home;
 mod bare;
 mod beginnings;
 #[expect(unreachable_pub, reason = "helpers shared inside one test binary")]

@@ -11,12 +11,13 @@ use regex::Regex;
 use crate::support::world::World;
 
 /// What `hook` writes: it keeps that for itself, and no answer rests on it.
-const WRITTEN: [&str; 5] = [
+const WRITTEN: [&str; 6] = [
     "home/state/roots.log",
     "home/state/roots.list",
     "home/state/stamp",
     "home/state/used",
     "home/shims",
+    "home/layout",
 ];
 
 /// A call that names a path: which one, how, and whether there was something.

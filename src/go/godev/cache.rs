@@ -40,8 +40,12 @@ pub(super) fn read(folder: &Path, url: &UrlText) -> Option<Kept> {
     })
 }
 
-/// Keeps a copy. A cache that cannot be written is no reason to fail.
+/// Keeps a copy. A cache that cannot be written is no reason to fail, and another user's gets nothing of
+/// root's.
 pub(super) fn write(folder: &Path, url: &UrlText, etag: Option<String>, now: i64, text: &str) {
+    if !fs::probe::may_leave(folder) {
+        return;
+    }
     let sha256 = Sha256Sum::of(text.as_bytes());
     let about = About { url: url.to_string(), etag, fetched: now, sha256 };
     if let Ok(about) = serde_json::to_string(&about) {

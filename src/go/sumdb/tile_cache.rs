@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use super::problem::SumdbError;
 use super::remote::{Answer, Remote};
 use super::tile::{Inconsistent, Tile, TilePlan, VerifiedTiles};
-use crate::sys::fs::{atomic, read};
+use crate::sys::fs::{atomic, probe, read};
 use crate::sys::threads;
 
 /// Tiles read at the same time.
@@ -74,7 +74,9 @@ impl TileCache {
     }
 
     fn keep(&self, verified: &VerifiedTiles) {
-        let Some(cache) = &self.folder else { return };
+        let Some(cache) = self.folder.as_ref().filter(|cache| probe::may_leave(cache)) else {
+            return;
+        };
         for (tile, bytes) in verified.full_tiles() {
             let file = cache.join(tile.path());
             let kept = read::bytes(&file, tile.len() as u64);

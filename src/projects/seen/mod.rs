@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use crate::projects::scan::{AncestorScan, Level, Standing};
 use crate::settings::home::Home;
 use crate::sys::env::Env;
-use crate::sys::fs::marks;
+use crate::sys::fs::{marks, probe};
 use crate::sys::record;
 
 /// A last use is written down at most this often, in seconds.
@@ -24,9 +24,11 @@ const HOURLY: i64 = 3600;
 pub const FILES: [&str; 2] = ["go.mod", "go.work"];
 
 /// Notes that a toolchain (`go1.22.5`) runs now (seconds since 1970). A record that cannot be
-/// written must not stop a build, so there is no error.
+/// written must not stop a build, so there is no error. Root leaves none in another user's home.
 pub fn note_toolchain(home: &Home, toolchain: &str, now: i64) {
-    let _ = record::aside(|| marks::touch(&used(home, toolchain), now, HOURLY));
+    if probe::may_leave(home.state()) {
+        let _ = record::aside(|| marks::touch(&used(home, toolchain), now, HOURLY));
+    }
 }
 
 /// When a toolchain was last noted, in seconds since 1970.
@@ -46,6 +48,9 @@ pub fn used(home: &Home, toolchain: &str) -> PathBuf {
 pub fn note_project(home: &Home, env: &Env, scan: &AncestorScan) {
     // What the scan reads is kept there for others: that is noted.
     let nearest = nearest_project(scan);
+    if !probe::may_leave(home.state()) {
+        return;
+    }
     record::aside(|| {
         let work = env.var_os("GOWORK").map(Path::new).filter(|work| work.is_absolute());
         let work = work.and_then(Path::parent).filter(|dir| is_project(dir)).map(Path::to_owned);

@@ -26,6 +26,8 @@ pub fn set_default(home: &Home, default: Option<&Request>, told: &dyn Progress) 
     }
     let write = || fs::atomic::write_settings(path, after.as_bytes());
     let written = stamp::changing(home, told, write);
+    // A store that does not say where its configuration lies is one for its owner's HOME alone.
+    let _ = home.tell_layout();
     written.map_err(|fault| if home.is_anothers() { for_all(fault, path) } else { fault })
 }
 

@@ -93,6 +93,13 @@ pub fn may_write(path: &Path) -> bool {
     may
 }
 
+/// Whether what is noted by the way, or kept for convenience, may be left in a directory, which need not
+/// exist. Root can write everywhere, and leaves nothing where another lives, who could not change it.
+pub fn may_leave(dir: &Path) -> bool {
+    let standing = || record::aside(|| dir.ancestors().find_map(|dir| see(dir).ok()));
+    !is_me(0) || standing().is_none_or(|seen| is_me(seen.uid))
+}
+
 /// The user that this process works for, whose rights [`may_write`] and its like judge by.
 pub fn user() -> u32 {
     rustix::process::getuid().as_raw()

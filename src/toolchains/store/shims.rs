@@ -7,7 +7,7 @@ use super::Store;
 use crate::base::fault::{Fault, Result};
 use crate::go::version::GoVersion;
 use crate::settings::home::Home;
-use crate::sys::fs::{self, lookup};
+use crate::sys::fs::{self, lookup, probe};
 
 /// Names that select by directory.
 const BY_DIRECTORY: [&str; 2] = ["go", "gofmt"];
@@ -59,6 +59,7 @@ pub fn refresh(home: &Home, store: &Store, exe: &Path) -> Result<Vec<String>> {
             changed.push(name);
         }
     }
+    home.tell_layout()?;
     Ok(changed)
 }
 
@@ -79,11 +80,16 @@ pub fn target(shims: &Path, exe: &Path) -> PathBuf {
 }
 
 /// Makes the shims where they do not stand, before anything is installed too: where a version is
-/// missing they are what stops `go`. A home that is not ours to write stays as it is. Whether `go` is
-/// there now.
+/// missing they are what stops `go`. A home that is not ours to write stays as it is, and root leaves none
+/// in another user's. Whether `go` is there now.
 pub fn stand(home: &Home, store: &Store, exe: &Path) -> bool {
     let stands = || lookup::is_program(&home.shims().join("go"));
-    stands() || (refresh(home, store, exe).is_ok() && stands())
+    if stands() {
+        // A store of an older version, or whose configuration has moved.
+        let _ = home.tell_layout();
+        return true;
+    }
+    probe::may_leave(home.data()) && refresh(home, store, exe).is_ok() && stands()
 }
 
 #[cfg(test)]

@@ -312,7 +312,8 @@ fn home(facts: &Facts) -> Answer {
     };
     let place = place.need("goenvmgr's data")?;
     if place.writable {
-        return Ok(Verdict::pass(format!("{} can be written", place.path.visible())));
+        return Ok(Verdict::pass(format!("{} can be written", place.path.visible()))
+            .seen("configuration", facts.home.config_file().visible().to_string()));
     }
     if place.exists && place.uid != facts.uid && !place.ours_to_claim {
         let (path, uid) = (place.path.visible(), place.uid);
@@ -320,6 +321,7 @@ fn home(facts: &Facts) -> Answer {
             "{path} belongs to user {uid}: what is installed there is used, and what is yours lies in \
              your own directories"
         ))
+        .seen("configuration", facts.home.config_file().visible().to_string())
         .seen("what this user trusts and enters", facts.home.state().visible().to_string()));
     }
     let what = if place.mount.readonly { "is on a read-only mount" } else { "belongs to another" };
