@@ -77,7 +77,7 @@ impl Layout {
             return Ok(Self::default());
         };
         let seen = probe::see_link(&path).map_err(|_| format!("{} is gone", path.visible()))?;
-        if seen.kind != probe::Kind::File || seen.uid != owner {
+        if seen.kind != probe::FileKind::File || seen.uid != owner {
             return Err(format!("{} is not its owner's", path.visible()));
         }
         [data, &path].into_iter().try_for_each(|at| closed(at, owner))?;
