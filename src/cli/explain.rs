@@ -17,7 +17,7 @@ read are named, with what to type.
 Exit status: 0, or 1 where the version that is asked for is missing.
 
 JSON: as `goenvmgr current`, and chain: an array of origin {kind, path, line | name}, says, verdict
-(decides, minimum, passed_over, not_reached, absent), note.
+(decides, minimum, passed_over, selected, not_reached, absent), note.
 
 Examples:
   goenvmgr explain

@@ -186,6 +186,7 @@ fn write_step(step: &Step, out: &mut dyn Write) -> io::Result<()> {
         Verdict::Decides => ("=>", GOOD, "decides"),
         Verdict::Minimum => (" >", NOTE, "minimum"),
         Verdict::PassedOver => (" -", NOTE, "passed over"),
+        Verdict::Selected => (" =", GOOD, "selected"),
         Verdict::NotReached => ("  ", DIM, "not reached"),
         Verdict::Absent => ("  ", DIM, ""),
     };

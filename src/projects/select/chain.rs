@@ -42,6 +42,8 @@ pub enum Verdict {
     Minimum,
     /// It is looked at and does not count.
     PassedOver,
+    /// What runs comes from here, as something before it asks for it.
+    Selected,
     /// Something before it has decided.
     NotReached,
     /// Nothing is set there.
@@ -181,7 +183,7 @@ fn default(known: &Known<'_>, decision: &Decision) -> Step {
     let (verdict, note) = match (&default.value, decision.rule) {
         (None, _) => (Verdict::Absent, "no default is set".to_owned()),
         (Some(_), Rule::Default) => (Verdict::Decides, outcome(decision)),
-        (Some(_), Rule::MinimumDefault) => (Verdict::NotReached, "it is what runs".to_owned()),
+        (Some(_), Rule::MinimumDefault) => (Verdict::Selected, "it is what runs".to_owned()),
         (Some(_), _) => (Verdict::NotReached, String::new()),
     };
     let says = default.value.as_ref().map(|request| format!("default {request}"));
@@ -200,6 +202,9 @@ fn system(known: &Known<'_>, decision: &Decision) -> Step {
     let verdict = match (decision.rule, found) {
         (Rule::System, _) => Verdict::Decides,
         (_, None) => Verdict::Absent,
+        _ if matches!(decision.outcome, Outcome::System | Outcome::Fetches { with: None, .. }) => {
+            Verdict::Selected
+        }
         (_, Some(_)) => Verdict::NotReached,
     };
     let origin = match found {
