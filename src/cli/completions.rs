@@ -39,6 +39,8 @@ pub fn script(shell: Shell) -> String {
             // What stands before the word: further inside, `words` is cut down.
             let whole = "_goenvmgr() {\n    local -a before=(\"${(@)words[2,CURRENT-1]}\")\n";
             let lines = lines.replacen("_goenvmgr() {\n", whole, 1);
+            let early = include_str!("../../shell/complete/early.zsh");
+            let lines = lines.replacen("    compdef _goenvmgr goenvmgr\n", early, 1);
             let ours = include_str!("../../shell/complete/zsh.zsh");
             before(&lines, "if [ \"$funcstack[1]\" = \"_goenvmgr\" ]", ours)
         }

@@ -17,7 +17,7 @@ read are named, with what to type.
 Exit status: 0, or 1 where the version that is asked for is missing.
 
 JSON: as `goenvmgr current`, and chain: an array of origin {kind, path, line | name}, says, verdict
-(selected, minimum, ignored, not_reached, absent), note.
+(selected, minimum, ignored, runs, not_reached, absent), note.
 
 Examples:
   goenvmgr explain

@@ -1,5 +1,6 @@
 //! `goenvmgr hook`: what a shell asks when something has changed. For the shell function only.
 
+use super::init::beaten_pin;
 use super::session::Here;
 use super::{Context, consent, session};
 use crate::base::fault::{Exit, Result};
@@ -39,7 +40,11 @@ pub(super) fn run(_: &Args, context: &Context) -> Result<Exit> {
         seen::note_toolchain(&context.home, &installed.version.toolchain(), env.now);
     }
     seen::note_project(&context.home, &env, &scan);
-    let told = session::tell(context, &activation.notes);
+    let mut notes = activation.notes.clone();
+    if session::is_first(&context.env) {
+        notes.extend(beaten_pin(&env, &scan));
+    }
+    let told = session::tell(context, &notes);
     let (vars, scan, selection, activation) = (&env.vars, &scan, &selection, &activation);
     session::emit(context, shell, &Here { vars, scan, selection, activation }, told)?;
     Ok(Exit::Fine)

@@ -9,7 +9,7 @@ use crate::base::fault::{Exit, Fault, Result};
 use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::projects::select::nearest_pin;
-use crate::shells::activate::VERSION;
+use crate::shells::activate::{Note, VERSION};
 use crate::shells::shell::{Facts, Seen, Shell, init, render};
 use crate::sys::env::Env;
 
@@ -19,7 +19,7 @@ use crate::sys::env::Env;
 /// line.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  eval \"$(goenvmgr init bash)\"      # at the end of ~/.bashrc\n  eval \"$(goenvmgr init zsh)\"       # at the end of ~/.zshrc\n  goenvmgr init fish | source       # in ~/.config/fish/conf.d/goenvmgr.fish\n  eval (goenvmgr init elvish | slurp)   # at the end of rc.elv\n  var goenvmgr~ = $e:goenvmgr~; eval (goenvmgr init elvish | slurp) &on-end={|ns| set goenvmgr~ = $ns[goenvmgr~] }   # an elvish script\n  mkdir $nu.user-autoload-dirs.0; goenvmgr init nu | save -f ($nu.user-autoload-dirs.0 | path join goenvmgr.nu)"
+    after_help = "Examples:\n  eval \"$(goenvmgr init bash)\"      # at the end of ~/.bashrc\n  eval \"$(goenvmgr init zsh)\"       # at the end of ~/.zshrc\n  goenvmgr init fish | source       # at the end of ~/.config/fish/config.fish\n  eval (goenvmgr init elvish | slurp)   # at the end of rc.elv\n  var goenvmgr~ = $e:goenvmgr~; eval (goenvmgr init elvish | slurp) &on-end={|ns| set goenvmgr~ = $ns[goenvmgr~] }   # an elvish script\n  mkdir $nu.user-autoload-dirs.0; goenvmgr init nu | save -f ($nu.user-autoload-dirs.0 | path join goenvmgr.nu)"
 )]
 pub(super) struct Args {
     /// The shell [default: the one that calls]
@@ -44,15 +44,15 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let scan = AncestorScan::of(&env.cwd);
     if shell.takes_data() {
         // It asks at once, and hears all there is to say then.
-        beaten_pin(&env, &scan).into_iter().for_each(|line| context.out.status(&line));
+        beaten_pin(&env, &scan).iter().for_each(|note| session::say(context, note));
         let text = init(shell, &facts, None).map_err(session::unquotable)?;
         session::print(context, &text)?;
         return Ok(Exit::Fine);
     }
     let (selection, activation) = session::activation(context, &env, &scan, Placing::Front)?;
-    let told = session::tell(context, &activation.notes);
-    beaten_pin(&env, &scan).into_iter().for_each(|line| context.out.status(&line));
     if !shell.has_hook() {
+        session::tell(context, &activation.notes);
+        beaten_pin(&env, &scan).iter().for_each(|note| session::say(context, note));
         let text = render(shell, &activation.diff).map_err(session::unquotable)?;
         session::print(context, &text)?;
         return Ok(Exit::Fine);
@@ -60,22 +60,24 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     seen::note_project(&context.home, &env, &scan);
     let here =
         Here { vars: &env.vars, scan: &scan, selection: &selection, activation: &activation };
-    let answer = here.answer(context, told);
-    let seen = Seen { cwd: &env.cwd, vars: &env.vars, answer: &answer };
+    // A word now would stand between the user's own start-up files and their prompt.
+    let asks = !activation.notes.is_empty() || beaten_pin(&env, &scan).is_some();
+    let answer = here.answer(context, session::untold(asks));
+    let seen = Seen { cwd: &env.cwd, vars: &env.vars, answer: &answer, asks };
     let text = init(shell, &facts, Some(&seen)).map_err(session::unquotable)?;
     session::print(context, &text)?;
     Ok(Exit::Fine)
 }
 
 /// One line where a version that was inherited goes before the directory's own pin.
-fn beaten_pin(env: &Env, scan: &AncestorScan) -> Option<String> {
+pub(super) fn beaten_pin(env: &Env, scan: &AncestorScan) -> Option<Note> {
     let inherited = env.vars.get(OsStr::new(VERSION)).filter(|value| !value.is_empty())?;
     let pin = nearest_pin(scan)?;
-    Some(format!(
+    Some(Note::new(format!(
         "goenvmgr: this shell inherited {VERSION}={}, which goes before {} (a bare `goenvmgr use` follows it)",
         inherited.to_string_lossy(),
         pin.origin()
-    ))
+    )))
 }
 
 #[cfg(test)]

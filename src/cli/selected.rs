@@ -188,6 +188,7 @@ fn write_step(step: &Step, out: &mut dyn Write) -> io::Result<()> {
         StepVerdict::Selected => ("=>", GOOD, "selected"),
         StepVerdict::Minimum => (" >", NOTE, "minimum"),
         StepVerdict::Ignored => (" -", NOTE, "ignored"),
+        StepVerdict::Runs => (" =", GOOD, "runs"),
         StepVerdict::NotReached => ("  ", DIM, "not reached"),
         StepVerdict::Absent => ("  ", DIM, ""),
     };

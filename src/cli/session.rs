@@ -29,6 +29,9 @@ const CD: &str = "__GOENVMGR_CD";
 /// What gives an elvish script the function.
 pub(super) const ELVISH_SCRIPT: &str = "var goenvmgr~ = $e:goenvmgr~; eval (goenvmgr init elvish | slurp) \
      &on-end={|ns| set goenvmgr~ = $ns[goenvmgr~] }";
+/// Stands among what a shell has been told, where `init` had something to say and left it to the first
+/// question of the hook.
+const FIRST: &str = "first";
 /// So many things are remembered as told; then the oldest are forgotten.
 const REMEMBERED: usize = 64;
 
@@ -113,10 +116,21 @@ pub(super) struct Told {
     anew: bool,
 }
 
+/// Nothing was said; whether there is something, for the first question to say.
+pub(super) fn untold(something: bool) -> Told {
+    Told { keys: if something { FIRST.to_owned() } else { String::new() }, anew: something }
+}
+
+/// Whether this is the question that `init` left something to be said to.
+pub(super) fn is_first(env: &Env) -> bool {
+    env.var(TOLD).is_some_and(|told| told.split_whitespace().any(|word| word == FIRST))
+}
+
 /// Says what this shell has not been told yet, and returns what it has been told then.
 pub(super) fn tell(context: &Context, notes: &[Note]) -> Told {
     let before = context.env.var(TOLD).unwrap_or_default();
-    let mut told: Vec<String> = before.split_whitespace().map(str::to_owned).collect();
+    let before = before.split_whitespace().filter(|word| *word != FIRST);
+    let mut told: Vec<String> = before.map(str::to_owned).collect();
     let known = told.len();
     for note in notes {
         let key = note.key();

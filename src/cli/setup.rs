@@ -11,7 +11,7 @@ use crate::base::visible::Visible as _;
 use crate::projects::pins::{Unread, unread};
 use crate::projects::scan::AncestorScan;
 use crate::shells::setup::block::Change;
-use crate::shells::setup::{self, Action, FilePlan, SetupPlan, Step, apply};
+use crate::shells::setup::{self, Action, BlockPlan, FilePlan, SetupPlan, Step, apply};
 use crate::shells::shell::Shell;
 use crate::ui::{BAD, DIM, GOOD, Report, STRONG};
 
@@ -138,7 +138,7 @@ impl Done {
             None => String::new(),
         };
         let verb = self.verb(file.step);
-        let blocks: Vec<&str> = file.blocks.iter().map(|block| block.name.as_str()).collect();
+        let blocks: Vec<String> = file.blocks.iter().map(|block| self.block(block)).collect();
         let blocks =
             if blocks.is_empty() { String::new() } else { format!(": {}", blocks.join(", ")) };
         writeln!(out, "{STRONG}{}{STRONG:#}{target}: {verb}{blocks}", self.short(&file.path))?;
@@ -168,6 +168,11 @@ impl Done {
             }
         }
         Ok(())
+    }
+
+    fn block(&self, block: &BlockPlan) -> String {
+        let moved = block.change.is_none() && self.plan.action == Action::Setup;
+        if moved { format!("{} goes from here", block.name) } else { block.name.clone() }
     }
 
     fn old_lines(&self, out: &mut dyn Write) -> io::Result<()> {

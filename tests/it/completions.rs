@@ -35,6 +35,20 @@ fn completion_files_are_current() {
     assert!(stale.is_empty(), "stale: {stale:?}; run: UPDATE=1 cargo test completions");
 }
 
+/// `source <(goenvmgr completions zsh)` above compinit, as it is in many a .zshrc.
+#[test]
+fn completions_of_zsh_may_be_read_before_compinit() {
+    let text = "set -e; source ./completions/_goenvmgr; print read; autoload -Uz compinit; compinit -u -D; \
+        for f in $precmd_functions; do $f; done; \
+        print $_comps[goenvmgr] $#precmd_functions; source ./completions/_goenvmgr; \
+        print $_comps[goenvmgr] $#precmd_functions";
+    let ran = Command::new("zsh").args(["-f", "-c", text]).output().unwrap();
+    let said = String::from_utf8_lossy(&ran.stdout).into_owned();
+    let errors = String::from_utf8_lossy(&ran.stderr);
+    assert_eq!(said, "read\n_goenvmgr 0\n_goenvmgr 0\n", "{errors}");
+    assert!(errors.is_empty(), "{errors}");
+}
+
 #[test]
 fn shells_accept_them() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("completions");

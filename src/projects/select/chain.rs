@@ -42,6 +42,8 @@ pub enum StepVerdict {
     Minimum,
     /// It is looked at and does not count.
     Ignored,
+    /// What runs comes from here, as something before it asks for it.
+    Runs,
     /// Something before it has selected.
     NotReached,
     /// Nothing is set there.
@@ -181,7 +183,7 @@ fn default(known: &Known<'_>, decision: &Decision) -> Step {
     let (verdict, note) = match (&default.value, decision.rule) {
         (None, _) => (StepVerdict::Absent, "no default is set".to_owned()),
         (Some(_), Rule::Default) => (StepVerdict::Selected, outcome(decision)),
-        (Some(_), Rule::MinimumDefault) => (StepVerdict::NotReached, "it is what runs".to_owned()),
+        (Some(_), Rule::MinimumDefault) => (StepVerdict::Runs, "it is what runs".to_owned()),
         (Some(_), _) => (StepVerdict::NotReached, String::new()),
     };
     let says = default.value.as_ref().map(|request| format!("default {request}"));
@@ -200,6 +202,9 @@ fn system(known: &Known<'_>, decision: &Decision) -> Step {
     let verdict = match (decision.rule, found) {
         (Rule::System, _) => StepVerdict::Selected,
         (_, None) => StepVerdict::Absent,
+        _ if matches!(decision.outcome, Outcome::System | Outcome::Fetches { with: None, .. }) => {
+            StepVerdict::Runs
+        }
         (_, Some(_)) => StepVerdict::NotReached,
     };
     let origin = match found {

@@ -1,7 +1,7 @@
 //! What an answer means: the same comparison as for this shell, on the other one's environment.
 
-use crate::shells::activate::Placing;
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use super::ask::Heard;
 use super::shells::reads_files;
@@ -12,6 +12,7 @@ use crate::projects::scan::AncestorScan;
 use crate::projects::select::select;
 use crate::settings::config::Config;
 use crate::settings::home::Home;
+use crate::shells::activate::Placing;
 use crate::shells::activate::{Drift, FIX, drift, first_go, plan};
 use crate::shells::setup;
 use crate::shells::setup::old::{OldLine, gives};
@@ -32,6 +33,8 @@ pub(super) struct StartUp {
     set_up: bool,
     /// Lines that are not ours and get in the way.
     lines: Vec<OldLine>,
+    /// Where the last block of ours begins, in the files that have one.
+    last: BTreeMap<PathBuf, usize>,
 }
 
 impl StartUp {
@@ -43,10 +46,16 @@ impl StartUp {
         files.extend(plan.files.iter().map(|file| file.path.clone()));
         let mut lines = plan.old_lines.clone();
         lines.retain(|line| files.contains(&line.file));
+        let blocks = |file: &setup::FilePlan| setup::block::find(file.before.as_deref()?).ok();
+        let last = plan
+            .files
+            .iter()
+            .filter_map(|file| Some((file.path.clone(), blocks(file)?.last()?.line)));
         // A file that is there already is enough: the program may have another name by now.
         Ok(Self {
             set_up: plan.files.iter().all(|file| file.before.is_some() && has_blocks(file)),
             lines,
+            last: last.collect(),
         })
     }
 }
@@ -96,12 +105,16 @@ impl Judge<'_> {
             return Ok(told);
         }
         told.verdict = Verdict::Drift;
+        // What puts another go in front also hides the shim that would have seen to the rest.
+        let path = told.drift.iter().find(|one| one.name == "PATH" && one.hint == FIX);
+        let in_front = path.and_then(|one| startup.cause(one, self.env));
         for one in told.drift.iter_mut().filter(|one| one.hint == FIX) {
             let line = startup.cause(one, self.env);
-            one.hint = startup.hint(subject, !told.complaint.is_empty(), line.as_deref());
+            let cure = line.as_ref().or(in_front.as_ref());
+            one.hint = startup.hint(subject, !told.complaint.is_empty(), cure);
             // What was found for this shell may stand in a file that the other one does not read.
             let everybodys = one.set_by.take().filter(|place| place.starts_with("/etc/"));
-            one.set_by = line.or(everybodys);
+            one.set_by = line.map(|line| line.places.join(" or ")).or(everybodys);
         }
         Ok(told)
     }
@@ -115,22 +128,41 @@ impl Judge<'_> {
     }
 }
 
+/// Who made it so.
+struct Cause {
+    /// File and line, or several of which one did: while one of them is left, it does.
+    places: Vec<String>,
+    /// Whether it would do no harm above our block.
+    movable: bool,
+}
+
 impl StartUp {
     /// The line that made it so, or the lines of which one did: those that give this value, for
     /// another one has not run.
-    fn cause(&self, drift: &Drift, env: &Env) -> Option<String> {
+    fn cause(&self, drift: &Drift, env: &Env) -> Option<Cause> {
         let (is, home) = (drift.is.as_deref()?, env.home()?);
         let giving = self.lines.iter().filter(|line| gives(&line.text, &drift.name, is, home));
-        let places: Vec<String> = giving.map(place).collect();
-        (!places.is_empty()).then(|| places.join(" or "))
+        let mut giving: Vec<&OldLine> = giving.collect();
+        // Each block of ours puts itself in front: what stands there came later.
+        let after =
+            |line: &&OldLine| self.last.get(&line.file).is_none_or(|last| line.line > *last);
+        if drift.name == "PATH" && giving.iter().any(after) {
+            giving.retain(after);
+        }
+        let movable = giving.iter().all(|line| self.last.contains_key(&line.file) && after(line));
+        let places: Vec<String> = giving.into_iter().map(place).collect();
+        (!places.is_empty()).then_some(Cause { places, movable })
     }
 
-    fn hint(&self, subject: &Subject, complained: bool, line: Option<&str>) -> String {
+    fn hint(&self, subject: &Subject, complained: bool, cause: Option<&Cause>) -> String {
         let shell = subject.shell.name();
-        match line {
+        match cause {
             _ if !self.set_up => format!("goenvmgr setup --shell {shell}"),
             _ if complained => format!("fix what {} complains about at its start", subject.name),
-            Some(line) => format!("take out {line}, or put it above goenvmgr's block"),
+            Some(Cause { places, movable: true }) => {
+                format!("take out {}, or put it above goenvmgr's block", places.join(" and "))
+            }
+            Some(Cause { places, .. }) => format!("take out {}", places.join(" and ")),
             None => format!(
                 "goenvmgr setup --shell {shell} --dry-run   (then look for what follows its lines)"
             ),

@@ -163,7 +163,19 @@ pub fn put(text: &[u8], block: &Block) -> Result<(Vec<u8>, Change), Endless> {
 /// # Errors
 /// When a block of ours has no end.
 pub fn take_all(text: &[u8]) -> Result<(Vec<u8>, Vec<FoundBlock>), Endless> {
-    let found = find(text)?;
+    take(text, |_| true)
+}
+
+/// The text without our blocks of these names, and what they were.
+///
+/// # Errors
+/// When a block of ours has no end.
+pub fn take(
+    text: &[u8],
+    which: impl Fn(&str) -> bool,
+) -> Result<(Vec<u8>, Vec<FoundBlock>), Endless> {
+    let mut found = find(text)?;
+    found.retain(|block| which(&block.name));
     let mut out = text.to_owned();
     for block in found.iter().rev() {
         let was_last = block.range.end == out.len();

@@ -19,12 +19,20 @@ pub(super) struct Names<'a> {
 }
 
 pub(super) fn block(spot: &Spot, names: &Names<'_>) -> Result<Block, Unquotable> {
-    let (name, lines) = match spot.purpose {
-        Purpose::Env => ("env", env(spot.shell, names)?),
-        Purpose::Init => ("init", vec![init(spot, names)?]),
+    let lines = match spot.purpose {
+        Purpose::Env => env(spot.shell, names)?,
+        Purpose::Init => vec![init(spot, names)?],
     };
     let lines = lines.into_iter().map(OsString::into_vec).collect();
-    Ok(Block { name, place: spot.place, lines })
+    Ok(Block { name: name(spot.purpose), place: spot.place, lines })
+}
+
+/// What a block of that purpose is called.
+pub(super) fn name(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Env => "env",
+        Purpose::Init => "init",
+    }
 }
 
 /// The file of ours that a shell reads.

@@ -88,6 +88,14 @@ pub struct FilePlan {
     pub after: Vec<u8>,
 }
 
+impl FilePlan {
+    /// Whether a block is put into this file that was not there.
+    pub fn adds_to(&self, file: &Path) -> bool {
+        let added = |block: &BlockPlan| block.change == Some(block::Change::Added);
+        self.path == file && self.refused.is_none() && self.blocks.iter().any(added)
+    }
+}
+
 /// What is done with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -103,9 +103,36 @@ fn judge(line: &str, has: &dyn Fn(&str) -> bool) -> Option<&'static str> {
         && (holds("/go/bin") && !holds("HOME/go/bin") && !holds("~/go/bin") && !holds("GOPATH")
             || holds("GOROOT"))
     {
-        return Some("it puts another Go on PATH");
+        return Some(if is_appended(code) { LAST } else { "it puts another Go in front on PATH" });
     }
     None
+}
+
+/// Go's own recommendation: harmless wherever it stands.
+const LAST: &str = "it puts another Go at the end of PATH";
+
+/// Whether what PATH holds already comes before the directory of a Go, in any shell's words.
+fn is_appended(code: &str) -> bool {
+    let mut options = code.split_whitespace().filter(|word| word.starts_with('-'));
+    let asks = code.starts_with("set ") || code.starts_with("fish_add_path");
+    if asks && options.any(|o| o == "--append" || !o.starts_with("--") && o.contains('a')) {
+        return true;
+    }
+    if code.contains("+=") || code.contains("prepend") || code.contains("append") {
+        return !code.contains("prepend");
+    }
+    let value = code.split_once('=').map_or(code, |(_, value)| value);
+    let go = value.find("/go/bin").or_else(|| value.find("GOROOT"));
+    let names = ["$PATH", "${PATH", "$path", "${path", "$env:PATH", "$E:PATH", "$@paths"];
+    let before = names.iter().filter_map(|name| value.find(name)).min();
+    matches!((before, go), (Some(before), Some(go)) if before < go)
+}
+
+impl OldLine {
+    /// Whether another go is found where the line runs after ours.
+    pub fn beats(&self) -> bool {
+        self.what != LAST && !self.what.contains("GOTOOLCHAIN")
+    }
 }
 
 /// Whether running this line would give the variable this very value; for PATH, whether the value's
@@ -177,6 +204,37 @@ mod tests {
         }
         for line in [". \"$HOME/.asdf/asdf.sh\"", "eval \"$(mise activate bash)\""] {
             assert_eq!(judge(line, &|_| false), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn line_that_appends_beats_nothing() {
+        for (line, beats) in [
+            ("export PATH=$PATH:/usr/local/go/bin", false),
+            ("export PATH=\"${PATH}:/usr/local/go/bin\"", false),
+            ("export PATH=/usr/local/go/bin:$PATH", true),
+            ("PATH=$PATH:$GOROOT/bin", false),
+            ("PATH=$GOROOT/bin:$PATH", true),
+            ("PATH=/usr/local/go/bin", true),
+            ("path+=(/opt/go/bin)", false),
+            ("path=(/opt/go/bin $path)", true),
+            ("set -gx PATH /usr/local/go/bin $PATH", true),
+            ("set -gx PATH $PATH /usr/local/go/bin", false),
+            ("set -gxa PATH /usr/local/go/bin", false),
+            ("fish_add_path /usr/local/go/bin", true),
+            ("fish_add_path --append --path /usr/local/go/bin", false),
+            ("$env:PATH = \"$env:PATH:/usr/local/go/bin\"", false),
+            ("$env:PATH = \"/usr/local/go/bin:$env:PATH\"", true),
+            ("$env:PATH += ':/usr/local/go/bin'", false),
+            ("set paths = [/usr/local/go/bin $@paths]", true),
+            ("set paths = [$@paths /usr/local/go/bin]", false),
+            ("$env.PATH = ($env.PATH | prepend /usr/local/go/bin)", true),
+            ("$env.PATH = ($env.PATH | append /usr/local/go/bin)", false),
+            ("export GOROOT=/usr/local/go", true),
+            ("export GOTOOLCHAIN=local", false),
+        ] {
+            let found = in_file(Path::new("/h/rc"), line.as_bytes(), Path::new("/h"));
+            assert_eq!(found[0].beats(), beats, "{line}");
         }
     }
 

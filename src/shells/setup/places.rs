@@ -3,7 +3,9 @@
 //! Measured: what each shell reads as login, interactive, script and IDE shell. bash reads one
 //! profile of three, so creating `.bash_profile` would hide a `.profile`; ssh's `bash -c` reads
 //! `.bashrc` above its interactive guard; macOS's path_helper reorders PATH between `.zshenv` and
-//! `.zprofile`, so both are needed.
+//! `.zprofile`, so both are needed. fish reads every file of `conf.d` before `config.fish`, as login,
+//! interactive and script shell alike: the last word is at the end of `config.fish`, and what stands
+//! in `conf.d` serves those whose `config.fish` ends before that.
 
 use std::path::{Path, PathBuf};
 
@@ -147,7 +149,11 @@ pub fn spots(shell: Shell, folders: &Folders, exists: &dyn Fn(&Path) -> bool) ->
             }
             spots
         }
-        Shell::Fish => both(shell, &folders.config.join("fish/conf.d/goenvmgr.fish")),
+        Shell::Fish => {
+            let mut spots = both(shell, &folders.config.join("fish/config.fish"));
+            spots.insert(0, spot(early_fish(folders), Purpose::Env, Place::End));
+            spots
+        }
         Shell::PowerShell => both(shell, &folders.config.join("powershell/profile.ps1")),
         Shell::Posix => vec![spot(home(".profile"), Purpose::Env, Place::End)],
         // Read on a terminal only: scripts have what their parent has.
@@ -160,6 +166,15 @@ fn both(shell: Shell, file: &Path) -> Vec<Spot> {
     [Purpose::Env, Purpose::Init]
         .map(|purpose| Spot { shell, file: file.to_owned(), purpose, place: Place::End })
         .into()
+}
+
+fn early_fish(folders: &Folders) -> PathBuf {
+    folders.config.join("fish/conf.d/goenvmgr.fish")
+}
+
+/// Where earlier releases wrote a block that has another place now.
+pub(super) fn former(shell: Shell, folders: &Folders) -> Option<(PathBuf, Purpose)> {
+    (shell == Shell::Fish).then(|| (early_fish(folders), Purpose::Init))
 }
 
 /// What shows that the user uses a shell, and where users keep lines of other managers; what is read
@@ -184,6 +199,19 @@ pub fn traces(shell: Shell, folders: &Folders) -> Vec<PathBuf> {
         Shell::Nu => {
             ["config.nu", "env.nu"].map(|name| folders.config.join("nushell").join(name)).into()
         }
+    }
+}
+
+/// The file that the same shell reads after this one, and that need not hold a block of ours.
+pub fn read_after(file: &Path) -> Option<PathBuf> {
+    let dir = file.parent()?;
+    if file.ends_with("conf.d/goenvmgr.fish") {
+        return Some(dir.with_file_name("config.fish"));
+    }
+    match file.file_name()?.to_str()? {
+        ".zshrc" => Some(dir.join(".zlogin")),
+        "profile.ps1" => Some(dir.join("Microsoft.PowerShell_profile.ps1")),
+        _ => None,
     }
 }
 
@@ -235,6 +263,11 @@ mod tests {
         assert_eq!(told(Shell::Zsh, "/z", &[".zshenv"]), format!("/h/.zshenv Env End, {z}"));
         assert_eq!(told(Shell::Zsh, "/z", &[]), z);
         assert_eq!(told(Shell::Posix, "/h", &[".bash_profile"]), "/h/.profile Env End");
+        assert_eq!(
+            told(Shell::Fish, "/h", &[]),
+            "/h/.config/fish/conf.d/goenvmgr.fish Env End, \
+             /h/.config/fish/config.fish Env End, /h/.config/fish/config.fish Init End"
+        );
     }
 
     #[test]

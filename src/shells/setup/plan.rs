@@ -33,19 +33,21 @@ pub fn plan(env: &Env, home: &Home, asked: &[Shell]) -> Result<SetupPlan> {
         start_up: home.start_up(),
         own_home: env.var_os("GOENVMGR_HOME"),
     };
-    let mut wanted: BTreeMap<PathBuf, (PathBuf, Vec<Block>)> = BTreeMap::new();
+    let mut wanted: BTreeMap<PathBuf, Wanted> = BTreeMap::new();
     for spot in shells.iter().flat_map(|chosen| all_spots(chosen.shell, &folders)) {
         let block = lines::block(&spot, &names)
             .map_err(|error| Fault::usage(format!("{}: {error}", spot.file.visible())))?;
         // Two names for one file (.bash_profile leads to .bashrc) are one file.
-        let (_, blocks) = wanted
-            .entry(about(&spot.file).target)
-            .or_insert_with(|| (spot.file.clone(), Vec::new()));
-        add(blocks, block);
+        let file = wanted.entry(about(&spot.file).target);
+        file.or_insert_with(|| Wanted::of(spot.file)).put(block);
+    }
+    for (file, purpose) in shells.iter().filter_map(|one| places::former(one.shell, &folders)) {
+        let wanted = wanted.entry(about(&file).target);
+        wanted.or_insert_with(|| Wanted::of(file)).take(lines::name(purpose));
     }
     let mut files = Vec::new();
-    for (path, blocks) in wanted.into_values() {
-        files.push(with_blocks(&path, &blocks)?);
+    for file in wanted.into_values() {
+        files.push(with_blocks(&file)?);
     }
     Ok(SetupPlan {
         action: Action::Setup,
@@ -100,10 +102,31 @@ pub fn undo(env: &Env, home: &Home, asked: &[Shell]) -> Result<SetupPlan> {
     })
 }
 
-fn add(blocks: &mut Vec<Block>, block: Block) {
-    match blocks.iter_mut().find(|known| known.name == block.name) {
-        Some(known) => known.place = lines::sooner(known.place, block.place),
-        None => blocks.push(block),
+/// What is to become of one file.
+struct Wanted {
+    path: PathBuf,
+    blocks: Vec<Block>,
+    /// Blocks that have another place now.
+    moved: Vec<&'static str>,
+}
+
+impl Wanted {
+    fn of(path: PathBuf) -> Self {
+        Self { path, blocks: Vec::new(), moved: Vec::new() }
+    }
+
+    fn put(&mut self, block: Block) {
+        match self.blocks.iter_mut().find(|known| known.name == block.name) {
+            Some(known) => known.place = lines::sooner(known.place, block.place),
+            None => self.blocks.push(block),
+        }
+    }
+
+    /// The other place may lead to this very file.
+    fn take(&mut self, name: &'static str) {
+        if self.blocks.iter().all(|block| block.name != name) {
+            self.moved.push(name);
+        }
     }
 }
 
@@ -156,7 +179,8 @@ fn notes(folders: &Folders, shells: &[Chosen]) -> Vec<String> {
     notes
 }
 
-fn with_blocks(path: &Path, blocks: &[Block]) -> Result<FilePlan> {
+fn with_blocks(wanted: &Wanted) -> Result<FilePlan> {
+    let Wanted { path, blocks, moved } = wanted;
     let about = about(path);
     // A loop of links, a directory, somebody else's secret: part of the plan, not its end.
     let (Contents { bytes: before, cut }, unreadable) = match contents(path, LIMIT) {
@@ -186,6 +210,10 @@ fn with_blocks(path: &Path, blocks: &[Block]) -> Result<FilePlan> {
             }
             Err(endless) => plan.refused = Some(endless.to_string()),
         }
+    }
+    if let Ok((after, taken)) = block::take(&plan.after, |name| moved.contains(&name)) {
+        plan.blocks.extend(taken.into_iter().map(taken_out));
+        plan.after = after;
     }
     if plan.before.as_ref().is_some_and(|before| cut || *before != plan.after) {
         plan.step = Step::Change;
@@ -220,19 +248,21 @@ fn without_blocks(
     // What has another name by now is not ours alone to remove.
     let ours = created && about.names < 2;
     let step = if ours && after.is_empty() { Step::Remove } else { Step::Change };
-    let block =
-        |found: FoundBlock| BlockPlan { name: found.name, change: None, edited: found.edited };
     Ok(Some(FilePlan {
         path: path.to_owned(),
         link_target: about.is_link.then(|| about.target.clone()),
         names: about.names,
         step,
         refused: broken.or_else(|| about.refusal.clone()),
-        blocks: found.into_iter().map(block).collect(),
+        blocks: found.into_iter().map(taken_out).collect(),
         diff: hunks(&before, &after),
         before: Some(before),
         after,
     }))
+}
+
+fn taken_out(found: FoundBlock) -> BlockPlan {
+    BlockPlan { name: found.name, change: None, edited: found.edited }
 }
 
 /// The shells that have a file of our own to read.

@@ -39,6 +39,9 @@ pub struct Seen<'a> {
     pub vars: &'a Vars,
     /// What holds there.
     pub answer: &'a Answer,
+    /// Whether there is something to say: the shell asks once more, and hears it, at its first prompt;
+    /// a script, which has none, at once.
+    pub asks: bool,
 }
 
 /// Everything that `goenvmgr init` prints. Without what was seen the shell asks by itself, as one that
@@ -58,8 +61,22 @@ pub fn init(shell: Shell, facts: &Facts, seen: Option<&Seen<'_>>) -> Result<OsSt
         Shell::Nu => "__goenvmgr_on\n__goenvmgr_hook\n",
         Shell::PowerShell => "__goenvmgr_on\n$null = __goenvmgr_hook\n",
         Shell::Fish => "__goenvmgr_on\n__goenvmgr_hook\n",
-        _ => "__goenvmgr_on\n__goenvmgr_hook || :\ncase \"$__goenvmgr_options\" in a) \\set -a ;; esac\n",
+        _ => "__goenvmgr_on\n__goenvmgr_hook || :\n",
     });
+    match (shell, seen) {
+        (Shell::Fish, Some(Seen { asks: true, .. })) => text.push(
+            "set -g __goenvmgr_key\nset -g __goenvmgr_after '?'\n\
+             status is-interactive; or __goenvmgr_hook\n",
+        ),
+        (Shell::Bash | Shell::Zsh, Some(Seen { asks: true, .. })) => text.push(
+            "__goenvmgr_key=''\n__goenvmgr_after='?'\n\
+             case \"$-\" in *i*) ;; *) __goenvmgr_hook || : ;; esac\n",
+        ),
+        _ => {}
+    }
+    if matches!(shell, Shell::Bash | Shell::Zsh) {
+        text.push("case \"$__goenvmgr_options\" in a) \\set -a ;; esac\n");
+    }
     Ok(text.text)
 }
 

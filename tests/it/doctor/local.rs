@@ -174,6 +174,14 @@ const FAULTS: &[Fault] = &[
         "",
     ),
     Fault(
+        "shell.order: goenvmgr setup",
+        "goenvmgr setup --shell fish; cd ~/.config/fish; mv config.fish conf.d/goenvmgr.fish; \
+        echo 'set -gx PATH /usr/local/go/bin $PATH' >config.fish; cd - >/dev/null",
+        "WARN",
+        "true",
+        "",
+    ),
+    Fault(
         "shell.order: goenvmgr setup --undo; goenvmgr setup",
         "sed -i '1i case $- in *i*) ;; *) return ;; esac' ~/.bashrc",
         "WARN",

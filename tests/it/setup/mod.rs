@@ -1,5 +1,6 @@
 //! `goenvmgr setup` in a home directory of its own, read back by the real shells.
 
+mod fish;
 mod found;
 mod hard_links;
 mod home;

@@ -193,6 +193,65 @@ fn check_all_shells_blames_no_line_that_never_ran() {
     assert!(path.contains("another go comes first") && !path.contains("set by"), "{path}");
 }
 
+/// Go's own line, appended as its manual has it and put in front as many have it, above and below
+/// ours: each cure that is printed is followed to the letter, and then all is well.
+#[test]
+fn check_all_shells_prints_cures_that_cure_a_line_for_another_go() {
+    let lines = [
+        (".bashrc", "export PATH=$PATH:/W", "export PATH=/W:$PATH"),
+        (".profile", "export PATH=$PATH:/W", "export PATH=/W:$PATH"),
+        (".zshrc", "export PATH=$PATH:/W", "export PATH=/W:$PATH"),
+        (".zlogin", "path+=(/W)", "path=(/W $path)"),
+        (".config/fish/config.fish", "set -gx PATH $PATH /W", "set -gx PATH /W $PATH"),
+    ];
+    for in_front in [false, true] {
+        let world = settled(&[]);
+        let dir = world.show("other/go/bin");
+        world.program("other/go/bin/go", "#!/bin/sh\n");
+        for (file, appended, prepended) in lines {
+            let line = if in_front { prepended } else { appended }.replace("/W", &dir);
+            let file = format!("home/{file}");
+            let old = std::fs::read_to_string(world.path(&file)).unwrap_or_default();
+            // None of ours stands in .zlogin.
+            let above = if old.is_empty() { "" } else { line.as_str() };
+            world.write(&file, &format!("{above}\n{old}{line}\n"));
+        }
+        let told = |world: &World| {
+            let (code, said) = goenvmgr(world, &["check", "--all-shells", "--time-limit", "30"]);
+            let (_, order) = goenvmgr(world, &["doctor", "--only", "shell.order"]);
+            (code, said, order)
+        };
+        let (code, said, order) = told(&world);
+        if !in_front {
+            assert_eq!(code, 0, "{said}");
+            assert!(!order.contains("shell.order:"), "{order}");
+            continue;
+        }
+        assert_eq!(code, 1, "{said}");
+        let cures: std::collections::BTreeSet<&str> =
+            said.lines().filter_map(|line| line.trim().strip_prefix("type ")).collect();
+        assert!(cures.len() >= 4, "{said}");
+        let mut places = Vec::new();
+        for cure in &cures {
+            let named = cure.trim().strip_prefix("take out ").unwrap_or_else(|| panic!("{said}"));
+            for place in named.split(',').next().unwrap().split(" and ") {
+                assert!(order.contains(place), "{place}: {order}");
+                let place = place.strip_prefix("W/").unwrap_or_else(|| panic!("{said}"));
+                places.push(place.rsplit_once(':').unwrap());
+            }
+        }
+        for (file, line) in places {
+            let text = std::fs::read_to_string(world.path(file)).unwrap();
+            let line: usize = line.parse().unwrap();
+            let mut lines: Vec<&str> = text.lines().collect();
+            lines[line - 1] = "";
+            world.write(file, &(lines.join("\n") + "\n"));
+        }
+        let (code, said, order) = told(&world);
+        assert!(code == 0 && !order.contains("shell.order:"), "{said}\n{order}");
+    }
+}
+
 /// One that never ends is killed at its limit with all that it started, ears shut or not.
 #[test]
 fn start_up_files_that_hang_are_cut_off_and_leave_nothing_running() {

@@ -5,6 +5,7 @@ mod cd;
 mod check;
 mod data;
 mod data_moves;
+mod first;
 mod fresh;
 mod hook;
 mod leave;

@@ -30,10 +30,11 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("goenvmgr setup")
         .why("setup promises that every kind of shell finds the same Go"),
     Check::new("shell.order", "nothing behind our block puts another go in front", order)
-        .lines(&[COMMENT_OUT, "goenvmgr setup --undo; goenvmgr setup"])
+        .lines(&[COMMENT_OUT, "goenvmgr setup", "goenvmgr setup --undo; goenvmgr setup"])
         .needs(&[Startup::NEED])
-        .reads("lines behind our blocks, and guards in front of them")
-        .fails("a line behind our block sets GOROOT or puts another Go on PATH, or a guard for \
+        .reads("lines behind our blocks, in the same file and in those that are read later (fish's \
+            config.fish after conf.d, zsh's .zlogin), and guards in front of them")
+        .fails("a line behind our block sets GOROOT or puts another Go in front on PATH, or a guard for \
             interactive shells stands in front of it, so that `ssh host go` finds another Go (WARN)")
         .cure("take the line out, or let setup write its blocks again")
         .why("the last one to put itself in front of PATH wins; bash reads .bashrc for ssh commands, \
@@ -119,22 +120,21 @@ fn blocks(facts: &Facts) -> Answer {
 
 fn order(facts: &Facts) -> Answer {
     let startup = startup(facts)?;
-    for block in &startup.blocks {
-        let behind = startup.old.iter().filter(|old| {
-            let last = startup.blocks.iter().filter(|b| b.file == old.file).map(|b| b.line).max();
-            old.file == block.file && last.is_some_and(|last| old.line > last)
-        });
-        let lines: Vec<&OldLine> = behind.filter(|old| !old.what.contains("GOTOOLCHAIN")).collect();
-        if let Some(first) = lines.first() {
-            let verdict = Verdict::warn(format!(
-                "{}:{} comes behind our block: {}",
-                first.file.visible(),
-                first.line,
-                first.what
-            ));
-            let verdict = lines.iter().fold(verdict, |verdict, old| evidence(verdict, old));
-            return Ok(verdict.cure(out_of(&lines)));
-        }
+    let lines: Vec<&OldLine> = startup.behind.iter().collect();
+    if let Some(first) = lines.first() {
+        let verdict = Verdict::warn(format!(
+            "{}:{} comes behind our block: {}",
+            first.file.visible(),
+            first.line,
+            first.what
+        ));
+        let verdict = lines.iter().fold(verdict, |verdict, old| evidence(verdict, old));
+        // Where setup has a block to write into that very file, it goes behind these lines.
+        let written = |old: &&OldLine| startup.changes.iter().any(|file| file.adds_to(&old.file));
+        return Ok(verdict.cure(match lines.iter().all(written) {
+            true => Fix::new("let setup write its block behind these lines").run("goenvmgr setup"),
+            false => out_of(&lines),
+        }));
     }
     let guarded = startup.blocks.iter().find_map(|block| Some((block, block.guard?)));
     let Some((block, guard)) = guarded else {

@@ -16,7 +16,7 @@ use crate::settings::config::Config;
 use crate::settings::home::Home;
 use crate::shells::activate::{self, Drift};
 use crate::shells::setup::old::{self, OldLine};
-use crate::shells::setup::places::{Folders, SHELLS};
+use crate::shells::setup::places::{Folders, SHELLS, read_after};
 use crate::shells::setup::{self, FilePlan, Step, block};
 use crate::shells::shell::Shell;
 use crate::sys::env::Env;
@@ -36,6 +36,8 @@ pub(crate) struct Startup {
     pub endless: Vec<(PathBuf, String)>,
     /// Lines of other managers, and by hand.
     pub old: Vec<OldLine>,
+    /// Those of them that come behind our block and put another go in front.
+    pub behind: Vec<OldLine>,
     /// Those of goenv and gvm that are left of one that is here no more.
     pub left: Vec<OldLine>,
     /// Whether this shell has been activated, or a version was chosen for it.
@@ -84,6 +86,8 @@ impl Startup {
             }
         }
         found.left = found.old.iter().filter(|line| is_left(env, &user, line)).cloned().collect();
+        let behind = found.old.iter().filter(|line| line.beats() && found.is_behind(line));
+        found.behind = behind.cloned().collect();
         found.stale.sort();
         found.stale.dedup();
         found.compare(env, home)?;
@@ -108,6 +112,15 @@ impl Startup {
                 }));
             }
             _ => {}
+        }
+    }
+
+    /// Whether the line runs after the last block of ours that its shell has come by.
+    fn is_behind(&self, old: &OldLine) -> bool {
+        let same = self.blocks.iter().filter(|block| block.file == old.file);
+        match same.map(|block| block.line).max() {
+            Some(last) => old.line > last,
+            None => self.blocks.iter().any(|b| read_after(&b.file).as_ref() == Some(&old.file)),
         }
     }
 

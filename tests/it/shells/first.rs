@@ -1,0 +1,60 @@
+//! What there is to say at the start of a shell comes with its first prompt, not before.
+
+use super::world::{World, exe};
+
+/// A shell whose start-up file reads `init` where a version is missing and another was inherited; what
+/// is typed into it is its input.
+fn started(shell: &str, options: &str, typed: &str) -> (World, String) {
+    let world = World::with_shells();
+    world.write("p/.go-version", "1.22.5\n");
+    let init = world.init(shell);
+    world.write("rc", &format!("{init}\necho READ\n"));
+    let start = match shell {
+        "bash" => format!("bash --rcfile {} {options}", world.show("rc")),
+        "zsh" => {
+            world.write("home/.zshrc", &format!("{init}\necho READ\n"));
+            format!("zsh {options}")
+        }
+        _ => format!("fish --no-config -C 'source {}' {options}", world.show("rc")),
+    };
+    world.write("typed", typed);
+    let mut command = world.command("script");
+    let typed = std::fs::File::open(world.path("typed")).unwrap();
+    command.args(["-qec", &start, "/dev/null"]).current_dir(world.path("p")).stdin(typed);
+    command.env("GOENVMGR_VERSION", "1.22.99").env("TERM", "dumb");
+    let said = String::from_utf8_lossy(&command.output().unwrap().stdout).into_owned();
+    (world, said)
+}
+
+#[test]
+fn init_prints_no_word_on_standard_error_and_the_first_prompt_does() {
+    for shell in ["bash", "zsh", "fish"] {
+        let (world, said) = started(shell, "-i", "cd .\ncd ..; cd p\nexit\n");
+        let mut init = world.command(exe());
+        init.args(["init", shell]).env("GOENVMGR_VERSION", "1.22.99").current_dir(world.path("p"));
+        let init = init.output().unwrap();
+        assert!(init.status.success() && init.stderr.is_empty(), "{init:?}");
+        let (before, after) = said.split_once("READ").unwrap_or_else(|| panic!("{shell}: {said}"));
+        for words in ["asks for 1.22.99: it is not installed", "this shell inherited"] {
+            assert!(!before.contains(words), "{shell}: {said}");
+            assert_eq!(after.matches(words).count(), 1, "{shell}: {said}");
+        }
+    }
+}
+
+/// A script has no prompt: it is told as it reads `init`.
+#[test]
+fn init_in_a_script_says_at_once_what_there_is_to_say() {
+    for (shell, flags) in [("bash", ["--norc"]), ("zsh", ["-f"]), ("fish", ["--no-config"])] {
+        let world = World::with_shells();
+        world.write("p/.go-version", "1.22.99\n");
+        let text = format!("cd {}\n{}\necho READ >&2\n", world.show("p"), world.init(shell));
+        world.write("s", &text);
+        let mut command = world.command(shell);
+        let ran = command.args(flags).arg(world.path("s")).output().unwrap();
+        let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+        let (before, after) = said.split_once("READ").unwrap_or_else(|| panic!("{shell}: {said}"));
+        assert_eq!(before.matches("asks for 1.22.99").count(), 1, "{shell}: {said}");
+        assert!(!after.contains("asks for"), "{shell}: {said}");
+    }
+}
