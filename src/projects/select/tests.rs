@@ -494,7 +494,7 @@ fn chain_says_selected_of_what_something_else_selects() {
     let other = three().system("1.26.8").file(".go-version", "1.23\n");
     assert_eq!(last(&other), "NotReached | 1.26.8, the system's");
     assert_eq!(last(&three().system("1.26.8")), "Decides | 1.26.8, the system's");
-    let module = three().default("1.23.1").file("a/b/go.mod", "module m\n\ngo 1.22\n");
+    let module = three().default("1.23.1").file("a/b/go.mod", "module m\n\ngo 1.13\n");
     let chain = module.explanation().chain;
     let default = chain.iter().find(|step| step.says.as_deref() == Some("default 1.23.1")).unwrap();
     assert_eq!((default.verdict, default.note.as_str()), (Verdict::Selected, "it is what runs"));
