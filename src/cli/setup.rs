@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::{Context, FormatArg, session};
-use crate::base::fault::{Exit, Result};
+use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::projects::pins::{Unread, unread};
 use crate::projects::scan::AncestorScan;
 use crate::shells::setup::block::Change;
 use crate::shells::setup::{self, Action, BlockPlan, FilePlan, SetupPlan, Step, apply};
 use crate::shells::shell::Shell;
+use crate::sys::fs::read::is_dir;
 use crate::ui::{BAD, DIM, GOOD, Report, STRONG};
 
 /// Set up your shells to find Go, or take that back
@@ -41,6 +42,12 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     crate::sys::fs::mode::readable_where_root_works();
     let Context { env, home, out, .. } = context;
+    if let Some(user) = env.home().filter(|user| !args.undo && !is_dir(user)) {
+        let what = format!("the home directory {} (HOME) does not exist", user.visible());
+        return Err(Fault::unfinished(what).hint(
+            "export HOME=DIR, a directory of your own: shells read their start-up files there",
+        ));
+    }
     let plan = match args.undo {
         true => setup::undo(env, home, &args.shells)?,
         false => setup::plan(env, home, &args.shells)?,

@@ -150,18 +150,18 @@ fn chain_names_every_place_in_order() {
 
 /// One go is not both what runs and not looked at.
 #[test]
-fn chain_says_selected_of_what_something_else_selects() {
+fn chain_says_runs_of_what_something_else_selects() {
     let last = |place: &Place| {
         let chain = place.explanation().chain;
         let step = chain.last().unwrap();
         format!("{:?} | {}", step.verdict, step.note)
     };
     let pinned = three().system("1.26.8").file(".go-version", "system\n");
-    assert_eq!(last(&pinned), "Selected | 1.26.8, the system's");
+    assert_eq!(last(&pinned), "Runs | 1.26.8, the system's");
     let other = three().system("1.26.8").file(".go-version", "1.23\n");
     assert_eq!(last(&other), "NotReached | 1.26.8, the system's");
-    assert_eq!(last(&three().system("1.26.8")), "Decides | 1.26.8, the system's");
-    let module = three().system("1.26.8").default("1.23.1").file("go.mod", "module m\n\ngo 1.22\n");
+    assert_eq!(last(&three().system("1.26.8")), "Selected | 1.26.8, the system's");
+    let module = three().default("1.23.1").file("a/b/go.mod", "module m\n\ngo 1.13\n");
     let chain = module.explanation().chain;
     let default = chain.iter().find(|step| step.says.as_deref() == Some("default 1.23.1")).unwrap();
     assert_eq!((default.verdict, default.note.as_str()), (StepVerdict::Runs, "it is what runs"));

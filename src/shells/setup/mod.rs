@@ -96,6 +96,31 @@ impl FilePlan {
     }
 }
 
+/// Whose generation of the user's files stands there.
+const NIX: &str = "/nix/store";
+
+impl FilePlan {
+    /// What to put where, if home-manager wrote the file that cannot be changed.
+    fn home_manager(&self) -> Option<String> {
+        self.refused.as_ref()?;
+        self.link_target.as_ref().filter(|target| target.starts_with(NIX))?;
+        let file = self.path.file_name()?.to_str()?;
+        let option = match file {
+            ".bashrc" => "programs.bash.bashrcExtra (env) and programs.bash.initExtra (init)",
+            ".profile" | ".bash_profile" => "programs.bash.profileExtra",
+            ".zshenv" => "programs.zsh.envExtra",
+            ".zprofile" => "programs.zsh.profileExtra",
+            ".zshrc" => "programs.zsh.initContent",
+            "config.fish" => "programs.fish.shellInitLast",
+            _ => "the text of its home.file or xdg.configFile",
+        };
+        Some(format!(
+            "home-manager: put the lines that goenvmgr setup --dry-run shows for {file}, their marks \
+             included, into {option}; after home-manager switch, goenvmgr setup writes the rest"
+        ))
+    }
+}
+
 /// What is done with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -149,6 +174,7 @@ impl SetupPlan {
         let first = refused.next()?;
         let mut fault = Fault::unfinished(format!("nothing was changed, because of {first}"));
         fault.causes = refused.collect();
+        fault.hints = self.files.iter().filter_map(FilePlan::home_manager).collect();
         fault.hints.push(
             "to see the lines and add them by hand where your files are kept: goenvmgr setup --dry-run"
                 .to_owned(),

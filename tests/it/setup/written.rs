@@ -129,6 +129,42 @@ fn setup_stops_before_it_begins_where_something_cannot_be_written() {
 }
 
 #[test]
+fn setup_names_the_options_of_home_manager_where_it_wrote_the_files() {
+    let home = Home::new();
+    for (file, store) in
+        [(".bashrc", "bashrc"), (".zshrc", "zshrc"), (".config/fish/config.fish", "fish")]
+    {
+        fs::create_dir_all(home.at(file).parent().unwrap()).unwrap();
+        symlink(format!("/nix/store/abc-home/{store}"), home.at(file)).unwrap();
+    }
+    let ran = home.run(&["setup", "--shell", "bash", "--shell", "zsh", "--shell", "fish"]);
+    let said = String::from_utf8_lossy(&ran.stderr);
+    assert_eq!(ran.status.code(), Some(3), "{said}");
+    for option in [
+        "for .bashrc, their marks included, into programs.bash.bashrcExtra (env) and \
+         programs.bash.initExtra (init);",
+        "into programs.zsh.initContent;",
+        "into programs.fish.shellInitLast;",
+    ] {
+        assert!(said.contains(option), "{option}: {said}");
+    }
+    // What they are to put there is shown.
+    let shown = home.ok(&["setup", "--shell", "fish", "--dry-run"]);
+    assert!(shown.contains("+ # >>> goenvmgr init >>>"), "{shown}");
+}
+
+#[test]
+fn setup_without_a_home_directory_says_what_to_set_and_makes_none() {
+    let home = Home::new();
+    let gone = home.at("gone");
+    let ran = home.command(&home.program).arg("setup").env("HOME", &gone).output().unwrap();
+    let said = String::from_utf8_lossy(&ran.stderr);
+    assert_eq!(ran.status.code(), Some(3), "{said}");
+    assert!(said.contains("gone (HOME) does not exist") && said.contains("export HOME="), "{said}");
+    assert!(!said.contains("--shell") && !gone.exists(), "{said}");
+}
+
+#[test]
 fn home_that_is_read_only_is_named() {
     let mut home = Home::new();
     home.write(".bashrc", "A=1\n");
