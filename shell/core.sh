@@ -5,8 +5,9 @@
 # Which files and variables count, the program alone knows. An answer of its is a text that sets
 # __goenvmgr_base and __goenvmgr_used and defines five functions: `vars` puts the variables that count
 # into __goenvmgr_now; `clear` looks for files that must not be in __goenvmgr_dirs, which are the
-# directories from here up to the base; `test` looks at all other files, and whether $PWD still leads here; `enter` and `leave` lead from
-# the user's own environment to that of this place and back. Answers are remembered by their base.
+# directories from here up to the base; `test` looks at all other files, and whether $PWD still leads
+# here; `enter` and `leave` lead from the user's own environment to that of this place and back. Answers
+# are remembered by their base.
 #
 # Words with a backslash are safe from aliases; every value stands in quotes, whatever IFS is.
 # In zsh the callers have said `emulate -L zsh`; in bash no option is relied on (nocasematch is why

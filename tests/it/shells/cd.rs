@@ -68,6 +68,7 @@ fn cd_is_followed_by_its_directorys_go_on_the_same_line() {
 #[test]
 fn cd_says_and_returns_what_the_builtin_does() {
     let world = world();
+    let place = regex::Regex::new("line [0-9]+: ").unwrap();
     let after = "echo \"$? ${PWD##*/} ${OLDPWD##*/} $_\"";
     for (options, script) in [
         (&[][..], "cd missing"),
@@ -98,10 +99,7 @@ fn cd_says_and_returns_what_the_builtin_does() {
         (&[], "exec 3>&1; cd q >&-"),
     ] {
         let [plain, ours] = both(&world, options, &format!("{script}\n{after}"));
-        let without_line = |said: &str| {
-            let place = regex::Regex::new("line [0-9]+: ").unwrap();
-            place.replace_all(said, "").into_owned()
-        };
+        let without_line = |said: &str| place.replace_all(said, "").into_owned();
         assert_eq!(without_line(&ours), without_line(&plain), "{options:?} {script}");
     }
 }
