@@ -136,7 +136,7 @@ fn call(text: &mut Text, name: &str, words: &[&OsStr]) -> Result<(), Unquotable>
     Ok(())
 }
 
-/// As [`quote`]; what needs no quotes has none, for it is read more quickly.
+/// As [`quote()`]; what needs no quotes has none, for it is read more quickly.
 fn plain(shell: Shell, value: &OsStr) -> Result<OsString, Unquotable> {
     let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"/._-".contains(byte);
     match value.as_bytes() {
