@@ -3,11 +3,13 @@
 use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::settings::goenv::GoEnv;
 use crate::settings::home::Home;
 use crate::sys::env::Env;
 use crate::sys::fs::marks;
+use crate::sys::threads;
 use crate::toolchains::inventory::processes::Process;
 
 /// Go's directories.
@@ -36,10 +38,29 @@ impl Places {
     }
 }
 
+/// So long is waited for another process's directories.
+const ANSWERS: Duration = Duration::from_secs(2);
+
 /// Whether a running Go tool uses the cache at `cache`, which `named` finds in its configuration.
 /// One that was started with another configuration (a build in a sandbox, another user's) does
-/// not; one whose variables or directories cannot be seen might.
+/// not; one whose variables or directories cannot be seen might, and so might one whose directories lie
+/// where nobody answers.
 pub(crate) fn is_used_by(
+    process: &Process,
+    cache: &Path,
+    named: fn(&GoEnv) -> Option<PathBuf>,
+    env: &Env,
+    home: &Home,
+) -> bool {
+    let asked = (process.clone(), cache.to_owned(), env.clone(), home.clone());
+    let uses = move || {
+        let (process, cache, env, home) = asked;
+        uses(&process, &cache, named, &env, &home)
+    };
+    threads::within(ANSWERS, "process", uses).unwrap_or_else(|| process.lives())
+}
+
+fn uses(
     process: &Process,
     cache: &Path,
     named: fn(&GoEnv) -> Option<PathBuf>,

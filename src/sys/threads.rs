@@ -6,6 +6,7 @@ use std::io;
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread::{Builder, Scope, ScopedJoinHandle, available_parallelism};
+use std::time::Duration;
 
 use rayon::{ThreadBuilder, ThreadPoolBuilder};
 
@@ -74,6 +75,20 @@ pub(crate) fn detached_or_here(name: &str, work: impl FnOnce() + Send + 'static)
     if let Err(Some(work)) = detached(name, work) {
         work();
     }
+}
+
+/// What came of work, where it is done within `limit`; else it is left behind. Nothing where it crashed,
+/// too.
+pub(crate) fn within<T: Send + 'static>(
+    limit: Duration,
+    name: &str,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Option<T> {
+    let (done, answer) = channel();
+    detached_or_here(name, move || {
+        let _ = done.send(work());
+    });
+    answer.recv_timeout(limit).ok()
 }
 
 /// Whether a thread could be had just now.
