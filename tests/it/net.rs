@@ -254,7 +254,7 @@ fn certificates_are_checked_against_what_this_machine_trusts() {
     let url = |server: &Server| server.url().replace("http:", "https:") + "/";
     assert_eq!(body(&trusting, url(&good)).unwrap(), b"over TLS");
     for (client, server, words) in [
-        (&distrusting, &good, "nobody that this machine trusts"),
+        (&distrusting, &good, "not trusted by this machine"),
         (&trusting, &tls::server("expired"), "expired"),
         (&trusting, &tls::server("other"), "another host"),
     ] {
