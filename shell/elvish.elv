@@ -108,6 +108,8 @@ fn ask {|@args|
   var failed = $nil
   var mine = [&__GOENVMGR_EMIT=elvish &__GOENVMGR_PROTOCOL=$protocol &__GOENVMGR_TOLD=$told]
   keys $mine | each {|name| set-env $name $mine[$name] }
+  # In after-chdir it is not yet what it is going to be.
+  set-env PWD $pwd
   var said = (try { (external $exe) $@args } catch error { set failed = $error } | slurp)
   keys $mine | each $unset-env~
   var mark = "#goenvmgr\n"

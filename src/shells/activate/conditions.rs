@@ -31,7 +31,8 @@ pub fn conditions(
     stamp: &Result<Stamp, NoStamp>,
 ) -> Conditions {
     let (named, placed) = places(scan, activation);
-    let (base, names, passed) = if named { shared(record, scan) } else { Default::default() };
+    let (base, names, passed) =
+        if named { shared(record, scan) } else { here_alone(scan, activation) };
     let mut files: BTreeSet<Condition> = record
         .paths
         .iter()
@@ -52,6 +53,17 @@ fn places(scan: &AncestorScan, activation: &Activation) -> (bool, bool) {
     let Some(pwd) = activation.outside.get(OsStr::new("PWD")) else { return (true, true) };
     let placed = is_here(Path::new(pwd));
     (placed && scan.levels().next().is_some_and(|level| level.dir() == Path::new(pwd)), placed)
+}
+
+/// Where the shell has another name for its directory than the scan: nothing is known by that name, so that
+/// it holds there alone. In every other directory something is called `.`.
+fn here_alone<'a>(
+    scan: &AncestorScan,
+    activation: &Activation,
+) -> (Option<PathBuf>, Vec<&'static str>, BTreeSet<&'a Path>) {
+    let pwd = activation.outside.get(OsStr::new("PWD")).map(PathBuf::from);
+    let base = pwd.filter(|pwd| pwd.is_absolute()).unwrap_or_else(|| scan.dir().to_owned());
+    (Some(base), vec!["."], BTreeSet::new())
 }
 
 /// What others do to the store, the default, trust and configuration. Where no stamp is kept it is looked

@@ -206,6 +206,8 @@ fn check_all_shells_prints_cures_that_cure_a_line_for_another_go() {
     ];
     for in_front in [false, true] {
         let world = settled(&[]);
+        // Two fish that make it at the same moment complain of each other.
+        std::fs::create_dir_all(world.path("home/.local/share/fish")).unwrap();
         let dir = world.show("other/go/bin");
         world.program("other/go/bin/go", "#!/bin/sh\n");
         for (file, appended, prepended) in lines {
