@@ -39,8 +39,9 @@ int main(int count, char **words) {
 END
 cc -O2 -static -o "$work/say" "$work/say.c"
 for name in p q; do
-  (cd "$work/$name" && __GOENVMGR_EMIT=bash __GOENVMGR_PROTOCOL=2 "$exe" hook >"$work/$name.said")
-  (cd "$work/$name" && __GOENVMGR_EMIT=fish __GOENVMGR_PROTOCOL=2 "$exe" hook >"$work/$name.fish")
+  for shell in bash zsh fish; do
+    (cd "$work/$name" && __GOENVMGR_EMIT=$shell __GOENVMGR_PROTOCOL=2 "$exe" hook >"$work/$name.$shell")
+  done
 done
 HOME=$work "$exe" setup --shell bash --shell fish >/dev/null
 mv "$work/data/env.sh" "$work/data/env.fish" "$work/"
@@ -71,7 +72,7 @@ anew() { __goenvmgr_forget "=$WORK/$1"; __goenvmgr_forget "=$WORK/$2"; cd "$WORK
 through() { for n in 3 8 1 6 0 9 4 7 2 5; do cd "$WORK/ten/$n"; done; }
 quick() { for n in 3 8 1 6 0 9 4 7 2 5; do quietly "$WORK/ten/$n"; done; }
 bare() { quietly "$WORK/$1"; quietly "$WORK/$2"; }
-floor() { quietly "$WORK/$1"; eval "$("$WORK/say" "$WORK/$1.said")"; quietly "$WORK/$2"; eval "$("$WORK/say" "$WORK/$2.said")"; }
+floor() { quietly "$WORK/$1"; eval "$("$WORK/say" "$WORK/$1.$KIND")"; quietly "$WORK/$2"; eval "$("$WORK/say" "$WORK/$2.$KIND")"; }
 others() { __fnmcd "$WORK/node/18.0.0"; __fnmcd "$WORK/node/20.0.0"; }
 again() { . "$WORK/env.sh"; }
 first() { __goenvmgr_shell=; . "$WORK/env.sh"; }
@@ -139,7 +140,7 @@ for shell in bash zsh; do
   none=150 seen=300
   [ $shell = bash ] || none=200
   # shellcheck disable=SC2016
-  WORK=$work DEEP=$deep DEEPMOD=$deepmod NONE=$none SEEN=$seen $shell $quiet -c '. "$1"; eval "$("$2" init "$3")"; . "$4"' \
+  WORK=$work DEEP=$deep DEEPMOD=$deepmod NONE=$none SEEN=$seen KIND=$shell $shell $quiet -c '. "$1"; eval "$("$2" init "$3")"; . "$4"' \
     bench "$work/$shell" "$exe" $shell "$work/run" | awk -f "$work/table.awk"
 done
 
@@ -252,4 +253,4 @@ fi
 # In the shell that matches: without a shell around it, whose own start is more than `check`'s.
 root=$work/data/toolchains/go1.22.5
 export PATH="$root/bin:$work/data/shims:$PATH" GOROOT="$root"
-python3 "$here/pair.py" --rounds 15 --repeat 10 "say=$work/say $work/p.said" "check=$exe check"
+python3 "$here/pair.py" --rounds 15 --repeat 10 "say=$work/say $work/p.bash" "check=$exe check"
