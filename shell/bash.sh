@@ -70,7 +70,7 @@ goenvmgr() {
 }
 __goenvmgr_changed() { __goenvmgr_own __goenvmgr_moved; }
 
-# Whoever assigns PROMPT_COMMAND anew takes the hook away: the next `cd` puts it back.
+# Whoever assigns PROMPT_COMMAND takes the hook away: the next `cd` puts it back.
 __goenvmgr_went() {
   __goenvmgr_hooked || __goenvmgr_own __goenvmgr_on
   __goenvmgr_hook
@@ -125,7 +125,7 @@ __goenvmgr_on() {
 
 # Whether the hook stands in PROMPT_COMMAND, by whatever form.
 __goenvmgr_hooked() {
-  case "$IFS${PROMPT_COMMAND[*]-}$IFS" in *__goenvmgr_hook*) return 0 ;; esac
+  case "${PROMPT_COMMAND[*]-}" in *__goenvmgr_hook*) return 0 ;; esac
   return 1
 }
 
@@ -135,7 +135,7 @@ __goenvmgr_off() {
   __goenvmgr_active=''
   __goenvmgr_nowhere
   for __goenvmgr_name in cd pushd popd; do
-    # Nobody else's: it may have been defined anew since.
+    # Nobody else's: it may have been redefined since.
     case "$(\declare -f "$__goenvmgr_name")" in
       *__goenvmgr_active*) \unset -f "$__goenvmgr_name" ;;
     esac

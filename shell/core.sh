@@ -61,7 +61,7 @@ __goenvmgr_ask() {
 
 # Something is another than it was. Where no variable is, what was set here can be left without a
 # question, and where the place that one comes to is known it can be entered without one. From here to
-# the end of all statements there is no place: who is interrupted looks anew.
+# the end of all statements there is no place: who is interrupted looks again.
 __goenvmgr_moved() {
   \local __goenvmgr_same='' __goenvmgr_found='' __goenvmgr_otherwise=''
   if [ "$__goenvmgr_now" = "$__goenvmgr_after" ]; then __goenvmgr_same=1; fi

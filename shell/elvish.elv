@@ -75,7 +75,7 @@ fn settle {
 # Set before it is used: what takes the hook off stands below, and needs the hook.
 var off = { nop }
 
-# Until the last statement there is no place: who is interrupted looks anew.
+# Until the last statement there is no place: who is interrupted looks again.
 fn take {|lines|
   var new = $unknown
   for row $lines {

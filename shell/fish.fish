@@ -8,7 +8,7 @@
 # and `leave` lead from the user's own environment to that of this place and back. Answers are
 # remembered by their base, with the variables that they were given for, in three lists.
 #
-# Names that fish lets its users define anew, `path` and `contains` and more, stand behind `builtin`.
+# Names that fish lets its users redefine, `path` and `contains` and more, stand behind `builtin`.
 
 # Nothing is known of this place, and no text that came from one is left.
 function __goenvmgr_nowhere
@@ -66,7 +66,7 @@ end
 
 # Something is another than it was. Where no variable is, what was set here can be left without a
 # question, and where the place that one comes to is known it can be entered without one. From here to
-# the end of all statements there is no place: who is interrupted looks anew.
+# the end of all statements there is no place: who is interrupted looks again.
 function __goenvmgr_moved
     set -l before "$__goenvmgr_after"
     set -g __goenvmgr_key
@@ -93,9 +93,7 @@ function __goenvmgr_moved
         test -n "$same"; and __goenvmgr_enter
     end
     set -g __goenvmgr_dirs
-    __goenvmgr_vars
-    set -g __goenvmgr_after "$__goenvmgr_now"
-    set -g __goenvmgr_key "$PWD$__goenvmgr_now"
+    __goenvmgr_settled
     eval "function __goenvmgr_prompt $__goenvmgr_event
         __goenvmgr_vars
         test \"\$PWD\$__goenvmgr_now\" = \"\$__goenvmgr_key\"; and $__goenvmgr_test; or \$__goenvmgr_otherwise

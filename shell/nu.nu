@@ -67,7 +67,7 @@ def __goenvmgr_holds [] {
   true
 }
 
-# Takes lines of data over. Until the last statement there is no place: who is interrupted looks anew.
+# Takes lines of data over. Until the last statement there is no place: who is interrupted looks again.
 def --env __goenvmgr_take [rows: list] {
   let of = {|word| $rows | where {|row| $row.0 == $word } | each {|row| $row | skip 1 } }
   let new = {

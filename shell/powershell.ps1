@@ -167,7 +167,7 @@ function global:__goenvmgr_change($steps) {
 
 # Something is another than it was. Where no variable is, what was set here can be left without a
 # question, and where the place that one comes to is known it can be entered without one. From here to
-# the end of all statements there is no place: who is interrupted looks anew.
+# the end of all statements there is no place: who is interrupted looks again.
 function global:__goenvmgr_moved {
     $now = $global:__goenvmgr_now
     $where = __goenvmgr_where

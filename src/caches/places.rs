@@ -52,31 +52,22 @@ pub(crate) fn is_used_by(
     env: &Env,
     home: &Home,
 ) -> bool {
-    let asked = (process.clone(), cache.to_owned(), env.clone(), home.clone());
+    let lives = || process.lives();
+    let (process, cache, env, home) =
+        (process.clone(), cache.to_owned(), env.clone(), home.clone());
     let uses = move || {
-        let (process, cache, env, home) = asked;
-        uses(&process, &cache, named, &env, &home)
+        let Some(vars) = process.vars.clone() else { return true };
+        let own = vars.get(OsStr::new("HOME")).filter(|own| !own.is_empty());
+        let own = own.map(PathBuf::from).or_else(|| env.home.clone());
+        let cwd = process.cwd.clone().unwrap_or_default();
+        let theirs = GoEnv::read(&Env { vars, home: own, cwd, ..env }, &home);
+        let Some(theirs) = named(&theirs) else { return false };
+        match (marks::identity(&cache), marks::identity(&process.finds(&theirs))) {
+            (Ok(ours), Ok(theirs)) => ours == theirs,
+            (_, Err(error)) if error.kind() != io::ErrorKind::NotFound => process.lives(),
+            // One of them is not made yet.
+            _ => theirs == cache,
+        }
     };
-    threads::within(ANSWERS, "process", uses).unwrap_or_else(|| process.lives())
-}
-
-fn uses(
-    process: &Process,
-    cache: &Path,
-    named: fn(&GoEnv) -> Option<PathBuf>,
-    env: &Env,
-    home: &Home,
-) -> bool {
-    let Some(vars) = process.vars.clone() else { return true };
-    let own = vars.get(OsStr::new("HOME")).filter(|own| !own.is_empty());
-    let own = own.map(PathBuf::from).or_else(|| env.home.clone());
-    let cwd = process.cwd.clone().unwrap_or_default();
-    let theirs = GoEnv::read(&Env { vars, home: own, cwd, ..env.clone() }, home);
-    let Some(theirs) = named(&theirs) else { return false };
-    match (marks::identity(cache), marks::identity(&process.finds(&theirs))) {
-        (Ok(ours), Ok(theirs)) => ours == theirs,
-        (_, Err(error)) if error.kind() != io::ErrorKind::NotFound => process.lives(),
-        // One of them is not made yet.
-        _ => theirs == cache,
-    }
+    threads::within(ANSWERS, "process", uses).unwrap_or_else(lives)
 }

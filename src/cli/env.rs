@@ -1,6 +1,5 @@
 //! `goenvmgr env`: what activation would change, for `eval`.
 
-use crate::shells::activate::Placing;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -10,6 +9,7 @@ use crate::base::envdiff::EnvDiff;
 use crate::base::fault::{Exit, Result};
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::{Outcome, Selection};
+use crate::shells::activate::Placing;
 use crate::shells::shell::{Shell, render};
 use crate::ui::{Format, Report};
 

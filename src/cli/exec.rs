@@ -1,6 +1,5 @@
 //! `goenvmgr exec`: runs a program in the environment of a version.
 
-use crate::shells::activate::Placing;
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
@@ -12,7 +11,7 @@ use crate::go::version::Request;
 use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::projects::select::{lacks_go, select};
-use crate::shells::activate;
+use crate::shells::activate::{self, Placing};
 use crate::sys::env::Env;
 use crate::sys::fs::{lookup, probe, read};
 use crate::sys::replace;

@@ -1,6 +1,5 @@
 //! `goenvmgr init`: what an interactive shell evaluates at its start.
 
-use crate::shells::activate::Placing;
 use std::ffi::OsStr;
 
 use super::session::Here;
@@ -9,7 +8,7 @@ use crate::base::fault::{Exit, Fault, Result};
 use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::projects::select::nearest_pin;
-use crate::shells::activate::{Note, VERSION};
+use crate::shells::activate::{Note, Placing, VERSION};
 use crate::shells::shell::{Facts, Seen, Shell, init, render};
 use crate::sys::env::Env;
 

@@ -46,12 +46,11 @@ use clap::{Args, FromArgMatches};
 use command::{Call, Command, Needs, Of, Versions};
 
 use crate::base::fault::{Exit, Result};
-use crate::doctor::model::limit;
 use crate::settings::config::Config;
 use crate::settings::home::Home;
 use crate::settings::stamp::{self, NoStamp, Stamp};
 use crate::sys::env::Env;
-use crate::sys::record;
+use crate::sys::{record, threads};
 use crate::ui::{Color, Format, Out, begin_log};
 
 // Sorted as the help shows them.
@@ -232,8 +231,8 @@ fn run(asked: Asked, env: Env, out: Out) -> Result<Exit> {
 /// Our paths, for who finds out what is wrong: a home that does not answer is taken as it is set.
 fn located_in_time(env: &Env) -> Result<Home> {
     let asked = env.clone();
-    let located = limit::start(Duration::from_secs(2), move || Home::locate(&asked)).wait().answer;
-    located.unwrap_or_else(|_| Home::as_set(env))
+    let located = threads::within(Duration::from_secs(2), "home", move || Home::locate(&asked));
+    located.unwrap_or_else(|| Home::as_set(env))
 }
 
 fn defined<'a>(commands: impl IntoIterator<Item = &'a &'static dyn Command>) -> clap::Command {

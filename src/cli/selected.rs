@@ -1,6 +1,5 @@
 //! A selection as commands show it: one value for people and for JSON.
 
-use crate::shells::activate::Placing;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -14,7 +13,7 @@ use crate::projects::scan::AncestorScan;
 use crate::projects::select::{
     Minimum, Outcome, Rule, Selection, Step, StepVerdict, lacks_go, system_go,
 };
-use crate::shells::activate;
+use crate::shells::activate::{self, Placing};
 use crate::toolchains::store::Store;
 use crate::ui::{DIM, GOOD, NOTE, Report, STRONG};
 

@@ -113,12 +113,12 @@ pub(super) fn activation(
 pub(super) struct Told {
     keys: String,
     /// Whether something of it was new.
-    anew: bool,
+    is_new: bool,
 }
 
 /// Nothing was said; whether there is something, for the first question to say.
 pub(super) fn untold(something: bool) -> Told {
-    Told { keys: if something { FIRST.to_owned() } else { String::new() }, anew: something }
+    Told { keys: if something { FIRST.to_owned() } else { String::new() }, is_new: something }
 }
 
 /// Whether this is the question that `init` left something to be said to.
@@ -139,9 +139,9 @@ pub(super) fn tell(context: &Context, notes: &[Note]) -> Told {
             told.push(key);
         }
     }
-    let anew = told.len() > known;
+    let is_new = told.len() > known;
     told.drain(..told.len().saturating_sub(REMEMBERED));
-    Told { keys: told.join(" "), anew }
+    Told { keys: told.join(" "), is_new }
 }
 
 /// Says it, told or not.
@@ -179,7 +179,7 @@ impl Here<'_> {
         let stays = matches!(selection.outcome, Outcome::Toolchain(_) | Outcome::System);
         let used = selection.installed().map(|one| seen::used(home, &one.version.toolchain()));
         let conditions = conditions(&record, scan, activation, home, &context.stamp);
-        let is_plain = !told.anew && !activation.overtaken && activation.variables.is_empty();
+        let is_plain = !told.is_new && !activation.overtaken && activation.variables.is_empty();
         Answer {
             clean: EnvDiff::between(vars, &activation.outside),
             enter: EnvDiff::between(&activation.outside, &activation.after),
@@ -279,5 +279,5 @@ pub(super) fn quietly(context: &Context, notes: &[Note]) -> Told {
     let keys = notes.iter().map(Note::key);
     let told: Vec<String> = before.split_whitespace().map(str::to_owned).chain(keys).collect();
     let keys = told[told.len().saturating_sub(REMEMBERED)..].join(" ");
-    Told { keys, anew: !notes.is_empty() }
+    Told { keys, is_new: !notes.is_empty() }
 }

@@ -1,7 +1,6 @@
 //! A shim: this program under the name of a tool. It selects, sets the environment and becomes the
 //! tool; no child, no shell.
 
-use crate::shells::activate::Placing;
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
@@ -14,7 +13,7 @@ use crate::projects::seen;
 use crate::projects::select::{select, system_go, without_go};
 use crate::settings::config::{Config, GorootMode};
 use crate::settings::home::{Found, Home};
-use crate::shells::activate::{Ours, bare, enter};
+use crate::shells::activate::{Ours, Placing, bare, enter};
 use crate::sys::env::Env;
 use crate::sys::fs::marks;
 use crate::sys::replace;

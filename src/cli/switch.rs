@@ -1,6 +1,5 @@
 //! `goenvmgr use`: another version in this shell.
 
-use crate::shells::activate::Placing;
 use std::ffi::OsStr;
 
 use super::session::Here;
@@ -9,7 +8,7 @@ use crate::base::fault::{Exit, Fault, Result};
 use crate::go::version::Request;
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::{Outcome, Selection, system_go};
-use crate::shells::activate::VERSION;
+use crate::shells::activate::{Placing, VERSION};
 use crate::sys::env::Env;
 
 /// Switch this shell to a version, or back to what the directory asks for

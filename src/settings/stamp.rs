@@ -2,7 +2,7 @@
 //! trust and configuration. It holds one empty file, whose name they keep with an answer: a look at it is
 //! all that it costs. Where that file is not there, they ask.
 //!
-//! Whoever changes any of these takes it away first and writes it anew last, under one lock
+//! Whoever changes any of these takes it away first and writes a new one last, under one lock
 //! ([`changing`]): a kill between leaves none, and the next who asks writes one, when nobody holds the
 //! lock ([`current`]). Its modification time is that of `toolchains/`: what comes or goes there by other
 //! hands (`ln -s`, `rm -rf`, an owner whose state lies elsewhere) makes the two differ.
@@ -23,6 +23,7 @@ use crate::sys::record;
 
 /// So many long files are remembered.
 const FILES: usize = 64;
+
 /// The stamp as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {

@@ -168,7 +168,10 @@ pub fn real(path: &Path, to: &Path) {
 
 /// Tells what was noted, to who asks for it: `GOENVMGR_LOG=goenvmgr::sys::record=trace`.
 pub fn tell() {
-    let Some(record) = noted() else { return };
+    NOTED.with_borrow(|noted| noted.as_ref().map(tell_all));
+}
+
+fn tell_all(record: &Record) {
     for name in &record.vars {
         tracing::trace!(variable = %name.to_string_lossy(), "depends on");
     }

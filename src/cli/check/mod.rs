@@ -2,7 +2,6 @@
 
 mod shells;
 
-use crate::shells::activate::Placing;
 use std::io::{self, Write};
 use std::time::Duration;
 
@@ -13,7 +12,7 @@ use super::{Context, FormatArg, session};
 use crate::base::fault::{Exit, Result};
 use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
-use crate::shells::activate::{Drift, Note, drift};
+use crate::shells::activate::{Drift, Note, Placing, drift};
 use crate::toolchains::store::Store;
 use crate::ui::{BAD, GOOD, NOTE, Report};
 

@@ -1,13 +1,12 @@
 //! What selection and activation say rests on what was noted of them, and on nothing else.
 
-use super::Placing;
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
-use super::{Activation, enter};
+use super::{Activation, Placing, enter};
 use crate::base::fault::Result;
 use crate::base::progress::Silent;
 use crate::projects::manifest::{Manifest, trust};

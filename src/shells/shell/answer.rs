@@ -13,7 +13,7 @@ use super::text::{MARK, Text};
 use super::{Shell, Unquotable, render};
 use crate::base::envdiff::EnvDiff;
 
-/// The number of the form of questions and answers. A function that speaks another one is given anew
+/// The number of the form of questions and answers. A function that speaks another one is replaced
 /// with its answer.
 pub const PROTOCOL: &str = "2";
 

@@ -1,7 +1,7 @@
 //! What must hold for an answer to stay true: what a shell looks at before it asks again.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// All that an answer rests on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +20,17 @@ pub struct Conditions {
     pub vars: Vec<String>,
     /// Everything else, cheap ones first.
     pub files: Vec<Condition>,
+}
+
+impl Conditions {
+    /// The base as a shell keeps answers by it: `=/the/directory`, for no table can have an empty key, or
+    /// `none`.
+    pub(super) fn key(&self) -> OsString {
+        let Some(base) = &self.base else { return "none".into() };
+        let mut word = OsString::from("=");
+        word.push(if base == Path::new("/") { Path::new("") } else { base });
+        word
+    }
 }
 
 /// One path, and what must be the case; links are followed.

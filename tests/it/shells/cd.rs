@@ -3,10 +3,7 @@
 use super::world::{World, exe};
 
 fn world() -> World {
-    let world = World::with_shells();
-    world.shims();
-    world.write("p/.go-version", "1.22.5\n");
-    world.write("q/.go-version", "1.23.1\n");
+    let world = World::with_two_pins();
     world.write("q/below/x", "");
     world.write("-odd/x", "");
     std::os::unix::fs::symlink(world.path("q"), world.path("link")).unwrap();

@@ -103,14 +103,14 @@ fn data_shell_stays_as_it_is_while_a_question_fails() {
         let (said, all) = run(
             &world,
             shell,
-            "cd p; p in; write data/config.toml 'default = '; p broken; p idle; remove data/config.toml; p mended\n",
+            "cd p; p in; write data/config.toml 'default = '; p broken; p idle; remove data/config.toml; p fixed\n",
         );
-        let mended = if shell == "pwsh" { 2 } else { 3 };
+        let fixed = if shell == "pwsh" { 2 } else { 3 };
         let expected = [
             "in: go1.22.5 asked 1".to_owned(),
             "broken: go1.22.5 asked 2".to_owned(),
             "idle: go1.22.5 asked 2".to_owned(),
-            format!("mended: go1.22.5 asked {mended}"),
+            format!("fixed: go1.22.5 asked {fixed}"),
         ];
         assert_eq!(said, expected, "{all}");
         assert_eq!(all.matches("config.toml:1: ").count(), 1, "{all}");

@@ -3,10 +3,7 @@
 use super::world::{SHELLS, World};
 
 fn world() -> World {
-    let world = World::with_shells();
-    world.shims();
-    world.write("p/.go-version", "1.22.5\n");
-    world.write("q/.go-version", "1.23.1\n");
+    let world = World::with_two_pins();
     std::fs::create_dir_all(world.path("none/one")).unwrap();
     world
 }

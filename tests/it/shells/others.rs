@@ -18,10 +18,7 @@ fn prompt(shell: &str) -> &'static str {
 }
 
 fn world() -> World {
-    let world = World::with_shells();
-    world.shims();
-    world.write("p/.go-version", "1.22.5\n");
-    world.write("q/.go-version", "1.23.1\n");
+    let world = World::with_two_pins();
     world.write("p/.envrc", "PATH_add bin\nexport OF_P=1\n");
     world.write("p/bin/x", "");
     world.program("other/bin/go", "#!/bin/sh\necho \"other GOROOT=${GOROOT-none}\"\n");
@@ -120,7 +117,7 @@ fn go_that_was_put_in_front_stays_in_front_with_its_own_goroot() {
         };
         let (front, without) = (front("other/bin"), front("p/bin"));
         let script = format!(
-            "{}\n{}\ncd p; at in; {front}; at taken; at idle; cd ../q; at over; goenvmgr check --fix; at mended; {without}; cd ../p; at kept; echo \"PATH $PATH\"\n",
+            "{}\n{}\ncd p; at in; {front}; at taken; at idle; cd ../q; at over; goenvmgr check --fix; at fixed; {without}; cd ../p; at kept; echo \"PATH $PATH\"\n",
             world.init(shell),
             prompt(shell)
         );
@@ -132,7 +129,7 @@ fn go_that_was_put_in_front_stays_in_front_with_its_own_goroot() {
             ("taken", "other"),
             ("idle", "other"),
             ("over", "other"),
-            ("mended", "go1.23.1"),
+            ("fixed", "go1.23.1"),
             ("kept", "go1.22.5"),
         ];
         let expected = expected.map(|(label, go)| (label.to_owned(), go.to_owned()));

@@ -12,10 +12,7 @@ fn earlier(shell: &str) -> &'static str {
 }
 
 fn said(shell: &str, script: &str) -> String {
-    let world = World::with_shells();
-    world.shims();
-    world.write("p/.go-version", "1.22.5\n");
-    world.write("q/.go-version", "1.23.1\n");
+    let world = World::with_two_pins();
     let init = earlier(shell).replace("@EXE@", exe()).replace("@WORLD@", &world.show(""));
     let options: &[&str] = if shell == "fish" { &[] } else { &["-eu"] };
     let now = match shell {

@@ -146,14 +146,14 @@ fn question_that_was_killed_is_asked_again() {
     }
 }
 
-/// What was wrong is mended where one stands, and is asked about once.
+/// What was wrong is fixed where one stands, and is asked about once.
 #[test]
-fn fault_is_asked_about_until_it_is_mended() {
+fn fault_is_asked_about_until_it_is_fixed() {
     for shell in SHELLS {
         let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
         world.write("q/.go-version", "1.23.1\n");
-        let script = "cd p; p in; echo 'x = = 1' >../data/config.toml; p broken; p idle; cd ../q; p there; p idle; rm ../data/config.toml; p mended; p idle";
+        let script = "cd p; p in; echo 'x = = 1' >../data/config.toml; p broken; p idle; cd ../q; p there; p idle; rm ../data/config.toml; p fixed; p idle";
         let said = said(&world, shell, script);
         let lines: Vec<&str> = said.lines().filter(|line| !line.starts_with("error: ")).collect();
         let lines: Vec<&str> =
@@ -168,7 +168,7 @@ fn fault_is_asked_about_until_it_is_mended() {
             "there: go1.22.5",
             "idle: go1.22.5",
             "asked",
-            "mended: go1.23.1",
+            "fixed: go1.23.1",
             "idle: go1.23.1",
         ];
         assert_eq!(lines, expected, "{shell}:\n{said}");

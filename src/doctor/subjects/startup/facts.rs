@@ -1,7 +1,6 @@
 //! The user's start-up files, read and never run: our blocks in them, what stands around these, and
 //! whether this shell is what activation would make of it.
 
-use crate::shells::activate::Placing;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -14,7 +13,7 @@ use crate::projects::select;
 use crate::settings::GOENVMGR_VERSION;
 use crate::settings::config::Config;
 use crate::settings::home::Home;
-use crate::shells::activate::{self, Drift};
+use crate::shells::activate::{self, Drift, Placing};
 use crate::shells::setup::old::{self, OldLine};
 use crate::shells::setup::places::{Folders, SHELLS, read_after};
 use crate::shells::setup::{self, FilePlan, Step, block};

@@ -12,7 +12,7 @@ use super::Answer;
 pub(super) fn body(answer: &Answer) -> Result<OsString, Unquotable> {
     let Answer { conditions, .. } = answer;
     let mut text = Text::new(Shell::Fish);
-    text.assign("base", conditions.base.as_deref().map_or("none".into(), key))?;
+    text.assign("base", conditions.key())?;
     text.assign("used", answer.used.as_deref().unwrap_or(Path::new("")))?;
     text.push(format!("set -g __goenvmgr_names {}\n", conditions.names.join(" ")));
     let vars: String = conditions.vars.iter().map(|name| format!("\n${name}")).collect();
@@ -111,13 +111,6 @@ impl Test {
         self.look(test, one);
         push(&mut self.looks, between, other);
     }
-}
-
-/// `=/the/directory`, and `=` for the root.
-fn key(base: &Path) -> OsString {
-    let mut word = OsString::from("=");
-    word.push(if base == Path::new("/") { Path::new("") } else { base });
-    word
 }
 
 fn push(text: &mut OsString, before: &str, word: &OsStr) {

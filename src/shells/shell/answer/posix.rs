@@ -14,7 +14,7 @@ use crate::base::envdiff::RECORD;
 pub(super) fn body(shell: Shell, answer: &Answer) -> Result<OsString, Unquotable> {
     let Answer { conditions, .. } = answer;
     let mut text = Text::new(shell);
-    text.assign("base", base(conditions))?;
+    text.assign("base", conditions.key())?;
     text.assign("used", answer.used.as_deref().unwrap_or(Path::new("")))?;
     text.push(format!("__goenvmgr_vars() {{ __goenvmgr_now=\"{}\"; }}\n", vars(shell, conditions)));
     text.push(clear(conditions));
@@ -43,14 +43,6 @@ fn looks(shell: Shell, conditions: &Conditions, first: &str) -> Result<OsString,
     text.push(reads.text);
     text.push("\n");
     Ok(text.text)
-}
-
-/// `=/the/directory`, for no table can have an empty key.
-fn base(conditions: &Conditions) -> OsString {
-    let Some(base) = &conditions.base else { return "none".into() };
-    let mut word = OsString::from("=");
-    word.push(if base == Path::new("/") { Path::new("") } else { base });
-    word
 }
 
 /// A variable that is not set is not one that is empty: no value is a colon.

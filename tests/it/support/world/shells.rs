@@ -21,6 +21,15 @@ impl World {
         world.var("PATH", "/usr/bin:/bin").var("LANG", "C.UTF-8")
     }
 
+    /// As [`World::with_shells`], with shims, and pins of 1.22.5 in `p` and of 1.23.1 in `q`.
+    pub fn with_two_pins() -> Self {
+        let world = Self::with_shells();
+        world.shims();
+        world.write("p/.go-version", "1.22.5\n");
+        world.write("q/.go-version", "1.23.1\n");
+        world
+    }
+
     /// Runs a script in a shell that has evaluated `init`, with `p LABEL` for a prompt that prints
     /// what is active, and returns what it printed (both streams).
     pub fn script(&self, shell: &str, options: &[&str], script: &str) -> String {
