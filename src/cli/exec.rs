@@ -11,7 +11,7 @@ use crate::go::version::Request;
 use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::projects::select::{lacks_go, select};
-use crate::shells::activate::{self, Placing};
+use crate::shells::activate::{self, Inputs, Placing};
 use crate::sys::env::Env;
 use crate::sys::fs::{lookup, probe, read};
 use crate::sys::replace;
@@ -50,15 +50,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             None => fault,
         });
     }
-    let activation = activate::enter(
-        &env,
-        &context.home,
-        &store,
-        &context.config,
-        &scan,
-        &selection,
-        Placing::Front,
-    )?;
+    let (config, selected) = (&context.config, &selection);
+    let inputs = Inputs { env: &env, store: &store, config, scan: &scan, selection: selected };
+    let activation = inputs.enter(Placing::Front)?;
     if let Some(installed) = selection.installed() {
         seen::note_toolchain(&context.home, &installed.version.toolchain(), env.now);
     }

@@ -13,7 +13,7 @@ use crate::projects::scan::AncestorScan;
 use crate::projects::select::{
     Minimum, Outcome, Rule, Selection, Step, StepVerdict, lacks_go, system_go,
 };
-use crate::shells::activate::{self, Placing};
+use crate::shells::activate::{Inputs, Placing};
 use crate::toolchains::store::Store;
 use crate::ui::{DIM, GOOD, NOTE, Report, STRONG};
 
@@ -167,9 +167,8 @@ fn switching(
     selection: &Selection,
 ) -> Result<Option<String>> {
     let Context { env, home, config, .. } = context;
-    let plan =
-        activate::plan(env, home, &Store::new(home), config, scan, selection, Placing::Front)?;
-    Ok(plan.switching.note)
+    let inputs = Inputs { env, store: &Store::new(home), config, scan, selection };
+    Ok(inputs.plan(Placing::Front)?.switching.note)
 }
 
 impl Report for Shown {

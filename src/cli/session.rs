@@ -9,7 +9,7 @@ use crate::base::fault::{Fault, Result};
 use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::projects::select::{Outcome, Selection, select};
-use crate::shells::activate::{Activation, Note, Placing, conditions, enter, of_a_fault};
+use crate::shells::activate::{Activation, Inputs, Note, Placing, conditions, of_a_fault};
 use crate::shells::shell::{
     Answer, Facts, PROTOCOL, Shell, Unquotable, answer, no_answer, off, renewed,
 };
@@ -105,7 +105,9 @@ pub(super) fn activation(
 ) -> Result<(Selection, Activation)> {
     let store = Store::new(&context.home);
     let selection = select(env, &store, &context.config, scan)?;
-    let activation = enter(env, &context.home, &store, &context.config, scan, &selection, placing)?;
+    let (store, config) = (&store, &context.config);
+    let inputs = Inputs { env, store, config, scan, selection: &selection };
+    let activation = inputs.enter(placing)?;
     Ok((selection, activation))
 }
 

@@ -13,7 +13,7 @@ use crate::projects::seen;
 use crate::projects::select::{select, system_go, without_go};
 use crate::settings::config::{Config, GorootMode};
 use crate::settings::home::{Found, Home};
-use crate::shells::activate::{Ours, Placing, bare, enter};
+use crate::shells::activate::{Inputs, Ours, Placing, bare};
 use crate::sys::env::Env;
 use crate::sys::fs::marks;
 use crate::sys::replace;
@@ -145,7 +145,8 @@ fn by_directory(
         return Ok(fault);
     }
     seen::note_project(home, env, &scan);
-    let activation = enter(env, home, store, config, &scan, &selection, Placing::Front)?;
+    let inputs = Inputs { env, store, config, scan: &scan, selection: &selection };
+    let activation = inputs.enter(Placing::Front)?;
     if let Some(installed) = selection.installed() {
         seen::note_toolchain(home, &installed.version.toolchain(), env.now);
         let program = installed.bin().join(tool);

@@ -14,4 +14,4 @@ pub use apply::{Ours, Placing, VERSION, bare, deactivated};
 pub use conditions::{conditions, of_a_fault};
 pub use drift::{DEAD, Drift, FIX, FOLLOW, drift, first_go};
 pub use notes::Note;
-pub use plan::{Activation, enter, plan};
+pub use plan::{Activation, Inputs};

@@ -12,7 +12,7 @@ use super::{Context, FormatArg, session};
 use crate::base::fault::{Exit, Result};
 use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
-use crate::shells::activate::{Drift, Note, Placing, drift};
+use crate::shells::activate::{Drift, Inputs, Note, Placing, drift};
 use crate::toolchains::store::Store;
 use crate::ui::{BAD, GOOD, NOTE, Report};
 
@@ -98,8 +98,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (selection, activation) = session::activation(context, &env, &scan, Placing::Front)?;
     seen::note_project(&context.home, &env, &scan);
     let store = Store::new(&context.home);
-    let drift =
-        drift(&env, &context.home, &store, &context.config, &scan, &selection, &activation)?;
+    let (store, config) = (&store, &context.config);
+    let inputs = Inputs { env: &env, store, config, scan: &scan, selection: &selection };
+    let drift = drift(&inputs, &activation)?;
     if args.fix {
         let Some(shell) = caller else {
             return Err(session::needs_function(&env, "goenvmgr check --fix"));

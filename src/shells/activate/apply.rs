@@ -127,10 +127,22 @@ pub struct Target {
     pub bin: Option<PathBuf>,
     /// Whether `shims/` follows it. Where it does not, it stands where the user's files put it.
     pub shims: bool,
-    /// GOROOT: a value, nothing (`Some(None)`), or the user's own.
-    pub goroot: Option<Option<PathBuf>>,
+    /// What becomes of GOROOT.
+    pub goroot: Goroot,
     /// Other variables: GOTOOLCHAIN and those of `[env]`.
     pub set: Vec<(String, OsString)>,
+}
+
+/// What becomes of GOROOT.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Goroot {
+    /// It is the user's own, or not set.
+    #[default]
+    Users,
+    /// It is taken away.
+    Unset,
+    /// It names the toolchain whose `go` runs.
+    Exported(PathBuf),
 }
 
 /// Puts us in, with the record that takes us out again.
@@ -158,14 +170,18 @@ pub fn applied(bare: &Bare, target: &Target, ours: &Ours) -> Vars {
         let applied = fingerprint(Some(value));
         undo.saved.insert(name.clone(), Saved { before, applied });
     }
-    if let Some(goroot) = &target.goroot {
-        let key = OsStr::new("GOROOT");
-        record::var(key);
-        undo.goroot = match goroot {
-            Some(root) => vars.insert(key.to_owned(), root.clone().into()),
-            None => vars.remove(key),
-        };
-    }
+    let key = OsStr::new("GOROOT");
+    undo.goroot = match &target.goroot {
+        Goroot::Users => None,
+        Goroot::Unset => {
+            record::var(key);
+            vars.remove(key)
+        }
+        Goroot::Exported(root) => {
+            record::var(key);
+            vars.insert(key.to_owned(), root.clone().into())
+        }
+    };
     // With nothing of ours there is nothing to take back: no record, and the place of shims/ is
     // read from PATH the next time.
     if target.bin.is_some() || target.shims || !undo.saved.is_empty() || undo.goroot.is_some() {
@@ -204,7 +220,7 @@ mod tests {
 
     fn toolchain(name: &str) -> Target {
         let root = Path::new("/d/toolchains").join(name);
-        Target { bin: Some(root.join("bin")), shims: true, goroot: Some(Some(root)), set: vec![] }
+        Target { bin: Some(root.join("bin")), shims: true, goroot: Goroot::Exported(root), set: vec![] }
     }
 
     fn switch(vars: &Vars, target: &Target) -> Vars {
@@ -218,7 +234,7 @@ mod tests {
             ..match kind {
                 0 => toolchain("go1.22.5"),
                 1 => toolchain("go1.23.0"),
-                2 => Target { goroot: Some(None), ..toolchain("go1.21.0") },
+                2 => Target { goroot: Goroot::Unset, ..toolchain("go1.21.0") },
                 _ => Target::default(),
             }
         })

@@ -5,16 +5,13 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::plan::{Activation, another_go, is_frozen};
+use super::plan::{Activation, Inputs, another_go, is_frozen};
 use super::{Ours, VERSION, notes};
 use crate::base::fault::{Exit, Result};
 use crate::base::origin::Origin;
 use crate::base::secret::shown_setting;
 use crate::go::version::Request;
-use crate::projects::scan::AncestorScan;
 use crate::projects::select::{Outcome, Selection, lacks_go, select, system_go};
-use crate::settings::config::Config;
-use crate::settings::home::Home;
 use crate::shells::setup::old::gives;
 use crate::shells::setup::places::{Folders, SHELLS, SYSTEM, traces};
 use crate::shells::shell::Shell;
@@ -44,17 +41,11 @@ pub struct Drift {
 ///
 /// # Errors
 /// When the directory of toolchains cannot be read.
-pub fn drift(
-    env: &Env,
-    home: &Home,
-    store: &Store,
-    config: &Config,
-    scan: &AncestorScan,
-    selection: &Selection,
-    activation: &Activation,
-) -> Result<Vec<Drift>> {
+pub fn drift(inputs: &Inputs<'_>, activation: &Activation) -> Result<Vec<Drift>> {
+    let Inputs { env, store, selection, .. } = *inputs;
+    let ours = Ours::of(inputs.home());
     let mut found = Vec::new();
-    found.extend(overruled(env, store, config, scan, selection)?);
+    found.extend(overruled(inputs)?);
     if let Some(fault) = selection.missing(Exit::No) {
         found.push(Drift {
             name: "version".to_owned(),
@@ -64,16 +55,15 @@ pub fn drift(
             set_by: None,
             hint: fault.hints.into_iter().next().unwrap_or_default(),
         });
-        found.extend(instead(env, &Ours::of(home)));
+        found.extend(instead(env, &ours));
         return Ok(found);
     }
     found.extend(ended(activation));
     let Some(installed) = selection.installed() else {
         found.extend(leftovers(activation));
-        found.extend(dead(env, home, store, selection)?);
+        found.extend(dead(env, store, selection)?);
         return Ok(found);
     };
-    let ours = Ours::of(home);
     let first = first_go(env);
     let through_shim = first.as_ref().is_some_and(|go| is_shim(go, &ours));
     if !through_shim && first.as_deref() != Some(&installed.bin().join("go")) {
@@ -119,13 +109,8 @@ pub const FIX: &str = "goenvmgr check --fix";
 pub const FOLLOW: &str = "goenvmgr use";
 
 /// GOENVMGR_VERSION where it does not meet what the directory asks for.
-fn overruled(
-    env: &Env,
-    store: &Store,
-    config: &Config,
-    scan: &AncestorScan,
-    selection: &Selection,
-) -> Result<Option<Drift>> {
+fn overruled(inputs: &Inputs<'_>) -> Result<Option<Drift>> {
+    let Inputs { env, store, config, scan, selection } = *inputs;
     let Some(value) = env.var_os(VERSION) else { return Ok(None) };
     let mut without = env.clone();
     without.vars.remove(OsStr::new(VERSION));
@@ -175,8 +160,8 @@ fn ended(activation: &Activation) -> Option<Drift> {
 pub const DEAD: &str = "go";
 
 /// A `go` that ends with 127 although toolchains are installed, or because the shim has none behind it.
-fn dead(env: &Env, home: &Home, store: &Store, selection: &Selection) -> Result<Option<Drift>> {
-    let shim = first_go(env).is_some_and(|go| is_shim(&go, &Ours::of(home)));
+fn dead(env: &Env, store: &Store, selection: &Selection) -> Result<Option<Drift>> {
+    let shim = first_go(env).is_some_and(|go| is_shim(&go, &Ours::of(store.home())));
     if !shim && store.list()?.is_empty() {
         return Ok(None);
     }

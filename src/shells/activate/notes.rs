@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::apply::{Ours, Target};
+use super::apply::{Goroot, Ours, Target};
 use super::toolchain::Switching;
 use crate::base::envdiff::{Vars, fingerprint};
 use crate::base::fault::Exit;
@@ -114,11 +114,14 @@ pub(super) fn of_replaced(
 ) -> Vec<Note> {
     let is_users =
         |name: &OsStr| record::get(now, name).filter(|value| bare.get(name) == Some(*value));
+    let goroot = is_users(OsStr::new("GOROOT")).map(OsString::as_os_str);
     let mut notes = Vec::new();
-    if let (Some(goroot), Some(own)) = (&target.goroot, is_users(OsStr::new("GOROOT")))
-        && goroot.as_ref().is_none_or(|goroot| goroot.as_os_str() != own)
-    {
-        let done = if goroot.is_some() { "replaced" } else { "taken away" };
+    let done = match &target.goroot {
+        Goroot::Users => None,
+        Goroot::Unset => Some("taken away"),
+        Goroot::Exported(root) => (Some(root.as_os_str()) != goroot).then_some("replaced"),
+    };
+    if let (Some(done), Some(own)) = (done, goroot) {
         notes.push(Note::new(format!(
             "your own GOROOT={} is {done} until goenvmgr deactivate",
             Path::new(own).visible()

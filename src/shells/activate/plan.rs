@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-use super::apply::{Bare, Ours, Placing, Target, applied, bare, overtaken};
+use super::apply::{Bare, Goroot, Ours, Placing, Target, applied, bare, overtaken};
 use super::notes::{self, Note};
 use super::toolchain::{Held, Starts, Switching, switching};
 use crate::base::envdiff::{EnvDiff, Vars};
@@ -19,6 +19,21 @@ use crate::sys::env::Env;
 use crate::sys::fs::lookup;
 use crate::sys::record;
 use crate::toolchains::store::Store;
+
+/// What an activation is planned from: an environment, and what is selected for its directory.
+#[derive(Clone, Copy, Debug)]
+pub struct Inputs<'a> {
+    /// The process, with its variables and its directory.
+    pub env: &'a Env,
+    /// What is installed, and our own paths.
+    pub store: &'a Store,
+    /// The user's settings.
+    pub config: &'a Config,
+    /// The directory and those above it.
+    pub scan: &'a AncestorScan,
+    /// What they select.
+    pub selection: &'a Selection,
+}
 
 /// What activation does to one environment.
 #[derive(Clone, Debug)]
@@ -46,77 +61,101 @@ pub struct Activation {
     pub variables: Vec<(String, OsString, Origin)>,
 }
 
-/// Plans for the environment and directory of `env`.
-///
-/// # Errors
-/// When the directory of toolchains cannot be read.
-pub fn plan(
-    env: &Env,
-    home: &Home,
-    store: &Store,
-    config: &Config,
-    scan: &AncestorScan,
-    selection: &Selection,
-    placing: Placing,
-) -> Result<Activation> {
-    let ours = Ours::of(home);
-    let mut bare = bare(&env.vars, &ours);
-    if placing == Placing::Front {
-        bare.before = None;
+impl Inputs<'_> {
+    /// Plans for the environment.
+    ///
+    /// # Errors
+    /// When the directory of toolchains cannot be read.
+    pub fn plan(&self, placing: Placing) -> Result<Activation> {
+        let Inputs { env, config, selection, .. } = *self;
+        let ours = Ours::of(self.home());
+        let mut bare = bare(&env.vars, &ours);
+        if placing == Placing::Front {
+            bare.before = None;
+        }
+        let mut notes = notes::of_selection(selection);
+        let manifest = manifest(selection, &mut notes);
+        let variables = trusted(self.home(), manifest, &mut notes);
+        let switching = self.switches(&bare)?;
+        let mut target = target(env, config, selection);
+        target.set = variables.iter().map(|(name, value, _)| (name.clone(), value.clone())).collect();
+        if let Some(value) = switching.set.as_ref().filter(|_| target.bin.is_some()) {
+            target.set.push(("GOTOOLCHAIN".to_owned(), value.into()));
+        }
+        let overtaken = overtaken(&bare).filter(|_| target.bin.is_some());
+        if let Some(go) = &overtaken {
+            // The pair never disagrees: what runs is another go, and its GOROOT is not ours.
+            target.goroot = Goroot::Users;
+            notes.push(notes::of_overtaken(go));
+        }
+        notes.extend(notes::of_switching(selection, &switching));
+        notes.extend(notes::of_replaced(&env.vars, &bare.vars, &target, &variables));
+        let after = applied(&bare, &target, &ours);
+        if matches!(selection.outcome, Outcome::Missing { .. }) {
+            notes.extend(another_go(&after, &ours).map(|go| notes::of_another(&go, &ours)));
+        }
+        Ok(Activation {
+            diff: EnvDiff::between(&env.vars, &after),
+            before: env.vars.clone(),
+            outside: applied(&bare, &Target::default(), &ours),
+            after,
+            notes,
+            switching,
+            overtaken: overtaken.is_some(),
+            uses_path: target.bin.is_some() || target.shims,
+            goroot: match target.goroot {
+                Goroot::Exported(root) => Some(root),
+                Goroot::Users | Goroot::Unset => None,
+            },
+            variables,
+        })
     }
-    let mut notes = notes::of_selection(selection);
-    let manifest = manifest(selection, &mut notes);
-    let variables = trusted(home, manifest, &mut notes);
-    let switching = switches(env, &bare, store, config, scan, selection)?;
-    let mut target = target(env, config, selection);
-    target.set = variables.iter().map(|(name, value, _)| (name.clone(), value.clone())).collect();
-    if let Some(value) = switching.set.as_ref().filter(|_| target.bin.is_some()) {
-        target.set.push(("GOTOOLCHAIN".to_owned(), value.into()));
-    }
-    let overtaken = overtaken(&bare).filter(|_| target.bin.is_some());
-    if let Some(go) = &overtaken {
-        // The pair never disagrees: what runs is another go, and its GOROOT is not ours.
-        target.goroot = None;
-        notes.push(notes::of_overtaken(go));
-    }
-    notes.extend(notes::of_switching(selection, &switching));
-    notes.extend(notes::of_replaced(&env.vars, &bare.vars, &target, &variables));
-    let after = applied(&bare, &target, &ours);
-    if matches!(selection.outcome, Outcome::Missing { .. }) {
-        notes.extend(another_go(&after, &ours).map(|go| notes::of_another(&go, &ours)));
-    }
-    Ok(Activation {
-        diff: EnvDiff::between(&env.vars, &after),
-        before: env.vars.clone(),
-        outside: applied(&bare, &Target::default(), &ours),
-        after,
-        notes,
-        switching,
-        overtaken: overtaken.is_some(),
-        uses_path: target.bin.is_some() || target.shims,
-        goroot: target.goroot.flatten(),
-        variables,
-    })
-}
 
-/// The same for whoever will work in that environment.
-///
-/// # Errors
-/// As [`plan`], and when PATH cannot name what would be put on it.
-pub fn enter(
-    env: &Env,
-    home: &Home,
-    store: &Store,
-    config: &Config,
-    scan: &AncestorScan,
-    selection: &Selection,
-    placing: Placing,
-) -> Result<Activation> {
-    let activation = plan(env, home, store, config, scan, selection, placing)?;
-    if activation.uses_path {
-        home.fits_path(env)?;
+    /// The same for whoever will work in that environment.
+    ///
+    /// # Errors
+    /// As [`Inputs::plan`], and when PATH cannot name what would be put on it.
+    pub fn enter(&self, placing: Placing) -> Result<Activation> {
+        let activation = self.plan(placing)?;
+        if activation.uses_path {
+            self.home().fits_path(self.env)?;
+        }
+        Ok(activation)
     }
-    Ok(activation)
+
+    pub(super) fn home(&self) -> &Home {
+        self.store.home()
+    }
+
+    /// What Go's own switch will do with what starts, ours or the system's.
+    fn switches(&self, bare: &Bare) -> Result<Switching> {
+        let Inputs { env, store, scan, selection, .. } = *self;
+        let ours = selection.installed();
+        let users = users(env, bare);
+        let Some((own, root)) = (match ours {
+            Some(installed) => Some((Own::toolchain(&installed.version), installed.root.clone())),
+            None if matches!(selection.outcome, Outcome::Missing { .. }) => None,
+            None if !asks_to_switch(&users, scan, &selection.asked) => None,
+            None => system_go(env, store.home()).and_then(|go| Some((go.own?, go.root?))),
+        }) else {
+            return Ok(Switching::default());
+        };
+        // The system's Go is left as it is.
+        let mode = ours.map_or(ToolchainMode::Auto, |_| self.config.toolchain.value);
+        let installed: Vec<_> = match mode {
+            ToolchainMode::Installed => store.list()?.into_iter().map(|one| one.version).collect(),
+            ToolchainMode::Auto | ToolchainMode::Strict => Vec::new(),
+        };
+        let on_path = |name: &str| on_path(env, store, ours.is_some(), name);
+        let starts = Starts {
+            own: &own,
+            asked: &selection.asked,
+            held: &held(&users, scan, &root),
+            installed: &installed,
+            on_path: &on_path,
+        };
+        Ok(switching(mode, &starts))
+    }
 }
 
 /// The `go` of somebody else's that such a PATH finds first.
@@ -141,10 +180,10 @@ fn target(env: &Env, config: &Config, selection: &Selection) -> Target {
         (_, Some(installed)) => Target {
             bin: Some(installed.bin()),
             shims: true,
-            goroot: Some(match config.goroot.value {
-                GorootMode::Export => Some(installed.root.clone()),
-                GorootMode::Unset => None,
-            }),
+            goroot: match config.goroot.value {
+                GorootMode::Export => Goroot::Exported(installed.root.clone()),
+                GorootMode::Unset => Goroot::Unset,
+            },
             set: Vec::new(),
         },
         _ => Target::default(),
@@ -181,42 +220,6 @@ fn trusted(
         .iter()
         .map(|set| (set.name.clone(), OsString::from(&set.value), origin(set.line)))
         .collect()
-}
-
-/// What Go's own switch will do with what starts, ours or the system's.
-fn switches(
-    env: &Env,
-    bare: &Bare,
-    store: &Store,
-    config: &Config,
-    scan: &AncestorScan,
-    selection: &Selection,
-) -> Result<Switching> {
-    let ours = selection.installed();
-    let users = users(env, bare);
-    let Some((own, root)) = (match ours {
-        Some(installed) => Some((Own::toolchain(&installed.version), installed.root.clone())),
-        None if matches!(selection.outcome, Outcome::Missing { .. }) => None,
-        None if !asks_to_switch(&users, scan, &selection.asked) => None,
-        None => system_go(env, store.home()).and_then(|go| Some((go.own?, go.root?))),
-    }) else {
-        return Ok(Switching::default());
-    };
-    // The system's Go is left as it is.
-    let mode = ours.map_or(ToolchainMode::Auto, |_| config.toolchain.value);
-    let installed: Vec<_> = match mode {
-        ToolchainMode::Installed => store.list()?.into_iter().map(|one| one.version).collect(),
-        ToolchainMode::Auto | ToolchainMode::Strict => Vec::new(),
-    };
-    let on_path = |name: &str| on_path(env, store, ours.is_some(), name);
-    let starts = Starts {
-        own: &own,
-        asked: &selection.asked,
-        held: &held(&users, scan, &root),
-        installed: &installed,
-        on_path: &on_path,
-    };
-    Ok(switching(mode, &starts))
 }
 
 /// Whether anything may make the system's Go run another: a line, or a GOTOOLCHAIN of the user's that

@@ -6,7 +6,7 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
-use super::{Activation, Placing, enter};
+use super::{Activation, Inputs, Placing};
 use crate::base::fault::Result;
 use crate::base::progress::Silent;
 use crate::projects::manifest::{Manifest, trust};
@@ -136,8 +136,14 @@ impl Machine {
         let config = Config::load_but_sources(&self.env, &home)?;
         let (store, scan) = (Store::new(&home), AncestorScan::of(&self.env.cwd));
         let selection = select(&self.env, &store, &config, &scan)?;
-        let activation =
-            enter(&self.env, &home, &store, &config, &scan, &selection, Placing::AsItStands)?;
+        let inputs = Inputs {
+            env: &self.env,
+            store: &store,
+            config: &config,
+            scan: &scan,
+            selection: &selection,
+        };
+        let activation = inputs.enter(Placing::AsItStands)?;
         Ok((selection, activation))
     }
 

@@ -12,7 +12,7 @@ use crate::projects::scan::AncestorScan;
 use crate::projects::select::select;
 use crate::settings::config::Config;
 use crate::settings::home::Home;
-use crate::shells::activate::{Drift, FIX, Placing, drift, first_go, plan};
+use crate::shells::activate::{Drift, FIX, Inputs, Placing, drift, first_go};
 use crate::shells::setup;
 use crate::shells::setup::old::{OldLine, gives};
 use crate::shells::shell::Shell;
@@ -121,9 +121,9 @@ impl Judge<'_> {
     fn differences(&self, env: &Env) -> Result<Vec<Drift>> {
         let scan = AncestorScan::of(&env.cwd);
         let selection = select(env, self.store, self.config, &scan)?;
-        let plan =
-            plan(env, self.home, self.store, self.config, &scan, &selection, Placing::Front)?;
-        drift(env, self.home, self.store, self.config, &scan, &selection, &plan)
+        let (store, config) = (self.store, self.config);
+        let inputs = Inputs { env, store, config, scan: &scan, selection: &selection };
+        drift(&inputs, &inputs.plan(Placing::Front)?)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::projects::select;
 use crate::settings::GOENVMGR_VERSION;
 use crate::settings::config::Config;
 use crate::settings::home::Home;
-use crate::shells::activate::{self, Drift, Placing};
+use crate::shells::activate::{self, Drift, Inputs, Placing};
 use crate::shells::setup::old::{self, OldLine};
 use crate::shells::setup::places::{Folders, SHELLS, read_after};
 use crate::shells::setup::{self, FilePlan, Step, block};
@@ -131,9 +131,9 @@ impl Startup {
             let (store, config) = (Store::new(home), Config::load(env, home)?);
             let scan = AncestorScan::of(&env.cwd);
             let selection = select::select(env, &store, &config, &scan)?;
-            let plan =
-                activate::plan(env, home, &store, &config, &scan, &selection, Placing::Front)?;
-            self.drift = activate::drift(env, home, &store, &config, &scan, &selection, &plan)?;
+            let (store, config, scan, selection) = (&store, &config, &scan, &selection);
+            let inputs = Inputs { env, store, config, scan, selection };
+            self.drift = activate::drift(&inputs, &inputs.plan(Placing::Front)?)?;
             // path.go says it, with its cure.
             self.drift.retain(|one| one.name != activate::DEAD);
         }
