@@ -23,6 +23,7 @@ __goenvmgr_nowhere() {
   __goenvmgr_base='?'
   __goenvmgr_dirs=()
   __goenvmgr_vars() { __goenvmgr_now=''; }
+  __goenvmgr_earlier() { __goenvmgr_now=''; }
   __goenvmgr_clear() { return 0; }
   __goenvmgr_test() { return 1; }
   __goenvmgr_enter() { return 0; }
@@ -63,7 +64,7 @@ __goenvmgr_ask() {
 # question, and where the place that one comes to is known it can be entered without one. From here to
 # the end of all statements there is no place: who is interrupted looks again.
 __goenvmgr_moved() {
-  \local __goenvmgr_same='' __goenvmgr_found='' __goenvmgr_otherwise=''
+  \local __goenvmgr_same='' __goenvmgr_found='' __goenvmgr_otherwise='' __goenvmgr_counts=''
   if [ "$__goenvmgr_now" = "$__goenvmgr_after" ]; then __goenvmgr_same=1; fi
   __goenvmgr_key=''
   __goenvmgr_after=''
@@ -169,16 +170,22 @@ __goenvmgr_settled() {
 }
 
 # There was no answer: all stays as it was, until what the program names is another, or it is back.
-# One that was killed, by Ctrl-C or for want of memory, could name nothing: it is asked again.
+# One that was killed, by Ctrl-C or for want of memory, could name nothing: it is asked again. Variables
+# that counted before count still, beside those that it names.
 __goenvmgr_stay() {
   \local __goenvmgr_again='return 0'
   if [ "$1" -ge 128 ]; then __goenvmgr_again='return 1'; fi
-  if [ -n "$__goenvmgr_same" ] && [ -n "$__goenvmgr_answer" ]; then
-    \eval "$__goenvmgr_answer"
-    __goenvmgr_enter
+  if [ -n "$__goenvmgr_blunt" ]; then __goenvmgr_counts=${__goenvmgr_counts//"$__goenvmgr_blunt"/$__goenvmgr_plain}; fi
+  if [ -n "$__goenvmgr_answer" ]; then
+    \eval "${__goenvmgr_answer/__goenvmgr_vars/__goenvmgr_earlier}"
+    if [ -n "$__goenvmgr_same" ]; then __goenvmgr_enter; fi
   fi
   __goenvmgr_dirs=()
-  \eval "__goenvmgr_test() {
+  \eval "__goenvmgr_vars() {
+    __goenvmgr_earlier
+    __goenvmgr_now=\"\$__goenvmgr_now$__goenvmgr_counts\"
+  }
+  __goenvmgr_test() {
     ${__goenvmgr_otherwise:-$__goenvmgr_again}
   }"
   __goenvmgr_settled

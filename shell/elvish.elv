@@ -91,8 +91,11 @@ fn take {|lines|
     if (== (count $step) 2) { set-env $@step } else { unset-env $@step }
   }
   if (eq $new[kind][0][0] off) { $off; return }
-  # Without an answer what counted before counts still.
-  if (eq $new[kind][0][0] none) { set new[vars] = $now[vars] }
+  # Without an answer what counted before counts still, beside what it names.
+  if (eq $new[kind][0][0] none) {
+    var before = $now[vars][0]
+    set new[vars] = [[$@before (each {|name| if (not (has-value $before $name)) { put $name } } $new[vars][0])]]
+  }
   if (has-key $new told) { set told = $new[told][0][0] }
   set now = $new
   settle

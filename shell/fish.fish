@@ -21,6 +21,9 @@ function __goenvmgr_nowhere
     function __goenvmgr_vars
         set -g __goenvmgr_now
     end
+    function __goenvmgr_earlier
+        set -g __goenvmgr_now
+    end
     function __goenvmgr_prompt
         __goenvmgr_moved
     end
@@ -72,6 +75,7 @@ function __goenvmgr_moved
     set -g __goenvmgr_key
     set -g __goenvmgr_after
     set -g __goenvmgr_test 'builtin true'
+    set -g __goenvmgr_counts
     __goenvmgr_vars
     set -l same
     test "$__goenvmgr_now" = "$before"; and set same 1
@@ -88,10 +92,15 @@ function __goenvmgr_moved
     # There was no answer: all stays as it was, until what the program names is another, or it is back.
     # One that was killed, by Ctrl-C or for want of memory, could name nothing: it is asked again.
     test $status -ge 128; and set -g __goenvmgr_test 'builtin false'
+    # Variables that counted before count still, beside those that it names.
     if test -n "$same$__goenvmgr_answer"
-        eval $__goenvmgr_answer
+        eval (string replace -- __goenvmgr_vars __goenvmgr_earlier "$__goenvmgr_answer" | string collect)
         test -n "$same"; and __goenvmgr_enter
     end
+    eval "function __goenvmgr_vars
+        __goenvmgr_earlier
+        $__goenvmgr_counts
+    end"
     set -g __goenvmgr_dirs
     __goenvmgr_settled
     eval "function __goenvmgr_prompt $__goenvmgr_event

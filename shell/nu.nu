@@ -89,8 +89,9 @@ def --env __goenvmgr_take [rows: list] {
     __goenvmgr_off
     return
   }
-  # Without an answer what counted before counts still.
-  $env.__goenvmgr.now = (if $new.kind == 'none' { $new | merge {vars: $env.__goenvmgr.now.vars} } else { $new })
+  # Without an answer what counted before counts still, beside what it names.
+  let before = (if $new.kind == 'none' { $env.__goenvmgr.now.vars } else { [] })
+  $env.__goenvmgr.now = ($new | merge {vars: ($before ++ $new.vars | uniq)})
   $env.__goenvmgr.told = (do $of told | flatten | append $env.__goenvmgr.told | first)
   $env.__goenvmgr.values = (__goenvmgr_values)
   $env.__goenvmgr.here = $env.PWD

@@ -230,7 +230,11 @@ function global:__goenvmgr_said([string] $said) {
     }
     if ($answer['kind'][0][0] -eq 'none') {
         if ($null -ne $global:__goenvmgr_now) {
-            foreach ($word in 'enter', 'leave', 'vars', 'used') { $answer[$word] = $global:__goenvmgr_now[$word] }
+            foreach ($word in 'enter', 'leave', 'used') { $answer[$word] = $global:__goenvmgr_now[$word] }
+            # What counted before counts still, beside what it names.
+            foreach ($name in $global:__goenvmgr_now['vars'][0]) {
+                if (-not $answer['vars'][0].Contains($name)) { $answer['vars'][0].Add($name) }
+            }
         }
         if ($global:__goenvmgr_left) { __goenvmgr_change $answer['enter'] }
         __goenvmgr_settle $answer

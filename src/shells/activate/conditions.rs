@@ -82,12 +82,13 @@ fn stamped(stamp: &Result<Stamp, NoStamp>) -> Vec<Condition> {
     vec![Condition::Stands(path), times]
 }
 
-/// What must change for a question that ended with a fault to be asked again. Of a file that is too
-/// long to be compared nothing is known: another directory asks again.
+/// What must change for a question that ended with a fault to be asked again: a variable, or a file. Of one
+/// that is too long to be compared nothing is known: another directory asks again.
 pub fn of_a_fault(record: &Record) -> Conditions {
     let seen = record.paths.iter().map(|(path, seen)| condition(path, seen, &|_| None));
     let files: BTreeSet<Condition> = seen.filter(|it| *it != Condition::Never).collect();
-    Conditions { files: files.into_iter().collect(), ..Conditions::default() }
+    let (vars, files) = (counted(asked(record)), files.into_iter().collect());
+    Conditions { vars, files, ..Conditions::default() }
 }
 
 /// The names that were looked for and not found in this directory and those above it, as far up as they
@@ -156,9 +157,15 @@ fn readable(start: &[u8]) -> OsString {
 /// The variables that were asked for, and those that are set here.
 fn vars(record: &Record, activation: &Activation) -> Vec<String> {
     let EnvDiff { set, unset } = EnvDiff::between(&activation.outside, &activation.after);
-    let asked = record.vars.iter().filter_map(|name| name.to_str().map(str::to_owned));
-    let names: BTreeSet<String> =
-        asked.chain(set.into_iter().map(|(name, _)| name)).chain(unset).collect();
+    counted(asked(record).chain(set.into_iter().map(|(name, _)| name)).chain(unset))
+}
+
+fn asked(record: &Record) -> impl Iterator<Item = String> {
+    record.vars.iter().filter_map(|name| name.to_str().map(str::to_owned))
+}
+
+fn counted(names: impl Iterator<Item = String>) -> Vec<String> {
+    let names: BTreeSet<String> = names.collect();
     names.into_iter().filter(|name| !ASIDE.contains(&name.as_str()) && is_name(name)).collect()
 }
 

@@ -21,7 +21,6 @@ use crate::toolchains::store::Store;
 
 pub(super) struct Judge<'a> {
     pub(super) env: &'a Env,
-    pub(super) home: &'a Home,
     pub(super) config: &'a Config,
     pub(super) store: &'a Store,
 }

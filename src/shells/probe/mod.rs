@@ -127,7 +127,7 @@ impl Told {
 /// When the directory of toolchains or a start-up file cannot be read.
 pub fn all(env: &Env, home: &Home, config: &Config, limit: Duration) -> Result<Matrix> {
     let (subjects, notes) = shells::of(env);
-    let judge = judge::Judge { env, home, config, store: &Store::new(home) };
+    let judge = judge::Judge { env, config, store: &Store::new(home) };
     let mut shells = Vec::new();
     for (subject, answers) in ask::all(env, subjects, limit) {
         let startup = judge::StartUp::of(env, home, &subject)?;

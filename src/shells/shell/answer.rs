@@ -58,9 +58,15 @@ pub fn no_answer(shell: Shell, conditions: &Conditions) -> Result<OsString, Unqu
     let mut text = Text::new(shell);
     text.push(MARK);
     match shell {
-        Shell::Fish => text.assign("test", fish::test(conditions)?)?,
+        Shell::Fish => {
+            text.assign("counts", fish::counts(conditions))?;
+            text.assign("test", fish::test(conditions)?)?;
+        }
         _ if shell.takes_data() => text.push(data::no_answer(conditions)),
-        _ => text.assign("otherwise", posix::test(shell, conditions)?)?,
+        _ => {
+            text.assign("counts", posix::vars(shell, conditions))?;
+            text.assign("otherwise", posix::test(shell, conditions)?)?;
+        }
     }
     Ok(text.text)
 }

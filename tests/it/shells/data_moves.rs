@@ -130,6 +130,27 @@ fn data_shell_stays_as_it_is_while_a_question_fails() {
     }
 }
 
+/// What led to a fault may be a variable that did not count before.
+#[test]
+fn data_shell_asks_again_when_a_variable_that_was_wrong_is_another() {
+    for shell in shells() {
+        let world = World::with_two_pins();
+        let (set, unset) = match shell {
+            "elvish" => ("set-env XDG_DATA_HOME ", "unset-env GOENVMGR_HOME"),
+            "nu" => ("$env.XDG_DATA_HOME = ", "hide-env GOENVMGR_HOME"),
+            _ => ("$env:XDG_DATA_HOME = ", "$env:GOENVMGR_HOME = $null"),
+        };
+        let script = format!(
+            "cd p; p in; {unset}; {set}'here'; p here; p idle; {set}'there'; p there; p idle; {set}'/none'; p none; p idle\n"
+        );
+        let (said, all) = run(&world, shell, &script);
+        let counts = said.iter().filter_map(|line| line.rsplit(' ').next()?.parse::<usize>().ok());
+        let counts: Vec<usize> = counts.collect();
+        let asked: Vec<usize> = counts.iter().map(|count| count - counts[0]).collect();
+        assert_eq!(asked, [0, 1, 1, 2, 2, 3, 3], "{all}");
+    }
+}
+
 /// Contents that are no text, and a file that is replaced by one that never ends.
 #[test]
 fn data_shell_compares_what_is_no_text_and_waits_for_no_fifo() {

@@ -174,3 +174,33 @@ fn fault_is_asked_about_until_it_is_fixed() {
         assert_eq!(lines, expected, "{shell}:\n{said}");
     }
 }
+
+/// What led to a fault may be a variable that did not count before.
+#[test]
+fn variable_that_was_wrong_is_asked_about_again_when_it_is_another() {
+    for shell in SHELLS {
+        let world = World::with_two_pins();
+        let (exe, to) = (super::world::exe(), if shell == "fish" { " " } else { "=" });
+        let (kept, set, unset, eval) = match shell {
+            "fish" => {
+                (format!("set text ({exe} init fish | string collect)"), "set -gx", "set -e", "eval $text")
+            }
+            _ => (format!("text=\"$({exe} init {shell})\""), "export", "unset", "eval \"$text\""),
+        };
+        let script = format!(
+            "{kept}\ncd q; {set} GOENVMGR_GOROOT{to}garbage; {eval}\n{}\np idle; {unset} GOENVMGR_GOROOT; p first; \
+             cd ../p; p in; {unset} GOENVMGR_HOME; {set} XDG_DATA_HOME{to}here; p here; p idle; \
+             {set} XDG_DATA_HOME{to}there; p there; p idle; {set} XDG_DATA_HOME{to}/none; p none; p idle\n",
+            tells(shell)
+        );
+        let said = world.bare_script(shell, &[], &script, &[]);
+        let labels = ["idle", "first", "in", "here", "there", "none"];
+        let label = |line: &str| line.split(':').next().unwrap_or_default().to_owned();
+        let lines = said.lines().map(label);
+        let lines: Vec<String> =
+            lines.filter(|word| word == "asked" || labels.contains(&word.as_str())).collect();
+        let expected = "idle asked first asked in asked here idle asked there idle asked none idle";
+        assert_eq!(lines.join(" "), expected, "{shell}:\n{said}");
+        assert!(said.contains("first: go1.23.1"), "{shell}:\n{said}");
+    }
+}

@@ -15,10 +15,7 @@ pub(super) fn body(answer: &Answer) -> Result<OsString, Unquotable> {
     text.assign("base", conditions.key())?;
     text.assign("used", answer.used.as_deref().unwrap_or(Path::new("")))?;
     text.push(format!("set -g __goenvmgr_names {}\n", conditions.names.join(" ")));
-    let vars: String = conditions.vars.iter().map(|name| format!("\n${name}")).collect();
-    // How many are not exported: a value that is nobody's business may become the program's.
-    let count = format!("set -qx {}\n", conditions.vars.join(" "));
-    let now = format!("\n$status{vars}");
+    let (count, now) = looked(conditions);
     text.push(format!("function __goenvmgr_vars\n{count}set -g __goenvmgr_now \"{now}\"\nend\n"));
     // One function for comparison and event: a call costs as much as a look at two files.
     text.push(format!("function __goenvmgr_prompt $__goenvmgr_event\n{count}test \"$PWD{now}"));
@@ -29,6 +26,19 @@ pub(super) fn body(answer: &Answer) -> Result<OsString, Unquotable> {
     function(&mut text, "enter", &render(Shell::Fish, &answer.enter)?);
     function(&mut text, "leave", &render(Shell::Fish, &answer.leave)?);
     Ok(text.text)
+}
+
+/// What counts beside that which counted before.
+pub(super) fn counts(conditions: &Conditions) -> String {
+    let (count, now) = looked(conditions);
+    format!("{count}set -g __goenvmgr_now \"$__goenvmgr_now{now}\"")
+}
+
+/// The variables that count: a command whose status is a part of their text, and the text.
+fn looked(conditions: &Conditions) -> (String, String) {
+    let vars: String = conditions.vars.iter().map(|name| format!("\n${name}")).collect();
+    // How many are not exported: a value that is nobody's business may become the program's.
+    (format!("set -qx {}\n", conditions.vars.join(" ")), format!("\n$status{vars}"))
 }
 
 /// All that is looked at, what is not there in one look.

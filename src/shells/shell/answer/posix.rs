@@ -46,7 +46,7 @@ fn looks(shell: Shell, conditions: &Conditions, first: &str) -> Result<OsString,
 }
 
 /// A variable that is not set is not one that is empty: no value is a colon.
-fn vars(shell: Shell, conditions: &Conditions) -> String {
+pub(super) fn vars(shell: Shell, conditions: &Conditions) -> String {
     // Attributes of these cost at every prompt, and whoever takes them from `export` has no Go at all.
     let always = ["HOME", "PATH", RECORD];
     let one = |name: &String| match shell {
