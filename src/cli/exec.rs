@@ -10,10 +10,10 @@ use crate::base::visible::Visible as _;
 use crate::go::version::Request;
 use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
-use crate::projects::select::{lacks_go, select};
+use crate::projects::select::{Selection, lacks_go, select};
 use crate::shells::activate::{self, Inputs, Placing};
 use crate::sys::env::Env;
-use crate::sys::fs::{lookup, probe, read};
+use crate::sys::fs::{lookup, read};
 use crate::sys::replace;
 use crate::toolchains::store::Store;
 
@@ -52,7 +52,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     let (config, selected) = (&context.config, &selection);
     let inputs = Inputs { env: &env, store: &store, config, scan: &scan, selection: selected };
-    let activation = inputs.enter(Placing::Front)?;
+    let activation = inputs.enter(Placing::Process)?;
     if let Some(installed) = selection.installed() {
         seen::note_toolchain(&context.home, &installed.version.toolchain(), env.now);
     }
@@ -60,10 +60,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let Some((name, arguments)) = args.command.split_first() else {
         return Err(Fault::usage("no program is named").hint("goenvmgr exec -- go version"));
     };
-    // On a mount that is noexec PATH would find another one's: it is run, and refused by name.
-    let own = selection.installed().map(|installed| installed.bin().join(name));
-    let refused = own.filter(|own| read::is_file(own) && !probe::may_execute(own));
-    let program = match refused {
+    let program = match own(&selection, name) {
         Some(own) => own,
         None => find(name, &activation.after).or_else(|fault| {
             let none = if name == "go" { lacks_go(&env, &store, &selection)? } else { None };
@@ -80,6 +77,13 @@ fn asked(env: &Env, version: Option<&Request>) -> Env {
         env.vars.insert(activate::VERSION.into(), request.to_string().into());
     }
     env
+}
+
+/// The toolchain's own program of that name: PATH may have a shim in its place, and on a mount that is
+/// noexec another one's, where this one is run, and refused by name.
+fn own(selection: &Selection, name: &OsStr) -> Option<PathBuf> {
+    let own = selection.installed()?.bin().join(name);
+    (own.file_name() == Some(name) && read::is_file(&own)).then_some(own)
 }
 
 /// The program, looked up on the PATH that it will see; a name with a slash is a path.

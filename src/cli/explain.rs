@@ -17,7 +17,8 @@ read are named, with what to type.
 Exit status: 0, or 1 where the version that is asked for is missing.
 
 JSON: as `goenvmgr current`, and chain: an array of origin {kind, path, line | name}, says, verdict
-(selected, minimum, ignored, runs, not_reached, absent), note.
+(selected, minimum, ignored, runs, not_reached, absent), note; and path: value (toolchain, shims) and
+origin of that setting.
 
 Examples:
   goenvmgr explain

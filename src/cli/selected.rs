@@ -8,12 +8,14 @@ use serde::Serialize;
 use super::Context;
 use crate::base::fault::{Exit, Result};
 use crate::base::origin::Origin;
+use crate::base::visible::Visible as _;
 use crate::go::version::{GoVersion, Request};
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::{
     Minimum, Outcome, Rule, Selection, Step, StepVerdict, lacks_go, system_go,
 };
-use crate::shells::activate::{Inputs, Placing};
+use crate::settings::config::{PathMode, Setting};
+use crate::shells::activate::{Inputs, Ours, Placing};
 use crate::toolchains::store::Store;
 use crate::ui::{DIM, GOOD, NOTE, Report, STRONG};
 
@@ -45,6 +47,12 @@ pub(super) struct Shown {
     /// Every place that was looked at: `origin`, `says`, `verdict`, `note` (`explain` only).
     #[serde(skip_serializing_if = "Option::is_none")]
     chain: Option<Vec<Step>>,
+    /// The setting `path`: `value` and `origin` (`explain` only).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<Setting<PathMode>>,
+    /// What that comes to.
+    #[serde(skip)]
+    first_on_path: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -76,6 +84,8 @@ impl Shown {
             switching: switching(context, scan, selection)?,
             missing: None,
             chain: None,
+            path: None,
+            first_on_path: None,
         };
         match &selection.outcome {
             Outcome::Toolchain(_) => {}
@@ -114,7 +124,13 @@ impl Shown {
         selection: &Selection,
         chain: Vec<Step>,
     ) -> Result<Self> {
-        Ok(Self { chain: Some(chain), ..Self::new(context, scan, selection)? })
+        let path = context.config.path.clone();
+        Ok(Self {
+            chain: Some(chain),
+            first_on_path: first_on_path(&path, &Ours::of(&context.home)),
+            path: Some(path),
+            ..Self::new(context, scan, selection)?
+        })
     }
 
     fn take_system(&mut self, context: &Context) {
@@ -176,8 +192,25 @@ impl Report for Shown {
         self.headline(out)?;
         let Some(chain) = &self.chain else { return Ok(()) };
         writeln!(out)?;
-        chain.iter().try_for_each(|step| write_step(step, out))
+        chain.iter().try_for_each(|step| write_step(step, out))?;
+        self.first_on_path.iter().try_for_each(|line| writeln!(out, "\n{DIM}{line}{DIM:#}"))
     }
+}
+
+/// What activation puts first on PATH, where that is not the toolchain's own `bin`.
+fn first_on_path(path: &Setting<PathMode>, ours: &Ours) -> Option<String> {
+    let Setting { value: PathMode::Shims, origin } = path else { return None };
+    let go = ours.shims.join("go");
+    let go = go.visible();
+    Some(match ours.stand() {
+        true => format!(
+            "path = \"shims\" ({origin}): {go} comes first on PATH, and each go selects for the directory \
+             that it runs in"
+        ),
+        false => format!(
+            "path = \"shims\" ({origin}): there is no {go}, so the toolchain's own go comes first on PATH"
+        ),
+    })
 }
 
 /// A mark, the place, what it says, and what came of it.

@@ -9,6 +9,7 @@ use crate::base::fault::{Fault, Result};
 use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::projects::select::{Outcome, Selection, select};
+use crate::settings::config::PathMode;
 use crate::shells::activate::{Activation, Inputs, Note, Placing, conditions, of_a_fault};
 use crate::shells::shell::{
     Answer, Facts, PROTOCOL, Shell, Unquotable, answer, no_answer, off, renewed,
@@ -74,8 +75,8 @@ pub(super) fn clean(env: &Env) -> Env {
     env
 }
 
-/// As [`activation`], for a shell that is going to take it over: what it may put in front of
-/// somebody else's go is made where it is not there.
+/// As [`activation`], for a shell that is going to take it over: the shims that it may put in front are
+/// made where they are not there.
 pub(super) fn prepared(
     context: &Context,
     env: &Env,
@@ -83,8 +84,10 @@ pub(super) fn prepared(
     placing: Placing,
 ) -> Result<(Selection, Activation)> {
     let (selection, activation) = activation(context, env, scan, placing)?;
+    let is_missing = matches!(selection.outcome, Outcome::Missing { .. });
+    let lacks_them = context.config.path.value == PathMode::Shims && !activation.by_directory;
     // What has to be said depends on whether they stand.
-    if matches!(selection.outcome, Outcome::Missing { .. }) && stand_shims(context) {
+    if (is_missing || lacks_them) && stand_shims(context) {
         return self::activation(context, env, scan, placing);
     }
     Ok((selection, activation))

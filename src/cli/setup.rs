@@ -10,6 +10,7 @@ use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::projects::pins::{Unread, unread};
 use crate::projects::scan::AncestorScan;
+use crate::settings::config::{PathMode, Setting};
 use crate::shells::setup::block::Change;
 use crate::shells::setup::{self, Action, BlockPlan, FilePlan, SetupPlan, Step, apply};
 use crate::shells::shell::Shell;
@@ -61,8 +62,15 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     let home_dir = env.home.clone().unwrap_or_default();
     let unread = if args.undo { Vec::new() } else { unread_pins(&env.cwd, &home_dir) };
-    let done =
-        Done { dry_run: args.dry_run, plan, unread, backups, cwd: env.cwd.clone(), home_dir };
+    let done = Done {
+        dry_run: args.dry_run,
+        plan,
+        unread,
+        backups,
+        path: context.config.path.clone(),
+        cwd: env.cwd.clone(),
+        home_dir,
+    };
     match args.dry_run {
         true => out.report(&done, args.format.format)?,
         false => out.done(&done, args.format.format)?,
@@ -89,6 +97,8 @@ struct Done {
     #[serde(rename = "unread_pins")]
     unread: Vec<Unread>,
     backups: Vec<PathBuf>,
+    /// The setting `path`: what the hook puts first on PATH.
+    path: Setting<PathMode>,
     #[serde(skip)]
     cwd: PathBuf,
     #[serde(skip)]
@@ -132,6 +142,14 @@ impl Report for Done {
             writeln!(
                 out,
                 "open a new shell to use it; `goenvmgr setup --undo` takes all of it back"
+            )?;
+        }
+        let Setting { value, origin } = &self.path;
+        if *value == PathMode::Shims && self.plan.action == Action::Setup {
+            writeln!(
+                out,
+                "path = \"shims\" ({origin}): go is the shim in every shell, and selects for the \
+                 directory that it runs in"
             )?;
         }
         Ok(())

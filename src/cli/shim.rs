@@ -146,7 +146,7 @@ fn by_directory(
     }
     seen::note_project(home, env, &scan);
     let inputs = Inputs { env, store, config, scan: &scan, selection: &selection };
-    let activation = inputs.enter(Placing::Front)?;
+    let activation = inputs.enter(Placing::Process)?;
     if let Some(installed) = selection.installed() {
         seen::note_toolchain(home, &installed.version.toolchain(), env.now);
         let program = installed.bin().join(tool);

@@ -100,7 +100,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let store = Store::new(&context.home);
     let (store, config) = (&store, &context.config);
     let inputs = Inputs { env: &env, store, config, scan: &scan, selection: &selection };
-    let drift = drift(&inputs, &activation)?;
+    let drift = drift(&inputs, &activation, caller.is_some())?;
     if args.fix {
         let Some(shell) = caller else {
             return Err(session::needs_function(&env, "goenvmgr check --fix"));

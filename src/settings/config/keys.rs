@@ -14,7 +14,7 @@ use crate::go::version::{Request, told};
 pub(super) type Parse<T> = fn(&str) -> Result<T, String>;
 
 /// All keys of `config.toml`, sorted.
-pub(super) const KEYS: [&str; 10] = [
+pub(super) const KEYS: [&str; 11] = [
     "archive_url",
     "auto_install",
     "default",
@@ -22,6 +22,7 @@ pub(super) const KEYS: [&str; 10] = [
     "http_timeout",
     "index_url",
     "mirror",
+    "path",
     "sources",
     "toolchain",
     "verify",
@@ -59,6 +60,16 @@ pub enum GorootMode {
     Unset,
 }
 
+/// What activation puts first on PATH.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PathMode {
+    /// The selected toolchain's own `bin`: children keep it, wherever they go.
+    Toolchain,
+    /// `shims/`: each `go` selects for the directory that it runs in.
+    Shims,
+}
+
 impl FromStr for Policy {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
@@ -89,6 +100,17 @@ impl FromStr for GorootMode {
             "export" => Ok(Self::Export),
             "unset" => Ok(Self::Unset),
             _ => Err("export or unset".to_owned()),
+        }
+    }
+}
+
+impl FromStr for PathMode {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "toolchain" => Ok(Self::Toolchain),
+            "shims" => Ok(Self::Shims),
+            _ => Err("toolchain or shims".to_owned()),
         }
     }
 }

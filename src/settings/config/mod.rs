@@ -18,7 +18,7 @@ use crate::sys::record;
 
 pub use crate::base::origin::Origin;
 pub use edit::set_default;
-pub use keys::{GorootMode, Policy, ToolchainMode};
+pub use keys::{GorootMode, PathMode, Policy, ToolchainMode};
 
 use file::File;
 
@@ -59,6 +59,8 @@ pub struct Config {
     pub toolchain: Setting<ToolchainMode>,
     /// `goroot`: what activation does to GOROOT.
     pub goroot: Setting<GorootMode>,
+    /// `path`: what activation puts first on PATH.
+    pub path: Setting<PathMode>,
     /// `auto_install`: whether the shell hook may install what a pin asks for.
     pub auto_install: Setting<bool>,
     /// `http_timeout`: how long a connected server may be silent.
@@ -80,6 +82,7 @@ impl Default for Config {
             verify: Setting::built_in(Policy::Standard),
             toolchain: Setting::built_in(ToolchainMode::Auto),
             goroot: Setting::built_in(GorootMode::Export),
+            path: Setting::built_in(PathMode::Toolchain),
             auto_install: Setting::built_in(false),
             http_timeout: Setting::built_in(Duration::from_secs(30)),
             wrong_sources: None,
@@ -152,6 +155,7 @@ impl Config {
         layer.put("verify", keys::word, &mut self.verify)?;
         layer.put("toolchain", keys::word, &mut self.toolchain)?;
         layer.put("goroot", keys::word, &mut self.goroot)?;
+        layer.put("path", keys::word, &mut self.path)?;
         layer.put("auto_install", keys::yes_or_no, &mut self.auto_install)?;
         // A default that the environment sets would be one more way to pin: GOENVMGR_VERSION is it.
         if let Layer::File(_) = layer {

@@ -76,6 +76,12 @@ fn mistakes_are_named_with_line_and_cure() {
         ("sources = [1]", &[], &["sources"]),
         ("http_timeout = 0", &[], &["http_timeout", "seconds"]),
         ("archive_url = 'x'", &[], &["archive_url", "URL"]),
+        ("path = 'both'", &[], &["config.toml:1", "path", "toolchain or shims"]),
+        (
+            "",
+            &[("GOENVMGR_PATH", "/usr/bin:/bin")],
+            &["GOENVMGR_PATH", "toolchain or shims", "unset"],
+        ),
         ("goroot = {}", &[], &["config.toml:1", "goroot"]),
         ("x = = 1", &[], &["config.toml:1"]),
         ("", &[("GOENVMGR_VERIFY", "off")], &["GOENVMGR_VERIFY", "standard", "unset"]),

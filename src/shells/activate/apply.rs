@@ -1,5 +1,6 @@
 //! What is ours in an environment, taken out and put in again. Pure: variables in, variables out.
 
+use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
@@ -37,6 +38,11 @@ impl Ours {
         component == self.shims
     }
 
+    /// Whether a `go` stands in `shims/`.
+    pub fn stand(&self) -> bool {
+        lookup::is_program(&self.shims.join("go"))
+    }
+
     fn is_toolchain_bin(&self, component: &OsStr) -> bool {
         let inner = Path::new(component).strip_prefix(&self.toolchains);
         inner.is_ok_and(|inner| inner.components().count() == 2 && inner.ends_with("bin"))
@@ -59,6 +65,8 @@ pub struct Bare {
     /// How many components stand before the first of ours, which an activation had put in front: so
     /// many were put there since, by the user or by another tool.
     pub before: Option<usize>,
+    /// The variables that an activation had set and that are something else by now.
+    pub since: BTreeSet<String>,
 }
 
 /// Where ours goes on PATH.
@@ -68,6 +76,9 @@ pub enum Placing {
     Front,
     /// Where an activation's stands by now: what was put in front of it since stays there.
     AsItStands,
+    /// To the front, for one process: what was set for it since an activation set it stays as it is
+    /// (`GOOS=windows go build`).
+    Process,
 }
 
 /// Takes out what is ours. A variable that we had set and that now holds something else was set by
@@ -77,10 +88,10 @@ pub fn bare(vars: &Vars, ours: &Ours) -> Bare {
     let undo = record.clone().unwrap_or_default();
     let mut bare = vars.clone();
     bare.remove(OsStr::new(RECORD));
-    restore_saved(&mut bare, &undo);
+    let since = restore_saved(&mut bare, &undo);
     restore_goroot(&mut bare, &undo, ours);
     let Some(path) = record::get(vars, "PATH") else {
-        return Bare { vars: bare, shims: None, before: None };
+        return Bare { vars: bare, shims: None, before: None, since };
     };
     let (kept, at) = without(&split(path), |c| ours.holds(c), |c| ours.is_shims(c));
     if kept.is_empty() && undo.no_path {
@@ -93,13 +104,17 @@ pub fn bare(vars: &Vars, ours: &Ours) -> Bare {
         vars: bare,
         shims: if record.is_some() { undo.shims } else { at },
         before: record.and(first),
+        since,
     }
 }
 
-fn restore_saved(vars: &mut Vars, undo: &Undo) {
+/// What was set to something else since is the user's, and is named.
+fn restore_saved(vars: &mut Vars, undo: &Undo) -> BTreeSet<String> {
+    let mut since = BTreeSet::new();
     for (name, saved) in &undo.saved {
         let key = OsStr::new(name);
         if fingerprint(record::get(vars, key).map(OsString::as_os_str)) != saved.applied {
+            since.insert(name.clone());
             continue;
         }
         match &saved.before {
@@ -107,6 +122,7 @@ fn restore_saved(vars: &mut Vars, undo: &Undo) {
             None => vars.remove(key),
         };
     }
+    since
 }
 
 fn restore_goroot(vars: &mut Vars, undo: &Undo, ours: &Ours) {
@@ -220,7 +236,12 @@ mod tests {
 
     fn toolchain(name: &str) -> Target {
         let root = Path::new("/d/toolchains").join(name);
-        Target { bin: Some(root.join("bin")), shims: true, goroot: Goroot::Exported(root), set: vec![] }
+        Target {
+            bin: Some(root.join("bin")),
+            shims: true,
+            goroot: Goroot::Exported(root),
+            set: vec![],
+        }
     }
 
     fn switch(vars: &Vars, target: &Target) -> Vars {
@@ -229,12 +250,14 @@ mod tests {
 
     fn target() -> impl Strategy<Value = Target> {
         let set = proptest::collection::vec(("[XY]", "[a-z;=%]{0,3}"), 0..3);
-        (0..4u8, set).prop_map(|(kind, set)| Target {
+        (0..6u8, set).prop_map(|(kind, set)| Target {
             set: set.into_iter().map(|(name, value)| (name, value.into())).collect(),
             ..match kind {
                 0 => toolchain("go1.22.5"),
                 1 => toolchain("go1.23.0"),
                 2 => Target { goroot: Goroot::Unset, ..toolchain("go1.21.0") },
+                3 => Target { bin: None, ..toolchain("go1.22.5") },
+                4 => Target { shims: true, ..Target::default() },
                 _ => Target::default(),
             }
         })

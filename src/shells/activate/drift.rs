@@ -37,11 +37,12 @@ pub struct Drift {
     pub hint: String,
 }
 
-/// Every difference between the environment and the plan for it. No network, no process.
+/// Every difference between the environment and the plan for it, of a shell that has the hook or of any
+/// other process. No network, no process.
 ///
 /// # Errors
 /// When the directory of toolchains cannot be read.
-pub fn drift(inputs: &Inputs<'_>, activation: &Activation) -> Result<Vec<Drift>> {
+pub fn drift(inputs: &Inputs<'_>, activation: &Activation, hooked: bool) -> Result<Vec<Drift>> {
     let Inputs { env, store, selection, .. } = *inputs;
     let ours = Ours::of(inputs.home());
     let mut found = Vec::new();
@@ -59,28 +60,40 @@ pub fn drift(inputs: &Inputs<'_>, activation: &Activation) -> Result<Vec<Drift>>
         return Ok(found);
     }
     found.extend(ended(activation));
+    let first = first_go(env);
+    let through_shim = first.as_ref().is_some_and(|go| is_shim(go, &ours));
     let Some(installed) = selection.installed() else {
-        found.extend(leftovers(activation));
+        found.extend(leftovers(activation, through_shim, hooked));
         found.extend(dead(env, store, selection)?);
         return Ok(found);
     };
-    let first = first_go(env);
-    let through_shim = first.as_ref().is_some_and(|go| is_shim(go, &ours));
-    if !through_shim && first.as_deref() != Some(&installed.bin().join("go")) {
+    let own = installed.bin().join("go");
+    let should = if activation.by_directory { ours.shims.join("go") } else { own.clone() };
+    if !through_shim && first.as_ref() != Some(&should) {
         found.push(Drift {
             name: "PATH".to_owned(),
             is: first.as_ref().map(|go| go.display().to_string()),
-            should: Some(installed.bin().join("go").display().to_string()),
+            should: Some(should.display().to_string()),
             what: match first {
-                Some(_) => "another go comes first on PATH".to_owned(),
-                None => "no go is on PATH".to_owned(),
-            },
+                Some(go) if go == own => {
+                    "the toolchain's own go comes first on PATH: what changes directory keeps it"
+                }
+                Some(_) => "another go comes first on PATH",
+                None => "no go is on PATH",
+            }
+            .to_owned(),
             set_by: None,
             hint: FIX.to_owned(),
         });
     }
-    found.extend(goroot(env, &installed.root, through_shim, activation));
-    found.extend(others(env, activation, through_shim));
+    // A shim sees to the rest by itself; the hook keeps it in the shell as well.
+    let by_shim = through_shim && !(activation.by_directory && hooked);
+    let in_child = by_shim && activation.by_directory;
+    let inherited = in_child && env.var_os("GOROOT").is_some_and(|goroot| ours.is_goroot(goroot));
+    if !inherited {
+        found.extend(goroot(env, &installed.root, by_shim, activation));
+    }
+    found.extend(others(env, activation, by_shim));
     Ok(found)
 }
 
@@ -176,18 +189,24 @@ fn dead(env: &Env, store: &Store, selection: &Selection) -> Result<Option<Drift>
     }))
 }
 
-/// What is still ours where nothing of ours is selected.
-fn leftovers(activation: &Activation) -> Vec<Drift> {
-    let names = ["PATH", "GOROOT", "GOTOOLCHAIN"];
-    names
-        .iter()
-        .filter(|name| {
-            activation.before.get(OsStr::new(name)) != activation.after.get(OsStr::new(name))
-        })
-        .map(|name| {
-            difference(activation, name, "a version that is not selected here is left over")
-        })
-        .collect()
+/// What is still ours where nothing of ours is selected, and what is not there by which each `go` would
+/// look for itself. What is left over in a child does no harm there: the shim takes it away.
+fn leftovers(activation: &Activation, through_shim: bool, hooked: bool) -> Vec<Drift> {
+    let names: &[&str] = match (activation.by_directory && through_shim, hooked) {
+        (true, false) => &[],
+        (true, true) => &["GOROOT", "GOTOOLCHAIN"],
+        (false, _) => &["PATH", "GOROOT", "GOTOOLCHAIN"],
+    };
+    let is_another = |name: &&&str| {
+        activation.before.get(OsStr::new(name)) != activation.after.get(OsStr::new(name))
+    };
+    let what = |name: &str| match name {
+        "PATH" if activation.by_directory => {
+            "shims/ does not come first: what changes directory keeps this go"
+        }
+        _ => "a version that is not selected here is left over",
+    };
+    names.iter().filter(is_another).map(|name| difference(activation, name, what(name))).collect()
 }
 
 fn goroot(env: &Env, root: &Path, through_shim: bool, activation: &Activation) -> Option<Drift> {

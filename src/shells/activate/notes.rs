@@ -140,3 +140,14 @@ pub(super) fn of_overtaken(go: &Path) -> Note {
     Note::warning(format!("{} comes first on PATH, before the selected version", go.visible()))
         .hint("goenvmgr check --fix puts the selected one in front")
 }
+
+/// `path = "shims"`, and there are none.
+pub(super) fn of_no_shims(ours: &Ours, wanted: &Origin) -> Note {
+    let shim = ours.shims.join("go");
+    Note::warning(format!(
+        "path = \"shims\" ({wanted}): there is no {}, so the toolchain's own go stands first on PATH, \
+         and what changes directory keeps it",
+        shim.visible()
+    ))
+    .hint("goenvmgr doctor --fix --only install.shims")
+}

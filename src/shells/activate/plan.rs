@@ -13,12 +13,12 @@ use crate::go::goswitch::{Asked, Own};
 use crate::projects::manifest::Manifest;
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::{Outcome, Selection, go_setting, go_setting_of, on_path, system_go};
-use crate::settings::config::{Config, GorootMode, ToolchainMode};
+use crate::settings::config::{Config, GorootMode, PathMode, ToolchainMode};
 use crate::settings::home::Home;
 use crate::sys::env::Env;
 use crate::sys::fs::lookup;
 use crate::sys::record;
-use crate::toolchains::store::Store;
+use crate::toolchains::store::{Installed, Store};
 
 /// What an activation is planned from: an environment, and what is selected for its directory.
 #[derive(Clone, Copy, Debug)]
@@ -55,6 +55,9 @@ pub struct Activation {
     pub overtaken: bool,
     /// Whether a directory of ours stands on the PATH that is planned.
     pub uses_path: bool,
+    /// Whether `shims/` stands where the toolchain's `bin` would, so that each `go` selects for the
+    /// directory that it runs in.
+    pub by_directory: bool,
     /// The GOROOT that is exported; `None` where it is the user's own or unset.
     pub goroot: Option<PathBuf>,
     /// Variables of `[env]`, with the line of each.
@@ -70,20 +73,27 @@ impl Inputs<'_> {
         let Inputs { env, config, selection, .. } = *self;
         let ours = Ours::of(self.home());
         let mut bare = bare(&env.vars, &ours);
-        if placing == Placing::Front {
+        if placing != Placing::AsItStands {
             bare.before = None;
         }
         let mut notes = notes::of_selection(selection);
         let manifest = manifest(selection, &mut notes);
-        let variables = trusted(self.home(), manifest, &mut notes);
+        let mut variables = trusted(self.home(), manifest, &mut notes);
+        if placing == Placing::Process {
+            variables.retain(|(name, ..)| !bare.since.contains(name));
+        }
         let switching = self.switches(&bare)?;
-        let mut target = target(env, config, selection);
-        target.set = variables.iter().map(|(name, value, _)| (name.clone(), value.clone())).collect();
-        if let Some(value) = switching.set.as_ref().filter(|_| target.bin.is_some()) {
+        let chosen = selection.installed().filter(|_| !is_frozen(env));
+        let by_directory = self.by_directory(&ours, &mut notes);
+        let mut target = target(selection, chosen, config.goroot.value, by_directory);
+        target.shims |= is_frozen(env);
+        target.set =
+            variables.iter().map(|(name, value, _)| (name.clone(), value.clone())).collect();
+        if let Some(value) = switching.set.as_ref().filter(|_| chosen.is_some()) {
             target.set.push(("GOTOOLCHAIN".to_owned(), value.into()));
         }
-        let overtaken = overtaken(&bare).filter(|_| target.bin.is_some());
-        if let Some(go) = &overtaken {
+        let overtaken = overtaken(&bare).filter(|_| chosen.is_some() || by_directory);
+        if let Some(go) = overtaken.as_ref().filter(|_| chosen.is_some()) {
             // The pair never disagrees: what runs is another go, and its GOROOT is not ours.
             target.goroot = Goroot::Users;
             notes.push(notes::of_overtaken(go));
@@ -103,6 +113,7 @@ impl Inputs<'_> {
             switching,
             overtaken: overtaken.is_some(),
             uses_path: target.bin.is_some() || target.shims,
+            by_directory,
             goroot: match target.goroot {
                 Goroot::Exported(root) => Some(root),
                 Goroot::Users | Goroot::Unset => None,
@@ -121,6 +132,19 @@ impl Inputs<'_> {
             self.home().fits_path(self.env)?;
         }
         Ok(activation)
+    }
+
+    /// Whether the user wants `shims/` in place of the toolchain's `bin`, and it can be had.
+    fn by_directory(&self, ours: &Ours, notes: &mut Vec<Note>) -> bool {
+        let wanted = &self.config.path;
+        if wanted.value == PathMode::Toolchain {
+            return false;
+        }
+        let stand = ours.stand();
+        if !stand {
+            notes.push(notes::of_no_shims(ours, &wanted.origin));
+        }
+        stand
     }
 
     pub(super) fn home(&self) -> &Home {
@@ -172,21 +196,24 @@ pub(super) fn is_frozen(env: &Env) -> bool {
         .any(|name| env.var_os(name).is_some())
 }
 
-fn target(env: &Env, config: &Config, selection: &Selection) -> Target {
-    let shims_only = Target { shims: true, ..Target::default() };
-    match (&selection.outcome, selection.installed()) {
-        _ if is_frozen(env) => shims_only,
-        (Outcome::Missing { .. }, _) => shims_only,
-        (_, Some(installed)) => Target {
-            bin: Some(installed.bin()),
-            shims: true,
-            goroot: match config.goroot.value {
-                GorootMode::Export => Goroot::Exported(installed.root.clone()),
-                GorootMode::Unset => Goroot::Unset,
-            },
-            set: Vec::new(),
+/// What goes on PATH, and GOROOT. `shims/` stands there too where something is missing, to stop `go`, and
+/// where nothing is selected but each `go` looks for itself.
+fn target(
+    selection: &Selection,
+    chosen: Option<&Installed>,
+    goroot: GorootMode,
+    by_directory: bool,
+) -> Target {
+    let is_missing = matches!(selection.outcome, Outcome::Missing { .. });
+    Target {
+        bin: chosen.filter(|_| !by_directory).map(Installed::bin),
+        shims: chosen.is_some() || is_missing || by_directory,
+        goroot: match (chosen, goroot) {
+            (None, _) => Goroot::Users,
+            (Some(_), GorootMode::Unset) => Goroot::Unset,
+            (Some(installed), GorootMode::Export) => Goroot::Exported(installed.root.clone()),
         },
-        _ => Target::default(),
+        set: Vec::new(),
     }
 }
 

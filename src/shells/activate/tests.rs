@@ -120,6 +120,18 @@ impl Machine {
                 new().with("home/config.toml", config).with("a/go.mod", "module m\ngo 1.23\n")
             }),
             ("switched", new().var("GOTOOLCHAIN", "go1.23.1+path").with("a/.go-version", "1.22.5")),
+            ("shims", {
+                let config = "path = \"shims\"\ndefault = \"1.22.5\"\n";
+                let machine = new().with("home/config.toml", config);
+                machine.program("home/shims/go");
+                machine
+            }),
+            ("no shims", new().var("GOENVMGR_PATH", "shims").with("a/.go-version", "1.22.5\n")),
+            ("shims of nothing", {
+                let machine = new().var("GOENVMGR_PATH", "shims");
+                machine.program("home/shims/go");
+                machine
+            }),
             ("broken", new().with("home/config.toml", "toolchain = \"none\"\n")),
         ]
     }

@@ -122,7 +122,7 @@ impl Judge<'_> {
         let selection = select(env, self.store, self.config, &scan)?;
         let (store, config) = (self.store, self.config);
         let inputs = Inputs { env, store, config, scan: &scan, selection: &selection };
-        drift(&inputs, &inputs.plan(Placing::Front)?)
+        drift(&inputs, &inputs.plan(Placing::Front)?, false)
     }
 }
 

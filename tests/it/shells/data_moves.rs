@@ -151,6 +151,47 @@ fn data_shell_asks_again_when_a_variable_that_was_wrong_is_another() {
     }
 }
 
+/// As in the other shells: `shims/` first, GOROOT kept, and a child's go is its directory's.
+#[test]
+fn data_shell_with_shims_first_gives_children_their_directorys_go() {
+    for shell in shells() {
+        let world = World::with_two_pins();
+        world.write("q/Makefile", "all:\n\tgo made\n");
+        let make = match shell {
+            "elvish" => "(external make) -s -C ../q; (external bash) -c 'echo first ${PATH%%:*}'",
+            "nu" => "^make -s -C ../q; ^bash -c 'echo first ${PATH%%:*}'",
+            _ => "make -s -C ../q; bash -c 'echo first ${PATH%%:*}'",
+        };
+        let config = "write data/config.toml";
+        let script = format!(
+            "cd p; p in; {config} 'path = \"shims\"'; p shims; {make}; cd ../none; p none; {make}; cd ../p; p in; \
+             {config} 'path = \"toolchain\"'; p toolchain; {make}\n"
+        );
+        std::fs::create_dir(world.path("none")).unwrap();
+        let (said, all) = run(&world, shell, &script);
+        let roots = said.iter().map(|line| line.split(' ').nth(1).unwrap_or_default());
+        let expected = ["go1.22.5", "go1.22.5", "none", "go1.22.5", "go1.22.5"];
+        assert_eq!(roots.collect::<Vec<_>>(), expected, "{all}");
+        let at = world.show("data");
+        let made = |version: &str, first: &str| {
+            let goroot = format!("go{version} GOROOT={at}/toolchains/go{version} ");
+            (goroot, format!("first {at}/{first}"))
+        };
+        let lines = all.lines().map(|line| line.split("GOTOOLCHAIN").next().unwrap_or_default());
+        let lines: Vec<&str> =
+            lines.filter(|line| line.contains("GOROOT=") || line.starts_with("first")).collect();
+        let lines: Vec<&str> =
+            lines.iter().map(|line| line.trim_start_matches(&format!("{shell}: "))).collect();
+        let told = [
+            made("1.23.1", "shims"),
+            made("1.23.1", "shims"),
+            made("1.22.5", "toolchains/go1.22.5/bin"),
+        ];
+        let told: Vec<String> = told.into_iter().flat_map(|(go, first)| [go, first]).collect();
+        assert_eq!(lines, told, "{all}");
+    }
+}
+
 /// Contents that are no text, and a file that is replaced by one that never ends.
 #[test]
 fn data_shell_compares_what_is_no_text_and_waits_for_no_fifo() {

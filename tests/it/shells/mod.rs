@@ -1,6 +1,7 @@
 //! The shell layer as users meet it: real shells, the snippets that `init` prints, real directories.
 
 mod bounded;
+mod by_directory;
 mod cd;
 mod check;
 mod data;

@@ -8,7 +8,7 @@ use crate::doctor::model::parts::Parts;
 use crate::go::buildinfo;
 use crate::go::version::GoVersion;
 use crate::projects::scan::AncestorScan;
-use crate::projects::select::{Selection, WithoutGo, lacks_go, select};
+use crate::projects::select::{Outcome, Selection, WithoutGo, lacks_go, select, system_go};
 use crate::settings::config::Config;
 use crate::settings::home::Home;
 use crate::sys::env::Env;
@@ -31,6 +31,17 @@ pub(crate) struct PathFacts {
     pub elsewhere: Vec<PathBuf>,
     /// What our shim says where it is the first `go` and has nothing to run.
     pub dead: Option<WithoutGo>,
+    /// What it runs, where it has something.
+    pub behind: Option<Behind>,
+}
+
+/// The Go that a shim runs here.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Behind {
+    /// Its GOROOT.
+    pub root: PathBuf,
+    /// Whether it is of ours: the shim gives it this GOROOT, whatever the environment says.
+    pub is_ours: bool,
 }
 
 /// One entry of PATH.
@@ -100,7 +111,7 @@ impl PathFacts {
             facts.elsewhere = elsewhere(env, home);
         }
         if facts.go().is_some_and(|go| go.kind == HitKind::Shim) {
-            facts.dead = behind_shim(env, home);
+            (facts.dead, facts.behind) = behind_shim(env, home).unwrap_or_default();
         }
         facts
     }
@@ -130,9 +141,17 @@ fn here(env: &Env, home: &Home) -> Option<(Store, Selection)> {
     Some((store, selection))
 }
 
-fn behind_shim(env: &Env, home: &Home) -> Option<WithoutGo> {
+fn behind_shim(env: &Env, home: &Home) -> Option<(Option<WithoutGo>, Option<Behind>)> {
     let (store, selection) = here(env, home)?;
-    lacks_go(env, &store, &selection).ok().flatten()
+    let dead = lacks_go(env, &store, &selection).ok().flatten();
+    let behind = match (&selection.outcome, selection.installed()) {
+        (Outcome::Missing { .. }, _) => None,
+        (_, Some(installed)) => Some(Behind { root: installed.root.clone(), is_ours: true }),
+        (_, None) => {
+            system_go(env, home).and_then(|go| Some(Behind { root: go.root?, is_ours: false }))
+        }
+    };
+    Some((dead, behind))
 }
 
 fn hit(path: &Path, entry: usize, env: &Env, home: &Home) -> Option<Hit> {

@@ -73,8 +73,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             "goenvmgr install <version> && eval \"$(goenvmgr env)\"",
         ])
         .needs(&[Startup::NEED])
-        .reads("PATH, GOROOT, GOTOOLCHAIN and GOENVMGR_VERSION, and what the pins of this directory \
-            make of them; nothing where goenvmgr is not active in this shell")
+        .reads("PATH, GOROOT, GOTOOLCHAIN and GOENVMGR_VERSION, and what the pins of this directory and \
+            the setting `path` make of them; nothing where goenvmgr is not active in this shell")
         .fails("they differ (WARN): this shell runs another Go than the directory asks for")
         .cure("eval \"$(goenvmgr env)\"; in a shell with the hook, goenvmgr check --fix")
         .why("the same comparison as `goenvmgr check`"),

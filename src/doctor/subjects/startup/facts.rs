@@ -133,7 +133,7 @@ impl Startup {
             let selection = select::select(env, &store, &config, &scan)?;
             let (store, config, scan, selection) = (&store, &config, &scan, &selection);
             let inputs = Inputs { env, store, config, scan, selection };
-            self.drift = activate::drift(&inputs, &inputs.plan(Placing::Front)?)?;
+            self.drift = activate::drift(&inputs, &inputs.plan(Placing::Front)?, false)?;
             // path.go says it, with its cure.
             self.drift.retain(|one| one.name != activate::DEAD);
         }

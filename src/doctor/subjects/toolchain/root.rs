@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::doctor::model::facts::{Fact, Facts, Need};
 use crate::doctor::model::limit::Missing;
 use crate::doctor::model::parts::Parts;
-use crate::doctor::subjects::path::facts::{Hit, PathFacts};
+use crate::doctor::subjects::path::facts::{Behind, Hit, PathFacts};
 use crate::doctor::subjects::settings::facts::{BeforeRoot, Layer, Settings};
 use crate::go::buildinfo;
 use crate::go::platform::Platform;
@@ -86,15 +86,17 @@ impl std::fmt::Display for Trouble {
 const SOURCE: [&str; 4] = ["src/fmt", "src/runtime", "src/unsafe", "src/internal/abi"];
 
 impl Root {
-    /// Reads the GOROOT that `go` (the first one on PATH) would use.
-    pub(crate) fn read(go: &Hit, settings: &Settings) -> Self {
-        let own = go.root.clone();
-        let said = settings.by_user("GOROOT");
+    /// Reads the GOROOT that `go` (the first one on PATH) would use, or what a shim there runs.
+    pub(crate) fn read(go: &Hit, behind: Option<&Behind>, settings: &Settings) -> Self {
+        let own = go.root.clone().or_else(|| behind.map(|behind| behind.root.clone()));
+        let given = behind.is_some_and(|behind| behind.is_ours);
+        let said = settings.by_user("GOROOT").filter(|_| !given);
         let path = said.map(|setting| PathBuf::from(&setting.value)).or_else(|| own.clone());
         let mut root = path.map_or_else(Self::default, |path| Self::at(&path));
         root.said_by = said.map(|setting| setting.layer.clone());
         root.own = own;
-        root.go_version = go.built_with.clone();
+        let runs = || root.programs.first().filter(|_| behind.is_some())?.built_with.clone();
+        root.go_version = go.built_with.clone().or_else(runs);
         root
     }
 
@@ -203,10 +205,11 @@ impl Fact for Root {
     const AFTER: &'static [Need] = &[PathFacts::NEED, BeforeRoot::NEED];
 
     fn gather(known: &Facts, _: Parts) -> Result<Self, Missing> {
-        let go = known.get::<PathFacts>().and_then(PathFacts::go);
+        let path = known.get::<PathFacts>();
+        let go = path.and_then(PathFacts::go);
         let go = go.ok_or_else(|| Missing::NotHere("there is no `go` on PATH".to_owned()))?;
         let settings = known.get::<BeforeRoot>().cloned().unwrap_or_default();
-        Ok(Self::read(go, &settings.0))
+        Ok(Self::read(go, path.and_then(|path| path.behind.as_ref()), &settings.0))
     }
 
     fn paths(&self) -> Vec<PathBuf> {

@@ -29,7 +29,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .lines(UNSET)
         .needs(&[PathFacts::NEED, Root::NEED, Settings::NEED, Startup::NEED])
         .reads("GOROOT in the environment and in the `go env -w` file, VERSION there, the version in \
-            the `go` that PATH finds, and lines of start-up files that set GOROOT")
+            the `go` that PATH finds (behind our shim: that it runs), and lines of start-up files that set \
+            GOROOT")
         .fails("GOROOT names no Go (`go: cannot find GOROOT directory`, `package fmt is not in std`) \
             or another version (`compile: version \"go1.X\" does not match go tool version \
             \"go1.Y\"`). A GOROOT equal to that of the `go` on PATH passes")
@@ -86,6 +87,9 @@ fn goroot(facts: &Facts) -> Answer {
         return Ok(Verdict::pass("GOROOT is not set: `go` finds its own"));
     };
     let root = root(facts)?;
+    if go.kind == HitKind::Shim && root.said_by.is_none() {
+        return Ok(with(Verdict::pass("the shim gives `go` its own GOROOT"), said));
+    }
     let command = "go build";
     let fail = |message: String, says: String| {
         let fix = unset(said);
