@@ -139,7 +139,7 @@ __goenvmgr_hooked() {
 # Whether the hook runs at a prompt: it stands there, or in what a function there runs, as starship's
 # does with what it found.
 __goenvmgr_reached() {
-  \local IFS=' ' __goenvmgr_name='' __goenvmgr_text=''
+  \local IFS=$' \n' __goenvmgr_name='' __goenvmgr_text=''
   if __goenvmgr_hooked; then return 0; fi
   __goenvmgr_text="${PROMPT_COMMAND[*]-}"
   # shellcheck disable=SC2086 # words that a function's name may be
