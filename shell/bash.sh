@@ -66,6 +66,13 @@ goenvmgr() {
       esac
       ;;
   esac
+  case " $* " in
+    *' check '* | *' doctor '*)
+      if [ -n "$__goenvmgr_active" ] && ! __goenvmgr_reached; then
+        \local -x __GOENVMGR_HOOK="PROMPT_COMMAND"$'\n'"${PROMPT_COMMAND[*]-}"
+      fi
+      ;;
+  esac
   __goenvmgr_own __goenvmgr_cli "$@"
 }
 __goenvmgr_changed() { __goenvmgr_own __goenvmgr_moved; }
@@ -126,6 +133,25 @@ __goenvmgr_on() {
 # Whether the hook stands in PROMPT_COMMAND, by whatever form.
 __goenvmgr_hooked() {
   case "${PROMPT_COMMAND[*]-}" in *__goenvmgr_hook*) return 0 ;; esac
+  return 1
+}
+
+# Whether the hook runs at a prompt: it stands there, or in what a function there runs, as starship's
+# does with what it found.
+__goenvmgr_reached() {
+  \local IFS=$' \n' __goenvmgr_name='' __goenvmgr_text=''
+  if __goenvmgr_hooked; then return 0; fi
+  __goenvmgr_text="${PROMPT_COMMAND[*]-}"
+  # shellcheck disable=SC2086 # words that a function's name may be
+  __goenvmgr_text="$(\declare -f _ ${__goenvmgr_text//[^a-zA-Z0-9_]/ })" || \:
+  for __goenvmgr_name in __goenvmgr_hook $(\compgen -v); do
+    case "$__goenvmgr_text" in *"$__goenvmgr_name"*) ;; *) \continue ;; esac
+    case "$__goenvmgr_name=${!__goenvmgr_name-}" in
+      __goenvmgr_hook=*) return 0 ;;
+      __goenvmgr_*) ;;
+      *__goenvmgr_hook*) return 0 ;;
+    esac
+  done
   return 1
 }
 

@@ -223,6 +223,8 @@ __goenvmgr_cli() {
     *" $__goenvmgr_command "*)
       __goenvmgr_ask "$@" || __goenvmgr_result="$?"
       if [ "$__goenvmgr_command" = use ] && [ "$__goenvmgr_result" = 0 ]; then __goenvmgr_on; fi
+      # Whoever lost the hook gets it back.
+      case "$__goenvmgr_command$__goenvmgr_active $* " in check1*' --fix '*) __goenvmgr_on ;; esac
       ;;
     *)
       "$__goenvmgr_exe" "$@" || __goenvmgr_result="$?"

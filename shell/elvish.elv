@@ -13,7 +13,7 @@ var now = $unknown
 # The directory that the answer was compared in last; none: ask. The variables are as they were then.
 var here = ''
 var values = []
-var told = ''
+var told = first
 var active = $false
 
 fn exists {|file| bool ?(nop (path:eval-symlinks $file)) }
@@ -72,8 +72,10 @@ fn settle {
   set here = $pwd
 }
 
-# Set before it is used: what takes the hook off stands below, and needs the hook.
+# Set before they are used: what puts the hook on and takes it off stands below, and needs the hook.
 var off = { nop }
+var on = { nop }
+var lost = { put '' }
 
 # Until the last statement there is no place: who is interrupted looks again.
 fn take {|lines|
@@ -128,25 +130,40 @@ fn ask {|@args|
 fn moved {
   if (holds) { set here = $pwd; return }
   set here = ''
+  # Where one of the two was assigned, the other puts it back.
+  if (and $active (not-eq ($lost) '')) { $on }
   # What is wrong has been said; a prompt is no place to fail. Without an answer it stays as it is.
   try { ask hook < /dev/null } catch { nop }
   if (eq $here '') { take [[kind none]] }
 }
 
-fn hook {|@_|
+# The name of its argument is what it is known by, to who reads this a second time too.
+fn hook {|@goenvmgr-hook|
   if $active { moved }
 }
+
+fn is-hook {|one| try { has-value $one[arg-names] goenvmgr-hook } catch { put $false } }
+
+fn others {|all| each {|one| if (not (is-hook $one)) { put $one } } $all }
 
 # Scripts have no editor, and its names are errors there.
 fn editing {|code @names|
   try { eval $code &ns=(ns $@names) } catch { nop }
 }
 
-fn on {
-  if $active { return }
+set on = {
   set active = $true
-  set after-chdir = [$@after-chdir $hook~]
-  editing 'set edit:before-readline = [$@edit:before-readline $hook]' [&hook=$hook~]
+  set after-chdir = [(others $after-chdir) $hook~]
+  editing 'set edit:before-readline = [(others $edit:before-readline) $hook]' [&hook=$hook~ &others~=$others~]
+}
+
+# Which of the two no longer has it.
+set lost = {
+  var without = {|all name| if (not (has-value [(each $is-hook~ $all)] $true)) { put $name } }
+  str:join ' ' [
+    ($without $after-chdir after-chdir)
+    (editing '$without $edit:before-readline edit:before-readline' [&without=$without])
+  ]
 }
 
 set off = {
@@ -155,9 +172,8 @@ set off = {
   # No value of a manifest is left.
   set now = $unknown
   set values = []
-  var others = {|all| each {|one| if (not-eq $one $hook~) { put $one } } $all }
-  set after-chdir = [($others $after-chdir)]
-  editing 'set edit:before-readline = [($others $edit:before-readline)]' [&others=$others]
+  set after-chdir = [(others $after-chdir)]
+  editing 'set edit:before-readline = [(others $edit:before-readline)]' [&others~=$others~]
 }
 
 fn goenvmgr {|@args|
@@ -173,16 +189,28 @@ fn goenvmgr {|@args|
       break
     }
   }
-  if (has-value [(str:split ' ' $asked)] $command) {
-    ask $@args
-    if (eq $command use) { on }
-  } else {
-    try { (external $exe) $@args } finally { hook }
+  if (and $active (has-value [check doctor] $command)) {
+    set-env __GOENVMGR_HOOK ($lost)
+  }
+  try {
+    if (has-value [(str:split ' ' $asked)] $command) {
+      ask $@args
+      if (eq $command use) { $on }
+    } else {
+      try { (external $exe) $@args } finally { hook }
+    }
+  } finally {
+    unset-env __GOENVMGR_HOOK
+    # Whoever lost the hook gets it back.
+    if (and $active (eq $command check) (has-value $args --fix)) { $on }
   }
 }
 
+# What there is to say while start-up files run is said at the first prompt; a script has none.
 fn start-up {
-  on
+  $on
+  editing 'nop $edit:before-readline; set-told' [&set-told~={ set told = starting }]
   moved
+  if (eq $told first) { set here = '' } elif (eq $told starting) { set told = first }
   editing 'edit:add-var goenvmgr~ $goenvmgr' [&goenvmgr=$goenvmgr~]
 }

@@ -76,6 +76,7 @@ function __goenvmgr_moved
     set -g __goenvmgr_after
     set -g __goenvmgr_test 'builtin true'
     set -g __goenvmgr_counts
+    test -z "$__goenvmgr_active"; or builtin functions -q __goenvmgr_cd; or __goenvmgr_on
     __goenvmgr_vars
     set -l same
     test "$__goenvmgr_now" = "$before"; and set same 1
@@ -211,10 +212,14 @@ function __goenvmgr_on
     # At a prompt, and before what is typed runs: others change PATH at the same event.
     set -g __goenvmgr_event --on-event fish_prompt --on-event fish_preexec
     test -z "$__goenvmgr_answer"; or eval $__goenvmgr_answer
+    builtin functions -q __goenvmgr_prompt; or __goenvmgr_nowhere
     # fish has no subshells: in a command substitution `cd` moves the shell itself, which says so
     # later.
     function __goenvmgr_cd --on-variable PWD
-        status is-command-substitution; or __goenvmgr_prompt
+        status is-command-substitution; and return
+        # Where one of the two was erased, the other puts it back.
+        builtin functions -q __goenvmgr_prompt; or __goenvmgr_on
+        __goenvmgr_prompt
     end
 end
 
@@ -223,6 +228,13 @@ function __goenvmgr_off
     set -g __goenvmgr_event
     __goenvmgr_nowhere
     builtin functions -e __goenvmgr_prompt __goenvmgr_cd
+end
+
+# The handlers that were erased, or redefined without their event.
+function __goenvmgr_lost
+    test -n "$__goenvmgr_active"; or return
+    builtin functions __goenvmgr_prompt 2>/dev/null | string match -q '*--on-event fish_prompt*'; or builtin echo __goenvmgr_prompt
+    builtin functions __goenvmgr_cd 2>/dev/null | string match -q '*--on-variable PWD*'; or builtin echo __goenvmgr_cd
 end
 
 function goenvmgr
@@ -239,10 +251,16 @@ function goenvmgr
         end
     end
     set -l result 0
+    if test "$command" = check -o "$command" = doctor
+        set -l lost (__goenvmgr_lost)
+        test -z "$lost"; or set -fx __GOENVMGR_HOOK "$lost"
+    end
     if builtin contains -- "$command" (string split ' ' -- $__goenvmgr_asked)
         __goenvmgr_ask $argv
         set result $status
         test "$command" = use -a $result = 0; and __goenvmgr_on
+        # Whoever lost the hook gets it back.
+        test "$command" = check -a -n "$__goenvmgr_active"; and builtin contains -- --fix $argv; and __goenvmgr_on
     else
         $__goenvmgr_exe $argv
         set result $status

@@ -6,7 +6,7 @@
 # The directory that the answer was compared in last; empty: ask. The variables are as they were then.
 $env.__goenvmgr.here = ''
 $env.__goenvmgr.values = []
-$env.__goenvmgr.told = ''
+$env.__goenvmgr.told = 'first'
 $env.__goenvmgr.active = false
 $env.__goenvmgr.now = {kind: 'none', base: '', names: [], vars: [], files: []}
 
@@ -152,6 +152,16 @@ def --env __goenvmgr_off [] {
   $env.config.hooks.pre_prompt = ($hooks | where {|hook| $hook != '__goenvmgr_hook' })
 }
 
+# What there is to say while start-up files run is said at the first prompt; a script has none.
+def --env __goenvmgr_start_up [] {
+  if $nu.is-interactive { $env.__goenvmgr.told = 'starting' }
+  __goenvmgr_hook
+  match $env.__goenvmgr.told {
+    'first' => { $env.__goenvmgr.here = '' }
+    'starting' => { $env.__goenvmgr.told = 'first' }
+  }
+}
+
 def --env --wrapped goenvmgr [...args: string] {
   mut command = ''
   mut skip = false
@@ -167,10 +177,19 @@ def --env --wrapped goenvmgr [...args: string] {
   }
   let asked = $command
   let exe = $env.__goenvmgr.exe
-  if $asked in ($env.__goenvmgr.asked | split row ' ') {
-    __goenvmgr_ask ...$args
-    if $asked == 'use' { __goenvmgr_on }
-  } else {
-    try { ^$exe ...$args } finally { __goenvmgr_hook }
+  let hooked = ('__goenvmgr_hook' in ($env.config?.hooks?.pre_prompt? | default []))
+  let lost = ($env.__goenvmgr.active and $asked in [check doctor] and not $hooked)
+  if $lost { $env.__GOENVMGR_HOOK = 'hooks.pre_prompt' }
+  # Whoever lost the hook gets it back.
+  if $lost and '--fix' in $args { __goenvmgr_on }
+  try {
+    if $asked in ($env.__goenvmgr.asked | split row ' ') {
+      __goenvmgr_ask ...$args
+      if $asked == 'use' { __goenvmgr_on }
+    } else {
+      try { ^$exe ...$args } finally { __goenvmgr_hook }
+    }
+  } finally {
+    hide-env --ignore-errors __GOENVMGR_HOOK
   }
 }

@@ -33,12 +33,31 @@ __goenvmgr_hook() {
 
 goenvmgr() {
   \builtin emulate -L zsh
+  \builtin local __goenvmgr_got=''
+  case " $* " in
+    *' check '* | *' doctor '*)
+      if [[ -n $__goenvmgr_active ]] && __goenvmgr_lost; then
+        \builtin local -x __GOENVMGR_HOOK="$__goenvmgr_got"
+      fi
+      ;;
+  esac
   __goenvmgr_cli "$@"
 }
 
 __goenvmgr_changed() {
   \builtin emulate -L zsh
+  # Where one of the two was assigned, the other puts it back.
+  \builtin local __goenvmgr_got=''
+  if __goenvmgr_lost; then __goenvmgr_on; fi
   __goenvmgr_moved
+}
+
+# Whether the hook is not everywhere where it was put, and where not.
+__goenvmgr_lost() {
+  __goenvmgr_got=''
+  case " ${(j: :)precmd_functions} " in *' __goenvmgr_hook '*) ;; *) __goenvmgr_got+='precmd_functions ' ;; esac
+  case " ${(j: :)chpwd_functions} " in *' __goenvmgr_hook '*) ;; *) __goenvmgr_got+='chpwd_functions ' ;; esac
+  [[ -n $__goenvmgr_got ]]
 }
 
 __goenvmgr_on() {

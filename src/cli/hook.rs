@@ -24,7 +24,8 @@ pub(super) fn run(_: &Args, context: &Context) -> Result<Exit> {
     let mut scan = AncestorScan::of(&env.cwd);
     let (mut selection, mut activation) =
         session::prepared(context, &env, &scan, Placing::AsItStands)?;
-    if let Some(request) = wanted(context, &selection) {
+    let starting = session::is_starting(&context.env);
+    if let Some(request) = wanted(context, &selection).filter(|_| !starting) {
         // Where that fails the shell is told what is missing, as without consent.
         match consent::install(context, request) {
             Ok(()) => {
@@ -44,7 +45,10 @@ pub(super) fn run(_: &Args, context: &Context) -> Result<Exit> {
     if session::is_first(&context.env) {
         notes.extend(beaten_pin(&env, &scan));
     }
-    let told = session::tell(context, &notes);
+    let told = match starting {
+        true => session::untold(!notes.is_empty() || beaten_pin(&env, &scan).is_some()),
+        false => session::tell(context, &notes),
+    };
     let (vars, scan, selection, activation) = (&env.vars, &scan, &selection, &activation);
     session::emit(context, shell, &Here { vars, scan, selection, activation }, told)?;
     Ok(Exit::Fine)

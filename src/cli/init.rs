@@ -42,8 +42,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let facts = Facts { plain_cd: args.no_cd, ..session::facts(context) };
     let scan = AncestorScan::of(&env.cwd);
     if shell.takes_data() {
-        // It asks at once, and hears all there is to say then.
-        beaten_pin(&env, &scan).iter().for_each(|note| session::say(context, note));
+        // It asks at once, and hears all there is to say then, or at its first prompt.
+        if shell == Shell::PowerShell {
+            beaten_pin(&env, &scan).iter().for_each(|note| session::say(context, note));
+        }
         let text = init(shell, &facts, None).map_err(session::unquotable)?;
         session::print(context, &text)?;
         return Ok(Exit::Fine);

@@ -223,9 +223,10 @@ fn run(asked: Asked, env: Env, out: Out) -> Result<Exit> {
         Needs::Settings => Config::load_but_sources(&env, &home)?,
         Needs::Home | Needs::Nothing => Config::default(),
     };
-    let done = (asked.call)(&Context { env, home, config, out, stamp });
+    let context = Context { env, home, config, out, stamp };
+    let done = (asked.call)(&context);
     record::tell();
-    done
+    done.map_err(|fault| context.home.blame(&context.env, fault))
 }
 
 /// Our paths, for who finds out what is wrong: a home that does not answer is taken as it is set.

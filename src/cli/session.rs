@@ -11,6 +11,7 @@ use crate::projects::seen;
 use crate::projects::select::{Outcome, Selection, select};
 use crate::settings::config::PathMode;
 use crate::shells::activate::{Activation, Inputs, Note, Placing, conditions, of_a_fault};
+use crate::shells::lost::LOST;
 use crate::shells::shell::{
     Answer, Facts, PROTOCOL, Shell, Unquotable, answer, no_answer, off, renewed,
 };
@@ -33,6 +34,9 @@ pub(super) const ELVISH_SCRIPT: &str = "var goenvmgr~ = $e:goenvmgr~; eval (goen
 /// Stands among what a shell has been told, where `init` had something to say and left it to the first
 /// question of the hook.
 const FIRST: &str = "first";
+/// Sent as what was told by a shell that takes data, while its start-up files run: whatever there is to
+/// say waits for the first prompt.
+const STARTING: &str = "starting";
 /// So many things are remembered as told; then the oldest are forgotten.
 const REMEMBERED: usize = 64;
 
@@ -72,6 +76,7 @@ pub(super) fn clean(env: &Env) -> Env {
     env.vars.remove(OsStr::new(TOLD));
     env.vars.remove(OsStr::new(FORM));
     env.vars.remove(OsStr::new(CD));
+    env.vars.remove(OsStr::new(LOST));
     env
 }
 
@@ -129,6 +134,11 @@ pub(super) fn untold(something: bool) -> Told {
 /// Whether this is the question that `init` left something to be said to.
 pub(super) fn is_first(env: &Env) -> bool {
     env.var(TOLD).is_some_and(|told| told.split_whitespace().any(|word| word == FIRST))
+}
+
+/// Whether the shell's start-up files still run: a word now would stand between them and the prompt.
+pub(super) fn is_starting(env: &Env) -> bool {
+    env.var(TOLD) == Some(STARTING)
 }
 
 /// Says what this shell has not been told yet, and returns what it has been told then.

@@ -11,6 +11,7 @@ use crate::base::visible::Visible as _;
 use crate::projects::pins::{Unread, unread};
 use crate::projects::scan::AncestorScan;
 use crate::settings::config::{PathMode, Setting};
+use crate::settings::home::unusable::cure;
 use crate::shells::setup::block::Change;
 use crate::shells::setup::{self, Action, BlockPlan, FilePlan, SetupPlan, Step, apply};
 use crate::shells::shell::Shell;
@@ -44,10 +45,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     crate::sys::fs::mode::readable_where_root_works();
     let Context { env, home, out, .. } = context;
     if let Some(user) = env.home().filter(|user| !args.undo && !is_dir(user)) {
-        let what = format!("the home directory {} (HOME) does not exist", user.visible());
-        return Err(Fault::unfinished(what).hint(
-            "export HOME=DIR, a directory of your own: shells read their start-up files there",
-        ));
+        let what = format!("HOME is {}, which is no directory", user.visible());
+        return Err(Fault::unfinished(what)
+            .because("shells read their start-up files there")
+            .hint(cure(env, "HOME")));
     }
     let plan = match args.undo {
         true => setup::undo(env, home, &args.shells)?,

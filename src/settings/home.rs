@@ -1,6 +1,7 @@
 //! Every path that goenvmgr owns, computed from the environment and never created by asking.
 
 pub(crate) mod layout;
+pub(crate) mod unusable;
 
 use std::path::{Path, PathBuf};
 

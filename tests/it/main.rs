@@ -58,6 +58,7 @@ mod support;
 mod system;
 mod tidy;
 mod trust;
+mod unusable;
 mod verbose;
 mod verify;
 mod version;

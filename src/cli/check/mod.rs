@@ -13,6 +13,7 @@ use crate::base::fault::{Exit, Result};
 use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::shells::activate::{Drift, Inputs, Note, Placing, drift};
+use crate::shells::lost::Lost;
 use crate::toolchains::store::Store;
 use crate::ui::{BAD, GOOD, NOTE, Report};
 
@@ -100,7 +101,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let store = Store::new(&context.home);
     let (store, config) = (&store, &context.config);
     let inputs = Inputs { env: &env, store, config, scan: &scan, selection: &selection };
-    let drift = drift(&inputs, &activation, caller.is_some())?;
+    let lost = Lost::of(&context.env);
+    let mut drift = drift(&inputs, &activation, caller.is_some())?;
+    // The cause before what comes of it.
+    drift.splice(0..0, lost.as_ref().map(Lost::drift));
     if args.fix {
         let Some(shell) = caller else {
             return Err(session::needs_function(&env, "goenvmgr check --fix"));
@@ -111,6 +115,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             context.out.hint(&left.hint);
         }
         let fixed = drift.iter().all(|one| one.hint == "goenvmgr check --fix");
+        lost.and_then(|lost| lost.note()).iter().for_each(|note| session::say(context, note));
         let told = session::quietly(context, &activation.notes);
         let (vars, scan, selection, activation) = (&env.vars, &scan, &selection, &activation);
         session::emit(context, shell, &Here { vars, scan, selection, activation }, told)?;
@@ -122,9 +127,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         decided_by: selection.decided_by.as_ref().map(ToString::to_string),
         // A missing version is drift already.
         notes: match selection.missing(Exit::No) {
-            Some(_) => vec![],
+            Some(_) => Vec::new(),
             None => activation.notes.into_iter().chain(session::late_cd(&context.env)).collect(),
-        },
+        }
+        .into_iter()
+        .chain(lost.and_then(|lost| lost.note()))
+        .collect(),
         drift,
     };
     match checked.matches {

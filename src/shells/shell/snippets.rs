@@ -59,7 +59,8 @@ pub fn init(shell: Shell, facts: &Facts, seen: Option<&Seen<'_>>) -> Result<OsSt
     text.push(match shell {
         Shell::Elvish => "start-up\n",
         Shell::PowerShell => "__goenvmgr_on\n$null = __goenvmgr_hook\n",
-        Shell::Fish | Shell::Nu => "__goenvmgr_on\n__goenvmgr_hook\n",
+        Shell::Fish => "__goenvmgr_on\n__goenvmgr_hook\n",
+        Shell::Nu => "__goenvmgr_on\n__goenvmgr_start_up\n",
         _ => "__goenvmgr_on\n__goenvmgr_hook || :\n",
     });
     match (shell, seen) {

@@ -1,5 +1,6 @@
 //! What there is to say at the start of a shell comes with its first prompt, not before.
 
+use super::terminal::Terminal;
 use super::world::{World, exe};
 
 /// A shell whose start-up file reads `init` where a version is missing and another was inherited; what
@@ -40,6 +41,22 @@ fn init_prints_no_word_on_standard_error_and_the_first_prompt_does() {
             assert_eq!(after.matches(words).count(), 1, "{shell}: {said}");
         }
     }
+}
+
+/// The same where an answer is data: the question while start-up files run is answered in silence.
+#[test]
+fn elvish_is_told_at_its_first_prompt() {
+    let world = World::with_shells();
+    world.write("p/.go-version", "1.22.5\n");
+    world.write("rc", &format!("eval ((external '{}') init elvish | slurp)\necho READ\n", exe()));
+    let mut command = world.command("sh");
+    command.args(["-c", "exec setsid -c elvish -rc \"$0\""]).arg(world.path("rc"));
+    command.current_dir(world.path("p")).env("GOENVMGR_VERSION", "1.22.99").env("TERM", "xterm");
+    let mut terminal = Terminal::start(command, "READ");
+    let before = terminal.until("READ");
+    assert!(!before.contains("1.22.99"), "{before}");
+    let after = terminal.until("this shell inherited");
+    assert!(after.contains("asks for 1.22.99: it is not installed"), "{after}");
 }
 
 /// A script has no prompt: it is told as it reads `init`.

@@ -11,6 +11,7 @@ mod fresh;
 mod hook;
 mod leave;
 mod lines;
+mod lost;
 mod memory;
 mod missing;
 mod moves;

@@ -5,12 +5,14 @@ use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Remedy, Verdict};
 use crate::doctor::model::line::Line;
+use crate::doctor::subjects::filesystem::named::Named;
 use crate::doctor::subjects::filesystem::places::{Place, Places};
 use crate::doctor::subjects::filesystem::role::Role;
 use crate::doctor::subjects::install::facts::{Install, ShimTrouble};
 use crate::doctor::subjects::path::facts::{HitKind, PathFacts};
 use crate::doctor::subjects::toolchain::at_hand::{REINSTALL, reinstall};
 use crate::sys::fs::exposed::{Exposed, Why};
+use std::path::PathBuf;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("install.files", "installed toolchains are complete", files)
@@ -94,7 +96,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .why("a killed install leaves its directory; the next one sweeps it, until then it lies there"),
     Check::new("install.home", "goenvmgr may write where it keeps things", home)
         .lines(&["export GOENVMGR_HOME=<dir>", "sudo chown -R <user> <dir>"])
-        .needs(&[Places::NEED])
+        .needs(&[Places::NEED, Named::NEED])
         .reads("whether this user may write goenvmgr's data directory, or make it, and whose it is")
         .fails("it may not, and it is no home of another's that is used as it is (WARN): `goenvmgr \
             install` ends with 3, what is installed works on")
@@ -339,6 +341,10 @@ fn own_home(facts: &Facts, place: &Place) -> Fix {
     let fix = Fix::new("give it back to yourself, or set GOENVMGR_HOME to a directory of your own");
     let home = facts.env.home.as_ref();
     let own = home.map(|home| home.join(".local/share/goenvmgr"));
+    let stands = |home: &PathBuf| {
+        facts.get::<Named>().and_then(|named| Some(named.at(home).ok()?.kind.is_some()))
+    };
+    let own = own.filter(|_| home.and_then(stands).unwrap_or_default());
     match own.filter(|own| !own.starts_with(facts.home.data())) {
         Some(own) => fix.run(Line::of("export GOENVMGR_HOME=").end(&own)),
         // What lies in this user's own home and is another's, `sudo goenvmgr` has left there.

@@ -17,6 +17,7 @@ use crate::settings::home::Home;
 use crate::sys::env::{Env, account_home};
 use crate::sys::fs::probe::{self, FileKind};
 use crate::sys::fs::read;
+use crate::sys::fs::read::is_dir;
 
 /// Where a value comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -304,7 +305,8 @@ mod tests {
     }
 }
 
-/// The home directory that the password file has for this user.
+/// The home directory that the password file has for this user, where there is one: services have
+/// `/nonexistent`.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Account(pub Option<PathBuf>);
 
@@ -312,6 +314,6 @@ impl Fact for Account {
     const WHAT: &'static str = "/etc/passwd";
 
     fn gather(_: &Facts, _: Parts) -> Result<Self, Missing> {
-        Ok(Self(account_home()))
+        Ok(Self(account_home().filter(|home| is_dir(home))))
     }
 }

@@ -16,6 +16,7 @@ use crate::doctor::model::line::Line;
 use crate::doctor::subjects::path::facts::HitKind;
 use crate::doctor::subjects::startup::facts::{Startup, literal_goroot};
 use crate::shells::activate::{FIX, FOLLOW};
+use crate::shells::lost::Lost;
 use crate::shells::setup::Step;
 use crate::shells::setup::old::OldLine;
 
@@ -71,11 +72,17 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             "eval \"$(goenvmgr env)\"",
             "unset GOENVMGR_VERSION && eval \"$(goenvmgr env)\"",
             "goenvmgr install <version> && eval \"$(goenvmgr env)\"",
+            "goenvmgr check --fix",
+            "goenvmgr check --fix; goenvmgr setup --undo; goenvmgr setup",
+            COMMENT_OUT,
         ])
         .needs(&[Startup::NEED])
         .reads("PATH, GOROOT, GOTOOLCHAIN and GOENVMGR_VERSION, and what the pins of this directory and \
-            the setting `path` make of them; nothing where goenvmgr is not active in this shell")
-        .fails("they differ (WARN): this shell runs another Go than the directory asks for")
+            the setting `path` make of them; nothing where goenvmgr is not active in this shell. Through \
+            the shell function: whether the prompt hook still stands, and which line of a start-up file \
+            takes it away")
+        .fails("they differ (WARN): this shell runs another Go than the directory asks for, or the hook \
+            is gone and it no longer switches by itself")
         .cure("eval \"$(goenvmgr env)\"; in a shell with the hook, goenvmgr check --fix")
         .why("the same comparison as `goenvmgr check`"),
 ];
@@ -256,6 +263,9 @@ fn this_shell(facts: &Facts) -> Answer {
         return Ok(Verdict::pass("this shell is what activation makes of it"));
     };
     let mut verdict = Verdict::warn(format!("{}: {}", first.name, first.what));
+    if let Some(by) = startup.lost.as_ref().and_then(|lost| lost.by.as_ref()) {
+        verdict = verdict.seen(by.place(), by.text.clone());
+    }
     for drift in &startup.drift {
         verdict = verdict.seen(
             &drift.name,
@@ -265,6 +275,9 @@ fn this_shell(facts: &Facts) -> Answer {
                 drift.should.as_deref().unwrap_or("not set")
             ),
         );
+    }
+    if let Some(lost) = &startup.lost {
+        return Ok(verdict.cure(hook_back(lost)));
     }
     // Not the hints themselves: `check --fix` and `use` need the function, which this shell may lack.
     const HERE: &str = "eval \"$(goenvmgr env)\"";
@@ -279,4 +292,18 @@ fn this_shell(facts: &Facts) -> Answer {
             None => Fix::new(words),
         },
     }))
+}
+
+/// That the hook is gone only the function says: it is there.
+fn hook_back(lost: &Lost) -> Fix {
+    let fix = Fix::new("put the hook back in this shell, and see to it that the next one keeps it");
+    match &lost.by {
+        None => Fix::new("put the hook back in this shell").run("goenvmgr check --fix"),
+        Some(by) if by.below => {
+            fix.run("goenvmgr check --fix; goenvmgr setup --undo; goenvmgr setup")
+        }
+        Some(by) => fix
+            .run("goenvmgr check --fix")
+            .run(Line::of("sed -i").word(format!("{}s/^/# /", by.line)).word(&by.file)),
+    }
 }

@@ -14,6 +14,7 @@ use crate::settings::GOENVMGR_VERSION;
 use crate::settings::config::Config;
 use crate::settings::home::Home;
 use crate::shells::activate::{self, Drift, Inputs, Placing};
+use crate::shells::lost::Lost;
 use crate::shells::setup::old::{self, OldLine};
 use crate::shells::setup::places::{Folders, SHELLS, read_after};
 use crate::shells::setup::{self, FilePlan, Step, block};
@@ -43,6 +44,8 @@ pub(crate) struct Startup {
     pub active: bool,
     /// How this shell differs from what activation would make of it.
     pub drift: Vec<Drift>,
+    /// The hook of this shell, where it is gone.
+    pub lost: Option<Lost>,
 }
 
 /// One block of ours.
@@ -137,6 +140,9 @@ impl Startup {
             // path.go says it, with its cure.
             self.drift.retain(|one| one.name != activate::DEAD);
         }
+        self.lost = Lost::of(env);
+        self.drift.splice(0..0, self.lost.as_ref().map(Lost::drift));
+        self.active |= self.lost.is_some();
         Ok(())
     }
 }

@@ -54,6 +54,12 @@ const CASES: &[Case] = &[
         Fails(BUILD, "neither $XDG_CACHE_HOME nor $HOME are defined"),
     )
     .in_(In::Mounts),
+    // The account of a service: its home does not exist.
+    case(
+        "env.gocache: mkdir -p <dir>",
+        "unset HOME GOCACHE; export GOPATH=$world/tmp/go",
+        Fails(BUILD, "neither $XDG_CACHE_HOME nor $HOME are defined"),
+    ),
     case(
         "env.gocache: unset <name>",
         "unset GOCACHE; export XDG_CACHE_HOME=rel",

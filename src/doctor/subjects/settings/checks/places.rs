@@ -64,7 +64,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("unset it, or write the whole path")
         .why("cmd/go refuses it when something is installed, not before"),
     Check::new("env.gocache", "there is a place for the build cache", gocache)
-        .lines(&["unset <name>", TAKE_OUT, "export HOME=<dir>"])
+        .lines(&["unset <name>", TAKE_OUT, "export HOME=<dir>", "mkdir -p <dir>"])
         .needs(&[Settings::NEED, Account::NEED])
         .reads("GOCACHE in all layers, XDG_CACHE_HOME, HOME")
         .fails("GOCACHE is `off` or relative, or HOME is not set: `build cache is required, but could \
@@ -235,14 +235,23 @@ fn gocache(facts: &Facts) -> Answer {
     if env.var_os("HOME").is_some() || env.var_os("XDG_CACHE_HOME").is_some() {
         return Ok(Verdict::pass("the build cache has its default place"));
     }
-    let home = facts.need::<Account>()?.0.as_deref().unwrap_or(Path::new("/root"));
+    let fix = match &facts.need::<Account>()?.0 {
+        Some(home) => Fix::new("set HOME").run(Line::of("export HOME=").end(home)),
+        // A user of a service has none.
+        None => {
+            let home = format!("/var/tmp/home-{}", facts.uid);
+            Fix::new("set HOME to a directory of this user")
+                .run(Line::of("mkdir -p").word(&home))
+                .run(Line::of("export HOME=").end(&home))
+        }
+    };
     Ok(Verdict::fail("HOME is not set (cron, systemd and `docker exec` do this)")
         .breaks(
             "go build",
             "build cache is required, but could not be located: GOCACHE is not defined and neither \
             $XDG_CACHE_HOME nor $HOME are defined",
         )
-        .cure(Fix::new("set HOME").run(Line::of("export HOME=").end(home))))
+        .cure(fix))
 }
 
 fn tmpdir(facts: &Facts) -> Answer {
