@@ -11,7 +11,7 @@ use crate::projects::seen;
 use crate::projects::select::{Outcome, Selection, select};
 use crate::shells::activate::{Activation, Inputs, Note, Placing, conditions, of_a_fault};
 use crate::shells::shell::{
-    Answer, Facts, PROTOCOL, Shell, Unquotable, answer, no_answer, off, renewed,
+    Answer, Facts, Shell, Unquotable, answer, no_answer, off, protocol, renewed,
 };
 use crate::sys::env::Env;
 use crate::sys::record;
@@ -61,7 +61,7 @@ pub(super) fn detect(env: &Env) -> Option<Shell> {
 
 /// Whether the function that called speaks this program's form of questions.
 pub(super) fn speaks(env: &Env) -> bool {
-    env.var(FORM) == Some(PROTOCOL)
+    caller(env).is_some_and(|shell| env.var(FORM) == Some(protocol(shell)))
 }
 
 /// The variables without what the function passes to us alone.
