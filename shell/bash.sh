@@ -31,25 +31,16 @@ if [ "${BASH_VERSINFO[0]}" -gt 4 ] || { [ "${BASH_VERSINFO[0]}" -eq 4 ] && [ "${
   }
 else
   __goenvmgr_own() { "$@"; }
-  # `${NAME@a}` is of the same age.
+  # `${NAME@a}` is of the same age: an older bash goes by the value alone.
   __goenvmgr_blunt='@a}='
   __goenvmgr_plain='-}='
 fi
-
-# Whether a file says what it said: one read, no more than that, which a NUL ends. Without a name for it
-# nothing is taken off its ends.
-__goenvmgr_says() {
-  \local REPLY=''
-  [[ -f $1 && -r $1 ]] || return 1
-  \builtin read -r -d '' -n 4097 <"$1" || \:
-  if [ "$#" = 2 ]; then [ "$REPLY" = "$2" ]; else __goenvmgr_begins "$@"; fi
-}
+__goenvmgr_form='${NAME+${NAME@a}=$NAME}'
+if [ -n "$__goenvmgr_blunt" ]; then __goenvmgr_form='${NAME+=$NAME}'; fi
 
 __goenvmgr_hook() {
-  \local __goenvmgr_status="$?" __goenvmgr_now='' __goenvmgr_dir=''
-  __goenvmgr_vars
-  [ "$PWD$__goenvmgr_now" = "$__goenvmgr_key" ] && __goenvmgr_clear && __goenvmgr_test ||
-    [ -z "$__goenvmgr_active" ] || __goenvmgr_changed || \:
+  \local __goenvmgr_status="$?" __goenvmgr_now='' __goenvmgr_dir='' REPLY=''
+  __goenvmgr_look || [ -z "$__goenvmgr_active" ] || __goenvmgr_changed || \:
   # The status is handed on, but under `set -e` that would end the shell.
   case "$-" in *e*) return 0 ;; esac
   return "$__goenvmgr_status"
@@ -75,7 +66,9 @@ goenvmgr() {
   esac
   __goenvmgr_own __goenvmgr_cli "$@"
 }
-__goenvmgr_changed() { __goenvmgr_own __goenvmgr_moved; }
+__goenvmgr_changed() {
+  case "$-" in *a*) __goenvmgr_own __goenvmgr_moved ;; *) __goenvmgr_moved ;; esac
+}
 
 # Whoever assigns PROMPT_COMMAND takes the hook away: the next `cd` puts it back.
 __goenvmgr_went() {

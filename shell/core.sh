@@ -3,11 +3,12 @@
 # file: __goenvmgr_exe, __goenvmgr_home, __goenvmgr_kind, __goenvmgr_protocol and __goenvmgr_asked.
 #
 # Which files and variables count, the program alone knows. An answer of its is a text that sets
-# __goenvmgr_base and __goenvmgr_used and defines five functions: `vars` puts the variables that count
-# into __goenvmgr_now; `clear` looks for files that must not be in __goenvmgr_dirs, which are the
-# directories from here up to the base; `test` looks at all other files, and whether $PWD still leads
-# here; `enter` and `leave` lead from the user's own environment to that of this place and back. Answers
-# are remembered by their base.
+# __goenvmgr_base and __goenvmgr_used and defines four functions: `vars` puts the variables that count
+# into __goenvmgr_now; `look` does that too, and says whether all is as it was: $PWD and the variables by
+# __goenvmgr_key, names that must not be in __goenvmgr_dirs, which are the directories from here up to the
+# base (where one is, it returns 3), all other files, and whether $PWD still leads here; `enter` and
+# `leave` lead from the user's own environment to that of this place and back. Answers are remembered by
+# their base. What runs at each prompt is one function: a call costs as much as a look at two files.
 #
 # Words with a backslash are safe from aliases; every value stands in quotes, whatever IFS is.
 # In zsh the callers have said `emulate -L zsh`; in bash no option is relied on (nocasematch is why
@@ -24,8 +25,10 @@ __goenvmgr_nowhere() {
   __goenvmgr_dirs=()
   __goenvmgr_vars() { __goenvmgr_now=''; }
   __goenvmgr_earlier() { __goenvmgr_now=''; }
-  __goenvmgr_clear() { return 0; }
-  __goenvmgr_test() { return 1; }
+  __goenvmgr_look() {
+    __goenvmgr_vars
+    return 1
+  }
   __goenvmgr_enter() { return 0; }
   __goenvmgr_leave() { return 0; }
 }
@@ -70,49 +73,60 @@ __goenvmgr_moved() {
   __goenvmgr_after=''
   if [ -n "$__goenvmgr_same" ]; then
     __goenvmgr_climb
-    if [ "$__goenvmgr_found" = "$__goenvmgr_base" ] && __goenvmgr_clear && __goenvmgr_test; then
-      __goenvmgr_settled
-      return 0
+    if [ "$__goenvmgr_found" = "$__goenvmgr_base" ]; then
+      __goenvmgr_key="$PWD$__goenvmgr_now"
+      if __goenvmgr_look; then
+        __goenvmgr_after="$__goenvmgr_now"
+        return 0
+      fi
+      __goenvmgr_key=''
     fi
     __goenvmgr_leave
-    if __goenvmgr_recall; then return 0; fi
+    if __goenvmgr_recall; then
+      __goenvmgr_answer="${__goenvmgr_answers[$__goenvmgr_found]}"
+      __goenvmgr_enter
+      __goenvmgr_settled
+      __goenvmgr_use
+      return 0
+    fi
   fi
   __goenvmgr_ask hook </dev/null || __goenvmgr_stay "$?"
 }
 
-# Up to the nearest directory of which something is known, or to the base of what was just answered.
+# Up to the nearest directory of which something is known, or to the base of what was just answered. In
+# bash a comparison of `[[` may find too much; one of `[` is dear.
 __goenvmgr_climb() {
   __goenvmgr_dir="${PWD%/}"
   __goenvmgr_dirs=()
-  while :; do
+  __goenvmgr_found=''
+  until [[ "$__goenvmgr_found" == none ]]; do
     __goenvmgr_found="=$__goenvmgr_dir"
-    if [ "$__goenvmgr_found" = "$__goenvmgr_base" ]; then return 0; fi
-    if __goenvmgr_known "$__goenvmgr_found"; then return 0; fi
+    if [[ -n $__goenvmgr_table && -n ${__goenvmgr_answers[$__goenvmgr_found]-} ]]; then return 0; fi
+    if [[ "$__goenvmgr_found" == "$__goenvmgr_base" ]] && [ "$__goenvmgr_found" = "$__goenvmgr_base" ]; then return 0; fi
     __goenvmgr_dirs+=("$__goenvmgr_dir")
-    if [ -z "$__goenvmgr_dir" ]; then \break; fi
+    if [[ -z $__goenvmgr_dir ]]; then __goenvmgr_found=none; fi
     __goenvmgr_dir="${__goenvmgr_dir%/*}"
   done
-  __goenvmgr_found=none
 }
 
-# Enters by what is remembered, if all of it still holds.
+# Whether what is remembered of the place that was found holds, here and now.
 __goenvmgr_recall() {
-  \local __goenvmgr_text=''
+  \local __goenvmgr_key='' __goenvmgr_result=0
   __goenvmgr_known "$__goenvmgr_found" || return 1
-  __goenvmgr_text="${__goenvmgr_answers[$__goenvmgr_found]}"
-  \eval "$__goenvmgr_text"
-  # Something stands on the way to it: it is as true as it was.
-  __goenvmgr_clear || return 1
-  __goenvmgr_vars
-  if [ "$__goenvmgr_now" = "${__goenvmgr_befores[$__goenvmgr_found]}" ] && __goenvmgr_test; then
-    __goenvmgr_answer="$__goenvmgr_text"
-    __goenvmgr_enter
-    __goenvmgr_settled
-    __goenvmgr_use
-    return 0
-  fi
-  __goenvmgr_forget "$__goenvmgr_found"
-  return 1
+  __goenvmgr_key="$PWD${__goenvmgr_befores[$__goenvmgr_found]}"
+  \eval "${__goenvmgr_answers[$__goenvmgr_found]}"
+  __goenvmgr_look || __goenvmgr_result="$?"
+  # Where something stands on the way to it, it is as true as it was.
+  case "$__goenvmgr_result" in 0 | 3) ;; *) __goenvmgr_forget "$__goenvmgr_found" ;; esac
+  return "$__goenvmgr_result"
+}
+
+# The variables that nobody had when the answer was given, where somebody has one of them now.
+__goenvmgr_also() {
+  \local __goenvmgr_name=''
+  for __goenvmgr_name in "${__goenvmgr_unset[@]}"; do
+    \eval "__goenvmgr_now=\"\$__goenvmgr_now|${__goenvmgr_form//NAME/$__goenvmgr_name}\""
+  done
 }
 
 __goenvmgr_known() {
@@ -141,13 +155,11 @@ __goenvmgr_forget() {
 
 # Takes an answer over: its text, and whether it may be remembered.
 __goenvmgr_take() {
-  \local __goenvmgr_found='' __goenvmgr_now='' __goenvmgr_before='' __goenvmgr_dir=''
+  \local __goenvmgr_found='' __goenvmgr_now='' __goenvmgr_before='' __goenvmgr_dir='' __goenvmgr_text="$1"
   __goenvmgr_key=''
   __goenvmgr_after=''
-  __goenvmgr_answer="$1"
-  # An old bash cannot say whether a variable is exported: it goes by the value alone.
-  if [ -n "$__goenvmgr_blunt" ]; then __goenvmgr_answer=${1//"$__goenvmgr_blunt"/$__goenvmgr_plain}; fi
-  \eval "$__goenvmgr_answer"
+  __goenvmgr_spoken
+  __goenvmgr_answer="$__goenvmgr_text"
   __goenvmgr_vars
   __goenvmgr_before="$__goenvmgr_now"
   __goenvmgr_climb
@@ -173,27 +185,35 @@ __goenvmgr_settled() {
 # One that was killed, by Ctrl-C or for want of memory, could name nothing: it is asked again. Variables
 # that counted before count still, beside those that it names.
 __goenvmgr_stay() {
-  \local __goenvmgr_again='return 0'
-  if [ "$1" -ge 128 ]; then __goenvmgr_again='return 1'; fi
-  if [ -n "$__goenvmgr_blunt" ]; then __goenvmgr_counts=${__goenvmgr_counts//"$__goenvmgr_blunt"/$__goenvmgr_plain}; fi
+  \local __goenvmgr_text='return 0'
+  if [ "$1" -ge 128 ]; then __goenvmgr_text='return 1'; fi
   if [ -n "$__goenvmgr_answer" ]; then
     \eval "${__goenvmgr_answer/__goenvmgr_vars/__goenvmgr_earlier}"
     if [ -n "$__goenvmgr_same" ]; then __goenvmgr_enter; fi
   fi
   __goenvmgr_dirs=()
-  \eval "__goenvmgr_vars() {
+  __goenvmgr_text="__goenvmgr_vars() {
     __goenvmgr_earlier
     __goenvmgr_now=\"\$__goenvmgr_now$__goenvmgr_counts\"
   }
-  __goenvmgr_test() {
-    ${__goenvmgr_otherwise:-$__goenvmgr_again}
+  __goenvmgr_look() {
+    __goenvmgr_vars
+    [ \"\$PWD\$__goenvmgr_now\" = \"\$__goenvmgr_key\" ] || return 1
+    ${__goenvmgr_otherwise:-$__goenvmgr_text}
   }"
+  __goenvmgr_spoken
   __goenvmgr_settled
+}
+
+# Defines what a text says, in the words that this shell has.
+__goenvmgr_spoken() {
+  if [ -n "$__goenvmgr_blunt" ]; then __goenvmgr_text=${__goenvmgr_text//"$__goenvmgr_blunt"/$__goenvmgr_plain}; fi
+  \eval "$__goenvmgr_text"
 }
 
 # The last use of a toolchain, at most hourly: `clean` goes by the time of the file.
 __goenvmgr_use() {
-  if [ "$((SECONDS / 3600))" != "$__goenvmgr_hour" ]; then
+  if [[ $((SECONDS / 3600)) != "$__goenvmgr_hour" ]]; then
     __goenvmgr_hour="$((SECONDS / 3600))"
     __goenvmgr_noted=''
   fi

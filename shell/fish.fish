@@ -4,7 +4,8 @@
 # Which files and variables count, the program alone knows. An answer of its is a text that sets
 # __goenvmgr_base, __goenvmgr_used and __goenvmgr_names, and defines four functions: `vars` puts the
 # variables that count into __goenvmgr_now; `prompt` does __goenvmgr_otherwise unless all is as it was,
-# where none of the names may be in __goenvmgr_dirs, the directories from here up to the base; `enter`
+# where none of the names may be in __goenvmgr_dirs, the directories from here up to the base: that is
+# __goenvmgr_way, put together once for all prompts of a place; `enter`
 # and `leave` lead from the user's own environment to that of this place and back. Answers are
 # remembered by their base, with the variables that they were given for, in three lists.
 #
@@ -18,6 +19,8 @@ function __goenvmgr_nowhere
     set -g __goenvmgr_answer
     set -g __goenvmgr_base
     set -g __goenvmgr_dirs
+    set -g __goenvmgr_names
+    set -g __goenvmgr_way
     function __goenvmgr_vars
         set -g __goenvmgr_now
     end
@@ -74,21 +77,23 @@ function __goenvmgr_moved
     set -l before "$__goenvmgr_after"
     set -g __goenvmgr_key
     set -g __goenvmgr_after
-    set -g __goenvmgr_test 'builtin true'
-    set -g __goenvmgr_counts
     test -z "$__goenvmgr_active"; or builtin functions -q __goenvmgr_cd; or __goenvmgr_on
     __goenvmgr_vars
     set -l same
-    test "$__goenvmgr_now" = "$before"; and set same 1
-    if test -n "$same"
+    if test "$__goenvmgr_now" = "$before"
+        set same 1
         __goenvmgr_climb
-        if test "$__goenvmgr_found" = "$__goenvmgr_base"; and __goenvmgr_holds
-            __goenvmgr_settled
+        set -g __goenvmgr_way $__goenvmgr_dirs/$__goenvmgr_names
+        if test "$__goenvmgr_found" = "$__goenvmgr_base"; and __goenvmgr_holds "$before"
+            set -g __goenvmgr_after "$before"
+            set -g __goenvmgr_key "$PWD$before"
             return
         end
         __goenvmgr_leave
         __goenvmgr_recall; and return
     end
+    set -g __goenvmgr_test 'builtin true'
+    set -g __goenvmgr_counts
     __goenvmgr_ask hook </dev/null; and return
     # There was no answer: all stays as it was, until what the program names is another, or it is back.
     # One that was killed, by Ctrl-C or for want of memory, could name nothing: it is asked again.
@@ -102,7 +107,7 @@ function __goenvmgr_moved
         __goenvmgr_earlier
         $__goenvmgr_counts
     end"
-    set -g __goenvmgr_dirs
+    set -g __goenvmgr_way
     __goenvmgr_settled
     eval "function __goenvmgr_prompt $__goenvmgr_event
         __goenvmgr_vars
@@ -110,47 +115,41 @@ function __goenvmgr_moved
     end"
 end
 
-# Whether all that the answer rests on is the case, here and now.
-function __goenvmgr_holds
-    set -g __goenvmgr_key "$PWD$__goenvmgr_now"
-    set -g __goenvmgr_otherwise __goenvmgr_no
+# Whether all that the answer rests on is the case, here and now, by these variables. What is exported here
+# is so for what is called from here alone, even where that is interrupted.
+function __goenvmgr_holds --argument-names before
+    set -lx __goenvmgr_key "$PWD$before"
+    set -lx __goenvmgr_otherwise __goenvmgr_no
     __goenvmgr_prompt
-    set -l result $status
-    set -g __goenvmgr_otherwise __goenvmgr_moved
-    set -g __goenvmgr_key
-    return $result
 end
 
 # Up to the nearest directory of which something is known, or to the base of what was just answered.
 function __goenvmgr_climb
     set -g __goenvmgr_dirs
+    set -g __goenvmgr_found none
     set -l dir $PWD
     test $dir = /; and set dir ''
-    while builtin true
-        set -g __goenvmgr_found "=$dir"
-        test "$__goenvmgr_found" = "$__goenvmgr_base"; or builtin contains -- "=$dir" $__goenvmgr_places; and return
+    while not builtin contains -- "=$dir" $__goenvmgr_base $__goenvmgr_places
         set -a __goenvmgr_dirs "$dir"
-        test -n "$dir"; or break
-        string match -q -r '(?s)^(?<dir>.*)/' -- $dir
+        string match -q -r '(?s)^(?<dir>.*)/' -- $dir; or return
     end
-    set -g __goenvmgr_found none
+    set -g __goenvmgr_found "=$dir"
 end
 
 # Enters by what is remembered, if all of it still holds.
 function __goenvmgr_recall
     set -l at (builtin contains -i -- $__goenvmgr_found $__goenvmgr_places); or return
     eval $__goenvmgr_answers[$at]
-    # Something stands on the way to it: it is as true as it was.
-    builtin path filter -q -- $__goenvmgr_dirs/$__goenvmgr_names ''; and return 1
-    __goenvmgr_vars
-    if test "$__goenvmgr_now" = "$__goenvmgr_befores[$at]"; and __goenvmgr_holds
+    set -g __goenvmgr_way $__goenvmgr_dirs/$__goenvmgr_names
+    if __goenvmgr_holds "$__goenvmgr_befores[$at]"
         set -g __goenvmgr_answer $__goenvmgr_answers[$at]
         __goenvmgr_enter
         __goenvmgr_settled
         test -f "$__goenvmgr_used" -a ! -L "$__goenvmgr_used"; and builtin echo -n 2>/dev/null >$__goenvmgr_used
         return 0
     end
-    __goenvmgr_forget $at
+    # Where something stands on the way to it, it is as true as it was.
+    builtin path filter -q -- $__goenvmgr_way ''; or __goenvmgr_forget $at
     return 1
 end
 
@@ -177,6 +176,7 @@ function __goenvmgr_take
             __goenvmgr_forget 1
         end
     end
+    set -g __goenvmgr_way $__goenvmgr_dirs/$__goenvmgr_names
     __goenvmgr_enter
     __goenvmgr_settled
 end

@@ -8,26 +8,18 @@ __goenvmgr_drop() {
   \builtin unset "__goenvmgr_answers[$1]" "__goenvmgr_befores[$1]"
 }
 
-# Whether a file says what it said: one read, no more than that. `$(<file)` would read to its end.
-if \builtin zmodload zsh/system 2>/dev/null; then
-  __goenvmgr_read='\builtin sysread -s 4097 REPLY'
-else
-  __goenvmgr_read='\builtin read -r -u 0 -k 4097'
+# One read, no more than that: `$(<file)` would read to its end.
+if ! \builtin zmodload zsh/system 2>/dev/null; then
+  __goenvmgr_blunt='sysread -s 4097 REPLY'
+  __goenvmgr_plain='read -r -u 0 -k 4097'
 fi
-\builtin eval "__goenvmgr_says() {
-  \\builtin local REPLY=''
-  [[ -f \$1 && -r \$1 ]] || return 1
-  $__goenvmgr_read <\"\$1\" || \\:
-  if [ \"\$#\" = 2 ]; then [ \"\$REPLY\" = \"\$2\" ]; else __goenvmgr_begins \"\$@\"; fi
-}"
+__goenvmgr_form='${NAME+${(t)NAME}=$NAME}'
 
 # zsh hands the previous status on by itself. The comparison says the same under any option; what
 # follows it does not, and pays for that only then.
 __goenvmgr_hook() {
-  \builtin local __goenvmgr_now='' __goenvmgr_dir=''
-  __goenvmgr_vars
-  [ "$PWD$__goenvmgr_now" = "$__goenvmgr_key" ] && __goenvmgr_clear && __goenvmgr_test ||
-    [ -z "$__goenvmgr_active" ] || __goenvmgr_changed || \:
+  \builtin local __goenvmgr_now='' __goenvmgr_dir='' REPLY=''
+  __goenvmgr_look || [ -z "$__goenvmgr_active" ] || __goenvmgr_changed || \:
   return 0
 }
 

@@ -13,7 +13,7 @@ use crate::settings::config::PathMode;
 use crate::shells::activate::{Activation, Inputs, Note, Placing, conditions, of_a_fault};
 use crate::shells::lost::LOST;
 use crate::shells::shell::{
-    Answer, Facts, PROTOCOL, Shell, Unquotable, answer, no_answer, off, renewed,
+    Answer, Facts, Shell, Unquotable, answer, no_answer, off, protocol, renewed,
 };
 use crate::sys::env::Env;
 use crate::sys::record;
@@ -66,7 +66,7 @@ pub(super) fn detect(env: &Env) -> Option<Shell> {
 
 /// Whether the function that called speaks this program's form of questions.
 pub(super) fn speaks(env: &Env) -> bool {
-    env.var(FORM) == Some(PROTOCOL)
+    caller(env).is_some_and(|shell| env.var(FORM) == Some(protocol(shell)))
 }
 
 /// The variables without what the function passes to us alone.

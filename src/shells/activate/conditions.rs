@@ -44,8 +44,32 @@ pub fn conditions(
     files.extend(stamped(stamp));
     let led = record.real.iter().filter(|(path, real)| path != real);
     files.extend(led.map(|(path, real)| Condition::Same(path.clone(), real.clone())));
-    let (vars, files) = (vars(record, activation), files.into_iter().collect());
-    Conditions { base, named, placed, names, vars, files }
+    drop_implied(&mut files);
+    let vars = vars(record, activation);
+    let Activation { before, outside, after, .. } = activation;
+    let is_set =
+        |name: &str| [before, outside, after].iter().any(|env| env.contains_key(OsStr::new(name)));
+    let unset = vars.iter().filter(|name| !is_set(name)).cloned().collect();
+    Conditions { base, named, placed, names, vars, unset, files: files.into_iter().collect() }
+}
+
+/// What stands below a directory says that it is one.
+fn drop_implied(files: &mut BTreeSet<Condition>) {
+    let stands = |condition: &Condition| match condition {
+        Condition::Stands(path)
+        | Condition::Program(path)
+        | Condition::Directory(path)
+        | Condition::File(path)
+        | Condition::Unreadable(path)
+        | Condition::Says(path, _)
+        | Condition::Begins(path, ..) => Some(path.clone()),
+        _ => None,
+    };
+    let standing: Vec<PathBuf> = files.iter().filter_map(stands).collect();
+    files.retain(|condition| {
+        let Condition::Directory(dir) = condition else { return true };
+        !standing.iter().any(|path| path != dir && path.starts_with(dir))
+    });
 }
 
 /// Whether the shell's name for its directory is the scan's, and whether it leads to where the shell is.

@@ -13,9 +13,11 @@ use super::text::{MARK, Text};
 use super::{Shell, Unquotable, render};
 use crate::base::envdiff::EnvDiff;
 
-/// The number of the form of questions and answers. A function that speaks another one is replaced
-/// with its answer.
-pub const PROTOCOL: &str = "2";
+/// The number of the form of questions and answers, statements or data. A function that speaks another one
+/// is replaced with its answer.
+pub fn protocol(shell: Shell) -> &'static str {
+    if shell.takes_data() { "2" } else { "3" }
+}
 
 /// A longer one is not remembered, in bytes.
 const LONG: usize = 8 << 10;
@@ -39,7 +41,7 @@ pub struct Answer {
     pub told: String,
 }
 
-/// The answer, for a function that speaks [`PROTOCOL`].
+/// The answer, for a function that speaks this [`protocol`].
 ///
 /// # Errors
 /// When the shell cannot hold a value.

@@ -1,5 +1,6 @@
 //! What must hold for an answer to stay true: what a shell looks at before it asks again.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,8 @@ pub struct Conditions {
     pub names: Vec<&'static str>,
     /// The variables that count, set or not; sorted.
     pub vars: Vec<String>,
+    /// Those of them that nobody has here: neither the user nor an activation.
+    pub unset: BTreeSet<String>,
     /// Everything else, cheap ones first.
     pub files: Vec<Condition>,
 }

@@ -8,7 +8,7 @@ mod render;
 mod snippets;
 mod text;
 
-pub use answer::{Answer, PROTOCOL, answer, no_answer, off};
+pub use answer::{Answer, answer, no_answer, off, protocol};
 pub use conditions::{Condition, Conditions};
 pub use kind::Shell;
 pub use quote::{Unquotable, quote};

@@ -4,7 +4,7 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-use super::answer::{Answer, PROTOCOL, statements};
+use super::answer::{Answer, protocol, statements};
 use super::text::{MARK, Text};
 use super::{Shell, Unquotable, quote};
 use crate::base::envdiff::Vars;
@@ -125,7 +125,7 @@ fn functions(shell: Shell, facts: &Facts) -> Result<OsString, Unquotable> {
     text.assign("exe", &facts.exe)?;
     text.assign("home", &facts.home)?;
     text.assign("kind", shell.name())?;
-    text.assign("protocol", PROTOCOL)?;
+    text.assign("protocol", protocol(shell))?;
     text.assign("asked", &facts.asked)?;
     let files: &[&str] = match shell {
         Shell::Bash => &[

@@ -18,10 +18,10 @@ pub(super) fn body(answer: &Answer) -> Result<OsString, Unquotable> {
     let (count, now) = looked(conditions);
     text.push(format!("function __goenvmgr_vars\n{count}set -g __goenvmgr_now \"{now}\"\nend\n"));
     // One function for comparison and event: a call costs as much as a look at two files.
-    text.push(format!("function __goenvmgr_prompt $__goenvmgr_event\n{count}test \"$PWD{now}"));
-    let not = if conditions.placed { "" } else { "! " };
-    text.push(format!("\" = \"$__goenvmgr_key\" -a {not}. -ef $PWD; and "));
-    text.push(test(conditions)?);
+    text.push(format!("function __goenvmgr_prompt $__goenvmgr_event\n{count}"));
+    // Of two long texts `contains` says it in half the time that `test` takes.
+    text.push(format!("builtin contains -- \"$PWD{now}\" \"$__goenvmgr_key\"; and "));
+    text.push(looks(conditions, if conditions.placed { ". -ef $PWD" } else { "! . -ef $PWD" })?);
     text.push("; or $__goenvmgr_otherwise\nend\n");
     function(&mut text, "enter", &render(Shell::Fish, &answer.enter)?);
     function(&mut text, "leave", &render(Shell::Fish, &answer.leave)?);
@@ -41,14 +41,20 @@ fn looked(conditions: &Conditions) -> (String, String) {
     (format!("set -qx {}\n", conditions.vars.join(" ")), format!("\n$status{vars}"))
 }
 
-/// All that is looked at, what is not there in one look.
+/// All that is looked at.
 pub(super) fn test(conditions: &Conditions) -> Result<OsString, Unquotable> {
+    looks(conditions, "1 = 1")
+}
+
+/// What is not there in one look, and what is there in another.
+fn looks(conditions: &Conditions, first: &str) -> Result<OsString, Unquotable> {
     let mut test = Test::default();
     conditions.files.iter().try_for_each(|condition| test.add(condition))?;
-    let mut text =
-        OsString::from("not builtin path filter -q -- $__goenvmgr_dirs/$__goenvmgr_names ''");
+    let mut text = OsString::from("not builtin path filter -q -- $__goenvmgr_way ''");
     text.push(test.absent);
+    text.push(format!("; and test {first}"));
     text.push(test.looks);
+    text.push(test.others);
     if test.count > 0 {
         // The limit is for these reads alone: it holds for command substitutions as well.
         text.push("; and begin; set -l fish_read_limit 4097");
@@ -63,7 +69,10 @@ pub(super) fn test(conditions: &Conditions) -> Result<OsString, Unquotable> {
 struct Test {
     /// Paths of one look.
     absent: OsString,
+    /// Parts of one `test`.
     looks: OsString,
+    /// What takes a command of its own.
+    others: OsString,
     /// All files are read, and then compared.
     reads: OsString,
     said: OsString,
@@ -75,34 +84,32 @@ impl Test {
         let word = |path: &Path| quote(Shell::Fish, path.as_os_str());
         match condition {
             Condition::Absent(path) => push(&mut self.absent, " ", &word(path)?),
-            Condition::Stands(path) => self.look("test -e ", &word(path)?),
-            Condition::Directory(path) => self.look("test -d ", &word(path)?),
-            Condition::Program(path) => self.look("test -x ", &word(path)?),
-            Condition::NoProgram(path) => {
-                self.both("not test -f ", &word(path)?, " -a -x ", &word(path)?);
-            }
-            Condition::File(path) => self.both("test -e ", &word(path)?, " -a ! -d ", &word(path)?),
+            Condition::Stands(path) => self.look(" -a -e ", &word(path)?),
+            Condition::Directory(path) => self.look(" -a -d ", &word(path)?),
+            Condition::Program(path) => self.look(" -a -x ", &word(path)?),
+            Condition::NoProgram(path) => self.neither(&word(path)?, " -a -x "),
+            Condition::File(path) => self.both(" -a -e ", &word(path)?, " -a ! -d ", &word(path)?),
             Condition::Unreadable(path) => {
-                self.look("test -e ", &word(path)?);
-                self.both("not test -f ", &word(path)?, " -a -r ", &word(path)?);
+                self.look(" -a -e ", &word(path)?);
+                self.neither(&word(path)?, " -a -r ");
             }
-            Condition::Same(one, other) => self.both("test ", &word(one)?, " -ef ", &word(other)?),
+            Condition::Same(one, other) => self.both(" -a ", &word(one)?, " -ef ", &word(other)?),
             // What one read does not hold it does not give at all.
             Condition::Unaltered(one, other) | Condition::Begins(one, _, other) => {
-                self.both("not test ", &word(one)?, " -nt ", &word(other)?);
-                self.both("not test ", &word(one)?, " -ot ", &word(other)?);
+                self.both(" -a ! ", &word(one)?, " -nt ", &word(other)?);
+                self.both(" -a ! ", &word(one)?, " -ot ", &word(other)?);
             }
             Condition::Says(path, said) => self.says(&word(path)?, said)?,
-            Condition::Never => self.look("builtin false", OsStr::new("")),
+            Condition::Never => self.others.push("; and builtin false"),
         }
         Ok(())
     }
 
     /// A file is never opened before it is known to be one: a FIFO would hang.
     fn says(&mut self, path: &OsStr, said: &OsStr) -> Result<(), Unquotable> {
-        self.both("test -f ", path, " -a -r ", path);
+        self.both(" -a -f ", path, " -a -r ", path);
         if said.is_empty() {
-            self.look("not test -s ", path);
+            self.look(" -a ! -s ", path);
             return Ok(());
         }
         self.count += 1;
@@ -114,12 +121,18 @@ impl Test {
     }
 
     fn look(&mut self, test: &str, path: &OsStr) {
-        push(&mut self.looks, &format!("; and {test}"), path);
+        push(&mut self.looks, test, path);
     }
 
     fn both(&mut self, test: &str, one: &OsStr, between: &str, other: &OsStr) {
         self.look(test, one);
-        push(&mut self.looks, between, other);
+        self.look(between, other);
+    }
+
+    /// No regular file of this kind.
+    fn neither(&mut self, path: &OsStr, kind: &str) {
+        push(&mut self.others, "; and not test -f ", path);
+        push(&mut self.others, kind, path);
     }
 }
 

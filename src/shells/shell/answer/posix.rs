@@ -16,10 +16,19 @@ pub(super) fn body(shell: Shell, answer: &Answer) -> Result<OsString, Unquotable
     let mut text = Text::new(shell);
     text.assign("base", conditions.key())?;
     text.assign("used", answer.used.as_deref().unwrap_or(Path::new("")))?;
-    text.push(format!("__goenvmgr_vars() {{ __goenvmgr_now=\"{}\"; }}\n", vars(shell, conditions)));
+    let unset: Vec<&str> = conditions.unset.iter().map(String::as_str).collect();
+    text.push(format!("__goenvmgr_unset=({})\n", unset.join(" ")));
+    let now = now(shell, conditions);
+    text.push(format!("__goenvmgr_vars() {{\n{now}}}\n__goenvmgr_look() {{\n{now}"));
+    // What `[[` says depends on options of bash's; in zsh it does not, and `[` is dear there.
+    text.push(match shell {
+        Shell::Zsh => "[[ \"$PWD$__goenvmgr_now\" == \"$__goenvmgr_key\" ]] || return 1\n",
+        _ => "[ \"$PWD$__goenvmgr_now\" = \"$__goenvmgr_key\" ] || return 1\n",
+    });
     text.push(clear(conditions));
     let here = if conditions.placed { ". -ef $PWD" } else { "! . -ef $PWD" };
-    function(&mut text, "test", &looks(shell, conditions, here)?);
+    text.push(looks(shell, conditions, here)?);
+    text.push("}\n");
     function(&mut text, "enter", &render(shell, &answer.enter)?);
     function(&mut text, "leave", &render(shell, &answer.leave)?);
     Ok(text.text)
@@ -45,17 +54,40 @@ fn looks(shell: Shell, conditions: &Conditions, first: &str) -> Result<OsString,
     Ok(text.text)
 }
 
-/// A variable that is not set is not one that is empty: no value is a colon.
+/// What puts the variables that count into a text. Those that nobody has are asked for together, and one by
+/// one where somebody has got one of them since.
+fn now(shell: Shell, conditions: &Conditions) -> String {
+    let (unset, set): (Vec<&String>, Vec<&String>) =
+        conditions.vars.iter().partition(|name| conditions.unset.contains(*name));
+    let each: String = set.iter().map(|name| value(shell, name)).collect();
+    let mut text = match shell {
+        // In an assignment bash splits nothing, and takes what stands in no quotes as it is: far quicker.
+        Shell::Bash => format!("__goenvmgr_now={}\n", each.replace('\n', "$'\\n'")),
+        _ => format!("__goenvmgr_now=\"{each}\"\n"),
+    };
+    if !unset.is_empty() {
+        let any: String = unset.iter().map(|name| format!("${{{name}+1}}")).collect();
+        text += &format!("[[ -z {any} ]] || __goenvmgr_also\n");
+    }
+    text
+}
+
+/// The variables that count, as they stand in a text between double quotes.
 pub(super) fn vars(shell: Shell, conditions: &Conditions) -> String {
+    conditions.vars.iter().map(|name| value(shell, name)).collect()
+}
+
+/// A variable that is not set is not one that is empty: no value is a colon.
+fn value(shell: Shell, name: &str) -> String {
     // Attributes of these cost at every prompt, and whoever takes them from `export` has no Go at all.
     let always = ["HOME", "PATH", RECORD];
-    let one = |name: &String| match shell {
-        _ if always.contains(&name.as_str()) => format!("\n${{{name}-:}}"),
-        // One that is not exported is none to the program. `take` knows this form.
+    match shell {
+        _ if always.contains(&name) => format!("\n${{{name}-:}}"),
+        // One that is not exported is none to the program. `__goenvmgr_form` is this too, and
+        // `__goenvmgr_blunt` a part of it.
         Shell::Bash => format!("\n${{{name}+${{{name}@a}}=${name}}}"),
         _ => format!("\n${{{name}+${{(t){name}}}=${name}}}"),
-    };
-    conditions.vars.iter().map(one).collect()
+    }
 }
 
 /// Names are known beforehand and need no quotes. An empty list is none to an old bash under `set -u`.
@@ -63,11 +95,10 @@ fn clear(conditions: &Conditions) -> String {
     let tests: Vec<String> =
         conditions.names.iter().map(|name| format!("! -e $__goenvmgr_dir/{name}")).collect();
     if tests.is_empty() {
-        return "__goenvmgr_clear() { return 0; }\n".to_owned();
+        return String::new();
     }
     format!(
-        "__goenvmgr_clear() {{\n  for __goenvmgr_dir in ${{__goenvmgr_dirs[@]+\"${{__goenvmgr_dirs[@]}}\"}}; do\n    \
-         [[ {} ]] || return 1\n  done\n}}\n",
+        "for __goenvmgr_dir in ${{__goenvmgr_dirs[@]+\"${{__goenvmgr_dirs[@]}}\"}}; do\n  [[ {} ]] || return 3\ndone\n",
         tests.join(" && ")
     )
 }
@@ -110,21 +141,49 @@ fn one(looks: &mut Text, reads: &mut Text, condition: &Condition) -> Result<(), 
             look(&[one_of("! "), &word(path)?, one_of(" -nt "), &word(other)?]);
             look(&[one_of("! "), &word(path)?, one_of(" -ot "), &word(other)?]);
         }
-        Condition::Says(path, said) => call(reads, "says", &[path.as_os_str(), said])?,
+        Condition::Says(path, said) => {
+            read(looks, reads, path)?;
+            let [before, after] = match shell {
+                Shell::Zsh => ["[[ \"$REPLY\" == ", " ]]; }"],
+                _ => ["[ \"$REPLY\" = ", " ]; }"],
+            };
+            reads.push(before);
+            reads.push(quote(shell, said)?);
+            reads.push(after);
+        }
         Condition::Begins(path, start, stamp) => {
-            call(reads, "says", &[path.as_os_str(), start, stamp.as_os_str()])?;
+            read(looks, reads, path)?;
+            reads.push("__goenvmgr_begins ");
+            reads.push(plain(shell, path.as_os_str())?);
+            reads.push(" ");
+            reads.push(quote(shell, start)?);
+            reads.push(" ");
+            reads.push(plain(shell, stamp.as_os_str())?);
+            reads.push("; }");
         }
         Condition::Never => look(&[one_of("1 == 2")]),
     }
     Ok(())
 }
 
-fn call(text: &mut Text, name: &str, words: &[&OsStr]) -> Result<(), Unquotable> {
-    text.push(format!(" && __goenvmgr_{name}"));
-    for word in words {
-        text.push(" ");
-        text.push(plain(text.shell, word)?);
+/// One read of a file, no more than that, of what is known to be one: a FIFO would hang. In bash a NUL ends
+/// it, and without a name for it nothing is taken off its ends; its status says nothing there.
+fn read(looks: &mut Text, reads: &mut Text, path: &Path) -> Result<(), Unquotable> {
+    let shell = looks.shell;
+    let path = plain(shell, path.as_os_str())?;
+    for part in [" && -f ", " && -r "] {
+        looks.push(part);
+        looks.push(&path);
     }
+    reads.push(match shell {
+        Shell::Bash => " && { \\builtin read -r -d '' -n 4097 <",
+        _ => " && { \\builtin sysread -s 4097 REPLY <",
+    });
+    reads.push(&path);
+    reads.push(match shell {
+        Shell::Bash => "; ",
+        _ => " || REPLY=''; ",
+    });
     Ok(())
 }
 
