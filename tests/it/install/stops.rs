@@ -8,16 +8,7 @@ use std::time::{Duration, Instant};
 use crate::support::net::Net;
 use crate::support::publish::{ModuleProxy, ReleaseSite};
 use crate::support::server::Answer;
-
-/// Waits until the condition holds.
-#[track_caller]
-fn until(what: &str, mut holds: impl FnMut() -> bool) {
-    let end = Instant::now() + Duration::from_secs(60);
-    while !holds() {
-        assert!(Instant::now() < end, "never: {what}");
-        std::thread::sleep(Duration::from_millis(5));
-    }
-}
+use crate::support::until;
 
 fn signal(child: &Child, name: &str) {
     let done = Command::new("kill").arg(format!("-{name}")).arg(child.id().to_string()).status();
