@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use crate::base::visible::Visible as _;
 use crate::doctor::model::finding::{Finding, Verdict};
 use crate::doctor::model::limit::{Gathered, Pending, start as begin};
 use crate::settings::home::Home;
@@ -123,7 +124,7 @@ fn free(disk: &Gathered<Option<(PathBuf, probe::Mount)>>) -> Verdict {
     };
     let share = mount.free.saturating_mul(100) / mount.size.max(1);
     let words =
-        format!("{share}% of {} is free ({} MB)", mount.point.display(), mount.free / 1_000_000);
+        format!("{share}% of {} is free ({} MB)", mount.point.visible(), mount.free / 1_000_000);
     let full = share < DISK.0 && mount.free < DISK.1;
     let verdict = if full { Verdict::warn(words) } else { Verdict::pass(words) };
     verdict.value(format!("{share}%"))
@@ -161,6 +162,7 @@ fn oom(before: Option<u64>, now: Option<u64>) -> Verdict {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::visible::Visible as _;
     use crate::doctor::model::finding::Status;
 
     #[test]

@@ -9,6 +9,7 @@ use ring::hmac;
 
 use super::Message;
 use crate::base::secret::UrlText;
+use crate::base::visible::Visible as _;
 use crate::health::policy::own::{Alert, Form};
 use crate::sys::env::Env;
 use crate::sys::fs::{lookup, read};
@@ -115,7 +116,7 @@ fn posted(
 /// `sha256=` and the HMAC-SHA256 of the body by the key in the file.
 fn signature(file: &Path, body: &[u8]) -> Result<String, String> {
     let key = read::bytes(file, 4096).map_err(|fault| fault.what)?;
-    let key = key.ok_or_else(|| format!("there is no {}", file.display()))?;
+    let key = key.ok_or_else(|| format!("there is no {}", file.visible()))?;
     let key = hmac::Key::new(hmac::HMAC_SHA256, key.trim_ascii());
     let tag = hmac::sign(&key, body);
     Ok(tag.as_ref().iter().fold("sha256=".to_owned(), |text, byte| format!("{text}{byte:02x}")))

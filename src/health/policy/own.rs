@@ -7,6 +7,7 @@ use toml_edit::Document;
 use super::table::{Source, Table};
 use crate::base::fault::{Fault, Result};
 use crate::base::secret::UrlText;
+use crate::base::visible::Visible as _;
 use crate::projects::manifest;
 use crate::settings::home::Home;
 use crate::sys::fs::read;
@@ -58,7 +59,7 @@ impl Own {
 
     fn parse(path: &Path, text: &str) -> Result<Self> {
         let document = Document::parse(text)
-            .map_err(|error| Fault::usage(format!("{}: {}", path.display(), error.message())))?;
+            .map_err(|error| Fault::usage(format!("{}: {}", path.visible(), error.message())))?;
         let source = Source::of(text);
         let mut own = Self::default();
         let health = document.as_table().get("health");

@@ -8,7 +8,7 @@ use crate::projects::scan::AncestorScan;
 use crate::projects::select::{Outcome, select};
 use crate::settings::config::Config;
 use crate::settings::home::Home;
-use crate::shells::activate::{self, Placing};
+use crate::shells::activate::{Inputs, Placing};
 use crate::sys::env::Env;
 use crate::toolchains::store::Store;
 
@@ -27,8 +27,8 @@ pub(super) fn of(env: &Env, home: &Home, config: &Config, dir: &Path) -> Around 
             return Around { env: there, project, vars, go };
         }
     };
-    let activation =
-        activate::enter(&there, home, &store, config, &scan, &selection, Placing::Front);
+    let inputs = Inputs { env: &there, store: &store, config, scan: &scan, selection: &selection };
+    let activation = inputs.enter(Placing::Front);
     let vars = activation.map_or_else(|_| there.vars.clone(), |activation| activation.after);
     let go: Result<GoVersion, String> = match (&selection.outcome, selection.installed()) {
         (_, Some(installed)) => Ok(installed.version.clone()),

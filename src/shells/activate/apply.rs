@@ -220,7 +220,12 @@ mod tests {
 
     fn toolchain(name: &str) -> Target {
         let root = Path::new("/d/toolchains").join(name);
-        Target { bin: Some(root.join("bin")), shims: true, goroot: Goroot::Exported(root), set: vec![] }
+        Target {
+            bin: Some(root.join("bin")),
+            shims: true,
+            goroot: Goroot::Exported(root),
+            set: vec![],
+        }
     }
 
     fn switch(vars: &Vars, target: &Target) -> Vars {

@@ -78,7 +78,8 @@ impl Inputs<'_> {
         let variables = trusted(self.home(), manifest, &mut notes);
         let switching = self.switches(&bare)?;
         let mut target = target(env, config, selection);
-        target.set = variables.iter().map(|(name, value, _)| (name.clone(), value.clone())).collect();
+        target.set =
+            variables.iter().map(|(name, value, _)| (name.clone(), value.clone())).collect();
         if let Some(value) = switching.set.as_ref().filter(|_| target.bin.is_some()) {
             target.set.push(("GOTOOLCHAIN".to_owned(), value.into()));
         }

@@ -183,7 +183,7 @@ fn init_writes_what_a_run_reads_and_leaves_what_is_there() {
     let text = fs::read_to_string(project.dir.join("goenvmgr.toml")).unwrap();
     assert!(text.starts_with("# ours\ngo = \"1.22.5\"\n\n# What"), "{text}");
     assert!(project.run(&["trust"]).status.success());
-    let run = project.health(&["--env", "dev"]);
+    let run = project.run(&["health", "run", "--only", "custom.room", "--env", "dev"]);
     assert_eq!(run.status.code(), Some(0), "{}", told(&run));
     assert_eq!(project.run(&["health", "init", "--yes"]).status.code(), Some(1));
 }

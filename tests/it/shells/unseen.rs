@@ -182,9 +182,12 @@ fn variable_that_was_wrong_is_asked_about_again_when_it_is_another() {
         let world = World::with_two_pins();
         let (exe, to) = (super::world::exe(), if shell == "fish" { " " } else { "=" });
         let (kept, set, unset, eval) = match shell {
-            "fish" => {
-                (format!("set text ({exe} init fish | string collect)"), "set -gx", "set -e", "eval $text")
-            }
+            "fish" => (
+                format!("set text ({exe} init fish | string collect)"),
+                "set -gx",
+                "set -e",
+                "eval $text",
+            ),
             _ => (format!("text=\"$({exe} init {shell})\""), "export", "unset", "eval \"$text\""),
         };
         let script = format!(
