@@ -39,6 +39,9 @@ pub(crate) mod caches;
 
 pub mod doctor;
 
+#[expect(unreachable_pub, reason = "`pub` is for other files of the wing, and for the command")]
+pub(crate) mod health;
+
 pub(crate) mod ui;
 
 pub mod cli;

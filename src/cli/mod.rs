@@ -16,6 +16,7 @@ mod env;
 mod errand;
 mod exec;
 mod explain;
+mod health;
 mod hook;
 mod init;
 mod install;
@@ -54,7 +55,7 @@ use crate::sys::{record, threads};
 use crate::ui::{Color, Format, Out, begin_log};
 
 // Sorted as the help shows them.
-static COMMANDS: [&dyn Command; 26] = [
+static COMMANDS: [&dyn Command; 27] = [
     &Of::new("check", check::run).asked(),
     &Of::new("clean", clean::run).changes(),
     &Of::new("completions", completions::run).without_home(),
@@ -65,6 +66,7 @@ static COMMANDS: [&dyn Command; 26] = [
     &Of::new("du", du::run),
     &Of::new("env", env::run),
     &Of::new("explain", explain::run),
+    &Of::new("health", health::run),
     &Of::new("hook", hook::run),
     &Of::new("init", init::run),
     &Of::new("exec", exec::run).takes(Versions::Runnable),

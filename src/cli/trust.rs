@@ -1,4 +1,4 @@
-//! `goenvmgr trust`, `goenvmgr untrust`: whether a manifest's variables count.
+//! `goenvmgr trust`, `goenvmgr untrust`: whether a manifest's variables and checks count.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -9,13 +9,16 @@ use serde::Serialize;
 use super::{Context, FormatArg};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
+use crate::health::policy::Policy;
 use crate::projects::manifest::{self, Manifest, Variable, trust};
 use crate::projects::scan::AncestorScan;
+use crate::sys::fs::read;
 use crate::ui::{DIM, Report, STRONG};
 
-/// Let the [env] of a goenvmgr.toml count
+/// Let the [env] and the checks of a goenvmgr.toml count
 ///
-/// Variables can run code (GOFLAGS=-toolexec=…), so they count only once you have looked at them.
+/// Variables can run code (GOFLAGS=-toolexec=…), and so can [[check]]: they count only once you have
+/// looked at them.
 /// Trust is for the file as it is now and where it is now: any change revokes it.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  goenvmgr trust\n  goenvmgr trust ~/src/project\n  \
@@ -48,13 +51,15 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         let file = manifest.path.visible();
         context.out.status(&format!("{file}:{}: {}", notice.line, notice.what));
     }
-    let trusted = !manifest.env.is_empty();
+    // What is wrong with them is told before they are trusted.
+    let checks = checks(&manifest.path)?;
+    let trusted = !manifest.env.is_empty() || manifest.asks_health;
     if trusted {
         trust::grant(&context.home, &manifest, context.env.now, &*context.out.progress())?;
     }
     let Manifest { path, env, .. } = manifest;
     let env = env.into_iter().map(Variable::shown).collect();
-    context.out.done(&Granted { path, trusted, env }, args.format.format)?;
+    context.out.done(&Granted { path, trusted, env, checks }, args.format.format)?;
     Ok(Exit::Fine)
 }
 
@@ -70,6 +75,18 @@ pub(super) fn run_untrust(args: &UntrustArgs, context: &Context) -> Result<Exit>
     }
     context.out.status(&format!("no longer trusted: {}", path.visible()));
     Ok(Exit::Fine)
+}
+
+/// What the checks of a manifest do.
+fn checks(path: &Path) -> Result<Vec<Check>> {
+    let text = read::text(path, manifest::LIMIT)?.unwrap_or_default();
+    let policy = Policy::parse(path, &text)?;
+    let said = policy.checks.iter().map(|check| Check {
+        check: check.id.clone(),
+        asks: check.ask.says(),
+        line: check.line,
+    });
+    Ok(said.collect())
 }
 
 fn named(path: Option<&Path>, context: &Context) -> Result<Manifest> {
@@ -107,6 +124,14 @@ struct Granted {
     path: PathBuf,
     trusted: bool,
     env: Vec<Variable>,
+    checks: Vec<Check>,
+}
+
+#[derive(Serialize)]
+struct Check {
+    check: String,
+    asks: String,
+    line: usize,
 }
 
 impl Report for Granted {
@@ -115,10 +140,17 @@ impl Report for Granted {
         if !self.trusted {
             return writeln!(out, "{file} sets no variables: there is nothing to trust");
         }
-        writeln!(out, "trusted: {STRONG}{file}{STRONG:#}; it sets")?;
+        let does = if self.env.is_empty() { "" } else { "; it sets" };
+        writeln!(out, "trusted: {STRONG}{file}{STRONG:#}{does}")?;
         for Variable { name, value, .. } in &self.env {
             // Escaped: a value must not be able to hide itself on the terminal.
             writeln!(out, "  {name}={value:?}")?;
+        }
+        if !self.checks.is_empty() {
+            writeln!(out, "what its checks ask, at each `goenvmgr health` here:")?;
+        }
+        for Check { check, asks, .. } in &self.checks {
+            writeln!(out, "  {check}  {}", asks.visible())?;
         }
         Ok(())
     }

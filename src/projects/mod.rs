@@ -5,4 +5,4 @@ pub mod pins;
 pub mod scan;
 pub mod seen;
 pub mod select;
-mod toml_text;
+pub(crate) mod toml_text;

@@ -2,11 +2,13 @@
 
 mod foreground;
 mod group;
+mod running;
 mod streams;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use foreground::watched;
+pub(crate) use running::running;
 
 use std::ffi::OsString;
 use std::io;

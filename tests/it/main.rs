@@ -20,6 +20,7 @@ mod goauth;
 mod goenv;
 mod gomod_strict;
 mod goswitch;
+mod health;
 mod hostile;
 mod install;
 mod install_sources;

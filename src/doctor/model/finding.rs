@@ -121,6 +121,19 @@ pub struct Finding {
     pub attempts: u32,
     /// Checks that must not have failed for this one to be asked.
     pub requires: Vec<String>,
+    /// What earlier runs remember of it; nothing where nobody remembers.
+    pub memory: Option<Memory>,
+}
+
+/// What earlier runs remember of a check, this one included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Memory {
+    /// Failures in a row.
+    pub consecutive_failures: u64,
+    /// Failures in all.
+    pub failures_total: u64,
+    /// Whether somebody was told of these failures.
+    pub alerting: bool,
 }
 
 impl Finding {
@@ -145,8 +158,8 @@ impl Finding {
             }),
             status: verdict.status,
         };
-        let requires = Vec::new();
-        Self { check: check.to_owned(), verdict, duration_ms: 0, attempts: 1, requires }
+        let (requires, memory) = (Vec::new(), None);
+        Self { check: check.to_owned(), verdict, duration_ms: 0, attempts: 1, requires, memory }
     }
 
     /// The answer.
@@ -185,6 +198,11 @@ impl Serialize for Finding {
         map.serialize_entry("duration_ms", &self.duration_ms)?;
         map.serialize_entry("attempts", &self.attempts)?;
         map.serialize_entry("flaky", &self.is_flaky())?;
+        if let Some(memory) = self.memory {
+            map.serialize_entry("consecutive_failures", &memory.consecutive_failures)?;
+            map.serialize_entry("failures_total", &memory.failures_total)?;
+            map.serialize_entry("alerting", &memory.alerting)?;
+        }
         map.serialize_entry("requires", &self.requires)?;
         map.serialize_entry("docs", &format!("goenvmgr doctor docs {}", self.check))?;
         map.end()

@@ -1,13 +1,23 @@
 //! A whole run as one value.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::finding::{Finding, Status};
 use crate::base::fault::Exit;
 
 /// How much is looked at.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, clap::ValueEnum,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    clap::ValueEnum,
 )]
 #[serde(rename_all = "lowercase")]
 pub enum Mode {
@@ -46,6 +56,9 @@ pub struct Diagnosis {
     pub mode: Mode,
     /// The environment's name; nothing where none was named.
     pub env: Option<String>,
+    /// What the project is called; nothing where no project is asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub project: Option<String>,
     /// This machine.
     pub host: String,
     /// Our version.
@@ -86,6 +99,7 @@ impl Diagnosis {
             timestamp: format!("{timestamp:.3}"),
             mode,
             env: None,
+            project: None,
             host,
             tool_version: env!("CARGO_PKG_VERSION"),
             duration_ms: 0,

@@ -20,6 +20,7 @@ impl Fetch for Map {
             headers: Vec::new(),
             body,
             attempts: 1,
+            redirects: 0,
         })
     }
 }

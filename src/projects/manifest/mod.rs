@@ -21,13 +21,14 @@ use crate::go::version::Request;
 use crate::sys::fs;
 
 pub use names::refused;
+pub(crate) use parse::similar;
 pub use schema::schema;
 
 /// The file's name.
 pub const FILE: &str = "goenvmgr.toml";
 
 /// A larger file is no manifest, whatever it is.
-pub(super) const LIMIT: u64 = 1 << 20;
+pub(crate) const LIMIT: u64 = 1 << 20;
 
 /// What one manifest says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -40,6 +41,8 @@ pub struct Manifest {
     pub go: Option<Pin>,
     /// `[env]`, in the order of the file.
     pub env: Vec<Variable>,
+    /// Whether it has a `[health]` or a `[[check]]`: what they say, the wing of health reads.
+    pub asks_health: bool,
     /// What was accepted but has no effect.
     pub notices: Vec<Notice>,
 }
@@ -120,7 +123,7 @@ impl Manifest {
 }
 
 /// One fault out of all that is wrong with a file: the first is the headline.
-fn fault(path: &Path, problems: &[Notice]) -> Fault {
+pub(crate) fn fault(path: &Path, problems: &[Notice]) -> Fault {
     let mut lines = problems
         .iter()
         .map(|problem| format!("{}:{}: {}", path.visible(), problem.line, problem.what));

@@ -21,6 +21,7 @@ pub(super) fn manifest(path: &Path, text: &str) -> Result<Manifest, Vec<Notice>>
         sha256: Sha256Sum::of(text.as_bytes()),
         go: None,
         env: Vec::new(),
+        asks_health: false,
         notices: Vec::new(),
     };
     match Document::parse(text) {
@@ -57,8 +58,7 @@ impl Reader<'_> {
             name @ ("tools" | "health") if !item.is_table_like() => {
                 self.problem(item.span(), format!("`{name}` is a table: [{name}]"));
             }
-            "check" => manifest.notices.push(reserved(line, "[[check]]")),
-            "health" => manifest.notices.push(reserved(line, "[health]")),
+            "check" | "health" => manifest.asks_health = true,
             "tools" => self.tools(line, item, manifest),
             unknown => {
                 let suggestion = similar(unknown, KEYS)
@@ -179,7 +179,10 @@ fn did_you_mean(name: &str) -> String {
     format!("did you mean `{name}`?")
 }
 
-fn similar<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn similar<'a>(
+    unknown: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let unknown = unknown.to_ascii_lowercase();
     known
         .into_iter()
@@ -209,7 +212,8 @@ mod tests {
             manifest.env.iter().map(|v| (v.name.as_str(), v.value.as_str(), v.line)).collect();
         assert_eq!(env, [("GOFLAGS", "-mod=mod", 5), ("A", "x\n$(touch y)", 6)]);
         let lines: Vec<_> = manifest.notices.iter().map(|n| n.line).collect();
-        assert_eq!(lines, [9, 11, 13]);
+        assert_eq!(lines, [9]);
+        assert!(manifest.asks_health);
         assert!(manifest.notices[0].what.starts_with("[tools] is reserved"));
     }
 

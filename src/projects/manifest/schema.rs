@@ -17,7 +17,11 @@ const REQUEST: &str = concat!(
 
 /// The schema.
 pub fn schema() -> Value {
-    let tables = json!({ "type": "object" });
+    let check = json!({
+        "type": "object",
+        "required": ["name", "type"],
+        "properties": { "name": { "type": "string" }, "type": { "type": "string" } },
+    });
     let version = json!({
         "description": "The version: 1.22.5, 1.22 (its newest), latest, oldstable, rc or system",
         "type": "string",
@@ -46,8 +50,15 @@ pub fn schema() -> Value {
                 "properties": { "go": version },
                 "propertyNames": { "not": { "pattern": "^golang$" } },
             },
-            "check": { "description": "Reserved: no effect yet", "type": "array", "items": tables },
-            "health": { "description": "Reserved: no effect yet", "type": "object" },
+            "check": {
+                "description": "Checks of your own, for `goenvmgr health`; they count after `goenvmgr trust`",
+                "type": "array",
+                "items": check,
+            },
+            "health": {
+                "description": "What `goenvmgr health` runs where; it counts after `goenvmgr trust`",
+                "type": "object",
+            },
         },
         // The version stands in one place.
         "not": {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::keys::KEYS;
+use super::keys::{KEYS, TABLES};
 use crate::base::fault::{Fault, Result};
 use crate::base::origin::Origin;
 use crate::base::quoting::word;
@@ -46,6 +46,9 @@ impl File {
             let line = line_of(text, key.span().start);
             let at = format!("{}:{line}", path.visible());
             let name: &str = key.get_ref();
+            if TABLES.contains(&name) {
+                continue;
+            }
             if !KEYS.contains(&name) {
                 return Err(unknown(&at, name));
             }

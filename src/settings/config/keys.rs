@@ -28,6 +28,9 @@ pub(super) const KEYS: [&str; 11] = [
     "verify",
 ];
 
+/// Tables of `config.toml`, which others read: `[health]` is health's.
+pub(super) const TABLES: [&str; 1] = ["health"];
+
 /// What must verify a toolchain before it is installed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]

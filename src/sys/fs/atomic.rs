@@ -73,9 +73,36 @@ pub fn write_back(path: &Path, bytes: &[u8], of: &Path) -> Result<()> {
 /// As [`write()`].
 pub fn write_copy(path: &Path, bytes: &[u8], of: &Path) -> Result<()> {
     let dir = path.parent().unwrap_or(Path::new("/"));
-    let made = own::make_dirs_of(dir, 0o700);
-    made.map_err(|error| Fault::io("create", dir, &error))?;
+    create_private_dir(dir)?;
     write_with(path, bytes, Care::Durable, mode_of(of))
+}
+
+/// As [`write()`], for what is this user's alone, whatever the umask is; so are directories that are
+/// made for it.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
+    create_private_dir(path.parent().unwrap_or(Path::new("/")))?;
+    write_with(path, bytes, Care::Durable, 0o600)
+}
+
+/// Creates a directory that is this user's alone, and those above it.
+///
+/// # Errors
+/// Names the path and what the system said.
+pub fn create_private_dir(dir: &Path) -> Result<()> {
+    own::make_dirs_of(dir, 0o700).map_err(|error| Fault::io("create", dir, &error))
+}
+
+/// As [`write()`], for what every user of this machine may read, whatever the umask is.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_shared(path: &Path, bytes: &[u8]) -> Result<()> {
+    write_with(path, bytes, Care::Durable, OURS)?;
+    std::fs::set_permissions(path, Permissions::from_mode(OURS))
+        .map_err(|error| Fault::io("write", path, &error))
 }
 
 /// The mode for a file of this user and their group that holds what `file` holds.

@@ -36,6 +36,8 @@ pub struct Client {
     hosts: Arc<Hosts>,
     proxies: Arc<Proxies>,
     silence: Duration,
+    /// How often one thing is asked, the first time included.
+    attempts: u32,
 }
 
 impl Client {
@@ -47,6 +49,22 @@ impl Client {
 
     /// The same, where proxies are those that a certain Go would take.
     pub fn with_rules(env: &Env, timeout_on_silence: Duration, rules: Rules) -> Self {
+        Self::made(env, timeout_on_silence, rules, ATTEMPTS, false)
+    }
+
+    /// The same for URLs that others wrote down: each is asked once, and never one that this machine
+    /// alone can reach by its link (where clouds keep a machine's secrets), by no redirect either.
+    pub fn asking_once(env: &Env, timeout_on_silence: Duration) -> Self {
+        Self::made(env, timeout_on_silence, Rules::default(), 1, true)
+    }
+
+    fn made(
+        env: &Env,
+        timeout_on_silence: Duration,
+        rules: Rules,
+        attempts: u32,
+        refuses_link_local: bool,
+    ) -> Self {
         let silence = timeout_on_silence.max(Duration::from_millis(1));
         let hosts = Arc::new(Hosts::new(silence));
         let proxies = Arc::new(Proxies::read(env, rules));
@@ -55,6 +73,7 @@ impl Client {
             proxies: Arc::clone(&proxies),
             trust: Arc::new(Trust::from_env(env)),
             silence,
+            refuses_link_local,
         };
         let config = ureq::Agent::config_builder()
             .http_status_as_error(false)
@@ -67,15 +86,17 @@ impl Client {
             .max_idle_connections_per_host(8)
             .timeout_recv_response(Some(silence))
             .build();
-        Self { agent: ureq::Agent::with_parts(config, dialer, NoResolver), hosts, proxies, silence }
+        let agent = ureq::Agent::with_parts(config, dialer, NoResolver);
+        Self { agent, hosts, proxies, silence, attempts }
     }
 
     fn ask_with_retries(
         &self,
         url: &Url,
         headers: &[(String, String)],
-        patience: Patience,
+        asked: &Request,
     ) -> Result<Response, NetError> {
+        let patience = asked.patience;
         let mut pause = PAUSE;
         let mut attempts = 1;
         let mut may_wait = match patience {
@@ -88,8 +109,8 @@ impl Client {
             std::thread::sleep(wait);
         }
         loop {
-            let left = attempts < ATTEMPTS;
-            let wait = match self.ask(url, headers, patience) {
+            let left = attempts < self.attempts;
+            let wait = match self.ask(url, headers, asked) {
                 Ok(answer) if may_pass(answer.status) => {
                     let wanted = answer.retry_after();
                     self.hosts.wants_rest(&url.place(), wanted.unwrap_or_default());
@@ -120,22 +141,34 @@ impl Client {
         &self,
         url: &Url,
         headers: &[(String, String)],
-        patience: Patience,
+        asked: &Request,
     ) -> Result<Response, NetError> {
+        let patience = asked.patience;
         let limit = self.admit(url, patience)?;
-        let mut request = ureq::http::Request::get(url.exact());
+        let mut request = ureq::http::Request::builder().uri(url.exact());
+        request = request.method(if asked.body.is_some() { "POST" } else { "GET" });
         for (name, value) in headers {
             request = request.header(name, value);
         }
         if let Some(credentials) = url.credentials() {
             request = request.header("authorization", credentials.basic());
         }
-        let request = request
-            .body(())
-            .map_err(|error| NetError::new(&url.place(), NetErrorKind::Url, &error.to_string()))?;
-        let request = self.agent.configure_request(request).timeout_connect(Some(limit)).build();
+        let bad = |error: ureq::http::Error| {
+            NetError::new(&url.place(), NetErrorKind::Url, &error.to_string())
+        };
         let begun = Instant::now();
-        let answer = match self.agent.run(request) {
+        let answered = match &asked.body {
+            None => {
+                let request = self.agent.configure_request(request.body(()).map_err(bad)?);
+                self.agent.run(request.timeout_connect(Some(limit)).build())
+            }
+            Some(body) => {
+                let request = request.body(body.as_slice()).map_err(bad)?;
+                let request = self.agent.configure_request(request);
+                self.agent.run(request.timeout_connect(Some(limit)).build())
+            }
+        };
+        let answer = match answered {
             Ok(answer) => self.answer(url, answer),
             Err(error) => Err(self.failure(url, patience, error)),
         };
@@ -203,7 +236,14 @@ impl Client {
         // The connection stays in the pool when the body is read to its end.
         let reader = body.into_with_config().limit(u64::MAX).reader();
         let body = Body::new(url.place(), Box::new(reader), announced, self.silence);
-        Ok(Response { status, url: url.to_string(), headers, body: Box::new(body), attempts: 1 })
+        Ok(Response {
+            status,
+            url: url.to_string(),
+            headers,
+            body: Box::new(body),
+            attempts: 1,
+            redirects: 0,
+        })
     }
 
     fn failure(&self, url: &Url, patience: Patience, error: ureq::Error) -> NetError {
@@ -257,10 +297,11 @@ impl Fetch for Client {
         let mut headers = request.headers.clone();
         for followed in 0..=REDIRECTS {
             refuse_secrets_in_the_clear(&url, &headers)?;
-            let answer = self.ask_with_retries(&url, &headers, request.patience)?;
+            let answer = self.ask_with_retries(&url, &headers, request)?;
             let Some(location) = location(&answer) else {
                 let shown = if followed == 0 { url.to_string() } else { url.without_query() };
-                return Ok(Response { url: shown, ..answer });
+                let redirects = u32::try_from(followed).unwrap_or(u32::MAX);
+                return Ok(Response { url: shown, redirects, ..answer });
             };
             let next = next(&url, location)?;
             if !next.same_origin(&url) {

@@ -4,7 +4,7 @@
 //! byte by byte would hold it for longer.
 
 use std::io::{self, Read, Write};
-use std::net::TcpStream;
+use std::net::{IpAddr, TcpStream};
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
@@ -24,6 +24,8 @@ pub(super) struct Target {
     /// What messages call it.
     pub(super) place: String,
     pub(super) proxy: Option<Proxy>,
+    /// Whether a host is refused that only this machine's own link leads to.
+    pub(super) refuses_link_local: bool,
 }
 
 /// A byte stream in both directions.
@@ -53,6 +55,23 @@ pub(super) struct DialError {
     /// It was the proxy that could not be reached.
     pub(super) at_proxy: bool,
     pub(super) timed_out: bool,
+}
+
+/// Connects to a port, without a proxy and without TLS.
+///
+/// # Errors
+/// Why there is no connection within the limit.
+pub fn connect(host: &str, port: u16, limit: Duration) -> Result<TcpStream, NetError> {
+    let target = Target {
+        host: host.to_owned(),
+        port,
+        tls: false,
+        place: format!("{host}:{port}"),
+        proxy: None,
+        refuses_link_local: false,
+    };
+    let dialled = dial(&target, &Arc::new(Trust::none()), limit);
+    dialled.map(|connection| connection.socket).map_err(|error| error.error)
 }
 
 /// Connects within the limit.
@@ -108,6 +127,11 @@ struct Job {
 impl Job {
     fn run(&self) -> io::Result<Connection> {
         let Target { host, port, .. } = &self.target;
+        // By a proxy the name is resolved over there: what is written as an address is seen here.
+        let literal = host.trim_matches(['[', ']']).parse().is_ok_and(is_link_local);
+        if self.target.refuses_link_local && literal {
+            return Err(refused_link_local());
+        }
         let (dial_host, dial_port) =
             self.target.proxy.as_ref().map_or((host, *port), |proxy| (&proxy.host, proxy.port));
         let socket = self.connect(dial_host, dial_port)?;
@@ -143,6 +167,9 @@ impl Job {
             io::Error::new(kind, unresolved)
         })?;
         self.phase.store(Phase::Connecting as u8, Ordering::Relaxed);
+        if self.target.refuses_link_local && addresses.iter().any(|one| is_link_local(one.ip())) {
+            return Err(refused_link_local());
+        }
         eyeballs::connect(&addresses, self.deadline)
     }
 
@@ -169,6 +196,24 @@ impl Job {
         }
         Ok(Box::new(rustls::StreamOwned::new(session, below)))
     }
+}
+
+/// Addresses that are good on one link alone (RFC 3927, RFC 4291), and the one by which a cloud's own
+/// service is asked over IPv6. Clouds hand a machine's credentials out there.
+fn is_link_local(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(v4) => v4.is_link_local(),
+        IpAddr::V6(v6) => {
+            let metadata = v6.segments() == [0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x254];
+            let mapped = v6.to_ipv4_mapped().is_some_and(|v4| v4.is_link_local());
+            v6.is_unicast_link_local() || metadata || mapped
+        }
+    }
+}
+
+fn refused_link_local() -> io::Error {
+    let words = "an address of this machine's own link, which is not asked";
+    io::Error::new(io::ErrorKind::PermissionDenied, words)
 }
 
 fn tls_error(text: impl std::fmt::Display) -> io::Error {

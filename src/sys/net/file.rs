@@ -12,7 +12,7 @@ use crate::sys::fs::read;
 pub(super) fn get(url: &Url) -> Result<Response, NetError> {
     let path = url.file_path();
     let answer = |status, headers, body| {
-        Ok(Response { status, url: url.to_string(), headers, body, attempts: 1 })
+        Ok(Response { status, url: url.to_string(), headers, body, attempts: 1, redirects: 0 })
     };
     let nothing = |status| answer(status, Vec::new(), Box::new(io::empty()));
     // What is no file, a FIFO above all, is not opened.

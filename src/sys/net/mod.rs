@@ -10,6 +10,7 @@ pub mod dns;
 mod eyeballs;
 mod file;
 mod hosts;
+pub mod listening;
 pub mod proxy;
 pub mod resume;
 mod tls;
@@ -26,6 +27,7 @@ use std::time::Duration;
 use crate::base::secret::{UrlText, redact};
 
 pub use client::{Client, LONGEST_RETRY_AFTER};
+pub use dial::connect;
 pub use tls::trusted;
 pub use trouble::Trouble;
 
@@ -57,6 +59,8 @@ pub struct Request {
     pub headers: Vec<(String, String)>,
     /// How long first contact may take.
     pub patience: Patience,
+    /// What is sent; nothing is a GET, anything is a POST.
+    pub body: Option<Vec<u8>>,
 }
 
 impl Request {
@@ -91,6 +95,8 @@ pub struct Response {
     pub body: Box<dyn Read + Send>,
     /// How often it was asked for before this came; 1 where nothing was asked again.
     pub attempts: u32,
+    /// How many redirects led here.
+    pub redirects: u32,
 }
 
 impl Response {
@@ -165,6 +171,14 @@ impl NetError {
     pub fn inside(error: &io::Error) -> Option<&Self> {
         error.get_ref().and_then(|inner| inner.downcast_ref())
     }
+}
+
+/// The address by which this machine reaches others, where it has one. Nothing is sent.
+pub fn own_address() -> Option<String> {
+    // TEST-NET-1 (RFC 5737): the kernel says which way it would go.
+    let socket = std::net::UdpSocket::bind("0.0.0.0:0").ok()?;
+    socket.connect("192.0.2.1:9").ok()?;
+    socket.local_addr().ok().map(|address| address.ip().to_string())
 }
 
 fn is_silence(error: &io::Error) -> bool {

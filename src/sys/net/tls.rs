@@ -79,6 +79,11 @@ pub(super) struct Trust {
 }
 
 impl Trust {
+    /// For connections without TLS.
+    pub(super) fn none() -> Self {
+        Self { file: None, folders: None, config: OnceLock::new() }
+    }
+
     /// Reads `SSL_CERT_FILE` and `SSL_CERT_DIR`, not the certificates yet.
     pub(super) fn from_env(env: &Env) -> Self {
         let folders = env.var_os("SSL_CERT_DIR").map(|list| std::env::split_paths(list).collect());

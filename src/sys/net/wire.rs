@@ -44,6 +44,8 @@ pub(super) struct Dialer {
     pub(super) proxies: Arc<Proxies>,
     pub(super) trust: Arc<Trust>,
     pub(super) silence: Duration,
+    /// Whether hosts are refused that only this machine's own link leads to.
+    pub(super) refuses_link_local: bool,
 }
 
 impl Connector for Dialer {
@@ -63,6 +65,7 @@ impl Connector for Dialer {
             tls: url.scheme() == Scheme::Https,
             place: url.place(),
             proxy,
+            refuses_link_local: self.refuses_link_local,
         };
         let connection = dial::dial(&target, &self.trust, *details.timeout.after)
             .map_err(|error| ureq::Error::Other(Box::new(Refusal(error))))?;
@@ -165,10 +168,13 @@ impl Wire {
 
 impl Forward {
     fn rewrite(&self, output: &[u8]) -> Vec<u8> {
-        let Some(rest) = output.strip_prefix(b"GET /") else { return output.to_vec() };
+        let methods: [&[u8]; 2] = [b"GET /", b"POST /"];
+        let known = methods.iter().find_map(|m| Some((*m, output.strip_prefix(*m)?)));
+        let Some((method, rest)) = known else { return output.to_vec() };
+        let method = String::from_utf8_lossy(&method[..method.len() - 1]);
         let line_end = rest.iter().position(|b| *b == b'\n').map_or(rest.len(), |at| at + 1);
         let (line, headers) = rest.split_at(line_end);
-        let mut out = format!("GET {}/", self.origin).into_bytes();
+        let mut out = format!("{method}{}/", self.origin).into_bytes();
         out.extend_from_slice(line);
         if let Some(value) = &self.authorization {
             out.extend_from_slice(format!("Proxy-Authorization: {value}\r\n").as_bytes());

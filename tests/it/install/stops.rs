@@ -3,21 +3,12 @@
 use std::fs;
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::support::net::Net;
 use crate::support::publish::{ModuleProxy, ReleaseSite};
 use crate::support::server::Answer;
-
-/// Waits until the condition holds.
-#[track_caller]
-fn until(what: &str, mut holds: impl FnMut() -> bool) {
-    let end = Instant::now() + Duration::from_secs(60);
-    while !holds() {
-        assert!(Instant::now() < end, "never: {what}");
-        std::thread::sleep(Duration::from_millis(5));
-    }
-}
+use crate::support::until;
 
 fn signal(child: &Child, name: &str) {
     let done = Command::new("kill").arg(format!("-{name}")).arg(child.id().to_string()).status();

@@ -13,3 +13,15 @@ pub mod server;
 pub mod sumdb;
 pub mod tls;
 pub mod world;
+
+use std::time::{Duration, Instant};
+
+/// Waits until the condition holds.
+#[track_caller]
+pub fn until(what: &str, mut holds: impl FnMut() -> bool) {
+    let end = Instant::now() + Duration::from_secs(60);
+    while !holds() {
+        assert!(Instant::now() < end, "never: {what}");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}

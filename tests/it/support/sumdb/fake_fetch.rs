@@ -49,6 +49,6 @@ impl Fetch for FakeFetch {
         }
         let (status, body) = self.bodies.get(&url).cloned().unwrap_or((404, b"not here".to_vec()));
         let body = Box::new(Cursor::new(body));
-        Ok(Response { status, url, headers: Vec::new(), body, attempts: 1 })
+        Ok(Response { status, url, headers: Vec::new(), body, attempts: 1, redirects: 0 })
     }
 }

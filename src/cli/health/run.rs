@@ -1,0 +1,160 @@
+//! `goenvmgr health run` and `gate`.
+
+use std::time::Duration;
+
+use crate::base::fault::{Exit, Fault, Result};
+use crate::cli::Context;
+use crate::doctor::model::report::{Diagnosis, Mode};
+use crate::doctor::render::{self, Rendering};
+use crate::health::alert;
+use crate::health::memory::history;
+use crate::health::memory::place::Place;
+use crate::health::memory::state::State;
+use crate::health::policy::Policy;
+use crate::health::policy::own::Own;
+use crate::health::run::{Done, Plan};
+use crate::health::textfile;
+
+/// What is run.
+#[derive(Debug, clap::Args)]
+struct What {
+    /// The environment, as goenvmgr.toml names it
+    #[arg(long, value_name = "NAME")]
+    env: Option<String>,
+    /// How much to look at [default: as the environment says]
+    #[arg(long, value_enum)]
+    mode: Option<Mode>,
+    /// Only these checks (globs, or an area such as custom)
+    #[arg(long, value_name = "GLOB", value_delimiter = ',')]
+    only: Vec<String>,
+    /// Not these checks, beside those that the environment leaves out
+    #[arg(long, value_name = "GLOB", value_delimiter = ',')]
+    skip: Vec<String>,
+    /// Ask no network but that of your own checks
+    #[arg(long)]
+    offline: bool,
+    /// Count warnings as failures
+    #[arg(long)]
+    strict: bool,
+    /// Output format
+    #[arg(long, value_enum, default_value = "human")]
+    format: Rendering,
+}
+
+/// One run, as a timer asks for it
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    what: What,
+    /// How long to wait for another run of the same project and environment, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+    lock_wait: u64,
+}
+
+/// One run and one answer
+#[derive(Debug, clap::Args)]
+pub(super) struct GateArgs {
+    #[command(flatten)]
+    what: What,
+}
+
+/// Runs, counts, remembers.
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let policy = super::policy(context)?;
+    let name = super::environment(&policy, args.what.env.as_deref())?.name;
+    let own = Own::load(&context.home)?;
+    let place = Place::of(&context.home, &policy, &name);
+    let _lock = place.lock(Duration::from_secs(args.lock_wait))?;
+    let mut said = Vec::new();
+    let mut state = State::load(&place, &mut said)?;
+    said.iter().for_each(|line| context.out.warn(line));
+    let Done { mut run, oom_kills } = examined(&args.what, &policy, state.oom_kills, context)?;
+    state.oom_kills = oom_kills.or(state.oom_kills);
+    state.count(&mut run, context.env.now);
+    // Before anybody is told: who is killed while a webhook is slow has counted.
+    let kept = state.keep(&place);
+    let told = tell(&mut state, &mut run, &policy, &own, context);
+    let exit = shown(&run, &args.what, context)?;
+    // What was found is shown first: a full disk must not hide it.
+    kept?;
+    if told {
+        state.keep(&place)?;
+    }
+    history::add(&place, &run, context.env.now)?;
+    if let Some(dir) = own.textfile {
+        textfile::write(&dir, &run)?;
+    }
+    Ok(exit)
+}
+
+/// Tells whoever is to be told; whether anybody was.
+fn tell(
+    state: &mut State,
+    run: &mut Diagnosis,
+    policy: &Policy,
+    own: &Own,
+    context: &Context,
+) -> bool {
+    let name = run.env.clone().unwrap_or_default();
+    let after = policy.environment(&name).map_or(0, |environment| environment.alert_after);
+    let events = state.events(run.mode, after);
+    if events.is_empty() {
+        return false;
+    }
+    for event in &events {
+        match alert::tell(own, run, event, &context.env) {
+            Ok(()) => state.told(run.mode, event, context.env.now),
+            Err(failed) => failed.iter().for_each(|line| context.out.warn(line)),
+        }
+    }
+    state.recall(run);
+    true
+}
+
+/// Runs.
+pub(super) fn gate(args: &GateArgs, context: &Context) -> Result<Exit> {
+    let policy = super::policy(context)?;
+    let Done { run, .. } = examined(&args.what, &policy, None, context)?;
+    shown(&run, &args.what, context)
+}
+
+fn examined(
+    what: &What,
+    policy: &Policy,
+    oom_before: Option<u64>,
+    context: &Context,
+) -> Result<Done> {
+    let mut environment = super::environment(policy, what.env.as_deref())?;
+    environment.strict |= what.strict;
+    for glob in what.only.iter().chain(&what.skip) {
+        if !policy.knows(glob) {
+            return Err(
+                Fault::usage(format!("no check is called {glob}")).hint("goenvmgr health list")
+            );
+        }
+    }
+    let plan = Plan {
+        policy,
+        environment: &environment,
+        mode: what.mode,
+        only: &what.only,
+        skip: &what.skip,
+        offline: what.offline,
+        oom_before,
+    };
+    plan.run(&context.env, &context.home, &context.config)
+}
+
+fn shown(run: &Diagnosis, what: &What, context: &Context) -> Result<Exit> {
+    if context.out.is_quiet() && what.format == Rendering::Human && run.exit() == Exit::Fine {
+        return Ok(Exit::Fine);
+    }
+    let mut bytes = Vec::new();
+    render::render(run, what.format, &mut bytes)
+        .map_err(|error| Fault::unfinished(format!("could not render the findings: {error}")))?;
+    context.out.styled(&bytes)?;
+    if what.format == Rendering::Nagios {
+        return Ok(Exit::Program(render::nagios_exit(run)));
+    }
+    Ok(run.exit())
+}

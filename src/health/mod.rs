@@ -1,0 +1,16 @@
+//! Unattended checks: doctor's, this machine's load, and those of the user's own; per environment, with
+//! memory.
+//!
+//! What a manifest asks for is a value (`policy`); a run of it is doctor's run with another list (`run`);
+//! what came of it is remembered (`memory`), and rendered as doctor renders.
+
+pub mod alert;
+pub mod check;
+pub mod host;
+pub mod memory;
+pub mod policy;
+pub mod run;
+pub mod sample;
+pub mod textfile;
+
+pub use crate::projects::manifest::FILE;
