@@ -2,11 +2,17 @@
 
 pub(crate) mod elf;
 pub mod env;
+pub(crate) mod envdiff;
 #[expect(clippy::disallowed_methods, reason = "the function that all others are sent to")]
 pub mod fs;
 pub(crate) mod interrupt;
+pub(crate) mod machine;
 pub mod net;
+pub(crate) mod path_list;
 pub(crate) mod proc;
 pub mod record;
 pub(crate) mod replace;
+pub mod running;
+pub(crate) mod screen;
+pub(crate) mod text;
 pub(crate) mod threads;

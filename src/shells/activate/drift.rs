@@ -76,11 +76,11 @@ pub fn drift(
     let ours = Ours::of(home);
     let first = first_go(env);
     let through_shim = first.as_ref().is_some_and(|go| is_shim(go, &ours));
-    if !through_shim && first.as_deref() != Some(&installed.bin().join("go")) {
+    if !through_shim && first.as_deref() != Some(&installed.program("go")) {
         found.push(Drift {
             name: "PATH".to_owned(),
             is: first.as_ref().map(|go| go.display().to_string()),
-            should: Some(installed.bin().join("go").display().to_string()),
+            should: Some(installed.program("go").display().to_string()),
             what: match first {
                 Some(_) => "another go comes first on PATH".to_owned(),
                 None => "no go is on PATH".to_owned(),
@@ -97,7 +97,7 @@ pub fn drift(
 /// The `go` that runs in place of what is missing.
 fn instead(env: &Env, ours: &Ours) -> Option<Drift> {
     let go = another_go(&env.vars, ours)?;
-    let shim = ours.shims.join("go");
+    let shim = ours.shims.join(lookup::file_name("go"));
     let stands = lookup::is_program(&shim);
     Some(Drift {
         name: "PATH".to_owned(),
