@@ -12,9 +12,8 @@
 )]
 
 #[cfg(not(target_os = "linux"))]
-compile_error!(
-    "goenvmgr runs on Linux: what it knows of macOS and Windows are rules, not code that runs there"
-);
+#[cfg(not(any(target_os = "linux", target_os = "macos", windows)))]
+compile_error!("sys/ has no file for this system: see README.md for those that it knows");
 
 pub mod base;
 

@@ -1,7 +1,6 @@
 //! Paths in JSON: text where they are text. What is none is null, and its bytes stand beside it in
 //! base64 as `NAME_bytes`, so that no byte of a path is lost and no output fails over one.
 
-use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
 use base64::Engine as _;
@@ -33,7 +32,7 @@ fn named<S: Serializer>(
     let mut map = serializer.serialize_map(None)?;
     map.serialize_entry(name, &path.to_str())?;
     if path.to_str().is_none() {
-        map.serialize_entry(bytes, &STANDARD.encode(path.as_os_str().as_bytes()))?;
+        map.serialize_entry(bytes, &STANDARD.encode(path.as_os_str().as_encoded_bytes()))?;
     }
     map.end()
 }

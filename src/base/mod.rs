@@ -2,7 +2,6 @@
 
 pub(crate) mod difference;
 pub mod digest;
-pub(crate) mod envdiff;
 pub mod fault;
 pub(crate) mod json;
 pub(crate) mod origin;

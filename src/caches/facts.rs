@@ -11,13 +11,15 @@ use crate::projects::seen;
 use crate::settings::config::Config;
 use crate::settings::goenv::GoEnv;
 use crate::settings::home::Home;
+use crate::settings::toolchain_dir::program;
 use crate::sys::env::Env;
 use crate::sys::fs::marks;
 use crate::sys::fs::usage::{Links, Usage, of_path};
+use crate::sys::running::Process;
 use crate::sys::threads;
 use crate::toolchains::inventory::builds::{self, BuildCache};
 use crate::toolchains::inventory::modules::{self, ModuleCache, Parts};
-use crate::toolchains::inventory::processes::{self, Process};
+use crate::toolchains::inventory::processes;
 use crate::toolchains::store::Store;
 
 /// A toolchain of ours, or one that the go command cached.
@@ -87,7 +89,8 @@ impl Facts {
         go_env.make_sure_it_was_read(env)?;
         let places = Places::of(&go_env);
         let all = processes::all();
-        let go: Vec<Process> = all.iter().filter(|process| process.is_go()).cloned().collect();
+        let go: Vec<Process> =
+            all.iter().filter(|process| processes::is_go(process)).cloned().collect();
         let ground = Ground { env, home, go: &go_env, places: &places, processes: &go };
         threads::ready();
         let (roots, (modules, builds)) = rayon::join(
@@ -139,7 +142,7 @@ impl Facts {
                 seen::last_use(home, &name),
                 marks::modified(&home.receipts().join(format!("{name}.json"))),
                 marks::changed(&installed.root),
-                marks::accessed(&installed.bin().join("go")),
+                marks::accessed(&installed.program("go")),
             ];
             self.toolchains.push(Toolchain {
                 usage: of_path(&installed.root, &links),
@@ -159,7 +162,7 @@ impl Facts {
         for (version, parts) in cached {
             let Some(name) = toolchain_name(&version) else { continue };
             let path = self.modules.root.join(format!("golang.org/toolchain@{version}"));
-            let times = [marks::changed(&path), marks::accessed(&path.join("bin/go"))];
+            let times = [marks::changed(&path), marks::accessed(&program(&path, "go"))];
             let toolchain = Toolchain {
                 usage: usage(parts),
                 last_use: times.into_iter().flatten().max().unwrap_or(0),

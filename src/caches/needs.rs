@@ -1,6 +1,5 @@
 //! What a root needed when it could last be read, written down for the day when it cannot be.
 
-use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -11,6 +10,7 @@ use crate::base::progress::Silent;
 use crate::base::visible::Visible as _;
 use crate::settings::home::Home;
 use crate::sys::fs::{atomic, read, remove};
+use crate::sys::text::bytes;
 
 /// What a root needed when it could last be read.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,7 +44,7 @@ pub(super) fn forget(home: &Home, roots: &[PathBuf]) -> Result<()> {
 }
 
 fn file(home: &Home, path: &Path) -> PathBuf {
-    let name = Sha256Sum::of(path.as_os_str().as_bytes()).to_string();
+    let name = Sha256Sum::of(bytes(path)).to_string();
     home.state().join("needs").join(format!("{}.json", name.get(..32).unwrap_or(&name)))
 }
 

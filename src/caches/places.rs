@@ -9,8 +9,8 @@ use crate::settings::goenv::GoEnv;
 use crate::settings::home::Home;
 use crate::sys::env::Env;
 use crate::sys::fs::marks;
+use crate::sys::running::Process;
 use crate::sys::threads;
-use crate::toolchains::inventory::processes::Process;
 
 /// Go's directories.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

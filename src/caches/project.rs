@@ -3,18 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
-use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-
-use rustix::fs::FileType;
 
 use super::places::Places;
 use super::reach::Unit;
 use crate::go::gomod::{modules, sums};
 use crate::sys::fs::find::walk;
-use crate::sys::fs::usage::Entry;
+use crate::sys::fs::handle::{Entry, FileKind, NameText as _};
 use crate::sys::fs::{marks, probe, read};
+use crate::sys::text;
 
 /// go.sum files of a few MB exist; more is no go.sum.
 const LIMIT: u64 = 64 << 20;
@@ -80,7 +78,7 @@ fn find(
             return Vec::new();
         }
         let enter = |entry: &Entry| {
-            entry.kind == FileType::Directory
+            entry.kind == FileKind::Dir
                 && !PASSED_OVER.iter().any(|passed| name(entry) == *passed)
                 && wanted(name(entry))
                 && !is_module_cache(&dir.join(name(entry)), places)
@@ -96,7 +94,7 @@ fn find(
 /// The directories at and below `top` that are projects. Of a whole disk, what is hidden belongs
 /// to programs, and testdata to tests.
 pub(crate) fn scan(top: &Path, places: &Places) -> Vec<PathBuf> {
-    let shown = |name: &OsStr| !name.as_bytes().starts_with(b".") && name != "testdata";
+    let shown = |name: &OsStr| !text::bytes(name).starts_with(b".") && name != "testdata";
     let (files, _) = find(top, places, None, &shown);
     let named = |file: &&PathBuf| {
         matches!(file.file_name().and_then(|n| n.to_str()), Some("go.mod" | "go.work"))
@@ -107,7 +105,7 @@ pub(crate) fn scan(top: &Path, places: &Places) -> Vec<PathBuf> {
 }
 
 fn name(entry: &Entry) -> &OsStr {
-    OsStr::from_bytes(entry.name.to_bytes())
+    entry.name.os()
 }
 
 /// Go's own caches, and another one that a CI job or a sandbox keeps inside the project.
@@ -117,7 +115,7 @@ fn is_module_cache(dir: &Path, places: &Places) -> bool {
 
 fn is_module_file(entry: &Entry) -> bool {
     let name = name(entry);
-    entry.kind != FileType::Directory && (name == "go.work" || name.as_bytes().ends_with(b".mod"))
+    entry.kind != FileKind::Dir && (name == "go.work" || text::bytes(name).ends_with(b".mod"))
 }
 
 /// What the files of a project say.
@@ -314,7 +312,7 @@ mod tests {
     #[test]
     fn names_that_are_not_utf8_hold_projects_too() {
         let dir = tempfile::tempdir().unwrap();
-        let odd = dir.path().join(OsStr::from_bytes(b"odd-\xff"));
+        let odd = dir.path().join(text::of(b"odd-\xff"));
         std::fs::create_dir(&odd).unwrap();
         std::fs::write(odd.join("go.mod"), "module odd\n").unwrap();
         assert_eq!(scan(dir.path(), &NOWHERE), [odd]);

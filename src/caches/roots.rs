@@ -24,7 +24,7 @@ use crate::settings::goenv::GoEnv;
 use crate::settings::home::Home;
 use crate::sys::env::Env;
 use crate::sys::fs::{marks, read};
-use crate::toolchains::inventory::processes::Process;
+use crate::sys::running::Process;
 
 /// How long what a vanished root needed is kept, in seconds.
 pub(crate) const GRACE: i64 = 30 * 86_400;

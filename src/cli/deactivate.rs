@@ -1,9 +1,9 @@
 //! `goenvmgr deactivate`: takes all of ours off this shell.
 
 use super::{Context, session};
-use crate::base::envdiff::EnvDiff;
 use crate::base::fault::{Exit, Result};
 use crate::shells::activate::{Ours, deactivated};
+use crate::sys::envdiff::EnvDiff;
 
 /// Take goenvmgr off this shell: environment and prompt hook
 ///

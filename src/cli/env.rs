@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Context, FormatArg, session};
-use crate::base::envdiff::EnvDiff;
 use crate::base::fault::{Exit, Result};
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::{Outcome, Selection};
 use crate::shells::activate::Placing;
 use crate::shells::shell::{Shell, render};
+use crate::sys::envdiff::EnvDiff;
 use crate::ui::{Format, Report};
 
 /// Print what activation changes in the environment

@@ -13,21 +13,17 @@ use crate::ui::{Color, Out};
 pub(super) fn dispatch(env: &Env) -> Option<Exit> {
     let [_, errand, rest @ ..] = env.args.as_slice() else { return None };
     let out = Out::new(env, false, Color::Auto);
-    let fault = match (errand.to_str()?, rest) {
+    let done = match (errand.to_str()?, rest) {
         (proc::SESSION, [program, args @ ..]) => {
             replace::in_new_session(Path::new(program), args, &env.vars)
         }
-        (probe::ANSWER, [nonce, go]) => match out.data(&probe::answer(env, nonce, go)) {
-            Ok(()) => return Some(Exit::Fine),
-            Err(fault) => fault,
-        },
-        (candidates::VERSIONS, [word, before @ ..]) => {
-            match candidates::lines(env, word, before).and_then(|text| out.data(text.as_bytes())) {
-                Ok(()) => return Some(Exit::Fine),
-                Err(fault) => fault,
-            }
+        (probe::ANSWER, [nonce, go]) => {
+            out.data(&probe::answer(env, nonce, go)).map(|()| Exit::Fine)
         }
+        (candidates::VERSIONS, [word, before @ ..]) => candidates::lines(env, word, before)
+            .and_then(|text| out.data(text.as_bytes()))
+            .map(|()| Exit::Fine),
         _ => return None,
     };
-    Some(out.fault(&fault))
+    Some(done.unwrap_or_else(|fault| out.fault(&fault)))
 }

@@ -4,7 +4,6 @@ use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use super::Context;
-use crate::base::envdiff::Vars;
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::go::version::Request;
@@ -13,6 +12,7 @@ use crate::projects::seen;
 use crate::projects::select::{Selection, lacks_go, select};
 use crate::shells::activate::{self, Inputs, Placing};
 use crate::sys::env::Env;
+use crate::sys::envdiff::Vars;
 use crate::sys::fs::{lookup, read};
 use crate::sys::replace;
 use crate::toolchains::store::Store;
@@ -67,7 +67,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             Err(none.map_or(fault, |none| none.fault(Exit::NothingToRun)))
         })?,
     };
-    Err(replace::with(&program, name, arguments, &activation.after))
+    replace::with(&program, name, arguments, &activation.after)
 }
 
 /// The environment in which that version is asked for: inner shims and shells follow it too.

@@ -104,7 +104,7 @@ fn all(context: &Context) -> Result<Vec<Root>> {
     let go = GoEnv::read(&context.env, &context.home);
     let places = Places::of(&go);
     let mut running = processes::all();
-    running.retain(processes::Process::is_go);
+    running.retain(processes::is_go);
     let ground = Ground {
         env: &context.env,
         home: &context.home,

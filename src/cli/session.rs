@@ -4,7 +4,6 @@ use std::ffi::OsStr;
 
 use super::command::{InShell, words};
 use super::{COMMANDS, Context};
-use crate::base::envdiff::{EnvDiff, Vars};
 use crate::base::fault::{Fault, Result};
 use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
@@ -16,6 +15,7 @@ use crate::shells::shell::{
     Answer, Facts, Shell, Unquotable, answer, no_answer, off, protocol, renewed,
 };
 use crate::sys::env::Env;
+use crate::sys::envdiff::{EnvDiff, Vars};
 use crate::sys::record;
 use crate::toolchains::store::{Store, shims};
 use crate::ui::Out;
@@ -252,8 +252,7 @@ pub(super) fn print(context: &Context, text: &OsStr) -> Result<()> {
 }
 
 fn print_to(out: &Out, text: &OsStr) -> Result<()> {
-    use std::os::unix::ffi::OsStrExt;
-    out.data(text.as_bytes())
+    out.data(crate::sys::text::bytes(text))
 }
 
 /// A value that the shell cannot hold.

@@ -2,7 +2,6 @@
 //! tool; no child, no shell.
 
 use std::ffi::{OsStr, OsString};
-use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use crate::base::fault::{Exit, Fault, Result};
@@ -14,8 +13,8 @@ use crate::projects::select::{select, system_go, without_go};
 use crate::settings::config::{Config, GorootMode};
 use crate::settings::home::{Found, Home};
 use crate::shells::activate::{Inputs, Ours, Placing, bare};
-use crate::sys::env::Env;
-use crate::sys::fs::marks;
+use crate::sys::env::{Env, executed};
+use crate::sys::fs::{lookup, marks};
 use crate::sys::replace;
 use crate::toolchains::store::Store;
 use crate::ui::{Out, begin_log};
@@ -34,7 +33,7 @@ enum Called {
 
 /// Becomes the tool that this program was called as. `None` where it was called by its own name.
 pub(super) fn dispatch(env: &Env) -> Option<Exit> {
-    let executed = PathBuf::from(OsStr::from_bytes(rustix::param::linux_execfn().to_bytes()));
+    let executed = executed();
     let first = env.args.first().map(PathBuf::from).unwrap_or_default();
     let switched = env.vars.get(OsStr::new(SWITCHED)).map(OsString::as_os_str);
     let called = called(&executed, switched).or_else(|| called(&first, switched))?;
@@ -46,7 +45,7 @@ pub(super) fn dispatch(env: &Env) -> Option<Exit> {
 /// The tool of a path. The go command's own switch gives `argv[0]` as `go` whatever it runs, and
 /// says the version in a variable.
 fn called(path: &Path, switched: Option<&OsStr>) -> Option<Called> {
-    let name = path.file_name()?.to_str()?;
+    let name = lookup::tool(path)?;
     let version = GoVersion::from_toolchain(name);
     if name == "gofmt" {
         return Some(Called::ByDirectory("gofmt"));
@@ -61,15 +60,15 @@ fn called(path: &Path, switched: Option<&OsStr>) -> Option<Called> {
 fn become_tool(env: &Env, called: &Called, executed: &Path) -> Result<Exit> {
     let found = found(env, executed)?;
     let home = &found.home;
-    let become_it = || -> Result<Fault> {
+    let become_it = || -> Result<Exit> {
         let config = Config::load_but_sources(env, home)?;
         let store = Store::new(home);
         match called {
-            Called::Exactly(version) => Ok(exactly(env, home, &config, &store, version)),
+            Called::Exactly(version) => exactly(env, home, &config, &store, version),
             Called::ByDirectory(tool) => by_directory(env, home, &config, &store, tool),
         }
     };
-    Err(of_its_owner(&found, become_it().unwrap_or_else(|fault| fault)))
+    become_it().map_err(|fault| of_its_owner(&found, fault))
 }
 
 /// The home that the shim stands in, whatever HOME says: sudo brings root's, cron and IDEs may not know
@@ -113,10 +112,16 @@ fn of_its_owner(found: &Found, mut fault: Fault) -> Fault {
 
 /// `go1.22.5`: that toolchain. GOROOT is its own or nobody's; all else passes through, the
 /// variables of Go's own switch above all.
-fn exactly(env: &Env, home: &Home, config: &Config, store: &Store, version: &GoVersion) -> Fault {
+fn exactly(
+    env: &Env,
+    home: &Home,
+    config: &Config,
+    store: &Store,
+    version: &GoVersion,
+) -> Result<Exit> {
     let Some(installed) = store.find(version) else {
-        return Fault::new(Exit::NothingToRun, format!("go{version} is not installed"))
-            .hint(format!("goenvmgr install {version}"));
+        let fault = Fault::new(Exit::NothingToRun, format!("go{version} is not installed"));
+        return Err(fault.hint(format!("goenvmgr install {version}")));
     };
     let mut vars = env.vars.clone();
     match config.goroot.value {
@@ -124,7 +129,7 @@ fn exactly(env: &Env, home: &Home, config: &Config, store: &Store, version: &GoV
         GorootMode::Unset => vars.remove(OsStr::new("GOROOT")),
     };
     seen::note_toolchain(home, &version.toolchain(), env.now);
-    run(&installed.bin().join("go"), env, &vars).hint(repair(version))
+    run(&installed.program("go"), env, &vars).map_err(|fault| fault.hint(repair(version)))
 }
 
 /// Where a toolchain of ours does not start, something took files out of it.
@@ -138,29 +143,29 @@ fn by_directory(
     config: &Config,
     store: &Store,
     tool: &str,
-) -> Result<Fault> {
+) -> Result<Exit> {
     let scan = AncestorScan::of(&env.cwd);
     let selection = select(env, store, config, &scan)?;
     if let Some(fault) = selection.missing(Exit::NothingToRun) {
-        return Ok(fault);
+        return Err(fault);
     }
     seen::note_project(home, env, &scan);
     let inputs = Inputs { env, store, config, scan: &scan, selection: &selection };
     let activation = inputs.enter(Placing::Process)?;
     if let Some(installed) = selection.installed() {
         seen::note_toolchain(home, &installed.version.toolchain(), env.now);
-        let program = installed.bin().join(tool);
-        return Ok(run(&program, env, &activation.after).hint(repair(&installed.version)));
+        return run(&installed.program(tool), env, &activation.after)
+            .map_err(|fault| fault.hint(repair(&installed.version)));
     }
     let Some(system) = system_go(env, home) else {
-        return Ok(without_go(store, &selection)?.fault(Exit::NothingToRun));
+        return Err(without_go(store, &selection)?.fault(Exit::NothingToRun));
     };
     // gofmt stands beside go, or is found as PATH has it.
-    let program = system.program.with_file_name(tool);
-    Ok(run(&program, env, &bare(&env.vars, &Ours::of(home)).vars))
+    let program = system.program.with_file_name(lookup::file_name(tool));
+    run(&program, env, &bare(&env.vars, &Ours::of(home)).vars)
 }
 
-fn run(program: &Path, env: &Env, vars: &crate::base::envdiff::Vars) -> Fault {
+fn run(program: &Path, env: &Env, vars: &crate::sys::envdiff::Vars) -> Result<Exit> {
     let args = env.args.get(1..).unwrap_or_default();
     replace::with(program, program.as_os_str(), args, vars)
 }

@@ -14,7 +14,8 @@ use crate::doctor::subjects::filesystem::scratch::Scratch;
 use crate::settings::config::Config;
 use crate::settings::home::Home;
 use crate::sys::env::Env;
-use crate::sys::fs::read;
+use crate::sys::fs::rights;
+use crate::sys::machine;
 use crate::toolchains::install::sources_of;
 
 /// Examines this machine.
@@ -36,8 +37,7 @@ pub(crate) fn examine(env: &Env, home: &Home, choice: &Choice, strict: bool) -> 
         let asked_for = chosen.iter().any(|check| check.id == finding.check);
         asked_for || (is_bad(finding) && !choice.skips(&finding.check))
     });
-    let host = read::text("/proc/sys/kernel/hostname".as_ref(), 4096).ok().flatten();
-    let host = host.unwrap_or_default().trim().to_owned();
+    let host = machine::name().unwrap_or_default();
     let now = env.now.saturating_mul(1000);
     let mut diagnosis = Diagnosis::new(choice.mode, strict, host, now, results);
     diagnosis.duration_ms = milliseconds(begun.elapsed());
@@ -52,7 +52,7 @@ pub(crate) fn examine(env: &Env, home: &Home, choice: &Choice, strict: bool) -> 
 pub(super) fn gather(env: &Env, home: &Home, checks: &[&Check]) -> Result<Facts> {
     let answers = Answers::of_process(env, home);
     let mut facts = Facts::blank(answers.without(env), home.clone());
-    facts.uid = rustix::process::geteuid().as_raw();
+    facts.uid = rights::me();
     facts.thorough = checks.iter().any(|check| check.mode > Mode::Quick);
     if answers.hopeless() {
         facts.put(answers);

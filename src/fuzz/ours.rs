@@ -1,17 +1,16 @@
 //! Files of ours, which anybody may have damaged, and the user's own files that we write into.
 
 use std::ffi::OsStr;
-use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 
 use super::{last_line, text};
-use crate::base::envdiff::{RECORD, Undo};
 use crate::go::tree::Tree;
 use crate::projects::manifest::trust;
 use crate::projects::seen::projects::Roots;
 use crate::settings::config;
 use crate::settings::home::layout::Layout;
 use crate::shells::setup::block::{self, Block, Place};
+use crate::sys::envdiff::{RECORD, Undo};
 use crate::sys::net::resume::Identity;
 use crate::toolchains::store::Receipt;
 
@@ -78,7 +77,7 @@ pub fn roots(bytes: &[u8]) {
 
 /// The record of what an environment was.
 pub fn undo(bytes: &[u8]) {
-    let Some(undo) = Undo::decode(OsStr::from_bytes(bytes)) else { return };
+    let Some(undo) = Undo::decode(&crate::sys::text::of(bytes)) else { return };
     assert_eq!(Undo::decode(&undo.encode()).as_ref(), Some(&undo), "{RECORD}");
 }
 

@@ -22,6 +22,7 @@ use crate::go::platform::Platform;
 use crate::settings::home::Home;
 use crate::sys::env::Env;
 use crate::sys::fs::{marks, read};
+use crate::sys::path_list;
 
 pub use layer::{GoSetting, Layer};
 pub use user::user_file;
@@ -144,7 +145,10 @@ impl GoEnv {
     /// where it is not set. None where the list begins with nothing, as with Go.
     pub fn gopath(&self) -> Option<PathBuf> {
         match self.value("GOPATH") {
-            Some(list) => std::env::split_paths(&list).next().filter(|dir| *dir != Path::new("")),
+            Some(list) => {
+                let first = path_list::paths(list.as_ref()).into_iter().next();
+                first.filter(|dir| *dir != Path::new(""))
+            }
             None => Some(Path::new(self.process.var_os("HOME")?).join("go")),
         }
     }

@@ -11,6 +11,7 @@ use crate::base::quoting::word;
 use crate::base::visible::Visible as _;
 use crate::sys::env::Env;
 use crate::sys::fs::{marks, movable, own, probe, read};
+use crate::sys::path_list::SEPARATOR;
 use crate::sys::record;
 
 /// The extension of a download that was refused: evidence, which only who asks for it removes.
@@ -163,14 +164,14 @@ impl Home {
     /// When the path holds a colon (exit 2).
     pub fn fits_path(&self, env: &Env) -> Result<()> {
         let data = self.data.display().to_string();
-        if !data.contains(':') {
+        if !data.contains(SEPARATOR) {
             return Ok(());
         }
         let source = ["GOENVMGR_HOME", "XDG_DATA_HOME"]
             .into_iter()
             .find(|name| env.var_os(name).is_some_and(|value| self.data.starts_with(value)));
         let source = source.unwrap_or("the home directory");
-        let other = word(data.replace(':', "-"));
+        let other = word(data.replace(SEPARATOR, "-"));
         let moved = if read::is_dir(&self.data) {
             format!("mv {} {other} && export GOENVMGR_HOME={other}", word(&data))
         } else {

@@ -22,12 +22,17 @@ pub fn is_toolchain(root: &Path) -> bool {
 
 /// Where there is none the answer rests on what else the directory holds, and not on this.
 fn has_go(root: &Path) -> bool {
-    let go = root.join("bin/go");
+    let go = program(root, "go");
     let has = record::aside(|| lookup::is_program(&go));
     if has {
         record::path(&go, || Seen::Program);
     }
     has
+}
+
+/// The file of a program of Go's in the GOROOT at `root`: `go`, `gofmt`.
+pub fn program(root: &Path, name: &str) -> PathBuf {
+    root.join("bin").join(lookup::file_name(name))
 }
 
 /// Whether the work on the tree at `root` was begun where it lies, and not ended.

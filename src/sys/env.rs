@@ -2,22 +2,38 @@
 //!
 //! Everything above reads this value and never the process, so a test fills in the fields.
 
-mod account;
+#[cfg(target_os = "linux")]
+mod linux;
+#[cfg(target_os = "macos")]
+mod macos;
+#[cfg(unix)]
+mod unix;
+#[cfg(windows)]
+mod windows;
+
+#[cfg(target_os = "linux")]
+use linux as os;
+#[cfg(target_os = "macos")]
+use macos as os;
+#[cfg(windows)]
+use windows as os;
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::io::IsTerminal;
-use std::os::unix::ffi::OsStrExt as _;
-use std::os::unix::fs::MetadataExt as _;
 use std::path::{Component, Path, PathBuf};
 
-use crate::sys::fs::lookup;
+use crate::sys::fs::{lookup, marks, rights};
 use crate::sys::record;
-use account::{Field, account};
 
 /// The home directory that the password file has for this user, whatever HOME says.
 pub fn account_home() -> Option<PathBuf> {
-    account(Field::Home)
+    os::home()
+}
+
+/// The path that was executed to start this program: the name of the link, where it was one.
+pub fn executed() -> PathBuf {
+    os::executed()
 }
 
 /// The process as it was at start.
@@ -58,17 +74,14 @@ impl Env {
         // A directory that was deleted still has its name, and those above it may hold a pin.
         let physical = std::env::current_dir();
         let cwd_is_gone = physical.is_err();
-        let cwd = match physical.ok().or_else(last_name) {
+        let cwd = match physical.ok().or_else(os::last_name) {
             Some(physical) => logical_cwd(pwd, &physical),
             None => pwd.map(PathBuf::from).filter(|p| p.is_absolute()).unwrap_or("/".into()),
         };
-        // Without HOME the crate asks libc, which loads the libraries that nsswitch.conf names.
-        let has_home = vars.get(OsStr::new("HOME")).is_some_and(|value| !value.is_empty());
-        let home = if has_home { dirs::home_dir() } else { account(Field::Home) };
         Self {
             args: std::env::args_os().collect(),
-            home,
-            exe: std::env::current_exe().ok().or_else(executed).unwrap_or_default(),
+            home: os::home_of(&vars),
+            exe: std::env::current_exe().ok().or_else(started).unwrap_or_default(),
             stdin_tty: std::io::stdin().is_terminal(),
             stdout_tty: std::io::stdout().is_terminal(),
             stderr_tty: std::io::stderr().is_terminal(),
@@ -113,20 +126,10 @@ impl Env {
         self.home.as_deref()
     }
 
-    /// The process ids above this one, nearest first, each with its program's name where the
-    /// system tells (Linux does; elsewhere it is the parent's id alone).
-    #[expect(clippy::disallowed_methods, reason = "the kernel's own record of this process")]
+    /// The process ids above this one, nearest first, each with its program's name, as far as the system
+    /// tells.
     pub fn ancestors() -> Vec<(u32, Option<String>)> {
-        let mut found = Vec::new();
-        let mut next = Some(std::os::unix::process::parent_id());
-        while let Some(pid) = next.filter(|&pid| pid > 0 && found.len() < 8) {
-            let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-            // "12 (name, which may hold anything) S 11 ..."
-            let name = stat.split_once('(').and_then(|(_, rest)| rest.rsplit_once(')'));
-            next = name.and_then(|(_, rest)| rest.split_whitespace().nth(1)?.parse().ok());
-            found.push((pid, name.map(|(name, _)| name.to_owned())));
-        }
-        found
+        os::ancestors()
     }
 
     /// The path by which start-up files, shells and shims call this program: the name by which the
@@ -150,14 +153,14 @@ impl Env {
         }
     }
 
-    /// The login shell of this process's user, as /etc/passwd has it.
+    /// The login shell of this process's user, where the system keeps one.
     pub fn login_shell() -> Option<PathBuf> {
-        account(Field::Shell)
+        os::login_shell()
     }
 
     /// Whether this process runs as root.
     pub fn is_root() -> bool {
-        rustix::process::geteuid().is_root()
+        rights::is_root()
     }
 
     /// The directories of `PATH` that count, in order: absolute ones.
@@ -166,20 +169,10 @@ impl Env {
     }
 }
 
-/// The name that the working directory had when it was deleted.
-#[expect(clippy::disallowed_methods, reason = "the kernel's own record of this process")]
-fn last_name() -> Option<PathBuf> {
-    let link = std::fs::read_link("/proc/self/cwd").ok()?;
-    let name = link.as_os_str().as_bytes().strip_suffix(b" (deleted)")?;
-    Some(PathBuf::from(OsStr::from_bytes(name))).filter(|path| path.is_absolute())
-}
-
-/// The path by which the kernel was told to start this program, where no /proc says which it is.
+/// The file of this program by the path that was executed, where the system does not say which it is.
 #[expect(clippy::disallowed_methods, reason = "the file of this very process")]
-fn executed() -> Option<PathBuf> {
-    use std::os::unix::ffi::OsStrExt;
-    let path = Path::new(OsStr::from_bytes(rustix::param::linux_execfn().to_bytes()));
-    let real = std::fs::canonicalize(path).ok()?;
+fn started() -> Option<PathBuf> {
+    let real = std::fs::canonicalize(executed()).ok()?;
     real.is_file().then_some(real)
 }
 
@@ -195,9 +188,8 @@ fn logical_cwd(pwd: Option<&OsString>, physical: &Path) -> PathBuf {
 }
 
 /// Whether this name leads to the working directory: once that was moved or removed it does not.
-#[expect(clippy::disallowed_methods, reason = "which names this process's directory has")]
 pub fn is_here(name: &Path) -> bool {
-    let place = |path: &Path| std::fs::metadata(path).map(|about| (about.dev(), about.ino())).ok();
+    let place = |path: &Path| record::aside(|| marks::identity(path)).ok();
     place(name).is_some_and(|place_of| Some(place_of) == place(Path::new(".")))
 }
 

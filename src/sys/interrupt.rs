@@ -4,17 +4,23 @@
 //! be interruptible: on a signal the work gets a moment to end by itself, then the process ends
 //! under it, which every step must survive anyway because of SIGKILL.
 
+#[cfg(unix)]
+mod unix;
+#[cfg(windows)]
+mod windows;
+
+#[cfg(unix)]
+use unix as os;
+#[cfg(windows)]
+use windows as os;
+
 use std::io;
-use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Duration;
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-
 use crate::base::fault::{Exit, Fault, Result};
-use crate::sys::fs::read;
 use crate::sys::threads;
 
 /// How often the main thread looks for a signal.
@@ -76,9 +82,7 @@ pub(crate) fn end_at_once() -> io::Result<()> {
     static DONE: Mutex<bool> = Mutex::new(false);
     let Ok(mut done) = DONE.lock() else { return Ok(()) };
     if !*done {
-        for signal in [SIGINT, SIGTERM] {
-            signal_hook::flag::register_conditional_default(signal, Arc::clone(&AT_ONCE))?;
-        }
+        os::end_at_once(&AT_ONCE)?;
         *done = true;
     }
     Ok(())
@@ -115,11 +119,8 @@ pub(crate) fn supervised<T: Send + 'static>(
 ) -> Result<T> {
     let interrupt = Interrupt::default();
     let _gracefully = Gracefully::begin();
-    for signal in signals() {
-        let number = usize::try_from(signal).unwrap_or(1);
-        signal_hook::flag::register_usize(signal, Arc::clone(&interrupt.signal), number)
-            .map_err(|error| Fault::unfinished(format!("signals cannot be caught: {error}")))?;
-    }
+    os::note(&interrupt.signal)
+        .map_err(|error| Fault::unfinished(format!("signals cannot be caught: {error}")))?;
     let (done, result) = mpsc::channel();
     let seen_by_work = interrupt.clone();
     // Without a thread of its own the work is done here, and looks for signals at its safe points.
@@ -143,28 +144,22 @@ pub(crate) fn supervised<T: Send + 'static>(
     }
 }
 
-/// Who was started by `nohup` outlives the terminal.
-fn signals() -> impl Iterator<Item = i32> {
-    let hangup = (!is_ignored(SIGHUP)).then_some(SIGHUP);
-    [SIGINT, SIGTERM].into_iter().chain(hangup)
-}
-
-/// Whether the signal was ignored when this process began: `SigIgn` in proc(5).
-fn is_ignored(signal: i32) -> bool {
-    let status = read::text(Path::new("/proc/self/status"), 1 << 16).ok().flatten();
-    let mask = status.as_deref().and_then(|text| {
-        let line = text.lines().find_map(|line| line.strip_prefix("SigIgn:"))?;
-        u64::from_str_radix(line.trim(), 16).ok()
-    });
-    mask.is_some_and(|mask| mask >> (signal - 1) & 1 == 1)
+/// From here on Ctrl-C is for a program that runs in the foreground to answer, as a shell has it.
+///
+/// # Errors
+/// When the system refuses.
+pub(in crate::sys) fn leave_to_program() -> io::Result<()> {
+    os::leave_to_program()
 }
 
 /// Signals are for the whole process: of the tests that send one, one runs at a time.
 #[cfg(test)]
 pub(in crate::sys) static SIGNALS: Mutex<()> = Mutex::new(());
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+
     use super::*;
 
     #[test]
@@ -189,7 +184,7 @@ mod tests {
             interrupt.check()
         });
         // A terminal's loss is no concern of tests under nohup.
-        if !is_ignored(SIGHUP) {
+        if !os::is_ignored(SIGHUP) {
             assert_eq!(hung_up.unwrap_err().exit.code(), 129);
         }
         assert_eq!(supervised(|_| Ok(7)).unwrap(), 7);

@@ -2,12 +2,18 @@
 
 pub(crate) mod elf;
 pub mod env;
+pub(crate) mod envdiff;
 #[expect(clippy::disallowed_methods, reason = "the function that all others are sent to")]
 pub mod fs;
 pub(crate) mod interrupt;
 pub mod load;
+pub(crate) mod machine;
 pub mod net;
+pub(crate) mod path_list;
 pub(crate) mod proc;
 pub mod record;
 pub(crate) mod replace;
+pub mod running;
+pub(crate) mod screen;
+pub(crate) mod text;
 pub(crate) mod threads;

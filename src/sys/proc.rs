@@ -9,21 +9,20 @@ mod tests;
 
 pub(crate) use foreground::watched;
 pub(crate) use running::running;
+#[cfg(windows)]
+pub(in crate::sys) use group::dies_with_us;
 
 use std::ffi::OsString;
 use std::io;
-use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
-
-use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
 
 use crate::base::visible::Visible as _;
 use crate::sys::fs::lookup;
 use crate::sys::threads;
-use group::kill_all;
+use group::{Leader, how};
 use streams::{collect, feed};
 
 /// Bytes kept of each stream; what comes after is read and dropped.
@@ -131,7 +130,7 @@ impl Run {
 
     /// Ends it as at its limit once the processor has done nothing for it, and for what it started,
     /// for so long: what works slowly may go on, what waits for ever may not. Where the system does
-    /// not say (no `/proc`) the limit alone holds.
+    /// not say the limit alone holds.
     #[must_use]
     pub(crate) fn idle(mut self, longest: Duration) -> Self {
         self.idle = Some(longest);
@@ -156,8 +155,7 @@ impl Run {
         self
     }
 
-    /// Runs it to its end or its limit. The program has a process group of its own, and whatever
-    /// is left of that group afterwards is killed.
+    /// Runs it to its end or its limit. Whatever it started and left running is killed afterwards.
     ///
     /// # Errors
     /// When it could not be started; the raw error number says why.
@@ -177,16 +175,17 @@ impl Run {
         let mut child = self.start()?;
         let (ended, end) = mpsc::channel();
         let said = (!self.last_words.is_empty()).then(|| (self.last_words, ended.clone()));
-        let group = Pid::from_child(&child);
+        let (stdin, stdout, stderr) =
+            (child.stdin.take(), child.stdout.take(), child.stderr.take());
+        let leader = Leader::of(child, self.launcher.is_some())?;
         let input = self.input;
         let attend = || {
-            let stdout = collect(child.stdout.take(), said)?;
-            let stderr = collect(child.stderr.take(), None)?;
-            feed(&mut child, input)?;
-            // The child is seen to end but not reaped, so that its number (and its group's) still
-            // belongs to it when the group is killed.
+            let stdout = collect(stdout, said)?;
+            let stderr = collect(stderr, None)?;
+            feed(stdin, input)?;
+            let end = leader.end();
             let end = threads::detached("end", move || {
-                let _ = waitid(WaitId::Pid(group), WaitIdOptions::EXITED | WaitIdOptions::NOWAIT);
+                end.wait();
                 let _ = ended.send(());
             });
             end.map_err(|_| streams::none_left())?;
@@ -195,21 +194,21 @@ impl Run {
         let (stdout, stderr) = match attend() {
             Ok(both) => both,
             Err(error) => {
-                kill_all(group, self.launcher.is_some());
-                child.wait()?;
+                leader.kill();
+                leader.reap()?;
                 return Err(error);
             }
         };
         let timed_out = match self.idle {
             None => end.recv_timeout(self.limit).is_err(),
-            Some(longest) => !ends_busy(&end, group, self.limit, longest),
+            Some(longest) => !ends_busy(&end, &leader, self.limit, longest),
         };
         if timed_out {
-            kill_all(group, self.launcher.is_some());
+            leader.kill();
         }
         let stdout_so_far = stdout.recv_timeout(STRAGGLERS);
-        kill_all(group, self.launcher.is_some());
-        let status = child.wait()?;
+        leader.kill();
+        let status = leader.reap()?;
         Ok(Output {
             ended: if timed_out { Ended::TimedOut } else { how(status) },
             stdout: stdout_so_far.or_else(|_| stdout.recv_timeout(STRAGGLERS)).unwrap_or_default(),
@@ -235,7 +234,7 @@ impl Run {
             }
             None => {
                 let mut command = Command::new(&self.program);
-                command.process_group(0);
+                group::lead(&mut command);
                 command
             }
         };
@@ -252,7 +251,12 @@ impl Run {
 }
 
 /// Whether the end is told of within the limit, and before the group has been idle for too long.
-fn ends_busy(end: &mpsc::Receiver<()>, group: Pid, limit: Duration, longest: Duration) -> bool {
+fn ends_busy(
+    end: &mpsc::Receiver<()>,
+    leader: &Leader,
+    limit: Duration,
+    longest: Duration,
+) -> bool {
     let begun = Instant::now();
     let (mut used, mut since) = (None, begun);
     while begun.elapsed() < limit && since.elapsed() < longest {
@@ -260,7 +264,7 @@ fn ends_busy(end: &mpsc::Receiver<()>, group: Pid, limit: Duration, longest: Dur
             Err(mpsc::RecvTimeoutError::Timeout) => {}
             _ => return true,
         }
-        let now = group::ticks(group);
+        let now = leader.ticks();
         if now.is_none() || now != used {
             (used, since) = (now, Instant::now());
         }
@@ -272,11 +276,4 @@ fn ends_busy(end: &mpsc::Receiver<()>, group: Pid, limit: Duration, longest: Dur
 fn strict((name, value): &(OsString, OsString)) -> Option<(OsString, OsString)> {
     let value = if name == "PATH" { lookup::strict(value)? } else { value.clone() };
     Some((name.clone(), value))
-}
-
-fn how(status: ExitStatus) -> Ended {
-    match (status.code(), status.signal()) {
-        (Some(code), _) => Ended::Code(code),
-        (None, signal) => Ended::Signal(signal.unwrap_or_default()),
-    }
 }

@@ -1,25 +1,38 @@
 //! Becoming another program: no child, no shell, signals and job control go straight to it.
 
+#[cfg(unix)]
+mod unix;
+#[cfg(windows)]
+mod windows;
+
+#[cfg(unix)]
+use unix as os;
+#[cfg(windows)]
+use windows as os;
+
 use std::ffi::{OsStr, OsString};
 use std::io;
-use std::os::unix::process::CommandExt;
 use std::path::Path;
 
-use crate::base::envdiff::Vars;
-use crate::base::fault::{Exit, Fault};
+use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
+use crate::sys::envdiff::Vars;
 use crate::sys::fs::probe;
 
-/// Replaces this process. Returns only where that fails: 127 where the program is not there, 126
-/// where the system will not run it, as shells have it.
+/// Replaces this process. Returns where the system cannot replace a process, once the program has ended
+/// that ran in its place.
+///
+/// # Errors
+/// 127 where the program is not there, 126 where the system will not run it, as shells have it.
 #[expect(
     clippy::disallowed_methods,
     reason = "this function replaces the process, proc.rs starts others"
 )]
-pub(crate) fn with(program: &Path, name: &OsStr, args: &[OsString], vars: &Vars) -> Fault {
+pub(crate) fn with(program: &Path, name: &OsStr, args: &[OsString], vars: &Vars) -> Result<Exit> {
     tracing::debug!(program = %program.visible(), "becoming");
     let mut command = std::process::Command::new(program);
-    refused(program, &command.arg0(name).args(args).env_clear().envs(vars).exec())
+    command.args(args).env_clear().envs(vars);
+    os::become_it(command, name).map_err(|error| refused(program, &error))
 }
 
 /// What to say of a program that the system does not start: 127 where it is not there, else 126.
@@ -40,8 +53,7 @@ pub(crate) fn refused(program: &Path, error: &io::Error) -> Fault {
 
 /// As [`with`], as the leader of a session of its own: without a terminal, and with a number that
 /// all it starts can be found by.
-pub(crate) fn in_new_session(program: &Path, args: &[OsString], vars: &Vars) -> Fault {
-    // It fails only for the leader of a group, which whoever starts us this way does not make us.
-    let _ = rustix::process::setsid();
+pub(crate) fn in_new_session(program: &Path, args: &[OsString], vars: &Vars) -> Result<Exit> {
+    os::lead_a_session();
     with(program, program.as_os_str(), args, vars)
 }

@@ -9,6 +9,7 @@ use indicatif::{HumanDuration, ProgressBar, ProgressState, ProgressStyle};
 
 use super::plain::plain;
 use crate::base::progress::{Progress, Silent, Unit};
+use crate::sys::screen;
 use crate::sys::threads;
 
 pub(super) fn choose(quiet: bool, terminal: bool) -> Box<dyn Progress> {
@@ -90,7 +91,7 @@ impl Progress for Bar {
 
 /// The columns of the terminal.
 fn width() -> u16 {
-    rustix::termios::tcgetwinsize(io::stderr()).map_or(80, |size| size.ws_col)
+    screen::width().unwrap_or(80)
 }
 
 /// What fits on one line: the message gets what the numbers leave, and is cut there.

@@ -1,13 +1,10 @@
 //! Removes entries of the build cache. Every one can be built again, but a build that runs now
 //! may have just been told that one is there.
 
-use std::ffi::CStr;
-use std::os::fd::{AsFd, BorrowedFd};
 use std::path::Path;
 use std::sync::Mutex;
 
 use rayon::prelude::*;
-use rustix::fs::FileType;
 
 use super::{Scene, Swept};
 use crate::base::progress::{Progress, Silent};
@@ -15,9 +12,9 @@ use crate::caches::places::is_used_by;
 use crate::caches::plan::Removal;
 use crate::settings::goenv::GoEnv;
 use crate::sys::fs::beneath::{Beneath, unlink};
-use crate::sys::fs::look::open_dir;
+use crate::sys::fs::handle::{Dir, FileKind, Name, NameText as _, Through, list};
 use crate::sys::fs::remove;
-use crate::sys::fs::usage::{Links, entries, kind, list, of_path, stat};
+use crate::sys::fs::usage::{Links, blocks, of_path};
 use crate::sys::threads;
 use crate::toolchains::inventory::builds::{is_entry, is_shard};
 use crate::toolchains::inventory::processes;
@@ -37,16 +34,16 @@ pub(super) fn sweep(
 ) {
     let Some(root) = on.places.build_cache.as_deref() else { return };
     let Ok(top) = Beneath::open(root) else { return };
-    let shards: Vec<_> = list(top.as_fd())
+    let shards: Vec<_> = list(top.dir())
         .unwrap_or_default()
         .into_iter()
-        .filter(|entry| entry.kind == FileType::Directory && is_shard(entry.name.to_bytes()))
+        .filter(|entry| entry.kind == FileKind::Dir && is_shard(entry.name.raw()))
         .collect();
     let run = Run { on, root, links: Links::default(), sum: Mutex::default(), progress };
     threads::ready();
     shards.par_iter().for_each(|shard| {
-        if let Ok(dir) = open_dir(top.as_fd(), &shard.name) {
-            run.shard(dir.as_fd(), &shard.name, run.limit(before));
+        if let Ok(dir) = top.dir().enter(&*shard.name, Through::Nothing) {
+            run.shard(dir.dir(), &shard.name, run.limit(before));
         }
     });
     let sum = run.sum.into_inner().unwrap_or_default();
@@ -89,7 +86,7 @@ impl Run<'_> {
         if let Ok(mut sum) = self.sum.lock() {
             sum.go_seen |= go;
         }
-        let now = rustix::time::clock_gettime(rustix::time::ClockId::Realtime).tv_sec;
+        let now = jiff::Timestamp::now().as_second();
         Limit { before: before.unwrap_or(i64::MAX), safe: if go { now - IN_USE } else { i64::MAX } }
     }
 
@@ -98,26 +95,26 @@ impl Run<'_> {
         processes::any_go(|go| is_used_by(go, self.root, GoEnv::build_cache, env, home))
     }
 
-    fn shard(&self, dir: BorrowedFd<'_>, shard: &CStr, limit: Limit) {
+    fn shard(&self, dir: Dir<'_>, shard: &Name, limit: Limit) {
         let mut sum = Sum::default();
         let mut count = 0;
-        let read = entries(dir, |name, listed| {
-            if !is_entry(name.to_bytes()) {
+        let read = dir.entries(|name, listed| {
+            if !is_entry(name.raw()) {
                 return;
             }
             // Looked at right before, so that an entry that was used meanwhile stays.
-            let Ok(stat) = stat(dir, name) else { return };
-            if stat.st_mtime >= limit.before {
+            let Ok(stat) = dir.stat(name) else { return };
+            if stat.modified() >= limit.before {
                 return;
             }
-            if stat.st_mtime >= limit.safe {
+            if stat.modified() >= limit.safe {
                 sum.spared += 1;
                 return;
             }
-            let gone = if listed == FileType::Directory || kind(&stat) == FileType::Directory {
+            let gone = if listed == FileKind::Dir || stat.kind() == FileKind::Dir {
                 self.tree(shard, name)
             } else {
-                unlink(dir, name).map(|_| crate::sys::fs::usage::blocks(&stat, &self.links))
+                unlink(dir, name).map(|_| blocks(&stat, &self.links))
             };
             match gone {
                 Ok(bytes) => {
@@ -128,7 +125,7 @@ impl Run<'_> {
             }
         });
         if let Err(error) = read {
-            sum.stuck.push((self.path(shard, c""), error.into()));
+            sum.stuck.push((self.root.join(shard.os()), error));
         }
         self.progress.advance(count);
         if let Ok(mut all) = self.sum.lock() {
@@ -139,7 +136,7 @@ impl Run<'_> {
     }
 
     /// An output that is a directory with one executable.
-    fn tree(&self, shard: &CStr, name: &CStr) -> std::io::Result<u64> {
+    fn tree(&self, shard: &Name, name: &Name) -> std::io::Result<u64> {
         let path = self.path(shard, name);
         let bytes = of_path(&path, &self.links).bytes;
         match remove::sweep(&path, &Silent).left.into_iter().next() {
@@ -148,7 +145,7 @@ impl Run<'_> {
         }
     }
 
-    fn path(&self, shard: &CStr, name: &CStr) -> std::path::PathBuf {
-        self.root.join(&*shard.to_string_lossy()).join(&*name.to_string_lossy())
+    fn path(&self, shard: &Name, name: &Name) -> std::path::PathBuf {
+        self.root.join(shard.os()).join(name.os())
     }
 }

@@ -27,7 +27,7 @@ impl Trash {
 
     fn level(&mut self, at: &Path, keep: &[PathBuf], swept: &mut Swept) -> Vec<String> {
         let mut moved = Vec::new();
-        let Ok(dir) = self.cache.dir(at) else { return moved };
+        let Ok(dir) = self.cache.below(at) else { return moved };
         for name in dir.names().unwrap_or_default() {
             let path = at.join(&name);
             if keep.contains(&path) {
@@ -57,10 +57,10 @@ impl Trash {
 
     /// What sweeps that were killed moved aside.
     fn dead_runs(&mut self) -> Vec<String> {
-        let Ok(dir) = self.cache.dir(Path::new(ASIDE)) else { return Vec::new() };
+        let Ok(dir) = self.cache.below(Path::new(ASIDE)) else { return Vec::new() };
         let mut moved = Vec::new();
         for name in dir.names().unwrap_or_default() {
-            let held = dir.dir(Path::new(&name));
+            let held = dir.below(Path::new(&name));
             if held.as_ref().is_ok_and(|run| run.try_hold().unwrap_or(true))
                 && let Ok(Some(number)) = self.aside(Path::new(ASIDE), &name)
             {

@@ -170,9 +170,8 @@ impl Swept {
 
 /// The directory that holds an entry, or the entry, where that belongs to another user.
 fn theirs(path: &Path) -> Option<PathBuf> {
-    let own = rustix::process::geteuid().as_raw();
     let mut places = [path.parent(), Some(path)].into_iter().flatten();
-    places.find(|path| owner(path).is_some_and(|uid| uid != own)).map(Path::to_owned)
+    places.find(|path| owner(path).is_some_and(|uid| !probe::is_me(uid))).map(Path::to_owned)
 }
 
 fn owner(path: &Path) -> Option<u32> {

@@ -116,7 +116,7 @@ impl Trash {
     /// Removes the zip of a version whose directory and hash are whole.
     fn zip(&self, names: &Names) -> Result<(), Failed> {
         let Some((versions, _lock)) = self.lock(names)? else { return Ok(()) };
-        let whole = self.cache.dir(&names.parent.join(&names.dir)).is_ok()
+        let whole = self.cache.below(&names.parent.join(&names.dir)).is_ok()
             && versions.has(&names.ziphash)
             && !versions.has(&names.partial);
         if !whole {
@@ -129,7 +129,7 @@ impl Trash {
     /// The `@v` directory and the version's lock; `None` where there is no such directory.
     fn lock(&self, names: &Names) -> Result<Option<(Beneath, FileLock)>, Failed> {
         let at = || self.root.join(&names.versions);
-        let versions = match self.cache.dir(&names.versions) {
+        let versions = match self.cache.below(&names.versions) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             opened => opened.map_err(|error| Failed::At(at(), error))?,
         };
@@ -148,7 +148,7 @@ impl Trash {
         name: &OsString,
     ) -> Result<Option<String>, Failed> {
         let path = || self.root.join(parent).join(name);
-        let dir = match self.cache.dir(parent) {
+        let dir = match self.cache.below(parent) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             opened => opened.map_err(|error| Failed::At(self.root.join(parent), error))?,
         };
@@ -178,7 +178,7 @@ impl Trash {
             return swept.done(removal);
         }
         // What a dead sweep left is held while it is moved; so nobody else does it too.
-        let held = (parent == Path::new(ASIDE)).then(|| self.cache.dir(relative)).transpose();
+        let held = (parent == Path::new(ASIDE)).then(|| self.cache.below(relative)).transpose();
         match held.as_ref().map(|dir| dir.as_ref().map(Beneath::try_hold)) {
             Ok(Some(Ok(false))) => return swept.skip(removal, "another clean works on it"),
             Ok(Some(Err(error))) => return swept.stuck(self.root.join(relative), &error),
@@ -193,7 +193,7 @@ impl Trash {
             Err(Failed::Busy) => return swept.skip(removal, "it is in use"),
             Err(Failed::At(path, error)) => return swept.stuck(path, &error),
         }
-        match self.cache.dir(parent).and_then(|dir| dir.unlink(name)) {
+        match self.cache.below(parent).and_then(|dir| dir.unlink(name)) {
             Ok(_) => swept.done(removal),
             Err(error) => swept.stuck(self.root.join(relative), &error),
         }

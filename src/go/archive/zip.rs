@@ -2,7 +2,6 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::os::unix::fs::FileExt;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -15,6 +14,7 @@ use crate::base::digest::Hasher;
 use crate::base::progress::Progress;
 use crate::go::tree::{Tree, TreeFile};
 use crate::sys::fs::place::Place;
+use crate::sys::fs::position;
 use crate::sys::threads;
 
 /// Unpacks the zip in `file` into the existing empty directory `into`, without the leading
@@ -119,12 +119,12 @@ struct Job {
 pub(super) fn open(file: &File) -> Result<ZipArchive<At<'_>>, ArchiveError> {
     let size = file.metadata().map_err(ArchiveError::Read)?.len();
     let mut start = [0; 4];
-    let read = size >= 22 && file.read_exact_at(&mut start, 0).is_ok();
+    let read = size >= 22 && position::read_exact(file, &mut start, 0).is_ok();
     // PK and one of: a first file, an empty archive.
     if !read || !(start == *b"PK\x03\x04" || start == *b"PK\x05\x06") {
         return Err(ArchiveError::NotThis("zip"));
     }
-    ends::check(size, |at, into| file.read_exact_at(into, at).is_ok())
+    ends::check(size, |at, into| position::read_exact(file, into, at).is_ok())
         .map_err(ArchiveError::Damaged)?;
     let archive = ZipArchive::new(At::new(file, size)).map_err(damaged)?;
     if archive.offset() != 0 {
@@ -245,7 +245,7 @@ impl Read for At<'_> {
         };
         if held(self.from, &self.buffer, self.at).is_none() {
             self.buffer.resize(AHEAD, 0);
-            let n = self.file.read_at(&mut self.buffer, self.at)?;
+            let n = position::read(self.file, &mut self.buffer, self.at)?;
             self.buffer.truncate(n);
             self.from = self.at;
         }

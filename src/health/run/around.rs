@@ -28,7 +28,7 @@ pub(super) fn of(env: &Env, home: &Home, config: &Config, dir: &Path) -> Around 
         }
     };
     let inputs = Inputs { env: &there, store: &store, config, scan: &scan, selection: &selection };
-    let activation = inputs.enter(Placing::Front);
+    let activation = inputs.enter(Placing::Process);
     let vars = activation.map_or_else(|_| there.vars.clone(), |activation| activation.after);
     let go: Result<GoVersion, String> = match (&selection.outcome, selection.installed()) {
         (_, Some(installed)) => Ok(installed.version.clone()),

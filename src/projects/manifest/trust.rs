@@ -1,7 +1,6 @@
 //! Which manifests the user has trusted: by place and by content, so that a changed file, or the
 //! same file elsewhere, has to be looked at again.
 
-use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -13,6 +12,7 @@ use crate::base::progress::Progress;
 use crate::settings::home::Home;
 use crate::settings::stamp;
 use crate::sys::fs;
+use crate::sys::text::bytes;
 
 /// One record below `state/trust/`, named by the sum of the path.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,7 +89,7 @@ fn folder(home: &Home) -> PathBuf {
 
 fn file(home: &Home, manifest: &Path) -> PathBuf {
     let place = real(manifest);
-    folder(home).join(format!("{}.json", Sha256Sum::of(place.as_os_str().as_bytes())))
+    folder(home).join(format!("{}.json", Sha256Sum::of(bytes(&place))))
 }
 
 /// One spelling per place: links above the file are followed. The file itself may be gone.

@@ -5,14 +5,13 @@
 //! directory there is no such file. Who reads it may be root, so it counts for what the store's owner
 //! alone can have written, and leads to what the owner alone can change.
 
-use std::ffi::OsStr;
-use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
 use crate::base::fault::Result;
 use crate::base::visible::Visible as _;
 use crate::sys::fs::exposed::{self, Why};
 use crate::sys::fs::{atomic, marks, probe, read, remove};
+use crate::sys::text;
 
 /// More than two paths can have.
 const LIMIT: u64 = 16 << 10;
@@ -48,7 +47,7 @@ impl Layout {
     pub(crate) fn print(&self) -> Vec<u8> {
         let lines = [(&b"config="[..], &self.config), (b"state=", &self.state)];
         let told = lines.into_iter().filter_map(|(name, path)| Some((name, path.as_ref()?)));
-        let text = told.map(|(name, path)| [name, path.as_os_str().as_bytes(), b"\n"].concat());
+        let text = told.map(|(name, path)| [name, text::bytes(path), b"\n"].concat());
         text.collect::<Vec<_>>().concat()
     }
 
@@ -92,7 +91,7 @@ impl Layout {
 /// The value of a line: an absolute path of one spelling that ends so.
 fn value(line: &[u8], name: &[u8], end: &str) -> Option<PathBuf> {
     let bytes = line.strip_prefix(name)?;
-    let path = Path::new(OsStr::from_bytes(bytes));
+    let path = PathBuf::from(text::of(bytes));
     let plain = path.components().collect::<PathBuf>();
     let one = !bytes.contains(&0) && plain.as_os_str() == path.as_os_str();
     let up = path.components().any(|part| part == std::path::Component::ParentDir);

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
-use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
-use crate::base::envdiff::{RECORD, Saved, Undo, Vars, fingerprint, join, split, without};
 use crate::settings::home::Home;
+use crate::sys::envdiff::{RECORD, Saved, Undo, Vars, fingerprint};
 use crate::sys::fs::lookup;
+use crate::sys::path_list::{join, split, without};
 use crate::sys::record;
+use crate::sys::text;
 
 /// The variable that `use` exports.
 pub use crate::settings::GOENVMGR_VERSION as VERSION;
@@ -46,7 +47,7 @@ impl Ours {
     fn is_toolchain_bin(&self, component: &OsStr) -> bool {
         let inner = Path::new(component).strip_prefix(&self.toolchains);
         inner.is_ok_and(|inner| inner.components().count() == 2 && inner.ends_with("bin"))
-            && !component.as_bytes().ends_with(b"/")
+            && !text::bytes(component).ends_with(b"/")
     }
 
     /// Whether a GOROOT is a toolchain of ours.

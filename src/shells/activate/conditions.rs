@@ -3,11 +3,9 @@
 
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
-use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::{Path, PathBuf};
 
 use super::plan::Activation;
-use crate::base::envdiff::EnvDiff;
 use crate::projects::pins::KINDS;
 use crate::projects::scan::{AncestorScan, CameBack};
 use crate::projects::seen;
@@ -15,7 +13,9 @@ use crate::settings::home::Home;
 use crate::settings::stamp::{self, NoStamp, Stamp};
 use crate::shells::shell::{Condition, Conditions};
 use crate::sys::env::is_here;
+use crate::sys::envdiff::EnvDiff;
 use crate::sys::record::{Record, Seen};
+use crate::sys::text;
 
 /// Variables that say nothing about a place: the directory has its own comparison, and the function
 /// hands the others to its program alone.
@@ -160,7 +160,7 @@ fn condition(path: &Path, seen: &Seen, stamp: &dyn Fn(&Path) -> Option<PathBuf>)
         Seen::File => Condition::File(path.to_owned()),
         Seen::Unreadable => Condition::Unreadable(path.to_owned()),
         Seen::Text { start, whole: true } if !start.contains(&0) => {
-            Condition::Says(path.to_owned(), OsString::from_vec(start.clone()))
+            Condition::Says(path.to_owned(), text::of(start))
         }
         Seen::Text { start, .. } => dated(path, readable(start)),
     }
@@ -175,7 +175,7 @@ fn readable(start: &[u8]) -> OsString {
         Err(error) if error.error_len().is_none() => error.valid_up_to(),
         _ => start.len(),
     };
-    OsStr::from_bytes(start.get(..whole).unwrap_or(start)).to_owned()
+    text::of(start.get(..whole).unwrap_or(start))
 }
 
 /// The variables that were asked for, and those that are set here.

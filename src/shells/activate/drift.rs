@@ -67,7 +67,7 @@ pub fn drift(inputs: &Inputs<'_>, activation: &Activation, hooked: bool) -> Resu
         found.extend(dead(env, store, selection)?);
         return Ok(found);
     };
-    let own = installed.bin().join("go");
+    let own = installed.program("go");
     let should = if activation.by_directory { ours.shims.join("go") } else { own.clone() };
     if !through_shim && first.as_ref() != Some(&should) {
         found.push(Drift {
@@ -100,7 +100,7 @@ pub fn drift(inputs: &Inputs<'_>, activation: &Activation, hooked: bool) -> Resu
 /// The `go` that runs in place of what is missing.
 fn instead(env: &Env, ours: &Ours) -> Option<Drift> {
     let go = another_go(&env.vars, ours)?;
-    let shim = ours.shims.join("go");
+    let shim = ours.shims.join(lookup::file_name("go"));
     let stands = lookup::is_program(&shim);
     Some(Drift {
         name: "PATH".to_owned(),

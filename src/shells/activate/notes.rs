@@ -7,13 +7,14 @@ use serde::Serialize;
 
 use super::apply::{Goroot, Ours, Target};
 use super::toolchain::Switching;
-use crate::base::envdiff::{Vars, fingerprint};
 use crate::base::fault::Exit;
 use crate::base::origin::Origin;
 use crate::base::visible::Visible as _;
 use crate::go::version::Request;
 use crate::projects::manifest::Manifest;
 use crate::projects::select::{Outcome, Selection};
+use crate::sys::envdiff::{Vars, fingerprint};
+use crate::sys::fs::lookup;
 use crate::sys::record;
 
 /// One thing to say.
@@ -73,7 +74,7 @@ pub(super) fn of_another(go: &Path, ours: &Ours) -> Note {
 
 /// What to say of a `go` that runs where another is asked for.
 pub(super) fn in_its_place(go: &Path, ours: &Ours) -> String {
-    let shim = ours.shims.join("go");
+    let shim = ours.shims.join(lookup::file_name("go"));
     format!("go is {}, which runs in its place: there is no {}", go.visible(), shim.visible())
 }
 

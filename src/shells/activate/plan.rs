@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use super::apply::{Bare, Goroot, Ours, Placing, Target, applied, bare, overtaken};
 use super::notes::{self, Note};
 use super::toolchain::{Held, Starts, Switching, switching};
-use crate::base::envdiff::{EnvDiff, Vars};
 use crate::base::fault::Result;
 use crate::base::origin::Origin;
 use crate::go::goswitch::{Asked, Own};
@@ -16,6 +15,7 @@ use crate::projects::select::{Outcome, Selection, go_setting, go_setting_of, on_
 use crate::settings::config::{Config, GorootMode, PathMode, ToolchainMode};
 use crate::settings::home::Home;
 use crate::sys::env::Env;
+use crate::sys::envdiff::{EnvDiff, Vars};
 use crate::sys::fs::lookup;
 use crate::sys::record;
 use crate::toolchains::store::{Installed, Store};

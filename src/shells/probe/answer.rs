@@ -1,10 +1,10 @@
 //! The answer: what this program prints when a shell that is being asked calls it.
 
-use std::ffi::{OsStr, OsString};
-use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::ffi::OsStr;
 
-use crate::base::envdiff::Vars;
 use crate::sys::env::Env;
+use crate::sys::envdiff::Vars;
+use crate::sys::text::{bytes, of};
 
 /// The first argument with which a shell that is asked calls this program.
 pub const ANSWER: &str = "__answer";
@@ -27,12 +27,12 @@ pub(super) fn last_words(nonce: &str) -> Vec<u8> {
 pub fn answer(env: &Env, nonce: &OsStr, go: &OsStr) -> Vec<u8> {
     let nonce = nonce.to_string_lossy();
     let mut text = format!("\x1e{nonce}\x1e").into_bytes();
-    text.extend_from_slice(go.as_bytes());
+    text.extend_from_slice(bytes(go));
     for (name, value) in &env.vars {
         text.push(0);
-        text.extend_from_slice(name.as_bytes());
+        text.extend_from_slice(bytes(name));
         text.push(b'=');
-        text.extend_from_slice(value.as_bytes());
+        text.extend_from_slice(bytes(value));
     }
     text.extend(last_words(&nonce));
     text
@@ -46,10 +46,9 @@ pub(super) fn find(text: &[u8], nonce: &str) -> Option<Answer> {
     let start = text[..end].windows(first.len()).rposition(|window| window == first)?;
     let mut fields = text[start + first.len()..end].split(|&byte| byte == 0);
     let go = String::from_utf8_lossy(fields.next()?).into_owned();
-    let os = |bytes: &[u8]| OsString::from_vec(bytes.to_vec());
     let pair = |field: &[u8]| {
         let at = field.iter().position(|&byte| byte == b'=')?;
-        Some((os(&field[..at]), os(&field[at + 1..])))
+        Some((of(&field[..at]), of(&field[at + 1..])))
     };
     Some(Answer { go, vars: fields.filter_map(pair).collect() })
 }

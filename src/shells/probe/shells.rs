@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::{Mode, Subject};
-use crate::base::envdiff::Vars;
 use crate::base::visible::Visible as _;
 use crate::shells::setup::places::{self, Folders, SHELLS, traces};
 use crate::shells::shell::Shell;
 use crate::sys::env::Env;
+use crate::sys::envdiff::Vars;
 use crate::sys::fs::{self, lookup};
 
 /// The login shell, `$SHELL`, and every shell with start-up files; and what could not be taken.

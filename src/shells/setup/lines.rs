@@ -2,12 +2,12 @@
 //! of its own, harmless when the file or the program is gone.
 
 use std::ffi::{OsStr, OsString};
-use std::os::unix::ffi::OsStringExt;
 use std::path::Path;
 
 use super::block::{Block, Place};
 use super::places::{Purpose, Spot};
 use crate::shells::shell::{Shell, Unquotable, quote};
+use crate::sys::text::into_bytes;
 
 /// What the lines name.
 pub(super) struct Names<'a> {
@@ -23,7 +23,7 @@ pub(super) fn block(spot: &Spot, names: &Names<'_>) -> Result<Block, Unquotable>
         Purpose::Env => env(spot.shell, names)?,
         Purpose::Init => vec![init(spot, names)?],
     };
-    let lines = lines.into_iter().map(OsString::into_vec).collect();
+    let lines = lines.into_iter().map(into_bytes).collect();
     Ok(Block { name: name(spot.purpose), place: spot.place, lines })
 }
 

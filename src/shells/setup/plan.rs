@@ -1,7 +1,6 @@
 //! Facts to [`SetupPlan`].
 
 use std::collections::BTreeMap;
-use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
 
 use super::block::{self, Block, Change, FoundBlock};
@@ -17,6 +16,7 @@ use crate::sys::env::Env;
 use crate::sys::fs;
 use crate::sys::fs::dotfile::{About, about};
 use crate::sys::fs::in_place::{Contents, contents};
+use crate::sys::text::into_bytes;
 
 /// What `setup` would do, for the shells given or, where none is, for those that the user uses.
 ///
@@ -298,7 +298,7 @@ fn generated(env: &Env, home: &Home, program: &Path, shells: &[Chosen]) -> Resul
             // Of no use here: nobody is set up to read it.
             Err(_) => continue,
         };
-        let after = text.into_vec();
+        let after = into_bytes(text);
         let step = match fs::read::bytes(&path, LIMIT)? {
             Some(before) if before == after => Step::Keep,
             Some(_) => Step::Change,

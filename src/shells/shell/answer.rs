@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use super::conditions::Conditions;
 use super::text::{MARK, Text};
 use super::{Shell, Unquotable, render};
-use crate::base::envdiff::EnvDiff;
+use crate::sys::envdiff::EnvDiff;
 
 /// The number of the form of questions and answers, statements or data. A function that speaks another one
 /// is replaced with its answer.

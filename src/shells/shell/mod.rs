@@ -1,4 +1,4 @@
-//! Shells: their kinds, how they quote, and an [`EnvDiff`](crate::base::envdiff::EnvDiff) in their words.
+//! Shells: their kinds, how they quote, and an [`EnvDiff`](crate::sys::envdiff::EnvDiff) in their words.
 
 mod answer;
 mod conditions;

@@ -1,10 +1,10 @@
 //! Quoting. One function for every place where a value enters a shell's text.
 
 use std::ffi::{OsStr, OsString};
-use std::os::unix::ffi::{OsStrExt, OsStringExt};
 
 use super::Shell;
 use crate::base::quoting::{posix, single};
+use crate::sys::text::{bytes, from_bytes};
 
 /// A value that a shell cannot be told.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -22,13 +22,13 @@ pub enum Unquotable {
 /// # Errors
 /// [`Unquotable`], where the shell has no such word.
 pub fn quote(shell: Shell, value: &OsStr) -> Result<OsString, Unquotable> {
-    let bytes = value.as_bytes();
-    if bytes.contains(&0) {
+    let raw = bytes(value);
+    if raw.contains(&0) {
         return Err(Unquotable::Nul);
     }
     match shell {
-        Shell::Bash | Shell::Zsh | Shell::Posix => Ok(OsString::from_vec(posix(bytes))),
-        Shell::Fish => Ok(OsString::from_vec(single(bytes, |byte| match byte {
+        Shell::Bash | Shell::Zsh | Shell::Posix => Ok(from_bytes(posix(raw))),
+        Shell::Fish => Ok(from_bytes(single(raw, |byte| match byte {
             b'\'' => Some(br"\'"),
             b'\\' => Some(br"\\"),
             _ => None,

@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 
 use super::{Shell, Unquotable, quote};
-use crate::base::envdiff::{EnvDiff, RECORD};
+use crate::sys::envdiff::{EnvDiff, RECORD};
 
 /// Statements that carry the diff out when the shell evaluates them.
 ///
@@ -64,7 +64,7 @@ fn value_word(shell: Shell, name: &str, value: &OsStr) -> Result<OsString, Unquo
     if name != "PATH" || !matches!(shell, Shell::Fish | Shell::Nu) {
         return quote(shell, value);
     }
-    let parts = crate::base::envdiff::split(value);
+    let parts = crate::sys::path_list::split(value);
     let mut words = Vec::new();
     for part in &parts {
         words.push(quote(shell, part)?);

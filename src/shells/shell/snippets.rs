@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::answer::{Answer, protocol, statements};
 use super::text::{MARK, Text};
 use super::{Shell, Unquotable, quote};
-use crate::base::envdiff::Vars;
+use crate::sys::envdiff::Vars;
 
 /// What stands in front of the files: where things are.
 #[derive(Clone, Debug)]

@@ -1,14 +1,11 @@
 //! Writes a small file so that a reader, a kill or a power cut sees the old or the new one, whole.
 
-use std::fs::{File, Permissions};
 use std::io::{self, Write};
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 
-use rustix::fs::Stat;
-
+use super::handle::Handle;
 use super::own::{self, At};
-use super::{attributes, in_place, temporary};
+use super::{attributes, in_place, probe, rights, temporary};
 use crate::base::fault::{Fault, Result};
 
 /// The most that a new file of ours may allow.
@@ -107,15 +104,15 @@ pub fn write_shared(path: &Path, bytes: &[u8]) -> Result<()> {
 
 /// The mode for a file of this user and their group that holds what `file` holds.
 fn mode_of(file: &Path) -> u32 {
-    let Ok(about) = std::fs::metadata(file) else { return 0o600 };
+    let Ok(about) = probe::see(file) else { return 0o600 };
     let others = if attributes::has_access_list(file) {
         0
-    } else if about.gid() == rustix::process::getegid().as_raw() {
+    } else if rights::is_my_group(about.gid) {
         0o077
     } else {
         0o007
     };
-    about.mode() & (0o700 | others)
+    about.mode & (0o700 | others)
 }
 
 /// As [`write()`], for things that can be had again: not flushed.
@@ -153,7 +150,7 @@ fn replace(path: &Path, bytes: &[u8], care: Care, mode: u32) -> io::Result<()> {
     let mode = if before.is_some() { 0o600 } else { mode };
     let mut temporary = temporary::create(&target, mode)?;
     if let Some(before) = before {
-        keep_owner_and_mode(temporary.file(), &before)?;
+        rights::keep(temporary.file(), &before)?;
         if !target.is_ours() {
             attributes::keep(temporary.file(), target.path());
         }
@@ -165,26 +162,12 @@ fn replace(path: &Path, bytes: &[u8], care: Care, mode: u32) -> io::Result<()> {
     temporary.persist()
 }
 
-fn keep_owner_and_mode(file: &File, before: &Stat) -> io::Result<()> {
-    let ours = file.metadata()?;
-    let mut mode = before.st_mode & 0o7777;
-    if (ours.uid(), ours.gid()) != (before.st_uid, before.st_gid) {
-        // Only root may give files away; anyone else's stay theirs.
-        let given = std::os::unix::fs::fchown(file, Some(before.st_uid), Some(before.st_gid));
-        // What one group may do is not another's to do.
-        if given.is_err() && ours.gid() != before.st_gid {
-            mode &= !0o070;
-        }
-    }
-    file.set_permissions(Permissions::from_mode(mode))
-}
-
 /// Makes what was last renamed in a directory outlast a power cut: what is done next relies on it.
 ///
 /// # Errors
 /// Names the path and what the system said.
 pub fn flush_dir(dir: &Path) -> Result<()> {
-    let flushed = own::open_dir(dir).and_then(|dir| File::from(dir).sync_all());
+    let flushed = own::open_dir(dir).and_then(Handle::flush);
     flushed.map_err(|error| Fault::io("flush", dir, &error))
 }
 
@@ -198,8 +181,10 @@ pub fn create_dir(path: &Path) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+
     use super::*;
-    use std::fs;
 
     #[test]
     fn write_keeps_the_mode_and_leaves_nothing_beside() {

@@ -4,56 +4,56 @@
 //! somewhere else; here that is an error, not a journey.
 
 use std::ffi::{OsStr, OsString};
+use std::fs::{File, TryLockError};
 use std::io;
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-use std::os::unix::ffi::OsStrExt;
 use std::path::{Component, Path};
 
-use rustix::fs::{AtFlags, CWD, FlockOperation, Mode, OFlags};
-use rustix::io::Errno;
-use rustix::path::Arg;
-
-use super::look::{CHOSEN, LOOK};
+use super::handle::{Dir, Handle, NameText as _, Named, Open, Through, is_absent};
 
 /// What Go gives its own lock files, so that all who share a cache can take them.
 const GOS: u32 = 0o666;
 
 /// An open directory.
 #[derive(Debug)]
-pub struct Beneath(OwnedFd);
+pub struct Beneath(Handle);
 
-/// An exclusive lock on a lock file, released when dropped. The same primitive (`flock`) as the go
-/// command's own on Linux.
+/// An exclusive lock on a lock file, released when dropped. The same primitive (`flock`, `LockFileEx`)
+/// as the go command's own.
 #[derive(Debug)]
-pub struct FileLock(#[expect(dead_code, reason = "held, not used")] OwnedFd);
+pub struct FileLock(#[expect(dead_code, reason = "held, not used")] File);
 
 impl Beneath {
+    /// The directory itself, to work in.
+    pub fn dir(&self) -> Dir<'_> {
+        self.0.dir()
+    }
+
     /// Opens the directory that everything else stays below. Links on the way to it are the
     /// user's own choice and are followed.
     ///
     /// # Errors
     /// As the system says.
     pub fn open(top: &Path) -> io::Result<Self> {
-        Ok(Self(rustix::fs::openat(CWD, top, CHOSEN, Mode::empty())?))
+        Ok(Self(Dir::WORKING.enter(top, Through::Links)?))
     }
 
     /// The directory `name` in an open one, never through a link.
     ///
     /// # Errors
     /// As the system says.
-    pub fn inside(dir: BorrowedFd<'_>, name: impl AsRef<OsStr>) -> io::Result<Self> {
-        Ok(Self(rustix::fs::openat(dir, name.as_ref(), LOOK, Mode::empty())?))
+    pub fn inside(dir: Dir<'_>, name: impl Named) -> io::Result<Self> {
+        Ok(Self(dir.enter(name, Through::Nothing)?))
     }
 
     /// The directory at `relative`.
     ///
     /// # Errors
     /// A link on the way (`ELOOP` or `ENOTDIR`), a `..`, an absolute path, or what the system says.
-    pub fn dir(&self, relative: &Path) -> io::Result<Self> {
-        let mut at = Self(self.0.try_clone()?);
+    pub fn below(&self, relative: &Path) -> io::Result<Self> {
+        let mut at = Self(self.dir().again()?);
         for component in relative.components() {
             match component {
-                Component::Normal(name) => at = Self::inside(at.0.as_fd(), name)?,
+                Component::Normal(name) => at = Self::inside(at.dir(), name)?,
                 Component::CurDir => {}
                 _ => return Err(io::ErrorKind::InvalidInput.into()),
             }
@@ -66,9 +66,9 @@ impl Beneath {
     /// # Errors
     /// As [`Beneath::dir`].
     pub fn make_dir(&self, name: &str) -> io::Result<Self> {
-        match rustix::fs::mkdirat(&self.0, name, Mode::from_raw_mode(0o700)) {
-            Ok(()) | Err(Errno::EXIST) => self.dir(Path::new(name)),
-            Err(error) => Err(error.into()),
+        match self.dir().make_dir(name, 0o700) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+            _ => self.below(Path::new(name)),
         }
     }
 
@@ -78,10 +78,10 @@ impl Beneath {
     /// A link in its place, or what the system says.
     pub fn lock(&self, name: &OsStr) -> io::Result<Option<FileLock>> {
         let file = self.create(name)?;
-        match rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive) {
+        match file.try_lock() {
             Ok(()) => Ok(Some(FileLock(file))),
-            Err(Errno::WOULDBLOCK) => Ok(None),
-            Err(error) => Err(error.into()),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(error),
         }
     }
 
@@ -93,9 +93,8 @@ impl Beneath {
         self.create(name).map(drop)
     }
 
-    fn create(&self, name: &OsStr) -> io::Result<OwnedFd> {
-        let flags = OFlags::RDWR | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        Ok(rustix::fs::openat(&self.0, name, flags, Mode::from_raw_mode(GOS))?)
+    fn create(&self, name: &OsStr) -> io::Result<File> {
+        self.dir().open(name, Open::Keep, Through::Nothing, GOS)
     }
 
     /// Removes the file `name`; nothing there is fine. Returns whether there was one.
@@ -103,7 +102,7 @@ impl Beneath {
     /// # Errors
     /// As the system says; a directory is one.
     pub fn unlink(&self, name: &OsStr) -> io::Result<bool> {
-        unlink(self.as_fd(), name)
+        unlink(self.dir(), name)
     }
 
     /// Removes the empty directory `name`.
@@ -111,7 +110,7 @@ impl Beneath {
     /// # Errors
     /// As the system says; one that is not empty stays.
     pub fn remove_dir(&self, name: &OsStr) -> io::Result<()> {
-        Ok(rustix::fs::unlinkat(&self.0, name, AtFlags::REMOVEDIR)?)
+        self.dir().remove_dir(name)
     }
 
     /// The names in this directory, sorted.
@@ -120,9 +119,7 @@ impl Beneath {
     /// As the system says.
     pub fn names(&self) -> io::Result<Vec<OsString>> {
         let mut names = Vec::new();
-        super::usage::entries(self.as_fd(), |name, _| {
-            names.push(OsStr::from_bytes(name.to_bytes()).to_owned());
-        })?;
+        self.dir().entries(|name, _| names.push(name.os().to_owned()))?;
         names.sort();
         Ok(names)
     }
@@ -134,17 +131,17 @@ impl Beneath {
     /// # Errors
     /// As the system says.
     pub fn move_dir(&self, name: &OsStr, aside: &Self, to: &str) -> io::Result<bool> {
-        let dir = match rustix::fs::openat(&self.0, name, LOOK, Mode::empty()) {
+        let dir = match self.dir().enter(name, Through::Nothing) {
             Ok(dir) => dir,
-            Err(Errno::NOENT | Errno::NOTDIR | Errno::LOOP) => return Ok(false),
+            Err(error) if is_absent(&error) => return Ok(false),
             // Not even readable: the mode may still be ours to change.
-            Err(error) => return Err(error.into()),
+            Err(error) => return Err(error),
         };
-        let mode = Mode::from_raw_mode(rustix::fs::fstat(&dir)?.st_mode);
-        if !mode.contains(Mode::WUSR) {
-            rustix::fs::fchmod(&dir, mode | Mode::RWXU)?;
+        if dir.dir().own_stat()?.mode() & 0o200 == 0 {
+            dir.dir().allow(0o700)?;
         }
-        rustix::fs::renameat(&self.0, name, &aside.0, to)?;
+        drop(dir);
+        self.dir().rename(name, aside.dir(), to)?;
         Ok(true)
     }
 
@@ -154,7 +151,7 @@ impl Beneath {
     /// # Errors
     /// As the system says.
     pub fn hold(&self) -> io::Result<()> {
-        Ok(rustix::fs::flock(&self.0, FlockOperation::LockExclusive)?)
+        self.0.hold()
     }
 
     /// As [`Beneath::hold`], but does not wait: false where somebody holds it.
@@ -162,22 +159,12 @@ impl Beneath {
     /// # Errors
     /// As the system says.
     pub fn try_hold(&self) -> io::Result<bool> {
-        match rustix::fs::flock(&self.0, FlockOperation::NonBlockingLockExclusive) {
-            Ok(()) => Ok(true),
-            Err(Errno::WOULDBLOCK) => Ok(false),
-            Err(error) => Err(error.into()),
-        }
+        self.0.try_hold()
     }
 
     /// Whether something of that name is there, a link included.
     pub fn has(&self, name: &OsStr) -> bool {
-        rustix::fs::statat(&self.0, name, AtFlags::SYMLINK_NOFOLLOW).is_ok()
-    }
-}
-
-impl AsFd for Beneath {
-    fn as_fd(&self) -> BorrowedFd<'_> {
-        self.0.as_fd()
+        self.dir().stat(name).is_ok()
     }
 }
 
@@ -186,11 +173,11 @@ impl AsFd for Beneath {
 ///
 /// # Errors
 /// As the system says; a directory is one.
-pub fn unlink(dir: BorrowedFd<'_>, name: impl Arg) -> io::Result<bool> {
-    match rustix::fs::unlinkat(dir, name, AtFlags::empty()) {
+pub fn unlink(dir: Dir<'_>, name: impl Named) -> io::Result<bool> {
+    match dir.unlink(name) {
         Ok(()) => Ok(true),
-        Err(Errno::NOENT) => Ok(false),
-        Err(error) => Err(error.into()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
     }
 }
 
@@ -209,9 +196,9 @@ mod tests {
         symlink(at("outside"), at("cache/linked")).unwrap();
         symlink(at("outside/new"), at("cache/real/v1.lock")).unwrap();
         let cache = Beneath::open(&at("cache")).unwrap();
-        cache.dir(Path::new("linked")).unwrap_err();
-        cache.dir(Path::new("real/..")).unwrap_err();
-        cache.dir(Path::new("real")).unwrap().lock(OsStr::new("v1.lock")).unwrap_err();
+        cache.below(Path::new("linked")).unwrap_err();
+        cache.below(Path::new("real/..")).unwrap_err();
+        cache.below(Path::new("real")).unwrap().lock(OsStr::new("v1.lock")).unwrap_err();
         assert!(!cache.move_dir(OsStr::new("linked"), &cache, "moved").unwrap());
         assert_eq!(std::fs::read_dir(at("outside")).unwrap().count(), 0);
     }

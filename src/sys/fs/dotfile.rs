@@ -1,11 +1,9 @@
 //! A user's start-up file: what stands behind its name, and taking it away again.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::AtFlags;
-
 use super::own::At;
+use super::rights::{self, Right};
 use super::{behind, in_place};
 use crate::base::visible::Visible as _;
 
@@ -43,7 +41,7 @@ fn refusal(target: &Path, is_link: bool) -> Option<String> {
             return Some("it is not a regular file".to_owned());
         }
     }
-    if target.exists() && rustix::fs::access(target, rustix::fs::Access::WRITE_OK).is_err() {
+    if target.exists() && rights::check(target, &[Right::Write]).is_err() {
         return Some("it is read-only".to_owned());
     }
     if let Some(why) = in_place::refusal(target) {
@@ -62,12 +60,9 @@ fn refusal(target: &Path, is_link: bool) -> Option<String> {
     // Replacing means renaming, and writing in place means keeping a record beside: it is the
     // directory that has to be writable.
     let standing = nearest_existing(target.parent()?)?;
-    match rustix::fs::access(standing, rustix::fs::Access::WRITE_OK) {
+    match rights::check(standing, &[Right::Write]) {
         Ok(()) => None,
-        Err(error) => {
-            let error = io::Error::from(error);
-            Some(format!("{behind}{} cannot be written: {error}", standing.visible()))
-        }
+        Err(error) => Some(format!("{behind}{} cannot be written: {error}", standing.visible())),
     }
 }
 
@@ -77,7 +72,7 @@ fn nearest_existing(dir: &Path) -> Option<&Path> {
 
 /// Removes a directory if it is empty; whether it is gone by that.
 pub fn remove_empty(dir: &Path) -> bool {
-    At::name(dir).and_then(|at| at.unlink(AtFlags::REMOVEDIR)).is_ok()
+    At::name(dir).and_then(|at| at.remove_dir()).is_ok()
 }
 
 #[cfg(test)]

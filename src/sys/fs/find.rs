@@ -1,15 +1,11 @@
 //! A parallel walk by names alone: nothing is opened but directories, links are not followed.
 
-use std::ffi::CString;
 use std::io;
-use std::os::fd::{AsFd, BorrowedFd};
 use std::path::Path;
-
-use rustix::io::Errno;
 
 use super::below;
 use super::beneath::Beneath;
-use super::usage::{Entry, list};
+use super::handle::{Dir, Entry, NameBuf, is_absent, list};
 
 /// Visits `top` and every directory below it. `look` gets a directory and its entries and says
 /// which of them to enter, by index. `unread` gets what is there and cannot be read; what is gone by
@@ -19,8 +15,8 @@ where
     F: Fn(&Path, &[Entry]) -> Vec<usize> + Sync,
     U: Fn(&Path, io::Error) + Sync,
 {
-    let unopened = |path: &Path, error: Errno| tell(path, error.into(), unread);
-    let visit = |dir: BorrowedFd<'_>, path: &Path| -> Vec<CString> {
+    let unopened = |path: &Path, error: io::Error| tell(path, error, unread);
+    let visit = |dir: Dir<'_>, path: &Path| -> Vec<NameBuf> {
         match list(dir) {
             Ok(entries) => {
                 let wanted = look(path, &entries).into_iter();
@@ -34,14 +30,13 @@ where
     };
     // The top may be a link: the user named it.
     match Beneath::open(top) {
-        Ok(dir) => below::each(dir.as_fd(), top, &visit, &unopened),
+        Ok(dir) => below::each(dir.dir(), top, &visit, &unopened),
         Err(error) => tell(top, error, unread),
     }
 }
 
 fn tell(path: &Path, error: io::Error, unread: &impl Fn(&Path, io::Error)) {
-    let code = error.raw_os_error().map(Errno::from_raw_os_error);
-    if !matches!(code, Some(Errno::NOENT | Errno::NOTDIR | Errno::LOOP)) {
+    if !is_absent(&error) {
         unread(path, error);
     }
 }

@@ -5,13 +5,13 @@
 //! the file holds, and what it is to hold. While the record is there, the file is a mixture of both,
 //! and counts as what it was; who writes it next begins with that.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Read, Write};
-use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
+use super::handle::{Dir, Open, Through};
 use super::own::At;
-use super::temporary;
+use super::{about, position, rights, temporary};
 use crate::base::fault::{Fault, Result};
 use crate::base::visible::Visible as _;
 
@@ -58,29 +58,21 @@ pub fn text(path: &Path, limit: u64) -> Result<Option<String>> {
 /// Whether a rename would take the file from another name, or from its owner; or a write of this kind
 /// was cut off.
 pub(super) fn is_due(target: &Path) -> bool {
-    let Ok(about) = std::fs::symlink_metadata(target) else { return false };
-    let is_lost = !may_give(about.uid(), about.gid()) && super::probe::may_write(target);
-    about.is_file() && (about.nlink() > 1 || is_lost || Record::path(target).is_file())
-}
-
-/// Whether a file of ours may be given this owner and this group.
-fn may_give(uid: u32, gid: u32) -> bool {
-    use rustix::process::{getegid, geteuid, getgroups};
-    let mine = |gid| getgroups().is_ok_and(|groups| groups.iter().any(|one| one.as_raw() == gid));
-    let (me, group) = (geteuid(), getegid());
-    me.is_root() || (uid == me.as_raw() && (gid == group.as_raw() || mine(gid)))
+    let Ok(seen) = std::fs::symlink_metadata(target) else { return false };
+    let is_lost = !rights::may_give(&seen) && super::probe::may_write(target);
+    seen.is_file() && (names(target) > 1 || is_lost || Record::path(target).is_file())
 }
 
 /// How many names the file has.
 pub fn names(target: &Path) -> u64 {
-    std::fs::symlink_metadata(target).map_or(0, |about| about.nlink())
+    Dir::WORKING.stat(target).map_or(0, |about| about.names())
 }
 
 /// Why a file with another name is not written: who may make names in this directory may have given
 /// one to a file that is not meant.
 pub(super) fn refusal(target: &Path) -> Option<String> {
-    let dir = std::fs::metadata(target.parent()?).ok()?;
-    let mine = super::probe::is_me(dir.uid()) && dir.mode() & 0o002 == 0;
+    let dir = super::probe::see(target.parent()?).ok()?;
+    let mine = super::probe::is_me(dir.uid) && dir.mode & 0o002 == 0;
     (names(target) > 1 && !mine).then(|| {
         let name = target.visible();
         format!(
@@ -125,12 +117,11 @@ fn settle(target: &Path) -> io::Result<()> {
 }
 
 fn open(target: &Path) -> io::Result<File> {
-    let flags = rustix::fs::OFlags::NOFOLLOW.bits().cast_signed();
-    OpenOptions::new().read(true).write(true).custom_flags(flags).open(target)
+    Dir::WORKING.open(target, Open::Change, Through::Nothing, 0)
 }
 
 fn fill(file: &File, bytes: &[u8]) -> io::Result<()> {
-    file.write_all_at(bytes, 0)?;
+    position::write_all(file, bytes, 0)?;
     file.set_len(bytes.len() as u64)?;
     file.sync_data()
 }
@@ -154,29 +145,27 @@ impl Record {
         let (path, dir) = (Self::path(target), target.parent().unwrap_or(Path::new("/")));
         temporary::sweep(dir);
         let at = At::name(&path)?;
-        let mut record = temporary::create(&at, of.metadata()?.mode() & 0o600)?;
+        let mut record = temporary::create(&at, about::mode(&of.metadata()?) & 0o600)?;
         record.file().write_all(format!("{HEAD}{}\n", old.len()).as_bytes())?;
         record.file().write_all(old)?;
         record.file().write_all(new)?;
         record.file().sync_all()?;
         let file = record.persist_new()?;
-        File::open(dir)?.sync_all()?;
+        Dir::WORKING.enter(dir, Through::Links)?.flush()?;
         Ok(Self { path, file })
     }
 
     /// The one that a dead writer of this user left.
     fn of(target: &Path) -> io::Result<Option<Self>> {
         let path = Self::path(target);
-        let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
-        let mut open = OpenOptions::new();
-        let file = match open.read(true).custom_flags(flags.bits().cast_signed()).open(&path) {
+        let file = match Dir::WORKING.open(&path, Open::Read, Through::Nothing, 0) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             // Not ours, or a link: the name is taken, and a write will say so.
             Err(_) => return Ok(None),
         };
         let about = file.metadata()?;
-        if !about.is_file() || !super::probe::is_me(about.uid()) {
+        if !about.is_file() || !rights::is_mine(&about) {
             return Ok(None);
         }
         match file.try_lock() {
@@ -210,7 +199,8 @@ impl Record {
 
     fn end(self) -> io::Result<()> {
         std::fs::remove_file(&self.path)?;
-        File::open(self.path.parent().unwrap_or(Path::new("/")))?.sync_all()
+        let dir = self.path.parent().unwrap_or(Path::new("/"));
+        Dir::WORKING.enter(dir, Through::Links)?.flush()
     }
 }
 

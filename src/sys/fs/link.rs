@@ -1,13 +1,11 @@
 //! Symbolic links.
 
 use std::io;
-use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{AtFlags, FileType, renameat, symlinkat, unlinkat};
-
+use super::behind;
+use super::handle::{FileKind, NameText as _};
 use super::own::At;
-use super::{behind, usage};
 use crate::base::fault::{Fault, Result};
 
 /// Where a write to `path` would land, where links take it out of the directory that `path` stands
@@ -43,9 +41,9 @@ pub fn set(target: &Path, at: &Path) -> Result<bool> {
         }
         let passing = format!("{}{}", passing(at), std::process::id());
         let beside = name.beside(passing.as_ref());
-        let _ = unlinkat(name.dir(), &beside, AtFlags::empty());
-        symlinkat(target, name.dir(), &beside)?;
-        renameat(name.dir(), &beside, name.dir(), name.path())?;
+        let _ = name.dir().unlink(&beside);
+        name.dir().make_link(target, &beside)?;
+        name.dir().rename(&beside, name.dir(), name.path())?;
         Ok(true)
     };
     link().map_err(|error| Fault::io("link", at, &error))
@@ -62,15 +60,15 @@ pub fn sweep(at: &Path) {
     let Ok(dir) = name.open_dir() else { return };
     let mut left = Vec::new();
     // What cannot be read is in nobody's way.
-    let _ = usage::entries(dir.as_fd(), |beside, kind| {
-        let pid = beside.to_str().ok().and_then(|beside| beside.strip_prefix(&start));
+    let _ = dir.dir().entries(|beside, kind| {
+        let pid = beside.text().and_then(|beside| beside.strip_prefix(&start));
         let is_ours = pid.is_some_and(|pid| pid.bytes().all(|b| b.is_ascii_digit()));
-        if is_ours && kind == FileType::Symlink {
+        if is_ours && kind == FileKind::Link {
             left.push(beside.to_owned());
         }
     });
     for beside in left {
-        let _ = unlinkat(&dir, &beside, AtFlags::empty());
+        let _ = dir.dir().unlink(&*beside);
     }
 }
 
@@ -81,7 +79,7 @@ pub fn sweep(at: &Path) {
 pub fn remove(at: &Path) -> Result<bool> {
     let removed = At::name(at).and_then(|name| match name.link_target() {
         None => Ok(false),
-        Some(_) => name.unlink(AtFlags::empty()).map(|()| true),
+        Some(_) => name.unlink().map(|()| true),
     });
     match removed {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),

@@ -1,17 +1,15 @@
 //! Locks by name, held by the kernel: whatever ends the process releases them. Nobody is waited for
 //! without a word, and only what a user asked to happen is waited for without an end.
 
-use std::fs::{File, Permissions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io;
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use rustix::fs::OFlags;
-
+use super::handle::Open;
 use super::holder::Holder;
-use super::look::READ;
 use super::own::At;
+use super::rights;
 use crate::base::fault::{Fault, Result};
 use crate::base::progress::Progress;
 use crate::base::visible::Visible as _;
@@ -96,12 +94,11 @@ pub fn may_be_held(path: &Path) -> bool {
 }
 
 fn look(path: &Path) -> io::Result<File> {
-    At::read(path)?.open(READ, 0)
+    At::read(path)?.open(Open::Read, 0)
 }
 
 fn open(path: &Path) -> Result<File> {
-    let flags = OFlags::RDWR | OFlags::CREATE | OFlags::NONBLOCK;
-    let opened = At::made(path).and_then(|at| at.open(flags, PRIVATE)).and_then(|file| {
+    let opened = At::made(path).and_then(|at| at.open(Open::Keep, PRIVATE)).and_then(|file| {
         close_to_others(&file)?;
         Ok(file)
     });
@@ -114,10 +111,8 @@ fn close_to_others(file: &File) -> io::Result<()> {
     if !about.is_file() {
         return Err(io::Error::other("it is not a regular file"));
     }
-    if about.mode() & 0o077 != 0 {
-        // Somebody else's stays as it is: whose it is decides who can hold it.
-        let _ = file.set_permissions(Permissions::from_mode(PRIVATE));
-    }
+    // Somebody else's stays as it is: whose it is decides who can hold it.
+    let _ = rights::close_to_others(file, &about, PRIVATE);
     Ok(())
 }
 
@@ -144,6 +139,8 @@ fn still_held(file: &File, path: &Path, waited: Duration) -> Fault {
 
 #[cfg(test)]
 mod tests {
+    use std::fs::Permissions;
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
     use std::sync::mpsc;
 
     use super::*;

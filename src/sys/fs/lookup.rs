@@ -4,10 +4,21 @@
 //! are passed over. Absolute entries alone count: an empty one, `.` and other relative ones lead to
 //! whatever lies in the working directory, and Go refuses what is found there too (`exec.ErrDot`).
 
+#[cfg(unix)]
+mod unix;
+#[cfg(windows)]
+mod windows;
+
+#[cfg(unix)]
+use unix as os;
+#[cfg(windows)]
+use windows as os;
+
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use super::{probe, read};
+use crate::sys::path_list;
 
 /// The first program of this name in these directories.
 pub fn first<I>(dirs: I, name: impl AsRef<Path>) -> Option<PathBuf>
@@ -22,7 +33,23 @@ pub fn all<I>(dirs: I, name: impl AsRef<Path>) -> impl Iterator<Item = PathBuf>
 where
     I: IntoIterator<Item = PathBuf>,
 {
-    dirs.into_iter().map(move |dir| dir.join(&name)).filter(|file| is_program(file))
+    let names = os::names(name.as_ref());
+    let files = move |dir: PathBuf| {
+        let files: Vec<PathBuf> = names.iter().map(|name| dir.join(name)).collect();
+        files.into_iter().find(|file| is_program(file))
+    };
+    dirs.into_iter().filter_map(files)
+}
+
+/// What the file of a program is called: `go`, `go.exe`.
+pub fn file_name(program: &str) -> String {
+    format!("{program}{}", std::env::consts::EXE_SUFFIX)
+}
+
+/// Which program a file is, by its name: `go` for `…/bin/go.exe`, where programs are called so.
+pub fn tool(file: &Path) -> Option<&str> {
+    let name = file.file_name()?.to_str()?;
+    Some(name.strip_suffix(std::env::consts::EXE_SUFFIX).unwrap_or(name))
 }
 
 /// The directories of a PATH that count, in order.
@@ -34,12 +61,13 @@ pub fn dirs(path: Option<&OsStr>) -> Vec<PathBuf> {
 /// PATH has none.
 pub fn entries(path: Option<&OsStr>) -> Vec<PathBuf> {
     let path = path.filter(|path| !path.is_empty());
-    path.map(|path| std::env::split_paths(path).collect()).unwrap_or_default()
+    path.map(path_list::paths).unwrap_or_default()
 }
 
 /// A PATH without the entries that do not count; `None` where none is left.
 pub fn strict(path: &OsStr) -> Option<OsString> {
-    std::env::join_paths(dirs(Some(path))).ok().filter(|path| !path.is_empty())
+    let list = path_list::of_paths(dirs(Some(path)));
+    (!list.is_empty()).then_some(list)
 }
 
 /// Whether it is the absolute path of a regular file, links followed, that this process may

@@ -1,14 +1,12 @@
 //! Small records that are written often: no rename, and no fsync where they may be lost.
 
-use std::fs::{File, Metadata};
+use std::fs::{File, FileTimes, Metadata};
 use std::io::{self, Write};
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{OFlags, Timespec, Timestamps, UTIME_OMIT};
-
-use super::look::READ;
+use super::handle::Open;
 use super::own::{self, At};
+use super::{about, volume};
 use crate::base::fault::{Fault, Result};
 use crate::sys::record::{self, Seen};
 
@@ -41,9 +39,10 @@ fn append(path: &Path, line: &[u8]) -> io::Result<File> {
 /// Opens a file to write at its end; it and the directories above it are made. What waits for a
 /// reader is an error.
 fn at_end(path: &Path) -> io::Result<File> {
-    let flags = OFlags::WRONLY | OFlags::APPEND | OFlags::CREATE | OFlags::NONBLOCK;
-    match At::end(path).and_then(|at| at.open(flags, 0o644)) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => At::made(path)?.open(flags, 0o644),
+    match At::end(path).and_then(|at| at.open(Open::Append, 0o644)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            At::made(path)?.open(Open::Append, 0o644)
+        }
         opened => opened,
     }
 }
@@ -59,12 +58,7 @@ pub fn touch(path: &Path, now: i64, every: i64) -> io::Result<()> {
     {
         return Ok(());
     }
-    let file = at_end(path)?;
-    let times = Timestamps {
-        last_access: Timespec { tv_sec: 0, tv_nsec: UTIME_OMIT },
-        last_modification: Timespec { tv_sec: now, tv_nsec: 0 },
-    };
-    Ok(rustix::fs::futimens(&file, &times)?)
+    at_end(path)?.set_times(Moment(now, 0).as_modified())
 }
 
 /// A time of a file: seconds since 1970, and nanoseconds.
@@ -72,6 +66,10 @@ pub fn touch(path: &Path, now: i64, every: i64) -> io::Result<()> {
 pub struct Moment(i64, i64);
 
 impl Moment {
+    fn as_modified(self) -> FileTimes {
+        FileTimes::new().set_modified(about::time(self.0, self.1))
+    }
+
     /// Whether it is past by now, with certainty: a kernel writes a time down a tick late, and some
     /// file systems keep every other second alone.
     pub fn is_past(self) -> bool {
@@ -85,7 +83,7 @@ impl Moment {
 /// The modification time as exactly as the file system keeps it, links followed; `None` where nothing is
 /// there.
 pub fn moment(path: &Path) -> Option<Moment> {
-    behind(path).ok().map(|meta| Moment(meta.mtime(), meta.mtime_nsec()))
+    behind(path).ok().map(|meta| modified_at(&meta))
 }
 
 /// Sets the modification time of a file of ours.
@@ -93,13 +91,9 @@ pub fn moment(path: &Path) -> Option<Moment> {
 /// # Errors
 /// When it is not there, or is not ours to change (exit 3).
 pub fn set_moment(path: &Path, time: Moment) -> Result<()> {
-    let times = Timestamps {
-        last_access: Timespec { tv_sec: 0, tv_nsec: UTIME_OMIT },
-        last_modification: Timespec { tv_sec: time.0, tv_nsec: time.1 },
-    };
     let set = At::end(path)
-        .and_then(|at| at.open(OFlags::WRONLY | OFlags::NONBLOCK, 0))
-        .and_then(|file| Ok(rustix::fs::futimens(&file, &times)?));
+        .and_then(|at| at.open(Open::Write, 0))
+        .and_then(|file| file.set_times(time.as_modified()));
     set.map_err(|error| Fault::io("set the time of", path, &error))
 }
 
@@ -124,19 +118,28 @@ pub fn size(path: &Path) -> Option<u64> {
 
 /// The modification time of what the name stands for, links not followed; seconds since 1970.
 pub fn modified(path: &Path) -> Option<i64> {
-    named(path).ok().map(|meta| meta.mtime())
+    named(path).ok().map(|meta| modified_at(&meta).0)
 }
 
 /// When what the name stands for was written or put in its place, links not followed; seconds since
 /// 1970. A rename sets it too, and nobody can set it back.
 pub fn changed(path: &Path) -> Option<i64> {
-    named(path).ok().map(|meta| meta.mtime().max(meta.ctime()))
+    named(path).ok().map(|meta| changed_at(&meta).max(modified_at(&meta)).0)
 }
 
 /// As [`changed`], as exactly as the file system keeps it and links followed.
 pub fn last_change(path: &Path) -> Option<Moment> {
-    let changed = |meta: &Metadata| Moment(meta.ctime(), meta.ctime_nsec());
-    behind(path).ok().map(|meta| changed(&meta).max(Moment(meta.mtime(), meta.mtime_nsec())))
+    behind(path).ok().map(|meta| changed_at(&meta).max(modified_at(&meta)))
+}
+
+fn modified_at(meta: &Metadata) -> Moment {
+    let (seconds, nanoseconds) = about::modified(meta);
+    Moment(seconds, nanoseconds)
+}
+
+fn changed_at(meta: &Metadata) -> Moment {
+    let (seconds, nanoseconds) = about::changed(meta);
+    Moment(seconds, nanoseconds)
 }
 
 fn named(path: &Path) -> io::Result<Metadata> {
@@ -154,13 +157,12 @@ fn behind(path: &Path) -> io::Result<Metadata> {
 /// The last access, in seconds since 1970, where the file system records accesses.
 pub fn accessed(path: &Path) -> Option<i64> {
     let meta = behind(path).ok()?;
-    records_access(path).then(|| meta.atime())
+    records_access(path).then(|| about::accessed(&meta).0)
 }
 
 /// Whether the file system writes access times at all (`noatime` mounts do not).
 pub fn records_access(path: &Path) -> bool {
-    rustix::fs::statvfs(path)
-        .is_ok_and(|fs| !fs.f_flag.contains(rustix::fs::StatVfsMountFlags::NOATIME))
+    volume::see(path).is_ok_and(|volume| volume.records_access)
 }
 
 /// Where a symbolic link points, one step.
@@ -185,7 +187,7 @@ pub fn real(path: &Path) -> Option<PathBuf> {
 /// # Errors
 /// As the system says.
 pub fn device(path: &Path) -> io::Result<u64> {
-    behind(path).map(|meta| meta.dev())
+    identity(path).map(|(device, _)| device)
 }
 
 /// What tells a file or directory from every other: device and number there; links followed.
@@ -194,7 +196,7 @@ pub fn device(path: &Path) -> io::Result<u64> {
 /// As the system says.
 pub fn identity(path: &Path) -> io::Result<(u64, u64)> {
     let meta = behind(path)?;
-    Ok((meta.dev(), meta.ino()))
+    about::id_at(path, &meta)
 }
 
 /// Renames a file over another.
@@ -213,7 +215,7 @@ const LARGEST: u64 = 16 << 20;
 /// # Errors
 /// As the system says; a directory in the file's place is one.
 pub fn read_unseen(path: &Path) -> io::Result<Vec<u8>> {
-    let opened = At::read(path).and_then(|at| at.open(READ | OFlags::NOATIME, 0));
+    let opened = At::read(path).and_then(|at| at.open(Open::ReadUnseen, 0));
     let file = match opened {
         // Only the owner may ask: everyone else reads as usual.
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => super::read::open(path)?,

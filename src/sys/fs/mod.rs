@@ -1,6 +1,7 @@
 //! The file system: every write is by rename, every removal is renamed aside first where that
 //! can be had (see [`movable`]), every walk stays on its side of a symbolic link.
 
+mod about;
 pub mod atomic;
 mod attributes;
 mod behind;
@@ -10,11 +11,11 @@ pub mod copy;
 pub mod dotfile;
 pub mod exposed;
 pub mod find;
+pub mod handle;
 mod holder;
 pub mod in_place;
 pub mod link;
 pub mod lock;
-pub mod look;
 pub mod lookup;
 pub mod marks;
 pub mod mode;
@@ -22,12 +23,15 @@ pub mod movable;
 pub mod own;
 pub mod partial;
 pub mod place;
+pub mod position;
 pub mod probe;
 pub mod publish;
 pub mod read;
 pub mod remove;
+pub mod rights;
 pub mod space;
 pub mod temporary;
 pub mod usage;
+mod volume;
 pub mod walk;
 pub mod window;

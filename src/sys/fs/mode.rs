@@ -4,26 +4,23 @@ use std::io;
 use std::path::Path;
 use std::sync::Mutex;
 
-use rustix::fs::{AtFlags, Mode, chmodat};
-
 use super::own::At;
+use super::rights;
 use super::walk::{self, FileKind};
 use crate::base::fault::{Fault, Result};
 
 /// Where root works, whatever its umask: what is created from here on can be read by everybody, as
 /// a package's files can. Anybody else's umask stays. To be called while there is one thread.
 pub fn readable_where_root_works() {
-    if rustix::process::geteuid().is_root() {
-        let before = rustix::process::umask(Mode::empty());
-        rustix::process::umask(before - Mode::from_raw_mode(0o055));
+    if rights::is_root() {
+        rights::new_files_allow(0o055);
     }
 }
 
 /// Changes the mode of what stands behind a name.
 fn change(path: &Path, to: impl Fn(u32) -> u32) -> io::Result<()> {
     let at = At::end(path)?;
-    let mode = Mode::from_raw_mode(to(at.stat()?.st_mode & 0o7777));
-    Ok(chmodat(at.dir(), at.path(), mode, AtFlags::empty())?)
+    at.dir().set_mode(at.path(), to(at.stat()?.mode()))
 }
 
 /// Makes a file one that everybody who may read it may execute, or nobody.

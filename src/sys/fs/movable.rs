@@ -4,11 +4,10 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{Access, AtFlags, CWD, StatxFlags, access, statx};
-use rustix::io::Errno;
-
-use super::marks;
+use super::handle::is_of_system;
 use super::probe::{self, Mounts};
+use super::rights::{self, Right};
+use super::{marks, volume};
 use crate::base::fault::Fault;
 use crate::base::visible::Visible as _;
 
@@ -29,8 +28,8 @@ pub enum Obstacle {
 /// lower layer of an overlay or on another mount (EXDEV), is a mount point (EBUSY), or belongs to
 /// somebody else, or what holds it does (EACCES, EPERM).
 pub fn is_immovable(error: &io::Error) -> bool {
-    let code = error.raw_os_error().map(Errno::from_raw_os_error);
-    matches!(code, Some(Errno::XDEV | Errno::BUSY | Errno::ACCESS | Errno::PERM))
+    use io::ErrorKind::{CrossesDevices, PermissionDenied, ResourceBusy};
+    is_of_system(error) && matches!(error.kind(), CrossesDevices | ResourceBusy | PermissionDenied)
 }
 
 /// Whether a rename may lead from one directory to the other: they lie on one mount of one file
@@ -43,9 +42,7 @@ pub fn joined(a: &Path, b: &Path) -> bool {
 /// places to a rename, and so are two subvolumes of one mount.
 fn place(path: &Path) -> Option<(u64, u64)> {
     let standing = path.ancestors().find(|path| path.exists())?;
-    let mount = statx(CWD, standing, AtFlags::empty(), StatxFlags::MNT_ID);
-    let mount = mount.map_or(0, |about| about.stx_mnt_id);
-    Some((marks::device(standing).ok()?, mount))
+    Some((marks::device(standing).ok()?, volume::mount_id(standing)))
 }
 
 /// Whether the name is a symbolic link's.
@@ -108,12 +105,13 @@ fn called(uid: u32) -> String {
 
 /// What keeps this process from making and removing entries in a directory.
 pub fn of_dir(dir: &Path) -> Option<Obstacle> {
-    match access(dir, Access::READ_OK | Access::WRITE_OK | Access::EXEC_OK) {
-        Err(Errno::ROFS) => Some(Obstacle::ReadOnly(dir.to_owned())),
-        Err(Errno::ACCESS | Errno::PERM) => {
+    let error = rights::check(dir, &[Right::Read, Right::Write, Right::Execute]).err()?;
+    match error.kind() {
+        io::ErrorKind::ReadOnlyFilesystem => Some(Obstacle::ReadOnly(dir.to_owned())),
+        io::ErrorKind::PermissionDenied => {
             let owner = probe::see(dir).ok()?.uid;
-            let own = owner == rustix::process::geteuid().as_raw();
             let dir = dir.to_owned();
+            let own = probe::is_me(owner);
             Some(if own { Obstacle::Protected(dir) } else { Obstacle::Foreign(dir, owner) })
         }
         _ => None,
@@ -169,11 +167,14 @@ mod tests {
 
     #[test]
     fn immovable_is_what_a_rename_cannot_do_and_no_full_disk() {
+        use rustix::io::Errno;
         for errno in [Errno::XDEV, Errno::BUSY, Errno::ACCESS, Errno::PERM] {
             assert!(is_immovable(&errno.into()), "{errno}");
         }
         for errno in [Errno::NOSPC, Errno::IO, Errno::NOENT, Errno::ROFS] {
             assert!(!is_immovable(&errno.into()), "{errno}");
         }
+        let ours = io::Error::from(io::ErrorKind::PermissionDenied);
+        assert!(!is_immovable(&ours), "a link that is not believed");
     }
 }

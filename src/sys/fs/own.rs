@@ -12,20 +12,14 @@
 mod way;
 
 use std::ffi::OsStr;
-use std::fs::{DirBuilder, File};
+use std::fs::File;
 use std::io;
-use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
-use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::RwLock;
 
-use rustix::fs::{
-    AtFlags, CWD, Mode, OFlags, Stat, openat, readlinkat, renameat, statat, unlinkat,
-};
-
 use self::way::{Use, Way};
-use super::look::CHOSEN;
+use super::handle::{Dir, Handle, Open, Stat, Through};
+use super::rights;
 
 /// The directories of ours that this process knows of.
 static OURS: RwLock<Vec<PathBuf>> = RwLock::new(Vec::new());
@@ -128,8 +122,8 @@ impl At {
     }
 
     /// The directory that is open.
-    pub(super) fn dir(&self) -> BorrowedFd<'_> {
-        self.way.as_ref().map_or(CWD, |way| way.dir.as_fd())
+    pub(super) fn dir(&self) -> Dir<'_> {
+        self.way.as_ref().map_or(Dir::WORKING, |way| way.dir.dir())
     }
 
     /// The name in it.
@@ -138,21 +132,33 @@ impl At {
     }
 
     /// Opens it. Of ours no link is followed any more: it would have been set just now.
-    pub(super) fn open(&self, flags: OFlags, mode: u32) -> io::Result<File> {
-        let link = if self.is_ours() { OFlags::NOFOLLOW } else { OFlags::empty() };
-        let flags = flags | link | OFlags::CLOEXEC;
-        Ok(openat(self.dir(), &self.name, flags, Mode::from_raw_mode(mode))?.into())
+    pub(super) fn open(&self, to: Open, mode: u32) -> io::Result<File> {
+        self.dir().open(&self.name, to, self.through(), mode)
     }
 
-    /// Removes it; a directory must be empty and asked for by `AtFlags::REMOVEDIR`.
-    pub(super) fn unlink(&self, flags: AtFlags) -> io::Result<()> {
-        Ok(unlinkat(self.dir(), &self.name, flags)?)
+    /// Opens the directory of that name, as [`At::open`].
+    pub(super) fn enter(&self) -> io::Result<Handle> {
+        self.dir().enter(&self.name, self.through())
+    }
+
+    fn through(&self) -> Through {
+        if self.is_ours() { Through::Nothing } else { Through::Links }
+    }
+
+    /// Removes a file or a link.
+    pub(super) fn unlink(&self) -> io::Result<()> {
+        self.dir().unlink(&self.name)
+    }
+
+    /// Removes an empty directory.
+    pub(super) fn remove_dir(&self) -> io::Result<()> {
+        self.dir().remove_dir(&self.name)
     }
 
     /// Its directory, to be listed.
-    pub(super) fn open_dir(&self) -> io::Result<OwnedFd> {
+    pub(super) fn open_dir(&self) -> io::Result<Handle> {
         let dir = self.name.parent().filter(|dir| !dir.as_os_str().is_empty());
-        Ok(openat(self.dir(), dir.unwrap_or(Path::new(".")), CHOSEN, Mode::empty())?)
+        self.dir().enter(dir.unwrap_or(Path::new(".")), Through::Links)
     }
 
     /// Another name in the same directory.
@@ -162,32 +168,30 @@ impl At {
 
     /// Where it leads, one step; none where it is no link.
     pub(super) fn link_target(&self) -> Option<PathBuf> {
-        let target = readlinkat(self.dir(), &self.name, Vec::new()).ok()?;
-        Some(PathBuf::from(OsStr::from_bytes(target.as_bytes())))
+        self.dir().link_target(&self.name).ok()
     }
 
     /// What it is, a link included.
     pub(super) fn stat(&self) -> io::Result<Stat> {
-        Ok(statat(self.dir(), &self.name, AtFlags::SYMLINK_NOFOLLOW)?)
+        self.dir().stat(&self.name)
     }
 }
 
 /// Opens a directory that is to be listed.
-pub(super) fn open_dir(dir: &Path) -> io::Result<OwnedFd> {
-    At::read(dir)?.open(CHOSEN, 0).map(Into::into)
+pub(super) fn open_dir(dir: &Path) -> io::Result<Handle> {
+    At::read(dir)?.enter()
 }
 
 /// A path to an open directory, for what knows of paths alone: whatever its name leads to meanwhile.
-/// Without /proc the name has to do.
-pub(super) fn held(dir: &OwnedFd, name: &Path) -> PathBuf {
-    let held = PathBuf::from(format!("/proc/self/fd/{}", dir.as_raw_fd()));
-    if held.is_dir() { held } else { name.to_owned() }
+/// Where there is no such path the name has to do.
+pub(super) fn held(dir: &Handle, name: &Path) -> PathBuf {
+    dir.path().unwrap_or_else(|| name.to_owned())
 }
 
 /// Renames a file or directory.
 pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     let (from, to) = (At::name(from)?, At::name(to)?);
-    Ok(renameat(from.dir(), from.path(), to.dir(), to.path())?)
+    from.dir().rename(from.path(), to.dir(), to.path())
 }
 
 /// Creates a directory and its parents with what the umask leaves of 0755.
@@ -197,7 +201,7 @@ pub(super) fn make_dirs(path: &Path) -> io::Result<()> {
 
 /// Creates a directory and its parents with what the umask leaves of the mode.
 pub(super) fn make_dirs_of(path: &Path, mode: u32) -> io::Result<()> {
-    let plain = |path: &Path| DirBuilder::new().recursive(true).mode(mode).create(path);
+    let plain = |path: &Path| rights::make_dirs(path, mode);
     let Some((top, below)) = ours(path) else { return plain(path) };
     if !top.is_dir() {
         plain(&top)?;

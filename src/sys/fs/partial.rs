@@ -2,13 +2,11 @@
 
 use std::fs::File;
 use std::io;
-use std::os::unix::fs::{FileExt, MetadataExt};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::OFlags;
-
+use super::handle::Open;
 use super::own::At;
-
+use super::{about, position};
 use crate::base::fault::{Fault, Result};
 use crate::base::visible::Visible as _;
 
@@ -25,8 +23,7 @@ impl Growing {
     /// # Errors
     /// When it can be neither (exit 3).
     pub fn open(path: PathBuf) -> Result<Self> {
-        let flags = OFlags::RDWR | OFlags::CREATE | OFlags::NONBLOCK;
-        let opened = At::end(&path).and_then(|at| at.open(flags, 0o600));
+        let opened = At::end(&path).and_then(|at| at.open(Open::Keep, 0o600));
         let file = opened.map_err(|error| Fault::io("open", &path, &error))?;
         Ok(Self { file, path })
     }
@@ -34,7 +31,7 @@ impl Growing {
     /// Whether nobody else holds it, and nobody has removed it before it was held; from then on this
     /// process holds it, until it is dropped.
     pub fn hold(&self) -> bool {
-        self.file.try_lock().is_ok() && self.file.metadata().is_ok_and(|about| about.nlink() > 0)
+        self.file.try_lock().is_ok() && about::names(&self.file).is_ok_and(|names| names > 0)
     }
 
     /// Where it stands.
@@ -65,7 +62,7 @@ impl Growing {
     /// # Errors
     /// Those of the system.
     pub fn read_at(&self, buffer: &mut [u8], at: u64) -> io::Result<usize> {
-        self.file.read_at(buffer, at)
+        position::read(&self.file, buffer, at)
     }
 
     /// Writes at a position.
@@ -73,7 +70,7 @@ impl Growing {
     /// # Errors
     /// Those of the system, with the path.
     pub fn write_at(&self, bytes: &[u8], at: u64) -> io::Result<()> {
-        self.file.write_all_at(bytes, at).map_err(|error| {
+        position::write_all(&self.file, bytes, at).map_err(|error| {
             io::Error::new(error.kind(), format!("{}: {error}", self.path.visible()))
         })
     }

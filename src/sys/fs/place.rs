@@ -4,13 +4,9 @@
 use std::collections::HashSet;
 use std::fs::File;
 use std::io;
-use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{CWD, Mode, OFlags, mkdirat, openat};
-use rustix::io::Errno;
-
-use super::look::{LOOK, NEW};
+use super::handle::{Dir, Handle, NOWHERE, Open, Through};
 use super::own::At;
 
 /// What could not be written, and what the system said.
@@ -26,12 +22,22 @@ pub struct NotPlaced {
 #[derive(Debug)]
 pub struct Place<'a> {
     path: &'a Path,
-    root: OwnedFd,
+    to: To,
+}
+
+#[derive(Debug)]
+enum To {
+    Dir(Filling),
+    /// Everything goes to where nothing is kept.
+    Nowhere(File),
+}
+
+#[derive(Debug)]
+struct Filling {
+    root: Handle,
     /// The directory of the last file: archives go directory by directory.
-    last: (String, OwnedFd),
+    last: (String, Handle),
     made: HashSet<String>,
-    /// Everything goes to `/dev/null`.
-    nowhere: bool,
 }
 
 impl<'a> Place<'a> {
@@ -40,31 +46,25 @@ impl<'a> Place<'a> {
     /// # Errors
     /// As the system says; a link in its place is one.
     pub fn open(path: &'a Path) -> Result<Self, NotPlaced> {
-        let open = || -> io::Result<(OwnedFd, OwnedFd)> {
+        let open = || -> io::Result<Filling> {
             let at = At::name(path)?;
-            let root = openat(at.dir(), at.path(), LOOK, Mode::empty())?;
-            let again = root.try_clone()?;
-            Ok((root, again))
+            let root = at.dir().enter(at.path(), Through::Nothing)?;
+            let last = (String::new(), root.dir().again()?);
+            Ok(Filling { root, last, made: HashSet::new() })
         };
-        let (root, again) = open().map_err(|error| NotPlaced { path: path.to_owned(), error })?;
-        let last = (String::new(), again);
-        Ok(Self { path, root, last, made: HashSet::new(), nowhere: false })
+        let filling = open().map_err(|error| NotPlaced { path: path.to_owned(), error })?;
+        Ok(Self { path, to: To::Dir(filling) })
     }
 
     /// A place that keeps nothing, for who only wants to know what would be put there.
     ///
     /// # Errors
-    /// Where the machine has no `/dev/null`.
+    /// Where the machine has no `/dev/null`, or what it calls that.
     pub fn nowhere() -> Result<Self, NotPlaced> {
-        let path = Path::new("/dev/null");
-        let open = || -> io::Result<(OwnedFd, OwnedFd)> {
-            let root = openat(CWD, path, OFlags::WRONLY | OFlags::CLOEXEC, Mode::empty())?;
-            let again = root.try_clone()?;
-            Ok((root, again))
-        };
-        let (root, again) = open().map_err(|error| NotPlaced { path: path.to_owned(), error })?;
-        let last = (String::new(), again);
-        Ok(Self { path, root, last, made: HashSet::new(), nowhere: true })
+        let path = Path::new(NOWHERE);
+        let file = Dir::WORKING.open(path, Open::Write, Through::Links, 0);
+        let file = file.map_err(|error| NotPlaced { path: path.to_owned(), error })?;
+        Ok(Self { path, to: To::Nowhere(file) })
     }
 
     /// Creates a directory and its parents.
@@ -72,18 +72,11 @@ impl<'a> Place<'a> {
     /// # Errors
     /// As the system says.
     pub fn dir(&mut self, path: &str) -> Result<(), NotPlaced> {
-        if self.nowhere || path.is_empty() || self.made.contains(path) {
-            return Ok(());
-        }
-        if let Some((parent, _)) = path.rsplit_once('/') {
-            self.dir(parent)?;
-        }
-        match mkdirat(&self.root, path, Mode::from_raw_mode(0o755)) {
-            Ok(()) | Err(Errno::EXIST) => {}
-            Err(error) => return Err(self.failed(path, error.into())),
-        }
-        self.made.insert(path.to_owned());
-        Ok(())
+        let made = match &mut self.to {
+            To::Dir(filling) => filling.dir(path),
+            To::Nowhere(_) => Ok(()),
+        };
+        made.map_err(|(path, error)| self.failed(&path, error))
     }
 
     /// Creates a file and the directories above it.
@@ -91,28 +84,48 @@ impl<'a> Place<'a> {
     /// # Errors
     /// As the system says; a file that is there is one.
     pub fn file(&mut self, path: &str, executable: bool) -> Result<File, NotPlaced> {
-        if self.nowhere {
-            let file = self.root.try_clone().map_err(|error| self.failed(path, error))?;
-            return Ok(File::from(file));
-        }
-        let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
-        if parent != self.last.0 {
-            self.dir(parent)?;
-            let from_root = if parent.is_empty() { "." } else { parent };
-            let fd = openat(&self.root, from_root, LOOK, Mode::empty())
-                .map_err(|error| self.failed(parent, error.into()))?;
-            self.last = (parent.to_owned(), fd);
-        }
-        let mode = Mode::from_raw_mode(if executable { 0o755 } else { 0o644 });
-        match openat(&self.last.1, name, OFlags::WRONLY | NEW, mode) {
-            Ok(fd) => Ok(File::from(fd)),
-            Err(error) => Err(self.failed(path, error.into())),
-        }
+        let made = match &mut self.to {
+            To::Dir(filling) => filling.file(path, executable),
+            To::Nowhere(file) => file.try_clone().map_err(|error| (path.to_owned(), error)),
+        };
+        made.map_err(|(path, error)| self.failed(&path, error))
     }
 
     /// What to say where writing a file of this place failed.
     pub fn failed(&self, below: &str, error: io::Error) -> NotPlaced {
         let path: PathBuf = self.path.join(below);
         NotPlaced { path, error }
+    }
+}
+
+impl Filling {
+    fn dir(&mut self, path: &str) -> Result<(), (String, io::Error)> {
+        if path.is_empty() || self.made.contains(path) {
+            return Ok(());
+        }
+        if let Some((parent, _)) = path.rsplit_once('/') {
+            self.dir(parent)?;
+        }
+        match self.root.dir().make_dir(path, 0o755) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                return Err((path.to_owned(), error));
+            }
+            _ => {}
+        }
+        self.made.insert(path.to_owned());
+        Ok(())
+    }
+
+    fn file(&mut self, path: &str, executable: bool) -> Result<File, (String, io::Error)> {
+        let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
+        if parent != self.last.0 {
+            self.dir(parent)?;
+            let from_root = if parent.is_empty() { "." } else { parent };
+            let dir = self.root.dir().enter(from_root, Through::Nothing);
+            self.last = (parent.to_owned(), dir.map_err(|error| (parent.to_owned(), error))?);
+        }
+        let mode = if executable { 0o755 } else { 0o644 };
+        let made = self.last.1.dir().open(name, Open::New, Through::Nothing, mode);
+        made.map_err(|error| (path.to_owned(), error))
     }
 }

@@ -1,12 +1,14 @@
 //! What a path is, without changing anything: kind, mode, owner, and the mount below it.
 
 use std::io;
-use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{Access, StatVfsMountFlags, access, statvfs};
-
+use super::rights::{self, Right};
+use super::{about, volume};
 use crate::sys::record;
+
+pub use super::handle::FileKind;
+pub use super::rights::{is_me, user};
 
 /// What stands at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,24 +25,6 @@ pub struct Seen {
     pub size: u64,
     /// Seconds since 1970 of the last change of contents.
     pub modified: i64,
-}
-
-/// What kind of thing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FileKind {
-    /// A regular file.
-    File,
-    /// A directory.
-    Dir,
-    /// A symbolic link, where none is followed.
-    Link,
-    /// A device, FIFO or socket.
-    Other,
-}
-
-/// Whether this is the number of the user for whom this process works.
-pub fn is_me(uid: u32) -> bool {
-    rustix::process::geteuid().as_raw() == uid
 }
 
 /// Follows links.
@@ -70,14 +54,20 @@ fn seen(data: &std::fs::Metadata) -> Seen {
         kind if kind.is_symlink() => FileKind::Link,
         _ => FileKind::Other,
     };
-    let (mode, size) = (data.mode() & 0o7777, data.size());
-    Seen { kind, mode, uid: data.uid(), gid: data.gid(), size, modified: data.mtime() }
+    Seen {
+        kind,
+        mode: about::mode(data),
+        uid: about::owner(data),
+        gid: about::group(data),
+        size: data.len(),
+        modified: about::modified(data).0,
+    }
 }
 
 /// Whether this process may execute (or search) it. `access` says no on a `noexec` mount and yes
 /// where a security module will refuse.
 pub fn may_execute(path: &Path) -> bool {
-    let may = access(path, Access::EXEC_OK).is_ok();
+    let may = rights::check(path, &[Right::Execute]).is_ok();
     record::path(path, || match record::Seen::of(std::fs::metadata(path).ok().as_ref()) {
         record::Seen::File if may => record::Seen::Program,
         record::Seen::File => record::Seen::NoProgram,
@@ -88,7 +78,7 @@ pub fn may_execute(path: &Path) -> bool {
 
 /// Whether this process may write it.
 pub fn may_write(path: &Path) -> bool {
-    let may = access(path, Access::WRITE_OK).is_ok();
+    let may = rights::check(path, &[Right::Write]).is_ok();
     record::path(path, || record::Seen::name(may || path.symlink_metadata().is_ok()));
     may
 }
@@ -98,11 +88,6 @@ pub fn may_write(path: &Path) -> bool {
 pub fn may_leave(dir: &Path) -> bool {
     let standing = || record::aside(|| dir.ancestors().find_map(|dir| see(dir).ok()));
     !is_me(0) || standing().is_none_or(|seen| is_me(seen.uid))
-}
-
-/// The user that this process works for, whose rights [`may_write`] and its like judge by.
-pub fn user() -> u32 {
-    rustix::process::getuid().as_raw()
 }
 
 /// The mount that a path lies on.
@@ -127,17 +112,16 @@ pub struct Mount {
 /// The mount of an existing path, links resolved.
 ///
 /// # Errors
-/// As `statvfs`.
+/// As the system says.
 pub fn mount(path: &Path) -> io::Result<Mount> {
     let real = std::fs::canonicalize(path)?;
-    let about = statvfs(&real)?;
-    let has = |flag| about.f_flag.contains(flag);
+    let volume = volume::see(&real)?;
     let mut mount = Mount {
-        noexec: has(StatVfsMountFlags::NOEXEC),
-        readonly: has(StatVfsMountFlags::RDONLY),
-        free: about.f_bavail.saturating_mul(about.f_frsize),
-        size: about.f_blocks.saturating_mul(about.f_frsize),
-        free_files: (about.f_files > 0).then_some(about.f_favail),
+        noexec: volume.noexec,
+        readonly: volume.readonly,
+        free: volume.free,
+        size: volume.size,
+        free_files: volume.free_files,
         ..Mount::default()
     };
     if let Some((point, kind)) = Mounts::read().of(&real) {
@@ -153,7 +137,7 @@ pub struct Mounts(String);
 impl Mounts {
     /// Reads the kernel's table.
     pub fn read() -> Self {
-        Self(std::fs::read_to_string("/proc/self/mountinfo").unwrap_or_default())
+        Self(volume::mount_table())
     }
 
     /// Point and kind of the mount that a path lies on by its name alone, links not resolved.

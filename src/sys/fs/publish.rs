@@ -3,10 +3,7 @@
 use std::io::{self, ErrorKind::NotFound};
 use std::path::Path;
 
-use rustix::fs::{OFlags, RenameFlags, renameat_with};
-use rustix::io::Errno;
-
-use super::look::NEW;
+use super::handle::{Open, is_unknown};
 use super::movable::is_immovable;
 use super::own::{self, At};
 use super::{atomic, copy, read, remove};
@@ -20,7 +17,7 @@ use crate::base::progress::Silent;
 /// When the disk could not take the bytes (exit 3).
 pub fn flush(path: &Path) -> Result<()> {
     own::open_dir(path)
-        .and_then(|dir| rustix::fs::syncfs(&dir).map_err(io::Error::from))
+        .and_then(|dir| dir.flush_all())
         .map_err(|error| Fault::io("flush", path, &error))
 }
 
@@ -62,22 +59,16 @@ pub fn rename_new(from: &Path, to: &Path) -> Result<()> {
 }
 
 fn renamed(from: &Path, to: &Path) -> io::Result<()> {
-    match renamed_with(from, to, RenameFlags::NOREPLACE) {
+    let new = || -> io::Result<()> {
+        let (from, to) = (At::name(from)?, At::name(to)?);
+        from.dir().rename_new(from.path(), to.dir(), to.path())
+    };
+    match new() {
         // Some network filesystems do not know the flag; a plain rename refuses a directory
         // that holds anything, and two installers of one version never get here together.
         Err(error) if is_unknown(&error) => own::rename(from, to),
         other => other,
     }
-}
-
-fn renamed_with(from: &Path, to: &Path, flags: RenameFlags) -> io::Result<()> {
-    let (from, to) = (At::name(from)?, At::name(to)?);
-    Ok(renameat_with(from.dir(), from.path(), to.dir(), to.path(), flags)?)
-}
-
-fn is_unknown(error: &io::Error) -> bool {
-    let code = error.raw_os_error().map(Errno::from_raw_os_error);
-    matches!(code, Some(Errno::INVAL | Errno::NOSYS))
 }
 
 /// Puts `new` in the place of `old` and the other way round, so that there is no moment without
@@ -87,7 +78,11 @@ fn is_unknown(error: &io::Error) -> bool {
 /// # Errors
 /// When a rename fails (exit 3).
 pub fn exchange(new: &Path, old: &Path, aside: &Path) -> Result<Moved> {
-    let swapped = match renamed_with(new, old, RenameFlags::EXCHANGE) {
+    let exchanged = || -> io::Result<()> {
+        let (new, old) = (At::name(new)?, At::name(old)?);
+        new.dir().exchange(new.path(), old.dir(), old.path())
+    };
+    let swapped = match exchanged() {
         Err(error) if is_unknown(&error) => own::rename(old, aside)
             .and_then(|()| own::rename(new, old).inspect_err(|_| drop(own::rename(aside, old)))),
         other => other,
@@ -141,7 +136,7 @@ pub fn carry_tree(from: &Path, to: &Path) -> Result<()> {
 fn copied(from: &Path, to: &Path) -> io::Result<()> {
     let mut from = read::open(from)?;
     let mode = from.metadata()?.permissions();
-    let mut to = At::name(to)?.open(OFlags::WRONLY | NEW, 0o600)?;
+    let mut to = At::name(to)?.open(Open::New, 0o600)?;
     io::copy(&mut from, &mut to)?;
     to.set_permissions(mode)
 }

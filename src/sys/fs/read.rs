@@ -2,11 +2,11 @@
 
 use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind, Read};
-use std::os::unix::fs::FileExt as _;
 use std::path::Path;
 
-use super::look::READ;
+use super::handle::Open;
 use super::own::At;
+use super::{about, position};
 use crate::base::fault::{Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::sys::record::{self, START, Seen};
@@ -61,7 +61,7 @@ pub fn try_bytes(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
 /// # Errors
 /// Those of the system, and when it is no regular file.
 pub fn open(path: &Path) -> io::Result<File> {
-    noted(path, At::read(path).and_then(|at| at.open(READ, 0)).and_then(regular))
+    noted(path, At::read(path).and_then(|at| at.open(Open::Read, 0)).and_then(regular))
 }
 
 /// Notes what came of opening a file to read it, before it is read: what is written into it meanwhile
@@ -76,7 +76,7 @@ pub(super) fn noted(path: &Path, opened: io::Result<File>) -> io::Result<File> {
 
 fn begins(file: &File) -> Seen {
     let mut bytes = vec![0; START + 1];
-    let read = file.read_at(&mut bytes, 0);
+    let read = position::read(file, &mut bytes, 0);
     read.map_or(Seen::Unreadable, |length| Seen::text(&bytes[..length]))
 }
 
@@ -102,6 +102,14 @@ pub fn regular(file: File) -> io::Result<File> {
     } else {
         Err(io::Error::other("it is not a regular file"))
     }
+}
+
+/// What tells an open file from every other: device and number there.
+///
+/// # Errors
+/// As the system says.
+pub fn identity(file: &File) -> io::Result<(u64, u64)> {
+    about::id(file)
 }
 
 /// The length in bytes of a regular file; `None` for everything else.

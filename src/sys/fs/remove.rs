@@ -1,20 +1,12 @@
 //! Removes trees: renamed aside first, so that nobody sees half of one, then emptied in parallel.
 
-use std::ffi::{CStr, CString};
-use std::io;
-use std::os::fd::{BorrowedFd, OwnedFd};
-use std::os::unix::ffi::OsStrExt;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use rustix::fs::{
-    AtFlags, FileType, Mode, StatxAttributes, StatxFlags, chmodat, fchmod, fstat, statx, unlinkat,
-};
-use rustix::io::Errno;
-
 use super::below::{self, Entered, Visitor, join};
-use super::look::open_dir;
+use super::handle::{self, Dir, FileKind, Handle, Name, Through, name_of};
 use super::movable::is_immovable;
 use super::own::{self, At};
 use super::temporary;
@@ -35,7 +27,7 @@ fn renamed_aside(path: &Path, into: &Path, prefix: &str) -> io::Result<PathBuf> 
     // The name is taken by making it; a directory may be renamed over an empty directory.
     let place = temporary::directory(into, prefix)?;
     let renamed = At::name(path).and_then(|at| {
-        let is_dir = FileType::from_raw_mode(at.stat()?.st_mode) == FileType::Directory;
+        let is_dir = at.stat()?.kind() == FileKind::Dir;
         own::rename(path, &if is_dir { place.clone() } else { place.join("file") })
     });
     if let Err(error) = renamed {
@@ -62,10 +54,10 @@ pub fn try_aside(path: &Path, into: &Path, prefix: &str) -> Result<Option<PathBu
 /// # Errors
 /// When it cannot be removed (exit 3).
 pub fn file(path: &Path) -> Result<bool> {
-    match At::name(path).and_then(|at| at.unlink(AtFlags::empty())) {
+    match At::name(path).and_then(|at| at.unlink()) {
         Ok(()) => Ok(true),
         Err(error) => match error.kind() {
-            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Ok(false),
+            ErrorKind::NotFound | ErrorKind::NotADirectory => Ok(false),
             _ => Err(Fault::io("remove", path, &error)),
         },
     }
@@ -111,9 +103,9 @@ pub fn contents(dir: &Path, first: &str, but: &str, progress: &dyn Progress) -> 
 /// Removes a directory that is empty; whether it is gone. One that holds something stays, and so
 /// does a mount point.
 pub fn empty_dir(dir: &Path) -> bool {
-    match At::name(dir).and_then(|at| at.unlink(AtFlags::REMOVEDIR)) {
+    match At::name(dir).and_then(|at| at.remove_dir()) {
         Ok(()) => true,
-        Err(error) => error.kind() == io::ErrorKind::NotFound,
+        Err(error) => error.kind() == ErrorKind::NotFound,
     }
 }
 
@@ -122,7 +114,7 @@ pub fn empty_dir(dir: &Path) -> bool {
 pub fn sweep(path: &Path, progress: &dyn Progress) -> Removed {
     let run = Run { files: AtomicU64::new(0), left: Mutex::default(), progress };
     let found = At::name(path).and_then(|at| {
-        let name = CString::new(at.path().as_os_str().as_bytes())?;
+        let name = name_of(at.path())?;
         Ok((at, name))
     });
     match found {
@@ -130,12 +122,12 @@ pub fn sweep(path: &Path, progress: &dyn Progress) -> Removed {
             // A path that is not below a directory of ours is the name itself, and joins as such.
             let above = path.parent().filter(|_| at.is_ours()).unwrap_or(Path::new(""));
             let mut top = Entered { below: Vec::new(), done: true };
-            run.count(run.unlink(at.dir(), above, (&name, FileType::Unknown), &mut top));
+            run.count(run.unlink(at.dir(), above, (&name, None), &mut top));
             for name in &top.below {
                 below::one(at.dir(), above, name, &run);
             }
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
         Err(error) => run.resists(path.to_owned(), error),
     }
     let left = run.left.into_inner().unwrap_or_default();
@@ -164,24 +156,22 @@ impl Run<'_> {
     /// files went.
     fn unlink(
         &self,
-        dir: BorrowedFd<'_>,
+        dir: Dir<'_>,
         path: &Path,
-        (name, kind): (&CStr, FileType),
+        (name, kind): (&Name, Option<FileKind>),
         here: &mut Entered,
     ) -> u64 {
-        if kind == FileType::Directory {
+        if kind == Some(FileKind::Dir) {
             here.below.push(name.to_owned());
             return 0;
         }
-        match unlinkat(dir, name, AtFlags::empty()) {
+        match dir.unlink(name) {
             Ok(()) => return 1,
-            Err(Errno::NOENT) => {}
-            // Linux says EISDIR, POSIX allows EPERM.
-            Err(Errno::ISDIR | Errno::PERM) if kind == FileType::Unknown => {
-                here.below.push(name.to_owned());
-            }
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            // What it is was not told.
+            Err(_) if kind.is_none() && is_dir(dir, name) => here.below.push(name.to_owned()),
             Err(error) => {
-                self.resists(join(path, name), error.into());
+                self.resists(join(path, name), error);
                 here.done = false;
             }
         }
@@ -190,19 +180,19 @@ impl Run<'_> {
 }
 
 impl Visitor for Run<'_> {
-    fn open(&self, dir: BorrowedFd<'_>, name: &CStr) -> rustix::io::Result<Option<OwnedFd>> {
+    fn open(&self, dir: Dir<'_>, name: &Name) -> io::Result<Option<Handle>> {
         match open_writable(dir, name) {
-            Err(Errno::NOENT) => Ok(None),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             opened => opened.map(Some),
         }
     }
 
     /// Removes the files of one directory.
-    fn enter(&self, dir: BorrowedFd<'_>, path: &Path) -> Entered {
+    fn enter(&self, dir: Dir<'_>, path: &Path) -> Entered {
         let mut here = Entered { below: Vec::new(), done: true };
         let mut files = 0;
-        let read = super::usage::entries(dir, |name, kind| {
-            files += self.unlink(dir, path, (name, kind), &mut here);
+        let read = dir.entries(|name, kind| {
+            files += self.unlink(dir, path, (name, Some(kind)), &mut here);
         });
         self.count(files);
         if let Err(error) = read {
@@ -212,16 +202,17 @@ impl Visitor for Run<'_> {
         here
     }
 
-    fn unopened(&self, path: &Path, error: Errno) {
-        self.resists(path.to_owned(), error.into());
+    fn unopened(&self, path: &Path, error: io::Error) {
+        self.resists(path.to_owned(), error);
     }
 
     /// Removes a directory that is empty by now.
-    fn leave(&self, above: BorrowedFd<'_>, name: &CStr, path: &Path) -> bool {
-        match unlinkat(above, name, AtFlags::REMOVEDIR) {
-            Ok(()) | Err(Errno::NOENT) => true,
+    fn leave(&self, above: Dir<'_>, name: &Name, path: &Path) -> bool {
+        match above.remove_dir(name) {
+            Ok(()) => true,
+            Err(error) if error.kind() == ErrorKind::NotFound => true,
             Err(error) => {
-                self.resists(path.to_owned(), error.into());
+                self.resists(path.to_owned(), error);
                 false
             }
         }
@@ -229,30 +220,24 @@ impl Visitor for Run<'_> {
 }
 
 /// Opens a directory so that its entries can be read and removed (Go's module cache is 0555).
-fn open_writable(at: BorrowedFd<'_>, name: &CStr) -> rustix::io::Result<OwnedFd> {
-    if is_mount_point(at, name) {
-        return Err(Errno::BUSY);
+fn open_writable(at: Dir<'_>, name: &Name) -> io::Result<Handle> {
+    if at.is_mount_point(name) {
+        return Err(handle::busy());
     }
-    let fd = match open_dir(at, name) {
-        Err(Errno::ACCESS) => {
-            chmodat(at, name, Mode::RWXU, AtFlags::empty())?;
-            open_dir(at, name)?
+    let dir = match at.enter(name, Through::Nothing) {
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+            at.set_mode(name, 0o700)?;
+            at.enter(name, Through::Nothing)?
         }
         other => other?,
     };
-    let mode = Mode::from_raw_mode(fstat(&fd)?.st_mode);
-    if !mode.contains(Mode::RWXU) {
-        // Somebody else's directory: the removal that follows says so better than this would.
-        let _ = fchmod(&fd, mode | Mode::RWXU);
-    }
-    Ok(fd)
+    // Somebody else's directory: the removal that follows says so better than this would.
+    let _ = dir.dir().allow(0o700);
+    Ok(dir)
 }
 
-/// Whether something is mounted there. Kernels before 5.8 do not tell; they refuse to remove it once
-/// it is empty.
-fn is_mount_point(at: BorrowedFd<'_>, name: &CStr) -> bool {
-    let about = statx(at, name, AtFlags::SYMLINK_NOFOLLOW, StatxFlags::empty());
-    about.is_ok_and(|about| about.stx_attributes.contains(StatxAttributes::MOUNT_ROOT))
+fn is_dir(at: Dir<'_>, name: &Name) -> bool {
+    at.stat(name).is_ok_and(|stat| stat.kind() == FileKind::Dir)
 }
 
 #[cfg(test)]

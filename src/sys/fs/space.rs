@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::volume;
 use crate::base::fault::{Fault, Result};
 
 /// Room that an ordinary user may still take.
@@ -19,12 +20,9 @@ pub struct Space {
 /// When the filesystem does not answer (exit 3).
 pub fn left(path: &Path) -> Result<Space> {
     let standing = path.ancestors().find(|p| p.exists()).unwrap_or(Path::new("/"));
-    let stat = rustix::fs::statvfs(standing)
-        .map_err(|error| Fault::io("ask for the free space of", standing, &error.into()))?;
-    Ok(Space {
-        bytes: stat.f_bavail.saturating_mul(stat.f_frsize),
-        inodes: (stat.f_files > 0).then_some(stat.f_favail),
-    })
+    let volume = volume::see(standing)
+        .map_err(|error| Fault::io("ask for the free space of", standing, &error))?;
+    Ok(Space { bytes: volume.free, inodes: volume.free_files })
 }
 
 #[cfg(test)]

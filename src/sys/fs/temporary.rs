@@ -4,20 +4,11 @@
 use std::ffi::{OsStr, OsString};
 use std::fs::{File, TryLockError};
 use std::io;
-use std::os::fd::{AsFd, BorrowedFd};
-use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{
-    AtFlags, FileType, Mode, OFlags, RenameFlags, linkat, mkdirat, openat, renameat, renameat_with,
-    unlinkat,
-};
-use rustix::io::Errno;
-
-use super::look::{NEW, READ};
+use super::about;
+use super::handle::{Dir, FileKind, NameText as _, Open, Through, is_unknown};
 use super::own::{self, At};
-use super::usage;
 
 const PREFIX: &str = ".goenvmgr-";
 
@@ -42,18 +33,16 @@ impl Beside<'_> {
     /// Takes the place of its target.
     pub(super) fn persist(self) -> io::Result<()> {
         let dir = self.target.dir();
-        Ok(renameat(dir, &self.name, dir, self.target.path())?)
+        dir.rename(&self.name, dir, self.target.path())
     }
 
     /// As [`Beside::persist`], where nothing has the target's name yet. It stays locked as long as what
     /// is returned is open.
     pub(super) fn persist_new(self) -> io::Result<File> {
         let (dir, to) = (self.target.dir(), self.target.path());
-        match renameat_with(dir, &self.name, dir, to, RenameFlags::NOREPLACE) {
+        match dir.rename_new(&self.name, dir, to) {
             // Not every file system knows that; a second name is refused where one is taken.
-            Err(Errno::INVAL | Errno::NOSYS) => {
-                linkat(dir, &self.name, dir, to, AtFlags::empty())?;
-            }
+            Err(error) if is_unknown(&error) => dir.name_again(&self.name, to)?,
             renamed => renamed?,
         }
         self.file.try_clone()
@@ -63,14 +52,13 @@ impl Beside<'_> {
 impl Drop for Beside<'_> {
     fn drop(&mut self) {
         // After a rename nothing has this name.
-        let _ = unlinkat(self.target.dir(), &self.name, AtFlags::empty());
+        let _ = self.target.dir().unlink(&self.name);
     }
 }
 
 /// A new file beside its target, held until it is closed: no sweep takes it. It gets what the umask
 /// leaves of `mode`, from its first byte.
 pub(super) fn create(target: &At, mode: u32) -> io::Result<Beside<'_>> {
-    let flags = OFlags::RDWR | NEW;
     let mut tries = 0;
     loop {
         tries += 1;
@@ -78,8 +66,8 @@ pub(super) fn create(target: &At, mode: u32) -> io::Result<Beside<'_>> {
         named.prefix(PREFIX).rand_bytes(RANDOM);
         let (file, name) = made(&named, |name| {
             let name = target.beside(name);
-            let file = openat(target.dir(), &name, flags, Mode::from_raw_mode(mode))?;
-            Ok((File::from(file), name))
+            let file = target.dir().open(&name, Open::New, Through::Nothing, mode)?;
+            Ok((file, name))
         })?;
         let made = Beside { file, name, target };
         let held = made.file.try_lock();
@@ -87,7 +75,7 @@ pub(super) fn create(target: &At, mode: u32) -> io::Result<Beside<'_>> {
         // not waited for: as long as they do it is swept by nobody.
         let met = matches!(held, Err(TryLockError::WouldBlock)) && tries < TRIES;
         // Where the file system has no locks nobody sweeps either.
-        if !met && made.file.metadata()?.nlink() > 0 {
+        if !met && about::names(&made.file)? > 0 {
             return Ok(made);
         }
     }
@@ -122,7 +110,7 @@ pub fn directory(parent: &Path, prefix: &str) -> io::Result<PathBuf> {
     let mut named = tempfile::Builder::new();
     let at = At::name(&parent.join(prefix))?;
     let name = made(named.prefix(prefix), |name| {
-        mkdirat(at.dir(), at.beside(name), Mode::from_raw_mode(0o755))?;
+        at.dir().make_dir(at.beside(name), 0o755)?;
         Ok(name.to_owned())
     })?;
     Ok(parent.join(name))
@@ -132,8 +120,8 @@ pub fn directory(parent: &Path, prefix: &str) -> io::Result<PathBuf> {
 /// a link of such a name is not ours.
 pub fn left_in(dir: &Path) -> Vec<PathBuf> {
     let Ok(open) = own::open_dir(dir) else { return Vec::new() };
-    let mut names = names(open.as_fd());
-    names.retain(|name| abandoned(open.as_fd(), name).is_some());
+    let mut names = names(open.dir());
+    names.retain(|name| abandoned(open.dir(), name).is_some());
     names.into_iter().map(|name| dir.join(name)).collect()
 }
 
@@ -145,35 +133,35 @@ pub fn sweep_one(path: &Path) -> bool {
 /// Removes what dead writers left in a directory. What cannot be removed is in nobody's way.
 pub fn sweep(dir: &Path) {
     if let Ok(open) = own::open_dir(dir) {
-        sweep_dir(open.as_fd());
+        sweep_dir(open.dir());
     }
 }
 
 /// As [`sweep`], beside a file.
 pub(super) fn sweep_beside(target: &At) {
     if let Ok(open) = target.open_dir() {
-        sweep_dir(open.as_fd());
+        sweep_dir(open.dir());
     }
 }
 
-fn sweep_dir(dir: BorrowedFd<'_>) {
+fn sweep_dir(dir: Dir<'_>) {
     for name in names(dir) {
         sweep_name(dir, Path::new(&name));
     }
 }
 
-fn sweep_name(dir: BorrowedFd<'_>, name: &Path) -> bool {
+fn sweep_name(dir: Dir<'_>, name: &Path) -> bool {
     // The lock is held until the file is gone: its writer, if there is one, sees that it is.
     let held = abandoned(dir, name.as_os_str());
-    held.is_some_and(|_held| unlinkat(dir, name, AtFlags::empty()).is_ok())
+    held.is_some_and(|_held| dir.unlink(name).is_ok())
 }
 
-fn names(dir: BorrowedFd<'_>) -> Vec<OsString> {
+fn names(dir: Dir<'_>) -> Vec<OsString> {
     let mut names = Vec::new();
     // What cannot be read holds nothing that anybody could sweep.
-    let _ = usage::entries(dir, |name, kind| {
-        let name = OsStr::from_bytes(name.to_bytes());
-        if kind == FileType::RegularFile && name.to_str().is_some_and(is_ours) {
+    let _ = dir.entries(|name, kind| {
+        let name = name.os();
+        if kind == FileKind::File && name.to_str().is_some_and(is_ours) {
             names.push(name.to_owned());
         }
     });
@@ -187,8 +175,8 @@ pub fn is_ours(name: &str) -> bool {
 }
 
 /// The file, locked, where nobody else holds it.
-fn abandoned(dir: BorrowedFd<'_>, name: &OsStr) -> Option<File> {
-    let file = File::from(openat(dir, name, READ | OFlags::NOFOLLOW, Mode::empty()).ok()?);
+fn abandoned(dir: Dir<'_>, name: &OsStr) -> Option<File> {
+    let file = dir.open(name, Open::Read, Through::Nothing, 0).ok()?;
     file.try_lock().ok()?;
     Some(file)
 }

@@ -4,19 +4,15 @@
 //! built per file, links are never followed, and nothing is kept but sums.
 
 use std::collections::HashSet;
-use std::ffi::{CStr, CString};
-use std::mem::MaybeUninit;
+use std::io;
 use std::ops::AddAssign;
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::Path;
 use std::sync::Mutex;
 
-use rustix::fs::{AtFlags, CWD, FileType, Mode, RawDir, Stat};
-use rustix::io::Errno;
 use serde::Serialize;
 
 use super::below;
-use super::look::{LOOK, open_dir};
+use super::handle::{Dir, FileKind, Name, NameBuf, Stat, Through, is_absent};
 
 /// What a tree takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -47,147 +43,78 @@ pub struct Links(Mutex<HashSet<(u64, u64)>>);
 impl Links {
     /// Whether these blocks are counted for the first time.
     fn first(&self, stat: &Stat) -> bool {
-        stat.st_nlink < 2
-            || self.0.lock().is_ok_and(|mut seen| seen.insert((stat.st_dev, stat.st_ino)))
+        stat.names() < 2 || self.0.lock().is_ok_and(|mut seen| seen.insert(stat.id()))
     }
-}
-
-/// One entry of a directory.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// The name.
-    pub name: CString,
-    /// What it is; links are links.
-    pub kind: FileType,
-}
-
-/// Opens a directory by path; the last name must not be a link.
-///
-/// # Errors
-/// As the system says.
-pub fn open_top(path: &Path) -> rustix::io::Result<OwnedFd> {
-    rustix::fs::openat(CWD, path, LOOK, Mode::empty())
-}
-
-/// Calls `each` with name and kind of every entry except `.` and `..`. A file system that does
-/// not tell kinds is asked entry by entry.
-///
-/// # Errors
-/// As the system says.
-pub fn entries(
-    dir: BorrowedFd<'_>,
-    mut each: impl FnMut(&CStr, FileType),
-) -> rustix::io::Result<()> {
-    // A directory of a module is read in one call.
-    let mut buffer = Vec::with_capacity(32 * 1024);
-    let spare: &mut [MaybeUninit<u8>] = buffer.spare_capacity_mut();
-    let mut raw = RawDir::new(dir, spare);
-    while let Some(entry) = raw.next() {
-        let entry = entry?;
-        let name = entry.file_name();
-        if matches!(name.to_bytes(), b"." | b"..") {
-            continue;
-        }
-        let kind = match entry.file_type() {
-            FileType::Unknown => stat(dir, name).map_or(FileType::Unknown, |stat| kind(&stat)),
-            known => known,
-        };
-        each(name, kind);
-    }
-    Ok(())
-}
-
-/// Name, kind and nothing else of every entry, in directory order.
-///
-/// # Errors
-/// As [`entries`].
-pub fn list(dir: BorrowedFd<'_>) -> rustix::io::Result<Vec<Entry>> {
-    let mut found = Vec::new();
-    entries(dir, |name, kind| found.push(Entry { name: name.to_owned(), kind }))?;
-    Ok(found)
-}
-
-/// Facts of one entry, links not followed.
-///
-/// # Errors
-/// As the system says.
-pub fn stat(dir: BorrowedFd<'_>, name: &CStr) -> rustix::io::Result<Stat> {
-    rustix::fs::statat(dir, name, AtFlags::SYMLINK_NOFOLLOW)
-}
-
-/// The kind that a stat tells.
-pub fn kind(stat: &Stat) -> FileType {
-    FileType::from_raw_mode(stat.st_mode)
 }
 
 /// Allocated bytes of one entry, nothing for a hard link that was counted before.
 pub fn blocks(stat: &Stat, links: &Links) -> u64 {
-    if links.first(stat) { u64::try_from(stat.st_blocks).unwrap_or(0) * 512 } else { 0 }
+    if links.first(stat) { stat.allocated() } else { 0 }
 }
 
 /// Measures the tree at `path`; nothing is there: nothing is used.
 pub fn of_path(path: &Path, links: &Links) -> Usage {
-    match rustix::fs::statat(CWD, path, AtFlags::SYMLINK_NOFOLLOW) {
+    match Dir::WORKING.stat(path) {
         Err(_) => Usage::default(),
-        Ok(stat) if kind(&stat) != FileType::Directory => {
+        Ok(stat) if stat.kind() != FileKind::Dir => {
             Usage { bytes: blocks(&stat, links), files: 1, ..Usage::default() }
         }
-        Ok(_) => match open_top(path) {
-            Ok(dir) => of_dir(dir.as_fd(), links),
+        Ok(_) => match Dir::WORKING.enter(path, Through::Nothing) {
+            Ok(dir) => of_dir(dir.dir(), links),
             Err(_) => Usage { dirs: 1, unread: 1, ..Usage::default() },
         },
     }
 }
 
 /// Measures an open directory and everything below it, subdirectories in parallel.
-pub fn of_dir(dir: BorrowedFd<'_>, links: &Links) -> Usage {
+pub fn of_dir(dir: Dir<'_>, links: &Links) -> Usage {
     let sum = Mutex::new(Usage::default());
     let add = |part: Usage| {
         if let Ok(mut sum) = sum.lock() {
             *sum += part;
         }
     };
-    let visit = |dir: BorrowedFd<'_>, _: &Path| {
+    let visit = |dir: Dir<'_>, _: &Path| {
         let (own, below) = of_one(dir, links);
         add(own);
         below
     };
-    let unopened = |_: &Path, error: Errno| add(unopened(error));
+    let unopened = |_: &Path, error: io::Error| add(unopened(&error));
     below::each(dir, Path::new(""), &visit, &unopened);
     sum.into_inner().unwrap_or_default()
 }
 
 /// A directory and its files; its subdirectories by name.
-fn of_one(dir: BorrowedFd<'_>, links: &Links) -> (Usage, Vec<CString>) {
+fn of_one(dir: Dir<'_>, links: &Links) -> (Usage, Vec<NameBuf>) {
     let mut sum = Usage { dirs: 1, ..Usage::default() };
-    if let Ok(own) = rustix::fs::fstat(dir) {
-        sum.bytes += u64::try_from(own.st_blocks).unwrap_or(0) * 512;
+    if let Ok(own) = dir.own_stat() {
+        sum.bytes += own.allocated();
     }
     let mut below = Vec::new();
-    let read = entries(dir, |name, kind| match kind {
-        FileType::Directory => below.push(name.to_owned()),
+    let read = dir.entries(|name, kind| match kind {
+        FileKind::Dir => below.push(name.to_owned()),
         _ => {
             sum.files += 1;
-            sum.bytes += stat(dir, name).map_or(0, |stat| blocks(&stat, links));
+            sum.bytes += dir.stat(name).map_or(0, |stat| blocks(&stat, links));
         }
     });
     sum.unread += u64::from(read.is_err());
     (sum, below)
 }
 
-fn unopened(error: Errno) -> Usage {
-    match error {
+fn unopened(error: &io::Error) -> Usage {
+    match is_absent(error) {
         // Removed meanwhile.
-        Errno::NOENT | Errno::NOTDIR | Errno::LOOP => Usage::default(),
-        _ => Usage { dirs: 1, unread: 1, ..Usage::default() },
+        true => Usage::default(),
+        false => Usage { dirs: 1, unread: 1, ..Usage::default() },
     }
 }
 
 /// Measures the directory `name` below `dir`.
-pub fn of_name(dir: BorrowedFd<'_>, name: &CStr, links: &Links) -> Usage {
-    match open_dir(dir, name) {
-        Ok(below) => of_dir(below.as_fd(), links),
-        Err(error) => unopened(error),
+pub fn of_name(dir: Dir<'_>, name: &Name, links: &Links) -> Usage {
+    match dir.enter(name, Through::Nothing) {
+        Ok(below) => of_dir(below.dir(), links),
+        Err(error) => unopened(&error),
     }
 }
 

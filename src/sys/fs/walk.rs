@@ -1,18 +1,15 @@
 //! Walks a tree in parallel, one `openat` per directory, and never through a symbolic link.
 
-use std::ffi::{CStr, CString, OsStr, OsString};
+use std::ffi::{OsStr, OsString};
 use std::io;
-use std::os::fd::{AsFd, BorrowedFd};
-use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use rayon::prelude::*;
-use rustix::fs::{FileType, Stat};
-use rustix::io::Errno;
 
-pub use super::probe::FileKind;
-use super::{below, own, usage};
+pub use super::handle::FileKind;
+use super::handle::{Dir, Name, NameBuf, NameText as _, Stat};
+use super::{below, own};
 use crate::base::fault::{Fault, Result};
 use crate::sys::record::{self, Seen};
 use crate::sys::threads;
@@ -36,19 +33,19 @@ impl Entry<'_> {
     }
     /// Length in bytes.
     pub fn size(&self) -> u64 {
-        u64::try_from(self.stat.st_size).unwrap_or(0)
+        self.stat.size()
     }
     /// Permission bits.
     pub fn mode(&self) -> u32 {
-        self.stat.st_mode & 0o7777
+        self.stat.mode()
     }
     /// Owner.
     pub fn uid(&self) -> u32 {
-        self.stat.st_uid
+        self.stat.uid()
     }
     /// Group.
     pub fn gid(&self) -> u32 {
-        self.stat.st_gid
+        self.stat.gid()
     }
 }
 
@@ -61,17 +58,17 @@ pub fn each(root: &Path, visit: &(dyn Fn(&Entry<'_>) + Sync)) -> Result<()> {
     // A root may be given through a link; below it none is followed.
     let top = own::open_dir(root).map_err(|error| Fault::io("read", root, &error))?;
     let failed: Mutex<Option<(PathBuf, io::Error)>> = Mutex::new(None);
-    let fail = |path: &Path, error: Errno| {
+    let fail = |path: &Path, error: io::Error| {
         if let Ok(mut failed) = failed.lock() {
-            failed.get_or_insert_with(|| (path.to_owned(), error.into()));
+            failed.get_or_insert_with(|| (path.to_owned(), error));
         }
     };
-    let unopened = |path: &Path, error: Errno| {
-        if error != Errno::NOENT {
+    let unopened = |path: &Path, error: io::Error| {
+        if error.kind() != io::ErrorKind::NotFound {
             fail(path, error);
         }
     };
-    let enter = |dir: BorrowedFd<'_>, path: &Path| {
+    let enter = |dir: Dir<'_>, path: &Path| {
         if failed.lock().is_ok_and(|failed| failed.is_some()) {
             return Vec::new();
         }
@@ -80,7 +77,7 @@ pub fn each(root: &Path, visit: &(dyn Fn(&Entry<'_>) + Sync)) -> Result<()> {
             Vec::new()
         })
     };
-    below::each(top.as_fd(), Path::new(""), &enter, &unopened);
+    below::each(top.dir(), Path::new(""), &enter, &unopened);
     match failed.into_inner().ok().flatten() {
         Some((path, error)) => Err(Fault::io("read", &root.join(path), &error)),
         None => Ok(()),
@@ -89,21 +86,21 @@ pub fn each(root: &Path, visit: &(dyn Fn(&Entry<'_>) + Sync)) -> Result<()> {
 
 /// Hands on the entries of one directory; its subdirectories.
 fn directory(
-    dir: BorrowedFd<'_>,
+    dir: Dir<'_>,
     path: &Path,
     visit: &(dyn Fn(&Entry<'_>) + Sync),
-) -> std::result::Result<Vec<CString>, (PathBuf, Errno)> {
+) -> std::result::Result<Vec<NameBuf>, (PathBuf, io::Error)> {
     let mut below = Vec::new();
     let mut failed = None;
-    let read = usage::entries(dir, |raw, _| {
-        let name = OsStr::from_bytes(raw.to_bytes());
-        match usage::stat(dir, raw) {
-            Err(Errno::NOENT) => {}
+    let read = dir.entries(|raw, _| {
+        let name = raw.os();
+        match dir.stat(raw) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => {
                 failed.get_or_insert_with(|| (path.join(name), error));
             }
             Ok(stat) => {
-                let kind = kind(&stat);
+                let kind = stat.kind();
                 visit(&Entry { dir: path, name, kind, stat: &stat });
                 if kind == FileKind::Dir {
                     below.push(raw.to_owned());
@@ -115,13 +112,8 @@ fn directory(
     failed.map_or(Ok(below), Err)
 }
 
-fn kind(stat: &Stat) -> FileKind {
-    match FileType::from_raw_mode(stat.st_mode) {
-        FileType::RegularFile => FileKind::File,
-        FileType::Directory => FileKind::Dir,
-        FileType::Symlink => FileKind::Link,
-        _ => FileKind::Other,
-    }
+fn bytes(path: &Path) -> &[u8] {
+    path.as_os_str().as_encoded_bytes()
 }
 
 /// An entry of [`list`].
@@ -159,7 +151,7 @@ pub fn list(root: &Path) -> Result<Vec<WalkEntry>> {
     })?;
     let mut found = found.into_inner().unwrap_or_default();
     threads::ready();
-    found.par_sort_by(|a, b| a.path.as_os_str().as_bytes().cmp(b.path.as_os_str().as_bytes()));
+    found.par_sort_by(|a, b| bytes(&a.path).cmp(bytes(&b.path)));
     Ok(found)
 }
 
@@ -183,11 +175,9 @@ pub fn dirs(root: &Path) -> Vec<PathBuf> {
 /// When it exists and cannot be read (exit 3).
 pub fn names(dir: &Path) -> Result<Vec<OsString>> {
     let mut names = Vec::new();
-    let read = own::open_dir(dir).and_then(|dir| {
-        let each = |name: &CStr, _| names.push(OsStr::from_bytes(name.to_bytes()).to_owned());
-        Ok(usage::entries(dir.as_fd(), each)?)
-    });
-    names.sort_by(|a, b| a.as_bytes().cmp(b.as_bytes()));
+    let read = own::open_dir(dir)
+        .and_then(|dir| dir.dir().entries(|name: &Name, _| names.push(name.os().to_owned())));
+    names.sort_by(|a, b| a.as_encoded_bytes().cmp(b.as_encoded_bytes()));
     record::path(dir, || match &read {
         Ok(()) => Seen::Directory(Some(names.clone())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Seen::Absent,

@@ -2,8 +2,9 @@
 
 use std::fs::File;
 use std::io;
-use std::os::unix::fs::FileExt as _;
 use std::path::Path;
+
+use super::position;
 
 /// A file that is read here and there.
 #[derive(Debug)]
@@ -36,7 +37,7 @@ impl Window {
             return None;
         }
         let mut bytes = vec![0; usize::try_from(length).ok()?];
-        self.file.read_exact_at(&mut bytes, offset).ok()?;
+        position::read_exact(&self.file, &mut bytes, offset).ok()?;
         Some(bytes)
     }
 

@@ -1,7 +1,16 @@
 //! TLS: rustls with ring, and the certificates that this machine trusts.
 
+#[cfg(target_os = "linux")]
+mod linux;
+#[cfg(not(target_os = "linux"))]
+mod store;
+
+#[cfg(target_os = "linux")]
+use linux as os;
+#[cfg(not(target_os = "linux"))]
+use store as os;
+
 use std::collections::HashSet;
-use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -13,23 +22,12 @@ use super::verifier::Verifier;
 use crate::base::visible::Visible as _;
 use crate::sys::env::Env;
 use crate::sys::fs::{probe, read, walk};
+use crate::sys::path_list;
 
 /// How many certificates this process trusts: none means that no TLS connection can be made.
 pub fn trusted(env: &Env) -> usize {
     Trust::from_env(env).certificates().len()
 }
-
-/// Where a bundle of all certificates lies on the systems that have one, as Go looks for it.
-const BUNDLES: [&str; 6] = [
-    "/etc/ssl/certs/ca-certificates.crt",
-    "/etc/pki/tls/certs/ca-bundle.crt",
-    "/etc/ssl/ca-bundle.pem",
-    "/etc/pki/tls/cacert.pem",
-    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
-    "/etc/ssl/cert.pem",
-];
-/// Folders with one certificate a file.
-const FOLDERS: [&str; 2] = ["/etc/ssl/certs", "/etc/pki/tls/certs"];
 
 /// Most bytes of certificates that are read, of one file and of all; a bundle has a quarter of a
 /// megabyte. And most files of a folder.
@@ -50,11 +48,9 @@ impl Pool {
     /// How many certificates the file holds; none where it was read before, cannot be read or is
     /// larger than any bundle.
     fn add(&mut self, path: &Path) -> usize {
-        let Ok(about) = read::open(path).and_then(|file| Ok((file.metadata()?, file))) else {
-            return 0;
-        };
-        let (about, file) = about;
-        if !self.seen.insert((about.dev(), about.ino())) || self.read >= MOST {
+        let opened = read::open(path).and_then(|file| Ok((read::identity(&file)?, file)));
+        let Ok((identity, file)) = opened else { return 0 };
+        if !self.seen.insert(identity) || self.read >= MOST {
             return 0;
         }
         let Ok(bytes) = read::all(file, LARGEST) else { return 0 };
@@ -62,11 +58,15 @@ impl Pool {
         let mut held = 0;
         for certificate in CertificateDer::pem_slice_iter(&bytes).flatten() {
             held += 1;
-            if self.known.insert(certificate.clone()) {
-                self.certificates.push(certificate);
-            }
+            self.keep(certificate);
         }
         held
+    }
+
+    fn keep(&mut self, certificate: CertificateDer<'static>) {
+        if self.known.insert(certificate.clone()) {
+            self.certificates.push(certificate);
+        }
     }
 }
 
@@ -86,7 +86,7 @@ impl Trust {
 
     /// Reads `SSL_CERT_FILE` and `SSL_CERT_DIR`, not the certificates yet.
     pub(super) fn from_env(env: &Env) -> Self {
-        let folders = env.var_os("SSL_CERT_DIR").map(|list| std::env::split_paths(list).collect());
+        let folders = env.var_os("SSL_CERT_DIR").map(path_list::paths);
         let file = env.var_os("SSL_CERT_FILE").map(PathBuf::from);
         Self { file, folders, config: OnceLock::new() }
     }
@@ -126,12 +126,13 @@ impl Trust {
                 pool.add(file);
             }
             None => {
-                let _ = BUNDLES.iter().find(|file| pool.add(Path::new(file)) > 0);
+                let _ = os::BUNDLES.iter().find(|file| pool.add(Path::new(file)) > 0);
+                os::kept().into_iter().for_each(|certificate| pool.keep(certificate));
             }
         }
         let folders = match &self.folders {
             Some(folders) => folders.clone(),
-            None => FOLDERS.iter().map(PathBuf::from).collect(),
+            None => os::FOLDERS.iter().map(PathBuf::from).collect(),
         };
         for folder in folders {
             let names = walk::names(&folder).unwrap_or_default();

@@ -153,9 +153,8 @@ impl Url {
 
     /// The path of a `file` URL, percent-decoded.
     pub fn file_path(&self) -> std::path::PathBuf {
-        use std::os::unix::ffi::OsStringExt as _;
         let path = self.target.split('?').next().unwrap_or_default();
-        std::ffi::OsString::from_vec(decode(path.as_bytes())).into()
+        crate::sys::text::from_bytes(decode(path.as_bytes())).into()
     }
 
     /// Credentials written in the URL.

@@ -8,14 +8,13 @@ use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, mpsc};
 use std::time::Instant;
 
-use signal_hook::consts::{SIGINT, SIGQUIT};
-
+use super::group::how;
 use super::streams::{keep, pieces};
-use super::{Ended, STRAGGLERS, how};
+use super::{Ended, STRAGGLERS};
 use crate::base::fault::Exit;
 use crate::base::visible::Visible as _;
 use crate::sys::env::Env;
-use crate::sys::threads;
+use crate::sys::{interrupt, threads};
 
 /// Runs a program in the foreground with our streams and environment, and keeps the first megabyte
 /// of what it says on standard error, which is passed on as it comes.
@@ -25,9 +24,7 @@ use crate::sys::threads;
 #[expect(clippy::disallowed_methods, reason = "this is the function that all others are sent to")]
 pub(crate) fn watched(program: &Path, args: &[OsString], env: &Env) -> io::Result<(Exit, Vec<u8>)> {
     // As a shell that waits for a program: Ctrl-C is for that one to answer.
-    for signal in [SIGINT, SIGQUIT] {
-        signal_hook::flag::register(signal, Arc::default())?;
-    }
+    interrupt::leave_to_program()?;
     let begun = Instant::now();
     let mut child = Command::new(program)
         .args(args)
@@ -67,7 +64,7 @@ fn pass_on(stream: impl Read + Send + 'static, said: Arc<Mutex<Vec<u8>>>) -> mps
     ended
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use rustix::process::{Pid, Signal, kill_process};
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
-use std::process::Child;
+use std::process::ChildStdin;
 use std::sync::mpsc;
 
 use crate::sys::threads;
@@ -11,8 +11,8 @@ use super::KEPT;
 
 /// # Errors
 /// Where no thread can be had.
-pub(super) fn feed(child: &mut Child, input: Vec<u8>) -> io::Result<()> {
-    let Some(mut stdin) = child.stdin.take() else { return Ok(()) };
+pub(super) fn feed(stdin: Option<ChildStdin>, input: Vec<u8>) -> io::Result<()> {
+    let Some(mut stdin) = stdin else { return Ok(()) };
     // A program that does not read its input is none of our business.
     threads::detached("stdin", move || drop(stdin.write_all(&input))).map_err(|_| none_left())
 }

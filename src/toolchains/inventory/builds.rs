@@ -3,17 +3,15 @@
 //! A cache of a million entries is kept as a histogram, so memory stays small.
 
 use std::collections::BTreeMap;
-use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use rayon::prelude::*;
-use rustix::fs::FileType;
 use serde::Serialize;
 
 use crate::sys::fs::beneath::Beneath;
-use crate::sys::fs::look::open_dir;
-use crate::sys::fs::usage::{Links, Usage, blocks, entries, of_dir, of_name, stat};
+use crate::sys::fs::handle::{Dir, FileKind, NameText as _, Through};
+use crate::sys::fs::usage::{Links, Usage, blocks, of_name};
 
 /// Seconds in a minute: as exact as the histogram is.
 pub const MINUTE: i64 = 60;
@@ -82,8 +80,8 @@ pub fn scan(root: &Path, links: &Links) -> BuildCache {
     cache.other.dirs = 1;
     let mut shards = Vec::new();
     let mut rest = Vec::new();
-    let read = entries(top.as_fd(), |name, kind| {
-        if kind == FileType::Directory && is_shard(name.to_bytes()) {
+    let read = top.dir().entries(|name, kind| {
+        if kind == FileKind::Dir && is_shard(name.raw()) {
             shards.push(name.to_owned());
         } else {
             rest.push((name.to_owned(), kind));
@@ -91,19 +89,19 @@ pub fn scan(root: &Path, links: &Links) -> BuildCache {
     });
     cache.other.unread += u64::from(read.is_err());
     for (name, kind) in rest {
-        match (kind, name.to_bytes()) {
-            (FileType::Directory, b"fuzz") => cache.fuzz += of_name(top.as_fd(), &name, links),
-            (FileType::Directory, _) => cache.other += of_name(top.as_fd(), &name, links),
+        match (kind, name.raw()) {
+            (FileKind::Dir, b"fuzz") => cache.fuzz += of_name(top.dir(), &name, links),
+            (FileKind::Dir, _) => cache.other += of_name(top.dir(), &name, links),
             _ => {
-                let bytes = stat(top.as_fd(), &name).map_or(0, |stat| blocks(&stat, links));
+                let bytes = top.dir().stat(&*name).map_or(0, |stat| blocks(&stat, links));
                 cache.other += Usage { bytes, files: 1, ..Usage::default() };
             }
         }
     }
     let sum = Mutex::new(cache);
     shards.par_iter().for_each(|name| {
-        let Ok(dir) = open_dir(top.as_fd(), name) else { return };
-        let (used, minutes) = shard(&dir, links);
+        let Ok(dir) = top.dir().enter(&**name, Through::Nothing) else { return };
+        let (used, minutes) = shard(dir.dir(), links);
         if let Ok(mut cache) = sum.lock() {
             cache.entries += used;
             for (minute, (bytes, count)) in minutes {
@@ -117,23 +115,23 @@ pub fn scan(root: &Path, links: &Links) -> BuildCache {
 
 type Minutes = BTreeMap<i64, (u64, u64)>;
 
-fn shard(dir: &std::os::fd::OwnedFd, links: &Links) -> (Usage, Minutes) {
+fn shard(dir: Dir<'_>, links: &Links) -> (Usage, Minutes) {
     let mut used = Usage { dirs: 1, ..Usage::default() };
     let mut minutes = Minutes::new();
-    if let Ok(own) = rustix::fs::fstat(dir) {
-        used.bytes += u64::try_from(own.st_blocks).unwrap_or(0) * 512;
+    if let Ok(own) = dir.own_stat() {
+        used.bytes += own.allocated();
     }
-    let read = entries(dir.as_fd(), |name, kind| {
-        let Ok(stat) = stat(dir.as_fd(), name) else { return };
-        let size = if kind == FileType::Directory {
+    let read = dir.entries(|name, kind| {
+        let Ok(stat) = dir.stat(name) else { return };
+        let size = if kind == FileKind::Dir {
             // Since Go 1.24 an output may be a directory with one executable.
-            open_dir(dir.as_fd(), name).map(|d| of_dir(d.as_fd(), links)).unwrap_or_default()
+            of_name(dir, name, links)
         } else {
             Usage { bytes: blocks(&stat, links), files: 1, ..Usage::default() }
         };
         used += size;
-        if is_entry(name.to_bytes()) {
-            let slot = minutes.entry(stat.st_mtime.div_euclid(MINUTE)).or_default();
+        if is_entry(name.raw()) {
+            let slot = minutes.entry(stat.modified().div_euclid(MINUTE)).or_default();
             *slot = (slot.0 + size.bytes, slot.1 + 1);
         }
     });

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::settings::home::Home;
 use crate::settings::system;
+use crate::settings::toolchain_dir::program;
 use crate::sys::env::Env;
 use crate::sys::fs::{marks, read};
 
@@ -152,7 +153,7 @@ impl Found {
 
     /// One that must be whole to be believed: other things lie in its place too.
     fn add_whole(&mut self, owner: Owner, root: &Path) {
-        if version_of(root).is_some() && marks::modified(&root.join("bin/go")).is_some() {
+        if version_of(root).is_some() && marks::modified(&program(root, "go")).is_some() {
             self.add(owner, root);
         }
     }

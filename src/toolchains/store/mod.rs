@@ -37,6 +37,11 @@ impl Installed {
     pub fn bin(&self) -> PathBuf {
         self.root.join("bin")
     }
+
+    /// The file of one of them: `go`, `gofmt`.
+    pub fn program(&self, name: &str) -> PathBuf {
+        toolchain_dir::program(&self.root, name)
+    }
 }
 
 impl Store {

@@ -83,7 +83,7 @@ pub fn target(shims: &Path, exe: &Path) -> PathBuf {
 /// missing they are what stops `go`. A home that is not ours to write stays as it is, and root leaves none
 /// in another user's. Whether `go` is there now.
 pub fn stand(home: &Home, store: &Store, exe: &Path) -> bool {
-    let stands = || lookup::is_program(&home.shims().join("go"));
+    let stands = || lookup::is_program(&home.shims().join(lookup::file_name("go")));
     if stands() {
         // A store of an older version, or whose configuration has moved.
         let _ = home.tell_layout();

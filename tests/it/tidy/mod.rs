@@ -1,6 +1,7 @@
 //! The order of the wings: a wing imports only from those before it, and no files go round in a circle.
 
 mod modules;
+mod systems;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -171,7 +171,7 @@ impl<'ast> Visit<'ast> for Seen {
     }
 }
 
-fn attributes(item: &syn::Item) -> &[syn::Attribute] {
+pub(super) fn attributes(item: &syn::Item) -> &[syn::Attribute] {
     match item {
         syn::Item::Const(item) => &item.attrs,
         syn::Item::Fn(item) => &item.attrs,
@@ -184,9 +184,14 @@ fn attributes(item: &syn::Item) -> &[syn::Attribute] {
     }
 }
 
-fn is_test(attributes: &[syn::Attribute]) -> bool {
-    attributes.iter().any(|attribute| {
-        attribute.path().is_ident("cfg")
-            && attribute.parse_args::<syn::Path>().is_ok_and(|path| path.is_ident("test"))
-    })
+/// Whether it is compiled for tests alone: `cfg(test)`, `cfg(all(test, …))`.
+pub(super) fn is_test(attributes: &[syn::Attribute]) -> bool {
+    let says = |attribute: &syn::Attribute| match &attribute.meta {
+        syn::Meta::List(list) if list.path.is_ident("cfg") => {
+            let said = list.tokens.to_string().replace(' ', "");
+            said == "test" || said.starts_with("all(test,")
+        }
+        _ => false,
+    };
+    attributes.iter().any(says)
 }

@@ -14,6 +14,7 @@ use crate::go::platform::Platform;
 use crate::sys::elf::{self, Elf};
 use crate::sys::env::Env;
 use crate::sys::fs::read;
+use crate::sys::path_list::SEPARATOR;
 
 /// A program built with Go.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,8 +68,11 @@ struct Libraries {
 
 impl Libraries {
     fn read(env: &Env) -> Self {
-        let own =
-            env.var("LD_LIBRARY_PATH").unwrap_or_default().split(':').filter(|d| !d.is_empty());
+        let own = env
+            .var("LD_LIBRARY_PATH")
+            .unwrap_or_default()
+            .split(SEPARATOR)
+            .filter(|d| !d.is_empty());
         let dirs = own.chain(["/lib64", "/usr/lib64", "/lib", "/usr/lib"]).map(PathBuf::from);
         // Its strings are names and, more to the point, paths; each ends with a NUL.
         let cache = read::bytes(Path::new("/etc/ld.so.cache"), 16 << 20).ok().flatten();

@@ -19,6 +19,7 @@ use crate::settings::home::Home;
 use crate::sys::env::Env;
 use crate::sys::fs::probe::{self, Mounts};
 use crate::sys::fs::{lookup, read};
+use crate::sys::path_list;
 
 /// How long a place may take to say what stands there: a network disk under load takes seconds.
 pub(crate) const LIMIT: Duration = Duration::from_secs(10);
@@ -110,7 +111,7 @@ impl Answers {
         let entries = lookup::entries(env.var_os("PATH"));
         if (0..entries.len()).any(hangs) {
             let kept = entries.into_iter().enumerate().filter(|(n, _)| !hangs(*n));
-            let kept = std::env::join_paths(kept.map(|(_, dir)| dir)).unwrap_or_default();
+            let kept = path_list::of_paths(kept.map(|(_, dir)| dir));
             env.vars.insert("PATH".into(), kept);
         }
         env

@@ -14,6 +14,7 @@ use crate::settings::home::Home;
 use crate::sys::env::Env;
 use crate::sys::fs::probe::{self, FileKind};
 use crate::sys::fs::{marks, read, walk};
+use crate::sys::path_list::SEPARATOR;
 use crate::toolchains::inventory;
 use crate::toolchains::inventory::gos::{FoundGo, Owner};
 use crate::toolchains::store::Store;
@@ -88,7 +89,7 @@ impl PathFacts {
     pub(crate) fn read(env: &Env, home: &Home) -> Self {
         let mut facts = Self::default();
         let path = env.var_os("PATH").map(|p| p.to_string_lossy().into_owned()).unwrap_or_default();
-        for (number, text) in path.split(':').enumerate() {
+        for (number, text) in path.split(SEPARATOR).enumerate() {
             let dir = if text.is_empty() { env.cwd.clone() } else { env.cwd.join(text) };
             let seen = probe::see(&dir).ok().filter(|seen| seen.kind == FileKind::Dir);
             facts.entries.push(Entry {

@@ -12,7 +12,7 @@ use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::Facts;
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::model::line::Line;
-use crate::doctor::subjects::security::facts::AccessControl;
+use crate::sys::machine::AccessControl;
 
 const BEFORE: &[&str] = &["path.go", "fs.noexec"];
 

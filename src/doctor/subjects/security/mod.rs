@@ -1,4 +1,3 @@
 //! SELinux, AppArmor, fapolicyd.
 
 pub(in crate::doctor) mod checks;
-pub(crate) mod facts;

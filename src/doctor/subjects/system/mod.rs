@@ -1,6 +1,5 @@
 //! Limits, memory, what the kernel counted.
 
-pub(crate) mod cgroup;
 pub(in crate::doctor) mod checks;
 pub(crate) mod facts;
 pub(in crate::doctor) mod messages;

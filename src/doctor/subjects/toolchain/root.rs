@@ -9,7 +9,9 @@ use crate::doctor::subjects::path::facts::{Behind, Hit, PathFacts};
 use crate::doctor::subjects::settings::facts::{BeforeRoot, Layer, Settings};
 use crate::go::buildinfo;
 use crate::go::platform::Platform;
+use crate::settings::toolchain_dir;
 use crate::sys::elf;
+use crate::sys::fs::lookup::file_name;
 use crate::sys::fs::probe::{self, FileKind};
 use crate::sys::fs::{read, walk};
 
@@ -104,9 +106,9 @@ impl Root {
     pub(crate) fn at(path: &Path) -> Self {
         let host = Platform::host();
         let tools = format!("pkg/tool/{}_{}", host.os, host.arch);
-        let mut programs = vec![program(path, "bin/go")];
+        let mut programs = vec![program(path, &file_name("bin/go"))];
         for tool in ["asm", "cgo", "compile", "cover", "link", "vet"] {
-            programs.push(program(path, &format!("{tools}/{tool}")));
+            programs.push(program(path, &file_name(&format!("{tools}/{tool}"))));
         }
         let missing = |dir: &&str| !has_go_files(&path.join(dir));
         Self {
@@ -214,6 +216,9 @@ impl Fact for Root {
 
     fn paths(&self) -> Vec<PathBuf> {
         let own = self.own.clone();
-        [self.path.clone(), self.path.join("bin/go")].into_iter().chain(own).collect()
+        [self.path.clone(), toolchain_dir::program(&self.path, "go")]
+            .into_iter()
+            .chain(own)
+            .collect()
     }
 }

@@ -2,7 +2,6 @@
 //! `userauth.go`, `cmd/internal/quoted`.
 
 use std::ffi::OsString;
-use std::os::unix::ffi::OsStringExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -12,6 +11,7 @@ use crate::sys::fs::lookup;
 use crate::sys::net::Response;
 use crate::sys::net::url::Credentials;
 use crate::sys::proc::Run;
+use crate::sys::text;
 
 /// How long one may take: long enough for somebody who is asked in a browser.
 const LIMIT: Duration = Duration::from_secs(120);
@@ -34,7 +34,7 @@ pub(super) fn command(
     let Some(words) = split(command) else { return Vec::new() };
     let Some((program, args)) = words.split_first() else { return Vec::new() };
     let mut args: Vec<OsString> = args.iter().map(OsString::from).collect();
-    args.extend(refused.map(|(url, _)| OsString::from_vec(url.to_vec())));
+    args.extend(refused.map(|(url, _)| text::of(url)));
     let input = refused.map(|(_, answer)| head(answer)).unwrap_or_default();
     let said = run(env, program, args, &env.cwd, input);
     said.and_then(|output| told::by_command(&output)).unwrap_or_default()

@@ -1,11 +1,10 @@
 //! How the list and the log are written: a root a line.
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
-use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::{Path, PathBuf};
 
 use super::{How, Record, Roots};
+use crate::sys::text::{bytes, from_bytes};
 
 /// Begins the first line of a list.
 const COUNT: &str = "#roots ";
@@ -55,7 +54,7 @@ fn parse_line(line: &[u8]) -> Option<(PathBuf, Record)> {
 /// A path as one line.
 pub(super) fn escape(path: &Path) -> Vec<u8> {
     let mut line = Vec::new();
-    for byte in path.as_os_str().as_bytes() {
+    for byte in bytes(path) {
         match byte {
             b'\\' => line.extend(b"\\\\"),
             b'\n' => line.extend(b"\\n"),
@@ -69,10 +68,10 @@ pub(super) fn escape(path: &Path) -> Vec<u8> {
 /// The path that a line stands for; `None` for what is not an absolute path (a torn line).
 pub(super) fn unescape(line: &[u8]) -> Option<PathBuf> {
     let mut path = Vec::with_capacity(line.len());
-    let mut bytes = line.iter();
-    while let Some(byte) = bytes.next() {
+    let mut escaped = line.iter();
+    while let Some(byte) = escaped.next() {
         path.push(match (byte, byte == &b'\\') {
-            (_, true) => match bytes.next()? {
+            (_, true) => match escaped.next()? {
                 b'n' => b'\n',
                 b't' => b'\t',
                 b'\\' => b'\\',
@@ -82,7 +81,7 @@ pub(super) fn unescape(line: &[u8]) -> Option<PathBuf> {
             (plain, false) => *plain,
         });
     }
-    let path = PathBuf::from(OsString::from_vec(path));
+    let path = PathBuf::from(from_bytes(path));
     path.is_absolute().then_some(path)
 }
 
@@ -93,7 +92,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn paths_survive_their_line(bytes in proptest::collection::vec(1u8.., 0..40)) {
-            let path = PathBuf::from(OsString::from_vec([b"/".as_slice(), &bytes].concat()));
+            let path = PathBuf::from(from_bytes([b"/".as_slice(), &bytes].concat()));
             let line = escape(&path);
             proptest::prop_assert!(!line.contains(&b'\n') && !line.contains(&b'\t'));
             proptest::prop_assert_eq!(unescape(&line), Some(path));

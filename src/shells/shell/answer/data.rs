@@ -25,7 +25,7 @@ use super::super::conditions::{Condition, Conditions};
 use super::super::quote::text;
 use super::super::{Shell, Unquotable};
 use super::{Answer, LONG};
-use crate::base::envdiff::{EnvDiff, RECORD};
+use crate::sys::envdiff::{EnvDiff, RECORD};
 
 /// The answer.
 pub(super) fn answer(shell: Shell, answer: &Answer) -> Result<String, Unquotable> {

@@ -1,14 +1,14 @@
 //! An answer for bash and zsh: `shell/core.sh` says what each function is for.
 
 use std::ffi::{OsStr, OsString};
-use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
 use super::super::conditions::{Condition, Conditions};
 use super::super::text::Text;
 use super::super::{Shell, Unquotable, quote, render};
 use super::Answer;
-use crate::base::envdiff::RECORD;
+use crate::sys::envdiff::RECORD;
+use crate::sys::text::bytes;
 
 /// The text that a shell remembers.
 pub(super) fn body(shell: Shell, answer: &Answer) -> Result<OsString, Unquotable> {
@@ -190,7 +190,7 @@ fn read(looks: &mut Text, reads: &mut Text, path: &Path) -> Result<(), Unquotabl
 /// As [`quote()`]; what needs no quotes has none, for it is read more quickly.
 fn plain(shell: Shell, value: &OsStr) -> Result<OsString, Unquotable> {
     let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"/._-".contains(byte);
-    match value.as_bytes() {
+    match bytes(value) {
         [b'/', rest @ ..] if rest.iter().all(is_plain) => Ok(value.to_owned()),
         _ => quote(shell, value),
     }

@@ -113,7 +113,7 @@ fn echo(program: &[&str], shell: Shell, values: &[OsString], line: [&str; 2]) ->
     let mut script = Vec::new();
     for value in values {
         script.extend_from_slice(line[0].as_bytes());
-        script.extend_from_slice(quote(shell, value).unwrap().as_bytes());
+        script.extend_from_slice(quote(shell, value).unwrap().as_encoded_bytes());
         script.extend_from_slice(line[1].as_bytes());
     }
     let file = dir.path().join("script");

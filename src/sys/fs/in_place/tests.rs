@@ -1,6 +1,7 @@
 //! A file with two names: written, cut off after every byte, and written again.
 
 use std::fs;
+use std::os::unix::fs::MetadataExt as _;
 use std::os::unix::fs::PermissionsExt;
 
 use super::*;

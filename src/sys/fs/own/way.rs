@@ -3,17 +3,10 @@
 use crate::base::visible::Visible as _;
 use std::ffi::OsStr;
 use std::io;
-use std::os::fd::OwnedFd;
-use std::os::unix::ffi::OsStrExt;
 use std::path::{Component, Path, PathBuf};
 
-use rustix::fs::{
-    AtFlags, CWD, FileType, Mode, OFlags, Stat, fstat, mkdirat, openat, readlinkat, statat,
-};
-use rustix::io::Errno;
-
-/// A directory handle that nothing can be read from: names are opened in it.
-const HANDLE: OFlags = OFlags::PATH.union(OFlags::CLOEXEC);
+use crate::sys::fs::handle::{Dir, FileKind, Handle, Stat, Through, is_absent};
+use crate::sys::fs::rights;
 
 /// Whose links are believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +20,7 @@ pub(super) enum Use {
 /// A walk below a directory of ours.
 #[derive(Debug)]
 pub(super) struct Way {
-    pub(super) dir: OwnedFd,
+    pub(super) dir: Handle,
     path: PathBuf,
     /// Who keeps the home.
     keeper: u32,
@@ -37,8 +30,8 @@ pub(super) struct Way {
 impl Way {
     pub(super) fn from(top: PathBuf, to: Use) -> io::Result<Self> {
         believe_top(&top)?;
-        let dir = openat(CWD, &top, HANDLE | OFlags::DIRECTORY, Mode::empty())?;
-        let keeper = fstat(&dir)?.st_uid;
+        let dir = Dir::WORKING.pass(&top, Through::Links)?;
+        let keeper = dir.dir().own_stat()?.uid();
         Ok(Self { dir, path: top, keeper, to })
     }
 
@@ -49,21 +42,20 @@ impl Way {
             return Ok(());
         }
         let name = name.as_os_str();
-        let open = |dir: &OwnedFd, link| {
-            openat(dir, name, HANDLE | OFlags::DIRECTORY | link, Mode::empty())
-        };
-        let next = match open(&self.dir, OFlags::NOFOLLOW) {
-            Err(Errno::NOENT) if make.is_some() => {
-                let mode = Mode::from_raw_mode(make.unwrap_or(0o700));
-                match mkdirat(&self.dir, name, mode) {
-                    Ok(()) | Err(Errno::EXIST) => open(&self.dir, OFlags::NOFOLLOW)?,
-                    Err(error) => return Err(error.into()),
+        let dir = self.dir.dir();
+        let next = match (dir.pass(name, Through::Nothing), make) {
+            (Err(error), Some(mode)) if error.kind() == io::ErrorKind::NotFound => {
+                match dir.make_dir(name, mode) {
+                    Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                        return Err(error);
+                    }
+                    _ => dir.pass(name, Through::Nothing)?,
                 }
             }
-            Err(Errno::NOTDIR | Errno::LOOP) if self.link(name)?.is_some() => {
-                open(&self.dir, OFlags::empty())?
+            (Err(error), _) if is_absent(&error) && self.link(name)?.is_some() => {
+                dir.pass(name, Through::Links)?
             }
-            opened => opened?,
+            (opened, _) => opened?,
         };
         self.path.push(name);
         self.dir = next;
@@ -72,25 +64,24 @@ impl Way {
 
     /// Where the link of this name leads; none where it is no link.
     pub(super) fn link(&self, name: &OsStr) -> io::Result<Option<PathBuf>> {
-        let about = match statat(&self.dir, name, AtFlags::SYMLINK_NOFOLLOW) {
+        let about = match self.dir.dir().stat(name) {
             Ok(about) if is_link(&about) => about,
             Ok(_) | Err(_) => return Ok(None),
         };
         self.believe(&about, name)?;
-        let target = readlinkat(&self.dir, name, Vec::new())?;
-        Ok(Some(PathBuf::from(OsStr::from_bytes(target.as_bytes()))))
+        self.dir.dir().link_target(name).map(Some)
     }
 
     /// A link is believed where nobody but those who are believed made it, or could have.
     fn believe(&self, link: &Stat, name: &OsStr) -> io::Result<()> {
         let keeper = (self.to == Use::Read).then_some(self.keeper);
         let believed = |user: u32| is_us(user) || keeper == Some(user);
-        let dir = fstat(&self.dir)?;
+        let dir = self.dir.dir().own_stat()?;
         let path = self.path.join(name);
-        if !believed(link.st_uid) {
-            return Err(refused(&path, &format!("that user {} made", link.st_uid)));
+        if !believed(link.uid()) {
+            return Err(refused(&path, &format!("that user {} made", link.uid())));
         }
-        if !believed(dir.st_uid) || others_may_write(&dir) {
+        if !believed(dir.uid()) || others_may_write(&dir) {
             return Err(refused(&path, "in a directory that others may write"));
         }
         Ok(())
@@ -100,28 +91,28 @@ impl Way {
 /// A directory of ours may be behind a link, as its user or its keeper likes it: but not behind one
 /// that a stranger set where everybody may.
 fn believe_top(top: &Path) -> io::Result<()> {
-    let Ok(about) = statat(CWD, top, AtFlags::SYMLINK_NOFOLLOW) else { return Ok(()) };
-    if !is_link(&about) || is_us(about.st_uid) {
+    let Ok(about) = Dir::WORKING.stat(top) else { return Ok(()) };
+    if !is_link(&about) || is_us(about.uid()) {
         return Ok(());
     }
-    let above = statat(CWD, top.parent().unwrap_or(top), AtFlags::empty())?;
-    let open = others_may_write(&above) || above.st_mode & 0o022 != 0;
-    if open { Err(refused(top, &format!("that user {} made", about.st_uid))) } else { Ok(()) }
+    let above = Dir::WORKING.stat_behind(top.parent().unwrap_or(top))?;
+    let open = others_may_write(&above) || above.mode() & 0o022 != 0;
+    if open { Err(refused(top, &format!("that user {} made", about.uid()))) } else { Ok(()) }
 }
 
 fn is_link(about: &Stat) -> bool {
-    FileType::from_raw_mode(about.st_mode) == FileType::Symlink
+    about.kind() == FileKind::Link
 }
 
 fn is_us(user: u32) -> bool {
-    user == 0 || user == rustix::process::geteuid().as_raw()
+    user == 0 || rights::is_me(user)
 }
 
 /// Whether others than the owner could set a link in a directory in the place of another: not where
 /// the sticky bit keeps what is there, and the group of a user's own number is that user.
 fn others_may_write(dir: &Stat) -> bool {
-    let (mode, gid) = (dir.st_mode, dir.st_gid);
-    let group = mode & 0o020 != 0 && gid != 0 && gid != dir.st_uid;
+    let (mode, gid) = (dir.mode(), dir.gid());
+    let group = mode & 0o020 != 0 && gid != 0 && gid != dir.uid();
     mode & 0o1000 == 0 && (mode & 0o002 != 0 || group)
 }
 

@@ -3,9 +3,8 @@
 use std::fmt;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV6};
-use std::path::Path;
 
-use crate::sys::fs::read;
+use crate::sys::machine;
 
 /// resolv.conf.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,8 +102,8 @@ fn rooted(name: &str) -> String {
 
 /// What follows the first dot of this machine's own name.
 fn own_domain() -> Option<String> {
-    let name = rustix::system::uname();
-    let (_, domain) = name.nodename().to_str().ok()?.split_once('.')?;
+    let name = machine::name()?;
+    let (_, domain) = name.split_once('.')?;
     (!domain.is_empty()).then(|| rooted(domain))
 }
 
@@ -159,9 +158,7 @@ fn interface(zone: &str) -> io::Result<u32> {
     if let Ok(number) = zone.parse() {
         return Ok(number);
     }
-    let file = Path::new("/sys/class/net").join(zone).join("ifindex");
-    let text = if zone.contains('/') { None } else { read::text(&file, 64).ok().flatten() };
-    text.and_then(|text| text.trim().parse().ok())
+    machine::interface(zone)
         .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, format!("no interface {zone}")))
 }
 

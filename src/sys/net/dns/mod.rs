@@ -1,7 +1,18 @@
-//! Names and addresses, found by this program itself as Go's own resolver finds them (net/conf.go,
-//! net/dnsclient_unix.go): the hosts file, then the name servers of resolv.conf. libc is not asked:
-//! `getaddrinfo` loads libraries that nsswitch.conf names, and a statically linked program may die
-//! of them. What such libraries know alone (mDNS, containers of systemd) is not found.
+//! Names and addresses. On Linux they are found by this program itself as Go's own resolver finds them
+//! (net/conf.go, net/dnsclient_unix.go): the hosts file, then the name servers of resolv.conf. libc is
+//! not asked: `getaddrinfo` loads libraries that nsswitch.conf names, and a statically linked program may
+//! die of them. What such libraries know alone (mDNS, containers of systemd) is not found. Elsewhere the
+//! system is asked, as Go asks it there.
+
+#[cfg(target_os = "linux")]
+mod linux;
+#[cfg(not(target_os = "linux"))]
+mod system;
+
+#[cfg(target_os = "linux")]
+use linux as os;
+#[cfg(not(target_os = "linux"))]
+use system as os;
 
 mod ask;
 mod config;
@@ -35,12 +46,7 @@ pub fn addresses(host: &str, port: u16, deadline: Instant) -> Result<Vec<SocketA
     if let Some(address) = literal {
         return Ok(vec![address]);
     }
-    let nsswitch = file("/etc/nsswitch.conf");
-    let order = order::Order::parse(nsswitch.as_deref());
-    let lookup = resolve::Lookup { order, hosts: "/etc/hosts", resolv_conf: "/etc/resolv.conf" };
-    let mut found = lookup.run(host, port, deadline)?;
-    prefer::sort(&mut found);
-    Ok(found)
+    os::addresses(host, port, deadline)
 }
 
 /// A file of the system, as far as it can be read.

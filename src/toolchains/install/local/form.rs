@@ -8,7 +8,7 @@ use crate::base::fault::{Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::go::archive::{self, ArchiveError};
 use crate::go::version::GoVersion;
-use crate::sys::fs::read;
+use crate::sys::fs::{position, read};
 use crate::toolchains::install::staged::LONGEST_VERSION_FILE;
 
 pub(in super::super) const FORMS: &str = "--from takes an archive of go.dev, a toolchain module's zip, a GOROOT, or a folder of archives";
@@ -55,7 +55,7 @@ pub(super) fn form(path: &Path) -> Result<Form> {
     };
     let file = read::open(path).map_err(|error| failed(&error))?;
     let mut start = [0; 4];
-    let n = std::os::unix::fs::FileExt::read_at(&file, &mut start, 0).map_err(|e| failed(&e))?;
+    let n = position::read(&file, &mut start, 0).map_err(|e| failed(&e))?;
     match start.get(..n).unwrap_or_default() {
         [0x1f, 0x8b, ..] => Ok(Form::TarGz(file)),
         [b'P', b'K', ..] => zip(path, file),

@@ -1,28 +1,25 @@
 //! One pass over a module cache, in parallel.
 
-use std::ffi::{CStr, CString, OsStr};
-use std::os::fd::{AsFd, BorrowedFd};
-use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use rayon::prelude::*;
-use rustix::fs::FileType;
 
 use super::{ASIDE, ModuleCache, Parts, TOOLCHAIN};
 use crate::go::escape::{module_of, unescape};
 use crate::go::gomod::ModuleVersion;
 use crate::sys::fs::below;
 use crate::sys::fs::beneath::Beneath;
-use crate::sys::fs::look::open_dir;
+use crate::sys::fs::handle::{Dir, FileKind, Name, NameBuf, NameText as _, Through};
 use crate::sys::fs::probe::Mounts;
-use crate::sys::fs::usage::{Links, Usage, blocks, entries, kind, of_dir, stat};
+use crate::sys::fs::usage::{Links, Usage, blocks, of_dir};
+use crate::sys::text;
 
 /// Scans the cache at `root`; one that is not there is empty.
 pub fn scan(root: &Path, links: &Links) -> ModuleCache {
     let scan = Scan { links, found: Mutex::default() };
     if let Ok(top) = Beneath::open(root) {
-        scan.tree(top.as_fd());
+        scan.tree(top.dir());
     }
     let mut found = scan.found.into_inner().unwrap_or_default();
     root.clone_into(&mut found.root);
@@ -45,8 +42,8 @@ impl Scan<'_> {
     }
 
     /// Directories above modules: `github.com/`, `github.com/pkg/`.
-    fn tree(&self, top: BorrowedFd<'_>) {
-        let visit = |dir: BorrowedFd<'_>, path: &Path| {
+    fn tree(&self, top: Dir<'_>) {
+        let visit = |dir: Dir<'_>, path: &Path| {
             let at = path.to_str().unwrap_or_default();
             match (at, module_of(at)) {
                 ("cache", _) => self.cache(dir),
@@ -56,7 +53,7 @@ impl Scan<'_> {
                     let parts = Parts { dir, ..Parts::default() };
                     self.part(&ModuleVersion::new(module, version), parts);
                 }
-                _ if path.file_name().is_some_and(|name| name.as_bytes().contains(&b'@')) => {
+                _ if path.file_name().is_some_and(|name| text::bytes(name).contains(&b'@')) => {
                     let used = of_dir(dir, self.links);
                     self.add(|cache| cache.other += used);
                 }
@@ -78,19 +75,19 @@ impl Scan<'_> {
     /// links are noted.
     fn subdirs(
         &self,
-        dir: BorrowedFd<'_>,
+        dir: Dir<'_>,
         at: &str,
         file: impl Fn(&mut ModuleCache, u64),
-    ) -> Vec<CString> {
+    ) -> Vec<NameBuf> {
         let mut below = Vec::new();
-        let read = entries(dir, |raw, kind| match (kind, raw.to_str()) {
-            (FileType::Directory, Ok(_)) => below.push(raw.to_owned()),
+        let read = dir.entries(|raw, kind| match (kind, raw.text()) {
+            (FileKind::Dir, Some(_)) => below.push(raw.to_owned()),
             _ => {
-                let bytes = stat(dir, raw).map_or(0, |stat| blocks(&stat, self.links));
-                let name = Path::new(at).join(OsStr::from_bytes(raw.to_bytes()));
+                let bytes = dir.stat(raw).map_or(0, |stat| blocks(&stat, self.links));
+                let name = Path::new(at).join(raw.os());
                 self.add(|cache| {
                     file(cache, bytes);
-                    if kind == FileType::Symlink {
+                    if kind == FileKind::Link {
                         cache.links.push(name);
                     }
                 });
@@ -103,8 +100,8 @@ impl Scan<'_> {
     }
 
     /// The directory's own blocks.
-    fn own(&self, dir: BorrowedFd<'_>) {
-        let bytes = rustix::fs::fstat(dir).map_or(0, |stat| blocks_of_dir(&stat));
+    fn own(&self, dir: Dir<'_>) {
+        let bytes = dir.own_stat().map_or(0, |stat| stat.allocated());
         self.add(|cache| {
             cache.other.bytes += bytes;
             cache.other.dirs += 1;
@@ -112,7 +109,7 @@ impl Scan<'_> {
     }
 
     /// What sweeps moved aside. The directory of one that still runs is its own to empty.
-    fn trash(&self, dir: BorrowedFd<'_>) {
+    fn trash(&self, dir: Dir<'_>) {
         let runs = self.subdirs(dir, ASIDE, |cache, bytes| {
             cache.other.bytes += bytes;
             cache.other.files += 1;
@@ -122,21 +119,20 @@ impl Scan<'_> {
         }
         self.own(dir);
         for name in runs {
-            let name = OsStr::from_bytes(name.to_bytes());
-            let path = Path::new(ASIDE).join(name);
-            let Ok(run) = Beneath::inside(dir, name) else { continue };
+            let path = Path::new(ASIDE).join(name.os());
+            let Ok(run) = Beneath::inside(dir, &*name) else { continue };
             if run.try_hold().unwrap_or(true) {
-                self.leftover(run.as_fd(), path);
+                self.leftover(run.dir(), path);
             } else {
-                let used = of_dir(run.as_fd(), self.links);
+                let used = of_dir(run.dir(), self.links);
                 self.add(|cache| cache.leftovers += used);
             }
         }
     }
 
-    fn leftover(&self, dir: BorrowedFd<'_>, path: PathBuf) {
+    fn leftover(&self, dir: Dir<'_>, path: PathBuf) {
         let used = of_dir(dir, self.links);
-        let changed = rustix::fs::fstat(dir).map_or(0, |stat| stat.st_mtime);
+        let changed = dir.own_stat().map_or(0, |stat| stat.modified());
         self.add(|cache| {
             cache.leftovers += used;
             cache.leftovers_found.push((path, used, changed));
@@ -154,25 +150,25 @@ impl Scan<'_> {
     }
 
     /// `cache/`: downloads, clones, the checksum database, the lock.
-    fn cache(&self, dir: BorrowedFd<'_>) {
+    fn cache(&self, dir: Dir<'_>) {
         self.own(dir);
         let below = self.subdirs(dir, "cache", |cache, bytes| {
             cache.graph.bytes += bytes;
             cache.graph.files += 1;
         });
         below.par_iter().for_each(|name| {
-            let Ok(sub) = open_dir(dir, name) else { return };
-            match name.to_bytes() {
+            let Ok(sub) = dir.enter(&**name, Through::Nothing) else { return };
+            match name.raw() {
                 b"download" => {
                     self.add(|cache| cache.has_downloads = true);
-                    self.download(sub.as_fd());
+                    self.download(sub.dir());
                 }
                 b"vcs" => {
-                    let used = of_dir(sub.as_fd(), self.links);
+                    let used = of_dir(sub.dir(), self.links);
                     self.add(|cache| cache.vcs += used);
                 }
                 _ => {
-                    let used = of_dir(sub.as_fd(), self.links);
+                    let used = of_dir(sub.dir(), self.links);
                     self.add(|cache| cache.other += used);
                 }
             }
@@ -180,8 +176,8 @@ impl Scan<'_> {
     }
 
     /// `cache/download/` and the directories above `@v`.
-    fn download(&self, top: BorrowedFd<'_>) {
-        let visit = |dir: BorrowedFd<'_>, path: &Path| {
+    fn download(&self, top: Dir<'_>) {
+        let visit = |dir: Dir<'_>, path: &Path| {
             if path == Path::new("sumdb") {
                 let used = of_dir(dir, self.links);
                 self.add(|cache| cache.sumdb += used);
@@ -203,10 +199,10 @@ impl Scan<'_> {
     }
 
     /// One `@v` directory: the files of every version of one module.
-    fn versions(&self, dir: BorrowedFd<'_>, escaped: &str) {
+    fn versions(&self, dir: Dir<'_>, escaped: &str) {
         let Some(module) = unescape(escaped) else { return };
         let mut files = Vec::new();
-        let read = entries(dir, |raw, kind| files.push((raw.to_owned(), kind)));
+        let read = dir.entries(|raw, kind| files.push((raw.to_owned(), kind)));
         if read.is_err() {
             self.add(|cache| cache.other.unread += 1);
         }
@@ -217,16 +213,16 @@ impl Scan<'_> {
 
     fn version_file(
         &self,
-        dir: BorrowedFd<'_>,
+        dir: Dir<'_>,
         (module, escaped): (&str, &str),
-        raw: &CStr,
-        listed: FileType,
+        raw: &Name,
+        listed: FileKind,
     ) {
-        let Ok(stat) = stat(dir, raw) else { return };
+        let Ok(stat) = dir.stat(raw) else { return };
         let used = Usage { bytes: blocks(&stat, self.links), files: 1, ..Usage::default() };
-        let name = raw.to_string_lossy();
+        let name = raw.os().to_string_lossy();
         let path = || Path::new("cache/download").join(escaped).join("@v").join(&*name);
-        if listed != FileType::RegularFile || kind(&stat) != FileType::RegularFile {
+        if listed != FileKind::File || stat.kind() != FileKind::File {
             return self.add(|cache| {
                 cache.other += used;
                 cache.links.push(path());
@@ -246,14 +242,10 @@ impl Scan<'_> {
         self.add(|cache| {
             if name.ends_with(".tmp") {
                 cache.leftovers += used;
-                cache.leftovers_found.push((path(), used, stat.st_mtime));
+                cache.leftovers_found.push((path(), used, stat.modified()));
             } else {
                 cache.graph += used;
             }
         });
     }
-}
-
-fn blocks_of_dir(stat: &rustix::fs::Stat) -> u64 {
-    u64::try_from(stat.st_blocks).unwrap_or(0) * 512
 }

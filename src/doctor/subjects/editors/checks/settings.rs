@@ -14,6 +14,7 @@ use crate::doctor::subjects::path::facts::PathFacts;
 use crate::doctor::subjects::settings::facts::Settings;
 use crate::doctor::subjects::toolchain::at_hand::root;
 use crate::doctor::subjects::toolchain::root::Root;
+use crate::settings::toolchain_dir::program;
 use crate::sys::fs::probe::FileKind;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
@@ -43,7 +44,7 @@ fn settings(facts: &Facts) -> Result<&[Setting], Verdict> {
 fn is_here(facts: &Facts, root: &Root, value: &str) -> Result<bool, Verdict> {
     let real = |path: &Path| named(facts)?.at(path).map(|at| at.real.as_ref());
     let said = real(value.as_ref())?;
-    Ok(said.is_some() && (said == real(&root.path)? || said == real(&root.path.join("bin/go"))?))
+    Ok(said.is_some() && (said == real(&root.path)? || said == real(&program(&root.path, "go"))?))
 }
 
 /// The first of these settings that names another Go, and what stands there.

@@ -20,7 +20,7 @@ use crate::sys::net::proxy::{Proxies, Rules};
 use crate::sys::net::trouble::{Stage, Trouble};
 use crate::sys::net::url::{Scheme, Url};
 use crate::sys::net::{Client, Fetch, NetError, NetErrorKind, Patience, Request, Response};
-use crate::sys::threads;
+use crate::sys::{machine, threads};
 
 /// How much is asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub(super) fn ask(
         module: format!("{module}@{version}"),
         entries: listed.iter().map(|listed| entry(env, listed, scope.rules)).collect(),
         patient: scope.patient,
-        routes: routes(),
+        routes: machine::has_route().unwrap_or(true),
         ..Network::default()
     };
     // What is fetched past the proxies by the user's own word has no proxy to fail.
@@ -208,15 +208,6 @@ fn moment(date: &str) -> Option<i64> {
 /// A file of the system; nothing where it cannot be read.
 fn text(path: &str) -> String {
     read::text(Path::new(path), 1 << 20).ok().flatten().unwrap_or_default()
-}
-
-/// Whether any route leads off this machine.
-fn routes() -> bool {
-    let v4 = text("/proc/net/route");
-    let v6 = text("/proc/net/ipv6_route");
-    let mut v4 = v4.lines().skip(1).filter_map(|line| line.split_whitespace().next());
-    let mut v6 = v6.lines().filter_map(|line| line.split_whitespace().last());
-    v4.any(|name| name != "lo") || v6.any(|name| name != "lo")
 }
 
 fn names(host: &str) -> Option<Names> {

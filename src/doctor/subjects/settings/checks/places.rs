@@ -23,6 +23,7 @@ use crate::doctor::subjects::settings::facts::{Layer, Setting};
 use crate::doctor::subjects::startup::facts::literal_goroot;
 use crate::doctor::subjects::toolchain::at_hand::{install_and_use, installable, root};
 use crate::shells::setup::old::OldLine;
+use crate::sys::path_list::SEPARATOR;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("env.goroot", "GOROOT agrees with the `go` on PATH", goroot)
@@ -173,10 +174,10 @@ fn gopath(facts: &Facts) -> Answer {
     let Some(gopath) = settings(facts)?.by_user("GOPATH") else {
         return Ok(Verdict::pass("GOPATH has its default"));
     };
-    for entry in gopath.value.split(':').filter(|entry| !entry.is_empty()) {
+    for entry in gopath.value.split(SEPARATOR).filter(|entry| !entry.is_empty()) {
         let says = if entry.starts_with('~') {
             format!("GOPATH entry cannot start with shell metacharacter '~': \"{entry}\"")
-        } else if !entry.starts_with('/') {
+        } else if !Path::new(entry).is_absolute() {
             format!("GOPATH entry is relative; must be absolute path: \"{entry}\"")
         } else {
             continue;

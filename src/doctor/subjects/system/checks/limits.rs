@@ -5,6 +5,7 @@ use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::subjects::system::facts::System;
+use crate::sys::machine;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("sys.open-files", "a build may open enough files", open_files)
@@ -64,7 +65,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
 
 fn open_files(facts: &Facts) -> Answer {
     let system = facts.need::<System>()?;
-    match system.open_files {
+    match system.limits.open_files {
         Some(limit @ ..64) => Ok(Verdict::fail(format!("only {limit} files may be open at once"))
             .value(limit.to_string())
             .breaks("go build", "too many open files")
@@ -84,13 +85,13 @@ fn where_it_began(unit: &str, name: &str) -> Fix {
 
 fn address_space(facts: &Facts) -> Answer {
     let system = facts.need::<System>()?;
-    match system.address_space {
+    match system.limits.address_space {
         Some(limit @ ..1_000_000_000) => {
             let size = crate::doctor::megabytes(limit);
             Ok(Verdict::fail(format!("only {size} of addresses may be taken"))
                 .value(limit.to_string())
                 .breaks("go version", "fatal error: failed to reserve page summary memory")
-                .cure(match system.address_space_at_most {
+                .cure(match system.limits.address_space_at_most {
                     None => Fix::new("lift the limit").run("ulimit -Sv unlimited"),
                     Some(_) => where_it_began("LimitAS", "as"),
                 }))
@@ -102,7 +103,7 @@ fn address_space(facts: &Facts) -> Answer {
 
 fn processes(facts: &Facts) -> Answer {
     let system = facts.need::<System>()?;
-    match system.processes {
+    match system.limits.processes {
         _ if facts.uid == 0 => Ok(Verdict::pass("root has no such limit")),
         Some(limit @ ..30) => {
             Ok(Verdict::fail(format!("only {limit} processes and threads may run"))
@@ -111,7 +112,7 @@ fn processes(facts: &Facts) -> Answer {
                     "go build",
                     "failed to create new OS thread, or: resource temporarily unavailable",
                 )
-                .cure(match system.processes_at_most {
+                .cure(match system.limits.processes_at_most {
                     Some(..4096) => where_it_began("TasksMax", "nproc"),
                     _ => Fix::new("raise it for this shell").run("prlimit --pid $$ --nproc=4096:"),
                 }))
@@ -143,7 +144,7 @@ fn limit(facts: &Facts) -> Answer {
 fn oom(facts: &Facts) -> Answer {
     let group = &facts.need::<System>()?.group;
     let Some(kills) = group.kills else {
-        return Ok(Verdict::skip("the kernel does not count here"));
+        return Ok(Verdict::skip(machine::UNKNOWN.unwrap_or("the kernel does not count here")));
     };
     let verdict = match kills {
         0 => Verdict::pass("nothing was killed in this control group"),
@@ -159,7 +160,7 @@ fn oom(facts: &Facts) -> Answer {
 fn memory(facts: &Facts) -> Answer {
     let system = facts.need::<System>()?;
     let Some(available) = system.memory_available else {
-        return Ok(Verdict::skip("the kernel does not say"));
+        return Ok(Verdict::skip(machine::UNKNOWN.unwrap_or("the kernel does not say")));
     };
     let message = format!("{} are available", crate::doctor::megabytes(available));
     let killed = system.oom_kills.unwrap_or_default();

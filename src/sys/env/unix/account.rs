@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
-use crate::sys::fs::read;
+use crate::sys::fs::{read, rights};
 
 /// A path in a line of /etc/passwd: `name:password:uid:gid:comment:home:shell`.
 #[derive(Clone, Copy)]
@@ -18,7 +18,7 @@ pub(super) enum Field {
 /// account that a directory service alone knows is found by HOME and SHELL.
 pub(super) fn account(field: Field) -> Option<PathBuf> {
     let passwd = read::try_bytes(Path::new("/etc/passwd"), 64 << 20).ok()??;
-    account_in(&passwd, rustix::process::getuid().as_raw(), field)
+    account_in(&passwd, rights::user(), field)
 }
 
 fn account_in(passwd: &[u8], user: u32, field: Field) -> Option<PathBuf> {

@@ -1,4 +1,4 @@
-//! Extended attributes: an access list, a security label, and what users write there.
+//! Extended attributes.
 
 use std::fs::File;
 use std::path::Path;
@@ -13,7 +13,7 @@ const LONGEST: usize = 64 << 10;
 
 /// Gives `file`, which is to take the place of `old`, what that has. What may not be set stays away:
 /// labels are the system's business.
-pub(super) fn keep(file: &File, old: &Path) {
+pub(in crate::sys::fs) fn keep(file: &File, old: &Path) {
     if !has_access_list(old) {
         // Its directory may have given it one.
         let _ = fremovexattr(file, ACCESS_LIST);
@@ -27,7 +27,7 @@ pub(super) fn keep(file: &File, old: &Path) {
 }
 
 /// Whether more than owner, group and mode say who may do what with the file.
-pub(super) fn has_access_list(file: &Path) -> bool {
+pub(in crate::sys::fs) fn has_access_list(file: &Path) -> bool {
     names(file).iter().any(|name| name == ACCESS_LIST)
 }
 

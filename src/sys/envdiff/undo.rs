@@ -17,7 +17,8 @@
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
-use std::os::unix::ffi::{OsStrExt, OsStringExt};
+
+use crate::sys::text;
 
 /// The variable that holds the record.
 pub(crate) const RECORD: &str = "__GOENVMGR_UNDO";
@@ -48,24 +49,24 @@ pub(crate) struct Saved {
 pub(crate) fn fingerprint(value: Option<&OsStr>) -> u32 {
     let Some(value) = value else { return 0 };
     let fnv = |hash: u32, &byte: &u8| (hash ^ u32::from(byte)).wrapping_mul(16_777_619);
-    value.as_bytes().iter().fold(2_166_136_261, fnv).max(1)
+    text::bytes(value).iter().fold(2_166_136_261, fnv).max(1)
 }
 
 impl Undo {
     /// The record's text.
     pub(crate) fn encode(&self) -> OsString {
-        let mut text = self.shims.map_or_else(|| "-".to_owned(), |at| at.to_string());
+        let mut encoded = self.shims.map_or_else(|| "-".to_owned(), |at| at.to_string());
         if self.no_path {
-            text.push_str(";PATH");
+            encoded.push_str(";PATH");
         }
         for (name, saved) in &self.saved {
-            let _ = write!(text, ";{name}~{:08x}", saved.applied);
+            let _ = write!(encoded, ";{name}~{:08x}", saved.applied);
             if let Some(before) = &saved.before {
-                text.push('=');
-                escape(before.as_bytes(), &mut text);
+                encoded.push('=');
+                escape(text::bytes(before), &mut encoded);
             }
         }
-        let mut record = OsString::from(text);
+        let mut record = OsString::from(encoded);
         if let Some(goroot) = &self.goroot {
             record.push(";GOROOT=");
             record.push(goroot);
@@ -77,7 +78,7 @@ impl Undo {
     /// something that never was.
     pub(crate) fn decode(record: &OsStr) -> Option<Self> {
         const GOROOT: &[u8] = b";GOROOT=";
-        let bytes = record.as_bytes();
+        let bytes = text::bytes(record);
         let goroot_at = bytes.windows(GOROOT.len()).position(|window| window == GOROOT);
         let (fields, goroot) = match goroot_at {
             Some(at) => (&bytes[..at], Some(bytes[at + GOROOT.len()..].to_vec())),
@@ -88,7 +89,7 @@ impl Undo {
             "-" => None,
             at => Some(at.parse().ok()?),
         };
-        let mut undo = Self { shims, goroot: goroot.map(OsString::from_vec), ..Self::default() };
+        let mut undo = Self { shims, goroot: goroot.map(text::from_bytes), ..Self::default() };
         for field in fields {
             if field == "PATH" {
                 undo.no_path = true;
@@ -129,7 +130,7 @@ fn unescape(text: &str) -> Option<OsString> {
         bytes.push(u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?);
         rest = tail;
     }
-    Some(OsString::from_vec(bytes))
+    Some(text::from_bytes(bytes))
 }
 
 #[cfg(test)]
@@ -138,7 +139,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn value() -> impl Strategy<Value = OsString> {
-        proptest::collection::vec(1..=255u8, 0..20).prop_map(OsString::from_vec)
+        proptest::collection::vec(1..=255u8, 0..20).prop_map(text::from_bytes)
     }
 
     fn undo() -> impl Strategy<Value = Undo> {

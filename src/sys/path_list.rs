@@ -1,25 +1,55 @@
-//! PATH by exact component. Bytes in, bytes out: an empty component (the current directory) and
-//! one that is not UTF-8 stay what they are.
+//! Lists of directories in one variable: PATH and its kin. By exact component, in text and out again: an
+//! empty component (the working directory) and one that is not Unicode stay what they are.
+
+#[cfg(unix)]
+mod unix;
+#[cfg(windows)]
+mod windows;
+
+#[cfg(unix)]
+use unix as os;
+#[cfg(windows)]
+use windows as os;
 
 use std::ffi::{OsStr, OsString};
-use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::path::PathBuf;
 
-/// The components of a PATH. An empty PATH has none.
-pub(crate) fn split(path: &OsStr) -> Vec<OsString> {
-    if path.is_empty() {
+/// What stands between two components: no component holds it.
+pub(crate) const SEPARATOR: char = os::SEPARATOR;
+
+/// The components of a list. An empty list has none.
+pub(crate) fn split(list: &OsStr) -> Vec<OsString> {
+    if list.is_empty() {
         return Vec::new();
     }
-    path.as_bytes().split(|&b| b == b':').map(|part| OsStr::from_bytes(part).to_owned()).collect()
+    os::split(list)
 }
 
-/// The PATH of these components. One empty component alone is written `:`, because an empty PATH
-/// has none.
+/// The list of these components. One empty component alone is written as two, because an empty list has
+/// none.
 pub(crate) fn join<I: AsRef<OsStr>>(components: &[I]) -> OsString {
-    let parts: Vec<&[u8]> = components.iter().map(|part| part.as_ref().as_bytes()).collect();
-    if parts == [b""] {
-        return ":".into();
+    let mut list = OsString::new();
+    for (number, component) in components.iter().enumerate() {
+        if number > 0 {
+            list.push(SEPARATOR.encode_utf8(&mut [0; 4]));
+        }
+        list.push(component);
     }
-    OsString::from_vec(parts.join(&b':'))
+    if list.is_empty() && !components.is_empty() {
+        list.push(SEPARATOR.encode_utf8(&mut [0; 4]));
+    }
+    list
+}
+
+/// The components of a list as paths, without what only protects them in it.
+pub(crate) fn paths(list: &OsStr) -> Vec<PathBuf> {
+    std::env::split_paths(list).collect()
+}
+
+/// The list of these paths; those that no list can hold are left out.
+pub(crate) fn of_paths(paths: impl IntoIterator<Item = PathBuf>) -> OsString {
+    let held = paths.into_iter().filter(|path| std::env::join_paths([path]).is_ok());
+    std::env::join_paths(held).unwrap_or_default()
 }
 
 /// The components that are not ours, in order, and how many of them stood before the first one

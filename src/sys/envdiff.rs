@@ -5,10 +5,8 @@ use std::ffi::{OsStr, OsString};
 
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
-mod path;
 mod undo;
 
-pub(crate) use path::{join, split, without};
 pub(crate) use undo::{RECORD, Saved, Undo, fingerprint};
 
 /// Environment variables.

@@ -4,44 +4,31 @@
 use std::path::{Path, PathBuf};
 
 use crate::sys::fs::read;
-
-/// The group's memory.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Memory {
-    /// Bytes: the lowest limit of the group and of those around it.
-    pub limit: Option<u64>,
-    /// Processes killed for want of memory in this very group.
-    pub kills: Option<u64>,
-    /// The file that counts them.
-    pub counter: PathBuf,
-}
+use crate::sys::machine::Memory;
 
 /// Where a limit that is none begins: v1 writes the largest multiple of a page.
 const NONE: u64 = 1 << 60;
 
-impl Memory {
-    /// Reads the groups of this process.
-    pub(crate) fn read() -> Self {
-        let (top, path) = match place(&text(Path::new("/proc/self/cgroup"))) {
-            Place::Tree(path) => (Path::new("/sys/fs/cgroup"), path),
-            Place::Memory(path) => (Path::new("/sys/fs/cgroup/memory"), path),
-            Place::None => return Self::default(),
-        };
-        let own = top.join(path.trim_start_matches('/'));
-        // In a container the path may be the host's, while the mount shows the group itself.
-        let own = if read::is_dir(&own) { own } else { top.to_owned() };
-        let names = ["memory.max", "memory.limit_in_bytes"];
-        let chain = own.ancestors().take_while(|dir| dir.starts_with(top));
-        let limits = chain.flat_map(|dir| names.map(|name| text(&dir.join(name))));
-        let limit = limits.filter_map(|text| text.trim().parse().ok()).filter(|l| *l < NONE).min();
-        let counters = ["memory.events", "memory.oom_control"].map(|name| own.join(name));
-        let counted = counters.into_iter().find_map(|file| {
-            let kills = count(&text(&file))?;
-            Some((kills, file))
-        });
-        let (kills, counter) = counted.map_or((None, PathBuf::new()), |(k, file)| (Some(k), file));
-        Self { limit, kills, counter }
-    }
+pub(in crate::sys::machine) fn group_memory() -> Memory {
+    let (top, path) = match place(&text(Path::new("/proc/self/cgroup"))) {
+        Place::Tree(path) => (Path::new("/sys/fs/cgroup"), path),
+        Place::Memory(path) => (Path::new("/sys/fs/cgroup/memory"), path),
+        Place::None => return Memory::default(),
+    };
+    let own = top.join(path.trim_start_matches('/'));
+    // In a container the path may be the host's, while the mount shows the group itself.
+    let own = if read::is_dir(&own) { own } else { top.to_owned() };
+    let names = ["memory.max", "memory.limit_in_bytes"];
+    let chain = own.ancestors().take_while(|dir| dir.starts_with(top));
+    let limits = chain.flat_map(|dir| names.map(|name| text(&dir.join(name))));
+    let limit = limits.filter_map(|text| text.trim().parse().ok()).filter(|l| *l < NONE).min();
+    let counters = ["memory.events", "memory.oom_control"].map(|name| own.join(name));
+    let counted = counters.into_iter().find_map(|file| {
+        let kills = count(&text(&file))?;
+        Some((kills, file))
+    });
+    let (kills, counter) = counted.map_or((None, PathBuf::new()), |(k, file)| (Some(k), file));
+    Memory { limit, kills, counter }
 }
 
 enum Place {

@@ -1,40 +1,21 @@
-//! Who holds a lock, as the kernel says. What a holder would write into the file proves nothing.
+//! `/proc/locks` names the holder of each lock.
 
-use std::fmt;
 use std::fs::{self, File};
 use std::os::fd::AsRawFd;
 use std::os::unix::fs::MetadataExt;
 
-/// The process that holds the lock on a file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Holder {
-    /// Its number; none where the kernel names none (one in another container).
-    pub(super) pid: Option<u32>,
-    /// Its program, where it still runs.
-    program: Option<String>,
+/// The process that holds the lock on an open file; none where the kernel names none.
+pub(super) fn pid(file: &File) -> Option<u32> {
+    let table = fs::read_to_string("/proc/locks").unwrap_or_default();
+    let places = places(file);
+    let pid = table.lines().find_map(|line| flock(line).filter(|(_, at)| places.contains(at)));
+    pid.map(|(pid, _)| pid)
 }
 
-impl Holder {
-    /// Of this open file, whoever it is: the first one where several share it.
-    pub(super) fn of(file: &File) -> Self {
-        let table = fs::read_to_string("/proc/locks").unwrap_or_default();
-        let places = places(file);
-        let pid = table.lines().find_map(|line| flock(line).filter(|(_, at)| places.contains(at)));
-        let pid = pid.map(|(pid, _)| pid);
-        let program = pid.and_then(|pid| fs::read_to_string(format!("/proc/{pid}/comm")).ok());
-        Self { pid, program: program.map(|name| name.trim_end().to_owned()) }
-    }
-}
-
-impl fmt::Display for Holder {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.pid, &self.program) {
-            (Some(pid), Some(program)) => write!(f, "process {pid} ({program})"),
-            // It may have handed the open file on to one that it started.
-            (Some(pid), None) => write!(f, "process {pid}"),
-            (None, _) => f.write_str("a process that cannot be seen from here"),
-        }
-    }
+/// The program of a process, where it still runs.
+pub(super) fn program(pid: u32) -> Option<String> {
+    let name = fs::read_to_string(format!("/proc/{pid}/comm")).ok()?;
+    Some(name.trim_end().to_owned())
 }
 
 /// The file as `/proc/locks` writes it: `08:01:1234`. Of an overlay or a subvolume `stat` tells
@@ -89,13 +70,5 @@ mod tests {
         ] {
             assert_eq!(flock(other), None, "{other}");
         }
-    }
-
-    #[test]
-    fn lock_that_nobody_holds_names_nobody() {
-        let file = tempfile::tempfile().unwrap();
-        assert_eq!(Holder::of(&file), Holder::default());
-        file.lock().unwrap();
-        assert_eq!(Holder::of(&file).pid, Some(std::process::id()));
     }
 }
