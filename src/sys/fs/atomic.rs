@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::handle::Handle;
 use super::own::{self, At};
-use super::{attributes, in_place, probe, rights, temporary};
+use super::{attributes, in_place, mode, probe, rights, temporary};
 use crate::base::fault::{Fault, Result};
 
 /// The most that a new file of ours may allow.
@@ -98,8 +98,7 @@ pub fn create_private_dir(dir: &Path) -> Result<()> {
 /// As [`write()`].
 pub fn write_shared(path: &Path, bytes: &[u8]) -> Result<()> {
     write_with(path, bytes, Care::Durable, OURS)?;
-    std::fs::set_permissions(path, Permissions::from_mode(OURS))
-        .map_err(|error| Fault::io("write", path, &error))
+    mode::set_readable(path)
 }
 
 /// The mode for a file of this user and their group that holds what `file` holds.

@@ -35,6 +35,15 @@ pub fn set_executable(path: &Path, executable: bool) -> Result<()> {
     set.map_err(|error| Fault::io("set the mode of", path, &error))
 }
 
+/// Lets everybody read a file.
+///
+/// # Errors
+/// When the mode cannot be set (exit 3).
+pub fn set_readable(path: &Path) -> Result<()> {
+    let set = change(path, |mode| mode | 0o444);
+    set.map_err(|error| Fault::io("set the mode of", path, &error))
+}
+
 /// Lets the owner write, list and search a directory.
 ///
 /// # Errors
