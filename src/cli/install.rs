@@ -213,7 +213,8 @@ impl Run<'_> {
                     return Err(failure.fault);
                 }
                 Err(failure) => {
-                    let this = self.out.fault(&failure.fault);
+                    let blamed = self.home.blame(self.env, failure.fault.clone());
+                    let this = self.out.fault(&blamed);
                     exit = if exit == Exit::Fine { this } else { exit };
                     Outcome::Failed(Failed::new(request, failure))
                 }

@@ -45,7 +45,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     crate::sys::fs::mode::readable_where_root_works();
     let Context { env, home, out, .. } = context;
     if let Some(user) = env.home().filter(|user| !args.undo && !is_dir(user)) {
-        let what = format!("HOME is {}, which is no directory", user.visible());
+        let what = format!("the home directory {} (HOME) does not exist", user.visible());
         return Err(Fault::unfinished(what)
             .because("shells read their start-up files there")
             .hint(cure(env, "HOME")));

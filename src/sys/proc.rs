@@ -8,9 +8,9 @@ mod streams;
 mod tests;
 
 pub(crate) use foreground::watched;
-pub(crate) use running::running;
 #[cfg(windows)]
 pub(in crate::sys) use group::dies_with_us;
+pub(crate) use running::running;
 
 use std::ffi::OsString;
 use std::io;

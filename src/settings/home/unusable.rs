@@ -53,7 +53,7 @@ impl Home {
             texts.push(format!(" {}", dir.join(".").visible()));
         }
         let said = || fault.causes.iter().chain([&fault.what]);
-        let has_word = said().any(|text| text.starts_with(&format!("{name} is ")));
+        let has_word = said().any(|text| text.contains(&format!("({name})")));
         dir.is_absolute() && !has_word && texts.iter().any(|ours| said().any(|t| t.contains(ours)))
     }
 }

@@ -226,6 +226,38 @@ const FAULTS: &[Fault] = &[
     ),
 ];
 
+/// Only the shell's function knows: the program is asked through it.
+#[test]
+fn hook_that_is_gone_is_put_back_and_kept_by_what_is_printed() {
+    for (named, start_up) in [
+        ("shell.match: goenvmgr check --fix", "true"),
+        (
+            "shell.match: goenvmgr check --fix; goenvmgr setup --undo; goenvmgr setup",
+            "echo \"PROMPT_COMMAND='history -a'\" >>~/.bashrc",
+        ),
+        (
+            "shell.match: goenvmgr check --fix; sed -i '<line>s/^/# /' <file>",
+            "printf '. ~/.bashrc\\nunset PROMPT_COMMAND\\n' >>~/.bash_profile",
+        ),
+    ] {
+        let (mut session, _site) = own();
+        let examine = |session: &mut Session| {
+            let said = session.run("goenvmgr doctor --only shell.match --format json");
+            let run: Value =
+                serde_json::from_str(&said.text).unwrap_or_else(|_| panic!("{said:?}"));
+            run["results"][0].clone()
+        };
+        let done = session.run(&format!("{start_up}; eval \"$(goenvmgr init bash)\""));
+        assert_eq!(done.code, 0, "{done:?}");
+        assert_eq!(examine(&mut session)["status"], "PASS");
+        session.run("PROMPT_COMMAND=(true)");
+        let found = examine(&mut session);
+        assert_eq!(found["status"], "WARN", "{found:#}");
+        session.cure(&found, named);
+        assert_eq!(examine(&mut session)["status"], "PASS", "{named}");
+    }
+}
+
 /// A new login shell finds shims/.
 const NEW_SHELL: &str =
     "env -i HOME=$HOME PATH=/usr/bin:/bin bash -lc 'case $PATH in *shims*) ;; *) exit 1 ;; esac'";

@@ -74,7 +74,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             "goenvmgr install <version> && eval \"$(goenvmgr env)\"",
             "goenvmgr check --fix",
             "goenvmgr check --fix; goenvmgr setup --undo; goenvmgr setup",
-            COMMENT_OUT,
+            "goenvmgr check --fix; sed -i '<line>s/^/# /' <file>",
         ])
         .needs(&[Startup::NEED])
         .reads("PATH, GOROOT, GOTOOLCHAIN and GOENVMGR_VERSION, and what the pins of this directory and \
@@ -296,14 +296,13 @@ fn this_shell(facts: &Facts) -> Answer {
 
 /// That the hook is gone only the function says: it is there.
 fn hook_back(lost: &Lost) -> Fix {
-    let fix = Fix::new("put the hook back in this shell, and see to it that the next one keeps it");
+    let back = |words: &'static str| Fix::new(words).run("goenvmgr check --fix");
+    let kept = "put the hook back in this shell, and see to it that the next one keeps it";
     match &lost.by {
-        None => Fix::new("put the hook back in this shell").run("goenvmgr check --fix"),
-        Some(by) if by.below => {
-            fix.run("goenvmgr check --fix; goenvmgr setup --undo; goenvmgr setup")
+        None => back("put the hook back in this shell"),
+        Some(by) if by.below => back(kept).run("goenvmgr setup --undo").run("goenvmgr setup"),
+        Some(by) => {
+            back(kept).run(Line::of("sed -i").word(format!("{}s/^/# /", by.line)).word(&by.file))
         }
-        Some(by) => fix
-            .run("goenvmgr check --fix")
-            .run(Line::of("sed -i").word(format!("{}s/^/# /", by.line)).word(&by.file)),
     }
 }

@@ -56,7 +56,7 @@ const CASES: &[Case] = &[
     .in_(In::Mounts),
     // The account of a service: its home does not exist.
     case(
-        "env.gocache: mkdir -p <dir>",
+        "env.gocache: mkdir -p <dir>; export HOME=<dir>",
         "unset HOME GOCACHE; export GOPATH=$world/tmp/go",
         Fails(BUILD, "neither $XDG_CACHE_HOME nor $HOME are defined"),
     ),

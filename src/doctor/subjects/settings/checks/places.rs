@@ -65,7 +65,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("unset it, or write the whole path")
         .why("cmd/go refuses it when something is installed, not before"),
     Check::new("env.gocache", "there is a place for the build cache", gocache)
-        .lines(&["unset <name>", TAKE_OUT, "export HOME=<dir>", "mkdir -p <dir>"])
+        .lines(&["unset <name>", TAKE_OUT, "export HOME=<dir>", "mkdir -p <dir>; export HOME=<dir>"])
         .needs(&[Settings::NEED, Account::NEED])
         .reads("GOCACHE in all layers, XDG_CACHE_HOME, HOME")
         .fails("GOCACHE is `off` or relative, or HOME is not set: `build cache is required, but could \
