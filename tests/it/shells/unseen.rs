@@ -101,7 +101,7 @@ fn bash_without_attributes_still_sees_values() {
     let world = World::with_shells();
     world.write("p/.go-version", "1.22.5\n");
     let script = "__goenvmgr_blunt='@a}='; __goenvmgr_plain='-}='\n\
-        cd p; p in; p idle; export GOENVMGR_VERSION=1.23.1; p exported; unset GOENVMGR_VERSION; p gone; p idle; declare -f __goenvmgr_vars | grep -c @a || :";
+        cd p; p in; p idle; export GOENVMGR_VERSION=1.23.1; p exported; unset GOENVMGR_VERSION; p gone; p idle; declare -f __goenvmgr_vars_$__goenvmgr_at | grep -c @a || :";
     let said = said(&world, "bash", script);
     let expected = [
         "asked",
@@ -182,9 +182,12 @@ fn variable_that_was_wrong_is_asked_about_again_when_it_is_another() {
         let world = World::with_two_pins();
         let (exe, to) = (super::world::exe(), if shell == "fish" { " " } else { "=" });
         let (kept, set, unset, eval) = match shell {
-            "fish" => {
-                (format!("set text ({exe} init fish | string collect)"), "set -gx", "set -e", "eval $text")
-            }
+            "fish" => (
+                format!("set text ({exe} init fish | string collect)"),
+                "set -gx",
+                "set -e",
+                "eval $text",
+            ),
             _ => (format!("text=\"$({exe} init {shell})\""), "export", "unset", "eval \"$text\""),
         };
         let script = format!(
