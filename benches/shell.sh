@@ -40,7 +40,7 @@ END
 cc -O2 -static -o "$work/say" "$work/say.c"
 for name in p q; do
   for shell in bash zsh fish; do
-    (cd "$work/$name" && __GOENVMGR_EMIT=$shell __GOENVMGR_PROTOCOL=2 "$exe" hook >"$work/$name.$shell")
+    (cd "$work/$name" && __GOENVMGR_EMIT=$shell __GOENVMGR_PROTOCOL=3 "$exe" hook >"$work/$name.$shell")
   done
 done
 HOME=$work "$exe" setup --shell bash --shell fish >/dev/null
@@ -68,7 +68,7 @@ nothing() { :; }
 look() { [[ -e /x ]]; }
 at() { cd "$WORK/$1"; __goenvmgr_hook; }
 between() { cd "$WORK/$1"; cd "$WORK/$2"; }
-anew() { __goenvmgr_forget "=$WORK/$1"; __goenvmgr_forget "=$WORK/$2"; cd "$WORK/$1"; cd "$WORK/$2"; }
+anew() { __goenvmgr_forget "=$WORK/$1"; cd "$WORK/$1"; __goenvmgr_forget "=$WORK/$2"; cd "$WORK/$2"; }
 through() { for n in 3 8 1 6 0 9 4 7 2 5; do cd "$WORK/ten/$n"; done; }
 quick() { for n in 3 8 1 6 0 9 4 7 2 5; do quietly "$WORK/ten/$n"; done; }
 bare() { quietly "$WORK/$1"; quietly "$WORK/$2"; }
@@ -93,8 +93,8 @@ while [ "$round" -lt 25 ]; do
   row "ten cd" nothing 1 5 quick
   through; row "ten pinned projects, seen before ($SEEN)" "ten cd" 10 5 through
   row "two cd and evals" nothing 1 5 floor p q
-  at p; row "cd that switches, first visit" "two cd" 2 5 anew p q
-  at p; row "cd that switches, first visit (1.3)" "/two cd and evals" 1 5 anew p q
+  at q; row "cd that switches, first visit" "two cd" 2 5 anew p q
+  at q; row "cd that switches, first visit (1.3)" "/two cd and evals" 1 5 anew p q
   if command -v __fnmcd >/dev/null; then row "cd that switches, by fnm" "two cd" 2 5 others; fi
   row "env.sh, after init" nothing 1 20 again
   row "env.sh alone (200)" nothing 1 20 first

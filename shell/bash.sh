@@ -1,11 +1,11 @@
-# shellcheck shell=bash disable=SC2034,SC2154,SC2178
+# shellcheck shell=bash disable=SC2016,SC2034,SC2154,SC2178
 # goenvmgr for bash: the prompt hook, the function, and `cd`.
 
 # bash 4.2 has tables that a function can make; older ones ask.
 __goenvmgr_table=''
 if [ "${BASH_VERSINFO[0]}" -gt 4 ] || { [ "${BASH_VERSINFO[0]}" -eq 4 ] && [ "${BASH_VERSINFO[1]}" -ge 2 ]; }; then
-  \unset -v __goenvmgr_answers __goenvmgr_befores
-  \declare -gA __goenvmgr_answers __goenvmgr_befores
+  \unset -v __goenvmgr_answers __goenvmgr_befores __goenvmgr_numbers
+  \declare -gA __goenvmgr_answers __goenvmgr_befores __goenvmgr_numbers
   __goenvmgr_table=1
 fi
 __goenvmgr_drop() {
@@ -14,10 +14,10 @@ __goenvmgr_drop() {
   # shellcheck disable=SC2016 # unset reads the subscript itself, but for one option
   if \shopt -q assoc_expand_once 2>/dev/null; then
     \shopt -u assoc_expand_once
-    \unset -v '__goenvmgr_answers[$1]' '__goenvmgr_befores[$1]'
+    \unset -v '__goenvmgr_answers[$1]' '__goenvmgr_befores[$1]' '__goenvmgr_numbers[$1]'
     \shopt -s assoc_expand_once
   else
-    \unset -v '__goenvmgr_answers[$1]' '__goenvmgr_befores[$1]'
+    \unset -v '__goenvmgr_answers[$1]' '__goenvmgr_befores[$1]' '__goenvmgr_numbers[$1]'
   fi
 }
 
@@ -40,7 +40,7 @@ if [ -n "$__goenvmgr_blunt" ]; then __goenvmgr_form='${NAME+=$NAME}'; fi
 
 __goenvmgr_hook() {
   \local __goenvmgr_status="$?" __goenvmgr_now='' __goenvmgr_dir='' REPLY=''
-  __goenvmgr_look || [ -z "$__goenvmgr_active" ] || __goenvmgr_changed || \:
+  __goenvmgr_look_"$__goenvmgr_at" || [ -z "$__goenvmgr_active" ] || __goenvmgr_changed || \:
   # The status is handed on, but under `set -e` that would end the shell.
   case "$-" in *e*) return 0 ;; esac
   return "$__goenvmgr_status"

@@ -2,38 +2,44 @@
 # goenvmgr for bash and zsh: what both share. `goenvmgr init` puts assignments in front of this
 # file: __goenvmgr_exe, __goenvmgr_home, __goenvmgr_kind, __goenvmgr_protocol and __goenvmgr_asked.
 #
-# Which files and variables count, the program alone knows. An answer of its is a text that sets
-# __goenvmgr_base and __goenvmgr_used and defines four functions: `vars` puts the variables that count
-# into __goenvmgr_now; `look` does that too, and says whether all is as it was: $PWD and the variables by
-# __goenvmgr_key, names that must not be in __goenvmgr_dirs, which are the directories from here up to the
-# base (where one is, it returns 3), all other files, and whether $PWD still leads here; `enter` and
-# `leave` lead from the user's own environment to that of this place and back. Answers are remembered by
-# their base. What runs at each prompt is one function: a call costs as much as a look at two files.
+# Which files and variables count, the program alone knows. An answer of its is a text that defines four
+# functions: `vars` puts the variables that count into __goenvmgr_now; `look` does that too, and says
+# whether all is as it was: $PWD and the variables by __goenvmgr_key, names that must not be in
+# __goenvmgr_dirs, which are the directories from here up to the base (where one is, it returns 3), all
+# other files, and whether $PWD still leads here; `enter` and `leave` lead from the user's own environment
+# to that of this place and back. Answers are remembered by their base, each with functions of its own:
+# their names end in a number, that of the current place is __goenvmgr_at: 0 is between two places, 1 one
+# whose answer is not remembered. What runs at each prompt is one function: a call costs as much as a look
+# at two files.
 #
 # Words with a backslash are safe from aliases; every value stands in quotes, whatever IFS is.
 # In zsh the callers have said `emulate -L zsh`; in bash no option is relied on (nocasematch is why
 # texts are compared with `[` and not with `[[`).
 
+# The functions of a number are no more.
+__goenvmgr_wipe() {
+  \unset -f "__goenvmgr_vars_$1" "__goenvmgr_look_$1" "__goenvmgr_enter_$1" "__goenvmgr_leave_$1" 2>/dev/null || \:
+}
+
 # Nothing is known of this place, and no text that came from one is left.
 __goenvmgr_nowhere() {
+  __goenvmgr_wipe 1
   # What must stand in $PWD and the variables so that nothing has changed; empty: look.
   __goenvmgr_key=''
   # The variables of it.
   __goenvmgr_after=''
-  __goenvmgr_answer=''
+  __goenvmgr_answer="$__goenvmgr_none"
   __goenvmgr_base='?'
   __goenvmgr_dirs=()
-  __goenvmgr_vars() { __goenvmgr_now=''; }
-  __goenvmgr_earlier() { __goenvmgr_now=''; }
-  __goenvmgr_look() {
-    __goenvmgr_vars
-    return 1
-  }
-  __goenvmgr_enter() { return 0; }
-  __goenvmgr_leave() { return 0; }
+  __goenvmgr_at=0
 }
-__goenvmgr_nowhere
+__goenvmgr_none='__goenvmgr_vars_N() { __goenvmgr_now=""; }
+__goenvmgr_look_N() { return 1; }
+__goenvmgr_enter_N() { return 0; }
+__goenvmgr_leave_N() { return 0; }
+'
 __goenvmgr_places=()
+__goenvmgr_number=1
 __goenvmgr_bytes=0
 __goenvmgr_blunt=''
 __goenvmgr_hour=''
@@ -75,16 +81,20 @@ __goenvmgr_moved() {
     __goenvmgr_climb
     if [ "$__goenvmgr_found" = "$__goenvmgr_base" ]; then
       __goenvmgr_key="$PWD$__goenvmgr_now"
-      if __goenvmgr_look; then
+      if __goenvmgr_look_"$__goenvmgr_at"; then
         __goenvmgr_after="$__goenvmgr_now"
         return 0
       fi
       __goenvmgr_key=''
     fi
-    __goenvmgr_leave
+    __goenvmgr_leave_"$__goenvmgr_at"
+    if [[ $__goenvmgr_at == 1 ]]; then __goenvmgr_wipe 1; fi
+    __goenvmgr_at=0
     if __goenvmgr_recall; then
+      __goenvmgr_base="$__goenvmgr_found"
       __goenvmgr_answer="${__goenvmgr_answers[$__goenvmgr_found]}"
-      __goenvmgr_enter
+      __goenvmgr_at="${__goenvmgr_numbers[$__goenvmgr_found]}"
+      __goenvmgr_enter_"$__goenvmgr_at"
       __goenvmgr_settled
       __goenvmgr_use
       return 0
@@ -112,10 +122,9 @@ __goenvmgr_climb() {
 # Whether what is remembered of the place that was found holds, here and now.
 __goenvmgr_recall() {
   \local __goenvmgr_key='' __goenvmgr_result=0
-  __goenvmgr_known "$__goenvmgr_found" || return 1
+  [[ -n $__goenvmgr_table && -n ${__goenvmgr_answers[$__goenvmgr_found]-} ]] || return 1
   __goenvmgr_key="$PWD${__goenvmgr_befores[$__goenvmgr_found]}"
-  \eval "${__goenvmgr_answers[$__goenvmgr_found]}"
-  __goenvmgr_look || __goenvmgr_result="$?"
+  __goenvmgr_look_"${__goenvmgr_numbers[$__goenvmgr_found]}" || __goenvmgr_result="$?"
   # Where something stands on the way to it, it is as true as it was.
   case "$__goenvmgr_result" in 0 | 3) ;; *) __goenvmgr_forget "$__goenvmgr_found" ;; esac
   return "$__goenvmgr_result"
@@ -124,7 +133,7 @@ __goenvmgr_recall() {
 # The variables that nobody had when the answer was given, where somebody has one of them now.
 __goenvmgr_also() {
   \local __goenvmgr_name=''
-  for __goenvmgr_name in "${__goenvmgr_unset[@]}"; do
+  for __goenvmgr_name in "$@"; do
     \eval "__goenvmgr_now=\"\$__goenvmgr_now|${__goenvmgr_form//NAME/$__goenvmgr_name}\""
   done
 }
@@ -133,12 +142,13 @@ __goenvmgr_known() {
   [[ -n $__goenvmgr_table && -n ${__goenvmgr_answers[$1]-} ]]
 }
 
-# Remembers an answer by its base, with the variables that it was given for; the oldest go.
+# Remembers an answer by its base, with the variables that it was given for and its number; the oldest go.
 __goenvmgr_remember() {
   if [ -z "$__goenvmgr_table" ]; then return 0; fi
   if __goenvmgr_known "$1"; then __goenvmgr_forget "$1"; else __goenvmgr_places+=("$1"); fi
   __goenvmgr_answers[$1]="$2"
   __goenvmgr_befores[$1]="$3"
+  __goenvmgr_numbers[$1]="$4"
   __goenvmgr_bytes="$((__goenvmgr_bytes + ${#2} + ${#3}))"
   while [ "${#__goenvmgr_places[@]}" -gt 256 ] || [ "$__goenvmgr_bytes" -gt 524288 ]; do
     __goenvmgr_forget "${__goenvmgr_places[@]:0:1}"
@@ -150,33 +160,57 @@ __goenvmgr_forget() {
   if ! __goenvmgr_known "$1"; then return 0; fi
   \local __goenvmgr_gone="${__goenvmgr_answers[$1]}${__goenvmgr_befores[$1]}"
   __goenvmgr_bytes="$((__goenvmgr_bytes - ${#__goenvmgr_gone}))"
+  __goenvmgr_wipe "${__goenvmgr_numbers[$1]}"
   __goenvmgr_drop "$1"
 }
 
-# Takes an answer over: its text, and whether it may be remembered.
+# Takes an answer over: its base, its text, and whether it may be remembered.
 __goenvmgr_take() {
-  \local __goenvmgr_found='' __goenvmgr_now='' __goenvmgr_before='' __goenvmgr_dir='' __goenvmgr_text="$1"
+  \local __goenvmgr_found='' __goenvmgr_now='' __goenvmgr_dir='' __goenvmgr_mine=1
   __goenvmgr_key=''
   __goenvmgr_after=''
-  __goenvmgr_spoken
-  __goenvmgr_answer="$__goenvmgr_text"
-  __goenvmgr_vars
-  __goenvmgr_before="$__goenvmgr_now"
+  __goenvmgr_wipe 1
+  __goenvmgr_at=0
+  __goenvmgr_base="$1"
+  __goenvmgr_answer="$2"
   __goenvmgr_climb
   # What was known further down rested on something that is not there any more.
   while [ "$__goenvmgr_found" != "$__goenvmgr_base" ] && [ "$__goenvmgr_found" != none ]; do
     __goenvmgr_forget "$__goenvmgr_found"
     __goenvmgr_climb
   done
-  if [ "$2" = keep ] && [ "$__goenvmgr_found" = "$__goenvmgr_base" ]; then
-    __goenvmgr_remember "$__goenvmgr_base" "$__goenvmgr_answer" "$__goenvmgr_before"
+  if [[ -n $__goenvmgr_table && $3 == keep ]] && [ "$__goenvmgr_found" = "$__goenvmgr_base" ]; then
+    __goenvmgr_number="$((__goenvmgr_number + 1))"
+    __goenvmgr_mine="$__goenvmgr_number"
   fi
-  __goenvmgr_enter
+  __goenvmgr_define "$__goenvmgr_answer" "$__goenvmgr_mine"
+  __goenvmgr_vars_"$__goenvmgr_mine"
+  if [ "$__goenvmgr_mine" != 1 ]; then
+    __goenvmgr_remember "$__goenvmgr_base" "$__goenvmgr_answer" "$__goenvmgr_now" "$__goenvmgr_mine"
+  fi
+  __goenvmgr_at="$__goenvmgr_mine"
+  __goenvmgr_enter_"$__goenvmgr_at"
   __goenvmgr_settled
 }
 
+# Defines the functions of an answer under a number.
+__goenvmgr_define() {
+  \local __goenvmgr_text=''
+  case "$1" in
+    __goenvmgr_vars_N* | __goenvmgr_earlier_N*) __goenvmgr_text=${1//"_N()"/_$2()} ;;
+    *) __goenvmgr_text="$1" ;;
+  esac
+  __goenvmgr_spoken
+}
+
+# A text in the words that this shell has.
+__goenvmgr_spoken() {
+  if [ -n "$__goenvmgr_blunt" ]; then __goenvmgr_text=${__goenvmgr_text//"$__goenvmgr_blunt"/$__goenvmgr_plain}; fi
+  \eval "$__goenvmgr_text"
+}
+
 __goenvmgr_settled() {
-  __goenvmgr_vars
+  __goenvmgr_vars_"$__goenvmgr_at"
   __goenvmgr_after="$__goenvmgr_now"
   __goenvmgr_key="$PWD$__goenvmgr_now"
 }
@@ -185,30 +219,23 @@ __goenvmgr_settled() {
 # One that was killed, by Ctrl-C or for want of memory, could name nothing: it is asked again. Variables
 # that counted before count still, beside those that it names.
 __goenvmgr_stay() {
-  \local __goenvmgr_text='return 0'
-  if [ "$1" -ge 128 ]; then __goenvmgr_text='return 1'; fi
-  if [ -n "$__goenvmgr_answer" ]; then
-    \eval "${__goenvmgr_answer/__goenvmgr_vars/__goenvmgr_earlier}"
-    if [ -n "$__goenvmgr_same" ]; then __goenvmgr_enter; fi
-  fi
+  \local __goenvmgr_again='return 0' __goenvmgr_text=''
+  if [ "$1" -ge 128 ]; then __goenvmgr_again='return 1'; fi
+  __goenvmgr_define "${__goenvmgr_answer/__goenvmgr_vars_/__goenvmgr_earlier_}" 1
+  __goenvmgr_at=1
+  if [ -n "$__goenvmgr_same" ]; then __goenvmgr_enter_1; fi
   __goenvmgr_dirs=()
-  __goenvmgr_text="__goenvmgr_vars() {
-    __goenvmgr_earlier
+  __goenvmgr_text="__goenvmgr_vars_1() {
+    __goenvmgr_earlier_1
     __goenvmgr_now=\"\$__goenvmgr_now$__goenvmgr_counts\"
   }
-  __goenvmgr_look() {
-    __goenvmgr_vars
+  __goenvmgr_look_1() {
+    __goenvmgr_vars_1
     [ \"\$PWD\$__goenvmgr_now\" = \"\$__goenvmgr_key\" ] || return 1
-    ${__goenvmgr_otherwise:-$__goenvmgr_text}
+    ${__goenvmgr_otherwise:-$__goenvmgr_again}
   }"
   __goenvmgr_spoken
   __goenvmgr_settled
-}
-
-# Defines what a text says, in the words that this shell has.
-__goenvmgr_spoken() {
-  if [ -n "$__goenvmgr_blunt" ]; then __goenvmgr_text=${__goenvmgr_text//"$__goenvmgr_blunt"/$__goenvmgr_plain}; fi
-  \eval "$__goenvmgr_text"
 }
 
 # The last use of a toolchain, at most hourly: `clean` goes by the time of the file.
@@ -274,3 +301,6 @@ __goenvmgr_begins() {
   case "$REPLY" in "$2"*) ;; *) return 1 ;; esac
   [[ ! $1 -nt $3 && ! $1 -ot $3 ]]
 }
+
+__goenvmgr_define "$__goenvmgr_none" 0
+__goenvmgr_nowhere

@@ -1,11 +1,11 @@
 # goenvmgr for zsh: the hooks, and the function. `emulate -L zsh` makes the user's options
 # (ksh_arrays, nounset, err_exit, all_export ...) those of zsh until a function returns.
 
-\builtin unset __goenvmgr_answers __goenvmgr_befores
-\builtin typeset -gA __goenvmgr_answers __goenvmgr_befores
+\builtin unset __goenvmgr_answers __goenvmgr_befores __goenvmgr_numbers
+\builtin typeset -gA __goenvmgr_answers __goenvmgr_befores __goenvmgr_numbers
 __goenvmgr_table=1
 __goenvmgr_drop() {
-  \builtin unset "__goenvmgr_answers[$1]" "__goenvmgr_befores[$1]"
+  \builtin unset "__goenvmgr_answers[$1]" "__goenvmgr_befores[$1]" "__goenvmgr_numbers[$1]"
 }
 
 # One read, no more than that: `$(<file)` would read to its end.
@@ -19,7 +19,7 @@ __goenvmgr_form='${NAME+${(t)NAME}=$NAME}'
 # follows it does not, and pays for that only then.
 __goenvmgr_hook() {
   \builtin local __goenvmgr_now='' __goenvmgr_dir='' REPLY=''
-  __goenvmgr_look || [ -z "$__goenvmgr_active" ] || __goenvmgr_changed || \:
+  __goenvmgr_look_"$__goenvmgr_at" || [ -z "$__goenvmgr_active" ] || __goenvmgr_changed || \:
   return 0
 }
 

@@ -98,12 +98,16 @@ pub(super) fn statements(shell: Shell, answer: &Answer) -> Result<OsString, Unqu
     }
     text.push(render(shell, &answer.clean)?);
     text.assign("told", &answer.told)?;
-    let body = match shell {
-        Shell::Fish => fish::body(answer)?,
-        _ => posix::body(shell, answer)?,
-    };
-    let keep = answer.keep && body.len() <= LONG;
     text.push("__goenvmgr_take ");
+    let (body, may_keep) = match shell {
+        Shell::Fish => (fish::body(answer)?, true),
+        _ => {
+            text.push(super::quote(shell, &answer.conditions.key())?);
+            text.push(" ");
+            posix::body(shell, answer)?
+        }
+    };
+    let keep = answer.keep && may_keep && body.len() <= LONG;
     text.push(super::quote(shell, &body)?);
     text.push(if keep { " keep\n" } else { " once\n" });
     Ok(text.text)

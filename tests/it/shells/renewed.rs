@@ -1,19 +1,20 @@
 //! A shell that was started before an update: its function speaks another form of questions, and gets
-//! this program's with the next answer. `earlier/` holds what the last one with that form printed.
+//! this program's with the next answer. `earlier/` holds what the last one with each form printed.
 
 use super::world::{SHELLS, World, exe};
 
-fn earlier(shell: &str) -> &'static str {
+/// Of each form of questions that a shell may still speak.
+fn earlier(shell: &str) -> [&'static str; 2] {
     match shell {
-        "bash" => include_str!("earlier/bash"),
-        "zsh" => include_str!("earlier/zsh"),
-        _ => include_str!("earlier/fish"),
+        "bash" => [include_str!("earlier/bash"), include_str!("earlier/2/bash")],
+        "zsh" => [include_str!("earlier/zsh"), include_str!("earlier/2/zsh")],
+        _ => [include_str!("earlier/fish"), include_str!("earlier/2/fish")],
     }
 }
 
-fn said(shell: &str, script: &str) -> String {
+fn said(shell: &str, earlier: &str, script: &str) -> String {
     let world = World::with_two_pins();
-    let init = earlier(shell).replace("@EXE@", exe()).replace("@WORLD@", &world.show(""));
+    let init = earlier.replace("@EXE@", exe()).replace("@WORLD@", &world.show(""));
     let options: &[&str] = if shell == "fish" { &[] } else { &["-eu"] };
     let now = match shell {
         "fish" => "function now; __goenvmgr_hook; echo $argv (path basename -- \"$GOROOT\"); end",
@@ -43,12 +44,14 @@ fn renewed_function_goes_on_where_the_earlier_one_was() {
                 "off \non go1.23.1\non go1.22.5\n",
             ),
         ] {
-            let said = said(shell, script);
             let lines = |text: &str| -> Vec<String> {
                 let lines = text.lines().filter(|line| !line.ends_with("in this shell"));
                 lines.map(|line| line.trim_end().to_owned()).collect()
             };
-            assert_eq!(lines(&said), lines(expected), "{shell} {script}:\n{said}");
+            for earlier in earlier(shell) {
+                let said = said(shell, earlier, script);
+                assert_eq!(lines(&said), lines(expected), "{shell} {script}:\n{said}");
+            }
         }
     }
 }
@@ -59,11 +62,13 @@ fn renewed_function_is_this_programs() {
     for shell in SHELLS {
         let show = match shell {
             "fish" => {
-                "functions -q __goenvmgr_take; and echo new; set -q __goenvmgr_key; and echo key"
+                "functions -q __goenvmgr_take; and echo new; set -q __goenvmgr_way; and echo key"
             }
-            _ => "command -v __goenvmgr_take; echo ${__goenvmgr_key:+key}",
+            _ => "command -v __goenvmgr_define; echo ${__goenvmgr_key:+key}",
         };
-        let said = said(shell, &format!("cd p; now in; {show}"));
-        assert!(said.contains("in go1.22.5\n") && said.ends_with("key\n"), "{shell}:\n{said}");
+        for earlier in earlier(shell) {
+            let said = said(shell, earlier, &format!("cd p; now in; {show}"));
+            assert!(said.contains("in go1.22.5\n") && said.ends_with("key\n"), "{shell}:\n{said}");
+        }
     }
 }

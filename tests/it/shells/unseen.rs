@@ -101,7 +101,7 @@ fn bash_without_attributes_still_sees_values() {
     let world = World::with_shells();
     world.write("p/.go-version", "1.22.5\n");
     let script = "__goenvmgr_blunt='@a}='; __goenvmgr_plain='-}='\n\
-        cd p; p in; p idle; export GOENVMGR_VERSION=1.23.1; p exported; unset GOENVMGR_VERSION; p gone; p idle; declare -f __goenvmgr_vars | grep -c @a || :";
+        cd p; p in; p idle; export GOENVMGR_VERSION=1.23.1; p exported; unset GOENVMGR_VERSION; p gone; p idle; declare -f __goenvmgr_vars_$__goenvmgr_at | grep -c @a || :";
     let said = said(&world, "bash", script);
     let expected = [
         "asked",

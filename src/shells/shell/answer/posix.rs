@@ -10,16 +10,24 @@ use super::Answer;
 use crate::sys::envdiff::RECORD;
 use crate::sys::text::bytes;
 
-/// The text that a shell remembers.
-pub(super) fn body(shell: Shell, answer: &Answer) -> Result<OsString, Unquotable> {
+/// How the names of an answer's functions end before the shell gives it a number.
+const NUMBER: &str = "_N()";
+
+/// The base of an answer, and its text. One that says the end of our names elsewhere too cannot be given a number
+/// but the one of those that are not remembered.
+pub(super) fn body(shell: Shell, answer: &Answer) -> Result<(OsString, bool), Unquotable> {
+    let text = numbered(shell, answer, NUMBER)?;
+    if text.as_bytes().windows(NUMBER.len()).filter(|at| *at == NUMBER.as_bytes()).count() == 4 {
+        return Ok((text, true));
+    }
+    Ok((numbered(shell, answer, "_1()")?, false))
+}
+
+fn numbered(shell: Shell, answer: &Answer, number: &str) -> Result<OsString, Unquotable> {
     let Answer { conditions, .. } = answer;
     let mut text = Text::new(shell);
-    text.assign("base", conditions.key())?;
-    text.assign("used", answer.used.as_deref().unwrap_or(Path::new("")))?;
-    let unset: Vec<&str> = conditions.unset.iter().map(String::as_str).collect();
-    text.push(format!("__goenvmgr_unset=({})\n", unset.join(" ")));
     let now = now(shell, conditions);
-    text.push(format!("__goenvmgr_vars() {{\n{now}}}\n__goenvmgr_look() {{\n{now}"));
+    text.push(format!("__goenvmgr_vars{number} {{\n{now}}}\n__goenvmgr_look{number} {{\n{now}"));
     // What `[[` says depends on options of bash's; in zsh it does not, and `[` is dear there.
     text.push(match shell {
         Shell::Zsh => "[[ \"$PWD$__goenvmgr_now\" == \"$__goenvmgr_key\" ]] || return 1\n",
@@ -29,8 +37,13 @@ pub(super) fn body(shell: Shell, answer: &Answer) -> Result<OsString, Unquotable
     let here = if conditions.placed { ". -ef $PWD" } else { "! . -ef $PWD" };
     text.push(looks(shell, conditions, here)?);
     text.push("}\n");
-    function(&mut text, "enter", &render(shell, &answer.enter)?);
-    function(&mut text, "leave", &render(shell, &answer.leave)?);
+    text.push(format!("__goenvmgr_enter{number} {{\n"));
+    text.assign("used", answer.used.as_deref().unwrap_or(Path::new("")))?;
+    text.push(render(shell, &answer.enter)?);
+    text.push(format!("}}\n__goenvmgr_leave{number} {{\n"));
+    let leave = render(shell, &answer.leave)?;
+    text.push(if leave.is_empty() { OsStr::new("return 0\n") } else { &leave });
+    text.push("}\n");
     Ok(text.text)
 }
 
@@ -67,7 +80,8 @@ fn now(shell: Shell, conditions: &Conditions) -> String {
     };
     if !unset.is_empty() {
         let any: String = unset.iter().map(|name| format!("${{{name}+1}}")).collect();
-        text += &format!("[[ -z {any} ]] || __goenvmgr_also\n");
+        let names: String = unset.iter().map(|name| format!(" {name}")).collect();
+        text += &format!("[[ -z {any} ]] || __goenvmgr_also{names}\n");
     }
     text
 }
@@ -101,12 +115,6 @@ fn clear(conditions: &Conditions) -> String {
         "for __goenvmgr_dir in ${{__goenvmgr_dirs[@]+\"${{__goenvmgr_dirs[@]}}\"}}; do\n  [[ {} ]] || return 3\ndone\n",
         tests.join(" && ")
     )
-}
-
-fn function(text: &mut Text, name: &str, body: &OsStr) {
-    text.push(format!("__goenvmgr_{name}() {{\n"));
-    text.push(if body.is_empty() { OsStr::new("return 0\n") } else { body });
-    text.push("}\n");
 }
 
 /// What one condition adds: to the looks at what there is, or to the reads that come after all of them.
