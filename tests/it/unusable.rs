@@ -21,7 +21,8 @@ fn commands_that_write_name_the_variable_that_leads_nowhere_and_the_cure_helps()
     for (vars, name) in [
         (vec![("HOME", gone)], "HOME"),
         (vec![("HOME", &*own), ("GOENVMGR_HOME", gone)], "GOENVMGR_HOME"),
-        (vec![("HOME", &*own), ("XDG_CONFIG_HOME", gone), ("XDG_STATE_HOME", gone)], "XDG_"),
+        (vec![("HOME", &*own), ("XDG_CONFIG_HOME", gone)], "XDG_CONFIG_HOME"),
+        (vec![("HOME", &*own), ("XDG_STATE_HOME", gone)], "XDG_STATE_HOME"),
         (vec![("HOME", "/")], "HOME"),
     ] {
         for args in [
@@ -31,7 +32,12 @@ fn commands_that_write_name_the_variable_that_leads_nowhere_and_the_cure_helps()
             &["install", "1.22.5"],
             &["setup", "--shell", "bash"],
         ] {
-            if args[0] == "install" && name == "XDG_" {
+            let kept_there = match name {
+                "XDG_CONFIG_HOME" => ["default"].contains(&args[0]),
+                "XDG_STATE_HOME" => ["trust", "roots"].contains(&args[0]),
+                _ => true,
+            };
+            if !kept_there {
                 continue;
             }
             let mut command = world.command(&program);
@@ -51,7 +57,7 @@ fn commands_that_write_name_the_variable_that_leads_nowhere_and_the_cure_helps()
             if args[0] == "install" {
                 continue;
             }
-            let line = format!("{cure}; unset XDG_CONFIG_HOME; exec \"$0\" \"$@\"");
+            let line = format!("{cure}; exec \"$0\" \"$@\"");
             let mut typed = world.command("/bin/sh");
             typed.arg("-c").arg(&line).arg(&program).args(args);
             typed.env_remove("HOME").env_remove("GOENVMGR_HOME").envs(vars.iter().copied());

@@ -134,7 +134,7 @@ mod tests {
         let names = [String::from("PROMPT_COMMAND")];
         let of = |is| Names { names: &names, is: Some(is), home };
         assert!(of("starship_precmd").are_taken_by("eval \"$(starship init bash)\""));
-        assert!(of("__vte_prompt_command").are_taken_by(". /etc/profile.d/vte.sh") == false);
+        assert!(!of("__vte_prompt_command").are_taken_by(". /etc/profile.d/vte.sh"));
         assert!(!of("x").are_taken_by("eval \"$(starship init bash)\""));
         for (code, expected) in [
             ("source ~/.promptrc", Some("/h/.promptrc")),
