@@ -17,7 +17,7 @@ const NUMBER: &str = "_N()";
 /// but the one of those that are not remembered.
 pub(super) fn body(shell: Shell, answer: &Answer) -> Result<(OsString, bool), Unquotable> {
     let text = numbered(shell, answer, NUMBER)?;
-    if text.as_bytes().windows(NUMBER.len()).filter(|at| *at == NUMBER.as_bytes()).count() == 4 {
+    if bytes(&text).windows(NUMBER.len()).filter(|at| *at == NUMBER.as_bytes()).count() == 4 {
         return Ok((text, true));
     }
     Ok((numbered(shell, answer, "_1()")?, false))
