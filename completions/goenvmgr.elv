@@ -39,6 +39,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand du 'Show what Go takes on this machine: toolchains of every manager, caches, downloads'
             cand env 'Print what activation changes in the environment'
             cand explain 'Explain why this version is active here: every place that could decide, with file and line'
+            cand health 'Checks that run unattended: doctor''s, this machine''s load, and your own'
             cand hook 'Print what a shell evaluates after a change (used by the shell function)'
             cand init 'Print the shell function and the prompt hook'
             cand exec 'Run a program with a version of Go, or with the one that is selected here'
@@ -51,7 +52,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand roots 'Show or change the projects from which `clean` decides what stays'
             cand run 'Run a command, and explain its failure'
             cand setup 'Set up your shells to find Go, or take that back'
-            cand trust 'Let the [env] of a goenvmgr.toml count'
+            cand trust 'Let the [env] and the checks of a goenvmgr.toml count'
             cand uninstall 'Remove installed toolchains'
             cand rm 'Remove installed toolchains'
             cand remove 'Remove installed toolchains'
@@ -243,6 +244,124 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --verbose 'Say on standard error what is read, asked and started; twice for more'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;health'= {
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand run 'One run, as a timer asks for it: counted, remembered, told from the given failure on'
+            cand gate 'One run and one answer, for CI: nothing is counted'
+            cand status 'How the last runs ended, and what fails since when'
+            cand history 'What past runs found'
+            cand list 'The checks that a run may ask'
+            cand init 'Write a commented [health] and sample checks into goenvmgr.toml, shown first'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'goenvmgr;health;run'= {
+            cand --env 'The environment, as goenvmgr.toml names it'
+            cand --mode 'How much to look at [default: as the environment says]'
+            cand --only 'Only these checks (globs, or an area such as custom)'
+            cand --skip 'Not these checks, beside those that the environment leaves out'
+            cand --format 'Output format'
+            cand --lock-wait 'How long to wait for another run of the same project and environment, in seconds'
+            cand --color 'When to use colour'
+            cand --offline 'Ask no network but that of your own checks'
+            cand --strict 'Count warnings as failures'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;health;gate'= {
+            cand --env 'The environment, as goenvmgr.toml names it'
+            cand --mode 'How much to look at [default: as the environment says]'
+            cand --only 'Only these checks (globs, or an area such as custom)'
+            cand --skip 'Not these checks, beside those that the environment leaves out'
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --offline 'Ask no network but that of your own checks'
+            cand --strict 'Count warnings as failures'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;health;status'= {
+            cand --env 'The environment, as goenvmgr.toml names it'
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;health;history'= {
+            cand --env 'The environment, as goenvmgr.toml names it'
+            cand --check 'Only this check (a glob, or an area)'
+            cand --days 'How many days'
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;health;list'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;health;init'= {
+            cand --color 'When to use colour'
+            cand --dry-run 'Show what would be written, and write nothing'
+            cand -y 'Do not ask'
+            cand --yes 'Do not ask'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'goenvmgr;health;help'= {
+            cand run 'One run, as a timer asks for it: counted, remembered, told from the given failure on'
+            cand gate 'One run and one answer, for CI: nothing is counted'
+            cand status 'How the last runs ended, and what fails since when'
+            cand history 'What past runs found'
+            cand list 'The checks that a run may ask'
+            cand init 'Write a commented [health] and sample checks into goenvmgr.toml, shown first'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'goenvmgr;health;help;run'= {
+        }
+        &'goenvmgr;health;help;gate'= {
+        }
+        &'goenvmgr;health;help;status'= {
+        }
+        &'goenvmgr;health;help;history'= {
+        }
+        &'goenvmgr;health;help;list'= {
+        }
+        &'goenvmgr;health;help;init'= {
+        }
+        &'goenvmgr;health;help;help'= {
         }
         &'goenvmgr;hook'= {
             cand --color 'When to use colour'
@@ -538,6 +657,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand du 'Show what Go takes on this machine: toolchains of every manager, caches, downloads'
             cand env 'Print what activation changes in the environment'
             cand explain 'Explain why this version is active here: every place that could decide, with file and line'
+            cand health 'Checks that run unattended: doctor''s, this machine''s load, and your own'
             cand hook 'Print what a shell evaluates after a change (used by the shell function)'
             cand init 'Print the shell function and the prompt hook'
             cand exec 'Run a program with a version of Go, or with the one that is selected here'
@@ -547,7 +667,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand roots 'Show or change the projects from which `clean` decides what stays'
             cand run 'Run a command, and explain its failure'
             cand setup 'Set up your shells to find Go, or take that back'
-            cand trust 'Let the [env] of a goenvmgr.toml count'
+            cand trust 'Let the [env] and the checks of a goenvmgr.toml count'
             cand uninstall 'Remove installed toolchains'
             cand untrust 'Take back the trust in a goenvmgr.toml'
             cand use 'Switch this shell to a version, or back to what the directory asks for'
@@ -581,6 +701,26 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         &'goenvmgr;help;env'= {
         }
         &'goenvmgr;help;explain'= {
+        }
+        &'goenvmgr;help;health'= {
+            cand run 'One run, as a timer asks for it: counted, remembered, told from the given failure on'
+            cand gate 'One run and one answer, for CI: nothing is counted'
+            cand status 'How the last runs ended, and what fails since when'
+            cand history 'What past runs found'
+            cand list 'The checks that a run may ask'
+            cand init 'Write a commented [health] and sample checks into goenvmgr.toml, shown first'
+        }
+        &'goenvmgr;help;health;run'= {
+        }
+        &'goenvmgr;help;health;gate'= {
+        }
+        &'goenvmgr;help;health;status'= {
+        }
+        &'goenvmgr;help;health;history'= {
+        }
+        &'goenvmgr;help;health;list'= {
+        }
+        &'goenvmgr;help;health;init'= {
         }
         &'goenvmgr;help;hook'= {
         }
