@@ -27,6 +27,7 @@ const PRINTS: [(&str, &[&str]); 23] = [
     ("install", &["--reinstall", "1.22.5"]),
     ("list", &[]),
     ("pin", &["1.22.5"]),
+    ("health", &["list"]),
     ("roots", &["list"]),
     ("setup", &[]),
     ("trust", &[]),

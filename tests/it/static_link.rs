@@ -60,6 +60,7 @@ const COMMANDS: [&str; 29] = [
     "du",
     "env",
     "explain",
+    "health run --only host",
     "help install",
     "init bash",
     "exec 1.22.5 -- true",

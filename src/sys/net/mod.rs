@@ -22,6 +22,7 @@ mod wire;
 pub(crate) mod x509;
 
 use std::io::{self, Read};
+use std::net::{Ipv4Addr, UdpSocket};
 use std::time::Duration;
 
 use crate::base::secret::{UrlText, redact};
@@ -176,8 +177,8 @@ impl NetError {
 /// The address by which this machine reaches others, where it has one. Nothing is sent.
 pub fn own_address() -> Option<String> {
     // TEST-NET-1 (RFC 5737): the kernel says which way it would go.
-    let socket = std::net::UdpSocket::bind("0.0.0.0:0").ok()?;
-    socket.connect("192.0.2.1:9").ok()?;
+    let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
+    socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).ok()?;
     socket.local_addr().ok().map(|address| address.ip().to_string())
 }
 
