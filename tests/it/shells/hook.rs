@@ -101,6 +101,7 @@ fn paths_that_would_be_syntax_are_only_paths() {
             "a\\b",
             "é*?[x]",
             "a&b",
+            "__goenvmgr_look_N()",
         ] {
             let world = World::with_shells();
             std::fs::create_dir_all(world.path(name).join("in/ner")).unwrap();
