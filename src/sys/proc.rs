@@ -3,7 +3,7 @@
 mod foreground;
 mod group;
 mod streams;
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests;
 
 pub(crate) use foreground::watched;
