@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::settings::goenv::GoEnv;
 use crate::settings::home::Home;
-use crate::sys::env::Env;
+use crate::sys::env::{Env, HOME};
 use crate::sys::fs::marks;
 use crate::sys::running::Process;
 use crate::sys::threads;
@@ -57,7 +57,7 @@ pub(crate) fn is_used_by(
         (process.clone(), cache.to_owned(), env.clone(), home.clone());
     let uses = move || {
         let Some(vars) = process.vars.clone() else { return true };
-        let own = vars.get(OsStr::new("HOME")).filter(|own| !own.is_empty());
+        let own = vars.get(OsStr::new(HOME)).filter(|own| !own.is_empty());
         let own = own.map(PathBuf::from).or_else(|| env.home.clone());
         let cwd = process.cwd.clone().unwrap_or_default();
         let theirs = GoEnv::read(&Env { vars, home: own, cwd, ..env }, &home);

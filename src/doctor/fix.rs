@@ -113,5 +113,5 @@ struct Journal {
     steps: Vec<Step>,
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests;

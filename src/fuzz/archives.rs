@@ -1,7 +1,7 @@
 //! Archives: what leaves one lies below its directory, and is what was said of it.
 
-use std::fs::{self, File};
-use std::io::{Seek as _, Write as _};
+use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 
 use flate2::Compression;
@@ -10,6 +10,7 @@ use flate2::write::GzEncoder;
 use crate::base::progress::Silent;
 use crate::go::archive::{self, ArchiveError, Limits};
 use crate::go::tree::Tree;
+use crate::sys::fs::unnamed;
 
 const LIMITS: Limits = Limits { files: 200, bytes: 4 << 20, file_bytes: 2 << 20 };
 const MODULE: &str = "golang.org/toolchain@v0.0.1-go1.22.5.linux-amd64/";
@@ -28,14 +29,14 @@ pub fn tar(bytes: &[u8]) {
 pub fn targz(bytes: &[u8]) {
     let surveyed = archive::survey_targz(bytes, "go/", &LIMITS);
     below(&surveyed, |into| archive::unpack_targz(bytes, into, "go/", &LIMITS));
-    if let Some(file) = as_file(bytes) {
+    if let Some(file) = unnamed::file(bytes) {
         let _ = archive::peek_targz(file, "go/VERSION");
     }
 }
 
 /// A zip, of a module and as a release.
 pub fn zip(bytes: &[u8]) {
-    let Some(file) = as_file(bytes) else { return };
+    let Some(file) = unnamed::file(bytes) else { return };
     let _ = (archive::first_name(&file), archive::peek_zip(&file, "go/VERSION"));
     for prefix in [MODULE, "go/"] {
         let surveyed = archive::survey_zip(&file, prefix, &LIMITS, &Silent, &|| false);
@@ -43,14 +44,6 @@ pub fn zip(bytes: &[u8]) {
             archive::unpack_zip(&file, into, prefix, &LIMITS, &Silent, &|| false)
         });
     }
-}
-
-fn as_file(bytes: &[u8]) -> Option<File> {
-    let fd = rustix::fs::memfd_create("fuzz", rustix::fs::MemfdFlags::CLOEXEC).ok()?;
-    let mut file = File::from(fd);
-    file.write_all(bytes).ok()?;
-    file.rewind().ok()?;
-    Some(file)
 }
 
 /// Unpacks into a directory that stands alone in another. What is refused needs no directory.

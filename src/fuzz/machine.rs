@@ -1,32 +1,21 @@
 //! What the machine and the network say: programs, settings, name servers, certificates.
 
-use std::io::Write as _;
-use std::os::fd::AsRawFd as _;
-use std::path::Path;
-
 use super::text;
 use crate::base::secret;
 use crate::go::buildinfo;
 use crate::go::goconfig::{self, EnvText, LineKind};
 use crate::go::goproxy::Netrc;
 use crate::go::goproxy::auth::told;
+use crate::sys::fs::unnamed::at_path;
 use crate::sys::net::dns::message::{AddressKind, Question, Says};
 use crate::sys::net::dns::{self, Resolver, order};
 use crate::sys::net::proxy::{Proxy, Rules};
 use crate::sys::net::url::{GoUrl, Hosts, Url};
 use crate::sys::net::{self};
 
-/// Gives `read` a file with these bytes that is on no disk.
-fn as_file<T>(bytes: &[u8], read: impl FnOnce(&Path) -> T) -> Option<T> {
-    let fd = rustix::fs::memfd_create("fuzz", rustix::fs::MemfdFlags::CLOEXEC).ok()?;
-    let mut file = std::fs::File::from(fd);
-    file.write_all(bytes).ok()?;
-    Some(read(Path::new(&format!("/proc/self/fd/{}", file.as_raw_fd()))))
-}
-
 /// Programs and libraries.
 pub fn elf(bytes: &[u8]) {
-    let Some(elf) = as_file(bytes, crate::sys::elf::read).flatten() else { return };
+    let Some(elf) = at_path(bytes, crate::sys::elf::read).flatten() else { return };
     let _ = (elf.goarch(), elf.glibc(), elf.section(".text"));
     let _ = elf.unfit(bytes.len() as u64, "amd64");
 }
@@ -35,7 +24,7 @@ pub fn elf(bytes: &[u8]) {
 pub fn build_info(bytes: &[u8]) {
     let info = buildinfo::parse("go1.22.5", bytes);
     let _ = info.setting("GOOS");
-    let _ = as_file(bytes, buildinfo::read);
+    let _ = at_path(bytes, buildinfo::read);
 }
 
 /// Files of `go env -w`, go.env, and the lists that stand in them.

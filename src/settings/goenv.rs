@@ -20,7 +20,7 @@ use crate::base::origin::Origin;
 use crate::go::goconfig::{ProxyEntry, is_used, proxy_list};
 use crate::go::platform::Platform;
 use crate::settings::home::Home;
-use crate::sys::env::Env;
+use crate::sys::env::{Env, HOME};
 use crate::sys::fs::{marks, read};
 use crate::sys::path_list;
 
@@ -149,7 +149,7 @@ impl GoEnv {
                 let first = path_list::paths(list.as_ref()).into_iter().next();
                 first.filter(|dir| *dir != Path::new(""))
             }
-            None => Some(Path::new(self.process.var_os("HOME")?).join("go")),
+            None => Some(Path::new(self.process.var_os(HOME)?).join("go")),
         }
     }
 

@@ -9,7 +9,8 @@ use self::layout::Layout;
 use crate::base::fault::{Fault, Result};
 use crate::base::quoting::word;
 use crate::base::visible::Visible as _;
-use crate::sys::env::Env;
+use crate::sys::env::{Env, HOME};
+use crate::sys::folders::{self, Folder};
 use crate::sys::fs::{marks, movable, own, probe, read};
 use crate::sys::path_list::SEPARATOR;
 use crate::sys::record;
@@ -17,8 +18,8 @@ use crate::sys::record;
 /// The extension of a download that was refused: evidence, which only who asks for it removes.
 pub const REFUSED: &str = "refused";
 
-/// Where goenvmgr keeps things. With `GOENVMGR_HOME` everything is below it; else the XDG folders,
-/// on Linux and macOS alike (their paths hold no blanks).
+/// Where goenvmgr keeps things. With `GOENVMGR_HOME` everything is below it; else the folders that the
+/// system has for one user ([`folders`]).
 ///
 /// A home that belongs to another, and is not ours to write (a company's, an image's), is used as it
 /// is: its toolchains, shims and settings, which lie where it says. What this user trusts, enters, sets up
@@ -66,22 +67,25 @@ impl Home {
         }
     }
 
-    /// The XDG folders.
+    /// The folders that the system has for one user.
     fn users(env: &Env) -> Result<Self> {
-        let xdg = |name: &str, below_home: &str| -> Result<PathBuf> {
-            let base = match env.var_os(name) {
-                Some(dir) => absolute(name, Path::new(dir))?,
-                None => absolute("HOME", env.home().unwrap_or(Path::new("")))?.join(below_home),
+        let ours = |folder: Folder| -> Result<PathBuf> {
+            let base = match env.var_os(folder.variable) {
+                Some(dir) => absolute(folder.variable, Path::new(dir))?,
+                None => {
+                    let home = env.home().unwrap_or(Path::new(""));
+                    absolute(HOME, home)?.join(folder.below_home)
+                }
             };
-            Ok(base.join("goenvmgr"))
+            Ok(folder.of(&base, "goenvmgr"))
         };
-        let data = xdg("XDG_DATA_HOME", ".local/share")?;
+        let data = ours(folders::DATA)?;
         let home = Self {
             start_up: data.clone(),
             data,
-            cache: xdg("XDG_CACHE_HOME", ".cache")?,
-            state: xdg("XDG_STATE_HOME", ".local/state")?,
-            config: xdg("XDG_CONFIG_HOME", ".config")?.join("config.toml"),
+            cache: ours(folders::CACHE)?,
+            state: ours(folders::STATE)?,
+            config: ours(folders::CONFIG)?.join("config.toml"),
         };
         home.directories().for_each(own::claim);
         Ok(home)
@@ -167,7 +171,7 @@ impl Home {
         if !data.contains(SEPARATOR) {
             return Ok(());
         }
-        let source = ["GOENVMGR_HOME", "XDG_DATA_HOME"]
+        let source = ["GOENVMGR_HOME", folders::DATA.variable]
             .into_iter()
             .find(|name| env.var_os(name).is_some_and(|value| self.data.starts_with(value)));
         let source = source.unwrap_or("the home directory");

@@ -190,5 +190,5 @@ fn make_room(folder: &Path) {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests;

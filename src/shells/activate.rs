@@ -6,7 +6,7 @@ mod conditions;
 mod drift;
 mod notes;
 mod plan;
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests;
 mod toolchain;
 

@@ -31,6 +31,9 @@ pub fn account_home() -> Option<PathBuf> {
     os::home()
 }
 
+/// The variable that holds the home directory.
+pub const HOME: &str = os::HOME;
+
 /// The path that was executed to start this program: the name of the link, where it was one.
 pub fn executed() -> PathBuf {
     os::executed()
@@ -41,7 +44,7 @@ pub fn executed() -> PathBuf {
 pub struct Env {
     /// Arguments, the program's name first.
     pub args: Vec<OsString>,
-    /// Environment variables.
+    /// Environment variables; where the system tells no case apart, by their names in capitals.
     pub vars: BTreeMap<OsString, OsString>,
     /// The working directory: `$PWD` where it names the same directory (so that symbolic links
     /// stay as the user typed them), else the physical path.
@@ -69,7 +72,8 @@ impl Env {
         reason = "this is the function that all others are sent to"
     )]
     pub fn capture() -> Self {
-        let vars: BTreeMap<_, _> = std::env::vars_os().collect();
+        let vars: BTreeMap<_, _> =
+            std::env::vars_os().map(|(name, value)| (os::name(name), value)).collect();
         let pwd = vars.get(OsStr::new("PWD"));
         // A directory that was deleted still has its name, and those above it may hold a pin.
         let physical = std::env::current_dir();
@@ -120,9 +124,9 @@ impl Env {
         record::get(&self.vars, name).map(OsString::as_os_str).filter(|v| !v.is_empty())
     }
 
-    /// The user's home directory: what HOME says, else the password file.
+    /// The user's home directory: what [`HOME`] says, else the user's account.
     pub fn home(&self) -> Option<&Path> {
-        record::var("HOME");
+        record::var(HOME);
         self.home.as_deref()
     }
 
@@ -228,7 +232,7 @@ fn backwards(path: &Path) -> Vec<OsString> {
     kept.rev().map(|part| part.as_os_str().to_owned()).collect()
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
     use std::os::unix::fs::symlink;

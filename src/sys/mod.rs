@@ -3,6 +3,7 @@
 pub(crate) mod elf;
 pub mod env;
 pub(crate) mod envdiff;
+pub(crate) mod folders;
 #[expect(clippy::disallowed_methods, reason = "the function that all others are sent to")]
 pub mod fs;
 pub(crate) mod interrupt;

@@ -4,7 +4,7 @@ mod foreground;
 mod group;
 mod running;
 mod streams;
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests;
 
 pub(crate) use foreground::watched;

@@ -6,9 +6,13 @@ use crate::base::visible::Visible as _;
 use crate::caches::facts::{Facts, Toolchain};
 use crate::caches::plan::{Act, CleanPlan, Kept, Removal, RemovalKind};
 use crate::go::gomod::ModuleVersion;
+use crate::sys::running;
 use crate::toolchains::inventory::modules::TOOLCHAIN;
 
 use super::age;
+
+/// In seconds.
+const DAY: i64 = 24 * 3600;
 
 /// A file or directory of ours that nobody needs any more.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +92,9 @@ fn reason_to_keep(facts: &Facts, toolchain: &Toolchain, older_than: i64) -> Opti
         return Some(format!("{who} may need it, and cannot be looked at"));
     }
     let unused = facts.now - toolchain.last_use;
+    if !running::KNOWN && unused < DAY {
+        return Some("it was used today, and what runs now is not known on this system".to_owned());
+    }
     (unused < older_than).then(|| format!("used {} ago", age(facts.now, toolchain.last_use)))
 }
 

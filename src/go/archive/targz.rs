@@ -212,5 +212,5 @@ fn damaged(error: io::Error) -> ArchiveError {
     ArchiveError::Damaged(error.to_string())
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests;

@@ -268,5 +268,5 @@ impl Seek for At<'_> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests;

@@ -100,7 +100,7 @@ fn real(manifest: &Path) -> PathBuf {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
     use crate::base::progress::Silent;

@@ -5,7 +5,7 @@
 //! is kept, errors too: all of them speak of the same moment.
 
 mod file;
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests;
 
 use std::cell::{OnceCell, RefCell};

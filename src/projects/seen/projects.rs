@@ -192,5 +192,5 @@ fn forget_lines(log: &Path, gone: impl Fn(&PathBuf) -> bool) -> Result<()> {
     atomic::write(log, &kept.concat())
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests;

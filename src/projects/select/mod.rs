@@ -12,7 +12,7 @@ mod here;
 mod least;
 mod rule;
 mod setting;
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests;
 mod without;
 

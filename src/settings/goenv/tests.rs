@@ -16,7 +16,7 @@ fn goenv_file_stands_where_each_system_has_its_settings() {
             [("HOME", "/h"), ("XDG_CONFIG_HOME", "/x")],
             Some("/h/Library/Application Support/go/env"),
         ),
-        ("windows", [("AppData", "/a"), ("", "")], Some("/a/go/env")),
+        ("windows", [("APPDATA", "/a"), ("", "")], Some("/a/go/env")),
     ] {
         assert_eq!(user_file(os, &Env::bare(&vars)), path.map(PathBuf::from), "{os} {vars:?}");
     }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::sys::env::Env;
+use crate::sys::env::{Env, HOME};
 
 /// The path of the `go env -w` file; nothing with `GOENV=off`.
 pub fn user_file(os: &str, env: &Env) -> Option<PathBuf> {
@@ -22,8 +22,8 @@ pub(super) enum UserDirKind {
 /// `os.UserConfigDir` and `os.UserCacheDir`; nothing where Go finds none or refuses a relative one.
 pub(super) fn user_dir(os: &str, env: &Env, kind: UserDirKind) -> Option<PathBuf> {
     let (variable, below_home) = match (os, kind) {
-        ("windows", UserDirKind::Config) => (Some("AppData"), None),
-        ("windows", UserDirKind::Cache) => (Some("LocalAppData"), None),
+        ("windows", UserDirKind::Config) => (Some("APPDATA"), None),
+        ("windows", UserDirKind::Cache) => (Some("LOCALAPPDATA"), None),
         ("darwin" | "ios", UserDirKind::Config) => (None, Some("Library/Application Support")),
         ("darwin" | "ios", UserDirKind::Cache) => (None, Some("Library/Caches")),
         (_, UserDirKind::Config) => (Some("XDG_CONFIG_HOME"), Some(".config")),
@@ -33,5 +33,5 @@ pub(super) fn user_dir(os: &str, env: &Env, kind: UserDirKind) -> Option<PathBuf
         let set = PathBuf::from(set);
         return (set.is_absolute() || os == "windows").then_some(set);
     }
-    Some(Path::new(env.var_os("HOME")?).join(below_home?))
+    Some(Path::new(env.var_os(HOME)?).join(below_home?))
 }

@@ -99,5 +99,5 @@ fn nu(value: &str) -> OsString {
     word.into()
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests;

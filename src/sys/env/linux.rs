@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::PathBuf;
 
-pub(super) use super::unix::{home, home_of, login_shell};
+pub(super) use super::unix::{HOME, home, home_of, login_shell, name};
 
 /// `AT_EXECFN`.
 pub(super) fn executed() -> PathBuf {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-pub(super) use super::unix::{home, home_of, login_shell};
+pub(super) use super::unix::{HOME, home, home_of, login_shell, name};
 
 /// The path as dyld has it, links not resolved.
 pub(super) fn executed() -> PathBuf {

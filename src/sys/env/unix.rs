@@ -8,6 +8,13 @@ use std::path::PathBuf;
 
 use account::{Field, account};
 
+pub(super) const HOME: &str = "HOME";
+
+/// A variable's name is what it is.
+pub(super) fn name(name: OsString) -> OsString {
+    name
+}
+
 /// Without HOME the crate asks libc, which loads the libraries that nsswitch.conf names.
 pub(super) fn home_of(vars: &BTreeMap<OsString, OsString>) -> Option<PathBuf> {
     let has_home = vars.get(OsStr::new("HOME")).is_some_and(|value| !value.is_empty());

@@ -4,6 +4,13 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+pub(super) const HOME: &str = "USERPROFILE";
+
+/// `Path`, `PATH` and `path` are one variable.
+pub(super) fn name(name: OsString) -> OsString {
+    name.to_ascii_uppercase()
+}
+
 pub(super) fn home_of(_: &BTreeMap<OsString, OsString>) -> Option<PathBuf> {
     dirs::home_dir()
 }

@@ -149,7 +149,7 @@ fn replace(path: &Path, bytes: &[u8], care: Care, mode: u32) -> io::Result<()> {
     let mode = if before.is_some() { 0o600 } else { mode };
     let mut temporary = temporary::create(&target, mode)?;
     if let Some(before) = before {
-        rights::keep(temporary.file(), &before)?;
+        rights::keep(temporary.file(), before.uid(), before.gid(), before.mode())?;
         if !target.is_ours() {
             attributes::keep(temporary.file(), target.path());
         }
@@ -178,7 +178,7 @@ pub fn create_dir(path: &Path) -> Result<()> {
     own::make_dirs(path).map_err(|error| Fault::io("create", path, &error))
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use std::fs::{self, Permissions};
     use std::os::unix::fs::{MetadataExt, PermissionsExt};

@@ -181,7 +181,7 @@ pub fn unlink(dir: Dir<'_>, name: impl Named) -> io::Result<bool> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use std::os::unix::fs::{PermissionsExt, symlink};
 

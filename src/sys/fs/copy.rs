@@ -50,7 +50,7 @@ pub fn tree(
     programs.map(|file| &file.path).try_for_each(|path| mode::set_executable(&to.join(path), true))
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use std::fs::{self, Permissions};
     use std::os::unix::fs::PermissionsExt;

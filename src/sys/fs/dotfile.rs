@@ -75,7 +75,7 @@ pub fn remove_empty(dir: &Path) -> bool {
     At::name(dir).and_then(|at| at.remove_dir()).is_ok()
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use std::os::unix::fs::symlink;
 

@@ -218,5 +218,5 @@ fn is_mixture(now: &[u8], old: &[u8], new: &[u8]) -> bool {
     (shorter..=longer).contains(&now.len()) && now.iter().enumerate().all(one_of_both)
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests;

@@ -137,7 +137,7 @@ fn still_held(file: &File, path: &Path, waited: Duration) -> Fault {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use std::fs::Permissions;
     use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};

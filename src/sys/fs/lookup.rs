@@ -76,7 +76,7 @@ pub fn is_program(file: &Path) -> bool {
     file.is_absolute() && read::is_file(file) && probe::may_execute(file)
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use std::fs;
     use std::os::unix::fs::{PermissionsExt, symlink};

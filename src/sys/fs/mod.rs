@@ -31,6 +31,8 @@ pub mod remove;
 pub mod rights;
 pub mod space;
 pub mod temporary;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod unnamed;
 pub mod usage;
 mod volume;
 pub mod walk;

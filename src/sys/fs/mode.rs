@@ -17,6 +17,12 @@ pub fn readable_where_root_works() {
     }
 }
 
+/// Whether a mode says that a file is executable, or not, as it should be. Where programs are told by
+/// their names no mode says anything.
+pub fn is_as_executable(mode: u32, executable: bool) -> bool {
+    !rights::KNOWN || (mode & 0o111 != 0) == executable
+}
+
 /// Changes the mode of what stands behind a name.
 fn change(path: &Path, to: impl Fn(u32) -> u32) -> io::Result<()> {
     let at = At::end(path)?;
@@ -76,7 +82,7 @@ pub fn owners_alone_write(root: &Path) -> Result<()> {
     failed.into_inner().ok().flatten().map_or(Ok(()), Err)
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use std::fs::{Permissions, metadata, set_permissions};
     use std::os::unix::fs::PermissionsExt;

@@ -210,5 +210,5 @@ pub(super) fn make_dirs_of(path: &Path, mode: u32) -> io::Result<()> {
     below.components().try_for_each(|name| way.go(name, Some(mode)))
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests;

@@ -240,7 +240,7 @@ fn is_dir(at: Dir<'_>, name: &Name) -> bool {
     at.stat(name).is_ok_and(|stat| stat.kind() == FileKind::Dir)
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use std::fs::{self, Permissions};
     use std::os::unix::fs::{PermissionsExt, symlink};

@@ -118,7 +118,7 @@ pub fn of_name(dir: Dir<'_>, name: &Name, links: &Links) -> Usage {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use std::os::unix::fs::symlink;
 

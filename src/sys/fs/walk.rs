@@ -216,7 +216,7 @@ pub fn holds_more_than(dir: &Path, but: &str) -> bool {
     found.is_some()
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use std::fs;
     use std::os::unix::fs::symlink;

@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn interrupt_is_for_the_program_to_answer() {
-        let signals = &crate::sys::interrupt::SIGNALS;
+        let signals = &interrupt::SIGNALS;
         let _alone = signals.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let env = Env::bare(&[("PATH", "/usr/bin:/bin")]);
         let script = ["-c".into(), "kill -INT $PPID; kill -QUIT $PPID; exit 7".into()];

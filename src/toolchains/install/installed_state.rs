@@ -6,6 +6,7 @@ use crate::go::tree::{Tree, TreeFile};
 use crate::go::version::GoVersion;
 use crate::settings::config::Policy;
 use crate::settings::home::Home;
+use crate::sys::fs::mode::is_as_executable;
 use crate::sys::fs::read;
 use crate::sys::fs::walk::{self, FileKind, WalkEntry};
 use crate::toolchains::store::{Receipt, Store};
@@ -59,6 +60,6 @@ fn is_there(file: &TreeFile, found: &[WalkEntry]) -> bool {
     let at =
         found.binary_search_by(|f| f.path.as_os_str().as_encoded_bytes().cmp(file.path.as_bytes()));
     at.ok().and_then(|at| found.get(at)).is_some_and(|f| {
-        f.kind == FileKind::File && f.size == file.size && (f.mode & 0o111 != 0) == file.executable
+        f.kind == FileKind::File && f.size == file.size && is_as_executable(f.mode, file.executable)
     })
 }

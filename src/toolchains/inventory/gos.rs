@@ -166,7 +166,7 @@ pub fn version_of(root: &Path) -> Option<String> {
     line.starts_with("go").then(|| line.to_owned())
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use std::os::unix::fs::symlink;
 

@@ -15,6 +15,7 @@ use crate::settings::home::Home;
 use crate::settings::toolchain_dir;
 use crate::sys::env::Env;
 use crate::sys::fs::exposed::{self, Exposed};
+use crate::sys::fs::mode::is_as_executable;
 use crate::sys::fs::{lock, marks, probe, read, walk};
 use crate::toolchains::store::{Installed, Receipt, Store, change, shims};
 use crate::toolchains::verify::{self, Claim, FoundGoroot};
@@ -173,7 +174,7 @@ fn unlike(root: &Path, manifest: &crate::go::tree::Tree) -> Result<Vec<String>> 
         at.ok().and_then(|at| found.get(at)).is_some_and(|one| {
             one.kind == walk::FileKind::File
                 && one.size == file.size
-                && (one.mode & 0o111 != 0) == file.executable
+                && is_as_executable(one.mode, file.executable)
         })
     };
     let mut wrong: Vec<String> =

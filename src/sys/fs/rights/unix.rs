@@ -9,7 +9,6 @@ use rustix::fs::{Access, Mode, access};
 use rustix::process::{getegid, geteuid, getgroups, getuid, umask};
 
 use super::Right;
-use crate::sys::fs::handle::Stat;
 
 /// Modes and owners are what the system judges by.
 pub const KNOWN: bool = true;
@@ -85,14 +84,13 @@ pub(in crate::sys::fs) fn close_to_others(
 }
 
 /// Gives a new file the owner, the group and the mode of the one that it takes the place of.
-pub(in crate::sys::fs) fn keep(file: &File, before: &Stat) -> io::Result<()> {
-    let ours = file.metadata()?;
-    let mut mode = before.mode();
-    if (ours.uid(), ours.gid()) != (before.uid(), before.gid()) {
+pub(in crate::sys::fs) fn keep(file: &File, uid: u32, gid: u32, mode: u32) -> io::Result<()> {
+    let (ours, mut mode) = (file.metadata()?, mode);
+    if (ours.uid(), ours.gid()) != (uid, gid) {
         // Only root may give files away; anyone else's stay theirs.
-        let given = fchown(file, Some(before.uid()), Some(before.gid()));
+        let given = fchown(file, Some(uid), Some(gid));
         // What one group may do is not another's to do.
-        if given.is_err() && ours.gid() != before.gid() {
+        if given.is_err() && ours.gid() != gid {
             mode &= !0o070;
         }
     }

@@ -6,7 +6,6 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use super::Right;
-use crate::sys::fs::handle::Stat;
 
 /// Modes and owners are not known here.
 pub const KNOWN: bool = false;
@@ -82,6 +81,6 @@ pub(in crate::sys::fs) fn close_to_others(_: &File, _: &Metadata, _: u32) -> io:
 }
 
 /// A file in the place of another has its rights from the directory.
-pub(in crate::sys::fs) fn keep(_: &File, _: &Stat) -> io::Result<()> {
+pub(in crate::sys::fs) fn keep(_: &File, _: u32, _: u32, _: u32) -> io::Result<()> {
     Ok(())
 }

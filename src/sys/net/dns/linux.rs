@@ -3,7 +3,10 @@
 use std::net::SocketAddr;
 use std::time::Instant;
 
-use super::{Unresolved, file, order, prefer, resolve};
+use super::resolve::file;
+use super::{Unresolved, order, prefer, resolve};
+
+pub(super) const OWN: bool = true;
 
 pub(super) fn addresses(
     host: &str,

@@ -14,17 +14,22 @@ use linux as os;
 #[cfg(not(target_os = "linux"))]
 use system as os;
 
+#[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "the system is asked there"))]
 mod ask;
 mod config;
+#[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "the system is asked there"))]
 mod hosts_file;
+#[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "the system is asked there"))]
 pub(crate) mod message;
+#[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "the system is asked there"))]
 pub(crate) mod order;
+#[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "the system is asked there"))]
 mod prefer;
+#[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "the system is asked there"))]
 mod resolve;
 
 use std::fmt;
 use std::net::SocketAddr;
-use std::path::Path;
 use std::time::Instant;
 
 pub use ask::{Said, ask};
@@ -32,10 +37,8 @@ pub use config::{Resolver, Server};
 pub use hosts_file::in_hosts;
 pub use resolve::is_local;
 
-use crate::sys::fs::read;
-
-/// More than any hosts file that blocks advertisements has.
-const LARGEST: u64 = 64 << 20;
+/// Whether this program asks the name servers itself; else nobody knows which there are.
+pub const OWN: bool = os::OWN;
 
 /// The addresses of a host, the best one first (RFC 6724): never none.
 ///
@@ -47,12 +50,6 @@ pub fn addresses(host: &str, port: u16, deadline: Instant) -> Result<Vec<SocketA
         return Ok(vec![address]);
     }
     os::addresses(host, port, deadline)
-}
-
-/// A file of the system, as far as it can be read.
-fn file(path: &str) -> Option<String> {
-    let bytes = read::bytes(Path::new(path), LARGEST).ok().flatten()?;
-    Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// Why a name has no address.

@@ -3,6 +3,7 @@
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -10,8 +11,12 @@ use std::time::{Duration, Instant};
 use super::config::{Resolver, Server};
 use super::message::{AddressKind, Question, Says};
 use super::order::Order;
-use super::{Unresolved, Why, ask, file, hosts_file};
+use super::{Unresolved, Why, ask, hosts_file};
+use crate::sys::fs::read;
 use crate::sys::threads;
+
+/// More than any hosts file that blocks advertisements has.
+const LARGEST: u64 = 64 << 20;
 
 /// Where to look.
 pub(super) struct Lookup {
@@ -62,6 +67,12 @@ impl Lookup {
     fn resolver(&self) -> Resolver {
         Resolver::parse(&file(self.resolv_conf).unwrap_or_default())
     }
+}
+
+/// A file of the system, as far as it can be read.
+pub(super) fn file(path: &str) -> Option<String> {
+    let bytes = read::bytes(Path::new(path), LARGEST).ok().flatten()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// Whether mDNS is to know the name (RFC 6762): no name server does.

@@ -6,6 +6,8 @@ use std::time::Instant;
 use super::{Unresolved, Why, is_local};
 use crate::sys::threads;
 
+pub(super) const OWN: bool = false;
+
 pub(super) fn addresses(
     host: &str,
     port: u16,

@@ -13,8 +13,14 @@ use super::super::Ended;
 /// Every program may be put into a job.
 pub(in crate::sys::proc) fn lead(_: &mut Command) {}
 
+/// `STATUS_CONTROL_C_EXIT`.
+const INTERRUPTED: i32 = 0xc000_013a_u32.cast_signed();
+
 pub(in crate::sys::proc) fn how(status: ExitStatus) -> Ended {
-    Ended::Code(status.code().unwrap_or_default())
+    match status.code().unwrap_or_default() {
+        INTERRUPTED => Ended::Signal(2),
+        code => Ended::Code(code),
+    }
 }
 
 /// A program in a job of its own. What it starts before it is put there stays outside: that is the

@@ -211,7 +211,7 @@ fn text(path: &str) -> String {
 }
 
 fn names(host: &str) -> Option<Names> {
-    if host.parse::<std::net::IpAddr>().is_ok() || host == "localhost" {
+    if !dns::OWN || host.parse::<std::net::IpAddr>().is_ok() || host == "localhost" {
         return None;
     }
     let resolver = Resolver::parse(&text("/etc/resolv.conf"));
