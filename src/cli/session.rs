@@ -1,6 +1,7 @@
 //! What `env`, `hook`, `init`, `use`, `deactivate` and `check` share: the shell that they speak to.
 
 use std::ffi::OsStr;
+use std::path::PathBuf;
 
 use super::command::{InShell, words};
 use super::{COMMANDS, Context};
@@ -11,10 +12,10 @@ use crate::projects::seen;
 use crate::projects::select::{Outcome, Selection, select};
 use crate::shells::activate::{Activation, Note, Placing, conditions, enter, of_a_fault};
 use crate::shells::shell::{
-    Answer, Facts, PROTOCOL, Shell, Unquotable, answer, no_answer, off, renewed,
+    Answer, Facts, PROTOCOL, SCRIPT, Shell, Unquotable, answer, no_answer, off, renewed,
 };
 use crate::sys::env::Env;
-use crate::sys::record;
+use crate::sys::{fs, record};
 use crate::toolchains::store::{Store, shims};
 use crate::ui::Out;
 
@@ -59,6 +60,22 @@ pub(super) fn detect(env: &Env) -> Option<Shell> {
     named.or_else(|| Shell::from_program(env.var("SHELL")?))
 }
 
+/// What a start-up file gets to evaluate where there is nothing, for the shells to which no text at all is
+/// an error of its own.
+pub(super) fn nothing_to_evaluate(env: &Env) -> Option<&'static str> {
+    use clap::ValueEnum;
+    let words: Vec<&str> = env.args.iter().skip(1).filter_map(|word| word.to_str()).collect();
+    let command = words.iter().find(|word| !word.starts_with('-'))?;
+    let named =
+        || words.iter().find_map(|word| Shell::from_str(word.rsplit('=').next()?, true).ok());
+    let shell = match *command {
+        "init" | "env" => named().or_else(|| detect(env)),
+        "completions" => named(),
+        _ => None,
+    };
+    shell.filter(|shell| *shell == Shell::PowerShell).map(|_| "#goenvmgr\n")
+}
+
 /// Whether the function that called speaks this program's form of questions.
 pub(super) fn speaks(env: &Env) -> bool {
     env.var(FORM) == Some(PROTOCOL)
@@ -94,6 +111,18 @@ pub(super) fn prepared(
 pub(super) fn stand_shims(context: &Context) -> bool {
     let Context { env, home, .. } = context;
     record::aside(|| shims::stand(home, &Store::new(home), &env.program()))
+}
+
+/// Makes the script that runs as `goenvmgr` in PowerShell where it may be made. Where it stands.
+pub(super) fn stand_script(context: &Context) -> Option<PathBuf> {
+    let script = context.home.start_up().join("goenvmgr.ps1");
+    record::aside(|| {
+        let stands =
+            || fs::read::text(&script, 1 << 16).is_ok_and(|it| it.as_deref() == Some(SCRIPT));
+        let may = || fs::probe::may_leave(context.home.start_up());
+        let written = || fs::atomic::write(&script, SCRIPT.as_bytes()).is_ok();
+        (stands() || may() && written()).then(|| script.clone())
+    })
 }
 
 /// Selects and plans for an environment.
@@ -228,6 +257,7 @@ pub(super) fn facts(context: &Context) -> Facts {
         shims: context.home.shims(),
         asked: words(&COMMANDS, InShell::Asked),
         plain_cd: false,
+        script: None,
     }
 }
 
