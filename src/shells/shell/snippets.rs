@@ -201,9 +201,9 @@ fn first_answer(text: &mut Text, facts: &Facts, seen: Option<&Seen<'_>>) -> Resu
         None => "${alias:goenvmgr} = $null\n",
     });
     let said = seen.and_then(|seen| answer::seen(text.shell, seen.cwd, seen.vars, seen.answer));
-    text.push("$null = __goenvmgr_first ");
-    text.push(quote(text.shell, OsStr::new(said.as_deref().unwrap_or_default()))?);
-    text.push("\n");
+    // All of it is ASCII; a text in quotes may have lines.
+    let said = said.unwrap_or_default().replace('\'', "''");
+    text.push(format!("$null = __goenvmgr_first '{said}'\n"));
     Ok(())
 }
 

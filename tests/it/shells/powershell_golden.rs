@@ -44,6 +44,9 @@ fn plain(world: &World, text: &str) -> String {
         text.replace(file, &format!("# (here stands shell/{name})\n"))
     });
     let text = text.replace(&world.show(""), "/w/").replace(exe(), "/usr/bin/goenvmgr");
+    // Times and marks of this run are among what it rests on.
+    let first = regex::Regex::new("(?s)__goenvmgr_first '.*'\n").unwrap();
+    let text = first.replace(&text, "__goenvmgr_first '(here stands the first answer)'\n");
     let told = regex::Regex::new(r#"("told",)"[0-9a-f ]+""#).unwrap();
     told.replace(&text, "$1\"0\"").into_owned()
 }

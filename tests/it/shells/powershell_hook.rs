@@ -35,7 +35,7 @@ fn powershell_opens_no_fifo() {
         ));
     }
     script.push_str(
-        "mkfifo data/config.toml; cd p; p configured; p idle; rm data/config.toml; cd ../p; p last",
+        "mkfifo data/config.toml; cd p; p configured; p idle; rm ../data/config.toml; cd ../p; p last",
     );
     let said = world.script("pwsh", &[], &script);
     let told = lines(&said);
@@ -74,8 +74,7 @@ fn powershell_asks_again_after_a_question_without_an_answer() {
     if pwsh().is_none() {
         return;
     }
-    let world = World::with_two_pins();
-    std::fs::create_dir(world.path("none")).unwrap();
+    let world = World::with_shells();
     let answers = [
         "exit 3",
         "exit 0",
@@ -84,19 +83,24 @@ fn powershell_asks_again_after_a_question_without_an_answer() {
         "echo '#goenvmgr'; echo '[\"kind\"'",
         "echo '#goenvmgr'; echo 'throw 1'",
     ];
+    let mut script = String::new();
     for (number, answer) in answers.iter().enumerate() {
-        let (mark, ours) = (world.show(&format!("failed{number}")), exe());
+        world.write(&format!("{number}/p/.go-version"), "1.22.5\n");
+        world.write(&format!("{number}/q/.go-version"), "1.23.1\n");
+        world.write(&format!("{number}/none/x"), "");
+        let (once, mark) = (format!("{number}/once"), world.show(&format!("{number}/failed")));
         let fails = format!("[ -e '{mark}' ] || {{ >'{mark}'; {answer}; exit; }}");
-        world.program("once", &format!("#!/bin/sh\n{fails}\nexec '{ours}' \"$@\"\n"));
-        let script = format!(
-            "$global:__goenvmgr_exe = '{}'\ncd q; p failed; cd ../none; p none; cd ../p; p in; cd ..; p out",
-            world.show("once")
-        );
-        let said = world.script("pwsh", &[], &script);
-        let told: Vec<&str> =
-            lines(&said).iter().filter_map(|line| line.split(" asked").next()).collect();
-        assert_eq!(told, ["failed: ", "none: ", "in: go1.22.5", "out: "], "{answer}:\n{said}");
+        world.program(&once, &format!("#!/bin/sh\n{fails}\nexec '{}' \"$@\"\n", exe()));
+        script.push_str(&format!(
+            "$global:__goenvmgr_exe = '{}'\ncd {}; p failed; cd ../none; p none; cd ../p; p in; cd ../..; p out\n",
+            world.show(&once),
+            world.show(&format!("{number}/q")),
+        ));
     }
+    let said = world.script("pwsh", &[], &script);
+    let told = lines(&said).into_iter().filter_map(|line| line.split(" asked").next());
+    let expected = ["failed: ", "none: ", "in: go1.22.5", "out: "].repeat(answers.len());
+    assert_eq!(told.collect::<Vec<_>>(), expected, "{said}");
 }
 
 /// Cmdlets would obey these.

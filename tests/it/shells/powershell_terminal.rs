@@ -14,7 +14,6 @@ fn session(world: &World, pwsh: &str, dir: &str) -> Terminal {
         profile,
         "function prompt { \"<$?:$([IO.Path]::GetFileName(\"$env:GOROOT\"))>\" }\n",
     );
-    world.shims();
     world.run(&["setup", "--shell", "powershell"]).exits(0);
     let profile = world.path(profile);
     let text = std::fs::read_to_string(&profile).unwrap();
