@@ -1,11 +1,11 @@
 # goenvmgr for PowerShell: puts shims/ first on PATH. Starts no process, and reading it again
 # changes nothing. Two assignments stand in front: $global:__goenvmgr_toolchains and
 # $global:__goenvmgr_shims. Where `goenvmgr init` has run in this very shell there is nothing to do.
-$__goenvmgr_mark = Get-Variable -Name '__goenvmgr_shell' -Scope Global -ValueOnly -ErrorAction SilentlyContinue
+$__goenvmgr_mark = $ExecutionContext.SessionState.PSVariable.GetValue('global:__goenvmgr_shell')
 if ($__goenvmgr_mark -ne $PID) {
     $__goenvmgr_separator = [IO.Path]::PathSeparator
     $__goenvmgr_slash = [IO.Path]::DirectorySeparatorChar
-    $__goenvmgr_rest = New-Object 'System.Collections.Generic.List[string]'
+    $__goenvmgr_rest = [Collections.Generic.List[string]]::new()
     $__goenvmgr_rest.Add($global:__goenvmgr_shims)
     foreach ($__goenvmgr_part in "${env:PATH}".Split($__goenvmgr_separator)) {
         $__goenvmgr_inner = ''
@@ -24,7 +24,7 @@ if ($__goenvmgr_mark -ne $PID) {
             ${env:GOROOT} = "${env:__GOENVMGR_UNDO}".Substring($__goenvmgr_at + 8)
         }
         else {
-            Remove-Item -LiteralPath 'Env:\GOROOT' -ErrorAction SilentlyContinue
+            ${env:GOROOT} = $null
         }
     }
     # From here on shims/ is the user's own wish: it stays where nothing is selected.

@@ -11,6 +11,7 @@
 $global:__goenvmgr_told = "$($ExecutionContext.SessionState.PSVariable.GetValue('global:__goenvmgr_told'))"
 $global:__goenvmgr_prompt = $ExecutionContext.SessionState.PSVariable.GetValue('global:__goenvmgr_prompt')
 $global:__goenvmgr_moved_action = $ExecutionContext.SessionState.PSVariable.GetValue('global:__goenvmgr_moved_action')
+$global:__goenvmgr_script = "$($ExecutionContext.SessionState.PSVariable.GetValue('global:__goenvmgr_script'))"
 $global:__goenvmgr_active = $false
 # Where the answer was compared last (empty: ask), how the program calls that, and the variables then.
 $global:__goenvmgr_here = ''
@@ -31,7 +32,7 @@ $global:__goenvmgr_wrapper = {
 # An answer, from its lines. Both notations have the same escapes.
 function global:__goenvmgr_read([string] $said) {
     $answer = [Collections.Generic.Dictionary[string, object]]::new()
-    foreach ($word in 'kind', 'clean', 'enter', 'leave', 'base', 'names', 'vars', 'file', 'keep', 'used', 'told') {
+    foreach ($word in 'at', 'seen', 'kind', 'clean', 'enter', 'leave', 'base', 'names', 'vars', 'file', 'keep', 'used', 'told') {
         $answer[$word] = [Collections.Generic.List[object]]::new()
     }
     foreach ($line in $said.Split("`n")) {
@@ -184,7 +185,11 @@ function global:__goenvmgr_moved {
         __goenvmgr_change $now['leave']
         if (__goenvmgr_recall) { return }
     }
-    try { __goenvmgr_ask hook } catch { [Console]::Error.WriteLine("goenvmgr: $_") }
+    if (-not (__goenvmgr_gone)) {
+        try { __goenvmgr_ask $null } catch {
+            [Console]::Error.WriteLine("goenvmgr: there is no answer ($_); this shell stays as it is")
+        }
+    }
     # Without an answer all stays as it was, until one of what counted is another.
     if ($global:__goenvmgr_here -eq '' -and $global:__goenvmgr_active) {
         __goenvmgr_said "[`"kind`",`"none`"]`n[`"base`",`"`"]`n[`"names`"]`n[`"vars`"]"
@@ -220,8 +225,9 @@ function global:__goenvmgr_forget([string] $base) {
 
 # Takes an answer over, and remembers it by its base with the variables that it was given for; the
 # oldest go, and what was known further down, which rested on something that is not there any more.
-function global:__goenvmgr_said([string] $said) {
-    $answer = __goenvmgr_read $said
+function global:__goenvmgr_said([string] $said) { __goenvmgr_take (__goenvmgr_read $said) $said.Length }
+
+function global:__goenvmgr_take($answer, [int] $length) {
     $global:__goenvmgr_here = ''
     __goenvmgr_change $answer['clean']
     if ($answer['kind'][0][0] -eq 'off') {
@@ -250,9 +256,9 @@ function global:__goenvmgr_said([string] $said) {
     }
     __goenvmgr_forget $base
     if ($answer['keep'].Count -gt 0) {
-        $global:__goenvmgr_known[$base] = @($answer, $values, ($said.Length + $values.Length))
+        $global:__goenvmgr_known[$base] = @($answer, $values, ($length + $values.Length))
         $global:__goenvmgr_places.Add($base)
-        $global:__goenvmgr_bytes += $said.Length + $values.Length
+        $global:__goenvmgr_bytes += $length + $values.Length
         while ($global:__goenvmgr_places.Count -gt 256 -or $global:__goenvmgr_bytes -gt 524288) {
             __goenvmgr_forget $global:__goenvmgr_places[0]
         }
@@ -267,24 +273,18 @@ function global:__goenvmgr_settle($answer) {
     $global:__goenvmgr_here = __goenvmgr_where
 }
 
-# Runs goenvmgr and takes over what it says, if that is meant for a shell. Native output arrives as
-# lines, so they are joined first.
-function global:__goenvmgr_ask {
-    if (-not [IO.File]::Exists($global:__goenvmgr_exe)) {
-        [Console]::Error.WriteLine("goenvmgr: $global:__goenvmgr_exe is gone; this shell stays as it is")
-        $global:LASTEXITCODE = 127
-        return
-    }
+# Asks by a call, or where there is none whether all is as it should be, and takes over what is said, if
+# that is meant for a shell. Lines of a native program arrive as such.
+function global:__goenvmgr_ask($call) {
     $PSNativeCommandUseErrorActionPreference = $false
     $before = $env:PWD
-    $said = ''
     $null = __goenvmgr_where
     try {
         $env:__GOENVMGR_EMIT = 'powershell'
         $env:__GOENVMGR_PROTOCOL = $global:__goenvmgr_protocol
         $env:__GOENVMGR_TOLD = $global:__goenvmgr_told
         $env:PWD = $global:__goenvmgr_dir
-        $said = (& $global:__goenvmgr_exe @args) -join "`n"
+        $lines = @(if ($null -eq $call) { __goenvmgr_question } else { & $call })
     }
     finally {
         $env:__GOENVMGR_EMIT = $null
@@ -292,17 +292,54 @@ function global:__goenvmgr_ask {
         $env:__GOENVMGR_TOLD = $null
         $env:PWD = $before
     }
+    $said = $lines -join "`n"
     if ($said.StartsWith("#goenvmgr`n[")) { __goenvmgr_said $said }
     elseif ($said.StartsWith('#goenvmgr')) { . ([scriptblock]::Create($said)) }
-    elseif ($said -ne '') { $said }
+    else { $lines }
 }
 
-# $LASTEXITCODE is afterwards what it was.
+# While a prompt is made errors are caught and dropped: what the program says there goes to the terminal
+# itself.
+function global:__goenvmgr_question {
+    $start = [Diagnostics.ProcessStartInfo]::new($global:__goenvmgr_exe, 'hook')
+    $start.UseShellExecute = $false
+    $start.RedirectStandardOutput = $true
+    $start.WorkingDirectory = $ExecutionContext.SessionState.Path.CurrentFileSystemLocation.ProviderPath
+    $process = [Diagnostics.Process]::Start($start)
+    $process.StandardOutput.ReadToEnd()
+    $process.WaitForExit()
+}
+
+# Where the program is gone that is one line.
+function global:__goenvmgr_gone {
+    if ([IO.File]::Exists($global:__goenvmgr_exe)) { return $false }
+    [Console]::Error.WriteLine("goenvmgr: $global:__goenvmgr_exe is gone; this shell stays as it is")
+    return $true
+}
+
+# While `init` is read: the answer that came with it, where this is still the place that it is for. What
+# there is to say comes with the answer to the next question, at the first prompt: PowerShell has a reader
+# of lines, before it reads the profile, where there will be one.
+function global:__goenvmgr_first([string] $said) {
+    $answer = __goenvmgr_read $said
+    $null = __goenvmgr_where
+    if ($answer['at'].Count -gt 0 -and [string]::Equals($answer['at'][0][0], $global:__goenvmgr_dir) -and [string]::Equals(($answer['seen'][0] -join "`0"), (__goenvmgr_look $answer))) {
+        __goenvmgr_take $answer $said.Length
+        if ($global:__goenvmgr_told -ceq 'first') {
+            $global:__goenvmgr_here = ''
+            if ($null -ne ${function:PSConsoleHostReadLine}) { return }
+        }
+    }
+    __goenvmgr_hook
+}
+
 function global:__goenvmgr_hook {
-    if (-not $global:__goenvmgr_active) { return }
-    $code = $ExecutionContext.SessionState.PSVariable.GetValue('global:LASTEXITCODE')
-    try { __goenvmgr_moved }
-    finally { $global:LASTEXITCODE = $code }
+    # The function is left where its script has gone.
+    if ($global:__goenvmgr_script -ne '' -and -not [IO.File]::Exists($global:__goenvmgr_script)) {
+        $global:__goenvmgr_script = ''
+        ${alias:goenvmgr} = $null
+    }
+    if ($global:__goenvmgr_active) { __goenvmgr_moved }
 }
 
 function global:__goenvmgr_on {
@@ -342,27 +379,4 @@ function global:__goenvmgr_off {
         $global:__goenvmgr_moved_action = $null
     }
     $global:__goenvmgr_here = ''
-}
-
-function global:goenvmgr {
-    $command = ''
-    $skip = $false
-    foreach ($word in $args) {
-        if ($skip) { $skip = $false }
-        elseif ("$word" -ceq '--color') { $skip = $true }
-        elseif (-not "$word".StartsWith('-')) {
-            $command = "$word"
-            break
-        }
-    }
-    if (($global:__goenvmgr_asked -split ' ') -ccontains $command) {
-        __goenvmgr_ask @args
-        $code = $global:LASTEXITCODE
-        if (($command -ceq 'use') -and ($code -eq 0)) { __goenvmgr_on }
-        $global:LASTEXITCODE = $code
-        return
-    }
-    if ($MyInvocation.ExpectingInput) { $input | & $global:__goenvmgr_exe @args }
-    else { & $global:__goenvmgr_exe @args }
-    $null = __goenvmgr_hook
 }

@@ -18,7 +18,7 @@ use crate::sys::env::Env;
 /// line.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  eval \"$(goenvmgr init bash)\"      # at the end of ~/.bashrc\n  eval \"$(goenvmgr init zsh)\"       # at the end of ~/.zshrc\n  goenvmgr init fish | source       # at the end of ~/.config/fish/config.fish\n  eval (goenvmgr init elvish | slurp)   # at the end of rc.elv\n  var goenvmgr~ = $e:goenvmgr~; eval (goenvmgr init elvish | slurp) &on-end={|ns| set goenvmgr~ = $ns[goenvmgr~] }   # an elvish script\n  mkdir $nu.user-autoload-dirs.0; goenvmgr init nu | save -f ($nu.user-autoload-dirs.0 | path join goenvmgr.nu)"
+    after_help = "Examples:\n  eval \"$(goenvmgr init bash)\"      # at the end of ~/.bashrc\n  eval \"$(goenvmgr init zsh)\"       # at the end of ~/.zshrc\n  goenvmgr init fish | source       # at the end of ~/.config/fish/config.fish\n  . ([scriptblock]::Create((& goenvmgr init powershell) -join \"`n\"))   # at the end of $PROFILE\n  eval (goenvmgr init elvish | slurp)   # at the end of rc.elv\n  var goenvmgr~ = $e:goenvmgr~; eval (goenvmgr init elvish | slurp) &on-end={|ns| set goenvmgr~ = $ns[goenvmgr~] }   # an elvish script\n  mkdir $nu.user-autoload-dirs.0; goenvmgr init nu | save -f ($nu.user-autoload-dirs.0 | path join goenvmgr.nu)"
 )]
 pub(super) struct Args {
     /// The shell [default: the one that calls]
@@ -39,13 +39,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     context.home.fits_path(&context.env)?;
     let env = session::clean(&context.env);
     session::stand_shims(context);
-    let facts = Facts { plain_cd: args.no_cd, ..session::facts(context) };
+    let script = (shell == Shell::PowerShell).then(|| session::stand_script(context)).flatten();
+    let facts = Facts { plain_cd: args.no_cd, script, ..session::facts(context) };
     let scan = AncestorScan::of(&env.cwd);
-    if shell.takes_data() {
-        // It asks at once, and hears all there is to say then, or at its first prompt.
-        if shell == Shell::PowerShell {
-            beaten_pin(&env, &scan).iter().for_each(|note| session::say(context, note));
-        }
+    if shell.asks_at_once() {
+        // It asks at once, and hears all there is to say at its first prompt.
         let text = init(shell, &facts, None).map_err(session::unquotable)?;
         session::print(context, &text)?;
         return Ok(Exit::Fine);

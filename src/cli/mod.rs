@@ -160,6 +160,9 @@ fn start(env: Env) -> Exit {
             // clap words its other errors (2) and --help (0).
             let text = told.render().ansi().to_string();
             let out = Out::new(&env, false, Color::Auto);
+            if told.use_stderr() {
+                evaluate(session::nothing_to_evaluate(&env), &out);
+            }
             if let Err(fault) = out.told(&text, told.use_stderr()) {
                 return out.fault(&fault);
             }
@@ -172,10 +175,19 @@ fn start(env: Env) -> Exit {
     }
     // A prompt asks again when something that led to the fault is another, and not before.
     let shell = session::caller(&env).filter(|_| asked.name == "hook" && session::speaks(&env));
+    let nothing = session::nothing_to_evaluate(&env);
     run(asked, env, out.clone()).unwrap_or_else(|fault| {
+        evaluate(nothing, &out);
         let told = shell.map_or(Ok(()), |shell| session::emit_none(&out, shell));
         out.fault(&told.err().unwrap_or(fault))
     })
+}
+
+/// What fails has said so; a shell that takes over what is printed has nothing to add.
+fn evaluate(nothing: Option<&str>, out: &Out) {
+    if let Some(text) = nothing {
+        let _ = out.data(text.as_bytes());
+    }
 }
 
 fn unknown_command(told: &clap::Error) -> Option<&str> {

@@ -1,6 +1,7 @@
 //! What `env`, `hook`, `init`, `use`, `deactivate` and `check` share: the shell that they speak to.
 
 use std::ffi::OsStr;
+use std::path::PathBuf;
 
 use super::command::{InShell, words};
 use super::{COMMANDS, Context};
@@ -12,11 +13,11 @@ use crate::settings::config::PathMode;
 use crate::shells::activate::{Activation, Inputs, Note, Placing, conditions, of_a_fault};
 use crate::shells::lost::LOST;
 use crate::shells::shell::{
-    Answer, Facts, Shell, Unquotable, answer, no_answer, off, protocol, renewed,
+    Answer, Facts, SCRIPT, Shell, Unquotable, answer, no_answer, off, protocol, renewed,
 };
 use crate::sys::env::Env;
 use crate::sys::envdiff::{EnvDiff, Vars};
-use crate::sys::record;
+use crate::sys::{fs, record};
 use crate::toolchains::store::{Store, shims};
 use crate::ui::Out;
 
@@ -64,6 +65,22 @@ pub(super) fn detect(env: &Env) -> Option<Shell> {
     named.or_else(|| Shell::from_program(env.var("SHELL")?))
 }
 
+/// What a start-up file gets to evaluate where there is nothing, for the shells to which no text at all is
+/// an error of its own.
+pub(super) fn nothing_to_evaluate(env: &Env) -> Option<&'static str> {
+    use clap::ValueEnum;
+    let words: Vec<&str> = env.args.iter().skip(1).filter_map(|word| word.to_str()).collect();
+    let command = words.iter().find(|word| !word.starts_with('-'))?;
+    let named =
+        || words.iter().find_map(|word| Shell::from_str(word.rsplit('=').next()?, true).ok());
+    let shell = match *command {
+        "init" | "env" => named().or_else(|| detect(env)),
+        "completions" => named(),
+        _ => None,
+    };
+    shell.filter(|shell| *shell == Shell::PowerShell).map(|_| "#goenvmgr\n")
+}
+
 /// Whether the function that called speaks this program's form of questions.
 pub(super) fn speaks(env: &Env) -> bool {
     caller(env).is_some_and(|shell| env.var(FORM) == Some(protocol(shell)))
@@ -102,6 +119,18 @@ pub(super) fn prepared(
 pub(super) fn stand_shims(context: &Context) -> bool {
     let Context { env, home, .. } = context;
     record::aside(|| shims::stand(home, &Store::new(home), &env.program()))
+}
+
+/// Makes the script that runs as `goenvmgr` in PowerShell where it may be made. Where it stands.
+pub(super) fn stand_script(context: &Context) -> Option<PathBuf> {
+    let script = context.home.start_up().join("goenvmgr.ps1");
+    record::aside(|| {
+        let stands =
+            || fs::read::text(&script, 1 << 16).is_ok_and(|it| it.as_deref() == Some(SCRIPT));
+        let may = || fs::probe::may_leave(context.home.start_up());
+        let written = || fs::atomic::write(&script, SCRIPT.as_bytes()).is_ok();
+        (stands() || may() && written()).then(|| script.clone())
+    })
 }
 
 /// Selects and plans for an environment.
@@ -243,6 +272,7 @@ pub(super) fn facts(context: &Context) -> Facts {
         shims: context.home.shims(),
         asked: words(&COMMANDS, InShell::Asked),
         plain_cd: false,
+        script: None,
     }
 }
 

@@ -1,7 +1,7 @@
 # >>> goenvmgr env >>> v1 00000000 (managed by `goenvmgr setup`; edit outside)
 if (-not $env:GOENVMGR_HOME) { $env:GOENVMGR_HOME = '/w/data' }
-if (Test-Path -LiteralPath '/w/data/env.ps1') { . '/w/data/env.ps1' }
+if ([IO.File]::Exists('/w/data/env.ps1')) { . '/w/data/env.ps1' }
 # <<< goenvmgr env <<<
 # >>> goenvmgr init >>> v1 00000000 (managed by `goenvmgr setup`; edit outside)
-if (Test-Path -LiteralPath '/usr/bin/goenvmgr') { (& '/usr/bin/goenvmgr' init powershell) -join "`n" | Invoke-Expression }
+if ([IO.File]::Exists('/usr/bin/goenvmgr')) { . ([scriptblock]::Create((& '/usr/bin/goenvmgr' init powershell) -join "`n")) }
 # <<< goenvmgr init <<<

@@ -75,7 +75,7 @@ fn env(shell: Shell, names: &Names<'_>) -> Result<Vec<OsString>, Unquotable> {
     }
     lines.push(match shell {
         Shell::Fish => fill("if test -r @; source @; end", &file),
-        Shell::PowerShell => fill("if (Test-Path -LiteralPath @) { . @ }", &file),
+        Shell::PowerShell => fill("if ([IO.File]::Exists(@)) { . @ }", &file),
         Shell::Elvish => fill("try { eval (slurp < @) } catch { nop }", &file),
         Shell::Nu => fill(NU_SOURCE, &file),
         // Not `[ -r … ] && …`: that would leave a failure behind where the file is gone.
@@ -95,7 +95,7 @@ fn init(spot: &Spot, names: &Names<'_>) -> Result<OsString, Unquotable> {
             fill("if status is-interactive; and test -x @; @ init fish | source; end", &program)
         }
         Shell::PowerShell => fill(
-            "if (Test-Path -LiteralPath @) { (& @ init powershell) -join \"`n\" | Invoke-Expression }",
+            "if ([IO.File]::Exists(@)) { . ([scriptblock]::Create((& @ init powershell) -join \"`n\")) }",
             &program,
         ),
         Shell::Zsh => fill("if [ -x @ ]; then eval \"$(@ init zsh)\"; fi", &program),

@@ -282,6 +282,7 @@ fn generated(env: &Env, home: &Home, program: &Path, shells: &[Chosen]) -> Resul
         shims: home.shims(),
         asked: ASKED.to_owned(),
         plain_cd: false,
+        script: None,
     };
     let mut texts: Vec<_> = (WITH_FILE.into_iter())
         .map(|shell| (shell, lines::env_file_name(shell), env_file(shell, &facts)))

@@ -6,12 +6,12 @@ mod fish;
 mod posix;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::conditions::Conditions;
 use super::text::{MARK, Text};
 use super::{Shell, Unquotable, render};
-use crate::sys::envdiff::EnvDiff;
+use crate::sys::envdiff::{EnvDiff, Vars};
 
 /// The number of the form of questions and answers, statements or data. A function that speaks another one
 /// is replaced with its answer.
@@ -50,6 +50,11 @@ pub fn answer(shell: Shell, answer: &Answer) -> Result<OsString, Unquotable> {
     text.push(MARK);
     text.push(statements(shell, answer)?);
     Ok(text.text)
+}
+
+/// The answer as a part of `init` for a shell that takes data, where it can hold every value.
+pub(super) fn seen(shell: Shell, cwd: &Path, vars: &Vars, answer: &Answer) -> Option<String> {
+    data::seen(shell, cwd, vars, answer).ok()
 }
 
 /// The answer to a question that could not be answered: all stays as it is until these change.

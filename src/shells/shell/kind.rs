@@ -70,7 +70,7 @@ impl Shell {
             Self::Bash => "eval \"$(goenvmgr init bash)\"",
             Self::Zsh => "eval \"$(goenvmgr init zsh)\"",
             Self::Fish => "goenvmgr init fish | source",
-            Self::PowerShell => "(& goenvmgr init powershell) -join \"`n\" | Invoke-Expression",
+            Self::PowerShell => POWERSHELL_READS,
             Self::Elvish => "eval (goenvmgr init elvish | slurp)",
             Self::Nu => {
                 "mkdir $nu.user-autoload-dirs.0; goenvmgr init nu | save -f ($nu.user-autoload-dirs.0 | path join goenvmgr.nu); exec nu"
@@ -79,11 +79,20 @@ impl Shell {
         })
     }
 
+    /// Whether it asks while it reads `init`, which holds no answer for it.
+    pub fn asks_at_once(self) -> bool {
+        matches!(self, Self::Elvish | Self::Nu)
+    }
+
     /// Whether its function takes data, where those of other shells evaluate statements.
     pub fn takes_data(self) -> bool {
         matches!(self, Self::Elvish | Self::Nu | Self::PowerShell)
     }
 }
+
+/// `Invoke-Expression`, and all that makes one text of lines, would load a module first.
+const POWERSHELL_READS: &str =
+    ". ([scriptblock]::Create((& goenvmgr init powershell) -join \"`n\"))";
 
 #[cfg(test)]
 mod tests {

@@ -51,9 +51,8 @@ fn unset(shell: Shell, name: &str) -> String {
         Shell::Bash | Shell::Zsh | Shell::Posix => format!("\\unset {name}\n"),
         // A variable of the user's may be universal: only what is exported to us is ours to take.
         Shell::Fish => format!("set -e -g {name}\n"),
-        Shell::PowerShell => {
-            format!("Remove-Item -LiteralPath 'Env:\\{name}' -ErrorAction SilentlyContinue\n")
-        }
+        // A cmdlet would obey $WhatIfPreference.
+        Shell::PowerShell => format!("${{env:{name}}} = $null\n"),
         Shell::Elvish => format!("unset-env {name}\n"),
         Shell::Nu => format!("hide-env --ignore-errors {name}\n"),
     }
@@ -106,7 +105,7 @@ mod tests {
         set -gx GOROOT '/o\'b'
         set -gx PATH '/a b' '/c'
 
-        Remove-Item -LiteralPath 'Env:\GOTOOLCHAIN' -ErrorAction SilentlyContinue
+        ${env:GOTOOLCHAIN} = $null
         ${env:GOROOT} = '/o''b'
         ${env:PATH} = '/a b:/c'
 

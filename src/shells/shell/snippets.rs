@@ -4,7 +4,7 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-use super::answer::{Answer, protocol, statements};
+use super::answer::{self, Answer, protocol, statements};
 use super::text::{MARK, Text};
 use super::{Shell, Unquotable, quote};
 use crate::sys::envdiff::Vars;
@@ -24,11 +24,16 @@ pub struct Facts {
     pub asked: String,
     /// Whether bash keeps its own `cd`.
     pub plain_cd: bool,
+    /// Where [`SCRIPT`] stands, for PowerShell.
+    pub script: Option<PathBuf>,
 }
 
 /// The commands of this program whose output the function evaluates, for files that are written where
 /// no command line is known: a test holds them against what each command says of itself.
 pub const ASKED: &str = "check deactivate use";
+
+/// What runs as `goenvmgr` in PowerShell, as a script.
+pub const SCRIPT: &str = include_str!("../../../shell/goenvmgr.ps1");
 
 /// For which environment and directory an answer was computed.
 #[derive(Clone, Debug)]
@@ -44,8 +49,7 @@ pub struct Seen<'a> {
     pub asks: bool,
 }
 
-/// Everything that `goenvmgr init` prints. Without what was seen the shell asks by itself, as one that
-/// takes data does in any case.
+/// Everything that `goenvmgr init` prints. Without what was seen the shell asks by itself.
 ///
 /// # Errors
 /// When the shell cannot hold a value.
@@ -58,11 +62,14 @@ pub fn init(shell: Shell, facts: &Facts, seen: Option<&Seen<'_>>) -> Result<OsSt
     }
     text.push(match shell {
         Shell::Elvish => "start-up\n",
-        Shell::PowerShell => "__goenvmgr_on\n$null = __goenvmgr_hook\n",
+        Shell::PowerShell => "__goenvmgr_on\n",
         Shell::Fish => "__goenvmgr_on\n__goenvmgr_hook\n",
         Shell::Nu => "__goenvmgr_on\n__goenvmgr_start_up\n",
         _ => "__goenvmgr_on\n__goenvmgr_hook || :\n",
     });
+    if shell == Shell::PowerShell {
+        first_answer(&mut text, facts, seen)?;
+    }
     match (shell, seen) {
         (Shell::Fish, Some(Seen { asks: true, .. })) => text.push(
             "set -g __goenvmgr_key\nset -g __goenvmgr_after '?'\n\
@@ -143,7 +150,14 @@ fn functions(shell: Shell, facts: &Facts) -> Result<OsString, Unquotable> {
         }
         Shell::Elvish => &[include_str!("../../../shell/elvish.elv")],
         Shell::Nu => &[include_str!("../../../shell/nu.nu")],
-        _ => &["$global:__goenvmgr_shell = $PID\n", include_str!("../../../shell/powershell.ps1")],
+        _ => &[
+            "$global:__goenvmgr_shell = $PID\n",
+            include_str!("../../../shell/powershell.ps1"),
+            include_str!("../../../shell/words.ps1"),
+            "function global:goenvmgr {\n",
+            SCRIPT,
+            "}\n",
+        ],
     };
     files.iter().for_each(|file| text.push(file));
     Ok(text.text)
@@ -175,6 +189,22 @@ fn guarded(text: &mut Text, seen: &Seen<'_>) -> Result<(), Unquotable> {
     text.push(if fish { "\n" } else { " ]; then\n" });
     text.push(statements(text.shell, seen.answer)?);
     text.push(if fish { "end\n" } else { "fi\n" });
+    Ok(())
+}
+
+/// The script goes before the function of that name, and where it has gone away the function is left. An alias
+/// is for the scope that sets it: this text is read where the user's own start-up file is.
+fn first_answer(text: &mut Text, facts: &Facts, seen: Option<&Seen<'_>>) -> Result<(), Unquotable> {
+    let script = facts.script.as_deref().unwrap_or(Path::new(""));
+    text.assign("script", script)?;
+    text.push(match facts.script {
+        Some(_) => "${alias:goenvmgr} = $global:__goenvmgr_script\n",
+        None => "${alias:goenvmgr} = $null\n",
+    });
+    let said = seen.and_then(|seen| answer::seen(text.shell, seen.cwd, seen.vars, seen.answer));
+    // All of it is ASCII; a text in quotes may have lines.
+    let said = said.unwrap_or_default().replace('\'', "''");
+    text.push(format!("$null = __goenvmgr_first '{said}'\n"));
     Ok(())
 }
 

@@ -1,17 +1,20 @@
 //! `check`: the same code as activation, as a question.
 
-use super::world::{SHELLS, World};
+use super::world::{World, with_powershell};
 
 #[test]
 fn drift_is_named_with_what_to_type_and_mended_by_the_function() {
-    for shell in SHELLS {
+    for shell in with_powershell() {
         let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
-        let set = if shell == "fish" { "set -gx GOROOT /stale" } else { "export GOROOT=/stale" };
+        let [set, status] = match shell {
+            "fish" => ["set -gx GOROOT /stale", "echo \"rc $status\""],
+            "pwsh" => ["$env:GOROOT = '/stale'", "\"rc $LASTEXITCODE\""],
+            _ => ["export GOROOT=/stale", "echo \"rc $?\""],
+        };
         let script = format!(
             "cd p; p in; goenvmgr check; and_status; {set}; goenvmgr check; and_status; goenvmgr check --fix; and_status; p mended; goenvmgr check; and_status"
         );
-        let status = if shell == "fish" { "echo \"rc $status\"" } else { "echo \"rc $?\"" };
         let said = world.script(shell, &[], &script.replace("and_status", status));
         let codes: Vec<&str> = said.lines().filter(|line| line.starts_with("rc ")).collect();
         assert_eq!(codes, ["rc 0", "rc 1", "rc 0", "rc 0"], "{shell}:\n{said}");

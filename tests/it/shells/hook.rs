@@ -1,6 +1,6 @@
 //! What the hook notices, and what it does not ask for.
 
-use super::world::{SHELLS, World};
+use super::world::{SHELLS, World, with_powershell};
 
 /// Every case of edits, creation and removal, with the number of processes so far.
 const JOURNEY: &str = "
@@ -22,7 +22,7 @@ ln -s .go-version .go-version; p loop; rm .go-version; p none
 #[test]
 fn edits_creation_and_removal_are_noticed_at_the_next_prompt_and_nothing_else_asks() {
     let mut told = Vec::new();
-    for shell in SHELLS {
+    for shell in with_powershell() {
         let world = World::with_shells();
         let said = world.script(shell, &[], JOURNEY);
         let lines: Vec<&str> = said.lines().filter(|line| line.contains(" asked ")).collect();
@@ -90,7 +90,7 @@ fn strict_options_and_odd_settings_change_nothing() {
 
 #[test]
 fn paths_that_would_be_syntax_are_only_paths() {
-    for shell in SHELLS {
+    for shell in with_powershell() {
         for name in [
             "a b",
             "it's",
@@ -107,7 +107,11 @@ fn paths_that_would_be_syntax_are_only_paths() {
             std::fs::create_dir_all(world.path(name).join("in/ner")).unwrap();
             world.write(&format!("{name}/.go-version"), "1.22.5\n");
             world.write("dir", &world.show(name));
-            let cd = if shell == "fish" { "cd (cat dir)" } else { "cd \"$(cat dir)\"" };
+            let cd = match shell {
+                "fish" => "cd (cat dir)",
+                "pwsh" => "Set-Location -LiteralPath (cat dir)",
+                _ => "cd \"$(cat dir)\"",
+            };
             let said = world.script(shell, &[], &format!("{cd}; p in; cd in/ner; p below; p idle"));
             let lines: Vec<&str> = said.lines().filter(|line| line.contains(" asked ")).collect();
             let expected =
@@ -120,7 +124,7 @@ fn paths_that_would_be_syntax_are_only_paths() {
 
 #[test]
 fn version_that_is_missing_is_said_once_per_directory() {
-    for shell in SHELLS {
+    for shell in with_powershell() {
         let world = World::with_shells();
         world.write("p/.go-version", "1.99.1\n");
         let said = world.script(
@@ -136,7 +140,7 @@ fn version_that_is_missing_is_said_once_per_directory() {
 
 #[test]
 fn default_that_changed_and_a_vanished_toolchain_are_noticed() {
-    for shell in SHELLS {
+    for shell in with_powershell() {
         let world = World::with_shells();
         let config = world.show("data/config.toml");
         let gone = world.show("data/toolchains/go1.22.5");
@@ -247,7 +251,7 @@ fn starts_a_process(line: &str) -> bool {
 /// `clean` asks which projects there are: those too where `use` had chosen the version before.
 #[test]
 fn project_below_a_version_that_was_chosen_is_noted_once() {
-    for shell in SHELLS {
+    for shell in with_powershell() {
         let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
         world.write("p/one two/go.mod", "module m\n\ngo 1.21\n");

@@ -1,16 +1,17 @@
 //! Leaving: after `deactivate` a shell is what it was before `init`, however it got there.
 
-use super::world::{SHELLS, World, exe};
+use super::world::{SHELLS, World, exe, with_powershell};
 
 #[test]
 fn deactivate_restores_the_environment_to_the_byte() {
-    for shell in SHELLS {
+    for shell in with_powershell() {
         let world = World::with_shells();
         world.write(
             "p/goenvmgr.toml",
             "go = \"1.22.5\"\n[env]\nMINE = \"theirs\"\nNEW = \"it's $x\"\n",
         );
         world.run(&["trust", &world.show("p")]).exits(0);
+        // PowerShell keeps PWD and its path of modules as it got them, or made them.
         let dump = "env | grep -v -e '^_=' -e '^OLDPWD=' -e '^PWD=' -e '^SHLVL='| sort >";
         let script = format!(
             "{dump} before\n{}\ncd p\n__goenvmgr_hook\n{dump} ../inside\ngoenvmgr use 1.23.1\ngoenvmgr use\ncd ..\n__goenvmgr_hook\ncd p\n__goenvmgr_hook\ngoenvmgr deactivate\ncd ..\n{dump} after\n",
@@ -175,7 +176,7 @@ fn shell_that_gets_no_function_hears_what_it_can_do() {
 
 #[test]
 fn version_that_cannot_be_had_is_named_as_it_was_typed_and_changes_nothing() {
-    for shell in SHELLS {
+    for shell in with_powershell() {
         let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
         let script = "cd p; p in; goenvmgr use 1.50.0; p after";
@@ -188,19 +189,20 @@ fn version_that_cannot_be_had_is_named_as_it_was_typed_and_changes_nothing() {
 
 #[test]
 fn init_that_is_cached_is_harmless_elsewhere() {
-    for shell in SHELLS {
+    for shell in with_powershell() {
         let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
         let cached = world
             .command(exe())
-            .args(["init", shell])
+            .args(["init", if shell == "pwsh" { "powershell" } else { shell }])
             .current_dir(world.path("p"))
             .output()
             .unwrap();
-        world.write("cached", &String::from_utf8(cached.stdout).unwrap());
+        world.write("cached.ps1", &String::from_utf8(cached.stdout).unwrap());
+        let root = if shell == "pwsh" { "$env:GOROOT" } else { "$GOROOT" };
         let text = format!(
-            ". '{}'\necho \"root $GOROOT.\"\ncd p\n__goenvmgr_hook\necho \"root $GOROOT.\"\n",
-            world.show("cached")
+            ". '{}'\necho \"root {root}.\"\ncd p\n__goenvmgr_hook\necho \"root {root}.\"\n",
+            world.show("cached.ps1")
         );
         let said = world.bare_script(shell, &[], &text, &[]);
         assert!(said.starts_with("root .\nroot W/data/toolchains/go1.22.5.\n"), "{shell}:\n{said}");

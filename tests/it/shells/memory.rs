@@ -1,6 +1,6 @@
 //! What a shell remembers of the places where it was, and what it does not.
 
-use super::world::{SHELLS, World};
+use super::world::{SHELLS, World, with_powershell};
 
 fn world() -> World {
     let world = World::with_two_pins();
@@ -14,7 +14,7 @@ fn asked(said: &str) -> Vec<&str> {
 
 #[test]
 fn places_that_were_seen_cost_no_question_from_wherever_one_comes() {
-    for shell in SHELLS {
+    for shell in with_powershell() {
         let world = world();
         let said = world.script(
             shell,
@@ -66,7 +66,7 @@ fn places_with_variables_and_missing_versions_are_asked_for_each_time() {
 
 #[test]
 fn memory_holds_256_places_and_half_a_megabyte_and_forgets_the_oldest() {
-    for shell in SHELLS {
+    for shell in with_powershell() {
         let world = world();
         for n in 0..260 {
             world.write(&format!("places/n{n}/.go-version"), "1.22.5\n");
@@ -79,6 +79,10 @@ fn memory_holds_256_places_and_half_a_megabyte_and_forgets_the_oldest() {
             "fish" => (
                 "function walk; for n in (seq 0 $argv[2]); cd $argv[1]/n$n; __goenvmgr_hook; end; end",
                 "echo places (count $__goenvmgr_places) bytes $__goenvmgr_bytes real (string length -- \"$__goenvmgr_answers$__goenvmgr_befores\")",
+            ),
+            "pwsh" => (
+                "function walk($dir, $last) { foreach ($n in 0..$last) { cd $dir/n$n; $null = prompt } }",
+                "\"places $($__goenvmgr_places.Count) bytes $__goenvmgr_bytes real $__goenvmgr_bytes\"",
             ),
             _ => (
                 "walk() { local n=0; while [ $n -le $2 ]; do cd \"$1/n$n\"; __goenvmgr_hook; n=$((n + 1)); done; }",

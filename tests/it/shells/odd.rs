@@ -1,6 +1,6 @@
 //! Odd settings, odd places: what must not matter to the hook does not.
 
-use super::world::{SHELLS, World, prompt};
+use super::world::{SHELLS, World, prompt, with_powershell};
 use crate::support::program;
 
 const JOURNEY: &str = "cd p; echo 1.22.5 >.go-version; p in; cd sub; p below; cd ../..; p out";
@@ -106,7 +106,7 @@ fn subshell_has_its_own_state_and_a_substitution_its_own_output() {
 
 #[test]
 fn deep_broken_and_vanished_directories_are_only_directories() {
-    for shell in SHELLS {
+    for shell in with_powershell() {
         let world = World::with_shells();
         let names = ["new\nline", "--help", " lead", "tail ", "a\tb", "'", "\\", "$'x'", "%s", "*"];
         for name in names {
@@ -114,8 +114,11 @@ fn deep_broken_and_vanished_directories_are_only_directories() {
             world.write(&format!("{name}/.go-version"), "1.22.5\n");
             std::fs::create_dir_all(world.path(name).join("in")).unwrap();
             std::fs::write(world.path("dir"), world.show(name)).unwrap();
-            let cd =
-                if shell == "fish" { "read -z dir <dir; cd $dir" } else { "cd \"$(cat dir)\"" };
+            let cd = match shell {
+                "fish" => "read -z dir <dir; cd $dir",
+                "pwsh" => "Set-Location -LiteralPath ([IO.File]::ReadAllText('dir'))",
+                _ => "cd \"$(cat dir)\"",
+            };
             let said = world.script(shell, &[], &format!("{cd}; p in; cd in; p below; p idle"));
             let expected =
                 ["in: go1.22.5 asked 1", "below: go1.22.5 asked 1", "idle: go1.22.5 asked 1"];
@@ -174,13 +177,15 @@ fn chinese_locale_changes_nothing() {
 /// `cd x && go build` on one line: every shell switches at the `cd`.
 #[test]
 fn cd_and_what_follows_it_on_the_same_line() {
-    for shell in SHELLS {
+    for shell in with_powershell() {
         let world = World::with_shells();
         world.shims();
         world.write("p/.go-version", "1.22.5\n");
         world.write("q/.go-version", "1.23.1\n");
-        world.run(&["setup", "--shell", shell]).exits(0);
+        let name = if shell == "pwsh" { "powershell" } else { shell };
+        world.run(&["setup", "--shell", name]).exits(0);
         let env = match shell {
+            "pwsh" => format!(". '{}'", world.show("data/env.ps1")),
             "fish" => format!("source '{}'", world.show("data/env.fish")),
             _ => format!(". '{}'", world.show("data/env.sh")),
         };
@@ -198,7 +203,7 @@ fn cd_and_what_follows_it_on_the_same_line() {
 /// What goes wrong below a running shell is one line, once; the shell lives on and comes back.
 #[test]
 fn program_store_or_configuration_that_goes_away_is_one_line() {
-    for shell in SHELLS {
+    for shell in with_powershell() {
         let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
         let broken = format!(

@@ -1,5 +1,4 @@
-//! What PowerShell is told, word for word: golden files in `tests/powershell/`, of which
-//! `tests/powershell-parse` reads the scripts with a grammar of PowerShell. `UPDATE=1` writes them anew.
+//! What PowerShell is told, word for word: golden files in `tests/powershell/`. `UPDATE=1` writes them anew.
 
 use std::path::PathBuf;
 
@@ -9,6 +8,12 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// The form of questions, as `init` says it.
 const PROTOCOL: &str = "2";
 const SNIPPET: &str = include_str!("../../../shell/powershell.ps1");
+/// All files of ours in the text of `init`.
+const FILES: [(&str, &str); 3] = [
+    ("powershell.ps1", SNIPPET),
+    ("words.ps1", include_str!("../../../shell/words.ps1")),
+    ("goenvmgr.ps1", include_str!("../../../shell/goenvmgr.ps1")),
+];
 
 /// A world in which every kind of statement is printed.
 fn world(pin: &str) -> World {
@@ -35,8 +40,13 @@ fn told(world: &World, dir: &str, args: &[&str], vars: &[(&str, &str)]) -> Strin
 }
 
 fn plain(world: &World, text: &str) -> String {
-    let text = text.replace(SNIPPET, "# (here stands shell/powershell.ps1)\n");
+    let text = FILES.iter().fold(text.to_owned(), |text, (name, file)| {
+        text.replace(file, &format!("# (here stands shell/{name})\n"))
+    });
     let text = text.replace(&world.show(""), "/w/").replace(exe(), "/usr/bin/goenvmgr");
+    // Times and marks of this run are among what it rests on.
+    let first = regex::Regex::new("(?s)__goenvmgr_first '.*'\n").unwrap();
+    let text = first.replace(&text, "__goenvmgr_first '(here stands the first answer)'\n");
     let told = regex::Regex::new(r#"("told",)"[0-9a-f ]+""#).unwrap();
     told.replace(&text, "$1\"0\"").into_owned()
 }

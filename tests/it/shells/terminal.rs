@@ -44,6 +44,10 @@ impl Terminal {
         std::thread::spawn(move || {
             let mut buffer = [0; 4096];
             while let Ok(read @ 1..) = reader.read(&mut buffer) {
+                // A line editor may ask where the cursor is, and waits for the answer.
+                if buffer[..read].windows(4).any(|four| four == b"\x1b[6n") {
+                    let _ = reader.write_all(b"\x1b[1;1R");
+                }
                 if sender.send(buffer[..read].to_vec()).is_err() {
                     break;
                 }

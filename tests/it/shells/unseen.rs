@@ -1,6 +1,6 @@
 //! Changes that neither the name of a directory nor the value of a variable shows.
 
-use super::world::{SHELLS, World};
+use super::world::{SHELLS, World, with_powershell};
 
 /// Questions are told as they are asked: a program between would have a directory name of its own.
 fn tells(shell: &str) -> &'static str {
@@ -8,6 +8,10 @@ fn tells(shell: &str) -> &'static str {
         "fish" => {
             "functions -c __goenvmgr_ask ask\nfunction __goenvmgr_ask; echo asked; ask $argv; end\n\
              function p; __goenvmgr_hook; echo \"$argv: \"(string replace -r '.*/' '' -- \"$GOROOT\"); end"
+        }
+        "pwsh" => {
+            "$ask = ${function:__goenvmgr_ask}\nfunction global:__goenvmgr_ask { [Console]::WriteLine('asked'); & $ask @args }\n\
+             function p($label) { __goenvmgr_hook; \"${label}: $([IO.Path]::GetFileName(\"$env:GOROOT\"))\" }"
         }
         "zsh" => {
             "functions[ask]=$functions[__goenvmgr_ask]\n__goenvmgr_ask() { echo asked; ask \"$@\"; }\n\
@@ -28,7 +32,7 @@ fn said(world: &World, shell: &str, script: &str) -> String {
 /// It is moved while a shell stands in it: pins are looked for where it is now.
 #[test]
 fn directory_that_was_moved_is_where_it_is() {
-    for shell in SHELLS {
+    for shell in with_powershell() {
         let world = World::with_shells();
         std::fs::create_dir_all(world.path("a/b")).unwrap();
         let said = said(
@@ -120,7 +124,7 @@ fn bash_without_attributes_still_sees_values() {
 /// A program that was killed in the middle of a question could name nothing that would have to change.
 #[test]
 fn question_that_was_killed_is_asked_again() {
-    for shell in SHELLS {
+    for shell in with_powershell() {
         let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
         std::fs::create_dir(world.path("none")).unwrap();
@@ -130,6 +134,7 @@ fn question_that_was_killed_is_asked_again() {
         );
         let exe = |name: &str| match shell {
             "fish" => format!("set -g __goenvmgr_exe '{}'", world.show(name)),
+            "pwsh" => format!("$global:__goenvmgr_exe = '{}'", world.show(name)),
             _ => format!("__goenvmgr_exe='{}'", world.show(name)),
         };
         let (killed, count) = (exe("killed"), exe("count"));
@@ -149,7 +154,7 @@ fn question_that_was_killed_is_asked_again() {
 /// What was wrong is fixed where one stands, and is asked about once.
 #[test]
 fn fault_is_asked_about_until_it_is_fixed() {
-    for shell in SHELLS {
+    for shell in with_powershell() {
         let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
         world.write("q/.go-version", "1.23.1\n");

@@ -42,9 +42,9 @@ fn script(world: &World, shell: &str, lines: &[String]) -> std::process::Output 
             (world.command("nu"), format!("source init.nu\n$env.__goenvmgr.exe = '{recorder}'"))
         }
         "pwsh" => (
-            world.command("pwsh"),
+            world.command(pwsh().unwrap()),
             format!(
-                "(& '{exe}' init powershell) -join \"`n\" | Invoke-Expression\n\
+                ". ([scriptblock]::Create((& '{exe}' init powershell) -join \"`n\"))\n\
                  $global:__goenvmgr_exe = '{recorder}'"
             ),
         ),

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::{World, exe};
+use super::{SHELLS, World, exe};
+use crate::support::program;
 
 impl World {
     /// With go1.22.5 and go1.23.1, a project `p`, and shells; commands run at the root.
@@ -49,6 +50,9 @@ impl World {
     pub fn init(&self, shell: &str) -> String {
         match shell {
             "fish" => format!("'{}' init fish | source", exe()),
+            "pwsh" => {
+                format!(". ([scriptblock]::Create((& '{}' init powershell) -join \"`n\"))", exe())
+            }
             other => format!("eval \"$('{}' init {other})\"", exe()),
         }
     }
@@ -62,17 +66,18 @@ impl World {
         text: &str,
         vars: &[(&str, &str)],
     ) -> String {
-        self.write("script", text);
-        let quiet = match shell {
-            "bash" => "--norc",
-            "zsh" => "-f",
-            _ => "--no-config",
+        let (program, quiet, name): (_, &[&str], _) = match shell {
+            "bash" => (shell.to_owned(), &["--norc"], "script"),
+            "zsh" => (shell.to_owned(), &["-f"], "script"),
+            "pwsh" => (program::pwsh().unwrap(), &["-NoProfile", "-File"], "script.ps1"),
+            _ => (shell.to_owned(), &["--no-config"], "script"),
         };
+        self.write(name, text);
         let output = self
-            .command(shell)
-            .arg(quiet)
+            .command(program)
+            .args(quiet)
             .args(options)
-            .arg(self.path("script"))
+            .arg(self.path(name))
             .envs(vars.iter().copied())
             .output()
             .unwrap();
@@ -85,6 +90,12 @@ impl World {
     }
 }
 
+/// The shells that have an event for a change of directory or a function for it, and of which scripts as
+/// short as these mean the same.
+pub fn with_powershell() -> Vec<&'static str> {
+    SHELLS.into_iter().chain(program::pwsh().is_some().then_some("pwsh")).collect()
+}
+
 /// The directory of the program.
 pub fn bin() -> String {
     Path::new(exe()).parent().unwrap().display().to_string()
@@ -94,6 +105,13 @@ pub fn bin() -> String {
 pub fn prompt(shell: &str, world: &World) -> String {
     let (count, log) = (world.show("count"), world.show("log"));
     match shell {
+        // Whatever is read before it is set is an error.
+        "pwsh" => format!(
+            "Set-StrictMode -Version Latest\n$PSStyle.OutputRendering = 'PlainText'\n\
+             $global:__goenvmgr_exe = '{count}'\n\
+             function asked {{ if ([IO.File]::Exists('{log}')) {{ [IO.File]::ReadAllLines('{log}').Count }} else {{ 0 }} }}\n\
+             function p($label) {{ $null = prompt; \"${{label}}: $([IO.Path]::GetFileName(\"$env:GOROOT\")) asked $(asked)\" }}"
+        ),
         "fish" => format!(
             "set -g __goenvmgr_exe '{count}'\nfunction asked; if test -e '{log}'; string trim (wc -l <'{log}'); else; echo 0; end; end\n\
              function p; __goenvmgr_hook; echo \"$argv: \"(string replace -r '.*/' '' -- \"$GOROOT\")\" asked \"(asked); end"
