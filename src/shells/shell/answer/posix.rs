@@ -184,7 +184,7 @@ fn read(looks: &mut Text, reads: &mut Text, path: &Path) -> Result<(), Unquotabl
         looks.push(&path);
     }
     reads.push(match shell {
-        Shell::Bash => " && { \\builtin read -r -d '' -n 4097 <",
+        Shell::Bash => " && { REPLY=''; \\builtin read -r -d '' -n 4097 <",
         _ => " && { \\builtin sysread -s 4097 REPLY <",
     });
     reads.push(&path);
