@@ -84,7 +84,11 @@ impl Inputs<'_> {
         }
         let switching = self.switches(&bare)?;
         let chosen = selection.installed().filter(|_| !is_frozen(env));
-        let by_directory = self.by_directory(&ours, &mut notes);
+        let wanted = &config.path;
+        let by_directory = wanted.value == PathMode::Shims && ours.stand();
+        if wanted.value == PathMode::Shims && !by_directory && chosen.is_some() {
+            notes.push(notes::of_no_shims(&ours, &wanted.origin));
+        }
         let mut target = target(selection, chosen, config.goroot.value, by_directory);
         target.shims |= is_frozen(env);
         target.set =
@@ -132,19 +136,6 @@ impl Inputs<'_> {
             self.home().fits_path(self.env)?;
         }
         Ok(activation)
-    }
-
-    /// Whether the user wants `shims/` in place of the toolchain's `bin`, and it can be had.
-    fn by_directory(&self, ours: &Ours, notes: &mut Vec<Note>) -> bool {
-        let wanted = &self.config.path;
-        if wanted.value == PathMode::Toolchain {
-            return false;
-        }
-        let stand = ours.stand();
-        if !stand {
-            notes.push(notes::of_no_shims(ours, &wanted.origin));
-        }
-        stand
     }
 
     pub(super) fn home(&self) -> &Home {
