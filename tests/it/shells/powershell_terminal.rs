@@ -59,7 +59,10 @@ fn powershell_session_goes_from_directory_to_directory_and_back() {
     line(&mut terminal, "cd p", "<True:go1.22.5>");
     line(&mut terminal, "cd ../q", "<True:go1.23.1>");
     line(&mut terminal, "goenvmgr use 1.22.5", "<True:go1.22.5>");
-    line(&mut terminal, "goenvmgr use 9.9.9", "<False:go1.22.5>");
+    terminal.line("goenvmgr use 9.9.9", "Install it? [y/N] ");
+    terminal.type_in("n\r");
+    terminal.until("<False:go1.22.5>");
+    terminal.until(READS);
     line(&mut terminal, "goenvmgr use", "<True:go1.23.1>");
     line(&mut terminal, "sh -c 'exit 7'", "<False:go1.23.1>");
     // Without a pipe the program has the terminal.
