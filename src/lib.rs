@@ -11,7 +11,6 @@
     )
 )]
 
-#[cfg(not(target_os = "linux"))]
 #[cfg(not(any(target_os = "linux", target_os = "macos", windows)))]
 compile_error!("sys/ has no file for this system: see README.md for those that it knows");
 
