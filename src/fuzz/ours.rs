@@ -1,6 +1,5 @@
 //! Files of ours, which anybody may have damaged, and the user's own files that we write into.
 
-use std::ffi::OsStr;
 use std::path::Path;
 
 use super::{last_line, text};

@@ -5,6 +5,11 @@
 //! decides something keeps a list of what it depends on. Where nobody has called [`begin`], a note costs
 //! one look at a flag.
 
+#![allow(
+    clippy::missing_const_for_thread_local,
+    reason = "said of what is const already, on systems that keep thread locals by key"
+)]
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};

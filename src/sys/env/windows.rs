@@ -7,6 +7,7 @@ use std::path::PathBuf;
 pub(super) const HOME: &str = "USERPROFILE";
 
 /// `Path`, `PATH` and `path` are one variable.
+#[expect(clippy::needless_pass_by_value, reason = "another system gives it back as it is")]
 pub(super) fn name(name: OsString) -> OsString {
     name.to_ascii_uppercase()
 }
