@@ -162,7 +162,6 @@ fn oom(before: Option<u64>, now: Option<u64>) -> Verdict {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::visible::Visible as _;
     use crate::doctor::model::finding::Status;
 
     #[test]

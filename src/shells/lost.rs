@@ -164,7 +164,7 @@ fn files(shell: Shell, folders: &Folders) -> Vec<File> {
 fn open(shell: Shell, path: PathBuf) -> Option<File> {
     let text = read::try_bytes(&path, 1 << 20).ok()??;
     let blocks = block::find(&text).unwrap_or_default();
-    let block = blocks.iter().filter(|block| block.name == "init").map(|block| block.line).last();
+    let block = blocks.iter().rfind(|block| block.name == "init").map(|block| block.line);
     let text = String::from_utf8_lossy(&text).into_owned();
     let by_hand = format!("init {}", shell.name());
     let is_init = |code: &str| code.contains("goenvmgr") && code.contains(&by_hand);

@@ -74,7 +74,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             .hint("goenvmgr health history"));
     }
     let history = History {
-        project: policy.project.clone(),
+        project: policy.project,
         env: environment.name,
         days: args.days,
         runs: runs.len(),

@@ -66,7 +66,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     });
     let status = Status {
         failing: failing.collect(),
-        project: policy.project.clone(),
+        project: policy.project,
         env: environment.name,
         last_run: ran.then_some(state.last_run),
         overall_status: ran.then(|| state.overall.clone()),

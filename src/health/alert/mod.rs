@@ -24,7 +24,7 @@ pub fn tell(own: &Own, run: &Diagnosis, event: &Event, env: &Env) -> Result<(), 
         match way.tell(&message, env) {
             Ok(()) => reached = true,
             Err(why) => {
-                failed.push(format!("{} was not told of {}: {why}", way.name(), event.check))
+                failed.push(format!("{} was not told of {}: {why}", way.name(), event.check));
             }
         }
     }

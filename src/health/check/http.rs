@@ -1,7 +1,6 @@
 //! `type = "http"`: a URL answers as expected. What can be reached from this machine alone (the metadata
 //! service of a cloud) is not asked, by no redirect either; no more than a megabyte is read.
 
-use std::io::Read as _;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -10,6 +9,7 @@ use regex_lite::Regex;
 use super::json::{self, Expected};
 use super::{Answered, Around, Ask, command, tcp};
 use crate::health::policy::table::Table;
+use crate::sys::fs::read as bytes;
 use crate::sys::net::{Client, Fetch as _, Patience, Request, Response};
 
 /// How much of a body is read.
@@ -132,13 +132,13 @@ impl Http {
         if self.body.is_none() && self.json.is_none() {
             return None;
         }
-        let mut body = Vec::new();
-        if let Err(error) = response.body.by_ref().take(LARGEST + 1).read_to_end(&mut body) {
-            return Some(format!("the body ends early: {error}"));
-        }
-        if body.len() as u64 > LARGEST {
-            return Some("the body is larger than 1 MiB".to_owned());
-        }
+        let body = match bytes::start(&mut response.body, LARGEST + 1) {
+            Ok(body) if body.len() as u64 > LARGEST => {
+                return Some("the body is larger than 1 MiB".to_owned());
+            }
+            Ok(body) => body,
+            Err(error) => return Some(format!("the body ends early: {error}")),
+        };
         if let Some(wanted) = &self.body
             && !wanted.is_match(&String::from_utf8_lossy(&body))
         {

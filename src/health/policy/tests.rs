@@ -2,6 +2,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::*;
+use crate::doctor::model::report::Mode;
 
 const PATH: &str = "/p/service/goenvmgr.toml";
 

@@ -72,7 +72,7 @@ impl Plan<'_> {
         let mut results = std::mem::take(&mut run.results);
         let (host, oom_kills) = host.findings();
         results.extend(host);
-        results.extend(own.into_iter().map(|(id, pending)| answered(id, pending)));
+        results.extend(own.into_iter().map(|(id, pending)| answered(&id, pending)));
         let mode = run.mode;
         let now = env.now.saturating_mul(1000);
         let mut run = Diagnosis::new(mode, self.environment.strict, run.host, now, results);
@@ -115,7 +115,7 @@ fn wanted(id: &str, mode: Mode, choice: &Choice) -> bool {
     asked && !choice.skips(id)
 }
 
-fn answered(id: String, pending: Pending<Finding>) -> Finding {
+fn answered(id: &str, pending: Pending<Finding>) -> Finding {
     let answer = pending.wait().answer;
-    answer.unwrap_or_else(|missing| Finding::new(&id, missing.verdict("the check")))
+    answer.unwrap_or_else(|missing| Finding::new(id, missing.verdict("the check")))
 }

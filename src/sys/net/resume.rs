@@ -46,6 +46,10 @@ pub struct Partial {
 }
 
 /// What came of asking.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one at a time, and it is taken apart at once"
+)]
 pub enum Opened<'a> {
     /// Bytes are coming.
     Bytes(Download<'a>),
