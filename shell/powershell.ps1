@@ -306,8 +306,10 @@ function global:__goenvmgr_question {
     $start.RedirectStandardOutput = $true
     $start.WorkingDirectory = $ExecutionContext.SessionState.Path.CurrentFileSystemLocation.ProviderPath
     $process = [Diagnostics.Process]::Start($start)
-    $process.StandardOutput.ReadToEnd()
+    $said = $process.StandardOutput.ReadToEnd()
     $process.WaitForExit()
+    # What was killed has not said all.
+    if ($process.ExitCode -le 128) { return $said }
 }
 
 # Where the program is gone that is one line.

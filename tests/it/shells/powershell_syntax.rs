@@ -19,7 +19,7 @@ const KINDS: &str = "ArrayExpressionAst ArrayLiteralAst AssignmentStatementAst B
     SwitchStatementAst TryStatementAst TypeConstraintAst TypeExpressionAst UnaryExpressionAst \
     VariableExpressionAst WhileStatementAst";
 
-const OPERATORS: &str = "And Band Ccontains Ceq Cmatch Cne Cnotmatch Divide Equals Ieq Ige Igt Ilt Ine \
+const OPERATORS: &str = "And Band Ccontains Ceq Cmatch Cne Cnotmatch Divide Equals Ieq Ige Igt Ile Ilt Ine \
     Ireplace Is Isplit Join Minus MinusEquals Multiply Not Or Plus PlusEquals";
 
 /// What is called by & and by dot: the program, what was typed for it, the prompt that was there, and text
@@ -57,7 +57,7 @@ const CALLS: &str = ".Add/1 .Begin/2 .ContainsKey/1 .Dispose/0 .End/0 .EndsWith/
 
 /// And what they have besides.
 const MEMBERS: &str = ".Argument .CommandElements .CommandType .Count .CurrentFileSystemLocation .Elements \
-    .ExpectingInput .Extent .Groups .InvokeCommand .Length .Line .Major .MyCommand .OffsetInLine .PSObject \
+    .ExitCode .ExpectingInput .Extent .Groups .InvokeCommand .Length .Line .Major .MyCommand .OffsetInLine .PSObject \
     .PSVariable .PSVersion .Path .Properties .ProviderPath .SessionState .Splatted .StartOffset \
     .RedirectStandardOutput .StandardOutput .StringConstantType .Text .Ticks .UseShellExecute .UserPath .Value .VariablePath \
     .WorkingDirectory [Console]::Error [DateTime]::UtcNow \

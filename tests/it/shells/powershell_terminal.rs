@@ -74,7 +74,7 @@ fn powershell_session_goes_from_directory_to_directory_and_back() {
     line(&mut terminal, "goenvmgr exec -- sh -c 'exit 5'", "<False:go1.23.1>");
     // Ctrl-C ends it as it ends a program, and the shell goes on.
     for command in ["goenvmgr", "& (Get-Command goenvmgr -CommandType Application)"] {
-        terminal.type_in(&format!("{command} exec -- sh -c 'echo WAI''TS; exec sleep 300'\r"));
+        terminal.type_in(&format!("{command} exec -- sh -c 'echo WAI\"\"TS; exec sleep 300'\r"));
         terminal.until("WAITS\r\n");
         terminal.interrupt("<False:go1.23.1>");
         terminal.until(READS);
