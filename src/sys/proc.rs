@@ -3,7 +3,8 @@
 mod foreground;
 mod group;
 mod streams;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;
 
 pub(crate) use foreground::watched;
