@@ -113,5 +113,6 @@ struct Journal {
     steps: Vec<Step>,
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;

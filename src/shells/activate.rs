@@ -6,7 +6,8 @@ mod conditions;
 mod drift;
 mod notes;
 mod plan;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;
 mod toolchain;
 

@@ -232,7 +232,8 @@ fn backwards(path: &Path) -> Vec<OsString> {
     kept.rev().map(|part| part.as_os_str().to_owned()).collect()
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
     use std::os::unix::fs::symlink;

@@ -156,7 +156,8 @@ pub(in crate::sys) fn leave_to_program() -> io::Result<()> {
 #[cfg(test)]
 pub(in crate::sys) static SIGNALS: Mutex<()> = Mutex::new(());
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 

@@ -4,7 +4,8 @@ mod foreground;
 mod group;
 mod running;
 mod streams;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;
 
 pub(crate) use foreground::watched;

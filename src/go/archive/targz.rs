@@ -212,5 +212,6 @@ fn damaged(error: io::Error) -> ArchiveError {
     ArchiveError::Damaged(error.to_string())
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;

@@ -5,7 +5,8 @@
 //! is kept, errors too: all of them speak of the same moment.
 
 mod file;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;
 
 use std::cell::{OnceCell, RefCell};

@@ -192,5 +192,6 @@ fn forget_lines(log: &Path, gone: impl Fn(&PathBuf) -> bool) -> Result<()> {
     atomic::write(log, &kept.concat())
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;

@@ -12,7 +12,8 @@ mod here;
 mod least;
 mod rule;
 mod setting;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;
 mod without;
 

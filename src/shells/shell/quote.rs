@@ -99,5 +99,6 @@ fn nu(value: &str) -> OsString {
     word.into()
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;

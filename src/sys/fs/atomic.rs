@@ -178,7 +178,8 @@ pub fn create_dir(path: &Path) -> Result<()> {
     own::make_dirs(path).map_err(|error| Fault::io("create", path, &error))
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::fs::{self, Permissions};
     use std::os::unix::fs::{MetadataExt, PermissionsExt};

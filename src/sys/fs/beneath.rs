@@ -181,7 +181,8 @@ pub fn unlink(dir: Dir<'_>, name: impl Named) -> io::Result<bool> {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::os::unix::fs::{PermissionsExt, symlink};
 

@@ -50,7 +50,8 @@ pub fn tree(
     programs.map(|file| &file.path).try_for_each(|path| mode::set_executable(&to.join(path), true))
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::fs::{self, Permissions};
     use std::os::unix::fs::PermissionsExt;

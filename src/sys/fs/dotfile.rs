@@ -75,7 +75,8 @@ pub fn remove_empty(dir: &Path) -> bool {
     At::name(dir).and_then(|at| at.remove_dir()).is_ok()
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::os::unix::fs::symlink;
 

@@ -218,5 +218,6 @@ fn is_mixture(now: &[u8], old: &[u8], new: &[u8]) -> bool {
     (shorter..=longer).contains(&now.len()) && now.iter().enumerate().all(one_of_both)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;

@@ -137,7 +137,8 @@ fn still_held(file: &File, path: &Path, waited: Duration) -> Fault {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::fs::Permissions;
     use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};

@@ -76,7 +76,8 @@ pub fn is_program(file: &Path) -> bool {
     file.is_absolute() && read::is_file(file) && probe::may_execute(file)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::fs;
     use std::os::unix::fs::{PermissionsExt, symlink};

@@ -82,7 +82,8 @@ pub fn owners_alone_write(root: &Path) -> Result<()> {
     failed.into_inner().ok().flatten().map_or(Ok(()), Err)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::fs::{Permissions, metadata, set_permissions};
     use std::os::unix::fs::PermissionsExt;

@@ -210,5 +210,6 @@ pub(super) fn make_dirs_of(path: &Path, mode: u32) -> io::Result<()> {
     below.components().try_for_each(|name| way.go(name, Some(mode)))
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;

@@ -207,7 +207,8 @@ fn too_large(limit: u64) -> io::Error {
     io::Error::other(format!("it is larger than {limit} bytes"))
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
 

@@ -240,7 +240,8 @@ fn is_dir(at: Dir<'_>, name: &Name) -> bool {
     at.stat(name).is_ok_and(|stat| stat.kind() == FileKind::Dir)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::fs::{self, Permissions};
     use std::os::unix::fs::{PermissionsExt, symlink};

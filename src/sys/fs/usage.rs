@@ -118,7 +118,8 @@ pub fn of_name(dir: Dir<'_>, name: &Name, links: &Links) -> Usage {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::os::unix::fs::symlink;
 

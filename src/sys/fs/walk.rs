@@ -216,7 +216,8 @@ pub fn holds_more_than(dir: &Path, but: &str) -> bool {
     found.is_some()
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::fs;
     use std::os::unix::fs::symlink;

@@ -64,7 +64,8 @@ fn pass_on(stream: impl Read + Send + 'static, said: Arc<Mutex<Vec<u8>>>) -> mps
     ended
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use rustix::process::{Pid, Signal, kill_process};
 

@@ -166,7 +166,8 @@ pub fn version_of(root: &Path) -> Option<String> {
     line.starts_with("go").then(|| line.to_owned())
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::os::unix::fs::symlink;
 

@@ -38,10 +38,12 @@ pub(crate) fn product(text: &str) -> Vec<String> {
     let mut kept = Vec::new();
     while let Some(line) = lines.next() {
         let indent = line.len() - line.trim_start().len();
-        if line.trim() == "#[cfg(test)]" || line.trim().starts_with("#[cfg(all(test,") {
+        if line.trim() == "#[cfg(test)]" {
             // The item ends with its own line, or with the brace below its first letter.
             let closes = format!("{}}}", " ".repeat(indent));
-            let first = lines.next().unwrap_or_default();
+            // Another condition may stand below it.
+            let mut after = lines.by_ref().skip_while(|line| line.trim().starts_with("#["));
+            let first = after.next().unwrap_or_default();
             if !first.ends_with(';') && !first.ends_with('}') {
                 lines.by_ref().find(|line| *line == closes);
             }
