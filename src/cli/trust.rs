@@ -17,7 +17,7 @@ use crate::ui::{DIM, Report, STRONG};
 
 /// Let the [env] and the checks of a goenvmgr.toml count
 ///
-/// Variables can run code (GOFLAGS=-toolexec=…), and so can [[check]]: they count only once you have
+/// Variables can run code (GOFLAGS=-toolexec=…), and so can checks: they count only once you have
 /// looked at them.
 /// Trust is for the file as it is now and where it is now: any change revokes it.
 #[derive(Debug, clap::Args)]

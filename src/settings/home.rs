@@ -19,7 +19,7 @@ use crate::sys::record;
 pub const REFUSED: &str = "refused";
 
 /// Where goenvmgr keeps things. With `GOENVMGR_HOME` everything is below it; else the folders that the
-/// system has for one user ([`folders`]).
+/// system has for one user (`sys::folders`).
 ///
 /// A home that belongs to another, and is not ours to write (a company's, an image's), is used as it
 /// is: its toolchains, shims and settings, which lie where it says. What this user trusts, enters, sets up

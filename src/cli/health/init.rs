@@ -8,7 +8,7 @@ use crate::health::sample::SAMPLE;
 use crate::projects::manifest::{LIMIT, Manifest};
 use crate::sys::fs::{atomic, in_place};
 
-/// Write a commented [health] and sample checks into goenvmgr.toml, shown first
+/// Write commented health tables and sample checks into goenvmgr.toml, shown first
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Show what would be written, and write nothing

@@ -47,7 +47,7 @@ enum Ask {
     History(history::Args),
     /// The checks that a run may ask
     List(list::Args),
-    /// Write a commented [health] and sample checks into goenvmgr.toml, shown first
+    /// Write commented health tables and sample checks into goenvmgr.toml, shown first
     Init(init::Args),
 }
 

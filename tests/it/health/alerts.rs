@@ -150,13 +150,13 @@ fn webhook_is_signed_and_speaks_slack_where_it_is_told_to() {
     let text = body["text"].as_str().unwrap();
     assert!(text.starts_with("custom.flag failed 1 times in a row (shop, prod, "), "{text}");
     fs::write(project.dir.join("body"), &heard[0].1).unwrap();
-    let openssl = std::process::Command::new("python3")
+    let python = std::process::Command::new("python3")
         .args(["-c", "import hmac,sys;print(hmac.new(b'k',open(sys.argv[1],'rb').read(),'sha256').hexdigest())"])
         .arg(project.dir.join("body"))
         .output()
         .unwrap();
     let wanted =
-        format!("x-goenvmgr-signature: sha256={}", String::from_utf8_lossy(&openssl.stdout).trim());
+        format!("x-goenvmgr-signature: sha256={}", String::from_utf8_lossy(&python.stdout).trim());
     assert!(heard[0].0.to_lowercase().contains(&wanted), "{}", heard[0].0);
 }
 
@@ -165,11 +165,7 @@ fn command_and_mail_get_the_alert_on_their_standard_input() {
     let project = project(1, "");
     let script = |name: &str| {
         let path = project.dir.join(name);
-        fs::write(
-            &path,
-            format!("#!/bin/sh\necho \"$@\" > {0:?}.words\ncat > {0:?}.heard\n", path),
-        )
-        .unwrap();
+        fs::write(&path, "#!/bin/sh\necho \"$@\" > \"$0.words\"\ncat > \"$0.heard\"\n").unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
         path
     };

@@ -141,7 +141,7 @@ fn cure_that_is_printed_for_new_shells_cures_them() {
             String::from_utf8_lossy(&command.output().unwrap().stdout).into_owned()
         };
         let said = fresh();
-        let cure = said.lines().filter_map(|line| line.trim().strip_prefix("type    ")).last();
+        let cure = said.lines().rev().find_map(|line| line.trim().strip_prefix("type    "));
         let cure = cure.unwrap_or_else(|| panic!("{said}")).split("   (").next().unwrap();
         let path = format!("{}:/usr/bin:/bin", super::world::bin());
         let typed = world.command("sh").args(["-c", cure]).env("PATH", path).output().unwrap();

@@ -28,7 +28,7 @@ pub fn is_root() -> bool {
     geteuid().is_root()
 }
 
-/// The number of the user who started this process: [`check`] judges by their rights.
+/// The number of the user who started this process: `check` judges by their rights.
 pub fn user() -> u32 {
     getuid().as_raw()
 }
