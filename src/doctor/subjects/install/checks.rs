@@ -12,7 +12,7 @@ use crate::doctor::subjects::install::facts::{Install, ShimTrouble};
 use crate::doctor::subjects::path::facts::{HitKind, PathFacts};
 use crate::doctor::subjects::toolchain::at_hand::{REINSTALL, reinstall};
 use crate::sys::fs::exposed::{Exposed, Why};
-use crate::sys::fs::rights;
+use crate::sys::fs::rights::KNOWN;
 use std::path::PathBuf;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
@@ -157,7 +157,7 @@ fn bytes(facts: &Facts) -> Answer {
 }
 
 fn writable(facts: &Facts) -> Answer {
-    if !rights::KNOWN {
+    if !KNOWN {
         return Ok(Verdict::skip("who may change what is not known on this system"));
     }
     let install = install(facts)?;

@@ -57,9 +57,13 @@ const CASES: &[Case] = &[
     // The account of a service: its home does not exist.
     case(
         "env.gocache: mkdir -p <dir>; export HOME=<dir>",
-        "unset HOME GOCACHE; export GOPATH=$world/tmp/go",
+        "sed 's#^root:.*#root:x:0:0::/nowhere:/bin/sh#' /etc/passwd >$world/tmp/passwd; \
+        mount --bind $world/tmp/passwd /etc/passwd; mount -t tmpfs t /var/tmp; \
+        mkdir -p /var/tmp/home-0/.cache; ln -s $GOCACHE /var/tmp/home-0/.cache/go-build; \
+        unset HOME GOCACHE; export GOPATH=$world/tmp/go",
         Fails(BUILD, "neither $XDG_CACHE_HOME nor $HOME are defined"),
-    ),
+    )
+    .in_(In::Mounts),
     case(
         "env.gocache: unset <name>",
         "unset GOCACHE; export XDG_CACHE_HOME=rel",

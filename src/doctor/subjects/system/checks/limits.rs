@@ -5,7 +5,7 @@ use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::subjects::system::facts::System;
-use crate::sys::machine;
+use crate::sys::machine::UNKNOWN;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("sys.open-files", "a build may open enough files", open_files)
@@ -144,7 +144,7 @@ fn limit(facts: &Facts) -> Answer {
 fn oom(facts: &Facts) -> Answer {
     let group = &facts.need::<System>()?.group;
     let Some(kills) = group.kills else {
-        return Ok(Verdict::skip(machine::UNKNOWN.unwrap_or("the kernel does not count here")));
+        return Ok(Verdict::skip(UNKNOWN.unwrap_or("the kernel does not count here")));
     };
     let verdict = match kills {
         0 => Verdict::pass("nothing was killed in this control group"),
@@ -160,7 +160,7 @@ fn oom(facts: &Facts) -> Answer {
 fn memory(facts: &Facts) -> Answer {
     let system = facts.need::<System>()?;
     let Some(available) = system.memory_available else {
-        return Ok(Verdict::skip(machine::UNKNOWN.unwrap_or("the kernel does not say")));
+        return Ok(Verdict::skip(UNKNOWN.unwrap_or("the kernel does not say")));
     };
     let message = format!("{} are available", crate::doctor::megabytes(available));
     let killed = system.oom_kills.unwrap_or_default();
