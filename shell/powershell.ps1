@@ -185,14 +185,17 @@ function global:__goenvmgr_moved {
         __goenvmgr_change $now['leave']
         if (__goenvmgr_recall) { return }
     }
+    $global:__goenvmgr_killed = $false
     if (-not (__goenvmgr_gone)) {
         try { __goenvmgr_ask $null } catch {
             [Console]::Error.WriteLine("goenvmgr: there is no answer ($_); this shell stays as it is")
         }
     }
-    # Without an answer all stays as it was, until one of what counted is another.
+    # Without an answer all stays as it was, until one of what counted is another; who was killed could
+    # name nothing, and is asked again.
     if ($global:__goenvmgr_here -eq '' -and $global:__goenvmgr_active) {
         __goenvmgr_said "[`"kind`",`"none`"]`n[`"base`",`"`"]`n[`"names`"]`n[`"vars`"]"
+        if ($global:__goenvmgr_killed) { $global:__goenvmgr_here = '' }
     }
 }
 
@@ -309,7 +312,8 @@ function global:__goenvmgr_question {
     $said = $process.StandardOutput.ReadToEnd()
     $process.WaitForExit()
     # What was killed has not said all.
-    if ($process.ExitCode -le 128) { return $said }
+    $global:__goenvmgr_killed = $process.ExitCode -gt 128
+    if (-not $global:__goenvmgr_killed) { return $said }
 }
 
 # Where the program is gone that is one line.

@@ -23,7 +23,6 @@ fn commands_that_write_name_the_variable_that_leads_nowhere_and_the_cure_helps()
         (vec![("HOME", &*own), ("GOENVMGR_HOME", gone)], "GOENVMGR_HOME"),
         (vec![("HOME", &*own), ("XDG_CONFIG_HOME", gone)], "XDG_CONFIG_HOME"),
         (vec![("HOME", &*own), ("XDG_STATE_HOME", gone)], "XDG_STATE_HOME"),
-        (vec![("HOME", "/")], "HOME"),
     ] {
         for args in [
             &["default", "1.22.5"][..],

@@ -103,6 +103,10 @@ fn paths_that_would_be_syntax_are_only_paths() {
             "a&b",
             "__goenvmgr_look_N()",
         ] {
+            // To PowerShell a backslash separates, on every system.
+            if shell == "pwsh" && name.contains('\\') {
+                continue;
+            }
             let world = World::with_shells();
             std::fs::create_dir_all(world.path(name).join("in/ner")).unwrap();
             world.write(&format!("{name}/.go-version"), "1.22.5\n");

@@ -40,7 +40,7 @@ const TYPES: &str = "Collections.Generic.Dictionary[string,object] Collections.G
     Management.Automation.Language.VariableExpressionAst";
 
 /// Their methods, with how many arguments they take there.
-const CALLS: &str = ".Add/1 .Begin/2 .ContainsKey/1 .Dispose/0 .End/0 .EndsWith/1 .Find/2 .Get/1 .GetBytes/1 \
+const CALLS: &str = ".Add/1 .Begin/2 .Contains/1 .ContainsKey/1 .Dispose/0 .End/0 .EndsWith/1 .Find/2 .Get/1 .GetBytes/1 \
     .GetRange/2 .GetSteppablePipeline/0 .GetValue/1 .IndexOf/1 .InsertRange/2 .Process/1 .Read/3 .Remove/1 \
     .RemoveAt/1 .Replace/2 .Split/1 .StartsWith/1 .Substring/1 .Substring/2 .TrimEnd/1 .WriteLine/1 \
     [Collections.Generic.Dictionary[string,object]]::new/0 [Collections.Generic.HashSet[string]]::new/0 \

@@ -58,8 +58,8 @@ const CASES: &[Case] = &[
     case(
         "env.gocache: mkdir -p <dir>; export HOME=<dir>",
         "sed 's#^root:.*#root:x:0:0::/nowhere:/bin/sh#' /etc/passwd >$world/tmp/passwd; \
-        mount --bind $world/tmp/passwd /etc/passwd; mount -t tmpfs t /var/tmp; \
-        mkdir -p /var/tmp/home-0/.cache; ln -s $GOCACHE /var/tmp/home-0/.cache/go-build; \
+        mount --bind $world/tmp/passwd /etc/passwd; mkdir -p /var/tmp/home-0; \
+        mount -t tmpfs t /var/tmp/home-0; mkdir /var/tmp/home-0/.cache; ln -s $GOCACHE /var/tmp/home-0/.cache/go-build; \
         unset HOME GOCACHE; export GOPATH=$world/tmp/go",
         Fails(BUILD, "neither $XDG_CACHE_HOME nor $HOME are defined"),
     )
