@@ -258,7 +258,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand status 'How the last runs ended, and what fails since when'
             cand history 'What past runs found'
             cand list 'The checks that a run may ask'
-            cand init 'Write a commented [health] and sample checks into goenvmgr.toml, shown first'
+            cand init 'Write commented health tables and sample checks into goenvmgr.toml, shown first'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'goenvmgr;health;run'= {
@@ -346,7 +346,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand status 'How the last runs ended, and what fails since when'
             cand history 'What past runs found'
             cand list 'The checks that a run may ask'
-            cand init 'Write a commented [health] and sample checks into goenvmgr.toml, shown first'
+            cand init 'Write commented health tables and sample checks into goenvmgr.toml, shown first'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'goenvmgr;health;help;run'= {
@@ -708,7 +708,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand status 'How the last runs ended, and what fails since when'
             cand history 'What past runs found'
             cand list 'The checks that a run may ask'
-            cand init 'Write a commented [health] and sample checks into goenvmgr.toml, shown first'
+            cand init 'Write commented health tables and sample checks into goenvmgr.toml, shown first'
         }
         &'goenvmgr;help;health;run'= {
         }

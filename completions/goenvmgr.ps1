@@ -280,7 +280,7 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'How the last runs ended, and what fails since when')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'What past runs found')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The checks that a run may ask')
-            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Write a commented [health] and sample checks into goenvmgr.toml, shown first')
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Write commented health tables and sample checks into goenvmgr.toml, shown first')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -375,7 +375,7 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'How the last runs ended, and what fails since when')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'What past runs found')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The checks that a run may ask')
-            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Write a commented [health] and sample checks into goenvmgr.toml, shown first')
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Write commented health tables and sample checks into goenvmgr.toml, shown first')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -787,7 +787,7 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'How the last runs ended, and what fails since when')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'What past runs found')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The checks that a run may ask')
-            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Write a commented [health] and sample checks into goenvmgr.toml, shown first')
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Write commented health tables and sample checks into goenvmgr.toml, shown first')
             break
         }
         'goenvmgr;help;health;run' {
