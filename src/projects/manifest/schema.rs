@@ -17,11 +17,7 @@ const REQUEST: &str = concat!(
 
 /// The schema.
 pub fn schema() -> Value {
-    let check = json!({
-        "type": "object",
-        "required": ["name", "type"],
-        "properties": { "name": { "type": "string" }, "type": { "type": "string" } },
-    });
+    let tables = json!({ "type": "object" });
     let version = json!({
         "description": "The version: 1.22.5, 1.22 (its newest), latest, oldstable, rc or system",
         "type": "string",
@@ -53,7 +49,7 @@ pub fn schema() -> Value {
             "check": {
                 "description": "Checks of your own, for `goenvmgr health`; they count after `goenvmgr trust`",
                 "type": "array",
-                "items": check,
+                "items": tables,
             },
             "health": {
                 "description": "What `goenvmgr health` runs where; it counts after `goenvmgr trust`",
