@@ -19,6 +19,7 @@ $global:__goenvmgr_dir = ''
 $global:__goenvmgr_values = ''
 $global:__goenvmgr_now = $null
 $global:__goenvmgr_left = $false
+$global:__goenvmgr_killed = $false
 $global:__goenvmgr_known = [Collections.Generic.Dictionary[string, object]]::new()
 $global:__goenvmgr_places = [Collections.Generic.List[string]]::new()
 $global:__goenvmgr_bytes = 0
