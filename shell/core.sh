@@ -145,13 +145,17 @@ __goenvmgr_known() {
 # Remembers an answer by its base, with the variables that it was given for and its number; the oldest go.
 __goenvmgr_remember() {
   if [ -z "$__goenvmgr_table" ]; then return 0; fi
-  if __goenvmgr_known "$1"; then __goenvmgr_forget "$1"; else __goenvmgr_places+=("$1"); fi
+  __goenvmgr_forget "$1"
+  __goenvmgr_places+=("$1")
   __goenvmgr_answers[$1]="$2"
   __goenvmgr_befores[$1]="$3"
   __goenvmgr_numbers[$1]="$4"
   __goenvmgr_bytes="$((__goenvmgr_bytes + ${#2} + ${#3}))"
   while [ "${#__goenvmgr_places[@]}" -gt 256 ] || [ "$__goenvmgr_bytes" -gt 524288 ]; do
-    __goenvmgr_forget "${__goenvmgr_places[@]:0:1}"
+    # What is remembered again stands there again; what is about to be entered stays.
+    if [ "${__goenvmgr_places[*]:0:1}" != "$1" ]; then
+      __goenvmgr_forget "${__goenvmgr_places[@]:0:1}"
+    fi
     __goenvmgr_places=("${__goenvmgr_places[@]:1}")
   done
 }

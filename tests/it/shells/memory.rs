@@ -146,3 +146,22 @@ fn places_are_entered_whole_or_looked_at_anew() {
         );
     }
 }
+
+/// A place whose files change is answered again and again: it never makes room for itself.
+#[test]
+fn memory_keeps_the_place_that_was_just_answered() {
+    for shell in ["bash", "zsh"] {
+        let world = World::with_two_pins();
+        let script = "cd p; p in; for i in $(seq 300); do __goenvmgr_places+=(\"$__goenvmgr_base\"); done; \
+            echo 1.23.1 >.go-version; p edited; p idle";
+        let said = world.script(shell, &[], script);
+        let lines: Vec<&str> = said.lines().filter(|line| line.contains(" asked ")).collect();
+        let expected =
+            ["in: go1.22.5 asked 1", "edited: go1.23.1 asked 1", "idle: go1.23.1 asked 0"];
+        assert_eq!(lines.len(), 3, "{shell}:\n{said}");
+        assert!(!said.contains("not found"), "{shell}:\n{said}");
+        for (line, wanted) in lines.iter().zip(expected) {
+            assert!(line.starts_with(wanted.split(" asked").next().unwrap()), "{shell}:\n{said}");
+        }
+    }
+}
