@@ -144,19 +144,18 @@ __goenvmgr_known() {
 
 # Remembers an answer by its base, with the variables that it was given for and its number; the oldest go.
 __goenvmgr_remember() {
+  \local __goenvmgr_oldest=''
   if [ -z "$__goenvmgr_table" ]; then return 0; fi
   __goenvmgr_forget "$1"
-  __goenvmgr_places+=("$1")
   __goenvmgr_answers[$1]="$2"
   __goenvmgr_befores[$1]="$3"
   __goenvmgr_numbers[$1]="$4"
   __goenvmgr_bytes="$((__goenvmgr_bytes + ${#2} + ${#3}))"
+  __goenvmgr_places+=("$1")
   while [ "${#__goenvmgr_places[@]}" -gt 256 ] || [ "$__goenvmgr_bytes" -gt 524288 ]; do
-    # What is remembered again stands there again; what is about to be entered stays.
-    if [ "${__goenvmgr_places[*]:0:1}" != "$1" ]; then
-      __goenvmgr_forget "${__goenvmgr_places[@]:0:1}"
-    fi
+    __goenvmgr_oldest="${__goenvmgr_places[*]:0:1}"
     __goenvmgr_places=("${__goenvmgr_places[@]:1}")
+    __goenvmgr_forget "$__goenvmgr_oldest"
   done
 }
 
@@ -166,6 +165,17 @@ __goenvmgr_forget() {
   __goenvmgr_bytes="$((__goenvmgr_bytes - ${#__goenvmgr_gone}))"
   __goenvmgr_wipe "${__goenvmgr_numbers[$1]}"
   __goenvmgr_drop "$1"
+  __goenvmgr_unlist "$1" "${__goenvmgr_places[@]}"
+}
+
+# Takes the first word off the list that the others are: no place stands in it twice.
+__goenvmgr_unlist() {
+  \local __goenvmgr_place='' __goenvmgr_gone="$1"
+  \shift
+  __goenvmgr_places=()
+  for __goenvmgr_place in "$@"; do
+    if [ "$__goenvmgr_place" != "$__goenvmgr_gone" ]; then __goenvmgr_places+=("$__goenvmgr_place"); fi
+  done
 }
 
 # Takes an answer over: its base, its text, and whether it may be remembered.
