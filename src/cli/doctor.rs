@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::Context;
+use super::{Context, diagnosis};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::doctor::model::check::{Check, Choice, Proof};
 use crate::doctor::model::report::Mode;
-use crate::doctor::render::{self, Rendering};
+use crate::doctor::render::Rendering;
 use crate::doctor::{catalogue, examine, explain};
 use crate::sys::fs::read;
 
@@ -105,17 +105,7 @@ fn examine(args: &Args, context: &Context) -> Result<Exit> {
     if args.fix {
         return fix::fix(args, &run, context);
     }
-    if context.out.is_quiet() && args.format == Rendering::Human && run.exit() == Exit::Fine {
-        return Ok(Exit::Fine);
-    }
-    let mut bytes = Vec::new();
-    render::render(&run, args.format, &mut bytes)
-        .map_err(|error| Fault::unfinished(format!("could not render the findings: {error}")))?;
-    context.out.styled(&bytes)?;
-    if args.format == Rendering::Nagios {
-        return Ok(Exit::Program(render::nagios_exit(&run)));
-    }
-    Ok(run.exit())
+    diagnosis::show(&run, args.format, context)
 }
 
 fn list(context: &Context) -> Result<Exit> {

@@ -10,6 +10,7 @@ mod crash;
 mod current;
 mod deactivate;
 mod default;
+mod diagnosis;
 pub mod doctor;
 mod du;
 mod env;

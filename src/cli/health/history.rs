@@ -9,7 +9,7 @@ use crate::base::fault::{Exit, Fault, Result};
 use crate::cli::{Context, FormatArg};
 use crate::doctor::model::check::matches;
 use crate::doctor::model::finding::Status;
-use crate::health::memory::history::{Past, past};
+use crate::health::memory::history::{Past, Short, past};
 use crate::health::memory::place::Place;
 use crate::ui::{Column, Report, Table};
 
@@ -113,14 +113,11 @@ fn failures(runs: &[Past], asked: impl Fn(&str) -> bool) -> Vec<Failure> {
         let bad = past.run.not.iter().filter(|(check, (short, _))| {
             asked(check) && matches!(short.status(), Status::Fail | Status::Error)
         });
-        let failure = |(check, (short, message)): (&String, &(_, String))| {
-            let short: &crate::health::memory::history::Short = short;
-            Failure {
-                at: at.clone(),
-                check: check.clone(),
-                status: short.status().word(),
-                message: message.clone(),
-            }
+        let failure = |(check, (short, message)): (&String, &(Short, String))| Failure {
+            at: at.clone(),
+            check: check.clone(),
+            status: short.status().word(),
+            message: message.clone(),
         };
         bad.map(failure).collect::<Vec<_>>()
     };

@@ -3,15 +3,15 @@
 use std::time::Duration;
 
 use crate::base::fault::{Exit, Fault, Result};
-use crate::cli::Context;
+use crate::cli::{Context, diagnosis};
 use crate::doctor::model::report::{Diagnosis, Mode};
-use crate::doctor::render::{self, Rendering};
+use crate::doctor::render::Rendering;
 use crate::health::alert;
 use crate::health::memory::history;
 use crate::health::memory::place::Place;
 use crate::health::memory::state::State;
-use crate::health::policy::Policy;
 use crate::health::policy::own::Own;
+use crate::health::policy::{Environment, Policy};
 use crate::health::run::{Done, Plan};
 use crate::health::textfile;
 
@@ -61,20 +61,21 @@ pub(super) struct GateArgs {
 /// Runs, counts, remembers.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let policy = super::policy(context)?;
-    let name = super::environment(&policy, args.what.env.as_deref())?.name;
+    let environment = environment(&policy, &args.what)?;
     let own = Own::load(&context.home)?;
-    let place = Place::of(&context.home, &policy, &name);
+    let place = Place::of(&context.home, &policy, &environment.name);
     let _lock = place.lock(Duration::from_secs(args.lock_wait))?;
     let mut said = Vec::new();
     let mut state = State::load(&place, &mut said)?;
     said.iter().for_each(|line| context.out.warn(line));
-    let Done { mut run, oom_kills } = examined(&args.what, &policy, state.oom_kills, context)?;
+    let Done { mut run, oom_kills } =
+        examined(&args.what, &policy, &environment, state.oom_kills, context)?;
     state.oom_kills = oom_kills.or(state.oom_kills);
     state.count(&mut run, context.env.now);
     // Before anybody is told: who is killed while a webhook is slow has counted.
     let kept = state.keep(&place);
-    let told = tell(&mut state, &mut run, &policy, &own, context);
-    let exit = shown(&run, &args.what, context)?;
+    let told = tell(&mut state, &mut run, environment.alert_after, &own, context);
+    let exit = diagnosis::show(&run, args.what.format, context)?;
     // What was found is shown first: a full disk must not hide it.
     kept?;
     if told {
@@ -91,13 +92,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 fn tell(
     state: &mut State,
     run: &mut Diagnosis,
-    policy: &Policy,
+    alert_after: u32,
     own: &Own,
     context: &Context,
 ) -> bool {
-    let name = run.env.clone().unwrap_or_default();
-    let after = policy.environment(&name).map_or(0, |environment| environment.alert_after);
-    let events = state.events(run.mode, after);
+    let events = state.events(run.mode, alert_after);
     if events.is_empty() {
         return false;
     }
@@ -114,18 +113,24 @@ fn tell(
 /// Runs.
 pub(super) fn gate(args: &GateArgs, context: &Context) -> Result<Exit> {
     let policy = super::policy(context)?;
-    let Done { run, .. } = examined(&args.what, &policy, None, context)?;
-    shown(&run, &args.what, context)
+    let environment = environment(&policy, &args.what)?;
+    let Done { run, .. } = examined(&args.what, &policy, &environment, None, context)?;
+    diagnosis::show(&run, args.what.format, context)
+}
+
+/// The environment that is asked for, as strict as it or the command line says.
+fn environment(policy: &Policy, what: &What) -> Result<Environment> {
+    let environment = super::environment(policy, what.env.as_deref())?;
+    Ok(Environment { strict: environment.strict || what.strict, ..environment })
 }
 
 fn examined(
     what: &What,
     policy: &Policy,
+    environment: &Environment,
     oom_before: Option<u64>,
     context: &Context,
 ) -> Result<Done> {
-    let mut environment = super::environment(policy, what.env.as_deref())?;
-    environment.strict |= what.strict;
     for glob in what.only.iter().chain(&what.skip) {
         if !policy.knows(glob) {
             return Err(
@@ -135,7 +140,7 @@ fn examined(
     }
     let plan = Plan {
         policy,
-        environment: &environment,
+        environment,
         mode: what.mode,
         only: &what.only,
         skip: &what.skip,
@@ -143,18 +148,4 @@ fn examined(
         oom_before,
     };
     plan.run(&context.env, &context.home, &context.config)
-}
-
-fn shown(run: &Diagnosis, what: &What, context: &Context) -> Result<Exit> {
-    if context.out.is_quiet() && what.format == Rendering::Human && run.exit() == Exit::Fine {
-        return Ok(Exit::Fine);
-    }
-    let mut bytes = Vec::new();
-    render::render(run, what.format, &mut bytes)
-        .map_err(|error| Fault::unfinished(format!("could not render the findings: {error}")))?;
-    context.out.styled(&bytes)?;
-    if what.format == Rendering::Nagios {
-        return Ok(Exit::Program(render::nagios_exit(run)));
-    }
-    Ok(run.exit())
 }
