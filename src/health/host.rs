@@ -10,6 +10,7 @@ use crate::doctor::model::limit::{Gathered, Pending, start as begin};
 use crate::settings::home::Home;
 use crate::sys::fs::{atomic, probe, remove};
 use crate::sys::load::{self, Pressure};
+use crate::sys::machine;
 
 /// The checks, in the order in which they are shown: the id, and what is true when it passes.
 pub const CHECKS: [(&str, &str); 5] = [
@@ -55,7 +56,7 @@ pub(super) fn start(asked: Vec<&'static str>, oom_before: Option<u64>, home: &Ho
 impl Started {
     /// What was found, and the kernel's count.
     pub(super) fn findings(self) -> (Vec<Finding>, Option<u64>) {
-        let oom_kills = load::oom_kills();
+        let oom_kills = machine::kills_for_memory();
         let (disk, latency) = (self.data.wait(), self.latency.map(Pending::wait));
         let finding = |id: &&str| {
             let verdict = match *id {

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::thread::available_parallelism;
 
 use crate::sys::fs::read;
+use crate::sys::machine;
 
 /// More than any of these files holds.
 const LARGEST: u64 = 1 << 20;
@@ -24,14 +25,16 @@ pub struct Pressure {
     pub waiting: f64,
 }
 
-/// The memory of the machine (`/proc/meminfo`).
+/// The memory of the machine.
 pub fn memory() -> Option<Memory> {
+    Some(Memory { available: machine::memory_available()?, total: total()? })
+}
+
+/// `/proc/meminfo`.
+fn total() -> Option<u64> {
     let text = text("/proc/meminfo")?;
-    let kilobytes = |name: &str| field(&text, name);
-    Some(Memory {
-        available: kilobytes("MemAvailable:")?.saturating_mul(1024),
-        total: kilobytes("MemTotal:")?.saturating_mul(1024),
-    })
+    let line = text.lines().find_map(|line| line.strip_prefix("MemTotal:"))?;
+    line.split_whitespace().next()?.parse::<u64>().ok()?.checked_mul(1024)
 }
 
 /// Pressure on the processor (`/proc/pressure/cpu`, which not every kernel keeps).
@@ -49,17 +52,6 @@ pub fn average() -> Option<(f64, usize)> {
     Some((load, available_parallelism().map_or(1, usize::from)))
 }
 
-/// How many processes the kernel has killed for want of memory since it started (`/proc/vmstat`).
-pub fn oom_kills() -> Option<u64> {
-    field(&text("/proc/vmstat")?, "oom_kill ")
-}
-
 fn text(path: &str) -> Option<String> {
     read::text(Path::new(path), LARGEST).ok().flatten()
-}
-
-/// The number after a name at the start of a line.
-fn field(text: &str, name: &str) -> Option<u64> {
-    let line = text.lines().find_map(|line| line.strip_prefix(name))?;
-    line.split_whitespace().next()?.parse().ok()
 }

@@ -114,12 +114,12 @@ pub(crate) fn c_library() -> Option<Vec<u8>> {
     os::c_library()
 }
 
-/// Whether any route leads off this machine; nothing where nobody can be asked.
+/// Whether any route leads off this machine; nothing where this system does not say.
 pub(crate) fn has_route() -> Option<bool> {
     os::has_route()
 }
 
-/// The number of a network interface; nothing where it is not there, or nobody can be asked.
+/// The number of a network interface; nothing where it is not there, or this system does not say.
 pub(crate) fn interface(name: &str) -> Option<u32> {
     os::interface(name)
 }

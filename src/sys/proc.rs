@@ -2,7 +2,6 @@
 
 mod foreground;
 mod group;
-mod running;
 mod streams;
 #[cfg(test)]
 #[cfg(unix)]
@@ -11,7 +10,6 @@ mod tests;
 pub(crate) use foreground::watched;
 #[cfg(windows)]
 pub(in crate::sys) use group::dies_with_us;
-pub(crate) use running::running;
 
 use std::ffi::OsString;
 use std::io;

@@ -40,6 +40,27 @@ pub fn all(reads: impl Fn(&Path) -> bool) -> impl Iterator<Item = Process> {
     os::all(reads)
 }
 
+/// The names of a process: the kernel's, which ends after 15 bytes, and the one that it was started by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Names([String; 2]);
+
+impl Names {
+    /// Whether this is one of them.
+    pub fn contains(&self, name: &str) -> bool {
+        self.0.iter().any(|known| known == name)
+    }
+}
+
+/// The names of every process that is shown to this user; nothing where the system does not say what runs.
+pub fn names() -> Option<Vec<Names>> {
+    os::every_name()
+}
+
+/// The name of the first process that is shown to hold a file of this name open: `socket:[12]`.
+pub fn holder(file: &Path) -> Option<String> {
+    os::holder(file)
+}
+
 impl Process {
     /// What the process finds at an absolute path: in a container, or below another root directory,
     /// that is not what we find there.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::{Answered, Around, Ask};
 use crate::doctor::model::finding::Verdict;
 use crate::health::policy::table::Table;
-use crate::sys::proc::running;
+use crate::sys::running;
 
 #[derive(Debug)]
 struct Process {
@@ -49,7 +49,7 @@ impl Ask for Process {
 
     fn ask(&self, _: &Around, _: Duration) -> Answered {
         let name = &self.process;
-        let Some(names) = running() else {
+        let Some(names) = running::names() else {
             let why = "this system does not say what runs";
             return Answered { verdict: Verdict::skip(why), passing: false };
         };

@@ -64,6 +64,11 @@ impl Policy {
     /// Everything that is wrong with it, each with its line (exit 2).
     pub fn parse(path: &Path, text: &str) -> Result<Self> {
         manifest::Manifest::parse(path, text)?;
+        Self::of(path, text)
+    }
+
+    /// What a manifest asks for that its own parser takes.
+    fn of(path: &Path, text: &str) -> Result<Self> {
         let mut policy = Self::none(path.parent().unwrap_or(path));
         let problems = parse::read(text, &mut policy);
         if problems.is_empty() { Ok(policy) } else { Err(manifest::fault(path, &problems)) }
@@ -88,7 +93,7 @@ impl Policy {
             ))
             .hint("look at it, then: goenvmgr trust"));
         }
-        Self::parse(path, &text)
+        Self::of(path, &text)
     }
 
     /// The ids of all checks that a run may ask.

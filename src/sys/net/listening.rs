@@ -1,10 +1,9 @@
 //! Who listens on a TCP port of this machine, as the kernel's own tables say (`/proc/net/tcp`).
 
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::sys::fs::marks::link_target;
-use crate::sys::fs::{read, walk};
+use crate::sys::fs::read;
+use crate::sys::running;
 
 /// More than any table of sockets has.
 const LARGEST: u64 = 64 << 20;
@@ -46,19 +45,8 @@ fn listening(table: &str, port: u16) -> Vec<u64> {
     table.lines().skip(1).filter_map(socket).collect()
 }
 
-/// The name of the first process that holds the socket and shows that to this user.
 fn owner(socket: u64) -> Option<String> {
-    let wanted = PathBuf::from(format!("socket:[{socket}]"));
-    let processes = walk::names(Path::new("/proc")).ok()?;
-    let holds = |pid: &OsString| {
-        let open = Path::new("/proc").join(pid).join("fd");
-        let files = walk::names(&open).unwrap_or_default();
-        files.iter().any(|file| link_target(&open.join(file)).as_ref() == Some(&wanted))
-    };
-    let number = |name: &OsString| name.to_str().is_some_and(|name| name.parse::<u32>().is_ok());
-    let pid = processes.into_iter().filter(number).find(holds)?;
-    let name = read::text(&Path::new("/proc").join(pid).join("comm"), 4096).ok().flatten()?;
-    Some(name.trim_end().to_owned())
+    running::holder(format!("socket:[{socket}]").as_ref())
 }
 
 #[cfg(test)]

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Process, Variables};
+use super::{Names, Process, Variables};
 use crate::sys::fs::marks::link_target;
-use crate::sys::fs::read::try_bytes;
+use crate::sys::fs::read::{text, try_bytes};
 use crate::sys::fs::walk::names;
 use crate::sys::text::of;
 
@@ -22,14 +22,47 @@ pub(super) fn lives(pid: u32) -> bool {
     link_target(&of_process(pid, "exe")).is_some()
 }
 
+pub(super) fn every_name() -> Option<Vec<Names>> {
+    let found: Vec<Names> = pids(Path::new("/proc")).filter_map(names_of).collect();
+    (!found.is_empty()).then_some(found)
+}
+
+pub(super) fn holder(file: &Path) -> Option<String> {
+    let holds = |pid: &u32| {
+        let open = of_process(*pid, "fd");
+        let files = names(&open).unwrap_or_default();
+        files.iter().any(|name| link_target(&open.join(name)).as_deref() == Some(file))
+    };
+    kernels_name(pids(Path::new("/proc")).find(holds)?)
+}
+
+fn names_of(pid: u32) -> Option<Names> {
+    let kernels = kernels_name(pid)?;
+    let words = try_bytes(&of_process(pid, "cmdline"), 1 << 20).ok().flatten().unwrap_or_default();
+    let first = words.split(|byte| *byte == 0).next().unwrap_or_default();
+    let started = String::from_utf8_lossy(first);
+    // Servers write into it what they are doing: `postgres: checkpointer`.
+    let word = started.split([' ', ':']).next().unwrap_or_default();
+    Some(Names([kernels, word.rsplit('/').next().unwrap_or_default().to_owned()]))
+}
+
+fn kernels_name(pid: u32) -> Option<String> {
+    let name = text(&of_process(pid, "comm"), 4096).ok().flatten()?;
+    Some(name.trim_end().to_owned())
+}
+
+fn pids(proc: &Path) -> impl Iterator<Item = u32> + use<> {
+    let names = names(proc).unwrap_or_default();
+    names.into_iter().filter_map(|name| name.to_str()?.parse().ok())
+}
+
 fn of_process(pid: u32, name: &str) -> PathBuf {
     Path::new("/proc").join(pid.to_string()).join(name)
 }
 
 fn processes(proc: &Path, reads: impl Fn(&Path) -> bool) -> impl Iterator<Item = Process> {
-    names(proc).unwrap_or_default().into_iter().filter_map(move |name| {
-        let pid: u32 = name.to_str()?.parse().ok()?;
-        let dir = proc.join(&name);
+    pids(proc).filter_map(move |pid| {
+        let dir = proc.join(pid.to_string());
         let exe = alive(link_target(&dir.join("exe"))?);
         let mut process = Process { pid, exe, cwd: link_target(&dir.join("cwd")), vars: None };
         if reads(&process.exe) {

@@ -25,7 +25,7 @@ pub fn all() -> Vec<Process> {
     running::all(is_tool).collect()
 }
 
-/// Whether a Go tool runs now that `which` is true of; where nobody can be asked, one may.
+/// Whether a Go tool runs now that `which` is true of; where this system does not say, one may.
 pub fn any_go(which: impl Fn(&Process) -> bool) -> bool {
     !running::KNOWN || running::all(is_tool).any(|process| is_go(&process) && which(&process))
 }
