@@ -68,7 +68,7 @@ nothing() { :; }
 look() { [[ -e /x ]]; }
 at() { cd "$WORK/$1"; __goenvmgr_hook; }
 between() { cd "$WORK/$1"; cd "$WORK/$2"; }
-anew() { __goenvmgr_forget "=$WORK/$1"; cd "$WORK/$1"; __goenvmgr_forget "=$WORK/$2"; cd "$WORK/$2"; }
+visit() { __goenvmgr_forget "=$WORK/$1"; cd "$WORK/$1"; __goenvmgr_forget "=$WORK/$2"; cd "$WORK/$2"; }
 through() { for n in 3 8 1 6 0 9 4 7 2 5; do cd "$WORK/ten/$n"; done; }
 quick() { for n in 3 8 1 6 0 9 4 7 2 5; do quietly "$WORK/ten/$n"; done; }
 bare() { quietly "$WORK/$1"; quietly "$WORK/$2"; }
@@ -93,8 +93,8 @@ while [ "$round" -lt 25 ]; do
   row "ten cd" nothing 1 5 quick
   through; row "ten pinned projects, seen before ($SEEN)" "ten cd" 10 5 through
   row "two cd and evals" nothing 1 5 floor p q
-  at q; row "cd that switches, first visit" "two cd" 2 5 anew p q
-  at q; row "cd that switches, first visit (1.3)" "/two cd and evals" 1 5 anew p q
+  at q; row "cd that switches, first visit" "two cd" 2 5 visit p q
+  at q; row "cd that switches, first visit (1.3)" "/two cd and evals" 1 5 visit p q
   if command -v __fnmcd >/dev/null; then row "cd that switches, by fnm" "two cd" 2 5 others; fi
   row "env.sh, after init" nothing 1 20 again
   row "env.sh alone (200)" nothing 1 20 first
@@ -165,7 +165,7 @@ function between
     cd $WORK/$argv[1]
     cd $WORK/$argv[2]
 end
-function anew
+function visit
     set -g __goenvmgr_places
     set -g __goenvmgr_answers
     set -g __goenvmgr_befores
@@ -208,8 +208,8 @@ for round in (seq 15)
     at p; row "cd, same pin (300)" "two cd" 2 20 between p/sub p
     at p; row "cd that switches, seen before (500)" "two cd" 2 20 between p q
     through; row "ten pinned projects, seen before (500)" "ten cd" 10 5 through
-    at p; row "cd that switches, first visit" "two cd" 2 5 anew p q
-    at p; row "cd that switches, first visit (1.3)" "/two cd and evals" 1 5 anew p q
+    at p; row "cd that switches, first visit" "two cd" 2 5 visit p q
+    at p; row "cd that switches, first visit (1.3)" "/two cd and evals" 1 5 visit p q
     row "env.fish alone" nothing 1 20 first
     set -g __goenvmgr_shell $mine
 end

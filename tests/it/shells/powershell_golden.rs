@@ -1,4 +1,4 @@
-//! What PowerShell is told, word for word: golden files in `tests/powershell/`. `UPDATE=1` writes them anew.
+//! What PowerShell is told, word for word: golden files in `tests/powershell/`. `UPDATE=1` writes them again.
 
 use std::path::PathBuf;
 
