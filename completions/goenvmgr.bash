@@ -49,6 +49,9 @@ _goenvmgr() {
             goenvmgr,explain)
                 cmd="goenvmgr__subcmd__explain"
                 ;;
+            goenvmgr,generations)
+                cmd="goenvmgr__subcmd__generations"
+                ;;
             goenvmgr,global)
                 cmd="goenvmgr__subcmd__default"
                 ;;
@@ -139,6 +142,42 @@ _goenvmgr() {
             goenvmgr__subcmd__doctor__subcmd__help,help)
                 cmd="goenvmgr__subcmd__doctor__subcmd__help__subcmd__help"
                 ;;
+            goenvmgr__subcmd__generations,diff)
+                cmd="goenvmgr__subcmd__generations__subcmd__diff"
+                ;;
+            goenvmgr__subcmd__generations,help)
+                cmd="goenvmgr__subcmd__generations__subcmd__help"
+                ;;
+            goenvmgr__subcmd__generations,list)
+                cmd="goenvmgr__subcmd__generations__subcmd__list"
+                ;;
+            goenvmgr__subcmd__generations,prune)
+                cmd="goenvmgr__subcmd__generations__subcmd__prune"
+                ;;
+            goenvmgr__subcmd__generations,show)
+                cmd="goenvmgr__subcmd__generations__subcmd__show"
+                ;;
+            goenvmgr__subcmd__generations,switch)
+                cmd="goenvmgr__subcmd__generations__subcmd__switch"
+                ;;
+            goenvmgr__subcmd__generations__subcmd__help,diff)
+                cmd="goenvmgr__subcmd__generations__subcmd__help__subcmd__diff"
+                ;;
+            goenvmgr__subcmd__generations__subcmd__help,help)
+                cmd="goenvmgr__subcmd__generations__subcmd__help__subcmd__help"
+                ;;
+            goenvmgr__subcmd__generations__subcmd__help,list)
+                cmd="goenvmgr__subcmd__generations__subcmd__help__subcmd__list"
+                ;;
+            goenvmgr__subcmd__generations__subcmd__help,prune)
+                cmd="goenvmgr__subcmd__generations__subcmd__help__subcmd__prune"
+                ;;
+            goenvmgr__subcmd__generations__subcmd__help,show)
+                cmd="goenvmgr__subcmd__generations__subcmd__help__subcmd__show"
+                ;;
+            goenvmgr__subcmd__generations__subcmd__help,switch)
+                cmd="goenvmgr__subcmd__generations__subcmd__help__subcmd__switch"
+                ;;
             goenvmgr__subcmd__health,gate)
                 cmd="goenvmgr__subcmd__health__subcmd__gate"
                 ;;
@@ -214,6 +253,9 @@ _goenvmgr() {
             goenvmgr__subcmd__help,explain)
                 cmd="goenvmgr__subcmd__help__subcmd__explain"
                 ;;
+            goenvmgr__subcmd__help,generations)
+                cmd="goenvmgr__subcmd__help__subcmd__generations"
+                ;;
             goenvmgr__subcmd__help,health)
                 cmd="goenvmgr__subcmd__help__subcmd__health"
                 ;;
@@ -270,6 +312,21 @@ _goenvmgr() {
                 ;;
             goenvmgr__subcmd__help__subcmd__doctor,explain)
                 cmd="goenvmgr__subcmd__help__subcmd__doctor__subcmd__explain"
+                ;;
+            goenvmgr__subcmd__help__subcmd__generations,diff)
+                cmd="goenvmgr__subcmd__help__subcmd__generations__subcmd__diff"
+                ;;
+            goenvmgr__subcmd__help__subcmd__generations,list)
+                cmd="goenvmgr__subcmd__help__subcmd__generations__subcmd__list"
+                ;;
+            goenvmgr__subcmd__help__subcmd__generations,prune)
+                cmd="goenvmgr__subcmd__help__subcmd__generations__subcmd__prune"
+                ;;
+            goenvmgr__subcmd__help__subcmd__generations,show)
+                cmd="goenvmgr__subcmd__help__subcmd__generations__subcmd__show"
+                ;;
+            goenvmgr__subcmd__help__subcmd__generations,switch)
+                cmd="goenvmgr__subcmd__help__subcmd__generations__subcmd__switch"
                 ;;
             goenvmgr__subcmd__help__subcmd__health,gate)
                 cmd="goenvmgr__subcmd__help__subcmd__health__subcmd__gate"
@@ -329,7 +386,7 @@ _goenvmgr() {
 
     case "${cmd}" in
         goenvmgr)
-            opts="-q -v -h -V --quiet --verbose --color --help --version check clean completions current version deactivate default global doctor du env explain health hook init exec install list ls versions pin local roots run setup trust uninstall rm remove untrust use verify which why help"
+            opts="-q -v -h -V --quiet --verbose --color --help --version check clean completions current version deactivate default global doctor du env explain generations health hook init exec install list ls versions pin local roots run setup trust uninstall rm remove untrust use verify which why help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -704,6 +761,240 @@ _goenvmgr() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        goenvmgr__subcmd__generations)
+            opts="-q -v -h --format --quiet --verbose --color --help list show diff switch prune help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__generations__subcmd__diff)
+            opts="-q -v -h --format --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__generations__subcmd__help)
+            opts="list show diff switch prune help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__generations__subcmd__help__subcmd__diff)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__generations__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__generations__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__generations__subcmd__help__subcmd__prune)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__generations__subcmd__help__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__generations__subcmd__help__subcmd__switch)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__generations__subcmd__list)
+            opts="-q -v -h --format --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__generations__subcmd__prune)
+            opts="-n -q -v -h --keep --dry-run --format --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --keep)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__generations__subcmd__show)
+            opts="-q -v -h --format --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__generations__subcmd__switch)
+            opts="-n -y -q -v -h --dry-run --yes --format --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         goenvmgr__subcmd__health)
             opts="-q -v -h --quiet --verbose --color --help run gate status history list init help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -1015,7 +1306,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__help)
-            opts="check clean completions current deactivate default doctor du env explain health hook init exec install list pin roots run setup trust uninstall untrust use verify which why help"
+            opts="check clean completions current deactivate default doctor du env explain generations health hook init exec install list pin roots run setup trust uninstall untrust use verify which why help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1199,6 +1490,90 @@ _goenvmgr() {
         goenvmgr__subcmd__help__subcmd__explain)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__generations)
+            opts="list show diff switch prune"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__generations__subcmd__diff)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__generations__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__generations__subcmd__prune)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__generations__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__generations__subcmd__switch)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

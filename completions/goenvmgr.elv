@@ -39,6 +39,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand du 'Show what Go takes on this machine: toolchains of every manager, caches, downloads'
             cand env 'Print what activation changes in the environment'
             cand explain 'Explain why this version is active here: every place that could decide, with file and line'
+            cand generations 'Show what the Go environment was after each change, and go back'
             cand health 'Checks that run unattended: doctor''s, this machine''s load, and your own'
             cand hook 'Print what a shell evaluates after a change (used by the shell function)'
             cand init 'Print the shell function and the prompt hook'
@@ -245,6 +246,99 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'goenvmgr;generations'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand list 'List them, the newest first'
+            cand show 'Show what one holds'
+            cand diff 'Show what is another in one than in another'
+            cand switch 'Go back to one'
+            cand prune 'Let the oldest go'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'goenvmgr;generations;list'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;generations;show'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;generations;diff'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;generations;switch'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -n 'Show what would be done'
+            cand --dry-run 'Show what would be done'
+            cand -y 'Do it without a question'
+            cand --yes 'Do it without a question'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;generations;prune'= {
+            cand --keep 'How many stay'
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -n 'Show which would go'
+            cand --dry-run 'Show which would go'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;generations;help'= {
+            cand list 'List them, the newest first'
+            cand show 'Show what one holds'
+            cand diff 'Show what is another in one than in another'
+            cand switch 'Go back to one'
+            cand prune 'Let the oldest go'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'goenvmgr;generations;help;list'= {
+        }
+        &'goenvmgr;generations;help;show'= {
+        }
+        &'goenvmgr;generations;help;diff'= {
+        }
+        &'goenvmgr;generations;help;switch'= {
+        }
+        &'goenvmgr;generations;help;prune'= {
+        }
+        &'goenvmgr;generations;help;help'= {
+        }
         &'goenvmgr;health'= {
             cand --color 'When to use colour'
             cand -q 'Say nothing on success; print only data that is asked for, and errors'
@@ -254,7 +348,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand run 'One run, as a timer asks for it: counted, remembered, told from the given failure on'
-            cand gate 'One run and one answer, for CI: nothing is counted'
+            cand gate 'One run and one answer, for CI: nothing is counted; where your configuration allows it, a failure goes back to the generation that was good last'
             cand status 'How the last runs ended, and what fails since when'
             cand history 'What past runs found'
             cand list 'The checks that a run may ask'
@@ -342,7 +436,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         }
         &'goenvmgr;health;help'= {
             cand run 'One run, as a timer asks for it: counted, remembered, told from the given failure on'
-            cand gate 'One run and one answer, for CI: nothing is counted'
+            cand gate 'One run and one answer, for CI: nothing is counted; where your configuration allows it, a failure goes back to the generation that was good last'
             cand status 'How the last runs ended, and what fails since when'
             cand history 'What past runs found'
             cand list 'The checks that a run may ask'
@@ -657,6 +751,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand du 'Show what Go takes on this machine: toolchains of every manager, caches, downloads'
             cand env 'Print what activation changes in the environment'
             cand explain 'Explain why this version is active here: every place that could decide, with file and line'
+            cand generations 'Show what the Go environment was after each change, and go back'
             cand health 'Checks that run unattended: doctor''s, this machine''s load, and your own'
             cand hook 'Print what a shell evaluates after a change (used by the shell function)'
             cand init 'Print the shell function and the prompt hook'
@@ -702,9 +797,26 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         }
         &'goenvmgr;help;explain'= {
         }
+        &'goenvmgr;help;generations'= {
+            cand list 'List them, the newest first'
+            cand show 'Show what one holds'
+            cand diff 'Show what is another in one than in another'
+            cand switch 'Go back to one'
+            cand prune 'Let the oldest go'
+        }
+        &'goenvmgr;help;generations;list'= {
+        }
+        &'goenvmgr;help;generations;show'= {
+        }
+        &'goenvmgr;help;generations;diff'= {
+        }
+        &'goenvmgr;help;generations;switch'= {
+        }
+        &'goenvmgr;help;generations;prune'= {
+        }
         &'goenvmgr;help;health'= {
             cand run 'One run, as a timer asks for it: counted, remembered, told from the given failure on'
-            cand gate 'One run and one answer, for CI: nothing is counted'
+            cand gate 'One run and one answer, for CI: nothing is counted; where your configuration allows it, a failure goes back to the generation that was good last'
             cand status 'How the last runs ended, and what fails since when'
             cand history 'What past runs found'
             cand list 'The checks that a run may ask'

@@ -42,6 +42,7 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('du', 'du', [CompletionResultType]::ParameterValue, 'Show what Go takes on this machine: toolchains of every manager, caches, downloads')
             [CompletionResult]::new('env', 'env', [CompletionResultType]::ParameterValue, 'Print what activation changes in the environment')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain why this version is active here: every place that could decide, with file and line')
+            [CompletionResult]::new('generations', 'generations', [CompletionResultType]::ParameterValue, 'Show what the Go environment was after each change, and go back')
             [CompletionResult]::new('health', 'health', [CompletionResultType]::ParameterValue, 'Checks that run unattended: doctor''s, this machine''s load, and your own')
             [CompletionResult]::new('hook', 'hook', [CompletionResultType]::ParameterValue, 'Print what a shell evaluates after a change (used by the shell function)')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Print the shell function and the prompt hook')
@@ -267,6 +268,112 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'goenvmgr;generations' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List them, the newest first')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show what one holds')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show what is another in one than in another')
+            [CompletionResult]::new('switch', 'switch', [CompletionResultType]::ParameterValue, 'Go back to one')
+            [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Let the oldest go')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'goenvmgr;generations;list' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'goenvmgr;generations;show' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'goenvmgr;generations;diff' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'goenvmgr;generations;switch' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would be done')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be done')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do it without a question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do it without a question')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'goenvmgr;generations;prune' {
+            [CompletionResult]::new('--keep', '--keep', [CompletionResultType]::ParameterName, 'How many stay')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show which would go')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show which would go')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'goenvmgr;generations;help' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List them, the newest first')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show what one holds')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show what is another in one than in another')
+            [CompletionResult]::new('switch', 'switch', [CompletionResultType]::ParameterValue, 'Go back to one')
+            [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Let the oldest go')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'goenvmgr;generations;help;list' {
+            break
+        }
+        'goenvmgr;generations;help;show' {
+            break
+        }
+        'goenvmgr;generations;help;diff' {
+            break
+        }
+        'goenvmgr;generations;help;switch' {
+            break
+        }
+        'goenvmgr;generations;help;prune' {
+            break
+        }
+        'goenvmgr;generations;help;help' {
+            break
+        }
         'goenvmgr;health' {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
@@ -276,7 +383,7 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('run', 'run', [CompletionResultType]::ParameterValue, 'One run, as a timer asks for it: counted, remembered, told from the given failure on')
-            [CompletionResult]::new('gate', 'gate', [CompletionResultType]::ParameterValue, 'One run and one answer, for CI: nothing is counted')
+            [CompletionResult]::new('gate', 'gate', [CompletionResultType]::ParameterValue, 'One run and one answer, for CI: nothing is counted; where your configuration allows it, a failure goes back to the generation that was good last')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'How the last runs ended, and what fails since when')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'What past runs found')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The checks that a run may ask')
@@ -371,7 +478,7 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
         }
         'goenvmgr;health;help' {
             [CompletionResult]::new('run', 'run', [CompletionResultType]::ParameterValue, 'One run, as a timer asks for it: counted, remembered, told from the given failure on')
-            [CompletionResult]::new('gate', 'gate', [CompletionResultType]::ParameterValue, 'One run and one answer, for CI: nothing is counted')
+            [CompletionResult]::new('gate', 'gate', [CompletionResultType]::ParameterValue, 'One run and one answer, for CI: nothing is counted; where your configuration allows it, a failure goes back to the generation that was good last')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'How the last runs ended, and what fails since when')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'What past runs found')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The checks that a run may ask')
@@ -723,6 +830,7 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('du', 'du', [CompletionResultType]::ParameterValue, 'Show what Go takes on this machine: toolchains of every manager, caches, downloads')
             [CompletionResult]::new('env', 'env', [CompletionResultType]::ParameterValue, 'Print what activation changes in the environment')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain why this version is active here: every place that could decide, with file and line')
+            [CompletionResult]::new('generations', 'generations', [CompletionResultType]::ParameterValue, 'Show what the Go environment was after each change, and go back')
             [CompletionResult]::new('health', 'health', [CompletionResultType]::ParameterValue, 'Checks that run unattended: doctor''s, this machine''s load, and your own')
             [CompletionResult]::new('hook', 'hook', [CompletionResultType]::ParameterValue, 'Print what a shell evaluates after a change (used by the shell function)')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Print the shell function and the prompt hook')
@@ -781,9 +889,32 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
         'goenvmgr;help;explain' {
             break
         }
+        'goenvmgr;help;generations' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List them, the newest first')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show what one holds')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show what is another in one than in another')
+            [CompletionResult]::new('switch', 'switch', [CompletionResultType]::ParameterValue, 'Go back to one')
+            [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Let the oldest go')
+            break
+        }
+        'goenvmgr;help;generations;list' {
+            break
+        }
+        'goenvmgr;help;generations;show' {
+            break
+        }
+        'goenvmgr;help;generations;diff' {
+            break
+        }
+        'goenvmgr;help;generations;switch' {
+            break
+        }
+        'goenvmgr;help;generations;prune' {
+            break
+        }
         'goenvmgr;help;health' {
             [CompletionResult]::new('run', 'run', [CompletionResultType]::ParameterValue, 'One run, as a timer asks for it: counted, remembered, told from the given failure on')
-            [CompletionResult]::new('gate', 'gate', [CompletionResultType]::ParameterValue, 'One run and one answer, for CI: nothing is counted')
+            [CompletionResult]::new('gate', 'gate', [CompletionResultType]::ParameterValue, 'One run and one answer, for CI: nothing is counted; where your configuration allows it, a failure goes back to the generation that was good last')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'How the last runs ended, and what fails since when')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'What past runs found')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The checks that a run may ask')

@@ -176,6 +176,16 @@ impl Facts {
         }
     }
 
+    /// Keeps these toolchains of ours for somebody who is no root.
+    pub(crate) fn keep<'a>(&mut self, names: impl IntoIterator<Item = &'a str>, who: &str) {
+        for name in names {
+            let kept = self.toolchains.iter_mut().find(|toolchain| toolchain.name == name);
+            if let Some(toolchain) = kept {
+                toolchain.wanted.push(PathBuf::from(who));
+            }
+        }
+    }
+
     /// The first root of which nothing says what it needs, although it may be there.
     pub(crate) fn riddle(&self) -> Option<&Root> {
         self.roots.iter().find(|root| root.state == State::Unreachable && !root.known)

@@ -12,7 +12,7 @@ pub(crate) mod reach;
 pub(crate) mod roots;
 mod standing;
 pub(crate) mod sweep;
-mod toolchains;
+pub(crate) mod toolchains;
 pub(crate) mod vendored;
 mod wanted;
 pub(crate) mod why;

@@ -114,8 +114,7 @@ impl Graph for CachedMods<'_> {
 }
 
 /// Reads every root; writes nothing. `extra` are roots that nothing on disk remembers: what
-/// `--scan` found. A last known good state is not among them as long as nothing records one: that
-/// is `health`'s to write, and to add here.
+/// `--scan` found.
 ///
 /// # Errors
 /// When the list of roots is there and cannot be read (exit 3): that is not "no roots".

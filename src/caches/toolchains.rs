@@ -10,7 +10,7 @@ use crate::toolchains::inventory::processes;
 use crate::toolchains::store::Store;
 
 /// What became of one.
-pub(super) enum Gone {
+pub(crate) enum Gone {
     Removed,
     /// A program in it was started since the plan was made.
     Runs,
@@ -20,7 +20,7 @@ pub(super) enum Gone {
 ///
 /// # Errors
 /// When it cannot be moved or removed whole (exit 3).
-pub(super) fn uninstall(home: &Home, name: &str, progress: &dyn Progress) -> Result<Gone> {
+pub(crate) fn uninstall(home: &Home, name: &str, progress: &dyn Progress) -> Result<Gone> {
     let store = Store::new(home);
     let found = GoVersion::from_toolchain(name)
         .and_then(|version| store.find(&version).or_else(|| store.find_unfinished(&version)));

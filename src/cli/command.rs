@@ -56,6 +56,8 @@ pub(super) trait Command: Sync {
     fn versions(&self) -> Option<Versions>;
     /// Its arguments, help and examples.
     fn definition(&self) -> clap::Command;
+    /// Whether a generation is written where it changes something.
+    fn leaves_a_generation(&self) -> bool;
     /// What is looked up before it runs.
     fn needs(&self) -> Needs;
     /// What was asked of it.
@@ -70,13 +72,23 @@ pub(super) struct Of<A> {
     in_shell: InShell,
     versions: Option<Versions>,
     needs: Needs,
+    leaves_a_generation: bool,
     args: PhantomData<fn() -> A>,
 }
 
 impl<A> Of<A> {
     pub(super) const fn new(name: &'static str, run: fn(&A, &Context) -> Result<Exit>) -> Self {
         let (aliases, in_shell, needs) = (&[], InShell::Program, Needs::Settings);
-        Self { name, aliases, run, in_shell, versions: None, needs, args: PhantomData }
+        Self {
+            name,
+            aliases,
+            run,
+            in_shell,
+            versions: None,
+            needs,
+            leaves_a_generation: false,
+            args: PhantomData,
+        }
     }
 
     /// For one whose argument is a version, or several.
@@ -97,6 +109,11 @@ impl<A> Of<A> {
     /// For one after which another version may be selected.
     pub(super) const fn changes(self) -> Self {
         Self { in_shell: InShell::Changes, ..self }
+    }
+
+    /// For one that changes settings, installed versions, pins or start-up files.
+    pub(super) const fn leaves_a_generation(self) -> Self {
+        Self { leaves_a_generation: true, ..self }
     }
 
     /// For one that looks at machines whose home does not answer, and reads them by itself.
@@ -129,6 +146,10 @@ impl<A: Args + 'static> Command for Of<A> {
 
     fn definition(&self) -> clap::Command {
         A::augment_args(clap::Command::new(self.name).visible_aliases(self.aliases))
+    }
+
+    fn leaves_a_generation(&self) -> bool {
+        self.leaves_a_generation
     }
 
     fn needs(&self) -> Needs {

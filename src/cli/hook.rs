@@ -2,7 +2,7 @@
 
 use super::init::beaten_pin;
 use super::session::Here;
-use super::{Context, consent, session};
+use super::{Context, installing, session};
 use crate::base::fault::{Exit, Result};
 use crate::go::version::Request;
 use crate::projects::scan::AncestorScan;
@@ -27,7 +27,7 @@ pub(super) fn run(_: &Args, context: &Context) -> Result<Exit> {
     let starting = session::is_starting(&context.env);
     if let Some(request) = wanted(context, &selection).filter(|_| !starting) {
         // Where that fails the shell is told what is missing, as without consent.
-        match consent::install(context, request) {
+        match installing::with_consent(context, request) {
             Ok(()) => {
                 // That took its time: the files may say something else by now.
                 scan = AncestorScan::of(&env.cwd);

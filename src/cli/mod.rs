@@ -5,7 +5,7 @@ mod check;
 mod clean;
 mod command;
 pub mod completions;
-mod consent;
+
 mod crash;
 mod current;
 mod deactivate;
@@ -17,10 +17,12 @@ mod env;
 mod errand;
 mod exec;
 mod explain;
+mod generations;
 mod health;
 mod hook;
 mod init;
 mod install;
+mod installing;
 mod list;
 mod pin;
 mod roots;
@@ -35,6 +37,7 @@ mod uninstall;
 mod unknown;
 mod verify;
 mod version;
+mod watched;
 mod which;
 mod why;
 
@@ -56,31 +59,41 @@ use crate::sys::{record, threads};
 use crate::ui::{Color, Format, Out, begin_log};
 
 // Sorted as the help shows them.
-static COMMANDS: [&dyn Command; 27] = [
+static COMMANDS: [&dyn Command; 28] = [
     &Of::new("check", check::run).asked(),
-    &Of::new("clean", clean::run).changes(),
+    &Of::new("clean", clean::run).changes().leaves_a_generation(),
     &Of::new("completions", completions::run).without_home(),
     &Of::new("current", current::run).also(&["version"]),
     &Of::new("deactivate", deactivate::run).asked(),
-    &Of::new("default", default::run).also(&["global"]).changes().takes(Versions::Runnable),
+    &Of::new("default", default::run)
+        .also(&["global"])
+        .changes()
+        .leaves_a_generation()
+        .takes(Versions::Runnable),
     &Of::new("doctor", doctor::run).without_settings().changes(),
     &Of::new("du", du::run),
     &Of::new("env", env::run),
     &Of::new("explain", explain::run),
+    &Of::new("generations", generations::run).changes(),
     &Of::new("health", health::run),
     &Of::new("hook", hook::run),
     &Of::new("init", init::run),
     &Of::new("exec", exec::run).takes(Versions::Runnable),
-    &Of::new("install", install::run).changes().takes(Versions::Published),
+    &Of::new("install", install::run).changes().leaves_a_generation().takes(Versions::Published),
     &Of::new("list", list::run).also(&["ls", "versions"]).takes(Versions::Installed),
-    &Of::new("pin", pin::run).also(&["local"]).changes().takes(Versions::Published),
+    &Of::new("pin", pin::run)
+        .also(&["local"])
+        .changes()
+        .leaves_a_generation()
+        .takes(Versions::Published),
     &Of::new("roots", roots::run),
     &Of::new("run", run::run),
-    &Of::new("setup", setup::run).changes(),
+    &Of::new("setup", setup::run).changes().leaves_a_generation(),
     &Of::new("trust", trust::run).changes(),
     &Of::new("uninstall", uninstall::run)
         .also(&["rm", "remove"])
         .changes()
+        .leaves_a_generation()
         .takes(Versions::Installed),
     &Of::new("untrust", trust::run_untrust).changes(),
     &Of::new("use", switch::run).asked().takes(Versions::Runnable),
@@ -124,6 +137,7 @@ struct Asked {
     globals: Globals,
     needs: Needs,
     name: &'static str,
+    leaves_a_generation: bool,
     call: Call,
 }
 
@@ -219,7 +233,8 @@ fn read(definition: clap::Command, args: &[OsString]) -> std::result::Result<Ask
         return Err(clap::Error::new(ErrorKind::MissingSubcommand));
     };
     let (name, needs) = (command.name(), command.needs());
-    Ok(Asked { globals, name, needs, call: command.read(matches)? })
+    let leaves_a_generation = command.leaves_a_generation();
+    Ok(Asked { globals, name, needs, leaves_a_generation, call: command.read(matches)? })
 }
 
 fn run(asked: Asked, env: Env, out: Out) -> Result<Exit> {
@@ -239,7 +254,10 @@ fn run(asked: Asked, env: Env, out: Out) -> Result<Exit> {
         Needs::Home | Needs::Nothing => Config::default(),
     };
     let context = Context { env, home, config, out, stamp };
-    let done = (asked.call)(&context);
+    let done = match asked.leaves_a_generation {
+        true => watched::watched(&context, || (asked.call)(&context)),
+        false => (asked.call)(&context),
+    };
     record::tell();
     done.map_err(|fault| context.home.blame(&context.env, fault))
 }

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 
 use super::session::Here;
-use super::{Context, consent, session};
+use super::{Context, installing, session};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::go::version::Request;
 use crate::projects::scan::AncestorScan;
@@ -49,7 +49,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let fetched = selection.to_fetch().filter(|_| args.install);
     let wanted = selection.to_install().filter(|it| wants_install(args, context, it));
     if let Some(request) = wanted.cloned().or(fetched) {
-        consent::install(context, &request)?;
+        installing::with_consent(context, &request)?;
         scan = AncestorScan::of(&env.cwd);
         (selection, activation) = session::prepared(context, &env, &scan, Placing::Front)?;
     } else if is_missing(&selection) && (args.version.is_some() || args.default) {

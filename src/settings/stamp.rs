@@ -148,7 +148,7 @@ fn lock(home: &Home) -> PathBuf {
 }
 
 /// Whether this user keeps state here: root in somebody's home leaves nothing that they could not write.
-fn is_ours(home: &Home) -> bool {
+pub(crate) fn is_ours(home: &Home) -> bool {
     let mut above = home.state().ancestors();
     let stands = above.find_map(|dir| Some((dir, probe::see(dir).ok()?)));
     stands.is_some_and(|(dir, seen)| probe::is_me(seen.uid) && probe::may_write(dir))

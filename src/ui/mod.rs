@@ -19,7 +19,7 @@ use crate::sys::env::Env;
 
 pub(crate) use log::begin as begin_log;
 pub(crate) use style::{BAD, DIM, GOOD, NOTE, STRONG};
-pub(crate) use table::{Column, Table, bytes};
+pub(crate) use table::{Column, Table, bytes, moment};
 
 /// The rendering that a command was asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]

@@ -61,6 +61,11 @@ impl Table {
     }
 }
 
+/// A time in seconds since 1970, as all are shown: `2026-11-30T17:31:00Z`.
+pub(crate) fn moment(at: i64) -> String {
+    jiff::Timestamp::from_second(at).unwrap_or_default().to_string()
+}
+
 /// A size for people: `68.6 MB` (powers of 1000, as disks are sold and downloads are measured).
 pub(crate) fn bytes(size: u64) -> String {
     const UNITS: [&str; 5] = ["kB", "MB", "GB", "TB", "PB"];

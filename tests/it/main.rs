@@ -16,6 +16,7 @@ mod commands;
 mod completions;
 mod dead;
 mod doctor;
+mod generations;
 mod goauth;
 mod goenv;
 mod gomod_strict;

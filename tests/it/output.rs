@@ -10,7 +10,7 @@ use std::process::Stdio;
 use crate::support::net::Net;
 
 /// How each command prints something, in a home with go1.22.5 in it.
-const PRINTS: [(&str, &[&str]); 24] = [
+pub(crate) const PRINTS: [(&str, &[&str]); 25] = [
     ("check", &[]),
     ("clean", &["--stale", "--dry-run"]),
     ("completions", &["bash"]),
@@ -21,6 +21,7 @@ const PRINTS: [(&str, &[&str]); 24] = [
     ("du", &[]),
     ("env", &["--shell", "bash"]),
     ("explain", &[]),
+    ("generations", &[]),
     ("help", &["install"]),
     ("hook", &[]),
     ("init", &["bash"]),

@@ -13,7 +13,7 @@ use crate::support::world::World;
 const ELSEWHERE: [&str; 2] = ["pin", "setup"];
 
 /// Command lines that change something, in an order in which each has something to do.
-const CHANGES: [(&str, &[&str]); 11] = [
+const CHANGES: [(&str, &[&str]); 12] = [
     ("install", &["1.22.5"]),
     ("install", &["1.22.5", "--reinstall"]),
     ("default", &["1.22.5"]),
@@ -22,6 +22,7 @@ const CHANGES: [(&str, &[&str]); 11] = [
     ("untrust", &[]),
     ("doctor", &["--fix", "--yes", "--offline", "--only", "install.shims"]),
     ("doctor", &["--undo"]),
+    ("generations", &["switch", "1", "--yes"]),
     ("uninstall", &["1.22.5"]),
     ("install", &["1.22.5"]),
     ("clean", &["--stale", "--older-than", "0h", "--yes"]),

@@ -49,7 +49,7 @@ fn linked_symbols_name_no_call_of_libc_that_loads_libraries() {
 }
 
 /// Every command, with words that make it do its work.
-const COMMANDS: [&str; 30] = [
+const COMMANDS: [&str; 31] = [
     "check",
     "clean",
     "completions bash",
@@ -60,6 +60,7 @@ const COMMANDS: [&str; 30] = [
     "du",
     "env",
     "explain",
+    "generations",
     "health run --only host",
     "help install",
     "init bash",

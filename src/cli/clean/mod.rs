@@ -14,6 +14,7 @@ use crate::caches::plan::{CleanPlan, RemovalKind};
 use crate::caches::plans::{builds, downloads, interrupted, modules, stale};
 use crate::caches::sweep::{self, Scene, Swept};
 use crate::caches::{ours, roots, vendored};
+use crate::health::generations::kept::{Generations, Pointer};
 use crate::sys::fs::movable;
 use crate::sys::interrupt;
 use crate::ui::{Format, bytes};
@@ -125,7 +126,13 @@ impl Args {
         progress.begin("looking at what there is", None, crate::base::progress::Unit::Files);
         let facts = Facts::gather(&context.env, &context.home, &context.config, extra, ask);
         progress.end();
-        facts
+        let mut facts = facts?;
+        // What cannot be read keeps nothing, and must not let anything go either.
+        if let Some(good) = Generations::of(&context.home).at(Pointer::LastGood)? {
+            let names = good.holds.toolchains.keys().map(String::as_str);
+            facts.keep(names, &format!("the last good generation ({})", good.number));
+        }
+        Ok(facts)
     }
 
     fn plan(&self, context: &Context, facts: &Facts) -> Result<CleanPlan> {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::Args;
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
-use crate::cli::Context;
+use crate::cli::{Context, watched};
 use crate::doctor::examine::examine;
 use crate::doctor::fix::apply::{self, Applied};
 use crate::doctor::fix::{self, FixPlan};
@@ -31,7 +31,8 @@ pub(super) fn fix(args: &Args, run: &Diagnosis, context: &Context) -> Result<Exi
     if !args.yes && !agreed(&plan, context)? {
         return Ok(run.exit());
     }
-    let applied = apply::apply(&plan, home, env.now, &*out.progress())?;
+    let apply = || apply::apply(&plan, home, env.now, &*out.progress());
+    let applied = watched::watched(context, apply)?;
     let left = match applied {
         Applied::Whole => still_bad(&plan, context, args.offline),
         Applied::Partly(fault) => return Err(rolled_back(fault, context)),

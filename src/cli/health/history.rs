@@ -11,7 +11,7 @@ use crate::doctor::model::check::matches;
 use crate::doctor::model::finding::Status;
 use crate::health::memory::history::{Past, Short, past};
 use crate::health::memory::place::Place;
-use crate::ui::{Column, Report, Table};
+use crate::ui::{Column, Report, Table, moment};
 
 /// What past runs found
 #[derive(Debug, clap::Args)]
@@ -109,7 +109,7 @@ fn rows(runs: &[Past], asked: impl Fn(&str) -> bool) -> Vec<Row> {
 
 fn failures(runs: &[Past], asked: impl Fn(&str) -> bool) -> Vec<Failure> {
     let of = |past: &Past| {
-        let at = jiff::Timestamp::from_second(past.run.t).unwrap_or_default().to_string();
+        let at = moment(past.run.t);
         let bad = past.run.not.iter().filter(|(check, (short, _))| {
             asked(check) && matches!(short.status(), Status::Fail | Status::Error)
         });

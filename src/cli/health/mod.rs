@@ -1,5 +1,6 @@
 //! `goenvmgr health`: unattended checks, with memory.
 
+mod gate;
 mod history;
 mod init;
 mod list;
@@ -23,7 +24,8 @@ use crate::projects::scan::AncestorScan;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Exit status of run and gate: 0 well, 1 a check failed, 2 wrong usage or manifest, 3 a check could not \
-finish or another run is at work.
+finish or another run is at work. Of gate also: 4 failed, gone back to the last good generation, and \
+well there; 5 failed there too.
 
 Examples:
   goenvmgr health init
@@ -39,8 +41,9 @@ pub(super) struct Args {
 enum Ask {
     /// One run, as a timer asks for it: counted, remembered, told from the given failure on
     Run(run::Args),
-    /// One run and one answer, for CI: nothing is counted
-    Gate(run::GateArgs),
+    /// One run and one answer, for CI: nothing is counted; where your configuration allows it, a failure
+    /// goes back to the generation that was good last
+    Gate(gate::Args),
     /// How the last runs ended, and what fails since when
     Status(status::Args),
     /// What past runs found
@@ -55,7 +58,7 @@ enum Ask {
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     match &args.ask {
         Ask::Run(args) => run::run(args, context),
-        Ask::Gate(args) => run::gate(args, context),
+        Ask::Gate(args) => gate::run(args, context),
         Ask::Status(args) => status::run(args, context),
         Ask::History(args) => history::run(args, context),
         Ask::List(args) => list::run(args, context),

@@ -1,4 +1,4 @@
-//! `goenvmgr health run` and `gate`.
+//! `goenvmgr health run`, and what it has in common with `gate`.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ use crate::health::textfile;
 
 /// What is run.
 #[derive(Debug, clap::Args)]
-struct What {
+pub(super) struct What {
     /// The environment, as goenvmgr.toml names it
     #[arg(long, value_name = "NAME")]
     env: Option<String>,
@@ -38,7 +38,7 @@ struct What {
     strict: bool,
     /// Output format
     #[arg(long, value_enum, default_value = "human")]
-    format: Rendering,
+    pub(super) format: Rendering,
 }
 
 /// One run, as a timer asks for it
@@ -49,13 +49,6 @@ pub(super) struct Args {
     /// How long to wait for another run of the same project and environment, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 0)]
     lock_wait: u64,
-}
-
-/// One run and one answer
-#[derive(Debug, clap::Args)]
-pub(super) struct GateArgs {
-    #[command(flatten)]
-    what: What,
 }
 
 /// Runs, counts, remembers.
@@ -110,21 +103,21 @@ fn tell(
     true
 }
 
-/// Runs.
-pub(super) fn gate(args: &GateArgs, context: &Context) -> Result<Exit> {
-    let policy = super::policy(context)?;
-    let environment = environment(&policy, &args.what)?;
-    let Done { run, .. } = examined(&args.what, &policy, &environment, None, context)?;
-    diagnosis::show(&run, args.what.format, context)
+impl What {
+    /// Whether it is all that the environment asks for.
+    pub(super) fn is_whole(&self) -> bool {
+        self.mode.is_none() && self.only.is_empty() && self.skip.is_empty() && !self.offline
+    }
 }
 
 /// The environment that is asked for, as strict as it or the command line says.
-fn environment(policy: &Policy, what: &What) -> Result<Environment> {
+pub(super) fn environment(policy: &Policy, what: &What) -> Result<Environment> {
     let environment = super::environment(policy, what.env.as_deref())?;
     Ok(Environment { strict: environment.strict || what.strict, ..environment })
 }
 
-fn examined(
+/// A run of what is asked for.
+pub(super) fn examined(
     what: &What,
     policy: &Policy,
     environment: &Environment,

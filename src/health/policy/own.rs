@@ -19,6 +19,17 @@ pub struct Own {
     pub textfile: Option<PathBuf>,
     /// Who is told.
     pub alert: Alert,
+    /// Whether a red gate goes back.
+    pub rollback: Rollback,
+}
+
+/// Whether a gate that is red goes back to the generation that was good last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rollback {
+    /// Whether it may at all.
+    pub allowed: bool,
+    /// Checks (globs) that it is done for beside those that a generation can have caused.
+    pub on: Vec<String>,
 }
 
 /// Who is told, and how.
@@ -75,8 +86,13 @@ impl Own {
     fn read(table: Table<'_>) -> Self {
         let textfile = absolute(&table, "textfile");
         let alert = table.table("alert").map(Alert::read).unwrap_or_default();
+        let allowed = table.flag("rollback").unwrap_or_default();
+        let on = table.texts("rollback_on").unwrap_or_default();
+        if !allowed && table.has("rollback_on") {
+            table.problem("rollback_on", "`rollback_on` is for `rollback = true`");
+        }
         table.done();
-        Self { textfile, alert }
+        Self { textfile, alert, rollback: Rollback { allowed, on } }
     }
 }
 
@@ -140,6 +156,10 @@ mod tests {
                 ":2: `webhook` in [health.alert] is an http or https URL",
             ),
             ("[health.alert]\ncommand = [\"tell\"]", ":2: `command` begins with the absolute path"),
+            (
+                "[health]\nrollback_on = [\"custom.*\"]",
+                ":2: `rollback_on` is for `rollback = true`",
+            ),
             ("[health.alert]\nemail = \"a@b, c@d\"", ":2: `email` in [health.alert] is an address"),
             (
                 "[health.alert]\nformat = \"slack\"",

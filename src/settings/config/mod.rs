@@ -106,9 +106,20 @@ impl Config {
     /// # Errors
     /// As [`Config::load`], for all other settings.
     pub fn load_but_sources(env: &Env, home: &Home) -> Result<Self> {
-        let file = File::read(home.config_file())?;
+        Self::of(env, &File::read(home.config_file())?)
+    }
+
+    /// What would hold if `config.toml` were this text.
+    ///
+    /// # Errors
+    /// As [`Config::load`], for all settings but those about sources.
+    pub fn with_text(env: &Env, home: &Home, text: &str) -> Result<Self> {
+        Self::of(env, &File::parse(home.config_file(), text)?)
+    }
+
+    fn of(env: &Env, file: &File) -> Result<Self> {
         let mut config = Self::default();
-        for layer in [Layer::File(&file), Layer::Environment(env)] {
+        for layer in [Layer::File(file), Layer::Environment(env)] {
             // Who selects does not fetch: these variables are no part of its answer.
             if let Err(fault) = record::aside(|| config.apply_sources(&layer)) {
                 config.wrong_sources.get_or_insert(fault);

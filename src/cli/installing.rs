@@ -1,27 +1,31 @@
-//! Installing with the user's consent, from `use` and from the hook. Standard output is the
-//! shell's, so nothing is reported there.
+//! Installing from commands that do more than that. Standard output may be a shell's, so nothing is
+//! reported there.
 
-use super::Context;
+use super::{Context, watched};
 use crate::base::fault::Result;
 use crate::base::visible::Visible as _;
 use crate::go::platform::Platform;
 use crate::go::version::Request;
 use crate::projects::seen;
+use crate::settings::config::Config;
 use crate::sys::fs::mode;
 use crate::sys::interrupt::supervised;
 use crate::sys::net::Client;
 use crate::toolchains::install::{Installer, Options, Upstream};
 use crate::toolchains::store::{Store, shims};
 
-/// Installs what a request means, and its shim.
-pub(super) fn install(context: &Context, request: &Request) -> Result<()> {
+/// Does work that installs as these settings say.
+pub(super) fn installing<T: Send + 'static>(
+    context: &Context,
+    config: Config,
+    work: impl FnOnce(&Installer<'_>) -> Result<T> + Send + 'static,
+) -> Result<T> {
     let (env, home, out) = (context.env.clone(), context.home.clone(), context.out.clone());
-    let (config, request) = (context.config.clone(), request.clone());
     mode::readable_where_root_works();
     supervised(move |interrupt| {
         let upstream = Upstream::read(&env, &home, &config)?;
         let progress = out.progress();
-        let installer = Installer {
+        work(&Installer {
             home: &home,
             fetch: &upstream.fetch(Client::new(&env, config.http_timeout.value), &env),
             upstream: &upstream,
@@ -30,10 +34,19 @@ pub(super) fn install(context: &Context, request: &Request) -> Result<()> {
             progress: &*progress,
             interrupt,
             now: env.now,
-        };
+        })
+    })
+}
+
+/// Installs what a request means, and its shim: from `use` and from the hook, with the user's consent.
+pub(super) fn with_consent(context: &Context, request: &Request) -> Result<()> {
+    let (env, home, out) = (context.env.clone(), context.home.clone(), context.out.clone());
+    let request = request.clone();
+    let work = move |installer: &Installer<'_>| {
         let done = installer.install(Some(&request), &Options::default())?;
         seen::note_toolchain(&home, &done.version.toolchain(), env.now);
         out.status(&format!("installed {} in {}", done.version.toolchain(), done.path.visible()));
-        shims::refresh(&home, &Store::new(&home), &env.program()).map(|_| ())
-    })
+        shims::refresh(&home, &Store::new(&home), &env.program()).map(drop)
+    };
+    watched::watched(context, || installing(context, context.config.clone(), work))
 }

@@ -1,0 +1,131 @@
+//! `goenvmgr generations switch`.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::diff;
+use crate::base::fault::{Exit, Fault, Result};
+use crate::cli::installing::installing;
+use crate::cli::{Context, FormatArg};
+use crate::health::generations::Generation;
+use crate::health::generations::holds::Holds;
+use crate::health::generations::kept::{Generations, Pointer};
+use crate::health::generations::switch::{Step, SwitchPlan, apply, unfinished};
+use crate::health::generations::watch;
+use crate::settings::config::Config;
+use crate::sys::fs::lock::Lock;
+use crate::ui::{Format, Report};
+
+/// Go back to a generation: settings, installed versions and shims become what they were
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Versions that it holds and that are gone or damaged are installed again, \
+                        verified, and must have the h1 that was written down. Versions that came \
+                        later are removed; pins and start-up files are yours, and stay.")]
+pub(super) struct Args {
+    /// Which
+    #[arg(value_name = "N")]
+    number: u32,
+    /// Show what would be done
+    #[arg(long, short = 'n')]
+    dry_run: bool,
+    /// Do it without a question
+    #[arg(long, short)]
+    yes: bool,
+    #[command(flatten)]
+    format: FormatArg,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let generations = Generations::of(&context.home);
+    let to = generations.read(args.number)?;
+    let progress = context.out.progress();
+    let plan = match generations.at(Pointer::Current)? {
+        current if args.dry_run => {
+            let known = current.as_ref().map(|one| one.holds.pins.clone()).unwrap_or_default();
+            let now = Holds::now(&context.env, &context.home, &known)?;
+            let from = current.map(|one| one.number);
+            SwitchPlan::make(&context.home, from, &now, &to, &*progress)?
+        }
+        _ => {
+            let _lock = generations.lock(&*progress)?;
+            let now = watch::settled(&context.env, &context.home, &generations)?;
+            SwitchPlan::make(&context.home, Some(now.number), &now.holds, &to, &*progress)?
+        }
+    };
+    let shown = Shown { dry_run: args.dry_run, plan };
+    if args.dry_run {
+        context.out.report(&shown, args.format.format)?;
+        return Ok(Exit::Fine);
+    }
+    let plan = &shown.plan;
+    let is_there = plan.is_empty() && unfinished(&generations)?.is_none();
+    if !is_there && !args.yes {
+        if args.format.format == Format::Human {
+            context.out.report(&shown, Format::Human)?;
+        }
+        match context.out.confirm(&format!("Go back to generation {}?", to.number)) {
+            Some(true) => {}
+            Some(false) => return Ok(Exit::No),
+            None => {
+                return Err(Fault::usage("nothing was changed: nobody was there to ask")
+                    .hint(format!("goenvmgr generations switch {} --yes", to.number)));
+            }
+        }
+    }
+    let lock = generations.lock(&*progress)?;
+    go_back(context, plan, &to, lock)?;
+    context.out.done(&shown, args.format.format)?;
+    Ok(Exit::Fine)
+}
+
+/// Does what a plan says, with the settings of the generation that is gone back to.
+pub(in crate::cli) fn go_back(
+    context: &Context,
+    plan: &SwitchPlan,
+    to: &Generation,
+    lock: Lock,
+) -> Result<()> {
+    let text = to.holds.config.as_deref().unwrap_or_default();
+    let config = Config::with_text(&context.env, &context.home, text)?;
+    let (env, plan, to) = (context.env.clone(), plan.clone(), to.clone());
+    let stayed = installing(context, config, move |installer| {
+        let _lock = lock;
+        apply::apply(&plan, &to, &Generations::of(installer.home), &env, installer)
+    })?;
+    stayed.iter().for_each(|line| context.out.warn(line));
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct Shown {
+    dry_run: bool,
+    #[serde(flatten)]
+    plan: SwitchPlan,
+}
+
+impl Report for Shown {
+    fn human(&self, out: &mut dyn Write) -> io::Result<()> {
+        let SwitchPlan { to, difference, toolchains, by_hand, .. } = &self.plan;
+        if self.plan.is_empty() {
+            writeln!(out, "everything is as in generation {to}")?;
+        } else {
+            writeln!(out, "back to generation {to}:")?;
+        }
+        diff::lines(difference, out)?;
+        for step in toolchains {
+            match step {
+                Step::Install { version, .. } => writeln!(out, "install {version}")?,
+                Step::Repair { version, why, .. } => writeln!(out, "repair {version}: {why}")?,
+                Step::Remove { version } => writeln!(out, "remove {version}: it came later")?,
+            }
+        }
+        if !by_hand.is_empty() {
+            writeln!(out, "left to you:")?;
+        }
+        for one in by_hand {
+            writeln!(out, "  {}\n    {}", one.what, one.cure)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,167 @@
+//! `goenvmgr health gate`: one run and one answer; a red one may go back.
+
+use super::run::{What, environment, examined};
+use crate::base::fault::{Exit, Fault, Result};
+use crate::base::visible::Visible as _;
+use crate::cli::{Context, diagnosis, generations};
+use crate::doctor::model::report::Diagnosis;
+use crate::doctor::render::Rendering;
+use crate::health::alert;
+use crate::health::generations::Generation;
+use crate::health::generations::kept::Generations;
+use crate::health::generations::switch::{SwitchPlan, unfinished};
+use crate::health::generations::watch;
+use crate::health::memory::state::Event;
+use crate::health::policy::own::Own;
+use crate::health::policy::{Environment, Policy};
+use crate::health::rollback::incident::{Incident, Outcome};
+use crate::health::rollback::{self, Decision};
+
+/// One run and one answer
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    what: What,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let policy = super::policy(context)?;
+    let environment = environment(&policy, &args.what)?;
+    let gate =
+        Gate { what: &args.what, policy, environment, own: Own::load(&context.home)?, context };
+    gate.finish_switch()?;
+    let first = gate.look()?;
+    if first.exit() == Exit::Fine {
+        gate.good()?;
+        return diagnosis::show(&first, args.what.format, context);
+    }
+    match gate.decide(&first)? {
+        Decision::Stay(why) => {
+            let exit = diagnosis::show(&first, args.what.format, context)?;
+            context.out.status(&why);
+            Ok(exit)
+        }
+        Decision::Back { to, causes } => gate.back(&first, &to, &causes),
+    }
+}
+
+struct Gate<'a> {
+    what: &'a What,
+    policy: Policy,
+    environment: Environment,
+    own: Own,
+    context: &'a Context,
+}
+
+impl Gate<'_> {
+    fn look(&self) -> Result<Diagnosis> {
+        let done = examined(self.what, &self.policy, &self.environment, None, self.context)?;
+        Ok(done.run)
+    }
+
+    /// A run that saw less than the environment asks for says nothing of it.
+    fn good(&self) -> Result<()> {
+        let Context { env, home, out, .. } = self.context;
+        if !self.what.is_whole() || !crate::settings::stamp::is_ours(home) {
+            return Ok(());
+        }
+        let generations = Generations::of(home);
+        let _lock = generations.lock(&*out.progress())?;
+        let current = watch::settled(env, home, &generations)?;
+        rollback::mark_good(&generations, current.number)
+    }
+
+    fn decide(&self, run: &Diagnosis) -> Result<Decision> {
+        let Context { env, home, out, .. } = self.context;
+        let generations = Generations::of(home);
+        if !self.own.rollback.allowed {
+            return Ok(Decision::Stay(rollback::not_allowed()));
+        }
+        let _lock = generations.lock(&*out.progress())?;
+        let current = watch::settled(env, home, &generations)?;
+        rollback::decide(&self.own.rollback, run, &generations, &current)
+    }
+
+    /// What a gate before this one began and did not end.
+    fn finish_switch(&self) -> Result<()> {
+        let generations = Generations::of(&self.context.home);
+        let left = unfinished(&generations)?.filter(|_| self.own.rollback.allowed);
+        let Some(left) = left else { return Ok(()) };
+        self.context
+            .out
+            .status(&format!("a switch to generation {} was interrupted: doing the rest", left.to));
+        self.switch(&generations.read(left.to)?)?;
+        if let Some(from) = left.from {
+            rollback::note_rolled_back(&generations, from)?;
+        }
+        Ok(())
+    }
+
+    fn back(&self, first: &Diagnosis, to: &Generation, causes: &[String]) -> Result<Exit> {
+        let Context { env, home, out, .. } = self.context;
+        let generations = Generations::of(home);
+        let from = watch::settled(env, home, &generations)?.number;
+        let mut incident = Incident::new(env.now, (from, to.number), causes, first);
+        if let Err(fault) = self.switch(to) {
+            incident.error = Some(fault.what.clone());
+            let kept = incident.keep(&generations)?;
+            diagnosis::show(first, self.what.format, self.context)?;
+            return Err(Fault { exit: Exit::RollbackFailed, ..fault }
+                .because(format!("going back from generation {from} to {}", to.number))
+                .hint(format!("{} has the report", kept.visible())));
+        }
+        rollback::note_rolled_back(&generations, from)?;
+        let second = self.look()?;
+        let still = rollback::causes(&self.own.rollback, &second);
+        let is_cured = !causes.iter().any(|cause| still.contains(cause));
+        incident.outcome = if is_cured { Outcome::RolledBack } else { Outcome::StillFailing };
+        incident.report_after = Some(&second);
+        let kept = incident.keep(&generations)?;
+        let shown = diagnosis::show(&second, self.what.format, self.context)?;
+        out.warn(&format!(
+            "{} failed: gone back from generation {from} to {}; {} has both reports",
+            causes.join(", "),
+            to.number,
+            kept.visible()
+        ));
+        if !is_cured {
+            out.warn(
+                "it fails there too: what is wrong lies outside, and nothing more is gone back",
+            );
+        }
+        self.tell_others(&second);
+        // Nagios has four codes of its own.
+        Ok(match (self.what.format, is_cured) {
+            (Rendering::Nagios, _) => shown,
+            (_, true) => Exit::RolledBack,
+            (_, false) => Exit::RollbackFailed,
+        })
+    }
+
+    fn switch(&self, to: &Generation) -> Result<()> {
+        let Context { env, home, out, .. } = self.context;
+        let generations = Generations::of(home);
+        let progress = out.progress();
+        let lock = generations.lock(&*progress)?;
+        let now = watch::settled(env, home, &generations)?;
+        let plan = SwitchPlan::make(home, Some(now.number), &now.holds, to, &*progress)?;
+        plan.by_hand.iter().for_each(|one| out.status(&format!("{}: {}", one.what, one.cure)));
+        generations::go_back(self.context, &plan, to, lock)
+    }
+
+    /// What is red after a rollback is nobody's news but this one's.
+    fn tell_others(&self, run: &Diagnosis) {
+        for finding in run.results.iter().filter(|finding| run.counts(finding)) {
+            let event = Event {
+                check: finding.check.clone(),
+                message: finding.verdict.message.clone(),
+                consecutive_failures: 1,
+                first_failed_at: self.context.env.now,
+            };
+            if let Err(failed) = alert::tell(&self.own, run, &event, &self.context.env) {
+                failed.iter().for_each(|line| self.context.out.warn(line));
+            }
+        }
+    }
+}
