@@ -64,6 +64,9 @@ _goenvmgr() {
             goenvmgr,hook)
                 cmd="goenvmgr__subcmd__hook"
                 ;;
+            goenvmgr,import)
+                cmd="goenvmgr__subcmd__import"
+                ;;
             goenvmgr,init)
                 cmd="goenvmgr__subcmd__init"
                 ;;
@@ -265,6 +268,9 @@ _goenvmgr() {
             goenvmgr__subcmd__help,hook)
                 cmd="goenvmgr__subcmd__help__subcmd__hook"
                 ;;
+            goenvmgr__subcmd__help,import)
+                cmd="goenvmgr__subcmd__help__subcmd__import"
+                ;;
             goenvmgr__subcmd__help,init)
                 cmd="goenvmgr__subcmd__help__subcmd__init"
                 ;;
@@ -386,7 +392,7 @@ _goenvmgr() {
 
     case "${cmd}" in
         goenvmgr)
-            opts="-q -v -h -V --quiet --verbose --color --help --version check clean completions current version deactivate default global doctor du env explain generations health hook init exec install list ls versions pin local roots run setup trust uninstall rm remove untrust use verify which why help"
+            opts="-q -v -h -V --quiet --verbose --color --help --version check clean completions current version deactivate default global doctor du env explain generations health hook import init exec install list ls versions pin local roots run setup trust uninstall rm remove untrust use verify which why help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1306,7 +1312,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__help)
-            opts="check clean completions current deactivate default doctor du env explain generations health hook init exec install list pin roots run setup trust uninstall untrust use verify which why help"
+            opts="check clean completions current deactivate default doctor du env explain generations health hook import init exec install list pin roots run setup trust uninstall untrust use verify which why help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1711,6 +1717,20 @@ _goenvmgr() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        goenvmgr__subcmd__help__subcmd__import)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         goenvmgr__subcmd__help__subcmd__init)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -1956,6 +1976,28 @@ _goenvmgr() {
                 return 0
             fi
             case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__import)
+            opts="-n -y -q -v -h --silence --dry-run --yes --format --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0

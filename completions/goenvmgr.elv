@@ -42,6 +42,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand generations 'Show what the Go environment was after each change, and go back'
             cand health 'Checks that run unattended: doctor''s, this machine''s load, and your own'
             cand hook 'Print what a shell evaluates after a change (used by the shell function)'
+            cand import 'Take in what other version managers have: toolchains, their default, and their lines at start-up'
             cand init 'Print the shell function and the prompt hook'
             cand exec 'Run a program with a version of Go, or with the one that is selected here'
             cand install 'Install Go, verified'
@@ -466,6 +467,21 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'goenvmgr;import'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --silence 'Silence the lines of goenv, gvm and g in your start-up files; `setup --undo` gives them back'
+            cand -n 'Verify and show what would be taken in, and change nothing'
+            cand --dry-run 'Verify and show what would be taken in, and change nothing'
+            cand -y 'Do it without a question'
+            cand --yes 'Do it without a question'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'goenvmgr;init'= {
             cand --color 'When to use colour'
             cand --no-cd 'Leave bash its own cd, pushd and popd: what follows one on the same line is then the former directory''s'
@@ -754,6 +770,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand generations 'Show what the Go environment was after each change, and go back'
             cand health 'Checks that run unattended: doctor''s, this machine''s load, and your own'
             cand hook 'Print what a shell evaluates after a change (used by the shell function)'
+            cand import 'Take in what other version managers have: toolchains, their default, and their lines at start-up'
             cand init 'Print the shell function and the prompt hook'
             cand exec 'Run a program with a version of Go, or with the one that is selected here'
             cand install 'Install Go, verified'
@@ -835,6 +852,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         &'goenvmgr;help;health;init'= {
         }
         &'goenvmgr;help;hook'= {
+        }
+        &'goenvmgr;help;import'= {
         }
         &'goenvmgr;help;init'= {
         }

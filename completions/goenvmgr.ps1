@@ -45,6 +45,7 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('generations', 'generations', [CompletionResultType]::ParameterValue, 'Show what the Go environment was after each change, and go back')
             [CompletionResult]::new('health', 'health', [CompletionResultType]::ParameterValue, 'Checks that run unattended: doctor''s, this machine''s load, and your own')
             [CompletionResult]::new('hook', 'hook', [CompletionResultType]::ParameterValue, 'Print what a shell evaluates after a change (used by the shell function)')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Take in what other version managers have: toolchains, their default, and their lines at start-up')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Print the shell function and the prompt hook')
             [CompletionResult]::new('exec', 'exec', [CompletionResultType]::ParameterValue, 'Run a program with a version of Go, or with the one that is selected here')
             [CompletionResult]::new('install', 'install', [CompletionResultType]::ParameterValue, 'Install Go, verified')
@@ -517,6 +518,22 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
+        'goenvmgr;import' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--silence', '--silence', [CompletionResultType]::ParameterName, 'Silence the lines of goenv, gvm and g in your start-up files; `setup --undo` gives them back')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Verify and show what would be taken in, and change nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Verify and show what would be taken in, and change nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do it without a question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do it without a question')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'goenvmgr;init' {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--no-cd', '--no-cd', [CompletionResultType]::ParameterName, 'Leave bash its own cd, pushd and popd: what follows one on the same line is then the former directory''s')
@@ -833,6 +850,7 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('generations', 'generations', [CompletionResultType]::ParameterValue, 'Show what the Go environment was after each change, and go back')
             [CompletionResult]::new('health', 'health', [CompletionResultType]::ParameterValue, 'Checks that run unattended: doctor''s, this machine''s load, and your own')
             [CompletionResult]::new('hook', 'hook', [CompletionResultType]::ParameterValue, 'Print what a shell evaluates after a change (used by the shell function)')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Take in what other version managers have: toolchains, their default, and their lines at start-up')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Print the shell function and the prompt hook')
             [CompletionResult]::new('exec', 'exec', [CompletionResultType]::ParameterValue, 'Run a program with a version of Go, or with the one that is selected here')
             [CompletionResult]::new('install', 'install', [CompletionResultType]::ParameterValue, 'Install Go, verified')
@@ -940,6 +958,9 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             break
         }
         'goenvmgr;help;hook' {
+            break
+        }
+        'goenvmgr;help;import' {
             break
         }
         'goenvmgr;help;init' {

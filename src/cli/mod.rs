@@ -20,6 +20,7 @@ mod explain;
 mod generations;
 mod health;
 mod hook;
+mod import;
 mod init;
 mod install;
 mod installing;
@@ -59,7 +60,7 @@ use crate::sys::{record, threads};
 use crate::ui::{Color, Format, Out, begin_log};
 
 // Sorted as the help shows them.
-static COMMANDS: [&dyn Command; 28] = [
+static COMMANDS: [&dyn Command; 29] = [
     &Of::new("check", check::run).asked(),
     &Of::new("clean", clean::run).changes().leaves_a_generation(),
     &Of::new("completions", completions::run).without_home(),
@@ -77,6 +78,7 @@ static COMMANDS: [&dyn Command; 28] = [
     &Of::new("generations", generations::run).changes(),
     &Of::new("health", health::run),
     &Of::new("hook", hook::run),
+    &Of::new("import", import::run).changes().leaves_a_generation(),
     &Of::new("init", init::run),
     &Of::new("exec", exec::run).takes(Versions::Runnable),
     &Of::new("install", install::run).changes().leaves_a_generation().takes(Versions::Published),

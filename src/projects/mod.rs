@@ -1,6 +1,7 @@
 //! What a directory asks for.
 
 pub mod manifest;
+pub mod other_defaults;
 pub mod pins;
 pub mod scan;
 pub mod seen;

@@ -23,6 +23,7 @@ mod gomod_strict;
 mod goswitch;
 mod health;
 mod hostile;
+mod import;
 mod install;
 mod install_sources;
 mod kills;

@@ -10,7 +10,7 @@ use std::process::Stdio;
 use crate::support::net::Net;
 
 /// How each command prints something, in a home with go1.22.5 in it.
-pub(crate) const PRINTS: [(&str, &[&str]); 25] = [
+pub(crate) const PRINTS: [(&str, &[&str]); 26] = [
     ("check", &[]),
     ("clean", &["--stale", "--dry-run"]),
     ("completions", &["bash"]),
@@ -24,6 +24,7 @@ pub(crate) const PRINTS: [(&str, &[&str]); 25] = [
     ("generations", &[]),
     ("help", &["install"]),
     ("hook", &[]),
+    ("import", &["--dry-run", "goenv"]),
     ("init", &["bash"]),
     ("install", &["--reinstall", "1.22.5"]),
     ("list", &[]),
@@ -42,7 +43,9 @@ pub(crate) const PRINTS: [(&str, &[&str]); 25] = [
 const SILENT: [&str; 4] = ["exec", "run", "uninstall", "untrust"];
 
 fn net() -> Net {
-    let net = Net::new().var("__GOENVMGR_EMIT", "bash");
+    let mut net = Net::new().var("__GOENVMGR_EMIT", "bash");
+    net.set("GOENV_ROOT", net.world.path("goenv"));
+    net.world.write(&net.world.path("goenv/version"), "1.22.5\n");
     net.run(&["install", "1.22.5"]).exits(0);
     fs::write(net.world.work().join("go.mod"), "module m\n\ngo 1.20\n").unwrap();
     let manifest = "go = \"1.22.5\"\n[env]\nA = \"b\"\n";

@@ -13,7 +13,7 @@ use crate::support::world::World;
 const ELSEWHERE: [&str; 2] = ["pin", "setup"];
 
 /// Command lines that change something, in an order in which each has something to do.
-const CHANGES: [(&str, &[&str]); 12] = [
+const CHANGES: [(&str, &[&str]); 13] = [
     ("install", &["1.22.5"]),
     ("install", &["1.22.5", "--reinstall"]),
     ("default", &["1.22.5"]),
@@ -26,6 +26,7 @@ const CHANGES: [(&str, &[&str]); 12] = [
     ("uninstall", &["1.22.5"]),
     ("install", &["1.22.5"]),
     ("clean", &["--stale", "--older-than", "0h", "--yes"]),
+    ("import", &["goenv", "--yes"]),
 ];
 
 fn stamp(world: &World) -> Option<String> {
@@ -43,8 +44,11 @@ fn is_first(world: &World) {
 }
 
 fn net() -> Net {
-    let net = Net::new();
+    let mut net = Net::new();
+    net.set("GOENV_ROOT", net.world.path("goenv"));
     net.world.write(&net.world.work().join("goenvmgr.toml"), "[env]\nA = \"1\"\n");
+    // Whose default becomes ours.
+    net.world.write(&net.world.path("goenv/version"), "1.22.5\n");
     is_first(&net.world);
     net
 }

@@ -49,7 +49,7 @@ fn linked_symbols_name_no_call_of_libc_that_loads_libraries() {
 }
 
 /// Every command, with words that make it do its work.
-const COMMANDS: [&str; 31] = [
+const COMMANDS: [&str; 32] = [
     "check",
     "clean",
     "completions bash",
@@ -63,6 +63,7 @@ const COMMANDS: [&str; 31] = [
     "generations",
     "health run --only host",
     "help install",
+    "import --dry-run goenv",
     "init bash",
     "exec 1.22.5 -- true",
     "install 1.22.6",

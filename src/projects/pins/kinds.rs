@@ -79,6 +79,11 @@ pub static KINDS: [PinFile; 5] = [
 pub(super) static NEW: &PinFile = &KINDS[1];
 
 impl PinFile {
+    /// The kind of files of this name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        KINDS.iter().find(|kind| kind.name == name)
+    }
+
     /// What the bytes of such a file ask for: nothing where its kind is not read from its text alone.
     ///
     /// # Errors

@@ -10,6 +10,7 @@ mod lines;
 pub mod old;
 pub mod places;
 mod plan;
+pub mod silenced;
 
 use std::path::{Path, PathBuf};
 
@@ -185,7 +186,11 @@ impl SetupPlan {
 }
 
 /// The user's home directory.
-fn home_of(env: &Env) -> Result<PathBuf> {
+/// The user's home directory.
+///
+/// # Errors
+/// When none is known (exit 2).
+pub fn home_of(env: &Env) -> Result<PathBuf> {
     env.home().filter(|home| home.is_absolute()).map(Path::to_owned).ok_or_else(|| {
         Fault::usage("no home directory is known").hint("set HOME to an absolute path")
     })

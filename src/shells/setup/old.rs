@@ -23,6 +23,8 @@ pub struct OldLine {
     pub text: String,
     /// Whose it is, and what it does.
     pub what: &'static str,
+    /// The manager that it is about, where it is about Go alone.
+    pub manager: Option<&'static str>,
 }
 
 /// All of them, in every start-up file that is there.
@@ -52,7 +54,8 @@ fn in_file(file: &Path, text: &[u8], home: &Path) -> Vec<OldLine> {
     for (index, line) in text.lines().enumerate() {
         if let Some(what) = judge(line, &|shim| fs::marks::modified(&home.join(shim)).is_some()) {
             let text = difference::shown(line.trim().as_bytes()).chars().take(120).collect();
-            found.push(OldLine { file: file.to_owned(), line: index + 1, text, what });
+            let manager = manager(what);
+            found.push(OldLine { file: file.to_owned(), line: index + 1, text, what, manager });
         }
     }
     found
@@ -69,6 +72,18 @@ fn blank(text: &[u8], blocks: &[block::FoundBlock]) -> Vec<u8> {
     text
 }
 
+const GOENV: &str = "goenv puts its own shims on PATH";
+const GVM: &str = "gvm sets GOROOT, GOPATH and PATH";
+const G: &str = "g sets GOROOT and PATH";
+
+/// Whose line it is: of those that manage nothing but Go.
+fn manager(what: &str) -> Option<&'static str> {
+    [(GOENV, "goenv"), (GVM, "gvm"), (G, "g")]
+        .into_iter()
+        .find(|(it, _)| *it == what)
+        .map(|it| it.1)
+}
+
 /// What a line is, if it is anything. `has` asks for a file below the home directory: asdf and
 /// mise manage more than Go, and are in nobody's way unless they hold one.
 fn judge(line: &str, has: &dyn Fn(&str) -> bool) -> Option<&'static str> {
@@ -78,13 +93,13 @@ fn judge(line: &str, has: &dyn Fn(&str) -> bool) -> Option<&'static str> {
     }
     let holds = |part: &str| code.contains(part);
     if holds("goenv init") || holds("GOENV_ROOT") || holds(".goenv/") {
-        return Some("goenv puts its own shims on PATH");
+        return Some(GOENV);
     }
     if holds(".gvm/scripts/gvm") {
-        return Some("gvm sets GOROOT, GOPATH and PATH");
+        return Some(GVM);
     }
     if holds(".g/env") || holds("g-install") || (holds("GOROOT") && holds(".g/")) {
-        return Some("g sets GOROOT and PATH");
+        return Some(G);
     }
     if (holds("asdf.sh") || holds(".asdf/shims") || holds("asdf.fish")) && has(".asdf/shims/go") {
         return Some("asdf puts a go of its own on PATH");

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use super::block::{self, Block, Change, FoundBlock};
 use super::lines::{self, Names};
 use super::places::{self, Folders, SHELLS, Spot, spots, traces};
-use super::{Action, BlockPlan, Chosen, FilePlan, Generated, LIMIT, SetupPlan, Step, journal, old};
+use super::{
+    Action, BlockPlan, Chosen, FilePlan, Generated, LIMIT, SetupPlan, Step, journal, old, silenced,
+};
 use crate::base::difference::hunks;
 use crate::base::fault::{Fault, Result};
 use crate::base::visible::Visible as _;
@@ -238,8 +240,11 @@ fn without_blocks(
         Err(fault) => return Err(fault),
     };
     let created = known.is_some_and(|file| file.created);
-    let (after, found, broken) = match block::take_all(&before) {
-        Ok((_, found)) if found.is_empty() && !cut && !(created && before.is_empty()) => {
+    let spoken = silenced::restored(&before);
+    let (after, found, broken) = match block::take_all(&spoken) {
+        Ok((_, found))
+            if found.is_empty() && spoken == before && !cut && !(created && before.is_empty()) =>
+        {
             return Ok(None);
         }
         Ok((after, found)) => (after, found, None),
