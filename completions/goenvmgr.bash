@@ -82,6 +82,9 @@ _goenvmgr() {
             goenvmgr,ls)
                 cmd="goenvmgr__subcmd__list"
                 ;;
+            goenvmgr,outdated)
+                cmd="goenvmgr__subcmd__outdated"
+                ;;
             goenvmgr,pin)
                 cmd="goenvmgr__subcmd__pin"
                 ;;
@@ -108,6 +111,12 @@ _goenvmgr() {
                 ;;
             goenvmgr,untrust)
                 cmd="goenvmgr__subcmd__untrust"
+                ;;
+            goenvmgr,update)
+                cmd="goenvmgr__subcmd__upgrade"
+                ;;
+            goenvmgr,upgrade)
+                cmd="goenvmgr__subcmd__upgrade"
                 ;;
             goenvmgr,use)
                 cmd="goenvmgr__subcmd__use"
@@ -280,6 +289,9 @@ _goenvmgr() {
             goenvmgr__subcmd__help,list)
                 cmd="goenvmgr__subcmd__help__subcmd__list"
                 ;;
+            goenvmgr__subcmd__help,outdated)
+                cmd="goenvmgr__subcmd__help__subcmd__outdated"
+                ;;
             goenvmgr__subcmd__help,pin)
                 cmd="goenvmgr__subcmd__help__subcmd__pin"
                 ;;
@@ -300,6 +312,9 @@ _goenvmgr() {
                 ;;
             goenvmgr__subcmd__help,untrust)
                 cmd="goenvmgr__subcmd__help__subcmd__untrust"
+                ;;
+            goenvmgr__subcmd__help,upgrade)
+                cmd="goenvmgr__subcmd__help__subcmd__upgrade"
                 ;;
             goenvmgr__subcmd__help,use)
                 cmd="goenvmgr__subcmd__help__subcmd__use"
@@ -392,7 +407,7 @@ _goenvmgr() {
 
     case "${cmd}" in
         goenvmgr)
-            opts="-q -v -h -V --quiet --verbose --color --help --version check clean completions current version deactivate default global doctor du env explain generations health hook import init exec install list ls versions pin local roots run setup trust uninstall rm remove untrust use verify which why help"
+            opts="-q -v -h -V --quiet --verbose --color --help --version check clean completions current version deactivate default global doctor du env explain generations health hook import init exec install list ls versions outdated pin local roots run setup trust uninstall rm remove untrust upgrade update use verify which why help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1312,7 +1327,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__help)
-            opts="check clean completions current deactivate default doctor du env explain generations health hook import init exec install list pin roots run setup trust uninstall untrust use verify which why help"
+            opts="check clean completions current deactivate default doctor du env explain generations health hook import init exec install list outdated pin roots run setup trust uninstall untrust upgrade use verify which why help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1773,6 +1788,20 @@ _goenvmgr() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        goenvmgr__subcmd__help__subcmd__outdated)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         goenvmgr__subcmd__help__subcmd__pin)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -1900,6 +1929,20 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__help__subcmd__untrust)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__upgrade)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2067,6 +2110,28 @@ _goenvmgr() {
             ;;
         goenvmgr__subcmd__list)
             opts="-q -v -h --remote --format --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__outdated)
+            opts="-q -v -h --exit-code --format --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2358,6 +2423,28 @@ _goenvmgr() {
                 return 0
             fi
             case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__upgrade)
+            opts="-n -q -v -h --minor --prune --dry-run --format --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0

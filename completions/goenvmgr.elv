@@ -49,6 +49,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand list 'List the installed versions, newest first, or with --remote those that could be'
             cand ls 'List the installed versions, newest first, or with --remote those that could be'
             cand versions 'List the installed versions, newest first, or with --remote those that could be'
+            cand outdated 'Show which versions are old: installed ones, and those that known projects pin'
             cand pin 'Pin a version for this directory and all below it'
             cand local 'Pin a version for this directory and all below it'
             cand roots 'Show or change the projects from which `clean` decides what stays'
@@ -59,6 +60,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand rm 'Remove installed toolchains'
             cand remove 'Remove installed toolchains'
             cand untrust 'Take back the trust in a goenvmgr.toml'
+            cand upgrade 'Install the newest of each line that is installed, or that the default or a known project asks for'
+            cand update 'Install the newest of each line that is installed, or that the default or a known project asks for'
             cand use 'Switch this shell to a version, or back to what the directory asks for'
             cand verify 'Check installed files against what Go published'
             cand which 'Print the path of the program that runs here'
@@ -552,6 +555,17 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'goenvmgr;outdated'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --exit-code 'End with 1 where something is old'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'goenvmgr;pin'= {
             cand --format 'Output format'
             cand --color 'When to use colour'
@@ -712,6 +726,34 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'goenvmgr;upgrade'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --minor 'The newest Go there is, too; a default of one version moves to it'
+            cand --prune 'Remove the older ones of these lines that nobody asks for'
+            cand -n 'Show what would be done'
+            cand --dry-run 'Show what would be done'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;update'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --minor 'The newest Go there is, too; a default of one version moves to it'
+            cand --prune 'Remove the older ones of these lines that nobody asks for'
+            cand -n 'Show what would be done'
+            cand --dry-run 'Show what would be done'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'goenvmgr;use'= {
             cand --color 'When to use colour'
             cand --default 'Use the user''s default'
@@ -775,6 +817,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand exec 'Run a program with a version of Go, or with the one that is selected here'
             cand install 'Install Go, verified'
             cand list 'List the installed versions, newest first, or with --remote those that could be'
+            cand outdated 'Show which versions are old: installed ones, and those that known projects pin'
             cand pin 'Pin a version for this directory and all below it'
             cand roots 'Show or change the projects from which `clean` decides what stays'
             cand run 'Run a command, and explain its failure'
@@ -782,6 +825,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand trust 'Let the [env] and the checks of a goenvmgr.toml count'
             cand uninstall 'Remove installed toolchains'
             cand untrust 'Take back the trust in a goenvmgr.toml'
+            cand upgrade 'Install the newest of each line that is installed, or that the default or a known project asks for'
             cand use 'Switch this shell to a version, or back to what the directory asks for'
             cand verify 'Check installed files against what Go published'
             cand which 'Print the path of the program that runs here'
@@ -863,6 +907,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         }
         &'goenvmgr;help;list'= {
         }
+        &'goenvmgr;help;outdated'= {
+        }
         &'goenvmgr;help;pin'= {
         }
         &'goenvmgr;help;roots'= {
@@ -885,6 +931,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         &'goenvmgr;help;uninstall'= {
         }
         &'goenvmgr;help;untrust'= {
+        }
+        &'goenvmgr;help;upgrade'= {
         }
         &'goenvmgr;help;use'= {
         }

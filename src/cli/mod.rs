@@ -25,6 +25,7 @@ mod init;
 mod install;
 mod installing;
 mod list;
+mod outdated;
 mod pin;
 mod roots;
 mod run;
@@ -36,8 +37,10 @@ mod switch;
 mod trust;
 mod uninstall;
 mod unknown;
+mod upgrade;
 mod verify;
 mod version;
+mod wanting;
 mod watched;
 mod which;
 mod why;
@@ -60,7 +63,7 @@ use crate::sys::{record, threads};
 use crate::ui::{Color, Format, Out, begin_log};
 
 // Sorted as the help shows them.
-static COMMANDS: [&dyn Command; 29] = [
+static COMMANDS: [&dyn Command; 31] = [
     &Of::new("check", check::run).asked(),
     &Of::new("clean", clean::run).changes().leaves_a_generation(),
     &Of::new("completions", completions::run).without_home(),
@@ -83,6 +86,7 @@ static COMMANDS: [&dyn Command; 29] = [
     &Of::new("exec", exec::run).takes(Versions::Runnable),
     &Of::new("install", install::run).changes().leaves_a_generation().takes(Versions::Published),
     &Of::new("list", list::run).also(&["ls", "versions"]).takes(Versions::Installed),
+    &Of::new("outdated", outdated::run),
     &Of::new("pin", pin::run)
         .also(&["local"])
         .changes()
@@ -98,6 +102,11 @@ static COMMANDS: [&dyn Command; 29] = [
         .leaves_a_generation()
         .takes(Versions::Installed),
     &Of::new("untrust", trust::run_untrust).changes(),
+    &Of::new("upgrade", upgrade::run)
+        .also(&["update"])
+        .changes()
+        .leaves_a_generation()
+        .takes(Versions::Installed),
     &Of::new("use", switch::run).asked().takes(Versions::Runnable),
     &Of::new("verify", verify::run).takes(Versions::Installed),
     &Of::new("which", which::run),

@@ -100,7 +100,7 @@ fn list(context: &Context, format: FormatArg) -> Result<Exit> {
     Ok(Exit::Fine)
 }
 
-fn all(context: &Context) -> Result<Vec<Root>> {
+pub(super) fn all(context: &Context) -> Result<Vec<Root>> {
     let go = GoEnv::read(&context.env, &context.home);
     let places = Places::of(&go);
     let mut running = processes::all();

@@ -5,7 +5,7 @@ use super::command::Command;
 use crate::base::fault::Fault;
 
 /// What other managers call what is typed otherwise here.
-const ELSEWHERE: [(&str, &str); 12] = [
+const ELSEWHERE: [(&str, &str); 10] = [
     ("activate", "init"),
     ("autoremove", "clean --stale"),
     ("gc", "clean --stale"),
@@ -16,8 +16,6 @@ const ELSEWHERE: [(&str, &str); 12] = [
     ("prune", "clean --stale"),
     ("shell", "use"),
     ("switch", "use"),
-    ("update", "install latest"),
-    ("upgrade", "install latest"),
 ];
 
 /// So many are named where several are as near.

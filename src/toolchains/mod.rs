@@ -4,4 +4,5 @@ pub(crate) mod import;
 pub(crate) mod install;
 pub mod inventory;
 pub mod store;
+pub(crate) mod upgrade;
 pub(crate) mod verify;

@@ -62,6 +62,7 @@ mod system;
 mod tidy;
 mod trust;
 mod unusable;
+mod upgrade;
 mod verbose;
 mod verify;
 mod version;

@@ -10,7 +10,7 @@ use std::process::Stdio;
 use crate::support::net::Net;
 
 /// How each command prints something, in a home with go1.22.5 in it.
-pub(crate) const PRINTS: [(&str, &[&str]); 26] = [
+pub(crate) const PRINTS: [(&str, &[&str]); 28] = [
     ("check", &[]),
     ("clean", &["--stale", "--dry-run"]),
     ("completions", &["bash"]),
@@ -28,11 +28,13 @@ pub(crate) const PRINTS: [(&str, &[&str]); 26] = [
     ("init", &["bash"]),
     ("install", &["--reinstall", "1.22.5"]),
     ("list", &[]),
+    ("outdated", &[]),
     ("pin", &["1.22.5"]),
     ("health", &["list"]),
     ("roots", &["list"]),
     ("setup", &[]),
     ("trust", &[]),
+    ("upgrade", &["--dry-run"]),
     ("use", &["1.22.5"]),
     ("verify", &[]),
     ("which", &["go"]),

@@ -13,7 +13,7 @@ use crate::support::world::World;
 const ELSEWHERE: [&str; 2] = ["pin", "setup"];
 
 /// Command lines that change something, in an order in which each has something to do.
-const CHANGES: [(&str, &[&str]); 13] = [
+const CHANGES: [(&str, &[&str]); 14] = [
     ("install", &["1.22.5"]),
     ("install", &["1.22.5", "--reinstall"]),
     ("default", &["1.22.5"]),
@@ -27,6 +27,7 @@ const CHANGES: [(&str, &[&str]); 13] = [
     ("install", &["1.22.5"]),
     ("clean", &["--stale", "--older-than", "0h", "--yes"]),
     ("import", &["goenv", "--yes"]),
+    ("upgrade", &["1.22"]),
 ];
 
 fn stamp(world: &World) -> Option<String> {

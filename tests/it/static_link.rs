@@ -49,7 +49,7 @@ fn linked_symbols_name_no_call_of_libc_that_loads_libraries() {
 }
 
 /// Every command, with words that make it do its work.
-const COMMANDS: [&str; 32] = [
+const COMMANDS: [&str; 34] = [
     "check",
     "clean",
     "completions bash",
@@ -69,6 +69,7 @@ const COMMANDS: [&str; 32] = [
     "install 1.22.6",
     "list",
     "list --remote",
+    "outdated",
     "pin 1.22.5",
     "roots",
     "roots add .",
@@ -77,6 +78,7 @@ const COMMANDS: [&str; 32] = [
     "trust",
     "uninstall 1.22.7",
     "untrust",
+    "upgrade --dry-run",
     "use 1.22.5",
     "verify",
     "which",

@@ -14,7 +14,7 @@ use crate::caches::plan::{CleanPlan, RemovalKind};
 use crate::caches::plans::{builds, downloads, interrupted, modules, stale};
 use crate::caches::sweep::{self, Scene, Swept};
 use crate::caches::{ours, roots, vendored};
-use crate::health::generations::kept::{Generations, Pointer};
+use crate::health::generations::keep_last_good;
 use crate::sys::fs::movable;
 use crate::sys::interrupt;
 use crate::ui::{Format, bytes};
@@ -127,11 +127,7 @@ impl Args {
         let facts = Facts::gather(&context.env, &context.home, &context.config, extra, ask);
         progress.end();
         let mut facts = facts?;
-        // What cannot be read keeps nothing, and must not let anything go either.
-        if let Some(good) = Generations::of(&context.home).at(Pointer::LastGood)? {
-            let names = good.holds.toolchains.keys().map(String::as_str);
-            facts.keep(names, &format!("the last good generation ({})", good.number));
-        }
+        keep_last_good(&context.home, &mut facts)?;
         Ok(facts)
     }
 

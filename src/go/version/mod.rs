@@ -6,6 +6,7 @@
 
 mod parts;
 mod request;
+pub mod support;
 mod told;
 
 use std::cmp::Ordering;

@@ -16,7 +16,11 @@ pub mod watch;
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::fault::Result;
+use crate::caches::facts::Facts;
+use crate::settings::home::Home;
 use holds::Holds;
+use kept::{Generations, Pointer};
 
 /// The layout of the files.
 const SCHEMA: u32 = 1;
@@ -36,4 +40,16 @@ pub struct Generation {
     /// What stood.
     #[serde(flatten)]
     pub holds: Holds,
+}
+
+/// Keeps what the last good generation needs from being removed.
+///
+/// # Errors
+/// When it cannot be read (exit 3): that keeps nothing, and must not let anything go either.
+pub(crate) fn keep_last_good(home: &Home, facts: &mut Facts) -> Result<()> {
+    if let Some(good) = Generations::of(home).at(Pointer::LastGood)? {
+        let names = good.holds.toolchains.keys().map(String::as_str);
+        facts.keep(names, &format!("the last good generation ({})", good.number));
+    }
+    Ok(())
 }

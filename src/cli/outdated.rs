@@ -1,0 +1,139 @@
+//! `goenvmgr outdated`: which versions have a newer one of their line, and which Go mends no more.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::installing::installing;
+use super::wanting::{self, Wanting};
+use super::{Context, FormatArg};
+use crate::base::fault::{Exit, Result};
+use crate::go::version::support::{is_supported, supported};
+use crate::go::version::{GoVersion, Request};
+use crate::toolchains::install::AvailableVersions;
+use crate::toolchains::store::Store;
+use crate::ui::{Column, DIM, Report, Table};
+
+/// Show which versions are old: installed ones, and those that known projects pin
+///
+/// Go mends the two newest lines that have a release. Projects are those that `goenvmgr roots` shows.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+JSON: source, note, supported (lines), versions [{version, installed, newest, supported, outdated, wanted_by}].
+
+Examples:
+  goenvmgr outdated
+  goenvmgr outdated --exit-code")]
+pub(super) struct Args {
+    /// End with 1 where something is old
+    #[arg(long)]
+    exit_code: bool,
+    #[command(flatten)]
+    format: FormatArg,
+}
+
+/// What is old, and what is not. Keys are part of the command line's contract.
+#[derive(Debug, Serialize)]
+struct Outdated {
+    /// Who says which versions there are.
+    source: String,
+    /// What a reader should know of that; null where nothing.
+    note: Option<String>,
+    /// The lines that Go mends.
+    supported: Vec<GoVersion>,
+    versions: Vec<Row>,
+}
+
+#[derive(Debug, Serialize)]
+struct Row {
+    version: GoVersion,
+    installed: bool,
+    /// The newest of its line; null where nobody has one.
+    newest: Option<GoVersion>,
+    supported: bool,
+    /// Whether there is a newer one of its line, or Go mends that line no more.
+    outdated: bool,
+    /// Who asks for it.
+    wanted_by: Vec<String>,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let published = published(context)?;
+    let installed = Store::new(&context.home).names()?;
+    let outdated = Outdated::of(published, &installed, &wanting::all(context)?);
+    context.out.report(&outdated, args.format.format)?;
+    let is_any = outdated.versions.iter().any(|row| row.outdated);
+    if is_any {
+        context.out.hint("goenvmgr upgrade   installs the newest of each line");
+    }
+    Ok(if is_any && args.exit_code { Exit::No } else { Exit::Fine })
+}
+
+/// What the first source that answers has.
+pub(super) fn published(context: &Context) -> Result<AvailableVersions> {
+    installing(context, context.config.clone(), |installer| installer.available())
+}
+
+impl Outdated {
+    fn of(published: AvailableVersions, installed: &[GoVersion], wanted: &[Wanting]) -> Self {
+        let AvailableVersions { source, note, versions } = published;
+        let lines = supported(&versions);
+        let mut all: BTreeSet<&GoVersion> = installed.iter().collect();
+        all.extend(wanted.iter().filter_map(|one| match &one.request {
+            Request::Exact(version) => Some(version),
+            _ => None,
+        }));
+        let row = |version: &GoVersion| {
+            let newest = Request::Line(version.language()).newest(&versions).cloned();
+            let newest = newest.filter(|newest| !newest.is_prerelease());
+            let is_old = newest.as_ref().is_some_and(|newest| newest.compare(version).is_gt());
+            let supported = is_supported(version, &lines);
+            let asks = |one: &&Wanting| match &one.request {
+                Request::Exact(exact) => exact == version,
+                other => other.newest(installed) == Some(version),
+            };
+            Row {
+                version: version.clone(),
+                installed: installed.contains(version),
+                outdated: is_old || !supported,
+                newest,
+                supported,
+                wanted_by: wanted.iter().filter(asks).map(|one| one.by.clone()).collect(),
+            }
+        };
+        let rows = all.into_iter().rev().map(row).collect();
+        Self { source, note, supported: lines, versions: rows }
+    }
+}
+
+impl Report for Outdated {
+    fn human(&self, out: &mut dyn Write) -> io::Result<()> {
+        let lines: Vec<String> = self.supported.iter().map(ToString::to_string).collect();
+        let mends = format!("Go mends {}", lines.join(" and "));
+        if !self.versions.iter().any(|row| row.outdated) {
+            return writeln!(out, "nothing is old ({mends})");
+        }
+        let columns = ["VERSION", "NEWEST", "", "WANTED BY"].map(Column::Left);
+        let mut table = Table::new(&columns);
+        for row in self.versions.iter().filter(|row| row.outdated) {
+            let newest = row.newest.as_ref().filter(|newest| **newest != row.version);
+            let mut words = Vec::new();
+            if !row.installed {
+                words.push("not installed");
+            }
+            if !row.supported {
+                words.push("mended no more");
+            }
+            table.row([
+                row.version.to_string(),
+                newest.map(ToString::to_string).unwrap_or_default(),
+                words.join(", "),
+                row.wanted_by.join("\n"),
+            ]);
+        }
+        table.write(out)?;
+        writeln!(out, "{DIM}{mends}; from {}{DIM:#}", self.source)
+    }
+}

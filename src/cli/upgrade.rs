@@ -1,0 +1,212 @@
+//! `goenvmgr upgrade`: the newest of each line that is used.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::installing::installing;
+use super::{Context, FormatArg, install, outdated, wanting};
+use crate::base::fault::{Exit, Result};
+use crate::base::visible::Visible as _;
+use crate::caches::facts::{Ask, Facts};
+use crate::caches::toolchains::{Gone, uninstall};
+use crate::go::version::{GoVersion, Request};
+use crate::health::generations::keep_last_good;
+use crate::projects::seen;
+use crate::settings::config::{self, Config};
+use crate::toolchains::install::Options;
+use crate::toolchains::store::Store;
+use crate::toolchains::upgrade::{Upgrade, moved, upgrades};
+use crate::ui::Report;
+
+/// Install the newest of each line that is installed, or that the default or a known project asks for
+///
+/// A default of one version moves to the newest of its line. Pins stay as they are: `goenvmgr outdated` names
+/// them.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+JSON: dry_run, upgrades [{from, to, installed}], default {from, to}, pruned, kept [{version, why}].
+
+Examples:
+  goenvmgr upgrade --dry-run
+  goenvmgr upgrade 1.22
+  goenvmgr upgrade --minor --prune")]
+pub(super) struct Args {
+    /// Only these lines: 1.22, latest [default: all that are used]
+    #[arg(value_name = "VERSION")]
+    lines: Vec<Request>,
+    /// The newest Go there is, too; a default of one version moves to it
+    #[arg(long)]
+    minor: bool,
+    /// Remove the older ones of these lines that nobody asks for
+    #[arg(long)]
+    prune: bool,
+    /// Show what would be done
+    #[arg(long, short = 'n')]
+    dry_run: bool,
+    #[command(flatten)]
+    format: FormatArg,
+}
+
+/// What is, or would be, done. Keys are part of the command line's contract.
+#[derive(Debug, Default, Serialize)]
+struct Plan {
+    dry_run: bool,
+    upgrades: Vec<Upgrade>,
+    default: Option<Moved>,
+    /// Versions that go.
+    pruned: Vec<GoVersion>,
+    /// Older ones that stay.
+    kept: Vec<Kept>,
+}
+
+#[derive(Debug, Serialize)]
+struct Moved {
+    from: GoVersion,
+    to: GoVersion,
+}
+
+#[derive(Debug, Serialize)]
+struct Kept {
+    version: GoVersion,
+    why: String,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let mut plan = plan(args, context)?;
+    if args.dry_run {
+        if args.prune {
+            prune(&mut plan, context)?;
+        }
+        context.out.report(&plan, args.format.format)?;
+        return Ok(Exit::Fine);
+    }
+    let new: Vec<GoVersion> =
+        plan.upgrades.iter().filter(|one| !one.installed).map(|one| one.to.clone()).collect();
+    get(&new, context)?;
+    if let Some(Moved { to, .. }) = &plan.default {
+        let to = Request::Exact(to.clone());
+        config::set_default(&context.home, Some(&to), &*context.out.progress())?;
+    }
+    if args.prune {
+        prune(&mut plan, context)?;
+    }
+    install::refresh_shims(&context.home, &context.env, &context.out);
+    context.out.done(&plan, args.format.format)?;
+    Ok(Exit::Fine)
+}
+
+fn plan(args: &Args, context: &Context) -> Result<Plan> {
+    let published = outdated::published(context)?.versions;
+    let installed = Store::new(&context.home).names()?;
+    let latest = args.minor.then_some(Request::Latest);
+    let mut asked: Vec<Request> = match args.lines.is_empty() {
+        true => wanting::all(context)?.into_iter().map(|one| one.request).collect(),
+        false => args.lines.clone(),
+    };
+    asked.extend(latest);
+    let mut upgrades = upgrades(&installed, &asked, &published);
+    if !args.lines.is_empty() {
+        let named = |one: &Upgrade| asked.iter().any(|line| named(line, &one.to, &published));
+        upgrades.retain(named);
+    }
+    let default = context.config.default.value.as_ref();
+    let default = default.and_then(|default| match default {
+        Request::Exact(from) => {
+            let to = moved(default, &published, args.minor)?;
+            let comes = upgrades.iter().any(|one| one.to == to) || installed.contains(&to);
+            comes.then(|| Moved { from: from.clone(), to })
+        }
+        _ => None,
+    });
+    Ok(Plan { dry_run: args.dry_run, upgrades, default, ..Plan::default() })
+}
+
+/// Whether a line that was named is that of this version.
+fn named(line: &Request, newest: &GoVersion, published: &[GoVersion]) -> bool {
+    match line {
+        Request::Exact(version) => version.same_line(newest),
+        other => other.newest(published).is_some_and(|version| version.same_line(newest)),
+    }
+}
+
+fn get(versions: &[GoVersion], context: &Context) -> Result<()> {
+    if versions.is_empty() {
+        return Ok(());
+    }
+    let (home, now, versions) = (context.home.clone(), context.env.now, versions.to_vec());
+    installing(context, context.config.clone(), move |installer| {
+        for version in versions {
+            installer.install(Some(&Request::Exact(version.clone())), &Options::default())?;
+            seen::note_toolchain(&home, &version.toolchain(), now);
+        }
+        Ok(())
+    })
+}
+
+/// Removes older versions of these lines, or says which would go: what a root or the default selects
+/// stays, and what runs.
+fn prune(plan: &mut Plan, context: &Context) -> Result<()> {
+    let mut config = Config::load_but_sources(&context.env, &context.home)?;
+    if let Some(Moved { to, .. }) = &plan.default {
+        config.default.value = Some(Request::Exact(to.clone()));
+    }
+    let mut facts = Facts::gather(&context.env, &context.home, &config, &[], Ask::default())?;
+    keep_last_good(&context.home, &mut facts)?;
+    let store = Store::new(&context.home);
+    let is_unverified =
+        |version: &GoVersion| store.receipt(version).is_none_or(|it| it.unverified.is_some());
+    let older: Vec<GoVersion> = plan.upgrades.iter().flat_map(|one| one.from.clone()).collect();
+    for version in older {
+        let name = version.toolchain();
+        let known = facts.toolchains.iter().find(|toolchain| toolchain.name == name);
+        let why = match known {
+            None => continue,
+            Some(_) if is_unverified(&version) => {
+                Some("nothing attested it, so nothing could bring it back".to_owned())
+            }
+            Some(one) if one.running => Some("a program in it runs".to_owned()),
+            Some(one) => one.wanted.first().map(|who| format!("wanted by {}", who.visible())),
+        };
+        let progress = context.out.progress();
+        match why {
+            Some(why) => plan.kept.push(Kept { version, why }),
+            None if plan.dry_run => plan.pruned.push(version),
+            None => match uninstall(&context.home, &name, &*progress)? {
+                Gone::Removed => plan.pruned.push(version),
+                Gone::Runs => {
+                    plan.kept.push(Kept { version, why: "a program in it runs".to_owned() });
+                }
+            },
+        }
+    }
+    Ok(())
+}
+
+impl Report for Plan {
+    fn human(&self, out: &mut dyn Write) -> io::Result<()> {
+        let would = if self.dry_run { "would be " } else { "" };
+        for Upgrade { from, to, installed } in &self.upgrades {
+            let old: Vec<String> = from.iter().map(ToString::to_string).collect();
+            let old = if old.is_empty() { String::new() } else { format!(" ({})", old.join(", ")) };
+            match installed {
+                true => writeln!(out, "{to} is installed already{old}")?,
+                false => writeln!(out, "{to} {would}installed{old}")?,
+            }
+        }
+        if let Some(Moved { from, to }) = &self.default {
+            writeln!(out, "the default {would}moved from {from} to {to}")?;
+        }
+        for version in &self.pruned {
+            writeln!(out, "{version} {would}removed")?;
+        }
+        for Kept { version, why } in &self.kept {
+            writeln!(out, "{version} stays: {why}")?;
+        }
+        if self.upgrades.is_empty() && self.default.is_none() {
+            writeln!(out, "everything is the newest of its line")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,105 @@
+//! `goenvmgr upgrade` and `outdated`.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::support::net::Net;
+use crate::support::publish::Toolchain;
+
+/// A home with go1.22.5 as the default and go1.20.1, of a time when 1.23.2, 1.22.9 and 1.20.7 are out.
+fn old() -> Net {
+    let net = Net::new().var("GOSUMDB", "off");
+    net.site.publish(&Toolchain::new("1.20.1"));
+    for version in ["1.22.5", "1.20.1"] {
+        net.run(&["install", version]).exits(0);
+    }
+    net.run(&["default", "1.22.5"]).exits(0);
+    for version in ["1.24rc1", "1.23.2", "1.22.9", "1.20.7"] {
+        net.site.publish(&Toolchain::new(version));
+    }
+    net
+}
+
+fn installed(net: &Net) -> Vec<String> {
+    let mut all = net.installed();
+    all.sort();
+    all
+}
+
+/// A project that goenvmgr knows, with this pin.
+fn project(net: &Net, name: &str, pin: &str) -> String {
+    let dir = net.world.path(name);
+    net.world.write(&dir.join("go.mod"), "module m\n\ngo 1.20\n");
+    net.world.write(&dir.join(".go-version"), pin);
+    let dir = dir.to_str().unwrap().to_owned();
+    net.run(&["roots", "add", &dir]).exits(0);
+    dir
+}
+
+#[test]
+fn outdated_names_old_versions_lines_that_ended_and_pins() {
+    let net = old();
+    let dir = project(&net, "shop", "1.22.3\n");
+    let told = net.run(&["outdated", "--exit-code", "--format", "json"]).exits(1).json();
+    assert_eq!(told["supported"], json!(["1.23", "1.22"]));
+    let rows = told["versions"].as_array().unwrap();
+    let row = |version: &str| rows.iter().find(|row| row["version"] == version).unwrap().clone();
+    let say =
+        |row: Value| json!([row["newest"], row["supported"], row["outdated"], row["installed"]]);
+    assert_eq!(say(row("1.22.5")), json!(["1.22.9", true, true, true]));
+    assert_eq!(say(row("1.20.1")), json!(["1.20.7", false, true, true]));
+    assert_eq!(say(row("1.22.3")), json!(["1.22.9", true, true, false]));
+    assert_eq!(row("1.22.3")["wanted_by"][0], format!("{dir}/.go-version:1"));
+    let human = net.run(&["outdated"]).exits(0).stdout;
+    assert!(
+        human.contains("mended no more") && human.contains("Go mends 1.23 and 1.22"),
+        "{human}"
+    );
+}
+
+#[test]
+fn upgrade_installs_the_newest_of_each_line_and_moves_the_default() {
+    let net = old();
+    project(&net, "shop", "1.22.5\n");
+    let plan = net.run(&["upgrade", "--dry-run"]).exits(0).stdout;
+    assert!(plan.contains("1.22.9 would be installed (1.22.5)"), "{plan}");
+    assert!(plan.contains("the default would be moved from 1.22.5 to 1.22.9"), "{plan}");
+    assert_eq!(installed(&net), ["go1.20.1", "go1.22.5"]);
+    net.run(&["upgrade"]).exits(0);
+    assert_eq!(installed(&net), ["go1.20.1", "go1.20.7", "go1.22.5", "go1.22.9"]);
+    assert!(net.run(&["default"]).exits(0).stdout.starts_with("1.22.9"));
+    assert_eq!(fs::read_to_string(net.world.path("shop/.go-version")).unwrap(), "1.22.5\n");
+    let again = net.run(&["upgrade"]).exits(0).stdout;
+    assert!(again.contains("1.22.9 is installed already (1.22.5)"), "{again}");
+}
+
+#[test]
+fn upgrade_prunes_what_nobody_asks_for() {
+    let net = old();
+    let dir = project(&net, "shop", "1.22.5\n");
+    let told = net.run(&["upgrade", "--prune"]).exits(0).stdout;
+    assert!(told.contains("1.20.1 removed"), "{told}");
+    assert!(told.contains(&format!("1.22.5 stays: wanted by {dir}")), "{told}");
+    assert_eq!(installed(&net), ["go1.20.7", "go1.22.5", "go1.22.9"]);
+}
+
+#[test]
+fn upgrade_of_one_line_leaves_the_others_and_minor_goes_further() {
+    let net = old();
+    net.run(&["upgrade", "1.20"]).exits(0);
+    assert_eq!(installed(&net), ["go1.20.1", "go1.20.7", "go1.22.5"]);
+    net.run(&["upgrade", "--minor"]).exits(0);
+    assert!(installed(&net).contains(&"go1.23.2".to_owned()), "{:?}", installed(&net));
+    assert!(net.run(&["default"]).exits(0).stdout.starts_with("1.23.2"));
+}
+
+#[test]
+fn upgrade_that_is_stopped_leaves_default_and_versions() {
+    let mut net = old();
+    net.set("GOENVMGR_ARCHIVE_URL", "http://127.0.0.1:1/go/");
+    net.set("GOENVMGR_SOURCES", "go.dev");
+    net.run(&["upgrade", "--prune"]).exits(3);
+    assert_eq!(installed(&net), ["go1.20.1", "go1.22.5"]);
+    assert!(net.run(&["default"]).exits(0).stdout.starts_with("1.22.5"));
+}
