@@ -2153,7 +2153,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__pin)
-            opts="-q -v -h --dry-run --format --quiet --verbose --color --help"
+            opts="-q -v -h --install --dry-run --format --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2457,7 +2457,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__use)
-            opts="-q -v -h --default --system --install --quiet --verbose --color --help"
+            opts="-q -v -h --default --system --install --pin --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -569,6 +569,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         &'goenvmgr;pin'= {
             cand --format 'Output format'
             cand --color 'When to use colour'
+            cand --install 'Install it first, if nothing installed is what it asks for'
             cand --dry-run 'Show what would be written, and write nothing'
             cand -q 'Say nothing on success; print only data that is asked for, and errors'
             cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
@@ -580,6 +581,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         &'goenvmgr;local'= {
             cand --format 'Output format'
             cand --color 'When to use colour'
+            cand --install 'Install it first, if nothing installed is what it asks for'
             cand --dry-run 'Show what would be written, and write nothing'
             cand -q 'Say nothing on success; print only data that is asked for, and errors'
             cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
@@ -759,6 +761,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --default 'Use the user''s default'
             cand --system 'Use the system''s own Go'
             cand --install 'Install the version if it is missing, without asking'
+            cand --pin 'Install the version if it is missing, pin it here, and follow the pin'
             cand -q 'Say nothing on success; print only data that is asked for, and errors'
             cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -v 'Say on standard error what is read, asked and started; twice for more'

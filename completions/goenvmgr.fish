@@ -472,6 +472,7 @@ json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -l install -d 'Install it first, if nothing installed is what it asks for'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
@@ -481,6 +482,7 @@ json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand local" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand local" -l install -d 'Install it first, if nothing installed is what it asks for'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand local" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand local" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand local" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
@@ -618,6 +620,7 @@ never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l default -d 'Use the user\'s default'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l system -d 'Use the system\'s own Go'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l install -d 'Install the version if it is missing, without asking'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l pin -d 'Install the version if it is missing, pin it here, and follow the pin'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -s h -l help -d 'Print help'

@@ -27,7 +27,7 @@ pub(super) fn ours(
     config: &Config,
     roots: &mut [Root],
 ) -> Result<BTreeMap<String, Vec<PathBuf>>> {
-    let installed: Vec<GoVersion> = store.list()?.into_iter().map(|one| one.version).collect();
+    let installed = store.versions()?;
     let mut wanted = BTreeMap::<String, Vec<PathBuf>>::new();
     let mut want = |request: &Request, who: &Path| {
         if let Some(version) = request.newest(&installed) {

@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
-use super::Context;
+use super::{Context, installing};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::go::version::Request;
@@ -22,7 +22,8 @@ use crate::toolchains::store::Store;
 /// The program takes the place of goenvmgr: signals reach it and its exit status is the answer.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Exit status: the program's own; 127 where the version is not installed or the program is not found.
+Exit status: the program's own; 127 where the version is not installed or the program is not found. With
+auto_install = true a version that is not installed is, before.
 
 Examples:
   goenvmgr exec -- go test ./...
@@ -42,7 +43,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let env = asked(&context.env, args.version.as_ref());
     let store = Store::new(&context.home);
     let scan = AncestorScan::of(&env.cwd);
-    let selection = select(&env, &store, &context.config, &scan)?;
+    let mut selection = select(&env, &store, &context.config, &scan)?;
+    if installing::if_allowed(context, &selection)? {
+        selection = select(&env, &store, &context.config, &scan)?;
+    }
     if let Some(fault) = selection.missing(Exit::NothingToRun) {
         return Err(match &args.version {
             Some(request) => Fault::new(Exit::NothingToRun, format!("{request} is not installed"))

@@ -7,6 +7,7 @@ use crate::base::visible::Visible as _;
 use crate::go::platform::Platform;
 use crate::go::version::Request;
 use crate::projects::seen;
+use crate::projects::select::Selection;
 use crate::settings::config::Config;
 use crate::sys::fs::mode;
 use crate::sys::interrupt::supervised;
@@ -49,4 +50,11 @@ pub(super) fn with_consent(context: &Context, request: &Request) -> Result<()> {
         shims::refresh(&home, &Store::new(&home), &env.program()).map(drop)
     };
     watched::watched(context, || installing(context, context.config.clone(), work))
+}
+
+/// Installs what is missing, where `auto_install = true` is the user's consent: whether it did. Several that
+/// ask at once wait for the one that installs.
+pub(super) fn if_allowed(context: &Context, selection: &Selection) -> Result<bool> {
+    let missing = selection.to_install().filter(|_| context.config.auto_install.value);
+    missing.map_or(Ok(false), |request| with_consent(context, request).map(|()| true))
 }

@@ -61,7 +61,7 @@ struct Row {
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let published = published(context)?;
-    let installed = Store::new(&context.home).names()?;
+    let installed = Store::new(&context.home).versions()?;
     let outdated = Outdated::of(published, &installed, &wanting::all(context)?);
     context.out.report(&outdated, args.format.format)?;
     let is_any = outdated.versions.iter().any(|row| row.outdated);

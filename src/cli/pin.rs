@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Context, FormatArg};
+use super::{Context, FormatArg, installing};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::go::version::Request;
@@ -20,6 +20,9 @@ pub(super) struct Args {
     /// 1.22.5, 1.22, latest, oldstable, rc or system
     #[arg(value_name = "VERSION")]
     version: String,
+    /// Install it first, if nothing installed is what it asks for
+    #[arg(long, conflicts_with = "dry_run")]
+    install: bool,
     /// Show what would be written, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -44,6 +47,7 @@ file), created, installed, dry_run.
 Examples:
   goenvmgr pin 1.22.5
   goenvmgr pin 1.22          the newest installed 1.22
+  goenvmgr pin 1.22.5 --install
   goenvmgr pin latest --dry-run"
     )
 }
@@ -82,9 +86,15 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         Fault::usage(bad.to_string()).hint("goenvmgr pin 1.22.5")
     })?;
     let plan = Pinning::plan(&context.env.cwd, &request)?;
-    let list = Store::new(&context.home).list()?;
-    let versions = list.iter().map(|installed| &installed.version);
-    let installed = request == Request::System || request.newest(versions).is_some();
+    let is_there = || -> Result<bool> {
+        let versions = Store::new(&context.home).versions()?;
+        Ok(request == Request::System || request.newest(&versions).is_some())
+    };
+    let mut installed = is_there()?;
+    if args.install && !installed {
+        installing::with_consent(context, &request)?;
+        installed = is_there()?;
+    }
     if !args.dry_run {
         plan.apply()?;
     }

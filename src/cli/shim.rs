@@ -4,6 +4,7 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
+use super::{Context, installing};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::go::version::GoVersion;
@@ -12,6 +13,7 @@ use crate::projects::seen;
 use crate::projects::select::{select, system_go, without_go};
 use crate::settings::config::{Config, GorootMode};
 use crate::settings::home::{Found, Home};
+use crate::settings::stamp::NoStamp;
 use crate::shells::activate::{Inputs, Ours, Placing, bare};
 use crate::sys::env::{Env, executed};
 use crate::sys::fs::{lookup, marks};
@@ -61,11 +63,16 @@ fn become_tool(env: &Env, called: &Called, executed: &Path) -> Result<Exit> {
     let found = found(env, executed)?;
     let home = &found.home;
     let become_it = || -> Result<Exit> {
-        let config = Config::load_but_sources(env, home)?;
-        let store = Store::new(home);
+        let context = Context {
+            env: env.clone(),
+            home: home.clone(),
+            config: Config::load_but_sources(env, home)?,
+            out: Out::plain(),
+            stamp: Err(NoStamp::Unkept),
+        };
         match called {
-            Called::Exactly(version) => exactly(env, home, &config, &store, version),
-            Called::ByDirectory(tool) => by_directory(env, home, &config, &store, tool),
+            Called::Exactly(version) => exactly(&context, version),
+            Called::ByDirectory(tool) => by_directory(&context, tool),
         }
     };
     become_it().map_err(|fault| of_its_owner(&found, fault))
@@ -112,14 +119,9 @@ fn of_its_owner(found: &Found, mut fault: Fault) -> Fault {
 
 /// `go1.22.5`: that toolchain. GOROOT is its own or nobody's; all else passes through, the
 /// variables of Go's own switch above all.
-fn exactly(
-    env: &Env,
-    home: &Home,
-    config: &Config,
-    store: &Store,
-    version: &GoVersion,
-) -> Result<Exit> {
-    let Some(installed) = store.find(version) else {
+fn exactly(context: &Context, version: &GoVersion) -> Result<Exit> {
+    let Context { env, home, config, .. } = context;
+    let Some(installed) = Store::new(home).find(version) else {
         let fault = Fault::new(Exit::NothingToRun, format!("go{version} is not installed"));
         return Err(fault.hint(format!("goenvmgr install {version}")));
     };
@@ -137,15 +139,13 @@ fn repair(version: &GoVersion) -> String {
     format!("goenvmgr install {version} repairs it, goenvmgr verify {version} says what is wrong")
 }
 
-fn by_directory(
-    env: &Env,
-    home: &Home,
-    config: &Config,
-    store: &Store,
-    tool: &str,
-) -> Result<Exit> {
-    let scan = AncestorScan::of(&env.cwd);
-    let selection = select(env, store, config, &scan)?;
+fn by_directory(context: &Context, tool: &str) -> Result<Exit> {
+    let Context { env, home, config, .. } = context;
+    let (scan, store) = (AncestorScan::of(&env.cwd), &Store::new(home));
+    let mut selection = select(env, store, config, &scan)?;
+    if installing::if_allowed(context, &selection)? {
+        selection = select(env, store, config, &scan)?;
+    }
     if let Some(fault) = selection.missing(Exit::NothingToRun) {
         return Err(fault);
     }

@@ -3,18 +3,21 @@
 use std::ffi::OsStr;
 
 use super::session::Here;
-use super::{Context, installing, session};
+use super::{Context, installing, session, watched};
 use crate::base::fault::{Exit, Fault, Result};
+use crate::base::visible::Visible as _;
 use crate::go::version::Request;
+use crate::projects::pins::Pinning;
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::{Outcome, Selection, system_go};
 use crate::shells::activate::{Placing, VERSION};
 use crate::sys::env::Env;
+use crate::toolchains::store::Store;
 
 /// Switch this shell to a version, or back to what the directory asks for
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  goenvmgr use 1.22.5   # this shell, whatever the directory says\n  goenvmgr use          # follow the pin again"
+    after_help = "Examples:\n  goenvmgr use 1.22.5   # this shell, whatever the directory says\n  goenvmgr use          # follow the pin again\n  goenvmgr use --pin 1.22.5"
 )]
 pub(super) struct Args {
     /// The version; without one the shell follows the pin again
@@ -28,6 +31,9 @@ pub(super) struct Args {
     /// Install the version if it is missing, without asking
     #[arg(long)]
     install: bool,
+    /// Install the version if it is missing, pin it here, and follow the pin
+    #[arg(long, requires = "version", conflicts_with_all = ["default", "system"])]
+    pin: bool,
 }
 
 /// Runs the command.
@@ -36,7 +42,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         return Err(session::needs_function(&context.env, "goenvmgr use"));
     };
     let before = session::clean(&context.env);
-    let request = wanted(args, context)?;
+    let request = match &args.version {
+        Some(version) if args.pin => pinned(version, context).map(|()| None)?,
+        _ => wanted(args, context)?,
+    };
     if request == Some(Request::System) && system_go(&before, &context.home).is_none() {
         return Err(Fault::no(
             "this machine has no Go of its own on PATH; this shell stays as it is",
@@ -65,6 +74,18 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         Here { vars: &before.vars, scan: &scan, selection: &selection, activation: &activation };
     session::emit(context, shell, &here, told)?;
     Ok(if is_missing(&selection) { Exit::No } else { Exit::Fine })
+}
+
+/// Installs what is to be pinned, and pins it.
+fn pinned(request: &Request, context: &Context) -> Result<()> {
+    let versions = Store::new(&context.home).versions()?;
+    if *request != Request::System && request.newest(&versions).is_none() {
+        installing::with_consent(context, request)?;
+    }
+    let plan = Pinning::plan(&context.env.cwd, request)?;
+    watched::watched(context, || plan.apply())?;
+    context.out.status(&format!("pinned {request} in {}", plan.path.visible()));
+    Ok(())
 }
 
 /// What GOENVMGR_VERSION is to be; `None` follows the directory.

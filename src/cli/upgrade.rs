@@ -99,7 +99,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 
 fn plan(args: &Args, context: &Context) -> Result<Plan> {
     let published = outdated::published(context)?.versions;
-    let installed = Store::new(&context.home).names()?;
+    let installed = Store::new(&context.home).versions()?;
     let latest = args.minor.then_some(Request::Latest);
     let mut asked: Vec<Request> = match args.lines.is_empty() {
         true => wanting::all(context)?.into_iter().map(|one| one.request).collect(),

@@ -74,7 +74,7 @@ pub(crate) fn candidates(store: &Store, found: Vec<FoundGo>) -> Result<Vec<Candi
         let bytes = of_path(&root, &Links::default()).bytes;
         by_version.entry(version).or_default().push(Copy { owner, path: root, bytes });
     }
-    let installed = store.names()?;
+    let installed = store.versions()?;
     let candidate = |(version, mut copies): (GoVersion, Vec<Copy>)| {
         copies.sort_by_key(|copy| rank(copy.owner));
         Candidate { installed: installed.contains(&version), version, copies }

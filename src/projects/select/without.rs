@@ -66,7 +66,7 @@ pub fn without_go(store: &Store, selection: &Selection) -> Result<WithoutGo> {
 
 /// The newest installed release; a prerelease where there is nothing else.
 fn newest(store: &Store) -> Result<Option<GoVersion>> {
-    let mut installed: Vec<_> = store.list()?.into_iter().map(|one| one.version).collect();
+    let mut installed = store.versions()?;
     let release = installed.iter().position(|version| !version.is_prerelease()).unwrap_or(0);
     Ok((!installed.is_empty()).then(|| installed.swap_remove(release)))
 }

@@ -158,7 +158,7 @@ impl Inputs<'_> {
         // The system's Go is left as it is.
         let mode = ours.map_or(ToolchainMode::Auto, |_| self.config.toolchain.value);
         let installed: Vec<_> = match mode {
-            ToolchainMode::Installed => store.list()?.into_iter().map(|one| one.version).collect(),
+            ToolchainMode::Installed => store.versions()?,
             ToolchainMode::Auto | ToolchainMode::Strict => Vec::new(),
         };
         let on_path = |name: &str| on_path(env, store, ours.is_some(), name);

@@ -104,7 +104,7 @@ fn not_installed(what: &str) -> Fault {
 }
 
 fn resolved(store: &Store, request: &Request) -> Result<Option<GoVersion>> {
-    let versions: Vec<_> = store.list()?.into_iter().map(|installed| installed.version).collect();
+    let versions = store.versions()?;
     Ok(request.newest(&versions).cloned())
 }
 

@@ -68,6 +68,14 @@ impl Store {
         Ok(self.names()?.iter().filter_map(|version| self.find(version)).collect())
     }
 
+    /// The versions of [`Store::list`].
+    ///
+    /// # Errors
+    /// As [`Store::list`].
+    pub fn versions(&self) -> Result<Vec<GoVersion>> {
+        Ok(self.list()?.into_iter().map(|installed| installed.version).collect())
+    }
+
     /// The versions whose names stand in the directory, newest first: [`Store::find`] says of each
     /// whether a toolchain is behind it.
     ///

@@ -1,6 +1,7 @@
 //! `goenvmgr install` and `uninstall`, against publishers that behave and that do not.
 
 mod again;
+mod asked;
 mod caches;
 mod dry;
 mod fit;
