@@ -30,6 +30,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand check 'Does this shell match what the directory asks for?'
             cand clean 'Remove what no project needs any more: toolchains, modules, build results, downloads'
             cand completions 'Print the completion script for a shell'
+            cand config 'Show the settings and where each was set, or change one'
             cand current 'Show the version that is selected here, and what selects it'
             cand version 'Show the version that is selected here, and what selects it'
             cand deactivate 'Take goenvmgr off this shell: environment and prompt hook'
@@ -114,6 +115,76 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --verbose 'Say on standard error what is read, asked and started; twice for more'
             cand -h 'Print help'
             cand --help 'Print help'
+        }
+        &'goenvmgr;config'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand list 'List all settings that hold, and where each was set'
+            cand get 'Print the value of one that holds'
+            cand set 'Write one into config.toml'
+            cand unset 'Take one out of config.toml'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'goenvmgr;config;list'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;config;get'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;config;set'= {
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'goenvmgr;config;unset'= {
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'goenvmgr;config;help'= {
+            cand list 'List all settings that hold, and where each was set'
+            cand get 'Print the value of one that holds'
+            cand set 'Write one into config.toml'
+            cand unset 'Take one out of config.toml'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'goenvmgr;config;help;list'= {
+        }
+        &'goenvmgr;config;help;get'= {
+        }
+        &'goenvmgr;config;help;set'= {
+        }
+        &'goenvmgr;config;help;unset'= {
+        }
+        &'goenvmgr;config;help;help'= {
         }
         &'goenvmgr;current'= {
             cand --format 'Output format'
@@ -805,6 +876,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand check 'Does this shell match what the directory asks for?'
             cand clean 'Remove what no project needs any more: toolchains, modules, build results, downloads'
             cand completions 'Print the completion script for a shell'
+            cand config 'Show the settings and where each was set, or change one'
             cand current 'Show the version that is selected here, and what selects it'
             cand deactivate 'Take goenvmgr off this shell: environment and prompt hook'
             cand default 'Show or set the version that is active where no pin says otherwise'
@@ -840,6 +912,20 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         &'goenvmgr;help;clean'= {
         }
         &'goenvmgr;help;completions'= {
+        }
+        &'goenvmgr;help;config'= {
+            cand list 'List all settings that hold, and where each was set'
+            cand get 'Print the value of one that holds'
+            cand set 'Write one into config.toml'
+            cand unset 'Take one out of config.toml'
+        }
+        &'goenvmgr;help;config;list'= {
+        }
+        &'goenvmgr;help;config;get'= {
+        }
+        &'goenvmgr;help;config;set'= {
+        }
+        &'goenvmgr;help;config;unset'= {
         }
         &'goenvmgr;help;current'= {
         }

@@ -5,6 +5,7 @@ mod check;
 mod clean;
 mod command;
 pub mod completions;
+mod config;
 
 mod crash;
 mod current;
@@ -63,10 +64,11 @@ use crate::sys::{record, threads};
 use crate::ui::{Color, Format, Out, begin_log};
 
 // Sorted as the help shows them.
-static COMMANDS: [&dyn Command; 31] = [
+static COMMANDS: [&dyn Command; 32] = [
     &Of::new("check", check::run).asked(),
     &Of::new("clean", clean::run).changes().leaves_a_generation(),
     &Of::new("completions", completions::run).without_home(),
+    &Of::new("config", config::run).changes().leaves_a_generation(),
     &Of::new("current", current::run).also(&["version"]),
     &Of::new("deactivate", deactivate::run).asked(),
     &Of::new("default", default::run)

@@ -14,6 +14,7 @@ mod beginnings;
 mod clean;
 mod commands;
 mod completions;
+mod config;
 mod dead;
 mod doctor;
 mod generations;

@@ -10,10 +10,11 @@ use std::process::Stdio;
 use crate::support::net::Net;
 
 /// How each command prints something, in a home with go1.22.5 in it.
-pub(crate) const PRINTS: [(&str, &[&str]); 28] = [
+pub(crate) const PRINTS: [(&str, &[&str]); 29] = [
     ("check", &[]),
     ("clean", &["--stale", "--dry-run"]),
     ("completions", &["bash"]),
+    ("config", &[]),
     ("current", &[]),
     ("deactivate", &[]),
     ("default", &["1.22.5"]),

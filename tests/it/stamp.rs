@@ -13,7 +13,7 @@ use crate::support::world::World;
 const ELSEWHERE: [&str; 2] = ["pin", "setup"];
 
 /// Command lines that change something, in an order in which each has something to do.
-const CHANGES: [(&str, &[&str]); 14] = [
+const CHANGES: [(&str, &[&str]); 15] = [
     ("install", &["1.22.5"]),
     ("install", &["1.22.5", "--reinstall"]),
     ("default", &["1.22.5"]),
@@ -28,6 +28,7 @@ const CHANGES: [(&str, &[&str]); 14] = [
     ("clean", &["--stale", "--older-than", "0h", "--yes"]),
     ("import", &["goenv", "--yes"]),
     ("upgrade", &["1.22"]),
+    ("config", &["set", "goroot", "unset"]),
 ];
 
 fn stamp(world: &World) -> Option<String> {

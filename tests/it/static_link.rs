@@ -49,10 +49,11 @@ fn linked_symbols_name_no_call_of_libc_that_loads_libraries() {
 }
 
 /// Every command, with words that make it do its work.
-const COMMANDS: [&str; 34] = [
+const COMMANDS: [&str; 35] = [
     "check",
     "clean",
     "completions bash",
+    "config",
     "current",
     "deactivate --shell bash",
     "default 1.22.5",

@@ -17,7 +17,7 @@ use crate::sys::env::Env;
 use crate::sys::record;
 
 pub use crate::base::origin::Origin;
-pub use edit::set_default;
+pub use edit::{edit, set_default};
 pub use keys::{GorootMode, PathMode, Policy, ToolchainMode};
 
 use file::File;
