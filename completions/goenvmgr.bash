@@ -103,6 +103,9 @@ _goenvmgr() {
             goenvmgr,run)
                 cmd="goenvmgr__subcmd__run"
                 ;;
+            goenvmgr,self)
+                cmd="goenvmgr__subcmd__self"
+                ;;
             goenvmgr,setup)
                 cmd="goenvmgr__subcmd__setup"
                 ;;
@@ -337,6 +340,9 @@ _goenvmgr() {
             goenvmgr__subcmd__help,run)
                 cmd="goenvmgr__subcmd__help__subcmd__run"
                 ;;
+            goenvmgr__subcmd__help,self)
+                cmd="goenvmgr__subcmd__help__subcmd__self"
+                ;;
             goenvmgr__subcmd__help,setup)
                 cmd="goenvmgr__subcmd__help__subcmd__setup"
                 ;;
@@ -424,6 +430,9 @@ _goenvmgr() {
             goenvmgr__subcmd__help__subcmd__roots,remove)
                 cmd="goenvmgr__subcmd__help__subcmd__roots__subcmd__remove"
                 ;;
+            goenvmgr__subcmd__help__subcmd__self,uninstall)
+                cmd="goenvmgr__subcmd__help__subcmd__self__subcmd__uninstall"
+                ;;
             goenvmgr__subcmd__roots,add)
                 cmd="goenvmgr__subcmd__roots__subcmd__add"
                 ;;
@@ -448,6 +457,18 @@ _goenvmgr() {
             goenvmgr__subcmd__roots__subcmd__help,remove)
                 cmd="goenvmgr__subcmd__roots__subcmd__help__subcmd__remove"
                 ;;
+            goenvmgr__subcmd__self,help)
+                cmd="goenvmgr__subcmd__self__subcmd__help"
+                ;;
+            goenvmgr__subcmd__self,uninstall)
+                cmd="goenvmgr__subcmd__self__subcmd__uninstall"
+                ;;
+            goenvmgr__subcmd__self__subcmd__help,help)
+                cmd="goenvmgr__subcmd__self__subcmd__help__subcmd__help"
+                ;;
+            goenvmgr__subcmd__self__subcmd__help,uninstall)
+                cmd="goenvmgr__subcmd__self__subcmd__help__subcmd__uninstall"
+                ;;
             *)
                 ;;
         esac
@@ -455,7 +476,7 @@ _goenvmgr() {
 
     case "${cmd}" in
         goenvmgr)
-            opts="-q -v -h -V --quiet --verbose --color --help --version check clean completions config current version deactivate default global doctor du env explain generations health hook import init exec install list ls versions outdated pin local roots run setup trust uninstall rm remove untrust upgrade update use verify which why help"
+            opts="-q -v -h -V --quiet --verbose --color --help --version check clean completions config current version deactivate default global doctor du env explain generations health hook import init exec install list ls versions outdated pin local roots run self setup trust uninstall rm remove untrust upgrade update use verify which why help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1561,7 +1582,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__help)
-            opts="check clean completions config current deactivate default doctor du env explain generations health hook import init exec install list outdated pin roots run setup trust uninstall untrust upgrade use verify which why help"
+            opts="check clean completions config current deactivate default doctor du env explain generations health hook import init exec install list outdated pin roots run self setup trust uninstall untrust upgrade use verify which why help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2190,6 +2211,34 @@ _goenvmgr() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        goenvmgr__subcmd__help__subcmd__self)
+            opts="uninstall"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__self__subcmd__uninstall)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         goenvmgr__subcmd__help__subcmd__setup)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -2639,6 +2688,88 @@ _goenvmgr() {
                 return 0
             fi
             case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__self)
+            opts="-q -v -h --quiet --verbose --color --help uninstall help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__self__subcmd__help)
+            opts="uninstall help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__self__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__self__subcmd__help__subcmd__uninstall)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__self__subcmd__uninstall)
+            opts="-n -y -q -v -h --dry-run --yes --format --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0

@@ -55,6 +55,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand local 'Pin a version for this directory and all below it'
             cand roots 'Show or change the projects from which `clean` decides what stays'
             cand run 'Run a command, and explain its failure'
+            cand self 'Remove goenvmgr itself'
             cand setup 'Set up your shells to find Go, or take that back'
             cand trust 'Let the [env] and the checks of a goenvmgr.toml count'
             cand uninstall 'Remove installed toolchains'
@@ -727,6 +728,39 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'goenvmgr;self'= {
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand uninstall 'Take everything of goenvmgr off this machine: lines in start-up files, toolchains, what it remembers'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'goenvmgr;self;uninstall'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -n 'Show what would go'
+            cand --dry-run 'Show what would go'
+            cand -y 'Do it without a question'
+            cand --yes 'Do it without a question'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;self;help'= {
+            cand uninstall 'Take everything of goenvmgr off this machine: lines in start-up files, toolchains, what it remembers'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'goenvmgr;self;help;uninstall'= {
+        }
+        &'goenvmgr;self;help;help'= {
+        }
         &'goenvmgr;setup'= {
             cand --shell 'Only for this shell (may be repeated) [default: those that you use]'
             cand --format 'Output format'
@@ -896,6 +930,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand pin 'Pin a version for this directory and all below it'
             cand roots 'Show or change the projects from which `clean` decides what stays'
             cand run 'Run a command, and explain its failure'
+            cand self 'Remove goenvmgr itself'
             cand setup 'Set up your shells to find Go, or take that back'
             cand trust 'Let the [env] and the checks of a goenvmgr.toml count'
             cand uninstall 'Remove installed toolchains'
@@ -1012,6 +1047,11 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         &'goenvmgr;help;roots;remove'= {
         }
         &'goenvmgr;help;run'= {
+        }
+        &'goenvmgr;help;self'= {
+            cand uninstall 'Take everything of goenvmgr off this machine: lines in start-up files, toolchains, what it remembers'
+        }
+        &'goenvmgr;help;self;uninstall'= {
         }
         &'goenvmgr;help;setup'= {
         }

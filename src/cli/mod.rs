@@ -27,6 +27,7 @@ mod install;
 mod installing;
 mod list;
 mod outdated;
+mod own;
 mod pin;
 mod roots;
 mod run;
@@ -64,7 +65,7 @@ use crate::sys::{record, threads};
 use crate::ui::{Color, Format, Out, begin_log};
 
 // Sorted as the help shows them.
-static COMMANDS: [&dyn Command; 32] = [
+static COMMANDS: [&dyn Command; 33] = [
     &Of::new("check", check::run).asked(),
     &Of::new("clean", clean::run).changes().leaves_a_generation(),
     &Of::new("completions", completions::run).without_home(),
@@ -96,6 +97,7 @@ static COMMANDS: [&dyn Command; 32] = [
         .takes(Versions::Published),
     &Of::new("roots", roots::run),
     &Of::new("run", run::run),
+    &Of::new("self", own::run).changes(),
     &Of::new("setup", setup::run).changes().leaves_a_generation(),
     &Of::new("trust", trust::run).changes(),
     &Of::new("uninstall", uninstall::run)

@@ -49,6 +49,7 @@ mod real;
 mod recorded;
 mod resume;
 mod scan;
+mod self_uninstall;
 mod setup;
 mod shared_home;
 mod shells;

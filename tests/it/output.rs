@@ -10,7 +10,7 @@ use std::process::Stdio;
 use crate::support::net::Net;
 
 /// How each command prints something, in a home with go1.22.5 in it.
-pub(crate) const PRINTS: [(&str, &[&str]); 29] = [
+pub(crate) const PRINTS: [(&str, &[&str]); 30] = [
     ("check", &[]),
     ("clean", &["--stale", "--dry-run"]),
     ("completions", &["bash"]),
@@ -33,6 +33,7 @@ pub(crate) const PRINTS: [(&str, &[&str]); 29] = [
     ("pin", &["1.22.5"]),
     ("health", &["list"]),
     ("roots", &["list"]),
+    ("self", &["uninstall", "--dry-run"]),
     ("setup", &[]),
     ("trust", &[]),
     ("upgrade", &["--dry-run"]),

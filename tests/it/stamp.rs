@@ -9,8 +9,8 @@ use crate::support::net::Net;
 use crate::support::world::World;
 
 /// What shells remember does not rest on these by the stamp: a pin is in the record of each answer that
-/// it decides, and start-up files decide nothing.
-const ELSEWHERE: [&str; 2] = ["pin", "setup"];
+/// it decides, start-up files decide nothing, and where nothing is left nobody remembers.
+const ELSEWHERE: [&str; 3] = ["pin", "self", "setup"];
 
 /// Command lines that change something, in an order in which each has something to do.
 const CHANGES: [(&str, &[&str]); 15] = [

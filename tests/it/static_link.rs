@@ -49,7 +49,7 @@ fn linked_symbols_name_no_call_of_libc_that_loads_libraries() {
 }
 
 /// Every command, with words that make it do its work.
-const COMMANDS: [&str; 35] = [
+const COMMANDS: [&str; 36] = [
     "check",
     "clean",
     "completions bash",
@@ -75,6 +75,7 @@ const COMMANDS: [&str; 35] = [
     "roots",
     "roots add .",
     "run true",
+    "self uninstall --dry-run",
     "setup --dry-run",
     "trust",
     "uninstall 1.22.7",

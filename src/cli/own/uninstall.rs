@@ -1,0 +1,184 @@
+//! `goenvmgr self uninstall`: a plan, a question, and everything of ours is gone. Go's own caches, and what
+//! `go install` made, are not ours.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::base::fault::{Exit, Fault, Result};
+use crate::base::progress::Progress;
+use crate::base::quoting::word;
+use crate::base::visible::Visible as _;
+use crate::cli::{Context, FormatArg};
+use crate::settings::home::Home;
+use crate::shells::setup::{self, SetupPlan, Step, apply};
+use crate::sys::fs::usage::{Links, of_path};
+use crate::sys::fs::{probe, read, remove};
+use crate::toolchains::inventory::processes;
+use crate::ui::{Column, Format, Report, Table, bytes};
+
+/// Take everything of goenvmgr off this machine
+///
+/// Lines in start-up files go first, toolchains and what is remembered after them. Go's caches, GOPATH and what
+/// others installed stay. It can be stopped and run again.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "JSON: dry_run, files (start-up files that change), parts [{what, path, bytes}], program."
+)]
+pub(super) struct Args {
+    /// Show what would go
+    #[arg(long, short = 'n')]
+    dry_run: bool,
+    /// Do it without a question
+    #[arg(long, short)]
+    yes: bool,
+    #[command(flatten)]
+    format: FormatArg,
+}
+
+/// Everything of ours. Keys are part of the command line's contract.
+#[derive(Debug, Serialize)]
+struct Plan {
+    dry_run: bool,
+    /// Start-up files that change.
+    files: Vec<PathBuf>,
+    /// What is removed, in this order.
+    parts: Vec<Part>,
+    /// This program, where it goes too; null where whoever installed it removes it.
+    program: Option<PathBuf>,
+    #[serde(skip)]
+    undo: SetupPlan,
+}
+
+#[derive(Debug, Serialize)]
+struct Part {
+    what: &'static str,
+    path: PathBuf,
+    bytes: u64,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let Context { env, home, out, .. } = context;
+    if home.is_anothers() {
+        let data = home.data().visible();
+        return Err(Fault::no(format!("{data} belongs to another user"))
+            .hint("goenvmgr setup --undo takes your own start-up files back"));
+    }
+    nothing_runs(home)?;
+    let plan = Plan::make(args.dry_run, context)?;
+    if args.dry_run {
+        out.report(&plan, args.format.format)?;
+        return Ok(Exit::Fine);
+    }
+    if !args.yes {
+        if args.format.format == Format::Human {
+            out.report(&plan, Format::Human)?;
+        }
+        match out.confirm("Remove all of this?") {
+            Some(true) => {}
+            Some(false) => return Ok(Exit::No),
+            None => {
+                return Err(Fault::usage("nothing was removed: nobody was there to ask")
+                    .hint("goenvmgr self uninstall --yes, or --dry-run to see what would go"));
+            }
+        }
+    }
+    plan.apply(home, env.now, &*out.progress())?;
+    out.report(&plan, args.format.format)?;
+    if plan.program.is_none() {
+        let program = env.program();
+        out.hint(&format!("{} is left: remove it as it came, or rm {0}", word(program)));
+    }
+    out.hint("open a new shell: this one still has what it was given");
+    Ok(Exit::Fine)
+}
+
+/// A toolchain that runs would lose its files under its feet.
+fn nothing_runs(home: &Home) -> Result<()> {
+    let all = processes::all();
+    let Some(process) = all.iter().find(|one| one.runs_in(&home.toolchains())) else {
+        return Ok(());
+    };
+    let what = format!("process {} runs {}", process.pid, process.exe.visible());
+    Err(Fault::no(what).hint("end it, and run this again"))
+}
+
+impl Plan {
+    fn make(dry_run: bool, context: &Context) -> Result<Self> {
+        let Context { env, home, .. } = context;
+        let undo = setup::undo(env, home, &[])?;
+        let changed = undo.files.iter().filter(|file| file.step != Step::Keep);
+        let program = env.program();
+        let below_home = env.home().is_some_and(|user| program.starts_with(user));
+        let may_go = below_home && program.parent().is_some_and(probe::may_write);
+        Ok(Self {
+            dry_run,
+            files: changed.map(|file| file.path.clone()).collect(),
+            parts: parts(home),
+            program: Some(program).filter(|_| may_go),
+            undo,
+        })
+    }
+
+    /// Start-up files first, so that no new shell looks for what is going; the program last, so that this
+    /// can be run again.
+    fn apply(&self, home: &Home, now: i64, progress: &dyn Progress) -> Result<()> {
+        apply::apply(&self.undo, home, now, progress)?;
+        for part in &self.parts {
+            remove::tree(&part.path, progress)?;
+        }
+        // What else stands in them is somebody else's.
+        for dir in home.directories() {
+            remove::empty_dir(dir);
+        }
+        self.program.as_deref().map_or(Ok(()), |program| remove::file(program).map(drop))
+    }
+}
+
+/// What is ours by name: in a directory that the user chose, other things may lie beside it.
+fn parts(home: &Home) -> Vec<Part> {
+    let data = |name: &str| home.data().join(name);
+    let all = [
+        ("shims", home.shims()),
+        ("toolchains", home.toolchains()),
+        ("receipts", home.receipts()),
+        ("half-done work", home.staging()),
+        ("what doctor moved away", home.set_aside()),
+        ("where things lie", data("layout")),
+        ("cache", home.cache().to_owned()),
+        ("what is remembered", home.state().to_owned()),
+        ("settings", home.config_file().to_owned()),
+    ];
+    let there = all.into_iter().filter(|(_, path)| read::is_taken(path));
+    let part = |(what, path): (&'static str, PathBuf)| Part { what, bytes: size(&path), path };
+    there.map(part).collect()
+}
+
+fn size(path: &Path) -> u64 {
+    of_path(path, &Links::default()).bytes
+}
+
+impl Report for Plan {
+    fn human(&self, out: &mut dyn Write) -> io::Result<()> {
+        if self.files.is_empty() && self.parts.is_empty() && self.program.is_none() {
+            return writeln!(out, "nothing of goenvmgr is here");
+        }
+        let verb = if self.dry_run { "would be removed" } else { "removed" };
+        for file in &self.files {
+            writeln!(out, "{}: our lines {verb}", file.visible())?;
+        }
+        let mut table =
+            Table::new(&[Column::Left("WHAT"), Column::Right("SIZE"), Column::Left("WHERE")])
+                .unbroken();
+        for part in &self.parts {
+            table.row([part.what.to_owned(), bytes(part.bytes), part.path.visible().to_string()]);
+        }
+        if let Some(program) = &self.program {
+            let size = bytes(size(program));
+            table.row(["this program".to_owned(), size, program.visible().to_string()]);
+        }
+        table.write(out)
+    }
+}

@@ -1,0 +1,68 @@
+//! `goenvmgr self uninstall`: nothing of ours is left, and nothing else is gone.
+
+use std::fs;
+
+use crate::support::net::Net;
+
+const RC: &str = "alias ll='ls -l'\n";
+
+/// A machine with a toolchain, a default, start-up files and something of the user's in our home.
+fn used() -> Net {
+    let mut net = Net::new();
+    let user = net.world.path("user");
+    net.set("HOME", &user);
+    net.world.write(&user.join(".bashrc"), RC);
+    net.world.write(&user.join(".cache/go-build/x"), "Go's");
+    net.world.write(&net.world.home().join("mine.txt"), "the user's");
+    net.run(&["install", "1.22.5"]).exits(0);
+    net.run(&["default", "1.22.5"]).exits(0);
+    net.run(&["setup", "--shell", "bash"]).exits(0);
+    net
+}
+
+#[test]
+fn self_uninstall_leaves_nothing_of_ours_and_everything_else() {
+    let net = used();
+    let user = net.world.path("user");
+    let plan = net.run(&["self", "uninstall", "--dry-run"]).exits(0).stdout;
+    assert!(plan.contains(".bashrc: our lines would be removed"), "{plan}");
+    assert!(plan.contains("toolchains") && plan.contains("settings"), "{plan}");
+    assert_eq!(net.installed(), ["go1.22.5"], "a dry run");
+    let refused = net.run(&["self", "uninstall"]).exits(2);
+    assert!(refused.stderr.contains("--yes"), "{}", refused.stderr);
+    let done = net.run(&["self", "uninstall", "--yes"]).exits(0);
+    assert!(done.stderr.contains("is left: remove it as it came"), "{}", done.stderr);
+    let left = fs::read_dir(net.world.home()).unwrap();
+    let left: Vec<_> = left.map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["mine.txt"]);
+    assert_eq!(fs::read_to_string(user.join(".bashrc")).unwrap(), RC);
+    assert!(user.join(".cache/go-build/x").exists());
+    fs::remove_file(net.world.home().join("mine.txt")).unwrap();
+    let again = net.run(&["self", "uninstall", "--yes"]).exits(0);
+    assert!(again.stdout.contains("nothing of goenvmgr is here"), "{}", again.stdout);
+}
+
+#[test]
+fn self_uninstall_takes_the_program_along_where_it_is_the_users_own() {
+    let net = used();
+    let program = net.world.path("user/.local/bin/goenvmgr");
+    fs::create_dir_all(program.parent().unwrap()).unwrap();
+    crate::support::program::copy(env!("CARGO_BIN_EXE_goenvmgr"), &program);
+    let done = net.world.command(&program).args(["self", "uninstall", "--yes"]).output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert!(!program.exists());
+}
+
+#[test]
+fn self_uninstall_waits_for_no_toolchain_that_runs() {
+    let net = used();
+    let sleeper = net.root().join("bin/sleeper");
+    crate::support::program::copy("/usr/bin/sleep", &sleeper);
+    let mut running = std::process::Command::new(&sleeper).arg("60").spawn().unwrap();
+    let refused = net.run(&["self", "uninstall", "--yes"]);
+    running.kill().unwrap();
+    running.wait().unwrap();
+    assert_eq!(refused.code, 1, "{}", refused.stderr);
+    assert!(refused.stderr.contains("sleeper"), "{}", refused.stderr);
+    net.is_whole(false);
+}
