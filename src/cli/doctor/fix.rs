@@ -33,7 +33,7 @@ pub(super) fn fix(args: &Args, run: &Diagnosis, context: &Context) -> Result<Exi
     }
     let applied = apply::apply(&plan, home, env.now, &*out.progress())?;
     let left = match applied {
-        Applied::Whole => still_bad(&plan, context, args.offline),
+        Applied::Whole => still_bad(&plan, context, args.choosing.offline),
         Applied::Partly(fault) => return Err(rolled_back(fault, context)),
     };
     if let Some(message) = left {
@@ -43,7 +43,7 @@ pub(super) fn fix(args: &Args, run: &Diagnosis, context: &Context) -> Result<Exi
         "cured: {}; `goenvmgr doctor --undo` takes it back",
         plan.checks.join(", ")
     ));
-    let now = examine(env, home, &choice(args), args.strict)?;
+    let now = examine(env, home, &args.choosing.choice(args.mode), args.choosing.strict)?;
     leave(&now, context);
     Ok(now.exit())
 }
@@ -56,15 +56,6 @@ fn leave(run: &Diagnosis, context: &Context) {
         let typed =
             if fix.commands.is_empty() { fix.text.clone() } else { fix.commands.join("; ") };
         context.out.status(&format!("left to you: {}: {typed}", one.check));
-    }
-}
-
-fn choice(args: &Args) -> Choice {
-    Choice {
-        mode: args.mode,
-        only: args.only.clone(),
-        skip: args.skip.clone(),
-        offline: args.offline,
     }
 }
 

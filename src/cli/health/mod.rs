@@ -1,5 +1,6 @@
 //! `goenvmgr health`: unattended checks, with memory.
 
+mod asked;
 mod history;
 mod init;
 mod list;

@@ -2,40 +2,24 @@
 
 use std::time::Duration;
 
-use crate::base::fault::{Exit, Fault, Result};
+use super::asked::Asked;
+use crate::base::fault::{Exit, Result};
 use crate::cli::{Context, diagnosis};
-use crate::doctor::model::report::{Diagnosis, Mode};
+use crate::doctor::model::report::Diagnosis;
 use crate::doctor::render::Rendering;
 use crate::health::alert;
 use crate::health::memory::history;
 use crate::health::memory::place::Place;
 use crate::health::memory::state::State;
 use crate::health::policy::own::Own;
-use crate::health::policy::{Environment, Policy};
-use crate::health::run::{Done, Plan};
+use crate::health::run::Done;
 use crate::health::textfile;
 
 /// What is run.
 #[derive(Debug, clap::Args)]
 struct What {
-    /// The environment, as goenvmgr.toml names it
-    #[arg(long, value_name = "NAME")]
-    env: Option<String>,
-    /// How much to look at [default: as the environment says]
-    #[arg(long, value_enum)]
-    mode: Option<Mode>,
-    /// Only these checks (globs, or an area such as custom)
-    #[arg(long, value_name = "GLOB", value_delimiter = ',')]
-    only: Vec<String>,
-    /// Not these checks, beside those that the environment leaves out
-    #[arg(long, value_name = "GLOB", value_delimiter = ',')]
-    skip: Vec<String>,
-    /// Ask no network but that of your own checks
-    #[arg(long)]
-    offline: bool,
-    /// Count warnings as failures
-    #[arg(long)]
-    strict: bool,
+    #[command(flatten)]
+    asked: Asked,
     /// Output format
     #[arg(long, value_enum, default_value = "human")]
     format: Rendering,
@@ -61,7 +45,7 @@ pub(super) struct GateArgs {
 /// Runs, counts, remembers.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let policy = super::policy(context)?;
-    let environment = environment(&policy, &args.what)?;
+    let environment = args.what.asked.environment(&policy)?;
     let own = Own::load(&context.home)?;
     let place = Place::of(&context.home, &policy, &environment.name);
     let _lock = place.lock(Duration::from_secs(args.lock_wait))?;
@@ -69,7 +53,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let mut state = State::load(&place, &mut said)?;
     said.iter().for_each(|line| context.out.warn(line));
     let Done { mut run, oom_kills } =
-        examined(&args.what, &policy, &environment, state.oom_kills, context)?;
+        args.what.asked.run(&policy, &environment, state.oom_kills, context)?;
     state.oom_kills = oom_kills.or(state.oom_kills);
     state.count(&mut run, context.env.now);
     // Before anybody is told: who is killed while a webhook is slow has counted.
@@ -102,7 +86,8 @@ fn tell(
     }
     for event in &events {
         match alert::tell(own, run, event, &context.env) {
-            Ok(()) => state.told(run.mode, event, context.env.now),
+            Ok(true) => state.told(run.mode, event, context.env.now),
+            Ok(false) => {}
             Err(failed) => failed.iter().for_each(|line| context.out.warn(line)),
         }
     }
@@ -113,39 +98,7 @@ fn tell(
 /// Runs.
 pub(super) fn gate(args: &GateArgs, context: &Context) -> Result<Exit> {
     let policy = super::policy(context)?;
-    let environment = environment(&policy, &args.what)?;
-    let Done { run, .. } = examined(&args.what, &policy, &environment, None, context)?;
+    let environment = args.what.asked.environment(&policy)?;
+    let Done { run, .. } = args.what.asked.run(&policy, &environment, None, context)?;
     diagnosis::show(&run, args.what.format, context)
-}
-
-/// The environment that is asked for, as strict as it or the command line says.
-fn environment(policy: &Policy, what: &What) -> Result<Environment> {
-    let environment = super::environment(policy, what.env.as_deref())?;
-    Ok(Environment { strict: environment.strict || what.strict, ..environment })
-}
-
-fn examined(
-    what: &What,
-    policy: &Policy,
-    environment: &Environment,
-    oom_before: Option<u64>,
-    context: &Context,
-) -> Result<Done> {
-    for glob in what.only.iter().chain(&what.skip) {
-        if !policy.knows(glob) {
-            return Err(
-                Fault::usage(format!("no check is called {glob}")).hint("goenvmgr health list")
-            );
-        }
-    }
-    let plan = Plan {
-        policy,
-        environment,
-        mode: what.mode,
-        only: &what.only,
-        skip: &what.skip,
-        offline: what.offline,
-        oom_before,
-    };
-    plan.run(&context.env, &context.home, &context.config)
 }
