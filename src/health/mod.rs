@@ -6,11 +6,16 @@
 
 pub mod alert;
 pub mod check;
+pub mod grafana;
 pub mod host;
 pub mod memory;
 pub mod policy;
+pub mod report;
 pub mod run;
 pub mod sample;
+pub mod schedule;
+pub(crate) mod serve;
+pub mod sudoers;
 pub mod textfile;
 
 pub use crate::projects::manifest::FILE;

@@ -1,7 +1,7 @@
 //! What a manifest asks of health: environments, limits, and checks of the user's own.
 
 mod duration;
-mod environment;
+pub(super) mod environment;
 mod limits;
 pub mod own;
 mod parse;
