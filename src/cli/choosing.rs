@@ -25,7 +25,7 @@ impl Choosing {
     /// The choice, in a mode.
     pub(super) fn choice(&self, mode: Mode) -> Choice {
         let (only, skip) = (self.only.clone(), self.skip.clone());
-        Choice { mode, only, skip, offline: self.offline }
+        Choice { mode, only, skip, offline: self.offline, ..Choice::default() }
     }
 
     /// Each glob means a check that there is.

@@ -8,6 +8,7 @@ pub mod alert;
 pub mod check;
 pub mod grafana;
 pub mod host;
+pub mod logged;
 pub mod memory;
 pub mod policy;
 pub mod report;

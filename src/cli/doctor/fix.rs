@@ -71,7 +71,8 @@ fn agreed(plan: &FixPlan, context: &Context) -> Result<bool> {
 
 /// The first of the cured checks that is not content now.
 fn still_bad(plan: &FixPlan, context: &Context, offline: bool) -> Option<String> {
-    let choice = Choice { mode: Mode::Full, only: plan.checks.clone(), skip: Vec::new(), offline };
+    let choice =
+        Choice { mode: Mode::Full, only: plan.checks.clone(), offline, ..Choice::default() };
     let run = match examine(&context.env, &context.home, &choice, false) {
         Ok(run) => run,
         Err(fault) => return Some(fault.what),

@@ -8,6 +8,7 @@ use crate::cli::{Context, diagnosis};
 use crate::doctor::model::report::Diagnosis;
 use crate::doctor::render::Rendering;
 use crate::health::alert;
+use crate::health::logged;
 use crate::health::memory::history;
 use crate::health::memory::place::Place;
 use crate::health::memory::state::State;
@@ -59,6 +60,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     // Before anybody is told: who is killed while a webhook is slow has counted.
     let kept = state.keep(&place);
     let told = tell(&mut state, &mut run, environment.alert_after, &own, context);
+    logged::log(&run, &own.syslog);
     let exit = diagnosis::show(&run, args.what.format, context)?;
     // What was found is shown first: a full disk must not hide it.
     kept?;

@@ -4,6 +4,8 @@ use toml_edit::Document;
 
 use super::table::{Source, Table, list};
 use super::{Environment, Limits, Policy};
+use crate::doctor::catalogue;
+use crate::doctor::model::check::matches;
 use crate::health::check;
 use crate::projects::manifest::{Notice, similar};
 
@@ -60,6 +62,15 @@ fn health(table: Table<'_>, policy: &mut Policy) {
             known_checks(&environment, key, policy);
         }
         policy.environments.push(Environment::read(name, environment));
+    }
+    for (glob, check) in table.table("check").map(|check| check.tables()).unwrap_or_default() {
+        if !catalogue::all().any(|known| matches(glob, known.id)) {
+            let (own, glob) =
+                ("one of your own has its limits in its [[check]]", glob.escape_debug());
+            check.problem("", format!("no check of doctor's is called {glob}; {own}"));
+        }
+        policy.of_doctor.push((glob.to_owned(), Limits::read(&check)));
+        check.done();
     }
     table.done();
 }

@@ -2,6 +2,8 @@
 
 mod alerts;
 mod given;
+mod logged;
+mod page;
 mod report;
 mod runs;
 mod schedule;
