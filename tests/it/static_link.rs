@@ -49,7 +49,7 @@ fn linked_symbols_name_no_call_of_libc_that_loads_libraries() {
 }
 
 /// Every command, with words that make it do its work.
-const COMMANDS: [&str; 30] = [
+const COMMANDS: [&str; 33] = [
     "check",
     "clean",
     "completions bash",
@@ -61,6 +61,9 @@ const COMMANDS: [&str; 30] = [
     "env",
     "explain",
     "health run --only host",
+    "health report --html - --only host",
+    "health grafana",
+    "health sudoers --print --user me",
     "help install",
     "init bash",
     "exec 1.22.5 -- true",
