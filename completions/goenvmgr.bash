@@ -229,6 +229,9 @@ _goenvmgr() {
             goenvmgr__subcmd__health,gate)
                 cmd="goenvmgr__subcmd__health__subcmd__gate"
                 ;;
+            goenvmgr__subcmd__health,grafana)
+                cmd="goenvmgr__subcmd__health__subcmd__grafana"
+                ;;
             goenvmgr__subcmd__health,help)
                 cmd="goenvmgr__subcmd__health__subcmd__help"
                 ;;
@@ -241,14 +244,29 @@ _goenvmgr() {
             goenvmgr__subcmd__health,list)
                 cmd="goenvmgr__subcmd__health__subcmd__list"
                 ;;
+            goenvmgr__subcmd__health,report)
+                cmd="goenvmgr__subcmd__health__subcmd__report"
+                ;;
             goenvmgr__subcmd__health,run)
                 cmd="goenvmgr__subcmd__health__subcmd__run"
+                ;;
+            goenvmgr__subcmd__health,schedule)
+                cmd="goenvmgr__subcmd__health__subcmd__schedule"
+                ;;
+            goenvmgr__subcmd__health,serve)
+                cmd="goenvmgr__subcmd__health__subcmd__serve"
                 ;;
             goenvmgr__subcmd__health,status)
                 cmd="goenvmgr__subcmd__health__subcmd__status"
                 ;;
+            goenvmgr__subcmd__health,sudoers)
+                cmd="goenvmgr__subcmd__health__subcmd__sudoers"
+                ;;
             goenvmgr__subcmd__health__subcmd__help,gate)
                 cmd="goenvmgr__subcmd__health__subcmd__help__subcmd__gate"
+                ;;
+            goenvmgr__subcmd__health__subcmd__help,grafana)
+                cmd="goenvmgr__subcmd__health__subcmd__help__subcmd__grafana"
                 ;;
             goenvmgr__subcmd__health__subcmd__help,help)
                 cmd="goenvmgr__subcmd__health__subcmd__help__subcmd__help"
@@ -262,11 +280,23 @@ _goenvmgr() {
             goenvmgr__subcmd__health__subcmd__help,list)
                 cmd="goenvmgr__subcmd__health__subcmd__help__subcmd__list"
                 ;;
+            goenvmgr__subcmd__health__subcmd__help,report)
+                cmd="goenvmgr__subcmd__health__subcmd__help__subcmd__report"
+                ;;
             goenvmgr__subcmd__health__subcmd__help,run)
                 cmd="goenvmgr__subcmd__health__subcmd__help__subcmd__run"
                 ;;
+            goenvmgr__subcmd__health__subcmd__help,schedule)
+                cmd="goenvmgr__subcmd__health__subcmd__help__subcmd__schedule"
+                ;;
+            goenvmgr__subcmd__health__subcmd__help,serve)
+                cmd="goenvmgr__subcmd__health__subcmd__help__subcmd__serve"
+                ;;
             goenvmgr__subcmd__health__subcmd__help,status)
                 cmd="goenvmgr__subcmd__health__subcmd__help__subcmd__status"
+                ;;
+            goenvmgr__subcmd__health__subcmd__help,sudoers)
+                cmd="goenvmgr__subcmd__health__subcmd__help__subcmd__sudoers"
                 ;;
             goenvmgr__subcmd__help,check)
                 cmd="goenvmgr__subcmd__help__subcmd__check"
@@ -406,6 +436,9 @@ _goenvmgr() {
             goenvmgr__subcmd__help__subcmd__health,gate)
                 cmd="goenvmgr__subcmd__help__subcmd__health__subcmd__gate"
                 ;;
+            goenvmgr__subcmd__help__subcmd__health,grafana)
+                cmd="goenvmgr__subcmd__help__subcmd__health__subcmd__grafana"
+                ;;
             goenvmgr__subcmd__help__subcmd__health,history)
                 cmd="goenvmgr__subcmd__help__subcmd__health__subcmd__history"
                 ;;
@@ -415,11 +448,23 @@ _goenvmgr() {
             goenvmgr__subcmd__help__subcmd__health,list)
                 cmd="goenvmgr__subcmd__help__subcmd__health__subcmd__list"
                 ;;
+            goenvmgr__subcmd__help__subcmd__health,report)
+                cmd="goenvmgr__subcmd__help__subcmd__health__subcmd__report"
+                ;;
             goenvmgr__subcmd__help__subcmd__health,run)
                 cmd="goenvmgr__subcmd__help__subcmd__health__subcmd__run"
                 ;;
+            goenvmgr__subcmd__help__subcmd__health,schedule)
+                cmd="goenvmgr__subcmd__help__subcmd__health__subcmd__schedule"
+                ;;
+            goenvmgr__subcmd__help__subcmd__health,serve)
+                cmd="goenvmgr__subcmd__help__subcmd__health__subcmd__serve"
+                ;;
             goenvmgr__subcmd__help__subcmd__health,status)
                 cmd="goenvmgr__subcmd__help__subcmd__health__subcmd__status"
+                ;;
+            goenvmgr__subcmd__help__subcmd__health,sudoers)
+                cmd="goenvmgr__subcmd__help__subcmd__health__subcmd__sudoers"
                 ;;
             goenvmgr__subcmd__help__subcmd__roots,add)
                 cmd="goenvmgr__subcmd__help__subcmd__roots__subcmd__add"
@@ -1272,7 +1317,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__health)
-            opts="-q -v -h --quiet --verbose --color --help run gate status history list init help"
+            opts="-q -v -h --quiet --verbose --color --help run gate status history report serve schedule grafana sudoers list init help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1327,8 +1372,26 @@ _goenvmgr() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        goenvmgr__subcmd__health__subcmd__grafana)
+            opts="-q -v -h --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         goenvmgr__subcmd__health__subcmd__help)
-            opts="run gate status history list init help"
+            opts="run gate status history report serve schedule grafana sudoers list init help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1342,6 +1405,20 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__health__subcmd__help__subcmd__gate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__health__subcmd__help__subcmd__grafana)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1411,6 +1488,20 @@ _goenvmgr() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        goenvmgr__subcmd__health__subcmd__help__subcmd__report)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         goenvmgr__subcmd__health__subcmd__help__subcmd__run)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -1425,7 +1516,49 @@ _goenvmgr() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        goenvmgr__subcmd__health__subcmd__help__subcmd__schedule)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__health__subcmd__help__subcmd__serve)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         goenvmgr__subcmd__health__subcmd__help__subcmd__status)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__health__subcmd__help__subcmd__sudoers)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1513,6 +1646,48 @@ _goenvmgr() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        goenvmgr__subcmd__health__subcmd__report)
+            opts="-q -v -h --html --state --env --mode --only --skip --offline --strict --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --html)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mode)
+                    COMPREPLY=($(compgen -W "quick full debug" -- "${cur}"))
+                    return 0
+                    ;;
+                --only)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --skip)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         goenvmgr__subcmd__health__subcmd__run)
             opts="-q -v -h --env --mode --only --skip --offline --strict --format --lock-wait --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -1555,6 +1730,66 @@ _goenvmgr() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        goenvmgr__subcmd__health__subcmd__schedule)
+            opts="-y -q -v -h --env --print --install --remove --yes --quiet --verbose --color --help systemd launchd cron schtasks"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__health__subcmd__serve)
+            opts="-q -v -h --max-age --env --mode --only --skip --offline --strict --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --max-age)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mode)
+                    COMPREPLY=($(compgen -W "quick full debug" -- "${cur}"))
+                    return 0
+                    ;;
+                --only)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --skip)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         goenvmgr__subcmd__health__subcmd__status)
             opts="-q -v -h --env --format --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -1568,6 +1803,28 @@ _goenvmgr() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__health__subcmd__sudoers)
+            opts="-q -v -h --print --user --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1932,7 +2189,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__help__subcmd__health)
-            opts="run gate status history list init"
+            opts="run gate status history report serve schedule grafana sudoers list init"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1946,6 +2203,20 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__help__subcmd__health__subcmd__gate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__health__subcmd__grafana)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2001,6 +2272,20 @@ _goenvmgr() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        goenvmgr__subcmd__help__subcmd__health__subcmd__report)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         goenvmgr__subcmd__help__subcmd__health__subcmd__run)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -2015,7 +2300,49 @@ _goenvmgr() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        goenvmgr__subcmd__help__subcmd__health__subcmd__schedule)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__health__subcmd__serve)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         goenvmgr__subcmd__help__subcmd__health__subcmd__status)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__health__subcmd__sudoers)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

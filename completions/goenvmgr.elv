@@ -244,7 +244,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --skip 'Not these checks'
             cand --format 'Output format'
             cand --color 'When to use colour'
-            cand --offline 'Ask no network'
+            cand --offline 'Ask no network; checks of your own are asked all the same'
             cand --strict 'Count warnings as failures'
             cand --list 'List the checks and do nothing'
             cand --fix 'Cure what can be cured safely: shown first, backed up, checked again'
@@ -427,6 +427,11 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand gate 'One run and one answer, for CI: nothing is counted; where your configuration allows it, a failure goes back to the generation that was good last'
             cand status 'How the last runs ended, and what fails since when'
             cand history 'What past runs found'
+            cand report 'One run as a page in one file, with the last seven days'
+            cand serve 'Metrics for Prometheus and /healthz, by HTTP'
+            cand schedule 'A timer of this system that calls `health run`'
+            cand grafana 'A dashboard for Grafana, as JSON'
+            cand sudoers 'Rules for what your checks run by sudo'
             cand list 'The checks that a run may ask'
             cand init 'Write commented health tables and sample checks into goenvmgr.toml, shown first'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -434,12 +439,12 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         &'goenvmgr;health;run'= {
             cand --env 'The environment, as goenvmgr.toml names it'
             cand --mode 'How much to look at [default: as the environment says]'
-            cand --only 'Only these checks (globs, or an area such as custom)'
-            cand --skip 'Not these checks, beside those that the environment leaves out'
+            cand --only 'Only these checks (globs, or an area such as env)'
+            cand --skip 'Not these checks'
             cand --format 'Output format'
             cand --lock-wait 'How long to wait for another run of the same project and environment, in seconds'
             cand --color 'When to use colour'
-            cand --offline 'Ask no network but that of your own checks'
+            cand --offline 'Ask no network; checks of your own are asked all the same'
             cand --strict 'Count warnings as failures'
             cand -q 'Say nothing on success; print only data that is asked for, and errors'
             cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
@@ -451,11 +456,11 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         &'goenvmgr;health;gate'= {
             cand --env 'The environment, as goenvmgr.toml names it'
             cand --mode 'How much to look at [default: as the environment says]'
-            cand --only 'Only these checks (globs, or an area such as custom)'
-            cand --skip 'Not these checks, beside those that the environment leaves out'
+            cand --only 'Only these checks (globs, or an area such as env)'
+            cand --skip 'Not these checks'
             cand --format 'Output format'
             cand --color 'When to use colour'
-            cand --offline 'Ask no network but that of your own checks'
+            cand --offline 'Ask no network; checks of your own are asked all the same'
             cand --strict 'Count warnings as failures'
             cand -q 'Say nothing on success; print only data that is asked for, and errors'
             cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
@@ -488,6 +493,74 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'goenvmgr;health;report'= {
+            cand --html 'Where the page is written; - for standard output'
+            cand --state 'A copy of another machine''s state directory (may be repeated); its last part is the machine''s name'
+            cand --env 'The environment, as goenvmgr.toml names it'
+            cand --mode 'How much to look at [default: as the environment says]'
+            cand --only 'Only these checks (globs, or an area such as env)'
+            cand --skip 'Not these checks'
+            cand --color 'When to use colour'
+            cand --offline 'Ask no network; checks of your own are asked all the same'
+            cand --strict 'Count warnings as failures'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;health;serve'= {
+            cand --max-age 'For how long a run is answered before the next one, in seconds'
+            cand --env 'The environment, as goenvmgr.toml names it'
+            cand --mode 'How much to look at [default: as the environment says]'
+            cand --only 'Only these checks (globs, or an area such as env)'
+            cand --skip 'Not these checks'
+            cand --color 'When to use colour'
+            cand --offline 'Ask no network; checks of your own are asked all the same'
+            cand --strict 'Count warnings as failures'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;health;schedule'= {
+            cand --env 'The environment, as goenvmgr.toml names it'
+            cand --color 'When to use colour'
+            cand --print 'Print what would be installed'
+            cand --install 'Write it and begin it, shown first'
+            cand --remove 'End it and take its files away'
+            cand -y 'Do not ask'
+            cand --yes 'Do not ask'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;health;grafana'= {
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'goenvmgr;health;sudoers'= {
+            cand --user 'Who runs the checks [default: you]'
+            cand --color 'When to use colour'
+            cand --print 'Print them'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
         &'goenvmgr;health;list'= {
             cand --format 'Output format'
             cand --color 'When to use colour'
@@ -515,6 +588,11 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand gate 'One run and one answer, for CI: nothing is counted; where your configuration allows it, a failure goes back to the generation that was good last'
             cand status 'How the last runs ended, and what fails since when'
             cand history 'What past runs found'
+            cand report 'One run as a page in one file, with the last seven days'
+            cand serve 'Metrics for Prometheus and /healthz, by HTTP'
+            cand schedule 'A timer of this system that calls `health run`'
+            cand grafana 'A dashboard for Grafana, as JSON'
+            cand sudoers 'Rules for what your checks run by sudo'
             cand list 'The checks that a run may ask'
             cand init 'Write commented health tables and sample checks into goenvmgr.toml, shown first'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -526,6 +604,16 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         &'goenvmgr;health;help;status'= {
         }
         &'goenvmgr;health;help;history'= {
+        }
+        &'goenvmgr;health;help;report'= {
+        }
+        &'goenvmgr;health;help;serve'= {
+        }
+        &'goenvmgr;health;help;schedule'= {
+        }
+        &'goenvmgr;health;help;grafana'= {
+        }
+        &'goenvmgr;health;help;sudoers'= {
         }
         &'goenvmgr;health;help;list'= {
         }
@@ -1004,6 +1092,11 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand gate 'One run and one answer, for CI: nothing is counted; where your configuration allows it, a failure goes back to the generation that was good last'
             cand status 'How the last runs ended, and what fails since when'
             cand history 'What past runs found'
+            cand report 'One run as a page in one file, with the last seven days'
+            cand serve 'Metrics for Prometheus and /healthz, by HTTP'
+            cand schedule 'A timer of this system that calls `health run`'
+            cand grafana 'A dashboard for Grafana, as JSON'
+            cand sudoers 'Rules for what your checks run by sudo'
             cand list 'The checks that a run may ask'
             cand init 'Write commented health tables and sample checks into goenvmgr.toml, shown first'
         }
@@ -1014,6 +1107,16 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         &'goenvmgr;help;health;status'= {
         }
         &'goenvmgr;help;health;history'= {
+        }
+        &'goenvmgr;help;health;report'= {
+        }
+        &'goenvmgr;help;health;serve'= {
+        }
+        &'goenvmgr;help;health;schedule'= {
+        }
+        &'goenvmgr;help;health;grafana'= {
+        }
+        &'goenvmgr;help;health;sudoers'= {
         }
         &'goenvmgr;help;health;list'= {
         }

@@ -212,7 +212,7 @@ prometheus\t'Prometheus text format 0.0.4, for the textfile collector'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l offline -d 'Ask no network'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l offline -d 'Ask no network; checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l strict -d 'Count warnings as failures'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l list -d 'List the checks and do nothing'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l fix -d 'Cure what can be cured safely: shown first, backed up, checked again'
@@ -335,25 +335,30 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fis
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from help" -f -a "switch" -d 'Go back to one'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from help" -f -a "prune" -d 'Let the oldest go'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history list init help" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history report serve schedule grafana sudoers list init help" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history list init help" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history list init help" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history list init help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history list init help" -f -a "run" -d 'One run, as a timer asks for it: counted, remembered, told from the given failure on'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history list init help" -f -a "gate" -d 'One run and one answer, for CI: nothing is counted; where your configuration allows it, a failure goes back to the generation that was good last'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history list init help" -f -a "status" -d 'How the last runs ended, and what fails since when'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history list init help" -f -a "history" -d 'What past runs found'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history list init help" -f -a "list" -d 'The checks that a run may ask'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history list init help" -f -a "init" -d 'Write commented health tables and sample checks into goenvmgr.toml, shown first'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history list init help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history report serve schedule grafana sudoers list init help" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history report serve schedule grafana sudoers list init help" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history report serve schedule grafana sudoers list init help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history report serve schedule grafana sudoers list init help" -f -a "run" -d 'One run, as a timer asks for it: counted, remembered, told from the given failure on'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history report serve schedule grafana sudoers list init help" -f -a "gate" -d 'One run and one answer, for CI: nothing is counted; where your configuration allows it, a failure goes back to the generation that was good last'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history report serve schedule grafana sudoers list init help" -f -a "status" -d 'How the last runs ended, and what fails since when'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history report serve schedule grafana sudoers list init help" -f -a "history" -d 'What past runs found'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history report serve schedule grafana sudoers list init help" -f -a "report" -d 'One run as a page in one file, with the last seven days'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history report serve schedule grafana sudoers list init help" -f -a "serve" -d 'Metrics for Prometheus and /healthz, by HTTP'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history report serve schedule grafana sudoers list init help" -f -a "schedule" -d 'A timer of this system that calls `health run`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history report serve schedule grafana sudoers list init help" -f -a "grafana" -d 'A dashboard for Grafana, as JSON'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history report serve schedule grafana sudoers list init help" -f -a "sudoers" -d 'Rules for what your checks run by sudo'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history report serve schedule grafana sudoers list init help" -f -a "list" -d 'The checks that a run may ask'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history report serve schedule grafana sudoers list init help" -f -a "init" -d 'Write commented health tables and sample checks into goenvmgr.toml, shown first'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history report serve schedule grafana sudoers list init help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from run" -l env -d 'The environment, as goenvmgr.toml names it' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from run" -l mode -d 'How much to look at [default: as the environment says]' -r -f -a "quick\t'What can be answered at once: no network beyond one proxy request, no hashing'
 full\t'Everything'
 debug\t'Everything, with the evidence of what passed too'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from run" -l only -d 'Only these checks (globs, or an area such as custom)' -r
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from run" -l skip -d 'Not these checks, beside those that the environment leaves out' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from run" -l only -d 'Only these checks (globs, or an area such as env)' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from run" -l skip -d 'Not these checks' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from run" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'One JSON value, as `schema/doctor.json` describes it'
 junit\t'JUnit XML, for CI test reports'
@@ -365,7 +370,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_see
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from run" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from run" -l offline -d 'Ask no network but that of your own checks'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from run" -l offline -d 'Ask no network; checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from run" -l strict -d 'Count warnings as failures'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from run" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from run" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
@@ -374,8 +379,8 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_see
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from gate" -l mode -d 'How much to look at [default: as the environment says]' -r -f -a "quick\t'What can be answered at once: no network beyond one proxy request, no hashing'
 full\t'Everything'
 debug\t'Everything, with the evidence of what passed too'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from gate" -l only -d 'Only these checks (globs, or an area such as custom)' -r
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from gate" -l skip -d 'Not these checks, beside those that the environment leaves out' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from gate" -l only -d 'Only these checks (globs, or an area such as env)' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from gate" -l skip -d 'Not these checks' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from gate" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'One JSON value, as `schema/doctor.json` describes it'
 junit\t'JUnit XML, for CI test reports'
@@ -386,7 +391,7 @@ prometheus\t'Prometheus text format 0.0.4, for the textfile collector'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from gate" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from gate" -l offline -d 'Ask no network but that of your own checks'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from gate" -l offline -d 'Ask no network; checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from gate" -l strict -d 'Count warnings as failures'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from gate" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from gate" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
@@ -411,6 +416,62 @@ never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from history" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from history" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from history" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from report" -l html -d 'Where the page is written; - for standard output' -r -F
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from report" -l state -d 'A copy of another machine\'s state directory (may be repeated); its last part is the machine\'s name' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from report" -l env -d 'The environment, as goenvmgr.toml names it' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from report" -l mode -d 'How much to look at [default: as the environment says]' -r -f -a "quick\t'What can be answered at once: no network beyond one proxy request, no hashing'
+full\t'Everything'
+debug\t'Everything, with the evidence of what passed too'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from report" -l only -d 'Only these checks (globs, or an area such as env)' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from report" -l skip -d 'Not these checks' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from report" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from report" -l offline -d 'Ask no network; checks of your own are asked all the same'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from report" -l strict -d 'Count warnings as failures'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from report" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from report" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from report" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from serve" -l max-age -d 'For how long a run is answered before the next one, in seconds' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from serve" -l env -d 'The environment, as goenvmgr.toml names it' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from serve" -l mode -d 'How much to look at [default: as the environment says]' -r -f -a "quick\t'What can be answered at once: no network beyond one proxy request, no hashing'
+full\t'Everything'
+debug\t'Everything, with the evidence of what passed too'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from serve" -l only -d 'Only these checks (globs, or an area such as env)' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from serve" -l skip -d 'Not these checks' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from serve" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from serve" -l offline -d 'Ask no network; checks of your own are asked all the same'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from serve" -l strict -d 'Count warnings as failures'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from serve" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from serve" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from schedule" -l env -d 'The environment, as goenvmgr.toml names it' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from schedule" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from schedule" -l print -d 'Print what would be installed'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from schedule" -l install -d 'Write it and begin it, shown first'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from schedule" -l remove -d 'End it and take its files away'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from schedule" -s y -l yes -d 'Do not ask'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from schedule" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from schedule" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from schedule" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from grafana" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from grafana" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from grafana" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from grafana" -s h -l help -d 'Print help'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from sudoers" -l user -d 'Who runs the checks [default: you]' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from sudoers" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
+always\t'Always'
+never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from sudoers" -l print -d 'Print them'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from sudoers" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from sudoers" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from sudoers" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from list" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
@@ -431,6 +492,11 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_see
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from help" -f -a "gate" -d 'One run and one answer, for CI: nothing is counted; where your configuration allows it, a failure goes back to the generation that was good last'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from help" -f -a "status" -d 'How the last runs ended, and what fails since when'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from help" -f -a "history" -d 'What past runs found'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from help" -f -a "report" -d 'One run as a page in one file, with the last seven days'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from help" -f -a "serve" -d 'Metrics for Prometheus and /healthz, by HTTP'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from help" -f -a "schedule" -d 'A timer of this system that calls `health run`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from help" -f -a "grafana" -d 'A dashboard for Grafana, as JSON'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from help" -f -a "sudoers" -d 'Rules for what your checks run by sudo'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from help" -f -a "list" -d 'The checks that a run may ask'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from help" -f -a "init" -d 'Write commented health tables and sample checks into goenvmgr.toml, shown first'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -767,6 +833,11 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and __fish_seen_
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and __fish_seen_subcommand_from health" -f -a "gate" -d 'One run and one answer, for CI: nothing is counted; where your configuration allows it, a failure goes back to the generation that was good last'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and __fish_seen_subcommand_from health" -f -a "status" -d 'How the last runs ended, and what fails since when'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and __fish_seen_subcommand_from health" -f -a "history" -d 'What past runs found'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and __fish_seen_subcommand_from health" -f -a "report" -d 'One run as a page in one file, with the last seven days'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and __fish_seen_subcommand_from health" -f -a "serve" -d 'Metrics for Prometheus and /healthz, by HTTP'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and __fish_seen_subcommand_from health" -f -a "schedule" -d 'A timer of this system that calls `health run`'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and __fish_seen_subcommand_from health" -f -a "grafana" -d 'A dashboard for Grafana, as JSON'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and __fish_seen_subcommand_from health" -f -a "sudoers" -d 'Rules for what your checks run by sudo'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and __fish_seen_subcommand_from health" -f -a "list" -d 'The checks that a run may ask'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and __fish_seen_subcommand_from health" -f -a "init" -d 'Write commented health tables and sample checks into goenvmgr.toml, shown first'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and __fish_seen_subcommand_from roots" -f -a "list" -d 'List the roots and how they stand'

@@ -267,7 +267,7 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('--skip', '--skip', [CompletionResultType]::ParameterName, 'Not these checks')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
-            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Ask no network')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Ask no network; checks of your own are asked all the same')
             [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Count warnings as failures')
             [CompletionResult]::new('--list', '--list', [CompletionResultType]::ParameterName, 'List the checks and do nothing')
             [CompletionResult]::new('--fix', '--fix', [CompletionResultType]::ParameterName, 'Cure what can be cured safely: shown first, backed up, checked again')
@@ -473,6 +473,11 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('gate', 'gate', [CompletionResultType]::ParameterValue, 'One run and one answer, for CI: nothing is counted; where your configuration allows it, a failure goes back to the generation that was good last')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'How the last runs ended, and what fails since when')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'What past runs found')
+            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'One run as a page in one file, with the last seven days')
+            [CompletionResult]::new('serve', 'serve', [CompletionResultType]::ParameterValue, 'Metrics for Prometheus and /healthz, by HTTP')
+            [CompletionResult]::new('schedule', 'schedule', [CompletionResultType]::ParameterValue, 'A timer of this system that calls `health run`')
+            [CompletionResult]::new('grafana', 'grafana', [CompletionResultType]::ParameterValue, 'A dashboard for Grafana, as JSON')
+            [CompletionResult]::new('sudoers', 'sudoers', [CompletionResultType]::ParameterValue, 'Rules for what your checks run by sudo')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The checks that a run may ask')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Write commented health tables and sample checks into goenvmgr.toml, shown first')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
@@ -481,12 +486,12 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
         'goenvmgr;health;run' {
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment, as goenvmgr.toml names it')
             [CompletionResult]::new('--mode', '--mode', [CompletionResultType]::ParameterName, 'How much to look at [default: as the environment says]')
-            [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Only these checks (globs, or an area such as custom)')
-            [CompletionResult]::new('--skip', '--skip', [CompletionResultType]::ParameterName, 'Not these checks, beside those that the environment leaves out')
+            [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Only these checks (globs, or an area such as env)')
+            [CompletionResult]::new('--skip', '--skip', [CompletionResultType]::ParameterName, 'Not these checks')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--lock-wait', '--lock-wait', [CompletionResultType]::ParameterName, 'How long to wait for another run of the same project and environment, in seconds')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
-            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Ask no network but that of your own checks')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Ask no network; checks of your own are asked all the same')
             [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Count warnings as failures')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
@@ -499,11 +504,11 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
         'goenvmgr;health;gate' {
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment, as goenvmgr.toml names it')
             [CompletionResult]::new('--mode', '--mode', [CompletionResultType]::ParameterName, 'How much to look at [default: as the environment says]')
-            [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Only these checks (globs, or an area such as custom)')
-            [CompletionResult]::new('--skip', '--skip', [CompletionResultType]::ParameterName, 'Not these checks, beside those that the environment leaves out')
+            [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Only these checks (globs, or an area such as env)')
+            [CompletionResult]::new('--skip', '--skip', [CompletionResultType]::ParameterName, 'Not these checks')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
-            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Ask no network but that of your own checks')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Ask no network; checks of your own are asked all the same')
             [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Count warnings as failures')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
@@ -539,6 +544,79 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'goenvmgr;health;report' {
+            [CompletionResult]::new('--html', '--html', [CompletionResultType]::ParameterName, 'Where the page is written; - for standard output')
+            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'A copy of another machine''s state directory (may be repeated); its last part is the machine''s name')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment, as goenvmgr.toml names it')
+            [CompletionResult]::new('--mode', '--mode', [CompletionResultType]::ParameterName, 'How much to look at [default: as the environment says]')
+            [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Only these checks (globs, or an area such as env)')
+            [CompletionResult]::new('--skip', '--skip', [CompletionResultType]::ParameterName, 'Not these checks')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Ask no network; checks of your own are asked all the same')
+            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Count warnings as failures')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'goenvmgr;health;serve' {
+            [CompletionResult]::new('--max-age', '--max-age', [CompletionResultType]::ParameterName, 'For how long a run is answered before the next one, in seconds')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment, as goenvmgr.toml names it')
+            [CompletionResult]::new('--mode', '--mode', [CompletionResultType]::ParameterName, 'How much to look at [default: as the environment says]')
+            [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Only these checks (globs, or an area such as env)')
+            [CompletionResult]::new('--skip', '--skip', [CompletionResultType]::ParameterName, 'Not these checks')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Ask no network; checks of your own are asked all the same')
+            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Count warnings as failures')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'goenvmgr;health;schedule' {
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment, as goenvmgr.toml names it')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--print', '--print', [CompletionResultType]::ParameterName, 'Print what would be installed')
+            [CompletionResult]::new('--install', '--install', [CompletionResultType]::ParameterName, 'Write it and begin it, shown first')
+            [CompletionResult]::new('--remove', '--remove', [CompletionResultType]::ParameterName, 'End it and take its files away')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'goenvmgr;health;grafana' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'goenvmgr;health;sudoers' {
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who runs the checks [default: you]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--print', '--print', [CompletionResultType]::ParameterName, 'Print them')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
         'goenvmgr;health;list' {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
@@ -568,6 +646,11 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('gate', 'gate', [CompletionResultType]::ParameterValue, 'One run and one answer, for CI: nothing is counted; where your configuration allows it, a failure goes back to the generation that was good last')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'How the last runs ended, and what fails since when')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'What past runs found')
+            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'One run as a page in one file, with the last seven days')
+            [CompletionResult]::new('serve', 'serve', [CompletionResultType]::ParameterValue, 'Metrics for Prometheus and /healthz, by HTTP')
+            [CompletionResult]::new('schedule', 'schedule', [CompletionResultType]::ParameterValue, 'A timer of this system that calls `health run`')
+            [CompletionResult]::new('grafana', 'grafana', [CompletionResultType]::ParameterValue, 'A dashboard for Grafana, as JSON')
+            [CompletionResult]::new('sudoers', 'sudoers', [CompletionResultType]::ParameterValue, 'Rules for what your checks run by sudo')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The checks that a run may ask')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Write commented health tables and sample checks into goenvmgr.toml, shown first')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
@@ -583,6 +666,21 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             break
         }
         'goenvmgr;health;help;history' {
+            break
+        }
+        'goenvmgr;health;help;report' {
+            break
+        }
+        'goenvmgr;health;help;serve' {
+            break
+        }
+        'goenvmgr;health;help;schedule' {
+            break
+        }
+        'goenvmgr;health;help;grafana' {
+            break
+        }
+        'goenvmgr;health;help;sudoers' {
             break
         }
         'goenvmgr;health;help;list' {
@@ -1127,6 +1225,11 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('gate', 'gate', [CompletionResultType]::ParameterValue, 'One run and one answer, for CI: nothing is counted; where your configuration allows it, a failure goes back to the generation that was good last')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'How the last runs ended, and what fails since when')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'What past runs found')
+            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'One run as a page in one file, with the last seven days')
+            [CompletionResult]::new('serve', 'serve', [CompletionResultType]::ParameterValue, 'Metrics for Prometheus and /healthz, by HTTP')
+            [CompletionResult]::new('schedule', 'schedule', [CompletionResultType]::ParameterValue, 'A timer of this system that calls `health run`')
+            [CompletionResult]::new('grafana', 'grafana', [CompletionResultType]::ParameterValue, 'A dashboard for Grafana, as JSON')
+            [CompletionResult]::new('sudoers', 'sudoers', [CompletionResultType]::ParameterValue, 'Rules for what your checks run by sudo')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The checks that a run may ask')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Write commented health tables and sample checks into goenvmgr.toml, shown first')
             break
@@ -1141,6 +1244,21 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             break
         }
         'goenvmgr;help;health;history' {
+            break
+        }
+        'goenvmgr;help;health;report' {
+            break
+        }
+        'goenvmgr;help;health;serve' {
+            break
+        }
+        'goenvmgr;help;health;schedule' {
+            break
+        }
+        'goenvmgr;help;health;grafana' {
+            break
+        }
+        'goenvmgr;help;health;sudoers' {
             break
         }
         'goenvmgr;help;health;list' {

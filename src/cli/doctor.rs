@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
+use super::choosing::Choosing;
 use super::{Context, diagnosis};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
-use crate::doctor::model::check::{Check, Choice, Proof};
+use crate::doctor::model::check::{Check, Proof, matches};
 use crate::doctor::model::report::Mode;
 use crate::doctor::render::Rendering;
 use crate::doctor::{catalogue, examine, explain};
@@ -22,18 +23,8 @@ pub(super) struct Args {
     /// How much to look at
     #[arg(long, value_enum, default_value = "quick")]
     mode: Mode,
-    /// Only these checks (globs, or an area such as env)
-    #[arg(long, value_name = "GLOB", value_delimiter = ',')]
-    only: Vec<String>,
-    /// Not these checks
-    #[arg(long, value_name = "GLOB", value_delimiter = ',')]
-    skip: Vec<String>,
-    /// Ask no network
-    #[arg(long)]
-    offline: bool,
-    /// Count warnings as failures
-    #[arg(long)]
-    strict: bool,
+    #[command(flatten)]
+    choosing: Choosing,
     /// List the checks and do nothing
     #[arg(long)]
     list: bool,
@@ -81,19 +72,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 }
 
 fn examine(args: &Args, context: &Context) -> Result<Exit> {
-    let choice = Choice {
-        mode: args.mode,
-        only: args.only.clone(),
-        skip: args.skip.clone(),
-        offline: args.offline,
-    };
-    for glob in args.only.iter().chain(&args.skip) {
-        if !catalogue::all().any(|check| crate::doctor::model::check::matches(glob, check.id)) {
-            return Err(
-                Fault::usage(format!("no check is called {glob}")).hint("goenvmgr doctor --list")
-            );
-        }
-    }
+    let known = |glob: &str| catalogue::all().any(|check| matches(glob, check.id));
+    args.choosing.known(known, "goenvmgr doctor --list")?;
+    let choice = args.choosing.choice(args.mode);
     if context.env.cwd_is_gone {
         context.out.warn(
             "the directory that you are in was deleted: every go command ends here with \
@@ -101,7 +82,7 @@ fn examine(args: &Args, context: &Context) -> Result<Exit> {
         );
         context.out.hint("cd to a directory that exists");
     }
-    let run = examine::examine(&context.env, &context.home, &choice, args.strict)?;
+    let run = examine::examine(&context.env, &context.home, &choice, args.choosing.strict)?;
     if args.fix {
         return fix::fix(args, &run, context);
     }

@@ -2,6 +2,7 @@
 
 mod candidates;
 mod check;
+mod choosing;
 mod clean;
 mod command;
 pub mod completions;

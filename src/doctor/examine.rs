@@ -30,7 +30,7 @@ pub(crate) fn examine(env: &Env, home: &Home, choice: &Choice, strict: bool) -> 
     let followed = engine::with_required(&all, &chosen);
     let asked: Vec<&Check> =
         followed.iter().copied().filter(|check| !(choice.offline && check.network())).collect();
-    let facts = gather(env, home, &asked)?;
+    let facts = gather(env, home, &asked, choice)?;
     let mut results = engine::decide(&followed, &facts, choice.offline);
     facts.get::<Scratch>().into_iter().for_each(Scratch::end);
     results.retain(|finding| {
@@ -49,7 +49,7 @@ pub(crate) fn examine(env: &Env, home: &Home, choice: &Choice, strict: bool) -> 
 ///
 /// # Errors
 /// When goenvmgr's own settings can be read and are wrong.
-pub(super) fn gather(env: &Env, home: &Home, checks: &[&Check]) -> Result<Facts> {
+pub(super) fn gather(env: &Env, home: &Home, checks: &[&Check], choice: &Choice) -> Result<Facts> {
     let answers = Answers::of_process(env, home);
     let mut facts = Facts::blank(answers.without(env), home.clone());
     facts.uid = rights::me();
@@ -62,7 +62,11 @@ pub(super) fn gather(env: &Env, home: &Home, checks: &[&Check]) -> Result<Facts>
     // Who fetches would end with a wrong setting of these: it is said before what may follow from it.
     sources_of(&Config::load(env, home)?)?;
     facts.put(OfProcess(answers));
-    let needs: Vec<Need> = checks.iter().flat_map(|check| check.needs).copied().collect();
+    let needs = |check: &&Check| {
+        let limit = choice.limit(check.id);
+        check.needs.iter().map(|need| need.within(limit)).collect::<Vec<Need>>()
+    };
+    let needs: Vec<Need> = checks.iter().flat_map(needs).collect();
     engine::gather(&mut facts, needs);
     Ok(facts)
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::catalogue;
 use super::examine::gather;
 use super::model::check::Check;
+use super::model::check::Choice;
 use super::model::facts::Facts;
 use super::model::finding::Verdict;
 use super::model::limit::Gathered;
@@ -150,7 +151,7 @@ fn here(home: &File) -> Facts {
         .filter(|check| !check.network())
         .filter(|check| check.needs.iter().all(|need| need.id() != Smoke::NEED.id()))
         .collect();
-    gather(&env, &Home::locate(&env).unwrap(), &checks).unwrap()
+    gather(&env, &Home::locate(&env).unwrap(), &checks, &Choice::default()).unwrap()
 }
 
 #[test]
@@ -171,7 +172,13 @@ fn facts_that_no_chosen_check_reads_are_not_gathered() {
     let facts = |id: &str| {
         let home = tempfile::tempdir().unwrap();
         let env = Env::bare(&[("HOME", &home.path().display().to_string())]);
-        gather(&env, &Home::locate(&env).unwrap(), &[catalogue::find(id).unwrap()]).unwrap()
+        gather(
+            &env,
+            &Home::locate(&env).unwrap(),
+            &[catalogue::find(id).unwrap()],
+            &Choice::default(),
+        )
+        .unwrap()
     };
     let asked = |facts: &Facts| {
         (

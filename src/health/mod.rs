@@ -8,12 +8,18 @@
 pub mod alert;
 pub mod check;
 pub mod generations;
+pub mod grafana;
 pub mod host;
+pub mod logged;
 pub mod memory;
 pub mod policy;
+pub mod report;
 pub mod rollback;
 pub mod run;
 pub mod sample;
+pub mod schedule;
+pub(crate) mod serve;
+pub mod sudoers;
 pub mod textfile;
 
 pub use crate::projects::manifest::FILE;

@@ -136,6 +136,12 @@ impl Env {
         os::ancestors()
     }
 
+    /// The same at this moment: for who lives longer than a command.
+    #[must_use]
+    pub fn at_present(&self) -> Self {
+        Self { now: jiff::Timestamp::now().as_second(), ..self.clone() }
+    }
+
     /// The path by which start-up files, shells and shims call this program: the name by which the
     /// user called it, where that is this very program. `bin/goenvmgr` outlives the versioned
     /// folder that it may lead to.

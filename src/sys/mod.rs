@@ -16,5 +16,6 @@ pub mod record;
 pub(crate) mod replace;
 pub mod running;
 pub(crate) mod screen;
+pub mod syslog;
 pub(crate) mod text;
 pub(crate) mod threads;

@@ -49,7 +49,7 @@ fn linked_symbols_name_no_call_of_libc_that_loads_libraries() {
 }
 
 /// Every command, with words that make it do its work.
-const COMMANDS: [&str; 36] = [
+const COMMANDS: [&str; 39] = [
     "check",
     "clean",
     "completions bash",
@@ -63,6 +63,9 @@ const COMMANDS: [&str; 36] = [
     "explain",
     "generations",
     "health run --only host",
+    "health report --html - --only host",
+    "health grafana",
+    "health sudoers --print --user me",
     "help install",
     "import --dry-run goenv",
     "init bash",

@@ -34,7 +34,7 @@ pub(super) fn fix(args: &Args, run: &Diagnosis, context: &Context) -> Result<Exi
     let apply = || apply::apply(&plan, home, env.now, &*out.progress());
     let applied = watched::watched(context, apply)?;
     let left = match applied {
-        Applied::Whole => still_bad(&plan, context, args.offline),
+        Applied::Whole => still_bad(&plan, context, args.choosing.offline),
         Applied::Partly(fault) => return Err(rolled_back(fault, context)),
     };
     if let Some(message) = left {
@@ -44,7 +44,7 @@ pub(super) fn fix(args: &Args, run: &Diagnosis, context: &Context) -> Result<Exi
         "cured: {}; `goenvmgr doctor --undo` takes it back",
         plan.checks.join(", ")
     ));
-    let now = examine(env, home, &choice(args), args.strict)?;
+    let now = examine(env, home, &args.choosing.choice(args.mode), args.choosing.strict)?;
     leave(&now, context);
     Ok(now.exit())
 }
@@ -60,15 +60,6 @@ fn leave(run: &Diagnosis, context: &Context) {
     }
 }
 
-fn choice(args: &Args) -> Choice {
-    Choice {
-        mode: args.mode,
-        only: args.only.clone(),
-        skip: args.skip.clone(),
-        offline: args.offline,
-    }
-}
-
 fn agreed(plan: &FixPlan, context: &Context) -> Result<bool> {
     let count = plan.changes.len();
     let question = format!("make {count} change{}?", if count == 1 { "" } else { "s" });
@@ -81,7 +72,8 @@ fn agreed(plan: &FixPlan, context: &Context) -> Result<bool> {
 
 /// The first of the cured checks that is not content now.
 fn still_bad(plan: &FixPlan, context: &Context, offline: bool) -> Option<String> {
-    let choice = Choice { mode: Mode::Full, only: plan.checks.clone(), skip: Vec::new(), offline };
+    let choice =
+        Choice { mode: Mode::Full, only: plan.checks.clone(), offline, ..Choice::default() };
     let run = match examine(&context.env, &context.home, &choice, false) {
         Ok(run) => run,
         Err(fault) => return Some(fault.what),

@@ -1,6 +1,6 @@
 //! `goenvmgr health gate`: one run and one answer; a red one may go back.
 
-use super::run::{What, environment, examined};
+use super::asked::Asked;
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::cli::{Context, diagnosis, generations};
@@ -21,24 +21,26 @@ use crate::health::rollback::{self, Decision};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
-    what: What,
+    asked: Asked,
+    /// Output format
+    #[arg(long, value_enum, default_value = "human")]
+    format: Rendering,
 }
 
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let policy = super::policy(context)?;
-    let environment = environment(&policy, &args.what)?;
-    let gate =
-        Gate { what: &args.what, policy, environment, own: Own::load(&context.home)?, context };
+    let environment = args.asked.environment(&policy)?;
+    let gate = Gate { args, policy, environment, own: Own::load(&context.home)?, context };
     gate.finish_switch()?;
     let first = gate.look()?;
     if first.exit() == Exit::Fine {
         gate.good()?;
-        return diagnosis::show(&first, args.what.format, context);
+        return diagnosis::show(&first, args.format, context);
     }
     match gate.decide(&first)? {
         Decision::Stay(why) => {
-            let exit = diagnosis::show(&first, args.what.format, context)?;
+            let exit = diagnosis::show(&first, args.format, context)?;
             context.out.status(&why);
             Ok(exit)
         }
@@ -47,7 +49,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 }
 
 struct Gate<'a> {
-    what: &'a What,
+    args: &'a Args,
     policy: Policy,
     environment: Environment,
     own: Own,
@@ -56,14 +58,14 @@ struct Gate<'a> {
 
 impl Gate<'_> {
     fn look(&self) -> Result<Diagnosis> {
-        let done = examined(self.what, &self.policy, &self.environment, None, self.context)?;
+        let done = self.args.asked.run(&self.policy, &self.environment, None, self.context)?;
         Ok(done.run)
     }
 
     /// A run that saw less than the environment asks for says nothing of it.
     fn good(&self) -> Result<()> {
         let Context { env, home, out, .. } = self.context;
-        if !self.what.is_whole() || !crate::settings::stamp::is_ours(home) {
+        if !self.args.asked.is_whole() || !crate::settings::stamp::is_ours(home) {
             return Ok(());
         }
         let generations = Generations::of(home);
@@ -106,7 +108,7 @@ impl Gate<'_> {
         if let Err(fault) = self.switch(to) {
             incident.error = Some(fault.what.clone());
             let kept = incident.keep(&generations)?;
-            diagnosis::show(first, self.what.format, self.context)?;
+            diagnosis::show(first, self.args.format, self.context)?;
             return Err(Fault { exit: Exit::RollbackFailed, ..fault }
                 .because(format!("going back from generation {from} to {}", to.number))
                 .hint(format!("{} has the report", kept.visible())));
@@ -118,7 +120,7 @@ impl Gate<'_> {
         incident.outcome = if is_cured { Outcome::RolledBack } else { Outcome::StillFailing };
         incident.report_after = Some(&second);
         let kept = incident.keep(&generations)?;
-        let shown = diagnosis::show(&second, self.what.format, self.context)?;
+        let shown = diagnosis::show(&second, self.args.format, self.context)?;
         out.warn(&format!(
             "{} failed: gone back from generation {from} to {}; {} has both reports",
             causes.join(", "),
@@ -132,7 +134,7 @@ impl Gate<'_> {
         }
         self.tell_others(&second);
         // Nagios has four codes of its own.
-        Ok(match (self.what.format, is_cured) {
+        Ok(match (self.args.format, is_cured) {
             (Rendering::Nagios, _) => shown,
             (_, true) => Exit::RolledBack,
             (_, false) => Exit::RollbackFailed,

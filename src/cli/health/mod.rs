@@ -1,11 +1,17 @@
 //! `goenvmgr health`: unattended checks, with memory.
 
+mod asked;
 mod gate;
+mod grafana;
 mod history;
 mod init;
 mod list;
+mod report;
 mod run;
+mod schedule;
+mod serve;
 mod status;
+mod sudoers;
 
 use std::path::PathBuf;
 
@@ -48,6 +54,16 @@ enum Ask {
     Status(status::Args),
     /// What past runs found
     History(history::Args),
+    /// One run as a page in one file, with the last seven days
+    Report(report::Args),
+    /// Metrics for Prometheus and /healthz, by HTTP
+    Serve(serve::Args),
+    /// A timer of this system that calls `health run`
+    Schedule(schedule::Args),
+    /// A dashboard for Grafana, as JSON
+    Grafana(grafana::Args),
+    /// Rules for what your checks run by sudo
+    Sudoers(sudoers::Args),
     /// The checks that a run may ask
     List(list::Args),
     /// Write commented health tables and sample checks into goenvmgr.toml, shown first
@@ -61,6 +77,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         Ask::Gate(args) => gate::run(args, context),
         Ask::Status(args) => status::run(args, context),
         Ask::History(args) => history::run(args, context),
+        Ask::Report(args) => report::run(args, context),
+        Ask::Serve(args) => serve::run(args, context),
+        Ask::Schedule(args) => schedule::run(args, context),
+        Ask::Grafana(args) => grafana::run(args, context),
+        Ask::Sudoers(args) => sudoers::run(args, context),
         Ask::List(args) => list::run(args, context),
         Ask::Init(args) => init::run(args, context),
     }

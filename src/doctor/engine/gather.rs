@@ -54,7 +54,7 @@ fn closed(needs: impl IntoIterator<Item = Need>) -> Vec<Need> {
     let mut open: Vec<Need> = needs.into_iter().collect();
     while let Some(need) = open.pop() {
         match all.iter_mut().find(|one| one.id() == need.id()) {
-            Some(one) => *one = one.with(need.parts),
+            Some(one) => *one = one.and(need),
             None => {
                 open.extend(need.after);
                 all.push(need);

@@ -1,5 +1,7 @@
 //! What a check is: data, and one pure function from facts to a verdict.
 
+use std::time::Duration;
+
 use super::facts::Facts;
 use super::facts::Need;
 use super::finding::Answer;
@@ -167,12 +169,19 @@ pub struct Choice {
     pub skip: Vec<String>,
     /// No network at all.
     pub offline: bool,
+    /// How long what these checks read may take, by id; else as long as it says itself.
+    pub limits: Vec<(String, Duration)>,
 }
 
 impl Choice {
     /// Whether nothing of this check is to be shown.
     pub fn skips(&self, id: &str) -> bool {
         self.skip.iter().any(|glob| matches(glob, id))
+    }
+
+    /// How long what this check reads may take, where that is said.
+    pub fn limit(&self, id: &str) -> Option<Duration> {
+        self.limits.iter().find(|(check, _)| check == id).map(|(_, limit)| *limit)
     }
 
     /// Whether the check was asked for. One that is named runs whatever the mode.

@@ -165,6 +165,8 @@ pub struct Need {
     pub last: bool,
     /// The parts that are named.
     pub parts: Parts,
+    /// How long it may take at most, where somebody wants less than its own limit.
+    cap: Option<Duration>,
 }
 
 /// A fact of any type.
@@ -183,6 +185,7 @@ impl Need {
             after: F::AFTER,
             last: F::LAST,
             parts: Parts::NONE,
+            cap: None,
         }
     }
 
@@ -191,6 +194,20 @@ impl Need {
     pub const fn with(mut self, parts: Parts) -> Self {
         self.parts = self.parts.and(parts);
         self
+    }
+
+    /// Within this time at most; nothing: within its own limit.
+    #[must_use]
+    pub fn within(mut self, cap: Option<Duration>) -> Self {
+        self.cap = cap;
+        self
+    }
+
+    /// For both who name it: with the parts of both, and the longest time that is said for it.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let cap = self.cap.max(other.cap);
+        self.with(other.parts).within(cap)
     }
 
     /// Which fact.
@@ -205,7 +222,8 @@ impl Need {
 
     /// How long gathering may take.
     pub fn limit(&self) -> Duration {
-        (self.limit)(self.parts)
+        let own = (self.limit)(self.parts);
+        self.cap.map_or(own, |cap| cap.min(own))
     }
 
     /// Gathers it.

@@ -63,7 +63,7 @@ impl Missing {
             Self::NotAsked => Verdict::skip("not asked in this mode"),
             Self::NotHere(why) => Verdict::skip(why),
             Self::Silent(limit) => {
-                Verdict::error(format!("no answer from {what} in {} s", limit.as_secs()))
+                Verdict::error(format!("no answer from {what} in {} s", limit.as_secs_f64()))
             }
             Self::Broken(why) => Verdict::error(format!("{what}: {why}")),
         }

@@ -12,15 +12,20 @@ use crate::sys::env::Env;
 
 pub use message::Message;
 
-/// Tells an event by every way that the user's configuration names.
+/// Tells an event by every way that the user's configuration names; whether that is done with. Where it
+/// names nobody, a failure is still to be told of, and its end is not.
 ///
 /// # Errors
 /// What did not work; nothing has to be told again where one of them did.
-pub fn tell(own: &Own, run: &Diagnosis, event: &Event, env: &Env) -> Result<(), Vec<String>> {
+pub fn tell(own: &Own, run: &Diagnosis, event: &Event, env: &Env) -> Result<bool, Vec<String>> {
+    let ways = ways::of(&own.alert);
+    if ways.is_empty() {
+        return Ok(event.consecutive_failures == 0);
+    }
     let message = Message::of(run, event, env);
     let mut failed = Vec::new();
     let mut reached = false;
-    for way in ways::of(&own.alert) {
+    for way in ways {
         match way.tell(&message, env) {
             Ok(()) => reached = true,
             Err(why) => {
@@ -28,5 +33,5 @@ pub fn tell(own: &Own, run: &Diagnosis, event: &Event, env: &Env) -> Result<(), 
             }
         }
     }
-    if failed.is_empty() || reached { Ok(()) } else { Err(failed) }
+    if failed.is_empty() || reached { Ok(true) } else { Err(failed) }
 }

@@ -57,7 +57,7 @@ fn asked(check: &UserCheck, limits: Limits, around: &Arc<Around>, slots: &Slots)
     let (mut attempts, mut pause) = (0, PAUSE);
     let (verdict, took) = loop {
         attempts += 1;
-        let (answered, took) = match check.ask.is_a_program() {
+        let (answered, took) = match check.ask.argv().is_some() {
             true => slots.with(|| attempt(&check.ask, around, limit)),
             false => attempt(&check.ask, around, limit),
         };

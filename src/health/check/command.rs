@@ -72,8 +72,8 @@ impl Ask for Command {
         self.started(around, limit).unwrap_or_else(|answered| answered)
     }
 
-    fn is_a_program(&self) -> bool {
-        true
+    fn argv(&self) -> Option<&[String]> {
+        Some(&self.argv)
     }
 }
 

@@ -75,9 +75,9 @@ pub trait Ask: Debug + Send + Sync {
     /// Asks once, within the limit.
     fn ask(&self, around: &Around, limit: Duration) -> Answered;
 
-    /// Whether it starts a program: of these not all run at once.
-    fn is_a_program(&self) -> bool {
-        false
+    /// The program that it starts, with its words: of these not all run at once.
+    fn argv(&self) -> Option<&[String]> {
+        None
     }
 }
 

@@ -107,7 +107,7 @@ pub fn add(place: &Place, run: &Diagnosis, now: i64) -> Result<()> {
     text += &json(&Line::Run(line))?;
     marks::append_line(&file, text.as_bytes())
         .map_err(|error| Fault::io("write", &file, &error))?;
-    prune(&dir, now)
+    prune(&dir, now, BYTES)
 }
 
 fn not_passed(run: &Diagnosis) -> BTreeMap<String, (Short, String)> {
@@ -163,8 +163,8 @@ pub fn past(place: &Place, now: i64, days: i64) -> Result<Vec<Past>> {
 }
 
 /// Lets the oldest days go: those past their time, and those that are too much.
-fn prune(dir: &Path, now: i64) -> Result<()> {
-    let mut left = BYTES;
+fn prune(dir: &Path, now: i64, most: u64) -> Result<()> {
+    let mut left = most;
     for file in files(dir)?.into_iter().rev() {
         let size = marks::size(&file).unwrap_or(0);
         let old = day_of(&file).is_some_and(|day| day + DAYS * DAY < now - DAY);
@@ -194,4 +194,47 @@ fn name(now: i64) -> String {
 fn day_of(file: &Path) -> Option<i64> {
     let stem = file.file_name()?.to_str()?.strip_suffix(".jsonl")?;
     format!("{stem}T00:00:00Z").parse().ok().map(|at: jiff::Timestamp| at.as_second())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::doctor::model::finding::{Finding, Verdict};
+
+    /// A run a day for so many days; those that are remembered at the end.
+    fn days_kept(days: i64) -> (tempfile::TempDir, Vec<Past>) {
+        let dir = tempfile::tempdir().unwrap();
+        let place = Place::at(dir.path().to_owned());
+        let run = || {
+            let finding = Finding::new("custom.pg", Verdict::fail("refused"));
+            Diagnosis::new(Mode::Quick, false, "h".into(), 0, vec![finding])
+        };
+        for day in 0..days {
+            add(&place, &run(), day * DAY).unwrap();
+        }
+        let kept = past(&place, (days - 1) * DAY, 10_000).unwrap();
+        (dir, kept)
+    }
+
+    #[test]
+    fn history_is_kept_for_180_days() {
+        let (_dir, kept) = days_kept(400);
+        let oldest = kept.first().unwrap().run.t / DAY;
+        assert_eq!((oldest, kept.len()), (218, 182), "the day that is 180 days old, whole");
+    }
+
+    #[test]
+    fn history_lets_go_of_the_oldest_days_where_it_is_too_much() {
+        let (dir, kept) = days_kept(10);
+        assert_eq!(kept.len(), 10);
+        let history = dir.path().join("history");
+        let size = |file: &PathBuf| marks::size(file).unwrap();
+        let all = files(&history).unwrap();
+        let three: u64 = all[7..].iter().map(size).sum();
+        prune(&history, 9 * DAY, three).unwrap();
+        assert_eq!(files(&history).unwrap(), all[7..]);
+        prune(&history, 9 * DAY, three - 1).unwrap();
+        assert_eq!(files(&history).unwrap(), all[8..]);
+        assert_eq!(BYTES, 50_000_000);
+    }
 }

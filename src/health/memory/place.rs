@@ -23,6 +23,11 @@ impl Place {
         Self(home.state().join("health").join(&policy.key).join(environment))
     }
 
+    /// At this directory: a copy of what another machine remembers.
+    pub fn at(dir: PathBuf) -> Self {
+        Self(dir)
+    }
+
     /// The counters.
     pub fn state(&self) -> PathBuf {
         self.0.join("state.json")

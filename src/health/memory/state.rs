@@ -91,6 +91,16 @@ impl State {
         }
     }
 
+    /// Reads what is remembered and changes nothing: what cannot be understood is as nothing.
+    ///
+    /// # Errors
+    /// When it cannot be read at all (exit 3).
+    pub fn look(place: &Place) -> Result<Self> {
+        let bytes = read::bytes(&place.state(), LARGEST)?;
+        let state = bytes.and_then(|bytes| serde_json::from_slice::<Self>(&bytes).ok());
+        Ok(state.filter(|state| state.schema == SCHEMA).unwrap_or_default())
+    }
+
     /// Writes it down: whole or not at all, for the user alone.
     ///
     /// # Errors

@@ -32,6 +32,11 @@ impl Limits {
         Self { timeout: self.timeout.or(outer.timeout), retries: self.retries.or(outer.retries) }
     }
 
+    /// How long one attempt may take, where that is said.
+    pub(crate) fn said(self) -> Option<Duration> {
+        self.timeout
+    }
+
     /// How long one attempt may take.
     pub fn timeout(self) -> Duration {
         self.timeout.unwrap_or(TIMEOUT)

@@ -1,7 +1,7 @@
 //! What a manifest asks of health: environments, limits, and checks of the user's own.
 
 mod duration;
-mod environment;
+pub(super) mod environment;
 mod limits;
 pub mod own;
 mod parse;
@@ -41,6 +41,8 @@ pub struct Policy {
     pub dir: PathBuf,
     /// The limits that hold for all.
     pub limits: Limits,
+    /// Those of doctor's checks, by id, area or glob; the first that means a check counts.
+    pub of_doctor: Vec<(String, Limits)>,
     /// How many programs may run at once.
     pub jobs: u32,
     /// Its environments, in the order of the file.
@@ -54,8 +56,9 @@ impl Policy {
     pub fn none(dir: &Path) -> Self {
         let (key, project) = names(dir);
         let (environments, checks) = (Vec::new(), Vec::new());
-        let limits = Limits::default();
-        Self { project, key, dir: dir.to_owned(), limits, jobs: JOBS, environments, checks }
+        let (limits, of_doctor) = (Limits::default(), Vec::new());
+        let dir = dir.to_owned();
+        Self { project, key, dir, limits, of_doctor, jobs: JOBS, environments, checks }
     }
 
     /// Reads the text of a manifest, which is named in errors and not opened.
@@ -106,6 +109,12 @@ impl Policy {
     /// Whether a glob means a check that there is.
     pub fn knows(&self, glob: &str) -> bool {
         self.ids().any(|id| matches(glob, id))
+    }
+
+    /// The limits that are said for a check of doctor's.
+    pub fn said_of(&self, id: &str) -> Limits {
+        let meant = self.of_doctor.iter().find(|(glob, _)| matches(glob, id));
+        meant.map(|(_, limits)| *limits).unwrap_or_default()
     }
 
     /// The environment of this name.

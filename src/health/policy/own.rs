@@ -17,6 +17,8 @@ use crate::sys::fs::read;
 pub struct Own {
     /// The directory of the textfile collector, where a file with the metrics of each run is to be.
     pub textfile: Option<PathBuf>,
+    /// Where a line per run goes.
+    pub syslog: Syslog,
     /// Who is told.
     pub alert: Alert,
     /// Whether a red gate goes back.
@@ -30,6 +32,18 @@ pub struct Rollback {
     pub allowed: bool,
     /// Checks (globs) that it is done for beside those that a generation can have caused.
     pub on: Vec<String>,
+}
+
+/// Where a line per run goes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Syslog {
+    /// To the system's log, where there is one.
+    #[default]
+    System,
+    /// To whoever listens at this socket.
+    Socket(PathBuf),
+    /// Nowhere.
+    Nowhere,
 }
 
 /// Who is told, and how.
@@ -85,6 +99,15 @@ impl Own {
 
     fn read(table: Table<'_>) -> Self {
         let textfile = absolute(&table, "textfile");
+        let syslog =
+            table.read("syslog", "true, false, or the absolute path of a socket", |item| {
+                match (item.as_bool(), item.as_str().map(PathBuf::from)) {
+                    (Some(true), _) => Some(Syslog::System),
+                    (Some(false), _) => Some(Syslog::Nowhere),
+                    (_, path) => path.filter(|path| path.is_absolute()).map(Syslog::Socket),
+                }
+            });
+        let syslog = syslog.unwrap_or_default();
         let alert = table.table("alert").map(Alert::read).unwrap_or_default();
         let allowed = table.flag("rollback").unwrap_or_default();
         let on = table.texts("rollback_on").unwrap_or_default();
@@ -92,7 +115,7 @@ impl Own {
             table.problem("rollback_on", "`rollback_on` is for `rollback = true`");
         }
         table.done();
-        Self { textfile, alert, rollback: Rollback { allowed, on } }
+        Self { textfile, syslog, alert, rollback: Rollback { allowed, on } }
     }
 }
 

@@ -4,12 +4,17 @@ use toml_edit::Document;
 
 use super::table::{Source, Table, list};
 use super::{Environment, Limits, Policy};
+use crate::doctor::catalogue;
+use crate::doctor::model::check::matches;
 use crate::health::check;
 use crate::projects::manifest::{Notice, similar};
 
 /// What only the user's own configuration may say: a repository does not choose whom to call or what to
 /// overwrite.
 const OWN: [&str; 4] = ["alert", "on_fail", "state_dir", "textfile"];
+
+/// What an environment's name is, for messages.
+const NAME: &str = "letters, digits, hyphens and underscores, at most 64";
 
 /// Fills in what the text says. All that is wrong, in the order of its lines.
 pub(super) fn read(text: &str, policy: &mut Policy) -> Vec<Notice> {
@@ -49,12 +54,31 @@ fn health(table: Table<'_>, policy: &mut Policy) {
         }
     }
     for (name, environment) in table.table("env").map(|env| env.tables()).unwrap_or_default() {
+        if !is_name(name) {
+            let name = name.escape_debug();
+            environment.problem("", format!("an environment is called by {NAME}, not {name}"));
+        }
         for key in ["skip", "only"] {
             known_checks(&environment, key, policy);
         }
         policy.environments.push(Environment::read(name, environment));
     }
+    for (glob, check) in table.table("check").map(|check| check.tables()).unwrap_or_default() {
+        if !catalogue::all().any(|known| matches(glob, known.id)) {
+            let (own, glob) =
+                ("one of your own has its limits in its [[check]]", glob.escape_debug());
+            check.problem("", format!("no check of doctor's is called {glob}; {own}"));
+        }
+        policy.of_doctor.push((glob.to_owned(), Limits::read(&check)));
+        check.done();
+    }
     table.done();
+}
+
+/// An environment's name is that of a directory, a file and a unit too.
+fn is_name(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    !name.is_empty() && name.len() <= 64 && name.chars().all(plain)
 }
 
 /// Each glob means a check that there is: a word that means none is a mistake.

@@ -1,11 +1,13 @@
 //! One run: doctor's checks, this machine's load, and the checks of the user's own, as one value.
 
+mod again;
 mod around;
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::base::fault::Result;
+use crate::doctor::catalogue;
 use crate::doctor::examine::examine;
 use crate::doctor::model::check::{Choice, matches};
 use crate::doctor::model::finding::Finding;
@@ -52,7 +54,18 @@ impl Plan<'_> {
             only: only.to_vec(),
             skip: [&self.environment.skip, self.skip].concat(),
             offline: self.offline,
+            limits: catalogue::all().filter_map(|check| self.limit(check.id)).collect(),
         }
+    }
+
+    fn limit(&self, id: &str) -> Option<(String, Duration)> {
+        Some((id.to_owned(), self.policy.said_of(id).said()?))
+    }
+
+    /// How often a check of doctor's is asked again.
+    fn retries(&self, id: &str) -> u32 {
+        let nearer = self.policy.said_of(id).or(self.environment.limits);
+        nearer.or(self.policy.limits).retries()
     }
 
     /// Runs it.
@@ -68,7 +81,10 @@ impl Plan<'_> {
         let asks = |id: &&str| wanted(id, Mode::Quick, &choice);
         let machine = host::CHECKS.iter().map(|(id, _)| *id).filter(asks).collect();
         let host = host::start(machine, self.oom_before, home);
-        let mut run = examine(env, home, &choice, self.environment.strict)?;
+        let strict = self.environment.strict;
+        let mut run = examine(env, home, &choice, strict)?;
+        let ask = |again: &Choice| examine(env, home, again, strict);
+        again::until_passed(&mut run, &choice, |id| self.retries(id), ask)?;
         let mut results = std::mem::take(&mut run.results);
         let (host, oom_kills) = host.findings();
         results.extend(host);

@@ -3,6 +3,7 @@
 //! ureq speaks HTTP and keeps connections; the way to a host (names, proxies, TLS, and the two
 //! seconds that it may take) is `dial`'s; `client` follows redirects and asks again.
 
+pub(crate) mod answering;
 mod body;
 mod client;
 mod dial;

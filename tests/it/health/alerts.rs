@@ -131,6 +131,29 @@ fn webhook_that_fails_is_told_again_by_the_next_run_with_the_same_key() {
 }
 
 #[test]
+fn failure_that_nobody_is_configured_for_is_told_once_somebody_is() {
+    let project = project(2, "");
+    let told_of = |project: &Project| {
+        project.run(&["health", "run", "--only", "custom", "--env", "prod"]);
+        let status = project.json(&["health", "status", "--env", "prod", "--format", "json"]);
+        status["failing"][0]["alerting"].clone()
+    };
+    for _ in 0..3 {
+        assert_eq!(told_of(&project), false);
+    }
+    let shown = project.run(&["health", "status", "--env", "prod"]);
+    let row = told(&shown).lines().find(|line| line.contains("custom.flag")).unwrap().to_owned();
+    assert!(row.contains(" no "), "{row}");
+    let receiver = Receiver::start();
+    let own = format!("[health.alert]\nwebhook = \"http://127.0.0.1:{}/\"\n", receiver.port);
+    let project = project.configured(&own);
+    assert_eq!(told_of(&project), true);
+    let heard = receiver.heard();
+    assert_eq!(heard.len(), 1);
+    assert_eq!(serde_json::from_str::<Value>(&heard[0].1).unwrap()["consecutive_failures"], 4);
+}
+
+#[test]
 fn webhook_is_signed_and_speaks_slack_where_it_is_told_to() {
     let receiver = Receiver::start();
     let own = |dir: &std::path::Path| {

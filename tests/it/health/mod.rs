@@ -1,7 +1,13 @@
 //! `goenvmgr health`: what runs where, what is remembered, and who is told.
 
 mod alerts;
+mod given;
+mod logged;
+mod page;
+mod report;
 mod runs;
+mod schedule;
+mod serve;
 
 use std::fs;
 use std::path::PathBuf;

@@ -43,7 +43,7 @@ fn runs_count_by_environment_and_are_remembered() {
     let finding = &run["results"][0];
     assert_eq!((&run["env"], &run["overall_status"]), (&"prod".into(), &"DEGRADED".into()));
     assert_eq!(finding["consecutive_failures"], 3);
-    assert_eq!(finding["alerting"], true, "{finding}");
+    assert_eq!(finding["alerting"], false, "nobody is configured: {finding}");
     let status = project.run(&["health", "status", "--env", "prod"]);
     assert_eq!(status.status.code(), Some(1));
     assert!(told(&status).contains("custom.flag"), "{}", told(&status));
@@ -223,4 +223,28 @@ fn environment_and_check_that_are_not_there_are_usage_errors() {
         assert_eq!(output.status.code(), Some(2), "{}", told(&output));
         assert!(told(&output).contains(words), "{}", told(&output));
     }
+}
+
+#[test]
+fn timeout_of_an_environment_counts_before_that_of_all_and_after_that_of_a_check() {
+    let project = Project::with(
+        "[health]\ntimeout = \"1m\"\nretries = 0\n[health.env.prod]\ntimeout = \"200ms\"\n\
+         [[check]]\nname = \"hangs\"\ntype = \"command\"\nargv = [\"sleep\", \"987655\"]\n\
+         [[check]]\nname = \"own\"\ntype = \"command\"\nargv = [\"sleep\", \"987656\"]\n\
+         timeout = \"300ms\"\n",
+    );
+    let run =
+        project.json(&["health", "gate", "--only", "custom", "--env", "prod", "--format", "json"]);
+    for (number, limit) in [(0, "200ms"), (1, "300ms")] {
+        let message = run["results"][number]["message"].as_str().unwrap();
+        assert!(message.contains(&format!("was still running after {limit}")), "{message}");
+    }
+}
+
+#[test]
+fn environment_is_called_by_what_a_directory_and_a_unit_can_be_called() {
+    let project = Project::untrusted("[health.env.\"../../prod\"]\nalert_after = 1\n");
+    let refused = project.run(&["trust"]);
+    assert_eq!(refused.status.code(), Some(2), "{}", told(&refused));
+    assert!(told(&refused).contains("an environment is called by letters"), "{}", told(&refused));
 }

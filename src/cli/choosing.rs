@@ -1,0 +1,41 @@
+//! Which checks, and how strictly: what `doctor` and `health` are asked in the same words.
+
+use crate::base::fault::{Fault, Result};
+use crate::doctor::model::check::Choice;
+use crate::doctor::model::report::Mode;
+
+/// Which checks, and how strictly.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Choosing {
+    /// Only these checks (globs, or an area such as env)
+    #[arg(long, value_name = "GLOB", value_delimiter = ',')]
+    pub(super) only: Vec<String>,
+    /// Not these checks
+    #[arg(long, value_name = "GLOB", value_delimiter = ',')]
+    pub(super) skip: Vec<String>,
+    /// Ask no network; checks of your own are asked all the same
+    #[arg(long)]
+    pub(super) offline: bool,
+    /// Count warnings as failures
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+impl Choosing {
+    /// The choice, in a mode.
+    pub(super) fn choice(&self, mode: Mode) -> Choice {
+        let (only, skip) = (self.only.clone(), self.skip.clone());
+        Choice { mode, only, skip, offline: self.offline, ..Choice::default() }
+    }
+
+    /// Each glob means a check that there is.
+    ///
+    /// # Errors
+    /// The first that means none (exit 2); `list` says what names them.
+    pub(super) fn known(&self, knows: impl Fn(&str) -> bool, list: &str) -> Result<()> {
+        match self.only.iter().chain(&self.skip).find(|glob| !knows(glob)) {
+            Some(glob) => Err(Fault::usage(format!("no check is called {glob}")).hint(list)),
+            None => Ok(()),
+        }
+    }
+}
