@@ -3,6 +3,7 @@
 # program; after a function it is True. Input goes through a process block; an end block alone would get
 # it when it is complete.
 begin {
+    if ($null -eq ${function:__goenvmgr_call}) { . ([scriptblock]::Create($global:__goenvmgr_words)) }
     $call = __goenvmgr_call $MyInvocation $args
     $words = $args
     $asked = __goenvmgr_for_shell $words
