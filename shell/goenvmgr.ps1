@@ -8,6 +8,7 @@ begin {
     $words = $args
     $asked = __goenvmgr_for_shell $words
     $is_gone = __goenvmgr_gone
+    __goenvmgr_lost $words
     $pipe = $null
     if ($MyInvocation.ExpectingInput -and $asked -eq '' -and -not $is_gone) {
         # A part of the pipeline that this is called in: what it prints goes on at once too.
@@ -23,6 +24,7 @@ end {
     # In this scope, and not captured: without a pipe the program has the terminal.
     else { . $call }
     $code = $global:LASTEXITCODE
+    $env:__GOENVMGR_HOOK = $null
     if ($asked -eq 'use' -and $code -eq 0) { __goenvmgr_on }
     $null = __goenvmgr_hook
     if ($MyInvocation.MyCommand.CommandType -eq 'ExternalScript') { exit $code }

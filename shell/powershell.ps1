@@ -13,6 +13,8 @@ $global:__goenvmgr_prompt = $ExecutionContext.SessionState.PSVariable.GetValue('
 $global:__goenvmgr_moved_action = $ExecutionContext.SessionState.PSVariable.GetValue('global:__goenvmgr_moved_action')
 $global:__goenvmgr_script = "$($ExecutionContext.SessionState.PSVariable.GetValue('global:__goenvmgr_script'))"
 $global:__goenvmgr_active = $false
+# Whether our prompt has run since the last call of goenvmgr.
+$global:__goenvmgr_prompted = $false
 # Where the answer was compared last (empty: ask), how the program calls that, and the variables then.
 $global:__goenvmgr_here = ''
 $global:__goenvmgr_dir = ''
@@ -27,6 +29,7 @@ $global:__goenvmgr_bytes = 0
 # The user's prompt comes first: it sees $? and $LASTEXITCODE as the last command left them.
 $global:__goenvmgr_wrapper = {
     & $global:__goenvmgr_prompt
+    $global:__goenvmgr_prompted = $true
     $null = __goenvmgr_hook
 }
 

@@ -1,6 +1,7 @@
 //! The hook is gone: who notices, what is said of it, and that the cures that are printed cure.
 
 use super::world::{SHELLS, World, exe};
+use crate::support::program::pwsh;
 
 /// A world with `goenvmgr` in its shells' start-up file, and the lines that follow there.
 fn world(shell: &str, behind: &str) -> World {
@@ -229,5 +230,48 @@ fn start_up_files_print_nothing_where_nobody_looks() {
             .env("GOENVMGR_VERSION", "9.9.9");
         let ran = command.output().unwrap();
         assert!(ran.stdout.is_empty() && ran.stderr.is_empty(), "{shell}: {ran:?}");
+    }
+}
+
+/// PowerShell's is a function that others define anew; where theirs runs ours it is not gone.
+#[test]
+fn powershell_prompt_that_a_profile_takes_away_is_named_with_its_line() {
+    if pwsh().is_none() {
+        return;
+    }
+    let profile = "home/.config/powershell/profile.ps1";
+    for (behind, place) in [
+        (
+            "function prompt { 'mine> ' }",
+            "W/home/.config/powershell/profile.ps1:2: function prompt",
+        ),
+        (
+            "function global:prompt {\n  'mine> '\n}",
+            "W/home/.config/powershell/profile.ps1:2: function",
+        ),
+        (
+            "# prompt\n$function:prompt = { 'mine> ' }",
+            "W/home/.config/powershell/profile.ps1:3: $function",
+        ),
+        ("$inner = ${function:prompt}; function prompt { \"mine $(& $inner)\" }", ""),
+    ] {
+        let world = World::with_two_pins();
+        world.write(".go-version", "1.22.5\n");
+        let exe = exe();
+        let line = format!("(& '{exe}' init powershell) -join \"`n\" | Invoke-Expression");
+        world.write(profile, &format!("{line}\n{behind}\n"));
+        let script = "Set-StrictMode -Version Latest\n. ~/.config/powershell/profile.ps1\n$null = prompt\ngoenvmgr check\n\
+                      $null = prompt\ngoenvmgr doctor --format json >doctor\n'FIX'\n$null = prompt\ngoenvmgr check --fix\n'FIXED'\n\
+                      $null = prompt\ngoenvmgr check\n\"[$env:__GOENVMGR_HOOK] $(prompt)\"\n";
+        let said = world.bare_script("pwsh", &[], script, &[]);
+        let (before, after) =
+            said.split_once("FIXED").unwrap_or_else(|| panic!("{behind}: {said}"));
+        let doctor = std::fs::read_to_string(world.path("doctor")).unwrap();
+        let gone = "the prompt hook is gone";
+        assert_eq!(before.contains(gone), !place.is_empty(), "{behind}: {said}");
+        assert_eq!(doctor.contains(gone), !place.is_empty(), "{behind}: {doctor}");
+        assert!(before.contains(place), "{behind}: {place}: {said}");
+        assert!(after.contains("this shell matches"), "{behind}: {said}");
+        assert!(after.contains("[] mine"), "{behind}: {said}");
     }
 }

@@ -12,14 +12,14 @@ const READER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/powershell/synt
 const KINDS: &str = "ArrayExpressionAst ArrayLiteralAst AssignmentStatementAst BeginBlock \
     BinaryExpressionAst CatchClauseAst CommandAst CommandExpressionAst ConstantExpressionAst \
     ContinueStatementAst ConvertExpressionAst EndBlock ExitStatementAst ExpandableStringExpressionAst \
-    ForEachStatementAst ForStatementAst FunctionDefinitionAst IfStatementAst IndexExpressionAst \
+    ForEachStatementAst ForStatementAst FunctionDefinitionAst HashtableAst IfStatementAst IndexExpressionAst \
     InvokeMemberExpressionAst MemberExpressionAst NamedBlockAst ParamBlockAst ParameterAst \
     ParenExpressionAst PipelineAst ProcessBlock ReturnStatementAst ScriptBlockAst \
     ScriptBlockExpressionAst StatementBlockAst StringConstantExpressionAst SubExpressionAst \
     SwitchStatementAst TryStatementAst TypeConstraintAst TypeExpressionAst UnaryExpressionAst \
     VariableExpressionAst WhileStatementAst";
 
-const OPERATORS: &str = "And Band Ccontains Ceq Cmatch Cne Cnotmatch Divide Equals Ieq Ige Igt Ile Ilt Ine \
+const OPERATORS: &str = "And Band Ccontains Cnotcontains Ceq Cmatch Cne Cnotmatch Divide Equals Ieq Ige Igt Ile Ilt Ine \
     Ireplace Is Isplit Join Minus MinusEquals Multiply Not Or Plus PlusEquals";
 
 /// What is called by & and by dot: the program, what was typed for it, the prompt that was there, and text
@@ -31,7 +31,7 @@ const RUNS: &str = "Ampersand $call|Ampersand $global:__goenvmgr_exe|Ampersand $
 const TYPES: &str = "Collections.Generic.List[int] Collections.Generic.List[string] Collections.IDictionary \
     Collections.Specialized.OrderedDictionary Console Convert DateTime Delegate Diagnostics.Process \
     Diagnostics.ProcessStartInfo Environment IO.Directory IO.File IO.FileInfo \
-    IO.FileStream IO.Path Math NullString Text.Encoding byte[] char int ref scriptblock string string[] \
+    IO.FileStream IO.Path Math NullString Text.Encoding bool byte[] char int ref scriptblock string string[] \
     Management.Automation.Language.ArrayLiteralAst Management.Automation.Language.CommandAst \
     Management.Automation.Language.CommandParameterAst Management.Automation.Language.ConstantExpressionAst \
     Management.Automation.Language.ExpandableStringExpressionAst Management.Automation.Language.Parser \
@@ -178,6 +178,41 @@ fn powershell_is_told_what_5_1_can_read_and_calls_no_cmdlet() {
         }
         assert_eq!(refused(text, &facts), [""; 0], "{number}: {text}");
     }
+}
+
+/// What is printed has no comments and no indentation; else it is the files, token by token.
+#[test]
+fn powershell_gets_its_files_as_its_parser_reads_them() {
+    let Some(pwsh) = pwsh() else { return };
+    let world = World::with_shells();
+    world.write("init.ps1", &world.run(&["init", "powershell"]).exits(0).stdout);
+    let script = r#"
+function told($text) {
+    $tokens = $null
+    $null = [Management.Automation.Language.Parser]::ParseInput($text, [ref] $tokens, [ref] $null)
+    $said = foreach ($it in $tokens) {
+        if ($it.Kind -in 'Comment', 'NewLine', 'EndOfInput') { ' '; continue }
+        if ($it.Text.Contains("`n")) { "goes over lines: $($it.Text)" }
+        "$($it.Kind) $($it.Text)"
+    }
+    ($said -join "`n") -replace '(?m)(^ \n)+', "`n"
+}
+$init = [IO.File]::ReadAllText("$PWD/init.ps1")
+. ([scriptblock]::Create($init))
+$printed = (told $init) + (told $global:__goenvmgr_words)
+foreach ($file in 'powershell', 'words', 'goenvmgr') {
+    $text = (told ([IO.File]::ReadAllText("$env:SHELL_FILES/$file.ps1"))).Trim()
+    "$file $($text.Length -gt 1000) $($printed.Contains($text)) $($text.Contains('goes over lines'))"
+}
+"comments $($init -match '(?m)^(#(?!goenvmgr)| )')"
+"#;
+    world.write("s.ps1", script);
+    let mut command = world.command(pwsh);
+    command.args(["-NoProfile", "-File", &world.show("s.ps1")]);
+    command.env("SHELL_FILES", concat!(env!("CARGO_MANIFEST_DIR"), "/shell"));
+    let output = command.output().unwrap();
+    let expected = "powershell True True False\nwords True True False\ngoenvmgr True True False\ncomments False\n";
+    assert_eq!(String::from_utf8_lossy(&output.stdout), expected, "{output:?}");
 }
 
 /// Completions are read by 5.1 as well; they may call what completions call.
