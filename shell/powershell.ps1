@@ -347,7 +347,8 @@ function global:__goenvmgr_hook {
 
 function global:__goenvmgr_on {
     $global:__goenvmgr_active = $true
-    if ($null -eq $global:__goenvmgr_prompt) {
+    # A profile that is read again defines the prompt again that was wrapped; another one may be around ours.
+    if ($null -eq $global:__goenvmgr_prompt -or "${function:prompt}" -ceq "$global:__goenvmgr_prompt") {
         $global:__goenvmgr_prompt = ${function:prompt}
         ${function:global:prompt} = $global:__goenvmgr_wrapper
     }

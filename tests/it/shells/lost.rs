@@ -213,6 +213,33 @@ fn start_up_file_that_is_read_three_times_doubles_nothing() {
     let mut elvish = world.command("elvish");
     let counted = elvish.arg("-norc").arg(world.path("script")).output().unwrap();
     assert!(counted.stdout.ends_with(b"(num 1)\n"), "{counted:?}");
+    world.write("init.nu", &world.run(&["init", "nu"]).exits(0).stdout);
+    let count = "$env.config.hooks.pre_prompt | where {|it| $it == '__goenvmgr_hook' } | length";
+    world.write("script", &format!("source init.nu\n{count}\n"));
+    let mut nu = world.command("nu");
+    nu.env("PATH", std::env::var_os("PATH").unwrap());
+    nu.arg("--env-config").arg(world.path("init.nu")).arg("--config").arg(world.path("init.nu"));
+    let counted = nu.arg(world.path("script")).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&counted.stdout), "1\n", "{counted:?}");
+}
+
+#[test]
+fn powershell_profile_that_is_read_three_times_doubles_nothing_and_keeps_the_hook() {
+    if pwsh().is_none() {
+        return;
+    }
+    let mine = "function prompt { 'MINE ' }";
+    for (text, hooked) in [("@", true), ("MINE\n@", true), ("@\nMINE", false)] {
+        let world = World::with_two_pins();
+        world.write("rc.ps1", &text.replace("MINE", mine).replace('@', &world.init("pwsh")));
+        let read = "Set-StrictMode -Version Latest\n. ./rc.ps1\n$before = prompt\n. ./rc.ps1\n. ./rc.ps1\n";
+        let count = "$action = $ExecutionContext.SessionState.InvokeCommand.LocationChangedAction\n\
+            \"$($before -ceq (prompt)) $($action.GetInvocationList().Count) $(\"${function:prompt}\" -ceq \"$__goenvmgr_wrapper\")\"\n\
+            cd p; [IO.Path]::GetFileName($env:GOROOT)\n";
+        let said = world.bare_script("pwsh", &[], &format!("{read}{count}"), &[]);
+        let hooked = if hooked { "True" } else { "False" };
+        assert_eq!(said, format!("True 1 {hooked}\ngo1.22.5\n"), "{text}");
+    }
 }
 
 /// What scp and rsync start reads start-up files, and takes each byte for its own.
