@@ -3,10 +3,12 @@
 # program; after a function it is True. Input goes through a process block; an end block alone would get
 # it when it is complete.
 begin {
+    if ($null -eq ${function:__goenvmgr_call}) { . ([scriptblock]::Create($global:__goenvmgr_words)) }
     $call = __goenvmgr_call $MyInvocation $args
     $words = $args
     $asked = __goenvmgr_for_shell $words
     $is_gone = __goenvmgr_gone
+    __goenvmgr_lost $words
     $pipe = $null
     if ($MyInvocation.ExpectingInput -and $asked -eq '' -and -not $is_gone) {
         # A part of the pipeline that this is called in: what it prints goes on at once too.
@@ -22,6 +24,7 @@ end {
     # In this scope, and not captured: without a pipe the program has the terminal.
     else { . $call }
     $code = $global:LASTEXITCODE
+    $env:__GOENVMGR_HOOK = $null
     if ($asked -eq 'use' -and $code -eq 0) { __goenvmgr_on }
     $null = __goenvmgr_hook
     if ($MyInvocation.MyCommand.CommandType -eq 'ExternalScript') { exit $code }

@@ -4,8 +4,8 @@
 # language and .NET is called: cmdlets obey preferences and aliases. Texts are compared by Equals: for
 # -ceq a NUL is nothing.
 #
-# Which files and variables count, the program alone knows: its answer is data, lists of texts by their
-# word. Answers are remembered by their base. A path leads through links as the program sees it, which
+# Which files and variables count, the program alone knows: its answer is a call of __goenvmgr_take with a
+# table of texts and lists. Answers are remembered by their base. A path leads through links as the program sees it, which
 # takes $PWD for the name of its directory.
 
 $global:__goenvmgr_told = "$($ExecutionContext.SessionState.PSVariable.GetValue('global:__goenvmgr_told'))"
@@ -13,6 +13,8 @@ $global:__goenvmgr_prompt = $ExecutionContext.SessionState.PSVariable.GetValue('
 $global:__goenvmgr_moved_action = $ExecutionContext.SessionState.PSVariable.GetValue('global:__goenvmgr_moved_action')
 $global:__goenvmgr_script = "$($ExecutionContext.SessionState.PSVariable.GetValue('global:__goenvmgr_script'))"
 $global:__goenvmgr_active = $false
+# Whether our prompt has run since the last call of goenvmgr.
+$global:__goenvmgr_prompted = $false
 # Where the answer was compared last (empty: ask), how the program calls that, and the variables then.
 $global:__goenvmgr_here = ''
 $global:__goenvmgr_dir = ''
@@ -20,30 +22,15 @@ $global:__goenvmgr_values = ''
 $global:__goenvmgr_now = $null
 $global:__goenvmgr_left = $false
 $global:__goenvmgr_killed = $false
-$global:__goenvmgr_known = [Collections.Generic.Dictionary[string, object]]::new()
-$global:__goenvmgr_places = [Collections.Generic.List[string]]::new()
+# Answers by their base, each with the variables that it was given for and its size, in the order in which
+# they came.
+$global:__goenvmgr_known = [Collections.Specialized.OrderedDictionary]::new()
 $global:__goenvmgr_bytes = 0
-$global:__goenvmgr_noted = [Collections.Generic.HashSet[string]]::new()
 # The user's prompt comes first: it sees $? and $LASTEXITCODE as the last command left them.
 $global:__goenvmgr_wrapper = {
     & $global:__goenvmgr_prompt
+    $global:__goenvmgr_prompted = $true
     $null = __goenvmgr_hook
-}
-
-# An answer, from its lines. Both notations have the same escapes.
-function global:__goenvmgr_read([string] $said) {
-    $answer = [Collections.Generic.Dictionary[string, object]]::new()
-    foreach ($word in 'at', 'seen', 'kind', 'clean', 'enter', 'leave', 'base', 'names', 'vars', 'file', 'keep', 'used', 'told') {
-        $answer[$word] = [Collections.Generic.List[object]]::new()
-    }
-    foreach ($line in $said.Split("`n")) {
-        $texts = [Collections.Generic.List[string]]::new()
-        foreach ($match in [regex]::Matches($line, '"((?:[^"\\]|\\.)*)"')) {
-            $texts.Add([regex]::Unescape($match.Groups[1].Value))
-        }
-        if ($texts.Count -gt 0) { $answer[$texts[0]].Add($texts.GetRange(1, $texts.Count - 1)) }
-    }
-    return $answer
 }
 
 # The path without links, for want of a function for that in .NET.
@@ -93,93 +80,92 @@ function global:__goenvmgr_start([string] $file, [int] $most) {
     finally { $stream.Dispose() }
 }
 
-# Whether all conditions are the case. What fails and what is not known is not. No function is called
-# for the usual ones: that is what takes time.
-function global:__goenvmgr_true($files) {
-    foreach ($it in $files) {
-        $word, $file, $other, $said = $it
-        $is = $false
-        switch ($word) {
-            'absent' { $is = -not ([IO.File]::Exists($file) -or [IO.Directory]::Exists($file)) }
-            'stands' { $is = [IO.File]::Exists($file) -or [IO.Directory]::Exists($file) }
-            'directory' { $is = [IO.Directory]::Exists($file) }
-            'file' { $is = [IO.File]::Exists($file) }
-            { $_ -eq 'program' -or $_ -eq 'no-program' } {
-                $is = [IO.File]::Exists($file)
-                if ($is -and $file.StartsWith('/')) {
-                    $is = ([int] [IO.File]::GetUnixFileMode($file) -band 73) -ne 0
-                }
-                $is = $is -eq ($word -eq 'program')
+# Whether a condition is the case. What fails and what is not known is not.
+function global:__goenvmgr_is([string] $word, [string] $file, [string] $said) {
+    $stands = [IO.File]::Exists($file)
+    switch ($word) {
+        'file' { return $stands }
+        'directory' { return [IO.Directory]::Exists($file) }
+        { $_ -eq 'program' -or $_ -eq 'no-program' } {
+            if ($stands -and $file.StartsWith('/')) {
+                $stands = ([int] [IO.File]::GetUnixFileMode($file) -band 73) -ne 0
             }
-            'unreadable' {
-                # What has no length may be readable by now: it is not opened, so the program is asked.
-                if (([IO.FileInfo] $file).Length -gt 0) {
-                    try { $null = __goenvmgr_start $file 1 } catch { $is = $true }
-                }
-            }
-            'same' { $is = [string]::Equals((__goenvmgr_real $file), $other) }
-            'bytes' { $is = [IO.File]::Exists($file) -and [string]::Equals((__goenvmgr_start $file 4097), $other) }
-            'says' {
-                $other = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($other))
-                $is = [IO.File]::Exists($file) -and [string]::Equals((__goenvmgr_start $file 4097), $other)
-            }
-            { $_ -eq 'unaltered' -or $_ -eq 'begins' } {
-                $is = ([IO.File]::Exists($file) -or [IO.Directory]::Exists($file)) -and [IO.File]::GetLastWriteTimeUtc($file) -eq [IO.File]::GetLastWriteTimeUtc($other)
-                if ($word -eq 'begins' -and $is) {
-                    $bytes = [Text.Encoding]::UTF8.GetBytes($said)
-                    $is = [string]::Equals((__goenvmgr_start $file $bytes.Length), [Convert]::ToBase64String($bytes))
-                }
+            return $stands -eq ($word -eq 'program')
+        }
+        'unreadable' {
+            # What has no length may be readable by now: it is not opened, so the program is asked.
+            if (([IO.FileInfo] $file).Length -gt 0) {
+                try { $null = __goenvmgr_start $file 1 } catch { return $true }
             }
         }
-        if (-not $is) { return $false }
+        'same' { return [string]::Equals((__goenvmgr_real $file), $said) }
+        'bytes' { return $stands -and [string]::Equals((__goenvmgr_start $file 4097), $said) }
+        'says' {
+            $said = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($said))
+            return $stands -and [string]::Equals((__goenvmgr_start $file 4097), $said)
+        }
+        'begins' {
+            $bytes = [Text.Encoding]::UTF8.GetBytes($said)
+            return [string]::Equals((__goenvmgr_start $file $bytes.Length), [Convert]::ToBase64String($bytes))
+        }
     }
-    return $true
+    return $false
 }
 
 function global:__goenvmgr_look($answer) {
-    $values = foreach ($name in $answer['vars'][0]) {
+    $values = foreach ($name in $answer['vars']) {
         $value = [Environment]::GetEnvironmentVariable($name)
         if ($null -eq $value) { '' } else { "=$value" }
     }
     return $values -join "`0"
 }
 
-# Whether all that an answer rests on is the case, in this directory and with these variables.
+# Whether all that an answer rests on is the case, in this directory and with these variables. Most of it is
+# what is absent; a function for each would take the time.
 function global:__goenvmgr_holds($answer, [string] $values) {
     if (-not [string]::Equals((__goenvmgr_look $answer), $values)) { return $false }
-    $base = $answer['base'][0][0]
+    $base = $answer['base']
     $dir = $global:__goenvmgr_dir
     while ($dir -and -not [string]::Equals($dir, $base)) {
-        foreach ($name in $answer['names'][0]) {
+        foreach ($name in $answer['names']) {
             $file = [IO.Path]::Combine($dir, $name)
             if ([IO.File]::Exists($file) -or [IO.Directory]::Exists($file)) { return $false }
         }
         $dir = [IO.Path]::GetDirectoryName($dir)
     }
     if ($base -and -not $dir) { return $false }
-    try { return __goenvmgr_true $answer['file'] } catch { return $false }
+    foreach ($file in $answer['absent']) {
+        if ([IO.File]::Exists($file) -or [IO.Directory]::Exists($file)) { return $false }
+    }
+    foreach ($file in $answer['stands']) {
+        if (-not ([IO.File]::Exists($file) -or [IO.Directory]::Exists($file))) { return $false }
+    }
+    try {
+        $files = $answer['unaltered']
+        for ($n = 0; $n -lt $files.Count; $n += 2) {
+            if ([IO.File]::GetLastWriteTimeUtc($files[$n]) -ne [IO.File]::GetLastWriteTimeUtc($files[$n + 1])) { return $false }
+        }
+        $files = $answer['files']
+        for ($n = 0; $n -lt $files.Count; $n += 3) {
+            if (-not (__goenvmgr_is $files[$n] $files[$n + 1] $files[$n + 2])) { return $false }
+        }
+    }
+    catch { return $false }
+    return $true
 }
 
 function global:__goenvmgr_change($steps) {
-    foreach ($step in $steps) {
+    for ($n = 0; $n -lt $steps.Count; $n += 2) {
         # $null would be the empty text.
-        [Environment]::SetEnvironmentVariable($step[0], $(if ($step.Count -gt 1) { $step[1] } else { [NullString]::Value }))
+        if ($null -ne $steps[$n + 1]) { [Environment]::SetEnvironmentVariable($steps[$n], $steps[$n + 1]) }
+        else { [Environment]::SetEnvironmentVariable($steps[$n], [NullString]::Value) }
     }
 }
 
 # Something is another than it was. Where no variable is, what was set here can be left without a
-# question, and where the place that one comes to is known it can be entered without one. From here to
-# the end of all statements there is no place: who is interrupted looks again.
-function global:__goenvmgr_moved {
+# question, and where the place that one comes to is known it can be entered without one.
+function global:__goenvmgr_moved([bool] $looked) {
     $now = $global:__goenvmgr_now
-    $where = __goenvmgr_where
-    $stays = [string]::Equals($where, $global:__goenvmgr_here)
-    $looked = $null -ne $now -and $global:__goenvmgr_here -ne ''
-    $global:__goenvmgr_here = ''
-    if ($looked -and ($stays -or $now['kind'][0][0] -eq 'answer') -and (__goenvmgr_holds $now $global:__goenvmgr_values)) {
-        $global:__goenvmgr_here = $where
-        return
-    }
     $global:__goenvmgr_left = $false
     if ($looked -and [string]::Equals((__goenvmgr_look $now), $global:__goenvmgr_values)) {
         $global:__goenvmgr_left = $true
@@ -195,7 +181,7 @@ function global:__goenvmgr_moved {
     # Without an answer all stays as it was, until one of what counted is another; who was killed could
     # name nothing, and is asked again.
     if ($global:__goenvmgr_here -eq '' -and $global:__goenvmgr_active) {
-        __goenvmgr_said "[`"kind`",`"none`"]`n[`"base`",`"`"]`n[`"names`"]`n[`"vars`"]"
+        __goenvmgr_stay @{ kind = 'none'; base = ''; names = @(); vars = @(); absent = @(); stands = @(); unaltered = @(); files = @() }
         if ($global:__goenvmgr_killed) { $global:__goenvmgr_here = '' }
     }
 }
@@ -203,71 +189,70 @@ function global:__goenvmgr_moved {
 # Enters by what is remembered of the nearest directory, if all of it still holds.
 function global:__goenvmgr_recall {
     $dir = "$global:__goenvmgr_dir"
-    while ($dir -ne '' -and -not $global:__goenvmgr_known.ContainsKey($dir)) {
+    while ($dir -ne '' -and -not $global:__goenvmgr_known.Contains($dir)) {
         $dir = "$([IO.Path]::GetDirectoryName($dir))"
     }
-    if (-not $global:__goenvmgr_known.ContainsKey($dir)) { return $false }
+    if (-not $global:__goenvmgr_known.Contains($dir)) { return $false }
     $answer, $values, $null = $global:__goenvmgr_known[$dir]
     if (-not (__goenvmgr_holds $answer $values)) { return $false }
     __goenvmgr_change $answer['enter']
     __goenvmgr_settle $answer
     # The last use of a toolchain, at most hourly.
-    $used = $answer['used'][0][0]
-    if ($global:__goenvmgr_noted.Add("$([Math]::Floor([DateTime]::UtcNow.Ticks / 36e9)) $used") -and [IO.File]::Exists($used)) {
+    $used = $answer['used']
+    if ([IO.File]::Exists($used) -and [IO.File]::GetLastWriteTimeUtc($used).AddHours(1) -lt [DateTime]::UtcNow) {
         try { [IO.File]::SetLastWriteTimeUtc($used, [DateTime]::UtcNow) } catch { $null = $_ }
     }
     return $true
 }
 
-function global:__goenvmgr_forget([string] $base) {
-    if ($global:__goenvmgr_known.ContainsKey($base)) {
-        $global:__goenvmgr_bytes -= $global:__goenvmgr_known[$base][2]
-        $null = $global:__goenvmgr_known.Remove($base)
-        $null = $global:__goenvmgr_places.Remove($base)
+# Takes an answer over, and remembers it by its base with the variables that it was given for; the
+# oldest go, and what was known further down, which rested on something that is not there any more.
+function global:__goenvmgr_take($answer) {
+    $global:__goenvmgr_here = ''
+    $global:__goenvmgr_told = $answer['told']
+    if ($answer['clean'].Count -gt 0) { __goenvmgr_change $answer['clean'] }
+    $values = __goenvmgr_look $answer
+    $size = $answer['keep'] + $values.Length
+    if ($global:__goenvmgr_bytes -gt 0) { __goenvmgr_forget $answer['base'] $size }
+    if ($answer['keep'] -gt 0) {
+        $global:__goenvmgr_known.Add($answer['base'], @($answer, $values, $size))
+        $global:__goenvmgr_bytes += $size
+    }
+    if ($answer['enter'].Count -gt 0) { __goenvmgr_change $answer['enter'] }
+    __goenvmgr_settle $answer
+}
+
+function global:__goenvmgr_forget([string] $base, [int] $size) {
+    $dirs = @($base)
+    for ($dir = $global:__goenvmgr_dir; $dir -and -not [string]::Equals($dir, $base); $dir = [IO.Path]::GetDirectoryName($dir)) {
+        $dirs += $dir
+    }
+    foreach ($dir in $dirs) {
+        if ($global:__goenvmgr_known.Contains($dir)) {
+            $global:__goenvmgr_bytes -= $global:__goenvmgr_known[$dir][2]
+            $global:__goenvmgr_known.Remove($dir)
+        }
+    }
+    # Room for one more.
+    while ($global:__goenvmgr_known.Count -gt 0 -and ($global:__goenvmgr_known.Count -gt 255 -or $global:__goenvmgr_bytes + $size -gt 524288)) {
+        $global:__goenvmgr_bytes -= $global:__goenvmgr_known[0][2]
+        $global:__goenvmgr_known.RemoveAt(0)
     }
 }
 
-# Takes an answer over, and remembers it by its base with the variables that it was given for; the
-# oldest go, and what was known further down, which rested on something that is not there any more.
-function global:__goenvmgr_said([string] $said) { __goenvmgr_take (__goenvmgr_read $said) $said.Length }
-
-function global:__goenvmgr_take($answer, [int] $length) {
-    $global:__goenvmgr_here = ''
-    __goenvmgr_change $answer['clean']
-    if ($answer['kind'][0][0] -eq 'off') {
-        __goenvmgr_off
-        return
-    }
-    if ($answer['kind'][0][0] -eq 'none') {
-        if ($null -ne $global:__goenvmgr_now) {
-            foreach ($word in 'enter', 'leave', 'used') { $answer[$word] = $global:__goenvmgr_now[$word] }
-            # What counted before counts still, beside what it names.
-            foreach ($name in $global:__goenvmgr_now['vars'][0]) {
-                if (-not $answer['vars'][0].Contains($name)) { $answer['vars'][0].Add($name) }
-            }
-        }
-        if ($global:__goenvmgr_left) { __goenvmgr_change $answer['enter'] }
-        __goenvmgr_settle $answer
-        return
-    }
-    $global:__goenvmgr_told = $answer['told'][0][0]
-    $base = $answer['base'][0][0]
-    $values = __goenvmgr_look $answer
-    $dir = "$global:__goenvmgr_dir"
-    while ($dir -ne '' -and -not [string]::Equals($dir, $base)) {
-        __goenvmgr_forget $dir
-        $dir = "$([IO.Path]::GetDirectoryName($dir))"
-    }
-    __goenvmgr_forget $base
-    if ($answer['keep'].Count -gt 0) {
-        $global:__goenvmgr_known[$base] = @($answer, $values, ($length + $values.Length))
-        $global:__goenvmgr_places.Add($base)
-        $global:__goenvmgr_bytes += $length + $values.Length
-        while ($global:__goenvmgr_places.Count -gt 256 -or $global:__goenvmgr_bytes -gt 524288) {
-            __goenvmgr_forget $global:__goenvmgr_places[0]
+# That there is no answer: what was set stays, and what counted before counts still.
+function global:__goenvmgr_stay($answer) {
+    $now = $global:__goenvmgr_now
+    $answer['enter'] = @()
+    $answer['leave'] = @()
+    if ($null -ne $now) {
+        $answer['enter'] = $now['enter']
+        $answer['leave'] = $now['leave']
+        foreach ($name in $now['vars']) {
+            if ($answer['vars'] -cnotcontains $name) { $answer['vars'] += $name }
         }
     }
-    __goenvmgr_change $answer['enter']
+    if ($global:__goenvmgr_left) { __goenvmgr_change $answer['enter'] }
     __goenvmgr_settle $answer
 }
 
@@ -297,8 +282,7 @@ function global:__goenvmgr_ask($call) {
         $env:PWD = $before
     }
     $said = $lines -join "`n"
-    if ($said.StartsWith("#goenvmgr`n[")) { __goenvmgr_said $said }
-    elseif ($said.StartsWith('#goenvmgr')) { . ([scriptblock]::Create($said)) }
+    if ($said.StartsWith('#goenvmgr')) { . ([scriptblock]::Create($said)) }
     else { $lines }
 }
 
@@ -327,43 +311,56 @@ function global:__goenvmgr_gone {
 # While `init` is read: the answer that came with it, where this is still the place that it is for. What
 # there is to say comes with the answer to the next question, at the first prompt: PowerShell has a reader
 # of lines, before it reads the profile, where there will be one.
-function global:__goenvmgr_first([string] $said) {
-    $answer = __goenvmgr_read $said
+function global:__goenvmgr_first($answer, $values) {
     $null = __goenvmgr_where
-    if ($answer['at'].Count -gt 0 -and [string]::Equals($answer['at'][0][0], $global:__goenvmgr_dir) -and [string]::Equals(($answer['seen'][0] -join "`0"), (__goenvmgr_look $answer))) {
-        __goenvmgr_take $answer $said.Length
-        if ($global:__goenvmgr_told -ceq 'first') {
-            $global:__goenvmgr_here = ''
-            if ($null -ne ${function:PSConsoleHostReadLine}) { return }
-        }
+    if (-not (__goenvmgr_holds $answer ($values -join "`0"))) {
+        __goenvmgr_hook
+        return
     }
-    __goenvmgr_hook
+    __goenvmgr_take $answer
+    if ([string]::Equals($answer['told'], 'first')) {
+        $global:__goenvmgr_here = ''
+        if ($null -eq ${function:PSConsoleHostReadLine}) { __goenvmgr_hook }
+    }
 }
 
+# Looks whether all is as it was. From here to the end of all statements there is no place: who is
+# interrupted looks again.
 function global:__goenvmgr_hook {
     # The function is left where its script has gone.
     if ($global:__goenvmgr_script -ne '' -and -not [IO.File]::Exists($global:__goenvmgr_script)) {
         $global:__goenvmgr_script = ''
         ${alias:goenvmgr} = $null
     }
-    if ($global:__goenvmgr_active) { __goenvmgr_moved }
+    if (-not $global:__goenvmgr_active) { return }
+    $now = $global:__goenvmgr_now
+    $where = __goenvmgr_where
+    $here = $global:__goenvmgr_here
+    $global:__goenvmgr_here = ''
+    $looked = $here -ne '' -and $null -ne $now
+    if ($looked -and ([string]::Equals($where, $here) -or $now['kind'] -eq 'answer') -and (__goenvmgr_holds $now $global:__goenvmgr_values)) {
+        $global:__goenvmgr_here = $where
+        return
+    }
+    __goenvmgr_moved $looked
 }
 
 function global:__goenvmgr_on {
     $global:__goenvmgr_active = $true
-    if ($null -eq $global:__goenvmgr_prompt) {
+    # A profile that is read again defines the prompt again that was wrapped; another one may be around ours.
+    if ($null -eq $global:__goenvmgr_prompt -or "${function:prompt}" -ceq "$global:__goenvmgr_prompt") {
         $global:__goenvmgr_prompt = ${function:prompt}
         ${function:global:prompt} = $global:__goenvmgr_wrapper
     }
     # PowerShell 7 tells of a change at once; 5.1 sees it at the next prompt.
-    if (($PSVersionTable.PSVersion.Major -ge 7) -and ($null -eq $global:__goenvmgr_moved_action)) {
+    if ([string]::Equals($PSEdition, 'Core') -and $null -eq $global:__goenvmgr_moved_action) {
         $global:__goenvmgr_moved_action = [EventHandler[Management.Automation.LocationChangedEventArgs]] {
             __goenvmgr_hook
         }
-        $ExecutionContext.SessionState.InvokeCommand.LocationChangedAction = [Delegate]::Combine(
-            $ExecutionContext.SessionState.InvokeCommand.LocationChangedAction,
-            $global:__goenvmgr_moved_action
-        )
+        $action = $ExecutionContext.SessionState.InvokeCommand.LocationChangedAction
+        if ($null -eq $action) { $action = $global:__goenvmgr_moved_action }
+        else { $action = [Delegate]::Combine($action, $global:__goenvmgr_moved_action) }
+        $ExecutionContext.SessionState.InvokeCommand.LocationChangedAction = $action
     }
 }
 

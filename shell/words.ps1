@@ -14,6 +14,20 @@ function global:__goenvmgr_for_shell($words) {
     return ''
 }
 
+# Tells `check` and `doctor` that our prompt is no longer the one here, and in none that stands around it:
+# those ran it. Whoever lost it gets it back by --fix.
+function global:__goenvmgr_lost($words) {
+    $env:__GOENVMGR_HOOK = $null
+    $is_lost = $global:__goenvmgr_active -and -not $global:__goenvmgr_prompted -and "${function:prompt}" -cne "$global:__goenvmgr_wrapper"
+    $global:__goenvmgr_prompted = $false
+    if (-not $is_lost -or -not ($words -ccontains 'check' -or $words -ccontains 'doctor')) { return }
+    $env:__GOENVMGR_HOOK = 'prompt'
+    if ($words -ccontains '--fix') {
+        $global:__goenvmgr_prompt = $null
+        __goenvmgr_on
+    }
+}
+
 # The program with the words that a program gets, as text to run where $words are those of the call. A
 # function or a script gets them by other rules: the first `--` is dropped, `a,b` are two, '*.go' has lost
 # its quotes, `-x:y` is `-x:` and y. So what was typed is typed again, with values in place of all that was

@@ -65,8 +65,8 @@ pub(super) fn detect(env: &Env) -> Option<Shell> {
     named.or_else(|| Shell::from_program(env.var("SHELL")?))
 }
 
-/// What a start-up file gets to evaluate where there is nothing, for the shells to which no text at all is
-/// an error of its own.
+/// What a start-up file gets to evaluate where there is nothing: no text at all is an error of its own to
+/// PowerShell, and what is kept in a file should say whose it is.
 pub(super) fn nothing_to_evaluate(env: &Env) -> Option<&'static str> {
     use clap::ValueEnum;
     let words: Vec<&str> = env.args.iter().skip(1).filter_map(|word| word.to_str()).collect();
@@ -78,7 +78,7 @@ pub(super) fn nothing_to_evaluate(env: &Env) -> Option<&'static str> {
         "completions" => named(),
         _ => None,
     };
-    shell.filter(|shell| *shell == Shell::PowerShell).map(|_| "#goenvmgr\n")
+    shell.filter(|shell| shell.takes_data() || *shell == Shell::PowerShell).map(|_| "#goenvmgr\n")
 }
 
 /// Whether the function that called speaks this program's form of questions.

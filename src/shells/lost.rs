@@ -16,7 +16,7 @@ use crate::sys::env::Env;
 use crate::sys::fs::{dotfile, read};
 use lines::{Names, reads_file, sources};
 
-/// Set by the shell function: the names that hold the hook no more, and on the lines below what bash's
+/// Set by the shell function: the names that hold the hook no more (in PowerShell its function `prompt`), and on the lines below what bash's
 /// PROMPT_COMMAND holds now.
 pub const LOST: &str = "__GOENVMGR_HOOK";
 

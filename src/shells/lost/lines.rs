@@ -40,8 +40,8 @@ fn takes(code: &str, name: &str) -> bool {
     if ["unset", "-e", "--erase", "del"].into_iter().any(is_word) {
         return true;
     }
-    // fish: a function of ours that is defined again.
-    if name.starts_with("__goenvmgr_") {
+    // fish: a function of ours that is defined again; PowerShell: the prompt.
+    if name.starts_with("__goenvmgr_") || name == "prompt" && is_word("function") {
         return is_word("function");
     }
     let rest = match rest.strip_prefix('[') {

@@ -4,9 +4,10 @@
 mod data;
 mod fish;
 mod posix;
+mod powershell;
 
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::conditions::Conditions;
 use super::text::{MARK, Text};
@@ -52,9 +53,9 @@ pub fn answer(shell: Shell, answer: &Answer) -> Result<OsString, Unquotable> {
     Ok(text.text)
 }
 
-/// The answer as a part of `init` for a shell that takes data, where it can hold every value.
-pub(super) fn seen(shell: Shell, cwd: &Path, vars: &Vars, answer: &Answer) -> Option<String> {
-    data::seen(shell, cwd, vars, answer).ok()
+/// The answer as a part of `init` for PowerShell.
+pub(super) fn seen(vars: &Vars, answer: &Answer) -> Result<OsString, Unquotable> {
+    powershell::seen(vars, answer)
 }
 
 /// The answer to a question that could not be answered: all stays as it is until these change.
@@ -69,6 +70,7 @@ pub fn no_answer(shell: Shell, conditions: &Conditions) -> Result<OsString, Unqu
             text.assign("counts", fish::counts(conditions))?;
             text.assign("test", fish::test(conditions)?)?;
         }
+        Shell::PowerShell => text.push(powershell::no_answer(conditions)?),
         _ if shell.takes_data() => text.push(data::no_answer(conditions)),
         _ => {
             text.assign("counts", posix::vars(shell, conditions))?;
@@ -99,6 +101,12 @@ pub(super) fn statements(shell: Shell, answer: &Answer) -> Result<OsString, Unqu
     let mut text = Text::new(shell);
     if shell.takes_data() {
         text.push(data::answer(shell, answer)?);
+        return Ok(text.text);
+    }
+    if shell == Shell::PowerShell {
+        text.push("__goenvmgr_take ");
+        text.push(powershell::answer(answer)?);
+        text.push("\n");
         return Ok(text.text);
     }
     text.push(render(shell, &answer.clean)?);

@@ -86,7 +86,7 @@ impl Shell {
 
     /// Whether its function takes data, where those of other shells evaluate statements.
     pub fn takes_data(self) -> bool {
-        matches!(self, Self::Elvish | Self::Nu | Self::PowerShell)
+        matches!(self, Self::Elvish | Self::Nu)
     }
 }
 

@@ -5,7 +5,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use super::answer::{self, Answer, protocol, statements};
-use super::text::{MARK, Text};
+use super::text::{MARK, Text, lean};
 use super::{Shell, Unquotable, quote};
 use crate::sys::envdiff::Vars;
 
@@ -57,7 +57,7 @@ pub fn init(shell: Shell, facts: &Facts, seen: Option<&Seen<'_>>) -> Result<OsSt
     let mut text = Text::new(shell);
     text.push(MARK);
     text.push(functions(shell, facts)?);
-    if let Some(seen) = seen.filter(|_| !shell.takes_data()) {
+    if let Some(seen) = seen.filter(|_| shell != Shell::PowerShell) {
         guarded(&mut text, seen)?;
     }
     text.push(match shell {
@@ -110,14 +110,7 @@ pub fn renewed(
         _ => "__goenvmgr_walk() { return 0; }\n__goenvmgr_watch() { return 0; }\n",
     });
     text.push("__goenvmgr_on\n");
-    match shell {
-        Shell::PowerShell => {
-            text.push("$null = __goenvmgr_said ");
-            text.push(quote(shell, answered)?);
-            text.push("\n");
-        }
-        _ => text.push(answered),
-    }
+    text.push(answered);
     Ok(Some(text.text))
 }
 
@@ -134,6 +127,10 @@ fn functions(shell: Shell, facts: &Facts) -> Result<OsString, Unquotable> {
     text.assign("kind", shell.name())?;
     text.assign("protocol", protocol(shell))?;
     text.assign("asked", &facts.asked)?;
+    if shell == Shell::PowerShell {
+        powershell(&mut text);
+        return Ok(text.text);
+    }
     let files: &[&str] = match shell {
         Shell::Bash => &[
             "__goenvmgr_shell=\"$$\"\n",
@@ -149,18 +146,21 @@ fn functions(shell: Shell, facts: &Facts) -> Result<OsString, Unquotable> {
             &["set -g __goenvmgr_shell $fish_pid\n", include_str!("../../../shell/fish.fish")]
         }
         Shell::Elvish => &[include_str!("../../../shell/elvish.elv")],
-        Shell::Nu => &[include_str!("../../../shell/nu.nu")],
-        _ => &[
-            "$global:__goenvmgr_shell = $PID\n",
-            include_str!("../../../shell/powershell.ps1"),
-            include_str!("../../../shell/words.ps1"),
-            "function global:goenvmgr {\n",
-            SCRIPT,
-            "}\n",
-        ],
+        _ => &[include_str!("../../../shell/nu.nu")],
     };
     files.iter().for_each(|file| text.push(file));
     Ok(text.text)
+}
+
+/// What a call needs is a text that the first call evaluates: PowerShell takes long to read.
+fn powershell(text: &mut Text) {
+    text.push("$global:__goenvmgr_shell = $PID\n");
+    text.push(lean(include_str!("../../../shell/powershell.ps1")));
+    let words = lean(include_str!("../../../shell/words.ps1")).replace('\'', "''");
+    text.push(format!(
+        "${{function:global:__goenvmgr_call}} = $null\n$global:__goenvmgr_words = '{words}'\n"
+    ));
+    text.push(format!("function global:goenvmgr {{\n{}}}\n", lean(SCRIPT)));
 }
 
 /// What nushell reads as `init` from a file: it asks at the time and place where it reads.
@@ -201,10 +201,11 @@ fn first_answer(text: &mut Text, facts: &Facts, seen: Option<&Seen<'_>>) -> Resu
         Some(_) => "${alias:goenvmgr} = $global:__goenvmgr_script\n",
         None => "${alias:goenvmgr} = $null\n",
     });
-    let said = seen.and_then(|seen| answer::seen(text.shell, seen.cwd, seen.vars, seen.answer));
-    // All of it is ASCII; a text in quotes may have lines.
-    let said = said.unwrap_or_default().replace('\'', "''");
-    text.push(format!("$null = __goenvmgr_first '{said}'\n"));
+    // Where it cannot hold a value it asks.
+    let said = seen.and_then(|seen| answer::seen(seen.vars, seen.answer).ok());
+    text.push("$null = __goenvmgr_first ");
+    text.push(said.unwrap_or_else(|| "@{vars=@()} 'ask'".into()));
+    text.push("\n");
     Ok(())
 }
 

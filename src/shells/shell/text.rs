@@ -40,3 +40,11 @@ impl Text {
         Ok(())
     }
 }
+
+/// A file of `shell/` for PowerShell without what is for people: lines that are comments, and indentation.
+/// No text in it goes over lines, which a test has PowerShell's own parser say.
+pub(super) fn lean(file: &str) -> String {
+    let lines =
+        file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}

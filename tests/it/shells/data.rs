@@ -215,3 +215,25 @@ fn prompt_reads_little_of_any_file() {
         assert_eq!(said(&told, "idle").len(), 2, "{shell}: {}\n{}", told.out, told.err);
     }
 }
+
+/// What a start-up file reads, or keeps in a file, is text that does nothing; what is wrong is said once.
+#[test]
+fn init_that_fails_is_text_that_does_nothing() {
+    let world = World::with_shells();
+    world.write("data/config.toml", "default = \n");
+    for words in
+        [&["init", "elvish"][..], &["init", "elvish", "--nonsense"], &["env", "--shell", "nu"]]
+    {
+        let failed = world.run(words);
+        assert_eq!(failed.stdout, "#goenvmgr\n", "{words:?}");
+        assert!(failed.stderr.starts_with("error: "), "{words:?}: {}", failed.stderr);
+    }
+    let script = format!(
+        "try {{ eval (try {{ (external '{}') init elvish }} catch {{ nop }} | slurp) }} catch e {{ echo $e }}\necho on\n",
+        exe()
+    );
+    world.write("script", &script);
+    let mut elvish = world.command("elvish");
+    let ran = elvish.arg("-norc").arg(world.path("script")).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&ran.stdout), "on\n", "{ran:?}");
+}

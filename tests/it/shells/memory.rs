@@ -82,7 +82,7 @@ fn memory_holds_256_places_and_half_a_megabyte_and_forgets_the_oldest() {
             ),
             "pwsh" => (
                 "function walk($dir, $last) { foreach ($n in 0..$last) { cd $dir/n$n; $null = prompt } }",
-                "\"places $($__goenvmgr_places.Count) bytes $__goenvmgr_bytes real $__goenvmgr_bytes\"",
+                "\"places $($__goenvmgr_known.Count) bytes $__goenvmgr_bytes real $__goenvmgr_bytes\"",
             ),
             _ => (
                 "walk() { local n=0; while [ $n -le $2 ]; do cd \"$1/n$n\"; __goenvmgr_hook; n=$((n + 1)); done; }",

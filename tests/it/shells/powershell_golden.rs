@@ -6,12 +6,13 @@ use super::world::{World, exe};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// The form of questions, as `init` says it.
-const PROTOCOL: &str = "2";
+const PROTOCOL: &str = "3";
 const SNIPPET: &str = include_str!("../../../shell/powershell.ps1");
+const WORDS: &str = include_str!("../../../shell/words.ps1");
 /// All files of ours in the text of `init`.
 const FILES: [(&str, &str); 3] = [
     ("powershell.ps1", SNIPPET),
-    ("words.ps1", include_str!("../../../shell/words.ps1")),
+    ("words.ps1", WORDS),
     ("goenvmgr.ps1", include_str!("../../../shell/goenvmgr.ps1")),
 ];
 
@@ -39,22 +40,31 @@ fn told(world: &World, dir: &str, args: &[&str], vars: &[(&str, &str)]) -> Strin
     plain(world, &text)
 }
 
+/// Without comments and indentation.
+fn lean(file: &str) -> String {
+    let lines = file.lines().map(str::trim);
+    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.map(|line| format!("{line}\n")).collect()
+}
+
 fn plain(world: &World, text: &str) -> String {
     let text = FILES.iter().fold(text.to_owned(), |text, (name, file)| {
-        text.replace(file, &format!("# (here stands shell/{name})\n"))
+        let stands = format!("# (here stands shell/{name})\n");
+        // What a call needs stands there as a text.
+        text.replace(&lean(file), &stands).replace(&lean(file).replace('\'', "''"), &stands)
     });
     let text = text.replace(&world.show(""), "/w/").replace(exe(), "/usr/bin/goenvmgr");
     // Times and marks of this run are among what it rests on.
-    let first = regex::Regex::new("(?s)__goenvmgr_first '.*'\n").unwrap();
-    let text = first.replace(&text, "__goenvmgr_first '(here stands the first answer)'\n");
-    let told = regex::Regex::new(r#"("told",)"[0-9a-f ]+""#).unwrap();
-    told.replace(&text, "$1\"0\"").into_owned()
+    let first = regex::Regex::new("(?s)__goenvmgr_first .*\n").unwrap();
+    let text = first.replace(&text, "__goenvmgr_first (here stands the first answer)\n");
+    let told = regex::Regex::new("(?m)^told='[0-9a-f ]+'").unwrap();
+    told.replace(&text, "told='0'").into_owned()
 }
 
 /// What is to be done, without what it rests on, which names the directories of this run.
 fn changes(text: &str) -> String {
-    let about = ["\"names\"", "\"vars\"", "\"file\""];
-    let is_change = |line: &&str| !about.iter().any(|word| line[1..].starts_with(word));
+    let about = ["names=", "vars=", "absent=", "stands=", "unaltered=", "files=", "keep="];
+    let is_change = |line: &&str| !about.iter().any(|word| line.starts_with(word));
     text.lines().filter(is_change).map(|line| format!("{line}\n")).collect()
 }
 

@@ -12,27 +12,26 @@ const READER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/powershell/synt
 const KINDS: &str = "ArrayExpressionAst ArrayLiteralAst AssignmentStatementAst BeginBlock \
     BinaryExpressionAst CatchClauseAst CommandAst CommandExpressionAst ConstantExpressionAst \
     ContinueStatementAst ConvertExpressionAst EndBlock ExitStatementAst ExpandableStringExpressionAst \
-    ForEachStatementAst ForStatementAst FunctionDefinitionAst IfStatementAst IndexExpressionAst \
+    ForEachStatementAst ForStatementAst FunctionDefinitionAst HashtableAst IfStatementAst IndexExpressionAst \
     InvokeMemberExpressionAst MemberExpressionAst NamedBlockAst ParamBlockAst ParameterAst \
     ParenExpressionAst PipelineAst ProcessBlock ReturnStatementAst ScriptBlockAst \
     ScriptBlockExpressionAst StatementBlockAst StringConstantExpressionAst SubExpressionAst \
     SwitchStatementAst TryStatementAst TypeConstraintAst TypeExpressionAst UnaryExpressionAst \
     VariableExpressionAst WhileStatementAst";
 
-const OPERATORS: &str = "And Band Ccontains Ceq Cmatch Cne Cnotmatch Divide Equals Ieq Ige Igt Ile Ilt Ine \
+const OPERATORS: &str = "And Band Ccontains Cnotcontains Ceq Cmatch Cne Cnotmatch Divide Equals Ieq Ige Igt Ile Ilt Ine \
     Ireplace Is Isplit Join Minus MinusEquals Multiply Not Or Plus PlusEquals";
 
 /// What is called by & and by dot: the program, what was typed for it, the prompt that was there, and text
 /// of ours.
 const RUNS: &str = "Ampersand $call|Ampersand $global:__goenvmgr_exe|Ampersand $global:__goenvmgr_prompt|\
-    Dot $call|Dot ([scriptblock]::Create($said))";
+    Dot $call|Dot ([scriptblock]::Create($said))|Dot ([scriptblock]::Create($global:__goenvmgr_words))";
 
 /// Types of .NET Framework 4.6.2 and of PowerShell 5.1.
-const TYPES: &str = "Collections.Generic.Dictionary[string,object] Collections.Generic.HashSet[string] \
-    Collections.Generic.List[int] Collections.Generic.List[object] Collections.Generic.List[string] \
-    Collections.IDictionary Console Convert DateTime Delegate Diagnostics.Process \
+const TYPES: &str = "Collections.Generic.List[int] Collections.Generic.List[string] Collections.IDictionary \
+    Collections.Specialized.OrderedDictionary Console Convert DateTime Delegate Diagnostics.Process \
     Diagnostics.ProcessStartInfo Environment IO.Directory IO.File IO.FileInfo \
-    IO.FileStream IO.Path Math NullString Text.Encoding byte[] char int ref regex scriptblock string string[] \
+    IO.FileStream IO.Path Math NullString Text.Encoding bool byte[] char int ref scriptblock string string[] \
     Management.Automation.Language.ArrayLiteralAst Management.Automation.Language.CommandAst \
     Management.Automation.Language.CommandParameterAst Management.Automation.Language.ConstantExpressionAst \
     Management.Automation.Language.ExpandableStringExpressionAst Management.Automation.Language.Parser \
@@ -40,19 +39,18 @@ const TYPES: &str = "Collections.Generic.Dictionary[string,object] Collections.G
     Management.Automation.Language.VariableExpressionAst";
 
 /// Their methods, with how many arguments they take there.
-const CALLS: &str = ".Add/1 .Begin/2 .Contains/1 .ContainsKey/1 .Dispose/0 .End/0 .EndsWith/1 .Find/2 .Get/1 .GetBytes/1 \
-    .GetRange/2 .GetSteppablePipeline/0 .GetValue/1 .IndexOf/1 .InsertRange/2 .Process/1 .Read/3 .Remove/1 \
+const CALLS: &str = ".Add/1 .Add/2 .AddHours/1 .Begin/2 .Contains/1 .Dispose/0 .End/0 .EndsWith/1 .Find/2 .Get/1 .GetBytes/1 \
+    .GetSteppablePipeline/0 .GetValue/1 .IndexOf/1 .InsertRange/2 .Process/1 .Read/3 .Remove/1 \
     .RemoveAt/1 .Replace/2 .Split/1 .StartsWith/1 .Substring/1 .Substring/2 .TrimEnd/1 .WriteLine/1 \
-    [Collections.Generic.Dictionary[string,object]]::new/0 [Collections.Generic.HashSet[string]]::new/0 \
-    [Collections.Generic.List[int]]::new/0 [Collections.Generic.List[object]]::new/0 \
+    [Collections.Generic.List[int]]::new/0 [Collections.Specialized.OrderedDictionary]::new/0 \
     [Collections.Generic.List[string]]::new/0 [Collections.Generic.List[string]]::new/1 \
     [Convert]::ToBase64String/1 [Convert]::ToBase64String/3 [Delegate]::Combine/2 [Delegate]::Remove/2 \
     [Diagnostics.ProcessStartInfo]::new/2 [Diagnostics.Process]::Start/1 .ReadToEnd/0 .WaitForExit/0 \
     [Environment]::GetEnvironmentVariable/1 [Environment]::SetEnvironmentVariable/2 [IO.Directory]::Exists/1 \
     [IO.FileStream]::new/5 [IO.File]::Exists/1 [IO.File]::GetLastWriteTimeUtc/1 \
     [IO.File]::SetLastWriteTimeUtc/2 [IO.Path]::Combine/2 [IO.Path]::GetDirectoryName/1 \
-    [Management.Automation.Language.Parser]::ParseInput/3 [Math]::Abs/1 [Math]::Floor/1 [Math]::Max/2 \
-    [Math]::Min/2 [byte[]]::new/1 [regex]::Matches/2 [regex]::Unescape/1 [scriptblock]::Create/1 \
+    [Management.Automation.Language.Parser]::ParseInput/3 [Math]::Abs/1 [Math]::Max/2 \
+    [Math]::Min/2 [byte[]]::new/1 [scriptblock]::Create/1 \
     [string]::Equals/2";
 
 /// And what they have besides.
@@ -68,14 +66,17 @@ const GUARDED: [(&str, &str); 6] = [
     ("member .Statement", "$null -ne $_call.PSObject.Properties['Statement']"),
     ("member .LinkTarget", "if (-not $path.StartsWith('/')) { return $path }"),
     ("call [IO.File]::GetUnixFileMode/1", "$file.StartsWith('/')"),
-    ("type EventHandler[Management.Automation.LocationChangedEventArgs]", "PSVersion.Major -ge 7"),
-    ("member .LocationChangedAction", "PSVersion.Major -ge 7"),
+    (
+        "type EventHandler[Management.Automation.LocationChangedEventArgs]",
+        "[string]::Equals($PSEdition, 'Core')",
+    ),
+    ("member .LocationChangedAction", "[string]::Equals($PSEdition, 'Core')"),
     ("member .LocationChangedAction", "if ($null -ne $global:__goenvmgr_moved_action)"),
 ];
 
 /// Variables that every session of 5.1 has, by their first letter in capitals, and of drives.
-const VARIABLES: &str = "ExecutionContext MyInvocation PID PSNativeCommandUseErrorActionPreference \
-    PSVersionTable alias:goenvmgr function:PSConsoleHostReadLine function:global:prompt function:prompt";
+const VARIABLES: &str = "ExecutionContext MyInvocation PID PSEdition \
+    PSNativeCommandUseErrorActionPreference alias:goenvmgr function:PSConsoleHostReadLine function:global:prompt function:prompt";
 
 type Facts = BTreeMap<String, BTreeSet<String>>;
 
@@ -163,6 +164,7 @@ fn powershell_is_told_what_5_1_can_read_and_calls_no_cmdlet() {
         command.args(words).current_dir(world.path(name)).env("GOROOT", format!("/own/{name}"));
         texts.push(String::from_utf8(command.output().unwrap().stdout).unwrap());
     }
+    texts.push(include_str!("../../../shell/words.ps1").to_owned());
     world.run(&["setup", "--shell", "powershell"]).exits(0);
     for file in ["data/env.ps1", "data/goenvmgr.ps1", "home/.config/powershell/profile.ps1"] {
         texts.push(std::fs::read_to_string(world.path(file)).unwrap());
@@ -170,12 +172,47 @@ fn powershell_is_told_what_5_1_can_read_and_calls_no_cmdlet() {
     let facts = facts(&world, &pwsh, &texts);
     assert!(facts[0].len() > 100, "{:?}", facts[0]);
     for (number, (text, mut facts)) in texts.iter().zip(facts).enumerate() {
-        if number == 5 {
+        if number == 6 {
             // The profile calls the program and our files by their paths.
             facts.retain(|fact, _| !fact.starts_with("runs "));
         }
         assert_eq!(refused(text, &facts), [""; 0], "{number}: {text}");
     }
+}
+
+/// What is printed has no comments and no indentation; else it is the files, token by token.
+#[test]
+fn powershell_gets_its_files_as_its_parser_reads_them() {
+    let Some(pwsh) = pwsh() else { return };
+    let world = World::with_shells();
+    world.write("init.ps1", &world.run(&["init", "powershell"]).exits(0).stdout);
+    let script = r#"
+function told($text) {
+    $tokens = $null
+    $null = [Management.Automation.Language.Parser]::ParseInput($text, [ref] $tokens, [ref] $null)
+    $said = foreach ($it in $tokens) {
+        if ($it.Kind -in 'Comment', 'NewLine', 'EndOfInput') { ' '; continue }
+        if ($it.Text.Contains("`n")) { "goes over lines: $($it.Text)" }
+        "$($it.Kind) $($it.Text)"
+    }
+    ($said -join "`n") -replace '(?m)(^ \n)+', "`n"
+}
+$init = [IO.File]::ReadAllText("$PWD/init.ps1")
+. ([scriptblock]::Create($init))
+$printed = (told $init) + (told $global:__goenvmgr_words)
+foreach ($file in 'powershell', 'words', 'goenvmgr') {
+    $text = (told ([IO.File]::ReadAllText("$env:SHELL_FILES/$file.ps1"))).Trim()
+    "$file $($text.Length -gt 1000) $($printed.Contains($text)) $($text.Contains('goes over lines'))"
+}
+"comments $($init -match '(?m)^(#(?!goenvmgr)| )')"
+"#;
+    world.write("s.ps1", script);
+    let mut command = world.command(pwsh);
+    command.args(["-NoProfile", "-File", &world.show("s.ps1")]);
+    command.env("SHELL_FILES", concat!(env!("CARGO_MANIFEST_DIR"), "/shell"));
+    let output = command.output().unwrap();
+    let expected = "powershell True True False\nwords True True False\ngoenvmgr True True False\ncomments False\n";
+    assert_eq!(String::from_utf8_lossy(&output.stdout), expected, "{output:?}");
 }
 
 /// Completions are read by 5.1 as well; they may call what completions call.

@@ -229,7 +229,7 @@ fn powershell_words_are_told_by_the_line_alone() {
         ("goenvmgr a -- `", "$words[0] $words[1]"),
     ];
     let mut script = format!(
-        "{head}$one = 'one'\nfunction goenvmgr {{\n\
+        "{head}. ([scriptblock]::Create($global:__goenvmgr_words))\n$one = 'one'\nfunction goenvmgr {{\n\
          \x20 $call = [pscustomobject] @{{ Line = $line; OffsetInLine = $line.IndexOf('goenvmgr') + 1 }}\n\
          \x20 [Console]::WriteLine((__goenvmgr_call $call $args).ToString().Replace('& $global:__goenvmgr_exe ', ''))\n}}\n\
          ${{alias:goenvmgr}} = $null\n"

@@ -25,7 +25,7 @@ use super::super::conditions::{Condition, Conditions};
 use super::super::quote::text;
 use super::super::{Shell, Unquotable};
 use super::{Answer, LONG};
-use crate::sys::envdiff::{EnvDiff, RECORD, Vars};
+use crate::sys::envdiff::{EnvDiff, RECORD};
 
 /// The answer.
 pub(super) fn answer(shell: Shell, answer: &Answer) -> Result<String, Unquotable> {
@@ -41,25 +41,6 @@ pub(super) fn answer(shell: Shell, answer: &Answer) -> Result<String, Unquotable
         kept += &row(&["keep"]);
     }
     Ok(lines + &kept)
-}
-
-/// The answer where the shell has this directory and these variables, for a shell that is told it while
-/// it reads `init`: two lines in front, `["at","/dir"]` and `["seen",…]`, a text for each of the variables,
-/// empty where it is not set.
-pub(super) fn seen(
-    shell: Shell,
-    cwd: &Path,
-    vars: &Vars,
-    it: &Answer,
-) -> Result<String, Unquotable> {
-    let value = |name: &String| match vars.get(OsStr::new(name)) {
-        Some(value) => Ok(format!("={}", text(shell, value)?)),
-        None => Ok(String::new()),
-    };
-    let values: Vec<String> = it.conditions.vars.iter().map(value).collect::<Result<_, _>>()?;
-    let values: Vec<&str> = values.iter().map(String::as_str).collect();
-    let at = row(&["at", text(shell, cwd.as_os_str())?]);
-    Ok(at + &row(&[&["seen"], &*values].concat()) + &answer(shell, it)?)
 }
 
 /// That there is none, until these change.
