@@ -1028,7 +1028,7 @@ _goenvmgr() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "shell json github dotenv" -- "${cur}"))
                     return 0
                     ;;
                 --color)

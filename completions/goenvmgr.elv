@@ -303,7 +303,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         }
         &'goenvmgr;env'= {
             cand --shell 'The shell to write for [default: the one that calls]'
-            cand --format 'Output format'
+            cand --format 'How it is written: for a shell, or as this'
             cand --color 'When to use colour'
             cand -q 'Say nothing on success; print only data that is asked for, and errors'
             cand --quiet 'Say nothing on success; print only data that is asked for, and errors'

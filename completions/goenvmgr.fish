@@ -255,8 +255,10 @@ powershell\t'PowerShell 7 and Windows PowerShell 5.1'
 sh\t'Any shell that reads POSIX sh: dash, ksh, mksh, yash, busybox'
 elvish\t'elvish'
 nu\t'nushell'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -l format -d 'Output format' -r -f -a "human\t'For people'
-json\t'For programs: one JSON value'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -l format -d 'How it is written: for a shell, or as this' -r -f -a "shell\t'A shell: what `eval` takes'
+json\t'Programs: one JSON value'
+github\t'The file that GITHUB_ENV names, and that of other CI machines in its form'
+dotenv\t'A file of NAME="value" lines'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"

@@ -1,10 +1,12 @@
 //! `goenvmgr env`: what activation would change, for `eval`.
 
+mod lines;
+
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Context, FormatArg, session};
+use super::{Context, session};
 use crate::base::fault::{Exit, Result};
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::{Outcome, Selection};
@@ -19,14 +21,36 @@ use crate::ui::{Format, Report};
 /// directory. They change that shell once; `goenvmgr init` keeps it in step.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  eval \"$(goenvmgr env --shell bash)\"\n  goenvmgr env --format json"
+    after_help = "Examples:\n  eval \"$(goenvmgr env --shell bash)\"\n  goenvmgr env --format json\n  \
+                  goenvmgr env --format github >>\"$GITHUB_ENV\""
 )]
 pub(super) struct Args {
     /// The shell to write for [default: the one that calls]
     #[arg(long)]
     shell: Option<Shell>,
-    #[command(flatten)]
-    format: FormatArg,
+    /// How it is written: for a shell, or as this
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORM",
+        default_value = "shell",
+        hide_default_value = true
+    )]
+    format: Form,
+}
+
+/// What the statements are written for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Form {
+    /// A shell: what `eval` takes
+    #[value(alias = "human")]
+    Shell,
+    /// Programs: one JSON value
+    Json,
+    /// The file that GITHUB_ENV names, and that of other CI machines in its form
+    Github,
+    /// A file of NAME="value" lines
+    Dotenv,
 }
 
 #[derive(Serialize)]
@@ -49,8 +73,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let scan = AncestorScan::of(&context.env.cwd);
     let (selection, activation) =
         session::prepared(context, &context.env, &scan, Placing::AsItStands)?;
-    match args.format.format {
-        Format::Json => context.out.report(
+    match args.format {
+        Form::Json => context.out.report(
             &Environment {
                 version: selection.installed().map(|installed| installed.version.to_string()),
                 decided_by: selection.decided_by.as_ref().map(ToString::to_string),
@@ -59,13 +83,15 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             },
             Format::Json,
         )?,
-        Format::Human => {
+        Form::Shell => {
             let shell = args.shell.or_else(|| session::detect(&context.env));
             let shell = shell.unwrap_or(Shell::Posix);
             let text = render(shell, &activation.diff).map_err(session::unquotable)?;
             session::print(context, &text)?;
             activation.notes.iter().for_each(|note| session::say(context, note));
         }
+        Form::Github => context.out.data(lines::github(&activation.diff)?.as_bytes())?,
+        Form::Dotenv => context.out.data(lines::dotenv(&activation.diff)?.as_bytes())?,
     }
     Ok(exit(&selection))
 }

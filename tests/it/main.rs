@@ -17,6 +17,7 @@ mod completions;
 mod config;
 mod dead;
 mod doctor;
+mod env_lines;
 mod generations;
 mod goauth;
 mod goenv;
