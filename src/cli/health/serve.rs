@@ -17,8 +17,8 @@ use crate::sys::net::answering::Server;
 /// Metrics for Prometheus and /healthz, by HTTP
 ///
 /// /metrics says what the textfile says, /healthz 200 or 503 (draft-inadarei-api-health-check). A run is
-/// kept for --max-age; no request starts more than one. Runs are counted here alone: nothing is written,
-/// and nobody is told.
+/// kept for --max-age; no request starts more than one. Runs are counted here alone: they are not
+/// remembered, and nobody is told.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  goenvmgr health serve --env prod\n  \
                         goenvmgr health serve 127.0.0.1:9300 --env prod --max-age 60")]

@@ -236,6 +236,28 @@ mod tests {
     }
 
     #[test]
+    fn day_of_runs_tells_once_for_each_outage_that_is_long_enough_whatever_the_clock_does() {
+        // Every two minutes; an outage begins at this run and lasts for so many.
+        let outages = [(10, 2), (50, 3), (100, 1), (200, 40), (300, 3), (500, 2), (600, 119)];
+        let down = |run| outages.iter().any(|(first, runs)| (*first..first + runs).contains(&run));
+        let mut state = State::default();
+        let (mut firing, mut over) = (Vec::new(), Vec::new());
+        for number in 0..720 {
+            // At noon the clock is set back by an hour.
+            let now = number * 120 - if number >= 360 { 3600 } else { 0 };
+            let verdict = if down(number) { Verdict::fail("x") } else { Verdict::pass("x") };
+            state.count(&mut run(Mode::Quick, verdict), now);
+            for event in state.events(Mode::Quick, 3) {
+                let kind = if event.consecutive_failures > 0 { &mut firing } else { &mut over };
+                kind.push(number);
+                state.told(Mode::Quick, &event, now);
+            }
+        }
+        assert_eq!(firing, [52, 202, 302, 602]);
+        assert_eq!(over, [53, 240, 303, 719]);
+    }
+
+    #[test]
     fn counters_of_a_full_run_are_not_taken_back_by_a_quick_one() {
         let mut state = State::default();
         state.count(&mut run(Mode::Full, Verdict::fail("x")), 1);

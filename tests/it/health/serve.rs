@@ -112,7 +112,7 @@ fn server_answers_metrics_as_the_textfile_has_them_and_healthz_by_the_verdict() 
         assert_eq!(body.is_empty(), text.starts_with("HEAD"), "{text}: {body}");
     }
     let memory = served.project.dir.join("home/state/health");
-    assert!(!memory.exists(), "nothing is written");
+    assert!(!memory.exists(), "nothing is remembered");
     assert_eq!(served.interrupt(), Some(130));
 }
 
