@@ -121,12 +121,12 @@ impl Gate<'_> {
         incident.report_after = Some(&second);
         let kept = incident.keep(&generations)?;
         let shown = diagnosis::show(&second, self.args.format, self.context)?;
-        out.warn(&format!(
-            "{} failed: gone back from generation {from} to {}; {} has both reports",
-            causes.join(", "),
-            to.number,
-            kept.visible()
-        ));
+        let what = match from == to.number {
+            true => format!("generation {from} is as it was"),
+            false => format!("gone back from generation {from} to {}", to.number),
+        };
+        let (causes, kept) = (causes.join(", "), kept.visible());
+        out.warn(&format!("{causes} failed: {what}; {kept} has both reports"));
         if !is_cured {
             out.warn(
                 "it fails there too: what is wrong lies outside, and nothing more is gone back",

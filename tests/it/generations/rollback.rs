@@ -6,6 +6,7 @@ use std::os::unix::fs::symlink;
 use serde_json::Value;
 
 use super::{current, two_versions};
+use crate::kills::struck;
 use crate::support::net::Net;
 
 const GATE: [&str; 4] = ["health", "gate", "--env", "prod"];
@@ -71,7 +72,7 @@ fn gate_goes_back_from_what_is_broken_and_ends_with_four() {
         damage(&net);
         let gate = net.run(&GATE).exits(4);
         assert!(
-            gate.stderr.contains(check) && gate.stderr.contains("gone back"),
+            gate.stderr.contains(check) && gate.stderr.contains("has both reports"),
             "{}",
             gate.stderr
         );
@@ -148,4 +149,42 @@ fn gate_that_cannot_go_back_says_so_and_the_next_one_does() {
     let gate = net.run(&GATE).exits(0);
     assert!(gate.stderr.contains("doing the rest"), "{}", gate.stderr);
     net.is_whole(false);
+}
+
+#[test]
+fn gate_that_went_back_tells_of_what_is_red_besides() {
+    let net = good(ALLOWED);
+    let tell = net.world.path("tell");
+    net.world.program(&tell, &format!("#!/bin/sh\n/bin/cat >>{}.log\n", tell.display()));
+    let own = format!("{ALLOWED}[health.alert]\ncommand = [\"{}\"]\n", tell.display());
+    net.world.write(&net.world.home().join("config.toml"), &own);
+    net.run(&GATE).exits(0);
+    fs::remove_file(net.world.work().join("flag")).unwrap();
+    fs::write(net.root().join("bin/go"), "").unwrap();
+    let gate = net.run(&GATE).exits(4);
+    assert!(gate.stdout.contains("custom.flag"), "{}", gate.stdout);
+    let told = fs::read_to_string(tell.with_extension("log"));
+    let told = told.unwrap_or_else(|error| panic!("{error}: {}", gate.stderr));
+    let said: Vec<_> = told.matches("\"failed_check\":\"custom.flag\"").collect();
+    assert_eq!((said.len(), told.matches("failed_check").count()), (1, 1), "{told}");
+}
+
+#[test]
+fn gate_killed_while_it_goes_back_is_finished_by_the_next_one() {
+    for call in ["rename", "renameat", "renameat2"] {
+        for nth in 1.. {
+            let net = good(ALLOWED);
+            let before = current(&net);
+            fs::write(net.root().join("bin/go"), "").unwrap();
+            let status = struck(&net.world, &GATE, call, "SIGKILL", nth);
+            assert_eq!(current(&net), before, "{call} {nth}");
+            let next = net.run(&GATE);
+            assert!([0, 4].contains(&next.code), "{call} {nth}: {}", next.stderr);
+            net.is_whole(false);
+            if status.code().is_some() {
+                assert_eq!((status.code(), next.code), (Some(4), 0), "{call} {nth}");
+                break;
+            }
+        }
+    }
 }

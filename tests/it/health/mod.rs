@@ -1,6 +1,7 @@
 //! `goenvmgr health`: what runs where, what is remembered, and who is told.
 
 mod alerts;
+mod disks;
 mod given;
 mod logged;
 mod page;

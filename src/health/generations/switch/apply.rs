@@ -27,13 +27,14 @@ pub(crate) fn apply(
     installer: &Installer<'_>,
 ) -> Result<Vec<String>> {
     generations.write_note(NOTE, &Unfinished { from: plan.from, to: plan.to })?;
-    // What is needed comes first: where it cannot be had, nothing else has changed.
-    for step in &plan.toolchains {
-        match step {
-            Step::Install { version, h1 } => have(version, h1.as_deref(), false, installer)?,
-            Step::Repair { version, h1, .. } => have(version, h1.as_deref(), true, installer)?,
-            Step::Remove { .. } => {}
-        }
+    // What is needed comes first: where it cannot be had, nothing else has changed. One that stands there whole
+    // may have half-done work beside it, of a switch that was killed.
+    for (name, wanted) in to.holds.toolchains.iter().filter(|(_, wanted)| wanted.verified) {
+        let Some(version) = GoVersion::from_toolchain(name) else { continue };
+        let is_damaged =
+            |step: &Step| matches!(step, Step::Repair { version: it, .. } if *it == version);
+        let reinstall = plan.toolchains.iter().any(is_damaged);
+        have(&version, wanted.h1.as_deref(), reinstall, installer)?;
     }
     configure(to, installer)?;
     let mut stayed = Vec::new();
