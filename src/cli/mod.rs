@@ -7,6 +7,7 @@ mod clean;
 mod command;
 pub mod completions;
 mod config;
+mod consent;
 
 mod crash;
 mod current;

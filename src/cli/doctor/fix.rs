@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use super::Args;
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
-use crate::cli::{Context, watched};
+use crate::cli::{Context, consent, watched};
 use crate::doctor::examine::examine;
 use crate::doctor::fix::apply::{self, Applied};
 use crate::doctor::fix::{self, FixPlan};
 use crate::doctor::model::check::Choice;
 use crate::doctor::model::finding::Status;
 use crate::doctor::model::report::{Diagnosis, Mode};
+use crate::ui::Format;
 
 /// Shows, asks, applies, and looks again.
 pub(super) fn fix(args: &Args, run: &Diagnosis, context: &Context) -> Result<Exit> {
@@ -63,11 +64,7 @@ fn leave(run: &Diagnosis, context: &Context) {
 fn agreed(plan: &FixPlan, context: &Context) -> Result<bool> {
     let count = plan.changes.len();
     let question = format!("make {count} change{}?", if count == 1 { "" } else { "s" });
-    match context.out.confirm(&question) {
-        Some(answer) => Ok(answer),
-        None => Err(Fault::usage("there is no terminal to ask on, so nothing was changed")
-            .hint("goenvmgr doctor --fix --yes")),
-    }
+    consent::asked(context, Format::Human, &question, "goenvmgr doctor --fix --yes")
 }
 
 /// The first of the cured checks that is not content now.

@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::diff;
-use crate::base::fault::{Exit, Fault, Result};
+use crate::base::fault::{Exit, Result};
 use crate::cli::installing::installing;
-use crate::cli::{Context, FormatArg};
+use crate::cli::{Context, FormatArg, consent};
 use crate::health::generations::Generation;
 use crate::health::generations::holds::Holds;
 use crate::health::generations::kept::{Generations, Pointer};
@@ -64,13 +64,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         if args.format.format == Format::Human {
             context.out.report(&shown, Format::Human)?;
         }
-        match context.out.confirm(&format!("Go back to generation {}?", to.number)) {
-            Some(true) => {}
-            Some(false) => return Ok(Exit::No),
-            None => {
-                return Err(Fault::usage("nothing was changed: nobody was there to ask")
-                    .hint(format!("goenvmgr generations switch {} --yes", to.number)));
-            }
+        let question = format!("Go back to generation {}?", to.number);
+        let again = format!("goenvmgr generations switch {} --yes", to.number);
+        if !consent::asked(context, args.format.format, &question, &again)? {
+            return Ok(Exit::No);
         }
     }
     let lock = generations.lock(&*progress)?;

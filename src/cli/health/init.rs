@@ -2,11 +2,12 @@
 
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
-use crate::cli::Context;
+use crate::cli::{Context, consent};
 use crate::health::policy::Policy;
 use crate::health::sample::SAMPLE;
 use crate::projects::manifest::{LIMIT, Manifest};
 use crate::sys::fs::{atomic, in_place};
+use crate::ui::Format;
 
 /// Write commented health tables and sample checks into goenvmgr.toml, shown first
 #[derive(Debug, clap::Args)]
@@ -38,13 +39,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         return Ok(Exit::Fine);
     }
     if !args.yes {
-        match out.confirm(&format!("write {}?", path.visible())) {
-            Some(true) => {}
-            Some(false) => return Ok(Exit::Fine),
-            None => {
-                return Err(Fault::usage("there is no terminal to ask on, so nothing was written")
-                    .hint("goenvmgr health init --yes"));
-            }
+        let question = format!("write {}?", path.visible());
+        if !consent::asked(context, Format::Human, &question, "goenvmgr health init --yes")? {
+            return Ok(Exit::Fine);
         }
     }
     atomic::write_users(&path, after.as_bytes())?;

@@ -1,8 +1,9 @@
 //! `goenvmgr health schedule`: a timer of this system, shown first.
 
-use crate::base::fault::{Exit, Fault, Result};
-use crate::cli::Context;
+use crate::base::fault::{Exit, Result};
+use crate::cli::{Context, consent};
 use crate::health::schedule::{Job, Kind, Timer, installed, removed};
+use crate::ui::Format;
 
 /// A timer of this system that calls `health run` as often as `every` says
 ///
@@ -76,8 +77,6 @@ fn agreed(args: &Args, timer: &Timer, context: &Context) -> Result<bool> {
     if args.what.install {
         out.data(timer.shown().as_bytes())?;
     }
-    out.confirm(&format!("{verb} this?")).ok_or_else(|| {
-        Fault::usage("there is no terminal to ask on, so nothing was changed")
-            .hint("--yes does it without a question")
-    })
+    let question = format!("{verb} this?");
+    consent::asked(context, Format::Human, &question, "--yes does it without a question")
 }

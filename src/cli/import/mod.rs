@@ -6,7 +6,7 @@ mod shown;
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::cli::installing::installing;
-use crate::cli::{Context, FormatArg, install};
+use crate::cli::{Context, FormatArg, consent, install};
 use crate::projects::seen;
 use crate::settings::config;
 use crate::shells::setup::{apply, silenced};
@@ -81,17 +81,8 @@ fn agreed(args: &Args, plan: &Plan, context: &Context) -> Result<bool> {
     if args.format.format == Format::Human {
         context.out.report(&Shown::of(plan, None, true), Format::Human)?;
     }
-    let ask = |question: &str| {
-        let answer = match args.format.format {
-            Format::Human => context.out.confirm(question),
-            // A program that reads JSON cannot answer.
-            Format::Json => None,
-        };
-        answer.ok_or_else(|| {
-            Fault::usage("nothing was taken in: nobody was there to ask")
-                .hint("goenvmgr import --yes, or --dry-run to see what would be done")
-        })
-    };
+    let again = "goenvmgr import --yes, or --dry-run to see what would be done";
+    let ask = |question: &str| consent::asked(context, args.format.format, question, again);
     if plan.takes_something() && !ask("Take these in?")? {
         return Err(Fault::no("nothing was taken in"));
     }

@@ -10,7 +10,7 @@ use crate::base::fault::{Exit, Fault, Result};
 use crate::base::progress::Progress;
 use crate::base::quoting::word;
 use crate::base::visible::Visible as _;
-use crate::cli::{Context, FormatArg};
+use crate::cli::{Context, FormatArg, consent};
 use crate::settings::home::Home;
 use crate::shells::setup::{self, SetupPlan, Step, apply};
 use crate::sys::fs::usage::{Links, of_path};
@@ -76,13 +76,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         if args.format.format == Format::Human {
             out.report(&plan, Format::Human)?;
         }
-        match out.confirm("Remove all of this?") {
-            Some(true) => {}
-            Some(false) => return Ok(Exit::No),
-            None => {
-                return Err(Fault::usage("nothing was removed: nobody was there to ask")
-                    .hint("goenvmgr self uninstall --yes, or --dry-run to see what would go"));
-            }
+        let again = "goenvmgr self uninstall --yes";
+        if !consent::asked(context, args.format.format, "Remove all of this?", again)? {
+            return Ok(Exit::No);
         }
     }
     plan.apply(home, env.now, &*out.progress())?;
