@@ -302,11 +302,6 @@ impl Dir<'_> {
         fs::hard_link(self.at(name), self.at(other))
     }
 
-    /// Only administrators and developers may make one: so none is made.
-    pub(in crate::sys::fs) fn make_link(self, _: impl Named, _: impl Named) -> io::Result<()> {
-        Err(io::Error::new(ErrorKind::Unsupported, "symbolic links are not made on Windows"))
-    }
-
     /// Where a symbolic link leads, one step.
     pub(in crate::sys::fs) fn link_target(self, name: impl Named) -> io::Result<PathBuf> {
         fs::read_link(self.at(name))
