@@ -19,6 +19,8 @@ pub mod record;
 pub(crate) mod replace;
 pub mod running;
 pub(crate) mod screen;
+#[cfg(windows)]
+mod struck;
 pub(crate) mod text;
 pub(crate) mod threads;
 pub(crate) mod user_path;

@@ -14,8 +14,8 @@ use windows as os;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::handle::NameText as _;
-use super::own::At;
+use super::handle::{FileKind, NameText as _};
+use super::own;
 use crate::base::fault::{Fault, Result};
 
 /// Whether it may say how to go from its own directory to the program, so that both can be moved together.
@@ -69,14 +69,28 @@ fn passing(at: &Path) -> String {
 
 /// Removes what a kill in [`set`] left beside `at`, under a passing name.
 pub fn sweep(at: &Path) {
-    let (Ok(name), start) = (At::name(at), passing(at)) else { return };
-    let Ok(dir) = name.open_dir() else { return };
+    let start = passing(at);
+    let is_passing = |name: &str| {
+        let pid = name.strip_prefix(&start);
+        pid.is_some_and(|pid| pid.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let dir = at.parent().filter(|dir| !dir.as_os_str().is_empty());
+    each_of(dir.unwrap_or(Path::new(".")), os::KIND, is_passing);
+}
+
+/// Removes what ran in a directory when another took its place, and has ended.
+pub fn sweep_ended(dir: &Path) {
+    if let Some(mark) = os::ASIDE {
+        each_of(dir, os::KIND, |name| name.starts_with('.') && name.contains(mark));
+    }
+}
+
+/// What cannot be read or removed is in nobody's way.
+fn each_of(dir: &Path, kind: FileKind, is_it: impl Fn(&str) -> bool) {
+    let Ok(dir) = own::open_dir(dir) else { return };
     let mut left = Vec::new();
-    // What cannot be read is in nobody's way.
-    let _ = dir.dir().entries(|beside, kind| {
-        let pid = beside.text().and_then(|beside| beside.strip_prefix(&start));
-        let is_ours = pid.is_some_and(|pid| pid.bytes().all(|b| b.is_ascii_digit()));
-        if is_ours && kind == os::KIND {
+    let _ = dir.dir().entries(|beside, of_kind| {
+        if of_kind == kind && beside.text().is_some_and(&is_it) {
             left.push(beside.to_owned());
         }
     });

@@ -46,6 +46,7 @@ pub fn refresh(home: &Home, store: &Store, exe: &Path) -> Result<Vec<String>> {
     fs::atomic::create_dir(&dir)?;
     let installed = store.list()?;
     let mut changed = Vec::new();
+    alias::sweep_ended(&dir);
     if exe.as_os_str().is_empty() {
         return Err(Fault::unfinished("the path of this program is not known")
             .hint("call it by its path, and see that /proc is mounted"));

@@ -9,6 +9,8 @@ use crate::sys::fs::marks;
 use crate::sys::fs::own::At;
 
 pub(super) const KEEPS_WAY: bool = true;
+/// A link can be replaced at any time.
+pub(super) const ASIDE: Option<&str> = None;
 pub(super) const KIND: FileKind = FileKind::Link;
 
 pub(super) fn target(at: &Path, _: &Path) -> Option<PathBuf> {

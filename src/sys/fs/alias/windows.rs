@@ -11,6 +11,8 @@ use crate::sys::fs::handle::FileKind;
 use crate::sys::fs::own::At;
 
 pub(super) const KEEPS_WAY: bool = false;
+/// In the name of what ran.
+pub(super) const ASIDE: Option<&str> = Some(".ran-");
 pub(super) const KIND: FileKind = FileKind::File;
 
 pub(super) fn target(at: &Path, program: &Path) -> Option<PathBuf> {
@@ -43,17 +45,18 @@ pub(super) fn set(program: &Path, at: &Path) -> io::Result<bool> {
     if is_same(at, program) {
         return Ok(false);
     }
-    // Those that ran when they were taken aside may have ended.
-    super::sweep(at);
     let name = At::name(at)?;
-    let own = |end: &str| at.with_file_name(format!("{}{}{end}", passing(at), std::process::id()));
-    let (beside, aside) = (own("0"), own("1"));
+    let beside = at.with_file_name(format!("{}{}", passing(at), std::process::id()));
+    let _ = At::name(&beside)?.unlink();
     if fs::hard_link(program, &beside).is_err() {
         fs::copy(program, &beside)?;
     }
-    let (beside, aside) = (At::name(&beside)?, At::name(&aside)?);
+    let (beside, aside) = (At::name(&beside)?, At::name(&aside(at))?);
     let place = || beside.dir().rename(beside.path(), name.dir(), name.path());
-    if place().is_err() {
+    if let Err(error) = place() {
+        if fs::metadata(at).is_err() {
+            return Err(error);
+        }
         name.dir().rename(name.path(), aside.dir(), aside.path())?;
         place().inspect_err(|_| drop(aside.dir().rename(aside.path(), name.dir(), name.path())))?;
         let _ = aside.unlink();
@@ -68,9 +71,14 @@ pub(super) fn remove(at: &Path) -> io::Result<bool> {
     }
     if name.unlink().is_err() {
         // It runs: the next one sweeps it.
-        let aside = at.with_file_name(format!("{}{}1", passing(at), std::process::id()));
-        let aside = At::name(&aside)?;
+        let aside = At::name(&aside(at))?;
         name.dir().rename(name.path(), aside.dir(), aside.path())?;
     }
     Ok(true)
+}
+
+/// Where what runs at `at` is taken.
+fn aside(at: &Path) -> PathBuf {
+    let name = at.file_name().unwrap_or_default().to_string_lossy();
+    at.with_file_name(format!(".{name}.ran-{}", std::process::id()))
 }

@@ -1,5 +1,7 @@
-//! Paths, below directories that are held open: nobody renames or removes a directory that is open
-//! without the leave to do so, so the way to a name stays what it was.
+//! Paths, below directories that are open. Whoever may write in a directory of this user's profile is
+//! this user, so its names are trusted, and an open directory hinders nobody to rename or remove it.
+
+mod again;
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, Metadata, OpenOptions};
@@ -8,10 +10,12 @@ use std::os::windows::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use rayon::prelude::*;
 use winapi_util::file::information;
 
 use super::{FileKind, Open, Through};
 use crate::sys::fs::about;
+use crate::sys::threads;
 
 /// A name in a directory.
 pub type Name = OsStr;
@@ -50,8 +54,6 @@ impl NameText for Name {
 // Of the Windows headers.
 const FILE_READ_ATTRIBUTES: u32 = 0x80;
 const FILE_LIST_DIRECTORY: u32 = 0x1;
-const SHARE_READ_WRITE: u32 = 0x3;
-const SHARE_ALL: u32 = 0x7;
 const BACKUP_SEMANTICS: u32 = 0x0200_0000;
 const OPEN_REPARSE_POINT: u32 = 0x0020_0000;
 
@@ -59,8 +61,6 @@ const OPEN_REPARSE_POINT: u32 = 0x0020_0000;
 #[derive(Debug)]
 pub struct Handle {
     path: PathBuf,
-    /// Its being open keeps the directory where it is.
-    _open: File,
     /// See [`Handle::hold`].
     held: Mutex<Option<File>>,
 }
@@ -74,15 +74,11 @@ const HOLD: &str = ".goenvmgr-hold";
 
 impl Handle {
     fn open(path: PathBuf, through: Through) -> io::Result<Self> {
-        let mut options = OpenOptions::new();
-        options
-            .access_mode(FILE_LIST_DIRECTORY | FILE_READ_ATTRIBUTES)
-            .share_mode(SHARE_READ_WRITE);
-        let open = options.custom_flags(BACKUP_SEMANTICS | flag(through)).open(&path)?;
+        let open = looked_at(&path, FILE_LIST_DIRECTORY | FILE_READ_ATTRIBUTES, through)?;
         if !open.metadata()?.is_dir() {
             return Err(ErrorKind::NotADirectory.into());
         }
-        Ok(Self { path, _open: open, held: Mutex::new(None) })
+        Ok(Self { path, held: Mutex::new(None) })
     }
 
     /// To work in.
@@ -108,6 +104,7 @@ impl Handle {
     /// # Errors
     /// When the disk could not take it.
     pub fn flush_all(&self) -> io::Result<()> {
+        threads::ready();
         flush_below(&self.path)
     }
 
@@ -136,6 +133,11 @@ impl Handle {
         Ok(true)
     }
 
+    /// It is about to be renamed or removed: nothing in it may be open then.
+    pub fn let_go(&self) {
+        drop(self.held.lock().map(|mut held| held.take()));
+    }
+
     fn keep(&self, file: File) {
         if let Ok(mut held) = self.held.lock() {
             *held = Some(file);
@@ -143,16 +145,14 @@ impl Handle {
     }
 }
 
+/// On all threads: the disk is waited for once for many.
 fn flush_below(dir: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(dir)? {
-        let (entry, path) = entry.map(|entry| (entry.file_type(), entry.path()))?;
-        match entry? {
-            kind if kind.is_dir() => flush_below(&path)?,
-            kind if kind.is_file() => OpenOptions::new().write(true).open(&path)?.sync_data()?,
-            _ => {}
-        }
-    }
-    Ok(())
+    let entries = fs::read_dir(dir)?.collect::<io::Result<Vec<_>>>()?;
+    entries.par_iter().try_for_each(|entry| match entry.file_type()? {
+        kind if kind.is_dir() => flush_below(&entry.path()),
+        kind if kind.is_file() => OpenOptions::new().write(true).open(entry.path())?.sync_data(),
+        _ => Ok(()),
+    })
 }
 
 impl Dir<'_> {
@@ -227,7 +227,7 @@ impl Dir<'_> {
     /// Removes a file or a link, write protection notwithstanding.
     pub(in crate::sys::fs) fn unlink(self, name: impl Named) -> io::Result<()> {
         let path = self.at(name);
-        match fs::remove_file(&path) {
+        match again::removed(|| fs::remove_file(&path)) {
             Err(error) if error.kind() == ErrorKind::PermissionDenied => {
                 let seen = fs::symlink_metadata(&path)?;
                 // A link to a directory, a junction.
@@ -246,7 +246,8 @@ impl Dir<'_> {
 
     /// Removes an empty directory.
     pub(in crate::sys::fs) fn remove_dir(self, name: impl Named) -> io::Result<()> {
-        fs::remove_dir(self.at(name))
+        let path = self.at(name);
+        again::removed(|| fs::remove_dir(&path))
     }
 
     /// Renames, over what stands there: a file, or an empty directory.
@@ -261,7 +262,7 @@ impl Dir<'_> {
             // No directory is renamed onto another here.
             fs::remove_dir(&to)?;
         }
-        fs::rename(from, to)
+        again::renamed(&from, || fs::rename(&from, &to))
     }
 
     /// Renames to what must not be there.
@@ -276,7 +277,7 @@ impl Dir<'_> {
             return Err(ErrorKind::AlreadyExists.into());
         }
         if is_dir(&from) {
-            return fs::rename(from, to);
+            return again::renamed(&from, || fs::rename(&from, &to));
         }
         // A second name is refused where one is taken.
         fs::hard_link(&from, to)?;
@@ -356,6 +357,12 @@ impl Dir<'_> {
     }
 }
 
+/// Opens a file or directory so that it can be asked, whatever others do with it.
+fn looked_at(path: &Path, access: u32, through: Through) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.access_mode(access).custom_flags(BACKUP_SEMANTICS | flag(through)).open(path)
+}
+
 fn flag(through: Through) -> u32 {
     match through {
         Through::Links => 0,
@@ -420,9 +427,7 @@ const CLUSTER: u64 = 4096;
 
 impl Stat {
     fn of(path: &Path, through: Through) -> io::Result<Self> {
-        let mut options = OpenOptions::new();
-        options.access_mode(FILE_READ_ATTRIBUTES).share_mode(SHARE_ALL);
-        let file = options.custom_flags(BACKUP_SEMANTICS | flag(through)).open(path)?;
+        let file = looked_at(path, FILE_READ_ATTRIBUTES, through)?;
         let known = information(&file)?;
         let id = (known.volume_serial_number(), known.file_index());
         Ok(Self { about: file.metadata()?, names: known.number_of_links(), id })
