@@ -23,6 +23,7 @@ mod goswitch;
 mod health;
 mod hostile;
 mod install;
+mod install_ps1;
 mod install_sources;
 mod kills;
 mod layers;
