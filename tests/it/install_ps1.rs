@@ -39,7 +39,10 @@ fn install_ps1_builds_places_installs_and_sets_up() {
     let log = std::fs::read_to_string(world.path("log")).unwrap();
     let lines: Vec<&str> = log.lines().take(4).collect();
     let hello = lines.get(2).copied().unwrap_or_default();
-    assert_eq!([lines[0], lines[1], lines[3]], ["install 1.22.5", "--quiet default 1.22.5", "setup"]);
+    assert_eq!(
+        [lines[0], lines[1], lines[3]],
+        ["install 1.22.5", "--quiet default 1.22.5", "setup"]
+    );
     assert!(hello.starts_with("exec 1.22.5 -- go run /"), "{hello}");
     let names = std::fs::read_dir(world.path("a place/bin")).unwrap();
     let names: Vec<_> = names.map(|entry| entry.unwrap().file_name()).collect();
