@@ -81,6 +81,7 @@ GO
 
 exec_hands_arguments_on() {
     cd "$below/hello" || return
+    # shellcheck disable=SC1003  # a word that ends so
     local words=('a b' 'c"d' '%PATH%' '^x' 'ü日' '' 'back\' 'a\"b' '*' '&|<>') own handed
     own=$(wine hello.exe "${words[@]}"); handed=$(g exec -- ./hello.exe "${words[@]}")
     [[ -n $own && $own == "$handed" ]] || { printf '%s\n%s\n' "$own" "$handed"; return 1; }
@@ -145,7 +146,9 @@ install_twice_at_once_leaves_one() {
     small >/dev/null & local first=$!
     command wine64 "$here\\goenvmgr.exe" install "$version" --unverified --from "$here\\small.zip" >/dev/null 2>&1
     local second=$?
-    wait $first && [[ $second == 0 ]] && [[ -f $toolchain/bin/go.exe ]] && [[ -z $(ls "$below/test-home/staging" | grep -v lock) ]]
+    wait $first && [[ $second == 0 && -f $toolchain/bin/go.exe ]] || return
+    set -- "$below"/test-home/staging/*.new-*
+    [[ ! -e $1 ]] || { echo "left: $*"; return 1; }
 }
 
 install_that_is_killed_goes_on() {
@@ -196,9 +199,10 @@ setup_puts_shims_on_path_and_undo_is_byte_for_byte() {
     wine reg add 'HKCU\Environment' /v Path /t REG_EXPAND_SZ /d '%USERPROFILE%\bin;;C:\Ü b;' /f >/dev/null; before=$(kept)
     ends 0 g setup --dry-run && [[ $(kept) == "$before" ]] || return
     ends 0 g setup || return
-    after=$(kept); has "$after" "REG_EXPAND_SZ    $ours\\shims;" && has "$after" '%USERPROFILE%\bin;;C:\' || return
+    after=$(kept); has "$after" "REG_EXPAND_SZ    $ours\\shims;" && has "$after" '%USERPROFILE%\bin;;C:' || return
     ends 0 g setup && has "$(out)" 'everything is set up already' && [[ $(kept) == "$after" ]] || return
-    ends 0 g setup --undo && [[ $(kept) == "$before" ]] || { kept; return 1; }
+    ends 0 g setup --undo || return
+    [[ $(kept) == "$before" ]] || { kept; return 1; }
     # What somebody added meanwhile stays.
     ends 0 g setup || return
     wine reg add 'HKCU\Environment' /v Path /t REG_SZ /d "C:\\new;$ours\\shims" /f >/dev/null
