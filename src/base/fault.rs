@@ -10,6 +10,9 @@ use std::path::Path;
 use crate::base::secret::redact;
 use crate::base::visible::Visible as _;
 
+/// Whether this system has the commands that POSIX names: where its paths are made as there.
+const POSIX: bool = std::path::MAIN_SEPARATOR == '/';
+
 /// How a command ends. The numbers are part of the command line's contract: the same for people
 /// and for `--format json`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -113,12 +116,15 @@ impl Fault {
     #[must_use]
     pub fn hint_of(self, error: &io::Error) -> Self {
         match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded if !POSIX => {
+                self.hint("goenvmgr clean --stale makes room")
+            }
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
                 self.hint("goenvmgr clean --stale makes room; df -h shows which disk is full")
             }
-            ErrorKind::PermissionDenied => self.hint("ls -ld shows whose it is"),
+            ErrorKind::PermissionDenied if POSIX => self.hint("ls -ld shows whose it is"),
             ErrorKind::NotADirectory => self.hint("a part of that path is a file: name another"),
-            ErrorKind::ReadOnlyFilesystem => {
+            ErrorKind::ReadOnlyFilesystem if POSIX => {
                 self.hint("findmnt -O ro shows what is mounted read-only")
             }
             _ => self,

@@ -11,7 +11,7 @@ use crate::go::version::GoVersion;
 use crate::settings::home::{Home, REFUSED};
 use crate::sys::fs::usage::{Links, of_path};
 use crate::sys::fs::{lock, marks, read, temporary, walk};
-use crate::toolchains::store::{Store, change};
+use crate::toolchains::store::{Store, change, shims};
 
 /// Half-done installs, cached archives and half-done ones, dangling shims. What was refused stays:
 /// it is evidence until somebody says otherwise.
@@ -179,10 +179,7 @@ fn dangling_shims(home: &Home) -> Vec<Leftover> {
     let dir = home.shims();
     let names = walk::names(&dir).unwrap_or_default();
     let dangling = names.into_iter().filter(|name| {
-        let name = name.to_str().unwrap_or("");
-        // What is no link is somebody else's.
-        let link = marks::link_target(&dir.join(name)).is_some();
-        link && GoVersion::from_toolchain(name).is_some() && is_gone(home, name)
+        shims::exact(&dir.join(name)).is_some_and(|version| is_gone(home, &version.toolchain()))
     });
     dangling
         .map(|name| leftover(dir.join(name), RemovalKind::Shim, "its toolchain is not installed"))

@@ -3,8 +3,9 @@
 use crate::base::fault::Result;
 use crate::base::progress::{Progress, Silent};
 use crate::go::version::GoVersion;
+use crate::projects::seen;
 use crate::settings::home::Home;
-use crate::sys::fs::remove;
+use crate::sys::fs::{alias, lookup, remove};
 use crate::toolchains::install::uninstall;
 use crate::toolchains::inventory::processes;
 use crate::toolchains::store::Store;
@@ -20,7 +21,12 @@ pub(crate) enum Gone {
 ///
 /// # Errors
 /// When it cannot be moved or removed whole (exit 3).
-pub(crate) fn uninstall(home: &Home, name: &str, progress: &dyn Progress) -> Result<Gone> {
+pub(crate) fn uninstall(
+    home: &Home,
+    name: &str,
+    now: i64,
+    progress: &dyn Progress,
+) -> Result<Gone> {
     let store = Store::new(home);
     let found = GoVersion::from_toolchain(name)
         .and_then(|version| store.find(&version).or_else(|| store.find_unfinished(&version)));
@@ -29,9 +35,36 @@ pub(crate) fn uninstall(home: &Home, name: &str, progress: &dyn Progress) -> Res
     if processes::all().iter().any(|process| process.runs_in(&installed.root)) {
         return Ok(Gone::Runs);
     }
-    uninstall::apply(home, uninstall::Removal::of(installed), progress)?;
-    for rest in [home.shims().join(name), home.state().join("used").join(name)] {
-        remove::tree(&rest, &Silent)?;
+    if may_run(processes::LISTED, seen::last_use(home, name), now) {
+        return Ok(Gone::Runs);
     }
+    uninstall::apply(home, uninstall::Removal::of(installed), progress)?;
+    alias::remove(&home.shims().join(lookup::file_name(name)))?;
+    remove::tree(&seen::used(home, name), &Silent)?;
     Ok(Gone::Removed)
+}
+
+/// Where the system does not say what runs: nobody lets a program run for longer without a new start.
+const RUNS: i64 = 86_400;
+
+fn may_run(listed: bool, last_use: Option<i64>, now: i64) -> bool {
+    !listed && last_use.is_some_and(|at| now.saturating_sub(at) < RUNS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn toolchain_of_this_day_may_run_where_nobody_can_tell() {
+        for (listed, last_use, expected) in [
+            (true, Some(99_999), false),
+            (false, Some(99_999), true),
+            (false, Some(100_001), true),
+            (false, Some(100_000 - RUNS), false),
+            (false, None, false),
+        ] {
+            assert_eq!(may_run(listed, last_use, 100_000), expected, "{listed} {last_use:?}");
+        }
+    }
 }

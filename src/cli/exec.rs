@@ -1,7 +1,7 @@
 //! `goenvmgr exec`: runs a program in the environment of a version.
 
 use std::ffi::{OsStr, OsString};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Context, installing};
 use crate::base::fault::{Exit, Fault, Result};
@@ -13,7 +13,7 @@ use crate::projects::select::{Selection, lacks_go, select};
 use crate::shells::activate::{self, Inputs, Placing};
 use crate::sys::env::Env;
 use crate::sys::envdiff::Vars;
-use crate::sys::fs::{lookup, read};
+use crate::sys::fs::lookup;
 use crate::sys::replace;
 use crate::toolchains::store::Store;
 
@@ -86,8 +86,9 @@ fn asked(env: &Env, version: Option<&Request>) -> Env {
 /// The toolchain's own program of that name: PATH may have a shim in its place, and on a mount that is
 /// noexec another one's, where this one is run, and refused by name.
 fn own(selection: &Selection, name: &OsStr) -> Option<PathBuf> {
-    let own = selection.installed()?.bin().join(name);
-    (own.file_name() == Some(name) && read::is_file(&own)).then_some(own)
+    let is_name = Path::new(name).file_name() == Some(name);
+    let bin = selection.installed().filter(|_| is_name)?.bin();
+    lookup::standing(&bin, name)
 }
 
 /// The program, looked up on the PATH that it will see; a name with a slash is a path.

@@ -56,7 +56,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     };
     let mut backups = Vec::new();
     if !args.dry_run {
-        backups = apply::apply(&plan, home, env.now, &*out.progress())?;
+        backups = apply::apply(&plan, env, home, &*out.progress())?;
         if !args.undo {
             session::stand_shims(context);
         }
@@ -128,6 +128,7 @@ impl Report for Done {
                 )?;
             }
         }
+        self.user_path(out)?;
         self.old_lines(out)?;
         self.unread_pins(out)?;
         for note in &self.plan.notes {
@@ -199,6 +200,15 @@ impl Done {
     fn block(&self, block: &BlockPlan) -> String {
         let moved = block.change.is_none() && self.plan.action == Action::Setup;
         if moved { format!("{} goes from here", block.name) } else { block.name.clone() }
+    }
+
+    fn user_path(&self, out: &mut dyn Write) -> io::Result<()> {
+        let Some(path) = self.plan.user_path.as_ref().filter(|path| path.step != Step::Keep) else {
+            return Ok(());
+        };
+        let how = if self.plan.action == Action::Setup { "put first" } else { "taken out" };
+        let (place, verb, entries) = (path.place, self.verb(path.step), path.entries.join(" and "));
+        writeln!(out, "{STRONG}{place}{STRONG:#}: {verb}: {how}: {entries}")
     }
 
     fn old_lines(&self, out: &mut dyn Write) -> io::Result<()> {

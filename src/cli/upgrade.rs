@@ -173,7 +173,7 @@ fn prune(plan: &mut Plan, context: &Context) -> Result<()> {
         match why {
             Some(why) => plan.kept.push(Kept { version, why }),
             None if plan.dry_run => plan.pruned.push(version),
-            None => match uninstall(&context.home, &name, &*progress)? {
+            None => match uninstall(&context.home, &name, context.env.now, &*progress)? {
                 Gone::Removed => plan.pruned.push(version),
                 Gone::Runs => {
                     plan.kept.push(Kept { version, why: "a program in it runs".to_owned() });

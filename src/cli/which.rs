@@ -50,7 +50,7 @@ impl Report for Program {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    if args.name.is_empty() || args.name.contains('/') {
+    if args.name.is_empty() || args.name.contains(std::path::is_separator) {
         return Err(
             Fault::usage(format!("{:?} is no program's name", args.name)).hint("goenvmgr which go")
         );
@@ -80,10 +80,9 @@ fn find(name: &str, context: &Context, selection: &Selection) -> Result<Program>
             (bin, system.version)
         }
     };
-    let program = bin.join(name);
-    if !lookup::is_program(&program) {
+    let Some(program) = lookup::first([bin.clone()], name) else {
         let what = format!("there is no program {name} in {}", bin.visible());
         return Err(Fault::no(what).hint("goenvmgr which go"));
-    }
+    };
     Ok(Program { program, name: name.to_owned(), version })
 }

@@ -15,6 +15,10 @@ use crate::sys::net::{self};
 
 /// Programs and libraries.
 pub fn elf(bytes: &[u8]) {
+    if let Some(program) = at_path(bytes, crate::sys::executable::read).flatten() {
+        let _ = (program.goarch(), program.build_info(), program.is_format_of("windows"));
+        let _ = program.unfit(bytes.len() as u64, "amd64");
+    }
     let Some(elf) = at_path(bytes, crate::sys::elf::read).flatten() else { return };
     let _ = (elf.goarch(), elf.glibc(), elf.section(".text"));
     let _ = elf.unfit(bytes.len() as u64, "amd64");

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crate::sys::elf;
+use crate::sys::executable;
 use crate::sys::fs::window::Window;
 
 /// A program's own account of how it was built.
@@ -27,10 +27,10 @@ const HEADER: usize = 32;
 /// Go's linker puts the block within the first kilobytes of its section.
 const SEARCHED: u64 = 64 << 10;
 
-/// Reads the program at `path`; nothing where it is no ELF program built by Go 1.18 or later.
+/// Reads the program at `path`; nothing where it is no program built by Go 1.18 or later.
 pub(crate) fn read(path: &Path) -> Option<BuildInfo> {
     let file = Window::open(path).ok()?;
-    let (offset, size) = elf::read(path)?.section(".go.buildinfo")?;
+    let (offset, size) = executable::read(path)?.build_info()?;
     let start = file.up_to(offset, size.min(SEARCHED));
     let found = start
         .chunks(ALIGNMENT)

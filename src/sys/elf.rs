@@ -107,8 +107,8 @@ pub(crate) fn glibc_version(name: &str) -> Option<(u32, u32)> {
 
 #[cfg(test)]
 mod tests {
-    use super::parse::MOST;
     use super::*;
+    use crate::sys::parts::MOST;
     use std::process::Command;
 
     #[expect(clippy::disallowed_methods, reason = "the test writes its own specimens")]

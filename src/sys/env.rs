@@ -147,15 +147,14 @@ impl Env {
     /// folder that it may lead to.
     #[expect(clippy::disallowed_methods, reason = "which of these names is this very program")]
     pub fn program(&self) -> PathBuf {
-        let real = std::fs::canonicalize(&self.exe).ok();
+        let real = dunce::canonicalize(&self.exe).ok();
         let called = self.args.first().map(PathBuf::from).unwrap_or_default();
         let named = if called.components().count() > 1 {
             vec![self.cwd.join(called)]
         } else {
             self.path().into_iter().map(|dir| dir.join(&called)).collect()
         };
-        let is_this =
-            |path: &PathBuf| path.is_absolute() && std::fs::canonicalize(path).ok() == real;
+        let is_this = |path: &PathBuf| path.is_absolute() && dunce::canonicalize(path).ok() == real;
         match named.into_iter().find(is_this) {
             // Without `.` components; `..` stays, since a link may stand in front of it.
             Some(path) if real.is_some() => path.components().collect(),
@@ -182,7 +181,7 @@ impl Env {
 /// The file of this program by the path that was executed, where the system does not say which it is.
 #[expect(clippy::disallowed_methods, reason = "the file of this very process")]
 fn started() -> Option<PathBuf> {
-    let real = std::fs::canonicalize(executed()).ok()?;
+    let real = dunce::canonicalize(executed()).ok()?;
     real.is_file().then_some(real)
 }
 

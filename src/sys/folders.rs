@@ -10,7 +10,7 @@ use unix as os;
 #[cfg(windows)]
 use windows as os;
 
-pub(crate) use os::{CACHE, CONFIG, DATA, STATE};
+pub(crate) use os::{CACHE, CONFIG, DATA, STATE, powershell};
 
 use std::path::{Path, PathBuf};
 

@@ -27,6 +27,7 @@ mod health;
 mod hostile;
 mod import;
 mod install;
+mod install_ps1;
 mod install_sources;
 mod kills;
 mod layers;

@@ -60,10 +60,12 @@ impl Trash {
         let Ok(dir) = self.cache.below(Path::new(ASIDE)) else { return Vec::new() };
         let mut moved = Vec::new();
         for name in dir.names().unwrap_or_default() {
-            let held = dir.below(Path::new(&name));
-            if held.as_ref().is_ok_and(|run| run.try_hold().unwrap_or(true))
-                && let Ok(Some(number)) = self.aside(Path::new(ASIDE), &name)
-            {
+            let Ok(run) = dir.below(Path::new(&name)) else { continue };
+            if !run.try_hold().unwrap_or(true) {
+                continue;
+            }
+            run.let_go();
+            if let Ok(Some(number)) = self.aside(Path::new(ASIDE), &name) {
                 moved.push(number);
             }
         }

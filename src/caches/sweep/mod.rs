@@ -116,7 +116,7 @@ fn one(
         (Act::Builds { before }, _) => {
             builds::sweep(on, *before, removal, swept, progress);
         }
-        (Act::Toolchain(name), _) => match uninstall(on.home, name, progress) {
+        (Act::Toolchain(name), _) => match uninstall(on.home, name, on.env.now, progress) {
             Ok(Gone::Removed) => swept.done(removal),
             Ok(Gone::Runs) => swept.skip(removal, "it runs now"),
             Err(fault) => swept.fault(removal.path.clone(), &fault.to_string()),

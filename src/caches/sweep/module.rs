@@ -187,6 +187,9 @@ impl Trash {
             }
             _ => {}
         }
+        if let Ok(Some(held)) = &held {
+            held.let_go();
+        }
         match self.aside(parent, &name.to_owned()) {
             Ok(Some(number)) => return self.moved.push((number, removal.clone())),
             Ok(None) => {}
@@ -207,6 +210,7 @@ impl Trash {
     /// Deletes what was moved, in parallel, and counts it as freed.
     pub(super) fn empty(self, swept: &mut Swept, progress: &dyn Progress) {
         let run = self.root.join(ASIDE).join(&self.name);
+        self.run.let_go();
         let gone = remove::sweep(&run, progress);
         let stuck = !gone.left.is_empty();
         for (number, removal) in &self.moved {

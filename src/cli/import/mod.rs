@@ -129,7 +129,7 @@ fn follow(plan: &Plan, may_silence: bool, context: &Context) -> Result<()> {
         return Ok(());
     }
     let (silencing, left) = silenced::plan(&plan.lines)?;
-    apply::apply(&silencing, &context.home, context.env.now, &*progress)?;
+    apply::apply(&silencing, &context.env, &context.home, &*progress)?;
     for line in left {
         let at = format!("{}:{}", line.file.visible(), line.line);
         context.out.warn(&format!("{at} is a part of something longer, and was left alone"));

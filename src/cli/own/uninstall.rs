@@ -13,6 +13,7 @@ use crate::base::visible::Visible as _;
 use crate::cli::{Context, FormatArg, consent};
 use crate::settings::home::Home;
 use crate::shells::setup::{self, SetupPlan, Step, apply};
+use crate::sys::env::Env;
 use crate::sys::fs::usage::{Links, of_path};
 use crate::sys::fs::{probe, read, remove};
 use crate::toolchains::inventory::processes;
@@ -81,7 +82,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             return Ok(Exit::No);
         }
     }
-    plan.apply(home, env.now, &*out.progress())?;
+    plan.apply(env, home, &*out.progress())?;
     out.report(&plan, args.format.format)?;
     if plan.program.is_none() {
         let program = env.program();
@@ -120,8 +121,8 @@ impl Plan {
 
     /// Start-up files first, so that no new shell looks for what is going; the program last, so that this
     /// can be run again.
-    fn apply(&self, home: &Home, now: i64, progress: &dyn Progress) -> Result<()> {
-        apply::apply(&self.undo, home, now, progress)?;
+    fn apply(&self, env: &Env, home: &Home, progress: &dyn Progress) -> Result<()> {
+        apply::apply(&self.undo, env, home, progress)?;
         for part in &self.parts {
             remove::tree(&part.path, progress)?;
         }

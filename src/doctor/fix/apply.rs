@@ -13,7 +13,7 @@ use crate::base::visible::Visible as _;
 use crate::settings::home::Home;
 use crate::settings::stamp;
 use crate::sys::fs::lock::Lock;
-use crate::sys::fs::{atomic, dotfile, in_place, link, marks, read, remove, temporary};
+use crate::sys::fs::{alias, atomic, dotfile, in_place, marks, read, remove, temporary};
 
 const LIMIT: u64 = 16 << 20;
 
@@ -57,8 +57,9 @@ pub(crate) fn apply(plan: &FixPlan, home: &Home, now: i64, told: &dyn Progress) 
 fn prepare(change: &Change, copy: &Path) -> Result<Step> {
     let as_planned = match change {
         Change::File { path, before, .. } => in_place::contents(path, LIMIT)?.bytes == *before,
-        Change::Link { path, before, .. } => {
-            marks::link_target(path) == *before && (before.is_some() || !stands(path))
+        Change::Link { path, before, after } => {
+            leads(path, before.as_ref().or(after.as_ref())) == *before
+                && (before.is_some() || !stands(path))
         }
         Change::Move { path, to } => stands(path) && !stands(to),
     };
@@ -99,15 +100,20 @@ fn lead(path: &Path, to: Option<&Path>) -> Result<()> {
     match to {
         Some(to) => {
             path.parent().map_or(Ok(()), atomic::create_dir)?;
-            link::set(to, path).map(drop)
+            alias::set(to, path).map(drop)
         }
-        None => link::remove(path).map(drop),
+        None => alias::remove(path).map(drop),
     }
 }
 
 fn shift(from: &Path, to: &Path) -> Result<()> {
     to.parent().map_or(Ok(()), atomic::create_dir)?;
     marks::rename(from, to).map_err(|error| Fault::io("move", from, &error))
+}
+
+/// What a shim leads to.
+fn leads(shim: &Path, program: Option<&PathBuf>) -> Option<PathBuf> {
+    alias::target(shim, program.map_or(shim, PathBuf::as_path))
 }
 
 fn stands(path: &Path) -> bool {
@@ -165,7 +171,7 @@ fn known(step: &Step) -> Result<()> {
             now.as_ref() == was || now.as_ref() == Some(after)
         }
         Step::Link { path, before, after } => {
-            let now = marks::link_target(path);
+            let now = leads(path, after.as_ref().or(before.as_ref()));
             (now == *before || now == *after) && (now.is_some() || !stands(path))
         }
         Step::Move { path, to } => !(stands(path) && stands(to)),
@@ -188,7 +194,7 @@ fn sum(contents: &in_place::Contents) -> Option<String> {
 fn tidy(step: &Step) {
     match step {
         Step::File { path, .. } => path.parent().map_or((), temporary::sweep),
-        Step::Link { path, .. } => link::sweep(path),
+        Step::Link { path, .. } => alias::sweep(path),
         Step::Move { .. } => {}
     }
 }

@@ -10,7 +10,7 @@ use crate::settings::home::Home;
 use crate::shells::setup::{self, Step};
 use crate::shells::shell::Shell;
 use crate::sys::env::Env;
-use crate::sys::fs::{in_place, marks, read};
+use crate::sys::fs::{alias, in_place, read};
 use crate::toolchains::store::{Store, shims};
 
 /// A larger file is nobody's settings.
@@ -86,15 +86,16 @@ fn links(env: &Env, home: &Home) -> Result<Vec<Change>> {
     let mut changes = Vec::new();
     for name in shims::names(&installed) {
         let path = home.shims().join(name);
-        let before = marks::link_target(&path);
-        let after = Some(shims::target(&home.shims(), &env.program()));
+        let program = shims::target(&home.shims(), &env.program());
+        let before = alias::target(&path, &program);
+        let after = Some(program);
         if before != after {
             changes.push(Change::Link { path, before, after });
         }
     }
     for name in shims::orphans(home, &installed)? {
         let path = home.shims().join(name);
-        let before = marks::link_target(&path);
+        let before = alias::target(&path, &env.program());
         changes.push(Change::Link { path, before, after: None });
     }
     Ok(changes)

@@ -6,6 +6,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::line::Line;
+use crate::sys::prompt;
 
 /// What to type next.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,13 +58,13 @@ impl Fix {
         Self { text: text.into(), ..Self::default() }
     }
 
-    /// A line to type. Where one of a cure's lines cannot be pasted, none is shown: half a cure is
-    /// none.
+    /// A line to type. Where one of a cure's lines cannot be pasted, or is none that this system's prompt
+    /// takes, none is shown: half a cure is none.
     #[must_use]
     pub fn run(mut self, line: impl Into<Line>) -> Self {
         let line = line.into();
         let argv = line.argv();
-        let (commands, unfit) = match line.typed() {
+        let (commands, unfit) = match line.typed().filter(|line| prompt::takes(line)) {
             Some(line) => (vec![line], false),
             None => (Vec::new(), true),
         };

@@ -41,7 +41,7 @@ impl Ours {
 
     /// Whether a `go` stands in `shims/`.
     pub fn stand(&self) -> bool {
-        lookup::is_program(&self.shims.join("go"))
+        lookup::is_program(&self.shims.join(lookup::file_name("go")))
     }
 
     fn is_toolchain_bin(&self, component: &OsStr) -> bool {

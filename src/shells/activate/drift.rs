@@ -68,7 +68,11 @@ pub fn drift(inputs: &Inputs<'_>, activation: &Activation, hooked: bool) -> Resu
         return Ok(found);
     };
     let own = installed.program("go");
-    let should = if activation.by_directory { ours.shims.join("go") } else { own.clone() };
+    let should = if activation.by_directory {
+        ours.shims.join(lookup::file_name("go"))
+    } else {
+        own.clone()
+    };
     if !through_shim && first.as_ref() != Some(&should) {
         found.push(Drift {
             name: "PATH".to_owned(),

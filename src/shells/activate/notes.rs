@@ -144,7 +144,7 @@ pub(super) fn of_overtaken(go: &Path) -> Note {
 
 /// `path = "shims"`, and there are none.
 pub(super) fn of_no_shims(ours: &Ours, wanted: &Origin) -> Note {
-    let shim = ours.shims.join("go");
+    let shim = ours.shims.join(lookup::file_name("go"));
     Note::warning(format!(
         "path = \"shims\" ({wanted}): there is no {}, so the toolchain's own go stands first on PATH, \
          and what changes directory keeps it",

@@ -1,23 +1,29 @@
 //! Makes a [`SetupPlan`] true: backup, record, then one rename per file, or a write in place where a file
 //! has several names.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::{Action, FilePlan, SetupPlan, Step, journal};
 use crate::base::fault::{Fault, Result};
 use crate::base::progress::Progress;
 use crate::base::visible::Visible as _;
 use crate::settings::home::Home;
+use crate::sys::env::Env;
 use crate::sys::fs::lock::Lock;
 use crate::sys::fs::{atomic, dotfile, in_place, marks, remove, temporary};
 
-/// Carries the plan out at `now` (seconds since 1970); returns the backups that were made.
+/// Carries the plan out; returns the backups that were made.
 ///
 /// Killed anywhere it leaves every file whole, old or new, and can be run again.
 ///
 /// # Errors
 /// When a file of the plan was refused (nothing is changed then), or a step fails.
-pub fn apply(plan: &SetupPlan, home: &Home, now: i64, told: &dyn Progress) -> Result<Vec<PathBuf>> {
+pub fn apply(
+    plan: &SetupPlan,
+    env: &Env,
+    home: &Home,
+    told: &dyn Progress,
+) -> Result<Vec<PathBuf>> {
     if let Some(refusal) = plan.refusal() {
         return Err(refusal);
     }
@@ -30,12 +36,12 @@ pub fn apply(plan: &SetupPlan, home: &Home, now: i64, told: &dyn Progress) -> Re
         target.parent().map(temporary::sweep);
     }
     match plan.action {
-        Action::Setup => set_up(plan, home, now),
-        Action::Undo => take_back(plan, home, now),
+        Action::Setup => set_up(plan, env, home),
+        Action::Undo => take_back(plan, env, home),
     }
 }
 
-fn set_up(plan: &SetupPlan, home: &Home, now: i64) -> Result<Vec<PathBuf>> {
+fn set_up(plan: &SetupPlan, env: &Env, home: &Home) -> Result<Vec<PathBuf>> {
     for file in plan.generated.iter().filter(|file| file.step != Step::Keep) {
         atomic::write(&file.path, &file.after)?;
     }
@@ -43,7 +49,7 @@ fn set_up(plan: &SetupPlan, home: &Home, now: i64) -> Result<Vec<PathBuf>> {
     let mut backups = Vec::new();
     for file in plan.files.iter().filter(|file| file.step != Step::Keep) {
         still_as_planned(file)?;
-        let backup = back_up(file, home, now)?;
+        let backup = back_up(file, home, env.now)?;
         let entry = journal.file(&file.path);
         if file.step == Step::Create {
             entry.created = true;
@@ -55,10 +61,13 @@ fn set_up(plan: &SetupPlan, home: &Home, now: i64) -> Result<Vec<PathBuf>> {
         journal.write(home)?;
         atomic::write_settings(&file.path, &file.after)?;
     }
+    if let Some(path) = &plan.user_path {
+        path.put(env, home)?;
+    }
     Ok(backups)
 }
 
-fn take_back(plan: &SetupPlan, home: &Home, now: i64) -> Result<Vec<PathBuf>> {
+fn take_back(plan: &SetupPlan, env: &Env, home: &Home) -> Result<Vec<PathBuf>> {
     let mut journal = journal::read(home)?;
     let mut backups = Vec::new();
     // One file's folder may hold another's: they go when all files are gone, innermost first.
@@ -70,12 +79,17 @@ fn take_back(plan: &SetupPlan, home: &Home, now: i64) -> Result<Vec<PathBuf>> {
         match file.step {
             Step::Remove => drop(remove::file(target)?),
             Step::Change | Step::Create => {
-                backups.extend(back_up(file, home, now)?);
+                backups.extend(back_up(file, home, env.now)?);
                 atomic::write_settings(&file.path, &file.after)?;
             }
             Step::Keep => {}
         }
         journal.files.retain(|known| known.path != file.path);
+        journal.write(home)?;
+    }
+    if let Some(path) = &plan.user_path {
+        path.take_back(env)?;
+        journal.user_path = None;
         journal.write(home)?;
     }
     for file in &plan.generated {
@@ -105,18 +119,31 @@ fn back_up(file: &FilePlan, home: &Home, now: i64) -> Result<Option<PathBuf>> {
     let Some(before) = &file.before else { return Ok(None) };
     let time = jiff::Timestamp::from_second(now).unwrap_or_default();
     let stamp = time.strftime("%Y%m%dT%H%M%SZ").to_string();
-    let below = file.path.strip_prefix("/").unwrap_or(&file.path);
+    let below = below_all(&file.path);
     let folder = home.state().join("setup");
-    let mut copy = folder.join(&stamp).join(below);
+    let mut copy = folder.join(&stamp).join(&below);
     // Two within one second keep both.
     for again in 1.. {
         if marks::modified(&copy).is_none() {
             break;
         }
-        copy = folder.join(format!("{stamp}-{again}")).join(below);
+        copy = folder.join(format!("{stamp}-{again}")).join(&below);
     }
     atomic::write_copy(&copy, before, &file.path)?;
     Ok(Some(copy))
+}
+
+/// The path without its beginning: the letter of a drive becomes a directory.
+fn below_all(path: &Path) -> PathBuf {
+    let parts = path.components().filter_map(|part| match part {
+        Component::Normal(name) => Some(name.to_owned()),
+        Component::Prefix(drive) => {
+            let name = drive.as_os_str().to_string_lossy();
+            Some(name.replace(|c: char| !c.is_alphanumeric(), "").into())
+        }
+        _ => None,
+    });
+    parts.collect()
 }
 
 /// The directories that writing this file will create, outermost first.

@@ -8,12 +8,15 @@ use crate::base::fault::{Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::settings::home::Home;
 use crate::sys::fs;
+use crate::sys::user_path::UserPath;
 
 /// Everything done so far. Written before a file is touched, so that a kill leaves too many
 /// entries rather than too few.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Journal {
     pub(super) files: Vec<File>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) user_path: Option<Kept>,
 }
 
 /// One start-up file.
@@ -26,6 +29,14 @@ pub(super) struct File {
     pub(super) dirs: Vec<PathBuf>,
     /// Copies of what it was, oldest first.
     pub(super) backups: Vec<PathBuf>,
+}
+
+/// What became of the user's PATH outside of shells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Kept {
+    pub(super) entries: Vec<String>,
+    pub(super) before: Option<UserPath>,
+    pub(super) after: Option<UserPath>,
 }
 
 impl Journal {

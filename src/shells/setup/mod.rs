@@ -11,6 +11,7 @@ pub mod old;
 pub mod places;
 mod plan;
 pub mod silenced;
+pub mod user_path;
 
 use std::path::{Path, PathBuf};
 
@@ -38,6 +39,9 @@ pub struct SetupPlan {
     pub files: Vec<FilePlan>,
     /// Files of our own that they read.
     pub generated: Vec<Generated>,
+    /// The user's PATH outside of shells, where the system keeps one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_path: Option<user_path::UserPathPlan>,
     /// Lines of other managers, and by hand, that may get in the way. Never touched.
     pub old_lines: Vec<old::OldLine>,
     /// What else there is to know.
@@ -164,6 +168,7 @@ impl SetupPlan {
     pub fn is_empty(&self) -> bool {
         self.files.iter().all(|file| file.step == Step::Keep)
             && self.generated.iter().all(|file| file.step == Step::Keep)
+            && self.user_path.as_ref().is_none_or(|path| path.step == Step::Keep)
     }
 
     /// The fault that stops the plan before anything is touched, if some file cannot be written.

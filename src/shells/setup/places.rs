@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use super::block::Place;
 use crate::shells::shell::Shell;
 use crate::sys::env::Env;
+use crate::sys::folders;
 use crate::sys::fs::{self, lookup};
 
 /// What a block is for.
@@ -60,6 +61,8 @@ pub struct Folders {
     pub zdotdir: PathBuf,
     /// `~/.config`, or what the user has in its place.
     pub config: PathBuf,
+    /// Where PowerShell looks: the first for all, the others where profiles stand.
+    pub powershell: Vec<PathBuf>,
     /// A ZDOTDIR that stands in `~/.zshenv` in a form that only zsh can read: file and line.
     pub unread_zdotdir: Option<(PathBuf, usize)>,
 }
@@ -72,6 +75,7 @@ impl Folders {
         let mut folders = Self {
             zdotdir: absolute("ZDOTDIR").unwrap_or_else(|| home.to_owned()),
             home: home.to_owned(),
+            powershell: folders::powershell(home, &config),
             config,
             unread_zdotdir: None,
         };
@@ -154,7 +158,13 @@ pub fn spots(shell: Shell, folders: &Folders, exists: &dyn Fn(&Path) -> bool) ->
             spots.insert(0, spot(early_fish(folders), Purpose::Env, Place::End));
             spots
         }
-        Shell::PowerShell => both(shell, &folders.config.join("powershell/profile.ps1")),
+        Shell::PowerShell => {
+            let read = |(at, dir): &(usize, &PathBuf)| {
+                *at == 0 || profiles(dir).iter().any(|file| exists(file))
+            };
+            let dirs = folders.powershell.iter().enumerate().filter(read);
+            dirs.flat_map(|(_, dir)| both(shell, &dir.join("profile.ps1"))).collect()
+        }
         Shell::Posix => vec![spot(home(".profile"), Purpose::Env, Place::End)],
         // Read on a terminal only: scripts have what their parent has.
         Shell::Elvish => both(shell, &folders.config.join("elvish/rc.elv")),
@@ -166,6 +176,11 @@ fn both(shell: Shell, file: &Path) -> Vec<Spot> {
     [Purpose::Env, Purpose::Init]
         .map(|purpose| Spot { shell, file: file.to_owned(), purpose, place: Place::End })
         .into()
+}
+
+/// PowerShell's, for all its hosts and for the one that is its own.
+fn profiles(dir: &Path) -> [PathBuf; 2] {
+    ["profile.ps1", "Microsoft.PowerShell_profile.ps1"].map(|name| dir.join(name))
 }
 
 fn early_fish(folders: &Folders) -> PathBuf {
@@ -190,10 +205,7 @@ pub fn traces(shell: Shell, folders: &Folders) -> Vec<PathBuf> {
             dirs.iter().flat_map(|dir| names.map(|name| dir.join(name))).collect()
         }
         Shell::Fish => vec![folders.config.join("fish/config.fish"), folders.config.join("fish")],
-        Shell::PowerShell => {
-            let dir = folders.config.join("powershell");
-            vec![dir.join("profile.ps1"), dir.join("Microsoft.PowerShell_profile.ps1")]
-        }
+        Shell::PowerShell => folders.powershell.iter().flat_map(|dir| profiles(dir)).collect(),
         Shell::Posix => home(&[".profile"]),
         Shell::Elvish => vec![folders.config.join("elvish/rc.elv")],
         Shell::Nu => {
@@ -231,6 +243,7 @@ mod tests {
             home: "/h".into(),
             zdotdir: zdotdir.into(),
             config: "/h/.config".into(),
+            powershell: vec!["/h/.config/powershell".into(), "/h/Documents/5".into()],
             unread_zdotdir: None,
         }
     }
@@ -268,6 +281,13 @@ mod tests {
             "/h/.config/fish/conf.d/goenvmgr.fish Env End, \
              /h/.config/fish/config.fish Env End, /h/.config/fish/config.fish Init End"
         );
+        let first = "/h/.config/powershell/profile.ps1";
+        let pwsh = format!("{first} Env End, {first} Init End");
+        assert_eq!(told(Shell::PowerShell, "/h", &[]), pwsh);
+        let there = ["Documents/5/Microsoft.PowerShell_profile.ps1"];
+        let other = "/h/Documents/5/profile.ps1";
+        let both = format!("{pwsh}, {other} Env End, {other} Init End");
+        assert_eq!(told(Shell::PowerShell, "/h", &there), both);
     }
 
     #[test]

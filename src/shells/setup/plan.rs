@@ -8,6 +8,7 @@ use super::lines::{self, Names};
 use super::places::{self, Folders, SHELLS, Spot, spots, traces};
 use super::{
     Action, BlockPlan, Chosen, FilePlan, Generated, LIMIT, SetupPlan, Step, journal, old, silenced,
+    user_path,
 };
 use crate::base::difference::hunks;
 use crate::base::fault::{Fault, Result};
@@ -55,6 +56,7 @@ pub fn plan(env: &Env, home: &Home, asked: &[Shell]) -> Result<SetupPlan> {
         action: Action::Setup,
         notes: notes(&folders, &shells),
         generated: generated(env, home, &program, &shells)?,
+        user_path: if asked.is_empty() { user_path::plan(env, home, &program)? } else { None },
         shells,
         old_lines: old::scan(&folders)?,
         files,
@@ -87,7 +89,9 @@ pub fn undo(env: &Env, home: &Home, asked: &[Shell]) -> Result<SetupPlan> {
         }
     }
     let mut generated = Vec::new();
+    let mut user_path = None;
     if asked.is_empty() {
+        user_path = user_path::undo(home, journal.user_path.as_ref())?;
         for path in env_files(home) {
             if fs::marks::modified(&path).is_some() {
                 generated.push(Generated { path, step: Step::Remove, after: Vec::new() });
@@ -99,6 +103,7 @@ pub fn undo(env: &Env, home: &Home, asked: &[Shell]) -> Result<SetupPlan> {
         shells: shells.iter().map(|shell| Chosen { shell: *shell, why: String::new() }).collect(),
         files: files.into_values().collect(),
         generated,
+        user_path,
         old_lines: Vec::new(),
         notes: Vec::new(),
     })
@@ -161,6 +166,14 @@ fn choose(env: &Env, folders: &Folders, asked: &[Shell]) -> Vec<Chosen> {
         {
             chosen.push(Chosen { shell, why: format!("{} is there", trace.visible()) });
         }
+    }
+    // The user's own PATH serves all programs: no start-up file has to be made for that.
+    if user_path::is_kept() {
+        if chosen.is_empty() && places::program(env, Shell::PowerShell).is_some() {
+            let why = "it is on PATH".to_owned();
+            chosen.push(Chosen { shell: Shell::PowerShell, why });
+        }
+        return chosen;
     }
     if chosen.is_empty() {
         let why = "no other shell's files were found".to_owned();

@@ -43,6 +43,7 @@ pub fn plan(lines: &[OldLine]) -> Result<(SetupPlan, Vec<OldLine>)> {
         shells: Vec::new(),
         files,
         generated: Vec::new(),
+        user_path: None,
         old_lines: Vec::new(),
         notes: Vec::new(),
     };

@@ -1,61 +1,22 @@
 //! How an ELF file is read: here and there, and never more of it than a program is worth.
 
-use std::cell::Cell;
 use std::fs::File;
-use std::ops::Range;
 
 use object::Endianness;
 use object::elf::{
     DT_NEEDED, DT_NULL, DT_RPATH, DT_RUNPATH, FileHeader32, FileHeader64, PT_INTERP, PT_LOAD,
 };
+use object::read::ReadRef as _;
 use object::read::elf::{
     Dyn as _, FileHeader, ProgramHeader as _, SectionHeader as _, SectionTable,
 };
-use object::read::{ReadCache, ReadRef};
 
 use super::{Elf, Section};
-
-/// Most bytes that are read of one file, and most entries of a list that are believed: a damaged file
-/// promises anything, and the cache of `object` keeps whatever was read.
-pub(super) const MOST: u64 = 16 << 20;
-const ENTRIES: usize = 4096;
-/// What a text costs until it is seen how long it is: so far `object` looks for its end.
-const ENDLESS: u64 = 4096;
-
-/// A file that is read here and there, until it has cost enough.
-struct Parts {
-    cache: ReadCache<File>,
-    left: Cell<u64>,
-}
-
-impl Parts {
-    fn pay(&self, bytes: u64) -> Result<(), ()> {
-        self.left.set(self.left.get().checked_sub(bytes).ok_or(())?);
-        Ok(())
-    }
-}
-
-impl<'a> ReadRef<'a> for &'a Parts {
-    fn len(self) -> Result<u64, ()> {
-        (&self.cache).len()
-    }
-
-    fn read_bytes_at(self, offset: u64, size: u64) -> Result<&'a [u8], ()> {
-        self.pay(size)?;
-        (&self.cache).read_bytes_at(offset, size)
-    }
-
-    fn read_bytes_at_until(self, range: Range<u64>, delimiter: u8) -> Result<&'a [u8], ()> {
-        self.pay(ENDLESS)?;
-        let text = (&self.cache).read_bytes_at_until(range, delimiter)?;
-        self.left.set(self.left.get() + ENDLESS.saturating_sub(text.len() as u64));
-        Ok(text)
-    }
-}
+use crate::sys::parts::{ENTRIES, Parts};
 
 /// What the file says; nothing where it is no ELF file.
 pub(super) fn parse(file: File) -> Option<Elf> {
-    let parts = Parts { cache: ReadCache::new(file), left: Cell::new(MOST) };
+    let parts = Parts::of(file);
     match (&parts).read_bytes_at(0, 5).ok()? {
         b"\x7fELF\x02" => told::<FileHeader64<Endianness>>(&parts),
         _ => told::<FileHeader32<Endianness>>(&parts),

@@ -1,5 +1,7 @@
 //! The XDG folders, on macOS too: their paths hold no blanks.
 
+use std::path::{Path, PathBuf};
+
 use super::Folder;
 
 pub(crate) const DATA: Folder =
@@ -10,3 +12,9 @@ pub(crate) const STATE: Folder =
     Folder { variable: "XDG_STATE_HOME", below_home: ".local/state", part: None };
 pub(crate) const CONFIG: Folder =
     Folder { variable: "XDG_CONFIG_HOME", below_home: ".config", part: None };
+
+/// Where PowerShell reads its profiles: that of every user first, then those that are read where there are
+/// any.
+pub(crate) fn powershell(_: &Path, config: &Path) -> Vec<PathBuf> {
+    vec![config.join("powershell")]
+}

@@ -1,6 +1,7 @@
 //! Goes through the directories of a tree in parallel, however deep it is: below so many levels a
 //! list takes the place of the stack.
 
+use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -176,7 +177,18 @@ impl Id {
 }
 
 pub(super) fn join(path: &Path, name: &Name) -> PathBuf {
-    path.join(name.os())
+    slashed(path, name.os())
+}
+
+/// A name in a directory of a tree, as archives and lists of files have it: with a slash, on every
+/// system.
+pub(super) fn slashed(dir: &Path, name: &OsStr) -> PathBuf {
+    let mut path = dir.as_os_str().to_owned();
+    if !path.is_empty() && !path.as_encoded_bytes().ends_with(b"/") {
+        path.push("/");
+    }
+    path.push(name);
+    path.into()
 }
 
 #[cfg(test)]

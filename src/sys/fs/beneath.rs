@@ -162,6 +162,12 @@ impl Beneath {
         self.0.try_hold()
     }
 
+    /// Says that it is about to be renamed or removed. Where nothing in a directory may be open then, it is not held
+    /// any more.
+    pub fn let_go(&self) {
+        self.0.let_go();
+    }
+
     /// Whether something of that name is there, a link included.
     pub fn has(&self, name: &OsStr) -> bool {
         self.dir().stat(name).is_ok()

@@ -47,7 +47,7 @@ fn refusal(target: &Path, is_link: bool) -> Option<String> {
     if let Some(why) = in_place::refusal(target) {
         return Some(why);
     }
-    let real = target.parent().and_then(|parent| std::fs::canonicalize(parent).ok());
+    let real = target.parent().and_then(|parent| dunce::canonicalize(parent).ok());
     let stands_in = real.as_deref().unwrap_or(target);
     let behind =
         if is_link { format!("it leads to {}, and ", target.visible()) } else { String::new() };

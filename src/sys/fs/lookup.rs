@@ -28,6 +28,11 @@ where
     all(dirs, name).next()
 }
 
+/// The file of this name in a directory, whether it may be executed or not.
+pub fn standing(dir: &Path, name: impl AsRef<Path>) -> Option<PathBuf> {
+    os::names(name.as_ref()).iter().map(|name| dir.join(name)).find(|file| read::is_file(file))
+}
+
 /// Every program of this name in these directories, in their order.
 pub fn all<I>(dirs: I, name: impl AsRef<Path>) -> impl Iterator<Item = PathBuf>
 where

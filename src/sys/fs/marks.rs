@@ -174,7 +174,7 @@ pub fn link_target(path: &Path) -> Option<PathBuf> {
 
 /// The real path, all links resolved; `None` where there is nothing.
 pub fn real(path: &Path) -> Option<PathBuf> {
-    let real = std::fs::canonicalize(path).ok();
+    let real = dunce::canonicalize(path).ok();
     record::path(path, || Seen::name(real.is_some()));
     if let Some(real) = &real {
         record::real(path, real);

@@ -2,6 +2,7 @@
 //! can be had (see [`movable`]), every walk stays on its side of a symbolic link.
 
 mod about;
+pub mod alias;
 pub mod atomic;
 mod attributes;
 mod behind;

@@ -166,11 +166,6 @@ impl At {
         self.name.with_file_name(name)
     }
 
-    /// Where it leads, one step; none where it is no link.
-    pub(super) fn link_target(&self) -> Option<PathBuf> {
-        self.dir().link_target(&self.name).ok()
-    }
-
     /// What it is, a link included.
     pub(super) fn stat(&self) -> io::Result<Stat> {
         self.dir().stat(&self.name)

@@ -114,7 +114,7 @@ pub struct Mount {
 /// # Errors
 /// As the system says.
 pub fn mount(path: &Path) -> io::Result<Mount> {
-    let real = std::fs::canonicalize(path)?;
+    let real = dunce::canonicalize(path)?;
     let volume = volume::see(&real)?;
     let mut mount = Mount {
         noexec: volume.noexec,

@@ -64,7 +64,7 @@ pub(super) fn create(target: &At, mode: u32) -> io::Result<Beside<'_>> {
         tries += 1;
         let mut named = tempfile::Builder::new();
         named.prefix(PREFIX).rand_bytes(RANDOM);
-        let (file, name) = made(&named, |name| {
+        let (file, name) = made(&mut named, |name| {
             let name = target.beside(name);
             let file = target.dir().open(&name, Open::New, Through::Nothing, mode)?;
             Ok((file, name))
@@ -83,13 +83,13 @@ pub(super) fn create(target: &At, mode: u32) -> io::Result<Beside<'_>> {
 
 /// Makes something under a name that is free: `make` is told names until one is.
 fn made<T>(
-    named: &tempfile::Builder<'_, '_>,
+    named: &mut tempfile::Builder<'_, '_>,
     mut make: impl FnMut(&OsStr) -> io::Result<T>,
 ) -> io::Result<T> {
     // It knows of names alone, and so it must not remove what it was not told of.
+    let named = named.disable_cleanup(true);
     let made = named.make_in("/", |path| make(path.file_name().unwrap_or_default()));
-    let kept = made.map_err(unnamed)?.keep().map_err(|failed| failed.error)?;
-    Ok(kept.0)
+    Ok(made.map_err(unnamed)?.into_file())
 }
 
 /// Without the name that was made up for the file, which tempfile puts behind what the system said.

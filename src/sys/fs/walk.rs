@@ -29,7 +29,7 @@ pub struct Entry<'a> {
 impl Entry<'_> {
     /// Path relative to the root.
     pub fn path(&self) -> PathBuf {
-        self.dir.join(self.name)
+        below::slashed(self.dir, self.name)
     }
     /// Length in bytes.
     pub fn size(&self) -> u64 {
@@ -97,7 +97,7 @@ fn directory(
         match dir.stat(raw) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => {
-                failed.get_or_insert_with(|| (path.join(name), error));
+                failed.get_or_insert_with(|| (below::slashed(path, name), error));
             }
             Ok(stat) => {
                 let kind = stat.kind();

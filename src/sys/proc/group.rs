@@ -11,5 +11,5 @@ use unix as os;
 use windows as os;
 
 #[cfg(windows)]
-pub(in crate::sys) use os::job as dies_with_us;
+pub(in crate::sys) use os::dies_with_us;
 pub(super) use os::{Leader, how, lead};

@@ -7,14 +7,13 @@ use std::process::Command;
 use crate::base::fault::Exit;
 use crate::sys::{interrupt, proc};
 
-/// Its name is its file's: no other can be given.
+/// Its name is its file's: no other can be given. Ends as the program did, with all 32 bits of its code.
+#[expect(clippy::exit, clippy::disallowed_methods, reason = "as the program that ran in our place")]
 pub(super) fn become_it(mut command: Command, _name: &OsStr) -> io::Result<Exit> {
     interrupt::leave_to_program()?;
     let mut child = command.spawn()?;
     let _job = proc::dies_with_us(&child);
-    let code = child.wait()?.code().unwrap_or_default();
-    // 32 bits there, 8 here: what does not fit is the highest.
-    Ok(Exit::Program(u8::try_from(code).unwrap_or(u8::MAX)))
+    std::process::exit(child.wait()?.code().unwrap_or_default())
 }
 
 /// There are none.

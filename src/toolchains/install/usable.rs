@@ -12,7 +12,7 @@ use crate::base::fault::{Fault, Result};
 use crate::go::buildinfo;
 use crate::go::platform::Platform;
 use crate::go::version::GoVersion;
-use crate::sys::elf;
+use crate::sys::executable;
 use crate::sys::fs::{mode, read};
 
 /// What every toolchain has below `bin/`.
@@ -88,10 +88,11 @@ fn named(root: &Path, version: &GoVersion) -> Result<(), String> {
 
 /// Why this machine cannot run the program.
 fn unfit(path: &Path, size: u64, platform: &Platform) -> Option<String> {
-    let Some(elf) = elf::read(path) else {
+    let program = executable::read(path).filter(|one| one.is_format_of(&platform.os));
+    let Some(program) = program else {
         return Some(format!("is no program for {}", platform.os));
     };
-    elf.unfit(size, &platform.arch).or_else(|| {
+    program.unfit(size, &platform.arch).or_else(|| {
         // Systems that share a format of programs: only Go itself says which one it is for.
         let built = buildinfo::read(path)?;
         let os = built.setting("GOOS").filter(|os| *os != platform.os)?;

@@ -25,6 +25,9 @@ pub fn all() -> Vec<Process> {
     running::all(is_tool).collect()
 }
 
+/// Whether this system says which programs run.
+pub const LISTED: bool = running::KNOWN;
+
 /// Whether a Go tool runs now that `which` is true of; where this system does not say, one may.
 pub fn any_go(which: impl Fn(&Process) -> bool) -> bool {
     !running::KNOWN || running::all(is_tool).any(|process| is_go(&process) && which(&process))

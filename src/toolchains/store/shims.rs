@@ -7,30 +7,32 @@ use super::Store;
 use crate::base::fault::{Fault, Result};
 use crate::go::version::GoVersion;
 use crate::settings::home::Home;
-use crate::sys::fs::{self, lookup, probe};
+use crate::sys::fs::{self, alias, lookup, probe};
 
 /// Names that select by directory.
 const BY_DIRECTORY: [&str; 2] = ["go", "gofmt"];
 
-/// The shims that belong to these toolchains.
+/// The files of the shims that belong to these toolchains.
 pub fn names(installed: &[super::Installed]) -> BTreeSet<String> {
-    let mut names: BTreeSet<String> = BY_DIRECTORY.map(str::to_owned).into();
-    names.extend(installed.iter().map(|one| one.version.toolchain()));
+    let mut names: BTreeSet<String> = BY_DIRECTORY.map(lookup::file_name).into();
+    names.extend(installed.iter().map(|one| lookup::file_name(&one.version.toolchain())));
     names
 }
 
-/// Links in `shims/` whose toolchain is gone. What is no link is somebody else's.
+/// Whether this is the shim of an exact version, and which. What we cannot have made is somebody else's.
+pub fn exact(shim: &Path) -> Option<GoVersion> {
+    let version = lookup::tool(shim).and_then(GoVersion::from_toolchain)?;
+    alias::is_one(shim, &lookup::file_name("go")).then_some(version)
+}
+
+/// Shims whose toolchain is gone.
 ///
 /// # Errors
 /// When `shims/` cannot be read.
 pub fn orphans(home: &Home, installed: &[super::Installed]) -> Result<Vec<String>> {
     let (dir, wanted) = (home.shims(), names(installed));
     let there = fs::walk::names(&dir)?.into_iter().filter_map(|name| name.into_string().ok());
-    let gone = there.filter(|name| {
-        GoVersion::from_toolchain(name).is_some()
-            && !wanted.contains(name)
-            && fs::marks::link_target(&dir.join(name)).is_some()
-    });
+    let gone = there.filter(|name| !wanted.contains(name) && exact(&dir.join(name)).is_some());
     Ok(gone.collect())
 }
 
@@ -44,18 +46,19 @@ pub fn refresh(home: &Home, store: &Store, exe: &Path) -> Result<Vec<String>> {
     fs::atomic::create_dir(&dir)?;
     let installed = store.list()?;
     let mut changed = Vec::new();
+    alias::sweep_ended(&dir);
     if exe.as_os_str().is_empty() {
         return Err(Fault::unfinished("the path of this program is not known")
             .hint("call it by its path, and see that /proc is mounted"));
     }
-    let target = target(&dir, exe);
+    let (target, orphans) = (target(&dir, exe), orphans(home, &installed)?);
     for name in names(&installed) {
-        if fs::link::set(&target, &dir.join(&name))? {
+        if alias::set(&target, &dir.join(&name))? {
             changed.push(name);
         }
     }
-    for name in orphans(home, &installed)? {
-        if fs::link::remove(&dir.join(&name))? {
+    for name in orphans {
+        if alias::remove(&dir.join(&name))? {
             changed.push(name);
         }
     }
@@ -69,7 +72,7 @@ pub fn refresh(home: &Home, store: &Store, exe: &Path) -> Result<Vec<String>> {
 pub fn target(shims: &Path, exe: &Path) -> PathBuf {
     let common = shims.components().zip(exe.components()).take_while(|(a, b)| a == b).count();
     // The root counts as one.
-    if common < 3 {
+    if common < 3 || !alias::KEEPS_WAY {
         return exe.to_owned();
     }
     let up = shims.components().skip(common).map(|_| Component::ParentDir);
@@ -83,7 +86,8 @@ pub fn target(shims: &Path, exe: &Path) -> PathBuf {
 /// missing they are what stops `go`. A home that is not ours to write stays as it is, and root leaves none
 /// in another user's. Whether `go` is there now.
 pub fn stand(home: &Home, store: &Store, exe: &Path) -> bool {
-    let stands = || lookup::is_program(&home.shims().join(lookup::file_name("go")));
+    let go = home.shims().join(lookup::file_name("go"));
+    let stands = || lookup::is_program(&go) && !alias::is_outdated(&go, exe);
     if stands() {
         // A store of an older version, or whose configuration has moved.
         let _ = home.tell_layout();

@@ -10,12 +10,13 @@ use super::modules::{attributes, is_test};
 use super::{root, rust_files};
 
 /// Crates that speak to one system.
-const CRATES: [&str; 8] = [
+const CRATES: [&str; 9] = [
     "rustix",
     "libc",
     "signal_hook",
     "ctrlc",
     "win32job",
+    "windows_registry",
     "winapi_util",
     "console",
     "rustls_native_certs",

@@ -13,6 +13,7 @@ use crate::go::buildinfo::{self, BuildInfo};
 use crate::go::platform::Platform;
 use crate::sys::elf::{self, Elf};
 use crate::sys::env::Env;
+use crate::sys::fs::lookup::file_name;
 use crate::sys::fs::read;
 use crate::sys::path_list::SEPARATOR;
 
@@ -45,7 +46,7 @@ fn find(env: &Env, settings: &Settings, go: Option<PathBuf>) -> Vec<Tool> {
     let bin = settings.gobin();
     let mut paths: Vec<PathBuf> = go.into_iter().collect();
     for name in READERS {
-        let places = env.path().into_iter().chain(bin.clone()).map(|dir| dir.join(name));
+        let places = env.path().into_iter().chain(bin.clone()).map(|dir| dir.join(file_name(name)));
         paths.extend(places.into_iter().find(|path| read::is_file(path)));
     }
     if let Some(bin) = bin {

@@ -16,7 +16,7 @@ use crate::settings::toolchain_dir;
 use crate::sys::env::Env;
 use crate::sys::fs::exposed::{self, Exposed};
 use crate::sys::fs::mode::is_as_executable;
-use crate::sys::fs::{lock, marks, probe, read, walk};
+use crate::sys::fs::{alias, lock, lookup, marks, probe, read, walk};
 use crate::toolchains::store::{Installed, Receipt, Store, change, shims};
 use crate::toolchains::verify::{self, Claim, FoundGoroot};
 
@@ -217,7 +217,7 @@ fn shims_of(home: &Home, installed: &[Installed], program: &Path) -> Vec<(PathBu
         let trouble = match (probe::see_link(&path), marks::real(&path)) {
             (Err(_), _) => Some(ShimTrouble::Missing),
             (Ok(_), None) => Some(ShimTrouble::Dangling),
-            (Ok(_), Some(real)) if real != program => Some(ShimTrouble::Elsewhere),
+            _ if !alias::leads_to(&path, program) => Some(ShimTrouble::Elsewhere),
             _ => None,
         };
         found.extend(trouble.map(|trouble| (path, trouble)));
@@ -243,7 +243,7 @@ fn leftovers(home: &Home) -> Vec<PathBuf> {
 
 fn programs(env: &Env) -> Vec<(PathBuf, PathBuf)> {
     let mut found: Vec<(PathBuf, PathBuf)> = Vec::new();
-    for path in env.path().into_iter().map(|dir| dir.join("goenvmgr")) {
+    for path in env.path().into_iter().map(|dir| dir.join(lookup::file_name("goenvmgr"))) {
         let runs = read::is_file(&path) && probe::may_execute(&path);
         let Some(real) = marks::real(&path).filter(|_| runs) else { continue };
         if found.iter().all(|(_, known)| *known != real) {

@@ -1,5 +1,7 @@
 //! PATH: which `go` runs, and what stands in its way.
 
+use std::path::Path;
+
 use crate::base::visible::Visible as _;
 use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::{Fact, Facts};
@@ -158,7 +160,7 @@ fn escaped(text: &str) -> String {
 fn relative(facts: &Facts) -> Answer {
     let path = path(facts)?;
     let before = path.go().map_or(usize::MAX, |go| go.entry);
-    let relative = |text: &str| !text.starts_with(['/', '~', '$']);
+    let relative = |text: &str| !text.starts_with(['~', '$']) && !Path::new(text).is_absolute();
     let odd = path.entries.iter().take(before.saturating_add(1)).find(|e| relative(&e.text));
     let Some(odd) = odd else {
         return Ok(Verdict::pass("every entry of PATH up to `go`'s is absolute"));

@@ -13,7 +13,7 @@ use crate::settings::config::Config;
 use crate::settings::home::Home;
 use crate::sys::env::Env;
 use crate::sys::fs::probe::{self, FileKind};
-use crate::sys::fs::{marks, read, walk};
+use crate::sys::fs::{lookup, marks, read, walk};
 use crate::sys::path_list::SEPARATOR;
 use crate::toolchains::inventory;
 use crate::toolchains::inventory::gos::{FoundGo, Owner};
@@ -101,7 +101,7 @@ impl PathFacts {
             if seen.is_none() || !Path::new(text).is_absolute() {
                 continue;
             }
-            facts.gos.extend(hit(&dir.join("go"), number, env, home));
+            facts.gos.extend(hit(&dir.join(lookup::file_name("go")), number, env, home));
             let names = walk::names(&dir).unwrap_or_default();
             let toolchains = names.iter().filter_map(|name| name.to_str());
             let toolchains = toolchains.filter(|name| name.starts_with("go1."));

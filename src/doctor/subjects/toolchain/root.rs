@@ -10,7 +10,7 @@ use crate::doctor::subjects::settings::facts::{BeforeRoot, Layer, Settings};
 use crate::go::buildinfo;
 use crate::go::platform::Platform;
 use crate::settings::toolchain_dir;
-use crate::sys::elf;
+use crate::sys::executable::{self, Executable};
 use crate::sys::fs::lookup::file_name;
 use crate::sys::fs::probe::{self, FileKind};
 use crate::sys::fs::{read, walk};
@@ -182,23 +182,28 @@ fn has_go_files(dir: &Path) -> bool {
 
 fn program(root: &Path, below: &str) -> Program {
     let path = root.join(below);
-    let trouble = match (probe::see(&path), elf::read(&path)) {
+    let host = Platform::host();
+    let read = executable::read(&path).filter(|program| program.is_format_of(&host.os));
+    let trouble = match (probe::see(&path), read) {
         (Err(_), _) => Some(Trouble::Missing),
         (Ok(seen), _) if seen.kind != FileKind::File => Some(Trouble::NotAProgram),
         (Ok(seen), _) if seen.mode & 0o111 == 0 => Some(Trouble::NotExecutable),
         (Ok(_), None) => Some(Trouble::NotAProgram),
-        (Ok(seen), Some(elf)) if elf.promised > seen.size => Some(Trouble::Cut),
-        (Ok(_), Some(elf)) => foreign(&elf),
+        (Ok(seen), Some(program)) if program.is_cut(seen.size) => Some(Trouble::Cut),
+        (Ok(_), Some(program)) => foreign(&program, &host),
     };
     let built_with = buildinfo::read(&path).map(|info| info.go);
     Program { path: below.to_owned(), trouble, built_with }
 }
 
-fn foreign(elf: &elf::Elf) -> Option<Trouble> {
-    let host = Platform::host();
-    let arch = elf.goarch();
+fn foreign(program: &Executable, host: &Platform) -> Option<Trouble> {
+    let arch = program.goarch();
     let runs = arch == Some(host.arch.as_str()) || (arch == Some("386") && host.arch == "amd64");
-    let name = || arch.map_or_else(|| format!("machine {}", elf.machine), str::to_owned);
+    let name = || match (arch, program) {
+        (Some(arch), _) => arch.to_owned(),
+        (None, Executable::Elf(elf)) => format!("machine {}", elf.machine),
+        (None, _) => "another machine".to_owned(),
+    };
     (!runs).then(|| Trouble::ForeignMachine(name()))
 }
 

@@ -40,7 +40,8 @@ pub(crate) fn apply(
     let mut stayed = Vec::new();
     for step in &plan.toolchains {
         if let Step::Remove { version } = step
-            && let Gone::Runs = uninstall(installer.home, &version.toolchain(), installer.progress)?
+            && let Gone::Runs =
+                uninstall(installer.home, &version.toolchain(), installer.now, installer.progress)?
         {
             stayed.push(format!("{} stays: a program in it runs", version.toolchain()));
         }

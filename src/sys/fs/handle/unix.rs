@@ -100,6 +100,9 @@ impl Handle {
         Ok(rustix::fs::flock(&self.0, rustix::fs::FlockOperation::LockExclusive)?)
     }
 
+    /// It is about to be renamed or removed: it stays held.
+    pub fn let_go(&self) {}
+
     /// As [`Handle::hold`], but does not wait: false where somebody holds it.
     ///
     /// # Errors

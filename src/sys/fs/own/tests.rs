@@ -45,7 +45,7 @@ fn touched(home: &Path) -> Vec<bool> {
         walk::names(&home.join("sub")).is_ok(),
         crate::sys::fs::partial::Growing::open(link.clone()).is_ok(),
         crate::sys::fs::partial::Growing::open(home.join("sub/new")).is_ok(),
-        crate::sys::fs::link::set(Path::new("/x"), &home.join("sub/l")).is_ok(),
+        crate::sys::fs::alias::set(Path::new("/x"), &home.join("sub/l")).is_ok(),
         crate::sys::fs::temporary::directory(&home.join("sub"), "new-").is_ok(),
         crate::sys::fs::mode::set_executable(&link, true).is_ok(),
         marks::rename(&file, &home.join("sub/other")).is_ok(),

@@ -79,11 +79,20 @@ impl Leader {
     }
 }
 
-/// A job that holds the program, and ends it when nobody holds the job.
-pub(in crate::sys) fn job(child: &Child) -> io::Result<Option<Job>> {
+/// A job that holds the program with all that it starts, and ends them when nobody holds the job.
+fn job(child: &Child) -> io::Result<Option<Job>> {
+    put(child, ExtendedLimitInfo::new().limit_kill_on_job_close())
+}
+
+/// A job that ends the program with this process. What that one starts is not in it: a browser that it
+/// opens, its own telemetry, stay when it ends.
+pub(in crate::sys) fn dies_with_us(child: &Child) -> io::Result<Option<Job>> {
     let mut limits = ExtendedLimitInfo::new();
-    limits.limit_kill_on_job_close();
-    let job = Job::create_with_limit_info(&limits).map_err(io::Error::other)?;
+    put(child, limits.limit_kill_on_job_close().limit_silent_breakaway_ok())
+}
+
+fn put(child: &Child, limits: &ExtendedLimitInfo) -> io::Result<Option<Job>> {
+    let job = Job::create_with_limit_info(limits).map_err(io::Error::other)?;
     job.assign_process(child.as_raw_handle() as isize).map_err(io::Error::other)?;
     Ok(Some(job))
 }

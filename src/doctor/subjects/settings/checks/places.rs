@@ -22,7 +22,9 @@ use crate::doctor::subjects::settings::evidence::{settings, unset, with};
 use crate::doctor::subjects::settings::facts::{Layer, Setting};
 use crate::doctor::subjects::startup::facts::literal_goroot;
 use crate::doctor::subjects::toolchain::at_hand::{install_and_use, installable, root};
+use crate::go::platform::Platform;
 use crate::shells::setup::old::OldLine;
+use crate::sys::env::Env;
 use crate::sys::path_list::SEPARATOR;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
@@ -201,7 +203,7 @@ fn gobin(facts: &Facts) -> Answer {
     let Some(gobin) = settings(facts)?.by_user("GOBIN") else {
         return Ok(Verdict::pass("GOBIN has its default"));
     };
-    if gobin.value.starts_with('/') {
+    if Path::new(&gobin.value).is_absolute() {
         return Ok(with(Verdict::pass("GOBIN is an absolute path"), gobin));
     }
     Ok(with(Verdict::fail("GOBIN is a relative path: nothing can be installed"), gobin)
@@ -214,7 +216,7 @@ fn gocache(facts: &Facts) -> Answer {
     if let Some(gocache) = settings.by_user("GOCACHE") {
         let says = match gocache.value.as_str() {
             "off" => "build cache is disabled by GOCACHE=off, but required as of Go 1.12",
-            path if path.starts_with('/') => {
+            path if Path::new(path).is_absolute() => {
                 return Ok(with(Verdict::pass("GOCACHE is an absolute path"), gocache));
             }
             _ => {
@@ -226,6 +228,9 @@ fn gocache(facts: &Facts) -> Answer {
             .cure(unset(gocache)));
     }
     let env = &facts.env;
+    if Platform::host().os == "windows" {
+        return Ok(windows_cache(env));
+    }
     let relative = env.var("XDG_CACHE_HOME").filter(|dir| !dir.starts_with('/'));
     if let Some(dir) = relative {
         return Ok(Verdict::fail("XDG_CACHE_HOME is a relative path")
@@ -253,6 +258,19 @@ fn gocache(facts: &Facts) -> Answer {
             $XDG_CACHE_HOME nor $HOME are defined",
         )
         .cure(fix))
+}
+
+fn windows_cache(env: &Env) -> Verdict {
+    if env.var_os("LOCALAPPDATA").is_some() {
+        return Verdict::pass("the build cache has its default place");
+    }
+    Verdict::fail("LOCALAPPDATA is not set")
+        .breaks(
+            "go build",
+            "build cache is required, but could not be located: GOCACHE is not defined and \
+            %LocalAppData% is not defined",
+        )
+        .cure(Fix::new("set LOCALAPPDATA to the AppData\\Local of this user's profile"))
 }
 
 fn tmpdir(facts: &Facts) -> Answer {
