@@ -41,6 +41,7 @@ mod mounted;
 mod names;
 mod net;
 mod output;
+mod packaging;
 mod pins;
 mod planted;
 mod promises;

@@ -1,0 +1,12 @@
+//! How goenvmgr comes to a machine: manual pages, install.sh, the package, the action, workflows.
+
+mod action;
+mod man;
+mod placed;
+
+use std::path::Path;
+
+/// The checkout.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
