@@ -5,12 +5,17 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::root;
+use crate::support::program::script;
 use crate::support::world::{Ran, World, exe, ran};
 
-/// A release of the program that is tested, for this machine as far as names go.
-fn release(folder: &Path) -> PathBuf {
+/// A release for this machine, as far as names go: its program starts the one that is tested, which is too
+/// large for a test to pack.
+pub(super) fn release(folder: &Path) -> PathBuf {
+    let program = folder.join("program/goenvmgr");
+    fs::create_dir_all(program.parent().unwrap()).unwrap();
+    script(&program, &format!("#!/bin/sh\nexec '{}' \"$@\"\n", exe()));
     let mut made = Command::new(root().join("packaging/archive.sh"));
-    let made = ran(made.args([exe(), "this-machine"]).arg(folder)).exits(0);
+    let made = ran(made.arg(program).arg("this-machine").arg(folder)).exits(0);
     PathBuf::from(made.stdout.trim_end())
 }
 
@@ -37,27 +42,17 @@ fn all_below(dir: &Path) -> Vec<PathBuf> {
 }
 
 #[test]
-fn release_is_installed_with_its_pages_and_self_uninstall_takes_them_along() {
+fn program_is_installed_with_its_pages_and_self_uninstall_takes_them_along() {
     let mut world = World::new().var("PATH", "/usr/local/bin:/usr/bin:/bin");
     let user = world.path("user");
     fs::create_dir_all(&user).unwrap();
     world.set("HOME", &user);
-    let archive = release(&world.path("dist"));
-    let (name, hash) = (archive.to_str().unwrap().to_owned(), sha256(&archive));
-    let done = install(&world, &["--binary", &name, "--sha256", &hash.to_uppercase()]).exits(0);
-    assert!(!done.stdout.contains("building"), "{}", done.stdout);
+    let hash = sha256(Path::new(exe()));
+    install(&world, &["--binary", exe(), "--sha256", &hash.to_uppercase()]).exits(0);
     let prefix = user.join(".local");
     let program = prefix.join("bin/goenvmgr");
-    assert_eq!(sha256(&program), sha256(Path::new(exe())));
-    let pages = fs::read_dir(root().join("man")).unwrap().count();
-    assert_eq!(fs::read_dir(prefix.join("share/man/man1")).unwrap().count(), pages);
-    let mut man = world.command("man");
-    man.args(["-M"]).arg(prefix.join("share/man")).args(["-w", "goenvmgr-install"]);
-    assert!(ran(man).exits(0).stdout.ends_with("man1/goenvmgr-install.1\n"));
-    for shell in ["bash-completion/completions/goenvmgr", "zsh/site-functions/_goenvmgr"] {
-        assert!(prefix.join("share").join(shell).is_file(), "{shell}");
-    }
-    let again = install(&world, &["--binary", &name, "--sha256", &hash]).exits(0);
+    has_pages(&world, &prefix);
+    let again = install(&world, &["--binary", exe(), "--sha256", &hash]).exits(0);
     assert!(again.stdout.contains("is up to date"), "{}", again.stdout);
     // What is somebody else's stays.
     world.write(&prefix.join("share/man/man1/other.1"), "other's");
@@ -65,6 +60,42 @@ fn release_is_installed_with_its_pages_and_self_uninstall_takes_them_along() {
     assert!(plan.stdout.contains("manual pages, completions"), "{}", plan.stdout);
     ran(world.command(&program).args(["self", "uninstall", "--yes"])).exits(0);
     assert_eq!(all_below(&prefix), [prefix.join("share/man/man1/other.1")]);
+}
+
+fn has_pages(world: &World, prefix: &Path) {
+    let pages = fs::read_dir(root().join("man")).unwrap().count();
+    assert_eq!(fs::read_dir(prefix.join("share/man/man1")).unwrap().count(), pages);
+    let mut man = world.command("man");
+    man.args(["-M"]).arg(prefix.join("share/man")).args(["-w", "goenvmgr-install"]);
+    assert!(ran(man).exits(0).stdout.ends_with("man1/goenvmgr-install.1\n"));
+    for place in [
+        "bash-completion/completions/goenvmgr",
+        "zsh/site-functions/_goenvmgr",
+        "fish/vendor_completions.d/goenvmgr.fish",
+    ] {
+        assert!(prefix.join("share").join(place).is_file(), "{place}");
+    }
+}
+
+#[test]
+fn release_is_installed_by_the_script_that_it_holds() {
+    let world = World::new().var("PATH", "/usr/local/bin:/usr/bin:/bin");
+    let archive = release(&world.path("dist"));
+    let unpacked = world.path("unpacked");
+    fs::create_dir_all(&unpacked).unwrap();
+    let mut tar = world.command("tar");
+    ran(tar.arg("xzf").arg(&archive).args(["--strip-components", "1", "-C"]).arg(&unpacked))
+        .exits(0);
+    let script = unpacked.join("install.sh");
+    let alone = ran(world.command(&script)).exits(3);
+    assert!(alone.stderr.contains("--binary FILE --sha256 HEX"), "{}", alone.stderr);
+    let mut command = world.command(&script);
+    command.arg("--binary").arg(&archive).args(["--sha256", &sha256(&archive), "--no-modify-path"]);
+    let prefix = world.path("prefix");
+    let done = ran(command.arg("--prefix").arg(&prefix)).exits(0);
+    assert!(!done.stdout.contains("building"), "{}", done.stdout);
+    has_pages(&world, &prefix);
+    ran(world.command(prefix.join("bin/goenvmgr")).arg("--version")).exits(0);
 }
 
 #[test]
