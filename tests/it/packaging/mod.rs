@@ -3,6 +3,7 @@
 mod action;
 mod man;
 mod placed;
+mod recipes;
 
 use std::path::Path;
 
