@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds goenvmgr from this checkout, installs it and, when asked, a Go toolchain.
+# Builds goenvmgr from this checkout, or takes a release, installs it and, when asked, a Go toolchain.
 #
 # Everything stands in functions and the last line calls them, so a cut-off copy runs nothing.
 
@@ -9,11 +9,15 @@ main() {
     version=
     prefix=
     modify_path=yes
+    binary=
+    sha256=
+    work=
     read_arguments "$@"
 
     [ "$(uname -s)" = Linux ] || fail "goenvmgr runs on Linux, and this is $(uname -s)"
     here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd) || fail "cannot find this script's directory"
-    [ -f "$here/Cargo.toml" ] || fail "no Cargo.toml beside install.sh: run it from a checkout of goenvmgr"
+    [ -n "$binary" ] || [ -f "$here/Cargo.toml" ] ||
+        fail "no Cargo.toml beside install.sh: run it from a checkout of goenvmgr, or name a release with --binary FILE --sha256 HEX"
     if [ -z "$prefix" ]; then
         [ -n "${HOME:-}" ] || fail "HOME is not set: name a directory with --prefix DIR"
         prefix=$HOME/.local
@@ -26,11 +30,17 @@ main() {
         yes:*:*) fail "$prefix cannot stand on PATH: there is a colon in it; choose another place with --prefix DIR" ;;
     esac
 
-    # shellcheck source=tests/toolchain.sh
-    . "$here/tests/toolchain.sh"
-    need_rust
-    build
+    trap 'rm -rf "$work"' EXIT
+    if [ -n "$binary" ]; then
+        take_release
+    else
+        # shellcheck source=tests/toolchain.sh
+        . "$here/tests/toolchain.sh"
+        need_rust
+        build
+    fi
     place
+    place_pages
     if [ -n "$version" ]; then
         install_go
         prove_go
@@ -47,14 +57,21 @@ Builds goenvmgr with cargo and puts it into a bin directory. With a VERSION
 (1.22.5, 1.22, latest) it also installs that Go, verified, makes it the
 default, and builds and runs a small program with it.
 
+With --binary nothing is built: a release's archive, or the program alone, is
+taken, if it has the SHA-256 that its release page says.
+
 Options:
-  --prefix DIR       put the binary into DIR/bin (default: ~/.local)
+  --prefix DIR       put the binary into DIR/bin (default: ~/.local), manual pages
+                     and completions into DIR/share
+  --binary FILE      take this release instead of building
+  --sha256 HEX       the SHA-256 of that file
   --no-modify-path   leave the shells' start-up files alone
   --help             show this text
 
 Examples:
   ./install.sh 1.22.5
   ./install.sh --prefix /opt/goenvmgr --no-modify-path
+  ./install.sh --binary goenvmgr.tar.gz --sha256 HEX
 USAGE
 }
 
@@ -71,6 +88,18 @@ read_arguments() {
                 shift
                 ;;
             --prefix=?*) prefix=${1#--prefix=} ;;
+            --binary)
+                binary=${2:-}
+                [ -n "$binary" ] || usage_error "--binary needs a file"
+                shift
+                ;;
+            --binary=?*) binary=${1#--binary=} ;;
+            --sha256)
+                sha256=${2:-}
+                [ -n "$sha256" ] || usage_error "--sha256 needs the hash of the file"
+                shift
+                ;;
+            --sha256=?*) sha256=${1#--sha256=} ;;
             --no-modify-path) modify_path=no ;;
             -*) usage_error "unknown option: $1" ;;
             '') usage_error "the version is empty" ;;
@@ -81,6 +110,37 @@ read_arguments() {
         esac
         shift
     done
+    case $binary:$sha256 in
+        : | ?*:?*) ;;
+        :*) usage_error "--sha256 is for --binary" ;;
+        *) usage_error "--binary needs --sha256 HEX, as the release page says it" ;;
+    esac
+}
+
+# What is looked at is what is installed: the file is copied before it is hashed.
+take_release() {
+    [ -f "$binary" ] || fail "there is no file $binary"
+    work=$(mktemp -d) || fail "cannot create a temporary directory"
+    cp -- "$binary" "$work/release" || fail "cannot read $binary"
+    wanted=$(printf '%s' "$sha256" | tr ABCDEF abcdef)
+    found=$(hash_of "$work/release") || fail "sha256sum is missing: install coreutils, or busybox"
+    [ "$found" = "$wanted" ] || mismatch "$binary has sha256 $found, not $wanted: nothing was installed"
+    pages=$here
+    if gzip -t "$work/release" 2>/dev/null; then
+        { mkdir "$work/unpacked" && tar xzf "$work/release" -C "$work/unpacked" --strip-components 1; } ||
+            fail "cannot unpack $binary"
+        pages=$work/unpacked
+        built=$work/unpacked/goenvmgr
+        [ -f "$built" ] || fail "$binary holds no goenvmgr"
+    else
+        built=$work/release
+    fi
+    { chmod 755 "$built" && "$built" --version >/dev/null 2>&1; } ||
+        fail "$binary does not run on this machine ($(uname -m)): take the release for it"
+}
+
+hash_of() {
+    sum=$(sha256sum <"$1") && printf '%s' "${sum%% *}"
 }
 
 # Linked statically where the host has a static libc, and to a fixed address: a program starts in half
@@ -104,6 +164,7 @@ build() {
         --config "target.$triple.rustflags=[$flags]" ||
         fail "cargo could not build goenvmgr; its messages stand above"
     built=$target_dir/$triple/release/goenvmgr
+    pages=$here
 }
 
 # Asked of the linker: a file name would differ from one distribution to the next.
@@ -134,6 +195,25 @@ place() {
     fi
 }
 
+# Where man, bash-completion, zsh and fish look below a prefix. The program alone has none beside it.
+place_pages() {
+    [ -d "$pages/man" ] && [ -d "$pages/completions" ] || return 0
+    share=$prefix/share
+    for page in "$pages"/man/*.1; do
+        page "$page" "$share/man/man1/${page##*/}"
+    done
+    page "$pages/completions/goenvmgr.bash" "$share/bash-completion/completions/goenvmgr"
+    page "$pages/completions/_goenvmgr" "$share/zsh/site-functions/_goenvmgr"
+    page "$pages/completions/goenvmgr.fish" "$share/fish/vendor_completions.d/goenvmgr.fish"
+}
+
+# page FILE PLACE
+page() {
+    cmp -s "$1" "$2" && return
+    { mkdir -p "${2%/*}" && rm -f "$2" && cp "$1" "$2" && chmod 644 "$2"; } ||
+        fail "cannot write $2: choose another place with --prefix DIR"
+}
+
 install_go() {
     # With the version named, it does not advise the default that comes next.
     GOENVMGR_VERSION=$version "$goenvmgr" install "$version" || exit $?
@@ -142,8 +222,8 @@ install_go() {
 
 # A toolchain is installed when it has built a program and the program has run.
 prove_go() {
+    rm -rf "$work"
     work=$(mktemp -d) || fail "cannot create a temporary directory"
-    trap 'rm -rf "$work"' EXIT
     cat >"$work/hello.go" <<'GO'
 package main
 
@@ -224,6 +304,12 @@ say() {
 fail() {
     printf 'install.sh: %s\n' "$*" >&2
     exit 3
+}
+
+# As goenvmgr itself ends where bytes do not match.
+mismatch() {
+    printf 'install.sh: %s\n' "$*" >&2
+    exit 6
 }
 
 usage_error() {

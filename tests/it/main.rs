@@ -43,6 +43,7 @@ mod mounted;
 mod names;
 mod net;
 mod output;
+mod packaging;
 mod pins;
 mod planted;
 mod promises;

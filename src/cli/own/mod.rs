@@ -1,5 +1,6 @@
 //! `goenvmgr self`: goenvmgr itself.
 
+mod pages;
 mod uninstall;
 
 use clap::Subcommand;

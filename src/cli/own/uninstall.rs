@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::pages;
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::progress::Progress;
 use crate::base::quoting::word;
@@ -25,7 +26,7 @@ use crate::ui::{Column, Format, Report, Table, bytes};
 /// others installed stay. It can be stopped and run again.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "JSON: dry_run, files (start-up files that change), parts [{what, path, bytes}], program."
+    after_help = "JSON: dry_run, files (start-up files that change), parts [{what, path, bytes}], program, pages (manual pages and completions)."
 )]
 pub(super) struct Args {
     /// Show what would go
@@ -48,6 +49,8 @@ struct Plan {
     parts: Vec<Part>,
     /// This program, where it goes too; null where whoever installed it removes it.
     program: Option<PathBuf>,
+    /// Manual pages and completions that install.sh put beside it.
+    pages: Vec<PathBuf>,
     #[serde(skip)]
     undo: SetupPlan,
 }
@@ -110,11 +113,13 @@ impl Plan {
         let program = env.program();
         let below_home = env.home().is_some_and(|user| program.starts_with(user));
         let may_go = below_home && program.parent().is_some_and(probe::may_write);
+        let program = Some(program).filter(|_| may_go);
         Ok(Self {
             dry_run,
             files: changed.map(|file| file.path.clone()).collect(),
             parts: parts(home),
-            program: Some(program).filter(|_| may_go),
+            pages: program.as_deref().map(pages::beside).unwrap_or_default(),
+            program,
             undo,
         })
     }
@@ -129,6 +134,9 @@ impl Plan {
         // What else stands in them is somebody else's.
         for dir in home.directories() {
             remove::empty_dir(dir);
+        }
+        for page in &self.pages {
+            remove::file(page)?;
         }
         self.program.as_deref().map_or(Ok(()), |program| remove::file(program).map(drop))
     }
@@ -175,6 +183,11 @@ impl Report for Plan {
         if let Some(program) = &self.program {
             let size = bytes(size(program));
             table.row(["this program".to_owned(), size, program.visible().to_string()]);
+        }
+        if let Some(first) = self.pages.first() {
+            let size = bytes(self.pages.iter().map(|page| size(page)).sum());
+            let place = format!("{} and {} more", first.visible(), self.pages.len() - 1);
+            table.row(["manual pages, completions".to_owned(), size, place]);
         }
         table.write(out)
     }

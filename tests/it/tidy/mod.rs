@@ -254,7 +254,7 @@ fn scripts_are_clean_for_shellcheck() {
     ]
     .map(|s| root().join(s))
     .into();
-    for folder in ["shell", "benches"] {
+    for folder in ["shell", "benches", "packaging"] {
         let sources = files(&root().join(folder));
         scripts.extend(sources.into_iter().filter(|f| f.extension().is_some_and(|e| e == "sh")));
     }

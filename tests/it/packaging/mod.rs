@@ -1,0 +1,13 @@
+//! How goenvmgr comes to a machine: manual pages, install.sh, the package, the action, workflows.
+
+mod action;
+mod man;
+mod placed;
+mod recipes;
+
+use std::path::Path;
+
+/// The checkout.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
