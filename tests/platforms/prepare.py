@@ -22,7 +22,8 @@ with zipfile.ZipFile(module) as whole:
         made / "small.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=1
     ) as small:
         for one in whole.infolist():
-            name = "go/" + one.filename.removeprefix(top)
+            # A module holds no other: their go.mod have another name in it.
+            name = "go/" + one.filename.removeprefix(top).replace("/_go.mod", "/go.mod")
             content = whole.read(one)
             out.writestr(name, content)
             if name.startswith(("go/VERSION", "go/bin/", "go/src/fmt/", "go/lib/time/")):

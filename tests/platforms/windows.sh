@@ -181,6 +181,8 @@ clean_empties_a_read_only_module_cache() {
 }
 
 config_names_its_mistake() {
+    fresh
+    ends 0 small && ends 0 g default "$version" || return
     ends 0 g which go && has "$(out)" "$ours\\toolchains\\go$version\\bin\\go.exe" || return
     echo 'goroot = "maybe"' >>"$below/test-home/config.toml"
     ends 2 g list && has "$(said)" "$ours\\config.toml" && has "$(said)" goroot
@@ -188,7 +190,7 @@ config_names_its_mistake() {
 }
 
 doctor_finds_nothing_wrong() {
-    cd "$below/hello" && printf 'module example.com/hello\ngo 1.21\n' >go.mod
+    mkdir -p "$below/hello" && cd "$below/hello" && printf 'module example.com/hello\ngo 1.21\n' >go.mod
     WINEPATH="$ours\\shims" ends 0 g doctor
 }
 

@@ -66,7 +66,9 @@ pub(super) fn receive(
     let received = begun.read(download)?;
     let tree = match received.unpacked {
         Ok(Unpacked::Tree(tree)) => Ok(tree),
-        Ok(Unpacked::NotYet) => unpack_zip(&attempt.job, &kept, &dir).map_err(Damaged::from),
+        Ok(Unpacked::NotYet) => {
+            unpack_zip(&attempt.job, packing, &kept, &dir).map_err(Damaged::from)
+        }
         Err(damaged) => Err(damaged),
     };
     let (sha256, in_pieces) = (received.sha256, received.in_pieces);
@@ -117,7 +119,7 @@ impl Begun<'_, '_> {
         progress.begin(&what, total, Unit::Bytes);
         let unpacked = match self.packing {
             Packing::TarGz => unpack_targz(&mut incoming, self.dir).map(Unpacked::Tree),
-            Packing::ModuleZip => {
+            Packing::Zip | Packing::ModuleZip => {
                 drain(&mut incoming).map(|()| Unpacked::NotYet).map_err(Damaged::from)
             }
         };
@@ -147,10 +149,20 @@ fn unpack_targz(incoming: &mut Incoming<'_>, dir: &Path) -> Result<Tree, Damaged
     }
 }
 
-fn unpack_zip(job: &Job<'_, '_>, kept: &KeptDownload, dir: &Path) -> Result<Tree, ArchiveError> {
+fn unpack_zip(
+    job: &Job<'_, '_>,
+    packing: Packing,
+    kept: &KeptDownload,
+    dir: &Path,
+) -> Result<Tree, ArchiveError> {
     let Job { installer, version, .. } = *job;
     let (progress, limits) = (installer.progress, Limits::default());
-    let prefix = format!("{TOOLCHAIN_MODULE}@{}/", installer.platform.module_version(version));
+    let prefix = match packing {
+        Packing::ModuleZip => {
+            format!("{TOOLCHAIN_MODULE}@{}/", installer.platform.module_version(version))
+        }
+        _ => "go/".to_owned(),
+    };
     let stop = || installer.interrupt.is_raised();
     progress.begin(&format!("unpacking {}", version.toolchain()), None, Unit::Bytes);
     let tree = archive::unpack_zip(kept.file(), dir, &prefix, &limits, progress, &stop);

@@ -85,7 +85,10 @@ impl ToolchainSource for GoDev<'_> {
         let (index, site) = (&self.0.upstream.index_url, self.site());
         Ok(Offer {
             download,
-            packing: Packing::TarGz,
+            packing: match self.0.platform.archive_extension() {
+                "zip" => Packing::Zip,
+                _ => Packing::TarGz,
+            },
             from: self.archive_site(),
             expected: file
                 .sha256

@@ -87,6 +87,8 @@ pub(super) struct Offer<'a> {
 pub(super) enum Packing {
     /// A release archive.
     TarGz,
+    /// The same for a system whose own are zips.
+    Zip,
     /// The zip of the toolchain's module.
     ModuleZip,
 }
