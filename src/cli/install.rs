@@ -162,6 +162,7 @@ impl Run<'_> {
             from: self.args.from.clone(),
             unverified: self.args.unverified,
             sha256: self.args.sha256,
+            h1: None,
         };
         if self.args.dry_run {
             let (plans, exit) = self.each(asked, |one| match one {

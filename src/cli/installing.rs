@@ -41,6 +41,10 @@ pub(super) fn installing<T: Send + 'static>(
 
 /// Installs what a request means, and its shim: from `use` and from the hook, with the user's consent.
 pub(super) fn with_consent(context: &Context, request: &Request) -> Result<()> {
+    watched::watched(context, || get(context, request))
+}
+
+fn get(context: &Context, request: &Request) -> Result<()> {
     let (env, home, out) = (context.env.clone(), context.home.clone(), context.out.clone());
     let request = request.clone();
     let work = move |installer: &Installer<'_>| {
@@ -49,12 +53,14 @@ pub(super) fn with_consent(context: &Context, request: &Request) -> Result<()> {
         out.status(&format!("installed {} in {}", done.version.toolchain(), done.path.visible()));
         shims::refresh(&home, &Store::new(&home), &env.program()).map(drop)
     };
-    watched::watched(context, || installing(context, context.config.clone(), work))
+    installing(context, context.config.clone(), work)
 }
 
 /// Installs what is missing, where `auto_install = true` is the user's consent: whether it did. Several that
 /// ask at once wait for the one that installs.
 pub(super) fn if_allowed(context: &Context, selection: &Selection) -> Result<bool> {
     let missing = selection.to_install().filter(|_| context.config.auto_install.value);
-    missing.map_or(Ok(false), |request| with_consent(context, request).map(|()| true))
+    let Some(request) = missing else { return Ok(false) };
+    let name = format!("install {request} (auto_install)");
+    watched::called(&name, context, || get(context, request)).map(|()| true)
 }

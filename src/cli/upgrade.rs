@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::installing::installing;
 use super::{Context, FormatArg, install, outdated, wanting};
-use crate::base::fault::{Exit, Result};
+use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::caches::facts::{Ask, Facts};
 use crate::caches::toolchains::{Gone, uninstall};
@@ -107,6 +107,12 @@ fn plan(args: &Args, context: &Context) -> Result<Plan> {
     };
     asked.extend(latest);
     let mut upgrades = upgrades(&installed, &asked, &published);
+    for line in &args.lines {
+        if line.newest(&published).is_none() {
+            let what = format!("no published version is {line}");
+            return Err(Fault::no(what).hint("goenvmgr list --remote"));
+        }
+    }
     if !args.lines.is_empty() {
         let named = |one: &Upgrade| asked.iter().any(|line| named(line, &one.to, &published));
         upgrades.retain(named);
@@ -156,7 +162,7 @@ fn prune(plan: &mut Plan, context: &Context) -> Result<()> {
     keep_last_good(&context.home, &mut facts)?;
     let store = Store::new(&context.home);
     let is_unverified =
-        |version: &GoVersion| store.receipt(version).is_none_or(|it| it.unverified.is_some());
+        |version: &GoVersion| !store.receipt(version).is_some_and(|it| it.can_be_had_again());
     let older: Vec<GoVersion> = plan.upgrades.iter().flat_map(|one| one.from.clone()).collect();
     for version in older {
         let name = version.toolchain();

@@ -14,9 +14,14 @@ const LONGEST: usize = 120;
 /// Does what may change settings, installed versions, pins or start-up files; where it did, that is a
 /// generation, by the name of the command that was typed. Nothing is stopped by one that cannot be written.
 pub(super) fn watched<T>(context: &Context, work: impl FnOnce() -> T) -> T {
+    called(&typed(&context.env), context, work)
+}
+
+/// As [`watched`], by another name than what was typed: a tool's own arguments are not ours to keep.
+pub(super) fn called<T>(name: &str, context: &Context, work: impl FnOnce() -> T) -> T {
     let watch = Watch::begin(&context.env, &context.home);
     let done = work();
-    if let Some(Err(fault)) = watch.map(|watch| watch.end(&typed(&context.env))) {
+    if let Some(Err(fault)) = watch.map(|watch| watch.end(name)) {
         context.out.warn(&format!("no generation was written: {}", fault.what));
     }
     done

@@ -58,6 +58,7 @@ fn config_writes_nothing_that_is_wrong() {
         ("verify", "none", "standard or transparency"),
         ("http_timeout", "0", "from 1 to 3600"),
         ("sources", "nobody", "go.dev"),
+        ("health", "true", "unknown key"),
         ("default", "x", "it must be a version"),
     ] {
         let refused = world.run(&["config", "set", key, value]).exits(2);
@@ -76,4 +77,12 @@ fn config_says_where_the_environment_goes_before_it() {
         "{}",
         set.stderr
     );
+}
+
+#[test]
+fn config_judges_the_file_and_not_what_the_environment_hides() {
+    let world = World::new().var("GOENVMGR_SOURCES", "goproxy");
+    world.run(&["config", "set", "sources", "nonsense"]).exits(2);
+    world.run(&["config", "unset", "nope"]).exits(2);
+    assert_eq!(config(&world), "");
 }

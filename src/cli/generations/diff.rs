@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::base::fault::{Exit, Fault, Result};
+use crate::base::visible::visible;
 use crate::cli::{Context, FormatArg};
 use crate::health::generations::difference::Difference;
 use crate::health::generations::kept::{Generations, Pointer};
@@ -55,6 +56,9 @@ impl Report for Shown {
 
 /// What is another, a line each.
 pub(super) fn lines(difference: &Difference, out: &mut dyn Write) -> io::Result<()> {
+    if difference.settings && difference.config.is_empty() {
+        writeln!(out, "config.toml: what is not shown")?;
+    }
     for hunk in &difference.config {
         writeln!(out, "config.toml:{}", hunk.line)?;
         hunk.removed.iter().try_for_each(|line| writeln!(out, "  - {line}"))?;
@@ -62,7 +66,7 @@ pub(super) fn lines(difference: &Difference, out: &mut dyn Write) -> io::Result<
     }
     for (kind, names) in difference.kinds() {
         for (sign, names) in [("-", &names.removed), ("+", &names.added), ("!", &names.changed)] {
-            names.iter().try_for_each(|name| writeln!(out, "{sign} {kind} {name}"))?;
+            names.iter().try_for_each(|name| writeln!(out, "{sign} {kind} {}", visible(name)))?;
         }
     }
     Ok(())

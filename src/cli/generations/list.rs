@@ -8,8 +8,7 @@ use super::counted;
 use crate::base::fault::{Exit, Result};
 use crate::cli::{Context, FormatArg};
 use crate::health::generations::Generation;
-use crate::health::generations::kept::{Generations, Pointer};
-use crate::health::generations::switch::{self, Unfinished};
+use crate::health::generations::kept::{Generations, Pointer, Unfinished};
 use crate::ui::{Column, Report, Table, moment};
 
 #[derive(Serialize)]
@@ -52,7 +51,7 @@ pub(super) fn run(format: FormatArg, context: &Context) -> Result<Exit> {
             Err(fault) => context.out.warn(&fault.what),
         }
     }
-    let list = List { generations: rows, unfinished: switch::unfinished(&generations)? };
+    let list = List { generations: rows, unfinished: generations.unfinished()? };
     context.out.report(&list, format.format)?;
     if let Some(Unfinished { to, .. }) = list.unfinished {
         context.out.warn(&format!("a switch to generation {to} was interrupted"));

@@ -7,9 +7,11 @@ use serde::Serialize;
 use crate::base::difference::shown;
 use crate::base::digest::Sha256Sum;
 use crate::base::fault::{Exit, Result};
+use crate::base::visible::visible;
 use crate::cli::{Context, FormatArg};
 use crate::health::generations::Generation;
 use crate::health::generations::kept::Generations;
+use crate::health::generations::shown::settings;
 use crate::ui::{Report, moment};
 
 /// Show what a generation holds
@@ -24,11 +26,11 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let mut generation = Generations::of(&context.home).read(args.number)?;
-    // What a webhook is called by is nobody else's business.
-    generation.holds.config = generation
-        .holds
-        .config
-        .map(|text| text.lines().map(|line| shown(line.as_bytes()) + "\n").collect());
+    // Whom an alert calls is nobody else's business.
+    generation.holds.config = generation.holds.config.map(|text| {
+        let text = settings(&text);
+        text.lines().map(|line| shown(line.as_bytes()) + "\n").collect()
+    });
     context.out.report(&Shown(generation), args.format.format)?;
     Ok(Exit::Fine)
 }
@@ -65,5 +67,5 @@ fn sums(
     of: &std::collections::BTreeMap<String, Sha256Sum>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    of.keys().try_for_each(|name| writeln!(out, "  {kind}  {name}"))
+    of.keys().try_for_each(|name| writeln!(out, "  {kind}  {}", visible(name)))
 }

@@ -5,13 +5,14 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::diff;
-use crate::base::fault::{Exit, Result};
+use crate::base::fault::{Exit, Fault, Result};
+use crate::base::visible::visible;
 use crate::cli::installing::installing;
 use crate::cli::{Context, FormatArg, consent};
 use crate::health::generations::Generation;
 use crate::health::generations::holds::Holds;
 use crate::health::generations::kept::{Generations, Pointer};
-use crate::health::generations::switch::{Step, SwitchPlan, apply, unfinished};
+use crate::health::generations::switch::{Around, Step, SwitchPlan, apply};
 use crate::health::generations::watch;
 use crate::settings::config::Config;
 use crate::sys::fs::lock::Lock;
@@ -45,12 +46,13 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             let known = current.as_ref().map(|one| one.holds.pins.clone()).unwrap_or_default();
             let now = Holds::now(&context.env, &context.home, &known)?;
             let from = current.map(|one| one.number);
-            SwitchPlan::make(&context.home, from, &now, &to, &*progress)?
+            let Context { env, home, config, .. } = context;
+            let around = Around::look(env, home, config, &*progress)?;
+            SwitchPlan::make(&around, from, &now, &to)?
         }
         _ => {
             let _lock = generations.lock(&*progress)?;
-            let now = watch::settled(&context.env, &context.home, &generations)?;
-            SwitchPlan::make(&context.home, Some(now.number), &now.holds, &to, &*progress)?
+            planned(args.number, context)?
         }
     };
     let shown = Shown { dry_run: args.dry_run, plan };
@@ -59,7 +61,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         return Ok(Exit::Fine);
     }
     let plan = &shown.plan;
-    let is_there = plan.is_empty() && unfinished(&generations)?.is_none();
+    let is_there = plan.is_empty() && generations.unfinished()?.is_none();
     if !is_there && !args.yes {
         if args.format.format == Format::Human {
             context.out.report(&shown, Format::Human)?;
@@ -71,9 +73,25 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         }
     }
     let lock = generations.lock(&*progress)?;
-    go_back(context, plan, &to, lock)?;
+    // A question takes its time, and others may have waited for the same lock.
+    let (to, again) = (generations.read(args.number)?, planned(args.number, context)?);
+    if again.toolchains != plan.toolchains || again.difference != plan.difference {
+        return Err(Fault::no("something was changed meanwhile, and nothing was done")
+            .hint(format!("goenvmgr generations switch {}", args.number)));
+    }
+    go_back(context, &again, &to, (lock, false))?;
     context.out.done(&shown, args.format.format)?;
     Ok(Exit::Fine)
+}
+
+/// What it takes from what stands now, which is written down. The caller holds the lock.
+fn planned(number: u32, context: &Context) -> Result<SwitchPlan> {
+    let Context { env, home, out, .. } = context;
+    let generations = Generations::of(home);
+    let (to, now) = (generations.read(number)?, watch::settled(env, home, &generations)?);
+    let progress = out.progress();
+    let around = Around::look(env, home, &context.config, &*progress)?;
+    SwitchPlan::make(&around, Some(now.number), &now.holds, &to)
 }
 
 /// Does what a plan says, with the settings of the generation that is gone back to.
@@ -81,14 +99,14 @@ pub(in crate::cli) fn go_back(
     context: &Context,
     plan: &SwitchPlan,
     to: &Generation,
-    lock: Lock,
+    (lock, by_gate): (Lock, bool),
 ) -> Result<()> {
     let text = to.holds.config.as_deref().unwrap_or_default();
     let config = Config::with_text(&context.env, &context.home, text)?;
     let (env, plan, to) = (context.env.clone(), plan.clone(), to.clone());
     let stayed = installing(context, config, move |installer| {
         let _lock = lock;
-        apply::apply(&plan, &to, &Generations::of(installer.home), &env, installer)
+        apply::apply(&plan, &to, &Generations::of(installer.home), by_gate, &env, installer)
     })?;
     stayed.iter().for_each(|line| context.out.warn(line));
     Ok(())
@@ -121,7 +139,7 @@ impl Report for Shown {
             writeln!(out, "left to you:")?;
         }
         for one in by_hand {
-            writeln!(out, "  {}\n    {}", one.what, one.cure)?;
+            writeln!(out, "  {}\n    {}", visible(&one.what), one.cure)?;
         }
         Ok(())
     }

@@ -6,6 +6,7 @@ use crate::cli::choosing::Choosing;
 use crate::doctor::model::report::Mode;
 use crate::health::policy::{Environment, Policy};
 use crate::health::run::{Done, Plan};
+use crate::settings::config::Config;
 
 /// What is run.
 #[derive(Clone, Debug, clap::Args)]
@@ -66,8 +67,9 @@ impl Asked {
         environment: &Environment,
         oom_before: Option<u64>,
         context: &Context,
+        config: &Config,
     ) -> Result<Done> {
         let plan = self.plan(policy, environment, oom_before);
-        plan.run(&context.env, &context.home, &context.config)
+        plan.run(&context.env, &context.home, config)
     }
 }

@@ -8,14 +8,17 @@ use crate::doctor::model::report::Diagnosis;
 use crate::doctor::render::Rendering;
 use crate::health::alert;
 use crate::health::generations::Generation;
+use crate::health::generations::holds::Holds;
 use crate::health::generations::kept::Generations;
-use crate::health::generations::switch::{SwitchPlan, unfinished};
+use crate::health::generations::switch::{Around, SwitchPlan};
 use crate::health::generations::watch;
 use crate::health::memory::state::Event;
 use crate::health::policy::own::Own;
 use crate::health::policy::{Environment, Policy};
 use crate::health::rollback::incident::{Incident, Outcome};
 use crate::health::rollback::{self, Decision};
+use crate::settings::config::Config;
+use crate::toolchains::store::{Store, shims};
 
 /// One run and one answer
 #[derive(Debug, clap::Args)]
@@ -44,6 +47,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             context.out.status(&why);
             Ok(exit)
         }
+        Decision::Back { to, .. } if gate.stands(&to)? => {
+            let exit = diagnosis::show(&first, args.format, context)?;
+            context.out.status("no rollback: everything is as it was when a gate was green");
+            Ok(exit)
+        }
         Decision::Back { to, causes } => gate.back(&first, &to, &causes),
     }
 }
@@ -57,8 +65,11 @@ struct Gate<'a> {
 }
 
 impl Gate<'_> {
+    /// With the settings of now: a rollback may have changed them.
     fn look(&self) -> Result<Diagnosis> {
-        let done = self.args.asked.run(&self.policy, &self.environment, None, self.context)?;
+        let config = Config::load_but_sources(&self.context.env, &self.context.home)?;
+        let done =
+            self.args.asked.run(&self.policy, &self.environment, None, self.context, &config)?;
         Ok(done.run)
     }
 
@@ -88,8 +99,10 @@ impl Gate<'_> {
     /// What a gate before this one began and did not end.
     fn finish_switch(&self) -> Result<()> {
         let generations = Generations::of(&self.context.home);
-        let left = unfinished(&generations)?.filter(|_| self.own.rollback.allowed);
-        let Some(left) = left else { return Ok(()) };
+        let left = generations.unfinished()?;
+        let Some(left) = left.filter(|left| left.by_gate && self.own.rollback.allowed) else {
+            return Ok(());
+        };
         self.context
             .out
             .status(&format!("a switch to generation {} was interrupted: doing the rest", left.to));
@@ -98,6 +111,16 @@ impl Gate<'_> {
             rollback::note_rolled_back(&generations, from)?;
         }
         Ok(())
+    }
+
+    /// Whether nothing of ours is another than in that generation.
+    fn stands(&self, to: &Generation) -> Result<bool> {
+        let Context { env, home, out, .. } = self.context;
+        let (now, progress) = (Holds::now(env, home, &to.holds.pins)?, out.progress());
+        let around = Around::look(env, home, &self.context.config, &*progress)?;
+        let plan = SwitchPlan::make(&around, Some(to.number), &now, to)?;
+        // Where shims lead is no part of a generation, and is put right with it.
+        Ok(plan.is_empty() && shims::lead_to(home, &Store::new(home), &env.program())?)
     }
 
     fn back(&self, first: &Diagnosis, to: &Generation, causes: &[String]) -> Result<Exit> {
@@ -147,9 +170,10 @@ impl Gate<'_> {
         let progress = out.progress();
         let lock = generations.lock(&*progress)?;
         let now = watch::settled(env, home, &generations)?;
-        let plan = SwitchPlan::make(home, Some(now.number), &now.holds, to, &*progress)?;
+        let around = Around::look(env, home, &self.context.config, &*progress)?;
+        let plan = SwitchPlan::make(&around, Some(now.number), &now.holds, to)?;
         plan.by_hand.iter().for_each(|one| out.status(&format!("{}: {}", one.what, one.cure)));
-        generations::go_back(self.context, &plan, to, lock)
+        generations::go_back(self.context, &plan, to, (lock, true))
     }
 
     /// What is red after a rollback is nobody's news but this one's.

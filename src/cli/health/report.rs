@@ -59,7 +59,8 @@ fn of_this(
 ) -> Result<(Report, Exit)> {
     let place = Place::of(&context.home, policy, &environment.name);
     let state = State::look(&place)?;
-    let Done { mut run, .. } = args.asked.run(policy, environment, state.oom_kills, context)?;
+    let Done { mut run, .. } =
+        args.asked.run(policy, environment, state.oom_kills, context, &context.config)?;
     state.recall(&mut run);
     let now = context.env.now;
     let heat = Heat::of(&past(&place, now, DAYS)?, now);

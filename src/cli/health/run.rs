@@ -40,7 +40,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let mut state = State::load(&place, &mut said)?;
     said.iter().for_each(|line| context.out.warn(line));
     let Done { mut run, oom_kills } =
-        args.asked.run(&policy, &environment, state.oom_kills, context)?;
+        args.asked.run(&policy, &environment, state.oom_kills, context, &context.config)?;
     state.oom_kills = oom_kills.or(state.oom_kills);
     state.count(&mut run, context.env.now);
     // Before anybody is told: who is killed while a webhook is slow has counted.

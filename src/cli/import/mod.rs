@@ -7,10 +7,12 @@ use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::cli::installing::installing;
 use crate::cli::{Context, FormatArg, consent, install};
+use crate::projects::other_defaults::OtherDefault;
 use crate::projects::seen;
 use crate::settings::config;
 use crate::shells::setup::{apply, silenced};
 use crate::toolchains::import::Taken;
+use crate::toolchains::store::Store;
 use crate::ui::Format;
 use plan::Plan;
 use shown::Shown;
@@ -19,7 +21,7 @@ use shown::Shown;
 ///
 /// Finds what goenv, gvm, g, goup, gobrew, mise, asdf, proto, vfox, govm, golang.org/dl, GoLand, Homebrew, the
 /// system and Go's own toolchain cache hold. Each version is copied and verified like any install; what is
-/// not what Go published is named and left. Nothing of theirs is moved or changed, but for lines in your
+/// not what Go published is named and left, which is no failure. Nothing of theirs is moved or changed, but for lines in your
 /// start-up files that you let be silenced.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
@@ -122,8 +124,15 @@ fn take(plan: &Plan, dry_run: bool, context: &Context) -> Result<(Vec<Taken>, Ex
 /// What they were told: their default, and their lines.
 fn follow(plan: &Plan, may_silence: bool, context: &Context) -> Result<()> {
     let progress = context.out.progress();
-    if let Some(default) = &plan.default {
-        config::set_default(&context.home, Some(&default.request), &*progress)?;
+    if let Some(OtherDefault { manager, request, .. }) = &plan.default {
+        let versions = Store::new(&context.home).versions()?;
+        if request.newest(&versions).is_some() {
+            config::set_default(&context.home, Some(request), &*progress)?;
+        } else {
+            let what = "which is not installed here: it did not become the default";
+            context.out.warn(&format!("{manager} has {request}, {what}"));
+            context.out.hint(&format!("goenvmgr install {request} && goenvmgr default {request}"));
+        }
     }
     if !may_silence || plan.lines.is_empty() {
         return Ok(());

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::holds::Holds;
+use super::shown;
 use crate::base::difference::{Hunk, hunks};
 
 /// What is another. Lines that may hold a secret are shown without it.
@@ -12,6 +13,8 @@ use crate::base::difference::{Hunk, hunks};
 pub struct Difference {
     /// Lines of config.toml.
     pub config: Vec<Hunk>,
+    /// Whether it is another, in what is shown or in what is not.
+    pub settings: bool,
     /// Installed versions.
     pub toolchains: Names,
     /// Shims.
@@ -36,10 +39,12 @@ pub struct Names {
 impl Difference {
     /// What is another in `after`.
     pub fn between(before: &Holds, after: &Holds) -> Self {
-        let text = |holds: &Holds| holds.config.clone().unwrap_or_default().into_bytes();
+        let text = |holds: &Holds| holds.config.clone().unwrap_or_default();
+        let shown = |holds: &Holds| shown::settings(&text(holds)).into_bytes();
         let set = |holds: &Holds| holds.shims.iter().map(|name| (name.clone(), ())).collect();
         Self {
-            config: hunks(&text(before), &text(after)),
+            config: hunks(&shown(before), &shown(after)),
+            settings: text(before) != text(after),
             toolchains: Names::between(&before.toolchains, &after.toolchains),
             shims: Names::between(&set(before), &set(after)),
             pins: Names::between(&before.pins, &after.pins),

@@ -15,7 +15,7 @@ use crate::shells::setup::block;
 use crate::shells::setup::places::{Folders, SHELLS, spots};
 use crate::sys::env::Env;
 use crate::sys::fs::{read, walk};
-use crate::toolchains::store::Store;
+use crate::toolchains::store::{Receipt, Store};
 
 /// A longer file is none of those that are looked at, in bytes.
 const LIMIT: u64 = 1 << 20;
@@ -40,7 +40,7 @@ pub struct Holds {
 pub struct Toolchain {
     /// The h1 of its files by its receipt; null where that is gone.
     pub h1: Option<String>,
-    /// Whether something attested these bytes, so that they can be had again.
+    /// Whether these bytes can be had again from those who publish them.
     pub verified: bool,
 }
 
@@ -70,7 +70,7 @@ fn toolchains(home: &Home) -> Result<BTreeMap<String, Toolchain>> {
     let store = Store::new(home);
     let of = |installed: crate::toolchains::store::Installed| {
         let receipt = store.receipt(&installed.version);
-        let verified = receipt.as_ref().is_some_and(|receipt| receipt.unverified.is_none());
+        let verified = receipt.as_ref().is_some_and(Receipt::can_be_had_again);
         let h1 = receipt.map(|receipt| receipt.h1);
         (installed.version.toolchain(), Toolchain { h1, verified })
     };

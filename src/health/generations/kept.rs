@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use super::holds::Holds;
 use super::{Generation, SCHEMA};
@@ -41,6 +41,20 @@ impl Pointer {
     }
 }
 
+/// A switch that was begun, and not ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unfinished {
+    /// The generation that was current.
+    pub from: Option<u32>,
+    /// The one that was gone back to.
+    pub to: u32,
+    /// Whether a gate began it: it alone goes on by itself.
+    pub by_gate: bool,
+}
+
+/// The note of a switch that is at work, or was interrupted.
+const SWITCHING: &str = "switching.json";
+
 impl Generations {
     /// Of this home. Nothing is read or created.
     pub fn of(home: &Home) -> Self {
@@ -53,7 +67,11 @@ impl Generations {
     /// When the directory cannot be read (exit 3).
     pub fn numbers(&self) -> Result<Vec<u32>> {
         let names = walk::names(&self.0)?;
-        let number = |name: std::ffi::OsString| name.to_str()?.strip_suffix(".json")?.parse().ok();
+        // As we write them, and no other spelling.
+        let number = |name: std::ffi::OsString| -> Option<u32> {
+            let stem = name.to_str()?.strip_suffix(".json")?;
+            stem.parse().ok().filter(|number: &u32| number.to_string() == stem)
+        };
         let mut numbers: Vec<u32> = names.into_iter().filter_map(number).collect();
         numbers.sort_unstable();
         Ok(numbers)
@@ -69,7 +87,11 @@ impl Generations {
         let found = found.ok_or_else(|| {
             Fault::no(format!("there is no generation {number}")).hint("goenvmgr generations list")
         })?;
-        if found.schema == SCHEMA { Ok(found) } else { Err(damaged(&path, "of another release")) }
+        match (found.schema, found.number) {
+            (SCHEMA, it) if it == number => Ok(found),
+            (SCHEMA, _) => Err(damaged(&path, "damaged")),
+            _ => Err(damaged(&path, "of another release")),
+        }
     }
 
     /// The one that a pointer leads to; `None` where nothing was ever written, or it is gone.
@@ -105,7 +127,12 @@ impl Generations {
     /// # Errors
     /// When it cannot be written (exit 3): then the current one stays.
     pub fn add(&self, command: &str, holds: Holds, now: i64) -> Result<Generation> {
-        let number = self.numbers()?.last().map_or(1, |last| last.saturating_add(1));
+        let number = self.numbers()?.last().map_or(Some(1), |last| last.checked_add(1));
+        let number = number.ok_or_else(|| {
+            let path = self.0.visible();
+            Fault::unfinished(format!("{path} holds the last number that there is"))
+                .hint("goenvmgr generations prune")
+        })?;
         let generation = Generation {
             schema: SCHEMA,
             number,
@@ -126,7 +153,13 @@ impl Generations {
     pub fn beyond(&self, keep: usize) -> Result<Vec<u32>> {
         let mut numbers = self.numbers()?;
         numbers.truncate(numbers.len().saturating_sub(keep));
-        let pointed = [self.number(Pointer::Current)?, self.number(Pointer::LastGood)?];
+        let unfinished = self.unfinished()?;
+        let pointed = [
+            self.number(Pointer::Current)?,
+            self.number(Pointer::LastGood)?,
+            unfinished.as_ref().map(|one| one.to),
+            unfinished.as_ref().and_then(|one| one.from),
+        ];
         numbers.retain(|number| !pointed.contains(&Some(*number)));
         Ok(numbers)
     }
@@ -137,6 +170,30 @@ impl Generations {
     /// When one cannot be removed (exit 3).
     pub fn forget(&self, numbers: &[u32]) -> Result<()> {
         numbers.iter().try_for_each(|number| remove::file(&self.path(*number)).map(drop))
+    }
+
+    /// The switch that was begun and not ended.
+    ///
+    /// # Errors
+    /// When its note cannot be read (exit 3).
+    pub fn unfinished(&self) -> Result<Option<Unfinished>> {
+        self.note(SWITCHING)
+    }
+
+    /// Notes that a switch begins.
+    ///
+    /// # Errors
+    /// When it cannot be written (exit 3).
+    pub fn begin(&self, switch: &Unfinished) -> Result<()> {
+        self.write_note(SWITCHING, switch)
+    }
+
+    /// The switch is done; or somebody changed something since it was interrupted, and goes on from there.
+    ///
+    /// # Errors
+    /// When its note cannot be removed (exit 3).
+    pub fn end(&self) -> Result<()> {
+        remove::file(&self.0.join(SWITCHING)).map(drop)
     }
 
     /// Takes the right to write, which one program has at a time.
@@ -171,14 +228,6 @@ impl Generations {
     /// When it cannot be written (exit 3).
     pub(in crate::health) fn write_note(&self, name: &str, value: &impl Serialize) -> Result<()> {
         self.keep(&self.0.join(name), value)
-    }
-
-    /// Removes a file beside them.
-    ///
-    /// # Errors
-    /// When it cannot be removed (exit 3).
-    pub(in crate::health) fn drop_note(&self, name: &str) -> Result<()> {
-        remove::file(&self.0.join(name)).map(drop)
     }
 
     /// A directory beside them.

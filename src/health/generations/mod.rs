@@ -11,6 +11,7 @@
 pub mod difference;
 pub mod holds;
 pub mod kept;
+pub mod shown;
 pub mod switch;
 pub mod watch;
 

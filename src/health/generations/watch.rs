@@ -1,9 +1,9 @@
 //! A command that may change something, watched: what stands before it, and what after it.
 
+use super::Generation;
 use super::difference::{Difference, Names};
 use super::holds::Holds;
 use super::kept::{Generations, MANY, Pointer};
-use super::{Generation, switch};
 use crate::base::fault::Result;
 use crate::settings::home::Home;
 use crate::settings::stamp;
@@ -44,11 +44,16 @@ impl<'a> Watch<'a> {
         }
         let generations = Generations::of(self.home);
         let Some(_lock) = generations.try_lock()? else { return Ok(()) };
-        if switch::unfinished(&generations)?.is_some() {
+        generations.end()?;
+        let current = generations.at(Pointer::Current)?;
+        // A command within this one may have written its own meanwhile.
+        if current.as_ref().is_some_and(|one| one.holds == after) {
             return Ok(());
         }
+        let is_ours =
+            current.as_ref().map(|one| one.number) == self.current.as_ref().map(|one| one.number);
         let known = self.current.as_ref().is_some_and(|one| stands(&one.holds, &self.before));
-        if !known && !self.before.is_empty() {
+        if is_ours && !known && !self.before.is_empty() {
             generations.add(BY_HAND, self.before, self.env.now)?;
         }
         generations.add(command, after, self.env.now)?;

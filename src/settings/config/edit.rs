@@ -1,5 +1,6 @@
 //! Writes `config.toml`: one key changes, comments and everything else stay.
 
+use std::ffi::OsStr;
 use std::path::Path;
 
 use toml_edit::{Document, DocumentMut, Value};
@@ -9,6 +10,8 @@ use crate::base::progress::Progress;
 use crate::base::visible::Visible as _;
 use crate::go::version::Request;
 use crate::settings::config::Config;
+use crate::settings::config::file::unknown;
+use crate::settings::config::keys::KEYS;
 use crate::settings::home::Home;
 use crate::settings::stamp;
 use crate::sys::env::Env;
@@ -34,6 +37,13 @@ pub fn edit(
     judge: impl FnOnce(&Config) -> Result<()>,
     told: &dyn Progress,
 ) -> Result<()> {
+    if !KEYS.contains(&key) {
+        return Err(unknown(&home.config_file().visible().to_string(), key));
+    }
+    // What the environment says would hide what the file says.
+    let mut env = env.clone();
+    env.vars.remove(OsStr::new(&format!("GOENVMGR_{}", key.to_uppercase())));
+    let env = &env;
     write(home, told, |path, before| {
         let after = with(path, before, key, value.map(|text| as_value(key, text)))?;
         // What is refused is said of the file as it would be.

@@ -70,7 +70,7 @@ impl File {
     }
 }
 
-fn unknown(at: &str, name: &str) -> Fault {
+pub(super) fn unknown(at: &str, name: &str) -> Fault {
     // A link to a secret may be read as keys; a mistake is short and has letters alone.
     let plain = |c: char| c.is_ascii_alphabetic() || matches!(c, '-' | '_');
     let named = if name.len() <= 24 && name.chars().all(plain) {

@@ -86,6 +86,8 @@ pub(crate) struct Options {
     pub unverified: bool,
     /// What the user says that the local archive's SHA-256 is.
     pub sha256: Option<Sha256Sum>,
+    /// What the h1 of its files must be: bytes that have another are not published.
+    pub h1: Option<String>,
 }
 
 impl Installer<'_> {

@@ -9,7 +9,7 @@ use super::search::search;
 use super::slot::Slot;
 use super::usable::make_usable;
 use super::{Installation, Installer, Options, Status, local, permission};
-use crate::base::fault::Result;
+use crate::base::fault::{Fault, Result};
 
 /// Installs it, where it does not stand there whole.
 pub(super) fn install(
@@ -82,6 +82,11 @@ fn run(installer: &Installer<'_>, slot: &Slot, choice: &Choice, options: &Option
             None => search(&job),
         }
     })?;
+    if let Some(then) = options.h1.as_ref().filter(|h1| **h1 != verified.h1()) {
+        let (name, now) = (version.toolchain(), verified.h1());
+        let fault = Fault::integrity(format!("{name} is not what it was: {then} then, {now} now"));
+        return Err(fault.hint(format!("goenvmgr verify --online {version}")));
+    }
     let usable = make_usable(installer, verified)?;
     publish(installer, slot, usable)
 }

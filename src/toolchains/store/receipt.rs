@@ -131,6 +131,12 @@ impl Receipt {
         atomic::write_cache(path, &text)
     }
 
+    /// Whether the same bytes can be had again from those who publish them: the user's own hash says that
+    /// of nobody.
+    pub fn can_be_had_again(&self) -> bool {
+        self.unverified.is_none() && (self.sha256.is_some() || self.transparency.is_some())
+    }
+
     /// Why the directories in [`Receipt::absent`] are not there, for people.
     pub fn why_absent(source: &str) -> &'static str {
         match source {

@@ -51,6 +51,9 @@ pub fn refresh(home: &Home, store: &Store, exe: &Path) -> Result<Vec<String>> {
         return Err(Fault::unfinished("the path of this program is not known")
             .hint("call it by its path, and see that /proc is mounted"));
     }
+    // Called as a tool, this program is one of its shims: what they lead to is what that one leads to.
+    let real = lookup::tool(exe).and_then(|_| fs::marks::real(exe));
+    let exe = real.as_deref().unwrap_or(exe);
     let (target, orphans) = (target(&dir, exe), orphans(home, &installed)?);
     for name in names(&installed) {
         if alias::set(&target, &dir.join(&name))? {
@@ -64,6 +67,16 @@ pub fn refresh(home: &Home, store: &Store, exe: &Path) -> Result<Vec<String>> {
     }
     home.tell_layout()?;
     Ok(changed)
+}
+
+/// Whether every shim of what is installed stands and leads to this program.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn lead_to(home: &Home, store: &Store, exe: &Path) -> Result<bool> {
+    let (dir, real) = (home.shims(), fs::marks::real(exe));
+    let exe = real.as_deref().unwrap_or(exe);
+    Ok(names(&store.list()?).iter().all(|name| alias::leads_to(&dir.join(name), exe)))
 }
 
 /// What a shim leads to. Where program and store lie together below a directory that is neither the

@@ -111,7 +111,16 @@ fn gate_goes_back_for_no_check_of_the_user_unless_it_is_listed() {
     assert!(gate.stderr.contains("no generation causes"), "{}", gate.stderr);
     let listed = "[health]\nrollback = true\nrollback_on = [\"custom.flag\"]\n";
     net.world.write(&net.world.home().join("config.toml"), listed);
+    let settings = ALLOWED.replace("true", "true\nrollback_on = [\"custom.flag\"]");
+    // Everything is as it was: there is nothing to go back to.
+    fs::write(net.world.work().join("flag"), "").unwrap();
+    net.run(&GATE).exits(0);
+    fs::remove_file(net.world.work().join("flag")).unwrap();
+    let gate = net.run(&GATE).exits(1);
+    assert!(gate.stderr.contains("everything is as it was"), "{}", gate.stderr);
     // What is wrong lies outside: it fails there too.
+    net.run(&["install", "1.23.1"]).exits(0);
+    net.world.write(&net.world.home().join("config.toml"), &settings);
     let gate = net.run(&GATE).exits(5);
     assert!(gate.stderr.contains("it fails there too"), "{}", gate.stderr);
     assert_eq!(incidents(&net)[0]["outcome"], "still-failing");
@@ -146,8 +155,7 @@ fn gate_that_cannot_go_back_says_so_and_the_next_one_does() {
     assert_eq!(incidents(&net)[0]["outcome"], "failed");
     net.set("GOENVMGR_INDEX_URL", index);
     net.set("GOENVMGR_ARCHIVE_URL", archives);
-    let gate = net.run(&GATE).exits(0);
-    assert!(gate.stderr.contains("doing the rest"), "{}", gate.stderr);
+    net.run(&GATE).exits(4);
     net.is_whole(false);
 }
 
@@ -187,4 +195,34 @@ fn gate_killed_while_it_goes_back_is_finished_by_the_next_one() {
             }
         }
     }
+}
+
+/// What is selected is told by the settings that were gone back to.
+#[test]
+fn gate_looks_again_with_the_settings_that_it_went_back_to() {
+    let net = good(&format!("default = \"1.22.5\"\n{ALLOWED}rollback_on = [\"custom.version\"]\n"));
+    let manifest = "[health.env.prod]\nonly = [\"custom.*\"]\n[[check]]\nname = \"version\"\n\
+                    type = \"go-version\"\nexpect = { matches = \"1.22.5\" }\n";
+    net.world.write(&net.world.work().join("goenvmgr.toml"), manifest);
+    net.run(&["trust"]).exits(0);
+    net.run(&["install", "1.23.1"]).exits(0);
+    net.run(&GATE).exits(0);
+    net.run(&["default", "1.23.1"]).exits(0);
+    let gate = net.run(&GATE).exits(4);
+    assert!(gate.stderr.contains("gone back from generation"), "{}", gate.stderr);
+}
+
+/// A switch that the user began, and gave up, is no gate's to finish.
+#[test]
+fn gate_finishes_only_what_a_gate_began() {
+    let net = good(ALLOWED);
+    let state = net.world.home().join("state/generations");
+    net.run(&["install", "1.23.1"]).exits(0);
+    net.run(&GATE).exits(0);
+    let note = "{\"from\": 3, \"to\": 1, \"by_gate\": false}";
+    fs::write(state.join("switching.json"), note).unwrap();
+    net.run(&GATE).exits(0);
+    assert_eq!(net.installed().len(), 2);
+    net.run(&["default", "1.23.1"]).exits(0);
+    assert!(!state.join("switching.json").exists(), "whoever changes something goes on from there");
 }

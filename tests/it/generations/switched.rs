@@ -5,6 +5,7 @@ use std::fs;
 use super::{commands, config, current, two_versions};
 use crate::kills::{STEPS, struck};
 use crate::support::net::Net;
+use crate::support::publish::Toolchain;
 
 const BACK: [&str; 4] = ["generations", "switch", "2", "--yes"];
 
@@ -79,8 +80,9 @@ fn switch_that_cannot_be_done_changes_nothing() {
     net.run(&BACK).exits(3);
     assert_eq!((current(&net), net.installed()), (5, vec!["go1.23.1".to_owned()]));
     assert_eq!(config(&net), settings);
+    // Nothing was begun, so nothing goes on by itself.
     let list = net.run(&["generations"]).exits(0);
-    assert!(list.stderr.contains("was interrupted"), "{}", list.stderr);
+    assert_eq!(list.stderr, "");
 }
 
 #[test]
@@ -133,4 +135,62 @@ fn switch_killed_at_any_step_is_old_or_new_and_goes_on() {
         }
     }
     assert!(strikes > 10, "{strikes}");
+}
+
+/// Nobody publishes what the user's own hash stands for.
+#[test]
+fn switch_keeps_what_nothing_could_bring_back() {
+    let net = two_versions();
+    net.run(&["install", "1.22.5"]).exits(0);
+    let mut own = Toolchain::new("1.23.7");
+    own.files.insert("src/own.go".into(), (false, b"mine".to_vec()));
+    let (archive, file) = (own.archive(), net.world.path("own.tar.gz"));
+    fs::write(&file, &archive).unwrap();
+    let sum = goenvmgr::base::digest::Sha256Sum::of(&archive).to_string();
+    let from = ["install", "1.23.7", "--from", file.to_str().unwrap(), "--sha256", &sum];
+    net.run(&from).exits(0);
+    let done = net.run(&["generations", "switch", "1", "--yes"]).exits(0).stdout;
+    assert!(done.contains("go1.23.7 came later and stays"), "{done}");
+    net.run(&["upgrade", "--prune"]).exits(0);
+    let mine = || net.world.home().join("toolchains/go1.23.7/src/own.go");
+    assert!(mine().exists());
+    // Nor is it replaced by what is published under its name.
+    fs::write(net.world.home().join("toolchains/go1.23.7/VERSION"), "go1.23.7\n# changed\n")
+        .unwrap();
+    let plan = net.run(&["generations", "switch", "2", "--dry-run"]).exits(0).stdout;
+    assert!(plan.contains("go1.23.7 is not as it was, and nothing attested it"), "{plan}");
+    net.run(&["generations", "switch", "2", "--yes"]).exits(0);
+    assert!(mine().exists());
+}
+
+#[test]
+fn switch_keeps_what_a_project_asks_for() {
+    let net = two_versions();
+    net.run(&["install", "1.22.5"]).exits(0);
+    let shop = net.world.path("shop");
+    net.world.write(&shop.join("go.mod"), "module m\n\ngo 1.20\n");
+    net.world.write(&shop.join(".go-version"), "1.23.1\n");
+    net.run(&["roots", "add", shop.to_str().unwrap()]).exits(0);
+    net.run(&["install", "1.23.1"]).exits(0);
+    let done = net.run(&["generations", "switch", "1", "--yes"]).exits(0).stdout;
+    assert!(done.contains(&format!("stays: {} asks for it", shop.display())), "{done}");
+    assert_eq!(net.installed().len(), 2);
+}
+
+#[test]
+fn settings_come_back_with_their_mode_and_behind_their_link() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let net = two_versions();
+    net.run(&["install", "1.22.5"]).exits(0);
+    let (file, link) = (net.world.path("dot/config.toml"), net.world.home().join("config.toml"));
+    net.world.write(&file, "verify = \"standard\"\n");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
+    std::os::unix::fs::symlink(&file, &link).unwrap();
+    net.run(&["default", "1.22.5"]).exits(0);
+    for (number, text) in [("1", ""), ("2", "verify = \"standard\"\n")] {
+        net.run(&["generations", "switch", number, "--yes"]).exits(0);
+        assert_eq!(fs::read_to_string(&file).unwrap(), text);
+        assert_eq!(fs::read_link(&link).unwrap(), file);
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    }
 }

@@ -59,6 +59,9 @@ fn shims_and_exec_install_what_is_missing_only_where_that_is_set() {
     net.run(&["uninstall", "1.22.5"]).exits(0);
     ran(net.world.command(&shim).arg("version")).exits(0);
     net.is_whole(false);
+    // The shim that installed leads to the program still, and so do the others.
+    ran(net.world.command(&shim).arg("version")).exits(0);
+    ran(net.world.command(net.world.home().join("shims/go1.22.5")).arg("version")).exits(0);
     net.run(&["uninstall", "1.22.5"]).exits(0);
     net.run(&["exec", "1.22", "--", "go", "version"]).exits(0);
 }

@@ -1,15 +1,15 @@
 //! Does what a [`SwitchPlan`] says. Each step can be done again; the pointer moves last.
 
-use super::{NOTE, Step, SwitchPlan, Unfinished};
-use crate::base::fault::{Fault, Result};
+use super::{Step, SwitchPlan};
+use crate::base::fault::Result;
 use crate::base::visible::Visible as _;
 use crate::caches::toolchains::{Gone, uninstall};
 use crate::go::version::{GoVersion, Request};
 use crate::health::generations::Generation;
-use crate::health::generations::kept::{Generations, Pointer};
+use crate::health::generations::kept::{Generations, Pointer, Unfinished};
 use crate::settings::stamp;
 use crate::sys::env::Env;
-use crate::sys::fs::{atomic, remove};
+use crate::sys::fs::{atomic, read};
 use crate::toolchains::install::{Installer, Options};
 use crate::toolchains::store::{Store, shims};
 
@@ -23,18 +23,15 @@ pub(crate) fn apply(
     plan: &SwitchPlan,
     to: &Generation,
     generations: &Generations,
+    by_gate: bool,
     env: &Env,
     installer: &Installer<'_>,
 ) -> Result<Vec<String>> {
-    generations.write_note(NOTE, &Unfinished { from: plan.from, to: plan.to })?;
-    // What is needed comes first: where it cannot be had, nothing else has changed. One that stands there whole
-    // may have half-done work beside it, of a switch that was killed.
-    for (name, wanted) in to.holds.toolchains.iter().filter(|(_, wanted)| wanted.verified) {
-        let Some(version) = GoVersion::from_toolchain(name) else { continue };
-        let is_damaged =
-            |step: &Step| matches!(step, Step::Repair { version: it, .. } if *it == version);
-        let reinstall = plan.toolchains.iter().any(is_damaged);
-        have(&version, wanted.h1.as_deref(), reinstall, installer)?;
+    generations.begin(&Unfinished { from: plan.from, to: plan.to, by_gate })?;
+    // What is needed comes first: where it cannot be had, nothing else has changed, and nothing is left to do.
+    if let Err(fault) = fetch(plan, to, installer) {
+        generations.end()?;
+        return Err(fault);
     }
     configure(to, installer)?;
     let mut stayed = Vec::new();
@@ -48,8 +45,20 @@ pub(crate) fn apply(
     }
     shims::refresh(installer.home, &Store::new(installer.home), &env.program())?;
     generations.point(Pointer::Current, to.number)?;
-    generations.drop_note(NOTE)?;
+    generations.end()?;
     Ok(stayed)
+}
+
+/// One that stands there whole may have half-done work beside it, of a switch that was killed.
+fn fetch(plan: &SwitchPlan, to: &Generation, installer: &Installer<'_>) -> Result<()> {
+    for (name, wanted) in to.holds.toolchains.iter().filter(|(_, wanted)| wanted.verified) {
+        let Some(version) = GoVersion::from_toolchain(name) else { continue };
+        let is_damaged =
+            |step: &Step| matches!(step, Step::Repair { version: it, .. } if *it == version);
+        let reinstall = plan.toolchains.iter().any(is_damaged);
+        have(&version, wanted.h1.as_deref(), reinstall, installer)?;
+    }
+    Ok(())
 }
 
 fn have(
@@ -58,24 +67,19 @@ fn have(
     reinstall: bool,
     installer: &Installer<'_>,
 ) -> Result<()> {
-    let options = Options { reinstall, ..Options::default() };
+    let options = Options { reinstall, h1: h1.map(str::to_owned), ..Options::default() };
     installer.install(Some(&Request::Exact(version.clone())), &options)?;
-    let receipt = Store::new(installer.home).receipt(version);
-    match (h1, receipt.map(|receipt| receipt.h1)) {
-        (Some(then), Some(now)) if then != now => {
-            let what =
-                format!("{} is not what it was: {then} then, {now} now", version.toolchain());
-            Err(Fault::integrity(what).hint(format!("goenvmgr verify --online {version}")))
-        }
-        _ => Ok(()),
-    }
+    Ok(())
 }
 
+/// The text goes where the file stands, links and mode kept; one that is new may hold secrets.
 fn configure(to: &Generation, installer: &Installer<'_>) -> Result<()> {
     let path = installer.home.config_file();
-    stamp::changing(installer.home, installer.progress, || match &to.holds.config {
-        Some(text) => atomic::write_settings(path, text.as_bytes()),
-        None => remove::file(path).map(drop),
+    let text = to.holds.config.as_deref().unwrap_or_default().as_bytes();
+    stamp::changing(installer.home, installer.progress, || match read::is_taken(path) {
+        true => atomic::write_settings(path, text),
+        false if text.is_empty() => Ok(()),
+        false => atomic::write_private(path, text),
     })
     .map_err(|fault| fault.or_hint(format!("ls -l {}", path.visible())))
 }

@@ -7,24 +7,26 @@
 pub mod apply;
 mod whole;
 
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use serde::Serialize;
 
 use super::Generation;
 use super::difference::{Difference, Names};
-use super::holds::{Holds, Toolchain};
-use super::kept::Generations;
+use super::holds::{self, Holds};
 use crate::base::fault::Result;
 use crate::base::progress::Progress;
 use crate::base::quoting::word;
+use crate::base::visible::Visible as _;
+use crate::caches::facts::{Ask, Facts, Toolchain};
 use crate::go::version::GoVersion;
+use crate::settings::config::Config;
 use crate::settings::home::Home;
+use crate::sys::env::Env;
 use crate::toolchains::store::Store;
 
-/// The note of a switch that is at work, or was interrupted.
-const NOTE: &str = "switching.json";
-
 /// What is going to happen.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SwitchPlan {
     /// The generation that is current; null where none is.
     pub from: Option<u32>,
@@ -74,21 +76,36 @@ pub struct ByHand {
     pub cure: String,
 }
 
-/// A switch that was begun.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Unfinished {
-    /// The generation that was current.
-    pub from: Option<u32>,
-    /// The one that was gone back to.
-    pub to: u32,
+/// What a plan is made for.
+pub struct Around<'a> {
+    /// Our paths.
+    pub home: &'a Home,
+    /// The installed versions that known projects ask for, with one that does.
+    pub wanted: BTreeMap<String, String>,
+    /// Who watches.
+    pub progress: &'a dyn Progress,
 }
 
-/// The switch that was begun and not ended.
-///
-/// # Errors
-/// When its note cannot be read (exit 3).
-pub fn unfinished(generations: &Generations) -> Result<Option<Unfinished>> {
-    generations.note(NOTE)
+impl<'a> Around<'a> {
+    /// Looks at the known projects.
+    ///
+    /// # Errors
+    /// When they cannot be told (exit 3): then nothing may go.
+    pub fn look(
+        env: &Env,
+        home: &'a Home,
+        config: &Config,
+        progress: &'a dyn Progress,
+    ) -> Result<Self> {
+        let facts = Facts::gather(env, home, config, &[], Ask::default())?;
+        let project = |one: Toolchain| {
+            // The default and this shell are what a switch changes.
+            let root = one.wanted.into_iter().find(|who| who.is_absolute())?;
+            Some((one.name, root.visible().to_string()))
+        };
+        let wanted = facts.toolchains.into_iter().filter_map(project).collect();
+        Ok(Self { home, wanted, progress })
+    }
 }
 
 impl SwitchPlan {
@@ -98,21 +115,20 @@ impl SwitchPlan {
     /// # Errors
     /// When the store cannot be read (exit 3).
     pub fn make(
-        home: &Home,
+        around: &Around<'_>,
         from: Option<u32>,
         now: &Holds,
         to: &Generation,
-        progress: &dyn Progress,
     ) -> Result<Self> {
         let difference = Difference::between(now, &to.holds);
         let mut plan =
             Self { from, to: to.number, difference, toolchains: Vec::new(), by_hand: Vec::new() };
         for (name, wanted) in &to.holds.toolchains {
-            plan.have(home, name, wanted, progress)?;
+            plan.have(around, name, wanted)?;
         }
         for (name, there) in &now.toolchains {
             if !to.holds.toolchains.contains_key(name) {
-                plan.remove(name, there);
+                plan.remove(around, name, there);
             }
         }
         plan.leave(now, &to.holds);
@@ -121,17 +137,12 @@ impl SwitchPlan {
 
     /// Whether everything is as it is to be.
     pub fn is_empty(&self) -> bool {
-        let Difference { config, shims, .. } = &self.difference;
-        self.toolchains.is_empty() && config.is_empty() && *shims == Names::default()
+        let Difference { settings, shims, .. } = &self.difference;
+        self.toolchains.is_empty() && !settings && *shims == Names::default()
     }
 
-    fn have(
-        &mut self,
-        home: &Home,
-        name: &str,
-        wanted: &Toolchain,
-        progress: &dyn Progress,
-    ) -> Result<()> {
+    fn have(&mut self, around: &Around<'_>, name: &str, wanted: &holds::Toolchain) -> Result<()> {
+        let Around { home, progress, .. } = *around;
         let Some(version) = GoVersion::from_toolchain(name) else { return Ok(()) };
         let h1 = wanted.h1.clone();
         let step = match Store::new(home).find(&version) {
@@ -151,8 +162,15 @@ impl SwitchPlan {
         Ok(())
     }
 
-    fn remove(&mut self, name: &str, there: &Toolchain) {
+    fn remove(&mut self, around: &Around<'_>, name: &str, there: &holds::Toolchain) {
         let Some(version) = GoVersion::from_toolchain(name) else { return };
+        if let Some(root) = around.wanted.get(name) {
+            self.by_hand.push(ByHand {
+                what: format!("{name} came later and stays: {root} asks for it"),
+                cure: format!("goenvmgr uninstall {}", bare(name)),
+            });
+            return;
+        }
         match there.verified {
             true => self.toolchains.push(Step::Remove { version }),
             false => self.by_hand.push(ByHand {

@@ -168,6 +168,11 @@ impl VerifiedToolchain {
         &self.version
     }
 
+    /// The h1 of its files.
+    pub(super) fn h1(&self) -> String {
+        self.h1.to_h1()
+    }
+
     /// The bytes, whose modes may still be put right: no hash says anything of them.
     pub(super) fn staged_mut(&mut self) -> &mut Staged {
         &mut self.staged
