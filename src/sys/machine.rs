@@ -123,3 +123,8 @@ pub(crate) fn has_route() -> Option<bool> {
 pub(crate) fn interface(name: &str) -> Option<u32> {
     os::interface(name)
 }
+
+/// The last lines of the kernel's log; nothing where this user may not read it.
+pub(crate) fn kernel_log(lines: usize) -> Option<Vec<String>> {
+    os::kernel_log(lines)
+}

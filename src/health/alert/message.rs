@@ -5,10 +5,14 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::base::digest::Sha256Sum;
+use crate::base::secret::redact;
 use crate::doctor::model::report::Diagnosis;
 use crate::health::memory::state::Event;
 use crate::sys::env::Env;
-use crate::sys::net;
+use crate::sys::{machine, net};
+
+/// So much of the kernel's log is told, in lines.
+const KERNEL_LINES: usize = 20;
 
 /// An alert: keys are added, never renamed.
 #[derive(Clone, Debug, Serialize)]
@@ -33,6 +37,10 @@ pub struct Message {
     pub first_failed_at: String,
     /// The same for one row of failures, however often it is told.
     pub idempotency_key: String,
+    /// The last lines of the kernel's log; null where this user may not read it.
+    pub kernel_log: Option<Vec<String>>,
+    /// How many processes the kernel killed for want of memory since it started; null where it does not say.
+    pub oom_kills: Option<u64>,
     /// The whole run.
     pub report: Diagnosis,
 }
@@ -58,6 +66,8 @@ impl Message {
             consecutive_failures: event.consecutive_failures,
             first_failed_at: first.to_string(),
             idempotency_key: Sha256Sum::of(key.as_bytes()).to_string()[..32].to_owned(),
+            kernel_log: machine::kernel_log(KERNEL_LINES).map(redacted),
+            oom_kills: machine::kills_for_memory(),
             report: run.clone(),
         }
     }
@@ -85,4 +95,9 @@ impl Message {
         }
         text
     }
+}
+
+/// It may say how a program was started.
+fn redacted(lines: Vec<String>) -> Vec<String> {
+    lines.iter().map(|line| redact(line)).collect()
 }

@@ -4,8 +4,11 @@ mod cgroup;
 
 pub(super) use cgroup::group_memory;
 
+use std::collections::VecDeque;
 use std::path::Path;
 
+use rustix::fs::{Mode, OFlags};
+use rustix::io::Errno;
 use rustix::process::{Resource, getrlimit};
 use rustix::system::uname;
 
@@ -82,4 +85,31 @@ fn text(path: &str) -> String {
 fn number(text: &str, name: &str) -> Option<u64> {
     let line = text.lines().find_map(|line| line.strip_prefix(name))?;
     line.split_whitespace().next()?.parse().ok()
+}
+
+/// The records of `/dev/kmsg` that a reader finds there now: `priority,number,time,-;text`, one each read
+/// (Documentation/ABI/testing/dev-kmsg). Where `dmesg_restrict` is set, root alone may.
+pub(super) fn kernel_log(lines: usize) -> Option<Vec<String>> {
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let file = rustix::fs::open("/dev/kmsg", flags, Mode::empty()).ok()?;
+    let mut tail = VecDeque::new();
+    let mut record = [0; 8192];
+    // The kernel's buffer is finite; what comes meanwhile must not keep us here.
+    for _ in 0..100_000 {
+        match rustix::io::read(&file, &mut record) {
+            Ok(0) | Err(Errno::AGAIN) => break,
+            // Overwritten while it was to be read.
+            Err(Errno::PIPE) => continue,
+            Err(_) => return None,
+            Ok(length) => {
+                let text = String::from_utf8_lossy(&record[..length]);
+                let text = text.split_once(';').map_or(&*text, |(_, text)| text);
+                tail.push_back(text.lines().next().unwrap_or_default().to_owned());
+                if tail.len() > lines {
+                    tail.pop_front();
+                }
+            }
+        }
+    }
+    Some(tail.into())
 }

@@ -59,3 +59,7 @@ pub(super) fn has_route() -> Option<bool> {
 pub(super) fn interface(_: &str) -> Option<u32> {
     None
 }
+
+pub(super) fn kernel_log(_lines: usize) -> Option<Vec<String>> {
+    None
+}
