@@ -120,6 +120,75 @@ fn import_and_setup_are_enough_and_undo_brings_all_lines_back() {
     assert_eq!(fs::read_to_string(&moving.rc).unwrap(), LINES);
 }
 
+/// Lines of theirs, and all that only looks like them.
+const MIXED: &str = r##"# it's a file of bash and zsh
+export GOENV_ROOT="$HOME/.goenv"
+command -v goenv >/dev/null && eval "$(goenv init -)"
+[[ -s "$HOME/.gvm/scripts/gvm" ]] && source "$HOME/.gvm/scripts/gvm"
+[ -s "${HOME}/.g/env" ] && \. "${HOME}/.g/env"  # g shell setup
+if [ -d ~/.goenv ]; then export PATH="$GOENV_ROOT/bin:$PATH"; fi
+case x in
+  (x*) export GOENV_ROOT=1 ;;
+esac
+arr=(
+  $HOME/.goenv/bin
+)
+cat >/dev/null <<E
+export GOENV_ROOT=in-a-document
+E
+text="
+export GOENV_ROOT=in-a-text
+"
+x=1; export GOENV_ROOT=x; important=yes
+PATH="$HOME/.goenv/bin:$HOME/mytools/bin:$PATH"
+alias go='GOENV_ROOT=/x command go'
+echo "GOENV_ROOT is $GOENV_ROOT" >/dev/null
+"##;
+
+fn runs(shell: &str, args: &[&str], file: &Path) -> String {
+    let mut command = Command::new(shell);
+    command.args(args).arg(file).env_clear().env("PATH", "/usr/bin:/bin");
+    let done = command.env("HOME", file.parent().unwrap()).output().unwrap();
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success() && said.is_empty(), "{shell}: {said}");
+    String::from_utf8(done.stdout).unwrap()
+}
+
+#[test]
+fn import_silences_whole_lines_in_their_own_forms_and_nothing_twice() {
+    let moving = Moving::new();
+    let (net, rc) = (&moving.net, &moving.rc);
+    net.world.write(rc, MIXED);
+    let foreign = net.world.path("user/.zshrc");
+    let own = ": # goenvmgr silenced: my own text\n";
+    net.world.write(&foreign, own);
+    let silencing = ["import", "--yes", "--silence"];
+    let said = net.run(&silencing).exits(0).stderr;
+    assert_eq!(said.matches("was left alone").count(), 8, "{said}");
+    let after = fs::read_to_string(rc).unwrap();
+    let lines = MIXED.lines().enumerate().map(|(index, line)| match index {
+        1..=5 => format!(": # goenvmgr silenced: {line}\n"),
+        _ => format!("{line}\n"),
+    });
+    assert_eq!(after, lines.collect::<String>());
+    for shell in ["bash", "zsh"] {
+        runs(shell, &["-n"], rc);
+        let told = runs(shell, &["-c", ". \"$0\"; echo \"$arr $text$important\""], rc);
+        let bin = net.world.path("user/.goenv/bin");
+        let expected = format!("{} \nexport GOENV_ROOT=in-a-text\nyes\n", bin.display());
+        assert_eq!(told, expected, "{shell}");
+    }
+    net.run(&silencing).exits(0);
+    assert_eq!(fs::read_to_string(rc).unwrap(), after, "nothing is marked twice");
+    let shown = net.run(&["setup", "--dry-run", "--shell", "bash"]).exits(0).stdout;
+    assert!(shown.contains("important=yes") && !shown.contains(".gvm/scripts"), "{shown}");
+    // As an older program left it.
+    net.world.write(rc, &after.replace(": # goenvmgr", ": # goenvmgr silenced: : # goenvmgr"));
+    net.run(&["setup", "--undo"]).exits(0);
+    assert_eq!(fs::read_to_string(rc).unwrap(), MIXED);
+    assert_eq!(fs::read_to_string(&foreign).unwrap(), own, "a mark that is not ours");
+}
+
 #[test]
 fn import_leaves_a_default_that_is_ours_and_names_what_is_not_there() {
     let moving = Moving::new();

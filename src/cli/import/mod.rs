@@ -141,7 +141,9 @@ fn follow(plan: &Plan, may_silence: bool, context: &Context) -> Result<()> {
     apply::apply(&silencing, &context.env, &context.home, &*progress)?;
     for line in left {
         let at = format!("{}:{}", line.file.visible(), line.line);
-        context.out.warn(&format!("{at} is a part of something longer, and was left alone"));
+        context
+            .out
+            .warn(&format!("{at} was left alone: it may hold more than a manager's own line"));
     }
     Ok(())
 }

@@ -66,7 +66,7 @@ impl Message {
             consecutive_failures: event.consecutive_failures,
             first_failed_at: first.to_string(),
             idempotency_key: Sha256Sum::of(key.as_bytes()).to_string()[..32].to_owned(),
-            kernel_log: machine::kernel_log(KERNEL_LINES).map(redacted),
+            kernel_log: machine::kernel_log(KERNEL_LINES).as_deref().map(redacted),
             oom_kills: machine::kills_for_memory(),
             report: run.clone(),
         }
@@ -98,6 +98,6 @@ impl Message {
 }
 
 /// It may say how a program was started.
-fn redacted(lines: Vec<String>) -> Vec<String> {
+fn redacted(lines: &[String]) -> Vec<String> {
     lines.iter().map(|line| redact(line)).collect()
 }

@@ -5,9 +5,12 @@
 
 pub mod apply;
 pub mod block;
+mod forms;
 mod journal;
 mod lines;
+mod mark;
 pub mod old;
+mod open;
 pub mod places;
 mod plan;
 pub mod silenced;

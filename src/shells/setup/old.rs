@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::places::{Folders, SHELLS, spots, traces};
-use super::{LIMIT, block};
+use super::{LIMIT, block, mark};
 use crate::base::difference;
 use crate::base::fault::Result;
 use crate::sys::fs;
@@ -88,7 +88,7 @@ fn manager(what: &str) -> Option<&'static str> {
 /// mise manage more than Go, and are in nobody's way unless they hold one.
 fn judge(line: &str, has: &dyn Fn(&str) -> bool) -> Option<&'static str> {
     let code = line.trim_start();
-    if code.starts_with('#') || code.is_empty() {
+    if code.starts_with('#') || code.is_empty() || mark::is_put(code) {
         return None;
     }
     let holds = |part: &str| code.contains(part);
@@ -213,6 +213,7 @@ mod tests {
             ("export MYGOROOT=1", false),
             ("export GOPATH=$HOME/go", false),
             ("alias gg='git grep'", false),
+            ("  : # goenvmgr silenced: export GOENV_ROOT=1", false),
         ];
         for (line, expected) in cases {
             assert_eq!(judge(line, &|_| true).is_some(), expected, "{line}");

@@ -84,7 +84,13 @@ pub fn undo(env: &Env, home: &Home, asked: &[Shell]) -> Result<SetupPlan> {
             continue;
         }
         let known = journal.files.iter().find(|file| file.path == path);
-        if let Some(plan) = without_blocks(&path, &about, known)? {
+        // A file may have been silenced under another of its names.
+        let written = known.is_some()
+            || journal
+                .files
+                .iter()
+                .any(|file| fs::dotfile::about(&file.path).target == about.target);
+        if let Some(plan) = without_blocks(&path, &about, known, written)? {
             files.insert(about.target, plan);
         }
     }
@@ -244,6 +250,7 @@ fn without_blocks(
     path: &Path,
     about: &About,
     known: Option<&journal::File>,
+    written: bool,
 ) -> Result<Option<FilePlan>> {
     let (before, cut) = match contents(path, LIMIT) {
         Ok(Contents { bytes: Some(before), cut }) => (before, cut),
@@ -253,7 +260,8 @@ fn without_blocks(
         Err(fault) => return Err(fault),
     };
     let created = known.is_some_and(|file| file.created);
-    let spoken = silenced::restored(&before);
+    // A mark in a file that we never wrote is its owner's.
+    let spoken = if written { silenced::restored(&before) } else { before.clone() };
     let (after, found, broken) = match block::take_all(&spoken) {
         Ok((_, found))
             if found.is_empty() && spoken == before && !cut && !(created && before.is_empty()) =>

@@ -89,6 +89,7 @@ fn number(text: &str, name: &str) -> Option<u64> {
 
 /// The records of `/dev/kmsg` that a reader finds there now: `priority,number,time,-;text`, one each read
 /// (Documentation/ABI/testing/dev-kmsg). Where `dmesg_restrict` is set, root alone may.
+#[expect(clippy::disallowed_methods, reason = "a device of the kernel's, by its one name")]
 pub(super) fn kernel_log(lines: usize) -> Option<Vec<String>> {
     let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC;
     let file = rustix::fs::open("/dev/kmsg", flags, Mode::empty()).ok()?;

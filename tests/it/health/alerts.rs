@@ -100,7 +100,7 @@ fn webhook_hears_of_the_nth_failure_in_a_row_once_and_once_when_it_is_over() {
         assert!(firing["last_error"].as_str().unwrap().ends_with("does not exist"));
         assert_eq!(firing["report"]["overall_status"], "DEGRADED");
         // Where `dmesg_restrict` is set and this is not root, nobody may read it.
-        let may_read = std::fs::File::open("/dev/kmsg").is_ok();
+        let may_read = fs::File::open("/dev/kmsg").is_ok();
         assert_eq!(firing["kernel_log"].is_array(), may_read, "{}", firing["kernel_log"]);
         assert!(firing["oom_kills"].is_u64());
         assert!(!firing["node_name"].as_str().unwrap().is_empty());
