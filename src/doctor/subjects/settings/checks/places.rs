@@ -24,7 +24,6 @@ use crate::doctor::subjects::startup::facts::literal_goroot;
 use crate::doctor::subjects::toolchain::at_hand::{install_and_use, installable, root};
 use crate::go::platform::Platform;
 use crate::shells::setup::old::OldLine;
-use crate::sys::env::Env;
 use crate::sys::path_list::SEPARATOR;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
@@ -229,7 +228,7 @@ fn gocache(facts: &Facts) -> Answer {
     }
     let env = &facts.env;
     if Platform::host().os == "windows" {
-        return Ok(windows_cache(env));
+        return Ok(windows_cache(facts));
     }
     let relative = env.var("XDG_CACHE_HOME").filter(|dir| !dir.starts_with('/'));
     if let Some(dir) = relative {
@@ -260,8 +259,8 @@ fn gocache(facts: &Facts) -> Answer {
         .cure(fix))
 }
 
-fn windows_cache(env: &Env) -> Verdict {
-    if env.var_os("LOCALAPPDATA").is_some() {
+fn windows_cache(facts: &Facts) -> Verdict {
+    if facts.env.var_os("LOCALAPPDATA").is_some() {
         return Verdict::pass("the build cache has its default place");
     }
     Verdict::fail("LOCALAPPDATA is not set")
