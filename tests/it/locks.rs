@@ -107,7 +107,7 @@ fn lock_files_are_for_their_owner_alone() {
         assert!(ran.code < 2, "{ran:?}");
     }
     let locks = locks_below(&net.world.home());
-    assert_eq!(locks.len(), 6, "{locks:?}");
+    assert_eq!(locks.len(), 7, "{locks:?}");
     for lock in locks {
         let mode = fs::metadata(&lock).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode, 0o600, "{}", lock.display());
