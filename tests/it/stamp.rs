@@ -13,7 +13,7 @@ use crate::support::world::World;
 const ELSEWHERE: [&str; 3] = ["pin", "self", "setup"];
 
 /// Command lines that change something, in an order in which each has something to do.
-const CHANGES: [(&str, &[&str]); 15] = [
+const CHANGES: [(&str, &[&str]); 16] = [
     ("install", &["1.22.5"]),
     ("install", &["1.22.5", "--reinstall"]),
     ("default", &["1.22.5"]),
@@ -25,8 +25,9 @@ const CHANGES: [(&str, &[&str]); 15] = [
     ("generations", &["switch", "1", "--yes"]),
     ("uninstall", &["1.22.5"]),
     ("install", &["1.22.5"]),
-    ("clean", &["--stale", "--older-than", "0h", "--yes"]),
     ("import", &["goenv", "--yes"]),
+    ("default", &["--unset"]),
+    ("clean", &["--stale", "--older-than", "0h", "--yes"]),
     ("upgrade", &["1.22"]),
     ("config", &["set", "goroot", "unset"]),
 ];
