@@ -44,7 +44,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let store = Store::new(&context.home);
     let scan = AncestorScan::of(&env.cwd);
     let mut selection = select(&env, &store, &context.config, &scan)?;
-    if installing::if_allowed(context, &selection)? {
+    if let Some(request) = installing::allowed(&context.config, &selection) {
+        installing::unasked(context, request)?;
         selection = select(&env, &store, &context.config, &scan)?;
     }
     if let Some(fault) = selection.missing(Exit::NothingToRun) {

@@ -4,10 +4,8 @@ use super::init::beaten_pin;
 use super::session::Here;
 use super::{Context, installing, session};
 use crate::base::fault::{Exit, Result};
-use crate::go::version::Request;
 use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
-use crate::projects::select::Selection;
 use crate::shells::activate::Placing;
 
 /// Print what a shell evaluates after a change (used by the shell function)
@@ -25,7 +23,8 @@ pub(super) fn run(_: &Args, context: &Context) -> Result<Exit> {
     let (mut selection, mut activation) =
         session::prepared(context, &env, &scan, Placing::AsItStands)?;
     let starting = session::is_starting(&context.env);
-    if let Some(request) = wanted(context, &selection).filter(|_| !starting) {
+    let missing = installing::allowed(&context.config, &selection);
+    if let Some(request) = missing.filter(|_| !starting) {
         // Where that fails the shell is told what is missing, as without consent.
         match installing::with_consent(context, request) {
             Ok(()) => {
@@ -52,9 +51,4 @@ pub(super) fn run(_: &Args, context: &Context) -> Result<Exit> {
     let (vars, scan, selection, activation) = (&env.vars, &scan, &selection, &activation);
     session::emit(context, shell, &Here { vars, scan, selection, activation }, told)?;
     Ok(Exit::Fine)
-}
-
-/// What is missing, where `auto_install = true` is the user's consent.
-fn wanted<'a>(context: &Context, selection: &'a Selection) -> Option<&'a Request> {
-    selection.to_install().filter(|_| context.config.auto_install.value)
 }

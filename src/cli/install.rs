@@ -9,11 +9,11 @@ use serde::Serialize;
 
 use outcome::{Failed, Outcome};
 
+use super::installing::installing;
 use super::{Context, FormatArg};
 use crate::base::digest::Sha256Sum;
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
-use crate::go::platform::Platform;
 use crate::go::version::Request;
 use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
@@ -21,11 +21,9 @@ use crate::projects::select::{Here, Rule, select};
 use crate::settings::config::{Config, Origin, Policy};
 use crate::settings::home::Home;
 use crate::sys::env::Env;
-use crate::sys::fs::{marks, mode, probe};
-use crate::sys::interrupt::{Interrupt, supervised};
-use crate::sys::net::Client;
+use crate::sys::fs::{marks, probe};
 use crate::toolchains::install::{
-    Failure, InstallPlan, Installation, Installer, Options, Status, Upstream, Wanted,
+    Failure, InstallPlan, Installation, Installer, Options, Status, Wanted,
 };
 use crate::toolchains::store::verified::OWN_HASH;
 use crate::toolchains::store::{Receipt, Store};
@@ -78,7 +76,6 @@ pub(super) struct Args {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    mode::readable_where_root_works();
     let config = configured(args, context)?;
     let store = Store::new(&context.home);
     let asked = match (&args.from, args.versions.as_slice()) {
@@ -97,11 +94,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         (Some(_), []) => vec![Asked::Named(None)],
         (_, versions) => versions.iter().cloned().map(|one| Asked::Named(Some(one))).collect(),
     };
-    let (args, out) = (args.clone(), context.out.clone());
-    let (env, home) = (context.env.clone(), context.home.clone());
-    supervised(move |interrupt| {
-        let run = Run { args: &args, env: &env, home: &home, out: &out, config: &config };
-        run.all(&asked, interrupt)
+    let (args, out, env) = (args.clone(), context.out.clone(), context.env.clone());
+    installing(context, config.clone(), move |installer| {
+        let run = Run { args: &args, env: &env, home: installer.home, out: &out, config: &config };
+        run.all(&asked, installer)
     })
 }
 
@@ -142,21 +138,7 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn all(&self, asked: &[Asked], interrupt: &Interrupt) -> Result<Exit> {
-        let upstream = Upstream::read(self.env, self.home, self.config)?;
-        let client = Client::new(self.env, self.config.http_timeout.value);
-        let fetch = upstream.fetch(client, self.env);
-        let progress = self.out.progress();
-        let installer = Installer {
-            home: self.home,
-            fetch: &fetch,
-            upstream: &upstream,
-            policy: self.config.verify.value,
-            platform: &Platform::host(),
-            progress: &*progress,
-            interrupt,
-            now: self.env.now,
-        };
+    fn all(&self, asked: &[Asked], installer: &Installer<'_>) -> Result<Exit> {
         let options = Options {
             reinstall: self.args.reinstall,
             from: self.args.from.clone(),

@@ -56,11 +56,13 @@ fn get(context: &Context, request: &Request) -> Result<()> {
     installing(context, context.config.clone(), work)
 }
 
-/// Installs what is missing, where `auto_install = true` is the user's consent: whether it did. Several that
-/// ask at once wait for the one that installs.
-pub(super) fn if_allowed(context: &Context, selection: &Selection) -> Result<bool> {
-    let missing = selection.to_install().filter(|_| context.config.auto_install.value);
-    let Some(request) = missing else { return Ok(false) };
+/// What is missing and may be installed without a question, where `auto_install = true` is the user's consent.
+pub(super) fn allowed<'a>(config: &Config, selection: &'a Selection) -> Option<&'a Request> {
+    selection.to_install().filter(|_| config.auto_install.value)
+}
+
+/// Installs what is [`allowed`]. Several that ask at once wait for the one that installs.
+pub(super) fn unasked(context: &Context, request: &Request) -> Result<()> {
     let name = format!("install {request} (auto_install)");
-    watched::called(&name, context, || get(context, request)).map(|()| true)
+    watched::called(&name, context, || get(context, request))
 }

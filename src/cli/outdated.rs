@@ -1,4 +1,4 @@
-//! `goenvmgr outdated`: which versions have a newer one of their line, and which Go mends no more.
+//! `goenvmgr outdated`: which versions have a newer one of their line, and which lines Go supports no more.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -17,7 +17,7 @@ use crate::ui::{Column, DIM, Report, Table};
 
 /// Show which versions are old: installed ones, and those that known projects pin
 ///
-/// Go mends the two newest lines that have a release. Projects are those that `goenvmgr roots` shows.
+/// Go supports the two newest lines that have a release. Projects are those that `goenvmgr roots` shows.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 JSON: source, note, supported (lines), versions [{version, installed, newest, supported, outdated, wanted_by}].
@@ -40,7 +40,7 @@ struct Outdated {
     source: String,
     /// What a reader should know of that; null where nothing.
     note: Option<String>,
-    /// The lines that Go mends.
+    /// The lines that Go supports.
     supported: Vec<GoVersion>,
     versions: Vec<Row>,
 }
@@ -52,7 +52,7 @@ struct Row {
     /// The newest of its line; null where nobody has one.
     newest: Option<GoVersion>,
     supported: bool,
-    /// Whether there is a newer one of its line, or Go mends that line no more.
+    /// Whether there is a newer one of its line, or Go supports that line no more.
     outdated: bool,
     /// Who asks for it.
     wanted_by: Vec<String>,
@@ -111,9 +111,9 @@ impl Outdated {
 impl Report for Outdated {
     fn human(&self, out: &mut dyn Write) -> io::Result<()> {
         let lines: Vec<String> = self.supported.iter().map(ToString::to_string).collect();
-        let mends = format!("Go mends {}", lines.join(" and "));
+        let supports = format!("Go supports {}", lines.join(" and "));
         if !self.versions.iter().any(|row| row.outdated) {
-            return writeln!(out, "nothing is old ({mends})");
+            return writeln!(out, "nothing is old ({supports})");
         }
         let columns = ["VERSION", "NEWEST", "", "WANTED BY"].map(Column::Left);
         let mut table = Table::new(&columns);
@@ -124,7 +124,7 @@ impl Report for Outdated {
                 words.push("not installed");
             }
             if !row.supported {
-                words.push("mended no more");
+                words.push("no longer supported");
             }
             table.row([
                 row.version.to_string(),
@@ -134,6 +134,6 @@ impl Report for Outdated {
             ]);
         }
         table.write(out)?;
-        writeln!(out, "{DIM}{mends}; from {}{DIM:#}", self.source)
+        writeln!(out, "{DIM}{supports}; from {}{DIM:#}", self.source)
     }
 }

@@ -63,16 +63,11 @@ fn become_tool(env: &Env, called: &Called, executed: &Path) -> Result<Exit> {
     let found = found(env, executed)?;
     let home = &found.home;
     let become_it = || -> Result<Exit> {
-        let context = Context {
-            env: env.clone(),
-            home: home.clone(),
-            config: Config::load_but_sources(env, home)?,
-            out: Out::plain(),
-            stamp: Err(NoStamp::Unkept),
-        };
+        let config = Config::load_but_sources(env, home)?;
+        let store = Store::new(home);
         match called {
-            Called::Exactly(version) => exactly(&context, version),
-            Called::ByDirectory(tool) => by_directory(&context, tool),
+            Called::Exactly(version) => exactly(env, home, &config, &store, version),
+            Called::ByDirectory(tool) => by_directory(env, home, &config, &store, tool),
         }
     };
     become_it().map_err(|fault| of_its_owner(&found, fault))
@@ -119,9 +114,14 @@ fn of_its_owner(found: &Found, mut fault: Fault) -> Fault {
 
 /// `go1.22.5`: that toolchain. GOROOT is its own or nobody's; all else passes through, the
 /// variables of Go's own switch above all.
-fn exactly(context: &Context, version: &GoVersion) -> Result<Exit> {
-    let Context { env, home, config, .. } = context;
-    let Some(installed) = Store::new(home).find(version) else {
+fn exactly(
+    env: &Env,
+    home: &Home,
+    config: &Config,
+    store: &Store,
+    version: &GoVersion,
+) -> Result<Exit> {
+    let Some(installed) = store.find(version) else {
         let fault = Fault::new(Exit::NothingToRun, format!("go{version} is not installed"));
         return Err(fault.hint(format!("goenvmgr install {version}")));
     };
@@ -139,11 +139,24 @@ fn repair(version: &GoVersion) -> String {
     format!("goenvmgr install {version} repairs it, goenvmgr verify {version} says what is wrong")
 }
 
-fn by_directory(context: &Context, tool: &str) -> Result<Exit> {
-    let Context { env, home, config, .. } = context;
-    let (scan, store) = (AncestorScan::of(&env.cwd), &Store::new(home));
+fn by_directory(
+    env: &Env,
+    home: &Home,
+    config: &Config,
+    store: &Store,
+    tool: &str,
+) -> Result<Exit> {
+    let scan = AncestorScan::of(&env.cwd);
     let mut selection = select(env, store, config, &scan)?;
-    if installing::if_allowed(context, &selection)? {
+    if let Some(request) = installing::allowed(config, &selection) {
+        let context = Context {
+            env: env.clone(),
+            home: home.clone(),
+            config: config.clone(),
+            out: Out::plain(),
+            stamp: Err(NoStamp::Unkept),
+        };
+        installing::unasked(&context, request)?;
         selection = select(env, store, config, &scan)?;
     }
     if let Some(fault) = selection.missing(Exit::NothingToRun) {

@@ -53,7 +53,7 @@ fn outdated_names_old_versions_lines_that_ended_and_pins() {
     assert_eq!(row("1.22.3")["wanted_by"][0], format!("{dir}/.go-version:1"));
     let human = net.run(&["outdated"]).exits(0).stdout;
     assert!(
-        human.contains("mended no more") && human.contains("Go mends 1.23 and 1.22"),
+        human.contains("no longer supported") && human.contains("Go supports 1.23 and 1.22"),
         "{human}"
     );
 }

@@ -39,30 +39,22 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let generations = Generations::of(&context.home);
-    let to = generations.read(args.number)?;
-    let progress = context.out.progress();
-    let plan = match generations.at(Pointer::Current)? {
-        current if args.dry_run => {
-            let known = current.as_ref().map(|one| one.holds.pins.clone()).unwrap_or_default();
-            let now = Holds::now(&context.env, &context.home, &known)?;
-            let from = current.map(|one| one.number);
-            let Context { env, home, config, .. } = context;
-            let around = Around::look(env, home, config, &*progress)?;
-            SwitchPlan::make(&around, from, &now, &to)?
-        }
-        _ => {
-            let _lock = generations.lock(&*progress)?;
-            planned(args.number, context)?
-        }
-    };
-    let shown = Shown { dry_run: args.dry_run, plan };
+    // One that is not there is told before anything is waited for.
+    let mut to = generations.read(args.number)?;
     if args.dry_run {
-        context.out.report(&shown, args.format.format)?;
+        let current = generations.at(Pointer::Current)?;
+        let now = watch::now(&context.env, &context.home, current.as_ref())?;
+        let plan = plan(context, current.map(|one| one.number), &now, &to)?;
+        context.out.report(&Shown { dry_run: true, plan }, args.format.format)?;
         return Ok(Exit::Fine);
     }
-    let plan = &shown.plan;
+    let progress = context.out.progress();
+    let mut lock = generations.lock(&*progress)?;
+    let shown = Shown { dry_run: false, plan: planned(args.number, context)? };
+    let mut plan = shown.plan.clone();
     let is_there = plan.is_empty() && generations.unfinished()?.is_none();
     if !is_there && !args.yes {
+        drop(lock);
         if args.format.format == Format::Human {
             context.out.report(&shown, Format::Human)?;
         }
@@ -71,27 +63,33 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         if !consent::asked(context, args.format.format, &question, &again)? {
             return Ok(Exit::No);
         }
+        // A question takes its time.
+        lock = generations.lock(&*progress)?;
+        plan = planned(args.number, context)?;
+        if plan.toolchains != shown.plan.toolchains || plan.difference != shown.plan.difference {
+            return Err(Fault::no("something was changed meanwhile, and nothing was done")
+                .hint(format!("goenvmgr generations switch {}", args.number)));
+        }
     }
-    let lock = generations.lock(&*progress)?;
-    // A question takes its time, and others may have waited for the same lock.
-    let (to, again) = (generations.read(args.number)?, planned(args.number, context)?);
-    if again.toolchains != plan.toolchains || again.difference != plan.difference {
-        return Err(Fault::no("something was changed meanwhile, and nothing was done")
-            .hint(format!("goenvmgr generations switch {}", args.number)));
-    }
-    go_back(context, &again, &to, (lock, false))?;
+    // Whoever held the lock before may have let it go.
+    to = generations.read(args.number)?;
+    go_back(context, &plan, &to, (lock, false))?;
     context.out.done(&shown, args.format.format)?;
     Ok(Exit::Fine)
 }
 
 /// What it takes from what stands now, which is written down. The caller holds the lock.
 fn planned(number: u32, context: &Context) -> Result<SwitchPlan> {
-    let Context { env, home, out, .. } = context;
+    let Context { env, home, .. } = context;
     let generations = Generations::of(home);
     let (to, now) = (generations.read(number)?, watch::settled(env, home, &generations)?);
+    plan(context, Some(now.number), &now.holds, &to)
+}
+
+fn plan(context: &Context, from: Option<u32>, now: &Holds, to: &Generation) -> Result<SwitchPlan> {
+    let Context { env, home, config, out, .. } = context;
     let progress = out.progress();
-    let around = Around::look(env, home, &context.config, &*progress)?;
-    SwitchPlan::make(&around, Some(now.number), &now.holds, &to)
+    SwitchPlan::make(&Around::look(env, home, config, &*progress)?, from, now, to)
 }
 
 /// Does what a plan says, with the settings of the generation that is gone back to.

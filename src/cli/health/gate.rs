@@ -8,7 +8,6 @@ use crate::doctor::model::report::Diagnosis;
 use crate::doctor::render::Rendering;
 use crate::health::alert;
 use crate::health::generations::Generation;
-use crate::health::generations::holds::Holds;
 use crate::health::generations::kept::Generations;
 use crate::health::generations::switch::{Around, SwitchPlan};
 use crate::health::generations::watch;
@@ -18,6 +17,7 @@ use crate::health::policy::{Environment, Policy};
 use crate::health::rollback::incident::{Incident, Outcome};
 use crate::health::rollback::{self, Decision};
 use crate::settings::config::Config;
+use crate::sys::fs::lock::Lock;
 use crate::toolchains::store::{Store, shims};
 
 /// One run and one answer
@@ -47,12 +47,15 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             context.out.status(&why);
             Ok(exit)
         }
-        Decision::Back { to, .. } if gate.stands(&to)? => {
-            let exit = diagnosis::show(&first, args.format, context)?;
-            context.out.status("no rollback: everything is as it was when a gate was green");
-            Ok(exit)
+        Decision::Back { to, causes } => {
+            let planned = gate.plan(&to)?;
+            if planned.is_nothing(context)? {
+                let exit = diagnosis::show(&first, args.format, context)?;
+                context.out.status("no rollback: everything is as it was when a gate was green");
+                return Ok(exit);
+            }
+            gate.back(&first, &to, &causes, planned)
         }
-        Decision::Back { to, causes } => gate.back(&first, &to, &causes),
     }
 }
 
@@ -62,6 +65,22 @@ struct Gate<'a> {
     environment: Environment,
     own: Own,
     context: &'a Context,
+}
+
+/// A way back, for which nothing can change until it is done.
+struct Planned {
+    from: u32,
+    plan: SwitchPlan,
+    lock: Lock,
+}
+
+impl Planned {
+    /// Whether nothing of ours is another than it was. Where shims lead is no part of a generation, and is put
+    /// right with it.
+    fn is_nothing(&self, context: &Context) -> Result<bool> {
+        let Context { env, home, .. } = context;
+        Ok(self.plan.is_empty() && shims::lead_to(home, &Store::new(home), &env.program())?)
+    }
 }
 
 impl Gate<'_> {
@@ -106,29 +125,36 @@ impl Gate<'_> {
         self.context
             .out
             .status(&format!("a switch to generation {} was interrupted: doing the rest", left.to));
-        self.switch(&generations.read(left.to)?)?;
+        let to = generations.read(left.to)?;
+        self.switch(&to, self.plan(&to)?)?;
         if let Some(from) = left.from {
             rollback::note_rolled_back(&generations, from)?;
         }
         Ok(())
     }
 
-    /// Whether nothing of ours is another than in that generation.
-    fn stands(&self, to: &Generation) -> Result<bool> {
+    fn plan(&self, to: &Generation) -> Result<Planned> {
         let Context { env, home, out, .. } = self.context;
-        let (now, progress) = (Holds::now(env, home, &to.holds.pins)?, out.progress());
+        let (generations, progress) = (Generations::of(home), out.progress());
+        let lock = generations.lock(&*progress)?;
+        let now = watch::settled(env, home, &generations)?;
         let around = Around::look(env, home, &self.context.config, &*progress)?;
-        let plan = SwitchPlan::make(&around, Some(to.number), &now, to)?;
-        // Where shims lead is no part of a generation, and is put right with it.
-        Ok(plan.is_empty() && shims::lead_to(home, &Store::new(home), &env.program())?)
+        let plan = SwitchPlan::make(&around, Some(now.number), &now.holds, to)?;
+        Ok(Planned { from: now.number, plan, lock })
     }
 
-    fn back(&self, first: &Diagnosis, to: &Generation, causes: &[String]) -> Result<Exit> {
+    fn back(
+        &self,
+        first: &Diagnosis,
+        to: &Generation,
+        causes: &[String],
+        planned: Planned,
+    ) -> Result<Exit> {
         let Context { env, home, out, .. } = self.context;
         let generations = Generations::of(home);
-        let from = watch::settled(env, home, &generations)?.number;
+        let from = planned.from;
         let mut incident = Incident::new(env.now, (from, to.number), causes, first);
-        if let Err(fault) = self.switch(to) {
+        if let Err(fault) = self.switch(to, planned) {
             incident.error = Some(fault.what.clone());
             let kept = incident.keep(&generations)?;
             diagnosis::show(first, self.args.format, self.context)?;
@@ -164,14 +190,9 @@ impl Gate<'_> {
         })
     }
 
-    fn switch(&self, to: &Generation) -> Result<()> {
-        let Context { env, home, out, .. } = self.context;
-        let generations = Generations::of(home);
-        let progress = out.progress();
-        let lock = generations.lock(&*progress)?;
-        let now = watch::settled(env, home, &generations)?;
-        let around = Around::look(env, home, &self.context.config, &*progress)?;
-        let plan = SwitchPlan::make(&around, Some(now.number), &now.holds, to)?;
+    fn switch(&self, to: &Generation, planned: Planned) -> Result<()> {
+        let Planned { plan, lock, .. } = planned;
+        let out = &self.context.out;
         plan.by_hand.iter().for_each(|one| out.status(&format!("{}: {}", one.what, one.cure)));
         generations::go_back(self.context, &plan, to, (lock, true))
     }

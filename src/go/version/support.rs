@@ -1,4 +1,4 @@
-//! Which releases Go still mends: "Each major Go release is supported until there are two newer major
+//! Which releases Go supports: "Each major Go release is supported until there are two newer major
 //! releases" (go.dev/doc/devel/release), so those of the two newest lines that have one.
 
 use super::GoVersion;

@@ -75,7 +75,11 @@ pub fn settled(env: &Env, home: &Home, generations: &Generations) -> Result<Gene
     }
 }
 
-fn now(env: &Env, home: &Home, current: Option<&Generation>) -> Result<Holds> {
+/// What stands now, where this generation is the current one.
+///
+/// # Errors
+/// When the store cannot be read (exit 3).
+pub fn now(env: &Env, home: &Home, current: Option<&Generation>) -> Result<Holds> {
     let known = current.map(|one| one.holds.pins.clone()).unwrap_or_default();
     Holds::now(env, home, &known)
 }

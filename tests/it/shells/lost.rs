@@ -260,7 +260,7 @@ fn start_up_files_print_nothing_where_nobody_looks() {
     }
 }
 
-/// PowerShell's is a function that others define anew; where theirs runs ours it is not gone.
+/// PowerShell's is a function that others define again; where theirs runs ours it is not gone.
 #[test]
 fn powershell_prompt_that_a_profile_takes_away_is_named_with_its_line() {
     if pwsh().is_none() {

@@ -56,19 +56,9 @@ fn fetch(plan: &SwitchPlan, to: &Generation, installer: &Installer<'_>) -> Resul
         let is_damaged =
             |step: &Step| matches!(step, Step::Repair { version: it, .. } if *it == version);
         let reinstall = plan.toolchains.iter().any(is_damaged);
-        have(&version, wanted.h1.as_deref(), reinstall, installer)?;
+        let options = Options { reinstall, h1: wanted.h1.clone(), ..Options::default() };
+        installer.install(Some(&Request::Exact(version)), &options)?;
     }
-    Ok(())
-}
-
-fn have(
-    version: &GoVersion,
-    h1: Option<&str>,
-    reinstall: bool,
-    installer: &Installer<'_>,
-) -> Result<()> {
-    let options = Options { reinstall, h1: h1.map(str::to_owned), ..Options::default() };
-    installer.install(Some(&Request::Exact(version.clone())), &options)?;
     Ok(())
 }
 

@@ -131,7 +131,7 @@ impl SwitchPlan {
                 plan.remove(around, name, there);
             }
         }
-        plan.leave(now, &to.holds);
+        plan.leave();
         Ok(plan)
     }
 
@@ -180,17 +180,16 @@ impl SwitchPlan {
         }
     }
 
-    fn leave(&mut self, now: &Holds, then: &Holds) {
-        let pins = Difference::between(now, then).pins;
+    fn leave(&mut self) {
+        let Difference { pins, blocks, .. } = &self.difference;
         for path in pins.changed.iter().chain(&pins.added) {
             self.by_hand.push(ByHand {
                 what: format!("{path} is not what it was"),
                 cure: format!("git log -p {0}; or edit {0}", word(path)),
             });
         }
-        let blocks = Difference::between(now, then).blocks;
-        if blocks != Names::default() {
-            let names = [blocks.added, blocks.removed, blocks.changed].concat();
+        if *blocks != Names::default() {
+            let names = [&blocks.added[..], &blocks.removed, &blocks.changed].concat();
             self.by_hand.push(ByHand {
                 what: format!("our lines in start-up files are others: {}", names.join(", ")),
                 cure: "goenvmgr setup --dry-run".to_owned(),
