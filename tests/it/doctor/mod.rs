@@ -11,6 +11,7 @@ mod fix;
 mod followed;
 mod formats;
 mod hangs;
+mod here;
 mod hostile;
 mod image;
 mod local;
