@@ -96,7 +96,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     match &default.request {
         None => context.out.hint("no default is set: goenvmgr default VERSION"),
         Some(request) if default.lacks => {
-            context.out.hint(&format!("it is not installed: goenvmgr install {request}"));
+            context.out.hint(&format!("it is not installed: goenvmgr install {}", request.typed()));
         }
         Some(_) => {}
     }

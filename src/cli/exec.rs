@@ -1,12 +1,15 @@
-//! `goenvmgr exec`: runs a program in the environment of a version.
+//! `goenvmgr exec`: runs a program in the environment of a version, or of several in turn.
+
+mod several;
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 use super::{Context, installing};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
-use crate::go::version::Request;
+use crate::go::version::{NotARequest, Request, is_range};
 use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::projects::select::{Selection, lacks_go, select};
@@ -19,28 +22,71 @@ use crate::toolchains::store::Store;
 
 /// Run a program with a version of Go, or with the one that is selected here
 ///
-/// The program takes the place of goenvmgr: signals reach it and its exit status is the answer.
+/// The program takes the place of goenvmgr: signals reach it and its exit status is the answer. With several
+/// versions it runs once for each, one after the other, and a table of results follows on standard error.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Exit status: the program's own; 127 where the version is not installed or the program is not found. With
-auto_install = true a version that is not installed is, before.
+auto_install = true a version that is not installed is, before. With several versions 0 where all end with
+0, else 1; Ctrl-C ends them all.
 
 Examples:
   goenvmgr exec -- go test ./...
   goenvmgr exec 1.22.5 -- go build ./...
-  goenvmgr exec 1.21 -- env GOOS=windows go vet ./...")]
+  goenvmgr exec 1.21 -- env GOOS=windows go vet ./...
+  goenvmgr exec 1.21,1.22,latest -- go test ./...")]
 pub(super) struct Args {
-    /// The version: 1.22.5, 1.22 (its newest installed patch), latest, system
+    /// The version: 1.22.5, 1.22 (its newest installed patch), latest, system; several with commas between them
     #[arg(value_name = "VERSION")]
-    version: Option<Request>,
+    versions: Option<Versions>,
     /// The program and its arguments
     #[arg(last = true, required = true, value_name = "COMMAND")]
     command: Vec<OsString>,
 }
 
-/// Runs the command. Returns only where the program cannot be run.
+/// One version, or several.
+#[derive(Clone, Debug)]
+struct Versions(Vec<Request>);
+
+impl FromStr for Versions {
+    type Err = NotARequest;
+
+    fn from_str(text: &str) -> Result<Self, NotARequest> {
+        // A range may have commas of its own.
+        if is_range(text) {
+            return Ok(Self(vec![text.parse()?]));
+        }
+        text.split(',').map(str::parse).collect::<Result<_, _>>().map(Self)
+    }
+}
+
+/// A program that can be run: where it lies, and in which environment.
+struct Ready {
+    program: PathBuf,
+    vars: Vars,
+    /// What runs it: `go1.22.5`, `the system's Go`.
+    by: String,
+}
+
+/// Runs the command. Returns only where the program cannot be run, or several have run.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    let env = asked(&context.env, args.version.as_ref());
+    let Some((name, arguments)) = args.command.split_first() else {
+        return Err(Fault::usage("no program is named").hint("goenvmgr exec -- go version"));
+    };
+    let versions = args.versions.as_ref().map_or(&[][..], |versions| &versions.0);
+    if versions.len() > 1 {
+        return several::run(versions, name, arguments, context);
+    }
+    let Ready { program, vars, .. } = ready(versions.first(), name, context)?;
+    replace::with(&program, name, arguments, &vars)
+}
+
+/// What is to be run with that version, or with the one that is selected here.
+///
+/// # Errors
+/// 127 where the version or the program is not there.
+fn ready(version: Option<&Request>, name: &OsStr, context: &Context) -> Result<Ready> {
+    let env = asked(&context.env, version);
     let store = Store::new(&context.home);
     let scan = AncestorScan::of(&env.cwd);
     let mut selection = select(&env, &store, &context.config, &scan)?;
@@ -49,9 +95,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         selection = select(&env, &store, &context.config, &scan)?;
     }
     if let Some(fault) = selection.missing(Exit::NothingToRun) {
-        return Err(match &args.version {
+        return Err(match version {
             Some(request) => Fault::new(Exit::NothingToRun, format!("{request} is not installed"))
-                .hint(format!("goenvmgr install {request}")),
+                .hint(format!("goenvmgr install {}", request.typed())),
             None => fault,
         });
     }
@@ -62,9 +108,6 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         seen::note_toolchain(&context.home, &installed.version.toolchain(), env.now);
     }
     seen::note_project(&context.home, &env, &scan);
-    let Some((name, arguments)) = args.command.split_first() else {
-        return Err(Fault::usage("no program is named").hint("goenvmgr exec -- go version"));
-    };
     let program = match own(&selection, name) {
         Some(own) => own,
         None => find(name, &activation.after).or_else(|fault| {
@@ -72,7 +115,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             Err(none.map_or(fault, |none| none.fault(Exit::NothingToRun)))
         })?,
     };
-    replace::with(&program, name, arguments, &activation.after)
+    let by = selection.installed().map(|installed| installed.version.toolchain());
+    let by = by.unwrap_or_else(|| "the system's Go".to_owned());
+    Ok(Ready { program, vars: activation.after, by })
 }
 
 /// The environment in which that version is asked for: inner shims and shells follow it too.

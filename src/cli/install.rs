@@ -44,7 +44,7 @@ reinstalled), reason, source, origin, files, size_bytes, verified, absent, notes
 One that failed: version (or null), request (or null), status failed, error {exit, what, causes,
 hints}.")]
 pub(super) struct Args {
-    /// What to install: 1.22.5, 1.22, latest, oldstable, rc; nothing for what this directory asks
+    /// What to install: 1.22.5, 1.22, '>=1.21 <1.24', latest, oldstable, rc; nothing for what this directory asks
     /// for
     #[arg(value_name = "VERSION")]
     versions: Vec<Request>,

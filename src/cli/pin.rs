@@ -17,7 +17,7 @@ use crate::ui::Report;
 #[derive(Debug, clap::Args)]
 #[command(after_help = after_help())]
 pub(super) struct Args {
-    /// 1.22.5, 1.22, latest, oldstable, rc or system
+    /// 1.22.5, 1.22, '>=1.21 <1.24', ~1.22.3, latest, oldstable, rc or system
     #[arg(value_name = "VERSION")]
     version: String,
     /// Install it first, if nothing installed is what it asks for
@@ -104,7 +104,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         false => context.out.done(&pinned, args.format.format)?,
     }
     if !installed {
-        context.out.hint(&format!("goenvmgr install {request}"));
+        context.out.hint(&format!("goenvmgr install {}", request.typed()));
     }
     if let Some(set) = context.env.var(GOENVMGR_VERSION) {
         context.out.warn(&format!("this shell stays at GOENVMGR_VERSION={set}"));

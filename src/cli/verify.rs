@@ -84,7 +84,7 @@ fn targets(what: Option<&str>, context: &Context) -> Result<Vec<Target>> {
     let found = newest.and_then(|version| store.find(&version));
     let found = found.ok_or_else(|| {
         Fault::no(format!("go {request} is not installed"))
-            .hint(format!("goenvmgr install {request}"))
+            .hint(format!("goenvmgr install {}", request.typed()))
     })?;
     Ok(vec![Target::Ours(found)])
 }

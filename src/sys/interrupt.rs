@@ -144,12 +144,15 @@ pub(crate) fn supervised<T: Send + 'static>(
     }
 }
 
-/// From here on Ctrl-C is for a program that runs in the foreground to answer, as a shell has it.
+/// From here on Ctrl-C is for a program that runs in the foreground to answer, as a shell has it. The answer
+/// becomes true once one has come.
 ///
 /// # Errors
 /// When the system refuses.
-pub(in crate::sys) fn leave_to_program() -> io::Result<()> {
-    os::leave_to_program()
+pub(in crate::sys) fn leave_to_program() -> io::Result<Arc<AtomicBool>> {
+    let struck = Arc::default();
+    os::leave_to_program(&struck)?;
+    Ok(struck)
 }
 
 /// Signals are for the whole process: of the tests that send one, one runs at a time.

@@ -18,6 +18,7 @@ mod config;
 mod dead;
 mod doctor;
 mod env_lines;
+mod exec;
 mod generations;
 mod goauth;
 mod goenv;

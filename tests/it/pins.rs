@@ -75,7 +75,7 @@ fn pin_that_cannot_be_read_is_named_with_file_and_line_and_nothing_else_runs() {
         (".tool-versions", "golang path:/opt/go\n", ":1: what `path:` names"),
         ("mise.toml", "[tools]\ngo = 1.22\n", ":2: a version is a string"),
         ("mise.toml", "[tools]\ngo = '{{ env.GO }}'\n", ":2: goenvmgr evaluates no template"),
-        (".mise.toml", "[tools]\n\ngo = '~1.22'\n", ":3: 5 characters that are no Go version"),
+        (".mise.toml", "[tools]\n\ngo = '~1.22'\n", ":3: asdf and mise know no ranges"),
         (".mise.toml", "[tools]\ngo = \n", ":2: "),
         ("goenvmgr.toml", "[tools]\ngo = \"1.22.5.1\"\n", ":2: "),
         ("goenvmgr.toml", "go = \"1.22\"\n[tools]\ngo = \"1.23\"\n", ":3: the version stands"),
@@ -159,4 +159,43 @@ fn unread_files_are_named_by_explain_and_setup_with_what_to_type() {
     // What is typed works.
     world.run(&["pin", "1.22.5"]).exits(0);
     assert_eq!(world.run(&["current", "--format", "json"]).json()["version"], "1.22.5");
+}
+
+#[test]
+fn pin_may_be_a_range_where_no_other_program_reads_it() {
+    for (name, text) in [
+        (".go-version", "# ours\n>=1.21 <1.23 # why\n"),
+        ("goenvmgr.toml", "go = '>=1.21 <1.23'\n"),
+        ("goenvmgr.toml", "[tools]\ngo = '~1.22.2'\n"),
+    ] {
+        let world = World::with(&["1.20.1", "1.22.5", "1.23.1"]).file(name, text);
+        let said = world.run(&["current", "--format", "json"]).exits(0).json();
+        assert_eq!(said["version"], "1.22.5", "{name}: {text}");
+        let none = World::with(&["1.20.1"]).file(name, text);
+        let missing = none.run(&["exec", "--", "go", "build"]).exits(127).stderr;
+        assert!(missing.contains("hint: goenvmgr install '"), "a word of a shell: {missing}");
+        assert!(none.run(&["check"]).exits(1).stdout.contains("no such version is installed"));
+    }
+    for name in [".tool-versions", "mise.toml"] {
+        let text = if name == "mise.toml" { "[tools]\ngo = '1.22'\n" } else { "golang 1.22\n" };
+        let world = World::with(&["1.22.5"]).file(name, text);
+        let refused = world.run(&["pin", "~1.22.3"]).exits(2).stderr;
+        assert!(refused.contains("which knows no ranges"), "{refused}");
+        assert_eq!(read(&world, name), text);
+    }
+}
+
+#[test]
+fn pin_writes_a_range_whole_and_takes_its_place_whole() {
+    let world = World::with(&["1.22.5"]);
+    let pinned = |range: &str| {
+        world.run(&["pin", range]).exits(0);
+        read(&world, ".go-version")
+    };
+    assert_eq!(pinned(">= 1.21,<1.23"), ">=1.21 <1.23\n");
+    fs::write(world.work().join(".go-version"), ">=1.21 <1.23 # why\n").unwrap();
+    assert_eq!(pinned("^1.22"), "^1.22 # why\n");
+    assert_eq!(pinned("1.22.5"), "1.22.5 # why\n");
+    world.run(&["pin", ">=1.21 or 1.20"]).exits(2);
+    assert_eq!(read(&world, ".go-version"), "1.22.5 # why\n");
 }

@@ -103,3 +103,15 @@ fn upgrade_that_is_stopped_leaves_default_and_versions() {
     assert_eq!(installed(&net), ["go1.20.1", "go1.22.5"]);
     assert!(net.run(&["default"]).exits(0).stdout.starts_with("1.22.5"));
 }
+
+#[test]
+fn install_of_a_range_takes_the_newest_that_lies_in_it() {
+    let net = old();
+    let said = net.run(&["install", ">=1.21 <1.23", "--format", "json"]).exits(0).json();
+    assert!(said.to_string().contains("1.22.9"), "{said}");
+    assert!(installed(&net).contains(&"go1.22.9".to_owned()));
+    net.run(&["default", "~1.22.5"]).exits(0);
+    assert_eq!(net.run(&["current", "--format", "json"]).json()["version"], "1.22.9");
+    let none = net.run(&["install", ">1.22.9 <1.23"]).exits(1).stderr;
+    assert!(none.contains(">1.22.9 <1.23"), "{none}");
+}

@@ -131,6 +131,7 @@ fn follow(plan: &Plan, may_silence: bool, context: &Context) -> Result<()> {
         } else {
             let what = "which is not installed here: it did not become the default";
             context.out.warn(&format!("{manager} has {request}, {what}"));
+            let request = request.typed();
             context.out.hint(&format!("goenvmgr install {request} && goenvmgr default {request}"));
         }
     }

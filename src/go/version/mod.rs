@@ -5,6 +5,7 @@
 //! *language* and stands before its release candidates.
 
 mod parts;
+mod range;
 mod request;
 pub mod support;
 mod told;
@@ -16,6 +17,7 @@ use std::hash::{Hash, Hasher};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use parts::Parts;
+pub use range::is_range;
 pub use request::{NotARequest, Request};
 pub use told::{looks_like_a_version, told};
 
@@ -138,6 +140,20 @@ impl GoVersion {
     pub fn same_line(&self, other: &Self) -> bool {
         let (a, b) = (self.parts(), other.parts());
         (a.major, a.minor) == (b.major, b.minor)
+    }
+
+    /// Whether the text, which this was read from, means a line: `1.22`, and `1.20` too, since whoever writes it
+    /// means the newest of that minor, not `1.20.0`.
+    fn names_a_line(&self, text: &str) -> bool {
+        text.split('.').count() <= 2 && !self.is_prerelease() && !self.has_suffix()
+    }
+
+    /// As no line is written: "1.20" would be read as one again.
+    fn exactly(&self) -> String {
+        match self.names_a_line(&self.0) {
+            true => format!("{}.{}.0", self.parts().major, self.parts().minor),
+            false => self.to_string(),
+        }
     }
 
     fn is_major_only(&self) -> bool {

@@ -5,7 +5,10 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::base::quoting::word;
+
 use super::GoVersion;
+use super::range::{Range, is_range};
 use super::told::{characters, looks_like_a_version};
 
 /// A version request.
@@ -15,6 +18,8 @@ pub enum Request {
     Exact(GoVersion),
     /// `1.22` or `1.22.x`: the newest of this minor; `1`: of this major.
     Line(GoVersion),
+    /// `>=1.21 <1.24`, `~1.22.3`, `^1.22`: the newest that lies in it.
+    Range(Range),
     /// `latest` or `stable`: the newest release.
     Latest,
     /// `oldstable`: the newest release of the minor before that of `latest`.
@@ -25,7 +30,7 @@ pub enum Request {
     System,
 }
 
-const WANTED: &str = "1.22.5, 1.22, 1.22rc1, latest, oldstable, rc or system";
+const WANTED: &str = "1.22.5, 1.22, '>=1.21 <1.24', 1.22rc1, latest, oldstable, rc or system";
 
 /// The text asks for nothing that exists.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -55,10 +60,27 @@ impl Request {
                 line.parts().major == version.parts().major && !version.is_language()
             }
             Self::Line(line) => line.same_line(version) && !version.is_language(),
+            Self::Range(range) => range.matches(version),
             Self::Latest | Self::OldStable => !version.is_prerelease() && !version.is_language(),
             Self::Rc => version.is_prerelease(),
             Self::System => false,
         }
+    }
+
+    /// Whether what it would install can be `minimum` or later.
+    pub fn may_meet(&self, minimum: &GoVersion) -> bool {
+        match self {
+            Self::Exact(version) => version.meets(minimum),
+            Self::Line(line) => line.meets(minimum) || self.matches(&minimum.as_toolchain()),
+            Self::Range(range) => range.may_meet(minimum),
+            Self::Latest | Self::OldStable | Self::Rc => true,
+            Self::System => false,
+        }
+    }
+
+    /// As a word of a line that a person is to type.
+    pub fn typed(&self) -> String {
+        word(self.to_string())
     }
 
     /// The newest release, where it is newer than what `rc` means among these: a candidate that
@@ -119,19 +141,17 @@ impl FromStr for Request {
             "tip" | "gotip" => return Err(refuse(": development builds are not published")),
             _ => {}
         }
+        if is_range(text) {
+            return Range::parse(text).map(Self::Range).ok_or_else(|| refuse(""));
+        }
         let bare = text.strip_prefix("go").or_else(|| text.strip_prefix('v')).unwrap_or(text);
         if let Some(line) = bare.strip_suffix(".x").or_else(|| bare.strip_suffix(".*")) {
-            let version = GoVersion::parse(line).filter(|v| names_a_line(v, line));
+            let version = GoVersion::parse(line).filter(|v| v.names_a_line(line));
             return version.map(Self::Line).ok_or_else(|| refuse(""));
         }
         let version = GoVersion::parse(bare).ok_or_else(|| refuse(why_not(bare)))?;
-        Ok(if names_a_line(&version, bare) { Self::Line(version) } else { Self::Exact(version) })
+        Ok(if version.names_a_line(bare) { Self::Line(version) } else { Self::Exact(version) })
     }
-}
-
-/// `1.22`, and `1.20` too: whoever writes it means the newest of that minor, not `1.20.0`.
-fn names_a_line(version: &GoVersion, text: &str) -> bool {
-    text.split('.').count() <= 2 && !version.is_prerelease() && !version.has_suffix()
 }
 
 fn why_not(bare: &str) -> &'static str {
@@ -148,11 +168,9 @@ fn why_not(bare: &str) -> &'static str {
 impl fmt::Display for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            // "1.20" would be read as the line again.
-            Self::Exact(version) if names_a_line(version, &version.0) => {
-                f.pad(&format!("{}.{}.0", version.parts().major, version.parts().minor))
-            }
-            Self::Exact(version) | Self::Line(version) => version.fmt(f),
+            Self::Exact(version) => f.pad(&version.exactly()),
+            Self::Line(version) => version.fmt(f),
+            Self::Range(range) => range.fmt(f),
             Self::Latest => f.pad("latest"),
             Self::OldStable => f.pad("oldstable"),
             Self::Rc => f.pad("rc"),

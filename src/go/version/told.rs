@@ -44,6 +44,7 @@ fn is_attempt(word: &str) -> bool {
     if WORDS.contains(&word) {
         return true;
     }
+    let word = word.trim_start_matches(['<', '>', '=', '~', '^']);
     let bare = word.strip_prefix("go").or_else(|| word.strip_prefix(['v', 'V'])).unwrap_or(word);
     if bare.len() > LONG || !bare.starts_with(|c: char| c.is_ascii_digit()) {
         return false;

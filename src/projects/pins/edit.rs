@@ -20,6 +20,19 @@ pub(super) struct Edit<'a> {
 }
 
 impl Edit<'_> {
+    /// Refuses a range in a file that another program reads too.
+    ///
+    /// # Errors
+    /// Where the request is one (exit 2).
+    pub(super) fn no_range(&self, whose: &str) -> Result<()> {
+        if !matches!(self.request, Request::Range(_)) {
+            return Ok(());
+        }
+        let what = format!("{} is {whose} too, which knows no ranges", self.path.visible());
+        Err(Fault::usage(what)
+            .hint("goenvmgr pin 1.22.5; or the range in a goenvmgr.toml beside it"))
+    }
+
     /// The text as TOML that keeps its form.
     ///
     /// # Errors

@@ -145,6 +145,7 @@ fn version(word: &str) -> Result<Request, String> {
 /// # Errors
 /// When the text is no TOML, or mise knows no such word (exit 2).
 pub(super) fn write(edit: &Edit<'_>) -> OrFault<String> {
+    edit.no_range("mise's")?;
     if let word @ (Request::OldStable | Request::Rc) = edit.request {
         let file = edit.path.visible();
         let what = format!("{file} is mise's too, which does not know the word `{word}`");
@@ -254,7 +255,7 @@ mod tests {
         for (text, wanted) in [
             ("[tools]\ngo = 1.22", "2! a version is a string"),
             ("[tools]\n\ngo = ''", "3! 0 characters"),
-            ("[tools]\ngo = '^1.22'", "2! 5 characters"),
+            ("[tools]\ngo = '^1.22'", "2! asdf and mise know no ranges"),
             ("[tools]\ngo = 'lts'", "2! 3 characters"),
             ("[tools]\ngo = 'sub-0.1:latest'", "2! `sub-` counts back"),
             ("[tools]\ngo = 'path:/opt/go'", "2! what `path:` names"),

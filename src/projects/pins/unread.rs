@@ -73,7 +73,7 @@ impl Unread {
 
     /// What to type in the directory `cwd` so that goenvmgr does what this file says.
     pub fn cure(&self, cwd: &Path, home: Option<&Path>) -> String {
-        let version = self.request.as_ref().map_or("VERSION".to_owned(), ToString::to_string);
+        let version = self.request.as_ref().map_or("VERSION".to_owned(), Request::typed);
         match self.dir.as_path() {
             dir if dir == cwd => format!("goenvmgr pin {version}"),
             dir if Some(dir) == home => format!("goenvmgr default {version}"),
@@ -150,7 +150,7 @@ mod tests {
     fn unread_files_are_named_where_they_ask_for_go() {
         for (name, text, wanted) in [
             (".prototools", "node = '20'\ngo = \"1.22.5\"\n", "2 proto goenvmgr pin 1.22.5"),
-            (".prototools", "go = '~1.22'\n[settings]\n", "1 proto goenvmgr pin VERSION"),
+            (".prototools", "go = '~1.22'\n[settings]\n", "1 proto goenvmgr pin '~1.22'"),
             (".prototools", "node = '20'\n[plugins]\ngo = 'x'\n", "nothing"),
             (".vfox.toml", "[tools]\ngolang = '1.22.5'", "2 vfox goenvmgr pin 1.22.5"),
             ("vfox.toml", "[tools.golang]\nversion = '1.22'", "2 vfox goenvmgr pin 1.22"),

@@ -3,18 +3,20 @@
 use super::edit::Edit;
 use super::requests::{PinError, PinLine, RequestList};
 use crate::base::fault::Result as OrFault;
-use crate::go::version::{NotARequest, Request};
+use crate::go::version::{NotARequest, Request, is_range};
 
-/// Reads a `.go-version`: the first word of the first line that is neither empty nor a comment.
+/// Reads a `.go-version`: the first word of the first line that is neither empty nor a comment; of a range
+/// all its words.
 ///
 /// # Errors
 /// When there is no such line, or the word is no request.
 pub(super) fn go_version(file: &[u8]) -> Result<Option<PinLine>, PinError> {
     let text = as_text(file)?;
-    let found = lines(text).find_map(|(line, words)| Some((line, words.into_iter().next()?)));
-    let (line, word) = found.ok_or_else(|| PinError::whole("the file names no version"))?;
+    let found = lines(text).find_map(|(line, words)| Some((line, *words.first()?, words)));
+    let (line, word, words) = found.ok_or_else(|| PinError::whole("the file names no version"))?;
     let request = match word.split_once(':') {
         Some((kind @ ("ref" | "path"), _)) => Err(elsewhere(kind)),
+        _ if is_range(word) => plain(&words.join(" ")),
         _ => plain(word),
     };
     let request = request.map_err(|what| PinError { line, what })?;
@@ -43,7 +45,7 @@ pub(super) fn tool_versions(file: &[u8]) -> Result<Option<PinLine>, PinError> {
 /// A version as asdf and mise write one.
 ///
 /// # Errors
-/// When it is none, or none that is published.
+/// When it is none, none that is published, or a range.
 pub(super) fn managed(word: &str) -> Result<Request, String> {
     if let Some((kind, rest)) = word.split_once(':') {
         return match kind {
@@ -54,6 +56,9 @@ pub(super) fn managed(word: &str) -> Result<Request, String> {
             },
             _ => Err(elsewhere(kind)),
         };
+    }
+    if is_range(word) {
+        return Err("asdf and mise know no ranges: write the version, as in 1.22".to_owned());
     }
     plain(word)
 }
@@ -106,8 +111,9 @@ pub(super) fn write_go_version(edit: &Edit<'_>) -> OrFault<String> {
 /// Writes the first version of a `.tool-versions`.
 ///
 /// # Errors
-/// None: any text can be edited.
+/// When asdf knows no such word (exit 2).
 pub(super) fn write_tool_versions(edit: &Edit<'_>) -> OrFault<String> {
+    edit.no_range("asdf's")?;
     Ok(word_or_line(edit, 1, "golang "))
 }
 
@@ -132,7 +138,8 @@ fn replace_word(text: &str, line: usize, word: usize, new: &str) -> String {
     let content =
         old.split(['#', '\r', '\n']).next().unwrap_or_default().trim_start_matches('\u{feff}');
     let start = content.as_ptr() as usize - old.as_ptr() as usize;
-    let place = content.split_whitespace().nth(word).map(|found| {
+    let whole = Some(content.trim()).filter(|range| word == 0 && is_range(range));
+    let place = whole.or_else(|| content.split_whitespace().nth(word)).map(|found| {
         let at = found.as_ptr() as usize - content.as_ptr() as usize;
         start + at..start + at + found.len()
     });
@@ -151,6 +158,10 @@ mod tests {
         PinLine { requests: list(text), line }
     }
 
+    fn range(text: &str, line: usize) -> PinLine {
+        PinLine { requests: plain(text).unwrap().into(), line }
+    }
+
     fn list(text: &str) -> RequestList {
         RequestList::new(text.split(' ').map(plain)).unwrap().unwrap()
     }
@@ -164,6 +175,8 @@ mod tests {
             ("\u{feff}1.22.5\n", pin("1.22.5", 1)),
             ("1.22.5 1.21.0", pin("1.22.5", 1)),
             ("system", pin("system", 1)),
+            ("# ours\n>=1.21  <1.24 # why\n", range(">=1.21 <1.24", 2)),
+            ("~1.22.3", range("~1.22.3", 1)),
         ] {
             assert_eq!(go_version(file.as_bytes()), Ok(Some(wanted)), "{file:?}");
         }
@@ -217,7 +230,7 @@ mod tests {
             ("golang prefix:\n", 1, "0 characters"),
             ("golang latest:system\n", 1, "after `latest:` stands a version"),
             ("golang prefix:ref:x\n", 1, "5 characters"),
-            ("\n\ngolang ^1.22 1.22\n", 3, "5 characters"),
+            ("\n\ngolang ^1.22 1.22\n", 3, "asdf and mise know no ranges"),
         ] {
             let error = tool_versions(file.as_bytes()).unwrap_err();
             assert_eq!(error.line, line, "{file:?}");

@@ -123,7 +123,7 @@ impl<'a> Known<'a> {
                 install: Some(request.clone()),
                 origin: origin.clone(),
                 why: not_there(list),
-                hint: format!("goenvmgr install {request}"),
+                hint: format!("goenvmgr install {}", request.typed()),
             },
         };
         Ok(Decision { outcome, rule, decided_by: Some(origin), request: Some(request.clone()) })
@@ -161,7 +161,7 @@ impl<'a> Known<'a> {
             Means::System => self
                 .system()
                 .is_some_and(|go| go.version.as_ref().is_none_or(|v| v.meets(&minimum.version))),
-            Means::NotInstalled => may_meet(request, &minimum.version),
+            Means::NotInstalled => request.may_meet(&minimum.version),
         })
     }
 
@@ -211,16 +211,6 @@ fn not_there(list: &RequestList) -> String {
         list.fallbacks.iter().for_each(|fallback| why.push_str(&format!(" {fallback}")));
     }
     why
-}
-
-/// Whether what a request would install can meet the minimum.
-fn may_meet(request: &Request, minimum: &GoVersion) -> bool {
-    match request {
-        Request::Exact(version) => version.meets(minimum),
-        Request::Line(line) => line.meets(minimum) || request.matches(&minimum.as_toolchain()),
-        Request::Latest | Request::OldStable | Request::Rc => true,
-        Request::System => false,
-    }
 }
 
 fn unreadable(origin: Origin, why: String, hint: &str, rule: Rule) -> Decision {

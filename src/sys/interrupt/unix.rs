@@ -27,9 +27,9 @@ pub(super) fn note(into: &Arc<AtomicUsize>) -> io::Result<()> {
     Ok(())
 }
 
-pub(super) fn leave_to_program() -> io::Result<()> {
+pub(super) fn leave_to_program(struck: &Arc<AtomicBool>) -> io::Result<()> {
     for signal in [SIGINT, SIGQUIT] {
-        flag::register(signal, Arc::default())?;
+        flag::register(signal, Arc::clone(struck))?;
     }
     Ok(())
 }

@@ -16,8 +16,8 @@ struct Handling {
     at_once: Option<Arc<AtomicBool>>,
     /// Where it is written down.
     noted: Option<Arc<AtomicUsize>>,
-    /// It is for another program to answer.
-    is_left: bool,
+    /// It is for another program to answer; becomes true then.
+    left: Option<Arc<AtomicBool>>,
 }
 
 static HANDLING: Mutex<Option<Handling>> = Mutex::new(None);
@@ -30,8 +30,8 @@ pub(super) fn note(into: &Arc<AtomicUsize>) -> io::Result<()> {
     handle(|handling| handling.noted = Some(Arc::clone(into)))
 }
 
-pub(super) fn leave_to_program() -> io::Result<()> {
-    handle(|handling| handling.is_left = true)
+pub(super) fn leave_to_program(struck: &Arc<AtomicBool>) -> io::Result<()> {
+    handle(|handling| handling.left = Some(Arc::clone(struck)))
 }
 
 fn handle(change: impl FnOnce(&mut Handling)) -> io::Result<()> {
@@ -48,7 +48,10 @@ fn handle(change: impl FnOnce(&mut Handling)) -> io::Result<()> {
 #[expect(clippy::exit, clippy::disallowed_methods, reason = "as the system itself would do")]
 fn event() {
     let slot = HANDLING.lock().unwrap_or_else(PoisonError::into_inner);
-    let Some(handling) = slot.as_ref().filter(|handling| !handling.is_left) else { return };
+    let Some(handling) = slot.as_ref() else { return };
+    if let Some(struck) = &handling.left {
+        return struck.store(true, Ordering::SeqCst);
+    }
     if handling.at_once.as_ref().is_none_or(|at_once| at_once.load(Ordering::SeqCst)) {
         std::process::exit(130);
     }

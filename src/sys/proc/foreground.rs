@@ -4,7 +4,8 @@ use std::ffi::OsString;
 use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, mpsc};
 use std::time::Instant;
 
@@ -14,6 +15,7 @@ use super::{Ended, STRAGGLERS};
 use crate::base::fault::Exit;
 use crate::base::visible::Visible as _;
 use crate::sys::env::Env;
+use crate::sys::envdiff::Vars;
 use crate::sys::{interrupt, threads};
 
 /// Runs a program in the foreground with our streams and environment, and keeps the first megabyte
@@ -21,30 +23,53 @@ use crate::sys::{interrupt, threads};
 ///
 /// # Errors
 /// When it could not be started.
-#[expect(clippy::disallowed_methods, reason = "this is the function that all others are sent to")]
 pub(crate) fn watched(program: &Path, args: &[OsString], env: &Env) -> io::Result<(Exit, Vec<u8>)> {
-    // As a shell that waits for a program: Ctrl-C is for that one to answer.
-    interrupt::leave_to_program()?;
-    let begun = Instant::now();
-    let mut child = Command::new(program)
-        .args(args)
-        .env_clear()
-        .envs(&env.vars)
-        .stderr(Stdio::piped())
-        .spawn()?;
     let said = Arc::new(Mutex::new(Vec::new()));
-    let passed_on = child.stderr.take().map(|stream| pass_on(stream, Arc::clone(&said)));
-    let status = child.wait()?;
-    tracing::debug!(program = %program.visible(), %status, took = ?begun.elapsed(), "ran");
+    let mut passed_on = None;
+    let (exit, _) = waited_for(program, args, &env.vars, Stdio::piped(), |child| {
+        passed_on = child.stderr.take().map(|stream| pass_on(stream, Arc::clone(&said)));
+    })?;
     // What runs on in the background keeps the stream open, for as long as it likes.
     let _ = passed_on.map(|ended| ended.recv_timeout(STRAGGLERS));
     let said = said.lock().map(|mut said| std::mem::take(&mut *said)).unwrap_or_default();
+    Ok((exit, said))
+}
+
+/// Runs a program in the foreground with our streams and this environment, and waits for it: how it ended, and
+/// whether Ctrl-C came meanwhile, whatever it made of that.
+///
+/// # Errors
+/// When it could not be started.
+pub(crate) fn in_foreground(
+    program: &Path,
+    args: &[OsString],
+    vars: &Vars,
+) -> io::Result<(Exit, bool)> {
+    waited_for(program, args, vars, Stdio::inherit(), |_| {})
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the function that all others are sent to")]
+fn waited_for(
+    program: &Path,
+    args: &[OsString],
+    vars: &Vars,
+    complaints: Stdio,
+    started: impl FnOnce(&mut Child),
+) -> io::Result<(Exit, bool)> {
+    // As a shell that waits for a program: Ctrl-C is for that one to answer.
+    let struck = interrupt::leave_to_program()?;
+    let begun = Instant::now();
+    let mut child =
+        Command::new(program).args(args).env_clear().envs(vars).stderr(complaints).spawn()?;
+    started(&mut child);
+    let status = child.wait()?;
+    tracing::debug!(program = %program.visible(), %status, took = ?begun.elapsed(), "ran");
     let exit = match how(status) {
         Ended::Signal(number) => Exit::Signal(u8::try_from(number).unwrap_or(u8::MAX)),
         Ended::Code(code) => Exit::Program(u8::try_from(code).unwrap_or(u8::MAX)),
         Ended::TimedOut => Exit::Unfinished,
     };
-    Ok((exit, said))
+    Ok((exit, struck.load(Ordering::SeqCst)))
 }
 
 /// Passes a stream on to ours on a thread of its own and keeps its first megabyte. Answers once the

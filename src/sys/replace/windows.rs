@@ -10,7 +10,7 @@ use crate::sys::{interrupt, proc};
 /// Its name is its file's: no other can be given. Ends as the program did, with all 32 bits of its code.
 #[expect(clippy::exit, clippy::disallowed_methods, reason = "as the program that ran in our place")]
 pub(super) fn become_it(mut command: Command, _name: &OsStr) -> io::Result<Exit> {
-    interrupt::leave_to_program()?;
+    let _ = interrupt::leave_to_program()?;
     let mut child = command.spawn()?;
     let _job = proc::dies_with_us(&child);
     std::process::exit(child.wait()?.code().unwrap_or_default())
