@@ -9,7 +9,9 @@ use serde::Serialize;
 
 use super::{Context, FormatArg};
 use crate::base::fault::{Exit, Result};
+use crate::go::platform::Platform;
 use crate::go::version::{GoVersion, Request};
+use crate::go::vulnerabilities::{Exposure, exposure};
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::select;
 use crate::toolchains::store::verified::{OWN_HASH, Verified};
@@ -20,8 +22,8 @@ use crate::ui::{Column, DIM, Report, Table, bytes};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 JSON: an array of objects with version, path, default, active, size_bytes, source, origin,
-verified {sha256, own_sha256, h1, transparency {database, tree_size}, unverified}, absent; unknown is
-null. A path that is not UTF-8 is null, and path_bytes beside it holds its bytes in base64.
+verified {sha256, own_sha256, h1, transparency {database, tree_size}, unverified}, absent,
+vulnerabilities {ids, fixed_in} (see outdated); unknown is null. A path that is not UTF-8 is null, and path_bytes beside it holds its bytes in base64.
 With --remote an object with source, note and versions [{version, stable, installed}].
 
 Examples:
@@ -65,6 +67,8 @@ struct Entry {
     verified: Option<Verified>,
     /// Directories that a release archive has and this toolchain has not.
     absent: Vec<String>,
+    /// Known vulnerabilities of its standard library and its programs.
+    vulnerabilities: Exposure,
 }
 
 impl Entry {
@@ -77,6 +81,7 @@ impl Entry {
             origin: receipt.map(|r| r.origin.clone()),
             verified: receipt.map(Receipt::verified),
             absent: receipt.map(|r| r.absent.clone()).unwrap_or_default(),
+            vulnerabilities: exposure(&installed.version, &Platform::host().os),
             version: installed.version,
             path: installed.root,
         }
@@ -100,6 +105,10 @@ impl Entry {
     }
 
     /// What a reader should know of it besides.
+    fn remarks(&self) -> impl Iterator<Item = String> {
+        self.remark().into_iter().chain(self.vulnerabilities.told(&self.version))
+    }
+
     fn remark(&self) -> Option<String> {
         let unverified = self.verified.as_ref().and_then(|verified| verified.unverified.as_ref());
         match unverified {
@@ -135,7 +144,7 @@ impl Report for List {
             ]);
         }
         table.write(out)?;
-        for remark in self.0.iter().filter_map(Entry::remark) {
+        for remark in self.0.iter().flat_map(Entry::remarks) {
             writeln!(out, "{DIM}{remark}{DIM:#}")?;
         }
         Ok(())

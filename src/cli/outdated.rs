@@ -9,18 +9,22 @@ use super::installing::installing;
 use super::wanting::{self, Wanting};
 use super::{Context, FormatArg};
 use crate::base::fault::{Exit, Result};
+use crate::go::platform::Platform;
 use crate::go::version::support::{is_supported, supported};
 use crate::go::version::{GoVersion, Request};
+use crate::go::vulnerabilities::{self, Exposure, exposure};
 use crate::toolchains::install::AvailableVersions;
 use crate::toolchains::store::Store;
 use crate::ui::{Column, DIM, Report, Table};
 
 /// Show which versions are old: installed ones, and those that known projects pin
 ///
-/// Go supports the two newest lines that have a release. Projects are those that `goenvmgr roots` shows.
+/// Go supports the two newest lines that have a release. Vulnerabilities are those of the standard library and
+/// the toolchain; govulncheck says whether a program is reached by one. Projects are those that `goenvmgr roots` shows.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-JSON: source, note, supported (lines), versions [{version, installed, newest, supported, outdated, wanted_by}].
+JSON: source, note, supported (lines), vulnerabilities_as_of, versions [{version, installed, newest, supported,
+vulnerabilities {ids, fixed_in}, outdated, wanted_by}].
 
 Examples:
   goenvmgr outdated
@@ -42,6 +46,8 @@ struct Outdated {
     note: Option<String>,
     /// The lines that Go supports.
     supported: Vec<GoVersion>,
+    /// The day that what is said of vulnerabilities is of.
+    vulnerabilities_as_of: &'static str,
     versions: Vec<Row>,
 }
 
@@ -52,6 +58,8 @@ struct Row {
     /// The newest of its line; null where nobody has one.
     newest: Option<GoVersion>,
     supported: bool,
+    /// Known vulnerabilities of its standard library and its programs.
+    vulnerabilities: Exposure,
     /// Whether there is a newer one of its line, or Go supports that line no more.
     outdated: bool,
     /// Who asks for it.
@@ -85,6 +93,8 @@ impl Outdated {
             Request::Exact(version) => Some(version),
             _ => None,
         }));
+        let os = Platform::host().os;
+        let os = os.as_str();
         let row = |version: &GoVersion| {
             let newest = Request::Line(version.language()).newest(&versions).cloned();
             let newest = newest.filter(|newest| !newest.is_prerelease());
@@ -100,11 +110,13 @@ impl Outdated {
                 outdated: is_old || !supported,
                 newest,
                 supported,
+                vulnerabilities: exposure(version, os),
                 wanted_by: wanted.iter().filter(asks).map(|one| one.by.clone()).collect(),
             }
         };
         let rows = all.into_iter().rev().map(row).collect();
-        Self { source, note, supported: lines, versions: rows }
+        let vulnerabilities_as_of = vulnerabilities::as_of();
+        Self { source, note, supported: lines, vulnerabilities_as_of, versions: rows }
     }
 }
 
@@ -121,11 +133,12 @@ impl Report for Outdated {
             let newest = row.newest.as_ref().filter(|newest| **newest != row.version);
             let mut words = Vec::new();
             if !row.installed {
-                words.push("not installed");
+                words.push("not installed".to_owned());
             }
             if !row.supported {
-                words.push("no longer supported");
+                words.push("no longer supported".to_owned());
             }
+            words.extend(row.vulnerabilities.count());
             table.row([
                 row.version.to_string(),
                 newest.map(ToString::to_string).unwrap_or_default(),
@@ -134,6 +147,11 @@ impl Report for Outdated {
             ]);
         }
         table.write(out)?;
-        writeln!(out, "{DIM}{supports}; from {}{DIM:#}", self.source)
+        writeln!(out, "{DIM}{supports}; from {}{DIM:#}", self.source)?;
+        let day = self.vulnerabilities_as_of;
+        writeln!(
+            out,
+            "{DIM}vulnerabilities as the Go vulnerability database had them on {day}{DIM:#}"
+        )
     }
 }

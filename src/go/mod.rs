@@ -13,3 +13,4 @@ pub mod sources;
 pub mod sumdb;
 pub(crate) mod tree;
 pub mod version;
+pub mod vulnerabilities;

@@ -115,3 +115,26 @@ fn install_of_a_range_takes_the_newest_that_lies_in_it() {
     let none = net.run(&["install", ">1.22.9 <1.23"]).exits(1).stderr;
     assert!(none.contains(">1.22.9 <1.23"), "{none}");
 }
+
+/// What was known of these two when they ended is known for good.
+#[test]
+fn outdated_and_list_count_known_vulnerabilities() {
+    let net = old();
+    let told = net.run(&["outdated", "--format", "json"]).exits(0).json();
+    assert!(told["vulnerabilities_as_of"].as_str().unwrap() >= "2026-08-21", "{told}");
+    let of = |list: &Value, version: &str| {
+        let list = list.as_array().unwrap();
+        list.iter().find(|row| row["version"] == version).unwrap()["vulnerabilities"].clone()
+    };
+    let list = net.run(&["list", "--format", "json"]).exits(0).json();
+    assert_eq!(of(&list, "1.22.5"), of(&told["versions"], "1.22.5"));
+    let ids = |version: &str| of(&list, version)["ids"].as_array().unwrap().clone();
+    assert!(ids("1.20.1").contains(&"GO-2024-2887".into()), "{list}");
+    assert!(!ids("1.22.5").contains(&"GO-2024-2887".into()), "{list}");
+    assert!(of(&list, "1.20.1")["fixed_in"].is_null(), "its line ended: {list}");
+    let human = net.run(&["outdated"]).exits(0).stdout;
+    assert!(human.contains(&format!("{} known", ids("1.22.5").len())), "{human}");
+    assert!(human.lines().all(|line| line.chars().count() <= 80), "{human}");
+    let human = net.run(&["list"]).exits(0).stdout;
+    assert!(human.contains("; no 1.20 is without them"), "{human}");
+}

@@ -15,6 +15,7 @@ use crate::doctor::subjects::path::facts::{Hit, PathFacts};
 use crate::doctor::subjects::project::facts::Project;
 use crate::doctor::subjects::settings::facts::Settings;
 use crate::doctor::subjects::system::facts::System;
+use crate::doctor::subjects::toolchain::root::Root;
 use crate::doctor::subjects::toolchain::smoke::Smoke;
 use crate::doctor::{catalogue, engine};
 use crate::go::buildinfo::BuildInfo;
@@ -56,6 +57,23 @@ fn cache_on_a_network_mount_is_a_warning() {
         let place = Place { mount, ..Place::default() };
         facts.put(Places(vec![(Role::Cache, Gathered::known(place))]));
         assert_eq!(ask("fs.remote", &facts).status, status, "{kind}");
+    }
+}
+
+#[test]
+fn release_with_a_known_vulnerability_is_a_warning() {
+    for (go, status) in [
+        (Some("go1.21.10"), Status::Warn),
+        (Some("go1.21.10-acme"), Status::Warn),
+        (Some("go1.999.9"), Status::Pass),
+        (Some("devel go1.27-abc"), Status::Skip),
+        (None, Status::Skip),
+    ] {
+        let mut facts = facts();
+        facts.put(PathFacts { gos: vec![Hit::default()], ..PathFacts::default() });
+        let version = go.map(str::to_owned);
+        facts.put(Root { path: PathBuf::from("/go"), version, ..Root::default() });
+        assert_eq!(ask("go.vulnerable", &facts).status, status, "{go:?}");
     }
 }
 

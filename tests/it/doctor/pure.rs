@@ -16,6 +16,8 @@ const MAY_NAME: &[&str] = &[
     "go::sumdb::SumdbErrorKind",
     "go::sumdb::gosumdb",
     "go::version::GoVersion",
+    "go::vulnerabilities::as_of",
+    "go::vulnerabilities::exposure",
     "settings::toolchain_dir::program",
     "shells::activate::FIX",
     "shells::activate::FOLLOW",

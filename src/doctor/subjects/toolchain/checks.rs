@@ -9,9 +9,13 @@ use crate::doctor::subjects::filesystem::places::Places;
 use crate::doctor::subjects::path::facts::PathFacts;
 use crate::doctor::subjects::settings::evidence::settings;
 use crate::doctor::subjects::settings::facts::Settings;
-use crate::doctor::subjects::toolchain::at_hand::{INSTALL_AND_USE, REINSTALL, REINSTALLS, root};
+use crate::doctor::subjects::toolchain::at_hand::{
+    INSTALL_AND_USE, REINSTALL, REINSTALLS, go_version, install_and_use, root,
+};
 use crate::doctor::subjects::toolchain::root::{Root, Trouble};
 use crate::doctor::subjects::toolchain::smoke::Smoke;
+use crate::go::platform::Platform;
+use crate::go::vulnerabilities::{as_of, exposure};
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("go.programs", "every program of the toolchain can run", programs)
@@ -61,6 +65,18 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .cure("reinstall the toolchain")
         .why("since Go 1.21 the defaults of GOPROXY, GOSUMDB and GOTOOLCHAIN stand in this file only")
         .requires(&["path.go", "env.goroot"]),
+    Check::new("go.vulnerable", "no vulnerability of this Go is known", vulnerable)
+        .lines(&[INSTALL_AND_USE])
+        .needs(&[PathFacts::NEED, Root::NEED])
+        .reads("the version of the Go at hand, and the Go vulnerability database as it was on the day that the \
+            message names, which is part of goenvmgr")
+        .fails("its standard library or its programs have one (WARN). A program that it builds may have it; \
+            `govulncheck -mode binary` says whether one is reached")
+        .cure("the release that the message names; where its line has none, a newer line")
+        .why("a release of Go is all that mends its library, and nothing in a module says so")
+        .full()
+        .fixture()
+        .requires(&["path.go"]),
     Check::new("go.smoke", "an empty program builds and runs", smoke)
         .lines(REINSTALLS)
         .needs(&[PathFacts::NEED, Settings::NEED, Root::NEED, Places::NEED, Smoke::NEED])
@@ -89,7 +105,7 @@ fn reinstall(facts: &Facts) -> Fix {
         "this toolchain is not goenvmgr's: install it again as it was installed, or let \
         goenvmgr bring one",
     );
-    crate::doctor::subjects::toolchain::at_hand::install_and_use(fix, version)
+    install_and_use(fix, version)
 }
 
 fn programs(facts: &Facts) -> Answer {
@@ -196,6 +212,22 @@ fn go_env(facts: &Facts) -> Answer {
         ),
     };
     Ok(verdict.cure(reinstall(facts)))
+}
+
+fn vulnerable(facts: &Facts) -> Answer {
+    root(facts)?;
+    let Some(version) = go_version(facts) else {
+        return Ok(Verdict::skip("this Go does not say which release it is"));
+    };
+    let known = exposure(&version, &Platform::host().os);
+    let day = as_of();
+    let Some(told) = known.told(&version) else {
+        return Ok(Verdict::pass(format!("none of {version} was known on {day}")).value(day));
+    };
+    let better = known.fixed_in.map_or_else(|| "latest".to_owned(), |fixed| fixed.to_string());
+    let ids = known.ids.iter().rev().take(5).cloned().collect::<Vec<_>>().join(" ");
+    let fix = install_and_use(Fix::new("a release without them"), &better);
+    Ok(Verdict::warn(told).value(day).seen("newest", ids).cure(fix))
 }
 
 fn smoke(facts: &Facts) -> Answer {
