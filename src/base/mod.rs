@@ -4,6 +4,7 @@ pub(crate) mod difference;
 pub mod digest;
 pub mod fault;
 pub(crate) mod json;
+pub(crate) mod line_ends;
 pub(crate) mod origin;
 pub mod progress;
 pub(crate) mod quoting;

@@ -80,6 +80,11 @@ fn list(format: FormatArg, context: &Context) -> Result<Exit> {
 fn get(key: &str, format: FormatArg, context: &Context) -> Result<Exit> {
     let all = all(&context.config)?;
     let Some(setting) = all.get(key) else {
+        if key == "mirror" {
+            let fault =
+                Fault::no("mirror sets index_url and archive_url, and has no value of its own");
+            return Err(fault.hint("goenvmgr config get index_url"));
+        }
         let keys: Vec<&str> = all.keys().map(String::as_str).collect();
         let fault = Fault::usage(format!("there is no setting {key:?}"));
         return Err(fault.hint(format!("the settings are {}", keys.join(", "))));

@@ -86,3 +86,38 @@ fn config_judges_the_file_and_not_what_the_environment_hides() {
     world.run(&["config", "unset", "nope"]).exits(2);
     assert_eq!(config(&world), "");
 }
+
+/// An editor on Windows writes them, and a diff of a repository shows each line that changes.
+#[test]
+fn config_and_pins_keep_line_ends_and_the_byte_order_mark() {
+    let world = World::with(&["1.22.5", "1.23.1"]);
+    let file = world.home().join("config.toml");
+    world.write(&file, "\u{feff}# mine\r\npath = \"shims\" # why\r\n\r\n[health]\r\n");
+    world.run(&["config", "set", "path", "toolchain"]).exits(0);
+    world.run(&["default", "1.22"]).exits(0);
+    assert_eq!(
+        config(&world),
+        "\u{feff}# mine\r\npath = \"toolchain\" # why\r\ndefault = \"1.22\"\r\n\r\n[health]\r\n"
+    );
+    world.run(&["default", "--unset"]).exits(0);
+    assert_eq!(config(&world), "\u{feff}# mine\r\npath = \"toolchain\" # why\r\n\r\n[health]\r\n");
+    for (name, before) in [
+        ("goenvmgr.toml", "\u{feff}# a\r\n[tools]\r\ngo = \"1.22.5\" # why\r\nx = 1\n"),
+        ("mise.toml", "# a\r\n[tools]\r\ngo = [\"1.22.5\"]\r\n\r\nnode = \"1\"\r\n"),
+        (".tool-versions", "\u{feff}# a\r\ngolang 1.22.5 # why\r\nnode 1\r\n"),
+        (".go-version", "\u{feff}# a\r\n1.22.5 # why\r\n"),
+    ] {
+        let world = World::with(&["1.22.5", "1.23.1"]).file(name, before);
+        world.run(&["pin", "1.23.1"]).exits(0);
+        let after = fs::read_to_string(world.work().join(name)).unwrap();
+        assert_eq!(after, before.replace("1.22.5", "1.23.1"), "{name}");
+    }
+}
+
+#[test]
+fn config_get_says_what_a_key_that_sets_others_sets() {
+    let world = World::new();
+    world.run(&["config", "set", "mirror", "https://go.example/"]).exits(0);
+    let said = world.run(&["config", "get", "mirror"]).exits(1).stderr;
+    assert!(said.contains("index_url") && said.contains("archive_url"), "{said}");
+}

@@ -9,6 +9,7 @@ use super::edit::Edit;
 use super::kinds::NEW;
 use super::{Pin, at};
 use crate::base::fault::{Fault, Result};
+use crate::base::line_ends;
 use crate::base::quoting::word;
 use crate::base::visible::Visible as _;
 use crate::go::version::Request;
@@ -66,8 +67,9 @@ impl Pinning {
             fault.or_hint(format!("mv {path} {path}.bad; then pin again"))
         })?;
         let before = before.unwrap_or_default();
-        let edit = Edit { path: &path, text: &before, line: pin.line, request: &request };
-        let text = (pin.kind.write)(&edit)?;
+        let text = line_ends::kept(&before, |text| {
+            (pin.kind.write)(&Edit { path: &path, text, line: pin.line, request: &request })
+        })?;
         let list = pin.request.ok();
         // `system` ends the list.
         let reached = list.iter().filter(|_| request != Request::System);

@@ -6,6 +6,7 @@ use std::path::Path;
 use toml_edit::{Document, DocumentMut, Value};
 
 use crate::base::fault::{Fault, Result};
+use crate::base::line_ends;
 use crate::base::progress::Progress;
 use crate::base::visible::Visible as _;
 use crate::go::version::Request;
@@ -63,7 +64,7 @@ fn write(
 ) -> Result<()> {
     let path = home.config_file();
     let before = fs::in_place::text(path, 1 << 20)?.unwrap_or_default();
-    let after = change(path, &before)?;
+    let after = line_ends::kept(&before, |text| change(path, text))?;
     let stands = fs::read::bytes(path, 1 << 20)?.unwrap_or_default() == after.as_bytes();
     if stands {
         return Ok(());
