@@ -10,7 +10,7 @@ use crate::support::net::Net;
 use crate::support::world::{World, ran};
 
 /// Holds a lock as a stranger could where the file is of old: by reading it.
-fn hold(path: &Path) -> File {
+pub(crate) fn hold(path: &Path) -> File {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, "").unwrap();
     fs::set_permissions(path, fs::Permissions::from_mode(0o644)).unwrap();

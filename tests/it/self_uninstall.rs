@@ -66,3 +66,29 @@ fn self_uninstall_waits_for_no_toolchain_that_runs() {
     assert!(refused.stderr.contains("sleeper"), "{}", refused.stderr);
     net.is_whole(false);
 }
+
+#[test]
+fn self_uninstall_leaves_what_others_put_among_what_is_ours() {
+    let net = used();
+    let home = net.world.home();
+    net.world.write(&home.join("shims/mine"), "#!/bin/sh\n");
+    net.world.write(&home.join("toolchains/notes/read.me"), "the user's");
+    let plan = net.run(&["self", "uninstall", "--dry-run", "--format", "json"]).exits(0).json();
+    assert_eq!(plan["stays"].as_array().unwrap().len(), 2, "{plan}");
+    let done = net.run(&["self", "uninstall", "--yes"]).exits(0).stdout;
+    assert!(done.contains("shims/mine stays: it is not ours"), "{done}");
+    assert!(home.join("shims/mine").exists() && home.join("toolchains/notes/read.me").exists());
+    assert!(!home.join("shims/go").exists() && !home.join("toolchains/go1.22.5").exists());
+}
+
+#[test]
+fn self_uninstall_waits_for_no_installation_that_is_at_work() {
+    let net = used();
+    let held = net.world.home().join("staging/go1.23.1.lock");
+    let file = crate::locks::hold(&held);
+    let refused = net.run(&["self", "uninstall", "--yes"]).exits(1).stderr;
+    assert!(refused.contains("at work on go1.23.1"), "{refused}");
+    assert_eq!(net.installed(), ["go1.22.5"]);
+    drop(file);
+    net.run(&["self", "uninstall", "--yes"]).exits(0);
+}

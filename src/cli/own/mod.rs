@@ -1,6 +1,7 @@
 //! `goenvmgr self`: goenvmgr itself.
 
 mod pages;
+mod parts;
 mod uninstall;
 
 use clap::Subcommand;

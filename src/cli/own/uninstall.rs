@@ -7,26 +7,29 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::pages;
+use super::parts::{Part, parts, size};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::progress::Progress;
 use crate::base::quoting::word;
 use crate::base::visible::Visible as _;
 use crate::cli::{Context, FormatArg, consent};
+use crate::health::schedule::{self, Standing};
 use crate::settings::home::Home;
 use crate::shells::setup::{self, SetupPlan, Step, apply};
 use crate::sys::env::Env;
-use crate::sys::fs::usage::{Links, of_path};
-use crate::sys::fs::{probe, read, remove};
+use crate::sys::fs::{probe, remove};
+use crate::toolchains::install::at_work;
 use crate::toolchains::inventory::processes;
 use crate::ui::{Column, Format, Report, Table, bytes};
 
 /// Take everything of goenvmgr off this machine
 ///
-/// Lines in start-up files go first, toolchains and what is remembered after them. Go's caches, GOPATH and what
-/// others installed stay. It can be stopped and run again.
+/// Timers of `goenvmgr health schedule` and lines in start-up files go first, toolchains and what is remembered after
+/// them. Go's caches, GOPATH and what others installed or put into our directories stay. It can be stopped and run again.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "JSON: dry_run, files (start-up files that change), parts [{what, path, bytes}], program, pages (manual pages and completions)."
+    after_help = "JSON: dry_run, timers (of health schedule), files (start-up files that change), parts [{what, path, bytes}], stays \
+(what others put beside it), program, pages (manual pages and completions)."
 )]
 pub(super) struct Args {
     /// Show what would go
@@ -43,23 +46,25 @@ pub(super) struct Args {
 #[derive(Debug, Serialize)]
 struct Plan {
     dry_run: bool,
+    /// Timers that call this program.
+    timers: Vec<String>,
     /// Start-up files that change.
     files: Vec<PathBuf>,
     /// What is removed, in this order.
     parts: Vec<Part>,
+    /// What others put into `toolchains/` and `shims/`.
+    stays: Vec<PathBuf>,
     /// This program, where it goes too; null where whoever installed it removes it.
     program: Option<PathBuf>,
     /// Manual pages and completions that install.sh put beside it.
     pages: Vec<PathBuf>,
+    /// Size of the program, and of its pages.
+    #[serde(skip)]
+    bytes: [u64; 2],
+    #[serde(skip)]
+    standing: Vec<Standing>,
     #[serde(skip)]
     undo: SetupPlan,
-}
-
-#[derive(Debug, Serialize)]
-struct Part {
-    what: &'static str,
-    path: PathBuf,
-    bytes: u64,
 }
 
 /// Runs the command.
@@ -95,14 +100,18 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     Ok(Exit::Fine)
 }
 
-/// A toolchain that runs would lose its files under its feet.
+/// A toolchain that runs would lose its files under its feet, and an installation would go on.
 fn nothing_runs(home: &Home) -> Result<()> {
     let all = processes::all();
-    let Some(process) = all.iter().find(|one| one.runs_in(&home.toolchains())) else {
-        return Ok(());
-    };
-    let what = format!("process {} runs {}", process.pid, process.exe.visible());
-    Err(Fault::no(what).hint("end it, and run this again"))
+    if let Some(process) = all.iter().find(|one| one.runs_in(&home.toolchains())) {
+        let what = format!("process {} runs {}", process.pid, process.exe.visible());
+        return Err(Fault::no(what).hint("end it, and run this again"));
+    }
+    match at_work(home) {
+        Some(name) => Err(Fault::no(format!("another goenvmgr is at work on {name}"))
+            .hint("let it end, and run this again")),
+        None => Ok(()),
+    }
 }
 
 impl Plan {
@@ -114,19 +123,32 @@ impl Plan {
         let below_home = env.home().is_some_and(|user| program.starts_with(user));
         let may_go = below_home && program.parent().is_some_and(probe::may_write);
         let program = Some(program).filter(|_| may_go);
+        let pages = program.as_deref().map(pages::beside).unwrap_or_default();
+        let (parts, stays) = parts(home);
+        let standing = schedule::standing(env, home);
         Ok(Self {
             dry_run,
+            timers: standing.iter().map(|timer| timer.name.clone()).collect(),
             files: changed.map(|file| file.path.clone()).collect(),
-            parts: parts(home),
-            pages: program.as_deref().map(pages::beside).unwrap_or_default(),
+            parts,
+            stays,
+            bytes: [
+                program.as_deref().map(size).unwrap_or_default(),
+                pages.iter().map(|page| size(page)).sum(),
+            ],
+            pages,
             program,
+            standing,
             undo,
         })
     }
 
-    /// Start-up files first, so that no new shell looks for what is going; the program last, so that this
+    /// Timers and start-up files first, so that no new shell looks for what is going; the program last, so that this
     /// can be run again.
     fn apply(&self, env: &Env, home: &Home, progress: &dyn Progress) -> Result<()> {
+        for timer in &self.standing {
+            schedule::removed(&timer.timer, env)?;
+        }
         apply::apply(&self.undo, env, home, progress)?;
         for part in &self.parts {
             remove::tree(&part.path, progress)?;
@@ -142,35 +164,16 @@ impl Plan {
     }
 }
 
-/// What is ours by name: in a directory that the user chose, other things may lie beside it.
-fn parts(home: &Home) -> Vec<Part> {
-    let data = |name: &str| home.data().join(name);
-    let all = [
-        ("shims", home.shims()),
-        ("toolchains", home.toolchains()),
-        ("receipts", home.receipts()),
-        ("half-done work", home.staging()),
-        ("what doctor moved away", home.set_aside()),
-        ("where things lie", data("layout")),
-        ("cache", home.cache().to_owned()),
-        ("what is remembered", home.state().to_owned()),
-        ("settings", home.config_file().to_owned()),
-    ];
-    let there = all.into_iter().filter(|(_, path)| read::is_taken(path));
-    let part = |(what, path): (&'static str, PathBuf)| Part { what, bytes: size(&path), path };
-    there.map(part).collect()
-}
-
-fn size(path: &Path) -> u64 {
-    of_path(path, &Links::default()).bytes
-}
-
 impl Report for Plan {
     fn human(&self, out: &mut dyn Write) -> io::Result<()> {
-        if self.files.is_empty() && self.parts.is_empty() && self.program.is_none() {
+        let none = self.files.is_empty() && self.parts.is_empty() && self.timers.is_empty();
+        if none && self.program.is_none() {
             return writeln!(out, "nothing of goenvmgr is here");
         }
         let verb = if self.dry_run { "would be removed" } else { "removed" };
+        for timer in &self.timers {
+            writeln!(out, "the timer {} {verb}", timer.visible())?;
+        }
         for file in &self.files {
             writeln!(out, "{}: our lines {verb}", file.visible())?;
         }
@@ -181,14 +184,18 @@ impl Report for Plan {
             table.row([part.what.to_owned(), bytes(part.bytes), part.path.visible().to_string()]);
         }
         if let Some(program) = &self.program {
-            let size = bytes(size(program));
+            let size = bytes(self.bytes[0]);
             table.row(["this program".to_owned(), size, program.visible().to_string()]);
         }
         if let Some(first) = self.pages.first() {
-            let size = bytes(self.pages.iter().map(|page| size(page)).sum());
+            let size = bytes(self.bytes[1]);
             let place = format!("{} and {} more", first.visible(), self.pages.len() - 1);
             table.row(["manual pages, completions".to_owned(), size, place]);
         }
-        table.write(out)
+        table.write(out)?;
+        for path in &self.stays {
+            writeln!(out, "{} stays: it is not ours", path.visible())?;
+        }
+        Ok(())
     }
 }

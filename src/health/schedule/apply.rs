@@ -71,15 +71,20 @@ fn is_ours(path: &Path) -> Result<bool> {
     }
 }
 
+/// The user's crontab, which may not be there yet.
+pub(super) fn crontab(env: &Env) -> Result<String> {
+    let listed = output(&["crontab".to_owned(), "-l".to_owned()], Vec::new(), env)?;
+    match listed.ended {
+        Ended::Code(0) => Ok(listed.text()),
+        // There is none yet: said by 1, and in words.
+        Ended::Code(1) if listed.complaint().contains("no crontab") => Ok(String::new()),
+        _ => Err(failed("crontab -l", &listed)),
+    }
+}
+
 /// Changes the user's crontab; whether it is another now.
 fn in_crontab(env: &Env, change: impl Fn(&str) -> Result<String>) -> Result<bool> {
-    let listed = output(&["crontab".to_owned(), "-l".to_owned()], Vec::new(), env)?;
-    let before = match listed.ended {
-        Ended::Code(0) => listed.text(),
-        // There is none yet: said by 1, and in words.
-        Ended::Code(1) if listed.complaint().contains("no crontab") => String::new(),
-        _ => return Err(failed("crontab -l", &listed)),
-    };
+    let before = crontab(env)?;
     let after = change(&before)?;
     if after == before {
         return Ok(false);

@@ -29,13 +29,8 @@ pub(super) fn timer(job: &Job) -> Result<Timer> {
             .because("the directory and PATH are part of it")
             .hint("call it with a shorter PATH, or take systemd"));
     }
-    let block = Block {
-        first: format!("# {}: {MARKER}, up to the line that ends it", job.name),
-        line: format!("{when} {command}"),
-        last: format!("# {}: end", job.name),
-    };
-    let (files, start, stop, gone) = Default::default();
-    Ok(Timer { files, start, stop, gone, crontab: Some(block) })
+    let block = Block::of(&job.name, format!("{when} {command}"));
+    Ok(Timer { crontab: Some(block), ..Timer::default() })
 }
 
 /// The five fields.
@@ -55,6 +50,12 @@ fn when(every: Duration) -> Option<String> {
 }
 
 impl Block {
+    /// That of a timer of this name.
+    pub(super) fn of(name: &str, line: String) -> Self {
+        let first = format!("# {name}: {MARKER}, up to the line that ends it");
+        Self { first, line, last: format!("# {name}: end") }
+    }
+
     /// Its lines.
     pub(super) fn text(&self) -> String {
         format!("{}\n{}\n{}\n", self.first, self.line, self.last)

@@ -1,5 +1,7 @@
 //! An agent of the user's, for launchd: launchd.plist(5).
 
+use std::path::{Path, PathBuf};
+
 use askama::Template;
 
 use super::systemd::rendered;
@@ -16,18 +18,30 @@ struct Agent<'a> {
 }
 
 pub(super) fn timer(job: &Job, env: &Env) -> Result<Timer> {
-    let home = env.home().ok_or_else(|| {
-        Fault::usage("no home directory is known, in which launchd would look for agents")
-            .hint("set HOME")
-    })?;
-    let path = home.join("Library/LaunchAgents").join(format!("{}.plist", job.name));
-    let file = path.to_string_lossy().into_owned();
     let agent = Agent { marker: MARKER, job, seconds: job.every.as_secs().max(1) };
-    Ok(Timer {
-        files: vec![File { path, text: rendered(&agent)? }],
+    let mut timer = named(&job.name, &agents(env)?);
+    timer.files[0].text = rendered(&agent)?;
+    Ok(timer)
+}
+
+/// The agent of this name, without its text.
+pub(super) fn named(name: &str, dir: &Path) -> Timer {
+    let path = dir.join(format!("{name}.plist"));
+    let file = path.to_string_lossy().into_owned();
+    Timer {
+        files: vec![File { path, text: String::new() }],
         start: vec![words(&["launchctl", "load", "-w", &file])],
         stop: vec![words(&["launchctl", "unload", "-w", &file])],
         gone: Vec::new(),
         crontab: None,
-    })
+    }
+}
+
+/// Where launchd looks for agents.
+pub(super) fn agents(env: &Env) -> Result<PathBuf> {
+    let home = env.home().ok_or_else(|| {
+        Fault::usage("no home directory is known, in which launchd would look for agents")
+            .hint("set HOME")
+    })?;
+    Ok(home.join("Library/LaunchAgents"))
 }

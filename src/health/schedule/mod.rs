@@ -3,6 +3,7 @@
 
 mod apply;
 mod cron;
+mod found;
 mod job;
 mod launchd;
 mod schtasks;
@@ -11,6 +12,7 @@ mod systemd;
 use std::path::PathBuf;
 
 pub use apply::{installed, removed};
+pub use found::{Standing, standing};
 pub use job::Job;
 
 use crate::base::fault::Result;
@@ -35,7 +37,7 @@ pub enum Kind {
 }
 
 /// A timer as it is to be installed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timer {
     /// The files, whole.
     pub files: Vec<File>,

@@ -1,6 +1,7 @@
 //! A task of Windows' Task Scheduler, as `schtasks /Create /XML` reads it. The file names no encoding: in
 //! UTF-8 it must not. The task has the user's own variables.
 
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use askama::Template;
@@ -30,8 +31,6 @@ pub(super) fn timer(job: &Job, home: &Home) -> Result<Timer> {
         let what = format!("the Task Scheduler has no interval of {}", shown(job.every));
         return Err(Fault::usage(what).hint("it takes one minute to 31 days"));
     }
-    let path = home.state().join("health").join(format!("{}.xml", job.name));
-    let file = path.to_string_lossy().into_owned();
     let (program, arguments) =
         job.argv.split_first().map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
     let arguments: Vec<String> = arguments.iter().map(|word| quoted(word)).collect();
@@ -42,13 +41,27 @@ pub(super) fn timer(job: &Job, home: &Home) -> Result<Timer> {
         program,
         arguments: arguments.join(" "),
     };
-    Ok(Timer {
-        files: vec![File { path, text: rendered(&task)? }],
-        start: vec![words(&["schtasks", "/Create", "/F", "/TN", &job.name, "/XML", &file])],
-        stop: vec![words(&["schtasks", "/Delete", "/F", "/TN", &job.name])],
+    let mut timer = named(&job.name, &tasks(home));
+    timer.files[0].text = rendered(&task)?;
+    Ok(timer)
+}
+
+/// The task of this name, without its text.
+pub(super) fn named(name: &str, dir: &Path) -> Timer {
+    let path = dir.join(format!("{name}.xml"));
+    let file = path.to_string_lossy().into_owned();
+    Timer {
+        files: vec![File { path, text: String::new() }],
+        start: vec![words(&["schtasks", "/Create", "/F", "/TN", name, "/XML", &file])],
+        stop: vec![words(&["schtasks", "/Delete", "/F", "/TN", name])],
         gone: Vec::new(),
         crontab: None,
-    })
+    }
+}
+
+/// Where the texts of tasks are kept.
+pub(super) fn tasks(home: &Home) -> PathBuf {
+    home.state().join("health")
 }
 
 /// A word as CommandLineToArgvW takes it apart: backslashes count only before a quote.

@@ -3,7 +3,7 @@
 //! The interval is counted from the last run (`OnUnitActiveSec`), so that one which divides no hour is as
 //! right as any other.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use askama::Template;
 
@@ -48,13 +48,19 @@ pub(super) fn timer(job: &Job, env: &Env) -> Result<Timer> {
         argv: argv.iter().map(|word| quoted(word)).collect(),
     };
     let clock = Clock { marker: MARKER, name, title, seconds: job.every.as_secs().max(1) };
-    let dir = units(env)?;
+    let mut timer = named(name, &units(env)?);
+    timer.files[0].text = rendered(&service)?;
+    timer.files[1].text = rendered(&clock)?;
+    Ok(timer)
+}
+
+/// The service and the timer of this name, without their texts.
+pub(super) fn named(name: &str, dir: &Path) -> Timer {
     let unit = format!("{name}.timer");
-    Ok(Timer {
-        files: vec![
-            File { path: dir.join(format!("{name}.service")), text: rendered(&service)? },
-            File { path: dir.join(&unit), text: rendered(&clock)? },
-        ],
+    Timer {
+        files: [format!("{name}.service"), unit.clone()]
+            .map(|file| File { path: dir.join(file), text: String::new() })
+            .into(),
         start: vec![
             words(&["systemctl", "--user", "daemon-reload"]),
             words(&["systemctl", "--user", "enable", "--now", &unit]),
@@ -62,11 +68,11 @@ pub(super) fn timer(job: &Job, env: &Env) -> Result<Timer> {
         stop: vec![words(&["systemctl", "--user", "disable", "--now", &unit])],
         gone: vec![words(&["systemctl", "--user", "daemon-reload"])],
         crontab: None,
-    })
+    }
 }
 
 /// `~/.config/systemd/user`.
-fn units(env: &Env) -> Result<PathBuf> {
+pub(super) fn units(env: &Env) -> Result<PathBuf> {
     let set = env.var_os("XDG_CONFIG_HOME").map(PathBuf::from).filter(|dir| dir.is_absolute());
     let below = || Some(env.home()?.join(".config"));
     let config = set.or_else(below).ok_or_else(|| {

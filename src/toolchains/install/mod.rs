@@ -51,6 +51,7 @@ use crate::sys::net::Fetch;
 pub(crate) use checksum_database::ChecksumDatabase;
 pub(crate) use installation::{Failure, Installation, Status};
 pub(crate) use plan::InstallPlan;
+pub(crate) use slot::at_work;
 pub(crate) use sources::{AvailableVersions, of as sources_of};
 pub(crate) use upstream::Upstream;
 pub(crate) use wanted::Wanted;

@@ -68,6 +68,16 @@ impl Slot {
     }
 }
 
+/// The version on which another process is at work, if any.
+pub(crate) fn at_work(home: &Home) -> Option<String> {
+    let staging = change::staging(home);
+    let names = walk::names(&staging).unwrap_or_default();
+    let versions = names.iter().filter_map(|name| name.to_str()?.strip_suffix(".lock"));
+    let mut held =
+        versions.filter(|name| matches!(Lock::try_acquire(&lock_path(&staging, name)), Ok(None)));
+    held.next().map(str::to_owned)
+}
+
 fn lock_path(staging: &Path, name: &str) -> PathBuf {
     staging.join(format!("{name}.lock"))
 }

@@ -250,3 +250,42 @@ fn timer_is_written_and_begun_and_taken_away_and_what_is_not_ours_stays() {
         assert_eq!(fs::read_to_string(&crontab).unwrap(), before.unwrap_or_default());
     }
 }
+
+#[test]
+fn timer_goes_with_the_program_that_it_calls() {
+    let project = Project::with(MANIFEST);
+    let path = fakes(&project, &["systemctl", "launchctl", "crontab"]);
+    let run = |words: &[&str]| project.command(words).env("PATH", &path).output().unwrap();
+    for kind in ["systemd", "launchd", "cron"] {
+        let done = run(&["health", "schedule", "--install", kind, "--env", "prod", "--yes"]);
+        assert_eq!(done.status.code(), Some(0), "{kind}: {}", told(&done));
+    }
+    let crontab = project.dir.join("crontab");
+    let lines = fs::read_to_string(&crontab).unwrap();
+    let other =
+        lines.replace("shop", "other").replace(env!("CARGO_BIN_EXE_goenvmgr"), "/opt/goenvmgr");
+    fs::write(&crontab, format!("MAILTO=me\n{lines}{other}")).unwrap();
+    let plan = run(&["self", "uninstall", "--dry-run"]);
+    let said = told(&plan);
+    assert_eq!(
+        said.matches("the timer goenvmgr-health-shop-prod would be removed").count(),
+        3,
+        "{said}"
+    );
+    calls(&project);
+    let done = run(&["self", "uninstall", "--yes"]);
+    assert_eq!(done.status.code(), Some(0), "{}", told(&done));
+    let called = calls(&project);
+    for end in
+        ["systemctl --user disable --now goenvmgr-health-shop-prod.timer", "launchctl unload -w"]
+    {
+        assert!(called.contains(end), "{called}");
+    }
+    let units = project.dir.join(".config/systemd/user");
+    assert_eq!(fs::read_dir(units).unwrap().count(), 0);
+    assert_eq!(
+        fs::read_to_string(&crontab).unwrap(),
+        format!("MAILTO=me\n{other}"),
+        "another program's"
+    );
+}

@@ -1,0 +1,65 @@
+//! What lies in our directories: ours by name, or what somebody else put there.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::go::version::GoVersion;
+use crate::settings::home::Home;
+use crate::sys::fs::usage::{Links, of_path};
+use crate::sys::fs::{read, walk};
+use crate::toolchains::store::shims;
+
+/// Something that goes as a whole. The names of the fields are keys of the JSON.
+#[derive(Debug, Serialize)]
+pub(super) struct Part {
+    pub(super) what: &'static str,
+    pub(super) path: PathBuf,
+    pub(super) bytes: u64,
+}
+
+/// What is ours by name, and what stays there: in a directory that the user chose, other things may lie beside it.
+pub(super) fn parts(home: &Home) -> (Vec<Part>, Vec<PathBuf>) {
+    let data = |name: &str| home.data().join(name);
+    let (shims, of_shims) = of_dir(&home.shims(), is_shim);
+    let (toolchains, of_toolchains) = of_dir(&home.toolchains(), is_toolchain);
+    let one = |path: PathBuf| vec![path];
+    let all = [
+        ("shims", shims),
+        ("toolchains", toolchains),
+        ("receipts", one(home.receipts())),
+        ("half-done work", one(home.staging())),
+        ("what doctor moved away", one(home.set_aside())),
+        ("where things lie", one(data("layout"))),
+        ("cache", one(home.cache().to_owned())),
+        ("what is remembered", one(home.state().to_owned())),
+        ("settings", one(home.config_file().to_owned())),
+    ];
+    let all = all.into_iter().flat_map(|(what, paths)| paths.into_iter().map(move |it| (what, it)));
+    let there = all.filter(|(_, path)| read::is_taken(path));
+    let part = |(what, path): (&'static str, PathBuf)| Part { what, bytes: size(&path), path };
+    (there.map(part).collect(), [of_shims, of_toolchains].concat())
+}
+
+/// The directory, where all that lies in it is ours; else what is, and what is not.
+fn of_dir(dir: &Path, is_ours: fn(&Path) -> bool) -> (Vec<PathBuf>, Vec<PathBuf>) {
+    let names = walk::names(dir).unwrap_or_default();
+    let paths = names.into_iter().map(|name| dir.join(name));
+    let (ours, others): (Vec<_>, Vec<_>) = paths.partition(|path| is_ours(path));
+    if others.is_empty() { (vec![dir.to_owned()], others) } else { (ours, others) }
+}
+
+/// Names that begin with a dot are those of work that was cut off.
+fn is_toolchain(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    name.starts_with('.') || GoVersion::from_toolchain(name).is_some()
+}
+
+fn is_shim(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with('.') || shims::names(&[]).contains(&*name) || shims::exact(path).is_some()
+}
+
+pub(super) fn size(path: &Path) -> u64 {
+    of_path(path, &Links::default()).bytes
+}
