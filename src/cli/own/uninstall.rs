@@ -2,7 +2,7 @@
 //! `go install` made, are not ours.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Serialize;
 

@@ -18,9 +18,12 @@ pub struct Standing {
     pub timer: Timer,
 }
 
+/// What a kind of timer is by its name, with its files in a directory.
+type Named = fn(&str, &Path) -> Timer;
+
 /// Those that call this program for this home.
 pub fn standing(env: &Env, home: &Home) -> Vec<Standing> {
-    let kinds: [(_, &str, fn(&str, &Path) -> Timer); 3] = [
+    let kinds: [(_, &str, Named); 3] = [
         (systemd::units(env), ".timer", systemd::named),
         (launchd::agents(env), ".plist", launchd::named),
         (Ok(schtasks::tasks(home)), ".xml", schtasks::named),
