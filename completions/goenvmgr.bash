@@ -3157,7 +3157,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__uninstall)
-            opts="-n -q -v -h --force --dry-run --format --quiet --verbose --color --help"
+            opts="-n -q -v -h --all --keep-newest --force --dry-run --format --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -876,6 +876,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         &'goenvmgr;uninstall'= {
             cand --format 'Output format'
             cand --color 'When to use colour'
+            cand --all 'Every installed version that VERSION means, not its newest alone'
+            cand --keep-newest 'All but the newest of each line, and but what something needs [VERSION: of these lines alone]'
             cand --force 'Remove it even where it is the default or in use'
             cand -n 'Show what would be removed'
             cand --dry-run 'Show what would be removed'
@@ -889,6 +891,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         &'goenvmgr;rm'= {
             cand --format 'Output format'
             cand --color 'When to use colour'
+            cand --all 'Every installed version that VERSION means, not its newest alone'
+            cand --keep-newest 'All but the newest of each line, and but what something needs [VERSION: of these lines alone]'
             cand --force 'Remove it even where it is the default or in use'
             cand -n 'Show what would be removed'
             cand --dry-run 'Show what would be removed'
@@ -902,6 +906,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         &'goenvmgr;remove'= {
             cand --format 'Output format'
             cand --color 'When to use colour'
+            cand --all 'Every installed version that VERSION means, not its newest alone'
+            cand --keep-newest 'All but the newest of each line, and but what something needs [VERSION: of these lines alone]'
             cand --force 'Remove it even where it is the default or in use'
             cand -n 'Show what would be removed'
             cand --dry-run 'Show what would be removed'

@@ -697,6 +697,8 @@ json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -l all -d 'Every installed version that VERSION means, not its newest alone'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -l keep-newest -d 'All but the newest of each line, and but what something needs [VERSION: of these lines alone]'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -l force -d 'Remove it even where it is the default or in use'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -s n -l dry-run -d 'Show what would be removed'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
@@ -707,6 +709,8 @@ json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand rm" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand rm" -l all -d 'Every installed version that VERSION means, not its newest alone'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand rm" -l keep-newest -d 'All but the newest of each line, and but what something needs [VERSION: of these lines alone]'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand rm" -l force -d 'Remove it even where it is the default or in use'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand rm" -s n -l dry-run -d 'Show what would be removed'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand rm" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
@@ -717,6 +721,8 @@ json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand remove" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand remove" -l all -d 'Every installed version that VERSION means, not its newest alone'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand remove" -l keep-newest -d 'All but the newest of each line, and but what something needs [VERSION: of these lines alone]'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand remove" -l force -d 'Remove it even where it is the default or in use'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand remove" -s n -l dry-run -d 'Show what would be removed'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand remove" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'

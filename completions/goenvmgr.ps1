@@ -975,6 +975,8 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
         'goenvmgr;uninstall' {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Every installed version that VERSION means, not its newest alone')
+            [CompletionResult]::new('--keep-newest', '--keep-newest', [CompletionResultType]::ParameterName, 'All but the newest of each line, and but what something needs [VERSION: of these lines alone]')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Remove it even where it is the default or in use')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would be removed')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be removed')
@@ -989,6 +991,8 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
         'goenvmgr;rm' {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Every installed version that VERSION means, not its newest alone')
+            [CompletionResult]::new('--keep-newest', '--keep-newest', [CompletionResultType]::ParameterName, 'All but the newest of each line, and but what something needs [VERSION: of these lines alone]')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Remove it even where it is the default or in use')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would be removed')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be removed')
@@ -1003,6 +1007,8 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
         'goenvmgr;remove' {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Every installed version that VERSION means, not its newest alone')
+            [CompletionResult]::new('--keep-newest', '--keep-newest', [CompletionResultType]::ParameterName, 'All but the newest of each line, and but what something needs [VERSION: of these lines alone]')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Remove it even where it is the default or in use')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would be removed')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be removed')

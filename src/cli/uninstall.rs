@@ -4,22 +4,35 @@ use std::io;
 
 use serde::Serialize;
 
+use super::wanting::{self, Wanting};
 use super::{Context, FormatArg};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
-use crate::go::version::Request;
+use crate::go::version::{GoVersion, Request};
 use crate::toolchains::install::uninstall::{self, Removal};
+use crate::toolchains::store::Store;
 use crate::ui::Report;
 
 /// Remove installed toolchains
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  goenvmgr uninstall 1.22.5\n  goenvmgr uninstall --dry-run 1.21"
-)]
+#[command(after_help = "\
+JSON: a list of version, path, needed_by, files (null: it stays, or would go), stays.
+
+Examples:
+  goenvmgr uninstall 1.22.5
+  goenvmgr uninstall --dry-run 1.21
+  goenvmgr uninstall --all '<1.22'
+  goenvmgr uninstall --keep-newest")]
 pub(super) struct Args {
-    /// What to remove
-    #[arg(value_name = "VERSION", required = true)]
+    /// What to remove: of 1.22 or a range the newest that is installed
+    #[arg(value_name = "VERSION", required_unless_present = "keep_newest")]
     versions: Vec<Request>,
+    /// Every installed version that VERSION means, not its newest alone
+    #[arg(long)]
+    all: bool,
+    /// All but the newest of each line, and but what something needs [VERSION: of these lines alone]
+    #[arg(long, conflicts_with_all = ["all", "force"])]
+    keep_newest: bool,
     /// Remove it even where it is the default or in use
     #[arg(long)]
     force: bool,
@@ -34,40 +47,97 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let Context { env, home, config, out, .. } = context;
     let mut plans = Vec::new();
-    for request in &args.versions {
-        let plan = uninstall::plan(env, home, config, request)?;
-        if !plan.needed_by.is_empty() && !args.force && !args.dry_run {
-            return Err(refused(&plan));
-        }
-        plans.push(plan);
+    for request in chosen(args, context)? {
+        plans.push(uninstall::plan(env, home, config, &request)?);
     }
+    if args.keep_newest {
+        asked_for(&mut plans, context)?;
+    }
+    let refused = plans.iter().find(|plan| !plan.needed_by.is_empty());
+    let refused = refused.filter(|_| !args.force && !args.keep_newest).map(refused_for);
     if args.dry_run {
-        let needed = plans.iter().find(|plan| !plan.needed_by.is_empty() && !args.force);
-        let refused = needed.map(refused);
-        out.report(&Removals(plans), args.format.format)?;
+        let keeps = args.keep_newest;
+        out.report(&Removals { plans, keeps, dry_run: true }, args.format.format)?;
         // It ends as the real one would.
         return refused.map_or(Ok(Exit::Fine), Err);
     }
+    if let Some(fault) = refused {
+        return Err(fault);
+    }
     let progress = out.progress();
-    let removed: Result<Vec<_>> =
-        plans.into_iter().map(|plan| uninstall::apply(home, plan, &*progress)).collect();
+    let stays = |plan: &Removal| args.keep_newest && !plan.needed_by.is_empty();
+    let gone = plans.into_iter().map(|plan| match stays(&plan) {
+        true => Ok(plan),
+        false => uninstall::apply(home, plan, &*progress),
+    });
+    let gone: Result<Vec<_>> = gone.collect();
     super::install::refresh_shims(home, env, out);
-    out.done(&Removals(removed?), args.format.format)?;
+    let removals = Removals { plans: gone?, keeps: args.keep_newest, dry_run: false };
+    out.done(&removals, args.format.format)?;
     Ok(Exit::Fine)
 }
 
-fn refused(plan: &Removal) -> Fault {
+/// The versions that are named, each as itself where several can be meant.
+fn chosen(args: &Args, context: &Context) -> Result<Vec<Request>> {
+    if !args.all && !args.keep_newest {
+        return Ok(args.versions.clone());
+    }
+    let installed = Store::new(&context.home).versions()?;
+    let mut chosen: Vec<GoVersion> = Vec::new();
+    for request in &args.versions {
+        let among = request.among(&installed);
+        if among.is_empty() {
+            return Err(uninstall::not_installed(&request.to_string()));
+        }
+        chosen.extend(
+            among.into_iter().filter(|one| !chosen.contains(one)).cloned().collect::<Vec<_>>(),
+        );
+    }
+    if args.versions.is_empty() {
+        chosen.clone_from(&installed);
+    }
+    let is_newest =
+        |version: &GoVersion| Request::Line(version.language()).newest(&installed) == Some(version);
+    chosen.retain(|version| !args.keep_newest || !is_newest(version));
+    Ok(chosen.into_iter().map(Request::Exact).collect())
+}
+
+/// Adds who asks for each of them: the default and the pins of known projects.
+fn asked_for(plans: &mut [Removal], context: &Context) -> Result<()> {
+    let installed = Store::new(&context.home).versions()?;
+    for Wanting { request, by } in wanting::all(context)? {
+        let Some(wanted) = request.newest(&installed) else { continue };
+        let plan = plans.iter_mut().find(|plan| plan.version == *wanted);
+        if let Some(plan) = plan.filter(|plan| plan.needed_by.is_empty()) {
+            plan.needed_by.push(format!("{by} asks for {request}"));
+        }
+    }
+    Ok(())
+}
+
+fn refused_for(plan: &Removal) -> Fault {
     let what = format!("{} is needed", plan.version.toolchain());
     let fault = plan.needed_by.iter().fold(Fault::no(what), |f, who| f.because(who.clone()));
     fault.hint(format!("goenvmgr uninstall --force {} removes it all the same", plan.version))
 }
 
 #[derive(Serialize)]
-struct Removals(Vec<Removal>);
+#[serde(transparent)]
+struct Removals {
+    plans: Vec<Removal>,
+    /// Whether what is needed stays.
+    #[serde(skip)]
+    keeps: bool,
+    #[serde(skip)]
+    dry_run: bool,
+}
 
 impl Report for Removals {
     fn human(&self, out: &mut dyn io::Write) -> io::Result<()> {
-        for one in &self.0 {
+        if self.plans.is_empty() {
+            return writeln!(out, "every version that is installed is the newest of its line");
+        }
+        for one in &self.plans {
             let name = one.version.toolchain();
             match one.files {
                 Some(files) if one.stays => {
@@ -75,12 +145,16 @@ impl Report for Removals {
                     writeln!(out, "removed {name}: {files} files; {path} stays, empty")?;
                 }
                 Some(files) => writeln!(out, "removed {name}: {files} files")?,
-                None => {
+                None if self.keeps && !one.needed_by.is_empty() => {
+                    writeln!(out, "{name} stays: {}", one.needed_by.join("; "))?;
+                }
+                None if self.dry_run => {
                     writeln!(out, "would remove {name} in {}", one.path.visible())?;
                     for who in &one.needed_by {
                         writeln!(out, "  needed: {who}")?;
                     }
                 }
+                None => {}
             }
         }
         Ok(())

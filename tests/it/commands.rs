@@ -371,3 +371,31 @@ fn dry_run_of_an_install_names_the_mirror() {
     let json = net.run(&[&args[..], &["--format", "json"]].concat()).exits(0).json();
     assert_eq!(json[0]["archives"], mirror.as_str(), "{json}");
 }
+
+#[test]
+fn uninstall_takes_a_whole_line_or_range_where_that_is_said() {
+    let installed = ["1.20.1", "1.21.3", "1.21.9", "1.22.5"];
+    let world = World::with(&installed);
+    world.run(&["uninstall", "--all", "1.19"]).exits(1);
+    let plan = world.run(&["uninstall", "--dry-run", "--all", "<1.22"]).exits(0).stdout;
+    assert_eq!(plan.lines().count(), 3, "{plan}");
+    world.run(&["uninstall", "--all", "1.21", "1.21.3"]).exits(0);
+    assert_eq!(world.installed(), ["go1.20.1", "go1.22.5"]);
+    world.run(&["default", "1.20.1"]).exits(0);
+    let refused = world.run(&["uninstall", "--all", "<2"]).exits(1).stderr;
+    assert!(refused.contains("it is the default"), "{refused}");
+    assert_eq!(world.installed(), ["go1.20.1", "go1.22.5"], "none of them went");
+}
+
+#[test]
+fn uninstall_keeps_the_newest_of_each_line_and_what_is_asked_for() {
+    let world = World::with(&["1.20.1", "1.21.3", "1.21.4", "1.21.9", "1.22.5", "1.22rc1"]);
+    let world = world.file(".go-version", "1.21.3\n");
+    world.run(&["roots", "add", "."]).exits(0);
+    let said = world.run(&["uninstall", "--keep-newest"]).exits(0).stdout;
+    assert_eq!(world.installed(), ["go1.20.1", "go1.21.3", "go1.21.9", "go1.22.5"], "{said}");
+    assert!(said.contains("go1.21.3 stays: "), "{said}");
+    assert!(said.contains(".go-version:1 asks for 1.21.3"), "{said}");
+    let lines = world.run(&["uninstall", "--keep-newest", "1.22"]).exits(0).stdout;
+    assert!(lines.contains("the newest of its line"), "{lines}");
+}

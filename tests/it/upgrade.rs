@@ -22,9 +22,7 @@ fn old() -> Net {
 }
 
 fn installed(net: &Net) -> Vec<String> {
-    let mut all = net.installed();
-    all.sort();
-    all
+    net.installed()
 }
 
 /// A project that goenvmgr knows, with this pin.

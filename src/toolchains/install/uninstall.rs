@@ -99,7 +99,8 @@ fn find(store: &Store, request: &Request) -> Result<Installed> {
     version.and_then(|v| store.find(&v)).or(half).ok_or_else(|| not_installed(&request.to_string()))
 }
 
-fn not_installed(what: &str) -> Fault {
+/// That there is no such version.
+pub(crate) fn not_installed(what: &str) -> Fault {
     Fault::no(format!("Go {what} is not installed")).hint("goenvmgr list shows what is")
 }
 

@@ -86,8 +86,7 @@ impl Net {
 
     /// What stands below `toolchains/`.
     pub fn installed(&self) -> Vec<String> {
-        let found = fs::read_dir(self.world.home().join("toolchains")).into_iter().flatten();
-        found.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+        self.world.installed()
     }
 
     /// Everything that could be taken for an installed toolchain, or is left over.

@@ -66,6 +66,15 @@ impl World {
         self.path(below).display().to_string()
     }
 
+    /// What stands below `toolchains/`, sorted.
+    pub fn installed(&self) -> Vec<String> {
+        let found = std::fs::read_dir(self.home().join("toolchains")).into_iter().flatten();
+        let names = found.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<_> = names.collect();
+        names.sort();
+        names
+    }
+
     /// `GOENVMGR_HOME`.
     pub fn home(&self) -> PathBuf {
         self.vars[OsStr::new("GOENVMGR_HOME")].clone().into()
