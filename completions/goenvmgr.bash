@@ -869,7 +869,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__doctor)
-            opts="-y -q -v -h --mode --only --skip --offline --strict --list --fix --undo --dry-run --yes --format --quiet --verbose --color --help explain docs help"
+            opts="-y -q -v -h --mode --only --skip --offline --strict --list --fix --undo --dry-run --yes --bundle --format --quiet --verbose --color --help explain docs help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -252,6 +252,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --dry-run 'With --fix: show what would change, and change nothing'
             cand -y 'With --fix: do not ask'
             cand --yes 'With --fix: do not ask'
+            cand --bundle 'Print what an issue needs to know, as Markdown without credentials: the selection, settings, versions, findings'
             cand -q 'Say nothing on success; print only data that is asked for, and errors'
             cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -v 'Say on standard error what is read, asked and started; twice for more'

@@ -113,15 +113,16 @@ fn set(key: &str, value: Option<&str>, context: &Context) -> Result<Exit> {
 }
 
 /// Key → `{value, origin}`, as the settings themselves say it.
-fn all(config: &Config) -> Result<Map<String, Value>> {
+pub(super) fn all(config: &Config) -> Result<Map<String, Value>> {
     match serde_json::to_value(config) {
         Ok(Value::Object(all)) => Ok(all),
         _ => Err(Fault::unfinished("the settings cannot be shown (a bug)")),
     }
 }
 
+/// All settings, as a table.
 #[derive(Serialize)]
-struct Settings(Map<String, Value>);
+pub(super) struct Settings(pub(super) Map<String, Value>);
 
 impl Report for Settings {
     fn human(&self, out: &mut dyn Write) -> io::Result<()> {

@@ -40,6 +40,9 @@ pub(super) struct Args {
     /// With --fix: do not ask
     #[arg(long, short, requires = "fix")]
     yes: bool,
+    /// Print what an issue needs to know, as Markdown without credentials: the selection, settings, versions, findings
+    #[arg(long, conflicts_with_all = ["list", "format", "fix", "undo"])]
+    bundle: bool,
     /// Output format
     #[arg(long, value_enum, default_value = "human")]
     format: Rendering,
@@ -59,6 +62,7 @@ enum Ask {
     },
 }
 
+mod bundle;
 mod fix;
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
@@ -85,6 +89,10 @@ fn examine(args: &Args, context: &Context) -> Result<Exit> {
     let run = examine::examine(&context.env, &context.home, &choice, args.choosing.strict)?;
     if args.fix {
         return fix::fix(args, &run, context);
+    }
+    if args.bundle {
+        context.out.data(bundle::text(&run, context).as_bytes())?;
+        return Ok(Exit::Fine);
     }
     diagnosis::show(&run, args.format, context)
 }

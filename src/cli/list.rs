@@ -43,11 +43,11 @@ pub(super) struct Args {
 
 #[derive(Debug, Serialize)]
 #[serde(transparent)]
-struct List(Vec<Entry>);
+pub(super) struct List(Vec<Entry>);
 
 /// One installed version. Keys are part of the command line's contract.
 #[derive(Debug, Serialize)]
-struct Entry {
+pub(super) struct Entry {
     /// `1.22.5`.
     version: GoVersion,
     /// Its GOROOT.
@@ -173,7 +173,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     Ok(Exit::Fine)
 }
 
-fn installed(context: &Context) -> Result<List> {
+/// What is installed, with what is known of each.
+pub(super) fn installed(context: &Context) -> Result<List> {
     let store = Store::new(&context.home);
     let installed = store.list()?;
     let default = default(context, &installed);

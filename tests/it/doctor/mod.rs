@@ -3,6 +3,7 @@
 
 mod answers;
 mod around;
+mod bundle;
 mod damaged;
 mod empty;
 mod explained;

@@ -68,7 +68,7 @@ impl World {
 
     /// What stands below `toolchains/`, sorted.
     pub fn installed(&self) -> Vec<String> {
-        let found = std::fs::read_dir(self.home().join("toolchains")).into_iter().flatten();
+        let found = fs::read_dir(self.home().join("toolchains")).into_iter().flatten();
         let names = found.map(|entry| entry.unwrap().file_name().into_string().unwrap());
         let mut names: Vec<_> = names.collect();
         names.sort();
