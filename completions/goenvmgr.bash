@@ -521,7 +521,7 @@ _goenvmgr() {
 
     case "${cmd}" in
         goenvmgr)
-            opts="-q -v -h -V --quiet --verbose --color --help --version check clean completions config current version deactivate default global doctor du env explain generations health hook import init exec install list ls versions outdated pin local roots run self setup trust uninstall rm remove untrust upgrade update use verify which why help"
+            opts="-q -v -h -V --quiet --verbose --offline --color --help --version check clean completions config current version deactivate default global doctor du env explain generations health hook import init exec install list ls versions outdated pin local roots run self setup trust uninstall rm remove untrust upgrade update use verify which why help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -539,7 +539,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__check)
-            opts="-q -v -h --fix --all-shells --time-limit --format --quiet --verbose --color --help"
+            opts="-q -v -h --fix --all-shells --time-limit --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -565,7 +565,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__clean)
-            opts="-n -y -q -v -h --stale --modcache --zips --everything --build-cache --max-size --downloads --all --vendor --older-than --scan --dry-run --yes --format --quiet --verbose --color --help"
+            opts="-n -y -q -v -h --stale --modcache --zips --everything --build-cache --max-size --downloads --all --vendor --older-than --scan --dry-run --yes --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -603,7 +603,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__completions)
-            opts="-q -v -h --quiet --verbose --color --help bash elvish fish powershell zsh"
+            opts="-q -v -h --quiet --verbose --offline --color --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -621,7 +621,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__config)
-            opts="-q -v -h --format --quiet --verbose --color --help list get set unset help"
+            opts="-q -v -h --format --quiet --verbose --offline --color --help list get set unset help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -643,7 +643,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__config__subcmd__get)
-            opts="-q -v -h --format --quiet --verbose --color --help"
+            opts="-q -v -h --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -749,7 +749,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__config__subcmd__list)
-            opts="-q -v -h --format --quiet --verbose --color --help"
+            opts="-q -v -h --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -771,7 +771,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__config__subcmd__set)
-            opts="-q -v -h --quiet --verbose --color --help"
+            opts="-q -v -h --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -789,7 +789,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__config__subcmd__unset)
-            opts="-q -v -h --quiet --verbose --color --help"
+            opts="-q -v -h --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -807,7 +807,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__current)
-            opts="-q -v -h --format --quiet --verbose --color --help"
+            opts="-q -v -h --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -829,7 +829,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__deactivate)
-            opts="-q -v -h --quiet --verbose --color --help"
+            opts="-q -v -h --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -847,7 +847,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__default)
-            opts="-q -v -h --unset --format --quiet --verbose --color --help"
+            opts="-q -v -h --unset --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -869,7 +869,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__doctor)
-            opts="-y -q -v -h --mode --only --skip --offline --strict --list --fix --undo --dry-run --yes --bundle --format --quiet --verbose --color --help explain docs help"
+            opts="-y -q -v -h --mode --only --skip --strict --list --fix --undo --dry-run --yes --bundle --format --quiet --verbose --offline --color --help explain docs help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -903,7 +903,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__doctor__subcmd__docs)
-            opts="-q -v -h --quiet --verbose --color --help"
+            opts="-q -v -h --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -921,7 +921,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__doctor__subcmd__explain)
-            opts="-q -v -h --quiet --verbose --color --help"
+            opts="-q -v -h --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -995,7 +995,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__du)
-            opts="-q -v -h --format --quiet --verbose --color --help"
+            opts="-q -v -h --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1017,7 +1017,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__env)
-            opts="-q -v -h --shell --format --quiet --verbose --color --help"
+            opts="-q -v -h --shell --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1043,7 +1043,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__exec)
-            opts="-q -v -h --quiet --verbose --color --help"
+            opts="-q -v -h --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1061,7 +1061,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__explain)
-            opts="-q -v -h --format --quiet --verbose --color --help"
+            opts="-q -v -h --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1083,7 +1083,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__generations)
-            opts="-q -v -h --format --quiet --verbose --color --help list show diff switch prune help"
+            opts="-q -v -h --format --quiet --verbose --offline --color --help list show diff switch prune help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1105,7 +1105,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__generations__subcmd__diff)
-            opts="-q -v -h --format --quiet --verbose --color --help"
+            opts="-q -v -h --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1225,7 +1225,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__generations__subcmd__list)
-            opts="-q -v -h --format --quiet --verbose --color --help"
+            opts="-q -v -h --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1247,7 +1247,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__generations__subcmd__prune)
-            opts="-n -q -v -h --keep --dry-run --format --quiet --verbose --color --help"
+            opts="-n -q -v -h --keep --dry-run --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1273,7 +1273,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__generations__subcmd__show)
-            opts="-q -v -h --format --quiet --verbose --color --help"
+            opts="-q -v -h --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1295,7 +1295,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__generations__subcmd__switch)
-            opts="-n -y -q -v -h --dry-run --yes --format --quiet --verbose --color --help"
+            opts="-n -y -q -v -h --dry-run --yes --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1317,7 +1317,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__health)
-            opts="-q -v -h --quiet --verbose --color --help run gate status history report serve schedule grafana sudoers list init help"
+            opts="-q -v -h --quiet --verbose --offline --color --help run gate status history report serve schedule grafana sudoers list init help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1335,7 +1335,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__health__subcmd__gate)
-            opts="-q -v -h --env --mode --only --skip --offline --strict --format --quiet --verbose --color --help"
+            opts="-q -v -h --env --mode --only --skip --strict --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1373,7 +1373,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__health__subcmd__grafana)
-            opts="-q -v -h --quiet --verbose --color --help"
+            opts="-q -v -h --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1573,7 +1573,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__health__subcmd__history)
-            opts="-q -v -h --env --check --days --format --quiet --verbose --color --help"
+            opts="-q -v -h --env --check --days --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1607,7 +1607,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__health__subcmd__init)
-            opts="-y -q -v -h --dry-run --yes --quiet --verbose --color --help"
+            opts="-y -q -v -h --dry-run --yes --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1625,7 +1625,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__health__subcmd__list)
-            opts="-q -v -h --format --quiet --verbose --color --help"
+            opts="-q -v -h --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1647,7 +1647,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__health__subcmd__report)
-            opts="-q -v -h --html --state --env --mode --only --skip --offline --strict --quiet --verbose --color --help"
+            opts="-q -v -h --html --state --env --mode --only --skip --strict --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1689,7 +1689,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__health__subcmd__run)
-            opts="-q -v -h --env --mode --only --skip --offline --strict --format --lock-wait --quiet --verbose --color --help"
+            opts="-q -v -h --env --mode --only --skip --strict --format --lock-wait --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1731,7 +1731,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__health__subcmd__schedule)
-            opts="-y -q -v -h --env --print --install --remove --yes --quiet --verbose --color --help systemd launchd cron schtasks"
+            opts="-y -q -v -h --env --print --install --remove --yes --quiet --verbose --offline --color --help systemd launchd cron schtasks"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1753,7 +1753,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__health__subcmd__serve)
-            opts="-q -v -h --max-age --env --mode --only --skip --offline --strict --quiet --verbose --color --help"
+            opts="-q -v -h --max-age --env --mode --only --skip --strict --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1791,7 +1791,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__health__subcmd__status)
-            opts="-q -v -h --env --format --quiet --verbose --color --help"
+            opts="-q -v -h --env --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1817,7 +1817,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__health__subcmd__sudoers)
-            opts="-q -v -h --print --user --quiet --verbose --color --help"
+            opts="-q -v -h --print --user --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2693,7 +2693,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__hook)
-            opts="-q -v -h --quiet --verbose --color --help"
+            opts="-q -v -h --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2711,7 +2711,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__import)
-            opts="-n -y -q -v -h --silence --dry-run --yes --format --quiet --verbose --color --help"
+            opts="-n -y -q -v -h --silence --dry-run --yes --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2733,7 +2733,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__init)
-            opts="-q -v -h --no-cd --quiet --verbose --color --help bash zsh fish powershell sh elvish nu"
+            opts="-q -v -h --no-cd --quiet --verbose --offline --color --help bash zsh fish powershell sh elvish nu"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2751,7 +2751,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__install)
-            opts="-n -q -v -h --from --sha256 --unverified --reinstall --verify --mirror --dry-run --format --quiet --verbose --color --help"
+            opts="-n -q -v -h --from --sha256 --unverified --reinstall --verify --mirror --dry-run --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2789,7 +2789,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__list)
-            opts="-q -v -h --remote --format --quiet --verbose --color --help"
+            opts="-q -v -h --remote --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2811,7 +2811,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__outdated)
-            opts="-q -v -h --exit-code --format --quiet --verbose --color --help"
+            opts="-q -v -h --exit-code --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2833,7 +2833,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__pin)
-            opts="-q -v -h --install --dry-run --format --quiet --verbose --color --help"
+            opts="-q -v -h --install --dry-run --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2855,7 +2855,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__roots)
-            opts="-q -v -h --format --quiet --verbose --color --help list add remove help"
+            opts="-q -v -h --format --quiet --verbose --offline --color --help list add remove help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2877,7 +2877,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__roots__subcmd__add)
-            opts="-q -v -h --scan --quiet --verbose --color --help"
+            opts="-q -v -h --scan --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2969,7 +2969,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__roots__subcmd__list)
-            opts="-q -v -h --format --quiet --verbose --color --help"
+            opts="-q -v -h --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2991,7 +2991,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__roots__subcmd__remove)
-            opts="-q -v -h --quiet --verbose --color --help"
+            opts="-q -v -h --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3009,7 +3009,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__run)
-            opts="-q -v -h --quiet --verbose --color --help"
+            opts="-q -v -h --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3027,7 +3027,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__self)
-            opts="-q -v -h --quiet --verbose --color --help uninstall help"
+            opts="-q -v -h --quiet --verbose --offline --color --help uninstall help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3087,7 +3087,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__self__subcmd__uninstall)
-            opts="-n -y -q -v -h --dry-run --yes --format --quiet --verbose --color --help"
+            opts="-n -y -q -v -h --dry-run --yes --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3109,7 +3109,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__setup)
-            opts="-q -v -h --shell --dry-run --undo --format --quiet --verbose --color --help"
+            opts="-q -v -h --shell --dry-run --undo --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3135,7 +3135,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__trust)
-            opts="-q -v -h --list --format --quiet --verbose --color --help"
+            opts="-q -v -h --list --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3157,7 +3157,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__uninstall)
-            opts="-n -q -v -h --all --keep-newest --force --dry-run --format --quiet --verbose --color --help"
+            opts="-n -q -v -h --all --keep-newest --force --dry-run --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3179,7 +3179,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__untrust)
-            opts="-q -v -h --quiet --verbose --color --help"
+            opts="-q -v -h --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3197,7 +3197,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__upgrade)
-            opts="-n -q -v -h --minor --prune --dry-run --format --quiet --verbose --color --help"
+            opts="-n -q -v -h --minor --prune --dry-run --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3219,7 +3219,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__use)
-            opts="-q -v -h --default --system --install --pin --quiet --verbose --color --help"
+            opts="-q -v -h --default --system --install --pin --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3237,7 +3237,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__verify)
-            opts="-q -v -h --against-source --online --format --quiet --verbose --color --help"
+            opts="-q -v -h --against-source --online --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3259,7 +3259,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__which)
-            opts="-q -v -h --format --quiet --verbose --color --help"
+            opts="-q -v -h --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3281,7 +3281,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__why)
-            opts="-q -v -h --format --quiet --verbose --color --help"
+            opts="-q -v -h --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_goenvmgr_global_optspecs
-    string join \n q/quiet v/verbose color= h/help V/version
+    string join \n q/quiet v/verbose offline color= h/help V/version
 end
 
 function __fish_goenvmgr_needs_command
@@ -29,6 +29,7 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -s V -l version -d 'Print version'
 complete -c goenvmgr -n "__fish_goenvmgr_needs_command" -f -a "check" -d 'Does this shell match what the directory asks for?'
@@ -83,6 +84,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l fix -d 'Fix 
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l all-shells -d 'Ask fresh shells of every kind that you have, and print one table'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l max-size -d 'With --build-cache: only the oldest, until this much stays (10G, 500M)' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l vendor -d 'List vendor trees that disagree with go.mod; with DIR, remove that one' -r -F
@@ -104,12 +106,14 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s n -l dry-run
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s y -l yes -d 'Do not ask'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand clean" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand completions" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand completions" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand completions" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand completions" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand config; and not __fish_seen_subcommand_from list get set unset help" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -118,6 +122,7 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand config; and not __fish_seen_subcommand_from list get set unset help" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand config; and not __fish_seen_subcommand_from list get set unset help" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand config; and not __fish_seen_subcommand_from list get set unset help" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand config; and not __fish_seen_subcommand_from list get set unset help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand config; and not __fish_seen_subcommand_from list get set unset help" -f -a "list" -d 'List all settings that hold, and where each was set'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand config; and not __fish_seen_subcommand_from list get set unset help" -f -a "get" -d 'Print the value of one that holds'
@@ -131,6 +136,7 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand config; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand config; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand config; and __fish_seen_subcommand_from list" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand config; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand config; and __fish_seen_subcommand_from get" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -139,18 +145,21 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand config; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand config; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand config; and __fish_seen_subcommand_from get" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand config; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand config; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand config; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand config; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand config; and __fish_seen_subcommand_from set" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand config; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand config; and __fish_seen_subcommand_from unset" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand config; and __fish_seen_subcommand_from unset" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand config; and __fish_seen_subcommand_from unset" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand config; and __fish_seen_subcommand_from unset" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand config; and __fish_seen_subcommand_from unset" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "list" -d 'List all settings that hold, and where each was set'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "get" -d 'Print the value of one that holds'
@@ -164,6 +173,7 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand current" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand current" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand current" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand current" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand version" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -172,12 +182,14 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand version" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand version" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand version" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand version" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand deactivate" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand deactivate" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand deactivate" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand deactivate" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand deactivate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -187,6 +199,7 @@ never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -l unset -d 'Have no default: outside of pinned directories the system\'s Go is active'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand default" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand global" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -196,6 +209,7 @@ never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand global" -l unset -d 'Have no default: outside of pinned directories the system\'s Go is active'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand global" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand global" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand global" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand global" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l mode -d 'How much to look at' -r -f -a "quick\t'What can be answered at once: no network beyond one proxy request, no hashing'
 full\t'Everything'
@@ -212,7 +226,6 @@ prometheus\t'Prometheus text format 0.0.4, for the textfile collector'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l offline -d 'Ask no network; checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l strict -d 'Count warnings as failures'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l list -d 'List the checks and do nothing'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l fix -d 'Cure what can be cured safely: shown first, backed up, checked again'
@@ -222,6 +235,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l bundle -d 'Print what an issue needs to know, as Markdown without credentials: the selection, settings, versions, findings'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -f -a "explain" -d 'Explain the output of a failed go command'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -f -a "docs" -d 'Say what a check reads, when it fails and why we believe it'
@@ -231,12 +245,14 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from explain" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from explain" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from explain" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from docs" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from docs" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from docs" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from docs" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from docs" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from help" -f -a "explain" -d 'Explain the output of a failed go command'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and __fish_seen_subcommand_from help" -f -a "docs" -d 'Say what a check reads, when it fails and why we believe it'
@@ -248,6 +264,7 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand du" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -l shell -d 'The shell to write for [default: the one that calls]' -r -f -a "bash\t'GNU bash'
 zsh\t'zsh'
@@ -265,6 +282,7 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand env" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand explain" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -273,6 +291,7 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand explain" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand explain" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand explain" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and not __fish_seen_subcommand_from list show diff switch prune help" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -281,6 +300,7 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and not __fish_seen_subcommand_from list show diff switch prune help" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and not __fish_seen_subcommand_from list show diff switch prune help" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and not __fish_seen_subcommand_from list show diff switch prune help" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and not __fish_seen_subcommand_from list show diff switch prune help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and not __fish_seen_subcommand_from list show diff switch prune help" -f -a "list" -d 'List them, the newest first'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and not __fish_seen_subcommand_from list show diff switch prune help" -f -a "show" -d 'Show what one holds'
@@ -295,6 +315,7 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from list" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from show" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -303,6 +324,7 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from show" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from diff" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -311,6 +333,7 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from diff" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from diff" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from diff" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from diff" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from switch" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -321,6 +344,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fis
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from switch" -s y -l yes -d 'Do it without a question'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from switch" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from switch" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from switch" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from switch" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from prune" -l keep -d 'How many stay' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from prune" -l format -d 'Output format' -r -f -a "human\t'For people'
@@ -331,6 +355,7 @@ never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from prune" -s n -l dry-run -d 'Show which would go'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from prune" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from prune" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from prune" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from prune" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from help" -f -a "list" -d 'List them, the newest first'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand generations; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show what one holds'
@@ -343,6 +368,7 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history report serve schedule grafana sudoers list init help" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history report serve schedule grafana sudoers list init help" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history report serve schedule grafana sudoers list init help" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history report serve schedule grafana sudoers list init help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history report serve schedule grafana sudoers list init help" -f -a "run" -d 'One run, as a timer asks for it: counted, remembered, told from the given failure on'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and not __fish_seen_subcommand_from run gate status history report serve schedule grafana sudoers list init help" -f -a "gate" -d 'One run and one answer, for CI: nothing is counted; where your configuration allows it, a failure goes back to the generation that was good last'
@@ -373,10 +399,10 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_see
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from run" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from run" -l offline -d 'Ask no network; checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from run" -l strict -d 'Count warnings as failures'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from run" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from run" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from run" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from run" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from gate" -l env -d 'The environment, as goenvmgr.toml names it' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from gate" -l mode -d 'How much to look at [default: as the environment says]' -r -f -a "quick\t'What can be answered at once: no network beyond one proxy request, no hashing'
@@ -394,10 +420,10 @@ prometheus\t'Prometheus text format 0.0.4, for the textfile collector'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from gate" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from gate" -l offline -d 'Ask no network; checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from gate" -l strict -d 'Count warnings as failures'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from gate" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from gate" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from gate" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from gate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from status" -l env -d 'The environment, as goenvmgr.toml names it' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from status" -l format -d 'Output format' -r -f -a "human\t'For people'
@@ -407,6 +433,7 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from status" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from history" -l env -d 'The environment, as goenvmgr.toml names it' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from history" -l check -d 'Only this check (a glob, or an area)' -r
@@ -418,6 +445,7 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from history" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from history" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from history" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from history" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from report" -l html -d 'Where the page is written; - for standard output' -r -F
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from report" -l state -d 'A copy of another machine\'s state directory (may be repeated); its last part is the machine\'s name' -r
@@ -430,10 +458,10 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_see
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from report" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from report" -l offline -d 'Ask no network; checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from report" -l strict -d 'Count warnings as failures'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from report" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from report" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from report" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from report" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from serve" -l max-age -d 'For how long a run is answered before the next one, in seconds' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from serve" -l env -d 'The environment, as goenvmgr.toml names it' -r
@@ -445,10 +473,10 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_see
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from serve" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from serve" -l offline -d 'Ask no network; checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from serve" -l strict -d 'Count warnings as failures'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from serve" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from serve" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from serve" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from schedule" -l env -d 'The environment, as goenvmgr.toml names it' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from schedule" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
@@ -460,12 +488,14 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_see
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from schedule" -s y -l yes -d 'Do not ask'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from schedule" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from schedule" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from schedule" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from schedule" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from grafana" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from grafana" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from grafana" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from grafana" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from grafana" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from sudoers" -l user -d 'Who runs the checks [default: you]' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from sudoers" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
@@ -474,6 +504,7 @@ never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from sudoers" -l print -d 'Print them'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from sudoers" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from sudoers" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from sudoers" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from sudoers" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from list" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -482,6 +513,7 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from list" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from init" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
@@ -490,6 +522,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_see
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from init" -s y -l yes -d 'Do not ask'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from init" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from init" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from init" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from help" -f -a "run" -d 'One run, as a timer asks for it: counted, remembered, told from the given failure on'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from help" -f -a "gate" -d 'One run and one answer, for CI: nothing is counted; where your configuration allows it, a failure goes back to the generation that was good last'
@@ -508,6 +541,7 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand hook" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand hook" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand hook" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand hook" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand import" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -519,6 +553,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand import" -s n -l dry-ru
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand import" -s y -l yes -d 'Do it without a question'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand import" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand import" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand import" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand init" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
@@ -526,12 +561,14 @@ never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand init" -l no-cd -d 'Leave bash its own cd, pushd and popd: what follows one on the same line is then the former directory\'s'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand init" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand init" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand init" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l from -d 'Take it from an archive, a module zip, a GOROOT, or a directory of archives' -r -F
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l sha256 -d 'With --from: the archive\'s SHA-256, which you know from elsewhere; recorded as the user\'s own hash' -r
@@ -547,6 +584,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l reinstall 
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -s n -l dry-run -d 'Show what would be done'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -556,6 +594,7 @@ never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -l remote -d 'List what the first source that answers has to install'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand ls" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -565,6 +604,7 @@ never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand ls" -l remote -d 'List what the first source that answers has to install'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand ls" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand ls" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand ls" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand versions" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -574,6 +614,7 @@ never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand versions" -l remote -d 'List what the first source that answers has to install'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand versions" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand versions" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand versions" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand versions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand outdated" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -583,6 +624,7 @@ never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand outdated" -l exit-code -d 'End with 1 where something is old'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand outdated" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand outdated" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand outdated" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand outdated" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -593,6 +635,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -l install -d 'In
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand local" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -603,6 +646,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand local" -l install -d '
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand local" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand local" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand local" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand local" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand local" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove help" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -611,6 +655,7 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove help" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove help" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove help" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove help" -f -a "list" -d 'List the roots and how they stand'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and not __fish_seen_subcommand_from list add remove help" -f -a "add" -d 'Name directories as roots'
@@ -623,6 +668,7 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from list" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from add" -l scan -d 'Name every project below this directory' -r -F
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
@@ -630,12 +676,14 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from add" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from remove" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from remove" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the roots and how they stand'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand roots; and __fish_seen_subcommand_from help" -f -a "add" -d 'Name directories as roots'
@@ -646,12 +694,14 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand run" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand run" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand run" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand run" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand self; and not __fish_seen_subcommand_from uninstall help" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand self; and not __fish_seen_subcommand_from uninstall help" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand self; and not __fish_seen_subcommand_from uninstall help" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand self; and not __fish_seen_subcommand_from uninstall help" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand self; and not __fish_seen_subcommand_from uninstall help" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand self; and not __fish_seen_subcommand_from uninstall help" -f -a "uninstall" -d 'Take everything of goenvmgr off this machine: lines in start-up files, toolchains, what it remembers'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand self; and not __fish_seen_subcommand_from uninstall help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -664,6 +714,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand self; and __fish_seen_
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand self; and __fish_seen_subcommand_from uninstall" -s y -l yes -d 'Do it without a question'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand self; and __fish_seen_subcommand_from uninstall" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand self; and __fish_seen_subcommand_from uninstall" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand self; and __fish_seen_subcommand_from uninstall" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand self; and __fish_seen_subcommand_from uninstall" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand self; and __fish_seen_subcommand_from help" -f -a "uninstall" -d 'Take everything of goenvmgr off this machine: lines in start-up files, toolchains, what it remembers'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand self; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -683,6 +734,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l dry-run -d '
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l undo -d 'Take out everything that setup wrote'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -692,6 +744,7 @@ never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -l list -d 'Show what is trusted'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -704,6 +757,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -l force -d
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -s n -l dry-run -d 'Show what would be removed'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand rm" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -716,6 +770,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand rm" -l force -d 'Remov
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand rm" -s n -l dry-run -d 'Show what would be removed'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand rm" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand rm" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand rm" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand remove" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -728,12 +783,14 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand remove" -l force -d 'R
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand remove" -s n -l dry-run -d 'Show what would be removed'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand remove" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand remove" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand remove" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand remove" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand untrust" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand untrust" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand untrust" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand untrust" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand untrust" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand upgrade" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -745,6 +802,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand upgrade" -l prune -d '
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand upgrade" -s n -l dry-run -d 'Show what would be done'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand upgrade" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand upgrade" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand upgrade" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand upgrade" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand update" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -756,6 +814,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand update" -l prune -d 'R
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand update" -s n -l dry-run -d 'Show what would be done'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand update" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand update" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand update" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand update" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
@@ -766,6 +825,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l install -d 'In
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l pin -d 'Install the version if it is missing, pin it here, and follow the pin'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -s h -l help -d 'Print help'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -776,6 +836,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l against-sou
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l online -d 'Ask the checksum database again, or the release index where it has no record'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand which" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -784,6 +845,7 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand which" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand which" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand which" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand which" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
@@ -792,6 +854,7 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand why" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions config current deactivate default doctor du env explain generations health hook import init exec install list outdated pin roots run self setup trust uninstall untrust upgrade use verify which why help" -f -a "check" -d 'Does this shell match what the directory asks for?'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand help; and not __fish_seen_subcommand_from check clean completions config current deactivate default doctor du env explain generations health hook import init exec install list outdated pin roots run self setup trust uninstall untrust upgrade use verify which why help" -f -a "clean" -d 'Remove what no project needs any more: toolchains, modules, build results, downloads'

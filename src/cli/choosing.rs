@@ -3,6 +3,8 @@
 use crate::base::fault::{Fault, Result};
 use crate::doctor::model::check::Choice;
 use crate::doctor::model::report::Mode;
+use crate::sys::env::Env;
+use crate::sys::net::is_offline;
 
 /// Which checks, and how strictly.
 #[derive(Clone, Debug, clap::Args)]
@@ -13,9 +15,6 @@ pub(super) struct Choosing {
     /// Not these checks
     #[arg(long, value_name = "GLOB", value_delimiter = ',')]
     pub(super) skip: Vec<String>,
-    /// Ask no network; checks of your own are asked all the same
-    #[arg(long)]
-    pub(super) offline: bool,
     /// Count warnings as failures
     #[arg(long)]
     pub(super) strict: bool,
@@ -23,9 +22,9 @@ pub(super) struct Choosing {
 
 impl Choosing {
     /// The choice, in a mode.
-    pub(super) fn choice(&self, mode: Mode) -> Choice {
+    pub(super) fn choice(&self, mode: Mode, env: &Env) -> Choice {
         let (only, skip) = (self.only.clone(), self.skip.clone());
-        Choice { mode, only, skip, offline: self.offline, ..Choice::default() }
+        Choice { mode, only, skip, offline: is_offline(env), ..Choice::default() }
     }
 
     /// Each glob means a check that there is.

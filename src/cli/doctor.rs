@@ -78,7 +78,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 fn examine(args: &Args, context: &Context) -> Result<Exit> {
     let known = |glob: &str| catalogue::all().any(|check| matches(glob, check.id));
     args.choosing.known(known, "goenvmgr doctor --list")?;
-    let choice = args.choosing.choice(args.mode);
+    let choice = args.choosing.choice(args.mode, &context.env);
     if context.env.cwd_is_gone {
         context.out.warn(
             "the directory that you are in was deleted: every go command ends here with \

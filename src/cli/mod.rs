@@ -63,6 +63,7 @@ use crate::settings::config::Config;
 use crate::settings::home::Home;
 use crate::settings::stamp::{self, NoStamp, Stamp};
 use crate::sys::env::Env;
+use crate::sys::net::OFFLINE;
 use crate::sys::{record, threads};
 use crate::ui::{Color, Format, Out, begin_log};
 
@@ -128,6 +129,9 @@ struct Globals {
     /// Say on standard error what is read, asked and started; twice for more
     #[arg(long, short, global = true, display_order = 900, action = clap::ArgAction::Count)]
     verbose: u8,
+    /// Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same
+    #[arg(long, global = true, display_order = 900)]
+    offline: bool,
     /// When to use colour
     #[arg(
         long,
@@ -201,6 +205,10 @@ fn start(env: Env) -> Exit {
             return if told.use_stderr() { Exit::Usage } else { Exit::Fine };
         }
     };
+    let mut env = env;
+    if asked.globals.offline {
+        env.vars.insert(OFFLINE.into(), "1".into());
+    }
     let mut out = Out::new(&env, asked.globals.quiet, asked.globals.color);
     if begin_log(&env, asked.globals.verbose) {
         out = out.logged();

@@ -43,6 +43,7 @@ mod modes;
 mod mounted;
 mod names;
 mod net;
+mod offline;
 mod output;
 mod packaging;
 mod pins;

@@ -12,6 +12,7 @@ use crate::doctor::fix::{self, FixPlan};
 use crate::doctor::model::check::Choice;
 use crate::doctor::model::finding::Status;
 use crate::doctor::model::report::{Diagnosis, Mode};
+use crate::sys::net::is_offline;
 use crate::ui::Format;
 
 /// Shows, asks, applies, and looks again.
@@ -35,7 +36,7 @@ pub(super) fn fix(args: &Args, run: &Diagnosis, context: &Context) -> Result<Exi
     let apply = || apply::apply(&plan, home, env.now, &*out.progress());
     let applied = watched::watched(context, apply)?;
     let left = match applied {
-        Applied::Whole => still_bad(&plan, context, args.choosing.offline),
+        Applied::Whole => still_bad(&plan, context),
         Applied::Partly(fault) => return Err(rolled_back(fault, context)),
     };
     if let Some(message) = left {
@@ -45,7 +46,7 @@ pub(super) fn fix(args: &Args, run: &Diagnosis, context: &Context) -> Result<Exi
         "cured: {}; `goenvmgr doctor --undo` takes it back",
         plan.checks.join(", ")
     ));
-    let now = examine(env, home, &args.choosing.choice(args.mode), args.choosing.strict)?;
+    let now = examine(env, home, &args.choosing.choice(args.mode, env), args.choosing.strict)?;
     leave(&now, context);
     Ok(now.exit())
 }
@@ -68,7 +69,8 @@ fn agreed(plan: &FixPlan, context: &Context) -> Result<bool> {
 }
 
 /// The first of the cured checks that is not content now.
-fn still_bad(plan: &FixPlan, context: &Context, offline: bool) -> Option<String> {
+fn still_bad(plan: &FixPlan, context: &Context) -> Option<String> {
+    let offline = is_offline(&context.env);
     let choice =
         Choice { mode: Mode::Full, only: plan.checks.clone(), offline, ..Choice::default() };
     let run = match examine(&context.env, &context.home, &choice, false) {

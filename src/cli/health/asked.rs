@@ -7,6 +7,8 @@ use crate::doctor::model::report::Mode;
 use crate::health::policy::{Environment, Policy};
 use crate::health::run::{Done, Plan};
 use crate::settings::config::Config;
+use crate::sys::env::Env;
+use crate::sys::net::is_offline;
 
 /// What is run.
 #[derive(Clone, Debug, clap::Args)]
@@ -23,9 +25,9 @@ pub(super) struct Asked {
 
 impl Asked {
     /// Whether it is all that the environment asks for.
-    pub(super) fn is_whole(&self) -> bool {
-        let Choosing { only, skip, offline, .. } = &self.choosing;
-        self.mode.is_none() && only.is_empty() && skip.is_empty() && !offline
+    pub(super) fn is_whole(&self, env: &Env) -> bool {
+        let Choosing { only, skip, .. } = &self.choosing;
+        self.mode.is_none() && only.is_empty() && skip.is_empty() && !is_offline(env)
     }
 
     /// The environment that is asked for, as strict as it or the command line says.
@@ -45,6 +47,7 @@ impl Asked {
         policy: &'a Policy,
         environment: &'a Environment,
         oom_before: Option<u64>,
+        env: &Env,
     ) -> Plan<'a> {
         Plan {
             policy,
@@ -52,7 +55,7 @@ impl Asked {
             mode: self.mode,
             only: &self.choosing.only,
             skip: &self.choosing.skip,
-            offline: self.choosing.offline,
+            offline: is_offline(env),
             oom_before,
         }
     }
@@ -69,7 +72,7 @@ impl Asked {
         context: &Context,
         config: &Config,
     ) -> Result<Done> {
-        let plan = self.plan(policy, environment, oom_before);
+        let plan = self.plan(policy, environment, oom_before, &context.env);
         plan.run(&context.env, &context.home, config)
     }
 }

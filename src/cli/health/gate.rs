@@ -95,7 +95,7 @@ impl Gate<'_> {
     /// A run that saw less than the environment asks for says nothing of it.
     fn good(&self) -> Result<()> {
         let Context { env, home, out, .. } = self.context;
-        if !self.args.asked.is_whole() || !crate::settings::stamp::is_ours(home) {
+        if !self.args.asked.is_whole(env) || !crate::settings::stamp::is_ours(home) {
             return Ok(());
         }
         let generations = Generations::of(home);

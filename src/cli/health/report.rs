@@ -26,7 +26,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     html: PathBuf,
     /// A copy of another machine's state directory (may be repeated); its last part is the machine's name
-    #[arg(long, value_name = "[NAME=]DIR", conflicts_with_all = ["mode", "only", "skip", "offline"])]
+    #[arg(long, value_name = "[NAME=]DIR", conflicts_with_all = ["mode", "only", "skip"])]
     state: Vec<String>,
     #[command(flatten)]
     asked: Asked,

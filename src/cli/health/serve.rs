@@ -64,7 +64,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let cache = Cache::new(Duration::from_secs(args.max_age), move || {
         let env = env.at_present();
         let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
-        let plan = asked.plan(&policy, &environment, state.oom_kills);
+        let plan = asked.plan(&policy, &environment, state.oom_kills, &env);
         let Done { mut run, oom_kills } = plan.run(&env, &home, &config)?;
         state.oom_kills = oom_kills.or(state.oom_kills);
         state.count(&mut run, env.now);

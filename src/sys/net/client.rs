@@ -14,7 +14,7 @@ use super::tls::Trust;
 use super::trouble::{Stage, Trouble};
 use super::url::{Scheme, Url};
 use super::wire::{Dialer, NoResolver, Refusal};
-use super::{Fetch, NetError, NetErrorKind, Patience, Request, Response, file};
+use super::{Fetch, NetError, NetErrorKind, Patience, Request, Response, file, is_offline};
 use crate::sys::env::Env;
 
 /// Redirects that are followed.
@@ -38,6 +38,7 @@ pub struct Client {
     silence: Duration,
     /// How often one thing is asked, the first time included.
     attempts: u32,
+    is_offline: bool,
 }
 
 impl Client {
@@ -49,10 +50,11 @@ impl Client {
 
     /// The same, where proxies are those that a certain Go would take.
     pub fn with_rules(env: &Env, timeout_on_silence: Duration, rules: Rules) -> Self {
-        Self::made(env, timeout_on_silence, rules, ATTEMPTS, false)
+        let client = Self::made(env, timeout_on_silence, rules, ATTEMPTS, false);
+        Self { is_offline: is_offline(env), ..client }
     }
 
-    /// The same for URLs that others wrote down: each is asked once, and never one that this machine
+    /// The same for URLs that others wrote down: each is asked once, offline too, and never one that this machine
     /// alone can reach by its link (where clouds keep a machine's secrets), by no redirect either.
     pub fn asking_once(env: &Env, timeout_on_silence: Duration) -> Self {
         Self::made(env, timeout_on_silence, Rules::default(), 1, true)
@@ -87,7 +89,7 @@ impl Client {
             .timeout_recv_response(Some(silence))
             .build();
         let agent = ureq::Agent::with_parts(config, dialer, NoResolver);
-        Self { agent, hosts, proxies, silence, attempts }
+        Self { agent, hosts, proxies, silence, attempts, is_offline: false }
     }
 
     fn ask_with_retries(
@@ -293,6 +295,13 @@ impl Fetch for Client {
         let mut url = Url::parse(request.url.exact()).map_err(|why| bad(&why))?;
         if url.scheme() == Scheme::File {
             return file::get(&url);
+        }
+        if self.is_offline {
+            return Err(NetError::new(
+                &url.place(),
+                NetErrorKind::Offline,
+                "--offline or GOENVMGR_OFFLINE says so",
+            ));
         }
         let mut headers = request.headers.clone();
         for followed in 0..=REDIRECTS {

@@ -27,6 +27,7 @@ use std::net::{Ipv4Addr, UdpSocket};
 use std::time::Duration;
 
 use crate::base::secret::{UrlText, redact};
+use crate::sys::env::Env;
 
 pub use client::{Client, LONGEST_RETRY_AFTER};
 pub use dial::connect;
@@ -35,6 +36,15 @@ pub use trouble::Trouble;
 
 /// How we introduce ourselves.
 const USER_AGENT: &str = concat!("goenvmgr/", env!("CARGO_PKG_VERSION"));
+
+/// Whether no network is to be asked: `--offline`, or GOENVMGR_OFFLINE set to anything but `0`, `false` or nothing.
+/// Files are read all the same.
+pub fn is_offline(env: &Env) -> bool {
+    env.var(OFFLINE).is_some_and(|value| !matches!(value, "" | "0" | "false"))
+}
+
+/// The variable that says so.
+pub(crate) const OFFLINE: &str = "GOENVMGR_OFFLINE";
 
 /// Asks for URLs. Callers take `&dyn Fetch`, so a test can answer from a map.
 pub trait Fetch: Send + Sync {
@@ -232,6 +242,9 @@ pub enum NetErrorKind {
     /// The URL cannot be asked.
     #[error("bad URL")]
     Url,
+    /// Nobody is to be asked: [`is_offline`].
+    #[error("offline")]
+    Offline,
 }
 
 #[cfg(test)]
