@@ -3,6 +3,7 @@
 
 mod behind;
 mod caches;
+mod powershell;
 mod ran;
 mod shells;
 mod toolchains;
@@ -16,6 +17,7 @@ use std::process::{Command, Stdio};
 
 pub use behind::behind;
 pub use caches::tree;
+pub use powershell::Said;
 pub use ran::{Ran, ran};
 pub use shells::{bin, prompt, with_powershell};
 pub use users::as_user;

@@ -1,6 +1,13 @@
 //! PowerShell itself: it switches, restores, reads little, and takes a newer function over.
 
+mod golden;
+mod hook;
+mod session;
+mod syntax;
+mod words;
+
 use super::world::World;
+use super::{terminal, world};
 use crate::support::program::pwsh;
 
 /// Runs wherever there is a `pwsh`; where there is none, the test says so.
@@ -11,7 +18,7 @@ fn real_powershell_switches_and_restores() {
     world.write("p/.go-version", "1.22.5\n");
     let script = format!(
         "Set-StrictMode -Version Latest\n$before = $env:PATH\n(& '{}' init powershell) -join \"`n\" | Invoke-Expression\nSet-Location p\nprompt | Out-Null\n\"in $env:GOROOT\"\ngoenvmgr deactivate\n\"off $($env:PATH -ceq $before) [$env:GOROOT]\"\n",
-        super::world::exe()
+        world::exe()
     );
     world.write("s.ps1", &script);
     let output =
@@ -31,7 +38,7 @@ fn prompt_of_a_real_powershell_reads_little_of_any_file() {
     let count = "prompt | Out-Null\ngrep rchar /proc/$PID/io\n";
     let script = format!(
         "(& '{}' init powershell) -join \"`n\" | Invoke-Expression\n{count}Set-Location p\nprompt | Out-Null\nprompt | Out-Null\n{count}",
-        super::world::exe()
+        world::exe()
     );
     world.write("s.ps1", &script);
     let output =
@@ -62,7 +69,7 @@ fn powershell_function_of_another_form_is_given_anew_with_its_answer() {
              Set-Location {before}\ngoenvmgr {question}\n\"after $(root)\"\n\
              goenvmgr use\nSet-Location ../q\n\"moved $(root)\"\ngoenvmgr deactivate\n\
              \"off $(root) $($env:PATH -ceq $before)\"\n",
-            super::world::exe()
+            world::exe()
         );
         world.write("s.ps1", &script);
         let mut command = world.command(&pwsh);

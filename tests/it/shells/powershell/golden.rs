@@ -7,13 +7,13 @@ use super::world::{World, exe};
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// The form of questions, as `init` says it.
 const PROTOCOL: &str = "3";
-const SNIPPET: &str = include_str!("../../../shell/powershell.ps1");
-const WORDS: &str = include_str!("../../../shell/words.ps1");
+const SNIPPET: &str = include_str!("../../../../shell/powershell.ps1");
+const WORDS: &str = include_str!("../../../../shell/words.ps1");
 /// All files of ours in the text of `init`.
 const FILES: [(&str, &str); 3] = [
     ("powershell.ps1", SNIPPET),
     ("words.ps1", WORDS),
-    ("goenvmgr.ps1", include_str!("../../../shell/goenvmgr.ps1")),
+    ("goenvmgr.ps1", include_str!("../../../../shell/goenvmgr.ps1")),
 ];
 
 /// A world in which every kind of statement is printed.
