@@ -26,6 +26,7 @@ mod shims;
 mod start;
 mod sweep;
 mod terminal;
+mod tmux;
 mod unseen;
 mod wander;
 mod words;

@@ -128,8 +128,7 @@ fn profile_and_env_ps1_are_what_stands_in_the_golden_files() {
 #[test]
 fn globals_are_written_before_they_are_read() {
     let name = regex::Regex::new(r"\$global:(__goenvmgr_[a-z_]+)").unwrap();
-    let prelude = ["exe", "home", "kind", "protocol", "asked", "shell"]
-        .map(|name| format!("__goenvmgr_{name}"));
+    let prelude = ["exe", "protocol", "asked", "shell"].map(|name| format!("__goenvmgr_{name}"));
     let body: String = SNIPPET.lines().take_while(|line| !line.starts_with("function ")).collect();
     for found in name.captures_iter(SNIPPET) {
         let global = found[1].to_owned();

@@ -1,14 +1,20 @@
 //! PowerShell in a terminal, with PSReadLine and the profile that `setup` wrote: what a person sees.
 
 use super::terminal::Terminal;
-use super::world::{World, bin, exe};
+use super::world::{World, bin};
 use crate::support::program::pwsh;
+use crate::support::publish::{ReleaseSite, Toolchain};
 
 /// It reads keys when it has asked where the cursor is; what is typed before is lost.
-const READS: &str = "\u{1b}[?1h\u{1b}[6n";
+pub(super) const READS: &str = "\u{1b}[?1h\u{1b}[6n";
 
 /// A session whose profile says `READ` at its end; the prompt shows `$?` and the version.
 fn session(world: &World, pwsh: &str, dir: &str) -> Terminal {
+    session_of(world, dir, &["setsid", "-c", pwsh, "-NoLogo"])
+}
+
+/// A session that another program starts.
+fn session_of(world: &World, dir: &str, words: &[&str]) -> Terminal {
     let profile = "home/.config/powershell/profile.ps1";
     world.write(
         profile,
@@ -18,13 +24,13 @@ fn session(world: &World, pwsh: &str, dir: &str) -> Terminal {
     let profile = world.path(profile);
     let text = std::fs::read_to_string(&profile).unwrap();
     std::fs::write(&profile, format!("{text}'RE' + 'AD'\n")).unwrap();
-    let mut command = world.command("setsid");
-    command.args(["-c", pwsh, "-NoLogo"]).current_dir(world.path(dir)).env("TERM", "xterm");
+    let mut command = world.command(words[0]);
+    command.args(&words[1..]).current_dir(world.path(dir)).env("TERM", "xterm");
     command.env("PATH", format!("/usr/bin:/bin:{}", bin()));
     Terminal::start(command, "\u{1b}[?1l")
 }
 
-fn line(terminal: &mut Terminal, text: &str, prompt: &str) -> String {
+pub(super) fn line(terminal: &mut Terminal, text: &str, prompt: &str) -> String {
     let said = terminal.line(text, prompt);
     terminal.until(READS);
     said
@@ -81,42 +87,106 @@ fn powershell_session_goes_from_directory_to_directory_and_back() {
         let said = line(&mut terminal, "\"code $LASTEXITCODE\"", "<True:go1.23.1>");
         assert!(said.contains("code 130\r\n"), "{command}: {said}");
     }
-    // Inner shells.
-    line(&mut terminal, &format!("{pwsh} -NoLogo"), "<True:go1.23.1>");
-    line(&mut terminal, "goenvmgr deactivate", "<True:>");
-    line(&mut terminal, "cd ../p", "<True:>");
-    terminal.type_in("exit\r");
-    terminal.until("<True:go1.23.1>");
-    terminal.until(READS);
-    line(&mut terminal, "goenvmgr deactivate", "<True:>");
-    line(&mut terminal, "cd ../p", "<True:>");
-    line(&mut terminal, "goenvmgr use", "<True:go1.22.5>");
 }
 
-/// A prompt of somebody else's around ours, before and after, stays; so does the program's own name.
+/// Ctrl-C at a half-typed line runs nothing, and what was typed before comes back with a key.
 #[test]
-fn powershell_prompts_of_others_stay_around_ours() {
-    if pwsh().is_none() {
-        return;
-    }
+fn powershell_session_keeps_keys_and_history_as_they_are() {
+    let Some(pwsh) = pwsh() else { return };
     let world = World::with_two_pins();
-    let init = world.init("pwsh");
-    let script = format!(
-        "function prompt {{ 'first> ' }}\n{init}\n{init}\n\"$(prompt)|\"\n\
-         $inner = ${{function:prompt}}\nfunction prompt {{ 'outer ' + (& $inner) }}\n\"$(prompt)|\"\n\
-         cd p; \"$(prompt)| $([IO.Path]::GetFileName($env:GOROOT))\"\ngoenvmgr deactivate\n\"$(prompt)|\"\n\
-         goenvmgr use 1.23.1\n\"$(prompt)| $([IO.Path]::GetFileName($env:GOROOT))\"\n& '{}' --version | ForEach-Object {{ 'ran' }}\n",
-        exe()
-    );
-    let said = world.bare_script("pwsh", &[], &script, &[]);
-    let lines: Vec<&str> = said.lines().filter(|line| !line.contains("in this shell")).collect();
-    let expected = [
-        "first> |",
-        "outer first> |",
-        "outer first> | go1.22.5",
-        "outer first> |",
-        "outer first> | go1.23.1",
-        "ran",
-    ];
-    assert_eq!(lines, expected, "{said}");
+    let mut terminal = session(&world, &pwsh, "p");
+    terminal.until("<True:go1.22.5>");
+    terminal.until(READS);
+    terminal.type_in("goenvmgr deactivate");
+    terminal.until("deactivate");
+    terminal.interrupt("<True:go1.22.5>");
+    terminal.until(READS);
+    line(&mut terminal, "goenvmgr use 1.23.1", "<True:go1.23.1>");
+    line(&mut terminal, "goenvmgr use", "<True:go1.22.5>");
+    // Two lines up.
+    terminal.type_in("\x1b[A\x1b[A\r");
+    terminal.until("<True:go1.23.1>");
+    terminal.until(READS);
+    let said = line(&mut terminal, "(Get-History).CommandLine -join '|'", "<True:go1.23.1>");
+    let history = "goenvmgr use 1.23.1|goenvmgr use|goenvmgr use 1.23.1\r\n";
+    assert!(said.contains(history), "{said}");
+}
+
+#[test]
+fn powershell_inside_powershell_goes_on_and_stays_clean() {
+    let Some(pwsh) = pwsh() else { return };
+    let world = World::with_two_pins().var("GOROOT", "/own/root");
+    let mut terminal = session(&world, &pwsh, "");
+    terminal.until("<True:root>");
+    terminal.until(READS);
+    line(&mut terminal, "cd p", "<True:go1.22.5>");
+    line(&mut terminal, &format!("{pwsh} -NoLogo"), "<True:go1.22.5>");
+    line(&mut terminal, "cd ../q", "<True:go1.23.1>");
+    let count = "\"ours $(($env:PATH.Split(':') -like '*/data/*').Count)\"";
+    let said = line(&mut terminal, count, "<True:go1.23.1>");
+    assert!(said.contains("ours 2\r\n"), "{said}");
+    line(&mut terminal, "goenvmgr deactivate", "<True:root>");
+    line(&mut terminal, "cd ../p", "<True:root>");
+    terminal.type_in("exit\r");
+    terminal.until("<True:go1.22.5>");
+    terminal.until(READS);
+    // What an inner one inherits is said at its first prompt.
+    line(&mut terminal, "$env:GOENVMGR_VERSION = '1.22.99'", "<True:go1.22.5>");
+    terminal.type_in(&format!("{pwsh} -NoLogo\r"));
+    let before = terminal.until("READ");
+    assert!(!before.contains("this shell inherited"), "{before}");
+    let after = terminal.until(READS);
+    assert_eq!(after.matches("this shell inherited").count(), 1, "{after}");
+    terminal.type_in("exit\r");
+    terminal.until("<True:root>");
+    terminal.until(READS);
+    line(&mut terminal, "goenvmgr use", "<True:go1.22.5>");
+    line(&mut terminal, "cd", "<True:root>");
+}
+
+/// Where the version is not there `use` asks; only a yes installs.
+#[test]
+fn powershell_session_is_asked_once_and_a_no_changes_nothing() {
+    let Some(pwsh) = pwsh() else { return };
+    let toolchain = Toolchain::new("1.24.3");
+    let site = ReleaseSite::with(&[&toolchain]);
+    let mut world = World::with_shells();
+    for (name, value) in [
+        ("GOENVMGR_INDEX_URL", site.index_url().as_str()),
+        ("GOENVMGR_ARCHIVE_URL", site.archive_url().as_str()),
+        ("GOENVMGR_HTTP_TIMEOUT", "5"),
+        ("GOENV", "off"),
+        ("GOSUMDB", "off"),
+        ("GOPROXY", "off"),
+    ] {
+        world.set(name, value);
+    }
+    // What a script starts with `&`, or nohup, ignores Ctrl-C; the question ends at it all the same.
+    let script = "trap '' INT; exec setsid -c \"$0\" -NoLogo";
+    let mut terminal = session_of(&world, "", &["sh", "-c", script, &pwsh]);
+    terminal.until("<True:>");
+    terminal.until(READS);
+    let is_there = || world.path("data/toolchains/go1.24.3").exists();
+    terminal.line("goenvmgr use 1.24.3", "Install it? [y/N] ");
+    terminal.type_in("n\r");
+    terminal.until("<False:>");
+    terminal.until(READS);
+    assert!(!is_there());
+    terminal.line("goenvmgr use 1.24.3", "Install it? [y/N] ");
+    terminal.interrupt("<False:>");
+    terminal.until(READS);
+    assert!(!is_there());
+    terminal.line("goenvmgr use 1.24.3", "Install it? [y/N] ");
+    terminal.type_in("y\r");
+    terminal.until("<True:go1.24.3>");
+    terminal.until(READS);
+    assert!(world.path("data/toolchains/go1.24.3/bin/go").exists());
+    assert!(world.path("data/shims/go1.24.3").exists());
+    // The prompt does not ask: it says what to type, once.
+    world.write("p/.go-version", "1.99.9\n");
+    line(&mut terminal, "goenvmgr use", "<True:>");
+    let said = line(&mut terminal, "cd p", "<True:>");
+    assert!(said.contains("goenvmgr install 1.99.9") && !said.contains("[y/N]"), "{said}");
+    let said = line(&mut terminal, "$true", "<True:>");
+    assert!(!said.contains("1.99.9"), "{said}");
 }

@@ -17,7 +17,6 @@ use std::process::{Command, Stdio};
 
 pub use behind::behind;
 pub use caches::tree;
-pub use powershell::Said;
 pub use ran::{Ran, ran};
 pub use shells::{bin, prompt, with_powershell};
 pub use users::as_user;

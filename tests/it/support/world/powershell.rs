@@ -35,7 +35,9 @@ impl World {
         let said = running.run(self, vars, "Off");
         // How often it asked depends on how long ago a file was written.
         let asked = regex::Regex::new(" asked [0-9]+").unwrap();
-        let apart = |said: &Said| [&said.out, &said.err].map(|text| asked.replace_all(text, "").into_owned());
+        let apart = |said: &Said| {
+            [&said.out, &said.err].map(|text| asked.replace_all(text, "").into_owned())
+        };
         assert_eq!(apart(&strict), apart(&said), "StrictMode makes a difference to:\n{script}");
         said
     }
