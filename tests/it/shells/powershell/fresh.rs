@@ -50,16 +50,11 @@ const NO_ANSWER: &str = "no-answer no-answer no-answer no-answer";
 #[test]
 fn fresh_powershell_is_told_by_what_its_profile_does() {
     for (text, verdicts, says) in [
-        ("@", MATCHES, ""),
-        ("", DRIFT, "goenvmgr setup --shell powershell"),
-        ("@$env:GOROOT = '/opt/other'\n", DRIFT, "profile.ps1:"),
-        ("@$env:PATH = \"/W:$env:PATH\"\n", DRIFT, "W/other/go/bin/go"),
-        ("@Set-Alias go Get-Item\n", DRIFT, "it is an alias in"),
-        ("@function go { 'no' }\n", DRIFT, "it is a function in"),
-        ("[Environment]::Exit(3)\n@", NO_ANSWER, "ended with 3 before it could answer"),
-        ("throw 'broken'\n@", DRIFT, "broken"),
-        ("@if (\n", DRIFT, "Missing"),
         ("@[Console]::WriteLine('x' * 300000)\n", MATCHES, ""),
+        ("", DRIFT, "goenvmgr setup --shell powershell"),
+        ("@Set-Alias go Get-Item\n", DRIFT, "it is an alias in"),
+        ("[Environment]::Exit(3)\n@", NO_ANSWER, "ended with 3 before it could answer"),
+        ("@if (\n", DRIFT, "Missing"),
     ] {
         let Some(world) = settled(text) else { return };
         let (_, rows, all) = told(&world, "60");
@@ -71,16 +66,26 @@ fn fresh_powershell_is_told_by_what_its_profile_does() {
 /// The cure that is printed is followed to the letter, and then all is well.
 #[test]
 fn fresh_powershell_is_cured_by_what_is_printed() {
-    let Some(world) = settled("@$env:PATH = \"/W:$env:PATH\"\n") else { return };
-    let (code, _, said) = told(&world, "60");
-    assert_eq!(code, Some(1), "{said}");
-    let named = said.split("take out ").nth(1).unwrap_or_else(|| panic!("{said}"));
-    let place = named.split([',', '"']).next().unwrap();
-    let (file, line) = place.strip_prefix("W/").unwrap().rsplit_once(':').unwrap();
-    let text = std::fs::read_to_string(world.path(file)).unwrap();
-    let mut lines: Vec<&str> = text.lines().collect();
-    lines.remove(line.parse::<usize>().unwrap() - 1);
-    world.write(file, &(lines.join("\n") + "\n"));
+    let lines = "@$env:GOROOT = '/opt/other'\n$env:PATH = \"/W:$env:PATH\"\n";
+    let Some(world) = settled(lines) else { return };
+    let (code, rows, said) = told(&world, "60");
+    assert_eq!((code, &*rows), (Some(1), DRIFT), "{said}");
+    assert!(said.contains("W/other/go/bin/go") && said.contains("/opt/other"), "{said}");
+    let places = said.split("take out ").skip(1);
+    let places = places.filter_map(|rest| rest.split([',', '"']).next()?.strip_prefix("W/"));
+    let mut places: Vec<(&str, usize)> = places
+        .map(|place| place.rsplit_once(':').unwrap())
+        .map(|(file, line)| (file, line.parse().unwrap()))
+        .collect();
+    places.sort_unstable();
+    places.dedup();
+    assert_eq!(places.len(), 2, "{said}");
+    for (file, line) in places.into_iter().rev() {
+        let text = std::fs::read_to_string(world.path(file)).unwrap();
+        let mut lines: Vec<&str> = text.lines().collect();
+        lines.remove(line - 1);
+        world.write(file, &(lines.join("\n") + "\n"));
+    }
     let (_, rows, said) = told(&world, "60");
     assert_eq!(rows, MATCHES, "{said}");
 }

@@ -127,7 +127,7 @@ fn preferences_defaults_and_aliases_change_nothing_for_powershell() {
     ];
     let takeover: String =
         takeover.iter().map(|name| format!("function {name} {{ 'CALLED' }}\n")).collect();
-    let check = "$move = { param($to) $ExecutionContext.SessionState.Path.SetLocation($to); $null = prompt; [Console]::WriteLine(\"$to $([IO.Path]::GetFileName(\"$env:GOROOT\"))\") }\n\
+    let check = "$move = { param($to) $null = $ExecutionContext.SessionState.Path.SetLocation($to); $null = prompt; [Console]::WriteLine(\"$to $([IO.Path]::GetFileName(\"$env:GOROOT\"))\") }\n\
          & $move p; & $move ../q; & $move '..'\n\
          goenvmgr use 1.22.5; [Console]::WriteLine(\"use $([IO.Path]::GetFileName($env:GOROOT))\")\n\
          goenvmgr use; goenvmgr check --fix\n\
