@@ -1,8 +1,12 @@
-//! PowerShell itself: it switches, restores, reads little, and takes a newer function over.
+//! PowerShell, in what only it has. What it has in common with bash, zsh and fish is rows of the tables beside
+//! this folder (`with_powershell`). Scripts run in one that stays (`World::powershell`), under StrictMode and
+//! without; a process of their own have sessions in a terminal (`session`, `setup`), panes, `fresh` shells,
+//! and what counts words and reads text (`words`, `syntax`).
 
 mod fresh;
 mod golden;
 mod hook;
+mod lost;
 mod others;
 mod panes;
 mod scripts;

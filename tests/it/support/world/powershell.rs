@@ -4,7 +4,7 @@
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, MutexGuard};
 
 use super::World;
@@ -27,12 +27,13 @@ impl World {
     /// StrictMode and without, which must make no difference.
     pub fn powershell(&self, script: &str, vars: &[(&str, &str)]) -> Said {
         self.write("script.ps1", script);
-        let mut running = free();
-        let running = running.get_or_insert_with(Running::start);
+        let mut free = free();
+        let running = free.get_or_insert_with(Running::start);
         let again = self.copied();
         let strict = running.run(self, vars, "Latest");
         self.is_again(&again);
         let said = running.run(self, vars, "Off");
+        drop(free);
         // How often it asked depends on how long ago a file was written.
         let asked = regex::Regex::new(" asked [0-9]+").unwrap();
         let apart = |said: &Said| {
@@ -73,6 +74,7 @@ fn free() -> MutexGuard<'static, Option<Running>> {
 
 /// One process. It ends when nobody can send it anything.
 struct Running {
+    child: Child,
     orders: File,
     ends: BufReader<File>,
     out: File,
@@ -96,11 +98,11 @@ impl Running {
         command.args(["-NoProfile", "-File"]).arg(path("rows.ps1"));
         command.env_clear().env("PATH", "/usr/bin:/bin").env("HOME", dir.path());
         command.env("LANG", "C.UTF-8").stdin(Stdio::null()).stdout(to_out).stderr(to_err);
-        command.spawn().unwrap();
+        let child = command.spawn().unwrap();
         // Each waits for the other side to open it.
         let orders = File::options().write(true).open(path("orders")).unwrap();
         let ends = BufReader::new(File::open(path("ends")).unwrap());
-        Self { orders, ends, out, err }
+        Self { child, orders, ends, out, err }
     }
 
     fn run(&mut self, world: &World, vars: &[(&str, &str)], strict: &str) -> Said {
@@ -118,6 +120,13 @@ impl Running {
         let said = Said { out: rest(&mut self.out), err: rest(&mut self.err) };
         assert_eq!(end, "end\n", "PowerShell ended: {said:?}");
         said
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
