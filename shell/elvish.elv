@@ -1,5 +1,5 @@
 # goenvmgr for elvish: the hook, and the function. `goenvmgr init` puts `var` lines in front of this
-# file: exe, kind, protocol and asked. It is read by eval, in a namespace of its own: the function is
+# file: exe, protocol and asked. It is read by eval, in a namespace of its own: the function is
 # put into the session by hand.
 #
 # Which files and variables count, the program alone knows: its answer is data. Elvish cannot read a

@@ -165,6 +165,8 @@ function global:__goenvmgr_change($steps) {
 # Something is another than it was. Where no variable is, what was set here can be left without a
 # question, and where the place that one comes to is known it can be entered without one.
 function global:__goenvmgr_moved([bool] $looked) {
+    # Where the event was taken away the prompt is left, and puts it back.
+    __goenvmgr_on
     $now = $global:__goenvmgr_now
     $global:__goenvmgr_left = $false
     if ($looked -and [string]::Equals((__goenvmgr_look $now), $global:__goenvmgr_values)) {
@@ -352,15 +354,15 @@ function global:__goenvmgr_on {
         $global:__goenvmgr_prompt = ${function:prompt}
         ${function:global:prompt} = $global:__goenvmgr_wrapper
     }
-    # PowerShell 7 tells of a change at once; 5.1 sees it at the next prompt.
-    if ([string]::Equals($PSEdition, 'Core') -and $null -eq $global:__goenvmgr_moved_action) {
-        $global:__goenvmgr_moved_action = [EventHandler[Management.Automation.LocationChangedEventArgs]] {
-            __goenvmgr_hook
+    # PowerShell 7 tells of a change at once; 5.1 sees it at the next prompt. Others may have put theirs in
+    # the place of ours.
+    if ([string]::Equals($PSEdition, 'Core')) {
+        if ($null -eq $global:__goenvmgr_moved_action) {
+            $global:__goenvmgr_moved_action = [EventHandler[Management.Automation.LocationChangedEventArgs]] { __goenvmgr_hook }
         }
-        $action = $ExecutionContext.SessionState.InvokeCommand.LocationChangedAction
-        if ($null -eq $action) { $action = $global:__goenvmgr_moved_action }
-        else { $action = [Delegate]::Combine($action, $global:__goenvmgr_moved_action) }
-        $ExecutionContext.SessionState.InvokeCommand.LocationChangedAction = $action
+        $invoke = $ExecutionContext.SessionState.InvokeCommand
+        $others = [Delegate]::Remove($invoke.LocationChangedAction, $global:__goenvmgr_moved_action)
+        $invoke.LocationChangedAction = [Delegate]::Combine($others, $global:__goenvmgr_moved_action)
     }
 }
 
@@ -376,10 +378,8 @@ function global:__goenvmgr_off {
         $global:__goenvmgr_prompt = $null
     }
     if ($null -ne $global:__goenvmgr_moved_action) {
-        $ExecutionContext.SessionState.InvokeCommand.LocationChangedAction = [Delegate]::Remove(
-            $ExecutionContext.SessionState.InvokeCommand.LocationChangedAction,
-            $global:__goenvmgr_moved_action
-        )
+        $invoke = $ExecutionContext.SessionState.InvokeCommand
+        $invoke.LocationChangedAction = [Delegate]::Remove($invoke.LocationChangedAction, $global:__goenvmgr_moved_action)
         $global:__goenvmgr_moved_action = $null
     }
     $global:__goenvmgr_here = ''

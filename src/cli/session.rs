@@ -13,7 +13,8 @@ use crate::settings::config::PathMode;
 use crate::shells::activate::{Activation, Inputs, Note, Placing, conditions, of_a_fault};
 use crate::shells::lost::LOST;
 use crate::shells::shell::{
-    Answer, Facts, SCRIPT, Shell, Unquotable, answer, no_answer, off, protocol, renewed,
+    Answer, Facts, SCRIPT, SCRIPT_NAME, Shell, Unquotable, answer, no_answer, off, protocol,
+    renewed,
 };
 use crate::sys::env::Env;
 use crate::sys::envdiff::{EnvDiff, Vars};
@@ -123,7 +124,7 @@ pub(super) fn stand_shims(context: &Context) -> bool {
 
 /// Makes the script that runs as `goenvmgr` in PowerShell where it may be made. Where it stands.
 pub(super) fn stand_script(context: &Context) -> Option<PathBuf> {
-    let script = context.home.start_up().join("goenvmgr.ps1");
+    let script = context.home.start_up().join(SCRIPT_NAME);
     record::aside(|| {
         let stands =
             || fs::read::text(&script, 1 << 16).is_ok_and(|it| it.as_deref() == Some(SCRIPT));

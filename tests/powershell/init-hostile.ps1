@@ -1,7 +1,5 @@
 #goenvmgr
 $global:__goenvmgr_exe = '/usr/bin/goenvmgr'
-$global:__goenvmgr_home = '/w/home'
-$global:__goenvmgr_kind = 'powershell'
 $global:__goenvmgr_protocol = '3'
 $global:__goenvmgr_asked = 'check deactivate use'
 $global:__goenvmgr_shell = $PID

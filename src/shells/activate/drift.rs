@@ -293,7 +293,8 @@ fn set_by(env: &Env, name: &str, value: &str) -> Option<Origin> {
     files.chain(SYSTEM.map(PathBuf::from)).find_map(|file| {
         let text = fs::read::try_bytes(&file, 1 << 20).ok()??;
         let text = String::from_utf8_lossy(&text).into_owned();
-        let set = [format!("{name}="), format!(" {name} ")];
+        // `NAME=`, `set -gx NAME …`, `$env:NAME = …`.
+        let set = [format!("{name}="), format!("{name} ")];
         let sets = |line: &str| {
             let line = line.trim_start();
             let named = line.contains(&set[0]) || line.contains(&set[1]);

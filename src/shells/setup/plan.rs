@@ -14,7 +14,7 @@ use crate::base::difference::hunks;
 use crate::base::fault::{Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::settings::home::Home;
-use crate::shells::shell::{ASKED, Facts, Shell, env_file, init_file};
+use crate::shells::shell::{ASKED, Facts, SCRIPT_NAME, Shell, env_file, init_file};
 use crate::sys::env::Env;
 use crate::sys::fs;
 use crate::sys::fs::dotfile::{About, about};
@@ -297,7 +297,12 @@ const WITH_FILE: [Shell; 5] =
 
 fn env_files(home: &Home) -> Vec<PathBuf> {
     let names = WITH_FILE.map(lines::env_file_name);
-    names.into_iter().chain([lines::NU_INIT]).map(|name| home.start_up().join(name)).collect()
+    // What runs in PowerShell goes on without the last one, which `init` makes.
+    names
+        .into_iter()
+        .chain([lines::NU_INIT, SCRIPT_NAME])
+        .map(|name| home.start_up().join(name))
+        .collect()
 }
 
 fn generated(env: &Env, home: &Home, program: &Path, shells: &[Chosen]) -> Result<Vec<Generated>> {

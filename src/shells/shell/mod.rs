@@ -13,4 +13,4 @@ pub use conditions::{Condition, Conditions};
 pub use kind::Shell;
 pub use quote::{Unquotable, quote};
 pub use render::render;
-pub use snippets::{ASKED, Facts, SCRIPT, Seen, env_file, init, init_file, renewed};
+pub use snippets::{ASKED, Facts, SCRIPT, SCRIPT_NAME, Seen, env_file, init, init_file, renewed};

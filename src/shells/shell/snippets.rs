@@ -35,6 +35,9 @@ pub const ASKED: &str = "check deactivate use";
 /// What runs as `goenvmgr` in PowerShell, as a script.
 pub const SCRIPT: &str = include_str!("../../../shell/goenvmgr.ps1");
 
+/// What that script is called.
+pub const SCRIPT_NAME: &str = "goenvmgr.ps1";
+
 /// For which environment and directory an answer was computed.
 #[derive(Clone, Debug)]
 pub struct Seen<'a> {
@@ -123,8 +126,13 @@ fn functions(shell: Shell, facts: &Facts) -> Result<OsString, Unquotable> {
         text.assign("no_cd", if facts.plain_cd { "1" } else { "" })?;
     }
     text.assign("exe", &facts.exe)?;
-    text.assign("home", &facts.home)?;
-    text.assign("kind", shell.name())?;
+    if matches!(shell, Shell::Bash | Shell::Zsh | Shell::Fish) {
+        text.assign("home", &facts.home)?;
+    }
+    // Two shells have one file.
+    if matches!(shell, Shell::Bash | Shell::Zsh) {
+        text.assign("kind", shell.name())?;
+    }
     text.assign("protocol", protocol(shell))?;
     text.assign("asked", &facts.asked)?;
     if shell == Shell::PowerShell {

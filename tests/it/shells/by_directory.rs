@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 
-use super::world::{SHELLS, World, exe, ran};
+use super::world::{World, exe, ran, with_powershell};
 use crate::support::{program, real_go};
 
 /// Pins of 1.22.5 in `p` and of 1.23.1 in `q`, a Makefile and a git hook in `q`, and nothing in `none`.
@@ -40,6 +40,10 @@ fn run(world: &World, shell: &str, script: &str) -> String {
             "function at; __goenvmgr_hook; set -q GOROOT; and set -l root (path basename -- $GOROOT); or set -l root none\n\
              echo at $argv $root $PATH[1] (command -v go); end"
         }
+        "pwsh" => {
+            "function at($label) { $null = prompt; $root = if ($env:GOROOT) { [IO.Path]::GetFileName($env:GOROOT) } else { 'none' }\n\
+             \"at $label $root $($env:PATH.Split(':')[0]) $(which go)\" }"
+        }
         _ => {
             "at() { __goenvmgr_hook; root=\"${GOROOT-none}\"; echo \"at $1 ${root##*/} ${PATH%%:*} $(command -v go)\"; }"
         }
@@ -50,7 +54,7 @@ fn run(world: &World, shell: &str, script: &str) -> String {
 
 #[test]
 fn path_of_shims_gives_children_the_go_of_the_directory_that_they_run_in() {
-    for shell in SHELLS {
+    for shell in with_powershell() {
         let world = world();
         let said = run(
             &world,
@@ -83,7 +87,7 @@ fn path_of_shims_gives_children_the_go_of_the_directory_that_they_run_in() {
 /// selected the machine's own Go runs, with the user's own GOROOT.
 #[test]
 fn version_that_was_chosen_is_inherited_and_the_systems_go_is_left_as_it_is() {
-    for shell in SHELLS {
+    for shell in with_powershell() {
         let world = world();
         world.program("system/bin/go", "#!/bin/sh\necho \"ran system ${GOROOT-none} $*\"\n");
         world.write("s/.go-version", "system\n");
@@ -147,13 +151,19 @@ fn variables_of_a_manifest_are_those_of_the_directory_unless_they_were_set_for_t
 /// A prompt sees that the setting is another, whoever changed it; nothing is left of either.
 #[test]
 fn setting_that_is_switched_in_a_running_shell_counts_from_the_next_prompt_on() {
-    for shell in SHELLS {
+    for shell in with_powershell() {
         let world = world();
         fs::remove_file(world.path("data/config.toml")).unwrap();
         let (config, off) = (world.show("data/config.toml"), "set -e GOENVMGR_PATH");
         let (export, unset) = match shell {
             "fish" => ("set -gx GOENVMGR_PATH shims", off),
+            "pwsh" => ("$env:GOENVMGR_PATH = 'shims'", "$env:GOENVMGR_PATH = $null"),
             _ => ("export GOENVMGR_PATH=shims", "unset GOENVMGR_PATH"),
+        };
+        // PowerShell has its own directory first, whoever starts it.
+        let path = match shell {
+            "pwsh" => "$env:PATH.Replace(\"${PSHOME}:\", '')",
+            _ => "printenv PATH",
         };
         let said = run(
             &world,
@@ -161,7 +171,7 @@ fn setting_that_is_switched_in_a_running_shell_counts_from_the_next_prompt_on() 
             &format!(
                 "cd p; at one; echo 'path = \"shims\"' >{config}; at two; cd ../q; at over; cd ../p; at back; rm {config}; at three; \
                  {export}; at four; cd ../none; at none; cd ../p; {unset}; at five\n\
-                 {export}; at six; printenv PATH; goenvmgr deactivate; printenv PATH; printenv GOROOT"
+                 {export}; at six; {path}; goenvmgr deactivate; {path}; printenv GOROOT"
             ),
         );
         let shims = |label: &str| format!("at {label} go1.22.5 W/data/shims W/data/shims/go");
@@ -190,17 +200,23 @@ fn setting_that_is_switched_in_a_running_shell_counts_from_the_next_prompt_on() 
 /// `check` knows what is wanted in the shell, what is enough in a child, and what is neither.
 #[test]
 fn check_of_shims_tells_what_is_wanted_and_what_a_child_needs_not() {
-    for shell in SHELLS {
+    for shell in with_powershell() {
         let world = world();
         world.program("system/bin/go", "#!/bin/sh\n");
-        let status = if shell == "fish" { "echo rc $status" } else { "echo rc $?" };
+        let status = match shell {
+            "fish" => "echo rc $status",
+            "pwsh" => "\"rc $LASTEXITCODE\"",
+            _ => "echo rc $?",
+        };
         let prefix = |path: &str| match shell {
             "fish" => format!("set -gx PATH {path} $PATH"),
+            "pwsh" => format!("$env:PATH = \"{path}:$env:PATH\""),
             _ => format!("export PATH={path}:$PATH"),
         };
         let bin = prefix(&world.show("data/toolchains/go1.22.5/bin"));
         let stale = match shell {
             "fish" => "set -gx GOROOT /stale",
+            "pwsh" => "$env:GOROOT = '/stale'",
             _ => "export GOROOT=/stale",
         };
         let script = format!(
@@ -226,15 +242,19 @@ fn path_of_shims_where_there_are_none_falls_back_and_says_so_once() {
     fs::remove_dir_all(world.path("data/shims")).unwrap();
     fs::set_permissions(world.path(""), PermissionsExt::from_mode(0o755)).unwrap();
     program::copy(exe(), &world.path("goenvmgr"));
-    for (shell, quiet) in [("bash", "--norc"), ("zsh", "-f"), ("fish", "--no-config")] {
+    for (shell, quiet) in
+        [("bash", "--norc"), ("zsh", "-f"), ("fish", "--no-config"), ("pwsh", "-NoProfile")]
+    {
+        let program = if shell == "pwsh" { program::pwsh() } else { Some(shell.to_owned()) };
+        let Some(program) = program else { continue };
         let init = world.init(shell).replace(exe(), &world.show("goenvmgr"));
         let text = format!(
             "{init}\ncd p\n__goenvmgr_hook\ngo here\ncd ../q\n__goenvmgr_hook\ngo there\ngoenvmgr check\ngoenvmgr explain\n"
         );
-        world.write("script", &text);
+        world.write("script.ps1", &text);
         let mut command = world.command("setpriv");
-        command.args(["--reuid=65534", "--regid=65534", "--clear-groups", shell, quiet]);
-        let told = ran(command.arg(world.path("script")));
+        command.args(["--reuid=65534", "--regid=65534", "--clear-groups", &program, quiet]);
+        let told = ran(command.arg(world.path("script.ps1")));
         let said = format!("{}{}", told.stdout, told.stderr).replace(&world.show(""), "W/");
         let expected = ["ran 1.22.5 go1.22.5 here", "ran 1.23.1 go1.23.1 there"];
         assert_eq!(lines(&said, "ran "), expected, "{shell}:\n{said}");
@@ -273,17 +293,25 @@ fn explain_env_and_setup_say_that_shims_come_first() {
 /// Who wants no GOROOT in the shell has none in children either, and each go finds its own.
 #[test]
 fn path_of_shims_without_goroot_leaves_none_to_children() {
-    let world = world();
-    world.write("data/config.toml", "path = \"shims\"\ngoroot = \"unset\"\n");
-    let said =
-        run(&world, "bash", "export GOROOT=/own; cd p; at in; make -s -C ../q; cd ..; at out");
-    let told: Vec<&str> = said.lines().filter(|line| !line.contains("your own GOROOT")).collect();
-    let expected = [
-        "at in none W/data/shims W/data/shims/go",
-        "ran 1.23.1  made",
-        "at out own W/data/shims W/data/shims/go",
-    ];
-    assert_eq!(told, expected, "{said}");
+    for shell in with_powershell() {
+        let world = world();
+        world.write("data/config.toml", "path = \"shims\"\ngoroot = \"unset\"\n");
+        let own = match shell {
+            "fish" => "set -gx GOROOT /own",
+            "pwsh" => "$env:GOROOT = '/own'",
+            _ => "export GOROOT=/own",
+        };
+        let script = format!("{own}; cd p; at in; make -s -C ../q; cd ..; at out");
+        let said = run(&world, shell, &script);
+        let told: Vec<&str> =
+            said.lines().filter(|line| !line.contains("your own GOROOT")).collect();
+        let expected = [
+            "at in none W/data/shims W/data/shims/go",
+            "ran 1.23.1  made",
+            "at out own W/data/shims W/data/shims/go",
+        ];
+        assert_eq!(told, expected, "{shell}:\n{said}");
+    }
 }
 
 /// A real go in the place of the child, whose parent has another one's GOROOT; and what that go itself

@@ -2,16 +2,29 @@
 
 use super::world::{World, with_powershell};
 
+/// Prints the exit code of what ran last.
+fn status(shell: &str) -> &'static str {
+    match shell {
+        "fish" => "echo \"rc $status\"",
+        "pwsh" => "\"rc $LASTEXITCODE\"",
+        _ => "echo \"rc $?\"",
+    }
+}
+
+fn stale(shell: &str) -> &'static str {
+    match shell {
+        "fish" => "set -gx GOROOT /stale",
+        "pwsh" => "$env:GOROOT = '/stale'",
+        _ => "export GOROOT=/stale",
+    }
+}
+
 #[test]
 fn drift_is_named_with_what_to_type_and_mended_by_the_function() {
     for shell in with_powershell() {
         let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
-        let [set, status] = match shell {
-            "fish" => ["set -gx GOROOT /stale", "echo \"rc $status\""],
-            "pwsh" => ["$env:GOROOT = '/stale'", "\"rc $LASTEXITCODE\""],
-            _ => ["export GOROOT=/stale", "echo \"rc $?\""],
-        };
+        let (set, status) = (stale(shell), status(shell));
         let script = format!(
             "cd p; p in; goenvmgr check; and_status; {set}; goenvmgr check; and_status; goenvmgr check --fix; and_status; p mended; goenvmgr check; and_status"
         );
@@ -27,29 +40,39 @@ fn drift_is_named_with_what_to_type_and_mended_by_the_function() {
 
 #[test]
 fn version_that_overrules_the_pin_is_drift_cured_by_a_bare_use() {
-    let world = World::with_shells();
-    world.write("p/.go-version", "1.22.5\n");
-    let said = world.script(
-        "bash",
-        &[],
-        "cd p; p in; goenvmgr use 1.23.1; goenvmgr check; echo \"rc $?\"; goenvmgr use; goenvmgr check; echo \"rc $?\"",
-    );
-    assert!(said.contains("GOENVMGR_VERSION: it goes before W/p/.go-version:1"), "{said}");
-    assert!(said.contains("type    goenvmgr use\n"), "{said}");
-    assert!(said.contains("rc 1") && said.contains("rc 0"), "{said}");
+    for shell in with_powershell() {
+        let world = World::with_shells();
+        world.write("p/.go-version", "1.22.5\n");
+        let status = status(shell);
+        let script = format!(
+            "cd p; p in; goenvmgr use 1.23.1; goenvmgr check; {status}; goenvmgr use; goenvmgr check; {status}"
+        );
+        let said = world.script(shell, &[], &script);
+        let told = "GOENVMGR_VERSION: it goes before W/p/.go-version:1";
+        assert!(said.contains(told), "{shell}: {said}");
+        assert!(said.contains("type    goenvmgr use\n"), "{shell}: {said}");
+        assert!(said.contains("rc 1") && said.contains("rc 0"), "{shell}: {said}");
+    }
 }
 
 /// Wherever setup would write: zsh's files may stand in a folder of their own.
 #[test]
 fn line_that_set_goroot_is_found_where_the_shell_reads_it() {
-    let world = World::with_shells();
-    world.write("p/.go-version", "1.22.5\n");
-    world.write("home/.zshenv", "export ZDOTDIR=~/.config/zsh\n");
-    world.write("home/.bashrc", "# export GOROOT=/stale\n");
-    world.write("home/.config/zsh/.zshrc", "true\nexport GOROOT=/stale\n");
-    let script = "cd p; p in; export GOROOT=/stale; goenvmgr check";
-    let said = world.script("bash", &[], script);
-    assert!(said.contains("set by  W/home/.config/zsh/.zshrc:2\n"), "{said}");
+    for shell in with_powershell() {
+        let world = World::with_shells();
+        world.write("p/.go-version", "1.22.5\n");
+        world.write("home/.zshenv", "export ZDOTDIR=~/.config/zsh\n");
+        world.write("home/.bashrc", "# export GOROOT=/stale\n");
+        let file = match shell {
+            "pwsh" => "home/.config/powershell/profile.ps1",
+            _ => "home/.config/zsh/.zshrc",
+        };
+        let set = stale(if shell == "fish" { "zsh" } else { shell });
+        world.write(file, &format!("true\n{set}\n"));
+        let script = format!("cd p; p in; {}; goenvmgr check", stale(shell));
+        let said = world.script(shell, &[], &script);
+        assert!(said.contains(&format!("set by  W/{file}:2\n")), "{shell}: {said}");
+    }
 }
 
 #[test]

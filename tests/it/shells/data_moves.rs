@@ -22,8 +22,7 @@ def --env p [l] { __goenvmgr_hook; print $\"($l): ($env.GOROOT? | default none |
 def write [file text] { $\"($text)\\n\" | save --force $\"($env.TOP)/($file)\" }
 def remove [file] { rm $\"($env.TOP)/($file)\" }
 ";
-const PWSH: &str = "Set-StrictMode -Version Latest
-(& $env:EXE init powershell) -join \"`n\" | Invoke-Expression
+const PWSH: &str = "(& $env:EXE init powershell) -join \"`n\" | Invoke-Expression
 $global:__goenvmgr_exe = $env:COUNT
 function asked { if ([IO.File]::Exists(\"$env:TOP/log\")) { [IO.File]::ReadAllLines(\"$env:TOP/log\").Count } else { 0 } }
 function p($l) { $null = prompt; \"${l}: $(if ($env:GOROOT) { [IO.Path]::GetFileName($env:GOROOT) } else { 'none' }) asked $(asked)\" }
@@ -33,20 +32,24 @@ function remove($file) { [IO.File]::Delete(\"$env:TOP/$file\") }
 
 /// What a script says after `p` of its shell's, and what it says of errors.
 fn run(world: &World, shell: &str, script: &str) -> (Vec<String>, String) {
-    let program = if shell == "pwsh" { pwsh().unwrap() } else { shell.to_owned() };
-    let (head, options): (_, &[&str]) = match shell {
-        "elvish" => (ELVISH, &["-norc"]),
-        "nu" => (NU, &["--no-config-file"]),
-        _ => (PWSH, &["-NoProfile", "-File"]),
+    let (count, top) = (world.show("count"), world.show(""));
+    let path = std::env::var("PATH").unwrap();
+    let vars = [("EXE", exe()), ("COUNT", &count), ("TOP", &top), ("PATH", &path)];
+    let (said, error) = if shell == "pwsh" {
+        let said = world.powershell(&format!("{PWSH}{script}"), &vars);
+        (said.out, said.err)
+    } else {
+        let (head, option) = match shell {
+            "elvish" => (ELVISH, "-norc"),
+            _ => (NU, "--no-config-file"),
+        };
+        std::fs::write(world.path("init.nu"), world.run(&["init", "nu"]).stdout).unwrap();
+        world.write("script", &format!("{head}{script}"));
+        let mut command = world.command(shell);
+        let done = command.arg(option).arg(world.path("script")).envs(vars).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+        (text(done.stdout), text(done.stderr))
     };
-    std::fs::write(world.path("init.nu"), world.run(&["init", "nu"]).stdout).unwrap();
-    world.write("script.ps1", &format!("{head}{script}"));
-    let mut command = world.command(program);
-    command.args(options).arg(world.path("script.ps1"));
-    command.env("EXE", exe()).env("COUNT", world.path("count")).env("TOP", world.path(""));
-    let done = command.env("PATH", std::env::var_os("PATH").unwrap()).output().unwrap();
-    let said = String::from_utf8_lossy(&done.stdout).into_owned();
-    let error = String::from_utf8_lossy(&done.stderr).into_owned();
     let lines = said.lines().filter(|line| line.contains(" asked "));
     (lines.map(str::to_owned).collect(), format!("{shell}: {said}\n{error}"))
 }

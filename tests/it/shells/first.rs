@@ -1,7 +1,7 @@
 //! What there is to say at the start of a shell comes with its first prompt, not before.
 
 use super::terminal::Terminal;
-use super::world::{World, exe};
+use super::world::{World, exe, with_powershell};
 
 /// A shell whose start-up file reads `init` where a version is missing and another was inherited; what
 /// is typed into it is its input.
@@ -62,14 +62,12 @@ fn elvish_is_told_at_its_first_prompt() {
 /// A script has no prompt: it is told as it reads `init`.
 #[test]
 fn init_in_a_script_says_at_once_what_there_is_to_say() {
-    for (shell, flags) in [("bash", ["--norc"]), ("zsh", ["-f"]), ("fish", ["--no-config"])] {
+    for shell in with_powershell() {
         let world = World::with_shells();
         world.write("p/.go-version", "1.22.99\n");
-        let text = format!("cd {}\n{}\necho READ >&2\n", world.show("p"), world.init(shell));
-        world.write("s", &text);
-        let mut command = world.command(shell);
-        let ran = command.args(flags).arg(world.path("s")).output().unwrap();
-        let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+        let text =
+            format!("cd {}\n{}\nsh -c 'echo READ >&2'\n", world.show("p"), world.init(shell));
+        let said = world.bare_script(shell, &[], &text, &[]);
         let (before, after) = said.split_once("READ").unwrap_or_else(|| panic!("{shell}: {said}"));
         assert_eq!(before.matches("asks for 1.22.99").count(), 1, "{shell}: {said}");
         assert!(!after.contains("asks for"), "{shell}: {said}");

@@ -1,6 +1,7 @@
 //! Leaving: after `deactivate` a shell is what it was before `init`, however it got there.
 
 use super::world::{SHELLS, World, exe, with_powershell};
+use crate::support::program::pwsh;
 
 #[test]
 fn deactivate_restores_the_environment_to_the_byte() {
@@ -143,16 +144,22 @@ fn shell_inside_a_shell_and_one_that_replaced_its_parent_restore_too() {
 
 #[test]
 fn switches_by_the_thousand_grow_nothing() {
-    let world = World::with_shells();
-    world.write("p/.go-version", "1.22.5\n");
-    world.write("q/.go-version", "1.23.1\n");
-    let script = format!(
-        "{}\nexport PROMPT_COMMAND\ncd q; __goenvmgr_hook; cd ../p; __goenvmgr_hook; env >../a\nfor i in {{1..500}}; do cd ../q; __goenvmgr_hook; cd ../p; __goenvmgr_hook; done\nenv >../b\n",
-        world.init("bash")
-    );
-    world.bare_script("bash", &[], &script, &[]);
-    let size = |name: &str| std::fs::read_to_string(world.path(name)).unwrap().len();
-    assert_eq!(size("a"), size("b"));
+    for shell in ["bash"].into_iter().chain(pwsh().is_some().then_some("pwsh")) {
+        let world = World::with_shells();
+        world.write("p/.go-version", "1.22.5\n");
+        world.write("q/.go-version", "1.23.1\n");
+        let go = "cd ../q; __goenvmgr_hook; cd ../p; __goenvmgr_hook";
+        let [export, often] = match shell {
+            "pwsh" => ["", "foreach ($n in 1..500) { GO }"],
+            _ => ["export PROMPT_COMMAND", "for i in {1..500}; do GO; done"],
+        };
+        let often = often.replace("GO", go);
+        let script =
+            format!("{}\n{export}\ncd p; {go}; env >../a\n{often}\nenv >../b\n", world.init(shell));
+        let said = world.bare_script(shell, &[], &script, &[]);
+        let size = |name: &str| std::fs::read_to_string(world.path(name)).unwrap().len();
+        assert!(size("a") > 100 && size("a") == size("b"), "{shell}: {said}");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What a shell remembers of the places where it was, and what it does not.
 
-use super::world::{SHELLS, World, with_powershell};
+use super::world::{World, with_powershell};
 
 fn world() -> World {
     let world = World::with_two_pins();
@@ -40,17 +40,20 @@ fn places_that_were_seen_cost_no_question_from_wherever_one_comes() {
 /// what was said once is said again by the program alone.
 #[test]
 fn places_with_variables_and_missing_versions_are_asked_for_each_time() {
-    for shell in SHELLS {
+    for shell in with_powershell() {
         let world = world();
         world.write("m/goenvmgr.toml", "go = \"1.22.5\"\n[env]\nSECRET_OF_M = \"value of m\"\n");
         world.write("missing/.go-version", "1.9.9\n");
         let done = world.command(super::world::exe()).args(["trust", "m"]).output().unwrap();
         assert!(done.status.success());
-        let said = world.script(
-            shell,
-            &[],
-            "cd m; p in; cd ../q; p out; set | grep 'value of m'; cd ../m; p in; cd ../missing; p gone; cd ../q; p out; cd ../missing; p gone",
+        let all = match shell {
+            "pwsh" => "Get-ChildItem Env:, Variable: | Format-List -Force Name, Value | Out-String",
+            _ => "set",
+        };
+        let script = format!(
+            "cd m; p in; cd ../q; p out; {all} | grep 'value of m'; cd ../m; p in; cd ../missing; p gone; cd ../q; p out; cd ../missing; p gone"
         );
+        let said = world.script(shell, &[], &script);
         let expected = [
             "in: go1.22.5 asked 1",
             "out: go1.23.1 asked 2",
@@ -150,11 +153,14 @@ fn places_are_entered_whole_or_looked_at_anew() {
 /// A place whose files change is answered again and again: it never makes room for itself.
 #[test]
 fn memory_keeps_the_place_that_was_just_answered() {
-    for shell in ["bash", "zsh"] {
+    for shell in with_powershell().into_iter().filter(|shell| *shell != "fish") {
         let world = World::with_two_pins();
-        let script = "cd p; p in; for i in $(seq 300); do __goenvmgr_places+=(\"$__goenvmgr_base\"); done; \
-            echo 1.23.1 >.go-version; p edited; p idle";
-        let said = world.script(shell, &[], script);
+        let full = match shell {
+            "pwsh" => "foreach ($n in 1..300) { $__goenvmgr_known.Add(\"/x$n\", @($null, '', 0)) }",
+            _ => "for i in $(seq 300); do __goenvmgr_places+=(\"$__goenvmgr_base\"); done",
+        };
+        let script = format!("cd p; p in; {full}; echo 1.23.1 >.go-version; p edited; p idle");
+        let said = world.script(shell, &[], &script);
         let lines: Vec<&str> = said.lines().filter(|line| line.contains(" asked ")).collect();
         let expected =
             ["in: go1.22.5 asked 1", "edited: go1.23.1 asked 1", "idle: go1.23.1 asked 0"];

@@ -165,14 +165,23 @@ fn missing_pin_in_a_home_of_anothers_is_said_once() {
     fs::set_permissions(world.path(""), PermissionsExt::from_mode(0o755)).unwrap();
     program::copy(exe(), &world.path("goenvmgr"));
     let program = world.show("goenvmgr");
-    for (shell, options) in [("bash", "--norc"), ("zsh", "-f"), ("fish", "--no-config")] {
+    for (shell, options) in
+        [("bash", "--norc"), ("zsh", "-f"), ("fish", "--no-config"), ("pwsh", "-NoProfile")]
+    {
         let text = script(shell, "").replace(exe(), &program)
             + &format!("cd ../none\ncd ../p\ngoenvmgr check\necho check $?{}", "\n");
-        let text = if shell == "fish" { text.replace("$?", "$status") } else { text };
-        world.write("script", &text);
+        let (shell, text) = match shell {
+            "fish" => (shell.to_owned(), text.replace("$?", "$status")),
+            "pwsh" => {
+                let Some(pwsh) = pwsh() else { continue };
+                (pwsh, text.replace("echo check $?", "\"check $LASTEXITCODE\""))
+            }
+            _ => (shell.to_owned(), text),
+        };
+        world.write("script.ps1", &text);
         let mut command = command(&world, "setpriv", "p");
-        command.args(["--reuid=65534", "--regid=65534", "--clear-groups", shell, options]);
-        command.arg(world.path("script"));
+        command.args(["--reuid=65534", "--regid=65534", "--clear-groups", &shell, options]);
+        command.arg(world.path("script.ps1"));
         let said = said(&world, command);
         assert!(said.contains("the other go\nrc 0"), "{shell}: {said}");
         let note = "warning: go is W/other/go, which runs in its place";

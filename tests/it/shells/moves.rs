@@ -1,13 +1,16 @@
 //! Changes of directory where nothing decides: the way that most of them go has to be short, and as
 //! watchful as the long one.
 
-use super::world::{SHELLS, World, prompt, with_powershell};
+use super::world::{World, prompt, with_powershell};
 
 /// Says `entered` wherever the shell leaves one place and enters another.
 fn told_entries(shell: &str) -> &'static str {
     match shell {
         "fish" => {
             "functions -c __goenvmgr_recall recall; function __goenvmgr_recall; echo entered; recall; end"
+        }
+        "pwsh" => {
+            "$recall = ${function:__goenvmgr_recall}; function global:__goenvmgr_recall { [Console]::WriteLine('entered'); & $recall }"
         }
         _ => {
             "eval \"was_$(typeset -f __goenvmgr_recall)\"; __goenvmgr_recall() { echo entered; was___goenvmgr_recall; }"
@@ -17,7 +20,7 @@ fn told_entries(shell: &str) -> &'static str {
 
 #[test]
 fn move_from_one_place_without_a_pin_to_another_builds_nothing_anew() {
-    for shell in SHELLS {
+    for shell in with_powershell() {
         let world = World::with_shells();
         std::fs::create_dir_all(world.path("other/one/two")).unwrap();
         let walks = told_entries(shell);
@@ -38,7 +41,7 @@ fn move_from_one_place_without_a_pin_to_another_builds_nothing_anew() {
 #[test]
 fn pin_that_appears_after_a_short_way_is_noticed_at_the_next_prompt() {
     let levels = ["", "/1", "/1/2", "/1/2/3", "/1/2/3/4/5/6/7/8/9/10/11/12"];
-    for shell in SHELLS {
+    for shell in with_powershell() {
         for default in ["", "default = \"1.23.1\"\n"] {
             let world = World::with_shells();
             world.write("data/config.toml", default);
@@ -112,7 +115,7 @@ fn pins_on_the_way_up_are_seen_after_each_step_and_no_others() {
 /// bash and zsh keep the slash at the end of a PWD that they inherit.
 #[test]
 fn working_directory_that_ends_in_a_slash_is_the_same_place() {
-    for shell in ["bash", "zsh"] {
+    for shell in with_powershell().into_iter().filter(|shell| *shell != "fish") {
         for cd in ["cd one", "cd .", "cd one; cd .."] {
             let world = World::with_shells();
             std::fs::create_dir_all(world.path("one")).unwrap();
@@ -132,18 +135,24 @@ fn working_directory_that_ends_in_a_slash_is_the_same_place() {
 
 #[test]
 fn places_whose_names_differ_by_case_are_two_whatever_the_options() {
-    let world = World::with_shells();
-    world.write("x/case/.go-version", "1.22.5\n");
-    std::fs::create_dir_all(world.path("x/CASE")).unwrap();
-    let script = "shopt -s nocasematch; cd x/CASE; p none; cd ../case; p pin; p idle; cd ../CASE; p out; p idle";
-    let said = world.script("bash", &[], script);
-    let lines: Vec<&str> = said.lines().filter(|line| line.contains(" asked ")).collect();
-    let expected = [
-        "none:  asked 0",
-        "pin: go1.22.5 asked 1",
-        "idle: go1.22.5 asked 1",
-        "out:  asked 1",
-        "idle:  asked 1",
-    ];
-    assert_eq!(lines, expected, "{said}");
+    // To PowerShell's own operators they are one.
+    for shell in with_powershell() {
+        let world = World::with_shells();
+        world.write("x/case/.go-version", "1.22.5\n");
+        std::fs::create_dir_all(world.path("x/CASE")).unwrap();
+        let option = if shell == "bash" { "shopt -s nocasematch; " } else { "" };
+        let script = format!(
+            "{option}cd x/CASE; p none; cd ../case; p pin; p idle; cd ../CASE; p out; p idle"
+        );
+        let said = world.script(shell, &[], &script);
+        let lines: Vec<&str> = said.lines().filter(|line| line.contains(" asked ")).collect();
+        let expected = [
+            "none:  asked 0",
+            "pin: go1.22.5 asked 1",
+            "idle: go1.22.5 asked 1",
+            "out:  asked 1",
+            "idle:  asked 1",
+        ];
+        assert_eq!(lines, expected, "{shell}:\n{said}");
+    }
 }

@@ -12,7 +12,7 @@ fn asked(said: &str) -> Vec<&str> {
 
 #[test]
 fn settings_of_the_users_change_nothing() {
-    let cases: [(&str, &[&str], &str); 25] = [
+    let cases: [(&str, &[&str], &str); 32] = [
         ("bash", &[], "cd() { builtin cd \"$@\" && :; }\n"),
         (
             "bash",
@@ -50,8 +50,24 @@ fn settings_of_the_users_change_nothing() {
         ("zsh", &[], "trap 'echo D >&2' DEBUG; trap 'echo E >&2' ZERR\n"),
         ("fish", &[], "set -g IFS /\nfunction cd; builtin cd $argv; end\n"),
         ("fish", &[], "set -gx CDPATH /usr /tmp\n"),
+        ("pwsh", &[], "Remove-Alias cd; function cd { Set-Location @args; 'mine' }\n"),
+        ("pwsh", &[], "Set-Alias cd Push-Location -Option AllScope -Force\n"),
+        ("pwsh", &[], "$OFS = '/'; $ErrorActionPreference = 'Stop'\n"),
+        (
+            "pwsh",
+            &[],
+            "$PSNativeCommandUseErrorActionPreference = $true; $PSNativeCommandArgumentPassing = 'Legacy'\n",
+        ),
+        ("pwsh", &[], "$env:PWD = '/nowhere'; $env:OLDPWD = '/nowhere'\n"),
+        ("pwsh", &[], "$PSModuleAutoLoadingPreference = 'None'; $MaximumHistoryCount = 1\n"),
+        (
+            "pwsh",
+            &[],
+            "trap { 'TRAPPED'; continue }; $null = New-PSDrive -Name W -PSProvider FileSystem -Root $PWD; cd W:/\n",
+        ),
     ];
-    for (shell, options, before) in cases {
+    let here = with_powershell();
+    for (shell, options, before) in cases.into_iter().filter(|case| here.contains(&case.0)) {
         let world = World::with_shells();
         let said = world.script(shell, options, &format!("{before}{JOURNEY}"));
         assert_eq!(asked(&said), EXPECTED, "{shell} {options:?} {before}:\n{said}");
@@ -73,11 +89,17 @@ fn init_zsh_is_read_under_every_emulation() {
 /// `pushd`, `popd`, `cd -`, `builtin cd`, `cd -q`: however one got there.
 #[test]
 fn hook_notices_every_way_into_a_directory() {
+    let here = with_powershell();
     for (shell, script) in [
+        ("pwsh", "Push-Location p; p in; Set-Location Env:; Set-Location -LiteralPath (Get-Item $env:HOME/../p/sub).FullName; p below; Pop-Location; p out"),
+        ("pwsh", "sl p; p in; $ExecutionContext.SessionState.Path.SetLocation('sub'); p below; cd -; cd ..; p out"),
         ("bash", "pushd p >/dev/null; p in; builtin cd sub; p below; popd >/dev/null; p out"),
         ("zsh", "pushd p; p in; cd -q sub; p below; popd; p out"),
         ("fish", "pushd p; p in; builtin cd sub; p below; cd ../..; p out"),
-    ] {
+    ]
+    .into_iter()
+    .filter(|case| here.contains(&case.0))
+    {
         let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
         let said = world.script(shell, &[], script);

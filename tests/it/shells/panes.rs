@@ -1,58 +1,7 @@
 //! tmux: its server keeps the environment of whoever started it, and its panes are login shells.
 
-use std::time::{Duration, Instant};
-
+use super::tmux::Tmux;
 use super::world::World;
-
-struct Tmux<'a> {
-    world: &'a World,
-}
-
-impl Tmux<'_> {
-    fn run(&self, args: &[&str]) {
-        let mut command = self.world.command("tmux");
-        command.args(["-f", "/dev/null", "-S", &self.world.show("tmux")]).args(args);
-        let output = command.output().expect("tmux");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    }
-
-    /// What a line says that is typed in the newest pane.
-    fn says(&self, line: &str) -> String {
-        let (said, done) = (self.world.path("said"), self.world.path("done"));
-        let _ = std::fs::remove_file(&done);
-        let typed = format!("{{ {line}; }} >{} 2>&1; mv {0} {}", said.display(), done.display());
-        self.run(&["send-keys", &typed, "Enter"]);
-        let deadline = Instant::now() + Duration::from_secs(60);
-        while !done.exists() {
-            assert!(Instant::now() < deadline, "nothing comes of: {line}");
-            std::thread::sleep(Duration::from_millis(20));
-        }
-        let said = std::fs::read_to_string(done).unwrap();
-        said.replace(&self.world.show(""), "W/")
-    }
-
-    /// Until the last line that is shown ends like this.
-    fn awaits_prompt(&self, prompt: &str) {
-        let deadline = Instant::now() + Duration::from_secs(60);
-        loop {
-            let mut command = self.world.command("tmux");
-            command.args(["-S", &self.world.show("tmux"), "capture-pane", "-p"]);
-            let shown = String::from_utf8_lossy(&command.output().unwrap().stdout).into_owned();
-            if shown.trim_end().ends_with(prompt) {
-                return;
-            }
-            assert!(Instant::now() < deadline, "{prompt} does not come: {shown}");
-            std::thread::sleep(Duration::from_millis(20));
-        }
-    }
-}
-
-impl Drop for Tmux<'_> {
-    fn drop(&mut self) {
-        let socket = self.world.show("tmux");
-        let _ = self.world.command("tmux").args(["-S", &socket, "kill-server"]).output();
-    }
-}
 
 #[test]
 fn panes_of_a_server_that_an_active_shell_started_have_their_own_directorys_go() {

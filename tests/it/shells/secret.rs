@@ -3,7 +3,7 @@
 
 use std::os::unix::fs::symlink;
 
-use super::world::{SHELLS, World};
+use super::world::{World, with_powershell};
 
 const SECRET: &str = "s3cr3tOfMine";
 
@@ -62,7 +62,7 @@ fn pin_file_is_not_quoted_where_it_holds_no_version() {
 
 #[test]
 fn prompt_quotes_no_secret_and_still_says_what_is_wrong() {
-    for shell in SHELLS {
+    for shell in with_powershell() {
         let said = planted(".go-version", "SECRET\n").script(shell, &[], "cd p; p in");
         assert!(!said.contains(SECRET), "{shell}:\n{said}");
         assert!(said.contains(".go-version:1: 12 characters"), "{shell}:\n{said}");

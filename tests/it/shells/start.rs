@@ -1,6 +1,6 @@
 //! Start-up: what `env.sh` does to an inherited environment, and the snippets' own lint.
 
-use super::world::{World, exe};
+use super::world::{World, exe, with_powershell};
 use crate::support::program;
 
 /// The text that `setup` writes, from the files of `shell/`.
@@ -78,13 +78,18 @@ fn env_sh_puts_shims_first_once_and_gives_goroot_back() {
 
 #[test]
 fn env_sh_then_init_then_env_sh_again_leaves_one_of_each() {
-    for shell in ["bash", "zsh"] {
+    for shell in with_powershell().into_iter().filter(|shell| *shell != "fish") {
         let world = World::with_shells();
         world.write("env.sh", &env_sh(&world));
+        world.run(&["setup", "--shell", "powershell"]).exits(0);
         world.write("p/.go-version", "1.22.5\n");
+        let [file, path] = match shell {
+            "pwsh" => ["data/env.ps1", "$($env:PATH.Replace(\"${PSHOME}:\", ''))"],
+            _ => ["env.sh", "$PATH"],
+        };
         // Debian's .profile sources .bashrc, and may itself read env.sh after it.
         let script = format!(
-            ". ./env.sh\ncd p\n{}\n. ../env.sh\necho \"in $PATH\"\ncd ..\n__goenvmgr_hook\necho \"out $PATH\"\ngoenvmgr deactivate\necho \"off $PATH\"\n",
+            ". ./{file}\ncd p\n{}\n. ../{file}\necho \"in {path}\"\ncd ..\n__goenvmgr_hook\necho \"out {path}\"\ngoenvmgr deactivate\necho \"off {path}\"\n",
             world.init(shell)
         );
         let said = world.bare_script(shell, &[], &script, &[]);
@@ -204,9 +209,12 @@ fn ide_that_reads_the_environment_gets_shims_and_no_goroot() {
     for variable in ["VSCODE_RESOLVING_ENVIRONMENT", "INTELLIJ_ENVIRONMENT_READER"] {
         let world = World::with_shells();
         world.write("data/config.toml", "default = \"1.22.5\"\n");
-        let script = format!("{}\necho \"$PATH ${{GOROOT-none}}\"\n", world.init("zsh"));
-        let said = world.bare_script("zsh", &[], &script, &[(variable, "1")]);
-        assert!(said.contains("W/data/shims:/usr/bin:/bin none"), "{said}");
+        for shell in with_powershell() {
+            let script = format!("{}\nenv | grep -e '^PATH=' -e '^GOROOT='\n", world.init(shell));
+            let said = world.bare_script(shell, &[], &script, &[(variable, "1")]);
+            assert!(said.starts_with("PATH=W/data/shims:/"), "{shell}: {said}");
+            assert!(!said.contains("GOROOT"), "{shell}: {said}");
+        }
     }
 }
 
@@ -263,7 +271,7 @@ fn init_into_a_full_disk_fails() {
 /// `bin/goenvmgr` outlives the versioned folder that it leads to: a shell keeps the name.
 #[test]
 fn shell_calls_the_program_by_the_name_that_an_upgrade_leaves() {
-    for shell in ["bash", "zsh", "fish"] {
+    for shell in with_powershell() {
         let world = World::with_shells();
         std::fs::create_dir_all(world.path("bin")).unwrap();
         std::fs::create_dir_all(world.path("v1")).unwrap();

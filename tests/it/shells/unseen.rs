@@ -64,7 +64,7 @@ fn directory_that_was_moved_is_where_it_is() {
 /// Only what is exported is the program's, as it is any other's.
 #[test]
 fn variable_counts_from_its_export_to_the_end_of_it() {
-    for shell in SHELLS {
+    for shell in with_powershell() {
         let world = World::with_shells();
         world.write("p/.go-version", "1.22.5\n");
         let [set, export, keep, unset] = match shell {
@@ -73,6 +73,12 @@ fn variable_counts_from_its_export_to_the_end_of_it() {
                 "set -gx GOENVMGR_VERSION $GOENVMGR_VERSION",
                 "set -gu GOENVMGR_VERSION $GOENVMGR_VERSION",
                 "set -e GOENVMGR_VERSION",
+            ],
+            "pwsh" => [
+                "$GOENVMGR_VERSION = '1.23.1'",
+                "$env:GOENVMGR_VERSION = $GOENVMGR_VERSION",
+                "$env:GOENVMGR_VERSION = ''",
+                "$env:GOENVMGR_VERSION = $null",
             ],
             _ => [
                 "GOENVMGR_VERSION=1.23.1",
@@ -184,22 +190,34 @@ fn fault_is_asked_about_until_it_is_fixed() {
 /// What led to a fault may be a variable that did not count before.
 #[test]
 fn variable_that_was_wrong_is_asked_about_again_when_it_is_another() {
-    for shell in SHELLS {
+    for shell in with_powershell() {
         let world = World::with_two_pins();
-        let (exe, to) = (super::world::exe(), if shell == "fish" { " " } else { "=" });
-        let (kept, set, unset, eval) = match shell {
-            "fish" => (
-                format!("set text ({exe} init fish | string collect)"),
-                "set -gx",
-                "set -e",
-                "eval $text",
+        let exe = super::world::exe();
+        let (kept, eval) = match shell {
+            "fish" => (format!("set text ({exe} init fish | string collect)"), "eval $text"),
+            "pwsh" => (
+                format!("$text = (& {exe} init powershell) -join \"`n\""),
+                ". ([scriptblock]::Create($text))",
             ),
-            _ => (format!("text=\"$({exe} init {shell})\""), "export", "unset", "eval \"$text\""),
+            _ => (format!("text=\"$({exe} init {shell})\""), "eval \"$text\""),
         };
+        let set = |name: &str, value: &str| match shell {
+            "fish" => format!("set -gx {name} {value}"),
+            "pwsh" => format!("$env:{name} = '{value}'"),
+            _ => format!("export {name}={value}"),
+        };
+        let unset = |name: &str| match shell {
+            "fish" => format!("set -e {name}"),
+            "pwsh" => format!("$env:{name} = $null"),
+            _ => format!("unset {name}"),
+        };
+        let (garbage, fixed) = (set("GOENVMGR_GOROOT", "garbage"), unset("GOENVMGR_GOROOT"));
+        let homeless = unset("GOENVMGR_HOME");
+        let [here, there, none] =
+            ["here", "there", "/none"].map(|value| set("XDG_DATA_HOME", value));
         let script = format!(
-            "{kept}\ncd q; {set} GOENVMGR_GOROOT{to}garbage; {eval}\n{}\np idle; {unset} GOENVMGR_GOROOT; p first; \
-             cd ../p; p in; {unset} GOENVMGR_HOME; {set} XDG_DATA_HOME{to}here; p here; p idle; \
-             {set} XDG_DATA_HOME{to}there; p there; p idle; {set} XDG_DATA_HOME{to}/none; p none; p idle\n",
+            "{kept}\ncd q; {garbage}; {eval}\n{}\np idle; {fixed}; p first; cd ../p; p in; {homeless}; \
+             {here}; p here; p idle; {there}; p there; p idle; {none}; p none; p idle\n",
             tells(shell)
         );
         let said = world.bare_script(shell, &[], &script, &[]);

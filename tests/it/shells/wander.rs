@@ -3,8 +3,7 @@
 
 use std::fmt::Write;
 
-use super::world::{SHELLS, World, exe};
-use crate::support::program::pwsh;
+use super::world::{World, exe, with_powershell};
 
 /// The same steps at every run, whatever the machine.
 struct Chance(u64);
@@ -52,14 +51,17 @@ fn elsewhere(chance: &mut Chance, shell: &str) -> String {
     let version = format!("1.2{}", chance.of(&["2.5", "3.1"]));
     let set = |name: &str, value: &str| match shell {
         "fish" => format!("set -gx {name} {value}"),
+        "pwsh" => format!("$env:{name} = '{value}'"),
         _ => format!("export {name}={value}"),
     };
     let unset = |name: &str| match shell {
         "fish" => format!("set -e {name}"),
+        "pwsh" => format!("$env:{name} = $null"),
         _ => format!("unset {name}"),
     };
     let path = if shell == "fish" { "$PATH" } else { "\"$PATH\"" };
-    match chance.below(16) {
+    let choice = chance.below(16);
+    let line = match choice {
         0 => format!("{other} default {version}"),
         1 => "printf 'toolchain = \"strict\"\\n' >\"$top/data/config.toml\"".to_owned(),
         2 => "rm -f \"$top/data/config.toml\"".to_owned(),
@@ -75,6 +77,7 @@ fn elsewhere(chance: &mut Chance, shell: &str) -> String {
             .replace("end; true", if shell == "fish" { "end; true" } else { "done; true" }),
         11 => match shell {
             "fish" => "set -gx PATH $top/system/bin $PATH".to_owned(),
+            "pwsh" => "$env:PATH = \"$top/system/bin:$env:PATH\"".to_owned(),
             _ => format!("PATH=\"$top/system/bin:\"{path}"),
         },
         12 => "printf 'go1.2%s\\n' 1.9 >\"$top/system/VERSION\"".to_owned(),
@@ -83,23 +86,27 @@ fn elsewhere(chance: &mut Chance, shell: &str) -> String {
             [chance.below(2)]
         .clone(),
         _ => [format!("goenvmgr use {version}"), "goenvmgr use".to_owned()][chance.below(2)].clone(),
+    };
+    match choice {
+        0..=10 | 12 if shell == "pwsh" => format!("sh -c '{}'", line.replace('\'', "''")),
+        _ => line,
     }
 }
 
 /// One step, as every shell reads it. The places are below `$top`.
 fn step(chance: &mut Chance) -> String {
-    let place = format!("\"$top/{}\"", chance.of(&PLACES));
+    let place = format!("$top/{}", chance.of(&PLACES));
     match chance.below(9) {
         0 => "cd ..".to_owned(),
         1 => format!("cd {}", chance.of(&["/", "/tmp", "/usr/share", "."])),
-        2..=5 => format!("cd {place}"),
+        2..=5 => format!("cd \"{place}\""),
         6 | 7 => {
             let (name, says) = PINS[chance.below(PINS.len())];
             let says = says.replace('V', chance.of(&["2.5", "3.1"])).replace("; ", "\\n\\n");
-            format!("printf '{says}\\n' >{place}/{name}")
+            format!("printf '{says}\\n' >\"{place}/{name}\"")
         }
         _ => format!(
-            "rm -f {place}/.go-version {place}/.tool-versions {place}/go.mod {place}/go.work"
+            "rm -f \"{place}/.go-version\" \"{place}/.tool-versions\" \"{place}/go.mod\" \"{place}/go.work\""
         ),
     }
 }
@@ -107,7 +114,7 @@ fn step(chance: &mut Chance) -> String {
 /// A fresh look is `goenvmgr env`: where the shell is what it should be it has nothing to change.
 #[test]
 fn wandering_shell_has_after_each_step_what_a_fresh_look_would_give() {
-    for (seed, shell) in (1..).zip(SHELLS) {
+    for (seed, shell) in (1..).zip(with_powershell()) {
         let world = World::with_shells();
         for place in PLACES.iter().filter(|place| !place.contains("link")) {
             std::fs::create_dir_all(world.path(place)).unwrap();
@@ -121,6 +128,11 @@ fn wandering_shell_has_after_each_step_what_a_fresh_look_would_give() {
         let mut script = match shell {
             "fish" => format!(
                 "set real '{exe}'\nset top '{top}'\nfunction look\n  __goenvmgr_prompt\n  set -l diff ({look})\n  if test -n \"$diff\"\n    echo \"after $argv: in $PWD $diff\"\n  end\n  string match -q '*/data/toolchains/*' -- $GOROOT; and echo pinned\nend\n"
+            ),
+            "pwsh" => format!(
+                "$real = $env:real = '{exe}'\n$top = $env:top = '{top}'\nfunction look($step, $number) {{\n  $null = prompt\n\
+                 \x20 $diff = (& $real env --shell powershell 2>$null | Where-Object {{ $_ -ne '#goenvmgr' }}) -join '; '\n\
+                 \x20 if ($diff) {{ \"after step ${{number}}: in $PWD $diff\" }}\n  if (\"$env:GOROOT\" -like '*/data/toolchains/*') {{ 'pinned' }}\n}}\n"
             ),
             _ => format!(
                 "real='{exe}'\ntop='{top}'\nlook() {{\n  __goenvmgr_hook\n  diff=\"$({look})\"\n  [ -z \"$diff\" ] || echo \"after $*: in $PWD $diff\"\n  case \"${{GOROOT-}}\" in */data/toolchains/*) echo pinned ;; esac\n}}\n"
@@ -142,41 +154,4 @@ fn wandering_shell_has_after_each_step_what_a_fresh_look_would_give() {
         let asked = std::fs::read_to_string(world.path("log")).unwrap_or_default().lines().count();
         assert!(asked < STEPS * 3 / 4, "{shell}: {asked} questions");
     }
-}
-
-/// The same in PowerShell, whose directory is no process's.
-#[test]
-fn powershell_after_any_way_has_what_a_fresh_look_would_give() {
-    let Some(pwsh) = pwsh() else { return };
-    let world = World::with_shells();
-    for place in PLACES.iter().filter(|place| !place.contains("link")) {
-        std::fs::create_dir_all(world.path(place)).unwrap();
-    }
-    std::os::unix::fs::symlink("a/b", world.path("tree/link")).unwrap();
-    let (top, exe) = (world.show(""), exe());
-    let mut script = format!(
-        "(& '{exe}' init powershell) -join \"`n\" | Invoke-Expression\n\
-         $top = '{top}'\n\
-         function name($go) {{ if ($go) {{ \"$go\" }} else {{ '' }} }}\n\
-         function look($step) {{\n  $null = prompt\n  $got = (Get-Command go -CommandType Application -ErrorAction Ignore | Select-Object -First 1).Path\n\
-         \x20 $want = env -u GOROOT PATH=/usr/bin:/bin '{exe}' which 2>/dev/null\n\
-         \x20 if ((name $got) -cne (name $want)) {{ \"after $step`: in $PWD $got, not $want\" }}\n\
-         \x20 if ($got) {{ 'pinned' }}\n}}\n"
-    );
-    // There a word ends at a quote.
-    let quoted = regex::Regex::new(r#""([^"]*)"(/[.a-z-]+)"#).unwrap();
-    let mut chance = Chance(4);
-    for number in 0..150 {
-        let step = step(&mut chance);
-        writeln!(script, "{}; look {number}", quoted.replace_all(&step, "\"$1$2\"")).unwrap();
-    }
-    world.write("script.ps1", &script);
-    let done =
-        world.command(pwsh).args(["-NoProfile", "-File", &world.show("script.ps1")]).output();
-    let done = done.unwrap();
-    let said = String::from_utf8_lossy(&done.stdout);
-    let wrong: Vec<&str> = said.lines().filter(|line| line.starts_with("after ")).collect();
-    assert!(wrong.is_empty(), "{wrong:#?}\n{}", String::from_utf8_lossy(&done.stderr));
-    let pinned = said.lines().filter(|line| *line == "pinned").count();
-    assert!((15..135).contains(&pinned), "{pinned} of 150 steps had a Go:\n{said}{done:?}");
 }

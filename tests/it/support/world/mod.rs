@@ -3,6 +3,7 @@
 
 mod behind;
 mod caches;
+mod powershell;
 mod ran;
 mod shells;
 mod toolchains;

@@ -66,18 +66,21 @@ impl World {
         text: &str,
         vars: &[(&str, &str)],
     ) -> String {
-        let (program, quiet, name): (_, &[&str], _) = match shell {
-            "bash" => (shell.to_owned(), &["--norc"], "script"),
-            "zsh" => (shell.to_owned(), &["-f"], "script"),
-            "pwsh" => (program::pwsh().unwrap(), &["-NoProfile", "-File"], "script.ps1"),
-            _ => (shell.to_owned(), &["--no-config"], "script"),
+        if shell == "pwsh" {
+            let said = self.powershell(text, vars);
+            return (said.out + &said.err).replace(&self.dir.path().display().to_string(), "W");
+        }
+        let quiet = match shell {
+            "bash" => "--norc",
+            "zsh" => "-f",
+            _ => "--no-config",
         };
-        self.write(name, text);
+        self.write("script", text);
         let output = self
-            .command(program)
-            .args(quiet)
+            .command(shell)
+            .arg(quiet)
             .args(options)
-            .arg(self.path(name))
+            .arg(self.path("script"))
             .envs(vars.iter().copied())
             .output()
             .unwrap();
@@ -105,10 +108,8 @@ pub fn bin() -> String {
 pub fn prompt(shell: &str, world: &World) -> String {
     let (count, log) = (world.show("count"), world.show("log"));
     match shell {
-        // Whatever is read before it is set is an error.
         "pwsh" => format!(
-            "Set-StrictMode -Version Latest\n$PSStyle.OutputRendering = 'PlainText'\n\
-             $global:__goenvmgr_exe = '{count}'\n\
+            "$global:__goenvmgr_exe = '{count}'\n\
              function asked {{ if ([IO.File]::Exists('{log}')) {{ [IO.File]::ReadAllLines('{log}').Count }} else {{ 0 }} }}\n\
              function p($label) {{ $null = prompt; \"${{label}}: $([IO.Path]::GetFileName(\"$env:GOROOT\")) asked $(asked)\" }}"
         ),

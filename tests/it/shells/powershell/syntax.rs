@@ -164,7 +164,7 @@ fn powershell_is_told_what_5_1_can_read_and_calls_no_cmdlet() {
         command.args(words).current_dir(world.path(name)).env("GOROOT", format!("/own/{name}"));
         texts.push(String::from_utf8(command.output().unwrap().stdout).unwrap());
     }
-    texts.push(include_str!("../../../shell/words.ps1").to_owned());
+    texts.push(include_str!("../../../../shell/words.ps1").to_owned());
     world.run(&["setup", "--shell", "powershell"]).exits(0);
     for file in ["data/env.ps1", "data/goenvmgr.ps1", "home/.config/powershell/profile.ps1"] {
         texts.push(std::fs::read_to_string(world.path(file)).unwrap());

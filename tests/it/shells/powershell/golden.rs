@@ -7,13 +7,13 @@ use super::world::{World, exe};
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// The form of questions, as `init` says it.
 const PROTOCOL: &str = "3";
-const SNIPPET: &str = include_str!("../../../shell/powershell.ps1");
-const WORDS: &str = include_str!("../../../shell/words.ps1");
+const SNIPPET: &str = include_str!("../../../../shell/powershell.ps1");
+const WORDS: &str = include_str!("../../../../shell/words.ps1");
 /// All files of ours in the text of `init`.
 const FILES: [(&str, &str); 3] = [
     ("powershell.ps1", SNIPPET),
     ("words.ps1", WORDS),
-    ("goenvmgr.ps1", include_str!("../../../shell/goenvmgr.ps1")),
+    ("goenvmgr.ps1", include_str!("../../../../shell/goenvmgr.ps1")),
 ];
 
 /// A world in which every kind of statement is printed.
@@ -128,8 +128,7 @@ fn profile_and_env_ps1_are_what_stands_in_the_golden_files() {
 #[test]
 fn globals_are_written_before_they_are_read() {
     let name = regex::Regex::new(r"\$global:(__goenvmgr_[a-z_]+)").unwrap();
-    let prelude = ["exe", "home", "kind", "protocol", "asked", "shell"]
-        .map(|name| format!("__goenvmgr_{name}"));
+    let prelude = ["exe", "protocol", "asked", "shell"].map(|name| format!("__goenvmgr_{name}"));
     let body: String = SNIPPET.lines().take_while(|line| !line.starts_with("function ")).collect();
     for found in name.captures_iter(SNIPPET) {
         let global = found[1].to_owned();

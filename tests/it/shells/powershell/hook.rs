@@ -1,18 +1,8 @@
 //! The hook in PowerShell: what is in its way, and what a user's session may be set to.
 
-use std::process::Command;
-
 use super::world::{World, exe};
 use crate::support::program;
 use crate::support::program::pwsh;
-
-/// Both streams, with `W` for the root.
-fn said(world: &World, mut command: Command) -> String {
-    let output = command.output().unwrap();
-    let mut said = String::from_utf8_lossy(&output.stdout).into_owned();
-    said.push_str(&String::from_utf8_lossy(&output.stderr));
-    said.replace(&world.show(""), "W/")
-}
 
 fn lines(said: &str) -> Vec<&str> {
     said.lines().filter(|line| line.contains(" asked ")).collect()
@@ -106,7 +96,9 @@ fn powershell_asks_again_after_a_question_without_an_answer() {
 /// Cmdlets would obey these.
 #[test]
 fn preferences_defaults_and_aliases_change_nothing_for_powershell() {
-    let Some(pwsh) = pwsh() else { return };
+    if pwsh().is_none() {
+        return;
+    }
     let world = World::with_two_pins();
     let settings = "$ConfirmPreference = 'Low'; $WhatIfPreference = $true; $ErrorActionPreference = 'Stop'; $VerbosePreference = 'Continue'; $DebugPreference = 'Continue'\n\
          $PSDefaultParameterValues = @{ '*:WhatIf' = $true; '*:ErrorAction' = 'Stop'; '*:Verbose' = $true }\n\
@@ -135,17 +127,14 @@ fn preferences_defaults_and_aliases_change_nothing_for_powershell() {
     ];
     let takeover: String =
         takeover.iter().map(|name| format!("function {name} {{ 'CALLED' }}\n")).collect();
-    let check = "$move = { param($to) $ExecutionContext.SessionState.Path.SetLocation($to); $null = prompt; [Console]::WriteLine(\"$to $([IO.Path]::GetFileName(\"$env:GOROOT\"))\") }\n\
+    let check = "$move = { param($to) $null = $ExecutionContext.SessionState.Path.SetLocation($to); $null = prompt; [Console]::WriteLine(\"$to $([IO.Path]::GetFileName(\"$env:GOROOT\"))\") }\n\
          & $move p; & $move ../q; & $move '..'\n\
          goenvmgr use 1.22.5; [Console]::WriteLine(\"use $([IO.Path]::GetFileName($env:GOROOT))\")\n\
          goenvmgr use; goenvmgr check --fix\n\
          goenvmgr deactivate; [Console]::WriteLine(\"off $($env:PATH -ceq $before) [$env:GOROOT] [$env:__GOENVMGR_UNDO]\")\n";
     let script =
         format!("$before = $env:PATH\n{settings}{takeover}{}\n{check}", world.init("pwsh"));
-    world.write("s.ps1", &script);
-    let mut command = world.command(pwsh);
-    command.args(["-NoProfile", "-File", &world.show("s.ps1")]);
-    let said = said(&world, command);
+    let said = world.bare_script("pwsh", &[], &script, &[]);
     for line in ["p go1.22.5", "../q go1.23.1", ".. ", "use go1.22.5", "off True [] []"] {
         assert!(said.lines().any(|it| it == line), "{line}:\n{said}");
     }
@@ -157,7 +146,9 @@ fn preferences_defaults_and_aliases_change_nothing_for_powershell() {
 /// What cannot be told is an error of ours, in one place, and text that does nothing.
 #[test]
 fn powershell_evaluates_nothing_where_init_fails() {
-    let Some(pwsh) = pwsh() else { return };
+    if pwsh().is_none() {
+        return;
+    }
     let world = World::with_shells();
     world.write("data/config.toml", "default = \n");
     let forms = [
@@ -180,13 +171,10 @@ fn powershell_evaluates_nothing_where_init_fails() {
             script.push_str("\n\"errors $($Error.Count)\"\n");
         }
     }
-    world.write("s.ps1", &script);
-    let mut command = world.command(pwsh);
-    command.args(["-NoProfile", "-File", &world.show("s.ps1")]);
-    let output = command.output().unwrap();
+    let said = world.powershell(&script, &[]);
     let expected = "errors 0\n".repeat(forms.len() * words.len());
-    assert_eq!(String::from_utf8_lossy(&output.stdout), expected, "{output:?}");
-    let error = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(said.out, expected, "{said:?}");
+    let error = said.err;
     assert_eq!(
         error.matches("config.toml:1: ").count(),
         forms.len() * (words.len() - 1),
