@@ -41,3 +41,34 @@ fn recipe_for_starship_says_the_version() {
     let command = table["custom"]["go"]["command"].as_str().unwrap();
     assert_eq!(ran(world().command("sh").args(["-c", command])).exits(0).stdout, "1.22.5\n");
 }
+
+#[test]
+fn recipes_for_prompts_show_the_version_and_nothing_where_there_is_none() {
+    let world = world();
+    for (shell, language, shown) in [
+        ("bash", "bash", "PS1='$ '; RECIPE; show() { printf '%s\\n' \"${PS1@P}\"; }"),
+        ("zsh", "zsh", "PROMPT='$ '; RECIPE; show() { print -P \"$PROMPT\"; }"),
+        (
+            "fish",
+            "fish",
+            "function fish_prompt; echo '$ '; end; RECIPE; function show; fish_prompt; end",
+        ),
+    ] {
+        let init = match shell {
+            "fish" => "goenvmgr init fish | source".to_owned(),
+            _ => format!("eval \"$(goenvmgr init {shell})\""),
+        };
+        let recipe = shown
+            .replace("RECIPE;", &format!("\n{}\n", block("The version in a prompt", language)));
+        let lines = format!(
+            "{init}\n{recipe}\nshow\ngoenvmgr use 1.21.13\nshow\ngoenvmgr deactivate\nshow\n"
+        );
+        let plain = if shell == "zsh" { "-fc" } else { "-c" };
+        let told = ran(world.command(shell).args([plain, &lines])).exits(0);
+        assert_eq!(
+            told.stdout.lines().map(str::trim_end).collect::<Vec<_>>(),
+            ["(go 1.22.5) $", "(go 1.21.13) $", "$"],
+            "{shell}: {told:?}"
+        );
+    }
+}
