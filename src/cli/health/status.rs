@@ -9,7 +9,7 @@ use crate::cli::{Context, FormatArg};
 use crate::doctor::model::report::Mode;
 use crate::health::memory::place::Place;
 use crate::health::memory::state::State;
-use crate::health::policy::rounded;
+use crate::health::policy::duration::rounded;
 use crate::ui::{Column, Report, Table};
 
 /// How the last runs ended

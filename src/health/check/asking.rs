@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 use super::{Around, Ask, UserCheck};
 use crate::doctor::model::finding::{Finding, Status, Verdict};
 use crate::doctor::model::limit::{Pending, start as begin};
-use crate::health::policy::{Limits, shown};
+use crate::health::policy::duration::shown;
+use crate::health::policy::limits::Limits;
 use crate::sys::threads;
 
 /// The first pause before asking again; doubled each time.

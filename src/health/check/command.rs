@@ -10,7 +10,7 @@ use regex_lite::{Regex, RegexBuilder};
 
 use super::{Answered, Around, Ask};
 use crate::base::quoting::word;
-use crate::health::policy::shown;
+use crate::health::policy::duration::shown;
 use crate::health::policy::table::Table;
 use crate::sys::fs::lookup;
 use crate::sys::proc::{Ended, Output, Run};

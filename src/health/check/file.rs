@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::{Answered, Around, Ask};
 use crate::base::digest::Sha256Sum;
 use crate::base::visible::Visible as _;
-use crate::health::policy::shown;
+use crate::health::policy::duration::shown;
 use crate::health::policy::table::Table;
 use crate::sys::fs::{probe, read};
 

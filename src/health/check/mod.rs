@@ -23,7 +23,7 @@ use std::time::Duration;
 use crate::doctor::model::finding::Verdict;
 use crate::doctor::model::report::Mode;
 use crate::go::version::GoVersion;
-use crate::health::policy::Limits;
+use crate::health::policy::limits::Limits;
 use crate::health::policy::table::Table;
 use crate::sys::env::Env;
 

@@ -1,8 +1,8 @@
 //! `[[check]]` of a manifest, read.
 
 use super::{AREA, KINDS, UserCheck};
+use crate::health::policy::limits::{Limits, MODES};
 use crate::health::policy::table::Table;
-use crate::health::policy::{Limits, MODES};
 
 /// How long a name may be: it stands in tables and labels.
 const LONGEST: usize = 64;

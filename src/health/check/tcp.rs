@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::{Answered, Around, Ask};
-use crate::health::policy::shown;
+use crate::health::policy::duration::shown;
 use crate::health::policy::table::Table;
 use crate::sys::net::trouble::{Stage, Trouble};
 use crate::sys::net::{self, NetError};

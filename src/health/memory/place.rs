@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use crate::base::fault::{Fault, Result};
 use crate::base::visible::Visible as _;
-use crate::health::policy::{Policy, shown};
+use crate::health::policy::Policy;
+use crate::health::policy::duration::shown;
 use crate::settings::home::Home;
 use crate::sys::fs::atomic;
 use crate::sys::fs::lock::Lock;

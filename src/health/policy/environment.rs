@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use super::duration;
+use super::limits::{Limits, MODES};
 use super::table::Table;
-use super::{Limits, MODES, duration};
 use crate::doctor::model::report::Mode;
 
 /// One environment.

@@ -1,8 +1,8 @@
 //! What a manifest asks of health: environments, limits, and checks of the user's own.
 
-mod duration;
+pub mod duration;
 pub(super) mod environment;
-mod limits;
+pub mod limits;
 pub mod own;
 mod parse;
 pub(crate) mod table;
@@ -20,12 +20,10 @@ use crate::projects::manifest::{self, trust};
 use crate::settings::home::Home;
 use crate::sys::fs::{marks, read};
 
-pub use duration::{rounded, shown};
 pub use environment::Environment;
 #[cfg(test)]
 use environment::Every;
-pub use limits::Limits;
-pub(super) use limits::MODES;
+use limits::Limits;
 
 /// How many programs run at once, unless it is said.
 const JOBS: u32 = 8;

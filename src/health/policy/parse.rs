@@ -2,8 +2,9 @@
 
 use toml_edit::Document;
 
+use super::limits::Limits;
 use super::table::{Source, Table, list};
-use super::{Environment, Limits, Policy};
+use super::{Environment, Policy};
 use crate::doctor::catalogue;
 use crate::doctor::model::check::matches;
 use crate::health::check;

@@ -8,7 +8,7 @@ use super::{Heat, Machine, Problem, Row, Took};
 use crate::base::fault::{Fault, Result};
 use crate::doctor::model::finding::Status;
 use crate::doctor::model::report::Diagnosis;
-use crate::health::policy::shown;
+use crate::health::policy::duration::shown;
 
 /// A report.
 #[derive(Debug, Template)]

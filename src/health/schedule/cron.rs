@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::{Block, Job, MARKER, Timer};
 use crate::base::fault::{Fault, Result};
 use crate::base::quoting::posix;
-use crate::health::policy::shown;
+use crate::health::policy::duration::shown;
 
 /// How long a command may be.
 const LONGEST: usize = 990;

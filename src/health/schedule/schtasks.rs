@@ -9,7 +9,7 @@ use askama::Template;
 use super::systemd::rendered;
 use super::{File, Job, MARKER, Timer, words};
 use crate::base::fault::{Fault, Result};
-use crate::health::policy::shown;
+use crate::health::policy::duration::shown;
 use crate::settings::home::Home;
 
 /// What the scheduler takes.

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::Rendered;
 use crate::base::fault::Fault;
 use crate::doctor::model::report::Diagnosis;
-use crate::health::policy::shown;
+use crate::health::policy::duration::shown;
 use crate::sys::threads;
 
 /// How long is waited for the first run.
