@@ -81,7 +81,7 @@ impl Entry {
             origin: receipt.map(|r| r.origin.clone()),
             verified: receipt.map(Receipt::verified),
             absent: receipt.map(|r| r.absent.clone()).unwrap_or_default(),
-            vulnerabilities: exposure(&installed.version, &Platform::host().os),
+            vulnerabilities: exposure(&installed.version, &Platform::host()),
             version: installed.version,
             path: installed.root,
         }

@@ -93,8 +93,7 @@ impl Outdated {
             Request::Exact(version) => Some(version),
             _ => None,
         }));
-        let os = Platform::host().os;
-        let os = os.as_str();
+        let platform = Platform::host();
         let row = |version: &GoVersion| {
             let newest = Request::Line(version.language()).newest(&versions).cloned();
             let newest = newest.filter(|newest| !newest.is_prerelease());
@@ -110,7 +109,7 @@ impl Outdated {
                 outdated: is_old || !supported,
                 newest,
                 supported,
-                vulnerabilities: exposure(version, os),
+                vulnerabilities: exposure(version, &platform),
                 wanted_by: wanted.iter().filter(asks).map(|one| one.by.clone()).collect(),
             }
         };

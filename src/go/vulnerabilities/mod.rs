@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use serde::Serialize;
 
+use super::platform::Platform;
 use super::version::GoVersion;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("table.txt")));
@@ -15,9 +16,9 @@ pub fn as_of() -> &'static str {
     &TABLE.date
 }
 
-/// What is known against a release on an operating system, in Go's words (`linux`).
-pub fn exposure(version: &GoVersion, os: &str) -> Exposure {
-    TABLE.exposure(version, os)
+/// What is known against a release on a platform.
+pub fn exposure(version: &GoVersion, platform: &Platform) -> Exposure {
+    TABLE.exposure(version, platform)
 }
 
 /// What is known against a release. The names of the fields are keys of the JSON.
@@ -57,8 +58,10 @@ struct Table {
 
 struct Row {
     id: String,
-    /// Empty: all of them.
+    /// Operating systems; empty: all of them.
     systems: Vec<String>,
+    /// The same of architectures.
+    architectures: Vec<String>,
     ranges: Vec<Affected>,
 }
 
@@ -75,10 +78,10 @@ impl Table {
         Self { date: date.to_owned(), rows: lines().filter_map(Row::read).collect() }
     }
 
-    fn exposure(&self, version: &GoVersion, os: &str) -> Exposure {
+    fn exposure(&self, version: &GoVersion, platform: &Platform) -> Exposure {
         let mut found = Exposure::default();
         let mut fixes = Vec::new();
-        for row in self.rows.iter().filter(|row| row.is_about(os)) {
+        for row in self.rows.iter().filter(|row| row.is_about(platform)) {
             let Some(affected) = row.ranges.iter().find(|range| range.holds(version)) else {
                 continue;
             };
@@ -97,14 +100,18 @@ impl Row {
     fn read(line: &str) -> Option<Self> {
         let mut words = line.split(' ');
         let id = words.next().filter(|id| id.starts_with("GO-"))?.to_owned();
-        let systems = words.next()?;
-        let systems = systems.split(',').filter(|name| *name != "-").map(str::to_owned).collect();
+        let mut names = || {
+            let names = words.next()?.split(',').filter(|name| *name != "-");
+            Some(names.map(str::to_owned).collect())
+        };
+        let (systems, architectures) = (names()?, names()?);
         let ranges = words.map(Affected::read).collect::<Option<_>>()?;
-        Some(Self { id, systems, ranges })
+        Some(Self { id, systems, architectures, ranges })
     }
 
-    fn is_about(&self, os: &str) -> bool {
-        self.systems.is_empty() || self.systems.iter().any(|name| name == os)
+    fn is_about(&self, platform: &Platform) -> bool {
+        let has = |names: &[String], name: &String| names.is_empty() || names.contains(name);
+        has(&self.systems, &platform.os) && has(&self.architectures, &platform.arch)
     }
 }
 
@@ -132,16 +139,21 @@ mod tests {
         GoVersion::parse(text).unwrap()
     }
 
+    fn on(os: &str) -> Platform {
+        Platform::new(os, "amd64")
+    }
+
     #[test]
     fn vulnerabilities_of_a_release_are_those_whose_range_holds_it() {
         let table = Table::read(
             "# words\ndate 2026-01-02\n\
-            GO-1-1 - ..1.21.11 1.22..1.22.4\n\
-            GO-1-2 windows ..1.22.6\n\
-            GO-1-3 - 1.22..1.22.6 1.23..1.23rc2\n\
-            GO-1-4 - 1.22.5..\n",
+            GO-1-1 - - ..1.21.11 1.22..1.22.4\n\
+            GO-1-2 windows - ..1.22.6\n\
+            GO-1-3 - - 1.22..1.22.6 1.23..1.23rc2\n\
+            GO-1-4 - ppc64le,amd64 1.22.5..\n\
+            GO-1-5 - ppc64le ..1.30\n",
         );
-        assert_eq!((table.date.as_str(), table.rows.len()), ("2026-01-02", 4));
+        assert_eq!((table.date.as_str(), table.rows.len()), ("2026-01-02", 5));
         for (version, os, ids, fixed_in) in [
             ("1.20.1", "linux", "GO-1-1", None),
             ("1.21.10", "linux", "GO-1-1", Some("1.21.11")),
@@ -154,7 +166,7 @@ mod tests {
             ("1.23rc1", "linux", "GO-1-3 GO-1-4", None),
             ("1.22.3-acme", "linux", "GO-1-1 GO-1-3", Some("1.22.6")),
         ] {
-            let found = table.exposure(&v(version), os);
+            let found = table.exposure(&v(version), &on(os));
             assert_eq!(found.ids.join(" "), ids, "{version} {os}");
             assert_eq!(found.fixed_in, fixed_in.map(v), "{version} {os}");
         }
@@ -174,7 +186,7 @@ mod tests {
             ("1.22.3", true),
             ("1.22.4", false),
         ] {
-            let found = exposure(&v(version), "linux");
+            let found = exposure(&v(version), &on("linux"));
             assert_eq!(found.ids.iter().any(|id| id == "GO-2024-2887"), has, "{version}");
         }
     }

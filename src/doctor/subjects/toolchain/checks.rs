@@ -219,7 +219,7 @@ fn vulnerable(facts: &Facts) -> Answer {
     let Some(version) = go_version(facts) else {
         return Ok(Verdict::skip("this Go does not say which release it is"));
     };
-    let known = exposure(&version, &Platform::host().os);
+    let known = exposure(&version, &Platform::host());
     let day = as_of();
     let Some(told) = known.told(&version) else {
         return Ok(Verdict::pass(format!("none of {version} was known on {day}")).value(day));
