@@ -36,7 +36,8 @@ Examples:
   goenvmgr exec 1.21 -- env GOOS=windows go vet ./...
   goenvmgr exec 1.21,1.22,latest -- go test ./...")]
 pub(super) struct Args {
-    /// The version: 1.22.5, 1.22 (its newest installed patch), latest, system; several with commas between them
+    /// The version: 1.22.5, 1.22 (its newest installed patch), latest, system; several with commas between them, or a
+    /// range
     #[arg(value_name = "VERSION")]
     versions: Option<Versions>,
     /// The program and its arguments
@@ -52,11 +53,13 @@ impl FromStr for Versions {
     type Err = NotARequest;
 
     fn from_str(text: &str) -> Result<Self, NotARequest> {
-        // A range may have commas of its own.
-        if is_range(text) {
+        let words: Vec<&str> = text.split(',').map(str::trim).collect();
+        // A range may have commas of its own: of two that follow each other nobody knows.
+        let follow = words.windows(2).any(|pair| pair.iter().all(|word| is_range(word)));
+        if is_range(text) || follow {
             return Ok(Self(vec![text.parse()?]));
         }
-        text.split(',').map(str::parse).collect::<Result<_, _>>().map(Self)
+        words.into_iter().map(str::parse).collect::<Result<_, _>>().map(Self)
     }
 }
 

@@ -28,6 +28,7 @@ mod init;
 mod install;
 mod installing;
 mod list;
+mod needed;
 mod outdated;
 mod own;
 mod pin;

@@ -4,11 +4,12 @@ use std::io;
 
 use serde::Serialize;
 
-use super::wanting::{self, Wanting};
+use super::needed::Needed;
 use super::{Context, FormatArg};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::go::version::{GoVersion, Request};
+use crate::settings::config::Config;
 use crate::toolchains::install::uninstall::{self, Removal};
 use crate::toolchains::store::Store;
 use crate::ui::Report;
@@ -102,15 +103,12 @@ fn chosen(args: &Args, context: &Context) -> Result<Vec<Request>> {
     Ok(chosen.into_iter().map(Request::Exact).collect())
 }
 
-/// Adds who asks for each of them: the default and the pins of known projects.
+/// Adds why each of them stays, where something needs it.
 fn asked_for(plans: &mut [Removal], context: &Context) -> Result<()> {
-    let installed = Store::new(&context.home).versions()?;
-    for Wanting { request, by } in wanting::all(context)? {
-        let Some(wanted) = request.newest(&installed) else { continue };
-        let plan = plans.iter_mut().find(|plan| plan.version == *wanted);
-        if let Some(plan) = plan.filter(|plan| plan.needed_by.is_empty()) {
-            plan.needed_by.push(format!("{by} asks for {request}"));
-        }
+    let config = Config::load_but_sources(&context.env, &context.home)?;
+    let needed = Needed::gather(context, &config)?;
+    for plan in plans.iter_mut().filter(|plan| plan.needed_by.is_empty()) {
+        plan.needed_by.extend(needed.why(&plan.version));
     }
     Ok(())
 }

@@ -5,13 +5,11 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::installing::installing;
+use super::needed::Needed;
 use super::{Context, FormatArg, install, outdated, wanting};
 use crate::base::fault::{Exit, Fault, Result};
-use crate::base::visible::Visible as _;
-use crate::caches::facts::{Ask, Facts};
 use crate::caches::toolchains::{Gone, uninstall};
 use crate::go::version::{GoVersion, Request};
-use crate::health::generations::keep_last_good;
 use crate::projects::seen;
 use crate::settings::config::{self, Config};
 use crate::toolchains::install::Options;
@@ -133,6 +131,7 @@ fn plan(args: &Args, context: &Context) -> Result<Plan> {
 fn named(line: &Request, newest: &GoVersion, published: &[GoVersion]) -> bool {
     match line {
         Request::Exact(version) => version.same_line(newest),
+        Request::Range(_) => line.newest(published) == Some(newest),
         other => other.newest(published).is_some_and(|version| version.same_line(newest)),
     }
 }
@@ -158,23 +157,14 @@ fn prune(plan: &mut Plan, context: &Context) -> Result<()> {
     if let Some(Moved { to, .. }) = &plan.default {
         config.default.value = Some(Request::Exact(to.clone()));
     }
-    let mut facts = Facts::gather(&context.env, &context.home, &config, &[], Ask::default())?;
-    keep_last_good(&context.home, &mut facts)?;
-    let store = Store::new(&context.home);
-    let is_unverified =
-        |version: &GoVersion| !store.receipt(version).is_some_and(|it| it.can_be_had_again());
+    let needed = Needed::gather(context, &config)?;
     let older: Vec<GoVersion> = plan.upgrades.iter().flat_map(|one| one.from.clone()).collect();
     for version in older {
         let name = version.toolchain();
-        let known = facts.toolchains.iter().find(|toolchain| toolchain.name == name);
-        let why = match known {
-            None => continue,
-            Some(_) if is_unverified(&version) => {
-                Some("nothing attested it, so nothing could bring it back".to_owned())
-            }
-            Some(one) if one.running => Some("a program in it runs".to_owned()),
-            Some(one) => one.wanted.first().map(|who| format!("wanted by {}", who.visible())),
-        };
+        if !needed.knows(&version) {
+            continue;
+        }
+        let why = needed.why(&version);
         let progress = context.out.progress();
         match why {
             Some(why) => plan.kept.push(Kept { version, why }),

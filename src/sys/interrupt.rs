@@ -144,12 +144,15 @@ pub(crate) fn supervised<T: Send + 'static>(
     }
 }
 
+/// While it lives, SIGTERM and SIGHUP that reach this process alone reach the program that it waits for.
+pub(in crate::sys) use os::PassedOn;
+
 /// From here on Ctrl-C is for a program that runs in the foreground to answer, as a shell has it. The answer
-/// becomes true once one has come.
+/// becomes the number of the signal, once one has come.
 ///
 /// # Errors
 /// When the system refuses.
-pub(in crate::sys) fn leave_to_program() -> io::Result<Arc<AtomicBool>> {
+pub(in crate::sys) fn leave_to_program() -> io::Result<Arc<AtomicUsize>> {
     let struck = Arc::default();
     os::leave_to_program(&struck)?;
     Ok(struck)

@@ -37,13 +37,30 @@ pub(crate) fn upgrades(
         let is_there = installed.contains(&newest);
         (!from.is_empty() || !is_there).then_some(Upgrade { from, to: newest, installed: is_there })
     };
-    lines.into_iter().filter_map(upgrade).collect()
+    let mut upgrades: Vec<Upgrade> = lines.into_iter().filter_map(upgrade).collect();
+    for range in asked.iter().filter(|request| matches!(request, Request::Range(_))) {
+        let within = in_range(range, installed, published);
+        let is_new = |one: &Upgrade| upgrades.iter().all(|other| other.to != one.to);
+        upgrades.extend(within.filter(is_new));
+    }
+    upgrades
+}
+
+/// The newest that lies in a range: that of its line may lie beyond it.
+fn in_range(range: &Request, installed: &[GoVersion], published: &[GoVersion]) -> Option<Upgrade> {
+    let to = range.newest(published)?.clone();
+    let older = |version: &&GoVersion| {
+        range.matches(version) && version.same_line(&to) && version.compare(&to).is_lt()
+    };
+    let mut from: Vec<_> = installed.iter().filter(older).cloned().collect();
+    from.sort_by(|a, b| b.compare(a));
+    (!installed.contains(&to)).then_some(Upgrade { from, to, installed: false })
 }
 
 /// The line that a request stays within; an exact one asks for nothing newer.
 fn line(request: &Request, published: &[GoVersion]) -> Option<GoVersion> {
     match request {
-        Request::Exact(_) | Request::System => None,
+        Request::Exact(_) | Request::Range(_) | Request::System => None,
         other => Some(other.newest(published)?.language()),
     }
 }
@@ -66,6 +83,17 @@ mod tests {
 
     fn versions(texts: &[&str]) -> Vec<GoVersion> {
         texts.iter().map(|text| GoVersion::parse(text).unwrap()).collect()
+    }
+
+    #[test]
+    fn upgrade_of_a_range_stays_in_it() {
+        let published = versions(&["1.23.12", "1.23.4", "1.23.3", "1.22.9"]);
+        let installed = versions(&["1.23.3", "1.22.9"]);
+        let asked = [">=1.23.2 <1.23.5", "~1.22.1", ">=1.30"].map(|text| text.parse().unwrap());
+        let found = upgrades(&installed, &asked, &published);
+        let found: Vec<_> = found.iter().map(|one| (one.to.to_string(), one.from.len())).collect();
+        // That of the line comes since one of it is installed.
+        assert_eq!(found, [("1.23.12".to_owned(), 1), ("1.23.4".to_owned(), 1)]);
     }
 
     #[test]

@@ -388,14 +388,11 @@ fn uninstall_takes_a_whole_line_or_range_where_that_is_said() {
 }
 
 #[test]
-fn uninstall_keeps_the_newest_of_each_line_and_what_is_asked_for() {
-    let world = World::with(&["1.20.1", "1.21.3", "1.21.4", "1.21.9", "1.22.5", "1.22rc1"]);
-    let world = world.file(".go-version", "1.21.3\n");
-    world.run(&["roots", "add", "."]).exits(0);
-    let said = world.run(&["uninstall", "--keep-newest"]).exits(0).stdout;
-    assert_eq!(world.installed(), ["go1.20.1", "go1.21.3", "go1.21.9", "go1.22.5"], "{said}");
-    assert!(said.contains("go1.21.3 stays: "), "{said}");
-    assert!(said.contains(".go-version:1 asks for 1.21.3"), "{said}");
-    let lines = world.run(&["uninstall", "--keep-newest", "1.22"]).exits(0).stdout;
-    assert!(lines.contains("the newest of its line"), "{lines}");
+fn uninstall_asks_what_this_shell_asks_for_by_range_or_line() {
+    for set in ["<1.21.10", "1.21"] {
+        let world = World::with(&["1.21.5", "1.22.3"]).var("GOENVMGR_VERSION", set);
+        let refused = world.run(&["uninstall", "1.21.5"]).exits(1).stderr;
+        assert!(refused.contains("GOENVMGR_VERSION"), "{set}: {refused}");
+        world.run(&["uninstall", "1.22.3"]).exits(0);
+    }
 }

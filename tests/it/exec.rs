@@ -66,3 +66,15 @@ fn exec_of_a_range_runs_the_newest_in_it() {
     let ran = world.run(&["exec", ">=1.21,<1.23", "--", "go", "version"]).exits(0);
     assert!(ran.stdout.starts_with("go1.22.5 "), "{}", ran.stdout);
 }
+
+/// As a supervisor ends it: the signal is for goenvmgr alone.
+#[test]
+fn exec_over_several_versions_passes_a_signal_on_and_starts_no_more() {
+    let world = world();
+    let script = noting(
+        "trap 'echo ended >>seen; exit 0' TERM; kill -TERM $PPID; while :; do /bin/sleep 0.01; done",
+    );
+    let ran = world.run(&["exec", "1.21,1.22", "--", "/bin/sh", "-c", &script]).exits(143);
+    assert_eq!(seen(&world), "go1.21.3 ended ", "{}", ran.stderr);
+    world.run(&["exec", "1.21.3,>=1.21,<1.23", "--", "/bin/sh", "-c", "exit 0"]).exits(2);
+}

@@ -73,10 +73,12 @@ fn self_uninstall_leaves_what_others_put_among_what_is_ours() {
     let home = net.world.home();
     net.world.write(&home.join("shims/mine"), "#!/bin/sh\n");
     net.world.write(&home.join("toolchains/notes/read.me"), "the user's");
+    net.world.write(&home.join("toolchains/go1.20.1/mine.go"), "the user's");
     let plan = net.run(&["self", "uninstall", "--dry-run", "--format", "json"]).exits(0).json();
-    assert_eq!(plan["stays"].as_array().unwrap().len(), 2, "{plan}");
+    assert_eq!(plan["stays"].as_array().unwrap().len(), 3, "{plan}");
     let done = net.run(&["self", "uninstall", "--yes"]).exits(0).stdout;
     assert!(done.contains("shims/mine stays: it is not ours"), "{done}");
+    assert!(home.join("toolchains/go1.20.1/mine.go").exists());
     assert!(home.join("shims/mine").exists() && home.join("toolchains/notes/read.me").exists());
     assert!(!home.join("shims/go").exists() && !home.join("toolchains/go1.22.5").exists());
 }
@@ -91,4 +93,15 @@ fn self_uninstall_waits_for_no_installation_that_is_at_work() {
     assert_eq!(net.installed(), ["go1.22.5"]);
     drop(file);
     net.run(&["self", "uninstall", "--yes"]).exits(0);
+}
+
+#[test]
+fn self_uninstall_goes_where_a_link_to_another_disk_leads() {
+    let net = used();
+    let (toolchains, disk) = (net.world.home().join("toolchains"), net.world.path("disk"));
+    fs::rename(&toolchains, &disk).unwrap();
+    std::os::unix::fs::symlink(&disk, &toolchains).unwrap();
+    net.run(&["self", "uninstall", "--yes"]).exits(0);
+    assert_eq!(fs::read_dir(&disk).unwrap().count(), 0, "what was ours there is gone");
+    assert!(toolchains.symlink_metadata().is_err());
 }

@@ -136,3 +136,42 @@ fn outdated_and_list_count_known_vulnerabilities() {
     let human = net.run(&["list"]).exits(0).stdout;
     assert!(human.contains("; no 1.20 is without them"), "{human}");
 }
+
+#[test]
+fn uninstall_keeps_the_newest_of_each_line_and_what_is_needed() {
+    let net = Net::new().var("GOSUMDB", "off");
+    for version in ["1.20.1", "1.20.7", "1.22.3", "1.22.4", "1.22.9", "1.23.1", "1.23.2", "1.23.3"]
+    {
+        net.site.publish(&Toolchain::new(version));
+        net.run(&["install", version]).exits(0);
+    }
+    project(&net, "ranged", "~1.22.4 <1.22.9\n");
+    let list = net.world.path("listed");
+    net.world.write(&list.join("go.mod"), "module m\n\ngo 1.20\n");
+    net.world.write(&list.join(".tool-versions"), "golang 1.99.0 1.20.1\n");
+    net.run(&["roots", "add", list.to_str().unwrap()]).exits(0);
+    net.run(&["default", "1.23.1"]).exits(0);
+    let plan = net.run(&["uninstall", "--keep-newest", "--dry-run"]).exits(0).stdout;
+    let said = net.run(&["uninstall", "--keep-newest"]).exits(0).stdout;
+    assert_eq!(
+        installed(&net),
+        ["go1.20.1", "go1.20.7", "go1.22.4", "go1.22.9", "go1.23.1", "go1.23.3"],
+        "{plan}\n{said}"
+    );
+    for (name, why) in [("go1.20.1", "listed"), ("go1.22.4", "ranged"), ("go1.23.1", "default")] {
+        let line = said.lines().find(|line| line.starts_with(&format!("{name} stays: ")));
+        assert!(line.is_some_and(|line| line.contains(why)), "{name}: {said}");
+    }
+    let nothing = net.run(&["uninstall", "--keep-newest", "1.22"]).exits(0).stdout;
+    assert!(nothing.contains("go1.22.4 stays"), "{nothing}");
+}
+
+#[test]
+fn upgrade_of_a_range_pin_stays_in_the_range() {
+    let net = old();
+    net.site.publish(&Toolchain::new("1.23.5"));
+    project(&net, "ranged", ">=1.23.1 <1.23.5\n");
+    net.run(&["upgrade"]).exits(0);
+    assert!(installed(&net).contains(&"go1.23.2".to_owned()), "{:?}", installed(&net));
+    assert!(!installed(&net).contains(&"go1.23.5".to_owned()), "{:?}", installed(&net));
+}

@@ -12,12 +12,14 @@ use crate::go::platform::Platform;
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::{Explanation, explain};
 use crate::settings::config::Config;
+use crate::sys::fs::marks;
 use crate::toolchains::store::Store;
 use crate::ui::Report;
 
 const HEAD: &str = "\
-Written by `goenvmgr doctor --bundle`. Credentials are left out, the home directory is `~` and the user `USER`;
-names of hosts, projects and directories are in it: look through it before you send it.
+Written by `goenvmgr doctor --bundle`. Credentials of addresses are left out, the home directory is `~` and the
+user `USER`; names of hosts, projects and directories, flags and what is wrong are in it: look through it before
+you send it.
 ";
 
 /// The text. A part that cannot be had says why.
@@ -88,28 +90,44 @@ fn fenced(part: &str) -> String {
     format!("{fence}text\n{part}\n{fence}\n")
 }
 
-/// The home directory and the name of the user are nobody else's business.
+/// The home directory, by each of its names, and that of the user are nobody else's business.
 fn without_the_user(text: &str, context: &Context) -> String {
-    let Some(home) = context.env.home().filter(|home| *home != Path::new("/")) else {
-        return text.to_owned();
-    };
-    let text = text.replace(home.visible().to_string().as_str(), "~");
-    match home.file_name().and_then(|name| name.to_str()).filter(|name| name.len() > 2) {
-        Some(user) => whole_words(&text, user),
-        None => text,
+    let env = &context.env;
+    let home = env.home().filter(|home| *home != Path::new("/"));
+    let real = home.and_then(marks::real);
+    let mut text = text.to_owned();
+    for home in home.into_iter().chain(real.as_deref()) {
+        text = whole(&text, home.visible().to_string().as_str(), "~");
     }
+    let named = ["USER", "LOGNAME"].map(|name| env.var(name).map(str::to_owned));
+    let folders = [home, real.as_deref()].map(|home| home.and_then(account));
+    for name in named.into_iter().chain(folders).flatten() {
+        text = whole(&text, &name, "USER");
+    }
+    text
 }
 
-/// `user` as a whole word is `USER`.
-fn whole_words(text: &str, user: &str) -> String {
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+/// Whose home it is by its path: `/home/anna`, `/Users/anna`.
+fn account(home: &Path) -> Option<String> {
+    let is_of_all = |dir: &Path| dir.ends_with("home") || dir.ends_with("Users");
+    home.parent().filter(|dir| is_of_all(dir))?;
+    Some(home.file_name()?.to_str()?.to_owned())
+}
+
+/// `what` as a whole word is `instead`; names that are no more than two letters long are too common.
+fn whole(text: &str, what: &str, instead: &str) -> String {
+    if what.len() < 3 {
+        return text.to_owned();
+    }
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let mut out = String::new();
     let mut rest = text;
-    while let Some(at) = rest.find(user) {
-        let (before, after) = (&rest[..at], &rest[at + user.len()..]);
-        let inside = before.ends_with(is_word) || after.starts_with(is_word);
+    while let Some(at) = rest.find(what) {
+        let (before, after) = (&rest[..at], &rest[at + what.len()..]);
+        let begins_inside = what.starts_with(is_word) && before.ends_with(is_word);
+        let inside = begins_inside || after.starts_with(is_word);
         out.push_str(before);
-        out.push_str(if inside { user } else { "USER" });
+        out.push_str(if inside { what } else { instead });
         rest = after;
     }
     out + rest
@@ -122,11 +140,14 @@ mod tests {
     #[test]
     fn user_is_left_out_where_the_name_is_a_word() {
         for (text, wanted) in [
-            ("/srv/anna/x anna anna's", "/srv/USER/x USER USER's"),
-            ("joanna annabel anna-1 an", "joanna annabel anna-1 an"),
+            ("/srv/anna/x anna anna's anna-tmp", "/srv/USER/x USER USER's USER-tmp"),
+            ("joanna annabel an", "joanna annabel an"),
         ] {
-            assert_eq!(whole_words(text, "anna"), wanted);
+            assert_eq!(whole(text, "anna", "USER"), wanted);
         }
+        assert_eq!(whole("/h/bob/x /h/bobby /h/bob", "/h/bob", "~"), "~/x /h/bobby ~");
+        assert_eq!(account(Path::new("/home/anna")).as_deref(), Some("anna"));
+        assert_eq!(account(Path::new("/srv/home1")), None);
     }
 
     #[test]

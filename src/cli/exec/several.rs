@@ -33,7 +33,7 @@ pub(super) fn run(
         .map(|version| ready(Some(version), name, context))
         .collect::<Result<_>>()?;
     let mut ran: Vec<Ran> = Vec::new();
-    let mut is_interrupted = false;
+    let mut interrupted = None;
     for Ready { program, vars, by } in all {
         if ran.iter().any(|earlier| earlier.by == by) {
             continue;
@@ -43,18 +43,18 @@ pub(super) fn run(
         let (exit, struck) = proc::in_foreground(&program, arguments, &vars)
             .map_err(|error| replace::refused(&program, &error))?;
         ran.push(Ran { by, exit, took: begun.elapsed() });
-        is_interrupted = struck;
-        if is_interrupted {
+        interrupted = struck;
+        if interrupted.is_some() {
             break;
         }
     }
     for line in table(&ran).lines() {
         context.out.status(line);
     }
-    Ok(match ran.iter().all(|one| one.exit.code() == 0) {
-        _ if is_interrupted => Exit::Signal(2),
-        true => Exit::Fine,
-        false => Exit::No,
+    Ok(match (interrupted, ran.iter().all(|one| one.exit.code() == 0)) {
+        (Some(signal), _) => Exit::Signal(signal),
+        (None, true) => Exit::Fine,
+        (None, false) => Exit::No,
     })
 }
 

@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use crate::go::version::GoVersion;
 use crate::settings::home::Home;
+use crate::settings::toolchain_dir;
 use crate::sys::fs::usage::{Links, of_path};
-use crate::sys::fs::{read, walk};
+use crate::sys::fs::{lookup, movable, read, walk};
 use crate::toolchains::store::shims;
 
 /// Something that goes as a whole. The names of the fields are keys of the JSON.
@@ -21,8 +22,9 @@ pub(super) struct Part {
 /// What is ours by name, and what stays there: in a directory that the user chose, other things may lie beside it.
 pub(super) fn parts(home: &Home) -> (Vec<Part>, Vec<PathBuf>) {
     let data = |name: &str| home.data().join(name);
-    let (shims, of_shims) = of_dir(&home.shims(), is_shim);
-    let (toolchains, of_toolchains) = of_dir(&home.toolchains(), is_toolchain);
+    let (shims, of_shims) = of_dir(&home.shims(), &is_shim);
+    let is_ours = |path: &Path| is_toolchain(path, home);
+    let (toolchains, of_toolchains) = of_dir(&home.toolchains(), &is_ours);
     let one = |path: PathBuf| vec![path];
     let all = [
         ("shims", shims),
@@ -42,17 +44,33 @@ pub(super) fn parts(home: &Home) -> (Vec<Part>, Vec<PathBuf>) {
 }
 
 /// The directory, where all that lies in it is ours; else what is, and what is not.
-fn of_dir(dir: &Path, is_ours: fn(&Path) -> bool) -> (Vec<PathBuf>, Vec<PathBuf>) {
+/// Behind a link to another disk what is ours goes first, and then the link.
+fn of_dir(dir: &Path, is_ours: &dyn Fn(&Path) -> bool) -> (Vec<PathBuf>, Vec<PathBuf>) {
     let names = walk::names(dir).unwrap_or_default();
     let paths = names.into_iter().map(|name| dir.join(name));
-    let (ours, others): (Vec<_>, Vec<_>) = paths.partition(|path| is_ours(path));
-    if others.is_empty() { (vec![dir.to_owned()], others) } else { (ours, others) }
+    let (mut ours, others): (Vec<_>, Vec<_>) = paths.partition(|path| is_ours(path));
+    if others.is_empty() && !movable::is_link(dir) {
+        return (vec![dir.to_owned()], others);
+    }
+    if others.is_empty() {
+        ours.push(dir.to_owned());
+    }
+    (ours, others)
 }
 
-/// Names that begin with a dot are those of work that was cut off.
-fn is_toolchain(path: &Path) -> bool {
+/// What has a receipt, or a Go in it. Names that begin with a dot are those of work that was cut off.
+fn is_toolchain(path: &Path, home: &Home) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    name.starts_with('.') || GoVersion::from_toolchain(name).is_some()
+    if name.starts_with('.') {
+        return true;
+    }
+    let receipt = home.receipts().join(format!("{name}.json"));
+    let is_one = || {
+        read::exists(&receipt)
+            || toolchain_dir::is_unfinished(path)
+            || lookup::is_program(&toolchain_dir::program(path, "go"))
+    };
+    GoVersion::from_toolchain(name).is_some() && is_one()
 }
 
 fn is_shim(path: &Path) -> bool {

@@ -50,7 +50,8 @@ impl Range {
     /// Reads bounds with blanks or commas between them; `None` where one is none.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let mut bounds = Vec::new();
-        let mut words = text.split([' ', ',']).filter(|word| !word.is_empty());
+        let mut words =
+            text.split(|c: char| c == ',' || c.is_whitespace()).filter(|word| !word.is_empty());
         while let Some(word) = words.next() {
             let (operator, version) = OPERATORS
                 .iter()
@@ -59,7 +60,16 @@ impl Range {
             let version = if version.is_empty() { words.next()? } else { version };
             bounds.push(Bound::read(operator, version)?);
         }
-        (!bounds.is_empty()).then_some(Self(bounds))
+        let range = Self(bounds);
+        (!range.0.is_empty() && !range.is_empty()).then_some(range)
+    }
+
+    /// Whether no version can lie in it: the first that each lower bound allows lies beyond another bound.
+    fn is_empty(&self) -> bool {
+        let firsts: Vec<_> = self.0.iter().filter_map(Bound::first).collect();
+        let allowed =
+            |first: &GoVersion| self.0.iter().all(|b| b.reached(first) && b.not_passed(first));
+        !firsts.is_empty() && !firsts.iter().any(allowed)
     }
 
     pub(super) fn matches(&self, version: &GoVersion) -> bool {
@@ -84,6 +94,30 @@ impl Bound {
         let version = GoVersion::parse(bare)?;
         let is_line = version.names_a_line(bare);
         Some(Self { operator, version, is_line })
+    }
+
+    /// The first version that a lower bound allows; none of an upper one, or where a number is past counting.
+    fn first(&self) -> Option<GoVersion> {
+        let parts = self.version.parts();
+        let next = |number: &str| number.parse::<u64>().ok()?.checked_add(1);
+        let (major, minor) = (parts.major, parts.minor);
+        let first = match self.operator {
+            Operator::AtMost | Operator::Below => return None,
+            Operator::AtLeast | Operator::Tilde | Operator::Caret => {
+                return Some(self.version.as_toolchain());
+            }
+            Operator::Above if self.version.is_major_only() => format!("{}.0.0", next(major)?),
+            Operator::Above if self.is_line => format!("{major}.{}.0", next(minor)?),
+            Operator::Above if self.version.is_prerelease() => {
+                let pre = if parts.pre.is_empty() { "0" } else { parts.pre };
+                format!("{major}.{minor}{}{}", parts.kind, next(pre)?)
+            }
+            Operator::Above => {
+                let patch = if parts.patch.is_empty() { "0" } else { parts.patch };
+                format!("{major}.{minor}.{}", next(patch)?)
+            }
+        };
+        GoVersion::parse(&first)
     }
 
     /// Whether the version is not below it.
@@ -179,7 +213,8 @@ mod tests {
             (">1", "2.30.1"),
             (">=1.23rc1 <1.24", "1.23rc2 1.23.0"),
             ("<1.22.x >=go1.21.1", "1.21.13"),
-            (">=1.24 <1.21", ""),
+            (">1.22rc1 <1.22.0", ""),
+            (">=1.21\t<1.22", "1.21.0 1.21.13"),
         ] {
             let request: Request = range.parse().unwrap();
             let found: Vec<_> =
@@ -203,6 +238,10 @@ mod tests {
             "=>1.2",
             ">>1.2",
             "^latest",
+            ">=1.24 <1.21",
+            ">1.22 <1.23",
+            ">1.22.3 <=1.22.3",
+            "~1.22 ^1.23",
         ] {
             assert!(text.parse::<Request>().is_err(), "{text}");
         }

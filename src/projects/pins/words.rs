@@ -16,11 +16,20 @@ pub(super) fn go_version(file: &[u8]) -> Result<Option<PinLine>, PinError> {
     let (line, word, words) = found.ok_or_else(|| PinError::whole("the file names no version"))?;
     let request = match word.split_once(':') {
         Some((kind @ ("ref" | "path"), _)) => Err(elsewhere(kind)),
+        _ if is_range(word) && goes_on(text, line) => Err(ONE_LINE.to_owned()),
         _ if is_range(word) => plain(&words.join(" ")),
         _ => plain(word),
     };
     let request = request.map_err(|what| PinError { line, what })?;
     Ok(Some(PinLine { requests: request.into(), line }))
+}
+
+const ONE_LINE: &str = "a range stands on one line";
+
+/// Whether another bound stands behind this line: half of a range would count.
+fn goes_on(text: &str, line: usize) -> bool {
+    let mut after = lines(text).skip_while(|(number, _)| *number <= line);
+    after.next().is_some_and(|(_, words)| words.first().is_some_and(|word| is_range(word)))
 }
 
 /// Reads a `.tool-versions`: the versions of the first `golang` or `go` line. `None` where there is
@@ -187,6 +196,7 @@ mod tests {
             ("$(reboot)", 1, "9 characters that are no Go version"),
             ("1.22.5\u{1b}[2J", 1, "10 characters"),
             ("ghp_0123 of somebody", 1, "8 characters"),
+            (">=1.21\n# and\n<1.22\n", 1, "a range stands on one line"),
         ] {
             let error = go_version(file.as_bytes()).unwrap_err();
             assert_eq!(error.line, line, "{file:?}");

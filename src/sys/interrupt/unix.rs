@@ -2,13 +2,17 @@
 
 use std::io;
 use std::path::Path;
+use std::process::Child;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize};
 
+use rustix::process::{Pid, Signal, kill_process};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 use signal_hook::flag;
+use signal_hook::iterator::{Handle, Signals};
 
 use crate::sys::fs::read;
+use crate::sys::threads;
 
 /// While the flag is up, Ctrl-C and SIGTERM end this process at once.
 pub(super) fn end_at_once(at_once: &Arc<AtomicBool>) -> io::Result<()> {
@@ -27,11 +31,40 @@ pub(super) fn note(into: &Arc<AtomicUsize>) -> io::Result<()> {
     Ok(())
 }
 
-pub(super) fn leave_to_program(struck: &Arc<AtomicBool>) -> io::Result<()> {
-    for signal in [SIGINT, SIGQUIT] {
-        flag::register(signal, Arc::clone(struck))?;
+pub(super) fn leave_to_program(struck: &Arc<AtomicUsize>) -> io::Result<()> {
+    for signal in [SIGINT, SIGQUIT].into_iter().chain(passed_on()) {
+        let number = usize::try_from(signal).unwrap_or(1);
+        flag::register_usize(signal, Arc::clone(struck), number)?;
     }
     Ok(())
+}
+
+/// What a terminal does not send to all that run on it, as it does SIGINT and SIGQUIT.
+fn passed_on() -> impl Iterator<Item = i32> {
+    signals().filter(|signal| *signal != SIGINT)
+}
+
+pub(in crate::sys) struct PassedOn(Handle);
+
+impl PassedOn {
+    pub(in crate::sys) fn to(child: &Child) -> io::Result<Self> {
+        let mut signals = Signals::new(passed_on())?;
+        let handle = signals.handle();
+        let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
+        threads::detached_or_here("signals", move || {
+            for signal in signals.forever() {
+                let signal = if signal == SIGTERM { Signal::TERM } else { Signal::HUP };
+                let _ = pid.map(|pid| kill_process(pid, signal));
+            }
+        });
+        Ok(Self(handle))
+    }
+}
+
+impl Drop for PassedOn {
+    fn drop(&mut self) {
+        self.0.close();
+    }
 }
 
 /// Who was started by `nohup` outlives the terminal.

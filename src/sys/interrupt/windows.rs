@@ -2,6 +2,7 @@
 //! process, and no signal that another process could send.
 
 use std::io;
+use std::process::Child;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -17,7 +18,7 @@ struct Handling {
     /// Where it is written down.
     noted: Option<Arc<AtomicUsize>>,
     /// It is for another program to answer; becomes true then.
-    left: Option<Arc<AtomicBool>>,
+    left: Option<Arc<AtomicUsize>>,
 }
 
 static HANDLING: Mutex<Option<Handling>> = Mutex::new(None);
@@ -30,8 +31,17 @@ pub(super) fn note(into: &Arc<AtomicUsize>) -> io::Result<()> {
     handle(|handling| handling.noted = Some(Arc::clone(into)))
 }
 
-pub(super) fn leave_to_program(struck: &Arc<AtomicBool>) -> io::Result<()> {
+pub(super) fn leave_to_program(struck: &Arc<AtomicUsize>) -> io::Result<()> {
     handle(|handling| handling.left = Some(Arc::clone(struck)))
+}
+
+/// There are no signals: who ends this process ends the program with it.
+pub(in crate::sys) struct PassedOn;
+
+impl PassedOn {
+    pub(in crate::sys) fn to(_child: &Child) -> io::Result<Self> {
+        Ok(Self)
+    }
 }
 
 fn handle(change: impl FnOnce(&mut Handling)) -> io::Result<()> {
@@ -50,7 +60,7 @@ fn event() {
     let slot = HANDLING.lock().unwrap_or_else(PoisonError::into_inner);
     let Some(handling) = slot.as_ref() else { return };
     if let Some(struck) = &handling.left {
-        return struck.store(true, Ordering::SeqCst);
+        return struck.store(INTERRUPT, Ordering::SeqCst);
     }
     if handling.at_once.as_ref().is_none_or(|at_once| at_once.load(Ordering::SeqCst)) {
         std::process::exit(130);

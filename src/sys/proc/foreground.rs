@@ -36,7 +36,7 @@ pub(crate) fn watched(program: &Path, args: &[OsString], env: &Env) -> io::Resul
 }
 
 /// Runs a program in the foreground with our streams and this environment, and waits for it: how it ended, and
-/// whether Ctrl-C came meanwhile, whatever it made of that.
+/// which signal came meanwhile, whatever it made of that.
 ///
 /// # Errors
 /// When it could not be started.
@@ -44,7 +44,7 @@ pub(crate) fn in_foreground(
     program: &Path,
     args: &[OsString],
     vars: &Vars,
-) -> io::Result<(Exit, bool)> {
+) -> io::Result<(Exit, Option<u8>)> {
     waited_for(program, args, vars, Stdio::inherit(), |_| {})
 }
 
@@ -55,13 +55,14 @@ fn waited_for(
     vars: &Vars,
     complaints: Stdio,
     started: impl FnOnce(&mut Child),
-) -> io::Result<(Exit, bool)> {
+) -> io::Result<(Exit, Option<u8>)> {
     // As a shell that waits for a program: Ctrl-C is for that one to answer.
     let struck = interrupt::leave_to_program()?;
     let begun = Instant::now();
     let mut child =
         Command::new(program).args(args).env_clear().envs(vars).stderr(complaints).spawn()?;
     started(&mut child);
+    let _passed_on = interrupt::PassedOn::to(&child)?;
     let status = child.wait()?;
     tracing::debug!(program = %program.visible(), %status, took = ?begun.elapsed(), "ran");
     let exit = match how(status) {
@@ -69,7 +70,8 @@ fn waited_for(
         Ended::Code(code) => Exit::Program(u8::try_from(code).unwrap_or(u8::MAX)),
         Ended::TimedOut => Exit::Unfinished,
     };
-    Ok((exit, struck.load(Ordering::SeqCst)))
+    let struck = u8::try_from(struck.load(Ordering::SeqCst)).ok().filter(|signal| *signal != 0);
+    Ok((exit, struck))
 }
 
 /// Passes a stream on to ours on a thread of its own and keeps its first megabyte. Answers once the

@@ -7,10 +7,14 @@ fn bundle_says_what_an_issue_needs_and_nothing_of_who_asks() {
     let world = World::with(&["1.22.5"])
         .file(".go-version", "1.22.5\n")
         .file("goenvmgr.toml", "[env]\nTOKEN = \"hunter2\"\n");
-    let user = world.path("annabel");
-    std::fs::create_dir_all(&user).unwrap();
+    let real = world.path("home/annabel");
+    std::fs::create_dir_all(&real).unwrap();
+    let user = world.path("linked");
+    std::os::unix::fs::symlink(&real, &user).unwrap();
     let world = world
         .var("HOME", &user)
+        .var("USER", "cornelia")
+        .var("GOBIN", real.join("cornelia/bin"))
         .var("GOPROXY", "https://me:hunter2@proxy.example,direct")
         .var("GOENVMGR_MIRROR", "https://me:hunter2@index.example/");
     world.write(&user.join(".bashrc"), "# annabel's\n");
@@ -19,7 +23,7 @@ fn bundle_says_what_an_issue_needs_and_nothing_of_who_asks() {
         assert!(bundle.contains(&format!("\n## {title}")), "{title}: {bundle}");
     }
     assert!(bundle.contains("selected: 1.22.5") && bundle.contains("index.example"), "{bundle}");
-    for secret in ["hunter2", "annabel", "\u{1b}"] {
+    for secret in ["hunter2", "annabel", "cornelia", "linked", "\u{1b}"] {
         assert!(!bundle.contains(secret), "{secret}: {bundle}");
     }
     assert_eq!(bundle.matches("```").count() % 2, 0, "{bundle}");
