@@ -121,12 +121,15 @@ impl Description {
         all
     }
 
-    /// Every client from here on can follow: the first time, or where `any` asks for all of them.
-    pub(super) fn follow_from(&mut self, head: &SignedHead, any: bool) {
+    /// Every client from here on can follow: the first time, or where `any` asks for all of them. Of the heads
+    /// before that those stay that are heads.
+    pub(super) fn follow_from(&mut self, database: &Database, head: &SignedHead, any: bool) {
         self.tiles_from = if any { 0 } else { self.tiles_from.min(head.head.size) };
-        if any {
-            self.heads.clear();
-        }
+        let before = self.tiles_from;
+        self.heads.retain(|note| {
+            let head = SignedHead::open(note.as_bytes(), &database.key);
+            head.is_ok_and(|head| (1..before).contains(&head.head.size))
+        });
     }
 
     /// The heads that are older than this one and signed by the key.

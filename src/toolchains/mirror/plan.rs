@@ -104,7 +104,7 @@ pub(crate) fn plan(installer: &Installer<'_>, asked: &Asked) -> Result<MirrorPla
     let before = read::bytes(&place.layout.latest(), super::records::LONGEST)?;
     let before = before.and_then(|note| SignedHead::open(&note, &database.key).ok());
     let head = newest(&client, before.as_ref())?;
-    description.follow_from(&head, asked.any_head);
+    description.follow_from(&database, &head, asked.any_head);
     heads(asked, &database, &head, &mut description)?;
     let mut plan = MirrorPlan {
         place,

@@ -160,7 +160,9 @@ impl Reading<'_> {
     fn must_be(&mut self, path: &Path, text: &str) -> Result<bool> {
         match self.read(path, text.len() as u64)? {
             None => self.is(ProblemKind::Missing, path, "it is not here"),
-            Some(here) if here == text.as_bytes() && read::length(path) == Some(text.len() as u64) => {
+            Some(here)
+                if here == text.as_bytes() && read::length(path) == Some(text.len() as u64) =>
+            {
                 self.good(text.len() as u64);
                 return Ok(true);
             }

@@ -130,15 +130,6 @@ impl Site {
         tree
     }
 
-    /// The tiles in it.
-    fn tiles(&self) -> Vec<String> {
-        let below = format!("sumdb/{}/", self.publishers.database.name());
-        let tree = self.tree().into_keys();
-        tree.filter_map(|path| path.strip_prefix(&below).map(str::to_owned))
-            .filter(|path| path.starts_with("tile/"))
-            .collect()
-    }
-
     fn log(&self, path: &str) -> PathBuf {
         self.dir().join("sumdb").join(self.publishers.database.name()).join(path)
     }

@@ -3,7 +3,7 @@
 use std::fs::File;
 
 use super::{ProblemKind, Reading};
-use crate::base::fault::{Exit, Result};
+use crate::base::fault::{Exit, Fault, Result};
 use crate::sys::fs::read;
 use crate::toolchains::install::Installer;
 use crate::toolchains::mirror::attest;
@@ -38,27 +38,18 @@ impl Reading<'_> {
 
     fn one(&mut self, of: &Distribution, record: Option<&Record>) -> Result<()> {
         let path = self.layout.file(of, "zip");
-        self.seen.insert(path.clone());
+        // What stands beside a zip is told of where the zip is what it should be.
+        let beside = ["zip", "mod", "info"].map(|ending| self.layout.file(of, ending));
         let Some(record) = record else {
+            self.seen.extend(beside);
             self.is(ProblemKind::Unknown, &path, "no verified record is here that would verify it");
             return Ok(());
         };
-        let zip = match read::open(&path) {
-            Ok(zip) => zip,
-            Err(error) => {
-                self.is(ProblemKind::Wrong, &path, &error.to_string());
-                return Ok(());
-            }
+        let Some(zip) = self.zip(of, record)? else {
+            self.seen.extend(beside);
+            return Ok(());
         };
-        let Installer { progress, interrupt, .. } = *self.installer;
-        match attest::zip(&zip, of, &record.text, progress, interrupt) {
-            Ok(()) => self.good(read::length(&path).unwrap_or(0)),
-            Err(fault) if matches!(fault.exit, Exit::Signal(_)) => return Err(fault),
-            Err(fault) => {
-                self.is(ProblemKind::Wrong, &path, &fault.to_string());
-                return Ok(());
-            }
-        }
+        self.seen.insert(path);
         let go_mod = self.layout.file(of, "mod");
         if let Err(fault) = attest::go_mod(of, &record.text) {
             self.is(ProblemKind::Wrong, &go_mod, &fault.to_string());
@@ -71,6 +62,26 @@ impl Reading<'_> {
             self.info(&asked, of, &zip)?;
         }
         Ok(())
+    }
+
+    /// The zip, where it is what its record says.
+    fn zip(&mut self, of: &Distribution, record: &Record) -> Result<Option<File>> {
+        let path = self.layout.file(of, "zip");
+        let Installer { progress, interrupt, .. } = *self.installer;
+        let zip = read::open(&path).map_err(|error| Fault::io("read", &path, &error));
+        let verified = zip
+            .and_then(|zip| attest::zip(&zip, of, &record.text, progress, interrupt).map(|()| zip));
+        match verified {
+            Ok(zip) => {
+                self.good(read::length(&path).unwrap_or(0));
+                Ok(Some(zip))
+            }
+            Err(fault) if matches!(fault.exit, Exit::Signal(_)) => Err(fault),
+            Err(fault) => {
+                self.is(ProblemKind::Wrong, &path, &fault.to_string());
+                Ok(None)
+            }
+        }
     }
 
     fn info(&mut self, of: &Distribution, held: &Distribution, zip: &File) -> Result<bool> {
