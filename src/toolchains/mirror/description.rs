@@ -90,9 +90,11 @@ impl Description {
         }
         let meant = |one: &&mut Wanted| requests.is_empty() || requests.contains(&one.request);
         for wanted in self.wanted.iter_mut().filter(meant) {
-            let new = platforms.iter().filter(|platform| !wanted.platforms.contains(platform));
-            let new: Vec<_> = new.cloned().collect();
-            wanted.platforms.extend(new);
+            for platform in platforms {
+                if !wanted.platforms.contains(platform) {
+                    wanted.platforms.push(platform.clone());
+                }
+            }
         }
     }
 

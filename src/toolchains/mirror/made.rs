@@ -54,8 +54,7 @@ pub(crate) fn make(installer: &Installer<'_>, plan: &mut MirrorPlan) -> Result<M
         installer.interrupt.check()?;
         versions.push(one(installer, plan, planned)?);
     }
-    let layout = &plan.place.layout;
-    write_list(layout, &layout.with("zip")?)?;
+    write_list(&plan.place.layout, &plan.here()?)?;
     Ok(Made { tiles, versions })
 }
 
@@ -65,7 +64,11 @@ fn copy_log(installer: &Installer<'_>, plan: &mut MirrorPlan) -> Result<u64> {
     let keeping = client(installer, &plan.database, true);
     let mut older = plan.description.older_heads(&plan.database, head);
     older.extend(plan.before.clone());
-    let verified = tiles::verified(&keeping, head, &mut plan.records, &older)?;
+    let (verified, lost) = tiles::verified(&keeping, head, &mut plan.records, &older)?;
+    for (of, fault) in lost {
+        let planned = plan.versions.iter_mut().filter(|planned| planned.of == of);
+        planned.for_each(|planned| planned.fault = Some(fault.clone()));
+    }
     plan.description.write(&layout.root)?;
     let mut new = tiles::write(layout, verified.all())?;
     let missing = tiles::missing(layout, head, plan.description.tiles_from, plan.repair)?;
@@ -81,7 +84,7 @@ fn copy_log(installer: &Installer<'_>, plan: &mut MirrorPlan) -> Result<u64> {
     }
     write(&layout.latest(), &head.note)?;
     write(&layout.supported(), "")?;
-    tiles::remove_completed(layout, head)?;
+    tiles::tidy(layout, head)?;
     Ok(new)
 }
 
@@ -113,19 +116,21 @@ fn come(installer: &Installer<'_>, plan: &MirrorPlan, planned: &Planned) -> Resu
     };
     attest::go_mod(&of, record)?;
     let to = layout.file(&of, "zip");
-    if planned.action == Action::Nothing {
-        let zip = read::open(&to).map_err(|error| Fault::io("read", &to, &error))?;
+    let Installer { progress, interrupt, .. } = *installer;
+    let check = |zip: &File| attest::zip(zip, &of, record, progress, interrupt);
+    let here = read::open(&to).ok().filter(|_| planned.action == Action::Nothing);
+    let here = here.filter(|zip| !plan.repair || check(zip).is_ok());
+    interrupt.check()?;
+    if let Some(zip) = here {
         announce(layout, &of, &zip)?;
         return Ok(Mirrored { of, status: Status::Present, bytes: None, from: None, fault: None });
     }
-    let Installer { progress, interrupt, .. } = *installer;
     let there = Installer { platform: &of.platform, ..*installer };
-    let check = |zip: &File| attest::zip(zip, &of, record, progress, interrupt);
     let zip = module_zip(&there, &of.version, &layout.downloads(), check)?;
     announce(layout, &of, zip.file())?;
     let (bytes, from) = (Some(zip.bytes), Some(zip.origin.clone()));
     interrupt.commit(|| zip.publish(&to))?;
-    write_list(layout, &layout.with("zip")?)?;
+    write_list(layout, &plan.here()?)?;
     Ok(Mirrored { of, status: Status::Fetched, bytes, from, fault: None })
 }
 

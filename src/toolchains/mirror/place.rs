@@ -67,7 +67,8 @@ impl Place {
         let root = real(dir)?;
         let is_ours = |name: &std::ffi::OsStr| name == OURS || name == "lost+found";
         let strange = walk::names(&root)?.into_iter().find(|name| !is_ours(name));
-        if let (None, Some(strange)) = (Description::read(&root)?, strange) {
+        let is_mirror = read::is_file(&Layout::lock(&root));
+        if let (false, Some(strange)) = (is_mirror, strange) {
             let what = format!(
                 "{} holds {}, and is no mirror of goenvmgr's",
                 dir.visible(),
@@ -99,6 +100,10 @@ impl Place {
         };
         // Whoever was waited for may have changed it.
         let description = Description::read(&layout.root)?;
+        if access == Access::Change {
+            // What nothing has verified yet is for nobody else to read, by a web server either.
+            atomic::create_private_dir(&layout.downloads())?;
+        }
         let key = database.key.to_string();
         if let Some(other) = description.as_ref().filter(|description| description.key != key) {
             let what =

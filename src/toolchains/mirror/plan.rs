@@ -61,6 +61,7 @@ pub(crate) struct MirrorPlan {
     pub(super) records: Vec<Record>,
     /// Whether what is here is verified too.
     pub(super) repair: bool,
+    dry_run: bool,
     pub(crate) versions: Vec<Planned>,
 }
 
@@ -114,6 +115,7 @@ pub(crate) fn plan(installer: &Installer<'_>, asked: &Asked) -> Result<MirrorPla
         head,
         records: Vec::new(),
         repair: asked.repair,
+        dry_run: asked.dry_run,
         versions: Vec::new(),
     };
     for of in plan.description.distributions() {
@@ -143,9 +145,11 @@ impl MirrorPlan {
             }
         };
         let zip = read::open(&layout.file(&of, "zip"));
+        // What is done goes by the record that is verified by then.
         let is_whole = |zip: &File| {
             let Installer { progress, interrupt, .. } = *installer;
-            !self.repair || attest::zip(zip, &of, &record.text, progress, interrupt).is_ok()
+            !(self.repair && self.dry_run)
+                || attest::zip(zip, &of, &record.text, progress, interrupt).is_ok()
         };
         let action =
             if zip.is_ok_and(|zip| is_whole(&zip)) { Action::Nothing } else { Action::Fetch };
@@ -176,6 +180,13 @@ impl MirrorPlan {
             }
         }
         Ok(())
+    }
+
+    /// The toolchains that are here with a record.
+    pub(super) fn here(&self) -> Result<Vec<Distribution>> {
+        let mut here = self.place.layout.with("zip")?;
+        here.retain(|of| self.records.iter().any(|record| record.of == *of));
+        Ok(here)
     }
 
     /// How many records the log had, and has: null where the mirror is new.

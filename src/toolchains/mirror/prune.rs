@@ -111,7 +111,14 @@ impl Pruning {
             self.add(layout.file(&of, "info"));
         }
         for name in walk::names(&layout.downloads())? {
-            self.add(layout.downloads().join(name));
+            let is_ours = name.to_str().is_some_and(|name| {
+                let ended =
+                    [".partial", ".partial.json", ".refused"].iter().any(|e| name.ends_with(e));
+                name.starts_with("v0.0.1-go") && ended
+            });
+            if is_ours {
+                self.add(layout.downloads().join(name));
+            }
         }
         Ok(())
     }
@@ -156,7 +163,9 @@ impl Pruning {
     pub(crate) fn apply(&self, installer: &Installer<'_>) -> Result<()> {
         let layout = &self.place.layout;
         self.description.write(&layout.root)?;
-        write_list(layout, &self.kept)?;
+        let with_record = |of: &&Distribution| read::is_file(&layout.lookup(of));
+        let listed: Vec<_> = self.kept.iter().filter(with_record).cloned().collect();
+        write_list(layout, &listed)?;
         for path in &self.files {
             installer.interrupt.check()?;
             tiles::remove_one(path)?;

@@ -4,43 +4,50 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::description::Description;
+use super::distribution::Distribution;
 use super::layout::Layout;
 use super::records::Record;
-use crate::base::fault::{Fault, Result};
+use crate::base::fault::{Exit, Fault, Result};
 use crate::base::progress::{Progress, Unit};
 use crate::go::sumdb::Client;
 use crate::go::sumdb::head::SignedHead;
 use crate::go::sumdb::tile::{self, Tile, TilePlan, VerifiedTiles};
-use crate::sys::fs::{atomic, read, remove, walk};
+use crate::sys::fs::{atomic, read, remove, temporary, walk};
 use crate::sys::interrupt::Interrupt;
 
 /// So many are held in memory at once, 8 KB each.
 const AT_ONCE: usize = 512;
 
 /// Tiles that prove these records under `head`, and lead there from each older head. A record that was read
-/// in the mirror and is not the log's is asked for again.
+/// in the mirror and is not the log's is asked for again; one that cannot be had is taken out, and told.
 pub(super) fn verified(
     client: &Client<'_>,
     head: &SignedHead,
-    records: &mut [Record],
+    records: &mut Vec<Record>,
     older: &[SignedHead],
-) -> Result<VerifiedTiles> {
+) -> Result<(VerifiedTiles, Vec<(Distribution, Fault)>)> {
     let gather = |records: &[Record]| {
         let ids: Vec<u64> = records.iter().map(|record| record.id).collect();
         client.tiles(head, &ids, older).map_err(Fault::from)
     };
-    let tiles = gather(records)?;
-    let mut is_another = false;
-    for record in records.iter_mut().filter(|record| !record.is_in(&tiles)) {
-        *record = Record::asked(client, &record.of)?;
-        is_another = true;
+    let mut lost = Vec::new();
+    let mut tiles = gather(records)?;
+    let (good, bad): (Vec<_>, Vec<_>) =
+        std::mem::take(records).into_iter().partition(|record| record.is_in(&tiles));
+    *records = good;
+    if bad.is_empty() {
+        return Ok((tiles, lost));
     }
-    if !is_another {
-        return Ok(tiles);
+    for Record { of, .. } in bad {
+        match Record::asked(client, &of) {
+            Ok(record) => records.push(record),
+            Err(fault) if matches!(fault.exit, Exit::Signal(_)) => return Err(fault),
+            Err(fault) => lost.push((of, fault)),
+        }
     }
-    let tiles = gather(records)?;
+    tiles = gather(records)?;
     match records.iter().find(|record| !record.is_in(&tiles)) {
-        None => Ok(tiles),
+        None => Ok((tiles, lost)),
         Some(record) => {
             let (size, of) = (head.head.size, &record.of);
             let what =
@@ -78,8 +85,11 @@ pub(super) fn write_beginnings(
     write(layout, parts).map(drop)
 }
 
-/// Removes the beginnings of tiles that are full by now: who asks for one takes the whole.
-pub(super) fn remove_completed(layout: &Layout, head: &SignedHead) -> Result<()> {
+/// Removes the beginnings of tiles that are full by now, since who asks for one takes the whole; and what
+/// killed writes left.
+pub(super) fn tidy(layout: &Layout, head: &SignedHead) -> Result<()> {
+    let dirs = walk::dirs(&layout.log("")).into_iter().chain([layout.module()]);
+    dirs.for_each(|dir| temporary::sweep(&dir));
     let is_full = |tile: &Tile| {
         let now = tile.in_tree(head.head.size).filter(|now| now.is_full() && now != tile);
         now.is_some_and(|now| read::is_file(&layout.tile(now)))

@@ -82,7 +82,7 @@ pub(crate) fn verify(installer: &Installer<'_>, dir: &Path) -> Result<Verified> 
     let database = database(installer.upstream)?;
     let place = Place::open(dir, database, Access::Look, installer.progress)?;
     let layout = place.layout;
-    if lock::may_be_held(&Layout::lock(&layout.root)) {
+    if lock::is_held(&Layout::lock(&layout.root)) {
         installer
             .progress
             .note("somebody is at work on this mirror: what is still to come counts as missing");
@@ -167,7 +167,7 @@ impl Reading<'_> {
                 return Ok(true);
             }
             Some(_) => {
-                self.is(ProblemKind::Wrong, path, "it is not what the verified files make it")
+                self.is(ProblemKind::Wrong, path, "it is not what the verified files make it");
             }
         }
         Ok(false)

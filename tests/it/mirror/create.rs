@@ -1,7 +1,7 @@
 //! Making a mirror: where it may be, what is fetched, what is refused.
 
 use std::fs;
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{PermissionsExt as _, symlink};
 
 use goenvmgr::go::platform::TOOLCHAIN_MODULE;
 
@@ -147,7 +147,10 @@ fn download_that_was_cut_goes_on_where_it_stopped() {
         .collect();
     assert!(ranges.contains(&"bytes=5000-"), "{ranges:?}");
     site.mirror("verify", &[]).exits(0);
-    assert!(fs::read_dir(site.dir().join(".goenvmgr/downloads")).unwrap().next().is_none());
+    let downloads = site.dir().join(".goenvmgr/downloads");
+    assert!(fs::read_dir(&downloads).unwrap().next().is_none());
+    let mode = fs::metadata(&downloads).unwrap().permissions().mode();
+    assert_eq!(mode & 0o077, 0, "no web server hands on what nothing has verified");
 }
 
 #[test]
@@ -159,7 +162,7 @@ fn links_of_others_in_a_mirror_lead_nowhere() {
     let module = site.dir().join(TOOLCHAIN_MODULE);
     fs::rename(module.join("@v"), site.world.path("was")).unwrap();
     symlink(&out, module.join("@v")).unwrap();
-    let open = std::os::unix::fs::PermissionsExt::from_mode(0o777);
+    let open = fs::Permissions::from_mode(0o777);
     fs::set_permissions(&module, open).unwrap();
     let ran = site.mirror("update", &["1.22.6"]);
     assert!(ran.code != 0, "{ran:?}");

@@ -76,13 +76,58 @@ fn verify_tells_what_nothing_verifies() {
     let expected = [
         "unknown sumdb/sum.test/tile/8/0/007.p/3",
         "unknown golang.org/toolchain/@v/v0.0.1-go1.22.6.linux-amd64.zip",
-        "wrong golang.org/toolchain/@v/list",
         "unknown sumdb/sum.test/lookup/extra",
         "unknown sumdb/sum.test/passwd",
     ];
     assert_eq!(paths, expected);
     assert_eq!(json["others"], 1);
-    assert_eq!(ran.code, 6);
+    assert_eq!(ran.code, 1);
+}
+
+#[test]
+fn what_somebody_planted_is_neither_listed_nor_in_the_way_of_an_update() {
+    let mut site = Site::created(&["1.22.5", "1.22.6"]);
+    let whole = site.tree();
+    let lookup = |version: &str| {
+        site.log(&format!("lookup/golang.org/toolchain@v0.0.1-go{version}.linux-amd64"))
+    };
+    // A toolchain that was never published, with a record of its own making; and one that was, with another.
+    let forged = |version: &str| {
+        let mut forged = Toolchain::new(version);
+        forged.files.get_mut("src/fmt/print.go").unwrap().1[0] ^= 1;
+        let module = forged.module_version();
+        let (h1, go_mod) = (forged.h1(), Toolchain::go_mod_h1());
+        let record = format!(
+            "3\ngolang.org/toolchain {module} {h1}\ngolang.org/toolchain {module}/go.mod {go_mod}\n\n{}",
+            String::from_utf8_lossy(&whole["sumdb/sum.test/latest"])
+        );
+        fs::write(lookup(version), record).unwrap();
+        fs::write(site.zip(version), forged.module_zip()).unwrap();
+    };
+    forged("1.99.9");
+    forged("1.22.6");
+    assert_eq!(site.mirror("verify", &[]).code, 6);
+    site.mirror("update", &["--repair"]).exits(0);
+    let list = fs::read_to_string(site.dir().join("golang.org/toolchain/@v/list")).unwrap();
+    assert!(!list.contains("1.99.9") && list.contains("1.22.6"), "{list}");
+    assert_eq!(fs::read(site.zip("1.22.6")).unwrap(), Toolchain::new("1.22.6").module_zip());
+    assert_eq!(site.mirror("verify", &[]).code, 6, "it is still there");
+    site.mirror("prune", &["--yes"]).exits(0);
+    site.mirror("verify", &[]).exits(0);
+    assert_eq!(site.tree(), whole);
+
+    // Without what was asked for nothing is known of a mirror; said again it is whole.
+    let description = site.dir().join(".goenvmgr/mirror.json");
+    fs::write(&description, "{").unwrap();
+    let ran = site.mirror("update", &[]).exits(3);
+    assert!(ran.stderr.contains("remove that file"), "{ran:?}");
+    fs::remove_file(&description).unwrap();
+    site.mirror("update", &[]).exits(2);
+    site.publishers.go_on(1);
+    site.mirror("create", &["1.22.5", "1.22.6", "--platform", "linux/amd64", "linux/amd64"])
+        .exits(0);
+    assert!(fs::read_to_string(&description).unwrap().matches("amd64").count() == 2);
+    site.mirror("verify", &[]).exits(0);
 }
 
 #[test]

@@ -125,10 +125,10 @@ impl Report for Shown {
         let would = if self.dry_run { "would be " } else { "" };
         match before {
             Some(before) if before == now => {
-                writeln!(out, "{dir}: {database} at tree#{now}, as before")?
+                writeln!(out, "{dir}: {database} at tree#{now}, as before")?;
             }
             Some(before) => {
-                writeln!(out, "{dir}: {database} {would}at tree#{now}, after tree#{before}")?
+                writeln!(out, "{dir}: {database} {would}at tree#{now}, after tree#{before}")?;
             }
             None => writeln!(out, "{dir}: {database} {would}at tree#{now}")?,
         }
@@ -143,10 +143,10 @@ impl Report for Shown {
             match status {
                 Step::Planned(Action::Fetch) => writeln!(out, "  {of} would be fetched{length}")?,
                 Step::Done(Status::Fetched) => {
-                    writeln!(out, "  {of} fetched and verified{length}{from}")?
+                    writeln!(out, "  {of} fetched and verified{length}{from}")?;
                 }
                 Step::Planned(Action::Nothing) | Step::Done(Status::Present) => {
-                    writeln!(out, "  {of} is there")?
+                    writeln!(out, "  {of} is there")?;
                 }
                 Step::Done(Status::Failed) => writeln!(out, "  {of} is not there")?,
             }

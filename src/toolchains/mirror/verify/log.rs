@@ -137,7 +137,11 @@ impl Reading<'_> {
                     match whole.get(..tile.len()) == Some(&part[..]) {
                         true => self.good(tile.len() as u64),
                         false => {
-                            self.is(ProblemKind::Wrong, &path, "the tile is not of the signed tree")
+                            self.is(
+                                ProblemKind::Wrong,
+                                &path,
+                                "the tile is not of the signed tree",
+                            );
                         }
                     }
                 }

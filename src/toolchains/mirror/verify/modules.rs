@@ -30,8 +30,10 @@ impl Reading<'_> {
             }
         }
         if !here.is_empty() {
-            let path = self.layout.list();
-            self.must_be(&path, &list(&here))?;
+            let (path, with) =
+                (self.layout.list(), |of: &Distribution| records.iter().any(|it| it.of == *of));
+            let listed: Vec<_> = here.into_iter().filter(with).collect();
+            self.must_be(&path, &list(&listed))?;
         }
         Ok(())
     }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{ProblemKind, Reading};
 use crate::base::fault::Result;
+use crate::sys::fs::temporary;
 use crate::sys::fs::walk::{self, FileKind};
 use crate::toolchains::mirror::layout::OURS;
 
@@ -29,9 +30,8 @@ impl Reading<'_> {
 }
 
 fn said(path: &Path) -> &'static str {
-    let is_temporary = |name: &str| name.starts_with('.');
     match path.file_name().and_then(|name| name.to_str()) {
-        Some(name) if is_temporary(name) => "what a killed write left",
+        Some(name) if temporary::is_ours(name) => "what a killed write left",
         _ => "nothing verifies it",
     }
 }
