@@ -77,6 +77,9 @@ impl Description {
     /// Adds words for platforms. No words: the platforms are for all that is there; no platforms: the words
     /// are for all platforms that are there, else for this machine's.
     pub(super) fn add(&mut self, requests: &[Request], platforms: &[Platform]) {
+        if requests.is_empty() && platforms.is_empty() {
+            return;
+        }
         let mut for_all = self.platforms();
         if for_all.is_empty() {
             for_all.push(Platform::host());
@@ -96,6 +99,19 @@ impl Description {
                 }
             }
         }
+    }
+
+    /// Takes what nobody has published off again, unless it was asked for before: a slip of the hand is not to
+    /// be told of at every update.
+    pub(super) fn drop_new(&mut self, of: &Distribution, before: Option<&Self>) {
+        let old = before.map(|before| before.wanted.as_slice()).unwrap_or_default();
+        for wanted in self.wanted.iter_mut().filter(|one| one.version.as_ref() == Some(&of.version))
+        {
+            let old = old.iter().find(|old| old.request == wanted.request);
+            let was = old.is_some_and(|old| old.platforms.contains(&of.platform));
+            wanted.platforms.retain(|platform| was || *platform != of.platform);
+        }
+        self.wanted.retain(|wanted| !wanted.platforms.is_empty());
     }
 
     fn platforms(&self) -> Vec<Platform> {

@@ -43,9 +43,7 @@ impl Place {
         let root = real(dir)?;
         if Description::read(&root)?.is_none() {
             let what = format!("{} is no mirror of goenvmgr's", dir.visible());
-            return Err(
-                Fault::usage(what).hint(format!("goenvmgr mirror create {} 1.22", word(dir)))
-            );
+            return Err(Fault::usage(what).hint("goenvmgr mirror create DIR VERSION makes one"));
         }
         Self::held(root, database, access, told)
     }

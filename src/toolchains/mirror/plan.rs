@@ -124,6 +124,11 @@ pub(crate) fn plan(installer: &Installer<'_>, asked: &Asked) -> Result<MirrorPla
         plan.versions.push(planned);
     }
     plan.take_along()?;
+    let nobody_has =
+        |one: &&Planned| one.fault.as_ref().is_some_and(|fault| fault.exit == Exit::No);
+    for Planned { of, .. } in plan.versions.iter().filter(nobody_has) {
+        plan.description.drop_new(of, plan.place.description.as_ref());
+    }
     Ok(plan)
 }
 

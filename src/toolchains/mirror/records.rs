@@ -8,7 +8,7 @@ use crate::go::sumdb::head::SignedHead;
 use crate::go::sumdb::record::{self, Reply};
 use crate::go::sumdb::tile::VerifiedTiles;
 use crate::go::sumdb::tlog::{self, Node};
-use crate::go::sumdb::{Client, Evidence};
+use crate::go::sumdb::{Client, Evidence, SumdbErrorKind};
 use crate::sys::fs::read;
 
 /// More than any reply to a lookup.
@@ -34,8 +34,14 @@ impl Record {
 
     /// What the log says, verified.
     pub(super) fn asked(client: &Client<'_>, of: &Distribution) -> Result<Self> {
+        let looked = client.lookup(TOOLCHAIN_MODULE, &of.module_version());
         let Evidence { record_id: id, record: text, .. } =
-            client.lookup(TOOLCHAIN_MODULE, &of.module_version()).map_err(Fault::from)?;
+            looked.map_err(|error| match error.kind {
+                SumdbErrorKind::NotFound => Fault::no(format!("{of} was never published"))
+                    .because(error.what)
+                    .hint("goenvmgr list --remote shows versions, go tool dist list platforms"),
+                _ => error.into(),
+            })?;
         Ok(Self { of: of.clone(), id, text })
     }
 

@@ -102,7 +102,7 @@ fn head_that_is_none_or_newer_than_what_is_told_is_refused() {
     let told = site.publishers.database.files();
     site.publishers.go_on(5);
     site.world.write("newer", &site.publishers.database.note(site.publishers.database.size()));
-    site.publishers.serve(told);
+    site.publishers.serve(&told);
     let ran = site.mirror("update", &["--head", &site.world.show("newer")]).exits(3);
     assert!(ran.stderr.contains("newer than what is told here"), "{ran:?}");
     assert_eq!(site.tree(), before);

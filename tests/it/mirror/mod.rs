@@ -61,12 +61,12 @@ impl Publishers {
             let module = format!("example.com/later{}", self.database.size());
             self.database.add(&module, "v1.0.0", "h1:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
         }
-        self.serve(self.database.files());
+        self.serve(&self.database.files());
     }
 
     /// Serves these files of the database from now on.
-    fn serve(&self, files: Files) {
-        *self.files.lock().unwrap() = sumdb::behind_proxy(&self.database.name(), &files);
+    fn serve(&self, files: &Files) {
+        *self.files.lock().unwrap() = sumdb::behind_proxy(&self.database.name(), files);
     }
 }
 
