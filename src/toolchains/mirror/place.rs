@@ -12,15 +12,16 @@ use crate::go::sumdb::Database;
 use crate::sys::fs::lock::Lock;
 use crate::sys::fs::{atomic, marks, own, read, walk};
 
+const WORK: &str = "which is at work on this mirror";
+
 /// A mirror's directory.
 #[derive(Debug)]
 pub(super) struct Place {
     pub(super) layout: Layout,
     /// What was asked of it; `None` for a new one.
     pub(super) description: Option<Description>,
-    /// Nobody else changes it.
-    #[expect(dead_code, reason = "its being held is its use")]
-    lock: Option<Lock>,
+    /// Nobody else changes it while this is held.
+    pub(super) lock: Option<Lock>,
 }
 
 /// What somebody wants in the directory.
@@ -28,6 +29,9 @@ pub(super) struct Place {
 pub(super) enum Access {
     /// To look.
     Look,
+    /// To read all of it: who changes it is waited for, where this user may. What has no description, a copy
+    /// without it, may be read too.
+    Read,
     /// To change what is there; who else does so is waited for.
     Change,
 }
@@ -41,7 +45,9 @@ impl Place {
         told: &dyn Progress,
     ) -> Result<Self> {
         let root = real(dir)?;
-        if Description::read(&root)?.is_none() {
+        let layout = Layout { root: root.clone(), database: database.name.clone() };
+        let is_copy = access == Access::Read && read::is_file(&layout.latest());
+        if Description::read(&root)?.is_none() && !is_copy {
             let what = format!("{} is no mirror of goenvmgr's", dir.visible());
             return Err(Fault::usage(what).hint("goenvmgr mirror create DIR VERSION makes one"));
         }
@@ -91,10 +97,12 @@ impl Place {
         let layout = Layout { root, database: database.name.clone() };
         let lock = match access {
             Access::Look => None,
-            Access::Change => {
-                let work = "which is at work on this mirror";
-                Some(Lock::acquire_after(&Layout::lock(&layout.root), work, told)?)
+            Access::Read => {
+                let path = Layout::lock(&layout.root);
+                let held = || Lock::acquire_after(&path, WORK, told).ok();
+                read::is_file(&path).then(held).flatten()
             }
+            Access::Change => Some(Lock::acquire_after(&Layout::lock(&layout.root), WORK, told)?),
         };
         // Whoever was waited for may have changed it.
         let description = Description::read(&layout.root)?;

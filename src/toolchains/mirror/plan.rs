@@ -249,7 +249,11 @@ fn resolve(installer: &Installer<'_>, wanted: &mut [Wanted]) -> Result<()> {
             }
         }
         match (newest, nobody) {
-            (Some(version), _) => one.version = Some(version),
+            // A list with a gap, or an old one, takes nothing back.
+            (Some(version), _) => {
+                let newer = one.version.take().filter(|now| now.compare(&version).is_gt());
+                one.version = Some(newer.unwrap_or(version));
+            }
             (None, Some(fault)) => return Err(fault),
             (None, None) => {}
         }

@@ -18,7 +18,7 @@ use super::{database, records::LONGEST};
 use crate::base::fault::Result;
 use crate::go::sumdb::Database;
 use crate::go::sumdb::head::SignedHead;
-use crate::sys::fs::{lock, read};
+use crate::sys::fs::read;
 use crate::toolchains::install::Installer;
 
 /// What was found. Its names are keys of the JSON output.
@@ -80,13 +80,8 @@ struct Reading<'a> {
 /// Where it is no mirror, is one of another database, or cannot be read.
 pub(crate) fn verify(installer: &Installer<'_>, dir: &Path) -> Result<Verified> {
     let database = database(installer.upstream)?;
-    let place = Place::open(dir, database, Access::Look, installer.progress)?;
-    let layout = place.layout;
-    if lock::is_held(&Layout::lock(&layout.root)) {
-        installer
-            .progress
-            .note("somebody is at work on this mirror: what is still to come counts as missing");
-    }
+    let Place { layout, description, lock: _lock } =
+        Place::open(dir, database, Access::Read, installer.progress)?;
     let found = Verified {
         dir: layout.root.clone(),
         database: database.name.clone(),
@@ -97,7 +92,7 @@ pub(crate) fn verify(installer: &Installer<'_>, dir: &Path) -> Result<Verified> 
         problems: Vec::new(),
         others: 0,
     };
-    let description = place.description.unwrap_or_else(|| Description::new(database));
+    let description = description.unwrap_or_else(|| Description::new(database));
     let seen = BTreeSet::new();
     let mut reading = Reading { installer, database, layout, description, found, seen };
     if let Some(head) = reading.head()? {

@@ -83,6 +83,22 @@ fn two_at_work_on_one_directory_wait_for_each_other_and_both_get_what_they_ask_f
 }
 
 #[test]
+fn verify_waits_for_who_is_at_work() {
+    let site = Site::created(&["1.22.5"]);
+    let held = fs::File::open(site.dir().join(".goenvmgr/lock")).unwrap();
+    held.lock().unwrap();
+    let mut command = site.world.ours(&["mirror", "verify", site.dir().to_str().unwrap()]);
+    command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let mut verify = command.spawn().unwrap();
+    let mut line = String::new();
+    let mut said = std::io::BufReader::new(verify.stderr.take().unwrap());
+    std::io::BufRead::read_line(&mut said, &mut line).unwrap();
+    assert!(line.contains("which is at work on this mirror"), "{line}");
+    drop(held);
+    assert!(verify.wait().unwrap().success());
+}
+
+#[test]
 fn disk_that_is_full_is_told_and_what_is_published_is_whole() {
     let site = Site::new();
     let (dir, before) = (site.dir(), 8);

@@ -76,6 +76,31 @@ fn update_adds_words_and_platforms_as_they_are_typed() {
 }
 
 #[test]
+fn list_with_a_gap_takes_nothing_back() {
+    let site = Site::created(&["1.22"]);
+    let old = format!("{}\n", Toolchain::new("1.22.5").module_version());
+    let proxy = &site.publishers.proxy.server;
+    proxy.on("/golang.org/toolchain/@v/list", crate::support::server::Answer::ok(old));
+    let ran = site.mirror("update", &[]).exits(0);
+    assert!(ran.stdout.contains("1.22 is 1.22.6"), "{ran:?}");
+    site.mirror("prune", &["--yes"]).exits(0);
+    assert!(site.zip("1.22.6").is_file());
+}
+
+#[test]
+fn copy_of_a_mirror_without_what_is_ours_serves_and_is_verified() {
+    let site = Site::created(&["1.22.5"]);
+    fs::remove_dir_all(site.dir().join(".goenvmgr")).unwrap();
+    let verified = site.mirror("verify", &[]).exits(0);
+    assert!(verified.stdout.contains("verified 1 toolchain,"), "{verified:?}");
+    assert!(!site.dir().join(".goenvmgr").exists());
+    let server = site.serve();
+    let client = Client::new(&site, &server.url());
+    assert_eq!(client.go("1.22.5").exits(0).stdout, says("1.22.5"));
+    site.mirror("update", &[]).exits(2);
+}
+
+#[test]
 fn mirror_is_a_source_for_another_mirror() {
     let site = Site::created(&["1.22.5"]);
     let server = site.serve();
