@@ -51,6 +51,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand list 'List the installed versions, newest first, or with --remote those that could be'
             cand ls 'List the installed versions, newest first, or with --remote those that could be'
             cand versions 'List the installed versions, newest first, or with --remote those that could be'
+            cand mirror 'Keep toolchains, and what verifies them, for machines without a way out'
             cand outdated 'Show which versions are old: installed ones, and those that known projects pin'
             cand pin 'Pin a version for this directory and all below it'
             cand local 'Pin a version for this directory and all below it'
@@ -757,6 +758,114 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'goenvmgr;mirror'= {
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand create 'Make a mirror, or add to one'
+            cand update 'Bring a mirror up to date: a newer head of the checksum database, what its words mean now, what is missing'
+            cand verify 'Hold every file against its record, and the records against the signed tree'
+            cand prune 'Remove what no word asks for any more'
+            cand nginx 'Print a configuration of nginx that serves a mirror'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'goenvmgr;mirror;create'= {
+            cand --platform 'For which machines, by Go''s names [default: all that the mirror has, else this machine''s]'
+            cand --head 'A head that clients have verified elsewhere: GOPATH/pkg/sumdb/NAME/latest of one of them'
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --any-head 'Keep every tile there is, from now on: for clients with any older head'
+            cand -n 'Show what would be done'
+            cand --dry-run 'Show what would be done'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;mirror;update'= {
+            cand --platform 'For which machines, by Go''s names [default: all that the mirror has, else this machine''s]'
+            cand --head 'A head that clients have verified elsewhere: GOPATH/pkg/sumdb/NAME/latest of one of them'
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --repair 'Also read all that is there, and fetch again what is damaged'
+            cand --any-head 'Keep every tile there is, from now on: for clients with any older head'
+            cand -n 'Show what would be done'
+            cand --dry-run 'Show what would be done'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;mirror;verify'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;mirror;prune'= {
+            cand --forget 'Take this off what the mirror was asked for, first'
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -n 'Show what would be removed'
+            cand --dry-run 'Show what would be removed'
+            cand -y 'Do not ask'
+            cand --yes 'Do not ask'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;mirror;nginx'= {
+            cand --listen 'Where nginx listens: PORT or ADDRESS:PORT'
+            cand --name 'The name by which clients ask'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'goenvmgr;mirror;help'= {
+            cand create 'Make a mirror, or add to one'
+            cand update 'Bring a mirror up to date: a newer head of the checksum database, what its words mean now, what is missing'
+            cand verify 'Hold every file against its record, and the records against the signed tree'
+            cand prune 'Remove what no word asks for any more'
+            cand nginx 'Print a configuration of nginx that serves a mirror'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'goenvmgr;mirror;help;create'= {
+        }
+        &'goenvmgr;mirror;help;update'= {
+        }
+        &'goenvmgr;mirror;help;verify'= {
+        }
+        &'goenvmgr;mirror;help;prune'= {
+        }
+        &'goenvmgr;mirror;help;nginx'= {
+        }
+        &'goenvmgr;mirror;help;help'= {
+        }
         &'goenvmgr;outdated'= {
             cand --format 'Output format'
             cand --color 'When to use colour'
@@ -1084,6 +1193,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand exec 'Run a program with a version of Go, or with the one that is selected here'
             cand install 'Install Go, verified'
             cand list 'List the installed versions, newest first, or with --remote those that could be'
+            cand mirror 'Keep toolchains, and what verifies them, for machines without a way out'
             cand outdated 'Show which versions are old: installed ones, and those that known projects pin'
             cand pin 'Pin a version for this directory and all below it'
             cand roots 'Show or change the projects from which `clean` decides what stays'
@@ -1203,6 +1313,23 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         &'goenvmgr;help;install'= {
         }
         &'goenvmgr;help;list'= {
+        }
+        &'goenvmgr;help;mirror'= {
+            cand create 'Make a mirror, or add to one'
+            cand update 'Bring a mirror up to date: a newer head of the checksum database, what its words mean now, what is missing'
+            cand verify 'Hold every file against its record, and the records against the signed tree'
+            cand prune 'Remove what no word asks for any more'
+            cand nginx 'Print a configuration of nginx that serves a mirror'
+        }
+        &'goenvmgr;help;mirror;create'= {
+        }
+        &'goenvmgr;help;mirror;update'= {
+        }
+        &'goenvmgr;help;mirror;verify'= {
+        }
+        &'goenvmgr;help;mirror;prune'= {
+        }
+        &'goenvmgr;help;mirror;nginx'= {
         }
         &'goenvmgr;help;outdated'= {
         }

@@ -28,6 +28,7 @@ mod init;
 mod install;
 mod installing;
 mod list;
+mod mirror;
 mod needed;
 mod outdated;
 mod own;
@@ -69,7 +70,7 @@ use crate::sys::{record, threads};
 use crate::ui::{Color, Format, Out, begin_log};
 
 // Sorted as the help shows them.
-static COMMANDS: [&dyn Command; 33] = [
+static COMMANDS: [&dyn Command; 34] = [
     &Of::new("check", check::run).asked(),
     &Of::new("clean", clean::run).changes().leaves_a_generation(),
     &Of::new("completions", completions::run).without_home(),
@@ -93,6 +94,7 @@ static COMMANDS: [&dyn Command; 33] = [
     &Of::new("exec", exec::run).takes(Versions::Runnable),
     &Of::new("install", install::run).changes().leaves_a_generation().takes(Versions::Published),
     &Of::new("list", list::run).also(&["ls", "versions"]).takes(Versions::Installed),
+    &Of::new("mirror", mirror::run),
     &Of::new("outdated", outdated::run),
     &Of::new("pin", pin::run)
         .also(&["local"])

@@ -47,6 +47,12 @@ pub fn record(bytes: &[u8]) {
 
 /// Tiles and proofs: numbers that anybody may claim, then the bytes that are to prove them.
 pub fn tile(bytes: &[u8]) {
+    if let Some((path, tile)) =
+        std::str::from_utf8(bytes).ok().and_then(|path| Some((path, Tile::of_path(path)?)))
+    {
+        assert_eq!(tile.path(), path);
+        assert!(tile.in_tree(u64::MAX).is_none_or(|now| now.width > 0));
+    }
     let mut numbers = bytes
         .chunks(8)
         .map(|eight| eight.iter().fold(0_u64, |number, byte| (number << 8) | u64::from(*byte)));
@@ -65,6 +71,7 @@ pub fn tile(bytes: &[u8]) {
     let tiles: BTreeMap<Tile, Vec<u8>> = plan.tiles().map(|tile| (tile, of(tile, rest))).collect();
     assert!(tiles.len() <= 600 && tiles.keys().all(|tile| !tile.is_empty()));
     // What leads to that root would be a collision of SHA-256.
+    assert!(!plan.wrong(&tiles).is_empty() || size == 0);
     assert!(plan.authenticate(tiles).is_err() || size == 0);
     honest(rest, older);
 }

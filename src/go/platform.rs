@@ -1,6 +1,7 @@
 //! Operating systems and processors by Go's names.
 
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +51,32 @@ impl Platform {
     pub fn module_version(&self, version: &GoVersion) -> String {
         format!("v0.0.1-{}.{}-{}", version.toolchain(), self.os, self.arch)
     }
+
+    /// Which toolchain such a version of the module holds; `None` where it is not one of Go's.
+    pub fn of_module_version(text: &str) -> Option<(GoVersion, Self)> {
+        let (name, platform) = text.strip_prefix("v0.0.1-")?.rsplit_once('.')?;
+        let platform: Self = platform.replacen('-', "/", 1).parse().ok()?;
+        let version = GoVersion::from_toolchain(name)?;
+        (platform.module_version(&version) == text).then_some((version, platform))
+    }
+}
+
+/// The text names no platform.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not a platform; write GOOS/GOARCH, as linux/amd64")]
+pub struct NotAPlatform(String);
+
+impl FromStr for Platform {
+    type Err = NotAPlatform;
+
+    fn from_str(text: &str) -> Result<Self, NotAPlatform> {
+        let plain = |word: &&str| {
+            !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        };
+        let named = text.split_once('/').filter(|(os, arch)| plain(os) && plain(arch));
+        let refused = || NotAPlatform(text.chars().take(64).collect());
+        named.map(|(os, arch)| Self::new(os, arch)).ok_or_else(refused)
+    }
 }
 
 impl fmt::Display for Platform {
@@ -98,6 +125,23 @@ mod tests {
             assert_eq!(platform.archive_extension(), extension);
             assert_eq!(platform.exe("go"), go);
             assert_eq!(platform.module_version(&version), module);
+            let back = Platform::of_module_version(module);
+            assert_eq!(back, Some((version.clone(), platform)));
+        }
+    }
+
+    #[test]
+    fn module_version_that_is_not_as_go_writes_it_is_none() {
+        for odd in [
+            "v0.0.1-go1.22.5.linux",
+            "v0.0.1-go1.22.5.linux-amd64-x",
+            "v0.0.1-go1.22.5.Linux-amd64",
+            "v0.0.1-1.22.5.linux-amd64",
+            "v0.0.1-go1.22.5.linux-../x",
+            "go1.22.5.linux-amd64",
+            "v1.0.0",
+        ] {
+            assert_eq!(Platform::of_module_version(odd), None, "{odd}");
         }
     }
 

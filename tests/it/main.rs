@@ -38,6 +38,7 @@ mod listing;
 mod locks;
 mod lookup;
 mod manifest;
+mod mirror;
 mod modcache;
 mod modes;
 mod mounted;

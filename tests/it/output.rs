@@ -10,7 +10,7 @@ use std::process::Stdio;
 use crate::support::net::Net;
 
 /// How each command prints something, in a home with go1.22.5 in it.
-pub(crate) const PRINTS: [(&str, &[&str]); 30] = [
+pub(crate) const PRINTS: [(&str, &[&str]); 31] = [
     ("check", &[]),
     ("clean", &["--stale", "--dry-run"]),
     ("completions", &["bash"]),
@@ -29,6 +29,7 @@ pub(crate) const PRINTS: [(&str, &[&str]); 30] = [
     ("init", &["bash"]),
     ("install", &["--reinstall", "1.22.5"]),
     ("list", &[]),
+    ("mirror", &["nginx", "."]),
     ("outdated", &[]),
     ("pin", &["1.22.5"]),
     ("health", &["list"]),

@@ -2,6 +2,8 @@
 //! contains it. Steps: gather → order the heads → authenticate tiles → consistency → inclusion →
 //! the record's own lines → remember the head.
 
+mod copy;
+
 use std::fmt::{self, Display};
 use std::path::{Path, PathBuf};
 
@@ -110,7 +112,7 @@ impl<'a> Client<'a> {
         let known = self.memory.head()?;
         let step = Step::between(&known, &told);
         let newer = step.newer;
-        let verified = self.follow(&remote, step, &nodes_for(reply.id, newer.head.size))?;
+        let verified = self.follow(&remote, step, &tlog::nodes_for(reply.id, newer.head.size))?;
         let proof = verify_record(&reply, newer, &verified).map_err(|what| wrong(&what))?;
         let h1 = record::h1_of(reply.record, module, version).map_err(|what| wrong(&what))?;
         self.remember(&remote, &known, newer)?;
@@ -166,23 +168,28 @@ impl<'a> Client<'a> {
             return Err(self.forked(step, None));
         }
         let mut nodes = nodes.to_vec();
-        if old.size < new.size {
-            nodes.extend(tlog::peaks(old.size));
-            // Only proof of a fork needs these; by then the database may not serve them any more.
-            nodes.extend(tlog::consistency(old.size, new.size).into_iter().flatten());
-        }
-        let plan = TilePlan::new(new, nodes);
-        let verified = self.tile_cache.verify(remote, &plan).map_err(|refused| match refused {
-            TilesRefused::Unavailable(error) => error,
-            TilesRefused::Inconsistent(error) => {
-                let name = &self.database.name;
-                SumdbError::misbehaving(format!("{name}: checking {step}: {error}"))
-            }
-        })?;
+        nodes.extend(tlog::nodes_between(old.size, new.size));
+        let verified = self.read(remote, step, &TilePlan::new(new, nodes))?;
         if old.size < new.size && verified.join(&tlog::peaks(old.size)) != Some(old.root) {
             return Err(self.forked(step, Some(&verified)));
         }
         Ok(verified)
+    }
+
+    /// Reads and authenticates the tiles of a plan.
+    fn read(
+        &self,
+        remote: &Remote<'_>,
+        step: Step<'_>,
+        plan: &TilePlan,
+    ) -> Result<VerifiedTiles, SumdbError> {
+        self.tile_cache.verify(remote, plan).map_err(|refused| match refused {
+            TilesRefused::Unavailable(error) => step.explain(error),
+            TilesRefused::Inconsistent(error) => {
+                let name = &self.database.name;
+                SumdbError::misbehaving(format!("{name}: checking {step}: {error}"))
+            }
+        })
     }
 
     /// Moves the remembered head to `newer`. Where another process has moved it since, that head
@@ -228,15 +235,6 @@ impl<'a> Client<'a> {
     }
 }
 
-/// What proves that record `id` is in a tree of `size`: its leaf and the leaf's siblings.
-fn nodes_for(id: u64, size: u64) -> Vec<Node> {
-    if id >= size {
-        return Vec::new();
-    }
-    let siblings = tlog::inclusion(id, size).into_iter().flatten();
-    siblings.chain([Node { level: 0, index: id }]).collect()
-}
-
 /// The inclusion proof of the record in the tree under `head`.
 fn verify_record(
     reply: &Reply<'_>,
@@ -260,16 +258,32 @@ fn verify_record(
 struct Step<'h> {
     older: &'h SignedHead,
     newer: &'h SignedHead,
+    /// Whether the newer one is what is remembered, and who answers told an older one.
+    behind: bool,
 }
 
 impl<'h> Step<'h> {
     /// Of equals, the remembered one counts as newer.
     fn between(known: &'h SignedHead, told: &'h SignedHead) -> Self {
         if told.head.size <= known.head.size {
-            Self { older: told, newer: known }
+            Self { older: told, newer: known, behind: told.head.size < known.head.size }
         } else {
-            Self { older: known, newer: told }
+            Self { older: known, newer: told, behind: false }
         }
+    }
+
+    /// A copy of the database that is behind has not the tiles of the head that is remembered.
+    fn explain(self, error: SumdbError) -> SumdbError {
+        if !self.behind || !matches!(error.kind, SumdbErrorKind::NotReached { .. }) {
+            return error;
+        }
+        let (told, known) = (self.older.head.size, self.newer.head.size);
+        let what = format!(
+            "{}: what answers is at tree#{told}, and this machine has verified tree#{known}; a mirror is \
+             brought up to date by goenvmgr mirror update",
+            error.what
+        );
+        SumdbError { what, ..error }
     }
 }
 

@@ -6,8 +6,9 @@
 //! exactly one of the two ways, and there is no third kind that could slip through
 //! (CVE-2026-56865 was such a gap).
 
+mod names;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 
 use super::head::Head;
 use super::tlog::{self, Node};
@@ -40,9 +41,14 @@ impl Tile {
 
     /// The tile in this place of a tree of `size`.
     fn at(level: u32, index: u64, size: u64) -> Self {
-        let hashes = size.checked_shr(level * HEIGHT).unwrap_or(0);
-        let left = hashes.saturating_sub(index << HEIGHT);
+        let hashes = size.checked_shr(level.saturating_mul(HEIGHT)).unwrap_or(0);
+        let left = hashes.saturating_sub(index.saturating_mul(u64::from(FULL)));
         Self { level, index, width: u32::try_from(left).unwrap_or(FULL).min(FULL) }
+    }
+
+    /// This tile as it is in a tree of another size: nothing where it is not in it.
+    pub fn in_tree(self, size: u64) -> Option<Self> {
+        Some(Self::at(self.level, self.index, size)).filter(|tile| tile.width > 0)
     }
 
     /// Whether it holds all 256 hashes; such a tile never changes.
@@ -66,25 +72,6 @@ impl Tile {
         self.width == 0
     }
 
-    /// Its path below the database's URL: `tile/8/0/x123/456.p/7`.
-    pub fn path(self) -> String {
-        let mut path = format!("tile/{HEIGHT}/{}", self.level);
-        let mut groups = vec![self.index % 1000];
-        let mut rest = self.index / 1000;
-        while rest > 0 {
-            groups.push(rest % 1000);
-            rest /= 1000;
-        }
-        while let Some(group) = groups.pop() {
-            let mark = if groups.is_empty() { "" } else { "x" };
-            let _ = write!(path, "/{mark}{group:03}");
-        }
-        if !self.is_full() {
-            let _ = write!(path, ".p/{}", self.width);
-        }
-        path
-    }
-
     /// The hash of a node in this tile, given its bytes.
     fn node(self, bytes: &[u8], node: Node) -> Option<Sha256Sum> {
         let below = node.level % HEIGHT;
@@ -93,10 +80,41 @@ impl Tile {
         hash_over(bytes.get(from..from + (HASH << below))?)
     }
 
+    /// The first node whose hash stands in it.
+    fn first(self) -> Node {
+        Node { level: self.level * HEIGHT, index: self.index << HEIGHT }
+    }
+
     /// The node that a full tile is the whole of: an entry of its parent tile.
     fn as_node(self) -> Node {
         Node { level: (self.level + 1) * HEIGHT, index: self.index }
     }
+}
+
+/// Every tile of a tree of `size` that holds a hash over record `first` or one after it, from the leaves
+/// upward: with those above them all that leads from a tree of `first` records or more to this one.
+pub fn from(first: u64, size: u64) -> impl Iterator<Item = Tile> {
+    let hashes = move |level: u32| size.checked_shr(level * HEIGHT).unwrap_or(0);
+    let levels = (0..u64::BITS / HEIGHT).take_while(move |level| hashes(*level) > 0);
+    levels.flat_map(move |level| {
+        let begin = first.checked_shr((level + 1) * HEIGHT).unwrap_or(0);
+        let count = hashes(level).div_ceil(u64::from(FULL));
+        (begin..count).map(move |index| Tile::at(level, index, size))
+    })
+}
+
+/// The beginnings of the tiles that are not full in a tree of `size`: as they were in older trees. Who
+/// remembers such a tree holds its head against its own tiles first (`mergeLatest` in
+/// `golang.org/x/mod/sumdb/client.go`), and nobody can cut them for a client but a server that computes.
+pub fn beginnings(size: u64) -> impl Iterator<Item = Tile> {
+    let edge: BTreeSet<Tile> = edge(size);
+    let partial = edge.into_iter().filter(|tile| !tile.is_full());
+    partial.flat_map(|tile| (1..tile.width).map(move |width| Tile { width, ..tile }))
+}
+
+/// The tiles that alone determine the root.
+fn edge(size: u64) -> BTreeSet<Tile> {
+    tlog::peaks(size).into_iter().map(|peak| Tile::of(peak, size)).collect()
 }
 
 /// The hash over a power of two of sibling hashes.
@@ -123,8 +141,7 @@ pub struct TilePlan {
 impl TilePlan {
     /// Plans for these nodes of the tree under `head`; nodes outside of it are left out.
     pub fn new(head: Head, nodes: impl IntoIterator<Item = Node>) -> Self {
-        let mut tiles: BTreeSet<Tile> =
-            tlog::peaks(head.size).into_iter().map(|peak| Tile::of(peak, head.size)).collect();
+        let mut tiles = edge(head.size);
         for node in nodes {
             let mut tile = Tile::of(node, head.size);
             while tile.width > 0 && tiles.insert(tile) && tile.is_full() {
@@ -132,6 +149,38 @@ impl TilePlan {
             }
         }
         Self { head, tiles }
+    }
+
+    /// Plans for all that it takes to verify these records from nothing, and to come to this tree from those
+    /// of the sizes `older`.
+    pub fn of_copy(head: Head, records: &[u64], older: &[u64]) -> Self {
+        let records = records.iter().flat_map(|id| tlog::nodes_for(*id, head.size));
+        let older = older.iter().flat_map(|old| tlog::nodes_between(*old, head.size));
+        Self::new(head, records.chain(older))
+    }
+
+    /// Plans for these tiles, and those above them.
+    pub fn of_tiles(head: Head, tiles: &[Tile]) -> Self {
+        Self::new(head, tiles.iter().map(|tile| tile.first()))
+    }
+
+    /// The tiles that are not of this tree, as far as that can be told: where those on its right edge do not
+    /// lead to the root, all of these.
+    pub fn wrong(&self, bytes: &BTreeMap<Tile, Vec<u8>>) -> Vec<Tile> {
+        let length = |tile: &&Tile| bytes.get(tile).is_none_or(|read| read.len() != tile.len());
+        let odd: Vec<Tile> = self.tiles.iter().filter(length).copied().collect();
+        if !odd.is_empty() {
+            return odd;
+        }
+        let read = VerifiedTiles { size: self.head.size, tiles: bytes.clone() };
+        if read.join(&tlog::peaks(self.head.size)) != Some(self.head.root) {
+            return edge(self.head.size).into_iter().collect();
+        }
+        let is_another = |tile: &&Tile| {
+            let whole = bytes.get(tile).and_then(|read| hash_over(read));
+            whole.is_none() || whole != read.node(tile.as_node())
+        };
+        self.tiles.iter().filter(|tile| tile.is_full()).filter(is_another).copied().collect()
     }
 
     /// What to read.
@@ -191,6 +240,16 @@ impl VerifiedTiles {
         parts.iter().map(|part| self.join(part)).collect()
     }
 
+    /// The beginning of one of them, as an older tree had it.
+    pub fn beginning(&self, tile: Tile) -> Option<&[u8]> {
+        self.tiles.get(&tile.in_tree(self.size)?)?.get(..tile.len())
+    }
+
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = (Tile, &[u8])> {
+        self.tiles.iter().map(|(tile, read)| (*tile, read.as_slice()))
+    }
+
     /// The full tiles, which never change and may be kept.
     pub fn full_tiles(&self) -> impl Iterator<Item = (Tile, &[u8])> {
         self.tiles.iter().filter(|(t, _)| t.is_full()).map(|(t, read)| (*t, read.as_slice()))
@@ -200,19 +259,6 @@ impl VerifiedTiles {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn paths_are_split_into_groups_of_three_digits() {
-        for (level, index, width, path) in [
-            (0, 0, 256, "tile/8/0/000"),
-            (1, 7, 1, "tile/8/1/007.p/1"),
-            (0, 999, 256, "tile/8/0/999"),
-            (0, 1000, 256, "tile/8/0/x001/000"),
-            (4, 1_234_067, 8, "tile/8/4/x001/x234/067.p/8"),
-        ] {
-            assert_eq!(Tile { level, index, width }.path(), path);
-        }
-    }
 
     /// The tiles of a log of `size` records, as a server would have them.
     fn log(size: u64) -> (Head, impl Fn(Tile) -> Vec<u8>) {
@@ -254,6 +300,76 @@ mod tests {
                 assert_eq!(root, Some(head.root), "{id} of {size}");
             }
         }
+    }
+
+    /// Where every older tree's root is known.
+    fn leads(verified: &VerifiedTiles, old: u64, root: Sha256Sum) {
+        assert_eq!(verified.join(&tlog::peaks(old)), Some(root), "{old} in {}", verified.size);
+    }
+
+    #[test]
+    fn copy_leads_from_every_older_tree_and_proves_its_records() {
+        let roots: Vec<Sha256Sum> = (0..=1000).map(|size| log(size).0.root).collect();
+        for size in [300, 512, 1000] {
+            let (head, read) = log(size);
+            let verified = |plan: &TilePlan| {
+                let tiles = plan.tiles().map(|tile| (tile, read(tile))).collect();
+                plan.authenticate(tiles).unwrap()
+            };
+            for old in 1..=size {
+                let root = roots[usize::try_from(old).unwrap()];
+                let verified = verified(&TilePlan::of_copy(head, &[7, size - 1], &[old]));
+                leads(&verified, old, root);
+                assert!(verified.node(leaf(7)).is_some());
+            }
+            for first in [0, 255, 256, 299, size] {
+                let tiles: Vec<Tile> = from(first.min(size), size).collect();
+                let verified = verified(&TilePlan::of_tiles(head, &tiles));
+                let older = (1..=size).filter(|old| *old >= first);
+                older.for_each(|old| leads(&verified, old, roots[usize::try_from(old).unwrap()]));
+            }
+        }
+    }
+
+    #[test]
+    fn beginnings_are_all_that_an_older_tree_had_and_this_one_has_not() {
+        for size in [1, 255, 256, 300, 513, 66_000] {
+            let now: BTreeSet<Tile> = from(0, size).collect();
+            let parts: BTreeSet<Tile> = beginnings(size).collect();
+            for old in (1..size).step_by(if size > 1000 { 777 } else { 1 }) {
+                for tile in edge(old) {
+                    let stands = now.contains(&tile) || now.contains(&tile.full());
+                    assert!(stands || parts.contains(&tile), "{tile:?} of {old} in {size}");
+                }
+            }
+        }
+        let (head, read) = log(300);
+        let plan = TilePlan::new(head, []);
+        let tiles = plan.tiles().map(|tile| (tile, read(tile))).collect();
+        let verified = plan.authenticate(tiles).unwrap();
+        let part = Tile { level: 0, index: 1, width: 7 };
+        assert_eq!(verified.beginning(part), Some(&read(part)[..]));
+        assert_eq!(verified.beginning(Tile { width: 45, ..part }), None);
+    }
+
+    #[test]
+    fn every_tile_of_a_tree_is_told_and_the_wrong_one_is_named() {
+        let (head, read) = log(66_000);
+        let all: Vec<Tile> = from(0, head.size).collect();
+        assert_eq!(all.len(), 258 + 2 + 1, "258 of leaves, two above, one above these");
+        let plan = TilePlan::of_tiles(head, &all);
+        let good: BTreeMap<_, _> = all.iter().map(|tile| (*tile, read(*tile))).collect();
+        assert!(plan.authenticate(good.clone()).is_ok() && plan.wrong(&good).is_empty());
+        for at in [0, 100, 258] {
+            let mut bad = good.clone();
+            bad.get_mut(&all[at]).unwrap()[5] ^= 1;
+            assert!(plan.wrong(&bad).contains(&all[at]), "{:?}", plan.wrong(&bad));
+            assert!(plan.wrong(&bad).len() < 4);
+            bad.remove(&all[at]);
+            assert_eq!(plan.wrong(&bad), [all[at]]);
+        }
+        assert_eq!(all[0].in_tree(10), Some(Tile { width: 10, ..all[0] }));
+        assert_eq!(all[257].in_tree(10), None);
     }
 
     #[test]

@@ -91,6 +91,25 @@ pub fn consistency(older: u64, newer: u64) -> Vec<Vec<Node>> {
     parts
 }
 
+/// All that shows that record `id` is in a tree of `size`: its leaf, and the leaf's siblings.
+pub fn nodes_for(id: u64, size: u64) -> Vec<Node> {
+    if id >= size {
+        return Vec::new();
+    }
+    let siblings = inclusion(id, size).into_iter().flatten();
+    siblings.chain([Node { level: 0, index: id }]).collect()
+}
+
+/// All that shows that the tree of `older` records is a prefix of the tree of `newer`, or is not.
+pub fn nodes_between(older: u64, newer: u64) -> Vec<Node> {
+    if older >= newer {
+        return Vec::new();
+    }
+    // Only proof of a fork needs more than the peaks; by then a database may not serve it any more.
+    let proof = consistency(older, newer).into_iter().flatten();
+    peaks(older).into_iter().chain(proof).collect()
+}
+
 /// The root that an inclusion proof leads to; `None` where the proof does not fit the numbers.
 pub fn root_by_inclusion(
     id: u64,

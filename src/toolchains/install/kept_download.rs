@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::base::fault::{Fault, Result};
 use crate::settings::home::REFUSED;
 use crate::sys::fs::partial::Growing;
-use crate::sys::fs::{atomic, marks, read, remove};
+use crate::sys::fs::{atomic, marks, mode, read, remove};
 use crate::sys::net::resume::{Download, Identity, Partial};
 
 /// A partial download on disk, with what it is the beginning of beside it.
@@ -75,6 +75,18 @@ impl KeptDownload {
     /// The bytes, whole by now.
     pub(super) fn file(&self) -> &File {
         self.partial.file()
+    }
+
+    /// Flushes it and renames it to `to`, for everybody to read: it has served.
+    pub(super) fn publish(self, to: &Path) -> Result<()> {
+        let (from, file) = (self.partial.path(), self.partial.file());
+        file.sync_all().map_err(|error| Fault::io("flush", from, &error))?;
+        mode::set_readable(from)?;
+        atomic::create_dir(to.parent().unwrap_or(to))?;
+        marks::rename(from, to).map_err(|error| Fault::io("publish", to, &error))?;
+        atomic::flush_dir(to.parent().unwrap_or(to))?;
+        let _ = remove::file(&self.sidecar);
+        Ok(())
     }
 
     /// It has served.

@@ -19,6 +19,7 @@ mod job;
 mod kept_download;
 mod local;
 mod module_cache;
+mod module_zip;
 mod permission;
 mod pipeline;
 mod plan;
@@ -50,7 +51,9 @@ use crate::sys::net::Fetch;
 
 pub(crate) use checksum_database::ChecksumDatabase;
 pub(crate) use installation::{Failure, Installation, Status};
+pub(crate) use module_zip::{module_zip, offered_bytes};
 pub(crate) use plan::InstallPlan;
+pub(crate) use resolve::published;
 pub(crate) use slot::at_work;
 pub(crate) use sources::{AvailableVersions, of as sources_of};
 pub(crate) use upstream::Upstream;

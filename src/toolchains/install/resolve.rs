@@ -3,7 +3,15 @@
 use super::Installer;
 use super::sources::{self, Resolved};
 use crate::base::fault::{Fault, Result};
-use crate::go::version::Request;
+use crate::go::version::{GoVersion, Request};
+
+/// The version that the request means for this platform, by the first source that can say.
+///
+/// # Errors
+/// When no source can say.
+pub(crate) fn published(installer: &Installer<'_>, request: &Request) -> Result<GoVersion> {
+    resolve(installer, request).map(|resolved| resolved.version)
+}
 
 /// The version that the request means, by the first source that can say.
 pub(super) fn resolve(installer: &Installer<'_>, request: &Request) -> Result<Resolved> {

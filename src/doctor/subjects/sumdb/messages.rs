@@ -12,6 +12,14 @@ pub(in crate::doctor) const KNOWN: &[Known] = &[
         "name private prefixes in GOPRIVATE",
     ),
     known(
+        &["checking tree#", "/tile/"],
+        "sumdb.reach",
+        "what answers for the checksum database is behind what this machine has verified, or lacks \
+        tiles that lead on from there: a mirror, most likely",
+        "where the mirror is kept: goenvmgr mirror update DIR, and with --head FILE where that is \
+        not enough (FILE is `latest` in GOPATH/pkg/sumdb/NAME here)",
+    ),
+    known(
         &["go.sum database server misbehavior detected"],
         "sumdb.head",
         "the checksum database showed two histories: an attack, or a broken proxy",

@@ -1,7 +1,5 @@
 //! What it means that a download could not be unpacked, and whether to begin again.
 
-use std::io;
-
 use super::Ended;
 use crate::base::digest::Sha256Sum;
 use crate::base::fault::Fault;
@@ -9,11 +7,11 @@ use crate::go::archive::ArchiveError;
 use crate::go::sources::Answer;
 use crate::sys::net::NetError;
 use crate::sys::net::resume::is_break;
+use crate::toolchains::install::evidence;
 use crate::toolchains::install::incoming::TooLong;
 use crate::toolchains::install::job::Job;
 use crate::toolchains::install::kept_download::KeptDownload;
 use crate::toolchains::install::sources::SourceFailure;
-use crate::toolchains::install::{bug, evidence};
 use crate::toolchains::store::receipt::IndexAttestation;
 
 pub(in super::super) const PIECES_DO_NOT_FIT: &str =
@@ -57,7 +55,7 @@ impl Broken<'_, '_> {
     fn failure(self) -> SourceFailure {
         match self.error {
             ArchiveError::Read(ref error) if TooLong::is_in(error) => self.too_long(),
-            ArchiveError::Read(ref error) => not_read(&self.from, error),
+            ArchiveError::Read(ref error) => SourceFailure::not_read(&self.from, error),
             ArchiveError::Write { path, error } => Fault::io("write", &path, &error).into(),
             _ => self.damaged(),
         }
@@ -98,15 +96,5 @@ impl Broken<'_, '_> {
     fn keep(self, fault: Fault) -> SourceFailure {
         let archive = self.kept.refuse();
         evidence::keep(self.job.installer, self.job.version, archive.as_deref(), fault).into()
-    }
-}
-
-fn not_read(from: &str, error: &io::Error) -> SourceFailure {
-    match NetError::inside(error) {
-        Some(network) => SourceFailure::answer(from, Answer::NotReached(network.clone())),
-        None if error.kind() == io::ErrorKind::Interrupted => bug("interrupted").into(),
-        None => Fault::unfinished(format!("the download from {from} could not be kept: {error}"))
-            .hint_of(error)
-            .into(),
     }
 }

@@ -12,7 +12,7 @@ use crate::toolchains::install::{ChecksumDatabase, Installer};
 
 pub(super) const NAME: &str = "goproxy";
 
-pub(super) struct GoProxy<'a>(pub(super) &'a Installer<'a>);
+pub(in super::super) struct GoProxy<'a>(&'a Installer<'a>);
 
 impl ToolchainSource for GoProxy<'_> {
     fn name(&self) -> &'static str {
@@ -58,6 +58,22 @@ impl ToolchainSource for GoProxy<'_> {
         have: Option<&Partial>,
         patience: Patience,
     ) -> Result<Offer<'_>, SourceFailure> {
+        Self(self.0).into_offer(version, have, patience)
+    }
+}
+
+impl<'a> GoProxy<'a> {
+    pub(in super::super) fn of(installer: &'a Installer<'a>) -> Self {
+        Self(installer)
+    }
+
+    /// As [`ToolchainSource::offer`], for who has no source of their own to hold.
+    pub(in super::super) fn into_offer(
+        self,
+        version: &GoVersion,
+        have: Option<&Partial>,
+        patience: Patience,
+    ) -> Result<Offer<'a>, SourceFailure> {
         let proxies = self.proxies()?;
         if let ChecksumDatabase::Off(off) = &self.0.upstream.checksum_database {
             return Err(self.not_asked(format!("{off}, and nothing else verifies a proxy's zip")));
@@ -74,10 +90,8 @@ impl ToolchainSource for GoProxy<'_> {
             note: None,
         })
     }
-}
 
-impl GoProxy<'_> {
-    fn proxies(&self) -> Result<&Proxies, SourceFailure> {
+    fn proxies(&self) -> Result<&'a Proxies, SourceFailure> {
         let proxies = self.0.upstream.proxies.as_ref();
         proxies.ok_or_else(|| self.not_asked("nothing names a GOPROXY".to_owned()))
     }

@@ -20,6 +20,7 @@ use crate::toolchains::store::receipt::IndexAttestation;
 pub(crate) use answers::AvailableVersions;
 pub(super) use answers::Resolved;
 pub(super) use failure::SourceFailure;
+pub(super) use goproxy::GoProxy;
 
 /// A kind of source: its name in the setting `sources`, in plans and in receipts, and how one is made.
 pub(crate) struct SourceKind {
@@ -30,7 +31,7 @@ pub(crate) struct SourceKind {
 /// All of them.
 static KINDS: [SourceKind; 2] = [
     SourceKind { name: godev::NAME, new: |installer| Box::new(godev::GoDev(installer)) },
-    SourceKind { name: goproxy::NAME, new: |installer| Box::new(goproxy::GoProxy(installer)) },
+    SourceKind { name: goproxy::NAME, new: |installer| Box::new(GoProxy::of(installer)) },
 ];
 
 impl fmt::Debug for SourceKind {
@@ -141,6 +142,20 @@ pub(super) fn ask_all<T>(
         }
     }
     Err(SourceFailure::Answers(asked.into_iter().flat_map(|(_, tried)| tried).collect()))
+}
+
+/// One source, once more with patience where it ran out of time.
+pub(super) fn patiently<T>(
+    ask: impl Fn(Patience) -> Result<T, SourceFailure>,
+) -> Result<T, SourceFailure> {
+    match ask(Patience::Brief) {
+        Err(SourceFailure::Answers(tried))
+            if sources::next_round(&tried, Patience::Brief).is_some() =>
+        {
+            ask(Patience::Long)
+        }
+        ended => ended,
+    }
 }
 
 /// What to say of `rc` where the newest one is older than the newest release; else nothing.
