@@ -101,6 +101,32 @@ impl Description {
         }
     }
 
+    /// A version that a list named once and that nobody could give is taken for no answer: it would stand before
+    /// every true one that is older.
+    pub(super) fn forget_what_never_came(&mut self, here: &[Distribution]) {
+        for wanted in &mut self.wanted {
+            let came = |version: &GoVersion| here.iter().any(|of| of.version == *version);
+            wanted.version = wanted.version.take().filter(came);
+        }
+    }
+
+    /// What is to stay of this: what the words mean, and where that has not come, the newest here that they may
+    /// mean.
+    pub(super) fn stays(&self, here: &[Distribution]) -> Vec<Distribution> {
+        let mut stays = self.distributions();
+        let missing: Vec<_> = stays.iter().filter(|of| !here.contains(of)).cloned().collect();
+        for wanted in &self.wanted {
+            let is_its = |of: &&Distribution| Some(&of.version) == wanted.version.as_ref();
+            for Distribution { platform, .. } in missing.iter().filter(is_its) {
+                let versions =
+                    here.iter().filter(|of| of.platform == *platform).map(|of| &of.version);
+                let Some(version) = wanted.request.newest(versions) else { continue };
+                stays.push(Distribution { version: version.clone(), platform: platform.clone() });
+            }
+        }
+        stays
+    }
+
     /// Takes what nobody has published off again, unless it was asked for before: a slip of the hand is not to
     /// be told of at every update.
     pub(super) fn drop_new(&mut self, of: &Distribution, before: Option<&Self>) {

@@ -92,7 +92,8 @@ impl Place {
         access: Access,
         told: &dyn Progress,
     ) -> Result<Self> {
-        // No link in there leads a write, or a removal, to somewhere else.
+        // No link that another user set in there leads a write, or a removal, to somewhere else; one's own may, as
+        // everywhere.
         own::claim(&root);
         let layout = Layout { root, database: database.name.clone() };
         let lock = match access {

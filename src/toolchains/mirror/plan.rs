@@ -100,6 +100,7 @@ pub(crate) fn plan(installer: &Installer<'_>, asked: &Asked) -> Result<MirrorPla
     };
     let mut description = place.description.clone().unwrap_or_else(|| Description::new(&database));
     description.add(&asked.requests, &asked.platforms);
+    description.forget_what_never_came(&place.layout.with("zip")?);
     resolve(installer, &mut description.wanted)?;
     let client = client(installer, &database, true);
     let before = read::bytes(&place.layout.latest(), super::records::LONGEST)?;

@@ -56,9 +56,10 @@ pub(crate) fn prune(
         }
     }
     let head = head(&place, database, dir)?;
-    let kept = description.distributions();
+    let here = place.layout.with("zip")?;
+    let kept = description.stays(&here);
     let (all, mut pruning) = (
-        place.layout.with("zip")?,
+        here,
         Pruning {
             versions: Vec::new(),
             kept: Vec::new(),

@@ -131,3 +131,24 @@ fn mirror_of_another_database_is_neither_believed_nor_changed() {
     fs::write(&file, text).unwrap();
     site.mirror("verify", &[]).exits(2);
 }
+
+/// One that a proxy names and nobody can give: a mistake there, or worse.
+#[test]
+fn version_that_never_came_costs_none_that_is_here_and_is_forgotten() {
+    let site = Site::created(&["1.22"]);
+    let proxy = &site.publishers.proxy.server;
+    let list = |versions: &[&str]| {
+        let lines =
+            versions.iter().map(|one| format!("{}\n", Toolchain::new(one).module_version()));
+        let list = crate::support::server::Answer::ok(lines.collect::<String>());
+        proxy.on("/golang.org/toolchain/@v/list", list);
+    };
+    list(&["1.22.5", "1.22.6", "1.22.99"]);
+    assert_ne!(site.mirror("update", &[]).code, 0);
+    let pruned = site.mirror("prune", &["--yes", "--format", "json"]).exits(0).json();
+    assert!(site.zip("1.22.6").is_file(), "{pruned}");
+    list(&["1.22.5", "1.22.6"]);
+    let honest = site.mirror("update", &[]).exits(0);
+    assert!(honest.stdout.contains("1.22 is 1.22.6"), "{honest:?}");
+    site.mirror("verify", &[]).exits(0);
+}
