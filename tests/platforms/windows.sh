@@ -180,6 +180,11 @@ clean_empties_a_read_only_module_cache() {
     [[ ! -e $cache/rsc.io && ! -e $cache/.goenvmgr-trash ]] || { find "$cache" | head; return 1; }
 }
 
+doctor_finds_nothing_wrong() {
+    mkdir -p "$below/hello" && cd "$below/hello" && printf 'module example.com/hello\ngo 1.21\n' >go.mod
+    WINEPATH="$ours\\shims" ends 0 g doctor
+}
+
 config_names_its_mistake() {
     fresh
     ends 0 small && ends 0 g default "$version" || return
@@ -187,11 +192,6 @@ config_names_its_mistake() {
     echo 'goroot = "maybe"' >>"$below/test-home/config.toml"
     ends 2 g list && has "$(said)" "$ours\\config.toml" && has "$(said)" goroot
     sed -i /maybe/d "$below/test-home/config.toml"
-}
-
-doctor_finds_nothing_wrong() {
-    mkdir -p "$below/hello" && cd "$below/hello" && printf 'module example.com/hello\ngo 1.21\n' >go.mod
-    WINEPATH="$ours\\shims" ends 0 g doctor
 }
 
 kept() { wine reg query 'HKCU\Environment' /v Path 2>&1; }
@@ -217,7 +217,7 @@ for test in homes_are_the_users_own install_of_a_module_is_proved_by_the_log \
     shim_builds_and_ends_as_the_program_does exec_hands_arguments_on shim_that_is_killed_takes_its_tool_along \
     verify_names_what_was_changed uninstall_waits_out_a_scanner_and_names_what_is_in_use \
     install_from_a_release_index_is_proved_too install_twice_at_once_leaves_one install_that_is_killed_goes_on \
-    clean_empties_a_read_only_module_cache config_names_its_mistake doctor_finds_nothing_wrong \
+    clean_empties_a_read_only_module_cache doctor_finds_nothing_wrong config_names_its_mistake \
     setup_puts_shims_on_path_and_undo_is_byte_for_byte; do
     [[ $test =~ ${ONLY:-.} ]] || continue
     run "$test"
