@@ -308,8 +308,8 @@ mod tests {
         let go = toolchain("go1.22.5");
         let now = switch(&user, &go);
         let bin = go.bin.as_ref().unwrap();
-        let ours = list(&[bin.to_str().unwrap(), "/d/shims", "/usr/bin", "", "/bin"]);
-        assert_eq!(now[OsStr::new("PATH")], *ours);
+        let path = list(&[bin.to_str().unwrap(), "/d/shims", "/usr/bin", "", "/bin"]);
+        assert_eq!(now[OsStr::new("PATH")], *path);
         assert_eq!(Path::new(&now[OsStr::new("GOROOT")]), Path::new("/d/toolchains/go1.22.5"));
         assert_eq!(now[OsStr::new(RECORD)], "-;GOROOT=/usr/lib/go");
         assert_eq!(deactivated(&now, &ours()), user);

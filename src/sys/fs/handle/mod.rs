@@ -3,6 +3,7 @@
 //! Whoever goes through a tree asks in an open directory, so that no link that is set meanwhile takes
 //! the way elsewhere. How that is asked is each system's own; what is asked is the same on all.
 
+mod dir;
 #[cfg(unix)]
 mod unix;
 #[cfg(windows)]
