@@ -87,20 +87,25 @@ shim_that_is_killed_takes_its_tool_along() {
     return 1
 }
 
+# On a console, which wine makes of a terminal.
+on_console() { script -qec "wine64 $(printf '%q ' "$@")" /dev/null </dev/null; }
+
 ctrl_c_is_the_programs_to_answer_and_ends_an_install() {
     cd "$below/hello" || return
     local way
     for way in "$here\\goenvmgr.exe exec -- .\\hello.exe" "$ours\\shims\\go$version.exe run ."; do
         rm -f runs
         # shellcheck disable=SC2086  # the way is words
-        ends 0 wine hello.exe press runs $way answer && has "$(out)" answered || return
+        ends 0 on_console hello.exe press runs $way answer && has "$(out)" answered || return
         # `go run` ends with 1 itself where its program fails.
         [[ $way == *run* ]] || has "$(out)" 'ended with 1007' || return
     done
     local staging=$below/test-home/staging
-    GOENVMGR_HOME=$ours ends 0 wine hello.exe press "$ours\\staging\\*.new-*\\*" \
+    ends 0 on_console hello.exe press "$ours\\staging\\*.new-*\\*" \
         "$here\\goenvmgr.exe" install --reinstall "$version" --from "$here\\module.zip" || return
     has "$(out)" 'ended with 130' && [[ -f $toolchain/bin/go.exe ]] || return
+    # What is left of it the next one takes away.
+    ends 0 g install --reinstall "$version" --unverified --from "$here\\small.zip" || return
     [[ -z $(find "$staging" -name '*.new-*' 2>/dev/null) ]] || { find "$staging" | head -3; return 1; }
 }
 
