@@ -208,6 +208,27 @@ doctor_finds_nothing_wrong() {
     WINEPATH="$ours\\shims" ends 0 g doctor
 }
 
+doctor_reads_what_windows_is_told() {
+    local entry long='HKLM\SYSTEM\CurrentControlSet\Control\FileSystem' user='HKCU\Environment'
+    local shell='HKLM\SOFTWARE\Microsoft\PowerShell\1\ShellIds\Microsoft.PowerShell'
+    local programs='HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall'
+    wine reg add "$long" /v LongPathsEnabled /t REG_DWORD /d 0 /f >/dev/null
+    wine reg add "$user" /v GOROOT /d 'C:\old' /f >/dev/null
+    wine reg add "$shell" /v ExecutionPolicy /d AllSigned /f >/dev/null
+    for entry in amd64 386; do
+        wine reg add "$programs\\go-$entry" /v DisplayName /d "Go Programming Language $entry go1.21.0" /f >/dev/null
+    done
+    CC=cl ends 1 g doctor --only 'win.*' || return
+    for entry in win.long-paths 'win.goroot: GOROOT is set for every program: C:\old' win.policy 'win.installers: 2' win.cc; do
+        has "$(out)" "$entry" || return
+    done
+    wine reg add "$long" /v LongPathsEnabled /t REG_DWORD /d 1 /f >/dev/null
+    wine reg delete "$user" /v GOROOT /f >/dev/null
+    wine reg add "$shell" /v ExecutionPolicy /d RemoteSigned /f >/dev/null
+    for entry in amd64 386; do wine reg delete "$programs\\go-$entry" /f >/dev/null; done
+    ends 0 g doctor --only 'win.*' && lacks "$(out)" win.
+}
+
 config_names_its_mistake() {
     fresh
     ends 0 small && ends 0 g default "$version" || return
@@ -241,8 +262,8 @@ for test in homes_are_the_users_own install_of_a_module_is_proved_by_the_log \
     ctrl_c_is_the_programs_to_answer_and_ends_an_install go_switches_by_a_shim \
     verify_names_what_was_changed uninstall_waits_out_a_scanner_and_names_what_is_in_use \
     install_from_a_release_index_is_proved_too install_twice_at_once_leaves_one install_that_is_killed_goes_on \
-    clean_empties_a_read_only_module_cache doctor_finds_nothing_wrong config_names_its_mistake \
-    setup_puts_shims_on_path_and_undo_is_byte_for_byte; do
+    clean_empties_a_read_only_module_cache doctor_finds_nothing_wrong doctor_reads_what_windows_is_told \
+    config_names_its_mistake setup_puts_shims_on_path_and_undo_is_byte_for_byte; do
     [[ $test =~ ${ONLY:-.} ]] || continue
     run "$test"
 done
