@@ -5,10 +5,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::os::at;
-use super::{Dir, FileKind, Handle, Name, Named, Open, Stat, Through};
-
-/// A name, and the directory in which it is looked up.
-pub(super) struct In<'a, N>(pub Dir<'a>, pub N);
+use super::{Dir, FileKind, Handle, In, Name, Named, Open, Stat, Through};
 
 impl Dir<'_> {
     /// Opens a directory in it, to be listed.

@@ -19,6 +19,9 @@ pub(super) use os::{NOWHERE, busy, name_of};
 
 use std::io::{self, ErrorKind};
 
+/// A name, and the directory in which it is looked up.
+struct In<'a, N>(Dir<'a>, N);
+
 /// What kind of thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FileKind {

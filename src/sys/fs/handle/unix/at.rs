@@ -9,8 +9,7 @@ use std::path::PathBuf;
 use rustix::fs::{AtFlags, FileType, Mode, OFlags, RenameFlags};
 
 use super::{Dir, Handle, Name, Named, Stat, kernel, kind};
-use crate::sys::fs::handle::dir::In;
-use crate::sys::fs::handle::{FileKind, Open, Through};
+use crate::sys::fs::handle::{FileKind, In, Open, Through};
 
 /// A directory and nothing else.
 const DIRECTORY: OFlags = OFlags::DIRECTORY.union(OFlags::CLOEXEC);

@@ -6,8 +6,7 @@ use std::os::windows::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use super::{A_LINK, Dir, Handle, Name, Named, Stat, again as tried, flag, kind};
-use crate::sys::fs::handle::dir::In;
-use crate::sys::fs::handle::{FileKind, Open, Through};
+use crate::sys::fs::handle::{FileKind, In, Open, Through};
 
 fn path(dir: Dir<'_>, name: impl Named) -> PathBuf {
     let name = Path::new(name.as_ref());
