@@ -265,7 +265,9 @@ mod tests {
     const NOWHERE: Places = Places { module_cache: None, build_cache: None };
 
     fn paths(units: &[Unit], top: &Path) -> Vec<String> {
-        let relative = |unit: &Unit| unit.path.strip_prefix(top).unwrap().display().to_string();
+        let relative = |unit: &Unit| {
+            unit.path.strip_prefix(top).unwrap().display().to_string().replace('\\', "/")
+        };
         units.iter().map(relative).collect()
     }
 

@@ -3,7 +3,7 @@
 use super::model::check::Check;
 use super::subjects::{
     build, compiler, editors, filesystem, install, modules, network, path, project, proxy,
-    security, settings, startup, sumdb, system, toolchain,
+    security, settings, startup, sumdb, system, toolchain, windows,
 };
 
 const AREAS: &[&[Check]] = &[
@@ -37,6 +37,7 @@ const AREAS: &[&[Check]] = &[
     sumdb::checks::CHECKS,
     compiler::checks::cc::CHECKS,
     security::checks::CHECKS,
+    windows::checks::CHECKS,
     compiler::checks::libc::CHECKS,
     editors::checks::readers::CHECKS,
     editors::checks::settings::CHECKS,

@@ -159,7 +159,7 @@ pub(in crate::sys) fn leave_to_program() -> io::Result<Arc<AtomicUsize>> {
 }
 
 /// Signals are for the whole process: of the tests that send one, one runs at a time.
-#[cfg(test)]
+#[cfg(all(test, unix))]
 pub(in crate::sys) static SIGNALS: Mutex<()> = Mutex::new(());
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ pub(crate) mod path_list;
 pub(crate) mod proc;
 pub(crate) mod prompt;
 pub mod record;
+pub(crate) mod registry;
 pub(crate) mod replace;
 pub mod running;
 pub(crate) mod screen;

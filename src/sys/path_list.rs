@@ -79,7 +79,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn splitting_and_joining_keeps_every_byte(path in "[/ab:' \n]{0,12}") {
+        fn splitting_and_joining_keeps_every_byte(path in "[/ab:;' \n]{0,12}") {
             prop_assume!(!path.is_empty());
             prop_assert_eq!(join(&split(OsStr::new(&path))), OsString::from(path));
         }
@@ -87,15 +87,15 @@ mod tests {
 
     #[test]
     fn components_match_exactly_or_not_at_all() {
-        let parts = split(OsStr::new("/a:/ours:/b:/ours/x:/ours:"));
+        let parts = split(&join(&["/a", "/ours", "/b", "/ours/x", "/ours", ""]));
         let (kept, at) = without(&parts, |c| c == "/ours", |c| c == "/ours");
-        assert_eq!(join(&kept), "/a:/b:/ours/x:");
+        assert_eq!(kept, ["/a", "/b", "/ours/x", ""]);
         assert_eq!(at, Some(1));
     }
 
     #[test]
     fn path_of_one_empty_component_is_not_an_empty_path() {
-        assert_eq!(join(&[""]), ":");
+        assert_eq!(join(&[""]), *SEPARATOR.to_string());
         assert_eq!(join::<&str>(&[]), "");
     }
 }

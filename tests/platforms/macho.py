@@ -44,7 +44,8 @@ if version != OLDEST:
 if processor == "aarch64" and not signed:
     wrong.append("is not signed")
 if home := os.environ.get("HOME", ""):
-    places = {home.encode(), os.getcwd().encode()}
+    # With what follows: `/root` begins names of ours too.
+    places = {f"{place.rstrip('/')}/".encode() for place in (home, os.getcwd())}
     wrong += [f"names {place.decode()} of this machine" for place in sorted(places) if place in program]
 for what in wrong:
     print(f"{path}: {what}", file=sys.stderr)

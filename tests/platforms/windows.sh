@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# windows.sh DIR: drives the Windows program under wine, as a user would. `.ci/platforms windows` calls it
+# windows.sh DIR SOURCES: drives the Windows program under wine, as a user would. `.ci/platforms windows` calls it
 # inside a root folder that has wine; DIR is a Windows path of a folder that holds `goenvmgr.exe`,
 # `module.zip` (a toolchain of the module proxy, its version in `version`), `small.zip` (its programs as an
-# archive of the release site) and `web`, which `http://127.0.0.1:$PORT` serves.
+# archive of the release site) and `web`, which `http://127.0.0.1:$PORT` serves. SOURCES holds `program.go`.
 #
 # Each test's name starts with its subject. Wine lets through what Windows refuses (a file in use, a link),
 # so those refusals come from a fault point that programs built for use do not have.
 set -uo pipefail
-here=$1 ours='C:\test-home' failed=0 count=0 begun=$SECONDS
+here=$1 sources=$2 ours='C:\test-home' failed=0 count=0 begun=$SECONDS
 below=$WINEPREFIX/drive_c
 version=$(<"$(winepath -u "$here")/version") || exit 2
 export LC_ALL=C.UTF-8 WINEDEBUG=-all GOENVMGR_HOME=$ours
@@ -52,25 +52,7 @@ shim_builds_and_ends_as_the_program_does() {
     ends 0 shim "go$version" env GOROOT && has "$(out)" "$ours\\toolchains\\go$version" || return
     mkdir -p "$below/hello" && cd "$below/hello" || return
     printf 'module example.com/hello\ngo 1.21\n' >go.mod
-    cat >main.go <<'GO'
-package main
-
-import (
-	"fmt"
-	"os"
-	"time"
-)
-
-func main() {
-	if len(os.Args) > 1 && os.Args[1] == "sleep" {
-		os.WriteFile("runs", nil, 0o666)
-		time.Sleep(time.Minute)
-		os.WriteFile("slept", nil, 0o666)
-	}
-	fmt.Printf("%q\n", os.Args[1:])
-	os.Exit(1000 * (len(os.Args) - 1))
-}
-GO
+    cp "$(winepath -u "$sources")/program.go" main.go
     ends 0 shim go build -o hello.exe . || return
     ends 0 shim gofmt -l . && [[ -z $(out) ]] || return
     # The code is written down by cmd: a Unix has 8 bits of it.
@@ -91,7 +73,7 @@ exec_hands_arguments_on() {
 
 shim_that_is_killed_takes_its_tool_along() {
     cd "$below/hello" || return
-    rm -f runs slept
+    rm -f runs
     command wine64 "$here\\goenvmgr.exe" exec -- ./hello.exe sleep >/dev/null 2>&1 &
     local starter=$! tries=0
     until [[ -f runs ]]; do sleep 0.1; ((tries++ < 100)) || { echo 'it never ran'; return 1; }; done
@@ -103,6 +85,44 @@ shim_that_is_killed_takes_its_tool_along() {
     done
     echo 'it still runs'
     return 1
+}
+
+# On a console, which wine makes of a terminal.
+on_console() { script -qec "wine64 $(printf '%q ' "$@")" /dev/null </dev/null; }
+
+ctrl_c_is_the_programs_to_answer_and_ends_an_install() {
+    cd "$below/hello" || return
+    local way
+    for way in "$here\\goenvmgr.exe exec -- .\\hello.exe" "$ours\\shims\\go$version.exe run ."; do
+        rm -f runs
+        # shellcheck disable=SC2086  # the way is words
+        ends 0 on_console hello.exe press runs $way answer && has "$(out)" answered || return
+        # `go run` ends with 1 itself where its program fails.
+        [[ $way == *run* ]] || has "$(out)" 'ended with 1007' || return
+    done
+    local staging=$below/test-home/staging
+    ends 0 on_console hello.exe press "$ours\\staging\\*.new-*\\*" \
+        "$here\\goenvmgr.exe" install --reinstall "$version" --from "$here\\module.zip" || return
+    has "$(out)" 'ended with 130' && [[ -f $toolchain/bin/go.exe ]] || return
+    # What is left of it the next one takes away.
+    ends 0 g install --reinstall "$version" --unverified --from "$here\\small.zip" || return
+    [[ -z $(find "$staging" -name '*.new-*' 2>/dev/null) ]] || { find "$staging" | head -3; return 1; }
+}
+
+# A made-up toolchain, to which the real go switches by itself.
+go_switches_by_a_shim() {
+    cd "$below/hello" || return
+    local newer=${version%.*}.99
+    mkdir -p "$below/test-home/toolchains/go$newer/bin" "$below/newer"
+    cp hello.exe "$below/test-home/toolchains/go$newer/bin/go.exe"; echo "go$newer" >"${toolchain%/*}/go$newer/VERSION"
+    cp "$below/test-home/shims/go$version.exe" "$below/test-home/shims/go$newer.exe"
+    printf 'module example.com/newer\ngo 1.21\ntoolchain go%s\n' "$newer" >"$below/newer/go.mod"
+    cd "$below/newer" || return
+    # The program ends with 1000 for each argument, of which a Unix has 8 bits.
+    GOTOOLCHAIN=auto WINEPATH="$ours\\shims" ends $((1000 & 255)) shim "go$version" version
+    local result=$?
+    rm -r "${toolchain%/*}/go$newer" "$below/test-home/shims/go$newer.exe"
+    ((result == 0)) && has "$(out)" '["version"]'
 }
 
 # runs WORDS: whether a command line begins with a program and these words, of which wine shows its own path.
@@ -131,6 +151,9 @@ uninstall_waits_out_a_scanner_and_names_what_is_in_use() {
     GOENVMGR_FAULT_RENAME=5:100000:toolchains ends 3 g uninstall --force "$version" || return
     has "$(said)" 'has it open' && [[ -f $toolchain/bin/go.exe ]] || return
     ends 0 g list && has "$(out)" "$version" || return
+    GOENVMGR_FAULT_RENAME=5:100000:toolchains ends 3 \
+        g install --reinstall "$version" --unverified --from "$here\\small.zip" || return
+    has "$(said)" 'has it open' && [[ -f $toolchain/bin/go.exe ]] || return
     GOENVMGR_FAULT_RENAME=32:4:toolchains ends 0 g uninstall --force "$version" || return
     [[ ! -e $toolchain && ! -e $below/test-home/shims/go$version.exe ]]
 }
@@ -180,6 +203,33 @@ clean_empties_a_read_only_module_cache() {
     [[ ! -e $cache/rsc.io && ! -e $cache/.goenvmgr-trash ]] || { find "$cache" | head; return 1; }
 }
 
+doctor_finds_nothing_wrong() {
+    mkdir -p "$below/hello" && cd "$below/hello" && printf 'module example.com/hello\ngo 1.21\n' >go.mod
+    # Wine on a busy machine is slower than doctor waits: what was read once is read faster.
+    WINEPATH="$ours\\shims" ends 0 g doctor >/dev/null || WINEPATH="$ours\\shims" ends 0 g doctor
+}
+
+doctor_reads_what_windows_is_told() {
+    local entry long='HKLM\SYSTEM\CurrentControlSet\Control\FileSystem' user='HKCU\Environment'
+    local shell='HKLM\SOFTWARE\Microsoft\PowerShell\1\ShellIds\Microsoft.PowerShell'
+    local programs='HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall'
+    wine reg add "$long" /v LongPathsEnabled /t REG_DWORD /d 0 /f >/dev/null
+    wine reg add "$user" /v GOROOT /d 'C:\old' /f >/dev/null
+    wine reg add "$shell" /v ExecutionPolicy /d AllSigned /f >/dev/null
+    for entry in amd64 386; do
+        wine reg add "$programs\\go-$entry" /v DisplayName /d "Go Programming Language $entry go1.21.0" /f >/dev/null
+    done
+    CC=cl ends 1 g doctor --only 'win.*' || return
+    for entry in win.long-paths 'win.goroot: GOROOT is set for every program: C:\old' win.policy 'win.installers: 2' win.cc; do
+        has "$(out)" "$entry" || return
+    done
+    wine reg add "$long" /v LongPathsEnabled /t REG_DWORD /d 1 /f >/dev/null
+    wine reg delete "$user" /v GOROOT /f >/dev/null
+    wine reg add "$shell" /v ExecutionPolicy /d RemoteSigned /f >/dev/null
+    for entry in amd64 386; do wine reg delete "$programs\\go-$entry" /f >/dev/null; done
+    ends 0 g doctor --only 'win.*' && lacks "$(out)" win.
+}
+
 config_names_its_mistake() {
     fresh
     ends 0 small && ends 0 g default "$version" || return
@@ -187,11 +237,6 @@ config_names_its_mistake() {
     echo 'goroot = "maybe"' >>"$below/test-home/config.toml"
     ends 2 g list && has "$(said)" "$ours\\config.toml" && has "$(said)" goroot
     sed -i /maybe/d "$below/test-home/config.toml"
-}
-
-doctor_finds_nothing_wrong() {
-    mkdir -p "$below/hello" && cd "$below/hello" && printf 'module example.com/hello\ngo 1.21\n' >go.mod
-    WINEPATH="$ours\\shims" ends 0 g doctor
 }
 
 kept() { wine reg query 'HKCU\Environment' /v Path 2>&1; }
@@ -215,10 +260,11 @@ setup_puts_shims_on_path_and_undo_is_byte_for_byte() {
 
 for test in homes_are_the_users_own install_of_a_module_is_proved_by_the_log \
     shim_builds_and_ends_as_the_program_does exec_hands_arguments_on shim_that_is_killed_takes_its_tool_along \
+    ctrl_c_is_the_programs_to_answer_and_ends_an_install go_switches_by_a_shim \
     verify_names_what_was_changed uninstall_waits_out_a_scanner_and_names_what_is_in_use \
     install_from_a_release_index_is_proved_too install_twice_at_once_leaves_one install_that_is_killed_goes_on \
-    clean_empties_a_read_only_module_cache config_names_its_mistake doctor_finds_nothing_wrong \
-    setup_puts_shims_on_path_and_undo_is_byte_for_byte; do
+    clean_empties_a_read_only_module_cache doctor_finds_nothing_wrong doctor_reads_what_windows_is_told \
+    config_names_its_mistake setup_puts_shims_on_path_and_undo_is_byte_for_byte; do
     [[ $test =~ ${ONLY:-.} ]] || continue
     run "$test"
 done

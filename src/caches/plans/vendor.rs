@@ -178,7 +178,11 @@ mod tests {
     }
 
     fn differences(go_mod: &str, text: Option<&str>) -> Vec<String> {
-        compare(Path::new("/p/vendor"), &[member("/p", go_mod)], None, text).differences
+        slashed(&compare(Path::new("/p/vendor"), &[member("/p", go_mod)], None, text))
+    }
+
+    fn slashed(compared: &Vendor) -> Vec<String> {
+        compared.differences.iter().map(|line| line.replace('\\', "/")).collect()
     }
 
     #[test]
@@ -214,7 +218,7 @@ mod tests {
         let good = "## workspace\n# x/y v1.0.0\n## explicit\n# x/y v1.1.0\n## explicit; go 1.20\n\
                     x/y\n# x/z => ./a/z\n# x/q => ./q2\n";
         let said = |text: &str| {
-            compare(Path::new("/w/vendor"), &members, Some(&work), Some(text)).differences
+            slashed(&compare(Path::new("/w/vendor"), &members, Some(&work), Some(text)))
         };
         assert_eq!(said(good), Vec::<String>::new());
         let missing = said(&good.replace("# x/y v1.0.0\n## explicit\n", ""));

@@ -16,6 +16,7 @@ pub(crate) mod startup;
 pub(crate) mod sumdb;
 pub(crate) mod system;
 pub(crate) mod toolchain;
+pub(crate) mod windows;
 
 #[cfg(test)]
 mod tests;

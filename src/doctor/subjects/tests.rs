@@ -213,6 +213,7 @@ const FOLDERS: &[(&str, &str)] = &[
     ("cc.*", "compiler"),
     ("libc.*", "compiler"),
     ("mac.*", "security"),
+    ("win.*", "windows"),
     ("ide.*", "editors"),
     ("build.*", "build"),
     ("shell.*", "startup"),

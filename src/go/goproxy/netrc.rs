@@ -1,9 +1,10 @@
 //! Credentials from netrc, read as Go reads them (`cmd/go/internal/auth/netrc.go`): `machine`,
 //! `login` and `password`; macros are skipped.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::sys::env::Env;
+use crate::go::platform::Platform;
+use crate::sys::env::{Env, HOME};
 use crate::sys::fs;
 use crate::sys::net::url::Credentials;
 
@@ -17,11 +18,11 @@ pub struct Netrc {
 }
 
 impl Netrc {
-    /// Reads the file that `NETRC` names, else `~/.netrc`. One that is missing or unreadable has
-    /// no machines.
+    /// Reads the file that `NETRC` names, else `~/.netrc`; on Windows `_netrc` goes before that one. One
+    /// that is missing or unreadable has no machines.
     pub fn read(env: &Env) -> Self {
         let named = env.var_os("NETRC").map(PathBuf::from);
-        let path = named.or_else(|| Some(PathBuf::from(env.var_os("HOME")?).join(".netrc")));
+        let path = named.or_else(|| of_home(&Platform::host().os, Path::new(env.var_os(HOME)?)));
         let bytes = path.and_then(|path| fs::read::bytes(&path, LIMIT).ok().flatten());
         Self::parse(&String::from_utf8_lossy(&bytes.unwrap_or_default()))
     }
@@ -76,6 +77,20 @@ impl Netrc {
     }
 }
 
+/// The file of a home directory. `_netrc` on Windows, which other programs read there, where it stands; one
+/// that cannot be looked at hides the other too.
+fn of_home(os: &str, home: &Path) -> Option<PathBuf> {
+    let (early, usual) = (home.join("_netrc"), home.join(".netrc"));
+    if os != "windows" {
+        return Some(usual);
+    }
+    match fs::marks::stands(&early) {
+        Ok(true) => Some(early),
+        Ok(false) => Some(usual),
+        Err(_) => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,6 +99,17 @@ mod tests {
         let netrc = Netrc::parse(text);
         let mut all = netrc.headers().filter(|(name, _)| *name == machine);
         all.next().map(|(_, headers)| headers[0].1.clone())
+    }
+
+    #[test]
+    fn netrc_of_windows_has_its_own_name_first() {
+        let dir = tempfile::tempdir().unwrap();
+        let of =
+            |os| of_home(os, dir.path()).map(|path| path.strip_prefix(&dir).unwrap().to_owned());
+        assert_eq!(of("windows").as_deref(), Some(Path::new(".netrc")));
+        std::fs::write(dir.path().join("_netrc"), "").unwrap();
+        assert_eq!(of("windows").as_deref(), Some(Path::new("_netrc")));
+        assert_eq!(of("linux").as_deref(), Some(Path::new(".netrc")));
     }
 
     #[test]

@@ -263,7 +263,10 @@ mod tests {
             ("[tools]\ngo = { path = '/opt/go' }", "2! what `path:` names"),
             ("[tools]\ngo = { ref = 'main' }", "2! what `ref:` names"),
             ("[tools]\ngo = { version = '1.22', prefix = '1' }", "2! both `version` and `prefix`"),
-            ("[tools]\ngo = { os = ['linux'] }", "2! the table names no `version`"),
+            (
+                "[tools]\ngo = { os = ['linux', 'macos', 'windows'] }",
+                "2! the table names no `version`",
+            ),
             ("[tools]\ngo = { version = 1 }", "2! a version is a string"),
             ("[tools]\ngo = \"{{ exec(command='x') }}\"", "2! goenvmgr evaluates no template"),
             ("[tools]\nx = \n\ngo = '1.22'", "2! "),

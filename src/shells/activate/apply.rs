@@ -235,6 +235,10 @@ mod tests {
         pairs.iter().map(|(name, value)| (name.into(), value.into())).collect()
     }
 
+    fn list(parts: &[&str]) -> String {
+        join(parts).into_string().unwrap()
+    }
+
     fn toolchain(name: &str) -> Target {
         let root = Path::new("/d/toolchains").join(name);
         Target {
@@ -266,7 +270,9 @@ mod tests {
 
     fn user() -> impl Strategy<Value = Vars> {
         let part = proptest::sample::select(&["", "/a", "/b b", "/a", "/d", "/d/toolchains/x"]);
-        let path = proptest::collection::vec(part, 0..5).prop_map(|parts| parts.join(":"));
+        let separator = crate::sys::path_list::SEPARATOR.to_string();
+        let path =
+            proptest::collection::vec(part, 0..5).prop_map(move |parts| parts.join(&separator));
         let value = || proptest::option::of("[a-z;=%~\n]{0,4}");
         (proptest::option::of(path), value(), value(), value()).prop_map(|(path, goroot, x, y)| {
             let pairs = [("PATH", path), ("GOROOT", goroot), ("X", x), ("Y", y)];
@@ -297,22 +303,28 @@ mod tests {
 
     #[test]
     fn goroot_and_path_change_in_one_step() {
-        let user = vars(&[("PATH", "/usr/bin::/bin"), ("GOROOT", "/usr/lib/go")]);
-        let now = switch(&user, &toolchain("go1.22.5"));
-        assert_eq!(now[OsStr::new("PATH")], "/d/toolchains/go1.22.5/bin:/d/shims:/usr/bin::/bin");
-        assert_eq!(now[OsStr::new("GOROOT")], "/d/toolchains/go1.22.5");
+        let path = list(&["/usr/bin", "", "/bin"]);
+        let user = vars(&[("PATH", &path), ("GOROOT", "/usr/lib/go")]);
+        let go = toolchain("go1.22.5");
+        let now = switch(&user, &go);
+        let bin = go.bin.as_ref().unwrap();
+        let path = list(&[bin.to_str().unwrap(), "/d/shims", "/usr/bin", "", "/bin"]);
+        assert_eq!(now[OsStr::new("PATH")], *path);
+        assert_eq!(Path::new(&now[OsStr::new("GOROOT")]), Path::new("/d/toolchains/go1.22.5"));
         assert_eq!(now[OsStr::new(RECORD)], "-;GOROOT=/usr/lib/go");
         assert_eq!(deactivated(&now, &ours()), user);
     }
 
     #[test]
     fn shims_of_the_start_up_files_come_back_where_they_were() {
-        let user = vars(&[("PATH", "/venv:/d/shims:/bin")]);
-        let inside = switch(&user, &toolchain("go1.22.5"));
-        assert_eq!(inside[OsStr::new("PATH")], "/d/toolchains/go1.22.5/bin:/d/shims:/venv:/bin");
+        let user = vars(&[("PATH", &list(&["/venv", "/d/shims", "/bin"]))]);
+        let go = toolchain("go1.22.5");
+        let inside = switch(&user, &go);
+        let bin = go.bin.as_ref().unwrap().to_str().unwrap();
+        assert_eq!(inside[OsStr::new("PATH")], *list(&[bin, "/d/shims", "/venv", "/bin"]));
         assert_eq!(switch(&inside, &Target::default()), user);
         let off = deactivated(&inside, &ours());
-        assert_eq!(off[OsStr::new("PATH")], "/venv:/bin");
+        assert_eq!(off[OsStr::new("PATH")], *list(&["/venv", "/bin"]));
     }
 
     #[test]

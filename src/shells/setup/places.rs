@@ -255,6 +255,7 @@ mod tests {
             .map(|s| format!("{} {:?} {:?}", s.file.display(), s.purpose, s.place))
             .collect::<Vec<_>>()
             .join(", ")
+            .replace('\\', "/")
     }
 
     #[test]

@@ -118,15 +118,21 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let home = Home::at(dir.path());
         let store = Store::new(&home);
-        let exe = Path::new("/opt/goenvmgr");
+        let [exe, other] = ["goenvmgr", "other"].map(|name| dir.path().join(name));
+        std::fs::write(&exe, "this program").unwrap();
+        std::fs::write(&other, "it, elsewhere").unwrap();
+        let refreshed = |exe: &Path| refresh(&home, &store, exe).unwrap();
+        let [go, exact, gofmt, foreign] =
+            ["go", "go1.22.5", "gofmt", "go1.9"].map(lookup::file_name);
         std::fs::create_dir_all(home.toolchains().join("go1.22.5/bin")).unwrap();
-        assert_eq!(refresh(&home, &store, exe).unwrap(), ["go", "go1.22.5", "gofmt"]);
-        assert_eq!(refresh(&home, &store, exe).unwrap(), [""; 0]);
+        let mut made = [go.clone(), exact.clone(), gofmt.clone()];
+        made.sort();
+        assert_eq!(refreshed(&exe), made);
+        assert_eq!(refreshed(&exe), [""; 0]);
         std::fs::remove_dir_all(home.toolchains().join("go1.22.5")).unwrap();
-        fs::atomic::write(&home.shims().join("go1.9"), b"mine").unwrap();
-        assert_eq!(refresh(&home, &store, exe).unwrap(), ["go1.22.5"]);
-        assert!(home.shims().join("go1.9").exists());
-        let moved = refresh(&home, &store, Path::new("/usr/bin/goenvmgr")).unwrap();
-        assert_eq!(moved, ["go", "gofmt"]);
+        fs::atomic::write(&home.shims().join(&foreign), b"mine").unwrap();
+        assert_eq!(refreshed(&exe), [exact]);
+        assert!(home.shims().join(&foreign).exists());
+        assert_eq!(refreshed(&other), [go, gofmt]);
     }
 }

@@ -3,6 +3,7 @@
 //! Whoever goes through a tree asks in an open directory, so that no link that is set meanwhile takes
 //! the way elsewhere. How that is asked is each system's own; what is asked is the same on all.
 
+mod dir;
 #[cfg(unix)]
 mod unix;
 #[cfg(windows)]
@@ -17,6 +18,9 @@ pub use os::{Dir, Handle, Name, NameBuf, NameText, Named, Stat};
 pub(super) use os::{NOWHERE, busy, name_of};
 
 use std::io::{self, ErrorKind};
+
+/// A name, and the directory in which it is looked up.
+struct In<'a, N>(Dir<'a>, N);
 
 /// What kind of thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,5 +1,6 @@
 //! Descriptors: each name is resolved by the kernel in the directory that is open (`openat` and its kin).
 
+pub(super) mod at;
 #[cfg(target_os = "linux")]
 mod linux;
 #[cfg(target_os = "macos")]
@@ -17,10 +18,10 @@ use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, RenameFlags};
+use rustix::fs::{CWD, FileType};
 use rustix::path::Arg;
 
-use super::{FileKind, Open, Through};
+use super::FileKind;
 
 /// A name in a directory, as the kernel gives and takes it.
 pub type Name = CStr;
@@ -116,201 +117,9 @@ impl Handle {
     }
 }
 
-/// A directory and nothing else.
-const DIRECTORY: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::CLOEXEC);
-
-impl<'a> Dir<'a> {
+impl Dir<'_> {
     /// Where the process works: names in it are whole paths, or begin there.
     pub const WORKING: Dir<'static> = Dir(CWD);
-
-    fn handle(self, name: impl Named, flags: OFlags, through: Through) -> io::Result<Handle> {
-        Ok(Handle(rustix::fs::openat(self.0, name, flags | follow(through), Mode::empty())?))
-    }
-
-    /// Opens a directory in it, to be listed.
-    ///
-    /// # Errors
-    /// As the system says.
-    pub fn enter(self, name: impl Named, through: Through) -> io::Result<Handle> {
-        self.handle(name, DIRECTORY, through)
-    }
-
-    /// Opens a directory in it that is only passed through: it need not be readable.
-    pub(in crate::sys::fs) fn pass(self, name: impl Named, through: Through) -> io::Result<Handle> {
-        self.handle(name, kernel::PASS | OFlags::DIRECTORY | OFlags::CLOEXEC, through)
-    }
-
-    /// The directory that holds it.
-    pub(in crate::sys::fs) fn above(self) -> io::Result<Handle> {
-        self.enter(c"..", Through::Nothing)
-    }
-
-    /// Itself, once more.
-    ///
-    /// # Errors
-    /// Where no more can be open.
-    pub fn again(self) -> io::Result<Handle> {
-        Ok(Handle(rustix::io::fcntl_dupfd_cloexec(self.0, 0)?))
-    }
-
-    /// Opens a file in it; one that is made gets what the umask leaves of the mode.
-    pub(in crate::sys::fs) fn open(
-        self,
-        name: impl Named,
-        to: Open,
-        through: Through,
-        mode: u32,
-    ) -> io::Result<File> {
-        // Without NONBLOCK, opening a FIFO would wait for somebody at its other end.
-        let flags = OFlags::CLOEXEC
-            | follow(through)
-            | match to {
-                Open::Read => OFlags::RDONLY | OFlags::NONBLOCK,
-                Open::ReadUnseen => OFlags::RDONLY | OFlags::NONBLOCK | kernel::UNSEEN,
-                Open::Write => OFlags::WRONLY | OFlags::NONBLOCK,
-                Open::Change => OFlags::RDWR | OFlags::NONBLOCK,
-                Open::Append => OFlags::WRONLY | OFlags::APPEND | OFlags::CREATE | OFlags::NONBLOCK,
-                Open::Keep => OFlags::RDWR | OFlags::CREATE | OFlags::NONBLOCK,
-                Open::New => OFlags::RDWR | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW,
-            };
-        Ok(rustix::fs::openat(self.0, name, flags, kernel::bits(mode))?.into())
-    }
-
-    /// Makes a directory in it, with what the umask leaves of the mode.
-    pub(in crate::sys::fs) fn make_dir(self, name: impl Named, mode: u32) -> io::Result<()> {
-        Ok(rustix::fs::mkdirat(self.0, name, kernel::bits(mode))?)
-    }
-
-    /// Removes a file or a link.
-    pub(in crate::sys::fs) fn unlink(self, name: impl Named) -> io::Result<()> {
-        Ok(rustix::fs::unlinkat(self.0, name, AtFlags::empty())?)
-    }
-
-    /// Removes an empty directory.
-    pub(in crate::sys::fs) fn remove_dir(self, name: impl Named) -> io::Result<()> {
-        Ok(rustix::fs::unlinkat(self.0, name, AtFlags::REMOVEDIR)?)
-    }
-
-    /// Renames, over what stands there.
-    pub(in crate::sys::fs) fn rename(
-        self,
-        name: impl Named,
-        to: Dir<'_>,
-        as_name: impl Named,
-    ) -> io::Result<()> {
-        Ok(rustix::fs::renameat(self.0, name, to.0, as_name)?)
-    }
-
-    /// Renames to what must not be there. Not every file system knows that ([`super::is_unknown`]).
-    pub(in crate::sys::fs) fn rename_new(
-        self,
-        name: impl Named,
-        to: Dir<'_>,
-        as_name: impl Named,
-    ) -> io::Result<()> {
-        let flag = RenameFlags::NOREPLACE;
-        Ok(rustix::fs::renameat_with(self.0, name, to.0, as_name, flag)?)
-    }
-
-    /// Puts each in the place of the other. Not every file system knows that ([`super::is_unknown`]).
-    pub(in crate::sys::fs) fn exchange(
-        self,
-        name: impl Named,
-        with: Dir<'_>,
-        other: impl Named,
-    ) -> io::Result<()> {
-        let flag = RenameFlags::EXCHANGE;
-        Ok(rustix::fs::renameat_with(self.0, name, with.0, other, flag)?)
-    }
-
-    /// Gives a file a second name here, where it is free.
-    pub(in crate::sys::fs) fn name_again(
-        self,
-        name: impl Named,
-        other: impl Named,
-    ) -> io::Result<()> {
-        Ok(rustix::fs::linkat(self.0, name, self.0, other, AtFlags::empty())?)
-    }
-
-    /// Makes a symbolic link.
-    pub(in crate::sys::fs) fn make_link(
-        self,
-        target: impl Named,
-        name: impl Named,
-    ) -> io::Result<()> {
-        Ok(rustix::fs::symlinkat(target, self.0, name)?)
-    }
-
-    /// Where a symbolic link leads, one step.
-    pub(in crate::sys::fs) fn link_target(self, name: impl Named) -> io::Result<PathBuf> {
-        let target = rustix::fs::readlinkat(self.0, name, Vec::new())?;
-        Ok(PathBuf::from(OsStr::from_bytes(target.as_bytes())))
-    }
-
-    /// Facts of a name in it; a link is one.
-    ///
-    /// # Errors
-    /// As the system says.
-    pub fn stat(self, name: impl Named) -> io::Result<Stat> {
-        Ok(Stat(rustix::fs::statat(self.0, name, AtFlags::SYMLINK_NOFOLLOW)?))
-    }
-
-    /// Facts of what stands behind a name.
-    pub(in crate::sys::fs) fn stat_behind(self, name: impl Named) -> io::Result<Stat> {
-        Ok(Stat(rustix::fs::statat(self.0, name, AtFlags::empty())?))
-    }
-
-    /// Its own facts.
-    ///
-    /// # Errors
-    /// As the system says.
-    pub fn own_stat(self) -> io::Result<Stat> {
-        Ok(Stat(rustix::fs::fstat(self.0)?))
-    }
-
-    /// Sets the permission bits of a name.
-    pub(in crate::sys::fs) fn set_mode(self, name: impl Named, mode: u32) -> io::Result<()> {
-        Ok(rustix::fs::chmodat(self.0, name, kernel::bits(mode), AtFlags::empty())?)
-    }
-
-    /// Adds permission bits to its own.
-    pub(in crate::sys::fs) fn allow(self, more: u32) -> io::Result<()> {
-        let mode = self.own_stat()?.mode();
-        if mode & more == more {
-            return Ok(());
-        }
-        Ok(rustix::fs::fchmod(self.0, kernel::bits(mode | more))?)
-    }
-
-    /// Whether something is mounted there, as far as the system tells.
-    pub(in crate::sys::fs) fn is_mount_point(self, name: &Name) -> bool {
-        kernel::is_mount_point(self.0, name)
-    }
-
-    /// Calls `each` with name and kind of every entry except `.` and `..`. A file system that does
-    /// not tell kinds is asked entry by entry.
-    ///
-    /// # Errors
-    /// As the system says.
-    pub fn entries(self, mut each: impl FnMut(&Name, FileKind)) -> io::Result<()> {
-        kernel::entries(self.0, |name, listed| {
-            if matches!(name.to_bytes(), b"." | b"..") {
-                return;
-            }
-            let kind = match listed {
-                FileType::Unknown => self.stat(name).map_or(FileKind::Other, |stat| stat.kind()),
-                known => kind(known),
-            };
-            each(name, kind);
-        })
-    }
-}
-
-fn follow(through: Through) -> OFlags {
-    match through {
-        Through::Links => OFlags::empty(),
-        Through::Nothing => OFlags::NOFOLLOW,
-    }
 }
 
 fn kind(kind: FileType) -> FileKind {

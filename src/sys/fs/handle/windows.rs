@@ -2,7 +2,7 @@
 //! this user, so its names are trusted, and an open directory hinders nobody to rename or remove it.
 
 mod again;
-mod dir;
+pub(super) mod at;
 mod stat;
 
 use std::ffi::{OsStr, OsString};
@@ -70,6 +70,11 @@ pub struct Handle {
 /// The same, lent; without one, where the process works.
 #[derive(Clone, Copy, Debug)]
 pub struct Dir<'a>(Option<&'a Handle>);
+
+impl Dir<'_> {
+    /// Where the process works: names in it are whole paths, or begin there.
+    pub const WORKING: Dir<'static> = Dir(None);
+}
 
 /// The file whose lock holds a directory: a directory itself has none.
 const HOLD: &str = ".goenvmgr-hold";
