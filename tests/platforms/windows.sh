@@ -205,8 +205,8 @@ clean_empties_a_read_only_module_cache() {
 
 doctor_finds_nothing_wrong() {
     mkdir -p "$below/hello" && cd "$below/hello" && printf 'module example.com/hello\ngo 1.21\n' >go.mod
-    # Wine on a busy machine is slower than doctor waits: what was read once is read faster.
-    WINEPATH="$ours\\shims" ends 0 g doctor >/dev/null || WINEPATH="$ours\\shims" ends 0 g doctor
+    # A look at each of 16,000 files takes wine longer than doctor waits, on a busy machine.
+    WINEPATH="$ours\\shims" ends 0 g doctor --skip 'install.*'
 }
 
 doctor_reads_what_windows_is_told() {
@@ -232,7 +232,7 @@ doctor_reads_what_windows_is_told() {
 
 config_names_its_mistake() {
     fresh
-    ends 0 small && ends 0 g default "$version" || return
+    ends 0 small && ends 0 g default "$version" && ends 0 g doctor --only 'install.*' || return
     ends 0 g which go && has "$(out)" "$ours\\toolchains\\go$version\\bin\\go.exe" || return
     echo 'goroot = "maybe"' >>"$below/test-home/config.toml"
     ends 2 g list && has "$(said)" "$ours\\config.toml" && has "$(said)" goroot
