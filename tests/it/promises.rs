@@ -102,8 +102,10 @@ fn list_keys_are_a_contract() {
         "source",
         "verified",
         "version",
+        "vulnerabilities",
     ];
     assert_eq!(keys(&listed[0]), wanted);
+    assert_eq!(keys(&listed[0]["vulnerabilities"]), ["fixed_in", "ids"]);
     assert_eq!(
         keys(&listed[0]["verified"]),
         ["h1", "own_sha256", "sha256", "transparency", "unverified"]
