@@ -195,7 +195,8 @@ install_that_is_killed_goes_on() {
 clean_empties_a_read_only_module_cache() {
     fresh
     ends 0 g install "$version" --from "$here\\module.zip" && ends 0 g default "$version" || return
-    cd "$below/hello" && printf 'module example.com/hello\ngo 1.21\nrequire rsc.io/quote v1.5.2\n' >go.mod
+    mkdir -p "$below/hello" && cd "$below/hello" || return
+    printf 'module example.com/hello\ngo 1.21\nrequire rsc.io/quote v1.5.2\n' >go.mod
     ends 0 shim go mod download rsc.io/quote || return
     local cache=$below/users/root/go/pkg/mod
     [[ -f $cache/rsc.io/quote@v1.5.2/quote.go ]] || return
@@ -232,7 +233,7 @@ doctor_reads_what_windows_is_told() {
 
 config_names_its_mistake() {
     fresh
-    ends 0 small && ends 0 g default "$version" && ends 0 g doctor --only 'install.*' || return
+    ends 0 small && ends 0 g default "$version" && WINEPATH="$ours\\shims" ends 0 g doctor --only 'install.*' || return
     ends 0 g which go && has "$(out)" "$ours\\toolchains\\go$version\\bin\\go.exe" || return
     echo 'goroot = "maybe"' >>"$below/test-home/config.toml"
     ends 2 g list && has "$(said)" "$ours\\config.toml" && has "$(said)" goroot
