@@ -10,7 +10,8 @@ use crate::go::sumdb::head::{Head, SignedHead};
 use crate::go::sumdb::key::VerifierKey;
 use crate::go::sumdb::note;
 use crate::go::sumdb::record::{self, Reply};
-use crate::go::sumdb::tile::{Tile, TilePlan};
+use crate::go::sumdb::tile::Tile;
+use crate::go::sumdb::tile_plan::TilePlan;
 use crate::go::sumdb::tlog::{self, Node};
 
 /// The key that has signed the seeds.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::head::SignedHead;
 use super::key::VerifierKey;
-use super::tile::VerifiedTiles;
+use super::tile_plan::VerifiedTiles;
 use super::tlog;
 
 /// The file that keeps the proof: one per pair of heads.

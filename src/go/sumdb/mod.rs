@@ -19,6 +19,7 @@ pub mod record;
 mod remote;
 pub mod tile;
 mod tile_cache;
+pub mod tile_plan;
 pub mod tlog;
 
 pub use client::Client;

@@ -7,7 +7,8 @@ use std::sync::Mutex;
 
 use super::problem::SumdbError;
 use super::remote::{Answer, Remote};
-use super::tile::{Inconsistent, Tile, TilePlan, VerifiedTiles};
+use super::tile::Tile;
+use super::tile_plan::{Inconsistent, TilePlan, VerifiedTiles};
 use crate::sys::fs::{atomic, probe, read};
 use crate::sys::threads;
 

@@ -6,7 +6,7 @@ use crate::base::fault::{Fault, Result};
 use crate::go::platform::TOOLCHAIN_MODULE;
 use crate::go::sumdb::head::SignedHead;
 use crate::go::sumdb::record::{self, Reply};
-use crate::go::sumdb::tile::VerifiedTiles;
+use crate::go::sumdb::tile_plan::VerifiedTiles;
 use crate::go::sumdb::tlog::{self, Node};
 use crate::go::sumdb::{Client, Evidence, SumdbErrorKind};
 use crate::sys::fs::read;

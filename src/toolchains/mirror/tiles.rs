@@ -11,7 +11,8 @@ use crate::base::fault::{Exit, Fault, Result};
 use crate::base::progress::{Progress, Unit};
 use crate::go::sumdb::Client;
 use crate::go::sumdb::head::SignedHead;
-use crate::go::sumdb::tile::{self, Tile, TilePlan, VerifiedTiles};
+use crate::go::sumdb::tile::{self, Tile};
+use crate::go::sumdb::tile_plan::{TilePlan, VerifiedTiles};
 use crate::sys::fs::{atomic, read, remove, temporary, walk};
 use crate::sys::interrupt::Interrupt;
 

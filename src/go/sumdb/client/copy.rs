@@ -3,7 +3,8 @@
 use super::{Client, Step};
 use crate::go::sumdb::head::SignedHead;
 use crate::go::sumdb::problem::{SumdbError, SumdbErrorKind};
-use crate::go::sumdb::tile::{Tile, TilePlan, VerifiedTiles};
+use crate::go::sumdb::tile::Tile;
+use crate::go::sumdb::tile_plan::{TilePlan, VerifiedTiles};
 use crate::go::sumdb::tlog;
 
 impl Client<'_> {
