@@ -144,8 +144,9 @@ pub(crate) fn supervised<T: Send + 'static>(
     }
 }
 
-/// While it lives, SIGTERM and SIGHUP that reach this process alone reach the program that it waits for.
-pub(in crate::sys) use os::PassedOn;
+/// SIGTERM and SIGHUP that reach this process alone reach the program that it waits for. They are caught from
+/// before that one starts, since its first act may be to send one, and passed on once it has a number.
+pub(in crate::sys) use os::Caught;
 
 /// From here on Ctrl-C is for a program that runs in the foreground to answer, as a shell has it. The answer
 /// becomes the number of the signal, once one has come.

@@ -19,7 +19,7 @@ const MEMORY: &str = "--as=600000000";
 /// The binary behind `prlimit`, which ends with its own exit code; `timeout` says 124.
 fn limited(world: &World, limits: &[&str], args: &[&str]) -> Command {
     let mut front = Command::new("/usr/bin/timeout");
-    front.arg("60").arg("/usr/bin/prlimit").args(limits);
+    front.args(["-k", "5", "60", "/usr/bin/prlimit"]).args(limits);
     let mut limited = world.behind(front, args);
     // glibc takes address space by the number of threads that meet: how many do is chance.
     limited.env("MALLOC_ARENA_MAX", "2");
@@ -212,10 +212,18 @@ fn archive_that_promises_much_is_refused_before_room_is_made() {
 }
 
 /// Of a user who has no other process: so many may be started.
-fn with_threads(net: &Net, most: u32, args: &[&str]) -> Ran {
-    let most = format!("--nproc={most}");
-    let user = ["/usr/bin/setpriv", "--reuid=61234", "--regid=61234", "--clear-groups"];
-    ran(limited(&net.world, &[&[most.as_str()], &user[..]].concat(), args))
+fn with_threads(net: &Net, user: u32, most: u32, args: &[&str]) -> Ran {
+    let (most, uid, gid) =
+        (format!("--nproc={most}"), format!("--reuid={user}"), format!("--regid={user}"));
+    let front = [most.as_str(), "/usr/bin/setpriv", &uid, &gid, "--clear-groups"];
+    ran(limited(&net.world, &front, args))
+}
+
+/// Whose everything of this world is from now on.
+fn belongs_to(net: &Net, user: u32) {
+    for dir in ["", "home", "user", "work"] {
+        std::os::unix::fs::chown(net.world.path(dir), Some(user), Some(user)).unwrap();
+    }
 }
 
 #[test]
@@ -223,9 +231,7 @@ fn thread_does_all_the_work_alone_where_no_other_can_be_had() {
     for most in 1..=4 {
         let sources = ["go.dev", "goproxy"][most as usize % 2];
         let net = Net::new().var("GOENVMGR_SOURCES", sources);
-        for dir in ["", "home", "user", "work"] {
-            std::os::unix::fs::chown(net.world.path(dir), Some(61234), Some(61234)).unwrap();
-        }
+        belongs_to(&net, 61234);
         for (args, code) in [
             (&["install", "1.22.5"][..], 0),
             (&["install", "1.22.5", "--reinstall"], 0),
@@ -237,11 +243,20 @@ fn thread_does_all_the_work_alone_where_no_other_can_be_had() {
             (&["doctor", "--offline"], 1),
             (&["uninstall", "1.22.5"], 0),
         ] {
-            let ran = with_threads(&net, most, args);
+            let ran = with_threads(&net, 61234, most, args);
             answers(&ran, &format!("{most} {args:?}"));
             assert!(code == 1 || ran.code == code, "{most} {args:?}: {ran:?}");
         }
     }
+}
+
+/// Its own process, the program's, and none for a thread that passes signals on.
+#[test]
+fn thread_that_cannot_be_had_keeps_no_program_from_its_end() {
+    let net = Net::new();
+    belongs_to(&net, 61235);
+    let ran = with_threads(&net, 61235, 2, &["run", "--", "/bin/true"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
 }
 
 #[test]

@@ -44,20 +44,28 @@ fn passed_on() -> impl Iterator<Item = i32> {
     signals().filter(|signal| *signal != SIGINT)
 }
 
+pub(in crate::sys) struct Caught(Signals);
+
+/// While it lives they are passed on.
 pub(in crate::sys) struct PassedOn(Handle);
 
-impl PassedOn {
-    pub(in crate::sys) fn to(child: &Child) -> io::Result<Self> {
-        let mut signals = Signals::new(passed_on())?;
+impl Caught {
+    pub(in crate::sys) fn begin() -> io::Result<Self> {
+        Signals::new(passed_on()).map(Self)
+    }
+
+    pub(in crate::sys) fn pass_on(self, child: &Child) -> PassedOn {
+        let Self(mut signals) = self;
         let handle = signals.handle();
         let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
-        threads::detached_or_here("signals", move || {
+        // Where no thread can be had they are not passed on: here they would be waited for, and not the program.
+        let _ = threads::detached("signals", move || {
             for signal in signals.forever() {
                 let signal = if signal == SIGTERM { Signal::TERM } else { Signal::HUP };
                 let _ = pid.map(|pid| kill_process(pid, signal));
             }
         });
-        Ok(Self(handle))
+        PassedOn(handle)
     }
 }
 

@@ -36,11 +36,15 @@ pub(super) fn leave_to_program(struck: &Arc<AtomicUsize>) -> io::Result<()> {
 }
 
 /// There are no signals: who ends this process ends the program with it.
-pub(in crate::sys) struct PassedOn;
+pub(in crate::sys) struct Caught;
 
-impl PassedOn {
-    pub(in crate::sys) fn to(_child: &Child) -> io::Result<Self> {
+impl Caught {
+    pub(in crate::sys) fn begin() -> io::Result<Self> {
         Ok(Self)
+    }
+
+    pub(in crate::sys) fn pass_on(self, _child: &Child) -> Self {
+        self
     }
 }
 

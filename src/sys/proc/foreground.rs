@@ -58,11 +58,12 @@ fn waited_for(
 ) -> io::Result<(Exit, Option<u8>)> {
     // As a shell that waits for a program: Ctrl-C is for that one to answer.
     let struck = interrupt::leave_to_program()?;
+    let caught = interrupt::Caught::begin()?;
     let begun = Instant::now();
     let mut child =
         Command::new(program).args(args).env_clear().envs(vars).stderr(complaints).spawn()?;
     started(&mut child);
-    let _passed_on = interrupt::PassedOn::to(&child)?;
+    let _passed_on = caught.pass_on(&child);
     let status = child.wait()?;
     tracing::debug!(program = %program.visible(), %status, took = ?begun.elapsed(), "ran");
     let exit = match how(status) {
