@@ -1,4 +1,4 @@
-//! Line ends and the byte order mark of a file that a library has written anew.
+//! Line ends and the byte order mark of a file that a library has written out again.
 
 const MARK: char = '\u{feff}';
 

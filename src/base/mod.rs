@@ -1,5 +1,6 @@
 //! Values that every wing speaks: no input or output.
 
+pub(crate) mod counted;
 pub(crate) mod difference;
 pub mod digest;
 pub mod fault;

@@ -77,10 +77,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         return Err(Fault::usage("no program is named").hint("goenvmgr exec -- go version"));
     };
     let versions = args.versions.as_ref().map_or(&[][..], |versions| &versions.0);
+    let scan = AncestorScan::of(&context.env.cwd);
     if versions.len() > 1 {
-        return several::run(versions, name, arguments, context);
+        return several::run(versions, name, arguments, &scan, context);
     }
-    let Ready { program, vars, .. } = ready(versions.first(), name, context)?;
+    let Ready { program, vars, .. } = ready(versions.first(), name, &scan, context)?;
     replace::with(&program, name, arguments, &vars)
 }
 
@@ -88,14 +89,18 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 ///
 /// # Errors
 /// 127 where the version or the program is not there.
-fn ready(version: Option<&Request>, name: &OsStr, context: &Context) -> Result<Ready> {
+fn ready(
+    version: Option<&Request>,
+    name: &OsStr,
+    scan: &AncestorScan,
+    context: &Context,
+) -> Result<Ready> {
     let env = asked(&context.env, version);
     let store = Store::new(&context.home);
-    let scan = AncestorScan::of(&env.cwd);
-    let mut selection = select(&env, &store, &context.config, &scan)?;
+    let mut selection = select(&env, &store, &context.config, scan)?;
     if let Some(request) = installing::allowed(&context.config, &selection) {
         installing::unasked(context, request)?;
-        selection = select(&env, &store, &context.config, &scan)?;
+        selection = select(&env, &store, &context.config, scan)?;
     }
     if let Some(fault) = selection.missing(Exit::NothingToRun) {
         return Err(match version {
@@ -105,12 +110,12 @@ fn ready(version: Option<&Request>, name: &OsStr, context: &Context) -> Result<R
         });
     }
     let (config, selected) = (&context.config, &selection);
-    let inputs = Inputs { env: &env, store: &store, config, scan: &scan, selection: selected };
+    let inputs = Inputs { env: &env, store: &store, config, scan, selection: selected };
     let activation = inputs.enter(Placing::Process)?;
     if let Some(installed) = selection.installed() {
         seen::note_toolchain(&context.home, &installed.version.toolchain(), env.now);
     }
-    seen::note_project(&context.home, &env, &scan);
+    seen::note_project(&context.home, &env, scan);
     let program = match own(&selection, name) {
         Some(own) => own,
         None => find(name, &activation.after).or_else(|fault| {

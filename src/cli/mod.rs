@@ -189,7 +189,7 @@ fn capture_and_start() -> Exit {
     shim::dispatch(&env).or_else(|| errand::dispatch(&env)).unwrap_or_else(|| start(env))
 }
 
-fn start(env: Env) -> Exit {
+fn start(mut env: Env) -> Exit {
     let asked = match parse(&env.args) {
         Ok(asked) => asked,
         Err(told) => {
@@ -208,7 +208,6 @@ fn start(env: Env) -> Exit {
             return if told.use_stderr() { Exit::Usage } else { Exit::Fine };
         }
     };
-    let mut env = env;
     if asked.globals.offline {
         env.vars.insert(OFFLINE.into(), "1".into());
     }

@@ -9,7 +9,6 @@ use super::{Context, FormatArg};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::go::version::{GoVersion, Request};
-use crate::settings::config::Config;
 use crate::toolchains::install::uninstall::{self, Removal};
 use crate::toolchains::store::Store;
 use crate::ui::Report;
@@ -105,8 +104,7 @@ fn chosen(args: &Args, context: &Context) -> Result<Vec<Request>> {
 
 /// Adds why each of them stays, where something needs it.
 fn asked_for(plans: &mut [Removal], context: &Context) -> Result<()> {
-    let config = Config::load_but_sources(&context.env, &context.home)?;
-    let needed = Needed::gather(context, &config)?;
+    let needed = Needed::gather(context, &context.config)?;
     for plan in plans.iter_mut().filter(|plan| plan.needed_by.is_empty()) {
         plan.needed_by.extend(needed.why(&plan.version));
     }

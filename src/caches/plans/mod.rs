@@ -7,6 +7,8 @@ pub(crate) mod modules;
 pub(crate) mod stale;
 pub(crate) mod vendor;
 
+use crate::base::counted::counted;
+
 /// An age for people: `3 days`, `5 hours`.
 pub(crate) fn age(now: i64, then: i64) -> String {
     let seconds = (now - then).max(0);
@@ -15,5 +17,5 @@ pub(crate) fn age(now: i64, then: i64) -> String {
         3600..86_400 => (seconds / 3600, "hour"),
         _ => (seconds / 86_400, "day"),
     };
-    format!("{number} {unit}{}", if number == 1 { "" } else { "s" })
+    counted(number, unit)
 }

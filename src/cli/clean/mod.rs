@@ -6,6 +6,7 @@ mod shown;
 use std::path::PathBuf;
 
 use super::{Context, FormatArg};
+use crate::base::counted::counted;
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::caches::facts::{Ask, Facts};
@@ -277,7 +278,7 @@ fn finish(args: &Args, context: &Context, plan: &CleanPlan, swept: &Swept) -> Re
         return Ok(args.ending(plan));
     }
     let foreign = swept.stuck.iter().filter(|stuck| stuck.foreign).count();
-    let mut what = format!("not removed: {}", shown::counted(swept.stuck.len(), "path"));
+    let mut what = format!("not removed: {}", counted(swept.stuck.len(), "path"));
     if foreign > 0 {
         what += &format!(", {foreign} of them owned by another user, or in a directory of one");
     }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use crate::base::counted::counted;
 use crate::base::visible::Visible as _;
 use crate::caches::plan::{CleanPlan, Kept, Removal, RemovalKind, State};
 use crate::caches::plans::age;
@@ -75,11 +76,6 @@ impl ui::Report for Shown<'_> {
         }
         Ok(())
     }
-}
-
-/// `1 module`, `2 modules`.
-pub(super) fn counted(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 fn counts(plan: &CleanPlan) -> String {

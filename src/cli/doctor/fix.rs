@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::Args;
+use crate::base::counted::counted;
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::cli::{Context, consent, watched};
@@ -63,8 +64,7 @@ fn leave(run: &Diagnosis, context: &Context) {
 }
 
 fn agreed(plan: &FixPlan, context: &Context) -> Result<bool> {
-    let count = plan.changes.len();
-    let question = format!("make {count} change{}?", if count == 1 { "" } else { "s" });
+    let question = format!("make {}?", counted(plan.changes.len(), "change"));
     consent::asked(context, Format::Human, &question, "goenvmgr doctor --fix --yes")
 }
 

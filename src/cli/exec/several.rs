@@ -8,6 +8,7 @@ use crate::base::fault::{Exit, Result};
 use crate::base::visible::Visible as _;
 use crate::cli::Context;
 use crate::go::version::Request;
+use crate::projects::scan::AncestorScan;
 use crate::sys::{proc, replace};
 use crate::ui::{Column, Table};
 
@@ -26,11 +27,12 @@ pub(super) fn run(
     versions: &[Request],
     name: &OsStr,
     arguments: &[OsString],
+    scan: &AncestorScan,
     context: &Context,
 ) -> Result<Exit> {
     let all: Vec<Ready> = versions
         .iter()
-        .map(|version| ready(Some(version), name, context))
+        .map(|version| ready(Some(version), name, scan, context))
         .collect::<Result<_>>()?;
     let mut ran: Vec<Ran> = Vec::new();
     let mut interrupted = None;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::counted;
+use crate::base::counted::counted;
 use crate::base::fault::{Exit, Result};
 use crate::cli::{Context, FormatArg};
 use crate::health::generations::Generation;

@@ -61,8 +61,3 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         Some(Ask::Prune(args)) => prune::run(args, context),
     }
 }
-
-/// How many of something, in words: `1 version`, `3 versions`.
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
-}

@@ -50,8 +50,3 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         Ask::Nginx(args) => nginx::run(args, context),
     }
 }
-
-/// How many of something, in words: `1 file`, `3 files`.
-fn counted(count: u64, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
-}

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::{FormatArg, bytes, counted};
+use super::{FormatArg, bytes};
+use crate::base::counted::counted;
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::quoting::word;
 use crate::cli::installing::installing;

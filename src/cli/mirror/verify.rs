@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use super::{FormatArg, bytes, counted};
+use super::{FormatArg, bytes};
+use crate::base::counted::counted;
 use crate::base::fault::{Exit, Result};
 use crate::base::quoting::word;
 use crate::base::visible::{Visible as _, visible};

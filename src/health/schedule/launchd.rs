@@ -32,8 +32,7 @@ pub(super) fn named(name: &str, dir: &Path) -> Timer {
         files: vec![File { path, text: String::new() }],
         start: vec![words(&["launchctl", "load", "-w", &file])],
         stop: vec![words(&["launchctl", "unload", "-w", &file])],
-        gone: Vec::new(),
-        crontab: None,
+        ..Timer::default()
     }
 }
 

@@ -54,8 +54,7 @@ pub(super) fn named(name: &str, dir: &Path) -> Timer {
         files: vec![File { path, text: String::new() }],
         start: vec![words(&["schtasks", "/Create", "/F", "/TN", name, "/XML", &file])],
         stop: vec![words(&["schtasks", "/Delete", "/F", "/TN", name])],
-        gone: Vec::new(),
-        crontab: None,
+        ..Timer::default()
     }
 }
 

@@ -67,7 +67,7 @@ pub(super) fn named(name: &str, dir: &Path) -> Timer {
         ],
         stop: vec![words(&["systemctl", "--user", "disable", "--now", &unit])],
         gone: vec![words(&["systemctl", "--user", "daemon-reload"])],
-        crontab: None,
+        ..Timer::default()
     }
 }
 

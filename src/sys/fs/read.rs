@@ -25,6 +25,11 @@ pub fn bytes(path: &Path, limit: u64) -> Result<Option<Vec<u8>>> {
     }
 }
 
+/// Whether the file can be read and holds these bytes and no others.
+pub fn holds(path: &Path, wanted: &[u8]) -> bool {
+    bytes(path, wanted.len() as u64).is_ok_and(|read| read.as_deref() == Some(wanted))
+}
+
 /// As [`bytes`], as text.
 ///
 /// # Errors

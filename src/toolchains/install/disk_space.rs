@@ -35,18 +35,35 @@ pub(super) fn cache_can_keep(home: &Home, left: Option<u64>) -> bool {
     free.is_ok_and(|free| free.bytes >= left.unwrap_or_default())
 }
 
+/// Fails where the directory that keeps a download has no room for what is `left` of it.
+pub(super) fn check_kept(dir: &Path, name: &str, left: u64) -> Result<()> {
+    let free = space::left(dir)?.bytes;
+    if free >= left {
+        return Ok(());
+    }
+    let (has, needs) = megabytes(free, left);
+    Err(no_room(name, dir, &format!("it needs {needs} MB, and {has} MB are free")).hint(
+        "df -h shows which disk is full; goenvmgr mirror prune removes what is not asked for",
+    ))
+}
+
+fn no_room(what: &str, below: &Path, why: &str) -> Fault {
+    Fault::unfinished(format!("no room for {what} below {}: {why}", below.visible()))
+}
+
+/// What is there, rounded down, and what it takes, rounded up.
+fn megabytes(free: u64, needed: u64) -> (u64, u64) {
+    (free / 1_000_000, needed.div_ceil(1_000_000))
+}
+
 fn check(version: &GoVersion, path: &Path, bytes: u64, inodes: u64) -> Result<()> {
     let left = space::left(path)?;
     let short = |what: String| {
-        Err(Fault::unfinished(format!(
-            "no room for {} below {}: {what}",
-            version.toolchain(),
-            path.visible()
-        ))
-        .hint("goenvmgr clean --stale makes room; GOENVMGR_HOME moves everything elsewhere"))
+        Err(no_room(&version.toolchain(), path, &what)
+            .hint("goenvmgr clean --stale makes room; GOENVMGR_HOME moves everything elsewhere"))
     };
     if left.bytes < bytes {
-        let (has, needs) = (left.bytes / 1_000_000, bytes.div_ceil(1_000_000));
+        let (has, needs) = megabytes(left.bytes, bytes);
         return short(format!("it needs some {needs} MB, and {has} MB are free"));
     }
     match left.inodes {

@@ -10,6 +10,7 @@ mod checksum_lookup;
 mod choice;
 mod disk_space;
 mod download;
+mod download_name;
 mod dry_run;
 mod evidence;
 mod incoming;
@@ -50,6 +51,7 @@ use crate::sys::interrupt::Interrupt;
 use crate::sys::net::Fetch;
 
 pub(crate) use checksum_database::ChecksumDatabase;
+pub(crate) use download_name::is_download;
 pub(crate) use installation::{Failure, Installation, Status};
 pub(crate) use module_zip::{module_zip, offered_bytes};
 pub(crate) use plan::InstallPlan;

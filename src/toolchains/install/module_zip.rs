@@ -4,17 +4,16 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::Installer;
 use super::download::PIECES_DO_NOT_FIT;
 use super::incoming::{Incoming, TooLong};
 use super::kept_download::KeptDownload;
 use super::search::wanted;
 use super::sources::{GoProxy, Offer, SourceFailure, ToolchainSource as _, patiently};
+use super::{Installer, disk_space};
 use crate::base::fault::{Fault, Result};
 use crate::base::progress::Unit;
 use crate::base::visible::Visible as _;
 use crate::go::version::GoVersion;
-use crate::sys::fs::space;
 use crate::sys::net::NetError;
 use crate::sys::net::resume::{Partial, is_break};
 
@@ -110,7 +109,8 @@ fn download(
         let kept = KeptDownload::open(dir, &name)?;
         let have = kept.have().filter(|_| resume);
         let offer = offered(installer, version, have.as_ref())?;
-        fits(dir, &name, offer.length(), kept.length())?;
+        let left = offer.length().unwrap_or_default().saturating_sub(kept.length());
+        disk_space::check_kept(dir, &name, left)?;
         let (from, error) = match receive(installer, version, offer, kept)? {
             Ok(zip) => return Ok(zip),
             Err(failed) => failed,
@@ -152,18 +152,4 @@ fn receive(
             Err((offer.from, error))
         }
     })
-}
-
-/// Fails where the rest of the zip does not fit.
-fn fits(dir: &Path, name: &str, length: Option<u64>, here: u64) -> Result<()> {
-    let (left, free) = (length.unwrap_or_default().saturating_sub(here), space::left(dir)?.bytes);
-    if free >= left {
-        return Ok(());
-    }
-    let (has, needs) = (free / 1_000_000, left.div_ceil(1_000_000));
-    Err(Fault::unfinished(format!(
-        "no room for {name} below {}: it needs {needs} MB, and {has} MB are free",
-        dir.visible()
-    ))
-    .hint("df -h shows which disk is full; goenvmgr mirror prune removes what is not asked for"))
 }

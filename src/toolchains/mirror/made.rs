@@ -163,8 +163,7 @@ pub(super) fn list(here: &[Distribution]) -> String {
 
 /// Writes a file unless it says this already.
 fn write(path: &Path, text: &str) -> Result<()> {
-    let here = read::bytes(path, text.len() as u64);
-    if here.is_ok_and(|here| here.as_deref() == Some(text.as_bytes())) {
+    if read::holds(path, text.as_bytes()) {
         return Ok(());
     }
     atomic::write(path, text.as_bytes())

@@ -16,7 +16,7 @@ use crate::go::sumdb::tile;
 use crate::go::sumdb::tile_plan::TilePlan;
 use crate::go::version::Request;
 use crate::sys::fs::{read, walk};
-use crate::toolchains::install::Installer;
+use crate::toolchains::install::{Installer, is_download};
 
 /// What is going to be removed.
 pub(crate) struct Pruning {
@@ -59,20 +59,16 @@ pub(crate) fn prune(
     let head = head(&place, database, dir)?;
     let here = place.layout.with("zip")?;
     let kept = description.stays(&here);
-    let (all, mut pruning) = (
-        here,
-        Pruning {
-            versions: Vec::new(),
-            kept: Vec::new(),
-            files: Vec::new(),
-            tiles: 0,
-            bytes: 0,
-            place,
-            description,
-        },
-    );
-    let stays = |of: &Distribution| kept.contains(of);
-    (pruning.kept, pruning.versions) = all.into_iter().partition(stays);
+    let (stay, go) = here.into_iter().partition(|of| kept.contains(of));
+    let mut pruning = Pruning {
+        versions: go,
+        kept: stay,
+        files: Vec::new(),
+        tiles: 0,
+        bytes: 0,
+        place,
+        description,
+    };
     pruning.gather(&kept)?;
     let older = pruning.description.older_heads(database, &head);
     pruning.gather_tiles(&head, &older, &kept)?;
@@ -113,12 +109,8 @@ impl Pruning {
             self.add(layout.file(&of, "info"));
         }
         for name in walk::names(&layout.downloads())? {
-            let is_ours = name.to_str().is_some_and(|name| {
-                let ended =
-                    [".partial", ".partial.json", ".refused"].iter().any(|e| name.ends_with(e));
-                name.starts_with("v0.0.1-go") && ended
-            });
-            if is_ours {
+            // A whole one was put there by somebody else: ours leaves by rename.
+            if name.to_str().is_some_and(|name| is_download(name) && !name.ends_with(".zip")) {
                 self.add(layout.downloads().join(name));
             }
         }

@@ -66,8 +66,7 @@ pub(super) fn write<'a>(
     let mut new = 0;
     for (tile, bytes) in tiles {
         let path = layout.tile(tile);
-        let here = read::bytes(&path, tile.len() as u64);
-        if !here.is_ok_and(|here| here.as_deref() == Some(bytes)) {
+        if !read::holds(&path, bytes) {
             atomic::write_cache(&path, bytes)?;
             new += 1;
         }

@@ -1,6 +1,6 @@
 //! Changes that neither the name of a directory nor the value of a variable shows.
 
-use super::world::{SHELLS, World, with_powershell};
+use super::world::{SHELLS, World, set, unset, with_powershell};
 
 /// Questions are told as they are asked: a program between would have a directory name of its own.
 fn tells(shell: &str) -> &'static str {
@@ -201,16 +201,7 @@ fn variable_that_was_wrong_is_asked_about_again_when_it_is_another() {
             ),
             _ => (format!("text=\"$({exe} init {shell})\""), "eval \"$text\""),
         };
-        let set = |name: &str, value: &str| match shell {
-            "fish" => format!("set -gx {name} {value}"),
-            "pwsh" => format!("$env:{name} = '{value}'"),
-            _ => format!("export {name}={value}"),
-        };
-        let unset = |name: &str| match shell {
-            "fish" => format!("set -e {name}"),
-            "pwsh" => format!("$env:{name} = $null"),
-            _ => format!("unset {name}"),
-        };
+        let (set, unset) = (|n: &str, value: &str| set(shell, n, value), |n: &str| unset(shell, n));
         let (garbage, fixed) = (set("GOENVMGR_GOROOT", "garbage"), unset("GOENVMGR_GOROOT"));
         let homeless = unset("GOENVMGR_HOME");
         let [here, there, none] =

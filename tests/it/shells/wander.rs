@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::world::{World, exe, with_powershell};
+use super::world::{World, exe, set, unset, with_powershell};
 
 /// The same steps at every run, whatever the machine.
 struct Chance(u64);
@@ -49,16 +49,7 @@ const PINS: [(&str, &str); 4] = [
 fn elsewhere(chance: &mut Chance, shell: &str) -> String {
     let other = "env -u __GOENVMGR_EMIT -u GOENVMGR_VERSION \"$real\"";
     let version = format!("1.2{}", chance.of(&["2.5", "3.1"]));
-    let set = |name: &str, value: &str| match shell {
-        "fish" => format!("set -gx {name} {value}"),
-        "pwsh" => format!("$env:{name} = '{value}'"),
-        _ => format!("export {name}={value}"),
-    };
-    let unset = |name: &str| match shell {
-        "fish" => format!("set -e {name}"),
-        "pwsh" => format!("$env:{name} = $null"),
-        _ => format!("unset {name}"),
-    };
+    let (set, unset) = (|n: &str, value: &str| set(shell, n, value), |n: &str| unset(shell, n));
     let path = if shell == "fish" { "$PATH" } else { "\"$PATH\"" };
     let choice = chance.below(16);
     let line = match choice {

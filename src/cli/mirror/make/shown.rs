@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use crate::base::counted::counted;
 use crate::base::fault::Fault;
 use crate::base::visible::Visible as _;
-use crate::cli::mirror::{bytes, counted};
+use crate::cli::mirror::bytes;
 use crate::toolchains::mirror::{Action, Distribution, Made, MirrorPlan, Status, Wanted};
 use crate::ui::Report;
 

@@ -18,7 +18,7 @@ use std::process::{Command, Stdio};
 pub use behind::behind;
 pub use caches::tree;
 pub use ran::{Ran, ran};
-pub use shells::{bin, prompt, with_powershell};
+pub use shells::{bin, prompt, set, unset, with_powershell};
 pub use users::as_user;
 
 use super::program;

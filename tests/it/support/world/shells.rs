@@ -123,3 +123,21 @@ pub fn prompt(shell: &str, world: &World) -> String {
         ),
     }
 }
+
+/// The line that exports a variable in this shell.
+pub fn set(shell: &str, name: &str, value: &str) -> String {
+    match shell {
+        "fish" => format!("set -gx {name} {value}"),
+        "pwsh" => format!("$env:{name} = '{value}'"),
+        _ => format!("export {name}={value}"),
+    }
+}
+
+/// The line that takes it away.
+pub fn unset(shell: &str, name: &str) -> String {
+    match shell {
+        "fish" => format!("set -e {name}"),
+        "pwsh" => format!("$env:{name} = $null"),
+        _ => format!("unset {name}"),
+    }
+}
