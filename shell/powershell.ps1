@@ -13,12 +13,16 @@ $global:__goenvmgr_prompt = $ExecutionContext.SessionState.PSVariable.GetValue('
 $global:__goenvmgr_moved_action = $ExecutionContext.SessionState.PSVariable.GetValue('global:__goenvmgr_moved_action')
 $global:__goenvmgr_script = "$($ExecutionContext.SessionState.PSVariable.GetValue('global:__goenvmgr_script'))"
 $global:__goenvmgr_active = $false
+$global:__goenvmgr_net = [Environment]::Version.Major
 # Whether our prompt has run since the last call of goenvmgr.
 $global:__goenvmgr_prompted = $false
 # Where the answer was compared last (empty: ask), how the program calls that, and the variables then.
 $global:__goenvmgr_here = ''
 $global:__goenvmgr_dir = ''
-$global:__goenvmgr_values = ''
+$global:__goenvmgr_values = @()
+# How PowerShell calls that: a path, and its drive.
+$global:__goenvmgr_path = ''
+$global:__goenvmgr_drive = $null
 $global:__goenvmgr_now = $null
 $global:__goenvmgr_left = $false
 $global:__goenvmgr_killed = $false
@@ -60,8 +64,10 @@ function global:__goenvmgr_real([string] $path) {
 }
 
 # The directory, and how the program will call it.
-function global:__goenvmgr_where {
-    $where = $ExecutionContext.SessionState.Path.CurrentFileSystemLocation.ProviderPath
+function global:__goenvmgr_where($at) {
+    $global:__goenvmgr_path = $at.Path
+    $global:__goenvmgr_drive = $at.Drive
+    $where = $at.ProviderPath
     if (-not ([string]::Equals($where, $global:__goenvmgr_here) -and [string]::Equals($where, $global:__goenvmgr_dir))) {
         $global:__goenvmgr_dir = $where
         if (-not [string]::Equals($where, $env:PWD)) { $global:__goenvmgr_dir = __goenvmgr_real $where }
@@ -113,17 +119,33 @@ function global:__goenvmgr_is([string] $word, [string] $file, [string] $said) {
 }
 
 function global:__goenvmgr_look($answer) {
-    $values = foreach ($name in $answer['vars']) {
-        $value = [Environment]::GetEnvironmentVariable($name)
-        if ($null -eq $value) { '' } else { "=$value" }
+    return , @(foreach ($name in $answer['vars']) { [Environment]::GetEnvironmentVariable($name) })
+}
+
+# Whether the variables of an answer have these values.
+function global:__goenvmgr_has($answer, $values) {
+    $n = 0
+    foreach ($name in $answer['vars']) {
+        if (-not [string]::Equals([Environment]::GetEnvironmentVariable($name), $values[$n])) { return $false }
+        $n += 1
     }
-    return $values -join "`0"
+    return $true
+}
+
+# Whether any of these is there. From .NET 7 on that is one question; below it, in PowerShell 5.1 to 7.2, two.
+function global:__goenvmgr_any($files) {
+    if ($global:__goenvmgr_net -ge 7) {
+        foreach ($file in $files) { if ([IO.Path]::Exists($file)) { return $true } }
+        return $false
+    }
+    foreach ($file in $files) { if ([IO.File]::Exists($file) -or [IO.Directory]::Exists($file)) { return $true } }
+    return $false
 }
 
 # Whether all that an answer rests on is the case, in this directory and with these variables. Most of it is
 # what is absent; a function for each would take the time.
-function global:__goenvmgr_holds($answer, [string] $values) {
-    if (-not [string]::Equals((__goenvmgr_look $answer), $values)) { return $false }
+function global:__goenvmgr_holds($answer, $values) {
+    if (-not (__goenvmgr_has $answer $values)) { return $false }
     $base = $answer['base']
     $dir = $global:__goenvmgr_dir
     while ($dir -and -not [string]::Equals($dir, $base)) {
@@ -134,9 +156,7 @@ function global:__goenvmgr_holds($answer, [string] $values) {
         $dir = [IO.Path]::GetDirectoryName($dir)
     }
     if ($base -and -not $dir) { return $false }
-    foreach ($file in $answer['absent']) {
-        if ([IO.File]::Exists($file) -or [IO.Directory]::Exists($file)) { return $false }
-    }
+    if (__goenvmgr_any $answer['absent']) { return $false }
     foreach ($file in $answer['stands']) {
         if (-not ([IO.File]::Exists($file) -or [IO.Directory]::Exists($file))) { return $false }
     }
@@ -169,7 +189,7 @@ function global:__goenvmgr_moved([bool] $looked) {
     __goenvmgr_on
     $now = $global:__goenvmgr_now
     $global:__goenvmgr_left = $false
-    if ($looked -and [string]::Equals((__goenvmgr_look $now), $global:__goenvmgr_values)) {
+    if ($looked -and (__goenvmgr_has $now $global:__goenvmgr_values)) {
         $global:__goenvmgr_left = $true
         __goenvmgr_change $now['leave']
         if (__goenvmgr_recall) { return }
@@ -214,7 +234,7 @@ function global:__goenvmgr_take($answer) {
     $global:__goenvmgr_told = $answer['told']
     if ($answer['clean'].Count -gt 0) { __goenvmgr_change $answer['clean'] }
     $values = __goenvmgr_look $answer
-    $size = $answer['keep'] + $values.Length
+    $size = $answer['keep'] + [string]::Concat($values).Length
     if ($global:__goenvmgr_bytes -gt 0) { __goenvmgr_forget $answer['base'] $size }
     if ($answer['keep'] -gt 0) {
         $global:__goenvmgr_known.Add($answer['base'], @($answer, $values, $size))
@@ -261,7 +281,7 @@ function global:__goenvmgr_stay($answer) {
 function global:__goenvmgr_settle($answer) {
     $global:__goenvmgr_now = $answer
     $global:__goenvmgr_values = __goenvmgr_look $answer
-    $global:__goenvmgr_here = __goenvmgr_where
+    $global:__goenvmgr_here = __goenvmgr_where $ExecutionContext.SessionState.Path.CurrentFileSystemLocation
 }
 
 # Asks by a call, or where there is none whether all is as it should be, and takes over what is said, if
@@ -269,7 +289,7 @@ function global:__goenvmgr_settle($answer) {
 function global:__goenvmgr_ask($call) {
     $PSNativeCommandUseErrorActionPreference = $false
     $before = $env:PWD
-    $null = __goenvmgr_where
+    $null = __goenvmgr_where $ExecutionContext.SessionState.Path.CurrentFileSystemLocation
     try {
         $env:__GOENVMGR_EMIT = 'powershell'
         $env:__GOENVMGR_PROTOCOL = $global:__goenvmgr_protocol
@@ -314,8 +334,8 @@ function global:__goenvmgr_gone {
 # there is to say comes with the answer to the next question, at the first prompt: PowerShell has a reader
 # of lines, before it reads the profile, where there will be one.
 function global:__goenvmgr_first($answer, $values) {
-    $null = __goenvmgr_where
-    if (-not (__goenvmgr_holds $answer ($values -join "`0"))) {
+    $null = __goenvmgr_where $ExecutionContext.SessionState.Path.CurrentFileSystemLocation
+    if (-not (__goenvmgr_holds $answer $values)) {
         __goenvmgr_hook
         return
     }
@@ -336,8 +356,11 @@ function global:__goenvmgr_hook {
     }
     if (-not $global:__goenvmgr_active) { return }
     $now = $global:__goenvmgr_now
-    $where = __goenvmgr_where
     $here = $global:__goenvmgr_here
+    $at = $ExecutionContext.SessionState.Path.CurrentFileSystemLocation
+    # ProviderPath is worked out anew at each use.
+    $where = if ([string]::Equals($at.Path, $global:__goenvmgr_path) -and [object]::ReferenceEquals($at.Drive, $global:__goenvmgr_drive) -and [string]::Equals($here, $global:__goenvmgr_dir)) { $here }
+    else { __goenvmgr_where $at }
     $global:__goenvmgr_here = ''
     $looked = $here -ne '' -and $null -ne $now
     if ($looked -and ([string]::Equals($where, $here) -or $now['kind'] -eq 'answer') -and (__goenvmgr_holds $now $global:__goenvmgr_values)) {
@@ -370,7 +393,7 @@ function global:__goenvmgr_off {
     $global:__goenvmgr_active = $false
     # No value of a manifest is left.
     $global:__goenvmgr_now = $null
-    $global:__goenvmgr_values = ''
+    $global:__goenvmgr_values = @()
     # Somebody may have wrapped ours since: then it stays, and does nothing.
     $wrapped = "${function:prompt}" -cne "$global:__goenvmgr_wrapper"
     if (($null -ne $global:__goenvmgr_prompt) -and (-not $wrapped)) {

@@ -43,16 +43,16 @@ pub(super) fn answer(answer: &Answer) -> Result<OsString, Unquotable> {
     Ok(text)
 }
 
-/// The table for a shell that reads `init`, and the values of the variables that it is for, with `=` in front of
-/// those that are set.
+/// The table for a shell that reads `init`, and the values of the variables that it is for.
 pub(super) fn seen(vars: &Vars, it: &Answer) -> Result<OsString, Unquotable> {
     let value = |name: &String| match vars.get(OsStr::new(name)) {
-        Some(value) => [OsStr::new("="), value].into_iter().collect(),
-        None => OsString::new(),
+        Some(value) => word(value),
+        None => Ok("$null".into()),
     };
+    let values: Vec<OsString> = it.conditions.vars.iter().map(value).collect::<Result<_, _>>()?;
     let mut text = answer(it)?;
     text.push(" ");
-    text.push(list(it.conditions.vars.iter().map(value))?);
+    text.push(array(&values));
     Ok(text)
 }
 

@@ -31,7 +31,7 @@ const RUNS: &str = "Ampersand $call|Ampersand $global:__goenvmgr_exe|Ampersand $
 const TYPES: &str = "Collections.Generic.List[int] Collections.Generic.List[string] Collections.IDictionary \
     Collections.Specialized.OrderedDictionary Console Convert DateTime Delegate Diagnostics.Process \
     Diagnostics.ProcessStartInfo Environment IO.Directory IO.File IO.FileInfo \
-    IO.FileStream IO.Path Math NullString Text.Encoding bool byte[] char int ref scriptblock string string[] \
+    IO.FileStream IO.Path Math NullString Text.Encoding bool byte[] char int object ref scriptblock string string[] \
     Management.Automation.Language.ArrayLiteralAst Management.Automation.Language.CommandAst \
     Management.Automation.Language.CommandParameterAst Management.Automation.Language.ConstantExpressionAst \
     Management.Automation.Language.ExpandableStringExpressionAst Management.Automation.Language.Parser \
@@ -51,18 +51,19 @@ const CALLS: &str = ".Add/1 .Add/2 .AddHours/1 .Begin/2 .Contains/1 .Dispose/0 .
     [IO.File]::SetLastWriteTimeUtc/2 [IO.Path]::Combine/2 [IO.Path]::GetDirectoryName/1 \
     [Management.Automation.Language.Parser]::ParseInput/3 [Math]::Abs/1 [Math]::Max/2 \
     [Math]::Min/2 [byte[]]::new/1 [scriptblock]::Create/1 \
-    [string]::Equals/2";
+    [object]::ReferenceEquals/2 [string]::Concat/1 [string]::Equals/2";
 
 /// And what they have besides.
-const MEMBERS: &str = ".Argument .CommandElements .CommandType .Count .CurrentFileSystemLocation .Elements \
+const MEMBERS: &str = ".Argument .CommandElements .CommandType .Count .CurrentFileSystemLocation .Drive .Elements \
     .ExitCode .ExpectingInput .Extent .Groups .InvokeCommand .Length .Line .Major .MyCommand .OffsetInLine .PSObject \
     .PSVariable .PSVersion .Path .Properties .ProviderPath .SessionState .Splatted .StartOffset \
     .RedirectStandardOutput .StandardOutput .StringConstantType .Text .Ticks .UseShellExecute .UserPath .Value .VariablePath \
     .WorkingDirectory [Console]::Error [DateTime]::UtcNow \
-    [IO.Path]::DirectorySeparatorChar [IO.Path]::PathSeparator [NullString]::Value [Text.Encoding]::UTF8";
+    [Environment]::Version [IO.Path]::DirectorySeparatorChar [IO.Path]::PathSeparator [NullString]::Value [Text.Encoding]::UTF8";
 
 /// What 7 alone has, with what stands around it in the same function.
-const GUARDED: [(&str, &str); 6] = [
+const GUARDED: [(&str, &str); 7] = [
+    ("call [IO.Path]::Exists/1", "if ($global:__goenvmgr_net -ge 7)"),
     ("member .Statement", "$null -ne $_call.PSObject.Properties['Statement']"),
     ("member .LinkTarget", "if (-not $path.StartsWith('/')) { return $path }"),
     ("call [IO.File]::GetUnixFileMode/1", "$file.StartsWith('/')"),
