@@ -82,6 +82,9 @@ _goenvmgr() {
             goenvmgr,local)
                 cmd="goenvmgr__subcmd__pin"
                 ;;
+            goenvmgr,lock)
+                cmd="goenvmgr__subcmd__lock"
+                ;;
             goenvmgr,ls)
                 cmd="goenvmgr__subcmd__list"
                 ;;
@@ -361,6 +364,9 @@ _goenvmgr() {
             goenvmgr__subcmd__help,list)
                 cmd="goenvmgr__subcmd__help__subcmd__list"
                 ;;
+            goenvmgr__subcmd__help,lock)
+                cmd="goenvmgr__subcmd__help__subcmd__lock"
+                ;;
             goenvmgr__subcmd__help,mirror)
                 cmd="goenvmgr__subcmd__help__subcmd__mirror"
                 ;;
@@ -578,7 +584,7 @@ _goenvmgr() {
 
     case "${cmd}" in
         goenvmgr)
-            opts="-q -v -h -V --quiet --verbose --offline --color --help --version check clean completions config current version deactivate default global doctor du env explain generations health hook import init exec install list ls versions mirror outdated pin local roots run self setup trust uninstall rm remove untrust upgrade update use verify which why help"
+            opts="-q -v -h -V --quiet --verbose --offline --color --help --version check clean completions config current version deactivate default global doctor du env explain generations health hook import init exec install list ls versions lock mirror outdated pin local roots run self setup trust uninstall rm remove untrust upgrade update use verify which why help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1896,7 +1902,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__help)
-            opts="check clean completions config current deactivate default doctor du env explain generations health hook import init exec install list mirror outdated pin roots run self setup trust uninstall untrust upgrade use verify which why help"
+            opts="check clean completions config current deactivate default doctor du env explain generations health hook import init exec install list lock mirror outdated pin roots run self setup trust uninstall untrust upgrade use verify which why help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2497,6 +2503,20 @@ _goenvmgr() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        goenvmgr__subcmd__help__subcmd__lock)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         goenvmgr__subcmd__help__subcmd__mirror)
             opts="create update verify prune nginx"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -2892,7 +2912,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__install)
-            opts="-n -q -v -h --from --sha256 --unverified --reinstall --verify --mirror --dry-run --format --quiet --verbose --offline --color --help"
+            opts="-n -q -v -h --locked --from --sha256 --unverified --reinstall --verify --mirror --dry-run --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2936,6 +2956,32 @@ _goenvmgr() {
                 return 0
             fi
             case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__lock)
+            opts="-n -q -v -h --platform --upgrade --dry-run --format --quiet --verbose --offline --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --platform)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "human json" -- "${cur}"))
                     return 0

@@ -51,6 +51,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand list 'List the installed versions, newest first, or with --remote those that could be'
             cand ls 'List the installed versions, newest first, or with --remote those that could be'
             cand versions 'List the installed versions, newest first, or with --remote those that could be'
+            cand lock 'Write down which version this project''s pin means, and its checksum for each platform'
             cand mirror 'Keep toolchains, and what verifies them, for machines without a way out'
             cand outdated 'Show which versions are old: installed ones, and those that known projects pin'
             cand pin 'Pin a version for this directory and all below it'
@@ -710,6 +711,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --mirror 'A mirror''s name (golang.google.cn, aliyun, ustc, nju) or the URL of a directory of archives'
             cand --format 'Output format'
             cand --color 'When to use colour'
+            cand --locked 'Install the version that goenvmgr.lock says, with the checksum that stands there'
             cand --unverified 'With --from: install bytes that nothing verifies, and mark them so'
             cand --reinstall 'Install it again where it is installed'
             cand -n 'Show what would be done'
@@ -750,6 +752,21 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --remote 'List what the first source that answers has to install'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;lock'= {
+            cand --platform 'For this machine too, by Go''s names; with what the lock has [default: linux, darwin and windows on amd64 and arm64]'
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --upgrade 'Take the newest version that the pin means'
+            cand -n 'Show what would be written'
+            cand --dry-run 'Show what would be written'
             cand -q 'Say nothing on success; print only data that is asked for, and errors'
             cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -v 'Say on standard error what is read, asked and started; twice for more'
@@ -1193,6 +1210,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand exec 'Run a program with a version of Go, or with the one that is selected here'
             cand install 'Install Go, verified'
             cand list 'List the installed versions, newest first, or with --remote those that could be'
+            cand lock 'Write down which version this project''s pin means, and its checksum for each platform'
             cand mirror 'Keep toolchains, and what verifies them, for machines without a way out'
             cand outdated 'Show which versions are old: installed ones, and those that known projects pin'
             cand pin 'Pin a version for this directory and all below it'
@@ -1313,6 +1331,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         &'goenvmgr;help;install'= {
         }
         &'goenvmgr;help;list'= {
+        }
+        &'goenvmgr;help;lock'= {
         }
         &'goenvmgr;help;mirror'= {
             cand create 'Make a mirror, or add to one'

@@ -54,6 +54,7 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the installed versions, newest first, or with --remote those that could be')
             [CompletionResult]::new('ls', 'ls', [CompletionResultType]::ParameterValue, 'List the installed versions, newest first, or with --remote those that could be')
             [CompletionResult]::new('versions', 'versions', [CompletionResultType]::ParameterValue, 'List the installed versions, newest first, or with --remote those that could be')
+            [CompletionResult]::new('lock', 'lock', [CompletionResultType]::ParameterValue, 'Write down which version this project''s pin means, and its checksum for each platform')
             [CompletionResult]::new('mirror', 'mirror', [CompletionResultType]::ParameterValue, 'Keep toolchains, and what verifies them, for machines without a way out')
             [CompletionResult]::new('outdated', 'outdated', [CompletionResultType]::ParameterValue, 'Show which versions are old: installed ones, and those that known projects pin')
             [CompletionResult]::new('pin', 'pin', [CompletionResultType]::ParameterValue, 'Pin a version for this directory and all below it')
@@ -785,6 +786,7 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('--mirror', '--mirror', [CompletionResultType]::ParameterName, 'A mirror''s name (golang.google.cn, aliyun, ustc, nju) or the URL of a directory of archives')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--locked', '--locked', [CompletionResultType]::ParameterName, 'Install the version that goenvmgr.lock says, with the checksum that stands there')
             [CompletionResult]::new('--unverified', '--unverified', [CompletionResultType]::ParameterName, 'With --from: install bytes that nothing verifies, and mark them so')
             [CompletionResult]::new('--reinstall', '--reinstall', [CompletionResultType]::ParameterName, 'Install it again where it is installed')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would be done')
@@ -828,6 +830,22 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--remote', '--remote', [CompletionResultType]::ParameterName, 'List what the first source that answers has to install')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'goenvmgr;lock' {
+            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'For this machine too, by Go''s names; with what the lock has [default: linux, darwin and windows on amd64 and arm64]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--upgrade', '--upgrade', [CompletionResultType]::ParameterName, 'Take the newest version that the pin means')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would be written')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be written')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
@@ -1315,6 +1333,7 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('exec', 'exec', [CompletionResultType]::ParameterValue, 'Run a program with a version of Go, or with the one that is selected here')
             [CompletionResult]::new('install', 'install', [CompletionResultType]::ParameterValue, 'Install Go, verified')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the installed versions, newest first, or with --remote those that could be')
+            [CompletionResult]::new('lock', 'lock', [CompletionResultType]::ParameterValue, 'Write down which version this project''s pin means, and its checksum for each platform')
             [CompletionResult]::new('mirror', 'mirror', [CompletionResultType]::ParameterValue, 'Keep toolchains, and what verifies them, for machines without a way out')
             [CompletionResult]::new('outdated', 'outdated', [CompletionResultType]::ParameterValue, 'Show which versions are old: installed ones, and those that known projects pin')
             [CompletionResult]::new('pin', 'pin', [CompletionResultType]::ParameterValue, 'Pin a version for this directory and all below it')
@@ -1476,6 +1495,9 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             break
         }
         'goenvmgr;help;list' {
+            break
+        }
+        'goenvmgr;help;lock' {
             break
         }
         'goenvmgr;help;mirror' {

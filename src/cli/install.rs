@@ -1,5 +1,6 @@
 //! `goenvmgr install`: downloads, verifies and publishes toolchains.
 
+mod locked;
 mod outcome;
 
 use std::io;
@@ -10,11 +11,12 @@ use serde::Serialize;
 use outcome::{Failed, Outcome};
 
 use super::installing::installing;
+use super::user_hooks::{self, Hook};
 use super::{Context, FormatArg};
 use crate::base::digest::Sha256Sum;
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
-use crate::go::version::Request;
+use crate::go::version::{GoVersion, Request};
 use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::projects::select::{Here, Rule, select};
@@ -23,7 +25,7 @@ use crate::settings::home::Home;
 use crate::sys::env::Env;
 use crate::sys::fs::{marks, probe};
 use crate::toolchains::install::{
-    Failure, InstallPlan, Installation, Installer, Options, Status, Wanted,
+    ExpectedH1, Failure, InstallPlan, Installation, Installer, Options, Status, Wanted,
 };
 use crate::toolchains::store::verified::OWN_HASH;
 use crate::toolchains::store::{Receipt, Store};
@@ -35,6 +37,7 @@ use crate::ui::{Out, Report, bytes};
   goenvmgr install 1.22.5
   goenvmgr install latest 1.21
   goenvmgr install                          what this directory asks for
+  goenvmgr install --locked                 what goenvmgr.lock says, byte for byte
   goenvmgr install --from go1.22.5.linux-amd64.tar.gz
   goenvmgr install 1.22.5 --from /mnt/archives
 
@@ -48,6 +51,9 @@ pub(super) struct Args {
     /// for
     #[arg(value_name = "VERSION")]
     versions: Vec<Request>,
+    /// Install the version that goenvmgr.lock says, with the checksum that stands there
+    #[arg(long, conflicts_with_all = ["versions", "from"])]
+    locked: bool,
     /// Take it from an archive, a module zip, a GOROOT, or a directory of archives
     #[arg(long, value_name = "PATH")]
     from: Option<PathBuf>,
@@ -78,7 +84,9 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let config = configured(args, context)?;
     let store = Store::new(&context.home);
+    let locked = args.locked.then(|| locked::here(context, &store, &config)).transpose()?;
     let asked = match (&args.from, args.versions.as_slice()) {
+        _ if let Some(locked) = &locked => vec![Asked::Named(Some(locked.request()))],
         (None, []) => match Here::read(&context.env, &store, &config)? {
             Here::Wanted(wanted) => vec![Asked::Here(wanted)],
             Here::System(why) => {
@@ -95,10 +103,14 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         (_, versions) => versions.iter().cloned().map(|one| Asked::Named(Some(one))).collect(),
     };
     let (args, out, env) = (args.clone(), context.out.clone(), context.env.clone());
-    installing(context, config.clone(), move |installer| {
-        let run = Run { args: &args, env: &env, home: installer.home, out: &out, config: &config };
+    let (exit, new) = installing(context, config.clone(), move |installer| {
+        let h1 = locked.map(|locked| locked.h1);
+        let (args, env, out, config) = (&args, &env, &out, &config);
+        let run = Run { args, env, home: installer.home, out, config, h1 };
         run.all(&asked, installer)
-    })
+    })?;
+    new.iter().for_each(|version| user_hooks::run(Hook::PostInstall, version, context));
+    Ok(exit)
 }
 
 /// One thing to be installed.
@@ -135,16 +147,19 @@ struct Run<'a> {
     home: &'a Home,
     out: &'a Out,
     config: &'a Config,
+    /// What goenvmgr.lock says.
+    h1: Option<ExpectedH1>,
 }
 
 impl Run<'_> {
-    fn all(&self, asked: &[Asked], installer: &Installer<'_>) -> Result<Exit> {
+    /// How it ended, and what came new.
+    fn all(&self, asked: &[Asked], installer: &Installer<'_>) -> Result<(Exit, Vec<GoVersion>)> {
         let options = Options {
             reinstall: self.args.reinstall,
             from: self.args.from.clone(),
             unverified: self.args.unverified,
             sha256: self.args.sha256,
-            h1: None,
+            h1: self.h1.clone(),
         };
         if self.args.dry_run {
             let (plans, exit) = self.each(asked, |one| match one {
@@ -152,7 +167,7 @@ impl Run<'_> {
                 Asked::Named(request) => installer.plan(request.as_ref(), &options),
             })?;
             self.out.report(&Plans(plans), self.args.format.format)?;
-            return Ok(exit);
+            return Ok((exit, Vec::new()));
         }
         let (installed, exit) = self.each(asked, |one| {
             let done = match one {
@@ -162,16 +177,17 @@ impl Run<'_> {
             done.inspect(|done| self.note_use(done))
         })?;
         let any_done = outcome::done(&installed).next().is_some();
-        let any_new = outcome::done(&installed).any(|one| one.status != Status::Present);
+        let new = outcome::done(&installed).filter(|one| one.status != Status::Present);
+        let new: Vec<GoVersion> = new.map(|one| one.version.clone()).collect();
         // In a store that is another's the shims are its owner's business.
-        if any_new || (any_done && probe::may_write(&self.home.shims())) {
+        if !new.is_empty() || (any_done && probe::may_write(&self.home.shims())) {
             refresh_shims(self.home, self.env, self.out);
         }
         self.out.done(&Installed(installed), self.args.format.format)?;
-        if any_new {
+        if !new.is_empty() {
             self.hint_at_default(asked);
         }
-        Ok(exit)
+        Ok((exit, new))
     }
 
     /// What was installed just now is not stale.

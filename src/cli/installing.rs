@@ -1,6 +1,7 @@
 //! Installing from commands that do more than that. Standard output may be a shell's, so nothing is
 //! reported there.
 
+use super::user_hooks::{self, Hook};
 use super::{Context, watched};
 use crate::base::fault::Result;
 use crate::base::visible::Visible as _;
@@ -12,7 +13,7 @@ use crate::settings::config::Config;
 use crate::sys::fs::mode;
 use crate::sys::interrupt::supervised;
 use crate::sys::net::Client;
-use crate::toolchains::install::{Installer, Options, Upstream};
+use crate::toolchains::install::{Installer, Options, Status, Upstream};
 use crate::toolchains::store::{Store, shims};
 
 /// Does work that installs as these settings say.
@@ -51,9 +52,12 @@ fn get(context: &Context, request: &Request) -> Result<()> {
         let done = installer.install(Some(&request), &Options::default())?;
         seen::note_toolchain(&home, &done.version.toolchain(), env.now);
         out.status(&format!("installed {} in {}", done.version.toolchain(), done.path.visible()));
-        shims::refresh(&home, &Store::new(&home), &env.program()).map(drop)
+        shims::refresh(&home, &Store::new(&home), &env.program())?;
+        Ok((done.status != Status::Present).then_some(done.version))
     };
-    installing(context, context.config.clone(), work)
+    let new = installing(context, context.config.clone(), work)?;
+    new.iter().for_each(|version| user_hooks::run(Hook::PostInstall, version, context));
+    Ok(())
 }
 
 /// What is missing and may be installed without a question, where `auto_install = true` is the user's consent.

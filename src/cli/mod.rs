@@ -28,6 +28,7 @@ mod init;
 mod install;
 mod installing;
 mod list;
+mod lock;
 mod mirror;
 mod needed;
 mod outdated;
@@ -44,6 +45,7 @@ mod trust;
 mod uninstall;
 mod unknown;
 mod upgrade;
+mod user_hooks;
 mod verify;
 mod version;
 mod wanting;
@@ -70,7 +72,7 @@ use crate::sys::{record, threads};
 use crate::ui::{Color, Format, Out, begin_log};
 
 // Sorted as the help shows them.
-static COMMANDS: [&dyn Command; 34] = [
+static COMMANDS: [&dyn Command; 35] = [
     &Of::new("check", check::run).asked(),
     &Of::new("clean", clean::run).changes().leaves_a_generation(),
     &Of::new("completions", completions::run).without_home(),
@@ -94,6 +96,7 @@ static COMMANDS: [&dyn Command; 34] = [
     &Of::new("exec", exec::run).takes(Versions::Runnable),
     &Of::new("install", install::run).changes().leaves_a_generation().takes(Versions::Published),
     &Of::new("list", list::run).also(&["ls", "versions"]).takes(Versions::Installed),
+    &Of::new("lock", lock::run),
     &Of::new("mirror", mirror::run),
     &Of::new("outdated", outdated::run),
     &Of::new("pin", pin::run)

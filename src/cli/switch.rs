@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 
 use super::session::Here;
+use super::user_hooks::{self, Hook};
 use super::{Context, installing, session, watched};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
@@ -73,6 +74,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let here =
         Here { vars: &before.vars, scan: &scan, selection: &selection, activation: &activation };
     session::emit(context, shell, &here, told)?;
+    if let Some(installed) = selection.installed() {
+        user_hooks::run(Hook::PostUse, &installed.version, context);
+    }
     Ok(if is_missing(&selection) { Exit::No } else { Exit::Fine })
 }
 

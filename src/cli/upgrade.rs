@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::installing::installing;
 use super::needed::Needed;
+use super::user_hooks::{self, Hook};
 use super::{Context, FormatArg, install, outdated, wanting};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::caches::toolchains::{Gone, uninstall};
@@ -140,14 +141,16 @@ fn get(versions: &[GoVersion], context: &Context) -> Result<()> {
     if versions.is_empty() {
         return Ok(());
     }
-    let (home, now, versions) = (context.home.clone(), context.env.now, versions.to_vec());
+    let (home, now, new) = (context.home.clone(), context.env.now, versions.to_vec());
     installing(context, context.config.clone(), move |installer| {
-        for version in versions {
+        for version in new {
             installer.install(Some(&Request::Exact(version.clone())), &Options::default())?;
             seen::note_toolchain(&home, &version.toolchain(), now);
         }
         Ok(())
-    })
+    })?;
+    versions.iter().for_each(|version| user_hooks::run(Hook::PostInstall, version, context));
+    Ok(())
 }
 
 /// Removes older versions of these lines, or says which would go: what a root or the default selects

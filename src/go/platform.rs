@@ -11,7 +11,7 @@ use crate::go::version::GoVersion;
 pub const TOOLCHAIN_MODULE: &str = "golang.org/toolchain";
 
 /// A pair of GOOS and GOARCH.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Platform {
     /// GOOS: `linux`, `darwin`, `windows` …
     pub os: String,

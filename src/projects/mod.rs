@@ -1,5 +1,6 @@
 //! What a directory asks for.
 
+pub(crate) mod lock;
 pub mod manifest;
 pub mod other_defaults;
 pub mod pins;

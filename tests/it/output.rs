@@ -10,7 +10,7 @@ use std::process::Stdio;
 use crate::support::net::Net;
 
 /// How each command prints something, in a home with go1.22.5 in it.
-pub(crate) const PRINTS: [(&str, &[&str]); 31] = [
+pub(crate) const PRINTS: [(&str, &[&str]); 32] = [
     ("check", &[]),
     ("clean", &["--stale", "--dry-run"]),
     ("completions", &["bash"]),
@@ -29,6 +29,7 @@ pub(crate) const PRINTS: [(&str, &[&str]); 31] = [
     ("init", &["bash"]),
     ("install", &["--reinstall", "1.22.5"]),
     ("list", &[]),
+    ("lock", &["--dry-run"]),
     ("mirror", &["nginx", "."]),
     ("outdated", &[]),
     ("pin", &["1.22.5"]),

@@ -49,7 +49,7 @@ fn linked_symbols_name_no_call_of_libc_that_loads_libraries() {
 }
 
 /// Every command, with words that make it do its work.
-const COMMANDS: [&str; 41] = [
+const COMMANDS: [&str; 42] = [
     "check",
     "clean",
     "completions bash",
@@ -73,6 +73,7 @@ const COMMANDS: [&str; 41] = [
     "install 1.22.6",
     "list",
     "list --remote",
+    "lock --dry-run",
     "mirror create mirror 1.22.5 --dry-run",
     "mirror nginx .",
     "outdated",

@@ -20,6 +20,7 @@ pub use kinds::{KINDS, PinFile};
 pub use requests::{Fallback, PinError, PinLine, RequestList};
 pub use unread::{Unread, unread};
 pub use write::Pinning;
+pub(crate) use write::stays_here;
 
 /// A file that pins a version, readable or not.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -95,14 +95,14 @@ fn nearest_here(dir: &Path) -> Option<Pin> {
 }
 
 /// A repository brings its links along: none of them decides which file of the user is written.
-fn stays_here(path: &Path) -> Result<()> {
+pub(crate) fn stays_here(path: &Path) -> Result<()> {
     let Some(target) = fs::link::leads_out(path) else { return Ok(()) };
     let what = format!(
         "{} is a link that leads out of its directory, to {}: it is not written",
         path.visible(),
         target.visible()
     );
-    Err(Fault::usage(what).hint(format!("rm {}; then pin again", word(path))))
+    Err(Fault::usage(what).hint(format!("rm {}; then this again", word(path))))
 }
 
 #[cfg(test)]

@@ -26,7 +26,8 @@ use crate::sys::{interrupt, threads};
 pub(crate) fn watched(program: &Path, args: &[OsString], env: &Env) -> io::Result<(Exit, Vec<u8>)> {
     let said = Arc::new(Mutex::new(Vec::new()));
     let mut passed_on = None;
-    let (exit, _) = waited_for(program, args, &env.vars, Stdio::piped(), |child| {
+    let streams = (Stdio::inherit(), Stdio::piped());
+    let (exit, _) = waited_for(program, args, &env.vars, streams, |child| {
         passed_on = child.stderr.take().map(|stream| pass_on(stream, Arc::clone(&said)));
     })?;
     // What runs on in the background keeps the stream open, for as long as it likes.
@@ -45,7 +46,16 @@ pub(crate) fn in_foreground(
     args: &[OsString],
     vars: &Vars,
 ) -> io::Result<(Exit, Option<u8>)> {
-    waited_for(program, args, vars, Stdio::inherit(), |_| {})
+    waited_for(program, args, vars, (Stdio::inherit(), Stdio::inherit()), |_| {})
+}
+
+/// As [`in_foreground`], but what it says goes to our standard error: our standard output is somebody's data.
+///
+/// # Errors
+/// When it could not be started.
+pub(crate) fn beside_output(program: &Path, args: &[OsString], vars: &Vars) -> io::Result<Exit> {
+    let streams = (Stdio::from(io::stderr()), Stdio::inherit());
+    waited_for(program, args, vars, streams, |_| {}).map(|(exit, _)| exit)
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the function that all others are sent to")]
@@ -53,15 +63,16 @@ fn waited_for(
     program: &Path,
     args: &[OsString],
     vars: &Vars,
-    complaints: Stdio,
+    (output, complaints): (Stdio, Stdio),
     started: impl FnOnce(&mut Child),
 ) -> io::Result<(Exit, Option<u8>)> {
     // As a shell that waits for a program: Ctrl-C is for that one to answer.
     let struck = interrupt::leave_to_program()?;
     let caught = interrupt::Caught::begin()?;
     let begun = Instant::now();
+    let mut command = Command::new(program);
     let mut child =
-        Command::new(program).args(args).env_clear().envs(vars).stderr(complaints).spawn()?;
+        command.args(args).env_clear().envs(vars).stdout(output).stderr(complaints).spawn()?;
     started(&mut child);
     let _passed_on = caught.pass_on(&child);
     let status = child.wait()?;

@@ -4,6 +4,7 @@ use std::cell::{Cell, OnceCell};
 use std::thread::Scope;
 
 use super::{ChecksumDatabase, Installer};
+use crate::base::fault::{Fault, Result};
 use crate::go::platform::TOOLCHAIN_MODULE;
 use crate::go::sumdb::{Client, Evidence, SumdbError, SumdbErrorKind};
 use crate::go::version::GoVersion;
@@ -60,6 +61,22 @@ impl<'scope> ChecksumLookup<'scope> {
                 self.patient.get_or_init(|| ask(self.installer, &self.version, Patience::Long))
             }
             said => said,
+        }
+    }
+}
+
+/// The h1 that the checksum database has of a version for the installer's platform; `None` where it has none.
+///
+/// # Errors
+/// When no database is asked (exit 2), or it gives no answer, or one that contradicts itself (exit 3, 6).
+pub(crate) fn recorded(installer: &Installer<'_>, version: &GoVersion) -> Result<Option<String>> {
+    match ask(installer, version, Patience::Long) {
+        LookupAnswer::Record(evidence) => Ok(Some(evidence.h1)),
+        LookupAnswer::Failed(error) if error.kind == SumdbErrorKind::NotFound => Ok(None),
+        LookupAnswer::Failed(error) => Err(error.into()),
+        LookupAnswer::Off(off) => {
+            Err(Fault::usage(format!("this needs the checksum database, but {off}"))
+                .hint("GOSUMDB=sum.golang.org goenvmgr … asks it this once"))
         }
     }
 }

@@ -13,6 +13,7 @@ mod download;
 mod download_name;
 mod dry_run;
 mod evidence;
+mod expected;
 mod incoming;
 mod installation;
 mod installed_state;
@@ -51,7 +52,9 @@ use crate::sys::interrupt::Interrupt;
 use crate::sys::net::Fetch;
 
 pub(crate) use checksum_database::ChecksumDatabase;
+pub(crate) use checksum_lookup::recorded;
 pub(crate) use download_name::is_download;
+pub(crate) use expected::ExpectedH1;
 pub(crate) use installation::{Failure, Installation, Status};
 pub(crate) use module_zip::{module_zip, offered_bytes};
 pub(crate) use plan::InstallPlan;
@@ -93,7 +96,7 @@ pub(crate) struct Options {
     /// What the user says that the local archive's SHA-256 is.
     pub sha256: Option<Sha256Sum>,
     /// What the h1 of its files must be: bytes that have another are not published.
-    pub h1: Option<String>,
+    pub h1: Option<ExpectedH1>,
 }
 
 impl Installer<'_> {

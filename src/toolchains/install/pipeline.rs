@@ -2,6 +2,7 @@
 
 use super::checksum_lookup::ChecksumLookup;
 use super::choice::Choice;
+use super::expected;
 use super::installed_state::{self, InstalledState};
 use super::job::Job;
 use super::publish::publish;
@@ -9,7 +10,7 @@ use super::search::search;
 use super::slot::Slot;
 use super::usable::make_usable;
 use super::{Installation, Installer, Options, Status, local, permission};
-use crate::base::fault::{Fault, Result};
+use crate::base::fault::Result;
 
 /// Installs it, where it does not stand there whole.
 pub(super) fn install(
@@ -24,6 +25,7 @@ pub(super) fn install(
         && installed_state::read(home, version, policy)? == InstalledState::Whole
         && !permission::has_leftovers(home, version)
     {
+        expected::hold_installed(home, options, version)?;
         return Ok(Installation::read(home, version, Status::Present));
     }
     permission::may_install(home, version)?;
@@ -32,6 +34,7 @@ pub(super) fn install(
     match installed_state::read(home, version, policy)? {
         InstalledState::Whole if !options.reinstall => {
             slot.sweep();
+            expected::hold_installed(home, options, version)?;
             Ok(Installation::read(home, version, Status::Present))
         }
         before => replace(installer, &slot, choice, options, before),
@@ -82,11 +85,7 @@ fn run(installer: &Installer<'_>, slot: &Slot, choice: &Choice, options: &Option
             None => search(&job),
         }
     })?;
-    if let Some(then) = options.h1.as_ref().filter(|h1| **h1 != verified.h1()) {
-        let (name, now) = (version.toolchain(), verified.h1());
-        let fault = Fault::integrity(format!("{name} is not what it was: {then} then, {now} now"));
-        return Err(fault.hint(format!("goenvmgr verify --online {version}")));
-    }
+    expected::hold(options, version, &verified.h1())?;
     let usable = make_usable(installer, verified)?;
     publish(installer, slot, usable)
 }

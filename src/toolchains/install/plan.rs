@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::choice::Choice;
 use super::installed_state::{self, InstalledState};
 use super::staged::LOCAL;
-use super::{Installer, Options, dry_run, release_index, sources};
+use super::{Installer, Options, dry_run, expected, release_index, sources};
 use crate::base::digest::Sha256Sum;
 use crate::base::fault::Result;
 use crate::go::godev::{self, IndexFile};
@@ -81,7 +81,10 @@ fn action(
     Ok(match installed_state::read(installer.home, version, installer.policy)? {
         InstalledState::Absent => "install",
         InstalledState::Whole if options.reinstall => "reinstall",
-        InstalledState::Whole => "nothing",
+        InstalledState::Whole => {
+            expected::hold_installed(installer.home, options, version)?;
+            "nothing"
+        }
         InstalledState::Damaged(_) => "repair",
     })
 }

@@ -12,63 +12,16 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::{Arc, Mutex};
 
 use goenvmgr::go::platform::TOOLCHAIN_MODULE;
 
-use crate::support::publish::{ModuleProxy, Toolchain};
+use crate::support::publish::Toolchain;
+use crate::support::publishers::Publishers;
 use crate::support::server::{Answer, Server};
-use crate::support::sumdb::{self, Database, Files};
 use crate::support::world::{Ran, World, ran};
 
 /// The machine's own, which no mirror changes.
 const GO: &str = "/usr/local/go/bin/go";
-
-/// Who publishes toolchains and their records, and may publish more.
-struct Publishers {
-    database: Database,
-    proxy: ModuleProxy,
-    files: Arc<Mutex<Files>>,
-}
-
-impl Publishers {
-    /// These toolchains, in a log of 514 records, so that few tiles are partial.
-    fn of(toolchains: &[&Toolchain]) -> Self {
-        let proxy = ModuleProxy::with(&[], 404);
-        let files = Arc::new(Mutex::new(Files::new()));
-        let shared = Arc::clone(&files);
-        proxy.server.otherwise(move |seen| {
-            let files = shared.lock().unwrap();
-            files.get(seen.target().trim_start_matches('/')).cloned().map(Answer::ok)
-        });
-        let mut publishers = Self { database: Database::new(), proxy, files };
-        toolchains.iter().for_each(|toolchain| publishers.add(toolchain));
-        publishers.go_on(514 - publishers.database.size());
-        publishers
-    }
-
-    /// Publishes a toolchain and its record.
-    fn add(&mut self, toolchain: &Toolchain) {
-        let (version, go_mod) = (toolchain.module_version(), Toolchain::go_mod_h1());
-        self.database.add_with(TOOLCHAIN_MODULE, &version, &toolchain.h1(), &go_mod);
-        self.proxy.publish(toolchain);
-        self.go_on(0);
-    }
-
-    /// The log goes on for so many records.
-    fn go_on(&mut self, records: u64) {
-        for _ in 0..records {
-            let module = format!("example.com/later{}", self.database.size());
-            self.database.add(&module, "v1.0.0", "h1:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
-        }
-        self.serve(&self.database.files());
-    }
-
-    /// Serves these files of the database from now on.
-    fn serve(&self, files: &Files) {
-        *self.files.lock().unwrap() = sumdb::behind_proxy(&self.database.name(), files);
-    }
-}
 
 /// Publishers, and a machine that reaches them.
 struct Site {
@@ -85,12 +38,7 @@ impl Site {
 
     fn of(toolchains: &[&Toolchain]) -> Self {
         let publishers = Publishers::of(toolchains);
-        let world = World::new()
-            .var("GOENVMGR_SOURCES", "goproxy")
-            .var("GOENVMGR_HTTP_TIMEOUT", "2")
-            .var("GOENV", "off")
-            .var("GOSUMDB", publishers.database.key())
-            .var("GOPROXY", publishers.proxy.url());
+        let world = publishers.world();
         Self { publishers, world }
     }
 

@@ -8,6 +8,7 @@ pub mod network;
 pub mod program;
 pub mod proxies;
 pub mod publish;
+pub mod publishers;
 pub mod real_go;
 pub mod server;
 pub mod sumdb;

@@ -10,7 +10,7 @@ use crate::health::generations::kept::{Generations, Pointer, Unfinished};
 use crate::settings::stamp;
 use crate::sys::env::Env;
 use crate::sys::fs::{atomic, read};
-use crate::toolchains::install::{Installer, Options};
+use crate::toolchains::install::{ExpectedH1, Installer, Options};
 use crate::toolchains::store::{Store, shims};
 
 /// Goes back. The caller holds the lock of the generations; `installer` installs as the settings of the
@@ -53,10 +53,11 @@ pub(crate) fn apply(
 fn fetch(plan: &SwitchPlan, to: &Generation, installer: &Installer<'_>) -> Result<()> {
     for (name, wanted) in to.holds.toolchains.iter().filter(|(_, wanted)| wanted.verified) {
         let Some(version) = GoVersion::from_toolchain(name) else { continue };
+        let said = |h1| ExpectedH1 { h1, by: format!("generation {}", to.number) };
         let is_damaged =
             |step: &Step| matches!(step, Step::Repair { version: it, .. } if *it == version);
         let reinstall = plan.toolchains.iter().any(is_damaged);
-        let options = Options { reinstall, h1: wanted.h1.clone(), ..Options::default() };
+        let options = Options { reinstall, h1: wanted.h1.clone().map(said), ..Options::default() };
         installer.install(Some(&Request::Exact(version)), &options)?;
     }
     Ok(())

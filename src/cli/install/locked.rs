@@ -1,0 +1,48 @@
+//! `install --locked`: what the project's lock file says, if that is still what its pin means.
+
+use crate::base::fault::{Fault, Result};
+use crate::base::visible::Visible as _;
+use crate::cli::Context;
+use crate::go::platform::Platform;
+use crate::go::version::{GoVersion, Request};
+use crate::projects::lock::{Lock, Project};
+use crate::settings::config::Config;
+use crate::toolchains::install::ExpectedH1;
+use crate::toolchains::store::Store;
+
+/// What is to be installed.
+pub(super) struct Locked {
+    version: GoVersion,
+    pub(super) h1: ExpectedH1,
+}
+
+impl Locked {
+    pub(super) fn request(&self) -> Request {
+        Request::Exact(self.version.clone())
+    }
+}
+
+/// That of the working directory.
+///
+/// # Errors
+/// When there is none, or nothing is pinned (exit 2), the pin means another version by now, or the lock knows nothing
+/// of this platform (exit 1).
+pub(super) fn here(context: &Context, store: &Store, config: &Config) -> Result<Locked> {
+    let project = Project::here(&context.env, store, config)?;
+    let path = project.lock_file();
+    let by = path.visible().to_string();
+    let Some(mut lock) = Lock::read(&path)? else {
+        return Err(Fault::usage(format!("there is no {by}")).hint("goenvmgr lock"));
+    };
+    let (pin, request) = (project.file.visible(), &project.request);
+    if lock.request != *request || !request.matches(&lock.version) {
+        let what = format!("{by} was written for {}, and {pin} asks for {request}", lock.request);
+        return Err(Fault::no(what).hint("goenvmgr lock"));
+    }
+    let platform = Platform::host();
+    match lock.h1.remove(&platform) {
+        Some(h1) => Ok(Locked { version: lock.version, h1: ExpectedH1 { h1, by } }),
+        None => Err(Fault::no(format!("{by} has no checksum for {platform}"))
+            .hint(format!("goenvmgr lock --platform {platform}"))),
+    }
+}
