@@ -11,11 +11,12 @@ use super::{Context, FormatArg};
 use crate::base::fault::{Exit, Result};
 use crate::go::platform::Platform;
 use crate::go::version::{GoVersion, Request};
-use crate::go::vulnerabilities::{Exposure, exposure};
+use crate::go::vulnerabilities::{Exposure, Known};
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::select;
 use crate::toolchains::store::verified::{OWN_HASH, Verified};
 use crate::toolchains::store::{Installed, Receipt, Store};
+use crate::toolchains::vulnerabilities;
 use crate::ui::{Column, DIM, Report, Table, bytes};
 
 /// List the installed versions, newest first, or with --remote those that could be
@@ -72,7 +73,7 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    fn new(installed: Installed, receipt: Option<&Receipt>) -> Self {
+    fn new(installed: Installed, receipt: Option<&Receipt>, known: &Known) -> Self {
         Self {
             default: false,
             active: false,
@@ -81,7 +82,7 @@ impl Entry {
             origin: receipt.map(|r| r.origin.clone()),
             verified: receipt.map(Receipt::verified),
             absent: receipt.map(|r| r.absent.clone()).unwrap_or_default(),
-            vulnerabilities: exposure(&installed.version, &Platform::host()),
+            vulnerabilities: known.exposure(&installed.version, &Platform::host()),
             version: installed.version,
             path: installed.root,
         }
@@ -182,9 +183,10 @@ pub(super) fn installed(context: &Context) -> Result<List> {
     let selection =
         select(&context.env, &store, &context.config, &AncestorScan::of(&context.env.cwd)).ok();
     let active = selection.and_then(|s| s.installed().map(|i| i.version.clone()));
+    let known = vulnerabilities::known(&context.home);
     let entries = installed.into_iter().map(|installed| {
         let receipt = store.receipt(&installed.version);
-        let mut entry = Entry::new(installed, receipt.as_ref());
+        let mut entry = Entry::new(installed, receipt.as_ref(), &known);
         entry.default = default.as_ref() == Some(&entry.version);
         entry.active = active.as_ref() == Some(&entry.version);
         entry

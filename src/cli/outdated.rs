@@ -12,15 +12,16 @@ use crate::base::fault::{Exit, Result};
 use crate::go::platform::Platform;
 use crate::go::version::support::{is_supported, supported};
 use crate::go::version::{GoVersion, Request};
-use crate::go::vulnerabilities::{self, Exposure, exposure};
+use crate::go::vulnerabilities::{Exposure, Known};
 use crate::toolchains::install::AvailableVersions;
 use crate::toolchains::store::Store;
+use crate::toolchains::vulnerabilities;
 use crate::ui::{Column, DIM, Report, Table};
 
 /// Show which versions are old: installed ones, and those that known projects pin
 ///
 /// Go supports the two newest lines that have a release. Vulnerabilities are those of the standard library and
-/// the toolchain; govulncheck says whether a program is reached by one. Projects are those that `goenvmgr roots` shows.
+/// the toolchain; govulncheck says whether a program is reached by one; what is known of them is part of goenvmgr, or read from the setting vulnerability_url. Projects are those that `goenvmgr roots` shows.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 JSON: source, note, supported (lines), vulnerabilities_as_of, versions [{version, installed, newest, supported,
@@ -47,7 +48,7 @@ struct Outdated {
     /// The lines that Go supports.
     supported: Vec<GoVersion>,
     /// The day that what is said of vulnerabilities is of.
-    vulnerabilities_as_of: &'static str,
+    vulnerabilities_as_of: String,
     versions: Vec<Row>,
 }
 
@@ -70,7 +71,8 @@ struct Row {
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let published = published(context)?;
     let installed = Store::new(&context.home).versions()?;
-    let outdated = Outdated::of(published, &installed, &wanting::all(context)?);
+    let known = known(context)?;
+    let outdated = Outdated::of(published, &installed, &wanting::all(context)?, &known);
     context.out.report(&outdated, args.format.format)?;
     let is_any = outdated.versions.iter().any(|row| row.outdated);
     if is_any {
@@ -84,8 +86,33 @@ pub(super) fn published(context: &Context) -> Result<AvailableVersions> {
     installing(context, context.config.clone(), |installer| installer.available())
 }
 
+/// What is known against releases, from the database where the setting names one.
+fn known(context: &Context) -> Result<Known> {
+    let home = context.home.clone();
+    let Some(url) = context.config.vulnerability_url.value.clone() else {
+        return Ok(vulnerabilities::known(&home));
+    };
+    let read = installing(context, context.config.clone(), {
+        let (url, home) = (url.clone(), home.clone());
+        move |installer| Ok(vulnerabilities::renew(installer.fetch, &url, &home))
+    })?;
+    Ok(read.unwrap_or_else(|why| {
+        let known = vulnerabilities::known(&home);
+        let day = known.as_of();
+        context
+            .out
+            .warn(&format!("{url}: {why}; vulnerabilities are those that were known on {day}"));
+        known
+    }))
+}
+
 impl Outdated {
-    fn of(published: AvailableVersions, installed: &[GoVersion], wanted: &[Wanting]) -> Self {
+    fn of(
+        published: AvailableVersions,
+        installed: &[GoVersion],
+        wanted: &[Wanting],
+        known: &Known,
+    ) -> Self {
         let AvailableVersions { source, note, versions } = published;
         let lines = supported(&versions);
         let mut all: BTreeSet<&GoVersion> = installed.iter().collect();
@@ -109,12 +136,12 @@ impl Outdated {
                 outdated: is_old || !supported,
                 newest,
                 supported,
-                vulnerabilities: exposure(version, &platform),
+                vulnerabilities: known.exposure(version, &platform),
                 wanted_by: wanted.iter().filter(asks).map(|one| one.by.clone()).collect(),
             }
         };
         let rows = all.into_iter().rev().map(row).collect();
-        let vulnerabilities_as_of = vulnerabilities::as_of();
+        let vulnerabilities_as_of = known.as_of().to_owned();
         Self { source, note, supported: lines, vulnerabilities_as_of, versions: rows }
     }
 }
@@ -147,7 +174,7 @@ impl Report for Outdated {
         }
         table.write(out)?;
         writeln!(out, "{DIM}{supports}; from {}{DIM:#}", self.source)?;
-        let day = self.vulnerabilities_as_of;
+        let day = &self.vulnerabilities_as_of;
         writeln!(
             out,
             "{DIM}vulnerabilities as the Go vulnerability database had them on {day}{DIM:#}"

@@ -7,3 +7,4 @@ pub(crate) mod mirror;
 pub mod store;
 pub(crate) mod upgrade;
 pub(crate) mod verify;
+pub(crate) mod vulnerabilities;

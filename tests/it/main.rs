@@ -76,6 +76,7 @@ mod user_hooks;
 mod verbose;
 mod verify;
 mod version;
+mod vulnerabilities;
 
 /// The shells that have a hook and run here; the quick tier has fewer.
 pub(crate) const SHELLS: [&str; 3] = ["bash", "zsh", "fish"];

@@ -14,7 +14,7 @@ use crate::go::version::{Request, told};
 pub(super) type Parse<T> = fn(&str) -> Result<T, String>;
 
 /// All keys of `config.toml`, sorted.
-pub(super) const KEYS: [&str; 11] = [
+pub(super) const KEYS: [&str; 12] = [
     "archive_url",
     "auto_install",
     "default",
@@ -26,6 +26,7 @@ pub(super) const KEYS: [&str; 11] = [
     "sources",
     "toolchain",
     "verify",
+    "vulnerability_url",
 ];
 
 /// Tables of `config.toml`, which others read: `[health]` is health's.
@@ -141,7 +142,9 @@ pub(super) fn worded<T>(
 /// What the user has typed, a URL without its secrets.
 fn typed(key: &str, text: &str) -> String {
     match key {
-        "mirror" | "index_url" | "archive_url" => format!("{:?}", UrlText::from(text)),
+        "mirror" | "index_url" | "archive_url" | "vulnerability_url" => {
+            format!("{:?}", UrlText::from(text))
+        }
         _ => format!("{text:?}"),
     }
 }
@@ -151,7 +154,7 @@ fn typed(key: &str, text: &str) -> String {
 fn written(key: &str, text: &str) -> String {
     let plain = |c: char| c.is_ascii_lowercase() || matches!(c, '-' | '.' | ',');
     match key {
-        "mirror" | "index_url" | "archive_url" => typed(key, text),
+        "mirror" | "index_url" | "archive_url" | "vulnerability_url" => typed(key, text),
         _ if text.len() <= 16 && text.chars().all(plain) => format!("\"{text}\""),
         _ => told(text),
     }
@@ -190,6 +193,10 @@ pub(super) fn url(text: &str) -> Result<UrlText, String> {
 pub(super) fn directory_url(text: &str) -> Result<UrlText, String> {
     let url = url(text)?;
     Ok(if url.exact().ends_with('/') { url } else { url.map(|url| format!("{url}/")) })
+}
+
+pub(super) fn some_directory_url(text: &str) -> Result<Option<UrlText>, String> {
+    directory_url(text).map(Some)
 }
 
 pub(super) fn yes_or_no(text: &str) -> Result<bool, String> {

@@ -65,6 +65,8 @@ pub struct Config {
     pub auto_install: Setting<bool>,
     /// `http_timeout`: how long a connected server may be silent.
     pub http_timeout: Setting<Duration>,
+    /// `vulnerability_url`: where the Go vulnerability database is read; nowhere where it is not set.
+    pub vulnerability_url: Setting<Option<UrlText>>,
     /// What is wrong with one of the settings that say where toolchains come from. Who fetches
     /// ends with it; nobody else is stopped by it.
     #[serde(skip)]
@@ -85,6 +87,7 @@ impl Default for Config {
             path: Setting::built_in(PathMode::Toolchain),
             auto_install: Setting::built_in(false),
             http_timeout: Setting::built_in(Duration::from_secs(30)),
+            vulnerability_url: Setting::built_in(None),
             wrong_sources: None,
         }
     }
@@ -158,6 +161,7 @@ impl Config {
         }
         layer.put("index_url", keys::url, &mut self.index_url)?;
         layer.put("archive_url", keys::directory_url, &mut self.archive_url)?;
+        layer.put("vulnerability_url", keys::some_directory_url, &mut self.vulnerability_url)?;
         layer.put("sources", keys::sources, &mut self.sources)?;
         layer.put("http_timeout", keys::seconds, &mut self.http_timeout)
     }

@@ -15,7 +15,6 @@ use crate::doctor::subjects::toolchain::at_hand::{
 use crate::doctor::subjects::toolchain::root::{Root, Trouble};
 use crate::doctor::subjects::toolchain::smoke::Smoke;
 use crate::go::platform::Platform;
-use crate::go::vulnerabilities::{as_of, exposure};
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("go.programs", "every program of the toolchain can run", programs)
@@ -69,7 +68,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .lines(&[INSTALL_AND_USE])
         .needs(&[PathFacts::NEED, Root::NEED])
         .reads("the version of the Go at hand, and the Go vulnerability database as it was on the day that the \
-            message names, which is part of goenvmgr")
+            message names: that which is part of goenvmgr, or which `outdated` has read")
         .fails("its standard library or its programs have one (WARN). A program that it builds may have it; \
             `govulncheck -mode binary` says whether one is reached")
         .cure("the release that the message names; where its line has none, a newer line")
@@ -215,12 +214,12 @@ fn go_env(facts: &Facts) -> Answer {
 }
 
 fn vulnerable(facts: &Facts) -> Answer {
-    root(facts)?;
+    let table = &root(facts)?.vulnerabilities;
     let Some(version) = go_version(facts) else {
         return Ok(Verdict::skip("this Go does not say which release it is"));
     };
-    let known = exposure(&version, &Platform::host());
-    let day = as_of();
+    let known = table.exposure(&version, &Platform::host());
+    let day = table.as_of();
     let Some(told) = known.told(&version) else {
         return Ok(Verdict::pass(format!("none of {version} was known on {day}")).value(day));
     };

@@ -9,11 +9,13 @@ use crate::doctor::subjects::path::facts::{Behind, Hit, PathFacts};
 use crate::doctor::subjects::settings::facts::{BeforeRoot, Layer, Settings};
 use crate::go::buildinfo;
 use crate::go::platform::Platform;
+use crate::go::vulnerabilities::Known;
 use crate::settings::toolchain_dir;
 use crate::sys::executable::{self, Executable};
 use crate::sys::fs::lookup::file_name;
 use crate::sys::fs::probe::{self, FileKind};
 use crate::sys::fs::{read, walk};
+use crate::toolchains::vulnerabilities;
 
 /// A GOROOT as Go would use it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,6 +46,8 @@ pub(crate) struct Root {
     pub godebugs: Vec<String>,
     /// Whether `go.env` is there (since 1.21).
     pub has_go_env: bool,
+    /// What is known against releases.
+    pub vulnerabilities: Known,
 }
 
 /// One program of a GOROOT.
@@ -216,7 +220,8 @@ impl Fact for Root {
         let go = path.and_then(PathFacts::go);
         let go = go.ok_or_else(|| Missing::NotHere("there is no `go` on PATH".to_owned()))?;
         let settings = known.get::<BeforeRoot>().cloned().unwrap_or_default();
-        Ok(Self::read(go, path.and_then(|path| path.behind.as_ref()), &settings.0))
+        let root = Self::read(go, path.and_then(|path| path.behind.as_ref()), &settings.0);
+        Ok(Self { vulnerabilities: vulnerabilities::known(&known.home), ..root })
     }
 
     fn paths(&self) -> Vec<PathBuf> {
