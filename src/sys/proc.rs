@@ -7,7 +7,7 @@ mod streams;
 #[cfg(unix)]
 mod tests;
 
-pub(crate) use foreground::{in_foreground, watched};
+pub(crate) use foreground::{Watched, complaining, in_foreground, watched};
 #[cfg(windows)]
 pub(in crate::sys) use group::dies_with_us;
 

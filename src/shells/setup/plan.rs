@@ -310,6 +310,7 @@ fn generated(env: &Env, home: &Home, program: &Path, shells: &[Chosen]) -> Resul
         exe: program.to_owned(),
         home: super::home_of(env)?,
         toolchains: home.toolchains(),
+        tools: home.tools(),
         shims: home.shims(),
         asked: ASKED.to_owned(),
         plain_cd: false,
