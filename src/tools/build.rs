@@ -117,7 +117,14 @@ impl Job<'_> {
         } else {
             (Exit::Unfinished, format!("{named} could not be built by {runs}"))
         };
-        let fault = last(said).fold(Fault::new(exit, what), Fault::because);
+        // Who heard it has it above.
+        let said_last = last(said).filter(|_| !self.heard);
+        let mut fault = said_last.fold(Fault::new(exit, what), Fault::because);
+        if said.contains("disabled by GOPROXY=off") {
+            fault = fault.hint(
+                "it is not in the module cache: without --offline, and GOPROXY=off, it is fetched",
+            );
+        }
         match exit {
             Exit::No => pins(fault).hint("goenvmgr tools outdated shows the newest"),
             _ => fault,

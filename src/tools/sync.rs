@@ -141,6 +141,20 @@ fn publish(set: &ToolSet, dir: &Path) -> Result<()> {
     }
 }
 
+/// Removes a set: out of sight first, so that it stands whole or not at all.
+///
+/// # Errors
+/// When it cannot be moved or removed whole (exit 3).
+pub(crate) fn remove(home: &Home, name: &str, told: &dyn Progress) -> Result<()> {
+    let (dir, staging) = (home.tools().join(name), set::staging(home));
+    atomic::create_dir(&staging)?;
+    let work = format!("which builds these tools ({name})");
+    let _held = Lock::acquire_after(&lock_path(&staging, name), &work, told)?;
+    let aside =
+        stamp::changing(home, told, || remove::aside(&dir, &staging, &format!("{name}.old-")))?;
+    remove::tree(&aside, told).map(drop)
+}
+
 /// `NAME.old-Ab12` beside `NAME.new-Ab12`.
 fn aside(new: &Path) -> PathBuf {
     let name = new.file_name().unwrap_or_default().to_string_lossy().replace(".new-", ".old-");
