@@ -9,6 +9,7 @@ use super::receipt::Built;
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::origin::Origin;
 use crate::go::buildinfo::{self, BuildInfo};
+use crate::go::version::GoVersion;
 use crate::sys::envdiff::Vars;
 use crate::sys::fs::{lookup, marks};
 use crate::sys::proc::{Watched, complaining};
@@ -69,8 +70,11 @@ impl Job<'_> {
         if !lookup::is_program(&program) {
             return Err(wrong(format!("there is no program {}", self.name)));
         }
-        // Before Go 1.18 programs say nothing.
-        let info = buildinfo::read(&program).unwrap_or_default();
+        let info = buildinfo::read(&program);
+        if info.is_none() && says_what_it_builds(&self.toolchain.version) {
+            return Err(wrong("it does not say what it was built from".to_owned()));
+        }
+        let info = info.unwrap_or_default();
         let BuildInfo { go, path, module, sum, .. } = info;
         if path.as_ref().is_some_and(|path| path != self.package) {
             return Err(wrong(format!("its package is {}", path.unwrap_or_default())));
@@ -130,6 +134,11 @@ impl Job<'_> {
             _ => fault,
         }
     }
+}
+
+/// Before Go 1.18 programs say nothing.
+fn says_what_it_builds(toolchain: &GoVersion) -> bool {
+    GoVersion::parse("1.18").is_some_and(|first| toolchain.meets(&first))
 }
 
 /// So many lines of what the go command said last.

@@ -10,6 +10,7 @@ use crate::base::fault::{Exit, Result};
 use crate::base::visible::Visible as _;
 use crate::cli::{Context, FormatArg};
 use crate::go::version::GoVersion;
+use crate::projects::seen;
 use crate::sys::fs::mode;
 use crate::tools::found::{self, Found};
 use crate::tools::pinned::Pinned;
@@ -55,6 +56,8 @@ pub(super) fn carry_out(
     format: FormatArg,
     context: &Context,
 ) -> Result<Exit> {
+    // What is built for a directory without a go.mod is not for `clean` to take.
+    pinned.manifest.path.parent().into_iter().for_each(|dir| seen::note_pin(&context.home, dir));
     plan.notes.iter().for_each(|note| context.out.status(note));
     if !dry_run && plan.has_work() {
         mode::readable_where_root_works();
