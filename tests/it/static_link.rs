@@ -49,7 +49,7 @@ fn linked_symbols_name_no_call_of_libc_that_loads_libraries() {
 }
 
 /// Every command, with words that make it do its work.
-const COMMANDS: [&str; 41] = [
+const COMMANDS: [&str; 43] = [
     "check",
     "clean",
     "completions bash",
@@ -82,6 +82,8 @@ const COMMANDS: [&str; 41] = [
     "run true",
     "self uninstall --dry-run",
     "setup --dry-run",
+    "tools list",
+    "tools sync --dry-run",
     "trust",
     "uninstall 1.22.7",
     "untrust",

@@ -5,6 +5,7 @@ mod go_bin;
 mod kept;
 mod killed;
 mod listed;
+mod page;
 mod pinned;
 mod real;
 mod shells;
