@@ -42,7 +42,12 @@ pub(crate) struct Built {
 impl Receipt {
     /// That of a set; `None` where there is none, or none that can be read.
     pub(crate) fn of(set: &Path) -> Option<Self> {
-        serde_json::from_slice(&read::bytes(&set.join(FILE), LIMIT).ok()??).ok()
+        Self::parse(&read::bytes(&set.join(FILE), LIMIT).ok()??)
+    }
+
+    /// Any bytes; `None` for what is none.
+    pub(crate) fn parse(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok()
     }
 
     /// Writes it into a set.

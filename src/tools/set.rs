@@ -1,9 +1,10 @@
 //! A set of tools: what one toolchain built for all projects that pin the same.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use crate::base::digest::Sha256Sum;
-use crate::base::fault::Result;
+use crate::base::fault::{Exit, Fault, Result};
 use crate::go::version::GoVersion;
 use crate::projects::manifest::Tool;
 use crate::settings::home::Home;
@@ -42,6 +43,15 @@ impl ToolSet {
     /// Whether it stands.
     pub(crate) fn stands(&self) -> bool {
         read::is_dir(&self.bin())
+    }
+
+    /// What to say to who would run a tool of this name that is not built; `None` where none is pinned.
+    pub(crate) fn lacks(&self, name: &OsStr) -> Option<Fault> {
+        let tool = self.tools.iter().find(|tool| name == tool.name.as_str())?;
+        let by = self.toolchain.version.toolchain();
+        let what =
+            format!("{} {} is pinned here, and {by} has not built it yet", tool.name, tool.version);
+        Some(Fault::new(Exit::NothingToRun, what).hint("goenvmgr tools sync"))
     }
 
     /// The file of a tool.

@@ -35,7 +35,7 @@ pub(crate) struct Work<'a> {
 ///
 /// # Errors
 /// When a tool cannot be built (see [`Job::build`]), or a step fails (exit 3): the set stands as it was.
-pub(crate) fn apply(work: &Work<'_>, plan: &Plan) -> Result<Receipt> {
+pub(crate) fn apply(work: &Work<'_>, plan: &Plan) -> Result<()> {
     let (set, staging) = (&plan.set, set::staging(work.home));
     atomic::create_dir(&staging)?;
     let _held = Lock::acquire_after(
@@ -43,18 +43,21 @@ pub(crate) fn apply(work: &Work<'_>, plan: &Plan) -> Result<Receipt> {
         &format!("which builds the same tools ({})", set.name),
         work.told,
     )?;
+    // Who held the lock may have built what is to be built here.
+    if !plan.again && found::look(set).iter().all(|found| found.state == State::Installed) {
+        return Ok(());
+    }
     sweep(&staging, &set.name);
     let dir = temporary::directory(&staging, &format!("{}.new-", set.name))
         .map_err(|error| Fault::io("create a directory in", &staging, &error))?;
-    let done = fill(work, plan, &dir).and_then(|receipt| {
-        stamp::changing(work.home, work.told, || publish(set, &dir)).map(|()| receipt)
-    });
+    let done = fill(work, plan, &dir)
+        .and_then(|()| stamp::changing(work.home, work.told, || publish(set, &dir)));
     // The old one, or what failed.
     remove::sweep(&dir, &Silent);
     done
 }
 
-fn fill(work: &Work<'_>, plan: &Plan, dir: &Path) -> Result<Receipt> {
+fn fill(work: &Work<'_>, plan: &Plan, dir: &Path) -> Result<()> {
     atomic::create_dir(&dir.join("bin"))?;
     let mut tools = Vec::new();
     for step in &plan.steps {
@@ -76,11 +79,9 @@ fn fill(work: &Work<'_>, plan: &Plan, dir: &Path) -> Result<Receipt> {
         });
     }
     let toolchain = plan.set.toolchain.version.toolchain();
-    let receipt = Receipt { toolchain, at: work.now, tools };
-    receipt.write(dir)?;
+    Receipt { toolchain, at: work.now, tools }.write(dir)?;
     mode::owners_alone_write(dir)?;
-    publish::flush(dir)?;
-    Ok(receipt)
+    publish::flush(dir)
 }
 
 fn built(work: &Work<'_>, plan: &Plan, tool: &Tool, dir: &Path) -> Result<Built> {

@@ -1,8 +1,11 @@
 //! What is pinned is built once, by the toolchain that is selected, and nothing before it is trusted.
 
 use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::process::{Command, Stdio};
 
 use super::fake::{OLD, built, pin, sets, staged, toolchain, world};
+use crate::support::until;
 use crate::support::world::ran;
 
 const HELLO: &str = "go = \"1.17.13\"\n[tools]\n\"example.com/t/hello\" = \"v1.0.0\"\n";
@@ -10,6 +13,11 @@ const HELLO: &str = "go = \"1.17.13\"\n[tools]\n\"example.com/t/hello\" = \"v1.0
 #[test]
 fn tools_are_built_once_and_stand_third_on_path() {
     let world = world(HELLO);
+    let missing = world.run(&["exec", "--", "hello"]).exits(127);
+    assert!(
+        missing.stderr.contains("hello v1.0.0 is pinned here, and go1.17.13 has not built it yet"),
+        "{missing:?}"
+    );
     let dry = world.run(&["tools", "sync", "--dry-run"]).exits(0);
     assert!(dry.stdout.contains("would build hello v1.0.0 (example.com/t/hello)"), "{dry:?}");
     assert!(sets(&world).is_empty() && built(&world).is_empty());
@@ -170,4 +178,38 @@ fn check_names_tools_that_are_not_built() {
     world.run(&["tools", "sync"]).exits(0);
     let told = world.run(&["check", "--format", "json"]).exits(1).json();
     assert!(!told["drift"].to_string().contains("tools sync"), "{told}");
+}
+
+#[test]
+fn second_sync_waits_for_the_first_and_finds_it_done() {
+    let world = world(HELLO);
+    let go = world.home().join("toolchains/go1.17.13/bin/go");
+    let text = fs::read_to_string(&go).unwrap();
+    let go_on = world.path("user/go-on");
+    assert!(Command::new("mkfifo").arg(&go_on).status().unwrap().success());
+    let wait = "read -r _ <\"$HOME/go-on\"\n";
+    world.program(&go, &text.replace("name=${2%@*}\n", &format!("{wait}name=${{2%@*}}\n")));
+    let start = || {
+        let mut sync = world.ours(&["tools", "sync"]);
+        sync.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+    };
+    let first = start();
+    until("it builds", || !staged(&world).is_empty());
+    let mut second = start();
+    let mut told = BufReader::new(second.stderr.take().unwrap()).lines();
+    let line = told.next().unwrap().unwrap();
+    assert!(line.contains(&format!("waiting for process {} ", first.id())), "{line}");
+    fs::write(&go_on, "on\n").unwrap();
+    assert!(first.wait_with_output().unwrap().status.success());
+    assert!(second.wait().unwrap().success());
+    assert_eq!(built(&world).len(), 1);
+}
+
+#[test]
+fn interrupted_sync_ends_with_130_and_leaves_nothing() {
+    let world = world(HELLO);
+    let go = world.home().join("toolchains/go1.17.13/bin/go");
+    world.program(&go, "#!/bin/sh\nkill -INT $PPID\nexit 1\n");
+    world.run(&["tools", "sync"]).exits(130);
+    assert!(sets(&world).is_empty() && staged(&world).is_empty());
 }
