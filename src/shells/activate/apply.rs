@@ -270,7 +270,7 @@ mod tests {
 
     fn target() -> impl Strategy<Value = Target> {
         let set = proptest::collection::vec(("[XY]", "[a-z;=%]{0,3}"), 0..3);
-        let tools = proptest::option::of("go1.22.5-[0-9a-f]{2}");
+        let tools = proptest::option::of("go1\\.22\\.5-[0-9a-f]{2}");
         (0..6u8, set, tools).prop_map(|(kind, set, tools)| Target {
             tools: tools
                 .filter(|_| kind < 4)
