@@ -60,7 +60,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand run 'Run a command, and explain its failure'
             cand self 'Remove goenvmgr itself'
             cand setup 'Set up your shells to find Go, or take that back'
-            cand trust 'Let the [env] and the checks of a goenvmgr.toml count'
+            cand tools 'Build, and keep, the tools that a project pins in [tools]'
+            cand trust 'Let the [env], the [tools] and the checks of a goenvmgr.toml count'
             cand uninstall 'Remove installed toolchains'
             cand rm 'Remove installed toolchains'
             cand remove 'Remove installed toolchains'
@@ -1032,6 +1033,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --dry-run 'Show what would change, and change nothing'
+            cand --go-bin 'Put the directory of `go install` (GOBIN, else GOPATH/bin) at the end of PATH, too'
             cand --undo 'Take out everything that setup wrote'
             cand -q 'Say nothing on success; print only data that is asked for, and errors'
             cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
@@ -1040,6 +1042,89 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;tools'= {
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand sync 'Build what is pinned here and does not stand'
+            cand list 'Show what is pinned here, whether it stands, and which Go built it'
+            cand outdated 'Show which tools have a newer version'
+            cand rebuild 'Build tools once more, or those in GOBIN that an older Go built'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'goenvmgr;tools;sync'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -n 'Show what would be built'
+            cand --dry-run 'Show what would be built'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;tools;list'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;tools;outdated'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --all 'Every version that there is, newest first'
+            cand --exit-code 'End with 1 where something is old'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;tools;rebuild'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --go-bin 'The programs in GOBIN'
+            cand -n 'Show what would be built'
+            cand --dry-run 'Show what would be built'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;tools;help'= {
+            cand sync 'Build what is pinned here and does not stand'
+            cand list 'Show what is pinned here, whether it stands, and which Go built it'
+            cand outdated 'Show which tools have a newer version'
+            cand rebuild 'Build tools once more, or those in GOBIN that an older Go built'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'goenvmgr;tools;help;sync'= {
+        }
+        &'goenvmgr;tools;help;list'= {
+        }
+        &'goenvmgr;tools;help;outdated'= {
+        }
+        &'goenvmgr;tools;help;rebuild'= {
+        }
+        &'goenvmgr;tools;help;help'= {
         }
         &'goenvmgr;trust'= {
             cand --format 'Output format'
@@ -1218,7 +1303,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand run 'Run a command, and explain its failure'
             cand self 'Remove goenvmgr itself'
             cand setup 'Set up your shells to find Go, or take that back'
-            cand trust 'Let the [env] and the checks of a goenvmgr.toml count'
+            cand tools 'Build, and keep, the tools that a project pins in [tools]'
+            cand trust 'Let the [env], the [tools] and the checks of a goenvmgr.toml count'
             cand uninstall 'Remove installed toolchains'
             cand untrust 'Take back the trust in a goenvmgr.toml'
             cand upgrade 'Install the newest of each line that is installed, or that the default or a known project asks for'
@@ -1374,6 +1460,20 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         &'goenvmgr;help;self;uninstall'= {
         }
         &'goenvmgr;help;setup'= {
+        }
+        &'goenvmgr;help;tools'= {
+            cand sync 'Build what is pinned here and does not stand'
+            cand list 'Show what is pinned here, whether it stands, and which Go built it'
+            cand outdated 'Show which tools have a newer version'
+            cand rebuild 'Build tools once more, or those in GOBIN that an older Go built'
+        }
+        &'goenvmgr;help;tools;sync'= {
+        }
+        &'goenvmgr;help;tools;list'= {
+        }
+        &'goenvmgr;help;tools;outdated'= {
+        }
+        &'goenvmgr;help;tools;rebuild'= {
         }
         &'goenvmgr;help;trust'= {
         }

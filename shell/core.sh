@@ -303,7 +303,9 @@ __goenvmgr_front() {
     __goenvmgr_part="${__goenvmgr_rest%%:*}"
     __goenvmgr_rest="${__goenvmgr_rest#*:}"
     case "$__goenvmgr_part" in
-      "$__goenvmgr_shims" | "$__goenvmgr_toolchains"/*/bin) __goenvmgr_ours="$__goenvmgr_ours:$__goenvmgr_part" ;;
+      "$__goenvmgr_shims" | "$__goenvmgr_toolchains"/*/bin | "${__goenvmgr_tools:-$__goenvmgr_toolchains}"/*/bin)
+        __goenvmgr_ours="$__goenvmgr_ours:$__goenvmgr_part"
+        ;;
       *) __goenvmgr_others="$__goenvmgr_others:$__goenvmgr_part" ;;
     esac
   done

@@ -1,12 +1,15 @@
 # goenvmgr for elvish: puts shims/ first on PATH. Starts no process, and reading it again changes
-# nothing. Two variables stand in front: toolchains and shims. It is read by eval, in a namespace of
+# nothing. Three variables stand in front: toolchains, tools and shims. It is read by eval, in a namespace of
 # its own.
 use re
 use str
 
 var below = $toolchains/
+fn is-bin {|part dir|
+  and (str:has-prefix $part $dir) (re:match '^[^/]+/bin$' (str:trim-prefix $part $dir))
+}
 fn is-ours {|part|
-  or (eq $part $shims) (and (str:has-prefix $part $below) (re:match '^[^/]+/bin$' (str:trim-prefix $part $below)))
+  or (eq $part $shims) (is-bin $part $below) (is-bin $part $tools/)
 }
 set paths = [$shims (each {|part| if (not (is-ours $part)) { put $part } } $paths)]
 

@@ -1,21 +1,25 @@
 # goenvmgr for fish: puts shims/ first on PATH. Starts no process, and reading it again changes
-# nothing. Two assignments stand in front: __goenvmgr_toolchains and __goenvmgr_shims. Where
-# `goenvmgr init` has run in this very shell there is nothing to do.
+# nothing. Three assignments stand in front: __goenvmgr_toolchains, __goenvmgr_tools and
+# __goenvmgr_shims. Where `goenvmgr init` has run in this very shell there is nothing to do.
 if test "$__goenvmgr_shell" != $fish_pid
     set -l rest
     # Substitutions are dear: only what holds our directory's name is taken apart.
-    if builtin contains -- $__goenvmgr_shims $PATH; or string replace -q -- $__goenvmgr_toolchains/ '' $PATH
+    if builtin contains -- $__goenvmgr_shims $PATH
+        or string replace -q -- $__goenvmgr_toolchains/ '' $PATH
+        or string replace -q -- $__goenvmgr_tools/ '' $PATH
         for part in $PATH
-            if test "$part" = $__goenvmgr_shims
-                continue
-            else if string replace -q -- $__goenvmgr_toolchains/ '' "$part"
-                # A literal comparison: directories may hold what a glob takes for a pattern.
-                set -l inner (string replace -- $__goenvmgr_toolchains/ '' $part)
-                test "$__goenvmgr_toolchains/$inner" = "$part"
-                and string match -q -r -- '^[^/]+/bin$' "$inner"
-                and continue
+            set -l ours
+            test "$part" = $__goenvmgr_shims; and set ours 1
+            for below in $__goenvmgr_toolchains $__goenvmgr_tools
+                if string replace -q -- $below/ '' "$part"
+                    # A literal comparison: directories may hold what a glob takes for a pattern.
+                    set -l inner (string replace -- $below/ '' $part)
+                    test "$below/$inner" = "$part"
+                    and string match -q -r -- '^[^/]+/bin$' "$inner"
+                    and set ours 1
+                end
             end
-            set -a rest "$part"
+            test -n "$ours"; or set -a rest "$part"
         end
     else
         set rest $PATH
@@ -39,4 +43,5 @@ if test "$__goenvmgr_shell" != $fish_pid
     end
 end
 set -e __goenvmgr_toolchains
+set -e __goenvmgr_tools
 set -e __goenvmgr_shims

@@ -1,11 +1,13 @@
 # goenvmgr for nushell: puts shims/ first on PATH. Starts no process, and reading it again changes
-# nothing. Two assignments to $env.__goenvmgr stand in front: toolchains and shims.
+# nothing. Three assignments to $env.__goenvmgr stand in front: toolchains, tools and shims.
 do --env {
   let shims = $env.__goenvmgr.shims
   let below = $"($env.__goenvmgr.toolchains)/"
+  let both = [$below, $"($env.__goenvmgr.tools)/"]
   $env.PATH = ($env.PATH | split row (char esep) | where {|part|
-    let inner = ($part | str replace $below '')
-    $part != $shims and not (($part starts-with $below) and ($inner =~ '^[^/]+/bin$'))
+    $part != $shims and not ($both | any {|dir|
+      ($part starts-with $dir) and (($part | str replace $dir '') =~ '^[^/]+/bin$')
+    })
   } | prepend $shims)
   let undo = ($env.__GOENVMGR_UNDO? | default '')
   # An inherited GOROOT of ours would belong to another directory's version.

@@ -6,27 +6,30 @@ if [ "${__goenvmgr_shell-}" != "$$" ] || ! command -v __goenvmgr_front >/dev/nul
   # Each component has a colon on either side; an empty one is the current directory and stays where
   # it was. What is not ours is never looked at one by one: this runs in every shell.
   __goenvmgr_rest=":${PATH:+$PATH:}"
-  __goenvmgr_path=
-  while :; do
-    case "$__goenvmgr_rest" in
-      *":$__goenvmgr_shims:"*)
-        __goenvmgr_part="${__goenvmgr_rest%%":$__goenvmgr_shims:"*}"
-        __goenvmgr_rest="$__goenvmgr_part:${__goenvmgr_rest#*":$__goenvmgr_shims:"}"
-        ;;
-      *":$__goenvmgr_toolchains/"*)
-        __goenvmgr_path="$__goenvmgr_path${__goenvmgr_rest%%":$__goenvmgr_toolchains/"*}"
-        __goenvmgr_rest="${__goenvmgr_rest#*":$__goenvmgr_toolchains/"}"
-        __goenvmgr_part="${__goenvmgr_rest%%:*}"
-        __goenvmgr_rest=":${__goenvmgr_rest#*:}"
-        case "$__goenvmgr_part" in
-          */bin) ;;
-          *) __goenvmgr_path="$__goenvmgr_path:$__goenvmgr_toolchains/$__goenvmgr_part" ;;
-        esac
-        ;;
-      *) break ;;
-    esac
+  for __goenvmgr_below in "$__goenvmgr_toolchains" "$__goenvmgr_tools"; do
+    __goenvmgr_path=
+    while :; do
+      case "$__goenvmgr_rest" in
+        *":$__goenvmgr_shims:"*)
+          __goenvmgr_part="${__goenvmgr_rest%%":$__goenvmgr_shims:"*}"
+          __goenvmgr_rest="$__goenvmgr_part:${__goenvmgr_rest#*":$__goenvmgr_shims:"}"
+          ;;
+        *":$__goenvmgr_below/"*)
+          __goenvmgr_path="$__goenvmgr_path${__goenvmgr_rest%%":$__goenvmgr_below/"*}"
+          __goenvmgr_rest="${__goenvmgr_rest#*":$__goenvmgr_below/"}"
+          __goenvmgr_part="${__goenvmgr_rest%%:*}"
+          __goenvmgr_rest=":${__goenvmgr_rest#*:}"
+          case "$__goenvmgr_part" in
+            */bin) ;;
+            *) __goenvmgr_path="$__goenvmgr_path:$__goenvmgr_below/$__goenvmgr_part" ;;
+          esac
+          ;;
+        *) break ;;
+      esac
+    done
+    __goenvmgr_rest="$__goenvmgr_path$__goenvmgr_rest"
   done
-  __goenvmgr_path="$__goenvmgr_path$__goenvmgr_rest"
+  __goenvmgr_path="$__goenvmgr_rest"
   PATH="$__goenvmgr_shims${__goenvmgr_path%:}"
   export PATH
   # An inherited GOROOT of ours would belong to another directory's version.
@@ -52,8 +55,8 @@ if [ "${__goenvmgr_shell-}" != "$$" ] || ! command -v __goenvmgr_front >/dev/nul
       export __GOENVMGR_UNDO
       ;;
   esac
-  unset __goenvmgr_rest __goenvmgr_path __goenvmgr_part
+  unset __goenvmgr_rest __goenvmgr_path __goenvmgr_part __goenvmgr_below
 else
   __goenvmgr_front
 fi
-unset __goenvmgr_toolchains __goenvmgr_shims
+unset __goenvmgr_toolchains __goenvmgr_shims __goenvmgr_tools

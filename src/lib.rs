@@ -26,6 +26,8 @@ pub mod toolchains;
 
 pub mod projects;
 
+pub(crate) mod tools;
+
 #[expect(
     unreachable_pub,
     clippy::enum_variant_names,

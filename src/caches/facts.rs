@@ -13,14 +13,15 @@ use crate::settings::goenv::GoEnv;
 use crate::settings::home::Home;
 use crate::settings::toolchain_dir::program;
 use crate::sys::env::Env;
-use crate::sys::fs::marks;
 use crate::sys::fs::usage::{Links, Usage, of_path};
+use crate::sys::fs::{marks, walk};
 use crate::sys::running::Process;
 use crate::sys::threads;
 use crate::toolchains::inventory::builds::{self, BuildCache};
 use crate::toolchains::inventory::modules::{self, ModuleCache, Parts};
 use crate::toolchains::inventory::processes;
 use crate::toolchains::store::Store;
+use crate::tools::set;
 
 /// A toolchain of ours, or one that the go command cached.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +58,8 @@ pub(crate) struct Facts {
     pub builds: Option<BuildCache>,
     /// Toolchains of ours.
     pub toolchains: Vec<Toolchain>,
+    /// Sets of tools of ours.
+    pub tool_sets: Vec<Toolchain>,
     /// Toolchains that the go command downloaded, with the version of their module.
     pub go_toolchains: Vec<(String, Toolchain)>,
     /// Go tools that run now.
@@ -118,10 +121,12 @@ impl Facts {
             modules,
             builds,
             toolchains: Vec::new(),
+            tool_sets: Vec::new(),
             go_toolchains: Vec::new(),
             processes: go,
         };
         facts.toolchains(env, home, config, &all)?;
+        facts.tool_sets(home, &all)?;
         facts.cached_toolchains(&go_env, &all);
         Ok(facts)
     }
@@ -151,6 +156,27 @@ impl Facts {
                 running: runs(processes, &installed.root),
                 wanted: wanted.get(&name).cloned().unwrap_or_default(),
                 path: installed.root,
+                name,
+            });
+        }
+        Ok(())
+    }
+
+    /// Nobody notes when a tool is run: the file system says when it was read.
+    fn tool_sets(&mut self, home: &Home, processes: &[Process]) -> Result<()> {
+        let links = Links::default();
+        for (name, path) in set::all(home)? {
+            let programs = walk::names(&path.join("bin")).unwrap_or_default();
+            let read =
+                programs.iter().filter_map(|name| marks::accessed(&path.join("bin").join(name)));
+            let wants = |root: &&Root| root.tools.as_ref() == Some(&name);
+            self.tool_sets.push(Toolchain {
+                usage: of_path(&path, &links),
+                last_use: read.chain(marks::modified(&path)).max().unwrap_or(self.now),
+                records_access: marks::records_access(&path),
+                running: runs(processes, &path),
+                wanted: self.roots.iter().filter(wants).map(|root| root.path.clone()).collect(),
+                path,
                 name,
             });
         }

@@ -22,6 +22,9 @@ pub(super) struct Needs {
     /// The toolchain of ours that it selected.
     #[serde(default)]
     pub(super) selected: Option<String>,
+    /// The set of tools that it pinned.
+    #[serde(default)]
+    pub(super) tools: Option<String>,
     /// The device that held it, as the system numbers devices.
     pub(super) device: u64,
 }

@@ -12,6 +12,7 @@ use crate::settings::home::{Home, REFUSED};
 use crate::sys::fs::usage::{Links, of_path};
 use crate::sys::fs::{lock, marks, read, temporary, walk};
 use crate::toolchains::store::{Store, change, shims};
+use crate::tools::{set, sync};
 
 /// Half-done installs, cached archives and half-done ones, dangling shims. What was refused stays:
 /// it is evidence until somebody says otherwise.
@@ -39,8 +40,16 @@ pub(crate) fn leftovers(home: &Home) -> Vec<Leftover> {
         found.extend(orphaned_receipts(home));
     }
     found.extend(dangling_shims(home));
+    found.extend(half_built(home));
     found.extend(half_written(home));
     found
+}
+
+/// Tools that somebody was killed at building, or at replacing.
+fn half_built(home: &Home) -> Vec<Leftover> {
+    let why = "a half-done build of tools";
+    let left = sync::left(&set::staging(home)).into_iter();
+    left.map(|path| leftover(path, RemovalKind::Interrupted, why)).collect()
 }
 
 /// Files that a killed write left beside its target. Toolchains hold none: they are not looked

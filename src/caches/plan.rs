@@ -12,6 +12,8 @@ use crate::go::gomod::ModuleVersion;
 pub(crate) enum RemovalKind {
     /// A toolchain of ours.
     Toolchain,
+    /// A set of tools that manifests pin.
+    Tools,
     /// A toolchain that the go command downloaded into the module cache.
     GoToolchain,
     /// A half-done install or download.
@@ -37,6 +39,7 @@ impl RemovalKind {
     pub(crate) fn label(self) -> &'static str {
         match self {
             Self::Toolchain => "toolchain",
+            Self::Tools => "tools",
             Self::GoToolchain => "go's toolchain",
             Self::Interrupted => "interrupted",
             Self::Download => "download",
@@ -55,6 +58,8 @@ impl RemovalKind {
 pub(crate) enum Act {
     /// Uninstall a toolchain of ours, by its name (`go1.22.5`).
     Toolchain(String),
+    /// Remove a set of tools, by its name.
+    Tools(String),
     /// Take a module version out of the cache under Go's own lock; `zip_only` leaves directory
     /// and hash.
     Module {

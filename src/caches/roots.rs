@@ -44,6 +44,8 @@ pub(crate) struct Root {
     pub toolchains: BTreeSet<String>,
     /// The toolchain of ours that it selects, by name.
     pub selected: Option<String>,
+    /// The set of tools that it pins, by name.
+    pub tools: Option<String>,
     /// Whether what it reaches is known at all.
     pub known: bool,
     /// When it was first found missing.
@@ -151,6 +153,7 @@ fn one(ground: &Ground<'_>, path: PathBuf, how: &'static str, missing: Option<i6
         reached: Reached::default(),
         toolchains: BTreeSet::new(),
         selected: None,
+        tools: None,
         known: true,
         missing: None,
     };
@@ -219,6 +222,7 @@ fn recall(root: &mut Root, memory: Result<Option<Needs>>) {
     root.reached.modules.extend(needs.modules.iter().filter_map(|line| parse(line)));
     root.toolchains.extend(needs.toolchains);
     root.selected = needs.selected;
+    root.tools = needs.tools;
 }
 
 /// The module files of a project, those that GOWORK and GOFLAGS name included.
@@ -292,6 +296,7 @@ fn needs_of(root: &Root) -> Needs {
         modules: modules.map(|module| format!("{} {}", module.path, module.version)).collect(),
         toolchains: root.toolchains.iter().cloned().collect(),
         selected: root.selected.clone(),
+        tools: root.tools.clone(),
         device: marks::device(&root.path).unwrap_or(0),
     }
 }

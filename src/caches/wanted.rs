@@ -16,6 +16,7 @@ use crate::settings::config::Config;
 use crate::settings::goenv::GoEnv;
 use crate::sys::env::Env;
 use crate::toolchains::store::Store;
+use crate::tools::pinned::Pinned;
 
 /// Who wants which toolchain of ours, by its name.
 ///
@@ -55,6 +56,7 @@ pub(super) fn ours(
             let selection = select(&plain, store, config, &AncestorScan::of(&root.path)).ok();
             let selected = selection.as_ref().and_then(Selection::installed);
             root.selected = selected.map(|installed| installed.version.toolchain());
+            root.tools = selection.and_then(|selection| tools(&selection, store));
         }
         if let Some(version) = root.selected.as_deref().and_then(GoVersion::from_toolchain) {
             want(&Request::Exact(version), &root.path);
@@ -64,6 +66,11 @@ pub(super) fn ours(
         who.dedup();
     }
     Ok(wanted)
+}
+
+/// The set that is pinned where this is selected, trusted or not.
+fn tools(selection: &Selection, store: &Store) -> Option<String> {
+    Some(Pinned::by(selection, store.home()).ok()??.set.ok()?.name)
 }
 
 /// Who wants a toolchain that the go command cached: roots whose go.mod or go.work names it, and

@@ -65,6 +65,7 @@ impl ui::Report for Report {
         row("build cache".to_owned(), builds.entries, builds.root.visible().to_string());
         row("build cache: fuzz corpus".to_owned(), builds.fuzz, String::new());
         row("downloads".to_owned(), self.downloads, String::new());
+        row("tools".to_owned(), self.tools, String::new());
         row("half-done installs".to_owned(), self.staging, String::new());
         table.write(out)?;
         if self.total.unread > 0 {

@@ -120,7 +120,8 @@ fn ready(
         Some(own) => own,
         None => find(name, &activation.after).or_else(|fault| {
             let none = if name == "go" { lacks_go(&env, &store, &selection)? } else { None };
-            Err(none.map_or(fault, |none| none.fault(Exit::NothingToRun)))
+            let pinned = activation.tools.as_ref().and_then(|set| set.lacks(name));
+            Err(none.map(|none| none.fault(Exit::NothingToRun)).or(pinned).unwrap_or(fault))
         })?,
     };
     let by = selection.installed().map(|installed| installed.version.toolchain());

@@ -41,6 +41,7 @@ mod session;
 mod setup;
 mod shim;
 mod switch;
+mod tools;
 mod trust;
 mod uninstall;
 mod unknown;
@@ -72,7 +73,7 @@ use crate::sys::{record, threads};
 use crate::ui::{Color, Format, Out, begin_log};
 
 // Sorted as the help shows them.
-static COMMANDS: [&dyn Command; 35] = [
+static COMMANDS: [&dyn Command; 36] = [
     &Of::new("check", check::run).asked(),
     &Of::new("clean", clean::run).changes().leaves_a_generation(),
     &Of::new("completions", completions::run).without_home(),
@@ -108,6 +109,7 @@ static COMMANDS: [&dyn Command; 35] = [
     &Of::new("run", run::run),
     &Of::new("self", own::run).changes(),
     &Of::new("setup", setup::run).changes().leaves_a_generation(),
+    &Of::new("tools", tools::run).changes(),
     &Of::new("trust", trust::run).changes(),
     &Of::new("uninstall", uninstall::run)
         .also(&["rm", "remove"])

@@ -270,6 +270,7 @@ pub(super) fn facts(context: &Context) -> Facts {
         exe: context.env.program(),
         home: context.env.home.clone().unwrap_or_default(),
         toolchains: context.home.toolchains(),
+        tools: context.home.tools(),
         shims: context.home.shims(),
         asked: words(&COMMANDS, InShell::Asked),
         plain_cd: false,

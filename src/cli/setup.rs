@@ -11,11 +11,13 @@ use crate::base::visible::Visible as _;
 use crate::projects::pins::{Unread, unread};
 use crate::projects::scan::AncestorScan;
 use crate::settings::config::{PathMode, Setting};
+use crate::settings::goenv::GoEnv;
 use crate::settings::home::unusable::cure;
 use crate::shells::setup::block::Change;
 use crate::shells::setup::{self, Action, BlockPlan, FilePlan, SetupPlan, Step, apply};
 use crate::shells::shell::Shell;
 use crate::sys::fs::read::is_dir;
+use crate::sys::path_list::SEPARATOR;
 use crate::ui::{BAD, DIM, GOOD, Report, STRONG};
 
 /// Set up your shells to find Go, or take that back
@@ -25,7 +27,7 @@ use crate::ui::{BAD, DIM, GOOD, Report, STRONG};
 /// when you change directory. Everything else in these files stays as it is.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  goenvmgr setup --dry-run\n  goenvmgr setup\n  \
-                        goenvmgr setup --shell zsh --shell fish\n  goenvmgr setup --undo")]
+                        goenvmgr setup --shell zsh --shell fish\n  goenvmgr setup --go-bin\n  goenvmgr setup --undo")]
 pub(super) struct Args {
     /// Only for this shell (may be repeated) [default: those that you use]
     #[arg(long = "shell", value_name = "SHELL")]
@@ -33,6 +35,9 @@ pub(super) struct Args {
     /// Show what would change, and change nothing
     #[arg(long)]
     dry_run: bool,
+    /// Put the directory of `go install` (GOBIN, else GOPATH/bin) at the end of PATH, too
+    #[arg(long, conflicts_with = "undo")]
+    go_bin: bool,
     /// Take out everything that setup wrote
     #[arg(long)]
     undo: bool,
@@ -52,7 +57,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     let plan = match args.undo {
         true => setup::undo(env, home, &args.shells)?,
-        false => setup::plan(env, home, &args.shells)?,
+        false => {
+            let go_bin = args.go_bin.then(|| go_bin(context)).transpose()?;
+            setup::plan(env, home, &args.shells, go_bin.as_deref())?
+        }
     };
     let mut backups = Vec::new();
     if !args.dry_run {
@@ -77,6 +85,26 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         false => out.done(&done, args.format.format)?,
     }
     Ok(Exit::Fine)
+}
+
+/// What `go env` says of it.
+fn go_bin(context: &Context) -> Result<PathBuf> {
+    let go = GoEnv::read(&context.env, &context.home);
+    let bin = go.bin().filter(|bin| bin.is_absolute());
+    let bin = bin.ok_or_else(|| {
+        Fault::usage(
+            "where `go install` puts programs is not known: GOBIN or GOPATH is no absolute path",
+        )
+        .hint("goenvmgr doctor --only env.gobin,env.gopath")
+    })?;
+    match bin.to_string_lossy().contains(SEPARATOR) {
+        true => Err(Fault::usage(format!(
+            "{} cannot stand on PATH: there is a {SEPARATOR} in it",
+            bin.visible()
+        ))
+        .hint("go env -w GOBIN=DIR   names another")),
+        false => Ok(bin),
+    }
 }
 
 /// Files of other version managers that count no more: around the working directory, and the user's own.

@@ -1,4 +1,4 @@
-//! `goenvmgr trust`, `goenvmgr untrust`: whether a manifest's variables and checks count.
+//! `goenvmgr trust`, `goenvmgr untrust`: whether a manifest's variables, tools and checks count.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -10,15 +10,15 @@ use super::{Context, FormatArg};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::health::policy::Policy;
-use crate::projects::manifest::{self, Manifest, Variable, trust};
+use crate::projects::manifest::{self, Manifest, Tool, Variable, trust};
 use crate::projects::scan::AncestorScan;
 use crate::sys::fs::read;
 use crate::ui::{DIM, Report, STRONG};
 
-/// Let the [env] and the checks of a goenvmgr.toml count
+/// Let the [env], the [tools] and the checks of a goenvmgr.toml count
 ///
-/// Variables can run code (GOFLAGS=-toolexec=…), and so can checks: they count only once you have
-/// looked at them.
+/// Variables can run code (GOFLAGS=-toolexec=…), tools and checks are code: they count only once you
+/// have looked at them.
 /// Trust is for the file as it is now and where it is now: any change revokes it.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  goenvmgr trust\n  goenvmgr trust ~/src/project\n  \
@@ -53,13 +53,13 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     // What is wrong with them is told before they are trusted.
     let checks = checks(&manifest.path)?;
-    let trusted = !manifest.env.is_empty() || manifest.asks_health;
+    let trusted = !manifest.env.is_empty() || !manifest.tools.is_empty() || manifest.asks_health;
     if trusted {
         trust::grant(&context.home, &manifest, context.env.now, &*context.out.progress())?;
     }
-    let Manifest { path, env, .. } = manifest;
+    let Manifest { path, env, tools, .. } = manifest;
     let env = env.into_iter().map(Variable::shown).collect();
-    context.out.done(&Granted { path, trusted, env, checks }, args.format.format)?;
+    context.out.done(&Granted { path, trusted, env, tools, checks }, args.format.format)?;
     Ok(Exit::Fine)
 }
 
@@ -124,6 +124,7 @@ struct Granted {
     path: PathBuf,
     trusted: bool,
     env: Vec<Variable>,
+    tools: Vec<Tool>,
     checks: Vec<Check>,
 }
 
@@ -138,13 +139,22 @@ impl Report for Granted {
     fn human(&self, out: &mut dyn Write) -> io::Result<()> {
         let file = self.path.visible();
         if !self.trusted {
-            return writeln!(out, "{file} sets no variables: there is nothing to trust");
+            return writeln!(
+                out,
+                "{file} sets no variables and pins no tools: there is nothing to trust"
+            );
         }
         let does = if self.env.is_empty() { "" } else { "; it sets" };
         writeln!(out, "trusted: {STRONG}{file}{STRONG:#}{does}")?;
         for Variable { name, value, .. } in &self.env {
             // Escaped: a value must not be able to hide itself on the terminal.
             writeln!(out, "  {name}={value:?}")?;
+        }
+        if !self.tools.is_empty() {
+            writeln!(out, "what `goenvmgr tools sync` builds here, and puts on PATH:")?;
+        }
+        for Tool { name, package, version, .. } in &self.tools {
+            writeln!(out, "  {name}  {package}@{version}")?;
         }
         if !self.checks.is_empty() {
             writeln!(out, "what its checks ask, at each `goenvmgr health` here:")?;
@@ -192,7 +202,7 @@ impl Report for Listed {
                 "missing" => ": the file is gone",
                 _ => "",
             };
-            let names = record.env.join(" ");
+            let names = [record.env.as_slice(), &record.tools].concat().join(" ");
             writeln!(out, "{}  {DIM}{names}{DIM:#}{note}", record.path)?;
         }
         Ok(())

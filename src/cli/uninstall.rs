@@ -11,6 +11,7 @@ use crate::base::visible::Visible as _;
 use crate::go::version::{GoVersion, Request};
 use crate::toolchains::install::uninstall::{self, Removal};
 use crate::toolchains::store::Store;
+use crate::tools::{set, sync};
 use crate::ui::Report;
 
 /// Remove installed toolchains
@@ -68,13 +69,28 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let stays = |plan: &Removal| args.keep_newest && !plan.needed_by.is_empty();
     let gone = plans.into_iter().map(|plan| match stays(&plan) {
         true => Ok(plan),
-        false => uninstall::apply(home, plan, &*progress),
+        false => {
+            let gone = uninstall::apply(home, plan, &*progress)?;
+            without_tools(context, &gone.version)?;
+            Ok(gone)
+        }
     });
     let gone: Result<Vec<_>> = gone.collect();
     super::install::refresh_shims(home, env, out);
     let removals = Removals { plans: gone?, keeps: args.keep_newest, dry_run: false };
     out.done(&removals, args.format.format)?;
     Ok(Exit::Fine)
+}
+
+/// Takes the tools away that it built: nobody selects it any more.
+fn without_tools(context: &Context, version: &GoVersion) -> Result<()> {
+    for (name, _) in set::all(&context.home)? {
+        if set::owner(&name).as_ref() == Some(version) {
+            sync::remove(&context.home, &name, &*context.out.progress())?;
+            context.out.status(&format!("removed the tools that it built: {name}"));
+        }
+    }
+    Ok(())
 }
 
 /// The versions that are named, each as itself where several can be meant.

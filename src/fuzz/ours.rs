@@ -38,7 +38,7 @@ pub fn layout(bytes: &[u8]) {
     }
 }
 
-/// A receipt, a record of trust, and what lies beside a partial download.
+/// A receipt, that of a set of tools, a record of trust, and what lies beside a partial download.
 pub fn receipt(bytes: &[u8]) {
     if let Ok(receipt) = serde_json::from_slice::<Receipt>(bytes) {
         let text = serde_json::to_vec(&receipt).unwrap_or_default();
@@ -52,6 +52,7 @@ pub fn receipt(bytes: &[u8]) {
     }
     let _ = serde_json::from_slice::<trust::Record>(bytes);
     let _ = serde_json::from_slice::<Identity>(bytes);
+    let _ = crate::tools::receipt::Receipt::parse(bytes);
 }
 
 /// The per-file manifest of a toolchain.

@@ -15,6 +15,8 @@ pub(crate) struct BuildInfo {
     pub path: Option<String>,
     /// Path and version of the main module (`(devel)` where it was built in its own tree).
     pub module: Option<(String, String)>,
+    /// The hash of the main module (`h1:…`), where its files came as a module.
+    pub sum: Option<String>,
     /// Path and version of each dependency, replacements in place of what they replace.
     pub dependencies: Vec<(String, String)>,
     /// Build settings: `CGO_ENABLED`, `GOOS`, `-trimpath`, `vcs.revision` …
@@ -84,7 +86,10 @@ pub(crate) fn parse(go: &str, module: &[u8]) -> BuildInfo {
         let pair = || Some((first?.to_owned(), second?.to_owned()));
         match kind {
             Some("path") => info.path = first.map(str::to_owned),
-            Some("mod") => info.module = pair(),
+            Some("mod") => {
+                info.module = pair();
+                info.sum = words.next().filter(|sum| !sum.is_empty()).map(str::to_owned);
+            }
             Some("dep") => info.dependencies.extend(pair()),
             Some("=>") => {
                 if let (Some(last), Some(pair)) = (info.dependencies.last_mut(), pair()) {
@@ -147,6 +152,7 @@ mod tests {
         module.extend_from_slice(&[0; 16]);
         let info = parse("go1.22.5", &module);
         assert_eq!(info.module, Some(("x.example".into(), "v1.2.3".into())));
+        assert_eq!(info.sum.as_deref(), Some("h1:a="));
         let dependency = |path: &str, version: &str| (path.to_owned(), version.to_owned());
         assert_eq!(
             info.dependencies,

@@ -228,6 +228,10 @@ impl Home {
     pub fn shims(&self) -> PathBuf {
         self.data.join("shims")
     }
+    /// Tools that manifests pin: `goX.Y.Z-0123456789ab/bin` for each set of them.
+    pub fn tools(&self) -> PathBuf {
+        self.data.join("tools")
+    }
     /// Half-done work, swept when its owner is dead.
     pub fn staging(&self) -> PathBuf {
         self.data.join("staging")

@@ -14,6 +14,13 @@ pub(crate) use os::{CACHE, CONFIG, DATA, STATE, powershell};
 
 use std::path::{Path, PathBuf};
 
+use crate::sys::env::Env;
+
+/// The directories of the system's own programs.
+pub(crate) fn programs(env: &Env) -> Vec<PathBuf> {
+    os::programs(env)
+}
+
 /// A folder for one kind of thing.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Folder {

@@ -7,7 +7,7 @@ mod streams;
 #[cfg(unix)]
 mod tests;
 
-pub(crate) use foreground::{beside_output, in_foreground, watched};
+pub(crate) use foreground::{Watched, beside_output, complaining, in_foreground, watched};
 #[cfg(windows)]
 pub(in crate::sys) use group::dies_with_us;
 

@@ -69,6 +69,7 @@ mod sumdb_go;
 mod support;
 mod system;
 mod tidy;
+mod tools;
 mod trust;
 mod unusable;
 mod upgrade;

@@ -8,7 +8,7 @@ use regex::Regex;
 use serde_json::Value;
 
 /// Good and bad manifests: both sides have to agree on each.
-const GOOD: [&str; 25] = [
+const GOOD: [&str; 28] = [
     "",
     "go = \"1.22.5\"",
     "go = \"go1.22.5\"",
@@ -26,17 +26,20 @@ const GOOD: [&str; 25] = [
     "[env]\nGOFLAGS = \"-mod=mod\"\n_A1 = \"\"\nVERSION = \"x\"\nLDFLAGS = \"é\\n'$(x)\"",
     "env.A = \"1\"",
     "env = { A = \"1\" }",
-    "[tools]\nx = 1\n[tools.y]\nz = [1]",
+    "[tools]\ngopls = \"v0.16.1\"\ngolangci-lint = \"2.1.0\"",
+    "[tools]\n\"example.com/x/cmd/y\" = \"v0.0.0-20240102030405-abcdefabcdef\"",
+    "[tools.gopls]\nversion = \"v0.16.1\"\nshadows = true",
+    "[tools]\nko = \"2.0.0+incompatible\"",
     "[tools]\ngo = \"1.22.5\"",
-    "tools.go = \"1.22\"\ntools.x = 1",
-    "go = \"1.22.5\"\n[tools]\nx = 1",
+    "tools.go = \"1.22\"\ntools.dlv = \"v1.22.0\"",
+    "go = \"1.22.5\"\n[tools]\ndlv = \"v1.22.0-rc.1\"",
     "[[check]]\nname = \"a\"\n[[check]]",
     "check = []",
     "[health]\nevery = \"2m\"",
     "go = \"1.22\"\n[env]\nA = '1'\n[health.env.prod]\nx = 1",
 ];
 
-const BAD: [&str; 38] = [
+const BAD: [&str; 50] = [
     "go = 1.22",
     "go = \"\"",
     "go = \" 1.22\"",
@@ -75,6 +78,18 @@ const BAD: [&str; 38] = [
     "go = \"1.22\"\n[tools]\ngo = \"1.22\"",
     "check = [1]",
     "tools = 'x'",
+    "[tools]\nx = \"v1.0.0\"",
+    "[tools]\ngopls = 1",
+    "[tools]\ngopls = \"latest\"",
+    "[tools]\ngopls = \"v0.16\"",
+    "[tools]\ngopls = \"v01.2.3\"",
+    "[tools]\ngopls = \"v1.2.3+meta\"",
+    "[tools.gopls]\nshadows = true",
+    "[tools.gopls]\nversion = \"v1.0.0\"\nshadows = 1",
+    "[tools.gopls]\nversion = \"v1.0.0\"\nx = 1",
+    "[tools]\n\"cmd/vet\" = \"v1.0.0\"",
+    "[tools]\n\"a.b/c/go\" = \"v1.0.0\"",
+    "[tools]\n\"a.b/gofmt/v2\" = \"v2.0.0\"",
 ];
 
 #[test]
@@ -107,14 +122,17 @@ fn manifest_schema_is_the_published_one() {
 fn holds(schema: &Value, value: &Value) -> bool {
     schema.as_object().unwrap().iter().all(|(word, rule)| match word.as_str() {
         "$schema" | "title" | "description" => true,
+        "anyOf" => rule.as_array().unwrap().iter().any(|rule| holds(rule, value)),
         "required" => {
             let rule = rule.as_array().unwrap();
-            rule.iter().all(|name| value.get(name.as_str().unwrap()).is_some())
+            !value.is_object()
+                || rule.iter().all(|name| value.get(name.as_str().unwrap()).is_some())
         }
         "type" => match rule.as_str().unwrap() {
             "object" => value.is_object(),
             "array" => value.is_array(),
             "string" => value.is_string(),
+            "boolean" => value.is_boolean(),
             other => panic!("type {other}"),
         },
         "pattern" => {

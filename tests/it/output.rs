@@ -10,7 +10,7 @@ use std::process::Stdio;
 use crate::support::net::Net;
 
 /// How each command prints something, in a home with go1.22.5 in it.
-pub(crate) const PRINTS: [(&str, &[&str]); 32] = [
+pub(crate) const PRINTS: [(&str, &[&str]); 33] = [
     ("check", &[]),
     ("clean", &["--stale", "--dry-run"]),
     ("completions", &["bash"]),
@@ -37,6 +37,7 @@ pub(crate) const PRINTS: [(&str, &[&str]); 32] = [
     ("roots", &["list"]),
     ("self", &["uninstall", "--dry-run"]),
     ("setup", &[]),
+    ("tools", &["list"]),
     ("trust", &[]),
     ("upgrade", &["--dry-run"]),
     ("use", &["1.22.5"]),

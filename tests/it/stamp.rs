@@ -10,7 +10,7 @@ use crate::support::world::World;
 
 /// What shells remember does not rest on these by the stamp: a pin is in the record of each answer that
 /// it decides, start-up files decide nothing, and where nothing is left nobody remembers.
-const ELSEWHERE: [&str; 3] = ["pin", "self", "setup"];
+const ELSEWHERE: [&str; 4] = ["pin", "self", "setup", "tools"];
 
 /// Command lines that change something, in an order in which each has something to do.
 const CHANGES: [(&str, &[&str]); 16] = [

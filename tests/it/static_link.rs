@@ -49,7 +49,7 @@ fn linked_symbols_name_no_call_of_libc_that_loads_libraries() {
 }
 
 /// Every command, with words that make it do its work.
-const COMMANDS: [&str; 42] = [
+const COMMANDS: [&str; 44] = [
     "check",
     "clean",
     "completions bash",
@@ -83,6 +83,8 @@ const COMMANDS: [&str; 42] = [
     "run true",
     "self uninstall --dry-run",
     "setup --dry-run",
+    "tools list",
+    "tools sync --dry-run",
     "trust",
     "uninstall 1.22.7",
     "untrust",

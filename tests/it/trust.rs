@@ -30,12 +30,13 @@ fn trust_from_grant_to_withdrawal() {
     let dir = world.path().canonicalize().unwrap();
     let file = dir.join("goenvmgr.toml");
     fs::create_dir(dir.join("below")).unwrap();
-    fs::write(&file, "[env]\nGOFLAGS = \"-toolexec=x \\u001b[2K\"\n[tools]\n").unwrap();
+    fs::write(&file, "[env]\nGOFLAGS = \"-toolexec=x \\u001b[2K\"\n[tools]\ngopls = '0.16.1'\n")
+        .unwrap();
     let granted = goenvmgr(&dir.join("below"), &["trust", ".."]);
     assert!(granted.status.success(), "{}", told(&granted));
     let shown = goenvmgr(&dir, &["trust"]);
     assert!(told(&shown).contains("GOFLAGS=\"-toolexec=x \\u{1b}[2K\""), "{}", told(&shown));
-    assert!(told(&shown).contains("goenvmgr.toml:3: [tools] is reserved"), "{}", told(&shown));
+    assert!(told(&shown).contains("gopls  golang.org/x/tools/gopls@v0.16.1"), "{}", told(&shown));
     assert_eq!(state(&dir), "current");
     fs::write(&file, "[env]\nGOFLAGS = \"-toolexec=y\"\n").unwrap();
     assert_eq!(state(&dir), "changed");

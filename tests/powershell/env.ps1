@@ -1,8 +1,9 @@
 $global:__goenvmgr_toolchains = '/w/data/toolchains'
+$global:__goenvmgr_tools = '/w/data/tools'
 $global:__goenvmgr_shims = '/w/data/shims'
 # goenvmgr for PowerShell: puts shims/ first on PATH. Starts no process, and reading it again
-# changes nothing. Two assignments stand in front: $global:__goenvmgr_toolchains and
-# $global:__goenvmgr_shims. Where `goenvmgr init` has run in this very shell there is nothing to do.
+# changes nothing. Three assignments stand in front: $global:__goenvmgr_toolchains,
+# $global:__goenvmgr_tools and $global:__goenvmgr_shims. Where `goenvmgr init` has run in this very shell there is nothing to do.
 $__goenvmgr_mark = $ExecutionContext.SessionState.PSVariable.GetValue('global:__goenvmgr_shell')
 if ($__goenvmgr_mark -ne $PID) {
     $__goenvmgr_separator = [IO.Path]::PathSeparator
@@ -11,8 +12,10 @@ if ($__goenvmgr_mark -ne $PID) {
     $__goenvmgr_rest.Add($global:__goenvmgr_shims)
     foreach ($__goenvmgr_part in "${env:PATH}".Split($__goenvmgr_separator)) {
         $__goenvmgr_inner = ''
-        if ($__goenvmgr_part.StartsWith($global:__goenvmgr_toolchains + $__goenvmgr_slash)) {
-            $__goenvmgr_inner = $__goenvmgr_part.Substring($global:__goenvmgr_toolchains.Length + 1)
+        foreach ($__goenvmgr_below in $global:__goenvmgr_toolchains, $global:__goenvmgr_tools) {
+            if ($__goenvmgr_part.StartsWith($__goenvmgr_below + $__goenvmgr_slash)) {
+                $__goenvmgr_inner = $__goenvmgr_part.Substring($__goenvmgr_below.Length + 1)
+            }
         }
         if ($__goenvmgr_part -cne $global:__goenvmgr_shims -and $__goenvmgr_inner -cnotmatch '^[^/\\]+[/\\]bin$') {
             $__goenvmgr_rest.Add($__goenvmgr_part)

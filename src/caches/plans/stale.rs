@@ -8,6 +8,7 @@ use crate::caches::plan::{Act, CleanPlan, Kept, Removal, RemovalKind};
 use crate::go::gomod::ModuleVersion;
 use crate::sys::running;
 use crate::toolchains::inventory::modules::TOOLCHAIN;
+use crate::tools::set;
 
 use super::age;
 
@@ -42,6 +43,18 @@ pub(crate) fn plan(facts: &Facts, leftovers: &[Leftover], older_than: i64) -> Cl
             None => plan.removals.push(removal(facts, RemovalKind::Toolchain, toolchain, act)),
         }
     }
+    for set in &facts.tool_sets {
+        let gone = owner_is_gone(facts, set);
+        match reason_to_keep(facts, set, older_than).filter(|_| !gone || set.running) {
+            Some(why) => plan.kept.push(kept(RemovalKind::Tools, set, why)),
+            None => {
+                let act = Act::Tools(set.name.clone());
+                let removal = removal(facts, RemovalKind::Tools, set, act);
+                let why = "the toolchain that built them is not installed".to_owned();
+                plan.removals.push(if gone { Removal { why, ..removal } } else { removal });
+            }
+        }
+    }
     plan.removals.extend(leftovers.iter().map(|leftover| Removal {
         kind: leftover.kind,
         name: leftover.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
@@ -53,6 +66,12 @@ pub(crate) fn plan(facts: &Facts, leftovers: &[Leftover], older_than: i64) -> Cl
         act: leftover.act.clone(),
     }));
     plan
+}
+
+/// Whether the toolchain of a set is not there any more: nobody selects it, and so nobody the set.
+fn owner_is_gone(facts: &Facts, set: &Toolchain) -> bool {
+    let owner = set::owner(&set.name).map(|version| version.toolchain());
+    owner.is_some_and(|owner| facts.toolchains.iter().all(|toolchain| toolchain.name != owner))
 }
 
 /// Go's cached toolchains: none while no project is known, for then nothing says what is needed.

@@ -18,6 +18,7 @@ use crate::settings::home::Home;
 use crate::sys::env::Env;
 use crate::sys::fs::usage::{Links, of_path};
 use crate::sys::fs::{probe, read, remove, space, temporary};
+use crate::tools::sync;
 
 pub(crate) use module::Trash;
 
@@ -119,6 +120,10 @@ fn one(
         (Act::Toolchain(name), _) => match uninstall(on.home, name, on.env.now, progress) {
             Ok(Gone::Removed) => swept.done(removal),
             Ok(Gone::Runs) => swept.skip(removal, "it runs now"),
+            Err(fault) => swept.fault(removal.path.clone(), &fault.to_string()),
+        },
+        (Act::Tools(name), _) => match sync::remove(on.home, name, progress) {
+            Ok(()) => swept.done(removal),
             Err(fault) => swept.fault(removal.path.clone(), &fault.to_string()),
         },
         (Act::Path, _) => {

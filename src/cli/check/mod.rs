@@ -131,6 +131,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             None => activation.notes.into_iter().chain(session::late_cd(&context.env)).collect(),
         }
         .into_iter()
+        // What is not built is drift as well.
+        .filter(|note: &Note| !drift.iter().any(|one| note.hint.as_ref() == Some(&one.hint)))
         .chain(lost.and_then(|lost| lost.note()))
         .collect(),
         drift,

@@ -10,6 +10,7 @@ use crate::settings::toolchain_dir;
 use crate::sys::fs::usage::{Links, of_path};
 use crate::sys::fs::{lookup, movable, read, walk};
 use crate::toolchains::store::shims;
+use crate::tools::set;
 
 /// Something that goes as a whole. The names of the fields are keys of the JSON.
 #[derive(Debug, Serialize)]
@@ -25,11 +26,13 @@ pub(super) fn parts(home: &Home) -> (Vec<Part>, Vec<PathBuf>) {
     let (shims, of_shims) = of_dir(&home.shims(), &is_shim);
     let is_ours = |path: &Path| is_toolchain(path, home);
     let (toolchains, of_toolchains) = of_dir(&home.toolchains(), &is_ours);
+    let (tools, of_tools) = of_dir(&home.tools(), &is_set);
     let one = |path: PathBuf| vec![path];
     let all = [
         ("shims", shims),
         ("toolchains", toolchains),
         ("receipts", one(home.receipts())),
+        ("tools", tools),
         ("half-done work", one(home.staging())),
         ("what doctor moved away", one(home.set_aside())),
         ("where things lie", one(data("layout"))),
@@ -40,7 +43,7 @@ pub(super) fn parts(home: &Home) -> (Vec<Part>, Vec<PathBuf>) {
     let all = all.into_iter().flat_map(|(what, paths)| paths.into_iter().map(move |it| (what, it)));
     let there = all.filter(|(_, path)| read::is_taken(path));
     let part = |(what, path): (&'static str, PathBuf)| Part { what, bytes: size(&path), path };
-    (there.map(part).collect(), [of_shims, of_toolchains].concat())
+    (there.map(part).collect(), [of_shims, of_toolchains, of_tools].concat())
 }
 
 /// The directory, where all that lies in it is ours; else what is, and what is not.
@@ -71,6 +74,12 @@ fn is_toolchain(path: &Path, home: &Home) -> bool {
             || lookup::is_program(&toolchain_dir::program(path, "go"))
     };
     GoVersion::from_toolchain(name).is_some() && is_one()
+}
+
+/// What has the name of a set. Names that begin with a dot are those of work that was cut off.
+fn is_set(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    name.starts_with('.') || set::owner(name).is_some()
 }
 
 fn is_shim(path: &Path) -> bool {

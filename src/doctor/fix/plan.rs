@@ -108,7 +108,7 @@ fn blocks(env: &Env, home: &Home) -> Result<Vec<Change>> {
         .filter(|file| file.step == Step::Change && file.refused.is_none())
         .map(|file| Change::File { path: file.path, before: file.before, after: file.after })
         .collect();
-    let generated = setup::plan(env, home, &[Shell::Posix])?.generated;
+    let generated = setup::plan(env, home, &[Shell::Posix], None)?.generated;
     for file in generated.into_iter().filter(|file| file.step != Step::Keep) {
         let before = read::bytes(&file.path, LIMIT)?;
         changes.push(Change::File { path: file.path, before, after: file.after });

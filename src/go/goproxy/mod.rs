@@ -1,4 +1,4 @@
-//! The user's own GOPROXY: which of its entries may be asked for a toolchain, in which order, with
+//! The user's own GOPROXY: which of its entries may be asked for a toolchain or a list of versions, in which order, with
 //! which credentials. Rules: `cmd/go/internal/modfetch/proxy.go` (`proxyList`, `TryProxies`).
 //!
 //! `direct` means, for this one module, the release site: Go follows the `go-import` line of
@@ -43,6 +43,8 @@ pub struct Settings<'a> {
 #[derive(Clone, Debug)]
 pub struct Proxies {
     steps: Vec<Step>,
+    /// Which modules no proxy is asked for, and what says so.
+    private: Option<(&'static str, String)>,
 }
 
 #[derive(Clone, Debug)]
@@ -67,7 +69,9 @@ pub struct Zip<'a> {
 impl Proxies {
     /// Prepares the entries, as GOPRIVATE and GONOPROXY have them.
     pub fn new(entries: &[Entry], settings: Settings<'_>) -> Self {
-        let left_out = left_out(settings);
+        let private = private(settings);
+        let covered = private.as_ref().filter(|(_, patterns)| covers(patterns, TOOLCHAIN_MODULE));
+        let left_out = covered.map(|(name, patterns)| format!("{name}={patterns}"));
         let mut steps = Vec::new();
         for entry in entries {
             let step = Step::new(entry, settings, left_out.as_deref());
@@ -77,7 +81,7 @@ impl Proxies {
                 break;
             }
         }
-        Self { steps }
+        Self { steps, private }
     }
 
     /// The toolchain's module zip from the first entry that has it, or what each one said.
@@ -119,15 +123,60 @@ impl Proxies {
         platform: &Platform,
         patience: Patience,
     ) -> Result<(Vec<GoVersion>, String), Vec<Tried>> {
-        let (text, source) = self.ask("list", |url| {
-            let response = fetch.get(&Request { patience, ..Request::get(url) })?;
-            if response.status == 200 {
-                Ok(response.text(LIST_LIMIT)?)
-            } else {
-                Err(Answer::of(response))
-            }
-        })?;
+        let (text, source) = self.ask("list", |url| list(fetch, url, patience))?;
         Ok((listed(&text, platform), source))
+    }
+
+    /// The versions of any module that the first entry with a list knows of, as it writes them. `direct`
+    /// is not asked: where that leads the go command finds out.
+    ///
+    /// # Errors
+    /// Every entry that was asked, and its answer.
+    pub fn module_versions(
+        &self,
+        fetch: &dyn Fetch,
+        module: &str,
+        patience: Patience,
+    ) -> Result<(Vec<String>, String), Vec<Tried>> {
+        let not_asked = |source: &str, why: &str| {
+            vec![Tried { source: source.to_owned(), answer: Answer::NotAsked(why.to_owned()) }]
+        };
+        if let Some((name, patterns)) =
+            self.private.as_ref().filter(|(_, patterns)| covers(patterns, module))
+        {
+            return Err(not_asked("goproxy", &format!("{name}={patterns}")));
+        }
+        let Some(escaped) = escape::escape(module) else {
+            return Err(not_asked("goproxy", "it is no path of a module"));
+        };
+        let mut tried = Vec::new();
+        for step in &self.steps {
+            let answer = match &step.base {
+                Err(why) => Answer::NotAsked(why.clone()),
+                Ok(_) if !step.is_proxy => {
+                    Answer::NotAsked("the go command alone follows `direct`".to_owned())
+                }
+                Ok(base) => {
+                    let below =
+                        |base: &str| format!("{}/{escaped}/@v/list", base.trim_end_matches('/'));
+                    match list(fetch, base.map(below), patience) {
+                        Ok(text) => {
+                            let versions = text.lines().filter_map(|line| {
+                                line.split_whitespace().next().map(str::to_owned)
+                            });
+                            return Ok((versions.collect(), step.name.clone()));
+                        }
+                        Err(answer) => answer,
+                    }
+                }
+            };
+            let goes_on = step.goes_on_after(&answer);
+            tried.push(Tried { source: step.name.clone(), answer });
+            if !goes_on {
+                break;
+            }
+        }
+        Err(tried)
     }
 
     /// The URLs below which something is asked, `direct` included.
@@ -162,8 +211,7 @@ impl Proxies {
                     }
                 }
             };
-            let goes_on =
-                step.on_any_error || matches!(answer, Answer::Absent(_) | Answer::NotAsked(_));
+            let goes_on = step.goes_on_after(&answer);
             tried.push(Tried { source: step.name.clone(), answer });
             if !goes_on {
                 break;
@@ -174,6 +222,10 @@ impl Proxies {
 }
 
 impl Step {
+    fn goes_on_after(&self, answer: &Answer) -> bool {
+        self.on_any_error || matches!(answer, Answer::Absent(_) | Answer::NotAsked(_))
+    }
+
     fn new(entry: &Entry, settings: Settings<'_>, left_out: Option<&str>) -> Self {
         let (base, name, is_proxy) = match &entry.way {
             Way::Off => (Err("GOPROXY=off".to_owned()), "goproxy".to_owned(), false),
@@ -201,16 +253,20 @@ impl Step {
     }
 }
 
-/// Why proxies are left out for the toolchain module, where GOPRIVATE or GONOPROXY covers it. They
-/// say where it is fetched; whether it is checked they do not touch.
-fn left_out(settings: Settings<'_>) -> Option<String> {
+fn list(fetch: &dyn Fetch, url: UrlText, patience: Patience) -> Result<String, Answer> {
+    let response = fetch.get(&Request { patience, ..Request::get(url) })?;
+    if response.status == 200 { Ok(response.text(LIST_LIMIT)?) } else { Err(Answer::of(response)) }
+}
+
+/// Which modules GOPRIVATE or GONOPROXY covers. They say where something is fetched; whether it is
+/// checked they do not touch.
+fn private(settings: Settings<'_>) -> Option<(&'static str, String)> {
     let own = settings.gonoproxy.filter(|value| !value.is_empty());
-    let (name, patterns) = match (own, settings.goprivate) {
-        (Some(patterns), _) => ("GONOPROXY", patterns),
-        (None, Some(patterns)) => ("GOPRIVATE", patterns),
-        (None, None) => return None,
-    };
-    covers(patterns, TOOLCHAIN_MODULE).then(|| format!("{name}={patterns}"))
+    match (own, settings.goprivate) {
+        (Some(patterns), _) => Some(("GONOPROXY", patterns.to_owned())),
+        (None, Some(patterns)) => Some(("GOPRIVATE", patterns.to_owned())),
+        (None, None) => None,
+    }
 }
 
 /// Go adds `https://` to what looks like a host name.

@@ -1,11 +1,12 @@
-//! `goenvmgr.toml`, the manifest: which Go a directory wants, and which variables.
+//! `goenvmgr.toml`, the manifest: which Go a directory wants, which variables, and which tools.
 //!
-//! A version only selects, so it needs no trust. Variables can run code (`GOFLAGS=-toolexec=…`),
-//! so they count after [`trust`] only.
+//! A version only selects, so it needs no trust. Variables can run code (`GOFLAGS=-toolexec=…`), and
+//! tools are code, so they count after [`trust`] only.
 
 mod names;
 mod parse;
 mod schema;
+mod tools;
 pub mod trust;
 
 use std::io;
@@ -23,6 +24,7 @@ use crate::sys::fs;
 pub use names::refused;
 pub(crate) use parse::similar;
 pub use schema::schema;
+pub use tools::{Tool, known as known_tools};
 
 /// The file's name.
 pub const FILE: &str = "goenvmgr.toml";
@@ -41,6 +43,8 @@ pub struct Manifest {
     pub go: Option<Pin>,
     /// `[env]`, in the order of the file.
     pub env: Vec<Variable>,
+    /// `[tools]` without its `go`, in the order of the file.
+    pub tools: Vec<Tool>,
     /// Whether it has a `[health]` or a `[[check]]`: what they say, the wing of health reads.
     pub asks_health: bool,
     /// What was accepted but has no effect.
@@ -116,9 +120,9 @@ impl Manifest {
         Self::parse(path, text)
     }
 
-    /// Whether its variables count: there are none, or the user trusted these very bytes.
+    /// Whether its variables and tools count: there are none, or the user trusted these very bytes.
     pub fn is_trusted(&self, home: &crate::settings::home::Home) -> bool {
-        self.env.is_empty() || trust::holds(home, &self.path, self.sha256)
+        self.env.is_empty() && self.tools.is_empty() || trust::holds(home, &self.path, self.sha256)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Text to [`Manifest`]. Everything that is wrong is told at once, with its line.
 
+mod tools;
+
 use std::ops::Range;
 use std::path::Path;
 
@@ -21,6 +23,7 @@ pub(super) fn manifest(path: &Path, text: &str) -> Result<Manifest, Vec<Notice>>
         sha256: Sha256Sum::of(text.as_bytes()),
         go: None,
         env: Vec::new(),
+        tools: Vec::new(),
         asks_health: false,
         notices: Vec::new(),
     };
@@ -48,7 +51,6 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn top(&mut self, key: &Key, item: &Item, manifest: &mut Manifest) {
-        let line = self.line(key.span().or(item.span()));
         match key.get() {
             "go" => self.go(item, manifest),
             "env" => manifest.env = self.env(item),
@@ -59,7 +61,7 @@ impl Reader<'_> {
                 self.problem(item.span(), format!("`{name}` is a table: [{name}]"));
             }
             "check" | "health" => manifest.asks_health = true,
-            "tools" => self.tools(line, item, manifest),
+            "tools" => self.tools(item, manifest),
             unknown => {
                 let suggestion = similar(unknown, KEYS)
                     .map_or_else(|| format!("known are {}", KEYS.join(", ")), did_you_mean);
@@ -69,30 +71,22 @@ impl Reader<'_> {
         }
     }
 
-    /// `[tools]`: Go; other tools are for later.
-    fn tools(&mut self, line: usize, item: &Item, manifest: &mut Manifest) {
-        let mut others = item.as_table_like().is_none_or(|tools| tools.is_empty());
-        for (key, item) in item.as_table_like().into_iter().flat_map(keys) {
-            match key.get() {
-                "go" => self.go(item, manifest),
-                "golang" => {
-                    let what = format!("unknown key `golang` in [tools]: {}", did_you_mean("go"));
-                    self.problem(key.span().or(item.span()), what);
-                }
-                _ => others = true,
-            }
-        }
-        if others {
-            manifest.notices.push(reserved(line, "[tools]"));
-        }
-    }
-
     /// The version, which stands in one place.
     fn go(&mut self, item: &Item, manifest: &mut Manifest) {
         let found = self.version(item);
         match &manifest.go {
             Some(first) => {
-                let what = format!("the version stands in line {} already", first.line);
+                let said = format!("the version stands in line {} already", first.line);
+                // Which of the two is meant nobody but the user knows.
+                let what = match found.filter(|found| found.request != first.request) {
+                    Some(found) => {
+                        format!(
+                            "{said}, and is another: {} there, {} here",
+                            first.request, found.request
+                        )
+                    }
+                    None => said,
+                };
                 self.problem(item.span(), what);
             }
             None => manifest.go = found,
@@ -165,10 +159,6 @@ fn is_list_of_tables(item: &Item) -> bool {
         || item.as_array().is_some_and(|list| list.iter().all(toml_edit::Value::is_inline_table))
 }
 
-fn reserved(line: usize, what: &str) -> Notice {
-    Notice { line, what: format!("{what} is reserved for later and has no effect yet") }
-}
-
 /// A key that may be a mistake is named; what is no key of anybody's (a link to a secret) is not.
 fn named(key: &str) -> String {
     let plain = |c: char| c.is_ascii_alphabetic() || matches!(c, '-' | '_');
@@ -195,6 +185,7 @@ pub(crate) fn similar<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::projects::manifest::Tool;
 
     fn read(text: &str) -> crate::base::fault::Result<Manifest> {
         Manifest::parse(Path::new("/p/goenvmgr.toml"), text)
@@ -204,33 +195,37 @@ mod tests {
     fn manifest_with_every_key_is_read() {
         let manifest = read(
             "# ours\ngo = \"1.22.5\"\n\n[env]\nGOFLAGS = \"-mod=mod\"\nA = '''x\n$(touch y)'''\n\n\
-             [tools]\nx = 1\n[[check]]\nname = \"a\"\n[health]\n",
+             [tools]\ngopls = \"0.16.1\"\n[[check]]\nname = \"a\"\n[health]\n",
         )
         .unwrap();
         assert_eq!(manifest.go, Some(Pin { request: "1.22.5".parse().unwrap(), line: 2 }));
         let env: Vec<_> =
             manifest.env.iter().map(|v| (v.name.as_str(), v.value.as_str(), v.line)).collect();
         assert_eq!(env, [("GOFLAGS", "-mod=mod", 5), ("A", "x\n$(touch y)", 6)]);
-        let lines: Vec<_> = manifest.notices.iter().map(|n| n.line).collect();
-        assert_eq!(lines, [9]);
-        assert!(manifest.asks_health);
-        assert!(manifest.notices[0].what.starts_with("[tools] is reserved"));
+        assert!(manifest.asks_health && manifest.notices.is_empty());
+        let tool = Tool {
+            name: "gopls".to_owned(),
+            package: "golang.org/x/tools/gopls".to_owned(),
+            version: "v0.16.1".to_owned(),
+            shadows: false,
+            line: 10,
+        };
+        assert_eq!(manifest.tools, [tool]);
     }
 
     #[test]
     fn version_stands_at_the_top_or_in_tools() {
-        for (text, line, notices) in [
-            ("go = '1.22.5'", 1, 0),
-            ("[tools]\ngo = '1.22.5'", 2, 0),
-            ("tools = { go = '1.22.5' }", 1, 0),
-            ("tools.go = '1.22.5'", 1, 0),
-            ("[tools]\nx = 1\ngo = '1.22.5'\n", 3, 1),
-            ("go = '1.22.5'\n[tools]\n", 1, 1),
+        for (text, line) in [
+            ("go = '1.22.5'", 1),
+            ("[tools]\ngo = '1.22.5'", 2),
+            ("tools = { go = '1.22.5' }", 1),
+            ("tools.go = '1.22.5'", 1),
+            ("[tools]\ngopls = 'v0.16.1'\ngo = '1.22.5'\n", 3),
+            ("go = '1.22.5'\n[tools]\n", 1),
         ] {
             let manifest = read(text).unwrap();
             let wanted = Pin { request: "1.22.5".parse().unwrap(), line };
             assert_eq!(manifest.go, Some(wanted), "{text}");
-            assert_eq!(manifest.notices.len(), notices, "{text}");
         }
     }
 
@@ -262,6 +257,32 @@ mod tests {
                 "2: unknown key `golang` in [tools]: did you mean `go`?",
             ),
             ("go = \"1.22\"\n[tools]\ngo = \"1.22\"", "3: the version stands in line 1 already"),
+            (
+                "go = \"1.22\"\n[tools]\ngo = \"1.23\"",
+                "3: the version stands in line 1 already, and is another: 1.22 there, 1.23 here",
+            ),
+            (
+                "[tools]\ngopls = \"latest\"",
+                "2: a tool is pinned by one version of its module, as in gopls",
+            ),
+            ("[tools]\ngopls = 1", "2: a tool is pinned by one version"),
+            ("[tools]\ngoplz = \"v1.0.0\"", "2: unknown tool `goplz`: did you mean `gopls`?"),
+            ("[tools]\nnode = \"20.0.0\"", "2: unknown tool `node`: others are named by the path"),
+            ("[tools]\n\"x/y\" = \"v1.0.0\"", "2: that is no path of a package"),
+            ("[tools]\n\"a.b/go\" = \"v1.0.0\"", "2: a tool cannot be called `go`: the toolchain"),
+            ("[tools.gopls]\nshadows = true", "1: `gopls` has no version"),
+            (
+                "[tools]\ngopls = { version = \"v1.0.0\", shadows = 1 }",
+                "2: `shadows` is true or false",
+            ),
+            (
+                "[tools]\ngopls = { verison = \"v1.0.0\" }",
+                "2: unknown key `verison` of a tool: did you mean `version`?",
+            ),
+            (
+                "[tools]\n\"a.b/x\" = \"v1.0.0\"\n\"c.d/X/v2\" = \"v2.0.0\"",
+                "3: the tool of line 2 is called `x` too",
+            ),
             ("go = \"1.22", "1: "),
             ("\n\ngo 1.22", "3: "),
             // Hooks do not look behind a NUL.
@@ -292,7 +313,7 @@ mod tests {
             assert_eq!((manifest.env.len(), manifest.env[0].value.as_str()), (1, "1"), "{text}");
         }
         let empty = read("").unwrap();
-        assert!(empty.go.is_none() && empty.env.is_empty() && empty.notices.is_empty());
+        assert!(empty.go.is_none() && empty.env.is_empty() && empty.tools.is_empty());
     }
 
     /// As many as a manifest may be long: each is told with its line, without counting from the start.

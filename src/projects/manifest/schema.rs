@@ -6,6 +6,7 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::names::{READ_ONLY, REFUSED, REFUSED_PREFIXES};
+use super::tools::{PACKAGE, known};
 
 /// What `go = "…"` may say: a version, a line of versions, or a word.
 const REQUEST: &str = concat!(
@@ -15,6 +16,16 @@ const REQUEST: &str = concat!(
     "(-[A-Za-z0-9._~-]*)?)$"
 );
 
+/// What a tool is pinned by.
+const TOOL_VERSION: &str = concat!(
+    "^v?(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)",
+    "(-(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)",
+    "(\\.(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*))*)?(\\+incompatible)?$"
+);
+
+/// Packages whose programs would be called as ours or Go's are.
+const TAKEN: &str = "/([gG][oO]|[gG][oO][fF][mM][tT]|goenvmgr)(\\.exe)?(/v([2-9]|[1-9][0-9]+))?$";
+
 /// The schema.
 pub fn schema() -> Value {
     let tables = json!({ "type": "object" });
@@ -23,10 +34,32 @@ pub fn schema() -> Value {
         "type": "string",
         "pattern": REQUEST,
     });
+    let tool_version = json!({
+        "description": "The version of its module: v1.2.3",
+        "type": "string",
+        "pattern": TOOL_VERSION,
+    });
+    let tool = json!({
+        "anyOf": [
+            tool_version,
+            {
+                "type": "object",
+                "required": ["version"],
+                "additionalProperties": false,
+                "properties": {
+                    "version": tool_version,
+                    "shadows": {
+                        "description": "Whether it may stand before a program of the system's of its name",
+                        "type": "boolean",
+                    },
+                },
+            },
+        ],
+    });
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "goenvmgr.toml",
-        "description": "Which Go a directory wants, and which variables",
+        "description": "Which Go a directory wants, which variables, and which tools",
         "type": "object",
         "additionalProperties": false,
         "properties": {
@@ -41,10 +74,11 @@ pub fn schema() -> Value {
                 "additionalProperties": { "type": "string", "pattern": "^[^\\u0000]*$" },
             },
             "tools": {
-                "description": "go: the version, here or at the top; others have no effect yet",
+                "description": "go: the version, here or at the top; others are programs that `goenvmgr tools sync` builds, which count after `goenvmgr trust`",
                 "type": "object",
                 "properties": { "go": version },
-                "propertyNames": { "not": { "pattern": "^golang$" } },
+                "propertyNames": { "pattern": tool_names(), "not": { "pattern": TAKEN } },
+                "additionalProperties": tool,
             },
             "check": {
                 "description": "Checks of your own, for `goenvmgr health`; they count after `goenvmgr trust`",
@@ -62,6 +96,13 @@ pub fn schema() -> Value {
             "properties": { "tools": { "required": ["go"] } },
         },
     })
+}
+
+/// `go`, names that are known, and paths of packages.
+fn tool_names() -> String {
+    let known: Vec<&str> = known().collect();
+    let package = PACKAGE.trim_start_matches('^').trim_end_matches('$');
+    format!("^(go|{}|{package})$", known.join("|"))
 }
 
 /// A pattern that every refused name matches. Schemas know no "in any case".

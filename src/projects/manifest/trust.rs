@@ -25,6 +25,9 @@ pub struct Record {
     pub at: i64,
     /// The variables that it sets.
     pub env: Vec<String>,
+    /// The tools that it pins: `gopls v0.16.1`.
+    #[serde(default)]
+    pub tools: Vec<String>,
 }
 
 /// Whether the user trusted these bytes at this place.
@@ -48,6 +51,11 @@ pub fn grant(home: &Home, manifest: &Manifest, now: i64, told: &dyn Progress) ->
         sha256: manifest.sha256,
         at: now,
         env: manifest.env.iter().map(|variable| variable.name.clone()).collect(),
+        tools: manifest
+            .tools
+            .iter()
+            .map(|tool| format!("{} {}", tool.name, tool.version))
+            .collect(),
     };
     let text = serde_json::to_vec_pretty(&record)
         .map_err(|error| Fault::unfinished(format!("could not write down the trust: {error}")))?;

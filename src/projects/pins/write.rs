@@ -133,8 +133,8 @@ mod tests {
             ),
             (
                 "goenvmgr.toml",
-                "# ours\n[tools]\ngo  = '1.22' # why\nx = 1\n",
-                "# ours\n[tools]\ngo  = \"1.23.1\" # why\nx = 1\n",
+                "# ours\n[tools]\ngo  = '1.22' # why\ndlv = '1.22.0'\n",
+                "# ours\n[tools]\ngo  = \"1.23.1\" # why\ndlv = '1.22.0'\n",
             ),
             ("goenvmgr.toml", "tools.go = '1.22'", "tools.go = \"1.23.1\"\n"),
             (

@@ -41,6 +41,13 @@ pub fn used(home: &Home, toolchain: &str) -> PathBuf {
     home.state().join("used").join(toolchain)
 }
 
+/// Notes a directory that only pins: one whose tools were built. No error, as [`note_toolchain`].
+pub fn note_pin(home: &Home, dir: &Path) {
+    if probe::may_leave(home.state()) {
+        record::aside(|| projects::note(home, dir));
+    }
+}
+
 /// Notes the project that the directory of a scan belongs to: the nearest directory upwards with a
 /// go.mod or go.work, whatever file decided the version; and that of the workspace that GOWORK
 /// names, which no other shell may know of. Known ones are not written again. No error, as

@@ -21,17 +21,21 @@ pub struct Ours {
     pub toolchains: PathBuf,
     /// `shims/`.
     pub shims: PathBuf,
+    /// `tools/`.
+    pub tools: PathBuf,
 }
 
 impl Ours {
     /// Ours in this home.
     pub fn of(home: &Home) -> Self {
-        Self { toolchains: home.toolchains(), shims: home.shims() }
+        Self { toolchains: home.toolchains(), shims: home.shims(), tools: home.tools() }
     }
 
-    /// Whether a PATH component is `shims/` or the `bin` of a toolchain of ours.
+    /// Whether a PATH component is `shims/`, or the `bin` of a toolchain or a set of tools of ours.
     pub fn holds(&self, component: &OsStr) -> bool {
-        self.is_shims(component) || self.is_toolchain_bin(component)
+        self.is_shims(component)
+            || is_bin_of_one(component, &self.toolchains)
+            || is_bin_of_one(component, &self.tools)
     }
 
     /// Whether a PATH component is `shims/`.
@@ -44,16 +48,17 @@ impl Ours {
         lookup::is_program(&self.shims.join(lookup::file_name("go")))
     }
 
-    fn is_toolchain_bin(&self, component: &OsStr) -> bool {
-        let inner = Path::new(component).strip_prefix(&self.toolchains);
-        inner.is_ok_and(|inner| inner.components().count() == 2 && inner.ends_with("bin"))
-            && !text::bytes(component).ends_with(b"/")
-    }
-
     /// Whether a GOROOT is a toolchain of ours.
     pub fn is_goroot(&self, goroot: &OsStr) -> bool {
         Path::new(goroot).starts_with(&self.toolchains)
     }
+}
+
+/// Whether it is `NAME/bin` below a directory.
+fn is_bin_of_one(component: &OsStr, dir: &Path) -> bool {
+    let inner = Path::new(component).strip_prefix(dir);
+    inner.is_ok_and(|inner| inner.components().count() == 2 && inner.ends_with("bin"))
+        && !text::bytes(component).ends_with(b"/")
 }
 
 /// An environment without us.
@@ -144,6 +149,8 @@ pub struct Target {
     pub bin: Option<PathBuf>,
     /// Whether `shims/` follows it. Where it does not, it stands where the user's files put it.
     pub shims: bool,
+    /// The `bin` of the project's tools, which follows both.
+    pub tools: Option<PathBuf>,
     /// What becomes of GOROOT.
     pub goroot: Goroot,
     /// Other variables: GOTOOLCHAIN and those of `[env]`.
@@ -170,6 +177,9 @@ pub fn applied(bare: &Bare, target: &Target, ours: &Ours) -> Vars {
     undo.no_path = path.is_none();
     let mut parts = path.map(|path| split(path)).unwrap_or_default();
     let front = bare.before.unwrap_or(0).min(parts.len());
+    if let Some(tools) = &target.tools {
+        parts.insert(front, tools.clone().into());
+    }
     if target.shims {
         parts.insert(front, ours.shims.clone().into());
     } else if let Some(at) = bare.shims {
@@ -228,7 +238,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn ours() -> Ours {
-        Ours { toolchains: "/d/toolchains".into(), shims: "/d/shims".into() }
+        Ours {
+            toolchains: "/d/toolchains".into(),
+            shims: "/d/shims".into(),
+            tools: "/d/tools".into(),
+        }
     }
 
     fn vars(pairs: &[(&str, &str)]) -> Vars {
@@ -244,6 +258,7 @@ mod tests {
         Target {
             bin: Some(root.join("bin")),
             shims: true,
+            tools: None,
             goroot: Goroot::Exported(root),
             set: vec![],
         }
@@ -255,7 +270,11 @@ mod tests {
 
     fn target() -> impl Strategy<Value = Target> {
         let set = proptest::collection::vec(("[XY]", "[a-z;=%]{0,3}"), 0..3);
-        (0..6u8, set).prop_map(|(kind, set)| Target {
+        let tools = proptest::option::of("go1\\.22\\.5-[0-9a-f]{2}");
+        (0..6u8, set, tools).prop_map(|(kind, set, tools)| Target {
+            tools: tools
+                .filter(|_| kind < 4)
+                .map(|set| Path::new("/d/tools").join(set).join("bin")),
             set: set.into_iter().map(|(name, value)| (name, value.into())).collect(),
             ..match kind {
                 0 => toolchain("go1.22.5"),
@@ -312,6 +331,19 @@ mod tests {
         assert_eq!(now[OsStr::new("PATH")], *path);
         assert_eq!(Path::new(&now[OsStr::new("GOROOT")]), Path::new("/d/toolchains/go1.22.5"));
         assert_eq!(now[OsStr::new(RECORD)], "-;GOROOT=/usr/lib/go");
+        assert_eq!(deactivated(&now, &ours()), user);
+    }
+
+    #[test]
+    fn tools_stand_third_and_go_with_the_others() {
+        let user = vars(&[("PATH", &list(&["/usr/bin", "/d/tools/x"]))]);
+        let tools = |name: &str| Some(PathBuf::from(format!("/d/tools/{name}/bin")));
+        let go = Target { tools: tools("go1.22.5-0a"), ..toolchain("go1.22.5") };
+        let now =
+            switch(&switch(&user, &Target { tools: tools("go1.22.5-0b"), ..go.clone() }), &go);
+        let bin = go.bin.as_ref().unwrap().to_str().unwrap();
+        let path = list(&[bin, "/d/shims", "/d/tools/go1.22.5-0a/bin", "/usr/bin", "/d/tools/x"]);
+        assert_eq!(now[OsStr::new("PATH")], *path);
         assert_eq!(deactivated(&now, &ours()), user);
     }
 

@@ -98,6 +98,8 @@ pub fn drift(inputs: &Inputs<'_>, activation: &Activation, hooked: bool) -> Resu
         found.extend(goroot(env, &installed.root, by_shim, activation));
     }
     found.extend(others(env, activation, by_shim));
+    let told = by_shim || found.iter().any(|one| one.name == "PATH");
+    found.extend(tools(env, activation, told));
     Ok(found)
 }
 
@@ -255,6 +257,26 @@ fn others(env: &Env, activation: &Activation, through_shim: bool) -> Vec<Drift> 
         }
     }
     found
+}
+
+/// What is pinned in `[tools]` and not built, or not on PATH, where PATH is not `told` of already. A shell that
+/// has only the shims has no tools but by `exec`.
+fn tools(env: &Env, activation: &Activation, told: bool) -> Option<Drift> {
+    let set = activation.tools.as_ref()?;
+    if set.stands() {
+        let on_path = lookup::entries(env.var_os("PATH")).contains(&set.bin());
+        let off = !on_path && !told;
+        return off.then(|| difference(activation, "PATH", "the project's tools are not on PATH"));
+    }
+    let names: Vec<&str> = set.tools.iter().map(|tool| tool.name.as_str()).collect();
+    Some(Drift {
+        name: "tools".to_owned(),
+        is: None,
+        should: Some(set.name.clone()),
+        what: format!("not built for this toolchain: {}", names.join(", ")),
+        set_by: None,
+        hint: "goenvmgr tools sync".to_owned(),
+    })
 }
 
 fn difference(activation: &Activation, name: &str, what: &str) -> Drift {

@@ -16,6 +16,7 @@ use crate::projects::select::{Outcome, Selection};
 use crate::sys::envdiff::{Vars, fingerprint};
 use crate::sys::fs::lookup;
 use crate::sys::record;
+use crate::tools::set::ToolSet;
 
 /// One thing to say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -94,15 +95,27 @@ pub(super) fn of_switching(selection: &Selection, switching: &Switching) -> Opti
     })
 }
 
-/// `[env]` of a manifest that the user has not looked at.
+/// `[env]` and `[tools]` of a manifest that the user has not looked at.
 pub(super) fn untrusted(manifest: &Manifest) -> Note {
-    let names: Vec<&str> = manifest.env.iter().map(|set| set.name.as_str()).collect();
-    Note::warning(format!(
-        "{} sets {}, which count after you trust it",
-        manifest.path.visible(),
-        names.join(", ")
-    ))
-    .hint("goenvmgr trust")
+    let list = |names: Vec<&str>| names.join(", ");
+    let sets = list(manifest.env.iter().map(|set| set.name.as_str()).collect());
+    let pins = list(manifest.tools.iter().map(|tool| tool.name.as_str()).collect());
+    let does = match (sets.is_empty(), pins.is_empty()) {
+        (false, true) => format!("sets {sets}"),
+        (true, _) => format!("pins {pins}"),
+        (false, false) => format!("sets {sets} and pins {pins}"),
+    };
+    Note::warning(format!("{} {does}, which count after you trust it", manifest.path.visible()))
+        .hint("goenvmgr trust")
+}
+
+/// Tools that are pinned and that nobody has built for this toolchain.
+pub(super) fn of_missing_tools(manifest: &Manifest, set: &ToolSet) -> Note {
+    let names: Vec<&str> = set.tools.iter().map(|tool| tool.name.as_str()).collect();
+    let file = manifest.path.visible();
+    let by = set.toolchain.version.toolchain();
+    Note::new(format!("{file} pins {}, which {by} has not built yet", names.join(", ")))
+        .hint("goenvmgr tools sync")
 }
 
 /// What the user exported and this activation replaces now. What it had replaced before has been

@@ -19,6 +19,7 @@ use crate::sys::envdiff::{EnvDiff, Vars};
 use crate::sys::fs::lookup;
 use crate::sys::record;
 use crate::toolchains::store::{Installed, Store};
+use crate::tools::set::ToolSet;
 
 /// What an activation is planned from: an environment, and what is selected for its directory.
 #[derive(Clone, Copy, Debug)]
@@ -62,6 +63,8 @@ pub struct Activation {
     pub goroot: Option<PathBuf>,
     /// Variables of `[env]`, with the line of each.
     pub variables: Vec<(String, OsString, Origin)>,
+    /// What is pinned in `[tools]`, as the toolchain that is selected builds it: on PATH where it stands.
+    pub tools: Option<ToolSet>,
 }
 
 impl Inputs<'_> {
@@ -78,7 +81,8 @@ impl Inputs<'_> {
         }
         let mut notes = notes::of_selection(selection);
         let manifest = manifest(selection, &mut notes);
-        let mut variables = trusted(self.home(), manifest, &mut notes);
+        let manifest = trusted(self.home(), manifest, &mut notes);
+        let mut variables = variables(manifest);
         if placing == Placing::Process {
             variables.retain(|(name, ..)| !bare.since.contains(name));
         }
@@ -91,6 +95,8 @@ impl Inputs<'_> {
         }
         let mut target = target(selection, chosen, config.goroot.value, by_directory);
         target.shims |= is_frozen(env);
+        let tools = tools(self.home(), chosen, manifest, &mut notes);
+        target.tools = tools.as_ref().filter(|set| set.stands()).map(ToolSet::bin);
         target.set =
             variables.iter().map(|(name, value, _)| (name.clone(), value.clone())).collect();
         if let Some(value) = switching.set.as_ref().filter(|_| chosen.is_some()) {
@@ -123,6 +129,7 @@ impl Inputs<'_> {
                 Goroot::Users | Goroot::Unset => None,
             },
             variables,
+            tools,
         })
     }
 
@@ -199,6 +206,7 @@ fn target(
     Target {
         bin: chosen.filter(|_| !by_directory).map(Installed::bin),
         shims: chosen.is_some() || is_missing || by_directory,
+        tools: None,
         goroot: match (chosen, goroot) {
             (None, _) => Goroot::Users,
             (Some(_), GorootMode::Unset) => Goroot::Unset,
@@ -222,22 +230,43 @@ fn manifest<'a>(selection: &'a Selection, notes: &mut Vec<Note>) -> Option<&'a M
     }
 }
 
-fn trusted(
+/// The manifest whose variables and tools count.
+fn trusted<'a>(
     home: &Home,
-    manifest: Option<&Manifest>,
+    manifest: Option<&'a Manifest>,
     notes: &mut Vec<Note>,
-) -> Vec<(String, OsString, Origin)> {
-    let Some(manifest) = manifest else { return Vec::new() };
-    if !manifest.is_trusted(home) {
-        notes.push(notes::untrusted(manifest));
-        return Vec::new();
+) -> Option<&'a Manifest> {
+    let manifest = manifest?;
+    if manifest.is_trusted(home) {
+        return Some(manifest);
     }
+    notes.push(notes::untrusted(manifest));
+    None
+}
+
+fn variables(manifest: Option<&Manifest>) -> Vec<(String, OsString, Origin)> {
+    let Some(manifest) = manifest else { return Vec::new() };
     let origin = |line| Origin::file(&manifest.path, line);
     manifest
         .env
         .iter()
         .map(|set| (set.name.clone(), OsString::from(&set.value), origin(set.line)))
         .collect()
+}
+
+/// The tools of the manifest, for the toolchain that goes on PATH. Nothing is built here.
+fn tools(
+    home: &Home,
+    chosen: Option<&Installed>,
+    manifest: Option<&Manifest>,
+    notes: &mut Vec<Note>,
+) -> Option<ToolSet> {
+    let manifest = manifest.filter(|manifest| !manifest.tools.is_empty())?;
+    let set = ToolSet::of(home, chosen?, &manifest.tools);
+    if !set.stands() {
+        notes.push(notes::of_missing_tools(manifest, &set));
+    }
+    Some(set)
 }
 
 /// Whether anything may make the system's Go run another: a line, or a GOTOOLCHAIN of the user's that

@@ -37,7 +37,7 @@ pub(super) struct StartUp {
 
 impl StartUp {
     pub(super) fn of(env: &Env, home: &Home, subject: &Subject) -> Result<Self> {
-        let plan = setup::plan(env, home, &[subject.shell])?;
+        let plan = setup::plan(env, home, &[subject.shell], None)?;
         let user = env.home().unwrap_or(Path::new("")).to_owned();
         let folders = setup::places::Folders::find(env, &user);
         let mut files = setup::places::traces(subject.shell, &folders);

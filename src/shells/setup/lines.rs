@@ -27,6 +27,26 @@ pub(super) fn block(spot: &Spot, names: &Names<'_>) -> Result<Block, Unquotable>
     Ok(Block { name: name(spot.purpose), place: spot.place, lines })
 }
 
+/// The directory in which `go install` puts programs, at the end of PATH where it does not stand.
+pub(super) fn go_bin(spot: &Spot, dir: &Path) -> Result<Block, Unquotable> {
+    let dir = quote(spot.shell, dir.as_os_str())?;
+    let line = match spot.shell {
+        Shell::Fish => "contains -- @ $PATH; or set -gx PATH $PATH @",
+        Shell::PowerShell => {
+            "if (\"${env:PATH}\".Split([IO.Path]::PathSeparator) -cnotcontains @) { ${env:PATH} = \
+             \"${env:PATH}\" + [IO.Path]::PathSeparator + @ }"
+        }
+        Shell::Elvish => "if (not (has-value $paths @)) { set paths = [(all $paths) @] }",
+        Shell::Nu => "$env.PATH = ($env.PATH | split row (char esep) | where $it != @ | append @)",
+        _ => "case \":${PATH-}:\" in *:@:*) ;; *) PATH=\"${PATH:+$PATH:}\"@; export PATH ;; esac",
+    };
+    let lines = vec![into_bytes(fill(line, &dir))];
+    Ok(Block { name: GO_BIN, place: spot.place, lines })
+}
+
+/// What that block is called.
+const GO_BIN: &str = "go-bin";
+
 /// What a block of that purpose is called.
 pub(super) fn name(purpose: Purpose) -> &'static str {
     match purpose {

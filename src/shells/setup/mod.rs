@@ -146,7 +146,7 @@ pub enum Step {
 /// One block of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BlockPlan {
-    /// `env` or `init`.
+    /// `env`, `init` or `go-bin`.
     pub name: String,
     /// What happens to it; `None` where it is taken out.
     pub change: Option<block::Change>,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::block::{self, Block, Change, FoundBlock};
 use super::lines::{self, Names};
-use super::places::{self, Folders, SHELLS, Spot, spots, traces};
+use super::places::{self, Folders, Purpose, SHELLS, Spot, spots, traces};
 use super::{
     Action, BlockPlan, Chosen, FilePlan, Generated, LIMIT, SetupPlan, Step, journal, old, silenced,
     user_path,
@@ -21,12 +21,13 @@ use crate::sys::fs::dotfile::{About, about};
 use crate::sys::fs::in_place::{Contents, contents};
 use crate::sys::text::into_bytes;
 
-/// What `setup` would do, for the shells given or, where none is, for those that the user uses.
+/// What `setup` would do, for the shells given or, where none is, for those that the user uses. `go_bin` goes
+/// to the end of PATH.
 ///
 /// # Errors
 /// When no home directory is known, PATH cannot name our directories, a file cannot be read, or a path cannot be written in a
 /// shell's words. A file that cannot be *written* is a part of the plan.
-pub fn plan(env: &Env, home: &Home, asked: &[Shell]) -> Result<SetupPlan> {
+pub fn plan(env: &Env, home: &Home, asked: &[Shell], go_bin: Option<&Path>) -> Result<SetupPlan> {
     home.fits_path(env)?;
     let folders = Folders::find(env, &super::home_of(env)?);
     let shells = choose(env, &folders, asked);
@@ -38,11 +39,15 @@ pub fn plan(env: &Env, home: &Home, asked: &[Shell]) -> Result<SetupPlan> {
     };
     let mut wanted: BTreeMap<PathBuf, Wanted> = BTreeMap::new();
     for spot in shells.iter().flat_map(|chosen| all_spots(chosen.shell, &folders)) {
-        let block = lines::block(&spot, &names)
-            .map_err(|error| Fault::usage(format!("{}: {error}", spot.file.visible())))?;
+        let unquotable = |error| Fault::usage(format!("{}: {error}", spot.file.visible()));
+        let mut blocks = vec![lines::block(&spot, &names).map_err(unquotable)?];
+        if let Some(dir) = go_bin.filter(|_| spot.purpose == Purpose::Env) {
+            blocks.push(lines::go_bin(&spot, dir).map_err(unquotable)?);
+        }
         // Two names for one file (.bash_profile leads to .bashrc) are one file.
         let file = wanted.entry(about(&spot.file).target);
-        file.or_insert_with(|| Wanted::of(spot.file)).put(block);
+        let file = file.or_insert_with(|| Wanted::of(spot.file));
+        blocks.into_iter().for_each(|block| file.put(block));
     }
     for (file, purpose) in shells.iter().filter_map(|one| places::former(one.shell, &folders)) {
         let wanted = wanted.entry(about(&file).target);
@@ -56,7 +61,10 @@ pub fn plan(env: &Env, home: &Home, asked: &[Shell]) -> Result<SetupPlan> {
         action: Action::Setup,
         notes: notes(&folders, &shells),
         generated: generated(env, home, &program, &shells)?,
-        user_path: if asked.is_empty() { user_path::plan(env, home, &program)? } else { None },
+        user_path: match asked {
+            [] => user_path::plan(env, home, &program, go_bin)?,
+            _ => None,
+        },
         shells,
         old_lines: old::scan(&folders)?,
         files,
@@ -310,6 +318,7 @@ fn generated(env: &Env, home: &Home, program: &Path, shells: &[Chosen]) -> Resul
         exe: program.to_owned(),
         home: super::home_of(env)?,
         toolchains: home.toolchains(),
+        tools: home.tools(),
         shims: home.shims(),
         asked: ASKED.to_owned(),
         plain_cd: false,

@@ -32,15 +32,21 @@ pub(super) fn is_kept() -> bool {
     user_path::PLACE.is_some()
 }
 
-/// `shims/` first, and the directory of this program where PATH does not have it. Nothing where the
+/// `shims/` first, the directory of this program where PATH does not have it, and GOBIN where that is asked for. Nothing where the
 /// system keeps no such PATH.
-pub(super) fn plan(env: &Env, home: &Home, program: &Path) -> Result<Option<UserPathPlan>> {
+pub(super) fn plan(
+    env: &Env,
+    home: &Home,
+    program: &Path,
+    go_bin: Option<&Path>,
+) -> Result<Option<UserPathPlan>> {
     let Some(place) = user_path::PLACE else { return Ok(None) };
     let before = read(place)?;
     let mut dirs = vec![home.shims()];
     if let Some(own) = program.parent().filter(|own| !env.path().iter().any(|dir| dir == own)) {
         dirs.push(own.to_owned());
     }
+    dirs.extend(go_bin.map(Path::to_owned));
     let stand = before.as_ref().map(UserPath::entries).unwrap_or_default();
     let mut entries = Vec::new();
     for dir in dirs {

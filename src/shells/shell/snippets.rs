@@ -18,6 +18,8 @@ pub struct Facts {
     pub home: PathBuf,
     /// Our toolchains.
     pub toolchains: PathBuf,
+    /// Sets of tools.
+    pub tools: PathBuf,
     /// Our shims.
     pub shims: PathBuf,
     /// The commands whose output the function evaluates; a space between two.
@@ -224,6 +226,7 @@ fn first_answer(text: &mut Text, facts: &Facts, seen: Option<&Seen<'_>>) -> Resu
 pub fn env_file(shell: Shell, facts: &Facts) -> Result<OsString, Unquotable> {
     let mut text = Text::new(shell);
     text.assign("toolchains", &facts.toolchains)?;
+    text.assign("tools", &facts.tools)?;
     text.assign("shims", &facts.shims)?;
     text.push(match shell {
         Shell::Fish => include_str!("../../../shell/env.fish"),

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Folder;
+use crate::sys::env::Env;
 
 pub(crate) const DATA: Folder =
     Folder { variable: "XDG_DATA_HOME", below_home: ".local/share", part: None };
@@ -17,4 +18,8 @@ pub(crate) const CONFIG: Folder =
 /// any.
 pub(crate) fn powershell(_: &Path, config: &Path) -> Vec<PathBuf> {
     vec![config.join("powershell")]
+}
+
+pub(super) fn programs(_: &Env) -> Vec<PathBuf> {
+    ["/usr/bin", "/bin", "/usr/sbin", "/sbin"].map(PathBuf::from).to_vec()
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Folder;
+use crate::sys::env::Env;
 
 const LOCAL: Folder = Folder { variable: "LOCALAPPDATA", below_home: r"AppData\Local", part: None };
 
@@ -17,4 +18,9 @@ pub(crate) const CONFIG: Folder =
 pub(crate) fn powershell(home: &Path, _: &Path) -> Vec<PathBuf> {
     let documents = dirs::document_dir().unwrap_or_else(|| home.join("Documents"));
     ["PowerShell", "WindowsPowerShell"].map(|name| documents.join(name)).into()
+}
+
+pub(super) fn programs(env: &Env) -> Vec<PathBuf> {
+    let root = env.var_os("SYSTEMROOT").unwrap_or(r"C:\Windows".as_ref());
+    vec![Path::new(root).join("System32"), PathBuf::from(root)]
 }

@@ -1,14 +1,29 @@
-//! Copies a directory with progress, permissions included.
+//! Copies a file or, with progress, a directory, permissions included.
 
+use std::io;
 use std::path::Path;
 
 use fs_extra::dir::{CopyOptions, TransitProcess, TransitProcessResult};
 
+use super::handle::Open;
+use super::own::At;
 use super::walk::{self, FileKind};
-use super::{mode, own};
+use super::{mode, own, read};
 use crate::base::fault::{Fault, Result};
 use crate::base::progress::{Progress, Unit};
 use crate::base::visible::Visible as _;
+
+/// Copies a file to a name that is free.
+///
+/// # Errors
+/// As the system says.
+pub fn file(from: &Path, to: &Path) -> io::Result<()> {
+    let mut from = read::open(from)?;
+    let mode = from.metadata()?.permissions();
+    let mut to = At::name(to)?.open(Open::New, 0o600)?;
+    io::copy(&mut from, &mut to)?;
+    to.set_permissions(mode)
+}
 
 /// Copies what stands below `from` into the existing directory `to`. Reports bytes.
 ///

@@ -3,7 +3,7 @@
 use std::io::{self, ErrorKind::NotFound};
 use std::path::Path;
 
-use super::handle::{Open, is_unknown};
+use super::handle::is_unknown;
 use super::movable::is_immovable;
 use super::own::{self, At};
 use super::{atomic, copy, read, remove};
@@ -129,16 +129,8 @@ pub fn carry_tree(from: &Path, to: &Path) -> Result<()> {
             copy::tree(from, to, "copying", &Silent, &|| false)
         }
         // Readable for all or executable for all, as it is there.
-        Err(_) => copied(from, to).map_err(|error| Fault::io("write", to, &error)),
+        Err(_) => copy::file(from, to).map_err(|error| Fault::io("write", to, &error)),
     }
-}
-
-fn copied(from: &Path, to: &Path) -> io::Result<()> {
-    let mut from = read::open(from)?;
-    let mode = from.metadata()?.permissions();
-    let mut to = At::name(to)?.open(Open::New, 0o600)?;
-    io::copy(&mut from, &mut to)?;
-    to.set_permissions(mode)
 }
 
 #[cfg(test)]

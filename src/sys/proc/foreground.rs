@@ -24,16 +24,42 @@ use crate::sys::{interrupt, threads};
 /// # Errors
 /// When it could not be started.
 pub(crate) fn watched(program: &Path, args: &[OsString], env: &Env) -> io::Result<(Exit, Vec<u8>)> {
-    let said = Arc::new(Mutex::new(Vec::new()));
+    let watched = complaining(program, args, &env.vars, None, true)?;
+    Ok((watched.exit, watched.said))
+}
+
+/// How a program ended that was run in the foreground.
+pub(crate) struct Watched {
+    pub exit: Exit,
+    /// The signal that came meanwhile, whatever it made of that.
+    pub struck: Option<u8>,
+    /// The first megabyte of what it said on standard error.
+    pub said: Vec<u8>,
+}
+
+/// As [`watched`], in a directory; what it says on standard error is passed on where it is to be `heard`.
+///
+/// # Errors
+/// When it could not be started.
+pub(crate) fn complaining(
+    program: &Path,
+    args: &[OsString],
+    vars: &Vars,
+    dir: Option<&Path>,
+    heard: bool,
+) -> io::Result<Watched> {
+    let all = Arc::new(Mutex::new(Vec::new()));
     let mut passed_on = None;
-    let streams = (Stdio::inherit(), Stdio::piped());
-    let (exit, _) = waited_for(program, args, &env.vars, streams, |child| {
-        passed_on = child.stderr.take().map(|stream| pass_on(stream, Arc::clone(&said)));
+    let mut command = command(program, args, vars);
+    dir.map(|dir| command.current_dir(dir));
+    command.stderr(Stdio::piped());
+    let (exit, struck) = waited_for(command, |child| {
+        passed_on = child.stderr.take().map(|stream| pass_on(stream, Arc::clone(&all), heard));
     })?;
     // What runs on in the background keeps the stream open, for as long as it likes.
     let _ = passed_on.map(|ended| ended.recv_timeout(STRAGGLERS));
-    let said = said.lock().map(|mut said| std::mem::take(&mut *said)).unwrap_or_default();
-    Ok((exit, said))
+    let said = all.lock().map(|mut said| std::mem::take(&mut *said)).unwrap_or_default();
+    Ok(Watched { exit, struck, said })
 }
 
 /// Runs a program in the foreground with our streams and this environment, and waits for it: how it ended, and
@@ -46,7 +72,7 @@ pub(crate) fn in_foreground(
     args: &[OsString],
     vars: &Vars,
 ) -> io::Result<(Exit, Option<u8>)> {
-    waited_for(program, args, vars, (Stdio::inherit(), Stdio::inherit()), |_| {})
+    waited_for(command(program, args, vars), |_| {})
 }
 
 /// As [`in_foreground`], but what it says goes to our standard error: our standard output is somebody's data.
@@ -54,29 +80,32 @@ pub(crate) fn in_foreground(
 /// # Errors
 /// When it could not be started.
 pub(crate) fn beside_output(program: &Path, args: &[OsString], vars: &Vars) -> io::Result<Exit> {
-    let streams = (Stdio::from(io::stderr()), Stdio::inherit());
-    waited_for(program, args, vars, streams, |_| {}).map(|(exit, _)| exit)
+    let mut command = command(program, args, vars);
+    command.stdout(io::stderr());
+    waited_for(command, |_| {}).map(|(exit, _)| exit)
 }
 
+/// With our streams, and this environment alone.
 #[expect(clippy::disallowed_methods, reason = "this is the function that all others are sent to")]
+fn command(program: &Path, args: &[OsString], vars: &Vars) -> Command {
+    let mut command = Command::new(program);
+    command.args(args).env_clear().envs(vars);
+    command
+}
+
 fn waited_for(
-    program: &Path,
-    args: &[OsString],
-    vars: &Vars,
-    (output, complaints): (Stdio, Stdio),
+    mut command: Command,
     started: impl FnOnce(&mut Child),
 ) -> io::Result<(Exit, Option<u8>)> {
     // As a shell that waits for a program: Ctrl-C is for that one to answer.
     let struck = interrupt::leave_to_program()?;
     let caught = interrupt::Caught::begin()?;
     let begun = Instant::now();
-    let mut command = Command::new(program);
-    let mut child =
-        command.args(args).env_clear().envs(vars).stdout(output).stderr(complaints).spawn()?;
+    let mut child = command.spawn()?;
     started(&mut child);
     let _passed_on = caught.pass_on(&child);
     let status = child.wait()?;
-    tracing::debug!(program = %program.visible(), %status, took = ?begun.elapsed(), "ran");
+    tracing::debug!(program = %Path::new(command.get_program()).visible(), %status, took = ?begun.elapsed(), "ran");
     let exit = match how(status) {
         Ended::Signal(number) => Exit::Signal(u8::try_from(number).unwrap_or(u8::MAX)),
         Ended::Code(code) => Exit::Program(u8::try_from(code).unwrap_or(u8::MAX)),
@@ -86,13 +115,19 @@ fn waited_for(
     Ok((exit, struck))
 }
 
-/// Passes a stream on to ours on a thread of its own and keeps its first megabyte. Answers once the
+/// Passes a stream on to ours, where it is to be heard, on a thread of its own and keeps its first megabyte. Answers once the
 /// stream has ended.
-fn pass_on(stream: impl Read + Send + 'static, said: Arc<Mutex<Vec<u8>>>) -> mpsc::Receiver<()> {
+fn pass_on(
+    stream: impl Read + Send + 'static,
+    said: Arc<Mutex<Vec<u8>>>,
+    heard: bool,
+) -> mpsc::Receiver<()> {
     let (done, ended) = mpsc::channel();
     threads::detached_or_here("stderr", move || {
         pieces(stream, |piece| {
-            let _ = io::stderr().write_all(piece);
+            if heard {
+                let _ = io::stderr().write_all(piece);
+            }
             if let Ok(mut said) = said.lock() {
                 keep(&mut said, piece);
             }

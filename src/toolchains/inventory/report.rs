@@ -41,6 +41,8 @@ pub struct Report {
     pub downloads: Usage,
     /// Half-done installs of ours, those that `doctor --fix` moved away included.
     pub staging: Usage,
+    /// Sets of tools that manifests pin.
+    pub tools: Usage,
     /// All of it, hard links once.
     pub total: Usage,
 }
@@ -65,15 +67,16 @@ pub fn take(
     let downloads = of_path(home.cache(), &links);
     let mut staging = of_path(&change::staging(home), &links);
     staging += of_path(&home.set_aside(), &links);
+    let tools = of_path(&home.tools(), &links);
     let mut total = module_cache.total;
-    for part in [build_cache.total(), downloads, staging] {
+    for part in [build_cache.total(), downloads, staging, tools] {
         total += part;
     }
     for toolchain in toolchains.iter().filter(|one| one.owner != Owner::GoCommand) {
         total += toolchain.usage;
     }
     let modules = module_cache.modules.len();
-    Report { toolchains, modules, module_cache, build_cache, downloads, staging, total }
+    Report { toolchains, modules, module_cache, build_cache, downloads, staging, tools, total }
 }
 
 /// A toolchain with what it takes. One in the module cache was measured with that.

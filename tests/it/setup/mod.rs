@@ -2,6 +2,7 @@
 
 mod fish;
 mod found;
+mod go_bin;
 mod hard_links;
 mod home;
 mod killed;

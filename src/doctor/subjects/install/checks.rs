@@ -80,6 +80,15 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .fails("nothing installed meets it: every directory without a pin will ask for it (WARN)")
         .cure("goenvmgr install VERSION, or goenvmgr default another")
         .why("uninstalling a version does not change what the user said"),
+    Check::new("install.tools", "the tools that are pinned here are built", tools)
+        .lines(&["goenvmgr tools sync"])
+        .needs(&[Install::NEED])
+        .reads("[tools] of the goenvmgr.toml that counts here, and the set of tools that follows from it and \
+            the selected version")
+        .fails("a tool is not built, or is not what was built (WARN): it is not on PATH, or another one of \
+            its name is")
+        .cure("goenvmgr tools sync")
+        .why("the hook builds nothing: it puts on PATH what stands"),
     Check::new("install.program", "one goenvmgr is on PATH, and it is this one", program)
         .lines(&["rm <path>"])
         .needs(&[Install::NEED])
@@ -249,6 +258,23 @@ fn selected(facts: &Facts) -> Answer {
         }
         None => Fix::new(&missing.hint),
     }))
+}
+
+fn tools(facts: &Facts) -> Answer {
+    let Some(pinned) = &install(facts)?.tools else {
+        return Ok(Verdict::pass("nothing pins a tool here"));
+    };
+    let file = pinned.file.visible();
+    if !pinned.trusted {
+        return Ok(Verdict::pass(format!("{file} pins tools, which count after goenvmgr trust")));
+    }
+    if pinned.missing.is_empty() {
+        return Ok(Verdict::pass(format!("{} built what {file} pins", pinned.by)));
+    }
+    let what = format!("{} has not built {}", pinned.by, pinned.missing.join(", "));
+    Ok(Verdict::warn(what)
+        .seen("[tools]", file.to_string())
+        .cure(owners(facts, Fix::new("build them").run("goenvmgr tools sync"))))
 }
 
 fn default(facts: &Facts) -> Answer {

@@ -10,7 +10,7 @@ use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::limit;
 use crate::doctor::model::parts::{HASHING, OWN, Parts};
 use crate::projects::scan::AncestorScan;
-use crate::projects::select;
+use crate::projects::select::{self, Selection};
 use crate::settings::home::Home;
 use crate::settings::toolchain_dir;
 use crate::sys::env::Env;
@@ -19,6 +19,8 @@ use crate::sys::fs::mode::is_as_executable;
 use crate::sys::fs::{alias, lock, lookup, marks, probe, read, walk};
 use crate::toolchains::store::{Installed, Receipt, Store, change, shims};
 use crate::toolchains::verify::{self, Claim, FoundGoroot};
+use crate::tools::found;
+use crate::tools::pinned::Pinned;
 
 /// Our own installation.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +41,21 @@ pub(crate) struct Install {
     pub lost_default: Option<(String, String)>,
     /// What is asked for here and not installed.
     pub missing: Option<Missing>,
+    /// What is pinned in `[tools]` here.
+    pub tools: Option<PinnedTools>,
+}
+
+/// Tools that a manifest pins.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PinnedTools {
+    /// The manifest.
+    pub file: PathBuf,
+    /// Whether they count.
+    pub trusted: bool,
+    /// Those that do not stand as they were built; `gopls v0.16.1`.
+    pub missing: Vec<String>,
+    /// What is to build them: `go1.22.5`.
+    pub by: String,
 }
 
 /// A version that is not there.
@@ -94,6 +111,22 @@ impl std::fmt::Display for ShimTrouble {
     }
 }
 
+/// Of a manifest that cannot be read nothing is known here; of a toolchain that is missing another check speaks.
+fn tools(selection: &Selection, home: &Home) -> Option<PinnedTools> {
+    let pinned = Pinned::by(selection, home).ok()??;
+    let set = pinned.set.as_ref().ok()?;
+    let stands = |found: &found::Found| found.state == found::State::Installed;
+    let missing = found::look(set).into_iter().filter(|found| !stands(found));
+    Some(PinnedTools {
+        file: pinned.manifest.path.clone(),
+        trusted: pinned.trusted,
+        missing: missing
+            .map(|found| format!("{} {}", found.tool.name, found.tool.version))
+            .collect(),
+        by: set.toolchain.version.toolchain(),
+    })
+}
+
 impl Install {
     /// Looks at all of it.
     ///
@@ -121,6 +154,7 @@ impl Install {
             on_path: programs(env),
             program,
             lost_default,
+            tools: tools(&selection, home),
             missing: selection.missing(Exit::No).map(|fault| Missing {
                 what: fault.what,
                 hint: fault.hints.into_iter().next().unwrap_or_default(),

@@ -72,7 +72,7 @@ impl Startup {
         let folders = Folders::find(env, &user);
         let mut found = Self { old: old::scan(&folders)?, ..Self::default() };
         for shell in SHELLS {
-            let plan = setup::plan(env, home, &[shell])?;
+            let plan = setup::plan(env, home, &[shell], None)?;
             for file in &plan.files {
                 found.note(file);
             }

@@ -1,0 +1,40 @@
+//! What the go command sees that builds tools: the user's environment, but for what would make it build
+//! something else, or with another Go.
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use crate::go::platform::Platform;
+use crate::sys::envdiff::Vars;
+use crate::sys::path_list::{join, split};
+use crate::toolchains::store::Installed;
+
+/// Variables for `go install` into `bin`, in the directory `dir`. `users` is the user's environment with the
+/// manifest's `[env]`, `sumdb` what GOSUMDB is to be.
+///
+/// GOTOOLCHAIN=local: the toolchain that is selected builds, or says that it is too old. GOFLAGS may run
+/// programs and is for the project, and so is GOWORK; a blank is more than nothing, which the `go env -w` file
+/// would fill.
+pub(super) fn of(users: &Vars, go: &Installed, bin: &Path, dir: &Path, sumdb: &str) -> Vars {
+    let mut vars = users.clone();
+    let path = vars.get(&OsString::from("PATH")).map(|path| split(path)).unwrap_or_default();
+    let own = go.bin().into_os_string();
+    let path: Vec<OsString> = [own].into_iter().chain(path).collect();
+    let host = Platform::host();
+    let fixed: [(&str, OsString); 12] = [
+        ("PATH", join(&path)),
+        ("GOROOT", go.root.clone().into()),
+        ("GOBIN", bin.into()),
+        ("PWD", dir.into()),
+        ("GOTOOLCHAIN", "local".into()),
+        ("GOFLAGS", " ".into()),
+        ("GOWORK", "off".into()),
+        ("GO111MODULE", "on".into()),
+        ("GOEXPERIMENT", "".into()),
+        ("GOOS", host.os.into()),
+        ("GOARCH", host.arch.into()),
+        ("GOSUMDB", sumdb.into()),
+    ];
+    vars.extend(fixed.into_iter().map(|(name, value)| (name.into(), value)));
+    vars
+}

@@ -1,0 +1,84 @@
+//! What the user's own `go install` left in GOBIN, and which Go built it: gopls and golangci-lint refuse
+//! code that is newer than the Go that they were built by.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::base::fault::Result;
+use crate::go::buildinfo;
+use crate::go::version::GoVersion;
+use crate::sys::fs::{lookup, walk};
+
+/// A program that Go built. The names of the fields are keys of the JSON.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Program {
+    pub name: String,
+    #[serde(flatten, serialize_with = "crate::base::json::path")]
+    pub path: PathBuf,
+    /// Its main package; null where it does not say.
+    pub package: Option<String>,
+    /// Of its module; `(devel)` where it was built in its own tree.
+    pub version: Option<String>,
+    /// The Go that built it.
+    pub go: String,
+    /// Whether that is of an older line than the Go that is selected.
+    pub older: bool,
+}
+
+impl Program {
+    /// What `go install` takes to build it once more: `package`, `version`.
+    pub(crate) fn again(&self) -> Option<(&str, &str)> {
+        let version = self.version.as_deref().filter(|version| version.starts_with('v'))?;
+        Some((self.package.as_deref()?, version))
+    }
+}
+
+/// All of them, by name; `selected` is the Go that is selected here.
+///
+/// # Errors
+/// When the directory is there and cannot be read (exit 3).
+pub(crate) fn list(bin: &Path, selected: Option<&GoVersion>) -> Result<Vec<Program>> {
+    let mut names = walk::names(bin)?;
+    names.sort();
+    let program = |name: &std::ffi::OsString| {
+        let path = bin.join(name);
+        let info = lookup::is_program(&path).then(|| buildinfo::read(&path)).flatten()?;
+        Some(Program {
+            name: lookup::tool(&path)?.to_owned(),
+            older: selected.is_some_and(|selected| is_older(&info.go, selected)),
+            package: info.path,
+            version: info.module.map(|(_, version)| version),
+            go: info.go,
+            path,
+        })
+    };
+    Ok(names.iter().filter_map(program).collect())
+}
+
+/// Whether what is built by `go` is built by an older line than this version's: patches change no language.
+pub(crate) fn is_older(go: &str, selected: &GoVersion) -> bool {
+    let name = go.split_whitespace().next().unwrap_or_default();
+    GoVersion::from_toolchain(name)
+        .is_some_and(|built| !built.same_line(selected) && built.compare(selected).is_lt())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn older_is_a_line_and_no_patch() {
+        let selected = GoVersion::parse("1.22.5").unwrap();
+        for (go, older) in [
+            ("go1.21.13", true),
+            ("go1.22.0", false),
+            ("go1.22.9 X:nocoverageredesign", false),
+            ("go1.23.1", false),
+            ("go1.20.1 X:x", true),
+            ("devel go1.20-abc", false),
+        ] {
+            assert_eq!(is_older(go, &selected), older, "{go}");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! A set of tools: what one toolchain built for all projects that pin the same.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use crate::base::digest::Sha256Sum;
+use crate::base::fault::{Exit, Fault, Result};
+use crate::go::version::GoVersion;
+use crate::projects::manifest::Tool;
+use crate::settings::home::Home;
+use crate::sys::fs::{lookup, read, walk};
+use crate::toolchains::store::Installed;
+
+/// So many digits tell the sets of one toolchain apart.
+const DIGITS: usize = 12;
+
+/// A toolchain, and what it builds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ToolSet {
+    /// `go1.22.5-0123456789ab`.
+    pub name: String,
+    /// What builds them.
+    pub toolchain: Installed,
+    /// In the order of the manifest.
+    pub tools: Vec<Tool>,
+    /// Where they stand: complete, or not at all.
+    pub dir: PathBuf,
+}
+
+impl ToolSet {
+    /// The set of these tools, whether it stands or not.
+    pub(crate) fn of(home: &Home, toolchain: &Installed, tools: &[Tool]) -> Self {
+        let name = format!("{}-{}", toolchain.version.toolchain(), digits(tools));
+        let dir = home.tools().join(&name);
+        Self { name, toolchain: toolchain.clone(), tools: tools.to_vec(), dir }
+    }
+
+    /// What stands on PATH.
+    pub(crate) fn bin(&self) -> PathBuf {
+        self.dir.join("bin")
+    }
+
+    /// Whether it stands.
+    pub(crate) fn stands(&self) -> bool {
+        read::is_dir(&self.bin())
+    }
+
+    /// What to say to who would run a tool of this name that is not built; `None` where none is pinned.
+    pub(crate) fn lacks(&self, name: &OsStr) -> Option<Fault> {
+        let tool = self.tools.iter().find(|tool| name == tool.name.as_str())?;
+        let by = self.toolchain.version.toolchain();
+        let what =
+            format!("{} {} is pinned here, and {by} has not built it yet", tool.name, tool.version);
+        Some(Fault::new(Exit::NothingToRun, what).hint("goenvmgr tools sync"))
+    }
+
+    /// The file of a tool.
+    pub(crate) fn program(&self, tool: &Tool) -> PathBuf {
+        self.bin().join(lookup::file_name(&tool.name))
+    }
+}
+
+/// What is built is all that counts: neither the order nor what a manifest calls it.
+fn digits(tools: &[Tool]) -> String {
+    let mut lines: Vec<String> =
+        tools.iter().map(|tool| format!("{}@{}\n", tool.package, tool.version)).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    Sha256Sum::of(lines.concat().as_bytes()).to_string().chars().take(DIGITS).collect()
+}
+
+/// The toolchain of a set, by the set's name; `None` for what is no such name.
+pub(crate) fn owner(name: &str) -> Option<GoVersion> {
+    let (toolchain, digits) = name.rsplit_once('-')?;
+    let is_hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    let ours = digits.len() == DIGITS && digits.bytes().all(is_hex);
+    GoVersion::from_toolchain(toolchain).filter(|_| ours)
+}
+
+/// The sets that stand, by name.
+///
+/// # Errors
+/// When the directory is there and cannot be read (exit 3).
+pub(crate) fn all(home: &Home) -> Result<Vec<(String, PathBuf)>> {
+    let names = walk::names(&home.tools())?;
+    let sets = names.iter().filter_map(|name| name.to_str().filter(|name| owner(name).is_some()));
+    let mut sets: Vec<_> = sets.map(|name| (name.to_owned(), home.tools().join(name))).collect();
+    sets.retain(|(_, dir)| read::is_dir(dir));
+    sets.sort();
+    Ok(sets)
+}
+
+/// Where half-done work lies, beside what it becomes.
+pub(crate) fn staging(home: &Home) -> PathBuf {
+    home.tools().join(".staging")
+}
+
+/// The set that a tree in [`staging`] was to become, or was: `NAME` of `NAME.new-Ab12`.
+pub(crate) fn staged(path: &Path) -> Option<&str> {
+    let name = path.file_name()?.to_str()?;
+    let (set, end) = name.split_once(".new-").or_else(|| name.split_once(".old-"))?;
+    let random = !end.is_empty() && end.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    (random && owner(set).is_some()).then_some(set)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::projects::manifest::Manifest;
+
+    fn tools(text: &str) -> Vec<Tool> {
+        Manifest::parse(Path::new("/p/goenvmgr.toml"), &format!("[tools]\n{text}")).unwrap().tools
+    }
+
+    #[test]
+    fn set_follows_from_what_is_built_and_by_what() {
+        let home = Home::at(Path::new("/h"));
+        let installed = |version: &str| Installed {
+            version: GoVersion::parse(version).unwrap(),
+            root: PathBuf::from("/h/toolchains").join(version),
+        };
+        let name =
+            |version: &str, text: &str| ToolSet::of(&home, &installed(version), &tools(text)).name;
+        let one = name("1.22.5", "gopls = '0.16.1'\ndlv = '1.22.1'");
+        assert_eq!(owner(&one), GoVersion::parse("1.22.5"));
+        assert_eq!(
+            one,
+            name("1.22.5", "dlv = 'v1.22.1'\ngopls = { version = 'v0.16.1', shadows = true }")
+        );
+        let by_path = "'golang.org/x/tools/gopls' = 'v0.16.1'\ndlv = 'v1.22.1'";
+        assert_eq!(one, name("1.22.5", by_path));
+        for other in [
+            name("1.23.0", "gopls = '0.16.1'\ndlv = '1.22.1'"),
+            name("1.22.5", "gopls = '0.16.2'\ndlv = '1.22.1'"),
+            name("1.22.5", "gopls = '0.16.1'"),
+        ] {
+            assert_ne!(one, other);
+        }
+        for (name, is_one) in [
+            ("go1.22.5-0123456789ab", true),
+            ("go1.22.5-acme-0123456789ab", true),
+            ("go1.22.5", false),
+            ("go1.22.5-0123456789AB", false),
+            ("go1.22.5-0123456789a", false),
+            ("x-0123456789ab", false),
+        ] {
+            assert_eq!(owner(name).is_some(), is_one, "{name}");
+        }
+        assert_eq!(
+            staged(Path::new("/x/go1.22.5-0123456789ab.new-Ab12")),
+            Some("go1.22.5-0123456789ab")
+        );
+        assert_eq!(staged(Path::new("/x/go1.22.5-0123456789ab.lock")), None);
+    }
+}

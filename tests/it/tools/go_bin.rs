@@ -1,0 +1,72 @@
+//! What the user's own `go install` left: `tools list` names it, `tools rebuild --go-bin` builds it again.
+
+use std::fs;
+use std::path::Path;
+
+use crate::support::real_go;
+use crate::support::world::{World, ran};
+
+use super::real::{self, Published};
+
+/// A world in which the machine's own Go is selected, and GOBIN holds what Go 1.21 built.
+fn world(published: &Published) -> World {
+    let world = published.world();
+    let older = real_go::root("1.21.13");
+    for (package, version) in
+        [("example.com/t/hello", "v1.0.0"), ("example.com/t/cmd/other", "v1.0.0")]
+    {
+        let mut go = world.command(older.join("bin/go"));
+        go.args(["install", &format!("{package}@{version}")]).env("GOTOOLCHAIN", "local");
+        ran(go).exits(0);
+    }
+    world
+}
+
+#[test]
+fn programs_that_an_older_go_built_are_named_and_built_again() {
+    let published = Published::new();
+    let world = world(&published);
+    let list = world.run(&["tools", "list", "--format", "json"]).exits(0).json();
+    let programs = list["go_bin"].as_array().unwrap();
+    assert_eq!(programs.len(), 2, "{list:#}");
+    assert!(
+        programs.iter().all(|one| one["older"] == true && one["go"] == "go1.21.13"),
+        "{list:#}"
+    );
+    let dry = world.run(&["tools", "rebuild", "--go-bin", "--dry-run"]).exits(0);
+    assert!(dry.stdout.contains("would rebuild hello v1.0.0, which go1.21.13 built"), "{dry:?}");
+    let own = real::own();
+    let rebuilt = world.run(&["tools", "rebuild", "--go-bin", "hello"]).exits(0);
+    assert_eq!(rebuilt.stdout, format!("rebuilt hello v1.0.0 with go{own}\n"));
+    let list = world.run(&["tools", "list", "--format", "json"]).exits(0).json();
+    let older: Vec<_> = list["go_bin"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["older"].as_bool().unwrap())
+        .collect();
+    assert_eq!(older, [false, true], "{list:#}");
+    let told = world.run(&["tools", "list"]).exits(0);
+    assert!(told.stderr.contains("goenvmgr tools rebuild --go-bin"), "{told:?}");
+    // One that was built in its own tree says no version.
+    let tree = world.path("tree");
+    world.write(&tree.join("go.mod"), "module example.com/devel\n\ngo 1.21\n");
+    world.write(&tree.join("main.go"), "package main\n\nfunc main() {}\n");
+    let mut go = world.command(real_go::root("1.21.13").join("bin/go"));
+    ran(go
+        .args(["install", "."])
+        .current_dir(&tree)
+        .env("GOTOOLCHAIN", "local")
+        .env("GOFLAGS", "-buildvcs=false"))
+    .exits(0);
+    let rebuilt = world.run(&["tools", "rebuild", "--go-bin", "--format", "json"]).exits(0).json();
+    let states: Vec<_> = rebuilt["programs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| format!("{} {}", one["name"].as_str().unwrap(), one["state"].as_str().unwrap()))
+        .collect();
+    assert_eq!(states, ["devel left", "other rebuilt"], "{rebuilt:#}");
+    let bin = Path::new(rebuilt["path"].as_str().unwrap());
+    assert!(fs::metadata(bin.join("other")).is_ok());
+}

@@ -1,0 +1,78 @@
+//! Which sets stay: those that a known project wants, of toolchains that are installed.
+
+use std::fs;
+use std::process::Command;
+
+use super::fake::{OLD, pin, sets, toolchain, world};
+use crate::support::world::{World, ran};
+
+const HELLO: &str = "[tools]\n\"example.com/t/hello\" = \"v1.0.0\"\n";
+
+/// All sets were last used long ago.
+fn age(world: &World) {
+    let tools = world.home().join("tools");
+    let done = Command::new("find")
+        .arg(&tools)
+        .args(["-exec", "touch", "-h", "-d", "2020-01-01", "{}", "+"])
+        .status();
+    assert!(done.unwrap().success());
+}
+
+fn cleaned(world: &World) -> Vec<String> {
+    let clean = world.run(&["clean", "--stale", "--dry-run", "--format", "json"]).exits(0).json();
+    let removals = clean["plan"]["removals"]
+        .as_array()
+        .or(clean["removals"].as_array())
+        .unwrap_or_else(|| panic!("{clean:#}"));
+    let tools = removals.iter().filter(|one| one["kind"] == "tools");
+    tools
+        .map(|one| format!("{}: {}", one["name"].as_str().unwrap(), one["why"].as_str().unwrap()))
+        .collect()
+}
+
+#[test]
+fn clean_keeps_the_sets_that_known_projects_pin_and_takes_the_others() {
+    let world = world(&format!("go = \"{OLD}\"\n{HELLO}"));
+    world.run(&["tools", "sync"]).exits(0);
+    let [first] = sets(&world).try_into().unwrap();
+    age(&world);
+    assert!(cleaned(&world).is_empty(), "sync made its directory known");
+    pin(&world, &format!("go = \"{OLD}\"\n[tools]\n\"example.com/t/hello\" = \"v2.0.0\"\n"));
+    world.run(&["tools", "sync"]).exits(0);
+    age(&world);
+    let said = cleaned(&world);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].starts_with(&format!("{first}: no root wants it, unused for")), "{said:?}");
+    world.run(&["clean", "--stale"]).exits(0);
+    assert_eq!(sets(&world).len(), 1);
+    assert_ne!(sets(&world)[0], first);
+}
+
+#[test]
+fn sets_go_with_their_toolchain() {
+    let world = world(&format!("go = \"{OLD}\"\n{HELLO}"));
+    toolchain(&world, "1.16.15");
+    world.run(&["tools", "sync"]).exits(0);
+    ran(world.ours(&["tools", "sync"]).env("GOENVMGR_VERSION", "1.16.15")).exits(0);
+    assert_eq!(sets(&world).len(), 2);
+    // Somebody else took it away.
+    fs::remove_dir_all(world.home().join("toolchains/go1.16.15")).unwrap();
+    let said = cleaned(&world);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].contains("the toolchain that built them is not installed"), "{said:?}");
+    world.run(&["clean", "--stale"]).exits(0);
+    assert_eq!(sets(&world).len(), 1);
+    let gone = world.run(&["uninstall", "--force", OLD]).exits(0);
+    assert!(gone.stderr.contains("removed the tools that it built: go1.17.13-"), "{gone:?}");
+    assert!(sets(&world).is_empty());
+}
+
+#[test]
+fn du_and_self_uninstall_know_sets() {
+    let world = world(&format!("go = \"{OLD}\"\n{HELLO}"));
+    world.run(&["tools", "sync"]).exits(0);
+    let du = world.run(&["du", "--format", "json"]).exits(0).json();
+    assert!(du["tools"]["bytes"].as_u64().unwrap() > 0, "{du}");
+    let own = world.run(&["self", "uninstall", "--dry-run", "--format", "json"]);
+    assert!(own.stdout.contains("\"tools\""), "{own:?}");
+}
