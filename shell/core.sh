@@ -45,6 +45,9 @@ __goenvmgr_blunt=''
 __goenvmgr_hour=''
 __goenvmgr_noted=''
 __goenvmgr_told="${__goenvmgr_told-}"
+# Where this shell runs on Windows (MSYS2's, Git's): what Windows calls its root. All else it converts itself.
+__goenvmgr_root=''
+case "${OSTYPE-}" in msys* | cygwin*) __goenvmgr_root="$(\cygpath -m / 2>/dev/null)" || \: ;; esac
 
 # Runs goenvmgr and evaluates what it says, if that is meant for a shell.
 __goenvmgr_ask() {
@@ -57,6 +60,7 @@ __goenvmgr_ask() {
   __goenvmgr_said="$(
     HOME="${HOME-$__goenvmgr_home}" __GOENVMGR_EMIT="$__goenvmgr_kind" \
       __GOENVMGR_PROTOCOL="$__goenvmgr_protocol" __GOENVMGR_TOLD="$__goenvmgr_told" \
+      __GOENVMGR_ROOT="$__goenvmgr_root" \
       \exec "$__goenvmgr_exe" "$@"
   )" || __goenvmgr_result="$?"
   # Half an answer is none.

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fmt;
-use std::path::Path;
+use std::path::{MAIN_SEPARATOR, Path};
 
 /// C0, DEL and C1, the marks that reorder what is read, what breaks a line without being a line
 /// break, and what takes no room. Line breaks and tabs are layout.
@@ -35,8 +35,16 @@ impl fmt::Display for Shown {
 
 impl Visible for Path {
     fn visible(&self) -> Shown {
-        self.as_os_str().visible()
+        one_separator(&self.to_string_lossy(), MAIN_SEPARATOR).as_ref().visible()
     }
+}
+
+/// A path in the form of a system: names that this program adds have slashes between them everywhere.
+fn one_separator(path: &str, separator: char) -> Cow<'_, str> {
+    if separator == '/' || !path.contains('/') {
+        return path.into();
+    }
+    path.replace('/', separator.encode_utf8(&mut [0; 4])).into()
 }
 
 impl Visible for OsStr {
@@ -103,8 +111,16 @@ mod tests {
             ("a\u{e0041}\u{e0fff}\u{85}\u{1b}[2J", "a\\u{e0041}\\u{e0fff}\\u{85}\\u{1b}[2J"),
             ("/home/ж/日本 é/it's \\ \"x\"", "/home/ж/日本 é/it's \\ \"x\""),
         ] {
-            assert_eq!(Path::new(name).visible().to_string(), shown);
-            assert_eq!(Path::new(shown).visible().to_string(), shown);
+            assert_eq!(OsStr::new(name).visible().to_string(), shown);
+            assert_eq!(OsStr::new(shown).visible().to_string(), shown);
         }
+    }
+
+    #[test]
+    fn path_has_one_separator_on_windows_and_is_as_it_is_elsewhere() {
+        assert_eq!(one_separator(r"C:\go\src/fmt/x.go", '\\'), r"C:\go\src\fmt\x.go");
+        assert_eq!(one_separator(r"/a\b//c/", '/'), r"/a\b//c/");
+        let own = Path::new("a").join("b/c").visible().to_string();
+        assert_eq!(own, ["a", "b", "c"].join(std::path::MAIN_SEPARATOR_STR));
     }
 }

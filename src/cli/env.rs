@@ -11,7 +11,7 @@ use crate::base::fault::{Exit, Result};
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::{Outcome, Selection};
 use crate::shells::activate::Placing;
-use crate::shells::shell::{Shell, render};
+use crate::shells::shell::Shell;
 use crate::sys::envdiff::EnvDiff;
 use crate::ui::{Format, Report};
 
@@ -86,8 +86,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         Form::Shell => {
             let shell = args.shell.or_else(|| session::detect(&context.env));
             let shell = shell.unwrap_or(Shell::Posix);
-            let text = render(shell, &activation.diff).map_err(session::unquotable)?;
-            session::print(context, &text)?;
+            session::print_diff(context, shell, &activation.diff)?;
             activation.notes.iter().for_each(|note| session::say(context, note));
         }
         Form::Github => context.out.data(lines::github(&activation.diff)?.as_bytes())?,

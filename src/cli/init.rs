@@ -9,7 +9,7 @@ use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::projects::select::nearest_pin;
 use crate::shells::activate::{Note, Placing, VERSION};
-use crate::shells::shell::{Facts, Seen, Shell, init, render};
+use crate::shells::shell::{Facts, Seen, Shell, init};
 use crate::sys::env::Env;
 
 /// Print the shell function and the prompt hook
@@ -52,8 +52,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     if !shell.has_hook() {
         session::tell(context, &activation.notes);
         beaten_pin(&env, &scan).iter().for_each(|note| session::say(context, note));
-        let text = render(shell, &activation.diff).map_err(session::unquotable)?;
-        session::print(context, &text)?;
+        session::print_diff(context, shell, &activation.diff)?;
         return Ok(Exit::Fine);
     }
     seen::note_project(&context.home, &env, &scan);

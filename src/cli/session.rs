@@ -13,8 +13,8 @@ use crate::settings::config::PathMode;
 use crate::shells::activate::{Activation, Inputs, Note, Placing, conditions, of_a_fault};
 use crate::shells::lost::LOST;
 use crate::shells::shell::{
-    Answer, Facts, SCRIPT, SCRIPT_NAME, Shell, Unquotable, answer, no_answer, off, protocol,
-    renewed,
+    Answer, Facts, ROOT, SCRIPT, SCRIPT_NAME, Shell, Unquotable, answer, form, no_answer, off,
+    protocol, render, renewed,
 };
 use crate::sys::env::Env;
 use crate::sys::envdiff::{EnvDiff, Vars};
@@ -93,6 +93,7 @@ pub(super) fn clean(env: &Env) -> Env {
     env.vars.remove(OsStr::new(EMIT));
     env.vars.remove(OsStr::new(TOLD));
     env.vars.remove(OsStr::new(FORM));
+    env.vars.remove(OsStr::new(ROOT));
     env.vars.remove(OsStr::new(CD));
     env.vars.remove(OsStr::new(LOST));
     env
@@ -204,7 +205,11 @@ pub(super) fn say(context: &Context, note: &Note) {
 /// Prints what the shell is to take over. It may come back to it without a question where nothing had
 /// to be said, nothing is missing, and no variable of a manifest is set.
 pub(super) fn emit(context: &Context, shell: Shell, here: &Here<'_>, told: Told) -> Result<()> {
-    reply(context, shell, &answer(shell, &here.answer(context, told)).map_err(unquotable)?)
+    let mut told = here.answer(context, told);
+    if let Some(form) = form(shell, context.env.var(ROOT)) {
+        told = form.answer(told);
+    }
+    reply(context, shell, &answer(shell, &told).map_err(unquotable)?)
 }
 
 /// What was found out about a place, for an environment.
@@ -243,7 +248,14 @@ impl Here<'_> {
 
 /// Prints what takes ours off.
 pub(super) fn emit_off(context: &Context, shell: Shell, diff: &EnvDiff) -> Result<()> {
-    reply(context, shell, &off(shell, diff).map_err(unquotable)?)
+    let own = form(shell, context.env.var(ROOT)).map(|form| form.diff(diff.clone()));
+    reply(context, shell, &off(shell, own.as_ref().unwrap_or(diff)).map_err(unquotable)?)
+}
+
+/// Prints changes for a shell that has no function, or needs none.
+pub(super) fn print_diff(context: &Context, shell: Shell, diff: &EnvDiff) -> Result<()> {
+    let own = form(shell, context.env.var(ROOT)).map(|form| form.diff(diff.clone()));
+    print(context, &render(shell, own.as_ref().unwrap_or(diff)).map_err(unquotable)?)
 }
 
 /// That there is no answer, so that the shell does not ask again before something is another.

@@ -25,4 +25,5 @@ mod struck;
 pub mod syslog;
 pub(crate) mod text;
 pub(crate) mod threads;
+pub(crate) mod unix_form;
 pub(crate) mod user_path;

@@ -259,16 +259,60 @@ setup_puts_shims_on_path_and_undo_is_byte_for_byte() {
     ends 0 g setup && has "$(kept)" "$ours\\shims" && ends 0 g setup --undo && [[ $(kept) == "$before" ]]
 }
 
+# A bash as MSYS2 has it, as far as another system can show one: what it calls /c is C:, its root is Z:, and it
+# hands PATH on in Windows' form. How often it asked is counted.
+bash_of_windows_is_told_its_own_paths() {
+    fresh
+    ends 0 small && mkdir -p "$below/hello/sub" && echo "$version" >"$below/hello/.go-version" || return
+    ln -sfn "$below" /c
+    cat >"$below/msys" <<SH
+#!/bin/bash
+echo "\$1" >>/c/asked
+IFS=: read -ra parts <<<"\$PATH"
+for part in "\${parts[@]}"; do
+    case \$part in /c/*) part=C:\${part#/c} ;; *) part=Z:\$part ;; esac
+    list+=\${list:+;}\${part//\//\\\\}
+done
+WINEPATH=\$list exec $(command -v wine64) '$here\goenvmgr.exe' "\$@"
+SH
+    chmod +x "$below/msys"; rm -f "$below/asked"
+    cat >"$below/msys.sh" <<'SH'
+OSTYPE=msys
+cygpath() { echo Z:/; }
+# Linux starts no program of Windows by itself.
+cd /c/hello && eval "$(/c/msys init bash | sed 's|/z/x/windows/goenvmgr.exe|/c/msys|')"
+__goenvmgr_hook
+echo "in $PATH"; echo "root $GOROOT"
+echo "found $(type -P go.exe)"
+asked=$(wc -l </c/asked)
+cd sub; __goenvmgr_hook; cd ..; __goenvmgr_hook; cd sub; __goenvmgr_hook
+echo "asked again $(($(wc -l </c/asked) - asked))"
+cd /
+echo "out $PATH"
+goenvmgr deactivate
+echo "off $PATH"
+SH
+    # Windows knows times to 100 ns; this bash compares what is finer.
+    find "$below/test-home" -exec touch -hd @1700000000 {} +
+    ends 0 env -u WINEPATH bash --norc "$below/msys.sh" || return
+    local at=/c/test-home/toolchains/go$version/bin
+    for word in "in $at:" :/usr/bin "found $at/go.exe" "root $ours\\toolchains\\go$version" 'asked again 0'; do
+        has "$(out)" "$word" || return
+    done
+    ! grep -E '^(in|out|off) .*[;\\]' "$below/out" || return
+    lacks "$(grep -E '^(out|off) ' "$below/out")" toolchains
+}
+
 for test in homes_are_the_users_own install_of_a_module_is_proved_by_the_log \
     shim_builds_and_ends_as_the_program_does exec_hands_arguments_on shim_that_is_killed_takes_its_tool_along \
     ctrl_c_is_the_programs_to_answer_and_ends_an_install go_switches_by_a_shim \
     verify_names_what_was_changed uninstall_waits_out_a_scanner_and_names_what_is_in_use \
     install_from_a_release_index_is_proved_too install_twice_at_once_leaves_one install_that_is_killed_goes_on \
     clean_empties_a_read_only_module_cache doctor_finds_nothing_wrong doctor_reads_what_windows_is_told \
-    config_names_its_mistake setup_puts_shims_on_path_and_undo_is_byte_for_byte; do
+    config_names_its_mistake setup_puts_shims_on_path_and_undo_is_byte_for_byte bash_of_windows_is_told_its_own_paths; do
     [[ $test =~ ${ONLY:-.} ]] || continue
     run "$test"
 done
-fresh; rm -rf "$below/hello"
+fresh; rm -rf "$below/hello" "$below"/msys* "$below/asked"; rm -f /c
 printf '%d of %d tests failed, %d s\n' "$failed" "$count" $((SECONDS - begun))
 ((failed == 0))

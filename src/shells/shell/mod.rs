@@ -2,6 +2,7 @@
 
 mod answer;
 mod conditions;
+mod form;
 mod kind;
 mod quote;
 mod render;
@@ -10,6 +11,7 @@ mod text;
 
 pub use answer::{Answer, answer, no_answer, off, protocol};
 pub use conditions::{Condition, Conditions};
+pub use form::{ROOT, form};
 pub use kind::Shell;
 pub use quote::{Unquotable, quote};
 pub use render::render;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::answer::{self, Answer, protocol, statements};
 use super::text::{MARK, Text, lean};
-use super::{Shell, Unquotable, quote};
+use super::{Shell, Unquotable, form, quote};
 use crate::sys::envdiff::Vars;
 
 /// What stands in front of the files: where things are.
@@ -127,7 +127,8 @@ fn functions(shell: Shell, facts: &Facts) -> Result<OsString, Unquotable> {
         text.push("case \"$-\" in *a*) \\set +a; __goenvmgr_options=a ;; *) __goenvmgr_options='' ;; esac\n");
         text.assign("no_cd", if facts.plain_cd { "1" } else { "" })?;
     }
-    text.assign("exe", &facts.exe)?;
+    let exe = form(shell, None).map(|form| form.path(&facts.exe));
+    text.assign("exe", exe.as_ref().unwrap_or(&facts.exe))?;
     if matches!(shell, Shell::Bash | Shell::Zsh | Shell::Fish) {
         text.assign("home", &facts.home)?;
     }
@@ -224,6 +225,8 @@ fn first_answer(text: &mut Text, facts: &Facts, seen: Option<&Seen<'_>>) -> Resu
 /// # Errors
 /// When the shell cannot hold a path.
 pub fn env_file(shell: Shell, facts: &Facts) -> Result<OsString, Unquotable> {
+    let own = form(shell, None).map(|form| form.facts(facts.clone()));
+    let facts = own.as_ref().unwrap_or(facts);
     let mut text = Text::new(shell);
     text.assign("toolchains", &facts.toolchains)?;
     text.assign("tools", &facts.tools)?;

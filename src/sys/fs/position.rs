@@ -1,4 +1,4 @@
-//! Reads and writes at a position of a file; where the next read would begin is nobody's business.
+//! Reads and writes at a position of a file; where the next read would begin stays.
 
 #[cfg(unix)]
 mod unix;
@@ -35,4 +35,26 @@ pub fn read_exact(file: &File, buffer: &mut [u8], at: u64) -> io::Result<()> {
 /// Those of the system.
 pub fn write_all(file: &File, bytes: &[u8], at: u64) -> io::Result<()> {
     os::write_all(file, bytes, at)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
+
+    use super::*;
+
+    #[test]
+    fn position_of_the_next_read_is_nobodys_but_the_readers() {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(b"0123456789").unwrap();
+        file.seek(SeekFrom::Start(2)).unwrap();
+        let (mut some, mut two) = ([0; 20], [0; 2]);
+        assert_eq!(read(&file, &mut some, 0).unwrap(), 10);
+        read_exact(&file, &mut two, 7).unwrap();
+        assert!(read_exact(&file, &mut two, 9).is_err());
+        write_all(&file, b"ab", 4).unwrap();
+        let mut rest = String::new();
+        file.read_to_string(&mut rest).unwrap();
+        assert_eq!(rest, "23ab6789");
+    }
 }

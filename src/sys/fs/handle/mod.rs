@@ -14,10 +14,21 @@ use unix as os;
 #[cfg(windows)]
 use windows as os;
 
-pub use os::{Dir, Handle, Name, NameBuf, NameText, Named, Stat};
+pub use os::{Dir, Handle, Name, NameBuf, Named, Stat};
 pub(super) use os::{NOWHERE, busy, name_of};
 
+use std::ffi::OsStr;
 use std::io::{self, ErrorKind};
+
+/// What a name says.
+pub trait NameText {
+    /// As the standard library has it.
+    fn os(&self) -> &OsStr;
+    /// Its bytes.
+    fn raw(&self) -> &[u8];
+    /// Its text, where it is one.
+    fn text(&self) -> Option<&str>;
+}
 
 /// A name, and the directory in which it is looked up.
 struct In<'a, N>(Dir<'a>, N);

@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{CWD, FileType};
 use rustix::path::Arg;
 
-use super::FileKind;
+use super::{FileKind, NameText};
 
 /// A name in a directory, as the kernel gives and takes it.
 pub type Name = CStr;
@@ -34,16 +34,6 @@ pub(in crate::sys::fs) const NOWHERE: &str = "/dev/null";
 /// What names something in a directory: a [`Name`], a path, a text.
 pub trait Named: Arg {}
 impl<T: Arg> Named for T {}
-
-/// What a name says.
-pub trait NameText {
-    /// As the standard library has it.
-    fn os(&self) -> &OsStr;
-    /// Its bytes.
-    fn raw(&self) -> &[u8];
-    /// Its text, where it is one.
-    fn text(&self) -> Option<&str>;
-}
 
 impl NameText for Name {
     fn os(&self) -> &OsStr {

@@ -14,7 +14,7 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use super::{FileKind, Open, Through};
+use super::{FileKind, NameText, Open, Through};
 use crate::sys::threads;
 
 pub use stat::Stat;
@@ -30,16 +30,6 @@ pub(in crate::sys::fs) const NOWHERE: &str = "NUL";
 /// What names something in a directory: a [`Name`], a path, a text.
 pub trait Named: AsRef<OsStr> {}
 impl<T: AsRef<OsStr>> Named for T {}
-
-/// What a name says.
-pub trait NameText {
-    /// As the standard library has it.
-    fn os(&self) -> &OsStr;
-    /// Its bytes.
-    fn raw(&self) -> &[u8];
-    /// Its text, where it is one.
-    fn text(&self) -> Option<&str>;
-}
 
 impl NameText for Name {
     fn os(&self) -> &OsStr {
