@@ -6,7 +6,7 @@ if [ "${__goenvmgr_shell-}" != "$$" ] || ! command -v __goenvmgr_front >/dev/nul
   # Each component has a colon on either side; an empty one is the current directory and stays where
   # it was. What is not ours is never looked at one by one: this runs in every shell.
   __goenvmgr_rest=":${PATH:+$PATH:}"
-  for __goenvmgr_below in "$__goenvmgr_toolchains" "$__goenvmgr_tools"; do
+  for __goenvmgr_below in "$__goenvmgr_toolchains" "${__goenvmgr_tools:-$__goenvmgr_toolchains}"; do
     __goenvmgr_path=
     while :; do
       case "$__goenvmgr_rest" in

@@ -7,8 +7,9 @@ use crate::support::program;
 fn env_sh(world: &World) -> String {
     let quote = |path: &str| format!("'{}'", world.show(path));
     format!(
-        "__goenvmgr_toolchains={}\n__goenvmgr_shims={}\n{}",
+        "__goenvmgr_toolchains={}\n__goenvmgr_tools={}\n__goenvmgr_shims={}\n{}",
         quote("data/toolchains"),
+        quote("data/tools"),
         quote("data/shims"),
         include_str!("../../../shell/env.sh")
     )
@@ -50,6 +51,11 @@ fn env_sh_puts_shims_first_once_and_gives_goroot_back() {
                 "{d}/toolchains/go1.22.5/bin:{d}/shims:/usr/bin",
                 Some("-"),
                 "W/data/shims:/usr/bin|none|0",
+            ),
+            (
+                "{d}/tools/x/bin:/a:{d}/toolchains/b/bin:{d}/shims:{d}/tools/y/bin:{d}/tools:{d}/tools/z/bin",
+                Some("-"),
+                "W/data/shims:/a:W/data/tools|none|0",
             ),
         ] {
             // Debian's /etc/zsh/zshenv fills an empty PATH before any file of the user's.

@@ -141,7 +141,7 @@ fn tools_in_elvish_and_nushell_come_and_go() {
         command.arg(option).arg(world.path("script")).env("EXE", exe());
         let before = std::env::var("PATH").unwrap();
         let told = ran(command.env("PATH", &before));
-        let said = told.stdout.replace(&world.show("").trim_end_matches('/'), "W");
+        let said = told.stdout.replace(world.show("").trim_end_matches('/'), "W");
         for line in [
             format!(
                 "in W/data/toolchains/go1.22.5/bin:W/data/shims:W/data/tools/{set}/bin:{before}"
