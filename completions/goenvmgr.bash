@@ -76,6 +76,9 @@ _goenvmgr() {
             goenvmgr,install)
                 cmd="goenvmgr__subcmd__install"
                 ;;
+            goenvmgr,link)
+                cmd="goenvmgr__subcmd__link"
+                ;;
             goenvmgr,list)
                 cmd="goenvmgr__subcmd__list"
                 ;;
@@ -117,6 +120,9 @@ _goenvmgr() {
                 ;;
             goenvmgr,uninstall)
                 cmd="goenvmgr__subcmd__uninstall"
+                ;;
+            goenvmgr,unlink)
+                cmd="goenvmgr__subcmd__unlink"
                 ;;
             goenvmgr,untrust)
                 cmd="goenvmgr__subcmd__untrust"
@@ -358,6 +364,9 @@ _goenvmgr() {
             goenvmgr__subcmd__help,install)
                 cmd="goenvmgr__subcmd__help__subcmd__install"
                 ;;
+            goenvmgr__subcmd__help,link)
+                cmd="goenvmgr__subcmd__help__subcmd__link"
+                ;;
             goenvmgr__subcmd__help,list)
                 cmd="goenvmgr__subcmd__help__subcmd__list"
                 ;;
@@ -387,6 +396,9 @@ _goenvmgr() {
                 ;;
             goenvmgr__subcmd__help,uninstall)
                 cmd="goenvmgr__subcmd__help__subcmd__uninstall"
+                ;;
+            goenvmgr__subcmd__help,unlink)
+                cmd="goenvmgr__subcmd__help__subcmd__unlink"
                 ;;
             goenvmgr__subcmd__help,untrust)
                 cmd="goenvmgr__subcmd__help__subcmd__untrust"
@@ -578,7 +590,7 @@ _goenvmgr() {
 
     case "${cmd}" in
         goenvmgr)
-            opts="-q -v -h -V --quiet --verbose --offline --color --help --version check clean completions config current version deactivate default global doctor du env explain generations health hook import init exec install list ls versions mirror outdated pin local roots run self setup trust uninstall rm remove untrust upgrade update use verify which why help"
+            opts="-q -v -h -V --quiet --verbose --offline --color --help --version check clean completions config current version deactivate default global doctor du env explain generations health hook import init exec install link list ls versions mirror outdated pin local roots run self setup trust uninstall rm remove unlink untrust upgrade update use verify which why help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1896,7 +1908,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__help)
-            opts="check clean completions config current deactivate default doctor du env explain generations health hook import init exec install list mirror outdated pin roots run self setup trust uninstall untrust upgrade use verify which why help"
+            opts="check clean completions config current deactivate default doctor du env explain generations health hook import init exec install link list mirror outdated pin roots run self setup trust uninstall unlink untrust upgrade use verify which why help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2483,6 +2495,20 @@ _goenvmgr() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        goenvmgr__subcmd__help__subcmd__link)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         goenvmgr__subcmd__help__subcmd__list)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -2749,6 +2775,20 @@ _goenvmgr() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        goenvmgr__subcmd__help__subcmd__unlink)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         goenvmgr__subcmd__help__subcmd__untrust)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -2914,6 +2954,28 @@ _goenvmgr() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__link)
+            opts="-n -q -v -h --dry-run --format --quiet --verbose --offline --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --format)
                     COMPREPLY=($(compgen -W "human json" -- "${cur}"))
                     return 0
@@ -3549,6 +3611,28 @@ _goenvmgr() {
             ;;
         goenvmgr__subcmd__uninstall)
             opts="-n -q -v -h --all --keep-newest --force --dry-run --format --quiet --verbose --offline --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__unlink)
+            opts="-n -q -v -h --force --dry-run --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -48,6 +48,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand init 'Print the shell function and the prompt hook'
             cand exec 'Run a program with a version of Go, or with the one that is selected here'
             cand install 'Install Go, verified'
+            cand link 'Give a Go of your own a name to select it by'
             cand list 'List the installed versions, newest first, or with --remote those that could be'
             cand ls 'List the installed versions, newest first, or with --remote those that could be'
             cand versions 'List the installed versions, newest first, or with --remote those that could be'
@@ -59,10 +60,11 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand run 'Run a command, and explain its failure'
             cand self 'Remove goenvmgr itself'
             cand setup 'Set up your shells to find Go, or take that back'
-            cand trust 'Let the [env] and the checks of a goenvmgr.toml count'
+            cand trust 'Let the [env] and the checks of a goenvmgr.toml count, and a linked toolchain that it pins'
             cand uninstall 'Remove installed toolchains'
             cand rm 'Remove installed toolchains'
             cand remove 'Remove installed toolchains'
+            cand unlink 'Take the name of a linked toolchain away; the toolchain stays'
             cand untrust 'Take back the trust in a goenvmgr.toml'
             cand upgrade 'Install the newest of each line that is installed, or that the default or a known project asks for'
             cand update 'Install the newest of each line that is installed, or that the default or a known project asks for'
@@ -722,6 +724,19 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'goenvmgr;link'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -n 'Show what would be linked'
+            cand --dry-run 'Show what would be linked'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'goenvmgr;list'= {
             cand --format 'Output format'
             cand --color 'When to use colour'
@@ -1084,6 +1099,20 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'goenvmgr;unlink'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --force 'Take it away even where it is the default or in use'
+            cand -n 'Show what would be taken away'
+            cand --dry-run 'Show what would be taken away'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'goenvmgr;untrust'= {
             cand --color 'When to use colour'
             cand -q 'Say nothing on success; print only data that is asked for, and errors'
@@ -1192,6 +1221,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand init 'Print the shell function and the prompt hook'
             cand exec 'Run a program with a version of Go, or with the one that is selected here'
             cand install 'Install Go, verified'
+            cand link 'Give a Go of your own a name to select it by'
             cand list 'List the installed versions, newest first, or with --remote those that could be'
             cand mirror 'Keep toolchains, and what verifies them, for machines without a way out'
             cand outdated 'Show which versions are old: installed ones, and those that known projects pin'
@@ -1200,8 +1230,9 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand run 'Run a command, and explain its failure'
             cand self 'Remove goenvmgr itself'
             cand setup 'Set up your shells to find Go, or take that back'
-            cand trust 'Let the [env] and the checks of a goenvmgr.toml count'
+            cand trust 'Let the [env] and the checks of a goenvmgr.toml count, and a linked toolchain that it pins'
             cand uninstall 'Remove installed toolchains'
+            cand unlink 'Take the name of a linked toolchain away; the toolchain stays'
             cand untrust 'Take back the trust in a goenvmgr.toml'
             cand upgrade 'Install the newest of each line that is installed, or that the default or a known project asks for'
             cand use 'Switch this shell to a version, or back to what the directory asks for'
@@ -1312,6 +1343,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         }
         &'goenvmgr;help;install'= {
         }
+        &'goenvmgr;help;link'= {
+        }
         &'goenvmgr;help;list'= {
         }
         &'goenvmgr;help;mirror'= {
@@ -1358,6 +1391,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         &'goenvmgr;help;trust'= {
         }
         &'goenvmgr;help;uninstall'= {
+        }
+        &'goenvmgr;help;unlink'= {
         }
         &'goenvmgr;help;untrust'= {
         }

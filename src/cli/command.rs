@@ -1,5 +1,6 @@
 //! What a command is to the command line: a name, arguments, and something to run.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::marker::PhantomData;
 
@@ -40,6 +41,8 @@ pub(super) enum Versions {
     Installed,
     /// What is installed, or the system's own Go.
     Runnable,
+    /// What is linked under a name, and nothing else.
+    Linked,
     /// What there is to install, too.
     Published,
 }
@@ -168,6 +171,20 @@ pub(super) fn words(commands: &[&'static dyn Command], what: InShell) -> String 
     let words = such
         .flat_map(|command| [command.name()].into_iter().chain(command.aliases().iter().copied()));
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// The command line without the word that rustup has before some of the same commands: `toolchain link`.
+pub(super) fn as_here(args: &[OsString]) -> Cow<'_, [OsString]> {
+    const SAME: [&str; 4] = ["install", "link", "list", "uninstall"];
+    match args {
+        [program, word, command, rest @ ..]
+            if word == "toolchain" && SAME.iter().any(|same| command == same) =>
+        {
+            let here = [program, command].into_iter().chain(rest).cloned();
+            Cow::Owned(here.collect())
+        }
+        _ => Cow::Borrowed(args),
+    }
 }
 
 /// The command that a command line may be about: the first word that is one's name or alias. Where that word

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::meant::meant;
 use super::{Context, FormatArg, session};
 use crate::base::fault::{Exit, Result};
 use crate::base::origin::Origin;
@@ -48,12 +49,16 @@ struct Default {
 impl Default {
     fn read(context: &Context, config: &Config) -> Result<Self> {
         let request = config.default.value.clone();
-        let installed = Store::new(&context.home).list()?;
-        let newest = request.as_ref().and_then(|r| r.newest(installed.iter().map(|i| &i.version)));
+        let store = Store::new(&context.home);
+        let version = match &request {
+            Some(Request::Named(name)) => store.linked(name).map(|installed| installed.version),
+            Some(request) => request.newest(&store.versions()?).cloned(),
+            None => None,
+        };
         let system = request == Some(Request::System);
         Ok(Self {
-            lacks: newest.is_none() && !system,
-            version: newest.cloned(),
+            lacks: version.is_none() && !system,
+            version,
             origin: request.is_some().then(|| config.default.origin.clone()),
             request,
         })
@@ -84,7 +89,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     let set = args.version.is_some();
     if set {
-        config::set_default(&context.home, args.version.as_ref(), &*context.out.progress())?;
+        let request = args.version.as_ref().map(|request| meant(request, context)).transpose()?;
+        config::set_default(&context.home, request.as_ref(), &*context.out.progress())?;
         session::stand_shims(context);
     }
     let config = Config::load_but_sources(&context.env, &context.home)?;
@@ -95,6 +101,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     match &default.request {
         None => context.out.hint("no default is set: goenvmgr default VERSION"),
+        Some(Request::Named(name)) if default.lacks => {
+            context.out.hint(&format!("it leads to no Go: goenvmgr link {name} DIR"));
+        }
         Some(request) if default.lacks => {
             context.out.hint(&format!("it is not installed: goenvmgr install {}", request.typed()));
         }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use outcome::{Failed, Outcome};
 
 use super::installing::installing;
-use super::{Context, FormatArg};
+use super::{Context, FormatArg, meant};
 use crate::base::digest::Sha256Sum;
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
@@ -92,7 +92,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
                 .hint("one command for each; without a version, --from says itself which it is"));
         }
         (Some(_), []) => vec![Asked::Named(None)],
-        (_, versions) => versions.iter().cloned().map(|one| Asked::Named(Some(one))).collect(),
+        (_, versions) => {
+            let versions = meant::each(versions, meant::published, context)?;
+            versions.into_iter().map(|one| Asked::Named(Some(one))).collect()
+        }
     };
     let (args, out, env) = (args.clone(), context.out.clone(), context.env.clone());
     installing(context, config.clone(), move |installer| {

@@ -27,7 +27,9 @@ mod import;
 mod init;
 mod install;
 mod installing;
+mod link;
 mod list;
+mod meant;
 mod mirror;
 mod needed;
 mod outdated;
@@ -70,7 +72,7 @@ use crate::sys::{record, threads};
 use crate::ui::{Color, Format, Out, begin_log};
 
 // Sorted as the help shows them.
-static COMMANDS: [&dyn Command; 34] = [
+static COMMANDS: [&dyn Command; 36] = [
     &Of::new("check", check::run).asked(),
     &Of::new("clean", clean::run).changes().leaves_a_generation(),
     &Of::new("completions", completions::run).without_home(),
@@ -93,6 +95,7 @@ static COMMANDS: [&dyn Command; 34] = [
     &Of::new("init", init::run),
     &Of::new("exec", exec::run).takes(Versions::Runnable),
     &Of::new("install", install::run).changes().leaves_a_generation().takes(Versions::Published),
+    &Of::new("link", link::run).changes(),
     &Of::new("list", list::run).also(&["ls", "versions"]).takes(Versions::Installed),
     &Of::new("mirror", mirror::run),
     &Of::new("outdated", outdated::run),
@@ -111,6 +114,7 @@ static COMMANDS: [&dyn Command; 34] = [
         .changes()
         .leaves_a_generation()
         .takes(Versions::Installed),
+    &Of::new("unlink", link::run_unlink).changes().takes(Versions::Linked),
     &Of::new("untrust", trust::run_untrust).changes(),
     &Of::new("upgrade", upgrade::run)
         .also(&["update"])
@@ -242,6 +246,7 @@ fn unknown_command(told: &clap::Error) -> Option<&str> {
 /// A definition of all commands takes a quarter of a megabyte and a third of the time that a short
 /// command takes; only one of them is ever called.
 fn parse(args: &[OsString]) -> std::result::Result<Asked, clap::Error> {
+    let args = &*command::as_here(args);
     let named = command::named(&COMMANDS, args);
     read(defined(named), args).or_else(|told| match told.kind() {
         ErrorKind::DisplayVersion => Err(told),

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 
 use super::session::Here;
-use super::{Context, installing, session, watched};
+use super::{Context, installing, meant, session, watched};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::go::version::Request;
@@ -67,7 +67,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     activation.notes.iter().for_each(|note| session::say(context, note));
     if let Some(installed) = selection.installed() {
-        context.out.status(&format!("go{} in this shell", installed.version));
+        let name = match &installed.link {
+            Some(_) => installed.to_string(),
+            None => installed.name(),
+        };
+        context.out.status(&format!("{name} in this shell"));
     }
     let told = session::quietly(context, &activation.notes);
     let here =
@@ -78,8 +82,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 
 /// Installs what is to be pinned, and pins it.
 fn pinned(request: &Request, context: &Context) -> Result<()> {
+    let request = &meant::meant(request, context)?;
     let versions = Store::new(&context.home).versions()?;
-    if *request != Request::System && request.newest(&versions).is_none() {
+    if matches!(request, Request::Named(_)) {
+    } else if *request != Request::System && request.newest(&versions).is_none() {
         installing::with_consent(context, request)?;
     }
     let plan = Pinning::plan(&context.env.cwd, request)?;
@@ -94,7 +100,7 @@ fn wanted(args: &Args, context: &Context) -> Result<Option<Request>> {
         return Ok(Some(Request::System));
     }
     if !args.default {
-        return Ok(args.version.clone());
+        return args.version.as_ref().map(|version| meant::meant(version, context)).transpose();
     }
     let default =
         context.config.default.value.clone().ok_or_else(|| {

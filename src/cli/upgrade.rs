@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::installing::installing;
 use super::needed::Needed;
-use super::{Context, FormatArg, install, outdated, wanting};
+use super::{Context, FormatArg, install, meant, outdated, wanting};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::caches::toolchains::{Gone, uninstall};
 use crate::go::version::{GoVersion, Request};
@@ -101,7 +101,7 @@ fn plan(args: &Args, context: &Context) -> Result<Plan> {
     let latest = args.minor.then_some(Request::Latest);
     let mut asked: Vec<Request> = match args.lines.is_empty() {
         true => wanting::all(context)?.into_iter().map(|one| one.request).collect(),
-        false => args.lines.clone(),
+        false => meant::each(&args.lines, meant::published, context)?,
     };
     asked.extend(latest);
     let mut upgrades = upgrades(&installed, &asked, &published);

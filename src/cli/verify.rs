@@ -8,10 +8,12 @@ use std::path::PathBuf;
 use judge::Judge;
 use report::All;
 
+use super::meant::meant;
 use super::{Context, FormatArg};
 use crate::base::fault::{Exit, Fault, Result};
+use crate::base::quoting::word;
 use crate::base::visible::Visible as _;
-use crate::go::version::Request;
+use crate::go::version::{Name, Request};
 use crate::projects::select;
 use crate::sys::net;
 use crate::toolchains::install::Upstream;
@@ -62,6 +64,7 @@ fn targets(what: Option<&str>, context: &Context) -> Result<Vec<Target>> {
     let store = Store::new(&context.home);
     let installed = store.list()?;
     let Some(what) = what else {
+        leave_out(context)?;
         return Ok(installed.into_iter().map(Target::Ours).collect());
     };
     if let Some(dir) = directory(what, context) {
@@ -77,6 +80,9 @@ fn targets(what: Option<&str>, context: &Context) -> Result<Vec<Target>> {
         Fault::usage(format!("{what} is neither a directory nor a version: {error}"))
             .hint("goenvmgr list names what can be verified, besides any GOROOT")
     })?;
+    if let Request::Named(name) = meant(&request, context)? {
+        return Err(unverified(&name, context));
+    }
     if request == Request::System {
         return Ok(vec![Target::Theirs(system(context)?)]);
     }
@@ -87,6 +93,26 @@ fn targets(what: Option<&str>, context: &Context) -> Result<Vec<Target>> {
             .hint(format!("goenvmgr install {}", request.typed()))
     })?;
     Ok(vec![Target::Ours(found)])
+}
+
+/// Nothing says what a toolchain of the user's own should be.
+fn unverified(name: &Name, context: &Context) -> Fault {
+    let what = format!("{name} is a toolchain of your own: unverified");
+    let Some(link) = Store::new(&context.home).link(name) else { return Fault::no(what) };
+    let to = link.to.visible();
+    let fault = Fault::no(format!("{what}, it is linked to {to}"));
+    fault.hint(format!("goenvmgr verify {}   judges its files as those of any Go", word(&link.to)))
+}
+
+/// Those that nothing verifies are named, and not judged.
+fn leave_out(context: &Context) -> Result<()> {
+    for link in Store::new(&context.home).links()? {
+        let to = link.to.visible();
+        context
+            .out
+            .status(&format!("{} is linked to {to}: unverified, and not looked at", link.name));
+    }
+    Ok(())
 }
 
 /// The GOROOT of the Go that is not ours.

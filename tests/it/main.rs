@@ -34,6 +34,7 @@ mod kills;
 mod layers;
 mod leaks;
 mod limits;
+mod links;
 mod listing;
 mod locks;
 mod lookup;

@@ -96,6 +96,7 @@ fn list_keys_are_a_contract() {
         "absent",
         "active",
         "default",
+        "link",
         "origin",
         "path",
         "size_bytes",

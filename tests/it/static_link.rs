@@ -49,7 +49,7 @@ fn linked_symbols_name_no_call_of_libc_that_loads_libraries() {
 }
 
 /// Every command, with words that make it do its work.
-const COMMANDS: [&str; 41] = [
+const COMMANDS: [&str; 43] = [
     "check",
     "clean",
     "completions bash",
@@ -71,6 +71,7 @@ const COMMANDS: [&str; 41] = [
     "init bash",
     "exec 1.22.5 -- true",
     "install 1.22.6",
+    "link mygo .",
     "list",
     "list --remote",
     "mirror create mirror 1.22.5 --dry-run",
@@ -84,6 +85,7 @@ const COMMANDS: [&str; 41] = [
     "setup --dry-run",
     "trust",
     "uninstall 1.22.7",
+    "unlink mygo",
     "untrust",
     "upgrade --dry-run",
     "use 1.22.5",

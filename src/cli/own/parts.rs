@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::go::version::GoVersion;
+use crate::go::version::{GoVersion, Name};
 use crate::settings::home::Home;
 use crate::settings::toolchain_dir;
 use crate::sys::fs::usage::{Links, of_path};
-use crate::sys::fs::{lookup, movable, read, walk};
+use crate::sys::fs::{dir_link, lookup, movable, read, walk};
 use crate::toolchains::store::shims;
 
 /// Something that goes as a whole. The names of the fields are keys of the JSON.
@@ -70,7 +70,8 @@ fn is_toolchain(path: &Path, home: &Home) -> bool {
             || toolchain_dir::is_unfinished(path)
             || lookup::is_program(&toolchain_dir::program(path, "go"))
     };
-    GoVersion::from_toolchain(name).is_some() && is_one()
+    let is_link = || name.parse::<Name>().is_ok() && dir_link::target(path).is_some();
+    is_link() || GoVersion::from_toolchain(name).is_some() && is_one()
 }
 
 fn is_shim(path: &Path) -> bool {

@@ -116,9 +116,20 @@ impl Manifest {
         Self::parse(path, text)
     }
 
+    /// Whether the user trusted these very bytes.
+    pub fn is_looked_at(&self, home: &crate::settings::home::Home) -> bool {
+        trust::holds(home, &self.path, self.sha256)
+    }
+
+    /// Whether it says anything that counts after trust alone.
+    pub fn asks_trust(&self) -> bool {
+        let names_own = |pin: &Pin| matches!(pin.request, Request::Named(_));
+        !self.env.is_empty() || self.asks_health || self.go.as_ref().is_some_and(names_own)
+    }
+
     /// Whether its variables count: there are none, or the user trusted these very bytes.
     pub fn is_trusted(&self, home: &crate::settings::home::Home) -> bool {
-        self.env.is_empty() || trust::holds(home, &self.path, self.sha256)
+        self.env.is_empty() || self.is_looked_at(home)
     }
 }
 
