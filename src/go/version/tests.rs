@@ -185,7 +185,7 @@ fn requests_are_read() {
         assert_eq!(request.to_string().parse(), Ok(request), "{text} survives printing");
     }
     for text in
-        ["", "go", "v", "x", ".x", "1.22.5.x", "1.22rc1.x", "1.2.3.4", "-1", "1.22.5;id", "tip"]
+        ["", "go", "go1x", "X", ".x", "1.22.5.x", "1.22rc1.x", "1.2.3.4", "-1", "1.22.5;id", "auto"]
     {
         assert!(text.parse::<Request>().is_err(), "{text}");
     }
