@@ -16,6 +16,9 @@ _goenvmgr() {
             ",$1")
                 cmd="goenvmgr"
                 ;;
+            goenvmgr,alias)
+                cmd="goenvmgr__subcmd__alias"
+                ;;
             goenvmgr,check)
                 cmd="goenvmgr__subcmd__check"
                 ;;
@@ -150,6 +153,36 @@ _goenvmgr() {
                 ;;
             goenvmgr,why)
                 cmd="goenvmgr__subcmd__why"
+                ;;
+            goenvmgr__subcmd__alias,help)
+                cmd="goenvmgr__subcmd__alias__subcmd__help"
+                ;;
+            goenvmgr__subcmd__alias,list)
+                cmd="goenvmgr__subcmd__alias__subcmd__list"
+                ;;
+            goenvmgr__subcmd__alias,ls)
+                cmd="goenvmgr__subcmd__alias__subcmd__list"
+                ;;
+            goenvmgr__subcmd__alias,remove)
+                cmd="goenvmgr__subcmd__alias__subcmd__remove"
+                ;;
+            goenvmgr__subcmd__alias,rm)
+                cmd="goenvmgr__subcmd__alias__subcmd__remove"
+                ;;
+            goenvmgr__subcmd__alias,set)
+                cmd="goenvmgr__subcmd__alias__subcmd__set"
+                ;;
+            goenvmgr__subcmd__alias__subcmd__help,help)
+                cmd="goenvmgr__subcmd__alias__subcmd__help__subcmd__help"
+                ;;
+            goenvmgr__subcmd__alias__subcmd__help,list)
+                cmd="goenvmgr__subcmd__alias__subcmd__help__subcmd__list"
+                ;;
+            goenvmgr__subcmd__alias__subcmd__help,remove)
+                cmd="goenvmgr__subcmd__alias__subcmd__help__subcmd__remove"
+                ;;
+            goenvmgr__subcmd__alias__subcmd__help,set)
+                cmd="goenvmgr__subcmd__alias__subcmd__help__subcmd__set"
                 ;;
             goenvmgr__subcmd__config,get)
                 cmd="goenvmgr__subcmd__config__subcmd__get"
@@ -307,6 +340,9 @@ _goenvmgr() {
             goenvmgr__subcmd__health__subcmd__help,sudoers)
                 cmd="goenvmgr__subcmd__health__subcmd__help__subcmd__sudoers"
                 ;;
+            goenvmgr__subcmd__help,alias)
+                cmd="goenvmgr__subcmd__help__subcmd__alias"
+                ;;
             goenvmgr__subcmd__help,check)
                 cmd="goenvmgr__subcmd__help__subcmd__check"
                 ;;
@@ -417,6 +453,15 @@ _goenvmgr() {
                 ;;
             goenvmgr__subcmd__help,why)
                 cmd="goenvmgr__subcmd__help__subcmd__why"
+                ;;
+            goenvmgr__subcmd__help__subcmd__alias,list)
+                cmd="goenvmgr__subcmd__help__subcmd__alias__subcmd__list"
+                ;;
+            goenvmgr__subcmd__help__subcmd__alias,remove)
+                cmd="goenvmgr__subcmd__help__subcmd__alias__subcmd__remove"
+                ;;
+            goenvmgr__subcmd__help__subcmd__alias,set)
+                cmd="goenvmgr__subcmd__help__subcmd__alias__subcmd__set"
                 ;;
             goenvmgr__subcmd__help__subcmd__config,get)
                 cmd="goenvmgr__subcmd__help__subcmd__config__subcmd__get"
@@ -590,12 +635,170 @@ _goenvmgr() {
 
     case "${cmd}" in
         goenvmgr)
-            opts="-q -v -h -V --quiet --verbose --offline --color --help --version check clean completions config current version deactivate default global doctor du env explain generations health hook import init exec install link list ls versions mirror outdated pin local roots run self setup trust uninstall rm remove unlink untrust upgrade update use verify which why help"
+            opts="-q -v -h -V --quiet --verbose --offline --color --help --version alias check clean completions config current version deactivate default global doctor du env explain generations health hook import init exec install link list ls versions mirror outdated pin local roots run self setup trust uninstall rm remove unlink untrust upgrade update use verify which why help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__alias)
+            opts="-q -v -h --format --quiet --verbose --offline --color --help list ls set remove rm help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__alias__subcmd__help)
+            opts="list set remove help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__alias__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__alias__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__alias__subcmd__help__subcmd__remove)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__alias__subcmd__help__subcmd__set)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__alias__subcmd__list)
+            opts="-q -v -h --format --quiet --verbose --offline --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__alias__subcmd__remove)
+            opts="-q -v -h --format --quiet --verbose --offline --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__alias__subcmd__set)
+            opts="-q -v -h --format --quiet --verbose --offline --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -1908,8 +2111,64 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__help)
-            opts="check clean completions config current deactivate default doctor du env explain generations health hook import init exec install link list mirror outdated pin roots run self setup trust uninstall unlink untrust upgrade use verify which why help"
+            opts="alias check clean completions config current deactivate default doctor du env explain generations health hook import init exec install link list mirror outdated pin roots run self setup trust uninstall unlink untrust upgrade use verify which why help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__alias)
+            opts="list set remove"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__alias__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__alias__subcmd__remove)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__alias__subcmd__set)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

@@ -28,6 +28,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --help 'Print help'
             cand -V 'Print version'
             cand --version 'Print version'
+            cand alias 'Have names of your own for versions that you type often'
             cand check 'Does this shell match what the directory asks for?'
             cand clean 'Remove what no project needs any more: toolchains, modules, build results, downloads'
             cand completions 'Print the completion script for a shell'
@@ -73,6 +74,92 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand which 'Print the path of the program that runs here'
             cand why 'Show which root keeps a module in the cache, and which file says so'
             cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'goenvmgr;alias'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand list 'List all'
+            cand ls 'List all'
+            cand set 'Let a name stand for a version'
+            cand remove 'Forget a name'
+            cand rm 'Forget a name'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'goenvmgr;alias;list'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;alias;ls'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;alias;set'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;alias;remove'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;alias;rm'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;alias;help'= {
+            cand list 'List all'
+            cand set 'Let a name stand for a version'
+            cand remove 'Forget a name'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'goenvmgr;alias;help;list'= {
+        }
+        &'goenvmgr;alias;help;set'= {
+        }
+        &'goenvmgr;alias;help;remove'= {
+        }
+        &'goenvmgr;alias;help;help'= {
         }
         &'goenvmgr;check'= {
             cand --time-limit 'How long a fresh shell may take'
@@ -1203,6 +1290,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;help'= {
+            cand alias 'Have names of your own for versions that you type often'
             cand check 'Does this shell match what the directory asks for?'
             cand clean 'Remove what no project needs any more: toolchains, modules, build results, downloads'
             cand completions 'Print the completion script for a shell'
@@ -1240,6 +1328,17 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand which 'Print the path of the program that runs here'
             cand why 'Show which root keeps a module in the cache, and which file says so'
             cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'goenvmgr;help;alias'= {
+            cand list 'List all'
+            cand set 'Let a name stand for a version'
+            cand remove 'Forget a name'
+        }
+        &'goenvmgr;help;alias;list'= {
+        }
+        &'goenvmgr;help;alias;set'= {
+        }
+        &'goenvmgr;help;alias;remove'= {
         }
         &'goenvmgr;help;check'= {
         }

@@ -37,8 +37,8 @@ pub(super) fn ours(
     if let Some(default) = &config.default.value {
         want(default, Path::new("the default"));
     }
-    if let Some(request) = env.var(GOENVMGR_VERSION).and_then(|text| text.parse().ok()) {
-        want(&request, Path::new("this shell"));
+    if let Some(request) = env.var(GOENVMGR_VERSION).and_then(|text| text.parse::<Request>().ok()) {
+        want(&config.meant(store.home(), &request), Path::new("this shell"));
     }
     // What a root selects does not hang on what this shell was told to use.
     let mut plain = env.clone();

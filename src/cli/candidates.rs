@@ -106,7 +106,8 @@ fn offered(kind: Versions, home: &Home, config: &Config, word: &str) -> Result<V
     };
     let versions = versions.iter().map(ToString::to_string);
     let links = links.filter(|_| kind != Versions::Published);
-    Ok(versions.chain(links).chain(word.map(str::to_owned)).collect())
+    let aliases = config.aliases.keys().map(ToString::to_string);
+    Ok(versions.chain(links).chain(aliases).chain(word.map(str::to_owned)).collect())
 }
 
 #[cfg(test)]

@@ -173,16 +173,22 @@ pub(super) fn words(commands: &[&'static dyn Command], what: InShell) -> String 
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// The command line without the word that rustup has before some of the same commands: `toolchain link`.
+/// The command line in words of ours, where rustup, nvm or fnm say the same in others: `toolchain link`, `unalias`.
 pub(super) fn as_here(args: &[OsString]) -> Cow<'_, [OsString]> {
     const SAME: [&str; 4] = ["install", "link", "list", "uninstall"];
+    let here = |words: &[&str], rest: &[OsString]| {
+        let program = args.first().cloned().into_iter();
+        let words = words.iter().map(OsString::from);
+        Cow::Owned(program.chain(words).chain(rest.iter().cloned()).collect())
+    };
     match args {
-        [program, word, command, rest @ ..]
-            if word == "toolchain" && SAME.iter().any(|same| command == same) =>
-        {
-            let here = [program, command].into_iter().chain(rest).cloned();
-            Cow::Owned(here.collect())
+        [_, word, command, rest @ ..] if word == "toolchain" => {
+            match SAME.into_iter().find(|same| command == same) {
+                Some(same) => here(&[same], rest),
+                None => Cow::Borrowed(args),
+            }
         }
+        [_, word, rest @ ..] if word == "unalias" => here(&["alias", "remove"], rest),
         _ => Cow::Borrowed(args),
     }
 }

@@ -8,7 +8,7 @@ use super::meant::meant;
 use super::{Context, FormatArg, session};
 use crate::base::fault::{Exit, Result};
 use crate::base::origin::Origin;
-use crate::go::version::{GoVersion, Request};
+use crate::go::version::{GoVersion, Name, Request};
 use crate::settings::config::{self, Config};
 use crate::toolchains::store::Store;
 use crate::ui::{DIM, Report, STRONG};
@@ -20,7 +20,8 @@ use crate::ui::{DIM, Report, STRONG};
 #[command(after_help = "\
 Exit status: 0; 1 where no default is set, or where the one that is set is not installed.
 
-JSON: request, version (the installed one that it stands for, or null), origin.
+JSON: request, alias (by which it is set, or null), version (the installed one that it stands for, or null),
+origin.
 
 Examples:
   goenvmgr default 1.22.5
@@ -40,6 +41,7 @@ pub(super) struct Args {
 #[derive(Debug, Serialize)]
 struct Default {
     request: Option<Request>,
+    alias: Option<Name>,
     version: Option<GoVersion>,
     origin: Option<Origin>,
     #[serde(skip)]
@@ -59,6 +61,7 @@ impl Default {
         Ok(Self {
             lacks: version.is_none() && !system,
             version,
+            alias: config.default_alias.clone(),
             origin: request.is_some().then(|| config.default.origin.clone()),
             request,
         })
@@ -68,6 +71,9 @@ impl Default {
 impl Report for Default {
     fn human(&self, out: &mut dyn Write) -> io::Result<()> {
         let (Some(request), Some(origin)) = (&self.request, &self.origin) else { return Ok(()) };
+        if let Some(alias) = &self.alias {
+            write!(out, "{STRONG}{alias}{STRONG:#}, ")?;
+        }
         write!(out, "{STRONG}{request}{STRONG:#}")?;
         match &self.version {
             Some(version) if version.to_string() != request.to_string() => {
@@ -89,8 +95,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     let set = args.version.is_some();
     if set {
-        let request = args.version.as_ref().map(|request| meant(request, context)).transpose()?;
-        config::set_default(&context.home, request.as_ref(), &*context.out.progress())?;
+        // An alias stays one: what it stands for may change.
+        args.version.iter().try_for_each(|request| meant(request, context).map(drop))?;
+        config::set_default(&context.home, args.version.as_ref(), &*context.out.progress())?;
         session::stand_shims(context);
     }
     let config = Config::load_but_sources(&context.env, &context.home)?;

@@ -91,6 +91,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let Args { name, dry_run, .. } = args;
     let (home, store) = (&context.home, Store::new(&context.home));
     let to: PathBuf = context.env.cwd.join(&args.dir).components().collect();
+    if let Some(alias) = context.config.aliases.get(name) {
+        let what = format!("{name} is an alias for {} ({})", alias.value, alias.origin);
+        return Err(Fault::usage(what)
+            .hint(format!("goenvmgr alias remove {name}, or choose another name")));
+    }
     is_elsewhere(name, &to, &home.toolchains())?;
     let checked = links::check(&store, name, &to)?;
     if !dry_run {

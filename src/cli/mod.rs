@@ -1,5 +1,6 @@
 //! The command line: one file per command, each with its arguments, its help and its `run`.
 
+mod alias;
 mod candidates;
 mod check;
 mod choosing;
@@ -72,7 +73,8 @@ use crate::sys::{record, threads};
 use crate::ui::{Color, Format, Out, begin_log};
 
 // Sorted as the help shows them.
-static COMMANDS: [&dyn Command; 36] = [
+static COMMANDS: [&dyn Command; 37] = [
+    &Of::new("alias", alias::run).changes().leaves_a_generation(),
     &Of::new("check", check::run).asked(),
     &Of::new("clean", clean::run).changes().leaves_a_generation(),
     &Of::new("completions", completions::run).without_home(),

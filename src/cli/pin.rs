@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::meant::meant;
+use super::meant::for_others;
 use super::{Context, FormatArg, installing};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
@@ -86,7 +86,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         let bad: crate::go::version::NotARequest = bad;
         Fault::usage(bad.to_string()).hint("goenvmgr pin 1.22.5")
     })?;
-    let request = meant(&request, context)?;
+    let request = for_others(&request, context)?;
     let plan = Pinning::plan(&context.env.cwd, &request)?;
     let is_there = || -> Result<bool> {
         if let Request::Named(name) = &request {

@@ -82,7 +82,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 
 /// Installs what is to be pinned, and pins it.
 fn pinned(request: &Request, context: &Context) -> Result<()> {
-    let request = &meant::meant(request, context)?;
+    let request = &meant::for_others(request, context)?;
     let versions = Store::new(&context.home).versions()?;
     if matches!(request, Request::Named(_)) {
     } else if *request != Request::System && request.newest(&versions).is_none() {

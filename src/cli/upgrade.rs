@@ -115,7 +115,9 @@ fn plan(args: &Args, context: &Context) -> Result<Plan> {
         let named = |one: &Upgrade| asked.iter().any(|line| named(line, &one.to, &published));
         upgrades.retain(named);
     }
-    let default = context.config.default.value.as_ref();
+    // What an alias stands for, its user says.
+    let is_alias = context.config.default_alias.is_some();
+    let default = context.config.default.value.as_ref().filter(|_| !is_alias);
     let default = default.and_then(|default| match default {
         Request::Exact(from) => {
             let to = moved(default, &published, args.minor)?;

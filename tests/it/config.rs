@@ -59,7 +59,7 @@ fn config_writes_nothing_that_is_wrong() {
         ("http_timeout", "0", "from 1 to 3600"),
         ("sources", "nobody", "go.dev"),
         ("health", "true", "unknown key"),
-        ("default", "x", "no toolchain is linked under that name"),
+        ("default", "x", "no linked toolchain and no alias"),
         ("default", "x.y", "it must be a version"),
     ] {
         let refused = world.run(&["config", "set", key, value]).exits(2);

@@ -7,6 +7,7 @@
     reason = "a helper that fails is a test that fails"
 )]
 
+mod aliases;
 mod another_home;
 mod bare;
 mod beginnings;

@@ -10,7 +10,8 @@ use std::process::Stdio;
 use crate::support::net::Net;
 
 /// How each command prints something, in a home with go1.22.5 in it.
-pub(crate) const PRINTS: [(&str, &[&str]); 33] = [
+pub(crate) const PRINTS: [(&str, &[&str]); 34] = [
+    ("alias", &["set", "work", "1.22"]),
     ("check", &[]),
     ("clean", &["--stale", "--dry-run"]),
     ("completions", &["bash"]),

@@ -13,7 +13,7 @@ use crate::support::world::World;
 const ELSEWHERE: [&str; 3] = ["pin", "self", "setup"];
 
 /// Command lines that change something, in an order in which each has something to do.
-const CHANGES: [(&str, &[&str]); 18] = [
+const CHANGES: [(&str, &[&str]); 20] = [
     ("install", &["1.22.5"]),
     ("install", &["1.22.5", "--reinstall"]),
     ("default", &["1.22.5"]),
@@ -30,6 +30,8 @@ const CHANGES: [(&str, &[&str]); 18] = [
     ("clean", &["--stale", "--older-than", "0h", "--yes"]),
     ("upgrade", &["1.22"]),
     ("config", &["set", "goroot", "unset"]),
+    ("alias", &["set", "work", "1.22"]),
+    ("alias", &["remove", "work"]),
     ("link", &["mygo", "sdk"]),
     ("unlink", &["mygo"]),
 ];

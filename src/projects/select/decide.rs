@@ -65,7 +65,10 @@ impl<'a> Known<'a> {
     fn by_variable(&self, text: &str) -> Result<Decision> {
         let origin = Origin::Environment(VARIABLE.into());
         match text.parse::<Request>() {
-            Ok(request) => self.requested(&request.into(), origin, Rule::Environment),
+            Ok(request) => {
+                let request = self.config.meant(self.store.home(), &request);
+                self.requested(&request.into(), origin, Rule::Environment)
+            }
             Err(bad) => {
                 let hint = "goenvmgr use VERSION, or unset GOENVMGR_VERSION";
                 Ok(unreadable(origin, bad.to_string(), hint, Rule::Environment))

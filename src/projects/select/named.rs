@@ -26,6 +26,11 @@ impl Known<'_> {
             Request::Named(name) => Some(name),
             _ => None,
         })?;
+        let named = Request::Named(name.clone());
+        if let Some(alias) = self.config.alias_of(self.store.home(), &named) {
+            let why = format!("{name} is an alias of yours, which a file of a project cannot name");
+            return Some((why, format!("goenvmgr pin {}", alias.value.typed())));
+        }
         let mut levels = self.scan.levels();
         let manifest = levels.find(|level| level.dir() == pin.dir)?.manifest()?.as_ref().ok()?;
         let what = "a toolchain of your own, which a file of a project names after trust only";

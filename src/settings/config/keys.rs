@@ -28,6 +28,9 @@ pub(super) const KEYS: [&str; 11] = [
     "verify",
 ];
 
+/// The table of names that the user gives to requests.
+pub(super) const ALIASES: &str = "aliases";
+
 /// Tables of `config.toml`, which others read: `[health]` is health's.
 pub(super) const TABLES: [&str; 1] = ["health"];
 
