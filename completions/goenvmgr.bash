@@ -3191,7 +3191,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__install)
-            opts="-n -q -v -h --from --sha256 --unverified --reinstall --verify --mirror --dry-run --format --quiet --verbose --offline --color --help"
+            opts="-n -q -v -h --from --sha256 --unverified --reinstall --verify --mirror --os --arch --dry-run --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3210,6 +3210,14 @@ _goenvmgr() {
                     return 0
                     ;;
                 --mirror)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --os)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --arch)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3251,12 +3259,20 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__list)
-            opts="-q -v -h --remote --format --quiet --verbose --offline --color --help"
+            opts="-q -v -h --remote --os --arch --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --os)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --arch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "human json" -- "${cur}"))
                     return 0
@@ -3869,12 +3885,20 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__uninstall)
-            opts="-n -q -v -h --all --keep-newest --force --dry-run --format --quiet --verbose --offline --color --help"
+            opts="-n -q -v -h --all --keep-newest --force --os --arch --dry-run --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --os)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --arch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "human json" -- "${cur}"))
                     return 0
@@ -3971,12 +3995,20 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__verify)
-            opts="-q -v -h --against-source --online --format --quiet --verbose --offline --color --help"
+            opts="-q -v -h --against-source --online --os --arch --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --os)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --arch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "human json" -- "${cur}"))
                     return 0

@@ -797,6 +797,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --sha256 'With --from: the archive''s SHA-256, which you know from elsewhere; recorded as the user''s own hash'
             cand --verify 'What must verify it: standard or transparency'
             cand --mirror 'A mirror''s name (golang.google.cn, aliyun, ustc, nju) or the URL of a directory of archives'
+            cand --os 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected'
+            cand --arch 'For another processor, by Go''s name: amd64, arm64'
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --unverified 'With --from: install bytes that nothing verifies, and mark them so'
@@ -825,6 +827,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;list'= {
+            cand --os 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected'
+            cand --arch 'For another processor, by Go''s name: amd64, arm64'
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --remote 'List what the first source that answers has to install'
@@ -837,6 +841,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;ls'= {
+            cand --os 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected'
+            cand --arch 'For another processor, by Go''s name: amd64, arm64'
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --remote 'List what the first source that answers has to install'
@@ -849,6 +855,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;versions'= {
+            cand --os 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected'
+            cand --arch 'For another processor, by Go''s name: amd64, arm64'
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --remote 'List what the first source that answers has to install'
@@ -1139,6 +1147,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;uninstall'= {
+            cand --os 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected'
+            cand --arch 'For another processor, by Go''s name: amd64, arm64'
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --all 'Every installed version that VERSION means, not its newest alone'
@@ -1155,6 +1165,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;rm'= {
+            cand --os 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected'
+            cand --arch 'For another processor, by Go''s name: amd64, arm64'
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --all 'Every installed version that VERSION means, not its newest alone'
@@ -1171,6 +1183,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;remove'= {
+            cand --os 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected'
+            cand --arch 'For another processor, by Go''s name: amd64, arm64'
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --all 'Every installed version that VERSION means, not its newest alone'
@@ -1255,6 +1269,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --help 'Print help'
         }
         &'goenvmgr;verify'= {
+            cand --os 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected'
+            cand --arch 'For another processor, by Go''s name: amd64, arm64'
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --against-source 'Fetch the published files and name those that differ'

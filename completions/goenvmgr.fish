@@ -642,6 +642,8 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l from -d 'T
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l sha256 -d 'With --from: the archive\'s SHA-256, which you know from elsewhere; recorded as the user\'s own hash' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l verify -d 'What must verify it: standard or transparency' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l mirror -d 'A mirror\'s name (golang.google.cn, aliyun, ustc, nju) or the URL of a directory of archives' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l os -d 'For another system, by Go\'s name: linux, darwin, windows; such toolchains are kept apart and never selected' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l arch -d 'For another processor, by Go\'s name: amd64, arm64' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
@@ -664,6 +666,8 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand link" -s q -l quiet -d
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand link" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand link" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand link" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -l os -d 'For another system, by Go\'s name: linux, darwin, windows; such toolchains are kept apart and never selected' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -l arch -d 'For another processor, by Go\'s name: amd64, arm64' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
@@ -674,6 +678,8 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -s q -l quiet -d
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand ls" -l os -d 'For another system, by Go\'s name: linux, darwin, windows; such toolchains are kept apart and never selected' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand ls" -l arch -d 'For another processor, by Go\'s name: amd64, arm64' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand ls" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand ls" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
@@ -684,6 +690,8 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand ls" -s q -l quiet -d '
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand ls" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand ls" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand ls" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand versions" -l os -d 'For another system, by Go\'s name: linux, darwin, windows; such toolchains are kept apart and never selected' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand versions" -l arch -d 'For another processor, by Go\'s name: amd64, arm64' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand versions" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand versions" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
@@ -900,6 +908,8 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -s q -l quiet -
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand trust" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -l os -d 'For another system, by Go\'s name: linux, darwin, windows; such toolchains are kept apart and never selected' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -l arch -d 'For another processor, by Go\'s name: amd64, arm64' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
@@ -913,6 +923,8 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -s q -l qui
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand uninstall" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand rm" -l os -d 'For another system, by Go\'s name: linux, darwin, windows; such toolchains are kept apart and never selected' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand rm" -l arch -d 'For another processor, by Go\'s name: amd64, arm64' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand rm" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand rm" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
@@ -926,6 +938,8 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand rm" -s q -l quiet -d '
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand rm" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand rm" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand rm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand remove" -l os -d 'For another system, by Go\'s name: linux, darwin, windows; such toolchains are kept apart and never selected' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand remove" -l arch -d 'For another processor, by Go\'s name: amd64, arm64' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand remove" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand remove" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
@@ -992,6 +1006,8 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -s q -l quiet -d 
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -s h -l help -d 'Print help'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l os -d 'For another system, by Go\'s name: linux, darwin, windows; such toolchains are kept apart and never selected' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l arch -d 'For another processor, by Go\'s name: amd64, arm64' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l format -d 'Output format' -r -f -a "human\t'For people'
 json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'

@@ -883,6 +883,8 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('--sha256', '--sha256', [CompletionResultType]::ParameterName, 'With --from: the archive''s SHA-256, which you know from elsewhere; recorded as the user''s own hash')
             [CompletionResult]::new('--verify', '--verify', [CompletionResultType]::ParameterName, 'What must verify it: standard or transparency')
             [CompletionResult]::new('--mirror', '--mirror', [CompletionResultType]::ParameterName, 'A mirror''s name (golang.google.cn, aliyun, ustc, nju) or the URL of a directory of archives')
+            [CompletionResult]::new('--os', '--os', [CompletionResultType]::ParameterName, 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected')
+            [CompletionResult]::new('--arch', '--arch', [CompletionResultType]::ParameterName, 'For another processor, by Go''s name: amd64, arm64')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--unverified', '--unverified', [CompletionResultType]::ParameterName, 'With --from: install bytes that nothing verifies, and mark them so')
@@ -913,6 +915,8 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             break
         }
         'goenvmgr;list' {
+            [CompletionResult]::new('--os', '--os', [CompletionResultType]::ParameterName, 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected')
+            [CompletionResult]::new('--arch', '--arch', [CompletionResultType]::ParameterName, 'For another processor, by Go''s name: amd64, arm64')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--remote', '--remote', [CompletionResultType]::ParameterName, 'List what the first source that answers has to install')
@@ -926,6 +930,8 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             break
         }
         'goenvmgr;ls' {
+            [CompletionResult]::new('--os', '--os', [CompletionResultType]::ParameterName, 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected')
+            [CompletionResult]::new('--arch', '--arch', [CompletionResultType]::ParameterName, 'For another processor, by Go''s name: amd64, arm64')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--remote', '--remote', [CompletionResultType]::ParameterName, 'List what the first source that answers has to install')
@@ -939,6 +945,8 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             break
         }
         'goenvmgr;versions' {
+            [CompletionResult]::new('--os', '--os', [CompletionResultType]::ParameterName, 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected')
+            [CompletionResult]::new('--arch', '--arch', [CompletionResultType]::ParameterName, 'For another processor, by Go''s name: amd64, arm64')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--remote', '--remote', [CompletionResultType]::ParameterName, 'List what the first source that answers has to install')
@@ -1263,6 +1271,8 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             break
         }
         'goenvmgr;uninstall' {
+            [CompletionResult]::new('--os', '--os', [CompletionResultType]::ParameterName, 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected')
+            [CompletionResult]::new('--arch', '--arch', [CompletionResultType]::ParameterName, 'For another processor, by Go''s name: amd64, arm64')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Every installed version that VERSION means, not its newest alone')
@@ -1280,6 +1290,8 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             break
         }
         'goenvmgr;rm' {
+            [CompletionResult]::new('--os', '--os', [CompletionResultType]::ParameterName, 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected')
+            [CompletionResult]::new('--arch', '--arch', [CompletionResultType]::ParameterName, 'For another processor, by Go''s name: amd64, arm64')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Every installed version that VERSION means, not its newest alone')
@@ -1297,6 +1309,8 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             break
         }
         'goenvmgr;remove' {
+            [CompletionResult]::new('--os', '--os', [CompletionResultType]::ParameterName, 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected')
+            [CompletionResult]::new('--arch', '--arch', [CompletionResultType]::ParameterName, 'For another processor, by Go''s name: amd64, arm64')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Every installed version that VERSION means, not its newest alone')
@@ -1387,6 +1401,8 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             break
         }
         'goenvmgr;verify' {
+            [CompletionResult]::new('--os', '--os', [CompletionResultType]::ParameterName, 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected')
+            [CompletionResult]::new('--arch', '--arch', [CompletionResultType]::ParameterName, 'For another processor, by Go''s name: amd64, arm64')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--against-source', '--against-source', [CompletionResultType]::ParameterName, 'Fetch the published files and name those that differ')

@@ -10,6 +10,7 @@ use serde::Serialize;
 use outcome::{Failed, Outcome};
 
 use super::installing::installing;
+use super::platform::ForPlatform;
 use super::{Context, FormatArg, meant};
 use crate::base::digest::Sha256Sum;
 use crate::base::fault::{Exit, Fault, Result};
@@ -36,6 +37,7 @@ use crate::ui::{Out, Report, bytes};
   goenvmgr install latest 1.21
   goenvmgr install                          what this directory asks for
   goenvmgr install --from go1.22.5.linux-amd64.tar.gz
+  goenvmgr install 1.22.5 --os windows --arch arm64
   goenvmgr install 1.22.5 --from /mnt/archives
 
 JSON: a list with one object a request: version, path, status (installed, present, repaired,
@@ -67,6 +69,8 @@ pub(super) struct Args {
     /// A mirror's name (golang.google.cn, aliyun, ustc, nju) or the URL of a directory of archives
     #[arg(long, value_name = "MIRROR")]
     mirror: Option<String>,
+    #[command(flatten)]
+    platform: ForPlatform,
     /// Show what would be done
     #[arg(long, short = 'n')]
     dry_run: bool,
@@ -76,10 +80,16 @@ pub(super) struct Args {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    // What is asked for here is so whatever machine it is for.
+    let here = context;
+    let context = &args.platform.context(context)?;
     let config = configured(args, context)?;
-    let store = Store::new(&context.home);
+    let store = Store::new(&here.home);
     let asked = match (&args.from, args.versions.as_slice()) {
-        (None, []) => match Here::read(&context.env, &store, &config)? {
+        (None, []) => match Here::read(&here.env, &store, &here.config)? {
+            Here::Wanted(wanted) if context.home.platform().is_some() => {
+                vec![Asked::Named(Some(wanted.request))]
+            }
             Here::Wanted(wanted) => vec![Asked::Here(wanted)],
             Here::System(why) => {
                 context.out.status(&format!("nothing to install: {why}"));
@@ -93,7 +103,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         }
         (Some(_), []) => vec![Asked::Named(None)],
         (_, versions) => {
-            let versions = meant::each(versions, meant::published, context)?;
+            let versions = meant::each(versions, meant::published, here)?;
             versions.into_iter().map(|one| Asked::Named(Some(one))).collect()
         }
     };
@@ -166,6 +176,8 @@ impl Run<'_> {
         })?;
         let any_done = outcome::done(&installed).next().is_some();
         let any_new = outcome::done(&installed).any(|one| one.status != Status::Present);
+        let any_done = any_done && self.home.platform().is_none();
+        let any_new = any_new && self.home.platform().is_none();
         // In a store that is another's the shims are its owner's business.
         if any_new || (any_done && probe::may_write(&self.home.shims())) {
             refresh_shims(self.home, self.env, self.out);
@@ -179,7 +191,7 @@ impl Run<'_> {
 
     /// What was installed just now is not stale.
     fn note_use(&self, done: &Installation) {
-        if done.status != Status::Present {
+        if done.status != Status::Present && self.home.platform().is_none() {
             seen::note_toolchain(self.home, &done.version.toolchain(), self.env.now);
         }
     }

@@ -31,7 +31,7 @@ pub(super) fn installing<T: Send + 'static>(
             fetch: &upstream.fetch(Client::new(&env, config.http_timeout.value), &env),
             upstream: &upstream,
             policy: config.verify.value,
-            platform: &Platform::host(),
+            platform: &home.platform().cloned().unwrap_or_else(Platform::host),
             progress: &*progress,
             interrupt,
             now: env.now,

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::meant::meant;
+use super::platform::ForPlatform;
 use super::{Context, FormatArg};
 use crate::base::fault::{Exit, Result};
 use crate::base::visible::Visible as _;
@@ -16,8 +17,9 @@ use crate::go::version::{GoVersion, Name, Request};
 use crate::go::vulnerabilities::{Exposure, exposure};
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::select;
+use crate::settings::home::Home;
 use crate::toolchains::store::verified::{OWN_HASH, Verified};
-use crate::toolchains::store::{Installed, Linked, Receipt, Store};
+use crate::toolchains::store::{Installed, Linked, Receipt, Store, foreign};
 use crate::ui::{Column, DIM, Report, Table, bytes};
 
 /// List the installed versions, newest first, or with --remote those that could be
@@ -26,7 +28,7 @@ use crate::ui::{Column, DIM, Report, Table, bytes};
 JSON: an array of objects with version, path, default, active, size_bytes, source, origin,
 verified {sha256, own_sha256, h1, transparency {database, tree_size}, unverified}, absent,
 vulnerabilities {ids, fixed_in} (see outdated), link (the name of a toolchain of your own; version is null
-where it leads to no Go, and origin is where it leads); unknown is null. A path that is not UTF-8 is null, and path_bytes beside it holds its bytes in base64.
+where it leads to no Go, and origin is where it leads), platform (os/arch); unknown is null. A path that is not UTF-8 is null, and path_bytes beside it holds its bytes in base64.
 With --remote an object with source, note and versions [{version, stable, installed}].
 
 Examples:
@@ -40,6 +42,8 @@ pub(super) struct Args {
     /// Only these: 1.22, 1.22.5, latest
     #[arg(value_name = "VERSION")]
     version: Option<Request>,
+    #[command(flatten)]
+    platform: ForPlatform,
     #[command(flatten)]
     format: FormatArg,
 }
@@ -55,6 +59,8 @@ pub(super) struct Entry {
     version: Option<GoVersion>,
     /// The name of a toolchain of the user's own; null of one of ours.
     link: Option<Name>,
+    /// For which machine: `linux/amd64`; null of a toolchain of the user's own.
+    platform: Option<String>,
     /// Its GOROOT.
     #[serde(flatten, serialize_with = "crate::base::json::path")]
     path: PathBuf,
@@ -89,6 +95,7 @@ impl Entry {
             vulnerabilities: exposure(&installed.version, &Platform::host()),
             version: Some(installed.version),
             link: None,
+            platform: Some(Platform::host().to_string()),
             path: installed.root,
         }
     }
@@ -112,6 +119,7 @@ impl Entry {
                 .map_or_else(Exposure::default, |version| exposure(version, &Platform::host())),
             version,
             link: Some(name),
+            platform: None,
             path,
         }
     }
@@ -120,7 +128,9 @@ impl Entry {
     fn told(&self) -> String {
         let version = self.version.as_ref().map(ToString::to_string);
         let name = self.link.as_ref().map(ToString::to_string);
-        [name, version].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        let host = Platform::host().to_string();
+        let platform = self.platform.clone().filter(|platform| *platform != host);
+        [name, version, platform].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     fn verified_by(&self) -> String {
@@ -198,7 +208,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     if args.remote {
         return remote::run(args, context);
     }
-    let mut list = installed(context)?;
+    let mut list = match args.platform.is_named() {
+        true => only(&args.platform.context(context)?)?,
+        false => installed(context)?,
+    };
     if let Some(request) = &args.version {
         let versions: Vec<_> = list.0.iter().filter_map(|entry| entry.version.clone()).collect();
         let request = meant(request, context)?;
@@ -244,7 +257,34 @@ pub(super) fn installed(context: &Context) -> Result<List> {
         entry.active = active == entry.version.as_ref().map(GoVersion::toolchain);
         entry
     });
-    Ok(List(entries.chain(links).collect()))
+    let mut all: Vec<Entry> = entries.chain(links).collect();
+    for home in foreign::homes(&context.home)? {
+        all.extend(of(&home)?);
+    }
+    Ok(List(all))
+}
+
+/// What is installed for one platform.
+fn only(context: &Context) -> Result<List> {
+    match context.home.platform() {
+        Some(_) => of(&context.home).map(List),
+        None => {
+            let host = Some(Platform::host().to_string());
+            let mut list = installed(context)?;
+            list.0.retain(|entry| entry.platform == host);
+            Ok(list)
+        }
+    }
+}
+
+/// What is installed for another platform, which nothing selects.
+fn of(home: &Home) -> Result<Vec<Entry>> {
+    let (store, platform) = (Store::new(home), home.platform().map(ToString::to_string));
+    let entry = |installed: Installed| {
+        let receipt = store.receipt(&installed.version);
+        Entry { platform: platform.clone(), ..Entry::new(installed, receipt.as_ref()) }
+    };
+    Ok(store.list()?.into_iter().map(entry).collect())
 }
 
 fn default(context: &Context, installed: &[Installed]) -> Option<GoVersion> {

@@ -36,6 +36,7 @@ mod needed;
 mod outdated;
 mod own;
 mod pin;
+mod platform;
 mod roots;
 mod run;
 mod selected;
@@ -183,6 +184,14 @@ pub struct Context {
     pub out: Out,
     /// By which stamp an answer to a shell is valid; without one it is not remembered.
     pub stamp: std::result::Result<Stamp, NoStamp>,
+}
+
+impl Context {
+    /// The same in another home.
+    fn in_home(&self, home: Home) -> Self {
+        let (env, config) = (self.env.clone(), self.config.clone());
+        Self { env, home, config, out: self.out.clone(), stamp: self.stamp.clone() }
+    }
 }
 
 /// The whole program.

@@ -6,6 +6,7 @@ use serde::ser::SerializeSeq as _;
 use serde::{Serialize, Serializer};
 
 use super::needed::Needed;
+use super::platform::ForPlatform;
 use super::{Context, FormatArg, link, meant};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
@@ -39,6 +40,8 @@ pub(super) struct Args {
     /// Remove it even where it is the default or in use
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    platform: ForPlatform,
     /// Show what would be removed
     #[arg(long, short = 'n')]
     dry_run: bool,
@@ -48,8 +51,9 @@ pub(super) struct Args {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    let Context { env, home, config, out, .. } = context;
     let asked = meant::each(&args.versions, meant::meant, context)?;
+    let context = &args.platform.context(context)?;
+    let Context { env, home, config, out, .. } = context;
     let (mut plans, mut links) = (Vec::new(), Vec::new());
     for request in chosen(args, &asked, context)? {
         match request {
@@ -79,7 +83,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         false => uninstall::apply(home, plan, &*progress),
     });
     let gone: Result<Vec<_>> = gone.collect();
-    super::install::refresh_shims(home, env, out);
+    if home.platform().is_none() {
+        super::install::refresh_shims(home, env, out);
+    }
     let plans = gone?;
     let gone = links.into_iter().map(|plan| links::remove(home, plan, &*progress));
     let links = gone.collect::<Result<_>>()?;

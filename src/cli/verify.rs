@@ -9,6 +9,7 @@ use judge::Judge;
 use report::All;
 
 use super::meant::meant;
+use super::platform::ForPlatform;
 use super::{Context, FormatArg};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::quoting::word;
@@ -17,7 +18,7 @@ use crate::go::version::{Name, Request};
 use crate::projects::select;
 use crate::sys::net;
 use crate::toolchains::install::Upstream;
-use crate::toolchains::store::{Installed, Store};
+use crate::toolchains::store::{Installed, Store, foreign};
 use crate::toolchains::verify::{self, Claim, FoundGoroot, Verification};
 
 /// Check installed files against what Go published
@@ -39,16 +40,25 @@ pub(super) struct Args {
     #[arg(long)]
     online: bool,
     #[command(flatten)]
+    platform: ForPlatform,
+    #[command(flatten)]
     format: FormatArg,
 }
 
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    let verifier = Verifier::new(context, args);
-    let verified = targets(args.what.as_deref(), context)?
-        .iter()
-        .map(|target| verifier.one(target))
-        .collect::<Result<Vec<_>>>()?;
+    let mut contexts = vec![args.platform.context(context)?];
+    if args.what.is_none() && !args.platform.is_named() {
+        let others = foreign::homes(&context.home)?.into_iter();
+        contexts.extend(others.map(|home| context.in_home(home)));
+    }
+    let mut verified = Vec::new();
+    for context in &contexts {
+        let verifier = Verifier::new(context, args);
+        for target in targets(args.what.as_deref(), context)? {
+            verified.push(verifier.one(&target)?);
+        }
+    }
     let all = All { verified, policy: context.config.verify.value };
     context.out.report(&all, args.format.format)?;
     Ok(all.exit())
@@ -80,8 +90,12 @@ fn targets(what: Option<&str>, context: &Context) -> Result<Vec<Target>> {
         Fault::usage(format!("{what} is neither a directory nor a version: {error}"))
             .hint("goenvmgr list names what can be verified, besides any GOROOT")
     })?;
-    if let Request::Named(name) = meant(&request, context)? {
-        return Err(unverified(&name, context));
+    let request = meant(&request, context).map_err(|fault| Fault {
+        what: format!("{what} is neither a directory nor a version: {}", fault.what),
+        ..fault
+    })?;
+    if let Request::Named(name) = &request {
+        return Err(unverified(name, context));
     }
     if request == Request::System {
         return Ok(vec![Target::Theirs(system(context)?)]);

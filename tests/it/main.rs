@@ -20,6 +20,7 @@ mod dead;
 mod doctor;
 mod env_lines;
 mod exec;
+mod foreign;
 mod generations;
 mod goauth;
 mod goenv;

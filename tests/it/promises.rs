@@ -99,6 +99,7 @@ fn list_keys_are_a_contract() {
         "link",
         "origin",
         "path",
+        "platform",
         "size_bytes",
         "source",
         "verified",

@@ -117,6 +117,9 @@ pub fn find(env: &Env, home: &Home, module_cache: Option<&Path>) -> Vec<FoundGo>
     for root in expand(&home.toolchains(), "*").into_iter().filter(is_ours) {
         found.add(Owner::Goenvmgr, &root);
     }
+    for root in expand(&home.foreign(), "*") {
+        found.add(Owner::Goenvmgr, &root);
+    }
     for root in
         module_cache.map(|cache| expand(cache, "golang.org/toolchain@*")).unwrap_or_default()
     {

@@ -3,6 +3,7 @@
 //! one that is filled or emptied where it lies and holds the journal of that (see [`change`]).
 
 pub mod change;
+pub mod foreign;
 pub mod link;
 pub mod receipt;
 pub mod shims;
@@ -92,7 +93,7 @@ impl Store {
 
     /// Where this version stands or would stand.
     pub fn root(&self, version: &GoVersion) -> PathBuf {
-        self.home.toolchains().join(version.toolchain())
+        self.home.toolchains().join(self.home.named(version))
     }
 
     /// All of them, newest first. Names that are no toolchain's are passed over.
@@ -118,7 +119,7 @@ impl Store {
     /// As [`Store::list`].
     pub fn names(&self) -> Result<Vec<GoVersion>> {
         let names = fs::walk::names(&self.home.toolchains())?;
-        let versions = names.iter().filter_map(|name| GoVersion::from_toolchain(name.to_str()?));
+        let versions = names.iter().filter_map(|name| self.home.version_named(name.to_str()?));
         let mut versions: Vec<_> = versions.collect();
         versions.sort_by(|a, b| b.cmp(a));
         Ok(versions)

@@ -259,7 +259,7 @@ fn leftovers(home: &Home) -> Vec<PathBuf> {
     let dead = |name: &&std::ffi::OsString| {
         // What the journal of a half-done change needs is no leftover.
         change::owner(name).is_some_and(|owner| {
-            !toolchain_dir::is_unfinished(&home.toolchains().join(owner))
+            !toolchain_dir::is_unfinished(&home.place_of(owner))
                 && !lock::is_held(&staging.join(format!("{owner}.lock")))
         })
     };
