@@ -15,7 +15,7 @@ use crate::settings::GOENVMGR_VERSION;
 use crate::settings::config::Config;
 use crate::settings::goenv::GoEnv;
 use crate::sys::env::Env;
-use crate::toolchains::store::Store;
+use crate::toolchains::store::{Installed, Store};
 
 /// Who wants which toolchain of ours, by its name.
 ///
@@ -54,7 +54,8 @@ pub(super) fn ours(
         if matches!(root.state, State::Project | State::Pin) {
             let selection = select(&plain, store, config, &AncestorScan::of(&root.path)).ok();
             let selected = selection.as_ref().and_then(Selection::installed);
-            root.selected = selected.map(|installed| installed.version.toolchain());
+            // What is linked is kept by nobody: a version that is called alike is another.
+            root.selected = selected.map(Installed::name);
         }
         if let Some(version) = root.selected.as_deref().and_then(GoVersion::from_toolchain) {
             want(&Request::Exact(version), &root.path);

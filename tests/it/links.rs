@@ -221,6 +221,20 @@ fn link_is_left_alone_by_what_cleans_upgrades_and_imports() {
     assert!(world.path("own/go/bin/go").exists() && user.join("sdk/go1.21.3/VERSION").exists());
 }
 
+/// A project that selects a link wants no version that is called as the link's Go calls itself.
+#[test]
+fn clean_keeps_nothing_for_a_link_that_takes_itself_for_it() {
+    let world = World::with(&["1.22.5", "1.23.1"]);
+    world.goroot(&world.path("own/go"), "1.22.5");
+    world.run(&["link", "mygo", &world.show("own/go")]).exits(0);
+    world.run(&["pin", "mygo"]).exits(0);
+    world.run(&["trust"]).exits(0);
+    world.run(&["default", "1.23.1"]).exits(0);
+    world.run(&["roots", "add", "."]).exits(0);
+    world.run(&["clean", "--stale", "--older-than", "0h", "--yes"]).exits(0);
+    assert_eq!(world.installed(), ["go1.23.1", "mygo"]);
+}
+
 #[test]
 fn link_that_leads_nowhere_is_named() {
     let mut world = linked();
