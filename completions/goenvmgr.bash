@@ -16,6 +16,9 @@ _goenvmgr() {
             ",$1")
                 cmd="goenvmgr"
                 ;;
+            goenvmgr,alias)
+                cmd="goenvmgr__subcmd__alias"
+                ;;
             goenvmgr,check)
                 cmd="goenvmgr__subcmd__check"
                 ;;
@@ -76,14 +79,14 @@ _goenvmgr() {
             goenvmgr,install)
                 cmd="goenvmgr__subcmd__install"
                 ;;
+            goenvmgr,link)
+                cmd="goenvmgr__subcmd__link"
+                ;;
             goenvmgr,list)
                 cmd="goenvmgr__subcmd__list"
                 ;;
             goenvmgr,local)
                 cmd="goenvmgr__subcmd__pin"
-                ;;
-            goenvmgr,lock)
-                cmd="goenvmgr__subcmd__lock"
                 ;;
             goenvmgr,ls)
                 cmd="goenvmgr__subcmd__list"
@@ -121,6 +124,9 @@ _goenvmgr() {
             goenvmgr,uninstall)
                 cmd="goenvmgr__subcmd__uninstall"
                 ;;
+            goenvmgr,unlink)
+                cmd="goenvmgr__subcmd__unlink"
+                ;;
             goenvmgr,untrust)
                 cmd="goenvmgr__subcmd__untrust"
                 ;;
@@ -147,6 +153,36 @@ _goenvmgr() {
                 ;;
             goenvmgr,why)
                 cmd="goenvmgr__subcmd__why"
+                ;;
+            goenvmgr__subcmd__alias,help)
+                cmd="goenvmgr__subcmd__alias__subcmd__help"
+                ;;
+            goenvmgr__subcmd__alias,list)
+                cmd="goenvmgr__subcmd__alias__subcmd__list"
+                ;;
+            goenvmgr__subcmd__alias,ls)
+                cmd="goenvmgr__subcmd__alias__subcmd__list"
+                ;;
+            goenvmgr__subcmd__alias,remove)
+                cmd="goenvmgr__subcmd__alias__subcmd__remove"
+                ;;
+            goenvmgr__subcmd__alias,rm)
+                cmd="goenvmgr__subcmd__alias__subcmd__remove"
+                ;;
+            goenvmgr__subcmd__alias,set)
+                cmd="goenvmgr__subcmd__alias__subcmd__set"
+                ;;
+            goenvmgr__subcmd__alias__subcmd__help,help)
+                cmd="goenvmgr__subcmd__alias__subcmd__help__subcmd__help"
+                ;;
+            goenvmgr__subcmd__alias__subcmd__help,list)
+                cmd="goenvmgr__subcmd__alias__subcmd__help__subcmd__list"
+                ;;
+            goenvmgr__subcmd__alias__subcmd__help,remove)
+                cmd="goenvmgr__subcmd__alias__subcmd__help__subcmd__remove"
+                ;;
+            goenvmgr__subcmd__alias__subcmd__help,set)
+                cmd="goenvmgr__subcmd__alias__subcmd__help__subcmd__set"
                 ;;
             goenvmgr__subcmd__config,get)
                 cmd="goenvmgr__subcmd__config__subcmd__get"
@@ -304,6 +340,9 @@ _goenvmgr() {
             goenvmgr__subcmd__health__subcmd__help,sudoers)
                 cmd="goenvmgr__subcmd__health__subcmd__help__subcmd__sudoers"
                 ;;
+            goenvmgr__subcmd__help,alias)
+                cmd="goenvmgr__subcmd__help__subcmd__alias"
+                ;;
             goenvmgr__subcmd__help,check)
                 cmd="goenvmgr__subcmd__help__subcmd__check"
                 ;;
@@ -361,11 +400,11 @@ _goenvmgr() {
             goenvmgr__subcmd__help,install)
                 cmd="goenvmgr__subcmd__help__subcmd__install"
                 ;;
+            goenvmgr__subcmd__help,link)
+                cmd="goenvmgr__subcmd__help__subcmd__link"
+                ;;
             goenvmgr__subcmd__help,list)
                 cmd="goenvmgr__subcmd__help__subcmd__list"
-                ;;
-            goenvmgr__subcmd__help,lock)
-                cmd="goenvmgr__subcmd__help__subcmd__lock"
                 ;;
             goenvmgr__subcmd__help,mirror)
                 cmd="goenvmgr__subcmd__help__subcmd__mirror"
@@ -394,6 +433,9 @@ _goenvmgr() {
             goenvmgr__subcmd__help,uninstall)
                 cmd="goenvmgr__subcmd__help__subcmd__uninstall"
                 ;;
+            goenvmgr__subcmd__help,unlink)
+                cmd="goenvmgr__subcmd__help__subcmd__unlink"
+                ;;
             goenvmgr__subcmd__help,untrust)
                 cmd="goenvmgr__subcmd__help__subcmd__untrust"
                 ;;
@@ -411,6 +453,15 @@ _goenvmgr() {
                 ;;
             goenvmgr__subcmd__help,why)
                 cmd="goenvmgr__subcmd__help__subcmd__why"
+                ;;
+            goenvmgr__subcmd__help__subcmd__alias,list)
+                cmd="goenvmgr__subcmd__help__subcmd__alias__subcmd__list"
+                ;;
+            goenvmgr__subcmd__help__subcmd__alias,remove)
+                cmd="goenvmgr__subcmd__help__subcmd__alias__subcmd__remove"
+                ;;
+            goenvmgr__subcmd__help__subcmd__alias,set)
+                cmd="goenvmgr__subcmd__help__subcmd__alias__subcmd__set"
                 ;;
             goenvmgr__subcmd__help__subcmd__config,get)
                 cmd="goenvmgr__subcmd__help__subcmd__config__subcmd__get"
@@ -584,12 +635,170 @@ _goenvmgr() {
 
     case "${cmd}" in
         goenvmgr)
-            opts="-q -v -h -V --quiet --verbose --offline --color --help --version check clean completions config current version deactivate default global doctor du env explain generations health hook import init exec install list ls versions lock mirror outdated pin local roots run self setup trust uninstall rm remove untrust upgrade update use verify which why help"
+            opts="-q -v -h -V --quiet --verbose --offline --color --help --version alias check clean completions config current version deactivate default global doctor du env explain generations health hook import init exec install link list ls versions mirror outdated pin local roots run self setup trust uninstall rm remove unlink untrust upgrade update use verify which why help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__alias)
+            opts="-q -v -h --format --quiet --verbose --offline --color --help list ls set remove rm help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__alias__subcmd__help)
+            opts="list set remove help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__alias__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__alias__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__alias__subcmd__help__subcmd__remove)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__alias__subcmd__help__subcmd__set)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__alias__subcmd__list)
+            opts="-q -v -h --format --quiet --verbose --offline --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__alias__subcmd__remove)
+            opts="-q -v -h --format --quiet --verbose --offline --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__alias__subcmd__set)
+            opts="-q -v -h --format --quiet --verbose --offline --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -1902,8 +2111,64 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__help)
-            opts="check clean completions config current deactivate default doctor du env explain generations health hook import init exec install list lock mirror outdated pin roots run self setup trust uninstall untrust upgrade use verify which why help"
+            opts="alias check clean completions config current deactivate default doctor du env explain generations health hook import init exec install link list mirror outdated pin roots run self setup trust uninstall unlink untrust upgrade use verify which why help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__alias)
+            opts="list set remove"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__alias__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__alias__subcmd__remove)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__alias__subcmd__set)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -2489,7 +2754,7 @@ _goenvmgr() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        goenvmgr__subcmd__help__subcmd__list)
+        goenvmgr__subcmd__help__subcmd__link)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2503,7 +2768,7 @@ _goenvmgr() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        goenvmgr__subcmd__help__subcmd__lock)
+        goenvmgr__subcmd__help__subcmd__list)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2769,6 +3034,20 @@ _goenvmgr() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        goenvmgr__subcmd__help__subcmd__unlink)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         goenvmgr__subcmd__help__subcmd__untrust)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -2912,7 +3191,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__install)
-            opts="-n -q -v -h --locked --from --sha256 --unverified --reinstall --verify --mirror --dry-run --format --quiet --verbose --offline --color --help"
+            opts="-n -q -v -h --from --sha256 --unverified --reinstall --verify --mirror --os --arch --dry-run --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2934,6 +3213,36 @@ _goenvmgr() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --os)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --arch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__link)
+            opts="-n -q -v -h --dry-run --format --quiet --verbose --offline --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --format)
                     COMPREPLY=($(compgen -W "human json" -- "${cur}"))
                     return 0
@@ -2950,35 +3259,17 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__list)
-            opts="-q -v -h --remote --format --quiet --verbose --offline --color --help"
+            opts="-q -v -h --remote --os --arch --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                --os)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --color)
-                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        goenvmgr__subcmd__lock)
-            opts="-n -q -v -h --platform --upgrade --dry-run --format --quiet --verbose --offline --color --help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                --platform)
+                --arch)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3594,7 +3885,37 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__uninstall)
-            opts="-n -q -v -h --all --keep-newest --force --dry-run --format --quiet --verbose --offline --color --help"
+            opts="-n -q -v -h --all --keep-newest --force --os --arch --dry-run --format --quiet --verbose --offline --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --os)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --arch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__unlink)
+            opts="-n -q -v -h --force --dry-run --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3674,12 +3995,20 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__verify)
-            opts="-q -v -h --against-source --online --format --quiet --verbose --offline --color --help"
+            opts="-q -v -h --against-source --online --os --arch --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --os)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --arch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "human json" -- "${cur}"))
                     return 0

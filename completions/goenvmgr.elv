@@ -28,6 +28,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --help 'Print help'
             cand -V 'Print version'
             cand --version 'Print version'
+            cand alias 'Have names of your own for versions that you type often'
             cand check 'Does this shell match what the directory asks for?'
             cand clean 'Remove what no project needs any more: toolchains, modules, build results, downloads'
             cand completions 'Print the completion script for a shell'
@@ -48,10 +49,10 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand init 'Print the shell function and the prompt hook'
             cand exec 'Run a program with a version of Go, or with the one that is selected here'
             cand install 'Install Go, verified'
+            cand link 'Give a Go of your own a name to select it by'
             cand list 'List the installed versions, newest first, or with --remote those that could be'
             cand ls 'List the installed versions, newest first, or with --remote those that could be'
             cand versions 'List the installed versions, newest first, or with --remote those that could be'
-            cand lock 'Write down which version this project''s pin means, and its checksum for each platform'
             cand mirror 'Keep toolchains, and what verifies them, for machines without a way out'
             cand outdated 'Show which versions are old: installed ones, and those that known projects pin'
             cand pin 'Pin a version for this directory and all below it'
@@ -60,11 +61,11 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand run 'Run a command, and explain its failure'
             cand self 'Remove goenvmgr itself'
             cand setup 'Set up your shells to find Go, or take that back'
-            cand tools 'Build, and keep, the tools that a project pins in [tools]'
-            cand trust 'Let the [env], the [tools] and the checks of a goenvmgr.toml count'
+            cand trust 'Let the [env] and the checks of a goenvmgr.toml count, and a linked toolchain that it pins'
             cand uninstall 'Remove installed toolchains'
             cand rm 'Remove installed toolchains'
             cand remove 'Remove installed toolchains'
+            cand unlink 'Take the name of a linked toolchain away; the toolchain stays'
             cand untrust 'Take back the trust in a goenvmgr.toml'
             cand upgrade 'Install the newest of each line that is installed, or that the default or a known project asks for'
             cand update 'Install the newest of each line that is installed, or that the default or a known project asks for'
@@ -73,6 +74,92 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand which 'Print the path of the program that runs here'
             cand why 'Show which root keeps a module in the cache, and which file says so'
             cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'goenvmgr;alias'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand list 'List all'
+            cand ls 'List all'
+            cand set 'Let a name stand for a version'
+            cand remove 'Forget a name'
+            cand rm 'Forget a name'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'goenvmgr;alias;list'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;alias;ls'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;alias;set'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;alias;remove'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;alias;rm'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;alias;help'= {
+            cand list 'List all'
+            cand set 'Let a name stand for a version'
+            cand remove 'Forget a name'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'goenvmgr;alias;help;list'= {
+        }
+        &'goenvmgr;alias;help;set'= {
+        }
+        &'goenvmgr;alias;help;remove'= {
+        }
+        &'goenvmgr;alias;help;help'= {
         }
         &'goenvmgr;check'= {
             cand --time-limit 'How long a fresh shell may take'
@@ -710,9 +797,10 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --sha256 'With --from: the archive''s SHA-256, which you know from elsewhere; recorded as the user''s own hash'
             cand --verify 'What must verify it: standard or transparency'
             cand --mirror 'A mirror''s name (golang.google.cn, aliyun, ustc, nju) or the URL of a directory of archives'
+            cand --os 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected'
+            cand --arch 'For another processor, by Go''s name: amd64, arm64'
             cand --format 'Output format'
             cand --color 'When to use colour'
-            cand --locked 'Install the version that goenvmgr.lock says, with the checksum that stands there'
             cand --unverified 'With --from: install bytes that nothing verifies, and mark them so'
             cand --reinstall 'Install it again where it is installed'
             cand -n 'Show what would be done'
@@ -725,7 +813,22 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'goenvmgr;link'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -n 'Show what would be linked'
+            cand --dry-run 'Show what would be linked'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'goenvmgr;list'= {
+            cand --os 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected'
+            cand --arch 'For another processor, by Go''s name: amd64, arm64'
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --remote 'List what the first source that answers has to install'
@@ -738,6 +841,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;ls'= {
+            cand --os 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected'
+            cand --arch 'For another processor, by Go''s name: amd64, arm64'
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --remote 'List what the first source that answers has to install'
@@ -750,24 +855,11 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;versions'= {
+            cand --os 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected'
+            cand --arch 'For another processor, by Go''s name: amd64, arm64'
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --remote 'List what the first source that answers has to install'
-            cand -q 'Say nothing on success; print only data that is asked for, and errors'
-            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
-            cand -v 'Say on standard error what is read, asked and started; twice for more'
-            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
-            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
-        &'goenvmgr;lock'= {
-            cand --platform 'For this machine too, by Go''s names; with what the lock has [default: linux, darwin and windows on amd64 and arm64]'
-            cand --format 'Output format'
-            cand --color 'When to use colour'
-            cand --upgrade 'Take the newest version that the pin means'
-            cand -n 'Show what would be written'
-            cand --dry-run 'Show what would be written'
             cand -q 'Say nothing on success; print only data that is asked for, and errors'
             cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -v 'Say on standard error what is read, asked and started; twice for more'
@@ -1033,7 +1125,6 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --dry-run 'Show what would change, and change nothing'
-            cand --go-bin 'Put the directory of `go install` (GOBIN, else GOPATH/bin) at the end of PATH, too'
             cand --undo 'Take out everything that setup wrote'
             cand -q 'Say nothing on success; print only data that is asked for, and errors'
             cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
@@ -1042,89 +1133,6 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
-        }
-        &'goenvmgr;tools'= {
-            cand --color 'When to use colour'
-            cand -q 'Say nothing on success; print only data that is asked for, and errors'
-            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
-            cand -v 'Say on standard error what is read, asked and started; twice for more'
-            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
-            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-            cand sync 'Build what is pinned here and does not stand'
-            cand list 'Show what is pinned here, whether it stands, and which Go built it'
-            cand outdated 'Show which tools have a newer version'
-            cand rebuild 'Build tools once more, or those in GOBIN that an older Go built'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'goenvmgr;tools;sync'= {
-            cand --format 'Output format'
-            cand --color 'When to use colour'
-            cand -n 'Show what would be built'
-            cand --dry-run 'Show what would be built'
-            cand -q 'Say nothing on success; print only data that is asked for, and errors'
-            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
-            cand -v 'Say on standard error what is read, asked and started; twice for more'
-            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
-            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
-        &'goenvmgr;tools;list'= {
-            cand --format 'Output format'
-            cand --color 'When to use colour'
-            cand -q 'Say nothing on success; print only data that is asked for, and errors'
-            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
-            cand -v 'Say on standard error what is read, asked and started; twice for more'
-            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
-            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
-        &'goenvmgr;tools;outdated'= {
-            cand --format 'Output format'
-            cand --color 'When to use colour'
-            cand --all 'Every version that there is, newest first'
-            cand --exit-code 'End with 1 where something is old'
-            cand -q 'Say nothing on success; print only data that is asked for, and errors'
-            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
-            cand -v 'Say on standard error what is read, asked and started; twice for more'
-            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
-            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
-        &'goenvmgr;tools;rebuild'= {
-            cand --format 'Output format'
-            cand --color 'When to use colour'
-            cand --go-bin 'The programs in GOBIN'
-            cand -n 'Show what would be built'
-            cand --dry-run 'Show what would be built'
-            cand -q 'Say nothing on success; print only data that is asked for, and errors'
-            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
-            cand -v 'Say on standard error what is read, asked and started; twice for more'
-            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
-            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
-        &'goenvmgr;tools;help'= {
-            cand sync 'Build what is pinned here and does not stand'
-            cand list 'Show what is pinned here, whether it stands, and which Go built it'
-            cand outdated 'Show which tools have a newer version'
-            cand rebuild 'Build tools once more, or those in GOBIN that an older Go built'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'goenvmgr;tools;help;sync'= {
-        }
-        &'goenvmgr;tools;help;list'= {
-        }
-        &'goenvmgr;tools;help;outdated'= {
-        }
-        &'goenvmgr;tools;help;rebuild'= {
-        }
-        &'goenvmgr;tools;help;help'= {
         }
         &'goenvmgr;trust'= {
             cand --format 'Output format'
@@ -1139,6 +1147,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;uninstall'= {
+            cand --os 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected'
+            cand --arch 'For another processor, by Go''s name: amd64, arm64'
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --all 'Every installed version that VERSION means, not its newest alone'
@@ -1155,6 +1165,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;rm'= {
+            cand --os 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected'
+            cand --arch 'For another processor, by Go''s name: amd64, arm64'
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --all 'Every installed version that VERSION means, not its newest alone'
@@ -1171,6 +1183,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;remove'= {
+            cand --os 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected'
+            cand --arch 'For another processor, by Go''s name: amd64, arm64'
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --all 'Every installed version that VERSION means, not its newest alone'
@@ -1178,6 +1192,20 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --force 'Remove it even where it is the default or in use'
             cand -n 'Show what would be removed'
             cand --dry-run 'Show what would be removed'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;unlink'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --force 'Take it away even where it is the default or in use'
+            cand -n 'Show what would be taken away'
+            cand --dry-run 'Show what would be taken away'
             cand -q 'Say nothing on success; print only data that is asked for, and errors'
             cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -v 'Say on standard error what is read, asked and started; twice for more'
@@ -1241,6 +1269,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --help 'Print help'
         }
         &'goenvmgr;verify'= {
+            cand --os 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected'
+            cand --arch 'For another processor, by Go''s name: amd64, arm64'
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --against-source 'Fetch the published files and name those that differ'
@@ -1276,6 +1306,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;help'= {
+            cand alias 'Have names of your own for versions that you type often'
             cand check 'Does this shell match what the directory asks for?'
             cand clean 'Remove what no project needs any more: toolchains, modules, build results, downloads'
             cand completions 'Print the completion script for a shell'
@@ -1294,8 +1325,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand init 'Print the shell function and the prompt hook'
             cand exec 'Run a program with a version of Go, or with the one that is selected here'
             cand install 'Install Go, verified'
+            cand link 'Give a Go of your own a name to select it by'
             cand list 'List the installed versions, newest first, or with --remote those that could be'
-            cand lock 'Write down which version this project''s pin means, and its checksum for each platform'
             cand mirror 'Keep toolchains, and what verifies them, for machines without a way out'
             cand outdated 'Show which versions are old: installed ones, and those that known projects pin'
             cand pin 'Pin a version for this directory and all below it'
@@ -1303,9 +1334,9 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand run 'Run a command, and explain its failure'
             cand self 'Remove goenvmgr itself'
             cand setup 'Set up your shells to find Go, or take that back'
-            cand tools 'Build, and keep, the tools that a project pins in [tools]'
-            cand trust 'Let the [env], the [tools] and the checks of a goenvmgr.toml count'
+            cand trust 'Let the [env] and the checks of a goenvmgr.toml count, and a linked toolchain that it pins'
             cand uninstall 'Remove installed toolchains'
+            cand unlink 'Take the name of a linked toolchain away; the toolchain stays'
             cand untrust 'Take back the trust in a goenvmgr.toml'
             cand upgrade 'Install the newest of each line that is installed, or that the default or a known project asks for'
             cand use 'Switch this shell to a version, or back to what the directory asks for'
@@ -1313,6 +1344,17 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand which 'Print the path of the program that runs here'
             cand why 'Show which root keeps a module in the cache, and which file says so'
             cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'goenvmgr;help;alias'= {
+            cand list 'List all'
+            cand set 'Let a name stand for a version'
+            cand remove 'Forget a name'
+        }
+        &'goenvmgr;help;alias;list'= {
+        }
+        &'goenvmgr;help;alias;set'= {
+        }
+        &'goenvmgr;help;alias;remove'= {
         }
         &'goenvmgr;help;check'= {
         }
@@ -1416,9 +1458,9 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         }
         &'goenvmgr;help;install'= {
         }
-        &'goenvmgr;help;list'= {
+        &'goenvmgr;help;link'= {
         }
-        &'goenvmgr;help;lock'= {
+        &'goenvmgr;help;list'= {
         }
         &'goenvmgr;help;mirror'= {
             cand create 'Make a mirror, or add to one'
@@ -1461,23 +1503,11 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         }
         &'goenvmgr;help;setup'= {
         }
-        &'goenvmgr;help;tools'= {
-            cand sync 'Build what is pinned here and does not stand'
-            cand list 'Show what is pinned here, whether it stands, and which Go built it'
-            cand outdated 'Show which tools have a newer version'
-            cand rebuild 'Build tools once more, or those in GOBIN that an older Go built'
-        }
-        &'goenvmgr;help;tools;sync'= {
-        }
-        &'goenvmgr;help;tools;list'= {
-        }
-        &'goenvmgr;help;tools;outdated'= {
-        }
-        &'goenvmgr;help;tools;rebuild'= {
-        }
         &'goenvmgr;help;trust'= {
         }
         &'goenvmgr;help;uninstall'= {
+        }
+        &'goenvmgr;help;unlink'= {
         }
         &'goenvmgr;help;untrust'= {
         }

@@ -20,7 +20,7 @@ use crate::sys::threads;
 use crate::toolchains::inventory::builds::{self, BuildCache};
 use crate::toolchains::inventory::modules::{self, ModuleCache, Parts};
 use crate::toolchains::inventory::processes;
-use crate::toolchains::store::Store;
+use crate::toolchains::store::{Store, foreign};
 use crate::tools::set;
 
 /// A toolchain of ours, or one that the go command cached.
@@ -141,8 +141,12 @@ impl Facts {
         let store = Store::new(home);
         let wanted = wanted::ours(env, &store, config, &mut self.roots)?;
         let links = Links::default();
-        for installed in store.list()? {
-            let name = installed.version.toolchain();
+        let mut all = store.list()?.into_iter().map(|one| (one.name(), one)).collect::<Vec<_>>();
+        for foreign in foreign::homes(home)? {
+            let found = Store::new(&foreign).list()?;
+            all.extend(found.into_iter().map(|one| (foreign.named(&one.version), one)));
+        }
+        for (name, installed) in all {
             let times = [
                 seen::last_use(home, &name),
                 marks::modified(&home.receipts().join(format!("{name}.json"))),

@@ -7,7 +7,7 @@ use super::forms;
 use super::plan::{Act, RemovalKind};
 use super::plans::stale::Leftover;
 use super::standing::is_unmounted;
-use crate::go::version::GoVersion;
+use crate::settings::home::foreign::toolchain_named;
 use crate::settings::home::{Home, REFUSED};
 use crate::sys::fs::usage::{Links, of_path};
 use crate::sys::fs::{lock, marks, read, temporary, walk};
@@ -132,8 +132,7 @@ fn orphaned_receipts(home: &Home) -> Vec<Leftover> {
     let orphans = names.into_iter().filter(|name| {
         let name = name.to_str().unwrap_or_default();
         let name = name.strip_suffix(".json").or_else(|| name.strip_suffix(".files"));
-        let version = name.and_then(GoVersion::from_toolchain);
-        version.is_some_and(|version| is_gone(home, &version.toolchain()))
+        name.filter(|name| toolchain_named(name).is_some()).is_some_and(|name| is_gone(home, name))
     });
     let why = "its toolchain is not installed";
     orphans
@@ -144,8 +143,9 @@ fn orphaned_receipts(home: &Home) -> Vec<Leftover> {
 /// Whether the toolchain of this name is provably not there: neither its directory nor a disk that
 /// could hold it is out of sight.
 fn is_gone(home: &Home, name: &str) -> bool {
-    let toolchains = home.toolchains();
-    let entry = marks::stands(&toolchains.join(name));
+    let place = home.place_of(name);
+    let toolchains = place.parent().map(Path::to_owned).unwrap_or_default();
+    let entry = marks::stands(&place);
     matches!(entry, Ok(false)) && walk::names(&toolchains).is_ok() && !is_unmounted(&toolchains)
 }
 
@@ -161,7 +161,7 @@ fn another_works(home: &Home) -> bool {
 /// The lock of a version. It stays: whoever waits for it must find the same file.
 fn is_lock(name: &OsStr) -> bool {
     let owner = name.to_str().and_then(|name| name.strip_suffix(".lock"));
-    owner.and_then(GoVersion::from_toolchain).is_some()
+    owner.and_then(toolchain_named).is_some()
 }
 
 /// What has a name of ours in a directory; all else is somebody else's.

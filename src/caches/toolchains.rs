@@ -2,9 +2,9 @@
 
 use crate::base::fault::Result;
 use crate::base::progress::{Progress, Silent};
-use crate::go::version::GoVersion;
 use crate::projects::seen;
 use crate::settings::home::Home;
+use crate::settings::home::foreign::toolchain_named;
 use crate::sys::fs::{alias, lookup, remove};
 use crate::toolchains::install::uninstall;
 use crate::toolchains::inventory::processes;
@@ -27,9 +27,12 @@ pub(crate) fn uninstall(
     now: i64,
     progress: &dyn Progress,
 ) -> Result<Gone> {
+    let named = toolchain_named(name);
+    let platform = named.as_ref().and_then(|(_, platform)| platform.as_ref());
+    let home = &platform.map_or_else(|| home.clone(), |platform| home.of_platform(platform));
     let store = Store::new(home);
-    let found = GoVersion::from_toolchain(name)
-        .and_then(|version| store.find(&version).or_else(|| store.find_unfinished(&version)));
+    let found = named
+        .and_then(|(version, _)| store.find(&version).or_else(|| store.find_unfinished(&version)));
     // Somebody else removed it meanwhile.
     let Some(installed) = found else { return Ok(Gone::Removed) };
     if processes::all().iter().any(|process| process.runs_in(&installed.root)) {

@@ -15,7 +15,7 @@ use crate::settings::GOENVMGR_VERSION;
 use crate::settings::config::Config;
 use crate::settings::goenv::GoEnv;
 use crate::sys::env::Env;
-use crate::toolchains::store::Store;
+use crate::toolchains::store::{Installed, Store};
 use crate::tools::pinned::Pinned;
 
 /// Who wants which toolchain of ours, by its name.
@@ -38,8 +38,8 @@ pub(super) fn ours(
     if let Some(default) = &config.default.value {
         want(default, Path::new("the default"));
     }
-    if let Some(request) = env.var(GOENVMGR_VERSION).and_then(|text| text.parse().ok()) {
-        want(&request, Path::new("this shell"));
+    if let Some(request) = env.var(GOENVMGR_VERSION).and_then(|text| text.parse::<Request>().ok()) {
+        want(&config.meant(store.home(), &request), Path::new("this shell"));
     }
     // What a root selects does not hang on what this shell was told to use.
     let mut plain = env.clone();
@@ -55,7 +55,8 @@ pub(super) fn ours(
         if matches!(root.state, State::Project | State::Pin) {
             let selection = select(&plain, store, config, &AncestorScan::of(&root.path)).ok();
             let selected = selection.as_ref().and_then(Selection::installed);
-            root.selected = selected.map(|installed| installed.version.toolchain());
+            // What is linked is kept by nobody: a version that is called alike is another.
+            root.selected = selected.map(Installed::name);
             root.tools = selection.and_then(|selection| tools(&selection, store));
         }
         if let Some(version) = root.selected.as_deref().and_then(GoVersion::from_toolchain) {

@@ -83,7 +83,12 @@ fn next_word<'a>(
 }
 
 fn offered(kind: Versions, home: &Home, config: &Config, word: &str) -> Result<Vec<String>> {
-    let installed = Store::new(home).list()?.into_iter().map(|installed| installed.version);
+    let store = Store::new(home);
+    let links = store.links()?.into_iter().map(|link| link.name.to_string());
+    if kind == Versions::Linked {
+        return Ok(links.collect());
+    }
+    let installed = store.list()?.into_iter().map(|installed| installed.version);
     let mut versions: Vec<GoVersion> = installed.collect();
     if kind == Versions::Published {
         let index = godev::kept_index(&config.index_url.value, home.cache()).unwrap_or_default();
@@ -95,12 +100,14 @@ fn offered(kind: Versions, home: &Home, config: &Config, word: &str) -> Result<V
         versions.dedup();
     }
     let word = match kind {
-        Versions::Installed => None,
+        Versions::Installed | Versions::Linked => None,
         Versions::Runnable => Some("system"),
         Versions::Published => Some("latest"),
     };
     let versions = versions.iter().map(ToString::to_string);
-    Ok(versions.chain(word.map(str::to_owned)).collect())
+    let links = links.filter(|_| kind != Versions::Published);
+    let aliases = config.aliases.keys().map(ToString::to_string);
+    Ok(versions.chain(links).chain(aliases).chain(word.map(str::to_owned)).collect())
 }
 
 #[cfg(test)]
@@ -117,6 +124,7 @@ mod tests {
             (&["install", "1.22.5", "--verify", "standard"], Some(Versions::Published)),
             (&["rm", "1.22.5"], Some(Versions::Installed)),
             (&["global"], Some(Versions::Runnable)),
+            (&["unlink"], Some(Versions::Linked)),
             (&["local"], Some(Versions::Published)),
             (&["exec"], Some(Versions::Runnable)),
             (&["exec", "1.22.5"], None),

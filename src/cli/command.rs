@@ -1,5 +1,6 @@
 //! What a command is to the command line: a name, arguments, and something to run.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::marker::PhantomData;
 
@@ -40,6 +41,8 @@ pub(super) enum Versions {
     Installed,
     /// What is installed, or the system's own Go.
     Runnable,
+    /// What is linked under a name, and nothing else.
+    Linked,
     /// What there is to install, too.
     Published,
 }
@@ -168,6 +171,26 @@ pub(super) fn words(commands: &[&'static dyn Command], what: InShell) -> String 
     let words = such
         .flat_map(|command| [command.name()].into_iter().chain(command.aliases().iter().copied()));
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// The command line in words of ours, where rustup, nvm or fnm say the same in others: `toolchain link`, `unalias`.
+pub(super) fn as_here(args: &[OsString]) -> Cow<'_, [OsString]> {
+    const SAME: [&str; 4] = ["install", "link", "list", "uninstall"];
+    let here = |words: &[&str], rest: &[OsString]| {
+        let program = args.first().cloned().into_iter();
+        let words = words.iter().map(OsString::from);
+        Cow::Owned(program.chain(words).chain(rest.iter().cloned()).collect())
+    };
+    match args {
+        [_, word, command, rest @ ..] if word == "toolchain" => {
+            match SAME.into_iter().find(|same| command == same) {
+                Some(same) => here(&[same], rest),
+                None => Cow::Borrowed(args),
+            }
+        }
+        [_, word, rest @ ..] if word == "unalias" => here(&["alias", "remove"], rest),
+        _ => Cow::Borrowed(args),
+    }
 }
 
 /// The command that a command line may be about: the first word that is one's name or alias. Where that word

@@ -6,6 +6,7 @@ use clap::Subcommand;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::meant::meant;
 use super::{Context, FormatArg};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
@@ -95,7 +96,10 @@ fn get(key: &str, format: FormatArg, context: &Context) -> Result<Exit> {
 
 fn set(key: &str, value: Option<&str>, context: &Context) -> Result<Exit> {
     let Context { env, home, out, .. } = context;
-    let known = |config: &Config| sources_of(config).map(drop);
+    let known = |config: &Config| match &config.default.value {
+        Some(default) if key == "default" => meant(default, context).map(drop),
+        _ => sources_of(config).map(drop),
+    };
     config::edit(env, home, (key, value), known, &*out.progress()).map_err(|fault| Fault {
         hints: vec!["nothing was written; goenvmgr config shows what holds".to_owned()],
         ..fault

@@ -4,10 +4,11 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::meant::meant;
 use super::{Context, FormatArg, session};
 use crate::base::fault::{Exit, Result};
 use crate::base::origin::Origin;
-use crate::go::version::{GoVersion, Request};
+use crate::go::version::{GoVersion, Name, Request};
 use crate::settings::config::{self, Config};
 use crate::toolchains::store::Store;
 use crate::ui::{DIM, Report, STRONG};
@@ -19,7 +20,8 @@ use crate::ui::{DIM, Report, STRONG};
 #[command(after_help = "\
 Exit status: 0; 1 where no default is set, or where the one that is set is not installed.
 
-JSON: request, version (the installed one that it stands for, or null), origin.
+JSON: request, alias (by which it is set, or null), version (the installed one that it stands for, or null),
+origin.
 
 Examples:
   goenvmgr default 1.22.5
@@ -39,6 +41,7 @@ pub(super) struct Args {
 #[derive(Debug, Serialize)]
 struct Default {
     request: Option<Request>,
+    alias: Option<Name>,
     version: Option<GoVersion>,
     origin: Option<Origin>,
     #[serde(skip)]
@@ -48,12 +51,17 @@ struct Default {
 impl Default {
     fn read(context: &Context, config: &Config) -> Result<Self> {
         let request = config.default.value.clone();
-        let installed = Store::new(&context.home).list()?;
-        let newest = request.as_ref().and_then(|r| r.newest(installed.iter().map(|i| &i.version)));
+        let store = Store::new(&context.home);
+        let version = match &request {
+            Some(Request::Named(name)) => store.linked(name).map(|installed| installed.version),
+            Some(request) => request.newest(&store.versions()?).cloned(),
+            None => None,
+        };
         let system = request == Some(Request::System);
         Ok(Self {
-            lacks: newest.is_none() && !system,
-            version: newest.cloned(),
+            lacks: version.is_none() && !system,
+            version,
+            alias: config.default_alias.clone(),
             origin: request.is_some().then(|| config.default.origin.clone()),
             request,
         })
@@ -63,6 +71,9 @@ impl Default {
 impl Report for Default {
     fn human(&self, out: &mut dyn Write) -> io::Result<()> {
         let (Some(request), Some(origin)) = (&self.request, &self.origin) else { return Ok(()) };
+        if let Some(alias) = &self.alias {
+            write!(out, "{STRONG}{alias}{STRONG:#}, ")?;
+        }
         write!(out, "{STRONG}{request}{STRONG:#}")?;
         match &self.version {
             Some(version) if version.to_string() != request.to_string() => {
@@ -84,6 +95,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     let set = args.version.is_some();
     if set {
+        // An alias stays one: what it stands for may change.
+        args.version.iter().try_for_each(|request| meant(request, context).map(drop))?;
         config::set_default(&context.home, args.version.as_ref(), &*context.out.progress())?;
         session::stand_shims(context);
     }
@@ -95,6 +108,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     match &default.request {
         None => context.out.hint("no default is set: goenvmgr default VERSION"),
+        Some(Request::Named(name)) if default.lacks => {
+            context.out.hint(&format!("it leads to no Go: goenvmgr link {name} DIR"));
+        }
         Some(request) if default.lacks => {
             context.out.hint(&format!("it is not installed: goenvmgr install {}", request.typed()));
         }

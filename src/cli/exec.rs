@@ -6,7 +6,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use super::{Context, installing};
+use super::{Context, installing, meant};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::go::version::{NotARequest, Request, is_range};
@@ -18,7 +18,7 @@ use crate::sys::env::Env;
 use crate::sys::envdiff::Vars;
 use crate::sys::fs::lookup;
 use crate::sys::replace;
-use crate::toolchains::store::Store;
+use crate::toolchains::store::{Installed, Store};
 
 /// Run a program with a version of Go, or with the one that is selected here
 ///
@@ -77,6 +77,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         return Err(Fault::usage("no program is named").hint("goenvmgr exec -- go version"));
     };
     let versions = args.versions.as_ref().map_or(&[][..], |versions| &versions.0);
+    let versions = &meant::each(versions, meant::meant, context)?[..];
     let scan = AncestorScan::of(&context.env.cwd);
     if versions.len() > 1 {
         return several::run(versions, name, arguments, &scan, context);
@@ -104,16 +105,16 @@ fn ready(
     }
     if let Some(fault) = selection.missing(Exit::NothingToRun) {
         return Err(match version {
+            Some(Request::Named(_)) | None => fault,
             Some(request) => Fault::new(Exit::NothingToRun, format!("{request} is not installed"))
                 .hint(format!("goenvmgr install {}", request.typed())),
-            None => fault,
         });
     }
     let (config, selected) = (&context.config, &selection);
     let inputs = Inputs { env: &env, store: &store, config, scan, selection: selected };
     let activation = inputs.enter(Placing::Process)?;
     if let Some(installed) = selection.installed() {
-        seen::note_toolchain(&context.home, &installed.version.toolchain(), env.now);
+        seen::note_toolchain(&context.home, &installed.name(), env.now);
     }
     seen::note_project(&context.home, &env, scan);
     let program = match own(&selection, name) {
@@ -124,7 +125,7 @@ fn ready(
             Err(none.map(|none| none.fault(Exit::NothingToRun)).or(pinned).unwrap_or(fault))
         })?,
     };
-    let by = selection.installed().map(|installed| installed.version.toolchain());
+    let by = selection.installed().map(Installed::name);
     let by = by.unwrap_or_else(|| "the system's Go".to_owned());
     Ok(Ready { program, vars: activation.after, by })
 }

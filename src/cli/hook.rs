@@ -37,7 +37,7 @@ pub(super) fn run(_: &Args, context: &Context) -> Result<Exit> {
         }
     }
     if let Some(installed) = selection.installed() {
-        seen::note_toolchain(&context.home, &installed.version.toolchain(), env.now);
+        seen::note_toolchain(&context.home, &installed.name(), env.now);
     }
     seen::note_project(&context.home, &env, &scan);
     let mut notes = activation.notes.clone();

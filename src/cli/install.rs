@@ -11,8 +11,8 @@ use serde::Serialize;
 use outcome::{Failed, Outcome};
 
 use super::installing::installing;
-use super::user_hooks::{self, Hook};
-use super::{Context, FormatArg};
+use super::platform::ForPlatform;
+use super::{Context, FormatArg, meant, user_hooks};
 use crate::base::digest::Sha256Sum;
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
@@ -39,6 +39,7 @@ use crate::ui::{Out, Report, bytes};
   goenvmgr install                          what this directory asks for
   goenvmgr install --locked                 what goenvmgr.lock says, byte for byte
   goenvmgr install --from go1.22.5.linux-amd64.tar.gz
+  goenvmgr install 1.22.5 --os windows --arch arm64
   goenvmgr install 1.22.5 --from /mnt/archives
 
 JSON: a list with one object a request: version, path, status (installed, present, repaired,
@@ -73,6 +74,8 @@ pub(super) struct Args {
     /// A mirror's name (golang.google.cn, aliyun, ustc, nju) or the URL of a directory of archives
     #[arg(long, value_name = "MIRROR")]
     mirror: Option<String>,
+    #[command(flatten)]
+    platform: ForPlatform,
     /// Show what would be done
     #[arg(long, short = 'n')]
     dry_run: bool,
@@ -82,12 +85,18 @@ pub(super) struct Args {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    // What is asked for here is so whatever machine it is for.
+    let here = context;
+    let context = &args.platform.context(context)?;
     let config = configured(args, context)?;
-    let store = Store::new(&context.home);
-    let locked = args.locked.then(|| locked::here(context, &store, &config)).transpose()?;
+    let store = Store::new(&here.home);
+    let locked = args.locked.then(|| locked::here(here, &store, &here.config)).transpose()?;
     let asked = match (&args.from, args.versions.as_slice()) {
         _ if let Some(locked) = &locked => vec![Asked::Named(Some(locked.request()))],
-        (None, []) => match Here::read(&context.env, &store, &config)? {
+        (None, []) => match Here::read(&here.env, &store, &here.config)? {
+            Here::Wanted(wanted) if context.home.platform().is_some() => {
+                vec![Asked::Named(Some(wanted.request))]
+            }
             Here::Wanted(wanted) => vec![Asked::Here(wanted)],
             Here::System(why) => {
                 context.out.status(&format!("nothing to install: {why}"));
@@ -100,7 +109,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
                 .hint("one command for each; without a version, --from says itself which it is"));
         }
         (Some(_), []) => vec![Asked::Named(None)],
-        (_, versions) => versions.iter().cloned().map(|one| Asked::Named(Some(one))).collect(),
+        (_, versions) => {
+            let versions = meant::each(versions, meant::published, here)?;
+            versions.into_iter().map(|one| Asked::Named(Some(one))).collect()
+        }
     };
     let (args, out, env) = (args.clone(), context.out.clone(), context.env.clone());
     let (exit, new) = installing(context, config.clone(), move |installer| {
@@ -109,7 +121,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         let run = Run { args, env, home: installer.home, out, config, h1 };
         run.all(&asked, installer)
     })?;
-    new.iter().for_each(|version| user_hooks::run(Hook::PostInstall, version, context));
+    user_hooks::after_install(&new, context);
     Ok(exit)
 }
 
@@ -177,7 +189,9 @@ impl Run<'_> {
             done.inspect(|done| self.note_use(done))
         })?;
         let any_done = outcome::done(&installed).next().is_some();
+        let any_done = any_done && self.home.platform().is_none();
         let new = outcome::done(&installed).filter(|one| one.status != Status::Present);
+        let new = new.filter(|_| self.home.platform().is_none());
         let new: Vec<GoVersion> = new.map(|one| one.version.clone()).collect();
         // In a store that is another's the shims are its owner's business.
         if !new.is_empty() || (any_done && probe::may_write(&self.home.shims())) {
@@ -192,7 +206,7 @@ impl Run<'_> {
 
     /// What was installed just now is not stale.
     fn note_use(&self, done: &Installation) {
-        if done.status != Status::Present {
+        if done.status != Status::Present && self.home.platform().is_none() {
             seen::note_toolchain(self.home, &done.version.toolchain(), self.env.now);
         }
     }

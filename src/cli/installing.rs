@@ -1,8 +1,7 @@
 //! Installing from commands that do more than that. Standard output may be a shell's, so nothing is
 //! reported there.
 
-use super::user_hooks::{self, Hook};
-use super::{Context, watched};
+use super::{Context, user_hooks, watched};
 use crate::base::fault::Result;
 use crate::base::visible::Visible as _;
 use crate::go::platform::Platform;
@@ -32,7 +31,7 @@ pub(super) fn installing<T: Send + 'static>(
             fetch: &upstream.fetch(Client::new(&env, config.http_timeout.value), &env),
             upstream: &upstream,
             policy: config.verify.value,
-            platform: &Platform::host(),
+            platform: &home.platform().cloned().unwrap_or_else(Platform::host),
             progress: &*progress,
             interrupt,
             now: env.now,
@@ -56,7 +55,7 @@ fn get(context: &Context, request: &Request) -> Result<()> {
         Ok((done.status != Status::Present).then_some(done.version))
     };
     let new = installing(context, context.config.clone(), work)?;
-    new.iter().for_each(|version| user_hooks::run(Hook::PostInstall, version, context));
+    user_hooks::after_install(new.as_slice(), context);
     Ok(())
 }
 

@@ -7,15 +7,19 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use super::meant::meant;
+use super::platform::ForPlatform;
 use super::{Context, FormatArg};
 use crate::base::fault::{Exit, Result};
+use crate::base::visible::Visible as _;
 use crate::go::platform::Platform;
-use crate::go::version::{GoVersion, Request};
+use crate::go::version::{GoVersion, Name, Request};
 use crate::go::vulnerabilities::{Exposure, Known};
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::select;
+use crate::settings::home::Home;
 use crate::toolchains::store::verified::{OWN_HASH, Verified};
-use crate::toolchains::store::{Installed, Receipt, Store};
+use crate::toolchains::store::{Installed, Linked, Receipt, Store, foreign};
 use crate::toolchains::vulnerabilities;
 use crate::ui::{Column, DIM, Report, Table, bytes};
 
@@ -24,7 +28,8 @@ use crate::ui::{Column, DIM, Report, Table, bytes};
 #[command(after_help = "\
 JSON: an array of objects with version, path, default, active, size_bytes, source, origin,
 verified {sha256, own_sha256, h1, transparency {database, tree_size}, unverified}, absent,
-vulnerabilities {ids, fixed_in} (see outdated); unknown is null. A path that is not UTF-8 is null, and path_bytes beside it holds its bytes in base64.
+vulnerabilities {ids, fixed_in} (see outdated), link (the name of a toolchain of your own; version is null
+where it leads to no Go, and origin is where it leads), platform (os/arch); unknown is null. A path that is not UTF-8 is null, and path_bytes beside it holds its bytes in base64.
 With --remote an object with source, note and versions [{version, stable, installed}].
 
 Examples:
@@ -39,6 +44,8 @@ pub(super) struct Args {
     #[arg(value_name = "VERSION")]
     version: Option<Request>,
     #[command(flatten)]
+    platform: ForPlatform,
+    #[command(flatten)]
     format: FormatArg,
 }
 
@@ -49,8 +56,12 @@ pub(super) struct List(Vec<Entry>);
 /// One installed version. Keys are part of the command line's contract.
 #[derive(Debug, Serialize)]
 pub(super) struct Entry {
-    /// `1.22.5`.
-    version: GoVersion,
+    /// `1.22.5`; null where a link leads to no Go.
+    version: Option<GoVersion>,
+    /// The name of a toolchain of the user's own; null of one of ours.
+    link: Option<Name>,
+    /// For which machine: `linux/amd64`; null of a toolchain of the user's own.
+    platform: Option<String>,
     /// Its GOROOT.
     #[serde(flatten, serialize_with = "crate::base::json::path")]
     path: PathBuf,
@@ -73,7 +84,12 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    fn new(installed: Installed, receipt: Option<&Receipt>, known: &Known) -> Self {
+    fn new(
+        installed: Installed,
+        receipt: Option<&Receipt>,
+        known: &Known,
+        platform: &Platform,
+    ) -> Self {
         Self {
             default: false,
             active: false,
@@ -82,10 +98,45 @@ impl Entry {
             origin: receipt.map(|r| r.origin.clone()),
             verified: receipt.map(Receipt::verified),
             absent: receipt.map(|r| r.absent.clone()).unwrap_or_default(),
-            vulnerabilities: known.exposure(&installed.version, &Platform::host()),
-            version: installed.version,
+            vulnerabilities: known.exposure(&installed.version, platform),
+            version: Some(installed.version),
+            link: None,
+            platform: Some(platform.to_string()),
             path: installed.root,
         }
+    }
+
+    fn linked(link: Linked, known: &Known) -> Self {
+        let Linked { name, path, to, toolchain } = link;
+        let (version, why) = match toolchain {
+            Ok(installed) => (Some(installed.version), "a toolchain of your own".to_owned()),
+            Err(why) => (None, why),
+        };
+        Self {
+            default: false,
+            active: false,
+            size_bytes: None,
+            source: Some("linked".to_owned()),
+            origin: Some(to.visible().to_string()),
+            verified: Some(Verified { unverified: Some(why), ..Verified::default() }),
+            absent: Vec::new(),
+            vulnerabilities: version.as_ref().map_or_else(Exposure::default, |version| {
+                known.exposure(version, &Platform::host())
+            }),
+            version,
+            link: Some(name),
+            platform: None,
+            path,
+        }
+    }
+
+    /// `1.22.5`, `mygo 1.22.5`.
+    fn told(&self) -> String {
+        let version = self.version.as_ref().map(ToString::to_string);
+        let name = self.link.as_ref().map(ToString::to_string);
+        let host = Platform::host().to_string();
+        let platform = self.platform.clone().filter(|platform| *platform != host);
+        [name, version, platform].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     fn verified_by(&self) -> String {
@@ -107,17 +158,23 @@ impl Entry {
 
     /// What a reader should know of it besides.
     fn remarks(&self) -> impl Iterator<Item = String> {
-        self.remark().into_iter().chain(self.vulnerabilities.told(&self.version))
+        let version = self.version.as_ref();
+        let vulnerable = version.and_then(|version| self.vulnerabilities.told(version));
+        self.remark().into_iter().chain(vulnerable)
     }
 
     fn remark(&self) -> Option<String> {
         let unverified = self.verified.as_ref().and_then(|verified| verified.unverified.as_ref());
         match unverified {
-            Some(why) => Some(format!("{}: unverified: {why}", self.version)),
+            Some(why) => {
+                let to = self.origin.as_ref().filter(|_| self.link.is_some());
+                let to = to.map(|to| format!(", linked to {to}")).unwrap_or_default();
+                Some(format!("{}: unverified: {why}{to}", self.told()))
+            }
             None if self.absent.is_empty() => None,
             None => {
                 let why = Receipt::why_absent(self.source.as_deref().unwrap_or_default());
-                Some(format!("{}: without {}: {why}", self.version, self.absent.join(", ")))
+                Some(format!("{}: without {}: {why}", self.told(), self.absent.join(", ")))
             }
         }
     }
@@ -137,7 +194,7 @@ impl Report for List {
         ]);
         for entry in &self.0 {
             table.row([
-                entry.version.to_string(),
+                entry.told(),
                 entry.size_bytes.map_or_else(|| "?".to_owned(), bytes),
                 entry.source.clone().unwrap_or_else(|| "?".to_owned()),
                 entry.verified_by(),
@@ -157,11 +214,19 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     if args.remote {
         return remote::run(args, context);
     }
-    let mut list = installed(context)?;
+    let mut list = match args.platform.is_named() {
+        true => only(&args.platform.context(context)?)?,
+        false => installed(context)?,
+    };
     if let Some(request) = &args.version {
-        let versions: Vec<_> = list.0.iter().map(|entry| entry.version.clone()).collect();
+        let versions: Vec<_> = list.0.iter().filter_map(|entry| entry.version.clone()).collect();
+        let request = meant(request, context)?;
         let wanted = request.among(&versions);
-        list.0.retain(|entry| wanted.contains(&&entry.version));
+        list.0.retain(|entry| match (&entry.link, &request) {
+            (Some(name), Request::Named(named)) => name == named,
+            (Some(_), _) => false,
+            (None, _) => entry.version.as_ref().is_some_and(|version| wanted.contains(&version)),
+        });
     }
     let none = list.0.is_empty();
     context.out.report(&list, args.format.format)?;
@@ -182,16 +247,53 @@ pub(super) fn installed(context: &Context) -> Result<List> {
     // A pin that cannot be read must not hide what is installed.
     let selection =
         select(&context.env, &store, &context.config, &AncestorScan::of(&context.env.cwd)).ok();
-    let active = selection.and_then(|s| s.installed().map(|i| i.version.clone()));
+    let active = selection.and_then(|selection| selection.installed().map(Installed::name));
     let known = vulnerabilities::known(&context.home);
-    let entries = installed.into_iter().map(|installed| {
-        let receipt = store.receipt(&installed.version);
-        let mut entry = Entry::new(installed, receipt.as_ref(), &known);
-        entry.default = default.as_ref() == Some(&entry.version);
-        entry.active = active.as_ref() == Some(&entry.version);
+    let host = Platform::host();
+    let links = store.links()?.into_iter().map(|link| {
+        let mut entry = Entry::linked(link, &known);
+        let named = entry.link.clone().map(Request::Named);
+        entry.default = named.is_some() && named == context.config.default.value;
+        entry.active = active == entry.link.as_ref().map(ToString::to_string);
         entry
     });
-    Ok(List(entries.collect()))
+    let links: Vec<_> = links.collect();
+    let entries = installed.into_iter().map(|installed| {
+        let receipt = store.receipt(&installed.version);
+        let mut entry = Entry::new(installed, receipt.as_ref(), &known, &host);
+        entry.default = default.is_some() && default == entry.version;
+        entry.active = active == entry.version.as_ref().map(GoVersion::toolchain);
+        entry
+    });
+    let mut all: Vec<Entry> = entries.chain(links).collect();
+    for home in foreign::homes(&context.home)? {
+        all.extend(of(&home, &known)?);
+    }
+    Ok(List(all))
+}
+
+/// What is installed for one platform.
+fn only(context: &Context) -> Result<List> {
+    match context.home.platform() {
+        Some(_) => of(&context.home, &vulnerabilities::known(&context.home)).map(List),
+        None => {
+            let host = Some(Platform::host().to_string());
+            let mut list = installed(context)?;
+            list.0.retain(|entry| entry.platform == host);
+            Ok(list)
+        }
+    }
+}
+
+/// What is installed for another platform, which nothing selects.
+fn of(home: &Home, known: &Known) -> Result<Vec<Entry>> {
+    let (store, host) = (Store::new(home), Platform::host());
+    let platform = home.platform().unwrap_or(&host);
+    let entry = |installed: Installed| {
+        let receipt = store.receipt(&installed.version);
+        Entry::new(installed, receipt.as_ref(), known, platform)
+    };
+    Ok(store.list()?.into_iter().map(entry).collect())
 }
 
 fn default(context: &Context, installed: &[Installed]) -> Option<GoVersion> {

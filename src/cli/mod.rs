@@ -1,5 +1,6 @@
 //! The command line: one file per command, each with its arguments, its help and its `run`.
 
+mod alias;
 mod candidates;
 mod check;
 mod choosing;
@@ -27,13 +28,16 @@ mod import;
 mod init;
 mod install;
 mod installing;
+mod link;
 mod list;
 mod lock;
+mod meant;
 mod mirror;
 mod needed;
 mod outdated;
 mod own;
 mod pin;
+mod platform;
 mod roots;
 mod run;
 mod selected;
@@ -73,7 +77,8 @@ use crate::sys::{record, threads};
 use crate::ui::{Color, Format, Out, begin_log};
 
 // Sorted as the help shows them.
-static COMMANDS: [&dyn Command; 36] = [
+static COMMANDS: [&dyn Command; 39] = [
+    &Of::new("alias", alias::run).changes().leaves_a_generation(),
     &Of::new("check", check::run).asked(),
     &Of::new("clean", clean::run).changes().leaves_a_generation(),
     &Of::new("completions", completions::run).without_home(),
@@ -96,6 +101,7 @@ static COMMANDS: [&dyn Command; 36] = [
     &Of::new("init", init::run),
     &Of::new("exec", exec::run).takes(Versions::Runnable),
     &Of::new("install", install::run).changes().leaves_a_generation().takes(Versions::Published),
+    &Of::new("link", link::run).changes(),
     &Of::new("list", list::run).also(&["ls", "versions"]).takes(Versions::Installed),
     &Of::new("lock", lock::run),
     &Of::new("mirror", mirror::run),
@@ -116,6 +122,7 @@ static COMMANDS: [&dyn Command; 36] = [
         .changes()
         .leaves_a_generation()
         .takes(Versions::Installed),
+    &Of::new("unlink", link::run_unlink).changes().takes(Versions::Linked),
     &Of::new("untrust", trust::run_untrust).changes(),
     &Of::new("upgrade", upgrade::run)
         .also(&["update"])
@@ -184,6 +191,14 @@ pub struct Context {
     pub stamp: std::result::Result<Stamp, NoStamp>,
 }
 
+impl Context {
+    /// The same in another home.
+    fn in_home(&self, home: Home) -> Self {
+        let (env, config) = (self.env.clone(), self.config.clone());
+        Self { env, home, config, out: self.out.clone(), stamp: self.stamp.clone() }
+    }
+}
+
 /// The whole program.
 pub fn main() -> Exit {
     crash::guarded(|| version::dispatch().unwrap_or_else(capture_and_start))
@@ -247,6 +262,7 @@ fn unknown_command(told: &clap::Error) -> Option<&str> {
 /// A definition of all commands takes a quarter of a megabyte and a third of the time that a short
 /// command takes; only one of them is ever called.
 fn parse(args: &[OsString]) -> std::result::Result<Asked, clap::Error> {
+    let args = &*command::as_here(args);
     let named = command::named(&COMMANDS, args);
     read(defined(named), args).or_else(|told| match told.kind() {
         ErrorKind::DisplayVersion => Err(told),

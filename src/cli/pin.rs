@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::meant::for_others;
 use super::{Context, FormatArg, installing};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
@@ -85,13 +86,17 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         let bad: crate::go::version::NotARequest = bad;
         Fault::usage(bad.to_string()).hint("goenvmgr pin 1.22.5")
     })?;
+    let request = for_others(&request, context)?;
     let plan = Pinning::plan(&context.env.cwd, &request)?;
     let is_there = || -> Result<bool> {
+        if let Request::Named(name) = &request {
+            return Ok(Store::new(&context.home).linked(name).is_some());
+        }
         let versions = Store::new(&context.home).versions()?;
         Ok(request == Request::System || request.newest(&versions).is_some())
     };
     let mut installed = is_there()?;
-    if args.install && !installed {
+    if args.install && !installed && !matches!(request, Request::Named(_)) {
         installing::with_consent(context, &request)?;
         installed = is_there()?;
     }
@@ -103,7 +108,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         true => context.out.report(&pinned, args.format.format)?,
         false => context.out.done(&pinned, args.format.format)?,
     }
-    if !installed {
+    if let Request::Named(name) = &request {
+        context.out.hint(&format!("goenvmgr trust   lets the file name {name}, which is your own"));
+    } else if !installed {
         context.out.hint(&format!("goenvmgr install {}", request.typed()));
     }
     if let Some(set) = context.env.var(GOENVMGR_VERSION) {

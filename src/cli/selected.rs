@@ -9,14 +9,14 @@ use super::Context;
 use crate::base::fault::{Exit, Result};
 use crate::base::origin::Origin;
 use crate::base::visible::Visible as _;
-use crate::go::version::{GoVersion, Request};
+use crate::go::version::{GoVersion, Name, Request};
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::{
     Minimum, Outcome, Rule, Selection, Step, StepVerdict, lacks_go, system_go,
 };
 use crate::settings::config::{PathMode, Setting};
 use crate::shells::activate::{Inputs, Ours, Placing};
-use crate::toolchains::store::Store;
+use crate::toolchains::store::{Installed, Store};
 use crate::ui::{DIM, GOOD, NOTE, Report, STRONG};
 
 /// What is active here. Keys are part of the command line's contract; unknown is null.
@@ -28,6 +28,8 @@ pub(super) struct Shown {
     version: Option<GoVersion>,
     /// Its GOROOT.
     root: Option<PathBuf>,
+    /// Where that is a toolchain of the user's own: `name`, and `path`, where it leads; else null.
+    link: Option<OwnLink>,
     /// Where the request or minimum that selects it stands: `kind`, and `path` and `line`, or `name`.
     decided_by: Option<Origin>,
     /// The request, as goenvmgr reads it.
@@ -55,6 +57,21 @@ pub(super) struct Shown {
     first_on_path: Option<String>,
 }
 
+/// A toolchain of the user's own, which nothing verifies.
+#[derive(Debug, Serialize)]
+struct OwnLink {
+    name: Name,
+    path: PathBuf,
+}
+
+impl OwnLink {
+    fn of(context: &Context, installed: &Installed) -> Option<Self> {
+        let name = installed.link.as_ref()?.name.clone();
+        let path = Store::new(&context.home).link(&name)?.to;
+        Some(Self { name, path })
+    }
+}
+
 #[derive(Debug, Serialize)]
 struct Missing {
     what: String,
@@ -75,6 +92,7 @@ impl Shown {
             outcome: "toolchain",
             version: selection.installed().map(|installed| installed.version.clone()),
             root: selection.installed().map(|installed| installed.root.clone()),
+            link: selection.installed().and_then(|installed| OwnLink::of(context, installed)),
             decided_by: selection.decided_by.clone(),
             request: selection.request.clone(),
             rule: selection.rule,
@@ -143,6 +161,9 @@ impl Shown {
     /// What starts, in a few words.
     fn subject(&self) -> String {
         let version = self.version.as_ref().map(ToString::to_string);
+        if let (Some(link), Some(version)) = (&self.link, &version) {
+            return format!("{} {version}", link.name);
+        }
         match self.outcome {
             "missing" => "missing".to_owned(),
             "system" => match (version, &self.root) {
@@ -161,6 +182,10 @@ impl Shown {
                 writeln!(out, "{STRONG}{subject}{STRONG:#} {DIM}({origin}: {rule}){DIM:#}")?;
             }
             None => writeln!(out, "{STRONG}{subject}{STRONG:#} {DIM}({rule}){DIM:#}")?,
+        }
+        if let Some(link) = &self.link {
+            let to = link.path.visible();
+            writeln!(out, "{NOTE}a toolchain of your own, linked to {to}: unverified{NOTE:#}")?;
         }
         if let Some(missing) = &self.missing {
             writeln!(out, "{NOTE}{}{NOTE:#}", missing.what)?;

@@ -227,7 +227,7 @@ impl Here<'_> {
         let home = &context.home;
         let record = record::noted().unwrap_or_default();
         let stays = matches!(selection.outcome, Outcome::Toolchain(_) | Outcome::System);
-        let used = selection.installed().map(|one| seen::used(home, &one.version.toolchain()));
+        let used = selection.installed().map(|one| seen::used(home, &one.name()));
         let conditions = conditions(&record, scan, activation, home, &context.stamp);
         let is_plain = !told.is_new && !activation.overtaken && activation.variables.is_empty();
         Answer {

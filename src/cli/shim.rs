@@ -18,7 +18,7 @@ use crate::shells::activate::{Inputs, Ours, Placing, bare};
 use crate::sys::env::{Env, executed};
 use crate::sys::fs::{lookup, marks};
 use crate::sys::replace;
-use crate::toolchains::store::Store;
+use crate::toolchains::store::{Installed, Store};
 use crate::ui::{Out, begin_log};
 
 /// Set by the go command where it runs another toolchain in its place.
@@ -139,6 +139,13 @@ fn repair(version: &GoVersion) -> String {
     format!("goenvmgr install {version} repairs it, goenvmgr verify {version} says what is wrong")
 }
 
+fn mended(installed: &Installed) -> String {
+    match &installed.link {
+        Some(link) => format!("goenvmgr link {} DIR   leads to a Go that runs here", link.name),
+        None => repair(&installed.version),
+    }
+}
+
 fn by_directory(
     env: &Env,
     home: &Home,
@@ -166,9 +173,9 @@ fn by_directory(
     let inputs = Inputs { env, store, config, scan: &scan, selection: &selection };
     let activation = inputs.enter(Placing::Process)?;
     if let Some(installed) = selection.installed() {
-        seen::note_toolchain(home, &installed.version.toolchain(), env.now);
+        seen::note_toolchain(home, &installed.name(), env.now);
         return run(&installed.program(tool), env, &activation.after)
-            .map_err(|fault| fault.hint(repair(&installed.version)));
+            .map_err(|fault| fault.hint(mended(installed)));
     }
     let Some(system) = system_go(env, home) else {
         return Err(without_go(store, &selection)?.fault(Exit::NothingToRun));

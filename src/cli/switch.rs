@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 
 use super::session::Here;
 use super::user_hooks::{self, Hook};
-use super::{Context, installing, session, watched};
+use super::{Context, installing, meant, session, watched};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::go::version::Request;
@@ -68,22 +68,28 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     activation.notes.iter().for_each(|note| session::say(context, note));
     if let Some(installed) = selection.installed() {
-        context.out.status(&format!("go{} in this shell", installed.version));
+        let name = match &installed.link {
+            Some(_) => installed.to_string(),
+            None => installed.name(),
+        };
+        context.out.status(&format!("{name} in this shell"));
     }
     let told = session::quietly(context, &activation.notes);
     let here =
         Here { vars: &before.vars, scan: &scan, selection: &selection, activation: &activation };
     session::emit(context, shell, &here, told)?;
     if let Some(installed) = selection.installed() {
-        user_hooks::run(Hook::PostUse, &installed.version, context);
+        user_hooks::run(Hook::PostUse, installed, context);
     }
     Ok(if is_missing(&selection) { Exit::No } else { Exit::Fine })
 }
 
 /// Installs what is to be pinned, and pins it.
 fn pinned(request: &Request, context: &Context) -> Result<()> {
+    let request = &meant::for_others(request, context)?;
     let versions = Store::new(&context.home).versions()?;
-    if *request != Request::System && request.newest(&versions).is_none() {
+    if matches!(request, Request::Named(_)) {
+    } else if *request != Request::System && request.newest(&versions).is_none() {
         installing::with_consent(context, request)?;
     }
     let plan = Pinning::plan(&context.env.cwd, request)?;
@@ -98,7 +104,7 @@ fn wanted(args: &Args, context: &Context) -> Result<Option<Request>> {
         return Ok(Some(Request::System));
     }
     if !args.default {
-        return Ok(args.version.clone());
+        return args.version.as_ref().map(|version| meant::meant(version, context)).transpose();
     }
     let default =
         context.config.default.value.clone().ok_or_else(|| {

@@ -9,13 +9,14 @@ use serde::Serialize;
 use super::{Context, FormatArg};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
+use crate::go::version::{Name, Request};
 use crate::health::policy::Policy;
 use crate::projects::manifest::{self, Manifest, Tool, Variable, trust};
 use crate::projects::scan::AncestorScan;
 use crate::sys::fs::read;
 use crate::ui::{DIM, Report, STRONG};
 
-/// Let the [env], the [tools] and the checks of a goenvmgr.toml count
+/// Let the [env], the [tools] and the checks of a goenvmgr.toml count, and a linked toolchain that it pins
 ///
 /// Variables can run code (GOFLAGS=-toolexec=…), tools and checks are code: they count only once you
 /// have looked at them.
@@ -53,13 +54,17 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     // What is wrong with them is told before they are trusted.
     let checks = checks(&manifest.path)?;
-    let trusted = !manifest.env.is_empty() || !manifest.tools.is_empty() || manifest.asks_health;
+    let trusted = manifest.asks_trust();
     if trusted {
         trust::grant(&context.home, &manifest, context.env.now, &*context.out.progress())?;
     }
-    let Manifest { path, env, tools, .. } = manifest;
+    let Manifest { path, env, go, tools, .. } = manifest;
+    let link = go.and_then(|pin| match pin.request {
+        Request::Named(name) => Some(name),
+        _ => None,
+    });
     let env = env.into_iter().map(Variable::shown).collect();
-    context.out.done(&Granted { path, trusted, env, tools, checks }, args.format.format)?;
+    context.out.done(&Granted { path, trusted, link, env, tools, checks }, args.format.format)?;
     Ok(Exit::Fine)
 }
 
@@ -123,6 +128,8 @@ fn place(path: &Path, context: &Context) -> PathBuf {
 struct Granted {
     path: PathBuf,
     trusted: bool,
+    /// The toolchain of the user's own that it selects.
+    link: Option<Name>,
     env: Vec<Variable>,
     tools: Vec<Tool>,
     checks: Vec<Check>,
@@ -155,6 +162,9 @@ impl Report for Granted {
         }
         for Tool { name, package, version, .. } in &self.tools {
             writeln!(out, "  {name}  {package}@{version}")?;
+        }
+        if let Some(name) = &self.link {
+            writeln!(out, "what it selects is {name}, a toolchain of your own: unverified")?;
         }
         if !self.checks.is_empty() {
             writeln!(out, "what its checks ask, at each `goenvmgr health` here:")?;

@@ -2,14 +2,17 @@
 
 use std::io;
 
-use serde::Serialize;
+use serde::ser::SerializeSeq as _;
+use serde::{Serialize, Serializer};
 
 use super::needed::Needed;
-use super::{Context, FormatArg};
+use super::platform::ForPlatform;
+use super::{Context, FormatArg, link, meant};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::go::version::{GoVersion, Request};
 use crate::toolchains::install::uninstall::{self, Removal};
+use crate::toolchains::links::{self, Unlinking};
 use crate::toolchains::store::Store;
 use crate::tools::{set, sync};
 use crate::ui::Report;
@@ -17,7 +20,8 @@ use crate::ui::Report;
 /// Remove installed toolchains
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-JSON: a list of version, path, needed_by, files (null: it stays, or would go), stays.
+JSON: a list of version, path, needed_by, files (null: it stays, or would go), stays; of the name of a linked
+toolchain, which is all that goes of it, what `unlink` says.
 
 Examples:
   goenvmgr uninstall 1.22.5
@@ -37,6 +41,8 @@ pub(super) struct Args {
     /// Remove it even where it is the default or in use
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    platform: ForPlatform,
     /// Show what would be removed
     #[arg(long, short = 'n')]
     dry_run: bool,
@@ -46,19 +52,25 @@ pub(super) struct Args {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let asked = meant::each(&args.versions, meant::meant, context)?;
+    let context = &args.platform.context(context)?;
     let Context { env, home, config, out, .. } = context;
-    let mut plans = Vec::new();
-    for request in chosen(args, context)? {
-        plans.push(uninstall::plan(env, home, config, &request)?);
+    let (mut plans, mut links) = (Vec::new(), Vec::new());
+    for request in chosen(args, &asked, context)? {
+        match request {
+            Request::Named(name) => links.push(links::removal(env, home, config, &name)?),
+            request => plans.push(uninstall::plan(env, home, config, &request)?),
+        }
     }
     if args.keep_newest {
         asked_for(&mut plans, context)?;
     }
     let refused = plans.iter().find(|plan| !plan.needed_by.is_empty());
     let refused = refused.filter(|_| !args.force && !args.keep_newest).map(refused_for);
+    let refused = refused.or_else(|| links.iter().find_map(|plan| link::refused(plan, args.force)));
     if args.dry_run {
         let keeps = args.keep_newest;
-        out.report(&Removals { plans, keeps, dry_run: true }, args.format.format)?;
+        out.report(&Removals { plans, links, keeps, dry_run: true }, args.format.format)?;
         // It ends as the real one would.
         return refused.map_or(Ok(Exit::Fine), Err);
     }
@@ -76,8 +88,13 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         }
     });
     let gone: Result<Vec<_>> = gone.collect();
-    super::install::refresh_shims(home, env, out);
-    let removals = Removals { plans: gone?, keeps: args.keep_newest, dry_run: false };
+    if home.platform().is_none() {
+        super::install::refresh_shims(home, env, out);
+    }
+    let plans = gone?;
+    let gone = links.into_iter().map(|plan| links::remove(home, plan, &*progress));
+    let links = gone.collect::<Result<_>>()?;
+    let removals = Removals { plans, links, keeps: args.keep_newest, dry_run: false };
     out.done(&removals, args.format.format)?;
     Ok(Exit::Fine)
 }
@@ -94,13 +111,15 @@ fn without_tools(context: &Context, version: &GoVersion) -> Result<()> {
 }
 
 /// The versions that are named, each as itself where several can be meant.
-fn chosen(args: &Args, context: &Context) -> Result<Vec<Request>> {
+fn chosen(args: &Args, asked: &[Request], context: &Context) -> Result<Vec<Request>> {
     if !args.all && !args.keep_newest {
-        return Ok(args.versions.clone());
+        return Ok(asked.to_vec());
     }
     let installed = Store::new(&context.home).versions()?;
     let mut chosen: Vec<GoVersion> = Vec::new();
-    for request in &args.versions {
+    let (names, asked): (Vec<_>, Vec<_>) =
+        asked.iter().cloned().partition(|request| matches!(request, Request::Named(_)));
+    for request in &asked {
         let among = request.among(&installed);
         if among.is_empty() {
             return Err(uninstall::not_installed(&request.to_string()));
@@ -109,13 +128,13 @@ fn chosen(args: &Args, context: &Context) -> Result<Vec<Request>> {
             among.into_iter().filter(|one| !chosen.contains(one)).cloned().collect::<Vec<_>>(),
         );
     }
-    if args.versions.is_empty() {
+    if asked.is_empty() && names.is_empty() {
         chosen.clone_from(&installed);
     }
     let is_newest =
         |version: &GoVersion| Request::Line(version.language()).newest(&installed) == Some(version);
     chosen.retain(|version| !args.keep_newest || !is_newest(version));
-    Ok(chosen.into_iter().map(Request::Exact).collect())
+    Ok(chosen.into_iter().map(Request::Exact).chain(names).collect())
 }
 
 /// Adds why each of them stays, where something needs it.
@@ -133,20 +152,28 @@ fn refused_for(plan: &Removal) -> Fault {
     fault.hint(format!("goenvmgr uninstall --force {} removes it all the same", plan.version))
 }
 
-#[derive(Serialize)]
-#[serde(transparent)]
 struct Removals {
     plans: Vec<Removal>,
+    links: Vec<Unlinking>,
     /// Whether what is needed stays.
-    #[serde(skip)]
     keeps: bool,
-    #[serde(skip)]
     dry_run: bool,
+}
+
+/// One list.
+impl Serialize for Removals {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(Some(self.plans.len() + self.links.len()))?;
+        self.plans.iter().try_for_each(|plan| list.serialize_element(plan))?;
+        self.links.iter().try_for_each(|link| list.serialize_element(link))?;
+        list.end()
+    }
 }
 
 impl Report for Removals {
     fn human(&self, out: &mut dyn io::Write) -> io::Result<()> {
-        if self.plans.is_empty() {
+        self.links.iter().try_for_each(|link| link.human(out))?;
+        if self.plans.is_empty() && self.links.is_empty() {
             return writeln!(out, "every version that is installed is the newest of its line");
         }
         for one in &self.plans {

@@ -5,7 +5,7 @@ use super::command::Command;
 use crate::base::fault::Fault;
 
 /// What other managers call what is typed otherwise here.
-const ELSEWHERE: [(&str, &str); 10] = [
+const ELSEWHERE: [(&str, &str); 11] = [
     ("activate", "init"),
     ("autoremove", "clean --stale"),
     ("gc", "clean --stale"),
@@ -16,6 +16,7 @@ const ELSEWHERE: [(&str, &str); 10] = [
     ("prune", "clean --stale"),
     ("shell", "use"),
     ("switch", "use"),
+    ("toolchain", "link"),
 ];
 
 /// So many are named where several are as near.

@@ -6,8 +6,7 @@ use serde::Serialize;
 
 use super::installing::installing;
 use super::needed::Needed;
-use super::user_hooks::{self, Hook};
-use super::{Context, FormatArg, install, outdated, wanting};
+use super::{Context, FormatArg, install, meant, outdated, user_hooks, wanting};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::caches::toolchains::{Gone, uninstall};
 use crate::go::version::{GoVersion, Request};
@@ -102,7 +101,7 @@ fn plan(args: &Args, context: &Context) -> Result<Plan> {
     let latest = args.minor.then_some(Request::Latest);
     let mut asked: Vec<Request> = match args.lines.is_empty() {
         true => wanting::all(context)?.into_iter().map(|one| one.request).collect(),
-        false => args.lines.clone(),
+        false => meant::each(&args.lines, meant::published, context)?,
     };
     asked.extend(latest);
     let mut upgrades = upgrades(&installed, &asked, &published);
@@ -116,7 +115,9 @@ fn plan(args: &Args, context: &Context) -> Result<Plan> {
         let named = |one: &Upgrade| asked.iter().any(|line| named(line, &one.to, &published));
         upgrades.retain(named);
     }
-    let default = context.config.default.value.as_ref();
+    // What an alias stands for, its user says.
+    let is_alias = context.config.default_alias.is_some();
+    let default = context.config.default.value.as_ref().filter(|_| !is_alias);
     let default = default.and_then(|default| match default {
         Request::Exact(from) => {
             let to = moved(default, &published, args.minor)?;
@@ -149,7 +150,7 @@ fn get(versions: &[GoVersion], context: &Context) -> Result<()> {
         }
         Ok(())
     })?;
-    versions.iter().for_each(|version| user_hooks::run(Hook::PostInstall, version, context));
+    user_hooks::after_install(versions, context);
     Ok(())
 }
 

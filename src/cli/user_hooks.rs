@@ -1,19 +1,19 @@
 //! Programs of the user's own that run after something was done: `hooks/post-install` and `hooks/post-use` beside
 //! config.toml. Nothing else names one: no repository, no variable.
 
-use std::ffi::OsString;
 use std::path::Path;
 
 use super::Context;
 use crate::base::fault::{Exit, Result};
 use crate::base::quoting::word;
 use crate::base::visible::Visible as _;
-use crate::go::version::{GoVersion, Request};
+use crate::go::version::GoVersion;
 use crate::projects::scan::AncestorScan;
 use crate::shells::activate::{Placing, VERSION};
 use crate::sys::envdiff::Vars;
 use crate::sys::fs::{exposed, lookup, probe};
 use crate::sys::{proc, record};
+use crate::toolchains::store::{Installed, Store};
 
 /// Set for a hook and all that it starts, which runs no other: what a hook installs is its own affair.
 const RUNNING: &str = "GOENVMGR_HOOK";
@@ -39,7 +39,7 @@ impl Hook {
 
 /// Runs it, with the version and its GOROOT as words, in the environment of that version. What was done stays
 /// done, whatever becomes of it.
-pub(super) fn run(hook: Hook, version: &GoVersion, context: &Context) {
+pub(super) fn run(hook: Hook, installed: &Installed, context: &Context) {
     let Some(dir) = context.home.config_file().parent().map(|dir| dir.join("hooks")) else {
         return;
     };
@@ -55,17 +55,23 @@ pub(super) fn run(hook: Hook, version: &GoVersion, context: &Context) {
         context.out.warn(&format!("{shown} does not run: {way}"));
         return context.out.hint(&format!("ls -ld {} {}", word(&dir), word(&file)));
     }
-    let vars = match vars(hook, version, context) {
+    let vars = match vars(hook, installed, context) {
         Ok(vars) => vars,
         Err(fault) => return context.out.warn(&format!("{shown} does not run: {fault}")),
     };
-    let root = context.home.toolchains().join(version.toolchain());
-    let words = [OsString::from(version.to_string()), root.into_os_string()];
+    let words = [installed.request().to_string().into(), installed.root.clone().into_os_string()];
     match proc::beside_output(&file, &words, &vars) {
         Ok(Exit::Program(0)) => {}
         Ok(exit) => context.out.warn(&format!("{shown} ended with {}", exit.code())),
         Err(error) => context.out.warn(&format!("{shown} could not be started: {error}")),
     }
+}
+
+/// As [`run`], after versions came.
+pub(super) fn after_install(versions: &[GoVersion], context: &Context) {
+    let store = Store::new(&context.home);
+    let installed = versions.iter().filter_map(|version| store.find(version));
+    installed.for_each(|installed| run(Hook::PostInstall, &installed, context));
 }
 
 /// Whoever else could write it would run what they like as this user.
@@ -75,10 +81,9 @@ fn open_to_others(dir: &Path, file: &Path) -> Option<String> {
     ways.map(|way| way.to_string()).next()
 }
 
-fn vars(hook: Hook, version: &GoVersion, context: &Context) -> Result<Vars> {
+fn vars(hook: Hook, installed: &Installed, context: &Context) -> Result<Vars> {
     let mut env = super::session::clean(&context.env);
-    let request = Request::Exact(version.clone());
-    env.vars.insert(VERSION.into(), request.to_string().into());
+    env.vars.insert(VERSION.into(), installed.request().to_string().into());
     let scan = AncestorScan::of(&env.cwd);
     let (_, activation) = super::session::activation(context, &env, &scan, Placing::Process)?;
     let mut vars = activation.after;

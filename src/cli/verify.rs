@@ -8,14 +8,17 @@ use std::path::PathBuf;
 use judge::Judge;
 use report::All;
 
+use super::meant::meant;
+use super::platform::ForPlatform;
 use super::{Context, FormatArg};
 use crate::base::fault::{Exit, Fault, Result};
+use crate::base::quoting::word;
 use crate::base::visible::Visible as _;
-use crate::go::version::Request;
+use crate::go::version::{Name, Request};
 use crate::projects::select;
 use crate::sys::net;
 use crate::toolchains::install::Upstream;
-use crate::toolchains::store::{Installed, Store};
+use crate::toolchains::store::{Installed, Store, foreign};
 use crate::toolchains::verify::{self, Claim, FoundGoroot, Verification};
 
 /// Check installed files against what Go published
@@ -37,16 +40,25 @@ pub(super) struct Args {
     #[arg(long)]
     online: bool,
     #[command(flatten)]
+    platform: ForPlatform,
+    #[command(flatten)]
     format: FormatArg,
 }
 
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    let verifier = Verifier::new(context, args);
-    let verified = targets(args.what.as_deref(), context)?
-        .iter()
-        .map(|target| verifier.one(target))
-        .collect::<Result<Vec<_>>>()?;
+    let mut contexts = vec![args.platform.context(context)?];
+    if args.what.is_none() && !args.platform.is_named() {
+        let others = foreign::homes(&context.home)?.into_iter();
+        contexts.extend(others.map(|home| context.in_home(home)));
+    }
+    let mut verified = Vec::new();
+    for context in &contexts {
+        let verifier = Verifier::new(context, args);
+        for target in targets(args.what.as_deref(), context)? {
+            verified.push(verifier.one(&target)?);
+        }
+    }
     let all = All { verified, policy: context.config.verify.value };
     context.out.report(&all, args.format.format)?;
     Ok(all.exit())
@@ -62,6 +74,7 @@ fn targets(what: Option<&str>, context: &Context) -> Result<Vec<Target>> {
     let store = Store::new(&context.home);
     let installed = store.list()?;
     let Some(what) = what else {
+        leave_out(context)?;
         return Ok(installed.into_iter().map(Target::Ours).collect());
     };
     if let Some(dir) = directory(what, context) {
@@ -77,6 +90,13 @@ fn targets(what: Option<&str>, context: &Context) -> Result<Vec<Target>> {
         Fault::usage(format!("{what} is neither a directory nor a version: {error}"))
             .hint("goenvmgr list names what can be verified, besides any GOROOT")
     })?;
+    let request = meant(&request, context).map_err(|fault| Fault {
+        what: format!("{what} is neither a directory nor a version: {}", fault.what),
+        ..fault
+    })?;
+    if let Request::Named(name) = &request {
+        return Err(unverified(name, context));
+    }
     if request == Request::System {
         return Ok(vec![Target::Theirs(system(context)?)]);
     }
@@ -87,6 +107,26 @@ fn targets(what: Option<&str>, context: &Context) -> Result<Vec<Target>> {
             .hint(format!("goenvmgr install {}", request.typed()))
     })?;
     Ok(vec![Target::Ours(found)])
+}
+
+/// Nothing says what a toolchain of the user's own should be.
+fn unverified(name: &Name, context: &Context) -> Fault {
+    let what = format!("{name} is a toolchain of your own: unverified");
+    let Some(link) = Store::new(&context.home).link(name) else { return Fault::no(what) };
+    let to = link.to.visible();
+    let fault = Fault::no(format!("{what}, it is linked to {to}"));
+    fault.hint(format!("goenvmgr verify {}   judges its files as those of any Go", word(&link.to)))
+}
+
+/// Those that nothing verifies are named, and not judged.
+fn leave_out(context: &Context) -> Result<()> {
+    for link in Store::new(&context.home).links()? {
+        let to = link.to.visible();
+        context
+            .out
+            .status(&format!("{} is linked to {to}: unverified, and not looked at", link.name));
+    }
+    Ok(())
 }
 
 /// The GOROOT of the Go that is not ours.

@@ -97,13 +97,13 @@ fn pinned(kind: &str, path: &Path) -> Option<Request> {
 fn gvm(path: &Path) -> Option<Request> {
     let text = read::text(path, LIMIT).ok()??;
     let value = text.lines().rev().find_map(|line| line.split_once("gvm_go_name="))?.1;
-    value.split([';', ' ']).next()?.trim_matches(['"', '\'']).parse().ok()
+    Request::published(value.split([';', ' ']).next()?.trim_matches(['"', '\''])).ok()
 }
 
 fn linked(path: &Path, up: usize) -> Option<Request> {
     let target = marks::link_target(path)?;
     let name = target.iter().rev().nth(up)?.to_str()?;
-    name.parse().ok().filter(|request| matches!(request, Request::Exact(_)))
+    Request::published(name).ok().filter(|request| matches!(request, Request::Exact(_)))
 }
 
 #[cfg(test)]

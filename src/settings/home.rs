@@ -1,5 +1,6 @@
 //! Every path that goenvmgr owns, computed from the environment and never created by asking.
 
+pub mod foreign;
 pub(crate) mod layout;
 pub(crate) mod unusable;
 
@@ -9,6 +10,7 @@ use self::layout::Layout;
 use crate::base::fault::{Fault, Result};
 use crate::base::quoting::word;
 use crate::base::visible::Visible as _;
+use crate::go::platform::Platform;
 use crate::sys::env::{Env, HOME};
 use crate::sys::folders::{self, Folder};
 use crate::sys::fs::{marks, movable, own, probe, read};
@@ -31,9 +33,13 @@ pub struct Home {
     cache: PathBuf,
     state: PathBuf,
     config: PathBuf,
+    platform: Option<Platform>,
 }
 
 impl Home {
+    const TOOLCHAINS: &str = "toolchains";
+    const FOREIGN: &str = "foreign";
+
     /// Computes the paths.
     ///
     /// # Errors
@@ -86,6 +92,7 @@ impl Home {
             cache: ours(folders::CACHE)?,
             state: ours(folders::STATE)?,
             config: ours(folders::CONFIG)?.join("config.toml"),
+            platform: None,
         };
         home.directories().for_each(own::claim);
         Ok(home)
@@ -100,6 +107,7 @@ impl Home {
             config: dir.join("config.toml"),
             start_up: dir.to_owned(),
             data: dir.to_owned(),
+            platform: None,
         }
     }
 
@@ -216,9 +224,10 @@ impl Home {
     pub fn config_file(&self) -> &Path {
         &self.config
     }
-    /// Installed toolchains: `goX.Y.Z/` each, complete or absent.
+    /// Installed toolchains: `goX.Y.Z/` each, complete or absent; of another platform's home those that
+    /// are not for this machine.
     pub fn toolchains(&self) -> PathBuf {
-        self.data.join("toolchains")
+        self.data.join(if self.platform.is_some() { Self::FOREIGN } else { Self::TOOLCHAINS })
     }
     /// Receipts: `goX.Y.Z.json` and `goX.Y.Z.files` each.
     pub fn receipts(&self) -> PathBuf {

@@ -3,6 +3,7 @@
 pub mod config;
 pub mod goenv;
 pub mod home;
+pub mod own;
 pub mod stamp;
 pub(crate) mod system;
 pub mod toolchain_dir;

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use crate::base::digest::Sha256Sum;
 use crate::base::fault::Result as OrFault;
 use crate::base::progress::Progress;
+use crate::go::platform::Platform;
 use crate::settings::home::Home;
 use crate::sys::fs::lock::Lock;
 use crate::sys::fs::marks::{self, Moment};
@@ -83,7 +84,7 @@ pub fn current(home: &Home) -> Result<Stamp, NoStamp> {
 fn standing(home: &Home) -> Option<Stamp> {
     let names = walk::names(&folder(home)).ok()?;
     let [name] = names.as_slice() else { return None };
-    let (path, toolchains) = (folder(home).join(name), home.toolchains());
+    let (path, toolchains) = (folder(home).join(name), selectable(home));
     let time = marks::moment(&toolchains);
     let (installed, time) = (time.is_some(), time.unwrap_or_default());
     (read::is_file(&path) && marks::moment(&path)? == time).then_some(Stamp {
@@ -133,9 +134,14 @@ fn write(home: &Home) -> OrFault<()> {
     marks::set_moment(&path, time)
 }
 
+/// What can be selected lies there; that of other platforms is nobody's answer.
+fn selectable(home: &Home) -> PathBuf {
+    home.of_platform(&Platform::host()).toolchains()
+}
+
 /// Where nothing was ever installed it is the beginning of 1970.
 fn of_toolchains(home: &Home) -> Moment {
-    marks::moment(&home.toolchains()).unwrap_or_default()
+    marks::moment(&selectable(home)).unwrap_or_default()
 }
 
 /// Where the stamp stands: not there where nobody ever made one.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::go::goswitch::Own;
 use crate::go::version::GoVersion;
 use crate::settings::home::Home;
+use crate::settings::own;
 use crate::sys::env::Env;
 use crate::sys::fs::{self, lookup};
 
@@ -71,14 +72,7 @@ fn describe(program: PathBuf) -> SystemGo {
             fs::read::is_file(&root.join("VERSION")) || fs::read::is_dir(&root.join("pkg/tool"));
         is_root.then(|| root.to_owned())
     });
-    let own = root.as_deref().and_then(own);
+    let own = root.as_deref().and_then(|root| own::by_file(root, "VERSION"));
     let version = own.as_ref().map(|own| own.version.clone());
     SystemGo { program, root, version, own }
-}
-
-/// A Go takes the whole first line for its name: "go1.22.5 X:boringcrypto".
-fn own(root: &Path) -> Option<Own> {
-    let text = fs::read::try_bytes(&root.join("VERSION"), 4096).ok()??;
-    let text = String::from_utf8(text).ok()?;
-    Own::of(text.lines().next()?)
 }

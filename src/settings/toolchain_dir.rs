@@ -30,6 +30,11 @@ fn has_go(root: &Path) -> bool {
     has
 }
 
+/// Whether a `go` that can be run stands in the GOROOT at `root`, whatever else does.
+pub fn has_program(root: &Path) -> bool {
+    has_go(root) || lookup::is_program(&program(root, "go"))
+}
+
 /// The file of a program of Go's in the GOROOT at `root`: `go`, `gofmt`.
 pub fn program(root: &Path, name: &str) -> PathBuf {
     root.join("bin").join(lookup::file_name(name))

@@ -3,6 +3,7 @@
 pub(crate) mod import;
 pub(crate) mod install;
 pub mod inventory;
+pub(crate) mod links;
 pub(crate) mod mirror;
 pub mod store;
 pub(crate) mod upgrade;

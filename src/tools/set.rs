@@ -30,7 +30,7 @@ pub(crate) struct ToolSet {
 impl ToolSet {
     /// The set of these tools, whether it stands or not.
     pub(crate) fn of(home: &Home, toolchain: &Installed, tools: &[Tool]) -> Self {
-        let name = format!("{}-{}", toolchain.version.toolchain(), digits(tools));
+        let name = format!("{}-{}", toolchain.version.toolchain(), digits(toolchain, tools));
         let dir = home.tools().join(&name);
         Self { name, toolchain: toolchain.clone(), tools: tools.to_vec(), dir }
     }
@@ -60,12 +60,16 @@ impl ToolSet {
     }
 }
 
-/// What is built is all that counts: neither the order nor what a manifest calls it.
-fn digits(tools: &[Tool]) -> String {
+/// What is built is all that counts: neither the order nor what a manifest calls it. A toolchain that is linked is
+/// another than the published one of its version.
+fn digits(toolchain: &Installed, tools: &[Tool]) -> String {
     let mut lines: Vec<String> =
         tools.iter().map(|tool| format!("{}@{}\n", tool.package, tool.version)).collect();
     lines.sort_unstable();
     lines.dedup();
+    if toolchain.link.is_some() {
+        lines.push(format!("by {}\n", toolchain.root.display()));
+    }
     Sha256Sum::of(lines.concat().as_bytes()).to_string().chars().take(DIGITS).collect()
 }
 
@@ -106,7 +110,9 @@ pub(crate) fn staged(path: &Path) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::go::goswitch::Own;
     use crate::projects::manifest::Manifest;
+    use crate::toolchains::store::Link;
 
     fn tools(text: &str) -> Vec<Tool> {
         Manifest::parse(Path::new("/p/goenvmgr.toml"), &format!("[tools]\n{text}")).unwrap().tools
@@ -118,6 +124,7 @@ mod tests {
         let installed = |version: &str| Installed {
             version: GoVersion::parse(version).unwrap(),
             root: PathBuf::from("/h/toolchains").join(version),
+            link: None,
         };
         let name =
             |version: &str, text: &str| ToolSet::of(&home, &installed(version), &tools(text)).name;
@@ -129,7 +136,12 @@ mod tests {
         );
         let by_path = "'golang.org/x/tools/gopls' = 'v0.16.1'\ndlv = 'v1.22.1'";
         assert_eq!(one, name("1.22.5", by_path));
+        let own = Own::of("go1.22.5").unwrap();
+        let link = Link { name: "mine".parse().unwrap(), own, below: true };
+        let linked = Installed { link: Some(link), ..installed("1.22.5") };
+        let both = tools("gopls = '0.16.1'\ndlv = '1.22.1'");
         for other in [
+            ToolSet::of(&home, &linked, &both).name,
             name("1.23.0", "gopls = '0.16.1'\ndlv = '1.22.1'"),
             name("1.22.5", "gopls = '0.16.2'\ndlv = '1.22.1'"),
             name("1.22.5", "gopls = '0.16.1'"),

@@ -59,7 +59,8 @@ fn config_writes_nothing_that_is_wrong() {
         ("http_timeout", "0", "from 1 to 3600"),
         ("sources", "nobody", "go.dev"),
         ("health", "true", "unknown key"),
-        ("default", "x", "it must be a version"),
+        ("default", "x", "no linked toolchain and no alias"),
+        ("default", "x.y", "it must be a version"),
     ] {
         let refused = world.run(&["config", "set", key, value]).exits(2);
         let said = refused.stderr.contains(words) || words == "did you mean";

@@ -7,6 +7,7 @@
     reason = "a helper that fails is a test that fails"
 )]
 
+mod aliases;
 mod another_home;
 mod bare;
 mod beginnings;
@@ -19,6 +20,7 @@ mod dead;
 mod doctor;
 mod env_lines;
 mod exec;
+mod foreign;
 mod generations;
 mod goauth;
 mod goenv;
@@ -34,6 +36,7 @@ mod kills;
 mod layers;
 mod leaks;
 mod limits;
+mod links;
 mod listing;
 mod lock;
 mod locks;

@@ -8,7 +8,7 @@ use regex::Regex;
 use serde_json::Value;
 
 /// Good and bad manifests: both sides have to agree on each.
-const GOOD: [&str; 28] = [
+const GOOD: [&str; 31] = [
     "",
     "go = \"1.22.5\"",
     "go = \"go1.22.5\"",
@@ -22,6 +22,9 @@ const GOOD: [&str; 28] = [
     "go = \"latest\"",
     "go = \"oldstable\"",
     "go = \"system\"",
+    "go = \"mygo\"",
+    "go = \"tip\"",
+    "go = \"go-acme\"",
     "[env]",
     "[env]\nGOFLAGS = \"-mod=mod\"\n_A1 = \"\"\nVERSION = \"x\"\nLDFLAGS = \"é\\n'$(x)\"",
     "env.A = \"1\"",
@@ -39,7 +42,7 @@ const GOOD: [&str; 28] = [
     "go = \"1.22\"\n[env]\nA = '1'\n[health.env.prod]\nx = 1",
 ];
 
-const BAD: [&str; 50] = [
+const BAD: [&str; 53] = [
     "go = 1.22",
     "go = \"\"",
     "go = \" 1.22\"",
@@ -48,7 +51,10 @@ const BAD: [&str; 50] = [
     "go = \"1.22.5.1\"",
     "go = \"1.21.0rc1\"",
     "go = \"1.22.5.x\"",
-    "go = \"tip\"",
+    "go = \"default\"",
+    "go = \"go2x\"",
+    "go = \"MyGo\"",
+    "go = \"com1\"",
     "go = \"ref:main\"",
     "go = [\"1.22\"]",
     "goo = \"1.22\"",

@@ -10,7 +10,8 @@ use std::process::Stdio;
 use crate::support::net::Net;
 
 /// How each command prints something, in a home with go1.22.5 in it.
-pub(crate) const PRINTS: [(&str, &[&str]); 33] = [
+pub(crate) const PRINTS: [(&str, &[&str]); 36] = [
+    ("alias", &["set", "work", "1.22"]),
     ("check", &[]),
     ("clean", &["--stale", "--dry-run"]),
     ("completions", &["bash"]),
@@ -28,6 +29,7 @@ pub(crate) const PRINTS: [(&str, &[&str]); 33] = [
     ("import", &["--dry-run", "goenv"]),
     ("init", &["bash"]),
     ("install", &["--reinstall", "1.22.5"]),
+    ("link", &["mygo", "system"]),
     ("list", &[]),
     ("lock", &["--dry-run"]),
     ("mirror", &["nginx", "."]),
@@ -39,6 +41,7 @@ pub(crate) const PRINTS: [(&str, &[&str]); 33] = [
     ("setup", &[]),
     ("tools", &["list"]),
     ("trust", &[]),
+    ("unlink", &["--dry-run", "mygo"]),
     ("upgrade", &["--dry-run"]),
     ("use", &["1.22.5"]),
     ("verify", &[]),
@@ -55,6 +58,7 @@ fn net() -> Net {
     net.world.write(&net.world.path("goenv/version"), "1.22.5\n");
     net.run(&["install", "1.22.5"]).exits(0);
     fs::write(net.world.work().join("go.mod"), "module m\n\ngo 1.20\n").unwrap();
+    net.world.goroot(&net.world.work().join("system"), "1.22.5");
     let manifest = "go = \"1.22.5\"\n[env]\nA = \"b\"\n";
     fs::write(net.world.work().join("goenvmgr.toml"), manifest).unwrap();
     net.run(&["roots", "add", "."]).exits(0);
@@ -97,6 +101,7 @@ fn output_of_every_command_that_cannot_be_written_is_told_and_closed_pipe_is_not
         ran_with(&mut net.world.ours(&args), fs::File::create("/dev/full").unwrap().into());
         assert!(fs::read_to_string(net.world.path(file)).unwrap().contains(words), "{file}");
     }
+    net.run(&["unlink", "mygo"]).exits(0);
     fs::remove_dir_all(net.root()).unwrap();
     let mut command = net.world.ours(&["install", "1.22.5"]);
     assert_eq!(ran_with(&mut command, fs::File::create("/dev/full").unwrap().into()).0, 3);

@@ -13,7 +13,7 @@ use crate::support::world::World;
 const ELSEWHERE: [&str; 4] = ["pin", "self", "setup", "tools"];
 
 /// Command lines that change something, in an order in which each has something to do.
-const CHANGES: [(&str, &[&str]); 16] = [
+const CHANGES: [(&str, &[&str]); 20] = [
     ("install", &["1.22.5"]),
     ("install", &["1.22.5", "--reinstall"]),
     ("default", &["1.22.5"]),
@@ -30,6 +30,10 @@ const CHANGES: [(&str, &[&str]); 16] = [
     ("clean", &["--stale", "--older-than", "0h", "--yes"]),
     ("upgrade", &["1.22"]),
     ("config", &["set", "goroot", "unset"]),
+    ("alias", &["set", "work", "1.22"]),
+    ("alias", &["remove", "work"]),
+    ("link", &["mygo", "sdk"]),
+    ("unlink", &["mygo"]),
 ];
 
 fn stamp(world: &World) -> Option<String> {
@@ -50,6 +54,7 @@ fn net() -> Net {
     let mut net = Net::new();
     net.set("GOENV_ROOT", net.world.path("goenv"));
     net.world.write(&net.world.work().join("goenvmgr.toml"), "[env]\nA = \"1\"\n");
+    net.world.goroot(&net.world.work().join("sdk"), "1.22.5");
     // Whose default becomes ours.
     net.world.write(&net.world.path("goenv/version"), "1.22.5\n");
     is_first(&net.world);

@@ -49,7 +49,8 @@ fn linked_symbols_name_no_call_of_libc_that_loads_libraries() {
 }
 
 /// Every command, with words that make it do its work.
-const COMMANDS: [&str; 44] = [
+const COMMANDS: [&str; 47] = [
+    "alias set work 1.22",
     "check",
     "clean",
     "completions bash",
@@ -71,6 +72,7 @@ const COMMANDS: [&str; 44] = [
     "init bash",
     "exec 1.22.5 -- true",
     "install 1.22.6",
+    "link mygo .",
     "list",
     "list --remote",
     "lock --dry-run",
@@ -87,6 +89,7 @@ const COMMANDS: [&str; 44] = [
     "tools sync --dry-run",
     "trust",
     "uninstall 1.22.7",
+    "unlink mygo",
     "untrust",
     "upgrade --dry-run",
     "use 1.22.5",

@@ -10,11 +10,14 @@ use serde::Serialize;
 use super::session::Here;
 use super::{Context, FormatArg, session};
 use crate::base::fault::{Exit, Result};
+use crate::base::visible::Visible as _;
+use crate::go::version::Name;
 use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::shells::activate::{Drift, Inputs, Note, Placing, drift};
 use crate::shells::lost::Lost;
-use crate::toolchains::store::Store;
+use crate::sys::fs::marks;
+use crate::toolchains::store::{Installed, Store};
 use crate::ui::{BAD, GOOD, NOTE, Report};
 
 /// Does this shell match what the directory asks for?
@@ -46,6 +49,8 @@ pub(super) struct Args {
 struct Checked {
     matches: bool,
     version: Option<String>,
+    /// The name of a toolchain of the user's own, where that is selected.
+    link: Option<Name>,
     decided_by: Option<String>,
     drift: Vec<Drift>,
     notes: Vec<Note>,
@@ -63,7 +68,10 @@ impl Report for Checked {
         if self.matches {
             let version = self.version.as_deref().map_or_else(
                 || "no version is selected".to_owned(),
-                |version| format!("go{version}"),
+                |version| match &self.link {
+                    Some(name) => format!("{name} {version}"),
+                    None => format!("go{version}"),
+                },
             );
             let place = self.decided_by.as_deref().unwrap_or("nothing selects one");
             writeln!(out, "{GOOD}this shell matches{GOOD:#}: {version} ({place})")?;
@@ -85,6 +93,13 @@ fn difference(one: &Drift, indent: &str, out: &mut dyn Write) -> io::Result<()> 
         writeln!(out, "{indent}    set by  {set_by}")?;
     }
     writeln!(out, "{indent}    type    {}", one.hint)
+}
+
+/// What nothing verifies, with its place.
+fn unverified(installed: &Installed) -> Option<Note> {
+    let name = &installed.link.as_ref()?.name;
+    let root = marks::real(&installed.root).unwrap_or_else(|| installed.root.clone());
+    Some(Note::new(format!("{name} is a toolchain of your own in {}: unverified", root.visible())))
 }
 
 /// Runs the command.
@@ -124,11 +139,16 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let checked = Checked {
         matches: drift.is_empty(),
         version: selection.installed().map(|installed| installed.version.to_string()),
+        link: selection.installed().and_then(|it| it.link.as_ref()).map(|link| link.name.clone()),
         decided_by: selection.decided_by.as_ref().map(ToString::to_string),
         // A missing version is drift already.
         notes: match selection.missing(Exit::No) {
             Some(_) => Vec::new(),
-            None => activation.notes.into_iter().chain(session::late_cd(&context.env)).collect(),
+            None => {
+                let own = selection.installed().and_then(unverified);
+                let notes = activation.notes.into_iter().chain(own);
+                notes.chain(session::late_cd(&context.env)).collect()
+            }
         }
         .into_iter()
         // What is not built is drift as well.

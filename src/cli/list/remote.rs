@@ -8,6 +8,7 @@ use super::Args;
 use crate::base::fault::{Exit, Result};
 use crate::base::progress::Silent;
 use crate::cli::Context;
+use crate::cli::meant::published as published_alone;
 use crate::go::platform::Platform;
 use crate::go::version::GoVersion;
 use crate::sys::interrupt::Interrupt;
@@ -68,9 +69,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     .available()?;
     let store = Store::new(&context.home);
-    let old = args.version.as_ref().and_then(|asked| asked.overtaken_by(&published.versions));
+    let asked =
+        args.version.as_ref().map(|request| published_alone(request, context)).transpose()?;
+    let old = asked.as_ref().and_then(|asked| asked.overtaken_by(&published.versions));
     let old = old.map(|release| format!("the newest release is newer: {release}"));
-    let versions = match &args.version {
+    let versions = match &asked {
         Some(request) => request.among(&published.versions).into_iter().cloned().collect(),
         None => published.versions,
     };
@@ -83,7 +86,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let note = (!notes.is_empty()).then(|| notes.join("; "));
     let remote = Remote { source: published.source, note, versions: offered.collect() };
     context.out.report(&remote, args.format.format)?;
-    if let (Some(request), true) = (&args.version, remote.versions.is_empty()) {
+    if let (Some(request), true) = (&asked, remote.versions.is_empty()) {
         context.out.hint(&format!("{} lists no version that is {request}", remote.source));
     }
     Ok(Exit::Fine)

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use super::FormatArg;
 use crate::base::fault::{Exit, Result};
 use crate::base::quoting::word;
-use crate::cli::Context;
 use crate::cli::installing::installing;
+use crate::cli::{Context, meant};
 use crate::go::platform::Platform;
 use crate::go::version::Request;
 use crate::settings::goenv::GoEnv;
@@ -108,7 +108,7 @@ fn run(
     let asked = Asked {
         kind,
         dir: dir.to_owned(),
-        requests: versions.to_vec(),
+        requests: meant::each(versions, meant::published, context)?,
         platforms: more.platforms.clone(),
         heads: more.heads.clone(),
         gopath: GoEnv::read(&context.env, &context.home).gopath(),

@@ -10,7 +10,7 @@ use crate::base::counted::counted;
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::quoting::word;
 use crate::cli::installing::installing;
-use crate::cli::{Context, consent};
+use crate::cli::{Context, consent, meant};
 use crate::go::version::Request;
 use crate::toolchains::mirror::{Distribution, Pruning, prune};
 use crate::ui::{Format, Report};
@@ -43,7 +43,8 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    let (dir, forget, dry_run) = (args.dir.clone(), args.forget.clone(), args.dry_run);
+    let (dir, forget, dry_run) =
+        (args.dir.clone(), meant::each(&args.forget, meant::published, context)?, args.dry_run);
     let pruning = installing(context, context.config.clone(), move |installer| {
         prune(installer, &dir, &forget, dry_run)
     })?;

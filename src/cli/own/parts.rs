@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::go::version::GoVersion;
+use crate::go::version::{GoVersion, Name};
 use crate::settings::home::Home;
+use crate::settings::home::foreign::toolchain_named;
 use crate::settings::toolchain_dir;
 use crate::sys::fs::usage::{Links, of_path};
-use crate::sys::fs::{lookup, movable, read, walk};
+use crate::sys::fs::{dir_link, lookup, movable, read, walk};
 use crate::toolchains::store::shims;
 use crate::tools::set;
 
@@ -27,10 +28,13 @@ pub(super) fn parts(home: &Home) -> (Vec<Part>, Vec<PathBuf>) {
     let is_ours = |path: &Path| is_toolchain(path, home);
     let (toolchains, of_toolchains) = of_dir(&home.toolchains(), &is_ours);
     let (tools, of_tools) = of_dir(&home.tools(), &is_set);
+    let is_foreign = |path: &Path| is_foreign(path);
+    let (foreign, of_foreign) = of_dir(&home.foreign(), &is_foreign);
     let one = |path: PathBuf| vec![path];
     let all = [
         ("shims", shims),
         ("toolchains", toolchains),
+        ("toolchains of other platforms", foreign),
         ("receipts", one(home.receipts())),
         ("tools", tools),
         ("half-done work", one(home.staging())),
@@ -43,7 +47,8 @@ pub(super) fn parts(home: &Home) -> (Vec<Part>, Vec<PathBuf>) {
     let all = all.into_iter().flat_map(|(what, paths)| paths.into_iter().map(move |it| (what, it)));
     let there = all.filter(|(_, path)| read::is_taken(path));
     let part = |(what, path): (&'static str, PathBuf)| Part { what, bytes: size(&path), path };
-    (there.map(part).collect(), [of_shims, of_toolchains, of_tools].concat())
+    let others = [of_shims, of_toolchains, of_tools, of_foreign].concat();
+    (there.map(part).collect(), others)
 }
 
 /// The directory, where all that lies in it is ours; else what is, and what is not.
@@ -73,7 +78,13 @@ fn is_toolchain(path: &Path, home: &Home) -> bool {
             || toolchain_dir::is_unfinished(path)
             || lookup::is_program(&toolchain_dir::program(path, "go"))
     };
-    GoVersion::from_toolchain(name).is_some() && is_one()
+    let is_link = || name.parse::<Name>().is_ok() && dir_link::target(path).is_some();
+    is_link() || GoVersion::from_toolchain(name).is_some() && is_one()
+}
+
+fn is_foreign(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    name.starts_with('.') || toolchain_named(name).is_some_and(|(_, platform)| platform.is_some())
 }
 
 /// What has the name of a set. Names that begin with a dot are those of work that was cut off.

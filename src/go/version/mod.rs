@@ -4,6 +4,7 @@
 //! `1.20` is the same version as `1.20.0`; from 1.21 on a version without a patch names the
 //! *language* and stands before its release candidates.
 
+mod name;
 mod parts;
 mod range;
 mod request;
@@ -16,6 +17,7 @@ use std::hash::{Hash, Hasher};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+pub use name::{Name, NotAName};
 use parts::Parts;
 pub use range::is_range;
 pub use request::{NotARequest, Request};

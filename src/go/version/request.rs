@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::base::quoting::word;
 
 use super::GoVersion;
+use super::name::Name;
 use super::range::{Range, is_range};
 use super::told::{characters, looks_like_a_version};
 
@@ -28,6 +29,9 @@ pub enum Request {
     Rc,
     /// `system`: none of ours, whatever Go the machine has.
     System,
+    /// `mygo`: a linked toolchain, or an alias; which, and whether there is one, is the store's and the
+    /// configuration's to say.
+    Named(Name),
 }
 
 const WANTED: &str = "1.22.5, 1.22, '>=1.21 <1.24', 1.22rc1, latest, oldstable, rc or system";
@@ -63,7 +67,7 @@ impl Request {
             Self::Range(range) => range.matches(version),
             Self::Latest | Self::OldStable => !version.is_prerelease() && !version.is_language(),
             Self::Rc => version.is_prerelease(),
-            Self::System => false,
+            Self::System | Self::Named(_) => false,
         }
     }
 
@@ -73,7 +77,7 @@ impl Request {
             Self::Exact(version) => version.meets(minimum),
             Self::Line(line) => line.meets(minimum) || self.matches(&minimum.as_toolchain()),
             Self::Range(range) => range.may_meet(minimum),
-            Self::Latest | Self::OldStable | Self::Rc => true,
+            Self::Latest | Self::OldStable | Self::Rc | Self::Named(_) => true,
             Self::System => false,
         }
     }
@@ -127,10 +131,21 @@ fn newest_of<'a>(versions: impl Iterator<Item = &'a GoVersion>) -> Option<&'a Go
     })
 }
 
+/// What a user may ask for: names of their own, too.
 impl FromStr for Request {
     type Err = NotARequest;
 
     fn from_str(text: &str) -> Result<Self, NotARequest> {
+        Self::published(text).or_else(|refused| text.parse().map(Self::Named).map_err(|_| refused))
+    }
+}
+
+impl Request {
+    /// What a file of a project or of another program may ask for: a name of the user's means nothing there.
+    ///
+    /// # Errors
+    /// When the text is no request.
+    pub fn published(text: &str) -> Result<Self, NotARequest> {
         let length = text.chars().count();
         let refuse = |why| NotARequest { text: text.chars().take(64).collect(), why, length };
         match text {
@@ -175,6 +190,7 @@ impl fmt::Display for Request {
             Self::OldStable => f.pad("oldstable"),
             Self::Rc => f.pad("rc"),
             Self::System => f.pad("system"),
+            Self::Named(name) => name.fmt(f),
         }
     }
 }

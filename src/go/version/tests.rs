@@ -185,7 +185,7 @@ fn requests_are_read() {
         assert_eq!(request.to_string().parse(), Ok(request), "{text} survives printing");
     }
     for text in
-        ["", "go", "v", "x", ".x", "1.22.5.x", "1.22rc1.x", "1.2.3.4", "-1", "1.22.5;id", "tip"]
+        ["", "go", "go1x", "X", ".x", "1.22.5.x", "1.22rc1.x", "1.2.3.4", "-1", "1.22.5;id", "auto"]
     {
         assert!(text.parse::<Request>().is_err(), "{text}");
     }
@@ -236,5 +236,67 @@ fn request_written_out_means_the_same_again() {
     for version in ["1.20", "1.22rc1", "1.22.0", "1.9.7"] {
         let exact = Request::Exact(GoVersion::parse(version).unwrap().as_toolchain());
         assert_eq!(exact.to_string().parse(), Ok(exact), "{version}");
+    }
+}
+
+#[test]
+fn name_is_no_request_and_no_word_that_means_something() {
+    for name in
+        ["mygo", "msgo", "tip", "gotip", "go-acme", "work", "a", "x1", "rc-candidate", "v-next"]
+    {
+        assert!(name.parse::<Name>().is_ok(), "{name}");
+        assert!(Request::published(name).is_err(), "{name}");
+        assert_eq!(name.parse(), Ok(Request::Named(name.parse().unwrap())));
+    }
+    for word in [
+        "latest",
+        "stable",
+        "oldstable",
+        "rc",
+        "system",
+        "local",
+        "path",
+        "auto",
+        "default",
+        "none",
+        "main",
+        "master",
+        "newest",
+        "all",
+        "go",
+        "gofmt",
+        "goenvmgr",
+        "con",
+        "nul",
+        "com1",
+        "lpt9",
+        "go1",
+        "go1-acme",
+        "go1x",
+        "v1",
+        "v2-x",
+        "ref",
+        "",
+        "1",
+        "-a",
+        "A",
+        "a_b",
+        "a.b",
+        "a/b",
+        "é",
+        "a b",
+        "mygo\n",
+    ] {
+        assert!(word.parse::<Name>().is_err(), "{word:?}");
+    }
+    assert!("a".repeat(41).parse::<Name>().is_err());
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_name_is_a_request(text in "[a-z0-9.-]{1,12}") {
+        if text.parse::<Name>().is_ok() {
+            proptest::prop_assert!(Request::published(&text).is_err());
+        }
     }
 }

@@ -2,7 +2,7 @@
 //! that its reader can read: what does not look like a version is counted, never quoted.
 
 /// What people write who mean a version.
-const WORDS: [&str; 15] = [
+pub(super) const WORDS: [&str; 15] = [
     "auto",
     "default",
     "gotip",

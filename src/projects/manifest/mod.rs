@@ -120,9 +120,21 @@ impl Manifest {
         Self::parse(path, text)
     }
 
+    /// Whether the user trusted these very bytes.
+    pub fn is_looked_at(&self, home: &crate::settings::home::Home) -> bool {
+        trust::holds(home, &self.path, self.sha256)
+    }
+
+    /// Whether it says anything that counts after trust alone.
+    pub fn asks_trust(&self) -> bool {
+        let names_own = |pin: &Pin| matches!(pin.request, Request::Named(_));
+        let sets_some = !self.env.is_empty() || !self.tools.is_empty() || self.asks_health;
+        sets_some || self.go.as_ref().is_some_and(names_own)
+    }
+
     /// Whether its variables and tools count: there are none, or the user trusted these very bytes.
     pub fn is_trusted(&self, home: &crate::settings::home::Home) -> bool {
-        self.env.is_empty() && self.tools.is_empty() || trust::holds(home, &self.path, self.sha256)
+        self.env.is_empty() && self.tools.is_empty() || self.is_looked_at(home)
     }
 }
 

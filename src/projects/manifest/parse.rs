@@ -235,7 +235,7 @@ mod tests {
             ("\ngo = 1.20\n", "2: a version is a string: go = \"1.20\""),
             ("go = true", "1: a version is a string, as in go = \"1.22.5\""),
             ("go = \"\"", "1: `go`: "),
-            ("\ngo = \"tip\"", "2: `go`: "),
+            ("\ngo = \"auto\"", "2: `go`: "),
             ("\n\nenv = 3", "3: `env` is a table"),
             ("[enf]\nA = \"1\"", "1: unknown key `enf`: did you mean `env`?"),
             ("GO = \"1.22\"", "1: unknown key `GO`: did you mean `go`?"),

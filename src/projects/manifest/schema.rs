@@ -5,6 +5,8 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
+use crate::go::version::Name;
+
 use super::names::{READ_ONLY, REFUSED, REFUSED_PREFIXES};
 use super::tools::{PACKAGE, known};
 
@@ -13,7 +15,9 @@ const REQUEST: &str = concat!(
     "^(latest|stable|oldstable|rc|system|",
     "(go|v)?(0|[1-9][0-9]*)(\\.(0|[1-9][0-9]*))?(\\.[x*])?|",
     "(go|v)?(0|[1-9][0-9]*)(\\.(0|[1-9][0-9]*)(\\.(0|[1-9][0-9]*)|[a-z]+(0|[1-9][0-9]*)?)?)?",
-    "(-[A-Za-z0-9._~-]*)?)$"
+    "(-[A-Za-z0-9._~-]*)?|",
+    // A name, which begins like no version.
+    "[a-fh-uw-z][a-z0-9-]*|g([a-np-z0-9-][a-z0-9-]*)?|go[a-z-][a-z0-9-]*|v([a-z-][a-z0-9-]*)?)$"
 );
 
 /// What a tool is pinned by.
@@ -29,10 +33,13 @@ const TAKEN: &str = "/([gG][oO]|[gG][oO][fF][mM][tT]|goenvmgr)(\\.exe)?(/v([2-9]
 /// The schema.
 pub fn schema() -> Value {
     let tables = json!({ "type": "object" });
+    let taken: Vec<_> = Name::taken().collect();
     let version = json!({
-        "description": "The version: 1.22.5, 1.22 (its newest), latest, oldstable, rc or system",
+        "description": "The version: 1.22.5, 1.22 (its newest), latest, oldstable, rc or system; or the name of a \
+            linked toolchain, which counts after `goenvmgr trust`",
         "type": "string",
         "pattern": REQUEST,
+        "not": { "pattern": format!("^(({})|(com|lpt)[0-9])$", taken.join("|")) },
     });
     let tool_version = json!({
         "description": "The version of its module: v1.2.3",

@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn request_list_ends_with_system_and_keeps_what_cannot_be_read() {
         let read = |words: &[&str]| {
-            let words = words.iter().map(|word| word.parse::<Request>().map_err(|_| "what?"));
+            let words = words.iter().map(|word| Request::published(word).map_err(|_| "what?"));
             RequestList::new(words).map(|list| list.map(|list| list.to_string()))
         };
         for (words, shown) in [

@@ -62,7 +62,7 @@ fn look(
     let text = words::as_text(file.contents(mise::LIMIT).ok()??).ok()?;
     let (line, version) = asks(text)?;
     let (path, dir) = (file.path().to_owned(), level.dir().to_owned());
-    Some(Unread { path, line, program, request: version.parse().ok(), dir })
+    Some(Unread { path, line, program, request: Request::published(&version).ok(), dir })
 }
 
 impl Unread {
@@ -110,7 +110,8 @@ fn first_version(text: &str) -> Option<(usize, String)> {
         code.split([' ', '\t', ';', '"', '\'', '=']).map(move |word| (number, word))
     });
     let is_version = |word: &str| {
-        matches!(word.parse(), Ok(Request::Exact(_) | Request::Line(_))) && word.contains('.')
+        matches!(Request::published(word), Ok(Request::Exact(_) | Request::Line(_)))
+            && word.contains('.')
     };
     words.find(|(_, word)| is_version(word)).map(|(line, word)| (line, word.to_owned()))
 }

@@ -73,7 +73,7 @@ pub(super) fn managed(word: &str) -> Result<Request, String> {
 }
 
 fn plain(word: &str) -> Result<Request, String> {
-    word.parse().map_err(|bad: NotARequest| bad.in_a_file())
+    Request::published(word).map_err(|bad: NotARequest| bad.in_a_file())
 }
 
 /// What asdf and mise build or find by themselves.

@@ -7,12 +7,13 @@ use serde::Serialize;
 
 use super::edit::Edit;
 use super::kinds::NEW;
-use super::{Pin, at};
+use super::{Pin, at, manifest_pin};
 use crate::base::fault::{Fault, Result};
 use crate::base::line_ends;
 use crate::base::quoting::word;
 use crate::base::visible::Visible as _;
-use crate::go::version::Request;
+use crate::go::version::{Name, Request};
+use crate::projects::manifest;
 use crate::projects::scan::AncestorScan;
 use crate::sys::fs;
 
@@ -47,7 +48,11 @@ impl Pinning {
                 .hint("cd to a directory that exists; then pin again"));
         }
         let request = request.clone();
-        let Some(pin) = nearest_here(dir) else {
+        let found = nearest_here(dir);
+        if let Request::Named(name) = &request {
+            return Self::of_own(dir, name, found);
+        }
+        let Some(pin) = found else {
             let path = dir.join(NEW.name);
             stays_here(&path)?;
             // A file that says nothing about Go (or is empty) cannot be a `.go-version`.
@@ -76,6 +81,28 @@ impl Pinning {
         let fallbacks = reached.flat_map(|list| list.requests().skip(1).cloned()).collect();
         let previous = list.map(|list| list.first);
         Ok(Self { path, request, previous, fallbacks, created: false, text })
+    }
+
+    /// By the name of a toolchain of the user's own, which a manifest alone has a word for.
+    fn of_own(dir: &Path, name: &Name, found: Option<Pin>) -> Result<Self> {
+        if let Some(other) = found.as_ref().filter(|pin| pin.kind.name != manifest::FILE) {
+            let what = format!(
+                "{} pins here, and {name}, which is linked on this machine alone, means nothing there",
+                other.path().visible()
+            );
+            let hint = format!("goenvmgr use {name}; or go = \"{name}\" in a {}", manifest::FILE);
+            return Err(Fault::usage(what).hint(hint));
+        }
+        let path = dir.join(manifest::FILE);
+        stays_here(&path)?;
+        let request = Request::Named(name.clone());
+        let before = fs::in_place::text(&path, 1 << 20)?;
+        let text = line_ends::kept(before.as_deref().unwrap_or_default(), |text| {
+            let line = found.as_ref().map_or(0, |pin| pin.line);
+            manifest_pin::write(&Edit { path: &path, text, line, request: &request })
+        })?;
+        let previous = found.and_then(|pin| pin.request.ok()).map(|list| list.first);
+        Ok(Self { path, request, previous, fallbacks: Vec::new(), created: before.is_none(), text })
     }
 
     /// Writes the file.

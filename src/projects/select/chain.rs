@@ -216,11 +216,11 @@ fn system(known: &Known<'_>, decision: &Decision) -> Step {
 
 fn outcome(decision: &Decision) -> String {
     match &decision.outcome {
-        Outcome::Toolchain(installed) => installed.version.to_string(),
+        Outcome::Toolchain(installed) => installed.to_string(),
         Outcome::System => "the system's Go".to_owned(),
         Outcome::Missing { why, .. } => why.clone(),
         Outcome::Fetches { with: Some(installed), wanted, .. } => {
-            format!("starts {}, which fetches {wanted}", installed.version)
+            format!("starts {installed}, which fetches {wanted}")
         }
         Outcome::Fetches { with: None, wanted, .. } => {
             format!("starts the system's Go, which fetches {wanted}")

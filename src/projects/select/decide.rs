@@ -65,7 +65,10 @@ impl<'a> Known<'a> {
     fn by_variable(&self, text: &str) -> Result<Decision> {
         let origin = Origin::Environment(VARIABLE.into());
         match text.parse::<Request>() {
-            Ok(request) => self.requested(&request.into(), origin, Rule::Environment),
+            Ok(request) => {
+                let request = self.config.meant(self.store.home(), &request);
+                self.requested(&request.into(), origin, Rule::Environment)
+            }
             Err(bad) => {
                 let hint = "goenvmgr use VERSION, or unset GOENVMGR_VERSION";
                 Ok(unreadable(origin, bad.to_string(), hint, Rule::Environment))
@@ -90,7 +93,10 @@ impl<'a> Known<'a> {
 
     fn by_pin(&self, pin: &Pin, rule: Rule) -> Result<Decision> {
         match &pin.request {
-            Ok(list) => self.requested(list, pin.origin(), rule),
+            Ok(list) => match self.refused(pin) {
+                Some(refusal) => Ok(missing(&list.first, pin.origin(), refusal, rule)),
+                None => self.requested(list, pin.origin(), rule),
+            },
             // It never falls through to a pin above: whoever wrote it wanted something.
             Err(why) => {
                 let hint = format!("fix {}, or write it again: goenvmgr pin VERSION", pin.origin());
@@ -115,6 +121,10 @@ impl<'a> Known<'a> {
 
     fn requested(&self, list: &RequestList, origin: Origin, rule: Rule) -> Result<Decision> {
         let (request, means) = self.first_there(list)?;
+        if let (Request::Named(name), Means::NotInstalled) = (request, &means) {
+            let refusal = self.leads_nowhere(name);
+            return Ok(missing(request, origin, refusal, rule));
+        }
         let outcome = match means {
             Means::Toolchain(installed) => Outcome::Toolchain(installed),
             Means::System => Outcome::System,
@@ -147,6 +157,7 @@ impl<'a> Known<'a> {
         let found = match request {
             Request::System => return Ok(Means::System),
             Request::Exact(version) => self.store.find(version),
+            Request::Named(name) => self.store.linked(name),
             partial => self.newest(partial, |_| true)?,
         };
         Ok(found.map_or(Means::NotInstalled, Means::Toolchain))
@@ -222,4 +233,16 @@ fn unreadable(origin: Origin, why: String, hint: &str, rule: Rule) -> Decision {
         hint: hint.to_owned(),
     };
     Decision { outcome, rule, decided_by: Some(origin), request: None }
+}
+
+/// A request that can be read, and that nothing installed would fulfil.
+fn missing(
+    request: &Request,
+    origin: Origin,
+    (why, hint): (String, String),
+    rule: Rule,
+) -> Decision {
+    let (says, decided_by) = (request.to_string(), Some(origin.clone()));
+    let outcome = Outcome::Missing { says, install: None, origin, why, hint };
+    Decision { outcome, rule, decided_by, request: Some(request.clone()) }
 }

@@ -15,7 +15,7 @@ use crate::toolchains::store::{Installed, Store};
 pub enum Here {
     /// A toolchain of ours.
     Wanted(Wanted),
-    /// Nothing: the system's Go is what is selected, and it is there. The reason, in words.
+    /// Nothing: what is selected is there, and not ours to install. The reason, in words.
     System(String),
 }
 
@@ -31,6 +31,10 @@ impl Here {
             return Ok(Self::Wanted(Wanted { request, satisfied: None }));
         }
         match &selection.outcome {
+            Outcome::Toolchain(installed) if installed.link.is_some() => {
+                let by = selection.decided_by.as_ref().map(ToString::to_string).unwrap_or_default();
+                Ok(Self::System(format!("{by} asks for {installed}")))
+            }
             Outcome::Toolchain(installed) => Ok(Self::Wanted(satisfied(&selection, installed))),
             Outcome::System => match in_whose_place(&selection).cloned() {
                 Some(request) => Ok(Self::Wanted(Wanted { request, satisfied: None })),

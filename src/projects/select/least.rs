@@ -5,7 +5,7 @@ use super::setting::go_setting_of;
 use super::{Minimum, Outcome, Rule};
 use crate::base::fault::Result;
 use crate::base::origin::Origin;
-use crate::go::goswitch::{Asked, Does, Own, Start, predict};
+use crate::go::goswitch::{Asked, Does, Start, predict};
 use crate::go::version::{GoVersion, Request};
 use crate::settings::config::ToolchainMode;
 use crate::settings::system::others;
@@ -87,7 +87,7 @@ impl Known<'_> {
     /// What starts where Go's own switch brings what the file asks for: the default, else the newest
     /// installed release, else the system's Go.
     fn switches(&self, default: Option<Means>, asked: &Asked) -> Result<Option<(Outcome, Rule)>> {
-        let own = |installed: &Installed| Own::toolchain(&installed.version);
+        let own = Installed::own;
         let system = self.system().and_then(|go| Some((go.own.clone()?, go.root.clone()?)));
         let system = system.filter(|(own, _)| own.switches()).map(|(own, root)| (own, root, None));
         let ours = |it: Installed| (own(&it), it.root.clone(), Some(it));

@@ -10,6 +10,7 @@ mod decide;
 mod gowork;
 mod here;
 mod least;
+mod named;
 mod rule;
 mod setting;
 #[cfg(test)]

@@ -57,7 +57,7 @@ pub fn edit(
     })
 }
 
-fn write(
+pub(super) fn write(
     home: &Home,
     told: &dyn Progress,
     change: impl FnOnce(&Path, &str) -> Result<String>,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::keys::{KEYS, TABLES};
+use super::keys::{ALIASES, KEYS, TABLES};
 use crate::base::fault::{Fault, Result};
 use crate::base::origin::Origin;
 use crate::base::quoting::word;
@@ -21,6 +21,7 @@ const LIMIT: u64 = 1 << 20;
 pub(crate) struct File {
     path: PathBuf,
     values: BTreeMap<String, (Option<String>, usize)>,
+    aliases: Vec<(String, Option<String>, usize)>,
 }
 
 impl File {
@@ -41,11 +42,22 @@ impl File {
             Fault::usage(format!("{}:{line}: {}", path.visible(), error.message()))
                 .hint("fix that line; a setting is written NAME = \"text\"")
         })?;
-        let mut values = BTreeMap::new();
+        let (mut values, mut aliases) = (BTreeMap::new(), Vec::new());
         for (key, value) in table.get_ref() {
             let line = line_of(text, key.span().start);
             let at = format!("{}:{line}", path.visible());
             let name: &str = key.get_ref();
+            if name == ALIASES {
+                let table = value.get_ref().as_table().ok_or_else(|| {
+                    Fault::usage(format!("{at}: {name} is a table: [{name}]"))
+                        .hint(format!("write [{name}] there, and NAME = \"1.22\" below it"))
+                })?;
+                aliases.extend(table.iter().map(|(key, value)| {
+                    let line = line_of(text, key.span().start);
+                    (key.get_ref().to_string(), as_text(value), line)
+                }));
+                continue;
+            }
             if TABLES.contains(&name) {
                 continue;
             }
@@ -54,7 +66,14 @@ impl File {
             }
             values.insert(name.to_owned(), (as_text(value), line));
         }
-        Ok(Self { path: path.to_owned(), values })
+        Ok(Self { path: path.to_owned(), values, aliases })
+    }
+
+    /// `[aliases]`: each name, its value where that is text, and where it stands.
+    pub(super) fn aliases(&self) -> impl Iterator<Item = (&str, Option<&str>, Origin)> {
+        self.aliases.iter().map(|(name, text, line)| {
+            (name.as_str(), text.as_deref(), Origin::file(&self.path, *line))
+        })
     }
 
     pub(crate) fn get(&self, key: &str) -> Result<Option<(String, Origin)>> {

@@ -29,6 +29,9 @@ pub(super) const KEYS: [&str; 12] = [
     "vulnerability_url",
 ];
 
+/// The table of names that the user gives to requests.
+pub(super) const ALIASES: &str = "aliases";
+
 /// Tables of `config.toml`, which others read: `[health]` is health's.
 pub(super) const TABLES: [&str; 1] = ["health"];
 

@@ -1,22 +1,25 @@
 //! The user's settings: built in, `config.toml`, `GOENVMGR_*`, options; each with its origin.
 
+mod aliases;
 pub(crate) mod edit;
 pub(crate) mod file;
 mod keys;
 mod mirror;
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde::Serialize;
 
 use crate::base::fault::{Fault, Result};
 use crate::base::secret::UrlText;
-use crate::go::version::Request;
+use crate::go::version::{Name, Request};
 use crate::settings::home::Home;
 use crate::sys::env::Env;
 use crate::sys::record;
 
 pub use crate::base::origin::Origin;
+pub use aliases::set_alias;
 pub use edit::{edit, set_default};
 pub use keys::{GorootMode, PathMode, Policy, ToolchainMode};
 
@@ -45,8 +48,14 @@ impl<T> Setting<T> {
 /// All settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Config {
-    /// `default`: the version where no pin applies.
+    /// `default`: the version where no pin applies; of an alias what it stands for.
     pub default: Setting<Option<Request>>,
+    /// The alias that the default is set by.
+    #[serde(skip)]
+    pub default_alias: Option<Name>,
+    /// `[aliases]`: names of the user's own for requests.
+    #[serde(skip)]
+    pub aliases: BTreeMap<Name, Setting<Request>>,
     /// `sources`: where toolchains come from, in the order of asking.
     pub sources: Setting<Vec<String>>,
     /// `index_url`: where the release index is (a directory such as `https://go.dev/dl/`).
@@ -78,6 +87,8 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             default: Setting::built_in(None),
+            default_alias: None,
+            aliases: BTreeMap::new(),
             sources: Setting::built_in(["go.dev", "goproxy"].map(String::from).to_vec()),
             index_url: Setting::built_in(mirror::INDEX.into()),
             archive_url: Setting::built_in(mirror::ARCHIVES.into()),
@@ -109,7 +120,7 @@ impl Config {
     /// # Errors
     /// As [`Config::load`], for all other settings.
     pub fn load_but_sources(env: &Env, home: &Home) -> Result<Self> {
-        Self::of(env, &File::read(home.config_file())?)
+        Self::of(env, home, &File::read(home.config_file())?)
     }
 
     /// What would hold if `config.toml` were this text.
@@ -117,17 +128,25 @@ impl Config {
     /// # Errors
     /// As [`Config::load`], for all settings but those about sources.
     pub fn with_text(env: &Env, home: &Home, text: &str) -> Result<Self> {
-        Self::of(env, &File::parse(home.config_file(), text)?)
+        Self::of(env, home, &File::parse(home.config_file(), text)?)
     }
 
-    fn of(env: &Env, file: &File) -> Result<Self> {
+    fn of(env: &Env, home: &Home, file: &File) -> Result<Self> {
         let mut config = Self::default();
+        config.apply_aliases(file)?;
         for layer in [Layer::File(file), Layer::Environment(env)] {
             // Who selects does not fetch: these variables are no part of its answer.
             if let Err(fault) = record::aside(|| config.apply_sources(&layer)) {
                 config.wrong_sources.get_or_insert(fault);
             }
             config.apply(&layer)?;
+        }
+        if let Some(default) = config.default.value.clone()
+            && let Some(alias) = config.alias_of(home, &default).cloned()
+            && let Request::Named(name) = default
+        {
+            config.default.value = Some(alias.value);
+            config.default_alias = Some(name);
         }
         Ok(config)
     }

@@ -71,7 +71,7 @@ fn mistakes_are_named_with_line_and_cure() {
         ),
         ("zzz = 1", &[], &["config.toml:1", "zzz", "archive_url"]),
         ("verify = 'never'", &[], &["config.toml:1", "verify", "standard or transparency"]),
-        ("default = 'bash'", &[], &["config.toml:1", "default", "1.22.5"]),
+        ("default = 'ba.sh'", &[], &["config.toml:1", "default", "1.22.5"]),
         ("sources = []", &[], &["sources"]),
         ("sources = [1]", &[], &["sources"]),
         ("http_timeout = 0", &[], &["http_timeout", "seconds"]),

@@ -141,11 +141,12 @@ fn overruled(inputs: &Inputs<'_>) -> Result<Option<Drift>> {
     };
     // Of a system's Go that does not say its version nothing is known against it.
     let silent = system.as_ref().is_some_and(|go| go.version.is_none());
-    let ours = selection.installed().map(|installed| &installed.version);
+    let installed = selection.installed();
+    let ours = installed.map(|installed| &installed.version);
     let runs = ours.or_else(|| system.as_ref()?.version.as_ref());
     let meets = match (&pinned.request, &pinned.minimum) {
         (Some(Request::System), _) => selection.outcome == Outcome::System,
-        (Some(request), _) => ours.is_some_and(|version| request.matches(version)),
+        (Some(request), _) => installed.is_some_and(|installed| installed.is_meant_by(request)),
         (None, Some(minimum)) => {
             silent || runs.is_some_and(|version| version.meets(&minimum.version))
         }

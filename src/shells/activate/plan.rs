@@ -8,7 +8,7 @@ use super::notes::{self, Note};
 use super::toolchain::{Held, Starts, Switching, switching};
 use crate::base::fault::Result;
 use crate::base::origin::Origin;
-use crate::go::goswitch::{Asked, Own};
+use crate::go::goswitch::Asked;
 use crate::projects::manifest::Manifest;
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::{Outcome, Selection, go_setting, go_setting_of, on_path, system_go};
@@ -89,11 +89,14 @@ impl Inputs<'_> {
         let switching = self.switches(&bare)?;
         let chosen = selection.installed().filter(|_| !is_frozen(env));
         let wanted = &config.path;
-        let by_directory = wanted.value == PathMode::Shims && ours.stand();
+        // What does not lie below toolchains/ could not be told from the user's own on PATH.
+        let beside = chosen.is_some_and(|one| one.link.as_ref().is_some_and(|link| !link.below));
+        let by_directory = (wanted.value == PathMode::Shims || beside) && ours.stand();
         if wanted.value == PathMode::Shims && !by_directory && chosen.is_some() {
             notes.push(notes::of_no_shims(&ours, &wanted.origin));
         }
-        let mut target = target(selection, chosen, config.goroot.value, by_directory);
+        let goroot = if beside { GorootMode::Unset } else { config.goroot.value };
+        let mut target = target(selection, chosen, goroot, by_directory);
         target.shims |= is_frozen(env);
         let tools = tools(self.home(), chosen, manifest, &mut notes);
         target.tools = tools.as_ref().filter(|set| set.stands()).map(ToolSet::bin);
@@ -155,7 +158,7 @@ impl Inputs<'_> {
         let ours = selection.installed();
         let users = users(env, bare);
         let Some((own, root)) = (match ours {
-            Some(installed) => Some((Own::toolchain(&installed.version), installed.root.clone())),
+            Some(installed) => Some((installed.own(), installed.root.clone())),
             None if matches!(selection.outcome, Outcome::Missing { .. }) => None,
             None if !asks_to_switch(&users, scan, &selection.asked) => None,
             None => system_go(env, store.home()).and_then(|go| Some((go.own?, go.root?))),
@@ -172,6 +175,7 @@ impl Inputs<'_> {
         let starts = Starts {
             own: &own,
             asked: &selection.asked,
+            is_linked: ours.is_some_and(|installed| installed.link.is_some()),
             held: &held(&users, scan, &root),
             installed: &installed,
             on_path: &on_path,

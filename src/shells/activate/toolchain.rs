@@ -38,6 +38,8 @@ pub struct Starts<'a> {
     pub asked: &'a Asked,
     /// The value of GOTOOLCHAIN that holds without us.
     pub held: &'a Held,
+    /// Whether it is a toolchain of the user's own.
+    pub is_linked: bool,
     /// What is installed.
     pub installed: &'a [GoVersion],
     /// Whether PATH has a program of this name.
@@ -55,12 +57,17 @@ pub fn switching(mode: ToolchainMode, starts: &Starts<'_>) -> Switching {
             left.note = Some(left.note.map_or(told.clone(), |note| format!("{told}; {note}")));
             left
         }
-        ToolchainMode::Strict => starts.sets(starts.own.name.clone()),
+        ToolchainMode::Strict => starts.sets(starts.itself().to_owned()),
         ToolchainMode::Installed => starts.installed_only(),
     }
 }
 
 impl Starts<'_> {
+    /// What GOTOOLCHAIN calls it by: of a development build no name is sure to be its own.
+    fn itself(&self) -> &str {
+        if self.is_linked { "local" } else { &self.own.name }
+    }
+
     /// Go decides by the user's own GOTOOLCHAIN.
     fn left_alone(&self) -> Switching {
         let predicted = self.predicted(&self.held.value);
@@ -88,11 +95,11 @@ impl Starts<'_> {
     /// where the path would fail over a mere suggestion or an unreadable line.
     fn installed_only(&self) -> Switching {
         let own = &self.own.name;
-        let with_path = self.sets(format!("{own}+path"));
+        let with_path = self.sets(format!("{}+path", self.itself()));
         let Some(Predicted { does: Does::Dies(dead), line, .. }) = &with_path.predicted else {
             return with_path;
         };
-        let bare = self.sets(own.clone());
+        let bare = self.sets(self.itself().to_owned());
         let refuses = bare.predicted.as_ref().and_then(|it| it.refuses.clone());
         match (line, refuses) {
             // A line that names no version, or a file that cannot be read.

@@ -9,6 +9,7 @@ mod behind;
 pub mod below;
 pub mod beneath;
 pub mod copy;
+pub mod dir_link;
 pub mod dotfile;
 pub mod exposed;
 pub mod find;

@@ -26,9 +26,9 @@ pub(super) fn may_install(home: &Home, version: &GoVersion) -> Result<()> {
 pub(super) fn has_leftovers(home: &Home, version: &GoVersion) -> bool {
     let names = walk::names(&change::staging(home)).unwrap_or_default();
     let is_left = |name: &std::ffi::OsString| {
-        change::owner(name).is_some_and(|owner| owner == version.toolchain())
+        change::owner(name).is_some_and(|owner| owner == home.named(version))
     };
-    let root = home.toolchains().join(version.toolchain());
+    let root = home.toolchains().join(home.named(version));
     let begun = read::is_taken(&toolchain_dir::ours(&root)) || names.iter().any(is_left);
     begun && may_change(home, "").is_ok()
 }

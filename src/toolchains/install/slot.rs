@@ -26,7 +26,7 @@ pub(super) struct Slot {
 impl Slot {
     /// Waits for whoever holds it, and says for whom.
     pub(super) fn acquire(home: &Home, version: &GoVersion, told: &dyn Progress) -> Result<Self> {
-        let (staging, name) = (change::staging(home), version.toolchain());
+        let (staging, name) = (change::staging(home), home.named(version));
         atomic::create_dir(&staging)?;
         let work = format!("which is at work on {name}");
         let lock = Lock::acquire_after(&lock_path(&staging, &name), &work, told)?;
@@ -55,7 +55,7 @@ impl Slot {
         for name in &names {
             let Some(owner) = change::owner(name) else { continue };
             // Who is next to hold that version's lock goes on from there.
-            if toolchain_dir::is_unfinished(&self.home.toolchains().join(owner)) {
+            if toolchain_dir::is_unfinished(&self.home.place_of(owner)) {
                 continue;
             }
             let path = self.staging.join(name);

@@ -53,7 +53,7 @@ pub(crate) fn plan(env: &Env, home: &Home, config: &Config, request: &Request) -
     {
         needed_by.push(format!("it is the default ({})", config.default.origin));
     }
-    needed_by.extend(this_shell(env, &store, &installed));
+    needed_by.extend(this_shell(env, config, &store, &installed));
     for process in processes::all().iter().filter(|process| process.runs_in(&installed.root)) {
         needed_by.push(format!("process {} runs {}", process.pid, process.exe.visible()));
     }
@@ -109,7 +109,7 @@ fn resolved(store: &Store, request: &Request) -> Result<Option<GoVersion>> {
     Ok(request.newest(&versions).cloned())
 }
 
-fn this_shell(env: &Env, store: &Store, installed: &Installed) -> Option<String> {
+fn this_shell(env: &Env, config: &Config, store: &Store, installed: &Installed) -> Option<String> {
     if env.path().iter().any(|dir| *dir == installed.bin()) {
         return Some("it is on the PATH of this shell".to_owned());
     }
@@ -117,6 +117,7 @@ fn this_shell(env: &Env, store: &Store, installed: &Installed) -> Option<String>
         return Some("it is the GOROOT of this shell".to_owned());
     }
     let set = env.var(GOENVMGR_VERSION)?.parse::<Request>().ok()?;
+    let set = config.meant(store.home(), &set);
     let runs = resolved(store, &set).ok().flatten();
     (runs.as_ref() == Some(&installed.version))
         .then(|| "this shell uses it (GOENVMGR_VERSION)".to_owned())

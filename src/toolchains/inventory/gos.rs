@@ -3,10 +3,12 @@
 mod pattern;
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use crate::go::version::Name;
 use crate::settings::home::Home;
 use crate::settings::system;
 use crate::settings::toolchain_dir::program;
@@ -110,7 +112,12 @@ const PLACES: [ManagedPlace; 26] = [
 /// keeps its own.
 pub fn find(env: &Env, home: &Home, module_cache: Option<&Path>) -> Vec<FoundGo> {
     let mut found = Found::default();
-    for root in expand(&home.toolchains(), "*") {
+    // What is linked is not ours: where it stands says whose it is.
+    let is_ours = |root: &PathBuf| root.file_name().is_some_and(|name| !is_link(name));
+    for root in expand(&home.toolchains(), "*").into_iter().filter(is_ours) {
+        found.add(Owner::Goenvmgr, &root);
+    }
+    for root in expand(&home.foreign(), "*") {
         found.add(Owner::Goenvmgr, &root);
     }
     for root in
@@ -135,6 +142,10 @@ pub fn find(env: &Env, home: &Home, module_cache: Option<&Path>) -> Vec<FoundGo>
         found.add_whole(Owner::System, &root);
     }
     found.0.into_values().collect()
+}
+
+fn is_link(name: &OsStr) -> bool {
+    name.to_str().is_some_and(|name| name.parse::<Name>().is_ok())
 }
 
 #[derive(Default)]

@@ -24,6 +24,7 @@ use crate::base::fault::{Fault, Result};
 use crate::base::progress::{Progress, Silent};
 use crate::go::version::GoVersion;
 use crate::settings::home::Home;
+use crate::settings::home::foreign::toolchain_named;
 use crate::settings::{stamp, toolchain_dir};
 use crate::sys::fs::movable;
 use crate::sys::fs::publish::{self, Moved};
@@ -42,7 +43,7 @@ pub fn owner(name: &OsStr) -> Option<&str> {
     let name = name.to_str()?;
     let (owner, end) = name.split_once(".new-").or_else(|| name.split_once(".old-"))?;
     let random = !end.is_empty() && end.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    (random && GoVersion::from_toolchain(owner).is_some()).then_some(owner)
+    (random && toolchain_named(owner).is_some()).then_some(owner)
 }
 
 /// A version that may be changed: its lock is held.
@@ -74,7 +75,7 @@ enum Taken {
 impl<'a> Change<'a> {
     /// Of this version, by who holds its lock. `staging` is [`staging()`].
     pub fn of(home: &'a Home, version: &'a GoVersion, staging: &'a Path) -> Self {
-        let root = home.toolchains().join(version.toolchain());
+        let root = home.toolchains().join(home.named(version));
         Self { home, version, root, staging }
     }
 
@@ -150,7 +151,7 @@ impl<'a> Change<'a> {
         }
         self.receipt().take_out()?;
         self.receipt().put_in().inspect_err(|_| self.restore())?;
-        let prefix = format!("{}.old-", self.version.toolchain());
+        let prefix = format!("{}.old-", self.home.named(self.version));
         let aside = remove::try_aside(&self.root, self.staging, &prefix);
         let aside = match aside.inspect_err(|_| self.restore())? {
             None if self.receipt().has_tree() => {
@@ -222,7 +223,7 @@ impl<'a> Change<'a> {
 
     /// A name that is free, for the filesystems that cannot swap two directories.
     fn aside_name(&self) -> PathBuf {
-        let (name, pid) = (self.version.toolchain(), std::process::id());
+        let (name, pid) = (self.home.named(self.version), std::process::id());
         self.staging.join(format!("{name}.old-{pid}"))
     }
 }

@@ -3,18 +3,23 @@
 //! one that is filled or emptied where it lies and holds the journal of that (see [`change`]).
 
 pub mod change;
+pub mod foreign;
+pub mod link;
 pub mod receipt;
 pub mod shims;
 pub mod verified;
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::base::fault::Result;
-use crate::go::version::GoVersion;
+use crate::go::goswitch::Own;
+use crate::go::version::{GoVersion, Request};
 use crate::settings::home::Home;
 use crate::settings::toolchain_dir;
 use crate::sys::fs;
 
+pub use link::{Link, Linked};
 pub use receipt::Receipt;
 
 /// The toolchains of one home.
@@ -23,13 +28,15 @@ pub struct Store {
     home: Home,
 }
 
-/// An installed toolchain.
+/// A toolchain that can be selected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Installed {
     /// Its version.
     pub version: GoVersion,
     /// Its GOROOT.
     pub root: PathBuf,
+    /// Of one that is the user's own, and linked: what nothing verifies.
+    pub link: Option<Link>,
 }
 
 impl Installed {
@@ -41,6 +48,43 @@ impl Installed {
     /// The file of one of them: `go`, `gofmt`.
     pub fn program(&self, name: &str) -> PathBuf {
         toolchain_dir::program(&self.root, name)
+    }
+
+    /// What it is kept by: `go1.22.5`, or the name of its link.
+    pub fn name(&self) -> String {
+        self.link.as_ref().map_or_else(|| self.version.toolchain(), |link| link.name.to_string())
+    }
+
+    /// The request that means it and nothing else.
+    pub fn request(&self) -> Request {
+        match &self.link {
+            Some(link) => Request::Named(link.name.clone()),
+            None => Request::Exact(self.version.clone()),
+        }
+    }
+
+    /// Whether this request may mean it: one that is linked is meant by its name alone.
+    pub fn is_meant_by(&self, request: &Request) -> bool {
+        match (&self.link, request) {
+            (Some(link), Request::Named(name)) => link.name == *name,
+            (Some(_), _) => false,
+            (None, request) => request.matches(&self.version),
+        }
+    }
+
+    /// What it takes itself for.
+    pub fn own(&self) -> Own {
+        self.link.as_ref().map_or_else(|| Own::toolchain(&self.version), |link| link.own.clone())
+    }
+}
+
+/// `1.22.5`; `mygo (1.22.5, linked: unverified)`.
+impl fmt::Display for Installed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.link {
+            Some(link) => write!(f, "{} ({}, linked: unverified)", link.name, self.version),
+            None => self.version.fmt(f),
+        }
     }
 }
 
@@ -57,7 +101,7 @@ impl Store {
 
     /// Where this version stands or would stand.
     pub fn root(&self, version: &GoVersion) -> PathBuf {
-        self.home.toolchains().join(version.toolchain())
+        self.home.toolchains().join(self.home.named(version))
     }
 
     /// All of them, newest first. Names that are no toolchain's are passed over.
@@ -83,7 +127,7 @@ impl Store {
     /// As [`Store::list`].
     pub fn names(&self) -> Result<Vec<GoVersion>> {
         let names = fs::walk::names(&self.home.toolchains())?;
-        let versions = names.iter().filter_map(|name| GoVersion::from_toolchain(name.to_str()?));
+        let versions = names.iter().filter_map(|name| self.home.version_named(name.to_str()?));
         let mut versions: Vec<_> = versions.collect();
         versions.sort_by(|a, b| b.cmp(a));
         Ok(versions)
@@ -92,14 +136,22 @@ impl Store {
     /// This version, where it is installed.
     pub fn find(&self, version: &GoVersion) -> Option<Installed> {
         let root = self.root(version);
-        toolchain_dir::is_toolchain(&root).then(|| Installed { version: version.clone(), root })
+        toolchain_dir::is_toolchain(&root).then(|| Installed {
+            version: version.clone(),
+            root,
+            link: None,
+        })
     }
 
     /// This version, where its change in place was begun and not ended: not installed, and not
     /// gone.
     pub fn find_unfinished(&self, version: &GoVersion) -> Option<Installed> {
         let root = self.root(version);
-        toolchain_dir::is_unfinished(&root).then(|| Installed { version: version.clone(), root })
+        toolchain_dir::is_unfinished(&root).then(|| Installed {
+            version: version.clone(),
+            root,
+            link: None,
+        })
     }
 
     /// All of [`Store::find_unfinished`].

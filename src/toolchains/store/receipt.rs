@@ -112,12 +112,12 @@ impl Receipt {
 
     /// `receipts/goX.json`.
     pub fn path(home: &Home, version: &GoVersion) -> PathBuf {
-        home.receipts().join(format!("{}.json", version.toolchain()))
+        home.receipts().join(format!("{}.json", home.named(version)))
     }
 
     /// `receipts/goX.files`.
     pub fn manifest_path(home: &Home, version: &GoVersion) -> PathBuf {
-        home.receipts().join(format!("{}.files", version.toolchain()))
+        home.receipts().join(format!("{}.files", home.named(version)))
     }
 
     /// Writes the receipt to `path`. Whoever publishes the tree flushes both to disk.
@@ -147,7 +147,7 @@ impl Receipt {
 }
 
 fn root(home: &Home, version: &GoVersion) -> PathBuf {
-    home.toolchains().join(version.toolchain())
+    home.toolchains().join(home.named(version))
 }
 
 fn damaged(path: &std::path::Path, why: &str, version: &GoVersion) -> Fault {

@@ -149,6 +149,13 @@ const FAULTS: &[Fault] = &[
         "",
     ),
     Fault(
+        "install.links: goenvmgr unlink <name>",
+        "ln -s $world/gone $GOENVMGR_HOME/toolchains/mygo",
+        "WARN",
+        "true",
+        "",
+    ),
+    Fault(
         "install.program: rm <path>",
         "mkdir $world/b; cp $world/goenvmgr $world/b/; PATH=$world/b:$PATH",
         "WARN",

@@ -8,7 +8,7 @@ use crate::doctor::model::line::Line;
 use crate::doctor::subjects::filesystem::named::Named;
 use crate::doctor::subjects::filesystem::places::{Place, Places};
 use crate::doctor::subjects::filesystem::role::Role;
-use crate::doctor::subjects::install::facts::{Install, ShimTrouble};
+use crate::doctor::subjects::install::facts::{Install, OwnLink, ShimTrouble};
 use crate::doctor::subjects::path::facts::{HitKind, PathFacts};
 use crate::doctor::subjects::toolchain::at_hand::{REINSTALL, reinstall};
 use crate::sys::fs::exposed::{Exposed, Why};
@@ -89,6 +89,14 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             its name is")
         .cure("goenvmgr tools sync")
         .why("the hook builds nothing: it puts on PATH what stands"),
+    Check::new("install.links", "linked toolchains lead to a Go", links)
+        .lines(&["goenvmgr unlink <name>"])
+        .needs(&[Install::NEED])
+        .reads("the names in toolchains/ that `goenvmgr link` gave, where each leads, and whether a Go is there")
+        .fails("one leads to none (WARN): `use`, `default` and pins that name it end with what is missing. \
+            What a name leads to is never verified, and the answer says so")
+        .cure("goenvmgr link NAME DIR leads it elsewhere, goenvmgr unlink NAME takes it away")
+        .why("a build of one's own is moved or deleted, and its name stays"),
     Check::new("install.program", "one goenvmgr is on PATH, and it is this one", program)
         .lines(&["rm <path>"])
         .needs(&[Install::NEED])
@@ -281,12 +289,44 @@ fn default(facts: &Facts) -> Answer {
     let Some((default, place)) = &install(facts)?.lost_default else {
         return Ok(Verdict::pass("the default is installed, or there is none"));
     };
+    let is_name = install(facts)?.links.iter().any(|one| one.name == *default);
+    if is_name {
+        let verdict = Verdict::warn(format!("the default is {default}, which is linked to no Go"));
+        return Ok(verdict.seen("default", format!("{default} (from {place})")).cure(owners(
+            facts,
+            Fix::new("link it again, or choose another: goenvmgr default VERSION"),
+        )));
+    }
     Ok(Verdict::warn(format!("the default is {default}, and nothing installed meets it"))
         .seen("default", format!("{default} (from {place})"))
         .cure(owners(
             facts,
             Fix::new("install it, or choose another: goenvmgr default VERSION")
                 .run(Line::of("goenvmgr install").word(default)),
+        )))
+}
+
+fn links(facts: &Facts) -> Answer {
+    let links = &install(facts)?.links;
+    let Some((broken, why)) = links.iter().find_map(|one| Some((one, one.trouble.as_ref()?)))
+    else {
+        let pass = match links.len() {
+            0 => "no toolchain is linked".to_owned(),
+            1 => "one linked toolchain leads to a Go, unverified".to_owned(),
+            more => format!("{more} linked toolchains lead to a Go each, unverified"),
+        };
+        let seen = |verdict: Verdict, one: &OwnLink| {
+            verdict.seen("link", format!("{} to {}", one.name, one.to.visible()))
+        };
+        return Ok(links.iter().fold(Verdict::pass(pass), seen));
+    };
+    let name = &broken.name;
+    Ok(Verdict::warn(format!("{name} is linked to no Go: {why}"))
+        .seen("link", format!("{name} to {}", broken.to.visible()))
+        .cure(owners(
+            facts,
+            Fix::new("lead it elsewhere with `goenvmgr link NAME DIR`, or take the name away")
+                .run(Line::of("goenvmgr unlink").word(name)),
         )))
 }
 

@@ -9,6 +9,7 @@ use crate::base::visible::Visible as _;
 use crate::doctor::model::facts::{Fact, Facts};
 use crate::doctor::model::limit;
 use crate::doctor::model::parts::{HASHING, OWN, Parts};
+use crate::go::version::Request;
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::{self, Selection};
 use crate::settings::home::Home;
@@ -39,6 +40,8 @@ pub(crate) struct Install {
     pub on_path: Vec<(PathBuf, PathBuf)>,
     /// The default that nothing installed meets: its text, and the place of the setting.
     pub lost_default: Option<(String, String)>,
+    /// Toolchains of the user's own: each name, where it leads, and why no Go is there.
+    pub links: Vec<OwnLink>,
     /// What is asked for here and not installed.
     pub missing: Option<Missing>,
     /// What is pinned in `[tools]` here.
@@ -56,6 +59,17 @@ pub(crate) struct PinnedTools {
     pub missing: Vec<String>,
     /// What is to build them: `go1.22.5`.
     pub by: String,
+}
+
+/// The name of a toolchain of the user's own.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct OwnLink {
+    /// The name.
+    pub name: String,
+    /// Where it leads.
+    pub to: PathBuf,
+    /// Why no Go is there; nothing where one is.
+    pub trouble: Option<String>,
 }
 
 /// A version that is not there.
@@ -138,8 +152,12 @@ impl Install {
         let program = marks::real(&env.exe).unwrap_or_else(|| env.exe.clone());
         let config = crate::settings::config::Config::load(env, home)?;
         let lost_default = config.default.value.as_ref().filter(|default| {
-            let system = **default == crate::go::version::Request::System;
-            !system && default.newest(installed.iter().map(|one| &one.version)).is_none()
+            let system = **default == Request::System;
+            let linked = match default {
+                Request::Named(name) => store.linked(name).is_some(),
+                _ => false,
+            };
+            !system && !linked && default.newest(installed.iter().map(|one| &one.version)).is_none()
         });
         let lost_default =
             lost_default.map(|default| (default.to_string(), config.default.origin.to_string()));
@@ -155,6 +173,13 @@ impl Install {
             program,
             lost_default,
             tools: tools(&selection, home),
+            links: (store.links()?.into_iter())
+                .map(|link| OwnLink {
+                    name: link.name.to_string(),
+                    to: link.to,
+                    trouble: link.toolchain.err(),
+                })
+                .collect(),
             missing: selection.missing(Exit::No).map(|fault| Missing {
                 what: fault.what,
                 hint: fault.hints.into_iter().next().unwrap_or_default(),
@@ -268,7 +293,7 @@ fn leftovers(home: &Home) -> Vec<PathBuf> {
     let dead = |name: &&std::ffi::OsString| {
         // What the journal of a half-done change needs is no leftover.
         change::owner(name).is_some_and(|owner| {
-            !toolchain_dir::is_unfinished(&home.toolchains().join(owner))
+            !toolchain_dir::is_unfinished(&home.place_of(owner))
                 && !lock::is_held(&staging.join(format!("{owner}.lock")))
         })
     };

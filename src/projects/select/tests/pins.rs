@@ -113,6 +113,9 @@ fn pin_of_what_is_not_there_is_missing() {
     let broken = three().file("a/goenvmgr.toml", "\ngo = 1.\n");
     assert!(broken.says().starts_with("missing : "), "{}", broken.says());
     let variable = three().var("GOENVMGR_VERSION", "bash");
-    assert!(variable.says().starts_with("missing : \"bash\" is not a Go version"));
+    let says = variable.says();
+    assert!(says.starts_with("missing bash: no toolchain is linked under that name"), "{says}");
+    let variable = three().var("GOENVMGR_VERSION", "1.2.3.4");
+    assert!(variable.says().starts_with("missing : \"1.2.3.4\" is not a Go version"));
     assert!(three().default("1.19").says().starts_with("missing 1.19: no such"));
 }

@@ -13,6 +13,7 @@ fn run(mode: ToolchainMode, held: &str, go: &str, toolchain: &str) -> (String, S
     let done = switching(
         mode,
         &Starts {
+            is_linked: false,
             own: &own,
             asked: &asked,
             held: &held,

@@ -1,0 +1,11 @@
+//! A file: a symbolic link needs a right that users have not.
+
+use std::path::Path;
+
+use crate::base::fault::Result;
+use crate::sys::fs::atomic;
+use crate::sys::text;
+
+pub(super) fn set(to: &Path, at: &Path) -> Result<()> {
+    atomic::write(at, &[text::bytes(to), b"\n"].concat())
+}
