@@ -39,9 +39,10 @@ impl Visible for Path {
     }
 }
 
-/// A path in the form of a system: names that this program adds have slashes between them everywhere.
+/// A path with one separator: names that this program adds to one of Windows have slashes between them. One that
+/// was written with slashes alone stays as it was written.
 fn one_separator(path: &str, separator: char) -> Cow<'_, str> {
-    if separator == '/' || !path.contains('/') {
+    if separator == '/' || !path.contains(separator) {
         return path.into();
     }
     path.replace('/', separator.encode_utf8(&mut [0; 4])).into()
@@ -119,6 +120,7 @@ mod tests {
     #[test]
     fn path_has_one_separator_on_windows_and_is_as_it_is_elsewhere() {
         assert_eq!(one_separator(r"C:\go\src/fmt/x.go", '\\'), r"C:\go\src\fmt\x.go");
+        assert_eq!(one_separator("C:/go/src", '\\'), "C:/go/src");
         assert_eq!(one_separator(r"/a\b//c/", '/'), r"/a\b//c/");
         let own = Path::new("a").join("b/c").visible().to_string();
         assert_eq!(own, ["a", "b", "c"].join(std::path::MAIN_SEPARATOR_STR));

@@ -5,6 +5,8 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
+use super::path_list;
+
 /// The form that the shells of this system want.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct UnixForm {
@@ -15,7 +17,7 @@ pub(crate) struct UnixForm {
 impl UnixForm {
     /// `None` where paths have that form already. The root is what `cygpath -m /` says there.
     pub(crate) fn needed(root: Option<&str>) -> Option<Self> {
-        cfg!(windows).then(|| Self::below(root.unwrap_or_default()))
+        (path_list::SEPARATOR == ';').then(|| Self::below(root.unwrap_or_default()))
     }
 
     fn below(root: &str) -> Self {

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use super::conditions::Condition;
-use super::{Answer, Facts, Shell};
+use super::{Answer, Shell};
 use crate::sys::envdiff::EnvDiff;
 use crate::sys::unix_form::UnixForm;
 
@@ -37,14 +37,6 @@ impl UnixForm {
             *path = self.path(path);
         }
         answer
-    }
-
-    /// Where things are.
-    pub fn facts(&self, mut facts: Facts) -> Facts {
-        for path in [&mut facts.exe, &mut facts.toolchains, &mut facts.shims] {
-            *path = self.path(path);
-        }
-        facts
     }
 }
 

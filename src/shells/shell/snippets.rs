@@ -119,6 +119,11 @@ pub fn renewed(
     Ok(Some(text.text))
 }
 
+/// A path in the shell's own form.
+fn own(shell: Shell, path: &Path) -> PathBuf {
+    form(shell, None).map_or_else(|| path.to_owned(), |form| form.path(path))
+}
+
 /// The prelude and the files.
 fn functions(shell: Shell, facts: &Facts) -> Result<OsString, Unquotable> {
     let mut text = Text::new(shell);
@@ -127,8 +132,7 @@ fn functions(shell: Shell, facts: &Facts) -> Result<OsString, Unquotable> {
         text.push("case \"$-\" in *a*) \\set +a; __goenvmgr_options=a ;; *) __goenvmgr_options='' ;; esac\n");
         text.assign("no_cd", if facts.plain_cd { "1" } else { "" })?;
     }
-    let exe = form(shell, None).map(|form| form.path(&facts.exe));
-    text.assign("exe", exe.as_ref().unwrap_or(&facts.exe))?;
+    text.assign("exe", own(shell, &facts.exe))?;
     if matches!(shell, Shell::Bash | Shell::Zsh | Shell::Fish) {
         text.assign("home", &facts.home)?;
     }
@@ -225,12 +229,10 @@ fn first_answer(text: &mut Text, facts: &Facts, seen: Option<&Seen<'_>>) -> Resu
 /// # Errors
 /// When the shell cannot hold a path.
 pub fn env_file(shell: Shell, facts: &Facts) -> Result<OsString, Unquotable> {
-    let own = form(shell, None).map(|form| form.facts(facts.clone()));
-    let facts = own.as_ref().unwrap_or(facts);
     let mut text = Text::new(shell);
-    text.assign("toolchains", &facts.toolchains)?;
-    text.assign("tools", &facts.tools)?;
-    text.assign("shims", &facts.shims)?;
+    text.assign("toolchains", own(shell, &facts.toolchains))?;
+    text.assign("tools", own(shell, &facts.tools))?;
+    text.assign("shims", own(shell, &facts.shims))?;
     text.push(match shell {
         Shell::Fish => include_str!("../../../shell/env.fish"),
         Shell::PowerShell => include_str!("../../../shell/env.ps1"),
