@@ -88,6 +88,9 @@ _goenvmgr() {
             goenvmgr,local)
                 cmd="goenvmgr__subcmd__pin"
                 ;;
+            goenvmgr,lock)
+                cmd="goenvmgr__subcmd__lock"
+                ;;
             goenvmgr,ls)
                 cmd="goenvmgr__subcmd__list"
                 ;;
@@ -117,6 +120,9 @@ _goenvmgr() {
                 ;;
             goenvmgr,setup)
                 cmd="goenvmgr__subcmd__setup"
+                ;;
+            goenvmgr,tools)
+                cmd="goenvmgr__subcmd__tools"
                 ;;
             goenvmgr,trust)
                 cmd="goenvmgr__subcmd__trust"
@@ -406,6 +412,9 @@ _goenvmgr() {
             goenvmgr__subcmd__help,list)
                 cmd="goenvmgr__subcmd__help__subcmd__list"
                 ;;
+            goenvmgr__subcmd__help,lock)
+                cmd="goenvmgr__subcmd__help__subcmd__lock"
+                ;;
             goenvmgr__subcmd__help,mirror)
                 cmd="goenvmgr__subcmd__help__subcmd__mirror"
                 ;;
@@ -426,6 +435,9 @@ _goenvmgr() {
                 ;;
             goenvmgr__subcmd__help,setup)
                 cmd="goenvmgr__subcmd__help__subcmd__setup"
+                ;;
+            goenvmgr__subcmd__help,tools)
+                cmd="goenvmgr__subcmd__help__subcmd__tools"
                 ;;
             goenvmgr__subcmd__help,trust)
                 cmd="goenvmgr__subcmd__help__subcmd__trust"
@@ -556,6 +568,18 @@ _goenvmgr() {
             goenvmgr__subcmd__help__subcmd__self,uninstall)
                 cmd="goenvmgr__subcmd__help__subcmd__self__subcmd__uninstall"
                 ;;
+            goenvmgr__subcmd__help__subcmd__tools,list)
+                cmd="goenvmgr__subcmd__help__subcmd__tools__subcmd__list"
+                ;;
+            goenvmgr__subcmd__help__subcmd__tools,outdated)
+                cmd="goenvmgr__subcmd__help__subcmd__tools__subcmd__outdated"
+                ;;
+            goenvmgr__subcmd__help__subcmd__tools,rebuild)
+                cmd="goenvmgr__subcmd__help__subcmd__tools__subcmd__rebuild"
+                ;;
+            goenvmgr__subcmd__help__subcmd__tools,sync)
+                cmd="goenvmgr__subcmd__help__subcmd__tools__subcmd__sync"
+                ;;
             goenvmgr__subcmd__mirror,create)
                 cmd="goenvmgr__subcmd__mirror__subcmd__create"
                 ;;
@@ -628,6 +652,36 @@ _goenvmgr() {
             goenvmgr__subcmd__self__subcmd__help,uninstall)
                 cmd="goenvmgr__subcmd__self__subcmd__help__subcmd__uninstall"
                 ;;
+            goenvmgr__subcmd__tools,help)
+                cmd="goenvmgr__subcmd__tools__subcmd__help"
+                ;;
+            goenvmgr__subcmd__tools,list)
+                cmd="goenvmgr__subcmd__tools__subcmd__list"
+                ;;
+            goenvmgr__subcmd__tools,outdated)
+                cmd="goenvmgr__subcmd__tools__subcmd__outdated"
+                ;;
+            goenvmgr__subcmd__tools,rebuild)
+                cmd="goenvmgr__subcmd__tools__subcmd__rebuild"
+                ;;
+            goenvmgr__subcmd__tools,sync)
+                cmd="goenvmgr__subcmd__tools__subcmd__sync"
+                ;;
+            goenvmgr__subcmd__tools__subcmd__help,help)
+                cmd="goenvmgr__subcmd__tools__subcmd__help__subcmd__help"
+                ;;
+            goenvmgr__subcmd__tools__subcmd__help,list)
+                cmd="goenvmgr__subcmd__tools__subcmd__help__subcmd__list"
+                ;;
+            goenvmgr__subcmd__tools__subcmd__help,outdated)
+                cmd="goenvmgr__subcmd__tools__subcmd__help__subcmd__outdated"
+                ;;
+            goenvmgr__subcmd__tools__subcmd__help,rebuild)
+                cmd="goenvmgr__subcmd__tools__subcmd__help__subcmd__rebuild"
+                ;;
+            goenvmgr__subcmd__tools__subcmd__help,sync)
+                cmd="goenvmgr__subcmd__tools__subcmd__help__subcmd__sync"
+                ;;
             *)
                 ;;
         esac
@@ -635,7 +689,7 @@ _goenvmgr() {
 
     case "${cmd}" in
         goenvmgr)
-            opts="-q -v -h -V --quiet --verbose --offline --color --help --version alias check clean completions config current version deactivate default global doctor du env explain generations health hook import init exec install link list ls versions mirror outdated pin local roots run self setup trust uninstall rm remove unlink untrust upgrade update use verify which why help"
+            opts="-q -v -h -V --quiet --verbose --offline --color --help --version alias check clean completions config current version deactivate default global doctor du env explain generations health hook import init exec install link list ls versions lock mirror outdated pin local roots run self setup tools trust uninstall rm remove unlink untrust upgrade update use verify which why help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2111,7 +2165,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__help)
-            opts="alias check clean completions config current deactivate default doctor du env explain generations health hook import init exec install link list mirror outdated pin roots run self setup trust uninstall unlink untrust upgrade use verify which why help"
+            opts="alias check clean completions config current deactivate default doctor du env explain generations health hook import init exec install link list lock mirror outdated pin roots run self setup tools trust uninstall unlink untrust upgrade use verify which why help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2782,6 +2836,20 @@ _goenvmgr() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        goenvmgr__subcmd__help__subcmd__lock)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         goenvmgr__subcmd__help__subcmd__mirror)
             opts="create update verify prune nginx"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -3006,6 +3074,76 @@ _goenvmgr() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        goenvmgr__subcmd__help__subcmd__tools)
+            opts="sync list outdated rebuild"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__tools__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__tools__subcmd__outdated)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__tools__subcmd__rebuild)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__tools__subcmd__sync)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         goenvmgr__subcmd__help__subcmd__trust)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -3191,7 +3329,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__install)
-            opts="-n -q -v -h --from --sha256 --unverified --reinstall --verify --mirror --os --arch --dry-run --format --quiet --verbose --offline --color --help"
+            opts="-n -q -v -h --locked --from --sha256 --unverified --reinstall --verify --mirror --os --arch --dry-run --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3270,6 +3408,32 @@ _goenvmgr() {
                     return 0
                     ;;
                 --arch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__lock)
+            opts="-n -q -v -h --platform --upgrade --dry-run --format --quiet --verbose --offline --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --platform)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3837,7 +4001,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__setup)
-            opts="-q -v -h --shell --dry-run --undo --format --quiet --verbose --offline --color --help"
+            opts="-q -v -h --shell --dry-run --go-bin --undo --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3847,6 +4011,196 @@ _goenvmgr() {
                     COMPREPLY=($(compgen -W "bash zsh fish powershell sh elvish nu" -- "${cur}"))
                     return 0
                     ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__tools)
+            opts="-q -v -h --quiet --verbose --offline --color --help sync list outdated rebuild help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__tools__subcmd__help)
+            opts="sync list outdated rebuild help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__tools__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__tools__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__tools__subcmd__help__subcmd__outdated)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__tools__subcmd__help__subcmd__rebuild)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__tools__subcmd__help__subcmd__sync)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__tools__subcmd__list)
+            opts="-q -v -h --format --quiet --verbose --offline --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__tools__subcmd__outdated)
+            opts="-q -v -h --all --exit-code --format --quiet --verbose --offline --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__tools__subcmd__rebuild)
+            opts="-n -q -v -h --go-bin --dry-run --format --quiet --verbose --offline --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__tools__subcmd__sync)
+            opts="-n -q -v -h --dry-run --format --quiet --verbose --offline --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --format)
                     COMPREPLY=($(compgen -W "human json" -- "${cur}"))
                     return 0

@@ -53,6 +53,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand list 'List the installed versions, newest first, or with --remote those that could be'
             cand ls 'List the installed versions, newest first, or with --remote those that could be'
             cand versions 'List the installed versions, newest first, or with --remote those that could be'
+            cand lock 'Write down which version this project''s pin means, and its checksum for each platform'
             cand mirror 'Keep toolchains, and what verifies them, for machines without a way out'
             cand outdated 'Show which versions are old: installed ones, and those that known projects pin'
             cand pin 'Pin a version for this directory and all below it'
@@ -61,7 +62,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand run 'Run a command, and explain its failure'
             cand self 'Remove goenvmgr itself'
             cand setup 'Set up your shells to find Go, or take that back'
-            cand trust 'Let the [env] and the checks of a goenvmgr.toml count, and a linked toolchain that it pins'
+            cand tools 'Build, and keep, the tools that a project pins in [tools]'
+            cand trust 'Let the [env], the [tools] and the checks of a goenvmgr.toml count, and a linked toolchain that it pins'
             cand uninstall 'Remove installed toolchains'
             cand rm 'Remove installed toolchains'
             cand remove 'Remove installed toolchains'
@@ -801,6 +803,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --arch 'For another processor, by Go''s name: amd64, arm64'
             cand --format 'Output format'
             cand --color 'When to use colour'
+            cand --locked 'Install the version that goenvmgr.lock says, with the checksum that stands there'
             cand --unverified 'With --from: install bytes that nothing verifies, and mark them so'
             cand --reinstall 'Install it again where it is installed'
             cand -n 'Show what would be done'
@@ -860,6 +863,21 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --remote 'List what the first source that answers has to install'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;lock'= {
+            cand --platform 'For this machine too, by Go''s names; with what the lock has [default: linux, darwin and windows on amd64 and arm64]'
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --upgrade 'Take the newest version that the pin means'
+            cand -n 'Show what would be written'
+            cand --dry-run 'Show what would be written'
             cand -q 'Say nothing on success; print only data that is asked for, and errors'
             cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -v 'Say on standard error what is read, asked and started; twice for more'
@@ -1125,6 +1143,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --dry-run 'Show what would change, and change nothing'
+            cand --go-bin 'Put the directory of `go install` (GOBIN, else GOPATH/bin) at the end of PATH, too'
             cand --undo 'Take out everything that setup wrote'
             cand -q 'Say nothing on success; print only data that is asked for, and errors'
             cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
@@ -1133,6 +1152,89 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;tools'= {
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand sync 'Build what is pinned here and does not stand'
+            cand list 'Show what is pinned here, whether it stands, and which Go built it'
+            cand outdated 'Show which tools have a newer version'
+            cand rebuild 'Build tools once more, or those in GOBIN that an older Go built'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'goenvmgr;tools;sync'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -n 'Show what would be built'
+            cand --dry-run 'Show what would be built'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;tools;list'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;tools;outdated'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --all 'Every version that there is, newest first'
+            cand --exit-code 'End with 1 where something is old'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;tools;rebuild'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --go-bin 'The programs in GOBIN'
+            cand -n 'Show what would be built'
+            cand --dry-run 'Show what would be built'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;tools;help'= {
+            cand sync 'Build what is pinned here and does not stand'
+            cand list 'Show what is pinned here, whether it stands, and which Go built it'
+            cand outdated 'Show which tools have a newer version'
+            cand rebuild 'Build tools once more, or those in GOBIN that an older Go built'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'goenvmgr;tools;help;sync'= {
+        }
+        &'goenvmgr;tools;help;list'= {
+        }
+        &'goenvmgr;tools;help;outdated'= {
+        }
+        &'goenvmgr;tools;help;rebuild'= {
+        }
+        &'goenvmgr;tools;help;help'= {
         }
         &'goenvmgr;trust'= {
             cand --format 'Output format'
@@ -1327,6 +1429,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand install 'Install Go, verified'
             cand link 'Give a Go of your own a name to select it by'
             cand list 'List the installed versions, newest first, or with --remote those that could be'
+            cand lock 'Write down which version this project''s pin means, and its checksum for each platform'
             cand mirror 'Keep toolchains, and what verifies them, for machines without a way out'
             cand outdated 'Show which versions are old: installed ones, and those that known projects pin'
             cand pin 'Pin a version for this directory and all below it'
@@ -1334,7 +1437,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand run 'Run a command, and explain its failure'
             cand self 'Remove goenvmgr itself'
             cand setup 'Set up your shells to find Go, or take that back'
-            cand trust 'Let the [env] and the checks of a goenvmgr.toml count, and a linked toolchain that it pins'
+            cand tools 'Build, and keep, the tools that a project pins in [tools]'
+            cand trust 'Let the [env], the [tools] and the checks of a goenvmgr.toml count, and a linked toolchain that it pins'
             cand uninstall 'Remove installed toolchains'
             cand unlink 'Take the name of a linked toolchain away; the toolchain stays'
             cand untrust 'Take back the trust in a goenvmgr.toml'
@@ -1462,6 +1566,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         }
         &'goenvmgr;help;list'= {
         }
+        &'goenvmgr;help;lock'= {
+        }
         &'goenvmgr;help;mirror'= {
             cand create 'Make a mirror, or add to one'
             cand update 'Bring a mirror up to date: a newer head of the checksum database, what its words mean now, what is missing'
@@ -1502,6 +1608,20 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         &'goenvmgr;help;self;uninstall'= {
         }
         &'goenvmgr;help;setup'= {
+        }
+        &'goenvmgr;help;tools'= {
+            cand sync 'Build what is pinned here and does not stand'
+            cand list 'Show what is pinned here, whether it stands, and which Go built it'
+            cand outdated 'Show which tools have a newer version'
+            cand rebuild 'Build tools once more, or those in GOBIN that an older Go built'
+        }
+        &'goenvmgr;help;tools;sync'= {
+        }
+        &'goenvmgr;help;tools;list'= {
+        }
+        &'goenvmgr;help;tools;outdated'= {
+        }
+        &'goenvmgr;help;tools;rebuild'= {
         }
         &'goenvmgr;help;trust'= {
         }

@@ -56,6 +56,7 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the installed versions, newest first, or with --remote those that could be')
             [CompletionResult]::new('ls', 'ls', [CompletionResultType]::ParameterValue, 'List the installed versions, newest first, or with --remote those that could be')
             [CompletionResult]::new('versions', 'versions', [CompletionResultType]::ParameterValue, 'List the installed versions, newest first, or with --remote those that could be')
+            [CompletionResult]::new('lock', 'lock', [CompletionResultType]::ParameterValue, 'Write down which version this project''s pin means, and its checksum for each platform')
             [CompletionResult]::new('mirror', 'mirror', [CompletionResultType]::ParameterValue, 'Keep toolchains, and what verifies them, for machines without a way out')
             [CompletionResult]::new('outdated', 'outdated', [CompletionResultType]::ParameterValue, 'Show which versions are old: installed ones, and those that known projects pin')
             [CompletionResult]::new('pin', 'pin', [CompletionResultType]::ParameterValue, 'Pin a version for this directory and all below it')
@@ -64,7 +65,8 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('run', 'run', [CompletionResultType]::ParameterValue, 'Run a command, and explain its failure')
             [CompletionResult]::new('self', 'self', [CompletionResultType]::ParameterValue, 'Remove goenvmgr itself')
             [CompletionResult]::new('setup', 'setup', [CompletionResultType]::ParameterValue, 'Set up your shells to find Go, or take that back')
-            [CompletionResult]::new('trust', 'trust', [CompletionResultType]::ParameterValue, 'Let the [env] and the checks of a goenvmgr.toml count, and a linked toolchain that it pins')
+            [CompletionResult]::new('tools', 'tools', [CompletionResultType]::ParameterValue, 'Build, and keep, the tools that a project pins in [tools]')
+            [CompletionResult]::new('trust', 'trust', [CompletionResultType]::ParameterValue, 'Let the [env], the [tools] and the checks of a goenvmgr.toml count, and a linked toolchain that it pins')
             [CompletionResult]::new('uninstall', 'uninstall', [CompletionResultType]::ParameterValue, 'Remove installed toolchains')
             [CompletionResult]::new('rm', 'rm', [CompletionResultType]::ParameterValue, 'Remove installed toolchains')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove installed toolchains')
@@ -887,6 +889,7 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('--arch', '--arch', [CompletionResultType]::ParameterName, 'For another processor, by Go''s name: amd64, arm64')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--locked', '--locked', [CompletionResultType]::ParameterName, 'Install the version that goenvmgr.lock says, with the checksum that stands there')
             [CompletionResult]::new('--unverified', '--unverified', [CompletionResultType]::ParameterName, 'With --from: install bytes that nothing verifies, and mark them so')
             [CompletionResult]::new('--reinstall', '--reinstall', [CompletionResultType]::ParameterName, 'Install it again where it is installed')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would be done')
@@ -950,6 +953,22 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--remote', '--remote', [CompletionResultType]::ParameterName, 'List what the first source that answers has to install')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'goenvmgr;lock' {
+            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'For this machine too, by Go''s names; with what the lock has [default: linux, darwin and windows on amd64 and arm64]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--upgrade', '--upgrade', [CompletionResultType]::ParameterName, 'Take the newest version that the pin means')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would be written')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be written')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
@@ -1247,6 +1266,7 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
+            [CompletionResult]::new('--go-bin', '--go-bin', [CompletionResultType]::ParameterName, 'Put the directory of `go install` (GOBIN, else GOPATH/bin) at the end of PATH, too')
             [CompletionResult]::new('--undo', '--undo', [CompletionResultType]::ParameterName, 'Take out everything that setup wrote')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
@@ -1255,6 +1275,100 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'goenvmgr;tools' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('sync', 'sync', [CompletionResultType]::ParameterValue, 'Build what is pinned here and does not stand')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Show what is pinned here, whether it stands, and which Go built it')
+            [CompletionResult]::new('outdated', 'outdated', [CompletionResultType]::ParameterValue, 'Show which tools have a newer version')
+            [CompletionResult]::new('rebuild', 'rebuild', [CompletionResultType]::ParameterValue, 'Build tools once more, or those in GOBIN that an older Go built')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'goenvmgr;tools;sync' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would be built')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be built')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'goenvmgr;tools;list' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'goenvmgr;tools;outdated' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Every version that there is, newest first')
+            [CompletionResult]::new('--exit-code', '--exit-code', [CompletionResultType]::ParameterName, 'End with 1 where something is old')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'goenvmgr;tools;rebuild' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--go-bin', '--go-bin', [CompletionResultType]::ParameterName, 'The programs in GOBIN')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would be built')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be built')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'goenvmgr;tools;help' {
+            [CompletionResult]::new('sync', 'sync', [CompletionResultType]::ParameterValue, 'Build what is pinned here and does not stand')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Show what is pinned here, whether it stands, and which Go built it')
+            [CompletionResult]::new('outdated', 'outdated', [CompletionResultType]::ParameterValue, 'Show which tools have a newer version')
+            [CompletionResult]::new('rebuild', 'rebuild', [CompletionResultType]::ParameterValue, 'Build tools once more, or those in GOBIN that an older Go built')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'goenvmgr;tools;help;sync' {
+            break
+        }
+        'goenvmgr;tools;help;list' {
+            break
+        }
+        'goenvmgr;tools;help;outdated' {
+            break
+        }
+        'goenvmgr;tools;help;rebuild' {
+            break
+        }
+        'goenvmgr;tools;help;help' {
             break
         }
         'goenvmgr;trust' {
@@ -1462,6 +1576,7 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('install', 'install', [CompletionResultType]::ParameterValue, 'Install Go, verified')
             [CompletionResult]::new('link', 'link', [CompletionResultType]::ParameterValue, 'Give a Go of your own a name to select it by')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the installed versions, newest first, or with --remote those that could be')
+            [CompletionResult]::new('lock', 'lock', [CompletionResultType]::ParameterValue, 'Write down which version this project''s pin means, and its checksum for each platform')
             [CompletionResult]::new('mirror', 'mirror', [CompletionResultType]::ParameterValue, 'Keep toolchains, and what verifies them, for machines without a way out')
             [CompletionResult]::new('outdated', 'outdated', [CompletionResultType]::ParameterValue, 'Show which versions are old: installed ones, and those that known projects pin')
             [CompletionResult]::new('pin', 'pin', [CompletionResultType]::ParameterValue, 'Pin a version for this directory and all below it')
@@ -1469,7 +1584,8 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('run', 'run', [CompletionResultType]::ParameterValue, 'Run a command, and explain its failure')
             [CompletionResult]::new('self', 'self', [CompletionResultType]::ParameterValue, 'Remove goenvmgr itself')
             [CompletionResult]::new('setup', 'setup', [CompletionResultType]::ParameterValue, 'Set up your shells to find Go, or take that back')
-            [CompletionResult]::new('trust', 'trust', [CompletionResultType]::ParameterValue, 'Let the [env] and the checks of a goenvmgr.toml count, and a linked toolchain that it pins')
+            [CompletionResult]::new('tools', 'tools', [CompletionResultType]::ParameterValue, 'Build, and keep, the tools that a project pins in [tools]')
+            [CompletionResult]::new('trust', 'trust', [CompletionResultType]::ParameterValue, 'Let the [env], the [tools] and the checks of a goenvmgr.toml count, and a linked toolchain that it pins')
             [CompletionResult]::new('uninstall', 'uninstall', [CompletionResultType]::ParameterValue, 'Remove installed toolchains')
             [CompletionResult]::new('unlink', 'unlink', [CompletionResultType]::ParameterValue, 'Take the name of a linked toolchain away; the toolchain stays')
             [CompletionResult]::new('untrust', 'untrust', [CompletionResultType]::ParameterValue, 'Take back the trust in a goenvmgr.toml')
@@ -1644,6 +1760,9 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
         'goenvmgr;help;list' {
             break
         }
+        'goenvmgr;help;lock' {
+            break
+        }
         'goenvmgr;help;mirror' {
             [CompletionResult]::new('create', 'create', [CompletionResultType]::ParameterValue, 'Make a mirror, or add to one')
             [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'Bring a mirror up to date: a newer head of the checksum database, what its words mean now, what is missing')
@@ -1699,6 +1818,25 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             break
         }
         'goenvmgr;help;setup' {
+            break
+        }
+        'goenvmgr;help;tools' {
+            [CompletionResult]::new('sync', 'sync', [CompletionResultType]::ParameterValue, 'Build what is pinned here and does not stand')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Show what is pinned here, whether it stands, and which Go built it')
+            [CompletionResult]::new('outdated', 'outdated', [CompletionResultType]::ParameterValue, 'Show which tools have a newer version')
+            [CompletionResult]::new('rebuild', 'rebuild', [CompletionResultType]::ParameterValue, 'Build tools once more, or those in GOBIN that an older Go built')
+            break
+        }
+        'goenvmgr;help;tools;sync' {
+            break
+        }
+        'goenvmgr;help;tools;list' {
+            break
+        }
+        'goenvmgr;help;tools;outdated' {
+            break
+        }
+        'goenvmgr;help;tools;rebuild' {
             break
         }
         'goenvmgr;help;trust' {
