@@ -9,6 +9,7 @@ use super::plan::State;
 use super::roots::Root;
 use crate::base::fault::Result;
 use crate::go::version::{GoVersion, Request};
+use crate::projects::lock::{self, Lock};
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::{Selection, select};
 use crate::settings::GOENVMGR_VERSION;
@@ -58,6 +59,9 @@ pub(super) fn ours(
             // What is linked is kept by nobody: a version that is called alike is another.
             root.selected = selected.map(Installed::name);
             root.tools = selection.and_then(|selection| tools(&selection, store));
+        }
+        if let Ok(Some(lock)) = Lock::read(&root.path.join(lock::NAME)) {
+            want(&Request::Exact(lock.version), &root.path);
         }
         if let Some(version) = root.selected.as_deref().and_then(GoVersion::from_toolchain) {
             want(&Request::Exact(version), &root.path);

@@ -37,7 +37,7 @@ use crate::ui::{Out, Report, bytes};
   goenvmgr install 1.22.5
   goenvmgr install latest 1.21
   goenvmgr install                          what this directory asks for
-  goenvmgr install --locked                 what goenvmgr.lock says, byte for byte
+  goenvmgr install --locked                 what goenvmgr.lock says
   goenvmgr install --from go1.22.5.linux-amd64.tar.gz
   goenvmgr install 1.22.5 --os windows --arch arm64
   goenvmgr install 1.22.5 --from /mnt/archives
@@ -114,6 +114,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             versions.into_iter().map(|one| Asked::Named(Some(one))).collect()
         }
     };
+    let version = locked.as_ref().map(|locked| locked.version.clone());
     let (args, out, env) = (args.clone(), context.out.clone(), context.env.clone());
     let (exit, new) = installing(context, config.clone(), move |installer| {
         let h1 = locked.map(|locked| locked.h1);
@@ -122,6 +123,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         run.all(&asked, installer)
     })?;
     user_hooks::after_install(&new, context);
+    if let Some(version) = version.filter(|_| exit == Exit::Fine) {
+        locked::say_what_runs(&version, here);
+    }
     Ok(exit)
 }
 

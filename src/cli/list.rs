@@ -248,7 +248,7 @@ pub(super) fn installed(context: &Context) -> Result<List> {
     let selection =
         select(&context.env, &store, &context.config, &AncestorScan::of(&context.env.cwd)).ok();
     let active = selection.and_then(|selection| selection.installed().map(Installed::name));
-    let known = vulnerabilities::known(&context.home);
+    let known = known(context);
     let host = Platform::host();
     let links = store.links()?.into_iter().map(|link| {
         let mut entry = Entry::linked(link, &known);
@@ -272,10 +272,16 @@ pub(super) fn installed(context: &Context) -> Result<List> {
     Ok(List(all))
 }
 
+/// What is known against releases.
+fn known(context: &Context) -> Known {
+    let url = context.config.vulnerability_url.value.as_ref();
+    vulnerabilities::known(&context.home, url, context.env.now)
+}
+
 /// What is installed for one platform.
 fn only(context: &Context) -> Result<List> {
     match context.home.platform() {
-        Some(_) => of(&context.home, &vulnerabilities::known(&context.home)).map(List),
+        Some(_) => of(&context.home, &known(context)).map(List),
         None => {
             let host = Some(Platform::host().to_string());
             let mut list = installed(context)?;

@@ -18,7 +18,8 @@ use shown::Shown;
 /// Write down which version this project's pin means, and its checksum for each platform
 ///
 /// The checksums come from the checksum database of GOSUMDB, proved in its log; nothing is downloaded besides.
-/// goenvmgr.lock lies beside the pin. A version that stands there stays while the pin still means it.
+/// goenvmgr.lock lies beside the pin. A version that stands there stays while the pin still means it. What runs is what
+/// the pin selects of all that is installed: the lock is for `install --locked`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 JSON: path, request, version, previous (null where there was none), checksums {platform: h1}, absent (platforms
@@ -80,16 +81,18 @@ struct Asked {
 
 impl Asked {
     fn of(args: &Args, request: &Request, before: Option<&Lock>) -> Self {
-        let mut wanted: BTreeSet<Platform> = match before {
-            Some(lock) => lock.h1.keys().cloned().collect(),
-            None => usual().collect(),
-        };
-        wanted.insert(Platform::host());
+        // What a lock has it keeps: it is not for a database that is silent to take it away.
+        let mut named: BTreeSet<Platform> = args.platforms.iter().cloned().collect();
+        let mut wanted = BTreeSet::from([Platform::host()]);
+        match before {
+            Some(lock) => named.extend(lock.h1.keys().cloned()),
+            None => wanted.extend(usual()),
+        }
         Self {
             request: request.clone(),
             before: before.cloned(),
             upgrade: args.upgrade,
-            named: args.platforms.iter().cloned().collect(),
+            named,
             wanted,
         }
     }
@@ -115,7 +118,7 @@ impl Asked {
                     return Err(another(&version, platform, locked, &sum));
                 }
                 Some(sum) => drop(h1.insert(platform.clone(), sum)),
-                None if locked.is_some() || self.named.contains(platform) => {
+                None if self.named.contains(platform) => {
                     return Err(nobody(&version, platform));
                 }
                 None => absent.push(platform.clone()),
@@ -134,7 +137,7 @@ fn another(version: &GoVersion, platform: &Platform, locked: Option<&String>, lo
     Fault::integrity(format!("goenvmgr.lock is wrong about {name} for {platform}"))
         .because(format!("{locked} stands there"))
         .because(format!("{log} is in the checksum database"))
-        .hint("ask who changed it; rm goenvmgr.lock; goenvmgr lock")
+        .hint("where the log is right: rm goenvmgr.lock, then goenvmgr lock")
 }
 
 fn nobody(version: &GoVersion, platform: &Platform) -> Fault {

@@ -88,16 +88,16 @@ pub(super) fn published(context: &Context) -> Result<AvailableVersions> {
 
 /// What is known against releases, from the database where the setting names one.
 fn known(context: &Context) -> Result<Known> {
-    let home = context.home.clone();
+    let (home, now) = (context.home.clone(), context.env.now);
     let Some(url) = context.config.vulnerability_url.value.clone() else {
-        return Ok(vulnerabilities::known(&home));
+        return Ok(vulnerabilities::known(&home, None, now));
     };
     let read = installing(context, context.config.clone(), {
         let (url, home) = (url.clone(), home.clone());
-        move |installer| Ok(vulnerabilities::renew(installer.fetch, &url, &home))
+        move |installer| Ok(vulnerabilities::renew(installer.fetch, &url, &home, now))
     })?;
     Ok(read.unwrap_or_else(|why| {
-        let known = vulnerabilities::known(&home);
+        let known = vulnerabilities::known(&home, Some(&url), now);
         let day = known.as_of();
         context
             .out

@@ -11,7 +11,7 @@ use crate::go::version::GoVersion;
 use crate::projects::scan::AncestorScan;
 use crate::shells::activate::{Placing, VERSION};
 use crate::sys::envdiff::Vars;
-use crate::sys::fs::{exposed, lookup, probe};
+use crate::sys::fs::{exposed, lookup, marks, probe};
 use crate::sys::{proc, record};
 use crate::toolchains::store::{Installed, Store};
 
@@ -74,17 +74,26 @@ pub(super) fn after_install(versions: &[GoVersion], context: &Context) {
     installed.for_each(|installed| run(Hook::PostInstall, &installed, context));
 }
 
-/// Whoever else could write it would run what they like as this user.
+/// Whoever else could write it, or what leads to it, would run what they like as this user.
 fn open_to_others(dir: &Path, file: &Path) -> Option<String> {
     let user = probe::user();
-    let ways = [dir, file].into_iter().flat_map(|path| exposed::itself(path, user));
-    ways.map(|way| way.to_string()).next()
+    let real = marks::real(file);
+    let behind = real.iter().flat_map(|real| [real.parent().unwrap_or(real), real]);
+    let led: Vec<&Path> = dir.parent().into_iter().chain([dir, file]).chain(behind).collect();
+    let link = led
+        .iter()
+        .find(|path| probe::see_link(path).is_ok_and(|seen| seen.uid != 0 && seen.uid != user));
+    if let Some(link) = link {
+        return Some(format!("{} is another user's", link.visible()));
+    }
+    led.iter().flat_map(|path| exposed::itself(path, user)).map(|way| way.to_string()).next()
 }
 
 fn vars(hook: Hook, installed: &Installed, context: &Context) -> Result<Vars> {
     let mut env = super::session::clean(&context.env);
     env.vars.insert(VERSION.into(), installed.request().to_string().into());
-    let scan = AncestorScan::of(&env.cwd);
+    // A hook is the user's own: what a project sets is not for it.
+    let scan = AncestorScan::of(Path::new("/"));
     let (_, activation) = super::session::activation(context, &env, &scan, Placing::Process)?;
     let mut vars = activation.after;
     vars.insert(RUNNING.into(), hook.name().into());

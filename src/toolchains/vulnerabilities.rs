@@ -1,7 +1,9 @@
-//! What is known against releases on this machine: what goenvmgr was built with, or what it has read since.
+//! What is known against releases on this machine: what goenvmgr was built with, or what it has read since from the
+//! database that the settings name.
 
 use std::path::PathBuf;
 
+use crate::base::digest::Sha256Sum;
 use crate::base::secret::UrlText;
 use crate::go::sources::Answer;
 use crate::go::vulnerabilities::{self, Known};
@@ -12,30 +14,38 @@ use crate::sys::net::Fetch;
 /// Longest table that is read, in bytes.
 const LONGEST: u64 = 16 << 20;
 
-/// The newer of the two.
-pub(crate) fn known(home: &Home) -> Known {
-    kept(home).map_or_else(Known::default, |text| Known::newest(&text))
+/// The newer of the two; `url` is the setting, and `now` in seconds since 1970.
+pub(crate) fn known(home: &Home, url: Option<&UrlText>, now: i64) -> Known {
+    let kept = url.and_then(|url| kept(home, url));
+    kept.map_or_else(Known::default, |text| Known::newest(&text, now))
 }
 
-/// Reads the database at the setting's URL where it has changed. What cannot be kept counts all the same.
+/// Reads the database where it has changed. What cannot be kept counts all the same.
 ///
 /// # Errors
 /// What it said in place of one of its files; then what was known is.
-pub(crate) fn renew(fetch: &dyn Fetch, url: &UrlText, home: &Home) -> Result<Known, Answer> {
-    let before = kept(home);
+pub(crate) fn renew(
+    fetch: &dyn Fetch,
+    url: &UrlText,
+    home: &Home,
+    now: i64,
+) -> Result<Known, Answer> {
+    let before = kept(home, url);
     let Some(text) = vulnerabilities::newer(fetch, url, before.as_deref())? else {
-        return Ok(known(home));
+        return Ok(known(home, Some(url), now));
     };
     if probe::may_leave(home.cache()) {
-        let _ = atomic::write_cache(&file(home), text.as_bytes());
+        let _ = atomic::write_cache(&file(home, url), text.as_bytes());
     }
-    Ok(Known::newest(&text))
+    Ok(Known::newest(&text, now))
 }
 
-fn kept(home: &Home) -> Option<String> {
-    read::text(&file(home), LONGEST).ok().flatten()
+fn kept(home: &Home, url: &UrlText) -> Option<String> {
+    read::text(&file(home, url), LONGEST).ok().flatten()
 }
 
-fn file(home: &Home) -> PathBuf {
-    home.cache().join("vulnerabilities")
+/// One for each database.
+fn file(home: &Home, url: &UrlText) -> PathBuf {
+    let name = Sha256Sum::of(url.to_string().as_bytes()).to_string();
+    home.cache().join(format!("vulnerabilities-{}", &name[..16]))
 }

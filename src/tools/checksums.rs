@@ -1,6 +1,7 @@
 //! Whether what a tool is built from is verified. The go command asks the checksum database itself; what
 //! stands here is whether the user's Go configuration lets it, told before anything is built.
 
+use super::receipt::Built;
 use crate::base::fault::{Fault, Result};
 use crate::go::goproxy::covers;
 use crate::go::sumdb::gosumdb::{self, Choice, SUM_GOLANG_ORG};
@@ -46,6 +47,12 @@ impl Checksums {
     pub(crate) fn verifier(&self, module: &str) -> Option<&str> {
         let exempt = self.exempt.as_ref().is_some_and(|(_, set)| covers(&set.value, module));
         (!exempt).then_some(&self.database)
+    }
+
+    /// Whether what was built was verified by whom it would be now.
+    pub(crate) fn verified(&self, built: &Built) -> bool {
+        let module = built.module.as_deref().unwrap_or(&built.package);
+        built.database.as_deref() == self.verifier(module)
     }
 
     /// Fails where one of these packages is exempt and the policy demands the database.

@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::path::Path;
 
 use crate::go::platform::Platform;
+use crate::settings::goenv::GoEnv;
 use crate::sys::envdiff::Vars;
 use crate::sys::path_list::{join, split};
 use crate::toolchains::store::Installed;
@@ -37,4 +38,27 @@ pub(super) fn of(users: &Vars, go: &Installed, bin: &Path, dir: &Path, sumdb: &s
     ];
     vars.extend(fixed.into_iter().map(|(name, value)| (name.into(), value)));
     vars
+}
+
+/// Without a network the go command has its module cache, which has the form of a proxy (`go help goproxy`); GOPROXY=off
+/// would refuse what it looks up besides.
+pub(crate) fn without_network(vars: &mut Vars, go: &GoEnv) {
+    let cache = go.module_cache().map(|cache| cache.join("cache/download"));
+    let url = cache.as_deref().and_then(file_url).unwrap_or_else(|| "off".to_owned());
+    vars.insert("GOPROXY".into(), url.into());
+}
+
+/// `None` where the path is no text.
+fn file_url(path: &Path) -> Option<String> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~:".contains(&byte);
+    let path = path.to_str()?.replace('\\', "/");
+    let escaped = path.bytes().map(|byte| match plain(byte) {
+        true => char::from(byte).to_string(),
+        false => format!("%{byte:02X}"),
+    });
+    Some(format!(
+        "file://{}{}",
+        if path.starts_with('/') { "" } else { "/" },
+        escaped.collect::<String>()
+    ))
 }

@@ -5,10 +5,14 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::base::fault::Result;
+use crate::base::fault::{Fault, Result};
+use crate::base::visible::Visible as _;
 use crate::go::buildinfo;
 use crate::go::version::GoVersion;
-use crate::sys::fs::{lookup, walk};
+use crate::sys::fs::{atomic, lookup, read, walk};
+
+/// More than any program has, in bytes.
+const LARGEST: u64 = 4 << 30;
 
 /// A program that Go built. The names of the fields are keys of the JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -56,6 +60,26 @@ pub(crate) fn list(bin: &Path, selected: Option<&GoVersion>) -> Result<Vec<Progr
     Ok(names.iter().filter_map(program).collect())
 }
 
+/// What `go install` calls the program of a package (`cmd/go/internal/load.DefaultExecName`).
+pub(crate) fn built_name(package: &str) -> &str {
+    let mut parts = package.rsplit('/');
+    let last = parts.next().unwrap_or(package);
+    let is_major = last.strip_prefix('v').is_some_and(|number| {
+        number.bytes().all(|b| b.is_ascii_digit()) && !matches!(number, "" | "0" | "1")
+    });
+    if is_major { parts.next().unwrap_or(last) } else { last }
+}
+
+/// Puts a program that was built elsewhere in the place of another.
+///
+/// # Errors
+/// When it cannot be read or written (exit 3): the old one stands.
+pub(crate) fn replace(built: &Path, old: &Path) -> Result<()> {
+    let bytes = read::bytes(built, LARGEST)?;
+    let bytes = bytes.ok_or_else(|| Fault::unfinished(format!("{} is gone", built.visible())))?;
+    atomic::write_back(old, &bytes, built)
+}
+
 /// Whether what is built by `go` is built by an older line than this version's: patches change no language.
 pub(crate) fn is_older(go: &str, selected: &GoVersion) -> bool {
     let name = go.split_whitespace().next().unwrap_or_default();
@@ -66,6 +90,19 @@ pub(crate) fn is_older(go: &str, selected: &GoVersion) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn name_of_a_program_is_the_last_word_of_its_package_but_for_the_major_version() {
+        for (package, name) in [
+            ("example.com/x/hello", "hello"),
+            ("example.com/x/hello/v2", "hello"),
+            ("example.com/x/cmd/v1", "v1"),
+            ("example.com/x/vet", "vet"),
+            ("example.com", "example.com"),
+        ] {
+            assert_eq!(built_name(package), name, "{package}");
+        }
+    }
 
     #[test]
     fn older_is_a_line_and_no_patch() {

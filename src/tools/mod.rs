@@ -19,7 +19,7 @@
 pub(crate) mod build;
 pub(crate) mod checksums;
 pub(crate) mod directives;
-mod environment;
+pub(crate) mod environment;
 pub(crate) mod found;
 pub(crate) mod go_bin;
 pub(crate) mod newest;

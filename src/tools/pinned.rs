@@ -31,7 +31,7 @@ impl Pinned {
             return Ok(None);
         }
         let set = match selection.installed() {
-            Some(toolchain) => Ok(ToolSet::of(home, toolchain, &manifest.tools)),
+            Some(toolchain) => Ok(ToolSet::of(home, toolchain, &manifest)),
             None => Err(no_toolchain(selection)),
         };
         let trusted = manifest.is_trusted(home);
@@ -43,6 +43,15 @@ impl Pinned {
     /// # Errors
     /// Where the manifest is not trusted (exit 2), or no toolchain of ours is selected (exit 1).
     pub(crate) fn trusted_set(&self) -> Result<&ToolSet> {
+        self.make_sure_of_trust()?;
+        self.set.as_ref().map_err(Clone::clone)
+    }
+
+    /// Nobody is asked for what a file names that nobody has looked at.
+    ///
+    /// # Errors
+    /// Where the manifest is not trusted (exit 2).
+    pub(crate) fn make_sure_of_trust(&self) -> Result<()> {
         if !self.trusted {
             let what = format!(
                 "{} pins tools, which count after you trust it",
@@ -50,7 +59,7 @@ impl Pinned {
             );
             return Err(Fault::usage(what).hint("goenvmgr trust"));
         }
-        self.set.as_ref().map_err(Clone::clone)
+        Ok(())
     }
 }
 

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::checksums::Checksums;
-use super::found::{self, State};
+use super::found::{self, Found, State};
 use super::pinned::Pinned;
+use super::receipt::Built;
 use super::set::ToolSet;
 use crate::base::fault::{Fault, Result};
 use crate::base::origin::Origin;
@@ -67,27 +68,29 @@ impl Plan {
         config: &Config,
     ) -> Result<Self> {
         let set = pinned.trusted_set()?;
-        let steps: Vec<Step> = found::look(set)
-            .into_iter()
-            .map(|found| Step {
-                act: match found.state {
-                    State::Installed if !again.is_some_and(|again| again(&found.tool)) => Act::Keep,
-                    _ => Act::Build,
-                },
-                tool: found.tool,
-            })
-            .collect();
         let env = with_manifest(env, &pinned.manifest);
         let go = GoEnv::read(&env, home);
         let checksums = Checksums::of(&go)?;
-        let (set, again, notes) = (set.clone(), again.is_some(), Vec::new());
-        let mut plan = Self { set, steps, again, checksums, env, notes };
+        let (set, notes) = (set.clone(), Vec::new());
+        let mut plan =
+            Self { set, steps: Vec::new(), again: again.is_some(), checksums, env, notes };
+        for found in found::look(&plan.set) {
+            let stands = plan.stands(&found) && !again.is_some_and(|again| again(&found.tool));
+            let act = if stands { Act::Keep } else { Act::Build };
+            plan.steps.push(Step { act, tool: found.tool });
+        }
         if plan.has_work() {
             plan.make_sure(&pinned.manifest, config)?;
             plan.notes.extend(plan.checksums.note());
             plan.notes.extend(flags(&go));
         }
         Ok(plan)
+    }
+
+    /// Whether a tool stands as it would be built now: whole, and verified by whom it would be.
+    pub(super) fn stands(&self, found: &Found) -> bool {
+        let verified = |built: &Built| self.checksums.verified(built);
+        found.state == State::Installed && found.built.as_ref().is_some_and(verified)
     }
 
     /// Whether anything is built.

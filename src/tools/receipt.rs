@@ -18,6 +18,9 @@ pub(crate) struct Receipt {
     pub toolchain: String,
     /// When, in seconds since 1970.
     pub at: i64,
+    /// What the manifest set while they were built, as text.
+    #[serde(default)]
+    pub variables: String,
     pub tools: Vec<Built>,
 }
 

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use crate::base::digest::Sha256Sum;
 use crate::base::fault::{Exit, Fault, Result};
+use crate::base::progress::Silent;
 use crate::go::version::GoVersion;
-use crate::projects::manifest::Tool;
+use crate::projects::manifest::{Manifest, Tool};
 use crate::settings::home::Home;
-use crate::sys::fs::{lookup, read, walk};
+use crate::sys::fs::{atomic, lookup, read, remove, temporary, walk};
 use crate::toolchains::store::Installed;
 
 /// So many digits tell the sets of one toolchain apart.
@@ -23,16 +24,19 @@ pub(crate) struct ToolSet {
     pub toolchain: Installed,
     /// In the order of the manifest.
     pub tools: Vec<Tool>,
+    /// What the manifest sets while they are built, as text; empty where nothing.
+    pub variables: String,
     /// Where they stand: complete, or not at all.
     pub dir: PathBuf,
 }
 
 impl ToolSet {
     /// The set of these tools, whether it stands or not.
-    pub(crate) fn of(home: &Home, toolchain: &Installed, tools: &[Tool]) -> Self {
-        let name = format!("{}-{}", toolchain.version.toolchain(), digits(toolchain, tools));
+    pub(crate) fn of(home: &Home, toolchain: &Installed, manifest: &Manifest) -> Self {
+        let name = format!("{}-{}", toolchain.version.toolchain(), digits(toolchain, manifest));
         let dir = home.tools().join(&name);
-        Self { name, toolchain: toolchain.clone(), tools: tools.to_vec(), dir }
+        let variables = variables(manifest);
+        Self { name, toolchain: toolchain.clone(), tools: manifest.tools.clone(), variables, dir }
     }
 
     /// What stands on PATH.
@@ -61,16 +65,27 @@ impl ToolSet {
 }
 
 /// What is built is all that counts: neither the order nor what a manifest calls it. A toolchain that is linked is
-/// another than the published one of its version.
-fn digits(toolchain: &Installed, tools: &[Tool]) -> String {
-    let mut lines: Vec<String> =
-        tools.iter().map(|tool| format!("{}@{}\n", tool.package, tool.version)).collect();
+/// another than the published one of its version; what is built under a manifest's variables, which may change what
+/// comes of it and who verifies it, is that manifest's; and what may stand before the system's programs is asked for
+/// where it does.
+fn digits(toolchain: &Installed, manifest: &Manifest) -> String {
+    let shadows = |tool: &Tool| if tool.shadows { " shadows" } else { "" };
+    let line = |tool: &Tool| format!("{}@{}{}\n", tool.package, tool.version, shadows(tool));
+    let mut lines: Vec<String> = manifest.tools.iter().map(line).collect();
     lines.sort_unstable();
     lines.dedup();
     if toolchain.link.is_some() {
-        lines.push(format!("by {}\n", toolchain.root.display()));
+        lines.push(format!("by {}\n", toolchain.root.to_string_lossy()));
     }
+    lines.push(variables(manifest));
     Sha256Sum::of(lines.concat().as_bytes()).to_string().chars().take(DIGITS).collect()
+}
+
+fn variables(manifest: &Manifest) -> String {
+    let mut lines: Vec<String> =
+        manifest.env.iter().map(|set| format!("{}={}\n", set.name, set.value)).collect();
+    lines.sort_unstable();
+    lines.concat()
 }
 
 /// The toolchain of a set, by the set's name; `None` for what is no such name.
@@ -99,6 +114,27 @@ pub(crate) fn staging(home: &Home) -> PathBuf {
     home.tools().join(".staging")
 }
 
+/// Works in a directory that is new, and goes afterwards.
+///
+/// # Errors
+/// When it cannot be made (exit 3), and those of the work.
+pub(crate) fn in_scratch<T>(
+    home: &Home,
+    toolchain: &Installed,
+    work: impl FnOnce(&Path) -> Result<T>,
+) -> Result<T> {
+    let staging = staging(home);
+    atomic::create_dir(&staging)?;
+    // By the name of a set that nobody pins: what is left of it where we are killed is known for that.
+    let none = "0".repeat(DIGITS);
+    let name = format!("{}-{none}.new-", toolchain.version.toolchain());
+    let dir = temporary::directory(&staging, &name)
+        .map_err(|error| Fault::io("create a directory in", &staging, &error))?;
+    let done = work(&dir);
+    remove::sweep(&dir, &Silent);
+    done
+}
+
 /// The set that a tree in [`staging`] was to become, or was: `NAME` of `NAME.new-Ab12`.
 pub(crate) fn staged(path: &Path) -> Option<&str> {
     let name = path.file_name()?.to_str()?;
@@ -111,11 +147,10 @@ pub(crate) fn staged(path: &Path) -> Option<&str> {
 mod tests {
     use super::*;
     use crate::go::goswitch::Own;
-    use crate::projects::manifest::Manifest;
     use crate::toolchains::store::Link;
 
-    fn tools(text: &str) -> Vec<Tool> {
-        Manifest::parse(Path::new("/p/goenvmgr.toml"), &format!("[tools]\n{text}")).unwrap().tools
+    fn tools(text: &str) -> Manifest {
+        Manifest::parse(Path::new("/p/goenvmgr.toml"), &format!("[tools]\n{text}")).unwrap()
     }
 
     #[test]
@@ -130,10 +165,7 @@ mod tests {
             |version: &str, text: &str| ToolSet::of(&home, &installed(version), &tools(text)).name;
         let one = name("1.22.5", "gopls = '0.16.1'\ndlv = '1.22.1'");
         assert_eq!(owner(&one), GoVersion::parse("1.22.5"));
-        assert_eq!(
-            one,
-            name("1.22.5", "dlv = 'v1.22.1'\ngopls = { version = 'v0.16.1', shadows = true }")
-        );
+        assert_eq!(one, name("1.22.5", "dlv = 'v1.22.1'\ngopls = { version = 'v0.16.1' }"));
         let by_path = "'golang.org/x/tools/gopls' = 'v0.16.1'\ndlv = 'v1.22.1'";
         assert_eq!(one, name("1.22.5", by_path));
         let own = Own::of("go1.22.5").unwrap();
@@ -145,6 +177,8 @@ mod tests {
             name("1.23.0", "gopls = '0.16.1'\ndlv = '1.22.1'"),
             name("1.22.5", "gopls = '0.16.2'\ndlv = '1.22.1'"),
             name("1.22.5", "gopls = '0.16.1'"),
+            name("1.22.5", "gopls = { version = '0.16.1', shadows = true }\ndlv = '1.22.1'"),
+            name("1.22.5", "gopls = '0.16.1'\ndlv = '1.22.1'\n[env]\nGONOSUMDB = 'x'"),
         ] {
             assert_ne!(one, other);
         }

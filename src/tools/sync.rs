@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::build::Job;
-use super::found::{self, State};
+use super::found::{self, Found, State};
 use super::plan::{Act, Plan};
 use super::receipt::{Built, Receipt};
 use super::set::{self, ToolSet};
@@ -44,7 +44,8 @@ pub(crate) fn apply(work: &Work<'_>, plan: &Plan) -> Result<()> {
         work.told,
     )?;
     // Who held the lock may have built what is to be built here.
-    if !plan.again && found::look(set).iter().all(|found| found.state == State::Installed) {
+    let is_done = |found: &Found| plan.stands(found);
+    if !plan.again && found::look(set).iter().all(is_done) {
         return Ok(());
     }
     sweep(&staging, &set.name);
@@ -65,7 +66,7 @@ fn fill(work: &Work<'_>, plan: &Plan, dir: &Path) -> Result<()> {
         let stands = match step.act {
             Act::Keep => taken_over(&plan.set, &step.tool, dir),
             // Another project's set of this toolchain may have it, where it is not to be built again.
-            Act::Build if !plan.again => borrowed(work.home, &plan.set, &step.tool, dir),
+            Act::Build if !plan.again => borrowed(work.home, plan, &step.tool, dir),
             Act::Build => None,
         };
         tools.push(match stands {
@@ -79,7 +80,8 @@ fn fill(work: &Work<'_>, plan: &Plan, dir: &Path) -> Result<()> {
         });
     }
     let toolchain = plan.set.toolchain.version.toolchain();
-    Receipt { toolchain, at: work.now, tools }.write(dir)?;
+    let variables = plan.set.variables.clone();
+    Receipt { toolchain, at: work.now, variables, tools }.write(dir)?;
     mode::owners_alone_write(dir)?;
     publish::flush(dir)
 }
@@ -107,13 +109,19 @@ fn taken_over(set: &ToolSet, tool: &Tool, dir: &Path) -> Option<Built> {
     copied(&set.program(tool), tool, dir).then_some(built)
 }
 
-/// The same tool out of another set of the same toolchain.
-fn borrowed(home: &Home, set: &ToolSet, tool: &Tool, dir: &Path) -> Option<Built> {
+/// The same tool out of another set of the same toolchain, built under the same variables and verified as it would be
+/// here.
+fn borrowed(home: &Home, plan: &Plan, tool: &Tool, dir: &Path) -> Option<Built> {
+    let set = &plan.set;
     let of_toolchain = |name: &str| set::owner(name).as_ref() == Some(&set.toolchain.version);
     let others =
         set::all(home).unwrap_or_default().into_iter().filter(|(name, _)| of_toolchain(name));
     others.filter(|(name, _)| *name != set.name).find_map(|(_, other)| {
-        let built = Receipt::of(&other)?.get(&tool.name, &tool.package, &tool.version)?.clone();
+        let receipt = Receipt::of(&other)?;
+        let built = receipt.get(&tool.name, &tool.package, &tool.version)?.clone();
+        if receipt.variables != set.variables || !plan.checksums.verified(&built) {
+            return None;
+        }
         let program = other.join("bin").join(lookup::file_name(&tool.name));
         let whole = lookup::is_program(&program) && marks::size(&program) == Some(built.size);
         (whole && copied(&program, tool, dir)).then_some(built)

@@ -85,6 +85,35 @@ fn post_use_runs_after_a_typed_use_and_at_no_change_of_directory() {
 }
 
 #[test]
+fn hook_reads_nothing_of_what_a_shim_was_given() {
+    let publishers = publishers();
+    let world =
+        world(&publishers).var("GOENVMGR_AUTO_INSTALL", "1").file(".go-version", "1.22.5\n");
+    world.program(
+        &world.home().join("hooks/post-install"),
+        "#!/bin/sh\nwhile read -r x; do :; done\n",
+    );
+    let script = format!("echo kept | '{}' exec 1.22.5 -- /bin/cat", crate::support::world::exe());
+    let mut command = world.command("/bin/sh");
+    command.args(["-c", &script]);
+    assert_eq!(crate::support::world::ran(command).exits(0).stdout, "kept\n");
+}
+
+#[test]
+fn hook_is_told_nothing_that_a_project_sets() {
+    let publishers = publishers();
+    let world =
+        world(&publishers).file("goenvmgr.toml", "go = \"1.22.5\"\n[env]\nGOBIN = \"/evil\"\n");
+    world.program(
+        &world.home().join("hooks/post-install"),
+        "#!/bin/sh\necho \"bin=$GOBIN\" >\"$HOME/told\"\n",
+    );
+    world.run(&["trust"]).exits(0);
+    world.run(&["install"]).exits(0);
+    assert_eq!(told(&world), "bin=\n");
+}
+
+#[test]
 fn hook_that_fails_is_told_and_undoes_nothing() {
     let publishers = publishers();
     let world = world(&publishers);
@@ -103,6 +132,7 @@ fn hook_that_others_may_write_or_nobody_may_run_does_not_run() {
         (&file, 0o644, "it is not executable"),
         (&file, 0o757, "everybody may write"),
         (&dir, 0o777, "everybody may write"),
+        (&world.home(), 0o777, "everybody may write"),
     ] {
         let before = fs::metadata(path).unwrap().permissions();
         fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();

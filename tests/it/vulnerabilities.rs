@@ -33,6 +33,16 @@ fn serve(server: &Server, modified: &str, entries: &[(&str, &str, &str)]) {
     }
 }
 
+/// Of a later day than the table that is built in, and no day to come.
+fn today() -> String {
+    jiff::Timestamp::now().to_string()[..10].to_owned()
+}
+
+/// This hour of it.
+fn at(hour: u8) -> String {
+    format!("{}T0{hour}:00:00Z", today())
+}
+
 /// A machine with go1.22.5 that asks this server.
 fn net(server: &Server) -> Net {
     let net = Net::new().var("GOSUMDB", "off");
@@ -51,16 +61,13 @@ fn outdated_reads_the_database_once_and_then_what_changed() {
     let server = Server::start();
     serve(
         &server,
-        "2030-01-02T00:00:00Z",
-        &[
-            ("GO-2030-0001", "2030-01-01T00:00:00Z", "1.22.6"),
-            ("GO-2030-0002", "2030-01-01T00:00:00Z", "1.22.4"),
-        ],
+        &at(1),
+        &[("GO-2026-90001", "then", "1.22.6"), ("GO-2026-90002", "then", "1.22.4")],
     );
     let net = net(&server);
     let told = net.run(&["outdated", "--format", "json"]).exits(0).json();
-    assert_eq!(told["vulnerabilities_as_of"], "2030-01-02", "{told}");
-    assert_eq!(told["versions"][0]["vulnerabilities"]["ids"], json!(["GO-2030-0001"]), "{told}");
+    assert_eq!(told["vulnerabilities_as_of"], today(), "{told}");
+    assert_eq!(told["versions"][0]["vulnerabilities"]["ids"], json!(["GO-2026-90001"]), "{told}");
     assert!(
         !server.targets().iter().any(|target| target.contains("9999")),
         "{:?}",
@@ -68,7 +75,7 @@ fn outdated_reads_the_database_once_and_then_what_changed() {
     );
     // The same for those that ask nobody.
     let list = net.run(&["list", "--format", "json", "--offline"]).exits(0).json();
-    assert_eq!(ids(&list), ["GO-2030-0001"]);
+    assert_eq!(ids(&list), ["GO-2026-90001"]);
     let exe = crate::support::world::exe();
     let doctor = net.run(&["exec", "1.22.5", "--", exe, "doctor", "--only", "go.vulnerable"]);
     assert!(doctor.stdout.contains("fixed in 1.22.6"), "{doctor:?}");
@@ -79,25 +86,22 @@ fn outdated_reads_the_database_once_and_then_what_changed() {
 
     serve(
         &server,
-        "2030-02-02T00:00:00Z",
-        &[
-            ("GO-2030-0001", "2030-01-01T00:00:00Z", "1.22.6"),
-            ("GO-2030-0002", "2030-02-01T00:00:00Z", "1.22.7"),
-        ],
+        &at(2),
+        &[("GO-2026-90001", "then", "1.22.6"), ("GO-2026-90002", "later", "1.22.7")],
     );
     let before = server.targets().len();
     net.run(&["outdated"]).exits(0);
-    let new = ["/db/index/db.json", "/db/index/modules.json", "/db/ID/GO-2030-0002.json"];
+    let new = ["/db/index/db.json", "/db/index/modules.json", "/db/ID/GO-2026-90002.json"];
     assert_eq!(server.targets()[before..], new);
     let list = net.run(&["list", "--format", "json"]).exits(0).json();
-    assert_eq!(ids(&list), ["GO-2030-0001", "GO-2030-0002"]);
+    assert_eq!(ids(&list), ["GO-2026-90001", "GO-2026-90002"]);
 }
 
 #[test]
 fn outdated_says_what_was_known_where_the_database_cannot_be_read() {
     let server = Server::start();
-    let whole = [("GO-2030-0001", "2030-01-01T00:00:00Z", "1.22.6")];
-    serve(&server, "2030-01-02T00:00:00Z", &whole);
+    let whole = [("GO-2026-90001", "then", "1.22.6")];
+    serve(&server, &at(1), &whole);
     let net = net(&server);
     net.run(&["outdated"]).exits(0);
     for (path, answer) in [
@@ -110,16 +114,45 @@ fn outdated_says_what_was_known_where_the_database_cannot_be_read() {
             "/db/index/modules.json",
             Answer::ok(r#"[{"path":"stdlib","vulns":[{"id":"GO-1-1/../../x","modified":"x"}]}]"#),
         ),
-        ("/db/ID/GO-2030-0003.json", Answer::ok("{}")),
-        ("/db/ID/GO-2030-0003.json", Answer::ok(entry("GO-2030-0001", "1.22.6"))),
+        ("/db/ID/GO-2026-90003.json", Answer::ok("{}")),
+        ("/db/ID/GO-2026-90003.json", Answer::ok(entry("GO-2026-90001", "1.22.6"))),
     ] {
-        serve(&server, "2030-03-02T00:00:00Z", &[whole[0], ("GO-2030-0003", "x", "1.22.6")]);
+        serve(&server, &at(3), &[whole[0], ("GO-2026-90003", "x", "1.22.6")]);
         server.on(path, answer);
         let told = net.run(&["outdated"]).exits(0);
-        assert!(told.stderr.contains("known on 2030-01-02"), "{path}: {told:?}");
+        assert!(told.stderr.contains(&format!("known on {}", today())), "{path}: {told:?}");
         let list = net.run(&["list", "--format", "json"]).exits(0).json();
-        assert_eq!(ids(&list), ["GO-2030-0001"], "{path}");
+        assert_eq!(ids(&list), ["GO-2026-90001"], "{path}");
     }
+}
+
+#[test]
+fn database_counts_while_the_setting_names_it_and_no_longer() {
+    let server = Server::start();
+    serve(&server, &at(1), &[("GO-2026-90001", "then", "1.22.6")]);
+    let net = net(&server);
+    net.run(&["outdated"]).exits(0);
+    let list = net.run(&["list", "--format", "json"]).exits(0).json();
+    assert_eq!(ids(&list), ["GO-2026-90001"]);
+    for url in ["", "http://127.0.0.1:9/other"] {
+        let other = net
+            .world
+            .ours(&["list", "--format", "json"])
+            .env("GOENVMGR_VULNERABILITY_URL", url)
+            .output();
+        let list: Value = serde_json::from_slice(&other.unwrap().stdout).unwrap();
+        assert!(ids(&list).contains(&"GO-2024-3105".to_owned()), "{url}: {list}");
+    }
+}
+
+#[test]
+fn database_of_a_day_to_come_is_none() {
+    let server = Server::start();
+    serve(&server, "2999-12-31T00:00:00Z", &[("GO-2026-90001", "then", "1.22.6")]);
+    let net = net(&server);
+    let told = net.run(&["outdated", "--format", "json"]).exits(0).json();
+    assert!(told["vulnerabilities_as_of"].as_str().unwrap() < "2999", "{told}");
+    assert!(ids(&told["versions"]).contains(&"GO-2024-3105".to_owned()), "{told}");
 }
 
 #[test]

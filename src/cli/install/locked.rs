@@ -6,13 +6,15 @@ use crate::cli::Context;
 use crate::go::platform::Platform;
 use crate::go::version::{GoVersion, Request};
 use crate::projects::lock::{Lock, Project};
+use crate::projects::scan::AncestorScan;
+use crate::projects::select::select;
 use crate::settings::config::Config;
 use crate::toolchains::install::ExpectedH1;
 use crate::toolchains::store::Store;
 
 /// What is to be installed.
 pub(super) struct Locked {
-    version: GoVersion,
+    pub(super) version: GoVersion,
     pub(super) h1: ExpectedH1,
 }
 
@@ -45,4 +47,16 @@ pub(super) fn here(context: &Context, store: &Store, config: &Config) -> Result<
         None => Err(Fault::no(format!("{by} has no checksum for {platform}"))
             .hint(format!("goenvmgr lock --platform {platform}"))),
     }
+}
+
+/// A lock is for installing: what runs is what the pin selects of all that is installed.
+pub(super) fn say_what_runs(version: &GoVersion, context: &Context) {
+    let (env, store) = (&context.env, Store::new(&context.home));
+    let selection = select(env, &store, &context.config, &AncestorScan::of(&env.cwd));
+    let Ok(selection) = selection else { return };
+    let Some(other) = selection.installed().filter(|it| it.version != *version) else { return };
+    let (name, rule) = (other.name(), selection.rule.words());
+    let by = selection.decided_by.map(|origin| format!(" ({origin})")).unwrap_or_default();
+    context.out.warn(&format!("what runs here is {name}, not go{version}: {rule}{by}"));
+    context.out.hint(&format!("goenvmgr pin {version}, or goenvmgr exec {version} -- go build"));
 }

@@ -40,6 +40,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let here = Here::read(context)?;
     let pinned = here.pinned()?;
+    pinned.make_sure_of_trust()?;
     let known = pinned.set.as_ref().map(found::look).unwrap_or_default();
     let module = |tool: &Tool| {
         let found = known.iter().find(|found| found.tool == *tool);

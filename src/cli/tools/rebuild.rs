@@ -11,12 +11,14 @@ use crate::base::visible::Visible as _;
 use crate::cli::{Context, FormatArg};
 use crate::projects::manifest::Tool;
 use crate::settings::goenv::GoEnv;
-use crate::sys::fs::{atomic, mode};
+use crate::sys::fs::{lookup, mode};
 use crate::toolchains::store::Installed;
 use crate::tools::build::Job;
 use crate::tools::checksums::Checksums;
+use crate::tools::environment;
 use crate::tools::go_bin::{self, Program};
 use crate::tools::plan::Plan;
+use crate::tools::set;
 use crate::ui::{Format, Report};
 
 /// Build tools once more, or those in GOBIN that an older Go built
@@ -89,9 +91,12 @@ fn of_go_bin(args: &Args, here: &Here, context: &Context) -> Result<Exit> {
     };
     let chosen: Vec<Program> = programs.into_iter().filter(chosen).collect();
     let checksums = Checksums::of(&go)?;
+    let packages = chosen.iter().filter_map(|program| program.package.as_deref());
+    checksums.may_be_built(packages, context.config.verify.value)?;
+    checksums.note().iter().for_each(|note| context.out.status(note));
     let mut rows = Vec::new();
     for program in chosen {
-        rows.push(one(program, toolchain, &checksums, &bin, args, context));
+        rows.push(one(program, toolchain, &checksums, &go, args, context));
     }
     let rebuilt = Rebuilt { path: &bin, toolchain: toolchain.version.toolchain(), programs: rows };
     match args.dry_run || args.format.format == Format::Json {
@@ -110,7 +115,7 @@ fn one(
     program: Program,
     toolchain: &Installed,
     checksums: &Checksums,
-    bin: &Path,
+    go: &GoEnv,
     args: &Args,
     context: &Context,
 ) -> Row {
@@ -132,7 +137,7 @@ fn one(
     }
     let mut vars = context.env.vars.clone();
     if crate::sys::net::is_offline(&context.env) {
-        vars.insert("GOPROXY".into(), "off".into());
+        environment::without_network(&mut vars, go);
     }
     mode::readable_where_root_works();
     context.out.status(&format!(
@@ -140,21 +145,26 @@ fn one(
         program.name,
         toolchain.version.toolchain()
     ));
-    // Where the go command works there is no project.
-    let dir = context.home.cache().to_owned();
-    let job = Job {
-        toolchain,
-        vars: &vars,
-        checksums,
-        name: &program.name,
-        package,
-        version,
-        pinned: None,
-        bin,
-        dir: &dir,
-        heard: !context.out.is_quiet(),
-    };
-    match atomic::create_dir(&dir).and_then(|()| job.build()) {
+    // Where the go command works there is no project, and GOBIN: what it builds goes by the package's name, which may
+    // be another program's there, and is looked at first.
+    let built = set::in_scratch(&context.home, toolchain, |dir| {
+        let job = Job {
+            toolchain,
+            vars: &vars,
+            checksums,
+            name: go_bin::built_name(package),
+            package,
+            version,
+            pinned: None,
+            bin: dir,
+            dir,
+            heard: !context.out.is_quiet(),
+        };
+        let built = job.build()?;
+        go_bin::replace(&dir.join(lookup::file_name(job.name)), &program.path)?;
+        Ok(built)
+    });
+    match built {
         Ok(built) => {
             let go = built.go.unwrap_or_default();
             row(Program { go, ..program }, "rebuilt", None, None)

@@ -11,7 +11,9 @@ use crate::base::visible::Visible as _;
 use crate::cli::{Context, FormatArg};
 use crate::go::version::GoVersion;
 use crate::projects::seen;
+use crate::settings::goenv::GoEnv;
 use crate::sys::fs::mode;
+use crate::tools::environment;
 use crate::tools::found::{self, Found};
 use crate::tools::pinned::Pinned;
 use crate::tools::plan::{Act, Plan};
@@ -81,7 +83,8 @@ pub(super) fn carry_out(
 /// Without a network the go command has its module cache.
 pub(super) fn offline(mut plan: Plan, context: &Context) -> Plan {
     if crate::sys::net::is_offline(&context.env) {
-        plan.env.vars.insert("GOPROXY".into(), "off".into());
+        let go = GoEnv::read(&plan.env, &context.home);
+        environment::without_network(&mut plan.env.vars, &go);
     }
     plan
 }

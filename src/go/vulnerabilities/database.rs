@@ -14,7 +14,7 @@ use crate::sys::net::{Fetch, Request};
 /// Longest file that is read, in bytes: `modules.json` has a megabyte.
 const LONGEST: u64 = 32 << 20;
 /// More than Go will ever have.
-const MOST: usize = 20_000;
+const MOST: usize = 2_000;
 
 #[derive(Deserialize)]
 struct Db {

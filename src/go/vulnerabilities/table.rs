@@ -36,10 +36,21 @@ impl Default for Known {
 }
 
 impl Known {
-    /// What this program was built with, or this text says, whichever is of a later day.
-    pub fn newest(text: &str) -> Self {
+    /// What this program was built with, or this text says, whichever is of a later day; one that has not come yet
+    /// is none. `now` is in seconds since 1970.
+    pub fn newest(text: &str, now: i64) -> Self {
         let read = Self::read(text);
-        if read.date > BUILT_IN.date { read } else { Self::default() }
+        let day = |known: &Self| known.date.parse::<jiff::civil::Date>().ok();
+        let today = jiff::Timestamp::from_second(now)
+            .map(|now| jiff::tz::Offset::UTC.to_datetime(now).date());
+        match (day(&read), day(&BUILT_IN), today) {
+            (Some(read_day), Some(built_in), Ok(today))
+                if read_day > built_in && read_day <= today =>
+            {
+                read
+            }
+            _ => Self::default(),
+        }
     }
 
     /// The day that it is of: `2026-08-21`.

@@ -266,7 +266,7 @@ fn tools(
     notes: &mut Vec<Note>,
 ) -> Option<ToolSet> {
     let manifest = manifest.filter(|manifest| !manifest.tools.is_empty())?;
-    let set = ToolSet::of(home, chosen?, &manifest.tools);
+    let set = ToolSet::of(home, chosen?, manifest);
     if !set.stands() {
         notes.push(notes::of_missing_tools(manifest, &set));
     }

@@ -7,16 +7,20 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, mpsc};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
+use super::Ended;
 use super::group::how;
 use super::streams::{keep, pieces};
-use super::{Ended, STRAGGLERS};
 use crate::base::fault::Exit;
 use crate::base::visible::Visible as _;
 use crate::sys::env::Env;
 use crate::sys::envdiff::Vars;
 use crate::sys::{interrupt, threads};
+
+/// How long it may take, on a machine that is busy, until what a program said last has been read. It is sat out only
+/// where something else keeps the stream open.
+const LAST_WORDS: Duration = Duration::from_secs(2);
 
 /// Runs a program in the foreground with our streams and environment, and keeps the first megabyte
 /// of what it says on standard error, which is passed on as it comes.
@@ -57,7 +61,7 @@ pub(crate) fn complaining(
         passed_on = child.stderr.take().map(|stream| pass_on(stream, Arc::clone(&all), heard));
     })?;
     // What runs on in the background keeps the stream open, for as long as it likes.
-    let _ = passed_on.map(|ended| ended.recv_timeout(STRAGGLERS));
+    let _ = passed_on.map(|ended| ended.recv_timeout(LAST_WORDS));
     let said = all.lock().map(|mut said| std::mem::take(&mut *said)).unwrap_or_default();
     Ok(Watched { exit, struck, said })
 }
@@ -75,13 +79,14 @@ pub(crate) fn in_foreground(
     waited_for(command(program, args, vars), |_| {})
 }
 
-/// As [`in_foreground`], but what it says goes to our standard error: our standard output is somebody's data.
+/// As [`in_foreground`], but what it says goes to our standard error, and it reads nothing: our standard output and
+/// input are somebody's data.
 ///
 /// # Errors
 /// When it could not be started.
 pub(crate) fn beside_output(program: &Path, args: &[OsString], vars: &Vars) -> io::Result<Exit> {
     let mut command = command(program, args, vars);
-    command.stdout(io::stderr());
+    command.stdout(io::stderr()).stdin(Stdio::null());
     waited_for(command, |_| {}).map(|(exit, _)| exit)
 }
 

@@ -70,3 +70,23 @@ fn programs_that_an_older_go_built_are_named_and_built_again() {
     let bin = Path::new(rebuilt["path"].as_str().unwrap());
     assert!(fs::metadata(bin.join("other")).is_ok());
 }
+
+#[test]
+fn program_that_was_renamed_is_built_again_where_it_stands_and_no_other_is() {
+    let published = Published::new();
+    let world = world(&published);
+    let told = world.run(&["tools", "rebuild", "--go-bin", "--dry-run", "--format", "json"]);
+    let bin = told.exits(0).json()["path"].as_str().unwrap().to_owned();
+    let bin = Path::new(&bin);
+    fs::copy(bin.join("hello"), bin.join("hello-1.0")).unwrap();
+    let other = fs::read(bin.join("hello")).unwrap();
+    let rebuilt = world.run(&["tools", "rebuild", "--go-bin", "hello-1.0"]).exits(0);
+    assert_eq!(rebuilt.stdout, format!("rebuilt hello-1.0 v1.0.0 with go{}\n", real::own()));
+    assert!(fs::read(bin.join("hello")).unwrap() == other, "another program was replaced");
+    let list = world.run(&["tools", "list", "--format", "json"]).exits(0).json();
+    let of = |name: &str| {
+        let all = list["go_bin"].as_array().unwrap();
+        all.iter().find(|one| one["name"] == name).unwrap()["older"].as_bool().unwrap()
+    };
+    assert_eq!((of("hello"), of("hello-1.0")), (true, false), "{list:#}");
+}

@@ -10,6 +10,7 @@ use crate::doctor::subjects::settings::facts::{BeforeRoot, Layer, Settings};
 use crate::go::buildinfo;
 use crate::go::platform::Platform;
 use crate::go::vulnerabilities::Known;
+use crate::settings::config::Config;
 use crate::settings::toolchain_dir;
 use crate::sys::executable::{self, Executable};
 use crate::sys::fs::lookup::file_name;
@@ -221,7 +222,10 @@ impl Fact for Root {
         let go = go.ok_or_else(|| Missing::NotHere("there is no `go` on PATH".to_owned()))?;
         let settings = known.get::<BeforeRoot>().cloned().unwrap_or_default();
         let root = Self::read(go, path.and_then(|path| path.behind.as_ref()), &settings.0);
-        Ok(Self { vulnerabilities: vulnerabilities::known(&known.home), ..root })
+        let config = Config::load_but_sources(&known.env, &known.home).unwrap_or_default();
+        let url = config.vulnerability_url.value.as_ref();
+        let vulnerabilities = vulnerabilities::known(&known.home, url, known.env.now);
+        Ok(Self { vulnerabilities, ..root })
     }
 
     fn paths(&self) -> Vec<PathBuf> {
