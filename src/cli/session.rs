@@ -1,7 +1,7 @@
 //! What `env`, `hook`, `init`, `use`, `deactivate` and `check` share: the shell that they speak to.
 
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::command::{InShell, words};
 use super::{COMMANDS, Context};
@@ -148,6 +148,14 @@ pub(super) fn activation(
     let inputs = Inputs { env, store, config, scan, selection: &selection };
     let activation = inputs.enter(placing)?;
     Ok((selection, activation))
+}
+
+/// The environment as it is where no project has a say: what is the user's own goes by it.
+pub(super) fn without_project(context: &Context) -> Result<Env> {
+    let mut env = clean(&context.env);
+    let scan = AncestorScan::of(Path::new("/"));
+    env.vars = activation(context, &env, &scan, Placing::Process)?.1.after;
+    Ok(env)
 }
 
 /// What a shell has been told.

@@ -8,9 +8,10 @@ use serde::Serialize;
 use super::{Here, sync};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
-use crate::cli::{Context, FormatArg};
+use crate::cli::{Context, FormatArg, session};
 use crate::projects::manifest::Tool;
 use crate::settings::goenv::GoEnv;
+use crate::sys::envdiff::Vars;
 use crate::sys::fs::{lookup, mode};
 use crate::toolchains::store::Installed;
 use crate::tools::build::Job;
@@ -75,8 +76,9 @@ fn of_go_bin(args: &Args, here: &Here, context: &Context) -> Result<Exit> {
             .unwrap_or(none)
             .or_hint("goenvmgr use latest"));
     };
-    let Context { env, home, .. } = context;
-    let go = GoEnv::read(env, home);
+    // GOBIN is the user's own: what a project sets is not for it.
+    let own = session::without_project(context)?;
+    let go = GoEnv::read(&own, &context.home);
     let bin = go.bin().ok_or_else(|| Fault::no("where GOBIN is is not known: HOME is not set"))?;
     let programs = go_bin::list(&bin, Some(&toolchain.version))?;
     if let Some(unknown) =
@@ -96,7 +98,7 @@ fn of_go_bin(args: &Args, here: &Here, context: &Context) -> Result<Exit> {
     checksums.note().iter().for_each(|note| context.out.status(note));
     let mut rows = Vec::new();
     for program in chosen {
-        rows.push(one(program, toolchain, &checksums, &go, args, context));
+        rows.push(one(program, toolchain, &checksums, (&own.vars, &go), args, context));
     }
     let rebuilt = Rebuilt { path: &bin, toolchain: toolchain.version.toolchain(), programs: rows };
     match args.dry_run || args.format.format == Format::Json {
@@ -115,7 +117,7 @@ fn one(
     program: Program,
     toolchain: &Installed,
     checksums: &Checksums,
-    go: &GoEnv,
+    (vars, go): (&Vars, &GoEnv),
     args: &Args,
     context: &Context,
 ) -> Row {
@@ -135,7 +137,7 @@ fn one(
     if args.dry_run {
         return row(program, "older", None, None);
     }
-    let mut vars = context.env.vars.clone();
+    let mut vars = vars.clone();
     if crate::sys::net::is_offline(&context.env) {
         environment::without_network(&mut vars, go);
     }

@@ -90,3 +90,19 @@ fn program_that_was_renamed_is_built_again_where_it_stands_and_no_other_is() {
     };
     assert_eq!((of("hello"), of("hello-1.0")), (true, false), "{list:#}");
 }
+
+#[test]
+fn go_bin_is_the_users_own_whatever_a_project_sets() {
+    let published = Published::new();
+    let world = published.world().var("GOBIN", "/own/bin");
+    let manifest = format!("go = \"{}\"\n[env]\nGOBIN = \"/evil/bin\"\n", real::own());
+    world.write(&world.work().join("goenvmgr.toml"), &manifest);
+    world.run(&["trust"]).exits(0);
+    let exe = crate::support::world::exe();
+    let asked =
+        ["exec", "--", exe, "tools", "rebuild", "--go-bin", "--dry-run", "--format", "json"];
+    assert_eq!(world.run(&asked).exits(0).json()["path"], "/own/bin");
+    let setup =
+        world.run(&["exec", "--", exe, "setup", "--go-bin", "--dry-run", "--shell", "bash"]);
+    assert!(!setup.stdout.contains("/evil"), "{setup:?}");
+}
