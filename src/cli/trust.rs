@@ -16,7 +16,7 @@ use crate::projects::scan::AncestorScan;
 use crate::sys::fs::read;
 use crate::ui::{DIM, Report, STRONG};
 
-/// Let the [env], the [tools] and the checks of a goenvmgr.toml count, and a linked toolchain that it pins
+/// Let the variables, tools and checks of a goenvmgr.toml count, and a linked toolchain that it pins
 ///
 /// Variables can run code (GOFLAGS=-toolexec=…), tools and checks are code: they count only once you
 /// have looked at them.

@@ -17,7 +17,7 @@ use crate::projects::select::{Selection, select};
 use crate::toolchains::store::Store;
 use crate::tools::pinned::Pinned;
 
-/// Build, and keep, the tools that a project pins in [tools]
+/// Build, and keep, the tools that a project pins
 ///
 /// A tool is pinned by a version of its module: gopls = "0.16.1", or by the path of its package. Each is built by the
 /// toolchain that is selected, verified by the checksum database, and stands on PATH where it is pinned, after
