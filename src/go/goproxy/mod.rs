@@ -149,34 +149,16 @@ impl Proxies {
         let Some(escaped) = escape::escape(module) else {
             return Err(not_asked("goproxy", "it is no path of a module"));
         };
-        let mut tried = Vec::new();
-        for step in &self.steps {
-            let answer = match &step.base {
-                Err(why) => Answer::NotAsked(why.clone()),
-                Ok(_) if !step.is_proxy => {
-                    Answer::NotAsked("the go command alone follows `direct`".to_owned())
-                }
-                Ok(base) => {
-                    let below =
-                        |base: &str| format!("{}/{escaped}/@v/list", base.trim_end_matches('/'));
-                    match list(fetch, base.map(below), patience) {
-                        Ok(text) => {
-                            let versions = text.lines().filter_map(|line| {
-                                line.split_whitespace().next().map(str::to_owned)
-                            });
-                            return Ok((versions.collect(), step.name.clone()));
-                        }
-                        Err(answer) => answer,
-                    }
-                }
-            };
-            let goes_on = step.goes_on_after(&answer);
-            tried.push(Tried { source: step.name.clone(), answer });
-            if !goes_on {
-                break;
+        self.walk(|step, base| {
+            if !step.is_proxy {
+                let why = "the go command alone follows `direct`";
+                return Err(Answer::NotAsked(why.to_owned()));
             }
-        }
-        Err(tried)
+            let below = |base: &str| format!("{}/{escaped}/@v/list", base.trim_end_matches('/'));
+            let text = list(fetch, base.map(below), patience)?;
+            let first = |line: &str| line.split_whitespace().next().map(str::to_owned);
+            Ok(text.lines().filter_map(first).collect())
+        })
     }
 
     /// The URLs below which something is asked, `direct` included.
@@ -197,19 +179,25 @@ impl Proxies {
         file: &str,
         mut get: impl FnMut(UrlText) -> Result<T, Answer>,
     ) -> Result<(T, String), Vec<Tried>> {
+        self.walk(|step, base| match &step.left_out {
+            Some(why) => Err(Answer::NotAsked(why.clone())),
+            None => get(base.map(|base| {
+                format!("{}/{TOOLCHAIN_MODULE}/@v/{file}", base.trim_end_matches('/'))
+            })),
+        })
+    }
+
+    /// What the first place has that gives it, in the order and by the rules of GOPROXY, and which that was.
+    fn walk<T>(
+        &self,
+        mut ask: impl FnMut(&Step, &UrlText) -> Result<T, Answer>,
+    ) -> Result<(T, String), Vec<Tried>> {
         let mut tried = Vec::new();
         for step in &self.steps {
-            let answer = match (&step.base, &step.left_out) {
-                (Err(why), _) | (Ok(_), Some(why)) => Answer::NotAsked(why.clone()),
-                (Ok(base), None) => {
-                    let below = |base: &str| {
-                        format!("{}/{TOOLCHAIN_MODULE}/@v/{file}", base.trim_end_matches('/'))
-                    };
-                    match get(base.map(below)) {
-                        Ok(found) => return Ok((found, step.name.clone())),
-                        Err(answer) => answer,
-                    }
-                }
+            let asked = step.base.as_ref().map_err(|why| Answer::NotAsked(why.clone()));
+            let answer = match asked.and_then(|base| ask(step, base)) {
+                Ok(found) => return Ok((found, step.name.clone())),
+                Err(answer) => answer,
             };
             let goes_on = step.goes_on_after(&answer);
             tried.push(Tried { source: step.name.clone(), answer });
