@@ -90,7 +90,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let context = &args.platform.context(context)?;
     let config = configured(args, context)?;
     let store = Store::new(&here.home);
-    let locked = args.locked.then(|| locked::here(here, &store, &here.config)).transpose()?;
+    let locked = args.locked.then(|| locked::here(here, &context.home.target())).transpose()?;
     let asked = match (&args.from, args.versions.as_slice()) {
         _ if let Some(locked) = &locked => vec![Asked::Named(Some(locked.request()))],
         (None, []) => match Here::read(&here.env, &store, &here.config)? {
@@ -123,7 +123,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         run.all(&asked, installer)
     })?;
     user_hooks::after_install(&new, context);
-    if let Some(version) = version.filter(|_| exit == Exit::Fine) {
+    let is_ours = exit == Exit::Fine && context.home.platform().is_none();
+    if let Some(version) = version.filter(|_| is_ours) {
         locked::say_what_runs(&version, here);
     }
     Ok(exit)
@@ -192,10 +193,11 @@ impl Run<'_> {
             };
             done.inspect(|done| self.note_use(done))
         })?;
-        let any_done = outcome::done(&installed).next().is_some();
-        let any_done = any_done && self.home.platform().is_none();
-        let new = outcome::done(&installed).filter(|one| one.status != Status::Present);
-        let new = new.filter(|_| self.home.platform().is_none());
+        // Nothing here selects what is for another platform.
+        let done = outcome::done(&installed).filter(|_| self.home.platform().is_none());
+        let done: Vec<&Installation> = done.collect();
+        let any_done = !done.is_empty();
+        let new = done.into_iter().filter(|one| one.status != Status::Present);
         let new: Vec<GoVersion> = new.map(|one| one.version.clone()).collect();
         // In a store that is another's the shims are its owner's business.
         if !new.is_empty() || (any_done && probe::may_write(&self.home.shims())) {

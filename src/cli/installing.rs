@@ -4,7 +4,6 @@
 use super::{Context, user_hooks, watched};
 use crate::base::fault::Result;
 use crate::base::visible::Visible as _;
-use crate::go::platform::Platform;
 use crate::go::version::Request;
 use crate::projects::seen;
 use crate::projects::select::Selection;
@@ -31,7 +30,7 @@ pub(super) fn installing<T: Send + 'static>(
             fetch: &upstream.fetch(Client::new(&env, config.http_timeout.value), &env),
             upstream: &upstream,
             policy: config.verify.value,
-            platform: &home.platform().cloned().unwrap_or_else(Platform::host),
+            platform: &home.target(),
             progress: &*progress,
             interrupt,
             now: env.now,

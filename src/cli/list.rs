@@ -274,8 +274,7 @@ pub(super) fn installed(context: &Context) -> Result<List> {
 
 /// What is known against releases.
 fn known(context: &Context) -> Known {
-    let url = context.config.vulnerability_url.value.as_ref();
-    vulnerabilities::known(&context.home, url, context.env.now)
+    vulnerabilities::known(&context.home, &context.config, context.env.now)
 }
 
 /// What is installed for one platform.
@@ -293,11 +292,10 @@ fn only(context: &Context) -> Result<List> {
 
 /// What is installed for another platform, which nothing selects.
 fn of(home: &Home, known: &Known) -> Result<Vec<Entry>> {
-    let (store, host) = (Store::new(home), Platform::host());
-    let platform = home.platform().unwrap_or(&host);
+    let (store, platform) = (Store::new(home), home.target());
     let entry = |installed: Installed| {
         let receipt = store.receipt(&installed.version);
-        Entry::new(installed, receipt.as_ref(), known, platform)
+        Entry::new(installed, receipt.as_ref(), known, &platform)
     };
     Ok(store.list()?.into_iter().map(entry).collect())
 }

@@ -89,15 +89,14 @@ pub(super) fn published(context: &Context) -> Result<AvailableVersions> {
 /// What is known against releases, from the database where the setting names one.
 fn known(context: &Context) -> Result<Known> {
     let (home, now) = (context.home.clone(), context.env.now);
-    let Some(url) = context.config.vulnerability_url.value.clone() else {
-        return Ok(vulnerabilities::known(&home, None, now));
-    };
-    let read = installing(context, context.config.clone(), {
-        let (url, home) = (url.clone(), home.clone());
-        move |installer| Ok(vulnerabilities::renew(installer.fetch, &url, &home, now))
+    let kept = || vulnerabilities::known(&context.home, &context.config, now);
+    let Some(url) = context.config.vulnerability_url.value.clone() else { return Ok(kept()) };
+    let asked = url.clone();
+    let read = installing(context, context.config.clone(), move |installer| {
+        Ok(vulnerabilities::renew(installer.fetch, &asked, &home, now))
     })?;
     Ok(read.unwrap_or_else(|why| {
-        let known = vulnerabilities::known(&home, Some(&url), now);
+        let known = kept();
         let day = known.as_of();
         context
             .out

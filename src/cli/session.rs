@@ -150,9 +150,9 @@ pub(super) fn activation(
     Ok((selection, activation))
 }
 
-/// The environment as it is where no project has a say: what is the user's own goes by it.
-pub(super) fn without_project(context: &Context) -> Result<Env> {
-    let mut env = clean(&context.env);
+/// An environment as it is where no project has a say: what is the user's own goes by it.
+pub(super) fn without_project(context: &Context, env: &Env) -> Result<Env> {
+    let mut env = clean(env);
     let scan = AncestorScan::of(Path::new("/"));
     env.vars = activation(context, &env, &scan, Placing::Process)?.1.after;
     Ok(env)

@@ -139,7 +139,8 @@ fn repair(version: &GoVersion) -> String {
     format!("goenvmgr install {version} repairs it, goenvmgr verify {version} says what is wrong")
 }
 
-fn mended(installed: &Installed) -> String {
+/// The same of one that may be linked.
+fn repair_of(installed: &Installed) -> String {
     match &installed.link {
         Some(link) => format!("goenvmgr link {} DIR   leads to a Go that runs here", link.name),
         None => repair(&installed.version),
@@ -175,7 +176,7 @@ fn by_directory(
     if let Some(installed) = selection.installed() {
         seen::note_toolchain(home, &installed.name(), env.now);
         return run(&installed.program(tool), env, &activation.after)
-            .map_err(|fault| fault.hint(mended(installed)));
+            .map_err(|fault| fault.hint(repair_of(installed)));
     }
     let Some(system) = system_go(env, home) else {
         return Err(without_go(store, &selection)?.fault(Exit::NothingToRun));

@@ -83,7 +83,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         true => Ok(plan),
         false => {
             let gone = uninstall::apply(home, plan, &*progress)?;
-            without_tools(context, &gone.version)?;
+            if home.platform().is_none() {
+                without_tools(context, &gone.version)?;
+            }
             Ok(gone)
         }
     });

@@ -3,13 +3,12 @@
 
 use std::path::Path;
 
-use super::Context;
+use super::{Context, session};
 use crate::base::fault::{Exit, Result};
 use crate::base::quoting::word;
 use crate::base::visible::Visible as _;
 use crate::go::version::GoVersion;
-use crate::projects::scan::AncestorScan;
-use crate::shells::activate::{Placing, VERSION};
+use crate::shells::activate::VERSION;
 use crate::sys::envdiff::Vars;
 use crate::sys::fs::{exposed, lookup, marks, probe};
 use crate::sys::{proc, record};
@@ -89,13 +88,11 @@ fn open_to_others(dir: &Path, file: &Path) -> Option<String> {
     led.iter().flat_map(|path| exposed::itself(path, user)).map(|way| way.to_string()).next()
 }
 
+/// A hook is the user's own: what a project sets is not for it.
 fn vars(hook: Hook, installed: &Installed, context: &Context) -> Result<Vars> {
-    let mut env = super::session::clean(&context.env);
+    let mut env = context.env.clone();
     env.vars.insert(VERSION.into(), installed.request().to_string().into());
-    // A hook is the user's own: what a project sets is not for it.
-    let scan = AncestorScan::of(Path::new("/"));
-    let (_, activation) = super::session::activation(context, &env, &scan, Placing::Process)?;
-    let mut vars = activation.after;
+    let mut vars = session::without_project(context, &env)?.vars;
     vars.insert(RUNNING.into(), hook.name().into());
     Ok(vars)
 }

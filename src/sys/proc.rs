@@ -28,6 +28,9 @@ use streams::{collect, feed};
 pub(crate) const KEPT: usize = 1 << 20;
 /// How long the streams may stay open after the program itself has ended.
 const STRAGGLERS: Duration = Duration::from_millis(200);
+/// How long it may take, on a machine that is busy, until what a program said last has been read. It is sat out only
+/// where something else keeps the stream open.
+const LAST_WORDS: Duration = Duration::from_secs(2);
 /// How often it is looked whether a program does anything.
 const LOOK: Duration = Duration::from_millis(500);
 
@@ -210,8 +213,8 @@ impl Run {
         let status = leader.reap()?;
         Ok(Output {
             ended: if timed_out { Ended::TimedOut } else { how(status) },
-            stdout: stdout_so_far.or_else(|_| stdout.recv_timeout(STRAGGLERS)).unwrap_or_default(),
-            stderr: stderr.recv_timeout(STRAGGLERS).unwrap_or_default(),
+            stdout: stdout_so_far.or_else(|_| stdout.recv_timeout(LAST_WORDS)).unwrap_or_default(),
+            stderr: stderr.recv_timeout(LAST_WORDS).unwrap_or_default(),
             took: begun.elapsed(),
         })
     }

@@ -7,6 +7,7 @@ use crate::base::digest::Sha256Sum;
 use crate::base::secret::UrlText;
 use crate::go::sources::Answer;
 use crate::go::vulnerabilities::{self, Known};
+use crate::settings::config::Config;
 use crate::settings::home::Home;
 use crate::sys::fs::{atomic, probe, read};
 use crate::sys::net::Fetch;
@@ -14,9 +15,9 @@ use crate::sys::net::Fetch;
 /// Longest table that is read, in bytes.
 const LONGEST: u64 = 16 << 20;
 
-/// The newer of the two; `url` is the setting, and `now` in seconds since 1970.
-pub(crate) fn known(home: &Home, url: Option<&UrlText>, now: i64) -> Known {
-    let kept = url.and_then(|url| kept(home, url));
+/// The newer of the two; `now` is in seconds since 1970.
+pub(crate) fn known(home: &Home, config: &Config, now: i64) -> Known {
+    let kept = config.vulnerability_url.value.as_ref().and_then(|url| kept(home, url));
     kept.map_or_else(Known::default, |text| Known::newest(&text, now))
 }
 
@@ -31,12 +32,15 @@ pub(crate) fn renew(
     now: i64,
 ) -> Result<Known, Answer> {
     let before = kept(home, url);
-    let Some(text) = vulnerabilities::newer(fetch, url, before.as_deref())? else {
-        return Ok(known(home, Some(url), now));
+    let text = match vulnerabilities::newer(fetch, url, before.as_deref())? {
+        Some(text) => {
+            if probe::may_leave(home.cache()) {
+                let _ = atomic::write_cache(&file(home, url), text.as_bytes());
+            }
+            text
+        }
+        None => before.unwrap_or_default(),
     };
-    if probe::may_leave(home.cache()) {
-        let _ = atomic::write_cache(&file(home, url), text.as_bytes());
-    }
     Ok(Known::newest(&text, now))
 }
 

@@ -1,5 +1,7 @@
 //! What stands in a set: names and sizes against its receipt.
 
+use std::path::Path;
+
 use serde::Serialize;
 
 use super::receipt::{Built, Receipt};
@@ -46,7 +48,7 @@ pub(crate) fn look(set: &ToolSet) -> Vec<Found> {
             .and_then(|receipt| receipt.get(&tool.name, &tool.package, &tool.version).cloned());
         let state = match &built {
             _ if !stands => State::Missing,
-            Some(built) if is_whole(set, tool, built) => State::Installed,
+            Some(built) if is_whole(&set.program(tool), built) => State::Installed,
             _ => State::Damaged,
         };
         Found { tool: tool.clone(), state, built }
@@ -54,7 +56,7 @@ pub(crate) fn look(set: &ToolSet) -> Vec<Found> {
     set.tools.iter().map(found).collect()
 }
 
-fn is_whole(set: &ToolSet, tool: &Tool, built: &Built) -> bool {
-    let program = set.program(tool);
-    lookup::is_program(&program) && marks::size(&program) == Some(built.size)
+/// Whether a file is what was built, by its mode and length.
+pub(super) fn is_whole(program: &Path, built: &Built) -> bool {
+    lookup::is_program(program) && marks::size(program) == Some(built.size)
 }

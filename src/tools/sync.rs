@@ -16,7 +16,7 @@ use crate::settings::home::Home;
 use crate::settings::stamp;
 use crate::sys::fs::lock::Lock;
 use crate::sys::fs::publish::{self, Moved};
-use crate::sys::fs::{atomic, copy, lock, lookup, marks, mode, read, remove, temporary, walk};
+use crate::sys::fs::{atomic, copy, lock, lookup, mode, read, remove, temporary, walk};
 
 /// Who works, and for whom.
 pub(crate) struct Work<'a> {
@@ -123,8 +123,7 @@ fn borrowed(home: &Home, plan: &Plan, tool: &Tool, dir: &Path) -> Option<Built> 
             return None;
         }
         let program = other.join("bin").join(lookup::file_name(&tool.name));
-        let whole = lookup::is_program(&program) && marks::size(&program) == Some(built.size);
-        (whole && copied(&program, tool, dir)).then_some(built)
+        (found::is_whole(&program, &built) && copied(&program, tool, dir)).then_some(built)
     })
 }
 

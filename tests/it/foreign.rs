@@ -107,3 +107,13 @@ fn foreign_toolchain_goes_by_its_platform_alone() {
     let none = net.run(&["install", "1.22.5", "--os", "plan9"]).exits(3);
     assert!(none.stderr.contains("go1.22.5 for plan9/"), "{none:?}");
 }
+
+#[test]
+fn foreign_toolchain_that_goes_takes_no_tools_of_this_machine_along() {
+    let (net, name) = net();
+    net.run(&["install", "1.22.5", "--os", OS]).exits(0);
+    let set = net.world.home().join("tools/go1.22.5-0123456789ab/bin");
+    fs::create_dir_all(&set).unwrap();
+    net.run(&["uninstall", "1.22.5", "--os", OS]).exits(0);
+    assert!(!below(&net, "foreign").contains(&name) && set.exists());
+}

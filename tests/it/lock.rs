@@ -213,3 +213,17 @@ fn lock_that_is_a_link_out_of_the_project_is_not_written() {
         assert_eq!(fs::read_to_string(world.path("elsewhere")).unwrap(), "mine\n");
     }
 }
+
+#[test]
+fn install_locked_for_another_platform_holds_it_against_that_platforms_checksum() {
+    // Another system that this machine's processor has.
+    let arch = goenvmgr::go::platform::Platform::host().arch;
+    let other = Toolchain::on("1.22.5", &format!("freebsd-{arch}"));
+    let publishers = Publishers::of(&[&Toolchain::new("1.22.5"), &other]);
+    let world = locked(&publishers, "1.22.5");
+    world.run(&["install", "--locked", "--os", "freebsd"]).exits(1);
+    world.run(&["lock", "--platform", &format!("freebsd/{arch}")]).exits(0);
+    world.run(&["install", "--locked", "--os", "freebsd"]).exits(0);
+    assert!(world.home().join(format!("foreign/go1.22.5.freebsd-{arch}")).exists());
+    assert!(world.installed().is_empty());
+}

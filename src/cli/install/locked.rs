@@ -8,7 +8,6 @@ use crate::go::version::{GoVersion, Request};
 use crate::projects::lock::{Lock, Project};
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::select;
-use crate::settings::config::Config;
 use crate::toolchains::install::ExpectedH1;
 use crate::toolchains::store::Store;
 
@@ -24,13 +23,14 @@ impl Locked {
     }
 }
 
-/// That of the working directory.
+/// That of the working directory, for a platform.
 ///
 /// # Errors
 /// When there is none, or nothing is pinned (exit 2), the pin means another version by now, or the lock knows nothing
 /// of this platform (exit 1).
-pub(super) fn here(context: &Context, store: &Store, config: &Config) -> Result<Locked> {
-    let project = Project::here(&context.env, store, config)?;
+pub(super) fn here(context: &Context, platform: &Platform) -> Result<Locked> {
+    let Context { env, home, config, .. } = context;
+    let project = Project::here(env, &Store::new(home), config)?;
     let path = project.lock_file();
     let by = path.visible().to_string();
     let Some(mut lock) = Lock::read(&path)? else {
@@ -41,8 +41,7 @@ pub(super) fn here(context: &Context, store: &Store, config: &Config) -> Result<
         let what = format!("{by} was written for {}, and {pin} asks for {request}", lock.request);
         return Err(Fault::no(what).hint("goenvmgr lock"));
     }
-    let platform = Platform::host();
-    match lock.h1.remove(&platform) {
+    match lock.h1.remove(platform) {
         Some(h1) => Ok(Locked { version: lock.version, h1: ExpectedH1 { h1, by } }),
         None => Err(Fault::no(format!("{by} has no checksum for {platform}"))
             .hint(format!("goenvmgr lock --platform {platform}"))),

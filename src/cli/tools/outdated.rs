@@ -50,7 +50,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         pinned.manifest.tools.iter().map(|tool| (tool.clone(), module(tool))).collect();
     let asked = installing(context, context.config.clone(), move |installer| {
         let Some(proxies) = &installer.upstream.proxies else {
-            return Err(Fault::usage("nothing names a GOPROXY: nobody can be asked for versions")
+            return Err(Fault::usage("no GOPROXY is named that could be asked for versions")
                 .hint("go list -m -versions MODULE asks where a module comes from"));
         };
         let ask = |(tool, module): &(Tool, Option<String>)| {

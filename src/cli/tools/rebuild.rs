@@ -77,7 +77,7 @@ fn of_go_bin(args: &Args, here: &Here, context: &Context) -> Result<Exit> {
             .or_hint("goenvmgr use latest"));
     };
     // GOBIN is the user's own: what a project sets is not for it.
-    let own = session::without_project(context)?;
+    let own = session::without_project(context, &context.env)?;
     let go = GoEnv::read(&own, &context.home);
     let bin = go.bin().ok_or_else(|| Fault::no("where GOBIN is is not known: HOME is not set"))?;
     let programs = go_bin::list(&bin, Some(&toolchain.version))?;

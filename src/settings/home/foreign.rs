@@ -30,6 +30,11 @@ impl Home {
         self.platform.as_ref()
     }
 
+    /// The platform that its toolchains are for.
+    pub fn target(&self) -> Platform {
+        self.platform.clone().unwrap_or_else(Platform::host)
+    }
+
     /// What a toolchain is called here: `go1.22.5`, `go1.22.5.windows-arm64`.
     pub fn named(&self, version: &GoVersion) -> String {
         match &self.platform {

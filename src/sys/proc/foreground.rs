@@ -7,20 +7,16 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, mpsc};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use super::Ended;
 use super::group::how;
 use super::streams::{keep, pieces};
+use super::{Ended, LAST_WORDS};
 use crate::base::fault::Exit;
 use crate::base::visible::Visible as _;
 use crate::sys::env::Env;
 use crate::sys::envdiff::Vars;
 use crate::sys::{interrupt, threads};
-
-/// How long it may take, on a machine that is busy, until what a program said last has been read. It is sat out only
-/// where something else keeps the stream open.
-const LAST_WORDS: Duration = Duration::from_secs(2);
 
 /// Runs a program in the foreground with our streams and environment, and keeps the first megabyte
 /// of what it says on standard error, which is passed on as it comes.

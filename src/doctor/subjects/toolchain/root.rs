@@ -223,8 +223,7 @@ impl Fact for Root {
         let settings = known.get::<BeforeRoot>().cloned().unwrap_or_default();
         let root = Self::read(go, path.and_then(|path| path.behind.as_ref()), &settings.0);
         let config = Config::load_but_sources(&known.env, &known.home).unwrap_or_default();
-        let url = config.vulnerability_url.value.as_ref();
-        let vulnerabilities = vulnerabilities::known(&known.home, url, known.env.now);
+        let vulnerabilities = vulnerabilities::known(&known.home, &config, known.env.now);
         Ok(Self { vulnerabilities, ..root })
     }
 
