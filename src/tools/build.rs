@@ -124,7 +124,7 @@ impl Job<'_> {
         // Who heard it has it above.
         let said_last = last(said).filter(|_| !self.heard);
         let mut fault = said_last.fold(Fault::new(exit, what), Fault::because);
-        if said.contains("disabled by GOPROXY=off") {
+        if is_not_cached(said) {
             fault = fault.hint(
                 "it is not in the module cache: without --offline, and GOPROXY=off, it is fetched",
             );
@@ -164,6 +164,13 @@ fn needs(said: &str) -> Option<&str> {
         .filter(|word| !word.is_empty())
 }
 
+/// Of GOPROXY=off, and of the module cache as a proxy (see [`environment::without_network`]).
+fn is_not_cached(said: &str) -> bool {
+    let file = said.split_once("reading file://").map(|(_, file)| file);
+    said.contains("disabled by GOPROXY=off")
+        || file.is_some_and(|file| file.contains("/cache/download/"))
+}
+
 fn is_forged(said: &str) -> bool {
     ["SECURITY ERROR", "checksum mismatch"].iter().any(|words| said.contains(words))
 }
@@ -188,6 +195,8 @@ mod tests {
         );
         assert_eq!(needs("go: no network"), None);
         assert!(is_forged("verifying x@v1: checksum mismatch\n\tdownloaded: h1:…"));
+        let absent = "go: x@v1: x@v1: reading file:///m/cache/download/x/@v/v1.info: no such file or directory";
+        assert!(is_not_cached(absent) && !is_not_cached("reading file:///srv/proxy/x/@v/v1.info"));
         assert!(is_unknown("go: x@v9.9.9: reading …: 404 Not Found"));
     }
 }

@@ -133,6 +133,9 @@ fn real_go_builds_tools_that_the_checksum_database_knows_and_no_others() {
     // Without a network from what Go keeps of them.
     fs::remove_dir_all(world.home().join("tools")).unwrap();
     world.run(&["tools", "sync", "--offline"]).exits(0);
+    pin(&world, "v1.3.0");
+    let absent = world.run(&["tools", "sync", "--offline"]).exits(3);
+    assert!(absent.stderr.contains("it is not in the module cache"), "{absent:?}");
     // The bytes are not those that the database has recorded.
     pin(&world, "v1.2.0");
     let forged = world.run(&["tools", "sync"]).exits(6);
