@@ -9,7 +9,8 @@ use super::subjects::{
 const AREAS: &[&[Check]] = &[
     filesystem::checks::answers::CHECKS,
     path::checks::CHECKS,
-    install::checks::CHECKS,
+    install::checks::store::CHECKS,
+    install::checks::asked::CHECKS,
     settings::checks::file::CHECKS,
     settings::checks::places::CHECKS,
     settings::checks::lines::CHECKS,
