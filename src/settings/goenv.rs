@@ -6,6 +6,7 @@
 mod authority;
 mod layer;
 mod roots;
+mod sumdb;
 mod user;
 
 use std::path::{Path, PathBuf};
@@ -25,6 +26,7 @@ use crate::sys::fs::{marks, read};
 use crate::sys::path_list;
 
 pub use layer::{GoSetting, Layer};
+pub(crate) use sumdb::{ChecksumSetting, DatabaseOff};
 pub use user::user_file;
 
 /// Go's configuration in its layers.

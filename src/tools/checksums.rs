@@ -4,9 +4,8 @@
 use super::receipt::Built;
 use crate::base::fault::{Fault, Result};
 use crate::go::goproxy::covers;
-use crate::go::sumdb::gosumdb::{self, Choice, SUM_GOLANG_ORG};
 use crate::settings::config::Policy;
-use crate::settings::goenv::{GoEnv, GoSetting};
+use crate::settings::goenv::{ChecksumSetting, GoEnv, GoSetting};
 
 /// Who verifies modules, and which not.
 #[derive(Clone, Debug)]
@@ -26,21 +25,12 @@ impl Checksums {
     /// Where no database is asked at all, or GOSUMDB is one that Go refuses (exit 2, naming the layer):
     /// nothing else verifies what a tool is built from.
     pub(crate) fn of(go: &GoEnv) -> Result<Self> {
-        let set = go.authority("GOSUMDB");
-        let said = set.as_ref().map_or_else(String::new, |set| format!(" ({})", set.origin));
-        let setting = set.map_or_else(|| SUM_GOLANG_ORG.to_owned(), |set| set.value);
-        let choice = gosumdb::parse(&setting).map_err(|error| {
-            Fault::usage(format!("GOSUMDB{said} cannot be used: {error}"))
-                .hint("GOSUMDB=sum.golang.org is Go's own; go env -u GOSUMDB goes back to it")
-        })?;
-        let Choice::Use(database) = choice else {
-            let what = format!("GOSUMDB=off{said}: nothing verifies what tools are built from");
-            return Err(Fault::usage(what)
-                .hint("GOSUMDB=sum.golang.org goenvmgr tools sync asks Go's own this once"));
-        };
+        let ChecksumSetting { value, database } = go.checksum_database()?;
+        let database =
+            database.map_err(|off| off.refuse("what tools are built from", "tools …"))?;
         let set = |name| Some((name, go.authority(name).filter(|set| !set.value.is_empty())?));
         let exempt = set("GONOSUMDB").or_else(|| set("GOPRIVATE"));
-        Ok(Self { setting, database: database.name, exempt })
+        Ok(Self { setting: value, database: database.name, exempt })
     }
 
     /// Who verifies a module, by its path; `None` where it is exempt.
@@ -105,7 +95,7 @@ mod tests {
         assert_eq!(plain.verifier("golang.org/x/tools"), Some("sum.golang.org"));
         assert_eq!(plain.note(), None);
         let off = of(&[("GOSUMDB", "off")]).unwrap_err();
-        assert!(off.what.starts_with("GOSUMDB=off (GOSUMDB in the environment)"), "{off}");
+        assert!(off.what.ends_with("but GOSUMDB=off (GOSUMDB in the environment)"), "{off}");
         assert!(of(&[("GOSUMDB", "x y z")]).is_err());
         for name in ["GONOSUMDB", "GOPRIVATE"] {
             let own = of(&[(name, "corp.example/*")]).unwrap();

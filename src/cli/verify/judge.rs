@@ -90,18 +90,12 @@ impl Judge<'_> {
 
     fn ask_log(&self) -> Result<Evidence> {
         let found = &self.found;
-        let (database, proxies) = match &self.upstream()?.checksum_database {
-            ChecksumDatabase::Ask { database, proxies } => (database, proxies.clone()),
-            ChecksumDatabase::Off(off) => {
-                let what = format!("the checksum database may not be asked: {off}");
-                let hint = "GOSUMDB=sum.golang.org goenvmgr verify … asks it this once";
-                return Err(Fault::usage(what).hint(hint));
-            }
-        };
+        let asked = &self.upstream()?.checksum_database;
+        let (database, proxies) = asked.needed("this verification", "verify …")?;
         let version = found.platform.module_version(&found.version);
         let home = &self.context.home;
         let progress = self.context.out.progress();
-        let client = Client::new(&*self.fetch, database, proxies, home.state());
+        let client = Client::new(&*self.fetch, database, proxies.to_vec(), home.state());
         let client = client.cache(home.cache()).patience(Patience::Long).telling(&*progress);
         Ok(client.lookup(TOOLCHAIN_MODULE, &version)?)
     }

@@ -1,13 +1,15 @@
 //! Which checksum database an install asks.
 
+use crate::base::fault::Result;
 use crate::go::sumdb::client::Proxy;
 use crate::go::sumdb::gosumdb::Database;
+use crate::settings::goenv::DatabaseOff;
 
 /// Which checksum database is asked.
 #[derive(Clone, Debug)]
 pub(crate) enum ChecksumDatabase {
-    /// None: what says so, and where.
-    Off(String),
+    /// None.
+    Off(DatabaseOff),
     /// This one, through these proxies where they serve it.
     Ask {
         database: Database,
@@ -22,6 +24,17 @@ impl ChecksumDatabase {
         match self {
             Self::Off(_) => None,
             Self::Ask { database, .. } => Some(database.name.clone()),
+        }
+    }
+
+    /// The database and its proxies, for `what`, which `command` does.
+    ///
+    /// # Errors
+    /// Where none is asked (exit 2).
+    pub(crate) fn needed(&self, what: &str, command: &str) -> Result<(&Database, &[Proxy])> {
+        match self {
+            Self::Off(off) => Err(off.refuse(what, command)),
+            Self::Ask { database, proxies } => Ok((database, proxies)),
         }
     }
 }

@@ -4,10 +4,11 @@ use std::cell::{Cell, OnceCell};
 use std::thread::Scope;
 
 use super::{ChecksumDatabase, Installer};
-use crate::base::fault::{Fault, Result};
+use crate::base::fault::Result;
 use crate::go::platform::TOOLCHAIN_MODULE;
 use crate::go::sumdb::{Client, Evidence, SumdbError, SumdbErrorKind};
 use crate::go::version::GoVersion;
+use crate::settings::goenv::DatabaseOff;
 use crate::sys::net::Patience;
 use crate::sys::threads::{self, Beside};
 
@@ -17,7 +18,7 @@ pub(super) enum LookupAnswer {
     /// Its record, verified.
     Record(Box<Evidence>),
     /// It was not asked; what says so.
-    Off(String),
+    Off(DatabaseOff),
     /// No record, no answer, or an answer that contradicts itself.
     Failed(SumdbError),
 }
@@ -74,10 +75,7 @@ pub(crate) fn recorded(installer: &Installer<'_>, version: &GoVersion) -> Result
         LookupAnswer::Record(evidence) => Ok(Some(evidence.h1)),
         LookupAnswer::Failed(error) if error.kind == SumdbErrorKind::NotFound => Ok(None),
         LookupAnswer::Failed(error) => Err(error.into()),
-        LookupAnswer::Off(off) => {
-            Err(Fault::usage(format!("this needs the checksum database, but {off}"))
-                .hint("GOSUMDB=sum.golang.org goenvmgr … asks it this once"))
-        }
+        LookupAnswer::Off(off) => Err(off.refuse("this", "…")),
     }
 }
 

@@ -7,7 +7,6 @@ use crate::base::fault::{Fault, Result};
 use crate::base::secret::UrlText;
 use crate::go::goproxy::{Auth, Authorized, Proxies, Settings};
 use crate::go::sumdb::client::Proxy;
-use crate::go::sumdb::gosumdb::{self, Choice, SUM_GOLANG_ORG};
 use crate::settings::config::{Config, Policy};
 use crate::settings::goenv::GoEnv;
 use crate::settings::home::Home;
@@ -80,11 +79,7 @@ impl Upstream {
     pub(super) fn may_be_verified(&self, policy: Policy, unverified: bool) -> Result<()> {
         match &self.checksum_database {
             ChecksumDatabase::Off(off) if policy == Policy::Transparency && !unverified => {
-                let what = format!("verify = transparency needs the checksum database, but {off}");
-                Err(Fault::usage(what).hint(
-                    "GOSUMDB=sum.golang.org goenvmgr install … asks it this once; or --verify \
-                     standard",
-                ))
+                Err(off.refuse("verify = transparency", "install …").hint("or --verify standard"))
             }
             _ => Ok(()),
         }
@@ -111,17 +106,9 @@ fn auth(go: &GoEnv) -> Result<Auth> {
 }
 
 fn checksum_database(go: &GoEnv, proxies: Option<&Proxies>) -> Result<ChecksumDatabase> {
-    // Set to nothing is an error, as to Go: no default stands behind it.
-    let setting = go.authority("GOSUMDB");
-    let value = setting.as_ref().map_or(SUM_GOLANG_ORG, |setting| setting.value.as_str());
-    let said = setting.as_ref().map_or_else(String::new, |s| format!(" ({})", s.origin));
-    let choice = gosumdb::parse(value).map_err(|error| {
-        Fault::usage(format!("GOSUMDB{said} cannot be used: {error}"))
-            .hint("GOSUMDB=sum.golang.org is Go's own; go env -u GOSUMDB goes back to it")
-    })?;
-    Ok(match choice {
-        Choice::Off => ChecksumDatabase::Off(format!("GOSUMDB=off{said}")),
-        Choice::Use(database) => {
+    Ok(match go.checksum_database()?.database {
+        Err(off) => ChecksumDatabase::Off(off),
+        Ok(database) => {
             let ways = proxies.map(Proxies::bases).unwrap_or_default().into_iter();
             let proxies = ways.map(|(url, on_any_error)| Proxy { url, on_any_error }).collect();
             ChecksumDatabase::Ask { database, proxies }

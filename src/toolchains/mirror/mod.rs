@@ -36,18 +36,11 @@ pub(crate) use plan::{Action, Asked, Kind, MirrorPlan, plan};
 pub(crate) use prune::{Pruning, prune};
 pub(crate) use verify::{ProblemKind, Verified, verify};
 
-use crate::base::fault::{Fault, Result};
+use crate::base::fault::Result;
 use crate::go::sumdb::Database;
-use crate::toolchains::install::{ChecksumDatabase, Upstream};
+use crate::toolchains::install::Upstream;
 
 /// The checksum database that the user's Go configuration names: nothing else says whom a mirror believes.
 fn database(upstream: &Upstream) -> Result<&Database> {
-    match &upstream.checksum_database {
-        ChecksumDatabase::Ask { database, .. } => Ok(database),
-        ChecksumDatabase::Off(off) => {
-            let what = format!("a mirror needs the checksum database, but {off}");
-            Err(Fault::usage(what)
-                .hint("GOSUMDB=sum.golang.org goenvmgr mirror … asks it this once"))
-        }
-    }
+    Ok(upstream.checksum_database.needed("a mirror", "mirror …")?.0)
 }
