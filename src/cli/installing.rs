@@ -49,9 +49,14 @@ fn get(context: &Context, request: &Request) -> Result<()> {
     let work = move |installer: &Installer<'_>| {
         let done = installer.install(Some(&request), &Options::default())?;
         seen::note_toolchain(&home, &done.version.toolchain(), env.now);
-        out.status(&format!("installed {} in {}", done.version.toolchain(), done.path.visible()));
+        // Of several that wanted it one did it, and says so.
+        let new = done.status != Status::Present;
+        if new {
+            let name = done.version.toolchain();
+            out.status(&format!("installed {name} in {}", done.path.visible()));
+        }
         shims::refresh(&home, &Store::new(&home), &env.program())?;
-        Ok((done.status != Status::Present).then_some(done.version))
+        Ok(new.then_some(done.version))
     };
     let new = installing(context, context.config.clone(), work)?;
     user_hooks::after_install(new.as_slice(), context);
