@@ -7,7 +7,7 @@ use fs_extra::dir::{CopyOptions, TransitProcess, TransitProcessResult};
 
 use super::handle::Open;
 use super::own::At;
-use super::walk::{self, FileKind};
+use super::walk::{self, FileKind, WalkEntry};
 use super::{mode, own, read};
 use crate::base::fault::{Fault, Result};
 use crate::base::progress::{Progress, Unit};
@@ -25,6 +25,35 @@ pub fn file(from: &Path, to: &Path) -> io::Result<()> {
     to.set_permissions(mode)
 }
 
+/// Copies what a file holds to a name that is free, with the permissions of a new one. Where a file system
+/// has both in it and can, they share their blocks until one is written to (`copy_file_range`, which
+/// [`io::copy`] asks).
+///
+/// # Errors
+/// As the system says.
+pub fn contents(from: &Path, to: &Path, executable: bool) -> io::Result<()> {
+    let mut from = read::open(from)?;
+    let mode = if executable { 0o777 } else { 0o666 };
+    let mut to = At::name(to)?.open(Open::New, mode)?;
+    io::copy(&mut from, &mut to)?;
+    Ok(())
+}
+
+/// The files below a directory, where there is nothing else.
+///
+/// # Errors
+/// Where there is a symbolic link or a special file (named), or it cannot be listed (exit 3).
+pub fn plain_files(from: &Path) -> Result<Vec<WalkEntry>> {
+    let files = walk::list(from)?;
+    if let Some(odd) = files.iter().find(|f| f.kind != FileKind::File) {
+        let path = from.join(&odd.path);
+        let what = if odd.kind == FileKind::Link { "a symbolic link" } else { "a special file" };
+        return Err(Fault::unfinished(format!("{} is {what}", path.visible()))
+            .hint("a Go distribution holds regular files only; copy from an unpacked archive"));
+    }
+    Ok(files)
+}
+
 /// Copies what stands below `from` into the existing directory `to`. Reports bytes.
 ///
 /// # Errors
@@ -37,13 +66,7 @@ pub fn tree(
     progress: &dyn Progress,
     stop: &dyn Fn() -> bool,
 ) -> Result<()> {
-    let files = walk::list(from)?;
-    if let Some(odd) = files.iter().find(|f| f.kind != FileKind::File) {
-        let path = from.join(&odd.path);
-        let what = if odd.kind == FileKind::Link { "a symbolic link" } else { "a special file" };
-        return Err(Fault::unfinished(format!("{} is {what}", path.visible()))
-            .hint("a Go distribution holds regular files only; copy from an unpacked archive"));
-    }
+    let files = plain_files(from)?;
     progress.begin(what, Some(files.iter().map(|f| f.size).sum()), Unit::Bytes);
     let held = own::open_dir(to).map_err(|error| Fault::io("open", to, &error))?;
     let into = own::held(&held, to);

@@ -12,7 +12,6 @@ use crate::go::archive::{self, Limits};
 use crate::go::sumdb::cached::published;
 use crate::go::tree::Tree;
 use crate::go::version::GoVersion;
-use crate::sys::fs::copy;
 use crate::sys::interrupt::Interrupt;
 use crate::toolchains::install::staged::{LOCAL, Staged};
 use crate::toolchains::install::{Installer, disk_space, module_cache};
@@ -65,9 +64,9 @@ impl Reading<'_> {
             Some(dir) => {
                 let what = format!("copying {} from {}", self.version.toolchain(), self.origin());
                 let stop = || installer.interrupt.is_raised();
-                copy::tree(self.from, dir, &what, installer.progress, &stop)?;
+                let copied = archive::copy(self.from, dir, &what, installer.progress, &stop);
                 installer.interrupt.check()?;
-                module_cache::restore(dir, archive::scan(dir, &Silent)?.tree)?
+                module_cache::restore(dir, copied?)?
             }
             None => published(archive::scan(self.from, &Silent)?.tree),
         };
