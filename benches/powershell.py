@@ -121,7 +121,9 @@ def report(lines, told, rounds):
                 said.append(f"{who} {statistics.median(values):8.2f} [{min(values):.2f}..{max(values):.2f}]")
         if "mise" in lines and told["mise"][row]:
             share = statistics.median(a / b for a, b in zip(told["ours"][row], told["mise"][row]))
-            said.append(f"{share:.2f} of mise's")
+            alone = statistics.median(told["without"][row])
+            added = [statistics.median(told[who][row]) - alone for who in ("ours", "mise")]
+            said.append(f"{share:.2f} of mise's, {added[0] / added[1]:.2f} of what it adds")
         print(f"  {row:14}" + "   ".join(said))
 
 

@@ -8,10 +8,13 @@
 # table of texts and lists. Answers are remembered by their base. A path leads through links as the program sees it, which
 # takes $PWD for the name of its directory.
 
-$global:__goenvmgr_told = "$($ExecutionContext.SessionState.PSVariable.GetValue('global:__goenvmgr_told'))"
-$global:__goenvmgr_prompt = $ExecutionContext.SessionState.PSVariable.GetValue('global:__goenvmgr_prompt')
-$global:__goenvmgr_moved_action = $ExecutionContext.SessionState.PSVariable.GetValue('global:__goenvmgr_moved_action')
-$global:__goenvmgr_script = "$($ExecutionContext.SessionState.PSVariable.GetValue('global:__goenvmgr_script'))"
+# A profile that is read again keeps these: where the hook is there, they are.
+if ($null -eq ${function:__goenvmgr_hook}) {
+    $global:__goenvmgr_told = ''
+    $global:__goenvmgr_prompt = $null
+    $global:__goenvmgr_moved_action = $null
+    $global:__goenvmgr_script = ''
+}
 $global:__goenvmgr_active = $false
 $global:__goenvmgr_net = [Environment]::Version.Major
 # Whether our prompt has run since the last call of goenvmgr.
@@ -149,10 +152,7 @@ function global:__goenvmgr_holds($answer, $values) {
     $base = $answer['base']
     $dir = $global:__goenvmgr_dir
     while ($dir -and -not [string]::Equals($dir, $base)) {
-        foreach ($name in $answer['names']) {
-            $file = [IO.Path]::Combine($dir, $name)
-            if ([IO.File]::Exists($file) -or [IO.Directory]::Exists($file)) { return $false }
-        }
+        if (__goenvmgr_any @(foreach ($name in $answer['names']) { "$dir/$name" })) { return $false }
         $dir = [IO.Path]::GetDirectoryName($dir)
     }
     if ($base -and -not $dir) { return $false }
@@ -234,7 +234,7 @@ function global:__goenvmgr_take($answer) {
     $global:__goenvmgr_told = $answer['told']
     if ($answer['clean'].Count -gt 0) { __goenvmgr_change $answer['clean'] }
     $values = __goenvmgr_look $answer
-    $size = $answer['keep'] + [string]::Concat($values).Length
+    $size = $answer['keep'] + ($values -join '').Length
     if ($global:__goenvmgr_bytes -gt 0) { __goenvmgr_forget $answer['base'] $size }
     if ($answer['keep'] -gt 0) {
         $global:__goenvmgr_known.Add($answer['base'], @($answer, $values, $size))
@@ -384,8 +384,11 @@ function global:__goenvmgr_on {
             $global:__goenvmgr_moved_action = [EventHandler[Management.Automation.LocationChangedEventArgs]] { __goenvmgr_hook }
         }
         $invoke = $ExecutionContext.SessionState.InvokeCommand
-        $others = [Delegate]::Remove($invoke.LocationChangedAction, $global:__goenvmgr_moved_action)
-        $invoke.LocationChangedAction = [Delegate]::Combine($others, $global:__goenvmgr_moved_action)
+        if ($null -eq $invoke.LocationChangedAction) { $invoke.LocationChangedAction = $global:__goenvmgr_moved_action }
+        else {
+            $others = [Delegate]::Remove($invoke.LocationChangedAction, $global:__goenvmgr_moved_action)
+            $invoke.LocationChangedAction = [Delegate]::Combine($others, $global:__goenvmgr_moved_action)
+        }
     }
 }
 
