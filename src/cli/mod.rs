@@ -58,6 +58,7 @@ mod wanting;
 mod watched;
 mod which;
 mod why;
+mod words;
 
 use std::ffi::OsString;
 use std::path::Path;
