@@ -70,6 +70,9 @@ _goenvmgr() {
             goenvmgr,hook)
                 cmd="goenvmgr__subcmd__hook"
                 ;;
+            goenvmgr,ide)
+                cmd="goenvmgr__subcmd__ide"
+                ;;
             goenvmgr,import)
                 cmd="goenvmgr__subcmd__import"
                 ;;
@@ -397,6 +400,9 @@ _goenvmgr() {
             goenvmgr__subcmd__help,hook)
                 cmd="goenvmgr__subcmd__help__subcmd__hook"
                 ;;
+            goenvmgr__subcmd__help,ide)
+                cmd="goenvmgr__subcmd__help__subcmd__ide"
+                ;;
             goenvmgr__subcmd__help,import)
                 cmd="goenvmgr__subcmd__help__subcmd__import"
                 ;;
@@ -689,7 +695,7 @@ _goenvmgr() {
 
     case "${cmd}" in
         goenvmgr)
-            opts="-q -v -h -V --quiet --verbose --offline --color --help --version alias check clean completions config current version deactivate default global doctor du env explain generations health hook import init exec install link list ls versions lock mirror outdated pin local roots run self setup tools trust uninstall rm remove unlink untrust upgrade update use verify which why help"
+            opts="-q -v -h -V --quiet --verbose --offline --color --help --version alias check clean completions config current version deactivate default global doctor du env explain generations health hook ide import init exec install link list ls versions lock mirror outdated pin local roots run self setup tools trust uninstall rm remove unlink untrust upgrade update use verify which why help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -929,7 +935,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__completions)
-            opts="-q -v -h --quiet --verbose --offline --color --help bash elvish fish powershell zsh"
+            opts="-q -v -h --quiet --verbose --offline --color --help bash elvish fish nushell powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2165,7 +2171,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__help)
-            opts="alias check clean completions config current deactivate default doctor du env explain generations health hook import init exec install link list lock mirror outdated pin roots run self setup tools trust uninstall unlink untrust upgrade use verify which why help"
+            opts="alias check clean completions config current deactivate default doctor du env explain generations health hook ide import init exec install link list lock mirror outdated pin roots run self setup tools trust uninstall unlink untrust upgrade use verify which why help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2766,6 +2772,20 @@ _goenvmgr() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        goenvmgr__subcmd__help__subcmd__ide)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         goenvmgr__subcmd__help__subcmd__import)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -3277,6 +3297,28 @@ _goenvmgr() {
                 return 0
             fi
             case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__ide)
+            opts="-y -q -v -h --project --sdk-links --write --undo --yes --format --quiet --verbose --offline --color --help vscode goland zed neovim"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0

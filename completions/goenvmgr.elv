@@ -45,6 +45,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand generations 'Show what the Go environment was after each change, and go back'
             cand health 'Checks that run unattended: doctor''s, this machine''s load, and your own'
             cand hook 'Print what a shell evaluates after a change (used by the shell function)'
+            cand ide 'Show what an editor needs to start the Go that is pinned, write it, or take it back'
             cand import 'Take in what other version managers have: toolchains, their default, and their lines at start-up'
             cand init 'Print the shell function and the prompt hook'
             cand exec 'Run a program with a version of Go, or with the one that is selected here'
@@ -210,8 +211,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand -v 'Say on standard error what is read, asked and started; twice for more'
             cand --verbose 'Say on standard error what is read, asked and started; twice for more'
             cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;config'= {
             cand --format 'Output format'
@@ -756,6 +757,23 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
             cand -h 'Print help'
             cand --help 'Print help'
+        }
+        &'goenvmgr;ide'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --project 'Settings of the project in this directory (vscode: .vscode/settings.json) [default: those of the user]'
+            cand --sdk-links 'Names in ~/sdk that lead to installed toolchains, in place of settings (goland, vscode)'
+            cand --write 'Do it'
+            cand --undo 'Take back what was written'
+            cand -y 'Do it without a question'
+            cand --yes 'Do it without a question'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;import'= {
             cand --format 'Output format'
@@ -1423,6 +1441,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand generations 'Show what the Go environment was after each change, and go back'
             cand health 'Checks that run unattended: doctor''s, this machine''s load, and your own'
             cand hook 'Print what a shell evaluates after a change (used by the shell function)'
+            cand ide 'Show what an editor needs to start the Go that is pinned, write it, or take it back'
             cand import 'Take in what other version managers have: toolchains, their default, and their lines at start-up'
             cand init 'Print the shell function and the prompt hook'
             cand exec 'Run a program with a version of Go, or with the one that is selected here'
@@ -1553,6 +1572,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         &'goenvmgr;help;health;init'= {
         }
         &'goenvmgr;help;hook'= {
+        }
+        &'goenvmgr;help;ide'= {
         }
         &'goenvmgr;help;import'= {
         }

@@ -48,6 +48,7 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('generations', 'generations', [CompletionResultType]::ParameterValue, 'Show what the Go environment was after each change, and go back')
             [CompletionResult]::new('health', 'health', [CompletionResultType]::ParameterValue, 'Checks that run unattended: doctor''s, this machine''s load, and your own')
             [CompletionResult]::new('hook', 'hook', [CompletionResultType]::ParameterValue, 'Print what a shell evaluates after a change (used by the shell function)')
+            [CompletionResult]::new('ide', 'ide', [CompletionResultType]::ParameterValue, 'Show what an editor needs to start the Go that is pinned, write it, or take it back')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Take in what other version managers have: toolchains, their default, and their lines at start-up')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Print the shell function and the prompt hook')
             [CompletionResult]::new('exec', 'exec', [CompletionResultType]::ParameterValue, 'Run a program with a version of Go, or with the one that is selected here')
@@ -227,8 +228,8 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'goenvmgr;config' {
@@ -838,6 +839,24 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'goenvmgr;ide' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Settings of the project in this directory (vscode: .vscode/settings.json) [default: those of the user]')
+            [CompletionResult]::new('--sdk-links', '--sdk-links', [CompletionResultType]::ParameterName, 'Names in ~/sdk that lead to installed toolchains, in place of settings (goland, vscode)')
+            [CompletionResult]::new('--write', '--write', [CompletionResultType]::ParameterName, 'Do it')
+            [CompletionResult]::new('--undo', '--undo', [CompletionResultType]::ParameterName, 'Take back what was written')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do it without a question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do it without a question')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'goenvmgr;import' {
@@ -1570,6 +1589,7 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('generations', 'generations', [CompletionResultType]::ParameterValue, 'Show what the Go environment was after each change, and go back')
             [CompletionResult]::new('health', 'health', [CompletionResultType]::ParameterValue, 'Checks that run unattended: doctor''s, this machine''s load, and your own')
             [CompletionResult]::new('hook', 'hook', [CompletionResultType]::ParameterValue, 'Print what a shell evaluates after a change (used by the shell function)')
+            [CompletionResult]::new('ide', 'ide', [CompletionResultType]::ParameterValue, 'Show what an editor needs to start the Go that is pinned, write it, or take it back')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Take in what other version managers have: toolchains, their default, and their lines at start-up')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Print the shell function and the prompt hook')
             [CompletionResult]::new('exec', 'exec', [CompletionResultType]::ParameterValue, 'Run a program with a version of Go, or with the one that is selected here')
@@ -1740,6 +1760,9 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             break
         }
         'goenvmgr;help;hook' {
+            break
+        }
+        'goenvmgr;help;ide' {
             break
         }
         'goenvmgr;help;import' {

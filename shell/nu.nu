@@ -162,6 +162,7 @@ def --env __goenvmgr_start_up [] {
   }
 }
 
+@complete 'nu-complete goenvmgr'
 def --env --wrapped goenvmgr [...args: string] {
   mut command = ''
   mut skip = false

@@ -1,9 +1,27 @@
 //! `goenvmgr completions`: prints a completion script.
 
-use clap_complete::Shell;
+use clap_complete::Shell as Known;
 
 use super::{Context, definition};
 use crate::base::fault::{Exit, Result};
+
+/// A shell that completes words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Shell {
+    /// GNU bash
+    Bash,
+    /// elvish
+    Elvish,
+    /// fish
+    Fish,
+    /// nushell without `init nu`, whose function completes by itself
+    Nushell,
+    /// PowerShell
+    #[value(name = "powershell")]
+    PowerShell,
+    /// zsh
+    Zsh,
+}
 
 /// Print the completion script for a shell
 #[derive(Debug, clap::Args)]
@@ -22,8 +40,16 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 /// What clap makes of the definition, and our own lines for versions: those are known to the program
 /// alone, which the shell asks while a word is completed.
 pub fn script(shell: Shell) -> String {
+    let known = match shell {
+        Shell::Bash => Known::Bash,
+        Shell::Elvish => Known::Elvish,
+        Shell::Fish => Known::Fish,
+        Shell::PowerShell => Known::PowerShell,
+        Shell::Zsh => Known::Zsh,
+        Shell::Nushell => return NUSHELL.to_owned(),
+    };
     let mut made = Vec::new();
-    clap_complete::generate(shell, &mut definition(), "goenvmgr", &mut made);
+    clap_complete::generate(known, &mut definition(), "goenvmgr", &mut made);
     let made = String::from_utf8_lossy(&made).into_owned();
     match shell {
         Shell::Bash => made + include_str!("../../shell/complete/bash.sh"),
@@ -44,9 +70,15 @@ pub fn script(shell: Shell) -> String {
             let ours = include_str!("../../shell/complete/zsh.zsh");
             before(&lines, "if [ \"$funcstack[1]\" = \"_goenvmgr\" ]", ours)
         }
-        _ => made,
+        Shell::Nushell => made,
     }
 }
+
+/// All of it is asked for while a word is completed.
+const NUSHELL: &str = concat!(
+    include_str!("../../shell/complete/nu.nu"),
+    "\n@complete 'nu-complete goenvmgr'\nextern goenvmgr [...args: string]\n"
+);
 
 fn before(made: &str, mark: &str, ours: &str) -> String {
     made.replacen(mark, &format!("{ours}{mark}"), 1)

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::candidates;
+use super::{candidates, words};
 use crate::base::fault::Exit;
 use crate::shells::probe;
 use crate::sys::env::Env;
@@ -21,6 +21,9 @@ pub(super) fn dispatch(env: &Env) -> Option<Exit> {
             out.data(&probe::answer(env, nonce, go)).map(|()| Exit::Fine)
         }
         (candidates::VERSIONS, [word, before @ ..]) => candidates::lines(env, word, before)
+            .and_then(|text| out.data(text.as_bytes()))
+            .map(|()| Exit::Fine),
+        (words::WORDS, [word, before @ ..]) => words::lines(env, word, before)
             .and_then(|text| out.data(text.as_bytes()))
             .map(|()| Exit::Fine),
         _ => return None,

@@ -22,6 +22,7 @@ use crate::projects::seen;
 use crate::projects::select::{Here, Rule, select};
 use crate::settings::config::{Config, Origin, Policy};
 use crate::settings::home::Home;
+use crate::shells::ide;
 use crate::sys::env::Env;
 use crate::sys::fs::{marks, probe};
 use crate::toolchains::install::{
@@ -273,6 +274,17 @@ pub(super) fn refresh_shims(home: &Home, env: &Env, out: &Out) {
         crate::toolchains::store::shims::refresh(home, &Store::new(home), &env.program())
     {
         out.warn(&format!("the shims could not be renewed: {fault}"));
+    }
+    without_links(home, out);
+}
+
+/// Takes the names in `~/sdk` away that led to toolchains which are gone.
+pub(super) fn without_links(home: &Home, out: &Out) {
+    match ide::sweep(home, &*out.progress()) {
+        Ok(gone) => gone.iter().for_each(|path| {
+            out.status(&format!("removed {}, which led to it", path.visible()));
+        }),
+        Err(fault) => out.warn(&format!("names in ~/sdk could not be looked at: {fault}")),
     }
 }
 

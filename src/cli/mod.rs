@@ -24,6 +24,7 @@ mod explain;
 mod generations;
 mod health;
 mod hook;
+mod ide;
 mod import;
 mod init;
 mod install;
@@ -57,6 +58,7 @@ mod wanting;
 mod watched;
 mod which;
 mod why;
+mod words;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -77,7 +79,7 @@ use crate::sys::{record, threads};
 use crate::ui::{Color, Format, Out, begin_log};
 
 // Sorted as the help shows them.
-static COMMANDS: [&dyn Command; 39] = [
+static COMMANDS: [&dyn Command; 40] = [
     &Of::new("alias", alias::run).changes().leaves_a_generation(),
     &Of::new("check", check::run).asked(),
     &Of::new("clean", clean::run).changes().leaves_a_generation(),
@@ -97,6 +99,7 @@ static COMMANDS: [&dyn Command; 39] = [
     &Of::new("generations", generations::run).changes(),
     &Of::new("health", health::run),
     &Of::new("hook", hook::run),
+    &Of::new("ide", ide::run),
     &Of::new("import", import::run).changes().leaves_a_generation(),
     &Of::new("init", init::run),
     &Of::new("exec", exec::run).takes(Versions::Runnable),

@@ -12,6 +12,7 @@ use crate::base::visible::Visible as _;
 use crate::go::version::GoVersion;
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::{Selection, system_go, without_go};
+use crate::shells::activate::{Inputs, Placing};
 use crate::sys::fs::lookup;
 use crate::toolchains::store::Store;
 use crate::ui::Report;
@@ -21,13 +22,15 @@ use crate::ui::Report;
 #[command(after_help = "\
 Exit status: 0, or 1 where the version or the program is missing.
 
-JSON: program, name, version (null where the system's Go does not say it).
+JSON: program, name, version (of Go; null where the system's does not say it), tool (the version that [tools] of
+goenvmgr.toml pins; null where it is none of them).
 
 Examples:
   goenvmgr which
-  goenvmgr which gofmt")]
+  goenvmgr which gofmt
+  goenvmgr which gopls")]
 pub(super) struct Args {
-    /// The program
+    /// The program: of Go, or of those that [tools] pins here
     #[arg(default_value = "go", value_name = "NAME")]
     name: String,
     #[command(flatten)]
@@ -40,6 +43,7 @@ struct Program {
     program: PathBuf,
     name: String,
     version: Option<GoVersion>,
+    tool: Option<String>,
 }
 
 impl Report for Program {
@@ -55,16 +59,22 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             Fault::usage(format!("{:?} is no program's name", args.name)).hint("goenvmgr which go")
         );
     }
-    let selection = here(context, &AncestorScan::of(&context.env.cwd))?;
+    let scan = AncestorScan::of(&context.env.cwd);
+    let selection = here(context, &scan)?;
     if let Some(fault) = selection.missing(Exit::No) {
         return Err(fault);
     }
-    let program = find(&args.name, context, &selection)?;
+    let program = find(&args.name, context, &scan, &selection)?;
     context.out.report(&program, args.format.format)?;
     Ok(Exit::Fine)
 }
 
-fn find(name: &str, context: &Context, selection: &Selection) -> Result<Program> {
+fn find(
+    name: &str,
+    context: &Context,
+    scan: &AncestorScan,
+    selection: &Selection,
+) -> Result<Program> {
     let (bin, version) = match selection.installed() {
         Some(installed) => (installed.bin(), Some(installed.version.clone())),
         None => {
@@ -80,9 +90,28 @@ fn find(name: &str, context: &Context, selection: &Selection) -> Result<Program>
             (bin, system.version)
         }
     };
-    let Some(program) = lookup::first([bin.clone()], name) else {
-        let what = format!("there is no program {name} in {}", bin.visible());
-        return Err(Fault::no(what).hint("goenvmgr which go"));
-    };
-    Ok(Program { program, name: name.to_owned(), version })
+    if let Some(program) = lookup::first([bin.clone()], name) {
+        return Ok(Program { program, name: name.to_owned(), version, tool: None });
+    }
+    let (store, config) = (&Store::new(&context.home), &context.config);
+    let inputs = Inputs { env: &context.env, store, config, scan, selection };
+    let set = inputs.enter(Placing::Process)?.tools;
+    let pinned = set.as_ref().and_then(|set| {
+        let tool = set.tools.iter().find(|tool| tool.name == name)?;
+        Some((lookup::first([set.bin()], name), tool.version.clone()))
+    });
+    match pinned {
+        Some((Some(program), tool)) => {
+            Ok(Program { program, name: name.to_owned(), version, tool: Some(tool) })
+        }
+        Some((None, _)) => {
+            let lacks = set.and_then(|set| set.lacks(name.as_ref()));
+            let fault = lacks.unwrap_or_else(|| Fault::no(format!("{name} is not built")));
+            Err(Fault { exit: Exit::No, ..fault })
+        }
+        None => {
+            let what = format!("there is no program {name} in {}", bin.visible());
+            Err(Fault::no(what).hint("goenvmgr which go"))
+        }
+    }
 }

@@ -8,6 +8,7 @@ use crate::projects::manifest::trust;
 use crate::projects::seen::projects::Roots;
 use crate::settings::config;
 use crate::settings::home::layout::Layout;
+use crate::shells::ide::jsonc;
 use crate::shells::setup::block::{self, Block, Place};
 use crate::sys::envdiff::{RECORD, Undo};
 use crate::sys::net::resume::Identity;
@@ -53,6 +54,27 @@ pub fn receipt(bytes: &[u8]) {
     let _ = serde_json::from_slice::<trust::Record>(bytes);
     let _ = serde_json::from_slice::<Identity>(bytes);
     let _ = crate::tools::receipt::Receipt::parse(bytes);
+}
+
+/// Settings of an editor: with a value of ours in them, and without it again.
+pub fn settings(bytes: &[u8]) {
+    const KEYS: [&str; 2] = ["go.alternateTools", "go"];
+    let text = text(bytes);
+    let Ok(found) = jsonc::get(text, &KEYS) else { return };
+    let (before, depth) = (jsonc::value(text), jsonc::depth(text, &KEYS));
+    let Ok(made) = jsonc::set(text, &KEYS, &"/s/go".into(), "  ") else { return };
+    let value = jsonc::get(&made, &KEYS).map(|it| it.map(|it| it.value));
+    assert_eq!(value, Ok(Some("/s/go".into())), "{made}");
+    let back = match &found {
+        Some(found) => jsonc::restore(&made, &KEYS, &found.raw),
+        None => jsonc::remove(&made, &KEYS, depth.unwrap_or_default() + 1),
+    };
+    let back = back.unwrap_or_default();
+    if found.is_some() {
+        assert_eq!(back, text);
+    } else if before.as_ref().is_ok_and(|before| !before.is_null()) {
+        assert_eq!(jsonc::value(&back), before, "{back}");
+    }
 }
 
 /// The per-file manifest of a toolchain.

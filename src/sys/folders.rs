@@ -1,14 +1,24 @@
 //! Where this system has programs keep what is theirs, for one user.
 
+#[cfg(target_os = "macos")]
+mod apple;
 #[cfg(unix)]
 mod unix;
 #[cfg(windows)]
 mod windows;
+#[cfg(all(unix, not(target_os = "macos")))]
+mod xdg;
 
+#[cfg(target_os = "macos")]
+use apple as desktop;
 #[cfg(unix)]
 use unix as os;
 #[cfg(windows)]
+use windows as desktop;
+#[cfg(windows)]
 use windows as os;
+#[cfg(all(unix, not(target_os = "macos")))]
+use xdg as desktop;
 
 pub(crate) use os::{CACHE, CONFIG, DATA, STATE, powershell};
 
@@ -19,6 +29,24 @@ use crate::sys::env::Env;
 /// The directories of the system's own programs.
 pub(crate) fn programs(env: &Env) -> Vec<PathBuf> {
     os::programs(env)
+}
+
+/// By which rule programs with windows find the settings of a user. They keep to it more closely than
+/// programs of the terminal do, which look into `~/.config` on macOS too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code, reason = "each system has its own; tests have all")]
+pub(crate) enum Desktop {
+    /// `XDG_CONFIG_HOME`, else `~/.config`.
+    Xdg,
+    /// `~/Library/Application Support`.
+    Apple,
+    /// `%APPDATA%`, and `%LOCALAPPDATA%` for what stays on this machine.
+    Windows,
+}
+
+impl Desktop {
+    /// That of this system.
+    pub(crate) const HERE: Self = desktop::HERE;
 }
 
 /// A folder for one kind of thing.

@@ -4,17 +4,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use clap_complete::Shell;
+use goenvmgr::cli::completions::Shell;
 
 use crate::SHELLS;
 use crate::support::net::Net;
 use crate::support::program::pwsh;
 use crate::support::world::{World, exe};
 
-const FILES: [(Shell, &str); 5] = [
+const FILES: [(Shell, &str); 6] = [
     (Shell::Bash, "goenvmgr.bash"),
     (Shell::Elvish, "goenvmgr.elv"),
     (Shell::Fish, "goenvmgr.fish"),
+    (Shell::Nushell, "goenvmgr.nu"),
     (Shell::PowerShell, "goenvmgr.ps1"),
     (Shell::Zsh, "_goenvmgr"),
 ];

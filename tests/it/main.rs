@@ -28,6 +28,7 @@ mod gomod_strict;
 mod goswitch;
 mod health;
 mod hostile;
+mod ide;
 mod import;
 mod install;
 mod install_ps1;

@@ -10,7 +10,7 @@ use std::process::Stdio;
 use crate::support::net::Net;
 
 /// How each command prints something, in a home with go1.22.5 in it.
-pub(crate) const PRINTS: [(&str, &[&str]); 36] = [
+pub(crate) const PRINTS: [(&str, &[&str]); 37] = [
     ("alias", &["set", "work", "1.22"]),
     ("check", &[]),
     ("clean", &["--stale", "--dry-run"]),
@@ -26,6 +26,7 @@ pub(crate) const PRINTS: [(&str, &[&str]); 36] = [
     ("generations", &[]),
     ("help", &["install"]),
     ("hook", &[]),
+    ("ide", &["vscode"]),
     ("import", &["--dry-run", "goenv"]),
     ("init", &["bash"]),
     ("install", &["--reinstall", "1.22.5"]),

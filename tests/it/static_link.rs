@@ -49,7 +49,7 @@ fn linked_symbols_name_no_call_of_libc_that_loads_libraries() {
 }
 
 /// Every command, with words that make it do its work.
-const COMMANDS: [&str; 47] = [
+const COMMANDS: [&str; 48] = [
     "alias set work 1.22",
     "check",
     "clean",
@@ -68,6 +68,7 @@ const COMMANDS: [&str; 47] = [
     "health grafana",
     "health sudoers --print --user me",
     "help install",
+    "ide vscode",
     "import --dry-run goenv",
     "init bash",
     "exec 1.22.5 -- true",

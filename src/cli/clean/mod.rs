@@ -262,10 +262,12 @@ fn apply(context: &Context, facts: Option<&Facts>, plan: &CleanPlan) -> Result<S
     let places = facts.map_or_else(Places::default, |facts| facts.places.clone());
     let (env, home) = (context.env.clone(), context.home.clone());
     let (plan, progress) = (plan.clone(), context.out.progress());
-    interrupt::supervised(move |_| {
+    let swept = interrupt::supervised(move |_| {
         let scene = Scene { env: &env, home: &home, places: &places };
         sweep::apply(&scene, &plan, &*progress)
-    })
+    });
+    super::install::without_links(&context.home, &context.out);
+    swept
 }
 
 fn finish(args: &Args, context: &Context, plan: &CleanPlan, swept: &Swept) -> Result<Exit> {

@@ -15,6 +15,7 @@ use crate::base::visible::Visible as _;
 use crate::cli::{Context, FormatArg, consent};
 use crate::health::schedule::{self, Standing};
 use crate::settings::home::Home;
+use crate::shells::ide::{self, IdePlan, Scope};
 use crate::shells::setup::{self, SetupPlan, Step, apply};
 use crate::sys::env::Env;
 use crate::sys::fs::{probe, remove};
@@ -24,11 +25,11 @@ use crate::ui::{Column, Format, Report, Table, bytes};
 
 /// Take everything of goenvmgr off this machine
 ///
-/// Timers of `goenvmgr health schedule` and lines in start-up files go first, toolchains and what is remembered after
+/// Timers of `goenvmgr health schedule`, lines in start-up files and what editors were told go first, toolchains and what is remembered after
 /// them. Go's caches, GOPATH and what others installed or put into our directories stay. It can be stopped and run again.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "JSON: dry_run, timers (of health schedule), files (start-up files that change), parts [{what, path, bytes}], stays \
+    after_help = "JSON: dry_run, timers (of health schedule), files (start-up files and settings of editors that change), parts [{what, path, bytes}], stays \
 (what others put beside it), program, pages (manual pages and completions)."
 )]
 pub(super) struct Args {
@@ -48,7 +49,7 @@ struct Plan {
     dry_run: bool,
     /// Timers that call this program.
     timers: Vec<String>,
-    /// Start-up files that change.
+    /// Start-up files and settings of editors that change.
     files: Vec<PathBuf>,
     /// What is removed, in this order.
     parts: Vec<Part>,
@@ -65,6 +66,8 @@ struct Plan {
     standing: Vec<Standing>,
     #[serde(skip)]
     undo: SetupPlan,
+    #[serde(skip)]
+    editors: IdePlan,
 }
 
 /// Runs the command.
@@ -118,7 +121,9 @@ impl Plan {
     fn make(dry_run: bool, context: &Context) -> Result<Self> {
         let Context { env, home, .. } = context;
         let undo = setup::undo(env, home, &[])?;
-        let changed = undo.files.iter().filter(|file| file.step != Step::Keep);
+        let editors = ide::undo(home, &Scope::All)?;
+        let told = editors.files.iter().map(|one| &one.file);
+        let changed = undo.files.iter().chain(told).filter(|file| file.step != Step::Keep);
         let program = env.program();
         let below_home = env.home().is_some_and(|user| program.starts_with(user));
         let may_go = below_home && program.parent().is_some_and(probe::may_write);
@@ -129,7 +134,16 @@ impl Plan {
         Ok(Self {
             dry_run,
             timers: standing.iter().map(|timer| timer.name.clone()).collect(),
-            files: changed.map(|file| file.path.clone()).collect(),
+            files: changed
+                .map(|file| file.path.clone())
+                .chain(
+                    editors
+                        .links
+                        .iter()
+                        .filter(|link| link.fate.changes())
+                        .map(|link| link.path.clone()),
+                )
+                .collect(),
             parts,
             stays,
             bytes: [
@@ -140,6 +154,7 @@ impl Plan {
             program,
             standing,
             undo,
+            editors,
         })
     }
 
@@ -150,6 +165,7 @@ impl Plan {
             schedule::removed(&timer.timer, env)?;
         }
         apply::apply(&self.undo, env, home, progress)?;
+        ide::apply::apply(&self.editors, env, home, progress)?;
         for part in &self.parts {
             remove::tree(&part.path, progress)?;
         }

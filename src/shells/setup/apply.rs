@@ -48,16 +48,8 @@ fn set_up(plan: &SetupPlan, env: &Env, home: &Home) -> Result<Vec<PathBuf>> {
     let mut journal = journal::read(home)?;
     let mut backups = Vec::new();
     for file in plan.files.iter().filter(|file| file.step != Step::Keep) {
-        still_as_planned(file)?;
-        let backup = back_up(file, home, env.now)?;
         let entry = journal.file(&file.path);
-        if file.step == Step::Create {
-            entry.created = true;
-            let target = file.link_target.as_ref().unwrap_or(&file.path);
-            entry.dirs.extend(missing_dirs(target));
-        }
-        entry.backups.extend(backup.clone());
-        backups.extend(backup);
+        backups.extend(about_to(file, &home.state().join("setup"), env.now, entry)?);
         journal.write(home)?;
         atomic::write_settings(&file.path, &file.after)?;
     }
@@ -74,16 +66,7 @@ fn take_back(plan: &SetupPlan, env: &Env, home: &Home) -> Result<Vec<PathBuf>> {
     let mut dirs: Vec<PathBuf> = journal.files.iter().flat_map(|file| file.dirs.clone()).collect();
     dirs.sort_by_key(|dir| std::cmp::Reverse(dir.components().count()));
     for file in &plan.files {
-        still_as_planned(file)?;
-        let target = file.link_target.as_ref().unwrap_or(&file.path);
-        match file.step {
-            Step::Remove => drop(remove::file(target)?),
-            Step::Change | Step::Create => {
-                backups.extend(back_up(file, home, env.now)?);
-                atomic::write_settings(&file.path, &file.after)?;
-            }
-            Step::Keep => {}
-        }
+        backups.extend(take_from(file, &home.state().join("setup"), env.now)?);
         journal.files.retain(|known| known.path != file.path);
         journal.write(home)?;
     }
@@ -105,6 +88,50 @@ fn take_back(plan: &SetupPlan, env: &Env, home: &Home) -> Result<Vec<PathBuf>> {
     Ok(backups)
 }
 
+/// What must be known before a file is written: a backup is made in `folder`, and noted with what comes to be.
+/// Returns the backup.
+///
+/// # Errors
+/// When the file is another than was planned for, or cannot be copied.
+pub(in crate::shells) fn about_to(
+    file: &FilePlan,
+    folder: &Path,
+    now: i64,
+    entry: &mut journal::File,
+) -> Result<Option<PathBuf>> {
+    still_as_planned(file)?;
+    let backup = back_up(file, folder, now)?;
+    if file.step == Step::Create {
+        entry.created = true;
+        let target = file.link_target.as_ref().unwrap_or(&file.path);
+        entry.dirs.extend(missing_dirs(target));
+    }
+    entry.backups.extend(backup.clone());
+    Ok(backup)
+}
+
+/// Does with a file what a plan to undo says. Returns the backup of what stood there.
+///
+/// # Errors
+/// When the file is another than was planned for, or cannot be changed.
+pub(in crate::shells) fn take_from(
+    file: &FilePlan,
+    folder: &Path,
+    now: i64,
+) -> Result<Option<PathBuf>> {
+    still_as_planned(file)?;
+    let target = file.link_target.as_ref().unwrap_or(&file.path);
+    match file.step {
+        Step::Remove => remove::file(target).map(|_| None),
+        Step::Change | Step::Create => {
+            let backup = back_up(file, folder, now)?;
+            atomic::write_settings(&file.path, &file.after)?;
+            Ok(backup)
+        }
+        Step::Keep => Ok(None),
+    }
+}
+
 /// The plan was made moments ago; an editor may have saved in between.
 fn still_as_planned(file: &FilePlan) -> Result<()> {
     if in_place::contents(&file.path, super::LIMIT)?.bytes == file.before {
@@ -114,13 +141,12 @@ fn still_as_planned(file: &FilePlan) -> Result<()> {
         .hint("run the command again"))
 }
 
-/// Keeps what is going to be replaced in `state/setup/<time>/<path>`.
-fn back_up(file: &FilePlan, home: &Home, now: i64) -> Result<Option<PathBuf>> {
+/// Keeps what is going to be replaced in `<folder>/<time>/<path>`.
+fn back_up(file: &FilePlan, folder: &Path, now: i64) -> Result<Option<PathBuf>> {
     let Some(before) = &file.before else { return Ok(None) };
     let time = jiff::Timestamp::from_second(now).unwrap_or_default();
     let stamp = time.strftime("%Y%m%dT%H%M%SZ").to_string();
     let below = below_all(&file.path);
-    let folder = home.state().join("setup");
     let mut copy = folder.join(&stamp).join(&below);
     // Two within one second keep both.
     for again in 1.. {

@@ -1,6 +1,6 @@
 //! What setup did, as far as the files themselves cannot tell: `state/setup.json`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -19,16 +19,23 @@ pub(super) struct Journal {
     pub(super) user_path: Option<Kept>,
 }
 
-/// One start-up file.
+/// One file of the user's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct File {
-    pub(super) path: PathBuf,
+pub(in crate::shells) struct File {
+    pub(in crate::shells) path: PathBuf,
     /// Whether it was not there before us.
-    pub(super) created: bool,
+    pub(in crate::shells) created: bool,
     /// Directories that were not there before us, outermost first.
-    pub(super) dirs: Vec<PathBuf>,
+    pub(in crate::shells) dirs: Vec<PathBuf>,
     /// Copies of what it was, oldest first.
-    pub(super) backups: Vec<PathBuf>,
+    pub(in crate::shells) backups: Vec<PathBuf>,
+}
+
+impl File {
+    /// One of which nothing is known yet.
+    pub(in crate::shells) fn new(path: &Path) -> Self {
+        Self { path: path.to_owned(), created: false, dirs: Vec::new(), backups: Vec::new() }
+    }
 }
 
 /// What became of the user's PATH outside of shells.
@@ -41,10 +48,9 @@ pub(super) struct Kept {
 
 impl Journal {
     /// The entry of a file, made if there is none.
-    pub(super) fn file(&mut self, path: &std::path::Path) -> &mut File {
+    pub(super) fn file(&mut self, path: &Path) -> &mut File {
         let index = self.files.iter().position(|file| file.path == path).unwrap_or_else(|| {
-            let path = path.to_owned();
-            self.files.push(File { path, created: false, dirs: Vec::new(), backups: Vec::new() });
+            self.files.push(File::new(path));
             self.files.len() - 1
         });
         &mut self.files[index]

@@ -6,7 +6,7 @@
 pub mod apply;
 pub mod block;
 mod forms;
-mod journal;
+pub(super) mod journal;
 mod lines;
 mod mark;
 pub mod old;
@@ -29,7 +29,7 @@ use crate::sys::env::Env;
 pub use plan::{plan, undo};
 
 /// A larger start-up file is none.
-const LIMIT: u64 = 16 << 20;
+pub(super) const LIMIT: u64 = 16 << 20;
 
 /// What is going to happen.
 #[derive(Clone, Debug, Serialize)]
@@ -193,7 +193,6 @@ impl SetupPlan {
     }
 }
 
-/// The user's home directory.
 /// The user's home directory.
 ///
 /// # Errors

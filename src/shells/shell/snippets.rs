@@ -161,7 +161,7 @@ fn functions(shell: Shell, facts: &Facts) -> Result<OsString, Unquotable> {
             &["set -g __goenvmgr_shell $fish_pid\n", include_str!("../../../shell/fish.fish")]
         }
         Shell::Elvish => &[include_str!("../../../shell/elvish.elv")],
-        _ => &[include_str!("../../../shell/nu.nu")],
+        _ => &[include_str!("../../../shell/complete/nu.nu"), include_str!("../../../shell/nu.nu")],
     };
     files.iter().for_each(|file| text.push(file));
     Ok(text.text)

@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Folder;
+use super::{Desktop, Folder};
 use crate::sys::env::Env;
+
+pub(super) const HERE: Desktop = Desktop::Windows;
 
 const LOCAL: Folder = Folder { variable: "LOCALAPPDATA", below_home: r"AppData\Local", part: None };
 

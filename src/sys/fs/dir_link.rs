@@ -11,10 +11,11 @@ use unix as os;
 #[cfg(windows)]
 use windows as os;
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{marks, read, remove};
-use crate::base::fault::Result;
+use crate::base::fault::{Fault, Result};
 use crate::sys::text;
 
 /// Longer than any path.
@@ -26,6 +27,20 @@ const LIMIT: u64 = 32 << 10;
 /// When the folder cannot be written.
 pub fn set(to: &Path, at: &Path) -> Result<()> {
     os::set(to, at)
+}
+
+/// Whether programs of others go through the name as through the directory.
+pub const FOR_ALL: bool = os::FOR_ALL;
+
+/// Makes `at` lead to the directory `to` where nothing has that name, and replaces nothing. Whether it did.
+///
+/// # Errors
+/// When the folder cannot be written, or where the name would lead nobody else ([`FOR_ALL`]).
+pub fn set_new(to: &Path, at: &Path) -> Result<bool> {
+    match os::set_new(to, at) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        made => made.map(|()| true).map_err(|error| Fault::io("link", at, &error)),
+    }
 }
 
 /// The directory that `at` leads to, there or not; `None` where it is no such name.
@@ -54,6 +69,17 @@ pub fn remove(at: &Path) -> Result<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    #[cfg(unix)]
+    fn new_name_takes_the_place_of_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let [at, to] = ["a/name", "to"].map(|name| dir.path().join(name));
+        assert!(set_new(&to, &at).unwrap() && !set_new(dir.path(), &at).unwrap());
+        assert_eq!(target(&at), Some(to.clone()));
+        std::fs::create_dir(&to).unwrap();
+        assert!(!set_new(dir.path(), &to).unwrap() && to.is_dir());
+    }
 
     #[test]
     fn name_leads_to_a_directory_in_both_forms_and_goes_alone() {

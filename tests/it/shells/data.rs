@@ -1,8 +1,9 @@
 //! Shells that are answered with data: elvish and nushell, through the function and the hook.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::world::{World, exe};
+use crate::support::program::on_path;
 
 struct Told {
     out: String,
@@ -236,4 +237,39 @@ fn init_that_fails_is_text_that_does_nothing() {
     let mut elvish = world.command("elvish");
     let ran = elvish.arg("-norc").arg(world.path("script")).output().unwrap();
     assert_eq!(String::from_utf8_lossy(&ran.stdout), "on\n", "{ran:?}");
+}
+
+/// By nushell's own answer to what it would offer, with the script, and with the function of `init nu`.
+#[test]
+fn nushell_completes_commands_options_values_and_versions() {
+    let world = World::with(&["1.22.5", "1.23.1"]);
+    let bin = Path::new(exe()).parent().unwrap();
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("completions/goenvmgr.nu");
+    world.write(&world.path("init.nu"), &world.run(&["init", "nu"]).exits(0).stdout);
+    for script in [folder, world.path("init.nu")] {
+        for (line, some, none) in [
+            ("goenvmgr ins", "install", "uninstall"),
+            ("goenvmgr use ", "1.23.1", "install"),
+            ("goenvmgr exec 1.2", "1.22.5", "system"),
+            ("goenvmgr ide ", "vscode", "1.22.5"),
+            ("goenvmgr install --of", "--offline", "--from"),
+            ("goenvmgr ide zed --format ", "json", "zed"),
+        ] {
+            let text =
+                format!("source {}\n'{line}' | commandline complete | to text\n", script.display());
+            world.write(&world.path("ask.nu"), &text);
+            let mut nu = world.command(on_path("nu"));
+            nu.args(["--no-config-file"])
+                .arg(world.path("ask.nu"))
+                .env("PATH", format!("{}:/usr/bin:/bin", bin.display()));
+            let out = nu.output().unwrap();
+            let said = String::from_utf8_lossy(&out.stdout).into_owned();
+            let has = |word: &str| said.lines().any(|offered| offered == word);
+            assert!(
+                has(some) && !has(none),
+                "{line}: {said}{}",
+                String::from_utf8_lossy(&out.stderr)
+            );
+        }
+    }
 }

@@ -6,7 +6,7 @@
 
 use std::fs;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 
@@ -52,7 +52,7 @@ pub fn say(line: &str) {
 
 /// PowerShell, by `PWSH` or on PATH; where there is none, that is said aloud.
 pub fn pwsh() -> Option<String> {
-    let named = std::env::var_os("PWSH").map(std::path::PathBuf::from);
+    let named = std::env::var_os("PWSH").map(PathBuf::from);
     let path = std::env::var_os("PATH").unwrap_or_default();
     let dirs: Vec<_> = std::env::split_paths(&path).map(|dir| dir.join("pwsh")).collect();
     let found = named.into_iter().chain(dirs).find(|file| file.is_file());
@@ -60,4 +60,11 @@ pub fn pwsh() -> Option<String> {
         say("NOT RUN: PowerShell (no pwsh)");
     }
     found.map(|file| file.display().to_string())
+}
+
+/// A program of this machine, for a world whose PATH does not have it.
+pub fn on_path(name: &str) -> PathBuf {
+    let dirs = std::env::var_os("PATH").unwrap_or_default();
+    let found = std::env::split_paths(&dirs).map(|dir| dir.join(name)).find(|file| file.is_file());
+    found.unwrap_or_else(|| panic!("{name}: ./tests/run installs it"))
 }

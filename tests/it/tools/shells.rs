@@ -204,3 +204,27 @@ fn files_of_setup_take_inherited_tools_off() {
         assert_eq!(told.stdout.trim(), expected, "{shell}: {}", told.stderr);
     }
 }
+
+#[test]
+fn which_knows_the_tools_that_are_pinned_where_it_is_asked() {
+    let (world, set) = world(false);
+    let which = |dir: &str, args: &[&str]| {
+        let mut command = world.ours(&[&["which"], args].concat());
+        ran(command.current_dir(world.path(dir)))
+    };
+    let none = which("p", &["hello"]).exits(1);
+    assert!(
+        none.stderr.contains("hello v1.0.0 is pinned here") && none.stderr.contains("tools sync"),
+        "{none:?}"
+    );
+    stand(&world, &set);
+    let program = world.show(&format!("data/tools/{set}/bin/hello"));
+    assert_eq!(which("p/sub", &["hello"]).exits(0).stdout, format!("{program}\n"));
+    let json = which("p", &["hello", "--format", "json"]).json();
+    assert_eq!((&json["tool"], &json["version"]), (&"v1.0.0".into(), &"1.22.5".into()), "{json}");
+    assert!(which("p", &["--format", "json"]).json()["tool"].is_null());
+    let outside = which("", &["hello"]).exits(1);
+    assert!(!outside.stderr.contains("v1.0.0"), "{outside:?}");
+    world.run(&["untrust", &world.show("p")]).exits(0);
+    which("p", &["hello"]).exits(1);
+}

@@ -8,6 +8,8 @@ use crate::doctor::model::facts::{Fact, Facts, Need};
 use crate::doctor::model::limit::Missing;
 use crate::doctor::model::parts::Parts;
 use crate::doctor::subjects::project::facts::{Project, Text};
+use crate::shells::ide::places::Roots;
+use crate::shells::ide::{self, jsonc};
 use crate::sys::env::Env;
 use crate::sys::fs::{read, walk};
 
@@ -22,23 +24,16 @@ pub(crate) struct Setting {
     pub value: String,
 }
 
-/// Folders of VS Code and its kin below the configuration directory.
-const CODES: [&str; 5] = ["Code", "Code - Insiders", "Code - OSS", "VSCodium", "Cursor"];
-
 /// What editors set.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Editors(pub Vec<Setting>);
 
 /// Reads the project's settings and the user's.
 fn read(env: &Env, project: &Project) -> Vec<Setting> {
-    let config = env.var_os("XDG_CONFIG_HOME").map(PathBuf::from);
-    let config = config.or_else(|| Some(env.home.as_ref()?.join(".config")));
     let mut files: Vec<Text> = project.editor_files.clone();
-    if let Some(config) = config {
-        for code in CODES {
-            files.extend(text(config.join(code).join("User/settings.json")));
-        }
-        let jetbrains = config.join("JetBrains");
+    if let Ok(roots) = Roots::of(env) {
+        files.extend(roots.vscode().into_iter().filter_map(text));
+        let jetbrains = roots.jetbrains();
         for product in walk::names(&jetbrains).unwrap_or_default() {
             files.extend(text(jetbrains.join(product).join("options/go.sdk.xml")));
         }
@@ -56,7 +51,9 @@ pub(crate) fn settings(file: &Text) -> Vec<Setting> {
     if file.path.extension().is_some_and(|end| end == "xml") {
         return goland(file).into_iter().collect();
     }
-    let Ok(json) = serde_json::from_str::<Value>(&plain(&file.text)) else { return Vec::new() };
+    let Ok(json) = jsonc::value(file.text.trim_start_matches('\u{feff}')) else {
+        return Vec::new();
+    };
     let mut found = Vec::new();
     let mut put = |name: String, key: &str, value: &Value| {
         let Some(value) = value.as_str().filter(|value| !value.is_empty()) else { return };
@@ -73,62 +70,14 @@ pub(crate) fn settings(file: &Text) -> Vec<Setting> {
     found
 }
 
-/// `<component name="GOROOT" url="file:///usr/local/go" />`.
 fn goland(file: &Text) -> Option<Setting> {
-    let at = file.text.find("name=\"GOROOT\"")?;
-    let element = file.text[at..].split('>').next()?;
-    let url = element.split("url=\"").nth(1)?.split('"').next()?;
-    let value = url.strip_prefix("file://")?.to_owned();
-    let line = file.text[..at].lines().count().max(1);
+    let (line, value) = ide::goland::goroot(&file.text)?;
     Some(Setting { file: file.path.clone(), line, name: "GOROOT".to_owned(), value })
 }
 
 fn line_of(text: &str, key: &str) -> usize {
     let quoted = format!("\"{key}\"");
     text.lines().position(|line| line.contains(&quoted)).map_or(1, |index| index + 1)
-}
-
-/// The JSON without comments, and without commas in front of a closing bracket.
-fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut chars = text.trim_start_matches('\u{feff}').chars().peekable();
-    let mut quoted = false;
-    while let Some(char) = chars.next() {
-        match (quoted, char, chars.peek()) {
-            (true, '\\', Some(_)) => {
-                out.push(char);
-                out.extend(chars.next());
-                continue;
-            }
-            (_, '"', _) => quoted = !quoted,
-            (false, '/', Some('/')) => {
-                while chars.peek().is_some_and(|next| *next != '\n') {
-                    chars.next();
-                }
-                continue;
-            }
-            (false, '/', Some('*')) => {
-                let mut last = ' ';
-                chars.next();
-                for next in chars.by_ref() {
-                    if last == '*' && next == '/' {
-                        break;
-                    }
-                    last = next;
-                }
-                continue;
-            }
-            (false, '}' | ']', _) => {
-                let kept = out.trim_end().trim_end_matches(',').len();
-                if out.trim_end().ends_with(',') {
-                    out.truncate(kept);
-                }
-            }
-            _ => {}
-        }
-        out.push(char);
-    }
-    out
 }
 
 /// Whether the path is a Go; `${env:HOME}`-like words are nobody's path here.

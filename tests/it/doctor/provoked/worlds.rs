@@ -167,4 +167,13 @@ fn findings_carry_their_facts() {
     // Where the project is no module, too.
     session.run("rm go.mod");
     assert_eq!(session.doctor("ide.vscode")["status"], "WARN");
+    // The shim starts what is pinned: that is no other Go, as long as it is there.
+    let said = session.run(
+        "rm -r .vscode; mkdir -p ~/.config/Code; \"$world/goenvmgr\" ide vscode --write --yes",
+    );
+    assert_eq!(said.code, 0, "{said:?}");
+    let found = session.doctor("ide.vscode");
+    assert_eq!(found["status"], "PASS", "{found:#}");
+    session.run("rm \"$(sed -n 's/.*\\\"go\\\": \\\"\\(.*\\)\\\"/\\1/p' ~/.config/Code/User/settings.json)\"");
+    assert_eq!(session.doctor("ide.vscode")["status"], "WARN");
 }

@@ -15,6 +15,7 @@ use crate::doctor::subjects::settings::facts::Settings;
 use crate::doctor::subjects::toolchain::at_hand::root;
 use crate::doctor::subjects::toolchain::root::Root;
 use crate::settings::toolchain_dir::program;
+use crate::sys::fs::lookup;
 use crate::sys::fs::probe::FileKind;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
@@ -24,7 +25,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
             go.goroot, go.alternateTools, go.toolsEnvVars, go.testEnvVars, terminal.integrated.env")
         .fails("a path there is another Go than the `go` on PATH, or none; or a variable there changes \
             what Go does in the editor only (WARN)")
-        .cure("take the line out: without it the extension takes the `go` on PATH")
+        .cure("take the line out: without it the extension takes the `go` on PATH; `goenvmgr ide vscode --write` has it \
+            follow pins")
         .why("the extension prefers go.goroot and alternateTools to PATH, and hands toolsEnvVars to \
             gopls and to tests"),
     Check::new("ide.goland", "GoLand uses the Go of this shell", goland)
@@ -69,13 +71,23 @@ fn other<'a>(
     Ok(Some((one, what.to_owned())))
 }
 
+/// Whether it names our shim, which starts what the directory pins: what `goenvmgr ide vscode` writes.
+fn follows(facts: &Facts, one: &Setting) -> bool {
+    let shim = facts.home.shims().join(lookup::file_name("go"));
+    let stands =
+        || named(facts).and_then(|named| named.at(&shim)).is_ok_and(|at| at.kind.is_some());
+    one.name == "go.alternateTools.go" && Path::new(&one.value) == shim && stands()
+}
+
 fn vscode(facts: &Facts) -> Answer {
     let all = settings(facts)?;
     let root = root(facts)?;
     let named = ["go.goroot", "go.alternateTools.go"];
     let path = |one: &&Setting| {
         let goroot = one.name.ends_with(".GOROOT");
-        (named.contains(&one.name.as_str()) || goroot) && is_literal(&one.value)
+        !follows(facts, one)
+            && (named.contains(&one.name.as_str()) || goroot)
+            && is_literal(&one.value)
     };
     if let Some((one, what)) = other(facts, root, all.iter().filter(path))? {
         return Ok(Verdict::warn(format!(

@@ -1,0 +1,5 @@
+//! Every Unix but macOS, for programs with windows.
+
+use super::Desktop;
+
+pub(super) const HERE: Desktop = Desktop::Xdg;
