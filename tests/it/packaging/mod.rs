@@ -4,6 +4,7 @@ mod action;
 mod man;
 mod placed;
 mod recipes;
+mod signed;
 
 use std::path::Path;
 
