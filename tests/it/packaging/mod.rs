@@ -2,6 +2,7 @@
 
 mod action;
 mod man;
+mod managers;
 mod placed;
 mod recipes;
 mod signed;
