@@ -1,6 +1,7 @@
 //! How goenvmgr comes to a machine: manual pages, install.sh, the package, the action, workflows.
 
 mod action;
+mod container;
 mod man;
 mod managers;
 mod placed;
