@@ -2,6 +2,7 @@
 
 mod action;
 mod container;
+mod gitlab;
 mod man;
 mod managers;
 mod placed;
