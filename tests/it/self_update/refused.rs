@@ -69,7 +69,7 @@ fn self_update_refuses_a_document_that_no_key_of_the_build_has_signed() {
         ("a stranger's", Answer::ok(stranger), 6, "no verifiable signatures"),
         ("forged", Answer::ok(forged), 6, "invalid signature"),
         ("one bad signature of two", Answer::ok(beside), 6, "invalid signature"),
-        ("unsigned", Answer::ok(text.clone()), 3, "no signed document"),
+        ("unsigned", Answer::ok(text), 3, "no signed document"),
         ("a page", Answer::html(), 3, "no signed document"),
         ("truncated", Answer::ok(&note[..note.len() - 9]), 3, "no signed document"),
         ("large", Answer::ok(vec![b'x'; 100_000]), 3, "larger than"),
