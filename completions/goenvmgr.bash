@@ -574,6 +574,9 @@ _goenvmgr() {
             goenvmgr__subcmd__help__subcmd__self,uninstall)
                 cmd="goenvmgr__subcmd__help__subcmd__self__subcmd__uninstall"
                 ;;
+            goenvmgr__subcmd__help__subcmd__self,update)
+                cmd="goenvmgr__subcmd__help__subcmd__self__subcmd__update"
+                ;;
             goenvmgr__subcmd__help__subcmd__tools,list)
                 cmd="goenvmgr__subcmd__help__subcmd__tools__subcmd__list"
                 ;;
@@ -652,11 +655,17 @@ _goenvmgr() {
             goenvmgr__subcmd__self,uninstall)
                 cmd="goenvmgr__subcmd__self__subcmd__uninstall"
                 ;;
+            goenvmgr__subcmd__self,update)
+                cmd="goenvmgr__subcmd__self__subcmd__update"
+                ;;
             goenvmgr__subcmd__self__subcmd__help,help)
                 cmd="goenvmgr__subcmd__self__subcmd__help__subcmd__help"
                 ;;
             goenvmgr__subcmd__self__subcmd__help,uninstall)
                 cmd="goenvmgr__subcmd__self__subcmd__help__subcmd__uninstall"
+                ;;
+            goenvmgr__subcmd__self__subcmd__help,update)
+                cmd="goenvmgr__subcmd__self__subcmd__help__subcmd__update"
                 ;;
             goenvmgr__subcmd__tools,help)
                 cmd="goenvmgr__subcmd__tools__subcmd__help"
@@ -3053,7 +3062,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__help__subcmd__self)
-            opts="uninstall"
+            opts="uninstall update"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3067,6 +3076,20 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__help__subcmd__self__subcmd__uninstall)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__help__subcmd__self__subcmd__update)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3961,7 +3984,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__self)
-            opts="-q -v -h --quiet --verbose --offline --color --help uninstall help"
+            opts="-q -v -h --quiet --verbose --offline --color --help uninstall update help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3979,7 +4002,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__self__subcmd__help)
-            opts="uninstall help"
+            opts="uninstall update help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4020,8 +4043,44 @@ _goenvmgr() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        goenvmgr__subcmd__self__subcmd__help__subcmd__update)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         goenvmgr__subcmd__self__subcmd__uninstall)
             opts="-n -y -q -v -h --dry-run --yes --format --quiet --verbose --offline --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        goenvmgr__subcmd__self__subcmd__update)
+            opts="-n -q -v -h --check --dry-run --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

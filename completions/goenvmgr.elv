@@ -61,7 +61,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand local 'Pin a version for this directory and all below it'
             cand roots 'Show or change the projects from which `clean` decides what stays'
             cand run 'Run a command, and explain its failure'
-            cand self 'Remove goenvmgr itself'
+            cand self 'Bring goenvmgr itself up to date, or remove it'
             cand setup 'Set up your shells to find Go, or take that back'
             cand tools 'Build, and keep, the tools that a project pins'
             cand trust 'Let the variables, tools and checks of a goenvmgr.toml count, and a linked toolchain that it pins'
@@ -1131,6 +1131,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
             cand uninstall 'Take everything of goenvmgr off this machine: lines in start-up files, toolchains, what it remembers'
+            cand update 'Put the newest release in the place of this program'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'goenvmgr;self;uninstall'= {
@@ -1148,11 +1149,28 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'goenvmgr;self;update'= {
+            cand --format 'Output format'
+            cand --color 'When to use colour'
+            cand --check 'Change nothing, and end with 1 where a newer one is there'
+            cand -n 'Show what would be done'
+            cand --dry-run 'Show what would be done'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'goenvmgr;self;help'= {
             cand uninstall 'Take everything of goenvmgr off this machine: lines in start-up files, toolchains, what it remembers'
+            cand update 'Put the newest release in the place of this program'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'goenvmgr;self;help;uninstall'= {
+        }
+        &'goenvmgr;self;help;update'= {
         }
         &'goenvmgr;self;help;help'= {
         }
@@ -1454,7 +1472,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand pin 'Pin a version for this directory and all below it'
             cand roots 'Show or change the projects from which `clean` decides what stays'
             cand run 'Run a command, and explain its failure'
-            cand self 'Remove goenvmgr itself'
+            cand self 'Bring goenvmgr itself up to date, or remove it'
             cand setup 'Set up your shells to find Go, or take that back'
             cand tools 'Build, and keep, the tools that a project pins'
             cand trust 'Let the variables, tools and checks of a goenvmgr.toml count, and a linked toolchain that it pins'
@@ -1625,8 +1643,11 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         }
         &'goenvmgr;help;self'= {
             cand uninstall 'Take everything of goenvmgr off this machine: lines in start-up files, toolchains, what it remembers'
+            cand update 'Put the newest release in the place of this program'
         }
         &'goenvmgr;help;self;uninstall'= {
+        }
+        &'goenvmgr;help;self;update'= {
         }
         &'goenvmgr;help;setup'= {
         }

@@ -64,7 +64,7 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('local', 'local', [CompletionResultType]::ParameterValue, 'Pin a version for this directory and all below it')
             [CompletionResult]::new('roots', 'roots', [CompletionResultType]::ParameterValue, 'Show or change the projects from which `clean` decides what stays')
             [CompletionResult]::new('run', 'run', [CompletionResultType]::ParameterValue, 'Run a command, and explain its failure')
-            [CompletionResult]::new('self', 'self', [CompletionResultType]::ParameterValue, 'Remove goenvmgr itself')
+            [CompletionResult]::new('self', 'self', [CompletionResultType]::ParameterValue, 'Bring goenvmgr itself up to date, or remove it')
             [CompletionResult]::new('setup', 'setup', [CompletionResultType]::ParameterValue, 'Set up your shells to find Go, or take that back')
             [CompletionResult]::new('tools', 'tools', [CompletionResultType]::ParameterValue, 'Build, and keep, the tools that a project pins')
             [CompletionResult]::new('trust', 'trust', [CompletionResultType]::ParameterValue, 'Let the variables, tools and checks of a goenvmgr.toml count, and a linked toolchain that it pins')
@@ -1250,6 +1250,7 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('uninstall', 'uninstall', [CompletionResultType]::ParameterValue, 'Take everything of goenvmgr off this machine: lines in start-up files, toolchains, what it remembers')
+            [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'Put the newest release in the place of this program')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1269,12 +1270,31 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'goenvmgr;self;update' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--check', '--check', [CompletionResultType]::ParameterName, 'Change nothing, and end with 1 where a newer one is there')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would be done')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be done')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'goenvmgr;self;help' {
             [CompletionResult]::new('uninstall', 'uninstall', [CompletionResultType]::ParameterValue, 'Take everything of goenvmgr off this machine: lines in start-up files, toolchains, what it remembers')
+            [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'Put the newest release in the place of this program')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'goenvmgr;self;help;uninstall' {
+            break
+        }
+        'goenvmgr;self;help;update' {
             break
         }
         'goenvmgr;self;help;help' {
@@ -1602,7 +1622,7 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             [CompletionResult]::new('pin', 'pin', [CompletionResultType]::ParameterValue, 'Pin a version for this directory and all below it')
             [CompletionResult]::new('roots', 'roots', [CompletionResultType]::ParameterValue, 'Show or change the projects from which `clean` decides what stays')
             [CompletionResult]::new('run', 'run', [CompletionResultType]::ParameterValue, 'Run a command, and explain its failure')
-            [CompletionResult]::new('self', 'self', [CompletionResultType]::ParameterValue, 'Remove goenvmgr itself')
+            [CompletionResult]::new('self', 'self', [CompletionResultType]::ParameterValue, 'Bring goenvmgr itself up to date, or remove it')
             [CompletionResult]::new('setup', 'setup', [CompletionResultType]::ParameterValue, 'Set up your shells to find Go, or take that back')
             [CompletionResult]::new('tools', 'tools', [CompletionResultType]::ParameterValue, 'Build, and keep, the tools that a project pins')
             [CompletionResult]::new('trust', 'trust', [CompletionResultType]::ParameterValue, 'Let the variables, tools and checks of a goenvmgr.toml count, and a linked toolchain that it pins')
@@ -1835,9 +1855,13 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
         }
         'goenvmgr;help;self' {
             [CompletionResult]::new('uninstall', 'uninstall', [CompletionResultType]::ParameterValue, 'Take everything of goenvmgr off this machine: lines in start-up files, toolchains, what it remembers')
+            [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'Put the newest release in the place of this program')
             break
         }
         'goenvmgr;help;self;uninstall' {
+            break
+        }
+        'goenvmgr;help;self;update' {
             break
         }
         'goenvmgr;help;setup' {

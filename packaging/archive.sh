@@ -11,7 +11,11 @@ stage=$(mktemp -d)
 trap 'rm -rf "$stage"' EXIT
 
 mkdir -p "$folder" "$stage/$name"
-install -m 755 "$binary" "$stage/$name/goenvmgr"
+case $binary in
+    *.exe) program=goenvmgr.exe ;;
+    *) program=goenvmgr ;;
+esac
+install -m 755 "$binary" "$stage/$name/$program"
 install -m 755 "$here/install.sh" "$stage/$name/install.sh"
 for file in README.md CHANGELOG.md LICENSE LICENSE-APACHE LICENSE-MIT; do
     install -m 644 "$here/$file" "$stage/$name/$file"

@@ -1,6 +1,7 @@
 #!/bin/sh
 # fill.sh TEMPLATE ADDRESS FOLDER: a manifest for another's package manager. In TEMPLATE, @VERSION@ is this
-# version, @ADDRESS@ where the release's files lie, and @SHA256:TARGET@ the hash of FOLDER's archive for TARGET.
+# version, @ADDRESS@ where the release's files lie, and @SHA256:TARGET@ the hash of FOLDER's archive for TARGET: of
+# the zip, where that is Windows.
 set -eu
 
 template=$1 address=$2 folder=$3
@@ -16,7 +17,10 @@ esac
 
 filled=$(sed -e "s|@VERSION@|$version|g" -e "s|@ADDRESS@|$address|g" "$template")
 for target in $(printf '%s\n' "$filled" | sed -n 's/.*@SHA256:\([a-z0-9_-]*\)@.*/\1/p' | sort -u); do
-    archive=$folder/goenvmgr-$version-$target.tar.gz
+    case $target in
+        *-windows-*) archive=$folder/goenvmgr-$version-$target.zip ;;
+        *) archive=$folder/goenvmgr-$version-$target.tar.gz ;;
+    esac
     [ -f "$archive" ] || { echo "fill.sh: no archive for $target in $folder" >&2 && exit 3; }
     sum=$(sha256sum <"$archive")
     filled=$(printf '%s\n' "$filled" | sed "s|@SHA256:$target@|${sum%% *}|g")

@@ -37,6 +37,8 @@ pub(crate) mod shells;
 
 pub(crate) mod caches;
 
+pub(crate) mod upkeep;
+
 pub mod doctor;
 
 #[expect(unreachable_pub, reason = "`pub` is for other files of the wing, and for the command")]

@@ -19,11 +19,11 @@ pub type Entry = fn(&[u8]);
 pub use archives::{tar, targz, zip};
 pub use log::{index, note, record, tile};
 pub use machine::{build_info, dns, elf, go_env, goauth, netrc, resolver, url, x509};
-pub use ours::{config, layout, receipt, roots, settings, startup, tree, undo};
+pub use ours::{config, layout, receipt, release, roots, settings, startup, tree, undo};
 pub use project::{explain, go_mod, go_sum, go_work, manifest, pins, version};
 
 /// All entries, by the names of their targets.
-pub const TARGETS: [(&str, Entry); 31] = [
+pub const TARGETS: [(&str, Entry); 32] = [
     ("build_info", build_info),
     ("config", config),
     ("dns", dns),
@@ -42,6 +42,7 @@ pub const TARGETS: [(&str, Entry); 31] = [
     ("pins", pins),
     ("receipt", receipt),
     ("record", record),
+    ("release", release),
     ("resolver", resolver),
     ("roots", roots),
     ("settings", settings),

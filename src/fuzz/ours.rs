@@ -13,6 +13,7 @@ use crate::shells::setup::block::{self, Block, Place};
 use crate::sys::envdiff::{RECORD, Undo};
 use crate::sys::net::resume::Identity;
 use crate::toolchains::store::Receipt;
+use crate::upkeep::release::Release;
 
 /// config.toml: read, and with one key written.
 pub fn config(bytes: &[u8]) {
@@ -114,5 +115,15 @@ pub fn startup(bytes: &[u8]) {
         if found.is_empty() {
             assert_eq!(block::take_all(&with).map(|(without, _)| without), Ok(bytes.to_vec()));
         }
+    }
+}
+
+/// What the owner of releases signs, as if he had signed anything: no file of it leads out of its directory.
+pub fn release(bytes: &[u8]) {
+    let Ok(release) = Release::of(text(bytes), String::new()) else { return };
+    for archive in release.archives {
+        let name = archive.file.strip_prefix("goenvmgr-").and_then(|it| it.strip_suffix(".tar.gz"));
+        assert!(name.is_some_and(|name| !name.contains('/')), "{}", archive.file);
+        assert!(archive.size > 0 && archive.size < 1 << 30, "{}", archive.size);
     }
 }

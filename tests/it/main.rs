@@ -61,6 +61,7 @@ mod recorded;
 mod resume;
 mod scan;
 mod self_uninstall;
+mod self_update;
 mod setup;
 mod shared_home;
 mod shells;

@@ -6,7 +6,6 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::pages;
 use super::parts::{Part, parts, size};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::progress::Progress;
@@ -22,6 +21,7 @@ use crate::sys::fs::{probe, remove};
 use crate::toolchains::install::at_work;
 use crate::toolchains::inventory::processes;
 use crate::ui::{Column, Format, Report, Table, bytes};
+use crate::upkeep::pages;
 
 /// Take everything of goenvmgr off this machine
 ///

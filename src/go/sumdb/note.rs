@@ -25,6 +25,17 @@ pub enum NoteError {
 /// # Errors
 /// [`NoteError`]. A bad signature by `key` is an error even beside a good one by it.
 pub fn open<'a>(note: &'a [u8], key: &VerifierKey) -> Result<&'a str, NoteError> {
+    open_by_any(note, std::slice::from_ref(key)).map(|(text, _)| text)
+}
+
+/// The same of a note that one of these keys has signed, and the first that has.
+///
+/// # Errors
+/// [`NoteError`]. A bad signature by one of them is an error even beside a good one by another.
+pub fn open_by_any<'a, 'k>(
+    note: &'a [u8],
+    keys: &'k [VerifierKey],
+) -> Result<(&'a str, &'k VerifierKey), NoteError> {
     let note = std::str::from_utf8(note).map_err(|_| NoteError::Malformed)?;
     // The last blank line counts: the text itself may hold blank lines.
     let split = note.rfind("\n\n").ok_or(NoteError::Malformed)?;
@@ -33,19 +44,19 @@ pub fn open<'a>(note: &'a [u8], key: &VerifierKey) -> Result<&'a str, NoteError>
     if !super::is_plain(note) {
         return Err(NoteError::Malformed);
     }
-    let mut signed = false;
+    let mut signed = None;
     for (number, line) in signatures.split('\n').enumerate() {
         let signature = Signature::parse(line).filter(|_| number < MAX_SIGNATURES);
         let signature = signature.ok_or(NoteError::Malformed)?;
-        if signature.name != key.name() || signature.hash != key.hash() {
-            continue;
-        }
+        let named =
+            |key: &&VerifierKey| signature.name == key.name() && signature.hash == key.hash();
+        let Some(key) = keys.iter().find(named) else { continue };
         if !key.verifies(text.as_bytes(), &signature.bytes) {
             return Err(NoteError::Signature(key.id()));
         }
-        signed = true;
+        signed = signed.or(Some(key));
     }
-    if signed { Ok(text) } else { Err(NoteError::Unsigned) }
+    signed.map(|key| (text, key)).ok_or(NoteError::Unsigned)
 }
 
 /// `— name base64(4 bytes of key hash, signature)`.

@@ -14,7 +14,7 @@ use crate::go::version::{Request, told};
 pub(super) type Parse<T> = fn(&str) -> Result<T, String>;
 
 /// All keys of `config.toml`, sorted.
-pub(super) const KEYS: [&str; 12] = [
+pub(super) const KEYS: [&str; 13] = [
     "archive_url",
     "auto_install",
     "default",
@@ -23,11 +23,15 @@ pub(super) const KEYS: [&str; 12] = [
     "index_url",
     "mirror",
     "path",
+    "release_url",
     "sources",
     "toolchain",
     "verify",
     "vulnerability_url",
 ];
+
+/// Those that hold a URL: it may hold secrets.
+const URLS: [&str; 5] = ["archive_url", "index_url", "mirror", "release_url", "vulnerability_url"];
 
 /// The table of names that the user gives to requests.
 pub(super) const ALIASES: &str = "aliases";
@@ -145,7 +149,7 @@ pub(super) fn worded<T>(
 /// What the user has typed, a URL without its secrets.
 fn typed(key: &str, text: &str) -> String {
     match key {
-        "mirror" | "index_url" | "archive_url" | "vulnerability_url" => {
+        key if URLS.contains(&key) => {
             format!("{:?}", UrlText::from(text))
         }
         _ => format!("{text:?}"),
@@ -157,7 +161,7 @@ fn typed(key: &str, text: &str) -> String {
 fn written(key: &str, text: &str) -> String {
     let plain = |c: char| c.is_ascii_lowercase() || matches!(c, '-' | '.' | ',');
     match key {
-        "mirror" | "index_url" | "archive_url" | "vulnerability_url" => typed(key, text),
+        key if URLS.contains(&key) => typed(key, text),
         _ if text.len() <= 16 && text.chars().all(plain) => format!("\"{text}\""),
         _ => told(text),
     }
@@ -200,6 +204,11 @@ pub(super) fn directory_url(text: &str) -> Result<UrlText, String> {
 
 pub(super) fn some_directory_url(text: &str) -> Result<Option<UrlText>, String> {
     directory_url(text).map(Some)
+}
+
+/// What the build of a release says of where its successors lie. A build from a checkout knows no address.
+pub(super) fn release_address() -> Option<UrlText> {
+    option_env!("GOENVMGR_RELEASE_ADDRESS").and_then(|text| directory_url(text).ok())
 }
 
 pub(super) fn yes_or_no(text: &str) -> Result<bool, String> {

@@ -74,6 +74,8 @@ pub struct Config {
     pub auto_install: Setting<bool>,
     /// `http_timeout`: how long a connected server may be silent.
     pub http_timeout: Setting<Duration>,
+    /// `release_url`: the directory in which releases of goenvmgr itself lie; none where nobody names one.
+    pub release_url: Setting<Option<UrlText>>,
     /// `vulnerability_url`: where the Go vulnerability database is read; nowhere where it is not set.
     pub vulnerability_url: Setting<Option<UrlText>>,
     /// What is wrong with one of the settings that say where toolchains come from. Who fetches
@@ -98,6 +100,7 @@ impl Default for Config {
             path: Setting::built_in(PathMode::Toolchain),
             auto_install: Setting::built_in(false),
             http_timeout: Setting::built_in(Duration::from_secs(30)),
+            release_url: Setting::built_in(keys::release_address()),
             vulnerability_url: Setting::built_in(None),
             wrong_sources: None,
         }
@@ -180,6 +183,7 @@ impl Config {
         }
         layer.put("index_url", keys::url, &mut self.index_url)?;
         layer.put("archive_url", keys::directory_url, &mut self.archive_url)?;
+        layer.put("release_url", keys::some_directory_url, &mut self.release_url)?;
         layer.put("vulnerability_url", keys::some_directory_url, &mut self.vulnerability_url)?;
         layer.put("sources", keys::sources, &mut self.sources)?;
         layer.put("http_timeout", keys::seconds, &mut self.http_timeout)

@@ -32,6 +32,7 @@ pub mod read;
 pub mod remove;
 pub mod rights;
 pub mod space;
+pub mod successor;
 pub mod temporary;
 #[cfg(any(test, fuzzing))]
 pub(crate) mod unnamed;

@@ -1,9 +1,13 @@
 //! How goenvmgr comes to a machine: manual pages, install.sh, the package, the action, workflows.
 
 mod action;
+mod container;
+mod gitlab;
 mod man;
+mod managers;
 mod placed;
 mod recipes;
+mod signed;
 
 use std::path::Path;
 

@@ -11,15 +11,20 @@ use crate::support::world::{Ran, World, exe, ran};
 /// A release for this machine, as far as names go: its program starts the one that is tested, which is too
 /// large for a test to pack.
 pub(super) fn release(folder: &Path) -> PathBuf {
-    let program = folder.join("program/goenvmgr");
+    release_for(folder, "goenvmgr", "this-machine")
+}
+
+/// The same under the name of another target.
+pub(super) fn release_for(folder: &Path, name: &str, target: &str) -> PathBuf {
+    let program = folder.join("program").join(name);
     fs::create_dir_all(program.parent().unwrap()).unwrap();
     script(&program, &format!("#!/bin/sh\nexec '{}' \"$@\"\n", exe()));
     let mut made = Command::new(root().join("packaging/archive.sh"));
-    let made = ran(made.arg(program).arg("this-machine").arg(folder)).exits(0);
+    let made = ran(made.arg(program).arg(target).arg(folder)).exits(0);
     PathBuf::from(made.stdout.trim_end())
 }
 
-fn sha256(file: &Path) -> String {
+pub(super) fn sha256(file: &Path) -> String {
     let told = Command::new("sha256sum").arg(file).output().unwrap();
     String::from_utf8(told.stdout).unwrap()[..64].to_owned()
 }
