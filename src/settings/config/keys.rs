@@ -13,22 +13,6 @@ use crate::go::version::{Request, told};
 /// Text to value, or what would have been right.
 pub(super) type Parse<T> = fn(&str) -> Result<T, String>;
 
-/// All keys of `config.toml`, sorted.
-pub(super) const KEYS: [&str; 12] = [
-    "archive_url",
-    "auto_install",
-    "default",
-    "goroot",
-    "http_timeout",
-    "index_url",
-    "mirror",
-    "path",
-    "sources",
-    "toolchain",
-    "verify",
-    "vulnerability_url",
-];
-
 /// The table of names that the user gives to requests.
 pub(super) const ALIASES: &str = "aliases";
 
