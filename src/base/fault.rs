@@ -41,6 +41,28 @@ pub enum Exit {
 }
 
 impl Exit {
+    /// Those of goenvmgr itself, with what each says.
+    pub const MEANINGS: [(Self, &str); 12] = [
+        (Self::Fine, "done, or the answer is yes"),
+        (
+            Self::No,
+            "the answer is no: a check failed, a version is not installed, or every source said that it has none",
+        ),
+        (Self::Usage, "wrong usage or configuration"),
+        (
+            Self::Unfinished,
+            "could not finish: network, lock, disk, time limit, output that cannot be written",
+        ),
+        (Self::RolledBack, "failed, and rolled back (`health gate`)"),
+        (Self::RollbackFailed, "failed, and the rollback did not help (`health gate`)"),
+        (Self::Integrity, "bytes or evidence do not match"),
+        (Self::NothingToRun, "nothing to run (`exec`, `run` and shims)"),
+        (Self::Signal(1), "the terminal went away (SIGHUP)"),
+        (Self::Signal(2), "interrupted (Ctrl-C, SIGINT)"),
+        (Self::Signal(13), "nobody reads on (SIGPIPE)"),
+        (Self::Signal(15), "asked to end (SIGTERM)"),
+    ];
+
     /// The number that the process ends with.
     pub fn code(self) -> u8 {
         match self {

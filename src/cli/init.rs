@@ -18,7 +18,7 @@ use crate::sys::env::Env;
 /// line.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  eval \"$(goenvmgr init bash)\"      # at the end of ~/.bashrc\n  eval \"$(goenvmgr init zsh)\"       # at the end of ~/.zshrc\n  goenvmgr init fish | source       # at the end of ~/.config/fish/config.fish\n  . ([scriptblock]::Create((& goenvmgr init powershell) -join \"`n\"))   # at the end of $PROFILE\n  eval (goenvmgr init elvish | slurp)   # at the end of rc.elv\n  var goenvmgr~ = $e:goenvmgr~; eval (goenvmgr init elvish | slurp) &on-end={|ns| set goenvmgr~ = $ns[goenvmgr~] }   # an elvish script\n  mkdir $nu.user-autoload-dirs.0; goenvmgr init nu | save -f ($nu.user-autoload-dirs.0 | path join goenvmgr.nu)"
+    after_help = "Examples:\n  eval \"$(goenvmgr init bash)\"      # at the end of ~/.bashrc\n  eval \"$(goenvmgr init zsh)\"       # at the end of ~/.zshrc\n  goenvmgr init fish | source       # at the end of ~/.config/fish/config.fish\n  . ([scriptblock]::Create((& goenvmgr init powershell) -join \"`n\"))   # at the end of $PROFILE\n  eval (goenvmgr init elvish | slurp)   # at the end of rc.elv\n  var goenvmgr~ = $e:goenvmgr~; eval (goenvmgr init elvish | slurp) &on-end={|ns| set goenvmgr~ = $ns[goenvmgr~] }   # an elvish script\n  mkdir $nu.user-autoload-dirs.0; ^goenvmgr init nu | save -f ($nu.user-autoload-dirs.0 | path join goenvmgr.nu)"
 )]
 pub(super) struct Args {
     /// The shell [default: the one that calls]

@@ -202,8 +202,13 @@ impl Report for List {
             ]);
         }
         table.write(out)?;
+        // A toolchain of the user's own may have the version of one of ours.
+        let mut said: Vec<String> = Vec::new();
         for remark in self.0.iter().flat_map(Entry::remarks) {
-            writeln!(out, "{DIM}{remark}{DIM:#}")?;
+            if !said.contains(&remark) {
+                writeln!(out, "{DIM}{remark}{DIM:#}")?;
+                said.push(remark);
+            }
         }
         Ok(())
     }

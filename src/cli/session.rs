@@ -332,7 +332,7 @@ pub(super) fn needs_function(env: &Env, command: &str) -> Fault {
     match shell {
         Shell::Elvish => fault.hint(format!("in a script: {ELVISH_SCRIPT}")),
         Shell::Nu => fault.hint(
-            "in a script: source FILE, after goenvmgr init nu | save -f FILE   (goenvmgr setup \
+            "in a script: source FILE, after ^goenvmgr init nu | save -f FILE   (goenvmgr setup \
              keeps one: init.nu in goenvmgr's data directory)",
         ),
         _ => fault,

@@ -351,3 +351,12 @@ fn linked_go_builds_and_tests_its_own_library() {
         world.run(&["exec", "mygo", "--", "go", "list", "errors", "cmd/gofmt"]).exits(0).stdout;
     assert_eq!(std, "errors\ncmd/gofmt\n");
 }
+
+#[test]
+fn list_says_once_what_is_known_of_a_version_that_two_have() {
+    let world = World::with(&["1.22.5"]);
+    world.goroot(&world.path("own/go"), "1.22.5");
+    world.run(&["link", "mygo", &world.show("own/go")]).exits(0);
+    let list = world.run(&["list"]).exits(0).stdout;
+    assert_eq!(list.matches("1.22.5 has ").count(), 1, "{list}");
+}

@@ -11,6 +11,7 @@ mod aliases;
 mod another_home;
 mod bare;
 mod beginnings;
+mod book;
 #[expect(unreachable_pub, reason = "helpers shared inside one test binary")]
 mod clean;
 mod commands;

@@ -12,7 +12,7 @@ use crate::base::visible::Visible as _;
 use crate::go::version::Request;
 use crate::settings::config::Config;
 use crate::settings::config::file::unknown;
-use crate::settings::config::keys::KEYS;
+use crate::settings::config::known::is_key;
 use crate::settings::home::Home;
 use crate::settings::stamp;
 use crate::sys::env::Env;
@@ -38,7 +38,7 @@ pub fn edit(
     judge: impl FnOnce(&Config) -> Result<()>,
     told: &dyn Progress,
 ) -> Result<()> {
-    if !KEYS.contains(&key) {
+    if !is_key(key) {
         return Err(unknown(&home.config_file().visible().to_string(), key));
     }
     // What the environment says would hide what the file says.

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::keys::{ALIASES, KEYS, TABLES};
+use super::keys::{ALIASES, TABLES};
+use super::known::{is_key, names};
 use crate::base::fault::{Fault, Result};
 use crate::base::origin::Origin;
 use crate::base::quoting::word;
@@ -61,7 +62,7 @@ impl File {
             if TABLES.contains(&name) {
                 continue;
             }
-            if !KEYS.contains(&name) {
+            if !is_key(name) {
                 return Err(unknown(&at, name));
             }
             values.insert(name.to_owned(), (as_text(value), line));
@@ -98,12 +99,11 @@ pub(super) fn unknown(at: &str, name: &str) -> Fault {
         String::new()
     };
     let fault = Fault::usage(format!("{at}: unknown key{named}"));
-    let nearest = KEYS
-        .iter()
+    let nearest = names()
         .max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
     match nearest.filter(|key| strsim::jaro_winkler(key, name) > 0.8) {
         Some(key) => fault.hint(format!("did you mean {key:?}?")),
-        None => fault.hint(format!("the keys are {}", KEYS.join(", "))),
+        None => fault.hint(format!("the keys are {}", names().collect::<Vec<_>>().join(", "))),
     }
 }
 

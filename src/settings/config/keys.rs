@@ -13,23 +13,6 @@ use crate::go::version::{Request, told};
 /// Text to value, or what would have been right.
 pub(super) type Parse<T> = fn(&str) -> Result<T, String>;
 
-/// All keys of `config.toml`, sorted.
-pub(super) const KEYS: [&str; 13] = [
-    "archive_url",
-    "auto_install",
-    "default",
-    "goroot",
-    "http_timeout",
-    "index_url",
-    "mirror",
-    "path",
-    "release_url",
-    "sources",
-    "toolchain",
-    "verify",
-    "vulnerability_url",
-];
-
 /// Those that hold a URL: it may hold secrets.
 const URLS: [&str; 5] = ["archive_url", "index_url", "mirror", "release_url", "vulnerability_url"];
 

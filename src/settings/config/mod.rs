@@ -4,6 +4,7 @@ mod aliases;
 pub(crate) mod edit;
 pub(crate) mod file;
 mod keys;
+mod known;
 mod mirror;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ pub use crate::base::origin::Origin;
 pub use aliases::set_alias;
 pub use edit::{edit, set_default};
 pub use keys::{GorootMode, PathMode, Policy, ToolchainMode};
+pub use known::{KEYS, Key};
 
 use file::File;
 

@@ -73,7 +73,7 @@ impl Shell {
             Self::PowerShell => POWERSHELL_READS,
             Self::Elvish => "eval (goenvmgr init elvish | slurp)",
             Self::Nu => {
-                "mkdir $nu.user-autoload-dirs.0; goenvmgr init nu | save -f ($nu.user-autoload-dirs.0 | path join goenvmgr.nu); exec nu"
+                "mkdir $nu.user-autoload-dirs.0; ^goenvmgr init nu | save -f ($nu.user-autoload-dirs.0 | path join goenvmgr.nu); exec nu"
             }
             Self::Posix => return None,
         })

@@ -90,7 +90,7 @@ fn commands_in_recipes_are_read_by_this_command_line() {
     let page = page();
     let mut read = 0;
     for (kind, text) in blocks(&page) {
-        if !["yaml", "dockerfile", "sh not-run"].contains(&kind) {
+        if !["yaml", "dockerfile"].contains(&kind) && !kind.starts_with("sh not-run ") {
             continue;
         }
         for line in text.lines() {

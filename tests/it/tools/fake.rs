@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use crate::support::world::World;
 
 /// The version that it is.
-pub(super) const OLD: &str = "1.17.13";
+pub(crate) const OLD: &str = "1.17.13";
 
 /// `go install PACKAGE@VERSION`: a script that says so, and a line in the log for each. A package whose name
 /// is `broken` cannot be built.
@@ -21,7 +21,7 @@ chmod 755 \"$GOBIN/$name\"
 ";
 
 /// A world whose toolchains of these versions build so, with what is pinned here trusted.
-pub(super) fn world(manifest: &str) -> World {
+pub(crate) fn world(manifest: &str) -> World {
     let world = World::new().var("PATH", "/usr/bin:/bin").var("GOENV", "off");
     toolchain(&world, OLD);
     pin(&world, manifest);
@@ -29,7 +29,7 @@ pub(super) fn world(manifest: &str) -> World {
 }
 
 /// One more toolchain that builds so.
-pub(super) fn toolchain(world: &World, version: &str) {
+pub(crate) fn toolchain(world: &World, version: &str) {
     let root = world.toolchain(version);
     world.program(&root.join("bin/go"), &GO.replace("VERSION", version));
 }

@@ -1,6 +1,6 @@
 //! `[tools]`: built by the toolchain that is selected, verified, kept in sets, on PATH where they are pinned.
 
-mod fake;
+pub(crate) mod fake;
 mod go_bin;
 mod kept;
 mod killed;
