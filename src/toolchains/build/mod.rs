@@ -29,8 +29,8 @@ use crate::toolchains::store::{Installed, change};
 pub(crate) use bootstrap::{Asked, Bootstrap, choose, minimum};
 pub(crate) use outcome::Rebuild;
 
-/// Measured for go1.22.5 at its end, in bytes and in files and directories.
-const NEEDS: (u64, u64) = (1_200_000_000, 25_000);
+/// Measured for go1.22.5: 1,227 MiB at its end. In bytes, and in files and directories.
+const NEEDS: (u64, u64) = (1_300_000_000, 25_000);
 
 /// What builds, and who watches.
 pub(crate) struct Builder<'a> {
