@@ -1407,12 +1407,14 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --help 'Print help'
         }
         &'goenvmgr;verify'= {
+            cand --bootstrap 'With --rebuild: the Go that builds, a version or a GOROOT [default: the newest installed one that was verified, else the system''s]'
             cand --os 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected'
             cand --arch 'For another processor, by Go''s name: amd64, arm64'
             cand --format 'Output format'
             cand --color 'When to use colour'
             cand --against-source 'Fetch the published files and name those that differ'
             cand --online 'Ask the checksum database again, or the release index where it has no record'
+            cand --rebuild 'Build this version from its own source with another Go, and compare bit for bit with the record of the checksum database'
             cand -q 'Say nothing on success; print only data that is asked for, and errors'
             cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
             cand -v 'Say on standard error what is read, asked and started; twice for more'

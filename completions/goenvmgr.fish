@@ -1095,6 +1095,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -s q -l quiet -d 
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand use" -s h -l help -d 'Print help'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l bootstrap -d 'With --rebuild: the Go that builds, a version or a GOROOT [default: the newest installed one that was verified, else the system\'s]' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l os -d 'For another system, by Go\'s name: linux, darwin, windows; such toolchains are kept apart and never selected' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l arch -d 'For another processor, by Go\'s name: amd64, arm64' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l format -d 'Output format' -r -f -a "human\t'For people'
@@ -1104,6 +1105,7 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l against-source -d 'Fetch the published files and name those that differ'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l online -d 'Ask the checksum database again, or the release index where it has no record'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l rebuild -d 'Build this version from its own source with another Go, and compare bit for bit with the record of the checksum database'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand verify" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'

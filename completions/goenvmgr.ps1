@@ -1554,12 +1554,14 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             break
         }
         'goenvmgr;verify' {
+            [CompletionResult]::new('--bootstrap', '--bootstrap', [CompletionResultType]::ParameterName, 'With --rebuild: the Go that builds, a version or a GOROOT [default: the newest installed one that was verified, else the system''s]')
             [CompletionResult]::new('--os', '--os', [CompletionResultType]::ParameterName, 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected')
             [CompletionResult]::new('--arch', '--arch', [CompletionResultType]::ParameterName, 'For another processor, by Go''s name: amd64, arm64')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--against-source', '--against-source', [CompletionResultType]::ParameterName, 'Fetch the published files and name those that differ')
             [CompletionResult]::new('--online', '--online', [CompletionResultType]::ParameterName, 'Ask the checksum database again, or the release index where it has no record')
+            [CompletionResult]::new('--rebuild', '--rebuild', [CompletionResultType]::ParameterName, 'Build this version from its own source with another Go, and compare bit for bit with the record of the checksum database')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on success; print only data that is asked for, and errors')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is read, asked and started; twice for more')

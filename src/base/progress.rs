@@ -19,6 +19,8 @@ pub enum Unit {
     Bytes,
     /// Files or directories.
     Files,
+    /// Nothing: how long it has taken is told.
+    Time,
 }
 
 /// Nobody watches.

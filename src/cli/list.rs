@@ -18,6 +18,7 @@ use crate::go::vulnerabilities::{Exposure, Known};
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::select;
 use crate::settings::home::Home;
+use crate::toolchains::store::rebuilt::Rebuilt;
 use crate::toolchains::store::verified::{OWN_HASH, Verified};
 use crate::toolchains::store::{Installed, Linked, Receipt, Store, foreign};
 use crate::toolchains::vulnerabilities;
@@ -27,7 +28,8 @@ use crate::ui::{Column, DIM, Report, Table, bytes};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 JSON: an array of objects with version, path, default, active, size_bytes, source, origin,
-verified {sha256, own_sha256, h1, transparency {database, tree_size}, unverified}, absent,
+verified {sha256, own_sha256, h1, transparency {database, tree_size}, unverified}, rebuilt {bootstrap {version, path,
+verified}, at, h1} (verify --rebuild), absent,
 vulnerabilities {ids, fixed_in} (see outdated), link (the name of a toolchain of your own; version is null
 where it leads to no Go, and origin is where it leads), platform (os/arch); unknown is null. A path that is not UTF-8 is null, and path_bytes beside it holds its bytes in base64.
 With --remote an object with source, note and versions [{version, stable, installed}].
@@ -77,6 +79,8 @@ pub(super) struct Entry {
     origin: Option<String>,
     /// What verified it.
     verified: Option<Verified>,
+    /// The last build from its own source that gave the same bytes.
+    rebuilt: Option<Rebuilt>,
     /// Directories that a release archive has and this toolchain has not.
     absent: Vec<String>,
     /// Known vulnerabilities of its standard library and its programs.
@@ -97,6 +101,7 @@ impl Entry {
             source: receipt.map(|r| r.source.clone()),
             origin: receipt.map(|r| r.origin.clone()),
             verified: receipt.map(Receipt::verified),
+            rebuilt: receipt.and_then(|r| r.rebuilt.clone()),
             absent: receipt.map(|r| r.absent.clone()).unwrap_or_default(),
             vulnerabilities: known.exposure(&installed.version, platform),
             version: Some(installed.version),
@@ -119,6 +124,7 @@ impl Entry {
             source: Some("linked".to_owned()),
             origin: Some(to.visible().to_string()),
             verified: Some(Verified { unverified: Some(why), ..Verified::default() }),
+            rebuilt: None,
             absent: Vec::new(),
             vulnerabilities: version.as_ref().map_or_else(Exposure::default, |version| {
                 known.exposure(version, &Platform::host())
@@ -148,7 +154,8 @@ impl Entry {
         let own = verified.own_sha256.map(|_| OWN_HASH.to_owned());
         let log = verified.transparency.as_ref();
         let log = log.map(|log| format!("{}, tree size {}", log.database, log.tree_size));
-        [index, own, log].into_iter().flatten().collect::<Vec<_>>().join("; ")
+        let rebuilt = self.rebuilt.as_ref().map(|_| "rebuilt".to_owned());
+        [index, own, log, rebuilt].into_iter().flatten().collect::<Vec<_>>().join("; ")
     }
 
     fn roles(&self) -> String {

@@ -1,12 +1,14 @@
 //! `goenvmgr verify`: are the installed files what Go published?
 
+mod bootstrap;
 mod judge;
+mod rebuild;
 mod report;
 
 use std::path::PathBuf;
 
 use judge::Judge;
-use report::All;
+use report::{All, One};
 
 use super::meant::meant;
 use super::platform::ForPlatform;
@@ -26,9 +28,14 @@ use crate::toolchains::verify::{self, Claim, FoundGoroot, Verification};
 /// A version of ours is checked offline: every file against the manifest, the manifest against the
 /// signed record of the checksum database that its receipt holds. Any other Go is judged by its
 /// hash, which the checksum database is asked for.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "Examples:\n  goenvmgr verify\n  goenvmgr verify 1.22.5\n  \
-                        goenvmgr verify /usr/local/go --against-source")]
+                        goenvmgr verify /usr/local/go --against-source\n  \
+                        goenvmgr verify 1.22.5 --rebuild          minutes: builds it from its source\n\n\
+                        JSON: a list with one object a toolchain: version, platform, path, files, bytes, h1, compared_with,\n\
+                        rests_on, vouched_by, unverified, differences, not_covered, exposed, rebuilt {bootstrap {version,\n\
+                        path, verified}, at, h1}, notes, problems; after --rebuild, rebuild {bootstrap, h1, recorded, seconds,\n\
+                        log, differences}, else null.")]
 pub(super) struct Args {
     /// A version, `system`, or the directory of any Go [default: every installed version]
     #[arg(value_name = "VERSION|DIR")]
@@ -39,6 +46,14 @@ pub(super) struct Args {
     /// Ask the checksum database again, or the release index where it has no record
     #[arg(long)]
     online: bool,
+    /// Build this version from its own source with another Go, and compare bit for bit with the
+    /// record of the checksum database
+    #[arg(long, requires = "what", conflicts_with = "against_source")]
+    rebuild: bool,
+    /// With --rebuild: the Go that builds, a version or a GOROOT [default: the newest installed
+    /// one that was verified, else the system's]
+    #[arg(long, value_name = "VERSION|DIR", requires = "rebuild")]
+    bootstrap: Option<String>,
     #[command(flatten)]
     platform: ForPlatform,
     #[command(flatten)]
@@ -47,6 +62,9 @@ pub(super) struct Args {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    if args.rebuild {
+        return rebuild::run(args, context);
+    }
     let mut contexts = vec![args.platform.context(context)?];
     if args.what.is_none() && !args.platform.is_named() {
         let others = foreign::homes(&context.home)?.into_iter();
@@ -56,7 +74,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     for context in &contexts {
         let verifier = Verifier::new(context, args);
         for target in targets(args.what.as_deref(), context)? {
-            verified.push(verifier.one(&target)?);
+            verified.push(One { verification: verifier.one(&target)?, rebuild: None });
         }
     }
     let all = All { verified, policy: context.config.verify.value };
@@ -148,13 +166,20 @@ fn directory(what: &str, context: &Context) -> Option<PathBuf> {
 struct Verifier<'a> {
     context: &'a Context,
     fetch: net::Client,
-    args: &'a Args,
+    against_source: bool,
+    online: bool,
 }
 
 impl<'a> Verifier<'a> {
-    fn new(context: &'a Context, args: &'a Args) -> Self {
+    fn new(context: &'a Context, args: &Args) -> Self {
+        let Args { against_source, online, .. } = *args;
+        Self { against_source, online, ..Self::offline(context) }
+    }
+
+    /// One that asks nobody of what has a receipt.
+    fn offline(context: &'a Context) -> Self {
         let fetch = net::Client::new(&context.env, context.config.http_timeout.value);
-        Self { context, fetch, args }
+        Self { context, fetch, against_source: false, online: false }
     }
 
     fn one(&self, target: &Target) -> Result<Verification> {
@@ -168,8 +193,8 @@ impl<'a> Verifier<'a> {
                 let claim = Claim::read(&self.context.home, &installed.version);
                 let found = FoundGoroot::ours(installed, &claim, progress.as_ref())?;
                 let judge = self.judge(found);
-                if claim.manifest.is_some() && !self.args.against_source {
-                    return if self.args.online {
+                if claim.manifest.is_some() && !self.against_source {
+                    return if self.online {
                         judge.online(claim)
                     } else {
                         Ok(verify::installed(&judge.found, &claim, &judge.trusted()))
@@ -187,7 +212,7 @@ impl<'a> Verifier<'a> {
     fn judge(&self, found: FoundGoroot) -> Judge<'_> {
         let Context { env, home, config, .. } = self.context;
         let upstream = Upstream::judging(env, home, config, &found.path);
-        let against_source = self.args.against_source;
+        let against_source = self.against_source;
         let fetch: Box<dyn net::Fetch + '_> = match &upstream {
             Ok(upstream) => Box::new(upstream.fetch(&self.fetch, env)),
             Err(_) => Box::new(&self.fetch),

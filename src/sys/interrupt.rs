@@ -67,6 +67,13 @@ impl Interrupt {
         self.check()?;
         act()
     }
+
+    /// Runs `act`, also after a signal, and lets the process end when it is done: what takes away what
+    /// must not stay behind.
+    pub(crate) fn hold<T>(&self, act: impl FnOnce() -> T) -> T {
+        let _held = self.commit.lock();
+        act()
+    }
 }
 
 /// Whether SIGINT and SIGTERM end this process at once.

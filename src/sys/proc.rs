@@ -1,5 +1,6 @@
 //! Other programs: a cleared environment, a time limit, and nothing left running.
 
+mod followed;
 mod foreground;
 mod group;
 mod streams;

@@ -1,5 +1,6 @@
 //! Installed toolchains: stored, installed, verified, counted.
 
+pub(crate) mod build;
 pub(crate) mod import;
 pub(crate) mod install;
 pub mod inventory;

@@ -100,6 +100,7 @@ fn style(width: u16, unit: Unit, has_total: bool) -> Option<ProgressStyle> {
     let narrow = width < 60;
     let counts = match (unit, has_total) {
         (Unit::Files, false) => "{pos} files",
+        (Unit::Time, _) => "{elapsed}",
         (Unit::Bytes, false) if narrow => "{decimal_bytes:>9}",
         (Unit::Bytes, false) => "{decimal_bytes:>9} {decimal_bytes_per_sec:>10}",
         (_, true) if narrow => "{percent:>3}%",
@@ -185,6 +186,7 @@ mod tests {
                 (Unit::Bytes, false),
                 (Unit::Files, true),
                 (Unit::Files, false),
+                (Unit::Time, false),
             ] {
                 let page = Page(width, Arc::default());
                 let bar =

@@ -100,6 +100,7 @@ fn list_keys_are_a_contract() {
         "origin",
         "path",
         "platform",
+        "rebuilt",
         "size_bytes",
         "source",
         "verified",

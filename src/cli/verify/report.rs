@@ -7,6 +7,8 @@ use serde::Serialize;
 use crate::base::fault::Exit;
 use crate::base::visible::Visible as _;
 use crate::settings::config::Policy;
+use crate::toolchains::build::Rebuild;
+use crate::toolchains::store::rebuilt::Rebuilt;
 use crate::toolchains::store::verified::OWN_HASH;
 use crate::toolchains::verify::{Attestation, Basis, Reference, Verification};
 use crate::ui::{BAD, DIM, GOOD, NOTE, Report, STRONG, bytes};
@@ -15,21 +17,41 @@ use crate::ui::{BAD, DIM, GOOD, NOTE, Report, STRONG, bytes};
 #[derive(Serialize)]
 #[serde(transparent)]
 pub(super) struct All {
-    pub(super) verified: Vec<Verification>,
+    pub(super) verified: Vec<One>,
     #[serde(skip)]
     pub(super) policy: Policy,
+}
+
+/// What came of one.
+#[derive(Serialize)]
+pub(super) struct One {
+    #[serde(flatten)]
+    pub(super) verification: Verification,
+    /// What came of building it again just now.
+    pub(super) rebuild: Option<Rebuild>,
 }
 
 impl All {
     /// The worst of them.
     pub(super) fn exit(&self) -> Exit {
-        self.verified.iter().map(|one| one.exit(self.policy)).max().unwrap_or(Exit::Fine)
+        self.verified
+            .iter()
+            .map(|one| one.verification.exit(self.policy))
+            .max()
+            .unwrap_or(Exit::Fine)
     }
 }
 
 impl Report for All {
     fn human(&self, out: &mut dyn Write) -> io::Result<()> {
-        self.verified.iter().try_for_each(|one| human(one, self.policy, out))
+        self.verified.iter().try_for_each(|one| {
+            human(&one.verification, self.policy, out)?;
+            match (&one.rebuild, &one.verification.rebuilt) {
+                (Some(rebuild), _) => built(rebuild, out),
+                (None, Some(rebuilt)) => noted(rebuilt, out),
+                (None, None) => Ok(()),
+            }
+        })
     }
 }
 
@@ -114,4 +136,35 @@ fn attestations(one: &Verification, out: &mut dyn Write) -> io::Result<()> {
         None if one.vouched_by.is_empty() => writeln!(out, "  nothing verifies these files"),
         None => Ok(()),
     }
+}
+
+/// So many files that differ are named; JSON has them all.
+const NAMED: usize = 20;
+
+/// What came of a build just now.
+fn built(rebuild: &Rebuild, out: &mut dyn Write) -> io::Result<()> {
+    let names = rebuild.differences.names();
+    for name in names.iter().take(NAMED) {
+        writeln!(out, "  {BAD}built otherwise:{BAD:#} {name}")?;
+    }
+    if let Some(more @ 1..) = names.len().checked_sub(NAMED) {
+        writeln!(out, "  and {more} more")?;
+    }
+    let Rebuild { bootstrap, seconds, log, .. } = rebuild;
+    let what = match rebuild.is_same() {
+        true => format!("{GOOD}the same bytes{GOOD:#}"),
+        false => format!("{BAD}other bytes{BAD:#}"),
+    };
+    writeln!(out, "  built from its source by {bootstrap} in {seconds} s: {what}")?;
+    writeln!(out, "  {DIM}what the build said: {}{DIM:#}", log.visible())
+}
+
+/// What came of one before.
+fn noted(rebuilt: &Rebuilt, out: &mut dyn Write) -> io::Result<()> {
+    let at = jiff::Timestamp::from_second(rebuilt.at).unwrap_or_default();
+    let (day, by) = (at.strftime("%Y-%m-%d"), &rebuilt.bootstrap);
+    writeln!(
+        out,
+        "  built from its source on {day} by {by}: the same bytes, by this machine's receipt"
+    )
 }

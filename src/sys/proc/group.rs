@@ -12,4 +12,4 @@ use windows as os;
 
 #[cfg(windows)]
 pub(in crate::sys) use os::dies_with_us;
-pub(super) use os::{Leader, how, lead};
+pub(super) use os::{End, Leader, how, lead};

@@ -56,7 +56,13 @@ fn megabytes(free: u64, needed: u64) -> (u64, u64) {
     (free / 1_000_000, needed.div_ceil(1_000_000))
 }
 
-fn check(version: &GoVersion, path: &Path, bytes: u64, inodes: u64) -> Result<()> {
+/// Fails where the disk of `path` has less than this: what is to be done there is told by the version.
+pub(in crate::toolchains) fn check(
+    version: &GoVersion,
+    path: &Path,
+    bytes: u64,
+    inodes: u64,
+) -> Result<()> {
     let left = space::left(path)?;
     let short = |what: String| {
         Err(no_room(&version.toolchain(), path, &what)

@@ -53,12 +53,14 @@ use crate::sys::net::Fetch;
 
 pub(crate) use checksum_database::ChecksumDatabase;
 pub(crate) use checksum_lookup::recorded;
+pub(in crate::toolchains) use disk_space::check as check_disk_space;
 pub(crate) use download_name::is_download;
 pub(crate) use expected::ExpectedH1;
 pub(crate) use installation::{Failure, Installation, Status};
 pub(crate) use module_zip::{module_zip, offered_bytes};
 pub(crate) use plan::InstallPlan;
 pub(crate) use resolve::published;
+pub(in crate::toolchains) use slot::Slot;
 pub(crate) use slot::at_work;
 pub(crate) use sources::{AvailableVersions, of as sources_of};
 pub(crate) use upstream::Upstream;

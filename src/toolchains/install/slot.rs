@@ -14,7 +14,7 @@ use crate::toolchains::store::change::{self, Change};
 /// Held while a version is installed or removed. Everything in `staging/` that begins with the
 /// version's name belongs to the holder; what a killed process left there is dead by then.
 #[derive(Debug)]
-pub(super) struct Slot {
+pub(in crate::toolchains) struct Slot {
     home: Home,
     version: GoVersion,
     staging: PathBuf,
@@ -25,7 +25,11 @@ pub(super) struct Slot {
 
 impl Slot {
     /// Waits for whoever holds it, and says for whom.
-    pub(super) fn acquire(home: &Home, version: &GoVersion, told: &dyn Progress) -> Result<Self> {
+    pub(in crate::toolchains) fn acquire(
+        home: &Home,
+        version: &GoVersion,
+        told: &dyn Progress,
+    ) -> Result<Self> {
         let (staging, name) = (change::staging(home), home.named(version));
         atomic::create_dir(&staging)?;
         let work = format!("which is at work on {name}");
@@ -39,7 +43,7 @@ impl Slot {
     }
 
     /// A new empty directory, on the same filesystem as the store.
-    pub(super) fn fresh(&self) -> Result<PathBuf> {
+    pub(in crate::toolchains) fn fresh(&self) -> Result<PathBuf> {
         temporary::directory(&self.staging, &format!("{}.new-", self.name))
             .map_err(|error| Fault::io("create a directory in", &self.staging, &error))
     }
@@ -50,7 +54,7 @@ impl Slot {
     }
 
     /// Removes what is left of this version's work, and of any other whose owner is dead.
-    pub(super) fn sweep(&self) {
+    pub(in crate::toolchains) fn sweep(&self) {
         let names = walk::names(&self.staging).unwrap_or_default();
         for name in &names {
             let Some(owner) = change::owner(name) else { continue };

@@ -5,6 +5,7 @@
 pub mod change;
 pub mod foreign;
 pub mod link;
+pub mod rebuilt;
 pub mod receipt;
 pub mod shims;
 pub mod verified;

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::rebuilt::Rebuilt;
 use crate::base::digest::Sha256Sum;
 use crate::base::fault::{Fault, Result};
 use crate::base::visible;
@@ -62,6 +63,9 @@ pub struct Receipt {
     pub absent: Vec<String>,
     /// What could not be checked, and why.
     pub notes: Vec<String>,
+    /// The last build from its own source that gave the same bytes (`verify --rebuild`); else null.
+    #[serde(default)]
+    pub rebuilt: Option<Rebuilt>,
 }
 
 /// A release index that attests an archive.
@@ -125,10 +129,22 @@ impl Receipt {
     /// # Errors
     /// When the file cannot be written (exit 3).
     pub fn write(&self, path: &std::path::Path) -> Result<()> {
+        atomic::write_cache(path, &self.text()?)
+    }
+
+    /// Writes it in the place of the receipt of a toolchain that stands, flushed to disk.
+    ///
+    /// # Errors
+    /// When the file cannot be written (exit 3).
+    pub fn replace(&self, path: &std::path::Path) -> Result<()> {
+        atomic::write(path, &self.text()?)
+    }
+
+    fn text(&self) -> Result<Vec<u8>> {
         let mut text = serde_json::to_vec_pretty(self)
             .map_err(|error| Fault::unfinished(format!("a receipt cannot be written: {error}")))?;
         text.push(b'\n');
-        atomic::write_cache(path, &text)
+        Ok(text)
     }
 
     /// Whether the same bytes can be had again from those who publish them: the user's own hash says that
@@ -183,6 +199,7 @@ mod tests {
             unverified: None,
             absent: vec!["api".into()],
             notes: Vec::new(),
+            rebuilt: None,
         };
         let path = Receipt::path(&home, &version);
         receipt.write(&path).unwrap();

@@ -11,6 +11,7 @@ use crate::go::version::GoVersion;
 use crate::settings::home::Home;
 use crate::sys::fs::exposed::Exposed;
 use crate::toolchains::store::Receipt;
+use crate::toolchains::store::rebuilt::Rebuilt;
 
 /// What a receipt claims about an installation.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +28,8 @@ pub(crate) struct Claim {
     pub own: Option<String>,
     /// Why the bytes were installed although nothing verified them.
     pub unverified: Option<String>,
+    /// The last build from its own source that gave the same bytes.
+    pub rebuilt: Option<Rebuilt>,
     /// Who could change receipts or what is installed, besides their keeper.
     pub exposed: Vec<Exposed>,
     /// What of the receipt is gone.
@@ -52,6 +55,7 @@ impl Claim {
                 claim.index = receipt.sha256.map(|v| (v.index, v.sha256.to_string()));
                 claim.own = receipt.own_sha256.map(|sum| sum.to_string());
                 claim.unverified = receipt.unverified;
+                claim.rebuilt = receipt.rebuilt;
             }
             Ok(None) => claim.gone(&Receipt::path(home, version)),
             Err(fault) => claim.problems.push(fault.what),

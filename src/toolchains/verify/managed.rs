@@ -9,6 +9,7 @@ use crate::go::platform::TOOLCHAIN_MODULE;
 use crate::go::sumdb::key::VerifierKey;
 use crate::go::sumdb::{Evidence, dirhash};
 use crate::go::tree::Tree;
+use crate::toolchains::store::rebuilt::Rebuilt;
 
 /// Judges an installation by what its receipt claims. `trusted` are the keys that count: Go's
 /// own, and that of the database in use; who can write receipts could write a key into one.
@@ -46,6 +47,9 @@ pub(crate) fn installed(
         [] if claim.index.is_some() || claim.own.is_some() => Basis::Receipt,
         [] => Basis::Nothing,
     };
+    // What it gave then is what these files are now.
+    let same = |rebuilt: &&Rebuilt| rebuilt.h1 == verification.h1;
+    verification.rebuilt = claim.rebuilt.as_ref().filter(same).cloned();
     if let Some((url, sha256)) = &claim.index {
         verification
             .vouched_by

@@ -19,6 +19,7 @@ use crate::go::sumdb::Evidence;
 use crate::go::version::GoVersion;
 use crate::settings::config::Policy;
 use crate::sys::fs::exposed::Exposed;
+use crate::toolchains::store::rebuilt::Rebuilt;
 
 pub(crate) use claim::Claim;
 pub(crate) use compare::{Differences, NotCovered};
@@ -56,6 +57,8 @@ pub(crate) struct Verification {
     /// What others than the owner could change it by: modes and owners.
     #[serde(serialize_with = "as_texts")]
     pub exposed: Vec<Exposed>,
+    /// The last build from its own source that gave the same bytes, by the receipt.
+    pub rebuilt: Option<Rebuilt>,
     /// What else is worth knowing: a receipt that is gone.
     pub notes: Vec<String>,
     /// Everything else that does not hold: the receipt, the evidence, the whole tree's h1.
@@ -79,6 +82,7 @@ impl Verification {
             differences: Differences::default(),
             not_covered: NotCovered::of(&found.tree),
             exposed: found.exposed.clone(),
+            rebuilt: None,
             notes: Vec::new(),
             problems: Vec::new(),
         }

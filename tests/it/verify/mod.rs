@@ -2,6 +2,7 @@
 
 mod evidence;
 mod others;
+mod rebuild;
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
@@ -81,6 +82,7 @@ fn install(net: &Net, change: impl FnOnce(&mut Receipt)) -> PathBuf {
         unverified: None,
         absent: Vec::new(),
         notes: Vec::new(),
+        rebuilt: None,
     };
     change(&mut receipt);
     receipt.write(&Receipt::path(&home, &version)).unwrap();

@@ -203,6 +203,7 @@ impl VerifiedToolchain {
             unverified: self.unverified.clone(),
             absent: staged.absent(self.sha256.is_some() || staged.own.is_some()),
             notes: self.notes.clone(),
+            rebuilt: None,
         }
     }
 }
