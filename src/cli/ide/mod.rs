@@ -59,7 +59,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     if dry_run || done && args.write {
         let shown = Shown::new(plan, dry_run, Vec::new(), env);
         out.report(&shown, args.format.format)?;
-        if dry_run && !shown.is_done() {
+        if dry_run && shown.has_work() {
             out.hint(&format!("{} --write   writes this", again(args)));
         }
         return Ok(Exit::Fine);

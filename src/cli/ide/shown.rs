@@ -27,9 +27,9 @@ impl Shown {
         Self { dry_run, plan, backups, home: env.home.clone().unwrap_or_default() }
     }
 
-    /// Whether nothing is to be done.
-    pub(super) fn is_done(&self) -> bool {
-        self.plan.is_empty()
+    /// Whether there is something to be done that can be done.
+    pub(super) fn has_work(&self) -> bool {
+        !self.plan.is_empty() && self.plan.refusal().is_none()
     }
 
     fn file(&self, one: &SettingsPlan, out: &mut dyn Write) -> io::Result<()> {

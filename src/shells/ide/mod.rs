@@ -26,6 +26,7 @@ use crate::base::fault::Fault;
 use crate::base::visible::Visible as _;
 use crate::shells::setup::{FilePlan, Step};
 
+pub(crate) use plan::shim;
 pub use plan::{Asked, plan};
 pub use sdk::{LinkFate, LinkPlan, sweep};
 pub use undo::{Scope, undo};

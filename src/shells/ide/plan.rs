@@ -63,13 +63,13 @@ pub fn plan(env: &Env, home: &Home, asked: Asked<'_>) -> Result<IdePlan> {
     Ok(plan)
 }
 
-/// The shim.
-fn go(home: &Home) -> PathBuf {
+/// What editors are told: the shim, which selects by the directory that it runs in.
+pub(crate) fn shim(home: &Home) -> PathBuf {
     home.shims().join(lookup::file_name("go"))
 }
 
 fn vscode(home: &Home, roots: &Roots, journal: &Journal, plan: &mut IdePlan) -> Result<()> {
-    let entries = told::vscode(&go(home), None)?;
+    let entries = told::vscode(&shim(home), None)?;
     let mut files = roots.vscode();
     if files.is_empty() {
         plan.notes.push("no settings of VS Code, nor of its kin, were found here".to_owned());
@@ -90,7 +90,7 @@ fn vscode_project(
     plan: &mut IdePlan,
 ) -> Result<()> {
     let file = env.cwd.join(".vscode").join("settings.json");
-    let entries = told::vscode(&go(home), Some(roots.home()))?;
+    let entries = told::vscode(&shim(home), Some(roots.home()))?;
     let mut planned = with(Editor::Vscode, &file, &entries, journal);
     // A link in somebody's repository may lead anywhere.
     if let Some(target) = link::leads_out(&file) {

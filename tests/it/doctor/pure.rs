@@ -20,6 +20,7 @@ const MAY_NAME: &[&str] = &[
     "settings::toolchain_dir::program",
     "shells::activate::FIX",
     "shells::activate::FOLLOW",
+    "shells::ide::shim",
     "shells::lost::Lost",
     "shells::setup::Step",
     "shells::setup::old::OldLine",

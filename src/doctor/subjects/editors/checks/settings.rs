@@ -15,7 +15,7 @@ use crate::doctor::subjects::settings::facts::Settings;
 use crate::doctor::subjects::toolchain::at_hand::root;
 use crate::doctor::subjects::toolchain::root::Root;
 use crate::settings::toolchain_dir::program;
-use crate::sys::fs::lookup;
+use crate::shells::ide::shim;
 use crate::sys::fs::probe::FileKind;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
@@ -73,7 +73,7 @@ fn other<'a>(
 
 /// Whether it names our shim, which starts what the directory pins: what `goenvmgr ide vscode` writes.
 fn follows(facts: &Facts, one: &Setting) -> bool {
-    let shim = facts.home.shims().join(lookup::file_name("go"));
+    let shim = shim(&facts.home);
     let stands =
         || named(facts).and_then(|named| named.at(&shim)).is_ok_and(|at| at.kind.is_some());
     one.name == "go.alternateTools.go" && Path::new(&one.value) == shim && stands()
