@@ -815,6 +815,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         &'goenvmgr;install'= {
             cand --from 'Take it from an archive, a module zip, a GOROOT, or a directory of archives'
             cand --sha256 'With --from: the archive''s SHA-256, which you know from elsewhere; recorded as the user''s own hash'
+            cand --name 'With --build: the name [default: built-1-22-5 of 1.22.5]'
+            cand --bootstrap 'With --build, or a name and --from CHECKOUT: the Go that builds, a version or a GOROOT [default: the newest installed one that was verified, else the system''s, else the newest]'
             cand --verify 'What must verify it: standard or transparency'
             cand --mirror 'A mirror''s name (golang.google.cn, aliyun, ustc, nju) or the URL of a directory of archives'
             cand --os 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected'
@@ -823,6 +825,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --color 'When to use colour'
             cand --locked 'Install the version that goenvmgr.lock says, with the checksum that stands there'
             cand --unverified 'With --from: install bytes that nothing verifies, and mark them so'
+            cand --build 'Build VERSION here from its own verified source, with another Go, and keep it under a name'
             cand --reinstall 'Install it again where it is installed'
             cand -n 'Show what would be done'
             cand --dry-run 'Show what would be done'

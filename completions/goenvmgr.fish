@@ -657,6 +657,8 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -l offline -d 'A
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l from -d 'Take it from an archive, a module zip, a GOROOT, or a directory of archives' -r -F
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l sha256 -d 'With --from: the archive\'s SHA-256, which you know from elsewhere; recorded as the user\'s own hash' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l name -d 'With --build: the name [default: built-1-22-5 of 1.22.5]' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l bootstrap -d 'With --build, or a name and --from CHECKOUT: the Go that builds, a version or a GOROOT [default: the newest installed one that was verified, else the system\'s, else the newest]' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l verify -d 'What must verify it: standard or transparency' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l mirror -d 'A mirror\'s name (golang.google.cn, aliyun, ustc, nju) or the URL of a directory of archives' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l os -d 'For another system, by Go\'s name: linux, darwin, windows; such toolchains are kept apart and never selected' -r
@@ -668,6 +670,7 @@ always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l locked -d 'Install the version that goenvmgr.lock says, with the checksum that stands there'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l unverified -d 'With --from: install bytes that nothing verifies, and mark them so'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l build -d 'Build VERSION here from its own verified source, with another Go, and keep it under a name'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l reinstall -d 'Install it again where it is installed'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -s n -l dry-run -d 'Show what would be done'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'

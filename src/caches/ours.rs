@@ -11,7 +11,7 @@ use crate::settings::home::foreign::toolchain_named;
 use crate::settings::home::{Home, REFUSED};
 use crate::sys::fs::usage::{Links, of_path};
 use crate::sys::fs::{lock, marks, read, temporary, walk};
-use crate::toolchains::store::{Store, change, shims};
+use crate::toolchains::store::{Store, built, change, shims};
 use crate::tools::{set, sync};
 
 /// Half-done installs, cached archives and half-done ones, dangling shims. What was refused stays:
@@ -41,6 +41,7 @@ pub(crate) fn leftovers(home: &Home) -> Vec<Leftover> {
     }
     found.extend(dangling_shims(home));
     found.extend(half_built(home));
+    found.extend(unnamed_builds(home));
     found.extend(half_written(home));
     found
 }
@@ -50,6 +51,14 @@ fn half_built(home: &Home) -> Vec<Leftover> {
     let why = "a half-done build of tools";
     let left = sync::left(&set::staging(home)).into_iter();
     left.map(|path| leftover(path, RemovalKind::Interrupted, why)).collect()
+}
+
+/// Toolchains that somebody was killed at building, replacing or removing.
+fn unnamed_builds(home: &Home) -> Vec<Leftover> {
+    let left = built::unnamed(home).into_iter();
+    let left = left.filter(|(name, _)| !lock::may_be_held(&built::lock_path(home, name)));
+    let why = "a half-done build of a toolchain";
+    left.map(|(_, path)| leftover(path, RemovalKind::Interrupted, why)).collect()
 }
 
 /// Files that a killed write left beside its target. Toolchains hold none: they are not looked

@@ -1,5 +1,6 @@
 //! `goenvmgr install`: downloads, verifies and publishes toolchains.
 
+mod build;
 mod locked;
 mod outcome;
 
@@ -16,7 +17,7 @@ use super::{Context, FormatArg, meant, user_hooks};
 use crate::base::digest::Sha256Sum;
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
-use crate::go::version::{GoVersion, Request};
+use crate::go::version::{GoVersion, Name, Request};
 use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::projects::select::{Here, Rule, select};
@@ -42,10 +43,14 @@ use crate::ui::{Out, Report, bytes};
   goenvmgr install --from go1.22.5.linux-amd64.tar.gz
   goenvmgr install 1.22.5 --os windows --arch arm64
   goenvmgr install 1.22.5 --from /mnt/archives
+  goenvmgr install --build 1.22.5           from its verified source, as built-1-22-5: minutes
+  goenvmgr install tip --from ~/src/go      what a checkout of Go's source gives, as tip: unverified
 
 JSON: a list with one object a request: version, path, status (installed, present, repaired,
 reinstalled), reason, source, origin, files, size_bytes, verified, absent, notes, flush_ms; with
 --dry-run version, path, action, sources, archive, archive_bytes, sha256, verify, database, notes.
+Of what was built an object: name, path, replaced, seconds, version, bootstrap {version, path, verified}, at, from,
+source, unverified, files, size_bytes.
 One that failed: version (or null), request (or null), status failed, error {exit, what, causes,
 hints}.")]
 pub(super) struct Args {
@@ -66,6 +71,16 @@ pub(super) struct Args {
     /// With --from: install bytes that nothing verifies, and mark them so
     #[arg(long, requires = "from")]
     unverified: bool,
+    /// Build VERSION here from its own verified source, with another Go, and keep it under a name
+    #[arg(long, conflicts_with_all = ["from", "locked", "reinstall", "mirror"])]
+    build: bool,
+    /// With --build: the name [default: built-1-22-5 of 1.22.5]
+    #[arg(long, value_name = "NAME", requires = "build")]
+    name: Option<Name>,
+    /// With --build, or a name and --from CHECKOUT: the Go that builds, a version or a GOROOT
+    /// [default: the newest installed one that was verified, else the system's, else the newest]
+    #[arg(long, value_name = "VERSION|DIR")]
+    bootstrap: Option<String>,
     /// Install it again where it is installed
     #[arg(long)]
     reinstall: bool,
@@ -89,6 +104,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     // What is asked for here is so whatever machine it is for.
     let here = context;
     let context = &args.platform.context(context)?;
+    if let Some((wanted, name)) = build::wanted(args, here)? {
+        return build::run(wanted, name, args, here);
+    }
     let config = configured(args, context)?;
     let store = Store::new(&here.home);
     let locked = args.locked.then(|| locked::here(here, &context.home.target())).transpose()?;

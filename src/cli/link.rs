@@ -160,8 +160,14 @@ pub(super) fn refused(plan: &Unlinking, force: bool) -> Option<Fault> {
 
 impl Report for Unlinking {
     fn human(&self, out: &mut dyn Write) -> io::Result<()> {
-        let verb = if self.removed { "unlinked" } else { "would unlink" };
-        writeln!(out, "{verb} {}; {} stays as it is", self.link, self.to.visible())?;
+        match (self.built, self.removed) {
+            (true, true) => writeln!(out, "removed {}, which was built here", self.link)?,
+            (true, false) => writeln!(out, "would remove {}, which was built here", self.link)?,
+            (false, removed) => {
+                let verb = if removed { "unlinked" } else { "would unlink" };
+                writeln!(out, "{verb} {}; {} stays as it is", self.link, self.to.visible())?;
+            }
+        }
         for who in self.needed_by.iter().filter(|_| !self.removed) {
             writeln!(out, "  needed: {who}")?;
         }

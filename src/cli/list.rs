@@ -18,6 +18,7 @@ use crate::go::vulnerabilities::{Exposure, Known};
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::select;
 use crate::settings::home::Home;
+use crate::toolchains::store::built::{BuildDir, BuiltReceipt};
 use crate::toolchains::store::rebuilt::Rebuilt;
 use crate::toolchains::store::verified::{OWN_HASH, Verified};
 use crate::toolchains::store::{Installed, Linked, Receipt, Store, foreign};
@@ -51,6 +52,9 @@ pub(super) struct Args {
     format: FormatArg,
 }
 
+/// The source of what was built here.
+const BUILT: &str = "built";
+
 #[derive(Debug, Serialize)]
 #[serde(transparent)]
 pub(super) struct List(Vec<Entry>);
@@ -73,7 +77,7 @@ pub(super) struct Entry {
     active: bool,
     /// Sum of its files' sizes.
     size_bytes: Option<u64>,
-    /// `go.dev`, `goproxy` or `local`.
+    /// `go.dev`, `goproxy`, `local`, `linked` or `built`.
     source: Option<String>,
     /// The URL or path that it came from.
     origin: Option<String>,
@@ -136,6 +140,17 @@ impl Entry {
         }
     }
 
+    /// What a name leads to was built here.
+    fn built(&mut self, receipt: BuiltReceipt) {
+        self.size_bytes = Some(receipt.size_bytes);
+        self.source = Some(BUILT.to_owned());
+        self.origin = Some(receipt.from);
+        let unverified = receipt.unverified.filter(|_| self.version.is_some());
+        let why = self.verified.take().and_then(|verified| verified.unverified);
+        let unverified = if self.version.is_some() { unverified } else { why };
+        self.verified = Some(Verified { unverified, ..Verified::default() });
+    }
+
     /// `1.22.5`, `mygo 1.22.5`.
     fn told(&self) -> String {
         let version = self.version.as_ref().map(ToString::to_string);
@@ -149,6 +164,9 @@ impl Entry {
         let Some(verified) = &self.verified else { return "unknown: no receipt".to_owned() };
         if verified.unverified.is_some() {
             return "unverified".to_owned();
+        }
+        if self.source.as_deref() == Some(BUILT) {
+            return "built here from verified source".to_owned();
         }
         let index = verified.sha256.map(|_| "index sha256".to_owned());
         let own = verified.own_sha256.map(|_| OWN_HASH.to_owned());
@@ -175,7 +193,11 @@ impl Entry {
         match unverified {
             Some(why) => {
                 let to = self.origin.as_ref().filter(|_| self.link.is_some());
-                let to = to.map(|to| format!(", linked to {to}")).unwrap_or_default();
+                let how = match self.source.as_deref() {
+                    Some(BUILT) => "built from",
+                    _ => "linked to",
+                };
+                let to = to.map(|to| format!(", {how} {to}")).unwrap_or_default();
                 Some(format!("{}: unverified: {why}{to}", self.told()))
             }
             None if self.absent.is_empty() => None,
@@ -263,7 +285,11 @@ pub(super) fn installed(context: &Context) -> Result<List> {
     let known = known(context);
     let host = Platform::host();
     let links = store.links()?.into_iter().map(|link| {
+        let built = BuildDir::of(&context.home, &link.name).and_then(|dir| dir.receipt().ok());
         let mut entry = Entry::linked(link, &known);
+        if let Some(built) = built {
+            entry.built(built);
+        }
         let named = entry.link.clone().map(Request::Named);
         entry.default = named.is_some() && named == context.config.default.value;
         entry.active = active == entry.link.as_ref().map(ToString::to_string);

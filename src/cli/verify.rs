@@ -1,6 +1,6 @@
 //! `goenvmgr verify`: are the installed files what Go published?
 
-mod bootstrap;
+pub(super) mod bootstrap;
 mod judge;
 mod rebuild;
 mod report;
@@ -16,12 +16,14 @@ use super::{Context, FormatArg};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::quoting::word;
 use crate::base::visible::Visible as _;
+use crate::go::platform::Platform;
 use crate::go::version::{Name, Request};
 use crate::projects::select;
 use crate::sys::net;
 use crate::toolchains::install::Upstream;
+use crate::toolchains::store::built::BuildDir;
 use crate::toolchains::store::{Installed, Store, foreign};
-use crate::toolchains::verify::{self, Claim, FoundGoroot, Verification};
+use crate::toolchains::verify::{self, Basis, Claim, FoundGoroot, Verification};
 
 /// Check installed files against what Go published
 ///
@@ -86,6 +88,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 enum Target {
     Ours(Installed),
     Theirs(PathBuf),
+    /// What was built here.
+    Built(BuildDir, Installed),
 }
 
 fn targets(what: Option<&str>, context: &Context) -> Result<Vec<Target>> {
@@ -113,7 +117,9 @@ fn targets(what: Option<&str>, context: &Context) -> Result<Vec<Target>> {
         ..fault
     })?;
     if let Request::Named(name) = &request {
-        return Err(unverified(name, context));
+        let built = BuildDir::of(&context.home, name).zip(store.linked(name));
+        let (dir, installed) = built.ok_or_else(|| unverified(name, context))?;
+        return Ok(vec![Target::Built(dir, installed)]);
     }
     if request == Request::System {
         return Ok(vec![Target::Theirs(system(context)?)]);
@@ -189,6 +195,7 @@ impl<'a> Verifier<'a> {
                 let found = FoundGoroot::read(path, progress.as_ref())?;
                 self.judge(found).by_the_log()
             }
+            Target::Built(dir, installed) => self.built(dir, installed),
             Target::Ours(installed) => {
                 let claim = Claim::read(&self.context.home, &installed.version);
                 let found = FoundGoroot::ours(installed, &claim, progress.as_ref())?;
@@ -207,6 +214,24 @@ impl<'a> Verifier<'a> {
                 Ok(verification)
             }
         }
+    }
+
+    /// What was built here is held against what it was then.
+    fn built(&self, dir: &BuildDir, installed: &Installed) -> Result<Verification> {
+        let receipt = dir.receipt()?;
+        let root = Installed { root: dir.root(), ..installed.clone() };
+        let built = format!("{} by {}", receipt.from, receipt.bootstrap);
+        let claim = Claim {
+            manifest: Some(dir.manifest()?),
+            platform: Some(Platform::host()),
+            unverified: receipt.unverified,
+            notes: vec![format!("built here from {built}")],
+            ..Claim::default()
+        };
+        let progress = self.context.out.progress();
+        let found = FoundGoroot::ours(&root, &claim, progress.as_ref())?;
+        let told = verify::installed(&found, &claim, &[]);
+        Ok(Verification { rests_on: Basis::Receipt, ..told })
     }
 
     fn judge(&self, found: FoundGoroot) -> Judge<'_> {

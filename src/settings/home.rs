@@ -241,6 +241,10 @@ impl Home {
     pub fn tools(&self) -> PathBuf {
         self.data.join("tools")
     }
+    /// Toolchains that were built here: `NAME-Ab12cd/go` each, to which `toolchains/NAME` leads.
+    pub fn built(&self) -> PathBuf {
+        self.data.join("built")
+    }
     /// Half-done work, swept when its owner is dead.
     pub fn staging(&self) -> PathBuf {
         self.data.join("staging")

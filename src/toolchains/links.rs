@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::build;
 use super::store::Store;
+use super::store::built::BuildDir;
 use crate::base::fault::{Fault, Result};
 use crate::base::progress::Progress;
 use crate::base::visible::Visible as _;
@@ -40,6 +42,8 @@ pub(crate) struct Unlinking {
     pub version: Option<GoVersion>,
     /// Who needs it, one line each.
     pub needed_by: Vec<String>,
+    /// Whether it was built here, and goes with its name.
+    pub built: bool,
     /// Whether it is gone.
     pub removed: bool,
 }
@@ -111,15 +115,19 @@ pub(crate) fn removal(env: &Env, home: &Home, config: &Config, name: &Name) -> R
         path: found.path,
         to: found.to,
         needed_by,
+        built: BuildDir::of(home, name).is_some(),
         removed: false,
     })
 }
 
-/// Takes the name away, and nothing else.
+/// Takes the name away; what was built here under it goes too, and nothing else.
 ///
 /// # Errors
 /// When it cannot be removed (exit 3).
 pub(crate) fn remove(home: &Home, plan: Unlinking, told: &dyn Progress) -> Result<Unlinking> {
     let removed = stamp::changing(home, told, || dir_link::remove(&plan.path))?;
+    if plan.built {
+        build::remove_unnamed(home, &plan.link, told)?;
+    }
     Ok(Unlinking { removed, ..plan })
 }

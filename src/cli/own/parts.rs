@@ -36,6 +36,7 @@ pub(super) fn parts(home: &Home) -> (Vec<Part>, Vec<PathBuf>) {
         ("toolchains", toolchains),
         ("toolchains of other platforms", foreign),
         ("receipts", one(home.receipts())),
+        ("built toolchains", one(home.built())),
         ("tools", tools),
         ("half-done work", one(home.staging())),
         ("what doctor moved away", one(home.set_aside())),

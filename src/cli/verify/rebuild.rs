@@ -17,7 +17,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let minimum = build::minimum(&installed.root)?;
     let store = Store::new(&context.home);
     let by = bootstrap::asked(args.bootstrap.as_deref(), &context)?;
-    let bootstrap = build::choose(&context.env, &store, &installed.version, &minimum, &by)?;
+    let bootstrap = build::choose(&context.env, &store, Some(&installed.version), &minimum, &by)?;
     mode::readable_where_root_works();
     let (asked, here) = (args.clone(), context.in_home(context.home.clone()));
     let one = supervised(move |interrupt| {
@@ -33,7 +33,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 fn ours(args: &Args, context: &Context) -> Result<Installed> {
     match targets(args.what.as_deref(), context)?.pop() {
         Some(Target::Ours(installed)) => Ok(installed),
-        Some(Target::Theirs(_)) | None => {
+        Some(Target::Theirs(_) | Target::Built(..)) | None => {
             Err(Fault::usage("--rebuild takes a version that goenvmgr installed")
                 .hint("goenvmgr install VERSION, then goenvmgr verify VERSION --rebuild"))
         }

@@ -101,7 +101,8 @@ fn conclusion(one: &Verification, policy: Policy, out: &mut dyn Write) -> io::Re
         return writeln!(out, "  {GOOD}as published:{GOOD:#} {files} files, {size}");
     }
     writeln!(out, "  unchanged since it was installed: {files} files, {size}")?;
-    if one.rests_on == Basis::Receipt {
+    // What was built here was never published.
+    if one.rests_on == Basis::Receipt && !one.vouched_by.is_empty() {
         writeln!(
             out,
             "  rests on this machine's receipt only; goenvmgr verify --online asks again"
@@ -133,7 +134,7 @@ fn attestations(one: &Verification, out: &mut dyn Write) -> io::Result<()> {
     }
     match &one.unverified {
         Some(why) => writeln!(out, "  {BAD}unverified:{BAD:#} {why}"),
-        None if one.vouched_by.is_empty() => writeln!(out, "  nothing verifies these files"),
+        None if one.rests_on == Basis::Nothing => writeln!(out, "  nothing verifies these files"),
         None => Ok(()),
     }
 }

@@ -75,11 +75,11 @@ pub(crate) fn minimum(root: &Path) -> Result<GoVersion> {
 pub(crate) fn choose(
     env: &Env,
     store: &Store,
-    version: &GoVersion,
+    version: Option<&GoVersion>,
     minimum: &GoVersion,
     asked: &Asked,
 ) -> Result<Bootstrap> {
-    let will_do = |found: &GoVersion| found.meets(minimum) && found != version;
+    let will_do = |found: &GoVersion| found.meets(minimum) && Some(found) != version;
     if *asked == Asked::Any {
         let installed = store.list()?.into_iter();
         let mut ours = installed.filter(|one| will_do(&one.version) && is_attested(store, one));
@@ -93,18 +93,23 @@ pub(crate) fn choose(
     let found = named(env, store, asked)?;
     match will_do(&found.version) {
         true => Ok(found),
-        false if found.version == *version => {
-            Err(Fault::usage(format!("{} cannot vouch for itself", version.toolchain()))
+        false if Some(&found.version) == version => {
+            Err(Fault::usage(format!("{} cannot vouch for itself", found.version.toolchain()))
                 .hint("name another version than the one that is built"))
         }
         false => Err(Fault::no(format!(
             "{} is too old to build {}, which takes {} or newer",
             found.told(),
-            version.toolchain(),
+            told(version),
             minimum.toolchain()
         ))
         .hint(format!("goenvmgr install {}", minimum.language()))),
     }
+}
+
+/// What is built: a release, or what nobody released.
+fn told(version: Option<&GoVersion>) -> String {
+    version.map_or_else(|| "it".to_owned(), GoVersion::toolchain)
 }
 
 /// Whether somebody attested it when it was installed.
@@ -149,12 +154,12 @@ fn system(env: &Env, store: &Store) -> Option<Bootstrap> {
     Some(Bootstrap { version: go.version?, root: go.root?, ours: None })
 }
 
-fn none(version: &GoVersion, minimum: &GoVersion, system: Option<Bootstrap>) -> Fault {
-    let (name, least) = (version.toolchain(), minimum.toolchain());
+fn none(version: Option<&GoVersion>, minimum: &GoVersion, system: Option<Bootstrap>) -> Fault {
+    let (name, least) = (told(version), minimum.toolchain());
     let what = format!("no Go here can build {name}: it takes another one, {least} or newer");
     let fault = Fault::no(what);
     let fault = match system {
-        Some(found) if found.version == *version => {
+        Some(found) if Some(&found.version) == version => {
             fault.because(format!("{} is the same version", found.told()))
         }
         Some(found) => fault.because(format!("{} is older", found.told())),

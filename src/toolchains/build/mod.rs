@@ -6,9 +6,11 @@
 //! What it does not tell: that the Go that built it, and the one that built that, added nothing of their own.
 
 mod bootstrap;
+mod checkout;
 mod environment;
 mod log;
 mod make;
+mod named;
 mod outcome;
 mod source;
 
@@ -27,6 +29,8 @@ use crate::toolchains::store::rebuilt::BuiltBy;
 use crate::toolchains::store::{Installed, change};
 
 pub(crate) use bootstrap::{Asked, Bootstrap, choose, minimum};
+pub(crate) use checkout::check as is_checkout;
+pub(crate) use named::{Named, Source, may_be_named, remove_unnamed};
 pub(crate) use outcome::Rebuild;
 
 /// Measured for go1.22.5: 1,227 MiB at its end. In bytes, and in files and directories.
@@ -83,7 +87,7 @@ impl Builder<'_> {
     ) -> Result<Rebuild> {
         let version = &installed.version;
         let slot = Slot::acquire(self.home, version, self.progress)?;
-        check_disk_space(version, &change::staging(self.home), NEEDS.0, NEEDS.1)?;
+        check_disk_space(&version.toolchain(), &change::staging(self.home), NEEDS.0, NEEDS.1)?;
         let dir = slot.fresh()?;
         let done = self.rebuild_in(&dir, installed, manifest, recorded);
         let noted = done.and_then(|done| {

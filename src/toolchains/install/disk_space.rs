@@ -18,7 +18,7 @@ const INODES: u64 = 17_500;
 pub(super) fn check_archive(home: &Home, version: &GoVersion, packed: Option<u64>) -> Result<()> {
     let Some(packed) = packed else { return Ok(()) };
     let unpacked = packed.saturating_mul(UNPACKED_PER_PACKED);
-    check(version, &change::staging(home), unpacked, INODES)
+    check(&version.toolchain(), &change::staging(home), unpacked, INODES)
 }
 
 /// Fails where a copy of the directory does not fit.
@@ -26,7 +26,7 @@ pub(super) fn check_copy(home: &Home, version: &GoVersion, from: &Path) -> Resul
     let files = walk::list(from)?;
     // Each takes whole blocks.
     let bytes = files.iter().map(|file| file.size.next_multiple_of(4096)).sum();
-    check(version, &change::staging(home), bytes, files.len() as u64)
+    check(&version.toolchain(), &change::staging(home), bytes, files.len() as u64)
 }
 
 /// Whether the cache can keep a download: `left` bytes are still to come.
@@ -56,16 +56,11 @@ fn megabytes(free: u64, needed: u64) -> (u64, u64) {
     (free / 1_000_000, needed.div_ceil(1_000_000))
 }
 
-/// Fails where the disk of `path` has less than this: what is to be done there is told by the version.
-pub(in crate::toolchains) fn check(
-    version: &GoVersion,
-    path: &Path,
-    bytes: u64,
-    inodes: u64,
-) -> Result<()> {
+/// Fails where the disk of `path` has less than this: `name` is what it is for.
+pub(in crate::toolchains) fn check(name: &str, path: &Path, bytes: u64, inodes: u64) -> Result<()> {
     let left = space::left(path)?;
     let short = |what: String| {
-        Err(no_room(&version.toolchain(), path, &what)
+        Err(no_room(name, path, &what)
             .hint("goenvmgr clean --stale makes room; GOENVMGR_HOME moves everything elsewhere"))
     };
     if left.bytes < bytes {

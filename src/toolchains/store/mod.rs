@@ -2,6 +2,7 @@
 //! stands there: no list and no receipt decides. An empty directory is no toolchain, and neither is
 //! one that is filled or emptied where it lies and holds the journal of that (see [`change`]).
 
+pub mod built;
 pub mod change;
 pub mod foreign;
 pub mod link;

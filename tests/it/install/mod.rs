@@ -2,6 +2,7 @@
 
 mod again;
 mod asked;
+mod built;
 mod caches;
 mod dry;
 mod fit;

@@ -1,0 +1,167 @@
+//! `goenvmgr install --build V`, `goenvmgr install tip --from DIR`: from source, under a name that is kept.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use super::{Args, refresh_shims};
+use crate::base::fault::{Exit, Fault, Result};
+use crate::base::visible::Visible as _;
+use crate::cli::installing::installing;
+use crate::cli::verify::bootstrap::{asked, attested, is_attested};
+use crate::cli::{Context, meant};
+use crate::go::version::{GoVersion, Name, Request};
+use crate::sys::fs::marks;
+use crate::toolchains::build::{self, Bootstrap, Builder, Named, Source};
+use crate::toolchains::install::{Installer, Options};
+use crate::toolchains::store::{Installed, Store};
+use crate::toolchains::verify::Claim;
+use crate::ui::{Report, bytes};
+
+/// What is to be built.
+pub(super) enum Wanted {
+    /// A release, of its verified source.
+    Release(Request),
+    /// Somebody's checkout.
+    Checkout(PathBuf),
+}
+
+/// What is to be built, and under which name; nothing where bytes of others are to be installed.
+///
+/// # Errors
+/// When it is not said whole, or stands in the way of something (exit 2).
+pub(super) fn wanted(args: &Args, context: &Context) -> Result<Option<(Wanted, Option<Name>)>> {
+    match (&args.from, args.versions.as_slice()) {
+        (None, [request]) if args.build => {
+            let request = meant::published(request, context)?;
+            Ok(Some((Wanted::Release(request), args.name.clone())))
+        }
+        (_, _) if args.build => {
+            Err(Fault::usage("--build takes one version, and builds its own source")
+                .hint("goenvmgr install --build 1.22.5"))
+        }
+        (Some(from), [Request::Named(name)]) if !context.config.aliases.contains_key(name) => {
+            let from = context.env.cwd.join(from);
+            let from = marks::real(&from).unwrap_or(from);
+            build::is_checkout(&from)?;
+            Ok(Some((Wanted::Checkout(from), Some(name.clone()))))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Builds it.
+pub(super) fn run(
+    wanted: Wanted,
+    name: Option<Name>,
+    args: &Args,
+    context: &Context,
+) -> Result<Exit> {
+    if args.platform.is_named() || args.dry_run {
+        return Err(Fault::usage(
+            "a build is for this machine, and cannot be tried without building",
+        )
+        .hint("without --os, --arch and --dry-run"));
+    }
+    if let Some(name) = &name {
+        build::may_be_named(&context.home, name)?;
+    }
+    let asked = asked(args.bootstrap.as_deref(), context)?;
+    let here = context.in_home(context.home.clone());
+    let named = installing(context, context.config.clone(), move |installer| {
+        let work = Work { here: &here, installer, asked: &asked };
+        match wanted {
+            Wanted::Checkout(from) => {
+                let name = name.ok_or_else(|| Fault::usage("a build needs a name"))?;
+                let bootstrap = work.bootstrap(None, &build::minimum(&from)?)?;
+                work.built(&bootstrap, &name, &Source::Checkout(from))
+            }
+            Wanted::Release(request) => work.release(&request, name),
+        }
+    })?;
+    refresh_shims(&context.home, &context.env, &context.out);
+    context.out.done(&Built(named), args.format.format)?;
+    Ok(Exit::Fine)
+}
+
+struct Work<'a> {
+    here: &'a Context,
+    installer: &'a Installer<'a>,
+    asked: &'a build::Asked,
+}
+
+impl Work<'_> {
+    fn release(&self, request: &Request, name: Option<Name>) -> Result<Named> {
+        let Context { home, .. } = self.here;
+        let version = self.installer.install(Some(request), &Options::default())?.version;
+        build::can_be_shown(&version, &home.target())?;
+        let installed = Store::new(home)
+            .find(&version)
+            .ok_or_else(|| Fault::no(format!("{} is not installed", version.toolchain())))?;
+        let name = name.map_or_else(|| own_name(&version), Ok)?;
+        build::may_be_named(home, &name)?;
+        let bootstrap = self.bootstrap(Some(&version), &build::minimum(&installed.root)?)?;
+        let source = self.source(installed)?;
+        self.built(&bootstrap, &name, &source)
+    }
+
+    /// The source of a release, whose files are held against its record now.
+    fn source(&self, installed: Installed) -> Result<Source> {
+        let claim = Claim::read(self.installer.home, &installed.version);
+        let h1 = attested(&installed, &claim, self.here)?;
+        let manifest = claim.manifest.ok_or_else(|| {
+            let version = &installed.version;
+            Fault::no(format!("nothing says what {} should be", version.toolchain()))
+                .hint(format!("goenvmgr install --reinstall {version}"))
+        })?;
+        Ok(Source::Release { installed, manifest, h1 })
+    }
+
+    /// The Go that builds; where none is here and none is named, the newest is installed.
+    fn bootstrap(&self, version: Option<&GoVersion>, minimum: &GoVersion) -> Result<Bootstrap> {
+        let Context { env, home, .. } = self.here;
+        let store = Store::new(home);
+        match build::choose(env, &store, version, minimum, self.asked) {
+            Err(fault) if fault.exit == Exit::No && *self.asked == build::Asked::Any => {
+                self.installer.progress.note(&format!("{fault}: installing one"));
+                self.installer.install(Some(&Request::Latest), &Options::default())?;
+                build::choose(env, &store, version, minimum, self.asked)
+            }
+            chosen => chosen,
+        }
+    }
+
+    fn built(&self, bootstrap: &Bootstrap, name: &Name, source: &Source) -> Result<Named> {
+        let verified = is_attested(bootstrap, self.here)?;
+        let Installer { home, progress, interrupt, .. } = *self.installer;
+        let env = &self.here.env;
+        Builder { env, home, bootstrap, verified, progress, interrupt }.build(name, source)
+    }
+}
+
+/// `built-1-22-5` of 1.22.5: no request can be that.
+fn own_name(version: &GoVersion) -> Result<Name> {
+    let text = version.to_string().to_ascii_lowercase();
+    let text = text.replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+    format!("built-{text}").parse().map_err(|error| {
+        Fault::usage(format!("{version} gives no name: {error}")).hint("--name NAME gives one")
+    })
+}
+
+#[derive(serde::Serialize)]
+#[serde(transparent)]
+struct Built(Named);
+
+impl Report for Built {
+    fn human(&self, out: &mut dyn Write) -> io::Result<()> {
+        let Named { name, path, replaced, seconds, receipt } = &self.0;
+        let verb = if *replaced { "built again:" } else { "built" };
+        writeln!(out, "{verb} {name} in {}: Go {}", path.visible(), receipt.version)?;
+        let (files, size) = (receipt.files, bytes(receipt.size_bytes));
+        writeln!(
+            out,
+            "  {files} files, {size}, from {} by {} in {seconds} s",
+            receipt.from, receipt.bootstrap
+        )?;
+        writeln!(out, "  {}", receipt.told())
+    }
+}

@@ -1,0 +1,95 @@
+//! Somebody's checkout of Go's source: nothing says what it should be.
+
+use std::path::Path;
+
+use crate::base::fault::{Fault, Result};
+use crate::base::progress::{Progress, Unit};
+use crate::base::visible::Visible as _;
+use crate::sys::fs::walk::{self, FileKind, WalkEntry};
+use crate::sys::fs::{atomic, copy, dir_link, marks, read};
+use crate::sys::interrupt::Interrupt;
+
+/// What a build makes, and the repository, in which the build looks for its version.
+const LEFT_OUT: [&str; 4] = [".git", "bin", "pkg", "VERSION.cache"];
+/// More bytes than the file has that says which Go comes next.
+const LIMIT: u64 = 1 << 16;
+
+/// Whether this is a directory with Go's source.
+///
+/// # Errors
+/// When it is not (exit 2).
+pub(crate) fn check(from: &Path) -> Result<()> {
+    if read::is_file(&from.join("src/make.bash")) {
+        return Ok(());
+    }
+    let what = format!("{} holds no source of Go: there is no src/make.bash", from.visible());
+    Err(Fault::usage(what).hint("git clone Go's repository, and name the directory"))
+}
+
+/// Copies the source into the new directory `to`.
+///
+/// # Errors
+/// When it holds a link or a special file, or cannot be copied (exit 3).
+pub(super) fn copy(
+    from: &Path,
+    to: &Path,
+    progress: &dyn Progress,
+    interrupt: &Interrupt,
+) -> Result<()> {
+    let is_source = |entry: &WalkEntry| {
+        let top = entry.path.components().next().map(|top| top.as_os_str().to_owned());
+        !top.is_some_and(|top| LEFT_OUT.iter().any(|name| top == *name))
+    };
+    let files: Vec<WalkEntry> = walk::list(from)?.into_iter().filter(is_source).collect();
+    if let Some(odd) = files.iter().find(|file| file.kind != FileKind::File) {
+        let what = format!("{} is no regular file", from.join(&odd.path).visible());
+        return Err(Fault::unfinished(what).hint("Go's source has regular files alone"));
+    }
+    let what = format!("copying the source from {}", from.visible());
+    progress.begin(&what, Some(files.iter().map(|file| file.size).sum()), Unit::Bytes);
+    let copied: Result<()> = files.iter().try_for_each(|file| {
+        interrupt.check()?;
+        let (old, new) = (from.join(&file.path), to.join(&file.path));
+        new.parent().map_or(Ok(()), atomic::create_dir)?;
+        copy::file(&old, &new).map_err(|error| Fault::io("copy", &old, &error))?;
+        progress.advance(file.size);
+        Ok(())
+    });
+    progress.end();
+    copied?;
+    say_version(from, to)
+}
+
+/// A build asks `VERSION`, then `VERSION.cache`, then git (`findgoversion` in `cmd/dist/build.go`).
+fn say_version(from: &Path, to: &Path) -> Result<()> {
+    if read::is_file(&to.join("VERSION")) {
+        return Ok(());
+    }
+    let (theirs, ours) = (from.join(".git"), to.join(".git"));
+    if read::is_dir(&theirs) {
+        return dir_link::set(&theirs, &ours);
+    }
+    if read::is_file(&theirs) {
+        return copy::file(&theirs, &ours).map_err(|error| Fault::io("copy", &theirs, &error));
+    }
+    let next = from.join("src/internal/goversion/goversion.go");
+    let text = read::text(&next, LIMIT)?.unwrap_or_default();
+    let minor = text.lines().find_map(|line| line.strip_prefix("const Version = "));
+    let minor = minor.and_then(|minor| minor.trim().parse::<u32>().ok()).ok_or_else(|| {
+        Fault::usage(format!("{} does not say which Go it is", from.visible()))
+            .hint("a file VERSION in it says so: go1.27-mine")
+    })?;
+    atomic::write_cache(
+        &to.join("VERSION.cache"),
+        format!("devel go1.{minor}-unknown\n").as_bytes(),
+    )
+}
+
+/// Takes the way to the repository away: what was built has its version.
+pub(super) fn part(root: &Path) -> Result<()> {
+    let git = root.join(".git");
+    match marks::link_target(&git) {
+        Some(_) => dir_link::remove(&git).map(drop),
+        None => crate::sys::fs::remove::file(&git).map(drop),
+    }
+}
