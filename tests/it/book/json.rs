@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::is_current;
 use super::reader::Reader;
+use crate::self_update::releases::{NEWEST, Release, Site};
 use crate::support::world::{Ran, World};
 use crate::tools::fake;
 
@@ -24,7 +25,7 @@ that is there only where there is something to say may be missing there, `[]` is
 ";
 
 /// In this order, in one home: the command, and what it is run with.
-const READ: [(&str, &[&str]); 46] = [
+const READ: [(&str, &[&str]); 47] = [
     ("install", &["--dry-run", "1.22.5"]),
     ("install", &["1.22.5", "1.99.0"]),
     ("default", &["1.22"]),
@@ -52,6 +53,7 @@ const READ: [(&str, &[&str]); 46] = [
     ("upgrade", &["--dry-run"]),
     ("import", &["--dry-run", "goenv"]),
     ("setup", &["--dry-run", "--shell", "bash"]),
+    ("ide", &["vscode"]),
     ("du", &[]),
     ("clean", &["--stale", "--dry-run"]),
     ("why", &["example.com/needed"]),
@@ -99,6 +101,9 @@ fn page_of_json_keys_is_current() {
     READ.iter().chain(&MIRROR).for_each(|row| note(&mut keys, *row, ours));
     let world = with_tools();
     TOOLS.iter().for_each(|row| note(&mut keys, *row, |words| world.run(words)));
+    let site = Site::new();
+    site.publish(&Release::new(NEWEST));
+    note(&mut keys, ("self update", &["--dry-run"]), |words| site.run(words));
     let defined = with_json(&goenvmgr::cli::definition(), "");
     let known: BTreeSet<String> = keys.keys().cloned().collect();
     assert_eq!(known, defined, "a command that prints JSON and stands in no row, or the other way");

@@ -3,7 +3,7 @@
 mod killed;
 mod owned;
 mod refused;
-mod releases;
+pub(crate) mod releases;
 
 use std::fs;
 use std::path::PathBuf;

@@ -15,10 +15,10 @@ use crate::support::world::{Ran, World, exe, ran};
 
 /// The version that is tested.
 pub(super) const OWN: &str = env!("CARGO_PKG_VERSION");
-pub(super) const NEWEST: &str = "99.1.0";
+pub(crate) const NEWEST: &str = "99.1.0";
 
 /// What is published.
-pub(super) struct Release {
+pub(crate) struct Release {
     pub(super) version: String,
     /// By Go's names.
     pub(super) platform: String,
@@ -29,7 +29,7 @@ pub(super) struct Release {
 }
 
 impl Release {
-    pub(super) fn new(version: &str) -> Self {
+    pub(crate) fn new(version: &str) -> Self {
         Self {
             version: version.to_owned(),
             platform: Platform::host().to_string(),
@@ -77,7 +77,7 @@ impl Release {
 }
 
 /// Where releases lie, and a program in `~/.local/bin` that knows two keys.
-pub(super) struct Site {
+pub(crate) struct Site {
     pub(super) world: World,
     pub(super) server: Server,
     pub(super) first: Signer,
@@ -88,7 +88,7 @@ pub(super) struct Site {
 }
 
 impl Site {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let server = Server::start();
         let [first, second] = [1, 2].map(|seed| Signer::new("releases.example", seed));
         let mut world = World::new()
@@ -111,7 +111,7 @@ impl Site {
         }
     }
 
-    pub(super) fn publish(&self, release: &Release) {
+    pub(crate) fn publish(&self, release: &Release) {
         self.publish_signed(release, &[&self.first]);
     }
 
@@ -127,7 +127,7 @@ impl Site {
         format!("/latest/{}", release.file())
     }
 
-    pub(super) fn run(&self, args: &[&str]) -> Ran {
+    pub(crate) fn run(&self, args: &[&str]) -> Ran {
         ran(self.world.command(&self.called).args(args))
     }
 
