@@ -64,6 +64,7 @@ SH
 # The timed shells expand what is quoted here.
 # shellcheck disable=SC2016
 {
+    fresh='sh "$W/fresh"'
     import='"$P" --quiet import goenv --yes'
     verify='"$P" --quiet verify'
     beside='cp -a "$HOME/.goenv/versions" "$W/disk/copy" & '"$verify; wait"
@@ -73,5 +74,5 @@ for FS in ext4 xfs; do
     export FS
     command -v "mkfs.$FS" >/dev/null || { echo "NOT RUN: $FS (no mkfs.$FS)"; continue; }
     echo "$FS"
-    benches/pair.py --rounds "$rounds" --before 'sh "$W/fresh"' beside="$beside" verify="$verify" import="$import"
+    benches/pair.py --rounds "$rounds" --before "$fresh" beside="$beside" verify="$verify" import="$import"
 done

@@ -14,7 +14,7 @@ trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 
 root=$(GOTOOLCHAIN=local go env GOROOT)
 export W=$work P=$program GOENVMGR_HOME=$work/data GOMODCACHE=$work/mod GOCACHE=$work/cache
-export GOFLAGS= GOTOOLCHAIN=local GOBIN=$work/bin VERSION=v0.29.0
+export GOFLAGS='' GOTOOLCHAIN=local GOBIN=$work/bin VERSION=v0.29.0
 mkdir "$work/project"
 cat >"$work/project/goenvmgr.toml" <<TOML
 go = "bench"

@@ -27,7 +27,7 @@ impl Checksums {
     pub(crate) fn of(go: &GoEnv) -> Result<Self> {
         let ChecksumSetting { value, database } = go.checksum_database()?;
         let database =
-            database.map_err(|off| off.refuse("what tools are built from", "tools …"))?;
+            database.map_err(|off| off.refuse("verifying what tools are built from", "tools …"))?;
         let set = |name| Some((name, go.authority(name).filter(|set| !set.value.is_empty())?));
         let exempt = set("GONOSUMDB").or_else(|| set("GOPRIVATE"));
         Ok(Self { setting: value, database: database.name, exempt })

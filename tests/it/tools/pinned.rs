@@ -103,7 +103,7 @@ fn tools_are_refused_before_anything_is_built() {
             "[tools]\n\"example.com/t/hello\" = \"v1.0.0\"",
             &[("GOSUMDB", "off")],
             2,
-            "GOSUMDB=off (GOSUMDB in the environment): nothing verifies",
+            "verifying what tools are built from needs the checksum database, but GOSUMDB=off (GOSUMDB in the environment)",
         ),
         (
             "[env]\nGOSUMDB = \"off\"\n[tools]\n\"example.com/t/hello\" = \"v1.0.0\"",
