@@ -23,7 +23,8 @@ pub(crate) fn check(from: &Path) -> Result<()> {
         return Ok(());
     }
     let what = format!("{} holds no source of Go: there is no src/make.bash", from.visible());
-    Err(Fault::usage(what).hint("git clone Go's repository, and name the directory"))
+    Err(Fault::usage(what)
+        .hint("git clone Go's repository, or unpack its source, and name the directory; nothing is fetched for this"))
 }
 
 /// Copies the source into the new directory `to`.
