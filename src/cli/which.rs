@@ -15,6 +15,7 @@ use crate::projects::select::{Selection, system_go, without_go};
 use crate::shells::activate::{Inputs, Placing};
 use crate::sys::fs::lookup;
 use crate::toolchains::store::Store;
+use crate::tools::pinned::Pinned;
 use crate::ui::Report;
 
 /// Print the path of the program that runs here
@@ -109,9 +110,17 @@ fn find(
             let fault = lacks.unwrap_or_else(|| Fault::no(format!("{name} is not built")));
             Err(Fault { exit: Exit::No, ..fault })
         }
-        None => {
-            let what = format!("there is no program {name} in {}", bin.visible());
-            Err(Fault::no(what).hint("goenvmgr which go"))
-        }
+        None => Err(refused(name, context, selection)?.unwrap_or_else(|| {
+            let what = format!("there is no program {} in {}", name.visible(), bin.visible());
+            Fault::no(what).hint("goenvmgr which go")
+        })),
     }
+}
+
+/// Why a tool that is pinned here does not count.
+fn refused(name: &str, context: &Context, selection: &Selection) -> Result<Option<Fault>> {
+    let pinned = Pinned::by(selection, &context.home)?;
+    let pinned = pinned.filter(|pinned| pinned.manifest.tools.iter().any(|it| it.name == name));
+    let fault = pinned.and_then(|pinned| pinned.trusted_set().err());
+    Ok(fault.map(|fault| Fault { exit: Exit::No, ..fault }))
 }

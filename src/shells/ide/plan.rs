@@ -93,7 +93,7 @@ fn vscode_project(
     let entries = told::vscode(&shim(home), Some(roots.home()))?;
     let mut planned = with(Editor::Vscode, &file, &entries, journal);
     // A link in somebody's repository may lead anywhere.
-    if let Some(target) = link::leads_out(&file) {
+    if let Some(target) = link::leads_out_of(&env.cwd, &file) {
         let why = format!("it leads out of the project, to {}", target.visible());
         planned.file.refused.get_or_insert(why);
     }

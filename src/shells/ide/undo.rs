@@ -11,7 +11,7 @@ use crate::base::fault::Result;
 use crate::base::visible::Visible as _;
 use crate::settings::home::Home;
 use crate::shells::setup::{FilePlan, LIMIT, Step};
-use crate::sys::fs::read;
+use crate::sys::fs::{link, read};
 
 /// Of what was written, what is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,9 +28,8 @@ pub enum Scope {
 
 impl Scope {
     fn has(&self, one: &Written) -> bool {
-        let of_project = |path: &Path| path.ends_with(".vscode/settings.json");
         match self {
-            Self::User(editor) => one.editor == *editor && !of_project(&one.file.path),
+            Self::User(editor) => one.editor == *editor && project(&one.file.path).is_none(),
             Self::Project(dir) => one.file.path == dir.join(".vscode").join("settings.json"),
             Self::Sdk(_) => false,
             Self::All => true,
@@ -44,6 +43,11 @@ impl Scope {
             Self::All => None,
         }
     }
+}
+
+/// The project whose file it is.
+fn project(path: &Path) -> Option<&Path> {
+    path.ends_with(".vscode/settings.json").then(|| path.parent()?.parent()).flatten()
 }
 
 /// What `ide EDITOR --undo` would do.
@@ -86,6 +90,10 @@ fn taken_back(written: &Written) -> SettingsPlan {
         written: written.clone(),
         forgotten,
     };
+    // Whoever has the repository may have put a link in its way since.
+    if project(&file.path).is_some_and(|top| link::leads_out_of(top, &file.path).is_some()) {
+        return plan(file, Vec::new(), false);
+    }
     let Some(before) = file.before.clone() else { return plan(file, Vec::new(), true) };
     if let Some(whole) = &written.text {
         return match before == whole.as_bytes() {

@@ -101,6 +101,34 @@ fn ide_follows_no_link_out_of_a_project() {
     assert_eq!(user.read(".bashrc"), "{}");
 }
 
+/// Neither when it writes nor, once somebody has put the link there since, when it takes back.
+#[test]
+fn ide_follows_no_folder_that_leads_out_of_a_project() {
+    let user = User::new();
+    let (folder, outside) = (user.world.work().join(".vscode"), user.at("elsewhere"));
+    let write = ["ide", "vscode", "--project", "--write", "--yes"];
+    fs::create_dir(&outside).unwrap();
+    symlink(&outside, &folder).unwrap();
+    for text in [None, Some("{}")] {
+        text.into_iter().for_each(|text| user.write("elsewhere/settings.json", text));
+        let refused = user.world.run(&write).exits(3);
+        assert!(refused.stderr.contains("it leads out of the project"), "{}", refused.stderr);
+        assert_eq!(fs::read_to_string(outside.join("settings.json")).ok().as_deref(), text);
+    }
+    fs::remove_file(&folder).unwrap();
+    user.ok(&write);
+    fs::copy(folder.join("settings.json"), outside.join("settings.json")).unwrap();
+    fs::remove_dir_all(&folder).unwrap();
+    symlink(&outside, &folder).unwrap();
+    user.ok(&["ide", "vscode", "--project", "--undo", "--yes"]);
+    assert!(fs::read_to_string(outside.join("settings.json")).unwrap().contains("alternateTools"));
+    // Within the project it may lead where it likes.
+    fs::remove_file(&folder).unwrap();
+    fs::create_dir(user.world.work().join("editor")).unwrap();
+    symlink("editor", &folder).unwrap();
+    user.ok(&write);
+}
+
 #[test]
 fn ide_keeps_a_byte_order_mark_and_line_ends() {
     let user = User::new();

@@ -226,5 +226,8 @@ fn which_knows_the_tools_that_are_pinned_where_it_is_asked() {
     let outside = which("", &["hello"]).exits(1);
     assert!(!outside.stderr.contains("v1.0.0"), "{outside:?}");
     world.run(&["untrust", &world.show("p")]).exits(0);
-    which("p", &["hello"]).exits(1);
+    let untrusted = which("p", &["hello"]).exits(1).stderr;
+    assert!(untrusted.contains("which count after you trust it"), "{untrusted}");
+    let odd = which("p", &["a\nb"]).exits(1).stderr;
+    assert!(odd.contains(r"a\nb"), "{odd}");
 }
