@@ -58,7 +58,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let done = plan.is_empty() && plan.refusal().is_none();
     if dry_run || done && args.write {
         let shown = Shown::new(plan, dry_run, Vec::new(), env);
-        out.report(&shown, args.format.format)?;
+        match dry_run {
+            true => out.report(&shown, args.format.format)?,
+            false => out.done(&shown, args.format.format)?,
+        }
         if dry_run && shown.has_work() {
             out.hint(&format!("{} --write   writes this", again(args)));
         }

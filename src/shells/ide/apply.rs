@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use super::settings::now;
 use super::{Action, IdePlan, journal, sdk};
 use crate::base::fault::Result;
 use crate::base::progress::Progress;
@@ -48,6 +49,10 @@ fn write(plan: &IdePlan, env: &Env, home: &Home) -> Result<Vec<PathBuf>> {
     let mut journal = journal::read(home)?;
     let mut backups = Vec::new();
     for one in plan.files.iter().filter(|one| one.file.step != Step::Keep) {
+        // Who waited for another that writes the same finds it there.
+        if now(&one.file.path).before.as_ref() == Some(&one.file.after) {
+            continue;
+        }
         let mut written = one.written.clone();
         backups.extend(about_to(&one.file, &copies(home), env.now, &mut written.file)?);
         journal.files.retain(|known| known.file.path != one.file.path);

@@ -1,4 +1,5 @@
 use std::fs;
+use std::process::Stdio;
 
 use serde_json::json;
 
@@ -189,4 +190,21 @@ fn ide_vscode_goes_with_all_of_goenvmgr() {
     assert!(plan.contains("Code/User/settings.json: our lines would be removed"), "{plan}");
     user.ok(&["self", "uninstall", "--yes"]);
     assert_eq!(user.read(SETTINGS), TEXT);
+}
+
+#[test]
+fn ide_vscode_written_by_several_at_once_is_written_once_and_all_are_content() {
+    let user = user();
+    user.write(SETTINGS, "{}");
+    let write = ["ide", "vscode", "--write", "--yes", "--quiet"];
+    let started: Vec<_> = (0..8)
+        .map(|_| user.world.ours(&write).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn())
+        .collect();
+    for one in started {
+        let done = one.unwrap().wait_with_output().unwrap();
+        assert!(done.status.success() && done.stdout.is_empty(), "{done:?}");
+    }
+    assert!(user.ok(&write).stdout.is_empty(), "there is nothing to do");
+    user.ok(&["ide", "vscode", "--undo", "--yes"]);
+    assert_eq!(user.read(SETTINGS), "{}");
 }
