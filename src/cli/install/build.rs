@@ -61,6 +61,7 @@ pub(super) fn wanted(args: &Args, context: &Context) -> Result<Option<(Wanted, O
 fn unnamed(from: &Path, asked: Option<&Request>, context: &Context) -> Fault {
     let what = format!("{} is a checkout of Go's source", from.visible());
     let fault = Fault::usage(format!("{what}, and what is built of it needs a name of your own"));
+    let aliases = &context.config.aliases;
     let alias = asked.and_then(|request| context.config.alias_of(&context.home, request));
     let fault = match (asked, alias) {
         (Some(name), Some(alias)) => {
@@ -69,7 +70,9 @@ fn unnamed(from: &Path, asked: Option<&Request>, context: &Context) -> Fault {
         (Some(request), None) => fault.because(format!("{request} means what is published")),
         (None, _) => fault,
     };
-    fault.hint(format!("goenvmgr install tip --from {}", word(from)))
+    let is_alias = |text: &str| text.parse().is_ok_and(|name: Name| aliases.contains_key(&name));
+    let name = if is_alias("tip") { "NAME" } else { "tip" };
+    fault.hint(format!("goenvmgr install {name} --from {}", word(from)))
 }
 
 /// Builds it.

@@ -84,7 +84,7 @@ impl Lock {
     /// When the lock file cannot be created or locked (exit 3).
     pub fn try_acquire(path: &Path) -> Result<Option<Self>> {
         let file = open(path)?;
-        Ok(try_lock(&file, path)?.then_some(Self(file)))
+        Ok(try_lock(&file, path)?.then(|| Self(file)))
     }
 }
 
@@ -202,6 +202,18 @@ mod tests {
             assert!(hears.try_recv().is_err(), "told more than once");
         }
         assert!(Lock::try_acquire(&path).unwrap().is_some());
+    }
+
+    #[test]
+    fn lock_that_a_program_keeps_open_is_let_go_by_its_holder() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("tip.lock");
+        let held = Lock::try_acquire(&path).unwrap().unwrap();
+        let kept = held.shared().unwrap();
+        assert!(Lock::try_acquire(&path).unwrap().is_none());
+        drop(held);
+        assert!(Lock::try_acquire(&path).unwrap().is_some());
+        drop(kept);
     }
 
     #[test]

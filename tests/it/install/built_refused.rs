@@ -136,6 +136,10 @@ fn checkout_needs_a_name_of_ones_own() {
         assert!(done.stderr.contains("is a checkout of Go's source"), "{done:?}");
         assert!(done.stderr.contains("goenvmgr install tip --from"), "{done:?}");
     }
+    world.run(&["alias", "set", "tip", "1.26"]).exits(0);
+    let done = world.run(&["install", "tip", "--from", &from]).exits(2);
+    assert!(done.stderr.contains("tip is an alias for 1.26"), "{done:?}");
+    assert!(done.stderr.contains("goenvmgr install NAME --from"), "{done:?}");
     let done = world.run(&["install", "1.22.5", "--bootstrap", "/x"]).exits(2);
     assert!(done.stderr.contains("--bootstrap is for what is built"), "{done:?}");
 }
