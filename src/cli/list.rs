@@ -18,6 +18,7 @@ use crate::go::vulnerabilities::{Exposure, Known};
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::select;
 use crate::settings::home::Home;
+use crate::settings::own;
 use crate::toolchains::store::built::{BuildDir, BuiltReceipt};
 use crate::toolchains::store::rebuilt::Rebuilt;
 use crate::toolchains::store::verified::{OWN_HASH, Verified};
@@ -141,9 +142,23 @@ impl Entry {
     }
 
     /// What a name leads to was built here.
-    fn built(&mut self, receipt: BuiltReceipt) {
-        self.size_bytes = Some(receipt.size_bytes);
+    fn built(&mut self, dir: &BuildDir) {
         self.source = Some(BUILT.to_owned());
+        if !own::is_release(&dir.root()) {
+            self.vulnerabilities = Exposure::default();
+        }
+        match dir.receipt() {
+            Ok(receipt) => self.receipt(receipt),
+            Err(fault) => {
+                self.origin = None;
+                let why = fault.what;
+                self.verified = Some(Verified { unverified: Some(why), ..Verified::default() });
+            }
+        }
+    }
+
+    fn receipt(&mut self, receipt: BuiltReceipt) {
+        self.size_bytes = Some(receipt.size_bytes);
         self.origin = Some(receipt.from);
         let unverified = receipt.unverified.filter(|_| self.version.is_some());
         let why = self.verified.take().and_then(|verified| verified.unverified);
@@ -285,10 +300,10 @@ pub(super) fn installed(context: &Context) -> Result<List> {
     let known = known(context);
     let host = Platform::host();
     let links = store.links()?.into_iter().map(|link| {
-        let built = BuildDir::of(&context.home, &link.name).and_then(|dir| dir.receipt().ok());
+        let built = BuildDir::of(&context.home, &link.name);
         let mut entry = Entry::linked(link, &known);
         if let Some(built) = built {
-            entry.built(built);
+            entry.built(&built);
         }
         let named = entry.link.clone().map(Request::Named);
         entry.default = named.is_some() && named == context.config.default.value;

@@ -1,6 +1,7 @@
 //! `goenvmgr verify`: are the installed files what Go published?
 
 pub(super) mod bootstrap;
+mod built;
 mod judge;
 mod rebuild;
 mod report;
@@ -16,14 +17,13 @@ use super::{Context, FormatArg};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::quoting::word;
 use crate::base::visible::Visible as _;
-use crate::go::platform::Platform;
 use crate::go::version::{Name, Request};
 use crate::projects::select;
 use crate::sys::net;
 use crate::toolchains::install::Upstream;
-use crate::toolchains::store::built::BuildDir;
+use crate::toolchains::store::built::{self as store_built, BuildDir};
 use crate::toolchains::store::{Installed, Store, foreign};
-use crate::toolchains::verify::{self, Basis, Claim, FoundGoroot, Verification};
+use crate::toolchains::verify::{self, Claim, FoundGoroot, Verification};
 
 /// Check installed files against what Go published
 ///
@@ -39,7 +39,7 @@ use crate::toolchains::verify::{self, Basis, Claim, FoundGoroot, Verification};
                         path, verified}, at, h1}, notes, problems; after --rebuild, rebuild {bootstrap, h1, recorded, seconds,\n\
                         log, differences}, else null.")]
 pub(super) struct Args {
-    /// A version, `system`, or the directory of any Go [default: every installed version]
+    /// A version, `system`, or the directory of any Go [default: every installed version, and what was built here]
     #[arg(value_name = "VERSION|DIR")]
     what: Option<String>,
     /// Fetch the published files and name those that differ
@@ -89,7 +89,7 @@ enum Target {
     Ours(Installed),
     Theirs(PathBuf),
     /// What was built here.
-    Built(BuildDir, Installed),
+    Built(BuildDir),
 }
 
 fn targets(what: Option<&str>, context: &Context) -> Result<Vec<Target>> {
@@ -97,7 +97,8 @@ fn targets(what: Option<&str>, context: &Context) -> Result<Vec<Target>> {
     let installed = store.list()?;
     let Some(what) = what else {
         leave_out(context)?;
-        return Ok(installed.into_iter().map(Target::Ours).collect());
+        let built = store_built::all(&context.home)?.into_iter().map(|(_, dir)| Target::Built(dir));
+        return Ok(installed.into_iter().map(Target::Ours).chain(built).collect());
     };
     if let Some(dir) = directory(what, context) {
         if !crate::sys::fs::read::is_dir(&dir) {
@@ -117,9 +118,8 @@ fn targets(what: Option<&str>, context: &Context) -> Result<Vec<Target>> {
         ..fault
     })?;
     if let Request::Named(name) = &request {
-        let built = BuildDir::of(&context.home, name).zip(store.linked(name));
-        let (dir, installed) = built.ok_or_else(|| unverified(name, context))?;
-        return Ok(vec![Target::Built(dir, installed)]);
+        let built = BuildDir::of(&context.home, name);
+        return Ok(vec![Target::Built(built.ok_or_else(|| unverified(name, context))?)]);
     }
     if request == Request::System {
         return Ok(vec![Target::Theirs(system(context)?)]);
@@ -144,7 +144,8 @@ fn unverified(name: &Name, context: &Context) -> Fault {
 
 /// Those that nothing verifies are named, and not judged.
 fn leave_out(context: &Context) -> Result<()> {
-    for link in Store::new(&context.home).links()? {
+    let links = Store::new(&context.home).links()?.into_iter();
+    for link in links.filter(|link| BuildDir::of(&context.home, &link.name).is_none()) {
         let to = link.to.visible();
         context
             .out
@@ -195,7 +196,7 @@ impl<'a> Verifier<'a> {
                 let found = FoundGoroot::read(path, progress.as_ref())?;
                 self.judge(found).by_the_log()
             }
-            Target::Built(dir, installed) => self.built(dir, installed),
+            Target::Built(dir) => built::verified(dir, progress.as_ref()),
             Target::Ours(installed) => {
                 let claim = Claim::read(&self.context.home, &installed.version);
                 let found = FoundGoroot::ours(installed, &claim, progress.as_ref())?;
@@ -214,24 +215,6 @@ impl<'a> Verifier<'a> {
                 Ok(verification)
             }
         }
-    }
-
-    /// What was built here is held against what it was then.
-    fn built(&self, dir: &BuildDir, installed: &Installed) -> Result<Verification> {
-        let receipt = dir.receipt()?;
-        let root = Installed { root: dir.root(), ..installed.clone() };
-        let built = format!("{} by {}", receipt.from, receipt.bootstrap);
-        let claim = Claim {
-            manifest: Some(dir.manifest()?),
-            platform: Some(Platform::host()),
-            unverified: receipt.unverified,
-            notes: vec![format!("built here from {built}")],
-            ..Claim::default()
-        };
-        let progress = self.context.out.progress();
-        let found = FoundGoroot::ours(&root, &claim, progress.as_ref())?;
-        let told = verify::installed(&found, &claim, &[]);
-        Ok(Verification { rests_on: Basis::Receipt, ..told })
     }
 
     fn judge(&self, found: FoundGoroot) -> Judge<'_> {

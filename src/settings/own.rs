@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::go::buildinfo;
 use crate::go::goswitch::Own;
+use crate::go::version::GoVersion;
 use crate::settings::toolchain_dir::program;
 use crate::sys::fs::read;
 
@@ -13,6 +14,12 @@ pub fn of(root: &Path) -> Option<Own> {
     let files = ["VERSION", "VERSION.cache"];
     let named = files.iter().find_map(|name| by_file(root, name));
     named.or_else(|| Own::of(&buildinfo::read(&program(root, "go"))?.go))
+}
+
+/// Whether it calls itself a release: what is known of releases may be said of it.
+pub fn is_release(root: &Path) -> bool {
+    let text = read::text(&root.join("VERSION"), 4096).ok().flatten();
+    text.is_some_and(|text| GoVersion::from_version_file(&text).is_ok())
 }
 
 /// A Go takes the whole first line for its name: "go1.22.5 X:boringcrypto".

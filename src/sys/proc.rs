@@ -13,13 +13,15 @@ pub(crate) use foreground::{Watched, beside_output, complaining, in_foreground, 
 pub(in crate::sys) use group::dies_with_us;
 
 use std::ffi::OsString;
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
 use crate::base::visible::Visible as _;
+use crate::sys::fs::lock::Lock;
 use crate::sys::fs::lookup;
 use crate::sys::threads;
 use group::{Leader, how};
@@ -56,6 +58,8 @@ pub(crate) struct Run {
     launcher: Option<PathBuf>,
     /// What it says last; see [`Run::until`].
     last_words: Vec<u8>,
+    /// What it keeps open; see [`Run::holding`].
+    held: Option<Arc<File>>,
 }
 
 /// The first argument with which this program starts another one in a session of its own.
@@ -120,7 +124,18 @@ impl Run {
             idle: None,
             launcher: None,
             last_words: Vec::new(),
+            held: None,
         }
+    }
+
+    /// Holds a lock with us, as its standard input, which is empty: where we are killed, whoever wants the lock waits
+    /// until the program has ended.
+    ///
+    /// # Errors
+    /// When the system has no file left to give.
+    pub(crate) fn holding(mut self, lock: &Lock) -> io::Result<Self> {
+        self.held = Some(Arc::new(lock.shared()?));
+        Ok(self)
     }
 
     /// In a session of its own, started by way of `launcher` (this program). Without one an
@@ -241,12 +256,17 @@ impl Run {
                 command
             }
         };
+        let input = match &self.held {
+            Some(held) => held.try_clone()?.into(),
+            None if self.input.is_empty() => Stdio::null(),
+            None => Stdio::piped(),
+        };
         command
             .args(&self.args)
             .env_clear()
             .envs(self.vars.iter().filter_map(strict))
             .current_dir(&self.dir)
-            .stdin(if self.input.is_empty() { Stdio::null() } else { Stdio::piped() })
+            .stdin(input)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()

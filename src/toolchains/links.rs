@@ -53,6 +53,7 @@ pub(crate) struct Unlinking {
 /// # Errors
 /// When it is none, or something else has that name (exit 2).
 pub(crate) fn check(store: &Store, name: &Name, to: &Path) -> Result<Checked> {
+    is_no_build(store.home(), name)?;
     let go = toolchain_dir::program(to, "go");
     let installed = store.at(name, to).map_err(|why| {
         Fault::usage(why).hint("name a GOROOT: the directory that holds bin/go and VERSION")
@@ -70,6 +71,15 @@ pub(crate) fn check(store: &Store, name: &Name, to: &Path) -> Result<Checked> {
     Ok(Checked { version: installed.version, previous: before.filter(|before| before != to) })
 }
 
+/// What was built here goes with its name: nothing else may take that.
+fn is_no_build(home: &Home, name: &Name) -> Result<()> {
+    match BuildDir::of(home, name) {
+        None => Ok(()),
+        Some(_) => Err(Fault::usage(format!("{name} was built here, and has that name"))
+            .hint(format!("goenvmgr uninstall {name}, or choose another name"))),
+    }
+}
+
 /// Why this machine cannot run a program; a script is for its interpreter to judge.
 fn unfit(go: &Path) -> Option<String> {
     let (program, host) = (executable::read(go)?, Platform::host());
@@ -82,9 +92,10 @@ fn unfit(go: &Path) -> Option<String> {
 /// Gives a directory that was checked this name.
 ///
 /// # Errors
-/// When it cannot be written (exit 3).
+/// When it cannot be written (exit 3), or a build has got the name meanwhile (2).
 pub(crate) fn set(home: &Home, name: &Name, to: &Path, told: &dyn Progress) -> Result<()> {
     stamp::changing(home, told, || {
+        is_no_build(home, name)?;
         atomic::create_dir(&home.toolchains())?;
         dir_link::set(to, &Store::new(home).link_path(name))
     })

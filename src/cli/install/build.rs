@@ -1,10 +1,11 @@
 //! `goenvmgr install --build V`, `goenvmgr install tip --from DIR`: from source, under a name that is kept.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Args, refresh_shims};
 use crate::base::fault::{Exit, Fault, Result};
+use crate::base::quoting::word;
 use crate::base::visible::Visible as _;
 use crate::cli::installing::installing;
 use crate::cli::verify::bootstrap::{asked, attested, is_attested};
@@ -12,7 +13,7 @@ use crate::cli::{Context, meant};
 use crate::go::version::{GoVersion, Name, Request};
 use crate::sys::fs::marks;
 use crate::toolchains::build::{self, Bootstrap, Builder, Named, Source};
-use crate::toolchains::install::{Installer, Options};
+use crate::toolchains::install::{self, Installer, Options};
 use crate::toolchains::store::{Installed, Store};
 use crate::toolchains::verify::Claim;
 use crate::ui::{Report, bytes};
@@ -45,8 +46,33 @@ pub(super) fn wanted(args: &Args, context: &Context) -> Result<Option<(Wanted, O
             build::is_checkout(&from)?;
             Ok(Some((Wanted::Checkout(from), Some(name.clone()))))
         }
+        (Some(from), versions) if build::is_checkout_alone(&context.env.cwd.join(from)) => {
+            Err(unnamed(from, versions.first(), context))
+        }
+        _ if args.bootstrap.is_some() => {
+            Err(Fault::usage("--bootstrap is for what is built, and nothing is built by this")
+                .hint("with --build, or with a name and --from CHECKOUT"))
+        }
         _ => Ok(None),
     }
+}
+
+/// What is built from a checkout has no version that others know: it needs a name.
+fn unnamed(from: &Path, asked: Option<&Request>, context: &Context) -> Fault {
+    let what = format!("{} is a checkout of Go's source", from.visible());
+    let fault = Fault::usage(format!("{what}, and what is built of it needs a name of your own"));
+    let aliases = &context.config.aliases;
+    let alias = asked.and_then(|request| context.config.alias_of(&context.home, request));
+    let fault = match (asked, alias) {
+        (Some(name), Some(alias)) => {
+            fault.because(format!("{name} is an alias for {}", alias.value))
+        }
+        (Some(request), None) => fault.because(format!("{request} means what is published")),
+        (None, _) => fault,
+    };
+    let is_alias = |text: &str| text.parse().is_ok_and(|name: Name| aliases.contains_key(&name));
+    let name = if is_alias("tip") { "NAME" } else { "tip" };
+    fault.hint(format!("goenvmgr install {name} --from {}", word(from)))
 }
 
 /// Builds it.
@@ -62,13 +88,14 @@ pub(super) fn run(
         )
         .hint("without --os, --arch and --dry-run"));
     }
-    if let Some(name) = &name {
-        build::may_be_named(&context.home, name)?;
-    }
     let asked = asked(args.bootstrap.as_deref(), context)?;
     let here = context.in_home(context.home.clone());
     let named = installing(context, context.config.clone(), move |installer| {
         let work = Work { here: &here, installer, asked: &asked };
+        // All that can be known before anything is downloaded.
+        if let Some(name) = &name {
+            work.may_be_named(name)?;
+        }
         match wanted {
             Wanted::Checkout(from) => {
                 let name = name.ok_or_else(|| Fault::usage("a build needs a name"))?;
@@ -91,17 +118,32 @@ struct Work<'a> {
 
 impl Work<'_> {
     fn release(&self, request: &Request, name: Option<Name>) -> Result<Named> {
-        let Context { home, .. } = self.here;
-        let version = self.installer.install(Some(request), &Options::default())?.version;
-        build::can_be_shown(&version, &home.target())?;
-        let installed = Store::new(home)
+        let Context { env, home, .. } = self.here;
+        let version = install::published(self.installer, request)?;
+        build::can_be_built(&version)?;
+        let name = name.map_or_else(|| own_name(&version), Ok)?;
+        self.may_be_named(&name)?;
+        let store = Store::new(home);
+        build::is_there(env, &store, Some(&version), self.asked)?;
+        let exact = Request::Exact(version.clone());
+        self.installer.install(Some(&exact), &Options::default())?;
+        let installed = store
             .find(&version)
             .ok_or_else(|| Fault::no(format!("{} is not installed", version.toolchain())))?;
-        let name = name.map_or_else(|| own_name(&version), Ok)?;
-        build::may_be_named(home, &name)?;
         let bootstrap = self.bootstrap(Some(&version), &build::minimum(&installed.root)?)?;
         let source = self.source(installed)?;
         self.built(&bootstrap, &name, &source)
+    }
+
+    /// An alias counts before what has its name, which nobody would reach.
+    fn may_be_named(&self, name: &Name) -> Result<()> {
+        match self.here.config.aliases.get(name) {
+            Some(alias) => {
+                let what = format!("{name} is an alias for {} ({})", alias.value, alias.origin);
+                Err(Fault::usage(what).hint("--name NAME gives another name"))
+            }
+            None => build::may_be_named(&self.here.home, name),
+        }
     }
 
     /// The source of a release, whose files are held against its record now.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::NAME;
-use crate::base::fault::{Fault, Result};
+use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::go::version::Request;
 use crate::projects::scan::AncestorScan;
@@ -26,7 +26,7 @@ impl Project {
     /// That of the working directory, whatever a shell has chosen for itself.
     ///
     /// # Errors
-    /// When no file pins anything, when it asks for the system's Go, or cannot be read (exit 2).
+    /// When no file pins anything, when it asks for the system's Go or one of the user's own, or cannot be read (exit 2).
     pub(crate) fn here(env: &Env, store: &Store, config: &Config) -> Result<Self> {
         let mut env = env.clone();
         env.vars.remove(std::ffi::OsStr::new(GOENVMGR_VERSION));
@@ -37,6 +37,11 @@ impl Project {
                 Ok(list) if list.first == Request::System => {
                     let what = format!("{origin} asks for the system's Go, which nobody can lock");
                     Err(Fault::usage(what).hint("goenvmgr pin 1.22.5"))
+                }
+                Ok(list) if let Request::Named(name) = &list.first => {
+                    let what = format!("{name} is a toolchain of your own, which nobody can lock");
+                    let own = || Fault::usage(what).hint("goenvmgr pin 1.22.5");
+                    Err(selection.missing(Exit::Usage).unwrap_or_else(own))
                 }
                 Ok(list) => Ok(Self { request: list.first.clone(), file: pin.path() }),
                 Err(why) => Err(Fault::usage(format!("{origin}: {why}")).hint("goenvmgr explain")),

@@ -24,7 +24,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// An exclusive lock on a file, held until dropped. The file itself stays: removing it would let
 /// two processes hold "the" lock on two files of one name.
 #[derive(Debug)]
-pub struct Lock(#[expect(dead_code, reason = "its being open is the lock")] File);
+pub struct Lock(File);
 
 impl Lock {
     /// Takes a lock that is held for moments. Where somebody holds it for longer that is told, and
@@ -69,13 +69,30 @@ impl Lock {
         Ok(Self(file))
     }
 
+    /// The lock for a program that we start to keep open (see [`crate::sys::proc::Run::holding`]): where we are
+    /// killed it is held until that one has ended too.
+    ///
+    /// # Errors
+    /// When the system has no file left to give.
+    pub(in crate::sys) fn shared(&self) -> io::Result<File> {
+        self.0.try_clone()
+    }
+
     /// Takes the lock if nobody holds it.
     ///
     /// # Errors
     /// When the lock file cannot be created or locked (exit 3).
     pub fn try_acquire(path: &Path) -> Result<Option<Self>> {
         let file = open(path)?;
-        Ok(try_lock(&file, path)?.then_some(Self(file)))
+        Ok(try_lock(&file, path)?.then(|| Self(file)))
+    }
+}
+
+/// Whoever else has it open lets go with us: what a program left running has no claim to it.
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // It is closed next, which lets go of it where nobody else has it open.
+        let _ = self.0.unlock();
     }
 }
 
@@ -185,6 +202,18 @@ mod tests {
             assert!(hears.try_recv().is_err(), "told more than once");
         }
         assert!(Lock::try_acquire(&path).unwrap().is_some());
+    }
+
+    #[test]
+    fn lock_that_a_program_keeps_open_is_let_go_by_its_holder() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("tip.lock");
+        let held = Lock::try_acquire(&path).unwrap().unwrap();
+        let kept = held.shared().unwrap();
+        assert!(Lock::try_acquire(&path).unwrap().is_none());
+        drop(held);
+        assert!(Lock::try_acquire(&path).unwrap().is_some());
+        drop(kept);
     }
 
     #[test]

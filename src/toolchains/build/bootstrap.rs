@@ -93,10 +93,7 @@ pub(crate) fn choose(
     let found = named(env, store, asked)?;
     match will_do(&found.version) {
         true => Ok(found),
-        false if Some(&found.version) == version => {
-            Err(Fault::usage(format!("{} cannot vouch for itself", found.version.toolchain()))
-                .hint("name another version than the one that is built"))
-        }
+        false if Some(&found.version) == version => Err(itself(&found)),
         false => Err(Fault::no(format!(
             "{} is too old to build {}, which takes {} or newer",
             found.told(),
@@ -105,6 +102,32 @@ pub(crate) fn choose(
         ))
         .hint(format!("goenvmgr install {}", minimum.language()))),
     }
+}
+
+/// Whether the Go that is asked for is there, before the source says which it takes. It is not to be of the same
+/// version.
+///
+/// # Errors
+/// Where it is not (exit 1, 2).
+pub(crate) fn is_there(
+    env: &Env,
+    store: &Store,
+    version: Option<&GoVersion>,
+    asked: &Asked,
+) -> Result<()> {
+    if *asked == Asked::Any {
+        return Ok(());
+    }
+    let found = named(env, store, asked)?;
+    match version {
+        Some(version) if found.version == *version => Err(itself(&found)),
+        _ => Ok(()),
+    }
+}
+
+fn itself(found: &Bootstrap) -> Fault {
+    Fault::usage(format!("{} cannot vouch for itself", found.version.toolchain()))
+        .hint("name another version than the one that is built")
 }
 
 /// What is built: a release, or what nobody released.

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::base::fault::{Fault, Result};
 use crate::base::progress::{Progress, Unit};
 use crate::base::visible::Visible as _;
+use crate::settings::toolchain_dir;
 use crate::sys::fs::walk::{self, FileKind, WalkEntry};
 use crate::sys::fs::{atomic, copy, dir_link, marks, read};
 use crate::sys::interrupt::Interrupt;
@@ -25,6 +26,13 @@ pub(crate) fn check(from: &Path) -> Result<()> {
     let what = format!("{} holds no source of Go: there is no src/make.bash", from.visible());
     Err(Fault::usage(what)
         .hint("git clone Go's repository, or unpack its source, and name the directory; nothing is fetched for this"))
+}
+
+/// Whether this is Go's source and no toolchain that could be installed as it is: the GOROOT of a release holds its
+/// source too.
+pub(crate) fn is_alone(from: &Path) -> bool {
+    let is_installable = read::is_file(&from.join("VERSION")) && toolchain_dir::has_program(from);
+    check(from).is_ok() && !is_installable
 }
 
 /// Copies the source into the new directory `to`.

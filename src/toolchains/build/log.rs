@@ -11,12 +11,17 @@ use crate::sys::fs::{marks, remove};
 /// So many lines of what was said last are told when a build fails.
 const LAST: usize = 8;
 
+/// So many bytes of a line are kept: nobody reads more, and a build may say one without an end.
+const LONGEST: usize = 16 << 10;
+
 /// What one build says.
 pub(super) struct Log<'a> {
     path: PathBuf,
     progress: &'a dyn Progress,
     /// The line that has not ended.
     begun: Vec<u8>,
+    /// Whether that was longer.
+    is_cut: bool,
     last: Vec<String>,
     failed: Option<std::io::Error>,
 }
@@ -36,19 +41,30 @@ impl<'a> Log<'a> {
         remove::file(&path)?;
         marks::append_line(&path, what.as_bytes())
             .map_err(|error| Fault::io("write", &path, &error))?;
-        Ok(Self { path, progress, begun: Vec::new(), last: Vec::new(), failed: None })
+        Ok(Self {
+            path,
+            progress,
+            begun: Vec::new(),
+            is_cut: false,
+            last: Vec::new(),
+            failed: None,
+        })
     }
 
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Takes what was said: whole lines are kept and shown.
+    /// Takes what was said: whole lines are kept and shown, of those that are too long the beginning.
     pub(super) fn hear(&mut self, piece: &[u8]) {
-        self.begun.extend_from_slice(piece);
-        while let Some(end) = self.begun.iter().position(|byte| *byte == b'\n') {
-            let line: Vec<u8> = self.begun.drain(..=end).collect();
-            self.line(&line[..end]);
+        for part in piece.split_inclusive(|byte| *byte == b'\n') {
+            let (text, ends) = part.strip_suffix(b"\n").map_or((part, false), |text| (text, true));
+            let room = LONGEST.saturating_sub(self.begun.len()).min(text.len());
+            self.begun.extend_from_slice(&text[..room]);
+            self.is_cut |= room < text.len();
+            if ends {
+                self.end();
+            }
         }
     }
 
@@ -69,11 +85,14 @@ impl<'a> Log<'a> {
         self.last.push(line);
     }
 
-    /// The end of what is said.
+    /// The end of a line, or of all that is said.
     pub(super) fn end(&mut self) {
-        let rest = std::mem::take(&mut self.begun);
-        if !rest.is_empty() {
-            self.line(&rest);
+        let mut line = std::mem::take(&mut self.begun);
+        if std::mem::take(&mut self.is_cut) {
+            line.extend_from_slice("…".as_bytes());
+        }
+        if !line.is_empty() {
+            self.line(&line);
         }
     }
 

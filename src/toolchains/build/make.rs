@@ -10,6 +10,7 @@ use crate::base::fault::{Fault, Result};
 use crate::base::progress::Unit;
 use crate::base::visible::Visible as _;
 use crate::sys::fs::atomic;
+use crate::sys::fs::lock::Lock;
 use crate::sys::proc::{Ended, Run};
 
 /// Far more than the slowest machine takes: two cores take four minutes.
@@ -26,8 +27,15 @@ pub(super) struct Made {
 /// Builds the tree in `dir/go`, with these words behind `make.bash`. `name` is what it is called for people.
 ///
 /// # Errors
-/// When it fails (exit 3) or is interrupted: nothing that it started runs on.
-pub(super) fn make(builder: &Builder<'_>, name: &str, dir: &Path, words: &[&str]) -> Result<Made> {
+/// When it fails (exit 3) or is interrupted: nothing that it started runs on. Where we are killed it may, and `lock`,
+/// which is ours, is held until it has ended.
+pub(super) fn make(
+    builder: &Builder<'_>,
+    lock: &Lock,
+    name: &str,
+    dir: &Path,
+    words: &[&str],
+) -> Result<Made> {
     let Builder { env, home, bootstrap, progress, interrupt, .. } = builder;
     FOLDERS.iter().try_for_each(|name| atomic::create_dir(&dir.join(name)))?;
     let by = bootstrap.told();
@@ -39,7 +47,8 @@ pub(super) fn make(builder: &Builder<'_>, name: &str, dir: &Path, words: &[&str]
     progress.begin(&what, None, Unit::Time);
     let run = Run::new(&program, words, &source, LIMIT)
         .vars(environment::of(env, bootstrap, dir))
-        .follow(|piece| log.hear(piece), || interrupt.is_raised());
+        .holding(lock)
+        .and_then(|run| run.follow(|piece| log.hear(piece), || interrupt.is_raised()));
     log.end();
     progress.end();
     interrupt.check()?;

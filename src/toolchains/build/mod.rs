@@ -23,13 +23,14 @@ use crate::go::tree::Tree;
 use crate::go::version::GoVersion;
 use crate::settings::home::Home;
 use crate::sys::env::Env;
+use crate::sys::fs::lock::Lock;
 use crate::sys::interrupt::Interrupt;
 use crate::toolchains::install::{Slot, check_disk_space};
 use crate::toolchains::store::rebuilt::BuiltBy;
 use crate::toolchains::store::{Installed, change};
 
-pub(crate) use bootstrap::{Asked, Bootstrap, choose, minimum};
-pub(crate) use checkout::check as is_checkout;
+pub(crate) use bootstrap::{Asked, Bootstrap, choose, is_there, minimum};
+pub(crate) use checkout::{check as is_checkout, is_alone as is_checkout_alone};
 pub(crate) use named::{Named, Source, may_be_named, remove_unnamed};
 pub(crate) use outcome::Rebuild;
 
@@ -47,6 +48,25 @@ pub(crate) struct Builder<'a> {
     pub interrupt: &'a Interrupt,
 }
 
+/// Before this release a build was another on every machine.
+const FIRST: &str = "1.21";
+
+/// Whether a release is built here from its verified source.
+///
+/// # Errors
+/// Where it is not, and why (exit 1).
+pub(crate) fn can_be_built(version: &GoVersion) -> Result<()> {
+    let host = Platform::host();
+    let why = match (version.is_at_least(FIRST), host.os.as_str()) {
+        (true, "linux") => return Ok(()),
+        (true, _) => format!("this is done on linux, and not on {host}"),
+        (false, _) => format!("before Go {FIRST} every build is another"),
+    };
+    Err(Fault::no(format!("{} cannot be built here", version.toolchain()))
+        .because(why)
+        .hint(format!("goenvmgr install {version}   installs what was published")))
+}
+
 /// Whether a build here can show what was published for this platform.
 ///
 /// # Errors
@@ -59,8 +79,8 @@ pub(crate) fn can_be_shown(version: &GoVersion, platform: &Platform) -> Result<(
             "goenvmgr verify {version}   holds its files against the checksum database"
         )))
     };
-    if !version.is_at_least("1.21") {
-        return not("before Go 1.21 every build is another".to_owned());
+    if !version.is_at_least(FIRST) {
+        return not(format!("before Go {FIRST} every build is another"));
     }
     if platform.os == "darwin" {
         return not("Apple's signature is in its programs, and nobody else can make it".to_owned());
@@ -89,7 +109,7 @@ impl Builder<'_> {
         let slot = Slot::acquire(self.home, version, self.progress)?;
         check_disk_space(&version.toolchain(), &change::staging(self.home), NEEDS.0, NEEDS.1)?;
         let dir = slot.fresh()?;
-        let done = self.rebuild_in(&dir, installed, manifest, recorded);
+        let done = self.rebuild_in(slot.lock(), &dir, installed, manifest, recorded);
         let noted = done.and_then(|done| {
             let rebuilt = done.rebuilt(self.env.now);
             rebuilt.map_or(Ok(()), |rebuilt| outcome::note(self.home, version, rebuilt))?;
@@ -101,6 +121,7 @@ impl Builder<'_> {
 
     fn rebuild_in(
         &self,
+        lock: &Lock,
         dir: &Path,
         installed: &Installed,
         manifest: &Tree,
@@ -109,7 +130,7 @@ impl Builder<'_> {
         let root = dir.join("go");
         let source = source::of(manifest);
         source::copy(&installed.root, &source, &root, self.progress, self.interrupt)?;
-        let made = make::make(self, &installed.version.toolchain(), dir, &["-distpack"])?;
+        let made = make::make(self, lock, &installed.version.toolchain(), dir, &["-distpack"])?;
         let expected = source::covered(manifest);
         outcome::judge(&installed.version, &root, &expected, recorded, self.by(), made)
     }

@@ -19,6 +19,9 @@ use crate::toolchains::install::check_disk_space;
 use crate::toolchains::store::built::{self, BuildDir, BuiltReceipt};
 use crate::toolchains::store::{Installed, Store};
 
+/// So many files that a build may not make are named.
+const NAMED: usize = 10;
+
 /// What is built.
 pub(crate) enum Source {
     /// A release that is installed, with its manifest and the h1 that attests it.
@@ -69,26 +72,33 @@ impl Builder<'_> {
     /// or the other, and what no name leads to goes with the next build of the name.
     ///
     /// # Errors
-    /// When the build fails, with the log's path (exit 3), or somebody interrupts: nothing has changed.
+    /// When the build fails, or makes what is no regular file, with the log's path (exit 3), when the name was taken
+    /// meanwhile (2), or somebody interrupts: nothing has changed.
     pub(crate) fn build(&self, name: &Name, source: &Source) -> Result<Named> {
         may_be_named(self.home, name)?;
         let built = self.home.built();
         atomic::create_dir(&built)?;
         let work = format!("which builds {name}");
-        let _held =
+        let held =
             Lock::acquire_after(&built::lock_path(self.home, name.as_str()), &work, self.progress)?;
         self.sweep(name);
         check_disk_space(name.as_str(), &built, super::NEEDS.0, super::NEEDS.1)?;
         let dir = temporary::directory(&built, &format!("{name}-"))
             .map_err(|error| Fault::io("create a directory in", &built, &error))?;
-        let done = self.fill(&BuildDir::new(dir), name, source).and_then(|named| {
+        let done = self.fill(&held, &BuildDir::new(dir), name, source).and_then(|named| {
             self.interrupt.commit(|| self.publish(name, &named.0)).map(|()| named.1)
         });
         self.interrupt.hold(|| self.sweep(name));
         done
     }
 
-    fn fill(&self, dir: &BuildDir, name: &Name, from: &Source) -> Result<(PathBuf, Named)> {
+    fn fill(
+        &self,
+        lock: &Lock,
+        dir: &BuildDir,
+        name: &Name,
+        from: &Source,
+    ) -> Result<(PathBuf, Named)> {
         let (root, progress, interrupt) = (dir.root(), self.progress, self.interrupt);
         match from {
             Source::Release { installed, manifest, .. } => {
@@ -96,7 +106,7 @@ impl Builder<'_> {
             }
             Source::Checkout(from) => checkout::copy(from, &root, progress, interrupt)?,
         }
-        let made = make::make(self, name.as_str(), dir.path(), &[])?;
+        let made = make::make(self, lock, name.as_str(), dir.path(), &[])?;
         checkout::part(&root)?;
         for scratch in ["home", "cache", "tmp", "go/pkg/obj", "go/pkg/bootstrap"] {
             remove::sweep(&dir.path().join(scratch), &Silent);
@@ -107,7 +117,11 @@ impl Builder<'_> {
                     .hint(format!("all that it said: {}", made.log.visible()))
             })?;
         mode::owners_alone_write(dir.path())?;
-        let manifest = archive::scan(&root, &Silent)?.tree;
+        let manifest = archive::scan(&root, &Silent)?;
+        if !manifest.odd.is_empty() {
+            return Err(odd(name, &manifest.odd, &made.log));
+        }
+        let manifest = manifest.tree;
         let receipt = self.receipt(from, &version.version.to_string(), &manifest);
         dir.write(&receipt, &manifest)?;
         publish::flush(dir.path())?;
@@ -143,6 +157,8 @@ impl Builder<'_> {
 
     fn publish(&self, name: &Name, root: &Path) -> Result<()> {
         stamp::changing(self.home, self.progress, || {
+            // It took minutes, and `link` waits for nobody.
+            may_be_named(self.home, name).map_err(|fault| taken_meanwhile(name, fault))?;
             atomic::create_dir(&self.home.toolchains())?;
             dir_link::set(root, &Store::new(self.home).link_path(name))
         })
@@ -155,6 +171,23 @@ impl Builder<'_> {
             remove::sweep(&dir, &Silent);
         });
     }
+}
+
+fn taken_meanwhile(name: &Name, fault: Fault) -> Fault {
+    Fault { what: format!("{name} was taken while it was built: {}", fault.what), ..fault }
+}
+
+/// No manifest says what a link or a special file should be.
+fn odd(name: &Name, odd: &[String], log: &Path) -> Fault {
+    let what = format!("the build of {name} made what no Go holds, and is not kept");
+    let fault = odd.iter().take(NAMED).fold(Fault::unfinished(what), |fault, path| {
+        fault.because(format!("it is no regular file: {}", path.visible()))
+    });
+    let fault = match odd.len().checked_sub(NAMED) {
+        Some(more @ 1..) => fault.because(format!("and {more} more")),
+        _ => fault,
+    };
+    fault.hint(format!("all that it said: {}", log.visible()))
 }
 
 /// Removes what was built under a name, once the name is gone.

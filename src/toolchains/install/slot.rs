@@ -19,7 +19,6 @@ pub(in crate::toolchains) struct Slot {
     version: GoVersion,
     staging: PathBuf,
     name: String,
-    #[expect(dead_code, reason = "its being held is its use")]
     lock: Lock,
 }
 
@@ -35,6 +34,11 @@ impl Slot {
         let work = format!("which is at work on {name}");
         let lock = Lock::acquire_after(&lock_path(&staging, &name), &work, told)?;
         Ok(Self { home: home.clone(), version: version.clone(), staging, name, lock })
+    }
+
+    /// The lock that is held, for a program that works in here.
+    pub(in crate::toolchains) fn lock(&self) -> &Lock {
+        &self.lock
     }
 
     /// What the holder may do to the version.

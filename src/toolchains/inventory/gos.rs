@@ -10,10 +10,11 @@ use serde::Serialize;
 
 use crate::go::version::Name;
 use crate::settings::home::Home;
-use crate::settings::system;
 use crate::settings::toolchain_dir::program;
+use crate::settings::{own, system};
 use crate::sys::env::Env;
 use crate::sys::fs::{marks, read};
+use crate::toolchains::store::built;
 
 use pattern::expand;
 
@@ -50,7 +51,7 @@ impl std::fmt::Display for Owner {
 pub struct FoundGo {
     /// Whose it is.
     pub owner: Owner,
-    /// What its `VERSION` says: `go1.22.5`; nothing where the file is missing (half installed).
+    /// What its `VERSION` says: `go1.22.5`, or of one of ours what it calls itself; nothing where the file is missing (half installed).
     pub version: Option<String>,
     /// The GOROOT, links resolved.
     pub root: PathBuf,
@@ -120,6 +121,9 @@ pub fn find(env: &Env, home: &Home, module_cache: Option<&Path>) -> Vec<FoundGo>
     for root in expand(&home.foreign(), "*") {
         found.add(Owner::Goenvmgr, &root);
     }
+    for (_, dir) in built::all(home).unwrap_or_default() {
+        found.add(Owner::Goenvmgr, &dir.root());
+    }
     for root in
         module_cache.map(|cache| expand(cache, "golang.org/toolchain@*")).unwrap_or_default()
     {
@@ -158,7 +162,9 @@ impl Found {
         if self.0.keys().any(|(_, known)| *known == root) || !read::is_dir(&root) {
             return;
         }
-        let version = version_of(&root);
+        // A checkout that was built has no VERSION.
+        let ours = || own::of(&root).filter(|_| owner == Owner::Goenvmgr).map(|own| own.name);
+        let version = version_of(&root).or_else(ours);
         self.0.insert((owner, root.clone()), FoundGo { owner, version, root });
     }
 

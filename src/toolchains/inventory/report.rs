@@ -11,7 +11,7 @@ use crate::settings::home::Home;
 use crate::sys::env::Env;
 use crate::sys::fs::usage::{Links, Usage, of_path};
 use crate::sys::threads;
-use crate::toolchains::store::change;
+use crate::toolchains::store::{built, change};
 
 /// A toolchain and its size.
 #[derive(Clone, Debug, Serialize)]
@@ -39,7 +39,7 @@ pub struct Report {
     pub build_cache: BuildCache,
     /// Archives, half-done downloads and indexes of ours.
     pub downloads: Usage,
-    /// Half-done installs of ours, those that `doctor --fix` moved away included.
+    /// Half-done installs and builds of ours, those that `doctor --fix` moved away included.
     pub staging: Usage,
     /// Sets of tools that manifests pin.
     pub tools: Usage,
@@ -67,6 +67,9 @@ pub fn take(
     let downloads = of_path(home.cache(), &links);
     let mut staging = of_path(&change::staging(home), &links);
     staging += of_path(&home.set_aside(), &links);
+    for (_, dir) in built::unnamed(home) {
+        staging += of_path(&dir, &links);
+    }
     let tools = of_path(&home.tools(), &links);
     let mut total = module_cache.total;
     for part in [build_cache.total(), downloads, staging, tools] {

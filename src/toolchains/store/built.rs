@@ -112,6 +112,11 @@ impl BuildDir {
         Tree::from_text(&text).map_err(|line| damaged(&path, &format!("line {line} is damaged")))
     }
 
+    /// That its receipt says what it cannot.
+    pub fn damaged(&self, why: &str) -> Fault {
+        damaged(&self.0.join("receipt.json"), why)
+    }
+
     /// Writes both, not flushed.
     ///
     /// # Errors
@@ -135,6 +140,17 @@ pub fn owner(dir: &OsStr) -> Option<&str> {
 /// The lock of who builds, replaces or removes what has this name.
 pub fn lock_path(home: &Home, name: &str) -> PathBuf {
     home.built().join(format!("{name}.lock"))
+}
+
+/// What was built here, by name.
+///
+/// # Errors
+/// When the directory of toolchains is there and cannot be read.
+pub fn all(home: &Home) -> Result<Vec<(Name, BuildDir)>> {
+    let links = Store::new(home).links()?.into_iter();
+    Ok(links
+        .filter_map(|link| BuildDir::of(home, &link.name).map(|dir| (link.name, dir)))
+        .collect())
 }
 
 /// The directories that no name leads to, each with the name that it was made for.

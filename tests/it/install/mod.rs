@@ -3,6 +3,8 @@
 mod again;
 mod asked;
 mod built;
+mod built_refused;
+mod built_shown;
 mod caches;
 mod dry;
 mod fit;

@@ -123,11 +123,15 @@ impl PathFacts {
     }
 }
 
-/// What is selected here first, then ours, the newest of each: an older one is nobody's request.
+/// What is selected here first, then ours, what was built last, the newest of each: an older one is nobody's request.
 fn elsewhere(env: &Env, home: &Home) -> Vec<PathBuf> {
     let mut found = inventory::gos::find(env, home, None);
     let version = |found: &FoundGo| found.version.as_deref().and_then(GoVersion::from_toolchain);
-    found.sort_by_key(|one| (one.owner != Owner::Goenvmgr, std::cmp::Reverse(version(one))));
+    let built = marks::real(&home.built());
+    let is_built = |one: &FoundGo| built.as_ref().is_some_and(|built| one.root.starts_with(built));
+    found.sort_by_key(|one| {
+        (one.owner != Owner::Goenvmgr, is_built(one), std::cmp::Reverse(version(one)))
+    });
     let mut roots: Vec<PathBuf> = found.into_iter().map(|found| found.root).collect();
     let selected = here(env, home).and_then(|(_, selection)| {
         selection.installed().and_then(|installed| marks::real(&installed.root))
