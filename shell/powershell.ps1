@@ -8,13 +8,10 @@
 # table of texts and lists. Answers are remembered by their base. A path leads through links as the program sees it, which
 # takes $PWD for the name of its directory.
 
-# A profile that is read again keeps these: where the hook is there, they are.
-if ($null -eq ${function:__goenvmgr_hook}) {
-    $global:__goenvmgr_told = ''
-    $global:__goenvmgr_prompt = $null
-    $global:__goenvmgr_moved_action = $null
-    $global:__goenvmgr_script = ''
-}
+$global:__goenvmgr_told = "$($ExecutionContext.SessionState.PSVariable.GetValue('global:__goenvmgr_told'))"
+$global:__goenvmgr_prompt = $ExecutionContext.SessionState.PSVariable.GetValue('global:__goenvmgr_prompt')
+$global:__goenvmgr_moved_action = $ExecutionContext.SessionState.PSVariable.GetValue('global:__goenvmgr_moved_action')
+$global:__goenvmgr_script = "$($ExecutionContext.SessionState.PSVariable.GetValue('global:__goenvmgr_script'))"
 $global:__goenvmgr_active = $false
 $global:__goenvmgr_net = [Environment]::Version.Major
 # Whether our prompt has run since the last call of goenvmgr.
