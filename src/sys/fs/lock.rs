@@ -6,6 +6,7 @@ use std::io;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use super::about;
 use super::handle::Open;
 use super::holder::Holder;
 use super::own::At;
@@ -24,7 +25,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// An exclusive lock on a file, held until dropped. The file itself stays: removing it would let
 /// two processes hold "the" lock on two files of one name.
 #[derive(Debug)]
-pub struct Lock(#[expect(dead_code, reason = "its being open is the lock")] File);
+pub struct Lock(File);
 
 impl Lock {
     /// Takes a lock that is held for moments. Where somebody holds it for longer that is told, and
@@ -67,6 +68,11 @@ impl Lock {
             file.lock().map_err(|error| Fault::io("lock", path, &error))?;
         }
         Ok(Self(file))
+    }
+
+    /// Whether its file still has a name: else another may hold a new file of that name.
+    pub(super) fn is_named(&self) -> bool {
+        about::names(&self.0).is_ok_and(|names| names > 0)
     }
 
     /// Takes the lock if nobody holds it.
