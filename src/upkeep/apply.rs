@@ -1,25 +1,27 @@
 //! A newer program in the place of this one: everything is fetched, verified and tried beside it, and one rename
 //! brings it. A kill leaves the one or the other.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
+use semver::Version;
+
+use super::bench::{self, Bench};
 use super::plan::Plan;
 use super::{archive, pages};
 use crate::base::fault::{Exit, Fault, Result};
-use crate::base::progress::{Progress, Silent};
+use crate::base::progress::Progress;
 use crate::base::visible::Visible as _;
 use crate::settings::home::Home;
 use crate::sys::env::Env;
-use crate::sys::fs::lock::Lock;
-use crate::sys::fs::{alias, copy, movable, remove, successor, temporary, walk};
+use crate::sys::fs::{copy, movable, successor};
 use crate::sys::interrupt::Interrupt;
 use crate::sys::net::Fetch;
 use crate::sys::proc::{Ended, Run};
 use crate::toolchains::store::{Store, shims};
 
-/// How the directory is called in which everything is made ready.
-const PREFIX: &str = ".goenvmgr-update-";
+/// How many characters of a strange answer are told.
+const QUOTED: usize = 80;
 /// How long a program may take to say its version.
 const LIMIT: Duration = Duration::from_secs(20);
 
@@ -30,36 +32,43 @@ pub(crate) struct Updater<'a> {
     pub(crate) fetch: &'a dyn Fetch,
     pub(crate) progress: &'a dyn Progress,
     pub(crate) interrupt: &'a Interrupt,
+    pub(crate) bench: &'a Bench,
 }
 
 impl Updater<'_> {
-    /// Does what the plan says.
+    /// Does what the plan says, and says what was to be done: another run may have brought a newer one meanwhile.
     ///
     /// # Errors
     /// When the program's directory cannot be written, or the release does not come (exit 3); when it is not what was
     /// signed (exit 6); when it does not run where it belongs and the old one is back (exit 4), or is not (exit 5).
-    pub(crate) fn apply(&self, plan: &Plan) -> Result<()> {
-        let Some(archive) = &plan.archive else { return Ok(()) };
-        let Self { home, fetch, progress, interrupt, .. } = *self;
-        let bin = writable(&plan.program)?;
-        let lock = home.state().join("self-update.lock");
-        let _alone = Lock::acquire(&lock, progress)?;
-        sweep(bin);
-        let work = Work::beside(bin)?;
-        let file = archive::fetched(archive, &plan.address, &work.0, (fetch, progress, interrupt))?;
-        let (release, program) = archive::unpacked(archive, &file)?;
-        tried(&program, plan)?;
-        // First: a kill then leaves newer pages to an older program, and the next run does both again.
-        if !plan.pages.is_empty() {
-            pages::renew(&plan.program, &release)?;
+    pub(crate) fn apply(&self, plan: Plan) -> Result<Plan> {
+        let Self { fetch, progress, interrupt, bench, .. } = *self;
+        if !plan.newer {
+            bench::tidy(plan.program.parent().unwrap_or(Path::new("/")), progress)?;
+            return Ok(plan);
         }
-        let before = work.0.join("before");
+        let work = bench.set_up(writable(&plan.program)?, progress)?;
+        let standing = standing(&plan.program)?;
+        let plan = plan.over(&standing);
+        let Some(archive) = &plan.archive else { return Ok(plan) };
+        let file = archive::fetched(archive, &plan.address, &work, (fetch, progress, interrupt))?;
+        let (release, program) = archive::unpacked(archive, &file)?;
+        tried(&program, &plan)?;
+        let before = work.join("before");
         copy::file(&plan.program, &before)
             .map_err(|error| Fault::io("copy", &plan.program, &error))?;
         let lead_here = self.shims_lead_here();
-        interrupt.commit(|| successor::take_place(&program, &plan.program))?;
-        stays(plan, &before)?;
-        self.renew_shims(lead_here)
+        // A signal waits: what stands there has been tried, and the pages are those of what stands there.
+        interrupt.commit(|| {
+            successor::take_place(&program, &plan.program)?;
+            stays(&plan, &before)?;
+            match plan.pages.is_empty() {
+                true => Ok(()),
+                false => pages::renew(&plan.program, &release),
+            }
+        })?;
+        self.renew_shims(lead_here)?;
+        Ok(plan)
     }
 
     fn shims_lead_here(&self) -> bool {
@@ -88,32 +97,6 @@ fn writable(program: &Path) -> Result<&Path> {
     Err(Fault { hints, ..obstacle.fault("replace", program) })
 }
 
-/// Removes what a kill left beside the program, and what ran when another took its place.
-fn sweep(bin: &Path) {
-    let names = walk::names(bin).unwrap_or_default();
-    for name in names.iter().filter(|name| name.to_string_lossy().starts_with(PREFIX)) {
-        let _ = remove::tree(&bin.join(name), &Silent);
-    }
-    alias::sweep_ended(bin);
-}
-
-/// A directory beside the program, so that a rename leads from one to the other; gone with this value.
-struct Work(PathBuf);
-
-impl Work {
-    fn beside(bin: &Path) -> Result<Self> {
-        temporary::directory(bin, PREFIX)
-            .map(Self)
-            .map_err(|error| Fault::io("write to", bin, &error))
-    }
-}
-
-impl Drop for Work {
-    fn drop(&mut self) {
-        let _ = remove::tree(&self.0, &Silent);
-    }
-}
-
 /// What a program says when it is asked for its version, or why it says nothing.
 fn said(program: &Path) -> Result<String, String> {
     let dir = program.parent().unwrap_or(Path::new("/"));
@@ -127,12 +110,33 @@ fn said(program: &Path) -> Result<String, String> {
     }
 }
 
+/// The version of the program that stands there now.
+fn standing(program: &Path) -> Result<Version> {
+    let place = program.visible();
+    let odd = |why: String| {
+        Fault::unfinished(format!("{place} does not say its version: {why}"))
+            .hint("./install.sh   puts a program there whatever stands there")
+    };
+    let said = said(program).map_err(odd)?;
+    let version = said.strip_prefix("goenvmgr ").and_then(|version| version.parse().ok());
+    version.ok_or_else(|| odd(format!("it says {:?}", short(&said))))
+}
+
+/// The beginning of what a program said: enough to see what it is.
+fn short(said: &str) -> String {
+    match said.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{}…", said.get(..end).unwrap_or_default()),
+        None => said.to_owned(),
+    }
+}
+
 /// It runs on this machine, and is what was promised.
 fn tried(program: &Path, plan: &Plan) -> Result<()> {
     let promised = format!("goenvmgr {}", plan.newest);
     match said(program) {
         Ok(said) if said == promised => Ok(()),
         Ok(said) => {
+            let said = short(&said);
             Err(Fault::integrity(format!("the release calls itself {said:?}, not {promised:?}"))
                 .hint("nothing was changed"))
         }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use crate::base::quoting::word;
 use crate::sys::env::Env;
 use crate::sys::fs::{lookup, read};
+use crate::sys::net::url::Url;
 use crate::sys::proc::Run;
 
 /// How long a package manager may look into its own list.
@@ -69,8 +70,8 @@ fn by_cargo(program: &Path) -> Option<Manager> {
             format!("cargo install --locked --git {} goenvmgr", word(url))
         }
         Some(("path", url)) => {
-            let dir = url.strip_prefix("file://").unwrap_or(url);
-            format!("cargo install --locked --path {}", word(dir))
+            let dir = Url::parse(url).map(|url| url.file_path().display().to_string());
+            format!("cargo install --locked --path {}", word(dir.as_deref().unwrap_or(url)))
         }
         _ => "cargo install --locked goenvmgr".to_owned(),
     };
@@ -136,6 +137,7 @@ mod tests {
         for (source, command) in [
             ("registry+https://index.example/x", "cargo install --locked goenvmgr"),
             ("path+file:///src/goenvmgr", "cargo install --locked --path /src/goenvmgr"),
+            ("path+file:///src/my%20dir", "cargo install --locked --path '/src/my dir'"),
             (
                 "git+https://git.example/g?tag=v1#abc",
                 "cargo install --locked --git https://git.example/g goenvmgr",

@@ -4,11 +4,12 @@
 //! keys, release   what is believed: a document that a key of this build has signed
 //! manager, pages  what is here: who installed the program, what lies beside it
 //! plan            what would be done, as a value
-//! archive, apply  fetched, verified, unpacked beside the program, tried, and one rename
+//! archive, bench, apply  fetched, verified, unpacked beside the program, tried, and one rename
 //! ```
 
 pub(crate) mod apply;
 mod archive;
+pub(crate) mod bench;
 mod keys;
 mod manager;
 pub(crate) mod pages;

@@ -25,8 +25,8 @@ pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// What is newest, and what taking it would change. The names of the fields are keys of the JSON.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Plan {
-    /// This program's version.
-    pub(crate) from: &'static str,
+    /// The version of the program that stands there.
+    pub(crate) from: String,
     /// The version that the release owner calls newest.
     pub(crate) newest: String,
     /// Whether that is newer than this program.
@@ -62,7 +62,7 @@ impl Plan {
             false => None,
         };
         Ok(Self {
-            from: VERSION,
+            from: VERSION.to_owned(),
             newest: release.version.to_string(),
             newer,
             address,
@@ -71,6 +71,20 @@ impl Plan {
             pages: pages::beside(&program),
             program,
         })
+    }
+
+    /// The same where this version stands there by now: nothing takes the place of what is as new.
+    pub(super) fn over(self, standing: &Version) -> Self {
+        let newest = self.newest.parse::<Version>();
+        let newer = newest.is_ok_and(|newest| newest.cmp_precedence(standing).is_gt());
+        let archive = self.archive.filter(|_| newer);
+        Self { from: standing.to_string(), newer, archive, ..self }
+    }
+
+    /// Whether the newest release is older than the program.
+    pub(crate) fn is_ahead(&self) -> bool {
+        let [from, newest] = [&self.from, &self.newest].map(|text| text.parse::<Version>());
+        matches!((from, newest), (Ok(from), Ok(newest)) if from.cmp_precedence(&newest).is_gt())
     }
 }
 

@@ -12,6 +12,7 @@ use crate::sys::interrupt::supervised;
 use crate::sys::net::Client;
 use crate::ui::{Report, bytes};
 use crate::upkeep::apply::Updater;
+use crate::upkeep::bench::Bench;
 use crate::upkeep::plan::Plan;
 
 /// Put the newest release of goenvmgr in the place of this program
@@ -50,15 +51,21 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (env, home, config) = (context.env.clone(), context.home.clone(), context.config.clone());
     let (out, dry_run) = (context.out.clone(), args.check || args.dry_run);
     mode::readable_where_root_works();
-    let plan = supervised(move |interrupt| {
+    let bench = Bench::default();
+    let shared = bench.clone();
+    let done = supervised(move |interrupt| {
         let fetch = Client::new(&env, config.http_timeout.value);
         let plan = Plan::make(&env, &config, &fetch)?;
         if !dry_run {
             let progress = &*out.progress();
-            Updater { env: &env, home: &home, fetch: &fetch, progress, interrupt }.apply(&plan)?;
+            let (env, home, fetch, bench) = (&env, &home, &fetch, &shared);
+            return Updater { env, home, fetch, progress, interrupt, bench }.apply(plan);
         }
         Ok(plan)
-    })?;
+    });
+    // After a signal the work may still be in the middle of something, and ends with the process.
+    bench.clear();
+    let plan = done?;
     let is_old = plan.newer;
     let (out, update) = (&context.out, Update { dry_run, plan });
     if dry_run {
@@ -79,9 +86,9 @@ impl Report for Update {
     fn human(&self, out: &mut dyn Write) -> io::Result<()> {
         let Plan { from, newest, address, key, archive, program, pages, .. } = &self.plan;
         let Some(archive) = archive else {
-            return match newest == from {
-                true => writeln!(out, "goenvmgr {from} is the newest"),
-                false => {
+            return match self.plan.is_ahead() {
+                false => writeln!(out, "goenvmgr {from} is the newest"),
+                true => {
                     writeln!(out, "goenvmgr {from} is newer than {newest}, which {address} has")
                 }
             };
@@ -93,6 +100,7 @@ impl Report for Update {
         writeln!(out, "  signed by  {key}")?;
         writeln!(out, "  program    {}", program.visible())?;
         match pages.first() {
+            Some(first) if pages.len() == 1 => writeln!(out, "  pages      {}", first.visible()),
             Some(first) => {
                 writeln!(out, "  pages      {} and {} more", first.visible(), pages.len() - 1)
             }

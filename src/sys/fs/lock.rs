@@ -6,6 +6,7 @@ use std::io;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use super::about;
 use super::handle::Open;
 use super::holder::Holder;
 use super::own::At;
@@ -76,6 +77,11 @@ impl Lock {
     /// When the system has no file left to give.
     pub(in crate::sys) fn shared(&self) -> io::Result<File> {
         self.0.try_clone()
+    }
+
+    /// Whether its file still has a name: else another may hold a new file of that name.
+    pub(super) fn is_named(&self) -> bool {
+        about::names(&self.0).is_ok_and(|names| names > 0)
     }
 
     /// Takes the lock if nobody holds it.

@@ -24,6 +24,7 @@ pub mod mode;
 pub mod movable;
 pub mod own;
 pub mod partial;
+pub mod passing_lock;
 pub mod place;
 pub mod position;
 pub mod probe;

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use super::handle::Open;
 use super::own::{self, At};
-use super::{atomic, read};
+use super::{atomic, read, rights};
 use crate::base::fault::{Fault, Result};
 
 /// Puts `new` in the place of the program `at`, which may be running, and lies on the same file system. It gets the
-/// mode that the other had, and is flushed before. By one rename; where what runs cannot be replaced it is
+/// mode and the owner that the other had, and is flushed before. By one rename; where what runs cannot be replaced it is
 /// taken aside first, under a name that [`super::alias::sweep_ended`] knows.
 ///
 /// # Errors
@@ -26,6 +26,8 @@ fn ready(new: &Path, at: &Path) -> io::Result<()> {
     // What is flushed must be open to be written: Windows asks for that.
     let file = At::name(new)?.open(Open::Change, 0)?;
     file.set_permissions(mode)?;
+    let before = At::name(at)?.stat()?;
+    rights::keep(&file, before.uid(), before.gid(), before.mode())?;
     file.sync_all()
 }
 

@@ -4,6 +4,7 @@ mod killed;
 mod owned;
 mod refused;
 pub(crate) mod releases;
+mod together;
 
 use std::fs;
 use std::path::PathBuf;
@@ -34,6 +35,7 @@ fn self_update_is_content_with_what_is_as_new_and_takes_nothing_older() {
     let site = Site::new();
     for (version, exit, words) in [
         (OWN, 0, format!("goenvmgr {OWN} is the newest")),
+        (&format!("{OWN}+meta"), 0, format!("goenvmgr {OWN} is the newest")),
         ("0.0.9", 0, format!("goenvmgr {OWN} is newer than 0.0.9")),
         ("0.1.0-rc.1", 0, format!("goenvmgr {OWN} is newer than 0.1.0-rc.1")),
     ] {
@@ -116,7 +118,15 @@ fn self_update_that_does_not_run_in_its_place_gives_the_old_program_back() {
     let elsewhere =
         format!("#!/bin/sh\ncase $0 in *update*) echo goenvmgr {NEWEST} ;; *) exit 9 ;; esac\n");
     site.publish(&Release { program: elsewhere, ..Release::new(NEWEST) });
+    let man = site.world.path("user/.local/share/man/man1");
+    for name in ["goenvmgr.1", "goenvmgr-ide.1"] {
+        site.world.write(&man.join(name), "old");
+    }
     let failed = site.run(&["self", "update"]).exits(4);
+    for name in ["goenvmgr.1", "goenvmgr-ide.1"] {
+        assert_eq!(fs::read_to_string(man.join(name)).ok().as_deref(), Some("old"), "{name}");
+    }
+    assert!(!man.join("goenvmgr-newer.1").exists());
     assert!(failed.stderr.contains(&format!("goenvmgr {OWN} is back")), "{failed:?}");
     site.is_untouched();
     site.run(&["--version"]).exits(0);

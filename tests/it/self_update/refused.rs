@@ -1,7 +1,7 @@
 //! What is not what the release owner signed, and what cannot be done.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 
 use super::releases::{NEWEST, Release, Site};
 use crate::support::server::Answer;
@@ -142,6 +142,30 @@ fn self_update_says_that_nobody_named_an_address_or_that_no_network_may_be_asked
     site.world.set("GOENVMGR_RELEASE_URL", "");
     site.run(&["config", "set", "release_url", &address]).exits(0);
     site.run(&["self", "update"]).exits(0);
+    site.is_new();
+}
+
+#[test]
+fn self_update_quotes_no_more_than_a_line_of_what_calls_itself_something_else() {
+    let site = Site::new();
+    let program = format!("#!/bin/sh\necho {}\n", "x".repeat(3000));
+    site.publish(&Release { program, ..Release::new(NEWEST) });
+    let told = site.run(&["self", "update"]).exits(6).stderr;
+    assert!(told.len() < 400 && told.contains("calls itself"), "{told}");
+    site.is_untouched();
+}
+
+/// Only root can give files away.
+#[test]
+fn self_update_by_root_leaves_a_program_its_owner() {
+    let site = Site::new();
+    site.publish(&Release::new(NEWEST));
+    fs::remove_file(&site.program).unwrap();
+    crate::support::program::copy(crate::support::world::exe(), &site.program);
+    std::os::unix::fs::chown(&site.program, Some(65534), Some(65534)).unwrap();
+    site.run(&["self", "update"]).exits(0);
+    let about = fs::metadata(&site.program).unwrap();
+    assert_eq!((about.uid(), about.gid()), (65534, 65534));
     site.is_new();
 }
 
