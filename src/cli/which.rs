@@ -31,7 +31,7 @@ Examples:
   goenvmgr which gofmt
   goenvmgr which gopls")]
 pub(super) struct Args {
-    /// The program: of Go, or of those that [tools] pins here
+    /// The program: of Go, or of those that `[tools]` pins here
     #[arg(default_value = "go", value_name = "NAME")]
     name: String,
     #[command(flatten)]

@@ -73,7 +73,7 @@ fn checkout_is_built_under_a_name_and_never_called_verified() {
     // Again: it takes the place of the old one, which goes.
     world.write("system/build", &gives("second"));
     let again = world.run(&["install", "tip", "--from", &from, "--format", "json"]).exits(0).json();
-    assert_eq!((&again["replaced"], &again["from"]), (&true.into(), &from.clone().into()));
+    assert_eq!((&again["replaced"], &again["from"]), (&true.into(), &from.into()));
     assert_eq!(world.run(&["exec", "tip", "--", "go", "env"]).exits(0).stdout, "second env\n");
     let [only] = &builds(&world)[..] else { panic!("{:?}", builds(&world)) };
     let mut left: Vec<_> = fs::read_dir(only).unwrap().map(|e| e.unwrap().file_name()).collect();
