@@ -38,12 +38,10 @@ pub fn scan(root: &Path, progress: &dyn Progress) -> Result<Scanned> {
     Ok(Scanned { tree, odd })
 }
 
-/// Copies every file below `from` into the directory `to`, in parallel, and hashes what stands there then.
-/// Reports bytes to `progress`.
+/// Copies every file below `from` as [`copy_files`].
 ///
 /// # Errors
-/// Where there is a symbolic link, a special file, or a name that is not UTF-8; the first path that cannot be
-/// read or written (exit 3). `stop` returning true ends the copy early, as an error.
+/// Where there is a symbolic link or a special file (exit 3), and as that.
 pub fn copy(
     from: &Path,
     to: &Path,
@@ -51,7 +49,23 @@ pub fn copy(
     progress: &dyn Progress,
     stop: &(dyn Fn() -> bool + Sync),
 ) -> Result<Tree> {
-    let files = copy::plain_files(from)?;
+    copy_files(from, copy::plain_files(from)?, to, what, progress, stop)
+}
+
+/// Copies these files below `from` into the directory `to`, in parallel, and hashes what stands there then.
+/// Reports bytes to `progress`.
+///
+/// # Errors
+/// Where a name is not UTF-8; the first path that cannot be read or written (exit 3). `stop` returning true ends
+/// the copy early, as an error.
+pub fn copy_files(
+    from: &Path,
+    files: Vec<WalkEntry>,
+    to: &Path,
+    what: &str,
+    progress: &dyn Progress,
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Result<Tree> {
     if let Some(odd) = files.iter().find(|found| found.path.to_str().is_none()) {
         let path = from.join(&odd.path);
         return Err(Fault::unfinished(format!("the name of {} is not UTF-8", path.visible())));

@@ -14,7 +14,7 @@ mod peek;
 mod targz;
 mod zip;
 
-pub use dir::{Scanned, copy, scan};
+pub use dir::{Scanned, copy, copy_files, scan};
 pub use ends::check as check_zip_end;
 pub use error::ArchiveError;
 pub use guard::Limits;

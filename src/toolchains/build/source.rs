@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::base::fault::{Fault, Result};
-use crate::base::progress::{Progress, Silent, Unit};
+use crate::base::progress::Progress;
 use crate::base::visible::Visible as _;
 use crate::go::archive;
 use crate::go::sumdb::dirhash;
 use crate::go::tree::Tree;
-use crate::sys::fs::{atomic, copy};
+use crate::sys::fs::walk;
 use crate::sys::interrupt::Interrupt;
 use crate::toolchains::verify::Differences;
 
@@ -29,8 +29,8 @@ fn part(tree: &Tree, belongs: impl Fn(&str) -> bool) -> Tree {
     Tree::new(files.cloned().collect())
 }
 
-/// Copies the source of the toolchain at `from` into the new directory `to`. What is there afterwards is hashed
-/// again: what is built is what was verified, whatever becomes of the toolchain meanwhile.
+/// Copies the source of the toolchain at `from` into the new directory `to`. What is there afterwards is
+/// hashed: what is built is what was verified, whatever becomes of the toolchain meanwhile.
 ///
 /// # Errors
 /// When it cannot be copied (exit 3), is not what it should be (6), or somebody interrupts.
@@ -41,37 +41,17 @@ pub(super) fn copy(
     progress: &dyn Progress,
     interrupt: &Interrupt,
 ) -> Result<()> {
+    let wanted: BTreeSet<&str> = source.files.iter().map(|file| file.path.as_str()).collect();
+    let is_wanted = |path: &Path| path.to_str().is_some_and(|path| wanted.contains(path));
+    let files = walk::list(from)?.into_iter().filter(|file| is_wanted(&file.path)).collect();
     let what = format!("copying the source from {}", from.visible());
-    progress.begin(&what, Some(source.bytes()), Unit::Bytes);
-    let copied = copy_files(from, source, to, progress, interrupt);
-    progress.end();
-    copied?;
-    let found = archive::scan(to, &Silent)?;
-    let differences = Differences::between(source, &found.tree, &found.odd);
+    let stop = || interrupt.is_raised();
+    let copied = archive::copy_files(from, files, to, &what, progress, &stop);
+    interrupt.check()?;
+    let differences = Differences::between(source, &copied?, &[]);
     if let Some(first) = differences.names().first() {
         let what = format!("the source in {} is not what it should be: {first}", from.visible());
         return Err(Fault::integrity(what).hint("goenvmgr verify names every file that differs"));
-    }
-    Ok(())
-}
-
-fn copy_files(
-    from: &Path,
-    source: &Tree,
-    to: &Path,
-    progress: &dyn Progress,
-    interrupt: &Interrupt,
-) -> Result<()> {
-    let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
-    let folders: BTreeSet<String> =
-        source.files.iter().filter_map(|file| folder(&file.path)).collect();
-    atomic::create_dir(to)?;
-    folders.iter().try_for_each(|folder| atomic::create_dir(&to.join(folder)))?;
-    for file in &source.files {
-        interrupt.check()?;
-        let (old, new) = (from.join(&file.path), to.join(&file.path));
-        copy::file(&old, &new).map_err(|error| Fault::io("copy", &old, &error))?;
-        progress.advance(file.size);
     }
     Ok(())
 }
