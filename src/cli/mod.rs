@@ -21,6 +21,7 @@ mod env;
 mod errand;
 mod exec;
 mod explain;
+mod file_plan;
 mod generations;
 mod health;
 mod hook;

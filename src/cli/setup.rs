@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::{Context, FormatArg, session};
+use super::{Context, FormatArg, file_plan, session};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::projects::pins::{Unread, unread};
@@ -18,7 +18,7 @@ use crate::shells::setup::{self, Action, BlockPlan, FilePlan, SetupPlan, Step, a
 use crate::shells::shell::Shell;
 use crate::sys::fs::read::is_dir;
 use crate::sys::path_list::SEPARATOR;
-use crate::ui::{BAD, DIM, GOOD, Report, STRONG};
+use crate::ui::{DIM, Report, STRONG};
 
 /// Set up your shells to find Go, or take that back
 ///
@@ -188,15 +188,11 @@ impl Report for Done {
 
 impl Done {
     fn file(&self, file: &FilePlan, out: &mut dyn Write) -> io::Result<()> {
-        let target = match &file.link_target {
-            Some(target) => format!(" (a link to {})", self.short(target)),
-            None => String::new(),
-        };
         let verb = self.verb(file.step);
         let blocks: Vec<String> = file.blocks.iter().map(|block| self.block(block)).collect();
         let blocks =
             if blocks.is_empty() { String::new() } else { format!(": {}", blocks.join(", ")) };
-        writeln!(out, "{STRONG}{}{STRONG:#}{target}: {verb}{blocks}", self.short(&file.path))?;
+        writeln!(out, "{}: {verb}{blocks}", file_plan::name(file, &self.home_dir))?;
         if file.names > 1 {
             let names = file.names;
             writeln!(out, "  one file with {names} names (hard links): written in place, for all")?;
@@ -208,21 +204,11 @@ impl Done {
             };
             writeln!(out, "  the block `{}` had been edited; it is {fate}", block.name)?;
         }
-        if let Some(why) = &file.refused {
-            writeln!(out, "  {BAD}cannot be written{BAD:#}: {why}")?;
+        file_plan::refusal(file, out)?;
+        match self.dry_run {
+            true => file_plan::lines(file, out),
+            false => Ok(()),
         }
-        if self.dry_run {
-            for hunk in &file.diff {
-                writeln!(out, "  {DIM}line {}{DIM:#}", hunk.line)?;
-                for line in &hunk.removed {
-                    writeln!(out, "  {BAD}- {line}{BAD:#}")?;
-                }
-                for line in &hunk.added {
-                    writeln!(out, "  {GOOD}+ {line}{GOOD:#}")?;
-                }
-            }
-        }
-        Ok(())
     }
 
     fn block(&self, block: &BlockPlan) -> String {
@@ -270,22 +256,11 @@ impl Done {
     }
 
     fn verb(&self, step: Step) -> &'static str {
-        match (step, self.dry_run) {
-            (Step::Create, true) => "would be created",
-            (Step::Create, false) => "created",
-            (Step::Change, true) => "would be changed",
-            (Step::Change, false) => "changed",
-            (Step::Remove, true) => "would be removed",
-            (Step::Remove, false) => "removed",
-            (Step::Keep, _) => "as it should be",
-        }
+        file_plan::verb(step, self.dry_run)
     }
 
     /// With `~` for the home directory.
     fn short(&self, path: &Path) -> String {
-        match path.strip_prefix(&self.home_dir) {
-            Ok(below) => format!("~/{}", below.visible()),
-            Err(_) => path.visible().to_string(),
-        }
+        file_plan::short(path, &self.home_dir)
     }
 }

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::base::visible::Visible as _;
+use crate::cli::file_plan;
 use crate::shells::ide::{Action, IdePlan, LinkFate, LinkPlan, Set, SettingsPlan};
 use crate::shells::setup::Step;
 use crate::sys::env::Env;
-use crate::ui::{BAD, DIM, GOOD, Report, STRONG};
+use crate::ui::{DIM, Report, STRONG};
 
 /// The plan, and whether it was carried out.
 #[derive(Serialize)]
@@ -34,31 +34,19 @@ impl Shown {
 
     fn file(&self, one: &SettingsPlan, out: &mut dyn Write) -> io::Result<()> {
         let file = &one.file;
-        let target = match &file.link_target {
-            Some(target) => format!(" (a link to {})", self.short(target)),
-            None => String::new(),
-        };
         let verb = match file.refused {
             Some(_) => "stays as it is",
             None => self.verb(file.step),
         };
-        writeln!(out, "{STRONG}{}{STRONG:#}{target}: {verb}", self.short(&file.path))?;
-        if let Some(why) = &file.refused {
-            writeln!(out, "  {BAD}cannot be written{BAD:#}: {why}")?;
-        }
+        writeln!(out, "{}: {verb}", file_plan::name(file, &self.home))?;
+        file_plan::refusal(file, out)?;
         for set in &one.set {
             self.set(set, out)?;
         }
-        for hunk in file.diff.iter().filter(|_| self.dry_run) {
-            writeln!(out, "  {DIM}line {}{DIM:#}", hunk.line)?;
-            for line in &hunk.removed {
-                writeln!(out, "  {BAD}- {line}{BAD:#}")?;
-            }
-            for line in &hunk.added {
-                writeln!(out, "  {GOOD}+ {line}{GOOD:#}")?;
-            }
+        match self.dry_run {
+            true => file_plan::lines(file, out),
+            false => Ok(()),
         }
-        Ok(())
     }
 
     /// What takes the place of something else.
@@ -86,24 +74,15 @@ impl Shown {
     }
 
     fn verb(&self, step: Step) -> &'static str {
-        match (step, self.dry_run) {
-            (Step::Create, true) => "would be created",
-            (Step::Create, false) => "created",
-            (Step::Change, true) => "would be changed",
-            (Step::Change, false) => "changed",
-            (Step::Remove, true) => "would be removed",
-            (Step::Remove, false) => "removed",
-            (Step::Keep, _) if self.plan.action == Action::Undo => "stays as it is",
-            (Step::Keep, _) => "as it should be",
+        match step {
+            Step::Keep if self.plan.action == Action::Undo => "stays as it is",
+            step => file_plan::verb(step, self.dry_run),
         }
     }
 
     /// With `~` for the home directory.
     fn short(&self, path: &Path) -> String {
-        match path.strip_prefix(&self.home) {
-            Ok(below) => format!("~/{}", below.visible()),
-            Err(_) => path.visible().to_string(),
-        }
+        file_plan::short(path, &self.home)
     }
 }
 
