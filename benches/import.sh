@@ -11,6 +11,8 @@
 # Goals: ext4 1.1 of both side by side, xfs 1.1 of verify.
 set -eu
 cd "$(dirname "$0")/.."
+# shellcheck source=benches/toolchain.sh
+. benches/toolchain.sh
 [ "$(id -u)" = 0 ] || { echo 'benches/import.sh: root only, for it mounts file systems' >&2; exit 1; }
 program=$(realpath "${1:-target/release/goenvmgr}")
 rounds=${2:-5}
@@ -26,16 +28,10 @@ tidy() {
 }
 trap tidy EXIT
 
-os=$(go env GOHOSTOS) arch=$(go env GOHOSTARCH)
 upstream=$(go env GOPROXY | cut -d, -f1 | cut -d'|' -f1)
 mkdir -p "$work/goenv" "$work/www/proxy" "$work/disk"
 for version in "$@"; do
-    module=golang.org/toolchain@v0.0.1-go$version.$os-$arch
-    GOMODCACHE=$work/mod GOFLAGS=-modcacherw GOTOOLCHAIN=local go mod download "$module"
-    mv "$work/mod/$module" "$work/goenv/$version"
-    find "$work/goenv/$version" -name _go.mod -execdir mv {} go.mod ';'
-    chmod -R u+w "$work/goenv/$version"
-    chmod 755 "$work/goenv/$version/bin"/* "$work/goenv/$version/pkg/tool"/*/*
+    unpacked "$version" "$work/mod" "$work/goenv/$version"
     rm -rf "$work/mod"
 done
 dd if=/dev/zero of="$work/image" bs=1M count=3000 status=none

@@ -16,6 +16,8 @@
 # go's own 0.25; verify against dirhash 0.55; uninstall against rm 0.75; peak memory 80 and 150 MB.
 set -eu
 cd "$(dirname "$0")/.."
+# shellcheck source=benches/toolchain.sh
+. benches/toolchain.sh
 program=$(realpath "${1:-target/release/goenvmgr}")
 rounds=${2:-5}
 version=${3:-1.22.5}
@@ -34,11 +36,7 @@ os=$(go env GOHOSTOS) arch=$(go env GOHOSTARCH)
 module_version=v0.0.1-go$version.$os-$arch
 module=golang.org/toolchain@$module_version
 upstream=$(go env GOPROXY | cut -d, -f1 | cut -d'|' -f1)
-GOMODCACHE=$work/mod GOFLAGS=-modcacherw GOTOOLCHAIN=local go mod download "$module"
-cp -a "$work/mod/$module" "$work/go"
-find "$work/go" -name _go.mod -execdir mv {} go.mod ';'
-chmod -R u+w "$work/go"
-chmod 755 "$work/go/bin"/* "$work/go/pkg/tool"/*/*
+unpacked "$version" "$work/mod" "$work/go"
 mkdir -p "$work/www/go" "$work/www/dl" "$work/www/proxy/golang.org/toolchain"
 cp -a "$work/mod/cache/download/golang.org/toolchain/@v" "$work/www/proxy/golang.org/toolchain/"
 archive=go$version.$os-$arch.tar.gz
