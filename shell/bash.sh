@@ -149,7 +149,7 @@ __goenvmgr_reached() {
 }
 
 __goenvmgr_off() {
-  \local __goenvmgr_entry='' __goenvmgr_name=''
+  \local __goenvmgr_entry='' __goenvmgr_name='' __goenvmgr_found=''
   \local -a __goenvmgr_kept
   __goenvmgr_active=''
   __goenvmgr_nowhere
@@ -161,17 +161,21 @@ __goenvmgr_off() {
   done
   __goenvmgr_kept=()
   for __goenvmgr_entry in "${PROMPT_COMMAND[@]-}"; do
+    case "$__goenvmgr_entry" in *__goenvmgr_hook) __goenvmgr_found=1 ;; esac
     __goenvmgr_entry="${__goenvmgr_entry%$'\n'__goenvmgr_hook}"
     if [ "$__goenvmgr_entry" != __goenvmgr_hook ]; then __goenvmgr_kept+=("$__goenvmgr_entry"); fi
   done
-  if [ "${#__goenvmgr_kept[@]}" -eq "${#PROMPT_COMMAND[@]}" ]; then return 0; fi
+  if [ -z "$__goenvmgr_found" ]; then return 0; fi
   if [ "${__goenvmgr_prompt-}" = list ] || [ "${#__goenvmgr_kept[@]}" -gt 1 ]; then
     PROMPT_COMMAND=("${__goenvmgr_kept[@]+"${__goenvmgr_kept[@]}"}")
     return 0
   fi
-  \unset PROMPT_COMMAND
-  if [ -n "${__goenvmgr_prompt-}" ] || [ "${#__goenvmgr_kept[@]}" -gt 0 ]; then
-    PROMPT_COMMAND="${__goenvmgr_kept[0]-}"
+  # The list was made here; an older bash has none, and what it has keeps its attributes.
+  case "$(\declare -p PROMPT_COMMAND)" in "declare -a"*) \unset PROMPT_COMMAND ;; esac
+  if [ -z "${__goenvmgr_prompt-}" ] && [ "${#__goenvmgr_kept[@]}" -eq 0 ]; then
+    \unset PROMPT_COMMAND
+    return 0
   fi
+  PROMPT_COMMAND="${__goenvmgr_kept[0]-}"
   if [ "${__goenvmgr_prompt-}" = exported ]; then \export PROMPT_COMMAND; fi
 }

@@ -57,28 +57,43 @@ fn deactivate_leaves_no_value_of_a_manifest_in_any_variable_or_function() {
     }
 }
 
+const PROMPTS: [&str; 8] = [
+    "",
+    "PROMPT_COMMAND='echo x'",
+    "PROMPT_COMMAND=(a 'b c')",
+    "PROMPT_COMMAND='x;'",
+    "PROMPT_COMMAND=\nexport PROMPT_COMMAND",
+    "PROMPT_COMMAND=()",
+    "PROMPT_COMMAND='x # y'",
+    "trap 'echo int' INT; trap 'echo bye' EXIT; mine() { :; }; shopt -s nocasematch",
+];
+
+/// `init` as the bash at hand takes it, and as one before 5.1 does, to which a list of prompt commands is
+/// its first.
+fn of_each_age(init: &str, before: &str) -> Vec<String> {
+    assert!(init.contains("BASH_VERSINFO["));
+    let older = format!("older=(5 0)\n{}", init.replace("BASH_VERSINFO[", "older["));
+    let is_list = before.starts_with("PROMPT_COMMAND=(");
+    [init.to_owned()].into_iter().chain((!is_list).then_some(older)).collect()
+}
+
 #[test]
 fn traps_options_functions_and_prompt_hooks_are_what_they_were() {
-    for before in [
-        "",
-        "PROMPT_COMMAND='echo x'",
-        "PROMPT_COMMAND=(a 'b c')",
-        "PROMPT_COMMAND='x;'",
-        "PROMPT_COMMAND=\nexport PROMPT_COMMAND",
-        "PROMPT_COMMAND=()",
-        "PROMPT_COMMAND='x # y'",
-        "trap 'echo int' INT; trap 'echo bye' EXIT; mine() { :; }; shopt -s nocasematch",
-    ] {
+    for before in
+        PROMPTS.iter().flat_map(|prompt| [prompt.to_string(), format!("{prompt}\nset -u")])
+    {
         let world = World::with_shells();
-        let dump = "{ declare -p PROMPT_COMMAND 2>/dev/null; trap -p; shopt; set -o; declare -F | grep -v -e goenvmgr; } >";
-        let script = format!(
-            "{before}\n{dump} before\n{0}\n{0}\n{dump} inside\ngoenvmgr deactivate\n{dump} after\ntrap - EXIT\n",
-            world.init("bash")
-        );
-        let said = world.bare_script("bash", &[], &script, &[]);
-        let read = |name: &str| std::fs::read_to_string(world.path(name)).unwrap();
-        assert_eq!(read("before"), read("after"), "{before}:\n{said}");
-        assert_eq!(read("inside").matches("__goenvmgr_hook").count(), 1, "{before}:\n{said}");
+        for init in of_each_age(&world.run(&["init", "bash"]).exits(0).stdout, &before) {
+            let dump = "{ declare -p PROMPT_COMMAND 2>/dev/null; trap -p; shopt; set -o; declare -F | grep -v -e goenvmgr; } >";
+            let script = format!(
+                "{before}\n{dump} before\n{init}\n{init}\n{dump} inside\ngoenvmgr deactivate\n{dump} after\ntrap - EXIT\n"
+            );
+            let said = world.bare_script("bash", &[], &script, &[]);
+            let read = |name: &str| std::fs::read_to_string(world.path(name)).unwrap();
+            assert_eq!(read("before"), read("after"), "{before}:\n{said}");
+            assert_eq!(read("inside").matches("__goenvmgr_hook").count(), 1, "{before}:\n{said}");
+            assert!(!said.contains("unbound"), "{before}:\n{said}");
+        }
     }
     let world = World::with_shells();
     let dump = "{ typeset -p precmd_functions chpwd_functions 2>/dev/null; trap; setopt; print -l ${(ok)functions:#*goenvmgr*}; } >";
