@@ -33,6 +33,7 @@ mod installing;
 mod link;
 mod list;
 mod lock;
+pub mod manual;
 mod meant;
 mod mirror;
 mod needed;

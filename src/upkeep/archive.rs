@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::bench;
 use super::plan::unread;
 use super::release::Archive;
 use crate::base::digest::Sha256Sum;
@@ -73,21 +74,19 @@ fn cut(archive: &Archive, at: u64, error: &io::Error) -> Fault {
     Fault::unfinished(what).because(words).hint("goenvmgr self update   tries again")
 }
 
-/// Unpacks it beside itself: the directory, and the program in it.
+/// Unpacks it into a directory that is not there yet, and says where the program in it lies.
 ///
 /// # Errors
 /// When it is no archive of a release, or cannot be written (exit 3).
-pub(super) fn unpacked(archive: &Archive, file: &Path) -> Result<(PathBuf, PathBuf)> {
-    let dir = file.with_file_name("release");
-    atomic::create_dir(&dir)?;
+pub(super) fn unpacked(archive: &Archive, file: &Path, dir: &Path) -> Result<PathBuf> {
+    atomic::create_dir(dir)?;
     let reader = read::open(file).map_err(|error| Fault::io("read", file, &error))?;
     let prefix = format!("{}/", archive.stem().unwrap_or_default());
     let odd = |why: String| Fault::unfinished(format!("{}: {why}", archive.file));
-    archive::unpack_targz(reader, &dir, &prefix, &LIMITS)
-        .map_err(|error| odd(error.to_string()))?;
-    let program = dir.join(lookup::file_name("goenvmgr"));
+    archive::unpack_targz(reader, dir, &prefix, &LIMITS).map_err(|error| odd(error.to_string()))?;
+    let program = bench::program(dir);
     match lookup::is_program(&program) {
-        true => Ok((dir, program)),
+        true => Ok(program),
         false => Err(odd("it holds no goenvmgr".to_owned())),
     }
 }

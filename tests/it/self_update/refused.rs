@@ -148,7 +148,7 @@ fn self_update_says_that_nobody_named_an_address_or_that_no_network_may_be_asked
 #[test]
 fn self_update_quotes_no_more_than_a_line_of_what_calls_itself_something_else() {
     let site = Site::new();
-    let program = format!("#!/bin/sh\necho {}\n", "x".repeat(3000));
+    let program = format!("#!/bin/sh\necho {}\n", "x".repeat(3000)).into();
     site.publish(&Release { program, ..Release::new(NEWEST) });
     let told = site.run(&["self", "update"]).exits(6).stderr;
     assert!(told.len() < 400 && told.contains("calls itself"), "{told}");
