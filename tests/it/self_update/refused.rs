@@ -194,3 +194,12 @@ fn self_update_in_a_directory_of_anothers_says_who_can_do_it() {
     let asked = site.server.targets();
     assert!(asked.iter().all(|target| target.ends_with(".note")), "{asked:?}");
 }
+
+#[test]
+fn self_update_out_of_a_directory_says_which_file_is_not_there() {
+    let mut site = Site::new();
+    let dir = site.world.path("releases");
+    fs::create_dir_all(&dir).unwrap();
+    site.world.set("GOENVMGR_RELEASE_URL", format!("file://{}", dir.display()));
+    refused(&site, "a directory", 3, "goenvmgr-release.note: does not have it (no such file)");
+}
