@@ -109,8 +109,8 @@ fn of_go_bin(args: &Args, here: &Here, context: &Context) -> Result<Exit> {
         .programs
         .iter()
         .find_map(|row| row.exit.filter(|exit| matches!(exit, Exit::Signal(_))));
-    let failed = rebuilt.programs.iter().filter_map(|row| row.exit).max_by_key(|exit| exit.code());
-    Ok(interrupted.or(failed).unwrap_or(Exit::Fine))
+    let failed = rebuilt.programs.iter().filter_map(|row| row.exit).fold(Exit::Fine, Exit::then);
+    Ok(interrupted.unwrap_or(failed))
 }
 
 fn one(
