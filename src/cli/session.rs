@@ -293,6 +293,7 @@ pub(super) fn facts(context: &Context) -> Facts {
         tools: context.home.tools(),
         shims: context.home.shims(),
         asked: words(&COMMANDS, InShell::Asked),
+        changes: words(&COMMANDS, InShell::Changes),
         plain_cd: false,
         script: None,
     }
