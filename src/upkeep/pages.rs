@@ -7,10 +7,11 @@ use crate::base::fault::Result;
 use crate::sys::fs::{atomic, read, remove, walk};
 
 /// Each by its name in a release, and where it lies below `share`.
-const COMPLETIONS: [(&str, &str); 3] = [
+const COMPLETIONS: [(&str, &str); 4] = [
     ("goenvmgr.bash", "bash-completion/completions/goenvmgr"),
     ("_goenvmgr", "zsh/site-functions/_goenvmgr"),
     ("goenvmgr.fish", "fish/vendor_completions.d/goenvmgr.fish"),
+    ("goenvmgr.nu", "nushell/vendor/autoload/goenvmgr.nu"),
 ];
 const MAN: &str = "man/man1";
 /// In the directory of an update: an empty file for each page that stood there.
