@@ -3,7 +3,7 @@
 /// By their files' names.
 pub fn pages() -> Vec<String> {
     let mut names = Vec::new();
-    named(&super::definition(), &mut names);
+    named(&crate::cli::definition(), &mut names);
     names
 }
 
