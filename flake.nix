@@ -31,6 +31,7 @@
               installManPage man/*.1
               installShellCompletion --cmd goenvmgr --bash completions/goenvmgr.bash \
                 --zsh completions/_goenvmgr --fish completions/goenvmgr.fish
+              install -Dm644 completions/goenvmgr.nu -t $out/share/nushell/vendor/autoload
             '';
             meta = {
               description = package.description;

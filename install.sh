@@ -195,7 +195,7 @@ place() {
     fi
 }
 
-# Where man, bash-completion, zsh and fish look below a prefix. The program alone has none beside it.
+# Where man, bash-completion, zsh, fish and nushell look below a prefix. The program alone has none beside it.
 place_pages() {
     [ -d "$pages/man" ] && [ -d "$pages/completions" ] || return 0
     share=$prefix/share
@@ -205,6 +205,7 @@ place_pages() {
     page "$pages/completions/goenvmgr.bash" "$share/bash-completion/completions/goenvmgr"
     page "$pages/completions/_goenvmgr" "$share/zsh/site-functions/_goenvmgr"
     page "$pages/completions/goenvmgr.fish" "$share/fish/vendor_completions.d/goenvmgr.fish"
+    page "$pages/completions/goenvmgr.nu" "$share/nushell/vendor/autoload/goenvmgr.nu"
 }
 
 # page FILE PLACE

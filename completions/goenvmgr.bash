@@ -1210,7 +1210,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__doctor)
-            opts="-y -q -v -h --mode --only --skip --strict --list --fix --undo --dry-run --yes --bundle --format --quiet --verbose --offline --color --help explain docs help"
+            opts="-n -y -q -v -h --mode --only --skip --strict --list --fix --undo --dry-run --yes --bundle --format --quiet --verbose --offline --color --help explain docs help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1948,7 +1948,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__health__subcmd__init)
-            opts="-y -q -v -h --dry-run --yes --quiet --verbose --offline --color --help"
+            opts="-n -y -q -v -h --dry-run --yes --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3798,7 +3798,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__pin)
-            opts="-q -v -h --install --dry-run --format --quiet --verbose --offline --color --help"
+            opts="-n -q -v -h --install --dry-run --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4110,7 +4110,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__setup)
-            opts="-q -v -h --shell --dry-run --go-bin --undo --format --quiet --verbose --offline --color --help"
+            opts="-n -q -v -h --shell --dry-run --go-bin --undo --format --quiet --verbose --offline --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

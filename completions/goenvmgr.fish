@@ -301,7 +301,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l list -d 'List the checks and do nothing'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l fix -d 'Cure what can be cured safely: shown first, backed up, checked again'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l undo -d 'Take back what the last --fix did'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l dry-run -d 'With --fix: show what would change, and change nothing'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -s n -l dry-run -d 'With --fix: show what would change, and change nothing'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -s y -l yes -d 'With --fix: do not ask'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -l bundle -d 'Print what an issue needs to know, as Markdown without credentials: the selection, settings, versions, findings'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand doctor; and not __fish_seen_subcommand_from explain docs help" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
@@ -589,7 +589,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_see
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from init" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from init" -l dry-run -d 'Show what would be written, and write nothing'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from init" -s n -l dry-run -d 'Show what would be written, and write nothing'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from init" -s y -l yes -d 'Do not ask'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from init" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand health; and __fish_seen_subcommand_from init" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
@@ -827,7 +827,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -l color -d 'When
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -l install -d 'Install it first, if nothing installed is what it asks for'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -l dry-run -d 'Show what would be written, and write nothing'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -s n -l dry-run -d 'Show what would be written, and write nothing'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand pin" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
@@ -838,7 +838,7 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand local" -l color -d 'Wh
 always\t'Always'
 never\t'Never'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand local" -l install -d 'Install it first, if nothing installed is what it asks for'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand local" -l dry-run -d 'Show what would be written, and write nothing'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand local" -s n -l dry-run -d 'Show what would be written, and write nothing'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand local" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand local" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand local" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
@@ -938,7 +938,7 @@ json\t'For programs: one JSON value'"
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l color -d 'When to use colour' -r -f -a "auto\t'On terminals, unless `NO_COLOR` or `CI` is set, or `TERM` is `dumb` or not set'
 always\t'Always'
 never\t'Never'"
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l dry-run -d 'Show what would change, and change nothing'
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l go-bin -d 'Put the directory of `go install` (GOBIN, else GOPATH/bin) at the end of PATH, too'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -l undo -d 'Take out everything that setup wrote'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand setup" -s q -l quiet -d 'Say nothing on success; print only data that is asked for, and errors'

@@ -183,14 +183,20 @@ def --env --wrapped goenvmgr [...args: string] {
   if $lost { $env.__GOENVMGR_HOOK = 'hooks.pre_prompt' }
   # Whoever lost the hook gets it back.
   if $lost and '--fix' in $args { __goenvmgr_on }
-  try {
-    if $asked in ($env.__goenvmgr.asked | split row ' ') {
+  if $asked in ($env.__goenvmgr.asked | split row ' ') {
+    try {
       __goenvmgr_ask ...$args
       if $asked == 'use' { __goenvmgr_on }
-    } else {
-      try { ^$exe ...$args } finally { __goenvmgr_hook }
+    } finally {
+      hide-env --ignore-errors __GOENVMGR_HOOK
     }
-  } finally {
-    hide-env --ignore-errors __GOENVMGR_HOOK
+  } else if $asked in ($env.__goenvmgr.changes | split row ' ') {
+    try { ^$exe ...$args } finally {
+      hide-env --ignore-errors __GOENVMGR_HOOK
+      __goenvmgr_hook
+    }
+  } else {
+    # Nothing stands around it: what is in a `try` with a `finally` nushell 0.115 cannot `save`.
+    ^$exe ...$args
   }
 }

@@ -63,6 +63,12 @@ impl Exit {
         (Self::Signal(15), "asked to end (SIGTERM)"),
     ];
 
+    /// How several end together that hide each other not: as the first that failed.
+    #[must_use]
+    pub fn then(self, next: Self) -> Self {
+        if self == Self::Fine { next } else { self }
+    }
+
     /// The number that the process ends with.
     pub fn code(self) -> u8 {
         match self {

@@ -35,7 +35,7 @@ pub(super) struct Args {
     #[arg(long, conflicts_with_all = ["list", "format", "fix"])]
     undo: bool,
     /// With --fix: show what would change, and change nothing
-    #[arg(long, requires = "fix")]
+    #[arg(long, short = 'n', requires = "fix")]
     dry_run: bool,
     /// With --fix: do not ask
     #[arg(long, short, requires = "fix")]

@@ -82,10 +82,11 @@ pub(super) fn beaten_pin(env: &Env, scan: &AncestorScan) -> Option<Note> {
 mod tests {
     use crate::cli::COMMANDS;
     use crate::cli::command::{InShell, words};
-    use crate::shells::shell::ASKED;
+    use crate::shells::shell::{ASKED, CHANGES};
 
     #[test]
     fn words_in_written_files_are_those_of_the_commands() {
         assert_eq!(ASKED, words(&COMMANDS, InShell::Asked));
+        assert_eq!(CHANGES, words(&COMMANDS, InShell::Changes));
     }
 }

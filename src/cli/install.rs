@@ -252,8 +252,7 @@ impl Run<'_> {
                 }
                 Err(failure) => {
                     let blamed = self.home.blame(self.env, failure.fault.clone());
-                    let this = self.out.fault(&blamed);
-                    exit = if exit == Exit::Fine { this } else { exit };
+                    exit = exit.then(self.out.fault(&blamed));
                     Outcome::Failed(Failed::new(request, failure))
                 }
             });

@@ -1,27 +1,18 @@
 //! The command line: one file per command, each with its arguments, its help and its `run`.
 
 mod alias;
-mod candidates;
 mod check;
-mod choosing;
 mod clean;
-mod command;
 pub mod completions;
 mod config;
-mod consent;
-
-mod crash;
 mod current;
 mod deactivate;
 mod default;
-mod diagnosis;
 pub mod doctor;
 mod du;
 mod env;
-mod errand;
 mod exec;
 mod explain;
-mod file_plan;
 mod generations;
 mod health;
 mod hook;
@@ -29,37 +20,26 @@ mod ide;
 mod import;
 mod init;
 mod install;
-mod installing;
 mod link;
 mod list;
 mod lock;
-mod meant;
 mod mirror;
-mod needed;
 mod outdated;
 mod own;
 mod pin;
-mod platform;
 mod roots;
 mod run;
-mod selected;
-mod session;
 mod setup;
-mod shim;
+mod shared;
+mod start;
 mod switch;
 mod tools;
 mod trust;
 mod uninstall;
-mod unknown;
 mod upgrade;
-mod user_hooks;
 mod verify;
-mod version;
-mod wanting;
-mod watched;
 mod which;
 mod why;
-mod words;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -68,7 +48,13 @@ use std::time::Duration;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, FromArgMatches};
 
-use command::{Call, Command, Needs, Of, Versions};
+pub use shared::manual;
+use shared::{
+    choosing, consent, diagnosis, file_plan, installing, meant, needed, platform, selected,
+    session, user_hooks, wanting, watched,
+};
+use start::command::{Call, Command, Needs, Of, Versions};
+use start::{command, crash, errand, shim, unknown, version};
 
 use crate::base::fault::{Exit, Result};
 use crate::settings::config::Config;

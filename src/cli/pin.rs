@@ -25,7 +25,7 @@ pub(super) struct Args {
     #[arg(long, conflicts_with = "dry_run")]
     install: bool,
     /// Show what would be written, and write nothing
-    #[arg(long)]
+    #[arg(long, short = 'n')]
     dry_run: bool,
     #[command(flatten)]
     format: FormatArg,

@@ -33,7 +33,7 @@ pub(super) struct Args {
     #[arg(long = "shell", value_name = "SHELL")]
     shells: Vec<Shell>,
     /// Show what would change, and change nothing
-    #[arg(long)]
+    #[arg(long, short = 'n')]
     dry_run: bool,
     /// Put the directory of `go install` (GOBIN, else GOPATH/bin) at the end of PATH, too
     #[arg(long, conflicts_with = "undo")]

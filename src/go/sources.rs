@@ -70,8 +70,10 @@ impl Answer {
     /// What a status other than 200 means. 404 and 410 are Go's own words for "not here".
     pub fn of(response: Response) -> Self {
         let (status, rest) = (response.status, response.retry_after());
+        let is_file = response.url.starts_with("file:");
         let body = response.excerpt(QUOTE);
         match status {
+            404 if is_file => Self::Absent("no such file".to_owned()),
             404 | 410 => Self::Absent(status.to_string()),
             429 | 500.. => Self::Failed { status, body, rest },
             _ => Self::Refused { status, body },

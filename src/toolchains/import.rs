@@ -57,6 +57,9 @@ pub(crate) enum Taken {
     Refused {
         /// Why, a line for each copy.
         why: Vec<String>,
+        /// How a command ends that comes to nothing else, as the first of them says.
+        #[serde(skip)]
+        exit: Exit,
     },
 }
 
@@ -101,17 +104,20 @@ impl Candidate {
         if self.installed {
             return Ok(Taken::Present);
         }
-        let mut why = Vec::new();
+        let (mut why, mut exit) = (Vec::new(), Exit::Fine);
         for copy in &self.copies {
             match self.take_copy(copy, installer, dry_run) {
                 Ok(taken) => return Ok(taken),
                 Err(fault) if matches!(fault.exit, Exit::Signal(_) | Exit::Unfinished) => {
                     return Err(fault);
                 }
-                Err(fault) => why.push(fault.what),
+                Err(fault) => {
+                    exit = exit.then(fault.exit);
+                    why.push(fault.what);
+                }
             }
         }
-        Ok(Taken::Refused { why })
+        Ok(Taken::Refused { why, exit })
     }
 
     fn take_copy(&self, copy: &Copy, installer: &Installer<'_>, dry_run: bool) -> Result<Taken> {

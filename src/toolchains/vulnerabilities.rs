@@ -2,6 +2,7 @@
 //! database that the settings name.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use crate::base::digest::Sha256Sum;
 use crate::base::secret::UrlText;
@@ -10,8 +11,10 @@ use crate::go::vulnerabilities::{self, Known};
 use crate::settings::config::Config;
 use crate::settings::home::Home;
 use crate::sys::fs::{atomic, probe, read};
-use crate::sys::net::Fetch;
+use crate::sys::net::{Fetch, Within};
 
+/// How long reading the database may take: a file for each vulnerability, one after the other.
+const LIMIT: Duration = Duration::from_secs(120);
 /// Longest table that is read, in bytes.
 const LONGEST: u64 = 16 << 20;
 
@@ -32,7 +35,8 @@ pub(crate) fn renew(
     now: i64,
 ) -> Result<Known, Answer> {
     let before = kept(home, url);
-    let text = match vulnerabilities::newer(fetch, url, before.as_deref())? {
+    let fetch = Within::new(fetch, LIMIT);
+    let text = match vulnerabilities::newer(&fetch, url, before.as_deref())? {
         Some(text) => {
             if probe::may_leave(home.cache()) {
                 let _ = atomic::write_cache(&file(home, url), text.as_bytes());

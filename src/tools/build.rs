@@ -26,6 +26,8 @@ pub(crate) struct Job<'a> {
     pub name: &'a str,
     pub package: &'a str,
     pub version: &'a str,
+    /// Flags of `go install`.
+    pub flags: &'a [String],
     /// The line that pins it; none pins what the user installed.
     pub pinned: Option<&'a Origin>,
     /// Where the program goes.
@@ -44,8 +46,10 @@ impl Job<'_> {
     /// for it; 6 where the checksum database says that it is another; else 3.
     pub(crate) fn build(&self) -> Result<Built> {
         let go = self.toolchain.program("go");
-        let args: [OsString; 2] =
-            ["install".into(), format!("{}@{}", self.package, self.version).into()];
+        let package = format!("{}@{}", self.package, self.version).into();
+        let flags = self.flags.iter().map(OsString::from);
+        let args: Vec<OsString> =
+            [OsString::from("install")].into_iter().chain(flags).chain([package]).collect();
         let sumdb = &self.checksums.setting;
         let vars = environment::of(self.vars, self.toolchain, self.bin, self.dir, sumdb);
         let Watched { exit, struck, said } =

@@ -10,12 +10,44 @@ use crate::sys::envdiff::Vars;
 use crate::sys::path_list::{join, split};
 use crate::toolchains::store::Installed;
 
+/// What of the `go env -w` file counts: where modules come from and who may be asked for them, where Go keeps things,
+/// and by which C compiler. What would change what is built (GOFLAGS, GOEXPERIMENT, GOAMD64, CGO_CFLAGS …) is for the
+/// user's own programs: tools that one toolchain built are the same for whoever has pinned them.
+const TAKEN: [&str; 15] = [
+    "AR",
+    "CC",
+    "CGO_ENABLED",
+    "CXX",
+    "GOAUTH",
+    "GOCACHE",
+    "GOINSECURE",
+    "GOMODCACHE",
+    "GONOPROXY",
+    "GONOSUMDB",
+    "GOPATH",
+    "GOPRIVATE",
+    "GOPROXY",
+    "GOTMPDIR",
+    "GOVCS",
+];
+
+/// Puts what counts of the `go env -w` file beside the variables, which come before it, and hides the file.
+pub(crate) fn settle(vars: &mut Vars, go: &GoEnv) {
+    for name in TAKEN.map(OsString::from) {
+        let set = name.to_str().and_then(|name| go.user()?.get(name));
+        let free = vars.get(&name).is_none_or(|value| value.is_empty());
+        if let Some(set) = set.filter(|set| free && !set.value.is_empty()) {
+            vars.insert(name, set.value.into());
+        }
+    }
+    vars.insert("GOENV".into(), "off".into());
+}
+
 /// Variables for `go install` into `bin`, in the directory `dir`. `users` is the user's environment with the
 /// manifest's `[env]`, `sumdb` what GOSUMDB is to be.
 ///
 /// GOTOOLCHAIN=local: the toolchain that is selected builds, or says that it is too old. GOFLAGS may run
-/// programs and is for the project, and so is GOWORK; a blank is more than nothing, which the `go env -w` file
-/// would fill.
+/// programs and is for the project, and so is GOWORK; a blank is more than nothing, which go.env would fill.
 pub(super) fn of(users: &Vars, go: &Installed, bin: &Path, dir: &Path, sumdb: &str) -> Vars {
     let mut vars = users.clone();
     let path = vars.get(&OsString::from("PATH")).map(|path| split(path)).unwrap_or_default();

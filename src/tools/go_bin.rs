@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::base::fault::{Fault, Result};
 use crate::base::visible::Visible as _;
-use crate::go::buildinfo;
+use crate::go::buildinfo::{self, BuildInfo};
 use crate::go::version::GoVersion;
 use crate::sys::fs::{atomic, lookup, read, walk};
 
@@ -28,6 +28,12 @@ pub(crate) struct Program {
     pub go: String,
     /// Whether that is of an older line than the Go that is selected.
     pub older: bool,
+    /// How it was built, as far as the next one is built so too.
+    #[serde(skip)]
+    pub flags: Vec<String>,
+    /// How it was built besides, by the names of the flags.
+    #[serde(skip)]
+    pub without: Vec<&'static str>,
 }
 
 impl Program {
@@ -48,8 +54,11 @@ pub(crate) fn list(bin: &Path, selected: Option<&GoVersion>) -> Result<Vec<Progr
     let program = |name: &std::ffi::OsString| {
         let path = bin.join(name);
         let info = lookup::is_program(&path).then(|| buildinfo::read(&path)).flatten()?;
+        let (flags, without) = flags(&info);
         Some(Program {
             name: lookup::tool(&path)?.to_owned(),
+            flags,
+            without,
             older: selected.is_some_and(|selected| is_older(&info.go, selected)),
             package: info.path,
             version: info.module.map(|(_, version)| version),
@@ -58,6 +67,56 @@ pub(crate) fn list(bin: &Path, selected: Option<&GoVersion>) -> Result<Vec<Progr
         })
     };
     Ok(names.iter().filter_map(program).collect())
+}
+
+/// Of what a program records of its build: what the next one is given, and which flags it is not. A flag that could run
+/// a program (`-ldflags=-extld=…`) is none that a file in GOBIN may choose.
+fn flags(info: &BuildInfo) -> (Vec<String>, Vec<&'static str>) {
+    let (mut given, mut without) = (Vec::new(), Vec::new());
+    for name in [
+        "-asmflags",
+        "-asan",
+        "-cover",
+        "-gcflags",
+        "-ldflags",
+        "-msan",
+        "-race",
+        "-tags",
+        "-trimpath",
+    ] {
+        let Some(value) = info.setting(name) else { continue };
+        let may_be = match name {
+            "-tags" | "-trimpath" => true,
+            "-ldflags" => sets_names_alone(value),
+            _ => false,
+        };
+        match may_be {
+            true => given.push(format!("{name}={value}")),
+            false => without.push(name),
+        }
+    }
+    (given, without)
+}
+
+/// Whether these flags of the linker leave symbols out (`-s`, `-w`) and set variables (`-X NAME=VALUE`), and do nothing
+/// else. Words are as in `cmd/internal/quoted`: a quote counts where it begins one.
+fn sets_names_alone(ldflags: &str) -> bool {
+    let mut rest = ldflags.trim_start();
+    let mut is_value = false;
+    while let Some(first) = rest.chars().next() {
+        let quote = matches!(first, '\'' | '"').then_some(first);
+        let inner = &rest[quote.map_or(0, char::len_utf8)..];
+        let is_end = |c: char| quote.map_or(c.is_ascii_whitespace(), |quote| c == quote);
+        let (word, after) = inner.split_at(inner.find(is_end).unwrap_or(inner.len()));
+        let is_plain = matches!(word, "-s" | "-w") || word.starts_with("-X=");
+        if !is_value && word != "-X" && !is_plain {
+            return false;
+        }
+        is_value = !is_value && word == "-X";
+        rest = after.strip_prefix(['\'', '"']).filter(|_| quote.is_some()).unwrap_or(after);
+        rest = rest.trim_start();
+    }
+    !is_value
 }
 
 /// What `go install` calls the program of a package (`cmd/go/internal/load.DefaultExecName`).
@@ -102,6 +161,30 @@ mod tests {
         ] {
             assert_eq!(built_name(package), name, "{package}");
         }
+    }
+
+    #[test]
+    fn build_is_repeated_with_what_could_run_nothing() {
+        for (ldflags, may_be) in [
+            ("-s -w", true),
+            ("-X main.version=v1.0.0 -s", true),
+            ("-X 'main.name=a b' -X=main.x=y", true),
+            (" \"-X=main.name=a -extld b\" -w ", true),
+            ("", true),
+            ("-extld=/tmp/x", false),
+            ("-s -linkmode external", false),
+            ("-X main.x=y -extld /tmp/x", false),
+            ("-X 'main.x=y' '-extld=/tmp/x'", false),
+            ("-X -extld=/tmp/x -extld=/tmp/y", false),
+            ("-X", false),
+        ] {
+            assert_eq!(sets_names_alone(ldflags), may_be, "{ldflags}");
+        }
+        let set =
+            [("-tags", "a,b"), ("-ldflags", "-extld=x"), ("-race", "true"), ("GOOS", "linux")];
+        let settings = set.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+        let (given, without) = flags(&BuildInfo { settings, ..BuildInfo::default() });
+        assert_eq!((given, without), (vec!["-tags=a,b".to_owned()], vec!["-ldflags", "-race"]));
     }
 
     #[test]

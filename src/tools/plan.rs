@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::checksums::Checksums;
+use super::environment;
 use super::found::{self, Found, State};
 use super::pinned::Pinned;
 use super::receipt::Built;
@@ -32,7 +33,7 @@ pub(crate) struct Plan {
     pub again: bool,
     /// Who verifies what they are built from.
     pub checksums: Checksums,
-    /// The user's environment with the manifest's `[env]`.
+    /// The user's environment with the manifest's `[env]`, and what counts of the `go env -w` file.
     pub env: Env,
     /// What a reader should know.
     pub notes: Vec<String>,
@@ -68,8 +69,9 @@ impl Plan {
         config: &Config,
     ) -> Result<Self> {
         let set = pinned.trusted_set()?;
-        let env = with_manifest(env, &pinned.manifest);
+        let mut env = with_manifest(env, &pinned.manifest);
         let go = GoEnv::read(&env, home);
+        environment::settle(&mut env.vars, &go);
         let checksums = Checksums::of(&go)?;
         let (set, notes) = (set.clone(), Vec::new());
         let mut plan =

@@ -94,6 +94,7 @@ fn built(work: &Work<'_>, plan: &Plan, tool: &Tool, dir: &Path) -> Result<Built>
         name: &tool.name,
         package: &tool.package,
         version: &tool.version,
+        flags: &[],
         pinned: Some(&Origin::file(work.manifest, tool.line)),
         bin: &dir.join("bin"),
         dir,

@@ -1,5 +1,5 @@
 //! A newer program in the place of this one: everything is fetched, verified and tried beside it, and one rename
-//! brings it. A kill leaves the one or the other.
+//! brings it. A kill leaves the one or the other; the pages of the new one come then with the next run.
 
 use std::path::Path;
 use std::time::Duration;
@@ -47,14 +47,18 @@ impl Updater<'_> {
             bench::tidy(plan.program.parent().unwrap_or(Path::new("/")), progress)?;
             return Ok(plan);
         }
-        let work = bench.set_up(writable(&plan.program)?, progress)?;
+        let bin = writable(&plan.program)?.to_owned();
+        let bin = bin.as_path();
+        let work = bench.set_up(bin, progress)?;
         let standing = standing(&plan.program)?;
         let plan = plan.over(&standing);
         let Some(archive) = &plan.archive else { return Ok(plan) };
         let file = archive::fetched(archive, &plan.address, &work, (fetch, progress, interrupt))?;
-        let (release, program) = archive::unpacked(archive, &file)?;
+        let release = bench::release(&work, &plan.newest);
+        let program = archive::unpacked(archive, &file, &release)?;
         tried(&program, &plan)?;
-        let before = work.join("before");
+        pages::note(&work, bin, &plan.pages)?;
+        let before = bench::before(&work);
         copy::file(&plan.program, &before)
             .map_err(|error| Fault::io("copy", &plan.program, &error))?;
         let lead_here = self.shims_lead_here();
@@ -62,10 +66,7 @@ impl Updater<'_> {
         interrupt.commit(|| {
             successor::take_place(&program, &plan.program)?;
             stays(&plan, &before)?;
-            match plan.pages.is_empty() {
-                true => Ok(()),
-                false => pages::renew(&plan.program, &release),
-            }
+            bench::finish(&work, &release, bin)
         })?;
         self.renew_shims(lead_here)?;
         Ok(plan)

@@ -44,12 +44,17 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// Reads who installed this program, and what the release owner has signed last.
+    /// Reads who installed this program, which has such manual pages, and what the release owner has signed last.
     ///
     /// # Errors
     /// When a package manager has the program, this build has no key, or no address is set (exit 2); when the document
     /// cannot be read (exit 3), is not signed by one of our keys (exit 6), or has nothing for this platform (exit 1).
-    pub(crate) fn make(env: &Env, config: &Config, fetch: &dyn Fetch) -> Result<Self> {
+    pub(crate) fn make(
+        env: &Env,
+        config: &Config,
+        manual: &[String],
+        fetch: &dyn Fetch,
+    ) -> Result<Self> {
         let program = program(env)?;
         is_nobodys(env, &program)?;
         let keys = keys::all(env)?;
@@ -68,7 +73,7 @@ impl Plan {
             address,
             key: release.key,
             archive,
-            pages: pages::beside(&program),
+            pages: pages::beside(&program, manual),
             program,
         })
     }

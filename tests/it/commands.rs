@@ -396,3 +396,19 @@ fn uninstall_asks_what_this_shell_asks_for_by_range_or_line() {
         world.run(&["uninstall", "1.22.3"]).exits(0);
     }
 }
+
+/// One who knows it of `install` types it everywhere.
+#[test]
+fn dry_run_has_its_letter_wherever_it_is() {
+    fn look(command: &clap::Command, found: &mut Vec<(String, Option<char>)>) {
+        let dry = command.get_arguments().find(|it| it.get_long() == Some("dry-run"));
+        let name = command.get_display_name().unwrap_or_else(|| command.get_name()).to_owned();
+        found.extend(dry.map(|it| (name, it.get_short())));
+        command.get_subcommands().for_each(|below| look(below, found));
+    }
+    let mut found = Vec::new();
+    look(&goenvmgr::cli::definition(), &mut found);
+    assert!(found.len() > 15, "{found:?}");
+    found.retain(|(_, letter)| *letter != Some('n'));
+    assert_eq!(found, []);
+}

@@ -213,3 +213,28 @@ fn import_names_programs_that_goenv_keeps_for_each_version() {
     let plan = moving.net.run(&["import", "goenv", "--dry-run"]).exits(0).stdout;
     assert!(plan.contains("go/1.22.5/bin: goenv has a GOPATH for each version"), "{plan}");
 }
+
+#[test]
+fn import_of_nothing_but_what_was_changed_ends_as_an_install_of_it_does() {
+    let moving = Moving::new();
+    for version in ["1.22.5", "1.23.1"] {
+        fs::remove_dir_all(moving.goenv.join("versions").join(version)).unwrap();
+    }
+    for args in [&["import", "goenv", "--dry-run"][..], &["import", "goenv", "--yes"]] {
+        let said = moving.net.run(args).exits(6);
+        assert!(said.stdout.contains("left: not what Go published"), "{said:?}");
+        assert!(said.stderr.contains("goenvmgr install 1.21.3"), "{said:?}");
+    }
+}
+
+#[test]
+fn import_that_is_quiet_says_nothing_of_what_it_did() {
+    let moving = Moving::new();
+    let plan = moving.net.run(&["import", "goenv", "-q", "-n"]).exits(0);
+    assert!(plan.stdout.contains("1.23.1"), "what was asked for: {plan:?}");
+    for _ in ["it is done", "it was done"] {
+        let done = moving.net.run(&["import", "goenv", "-q", "--yes"]).exits(0);
+        assert_eq!((&*done.stdout, &*done.stderr), ("", ""));
+    }
+    assert_eq!(moving.net.installed().len(), 2);
+}

@@ -48,9 +48,15 @@ fn self_uninstall_takes_the_program_along_where_it_is_the_users_own() {
     let program = net.world.path("user/.local/bin/goenvmgr");
     fs::create_dir_all(program.parent().unwrap()).unwrap();
     crate::support::program::copy(env!("CARGO_BIN_EXE_goenvmgr"), &program);
+    let page = |name: &str| net.world.path(&format!("user/.local/share/man/man1/{name}"));
+    for name in ["goenvmgr.1", "goenvmgr-ide.1", "goenvmgr-team.1"] {
+        net.world.write(&page(name), "");
+    }
     let done = net.world.command(&program).args(["self", "uninstall", "--yes"]).output().unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     assert!(!program.exists());
+    assert!(!page("goenvmgr.1").exists() && !page("goenvmgr-ide.1").exists());
+    assert!(page("goenvmgr-team.1").exists(), "somebody else's");
 }
 
 #[test]

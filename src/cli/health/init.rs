@@ -13,7 +13,7 @@ use crate::ui::Format;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Show what would be written, and write nothing
-    #[arg(long)]
+    #[arg(long, short = 'n')]
     dry_run: bool,
     /// Do not ask
     #[arg(long, short)]

@@ -21,7 +21,7 @@ use shown::Shown;
 ///
 /// Finds what goenv, gvm, g, goup, gobrew, mise, asdf, proto, vfox, govm, golang.org/dl, GoLand, Homebrew, the
 /// system and Go's own toolchain cache hold. Each version is copied and verified like any install; what is
-/// not what Go published is named and left, which is no failure. Nothing of theirs is moved or changed, but for lines in your
+/// not what Go published is named and left, which is no failure where anything else is here. Nothing of theirs is moved or changed, but for lines in your
 /// start-up files that you let be silenced.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
@@ -54,7 +54,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let plan = Plan::make(&args.managers, context)?;
     if plan.is_empty() {
-        context.out.report(&Shown::of(&plan, None, true), args.format.format)?;
+        tell(&Shown::of(&plan, None, true), args, context)?;
         return Ok(Exit::Fine);
     }
     let may_silence = args.dry_run || agreed(args, &plan, context)?;
@@ -65,14 +65,25 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let both = plan.toolchains.iter().zip(&taken);
     let refused = both.filter(|(_, taken)| matches!(taken, Taken::Refused { .. }));
     let refused: Vec<_> = refused.map(|(candidate, _)| candidate.version.clone()).collect();
-    context.out.report(&Shown::of(&plan, Some(taken), args.dry_run), args.format.format)?;
+    let none = taken.iter().try_fold(Exit::Fine, |exit, taken| match taken {
+        Taken::Refused { exit: this, .. } => Some(exit.then(*this)),
+        _ => None,
+    });
+    tell(&Shown::of(&plan, Some(taken), args.dry_run), args, context)?;
     for refused in refused {
         context.out.hint(&format!("goenvmgr install {refused}   fetches what Go published"));
     }
     if !args.dry_run {
         context.out.hint("goenvmgr setup   sets up your shells, where that is still to be done");
     }
-    Ok(exit)
+    Ok(exit.then(none.unwrap_or(Exit::Fine)))
+}
+
+fn tell(shown: &Shown, args: &Args, context: &Context) -> Result<()> {
+    match args.dry_run {
+        true => context.out.report(shown, args.format.format),
+        false => context.out.done(shown, args.format.format),
+    }
 }
 
 /// Shows what is going to happen, and asks; whether lines may be silenced too.
@@ -102,7 +113,7 @@ fn take(plan: &Plan, dry_run: bool, context: &Context) -> Result<(Vec<Taken>, Ex
             match candidate.take(installer, dry_run) {
                 Err(fault) if matches!(fault.exit, Exit::Signal(_)) => return Err(fault),
                 Err(fault) => {
-                    exit = out.fault(&fault);
+                    exit = exit.then(out.fault(&fault));
                     taken.push(Taken::Failed { why: vec![fault.what] });
                 }
                 Ok(one) => {

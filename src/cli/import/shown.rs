@@ -61,7 +61,7 @@ impl Row {
     fn remarks(&self) -> Vec<String> {
         let version = &self.candidate.version;
         match &self.taken {
-            Some(Taken::Refused { why }) => {
+            Some(Taken::Refused { why, .. }) => {
                 why.iter().map(|line| format!("{version}: {line}")).collect()
             }
             _ => Vec::new(),

@@ -137,5 +137,5 @@ fn run(
             word(dir)
         ));
     }
-    Ok(exits.into_iter().next().unwrap_or(Exit::Fine))
+    Ok(exits.into_iter().fold(Exit::Fine, Exit::then))
 }

@@ -11,7 +11,7 @@ use crate::base::fault::{Exit, Fault, Result};
 use crate::base::progress::Progress;
 use crate::base::quoting::word;
 use crate::base::visible::Visible as _;
-use crate::cli::{Context, FormatArg, consent};
+use crate::cli::{Context, FormatArg, consent, manual};
 use crate::health::schedule::{self, Standing};
 use crate::settings::home::Home;
 use crate::shells::ide::{self, IdePlan, Scope};
@@ -128,7 +128,10 @@ impl Plan {
         let below_home = env.home().is_some_and(|user| program.starts_with(user));
         let may_go = below_home && program.parent().is_some_and(probe::may_write);
         let program = Some(program).filter(|_| may_go);
-        let pages = program.as_deref().map(pages::beside).unwrap_or_default();
+        let pages = match &program {
+            Some(program) => pages::beside(program, &manual::pages()),
+            None => Vec::new(),
+        };
         let (parts, stays) = parts(home);
         let standing = schedule::standing(env, home);
         Ok(Self {

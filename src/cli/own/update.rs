@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::base::fault::{Exit, Result};
 use crate::base::visible::Visible as _;
-use crate::cli::{Context, FormatArg};
+use crate::cli::{Context, FormatArg, manual};
 use crate::sys::fs::mode;
 use crate::sys::interrupt::supervised;
 use crate::sys::net::Client;
@@ -55,7 +55,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let shared = bench.clone();
     let done = supervised(move |interrupt| {
         let fetch = Client::new(&env, config.http_timeout.value);
-        let plan = Plan::make(&env, &config, &fetch)?;
+        let plan = Plan::make(&env, &config, &manual::pages(), &fetch)?;
         if !dry_run {
             let progress = &*out.progress();
             let (env, home, fetch, bench) = (&env, &home, &fetch, &shared);

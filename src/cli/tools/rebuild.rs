@@ -109,8 +109,8 @@ fn of_go_bin(args: &Args, here: &Here, context: &Context) -> Result<Exit> {
         .programs
         .iter()
         .find_map(|row| row.exit.filter(|exit| matches!(exit, Exit::Signal(_))));
-    let failed = rebuilt.programs.iter().filter_map(|row| row.exit).max_by_key(|exit| exit.code());
-    Ok(interrupted.or(failed).unwrap_or(Exit::Fine))
+    let failed = rebuilt.programs.iter().filter_map(|row| row.exit).fold(Exit::Fine, Exit::then);
+    Ok(interrupted.unwrap_or(failed))
 }
 
 fn one(
@@ -134,10 +134,14 @@ fn one(
         let why = "it was built in its own tree, and says no version".to_owned();
         return row(program, "left", Some(why), None);
     };
+    let without = program.without.join(", ");
+    let unlike =
+        (!without.is_empty()).then(|| format!("without the {without} that it was built with"));
     if args.dry_run {
-        return row(program, "older", None, None);
+        return row(program, "older", unlike, None);
     }
     let mut vars = vars.clone();
+    environment::settle(&mut vars, go);
     if crate::sys::net::is_offline(&context.env) {
         environment::without_network(&mut vars, go);
     }
@@ -157,6 +161,7 @@ fn one(
             name: go_bin::built_name(package),
             package,
             version,
+            flags: &program.flags,
             pinned: None,
             bin: dir,
             dir,
@@ -169,7 +174,7 @@ fn one(
     match built {
         Ok(built) => {
             let go = built.go.unwrap_or_default();
-            row(Program { go, ..program }, "rebuilt", None, None)
+            row(Program { go, ..program }, "rebuilt", unlike, None)
         }
         Err(fault) => {
             let exit = fault.exit;
@@ -193,11 +198,15 @@ struct Row {
     package: Option<String>,
     version: Option<String>,
     go: String,
-    /// `rebuilt`; `older`: it would be; `left`: it stays, and why.
+    /// `rebuilt`; `older`: it would be; each with how unlike before; `left`: it stays, and why.
     state: &'static str,
     why: Option<String>,
     #[serde(skip)]
     exit: Option<Exit>,
+}
+
+fn beside(why: Option<&str>) -> String {
+    why.map(|why| format!(", {why}")).unwrap_or_default()
 }
 
 impl Report for Rebuilt<'_> {
@@ -209,11 +218,16 @@ impl Report for Rebuilt<'_> {
         for row in &self.programs {
             let Row { name, go, .. } = row;
             let version = row.version.as_deref().unwrap_or("(no version)");
-            match (row.state, &row.why) {
-                ("rebuilt", _) => writeln!(out, "rebuilt {name} {version} with {by}")?,
-                ("older", _) => writeln!(out, "would rebuild {name} {version}, which {go} built")?,
+            match (row.state, row.why.as_deref()) {
+                ("rebuilt", why) => {
+                    writeln!(out, "rebuilt {name} {version} with {by}{}", beside(why))?;
+                }
+                ("older", why) => {
+                    let beside = beside(why);
+                    writeln!(out, "would rebuild {name} {version}, which {go} built{beside}")?;
+                }
                 (_, why) => {
-                    let why = why.as_deref().unwrap_or_default();
+                    let why = why.unwrap_or_default();
                     writeln!(out, "{name} {version} stays, built by {go}: {why}")?;
                 }
             }

@@ -71,10 +71,7 @@ fn edited(text: &[u8], remedies: &[&Remedy]) -> Vec<u8> {
             continue;
         }
         let (bare, end) = line.strip_suffix(b"\n").map_or((line, &b""[..]), |bare| (bare, b"\n"));
-        let bare = match bare.strip_suffix(b"\r") {
-            Some(bare) if trims.contains(&number) => bare,
-            _ => bare,
-        };
+        let bare = if trims.contains(&number) { bare.trim_ascii_end() } else { bare };
         out.extend_from_slice(bare);
         out.extend_from_slice(end);
     }

@@ -28,13 +28,13 @@ pub struct Fix {
 /// A cure that is safe: it touches what is ours, or lines that Go cannot use, and can be undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Remedy {
-    /// Lines of a file, counted from 1, go, or lose the carriage return at their end.
+    /// Lines of a file, counted from 1, go, or lose the blanks at their end, a carriage return among them.
     Lines {
         /// The file.
         file: PathBuf,
         /// Lines that go.
         cut: Vec<usize>,
-        /// Lines that lose their carriage return.
+        /// Lines that lose them.
         trim: Vec<usize>,
     },
     /// A setting goes out of the `go env -w` file.

@@ -33,7 +33,7 @@ impl Layer {
         Some(Self { path, text })
     }
 
-    pub(super) fn get(&self, key: &str) -> Option<GoSetting> {
+    pub(crate) fn get(&self, key: &str) -> Option<GoSetting> {
         let (value, line) = self.text.get(key)?;
         Some(GoSetting { value: value.to_owned(), origin: Origin::file(&self.path, line) })
     }

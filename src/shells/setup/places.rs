@@ -183,6 +183,14 @@ fn profiles(dir: &Path) -> [PathBuf; 2] {
     ["profile.ps1", "Microsoft.PowerShell_profile.ps1"].map(|name| dir.join(name))
 }
 
+/// What fish reads of a directory, in its order.
+fn snippets(dir: &Path) -> Vec<PathBuf> {
+    let mut names = fs::walk::names(dir).unwrap_or_default();
+    names.sort();
+    let files = names.into_iter().map(|name| dir.join(name));
+    files.filter(|file| file.extension().is_some_and(|end| end == "fish")).collect()
+}
+
 fn early_fish(folders: &Folders) -> PathBuf {
     folders.config.join("fish/conf.d/goenvmgr.fish")
 }
@@ -204,7 +212,11 @@ pub fn traces(shell: Shell, folders: &Folders) -> Vec<PathBuf> {
             dirs.dedup();
             dirs.iter().flat_map(|dir| names.map(|name| dir.join(name))).collect()
         }
-        Shell::Fish => vec![folders.config.join("fish/config.fish"), folders.config.join("fish")],
+        Shell::Fish => {
+            let dir = folders.config.join("fish");
+            let early = snippets(&dir.join("conf.d")).into_iter().rev();
+            [dir.join("config.fish")].into_iter().chain(early).chain([dir]).collect()
+        }
         Shell::PowerShell => folders.powershell.iter().flat_map(|dir| profiles(dir)).collect(),
         Shell::Posix => home(&[".profile"]),
         Shell::Elvish => vec![folders.config.join("elvish/rc.elv")],

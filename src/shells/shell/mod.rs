@@ -15,4 +15,6 @@ pub use form::{ROOT, form};
 pub use kind::Shell;
 pub use quote::{Unquotable, quote};
 pub use render::render;
-pub use snippets::{ASKED, Facts, SCRIPT, SCRIPT_NAME, Seen, env_file, init, init_file, renewed};
+pub use snippets::{
+    ASKED, CHANGES, Facts, SCRIPT, SCRIPT_NAME, Seen, env_file, init, init_file, renewed,
+};

@@ -24,6 +24,8 @@ pub struct Facts {
     pub shims: PathBuf,
     /// The commands whose output the function evaluates; a space between two.
     pub asked: String,
+    /// Those after which the shell looks again, in nushell.
+    pub changes: String,
     /// Whether bash keeps its own `cd`.
     pub plain_cd: bool,
     /// Where [`SCRIPT`] stands, for PowerShell.
@@ -33,6 +35,10 @@ pub struct Facts {
 /// The commands of this program whose output the function evaluates, for files that are written where
 /// no command line is known: a test holds them against what each command says of itself.
 pub const ASKED: &str = "check deactivate use";
+
+/// The same of those after which the shell looks again.
+pub const CHANGES: &str = "alias clean config default global doctor generations import install link pin local self setup \
+    tools trust uninstall rm remove unlink untrust upgrade update";
 
 /// What runs as `goenvmgr` in PowerShell, as a script.
 pub const SCRIPT: &str = include_str!("../../../shell/goenvmgr.ps1");
@@ -142,6 +148,9 @@ fn functions(shell: Shell, facts: &Facts) -> Result<OsString, Unquotable> {
     }
     text.assign("protocol", protocol(shell))?;
     text.assign("asked", &facts.asked)?;
+    if shell == Shell::Nu {
+        text.assign("changes", &facts.changes)?;
+    }
     if shell == Shell::PowerShell {
         powershell(&mut text);
         return Ok(text.text);

@@ -20,6 +20,7 @@ mod tunnel;
 pub mod url;
 mod verifier;
 mod wire;
+mod within;
 pub(crate) mod x509;
 
 use std::io::{self, Read};
@@ -33,6 +34,7 @@ pub use client::{Client, LONGEST_RETRY_AFTER};
 pub use dial::connect;
 pub use tls::trusted;
 pub use trouble::Trouble;
+pub(crate) use within::Within;
 
 /// How we introduce ourselves.
 const USER_AGENT: &str = concat!("goenvmgr/", env!("CARGO_PKG_VERSION"));

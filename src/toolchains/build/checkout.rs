@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use crate::base::fault::{Fault, Result};
-use crate::base::progress::{Progress, Unit};
+use crate::base::progress::Progress;
 use crate::base::visible::Visible as _;
+use crate::go::archive;
 use crate::settings::toolchain_dir;
 use crate::sys::fs::walk::{self, FileKind, WalkEntry};
 use crate::sys::fs::{atomic, copy, dir_link, marks, read};
@@ -55,16 +56,9 @@ pub(super) fn copy(
         return Err(Fault::unfinished(what).hint("Go's source has regular files alone"));
     }
     let what = format!("copying the source from {}", from.visible());
-    progress.begin(&what, Some(files.iter().map(|file| file.size).sum()), Unit::Bytes);
-    let copied: Result<()> = files.iter().try_for_each(|file| {
-        interrupt.check()?;
-        let (old, new) = (from.join(&file.path), to.join(&file.path));
-        new.parent().map_or(Ok(()), atomic::create_dir)?;
-        copy::file(&old, &new).map_err(|error| Fault::io("copy", &old, &error))?;
-        progress.advance(file.size);
-        Ok(())
-    });
-    progress.end();
+    let stop = || interrupt.is_raised();
+    let copied = archive::copy_files(from, files, to, &what, progress, &stop);
+    interrupt.check()?;
     copied?;
     say_version(from, to)
 }

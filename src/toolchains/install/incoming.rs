@@ -15,17 +15,17 @@ const LONGEST: u64 = 1 << 30;
 /// More came than there is.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
 #[error("it goes on after {0} bytes")]
-pub(super) struct TooLong(pub(super) u64);
+pub(crate) struct TooLong(pub(super) u64);
 
 impl TooLong {
     /// Whether this is why reading failed.
-    pub(super) fn is_in(error: &io::Error) -> bool {
+    pub(crate) fn is_in(error: &io::Error) -> bool {
         error.get_ref().is_some_and(|inner| inner.is::<Self>())
     }
 }
 
 /// Reads a download: first what is here already, then what comes.
-pub(super) struct Incoming<'a> {
+pub(crate) struct Incoming<'a> {
     download: Download<'a>,
     kept: &'a KeptDownload,
     at: u64,
@@ -37,7 +37,7 @@ pub(super) struct Incoming<'a> {
 
 impl<'a> Incoming<'a> {
     /// `size` is the length that the release index says.
-    pub(super) fn new(
+    pub(crate) fn new(
         download: Download<'a>,
         size: Option<u64>,
         kept: &'a KeptDownload,
@@ -60,7 +60,7 @@ impl<'a> Incoming<'a> {
     }
 
     /// How many bytes were read, and their hash.
-    pub(super) fn finish(self) -> (u64, Sha256Sum) {
+    pub(crate) fn finish(self) -> (u64, Sha256Sum) {
         (self.at, self.hasher.finish())
     }
 }

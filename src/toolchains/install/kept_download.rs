@@ -12,7 +12,7 @@ use crate::sys::net::resume::{Download, Identity, Partial};
 
 /// A partial download on disk, with what it is the beginning of beside it.
 #[derive(Debug)]
-pub(super) struct KeptDownload {
+pub(crate) struct KeptDownload {
     partial: Growing,
     sidecar: PathBuf,
 }
@@ -20,7 +20,7 @@ pub(super) struct KeptDownload {
 impl KeptDownload {
     /// Opens the partial file of this name, or a private one where another process is at it (two
     /// homes may share one cache).
-    pub(super) fn open(dir: &Path, name: &str) -> Result<Self> {
+    pub(crate) fn open(dir: &Path, name: &str) -> Result<Self> {
         atomic::create_dir(dir)?;
         let open = |path: PathBuf| {
             let sidecar = path.with_extension("partial.json");
@@ -70,6 +70,11 @@ impl KeptDownload {
     /// How many bytes are here.
     pub(super) fn length(&self) -> u64 {
         self.partial.length()
+    }
+
+    /// Where they lie.
+    pub(crate) fn path(&self) -> &Path {
+        self.partial.path()
     }
 
     /// The bytes, whole by now.

@@ -1,6 +1,6 @@
 //! `man/` is what the command line's definition says. `UPDATE=1` rewrites it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::Command;
 
@@ -97,6 +97,13 @@ fn man_pages_are_current() {
     let names = there.keys().chain(pages.keys());
     let stale: Vec<_> = names.filter(|name| there.get(*name) != pages.get(*name)).collect();
     assert!(stale.is_empty(), "stale: {stale:?}; run: UPDATE=1 tests/run packaging::man");
+}
+
+/// By these names alone `self update` and `self uninstall` know which pages are ours.
+#[test]
+fn man_pages_of_ours_are_known_by_their_names() {
+    let named: BTreeSet<_> = goenvmgr::cli::manual::pages().into_iter().collect();
+    assert_eq!(named, pages().into_keys().collect());
 }
 
 /// groff with every warning; what a reader looks for stands there, on lines of its own.

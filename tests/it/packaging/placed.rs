@@ -77,6 +77,7 @@ fn has_pages(world: &World, prefix: &Path) {
         "bash-completion/completions/goenvmgr",
         "zsh/site-functions/_goenvmgr",
         "fish/vendor_completions.d/goenvmgr.fish",
+        "nushell/vendor/autoload/goenvmgr.nu",
     ] {
         assert!(prefix.join("share").join(place).is_file(), "{place}");
     }

@@ -1,8 +1,9 @@
 //! A kill at every step of an update leaves the old program or the new one, and the next update does the rest.
 
+use std::fs;
 use std::process::Command;
 
-use super::releases::{NEWEST, Release, Site};
+use super::releases::{NEWEST, OWN, Release, Site};
 
 /// By these the disk changes.
 const STEPS: [&str; 7] =
@@ -12,11 +13,11 @@ const STEPS: [&str; 7] =
 fn self_update_may_be_killed_at_every_step() {
     let site = Site::new();
     site.publish(&Release::new(NEWEST));
-    site.world.write(&site.world.path("user/.local/share/man/man1/goenvmgr.1"), "old");
-    let (mut old, mut new) = (0, 0);
+    let (mut old, mut new, mut halfway) = (0, 0, 0);
     for call in STEPS {
         for step in 1.. {
             site.put_back();
+            write_old_pages(&site);
             let mut strace = Command::new("/usr/bin/strace");
             strace.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={call}")]);
             strace.args(["-e", &format!("inject={call}:signal=SIGKILL:when={step}"), "--"]);
@@ -24,18 +25,57 @@ fn self_update_may_be_killed_at_every_step() {
             let ran = site.world.under(strace, update.args(["self", "update"]));
             if ran.code == 0 {
                 site.is_new();
+                assert!(has_new_pages(&site));
                 break;
             }
             assert_eq!(ran.code, -1, "{call} {step}: {ran:?}");
             if site.is_old() {
                 old += 1;
-                site.run(&["self", "update"]).exits(0);
-                site.is_new();
             } else {
                 new += 1;
+                halfway += usize::from(!has_new_pages(&site));
                 site.says_new();
+                site.put_in_full();
             }
+            site.run(&["self", "update"]).exits(0);
+            site.is_new();
+            assert!(has_new_pages(&site), "{call} {step}");
         }
     }
     assert!(old >= 6 && new >= 1, "does strace still know the calls? {old} {new}");
+    assert!(halfway >= 1, "a kill between the program and its pages");
+}
+
+/// By another way another program came to stand there since.
+#[test]
+fn self_update_brings_no_pages_of_a_version_that_is_not_the_programs() {
+    let site = Site::new();
+    site.publish(&Release::new(OWN));
+    write_old_pages(&site);
+    let left = site.program.with_file_name(".goenvmgr-update-left");
+    for file in ["before", "noted/man/man1/goenvmgr.1", "release-9.9.9/man/goenvmgr.1"] {
+        site.world.write(&left.join(file), "");
+    }
+    site.run(&["self", "update"]).exits(0);
+    site.is_untouched();
+    assert_eq!(fs::read_to_string(man(&site).join("goenvmgr.1")).unwrap(), "old");
+}
+
+fn write_old_pages(site: &Site) {
+    for name in ["goenvmgr.1", "goenvmgr-ide.1"] {
+        site.world.write(&man(site).join(name), "old");
+    }
+    let _ = fs::remove_file(man(site).join("goenvmgr-newer.1"));
+}
+
+fn has_new_pages(site: &Site) -> bool {
+    let holds =
+        |name: &str, text| fs::read_to_string(man(site).join(name)).is_ok_and(|it| it == text);
+    holds("goenvmgr.1", "a new page\n")
+        && holds("goenvmgr-newer.1", "a page of a new command\n")
+        && !man(site).join("goenvmgr-ide.1").exists()
+}
+
+fn man(site: &Site) -> std::path::PathBuf {
+    site.world.path("user/.local/share/man/man1")
 }

@@ -67,7 +67,8 @@ fn self_update_renews_the_pages_that_stand_beside_the_program() {
     let share = site.world.path("user/.local/share");
     for (file, text) in [
         ("man/man1/goenvmgr.1", "old"),
-        ("man/man1/goenvmgr-gone.1", "of a command that is no more"),
+        ("man/man1/goenvmgr-ide.1", "of a command that the new one has no more"),
+        ("man/man1/goenvmgr-team.1", "how a team uses it"),
         ("man/man1/other.1", "another's"),
     ] {
         site.world.write(&share.join(file), text);
@@ -78,7 +79,8 @@ fn self_update_renews_the_pages_that_stand_beside_the_program() {
     let text = |file: &str| fs::read_to_string(share.join(file)).ok();
     assert_eq!(text("man/man1/goenvmgr.1").as_deref(), Some("a new page\n"));
     assert_eq!(text("man/man1/goenvmgr-newer.1").as_deref(), Some("a page of a new command\n"));
-    assert_eq!(text("man/man1/goenvmgr-gone.1"), None);
+    assert_eq!(text("man/man1/goenvmgr-ide.1"), None);
+    assert_eq!(text("man/man1/goenvmgr-team.1").as_deref(), Some("how a team uses it"));
     assert_eq!(text("man/man1/other.1").as_deref(), Some("another's"));
     let completion = text("bash-completion/completions/goenvmgr");
     assert_eq!(completion.as_deref(), Some("complete\n"));
@@ -117,7 +119,7 @@ fn self_update_that_does_not_run_in_its_place_gives_the_old_program_back() {
     // As a security module does that goes by paths.
     let elsewhere =
         format!("#!/bin/sh\ncase $0 in *update*) echo goenvmgr {NEWEST} ;; *) exit 9 ;; esac\n");
-    site.publish(&Release { program: elsewhere, ..Release::new(NEWEST) });
+    site.publish(&Release { program: elsewhere.into(), ..Release::new(NEWEST) });
     let man = site.world.path("user/.local/share/man/man1");
     for name in ["goenvmgr.1", "goenvmgr-ide.1"] {
         site.world.write(&man.join(name), "old");

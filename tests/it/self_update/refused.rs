@@ -148,7 +148,7 @@ fn self_update_says_that_nobody_named_an_address_or_that_no_network_may_be_asked
 #[test]
 fn self_update_quotes_no_more_than_a_line_of_what_calls_itself_something_else() {
     let site = Site::new();
-    let program = format!("#!/bin/sh\necho {}\n", "x".repeat(3000));
+    let program = format!("#!/bin/sh\necho {}\n", "x".repeat(3000)).into();
     site.publish(&Release { program, ..Release::new(NEWEST) });
     let told = site.run(&["self", "update"]).exits(6).stderr;
     assert!(told.len() < 400 && told.contains("calls itself"), "{told}");
@@ -193,4 +193,13 @@ fn self_update_in_a_directory_of_anothers_says_who_can_do_it() {
     site.is_untouched();
     let asked = site.server.targets();
     assert!(asked.iter().all(|target| target.ends_with(".note")), "{asked:?}");
+}
+
+#[test]
+fn self_update_out_of_a_directory_says_which_file_is_not_there() {
+    let mut site = Site::new();
+    let dir = site.world.path("releases");
+    fs::create_dir_all(&dir).unwrap();
+    site.world.set("GOENVMGR_RELEASE_URL", format!("file://{}", dir.display()));
+    refused(&site, "a directory", 3, "goenvmgr-release.note: does not have it (no such file)");
 }

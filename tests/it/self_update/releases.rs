@@ -1,7 +1,7 @@
 //! A release owner on loopback, and a user whose program is to take what he signs.
 
 use std::fs;
-use std::os::unix::fs::MetadataExt as _;
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::path::PathBuf;
 
 use goenvmgr::base::digest::Sha256Sum;
@@ -15,15 +15,17 @@ use crate::support::world::{Ran, World, exe, ran};
 
 /// The version that is tested.
 pub(super) const OWN: &str = env!("CARGO_PKG_VERSION");
-pub(crate) const NEWEST: &str = "99.1.0";
+/// As long as that.
+pub(crate) const NEWEST: &str =
+    concat!("9.", env!("CARGO_PKG_VERSION_MINOR"), ".", env!("CARGO_PKG_VERSION_PATCH"));
 
 /// What is published.
 pub(crate) struct Release {
     pub(super) version: String,
     /// By Go's names.
     pub(super) platform: String,
-    /// A script.
-    pub(super) program: String,
+    /// A script, as a rule.
+    pub(super) program: Vec<u8>,
     /// The directory in the archive.
     pub(super) dir: String,
 }
@@ -33,7 +35,7 @@ impl Release {
         Self {
             version: version.to_owned(),
             platform: Platform::host().to_string(),
-            program: format!("#!/bin/sh\necho goenvmgr {version}\n"),
+            program: format!("#!/bin/sh\necho goenvmgr {version}\n").into(),
             dir: format!("goenvmgr-{version}-here"),
         }
     }
@@ -47,9 +49,9 @@ impl Release {
         let mut tar = tar::Builder::new(gzip);
         for (name, mode, text) in [
             ("goenvmgr", 0o755, &*self.program),
-            ("man/goenvmgr.1", 0o644, "a new page\n"),
-            ("man/goenvmgr-newer.1", 0o644, "a page of a new command\n"),
-            ("completions/goenvmgr.bash", 0o644, "complete\n"),
+            ("man/goenvmgr.1", 0o644, b"a new page\n"),
+            ("man/goenvmgr-newer.1", 0o644, b"a page of a new command\n"),
+            ("completions/goenvmgr.bash", 0o644, b"complete\n"),
         ] {
             let mut header = tar::Header::new_gnu();
             header.set_mode(mode);
@@ -58,7 +60,7 @@ impl Release {
             let path = format!("{}/{name}", self.dir);
             header.as_mut_bytes()[..path.len()].copy_from_slice(path.as_bytes());
             header.set_cksum();
-            tar.append(&header, text.as_bytes()).unwrap();
+            tar.append(&header, text).unwrap();
         }
         tar.into_inner().unwrap().finish().unwrap()
     }
@@ -109,6 +111,27 @@ impl Site {
         if fs::hard_link(exe(), &self.program).is_err() {
             program::copy(exe(), &self.program);
         }
+    }
+
+    /// The program that is tested, under the newest version, in place of a script that says it has that.
+    pub(super) fn put_in_full(&self) {
+        let [own, newest] = [OWN, NEWEST].map(str::as_bytes);
+        assert_eq!(own.len(), newest.len());
+        let kept = self.world.path("in full");
+        if !kept.exists() {
+            let mut bytes = fs::read(exe()).unwrap();
+            let places = regex::bytes::Regex::new(&regex::escape(OWN)).unwrap();
+            let places: Vec<_> = places.find_iter(&bytes).map(|found| found.range()).collect();
+            for place in places {
+                bytes[place].copy_from_slice(newest);
+            }
+            let plain = self.world.path("in full, no program yet");
+            fs::write(&plain, bytes).unwrap();
+            fs::set_permissions(&plain, fs::Permissions::from_mode(0o755)).unwrap();
+            program::copy(plain, &kept);
+        }
+        fs::remove_file(&self.program).unwrap();
+        fs::hard_link(&kept, &self.program).unwrap();
     }
 
     pub(crate) fn publish(&self, release: &Release) {

@@ -94,3 +94,16 @@ fn setup_of_fish_keeps_what_a_user_wrote_into_our_file() {
     home.ok(&["setup", "--undo"]);
     assert_eq!(home.read(EARLY), "set -g mine 1\nset -g mine 2\n");
 }
+
+#[test]
+fn setup_of_fish_names_lines_of_others_in_conf_d() {
+    let home = with_other_go();
+    let early = ".config/fish/conf.d/10-goenv.fish";
+    home.write(early, "# theirs\nstatus is-interactive; and goenv init - | source\n");
+    home.write(".config/fish/conf.d/10-goenv.fish.off", "goenv init - | source\n");
+    let said = home.ok(&SETUP);
+    assert!(said.contains(&format!("~/{early}:2: ")), "{said}");
+    assert!(!said.contains(".off"), "fish does not read it: {said}");
+    let doctor = home.ok(&["doctor", "--only", "shell.managers", "--format", "json"]);
+    assert!(doctor.contains("10-goenv.fish:2"), "{doctor}");
+}

@@ -273,3 +273,16 @@ fn nushell_completes_commands_options_values_and_versions() {
         }
     }
 }
+
+#[test]
+fn nushell_saves_what_the_function_prints() {
+    let world = World::with_shells();
+    let told = run(
+        &world,
+        "nu",
+        "goenvmgr list --format json | save list.json\ngoenvmgr env | lines | length | print\n\
+         print $\"versions (open list.json | get version | length)\"\nfailing refused { goenvmgr which no }\n",
+    );
+    assert_eq!(told.code, Some(0), "{}\n{}", told.out, told.err);
+    assert!(told.out.contains("versions 2\n") && told.out.contains("refused 1\n"), "{}", told.out);
+}

@@ -106,3 +106,36 @@ fn go_bin_is_the_users_own_whatever_a_project_sets() {
         world.run(&["exec", "--", exe, "setup", "--go-bin", "--dry-run", "--shell", "bash"]);
     assert!(!setup.stdout.contains("/evil"), "{setup:?}");
 }
+
+#[test]
+fn program_is_built_again_as_it_was_built_but_for_what_could_run_another() {
+    let published = Published::new();
+    let world = published.world();
+    let older = real_go::root("1.21.13");
+    for (package, ldflags) in [
+        ("example.com/t/hello", "-s -w -X main.name=a"),
+        ("example.com/t/cmd/other", "-s -extld=gcc"),
+    ] {
+        let mut go = world.command(older.join("bin/go"));
+        go.args(["install", "-tags=a,b", &format!("-ldflags={ldflags}")]);
+        go.arg(format!("{package}@v1.0.0")).env("GOTOOLCHAIN", "local");
+        ran(go).exits(0);
+    }
+    let dry = world.run(&["tools", "rebuild", "--go-bin", "-n"]).exits(0).stdout;
+    assert!(
+        dry.contains("which go1.21.13 built, without the -ldflags that it was built with\n"),
+        "{dry}"
+    );
+    let rebuilt = world.run(&["tools", "rebuild", "--go-bin", "--format", "json"]).exits(0).json();
+    let bin = Path::new(rebuilt["path"].as_str().unwrap());
+    for (number, name, has, why) in [
+        (0, "hello", "-ldflags=\"-s -w -X main.name=a\"", None),
+        (1, "other", "-tags=a,b", Some("without the -ldflags that it was built with")),
+    ] {
+        assert_eq!(rebuilt["programs"][number]["why"].as_str(), why, "{rebuilt:#}");
+        let mut go = world.command(Path::new(real_go::OWN).join("bin/go"));
+        let said = ran(go.args(["version", "-m"]).arg(bin.join(name))).exits(0).stdout;
+        assert!(said.contains(&real::own()) && said.contains("-tags=a,b"), "{said}");
+        assert!(said.contains(has) && !said.contains("extld"), "{said}");
+    }
+}

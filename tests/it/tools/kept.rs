@@ -1,6 +1,7 @@
 //! Which sets stay: those that a known project wants, of toolchains that are installed.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::process::Command;
 
 use super::fake::{OLD, pin, sets, toolchain, world};
@@ -75,4 +76,22 @@ fn du_and_self_uninstall_know_sets() {
     assert!(du["tools"]["bytes"].as_u64().unwrap() > 0, "{du}");
     let own = world.run(&["self", "uninstall", "--dry-run", "--format", "json"]);
     assert!(own.stdout.contains("\"tools\""), "{own:?}");
+}
+
+#[test]
+fn doctor_names_tools_that_others_may_change() {
+    let world = world(&format!("go = \"{OLD}\"\n{HELLO}"));
+    world.run(&["tools", "sync"]).exits(0);
+    let [set] = sets(&world).try_into().unwrap();
+    let tools = world.home().join("tools");
+    let doctor = || world.run(&["doctor", "--only", "install.writable", "--format", "json"]).stdout;
+    let bin = tools.join(set).join("bin");
+    for place in [tools, bin.parent().unwrap().to_owned(), bin.clone(), bin.join("hello")] {
+        assert!(!doctor().contains("\"WARN\""), "{}", doctor());
+        let before = fs::metadata(&place).unwrap().permissions();
+        fs::set_permissions(&place, fs::Permissions::from_mode(0o777)).unwrap();
+        let who = format!("everybody may write {}", place.display());
+        assert!(doctor().contains("\"WARN\"") && doctor().contains(&who), "{}", doctor());
+        fs::set_permissions(&place, before).unwrap();
+    }
 }

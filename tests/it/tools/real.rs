@@ -184,3 +184,26 @@ fn outdated_asks_the_proxies_lists_for_the_module_that_holds_the_package() {
     pin(&world, "v1.3.0");
     assert_eq!(world.run(&["tools", "outdated"]).exits(0).stdout, "no tool is old\n");
 }
+
+/// What the user set for programs of their own (an experiment that this Go does not know would end every build), and
+/// where they get modules from.
+#[test]
+fn real_go_takes_where_modules_come_from_of_the_users_file_and_not_how_they_are_built() {
+    let published = Published::new();
+    let mut world = published.world();
+    let file = world.path("go-env");
+    let lines = [
+        format!("GOPROXY={}", published.server.url()),
+        "GOEXPERIMENT=nosuch".to_owned(),
+        "GOFLAGS=-nosuch".to_owned(),
+        "GOAMD64=v9".to_owned(),
+        "CGO_CFLAGS=-nosuch".to_owned(),
+    ];
+    world.write(&file, &(lines.join("\n") + "\n"));
+    world.set("GOENV", &file);
+    world.set("GOPROXY", "");
+    pin(&world, "v1.0.0");
+    let synced = world.run(&["tools", "sync"]).exits(0);
+    assert!(synced.stderr.contains("GOFLAGS=-nosuch"), "what is left out is named: {synced:?}");
+    assert_eq!(world.run(&["exec", "--", "hello"]).exits(0).stderr, "hello v1.0.0\n");
+}

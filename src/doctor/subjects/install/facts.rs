@@ -261,7 +261,22 @@ fn open_to(home: &Home) -> Vec<Exposed> {
     ];
     let mut dirs: Vec<_> = home.directories().map(Path::to_owned).chain(below).collect();
     dirs.dedup();
+    dirs.extend(on_users_path(home));
     dirs.iter().flat_map(|dir| exposed::itself(dir, keeper)).collect()
+}
+
+/// What stands on PATH beside shims and published toolchains: tools and builds, each directory and the programs in it.
+fn on_users_path(home: &Home) -> Vec<PathBuf> {
+    let inside = |dir: &Path| {
+        let names = walk::names(dir).unwrap_or_default().into_iter();
+        names.map(|name| dir.join(name)).collect::<Vec<_>>()
+    };
+    let builds = inside(&home.built()).into_iter().flat_map(|dir| [dir.clone(), dir.join("go")]);
+    let sets = inside(&home.tools()).into_iter().filter(|dir| read::is_dir(dir));
+    let roots: Vec<PathBuf> = builds.chain(sets).collect();
+    let bins: Vec<PathBuf> = roots.iter().map(|root| root.join("bin")).collect();
+    let programs = bins.iter().flat_map(|bin| inside(bin)).collect::<Vec<_>>();
+    [vec![home.tools(), home.built()], roots, bins, programs].concat()
 }
 
 fn shims_of(home: &Home, installed: &[Installed], program: &Path) -> Vec<(PathBuf, ShimTrouble)> {

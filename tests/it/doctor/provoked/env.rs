@@ -84,6 +84,12 @@ const CASES: &[Case] = &[
         "mkdir -p $HOME/.config/go; printf 'export GOFLAGS=-x\\n GOOS=windows\\n' >$HOME/.config/go/env",
         Bears(BUILD),
     ),
+    // Of what it covers nothing would be private.
+    case(
+        "env.goenv-lost: sed -i <edits> <file>",
+        "mkdir -p $HOME/.config/go; echo 'GOPRIVATE=corp.example ' >$HOME/.config/go/env",
+        Bears(BUILD),
+    ),
     case(
         "env.goenv-unknown: sed -i <edits> <file>",
         "mkdir -p $HOME/.config/go; echo HTTP_PROXY=http://proxy.example >$HOME/.config/go/env",

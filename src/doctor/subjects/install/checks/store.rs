@@ -41,7 +41,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .lines(&[REINSTALL, "chmod -R ug-s,go-w <dir>"])
         .needs(&[Install::NEED.with(Install::FILES)])
         .reads("mode and owner of every file and directory of every toolchain of ours, of toolchains/, \
-            receipts/ and what lies in it; and of all directories that goenvmgr writes in")
+            receipts/ and what lies in it; of the programs that tools and builds put on PATH; and of all \
+            directories that goenvmgr writes in")
         .fails("one may be written by others, belongs to another than toolchains/ does, or has a setuid \
             or setgid bit (WARN): `goenvmgr verify` ends with 1, and links that others can set in our \
             directories are followed by nobody")
@@ -163,7 +164,7 @@ fn writable(facts: &Facts) -> Answer {
 /// No link that others set is followed; but what they put there is found in place of ours.
 fn open_home(first: &Exposed, all: &[Exposed]) -> Verdict {
     let dir = first.first.visible();
-    let verdict = Verdict::warn(format!("others may put files in {dir}, where goenvmgr writes"));
+    let verdict = Verdict::warn(format!("others may change {dir}, which goenvmgr keeps"));
     let verdict = all.iter().fold(verdict, |verdict, one| verdict.seen("who", one.to_string()));
     verdict.cure(if matches!(first.why, Why::Owner(_)) {
         Fix::new("let its owner use it, and set GOENVMGR_HOME to a directory of your own")

@@ -9,7 +9,7 @@ use crate::doctor::model::facts::Facts;
 use crate::doctor::model::finding::{Answer, Fix, Remedy, Verdict};
 use crate::doctor::model::line::Line;
 use crate::doctor::subjects::settings::evidence::{go_env_file, settings};
-use crate::doctor::subjects::settings::facts::Layer;
+use crate::doctor::subjects::settings::facts::{Layer, Setting};
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("env.goenv-lost", "every line of the `go env -w` file does something", lost)
@@ -18,7 +18,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .reads("the `go env -w` file, line by line, by Go's rule: a capital letter first, then `=`")
         .fails(
             "Go skips a line without a word (`export X=`, a blank before the name, a byte order \
-            mark), or a value ends with a carriage return, which stays part of it",
+            mark), or a value ends with a carriage return or a blank, which stays part of it: GOPRIVATE covers \
+            nothing then",
         )
         .cure("set the value with `go env -w`, and delete the line")
         .why("cmd/go/internal/cfg skips lines that do not begin with A to Z and trims nothing"),
@@ -40,7 +41,7 @@ fn lost(facts: &Facts) -> Answer {
     };
     let mut verdict =
         Verdict::warn("lines of the `go env -w` file do nothing, or not what they say");
-    let returns = settings.written.iter().filter(|setting| setting.value.ends_with('\r'));
+    let blanks = settings.written.iter().filter_map(|setting| Some((setting, end_of(setting)?)));
     let mut fix = Fix::new("set what you meant with `go env -w NAME=VALUE`, and delete the line");
     let (mut edits, mut cut, mut trim) = (Vec::new(), Vec::new(), Vec::new());
     for line in &settings.lost {
@@ -51,17 +52,17 @@ fn lost(facts: &Facts) -> Answer {
         );
         edits.push(format!("{}d", line.number));
     }
-    for setting in returns {
+    for (setting, (end, what)) in blanks {
         let Layer::GoEnvFile(_, number) = setting.layer else { continue };
         verdict = verdict.seen(
             format!("line {number}"),
             format!(
-                "{}={}\\r (the carriage return is part of the value)",
+                "{}={}{end} ({what} is part of the value)",
                 setting.name,
                 setting.value.trim_end()
             ),
         );
-        edits.push(format!("{number}s/\\r$//"));
+        edits.push(format!("{number}s/[[:space:]]*$//"));
         trim.push(number);
     }
     if edits.is_empty() {
@@ -70,6 +71,19 @@ fn lost(facts: &Facts) -> Answer {
     fix = fix.run(sed(&edits, path));
     fix = fix.remedy(Remedy::Lines { file: path.to_owned(), cut, trim });
     Ok(verdict.cure(fix))
+}
+
+/// What a value ends with that nobody meant, and its name. Of a list of words Go takes the words (Go 1.26:
+/// `GOTMPDIR=/tmp ` is `stat /tmp : no such file or directory`, `GOFLAGS=-mod=mod ` is nothing).
+fn end_of(setting: &Setting) -> Option<(&'static str, &'static str)> {
+    let Setting { name, value, .. } = setting;
+    let of_words = matches!(&**name, "GOFLAGS" | "GOPROXY" | "CC" | "CXX" | "FC")
+        || name.starts_with("CGO_") && name != "CGO_ENABLED";
+    match value.chars().next_back()? {
+        '\r' => Some(("\\r", "the carriage return")),
+        ' ' | '\t' if !of_words => Some((" ", "the blank at its end")),
+        _ => None,
+    }
 }
 
 /// What stands before the value, where the line has one: GOENV may name any file.

@@ -1,26 +1,26 @@
 //! Who asks for which version on this machine: the user's default, and the pins of known projects.
 
-use super::{Context, roots};
 use crate::base::fault::Result;
 use crate::caches::plan::State;
+use crate::cli::{Context, roots};
 use crate::go::version::Request;
 use crate::projects::pins;
 use crate::projects::scan::AncestorScan;
 
 /// A request, and what makes it.
 #[derive(Clone, Debug)]
-pub(super) struct Wanting {
+pub(in crate::cli) struct Wanting {
     /// What is asked for.
-    pub(super) request: Request,
+    pub(in crate::cli) request: Request,
     /// Who asks: a file and its line.
-    pub(super) by: String,
+    pub(in crate::cli) by: String,
 }
 
 /// All of them, the default first. What cannot be read asks for nothing here; `check` says so.
 ///
 /// # Errors
 /// When the list of projects cannot be read (exit 3).
-pub(super) fn all(context: &Context) -> Result<Vec<Wanting>> {
+pub(in crate::cli) fn all(context: &Context) -> Result<Vec<Wanting>> {
     let default = &context.config.default;
     let of_default = |request: &Request| Wanting {
         request: request.clone(),

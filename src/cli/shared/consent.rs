@@ -1,14 +1,14 @@
 //! Whether a plan may be done: the one question that every command asks which changes what it has shown.
 
-use super::Context;
 use crate::base::fault::{Fault, Result};
+use crate::cli::Context;
 use crate::ui::Format;
 
 /// Asks on the terminal. A program that reads JSON cannot answer.
 ///
 /// # Errors
 /// When nobody is there to ask (exit 2); `again` is what to type then.
-pub(super) fn asked(
+pub(in crate::cli) fn asked(
     context: &Context,
     format: Format,
     question: &str,

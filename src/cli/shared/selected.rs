@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::Context;
 use crate::base::fault::{Exit, Result};
 use crate::base::origin::Origin;
 use crate::base::visible::Visible as _;
+use crate::cli::Context;
 use crate::go::version::{GoVersion, Name, Request};
 use crate::projects::scan::AncestorScan;
 use crate::projects::select::{
@@ -21,7 +21,7 @@ use crate::ui::{DIM, GOOD, NOTE, Report, STRONG};
 
 /// What is active here. Keys are part of the command line's contract; unknown is null.
 #[derive(Debug, Serialize)]
-pub(super) struct Shown {
+pub(in crate::cli) struct Shown {
     /// `toolchain`, `system`, `missing` or `fetches`.
     outcome: &'static str,
     /// The version that starts; null where it is missing, or where the system's Go does not say.
@@ -83,7 +83,7 @@ impl Shown {
     ///
     /// # Errors
     /// When the directory of toolchains cannot be read.
-    pub(super) fn new(
+    pub(in crate::cli) fn new(
         context: &Context,
         scan: &AncestorScan,
         selection: &Selection,
@@ -136,7 +136,7 @@ impl Shown {
     ///
     /// # Errors
     /// As [`Shown::new`].
-    pub(super) fn with_chain(
+    pub(in crate::cli) fn with_chain(
         context: &Context,
         scan: &AncestorScan,
         selection: &Selection,
@@ -262,7 +262,7 @@ fn write_step(step: &Step, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The selection for the working directory.
-pub(super) fn here(context: &Context, scan: &AncestorScan) -> Result<Selection> {
+pub(in crate::cli) fn here(context: &Context, scan: &AncestorScan) -> Result<Selection> {
     let store = Store::new(&context.home);
     crate::projects::select::select(&context.env, &store, &context.config, scan)
 }

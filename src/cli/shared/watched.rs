@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::Context;
 use crate::base::quoting::word;
 use crate::base::secret::redact;
+use crate::cli::Context;
 use crate::health::generations::watch::Watch;
 use crate::sys::env::Env;
 
@@ -13,12 +13,12 @@ const LONGEST: usize = 120;
 
 /// Does what may change settings, installed versions, pins or start-up files; where it did, that is a
 /// generation, by the name of the command that was typed. Nothing is stopped by one that cannot be written.
-pub(super) fn watched<T>(context: &Context, work: impl FnOnce() -> T) -> T {
+pub(in crate::cli) fn watched<T>(context: &Context, work: impl FnOnce() -> T) -> T {
     called(&typed(&context.env), context, work)
 }
 
 /// As [`watched`], by another name than what was typed: a tool's own arguments are not ours to keep.
-pub(super) fn called<T>(name: &str, context: &Context, work: impl FnOnce() -> T) -> T {
+pub(in crate::cli) fn called<T>(name: &str, context: &Context, work: impl FnOnce() -> T) -> T {
     let watch = Watch::begin(&context.env, &context.home);
     let done = work();
     if let Some(Err(fault)) = watch.map(|watch| watch.end(name)) {

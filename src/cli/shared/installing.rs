@@ -1,9 +1,10 @@
 //! Installing from commands that do more than that. Standard output may be a shell's, so nothing is
 //! reported there.
 
-use super::{Context, user_hooks, watched};
+use super::{user_hooks, watched};
 use crate::base::fault::Result;
 use crate::base::visible::Visible as _;
+use crate::cli::Context;
 use crate::go::version::Request;
 use crate::projects::seen;
 use crate::projects::select::Selection;
@@ -15,7 +16,7 @@ use crate::toolchains::install::{Installer, Options, Status, Upstream};
 use crate::toolchains::store::{Store, shims};
 
 /// Does work that installs as these settings say.
-pub(super) fn installing<T: Send + 'static>(
+pub(in crate::cli) fn installing<T: Send + 'static>(
     context: &Context,
     config: Config,
     work: impl FnOnce(&Installer<'_>) -> Result<T> + Send + 'static,
@@ -39,7 +40,7 @@ pub(super) fn installing<T: Send + 'static>(
 }
 
 /// Installs what a request means, and its shim: from `use` and from the hook, with the user's consent.
-pub(super) fn with_consent(context: &Context, request: &Request) -> Result<()> {
+pub(in crate::cli) fn with_consent(context: &Context, request: &Request) -> Result<()> {
     watched::watched(context, || get(context, request))
 }
 
@@ -64,12 +65,15 @@ fn get(context: &Context, request: &Request) -> Result<()> {
 }
 
 /// What is missing and may be installed without a question, where `auto_install = true` is the user's consent.
-pub(super) fn allowed<'a>(config: &Config, selection: &'a Selection) -> Option<&'a Request> {
+pub(in crate::cli) fn allowed<'a>(
+    config: &Config,
+    selection: &'a Selection,
+) -> Option<&'a Request> {
     selection.to_install().filter(|_| config.auto_install.value)
 }
 
 /// Installs what is [`allowed`]. Several that ask at once wait for the one that installs.
-pub(super) fn unasked(context: &Context, request: &Request) -> Result<()> {
+pub(in crate::cli) fn unasked(context: &Context, request: &Request) -> Result<()> {
     let name = format!("install {request} (auto_install)");
     watched::called(&name, context, || get(context, request))
 }

@@ -6,15 +6,15 @@ use std::marker::PhantomData;
 
 use clap::{ArgMatches, Args, Error};
 
-use super::Context;
 use crate::base::fault::{Exit, Result};
+use crate::cli::Context;
 
 /// A command whose arguments have been read.
-pub(super) type Call = Box<dyn FnOnce(&Context) -> Result<Exit>>;
+pub(in crate::cli) type Call = Box<dyn FnOnce(&Context) -> Result<Exit>>;
 
 /// What of this user a command wants to know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Needs {
+pub(in crate::cli) enum Needs {
     /// Nothing: it runs where no home directory is known.
     Nothing,
     /// Where things are kept.
@@ -25,7 +25,7 @@ pub(super) enum Needs {
 
 /// What a command is to the shell that it is typed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum InShell {
+pub(in crate::cli) enum InShell {
     /// A program like any other.
     Program,
     /// What it prints is for the shell to evaluate: the shell function asks it.
@@ -36,7 +36,7 @@ pub(super) enum InShell {
 
 /// Which versions may stand as its argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Versions {
+pub(in crate::cli) enum Versions {
     /// What is installed.
     Installed,
     /// What is installed, or the system's own Go.
@@ -48,7 +48,7 @@ pub(super) enum Versions {
 }
 
 /// A command, whatever its arguments are.
-pub(super) trait Command: Sync {
+pub(in crate::cli) trait Command: Sync {
     /// Its word on the command line.
     fn name(&self) -> &'static str;
     /// Other words for it.
@@ -68,7 +68,7 @@ pub(super) trait Command: Sync {
 }
 
 /// A command with arguments of its own.
-pub(super) struct Of<A> {
+pub(in crate::cli) struct Of<A> {
     name: &'static str,
     aliases: &'static [&'static str],
     run: fn(&A, &Context) -> Result<Exit>,
@@ -80,7 +80,10 @@ pub(super) struct Of<A> {
 }
 
 impl<A> Of<A> {
-    pub(super) const fn new(name: &'static str, run: fn(&A, &Context) -> Result<Exit>) -> Self {
+    pub(in crate::cli) const fn new(
+        name: &'static str,
+        run: fn(&A, &Context) -> Result<Exit>,
+    ) -> Self {
         let (aliases, in_shell, needs) = (&[], InShell::Program, Needs::Settings);
         Self {
             name,
@@ -95,37 +98,37 @@ impl<A> Of<A> {
     }
 
     /// For one whose argument is a version, or several.
-    pub(super) const fn takes(self, versions: Versions) -> Self {
+    pub(in crate::cli) const fn takes(self, versions: Versions) -> Self {
         Self { versions: Some(versions), ..self }
     }
 
     /// With other words for it.
-    pub(super) const fn also(self, aliases: &'static [&'static str]) -> Self {
+    pub(in crate::cli) const fn also(self, aliases: &'static [&'static str]) -> Self {
         Self { aliases, ..self }
     }
 
     /// For one whose output a shell evaluates.
-    pub(super) const fn asked(self) -> Self {
+    pub(in crate::cli) const fn asked(self) -> Self {
         Self { in_shell: InShell::Asked, ..self }
     }
 
     /// For one after which another version may be selected.
-    pub(super) const fn changes(self) -> Self {
+    pub(in crate::cli) const fn changes(self) -> Self {
         Self { in_shell: InShell::Changes, ..self }
     }
 
     /// For one that changes settings, installed versions, pins or start-up files.
-    pub(super) const fn leaves_a_generation(self) -> Self {
+    pub(in crate::cli) const fn leaves_a_generation(self) -> Self {
         Self { leaves_a_generation: true, ..self }
     }
 
     /// For one that looks at machines whose home does not answer, and reads them by itself.
-    pub(super) const fn without_settings(self) -> Self {
+    pub(in crate::cli) const fn without_settings(self) -> Self {
         Self { needs: Needs::Home, ..self }
     }
 
     /// For one that says the same on every machine.
-    pub(super) const fn without_home(self) -> Self {
+    pub(in crate::cli) const fn without_home(self) -> Self {
         Self { needs: Needs::Nothing, ..self }
     }
 }
@@ -166,7 +169,7 @@ impl<A: Args + 'static> Command for Of<A> {
 }
 
 /// All words for the commands that are this to a shell, as a shell is told them.
-pub(super) fn words(commands: &[&'static dyn Command], what: InShell) -> String {
+pub(in crate::cli) fn words(commands: &[&'static dyn Command], what: InShell) -> String {
     let such = commands.iter().filter(|command| command.in_shell() == what);
     let words = such
         .flat_map(|command| [command.name()].into_iter().chain(command.aliases().iter().copied()));
@@ -174,7 +177,7 @@ pub(super) fn words(commands: &[&'static dyn Command], what: InShell) -> String 
 }
 
 /// The command line in words of ours, where rustup, nvm or fnm say the same in others: `toolchain link`, `unalias`.
-pub(super) fn as_here(args: &[OsString]) -> Cow<'_, [OsString]> {
+pub(in crate::cli) fn as_here(args: &[OsString]) -> Cow<'_, [OsString]> {
     const SAME: [&str; 4] = ["install", "link", "list", "uninstall"];
     let here = |words: &[&str], rest: &[OsString]| {
         let program = args.first().cloned().into_iter();
@@ -195,7 +198,7 @@ pub(super) fn as_here(args: &[OsString]) -> Cow<'_, [OsString]> {
 
 /// The command that a command line may be about: the first word that is one's name or alias. Where that word
 /// is something else after all, reading the line fails, and is told with all commands defined.
-pub(super) fn named<'a>(
+pub(in crate::cli) fn named<'a>(
     commands: &'a [&'static dyn Command],
     args: &[OsString],
 ) -> Option<&'a &'static dyn Command> {

@@ -12,7 +12,7 @@ use crate::ui::Out;
 static FIRST: Mutex<Option<String>> = Mutex::new(None);
 
 /// Runs the program; a crash in it is told.
-pub(super) fn guarded(run: impl FnOnce() -> Exit) -> Exit {
+pub(in crate::cli) fn guarded(run: impl FnOnce() -> Exit) -> Exit {
     set_hook(Box::new(remember));
     catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| {
         let first = FIRST.lock().unwrap_or_else(PoisonError::into_inner).take();

@@ -1,7 +1,7 @@
 //! A run of checks as a command shows it, and how the command ends by it.
 
-use super::Context;
 use crate::base::fault::{Exit, Fault, Result};
+use crate::cli::Context;
 use crate::doctor::model::report::Diagnosis;
 use crate::doctor::render::{self, Rendering};
 
@@ -9,7 +9,11 @@ use crate::doctor::render::{self, Rendering};
 ///
 /// # Errors
 /// When it cannot be rendered or written (exit 3).
-pub(super) fn show(run: &Diagnosis, rendering: Rendering, context: &Context) -> Result<Exit> {
+pub(in crate::cli) fn show(
+    run: &Diagnosis,
+    rendering: Rendering,
+    context: &Context,
+) -> Result<Exit> {
     if context.out.is_quiet() && rendering == Rendering::Human && run.exit() == Exit::Fine {
         return Ok(Exit::Fine);
     }

@@ -3,9 +3,9 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::command::{InShell, words};
-use super::{COMMANDS, Context};
 use crate::base::fault::{Fault, Result};
+use crate::cli::command::{InShell, words};
+use crate::cli::{COMMANDS, Context};
 use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::projects::select::{Outcome, Selection, select};
@@ -31,7 +31,7 @@ const FORM: &str = "__GOENVMGR_PROTOCOL";
 /// Set by bash's function for `check`: whose `cd` it has.
 const CD: &str = "__GOENVMGR_CD";
 /// What gives an elvish script the function.
-pub(super) const ELVISH_SCRIPT: &str = "var goenvmgr~ = $e:goenvmgr~; eval (goenvmgr init elvish | slurp) \
+pub(in crate::cli) const ELVISH_SCRIPT: &str = "var goenvmgr~ = $e:goenvmgr~; eval (goenvmgr init elvish | slurp) \
      &on-end={|ns| set goenvmgr~ = $ns[goenvmgr~] }";
 /// Stands among what a shell has been told, where `init` had something to say and left it to the first
 /// question of the hook.
@@ -43,13 +43,13 @@ const STARTING: &str = "starting";
 const REMEMBERED: usize = 64;
 
 /// The shell whose function called us; `None` where a person or a script did.
-pub(super) fn caller(env: &Env) -> Option<Shell> {
+pub(in crate::cli) fn caller(env: &Env) -> Option<Shell> {
     use clap::ValueEnum;
     Shell::from_str(env.var(EMIT)?, false).ok()
 }
 
 /// What to know where `cd` is not the function's, so that the hook comes at the next prompt only.
-pub(super) fn late_cd(env: &Env) -> Option<Note> {
+pub(in crate::cli) fn late_cd(env: &Env) -> Option<Note> {
     let (whose, hint) = match env.var(CD)? {
         "own" => ("a function of your own", "end it with: && __goenvmgr_hook"),
         "builtin" => ("the builtin", "goenvmgr init bash without --no-cd makes it the function's"),
@@ -60,7 +60,7 @@ pub(super) fn late_cd(env: &Env) -> Option<Note> {
 }
 
 /// The shell that started us: by the names of the processes above, else by `$SHELL`.
-pub(super) fn detect(env: &Env) -> Option<Shell> {
+pub(in crate::cli) fn detect(env: &Env) -> Option<Shell> {
     let above = Env::ancestors();
     let named = above.iter().filter_map(|(_, name)| Shell::from_program(name.as_deref()?)).next();
     named.or_else(|| Shell::from_program(env.var("SHELL")?))
@@ -68,7 +68,7 @@ pub(super) fn detect(env: &Env) -> Option<Shell> {
 
 /// What a start-up file gets to evaluate where there is nothing: no text at all is an error of its own to
 /// PowerShell, and what is kept in a file should say whose it is.
-pub(super) fn nothing_to_evaluate(env: &Env) -> Option<&'static str> {
+pub(in crate::cli) fn nothing_to_evaluate(env: &Env) -> Option<&'static str> {
     use clap::ValueEnum;
     let words: Vec<&str> = env.args.iter().skip(1).filter_map(|word| word.to_str()).collect();
     let command = words.iter().find(|word| !word.starts_with('-'))?;
@@ -83,12 +83,12 @@ pub(super) fn nothing_to_evaluate(env: &Env) -> Option<&'static str> {
 }
 
 /// Whether the function that called speaks this program's form of questions.
-pub(super) fn speaks(env: &Env) -> bool {
+pub(in crate::cli) fn speaks(env: &Env) -> bool {
     caller(env).is_some_and(|shell| env.var(FORM) == Some(protocol(shell)))
 }
 
 /// The variables without what the function passes to us alone.
-pub(super) fn clean(env: &Env) -> Env {
+pub(in crate::cli) fn clean(env: &Env) -> Env {
     let mut env = env.clone();
     env.vars.remove(OsStr::new(EMIT));
     env.vars.remove(OsStr::new(TOLD));
@@ -101,7 +101,7 @@ pub(super) fn clean(env: &Env) -> Env {
 
 /// As [`activation`], for a shell that is going to take it over: the shims that it may put in front are
 /// made where they are not there.
-pub(super) fn prepared(
+pub(in crate::cli) fn prepared(
     context: &Context,
     env: &Env,
     scan: &AncestorScan,
@@ -118,13 +118,13 @@ pub(super) fn prepared(
 }
 
 /// Makes the shims where there are none and they may be made. Whether they stand.
-pub(super) fn stand_shims(context: &Context) -> bool {
+pub(in crate::cli) fn stand_shims(context: &Context) -> bool {
     let Context { env, home, .. } = context;
     record::aside(|| shims::stand(home, &Store::new(home), &env.program()))
 }
 
 /// Makes the script that runs as `goenvmgr` in PowerShell where it may be made. Where it stands.
-pub(super) fn stand_script(context: &Context) -> Option<PathBuf> {
+pub(in crate::cli) fn stand_script(context: &Context) -> Option<PathBuf> {
     let script = context.home.start_up().join(SCRIPT_NAME);
     record::aside(|| {
         let stands =
@@ -136,7 +136,7 @@ pub(super) fn stand_script(context: &Context) -> Option<PathBuf> {
 }
 
 /// Selects and plans for an environment.
-pub(super) fn activation(
+pub(in crate::cli) fn activation(
     context: &Context,
     env: &Env,
     scan: &AncestorScan,
@@ -151,7 +151,7 @@ pub(super) fn activation(
 }
 
 /// An environment as it is where no project has a say: what is the user's own goes by it.
-pub(super) fn without_project(context: &Context, env: &Env) -> Result<Env> {
+pub(in crate::cli) fn without_project(context: &Context, env: &Env) -> Result<Env> {
     let mut env = clean(env);
     let scan = AncestorScan::of(Path::new("/"));
     env.vars = activation(context, &env, &scan, Placing::Process)?.1.after;
@@ -159,29 +159,29 @@ pub(super) fn without_project(context: &Context, env: &Env) -> Result<Env> {
 }
 
 /// What a shell has been told.
-pub(super) struct Told {
+pub(in crate::cli) struct Told {
     keys: String,
     /// Whether something of it was new.
     is_new: bool,
 }
 
 /// Nothing was said; whether there is something, for the first question to say.
-pub(super) fn untold(something: bool) -> Told {
+pub(in crate::cli) fn untold(something: bool) -> Told {
     Told { keys: if something { FIRST.to_owned() } else { String::new() }, is_new: something }
 }
 
 /// Whether this is the question that `init` left something to be said to.
-pub(super) fn is_first(env: &Env) -> bool {
+pub(in crate::cli) fn is_first(env: &Env) -> bool {
     env.var(TOLD).is_some_and(|told| told.split_whitespace().any(|word| word == FIRST))
 }
 
 /// Whether the shell's start-up files still run: a word now would stand between them and the prompt.
-pub(super) fn is_starting(env: &Env) -> bool {
+pub(in crate::cli) fn is_starting(env: &Env) -> bool {
     env.var(TOLD) == Some(STARTING)
 }
 
 /// Says what this shell has not been told yet, and returns what it has been told then.
-pub(super) fn tell(context: &Context, notes: &[Note]) -> Told {
+pub(in crate::cli) fn tell(context: &Context, notes: &[Note]) -> Told {
     let before = context.env.var(TOLD).unwrap_or_default();
     let before = before.split_whitespace().filter(|word| *word != FIRST);
     let mut told: Vec<String> = before.map(str::to_owned).collect();
@@ -199,7 +199,7 @@ pub(super) fn tell(context: &Context, notes: &[Note]) -> Told {
 }
 
 /// Says it, told or not.
-pub(super) fn say(context: &Context, note: &Note) {
+pub(in crate::cli) fn say(context: &Context, note: &Note) {
     if note.warning {
         context.out.warn(&note.text);
     } else {
@@ -212,7 +212,12 @@ pub(super) fn say(context: &Context, note: &Note) {
 
 /// Prints what the shell is to take over. It may come back to it without a question where nothing had
 /// to be said, nothing is missing, and no variable of a manifest is set.
-pub(super) fn emit(context: &Context, shell: Shell, here: &Here<'_>, told: Told) -> Result<()> {
+pub(in crate::cli) fn emit(
+    context: &Context,
+    shell: Shell,
+    here: &Here<'_>,
+    told: Told,
+) -> Result<()> {
     let mut told = here.answer(context, told);
     if let Some(form) = form(shell, context.env.var(ROOT)) {
         told = form.answer(told);
@@ -221,16 +226,16 @@ pub(super) fn emit(context: &Context, shell: Shell, here: &Here<'_>, told: Told)
 }
 
 /// What was found out about a place, for an environment.
-pub(super) struct Here<'a> {
+pub(in crate::cli) struct Here<'a> {
     /// The environment as it is.
-    pub(super) vars: &'a Vars,
-    pub(super) scan: &'a AncestorScan,
-    pub(super) selection: &'a Selection,
-    pub(super) activation: &'a Activation,
+    pub(in crate::cli) vars: &'a Vars,
+    pub(in crate::cli) scan: &'a AncestorScan,
+    pub(in crate::cli) selection: &'a Selection,
+    pub(in crate::cli) activation: &'a Activation,
 }
 
 impl Here<'_> {
-    pub(super) fn answer(&self, context: &Context, told: Told) -> Answer {
+    pub(in crate::cli) fn answer(&self, context: &Context, told: Told) -> Answer {
         let Self { vars, scan, selection, activation } = self;
         let home = &context.home;
         let record = record::noted().unwrap_or_default();
@@ -255,19 +260,19 @@ impl Here<'_> {
 }
 
 /// Prints what takes ours off.
-pub(super) fn emit_off(context: &Context, shell: Shell, diff: &EnvDiff) -> Result<()> {
+pub(in crate::cli) fn emit_off(context: &Context, shell: Shell, diff: &EnvDiff) -> Result<()> {
     let own = form(shell, context.env.var(ROOT)).map(|form| form.diff(diff.clone()));
     reply(context, shell, &off(shell, own.as_ref().unwrap_or(diff)).map_err(unquotable)?)
 }
 
 /// Prints changes for a shell that has no function, or needs none.
-pub(super) fn print_diff(context: &Context, shell: Shell, diff: &EnvDiff) -> Result<()> {
+pub(in crate::cli) fn print_diff(context: &Context, shell: Shell, diff: &EnvDiff) -> Result<()> {
     let own = form(shell, context.env.var(ROOT)).map(|form| form.diff(diff.clone()));
     print(context, &render(shell, own.as_ref().unwrap_or(diff)).map_err(unquotable)?)
 }
 
 /// That there is no answer, so that the shell does not ask again before something is another.
-pub(super) fn emit_none(out: &Out, shell: Shell) -> Result<()> {
+pub(in crate::cli) fn emit_none(out: &Out, shell: Shell) -> Result<()> {
     let record = record::noted().unwrap_or_default();
     print_to(out, &no_answer(shell, &of_a_fault(&record)).map_err(unquotable)?)
 }
@@ -285,7 +290,7 @@ fn reply(context: &Context, shell: Shell, text: &OsStr) -> Result<()> {
 }
 
 /// Where things are.
-pub(super) fn facts(context: &Context) -> Facts {
+pub(in crate::cli) fn facts(context: &Context) -> Facts {
     Facts {
         exe: context.env.program(),
         home: context.env.home.clone().unwrap_or_default(),
@@ -293,13 +298,14 @@ pub(super) fn facts(context: &Context) -> Facts {
         tools: context.home.tools(),
         shims: context.home.shims(),
         asked: words(&COMMANDS, InShell::Asked),
+        changes: words(&COMMANDS, InShell::Changes),
         plain_cd: false,
         script: None,
     }
 }
 
 /// Prints a shell's text.
-pub(super) fn print(context: &Context, text: &OsStr) -> Result<()> {
+pub(in crate::cli) fn print(context: &Context, text: &OsStr) -> Result<()> {
     print_to(&context.out, text)
 }
 
@@ -309,12 +315,12 @@ fn print_to(out: &Out, text: &OsStr) -> Result<()> {
 
 /// A value that the shell cannot hold.
 #[expect(clippy::needless_pass_by_value, reason = "for map_err")]
-pub(super) fn unquotable(error: Unquotable) -> Fault {
+pub(in crate::cli) fn unquotable(error: Unquotable) -> Fault {
     Fault::unfinished(format!("the environment cannot be put in the shell's words: {error}"))
 }
 
 /// What to say where the shell function is needed and not there.
-pub(super) fn needs_function(env: &Env, command: &str) -> Fault {
+pub(in crate::cli) fn needs_function(env: &Env, command: &str) -> Fault {
     let shell = detect(env).unwrap_or(Shell::Bash);
     let Some(load) = shell.reads_init() else {
         let what = format!("{command} needs a function, which {} does not get", shell.name());
@@ -340,7 +346,7 @@ pub(super) fn needs_function(env: &Env, command: &str) -> Fault {
 }
 
 /// As [`tell`] for notes that have just been said.
-pub(super) fn quietly(context: &Context, notes: &[Note]) -> Told {
+pub(in crate::cli) fn quietly(context: &Context, notes: &[Note]) -> Told {
     let before = context.env.var(TOLD).unwrap_or_default();
     let keys = notes.iter().map(Note::key);
     let told: Vec<String> = before.split_whitespace().map(str::to_owned).chain(keys).collect();

@@ -2,14 +2,14 @@
 
 use std::ffi::OsStr;
 
-use super::Context;
 use crate::base::fault::{Fault, Result};
+use crate::cli::Context;
 use crate::go::platform::Platform;
 use crate::settings::GOENVMGR_VERSION;
 
 /// For which machine.
 #[derive(Clone, Debug, Default, clap::Args)]
-pub(super) struct ForPlatform {
+pub(in crate::cli) struct ForPlatform {
     /// For another system, by Go's name: linux, darwin, windows; such toolchains are kept apart and never selected
     #[arg(long, value_name = "GOOS")]
     os: Option<String>,
@@ -20,7 +20,7 @@ pub(super) struct ForPlatform {
 
 impl ForPlatform {
     /// Whether one is named.
-    pub(super) fn is_named(&self) -> bool {
+    pub(in crate::cli) fn is_named(&self) -> bool {
         self.os.is_some() || self.arch.is_some()
     }
 
@@ -28,7 +28,7 @@ impl ForPlatform {
     ///
     /// # Errors
     /// When a word is no name of Go's (exit 2).
-    pub(super) fn platform(&self) -> Result<Platform> {
+    pub(in crate::cli) fn platform(&self) -> Result<Platform> {
         let host = Platform::host();
         let os = self.os.as_ref().unwrap_or(&host.os);
         let arch = self.arch.as_ref().unwrap_or(&host.arch);
@@ -42,7 +42,7 @@ impl ForPlatform {
     ///
     /// # Errors
     /// As [`ForPlatform::platform`].
-    pub(super) fn context(&self, context: &Context) -> Result<Context> {
+    pub(in crate::cli) fn context(&self, context: &Context) -> Result<Context> {
         let platform = self.platform()?;
         let home = context.home.of_platform(&platform);
         let mut context = context.in_home(home);

@@ -10,7 +10,7 @@ use crate::ui::Out;
 const ANSWER: &str = concat!("goenvmgr ", env!("CARGO_PKG_VERSION"), "\n");
 
 /// Answers it. `None` where anything else was asked.
-pub(super) fn dispatch() -> Option<Exit> {
+pub(in crate::cli) fn dispatch() -> Option<Exit> {
     let words: Vec<_> = std::env::args_os().take(3).collect();
     if !is_asked(&words) {
         return None;
@@ -33,7 +33,7 @@ mod tests {
 
     #[test]
     fn version_is_answered_as_the_command_line_defines_it() {
-        assert_eq!(super::super::definition().render_version(), ANSWER);
+        assert_eq!(crate::cli::definition().render_version(), ANSWER);
         for (words, expected) in [
             (&["goenvmgr", "--version"][..], true),
             (&["/usr/bin/goenvmgr", "-V"], true),

@@ -3,10 +3,11 @@
 
 use std::path::Path;
 
-use super::{Context, session};
+use super::session;
 use crate::base::fault::{Exit, Result};
 use crate::base::quoting::word;
 use crate::base::visible::Visible as _;
+use crate::cli::Context;
 use crate::go::version::GoVersion;
 use crate::shells::activate::VERSION;
 use crate::sys::envdiff::Vars;
@@ -19,7 +20,7 @@ const RUNNING: &str = "GOENVMGR_HOOK";
 
 /// After what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Hook {
+pub(in crate::cli) enum Hook {
     /// After a toolchain came that was not there, or not whole.
     PostInstall,
     /// After a typed `use`; never at a change of directory.
@@ -38,7 +39,7 @@ impl Hook {
 
 /// Runs it, with the version and its GOROOT as words, in the environment of that version. What was done stays
 /// done, whatever becomes of it.
-pub(super) fn run(hook: Hook, installed: &Installed, context: &Context) {
+pub(in crate::cli) fn run(hook: Hook, installed: &Installed, context: &Context) {
     let Some(dir) = context.home.config_file().parent().map(|dir| dir.join("hooks")) else {
         return;
     };
@@ -67,7 +68,7 @@ pub(super) fn run(hook: Hook, installed: &Installed, context: &Context) {
 }
 
 /// As [`run`], after versions came.
-pub(super) fn after_install(versions: &[GoVersion], context: &Context) {
+pub(in crate::cli) fn after_install(versions: &[GoVersion], context: &Context) {
     let store = Store::new(&context.home);
     let installed = versions.iter().filter_map(|version| store.find(version));
     installed.for_each(|installed| run(Hook::PostInstall, &installed, context));

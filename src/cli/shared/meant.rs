@@ -1,7 +1,7 @@
 //! What a request of the user's stands for: a name may be that of a linked toolchain, an alias, or nobody's.
 
-use super::Context;
 use crate::base::fault::{Fault, Result};
+use crate::cli::Context;
 use crate::go::version::{Name, Request};
 use crate::toolchains::store::Store;
 
@@ -9,7 +9,7 @@ use crate::toolchains::store::Store;
 ///
 /// # Errors
 /// When the name is neither (exit 2).
-pub(super) fn meant(request: &Request, context: &Context) -> Result<Request> {
+pub(in crate::cli) fn meant(request: &Request, context: &Context) -> Result<Request> {
     let meant = context.config.meant(&context.home, request);
     let Request::Named(name) = &meant else { return Ok(meant) };
     match Store::new(&context.home).link(name) {
@@ -22,7 +22,7 @@ pub(super) fn meant(request: &Request, context: &Context) -> Result<Request> {
 ///
 /// # Errors
 /// As [`meant`], and where the request is an alias (exit 2).
-pub(super) fn for_others(request: &Request, context: &Context) -> Result<Request> {
+pub(in crate::cli) fn for_others(request: &Request, context: &Context) -> Result<Request> {
     match context.config.alias_of(&context.home, request) {
         Some(alias) => {
             let what =
@@ -37,7 +37,7 @@ pub(super) fn for_others(request: &Request, context: &Context) -> Result<Request
 ///
 /// # Errors
 /// As [`meant`]; and where a toolchain of the user's own is named, which nobody publishes (exit 2).
-pub(super) fn published(request: &Request, context: &Context) -> Result<Request> {
+pub(in crate::cli) fn published(request: &Request, context: &Context) -> Result<Request> {
     match meant(request, context)? {
         Request::Named(name) => {
             let what = format!("{name} is a toolchain of your own, linked: nobody publishes it");
@@ -51,7 +51,7 @@ pub(super) fn published(request: &Request, context: &Context) -> Result<Request>
 ///
 /// # Errors
 /// The first.
-pub(super) fn each(
+pub(in crate::cli) fn each(
     requests: &[Request],
     meant: fn(&Request, &Context) -> Result<Request>,
     context: &Context,

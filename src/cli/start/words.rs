@@ -10,10 +10,10 @@ use crate::base::fault::Result;
 use crate::sys::env::Env;
 
 /// The errand's word. After it come the same words as after [`candidates::VERSIONS`].
-pub(super) const WORDS: &str = "__words";
+pub(in crate::cli) const WORDS: &str = "__words";
 
 /// One candidate a line, with a tab and what it is; versions alone where one may stand.
-pub(super) fn lines(env: &Env, word: &OsString, before: &[OsString]) -> Result<String> {
+pub(in crate::cli) fn lines(env: &Env, word: &OsString, before: &[OsString]) -> Result<String> {
     let versions = candidates::lines(env, word, before)?;
     if !versions.is_empty() {
         return Ok(versions);
@@ -26,7 +26,7 @@ pub(super) fn lines(env: &Env, word: &OsString, before: &[OsString]) -> Result<S
 
 /// What may stand after these words: a value of the option before it, an option, a command, or a value.
 fn offered(before: &[&str], word: &str) -> Vec<(String, String)> {
-    let mut command = super::definition();
+    let mut command = crate::cli::definition();
     let (mut valued, mut place) = (None, 0);
     for word in before {
         if valued.take().is_some() {

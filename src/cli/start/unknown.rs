@@ -1,8 +1,8 @@
 //! A word that is no command: which one was meant.
 
-use super::COMMANDS;
 use super::command::Command;
 use crate::base::fault::Fault;
+use crate::cli::COMMANDS;
 
 /// What other managers call what is typed otherwise here.
 const ELSEWHERE: [(&str, &str); 11] = [
@@ -23,7 +23,7 @@ const ELSEWHERE: [(&str, &str); 11] = [
 const MOST: usize = 3;
 
 /// What is said of the word.
-pub(super) fn fault(word: &str) -> Fault {
+pub(in crate::cli) fn fault(word: &str) -> Fault {
     let fault = Fault::usage(format!("there is no command \"{word}\""));
     let meant = meant(word);
     if meant.is_empty() {

@@ -3,9 +3,9 @@
 
 use std::ffi::OsString;
 
-use super::COMMANDS;
 use super::command::{Command, Versions};
 use crate::base::fault::Result;
+use crate::cli::COMMANDS;
 use crate::go::godev;
 use crate::go::platform::Platform;
 use crate::go::version::GoVersion;
@@ -16,10 +16,10 @@ use crate::toolchains::store::Store;
 
 /// The errand's word. After it come the word that is completed, with `=` before it (for shells
 /// that drop an empty word), and the words before that one, without the program's name.
-pub(super) const VERSIONS: &str = "__versions";
+pub(in crate::cli) const VERSIONS: &str = "__versions";
 
 /// One candidate a line, the newest version first; nothing where no version may stand.
-pub(super) fn lines(env: &Env, word: &OsString, before: &[OsString]) -> Result<String> {
+pub(in crate::cli) fn lines(env: &Env, word: &OsString, before: &[OsString]) -> Result<String> {
     let word = word.to_str().and_then(|word| word.strip_prefix('=')).unwrap_or_default();
     let words: Vec<&str> = before.iter().filter_map(|word| word.to_str()).collect();
     let Some((kind, given)) = place(&words).filter(|_| !word.starts_with('-')) else {
@@ -37,13 +37,13 @@ pub(super) fn lines(env: &Env, word: &OsString, before: &[OsString]) -> Result<S
 
 /// Which versions may stand after these words, and those that stand there already.
 fn place(words: &[&str]) -> Option<(Versions, Vec<String>)> {
-    let globals = super::defined([]);
+    let globals = crate::cli::defined([]);
     let mut rest = words.iter();
     let name = next_word(&mut rest, &globals)?;
     let called =
         |command: &&&dyn Command| command.name() == name || command.aliases().contains(&name);
     let command = COMMANDS.iter().find(called)?;
-    let definition = super::defined([command]);
+    let definition = crate::cli::defined([command]);
     let definition = definition.find_subcommand(command.name())?;
     let both = definition.clone().args(globals.get_arguments());
     let mut given = Vec::new();

@@ -8,7 +8,7 @@ use crate::shells::setup::{FilePlan, Step};
 use crate::ui::{BAD, DIM, GOOD, STRONG};
 
 /// With `~` for the home directory.
-pub(super) fn short(path: &Path, home: &Path) -> String {
+pub(in crate::cli) fn short(path: &Path, home: &Path) -> String {
     match path.strip_prefix(home) {
         Ok(below) => format!("~/{}", below.visible()),
         Err(_) => path.visible().to_string(),
@@ -16,7 +16,7 @@ pub(super) fn short(path: &Path, home: &Path) -> String {
 }
 
 /// The file, and where it leads.
-pub(super) fn name(file: &FilePlan, home: &Path) -> String {
+pub(in crate::cli) fn name(file: &FilePlan, home: &Path) -> String {
     let path = short(&file.path, home);
     match &file.link_target {
         Some(target) => format!("{STRONG}{path}{STRONG:#} (a link to {})", short(target, home)),
@@ -25,7 +25,7 @@ pub(super) fn name(file: &FilePlan, home: &Path) -> String {
 }
 
 /// What becomes of it.
-pub(super) fn verb(step: Step, dry_run: bool) -> &'static str {
+pub(in crate::cli) fn verb(step: Step, dry_run: bool) -> &'static str {
     match (step, dry_run) {
         (Step::Create, true) => "would be created",
         (Step::Create, false) => "created",
@@ -38,7 +38,7 @@ pub(super) fn verb(step: Step, dry_run: bool) -> &'static str {
 }
 
 /// Why it cannot be written, where it cannot.
-pub(super) fn refusal(file: &FilePlan, out: &mut dyn Write) -> io::Result<()> {
+pub(in crate::cli) fn refusal(file: &FilePlan, out: &mut dyn Write) -> io::Result<()> {
     match &file.refused {
         Some(why) => writeln!(out, "  {BAD}cannot be written{BAD:#}: {why}"),
         None => Ok(()),
@@ -46,7 +46,7 @@ pub(super) fn refusal(file: &FilePlan, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The lines that change.
-pub(super) fn lines(file: &FilePlan, out: &mut dyn Write) -> io::Result<()> {
+pub(in crate::cli) fn lines(file: &FilePlan, out: &mut dyn Write) -> io::Result<()> {
     for hunk in &file.diff {
         writeln!(out, "  {DIM}line {}{DIM:#}", hunk.line)?;
         for line in &hunk.removed {

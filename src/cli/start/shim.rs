@@ -4,9 +4,9 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-use super::{Context, installing};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
+use crate::cli::{Context, installing};
 use crate::go::version::GoVersion;
 use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
@@ -34,7 +34,7 @@ enum Called {
 }
 
 /// Becomes the tool that this program was called as. `None` where it was called by its own name.
-pub(super) fn dispatch(env: &Env) -> Option<Exit> {
+pub(in crate::cli) fn dispatch(env: &Env) -> Option<Exit> {
     let executed = executed();
     let first = env.args.first().map(PathBuf::from).unwrap_or_default();
     let switched = env.vars.get(OsStr::new(SWITCHED)).map(OsString::as_os_str);

@@ -10,7 +10,7 @@ use crate::sys::{proc, replace};
 use crate::ui::{Color, Out};
 
 /// Runs the errand that the first argument names. `None` where it names none.
-pub(super) fn dispatch(env: &Env) -> Option<Exit> {
+pub(in crate::cli) fn dispatch(env: &Env) -> Option<Exit> {
     let [_, errand, rest @ ..] = env.args.as_slice() else { return None };
     let out = Out::new(env, false, Color::Auto);
     let done = match (errand.to_str()?, rest) {
