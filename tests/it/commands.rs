@@ -1,10 +1,10 @@
 //! `current`, `explain`, `which` and `pin`, as users type them.
 
 use std::fs;
-use std::os::unix::fs::symlink;
 use std::path::Path;
 
 use crate::support::net::Net;
+use crate::support::platform::symlink;
 use crate::support::world::{World, ran};
 
 #[test]

@@ -1,26 +1,29 @@
 //! `goenvmgr exec` over several versions.
 
-use crate::support::world::World;
+use crate::support::platform::{Then, noting};
+use crate::support::world::{Ran, World};
 
 fn world() -> World {
     World::with(&["1.21.3", "1.22.5", "1.23.1"])
 }
 
-/// A script that appends the version it sees to a file, and goes on.
-fn noting(then: &str) -> String {
-    format!("echo ${{GOROOT##*/}}; echo ${{GOROOT##*/}} >>seen; {then}")
+/// Runs a command over these versions that writes down which it sees.
+fn over(world: &World, versions: &str, then: Then) -> Ran {
+    let command = noting(then);
+    let mut args = vec!["exec", versions, "--"];
+    args.extend(command.iter().map(String::as_str));
+    world.run(&args)
 }
 
 fn seen(world: &World) -> String {
-    std::fs::read_to_string(world.work().join("seen")).unwrap_or_default().replace('\n', " ")
+    let seen = std::fs::read_to_string(world.work().join("seen")).unwrap_or_default();
+    seen.lines().map(|line| format!("{line} ")).collect()
 }
 
 #[test]
 fn exec_over_several_versions_runs_each_in_its_order_and_ends_with_a_table() {
     let world = world();
-    let ran =
-        world.run(&["exec", "1.22,1.21.3,1.22.5", "--", "/bin/sh", "-c", &noting("go version")]);
-    let ran = ran.exits(0);
+    let ran = over(&world, "1.22,1.21.3,1.22.5", Then::GoVersion).exits(0);
     assert_eq!(seen(&world), "go1.22.5 go1.21.3 ", "each version once");
     let own: Vec<_> = ran.stdout.lines().collect();
     assert_eq!(own.len(), 4, "standard output is the programs': {}", ran.stdout);
@@ -34,8 +37,7 @@ fn exec_over_several_versions_runs_each_in_its_order_and_ends_with_a_table() {
 #[test]
 fn exec_over_several_versions_goes_on_after_a_failure_and_ends_with_1() {
     let world = world();
-    let fails = noting("case $GOROOT in *1.22*) exit 7;; esac");
-    let ran = world.run(&["exec", "1.21,1.22,~1.23.0", "--", "/bin/sh", "-c", &fails]).exits(1);
+    let ran = over(&world, "1.21,1.22,~1.23.0", Then::Ends(7, "go1.22.5")).exits(1);
     assert_eq!(seen(&world), "go1.21.3 go1.22.5 go1.23.1 ");
     assert!(ran.stderr.lines().any(|row| row.starts_with("go1.22.5 ") && row.contains(" 7 ")));
 }
@@ -43,10 +45,10 @@ fn exec_over_several_versions_goes_on_after_a_failure_and_ends_with_1() {
 #[test]
 fn exec_over_several_versions_starts_none_where_one_is_missing() {
     let world = world();
-    let ran = world.run(&["exec", "1.21,1.20", "--", "/bin/sh", "-c", &noting("")]).exits(127);
+    let ran = over(&world, "1.21,1.20", Then::Nothing).exits(127);
     assert!(ran.stderr.contains("1.20 is not installed"), "{}", ran.stderr);
     world.run(&["exec", "1.21,1.22", "--", "no-such-program"]).exits(127);
-    world.run(&["exec", "1.21,,1.22", "--", "/bin/sh", "-c", &noting("")]).exits(2);
+    over(&world, "1.21,,1.22", Then::Nothing).exits(2);
     assert_eq!(seen(&world), "");
 }
 
@@ -54,8 +56,7 @@ fn exec_over_several_versions_starts_none_where_one_is_missing() {
 #[test]
 fn exec_over_several_versions_is_ended_by_one_interrupt() {
     let world = world();
-    let struck = noting("kill -INT $PPID; exit 3");
-    let ran = world.run(&["exec", "1.21,1.22", "--", "/bin/sh", "-c", &struck]).exits(130);
+    let ran = over(&world, "1.21,1.22", Then::Sh("kill -INT $PPID; exit 3")).exits(130);
     assert_eq!(seen(&world), "go1.21.3 ");
     assert!(ran.stderr.contains("go1.21.3 "), "the table so far: {}", ran.stderr);
 }
@@ -71,10 +72,10 @@ fn exec_of_a_range_runs_the_newest_in_it() {
 #[test]
 fn exec_over_several_versions_passes_a_signal_on_and_starts_no_more() {
     let world = world();
-    let script = noting(
+    let struck = Then::Sh(
         "trap 'echo ended >>seen; exit 0' TERM; kill -TERM $PPID; while :; do /bin/sleep 0.01; done",
     );
-    let ran = world.run(&["exec", "1.21,1.22", "--", "/bin/sh", "-c", &script]).exits(143);
+    let ran = over(&world, "1.21,1.22", struck).exits(143);
     assert_eq!(seen(&world), "go1.21.3 ended ", "{}", ran.stderr);
     world.run(&["exec", "1.21.3,>=1.21,<1.23", "--", "/bin/sh", "-c", "exit 0"]).exits(2);
 }

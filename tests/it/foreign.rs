@@ -5,7 +5,8 @@ use std::fs;
 use goenvmgr::go::platform::Platform;
 
 use crate::support::net::Net;
-use crate::support::publish::Toolchain;
+use crate::support::publish::{ReleaseSite, Toolchain};
+use crate::support::server::Answer;
 
 /// Another system that this machine's processor has.
 const OS: &str = "freebsd";
@@ -116,4 +117,17 @@ fn foreign_toolchain_that_goes_takes_no_tools_of_this_machine_along() {
     fs::create_dir_all(&set).unwrap();
     net.run(&["uninstall", "1.22.5", "--os", OS]).exits(0);
     assert!(!below(&net, "foreign").contains(&name) && set.exists());
+}
+
+/// A zip is unpacked when all of it has come, a `.tar.gz` as it comes: both are held against the index.
+#[test]
+fn install_of_a_zip_that_is_not_what_was_published_ends_with_6_and_is_kept() {
+    let toolchain = Toolchain::on("1.22.5", "windows-amd64");
+    let h1 = toolchain.h1();
+    let net = Net::with_record(toolchain, &h1).var("GOPROXY", "off");
+    net.site.server.on(&ReleaseSite::path(&net.toolchain), Answer::ok("not an archive"));
+    let ran = net.run(&["install", "1.22.5", "--os", "windows", "--arch", "amd64"]).exits(6);
+    assert!(ran.stderr.contains("not a zip file"), "{ran:?}");
+    assert_eq!(fs::read_dir(net.world.home().join("state/evidence")).unwrap().count(), 1);
+    assert_eq!(below(&net, "foreign"), [""; 0]);
 }

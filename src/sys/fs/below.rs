@@ -176,8 +176,9 @@ impl Id {
     }
 }
 
+/// A path of this system, as the system writes it; below a tree's top, as [`slashed`].
 pub(super) fn join(path: &Path, name: &Name) -> PathBuf {
-    slashed(path, name.os())
+    if path.is_absolute() { path.join(name.os()) } else { slashed(path, name.os()) }
 }
 
 /// A name in a directory of a tree, as archives and lists of files have it: with a slash, on every

@@ -1,6 +1,7 @@
 //! `--from ARCHIVE --sha256 HEX`: the user knows the hash from elsewhere, and answers for it.
 
-use std::io::{self, Read};
+use std::fs::File;
+use std::io::{self, Read as _, Seek as _};
 use std::path::Path;
 
 use crate::base::digest::{Hasher, Sha256Sum};
@@ -39,18 +40,20 @@ fn digest_of(path: &Path) -> Result<Sha256Sum> {
         let what = format!("{} is a directory: it has no sha256", path.visible());
         return Err(Fault::usage(what).hint("--sha256 goes with --from ARCHIVE"));
     }
-    let digest = || -> io::Result<Sha256Sum> {
-        let (mut file, mut hasher) = (read::open(path)?, Hasher::new());
-        let mut block = vec![0; 1 << 17];
-        loop {
-            let n = match file.read(&mut block) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                read => read?,
-            };
-            let Some(bytes) = block.get(..n).filter(|bytes| !bytes.is_empty()) else { break };
-            hasher.update(bytes);
-        }
-        Ok(hasher.finish())
-    };
-    digest().map_err(|error| Fault::io("read", path, &error))
+    read::open(path).and_then(|file| digest(&file)).map_err(|error| Fault::io("read", path, &error))
+}
+
+/// The SHA-256 of all of a file.
+pub(super) fn digest(mut file: &File) -> io::Result<Sha256Sum> {
+    file.rewind()?;
+    let (mut hasher, mut block) = (Hasher::new(), vec![0; 1 << 17]);
+    loop {
+        let n = match file.read(&mut block) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            read => read?,
+        };
+        let Some(bytes) = block.get(..n).filter(|bytes| !bytes.is_empty()) else { break };
+        hasher.update(bytes);
+    }
+    Ok(hasher.finish())
 }

@@ -1,9 +1,9 @@
 //! The rules of the commands, on caches made by hand.
 
 use std::fs;
-use std::os::unix::fs::symlink;
 
 use super::world::World;
+use crate::support::platform::symlink;
 use crate::support::program;
 
 #[test]

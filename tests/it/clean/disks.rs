@@ -1,11 +1,11 @@
 //! Caches on other disks, of other users, and with rights that stand in the way.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
 use super::world::{Ran, World, ran};
+use crate::support::platform::PermissionsExt;
 
 const CLEAN: &[&str] = &["clean", "--modcache", "--yes"];
 
@@ -122,8 +122,10 @@ fn directory_that_is_no_module_cache_is_refused_without_yes() {
         assert!(!file.exists());
     }
     // The honest twin.
-    let said = world().run(&["clean", "--modcache", "--everything", "--dry-run"]).exits(0);
-    assert!(said.stdout.contains("everything in /"), "{said:?}");
+    let world = world();
+    let said = world.run(&["clean", "--modcache", "--everything", "--dry-run"]).exits(0);
+    let all = format!("everything in {}", world.cache().display());
+    assert!(said.stdout.contains(&all), "{said:?}");
 }
 
 #[test]

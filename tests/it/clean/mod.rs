@@ -9,9 +9,11 @@ mod members;
 mod ours;
 mod prepared;
 mod projects;
+#[cfg(unix)]
 mod real;
 mod settings;
 mod terminal;
+#[cfg(unix)]
 mod unread;
 mod vendor;
 

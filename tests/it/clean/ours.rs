@@ -3,6 +3,7 @@
 use std::fs;
 
 use super::world::{World, ran};
+use crate::support::platform;
 
 /// `GOENVMGR_HOME=/opt`, where others keep things under the names that our directories have.
 #[test]
@@ -35,7 +36,7 @@ fn stale_and_downloads_take_only_names_of_ours() {
         world.write(name, "somebody's");
     }
     let long_ago = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
-    fs::File::open(world.path("home/undo")).unwrap().set_modified(long_ago).unwrap();
+    platform::open(&world.path("home/undo")).set_modified(long_ago).unwrap();
     world.run(&["clean", "--stale", "--older-than", "0h"]).exits(0);
     world.run(&["clean", "--downloads", "--yes"]).exits(0);
     world.run(&["clean", "--all", "--yes"]).exits(0);

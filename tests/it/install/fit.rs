@@ -3,13 +3,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
 use goenvmgr::base::digest::Sha256Sum;
 
 use crate::support::net::Net;
+use crate::support::platform::PermissionsExt;
 use crate::support::program;
 use crate::support::publish::{ReleaseSite, Toolchain};
 use crate::support::server::Answer;

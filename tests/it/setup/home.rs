@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 use std::process::Command;
 use std::process::Output;
 
+use crate::support::platform::{self, HomeDir, MetadataExt};
 use crate::support::program;
-use tempfile::TempDir;
 
 /// Debian's guard: what stands below it is for interactive shells only.
 pub(super) const GUARD: &str = "case $- in\n    *i*) ;;\n      *) return;;\nesac\n";
@@ -17,14 +16,13 @@ pub(super) const PROFILE: &str = "if [ -n \"$BASH_VERSION\" ]; then\n    if [ -f
     \t. \"$HOME/.bashrc\"\n    fi\nfi\n";
 
 pub(super) struct Home {
-    pub(super) dir: TempDir,
+    pub(super) dir: HomeDir,
     pub(super) program: PathBuf,
 }
 
 impl Home {
     pub(super) fn new() -> Self {
-        let dir = tempfile::Builder::new().prefix("setup").tempdir().unwrap();
-        Self { dir, program: env!("CARGO_BIN_EXE_goenvmgr").into() }
+        Self { dir: HomeDir::new("setup"), program: platform::exe().into() }
     }
 
     pub(super) fn at(&self, name: &str) -> PathBuf {
@@ -32,7 +30,20 @@ impl Home {
     }
 
     pub(super) fn data(&self) -> PathBuf {
-        self.at(".local/share/goenvmgr")
+        self.at(platform::DATA)
+    }
+
+    pub(super) fn state(&self) -> PathBuf {
+        self.at(platform::STATE)
+    }
+
+    /// Nothing of what goenvmgr keeps is left.
+    pub(super) fn forget(&self) {
+        for kept in [self.state(), self.data()] {
+            if kept.exists() {
+                fs::remove_dir_all(kept).unwrap();
+            }
+        }
     }
 
     pub(super) fn write(&self, name: &str, text: &str) {
@@ -51,14 +62,16 @@ impl Home {
             let path = data.join(path);
             program::script(&path, &format!("#!/bin/sh\necho {says}\n"));
         }
-        self.write(".config/goenvmgr/config.toml", "default = \"1.22.5\"\n");
+        self.write(&format!("{}/config.toml", platform::CONFIG), "default = \"1.22.5\"\n");
         self
     }
 
     pub(super) fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
+        platform::starts();
         let mut command = Command::new(program);
         command
             .env_clear()
+            .envs(platform::needed())
             .env("HOME", self.dir.path())
             .env("PATH", "/usr/local/bin:/usr/bin:/bin")
             .env("TERM", "dumb")
@@ -93,7 +106,7 @@ impl Home {
         while let Some(folder) = folders.pop() {
             for entry in fs::read_dir(&folder).unwrap() {
                 let path = entry.unwrap().path();
-                if path == self.at(".local") {
+                if path == self.at(platform::KEPT) {
                     continue;
                 }
                 let meta = fs::symlink_metadata(&path).unwrap();

@@ -2,9 +2,11 @@
 
 pub mod linked;
 pub mod module;
+#[cfg(unix)]
 pub mod namespace;
 pub mod net;
 pub mod network;
+pub mod platform;
 pub mod program;
 pub mod proxies;
 pub mod publish;

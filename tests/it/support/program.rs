@@ -4,45 +4,27 @@
 //! beside each other: what one of them opens is held for a moment by every process that another
 //! starts just then. So programs are written by a process of their own, which starts none.
 
-use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::sync::LazyLock;
+
+use super::platform;
 
 /// Writes a script that may be executed, and its parents.
 pub fn script(path: &Path, text: &str) {
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    let mut sh = Command::new("/bin/sh");
-    sh.args(["-c", "cat >\"$0\" && chmod 755 \"$0\""]).arg(path).stdin(Stdio::piped());
-    let mut child = sh.spawn().unwrap();
-    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
-    assert!(child.wait().unwrap().success(), "{}", path.display());
+    platform::script(path, text);
 }
 
 /// A program that stands for `go` and `gofmt` in a test's toolchain: an installer looks whether they
 /// are programs of this machine. Compiled once for all tests.
 pub fn fake_go() -> &'static [u8] {
-    static BYTES: LazyLock<Vec<u8>> = LazyLock::new(|| {
-        let dir = tempfile::tempdir().unwrap();
-        let program = dir.path().join("go");
-        let host = goenvmgr::go::platform::Platform::host();
-        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/support/fake_go.c");
-        let mut cc = Command::new("gcc");
-        cc.args(["-Os", "-s", "-o"])
-            .arg(&program)
-            .arg(format!("-DPLATFORM=\"{host}\""))
-            .arg(source);
-        assert!(cc.status().unwrap().success());
-        fs::read(program).unwrap()
-    });
+    static BYTES: LazyLock<Vec<u8>> = LazyLock::new(platform::compiled_go);
     &BYTES
 }
 
 /// Copies a program, and its mode.
 pub fn copy(from: impl AsRef<Path>, to: &Path) {
-    let done = Command::new("/bin/cp").arg(from.as_ref()).arg(to).status().unwrap();
-    assert!(done.success(), "{}", to.display());
+    platform::copy(from.as_ref(), to);
 }
 
 /// A line that the harness does not keep from whoever runs the tests.

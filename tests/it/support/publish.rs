@@ -2,10 +2,12 @@
 //! (index and archives) and a module proxy.
 
 use std::collections::BTreeMap;
+use std::env::consts::EXE_SUFFIX;
 use std::io::Write as _;
 use std::sync::{Arc, Mutex};
 
 use goenvmgr::base::digest::Sha256Sum;
+use goenvmgr::go::platform::Platform;
 
 use super::program;
 use super::server::{Answer, Seen, Server};
@@ -25,14 +27,14 @@ pub struct Toolchain {
 impl Toolchain {
     /// For the machine that the tests run on.
     pub fn new(version: &str) -> Self {
-        let platform = goenvmgr::go::platform::Platform::host();
+        let platform = Platform::host();
         Self::on(version, &format!("{}-{}", platform.os, platform.arch))
     }
 
     /// For another platform (`darwin-arm64`).
     pub fn on(version: &str, platform: &str) -> Self {
-        let mut files: BTreeMap<_, _> = ["bin/go", "bin/gofmt"]
-            .map(|path| (path.to_owned(), (true, program::fake_go().to_vec())))
+        let mut files: BTreeMap<_, _> = ["go", "gofmt"]
+            .map(|name| (format!("bin/{name}{EXE_SUFFIX}"), (true, program::fake_go().to_vec())))
             .into();
         for (path, executable, text) in [
             ("VERSION", false, format!("go{version}\ntime 2024-06-27T20:11:12Z\n")),
@@ -59,9 +61,19 @@ impl Toolchain {
         format!("v0.0.1-go{}.{}", self.version, self.platform)
     }
 
-    /// The archive as go.dev publishes it: `go/…` with directories, gzipped.
+    /// The archive as go.dev publishes it: `go/…` with directories, gzipped; for Windows as a zip.
     pub fn archive(&self) -> Vec<u8> {
-        self.archive_with_modes(|executable| if executable { 0o755 } else { 0o644 })
+        match self.extension() {
+            "zip" => zipped(
+                self.files.iter().map(|(path, (_, bytes))| (format!("go/{path}"), &bytes[..])),
+            ),
+            _ => self.archive_with_modes(|executable| if executable { 0o755 } else { 0o644 }),
+        }
+    }
+
+    fn extension(&self) -> &'static str {
+        let (os, arch) = self.platform.split_once('-').expect("os-arch");
+        Platform::new(os, arch).archive_extension()
     }
 
     /// The same with other modes: of what is executable, and of what is not.
@@ -87,14 +99,7 @@ impl Toolchain {
 
     /// The zip of the toolchain module.
     pub fn module_zip(&self) -> Vec<u8> {
-        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        let options = zip::write::SimpleFileOptions::default()
-            .compression_method(zip::CompressionMethod::Deflated);
-        for (name, bytes) in self.module_files() {
-            zip.start_file(name, options).expect("a file");
-            zip.write_all(bytes).expect("its bytes");
-        }
-        zip.finish().expect("a zip").into_inner()
+        zipped(self.module_files())
     }
 
     /// What the checksum database holds for it.
@@ -127,6 +132,17 @@ impl Toolchain {
             },
         )
     }
+}
+
+fn zipped<'a>(files: impl Iterator<Item = (String, &'a [u8])>) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default()
+        .compression_method(zip::CompressionMethod::Deflated);
+    for (name, bytes) in files {
+        zip.start_file(name, options).expect("a file");
+        zip.write_all(bytes).expect("its bytes");
+    }
+    zip.finish().expect("a zip").into_inner()
 }
 
 fn header(mode: u32, size: u64) -> tar::Header {
@@ -195,7 +211,8 @@ impl ReleaseSite {
 
     /// The path of its archive.
     pub fn path(toolchain: &Toolchain) -> String {
-        format!("/go/go{}.{}.tar.gz", toolchain.version, toolchain.platform)
+        let Toolchain { version, platform, .. } = toolchain;
+        format!("/go/go{version}.{platform}.{}", toolchain.extension())
     }
 
     /// For GOENVMGR_INDEX_URL.

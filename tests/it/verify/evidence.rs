@@ -2,12 +2,12 @@
 //! changed what is looked at.
 
 use std::fs;
-use std::os::unix::fs::{PermissionsExt, chown};
 use std::path::Path;
 
 use goenvmgr::toolchains::store::receipt::Receipt;
 
 use super::*;
+use crate::support::platform::chown;
 
 /// A tree with a manifest, a receipt and a log that all agree, and the key of that log, in which
 /// this machine has no reason to believe.

@@ -66,9 +66,8 @@ pub(super) fn receive(
     let received = begun.read(download)?;
     let tree = match received.unpacked {
         Ok(Unpacked::Tree(tree)) => Ok(tree),
-        Ok(Unpacked::NotYet) => {
-            unpack_zip(&attempt.job, packing, &kept, &dir).map_err(Damaged::from)
-        }
+        Ok(Unpacked::NotYet) => unpack_zip(&attempt.job, packing, &kept, &dir)
+            .map_err(|error| Damaged { error, whole: true }),
         Err(damaged) => Err(damaged),
     };
     let (sha256, in_pieces) = (received.sha256, received.in_pieces);

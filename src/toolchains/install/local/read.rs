@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::form::{Form, broken, form};
 use crate::base::digest::{Hasher, Sha256Sum};
-use crate::base::fault::Result;
+use crate::base::fault::{Fault, Result};
 use crate::base::progress::{Progress, Silent, Unit};
 use crate::go::archive::{self, Limits};
 use crate::go::sumdb::cached::published;
@@ -14,6 +14,7 @@ use crate::go::tree::Tree;
 use crate::go::version::GoVersion;
 use crate::sys::interrupt::Interrupt;
 use crate::toolchains::install::staged::{LOCAL, Staged};
+use crate::toolchains::install::user_hash::digest;
 use crate::toolchains::install::{Installer, disk_space, module_cache};
 
 /// What is read, and where it goes.
@@ -90,7 +91,7 @@ impl Reading<'_> {
     }
 
     fn zip(&self, file: &File, prefix: &str) -> Result<Bytes> {
-        let Installer { home, progress, interrupt, .. } = *self.installer;
+        let Installer { home, platform, progress, interrupt, .. } = *self.installer;
         let (length, limits) = (file.metadata().ok().map(|about| about.len()), Limits::default());
         disk_space::check_archive(home, self.version, length)?;
         progress.begin(&self.doing(), None, Unit::Bytes);
@@ -102,7 +103,12 @@ impl Reading<'_> {
         progress.end();
         interrupt.check()?;
         let tree = tree.map_err(|error| broken(self.from, &error))?;
-        Ok(Bytes { tree, length, sha256: None })
+        // The release index has its hash where it is what go.dev publishes for this platform; a module's zip
+        // and somebody's own are in none.
+        let is_published = prefix == "go/" && platform.archive_extension() == "zip";
+        let sha256 = is_published.then(|| digest(file)).transpose();
+        let sha256 = sha256.map_err(|error| Fault::io("read", self.from, &error))?;
+        Ok(Bytes { tree, length, sha256 })
     }
 
     fn origin(&self) -> String {

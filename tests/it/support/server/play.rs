@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::thread;
 
 use super::{Answer, Duplex, Seen};
+use crate::support::platform;
 
 /// Whether the connection may go on.
 pub(super) fn play(
@@ -35,7 +36,7 @@ pub(super) fn play(
             false
         }
         Answer::Reset => {
-            reset(socket);
+            platform::reset(socket);
             false
         }
         Answer::WrongLength { announced, body } => {
@@ -138,9 +139,4 @@ fn ranged(status: u16, headers: &[(String, String)], body: &Arc<Vec<u8>>, seen: 
 fn until_hang_up(stream: &mut impl Read) {
     let mut buffer = [0u8; 1024];
     while matches!(stream.read(&mut buffer), Ok(n) if n > 0) {}
-}
-
-/// Makes the kernel send a reset in place of an orderly end.
-fn reset(socket: &TcpStream) {
-    let _ = rustix::net::sockopt::set_socket_linger(socket, Some(std::time::Duration::ZERO));
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::{Ran, World, ran};
 use crate::support::network;
+use crate::support::platform::{MetadataExt, PermissionsExt};
 
 impl World {
     /// With caches of its own and the machine's PATH, go and network; commands run at the root.

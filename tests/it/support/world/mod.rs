@@ -21,7 +21,7 @@ pub use ran::{Ran, ran};
 pub use shells::{bin, prompt, set, unset, with_powershell};
 pub use users::as_user;
 
-use super::program;
+use super::{platform, program};
 pub(crate) use crate::SHELLS;
 
 /// One hermetic machine.
@@ -48,7 +48,7 @@ impl World {
     /// `GOENVMGR_HOME` (not made), `HOME` and the directory that commands run in, below the root.
     fn laid_out(home: &str, user: &str, work: &str) -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let root = dir.path().canonicalize().unwrap();
+        let root = dunce::canonicalize(dir.path()).unwrap();
         fs::create_dir(root.join(user)).unwrap();
         let vars = BTreeMap::from([
             ("GOENVMGR_HOME".into(), root.join(home).into()),
@@ -59,7 +59,7 @@ impl World {
 
     /// A path below the world's root; an absolute one as it is.
     pub fn path(&self, below: &(impl AsRef<Path> + ?Sized)) -> PathBuf {
-        self.dir.path().canonicalize().unwrap().join(below)
+        dunce::canonicalize(self.dir.path()).unwrap().join(platform::native(below.as_ref()))
     }
 
     /// The same as text.
@@ -124,8 +124,10 @@ impl World {
 
     /// A program, in `work`, with the world's variables and no others.
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
+        platform::starts();
         let mut command = Command::new(program);
-        command.env_clear().envs(&self.vars).current_dir(&self.work).stdin(Stdio::null());
+        command.env_clear().envs(platform::needed()).envs(&self.vars);
+        command.current_dir(&self.work).stdin(Stdio::null());
         command
     }
 
@@ -158,5 +160,5 @@ impl Drop for World {
 
 /// The binary.
 pub fn exe() -> &'static str {
-    env!("CARGO_BIN_EXE_goenvmgr")
+    platform::exe()
 }

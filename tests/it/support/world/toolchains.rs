@@ -1,10 +1,10 @@
 //! Toolchains that say their version.
 
 use std::fs;
-use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
-use super::{World, exe};
+use super::World;
+use crate::support::platform;
 
 impl World {
     /// A new world in which these are installed.
@@ -47,7 +47,7 @@ impl World {
         let names = fs::read_dir(self.home().join("toolchains")).into_iter().flatten();
         let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
         for name in names.chain(["go".to_owned(), "gofmt".to_owned()]) {
-            symlink(exe(), shims.join(name)).unwrap();
+            platform::shim(&shims.join(name));
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Other users. Needs root; a test that cannot have it fails.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 use std::process::Command;
 
 use super::{Ran, World, behind, exe, ran};
+use crate::support::platform::PermissionsExt as _;
 use crate::support::program;
 
 /// The user `nobody`.
