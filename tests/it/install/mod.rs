@@ -3,6 +3,7 @@
 mod again;
 mod asked;
 mod built;
+mod built_fetched;
 mod built_refused;
 mod built_shown;
 mod caches;
