@@ -815,10 +815,10 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;install'= {
-            cand --from 'Take it from an archive, a module zip, a GOROOT, or a directory of archives'
-            cand --sha256 'With --from: the archive''s SHA-256, which you know from elsewhere; recorded as the user''s own hash'
+            cand --from 'Take it from an archive, a module zip, a GOROOT, or a directory of archives; with a name of your own, build it from a checkout of Go''s source, or from an archive of it (.tar.gz, .zip): a path, or a URL (http, https, file)'
+            cand --sha256 'With --from: the archive''s SHA-256, which you know from elsewhere; recorded as the user''s own hash. What is built of such an archive stays unverified'
             cand --name 'With --build: the name [default: built-1-22-5 of 1.22.5]'
-            cand --bootstrap 'With --build, or a name and --from CHECKOUT: the Go that builds, a version or a GOROOT [default: the newest installed one that was verified, else the system''s, else the newest]'
+            cand --bootstrap 'With --build, or a name and --from SOURCE: the Go that builds, a version or a GOROOT [default: the newest installed one that was verified, else the system''s, else the newest]'
             cand --verify 'What must verify it: standard or transparency'
             cand --mirror 'A mirror''s name (golang.google.cn, aliyun, ustc, nju) or the URL of a directory of archives'
             cand --os 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected'

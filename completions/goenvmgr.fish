@@ -655,10 +655,10 @@ complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -s q -l quiet -d
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -s v -l verbose -d 'Say on standard error what is read, asked and started; twice for more'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -l offline -d 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand exec" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l from -d 'Take it from an archive, a module zip, a GOROOT, or a directory of archives' -r -F
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l sha256 -d 'With --from: the archive\'s SHA-256, which you know from elsewhere; recorded as the user\'s own hash' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l from -d 'Take it from an archive, a module zip, a GOROOT, or a directory of archives; with a name of your own, build it from a checkout of Go\'s source, or from an archive of it (.tar.gz, .zip): a path, or a URL (http, https, file)' -r -F
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l sha256 -d 'With --from: the archive\'s SHA-256, which you know from elsewhere; recorded as the user\'s own hash. What is built of such an archive stays unverified' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l name -d 'With --build: the name [default: built-1-22-5 of 1.22.5]' -r
-complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l bootstrap -d 'With --build, or a name and --from CHECKOUT: the Go that builds, a version or a GOROOT [default: the newest installed one that was verified, else the system\'s, else the newest]' -r
+complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l bootstrap -d 'With --build, or a name and --from SOURCE: the Go that builds, a version or a GOROOT [default: the newest installed one that was verified, else the system\'s, else the newest]' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l verify -d 'What must verify it: standard or transparency' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l mirror -d 'A mirror\'s name (golang.google.cn, aliyun, ustc, nju) or the URL of a directory of archives' -r
 complete -c goenvmgr -n "__fish_goenvmgr_using_subcommand install" -l os -d 'For another system, by Go\'s name: linux, darwin, windows; such toolchains are kept apart and never selected' -r

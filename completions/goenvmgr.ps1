@@ -902,10 +902,10 @@ Register-ArgumentCompleter -Native -CommandName 'goenvmgr' -ScriptBlock {
             break
         }
         'goenvmgr;install' {
-            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Take it from an archive, a module zip, a GOROOT, or a directory of archives')
-            [CompletionResult]::new('--sha256', '--sha256', [CompletionResultType]::ParameterName, 'With --from: the archive''s SHA-256, which you know from elsewhere; recorded as the user''s own hash')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Take it from an archive, a module zip, a GOROOT, or a directory of archives; with a name of your own, build it from a checkout of Go''s source, or from an archive of it (.tar.gz, .zip): a path, or a URL (http, https, file)')
+            [CompletionResult]::new('--sha256', '--sha256', [CompletionResultType]::ParameterName, 'With --from: the archive''s SHA-256, which you know from elsewhere; recorded as the user''s own hash. What is built of such an archive stays unverified')
             [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'With --build: the name [default: built-1-22-5 of 1.22.5]')
-            [CompletionResult]::new('--bootstrap', '--bootstrap', [CompletionResultType]::ParameterName, 'With --build, or a name and --from CHECKOUT: the Go that builds, a version or a GOROOT [default: the newest installed one that was verified, else the system''s, else the newest]')
+            [CompletionResult]::new('--bootstrap', '--bootstrap', [CompletionResultType]::ParameterName, 'With --build, or a name and --from SOURCE: the Go that builds, a version or a GOROOT [default: the newest installed one that was verified, else the system''s, else the newest]')
             [CompletionResult]::new('--verify', '--verify', [CompletionResultType]::ParameterName, 'What must verify it: standard or transparency')
             [CompletionResult]::new('--mirror', '--mirror', [CompletionResultType]::ParameterName, 'A mirror''s name (golang.google.cn, aliyun, ustc, nju) or the URL of a directory of archives')
             [CompletionResult]::new('--os', '--os', [CompletionResultType]::ParameterName, 'For another system, by Go''s name: linux, darwin, windows; such toolchains are kept apart and never selected')

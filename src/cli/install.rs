@@ -45,12 +45,13 @@ use crate::ui::{Out, Report, bytes};
   goenvmgr install 1.22.5 --from /mnt/archives
   goenvmgr install --build 1.22.5           from its verified source, as built-1-22-5: minutes
   goenvmgr install tip --from ~/src/go      what a checkout of Go's source gives, as tip: unverified
+  goenvmgr install tip --from https://example.com/go-master.tar.gz   the same of an archive of it
 
 JSON: a list with one object a request: version, path, status (installed, present, repaired,
 reinstalled), reason, source, origin, files, size_bytes, verified, absent, notes, flush_ms; with
 --dry-run version, path, action, sources, archive, archive_bytes, sha256, verify, database, notes.
 Of what was built an object: name, path, replaced, seconds, version, bootstrap {version, path, verified}, at, from,
-source, unverified, files, size_bytes.
+source, archive_sha256, unverified, files, size_bytes.
 One that failed: version (or null), request (or null), status failed, error {exit, what, causes,
 hints}.")]
 pub(super) struct Args {
@@ -61,11 +62,12 @@ pub(super) struct Args {
     /// Install the version that goenvmgr.lock says, with the checksum that stands there
     #[arg(long, conflicts_with_all = ["versions", "from"])]
     locked: bool,
-    /// Take it from an archive, a module zip, a GOROOT, or a directory of archives
-    #[arg(long, value_name = "PATH")]
+    /// Take it from an archive, a module zip, a GOROOT, or a directory of archives; with a name of your own, build
+    /// it from a checkout of Go's source, or from an archive of it (.tar.gz, .zip): a path, or a URL (http, https, file)
+    #[arg(long, value_name = "PATH|URL")]
     from: Option<PathBuf>,
     /// With --from: the archive's SHA-256, which you know from elsewhere; recorded as the user's
-    /// own hash
+    /// own hash. What is built of such an archive stays unverified
     #[arg(long, value_name = "HEX", requires = "from", conflicts_with = "unverified")]
     sha256: Option<Sha256Sum>,
     /// With --from: install bytes that nothing verifies, and mark them so
@@ -77,7 +79,7 @@ pub(super) struct Args {
     /// With --build: the name [default: built-1-22-5 of 1.22.5]
     #[arg(long, value_name = "NAME", requires = "build")]
     name: Option<Name>,
-    /// With --build, or a name and --from CHECKOUT: the Go that builds, a version or a GOROOT
+    /// With --build, or a name and --from SOURCE: the Go that builds, a version or a GOROOT
     /// [default: the newest installed one that was verified, else the system's, else the newest]
     #[arg(long, value_name = "VERSION|DIR")]
     bootstrap: Option<String>,

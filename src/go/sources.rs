@@ -7,6 +7,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::base::fault::{Exit, Fault};
+use crate::sys::net::resume::{Download, Opened};
 use crate::sys::net::{LONGEST_RETRY_AFTER, NetError, NetErrorKind, Patience, Response};
 
 /// Characters of a server's own words that a message quotes.
@@ -126,6 +127,22 @@ impl fmt::Display for Answer {
 impl fmt::Display for Tried {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.source, self.answer)
+    }
+}
+
+/// What came of asking for a file, as bytes on their way or an answer: a web page is none of the files that are
+/// asked for.
+///
+/// # Errors
+/// What was said in its place.
+pub fn sent(opened: Result<Opened<'_>, NetError>) -> Result<Download<'_>, Answer> {
+    match opened? {
+        Opened::Answer(response) => Err(Answer::of(response)),
+        Opened::Bytes(page) if page.is_page() => {
+            let words = page.into_answer().excerpt(80);
+            Err(Answer::Unusable(format!("a web page (a login page of the network?): {words}")))
+        }
+        Opened::Bytes(download) => Ok(download),
     }
 }
 

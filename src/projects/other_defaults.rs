@@ -54,7 +54,7 @@ const fn place(
 }
 
 /// All, in the order of being asked.
-const PLACES: [Place; 8] = [
+const PLACES: [Place; 9] = [
     place("goenv", Some("GOENV_ROOT"), ".goenv", "version", Form::Pin(".go-version")),
     place("gvm", Some("GVM_ROOT"), ".gvm", "environments/default", Form::Gvm),
     place("mise", Some("MISE_CONFIG_DIR"), ".config/mise", "config.toml", Form::Pin("mise.toml")),
@@ -62,7 +62,9 @@ const PLACES: [Place; 8] = [
     place("g", Some("G_HOME"), ".g", "go", Form::Link(0)),
     place("goup-rs", Some("GOUP_HOME"), ".goup", "current", Form::Link(0)),
     place("goup", None, ".go", "current", Form::Link(0)),
-    place("gobrew", Some("GOBREW_ROOT"), ".gobrew", "current/go", Form::Link(1)),
+    place("g (n-style)", None, ".go", "bin", Form::Link(1)),
+    // The variable names the directory that `.gobrew` lies in.
+    place("gobrew", Some("GOBREW_ROOT"), "", ".gobrew/current/go", Form::Link(1)),
 ];
 
 /// Every one that says a version, in the order of the managers.
@@ -130,6 +132,7 @@ mod tests {
         write(".tool-versions", "nodejs 20\ngolang 1.19.1\n");
         link(".g/go", "/h/.g/versions/1.18.2");
         link(".goup/current", "go1.17.3");
+        link(".go/bin", "/h/.go/.versions/1.15.6/bin");
         link(".gobrew/current/go", "/h/.gobrew/versions/1.16.4/go");
         link(".go/current", "/nowhere/else");
         let mut env = Env::capture();
@@ -144,6 +147,7 @@ mod tests {
             ("asdf", "1.19.1"),
             ("g", "1.18.2"),
             ("goup-rs", "1.17.3"),
+            ("g (n-style)", "1.15.6"),
             ("gobrew", "1.16.4"),
         ];
         assert_eq!(told, expected.map(|(manager, version)| (manager, version.to_owned())));

@@ -1,9 +1,11 @@
-//! `goenvmgr install --build V`, `goenvmgr install tip --from DIR`: from source, under a name that is kept.
+//! `goenvmgr install --build V`, `goenvmgr install tip --from DIR|URL`: from source, under a name that is kept.
 
+use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Args, refresh_shims};
+use crate::base::digest::Sha256Sum;
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::quoting::word;
 use crate::base::visible::Visible as _;
@@ -13,7 +15,7 @@ use crate::cli::{Context, meant};
 use crate::go::version::{GoVersion, Name, Request};
 use crate::sys::fs::marks;
 use crate::toolchains::build::{self, Bootstrap, Builder, Named, Source};
-use crate::toolchains::install::{self, Installer, Options};
+use crate::toolchains::install::{self, Installer, Options, SourceAddress};
 use crate::toolchains::store::{Installed, Store};
 use crate::toolchains::verify::Claim;
 use crate::ui::{Report, bytes};
@@ -24,6 +26,8 @@ pub(super) enum Wanted {
     Release(Request),
     /// Somebody's checkout.
     Checkout(PathBuf),
+    /// An archive of somebody's source.
+    Archive(SourceAddress),
 }
 
 /// What is to be built, and under which name; nothing where bytes of others are to be installed.
@@ -31,6 +35,7 @@ pub(super) enum Wanted {
 /// # Errors
 /// When it is not said whole, or stands in the way of something (exit 2).
 pub(super) fn wanted(args: &Args, context: &Context) -> Result<Option<(Wanted, Option<Name>)>> {
+    let address = args.from.as_deref().map(|from| address(from, context)).transpose()?.flatten();
     match (&args.from, args.versions.as_slice()) {
         (None, [request]) if args.build => {
             let request = meant::published(request, context)?;
@@ -41,25 +46,42 @@ pub(super) fn wanted(args: &Args, context: &Context) -> Result<Option<(Wanted, O
                 .hint("goenvmgr install --build 1.22.5"))
         }
         (Some(from), [Request::Named(name)]) if !context.config.aliases.contains_key(name) => {
+            if let Some(address) = address {
+                return Ok(Some((Wanted::Archive(address), Some(name.clone()))));
+            }
+            if args.sha256.is_some() {
+                return Err(Fault::usage("--sha256 is of an archive, and this is a checkout"));
+            }
             let from = context.env.cwd.join(from);
             let from = marks::real(&from).unwrap_or(from);
             build::is_checkout(&from)?;
             Ok(Some((Wanted::Checkout(from), Some(name.clone()))))
         }
+        (Some(_), versions) if let Some(url @ SourceAddress::Url(_)) = &address => {
+            let what = format!("{url} is taken as an archive of Go's source");
+            Err(unnamed(&what, &word(Path::new(&url.to_string())), versions.first(), context))
+        }
         (Some(from), versions) if build::is_checkout_alone(&context.env.cwd.join(from)) => {
-            Err(unnamed(from, versions.first(), context))
+            let what = format!("{} is a checkout of Go's source", from.visible());
+            Err(unnamed(&what, &word(from), versions.first(), context))
         }
         _ if args.bootstrap.is_some() => {
             Err(Fault::usage("--bootstrap is for what is built, and nothing is built by this")
-                .hint("with --build, or with a name and --from CHECKOUT"))
+                .hint("with --build, or with a name and --from SOURCE"))
         }
         _ => Ok(None),
     }
 }
 
-/// What is built from a checkout has no version that others know: it needs a name.
-fn unnamed(from: &Path, asked: Option<&Request>, context: &Context) -> Fault {
-    let what = format!("{} is a checkout of Go's source", from.visible());
+/// The archive that `--from` means, if it does.
+fn address(from: &Path, context: &Context) -> Result<Option<SourceAddress>> {
+    let is_url = from.to_str().is_some_and(|text| text.contains("://"));
+    SourceAddress::of(&if is_url { from.to_owned() } else { context.env.cwd.join(from) })
+}
+
+/// What is built from somebody's source has no version that others know: it needs a name. `typed` is what goes
+/// behind `--from`.
+fn unnamed(what: &str, typed: &impl Display, asked: Option<&Request>, context: &Context) -> Fault {
     let fault = Fault::usage(format!("{what}, and what is built of it needs a name of your own"));
     let aliases = &context.config.aliases;
     let alias = asked.and_then(|request| context.config.alias_of(&context.home, request));
@@ -72,7 +94,7 @@ fn unnamed(from: &Path, asked: Option<&Request>, context: &Context) -> Fault {
     };
     let is_alias = |text: &str| text.parse().is_ok_and(|name: Name| aliases.contains_key(&name));
     let name = if is_alias("tip") { "NAME" } else { "tip" };
-    fault.hint(format!("goenvmgr install {name} --from {}", word(from)))
+    fault.hint(format!("goenvmgr install {name} --from {typed}"))
 }
 
 /// Builds it.
@@ -89,19 +111,20 @@ pub(super) fn run(
         .hint("without --os, --arch and --dry-run"));
     }
     let asked = asked(args.bootstrap.as_deref(), context)?;
-    let here = context.in_home(context.home.clone());
+    let (here, said) = (context.in_home(context.home.clone()), args.sha256);
     let named = installing(context, context.config.clone(), move |installer| {
         let work = Work { here: &here, installer, asked: &asked };
         // All that can be known before anything is downloaded.
         if let Some(name) = &name {
             work.may_be_named(name)?;
         }
+        let named = || name.clone().ok_or_else(|| Fault::usage("a build needs a name"));
         match wanted {
             Wanted::Checkout(from) => {
-                let name = name.ok_or_else(|| Fault::usage("a build needs a name"))?;
                 let bootstrap = work.bootstrap(None, &build::minimum(&from)?)?;
-                work.built(&bootstrap, &name, &Source::Checkout(from))
+                work.builder(&bootstrap)?.build(&named()?, &Source::Checkout(from))
             }
+            Wanted::Archive(address) => work.archive(&address, said, &named()?),
             Wanted::Release(request) => work.release(&request, name),
         }
     })?;
@@ -132,7 +155,23 @@ impl Work<'_> {
             .ok_or_else(|| Fault::no(format!("{} is not installed", version.toolchain())))?;
         let bootstrap = self.bootstrap(Some(&version), &build::minimum(&installed.root)?)?;
         let source = self.source(installed)?;
-        self.built(&bootstrap, &name, &source)
+        self.builder(&bootstrap)?.build(&name, &source)
+    }
+
+    /// Which Go builds it, is known once it has come.
+    fn archive(
+        &self,
+        address: &SourceAddress,
+        said: Option<Sha256Sum>,
+        name: &Name,
+    ) -> Result<Named> {
+        build::is_there(&self.here.env, &Store::new(&self.here.home), None, self.asked)?;
+        let Installer { home, progress, interrupt, .. } = *self.installer;
+        build::hold((home, progress, interrupt), name, |slot| {
+            let (unpacked, minimum) = slot.unpack(self.installer, address, said)?;
+            let bootstrap = self.bootstrap(None, &minimum)?;
+            self.builder(&bootstrap)?.build_in(slot, &Source::Archive(unpacked))
+        })
     }
 
     /// An alias counts before what has its name, which nobody would reach.
@@ -172,11 +211,11 @@ impl Work<'_> {
         }
     }
 
-    fn built(&self, bootstrap: &Bootstrap, name: &Name, source: &Source) -> Result<Named> {
+    fn builder<'b>(&'b self, bootstrap: &'b Bootstrap) -> Result<Builder<'b>> {
         let verified = is_attested(bootstrap, self.here)?;
         let Installer { home, progress, interrupt, .. } = *self.installer;
         let env = &self.here.env;
-        Builder { env, home, bootstrap, verified, progress, interrupt }.build(name, source)
+        Ok(Builder { env, home, bootstrap, verified, progress, interrupt })
     }
 }
 
@@ -204,6 +243,9 @@ impl Report for Built {
             "  {files} files, {size}, from {} by {} in {seconds} s",
             receipt.from, receipt.bootstrap
         )?;
+        if let Some(sha256) = receipt.archive_sha256 {
+            writeln!(out, "  sha256 of the archive: {sha256}")?;
+        }
         writeln!(out, "  {}", receipt.told())
     }
 }

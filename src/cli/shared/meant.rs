@@ -73,7 +73,7 @@ fn nobodys(name: &Name, context: &Context) -> Fault {
         (_, "tip" | "gotip") => fault
             .because("development builds are not published".to_owned())
             .hint(format!("goenvmgr link {name} DIR   after building one in DIR"))
-            .hint(format!("goenvmgr install {name} --from DIR   builds a checkout of Go's source")),
+            .hint(format!("goenvmgr install {name} --from DIR   builds Go's source: a checkout, or an archive by its URL")),
         (Some(near), _) => fault.hint(format!("did you mean {near:?}?")),
         (None, _) => fault
             .hint("write 1.22.5, 1.22, '>=1.21 <1.24', 1.22rc1, latest, oldstable, rc or system"),

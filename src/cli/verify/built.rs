@@ -32,7 +32,8 @@ fn claim(dir: &BuildDir, receipt: Result<BuiltReceipt>) -> Claim {
     let mut claim = Claim { platform: Some(Platform::host()), ..Claim::default() };
     match receipt {
         Ok(receipt) => {
-            let built = format!("built here from {} by {}", receipt.from, receipt.bootstrap);
+            let built =
+                format!("built here from {} by {}", receipt.source_told(), receipt.bootstrap);
             claim.notes.push(built);
             claim.unverified = receipt.unverified;
         }

@@ -7,6 +7,7 @@
 mod dir;
 mod ends;
 mod error;
+mod form;
 mod guard;
 mod headers;
 mod names;
@@ -17,6 +18,7 @@ mod zip;
 pub use dir::{Scanned, copy, copy_files, scan};
 pub use ends::check as check_zip_end;
 pub use error::ArchiveError;
+pub use form::{Form, form, source_prefix};
 pub use guard::Limits;
 pub use names::check_file_path;
 pub use peek::{targz as peek_targz, zip as peek_zip};

@@ -5,7 +5,10 @@ use std::io::{BufReader, Read};
 
 use flate2::read::GzDecoder;
 
+use super::error::ArchiveError;
+use super::guard::shown;
 use super::headers::Headers;
+use super::zip::At;
 use crate::sys::fs::read;
 
 /// Longest text that is read, and how far into an archive one looks for it, in bytes.
@@ -26,6 +29,21 @@ pub fn targz(file: File, name: &str) -> Option<String> {
             return text(entry);
         }
     }
+}
+
+/// The name of the first file or directory in a `.tar.gz`.
+pub(super) fn first_name(file: &File) -> Result<String, ArchiveError> {
+    let damaged = |error: std::io::Error| ArchiveError::Damaged(error.to_string());
+    let bytes = At::of(file).map_err(ArchiveError::Read)?;
+    let inner = GzDecoder::new(bytes).take(FAR);
+    let (headers, left) = Headers::new(inner);
+    left.between();
+    let mut archive = tar::Archive::new(headers);
+    let named = |entry: &tar::Entry<'_, _>| !entry.header().entry_type().is_pax_global_extensions();
+    let mut entries = archive.entries().map_err(damaged)?;
+    let first = entries.find(|entry| entry.as_ref().map_or(true, named));
+    let first = first.ok_or(ArchiveError::Empty)?.map_err(damaged)?;
+    Ok(shown(&first.path_bytes()))
 }
 
 /// The text of the file `name` in a zip; `None` where there is none, or no such archive.

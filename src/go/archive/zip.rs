@@ -232,6 +232,11 @@ pub(super) struct At<'a> {
 const AHEAD: usize = 64 << 10;
 
 impl<'a> At<'a> {
+    /// From the file's beginning, wherever its next read would begin.
+    pub(super) fn of(file: &'a File) -> io::Result<Self> {
+        Ok(Self::new(file, file.metadata()?.len()))
+    }
+
     fn new(file: &'a File, size: u64) -> Self {
         Self { file, size, at: 0, buffer: Vec::new(), from: 0 }
     }

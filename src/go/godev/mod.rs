@@ -10,9 +10,9 @@ pub use index::{Index, IndexFile, Release};
 
 use crate::base::secret::UrlText;
 use crate::go::platform::Platform;
-use crate::go::sources::Answer;
+use crate::go::sources::{self, Answer};
 use crate::go::version::GoVersion;
-use crate::sys::net::resume::{Download, Opened, Partial, is_break, open};
+use crate::sys::net::resume::{Download, Partial, is_break, open};
 use crate::sys::net::url::Url;
 use crate::sys::net::{Fetch, Patience, Request};
 
@@ -144,11 +144,7 @@ pub fn archive<'a>(
     patience: Patience,
 ) -> Result<Download<'a>, Answer> {
     let request = Request { patience, ..Request::get(archive_url(base, file)) };
-    match open(fetch, request, have)? {
-        Opened::Answer(response) => Err(Answer::of(response)),
-        Opened::Bytes(page) if page.is_page() => Err(Answer::Unusable(page_words(page))),
-        Opened::Bytes(download) => Ok(download),
-    }
+    sources::sent(open(fetch, request, have))
 }
 
 /// The archive of a version under the name that Go gives its archives, for when no index can be
@@ -163,12 +159,6 @@ pub fn well_known(version: &GoVersion, platform: &Platform) -> IndexFile {
 /// Where the archive lies below `base`.
 pub fn archive_url(base: &UrlText, file: &IndexFile) -> UrlText {
     base.map(|base| format!("{}/{}", base.trim_end_matches('/'), file.filename))
-}
-
-/// Says that a web page came, with its first words.
-pub(crate) fn page_words(page: Download<'_>) -> String {
-    let words = page.into_answer().excerpt(80);
-    format!("a web page (a login page of the network?): {words}")
 }
 
 /// A URL that already has a query is taken as it is.

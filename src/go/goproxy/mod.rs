@@ -17,9 +17,9 @@ pub use private::covers;
 use crate::base::secret::UrlText;
 use crate::go::escape;
 use crate::go::platform::{Platform, TOOLCHAIN_MODULE};
-use crate::go::sources::{Answer, Tried};
+use crate::go::sources::{self, Answer, Tried};
 use crate::go::version::GoVersion;
-use crate::sys::net::resume::{Download, Opened, Partial, open_immutable};
+use crate::sys::net::resume::{Download, Partial, open_immutable};
 use crate::sys::net::url::Url;
 use crate::sys::net::{Fetch, Patience, Request};
 
@@ -101,13 +101,7 @@ impl Proxies {
         let file = format!("{}.zip", escape::escape(&version).unwrap_or(version));
         self.ask(&file, |url| {
             let request = Request { patience, ..Request::get(url) };
-            match open_immutable(fetch, request, have)? {
-                Opened::Answer(response) => Err(Answer::of(response)),
-                Opened::Bytes(page) if page.is_page() => {
-                    Err(Answer::Unusable(crate::go::godev::page_words(page)))
-                }
-                Opened::Bytes(download) => Ok(download),
-            }
+            sources::sent(open_immutable(fetch, request, have))
         })
         .map(|(download, source)| Zip { download, source })
     }

@@ -1,14 +1,15 @@
 //! Somebody's checkout of Go's source: nothing says what it should be.
 
+use std::fmt::Display;
 use std::path::Path;
 
 use crate::base::fault::{Fault, Result};
-use crate::base::progress::Progress;
+use crate::base::progress::{Progress, Silent};
 use crate::base::visible::Visible as _;
 use crate::go::archive;
 use crate::settings::toolchain_dir;
 use crate::sys::fs::walk::{self, FileKind, WalkEntry};
-use crate::sys::fs::{atomic, copy, dir_link, marks, read};
+use crate::sys::fs::{atomic, copy, dir_link, marks, read, remove};
 use crate::sys::interrupt::Interrupt;
 
 /// What a build makes, and the repository, in which the build looks for its version.
@@ -21,12 +22,17 @@ const LIMIT: u64 = 1 << 16;
 /// # Errors
 /// When it is not (exit 2).
 pub(crate) fn check(from: &Path) -> Result<()> {
-    if read::is_file(&from.join("src/make.bash")) {
+    is_source(from, &from.visible())
+}
+
+/// The same of the directory `root`, which is called something else for people.
+pub(super) fn is_source(root: &Path, told: &dyn Display) -> Result<()> {
+    if read::is_file(&root.join("src/make.bash")) {
         return Ok(());
     }
-    let what = format!("{} holds no source of Go: there is no src/make.bash", from.visible());
+    let what = format!("{told} holds no source of Go: there is no src/make.bash");
     Err(Fault::usage(what)
-        .hint("git clone Go's repository, or unpack its source, and name the directory; nothing is fetched for this"))
+        .hint("name a clone of Go's repository, or the path or address of an archive of its source (.tar.gz or .zip)"))
 }
 
 /// Whether this is Go's source and no toolchain that could be installed as it is: the GOROOT of a release holds its
@@ -60,30 +66,47 @@ pub(super) fn copy(
     let copied = archive::copy_files(from, files, to, &what, progress, &stop);
     interrupt.check()?;
     copied?;
-    say_version(from, to)
+    if !read::is_file(&to.join("VERSION")) && lead_to_repository(from, to)? {
+        return Ok(());
+    }
+    say_version(to, &from.visible())
+}
+
+/// Takes out of source that is built where it lies what [`copy`] leaves behind.
+pub(super) fn strip(root: &Path, told: &dyn Display) -> Result<()> {
+    for name in LEFT_OUT {
+        remove::tree(&root.join(name), &Silent)?;
+    }
+    say_version(root, told)
+}
+
+/// Where there is a repository, the copy leads to it: a build asks it for its version.
+fn lead_to_repository(from: &Path, to: &Path) -> Result<bool> {
+    let (theirs, ours) = (from.join(".git"), to.join(".git"));
+    if read::is_dir(&theirs) {
+        return dir_link::set(&theirs, &ours).map(|()| true);
+    }
+    if !read::is_file(&theirs) {
+        return Ok(false);
+    }
+    copy::file(&theirs, &ours).map_err(|error| Fault::io("copy", &theirs, &error))?;
+    Ok(true)
 }
 
 /// A build asks `VERSION`, then `VERSION.cache`, then git (`findgoversion` in `cmd/dist/build.go`).
-fn say_version(from: &Path, to: &Path) -> Result<()> {
-    if read::is_file(&to.join("VERSION")) {
+fn say_version(root: &Path, told: &dyn Display) -> Result<()> {
+    if read::is_file(&root.join("VERSION")) {
         return Ok(());
     }
-    let (theirs, ours) = (from.join(".git"), to.join(".git"));
-    if read::is_dir(&theirs) {
-        return dir_link::set(&theirs, &ours);
-    }
-    if read::is_file(&theirs) {
-        return copy::file(&theirs, &ours).map_err(|error| Fault::io("copy", &theirs, &error));
-    }
-    let next = from.join("src/internal/goversion/goversion.go");
+    let next = root.join("src/internal/goversion/goversion.go");
     let text = read::text(&next, LIMIT)?.unwrap_or_default();
     let minor = text.lines().find_map(|line| line.strip_prefix("const Version = "));
     let minor = minor.and_then(|minor| minor.trim().parse::<u32>().ok()).ok_or_else(|| {
-        Fault::usage(format!("{} does not say which Go it is", from.visible()))
+        Fault::usage(format!("{told} does not say which Go it is"))
             .hint("a file VERSION in it says so: go1.27-mine")
     })?;
     atomic::write_cache(
-        &to.join("VERSION.cache"),
+        &root.join("VERSION.cache"),
         format!("devel go1.{minor}-unknown\n").as_bytes(),
     )
 }
@@ -93,6 +116,6 @@ pub(super) fn part(root: &Path) -> Result<()> {
     let git = root.join(".git");
     match marks::link_target(&git) {
         Some(_) => dir_link::remove(&git).map(drop),
-        None => crate::sys::fs::remove::file(&git).map(drop),
+        None => remove::file(&git).map(drop),
     }
 }

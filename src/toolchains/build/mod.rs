@@ -5,6 +5,7 @@
 //! source of a release, which its toolchain holds, can tell whether what was published is what that source says.
 //! What it does not tell: that the Go that built it, and the one that built that, added nothing of their own.
 
+mod archive;
 mod bootstrap;
 mod checkout;
 mod environment;
@@ -12,6 +13,7 @@ mod log;
 mod make;
 mod named;
 mod outcome;
+mod slot;
 mod source;
 
 use std::path::Path;
@@ -31,8 +33,9 @@ use crate::toolchains::store::{Installed, change};
 
 pub(crate) use bootstrap::{Asked, Bootstrap, choose, is_there, minimum};
 pub(crate) use checkout::{check as is_checkout, is_alone as is_checkout_alone};
-pub(crate) use named::{Named, Source, may_be_named, remove_unnamed};
+pub(crate) use named::{Named, Source};
 pub(crate) use outcome::Rebuild;
+pub(crate) use slot::{hold, may_be_named, remove_unnamed};
 
 /// Measured for go1.22.5: 1,227 MiB at its end. In bytes, and in files and directories.
 const NEEDS: (u64, u64) = (1_300_000_000, 25_000);

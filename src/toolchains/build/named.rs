@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::archive::Unpacked;
+use super::slot::{self, BuildSlot, may_be_named};
 use super::{Builder, checkout, make, source};
 use crate::base::fault::{Fault, Result};
 use crate::base::progress::Silent;
@@ -12,11 +14,9 @@ use crate::go::archive;
 use crate::go::tree::Tree;
 use crate::go::version::Name;
 use crate::settings::{own, stamp, toolchain_dir};
-use crate::sys::fs::lock::Lock;
 use crate::sys::fs::publish;
-use crate::sys::fs::{atomic, dir_link, mode, read, remove, temporary};
-use crate::toolchains::install::check_disk_space;
-use crate::toolchains::store::built::{self, BuildDir, BuiltReceipt};
+use crate::sys::fs::{atomic, dir_link, mode, remove};
+use crate::toolchains::store::built::{BuildDir, BuiltReceipt};
 use crate::toolchains::store::{Installed, Store};
 
 /// So many files that a build may not make are named.
@@ -28,6 +28,8 @@ pub(crate) enum Source {
     Release { installed: Installed, manifest: Tree, h1: Option<String> },
     /// Somebody's checkout.
     Checkout(PathBuf),
+    /// Somebody's archive, whose files lie where they are built.
+    Archive(Unpacked),
 }
 
 /// A toolchain that was built, under a name. The names of the fields are the keys of the JSON.
@@ -45,28 +47,6 @@ pub(crate) struct Named {
     pub receipt: BuiltReceipt,
 }
 
-/// Whether a build may have this name.
-///
-/// # Errors
-/// When it leads to a Go that was not built here, or something else has it (exit 2).
-pub(crate) fn may_be_named(builder_home: &crate::settings::home::Home, name: &Name) -> Result<()> {
-    let path = Store::new(builder_home).link_path(name);
-    if !read::is_taken(&path) || BuildDir::of(builder_home, name).is_some() {
-        return Ok(());
-    }
-    match dir_link::target(&path) {
-        Some(to) => {
-            Err(Fault::usage(format!("{name} is linked to {}, which is yours", to.visible()))
-                .hint(format!("goenvmgr unlink {name}, or choose another name")))
-        }
-        None => Err(Fault::usage(format!(
-            "{} is no link of goenvmgr's: it stays as it is",
-            path.visible()
-        ))
-        .hint("choose another name, or move it away")),
-    }
-}
-
 impl Builder<'_> {
     /// Builds a source, and gives the result the name. What had it before has it until then; a kill leaves the one
     /// or the other, and what no name leads to goes with the next build of the name.
@@ -75,36 +55,29 @@ impl Builder<'_> {
     /// When the build fails, or makes what is no regular file, with the log's path (exit 3), when the name was taken
     /// meanwhile (2), or somebody interrupts: nothing has changed.
     pub(crate) fn build(&self, name: &Name, source: &Source) -> Result<Named> {
-        may_be_named(self.home, name)?;
-        let built = self.home.built();
-        atomic::create_dir(&built)?;
-        let work = format!("which builds {name}");
-        let held =
-            Lock::acquire_after(&built::lock_path(self.home, name.as_str()), &work, self.progress)?;
-        self.sweep(name);
-        check_disk_space(name.as_str(), &built, super::NEEDS.0, super::NEEDS.1)?;
-        let dir = temporary::directory(&built, &format!("{name}-"))
-            .map_err(|error| Fault::io("create a directory in", &built, &error))?;
-        let done = self.fill(&held, &BuildDir::new(dir), name, source).and_then(|named| {
-            self.interrupt.commit(|| self.publish(name, &named.0)).map(|()| named.1)
-        });
-        self.interrupt.hold(|| self.sweep(name));
-        done
+        slot::hold((self.home, self.progress, self.interrupt), name, |slot| {
+            self.build_in(slot, source)
+        })
     }
 
-    fn fill(
-        &self,
-        lock: &Lock,
-        dir: &BuildDir,
-        name: &Name,
-        from: &Source,
-    ) -> Result<(PathBuf, Named)> {
+    /// The same for who holds the name already.
+    ///
+    /// # Errors
+    /// As [`Builder::build`].
+    pub(crate) fn build_in(&self, slot: &BuildSlot<'_>, source: &Source) -> Result<Named> {
+        let (root, named) = self.fill(slot, source)?;
+        self.interrupt.commit(|| self.publish(slot.name, &root)).map(|()| named)
+    }
+
+    fn fill(&self, slot: &BuildSlot<'_>, from: &Source) -> Result<(PathBuf, Named)> {
+        let BuildSlot { name, lock, dir, .. } = slot;
         let (root, progress, interrupt) = (dir.root(), self.progress, self.interrupt);
         match from {
             Source::Release { installed, manifest, .. } => {
                 source::copy(&installed.root, &source::of(manifest), &root, progress, interrupt)?;
             }
             Source::Checkout(from) => checkout::copy(from, &root, progress, interrupt)?,
+            Source::Archive(_) => {}
         }
         let made = make::make(self, lock, name.as_str(), dir.path(), &[])?;
         checkout::part(&root)?;
@@ -127,19 +100,24 @@ impl Builder<'_> {
         publish::flush(dir.path())?;
         let replaced = BuildDir::of(self.home, name).is_some();
         let path = Store::new(self.home).link_path(name);
-        let named = Named { name: name.clone(), path, replaced, seconds: made.seconds, receipt };
+        let named = Named { name: (*name).clone(), path, replaced, seconds: made.seconds, receipt };
         Ok((root, named))
     }
 
     fn receipt(&self, from: &Source, version: &str, manifest: &Tree) -> BuiltReceipt {
-        let (from, source, unverified) = match from {
+        let (mut source, mut archive_sha256) = (None, None);
+        let mut unverified = Some("nothing says what its source should be".to_owned());
+        let from = match from {
             Source::Release { installed, h1, .. } => {
                 let why = "its source rests on this machine's receipt alone".to_owned();
-                (installed.version.toolchain(), h1.clone(), h1.is_none().then_some(why))
+                unverified = h1.is_none().then_some(why);
+                source.clone_from(h1);
+                installed.version.toolchain()
             }
-            Source::Checkout(dir) => {
-                let why = "nothing says what its source should be".to_owned();
-                (dir.visible().to_string(), None, Some(why))
+            Source::Checkout(dir) => dir.visible().to_string(),
+            Source::Archive(Unpacked { from, sha256 }) => {
+                archive_sha256 = Some(*sha256);
+                from.clone()
             }
         };
         BuiltReceipt {
@@ -149,6 +127,7 @@ impl Builder<'_> {
             at: self.env.now,
             from,
             source,
+            archive_sha256,
             unverified,
             files: manifest.files.len() as u64,
             size_bytes: manifest.bytes(),
@@ -162,14 +141,6 @@ impl Builder<'_> {
             atomic::create_dir(&self.home.toolchains())?;
             dir_link::set(root, &Store::new(self.home).link_path(name))
         })
-    }
-
-    /// What was made for the name, and it does not lead to. The name's lock is held.
-    fn sweep(&self, name: &Name) {
-        let left = built::unnamed(self.home).into_iter();
-        left.filter(|(of, _)| of == name.as_str()).for_each(|(_, dir)| {
-            remove::sweep(&dir, &Silent);
-        });
     }
 }
 
@@ -188,19 +159,4 @@ fn odd(name: &Name, odd: &[String], log: &Path) -> Fault {
         _ => fault,
     };
     fault.hint(format!("all that it said: {}", log.visible()))
-}
-
-/// Removes what was built under a name, once the name is gone.
-///
-/// # Errors
-/// When its lock cannot be had, or its tree cannot be removed whole (exit 3).
-pub(crate) fn remove_unnamed(
-    home: &crate::settings::home::Home,
-    name: &Name,
-    progress: &dyn crate::base::progress::Progress,
-) -> Result<()> {
-    let work = format!("which builds {name}");
-    let _held = Lock::acquire_after(&built::lock_path(home, name.as_str()), &work, progress)?;
-    let left = built::unnamed(home).into_iter().filter(|(of, _)| of == name.as_str());
-    left.map(|(_, dir)| remove::tree(&dir, progress)).try_for_each(|removed| removed.map(drop))
 }

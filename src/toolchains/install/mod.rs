@@ -30,6 +30,7 @@ mod release_index;
 mod resolve;
 mod search;
 mod slot;
+mod source_archive;
 mod sources;
 mod staged;
 pub(crate) mod uninstall;
@@ -38,6 +39,7 @@ mod usable;
 mod user_hash;
 mod verify;
 mod wanted;
+mod watched;
 
 use std::path::PathBuf;
 
@@ -64,6 +66,8 @@ pub(crate) use plan::InstallPlan;
 pub(crate) use resolve::published;
 pub(in crate::toolchains) use slot::Slot;
 pub(crate) use slot::at_work;
+pub(crate) use source_archive::SourceAddress;
+pub(in crate::toolchains) use source_archive::source_archive;
 pub(crate) use sources::{AvailableVersions, of as sources_of};
 pub(crate) use upstream::Upstream;
 pub(crate) use wanted::Wanted;

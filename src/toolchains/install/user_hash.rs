@@ -1,5 +1,6 @@
 //! `--from ARCHIVE --sha256 HEX`: the user knows the hash from elsewhere, and answers for it.
 
+use std::fmt::Display;
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _};
 use std::path::Path;
@@ -25,17 +26,25 @@ pub(super) fn user_hash(
         Some(sum) => sum,
         None => digest_of(from)?,
     };
+    agrees(&from.visible(), found, said).map(|()| Some(said))
+}
+
+/// Whether the archive's hash is the one that the user said.
+///
+/// # Errors
+/// When it is another (exit 6).
+pub(super) fn agrees(place: &dyn Display, found: Sha256Sum, said: Sha256Sum) -> Result<()> {
     if found == said {
-        return Ok(Some(said));
+        return Ok(());
     }
-    let place = from.visible();
     Err(Fault::integrity(format!("{place} is not what --sha256 names"))
         .because(format!("sha256 {said} is {OWN_HASH}"))
         .because(format!("sha256 {found} in {place}"))
         .hint("fetch it again, or look whether the hash is that of another file"))
 }
 
-fn digest_of(path: &Path) -> Result<Sha256Sum> {
+/// The SHA-256 of a file.
+pub(super) fn digest_of(path: &Path) -> Result<Sha256Sum> {
     if read::is_dir(path) {
         let what = format!("{} is a directory: it has no sha256", path.visible());
         return Err(Fault::usage(what).hint("--sha256 goes with --from ARCHIVE"));

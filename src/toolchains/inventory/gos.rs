@@ -80,15 +80,17 @@ const fn system(base: &'static str, below: &'static str) -> ManagedPlace {
     ManagedPlace { owner: Owner::System, variable: None, base, below }
 }
 
-const PLACES: [ManagedPlace; 26] = [
+const PLACES: [ManagedPlace; 27] = [
     ManagedPlace { owner: Owner::Sdk, variable: None, base: "~/sdk", below: "*" },
     place("goenv", Some("GOENV_ROOT"), "~/.goenv", "versions/*"),
     place("gvm", Some("GVM_ROOT"), "~/.gvm", "gos/*"),
     place("g", Some("G_HOME"), "~/.g", "versions/*"),
     place("g (n-style)", None, "~/.go", ".versions/*"),
+    place("g (n-style)", Some("GOROOT"), "~/.go", ".versions/*"),
     place("goup-rs", Some("GOUP_HOME"), "~/.goup", "*"),
     place("goup", None, "~/.go", "go*"),
-    place("gobrew", Some("GOBREW_ROOT"), "~/.gobrew", "versions/*/go"),
+    // The variable names the directory that `.gobrew` lies in.
+    place("gobrew", Some("GOBREW_ROOT"), "~/", ".gobrew/versions/*/go"),
     place("mise", Some("MISE_DATA_DIR"), "~/.local/share/mise", "installs/go/*"),
     place("asdf", Some("ASDF_DATA_DIR"), "~/.asdf", "installs/golang/*/go"),
     place("proto", Some("PROTO_HOME"), "~/.proto", "tools/go/*"),
@@ -207,9 +209,13 @@ mod tests {
         symlink("1.21.3", at("home/.local/share/mise/installs/go/1.21")).unwrap();
         std::fs::create_dir_all(at("home/sdk/notes")).unwrap();
         go("opt/go", "go1.19");
+        go("brew/.gobrew/versions/1.18.2/go", "go1.18.2");
+        go("n/.versions/1.17.3", "go1.17.3");
         let mut env = Env::capture();
         env.vars = [
             ("GOENVMGR_HOME".into(), at("own").into()),
+            ("GOBREW_ROOT".into(), at("brew").into()),
+            ("GOROOT".into(), at("n").into()),
             ("PATH".into(), format!("{0}/own/shims:{0}/opt/go/bin", real.display()).into()),
         ]
         .into();
@@ -225,6 +231,8 @@ mod tests {
             ("goenvmgr", "go1.22.5"),
             ("go command", "go1.23.1"),
             ("golang.org/dl", "go1.20"),
+            ("g (n-style)", "go1.17.3"),
+            ("gobrew", "go1.18.2"),
             ("mise", "go1.21.3"),
             ("system", "go1.19"),
         ];

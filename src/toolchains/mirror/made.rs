@@ -128,7 +128,7 @@ fn come(installer: &Installer<'_>, plan: &MirrorPlan, planned: &Planned) -> Resu
     let there = Installer { platform: &of.platform, ..*installer };
     let zip = module_zip(&there, &of.version, &layout.downloads(), check)?;
     announce(layout, &of, zip.file())?;
-    let (bytes, from) = (Some(zip.bytes), Some(zip.origin.clone()));
+    let (bytes, from) = (Some(zip.bytes()), Some(zip.origin().to_owned()));
     interrupt.commit(|| zip.publish(&to))?;
     write_list(layout, &plan.here()?)?;
     Ok(Mirrored { of, status: Status::Fetched, bytes, from, fault: None })

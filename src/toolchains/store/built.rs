@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Store;
 use super::rebuilt::BuiltBy;
+use crate::base::digest::Sha256Sum;
 use crate::base::fault::{Fault, Result};
 use crate::base::visible;
 use crate::go::tree::Tree;
@@ -34,10 +35,13 @@ pub struct BuiltReceipt {
     pub bootstrap: BuiltBy,
     /// When, in seconds since 1970.
     pub at: i64,
-    /// Where the source came from: `go1.22.5`, or a directory.
+    /// Where the source came from: `go1.22.5`, a directory, or an archive's path or address.
     pub from: String,
     /// The recorded h1 of the toolchain whose source it is; null where nothing verified the source.
     pub source: Option<String>,
+    /// The SHA-256 of the archive that the source came in; null where it came in none.
+    #[serde(default)]
+    pub archive_sha256: Option<Sha256Sum>,
     /// Why it is worth no more than who made its source; null where that was verified.
     pub unverified: Option<String>,
     /// Regular files.
@@ -50,6 +54,14 @@ impl BuiltReceipt {
     /// The form that is written.
     pub const fn schema() -> u32 {
         SCHEMA
+    }
+
+    /// Where its source came from, and in which bytes.
+    pub fn source_told(&self) -> String {
+        match self.archive_sha256 {
+            Some(sha256) => format!("{} (sha256 {sha256})", self.from),
+            None => self.from.clone(),
+        }
     }
 
     /// What it is worth, in words.

@@ -5,6 +5,8 @@ mod asked;
 #[cfg(unix)]
 mod built;
 #[cfg(unix)]
+mod built_fetched;
+#[cfg(unix)]
 mod built_refused;
 #[cfg(unix)]
 mod built_shown;

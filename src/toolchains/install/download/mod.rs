@@ -3,6 +3,7 @@
 
 mod broken;
 mod receive;
+mod whole;
 
 use super::disk_space;
 use super::job::{Attempt, Job};
@@ -14,6 +15,7 @@ use crate::sys::net::resume::Partial;
 
 pub(super) use broken::PIECES_DO_NOT_FIT;
 use receive::Download;
+pub(super) use whole::{Coming, Whole, WholeFile, whole};
 
 /// How often one source is asked for one archive whose download breaks off.
 const BEGINNINGS: u32 = 3;

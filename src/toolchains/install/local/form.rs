@@ -8,7 +8,7 @@ use crate::base::fault::{Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::go::archive::{self, ArchiveError};
 use crate::go::version::GoVersion;
-use crate::sys::fs::{position, read};
+use crate::sys::fs::read;
 use crate::toolchains::install::staged::LONGEST_VERSION_FILE;
 
 pub(in super::super) const FORMS: &str = "--from takes an archive of go.dev, a toolchain module's zip, a GOROOT, or a folder of archives";
@@ -54,12 +54,10 @@ pub(super) fn form(path: &Path) -> Result<Form> {
         _ => Fault::io("read", path, error).hint(FORMS),
     };
     let file = read::open(path).map_err(|error| failed(&error))?;
-    let mut start = [0; 4];
-    let n = position::read(&file, &mut start, 0).map_err(|e| failed(&e))?;
-    match start.get(..n).unwrap_or_default() {
-        [0x1f, 0x8b, ..] => Ok(Form::TarGz(file)),
-        [b'P', b'K', ..] => zip(path, file),
-        _ => Err(Fault::usage(format!(
+    match archive::form(&file).map_err(|error| failed(&error))? {
+        Some(archive::Form::TarGz) => Ok(Form::TarGz(file)),
+        Some(archive::Form::Zip) => zip(path, file),
+        None => Err(Fault::usage(format!(
             "{} is neither a directory nor a .tar.gz nor a .zip",
             path.visible()
         ))
@@ -68,15 +66,20 @@ pub(super) fn form(path: &Path) -> Result<Form> {
 }
 
 fn zip(path: &Path, file: File) -> Result<Form> {
-    let first = archive::first_name(&file).map_err(|error| broken(path, &error))?;
+    let first = archive::first_name(&file).map_err(|error| not_installed(path, &error))?;
     let depth = if first.starts_with("golang.org/toolchain@") { 2 } else { 1 };
     let prefix: String = first.split_inclusive('/').take(depth).collect();
     Ok(Form::Zip(file, prefix))
 }
 
-/// An archive that cannot be unpacked.
-pub(super) fn broken(path: &Path, error: &ArchiveError) -> Fault {
-    let what = format!("{} is not installed: {error}", path.visible());
+/// A toolchain's archive that cannot be unpacked.
+pub(super) fn not_installed(path: &Path, error: &ArchiveError) -> Fault {
+    broken(&format!("{} is not installed", path.visible()), error)
+}
+
+/// What follows of an archive that cannot be unpacked; `what` becomes of it.
+pub(in super::super) fn broken(what: &str, error: &ArchiveError) -> Fault {
+    let what = format!("{what}: {error}");
     match error {
         ArchiveError::Write { path, error } => Fault::io("write", path, error),
         ArchiveError::Read(_) => {

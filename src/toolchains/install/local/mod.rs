@@ -18,7 +18,7 @@ use crate::base::fault::{Fault, Result};
 use crate::go::version::GoVersion;
 use crate::toolchains::store::receipt::IndexAttestation;
 
-pub(super) use form::{FORMS, version};
+pub(super) use form::{FORMS, broken, version};
 use read::Reading;
 
 /// The toolchain that stands at a path, read into staging and verified.

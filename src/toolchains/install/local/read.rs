@@ -1,20 +1,19 @@
 //! Reads local bytes: into staging, or, for a dry run, nowhere.
 
 use std::fs::File;
-use std::io::{self, Read};
 use std::path::Path;
 
-use super::form::{Form, broken, form};
-use crate::base::digest::{Hasher, Sha256Sum};
+use super::form::{Form, form, not_installed};
+use crate::base::digest::Sha256Sum;
 use crate::base::fault::{Fault, Result};
-use crate::base::progress::{Progress, Silent, Unit};
+use crate::base::progress::{Silent, Unit};
 use crate::go::archive::{self, Limits};
 use crate::go::sumdb::cached::published;
 use crate::go::tree::Tree;
 use crate::go::version::GoVersion;
-use crate::sys::interrupt::Interrupt;
 use crate::toolchains::install::staged::{LOCAL, Staged};
 use crate::toolchains::install::user_hash::digest;
+use crate::toolchains::install::watched::Watched;
 use crate::toolchains::install::{Installer, disk_space, module_cache};
 
 /// What is read, and where it goes.
@@ -79,15 +78,16 @@ impl Reading<'_> {
         let total = file.metadata().ok().map(|about| about.len());
         disk_space::check_archive(home, self.version, total)?;
         progress.begin(&self.doing(), total, Unit::Bytes);
-        let mut reader = Watched { file, hasher: Hasher::new(), bytes: 0, progress, interrupt };
+        let mut reader = Watched::new(file, progress, interrupt);
         let tree = match self.into {
             Some(dir) => archive::unpack_targz(&mut reader, dir, "go/", &Limits::default()),
             None => archive::survey_targz(&mut reader, "go/", &Limits::default()),
         };
         progress.end();
         interrupt.check()?;
-        let tree = tree.map_err(|error| broken(self.from, &error))?;
-        Ok(Bytes { tree, length: Some(reader.bytes), sha256: Some(reader.hasher.finish()) })
+        let tree = tree.map_err(|error| not_installed(self.from, &error))?;
+        let (bytes, sha256) = reader.finish();
+        Ok(Bytes { tree, length: Some(bytes), sha256: Some(sha256) })
     }
 
     fn zip(&self, file: &File, prefix: &str) -> Result<Bytes> {
@@ -102,7 +102,7 @@ impl Reading<'_> {
         };
         progress.end();
         interrupt.check()?;
-        let tree = tree.map_err(|error| broken(self.from, &error))?;
+        let tree = tree.map_err(|error| not_installed(self.from, &error))?;
         // The release index has its hash where it is what go.dev publishes for this platform; a module's zip
         // and somebody's own are in none.
         let is_published = prefix == "go/" && platform.archive_extension() == "zip";
@@ -118,27 +118,5 @@ impl Reading<'_> {
     fn doing(&self) -> String {
         let doing = if self.into.is_some() { "unpacking" } else { "reading" };
         format!("{doing} {} from {}", self.version.toolchain(), self.origin())
-    }
-}
-
-/// Hashes and counts what passes.
-struct Watched<'a> {
-    file: File,
-    hasher: Hasher,
-    bytes: u64,
-    progress: &'a dyn Progress,
-    interrupt: &'a Interrupt,
-}
-
-impl Read for Watched<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.interrupt.is_raised() {
-            return Err(io::Error::other("interrupted"));
-        }
-        let n = self.file.read(buffer)?;
-        self.hasher.update(buffer.get(..n).unwrap_or_default());
-        self.bytes += n as u64;
-        self.progress.advance(n as u64);
-        Ok(n)
     }
 }
