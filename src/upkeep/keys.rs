@@ -4,6 +4,7 @@
 use crate::base::fault::{Fault, Result};
 use crate::go::sumdb::key::VerifierKey;
 use crate::sys::env::Env;
+use crate::sys::prompt::BUILDS;
 
 /// Verifier keys with commas between them: the one that signs, and the one that is to follow it.
 const BUILT_IN: Option<&str> = option_env!("GOENVMGR_RELEASE_KEYS");
@@ -37,9 +38,7 @@ fn read(text: &str) -> Result<Vec<VerifierKey>> {
         return Ok(keys);
     }
     let fault = Fault::usage("this build has no release key: nothing would say whose a release is");
-    Err(fault
-        .hint("git pull && ./install.sh   in the checkout that it was built from")
-        .hint("./install.sh --binary FILE --sha256 HEX   takes a release that you have"))
+    Err(BUILDS.iter().fold(fault, |fault, line| fault.hint(*line)))
 }
 
 #[cfg(test)]
