@@ -65,7 +65,7 @@ row() { # LABEL BASE PARTS COUNT COMMAND...
   now; echo "$label;$base;$parts;$(( (NOW - start) * 1000 / count ))"
 }
 nothing() { :; }
-look() { [[ -e /x ]]; }
+look() { for n in 0 1 2 3 4 5 6 7 8 9; do [[ -e /x ]]; [[ -e /x ]]; [[ -e /x ]]; [[ -e /x ]]; [[ -e /x ]]; done; }
 at() { cd "$WORK/$1"; __goenvmgr_hook; }
 between() { cd "$WORK/$1"; cd "$WORK/$2"; }
 visit() { __goenvmgr_forget "=$WORK/$1"; cd "$WORK/$1"; __goenvmgr_forget "=$WORK/$2"; cd "$WORK/$2"; }
@@ -80,7 +80,7 @@ mine=$__goenvmgr_shell round=0
 while [ "$round" -lt 25 ]; do
   round=$((round + 1))
   row nothing nothing 1 100 nothing
-  row "[[ -e /x ]]" nothing 1 100 look
+  row "[[ -e /x ]]" nothing 50 20 look
   at p; row "idle prompt, pin here (50)" nothing 1 100 __goenvmgr_hook
   at p/sub; row "idle prompt, pin one level up (60)" nothing 1 100 __goenvmgr_hook
   at "$DEEP"; row "idle prompt, ten levels, nothing (110)" nothing 1 50 __goenvmgr_hook
